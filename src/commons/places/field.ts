@@ -1,0 +1,11 @@
+import Type from 'typebox'
+import type { Field } from '#kernel/forms/fields.ts'
+
+/** The key of a place. Whether it exists is for the use-case to say: `knownPlace`. */
+export function placeKey(): Field<string> {
+  return {
+    schema: Type.String({ pattern: '^[a-z0-9-]{2,60}$' }),
+    read: (raw) =>
+      typeof raw === 'string' && /^[a-z0-9-]{2,60}$/.test(raw) ? { value: raw } : { error: { key: raw === undefined ? 'places.choose' : 'places.unknown' } },
+  }
+}

@@ -1,0 +1,106 @@
+import path from 'node:path'
+import { root } from '#kernel/root.ts'
+
+/** What the environment decides. Read once, by main.ts; everything else gets it as an argument. */
+export interface Config {
+  /** TCP port, 0–65535; 0 lets the system choose. */
+  port: number
+  host: string
+  /** Address people type, without trailing slash. Links in mails come from here, never from a request's Host. */
+  publicUrl: string
+  /** PostgreSQL to use; null starts the embedded one in `dataDir`. */
+  databaseUrl: string | null
+  /** A connection that reaches PostgreSQL itself, for LISTEN and advisory locks, when `databaseUrl` goes through PgBouncer. */
+  databaseDirectUrl: string | null
+  dataDir: string
+  secretsDir: string
+  /** Hops or CIDRs whose X-Forwarded-For is believed; false believes nobody. */
+  trustProxy: number | string[] | false
+  demo: boolean
+  jurisdiction: 'md'
+  /** null keeps mails in the trap, a table that only the demo shows. */
+  smtpUrl: string | null
+}
+
+export class ConfigError extends Error {}
+
+interface Setting<T> {
+  expected: string
+  /** @returns undefined when the value is not what is expected */
+  read: (value: string) => T | undefined
+}
+
+const portNumber: Setting<number> = {
+  expected: 'a whole number from 0 to 65535',
+  read: (value) => (/^\d{1,5}$/.test(value) && Number(value) <= 65535 ? Number(value) : undefined),
+}
+const hostName: Setting<string> = {
+  expected: 'a host name or an IP address to listen on, for example 127.0.0.1 or 0.0.0.0',
+  read: (value) => (/^[\w.:-]+$/.test(value) ? value : undefined),
+}
+const webAddress: Setting<string> = {
+  expected: 'an address such as https://punte.example, without a path',
+  read: (value) => {
+    const url = URL.parse(value)
+    if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) return undefined
+    return url.origin
+  },
+}
+const addressOf = (protocols: string[], expected: string): Setting<string> => ({
+  expected,
+  read: (value) => {
+    const url = URL.parse(value)
+    return url && protocols.includes(url.protocol) ? value : undefined
+  },
+})
+const databaseAddress = addressOf(['postgres:', 'postgresql:'], 'an address such as postgres://user:password@host:5432/punte')
+const mailAddress = addressOf(['smtp:', 'smtps:'], 'an address such as smtp://user:password@host:587')
+const folder: Setting<string> = { expected: 'the path of a folder', read: (value) => path.resolve(value) }
+const onOff: Setting<boolean> = {
+  expected: 'on or off',
+  read: (value) => ({ on: true, off: false })[value.toLowerCase()],
+}
+const country: Setting<'md'> = { expected: 'md (the folder of that name in jurisdiction/)', read: (value) => (value === 'md' ? value : undefined) }
+const proxies: Setting<number | string[]> = {
+  expected: 'a number of hops such as 1, or addresses such as 10.0.0.0/8,192.168.1.4',
+  read: (value) => {
+    if (/^[1-9]$/.test(value)) return Number(value)
+    const parts = value.split(',').map((part) => part.trim())
+    return parts.every((part) => /^[\da-fA-F.:]+(\/\d{1,3})?$/.test(part)) ? parts : undefined
+  },
+}
+
+/**
+ * Reads the settings of docs/operations/settings.md from the environment.
+ * @throws ConfigError naming the setting, its value and what is expected
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const setting = <T>(name: string, kind: Setting<T>): T | null => {
+    const value = env[name]?.trim()
+    if (!value) return null
+    const read = kind.read(value)
+    if (read === undefined) throw new ConfigError(`${name} is "${withoutPassword(value)}"; expected ${kind.expected}.`)
+    return read
+  }
+  const port = setting('PORT', portNumber) ?? 8080
+  const host = setting('HOST', hostName) ?? '127.0.0.1'
+  const databaseUrl = setting('DATABASE_URL', databaseAddress)
+  const dataDir = setting('PUNTE_DATA_DIR', folder) ?? path.join(root, 'var')
+  return {
+    port,
+    host,
+    databaseUrl,
+    databaseDirectUrl: setting('DATABASE_DIRECT_URL', databaseAddress),
+    dataDir,
+    publicUrl: setting('PUNTE_PUBLIC_URL', webAddress) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    trustProxy: setting('PUNTE_TRUST_PROXY', proxies) ?? false,
+    secretsDir: setting('PUNTE_SECRETS_DIR', folder) ?? path.join(dataDir, 'secrets'),
+    demo: setting('PUNTE_DEMO', onOff) ?? databaseUrl === null,
+    jurisdiction: setting('PUNTE_JURISDICTION', country) ?? 'md',
+    smtpUrl: setting('SMTP_URL', mailAddress),
+  }
+}
+
+function withoutPassword(value: string): string {
+  return value.replace(/(:\/\/[^:/@]*:)[^@]*@/, '$1…@')
+}

@@ -1,0 +1,55 @@
+import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { sql } from 'kysely'
+import type { Db } from '#kernel/database/database.ts'
+import { ConfigError } from './config.ts'
+
+/**
+ * The installation's keys, 32 random bytes each. `person` makes "one person, one signature" hold, so it must be the same in
+ * every process; `session` protects sign-in; `vault` encrypts what only its owner and the law may read.
+ */
+export const secretNames = ['person', 'session', 'vault'] as const
+export type SecretName = (typeof secretNames)[number]
+export type Secrets = Record<SecretName, Buffer>
+
+/** Reads the keys from `folder`, making those that are missing (files of mode 0600). */
+export function loadSecrets(folder: string): Secrets {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const load = (name: SecretName): Buffer => {
+    const file = path.join(folder, `${name}.key`)
+    if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
+    chmodSync(file, 0o600)
+    const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
+    if (key.length !== 32) throw new ConfigError(`The key in ${file} is damaged; expected 32 bytes in base64.`)
+    return key
+  }
+  return Object.fromEntries(secretNames.map((name) => [name, load(name)])) as Secrets
+}
+
+/** HMAC-SHA-256 of the parts under a key; parts are length-prefixed, so no two lists give the same bytes. */
+export function keyedHash(key: Buffer, ...parts: string[]): Buffer {
+  const mac = createHmac('sha256', key)
+  for (const part of parts) mac.update(`${Buffer.byteLength(part)}:`).update(part)
+  return mac.digest()
+}
+
+/** A key for one purpose, derived so that knowing it tells nothing about the others. */
+export function derivedKey(key: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, '', purpose, 32))
+}
+
+/**
+ * Refuses to go on with other keys than the ones this database was first used with: two machines with different keys
+ * would let one person sign twice.
+ */
+export async function checkSecretFingerprints(db: Db, secrets: Secrets): Promise<void> {
+  for (const name of secretNames) {
+    const fingerprint = createHash('sha256').update('punte secret fingerprint\0').update(name).update(secrets[name]).digest()
+    await sql`INSERT INTO kernel.secret_fingerprint (name, fingerprint) VALUES (${name}, ${fingerprint}) ON CONFLICT DO NOTHING`.execute(db)
+    const { rows } = await sql<{ same: boolean }>`
+      SELECT fingerprint = ${fingerprint} AS same FROM kernel.secret_fingerprint WHERE name = ${name}`.execute(db)
+    if (!rows[0]?.same)
+      throw new ConfigError(`PUNTE_SECRETS_DIR holds another "${name}" key than the one this database was first used with; expected the original keys.`)
+  }
+}

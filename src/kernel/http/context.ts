@@ -1,0 +1,47 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Clock } from '#kernel/clock.ts'
+import type { Secrets } from '#kernel/config/secrets.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Lang } from '#kernel/i18n/lang.ts'
+
+/** What the app hands to every use-case. Commons parts add theirs by declaration merging. */
+export interface Services {
+  db: Db
+  clock: Clock
+  secrets: Secrets
+  publicUrl: string
+  /** IANA name; civil days of deadlines and counts are days there. */
+  timeZone: string
+  demo: boolean
+  log: FastifyBaseLogger
+}
+
+/** Who asks. Commons parts add what they know (account, roles) by declaration merging. */
+export interface Viewer {
+  /** Id of the account; null for nobody in particular. */
+  accountId: string | null
+}
+
+export const nobody: Viewer = { accountId: null }
+
+/** What a use-case knows of the request. On a public page the viewer is always `nobody`. */
+export interface Context extends Services {
+  now: Date
+  lang: Lang
+  viewer: Viewer
+  /** Where the request comes from as limits see it: the IPv4 address or the IPv6 /64. Never stored in clear. */
+  source: string
+}
+
+/** A context that may write: `tx` is one transaction around the whole act. */
+export interface WriteContext extends Context {
+  tx: Tx
+  cookies: Cookies
+}
+
+/** Cookies to set with the reply, once the act is committed. */
+export interface Cookies {
+  get(name: string): string | undefined
+  set(name: string, value: string, maxAgeSeconds: number): void
+  clear(name: string): void
+}

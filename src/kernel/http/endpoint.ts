@@ -1,0 +1,140 @@
+import type { VNode } from 'preact'
+import type Type from 'typebox'
+import type { TSchema } from 'typebox'
+import type { FieldError } from '#kernel/errors.ts'
+import { type Fields, type Form, type FormValue, noFields } from '#kernel/forms/fields.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import type { Context, WriteContext } from './context.ts'
+
+/**
+ * 'public': the reply is the same for everybody and may be cached; the use-case does not learn who asks.
+ * 'personal': private, never stored by caches; the use-case is told who asks and says who may.
+ */
+export type Audience = 'public' | 'personal'
+
+/** What a form page shows again after an attempt that failed; empty on a first visit. */
+export interface FormState {
+  values: Record<string, unknown>
+  errors: FieldError[]
+  /** For acts that are not idempotent by nature: goes into the hidden field `idempotency-key`. */
+  key: string
+  /** Something other than a field stood in the way (a rule, a limit). */
+  problem?: FieldError['text']
+}
+
+type Html<R> = (reply: R, view: View, form: FormState) => VNode
+
+interface Shared<P extends Fields> {
+  /** Name of the operation in the Open API; its summary is the message `<room>.api.<name>`. */
+  name: string
+  /** Path without language, parameters as `:name`. */
+  path: string
+  params?: Form<P>
+  audience?: Audience
+}
+
+export interface PageOptions<P extends Fields, Q extends Fields, R extends TSchema> extends Shared<P> {
+  query?: Form<Q>
+  /** Everything the page or the program may learn; what it does not name is dropped. */
+  reply: R
+  load(ctx: Context, params: FormValue<P>, query: FormValue<Q>): Promise<Type.Static<R>>
+  html: Html<Type.Static<R>>
+  /** The one address of this reply; others are redirected there (HTML only). */
+  canonical?(reply: Type.Static<R>): string
+  /** Other sites may show this page in a frame. */
+  embeddable?: boolean
+  /** Not for search engines. */
+  unlisted?: boolean
+}
+
+export interface ActionOptions<P extends Fields, B extends Fields, R extends TSchema> extends Shared<P> {
+  body: Form<B>
+  reply: R
+  /** 201 when something is made, 202 when it will be. */
+  status?: 200 | 201 | 202
+  run(ctx: WriteContext, params: FormValue<P>, body: FormValue<B>): Promise<Type.Static<R>>
+  /** Page with the form, shown again (422) with what was typed when something is wrong. */
+  // biome-ignore lint/suspicious/noExplicitAny: a form page may have any reply and query of its own
+  form: Page<P, any, any>
+  /** Where a browser goes afterwards. */
+  done(reply: Type.Static<R>, params: FormValue<P>): string
+  /** 'natural': doing it twice is the same as once. 'key': the form carries an idempotency key. */
+  repeat?: 'natural' | 'key'
+  /** Bytes of the body at most; default 64 KiB. */
+  bodyLimit?: number
+}
+
+export interface Page<P extends Fields = Fields, Q extends Fields = Fields, R extends TSchema = TSchema> extends PageOptions<P, Q, R> {
+  kind: 'page'
+  params: Form<P>
+  query: Form<Q>
+  audience: Audience
+}
+
+export interface Action<P extends Fields = Fields, B extends Fields = Fields, R extends TSchema = TSchema> extends ActionOptions<P, B, R> {
+  kind: 'action'
+  params: Form<P>
+  audience: Audience
+  repeat: 'natural' | 'key'
+}
+
+/** Something that is not a page: a feed, a picture, a download. Mounted as it is, in each language when `localised`. */
+export interface Resource<P extends Fields = Fields, Q extends Fields = Fields> extends Shared<P> {
+  kind: 'resource'
+  params: Form<P>
+  query: Form<Q>
+  audience: Audience
+  contentType: string
+  localised: boolean
+  /** Also mounted under /api/v1 and described in the Open API. */
+  api: boolean
+  load(ctx: Context, params: FormValue<P>, query: FormValue<Q>, view: View): Promise<ResourceReply>
+}
+
+export interface ResourceReply {
+  body: string | Buffer | NodeJS.ReadableStream
+  contentType?: string
+  /** Name of the file when it is to be downloaded. */
+  fileName?: string
+  cacheSeconds?: number
+  headers?: Record<string, string>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of endpoints holds all kinds of parameters
+export type Endpoint = Page<any, any, any> | Action<any, any, any> | Resource<any, any>
+
+/** Declares a page: HTML in every language and JSON under /api/v1, from one reply. */
+export function page<R extends TSchema, P extends Fields = {}, Q extends Fields = {}>(options: PageOptions<P, Q, R>): Page<P, Q, R> {
+  return {
+    ...options,
+    kind: 'page',
+    params: options.params ?? (noFields as unknown as Form<P>),
+    query: options.query ?? (noFields as unknown as Form<Q>),
+    audience: options.audience ?? 'public',
+  }
+}
+
+/** Declares an action: a form's POST in every language and a JSON POST under /api/v1. */
+export function action<R extends TSchema, B extends Fields, P extends Fields = {}>(options: ActionOptions<P, B, R>): Action<P, B, R> {
+  return {
+    ...options,
+    kind: 'action',
+    params: options.params ?? (noFields as unknown as Form<P>),
+    audience: options.audience ?? 'public',
+    repeat: options.repeat ?? 'natural',
+  }
+}
+
+export function resource<P extends Fields = {}, Q extends Fields = {}>(
+  options: Shared<P> & Pick<Resource<P, Q>, 'load' | 'contentType'> & { query?: Form<Q>; localised?: boolean; api?: boolean },
+): Resource<P, Q> {
+  return {
+    ...options,
+    kind: 'resource',
+    params: options.params ?? (noFields as unknown as Form<P>),
+    query: options.query ?? (noFields as unknown as Form<Q>),
+    audience: options.audience ?? 'public',
+    localised: options.localised ?? false,
+    api: options.api ?? true,
+  }
+}

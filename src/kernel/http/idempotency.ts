@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Tx } from '#kernel/database/database.ts'
+import { Refusal } from '#kernel/errors.ts'
+
+/**
+ * Runs an act once for a key. The key is written in the act's own transaction, so a second request waits for the first and
+ * then gets its reply; if the first was rolled back, the second acts.
+ *
+ * @param principal who may use the key again (account, or where it comes from); keys of others are others' keys
+ * @throws Refusal 422 when the same key comes with another request
+ */
+export async function once<T>(
+  tx: Tx,
+  options: { key: string; principal: string; request: string; now: Date },
+  act: () => Promise<T>,
+): Promise<T> {
+  const requestHash = createHash('sha256').update(options.request).digest()
+  const inserted = await sql`
+    INSERT INTO kernel.idempotency_key (principal, key, request_hash, created_at)
+    VALUES (${options.principal}, ${options.key}, ${requestHash}, ${options.now})
+    ON CONFLICT DO NOTHING RETURNING key`.execute(tx)
+  if (inserted.rows.length === 0) {
+    const { rows } = await sql<{ same: boolean; reply: T }>`
+      SELECT request_hash = ${requestHash} AS same, reply FROM kernel.idempotency_key
+      WHERE principal = ${options.principal} AND key = ${options.key}`.execute(tx)
+    if (!rows[0]?.same) throw new Refusal(422, { key: 'kernel.key-reused' })
+    return rows[0].reply
+  }
+  const reply = await act()
+  await sql`
+    UPDATE kernel.idempotency_key SET reply = ${JSON.stringify(reply)}::jsonb
+    WHERE principal = ${options.principal} AND key = ${options.key}`.execute(tx)
+  return reply
+}

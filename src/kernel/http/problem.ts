@@ -1,0 +1,35 @@
+import { InvalidInput, Refusal } from '#kernel/errors.ts'
+import { say, type Translate } from '#kernel/i18n/translator.ts'
+
+/** RFC 9457. `code` is stable; titles are in the language asked for. */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  code: string
+  errors?: { field: string; code: string; message: string }[]
+}
+
+export function problemOf(refusal: Refusal, t: Translate): Problem {
+  return {
+    type: `urn:punte:problem:${refusal.text.key}`,
+    title: say(t, refusal.text),
+    status: refusal.status,
+    code: refusal.text.key,
+    ...(refusal instanceof InvalidInput && {
+      errors: refusal.errors.map(({ field, text }) => ({ field, code: text.key, message: say(t, text) })),
+    }),
+  }
+}
+
+/** What a thrown value means to the outside. Bugs become 500 and tell nothing. */
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  const { statusCode, code } = error as { statusCode?: number; code?: string }
+  if (statusCode === 413 || code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal(413, { key: 'kernel.too-large' })
+  if (statusCode === 415) return new Refusal(415, { key: 'kernel.unsupported' })
+  if (statusCode === 503) return new Refusal(503, { key: 'kernel.busy' }, { 'retry-after': '5' })
+  if (statusCode === 404) return new Refusal(404, { key: 'kernel.not-found' })
+  if (statusCode && statusCode >= 400 && statusCode < 500) return new Refusal(statusCode, { key: 'kernel.bad-request' })
+  return new Refusal(500, { key: 'kernel.broken' })
+}

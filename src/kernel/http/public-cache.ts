@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+/** One rendered public reply, ready to be sent in any encoding. */
+export interface Rendered {
+  status: number
+  contentType: string
+  headers: Record<string, string>
+  body: Buffer
+  gzip: Buffer
+  br: Buffer
+  etag: string
+}
+
+const toGzip = promisify(gzip)
+const toBrotli = promisify(brotliCompress)
+
+export async function render(reply: { status: number; contentType: string; headers?: Record<string, string>; body: string | Buffer }): Promise<Rendered> {
+  const body = Buffer.isBuffer(reply.body) ? reply.body : Buffer.from(reply.body)
+  const [zipped, br] = await Promise.all([
+    toGzip(body, { level: 5 }),
+    toBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+  ])
+  return {
+    status: reply.status,
+    contentType: reply.contentType,
+    headers: reply.headers ?? {},
+    body,
+    gzip: zipped,
+    br,
+    etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+  }
+}
+
+/**
+ * Keeps public replies for a moment and makes each at most once at a time, so a crowd on one address costs one query.
+ * Least recently used entries go first when `maxBytes` is reached.
+ */
+export class PublicCache {
+  private readonly kept = new Map<string, { rendered: Rendered; until: number; bytes: number }>()
+  private readonly making = new Map<string, Promise<Rendered>>()
+  private bytes = 0
+
+  constructor(
+    private readonly seconds: number,
+    private readonly maxBytes = 64 * 1024 * 1024,
+  ) {}
+
+  async get(key: string, nowMs: number, make: () => Promise<Rendered>): Promise<Rendered> {
+    const hit = this.kept.get(key)
+    if (hit && hit.until > nowMs) return hit.rendered
+    const inFlight = this.making.get(key)
+    if (inFlight) return inFlight
+    const made = make()
+      .then((rendered) => {
+        if (this.seconds > 0 && rendered.status === 200) this.keep(key, rendered, nowMs)
+        return rendered
+      })
+      .finally(() => this.making.delete(key))
+    this.making.set(key, made)
+    return made
+  }
+
+  private keep(key: string, rendered: Rendered, nowMs: number): void {
+    this.drop(key)
+    const bytes = rendered.body.length + rendered.gzip.length + rendered.br.length
+    this.kept.set(key, { rendered, until: nowMs + this.seconds * 1000, bytes })
+    this.bytes += bytes
+    for (const oldest of this.kept.keys()) {
+      if (this.bytes <= this.maxBytes) break
+      this.drop(oldest)
+    }
+  }
+
+  private drop(key: string): void {
+    const entry = this.kept.get(key)
+    if (!entry) return
+    this.bytes -= entry.bytes
+    this.kept.delete(key)
+  }
+}
+
+/** The best encoding both sides know. */
+export function encode(rendered: Rendered, acceptEncoding: string | undefined): { body: Buffer; encoding: 'br' | 'gzip' | null } {
+  if (rendered.body.length < 600) return { body: rendered.body, encoding: null }
+  if (acceptEncoding?.includes('br')) return { body: rendered.br, encoding: 'br' }
+  if (acceptEncoding?.includes('gzip')) return { body: rendered.gzip, encoding: 'gzip' }
+  return { body: rendered.body, encoding: null }
+}

@@ -1,0 +1,15 @@
+import type { FastifyRequest } from 'fastify'
+
+/**
+ * Whether an unsafe request may act with the cookies it carries. Browsers say where a request comes from, so no token is
+ * needed in pages, and cached copies can hold forms. A bearer token is no cookie: programs pass.
+ */
+export function mayActWithCookies(request: FastifyRequest, publicOrigin: string): boolean {
+  if (request.headers.authorization !== undefined) return true
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const origin = request.headers.origin
+  if (origin !== undefined) return origin === publicOrigin
+  // Neither header: not a browser of the last years, or a program. It gets no cookie's power (see `viewerOf`), so it may.
+  return request.headers.cookie === undefined
+}

@@ -1,0 +1,46 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import type { Lang } from './lang.ts'
+
+export type MessageKey = keyof MessageArguments
+
+/** A message to be translated where it is shown. */
+export interface Text {
+  key: MessageKey
+  args?: Record<string, unknown>
+}
+
+/** Translates a message; the arguments are typed from the message itself (generated/messages.d.ts). */
+export type Translate = <K extends MessageKey>(
+  key: K,
+  ...args: {} extends MessageArguments[K] ? [] : [args: MessageArguments[K]]
+) => string
+
+export type Messages = Record<Lang, Record<string, string>>
+
+/**
+ * @param messages ICU messages by language and key
+ * @returns a translator for each language; a key without a message is a bug and throws
+ */
+export function createTranslators(messages: Messages): Record<Lang, Translate> {
+  const translator = (lang: Lang): Translate => {
+    const compiled = new Map<string, IntlMessageFormat>()
+    const plain = messages[lang]
+    return ((key: string, args?: Record<string, unknown>) => {
+      const message = plain[key]
+      if (message === undefined) throw new Error(`No message "${key}" in ${lang}`)
+      if (args === undefined && !message.includes('{') && !message.includes("'")) return message
+      let format = compiled.get(key)
+      if (!format) {
+        format = new IntlMessageFormat(message, lang, undefined, { ignoreTag: true })
+        compiled.set(key, format)
+      }
+      return String(format.format(args as Record<string, string>))
+    }) as Translate
+  }
+  return { ro: translator('ro'), ru: translator('ru'), en: translator('en') }
+}
+
+/** Translates a {@link Text}. */
+export function say(t: Translate, text: Text): string {
+  return (t as (key: string, args?: Record<string, unknown>) => string)(text.key, text.args ?? {})
+}

@@ -1,0 +1,78 @@
+import { type Lang, langs } from './lang.ts'
+import type { Translate } from './translator.ts'
+
+export type { Lang }
+
+/** What a page knows besides its reply. A public page must not depend on more, or its cached copy would be wrong. */
+export interface View {
+  lang: Lang
+  now: Date
+  /** Path without the language, e.g. '/petitions/42-slug'. */
+  path: string
+  publicUrl: string
+  t: Translate
+  number(n: number): string
+  /** A civil day or an instant, as the language writes it; instants in the installation's time zone. */
+  date(d: string | Date, style?: 'long' | 'short' | 'weekday'): string
+  dateTime(d: string | Date): string
+  list(items: string[]): string
+  /** Adds the language: href('/petitions') → '/ro/petitions'. */
+  href(path: string): string
+  asset(name: string): string
+  nav: { path: string; label: string }[]
+  demo: boolean
+}
+
+export interface ViewMaker {
+  (lang: Lang, path: string, now: Date): View
+}
+
+/** Formatters are made once a language: constructing an Intl formatter costs a hundred times its use. */
+export function createViews(options: {
+  translators: Record<Lang, Translate>
+  timeZone: string
+  publicUrl: string
+  asset: (name: string) => string
+  nav: (t: Translate) => { path: string; label: string }[]
+  demo: boolean
+}): ViewMaker {
+  const { timeZone } = options
+  const shared = Object.fromEntries(
+    langs.map((lang) => {
+      const t = options.translators[lang]
+      const locale = { ro: 'ro-MD', ru: 'ru-MD', en: 'en-GB' }[lang]
+      const number = new Intl.NumberFormat(locale)
+      const list = new Intl.ListFormat(locale)
+      const styles = {
+        long: { day: 'numeric', month: 'long', year: 'numeric' },
+        short: { day: 'numeric', month: 'short', year: 'numeric' },
+        weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+      } as const
+      const forDays = mapValues(styles, (style) => new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }))
+      const forInstants = mapValues(styles, (style) => new Intl.DateTimeFormat(locale, { ...style, timeZone }))
+      const dateTime = new Intl.DateTimeFormat(locale, { ...styles.long, hour: '2-digit', minute: '2-digit', timeZone })
+      return [
+        lang,
+        {
+          lang,
+          t,
+          publicUrl: options.publicUrl,
+          asset: options.asset,
+          nav: options.nav(t),
+          demo: options.demo,
+          number: (n: number) => number.format(n),
+          list: (items: string[]) => list.format(items),
+          date: (d: string | Date, style: keyof typeof styles = 'long') =>
+            typeof d === 'string' && d.length === 10 ? forDays[style].format(new Date(`${d}T00:00:00Z`)) : forInstants[style].format(new Date(d)),
+          dateTime: (d: string | Date) => dateTime.format(new Date(d)),
+          href: (path: string) => `/${lang}${path === '/' ? '' : path}`,
+        },
+      ]
+    }),
+  ) as unknown as Record<Lang, Omit<View, 'now' | 'path'>>
+  return (lang, path, now) => ({ ...shared[lang], path, now })
+}
+
+function mapValues<K extends string, A, B>(record: Record<K, A>, change: (value: A) => B): Record<K, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value as A)])) as Record<K, B>
+}

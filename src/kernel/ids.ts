@@ -1,0 +1,30 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** A UUID version 7 (RFC 9562): sorts by the time given, 74 random bits. */
+export function newId(now: Date): string {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(now.getTime(), 0, 6)
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6)
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** 128 random bits for a link that grants something. Only its hash is stored. */
+export function newToken(): string {
+  return randomBytes(16).toString('base64url')
+}
+
+/** SHA-256 of a token, the form in which the database knows it. */
+export function tokenHash(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
+
+/** Six decimal digits for a code that is mailed. */
+export function newCode(): string {
+  // Rejection keeps every code equally likely: 2^32 is no multiple of 10^6.
+  for (;;) {
+    const n = randomBytes(4).readUInt32BE()
+    if (n < 4_294_000_000) return String(n % 1_000_000).padStart(6, '0')
+  }
+}

@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Tx } from '#kernel/database/database.ts'
+import type { Services } from '#kernel/http/context.ts'
+
+/** Slow or scheduled work. It runs at least once, so it must be safe to repeat; `repeat` says why it is. */
+export interface Job<P = unknown> {
+  name: string
+  run(services: Services, payload: P): Promise<void>
+  repeat: string
+  /** Five-field cron line in UTC when it is scheduled. */
+  schedule?: string
+}
+
+/** Work that goes on all the time, every so many seconds, in one process at a time (an advisory lock sees to it). */
+export interface Timer {
+  name: string
+  everySeconds: number
+  run(services: Services): Promise<void>
+}
+
+/** Enqueues a job in the act's own transaction: it runs if, and only if, the act is kept. */
+export async function enqueue<P>(tx: Tx, job: Job<P>, payload: P, runAt?: Date): Promise<void> {
+  await sql`SELECT graphile_worker.add_job(${job.name}, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? null}::timestamptz)`.execute(tx)
+}

@@ -1,0 +1,30 @@
+import { keyedHash } from '#kernel/config/secrets.ts'
+import type { PlainDay } from '#kernel/clock.ts'
+import type { Entry } from '#commons/ledger/append-entry.ts'
+import type { Level } from './petition.ts'
+
+interface Signature {
+  number: number
+  id: string
+  unitKey: string
+  level: Level
+}
+
+/** One person's signature counts from this day. `record` is the link to our row; it dies with the row's key. */
+export function signatureConfirmed(signature: Signature, recordKey: Buffer, day: PlainDay): Entry {
+  return entry('petitions.signature-confirmed', signature, recordKey, day)
+}
+
+/** The signature of the same `record` no longer counts: its signer took it back. */
+export function signatureWithdrawn(signature: Signature, recordKey: Buffer, day: PlainDay): Entry {
+  return entry('petitions.signature-withdrawn', signature, recordKey, day)
+}
+
+export function thresholdMoved(kind: 'crossed' | 'uncrossed', petition: number, name: string, signatures: number, day: PlainDay): Entry {
+  return { kind: `petitions.threshold-${kind}`, v: 1, petition, name, signatures, day }
+}
+
+function entry(kind: string, signature: Signature, recordKey: Buffer, day: PlainDay): Entry {
+  const record = keyedHash(recordKey, signature.id).toString('base64url')
+  return { kind, v: 1, petition: signature.number, unit: signature.unitKey, level: signature.level, day, record }
+}

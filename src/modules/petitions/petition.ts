@@ -1,0 +1,52 @@
+/** How surely we know who acts: a mailbox read, an eID, a qualified signature. In this order. */
+export const levels = ['email', 'strong', 'signed'] as const
+export type Level = (typeof levels)[number]
+
+export const thresholdNames = ['answer', 'hearing'] as const
+export type ThresholdName = (typeof thresholdNames)[number]
+
+export const petitionStates = ['open', 'closed'] as const
+export type PetitionState = (typeof petitionStates)[number]
+
+export const topics = ['roads', 'transport', 'environment', 'education', 'health', 'social', 'housing', 'culture', 'safety', 'governance', 'economy', 'other'] as const
+export type Topic = (typeof topics)[number]
+
+export interface CountByLevel {
+  email: number
+  strong: number
+  signed: number
+}
+
+/** Signatures at `level` or stronger. */
+export function countFrom(level: Level, count: CountByLevel): number {
+  return levels.slice(levels.indexOf(level)).reduce((sum, one) => sum + count[one], 0)
+}
+
+/** Whether signatures are taken on a civil day: open, and not past the last day. */
+export function takesSignatures(petition: { state: PetitionState; closesOn: string | null }, today: string): boolean {
+  return petition.state === 'open' && (petition.closesOn === null || today <= petition.closesOn)
+}
+
+/** Words of the title for the address: folded to ASCII, at most 60 characters, never cut within a word. */
+export function slugOf(title: string): string {
+  const words = romanised(title).split(/[^a-z0-9]+/).filter(Boolean)
+  let slug = ''
+  for (const word of words) {
+    if (slug.length + word.length > 60) break
+    slug = slug ? `${slug}-${word}` : word
+  }
+  return slug || 'petition'
+}
+
+const cyrillic: Record<string, string> = {
+  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'i', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p',
+  р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'h', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'sch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya',
+}
+
+function romanised(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[а-яё]/g, (letter) => cyrillic[letter] ?? '')
+    .normalize('NFD')
+    .replaceAll(/\p{Mark}/gu, '')
+}

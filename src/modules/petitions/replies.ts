@@ -1,0 +1,90 @@
+import Type from 'typebox'
+import { levels, petitionStates, thresholdNames, topics } from './petition.ts'
+
+const Lang = Type.Enum(['ro', 'ru', 'en'])
+const Day = Type.String({ description: 'Civil day, YYYY-MM-DD, in the time zone of the installation' })
+const Instant = Type.String({ description: 'Instant, RFC 3339' })
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+export const PlaceView = Type.Object({ key: Type.String(), name: Type.String() })
+
+export const CountView = Type.Object({
+  total: Type.Integer(),
+  email: Type.Integer({ description: 'Confirmed from a mailbox' }),
+  strong: Type.Integer({ description: 'Confirmed with an electronic identity' }),
+  signed: Type.Integer({ description: 'With a qualified electronic signature' }),
+  behind: nullable(Type.Object({ since: Instant })),
+})
+
+export const ThresholdView = Type.Object({
+  name: Type.Enum([...thresholdNames]),
+  signatures: Type.Integer(),
+  level: Type.Enum([...levels]),
+  crossedAt: nullable(Instant),
+  counted: Type.Integer({ description: 'Signatures that count towards it' }),
+})
+
+export const PetitionView = Type.Object({
+  number: Type.Integer(),
+  slug: Type.String(),
+  title: Type.String(),
+  lang: Lang,
+  state: Type.Enum([...petitionStates]),
+  takesSignatures: Type.Boolean(),
+  topic: Type.Enum([...topics]),
+  whyHtml: Type.String({ description: 'Cleaned HTML' }),
+  place: Type.Array(PlaceView, { description: 'From the country down to the place' }),
+  addressees: Type.Array(Type.Object({ slug: Type.String(), name: Type.String() })),
+  starterName: nullable(Type.String()),
+  publishedAt: nullable(Instant),
+  closesOn: nullable(Day),
+  count: CountView,
+  thresholds: Type.Array(ThresholdView),
+  byDay: Type.Array(Type.Object({ day: Day, signatures: Type.Integer() })),
+  byUnit: Type.Array(Type.Object({ unit: Type.String(), iso: nullable(Type.String()), name: Type.String(), signatures: nullable(Type.Integer()) }), {
+    description: 'By first-level unit; null where fewer than the house keeps private',
+  }),
+  events: Type.Array(Type.Object({ kind: Type.String(), at: Instant, threshold: nullable(Type.Enum([...thresholdNames])), signatures: nullable(Type.Integer()) })),
+})
+export type PetitionView = Type.Static<typeof PetitionView>
+
+export const PetitionListItem = Type.Object({
+  number: Type.Integer(),
+  slug: Type.String(),
+  title: Type.String(),
+  lang: Lang,
+  state: Type.Enum([...petitionStates]),
+  place: PlaceView,
+  publishedAt: Instant,
+  total: Type.Integer(),
+  next: nullable(Type.Object({ name: Type.Enum([...thresholdNames]), signatures: Type.Integer() })),
+})
+export type PetitionListItem = Type.Static<typeof PetitionListItem>
+
+export const PetitionList = Type.Object({ items: Type.Array(PetitionListItem), total: Type.Integer(), next: nullable(Type.String()) })
+export type PetitionList = Type.Static<typeof PetitionList>
+
+export const SignPageView = Type.Object({
+  petition: Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String(), lang: Lang, takesSignatures: Type.Boolean() }),
+  places: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })),
+})
+export type SignPageView = Type.Static<typeof SignPageView>
+
+const PetitionRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String(), lang: Lang })
+
+export const SignatureRequested = Type.Object({ petition: Type.Object({ number: Type.Integer(), slug: Type.String() }) })
+
+export const CheckMailView = Type.Object({ petition: PetitionRef, days: Type.Integer() })
+export type CheckMailView = Type.Static<typeof CheckMailView>
+
+export const ConfirmView = Type.Object({ petition: PetitionRef, name: Type.String(), confirmed: Type.Boolean() })
+export type ConfirmView = Type.Static<typeof ConfirmView>
+
+export const ReceiptView = Type.Object({
+  petition: PetitionRef,
+  outcome: Type.Enum(['counted', 'mailbox-full', 'withdrawn', 'replaced', 'invalidated']),
+  level: nullable(Type.Enum([...levels])),
+  confirmedOn: nullable(Day),
+  mayWithdraw: Type.Boolean(),
+})
+export type ReceiptView = Type.Static<typeof ReceiptView>

@@ -1,0 +1,163 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Lang } from '#kernel/i18n/lang.ts'
+import { tokenHash } from '#kernel/ids.ts'
+import type { Level, PetitionState, ThresholdName, Topic } from './petition.ts'
+
+export interface PetitionRow {
+  id: string
+  number: number
+  state: PetitionState
+  lang: Lang
+  title: string
+  slug: string
+  whyHtml: string
+  placeKey: string
+  topic: Topic
+  starterName: string | null
+  publishedAt: Date | null
+  closesOn: string | null
+  closedAt: Date | null
+}
+
+const petitionColumns = sql`p.id, p.number, p.state, p.lang, p.title, p.slug, p.why_html AS "whyHtml", p.place_key AS "placeKey", p.topic,
+  p.starter_name AS "starterName", p.published_at AS "publishedAt", p.closes_on AS "closesOn", p.closed_at AS "closedAt"`
+
+export async function findPetitionRow(db: Db | Tx, number: number): Promise<PetitionRow | undefined> {
+  const { rows } = await sql<PetitionRow>`SELECT ${petitionColumns} FROM petitions.petition p WHERE p.number = ${number}`.execute(db)
+  return rows[0]
+}
+
+export interface Addressee {
+  slug: string
+  name: { ro: string; ru?: string; en?: string }
+}
+
+export async function addresseesOf(db: Db, petitionId: string): Promise<Addressee[]> {
+  const { rows } = await sql<Addressee>`
+    SELECT o.slug, o.name FROM petitions.addressee a JOIN organisations.organisation o ON o.id = a.organisation_id
+    WHERE a.petition_id = ${petitionId} ORDER BY a.position`.execute(db)
+  return rows
+}
+
+export interface Threshold {
+  name: ThresholdName
+  signatures: number
+  level: Level
+  crossedAt: Date | null
+}
+
+export async function thresholdsOf(db: Db, petitionId: string): Promise<Threshold[]> {
+  const { rows } = await sql<Threshold>`
+    SELECT name, signatures, level, crossed_at AS "crossedAt" FROM petitions.threshold
+    WHERE petition_id = ${petitionId} ORDER BY signatures`.execute(db)
+  return rows
+}
+
+export interface Counts {
+  email: number
+  strong: number
+  signed: number
+  total: number
+  /** When deltas were last folded anywhere; null before the first time. */
+  foldedAt: Date | null
+}
+
+export async function countsOf(db: Db, petitionId: string): Promise<Counts> {
+  const { rows } = await sql<Counts>`
+    SELECT coalesce(c.email, 0) AS email, coalesce(c.strong, 0) AS strong, coalesce(c.signed, 0) AS signed, coalesce(c.total, 0) AS total,
+      (SELECT folded_at FROM petitions.fold) AS "foldedAt"
+    FROM (SELECT 1) one LEFT JOIN petitions.signature_count c ON c.petition_id = ${petitionId}`.execute(db)
+  return rows[0] as Counts
+}
+
+export async function countsByDay(db: Db, petitionId: string): Promise<{ day: string; signatures: number }[]> {
+  const { rows } = await sql<{ day: string; signatures: number }>`
+    SELECT day, sum(signatures)::integer AS signatures FROM petitions.signature_total
+    WHERE petition_id = ${petitionId} GROUP BY day ORDER BY day`.execute(db)
+  return rows
+}
+
+export async function countsByUnit(db: Db, petitionId: string): Promise<{ unit: string; signatures: number }[]> {
+  const { rows } = await sql<{ unit: string; signatures: number }>`
+    SELECT unit_key AS unit, sum(signatures)::integer AS signatures FROM petitions.signature_total
+    WHERE petition_id = ${petitionId} GROUP BY unit_key HAVING sum(signatures) > 0 ORDER BY 2 DESC, 1`.execute(db)
+  return rows
+}
+
+export async function eventsOf(db: Db, petitionId: string): Promise<{ kind: string; data: Record<string, unknown>; happenedAt: Date }[]> {
+  const { rows } = await sql<{ kind: string; data: Record<string, unknown>; happenedAt: Date }>`
+    SELECT kind, data, happened_at AS "happenedAt" FROM petitions.event WHERE petition_id = ${petitionId} ORDER BY happened_at, id`.execute(db)
+  return rows
+}
+
+export interface ListedPetition {
+  id: string
+  number: number
+  slug: string
+  lang: Lang
+  title: string
+  state: PetitionState
+  placeKey: string
+  publishedAt: Date
+  total: number
+  next: { signatures: number; name: ThresholdName } | null
+}
+
+/** Published petitions, newest first. @param before id and time of the last one already shown */
+export async function newestPetitions(db: Db, limit: number, before: { at: Date; id: string } | null): Promise<ListedPetition[]> {
+  const { rows } = await sql<ListedPetition>`
+    SELECT p.id, p.number, p.slug, p.lang, p.title, p.state, p.place_key AS "placeKey", p.published_at AS "publishedAt",
+      coalesce(c.total, 0) AS total,
+      (SELECT jsonb_build_object('signatures', t.signatures, 'name', t.name) FROM petitions.threshold t
+        WHERE t.petition_id = p.id AND t.crossed_at IS NULL ORDER BY t.signatures LIMIT 1) AS next
+    FROM petitions.petition p LEFT JOIN petitions.signature_count c ON c.petition_id = p.id
+    WHERE p.published_at IS NOT NULL ${before ? sql`AND (p.published_at, p.id) < (${before.at}, ${before.id})` : sql``}
+    ORDER BY p.published_at DESC, p.id DESC LIMIT ${limit}`.execute(db)
+  return rows
+}
+
+export async function countPublished(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM petitions.petition WHERE published_at IS NOT NULL`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
+export interface RequestShown {
+  number: number
+  slug: string
+  title: string
+  petitionLang: Lang
+  name: string
+}
+
+/** The request behind a confirmation link, while it waits. */
+export async function findRequest(db: Db, token: string, now: Date): Promise<RequestShown | undefined> {
+  const { rows } = await sql<RequestShown>`
+    SELECT p.number, p.slug, p.title, p.lang AS "petitionLang", r.name
+    FROM petitions.signature_request r JOIN petitions.petition p ON p.id = r.petition_id
+    WHERE r.token_hash = ${tokenHash(token)} AND r.expires_at > ${now}`.execute(db)
+  return rows[0]
+}
+
+export interface ReceiptRow {
+  number: number
+  slug: string
+  title: string
+  petitionLang: Lang
+  petitionState: PetitionState
+  closesOn: string | null
+  outcome: 'counted' | 'mailbox-full'
+  level: Level | null
+  confirmedOn: string | null
+  endedBy: 'withdrawn' | 'replaced' | 'invalidated' | null
+}
+
+export async function findReceipt(db: Db, token: string): Promise<ReceiptRow | undefined> {
+  const { rows } = await sql<ReceiptRow>`
+    SELECT p.number, p.slug, p.title, p.lang AS "petitionLang", p.state AS "petitionState", p.closes_on AS "closesOn", l.outcome,
+      s.level, s.confirmed_on AS "confirmedOn", s.ended_by AS "endedBy"
+    FROM petitions.receipt_link l JOIN petitions.petition p ON p.id = l.petition_id
+    LEFT JOIN petitions.signature s ON s.petition_id = l.petition_id AND s.id = l.signature_id
+    WHERE l.token_hash = ${tokenHash(token)}`.execute(db)
+  return rows[0]
+}
