@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { TYPE } from '@formatjs/icu-messageformat-parser'
 import { argumentsOf, LANGUAGES, messageFolders, parseMessage, visit } from './messages.mjs'
 
 const here = fileURLToPath(import.meta.url)
 
-if (process.argv[1] === here) {
+if (basename(process.argv[1] ?? '') === 'check-messages.mjs') {
   const problems = checkMessages(dirname(dirname(here)))
   for (const problem of problems) console.error(problem)
   process.exitCode = problems.length ? 1 : 0
