@@ -1,14 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The folder of the project: the nearest one above the running file whose package.json is named "punte". */
-export const root: string = findRoot(path.dirname(fileURLToPath(import.meta.url)))
+/**
+ * Absolute path of the repository. Bundles lie at several depths of dist/, so no path may be relative to the running
+ * file; what is read at run time (migrations, assets, fonts) is read from here.
+ */
+export const root = findRoot(dirname(fileURLToPath(import.meta.url)))
 
 function findRoot(folder: string): string {
-  const file = path.join(folder, 'package.json')
-  if (existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).name === 'punte') return folder
-  const above = path.dirname(folder)
-  if (above === folder) throw new Error('punte: no package.json of the project above the running file')
-  return findRoot(above)
+  const manifest = join(folder, 'package.json')
+  if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).name === 'punte') return folder
+  const parent = dirname(folder)
+  if (parent === folder) throw new Error('No folder above the running file has the package.json of punte.')
+  return findRoot(parent)
 }

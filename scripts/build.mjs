@@ -1,0 +1,127 @@
+// Runs on the pinned Node: node scripts/pinned-node.mjs scripts/build.mjs [--tests].
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, extname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { generateMessages } from './generate-messages.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+const forServer = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node26',
+  packages: 'external',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  sourcemap: true,
+  logLevel: 'warning',
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const started = performance.now()
+  const built = await buildAll({ tests: process.argv.includes('--tests') })
+  console.log(`built ${built.join(', ')} in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+}
+
+/**
+ * Writes generated/, dist/main.js, dist/assets/ and, when asked, dist/test/.
+ * @param {{ tests?: boolean }} [options]
+ * @returns {Promise<string[]>} what was built, for the person who reads the terminal
+ */
+export async function buildAll({ tests = false } = {}) {
+  const messages = generateMessages(root)
+  const parts = [buildServer(), buildAssets()]
+  if (tests) parts.push(buildTests())
+  return [`${messages} messages`, ...(await Promise.all(parts)).flat()]
+}
+
+async function buildServer() {
+  if (!existsSync(join(root, 'src/main.ts'))) return 'no server (src/main.ts is not there yet)'
+  const { outputFiles } = await build({
+    ...forServer,
+    entryPoints: ['src/main.ts'],
+    outfile: 'dist/main.js',
+    write: false,
+  })
+  for (const file of outputFiles) writeWhole(file.path, file.contents)
+  return 'dist/main.js'
+}
+
+async function buildAssets() {
+  const manifest = {}
+  const entries = { 'punte.js': 'src/ui/enhance/main.ts', 'punte.css': 'src/ui/styles/main.css' }
+  const missing = Object.values(entries).filter((path) => !existsSync(join(root, path)))
+  for (const [name, path] of Object.entries(entries)) {
+    if (existsSync(join(root, path))) Object.assign(manifest, await bundleForBrowser(name, path))
+  }
+  for (const path of globSync('src/ui/assets/**/*', { cwd: root, withFileTypes: true })) {
+    if (path.isFile()) Object.assign(manifest, copyAsset(join(path.parentPath, path.name)))
+  }
+  // Written last: its time tells start.mjs when the last build ended well.
+  writeWhole(join(root, 'dist/assets/manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  const said = `${Object.keys(manifest).length} assets`
+  return missing.length ? `${said} (not there yet: ${missing.join(', ')})` : said
+}
+
+async function bundleForBrowser(name, path) {
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    format: 'esm',
+    target: ['es2020', 'chrome87', 'firefox78', 'safari14'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    entryPoints: { punte: path },
+    entryNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    publicPath: '/assets',
+    loader: { '.woff2': 'file', '.woff': 'file', '.svg': 'file', '.png': 'file', '.jpg': 'file', '.webp': 'file' },
+    outdir: 'dist/assets',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  })
+  for (const file of outputFiles) writeWhole(file.path, file.contents)
+  const written = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === path)
+  return { [name]: `/assets/${relative('dist/assets', written[0])}` }
+}
+
+/** A name that changes with the content may be cached for ever. */
+function copyAsset(path) {
+  const contents = readFileSync(path)
+  const name = relative(join(root, 'src/ui/assets'), path).replaceAll('\\', '/')
+  const hash = createHash('sha256').update(contents).digest('hex').slice(0, 8)
+  const hashed = `${name.slice(0, -extname(name).length || undefined)}-${hash}${extname(name)}`
+  writeWhole(join(root, 'dist/assets', hashed), contents)
+  return { [name]: `/assets/${hashed}` }
+}
+
+async function buildTests() {
+  const patterns = ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'e2e/**/*.test.ts', 'jurisdiction/**/*.test.ts']
+  const entryPoints = globSync(patterns, { cwd: root })
+  rmSync(join(root, 'dist/test'), { recursive: true, force: true })
+  if (entryPoints.length === 0) return 'no tests'
+  await build({
+    ...forServer,
+    entryPoints,
+    outdir: 'dist/test',
+    outbase: '.',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+  })
+  return `${entryPoints.length} test files`
+}
+
+/** A process that starts meanwhile must not read half a file. */
+function writeWhole(path, contents) {
+  mkdirSync(dirname(path), { recursive: true })
+  const unfinished = `${path}.${process.pid}`
+  writeFileSync(unfinished, contents)
+  renameSync(unfinished, path)
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { Client } from 'pg'
+import { startEmbedded } from '#kernel/database/embedded-postgres.ts'
+
+let dataDir: string
+
+before(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'punte-embedded-'))
+})
+
+after(async () => {
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+// Which processes belong to the server is read from /proc.
+const skip = process.platform !== 'linux'
+
+test('keeps what was committed when every process of the server is killed, and starts again by itself', {
+  skip,
+}, async () => {
+  const lines: string[] = []
+  const start = () => startEmbedded({ dataDir, log: (line) => lines.push(line) })
+
+  const first = await start()
+  await query(first.url, 'CREATE TABLE kept (word text)')
+  await query(first.url, `INSERT INTO kept VALUES ('țară')`)
+
+  const adopted = await start()
+  assert.equal(adopted.url, first.url, 'a second start takes over the running server')
+
+  await killAll()
+  // What a reboot leaves: the number in the lock belongs to a process that is no server.
+  const lock = join(dataDir, 'data/postmaster.pid')
+  await writeFile(lock, (await readFile(lock, 'utf8')).replace(/^\d+/, String(process.ppid)))
+
+  const second = await start()
+  assert.equal(second.url, first.url, 'port and password are remembered')
+  assert.deepEqual(await query(second.url, 'SELECT word, upper(word) AS upper FROM kept'), [
+    { word: 'țară', upper: 'ȚARĂ' },
+  ])
+  assert.deepEqual(await query(second.url, 'SHOW fsync'), [{ fsync: 'on' }])
+  assert.deepEqual(await query(second.url, 'SHOW data_checksums'), [{ data_checksums: 'on' }])
+  assert.equal((await stat(join(dataDir, 'password'))).mode & 0o777, 0o600)
+  await assert.rejects(query(second.url.replace(/punte:[^@]+@/, 'punte:wrong@'), 'SELECT 1'), /password/)
+
+  await second.stop()
+  await assert.rejects(query(second.url, 'SELECT 1'), /ECONNREFUSED/)
+  assert.deepEqual(await processes(), [])
+  assert.ok(lines.some((line) => line.includes('taken over')))
+})
+
+test('is left running while another process is connected', { skip }, async () => {
+  const server = await startEmbedded({ dataDir, log: () => undefined })
+  const other = new Client({ connectionString: server.url.replace(/application_name=.*/, 'application_name=another') })
+  await other.connect()
+  await server.stop()
+  assert.deepEqual((await other.query('SELECT 1 AS one')).rows, [{ one: 1 }])
+  await other.end()
+  await server.stop()
+  assert.deepEqual(await processes(), [])
+})
+
+async function query(url: string, sql: string) {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+async function killAll() {
+  for (const number of await processes()) process.kill(number, 'SIGKILL')
+}
+
+/** Those of this server only: they work in its data folder. */
+async function processes(): Promise<number[]> {
+  const found: number[] = []
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    if ((await readlink(`/proc/${name}/cwd`).catch(() => '')) === join(dataDir, 'data')) found.push(Number(name))
+  }
+  return found
+}
