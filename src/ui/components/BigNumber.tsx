@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact'
+import type { View } from '#kernel/i18n/view.ts'
+import './custom-elements.ts'
+
+export interface BigNumberProps {
+  view: View
+  value: number
+  /** A unit printed with the number, such as "%". */
+  unit?: string
+  /** Of what: "de semnături din 500 pentru un răspuns obligatoriu". */
+  of: ComponentChildren
+  /** Until when, and whether it is recounted. */
+  note?: ComponentChildren
+  /** Where the number can be read again, and under which field of the JSON; refreshed only while the page is seen. */
+  live?: { src: string; field: string }
+}
+
+/** A number that says of what. */
+export function BigNumber({ view, value, unit, of, note, live }: BigNumberProps) {
+  const printed = view.number(value)
+  return (
+    <div class="number">
+      <p>
+        <span class="number-value">
+          {live ? (
+            <punte-count src={live.src} field={live.field}>
+              {printed}
+            </punte-count>
+          ) : (
+            printed
+          )}
+          {unit && ` ${unit}`}
+        </span>{' '}
+        {of}
+      </p>
+      {note && <p class="number-note">{note}</p>}
+    </div>
+  )
+}
+
+/** Several numbers side by side. */
+export function Numbers({ children }: { children: ComponentChildren }) {
+  return <div class="numbers">{children}</div>
+}

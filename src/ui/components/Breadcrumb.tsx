@@ -1,0 +1,23 @@
+import type { View } from '#kernel/i18n/view.ts'
+
+export interface Crumb {
+  path: string
+  label: string
+}
+
+/** Where the page is: from the widest to the nearest, without the page itself. */
+export function Breadcrumb({ view, crumbs }: { view: View; crumbs: Crumb[] }) {
+  return (
+    <nav class="ds-breadcrumbs crumbs" aria-label={view.t('ui.breadcrumb')}>
+      <ol>
+        {crumbs.map(({ path, label }) => (
+          <li key={path}>
+            <a class="crumbs-link" href={view.href(path)}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}

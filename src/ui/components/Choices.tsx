@@ -1,0 +1,111 @@
+import type { ComponentChildren } from 'preact'
+import { type FieldProps, fieldId, HintAndError } from './Field.tsx'
+import { Fieldset } from './Fieldset.tsx'
+
+export interface Choice {
+  value: string
+  label: ComponentChildren
+  hint?: ComponentChildren
+}
+
+export interface RadiosProps extends FieldProps {
+  value?: string | undefined
+  choices: Choice[]
+}
+
+/** One answer of few. */
+export function Radios(props: RadiosProps) {
+  return <Group {...props} type="radio" chosen={props.value === undefined ? [] : [props.value]} />
+}
+
+export interface CheckboxesProps extends FieldProps {
+  values?: string[]
+  choices: Choice[]
+}
+
+/** Any answers of few. */
+export function Checkboxes(props: CheckboxesProps) {
+  return <Group {...props} type="checkbox" chosen={props.values ?? []} />
+}
+
+export interface CheckboxProps extends Omit<FieldProps, 'label' | 'big'> {
+  label: ComponentChildren
+  checked?: boolean | undefined
+  /** What is sent when it is checked. */
+  value?: string
+}
+
+/** A single yes, such as a consent. */
+export function Checkbox({ view, name, label, hint, error, required = false, checked, value = 'yes' }: CheckboxProps) {
+  const id = fieldId(name)
+  return (
+    <div class={error ? 'field-invalid' : undefined}>
+      <HintAndError id={id} hint={undefined} error={error} view={view} />
+      <Box
+        type="checkbox"
+        {...{ id, name, value, label, hint, required }}
+        checked={checked ?? false}
+        errorId={error ? `${id}-error` : undefined}
+      />
+    </div>
+  )
+}
+
+interface GroupProps extends FieldProps {
+  type: 'radio' | 'checkbox'
+  choices: Choice[]
+  chosen: string[]
+}
+
+function Group({ view, name, label, hint, error, required = true, big = false, type, choices, chosen }: GroupProps) {
+  const id = fieldId(name)
+  return (
+    <Fieldset legend={label} {...{ view, id: `${id}-group`, hint, error, required, big }}>
+      <div class="choices">
+        {choices.map((choice, at) => (
+          <Box
+            key={choice.value}
+            {...{ type, name, ...choice }}
+            // The error summary leads to the first choice.
+            id={at === 0 ? id : `${id}-${at}`}
+            checked={chosen.includes(choice.value)}
+            required={type === 'radio' && required}
+            errorId={error ? `${id}-group-error` : undefined}
+          />
+        ))}
+      </div>
+    </Fieldset>
+  )
+}
+
+interface BoxProps extends Choice {
+  type: 'radio' | 'checkbox'
+  id: string
+  name: string
+  checked: boolean
+  required: boolean
+  errorId: string | undefined
+}
+
+function Box({ type, id, name, value, label, hint, checked, required, errorId }: BoxProps) {
+  const described = [hint && `${id}-hint`, errorId].filter(Boolean).join(' ')
+  return (
+    <div class="choice">
+      <input
+        class="ds-input choice-box"
+        {...{ type, id, name, value, checked }}
+        aria-describedby={described || undefined}
+        aria-invalid={errorId && type === 'checkbox' ? 'true' : undefined}
+        aria-required={required && type === 'checkbox' ? 'true' : undefined}
+      />
+      <label class="choice-label" for={id}>
+        {label}
+        {hint && (
+          <span class="choice-hint" id={`${id}-hint`}>
+            {hint}
+          </span>
+        )}
+      </label>
+    </div>
+  )
+}

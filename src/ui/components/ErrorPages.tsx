@@ -1,0 +1,62 @@
+import type { ComponentChildren } from 'preact'
+import type { View } from '#kernel/i18n/view.ts'
+import { ButtonLink } from './Button.tsx'
+import { Heading } from './Heading.tsx'
+import { Wrap } from './Layout.tsx'
+import { Page } from './Page.tsx'
+
+interface Plain {
+  view: View
+}
+
+export function NotFound({ view }: Plain) {
+  return <ErrorPage view={view} name="not-found" />
+}
+
+export function Forbidden({ view }: Plain) {
+  return <ErrorPage view={view} name="forbidden" />
+}
+
+/** `requestId` lets a person name the failure to those who can read the log. */
+export function ServerError({ view, requestId }: Plain & { requestId?: string }) {
+  return (
+    <ErrorPage view={view} name="server-error">
+      {requestId && <p class="soft">{view.t('ui.server-error.id', { id: requestId })}</p>}
+    </ErrorPage>
+  )
+}
+
+/** `seconds`: how long to wait. */
+export function TooManyRequests({ view, seconds }: Plain & { seconds?: number }) {
+  return (
+    <ErrorPage view={view} name="too-many-requests">
+      {seconds !== undefined && <p>{view.t('ui.too-many-requests.wait', { minutes: Math.ceil(seconds / 60) })}</p>}
+    </ErrorPage>
+  )
+}
+
+/** `limit`: the most that is taken, already printed with its unit. */
+export function PayloadTooLarge({ view, limit }: Plain & { limit?: string }) {
+  return (
+    <ErrorPage view={view} name="payload-too-large">
+      {limit && <p>{view.t('ui.payload-too-large.limit', { limit })}</p>}
+    </ErrorPage>
+  )
+}
+
+type ErrorName = 'not-found' | 'forbidden' | 'server-error' | 'too-many-requests' | 'payload-too-large'
+
+function ErrorPage({ view, name, children }: Plain & { name: ErrorName; children?: ComponentChildren }) {
+  const title = view.t(`ui.${name}.title`)
+  return (
+    <Page view={view} title={title} noindex>
+      <Wrap>
+        <div class="measure stack">
+          <Heading title={title} lead={view.t(`ui.${name}.text`)} />
+          {children}
+          <ButtonLink href={view.href('/')}>{view.t('ui.home')}</ButtonLink>
+        </div>
+      </Wrap>
+    </Page>
+  )
+}

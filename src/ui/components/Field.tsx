@@ -1,0 +1,75 @@
+import type { ComponentChildren } from 'preact'
+import type { View } from '#kernel/i18n/view.ts'
+
+/** What every field of a form has. */
+export interface FieldProps {
+  view: View
+  name: string
+  label: string
+  hint?: ComponentChildren
+  /** Already in the reader's language. */
+  error?: string | undefined
+  /** Fields are required unless said otherwise; the label of the others says that they are optional. */
+  required?: boolean
+  /** The label is the question of the page. */
+  big?: boolean
+}
+
+/** Id of the field's control, the target of the error summary. */
+export function fieldId(name: string): string {
+  return `f-${name.replace(/[^\w-]/g, '-')}`
+}
+
+/** Attributes that tie a control to its hint, error and counter. */
+export function controlOf({ name, hint, error, required = true }: FieldProps, also?: string) {
+  const id = fieldId(name)
+  const described = [hint && `${id}-hint`, error && `${id}-error`, also].filter(Boolean).join(' ')
+  return {
+    id,
+    name,
+    'aria-describedby': described || undefined,
+    'aria-invalid': error ? ('true' as const) : undefined,
+    'aria-required': required ? ('true' as const) : undefined,
+  }
+}
+
+/** Label, hint and error above the control, in this order. */
+export function Field({ children, ...field }: FieldProps & { children: ComponentChildren }) {
+  const { view, name, label, hint, error, required = true, big } = field
+  const id = fieldId(name)
+  return (
+    <div class={error ? 'ds-field field field-invalid' : 'ds-field field'}>
+      <label class={big ? 'field-label field-label-big' : 'field-label'} for={id}>
+        {label}
+        {!required && <span class="field-optional"> {view.t('ui.optional')}</span>}
+      </label>
+      <HintAndError id={id} hint={hint} error={error} view={view} />
+      {children}
+    </div>
+  )
+}
+
+interface HintAndErrorProps {
+  view: View
+  id: string
+  hint: ComponentChildren
+  error: string | undefined
+}
+
+export function HintAndError({ view, id, hint, error }: HintAndErrorProps) {
+  return (
+    <>
+      {hint && (
+        <p class="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="ds-validation-message field-error" id={`${id}-error`}>
+          <span class="ds-sr-only">{view.t('ui.error')}: </span>
+          {error}
+        </p>
+      )}
+    </>
+  )
+}

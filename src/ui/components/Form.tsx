@@ -1,0 +1,68 @@
+import type { ComponentChildren } from 'preact'
+import type { View } from '#kernel/i18n/view.ts'
+import { ErrorSummary, type Errors } from './ErrorSummary.tsx'
+import { HiddenField } from './OtherFields.tsx'
+
+export interface FormProps {
+  view: View
+  /** Full path, such as `view.href('/petitions/42/signature-request')`. */
+  action: string
+  errors?: Errors | undefined
+  hidden?: Record<string, string>
+  /** For forms with files. */
+  multipart?: boolean
+  /** Where the draft is quietly posted while one writes; the answer is not read. */
+  autosave?: string
+  children: ComponentChildren
+}
+
+/** A form that posts. The server judges it: `novalidate` keeps browsers from stopping it with words of their own. */
+export function Form({ view, action, errors, hidden = {}, multipart, autosave, children }: FormProps) {
+  return (
+    <form
+      class="form"
+      method="post"
+      action={action}
+      enctype={multipart ? 'multipart/form-data' : undefined}
+      novalidate
+      data-once
+      data-autosave={autosave}
+    >
+      <ErrorSummary view={view} errors={errors} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <HiddenField key={name} name={name} value={value} />
+      ))}
+      {children}
+      {autosave && (
+        <p
+          class="saved"
+          role="status"
+          data-saved={view.t('ui.saved', { time: '%t' })}
+          data-unsaved={view.t('ui.unsaved')}
+        />
+      )}
+    </form>
+  )
+}
+
+export interface FilterFormProps {
+  view: View
+  action: string
+  /** What is searched, for those who hear the page. */
+  label: string
+  children: ComponentChildren
+}
+
+/** Search and filters: a plain GET form with a button to apply. */
+export function FilterForm({ view, action, label, children }: FilterFormProps) {
+  return (
+    <search class="filters">
+      <form class="form screen-only" method="get" action={action} aria-label={label}>
+        {children}
+        <button class="ds-button button" type="submit">
+          {view.t('ui.filters.apply')}
+        </button>
+      </form>
+    </search>
+  )
+}

@@ -1,0 +1,33 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { type Column, Table, type TableProps } from './Table.tsx'
+
+export interface QueueTableProps<Row> extends Omit<TableProps<Row>, 'rowClass'> {
+  view: View
+  /** Where a row is decided. */
+  href: (row: Row) => string
+  /** Words of the link; becomes the first column. */
+  title: (row: Row) => string
+  titleHeader: string
+}
+
+/** A dense list of work. With scripts, J and K move between rows while the table has the focus, and Enter opens one. */
+export function QueueTable<Row>({ view, href, title, titleHeader, columns, ...table }: QueueTableProps<Row>) {
+  const first: Column<Row> = {
+    key: 'title',
+    header: titleHeader,
+    names: true,
+    cell: (row) => (
+      <a class="queue-link" href={href(row)} data-row>
+        {title(row)}
+      </a>
+    ),
+  }
+  return (
+    <div class="queue" data-queue>
+      <Table {...table} columns={[first, ...columns]} rowClass="queue-row" />
+      <p class="queue-hint" hidden data-queue-hint>
+        <kbd>J</kbd> <kbd>K</kbd> {view.t('ui.queue.move')} · <kbd>Enter</kbd> {view.t('ui.queue.open')}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact'
+import type { View } from '#kernel/i18n/view.ts'
+
+export interface RowItem {
+  title: string
+  href: string
+  lang?: string
+  /** Place, addressee, day. */
+  meta: ComponentChildren
+  state: ComponentChildren
+  /** The number that matters, and of what it is. */
+  number?: { value: number; of: string }
+}
+
+/** A list of found things: title, place, state, number. */
+export function RowList({ view, items }: { view: View; items: RowItem[] }) {
+  return (
+    <ul class="rows">
+      {items.map(({ title, href, lang, meta, state, number }) => (
+        <li class="row" key={href}>
+          <h3 class="row-title">
+            <a href={href} lang={lang}>
+              {title}
+            </a>
+          </h3>
+          <p class="row-meta">{meta}</p>
+          <p class="row-state">{state}</p>
+          {number && (
+            <p class="row-number">
+              <span class="row-value">{view.number(number.value)}</span> <span class="row-of">{number.of}</span>
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,23 @@
+import type { ComponentChildren } from 'preact'
+
+export interface SectionProps {
+  title: string
+  /** Anchor, and the id that names the section. */
+  id: string
+  level?: 2 | 3
+  /** Until when, of what, from where. */
+  note?: ComponentChildren
+  children: ComponentChildren
+}
+
+/** A titled part of a page. */
+export function Section({ title, id, level = 2, note, children }: SectionProps) {
+  const Title = level === 2 ? 'h2' : 'h3'
+  return (
+    <section class="section" aria-labelledby={id}>
+      <Title id={id}>{title}</Title>
+      {note && <p class="section-note">{note}</p>}
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import { controlOf, Field, type FieldProps } from './Field.tsx'
+
+export interface Option {
+  value: string
+  label: string
+}
+
+export interface OptionGroup {
+  group: string
+  options: Option[]
+}
+
+export interface SelectProps extends FieldProps {
+  value?: string | undefined
+  options: (Option | OptionGroup)[]
+  /** First entry, with an empty value: "Alege localitatea". */
+  empty?: string
+  autocomplete?: string
+}
+
+export function Select(props: SelectProps) {
+  const { value, options, empty, autocomplete } = props
+  const one = (option: Option) => (
+    <option key={option.value} value={option.value} selected={option.value === value}>
+      {option.label}
+    </option>
+  )
+  return (
+    <Field {...props}>
+      <select class="ds-input input" autocomplete={autocomplete} {...controlOf(props)}>
+        {empty !== undefined && <option value="">{empty}</option>}
+        {options.map((entry) =>
+          'group' in entry ? (
+            <optgroup key={entry.group} label={entry.group}>
+              {entry.options.map(one)}
+            </optgroup>
+          ) : (
+            one(entry)
+          ),
+        )}
+      </select>
+    </Field>
+  )
+}

@@ -1,0 +1,30 @@
+import type { View } from '#kernel/i18n/view.ts'
+
+/** What every page ends with. A page named here must exist; add a line when it does. */
+const LINKS = [
+  { path: '/about', key: 'ui.footer.about' },
+  { path: '/accessibility', key: 'ui.footer.accessibility' },
+  { path: '/privacy', key: 'ui.footer.privacy' },
+  { path: '/developers', key: 'ui.footer.developers' },
+] as const
+
+export function SiteFooter({ view }: { view: View }) {
+  return (
+    <footer class="foot">
+      <div class="wrap">
+        <nav aria-label={view.t('ui.footer')}>
+          <ul class="foot-links">
+            {LINKS.map(({ path, key }) => (
+              <li key={path}>
+                <a class="foot-link" href={view.href(path)}>
+                  {view.t(key)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <p>{view.t('ui.footer.promise')}</p>
+      </div>
+    </footer>
+  )
+}

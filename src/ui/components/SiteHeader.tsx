@@ -1,0 +1,76 @@
+import type { Lang, View } from '#kernel/i18n/view.ts'
+import { BridgeMark } from './BridgeMark.tsx'
+import { Icon } from './Icon.tsx'
+import { inLang, LANGS } from './Page.tsx'
+
+/** Mark, navigation, languages, account. On narrow screens the navigation is a disclosure that needs no script. */
+export function SiteHeader({ view }: { view: View }) {
+  const { t } = view
+  return (
+    <header class="top">
+      <div class="wrap top-row">
+        <a class="mark" href={view.href('/')}>
+          <BridgeMark />
+          {t('ui.site')}
+        </a>
+        <nav class="top-wide" aria-label={t('ui.nav.main')}>
+          <NavList view={view} />
+        </nav>
+        <nav aria-label={t('ui.language')}>
+          <ul class="langs">
+            {LANGS.map((lang) => (
+              <li key={lang}>
+                <a
+                  class="langs-link"
+                  href={inLang(lang, view.path)}
+                  lang={lang}
+                  hreflang={lang}
+                  aria-current={lang === view.lang ? 'true' : undefined}
+                >
+                  <span aria-hidden="true">{SHORT_NAMES[lang]}</span>
+                  <span class="ds-sr-only">{OWN_NAMES[lang]}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <a class="top-account" href={view.href('/account')}>
+          {t('ui.account')}
+        </a>
+        <details class="menu">
+          <summary class="menu-button">
+            <Icon name="menu" />
+            {t('ui.menu')}
+          </summary>
+          <nav class="menu-panel" aria-label={t('ui.nav.main')}>
+            <NavList view={view} withAccount />
+          </nav>
+        </details>
+      </div>
+    </header>
+  )
+}
+
+// A language is offered in its own name, whatever the language of the page.
+const SHORT_NAMES: Record<Lang, string> = { ro: 'RO', ru: 'РУ', en: 'EN' }
+const OWN_NAMES: Record<Lang, string> = { ro: 'Română', ru: 'Русский', en: 'English' }
+
+function NavList({ view, withAccount = false }: { view: View; withAccount?: boolean }) {
+  const links = withAccount ? [...view.nav, { path: '/account', label: view.t('ui.account') }] : view.nav
+  return (
+    <ul class="nav-list">
+      {links.map(({ path, label }) => (
+        <li class="nav-item" key={path}>
+          <a class="nav-link" href={view.href(path)} aria-current={currentOf(path, view.path)}>
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function currentOf(path: string, here: string): 'page' | 'true' | undefined {
+  if (path === here) return 'page'
+  return here.startsWith(`${path}/`) ? 'true' : undefined
+}

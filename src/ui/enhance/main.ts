@@ -1,0 +1,16 @@
+import { autosaveDrafts } from './autosave.ts'
+import { countCharacters } from './characters.ts'
+import { CopyElement } from './copy.ts'
+import { CountElement } from './count.ts'
+import { focusErrorSummary } from './error-summary.ts'
+import { sendOnce } from './once.ts'
+import { walkQueues } from './queue.ts'
+
+// Every page works without this file; what is here only saves a click or a glance.
+customElements.define('punte-count', CountElement)
+customElements.define('punte-copy', CopyElement)
+focusErrorSummary()
+sendOnce()
+countCharacters()
+autosaveDrafts()
+walkQueues()
