@@ -5,9 +5,16 @@ import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { canonicalAddress } from './email.ts'
 
-/** The keyed hash by which a mailbox is found again. */
+/** The keyed hash by which a mailbox is found again. @throws Error when the address is not valid */
 export function addressKey(personKey: Buffer, address: string): Buffer {
-  return keyedHash(personKey, 'mailbox', canonicalAddress(address))
+  return keyedHash(personKey, 'mailbox', canonical(address))
+}
+
+/** {@link canonicalAddress} of an address that a form has let through. */
+export function canonical(address: string): string {
+  const form = canonicalAddress(address)
+  if (form === null) throw new Error('not an address')
+  return form
 }
 
 /**

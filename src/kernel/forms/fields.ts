@@ -69,8 +69,8 @@ export function checkbox(must?: Text['key']): Field<boolean> {
   return {
     schema: must ? Type.Literal(true) : Type.Boolean({ default: false }),
     read(raw) {
-      if (raw !== undefined && raw !== true && raw !== false && raw !== 'on' && raw !== 'true' && raw !== 'false') return wrong('kernel.form.wrong')
-      const value = raw === true || raw === 'on' || raw === 'true'
+      const value = raw === true || raw === 'yes' || raw === 'true'
+      if (!value && raw !== undefined && raw !== false && raw !== 'false') return wrong('kernel.form.wrong')
       return must && !value ? wrong(must) : { value }
     },
   }

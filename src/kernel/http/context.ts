@@ -3,6 +3,7 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Secrets } from '#kernel/config/secrets.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
+import type { Translate } from '#kernel/i18n/translator.ts'
 
 /** What the app hands to every use-case. Commons parts add theirs by declaration merging. */
 export interface Services {
@@ -14,6 +15,8 @@ export interface Services {
   timeZone: string
   demo: boolean
   log: FastifyBaseLogger
+  /** For mails and downloads, in their reader's language. */
+  translate(lang: Lang): Translate
 }
 
 /** Who asks. Commons parts add what they know (account, roles) by declaration merging. */

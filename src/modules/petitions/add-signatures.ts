@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
-import { dayOf } from '#kernel/clock.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { signatureConfirmed } from './ledger-entries.ts'
 import type { Level } from './petition.ts'

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { keyedHash } from '#kernel/config/secrets.ts'
-import { dayOf } from '#kernel/clock.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { Gone } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId, tokenHash } from '#kernel/ids.ts'
 import type { Tx } from '#kernel/database/database.ts'
-import { keepMailboxes } from '#commons/people/mailbox.ts'
-import { canonicalAddress } from '#commons/people/email.ts'
+import { canonical, keepMailboxes } from '#commons/people/mailbox.ts'
 import { nameKey } from '#commons/search/fold.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { takesSignatures, type PetitionState } from './petition.ts'
@@ -46,7 +45,7 @@ export async function confirmSignatures(ctx: WriteContext, tokens: string[]): Pr
 
   const mailboxes = await keepMailboxes(ctx.tx, ctx.secrets.person, open.map(({ email, lang }) => ({ address: email, lang })), ctx.now)
   const signatures = open.map((request, index): NewSignature => {
-    const address = canonicalAddress(request.email)
+    const address = canonical(request.email)
     return {
       petitionId: request.petition_id,
       number: request.number,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
-import { dayOf } from '#kernel/clock.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'

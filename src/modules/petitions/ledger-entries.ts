@@ -1,5 +1,5 @@
 import { keyedHash } from '#kernel/config/secrets.ts'
-import type { PlainDay } from '#kernel/clock.ts'
+import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Entry } from '#commons/ledger/append-entry.ts'
 import type { Level } from './petition.ts'
 

@@ -44,6 +44,9 @@ export const PetitionView = Type.Object({
   byUnit: Type.Array(Type.Object({ unit: Type.String(), iso: nullable(Type.String()), name: Type.String(), signatures: nullable(Type.Integer()) }), {
     description: 'By first-level unit; null where fewer than the house keeps private',
   }),
+  places: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() }), {
+    description: 'Places a signatory can name; empty when no signatures are taken',
+  }),
   events: Type.Array(Type.Object({ kind: Type.String(), at: Instant, threshold: nullable(Type.Enum([...thresholdNames])), signatures: nullable(Type.Integer()) })),
 })
 export type PetitionView = Type.Static<typeof PetitionView>

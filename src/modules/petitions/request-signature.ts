@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { dayOf, after } from '#kernel/clock.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { after } from '#kernel/clock.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { countAgainst } from '#kernel/http/limits.ts'

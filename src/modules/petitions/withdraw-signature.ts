@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
-import { dayOf } from '#kernel/clock.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { tokenHash } from '#kernel/ids.ts'

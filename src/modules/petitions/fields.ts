@@ -1,0 +1,40 @@
+import Type from 'typebox'
+import { email } from '#commons/people/email-field.ts'
+import { placeKey } from '#commons/places/field.ts'
+import { checkbox, checked, type Field, form, optional, text, token } from '#kernel/forms/fields.ts'
+
+/** '42' or '42-slug' in a path. */
+export function numberInPath(): Field<number> {
+  return {
+    schema: Type.Integer({ minimum: 1 }),
+    read(raw) {
+      const digits = typeof raw === 'string' ? /^([1-9]\d{0,8})(?:-|$)/.exec(raw)?.[1] : undefined
+      return digits ? { value: Number(digits) } : { error: { key: 'kernel.not-found' } }
+    },
+  }
+}
+
+export const byNumber = form({ number: numberInPath() })
+export const byToken = form({ token: token() })
+export const listQuery = form({ after: optional(token()) })
+
+/** A name as one signs: at least two words, no link and nothing a spreadsheet would run. */
+export function personName(): Field<string> {
+  return checked(text({ max: 100, missing: 'petitions.name.missing' }), (name) => {
+    if (/https?:|www\.|@|\//i.test(name)) return { key: 'petitions.name.link' }
+    if (/^[=+\-@|]/.test(name) || /\d/.test(name)) return { key: 'petitions.name.characters' }
+    if (!/\p{L}{1,}.*[\s\u00a0].*\p{L}/u.test(name)) return { key: 'petitions.name.whole' }
+    return null
+  })
+}
+
+export const signatureForm = form({
+  name: personName(),
+  email: email(),
+  place: placeKey(),
+  showName: checkbox(),
+  wantsNews: checkbox(),
+  consent: checkbox('petitions.consent.missing'),
+})
+
+export const confirmForm = form({})

@@ -1,0 +1,69 @@
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { placeChoices } from '#commons/places/choices.ts'
+import { NotFound } from '#kernel/errors.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import { countFrom, takesSignatures, type ThresholdName } from './petition.ts'
+import type { PetitionView } from './replies.ts'
+import { addresseesOf, type Counts, countsByDay, countsByUnit, countsOf, eventsOf, findPetitionRow, thresholdsOf } from './store.ts'
+
+/** Numbers smaller than this are not published for a unit: they could point at persons. */
+const K = 10
+/** Counts older than this say so on the page. */
+const BEHIND_SECONDS = 5
+
+/** The public page of a petition: everything in it is the same for everybody. */
+export async function findPetition(ctx: Context, { number }: { number: number }): Promise<PetitionView> {
+  const petition = await findPetitionRow(ctx.db, number)
+  if (!petition?.publishedAt) throw new NotFound()
+  const [addressees, thresholds, counts, byDay, byUnit, events] = await Promise.all([
+    addresseesOf(ctx.db, petition.id),
+    thresholdsOf(ctx.db, petition.id),
+    countsOf(ctx.db, petition.id),
+    countsByDay(ctx.db, petition.id),
+    countsByUnit(ctx.db, petition.id),
+    eventsOf(ctx.db, petition.id),
+  ])
+  const open = takesSignatures(petition, dayOf(ctx.now, ctx.timeZone))
+  return {
+    number: petition.number,
+    slug: petition.slug,
+    title: petition.title,
+    lang: petition.lang,
+    state: petition.state,
+    takesSignatures: open,
+    topic: petition.topic,
+    whyHtml: petition.whyHtml,
+    place: ctx.places.path(petition.placeKey).map(({ key }) => ({ key, name: ctx.places.name(key, ctx.lang) })),
+    addressees: addressees.map(({ slug, name }) => ({ slug, name: inLang(name, ctx.lang) })),
+    starterName: petition.starterName,
+    publishedAt: petition.publishedAt.toISOString(),
+    closesOn: petition.closesOn,
+    count: { total: counts.total, email: counts.email, strong: counts.strong, signed: counts.signed, behind: behind(counts, ctx.now) },
+    thresholds: thresholds.map(({ crossedAt, ...threshold }) => ({
+      ...threshold,
+      crossedAt: crossedAt?.toISOString() ?? null,
+      counted: countFrom(threshold.level, counts),
+    })),
+    byDay,
+    byUnit: byUnit.map(({ unit, signatures }) => ({
+      unit,
+      iso: ctx.places.get(unit).iso,
+      name: ctx.places.name(unit, ctx.lang),
+      signatures: signatures < K ? null : signatures,
+    })),
+    events: events.map(({ kind, data, happenedAt }) => ({
+      kind,
+      at: happenedAt.toISOString(),
+      threshold: (data.name as ThresholdName | undefined) ?? null,
+      signatures: (data.signatures as number | undefined) ?? null,
+    })),
+    places: open ? placeChoices(ctx.places, ctx.lang) : [],
+  }
+}
+
+function behind(counts: Counts, now: Date): { since: string } | null {
+  const { foldedAt } = counts
+  if (foldedAt && now.getTime() - foldedAt.getTime() <= BEHIND_SECONDS * 1000) return null
+  return { since: (foldedAt ?? now).toISOString() }
+}

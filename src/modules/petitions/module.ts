@@ -1,0 +1,10 @@
+import { defineModule } from '#kernel/module.ts'
+import { endpoints } from './endpoints.ts'
+import { foldCounts } from './fold-counts.ts'
+
+export default defineModule({
+  name: 'petitions',
+  endpoints,
+  nav: [{ path: '/petitions', label: 'petitions.nav' }],
+  timers: [{ name: 'petitions.fold-counts', everySeconds: 2, run: foldCounts }],
+})

@@ -1,0 +1,154 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { BarChart } from '#ui/components/BarChart.tsx'
+import { BigNumber } from '#ui/components/BigNumber.tsx'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { ButtonLink } from '#ui/components/Button.tsx'
+import { Panel } from '#ui/components/Card.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
+import { Progress } from '#ui/components/Progress.tsx'
+import { Prose } from '#ui/components/Prose.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SplitPage } from '#ui/components/SplitPage.tsx'
+import { Table } from '#ui/components/Table.tsx'
+import { TileGridMap } from '#ui/components/TileGridMap.tsx'
+import { Timeline } from '#ui/components/Timeline.tsx'
+import type { PetitionView } from '../replies.ts'
+import { roadOf } from './road.ts'
+import { SignForm } from './sign-form.tsx'
+import { stateTone } from './state-tone.ts'
+
+interface Props {
+  reply: PetitionView
+  view: View
+}
+
+/** The public page: what is asked, how far it has come, the one thing to do, then the reasons and the record. */
+export function PetitionPage({ reply, view }: Props) {
+  const { t } = view
+  const writtenLang = reply.lang === view.lang ? undefined : reply.lang
+  return (
+    <Page view={view} title={reply.title} description={metaOf({ reply, view })} openGraph={{ type: 'article' }}>
+      <Wrap>
+        <Breadcrumb view={view} crumbs={[{ path: '/petitions', label: t('petitions.nav') }]} />
+        <SplitPage
+          actId="sign"
+          head={
+            <Heading
+              title={reply.title}
+              titleLang={writtenLang}
+              state={<Pill tone={stateTone(reply)}>{t(`petitions.state.${reply.takesSignatures ? 'open' : 'closed'}`)}</Pill>}
+              meta={metaOf({ reply, view })}
+            />
+          }
+          ask={<Prose html={reply.whyHtml} lang={writtenLang} />}
+          act={<Panel>{<Support reply={reply} view={view} />}</Panel>}
+          bar={
+            reply.takesSignatures && (
+              <ButtonLink href="#sign" wide>
+                {t('petitions.sign.button')}
+              </ButtonLink>
+            )
+          }
+          rest={
+            <>
+              <Section id="road" title={t('petitions.road')}>
+                <Timeline view={view} steps={roadOf(reply, view)} />
+              </Section>
+              <Charts reply={reply} view={view} />
+            </>
+          }
+        />
+      </Wrap>
+    </Page>
+  )
+}
+
+function metaOf({ reply, view }: Props): string {
+  const { t } = view
+  const parts = [
+    t('petitions.to', { who: view.list(reply.addressees.map(({ name }) => name)) }),
+    reply.starterName ? t('petitions.started-by', { name: reply.starterName }) : t('petitions.started-by-resident'),
+    reply.place.length > 1 ? reply.place.slice(1).map(({ name }) => name).join(', ') : (reply.place[0]?.name ?? ''),
+    reply.publishedAt ? view.date(reply.publishedAt) : '',
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+function Support({ reply, view }: Props) {
+  const { t } = view
+  const { total, behind, strong, signed } = reply.count
+  const next = reply.thresholds.find(({ crossedAt }) => crossedAt === null)
+  const goal = next ?? reply.thresholds.at(-1)
+  return (
+    <>
+      <BigNumber
+        view={view}
+        value={total}
+        of={goal ? t('petitions.count.of', { count: total, goal: goal.signatures, name: t(`petitions.threshold.${goal.name}`) }) : t('petitions.count', { count: total })}
+        note={behind ? t('petitions.count.behind', { time: view.dateTime(behind.since) }) : t('petitions.count.fresh')}
+        live={{ src: `/api/v1/petitions/${reply.number}`, field: 'count.total' }}
+      />
+      {goal && (
+        <Progress
+          view={view}
+          value={goal.counted}
+          max={goal.signatures}
+          label={t('petitions.count.label')}
+          next={t(`petitions.threshold.${goal.name}`)}
+          passed={reply.thresholds.filter((one) => one.crossedAt && one.signatures < goal.signatures).map((one) => one.signatures)}
+        />
+      )}
+      {strong + signed > 0 && <p class="soft">{t('petitions.count.levels', { email: reply.count.email, strong, signed })}</p>}
+      {reply.takesSignatures ? (
+        <Section id="sign-title" title={t('petitions.sign.title')}>
+          <SignForm view={view} number={reply.number} places={reply.places} />
+        </Section>
+      ) : (
+        <p>{t('petitions.sign.over')}</p>
+      )}
+    </>
+  )
+}
+
+function Charts({ reply, view }: Props) {
+  const { t } = view
+  if (reply.count.total === 0) return null
+  return (
+    <>
+      <Section id="by-day" title={t('petitions.by-day')}>
+        <BarChart
+          view={view}
+          label={t('petitions.by-day')}
+          counted={t('petitions.signatures')}
+          days={reply.byDay.map(({ day, signatures }) => ({ date: day, count: signatures }))}
+        />
+      </Section>
+      <Section id="by-unit" title={t('petitions.by-unit')} note={t('petitions.by-unit.note')}>
+        <TileGridMap
+          view={view}
+          label={t('petitions.by-unit')}
+          values={Object.fromEntries(reply.byUnit.flatMap(({ iso, signatures }) => (iso ? [[iso, signatures]] : [])))}
+          names={Object.fromEntries(reply.byUnit.flatMap(({ iso, name }) => (iso ? [[iso, name]] : [])))}
+        />
+        <Table
+          caption={t('petitions.by-unit')}
+          captionHidden
+          rows={reply.byUnit}
+          rowKey={(row) => row.unit}
+          columns={[
+            { key: 'name', header: t('petitions.unit'), cell: (row) => row.name, names: true },
+            {
+              key: 'signatures',
+              header: t('petitions.signatures'),
+              numeric: true,
+              cell: (row) => (row.signatures === null ? t('petitions.few') : view.number(row.signatures)),
+            },
+          ]}
+        />
+      </Section>
+    </>
+  )
+}
