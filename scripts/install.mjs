@@ -8,7 +8,7 @@ import { join } from 'node:path'
  * @param {string} root the repository
  * @param {(line: string) => void} say one line of progress
  * @param {{ dev?: boolean }} [options] dev: the tools for tests are needed too, whatever NODE_ENV says
- * @throws {Error} with npm's last words when it fails
+ * @throws {Error} with npm's first words when it fails
  */
 export async function ensureInstalled(root, say, { dev = false } = {}) {
   if (isLinked(join(root, 'node_modules'))) return say('packages: node_modules is a link, left as it is')
@@ -53,7 +53,7 @@ function readPackages(path) {
 function npmCi(root, { dev }) {
   // No package needs its install script (esbuild and sharp come as binaries, PostgreSQL's links are made at its
   // start), so none may run: a stolen package then cannot act while it is being installed.
-  const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--include=optional']
+  const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--include=optional', '--loglevel=error']
   if (dev) args.push('--include=dev')
   const npmCli = process.env.npm_execpath
   const child = npmCli?.endsWith('npm-cli.js')
@@ -61,7 +61,8 @@ function npmCi(root, { dev }) {
     : spawn('npm', args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' })
   let output = ''
   const keep = (chunk) => {
-    output = (output + chunk).slice(-4000)
+    // The cause comes first; what follows is npm's manual.
+    output = (output + chunk).slice(0, 2000)
   }
   child.stdout.on('data', keep)
   child.stderr.on('data', keep)

@@ -66,9 +66,23 @@ function passSignals(child) {
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   for (const signal of signals) process.on(signal, pass)
+  const watching = whenShellDies(() => pass('SIGTERM'))
   return () => {
+    clearInterval(watching)
     for (const signal of signals) process.off(signal, pass)
   }
+}
+
+/** Between npm and us stands a shell, and `kill <npm>` ends that shell only: nobody would tell us. */
+function whenShellDies(act) {
+  if (!process.env.npm_lifecycle_event) return undefined
+  const shell = process.ppid
+  const watching = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(watching)
+    act()
+  }, 250)
+  return watching
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -16,7 +16,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   const { PUNTE_TEST_ADMIN_URL: adminUrl, PUNTE_TEST_TEMPLATE: template } = process.env
   if (!adminUrl || !template) throw new Error('Start this test with: npm test -- --quick <word of its path>')
   const name = `punte_test_${randomBytes(8).toString('hex')}`
-  await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`)
+  // Four times as fast as through the write-ahead log.
+  await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`)
   const url = new URL(adminUrl)
   url.pathname = `/${name}`
   return {

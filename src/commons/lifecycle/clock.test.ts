@@ -94,6 +94,14 @@ test('acts that the rules do not allow are named', () => {
   assert.throws(() => deadline(clock(), calendarOf([], { weekend: [1, 2, 3, 4, 5, 6, 7] })), ClockError)
 })
 
+test('a pause uses up nothing of the exceptional maximum', () => {
+  const pauses = [pause('2026-09-10', '2026-12-10')]
+  const extensions = [extension(15, '2026-09-05')]
+  assert.equal(dueOf({ exceptionalMaxDays: 45, pauses, extensions }), '2027-01-15')
+  breaks('beyond-exceptional-maximum', { exceptionalMaxDays: 44, pauses, extensions })
+  breaks('beyond-exceptional-maximum', { exceptionalMaxDays: 29 })
+})
+
 test('an extension allowed by a pause or an earlier extension is allowed', () => {
   const pauses = [pause('2026-09-20', '2026-09-30')]
   assert.equal(dueOf({ pauses, extensions: [extension(15, '2026-10-10')] }), '2026-10-26')

@@ -124,7 +124,7 @@ function checkActs(clock: Clock, calendar: Calendar): void {
     if (pause) soFar = { ...soFar, pauses: [...soFar.pauses, pause] }
   }
   const { exceptionalMaxDays } = clock
-  if (exceptionalMaxDays === undefined || clock.extensions.length === 0) return
+  if (exceptionalMaxDays === undefined) return
   // Pauses are left out: the maximum is one of the authority's own time.
   const last = lastCountedDay({ ...clock, pauses: [] }, calendar)
   if (last !== null && daysBetween(clock.startsOn, last) > exceptionalMaxDays) {

@@ -15,12 +15,14 @@ export type Address = {
  * parts outside ASCII are refused: nobody types them, and many servers drop them.
  */
 export function parseAddress(text: string): { readonly ok: Address } | { readonly problem: AddressProblem } {
+  // Before any pattern sees it. The script of a domain may be longer than its punycode, but not by this much.
+  if (text.length > 1000) return { problem: 'too-long' }
   const form = text.normalize('NFKC').trim()
   if (FORBIDDEN.test(form)) return { problem: 'characters' }
   const at = form.lastIndexOf('@')
   if (at < 0) return { problem: 'missing-at' }
   const local = form.slice(0, at)
-  if (local.length > 64 || form.length > 1000) return { problem: 'too-long' }
+  if (local.length > 64) return { problem: 'too-long' }
   if (!DOT_ATOM.test(local)) return { problem: 'local-part' }
   const domain = asciiDomain(form.slice(at + 1))
   if (domain === null) return { problem: 'domain' }

@@ -51,14 +51,12 @@ export function similarity(a: string, b: string): number {
   return total === 0 ? 0 : (2 * shared) / total
 }
 
-const HAT = '\\u0302'
-const LETTER_BEFORE = '(?<=\\p{L}\\p{M}*)'
-const LETTER_AFTER = '(?=\\p{M}*\\p{L})'
-const INNER_I_HAT = new RegExp(`${LETTER_BEFORE}i${HAT}${LETTER_AFTER}`, 'gu')
-const INNER_HAT = new RegExp(`${LETTER_BEFORE}[ai]${HAT}${LETTER_AFTER}`, 'gu')
-/** Stress goes and ё becomes е; the marks that make й, ў and ї stay. */
-const CYRILLIC_MARKS = /(?<=\p{Script=Cyrillic}\p{M}*)(?!(?<=[иу])\u0306|(?<=і)\u0308)\p{M}/gu
-const OTHER_MARKS = /(?<!\p{Script=Cyrillic}\p{M}*)\p{M}/gu
+// Lookbehinds stand after what is rare, else a heap of marks costs the square of its height.
+const INNER_I_HAT = /i\u0302(?<=\p{L}\p{M}*i\u0302)(?=\p{M}*\p{L})/gu
+const INNER_HAT = /[ai]\u0302(?<=\p{L}\p{M}*[ai]\u0302)(?=\p{M}*\p{L})/gu
+const MARKED_LETTER = /(\P{M}?)(\p{M})\p{M}*/gu
+/** Their mark makes another letter; stress, and the diaeresis of ё, does not. */
+const WHOLE_LETTERS = new Set(['и\u0306', 'у\u0306', 'і\u0308'])
 const APOSTROPHES = /['’‘ʼ`´]/gu
 const NOT_WORD = /[^\p{L}\p{N}]+/gu
 
@@ -86,7 +84,11 @@ function decompose(text: string): string {
 }
 
 function strip(decomposed: string): string {
-  return decomposed.replace(OTHER_MARKS, '').replace(CYRILLIC_MARKS, '').normalize('NFC').replace(NOT_WORD, ' ').trim()
+  return decomposed.replace(MARKED_LETTER, withoutMarks).normalize('NFC').replace(NOT_WORD, ' ').trim()
+}
+
+function withoutMarks(_: string, letter: string, mark: string): string {
+  return WHOLE_LETTERS.has(letter + mark) ? letter + mark : letter
 }
 
 /** As pg_trgm pads: two spaces before a word, one after. */

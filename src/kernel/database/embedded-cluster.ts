@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { appendFile, chown, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, chown, link, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type PostgresHome, tail } from './embedded-account.ts'
@@ -70,13 +70,17 @@ function localeArguments(): string[] {
   return ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
 }
 
+/** Appears whole or not at all: a process that starts at the same moment must read the same one. */
 async function rememberedPassword(home: PostgresHome): Promise<string> {
   const path = join(home.folder, 'password')
   const remembered = await readFile(path, 'utf8').catch(() => '')
   if (remembered) return remembered.trim()
-  await writeOwned(home, path, `${randomBytes(24).toString('base64url')}\n`, 'wx').catch((error) => {
+  const unfinished = `${path}.${process.pid}`
+  await writeOwned(home, unfinished, `${randomBytes(24).toString('base64url')}\n`)
+  await link(unfinished, path).catch((error) => {
     if (error.code !== 'EEXIST') throw error
   })
+  await rm(unfinished)
   return (await readFile(path, 'utf8')).trim()
 }
 
@@ -91,7 +95,7 @@ export async function writeSettings(
   wish: { durability: Durability; port: number | undefined; another: boolean },
 ): Promise<number> {
   const port = wish.port ?? (await rememberedPort(home, wish.another))
-  await writeOwned(home, join(cluster.data, 'punte.conf'), settings(port, wish.durability), 'w')
+  await writeOwned(home, join(cluster.data, 'punte.conf'), settings(port, wish.durability))
   return port
 }
 
@@ -133,7 +137,7 @@ async function rememberedPort(home: PostgresHome, another: boolean): Promise<num
   const remembered = Number(await readFile(path, 'utf8').catch(() => ''))
   if (remembered && !another && (await isFree(remembered))) return remembered
   const port = await freePort()
-  await writeOwned(home, path, `${port}\n`, 'w')
+  await writeOwned(home, path, `${port}\n`)
   return port
 }
 
@@ -175,7 +179,7 @@ export async function removeStaleLock(cluster: Cluster): Promise<void> {
   if (process.platform !== 'linux') return
   const lock = join(cluster.data, 'postmaster.pid')
   const number = Number((await readFile(lock, 'utf8').catch(() => '')).split('\n')[0])
-  if (!number || !(await isAlive(number)) || (await worksIn(cluster.data))) return
+  if (!number || !(await isAlive(number)) || (await isServed(cluster))) return
   await rm(lock, { force: true })
 }
 
@@ -186,7 +190,9 @@ async function isAlive(number: number): Promise<boolean> {
   )
 }
 
-async function worksIn(data: string): Promise<boolean> {
+/** Whether any process works on the data; where there is no /proc to tell, the lock file is believed. */
+export async function isServed({ data }: Cluster): Promise<boolean> {
+  if (process.platform !== 'linux') return true
   for (const number of await readdir('/proc')) {
     if (!/^\d+$/.test(number)) continue
     // Every process of a server has its data folder as working directory.
@@ -200,7 +206,7 @@ function todaysLog(data: string): string {
   return join(data, 'log', `postgresql-${day}.log`)
 }
 
-async function writeOwned(home: PostgresHome, path: string, text: string, flag: 'w' | 'wx'): Promise<void> {
-  await writeFile(path, text, { flag, mode: 0o600 })
+async function writeOwned(home: PostgresHome, path: string, text: string): Promise<void> {
+  await writeFile(path, text, { mode: 0o600 })
   if (home.account) await chown(path, home.account.uid, home.account.gid)
 }

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Client } from 'pg'
 import { startEmbedded } from '#kernel/database/embedded-postgres.ts'
+import { root } from '#kernel/root.ts'
 
 let dataDir: string
 
@@ -60,9 +63,35 @@ test('is left running while another process is connected', { skip }, async () =>
   await server.stop()
   assert.deepEqual((await other.query('SELECT 1 AS one')).rows, [{ one: 1 }])
   await other.end()
-  await server.stop()
+  const again = await startEmbedded({ dataDir, log: () => undefined })
+  await again.stop()
   assert.deepEqual(await processes(), [])
 })
+
+test('two processes that start at once on an empty folder share one server', { skip }, async () => {
+  const folder = join(dataDir, 'shared')
+  const program = join(dataDir, 'start.mjs')
+  await writeFile(
+    program,
+    `import { startEmbedded } from ${JSON.stringify(join(root, 'src/kernel/database/embedded-postgres.ts'))}
+     const server = await startEmbedded({ dataDir: ${JSON.stringify(folder)}, log: () => {} })
+     console.log(new URL(server.url).port)
+     process.stdin.resume().on('end', async () => { await server.stop(); process.exit(0) })`,
+  )
+  const starters = [1, 2].map(() => spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] }))
+  const ports = await Promise.all(starters.map(async ({ stdout }) => String((await once(stdout, 'data'))[0]).trim()))
+  assert.equal(ports[0], ports[1])
+  await end(starters[0])
+  assert.notDeepEqual(await processes(folder), [], 'the other one still needs it')
+  await end(starters[1])
+  assert.deepEqual(await processes(folder), [])
+})
+
+async function end(starter: ChildProcess | undefined) {
+  assert.ok(starter?.stdin)
+  starter.stdin.end()
+  assert.deepEqual(await once(starter, 'exit'), [0, null])
+}
 
 async function query(url: string, sql: string) {
   const client = new Client({ connectionString: url })
@@ -79,11 +108,11 @@ async function killAll() {
 }
 
 /** Those of this server only: they work in its data folder. */
-async function processes(): Promise<number[]> {
+async function processes(folder = dataDir): Promise<number[]> {
   const found: number[] = []
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue
-    if ((await readlink(`/proc/${name}/cwd`).catch(() => '')) === join(dataDir, 'data')) found.push(Number(name))
+    if ((await readlink(`/proc/${name}/cwd`).catch(() => '')) === join(folder, 'data')) found.push(Number(name))
   }
   return found
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { findAccount, type PostgresHome } from './embedded-account.ts'
 import { findBinaries } from './embedded-binaries.ts'
-import { type Cluster, livePort, makeCluster, removeStaleLock, writeSettings } from './embedded-cluster.ts'
+import { type Cluster, isServed, livePort, makeCluster, removeStaleLock, writeSettings } from './embedded-cluster.ts'
 
 export type Durability = 'full' | 'none (tests only)'
 
@@ -18,6 +18,8 @@ export type EmbeddedPostgres = {
 }
 
 const RETRY_MS = 15_000
+/** A crashed server replays its log before it answers. */
+const RECOVERY_MS = 120_000
 
 /**
  * Starts the PostgreSQL that comes with the npm packages on a data folder of its own, or adopts the one that still
@@ -40,8 +42,30 @@ export async function startEmbedded(options: {
   const cluster = await makeCluster(home, log)
   const port = await startOrAdopt(home, cluster, { durability, port: options.port, log })
   await createDatabase(serverUrl(cluster, port, 'postgres'))
+  const lease = await takeLease(serverUrl(cluster, port, 'postgres'))
   const url = serverUrl(cluster, port, 'punte')
-  return { url, directUrl: url, stop: () => stop(home, cluster, port, log) }
+  const release = async () => {
+    await lease.end().catch(() => undefined)
+    await stop(home, cluster, port, log)
+  }
+  let released: Promise<void> | undefined
+  return {
+    url,
+    directUrl: url,
+    stop: () => {
+      released ??= release()
+      return released
+    },
+  }
+}
+
+/** A connection held for as long as this process uses the server: its pools may be empty while nobody visits. */
+async function takeLease(url: string): Promise<Client> {
+  const lease = new Client({ connectionString: url, keepAlive: true })
+  // When the server dies the application's own connections tell.
+  lease.on('error', () => undefined)
+  await lease.connect()
+  return lease
 }
 
 function serverUrl(cluster: Cluster, port: number, database: string): string {
@@ -52,40 +76,52 @@ type Wish = { durability: Durability; port: number | undefined; log: (line: stri
 
 /** After `kill -9` the old server's children still hold its memory for a moment, and PostgreSQL rightly refuses. */
 async function startOrAdopt(home: PostgresHome, cluster: Cluster, wish: Wish): Promise<number> {
-  const deadline = performance.now() + RETRY_MS
+  const begun = performance.now()
   for (let attempt = 1; ; attempt++) {
-    const adopted = await adopt(home, cluster)
-    if (adopted !== undefined) {
-      wish.log(`database: PostgreSQL still runs on port ${adopted}, taken over`)
-      return adopted
+    const found = await look(home, cluster)
+    if (typeof found === 'number') {
+      wish.log(`database: PostgreSQL still runs on port ${found}, taken over`)
+      return found
     }
-    await removeStaleLock(cluster)
-    const port = await writeSettings(home, cluster, { ...wish, another: attempt % 3 === 0 })
-    const started = await home.run('pg_ctl', ['start', '-D', cluster.data, '-w', '-t', '120', '-s', '-l', cluster.log])
-    if (started.code === 0) {
-      wish.log(`database: PostgreSQL runs on port ${port}`)
-      return port
+    const waited = performance.now() - begun
+    if (found === 'starting') {
+      if (waited > RECOVERY_MS) throw await failure(cluster, 'It runs, but answers nobody.')
+      if (attempt === 1) wish.log('database: PostgreSQL is starting already, waiting for it …')
+    } else {
+      await removeStaleLock(cluster)
+      const port = await writeSettings(home, cluster, { ...wish, another: attempt % 3 === 0 })
+      const started = await home.run('pg_ctl', startArguments(cluster))
+      if (started.code === 0) {
+        wish.log(`database: PostgreSQL runs on port ${port}`)
+        return port
+      }
+      if (waited > RETRY_MS) throw await failure(cluster, started.output)
+      if (attempt === 1) wish.log('database: PostgreSQL did not start at once, trying again …')
     }
-    if (performance.now() > deadline) throw await failure(cluster, started.output)
-    if (attempt === 1) wish.log('database: PostgreSQL did not start at once, trying again …')
     await sleep(300)
   }
 }
 
-async function adopt(home: PostgresHome, cluster: Cluster): Promise<number | undefined> {
+function startArguments(cluster: Cluster): string[] {
+  return ['start', '-D', cluster.data, '-w', '-t', String(RECOVERY_MS / 1000), '-s', '-l', cluster.log]
+}
+
+/** What is on the data folder: a server that answers on a port, one that does not answer yet, or none. */
+async function look(home: PostgresHome, cluster: Cluster): Promise<number | 'starting' | undefined> {
   const status = await home.run('pg_ctl', ['status', '-D', cluster.data])
-  if (status.code !== 0) return undefined
+  if (status.code !== 0 || !(await isServed(cluster))) return undefined
   const port = await livePort(cluster)
-  if (port === undefined) return undefined
-  return (await answers(serverUrl(cluster, port, 'postgres'))) ? port : undefined
+  return port !== undefined && (await answers(serverUrl(cluster, port, 'postgres'))) ? port : 'starting'
 }
 
 async function answers(url: string): Promise<boolean> {
   try {
     await withClient(url, (client) => client.query('SELECT 1'))
     return true
-  } catch {
-    return false
+  } catch (error) {
+    // invalid_password: waiting would not help.
+    if ((error as { code?: string }).code !== '28P01') return false
+    throw new Error('The database does not accept the password in its data folder: was the file "password" changed?')
   }
 }
 

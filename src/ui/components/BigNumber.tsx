@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { View } from '#kernel/i18n/view.ts'
+import { Icon } from './Icon.tsx'
 import './custom-elements.ts'
 
 export interface BigNumberProps {
@@ -35,6 +36,15 @@ export function BigNumber({ view, value, unit, of, note, live }: BigNumberProps)
       </p>
       {note && <p class="number-note">{note}</p>}
     </div>
+  )
+}
+
+/** Says that a number was recounted, when, and by whom. */
+export function Recounted({ children }: { children: ComponentChildren }) {
+  return (
+    <span class="checked">
+      <Icon name="check" /> {children}
+    </span>
   )
 }
 

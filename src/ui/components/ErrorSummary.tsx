@@ -13,7 +13,7 @@ export function ErrorSummary({ view, errors }: { view: View; errors: Errors | un
       <h2 id="error-summary">{view.t('ui.error-summary.title', { count: lines.length })}</h2>
       <ul class="errors-list">
         {lines.map(([name, message]) => (
-          <li key={name}>
+          <li class="errors-item" key={name}>
             {name === '' ? (
               message
             ) : (

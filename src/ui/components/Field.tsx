@@ -11,7 +11,7 @@ export interface FieldProps {
   error?: string | undefined
   /** Fields are required unless said otherwise; the label of the others says that they are optional. */
   required?: boolean
-  /** The label is the question of the page. */
+  /** The label is the question of the page and its h1. */
   big?: boolean
 }
 
@@ -37,12 +37,15 @@ export function controlOf({ name, hint, error, required = true }: FieldProps, al
 export function Field({ children, ...field }: FieldProps & { children: ComponentChildren }) {
   const { view, name, label, hint, error, required = true, big } = field
   const id = fieldId(name)
+  const words = (
+    <label class={big ? 'field-label field-label-big' : 'field-label'} for={id}>
+      {label}
+      {!required && <span class="field-optional"> {view.t('ui.optional')}</span>}
+    </label>
+  )
   return (
     <div class={error ? 'ds-field field field-invalid' : 'ds-field field'}>
-      <label class={big ? 'field-label field-label-big' : 'field-label'} for={id}>
-        {label}
-        {!required && <span class="field-optional"> {view.t('ui.optional')}</span>}
-      </label>
+      {big ? <h1 class="field-question">{words}</h1> : words}
       <HintAndError id={id} hint={hint} error={error} view={view} />
       {children}
     </div>

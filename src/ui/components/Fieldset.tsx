@@ -17,14 +17,20 @@ export interface FieldsetProps {
 /** Fields that answer one question together. */
 export function Fieldset({ view, id, legend, hint, error, required = true, big, children }: FieldsetProps) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  const words = (
+    <>
+      {legend}
+      {!required && <span class="field-optional"> {view.t('ui.optional')}</span>}
+    </>
+  )
   return (
-    <fieldset class={error ? 'ds-fieldset field-invalid' : 'ds-fieldset'} aria-describedby={described || undefined}>
-      <legend class={big ? 'field-label field-label-big' : 'field-label'}>
-        {legend}
-        {!required && <span class="field-optional"> {view.t('ui.optional')}</span>}
-      </legend>
-      <HintAndError id={id} hint={hint} error={error} view={view} />
-      {children}
-    </fieldset>
+    // A border of the fieldset itself would begin at the middle of its legend.
+    <div class={error ? 'field-invalid' : undefined}>
+      <fieldset class="ds-fieldset" aria-describedby={described || undefined}>
+        <legend class="field-label">{big ? <h1 class="field-label-big">{words}</h1> : words}</legend>
+        <HintAndError id={id} hint={hint} error={error} view={view} />
+        {children}
+      </fieldset>
+    </div>
   )
 }

@@ -50,17 +50,26 @@ export interface FilterFormProps {
   action: string
   /** What is searched, for those who hear the page. */
   label: string
+  /** Words of the button; "apply filters" unless said otherwise. */
+  submit?: string
+  /** One field with the button beside it, for a search. */
+  inline?: boolean
   children: ComponentChildren
 }
 
 /** Search and filters: a plain GET form with a button to apply. */
-export function FilterForm({ view, action, label, children }: FilterFormProps) {
+export function FilterForm({ view, action, label, submit, inline, children }: FilterFormProps) {
   return (
-    <search class="filters">
-      <form class="form screen-only" method="get" action={action} aria-label={label}>
+    <search>
+      <form
+        class={inline ? 'form form-inline screen-only' : 'form screen-only'}
+        method="get"
+        action={action}
+        aria-label={label}
+      >
         {children}
         <button class="ds-button button" type="submit">
-          {view.t('ui.filters.apply')}
+          {submit ?? view.t('ui.filters.apply')}
         </button>
       </form>
     </search>

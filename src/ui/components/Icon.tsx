@@ -29,7 +29,7 @@ const SHAPES = {
   going: [circle(12, 12, 9), circle(12, 12, 3)],
   clock: [circle(12, 12, 9), 'M12 7v5l3.5 2'],
   check: ['M4.5 12.5l5 5 10-11'],
-  alert: ['M12 5v9', 'M12 18.5v.5'],
+  alert: [circle(12, 12, 9), 'M12 7v6', 'M12 16.5v.1'],
   warning: ['M12 3.5L22 20.5H2z', 'M12 10v4.5', 'M12 17.5v.1'],
   info: [circle(12, 12, 9), 'M12 11v5.5', 'M12 7.5v.1'],
   minus: ['M5 12h14'],

@@ -16,7 +16,7 @@ function walk(queue: HTMLElement, event: KeyboardEvent): void {
   if (!step || event.ctrlKey || event.metaKey || event.altKey) return
   if (event.target instanceof HTMLElement && event.target.matches('input, select, textarea')) return
   const rows = [...queue.querySelectorAll<HTMLElement>('[data-row]')]
-  const at = rows.findIndex((row) => row === document.activeElement)
+  const at = rows.indexOf(document.activeElement as HTMLElement)
   const next = at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))
   rows[next]?.focus()
   event.preventDefault()
