@@ -8,12 +8,15 @@ export class Refusal extends Error {
   /** What the transaction wrote before refusing is kept: a wrong code counts as a try. */
   commits = false
 
-  constructor(
-    readonly status: number,
-    readonly text: Text,
-    readonly headers: Record<string, string> = {},
-  ) {
+  readonly status: number
+  readonly text: Text
+  readonly headers: Record<string, string>
+
+  constructor(status: number, text: Text, headers: Record<string, string> = {}) {
     super(text.key)
+    this.status = status
+    this.text = text
+    this.headers = headers
   }
 }
 
@@ -67,7 +70,10 @@ export interface FieldError {
 
 /** Some fields are wrong: 422 with a message for each. */
 export class InvalidInput extends Refusal {
-  constructor(readonly errors: FieldError[]) {
+  readonly errors: FieldError[]
+
+  constructor(errors: FieldError[]) {
     super(422, { key: 'kernel.invalid-input', args: { count: errors.length } })
+    this.errors = errors
   }
 }

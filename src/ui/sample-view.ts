@@ -15,11 +15,13 @@ export function sampleView(overrides: Partial<View> = {}): View {
     lang,
     now: new Date('2026-11-22T10:00:00Z'),
     path: '/petitions/42-trotuar',
-    t: (key, args = {}) => {
+    publicUrl: 'https://punte.example',
+    demo: false,
+    t: ((key: string, args: Record<string, unknown> = {}) => {
       const text = MESSAGES[lang][key.replace(/^ui\./, '')]
       if (text === undefined) throw new Error(`no message ${key} in ${lang}`)
       return String(new IntlMessageFormat(text, lang).format(args as Record<string, string | number>))
-    },
+    }) as View['t'],
     number: (n) => new Intl.NumberFormat(lang).format(n),
     date: (d, style = 'long') =>
       day(

@@ -10,10 +10,13 @@ export function cookieName(name: string, publicUrl: string): string {
 export class CookieJar implements Cookies {
   private readonly changes: { name: string; value: string; maxAge: number }[] = []
 
-  constructor(
-    private readonly request: FastifyRequest,
-    private readonly publicUrl: string,
-  ) {}
+  private readonly request: FastifyRequest
+  private readonly publicUrl: string
+
+  constructor(request: FastifyRequest, publicUrl: string) {
+    this.request = request
+    this.publicUrl = publicUrl
+  }
 
   get(name: string): string | undefined {
     return this.request.cookies[cookieName(name, this.publicUrl)]

@@ -42,10 +42,13 @@ export class PublicCache {
   private readonly making = new Map<string, Promise<Rendered>>()
   private bytes = 0
 
-  constructor(
-    private readonly seconds: number,
-    private readonly maxBytes = 64 * 1024 * 1024,
-  ) {}
+  private readonly seconds: number
+  private readonly maxBytes: number
+
+  constructor(seconds: number, maxBytes = 64 * 1024 * 1024) {
+    this.seconds = seconds
+    this.maxBytes = maxBytes
+  }
 
   async get(key: string, nowMs: number, make: () => Promise<Rendered>): Promise<Rendered> {
     const hit = this.kept.get(key)

@@ -26,7 +26,7 @@ export function ClockBadge({ view, daysLeft, daysTotal, basis, kind, state = 'ru
   )
 }
 
-function readClock(daysLeft: number, state: 'running' | 'paused' | 'met', soon: number): { tone: Tone; key: string } {
+function readClock(daysLeft: number, state: 'running' | 'paused' | 'met', soon: number): { tone: Tone; key: 'ui.clock.met-late' | 'ui.clock.met' | 'ui.clock.paused' | 'ui.clock.overdue' | 'ui.clock.left' } {
   if (state === 'met') {
     return daysLeft < 0 ? { tone: 'neutral', key: 'ui.clock.met-late' } : { tone: 'good', key: 'ui.clock.met' }
   }

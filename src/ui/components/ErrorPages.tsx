@@ -60,3 +60,28 @@ function ErrorPage({ view, name, children }: Plain & { name: ErrorName; children
     </Page>
   )
 }
+
+const NAMES: Record<number, ErrorName> = {
+  403: 'forbidden',
+  404: 'not-found',
+  413: 'payload-too-large',
+  429: 'too-many-requests',
+}
+
+/** The page for a refusal: the general one for its status, or the refusal's own words as title. */
+export function ErrorPageFor({ view, problem }: Plain & { problem: { status: number; title: string; code: string } }) {
+  const name = problem.status >= 500 ? 'server-error' : NAMES[problem.status]
+  if (name) return <ErrorPage view={view} name={name} />
+  return (
+    <Page view={view} title={problem.title} noindex>
+      <Wrap>
+        <div class="measure stack">
+          <h1>{problem.title}</h1>
+          <p>
+            <a href={view.href('/')}>{view.t('ui.home')}</a>
+          </p>
+        </div>
+      </Wrap>
+    </Page>
+  )
+}

@@ -1,0 +1,124 @@
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { sql } from 'kysely'
+import { messages } from '../generated/messages.ts'
+import { readAssets } from '#kernel/assets.ts'
+import type { Clock } from '#kernel/clock.ts'
+import type { Config } from '#kernel/config/config.ts'
+import type { Secrets } from '#kernel/config/secrets.ts'
+import type { Database } from '#kernel/database/database.ts'
+import { isMigrated } from '#kernel/database/migrate.ts'
+import { type Services, nobody } from '#kernel/http/context.ts'
+import { mount, sendError, type MountOptions } from '#kernel/http/mount.ts'
+import { PublicCache } from '#kernel/http/public-cache.ts'
+import { createServer } from '#kernel/http/server.ts'
+import { preferredLang } from '#kernel/i18n/lang.ts'
+import { createTranslators } from '#kernel/i18n/translator.ts'
+import { createViews } from '#kernel/i18n/view.ts'
+import { root } from '#kernel/root.ts'
+import { NotFound } from '#kernel/errors.ts'
+import { Places } from '#commons/places/places.ts'
+import { timeZone } from '#jurisdiction/md/index.ts'
+import { ErrorPageFor } from '#ui/components/ErrorPages.tsx'
+import { modules } from './modules.ts'
+
+export interface AppDeps {
+  config: Config
+  database: Database
+  secrets: Secrets
+  clock: Clock
+  logger: Logger
+  /** Seconds that public replies are kept; 0 in tests. */
+  publicSeconds: number
+  checkReplies: boolean
+}
+
+export interface App {
+  server: FastifyInstance
+  services: Services
+  close(): Promise<void>
+}
+
+export const migrationsDir = path.join(root, 'migrations')
+export const translators = createTranslators(messages)
+
+/** Puts the house together: kernel, commons, then the rooms in the order of modules.ts. */
+export async function buildApp(deps: AppDeps): Promise<App> {
+  const { config, database } = deps
+  const server = await createServer({
+    logger: deps.logger,
+    trustProxy: config.trustProxy,
+    publicUrl: config.publicUrl,
+    assetsDir: path.join(root, 'dist/assets'),
+    version: '1',
+  })
+  const services = await buildServices(deps, () => server)
+  const assets = readAssets(path.join(root, 'dist/assets/manifest.json'))
+  const views = createViews({
+    translators,
+    timeZone,
+    publicUrl: config.publicUrl,
+    asset: (name) => assets[name] ?? `/assets/${name}`,
+    nav: (t) => modules.flatMap((module) => module.nav ?? []).map(({ path, label }) => ({ path, label: (t as (key: string) => string)(label) })),
+    demo: config.demo,
+  })
+  const options: MountOptions = {
+    services,
+    views,
+    translators,
+    identify: async () => nobody,
+    errorPage: (problem, view) => ErrorPageFor({ problem, view }),
+    signInPath: '/sign-in',
+    publicSeconds: deps.publicSeconds,
+    checkReplies: deps.checkReplies,
+  }
+  const cache = new PublicCache(deps.publicSeconds)
+  server.setErrorHandler((error, request, reply) => sendError(options, error, request, reply))
+  server.setNotFoundHandler((request, reply) => sendError(options, new NotFound(), request, reply))
+  server.get('/', { schema: { hide: true } }, (request, reply) =>
+    reply.header('vary', 'accept-language').redirect(`/${preferredLang(request.headers['accept-language'])}`, 302),
+  )
+  server.get('/livez', { schema: { hide: true } }, async () => ({ status: 'ok' }))
+  server.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    const ready = await isReady(database).catch(() => false)
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'not ready' })
+  })
+  server.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => server.swagger())
+  for (const module of modules) mount(server, module.name, module.endpoints ?? [], options, cache)
+  await server.ready()
+  return { server, services, close: () => server.close() }
+}
+
+/** What use-cases get; also what the worker runs with. */
+export async function buildServices(deps: AppDeps, server?: () => FastifyInstance): Promise<Services> {
+  const { db } = deps.database
+  return {
+    db,
+    clock: deps.clock,
+    secrets: deps.secrets,
+    publicUrl: deps.config.publicUrl,
+    timeZone,
+    demo: deps.config.demo,
+    log: deps.logger,
+    translate: (lang) => translators[lang],
+    places: await Places.load(db),
+    operations: (lang) => describeOperations(server?.(), lang),
+  }
+}
+
+async function isReady(database: Database): Promise<boolean> {
+  await sql`SELECT 1`.execute(database.db)
+  return isMigrated(database.pool, migrationsDir)
+}
+
+function describeOperations(server: FastifyInstance | undefined, lang: 'ro' | 'ru' | 'en') {
+  const paths = (server?.swagger().paths ?? {}) as Record<string, Record<string, { operationId?: string; tags?: string[] }>>
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => {
+      const group = operation.tags?.[0] ?? ''
+      const key = `${group}.api.${operation.operationId}`
+      return { method: method.toUpperCase(), path, group, summary: (translators[lang] as (key: string) => string)(key) }
+    }),
+  )
+}

@@ -1,0 +1,35 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { Table } from '#ui/components/Table.tsx'
+import type { DevelopersView } from './module.ts'
+
+export function DevelopersPage({ reply, view }: { reply: DevelopersView; view: View }) {
+  const { t } = view
+  return (
+    <Page view={view} title={t('developers.title')} description={t('developers.lead')}>
+      <Wrap>
+        <Heading title={t('developers.title')} lead={t('developers.lead')} />
+        <p>{t('developers.errors')}</p>
+        <p>
+          <a href="/api/v1/openapi.json">{t('developers.description')}</a>
+        </p>
+        <Section id="operations" title={t('developers.operations')}>
+          <Table
+            caption={t('developers.operations')}
+            captionHidden
+            rows={reply.operations}
+            rowKey={(row) => `${row.method} ${row.path}`}
+            columns={[
+              { key: 'method', header: t('developers.method'), cell: (row) => row.method },
+              { key: 'path', header: t('developers.path'), cell: (row) => <code>{row.path}</code>, names: true },
+              { key: 'summary', header: t('developers.summary'), cell: (row) => row.summary },
+            ]}
+          />
+        </Section>
+      </Wrap>
+    </Page>
+  )
+}

@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import pino from 'pino'
+import { readConfig, ConfigError, type Config } from '#kernel/config/config.ts'
+import { checkSecretFingerprints, loadSecrets } from '#kernel/config/secrets.ts'
+import { systemClock } from '#kernel/clock.ts'
+import { connect, type Database } from '#kernel/database/database.ts'
+import { startEmbedded } from '#kernel/database/embedded-postgres.ts'
+import { migrate, MigrationError } from '#kernel/database/migrate.ts'
+import { createMailSender } from '#kernel/mail/send-waiting.ts'
+import type { Timer } from '#kernel/jobs/jobs.ts'
+import { migrateJobs, startWorker } from '#kernel/jobs/worker.ts'
+import { type AppDeps, buildApp, buildServices, migrationsDir } from './app.ts'
+import { modules } from './modules.ts'
+import { seed } from './seed.ts'
+
+const commands = ['start', 'web', 'worker', 'migrate'] as const
+type Command = (typeof commands)[number]
+
+const tell = (line: string) => console.log(line)
+
+try {
+  await run(process.argv[2] ?? 'start')
+} catch (error) {
+  if (!(error instanceof ConfigError) && !(error instanceof MigrationError)) console.error(error)
+  else console.error(`punte: ${error.message}`)
+  process.exitCode = 1
+}
+
+async function run(command: string): Promise<void> {
+  if (!commands.includes(command as Command)) throw new ConfigError(`There is no command "${command}"; expected ${commands.join(', ')}.`)
+  const config = readConfig(process.env)
+  const closers: (() => Promise<unknown> | unknown)[] = []
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  }
+  try {
+    const address = await openDatabase(config, closers)
+    if (command !== 'web' && command !== 'worker') {
+      await migrate(address.directUrl, migrationsDir, tell)
+      await migrateJobs(address.directUrl)
+    }
+    if (command === 'migrate') return await closeAll()
+    const logger = pino({ level: process.env.LOG_LEVEL ?? (command === 'start' ? 'warn' : 'info') })
+    const database = connect(address.url, { max: 12, name: `punte-${process.pid}`, onIdleError: (error) => logger.warn({ err: error }, 'database connection lost') })
+    closers.push(() => database.close())
+    const secrets = loadSecrets(config.secretsDir)
+    await checkSecretFingerprints(database.db, secrets)
+    const deps: AppDeps = { config, database, secrets, clock: systemClock, logger, publicSeconds: 2, checkReplies: config.demo }
+    if (command === 'start') await seed(deps, tell)
+    if (command !== 'web') closers.push(await startWork(deps, address.directUrl, database))
+    if (command !== 'worker') closers.push(await listen(deps))
+    await untilTold()
+    tell('punte: ending what is under way …')
+    const deadline = setTimeout(() => process.exit(1), 25_000)
+    await closeAll()
+    clearTimeout(deadline)
+    tell('punte: ended')
+  } catch (error) {
+    await closeAll().catch(() => {})
+    throw error
+  }
+}
+
+async function openDatabase(config: Config, closers: (() => Promise<unknown>)[]): Promise<{ url: string; directUrl: string }> {
+  if (config.databaseUrl) return { url: config.databaseUrl, directUrl: config.databaseDirectUrl ?? config.databaseUrl }
+  mkdirSync(config.dataDir, { recursive: true })
+  const embedded = await startEmbedded({ dataDir: path.join(config.dataDir, 'postgres'), log: tell })
+  closers.push(() => embedded.stop())
+  return embedded
+}
+
+async function listen(deps: AppDeps): Promise<() => Promise<void>> {
+  const app = await buildApp(deps)
+  await app.server.listen({ port: deps.config.port, host: deps.config.host })
+  tell(`\nPunte listens on ${deps.config.publicUrl}`)
+  if (deps.config.demo) tell(`This is a demo: mails are shown at ${deps.config.publicUrl}/ro/demo/mail`)
+  tell('Ctrl-C ends it.\n')
+  return () => app.close()
+}
+
+async function startWork(deps: AppDeps, directUrl: string, database: Database): Promise<() => Promise<void>> {
+  const { config, logger } = deps
+  const services = await buildServices(deps)
+  const sender = createMailSender(database.db, config.smtpUrl, `Punte <no-reply@${new URL(config.publicUrl).hostname}>`, logger)
+  const mailTimer: Timer = {
+    name: 'kernel.send-mail',
+    everySeconds: 1,
+    run: async (services) => {
+      // As long as whole batches leave, go on at once.
+      while ((await sender.sendWaiting(services.clock.now())) === 100);
+    },
+  }
+  const worker = await startWorker({
+    directUrl,
+    services,
+    jobs: modules.flatMap((module) => module.jobs ?? []) as never,
+    timers: [mailTimer, ...modules.flatMap((module) => module.timers ?? [])],
+  })
+  return async () => {
+    await worker.stop()
+    sender.close()
+  }
+}
+
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+}
