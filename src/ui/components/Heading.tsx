@@ -4,7 +4,7 @@ import type { Lang } from '#kernel/i18n/view.ts'
 export interface HeadingProps {
   title: string
   /** Language of the title, when a person wrote it and it is not the page's. */
-  titleLang?: Lang
+  titleLang?: Lang | undefined
   /** What state it is in: a `Pill` or a `ClockBadge`. */
   state?: ComponentChildren
   lead?: ComponentChildren
