@@ -1,7 +1,7 @@
 CREATE SCHEMA ledger;
 
 CREATE TABLE ledger.log (
-  only boolean PRIMARY KEY DEFAULT true CONSTRAINT log_is_one CHECK (only),
+  single boolean PRIMARY KEY DEFAULT true CONSTRAINT log_is_one CHECK (single),
   next_index bigint NOT NULL
 );
 INSERT INTO ledger.log (next_index) VALUES (0);

@@ -141,6 +141,6 @@ CREATE TABLE petitions.signature_count (
 
 -- When the deltas were last folded, so that pages can say how old their counts are.
 CREATE TABLE petitions.fold (
-  only boolean PRIMARY KEY DEFAULT true CONSTRAINT fold_is_one CHECK (only),
+  single boolean PRIMARY KEY DEFAULT true CONSTRAINT fold_is_one CHECK (single),
   folded_at timestamptz NOT NULL
 );

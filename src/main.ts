@@ -62,7 +62,7 @@ async function run(command: string): Promise<void> {
   }
 }
 
-async function openDatabase(config: Config, closers: (() => Promise<unknown>)[]): Promise<{ url: string; directUrl: string }> {
+async function openDatabase(config: Config, closers: (() => Promise<unknown> | unknown)[]): Promise<{ url: string; directUrl: string }> {
   if (config.databaseUrl) return { url: config.databaseUrl, directUrl: config.databaseDirectUrl ?? config.databaseUrl }
   mkdirSync(config.dataDir, { recursive: true })
   const embedded = await startEmbedded({ dataDir: path.join(config.dataDir, 'postgres'), log: tell })

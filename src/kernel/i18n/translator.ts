@@ -12,7 +12,7 @@ export interface Text {
 /** Translates a message; the arguments are typed from the message itself (generated/messages.d.ts). */
 export type Translate = <K extends MessageKey>(
   key: K,
-  ...args: {} extends MessageArguments[K] ? [] : [args: MessageArguments[K]]
+  ...args: {} extends MessageArguments[K] ? [args?: MessageArguments[K]] : [args: MessageArguments[K]]
 ) => string
 
 export type Messages = Record<Lang, Record<string, string>>

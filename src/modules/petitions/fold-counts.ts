@@ -25,7 +25,7 @@ export async function foldCounts(services: Services): Promise<void> {
     const touched = await moveDeltas(tx, now)
     await sql`
       INSERT INTO petitions.fold (folded_at) VALUES (${now})
-      ON CONFLICT (only) DO UPDATE SET folded_at = excluded.folded_at`.execute(tx)
+      ON CONFLICT (single) DO UPDATE SET folded_at = excluded.folded_at`.execute(tx)
     if (touched.length === 0) return
     const moved = await stampThresholds(tx, touched, now)
     const today = dayOf(now, services.timeZone)

@@ -7,13 +7,13 @@ export interface BigNumberProps {
   view: View
   value: number
   /** A unit printed with the number, such as "%". */
-  unit?: string
+  unit?: string | undefined
   /** Of what: "de semnături din 500 pentru un răspuns obligatoriu". */
   of: ComponentChildren
   /** Until when, and whether it is recounted. */
   note?: ComponentChildren
   /** Where the number can be read again, and under which field of the JSON; refreshed only while the page is seen. */
-  live?: { src: string; field: string }
+  live?: { src: string; field: string } | undefined
 }
 
 /** A number that says of what. */

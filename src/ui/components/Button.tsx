@@ -3,18 +3,18 @@ import type { ComponentChildren } from 'preact'
 export type ButtonKind = 'main' | 'quiet' | 'danger'
 
 interface Shape {
-  kind?: ButtonKind
+  kind?: ButtonKind | undefined
   /** As wide as its column. */
-  wide?: boolean
+  wide?: boolean | undefined
   children: ComponentChildren
 }
 
 export interface ButtonProps extends Shape {
-  type?: 'submit' | 'button'
-  name?: string
-  value?: string
+  type?: 'submit' | 'button' | undefined
+  name?: string | undefined
+  value?: string | undefined
   /** Sends the form elsewhere, such as "save and leave". */
-  formaction?: string
+  formaction?: string | undefined
 }
 
 /** Does something. Its words are the act: "Semnează petiția". */

@@ -4,7 +4,7 @@ export interface CardProps {
   title: string
   href: string
   /** Language of the title when it is not the page's. */
-  lang?: string
+  lang?: string | undefined
   state?: ComponentChildren
   meta?: ComponentChildren
   children?: ComponentChildren

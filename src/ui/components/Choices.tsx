@@ -19,7 +19,7 @@ export function Radios(props: RadiosProps) {
 }
 
 export interface CheckboxesProps extends FieldProps {
-  values?: string[]
+  values?: string[] | undefined
   choices: Choice[]
 }
 
@@ -32,7 +32,7 @@ export interface CheckboxProps extends Omit<FieldProps, 'label' | 'big'> {
   label: ComponentChildren
   checked?: boolean | undefined
   /** What is sent when it is checked. */
-  value?: string
+  value?: string | undefined
 }
 
 /** A single yes, such as a consent. */

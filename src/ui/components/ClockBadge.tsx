@@ -10,9 +10,9 @@ export interface ClockBadgeProps {
   basis: string
   kind: 'legal' | 'promised'
   /** 'paused' while the authority waits for something; 'met' when it answered. */
-  state?: 'running' | 'paused' | 'met'
+  state?: 'running' | 'paused' | 'met' | undefined
   /** From how many days left on the tone warns. */
-  soon?: number
+  soon?: number | undefined
 }
 
 /** How much of a term is left, and who set the term. */
@@ -26,7 +26,12 @@ export function ClockBadge({ view, daysLeft, daysTotal, basis, kind, state = 'ru
   )
 }
 
-function readClock(daysLeft: number, state: 'running' | 'paused' | 'met', soon: number): { tone: Tone; key: 'ui.clock.met-late' | 'ui.clock.met' | 'ui.clock.paused' | 'ui.clock.overdue' | 'ui.clock.left' } {
+interface Reading {
+  tone: Tone
+  key: `ui.clock.${'left' | 'met' | 'met-late' | 'overdue' | 'paused'}`
+}
+
+function readClock(daysLeft: number, state: 'running' | 'paused' | 'met', soon: number): Reading {
   if (state === 'met') {
     return daysLeft < 0 ? { tone: 'neutral', key: 'ui.clock.met-late' } : { tone: 'good', key: 'ui.clock.met' }
   }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 
 export interface DetailsProps {
   summary: string
-  open?: boolean
+  open?: boolean | undefined
   children: ComponentChildren
 }
 

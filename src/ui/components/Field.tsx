@@ -10,9 +10,9 @@ export interface FieldProps {
   /** Already in the reader's language. */
   error?: string | undefined
   /** Fields are required unless said otherwise; the label of the others says that they are optional. */
-  required?: boolean
+  required?: boolean | undefined
   /** The label is the question of the page and its h1. */
-  big?: boolean
+  big?: boolean | undefined
 }
 
 /** Id of the field's control, the target of the error summary. */

@@ -9,8 +9,8 @@ export interface FieldsetProps {
   legend: string
   hint?: ComponentChildren
   error?: string | undefined
-  required?: boolean
-  big?: boolean
+  required?: boolean | undefined
+  big?: boolean | undefined
   children: ComponentChildren
 }
 

@@ -11,7 +11,7 @@ export interface FilterChipsProps {
   view: View
   filters: Filter[]
   /** Address of the list without any filter. */
-  clear?: string
+  clear?: string | undefined
 }
 
 /** Filters that are on; each is a link that takes it off. */

@@ -8,11 +8,11 @@ export interface FormProps {
   /** Full path, such as `view.href('/petitions/42/signature-request')`. */
   action: string
   errors?: Errors | undefined
-  hidden?: Record<string, string>
+  hidden?: Record<string, string> | undefined
   /** For forms with files. */
-  multipart?: boolean
+  multipart?: boolean | undefined
   /** Where the draft is quietly posted while one writes; the answer is not read. */
-  autosave?: string
+  autosave?: string | undefined
   children: ComponentChildren
 }
 
@@ -51,9 +51,9 @@ export interface FilterFormProps {
   /** What is searched, for those who hear the page. */
   label: string
   /** Words of the button; "apply filters" unless said otherwise. */
-  submit?: string
+  submit?: string | undefined
   /** One field with the button beside it, for a search. */
-  inline?: boolean
+  inline?: boolean | undefined
   children: ComponentChildren
 }
 

@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from './Icon.tsx'
 
 export interface NoticeProps {
-  kind?: 'info' | 'success' | 'warning' | 'danger'
+  kind?: 'info' | 'success' | 'warning' | 'danger' | undefined
   title: string
-  level?: 2 | 3
+  level?: 2 | 3 | undefined
   children?: ComponentChildren
 }
 

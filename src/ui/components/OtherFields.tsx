@@ -2,8 +2,8 @@ import { controlOf, Field, type FieldProps } from './Field.tsx'
 
 export interface FileFieldProps extends FieldProps {
   /** Types as the browser's `accept`, such as "image/jpeg,image/png,application/pdf". Say them and the size in the hint too. */
-  accept?: string
-  multiple?: boolean
+  accept?: string | undefined
+  multiple?: boolean | undefined
 }
 
 /** The form around it needs `multipart`. Browsers never keep a chosen file when a form comes back. */
@@ -18,8 +18,8 @@ export function FileField(props: FileFieldProps) {
 export interface DateFieldProps extends FieldProps {
   /** ISO day, such as "2026-11-22"; the same comes back. */
   value?: string | undefined
-  min?: string
-  max?: string
+  min?: string | undefined
+  max?: string | undefined
 }
 
 export function DateField(props: DateFieldProps) {

@@ -7,19 +7,19 @@ export interface PageProps {
   /** Title of this page alone; the name of the house is added. */
   title: string
   /** For search engines and shared links, at most 160 characters. */
-  description?: string
+  description?: string | undefined
   /** Scheme and host without a slash at the end, so that canonical and alternate addresses are absolute. */
-  origin?: string
-  noindex?: boolean
-  openGraph?: OpenGraph
+  origin?: string | undefined
+  noindex?: boolean | undefined
+  openGraph?: OpenGraph | undefined
   /** Atom feed of this page. */
-  feed?: { href: string; title: string }
+  feed?: { href: string; title: string } | undefined
   children: ComponentChildren
 }
 
 export interface OpenGraph {
-  type?: 'website' | 'article'
-  image?: { url: string; alt: string; width: number; height: number }
+  type?: 'website' | 'article' | undefined
+  image?: { url: string; alt: string; width: number; height: number } | undefined
 }
 
 export const LANGS: readonly Lang[] = ['ro', 'ru', 'en']
@@ -50,6 +50,7 @@ export function Page({ view, title, description, origin = '', noindex, openGraph
           ))}
         {feed && <link rel="alternate" type="application/atom+xml" href={feed.href} title={feed.title} />}
         {openGraph && <OpenGraphMeta {...openGraph} {...{ title, description, url: here, site: t('ui.site') }} />}
+        <link rel="icon" type="image/svg+xml" href={view.asset('icon.svg')} />
         <link rel="stylesheet" href={view.asset('punte.css')} />
         <script type="module" src={view.asset('punte.js')} />
       </head>

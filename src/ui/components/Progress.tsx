@@ -8,9 +8,9 @@ export interface ProgressProps {
   /** Of what: "semnături". */
   label: string
   /** What the threshold brings; printed under the bar with what is missing. */
-  next?: string
+  next?: string | undefined
   /** Thresholds already met, smaller than `max`: drawn as cuts in the bar. */
-  passed?: number[]
+  passed?: number[] | undefined
 }
 
 /** The way to the next threshold. */

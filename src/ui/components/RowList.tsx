@@ -4,12 +4,12 @@ import type { View } from '#kernel/i18n/view.ts'
 export interface RowItem {
   title: string
   href: string
-  lang?: string
+  lang?: string | undefined
   /** Place, addressee, day. */
   meta: ComponentChildren
   state: ComponentChildren
   /** The number that matters, and of what it is. */
-  number?: { value: number; of: string }
+  number?: { value: number; of: string } | undefined
 }
 
 /** A list of found things: title, place, state, number. */

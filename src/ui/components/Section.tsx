@@ -4,7 +4,7 @@ export interface SectionProps {
   title: string
   /** Anchor, and the id that names the section. */
   id: string
-  level?: 2 | 3
+  level?: 2 | 3 | undefined
   /** Until when, of what, from where. */
   note?: ComponentChildren
   children: ComponentChildren

@@ -14,8 +14,8 @@ export interface SelectProps extends FieldProps {
   value?: string | undefined
   options: (Option | OptionGroup)[]
   /** First entry, with an empty value: "Alege localitatea". */
-  empty?: string
-  autocomplete?: string
+  empty?: string | undefined
+  autocomplete?: string | undefined
 }
 
 export function Select(props: SelectProps) {

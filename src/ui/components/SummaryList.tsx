@@ -5,9 +5,9 @@ export interface SummaryRow {
   question: string
   answer: ComponentChildren
   /** Language of the answer when it is not the page's. */
-  lang?: string
+  lang?: string | undefined
   /** Where the answer can be changed. */
-  change?: string
+  change?: string | undefined
 }
 
 /** Answers to check before sending. */

@@ -5,19 +5,19 @@ export interface Column<Row> {
   header: string
   cell: (row: Row) => ComponentChildren
   /** Figures: aligned at the end. */
-  numeric?: boolean
+  numeric?: boolean | undefined
   /** The column that names the row. */
-  names?: boolean
+  names?: boolean | undefined
 }
 
 export interface TableProps<Row> {
   /** What the table holds; also the name of the region that scrolls. */
   caption: string
-  captionHidden?: boolean
+  captionHidden?: boolean | undefined
   columns: Column<Row>[]
   rows: Row[]
   rowKey: (row: Row) => string | number
-  rowClass?: string
+  rowClass?: string | undefined
 }
 
 /** Rows and columns; a wide one scrolls in a region that the keyboard reaches. */

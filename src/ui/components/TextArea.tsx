@@ -2,10 +2,10 @@ import { controlOf, Field, type FieldProps, fieldId } from './Field.tsx'
 
 export interface TextAreaProps extends FieldProps {
   value?: string | undefined
-  rows?: number
+  rows?: number | undefined
   /** In characters; told under the field, counted while one types when scripts run, enforced by the server only. */
-  limit?: number
-  lang?: string
+  limit?: number | undefined
+  lang?: string | undefined
 }
 
 export function TextArea(props: TextAreaProps) {

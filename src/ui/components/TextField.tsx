@@ -2,14 +2,14 @@ import { controlOf, Field, type FieldProps } from './Field.tsx'
 
 export interface TextFieldProps extends FieldProps {
   value?: string | undefined
-  type?: 'text' | 'search' | 'tel' | 'url' | 'email' | 'password'
-  autocomplete?: string
-  inputmode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | 'url'
+  type?: 'text' | 'search' | 'tel' | 'url' | 'email' | 'password' | undefined
+  autocomplete?: string | undefined
+  inputmode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | 'url' | undefined
   /** For answers of a few characters, such as a code. */
-  short?: boolean
+  short?: boolean | undefined
   /** Language of what is written, when it is known and differs. */
-  lang?: string
-  spellcheck?: boolean
+  lang?: string | undefined
+  spellcheck?: boolean | undefined
 }
 
 /** One line. Length is checked by the server and told by the hint: a browser would cut what is pasted without a word. */
