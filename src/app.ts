@@ -1,26 +1,26 @@
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import type { Logger } from 'pino'
 import { sql } from 'kysely'
-import { messages } from '../generated/messages.ts'
+import type { Logger } from 'pino'
+import { Places } from '#commons/places/places.ts'
+import { timeZone } from '#jurisdiction/md/index.ts'
 import { readAssets } from '#kernel/assets.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config/config.ts'
 import type { Secrets } from '#kernel/config/secrets.ts'
 import type { Database } from '#kernel/database/database.ts'
 import { isMigrated } from '#kernel/database/migrate.ts'
-import { type Services, nobody } from '#kernel/http/context.ts'
-import { mount, sendError, type MountOptions } from '#kernel/http/mount.ts'
+import { NotFound } from '#kernel/errors.ts'
+import { nobody, type Services } from '#kernel/http/context.ts'
+import { type MountOptions, mount, sendError } from '#kernel/http/mount.ts'
 import { PublicCache } from '#kernel/http/public-cache.ts'
 import { createServer } from '#kernel/http/server.ts'
 import { preferredLang } from '#kernel/i18n/lang.ts'
 import { createTranslators } from '#kernel/i18n/translator.ts'
 import { createViews } from '#kernel/i18n/view.ts'
 import { root } from '#kernel/root.ts'
-import { NotFound } from '#kernel/errors.ts'
-import { Places } from '#commons/places/places.ts'
-import { timeZone } from '#jurisdiction/md/index.ts'
 import { ErrorPageFor } from '#ui/components/ErrorPages.tsx'
+import { messages } from '../generated/messages.ts'
 import { modules } from './modules.ts'
 
 export interface AppDeps {
@@ -60,7 +60,10 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     timeZone,
     publicUrl: config.publicUrl,
     asset: (name) => assets[name] ?? `/assets/${name}`,
-    nav: (t) => modules.flatMap((module) => module.nav ?? []).map(({ path, label }) => ({ path, label: (t as (key: string) => string)(label) })),
+    nav: (t) =>
+      modules
+        .flatMap((module) => module.nav ?? [])
+        .map(({ path, label }) => ({ path, label: (t as (key: string) => string)(label) })),
     demo: config.demo,
   })
   const options: MountOptions = {
@@ -113,7 +116,10 @@ async function isReady(database: Database): Promise<boolean> {
 }
 
 function describeOperations(server: FastifyInstance | undefined, lang: 'ro' | 'ru' | 'en') {
-  const paths = (server?.swagger().paths ?? {}) as Record<string, Record<string, { operationId?: string; tags?: string[] }>>
+  const paths = (server?.swagger().paths ?? {}) as Record<
+    string,
+    Record<string, { operationId?: string; tags?: string[] }>
+  >
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => {
       const group = operation.tags?.[0] ?? ''

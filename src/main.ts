@@ -1,15 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import pino from 'pino'
-import { readConfig, ConfigError, type Config } from '#kernel/config/config.ts'
-import { checkSecretFingerprints, loadSecrets } from '#kernel/config/secrets.ts'
 import { systemClock } from '#kernel/clock.ts'
+import { type Config, ConfigError, readConfig } from '#kernel/config/config.ts'
+import { checkSecretFingerprints, loadSecrets } from '#kernel/config/secrets.ts'
 import { connect, type Database } from '#kernel/database/database.ts'
 import { startEmbedded } from '#kernel/database/embedded-postgres.ts'
-import { migrate, MigrationError } from '#kernel/database/migrate.ts'
-import { createMailSender } from '#kernel/mail/send-waiting.ts'
+import { MigrationError, migrate } from '#kernel/database/migrate.ts'
 import type { Timer } from '#kernel/jobs/jobs.ts'
 import { migrateJobs, startWorker } from '#kernel/jobs/worker.ts'
+import { createMailSender } from '#kernel/mail/send-waiting.ts'
 import { type AppDeps, buildApp, buildServices, migrationsDir } from './app.ts'
 import { modules } from './modules.ts'
 import { seed } from './seed.ts'
@@ -28,7 +28,8 @@ try {
 }
 
 async function run(command: string): Promise<void> {
-  if (!commands.includes(command as Command)) throw new ConfigError(`There is no command "${command}"; expected ${commands.join(', ')}.`)
+  if (!commands.includes(command as Command))
+    throw new ConfigError(`There is no command "${command}"; expected ${commands.join(', ')}.`)
   const config = readConfig(process.env)
   const closers: (() => Promise<unknown> | unknown)[] = []
   const closeAll = async () => {
@@ -42,11 +43,23 @@ async function run(command: string): Promise<void> {
     }
     if (command === 'migrate') return await closeAll()
     const logger = pino({ level: process.env.LOG_LEVEL ?? (command === 'start' ? 'warn' : 'info') })
-    const database = connect(address.url, { max: 12, name: `punte-${process.pid}`, onIdleError: (error) => logger.warn({ err: error }, 'database connection lost') })
+    const database = connect(address.url, {
+      max: 12,
+      name: `punte-${process.pid}`,
+      onIdleError: (error) => logger.warn({ err: error }, 'database connection lost'),
+    })
     closers.push(() => database.close())
     const secrets = loadSecrets(config.secretsDir)
     await checkSecretFingerprints(database.db, secrets)
-    const deps: AppDeps = { config, database, secrets, clock: systemClock, logger, publicSeconds: 2, checkReplies: config.demo }
+    const deps: AppDeps = {
+      config,
+      database,
+      secrets,
+      clock: systemClock,
+      logger,
+      publicSeconds: 2,
+      checkReplies: config.demo,
+    }
     if (command === 'start') await seed(deps, tell)
     if (command !== 'web') closers.push(await startWork(deps, address.directUrl, database))
     if (command !== 'worker') closers.push(await listen(deps))
@@ -62,7 +75,10 @@ async function run(command: string): Promise<void> {
   }
 }
 
-async function openDatabase(config: Config, closers: (() => Promise<unknown> | unknown)[]): Promise<{ url: string; directUrl: string }> {
+async function openDatabase(
+  config: Config,
+  closers: (() => Promise<unknown> | unknown)[],
+): Promise<{ url: string; directUrl: string }> {
   if (config.databaseUrl) return { url: config.databaseUrl, directUrl: config.databaseDirectUrl ?? config.databaseUrl }
   mkdirSync(config.dataDir, { recursive: true })
   const embedded = await startEmbedded({ dataDir: path.join(config.dataDir, 'postgres'), log: tell })
@@ -82,7 +98,12 @@ async function listen(deps: AppDeps): Promise<() => Promise<void>> {
 async function startWork(deps: AppDeps, directUrl: string, database: Database): Promise<() => Promise<void>> {
   const { config, logger } = deps
   const services = await buildServices(deps)
-  const sender = createMailSender(database.db, config.smtpUrl, `Punte <no-reply@${new URL(config.publicUrl).hostname}>`, logger)
+  const sender = createMailSender(
+    database.db,
+    config.smtpUrl,
+    `Punte <no-reply@${new URL(config.publicUrl).hostname}>`,
+    logger,
+  )
   const mailTimer: Timer = {
     name: 'kernel.send-mail',
     everySeconds: 1,

@@ -20,7 +20,9 @@ export class Refusal extends Error {
   }
 }
 
-type Arguments<K extends MessageKey> = {} extends MessageArguments[K] ? [args?: MessageArguments[K]] : [args: MessageArguments[K]]
+type Arguments<K extends MessageKey> = {} extends MessageArguments[K]
+  ? [args?: MessageArguments[K]]
+  : [args: MessageArguments[K]]
 
 /** A rule of the domain says no: 409. */
 export class RuleBroken<K extends MessageKey> extends Refusal {
@@ -58,7 +60,11 @@ export class SignInNeeded extends Refusal {
 
 export class TooMany extends Refusal {
   constructor(retryAfterSeconds: number) {
-    super(429, { key: 'kernel.too-many', args: { minutes: Math.max(1, Math.ceil(retryAfterSeconds / 60)) } }, { 'retry-after': String(retryAfterSeconds) })
+    super(
+      429,
+      { key: 'kernel.too-many', args: { minutes: Math.max(1, Math.ceil(retryAfterSeconds / 60)) } },
+      { 'retry-after': String(retryAfterSeconds) },
+    )
   }
 }
 

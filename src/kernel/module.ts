@@ -1,7 +1,7 @@
+import type { Services } from '#kernel/http/context.ts'
 import type { Endpoint } from '#kernel/http/endpoint.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import type { Job, Timer } from '#kernel/jobs/jobs.ts'
-import type { Services } from '#kernel/http/context.ts'
 
 /**
  * What a room states once about itself; everything cross-cutting follows from it. Commons parts add the fields they read

@@ -14,7 +14,12 @@ export function MailPage({ reply, view }: { reply: DemoMail; view: View }) {
       <Wrap>
         <Measure>
           <Heading title={t('demo.mail.title')} lead={t('demo.mail.lead')} />
-          {reply.items.length === 0 && <EmptyState title={t('demo.mail.empty')} next={<a href={view.href('/demo/mail')}>{t('demo.mail.reload')}</a>} />}
+          {reply.items.length === 0 && (
+            <EmptyState
+              title={t('demo.mail.empty')}
+              next={<a href={view.href('/demo/mail')}>{t('demo.mail.reload')}</a>}
+            />
+          )}
           {reply.items.map((mail) => (
             <Panel key={mail.id}>
               <h2>{mail.subject}</h2>

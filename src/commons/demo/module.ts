@@ -7,7 +7,14 @@ import { MailPage } from './mail-page.tsx'
 
 export const DemoMail = Type.Object({
   items: Type.Array(
-    Type.Object({ id: Type.String(), to: Type.String(), subject: Type.String(), text: Type.String(), links: Type.Array(Type.String()), at: Type.String() }),
+    Type.Object({
+      id: Type.String(),
+      to: Type.String(),
+      subject: Type.String(),
+      text: Type.String(),
+      links: Type.Array(Type.String()),
+      at: Type.String(),
+    }),
   ),
 })
 export type DemoMail = Type.Static<typeof DemoMail>
@@ -22,7 +29,9 @@ const showMail = page({
   async load(ctx) {
     if (!ctx.demo) throw new NotFound()
     const { rows } = await sql<{ id: string; to: string; subject: string; text: string; at: Date }>`
-      SELECT id, to_address AS to, subject, text, created_at AS at FROM kernel.mail ORDER BY created_at DESC, id DESC LIMIT 50`.execute(ctx.db)
+      SELECT id, to_address AS to, subject, text, created_at AS at FROM kernel.mail ORDER BY created_at DESC, id DESC LIMIT 50`.execute(
+      ctx.db,
+    )
     return {
       items: rows.map((row) => ({ ...row, at: row.at.toISOString(), links: row.text.match(/https?:\/\/\S+/g) ?? [] })),
     }

@@ -11,7 +11,9 @@ declare module '#kernel/http/context.ts' {
 }
 
 export const DevelopersView = Type.Object({
-  operations: Type.Array(Type.Object({ method: Type.String(), path: Type.String(), summary: Type.String(), group: Type.String() })),
+  operations: Type.Array(
+    Type.Object({ method: Type.String(), path: Type.String(), summary: Type.String(), group: Type.String() }),
+  ),
 })
 export type DevelopersView = Type.Static<typeof DevelopersView>
 

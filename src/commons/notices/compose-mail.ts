@@ -16,9 +16,14 @@ export interface Letter {
 /** Composes both parts. No picture, no tracking, nothing loaded from anywhere. */
 export function composeMail(letter: Letter): Mail {
   const { button } = letter
-  const text = [...letter.paragraphs, ...(button ? [`${button.label}:\n${button.url}`] : []), '—', ...letter.footer].join('\n\n')
+  const text = [
+    ...letter.paragraphs,
+    ...(button ? [`${button.label}:\n${button.url}`] : []),
+    '—',
+    ...letter.footer,
+  ].join('\n\n')
   // Mail programs know no style sheets: the few inline styles here never meet our pages' CSP.
-  const html = `<!doctype html><html lang="${letter.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(letter.subject)}</title></head><body style="margin:0;padding:24px;background:#fbfaf6;color:#13213c;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif"><div style="max-width:36rem;margin:0 auto;background:#fff;border:1px solid #d9dfe8;border-radius:10px;padding:24px">${letter.paragraphs.map(paragraph).join('')}${button ? `<p style="margin:24px 0"><a href="${escape(button.url)}" style="display:inline-block;background:#0a5a9c;color:#fff;border-radius:10px;padding:12px 22px;font-weight:650;text-decoration:none">${escape(button.label)}</a></p><p style="font-size:14px;color:#4a5873;word-break:break-all">${escape(button.url)}</p>` : ''}</div><div style="max-width:36rem;margin:16px auto 0;font-size:14px;color:#4a5873">${letter.footer.map(paragraph).join('')}</div></body></html>`
+  const html = `<!doctype html><html lang="${letter.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(letter.subject)}</title></head><body style="margin:0;padding:24px;background:#fbfaf6;color:#13213c;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif"><div style="max-width:36rem;margin:0 auto;background:#fff;border:1px solid #d9dfe8;border-radius:10px;padding:24px">${letter.paragraphs.map(paragraph).join('')}${button ? `<p style="margin:24px 0"><a href="${escapeHtml(button.url)}" style="display:inline-block;background:#0a5a9c;color:#fff;border-radius:10px;padding:12px 22px;font-weight:650;text-decoration:none">${escapeHtml(button.label)}</a></p><p style="font-size:14px;color:#4a5873;word-break:break-all">${escapeHtml(button.url)}</p>` : ''}</div><div style="max-width:36rem;margin:16px auto 0;font-size:14px;color:#4a5873">${letter.footer.map(paragraph).join('')}</div></body></html>`
   return {
     to: letter.to,
     subject: letter.subject,
@@ -36,9 +41,9 @@ export function composeMail(letter: Letter): Mail {
 }
 
 function paragraph(text: string): string {
-  return `<p style="margin:0 0 16px">${escape(text)}</p>`
+  return `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { authorities } from '#jurisdiction/md/index.ts'
 import type { Db } from '#kernel/database/database.ts'
 import { newId } from '#kernel/ids.ts'
-import { authorities } from '#jurisdiction/md/index.ts'
 
 const kinds = {
   cityHall: 'city-hall',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Tx } from '#kernel/database/database.ts'
 import { keyedHash } from '#kernel/config/secrets.ts'
+import type { Tx } from '#kernel/database/database.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { canonicalAddress } from './email.ts'
@@ -28,9 +28,16 @@ export async function keepMailboxes(
   people: { address: string; lang: Lang }[],
   now: Date,
 ): Promise<string[]> {
-  const rows = people.map(({ address, lang }) => ({ id: newId(now), key: addressKey(personKey, address), address, lang }))
+  const rows = people.map(({ address, lang }) => ({
+    id: newId(now),
+    key: addressKey(personKey, address),
+    address,
+    lang,
+  }))
   // Sorted, so that two transactions that share mailboxes never wait for each other in a circle.
-  const sorted = [...new Map(rows.map((row) => [row.key.toString('hex'), row])).values()].sort((a, b) => a.key.compare(b.key))
+  const sorted = [...new Map(rows.map((row) => [row.key.toString('hex'), row])).values()].sort((a, b) =>
+    a.key.compare(b.key),
+  )
   const { rows: kept } = await sql<{ id: string; address_key: Buffer }>`
     INSERT INTO people.mailbox AS m (id, address_key, address, lang, created_at)
     SELECT id, key, address, lang, ${now}

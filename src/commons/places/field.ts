@@ -6,6 +6,8 @@ export function placeKey(): Field<string> {
   return {
     schema: Type.String({ pattern: '^[a-z0-9-]{2,60}$' }),
     read: (raw) =>
-      typeof raw === 'string' && /^[a-z0-9-]{2,60}$/.test(raw) ? { value: raw } : { error: { key: raw === undefined ? 'places.choose' : 'places.unknown' } },
+      typeof raw === 'string' && /^[a-z0-9-]{2,60}$/.test(raw)
+        ? { value: raw }
+        : { error: { key: raw === undefined ? 'places.choose' : 'places.unknown' } },
   }
 }

@@ -24,7 +24,8 @@ export class Places {
   /** @param places in the order in which lists show them */
   constructor(places: Place[]) {
     this.byKey = new Map(places.map((place) => [place.key, place]))
-    for (const { key, parentKey } of places) if (parentKey) this.children.set(parentKey, [...(this.children.get(parentKey) ?? []), key])
+    for (const { key, parentKey } of places)
+      if (parentKey) this.children.set(parentKey, [...(this.children.get(parentKey) ?? []), key])
   }
 
   static async load(db: Db): Promise<Places> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '#kernel/database/database.ts'
 import { places } from '#jurisdiction/md/index.ts'
+import type { Db } from '#kernel/database/database.ts'
 
 /** Writes the jurisdiction's places into the database: new ones are added, names and validity follow the data. */
 export async function seedPlaces(db: Db, options: { demo: boolean }): Promise<void> {

@@ -42,7 +42,8 @@ const webAddress: Setting<string> = {
   expected: 'an address such as https://punte.example, without a path',
   read: (value) => {
     const url = URL.parse(value)
-    if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) return undefined
+    if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username)
+      return undefined
     return url.origin
   },
 }
@@ -53,14 +54,20 @@ const addressOf = (protocols: string[], expected: string): Setting<string> => ({
     return url && protocols.includes(url.protocol) ? value : undefined
   },
 })
-const databaseAddress = addressOf(['postgres:', 'postgresql:'], 'an address such as postgres://user:password@host:5432/punte')
+const databaseAddress = addressOf(
+  ['postgres:', 'postgresql:'],
+  'an address such as postgres://user:password@host:5432/punte',
+)
 const mailAddress = addressOf(['smtp:', 'smtps:'], 'an address such as smtp://user:password@host:587')
 const folder: Setting<string> = { expected: 'the path of a folder', read: (value) => path.resolve(value) }
 const onOff: Setting<boolean> = {
   expected: 'on or off',
   read: (value) => ({ on: true, off: false })[value.toLowerCase()],
 }
-const country: Setting<'md'> = { expected: 'md (the folder of that name in jurisdiction/)', read: (value) => (value === 'md' ? value : undefined) }
+const country: Setting<'md'> = {
+  expected: 'md (the folder of that name in jurisdiction/)',
+  read: (value) => (value === 'md' ? value : undefined),
+}
 const proxies: Setting<number | string[]> = {
   expected: 'a number of hops such as 1, or addresses such as 10.0.0.0/8,192.168.1.4',
   read: (value) => {

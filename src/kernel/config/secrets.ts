@@ -45,11 +45,19 @@ export function derivedKey(key: Buffer, purpose: string): Buffer {
  */
 export async function checkSecretFingerprints(db: Db, secrets: Secrets): Promise<void> {
   for (const name of secretNames) {
-    const fingerprint = createHash('sha256').update('punte secret fingerprint\0').update(name).update(secrets[name]).digest()
-    await sql`INSERT INTO kernel.secret_fingerprint (name, fingerprint) VALUES (${name}, ${fingerprint}) ON CONFLICT DO NOTHING`.execute(db)
+    const fingerprint = createHash('sha256')
+      .update('punte secret fingerprint\0')
+      .update(name)
+      .update(secrets[name])
+      .digest()
+    await sql`INSERT INTO kernel.secret_fingerprint (name, fingerprint) VALUES (${name}, ${fingerprint}) ON CONFLICT DO NOTHING`.execute(
+      db,
+    )
     const { rows } = await sql<{ same: boolean }>`
       SELECT fingerprint = ${fingerprint} AS same FROM kernel.secret_fingerprint WHERE name = ${name}`.execute(db)
     if (!rows[0]?.same)
-      throw new ConfigError(`PUNTE_SECRETS_DIR holds another "${name}" key than the one this database was first used with; expected the original keys.`)
+      throw new ConfigError(
+        `PUNTE_SECRETS_DIR holds another "${name}" key than the one this database was first used with; expected the original keys.`,
+      )
   }
 }

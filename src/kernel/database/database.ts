@@ -15,7 +15,8 @@ const typeParsers = new Map<number, (value: string) => unknown>([
 
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format: 'text' | 'binary') =>
-    (format !== 'binary' && typeParsers.get(oid)) || pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+    (format !== 'binary' && typeParsers.get(oid)) ||
+    pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
 }
 
 export interface Database {
@@ -25,7 +26,10 @@ export interface Database {
 }
 
 /** @param max connections at most; a request waits 5 s for one, then fails rather than queueing for ever */
-export function connect(url: string, options: { max?: number; name?: string; onIdleError?: (error: Error) => void } = {}): Database {
+export function connect(
+  url: string,
+  options: { max?: number; name?: string; onIdleError?: (error: Error) => void } = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,

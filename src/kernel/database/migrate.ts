@@ -27,14 +27,16 @@ export async function migrate(url: string, folder: string, tell: (line: string) 
     )
     const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
     const missing = [...applied.keys()].find((name) => !files.includes(name))
-    if (missing) throw new MigrationError(`Migration ${missing} was applied to this database and is no longer in ${folder}.`)
+    if (missing)
+      throw new MigrationError(`Migration ${missing} was applied to this database and is no longer in ${folder}.`)
     const done: string[] = []
     for (const name of files) {
       const source = await readFile(path.join(folder, name), 'utf8')
       const checksum = createHash('sha256').update(source).digest('hex')
       const known = applied.get(name)
       if (known === checksum) continue
-      if (known) throw new MigrationError(`Migration ${name} has changed since it was applied. Write a new one instead.`)
+      if (known)
+        throw new MigrationError(`Migration ${name} has changed since it was applied. Write a new one instead.`)
       tell(`migrating: ${name}`)
       await apply(client, name, source, checksum)
       done.push(name)
@@ -50,7 +52,10 @@ async function apply(client: pg.Client, name: string, source: string, checksum: 
   if (!alone) await client.query('BEGIN')
   try {
     await client.query(source)
-    await client.query('INSERT INTO kernel.migration (name, checksum, applied_at) VALUES ($1, $2, clock_timestamp())', [name, checksum])
+    await client.query('INSERT INTO kernel.migration (name, checksum, applied_at) VALUES ($1, $2, clock_timestamp())', [
+      name,
+      checksum,
+    ])
     if (!alone) await client.query('COMMIT')
   } catch (error) {
     if (!alone) await client.query('ROLLBACK')
@@ -59,7 +64,10 @@ async function apply(client: pg.Client, name: string, source: string, checksum: 
 }
 
 /** @returns whether every file of `folder` has been applied */
-export async function isMigrated(client: { query(text: string): Promise<{ rows: { name: string }[] }> }, folder: string): Promise<boolean> {
+export async function isMigrated(
+  client: { query(text: string): Promise<{ rows: { name: string }[] }> },
+  folder: string,
+): Promise<boolean> {
   const applied = new Set((await client.query('SELECT name FROM kernel.migration')).rows.map((row) => row.name))
   return (await readdir(folder)).filter((name) => name.endsWith('.sql')).every((name) => applied.has(name))
 }

@@ -18,7 +18,9 @@ export interface Field<T> {
 export type FieldValue<F> = F extends Field<infer T> ? T : never
 
 const missing: Read<never> = { error: { key: 'kernel.form.missing' } }
-const wrong = (key: Text['key'], args?: Record<string, unknown>): Read<never> => ({ error: args ? { key, args } : { key } })
+const wrong = (key: Text['key'], args?: Record<string, unknown>): Read<never> => ({
+  error: args ? { key, args } : { key },
+})
 
 interface TextOptions {
   max: number
@@ -54,7 +56,10 @@ export function text(options: TextOptions): Field<string> {
 }
 
 /** One of a list; the list may depend on the data, then `choices` is a function. */
-export function choice<const C extends readonly string[]>(choices: C, message: Text['key'] = 'kernel.form.choose'): Field<C[number]> {
+export function choice<const C extends readonly string[]>(
+  choices: C,
+  message: Text['key'] = 'kernel.form.choose',
+): Field<C[number]> {
   return {
     schema: Type.Enum([...choices]),
     read(raw) {
@@ -81,7 +86,12 @@ export function integer(options: { min: number; max: number }): Field<number> {
     schema: Type.Integer({ minimum: options.min, maximum: options.max }),
     read(raw) {
       if (raw === undefined) return missing
-      const value = typeof raw === 'number' ? raw : typeof raw === 'string' && /^-?\d{1,15}$/.test(raw.replaceAll(/[\s\u00a0\u202f]/g, '')) ? Number(raw.replaceAll(/[\s\u00a0\u202f]/g, '')) : Number.NaN
+      const value =
+        typeof raw === 'number'
+          ? raw
+          : typeof raw === 'string' && /^-?\d{1,15}$/.test(raw.replaceAll(/[\s\u00a0\u202f]/g, ''))
+            ? Number(raw.replaceAll(/[\s\u00a0\u202f]/g, ''))
+            : Number.NaN
       if (!Number.isInteger(value) || value < options.min || value > options.max)
         return wrong('kernel.form.not-number', { min: options.min, max: options.max })
       return { value }
@@ -109,13 +119,18 @@ export function day(): Field<string> {
 export function token(): Field<string> {
   return {
     schema: Type.String({ pattern: '^[A-Za-z0-9_-]{1,200}$' }),
-    read: (raw) => (typeof raw === 'string' && /^[A-Za-z0-9_-]{1,200}$/.test(raw) ? { value: raw } : wrong('kernel.form.wrong')),
+    read: (raw) =>
+      typeof raw === 'string' && /^[A-Za-z0-9_-]{1,200}$/.test(raw) ? { value: raw } : wrong('kernel.form.wrong'),
   }
 }
 
 /** May be left out; then its value is null. */
 export function optional<T>(field: Field<T>): Field<T | null> {
-  return { ...field, schema: Type.Union([field.schema, Type.Null()]), read: (raw) => (raw === undefined || raw === null ? { value: null } : field.read(raw)) }
+  return {
+    ...field,
+    schema: Type.Union([field.schema, Type.Null()]),
+    read: (raw) => (raw === undefined || raw === null ? { value: null } : field.read(raw)),
+  }
 }
 
 /** Several values of one name, for example ticked boxes. */
@@ -176,7 +191,9 @@ export function form<F extends Fields>(fields: F, rule?: (value: FormValue<F>) =
         const field = fields[name] as Field<unknown>
         const given = Object.hasOwn(raw, name) ? raw[name] : undefined
         const doubled = Array.isArray(given) && !field.many
-        const read: Read<unknown> = doubled ? wrong('kernel.form.doubled') : field.read(given === '' ? undefined : given)
+        const read: Read<unknown> = doubled
+          ? wrong('kernel.form.doubled')
+          : field.read(given === '' ? undefined : given)
         if ('error' in read) errors.push({ field: name, text: read.error })
         else value[name] = read.value
       }

@@ -54,7 +54,6 @@ export interface ActionOptions<P extends Fields, B extends Fields, R extends TSc
   status?: 200 | 201 | 202
   run(ctx: WriteContext, params: FormValue<P>, body: FormValue<B>): Promise<Type.Static<R>>
   /** Page with the form, shown again (422) with what was typed when something is wrong. */
-  // biome-ignore lint/suspicious/noExplicitAny: a form page may have any reply and query of its own
   form: Page<P, any, any>
   /** Where a browser goes afterwards. */
   done(reply: Type.Static<R>, params: FormValue<P>): string
@@ -64,14 +63,16 @@ export interface ActionOptions<P extends Fields, B extends Fields, R extends TSc
   bodyLimit?: number
 }
 
-export interface Page<P extends Fields = Fields, Q extends Fields = Fields, R extends TSchema = TSchema> extends PageOptions<P, Q, R> {
+export interface Page<P extends Fields = Fields, Q extends Fields = Fields, R extends TSchema = TSchema>
+  extends PageOptions<P, Q, R> {
   kind: 'page'
   params: Form<P>
   query: Form<Q>
   audience: Audience
 }
 
-export interface Action<P extends Fields = Fields, B extends Fields = Fields, R extends TSchema = TSchema> extends ActionOptions<P, B, R> {
+export interface Action<P extends Fields = Fields, B extends Fields = Fields, R extends TSchema = TSchema>
+  extends ActionOptions<P, B, R> {
   kind: 'action'
   params: Form<P>
   audience: Audience
@@ -100,11 +101,12 @@ export interface ResourceReply {
   headers?: Record<string, string>
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a list of endpoints holds all kinds of parameters
 export type Endpoint = Page<any, any, any> | Action<any, any, any> | Resource<any, any>
 
 /** Declares a page: HTML in every language and JSON under /api/v1, from one reply. */
-export function page<R extends TSchema, P extends Fields = {}, Q extends Fields = {}>(options: PageOptions<P, Q, R>): Page<P, Q, R> {
+export function page<R extends TSchema, P extends Fields = {}, Q extends Fields = {}>(
+  options: PageOptions<P, Q, R>,
+): Page<P, Q, R> {
   return {
     ...options,
     kind: 'page',
@@ -115,7 +117,9 @@ export function page<R extends TSchema, P extends Fields = {}, Q extends Fields 
 }
 
 /** Declares an action: a form's POST in every language and a JSON POST under /api/v1. */
-export function action<R extends TSchema, B extends Fields, P extends Fields = {}>(options: ActionOptions<P, B, R>): Action<P, B, R> {
+export function action<R extends TSchema, B extends Fields, P extends Fields = {}>(
+  options: ActionOptions<P, B, R>,
+): Action<P, B, R> {
   return {
     ...options,
     kind: 'action',
@@ -126,7 +130,8 @@ export function action<R extends TSchema, B extends Fields, P extends Fields = {
 }
 
 export function resource<P extends Fields = {}, Q extends Fields = {}>(
-  options: Shared<P> & Pick<Resource<P, Q>, 'load' | 'contentType'> & { query?: Form<Q>; localised?: boolean; api?: boolean },
+  options: Shared<P> &
+    Pick<Resource<P, Q>, 'load' | 'contentType'> & { query?: Form<Q>; localised?: boolean; api?: boolean },
 ): Resource<P, Q> {
   return {
     ...options,

@@ -15,7 +15,7 @@ import { CookieJar } from './cookies.ts'
 import type { Action, Endpoint, FormState, Page, Resource } from './endpoint.ts'
 import { once } from './idempotency.ts'
 import { asRefusal, problemOf } from './problem.ts'
-import { encode, PublicCache, type Rendered, render } from './public-cache.ts'
+import { encode, type PublicCache, type Rendered, render } from './public-cache.ts'
 import { sourceOf } from './source.ts'
 
 export interface MountOptions {
@@ -37,7 +37,13 @@ const emptyForm = (now: Date): FormState => ({ values: {}, errors: [], key: newI
 const doctype = '<!doctype html>'
 
 /** Mounts endpoints as HTML in every language and as JSON under /api/v1. */
-export function mount(server: FastifyInstance, room: string, endpoints: Endpoint[], options: MountOptions, cache: PublicCache): void {
+export function mount(
+  server: FastifyInstance,
+  room: string,
+  endpoints: Endpoint[],
+  options: MountOptions,
+  cache: PublicCache,
+): void {
   const mounted = new Mount(server, room, options, cache)
   for (const endpoint of endpoints) {
     if (endpoint.kind === 'page') mounted.page(endpoint)
@@ -61,9 +67,14 @@ class Mount {
 
   page(page: Page): void {
     for (const lang of langs)
-      this.route('GET', `/${lang}${page.path === '/' ? '' : page.path}`, (request, reply) => this.showPage(page, lang, request, reply), {
-        ...(page.embeddable && { helmet: embeddable }),
-      })
+      this.route(
+        'GET',
+        `/${lang}${page.path === '/' ? '' : page.path}`,
+        (request, reply) => this.showPage(page, lang, request, reply),
+        {
+          ...(page.embeddable && { helmet: embeddable }),
+        },
+      )
     this.route('GET', `/api/v1${page.path}`, (request, reply) => this.replyPage(page, request, reply), {
       schema: this.describe(page, { querystring: page.query.schema, response: { 200: page.reply } }),
     })
@@ -72,7 +83,9 @@ class Mount {
   action(action: Action): void {
     const bodyLimit = action.bodyLimit ?? 64 * 1024
     for (const lang of langs)
-      this.route('POST', `/${lang}${action.path}`, (request, reply) => this.postForm(action, lang, request, reply), { bodyLimit })
+      this.route('POST', `/${lang}${action.path}`, (request, reply) => this.postForm(action, lang, request, reply), {
+        bodyLimit,
+      })
     this.route('POST', `/api/v1${action.path}`, (request, reply) => this.postJson(action, request, reply), {
       bodyLimit,
       schema: this.describe(action, { body: action.body.schema, response: { [action.status ?? 200]: action.reply } }),
@@ -81,12 +94,26 @@ class Mount {
 
   resource(resource: Resource): void {
     if (resource.localised)
-      for (const lang of langs) this.route('GET', `/${lang}${resource.path}`, (request, reply) => this.sendResource(resource, lang, request, reply))
-    else this.route('GET', resource.path, (request, reply) => this.sendResource(resource, apiLang(request), request, reply))
+      for (const lang of langs)
+        this.route('GET', `/${lang}${resource.path}`, (request, reply) =>
+          this.sendResource(resource, lang, request, reply),
+        )
+    else
+      this.route('GET', resource.path, (request, reply) =>
+        this.sendResource(resource, apiLang(request), request, reply),
+      )
     if (resource.api)
-      this.route('GET', `/api/v1${resource.path}`, (request, reply) => this.sendResource(resource, apiLang(request), request, reply), {
-        schema: { ...this.describe(resource, { querystring: resource.query.schema }), produces: [resource.contentType] },
-      })
+      this.route(
+        'GET',
+        `/api/v1${resource.path}`,
+        (request, reply) => this.sendResource(resource, apiLang(request), request, reply),
+        {
+          schema: {
+            ...this.describe(resource, { querystring: resource.query.schema }),
+            produces: [resource.contentType],
+          },
+        },
+      )
   }
 
   private route(
@@ -95,7 +122,13 @@ class Mount {
     handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
     more: Partial<RouteOptions> & { helmet?: unknown } = {},
   ): void {
-    this.server.route({ method, url, handler, ...(more.schema ? {} : { schema: { hide: true } }), ...more } as RouteOptions)
+    this.server.route({
+      method,
+      url,
+      handler,
+      ...(more.schema ? {} : { schema: { hide: true } }),
+      ...more,
+    } as RouteOptions)
   }
 
   private describe(endpoint: Endpoint, parts: Record<string, unknown>): Record<string, unknown> {
@@ -159,7 +192,12 @@ class Mount {
       const value = await this.load(page, context, request)
       const redirect = canonicalRedirect(page, value, path)
       if (redirect)
-        return render({ status: 301, contentType: 'text/plain; charset=utf-8', headers: { location: `/${lang}${redirect}` }, body: '' })
+        return render({
+          status: 301,
+          contentType: 'text/plain; charset=utf-8',
+          headers: { location: `/${lang}${redirect}` },
+          body: '',
+        })
       const body = this.html(page, value, this.view(lang, request, context.now), emptyForm(context.now))
       return render({ status: 200, contentType: 'text/html; charset=utf-8', body })
     })
@@ -188,16 +226,27 @@ class Mount {
     reply.headers({
       ...rendered.headers,
       etag: rendered.etag,
-      'cache-control': publicSeconds > 0 ? `public, max-age=${publicSeconds}, stale-while-revalidate=${publicSeconds * 5}` : 'no-cache',
+      'cache-control':
+        publicSeconds > 0
+          ? `public, max-age=${publicSeconds}, stale-while-revalidate=${publicSeconds * 5}`
+          : 'no-cache',
     })
     reply.header('vary', reply.getHeader('vary') ? `${reply.getHeader('vary')}, accept-encoding` : 'accept-encoding')
-    if (rendered.status === 200 && matches(request.headers['if-none-match'], rendered.etag)) return reply.code(304).send()
+    if (rendered.status === 200 && matches(request.headers['if-none-match'], rendered.etag))
+      return reply.code(304).send()
     const { body, encoding } = encode(rendered, request.headers['accept-encoding'])
     if (encoding) reply.header('content-encoding', encoding)
     return reply.code(rendered.status).type(rendered.contentType).send(body)
   }
 
-  private async perform(action: Action, request: FastifyRequest, reply: FastifyReply, lang: Lang, body: Raw, key: string | null) {
+  private async perform(
+    action: Action,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    lang: Lang,
+    body: Raw,
+    key: string | null,
+  ) {
     const context = await this.context(request, lang, action.audience)
     const params = readPath(action.params, request)
     const read = action.body.read(body)
@@ -205,7 +254,8 @@ class Mount {
     const cookies = new CookieJar(request, this.options.services.publicUrl)
     // Some refusals are themselves facts to keep (a wrong code counts as a try): those commit, then refuse.
     const outcome = await transact(this.options.services.db, async (tx) => {
-      const act = async () => this.clean(action.reply, await action.run({ ...context, tx, cookies }, params, read.value))
+      const act = async () =>
+        this.clean(action.reply, await action.run({ ...context, tx, cookies }, params, read.value))
       try {
         if (action.repeat === 'natural' || key === null) return { value: await act() }
         const principal = context.viewer.accountId ?? context.source
@@ -241,8 +291,16 @@ class Mount {
         key: key ?? newId(context.now),
         ...(!(refusal instanceof InvalidInput) && { problem: refusal.text }),
       }
-      const view = this.options.views(lang, page.path.includes(':') ? pathWithoutLang(request, lang) : page.path, context.now)
-      return reply.code(refusal.status).headers(refusal.headers).type('text/html; charset=utf-8').send(this.html(page, value, view, form))
+      const view = this.options.views(
+        lang,
+        page.path.includes(':') ? pathWithoutLang(request, lang) : page.path,
+        context.now,
+      )
+      return reply
+        .code(refusal.status)
+        .headers(refusal.headers)
+        .type('text/html; charset=utf-8')
+        .send(this.html(page, value, view, form))
     }
   }
 
@@ -258,12 +316,22 @@ class Mount {
       .send(JSON.stringify(value))
   }
 
-  private async sendResource(resource: Resource, lang: Lang, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  private async sendResource(
+    resource: Resource,
+    lang: Lang,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<unknown> {
     const context = await this.context(request, lang, resource.audience)
     const params = readPath(resource.params, request)
     const query = readOrThrow(resource.query, request.query as Raw)
     const sent = await resource.load(context, params, query, this.view(lang, request, context.now))
-    reply.header('cache-control', resource.audience === 'personal' ? 'private, no-store' : `public, max-age=${sent.cacheSeconds ?? this.options.publicSeconds}`)
+    reply.header(
+      'cache-control',
+      resource.audience === 'personal'
+        ? 'private, no-store'
+        : `public, max-age=${sent.cacheSeconds ?? this.options.publicSeconds}`,
+    )
     if (sent.fileName) reply.header('content-disposition', attachment(sent.fileName))
     return reply
       .headers(sent.headers ?? {})
@@ -276,33 +344,51 @@ class Mount {
   }
 
   /** The one handler of everything thrown: logs bugs with the request's id, tells outsiders only what they may know. */
-  handleError = (error: unknown, request: FastifyRequest, reply: FastifyReply): unknown => sendError(this.options, error, request, reply)
+  handleError = (error: unknown, request: FastifyRequest, reply: FastifyReply): unknown =>
+    sendError(this.options, error, request, reply)
 }
 
 /** Sends a refusal as problem+json to programs, as a plain page (or the way to sign-in) to people. */
-export function sendError(options: MountOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
+export function sendError(
+  options: MountOptions,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): unknown {
   const refusal = asRefusal(error)
   if (refusal.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'failed')
   reply.headers({ 'cache-control': 'no-store', ...refusal.headers })
   const lang = langs.find((one) => request.url.startsWith(`/${one}/`) || request.url === `/${one}`)
-  if (!lang) return reply.code(refusal.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemOf(refusal, options.translators[apiLang(request)])))
+  if (!lang)
+    return reply
+      .code(refusal.status)
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problemOf(refusal, options.translators[apiLang(request)])))
   if (refusal.status === 401) {
     const next = request.method === 'GET' ? request.url : (refererPath(request) ?? `/${lang}`)
     return reply.redirect(`/${lang}${options.signInPath}?next=${encodeURIComponent(next)}`, 303)
   }
   const view = options.views(lang, pathWithoutLang(request, lang), options.services.clock.now())
   const page = options.errorPage(problemOf(refusal, options.translators[lang]), view)
-  return reply.code(refusal.status).type('text/html; charset=utf-8').send(doctype + renderToString(page))
+  return reply
+    .code(refusal.status)
+    .type('text/html; charset=utf-8')
+    .send(doctype + renderToString(page))
 }
 
-const embeddable = { frameguard: false, contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], imgSrc: ["'self'"], frameAncestors: ['*'] }, useDefaults: false } }
+const embeddable = {
+  frameguard: false,
+  contentSecurityPolicy: {
+    directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], imgSrc: ["'self'"], frameAncestors: ['*'] },
+    useDefaults: false,
+  },
+}
 
 function bodyOf(request: FastifyRequest): Raw {
   const { body } = request
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Raw) : {}
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the endpoint's own types fit its own form; a list of endpoints forgets them
 type AnyValue = any
 
 function readOrThrow(form: Form, raw: Raw): AnyValue {
@@ -337,7 +423,9 @@ function pathWithoutLang(request: FastifyRequest, lang: Lang): string {
 /** Only the parameters the page knows, in its own order: nobody can fill the cache with made-up ones. */
 function knownQuery(page: Page, request: FastifyRequest): string {
   const given = request.query as Raw
-  return JSON.stringify(Object.keys(page.query.fields).map((name) => (given && Object.hasOwn(given, name) ? given[name] : null)))
+  return JSON.stringify(
+    Object.keys(page.query.fields).map((name) => (given && Object.hasOwn(given, name) ? given[name] : null)),
+  )
 }
 
 export function apiLang(request: FastifyRequest): Lang {

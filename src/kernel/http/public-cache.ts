@@ -16,11 +16,18 @@ export interface Rendered {
 const toGzip = promisify(gzip)
 const toBrotli = promisify(brotliCompress)
 
-export async function render(reply: { status: number; contentType: string; headers?: Record<string, string>; body: string | Buffer }): Promise<Rendered> {
+export async function render(reply: {
+  status: number
+  contentType: string
+  headers?: Record<string, string>
+  body: string | Buffer
+}): Promise<Rendered> {
   const body = Buffer.isBuffer(reply.body) ? reply.body : Buffer.from(reply.body)
   const [zipped, br] = await Promise.all([
     toGzip(body, { level: 5 }),
-    toBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+    toBrotli(body, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+    }),
   ])
   return {
     status: reply.status,
@@ -85,7 +92,10 @@ export class PublicCache {
 }
 
 /** The best encoding both sides know. */
-export function encode(rendered: Rendered, acceptEncoding: string | undefined): { body: Buffer; encoding: 'br' | 'gzip' | null } {
+export function encode(
+  rendered: Rendered,
+  acceptEncoding: string | undefined,
+): { body: Buffer; encoding: 'br' | 'gzip' | null } {
   if (rendered.body.length < 600) return { body: rendered.body, encoding: null }
   if (acceptEncoding?.includes('br')) return { body: rendered.br, encoding: 'br' }
   if (acceptEncoding?.includes('gzip')) return { body: rendered.gzip, encoding: 'gzip' }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
@@ -5,7 +6,6 @@ import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { Refusal } from '#kernel/errors.ts'
-import { newId } from '#kernel/ids.ts'
 import { mayActWithCookies } from './same-origin.ts'
 
 export interface ServerOptions {
@@ -25,7 +25,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     loggerInstance: options.logger,
     trustProxy: options.trustProxy === false ? false : (options.trustProxy as string[]),
     disableRequestLogging: true,
-    genReqId: () => newId(new Date()),
+    genReqId: () => randomUUID(),
     bodyLimit: 64 * 1024,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     requestTimeout: 30_000,
@@ -53,8 +53,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       },
     },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-    strictTransportSecurity: options.publicUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    strictTransportSecurity: options.publicUrl.startsWith('https:')
+      ? { maxAge: 31_536_000, includeSubDomains: true }
+      : false,
     crossOriginResourcePolicy: { policy: 'cross-origin' },
+    frameguard: { action: 'deny' },
   })
   await server.register(cookie)
   await server.register(formbody, { parser: parseForm, bodyLimit: 64 * 1024 })
@@ -82,7 +85,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (!mayActWithCookies(request, options.publicUrl)) throw new Refusal(403, { key: 'kernel.foreign-origin' })
   })
   server.addHook('onResponse', async (request, reply) => {
-    request.log.info({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    )
   })
   return server
 }

@@ -23,9 +23,7 @@ export interface View {
   demo: boolean
 }
 
-export interface ViewMaker {
-  (lang: Lang, path: string, now: Date): View
-}
+export type ViewMaker = (lang: Lang, path: string, now: Date) => View
 
 /** Formatters are made once a language: constructing an Intl formatter costs a hundred times its use. */
 export function createViews(options: {
@@ -63,7 +61,9 @@ export function createViews(options: {
           number: (n: number) => number.format(n),
           list: (items: string[]) => list.format(items),
           date: (d: string | Date, style: keyof typeof styles = 'long') =>
-            typeof d === 'string' && d.length === 10 ? forDays[style].format(new Date(`${d}T00:00:00Z`)) : forInstants[style].format(new Date(d)),
+            typeof d === 'string' && d.length === 10
+              ? forDays[style].format(new Date(`${d}T00:00:00Z`))
+              : forInstants[style].format(new Date(d)),
           dateTime: (d: string | Date) => dateTime.format(new Date(d)),
           href: (path: string) => `/${lang}${path === '/' ? '' : path}`,
         },

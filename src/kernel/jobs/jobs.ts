@@ -20,5 +20,7 @@ export interface Timer {
 
 /** Enqueues a job in the act's own transaction: it runs if, and only if, the act is kept. */
 export async function enqueue<P>(tx: Tx, job: Job<P>, payload: P, runAt?: Date): Promise<void> {
-  await sql`SELECT graphile_worker.add_job(${job.name}, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? null}::timestamptz)`.execute(tx)
+  await sql`SELECT graphile_worker.add_job(${job.name}, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? null}::timestamptz)`.execute(
+    tx,
+  )
 }

@@ -18,10 +18,16 @@ export async function migrateJobs(url: string): Promise<void> {
 const silent = new Logger(() => () => {})
 
 /** @param directUrl reaches PostgreSQL itself: LISTEN and advisory locks do not survive a transaction pooler */
-export async function startWorker(options: { directUrl: string; services: Services; jobs: Job[]; timers: Timer[] }): Promise<Worker> {
+export async function startWorker(options: {
+  directUrl: string
+  services: Services
+  jobs: Job[]
+  timers: Timer[]
+}): Promise<Worker> {
   const { services } = options
-  // biome-ignore lint/suspicious/noExplicitAny: each job knows its own payload
-  const tasks = Object.fromEntries(options.jobs.map((job: Job<any>) => [job.name, (payload: unknown) => job.run(services, payload)]))
+  const tasks = Object.fromEntries(
+    options.jobs.map((job: Job<any>) => [job.name, (payload: unknown) => job.run(services, payload)]),
+  )
   const runner = await run({
     connectionString: options.directUrl,
     concurrency: 2,
@@ -31,7 +37,9 @@ export async function startWorker(options: { directUrl: string; services: Servic
       if (level === 'error') services.log.error({ message }, 'job')
     }),
     taskList: tasks,
-    parsedCronItems: parseCronItems(options.jobs.flatMap((job) => (job.schedule ? [{ task: job.name, match: job.schedule }] : []))),
+    parsedCronItems: parseCronItems(
+      options.jobs.flatMap((job) => (job.schedule ? [{ task: job.name, match: job.schedule }] : [])),
+    ),
   })
   const timers = options.timers.map((timer) => keepGoing(timer, options.directUrl, services))
   return {
@@ -82,7 +90,9 @@ async function takeLock(url: string, name: string): Promise<pg.Client | null> {
   const client = new pg.Client({ connectionString: url, application_name: `punte ${name}` })
   client.on('error', () => {})
   await client.connect()
-  const { rows } = await client.query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken', [`punte timer ${name}`])
+  const { rows } = await client.query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken', [
+    `punte timer ${name}`,
+  ])
   if (rows[0].taken) return client
   await client.end()
   return null

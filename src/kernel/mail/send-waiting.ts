@@ -28,7 +28,12 @@ export interface MailSender {
  *
  * @param smtpUrl null: mails stay in the table as if sent, where the demo shows them
  */
-export function createMailSender(db: Db, smtpUrl: string | null, from: string, log: { warn(data: object, text: string): void }): MailSender {
+export function createMailSender(
+  db: Db,
+  smtpUrl: string | null,
+  from: string,
+  log: { warn(data: object, text: string): void },
+): MailSender {
   const transport = smtpUrl ? createTransport({ url: smtpUrl, pool: true, maxConnections: 4 } as never) : null
   return {
     sendWaiting: (now) =>
@@ -40,11 +45,17 @@ export function createMailSender(db: Db, smtpUrl: string | null, from: string, l
         if (rows.length === 0) return 0
         const outcomes = await Promise.all(rows.map((row) => deliver(transport, from, row)))
         const sent = rows.filter((_, index) => outcomes[index] === null)
-        if (sent.length > 0) await sql`UPDATE kernel.mail SET sent_at = ${now} WHERE id = ANY(${sent.map((row) => row.id)}::uuid[])`.execute(tx)
+        if (sent.length > 0)
+          await sql`UPDATE kernel.mail SET sent_at = ${now} WHERE id = ANY(${sent.map((row) => row.id)}::uuid[])`.execute(
+            tx,
+          )
         for (const [index, row] of rows.entries()) {
           const error = outcomes[index]
           if (!error) continue
-          log.warn({ mail: row.id, attempt: row.attempts + 1, code: (error as { code?: string }).code }, 'mail not sent')
+          log.warn(
+            { mail: row.id, attempt: row.attempts + 1, code: (error as { code?: string }).code },
+            'mail not sent',
+          )
           const due = new Date(now.getTime() + Math.min(60, 2 ** row.attempts) * 60_000)
           await sql`
             UPDATE kernel.mail SET attempts = attempts + 1, due_at = ${due},
@@ -60,7 +71,15 @@ export function createMailSender(db: Db, smtpUrl: string | null, from: string, l
 async function deliver(transport: Transporter | null, from: string, row: Row): Promise<Error | null> {
   if (!transport) return null
   try {
-    await transport.sendMail({ from, to: row.to_address, subject: row.subject, text: row.text, html: row.html, headers: row.headers, messageId: `<${row.id}@${from.split('@').at(-1)?.replace('>', '')}>` })
+    await transport.sendMail({
+      from,
+      to: row.to_address,
+      subject: row.subject,
+      text: row.text,
+      html: row.html,
+      headers: row.headers,
+      messageId: `<${row.id}@${from.split('@').at(-1)?.replace('>', '')}>`,
+    })
     return null
   } catch (error) {
     return error as Error

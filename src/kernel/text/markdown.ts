@@ -2,7 +2,18 @@ import MarkdownIt from 'markdown-it'
 import sanitizeHtml from 'sanitize-html'
 
 // Paragraphs, emphasis, lists, quotes, headings, links: what a petition or an answer needs. No HTML, pictures, tables or code.
-const parser = new MarkdownIt({ html: false, linkify: false, breaks: true, typographer: false }).disable(['image', 'code', 'fence', 'html_block', 'html_inline', 'table', 'lheading', 'reference', 'backticks', 'autolink'])
+const parser = new MarkdownIt({ html: false, linkify: false, breaks: true, typographer: false }).disable([
+  'image',
+  'code',
+  'fence',
+  'html_block',
+  'html_inline',
+  'table',
+  'lheading',
+  'reference',
+  'backticks',
+  'autolink',
+])
 
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: ['p', 'br', 'strong', 'em', 'ul', 'ol', 'li', 'blockquote', 'h3', 'h4', 'a'],

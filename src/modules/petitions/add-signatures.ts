@@ -42,12 +42,19 @@ export async function addSignatures(ctx: WriteContext, signatures: NewSignature[
   await insertReceipts(ctx, sorted)
   appendEntries(
     ctx.tx,
-    fresh.map((signature) => signatureConfirmed(signature, recordKeys.get(signature.id) as Buffer, dayOf(ctx.now, ctx.timeZone))),
+    fresh.map((signature) =>
+      signatureConfirmed(signature, recordKeys.get(signature.id) as Buffer, dayOf(ctx.now, ctx.timeZone)),
+    ),
     ctx.now,
   )
 }
 
-async function insert(ctx: WriteContext, signatures: NewSignature[], slot: number, recordKeys: Map<string, Buffer>): Promise<string[]> {
+async function insert(
+  ctx: WriteContext,
+  signatures: NewSignature[],
+  slot: number,
+  recordKeys: Map<string, Buffer>,
+): Promise<string[]> {
   if (signatures.length === 0) return []
   const column = <T>(pick: (signature: NewSignature) => T): T[] => signatures.map(pick)
   const { rows } = await sql<{ id: string }>`

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
-import { keyedHash } from '#kernel/config/secrets.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { Gone } from '#kernel/errors.ts'
-import type { WriteContext } from '#kernel/http/context.ts'
-import { newId, tokenHash } from '#kernel/ids.ts'
-import type { Tx } from '#kernel/database/database.ts'
 import { canonical, keepMailboxes } from '#commons/people/mailbox.ts'
 import { nameKey } from '#commons/search/fold.ts'
+import { keyedHash } from '#kernel/config/secrets.ts'
+import type { Tx } from '#kernel/database/database.ts'
+import { Gone } from '#kernel/errors.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
-import { takesSignatures, type PetitionState } from './petition.ts'
+import { newId, tokenHash } from '#kernel/ids.ts'
 import { addSignatures, type NewSignature } from './add-signatures.ts'
+import { type PetitionState, takesSignatures } from './petition.ts'
 
 interface Request {
   token_hash: Buffer
@@ -34,7 +34,9 @@ export async function confirmSignatures(ctx: WriteContext, tokens: string[]): Pr
   const hashes = tokens.map(tokenHash)
   const requests = await takeRequests(ctx.tx, hashes, ctx.now)
   const today = dayOf(ctx.now, ctx.timeZone)
-  const open = requests.filter((request) => takesSignatures({ state: request.state, closesOn: request.closes_on }, today))
+  const open = requests.filter((request) =>
+    takesSignatures({ state: request.state, closesOn: request.closes_on }, today),
+  )
   if (requests.length < hashes.length) {
     const taken = requests.map((request) => request.token_hash)
     const missing = hashes.filter((hash) => !taken.some((one) => one.equals(hash)))
@@ -43,7 +45,12 @@ export async function confirmSignatures(ctx: WriteContext, tokens: string[]): Pr
   if (open.length < requests.length) throw new Gone('petitions.closed-meanwhile')
   if (requests.length === 0) return
 
-  const mailboxes = await keepMailboxes(ctx.tx, ctx.secrets.person, open.map(({ email, lang }) => ({ address: email, lang })), ctx.now)
+  const mailboxes = await keepMailboxes(
+    ctx.tx,
+    ctx.secrets.person,
+    open.map(({ email, lang }) => ({ address: email, lang })),
+    ctx.now,
+  )
   const signatures = open.map((request, index): NewSignature => {
     const address = canonical(request.email)
     return {
@@ -74,7 +81,9 @@ async function takeRequests(tx: Tx, hashes: Buffer[], now: Date): Promise<Reques
     ), taken AS (
       DELETE FROM petitions.signature_request r USING wanted WHERE r.token_hash = wanted.token_hash RETURNING r.*
     )
-    SELECT taken.*, p.number, p.state, p.closes_on FROM taken JOIN petitions.petition p ON p.id = taken.petition_id`.execute(tx)
+    SELECT taken.*, p.number, p.state, p.closes_on FROM taken JOIN petitions.petition p ON p.id = taken.petition_id`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -1,9 +1,9 @@
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { placeChoices } from '#commons/places/choices.ts'
 import { Gone, NotFound } from '#kernel/errors.ts'
+import { form } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
-import { placeChoices } from '#commons/places/choices.ts'
-import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { form } from '#kernel/forms/fields.ts'
 import { confirmSignatures } from './confirm-signatures.ts'
 import { byNumber, byToken, listQuery, signatureForm } from './fields.ts'
 import { findPetition } from './find-petition.ts'
@@ -15,7 +15,15 @@ import { PetitionPage } from './pages/petition-page.tsx'
 import { ReceiptPage } from './pages/receipt-page.tsx'
 import { SignPage } from './pages/sign-page.tsx'
 import { takesSignatures } from './petition.ts'
-import { CheckMailView, ConfirmView, PetitionList, PetitionView, ReceiptView, SignPageView, SignatureRequested } from './replies.ts'
+import {
+  CheckMailView,
+  ConfirmView,
+  PetitionList,
+  PetitionView,
+  ReceiptView,
+  SignatureRequested,
+  SignPageView,
+} from './replies.ts'
 import { REQUEST_DAYS, requestSignature } from './request-signature.ts'
 import { findPetitionRow, findReceipt, findRequest } from './store.ts'
 import { withdrawSignature } from './withdraw-signature.ts'
@@ -171,7 +179,10 @@ async function showReceiptOf(ctx: Context, token: string) {
   const receipt = await findReceipt(ctx.db, token)
   if (!receipt) throw new NotFound()
   const { number, slug, title, petitionLang: lang, endedBy, outcome, level, confirmedOn } = receipt
-  const open = takesSignatures({ state: receipt.petitionState, closesOn: receipt.closesOn }, dayOf(ctx.now, ctx.timeZone))
+  const open = takesSignatures(
+    { state: receipt.petitionState, closesOn: receipt.closesOn },
+    dayOf(ctx.now, ctx.timeZone),
+  )
   return {
     petition: { number, slug, title, lang },
     outcome: endedBy ?? outcome,

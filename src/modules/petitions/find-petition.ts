@@ -3,9 +3,18 @@ import { placeChoices } from '#commons/places/choices.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import { countFrom, takesSignatures, type ThresholdName } from './petition.ts'
+import { countFrom, type ThresholdName, takesSignatures } from './petition.ts'
 import type { PetitionView } from './replies.ts'
-import { addresseesOf, type Counts, countsByDay, countsByUnit, countsOf, eventsOf, findPetitionRow, thresholdsOf } from './store.ts'
+import {
+  addresseesOf,
+  type Counts,
+  countsByDay,
+  countsByUnit,
+  countsOf,
+  eventsOf,
+  findPetitionRow,
+  thresholdsOf,
+} from './store.ts'
 
 /** Numbers smaller than this are not published for a unit: they could point at persons. */
 const K = 10
@@ -39,7 +48,13 @@ export async function findPetition(ctx: Context, { number }: { number: number })
     starterName: petition.starterName,
     publishedAt: petition.publishedAt.toISOString(),
     closesOn: petition.closesOn,
-    count: { total: counts.total, email: counts.email, strong: counts.strong, signed: counts.signed, behind: behind(counts, ctx.now) },
+    count: {
+      total: counts.total,
+      email: counts.email,
+      strong: counts.strong,
+      signed: counts.signed,
+      behind: behind(counts, ctx.now),
+    },
     thresholds: thresholds.map(({ crossedAt, ...threshold }) => ({
       ...threshold,
       crossedAt: crossedAt?.toISOString() ?? null,

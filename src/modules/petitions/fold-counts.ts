@@ -34,7 +34,13 @@ export async function foldCounts(services: Services): Promise<void> {
         INSERT INTO petitions.event (id, petition_id, kind, data, happened_at)
         VALUES (${newId(now)}, ${petition_id}, ${crossed ? 'threshold-crossed' : 'threshold-uncrossed'},
           ${JSON.stringify({ name: threshold.name, signatures: threshold.signatures })}::jsonb, ${now})`.execute(tx)
-    appendEntries(tx, moved.map((one) => thresholdMoved(one.crossed ? 'crossed' : 'uncrossed', one.number, one.name, one.signatures, today)), now)
+    appendEntries(
+      tx,
+      moved.map((one) =>
+        thresholdMoved(one.crossed ? 'crossed' : 'uncrossed', one.number, one.name, one.signatures, today),
+      ),
+      now,
+    )
   })
 }
 

@@ -1,6 +1,6 @@
-import { keyedHash } from '#kernel/config/secrets.ts'
-import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Entry } from '#commons/ledger/append-entry.ts'
+import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
+import { keyedHash } from '#kernel/config/secrets.ts'
 import type { Level } from './petition.ts'
 
 interface Signature {
@@ -20,7 +20,13 @@ export function signatureWithdrawn(signature: Signature, recordKey: Buffer, day:
   return entry('petitions.signature-withdrawn', signature, recordKey, day)
 }
 
-export function thresholdMoved(kind: 'crossed' | 'uncrossed', petition: number, name: string, signatures: number, day: PlainDay): Entry {
+export function thresholdMoved(
+  kind: 'crossed' | 'uncrossed',
+  petition: number,
+  name: string,
+  signatures: number,
+  day: PlainDay,
+): Entry {
   return { kind: `petitions.threshold-${kind}`, v: 1, petition, name, signatures, day }
 }
 

@@ -11,7 +11,11 @@ export async function listPetitions(ctx: Context, query: { after: string | null 
   const [rows, total] = await Promise.all([newestPetitions(ctx.db, PAGE + 1, before), countPublished(ctx.db)])
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
-  return { items: shown.map((row) => listItem(ctx, row)), total, next: rows.length > PAGE && last ? cursorAfter(last) : null }
+  return {
+    items: shown.map((row) => listItem(ctx, row)),
+    total,
+    next: rows.length > PAGE && last ? cursorAfter(last) : null,
+  }
 }
 
 export function listItem(ctx: Context, row: ListedPetition): PetitionListItem {

@@ -17,7 +17,10 @@ export function confirmationMail(
       t('petitions.mail.confirm.why', { title: letter.title }),
       t('petitions.mail.confirm.how', { days: letter.days }),
     ],
-    button: { label: t('petitions.mail.confirm.button'), url: `${ctx.publicUrl}/${ctx.lang}/signatures/${letter.token}/confirmation` },
+    button: {
+      label: t('petitions.mail.confirm.button'),
+      url: `${ctx.publicUrl}/${ctx.lang}/signatures/${letter.token}/confirmation`,
+    },
     footer: [t('petitions.mail.confirm.not-you')],
   })
 }

@@ -8,7 +8,20 @@ export type ThresholdName = (typeof thresholdNames)[number]
 export const petitionStates = ['open', 'closed'] as const
 export type PetitionState = (typeof petitionStates)[number]
 
-export const topics = ['roads', 'transport', 'environment', 'education', 'health', 'social', 'housing', 'culture', 'safety', 'governance', 'economy', 'other'] as const
+export const topics = [
+  'roads',
+  'transport',
+  'environment',
+  'education',
+  'health',
+  'social',
+  'housing',
+  'culture',
+  'safety',
+  'governance',
+  'economy',
+  'other',
+] as const
 export type Topic = (typeof topics)[number]
 
 export interface CountByLevel {
@@ -29,7 +42,9 @@ export function takesSignatures(petition: { state: PetitionState; closesOn: stri
 
 /** Words of the title for the address: folded to ASCII, at most 60 characters, never cut within a word. */
 export function slugOf(title: string): string {
-  const words = romanised(title).split(/[^a-z0-9]+/).filter(Boolean)
+  const words = romanised(title)
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
   let slug = ''
   for (const word of words) {
     if (slug.length + word.length > 60) break
@@ -39,8 +54,39 @@ export function slugOf(title: string): string {
 }
 
 const cyrillic: Record<string, string> = {
-  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'i', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p',
-  р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'h', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'sch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  е: 'e',
+  ё: 'e',
+  ж: 'zh',
+  з: 'z',
+  и: 'i',
+  й: 'i',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'ts',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'sch',
+  ъ: '',
+  ы: 'y',
+  ь: '',
+  э: 'e',
+  ю: 'yu',
+  я: 'ya',
 }
 
 function romanised(text: string): string {

@@ -41,13 +41,28 @@ export const PetitionView = Type.Object({
   count: CountView,
   thresholds: Type.Array(ThresholdView),
   byDay: Type.Array(Type.Object({ day: Day, signatures: Type.Integer() })),
-  byUnit: Type.Array(Type.Object({ unit: Type.String(), iso: nullable(Type.String()), name: Type.String(), signatures: nullable(Type.Integer()) }), {
-    description: 'By first-level unit; null where fewer than the house keeps private',
-  }),
+  byUnit: Type.Array(
+    Type.Object({
+      unit: Type.String(),
+      iso: nullable(Type.String()),
+      name: Type.String(),
+      signatures: nullable(Type.Integer()),
+    }),
+    {
+      description: 'By first-level unit; null where fewer than the house keeps private',
+    },
+  ),
   places: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() }), {
     description: 'Places a signatory can name; empty when no signatures are taken',
   }),
-  events: Type.Array(Type.Object({ kind: Type.String(), at: Instant, threshold: nullable(Type.Enum([...thresholdNames])), signatures: nullable(Type.Integer()) })),
+  events: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      at: Instant,
+      threshold: nullable(Type.Enum([...thresholdNames])),
+      signatures: nullable(Type.Integer()),
+    }),
+  ),
 })
 export type PetitionView = Type.Static<typeof PetitionView>
 
@@ -64,18 +79,30 @@ export const PetitionListItem = Type.Object({
 })
 export type PetitionListItem = Type.Static<typeof PetitionListItem>
 
-export const PetitionList = Type.Object({ items: Type.Array(PetitionListItem), total: Type.Integer(), next: nullable(Type.String()) })
+export const PetitionList = Type.Object({
+  items: Type.Array(PetitionListItem),
+  total: Type.Integer(),
+  next: nullable(Type.String()),
+})
 export type PetitionList = Type.Static<typeof PetitionList>
 
 export const SignPageView = Type.Object({
-  petition: Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String(), lang: Lang, takesSignatures: Type.Boolean() }),
+  petition: Type.Object({
+    number: Type.Integer(),
+    slug: Type.String(),
+    title: Type.String(),
+    lang: Lang,
+    takesSignatures: Type.Boolean(),
+  }),
   places: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })),
 })
 export type SignPageView = Type.Static<typeof SignPageView>
 
 const PetitionRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String(), lang: Lang })
 
-export const SignatureRequested = Type.Object({ petition: Type.Object({ number: Type.Integer(), slug: Type.String() }) })
+export const SignatureRequested = Type.Object({
+  petition: Type.Object({ number: Type.Integer(), slug: Type.String() }),
+})
 
 export const CheckMailView = Type.Object({ petition: PetitionRef, days: Type.Integer() })
 export type CheckMailView = Type.Static<typeof CheckMailView>

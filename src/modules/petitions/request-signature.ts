@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { addressKey } from '#commons/people/mailbox.ts'
 import { after } from '#kernel/clock.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { countAgainst } from '#kernel/http/limits.ts'
 import { newToken, tokenHash } from '#kernel/ids.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
-import { addressKey } from '#commons/people/mailbox.ts'
 import { confirmationMail } from './mails.ts'
 import { takesSignatures } from './petition.ts'
 import { findPetitionRow } from './store.ts'
@@ -32,7 +32,11 @@ const mailsPerMailbox = { name: 'petitions.confirmation-mail', max: 3, seconds: 
  *
  * @throws RuleBroken petitions.not-open
  */
-export async function requestSignature(ctx: WriteContext, number: number, form: SignatureForm): Promise<{ petition: { number: number; slug: string } }> {
+export async function requestSignature(
+  ctx: WriteContext,
+  number: number,
+  form: SignatureForm,
+): Promise<{ petition: { number: number; slug: string } }> {
   const petition = await findPetitionRow(ctx.tx, number)
   if (!petition) throw new NotFound()
   if (!takesSignatures(petition, dayOf(ctx.now, ctx.timeZone))) throw new RuleBroken('petitions.not-open')
@@ -47,7 +51,11 @@ export async function requestSignature(ctx: WriteContext, number: number, form: 
         (token_hash, petition_id, name, email, place_key, show_name, wants_news, lang, requested_at, expires_at)
       VALUES (${tokenHash(token)}, ${petition.id}, ${form.name}, ${form.email}, ${form.place}, ${form.showName}, ${form.wantsNews},
         ${ctx.lang}, ${ctx.now}, ${after(ctx.now, REQUEST_DAYS * 86_400)})`.execute(ctx.tx)
-    await queueMails(ctx.tx, [confirmationMail(ctx, { to: form.email, name: form.name, title: petition.title, token, days: REQUEST_DAYS })], ctx.now)
+    await queueMails(
+      ctx.tx,
+      [confirmationMail(ctx, { to: form.email, name: form.name, title: petition.title, token, days: REQUEST_DAYS })],
+      ctx.now,
+    )
   }
   return { petition: { number: petition.number, slug: petition.slug } }
 }

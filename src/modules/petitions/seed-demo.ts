@@ -24,9 +24,14 @@ export async function seedDemo(services: Services): Promise<void> {
     await sql`
       INSERT INTO petitions.addressee (petition_id, organisation_id, position)
       SELECT ${id}, id, 0 FROM organisations.organisation WHERE slug = 'primaria-chisinau'`.execute(tx)
-    for (const [name, signatures] of [['answer', 500], ['hearing', 5000]] as const)
+    for (const [name, signatures] of [
+      ['answer', 500],
+      ['hearing', 5000],
+    ] as const)
       await sql`
         INSERT INTO petitions.threshold (petition_id, name, signatures, level, organisation_id)
-        SELECT ${id}, ${name}, ${signatures}, 'email', id FROM organisations.organisation WHERE slug = 'primaria-chisinau'`.execute(tx)
+        SELECT ${id}, ${name}, ${signatures}, 'email', id FROM organisations.organisation WHERE slug = 'primaria-chisinau'`.execute(
+        tx,
+      )
   })
 }

@@ -24,7 +24,8 @@ const petitionColumns = sql`p.id, p.number, p.state, p.lang, p.title, p.slug, p.
   p.starter_name AS "starterName", p.published_at AS "publishedAt", p.closes_on AS "closesOn", p.closed_at AS "closedAt"`
 
 export async function findPetitionRow(db: Db | Tx, number: number): Promise<PetitionRow | undefined> {
-  const { rows } = await sql<PetitionRow>`SELECT ${petitionColumns} FROM petitions.petition p WHERE p.number = ${number}`.execute(db)
+  const { rows } =
+    await sql<PetitionRow>`SELECT ${petitionColumns} FROM petitions.petition p WHERE p.number = ${number}`.execute(db)
   return rows[0]
 }
 
@@ -85,9 +86,14 @@ export async function countsByUnit(db: Db, petitionId: string): Promise<{ unit: 
   return rows
 }
 
-export async function eventsOf(db: Db, petitionId: string): Promise<{ kind: string; data: Record<string, unknown>; happenedAt: Date }[]> {
+export async function eventsOf(
+  db: Db,
+  petitionId: string,
+): Promise<{ kind: string; data: Record<string, unknown>; happenedAt: Date }[]> {
   const { rows } = await sql<{ kind: string; data: Record<string, unknown>; happenedAt: Date }>`
-    SELECT kind, data, happened_at AS "happenedAt" FROM petitions.event WHERE petition_id = ${petitionId} ORDER BY happened_at, id`.execute(db)
+    SELECT kind, data, happened_at AS "happenedAt" FROM petitions.event WHERE petition_id = ${petitionId} ORDER BY happened_at, id`.execute(
+    db,
+  )
   return rows
 }
 
@@ -105,7 +111,11 @@ export interface ListedPetition {
 }
 
 /** Published petitions, newest first. @param before id and time of the last one already shown */
-export async function newestPetitions(db: Db, limit: number, before: { at: Date; id: string } | null): Promise<ListedPetition[]> {
+export async function newestPetitions(
+  db: Db,
+  limit: number,
+  before: { at: Date; id: string } | null,
+): Promise<ListedPetition[]> {
   const { rows } = await sql<ListedPetition>`
     SELECT p.id, p.number, p.slug, p.lang, p.title, p.state, p.place_key AS "placeKey", p.published_at AS "publishedAt",
       coalesce(c.total, 0) AS total,
@@ -118,7 +128,9 @@ export async function newestPetitions(db: Db, limit: number, before: { at: Date;
 }
 
 export async function countPublished(db: Db): Promise<number> {
-  const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM petitions.petition WHERE published_at IS NOT NULL`.execute(db)
+  const { rows } = await sql<{
+    n: number
+  }>`SELECT count(*) AS n FROM petitions.petition WHERE published_at IS NOT NULL`.execute(db)
   return rows[0]?.n ?? 0
 }
 

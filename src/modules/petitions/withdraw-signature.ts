@@ -36,7 +36,8 @@ export async function withdrawSignature(ctx: WriteContext, token: string): Promi
   if (!held) throw new NotFound()
   if (held.ended) return
   const today = dayOf(ctx.now, ctx.timeZone)
-  if (!takesSignatures({ state: held.state, closesOn: held.closes_on }, today)) throw new RuleBroken('petitions.not-open')
+  if (!takesSignatures({ state: held.state, closesOn: held.closes_on }, today))
+    throw new RuleBroken('petitions.not-open')
   const ended = await sql`
     UPDATE petitions.signature SET ended_at = ${ctx.now}, ended_by = 'withdrawn', name = NULL
     WHERE petition_id = ${held.petition_id} AND id = ${held.id} AND ended_at IS NULL RETURNING id`.execute(ctx.tx)

@@ -15,11 +15,16 @@ export function ConfirmPage({ reply, view, form }: { reply: ConfirmView; view: V
     <Page view={view} title={t('petitions.confirm.title')} noindex>
       <Wrap>
         <Measure>
-          <Heading title={t('petitions.confirm.title')} lead={<span lang={reply.petition.lang}>{reply.petition.title}</span>} />
+          <Heading
+            title={t('petitions.confirm.title')}
+            lead={<span lang={reply.petition.lang}>{reply.petition.title}</span>}
+          />
           {reply.confirmed ? (
             <>
               <p>{t('petitions.confirm.already')}</p>
-              <ButtonLink href={view.href(view.path.replace(/\/confirmation$/, ''))}>{t('petitions.confirm.to-receipt')}</ButtonLink>
+              <ButtonLink href={view.href(view.path.replace(/\/confirmation$/, ''))}>
+                {t('petitions.confirm.to-receipt')}
+              </ButtonLink>
             </>
           ) : (
             <>

@@ -14,9 +14,16 @@ export function ListPage({ reply, view }: { reply: PetitionList; view: View }) {
   return (
     <Page view={view} title={t('petitions.nav')} description={t('petitions.list.lead')}>
       <Wrap>
-        <Heading title={t('petitions.nav')} lead={t('petitions.list.lead')} meta={t('petitions.list.total', { count: reply.total })} />
+        <Heading
+          title={t('petitions.nav')}
+          lead={t('petitions.list.lead')}
+          meta={t('petitions.list.total', { count: reply.total })}
+        />
         {reply.items.length === 0 ? (
-          <EmptyState title={t('petitions.list.empty')} next={<ButtonLink href={view.href('/')}>{t('ui.home')}</ButtonLink>} />
+          <EmptyState
+            title={t('petitions.list.empty')}
+            next={<ButtonLink href={view.href('/')}>{t('ui.home')}</ButtonLink>}
+          />
         ) : (
           <RowList
             view={view}
@@ -25,10 +32,14 @@ export function ListPage({ reply, view }: { reply: PetitionList; view: View }) {
               href: view.href(`/petitions/${item.number}-${item.slug}`),
               lang: item.lang,
               meta: `${item.place.name} · ${view.date(item.publishedAt)}`,
-              state: <Pill tone={item.state === 'open' ? 'going' : 'neutral'}>{t(`petitions.state.${item.state}`)}</Pill>,
+              state: (
+                <Pill tone={item.state === 'open' ? 'going' : 'neutral'}>{t(`petitions.state.${item.state}`)}</Pill>
+              ),
               number: {
                 value: item.total,
-                of: item.next ? t('petitions.list.of', { count: item.total, goal: item.next.signatures }) : t('petitions.list.signatures', { count: item.total }),
+                of: item.next
+                  ? t('petitions.list.of', { count: item.total, goal: item.next.signatures })
+                  : t('petitions.list.signatures', { count: item.total }),
               },
             }))}
           />

@@ -39,7 +39,9 @@ export function PetitionPage({ reply, view }: Props) {
             <Heading
               title={reply.title}
               titleLang={writtenLang}
-              state={<Pill tone={stateTone(reply)}>{t(`petitions.state.${reply.takesSignatures ? 'open' : 'closed'}`)}</Pill>}
+              state={
+                <Pill tone={stateTone(reply)}>{t(`petitions.state.${reply.takesSignatures ? 'open' : 'closed'}`)}</Pill>
+              }
               meta={metaOf({ reply, view })}
             />
           }
@@ -71,7 +73,12 @@ function metaOf({ reply, view }: Props): string {
   const parts = [
     t('petitions.to', { who: view.list(reply.addressees.map(({ name }) => name)) }),
     reply.starterName ? t('petitions.started-by', { name: reply.starterName }) : t('petitions.started-by-resident'),
-    reply.place.length > 1 ? reply.place.slice(1).map(({ name }) => name).join(', ') : (reply.place[0]?.name ?? ''),
+    reply.place.length > 1
+      ? reply.place
+          .slice(1)
+          .map(({ name }) => name)
+          .join(', ')
+      : (reply.place[0]?.name ?? ''),
     reply.publishedAt ? view.date(reply.publishedAt) : '',
   ]
   return parts.filter(Boolean).join(' · ')
@@ -87,7 +94,15 @@ function Support({ reply, view }: Props) {
       <BigNumber
         view={view}
         value={total}
-        of={goal ? t('petitions.count.of', { count: total, goal: goal.signatures, name: t(`petitions.threshold.${goal.name}`) }) : t('petitions.count', { count: total })}
+        of={
+          goal
+            ? t('petitions.count.of', {
+                count: total,
+                goal: goal.signatures,
+                name: t(`petitions.threshold.${goal.name}`),
+              })
+            : t('petitions.count', { count: total })
+        }
         note={behind ? t('petitions.count.behind', { time: view.dateTime(behind.since) }) : t('petitions.count.fresh')}
         live={{ src: `/api/v1/petitions/${reply.number}`, field: 'count.total' }}
       />
@@ -98,10 +113,14 @@ function Support({ reply, view }: Props) {
           max={goal.signatures}
           label={t('petitions.count.label')}
           next={t(`petitions.threshold.${goal.name}`)}
-          passed={reply.thresholds.filter((one) => one.crossedAt && one.signatures < goal.signatures).map((one) => one.signatures)}
+          passed={reply.thresholds
+            .filter((one) => one.crossedAt && one.signatures < goal.signatures)
+            .map((one) => one.signatures)}
         />
       )}
-      {strong + signed > 0 && <p class="soft">{t('petitions.count.levels', { email: reply.count.email, strong, signed })}</p>}
+      {strong + signed > 0 && (
+        <p class="soft">{t('petitions.count.levels', { email: reply.count.email, strong, signed })}</p>
+      )}
       {reply.takesSignatures ? (
         <Section id="sign-title" title={t('petitions.sign.title')}>
           <SignForm view={view} number={reply.number} places={reply.places} />

@@ -36,8 +36,12 @@ export function ReceiptPage({ reply, view, form }: { reply: ReceiptView; view: V
             view={view}
             rows={[
               { question: t('petitions.petition'), answer: petition.title, lang: petition.lang },
-              ...(reply.confirmedOn ? [{ question: t('petitions.receipt.day'), answer: view.date(reply.confirmedOn) }] : []),
-              ...(reply.level ? [{ question: t('petitions.receipt.level'), answer: t(`petitions.level.${reply.level}`) }] : []),
+              ...(reply.confirmedOn
+                ? [{ question: t('petitions.receipt.day'), answer: view.date(reply.confirmedOn) }]
+                : []),
+              ...(reply.level
+                ? [{ question: t('petitions.receipt.level'), answer: t(`petitions.level.${reply.level}`) }]
+                : []),
             ]}
           />
           <p>{t('petitions.receipt.keep')}</p>

@@ -22,8 +22,22 @@ export function SignForm({ view, number, places, form = untouched }: Props) {
   const errors = errorsOf(form, view)
   return (
     <Form view={view} action={view.href(`/petitions/${number}/signature-request`)} errors={errors}>
-      <TextField view={view} name="name" label={t('petitions.name')} error={errors?.name} value={typed(form, 'name')} autocomplete="name" />
-      <EmailField view={view} name="email" label={t('petitions.email')} hint={t('petitions.email.hint')} error={errors?.email} value={typed(form, 'email')} />
+      <TextField
+        view={view}
+        name="name"
+        label={t('petitions.name')}
+        error={errors?.name}
+        value={typed(form, 'name')}
+        autocomplete="name"
+      />
+      <EmailField
+        view={view}
+        name="email"
+        label={t('petitions.email')}
+        hint={t('petitions.email.hint')}
+        error={errors?.email}
+        value={typed(form, 'email')}
+      />
       <Select
         view={view}
         name="place"
@@ -36,7 +50,14 @@ export function SignForm({ view, number, places, form = untouched }: Props) {
       />
       <Checkbox view={view} name="showName" label={t('petitions.show-name')} checked={ticked(form, 'showName')} />
       <Checkbox view={view} name="wantsNews" label={t('petitions.wants-news')} checked={ticked(form, 'wantsNews')} />
-      <Checkbox view={view} name="consent" label={t('petitions.consent')} error={errors?.consent} checked={ticked(form, 'consent')} required />
+      <Checkbox
+        view={view}
+        name="consent"
+        label={t('petitions.consent')}
+        error={errors?.consent}
+        checked={ticked(form, 'consent')}
+        required
+      />
       <Button wide>{t('petitions.sign.button')}</Button>
     </Form>
   )

@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import pino from 'pino'
+import { readConfig } from '#kernel/config/config.ts'
+import { loadSecrets } from '#kernel/config/secrets.ts'
+import { connect } from '#kernel/database/database.ts'
+import { createMailSender } from '#kernel/mail/send-waiting.ts'
+import { foldCounts } from '#modules/petitions/fold-counts.ts'
+import { type App, type AppDeps, buildApp } from '#src/app.ts'
+import { seed } from '#src/seed.ts'
+import { type FrozenClock, frozenClock } from './clock.ts'
+import { testDatabase } from './database.ts'
+
+export interface TestApp extends App {
+  clock: FrozenClock
+  deps: AppDeps
+  /** A request without a browser around it. */
+  get(url: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>
+  /** A form as a browser of ours sends it. */
+  post(
+    url: string,
+    fields: Record<string, string | string[]>,
+    headers?: Record<string, string>,
+  ): Promise<LightMyRequestResponse>
+  postJson(url: string, body: unknown, headers?: Record<string, string>): Promise<LightMyRequestResponse>
+  /** What the timers of the worker would do now. */
+  fold(): Promise<void>
+  /** Mails that would have left, oldest first. */
+  mails(): Promise<{ to: string; subject: string; text: string; html: string; headers: Record<string, string> }[]>
+}
+
+/** The whole app on a database of its own, with a clock that stands still. Close it at the end. */
+export async function testApp(
+  options: { now?: string; env?: Record<string, string>; publicSeconds?: number } = {},
+): Promise<TestApp> {
+  const { url, close } = await testDatabase()
+  const folder = mkdtempSync(path.join(tmpdir(), 'punte-app-'))
+  const config = readConfig({
+    PORT: '8080',
+    PUNTE_DEMO: 'on',
+    PUNTE_DATA_DIR: folder,
+    DATABASE_URL: url,
+    PUNTE_PUBLIC_URL: 'http://punte.test',
+    ...options.env,
+  })
+  const database = connect(url, { max: 8 })
+  const clock = frozenClock(options.now ?? '2026-11-22T10:00:00Z')
+  const deps: AppDeps = {
+    config,
+    database,
+    secrets: loadSecrets(config.secretsDir),
+    clock,
+    logger: pino({ level: process.env.TEST_LOG ?? 'fatal' }),
+    publicSeconds: options.publicSeconds ?? 0,
+    checkReplies: true,
+  }
+  await seed(deps, () => {})
+  const app = await buildApp(deps)
+  const sender = createMailSender(database.db, null, 'Punte <no-reply@punte.test>', deps.logger)
+  const inject = (request: InjectOptions) => app.server.inject(request)
+  return {
+    ...app,
+    clock,
+    deps,
+    get: (url, headers = {}) => inject({ method: 'GET', url, headers }),
+    post: (url, fields, headers = {}) =>
+      inject({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...headers },
+        payload: new URLSearchParams(
+          Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])),
+        ).toString(),
+      }),
+    postJson: (url, body, headers = {}) =>
+      inject({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/json', ...headers },
+        payload: JSON.stringify(body),
+      }),
+    fold: () => foldCounts(app.services),
+    async mails() {
+      await sender.sendWaiting(clock.now())
+      return database.db
+        .selectFrom('kernel.mail')
+        .select(['to_address as to', 'subject', 'text', 'html', 'headers'])
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute()
+    },
+    async close() {
+      await app.close()
+      await database.close()
+      await close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
