@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { Places } from '#commons/places/places.ts'
+import { Settings } from '#commons/settings/settings.ts'
 import { timeZone } from '#jurisdiction/md/index.ts'
 import { readAssets } from '#kernel/assets.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -106,6 +107,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     log: deps.logger,
     translate: (lang) => translators[lang],
     places: await Places.load(db),
+    settings: new Settings(db),
     operations: (lang) => describeOperations(server?.(), lang),
   }
 }
