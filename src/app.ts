@@ -2,9 +2,10 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import { calendarOf } from '#commons/lifecycle/calendar.ts'
 import { Places } from '#commons/places/places.ts'
 import { Settings } from '#commons/settings/settings.ts'
-import { timeZone } from '#jurisdiction/md/index.ts'
+import { holidays, timeZone } from '#jurisdiction/md/index.ts'
 import { readAssets } from '#kernel/assets.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config/config.ts'
@@ -108,6 +109,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     translate: (lang) => translators[lang],
     places: await Places.load(db),
     settings: new Settings(db),
+    calendar: calendarOf(holidays.rules, { weekend: holidays.weekend, extra: holidays.extra }),
     operations: (lang) => describeOperations(server?.(), lang),
   }
 }
