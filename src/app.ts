@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { calendarOf } from '#commons/lifecycle/calendar.ts'
+import { identify } from '#commons/people/identify.ts'
 import { Places } from '#commons/places/places.ts'
 import { Settings } from '#commons/settings/settings.ts'
 import { holidays, timeZone } from '#jurisdiction/md/index.ts'
@@ -13,7 +14,7 @@ import type { Secrets } from '#kernel/config/secrets.ts'
 import type { Database } from '#kernel/database/database.ts'
 import { isMigrated } from '#kernel/database/migrate.ts'
 import { NotFound } from '#kernel/errors.ts'
-import { nobody, type Services } from '#kernel/http/context.ts'
+import type { Services } from '#kernel/http/context.ts'
 import { type MountOptions, mount, sendError } from '#kernel/http/mount.ts'
 import { PublicCache } from '#kernel/http/public-cache.ts'
 import { createServer } from '#kernel/http/server.ts'
@@ -72,7 +73,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     services,
     views,
     translators,
-    identify: async () => nobody,
+    identify: (request, now) => identify(database.db, config.publicUrl, request, now),
     errorPage: (problem, view) => ErrorPageFor({ problem, view }),
     signInPath: '/sign-in',
     publicSeconds: deps.publicSeconds,

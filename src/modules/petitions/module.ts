@@ -1,12 +1,28 @@
 import { defineModule } from '#kernel/module.ts'
+import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
 import { foldCounts } from './fold-counts.ts'
+import { moderation } from './moderation/part.ts'
+import type { Part } from './part.ts'
 import { seedDemo } from './seed-demo.ts'
+import { signing } from './signing/part.ts'
+import { start } from './start/part.ts'
+
+const reading: Part = {
+  endpoints,
+  seed: [{ name: 'petitions.demo', demo: true, run: seedDemo }],
+  timers: [{ name: 'petitions.fold-counts', everySeconds: 2, run: foldCounts }],
+}
+const parts: Part[] = [start, reading, signing, moderation, answering]
 
 export default defineModule({
   name: 'petitions',
-  endpoints,
   nav: [{ path: '/petitions', label: 'petitions.nav' }],
-  seed: [{ name: 'petitions.demo', demo: true, run: seedDemo }],
-  timers: [{ name: 'petitions.fold-counts', everySeconds: 2, run: foldCounts }],
+  // In this order: '/petitions/new' must be known before '/petitions/:number' is read as a number.
+  endpoints: parts.flatMap((part) => part.endpoints ?? []),
+  jobs: parts.flatMap((part) => part.jobs ?? []),
+  timers: parts.flatMap((part) => part.timers ?? []),
+  settings: parts.flatMap((part) => part.settings ?? []),
+  permissions: parts.flatMap((part) => part.permissions ?? []),
+  seed: parts.flatMap((part) => part.seed ?? []),
 })
