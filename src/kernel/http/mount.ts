@@ -177,6 +177,7 @@ class Mount {
 
   private async showPage(page: Page, lang: Lang, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const path = pathWithoutLang(request, lang)
+    if (page.unlisted) reply.header('x-robots-tag', 'noindex')
     if (page.audience === 'personal') {
       const context = await this.context(request, lang, 'personal')
       const value = await this.load(page, context, request)
@@ -207,6 +208,7 @@ class Mount {
 
   private async replyPage(page: Page, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const lang = apiLang(request)
+    if (page.unlisted) reply.header('x-robots-tag', 'noindex')
     if (page.audience === 'personal') {
       const context = await this.context(request, lang, 'personal')
       const body = JSON.stringify(await this.load(page, context, request))

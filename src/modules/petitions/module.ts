@@ -1,7 +1,6 @@
 import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
-import { foldCounts } from './fold-counts.ts'
 import { moderation } from './moderation/part.ts'
 import type { Part } from './part.ts'
 import { seedDemo } from './seed-demo.ts'
@@ -11,7 +10,6 @@ import { start } from './start/part.ts'
 const reading: Part = {
   endpoints,
   seed: [{ name: 'petitions.demo', demo: true, run: seedDemo }],
-  timers: [{ name: 'petitions.fold-counts', everySeconds: 2, run: foldCounts }],
 }
 const parts: Part[] = [start, reading, signing, moderation, answering]
 
@@ -24,5 +22,6 @@ export default defineModule({
   timers: parts.flatMap((part) => part.timers ?? []),
   settings: parts.flatMap((part) => part.settings ?? []),
   permissions: parts.flatMap((part) => part.permissions ?? []),
+  workspace: parts.flatMap((part) => part.workspace ?? []),
   seed: parts.flatMap((part) => part.seed ?? []),
 })
