@@ -52,9 +52,9 @@ CREATE TABLE petitions.supporting_organisation (
   idno text NOT NULL CONSTRAINT supporting_organisation_idno_shape CHECK (idno ~ '^[0-9]{13}$'),
   -- By what decision; public.
   mandate text NOT NULL,
-  -- Who speaks for it; for moderators only.
-  representative text NOT NULL,
-  mailbox_id uuid NOT NULL REFERENCES people.mailbox,
+  -- Who speaks for it; for moderators only. Gone with the person's data.
+  representative text,
+  mailbox_id uuid REFERENCES people.mailbox,
   added_at timestamptz NOT NULL,
   ended_at timestamptz,
   ended_by text CONSTRAINT supporting_organisation_ended_by_known CHECK (ended_by IN ('withdrawn', 'removed')),

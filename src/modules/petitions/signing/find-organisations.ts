@@ -47,13 +47,14 @@ export async function findOrganisationToRemove(
 ): Promise<OrganisationRemovalView> {
   const petition = await findPetitionRow(ctx.db, number)
   const by = permit(ctx, removingOrganisations, petition ? { placeKey: petition.placeKey } : {})
-  const { rows } = await sql<OrganisationView & { representative: string; mailboxId: string }>`
+  const { rows } = await sql<OrganisationView & { representative: string | null; mailboxId: string | null }>`
     SELECT id, name, idno, mandate, representative, mailbox_id AS "mailboxId" FROM petitions.supporting_organisation
     WHERE petition_id = ${petition?.id ?? null} AND id = ${id}`.execute(ctx.db)
   if (!petition || !rows[0]) throw new NotFound()
   const { representative, mailboxId, ...organisation } = rows[0]
   const subject = { kind: 'petitions.supporting-organisation', id }
-  await recordReading(ctx.db, { by, mailboxId, subject, purpose: 'petitions.remove-organisation', now: ctx.now })
+  if (mailboxId)
+    await recordReading(ctx.db, { by, mailboxId, subject, purpose: 'petitions.remove-organisation', now: ctx.now })
   return { petition: refOf(petition), organisation, representative }
 }
 

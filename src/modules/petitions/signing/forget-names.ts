@@ -37,8 +37,8 @@ async function forgetSome(services: Services, petitionId: string): Promise<numbe
       WHERE petition_id = ${petitionId}
         AND (name IS NOT NULL OR show_name OR place_key <> unit_key OR (mailbox_id IS NOT NULL AND NOT signed_in AND NOT wants_news))
       LIMIT ${BATCH}
-    ) some
-    WHERE s.petition_id = ${petitionId} AND s.id = some.id RETURNING 1`.execute(services.db)
+    ) batch
+    WHERE s.petition_id = ${petitionId} AND s.id = batch.id RETURNING 1`.execute(services.db)
   return rows.length
 }
 

@@ -64,7 +64,7 @@ export type OrganisationFormView = Type.Static<typeof OrganisationFormView>
 export const OrganisationRemovalView = Type.Object({
   petition: PetitionRef,
   organisation: OrganisationView,
-  representative: Type.String(),
+  representative: nullable(Type.String()),
 })
 export type OrganisationRemovalView = Type.Static<typeof OrganisationRemovalView>
 

@@ -40,7 +40,7 @@ export function OrganisationRemovalPage({
               { question: t('petitions.petition'), answer: petition.title, lang: petition.lang },
               { question: t('petitions.signing.idno'), answer: organisation.idno },
               { question: t('petitions.signing.organisation.mandate'), answer: organisation.mandate },
-              { question: t('petitions.signing.organisation.representative'), answer: reply.representative },
+              { question: t('petitions.signing.organisation.representative'), answer: reply.representative ?? '–' },
             ]}
           />
           <Form

@@ -3,6 +3,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
 import { Details } from '#ui/components/Details.tsx'
+import { ErrorSummary } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
@@ -28,6 +29,7 @@ export function OwnSignature({ signature, view, form }: Props) {
   const path = `/account/signatures/${signature.id}`
   return (
     <>
+      {!signature.mayWithdraw && <ErrorSummary view={view} errors={errorsOf(form, view)} />}
       <SummaryList
         view={view}
         rows={[

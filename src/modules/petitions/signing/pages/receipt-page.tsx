@@ -2,6 +2,7 @@ import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
 import { Details } from '#ui/components/Details.tsx'
+import { ErrorSummary } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
@@ -25,6 +26,7 @@ export function ReceiptPage({ reply, view, form }: { reply: ReceiptView; view: V
             state={<Pill tone={outcomeTones[outcome]}>{t(`petitions.receipt.pill.${outcome}`)}</Pill>}
             lead={t(`petitions.receipt.lead.${outcome}`)}
           />
+          {!reply.mayWithdraw && <ErrorSummary view={view} errors={errorsOf(form, view)} />}
           <SummaryList
             view={view}
             rows={[
