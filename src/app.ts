@@ -106,6 +106,8 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     log: deps.logger,
     translate: (lang) => translators[lang],
     places: await Places.load(db),
+    personalData: modules.flatMap((module) => module.personalData ?? []),
+    homeOffers: modules.flatMap((module) => module.home ?? []),
     operations: (lang) => describeOperations(server?.(), lang),
   }
 }
