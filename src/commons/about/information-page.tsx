@@ -1,6 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
@@ -11,21 +11,19 @@ export function InformationPage({ reply, view }: { reply: Information; view: Vie
   return (
     <Page view={view} title={reply.title} description={reply.lead.slice(0, 160)}>
       <Wrap>
-        <Measure>
+        <div class="measure stack-wide">
           <Heading title={reply.title} lead={reply.lead} />
           {reply.warning && <Notice kind="warning" title={reply.warning} />}
-          <div class="stack-wide">
-            {reply.sections.map((section) => (
-              <Section key={section.id} id={section.id} title={section.title}>
-                {section.paragraphs.map((text) => (
-                  <p key={text}>{text}</p>
-                ))}
-                <Points {...section} />
-                {section.table && <Rows title={section.title} {...section.table} />}
-              </Section>
-            ))}
-          </div>
-        </Measure>
+          {reply.sections.map((section) => (
+            <Section key={section.id} id={section.id} title={section.title}>
+              {section.paragraphs.map((text) => (
+                <p key={text}>{text}</p>
+              ))}
+              <Points {...section} />
+              {section.table && <Rows title={section.title} {...section.table} />}
+            </Section>
+          ))}
+        </div>
       </Wrap>
     </Page>
   )
