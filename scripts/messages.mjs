@@ -1,6 +1,6 @@
 // What generate-messages.mjs and check-messages.mjs both know about message files.
 import { globSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
 
 export const LANGUAGES = ['ro', 'ru', 'en']
@@ -16,13 +16,19 @@ export const TYPES = {
 
 /**
  * @param {string} root the repository
- * @returns {{ room: string, path: string }[]} the folders named messages; the room is the folder that holds it
+ * @returns {{ room: string, path: string }[]} the folders named messages; the room is the folder that holds it, with its part after a dot
  */
 export function messageFolders(root) {
   const files = globSync('src/**/messages/*.json', { cwd: root })
   return [...new Set(files.map(dirname))]
     .sort()
-    .map((folder) => ({ room: basename(dirname(folder)), path: join(root, folder) }))
+    .map((folder) => ({ room: roomOf(dirname(folder)), path: join(root, folder) }))
+}
+
+/** 'petitions' for src/modules/petitions, 'petitions.moderation' for the part of that room in its folder moderation. */
+function roomOf(folder) {
+  const [, , ...below] = folder.split(sep)
+  return below.length > 0 ? below.join('.') : basename(folder)
 }
 
 /**

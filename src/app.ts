@@ -2,8 +2,11 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import { calendarOf } from '#commons/lifecycle/calendar.ts'
+import { identify } from '#commons/people/identify.ts'
 import { Places } from '#commons/places/places.ts'
-import { timeZone } from '#jurisdiction/md/index.ts'
+import { Settings } from '#commons/settings/settings.ts'
+import { holidays, timeZone } from '#jurisdiction/md/index.ts'
 import { readAssets } from '#kernel/assets.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config/config.ts'
@@ -11,7 +14,8 @@ import type { Secrets } from '#kernel/config/secrets.ts'
 import type { Database } from '#kernel/database/database.ts'
 import { isMigrated } from '#kernel/database/migrate.ts'
 import { NotFound } from '#kernel/errors.ts'
-import { nobody, type Services } from '#kernel/http/context.ts'
+import { folderStore } from '#kernel/files/file-store.ts'
+import type { Services } from '#kernel/http/context.ts'
 import { type MountOptions, mount, sendError } from '#kernel/http/mount.ts'
 import { PublicCache } from '#kernel/http/public-cache.ts'
 import { createServer } from '#kernel/http/server.ts'
@@ -70,7 +74,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     services,
     views,
     translators,
-    identify: async () => nobody,
+    identify: (request, now) => identify(database.db, config.publicUrl, request, now),
     errorPage: (problem, view) => ErrorPageFor({ problem, view }),
     signInPath: '/sign-in',
     publicSeconds: deps.publicSeconds,
@@ -103,11 +107,14 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     publicUrl: deps.config.publicUrl,
     timeZone,
     demo: deps.config.demo,
+    files: folderStore(path.join(deps.config.dataDir, 'files')),
     log: deps.logger,
     translate: (lang) => translators[lang],
     places: await Places.load(db),
     personalData: modules.flatMap((module) => module.personalData ?? []),
     homeOffers: modules.flatMap((module) => module.home ?? []),
+    settings: new Settings(db),
+    calendar: calendarOf(holidays.rules, { weekend: holidays.weekend, extra: holidays.extra }),
     operations: (lang) => describeOperations(server?.(), lang),
   }
 }

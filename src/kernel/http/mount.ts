@@ -14,6 +14,7 @@ import { type Context, nobody, type Services, type Viewer } from './context.ts'
 import { CookieJar } from './cookies.ts'
 import type { Action, Endpoint, FormState, Page, Resource } from './endpoint.ts'
 import { once } from './idempotency.ts'
+import { readMultipart } from './multipart.ts'
 import { asRefusal, problemOf } from './problem.ts'
 import { encode, type PublicCache, type Rendered, render } from './public-cache.ts'
 import { sourceOf } from './source.ts'
@@ -272,7 +273,7 @@ class Mount {
   }
 
   private async postForm(action: Action, lang: Lang, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const raw = bodyOf(request)
+    const raw = await bodyOf(request, action)
     const key = typeof raw['idempotency-key'] === 'string' ? raw['idempotency-key'].slice(0, 100) : null
     reply.header('cache-control', 'private, no-store')
     try {
@@ -308,7 +309,7 @@ class Mount {
     const header = request.headers['idempotency-key']
     const key = typeof header === 'string' ? header.slice(0, 100) : null
     if (action.repeat === 'key' && !key) throw new Refusal(400, { key: 'kernel.key-missing' })
-    const { value } = await this.perform(action, request, reply, apiLang(request), bodyOf(request), key)
+    const { value } = await this.perform(action, request, reply, apiLang(request), await bodyOf(request, action), key)
     return reply
       .code(action.status ?? 200)
       .header('cache-control', 'private, no-store')
@@ -384,7 +385,11 @@ const embeddable = {
   },
 }
 
-function bodyOf(request: FastifyRequest): Raw {
+async function bodyOf(request: FastifyRequest, action: Action): Promise<Raw> {
+  if (request.isMultipart()) {
+    if (!action.multipart) throw new Refusal(415, { key: 'kernel.unsupported' })
+    return readMultipart(request, action.bodyLimit ?? 64 * 1024)
+  }
   const { body } = request
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Raw) : {}
 }

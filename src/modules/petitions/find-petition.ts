@@ -3,8 +3,12 @@ import { placeChoices } from '#commons/places/choices.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import { countFrom, type ThresholdName, takesSignatures } from './petition.ts'
+import { loadAnsweringView } from './answering/on-page.tsx'
+import { loadModerationView } from './moderation/on-page.tsx'
+import { countFrom, takesSignatures } from './petition.ts'
 import type { PetitionView } from './replies.ts'
+import { loadSigningView } from './signing/on-page.tsx'
+import { loadStartView } from './start/on-page.tsx'
 import {
   addresseesOf,
   type Counts,
@@ -25,14 +29,19 @@ const BEHIND_SECONDS = 5
 export async function findPetition(ctx: Context, { number }: { number: number }): Promise<PetitionView> {
   const petition = await findPetitionRow(ctx.db, number)
   if (!petition?.publishedAt) throw new NotFound()
-  const [addressees, thresholds, counts, byDay, byUnit, events] = await Promise.all([
-    addresseesOf(ctx.db, petition.id),
-    thresholdsOf(ctx.db, petition.id),
-    countsOf(ctx.db, petition.id),
-    countsByDay(ctx.db, petition.id),
-    countsByUnit(ctx.db, petition.id),
-    eventsOf(ctx.db, petition.id),
-  ])
+  const [addressees, thresholds, counts, byDay, byUnit, events, start, signing, moderation, answering] =
+    await Promise.all([
+      addresseesOf(ctx.db, petition.id),
+      thresholdsOf(ctx.db, petition.id),
+      countsOf(ctx.db, petition.id),
+      countsByDay(ctx.db, petition.id),
+      countsByUnit(ctx.db, petition.id),
+      eventsOf(ctx.db, petition.id),
+      loadStartView(ctx, petition),
+      loadSigningView(ctx, petition),
+      loadModerationView(ctx, petition),
+      loadAnsweringView(ctx, petition),
+    ])
   const open = takesSignatures(petition, dayOf(ctx.now, ctx.timeZone))
   return {
     number: petition.number,
@@ -67,12 +76,11 @@ export async function findPetition(ctx: Context, { number }: { number: number })
       name: ctx.places.name(unit, ctx.lang),
       signatures: signatures < K ? null : signatures,
     })),
-    events: events.map(({ kind, data, happenedAt }) => ({
-      kind,
-      at: happenedAt.toISOString(),
-      threshold: (data.name as ThresholdName | undefined) ?? null,
-      signatures: (data.signatures as number | undefined) ?? null,
-    })),
+    events: events.map(({ kind, data, happenedAt }) => ({ kind, at: happenedAt.toISOString(), data })),
+    start,
+    signing,
+    moderation,
+    answering,
     places: open ? placeChoices(ctx.places, ctx.lang) : [],
   }
 }

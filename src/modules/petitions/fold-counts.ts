@@ -4,8 +4,8 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
-import { newId } from '#kernel/ids.ts'
 import { thresholdMoved } from './ledger-entries.ts'
+import { recordEvent } from './record-event.ts'
 
 interface Moved {
   petition_id: string
@@ -30,10 +30,12 @@ export async function foldCounts(services: Services): Promise<void> {
     const moved = await stampThresholds(tx, touched, now)
     const today = dayOf(now, services.timeZone)
     for (const { petition_id, crossed, ...threshold } of moved)
-      await sql`
-        INSERT INTO petitions.event (id, petition_id, kind, data, happened_at)
-        VALUES (${newId(now)}, ${petition_id}, ${crossed ? 'threshold-crossed' : 'threshold-uncrossed'},
-          ${JSON.stringify({ name: threshold.name, signatures: threshold.signatures })}::jsonb, ${now})`.execute(tx)
+      await recordEvent(tx, {
+        petitionId: petition_id,
+        kind: crossed ? 'signing.threshold-crossed' : 'signing.threshold-uncrossed',
+        data: { name: threshold.name, signatures: threshold.signatures },
+        now,
+      })
     appendEntries(
       tx,
       moved.map((one) =>

@@ -1,20 +1,36 @@
 import { defineModule } from '#kernel/module.ts'
+import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
 import { foldCounts } from './fold-counts.ts'
 import { forgetRequests } from './forget-requests.ts'
 import { gatheringNow } from './gathering-now.ts'
+import { moderation } from './moderation/part.ts'
+import type { Part } from './part.ts'
 import { REQUEST_DAYS } from './request-signature.ts'
 import { seedDemo } from './seed-demo.ts'
+import { signing } from './signing/part.ts'
+import { start } from './start/part.ts'
 
-export default defineModule({
-  name: 'petitions',
+const reading: Part = {
   endpoints,
-  nav: [{ path: '/petitions', label: 'petitions.nav' }],
   seed: [{ name: 'petitions.demo', demo: true, run: seedDemo }],
   timers: [
     { name: 'petitions.fold-counts', everySeconds: 2, run: foldCounts },
     { name: 'petitions.forget-requests', everySeconds: 3600, run: forgetRequests },
   ],
+}
+const parts: Part[] = [start, reading, signing, moderation, answering]
+
+export default defineModule({
+  name: 'petitions',
+  nav: [{ path: '/petitions', label: 'petitions.nav' }],
+  // In this order: '/petitions/new' must be known before '/petitions/:number' is read as a number.
+  endpoints: parts.flatMap((part) => part.endpoints ?? []),
+  jobs: parts.flatMap((part) => part.jobs ?? []),
+  timers: parts.flatMap((part) => part.timers ?? []),
+  settings: parts.flatMap((part) => part.settings ?? []),
+  permissions: parts.flatMap((part) => part.permissions ?? []),
+  seed: parts.flatMap((part) => part.seed ?? []),
   home: [gatheringNow],
   personalData: [
     {

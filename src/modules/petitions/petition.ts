@@ -1,3 +1,5 @@
+import { defineLifecycle } from '#commons/lifecycle/lifecycle.ts'
+
 /** How surely we know who acts: a mailbox read, an eID, a qualified signature. In this order. */
 export const levels = ['email', 'strong', 'signed'] as const
 export type Level = (typeof levels)[number]
@@ -5,8 +7,59 @@ export type Level = (typeof levels)[number]
 export const thresholdNames = ['answer', 'hearing'] as const
 export type ThresholdName = (typeof thresholdNames)[number]
 
-export const petitionStates = ['open', 'closed'] as const
-export type PetitionState = (typeof petitionStates)[number]
+/**
+ * The life of a petition. What each addressee does with it is another lifecycle (answering/case.ts): a petition can be
+ * answered while it still collects signatures.
+ */
+export const petitionLife = defineLifecycle({
+  name: 'petition',
+  states: {
+    /** Waits for its first supporters, seen only by those who have the link. */
+    supporting: {},
+    moderation: {},
+    /** Back with its starter, who was told what to change. */
+    returned: {},
+    refused: {},
+    /** The refusal is with another moderator. */
+    appealed: {},
+    /** Refused twice, or not appealed in time: stays listed with its reason. */
+    'refused-finally': { final: true },
+    open: {},
+    closed: {},
+    /** Names of signatories are gone; counts, text and answers stay. */
+    archived: { final: true },
+    /** Given up by its starter before it was published, or never supported in time. */
+    abandoned: { final: true },
+  },
+  initial: 'supporting',
+  transitions: {
+    gatherSupport: { from: ['supporting'], to: 'moderation', by: ['system'] },
+    publish: { from: ['moderation', 'appealed'], to: 'open', by: ['moderator'] },
+    /** The moderation clock ran out: published by itself, marked unreviewed. */
+    lapse: { from: ['moderation'], to: 'open', by: ['system'] },
+    return: { from: ['moderation'], to: 'returned', by: ['moderator'] },
+    resubmit: { from: ['returned'], to: 'moderation', by: ['starter'] },
+    refuse: { from: ['moderation'], to: 'refused', by: ['moderator'] },
+    appeal: { from: ['refused'], to: 'appealed', by: ['starter'] },
+    uphold: { from: ['appealed'], to: 'refused-finally', by: ['moderator'] },
+    letStand: { from: ['refused'], to: 'refused-finally', by: ['system'] },
+    abandon: { from: ['supporting', 'returned'], to: 'abandoned', by: ['starter', 'system'] },
+    close: { from: ['open'], to: 'closed', by: ['starter', 'system'] },
+    archive: { from: ['closed'], to: 'archived', by: ['system'] },
+  },
+})
+export type PetitionState = keyof typeof petitionLife.states
+export const petitionStates = Object.keys(petitionLife.states) as PetitionState[]
+
+/** States in which a petition is listed and its page is public. */
+export const publicStates = [
+  'open',
+  'closed',
+  'archived',
+  'refused',
+  'appealed',
+  'refused-finally',
+] as const satisfies PetitionState[]
 
 export const topics = [
   'roads',

@@ -1,5 +1,9 @@
 import Type from 'typebox'
+import { AnsweringView } from './answering/on-page.tsx'
+import { ModerationView } from './moderation/on-page.tsx'
 import { levels, petitionStates, thresholdNames, topics } from './petition.ts'
+import { SigningView } from './signing/on-page.tsx'
+import { StartView } from './start/on-page.tsx'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Day = Type.String({ description: 'Civil day, YYYY-MM-DD, in the time zone of the installation' })
@@ -59,10 +63,13 @@ export const PetitionView = Type.Object({
     Type.Object({
       kind: Type.String(),
       at: Instant,
-      threshold: nullable(Type.Enum([...thresholdNames])),
-      signatures: nullable(Type.Integer()),
+      data: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
     }),
   ),
+  start: StartView,
+  signing: SigningView,
+  moderation: ModerationView,
+  answering: AnsweringView,
 })
 export type PetitionView = Type.Static<typeof PetitionView>
 

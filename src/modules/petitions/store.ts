@@ -89,8 +89,8 @@ export async function countsByUnit(db: Db, petitionId: string): Promise<{ unit: 
 export async function eventsOf(
   db: Db,
   petitionId: string,
-): Promise<{ kind: string; data: Record<string, unknown>; happenedAt: Date }[]> {
-  const { rows } = await sql<{ kind: string; data: Record<string, unknown>; happenedAt: Date }>`
+): Promise<{ kind: string; data: Record<string, string | number>; happenedAt: Date }[]> {
+  const { rows } = await sql<{ kind: string; data: Record<string, string | number>; happenedAt: Date }>`
     SELECT kind, data, happened_at AS "happenedAt" FROM petitions.event WHERE petition_id = ${petitionId} ORDER BY happened_at, id`.execute(
     db,
   )

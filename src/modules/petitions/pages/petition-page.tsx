@@ -15,7 +15,11 @@ import { SplitPage } from '#ui/components/SplitPage.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { TileGridMap } from '#ui/components/TileGridMap.tsx'
 import { Timeline } from '#ui/components/Timeline.tsx'
+import { AnsweringSection } from '../answering/on-page.tsx'
+import { ModerationSection } from '../moderation/on-page.tsx'
 import type { PetitionView } from '../replies.ts'
+import { SigningSection } from '../signing/on-page.tsx'
+import { StartSection } from '../start/on-page.tsx'
 import { roadOf } from './road.ts'
 import { SignForm } from './sign-form.tsx'
 import { stateTone } from './state-tone.ts'
@@ -56,9 +60,13 @@ export function PetitionPage({ reply, view }: Props) {
           }
           rest={
             <>
+              <AnsweringSection reply={reply.answering} view={view} />
+              <ModerationSection reply={reply.moderation} view={view} />
+              <StartSection reply={reply.start} view={view} />
               <Section id="road" title={t('petitions.road')}>
                 <Timeline view={view} steps={roadOf(reply, view)} />
               </Section>
+              <SigningSection reply={reply.signing} view={view} />
               <Charts reply={reply} view={view} />
             </>
           }

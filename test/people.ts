@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Role } from '#commons/access/permit.ts'
+import { SESSION_COOKIE } from '#commons/people/identify.ts'
+import { keepMailboxes } from '#commons/people/mailbox.ts'
+import { transact } from '#kernel/database/transact.ts'
+import { newId, newToken, tokenHash } from '#kernel/ids.ts'
+import type { TestApp } from './app.ts'
+
+export interface TestPerson {
+  accountId: string
+  mailboxId: string
+  /** Goes into a request as its headers. */
+  headers: { cookie: string }
+}
+
+/** Somebody with an open session, as after sign-in (and second factor when there are roles). */
+export async function signedIn(
+  app: TestApp,
+  person: {
+    name: string
+    email: string
+    roles?: Partial<Role>[]
+    level?: 'email' | 'strong' | 'signed'
+    secondFactor?: boolean
+  },
+): Promise<TestPerson> {
+  const now = app.clock.now()
+  const { roles = [], level = 'email', secondFactor = true } = person
+  return transact(app.services.db, async (tx) => {
+    const [mailboxId] = await keepMailboxes(
+      tx,
+      app.services.secrets.person,
+      [{ address: person.email, lang: 'ro' }],
+      now,
+    )
+    const { rows } = await sql<{ id: string }>`
+      INSERT INTO people.account AS a (id, mailbox_id, name, lang, created_at) VALUES (${newId(now)}, ${mailboxId}, ${person.name}, 'ro', ${now})
+      ON CONFLICT (mailbox_id) DO UPDATE SET name = excluded.name RETURNING id`.execute(tx)
+    const accountId = rows[0]?.id as string
+    for (const role of roles)
+      await sql`
+        INSERT INTO access.role (id, account_id, role, place_key, organisation_id, granted_at)
+        VALUES (${newId(now)}, ${accountId}, ${role.name}, ${role.placeKey ?? null}, ${role.organisationId ?? null}, ${now})
+        ON CONFLICT DO NOTHING`.execute(tx)
+    const token = newToken()
+    await sql`
+      INSERT INTO people.session (token_hash, id, account_id, level, second_factor_at, device, created_at, seen_at, expires_at)
+      VALUES (${tokenHash(token)}, ${newId(now)}, ${accountId}, ${level}, ${secondFactor && roles.length > 0 ? now : null}, 'test', ${now}, ${now},
+        ${new Date(now.getTime() + 365 * 86_400_000)})`.execute(tx)
+    return { accountId, mailboxId: mailboxId as string, headers: { cookie: `${SESSION_COOKIE}=${token}` } }
+  })
+}
+
+/** Id of a seeded authority. */
+export async function authorityId(app: TestApp, slug: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM organisations.organisation WHERE slug = ${slug}`.execute(
+    app.services.db,
+  )
+  if (!rows[0]) throw new Error(`no authority ${slug}`)
+  return rows[0].id
+}
