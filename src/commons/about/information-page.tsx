@@ -4,7 +4,6 @@ import { Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { Table } from '#ui/components/Table.tsx'
 import type { Information } from './information.ts'
 
 export function InformationPage({ reply, view }: { reply: Information; view: View }) {
@@ -20,7 +19,7 @@ export function InformationPage({ reply, view }: { reply: Information; view: Vie
                 <p key={text}>{text}</p>
               ))}
               <Points {...section} />
-              {section.table && <Rows title={section.title} {...section.table} />}
+              {section.table && <Rows {...section.table} />}
             </Section>
           ))}
         </div>
@@ -35,19 +34,20 @@ function Points({ points, ordered }: { points: string[]; ordered: boolean }) {
   return ordered ? <ol class="points">{items}</ol> : <ul class="points">{items}</ul>
 }
 
-function Rows({ title, headers, rows }: { title: string; headers: string[]; rows: string[][] }) {
+/** Sentences do not fit into the columns of a phone: each row is told on its own, its cells with the words of their column. */
+function Rows({ headers, rows }: { headers: string[]; rows: string[][] }) {
   return (
-    <Table
-      caption={title}
-      captionHidden
-      rows={rows}
-      rowKey={(row) => row[0] ?? ''}
-      columns={headers.map((header, at) => ({
-        key: header,
-        header,
-        cell: (row: string[]) => row[at] ?? '',
-        names: at === 0,
-      }))}
-    />
+    <ul class="told">
+      {rows.map(([name, ...cells]) => (
+        <li key={name}>
+          <h3>{name}</h3>
+          {cells.map((cell, at) => (
+            <p key={cell}>
+              <span class="soft">{headers[at + 1]}:</span> {cell}
+            </p>
+          ))}
+        </li>
+      ))}
+    </ul>
   )
 }
