@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
-import pino from 'pino'
 import { readConfig } from '#kernel/config/config.ts'
 import { loadSecrets } from '#kernel/config/secrets.ts'
 import { connect } from '#kernel/database/database.ts'
+import { createLogger } from '#kernel/log.ts'
 import { createMailSender } from '#kernel/mail/send-waiting.ts'
 import { foldCounts } from '#modules/petitions/fold-counts.ts'
 import { type App, type AppDeps, buildApp } from '#src/app.ts'
@@ -33,7 +33,7 @@ export interface TestApp extends App {
 
 /** The whole app on a database of its own, with a clock that stands still. Close it at the end. */
 export async function testApp(
-  options: { now?: string; env?: Record<string, string>; publicSeconds?: number } = {},
+  options: { now?: string; env?: Record<string, string>; publicSeconds?: number; logger?: AppDeps['logger'] } = {},
 ): Promise<TestApp> {
   const { url, close } = await testDatabase()
   const folder = mkdtempSync(path.join(tmpdir(), 'punte-app-'))
@@ -52,7 +52,7 @@ export async function testApp(
     database,
     secrets: loadSecrets(config.secretsDir),
     clock,
-    logger: pino({ level: process.env.TEST_LOG ?? 'fatal' }),
+    logger: options.logger ?? createLogger(process.env.TEST_LOG ?? 'fatal'),
     publicSeconds: options.publicSeconds ?? 0,
     checkReplies: true,
   }

@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Refusal } from '#kernel/errors.ts'
+
+const MAX_FORM_FIELDS = 1_000
+
+/** Bodies are urlencoded forms or JSON; what else comes is refused with 415. */
+export function registerForms(server: FastifyInstance): void {
+  server.removeContentTypeParser('text/plain')
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    // Asynchronous, so that what it throws is a reply; thrown in a callback it would end the process.
+    async (_request: FastifyRequest, body: string) => parseForm(body),
+  )
+}
+
+/** Fields of an urlencoded form; a name that comes twice gives a list. No prototype, so no name is special. */
+export function parseForm(body: string): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = Object.create(null)
+  if (body.split('&', MAX_FORM_FIELDS + 1).length > MAX_FORM_FIELDS) throw new Refusal(413, { key: 'kernel.too-large' })
+  for (const [name, value] of new URLSearchParams(body)) {
+    const earlier = fields[name]
+    fields[name] = earlier === undefined ? value : Array.isArray(earlier) ? [...earlier, value] : [earlier, value]
+  }
+  return fields
+}
+
+/**
+ * The fields of a body of the kind its reader expects: forms for pages, JSON for the API. A form is all text, so a page that
+ * shows again what was typed never meets an object or a number.
+ * @throws Refusal 415 for the other kind, 400 for JSON that is no object
+ */
+export function fieldsOf(request: FastifyRequest, kind: 'form' | 'json'): Record<string, unknown> {
+  const { body } = request
+  if (body === undefined || body === null) return {}
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
+  const isJson = type === 'application/json'
+  if (isJson !== (kind === 'json')) throw new Refusal(415, { key: 'kernel.unsupported' })
+  if (typeof body !== 'object' || Array.isArray(body)) throw new Refusal(400, { key: 'kernel.bad-request' })
+  return body as Record<string, unknown>
+}
