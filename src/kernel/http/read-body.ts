@@ -39,3 +39,28 @@ export function fieldsOf(request: FastifyRequest, kind: 'form' | 'json'): Record
   if (typeof body !== 'object' || Array.isArray(body)) throw new Refusal(400, { key: 'kernel.bad-request' })
   return body as Record<string, unknown>
 }
+
+const MAX_THROWN_AWAY = 32 * 1024 * 1024
+
+/**
+ * Reads and throws away the rest of a body that was refused: most programs read no answer before they have sent everything, and
+ * would find the connection reset. Ends after 32 MiB or 5 seconds.
+ */
+export async function readToTheEnd(request: FastifyRequest): Promise<void> {
+  const { raw } = request
+  if (raw.readableEnded || raw.destroyed) return
+  await new Promise<void>((resolve) => {
+    let bytes = 0
+    const done = () => {
+      clearTimeout(timeout)
+      resolve()
+    }
+    const timeout = setTimeout(done, 5_000)
+    raw.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > MAX_THROWN_AWAY) done()
+    })
+    for (const end of ['end', 'close', 'error']) raw.once(end, done)
+    raw.resume()
+  })
+}

@@ -11,7 +11,7 @@ import fastify, {
   LogController,
 } from 'fastify'
 import { Refusal } from '#kernel/errors.ts'
-import { registerForms } from './read-body.ts'
+import { readToTheEnd, registerForms } from './read-body.ts'
 import { mayActWithCookies } from './same-origin.ts'
 
 export interface ServerOptions {
@@ -23,6 +23,13 @@ export interface ServerOptions {
   version: string
   /** Answers what is thrown anywhere, also before a route is found. */
   onError(error: unknown, request: FastifyRequest, reply: FastifyReply): unknown
+}
+
+const routes = new WeakMap<FastifyInstance, { method: string; url: string }[]>()
+
+/** Every route of a server, so that a test can ask each of them the same. */
+export function routesOf(server: FastifyInstance): { method: string; url: string }[] {
+  return routes.get(server) ?? []
 }
 
 /** An HTTP server with the rules that hold for every route: headers, parsers, limits, origin check, log. */
@@ -44,6 +51,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       options.onError(error, request, reply)
     },
   }) as unknown as FastifyInstance
+
+  const known: { method: string; url: string }[] = []
+  routes.set(server, known)
+  server.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) known.push({ method: one, url })
+  })
 
   // Input is read by the endpoint's own form, in the person's language; schemas only describe it.
   server.setValidatorCompiler(() => () => true)
@@ -98,6 +111,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (/^bearer /i.test(request.headers.authorization ?? '')) request.cookies = {}
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
     if (!mayActWithCookies(request, options.publicUrl)) throw new Refusal(403, { key: 'kernel.foreign-origin' })
+  })
+  server.addHook('onSend', async (request, reply) => {
+    if (reply.statusCode === 413) await readToTheEnd(request)
   })
   server.addHook('onResponse', async (request, reply) => {
     request.log.info(
