@@ -36,7 +36,7 @@ export function routesOf(server: FastifyInstance): { method: string; url: string
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: options.logger,
-    trustProxy: options.trustProxy === false ? false : (options.trustProxy as string[]),
+    trustProxy: trusted(options.trustProxy),
     // Fastify would log URLs, which hold tokens; the hook below logs patterns.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
@@ -112,7 +112,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
     if (!mayActWithCookies(request, options.publicUrl)) throw new Refusal(403, { key: 'kernel.foreign-origin' })
   })
+  let closing = false
+  server.addHook('preClose', async () => {
+    closing = true
+  })
   server.addHook('onSend', async (request, reply) => {
+    // A connection kept alive would hold the stop up until it times out.
+    if (closing) reply.header('connection', 'close')
     if (reply.statusCode === 413) await readToTheEnd(request)
   })
   server.addHook('onResponse', async (request, reply) => {
@@ -127,6 +133,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     )
   })
   return server
+}
+
+/** Fastify believes nobody when it is given a number of hops, so hops are counted here. */
+function trusted(proxies: number | string[] | false): string[] | false | ((address: string, hop: number) => boolean) {
+  return typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies
 }
 
 const bareHeaders = {

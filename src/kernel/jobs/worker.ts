@@ -44,10 +44,15 @@ export async function startWorker(options: {
   })
   runner.promise.catch((error) => services.log.error({ err: error }, 'worker ended'))
   const timers = options.timers.map((timer) => keepGoing(timer, options.directUrl, services))
+  let stopped: Promise<void> | null = null
+  const stop = async () => {
+    await Promise.all(timers.map((timer) => timer.stop()))
+    await runner.stop()
+  }
   return {
-    async stop() {
-      await Promise.all(timers.map((timer) => timer.stop()))
-      await runner.stop()
+    stop() {
+      stopped ??= stop()
+      return stopped
     },
   }
 }
