@@ -14,6 +14,7 @@ import type { Secrets } from '#kernel/config/secrets.ts'
 import type { Database } from '#kernel/database/database.ts'
 import { isMigrated } from '#kernel/database/migrate.ts'
 import { NotFound } from '#kernel/errors.ts'
+import { folderStore } from '#kernel/files/file-store.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { type MountOptions, mount } from '#kernel/http/mount.ts'
 import { PublicCache } from '#kernel/http/public-cache.ts'
@@ -134,6 +135,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     publicUrl: deps.config.publicUrl,
     timeZone,
     demo: deps.config.demo,
+    files: folderStore(path.join(deps.config.dataDir, 'files')),
     log: deps.logger,
     translate: (lang) => translators[lang],
     places: await Places.load(db),

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from '#kernel/clock.ts'
 import type { Secrets } from '#kernel/config/secrets.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import type { FileStore } from '#kernel/files/file-store.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import type { Translate } from '#kernel/i18n/translator.ts'
 
@@ -14,6 +15,7 @@ export interface Services {
   /** IANA name; civil days of deadlines and counts are days there. */
   timeZone: string
   demo: boolean
+  files: FileStore
   log: FastifyBaseLogger
   /** For mails and downloads, in their reader's language. */
   translate(lang: Lang): Translate

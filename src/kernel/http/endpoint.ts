@@ -59,6 +59,8 @@ export interface ActionOptions<P extends Fields, B extends Fields, R extends TSc
   done(reply: Type.Static<R>, params: FormValue<P>): string
   /** 'natural': doing it twice is the same as once. 'key': the form carries an idempotency key. */
   repeat?: 'natural' | 'key'
+  /** The form carries files (`uploads` fields); raise `bodyLimit` with it. */
+  multipart?: boolean
   /** Bytes of the body at most; default 64 KiB. */
   bodyLimit?: number
 }

@@ -291,7 +291,7 @@ class Mount {
   }
 
   private async postForm(action: Action, lang: Lang, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const raw = fieldsOf(request, 'form')
+    const raw = await fieldsOf(request, 'form', action)
     const key = readKey(raw['idempotency-key'])
     reply.header('cache-control', 'private, no-store')
     try {
@@ -305,7 +305,8 @@ class Mount {
       const page = action.form as Page
       const value = this.clean(page.reply, await page.load(context, readPath(page.params, request), emptyQuery(page)))
       const form: FormState = {
-        values: raw,
+        // Files cannot be shown again, and where text was expected a file must not be.
+        values: Object.fromEntries(Object.entries(raw).filter(([, value]) => isText(value))),
         errors: refusal instanceof InvalidInput ? refusal.errors : [],
         // A key that belongs to another request would be refused for ever.
         key: key && refusal.text.key !== 'kernel.key-reused' ? key : newId(context.now),
@@ -323,7 +324,14 @@ class Mount {
   private async postJson(action: Action, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const key = readKey(request.headers['idempotency-key'])
     if (action.repeat === 'key' && !key) throw new Refusal(400, { key: 'kernel.key-missing' })
-    const { value } = await this.perform(action, request, reply, apiLang(request), fieldsOf(request, 'json'), key)
+    const { value } = await this.perform(
+      action,
+      request,
+      reply,
+      apiLang(request),
+      await fieldsOf(request, 'json', action),
+      key,
+    )
     return reply
       .code(action.status ?? 200)
       .header('cache-control', 'private, no-store')
@@ -367,6 +375,10 @@ const embeddable = {
     directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], imgSrc: ["'self'"], frameAncestors: ['*'] },
     useDefaults: false,
   },
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
 }
 
 type AnyValue = any

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '#kernel/errors.ts'
+import { readMultipart } from './multipart.ts'
 
 const MAX_FORM_FIELDS = 1_000
 
@@ -26,17 +27,23 @@ export function parseForm(body: string): Record<string, string | string[]> {
 }
 
 /**
- * The fields of a body of the kind its reader expects: forms for pages, JSON for the API. A form is all text, so a page that
- * shows again what was typed never meets an object or a number.
- * @throws Refusal 415 for the other kind, 400 for JSON that is no object
+ * The fields of a body of the kind its reader expects: forms for pages, JSON for the API, files for both where the action takes
+ * some. A form is all text, so a page that shows again what was typed never meets an object or a number.
+ * @throws Refusal 415 for another kind, 413 when it is too large, 400 for JSON that is no object
  */
-export function fieldsOf(request: FastifyRequest, kind: 'form' | 'json'): Record<string, unknown> {
+export async function fieldsOf(
+  request: FastifyRequest,
+  kind: 'form' | 'json',
+  action: { multipart?: boolean; bodyLimit?: number },
+): Promise<Record<string, unknown>> {
+  if (request.isMultipart() && action.multipart) return readMultipart(request, action.bodyLimit ?? 64 * 1024)
   const { body } = request
-  if (body === undefined || body === null) return {}
-  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
-  const isJson = type === 'application/json'
-  if (isJson !== (kind === 'json')) throw new Refusal(415, { key: 'kernel.unsupported' })
-  if (typeof body !== 'object' || Array.isArray(body)) throw new Refusal(400, { key: 'kernel.bad-request' })
+  if (!request.isMultipart() && (body === undefined || body === null)) return {}
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  if (type !== (kind === 'json' ? 'application/json' : 'application/x-www-form-urlencoded'))
+    throw new Refusal(415, { key: 'kernel.unsupported' })
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new Refusal(400, { key: 'kernel.bad-request' })
   return body as Record<string, unknown>
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import fastify, {
@@ -86,6 +87,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   await server.register(cookie)
   registerForms(server)
+  await server.register(multipart, {
+    limits: { fieldNameSize: 100, fieldSize: 64 * 1024, fields: 200, files: 20, headerPairs: 50, parts: 220 },
+  })
   await server.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -1,0 +1,57 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, type ReadStream } from 'node:fs'
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+
+/** Files named by the SHA-256 of their content: the same file is kept once, and a name can never lie. */
+export interface FileStore {
+  /** Keeps bytes; they are on the disk when this returns. */
+  put(bytes: Buffer): Promise<{ sha256: string; size: number }>
+  /** @throws Error when there is no such file */
+  read(sha256: string): Promise<Buffer>
+  open(sha256: string): ReadStream
+  has(sha256: string): Promise<boolean>
+  /** For recalls and erasure. The caller has made sure that nothing refers to it. */
+  remove(sha256: string): Promise<void>
+}
+
+/** A store in a folder, two levels deep by the first digits. */
+export function folderStore(folder: string): FileStore {
+  const placeOf = (sha256: string) => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not the name of a kept file')
+    return path.join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  }
+  return {
+    async put(bytes) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const place = placeOf(sha256)
+      if (!(await exists(place))) await writeWhole(place, bytes)
+      return { sha256, size: bytes.length }
+    },
+    read: (sha256) => readFile(placeOf(sha256)),
+    open: (sha256) => createReadStream(placeOf(sha256)),
+    has: (sha256) => exists(placeOf(sha256)),
+    remove: (sha256) => rm(placeOf(sha256), { force: true }),
+  }
+}
+
+async function exists(place: string): Promise<boolean> {
+  return access(place).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Written beside, flushed, then renamed: a crash leaves the whole file or none. */
+async function writeWhole(place: string, bytes: Buffer): Promise<void> {
+  await mkdir(path.dirname(place), { recursive: true })
+  const beside = `${place}.${randomUUID()}`
+  const file = await open(beside, 'wx', 0o640)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(beside, place)
+}
