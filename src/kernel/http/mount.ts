@@ -15,7 +15,7 @@ import { type Context, nobody, type Services, type Viewer } from './context.ts'
 import { CookieJar } from './cookies.ts'
 import type { Action, Endpoint, FormState, Page, Resource } from './endpoint.ts'
 import { once, readKey } from './idempotency.ts'
-import { asRefusal } from './problem.ts'
+import { asRefusal, Problem } from './problem.ts'
 import { encode, type PublicCache, type Rendered, render } from './public-cache.ts'
 import { fieldsOf } from './read-body.ts'
 import { apiLang, pathOf } from './send-error.ts'
@@ -36,6 +36,10 @@ export interface MountOptions {
 }
 
 type Raw = Record<string, unknown>
+
+/** Required only where an act would otherwise be done twice. */
+const IdempotencyKey = Type.Object({ 'idempotency-key': Type.String({ minLength: 1, maxLength: 100 }) })
+
 /** A public page is the same for everybody, so it carries no key; acts that need one have a form page of their own. */
 const emptyForm = (page: Page, now: Date): FormState => ({
   values: {},
@@ -100,7 +104,11 @@ class Mount {
       })
     this.route('POST', `/api/v1${action.path}`, (request, reply) => this.postJson(action, request, reply), {
       bodyLimit,
-      schema: this.describe(action, { body: action.body.schema, response: { [action.status ?? 200]: action.reply } }),
+      schema: this.describe(action, {
+        body: action.body.schema,
+        response: { [action.status ?? 200]: action.reply },
+        ...(action.repeat === 'key' && { headers: IdempotencyKey }),
+      }),
     })
   }
 
@@ -149,6 +157,7 @@ class Mount {
       params: endpoint.params.schema,
       ...(endpoint.audience === 'personal' && { security: [{ bearer: [] }] }),
       ...parts,
+      response: { ...(parts.response as object), default: Problem },
     }
   }
 

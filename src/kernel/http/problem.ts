@@ -1,14 +1,21 @@
+import Type from 'typebox'
 import { InvalidInput, Refusal } from '#kernel/errors.ts'
 import { say, type Translate } from '#kernel/i18n/translator.ts'
 
 /** RFC 9457. `code` is stable; titles are in the language asked for. */
-export interface Problem {
-  type: string
-  title: string
-  status: number
-  code: string
-  errors?: { field: string; code: string; message: string }[]
-}
+export const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String(),
+    errors: Type.Optional(
+      Type.Array(Type.Object({ field: Type.String(), code: Type.String(), message: Type.String() })),
+    ),
+  },
+  { description: 'application/problem+json (RFC 9457)' },
+)
+export type Problem = Type.Static<typeof Problem>
 
 export function problemOf(refusal: Refusal, t: Translate): Problem {
   return {
