@@ -38,28 +38,6 @@ test('no route that changes something can be used from another site', async () =
     }
 })
 
-test('a token acts alone: the cookie beside it has no power', async () => {
-  const now = app.clock.now()
-  const { pool } = app.deps.database
-  const calls: string[] = []
-  const query = pool.query
-  pool.query = ((...given: [string, ...unknown[]]) => {
-    calls.push(JSON.stringify(given))
-    return (query as (...given: unknown[]) => unknown).apply(pool, given)
-  }) as never
-  try {
-    const reply = await app.get('/api/v1/signatures/none', {
-      authorization: 'Bearer x',
-      cookie: 'punte-session=canary',
-    })
-    assert.equal(reply.statusCode, 404)
-  } finally {
-    pool.query = query
-  }
-  assert.ok(now)
-  assert.doesNotMatch(calls.join(), /people\.session/)
-})
-
 test('looking changes nothing', async () => {
   const { pool } = app.deps.database
   const tables = await pool.query(

@@ -9,6 +9,7 @@ import Type from 'typebox'
 import { Forbidden, SignInNeeded } from '#kernel/errors.ts'
 import { form, optional, token } from '#kernel/forms/fields.ts'
 import { type Mounted, mounted } from '#test/mounted.ts'
+import { nobody } from './context.ts'
 import { type Endpoint, page, resource } from './endpoint.ts'
 import { attachment } from './mount.ts'
 
@@ -140,6 +141,21 @@ test('who must sign in is led there and back; programs are told', async () => {
   assert.equal((await get('/api/v1/private')).statusCode, 401)
   assert.equal((await get('/ro/closed')).statusCode, 403)
   assert.equal((await get('/ro/closed')).headers['cache-control'], 'no-store')
+})
+
+test('a token acts alone: the cookie beside it has no power', async () => {
+  const seen: unknown[] = []
+  const one = await mounted(endpoints, {
+    async identify(request) {
+      seen.push({ ...request.cookies })
+      return nobody
+    },
+  })
+  const cookie = 'punte-session=x'
+  for (const headers of [{ cookie }, { cookie, authorization: 'Bearer y' }, { cookie, authorization: 'Basic y' }])
+    await one.server.inject({ url: '/ro/source', headers })
+  assert.deepEqual(seen, [{ 'punte-session': 'x' }, {}, { 'punte-session': 'x' }])
+  await one.close()
 })
 
 test('only what is made for it may be framed, and no file keeps its language to itself', async () => {
