@@ -4,9 +4,8 @@ import { findPetition } from './find-petition.ts'
 import { listPetitions } from './list-petitions.ts'
 import { ListPage } from './pages/list-page.tsx'
 import { PetitionPage } from './pages/petition-page.tsx'
+import { petitionPath } from './petition.ts'
 import { PetitionList, PetitionView } from './replies.ts'
-
-export const petitionPath = ({ number, slug }: { number: number; slug: string }) => `/petitions/${number}-${slug}`
 
 export const showPetitions = page({
   name: 'listPetitions',

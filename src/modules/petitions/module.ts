@@ -1,10 +1,13 @@
 import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
+import { gatheringNow } from './gathering-now.ts'
 import { moderation } from './moderation/part.ts'
 import type { Part } from './part.ts'
 import { seedDemo } from './seed-demo.ts'
 import { signing } from './signing/part.ts'
+import { REQUEST_DAYS } from './signing/request-signature.ts'
+import { NAMES_DAYS } from './signing/settings.ts'
 import { start } from './start/part.ts'
 
 const reading: Part = {
@@ -24,4 +27,17 @@ export default defineModule({
   permissions: parts.flatMap((part) => part.permissions ?? []),
   workspace: parts.flatMap((part) => part.workspace ?? []),
   seed: parts.flatMap((part) => part.seed ?? []),
+  home: [gatheringNow],
+  personalData: [
+    {
+      what: 'petitions.personal-data.request',
+      why: 'petitions.personal-data.request.why',
+      kept: { key: 'petitions.personal-data.request.long', args: { days: REQUEST_DAYS } },
+    },
+    {
+      what: 'petitions.personal-data.signature',
+      why: 'petitions.personal-data.signature.why',
+      kept: { key: 'petitions.personal-data.signature.long', args: { days: NAMES_DAYS } },
+    },
+  ],
 })

@@ -6,7 +6,6 @@ import { signedIn } from '#test/people.ts'
 import { countOf, maria, openPetition, requestByMail, signByMail } from '#test/signatures.ts'
 import { closeDuePetitions } from './close-petitions.ts'
 import { forgetNames } from './forget-names.ts'
-import { forgetRequests } from './forget-requests.ts'
 
 let app: TestApp
 before(async () => {
@@ -101,19 +100,6 @@ test('ninety days after closing names, villages and mailboxes are forgotten; the
   assert.equal((await countOf(app, number)).total, 3)
   assert.match((await app.get(`/ro/petitions/${number}-test/signatories`)).body, /nu se mai arată/)
   assert.match((await app.get('/ro/account/signatures', person.headers)).body, /De uitat/)
-})
-
-test('a request that nobody confirmed is deleted when its link is dead', async () => {
-  app.clock.set('2027-03-12T12:00:00Z')
-  const number = await openPetition(app, 'Neconfirmată')
-  await requestByMail(app, { ...maria, email: 'nimeni@example.md' }, number)
-  const waiting = sql`SELECT count(*) AS n FROM petitions.signature_request WHERE email = 'nimeni@example.md'`
-  app.clock.advance(7 * 86_400 - 1)
-  await forgetRequests(app.services)
-  assert.equal(await one(waiting), 1)
-  app.clock.advance(1)
-  await forgetRequests(app.services)
-  assert.equal(await one(waiting), 0)
 })
 
 async function stateOf(number: number): Promise<string> {

@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { action, page } from '#kernel/http/endpoint.ts'
-import { petitionPath } from '../endpoints.ts'
 import { byNumber } from '../fields.ts'
+import { petitionPath } from '../petition.ts'
 import { afterId, byId, byNumberAndId, organisationForm, removalForm } from './fields.ts'
 import { findOrganisationForm, findOrganisationToRemove, listOrganisationsToCheck } from './find-organisations.ts'
 import { OrganisationPage } from './pages/organisation-page.tsx'

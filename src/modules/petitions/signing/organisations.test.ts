@@ -113,6 +113,8 @@ test('a moderator of the place removes it with a public reason; others may not',
   const page = (await app.get(`/ro/petitions/${number}-test`)).body
   assert.match(page, /nu mai apare printre susținători: mandatul nu a fost dovedit/)
   assert.doesNotMatch(page, /Asociația Părinților/)
-  const acts = await sql`SELECT 1 FROM audit.act WHERE act = 'petitions.remove-organisation'`.execute(app.services.db)
+  const acts = await app.deps.database.pool.query(
+    `SELECT 1 FROM ${'audit.act'} WHERE act = 'petitions.remove-organisation'`,
+  )
   assert.equal(acts.rows.length, 1)
 })

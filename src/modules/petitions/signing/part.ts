@@ -12,7 +12,10 @@ import { namesDays } from './settings.ts'
 
 export const signing: Part = {
   endpoints: [...mailEndpoints, ...accountEndpoints, ...organisationEndpoints],
-  timers: [{ name: 'petitions.fold-counts', everySeconds: 2, run: foldCounts }],
+  timers: [
+    { name: 'petitions.fold-counts', everySeconds: 2, run: foldCounts },
+    { name: 'petitions.forget-requests', everySeconds: 3600, run: forgetRequests },
+  ],
   // Every hour: local midnight is another hour of UTC in summer, and an hour that was missed is made up by the next.
   jobs: [
     {
@@ -26,12 +29,6 @@ export const signing: Part = {
       schedule: '31 * * * *',
       repeat: 'goes on where it stopped',
       run: (services) => forgetNames(services),
-    },
-    {
-      name: 'petitions.forget-requests',
-      schedule: '17 * * * *',
-      repeat: 'deletes only what has expired',
-      run: (services) => forgetRequests(services),
     },
   ],
   settings: [namesDays, ...houseSettings],

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestApp, testApp } from '#test/app.ts'
-import { signedIn, type TestPerson } from '#test/people.ts'
+import { givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
 import { countOf, maria, openPetition, requestByMail, signByMail } from '#test/signatures.ts'
 
 let app: TestApp
@@ -133,7 +132,7 @@ test('two accounts of one person at once, one stronger: one stands', async () =>
     const number = await openPetition(app, 'Două deodată')
     const first = await strong('maria@example.md', 'Maria Rusu', 'idnp-maria')
     // The number moved to another account while the first session is still open.
-    await sql`UPDATE people.account SET person_key = NULL WHERE id = ${first.accountId}`.execute(app.services.db)
+    await givePersonalNumber(app, first.accountId, null)
     const second = await strong('m.rusu@work.example', 'Maria Rusu', 'idnp-maria', 'signed')
     const weaker = await strongSessionOf('m.rusu@work.example', 'Maria Rusu', 'strong')
     await Promise.all([sign(number, weaker), sign(number, second), sign(number, weaker)])
@@ -173,9 +172,7 @@ async function sign(number: number, person: TestPerson, fields: Partial<typeof f
 /** Signed in by an electronic identity that gave a personal number; whoever had it before has it no more. */
 async function strong(email: string, name: string, idnp: string, level: 'strong' | 'signed' = 'strong') {
   const person = await strongSessionOf(email, name, level)
-  const key = createHash('sha256').update(idnp).digest()
-  await sql`UPDATE people.account SET person_key = NULL WHERE person_key = ${key}`.execute(app.services.db)
-  await sql`UPDATE people.account SET person_key = ${key} WHERE id = ${person.accountId}`.execute(app.services.db)
+  await givePersonalNumber(app, person.accountId, idnp)
   return person
 }
 
