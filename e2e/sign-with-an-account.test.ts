@@ -6,7 +6,6 @@ import { signedIn, type TestPerson } from '#test/people.ts'
 import { signByMail } from '#test/signatures.ts'
 import { overflowOf, violationsOf } from './looking.ts'
 
-const SCREENS = process.env.SCREENS
 let app: TestApp
 let browser: TestBrowser
 before(async () => {
@@ -61,19 +60,18 @@ for (const lang of ['ro', 'ru', 'en'] as const)
     })
     await enter(pages, person)
     const { page } = pages
-    const look = async (path: string, name: string) => {
+    const look = async (path: string) => {
       await page.goto(`${app.origin}/${lang}${path}`)
       assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1)
       for (const width of [1280, 360]) {
         await page.setViewportSize({ width, height: 800 })
-        if (SCREENS) await page.screenshot({ path: `${SCREENS}/${name}-${lang}-${width}.png`, fullPage: true })
         assert.deepEqual(await violationsOf(page), [], `${path} at ${width} px`)
       }
       await page.setViewportSize({ width: 320, height: 640 })
       assert.deepEqual(await overflowOf(page), [], `${path} at 320 px`)
     }
-    await look('/petitions/1/my-signature', 'my-signature-empty')
-    await look('/account/signatures', 'mine-empty')
+    await look('/petitions/1/my-signature')
+    await look('/account/signatures')
     const form = { name: 'Radu Ceban', place: 'md-ba' }
     await app.post(`/${lang}/petitions/1/my-signature`, form, person.headers)
     const organisation = {
@@ -85,17 +83,17 @@ for (const lang of ['ro', 'ru', 'en'] as const)
     }
     const supported = await app.post(`/${lang}/petitions/1/supporting-organisation`, organisation, person.headers)
     assert.equal(supported.statusCode, 303, supported.body)
-    await look('/petitions/1/my-signature', 'my-signature')
-    await look('/account/signatures', 'mine')
+    await look('/petitions/1/my-signature')
+    await look('/account/signatures')
     const [own] = (await app.get('/api/v1/account/signatures', person.headers)).json().items
-    await look(`/account/signatures/${own.id}`, 'own')
-    await look('/petitions/1/signatories', 'signatories')
-    await look('/petitions/1/supporting-organisation', 'organisation')
-    await look('/work/supporting-organisations', 'to-check')
+    await look(`/account/signatures/${own.id}`)
+    await look('/petitions/1/signatories')
+    await look('/petitions/1/supporting-organisation')
+    await look('/work/supporting-organisations')
     const { signing } = (await app.get('/api/v1/petitions/1')).json()
-    await look(`/petitions/1/supporting-organisations/${signing.organisations[0].id}/removal`, 'removal')
+    await look(`/petitions/1/supporting-organisations/${signing.organisations[0].id}/removal`)
     await app.fold()
-    await look('/petitions/1', 'petition')
+    await look('/petitions/1')
     assert.deepEqual(pages.complaints, [])
     await pages.close()
   })
