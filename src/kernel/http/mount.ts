@@ -25,8 +25,8 @@ export interface MountOptions {
   translators: Record<Lang, Translate>
   identify(request: FastifyRequest, now: Date): Promise<Viewer>
   errorPage(problem: { status: number; title: string; code: string }, view: View): VNode
-  /** Where a browser without a session is led: a path without language that takes `next`. */
-  signInPath: string
+  /** Where a browser is led that was refused with 401 and this code: a path without language that takes `next`. */
+  signInPath(code: string): string
   /** Seconds that a public reply may be kept; 0 in tests. */
   publicSeconds: number
   /** Wrong replies are bugs: tests and development refuse them, production sends what the schema names. */
@@ -278,7 +278,11 @@ class Mount {
     reply.header('cache-control', 'private, no-store')
     try {
       if (action.repeat === 'key' && !key) throw new Refusal(400, { key: 'kernel.key-missing' })
-      const { value, params } = await this.perform(action, request, reply, lang, raw, key)
+      const { value, params, context } = await this.perform(action, request, reply, lang, raw, key)
+      if (action.answer)
+        return reply
+          .type('text/html; charset=utf-8')
+          .send(doctype + renderToString(action.answer(value, this.view(lang, request, context.now))))
       return reply.redirect(`/${lang}${action.done(value, params)}`, 303)
     } catch (error) {
       const refusal = asRefusal(error)
@@ -360,14 +364,15 @@ export function sendError(
   if (refusal.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'failed')
   reply.headers({ 'cache-control': 'no-store', ...refusal.headers })
   const lang = langs.find((one) => request.url.startsWith(`/${one}/`) || request.url === `/${one}`)
-  if (!lang)
+  // Who sends a token is a program, wherever it knocks: it is told, not led to a form.
+  if (!lang || (refusal.status === 401 && request.headers.authorization !== undefined))
     return reply
       .code(refusal.status)
       .type('application/problem+json; charset=utf-8')
       .send(JSON.stringify(problemOf(refusal, options.translators[apiLang(request)])))
   if (refusal.status === 401) {
     const next = request.method === 'GET' ? request.url : (refererPath(request) ?? `/${lang}`)
-    return reply.redirect(`/${lang}${options.signInPath}?next=${encodeURIComponent(next)}`, 303)
+    return reply.redirect(`/${lang}${options.signInPath(refusal.text.key)}?next=${encodeURIComponent(next)}`, 303)
   }
   const view = options.views(lang, pathWithoutLang(request, lang), options.services.clock.now())
   const page = options.errorPage(problemOf(refusal, options.translators[lang]), view)

@@ -4,6 +4,7 @@ import { endpoints } from './endpoints.ts'
 import { foldCounts } from './fold-counts.ts'
 import { moderation } from './moderation/part.ts'
 import type { Part } from './part.ts'
+import { signaturesData, startedData } from './personal-data.ts'
 import { seedDemo } from './seed-demo.ts'
 import { signing } from './signing/part.ts'
 import { start } from './start/part.ts'
@@ -24,5 +25,6 @@ export default defineModule({
   timers: parts.flatMap((part) => part.timers ?? []),
   settings: parts.flatMap((part) => part.settings ?? []),
   permissions: parts.flatMap((part) => part.permissions ?? []),
+  personalData: [signaturesData, startedData, ...parts.flatMap((part) => part.personalData ?? [])],
   seed: parts.flatMap((part) => part.seed ?? []),
 })

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { PersonalData } from '#commons/people/data/personal-data.ts'
+import type { Tx } from '#kernel/database/database.ts'
+
+/**
+ * A person's signatures. Erasing leaves them counted and makes them nobody's: the name, the mailbox, the wish for news and the link to
+ * the ledger's entry go. The keyed hashes that keep one person to one signature stay; they lead nowhere without the installation's key.
+ */
+export const signaturesData: PersonalData = {
+  name: 'petitions.signatures',
+  label: 'petitions.data.signatures',
+  retention: 'petitions.data.signatures-retention',
+  async export(ctx, mailboxId) {
+    const { rows } = await sql`
+      SELECT p.number AS petition, p.title, s.name, s.show_name AS "showName", s.wants_news AS "wantsNews", s.level, s.place_key AS "placeKey",
+        s.confirmed_at AS "confirmedAt", s.ended_at AS "endedAt", s.ended_by AS "endedBy"
+      FROM petitions.signature s JOIN petitions.petition p ON p.id = s.petition_id
+      WHERE s.mailbox_id = ${mailboxId} ORDER BY s.confirmed_at`.execute(ctx.db)
+    return rows
+  },
+  async erase(tx, mailboxId) {
+    await sql`
+      DELETE FROM petitions.receipt_link l USING petitions.signature s
+      WHERE s.petition_id = l.petition_id AND s.id = l.signature_id AND s.mailbox_id = ${mailboxId}`.execute(tx)
+    await sql`
+      UPDATE petitions.signature SET name = NULL, show_name = false, wants_news = false, record_key = NULL, mailbox_id = NULL
+      WHERE mailbox_id = ${mailboxId}`.execute(tx)
+    await erasePending(tx, mailboxId)
+  },
+}
+
+/** What one started. The text of a petition that others signed is theirs too and stays; whose it was does not. */
+export const startedData: PersonalData = {
+  name: 'petitions.started',
+  label: 'petitions.data.started',
+  retention: 'petitions.data.started-retention',
+  async export(ctx, mailboxId) {
+    const { rows } = await sql`
+      SELECT number, state, lang, title, why_markdown AS why, starter_name AS "starterName", created_at AS "createdAt"
+      FROM petitions.petition WHERE starter_mailbox_id = ${mailboxId} ORDER BY created_at`.execute(ctx.db)
+    return rows
+  },
+  async erase(tx, mailboxId) {
+    await sql`
+      UPDATE petitions.petition SET starter_mailbox_id = NULL, starter_name = NULL WHERE starter_mailbox_id = ${mailboxId}`.execute(
+      tx,
+    )
+  },
+}
+
+/** Requests hold the address as typed; another spelling of it waits out its few days. */
+async function erasePending(tx: Tx, mailboxId: string): Promise<void> {
+  await sql`
+    DELETE FROM petitions.signature_request r USING people.mailbox m
+    WHERE m.id = ${mailboxId} AND lower(r.email) = lower(m.address)`.execute(tx)
+}
