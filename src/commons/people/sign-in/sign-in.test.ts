@@ -22,7 +22,11 @@ test('somebody new signs in with the mailed code, and is led to where they came 
   assert.equal(asked.headers.location, '/ro/sign-in/code?next=%2Faccount%3Fx%3D1')
   assert.match((await browser.get(String(asked.headers.location))).body, /Noua@example\.md/)
   const code = await lastCode('Noua@example.md')
-  const entered = await browser.post('/ro/sign-in/code', { code: ` ${code.slice(0, 3)} ${code.slice(3)} `, next: '/account?x=1' }, firefox)
+  const entered = await browser.post(
+    '/ro/sign-in/code',
+    { code: ` ${code.slice(0, 3)} ${code.slice(3)} `, next: '/account?x=1' },
+    firefox,
+  )
   assert.equal(entered.headers.location, '/ro/account?x=1')
   const account = await browser.get('/ro/account')
   assert.equal(account.statusCode, 200)
@@ -51,8 +55,11 @@ test('a code works once, also when it is sent many times at once', async () => {
   const opened = replies.filter((reply) => reply.cookies.some(({ name }) => name === 'punte-session'))
   assert.equal(opened.length, 1)
   assert.deepEqual(replies.map((reply) => reply.statusCode).sort(), [303, ...Array(11).fill(409)])
-  assert.equal(await number(`SELECT count(*) FROM people.session s JOIN people.account a ON a.id = s.account_id
-    JOIN people.mailbox m ON m.id = a.mailbox_id WHERE m.address = 'race@example.md'`), 1)
+  assert.equal(
+    await number(`SELECT count(*) FROM people.session s JOIN people.account a ON a.id = s.account_id
+    JOIN people.mailbox m ON m.id = a.mailbox_id WHERE m.address = 'race@example.md'`),
+    1,
+  )
 })
 
 test('after five wrong tries the right code is dead too, also when they come at once', async () => {
@@ -97,7 +104,12 @@ test('known and unknown addresses get the same answer and cause the same work', 
   for (const email of ['known@example.md', 'never@example.md']) {
     const reply = await app.post('/ro/sign-in', { email, next: '/account' })
     const { date: _date, 'set-cookie': cookie, ...headers } = reply.headers
-    answers.push({ status: reply.statusCode, body: reply.body, headers, cookie: String(cookie).replace(/=[^;]+/, '=…') })
+    answers.push({
+      status: reply.statusCode,
+      body: reply.body,
+      headers,
+      cookie: String(cookie).replace(/=[^;]+/, '=…'),
+    })
     const page = await app.get('/ro/sign-in/code', { cookie: String(cookie).split(';')[0] ?? '' })
     answers.push(page.body.replaceAll(email, '…'))
   }
@@ -110,7 +122,8 @@ test('known and unknown addresses get the same answer and cause the same work', 
 
 test('one source can have a mailbox mailed only so often, and is told; strangers elsewhere are not told', async () => {
   app.clock.advance(7200)
-  for (let n = 0; n < 5; n++) assert.equal((await app.post('/ro/sign-in', { email: 'flood@example.md' })).statusCode, 303)
+  for (let n = 0; n < 5; n++)
+    assert.equal((await app.post('/ro/sign-in', { email: 'flood@example.md' })).statusCode, 303)
   const refused = await app.post('/ro/sign-in', { email: 'Flood+x@example.md' })
   assert.equal(refused.statusCode, 303, 'another mailbox where the provider knows no aliases')
   const sixth = await app.post('/ro/sign-in', { email: 'flood@EXAMPLE.md' })
@@ -124,7 +137,11 @@ test('a mailbox is not flooded from many places: the answer stays the same, no m
   try {
     const locations = new Set<string>()
     for (let n = 1; n <= 15; n++) {
-      const reply = await flooded.post('/ro/sign-in', { email: 'flood@example.md' }, { 'x-forwarded-for': `192.0.2.${n}` })
+      const reply = await flooded.post(
+        '/ro/sign-in',
+        { email: 'flood@example.md' },
+        { 'x-forwarded-for': `192.0.2.${n}` },
+      )
       assert.equal(reply.statusCode, 303)
       locations.add(String(reply.headers.location))
     }
@@ -136,7 +153,13 @@ test('a mailbox is not flooded from many places: the answer stays the same, no m
 })
 
 test('no address of another site is followed', async () => {
-  for (const next of ['//evil.example', '/\\evil.example', '/%2f%2fevil.example', 'https://evil.example', '/\t/evil.example']) {
+  for (const next of [
+    '//evil.example',
+    '/\\evil.example',
+    '/%2f%2fevil.example',
+    'https://evil.example',
+    '/\t/evil.example',
+  ]) {
     const browser = await asked('next@example.md', next)
     const reply = await browser.post('/ro/sign-in/code', { code: await lastCode('next@example.md'), next })
     assert.equal(reply.headers.location, '/ro/account', next)
@@ -171,11 +194,16 @@ test('cookies: bound to the host and to https, unseen by scripts, not sent along
   try {
     const browser = browserOf(secure)
     const first = await browser.post('/ro/sign-in', { email: 'https@example.md' })
-    assert.match(String(first.headers['set-cookie']), /^__Host-punte-sign-in=[\w-]{22}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    assert.match(
+      String(first.headers['set-cookie']),
+      /^__Host-punte-sign-in=[\w-]{22}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
     const code = (await secure.mails()).at(-1)?.text.match(/(\d{3}) (\d{3})/)
     const entered = await browser.post('/ro/sign-in/code', { code: `${code?.[1]}${code?.[2]}` })
     const session = entered.cookies.find(({ name }) => name === '__Host-punte-session')
-    assert.ok(session?.httpOnly && session.secure && session.sameSite === 'Lax' && session.path === '/' && !session.domain)
+    assert.ok(
+      session?.httpOnly && session.secure && session.sameSite === 'Lax' && session.path === '/' && !session.domain,
+    )
     assert.equal(session.maxAge, 180 * 86_400)
     assert.equal((await browser.get('/ro/account')).statusCode, 200)
     const bare = await secure.get('/ro/account', { cookie: `punte-session=${session.value}` })
