@@ -113,6 +113,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     log: deps.logger,
     translate: (lang) => translators[lang],
     places: await Places.load(db),
+    homeOffers: modules.flatMap((module) => module.home ?? []),
     settings: new Settings(db),
     calendar: calendarOf(holidays.rules, { weekend: holidays.weekend, extra: holidays.extra }),
     personalData: modules.flatMap((module) => module.personalData ?? []),

@@ -23,8 +23,10 @@ export async function readingsOf(db: Db, mailboxId: string, limit: number): Prom
 /** The record holds ids only and cannot be changed; once the mailbox is erased it is about nobody. */
 export const readingsData: PersonalData = {
   name: 'audit.readings',
-  label: 'people.data.readings',
-  retention: 'people.data.readings-retention',
+  what: 'people.data.readings',
+  why: 'people.data.readings.why',
+  kept: { key: 'people.data.readings.long' },
+  erased: 'people.data.readings.erased',
   export: (ctx, mailboxId) => readingsOf(ctx.db, mailboxId, 10_000),
   erase: async () => {},
 }

@@ -2,9 +2,11 @@ import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
 import { foldCounts } from './fold-counts.ts'
+import { forgetRequests } from './forget-requests.ts'
+import { gatheringNow } from './gathering-now.ts'
 import { moderation } from './moderation/part.ts'
 import type { Part } from './part.ts'
-import { signaturesData, startedData } from './personal-data.ts'
+import { personalData } from './personal-data.ts'
 import { seedDemo } from './seed-demo.ts'
 import { signing } from './signing/part.ts'
 import { start } from './start/part.ts'
@@ -12,7 +14,10 @@ import { start } from './start/part.ts'
 const reading: Part = {
   endpoints,
   seed: [{ name: 'petitions.demo', demo: true, run: seedDemo }],
-  timers: [{ name: 'petitions.fold-counts', everySeconds: 2, run: foldCounts }],
+  timers: [
+    { name: 'petitions.fold-counts', everySeconds: 2, run: foldCounts },
+    { name: 'petitions.forget-requests', everySeconds: 3600, run: forgetRequests },
+  ],
 }
 const parts: Part[] = [start, reading, signing, moderation, answering]
 
@@ -25,6 +30,7 @@ export default defineModule({
   timers: parts.flatMap((part) => part.timers ?? []),
   settings: parts.flatMap((part) => part.settings ?? []),
   permissions: parts.flatMap((part) => part.permissions ?? []),
-  personalData: [signaturesData, startedData, ...parts.flatMap((part) => part.personalData ?? [])],
+  personalData: [...personalData, ...parts.flatMap((part) => part.personalData ?? [])],
   seed: parts.flatMap((part) => part.seed ?? []),
+  home: [gatheringNow],
 })

@@ -1,15 +1,40 @@
 import { sql } from 'kysely'
 import type { PersonalData } from '#commons/people/data/personal-data.ts'
-import type { Tx } from '#kernel/database/database.ts'
+import { REQUEST_DAYS } from './request-signature.ts'
+
+/** Requests hold the address as typed; one in another spelling waits out its few days. */
+const requestsData: PersonalData = {
+  name: 'petitions.requests',
+  what: 'petitions.personal-data.request',
+  why: 'petitions.personal-data.request.why',
+  kept: { key: 'petitions.personal-data.request.long', args: { days: REQUEST_DAYS } },
+  erased: 'petitions.personal-data.request.erased',
+  async export(ctx, mailboxId) {
+    const { rows } = await sql`
+      SELECT p.number AS petition, p.title, r.name, r.place_key AS "placeKey", r.requested_at AS "requestedAt"
+      FROM petitions.signature_request r JOIN petitions.petition p ON p.id = r.petition_id
+      JOIN people.mailbox m ON m.id = ${mailboxId} AND lower(r.email) = lower(m.address) ORDER BY r.requested_at`.execute(
+      ctx.db,
+    )
+    return rows
+  },
+  async erase(tx, mailboxId) {
+    await sql`
+      DELETE FROM petitions.signature_request r USING people.mailbox m
+      WHERE m.id = ${mailboxId} AND lower(r.email) = lower(m.address)`.execute(tx)
+  },
+}
 
 /**
  * A person's signatures. Erasing leaves them counted and makes them nobody's: the name, the mailbox, the wish for news and the link to
  * the ledger's entry go. The keyed hashes that keep one person to one signature stay; they lead nowhere without the installation's key.
  */
-export const signaturesData: PersonalData = {
+const signaturesData: PersonalData = {
   name: 'petitions.signatures',
-  label: 'petitions.data.signatures',
-  retention: 'petitions.data.signatures-retention',
+  what: 'petitions.personal-data.signature',
+  why: 'petitions.personal-data.signature.why',
+  kept: { key: 'petitions.personal-data.signature.long' },
+  erased: 'petitions.personal-data.signature.erased',
   async export(ctx, mailboxId) {
     const { rows } = await sql`
       SELECT p.number AS petition, p.title, s.name, s.show_name AS "showName", s.wants_news AS "wantsNews", s.level, s.place_key AS "placeKey",
@@ -25,15 +50,16 @@ export const signaturesData: PersonalData = {
     await sql`
       UPDATE petitions.signature SET name = NULL, show_name = false, wants_news = false, record_key = NULL, mailbox_id = NULL
       WHERE mailbox_id = ${mailboxId}`.execute(tx)
-    await erasePending(tx, mailboxId)
   },
 }
 
 /** What one started. The text of a petition that others signed is theirs too and stays; whose it was does not. */
-export const startedData: PersonalData = {
+const startedData: PersonalData = {
   name: 'petitions.started',
-  label: 'petitions.data.started',
-  retention: 'petitions.data.started-retention',
+  what: 'petitions.personal-data.started',
+  why: 'petitions.personal-data.started.why',
+  kept: { key: 'petitions.personal-data.started.long' },
+  erased: 'petitions.personal-data.started.erased',
   async export(ctx, mailboxId) {
     const { rows } = await sql`
       SELECT number, state, lang, title, why_markdown AS why, starter_name AS "starterName", created_at AS "createdAt"
@@ -48,9 +74,4 @@ export const startedData: PersonalData = {
   },
 }
 
-/** Requests hold the address as typed; another spelling of it waits out its few days. */
-async function erasePending(tx: Tx, mailboxId: string): Promise<void> {
-  await sql`
-    DELETE FROM petitions.signature_request r USING people.mailbox m
-    WHERE m.id = ${mailboxId} AND lower(r.email) = lower(m.address)`.execute(tx)
-}
+export const personalData: PersonalData[] = [requestsData, signaturesData, startedData]

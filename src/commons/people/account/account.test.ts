@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
-import { browserOf, type TestBrowser } from '#test/browser.ts'
+import { browserOf, type CookieJar } from '#test/cookies.ts'
 import { signedIn } from '#test/people.ts'
 import { forgetOld } from '../forget-old.ts'
 
@@ -153,7 +153,7 @@ test('what is over is forgotten', async () => {
   assert.equal((await kept.get('/ro/account')).statusCode, 200)
 })
 
-async function signIn(email: string): Promise<TestBrowser> {
+async function signIn(email: string): Promise<CookieJar> {
   const browser = browserOf(app)
   await browser.post('/ro/sign-in', { email })
   const code = (await app.mails()).at(-1)?.text.match(/(\d{3}) (\d{3})/)

@@ -1,7 +1,7 @@
 import { readingsOf } from '#commons/audit/personal-data.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import type { Translate } from '#kernel/i18n/translator.ts'
+import { say, type Translate } from '#kernel/i18n/translator.ts'
 import { ownSession } from '../sessions.ts'
 import type { MyDataView } from './replies.ts'
 
@@ -12,7 +12,13 @@ export async function findMyData(ctx: Context): Promise<MyDataView> {
   const t = ctx.translate(ctx.lang) as (key: string) => string
   const readings = await readingsOf(ctx.db, mailboxId, SHOWN)
   return {
-    kinds: ctx.personalData.map(({ name, label, retention }) => ({ name, label: t(label), retention: t(retention) })),
+    kinds: ctx.personalData.map(({ name, what, why, kept, erased }) => ({
+      name,
+      what: t(what),
+      why: t(why),
+      kept: say(ctx.translate(ctx.lang), kept),
+      erased: t(erased),
+    })),
     readings: readings.map(({ readAt, organisation, purpose }) => ({
       at: readAt.toISOString(),
       by: organisation ? inLang(organisation, ctx.lang) : t('people.data.house'),

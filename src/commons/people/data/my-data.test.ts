@@ -45,7 +45,7 @@ test('every reading by an official is shown to the person, by office and purpose
     },
     mailboxId: maria.mailboxId,
     subject: { kind: 'petition', id: '1' },
-    purpose: 'petitions.data.started',
+    purpose: 'petitions.personal-data.started',
     now: app.clock.now(),
   })
   const page = await app.get('/en/account/data', maria.headers)

@@ -22,7 +22,7 @@ export function MyDataPage({ reply, view }: { reply: MyDataView; view: View }) {
     >
       <Heading title={t('people.data.title')} lead={t('people.data.lead')} />
       <Section title={t('people.data.kept')} id="kept">
-        <Kinds kinds={reply.kinds} />
+        <Kinds kinds={reply.kinds} answers={({ why, kept }) => [why, kept]} />
         <ButtonLink href={view.href('/account/data/export')} kind="quiet">
           {t('people.data.export')}
         </ButtonLink>
@@ -67,7 +67,7 @@ export function ErasurePage({ reply, view, form }: { reply: MyDataView; view: Vi
       ]}
     >
       <Heading title={t('people.erasure.title')} lead={t('people.erasure.lead')} />
-      <Kinds kinds={reply.kinds} />
+      <Kinds kinds={reply.kinds} answers={({ erased }) => [erased]} />
       <Notice kind="warning" title={t('people.erasure.counted')}>
         <p>{t('people.erasure.counted-text')}</p>
       </Notice>
@@ -93,13 +93,24 @@ export function ErasedPage({ view }: { view: View }) {
   )
 }
 
-function Kinds({ kinds }: { kinds: MyDataView['kinds'] }) {
+/** A heading a kind, so that a phone shows it whole. */
+function Kinds({
+  kinds,
+  answers,
+}: {
+  kinds: MyDataView['kinds']
+  answers: (kind: MyDataView['kinds'][number]) => string[]
+}) {
   return (
     <dl class="summary">
-      {kinds.map(({ name, label, retention }) => (
-        <div class="summary-row" key={name}>
-          <dt class="summary-key">{label}</dt>
-          <dd class="summary-value">{retention}</dd>
+      {kinds.map((kind) => (
+        <div class="summary-row" key={kind.name}>
+          <dt class="summary-key">{kind.what}</dt>
+          <dd class="summary-value">
+            {answers(kind).map((answer) => (
+              <p key={answer}>{answer}</p>
+            ))}
+          </dd>
         </div>
       ))}
     </dl>

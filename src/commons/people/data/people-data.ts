@@ -8,8 +8,10 @@ import type { PersonalData } from './personal-data.ts'
 /** What this part keeps: the address, the account, sessions, tokens. */
 export const peopleData: PersonalData = {
   name: 'people.account',
-  label: 'people.data.account',
-  retention: 'people.data.account-retention',
+  what: 'people.data.account',
+  why: 'people.data.account.why',
+  kept: { key: 'people.data.account.long' },
+  erased: 'people.data.account.erased',
   async export(ctx, _mailboxId, accountId) {
     const account = await accountOf(ctx.db, accountId)
     const sessions = await sessionsOf(ctx.db, accountId, ctx.now)

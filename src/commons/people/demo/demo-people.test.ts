@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
-import { browserOf } from '#test/browser.ts'
+import { browserOf } from '#test/cookies.ts'
 import { idnoProblem } from '../idno.ts'
 import { madeUpNumber } from './made-up-number.ts'
 import { demoPeople, tellDemoPeople } from './people.ts'

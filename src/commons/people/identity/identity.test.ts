@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
-import { browserOf, type TestBrowser } from '#test/browser.ts'
+import { browserOf, type CookieJar } from '#test/cookies.ts'
 import { signedIn } from '#test/people.ts'
 import { madeUpNumber } from '../demo/made-up-number.ts'
 
@@ -108,14 +108,14 @@ test('outside the demo there is no stand-in and no demo person, and the page say
   }
 })
 
-async function as(email: string): Promise<TestBrowser> {
+async function as(email: string): Promise<CookieJar> {
   const person = await signedIn(app, { name: 'Cineva', email })
   const browser = browserOf(app)
   browser.cookies.set('punte-session', person.headers.cookie.split('=')[1] as string)
   return browser
 }
 
-async function startOf(browser: TestBrowser): Promise<string> {
+async function startOf(browser: CookieJar): Promise<string> {
   const { start } = (await browser.get('/api/v1/account/identity')).json()
   return `/ro${start}`
 }

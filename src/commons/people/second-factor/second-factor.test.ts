@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth'
 import { transact } from '#kernel/database/transact.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { browserOf, type TestBrowser } from '#test/browser.ts'
+import { browserOf, type CookieJar } from '#test/cookies.ts'
 import { signedIn } from '#test/people.ts'
 import { resetSecondFactor } from './reset-second-factor.ts'
 import { seal, unseal } from './sealed-secret.ts'
@@ -124,7 +124,7 @@ test('a sealed secret opens only with its key and for its account', () => {
   assert.throws(() => unseal(key, 'account', sealed))
 })
 
-async function newOfficial(email: string): Promise<{ browser: TestBrowser; accountId: string }> {
+async function newOfficial(email: string): Promise<{ browser: CookieJar; accountId: string }> {
   const person = await signedIn(app, { name: 'Oficial', email, roles: moderator, secondFactor: false })
   const browser = browserOf(app)
   browser.cookies.set('punte-session', person.headers.cookie.split('=')[1] as string)
@@ -132,7 +132,7 @@ async function newOfficial(email: string): Promise<{ browser: TestBrowser; accou
 }
 
 /** Has a second factor, in a session that has not shown it. */
-async function ready(email: string): Promise<{ browser: TestBrowser; accountId: string; secret: string }> {
+async function ready(email: string): Promise<{ browser: CookieJar; accountId: string; secret: string }> {
   const first = await newOfficial(email)
   await first.browser.post('/ro/account/second-factor', {})
   const secret = secretIn((await first.browser.get('/ro/account/second-factor')).body)
@@ -153,7 +153,7 @@ function totp(secret: string): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: app.clock.now().getTime() })
 }
 
-function cookieOf(browser: TestBrowser): string {
+function cookieOf(browser: CookieJar): string {
   return [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 

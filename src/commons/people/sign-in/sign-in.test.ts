@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
-import { browserOf, type TestBrowser } from '#test/browser.ts'
+import { browserOf, type CookieJar } from '#test/cookies.ts'
 
 let app: TestApp
 before(async () => {
@@ -240,7 +240,7 @@ test('what is typed wrongly is said next to the field, in each language', async 
   }
 })
 
-async function asked(email: string, next = '/account'): Promise<TestBrowser> {
+async function asked(email: string, next = '/account'): Promise<CookieJar> {
   const browser = browserOf(app)
   assert.equal((await browser.post('/ro/sign-in', { email, next })).statusCode, 303)
   return browser
@@ -253,7 +253,7 @@ async function lastCode(to: string): Promise<string> {
   return `${code[1]}${code[2]}`
 }
 
-function cookieOf(browser: TestBrowser): string {
+function cookieOf(browser: CookieJar): string {
   return [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 
