@@ -23,7 +23,12 @@ after(async () => {
 })
 
 test('in Russian, on a phone, without JavaScript: sign in, say one’s name, identify, take a token, leave', async () => {
-  const { page, complaints, close } = await browser.openPages({ width: 360, height: 740, javaScript: false, lang: 'ru' })
+  const { page, complaints, close } = await browser.openPages({
+    width: 360,
+    height: 740,
+    javaScript: false,
+    lang: 'ru',
+  })
   await page.goto(`${app.origin}/ru/account/profile`)
   await page.getByLabel('Адрес электронной почты').fill('olga@example.md')
   await page.getByRole('button', { name: 'Прислать код' }).click()
