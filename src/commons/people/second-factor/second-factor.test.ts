@@ -6,6 +6,7 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { browserOf, type CookieJar } from '#test/cookies.ts'
 import { signedIn } from '#test/people.ts'
+import { signInPath } from '../sign-in-path.ts'
 import { resetSecondFactor } from './reset-second-factor.ts'
 import { seal, unseal } from './sealed-secret.ts'
 
@@ -102,6 +103,11 @@ test('five wrong codes make one wait, twenty need an administrator, who resets a
     transact(app.services.db, (tx) => resetSecondFactor(as(administrator, tx, false), accountId)),
     /access\.second-factor-needed/,
   )
+})
+
+test('a refusal for want of the second factor leads to it, any other to sign-in', () => {
+  assert.equal(signInPath('access.second-factor-needed'), '/sign-in/second-factor')
+  assert.equal(signInPath('kernel.sign-in-needed'), '/sign-in')
 })
 
 test('who has no role sets up nothing, who is nobody signs in first', async () => {
