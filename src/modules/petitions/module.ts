@@ -4,10 +4,9 @@ import { endpoints } from './endpoints.ts'
 import { gatheringNow } from './gathering-now.ts'
 import { moderation } from './moderation/part.ts'
 import type { Part } from './part.ts'
+import { personalData } from './personal-data.ts'
 import { seedDemo } from './seed-demo.ts'
 import { signing } from './signing/part.ts'
-import { REQUEST_DAYS } from './signing/request-signature.ts'
-import { NAMES_DAYS } from './signing/settings.ts'
 import { start } from './start/part.ts'
 
 const reading: Part = {
@@ -26,18 +25,7 @@ export default defineModule({
   settings: parts.flatMap((part) => part.settings ?? []),
   permissions: parts.flatMap((part) => part.permissions ?? []),
   workspace: parts.flatMap((part) => part.workspace ?? []),
+  personalData: [...personalData, ...parts.flatMap((part) => part.personalData ?? [])],
   seed: parts.flatMap((part) => part.seed ?? []),
   home: [gatheringNow],
-  personalData: [
-    {
-      what: 'petitions.personal-data.request',
-      why: 'petitions.personal-data.request.why',
-      kept: { key: 'petitions.personal-data.request.long', args: { days: REQUEST_DAYS } },
-    },
-    {
-      what: 'petitions.personal-data.signature',
-      why: 'petitions.personal-data.signature.why',
-      kept: { key: 'petitions.personal-data.signature.long', args: { days: NAMES_DAYS } },
-    },
-  ],
 })
