@@ -2,6 +2,7 @@ import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
 import { foldCounts } from './fold-counts.ts'
+import { foldLag } from './fold-lag.ts'
 import { moderation } from './moderation/part.ts'
 import type { Part } from './part.ts'
 import { seedDemo } from './seed-demo.ts'
@@ -24,5 +25,12 @@ export default defineModule({
   timers: parts.flatMap((part) => part.timers ?? []),
   settings: parts.flatMap((part) => part.settings ?? []),
   permissions: parts.flatMap((part) => part.permissions ?? []),
+  gauges: [
+    {
+      name: 'punte_petitions_fold_lag_seconds',
+      help: 'Age of the counts of signatures that pages show.',
+      read: foldLag,
+    },
+  ],
   seed: parts.flatMap((part) => part.seed ?? []),
 })
