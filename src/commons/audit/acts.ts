@@ -41,7 +41,7 @@ export async function findActs(db: Db, filter: ActFilter, after: Cursor | null, 
     since !== null && sql`a.acted_at >= ${since}`,
     until !== null && sql`a.acted_at < ${until}`,
     after !== null && sql`(a.acted_at, a.id) < (${after.at}, ${after.id}::uuid)`,
-  ].filter((one) => typeof one === 'object')
+  ].filter((one) => typeof one === 'object' && one !== null)
   const { rows } = await sql<Act>`
     SELECT a.id, a.account_id AS "accountId", p.name AS by, a.role, o.name AS authority, o.slug AS "authoritySlug", a.act,
       a.subject_kind AS "subjectKind", a.subject_id AS "subjectId", a.data, a.acted_at AS at

@@ -4,6 +4,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Panel } from '#ui/components/Card.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
+import { ErrorSummary } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
@@ -55,7 +56,10 @@ function Ending({ reply, view, form }: Props) {
       </p>
       <h2>{t('organisations.end.title')}</h2>
       {reply.endedAt ? (
-        <p>{t('organisations.ended', { day: view.date(reply.endedAt) })}</p>
+        <>
+          <ErrorSummary view={view} errors={errors} />
+          <p>{t('organisations.ended', { day: view.date(reply.endedAt) })}</p>
+        </>
       ) : (
         <Form view={view} action={view.href(`/work/authorities/${reply.slug}/end`)} errors={errors}>
           <p>{t('organisations.end.text')}</p>
