@@ -3,7 +3,6 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { checkbox, choice, integer } from '#kernel/forms/fields.ts'
 import type { Manifest } from '#kernel/module.ts'
-import { levels } from '#modules/petitions/petition.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 import { defineSetting } from './settings.ts'
@@ -24,7 +23,7 @@ const house = defineSetting({
 })
 const level = defineSetting({
   key: 'made.level',
-  field: choice(levels),
+  field: choice(['email', 'strong', 'signed']),
   unit: 'level',
   scope: 'house',
   otherwise: { value: 'email' },

@@ -24,3 +24,8 @@ export async function countAgainst(db: Db, limit: Limit, source: string, now: Da
     ON CONFLICT (rule, source, starts_at) DO UPDATE SET count = w.count + 1 RETURNING count`.execute(db)
   return (rows[0]?.count ?? 0) > limit.max ? Math.ceil((endsAt.getTime() - now.getTime()) / 1000) : null
 }
+
+/** Forgets windows that are over. */
+export async function forgetOldWindows(db: Db, now: Date): Promise<void> {
+  await sql`DELETE FROM kernel.limit_window WHERE ends_at < ${now}`.execute(db)
+}

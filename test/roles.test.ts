@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { grantAdministrator } from '#commons/work/roles/grant-administrator.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
-import { grantAdministrator } from './grant-administrator.ts'
 
 let app: TestApp
 let admin: TestPerson

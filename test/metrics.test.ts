@@ -5,9 +5,9 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { readConfig } from '#kernel/config/config.ts'
+import { RequestHistogram } from '#kernel/metrics/metrics.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { signedIn } from '#test/people.ts'
-import { RequestHistogram } from './metrics.ts'
 
 const TOKEN = 'a-token-of-some-length'
 let app: TestApp
