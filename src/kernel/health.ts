@@ -55,11 +55,10 @@ export async function readHealth(options: {
     countFailedJobs(database.db),
     statfs(options.dataDir).catch(() => ({ bavail: 0, blocks: 0, bsize: 0 })),
     Promise.all(
-      options.gauges.map(async ({ name, help, read }) => ({
-        name,
-        help,
-        value: await read(services).catch(() => null),
-      })),
+      options.gauges.map(async ({ name, help, read }) => {
+        const value = await read(services).catch(() => Number.NaN)
+        return { name, help, value: Number.isFinite(value) ? value : null }
+      }),
     ),
   ])
   return {
