@@ -26,7 +26,11 @@ export function SettingsPage({ reply, view }: { reply: SettingsView; view: View 
               {
                 key: 'source',
                 header: t('settings.source'),
-                cell: (setting) => <SettingSource view={view} setting={setting} />,
+                cell: (setting) => (
+                  <div class="wide-cell">
+                    <SettingSource view={view} setting={setting} />
+                  </div>
+                ),
               },
               {
                 key: 'own',

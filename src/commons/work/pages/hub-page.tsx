@@ -14,22 +14,24 @@ export function HubPage({ reply, view }: { reply: HubView; view: View }) {
     <Page view={view} title={t('work.title')} noindex>
       <Wrap>
         <Heading title={t('work.title')} lead={t('work.lead')} />
-        {reply.rooms.map(({ room, title, workspaces }) => (
-          <Section key={room} id={`room-${room}`} title={title}>
-            <RowList
-              view={view}
-              items={workspaces.map(({ path, label, waiting }) => ({
-                title: label,
-                href: view.href(path),
-                meta: '',
-                state:
-                  waiting === null ? null : (
-                    <Pill tone={waiting > 0 ? 'waiting' : 'good'}>{t('work.waiting', { count: waiting })}</Pill>
-                  ),
-              }))}
-            />
-          </Section>
-        ))}
+        <div class="stack-wide">
+          {reply.rooms.map(({ room, title, workspaces }) => (
+            <Section key={room} id={`room-${room}`} title={title}>
+              <RowList
+                view={view}
+                items={workspaces.map(({ path, label, waiting }) => ({
+                  title: label,
+                  href: view.href(path),
+                  meta: null,
+                  state:
+                    waiting === null ? null : (
+                      <Pill tone={waiting > 0 ? 'waiting' : 'good'}>{t('work.waiting', { count: waiting })}</Pill>
+                    ),
+                }))}
+              />
+            </Section>
+          ))}
+        </div>
       </Wrap>
     </Page>
   )

@@ -22,7 +22,7 @@ export function WorkPage({ view, title, lead, meta, crumbs = [], children }: Wor
       <Wrap>
         <Breadcrumb view={view} crumbs={[{ path: '/work', label: view.t('work.title') }, ...crumbs]} />
         <Heading title={title} lead={lead} meta={meta} />
-        {children}
+        <div class="stack-wide">{children}</div>
       </Wrap>
     </Page>
   )
