@@ -13,8 +13,8 @@ export function HubPage({ reply, view }: { reply: HubView; view: View }) {
   return (
     <Page view={view} title={t('work.title')} noindex>
       <Wrap>
-        <Heading title={t('work.title')} lead={t('work.lead')} />
         <div class="stack-wide">
+          <Heading title={t('work.title')} lead={t('work.lead')} />
           {reply.rooms.map(({ room, title, workspaces }) => (
             <Section key={room} id={`room-${room}`} title={title}>
               <RowList

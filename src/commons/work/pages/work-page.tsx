@@ -21,8 +21,10 @@ export function WorkPage({ view, title, lead, meta, crumbs = [], children }: Wor
     <Page view={view} title={title} noindex>
       <Wrap>
         <Breadcrumb view={view} crumbs={[{ path: '/work', label: view.t('work.title') }, ...crumbs]} />
-        <Heading title={title} lead={lead} meta={meta} />
-        <div class="stack-wide">{children}</div>
+        <div class="stack-wide">
+          <Heading title={title} lead={lead} meta={meta} />
+          {children}
+        </div>
       </Wrap>
     </Page>
   )
