@@ -1,6 +1,7 @@
 import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
+import { foldLag } from './fold-lag.ts'
 import { gatheringNow } from './gathering-now.ts'
 import { moderation } from './moderation/part.ts'
 import type { Part } from './part.ts'
@@ -26,6 +27,13 @@ export default defineModule({
   permissions: parts.flatMap((part) => part.permissions ?? []),
   workspace: parts.flatMap((part) => part.workspace ?? []),
   personalData: [...personalData, ...parts.flatMap((part) => part.personalData ?? [])],
+  gauges: [
+    {
+      name: 'punte_petitions_fold_lag_seconds',
+      help: 'Age of the counts of signatures that pages show.',
+      read: foldLag,
+    },
+  ],
   seed: parts.flatMap((part) => part.seed ?? []),
   home: [gatheringNow],
 })
