@@ -1,8 +1,6 @@
 import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
-import { foldCounts } from './fold-counts.ts'
-import { forgetRequests } from './forget-requests.ts'
 import { gatheringNow } from './gathering-now.ts'
 import { moderation } from './moderation/part.ts'
 import type { Part } from './part.ts'
@@ -14,10 +12,6 @@ import { start } from './start/part.ts'
 const reading: Part = {
   endpoints,
   seed: [{ name: 'petitions.demo', demo: true, run: seedDemo }],
-  timers: [
-    { name: 'petitions.fold-counts', everySeconds: 2, run: foldCounts },
-    { name: 'petitions.forget-requests', everySeconds: 3600, run: forgetRequests },
-  ],
 }
 const parts: Part[] = [start, reading, signing, moderation, answering]
 
@@ -30,6 +24,7 @@ export default defineModule({
   timers: parts.flatMap((part) => part.timers ?? []),
   settings: parts.flatMap((part) => part.settings ?? []),
   permissions: parts.flatMap((part) => part.permissions ?? []),
+  workspace: parts.flatMap((part) => part.workspace ?? []),
   personalData: [...personalData, ...parts.flatMap((part) => part.personalData ?? [])],
   seed: parts.flatMap((part) => part.seed ?? []),
   home: [gatheringNow],

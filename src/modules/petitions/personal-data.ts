@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PersonalData } from '#commons/people/data/personal-data.ts'
-import { REQUEST_DAYS } from './request-signature.ts'
+import { REQUEST_DAYS } from './signing/request-signature.ts'
+import { NAMES_DAYS } from './signing/settings.ts'
 
 /** Requests hold the address as typed; one in another spelling waits out its few days. */
 const requestsData: PersonalData = {
@@ -33,7 +34,7 @@ const signaturesData: PersonalData = {
   name: 'petitions.signatures',
   what: 'petitions.personal-data.signature',
   why: 'petitions.personal-data.signature.why',
-  kept: { key: 'petitions.personal-data.signature.long' },
+  kept: { key: 'petitions.personal-data.signature.long', args: { days: NAMES_DAYS } },
   erased: 'petitions.personal-data.signature.erased',
   async export(ctx, mailboxId) {
     const { rows } = await sql`
@@ -50,6 +51,10 @@ const signaturesData: PersonalData = {
     await sql`
       UPDATE petitions.signature SET name = NULL, show_name = false, wants_news = false, record_key = NULL, mailbox_id = NULL
       WHERE mailbox_id = ${mailboxId}`.execute(tx)
+    await sql`
+      UPDATE petitions.supporting_organisation SET mailbox_id = NULL, representative = NULL WHERE mailbox_id = ${mailboxId}`.execute(
+      tx,
+    )
   },
 }
 
