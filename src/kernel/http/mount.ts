@@ -279,30 +279,40 @@ class Mount {
     try {
       if (action.repeat === 'key' && !key) throw new Refusal(400, { key: 'kernel.key-missing' })
       const { value, params } = await this.perform(action, request, reply, lang, raw, key)
-      return reply.redirect(`/${lang}${action.done(value, params)}`, 303)
+      if (!action.stay) return reply.redirect(`/${lang}${action.done(value, params)}`, 303)
+      return await this.sendFormPage(
+        action,
+        lang,
+        request,
+        reply.code(200),
+        emptyForm(this.options.services.clock.now()),
+      )
     } catch (error) {
       const refusal = asRefusal(error)
       if (![409, 422, 429].includes(refusal.status) || !(error instanceof Refusal)) throw error
-      const context = await this.context(request, lang, action.form.audience)
-      const page = action.form as Page
-      const value = this.clean(page.reply, await page.load(context, readPath(page.params, request), emptyQuery(page)))
-      const form: FormState = {
+      return this.sendFormPage(action, lang, request, reply.code(refusal.status).headers(refusal.headers), {
         values: raw,
         errors: refusal instanceof InvalidInput ? refusal.errors : [],
-        key: key ?? newId(context.now),
+        key: key ?? newId(this.options.services.clock.now()),
         ...(!(refusal instanceof InvalidInput) && { problem: refusal.text }),
-      }
-      const view = this.options.views(
-        lang,
-        page.path.includes(':') ? pathWithoutLang(request, lang) : page.path,
-        context.now,
-      )
-      return reply
-        .code(refusal.status)
-        .headers(refusal.headers)
-        .type('text/html; charset=utf-8')
-        .send(this.html(page, value, view, form))
+      })
     }
+  }
+
+  /** The page of an action's form, as it is now, with what was typed. */
+  private async sendFormPage(
+    action: Action,
+    lang: Lang,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form: FormState,
+  ): Promise<unknown> {
+    const context = await this.context(request, lang, action.form.audience)
+    const page = action.form as Page
+    const value = this.clean(page.reply, await page.load(context, readPath(page.params, request), emptyQuery(page)))
+    const path = page.path.includes(':') ? pathWithoutLang(request, lang) : page.path
+    const view = this.options.views(lang, path, context.now)
+    return reply.type('text/html; charset=utf-8').send(this.html(page, value, view, form))
   }
 
   private async postJson(action: Action, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { createTransport, type Transporter } from 'nodemailer'
-import type { Db } from '#kernel/database/database.ts'
+import { unseal } from '#kernel/config/seal.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { type Attachment, MAIL_FILES } from './mail.ts'
 
 interface Row {
   id: string
@@ -11,6 +13,7 @@ interface Row {
   html: string
   headers: Record<string, string>
   attempts: number
+  files: Attachment[]
 }
 
 const MAX_ATTEMPTS = 12
@@ -27,22 +30,25 @@ export interface MailSender {
  * at least once is the promise.
  *
  * @param smtpUrl null: mails stay in the table as if sent, where the demo shows them
+ * @param vault opens the files that go with a mail; they are deleted once it has left, or will never leave
  */
 export function createMailSender(
   db: Db,
   smtpUrl: string | null,
   from: string,
   log: { warn(data: object, text: string): void },
+  vault: Buffer,
 ): MailSender {
   const transport = smtpUrl ? createTransport({ url: smtpUrl, pool: true, maxConnections: 4 } as never) : null
   return {
     sendWaiting: (now) =>
       transact(db, async (tx) => {
         const { rows } = await sql<Row>`
-          SELECT id, to_address, subject, text, html, headers, attempts FROM kernel.mail
+          SELECT id, '[]'::jsonb AS files, to_address, subject, text, html, headers, attempts FROM kernel.mail
           WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= ${now}
           ORDER BY due_at LIMIT 100 FOR UPDATE SKIP LOCKED`.execute(tx)
         if (rows.length === 0) return 0
+        await openFiles(tx, vault, rows)
         const outcomes = await Promise.all(rows.map((row) => deliver(transport, from, row)))
         const sent = rows.filter((_, index) => outcomes[index] === null)
         if (sent.length > 0)
@@ -62,10 +68,25 @@ export function createMailSender(
               failed_at = CASE WHEN attempts + 1 >= ${MAX_ATTEMPTS} THEN ${now}::timestamptz END
             WHERE id = ${row.id}`.execute(tx)
         }
+        await sql`
+          DELETE FROM kernel.mail_attachment a USING kernel.mail m
+          WHERE m.id = a.mail_id AND m.id = ANY(${rows.map((row) => row.id)}::uuid[]) AND (m.sent_at IS NOT NULL OR m.failed_at IS NOT NULL)`.execute(
+          tx,
+        )
         return sent.length
       }),
     close: () => transport?.close(),
   }
+}
+
+async function openFiles(tx: Tx, vault: Buffer, mails: Row[]): Promise<void> {
+  const { rows } = await sql<{ mail_id: string; file_name: string; type: string; sealed: Buffer }>`
+    SELECT mail_id, file_name, type, sealed FROM kernel.mail_attachment
+    WHERE mail_id = ANY(${mails.map((row) => row.id)}::uuid[]) ORDER BY mail_id, position`.execute(tx)
+  for (const { mail_id, file_name, type, sealed } of rows)
+    mails
+      .find((mail) => mail.id === mail_id)
+      ?.files.push({ fileName: file_name, type, bytes: unseal(vault, MAIL_FILES, mail_id, sealed) })
 }
 
 async function deliver(transport: Transporter | null, from: string, row: Row): Promise<Error | null> {
@@ -78,6 +99,11 @@ async function deliver(transport: Transporter | null, from: string, row: Row): P
       text: row.text,
       html: row.html,
       headers: row.headers,
+      attachments: row.files.map(({ fileName, type, bytes }) => ({
+        filename: fileName,
+        contentType: type,
+        content: bytes,
+      })),
       messageId: `<${row.id}@${from.split('@').at(-1)?.replace('>', '')}>`,
     })
     return null

@@ -2,7 +2,7 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { placeChoices } from '#commons/places/choices.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { inLang } from '#kernel/i18n/lang.ts'
+import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import { loadAnsweringView } from './answering/on-page.tsx'
 import { loadModerationView } from './moderation/on-page.tsx'
 import { countFrom, takesSignatures } from './petition.ts'
@@ -76,13 +76,23 @@ export async function findPetition(ctx: Context, { number }: { number: number })
       name: ctx.places.name(unit, ctx.lang),
       signatures: signatures < K ? null : signatures,
     })),
-    events: events.map(({ kind, data, happenedAt }) => ({ kind, at: happenedAt.toISOString(), data })),
+    events: events.map(({ kind, data, happenedAt }) => ({
+      kind,
+      at: happenedAt.toISOString(),
+      data: inOneLang(data, ctx.lang),
+    })),
     start,
     signing,
     moderation,
     answering,
     places: open ? placeChoices(ctx.places, ctx.lang) : [],
   }
+}
+
+function inOneLang(data: Record<string, string | number | Localised>, lang: Lang): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, typeof value === 'object' ? inLang(value, lang) : value]),
+  )
 }
 
 function behind(counts: Counts, now: Date): { since: string } | null {

@@ -24,5 +24,7 @@ export default defineModule({
   timers: parts.flatMap((part) => part.timers ?? []),
   settings: parts.flatMap((part) => part.settings ?? []),
   permissions: parts.flatMap((part) => part.permissions ?? []),
+  workspace: parts.flatMap((part) => part.workspace ?? []),
+  notices: parts.flatMap((part) => part.notices ?? []),
   seed: parts.flatMap((part) => part.seed ?? []),
 })
