@@ -111,6 +111,8 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     log: deps.logger,
     translate: (lang) => translators[lang],
     places: await Places.load(db),
+    personalData: modules.flatMap((module) => module.personalData ?? []),
+    homeOffers: modules.flatMap((module) => module.home ?? []),
     settings: new Settings(db),
     calendar: calendarOf(holidays.rules, { weekend: holidays.weekend, extra: holidays.extra }),
     operations: (lang) => describeOperations(server?.(), lang),

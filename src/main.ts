@@ -9,6 +9,7 @@ import { startEmbedded } from '#kernel/database/embedded-postgres.ts'
 import { MigrationError, migrate } from '#kernel/database/migrate.ts'
 import type { Timer } from '#kernel/jobs/jobs.ts'
 import { migrateJobs, startWorker } from '#kernel/jobs/worker.ts'
+import { forgetSentMails } from '#kernel/mail/forget-sent.ts'
 import { createMailSender } from '#kernel/mail/send-waiting.ts'
 import { type AppDeps, buildApp, buildServices, migrationsDir } from './app.ts'
 import { modules } from './modules.ts'
@@ -113,11 +114,12 @@ async function startWork(deps: AppDeps, directUrl: string, database: Database): 
       while ((await sender.sendWaiting(services.clock.now())) === 100);
     },
   }
+  const forgetTimer: Timer = { name: 'kernel.forget-sent-mails', everySeconds: 3600, run: forgetSentMails }
   const worker = await startWorker({
     directUrl,
     services,
     jobs: modules.flatMap((module) => module.jobs ?? []) as never,
-    timers: [mailTimer, ...modules.flatMap((module) => module.timers ?? [])],
+    timers: [mailTimer, forgetTimer, ...modules.flatMap((module) => module.timers ?? [])],
   })
   return async () => {
     await worker.stop()

@@ -41,7 +41,7 @@ export async function showCase(ctx: Context, id: string): Promise<CaseView> {
     count: { total: counts.total, email: counts.email, strong: counts.strong, signed: counts.signed },
     case: shown as NonNullable<typeof shown>,
     responsible: names.find((officer) => officer.id === one.responsibleId)?.name ?? null,
-    starter: starter && starter.shown,
+    starter: starter?.shown ?? null,
     defects,
     may: await mayOf(ctx, one),
     redirectUntil: one.registeredAt && one.state === 'registered' ? redirectUntil(ctx, one.registeredAt) : null,
