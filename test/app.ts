@@ -3,10 +3,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
-import pino from 'pino'
 import { readConfig } from '#kernel/config/config.ts'
 import { loadSecrets } from '#kernel/config/secrets.ts'
 import { connect } from '#kernel/database/database.ts'
+import { createLogger } from '#kernel/log.ts'
 import { createMailSender } from '#kernel/mail/send-waiting.ts'
 import { foldCounts } from '#modules/petitions/fold-counts.ts'
 import { type App, type AppDeps, buildApp } from '#src/app.ts'
@@ -40,6 +40,7 @@ export async function testApp(
     now?: string
     env?: Record<string, string>
     publicSeconds?: number
+    logger?: AppDeps['logger']
     /** Answers at a real address, `origin`, for a browser. */
     listen?: boolean
   } = {},
@@ -63,7 +64,7 @@ export async function testApp(
     database,
     secrets: loadSecrets(config.secretsDir),
     clock,
-    logger: pino({ level: process.env.TEST_LOG ?? 'fatal' }),
+    logger: options.logger ?? createLogger(process.env.TEST_LOG ?? 'fatal'),
     publicSeconds: options.publicSeconds ?? 0,
     checkReplies: true,
   }

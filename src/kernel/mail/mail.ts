@@ -50,9 +50,11 @@ async function insertMails(tx: Tx, mails: { id: string; mail: Mail }[], now: Dat
     id,
     to_address: oneLine(mail.to),
     subject: oneLine(mail.subject),
-    text: mail.text,
-    html: mail.html,
-    headers: mail.headers ?? {},
+    text: storable(mail.text),
+    html: storable(mail.html),
+    headers: Object.fromEntries(
+      Object.entries(mail.headers ?? {}).map(([name, value]) => [oneLine(name), oneLine(value)]),
+    ),
   }))
   await sql`
     INSERT INTO kernel.mail (id, to_address, subject, text, html, headers, created_at, due_at)
@@ -63,5 +65,12 @@ async function insertMails(tx: Tx, mails: { id: string; mail: Mail }[], now: Dat
 
 /** A line break in a header would start another header. */
 function oneLine(value: string): string {
-  return value.replaceAll(/[\r\n\t\0]+/g, ' ').trim()
+  return storable(value)
+    .replaceAll(/[\r\n\t]+/g, ' ')
+    .trim()
+}
+
+/** PostgreSQL keeps neither NUL nor halves of characters. */
+function storable(value: string): string {
+  return value.replaceAll('\0', '').toWellFormed()
 }

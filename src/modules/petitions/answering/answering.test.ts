@@ -258,11 +258,7 @@ test('a crossed threshold starts a promised clock, and one no longer crossed sto
   const kinds = await column<string>(sql`
     SELECT e.kind FROM petitions.event e JOIN petitions.petition p ON p.id = e.petition_id
     WHERE p.number = ${number} AND e.kind LIKE 'answering.promise%' ORDER BY e.id`)
-  assert.deepEqual(kinds, [
-    'answering.promise-started',
-    'answering.promise-dropped',
-    'answering.promise-started',
-  ])
+  assert.deepEqual(kinds, ['answering.promise-started', 'answering.promise-dropped', 'answering.promise-started'])
 })
 
 test('news reach each reader once in the own language, and one click stops them', async () => {
@@ -369,11 +365,7 @@ async function lodge(): Promise<string> {
 }
 
 function sendLodging(by: TestPerson, key: string) {
-  return app.post(
-    `/ro/petitions/${number}/lodging`,
-    { ...lodging, 'idempotency-key': `${key} ${number}` },
-    by.headers,
-  )
+  return app.post(`/ro/petitions/${number}/lodging`, { ...lodging, 'idempotency-key': `${key} ${number}` }, by.headers)
 }
 
 let sent = 0
@@ -432,9 +424,7 @@ async function caseId(slug: string): Promise<string> {
 }
 
 async function readings(): Promise<number> {
-  const [count] = await column<number>(
-    sql`SELECT count(*) FROM audit.reading WHERE mailbox_id = ${starter.mailboxId}`,
-  )
+  const [count] = await column<number>(sql`SELECT count(*) FROM audit.reading WHERE mailbox_id = ${starter.mailboxId}`)
   return Number(count)
 }
 

@@ -30,7 +30,7 @@ const untouched = (form: FormState): FormState => ({ values: {}, errors: [], key
 
 /** What an officer may do with the case now. The form that failed comes back open, with what was typed. */
 export function CaseForms({ reply, view, form }: Props) {
-  const failed = view.path.slice(`/work/cases/${reply.id}`.length + 1)
+  const failed = typed(form, 'act')
   return (
     <>
       {reply.may.map((one) => {
@@ -47,7 +47,7 @@ export function CaseForms({ reply, view, form }: Props) {
               view={view}
               action={view.href(`/work/cases/${reply.id}/${path}`)}
               errors={errors}
-              hidden={keyOf(form, path)}
+              hidden={{ ...keyOf(form, path), act: path }}
               multipart={files}
             >
               {fields({ view, form: state, errors }, reply)}

@@ -63,7 +63,7 @@ export function ReplyPage({ reply, view, form }: Props) {
 function Acts({ reply, view, form, token }: Props & { token: string }) {
   const { t } = view
   const { state } = reply.case
-  const failed = view.path.split('/')[3] ?? ''
+  const failed = typed(form, 'act')
   const stateOf = (name: string): FormState => (failed === name ? form : { values: {}, errors: [], key: form.key })
   const acknowledging = stateOf('acknowledgement')
   const answering = stateOf('answer')
@@ -78,7 +78,7 @@ function Acts({ reply, view, form, token }: Props & { token: string }) {
             view={view}
             action={view.href(`/reply/${token}/acknowledgement`)}
             errors={errorsOf(acknowledging, view)}
-            hidden={keyOf(form, 'acknowledgement')}
+            hidden={{ ...keyOf(form, 'acknowledgement'), act: 'acknowledgement' }}
           >
             <TextField
               view={view}
@@ -97,7 +97,7 @@ function Acts({ reply, view, form, token }: Props & { token: string }) {
           view={view}
           action={view.href(`/reply/${token}/answer`)}
           errors={errors}
-          hidden={keyOf(form, 'answer')}
+          hidden={{ ...keyOf(form, 'answer'), act: 'answer' }}
           multipart
         >
           <OutcomeField view={view} form={answering} errors={errors} />
