@@ -62,6 +62,11 @@ export function CaseForms({ reply, view, form }: Props) {
 
 type Act = CaseView['may'][number]
 
+/** Last part of the address that an act is posted to; its form carries it, so that a failed one is found again. */
+export function actPath(act: Act): string {
+  return acts[act].path
+}
+
 const acts: Record<
   Act,
   { path: string; files?: boolean; fields: (props: FieldsProps, reply: CaseView) => ComponentChildren }

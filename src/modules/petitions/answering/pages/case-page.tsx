@@ -9,11 +9,13 @@ import { Page } from '#ui/components/Page.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { typed } from '#ui/form-state.ts'
 import type { CaseView } from '../replies.ts'
 import { Answers, FollowUps } from './answer-view.tsx'
-import { CaseForms } from './case-forms.tsx'
+import { actPath, CaseForms } from './case-forms.tsx'
 import { CaseState } from './case-section.tsx'
 import { ClockLine } from './clock-line.tsx'
+import { Unplaced } from './unplaced.tsx'
 
 interface Props {
   reply: CaseView
@@ -42,6 +44,7 @@ export function CasePage({ reply, view, form }: Props) {
             .filter(Boolean)
             .join(' · ')}
         />
+        <Unplaced form={form} placed={reply.may.some((one) => actPath(one) === typed(form, 'act'))} view={view} />
         <Desk decide={<CaseForms reply={reply} view={view} form={form} />}>
           <Section id="clocks" title={t('petitions.answering.case.clocks')}>
             {reply.case.clocks.map((clock) => (

@@ -12,6 +12,7 @@ import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import type { DefectsView } from '../replies.ts'
 import { keyOf } from './answer-fields.tsx'
+import { Unplaced } from './unplaced.tsx'
 
 /** What authorities asked the starter to mend, and where to answer. */
 export function DefectsPage({ reply, view, form }: { reply: DefectsView; view: View; form: FormState }) {
@@ -26,6 +27,11 @@ export function DefectsPage({ reply, view, form }: { reply: DefectsView; view: V
             title={t('petitions.answering.mend.title')}
             lead={t('petitions.answering.mend.lead')}
             meta={petition.title}
+          />
+          <Unplaced
+            form={form}
+            placed={reply.items.some((item) => !item.mended && (item.case === form.values.case || !form.values.case))}
+            view={view}
           />
           {reply.items.length === 0 && (
             <EmptyState

@@ -14,6 +14,7 @@ import { EmailField, TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import type { LodgingView } from '../replies.ts'
 import { keyOf } from './answer-fields.tsx'
+import { Unplaced } from './unplaced.tsx'
 
 interface Props {
   reply: LodgingView
@@ -35,6 +36,7 @@ export function LodgingPage({ reply, view, form }: Props) {
             lead={t('petitions.answering.lodging.lead')}
             meta={petition.title}
           />
+          <Unplaced form={form} placed={ready} view={view} />
           <Level reply={reply} view={view} />
           <Section id="frozen" title={t('petitions.answering.lodging.text')}>
             <p lang={petition.lang}>

@@ -16,6 +16,7 @@ import { AnswerFields, keyOf, OutcomeField } from './answer-fields.tsx'
 import { Answers } from './answer-view.tsx'
 import { CaseState } from './case-section.tsx'
 import { ClockLine } from './clock-line.tsx'
+import { Unplaced } from './unplaced.tsx'
 
 interface Props {
   reply: ReplyView
@@ -69,9 +70,15 @@ function Acts({ reply, view, form, token }: Props & { token: string }) {
   const answering = stateOf('answer')
   const errors = errorsOf(answering, view)
   if (state !== 'delivered' && state !== 'registered')
-    return <Notice title={t('petitions.answering.reply.thanks')} kind="success" />
+    return (
+      <>
+        <Unplaced form={form} placed={false} view={view} />
+        <Notice title={t('petitions.answering.reply.thanks')} kind="success" />
+      </>
+    )
   return (
     <>
+      <Unplaced form={form} placed={failed !== 'acknowledgement' || state === 'delivered'} view={view} />
       {state === 'delivered' && (
         <Section id="acknowledge" title={t('petitions.answering.reply.acknowledge')}>
           <Form
