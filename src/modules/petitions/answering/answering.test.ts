@@ -231,8 +231,10 @@ test('the domicile is private: not on public pages, not in clear in the database
     assert.ok(!(await app.get(url)).body.includes('Secretă'), url)
   const stored = await column<string>(sql`
     SELECT convert_from(body, 'UTF8') FROM ledger.entry UNION ALL SELECT data::text FROM petitions.event
-    UNION ALL SELECT data::text FROM audit.act UNION ALL SELECT encode(sealed, 'escape') FROM petitions.lodging
+    UNION ALL SELECT encode(sealed, 'escape') FROM petitions.lodging
     UNION ALL SELECT text || html || subject FROM kernel.mail`)
+  const acts = await app.deps.database.pool.query('SELECT data::text AS data FROM audit.act')
+  stored.push(...acts.rows.map((row: { data: string }) => row.data))
   assert.ok(stored.length > 5)
   assert.ok(!stored.some((one) => one.includes('Secret')))
 })
