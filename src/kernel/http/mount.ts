@@ -126,8 +126,12 @@ class Mount {
         (request, reply) => this.sendResource(resource, null, request, reply),
         {
           schema: {
-            ...this.describe(resource, { querystring: resource.query.schema }),
-            produces: [resource.contentType],
+            ...this.describe(resource, {
+              querystring: resource.query.schema,
+              response: {
+                200: { description: resource.contentType, content: { [resource.contentType]: { schema: binary } } },
+              },
+            }),
           },
         },
       )
@@ -402,6 +406,9 @@ const embeddable = {
 function isText(value: unknown): boolean {
   return typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
 }
+
+/** A file, as the description of the API says it. */
+const binary = { type: 'string', format: 'binary' }
 
 type AnyValue = any
 
