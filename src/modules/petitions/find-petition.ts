@@ -3,7 +3,7 @@ import { placeChoices } from '#commons/places/choices.ts'
 import { elsewhere } from '#commons/settings/small-numbers.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { inLang } from '#kernel/i18n/lang.ts'
+import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import { loadAnsweringView } from './answering/on-page.tsx'
 import { loadModerationView } from './moderation/on-page.tsx'
 import { countFrom, takesSignatures } from './petition.ts'
@@ -68,13 +68,23 @@ export async function findPetition(ctx: Context, { number }: { number: number })
       signatures: units?.cells[key] ?? null,
     })),
     byUnitOf: { k: units?.k ?? 0, total: units?.total ?? 0, elsewhere: units ? elsewhere(units) : 0 },
-    events: events.map(({ kind, data, happenedAt }) => ({ kind, at: happenedAt.toISOString(), data })),
+    events: events.map(({ kind, data, happenedAt }) => ({
+      kind,
+      at: happenedAt.toISOString(),
+      data: inOneLang(data, ctx.lang),
+    })),
     start,
     signing,
     moderation,
     answering,
     places: open ? placeChoices(ctx.places, ctx.lang) : [],
   }
+}
+
+function inOneLang(data: Record<string, string | number | Localised>, lang: Lang): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, typeof value === 'object' ? inLang(value, lang) : value]),
+  )
 }
 
 function behind(counts: Counts, now: Date): { since: string } | null {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
-import type { Lang } from '#kernel/i18n/lang.ts'
+import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import type { Level, PetitionState, ThresholdName, Topic } from './petition.ts'
 
 export interface PetitionRow {
@@ -81,8 +81,8 @@ export async function countsByDay(db: Db, petitionId: string): Promise<{ day: st
 export async function eventsOf(
   db: Db,
   petitionId: string,
-): Promise<{ kind: string; data: Record<string, string | number>; happenedAt: Date }[]> {
-  const { rows } = await sql<{ kind: string; data: Record<string, string | number>; happenedAt: Date }>`
+): Promise<{ kind: string; data: Record<string, string | number | Localised>; happenedAt: Date }[]> {
+  const { rows } = await sql<{ kind: string; data: Record<string, string | number | Localised>; happenedAt: Date }>`
     SELECT kind, data, happened_at AS "happenedAt" FROM petitions.event WHERE petition_id = ${petitionId} ORDER BY happened_at, id`.execute(
     db,
   )
