@@ -24,5 +24,6 @@ export default defineModule({
   timers: parts.flatMap((part) => part.timers ?? []),
   settings: parts.flatMap((part) => part.settings ?? []),
   permissions: parts.flatMap((part) => part.permissions ?? []),
+  workspace: parts.flatMap((part) => part.workspace ?? []),
   seed: parts.flatMap((part) => part.seed ?? []),
 })

@@ -31,7 +31,7 @@ export function ListPage({ reply, view }: { reply: PetitionList; view: View }) {
               title: item.title,
               href: view.href(`/petitions/${item.number}-${item.slug}`),
               lang: item.lang,
-              meta: `${item.place.name} · ${view.date(item.publishedAt)}`,
+              meta: `${item.place.name} · ${view.date(item.listedAt)}`,
               state: (
                 <Pill tone={item.state === 'open' ? 'going' : 'neutral'}>{t(`petitions.state.${item.state}`)}</Pill>
               ),
