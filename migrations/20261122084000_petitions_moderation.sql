@@ -5,7 +5,6 @@ ALTER TABLE petitions.petition
   ADD COLUMN published_unreviewed boolean NOT NULL DEFAULT false,
   ADD COLUMN listed_at timestamptz GENERATED ALWAYS AS (coalesce(published_at, refused_at)) STORED;
 CREATE INDEX petition_listed ON petitions.petition (listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
-DROP INDEX petitions.petition_newest;
 
 -- The text as it was signed, once something in it is hidden. The petition's own row then holds what readers may see, so that
 -- no page, feed, search or letter can show the rest. The salted hash of the text is the hash of this one.
