@@ -59,3 +59,10 @@ export async function authorityId(app: TestApp, slug: string): Promise<string> {
   if (!rows[0]) throw new Error(`no authority ${slug}`)
   return rows[0].id
 }
+
+/** Ends an account's roles of a name, at some moment. */
+export async function endRoles(app: TestApp, accountId: string, name: Role['name'], at: Date): Promise<void> {
+  await sql`UPDATE access.role SET ended_at = ${at} WHERE account_id = ${accountId} AND role = ${name}`.execute(
+    app.services.db,
+  )
+}
