@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { generateMessages } from './generate-messages.mjs'
 
@@ -87,7 +88,7 @@ async function bundleForBrowser(name, path) {
     write: false,
     logLevel: 'warning',
   })
-  for (const file of outputFiles) writeWhole(file.path, file.contents)
+  for (const file of outputFiles) writeCompressed(file.path, file.contents)
   const written = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === path)
   return { [name]: `/assets/${relative('dist/assets', written[0])}` }
 }
@@ -98,7 +99,7 @@ function copyAsset(path) {
   const name = relative(join(root, 'src/ui/assets'), path).replaceAll('\\', '/')
   const hash = createHash('sha256').update(contents).digest('hex').slice(0, 8)
   const hashed = `${name.slice(0, -extname(name).length || undefined)}-${hash}${extname(name)}`
-  writeWhole(join(root, 'dist/assets', hashed), contents)
+  writeCompressed(join(root, 'dist/assets', hashed), contents)
   return { [name]: `/assets/${hashed}` }
 }
 
@@ -116,6 +117,15 @@ async function buildTests() {
     chunkNames: 'chunks/[name]-[hash]',
   })
   return `${entryPoints.length} test files`
+}
+
+/** Beside the file its .br and .gz, which the server sends to browsers that take them; pictures and fonts are small already. */
+function writeCompressed(path, contents) {
+  if (/\.(css|js|svg)$/.test(path)) {
+    writeWhole(`${path}.br`, brotliCompressSync(contents))
+    writeWhole(`${path}.gz`, gzipSync(contents, { level: 9 }))
+  }
+  writeWhole(path, contents)
 }
 
 /** A process that starts meanwhile must not read half a file. */

@@ -50,7 +50,7 @@ try {
 
 /** Settings of the person's own installation would leak into what is tested. */
 function forgetTheDeveloper() {
-  const ours = /^(PUNTE_|DATABASE_|SMTP_|PORT$|HOST$|PG|NODE_ENV$|NODE_CHANNEL_)/
+  const ours = /^(PUNTE_(?!CHROMIUM$)|DATABASE_|SMTP_|PORT$|HOST$|PG|NODE_ENV$|NODE_CHANNEL_)/
   for (const name of Object.keys(process.env)) if (ours.test(name)) delete process.env[name]
 }
 

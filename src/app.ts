@@ -16,8 +16,9 @@ import { isMigrated } from '#kernel/database/migrate.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { folderStore } from '#kernel/files/file-store.ts'
 import type { Services } from '#kernel/http/context.ts'
-import { type MountOptions, mount, sendError } from '#kernel/http/mount.ts'
+import { type MountOptions, mount } from '#kernel/http/mount.ts'
 import { PublicCache } from '#kernel/http/public-cache.ts'
+import { sendError } from '#kernel/http/send-error.ts'
 import { createServer } from '#kernel/http/server.ts'
 import { preferredLang } from '#kernel/i18n/lang.ts'
 import { createTranslators } from '#kernel/i18n/translator.ts'
@@ -41,6 +42,9 @@ export interface AppDeps {
 export interface App {
   server: FastifyInstance
   services: Services
+  /** Says "not ready" from now on, while everything is still answered: balancers stop sending before it closes. */
+  drain(): void
+  /** Ends after the requests that are under way. */
   close(): Promise<void>
 }
 
@@ -56,6 +60,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     publicUrl: config.publicUrl,
     assetsDir: path.join(root, 'dist/assets'),
     version: '1',
+    onError: (error, request, reply) => sendError(options, error, request, reply),
   })
   const services = await buildServices(deps, () => server)
   const assets = readAssets(path.join(root, 'dist/assets/manifest.json'))
@@ -81,20 +86,43 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     checkReplies: deps.checkReplies,
   }
   const cache = new PublicCache(deps.publicSeconds)
-  server.setErrorHandler((error, request, reply) => sendError(options, error, request, reply))
   server.setNotFoundHandler((request, reply) => sendError(options, new NotFound(), request, reply))
   server.get('/', { schema: { hide: true } }, (request, reply) =>
-    reply.header('vary', 'accept-language').redirect(`/${preferredLang(request.headers['accept-language'])}`, 302),
+    reply
+      .header('vary', 'accept-language')
+      .header('cache-control', 'no-cache')
+      .redirect(`/${preferredLang(request.headers['accept-language'])}`, 302),
   )
-  server.get('/livez', { schema: { hide: true } }, async () => ({ status: 'ok' }))
+  let draining = false
+  server.get('/livez', { schema: { hide: true } }, async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send({ status: 'ok' }),
+  )
   server.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    const ready = await isReady(database).catch(() => false)
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'not ready' })
+    const ready = !draining && (await isReady(database).catch(() => false))
+    return reply
+      .code(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ status: ready ? 'ok' : 'not ready' })
   })
-  server.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => server.swagger())
+  server.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .header('cache-control', 'no-cache')
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .send(server.swagger()),
+  )
   for (const module of modules) mount(server, module.name, module.endpoints ?? [], options, cache)
   await server.ready()
-  return { server, services, close: () => server.close() }
+  return {
+    server,
+    services,
+    drain() {
+      draining = true
+    },
+    close() {
+      draining = true
+      return server.close()
+    },
+  }
 }
 
 /** What use-cases get; also what the worker runs with. */
@@ -111,6 +139,8 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     log: deps.logger,
     translate: (lang) => translators[lang],
     places: await Places.load(db),
+    personalData: modules.flatMap((module) => module.personalData ?? []),
+    homeOffers: modules.flatMap((module) => module.home ?? []),
     settings: new Settings(db),
     calendar: calendarOf(holidays.rules, { weekend: holidays.weekend, extra: holidays.extra }),
     operations: (lang) => describeOperations(server?.(), lang),

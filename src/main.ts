@@ -1,14 +1,16 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import pino from 'pino'
+import { setTimeout } from 'node:timers/promises'
 import { systemClock } from '#kernel/clock.ts'
 import { type Config, ConfigError, readConfig } from '#kernel/config/config.ts'
 import { checkSecretFingerprints, loadSecrets } from '#kernel/config/secrets.ts'
 import { connect, type Database } from '#kernel/database/database.ts'
 import { startEmbedded } from '#kernel/database/embedded-postgres.ts'
 import { MigrationError, migrate } from '#kernel/database/migrate.ts'
+import { forgetOld } from '#kernel/forget-old.ts'
 import type { Timer } from '#kernel/jobs/jobs.ts'
 import { migrateJobs, startWorker } from '#kernel/jobs/worker.ts'
+import { createLogger } from '#kernel/log.ts'
 import { createMailSender } from '#kernel/mail/send-waiting.ts'
 import { type AppDeps, buildApp, buildServices, migrationsDir } from './app.ts'
 import { modules } from './modules.ts'
@@ -42,7 +44,7 @@ async function run(command: string): Promise<void> {
       await migrateJobs(address.directUrl)
     }
     if (command === 'migrate') return await closeAll()
-    const logger = pino({ level: process.env.LOG_LEVEL ?? (command === 'start' ? 'warn' : 'info') })
+    const logger = createLogger(config.logLevel ?? (command === 'start' ? 'warn' : 'info'))
     const database = connect(address.url, {
       max: 12,
       name: `punte-${process.pid}`,
@@ -65,7 +67,7 @@ async function run(command: string): Promise<void> {
     if (command !== 'worker') closers.push(await listen(deps))
     await untilTold()
     tell('punte: ending what is under way …')
-    const deadline = setTimeout(() => process.exit(1), 25_000)
+    const deadline = globalThis.setTimeout(() => process.exit(1), 25_000)
     await closeAll()
     clearTimeout(deadline)
     tell('punte: ended')
@@ -92,7 +94,11 @@ async function listen(deps: AppDeps): Promise<() => Promise<void>> {
   tell(`\nPunte listens on ${deps.config.publicUrl}`)
   if (deps.config.demo) tell(`This is a demo: mails are shown at ${deps.config.publicUrl}/ro/demo/mail`)
   tell('Ctrl-C ends it.\n')
-  return () => app.close()
+  return async () => {
+    app.drain()
+    await setTimeout(deps.config.drainSeconds * 1000)
+    await app.close()
+  }
 }
 
 async function startWork(deps: AppDeps, directUrl: string, database: Database): Promise<() => Promise<void>> {
@@ -108,19 +114,18 @@ async function startWork(deps: AppDeps, directUrl: string, database: Database): 
     name: 'kernel.send-mail',
     everySeconds: 1,
     run: async (services) => {
-      // As long as whole batches leave, go on at once.
-      while ((await sender.sendWaiting(services.clock.now())) === 100);
+      await sender.sendWaiting(services.clock.now())
     },
   }
   const worker = await startWorker({
     directUrl,
     services,
     jobs: modules.flatMap((module) => module.jobs ?? []) as never,
-    timers: [mailTimer, ...modules.flatMap((module) => module.timers ?? [])],
+    timers: [mailTimer, forgetOld, ...modules.flatMap((module) => module.timers ?? [])],
   })
   return async () => {
-    await worker.stop()
-    sender.close()
+    // After the batch that is under way, not after the whole queue.
+    await Promise.all([sender.close(), worker.stop()])
   }
 }
 

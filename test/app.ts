@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
-import pino from 'pino'
 import { readConfig } from '#kernel/config/config.ts'
 import { loadSecrets } from '#kernel/config/secrets.ts'
 import { connect } from '#kernel/database/database.ts'
+import { createLogger } from '#kernel/log.ts'
 import { createMailSender } from '#kernel/mail/send-waiting.ts'
 import { foldCounts } from '#modules/petitions/fold-counts.ts'
 import { type App, type AppDeps, buildApp } from '#src/app.ts'
@@ -16,6 +17,8 @@ import { testDatabase } from './database.ts'
 export interface TestApp extends App {
   clock: FrozenClock
   deps: AppDeps
+  /** Scheme and host of the links in pages and mails. */
+  origin: string
   /** A request without a browser around it. */
   get(url: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>
   /** A form as a browser of ours sends it. */
@@ -33,16 +36,25 @@ export interface TestApp extends App {
 
 /** The whole app on a database of its own, with a clock that stands still. Close it at the end. */
 export async function testApp(
-  options: { now?: string; env?: Record<string, string>; publicSeconds?: number } = {},
+  options: {
+    now?: string
+    env?: Record<string, string>
+    publicSeconds?: number
+    logger?: AppDeps['logger']
+    /** Answers at a real address, `origin`, for a browser. */
+    listen?: boolean
+  } = {},
 ): Promise<TestApp> {
   const { url, close } = await testDatabase()
+  const port = options.listen ? await freePort() : 0
+  const origin = options.listen ? `http://127.0.0.1:${port}` : 'http://punte.test'
   const folder = mkdtempSync(path.join(tmpdir(), 'punte-app-'))
   const config = readConfig({
     PORT: '8080',
     PUNTE_DEMO: 'on',
     PUNTE_DATA_DIR: folder,
     DATABASE_URL: url,
-    PUNTE_PUBLIC_URL: 'http://punte.test',
+    PUNTE_PUBLIC_URL: origin,
     ...options.env,
   })
   const database = connect(url, { max: 8 })
@@ -52,18 +64,20 @@ export async function testApp(
     database,
     secrets: loadSecrets(config.secretsDir),
     clock,
-    logger: pino({ level: process.env.TEST_LOG ?? 'fatal' }),
+    logger: options.logger ?? createLogger(process.env.TEST_LOG ?? 'fatal'),
     publicSeconds: options.publicSeconds ?? 0,
     checkReplies: true,
   }
   await seed(deps, () => {})
   const app = await buildApp(deps)
+  if (options.listen) await app.server.listen({ port, host: '127.0.0.1' })
   const sender = createMailSender(database.db, null, 'Punte <no-reply@punte.test>', deps.logger)
   const inject = (request: InjectOptions) => app.server.inject(request)
   return {
     ...app,
     clock,
     deps,
+    origin,
     get: (url, headers = {}) => inject({ method: 'GET', url, headers }),
     post: (url, fields, headers = {}) =>
       inject({
@@ -98,4 +112,18 @@ export async function testApp(
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The address is part of what is built, so it must be known before the server listens. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
 }

@@ -11,24 +11,28 @@ export function DevelopersPage({ reply, view }: { reply: DevelopersView; view: V
   return (
     <Page view={view} title={t('developers.title')} description={t('developers.lead')}>
       <Wrap>
-        <Heading title={t('developers.title')} lead={t('developers.lead')} />
-        <p>{t('developers.errors')}</p>
-        <p>
-          <a href="/api/v1/openapi.json">{t('developers.description')}</a>
-        </p>
-        <Section id="operations" title={t('developers.operations')}>
-          <Table
-            caption={t('developers.operations')}
-            captionHidden
-            rows={reply.operations}
-            rowKey={(row) => `${row.method} ${row.path}`}
-            columns={[
-              { key: 'method', header: t('developers.method'), cell: (row) => row.method },
-              { key: 'path', header: t('developers.path'), cell: (row) => <code>{row.path}</code>, names: true },
-              { key: 'summary', header: t('developers.summary'), cell: (row) => row.summary },
-            ]}
-          />
-        </Section>
+        <div class="stack-wide">
+          <div class="stack">
+            <Heading title={t('developers.title')} lead={t('developers.lead')} />
+            <p>{t('developers.errors')}</p>
+            <p>
+              <a href="/api/v1/openapi.json">{t('developers.description')}</a>
+            </p>
+          </div>
+          <Section id="operations" title={t('developers.operations')}>
+            <Table
+              caption={t('developers.operations')}
+              captionHidden
+              rows={reply.operations}
+              rowKey={(row) => `${row.method} ${row.path}`}
+              columns={[
+                { key: 'method', header: t('developers.method'), cell: (row) => row.method },
+                { key: 'path', header: t('developers.path'), cell: (row) => <code>{row.path}</code>, names: true },
+                { key: 'summary', header: t('developers.summary'), cell: (row) => row.summary },
+              ]}
+            />
+          </Section>
+        </div>
       </Wrap>
     </Page>
   )

@@ -1,17 +1,82 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from '#ui/components/Button.tsx'
+import { Card, CardGrid } from '#ui/components/Card.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
-import { Band } from '#ui/components/Layout.tsx'
+import { Band, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
+import { Progress } from '#ui/components/Progress.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import type { HomeView } from './module.ts'
+import type { HomeCard } from './offer.ts'
 
-export function HomePage({ reply, view }: { reply: { country: string }; view: View }) {
+/** What can I do here, what is going on, how does it work: within the first screen as far as it goes. */
+export function HomePage({ reply, view }: { reply: HomeView; view: View }) {
   const { t } = view
   return (
-    <Page view={view} title={t('home.title', { place: reply.country })} description={t('home.lead')}>
+    <Page view={view} title={t('home.title')} description={t('home.lead')}>
       <Band>
-        <Heading title={t('home.title', { place: reply.country })} lead={t('home.lead')} />
+        <Heading title={t('home.title')} lead={t('home.lead')} />
         <ButtonLink href={view.href('/petitions')}>{t('home.see')}</ButtonLink>
       </Band>
+      <Wrap>
+        <div class="stack-wide">
+          {reply.offers
+            .filter(({ cards }) => cards.length > 0)
+            .map((offer) => (
+              <Section key={offer.name} id={offer.name} title={offer.title}>
+                <CardGrid>
+                  {offer.cards.map((card) => (
+                    <OfferCard key={card.path} card={card} view={view} />
+                  ))}
+                </CardGrid>
+                <p>
+                  <a href={view.href(offer.more.path)}>{offer.more.label}</a>
+                </p>
+              </Section>
+            ))}
+          <HowItWorks view={view} />
+        </div>
+      </Wrap>
     </Page>
+  )
+}
+
+function OfferCard({ card, view }: { card: HomeCard; view: View }) {
+  return (
+    <Card
+      title={card.title}
+      href={view.href(card.path)}
+      lang={card.lang === view.lang ? undefined : card.lang}
+      state={<Pill tone={card.tone}>{card.state}</Pill>}
+      meta={card.meta}
+    >
+      {card.progress && <Progress view={view} {...card.progress} />}
+    </Card>
+  )
+}
+
+function HowItWorks({ view }: { view: View }) {
+  const { t } = view
+  return (
+    <Section id="how" title={t('home.how')}>
+      <ol class="ways">
+        <li>
+          <h3>{t('home.how.sign')}</h3>
+          <p>{t('home.how.sign.text')}</p>
+        </li>
+        <li>
+          <h3>{t('home.how.confirm')}</h3>
+          <p>{t('home.how.confirm.text')}</p>
+        </li>
+        <li>
+          <h3>{t('home.how.follow')}</h3>
+          <p>{t('home.how.follow.text')}</p>
+        </li>
+      </ol>
+      <p>
+        <a href={view.href('/about')}>{t('home.how.more')}</a>
+      </p>
+    </Section>
   )
 }

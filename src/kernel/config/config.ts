@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import path from 'node:path'
 import { root } from '#kernel/root.ts'
 
@@ -20,6 +21,10 @@ export interface Config {
   jurisdiction: 'md'
   /** null keeps mails in the trap, a table that only the demo shows. */
   smtpUrl: string | null
+  /** null: warnings only for `npm start`, every request for the separate processes. */
+  logLevel: string | null
+  /** Seconds between saying "not ready" and closing, so that a balancer stops sending first. */
+  drainSeconds: number
 }
 
 export class ConfigError extends Error {}
@@ -51,7 +56,9 @@ const addressOf = (protocols: string[], expected: string): Setting<string> => ({
   expected,
   read: (value) => {
     const url = URL.parse(value)
-    return url && protocols.includes(url.protocol) ? value : undefined
+    return url && protocols.includes(url.protocol) && value.includes('//') && (url.host || url.search)
+      ? value
+      : undefined
   },
 })
 const databaseAddress = addressOf(
@@ -64,6 +71,14 @@ const onOff: Setting<boolean> = {
   expected: 'on or off',
   read: (value) => ({ on: true, off: false })[value.toLowerCase()],
 }
+const level: Setting<string> = {
+  expected: 'fatal, error, warn, info, debug, trace or silent',
+  read: (value) => (/^(fatal|error|warn|info|debug|trace|silent)$/.test(value) ? value : undefined),
+}
+const seconds: Setting<number> = {
+  expected: 'a whole number of seconds from 0 to 20',
+  read: (value) => (/^\d{1,2}$/.test(value) && Number(value) <= 20 ? Number(value) : undefined),
+}
 const country: Setting<'md'> = {
   expected: 'md (the folder of that name in jurisdiction/)',
   read: (value) => (value === 'md' ? value : undefined),
@@ -73,7 +88,7 @@ const proxies: Setting<number | string[]> = {
   read: (value) => {
     if (/^[1-9]$/.test(value)) return Number(value)
     const parts = value.split(',').map((part) => part.trim())
-    return parts.every((part) => /^[\da-fA-F.:]+(\/\d{1,3})?$/.test(part)) ? parts : undefined
+    return parts.every(isNetwork) ? parts : undefined
   },
 }
 
@@ -105,9 +120,19 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: setting('PUNTE_DEMO', onOff) ?? databaseUrl === null,
     jurisdiction: setting('PUNTE_JURISDICTION', country) ?? 'md',
     smtpUrl: setting('SMTP_URL', mailAddress),
+    logLevel: setting('LOG_LEVEL', level),
+    drainSeconds: setting('PUNTE_DRAIN_SECONDS', seconds) ?? 0,
   }
 }
 
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}
+
+/** Addresses that are wrong are often wrong around the password, so nothing from the user's colon to the last @ is shown. */
 function withoutPassword(value: string): string {
-  return value.replace(/(:\/\/[^:/@]*:)[^@]*@/, '$1…@')
+  return value.replace(/^([a-z+]*:?\/\/)?([^:]*:).*@/i, '$1$2…@').replaceAll(/(password=)[^&]*/gi, '$1…')
 }

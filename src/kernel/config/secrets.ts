@@ -1,5 +1,5 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/database/database.ts'
@@ -18,13 +18,36 @@ export function loadSecrets(folder: string): Secrets {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const load = (name: SecretName): Buffer => {
     const file = path.join(folder, `${name}.key`)
-    if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
-    chmodSync(file, 0o600)
+    if (!existsSync(file)) makeKey(file)
+    keepPrivate(file)
     const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
     if (key.length !== 32) throw new ConfigError(`The key in ${file} is damaged; expected 32 bytes in base64.`)
     return key
   }
   return Object.fromEntries(secretNames.map((name) => [name, load(name)])) as Secrets
+}
+
+/** The file appears whole and is on the disk before the key is used: a lost key locks everybody out. */
+function makeKey(file: string): void {
+  const unfinished = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
+  writeFileSync(unfinished, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  try {
+    linkSync(unfinished, file)
+  } catch (error) {
+    // Another process was first; its key is the one.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    unlinkSync(unfinished)
+  }
+}
+
+function keepPrivate(file: string): void {
+  if ((statSync(file).mode & 0o077) === 0 || process.platform === 'win32') return
+  try {
+    chmodSync(file, 0o600)
+  } catch {
+    throw new ConfigError(`The key in ${file} can be read by others; expected mode 0600.`)
+  }
 }
 
 /** HMAC-SHA-256 of the parts under a key; parts are length-prefixed, so no two lists give the same bytes. */

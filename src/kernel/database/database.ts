@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
+import { limitTransactions } from './transact.ts'
 
 export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
@@ -41,5 +42,6 @@ export function connect(
   })
   pool.on('error', (error) => options.onIdleError?.(error))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  limitTransactions(db, Math.max(1, Math.floor(pool.options.max * 0.75)))
   return { db, pool, close: () => db.destroy() }
 }

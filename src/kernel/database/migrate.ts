@@ -9,7 +9,8 @@ const ADVISORY_LOCK = 7_210_114 // any number, the same in every process: two ne
 
 /**
  * Applies every file of `folder` that this database has not seen, in name order (also one older than the newest: branches
- * meet late). Each runs in a transaction of its own unless it starts with `-- no transaction`.
+ * meet late). Each runs in a transaction of its own unless it starts with `-- no transaction`; such a file holds one statement,
+ * one that may run again (`CREATE INDEX CONCURRENTLY IF NOT EXISTS …`).
  *
  * @returns names of the files applied
  * @throws MigrationError when a file that was applied has changed or is gone
@@ -31,7 +32,8 @@ export async function migrate(url: string, folder: string, tell: (line: string) 
       throw new MigrationError(`Migration ${missing} was applied to this database and is no longer in ${folder}.`)
     const done: string[] = []
     for (const name of files) {
-      const source = await readFile(path.join(folder, name), 'utf8')
+      // A checkout on Windows may end lines otherwise; that is no change.
+      const source = (await readFile(path.join(folder, name), 'utf8')).replaceAll('\r\n', '\n')
       const checksum = createHash('sha256').update(source).digest('hex')
       const known = applied.get(name)
       if (known === checksum) continue
@@ -58,7 +60,7 @@ async function apply(client: pg.Client, name: string, source: string, checksum: 
     ])
     if (!alone) await client.query('COMMIT')
   } catch (error) {
-    if (!alone) await client.query('ROLLBACK')
+    if (!alone) await client.query('ROLLBACK').catch(() => {})
     throw new MigrationError(`Migration ${name} failed: ${(error as Error).message}`, { cause: error })
   }
 }

@@ -34,19 +34,25 @@ interface TextOptions {
   wrong?: Text['key']
 }
 
+/** Code units that one visible character may take on the whole; a family emoji has eleven, but nobody writes only those. */
+const CLUSTER = 8
+
 /** Text in NFC, trimmed, without characters that hide or reorder; lengths are what a person counts (grapheme clusters). */
 export function text(options: TextOptions): Field<string> {
   return {
-    schema: Type.String({ minLength: options.min ?? 1, maxLength: options.max * 8 }),
+    schema: Type.String({ minLength: options.min ?? 1, maxLength: options.max * CLUSTER }),
     read(raw) {
       if (raw === undefined) return options.missing ? wrong(options.missing) : missing
       if (typeof raw !== 'string') return wrong('kernel.form.not-text')
-      const value = raw.replaceAll('\r\n', '\n').normalize('NFC').trim()
-      if (value === '') return options.missing ? wrong(options.missing) : missing
+      const typed = raw.trim()
+      if (typed === '') return options.missing ? wrong(options.missing) : missing
+      // A cheap bound first: normalising or counting clusters of a huge text would itself be an attack.
+      if (typed.length > options.max * CLUSTER)
+        return wrong('kernel.form.too-long', { max: options.max, over: typed.length - options.max })
+      const value = typed.replaceAll(/\r\n?/g, '\n').normalize('NFC')
       const refused = refuseCharacters(value, { lines: options.lines ?? false })
       if (refused) return wrong('kernel.form.characters')
-      // A cheap bound first: counting clusters of a 10 MB text would itself be an attack.
-      const length = value.length > options.max * 8 ? value.length : graphemes(value)
+      const length = graphemes(value)
       if (length > options.max) return wrong('kernel.form.too-long', { max: options.max, over: length - options.max })
       if (options.min && length < options.min) return wrong('kernel.form.too-short', { min: options.min })
       if (options.pattern && !options.pattern.test(value)) return wrong(options.wrong ?? 'kernel.form.wrong')
@@ -94,7 +100,8 @@ export function integer(options: { min: number; max: number }): Field<number> {
             : Number.NaN
       if (!Number.isInteger(value) || value < options.min || value > options.max)
         return wrong('kernel.form.not-number', { min: options.min, max: options.max })
-      return { value }
+      // −0 would be another value than 0 to whoever compares.
+      return { value: value + 0 }
     },
   }
 }
@@ -129,7 +136,10 @@ export function optional<T>(field: Field<T>): Field<T | null> {
   return {
     ...field,
     schema: Type.Union([field.schema, Type.Null()]),
-    read: (raw) => (raw === undefined || raw === null ? { value: null } : field.read(raw)),
+    read: (raw) =>
+      raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '')
+        ? { value: null }
+        : field.read(raw),
   }
 }
 

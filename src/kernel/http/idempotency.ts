@@ -27,9 +27,23 @@ export async function once<T>(
     if (!rows[0]?.same) throw new Refusal(422, { key: 'kernel.key-reused' })
     return rows[0].reply
   }
-  const reply = await act()
+  const reply = await act().catch(async (error) => {
+    // What this refusal wrote is kept, but nothing was done that a repetition could get back: the key is free again.
+    if (error instanceof Refusal && error.commits)
+      await sql`DELETE FROM kernel.idempotency_key WHERE principal = ${options.principal} AND key = ${options.key}`.execute(
+        tx,
+      )
+    throw error
+  })
   await sql`
     UPDATE kernel.idempotency_key SET reply = ${JSON.stringify(reply)}::jsonb
     WHERE principal = ${options.principal} AND key = ${options.key}`.execute(tx)
   return reply
+}
+
+/** @returns the key, null when there is none. @throws Refusal 400 when it is not 1–100 visible ASCII characters */
+export function readKey(given: unknown): string | null {
+  if (given === undefined || given === '') return null
+  if (typeof given !== 'string' || !/^[!-~]{1,100}$/.test(given)) throw new Refusal(400, { key: 'kernel.bad-request' })
+  return given
 }

@@ -3,20 +3,22 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import Type, { type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
+import { keyedHash } from '#kernel/config/secrets.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { InvalidInput, NotFound, Refusal } from '#kernel/errors.ts'
 import type { Form } from '#kernel/forms/fields.ts'
-import { type Lang, langs, preferredLang } from '#kernel/i18n/lang.ts'
+import { type Lang, langs } from '#kernel/i18n/lang.ts'
 import type { Translate } from '#kernel/i18n/translator.ts'
 import type { View, ViewMaker } from '#kernel/i18n/view.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Context, nobody, type Services, type Viewer } from './context.ts'
 import { CookieJar } from './cookies.ts'
 import type { Action, Endpoint, FormState, Page, Resource } from './endpoint.ts'
-import { once } from './idempotency.ts'
-import { readMultipart } from './multipart.ts'
-import { asRefusal, problemOf } from './problem.ts'
+import { once, readKey } from './idempotency.ts'
+import { asRefusal, Problem } from './problem.ts'
 import { encode, type PublicCache, type Rendered, render } from './public-cache.ts'
+import { fieldsOf } from './read-body.ts'
+import { apiLang, pathOf } from './send-error.ts'
 import { sourceOf } from './source.ts'
 
 export interface MountOptions {
@@ -34,7 +36,16 @@ export interface MountOptions {
 }
 
 type Raw = Record<string, unknown>
-const emptyForm = (now: Date): FormState => ({ values: {}, errors: [], key: newId(now) })
+
+/** Required only where an act would otherwise be done twice. */
+const IdempotencyKey = Type.Object({ 'idempotency-key': Type.String({ minLength: 1, maxLength: 100 }) })
+
+/** A public page is the same for everybody, so it carries no key; acts that need one have a form page of their own. */
+const emptyForm = (page: Page, now: Date): FormState => ({
+  values: {},
+  errors: [],
+  key: page.audience === 'personal' ? newId(now) : '',
+})
 const doctype = '<!doctype html>'
 
 /** Mounts endpoints as HTML in every language and as JSON under /api/v1. */
@@ -82,6 +93,10 @@ class Mount {
   }
 
   action(action: Action): void {
+    if (action.repeat === 'key' && action.form.audience !== 'personal')
+      throw new Error(
+        `${action.name} needs an idempotency key, so its form ${action.form.name} must be a personal page`,
+      )
     const bodyLimit = action.bodyLimit ?? 64 * 1024
     for (const lang of langs)
       this.route('POST', `/${lang}${action.path}`, (request, reply) => this.postForm(action, lang, request, reply), {
@@ -89,7 +104,11 @@ class Mount {
       })
     this.route('POST', `/api/v1${action.path}`, (request, reply) => this.postJson(action, request, reply), {
       bodyLimit,
-      schema: this.describe(action, { body: action.body.schema, response: { [action.status ?? 200]: action.reply } }),
+      schema: this.describe(action, {
+        body: action.body.schema,
+        response: { [action.status ?? 200]: action.reply },
+        ...(action.repeat === 'key' && { headers: IdempotencyKey }),
+      }),
     })
   }
 
@@ -99,15 +118,12 @@ class Mount {
         this.route('GET', `/${lang}${resource.path}`, (request, reply) =>
           this.sendResource(resource, lang, request, reply),
         )
-    else
-      this.route('GET', resource.path, (request, reply) =>
-        this.sendResource(resource, apiLang(request), request, reply),
-      )
+    else this.route('GET', resource.path, (request, reply) => this.sendResource(resource, null, request, reply))
     if (resource.api)
       this.route(
         'GET',
         `/api/v1${resource.path}`,
-        (request, reply) => this.sendResource(resource, apiLang(request), request, reply),
+        (request, reply) => this.sendResource(resource, null, request, reply),
         {
           schema: {
             ...this.describe(resource, { querystring: resource.query.schema }),
@@ -141,6 +157,7 @@ class Mount {
       params: endpoint.params.schema,
       ...(endpoint.audience === 'personal' && { security: [{ bearer: [] }] }),
       ...parts,
+      response: { ...(parts.response as object), default: Problem },
     }
   }
 
@@ -150,15 +167,19 @@ class Mount {
       ...this.options.services,
       now,
       lang,
-      source: sourceOf(request.ip),
+      source: sourceOf(request.ip ?? ''),
       viewer: audience === 'personal' ? await this.options.identify(request, now) : nobody,
     }
   }
 
-  private async load(page: Page, context: Context, request: FastifyRequest): Promise<unknown> {
-    const params = readPath(page.params, request)
-    const query = readOrThrow(page.query, request.query as Raw)
-    return this.clean(page.reply, await page.load(context, params, query))
+  private async load(page: Page, context: Context, asked: Asked): Promise<unknown> {
+    return this.clean(page.reply, await page.load(context, asked.params, asked.query))
+  }
+
+  /** What everybody gets: the use-case learns neither who asks nor from where. */
+  private publicContext(lang: Lang): Context {
+    const { services } = this.options
+    return { ...services, now: services.clock.now(), lang, source: '', viewer: nobody }
   }
 
   /** Drops what the schema does not name, so neither JSON nor HTML can show it. */
@@ -177,67 +198,68 @@ class Mount {
 
   private async showPage(page: Page, lang: Lang, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const path = pathWithoutLang(request, lang)
+    const asked = readAsked(page, request)
     if (page.audience === 'personal') {
+      reply.header('cache-control', 'private, no-store')
       const context = await this.context(request, lang, 'personal')
-      const value = await this.load(page, context, request)
-      const redirect = canonicalRedirect(page, value, path)
-      if (redirect) return reply.redirect(`/${lang}${redirect}`, 301)
+      const value = await this.load(page, context, asked)
+      const canonical = page.canonical?.(value)
+      if (canonical !== undefined && canonical !== path)
+        return reply.redirect(`/${lang}${canonical}${search(request)}`, 301)
       return reply
-        .header('cache-control', 'private, no-store')
         .type('text/html; charset=utf-8')
-        .send(this.html(page, value, this.view(lang, request, context.now), emptyForm(context.now)))
+        .send(this.html(page, value, this.view(lang, path, context.now), emptyForm(page, context.now)))
     }
-    const key = `html ${lang} ${path} ${knownQuery(page, request)}`
+    // By what was read, not by what was typed: made-up slugs, spellings and parameters share one copy.
+    const key = `html ${lang} ${this.room} ${page.name} ${JSON.stringify(asked)}`
     const rendered = await this.cache.get(key, Date.now(), async () => {
-      const context = await this.context(request, lang, 'public')
-      const value = await this.load(page, context, request)
-      const redirect = canonicalRedirect(page, value, path)
-      if (redirect)
-        return render({
-          status: 301,
-          contentType: 'text/plain; charset=utf-8',
-          headers: { location: `/${lang}${redirect}` },
-          body: '',
-        })
-      const body = this.html(page, value, this.view(lang, request, context.now), emptyForm(context.now))
-      return render({ status: 200, contentType: 'text/html; charset=utf-8', body })
+      const context = this.publicContext(lang)
+      const value = await this.load(page, context, asked)
+      const canonical = page.canonical?.(value)
+      const view = this.view(lang, canonical ?? fillPath(page, asked.params), context.now)
+      const body = this.html(page, value, view, emptyForm(page, context.now))
+      return render({ status: 200, contentType: 'text/html; charset=utf-8', body, canonical })
     })
+    if (rendered.canonical !== undefined && rendered.canonical !== path)
+      return reply
+        .header('cache-control', this.publicly())
+        .redirect(`/${lang}${rendered.canonical}${search(request)}`, 301)
     return this.sendRendered(rendered, request, reply)
   }
 
   private async replyPage(page: Page, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const lang = apiLang(request)
+    const asked = readAsked(page, request)
     if (page.audience === 'personal') {
       const context = await this.context(request, lang, 'personal')
-      const body = JSON.stringify(await this.load(page, context, request))
+      const body = JSON.stringify(await this.load(page, context, asked))
       return reply.header('cache-control', 'private, no-store').type('application/json; charset=utf-8').send(body)
     }
     reply.header('vary', 'accept-language')
-    const key = `json ${lang} ${request.url.split('?')[0]} ${knownQuery(page, request)}`
+    const key = `json ${lang} ${this.room} ${page.name} ${JSON.stringify(asked)}`
     const rendered = await this.cache.get(key, Date.now(), async () => {
-      const context = await this.context(request, lang, 'public')
-      const body = JSON.stringify(await this.load(page, context, request))
+      const body = JSON.stringify(await this.load(page, this.publicContext(lang), asked))
       return render({ status: 200, contentType: 'application/json; charset=utf-8', body })
     })
     return this.sendRendered(rendered, request, reply)
   }
 
   private sendRendered(rendered: Rendered, request: FastifyRequest, reply: FastifyReply): unknown {
-    const { publicSeconds } = this.options
-    reply.headers({
-      ...rendered.headers,
-      etag: rendered.etag,
-      'cache-control':
-        publicSeconds > 0
-          ? `public, max-age=${publicSeconds}, stale-while-revalidate=${publicSeconds * 5}`
-          : 'no-cache',
-    })
+    reply.headers({ ...rendered.headers, etag: rendered.etag, 'cache-control': this.publicly() })
     reply.header('vary', reply.getHeader('vary') ? `${reply.getHeader('vary')}, accept-encoding` : 'accept-encoding')
     if (rendered.status === 200 && matches(request.headers['if-none-match'], rendered.etag))
       return reply.code(304).send()
     const { body, encoding } = encode(rendered, request.headers['accept-encoding'])
     if (encoding) reply.header('content-encoding', encoding)
     return reply.code(rendered.status).type(rendered.contentType).send(body)
+  }
+
+  /** How long anybody may keep a public reply. Stale copies are shown for a while so that nobody waits for the next. */
+  private publicly(): string {
+    const { publicSeconds } = this.options
+    return publicSeconds > 0
+      ? `public, max-age=${publicSeconds}, stale-while-revalidate=${publicSeconds * 5}`
+      : 'no-cache'
   }
 
   private async perform(
@@ -259,7 +281,7 @@ class Mount {
         this.clean(action.reply, await action.run({ ...context, tx, cookies }, params, read.value))
       try {
         if (action.repeat === 'natural' || key === null) return { value: await act() }
-        const principal = context.viewer.accountId ?? context.source
+        const principal = context.viewer.accountId ?? this.nameless(context.source)
         const request_ = JSON.stringify([action.name, params, read.value])
         return { value: await once(tx, { key, principal, request: request_, now: context.now }, act) }
       } catch (error) {
@@ -272,9 +294,14 @@ class Mount {
     return { context, params, value: outcome.value }
   }
 
+  /** Stored with the key of somebody without an account: tells addresses apart without telling them. */
+  private nameless(source: string): string {
+    return keyedHash(this.options.services.secrets.session, 'idempotency', source).toString('base64url')
+  }
+
   private async postForm(action: Action, lang: Lang, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const raw = await bodyOf(request, action)
-    const key = typeof raw['idempotency-key'] === 'string' ? raw['idempotency-key'].slice(0, 100) : null
+    const raw = await fieldsOf(request, 'form', action)
+    const key = readKey(raw['idempotency-key'])
     reply.header('cache-control', 'private, no-store')
     try {
       if (action.repeat === 'key' && !key) throw new Refusal(400, { key: 'kernel.key-missing' })
@@ -287,16 +314,14 @@ class Mount {
       const page = action.form as Page
       const value = this.clean(page.reply, await page.load(context, readPath(page.params, request), emptyQuery(page)))
       const form: FormState = {
-        values: raw,
+        // Files cannot be shown again, and where text was expected a file must not be.
+        values: Object.fromEntries(Object.entries(raw).filter(([, value]) => isText(value))),
         errors: refusal instanceof InvalidInput ? refusal.errors : [],
-        key: key ?? newId(context.now),
+        // A key that belongs to another request would be refused for ever.
+        key: key && refusal.text.key !== 'kernel.key-reused' ? key : newId(context.now),
         ...(!(refusal instanceof InvalidInput) && { problem: refusal.text }),
       }
-      const view = this.options.views(
-        lang,
-        page.path.includes(':') ? pathWithoutLang(request, lang) : page.path,
-        context.now,
-      )
+      const view = this.view(lang, fillPath(page, readPath(page.params, request)), context.now)
       return reply
         .code(refusal.status)
         .headers(refusal.headers)
@@ -306,10 +331,16 @@ class Mount {
   }
 
   private async postJson(action: Action, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const header = request.headers['idempotency-key']
-    const key = typeof header === 'string' ? header.slice(0, 100) : null
+    const key = readKey(request.headers['idempotency-key'])
     if (action.repeat === 'key' && !key) throw new Refusal(400, { key: 'kernel.key-missing' })
-    const { value } = await this.perform(action, request, reply, apiLang(request), await bodyOf(request, action), key)
+    const { value } = await this.perform(
+      action,
+      request,
+      reply,
+      apiLang(request),
+      await fieldsOf(request, 'json', action),
+      key,
+    )
     return reply
       .code(action.status ?? 200)
       .header('cache-control', 'private, no-store')
@@ -319,19 +350,21 @@ class Mount {
 
   private async sendResource(
     resource: Resource,
-    lang: Lang,
+    langOfPath: Lang | null,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<unknown> {
-    const context = await this.context(request, lang, resource.audience)
-    const params = readPath(resource.params, request)
-    const query = readOrThrow(resource.query, request.query as Raw)
-    const sent = await resource.load(context, params, query, this.view(lang, request, context.now))
+    const lang = langOfPath ?? apiLang(request)
+    if (!langOfPath) reply.header('vary', 'accept-language')
+    const isPublic = resource.audience === 'public'
+    const context = isPublic ? this.publicContext(lang) : await this.context(request, lang, 'personal')
+    const { params, query } = readAsked(resource, request)
+    const sent = await resource.load(context, params, query, this.view(lang, fillPath(resource, params), context.now))
+    // Feeds, badges and pictures are made to be shown elsewhere.
+    if (isPublic) reply.header('cross-origin-resource-policy', 'cross-origin')
     reply.header(
       'cache-control',
-      resource.audience === 'personal'
-        ? 'private, no-store'
-        : `public, max-age=${sent.cacheSeconds ?? this.options.publicSeconds}`,
+      isPublic ? `public, max-age=${sent.cacheSeconds ?? this.options.publicSeconds}` : 'private, no-store',
     )
     if (sent.fileName) reply.header('content-disposition', attachment(sent.fileName))
     return reply
@@ -340,41 +373,9 @@ class Mount {
       .send(sent.body)
   }
 
-  private view(lang: Lang, request: FastifyRequest, now: Date): View {
-    return this.options.views(lang, pathWithoutLang(request, lang), now)
+  private view(lang: Lang, path: string, now: Date): View {
+    return this.options.views(lang, path, now)
   }
-
-  /** The one handler of everything thrown: logs bugs with the request's id, tells outsiders only what they may know. */
-  handleError = (error: unknown, request: FastifyRequest, reply: FastifyReply): unknown =>
-    sendError(this.options, error, request, reply)
-}
-
-/** Sends a refusal as problem+json to programs, as a plain page (or the way to sign-in) to people. */
-export function sendError(
-  options: MountOptions,
-  error: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): unknown {
-  const refusal = asRefusal(error)
-  if (refusal.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'failed')
-  reply.headers({ 'cache-control': 'no-store', ...refusal.headers })
-  const lang = langs.find((one) => request.url.startsWith(`/${one}/`) || request.url === `/${one}`)
-  if (!lang)
-    return reply
-      .code(refusal.status)
-      .type('application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problemOf(refusal, options.translators[apiLang(request)])))
-  if (refusal.status === 401) {
-    const next = request.method === 'GET' ? request.url : (refererPath(request) ?? `/${lang}`)
-    return reply.redirect(`/${lang}${options.signInPath}?next=${encodeURIComponent(next)}`, 303)
-  }
-  const view = options.views(lang, pathWithoutLang(request, lang), options.services.clock.now())
-  const page = options.errorPage(problemOf(refusal, options.translators[lang]), view)
-  return reply
-    .code(refusal.status)
-    .type('text/html; charset=utf-8')
-    .send(doctype + renderToString(page))
 }
 
 const embeddable = {
@@ -385,13 +386,8 @@ const embeddable = {
   },
 }
 
-async function bodyOf(request: FastifyRequest, action: Action): Promise<Raw> {
-  if (request.isMultipart()) {
-    if (!action.multipart) throw new Refusal(415, { key: 'kernel.unsupported' })
-    return readMultipart(request, action.bodyLimit ?? 64 * 1024)
-  }
-  const { body } = request
-  return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Raw) : {}
+function isText(value: unknown): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
 }
 
 type AnyValue = any
@@ -415,40 +411,48 @@ function emptyQuery(page: Page): AnyValue {
   return read.value
 }
 
-function canonicalRedirect(page: Page, value: unknown, path: string): string | null {
-  const canonical = page.canonical?.(value)
-  return canonical && canonical !== decodeURI(path) ? canonical : null
+/** What a request asks for, read: equal requests give equal values, however they are spelled. */
+interface Asked {
+  params: AnyValue
+  query: AnyValue
+}
+
+function readAsked(endpoint: { params: Form; query: Form }, request: FastifyRequest): Asked {
+  return { params: readPath(endpoint.params, request), query: readOrThrow(endpoint.query, request.query as Raw) }
+}
+
+/** The path of an endpoint without language, its parameters filled in as they were read. */
+function fillPath(endpoint: { path: string }, params: Record<string, unknown>): string {
+  return endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
 }
 
 function pathWithoutLang(request: FastifyRequest, lang: Lang): string {
-  const path = (request.url.split('?')[0] ?? '').slice(lang.length + 1)
+  const path = pathOf(request).slice(lang.length + 1)
   return path === '' ? '/' : path
 }
 
-/** Only the parameters the page knows, in its own order: nobody can fill the cache with made-up ones. */
-function knownQuery(page: Page, request: FastifyRequest): string {
-  const given = request.query as Raw
-  return JSON.stringify(
-    Object.keys(page.query.fields).map((name) => (given && Object.hasOwn(given, name) ? given[name] : null)),
-  )
-}
-
-export function apiLang(request: FastifyRequest): Lang {
-  return preferredLang(request.headers['accept-language'])
+/** A redirect to the canonical path keeps what was asked for. */
+function search(request: FastifyRequest): string {
+  const at = request.url.indexOf('?')
+  return at < 0 ? '' : request.url.slice(at)
 }
 
 function matches(header: string | undefined, etag: string): boolean {
-  return header?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag) ?? false
+  return header?.split(',').some((one) => one.trim() === '*' || weak(one.trim()) === weak(etag)) ?? false
 }
 
-function refererPath(request: FastifyRequest): string | null {
-  const url = URL.parse(request.headers.referer ?? '')
-  return url ? url.pathname + url.search : null
+function weak(etag: string): string {
+  return etag.replace(/^W\//, '')
 }
 
 /** RFC 6266: an ASCII name for old browsers, the real one for the others. */
-function attachment(fileName: string): string {
-  return `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`
+export function attachment(fileName: string): string {
+  const name = fileName.toWellFormed().replaceAll(/[\p{Cc}/\\]/gu, '_')
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${name.replaceAll(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encoded}`
 }
 
 export const EmptyReply = Type.Object({})

@@ -10,7 +10,10 @@ export interface Rendered {
   body: Buffer
   gzip: Buffer
   br: Buffer
+  /** Weak: one for all encodings, whose bytes differ. */
   etag: string
+  /** The one path of this reply, when it has one. */
+  canonical?: string
 }
 
 const toGzip = promisify(gzip)
@@ -21,6 +24,7 @@ export async function render(reply: {
   contentType: string
   headers?: Record<string, string>
   body: string | Buffer
+  canonical?: string | undefined
 }): Promise<Rendered> {
   const body = Buffer.isBuffer(reply.body) ? reply.body : Buffer.from(reply.body)
   const [zipped, br] = await Promise.all([
@@ -36,7 +40,8 @@ export async function render(reply: {
     body,
     gzip: zipped,
     br,
-    etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+    etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+    ...(reply.canonical !== undefined && { canonical: reply.canonical }),
   }
 }
 
@@ -59,7 +64,12 @@ export class PublicCache {
 
   async get(key: string, nowMs: number, make: () => Promise<Rendered>): Promise<Rendered> {
     const hit = this.kept.get(key)
-    if (hit && hit.until > nowMs) return hit.rendered
+    if (hit && hit.until > nowMs) {
+      // A Map keeps the order of setting: what is asked for moves to the end.
+      this.kept.delete(key)
+      this.kept.set(key, hit)
+      return hit.rendered
+    }
     const inFlight = this.making.get(key)
     if (inFlight) return inFlight
     const made = make()
@@ -74,7 +84,9 @@ export class PublicCache {
 
   private keep(key: string, rendered: Rendered, nowMs: number): void {
     this.drop(key)
-    const bytes = rendered.body.length + rendered.gzip.length + rendered.br.length
+    const bytes = key.length * 2 + rendered.body.length + rendered.gzip.length + rendered.br.length
+    // One huge reply must not drive out all the others.
+    if (bytes > this.maxBytes / 4) return
     this.kept.set(key, { rendered, until: nowMs + this.seconds * 1000, bytes })
     this.bytes += bytes
     for (const oldest of this.kept.keys()) {
@@ -97,7 +109,18 @@ export function encode(
   acceptEncoding: string | undefined,
 ): { body: Buffer; encoding: 'br' | 'gzip' | null } {
   if (rendered.body.length < 600) return { body: rendered.body, encoding: null }
-  if (acceptEncoding?.includes('br')) return { body: rendered.br, encoding: 'br' }
-  if (acceptEncoding?.includes('gzip')) return { body: rendered.gzip, encoding: 'gzip' }
+  const accepted = acceptedEncodings(acceptEncoding)
+  if (accepted.has('br')) return { body: rendered.br, encoding: 'br' }
+  if (accepted.has('gzip')) return { body: rendered.gzip, encoding: 'gzip' }
   return { body: rendered.body, encoding: null }
+}
+
+function acceptedEncodings(header = ''): Set<string> {
+  const parts = header.split(',').map((part) =>
+    part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*q=/),
+  )
+  return new Set(parts.filter(([, q]) => q === undefined || Number(q) > 0).map(([name = '']) => name))
 }

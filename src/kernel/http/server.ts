@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify'
 import { Refusal } from '#kernel/errors.ts'
+import { readToTheEnd, registerForms } from './read-body.ts'
 import { mayActWithCookies } from './same-origin.ts'
 
 export interface ServerOptions {
@@ -16,23 +22,42 @@ export interface ServerOptions {
   assetsDir: string
   /** Version of the API in its description. */
   version: string
+  /** Answers what is thrown anywhere, also before a route is found. */
+  onError(error: unknown, request: FastifyRequest, reply: FastifyReply): unknown
 }
 
-const MAX_FORM_FIELDS = 1_000
+const routes = new WeakMap<FastifyInstance, { method: string; url: string }[]>()
+
+/** Every route of a server, so that a test can ask each of them the same. */
+export function routesOf(server: FastifyInstance): { method: string; url: string }[] {
+  return routes.get(server) ?? []
+}
 
 /** An HTTP server with the rules that hold for every route: headers, parsers, limits, origin check, log. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: options.logger,
-    trustProxy: options.trustProxy === false ? false : (options.trustProxy as string[]),
-    disableRequestLogging: true,
+    trustProxy: trusted(options.trustProxy),
+    // Fastify would log URLs, which hold tokens; the hook below logs patterns.
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 64 * 1024,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
+    // A path that cannot be decoded or is too long meets no route and no hook.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      reply.headers(bareHeaders)
+      options.onError(error, request, reply)
+    },
   }) as unknown as FastifyInstance
+
+  const known: { method: string; url: string }[] = []
+  routes.set(server, known)
+  server.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) known.push({ method: one, url })
+  })
 
   // Input is read by the endpoint's own form, in the person's language; schemas only describe it.
   server.setValidatorCompiler(() => () => true)
@@ -57,11 +82,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     strictTransportSecurity: options.publicUrl.startsWith('https:')
       ? { maxAge: 31_536_000, includeSubDomains: true }
       : false,
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
   })
   await server.register(cookie)
-  await server.register(formbody, { parser: parseForm, bodyLimit: 64 * 1024 })
+  registerForms(server)
   await server.register(multipart, {
     limits: { fieldNameSize: 100, fieldSize: 64 * 1024, fields: 200, files: 20, headerPairs: 50, parts: 220 },
   })
@@ -84,9 +109,21 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     decorateReply: false,
   })
 
+  server.setErrorHandler(options.onError)
   server.addHook('onRequest', async (request) => {
+    // Who brings a token acts by the token alone; a cookie beside it has no power.
+    if (/^bearer /i.test(request.headers.authorization ?? '')) request.cookies = {}
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
     if (!mayActWithCookies(request, options.publicUrl)) throw new Refusal(403, { key: 'kernel.foreign-origin' })
+  })
+  let closing = false
+  server.addHook('preClose', async () => {
+    closing = true
+  })
+  server.addHook('onSend', async (request, reply) => {
+    // A connection kept alive would hold the stop up until it times out.
+    if (closing) reply.header('connection', 'close')
+    if (reply.statusCode === 413) await readToTheEnd(request)
   })
   server.addHook('onResponse', async (request, reply) => {
     request.log.info(
@@ -102,13 +139,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return server
 }
 
-/** Fields of an urlencoded form; a name that comes twice gives a list. No prototype, so no name is special. */
-export function parseForm(body: string): Record<string, string | string[]> {
-  const fields: Record<string, string | string[]> = Object.create(null)
-  if (body.split('&', MAX_FORM_FIELDS + 1).length > MAX_FORM_FIELDS) throw new Refusal(413, { key: 'kernel.too-large' })
-  for (const [name, value] of new URLSearchParams(body)) {
-    const earlier = fields[name]
-    fields[name] = earlier === undefined ? value : Array.isArray(earlier) ? [...earlier, value] : [earlier, value]
-  }
-  return fields
+/** Fastify believes nobody when it is given a number of hops, so hops are counted here. */
+function trusted(proxies: number | string[] | false): string[] | false | ((address: string, hop: number) => boolean) {
+  return typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies
+}
+
+const bareHeaders = {
+  'content-security-policy':
+    "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'",
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
 }

@@ -19,7 +19,9 @@ export function preferredLang(header: string | undefined): Lang {
     .map((part) => {
       const [tag = '', ...rest] = part.trim().split(';')
       const q = rest.map((r) => r.trim()).find((r) => r.startsWith('q='))
-      return { lang: tag.slice(0, 2).toLowerCase(), q: q ? Number(q.slice(2)) || 0 : 1 }
+      const [primary = ''] = tag.toLowerCase().split('-')
+      // 'mo' was the code of what Moldova now calls Romanian; old phones still send it.
+      return { lang: primary === 'mo' ? 'ro' : primary, q: q ? Number(q.slice(2)) || 0 : 1 }
     })
     .filter(({ lang, q }) => isLang(lang) && q > 0)
     .sort((a, b) => b.q - a.q)

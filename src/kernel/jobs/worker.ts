@@ -26,7 +26,7 @@ export async function startWorker(options: {
 }): Promise<Worker> {
   const { services } = options
   const tasks = Object.fromEntries(
-    options.jobs.map((job: Job<any>) => [job.name, (payload: unknown) => job.run(services, payload)]),
+    options.jobs.map((job: Job<any>) => [job.name, (payload: unknown) => runJob(job, services, payload)]),
   )
   const runner = await run({
     connectionString: options.directUrl,
@@ -34,35 +34,50 @@ export async function startWorker(options: {
     noHandleSignals: true,
     noPreparedStatements: true,
     logger: new Logger(() => (level, message) => {
-      if (level === 'error') services.log.error({ message }, 'job')
+      // A failed job has been logged by runJob; the words of graphile-worker repeat its error's message.
+      if (level === 'error' && !message.startsWith('Failed task')) services.log.error({ message }, 'worker')
     }),
     taskList: tasks,
     parsedCronItems: parseCronItems(
       options.jobs.flatMap((job) => (job.schedule ? [{ task: job.name, match: job.schedule }] : [])),
     ),
   })
+  runner.promise.catch((error) => services.log.error({ err: error }, 'worker ended'))
   const timers = options.timers.map((timer) => keepGoing(timer, options.directUrl, services))
+  let stopped: Promise<void> | null = null
+  const stop = async () => {
+    await Promise.all(timers.map((timer) => timer.stop()))
+    await runner.stop()
+  }
   return {
-    async stop() {
-      await Promise.all(timers.map((timer) => timer.stop()))
-      await runner.stop()
+    stop() {
+      stopped ??= stop()
+      return stopped
     },
+  }
+}
+
+async function runJob(job: Job<any>, services: Services, payload: unknown): Promise<void> {
+  try {
+    await job.run(services, payload)
+  } catch (error) {
+    services.log.error({ err: error, job: job.name }, 'job failed')
+    throw error
   }
 }
 
 function keepGoing(timer: Timer, directUrl: string, services: Services): Worker {
   let stopped = false
   let wake = () => {}
+  const lock = new SessionLock(directUrl, timer.name)
   const loop = (async () => {
-    let lock: pg.Client | null = null
     while (!stopped) {
       try {
-        lock ??= await takeLock(directUrl, timer.name)
-        if (lock) await timer.run(services)
+        if (await lock.hold()) await timer.run(services)
       } catch (error) {
         services.log.error({ err: error, timer: timer.name }, 'timer failed')
-        await lock?.end().catch(() => {})
-        lock = null
+        // Another process may have more luck.
+        await lock.release()
       }
       if (!stopped) {
         await new Promise<void>((resolve) => {
@@ -74,7 +89,7 @@ function keepGoing(timer: Timer, directUrl: string, services: Services): Worker 
         })
       }
     }
-    await lock?.end().catch(() => {})
+    await lock.release()
   })()
   return {
     async stop() {
@@ -85,15 +100,55 @@ function keepGoing(timer: Timer, directUrl: string, services: Services): Worker 
   }
 }
 
-/** A session lock: it ends with the connection, so a killed process never leaves it behind. */
-async function takeLock(url: string, name: string): Promise<pg.Client | null> {
-  const client = new pg.Client({ connectionString: url, application_name: `punte ${name}` })
-  client.on('error', () => {})
-  await client.connect()
-  const { rows } = await client.query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken', [
-    `punte timer ${name}`,
-  ])
-  if (rows[0].taken) return client
-  await client.end()
-  return null
+/** An advisory lock that ends with its connection, so a killed process never leaves it behind. */
+class SessionLock {
+  private client: pg.Client | null = null
+  private held = false
+
+  private readonly url: string
+  private readonly name: string
+
+  constructor(url: string, name: string) {
+    this.url = url
+    this.name = name
+  }
+
+  /** @returns whether the lock is ours, taking it when it is free */
+  async hold(): Promise<boolean> {
+    this.client ??= await this.connect()
+    if (this.held) return true
+    const { rows } = await this.client.query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken', [
+      `punte timer ${this.name}`,
+    ])
+    this.held = rows[0].taken
+    return this.held
+  }
+
+  async release(): Promise<void> {
+    const { client } = this
+    this.forget()
+    await client?.end().catch(() => {})
+  }
+
+  private async connect(): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: this.url,
+      application_name: `punte ${this.name}`,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    })
+    // With the connection the lock is gone: somebody else may hold it by now.
+    const lost = () => {
+      if (this.client === client) this.forget()
+    }
+    client.on('error', lost)
+    client.on('end', lost)
+    await client.connect()
+    return client
+  }
+
+  private forget(): void {
+    this.client = null
+    this.held = false
+  }
 }

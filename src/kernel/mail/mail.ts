@@ -19,9 +19,11 @@ export async function queueMails(tx: Tx, mails: Mail[], now: Date): Promise<void
     id: newId(now),
     to_address: oneLine(mail.to),
     subject: oneLine(mail.subject),
-    text: mail.text,
-    html: mail.html,
-    headers: mail.headers ?? {},
+    text: storable(mail.text),
+    html: storable(mail.html),
+    headers: Object.fromEntries(
+      Object.entries(mail.headers ?? {}).map(([name, value]) => [oneLine(name), oneLine(value)]),
+    ),
   }))
   await sql`
     INSERT INTO kernel.mail (id, to_address, subject, text, html, headers, created_at, due_at)
@@ -32,5 +34,12 @@ export async function queueMails(tx: Tx, mails: Mail[], now: Date): Promise<void
 
 /** A line break in a header would start another header. */
 function oneLine(value: string): string {
-  return value.replaceAll(/[\r\n\t\0]+/g, ' ').trim()
+  return storable(value)
+    .replaceAll(/[\r\n\t]+/g, ' ')
+    .trim()
+}
+
+/** PostgreSQL keeps neither NUL nor halves of characters. */
+function storable(value: string): string {
+  return value.replaceAll('\0', '').toWellFormed()
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { createTransport, type Transporter } from 'nodemailer'
+import { after } from '#kernel/clock.ts'
 import type { Db } from '#kernel/database/database.ts'
-import { transact } from '#kernel/database/transact.ts'
 
 interface Row {
   id: string
@@ -14,17 +14,23 @@ interface Row {
 }
 
 const MAX_ATTEMPTS = 12
+const BATCH = 20
+/** Longer than a batch can take (five mails after each other on each connection, a minute each). */
+const LEASE_SECONDS = 600
 
 export interface MailSender {
-  /** Sends what is due; returns how many left. */
+  /** Sends everything that is due; returns how many left. */
   sendWaiting(now: Date): Promise<number>
-  close(): void
+  /** Ends after the batch that is under way. */
+  close(): Promise<void>
 }
 
 /**
- * Drains the outbox: rows are taken with SKIP LOCKED, so several workers share the work. A mail that the server refuses is
- * tried again after 1, 2, 4 … minutes (an hour at most), twelve times. After a crash between sending and committing a mail may leave twice:
- * at least once is the promise.
+ * Drains the outbox in batches. A batch is taken by moving its `due_at` ahead (SKIP LOCKED, so several workers share the
+ * work); no transaction is open while a slow server is talked to. A mail that could not be delivered is tried again after
+ * 1, 2, 4 … minutes (an hour at most), twelve times; one that the server refuses for good (5xx for this recipient or this
+ * mail) is given up at once. A process that dies in between leaves its batch to be sent again after ten minutes: at least once
+ * is the promise.
  *
  * @param smtpUrl null: mails stay in the table as if sent, where the demo shows them
  */
@@ -34,54 +40,104 @@ export function createMailSender(
   from: string,
   log: { warn(data: object, text: string): void },
 ): MailSender {
-  const transport = smtpUrl ? createTransport({ url: smtpUrl, pool: true, maxConnections: 4 } as never) : null
+  const transport = smtpUrl ? createTransport(transportOptions(smtpUrl) as never) : null
+  let closed = false
+  let underWay: Promise<unknown> = Promise.resolve()
+
+  async function sendBatch(now: Date): Promise<{ taken: number; sent: number }> {
+    const { rows } = await sql<Row>`
+      WITH due AS (
+        SELECT id FROM kernel.mail WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= ${now}
+        ORDER BY due_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+      )
+      UPDATE kernel.mail m SET attempts = attempts + 1, due_at = ${after(now, LEASE_SECONDS)} FROM due WHERE m.id = due.id
+      RETURNING m.id, to_address, subject, text, html, headers, attempts`.execute(db)
+    const errors = await Promise.all(rows.map((row) => deliver(transport, from, row)))
+    const sent = rows.filter((_, index) => errors[index] === null).map((row) => row.id)
+    if (sent.length > 0) await sql`UPDATE kernel.mail SET sent_at = ${now} WHERE id = ANY(${sent}::uuid[])`.execute(db)
+    for (const [index, row] of rows.entries()) {
+      const error = errors[index]
+      if (error) await postpone(db, row, error, now, log)
+    }
+    return { taken: rows.length, sent: sent.length }
+  }
+
   return {
-    sendWaiting: (now) =>
-      transact(db, async (tx) => {
-        const { rows } = await sql<Row>`
-          SELECT id, to_address, subject, text, html, headers, attempts FROM kernel.mail
-          WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= ${now}
-          ORDER BY due_at LIMIT 100 FOR UPDATE SKIP LOCKED`.execute(tx)
-        if (rows.length === 0) return 0
-        const outcomes = await Promise.all(rows.map((row) => deliver(transport, from, row)))
-        const sent = rows.filter((_, index) => outcomes[index] === null)
-        if (sent.length > 0)
-          await sql`UPDATE kernel.mail SET sent_at = ${now} WHERE id = ANY(${sent.map((row) => row.id)}::uuid[])`.execute(
-            tx,
-          )
-        for (const [index, row] of rows.entries()) {
-          const error = outcomes[index]
-          if (!error) continue
-          log.warn(
-            { mail: row.id, attempt: row.attempts + 1, code: (error as { code?: string }).code },
-            'mail not sent',
-          )
-          const due = new Date(now.getTime() + Math.min(60, 2 ** row.attempts) * 60_000)
-          await sql`
-            UPDATE kernel.mail SET attempts = attempts + 1, due_at = ${due},
-              failed_at = CASE WHEN attempts + 1 >= ${MAX_ATTEMPTS} THEN ${now}::timestamptz END
-            WHERE id = ${row.id}`.execute(tx)
-        }
-        return sent.length
-      }),
-    close: () => transport?.close(),
+    async sendWaiting(now) {
+      let sent = 0
+      for (;;) {
+        if (closed) return sent
+        const sending = sendBatch(now)
+        underWay = sending.catch(() => {})
+        const batch = await sending
+        sent += batch.sent
+        // Nothing left from a whole batch: the server is away, and the rest would only use up its tries.
+        if (batch.taken < BATCH || batch.sent === 0) return sent
+      }
+    },
+    async close() {
+      closed = true
+      await underWay
+      transport?.close()
+    },
   }
 }
 
-async function deliver(transport: Transporter | null, from: string, row: Row): Promise<Error | null> {
+function transportOptions(url: string): object {
+  return {
+    url,
+    pool: true,
+    maxConnections: 4,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 60_000,
+  }
+}
+
+interface SmtpError extends Error {
+  code?: string
+  responseCode?: number
+}
+
+async function postpone(
+  db: Db,
+  row: Row,
+  error: SmtpError,
+  now: Date,
+  log: { warn(data: object, text: string): void },
+): Promise<void> {
+  // A wrong password (EAUTH) also answers 5xx, but says nothing about this mail.
+  const refused = (error.responseCode ?? 0) >= 500 && (error.code === 'EENVELOPE' || error.code === 'EMESSAGE')
+  const failed = refused || row.attempts >= MAX_ATTEMPTS
+  // Codes only: servers repeat the address in their words.
+  log.warn(
+    { mail: row.id, attempt: row.attempts, code: error.code, response: error.responseCode, failed },
+    'mail not sent',
+  )
+  const due = after(now, Math.min(60, 2 ** (row.attempts - 1)) * 60)
+  await sql`
+    UPDATE kernel.mail SET due_at = ${due}, failed_at = ${failed ? now : null}::timestamptz WHERE id = ${row.id}`.execute(
+    db,
+  )
+}
+
+async function deliver(transport: Transporter | null, from: string, row: Row): Promise<SmtpError | null> {
   if (!transport) return null
   try {
     await transport.sendMail({
       from,
-      to: row.to_address,
+      // One address, whatever characters it has: a comma must not make two.
+      to: { name: '', address: row.to_address },
       subject: row.subject,
       text: row.text,
       html: row.html,
       headers: row.headers,
       messageId: `<${row.id}@${from.split('@').at(-1)?.replace('>', '')}>`,
+      disableFileAccess: true,
+      disableUrlAccess: true,
     })
     return null
   } catch (error) {
-    return error as Error
+    return error as SmtpError
   }
 }

@@ -13,6 +13,8 @@ const parser = new MarkdownIt({ html: false, linkify: false, breaks: true, typog
   'reference',
   'backticks',
   'autolink',
+  // '&#x202e;' would bring in the characters that the form has refused.
+  'entity',
 ])
 
 const allowed: sanitizeHtml.IOptions = {

@@ -14,7 +14,7 @@ import { ListPage } from './pages/list-page.tsx'
 import { PetitionPage } from './pages/petition-page.tsx'
 import { ReceiptPage } from './pages/receipt-page.tsx'
 import { SignPage } from './pages/sign-page.tsx'
-import { takesSignatures } from './petition.ts'
+import { petitionPath, takesSignatures } from './petition.ts'
 import {
   CheckMailView,
   ConfirmView,
@@ -27,8 +27,6 @@ import {
 import { REQUEST_DAYS, requestSignature } from './request-signature.ts'
 import { findPetitionRow, findReceipt, findRequest } from './store.ts'
 import { withdrawSignature } from './withdraw-signature.ts'
-
-export const petitionPath = ({ number, slug }: { number: number; slug: string }) => `/petitions/${number}-${slug}`
 
 export const showPetitions = page({
   name: 'listPetitions',

@@ -93,6 +93,9 @@ export function takesSignatures(petition: { state: PetitionState; closesOn: stri
   return petition.state === 'open' && (petition.closesOn === null || today <= petition.closesOn)
 }
 
+/** Address of the petition's page, without the language. */
+export const petitionPath = ({ number, slug }: { number: number; slug: string }) => `/petitions/${number}-${slug}`
+
 /** Words of the title for the address: folded to ASCII, at most 60 characters, never cut within a word. */
 export function slugOf(title: string): string {
   const words = romanised(title)

@@ -1,2 +1,2 @@
 /** What other rooms may use of petitions. */
-export { petitionPath } from './endpoints.ts'
+export { petitionPath } from './petition.ts'

@@ -39,7 +39,7 @@ export interface CheckboxProps extends Omit<FieldProps, 'label' | 'big'> {
 export function Checkbox({ view, name, label, hint, error, required = false, checked, value = 'yes' }: CheckboxProps) {
   const id = fieldId(name)
   return (
-    <div class={error ? 'field-invalid' : undefined}>
+    <div class={error ? 'field-single field-invalid' : 'field-single'}>
       <HintAndError id={id} hint={undefined} error={error} view={view} />
       <Box
         type="checkbox"

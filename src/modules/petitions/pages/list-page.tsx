@@ -14,37 +14,39 @@ export function ListPage({ reply, view }: { reply: PetitionList; view: View }) {
   return (
     <Page view={view} title={t('petitions.nav')} description={t('petitions.list.lead')}>
       <Wrap>
-        <Heading
-          title={t('petitions.nav')}
-          lead={t('petitions.list.lead')}
-          meta={t('petitions.list.total', { count: reply.total })}
-        />
-        {reply.items.length === 0 ? (
-          <EmptyState
-            title={t('petitions.list.empty')}
-            next={<ButtonLink href={view.href('/')}>{t('ui.home')}</ButtonLink>}
+        <div class="stack">
+          <Heading
+            title={t('petitions.nav')}
+            lead={t('petitions.list.lead')}
+            meta={t('petitions.list.total', { count: reply.total })}
           />
-        ) : (
-          <RowList
-            view={view}
-            items={reply.items.map((item) => ({
-              title: item.title,
-              href: view.href(`/petitions/${item.number}-${item.slug}`),
-              lang: item.lang,
-              meta: `${item.place.name} · ${view.date(item.publishedAt)}`,
-              state: (
-                <Pill tone={item.state === 'open' ? 'going' : 'neutral'}>{t(`petitions.state.${item.state}`)}</Pill>
-              ),
-              number: {
-                value: item.total,
-                of: item.next
-                  ? t('petitions.list.of', { count: item.total, goal: item.next.signatures })
-                  : t('petitions.list.signatures', { count: item.total }),
-              },
-            }))}
-          />
-        )}
-        <Pagination view={view} next={reply.next ? view.href(`/petitions?after=${reply.next}`) : undefined} />
+          {reply.items.length === 0 ? (
+            <EmptyState
+              title={t('petitions.list.empty')}
+              next={<ButtonLink href={view.href('/')}>{t('ui.home')}</ButtonLink>}
+            />
+          ) : (
+            <RowList
+              view={view}
+              items={reply.items.map((item) => ({
+                title: item.title,
+                href: view.href(`/petitions/${item.number}-${item.slug}`),
+                lang: item.lang,
+                meta: `${item.place.name} · ${view.date(item.publishedAt)}`,
+                state: (
+                  <Pill tone={item.state === 'open' ? 'going' : 'neutral'}>{t(`petitions.state.${item.state}`)}</Pill>
+                ),
+                number: {
+                  value: item.total,
+                  of: item.next
+                    ? t('petitions.list.of', { count: item.total, goal: item.next.signatures })
+                    : t('petitions.list.signatures', { count: item.total }),
+                },
+              }))}
+            />
+          )}
+          <Pagination view={view} next={reply.next ? view.href(`/petitions?after=${reply.next}`) : undefined} />
+        </div>
       </Wrap>
     </Page>
   )

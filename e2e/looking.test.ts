@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type TestApp, testApp } from '#test/app.ts'
+import { startBrowser, type TestBrowser } from '#test/browser.ts'
+import { clippedControls, focusedIsVisible, overflowOf, violationsOf } from './looking.ts'
+
+let app: TestApp
+let browser: TestBrowser
+before(async () => {
+  app = await testApp({ listen: true })
+  browser = await startBrowser(app.origin)
+})
+after(async () => {
+  await browser?.close()
+  await app?.close()
+})
+
+test('what the journeys look for is found where it is', async () => {
+  const { page, close } = await browser.openPages({ width: 320 })
+  await page.setContent(`<html lang="ro"><title>x</title><main>
+    <h1>x</h1><p style="color:#bbb;background:#fff">pale</p><input>
+    <button style="outline:0;box-shadow:none;width:900px">wide</button>
+    <button style="height:10px;overflow:hidden;font-size:40px">cut</button></main>`)
+  const rules = (await violationsOf(page)).map((line) => line.split(':')[0])
+  assert.deepEqual([...new Set(rules)].sort(), ['color-contrast', 'label', 'target-size'])
+  assert.deepEqual(await overflowOf(page), ['button.'])
+  assert.deepEqual(await clippedControls(page), ['button wide', 'button cut'])
+  await page.locator('button').first().focus()
+  await assert.rejects(focusedIsVisible(page), /BUTTON wide cannot be seen/)
+  await close()
+})
+
+test('a style refused by the policy, a script that fails and a request to elsewhere are complaints', async () => {
+  const { page, complaints, close } = await browser.openPages()
+  await page.goto(`${app.origin}/ro`)
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      '<p style="color:red">x</p><img src="http://127.0.0.2:9/x.png" alt="">',
+    )
+    setTimeout(() => {
+      throw new Error('broken')
+    })
+  })
+  await page.waitForTimeout(300)
+  const said = complaints.join('\n')
+  assert.match(said, /style/i)
+  assert.match(said, /Content Security Policy/)
+  assert.match(said, /broken/)
+  assert.match(said, /127\.0\.0\.2/)
+  await close()
+})

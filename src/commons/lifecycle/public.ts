@@ -1,0 +1,2 @@
+/** Tables that other parts' SQL may read and reference. */
+export const readableTables = ['lifecycle.clock'] as const

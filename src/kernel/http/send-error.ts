@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { renderToString } from 'preact-render-to-string'
+import { type Lang, langs, preferredLang } from '#kernel/i18n/lang.ts'
+import type { MountOptions } from './mount.ts'
+import { asRefusal, problemOf } from './problem.ts'
+
+/**
+ * The one handler of everything thrown: logs bugs with the request's id, tells outsiders only what they may know. Programs
+ * get problem+json, people a plain page or the way to sign-in.
+ */
+export function sendError(
+  options: MountOptions,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): unknown {
+  const refusal = asRefusal(error)
+  if (refusal.status >= 500) request.log.error({ err: error, route: request.routeOptions?.url ?? 'none' }, 'failed')
+  for (const name of ['etag', 'content-encoding', 'content-disposition']) reply.removeHeader(name)
+  reply.headers({ 'cache-control': 'no-store', ...refusal.headers })
+  const lang = langOfReader(request)
+  if (!lang)
+    return reply
+      .code(refusal.status)
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problemOf(refusal, options.translators[apiLang(request)])))
+  if (refusal.status === 401) {
+    const { publicUrl } = options.services
+    const next = request.method === 'GET' ? request.url : (ownReferer(request, publicUrl) ?? `/${lang}`)
+    return reply.redirect(`/${lang}${options.signInPath}?next=${encodeURIComponent(next)}`, 303)
+  }
+  const path = pathOf(request).slice(lang.length + 1)
+  // A path of no language has no twin in another.
+  const view = options.views(lang, langInPath(request) ? path || '/' : '/', options.services.clock.now())
+  const page = options.errorPage(problemOf(refusal, options.translators[lang]), view)
+  return reply
+    .code(refusal.status)
+    .type('text/html; charset=utf-8')
+    .send(`<!doctype html>${renderToString(page)}`)
+}
+
+/** Language for those whose address has none. */
+export function apiLang(request: FastifyRequest): Lang {
+  return preferredLang(request.headers['accept-language'])
+}
+
+export function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? ''
+}
+
+/** The language of a person who reads a page; null for a program. */
+function langOfReader(request: FastifyRequest): Lang | null {
+  const lang = langInPath(request)
+  if (lang) return lang
+  const isApi = /^\/api(\/|$)/.test(pathOf(request))
+  return !isApi && request.headers.accept?.includes('text/html') ? apiLang(request) : null
+}
+
+function langInPath(request: FastifyRequest): Lang | null {
+  const first = pathOf(request).split('/')[1]
+  return langs.find((lang) => lang === first) ?? null
+}
+
+/** The page of ours that the form stood on. Only ours: it becomes the address to go back to. */
+function ownReferer(request: FastifyRequest, publicUrl: string): string | null {
+  const url = URL.parse(request.headers.referer ?? '')
+  return url?.origin === publicUrl && !url.pathname.startsWith('//') ? url.pathname + url.search : null
+}

@@ -1,0 +1,82 @@
+import type { FastifyInstance } from 'fastify'
+import { h } from 'preact'
+import type { SecretName } from '#kernel/config/secrets.ts'
+import { connect, type Database } from '#kernel/database/database.ts'
+import type { Services, Viewer } from '#kernel/http/context.ts'
+import type { Endpoint } from '#kernel/http/endpoint.ts'
+import { type MountOptions, mount } from '#kernel/http/mount.ts'
+import { PublicCache } from '#kernel/http/public-cache.ts'
+import { sendError } from '#kernel/http/send-error.ts'
+import { createServer } from '#kernel/http/server.ts'
+import { createLogger } from '#kernel/log.ts'
+import { root } from '#kernel/root.ts'
+import { type FrozenClock, frozenClock } from './clock.ts'
+import { testDatabase } from './database.ts'
+
+export interface Mounted {
+  server: FastifyInstance
+  database: Database
+  url: string
+  clock: FrozenClock
+  close(): Promise<void>
+}
+
+/** A server with a few endpoints made for a test, in a room called 'test', whose words are the keys of its messages. */
+export async function mounted(
+  endpoints: Endpoint[],
+  options: Partial<Pick<MountOptions, 'publicSeconds' | 'identify' | 'checkReplies'>> & {
+    publicUrl?: string
+    trustProxy?: number | string[] | false
+    logger?: ReturnType<typeof createLogger>
+  } = {},
+): Promise<Mounted> {
+  const { url, close } = await testDatabase()
+  const database = connect(url, { max: 8 })
+  const clock = frozenClock('2026-11-22T10:00:00Z')
+  const publicUrl = options.publicUrl ?? 'http://punte.test'
+  const echo = ((key: string) => key) as never
+  const services = {
+    db: database.db,
+    clock,
+    secrets: Object.fromEntries(['person', 'session', 'vault'].map((name) => [name, Buffer.alloc(32, name)])) as Record<
+      SecretName,
+      Buffer
+    >,
+    publicUrl,
+    timeZone: 'Europe/Chisinau',
+    demo: false,
+    log: options.logger ?? createLogger('fatal'),
+    translate: () => echo,
+  } as unknown as Services
+  const mountOptions: MountOptions = {
+    services,
+    translators: { ro: echo, ru: echo, en: echo },
+    views: (lang, path, now) => ({ lang, path, now, t: echo, href: (to: string) => `/${lang}${to}` }) as never,
+    identify: options.identify ?? (async (): Promise<Viewer> => ({ accountId: null }) as Viewer),
+    errorPage: (problem) => h('p', {}, `${problem.status} ${problem.code}`),
+    signInPath: '/sign-in',
+    publicSeconds: options.publicSeconds ?? 0,
+    checkReplies: options.checkReplies ?? true,
+  }
+  const server = await createServer({
+    logger: services.log as never,
+    trustProxy: options.trustProxy ?? false,
+    publicUrl,
+    assetsDir: `${root}/dist/assets`,
+    version: '1',
+    onError: (error, request, reply) => sendError(mountOptions, error, request, reply),
+  })
+  mount(server, 'test', endpoints, mountOptions, new PublicCache(mountOptions.publicSeconds))
+  await server.ready()
+  return {
+    server,
+    database,
+    url,
+    clock,
+    async close() {
+      await server.close()
+      await database.close()
+      await close()
+    },
+  }
+}
