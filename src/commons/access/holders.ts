@@ -4,9 +4,9 @@ import type { Lang } from '#kernel/i18n/lang.ts'
 import type { RoleName } from './permit.ts'
 
 /** Mailboxes of those who hold a role now, for letters that only they should get. */
-export async function mailboxesWithRole(db: Db | Tx, role: RoleName): Promise<{ address: string; lang: Lang }[]> {
-  const { rows } = await sql<{ address: string; lang: Lang }>`
-    SELECT DISTINCT m.address, a.lang
+export async function mailboxesWithRole(db: Db | Tx, role: RoleName): Promise<{ to: string; lang: Lang }[]> {
+  const { rows } = await sql<{ to: string; lang: Lang }>`
+    SELECT DISTINCT m.address AS to, a.lang
     FROM access.role r JOIN people.account a ON a.id = r.account_id JOIN people.mailbox m ON m.id = a.mailbox_id
     WHERE r.role = ${role} AND r.ended_at IS NULL AND m.address IS NOT NULL ORDER BY m.address`.execute(db)
   return rows

@@ -23,11 +23,14 @@ export interface NewSignature {
   receiptHash: Buffer
 }
 
+/** What adding needs; a job that publishes has it as well as a request. */
+type Signing = Pick<WriteContext, 'tx' | 'now' | 'timeZone'>
+
 /**
  * Adds signatures whose signers have proved themselves: rows, count deltas, ledger entries and receipt links, all or none.
  * Who has signed already gets a receipt of that signature; a mailbox that gave two names gets a receipt that says so.
  */
-export async function addSignatures(ctx: WriteContext, signatures: NewSignature[]): Promise<void> {
+export async function addSignatures(ctx: Signing, signatures: NewSignature[]): Promise<void> {
   const sorted = signatures.toSorted((a, b) => a.signerKey.compare(b.signerKey))
   const recordKeys = new Map(sorted.map((signature) => [signature.id, randomBytes(16)]))
   const added = new Set<string>()
@@ -50,7 +53,7 @@ export async function addSignatures(ctx: WriteContext, signatures: NewSignature[
 }
 
 async function insert(
-  ctx: WriteContext,
+  ctx: Signing,
   signatures: NewSignature[],
   slot: number,
   recordKeys: Map<string, Buffer>,
@@ -72,7 +75,7 @@ async function insert(
   return rows.map((row) => row.id)
 }
 
-async function insertDeltas(ctx: WriteContext, signatures: NewSignature[]): Promise<void> {
+async function insertDeltas(ctx: Signing, signatures: NewSignature[]): Promise<void> {
   if (signatures.length === 0) return
   await sql`
     INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)
@@ -81,7 +84,7 @@ async function insertDeltas(ctx: WriteContext, signatures: NewSignature[]): Prom
       AS row (petition_id, unit_key, level)`.execute(ctx.tx)
 }
 
-async function insertReceipts(ctx: WriteContext, signatures: NewSignature[]): Promise<void> {
+async function insertReceipts(ctx: Signing, signatures: NewSignature[]): Promise<void> {
   await sql`
     INSERT INTO petitions.receipt_link (token_hash, petition_id, signature_id, outcome, created_at)
     SELECT row.token_hash, row.petition_id, s.id, CASE WHEN s.id IS NULL THEN 'mailbox-full' ELSE 'counted' END, ${ctx.now}

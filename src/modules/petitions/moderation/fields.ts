@@ -1,33 +1,14 @@
-import Type from 'typebox'
 import { placeKey } from '#commons/places/field.ts'
-import {
-  checkbox,
-  choice,
-  type Field,
-  type FieldValue,
-  form,
-  list,
-  optional,
-  text,
-  token,
-} from '#kernel/forms/fields.ts'
+import { checkbox, choice, type FieldValue, form, list, optional, text, token } from '#kernel/forms/fields.ts'
 import { numberInPath } from '../fields.ts'
+import { idInPath } from '../start/draft/id-in-path.ts'
 import { decisionErrors } from './decide-item.ts'
 import { checklist, decidable, decisionReasons, flagReasons, itemKinds, maskOrderers, maskReasons } from './reasons.ts'
 
-/** A UUID as rows have it. */
-function id(): Field<string> {
-  const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-  return {
-    schema: Type.String({ format: 'uuid' }),
-    read: (raw) =>
-      typeof raw === 'string' && pattern.test(raw) ? { value: raw } : { error: { key: 'kernel.form.wrong' } },
-  }
-}
-
-export const byItem = form({ item: id() })
-export const byMask = form({ mask: id() })
-export const byNumberAndMask = form({ number: numberInPath(), mask: id() })
+export const byItem = form({ item: idInPath() })
+export const byItemDocument = form({ item: idInPath(), document: idInPath(), name: text({ max: 200 }) })
+export const byMask = form({ mask: idInPath() })
+export const byNumberAndMask = form({ number: numberInPath(), mask: idInPath() })
 
 export const queueQuery = form({
   kind: optional(choice(itemKinds)),
@@ -51,7 +32,7 @@ export const decisionForm = form(
 export const maskForm = form(
   {
     passage: optional(text({ max: 2000, lines: true })),
-    document: optional(id()),
+    document: optional(idInPath()),
     reason: choice(maskReasons),
     orderedBy: choice(maskOrderers),
     reference: optional(text({ max: 200 })),

@@ -11,7 +11,7 @@ import { assertImpartial } from './impartial.ts'
 import { textMasked } from './ledger-entries.ts'
 import { moderatePetitions } from './permissions.ts'
 import type { MaskReason } from './reasons.ts'
-import { lockModerated, type Moderated, textHash } from './store.ts'
+import { lockModerated, type Moderated, textHashOf } from './store.ts'
 import { setDocumentHidden } from './submission.ts'
 
 /** Shows again what was hidden. @throws RuleBroken petitions.moderation.mask.lifted when it is shown already */
@@ -52,7 +52,7 @@ export async function liftMaskById(
   })
   appendEntries(
     ctx.tx,
-    [textMasked('unmasked', petition.number, reason, textHash(petition), dayOf(ctx.now, ctx.timeZone))],
+    [textMasked('unmasked', petition.number, reason, textHashOf(petition), dayOf(ctx.now, ctx.timeZone))],
     ctx.now,
   )
 }

@@ -6,7 +6,7 @@ import type { ActContext } from './act-context.ts'
 import { type Decision, type DecisionReason, type MaskReason, refuses } from './reasons.ts'
 
 interface Reader {
-  address: string
+  to: string
   lang: Lang
 }
 
@@ -29,7 +29,7 @@ export function decisionMail(
       ? `/petitions/${petition.number}/mine`
       : `/petitions/${petition.number}`
   return composeMail({
-    to: starter.address,
+    to: starter.to,
     lang: starter.lang,
     subject: t('petitions.moderation.mail.decision.subject', { title: petition.title }),
     paragraphs: [
@@ -62,7 +62,7 @@ export function maskMail(
   const { starter, petition } = letter
   const t = ctx.translate(starter.lang)
   return composeMail({
-    to: starter.address,
+    to: starter.to,
     lang: starter.lang,
     subject: t('petitions.moderation.mail.mask.subject', { title: petition.title }),
     paragraphs: [
@@ -88,7 +88,7 @@ export function escalationMail(
   const { reader, number, itemId, dueOn } = letter
   const t = ctx.translate(reader.lang)
   return composeMail({
-    to: reader.address,
+    to: reader.to,
     lang: reader.lang,
     subject: t('petitions.moderation.mail.escalation.subject', { number }),
     paragraphs: [t('petitions.moderation.mail.escalation.what', { number, due: dueOn })],

@@ -9,6 +9,7 @@ import { newId } from '#kernel/ids.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
 import { publicStates } from '../petition.ts'
 import { recordEvent } from '../record-event.ts'
+import { starterMailbox } from '../start/starter-mailbox.ts'
 import { applyMasks } from './apply-masks.ts'
 import { assertImpartial } from './impartial.ts'
 import { textMasked } from './ledger-entries.ts'
@@ -16,7 +17,7 @@ import { maskMail } from './mails.ts'
 import { rangesOf } from './masked-text.ts'
 import { moderatePetitions } from './permissions.ts'
 import type { MaskOrderer, MaskReason } from './reasons.ts'
-import { lockModerated, mailboxOf, textHash } from './store.ts'
+import { lockModerated, textHashOf } from './store.ts'
 import { setDocumentHidden } from './submission.ts'
 
 export interface MaskForm {
@@ -75,10 +76,10 @@ export async function maskPart(
   })
   appendEntries(
     ctx.tx,
-    [textMasked('masked', number, form.reason, textHash(petition), dayOf(ctx.now, ctx.timeZone))],
+    [textMasked('masked', number, form.reason, textHashOf(petition), dayOf(ctx.now, ctx.timeZone))],
     ctx.now,
   )
-  const starter = await mailboxOf(ctx.tx, petition.starterMailboxId)
+  const starter = await starterMailbox(ctx.tx, petition.starterMailboxId)
   // The letter names the petition as the public now reads it.
   const { rows: shown } = await sql<{
     title: string

@@ -3,13 +3,13 @@ import { permit } from '#commons/access/permit.ts'
 import type { Db } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { documentsOf } from '../start/documents/store.ts'
 import { barOf } from './impartial.ts'
 import type { Range } from './masked-text.ts'
 import { moderatePetitions } from './permissions.ts'
 import type { MaskOrderer, MaskReason } from './reasons.ts'
 import type { MasksView, MaskView } from './replies.ts'
 import { findModerated } from './store.ts'
-import { documentsOf } from './submission.ts'
 
 interface MaskRow {
   id: string

@@ -6,11 +6,12 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { newId } from '#kernel/ids.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
 import { recordEvent } from '../record-event.ts'
+import { starterMailbox } from '../start/starter-mailbox.ts'
 import type { ActContext } from './act-context.ts'
 import { moderationDecided } from './ledger-entries.ts'
 import { decisionMail } from './mails.ts'
 import type { Decision, DecisionReason } from './reasons.ts'
-import { type Moderated, mailboxOf, textHash } from './store.ts'
+import { type Moderated, textHashOf } from './store.ts'
 
 export interface NewDecision {
   decision: Decision
@@ -33,7 +34,7 @@ export async function recordDecision(
   petition: Omit<Moderated, 'state' | 'publishedAt' | 'placeKey'>,
   { decision, reason = null, text = null, itemId = null, maskId = null, by }: NewDecision,
 ): Promise<void> {
-  const hash = textHash(petition)
+  const hash = textHashOf(petition)
   const id = newId(ctx.now)
   await sql`
     INSERT INTO petitions.moderation_decision (id, petition_id, item_id, mask_id, decision, reason, text, text_hash, account_id, decided_at)
@@ -59,6 +60,6 @@ export async function recordDecision(
     [moderationDecided(petition.number, decision, reason, hash, dayOf(ctx.now, ctx.timeZone))],
     ctx.now,
   )
-  const starter = notMailed.includes(decision) ? null : await mailboxOf(ctx.tx, petition.starterMailboxId)
+  const starter = notMailed.includes(decision) ? null : await starterMailbox(ctx.tx, petition.starterMailboxId)
   if (starter) await queueMails(ctx.tx, [decisionMail(ctx, { starter, petition, decision, reason, text })], ctx.now)
 }

@@ -6,6 +6,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { publicStates } from '../petition.ts'
+import { documentsOf } from '../start/documents/store.ts'
 import { similarTo } from '../start/similar/find-similar.ts'
 import { addresseesOf, countsOf } from '../store.ts'
 import { checkText } from './check-text.ts'
@@ -16,7 +17,7 @@ import { moderatePetitions } from './permissions.ts'
 import type { FlagReason, MaskReason } from './reasons.ts'
 import type { ItemView } from './replies.ts'
 import { findItem, type Item } from './store.ts'
-import { documentsOf, supportersOf } from './submission.ts'
+import { supportersOf } from './submission.ts'
 
 /** Everything one needs to decide on an item. Who may not judge it learns why, and nothing else. */
 export async function showItem(ctx: Context, { item: id }: { item: string }): Promise<ItemView> {

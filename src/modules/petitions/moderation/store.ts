@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { keyedHash } from '#kernel/config/secrets.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import type { PetitionState } from '../petition.ts'
+import { textHash } from '../start/ledger-entries.ts'
 import type { CheckedFinding } from './check-text.ts'
 import type { ItemKind } from './reasons.ts'
 
@@ -93,14 +93,7 @@ export async function lockModerated(tx: Tx, number: number): Promise<Moderated |
   return rows[0]
 }
 
-/** The form in which public records know a text. */
-export function textHash(petition: { textSalt: Buffer; title: string; why: string }): Buffer {
-  return keyedHash(petition.textSalt, 'text', petition.title, petition.why)
-}
-
-export async function mailboxOf(db: Db | Tx, id: string | null): Promise<{ address: string; lang: Lang } | null> {
-  if (id === null) return null
-  const { rows } = await sql<{ address: string; lang: Lang }>`
-    SELECT address, lang FROM people.mailbox WHERE id = ${id} AND address IS NOT NULL`.execute(db)
-  return rows[0] ?? null
+/** The form in which public records know the text. */
+export function textHashOf(petition: { textSalt: Buffer; title: string; why: string }): Buffer {
+  return textHash(petition.textSalt, petition.title, petition.why)
 }

@@ -1,8 +1,8 @@
 import { form } from '#kernel/forms/fields.ts'
-import { action, page } from '#kernel/http/endpoint.ts'
+import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { byNumber } from '../fields.ts'
 import { decideItem } from './decide-item.ts'
-import { byItem, byMask, decisionForm, maskForm, queueQuery, replyForm } from './fields.ts'
+import { byItem, byItemDocument, byMask, decisionForm, maskForm, queueQuery, replyForm } from './fields.ts'
 import { holdItem, releaseItem } from './hold-item.ts'
 import { liftMask, recordReply } from './lift-mask.ts'
 import { listQueue } from './list-queue.ts'
@@ -13,6 +13,7 @@ import { MasksPage } from './pages/masks-page.tsx'
 import { QUEUE, QueuePage } from './pages/queue-page.tsx'
 import { ItemDecided, ItemHeld, ItemView, MaskDone, MasksView, QueueView } from './replies.ts'
 import { showItem } from './show-item.ts'
+import { sendToModerator } from './submission.ts'
 
 const showQueue = page({
   name: 'listModerationItems',
@@ -34,6 +35,15 @@ const showModerationItem = page({
   load: showItem,
   html: (reply, view, form) => ItemPage({ reply, view, form }),
   unlisted: true,
+})
+
+const sendModeratedDocument = resource({
+  name: 'sendModeratedDocument',
+  path: `${QUEUE}/:item/documents/:document/:name`,
+  params: byItemDocument,
+  audience: 'personal',
+  contentType: 'application/octet-stream',
+  load: sendToModerator,
 })
 
 const ofItem = (_reply: unknown, { item }: { item: string }) => `${QUEUE}/${item}`
@@ -141,6 +151,7 @@ const postReply = action({
 export const workEndpoints = [
   showQueue,
   showModerationItem,
+  sendModeratedDocument,
   postHold,
   postRelease,
   postDecision,

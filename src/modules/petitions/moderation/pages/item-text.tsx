@@ -4,6 +4,7 @@ import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import type { ItemView } from '../replies.ts'
+import { QUEUE } from './queue-page.tsx'
 import { decisionLine, wordOf } from './words.ts'
 
 interface Props {
@@ -34,7 +35,7 @@ export function ItemText({ about, reply, view }: Props) {
           <ul>
             {about.documents.map(({ id, name, description, hidden }) => (
               <li key={id}>
-                <a href={view.href(`/petitions/${reply.number}/documents/${id}`)}>{name}</a>
+                <a href={`${QUEUE}/${reply.id}/documents/${id}/${encodeURIComponent(name)}`}>{name}</a>
                 {description && ` — ${description}`}
                 {hidden && ` (${t('petitions.moderation.item.hidden')})`}
               </li>
