@@ -100,6 +100,8 @@ function Support({ reply, view }: Props) {
   const { total, behind, strong, signed } = reply.count
   const next = reply.thresholds.find(({ crossedAt }) => crossedAt === null)
   const goal = next ?? reply.thresholds.at(-1)
+  // Refused before it was published: it never took signatures, so there is no number to show.
+  if (reply.publishedAt === null) return <p>{t('petitions.moderation.sign-refused')}</p>
   return (
     <>
       <BigNumber

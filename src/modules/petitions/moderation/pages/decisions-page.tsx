@@ -27,6 +27,7 @@ export function DecisionsPage({ reply, view }: { reply: DecisionList; view: View
   return (
     <Page view={view} title={t('petitions.moderation.list')} description={t('petitions.moderation.list.lead')}>
       <Wrap>
+        <div class="stack">
         <Breadcrumb view={view} crumbs={[{ path: '/petitions', label: t('petitions.nav') }]} />
         <Heading
           title={t('petitions.moderation.list')}
@@ -75,6 +76,7 @@ export function DecisionsPage({ reply, view }: { reply: DecisionList; view: View
           )}
           <Pagination view={view} next={reply.next ? with_(reply.next) : undefined} />
         </WithSidebar>
+        </div>
       </Wrap>
     </Page>
   )

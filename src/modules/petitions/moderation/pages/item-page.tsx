@@ -21,6 +21,7 @@ export function ItemPage({ reply, view, form }: { reply: ItemView; view: View; f
   return (
     <Page view={view} title={title} noindex>
       <Wrap>
+        <div class="stack">
         <Breadcrumb view={view} crumbs={[{ path: QUEUE, label: t('petitions.moderation.queue') }]} />
         <Heading
           title={title}
@@ -49,6 +50,7 @@ export function ItemPage({ reply, view, form }: { reply: ItemView; view: View; f
             <ItemText about={reply.about} reply={reply} view={view} />
           </Desk>
         )}
+        </div>
       </Wrap>
     </Page>
   )

@@ -33,6 +33,7 @@ export function MasksPage({ reply, view, form }: Props) {
   return (
     <Page view={view} title={t('petitions.moderation.masks')} noindex>
       <Wrap>
+        <div class="stack">
         <Breadcrumb
           view={view}
           crumbs={[
@@ -58,6 +59,7 @@ export function MasksPage({ reply, view, form }: Props) {
             <Hidden reply={reply} view={view} form={form} />
           </Desk>
         )}
+        </div>
       </Wrap>
     </Page>
   )

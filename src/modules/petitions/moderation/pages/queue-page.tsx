@@ -2,11 +2,12 @@ import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
 import { ClockBadge } from '#ui/components/ClockBadge.tsx'
+import { Details } from '#ui/components/Details.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { type Filter, FilterChips } from '#ui/components/FilterChips.tsx'
 import { FilterForm } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
-import { WithSidebar, Wrap } from '#ui/components/Layout.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
@@ -30,12 +31,15 @@ export function QueuePage({ reply, view }: Props) {
   return (
     <Page view={view} title={t('petitions.moderation.queue')} noindex>
       <Wrap>
+        <div class="stack">
         <Heading
           title={t('petitions.moderation.queue')}
           lead={t('petitions.moderation.queue.lead')}
           meta={t('petitions.moderation.queue.total', { count: reply.total })}
         />
-        <WithSidebar side={<Filters reply={reply} view={view} />}>
+        <Details summary={t('petitions.moderation.filters')}>
+            <Filters reply={reply} view={view} />
+          </Details>
           <FilterChips view={view} filters={activeFilters({ reply, view })} clear={view.href(QUEUE)} />
           {reply.items.length === 0 ? (
             <EmptyState
@@ -50,7 +54,7 @@ export function QueuePage({ reply, view }: Props) {
             next={reply.next ? address(view, { ...reply.query, after: reply.next }) : undefined}
             first={reply.query.after ? address(view, { ...reply.query, after: null }) : undefined}
           />
-        </WithSidebar>
+        </div>
       </Wrap>
     </Page>
   )
