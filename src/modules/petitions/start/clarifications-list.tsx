@@ -13,7 +13,11 @@ export function Clarifications({ view, clarifications, lang }: Props) {
   const { t } = view
   if (clarifications.length === 0) return null
   return (
-    <Section id="clarifications" title={t('petitions.start.clarifications')} note={t('petitions.start.clarifications.note')}>
+    <Section
+      id="clarifications"
+      title={t('petitions.start.clarifications')}
+      note={t('petitions.start.clarifications.note')}
+    >
       {clarifications.map(({ on, html }, at) => (
         <article key={at} class="stack">
           <h3>{t('petitions.start.clarification.of', { day: view.date(on) })}</h3>

@@ -16,7 +16,10 @@ import { OrganisationView } from './support/replies.ts'
 /** What this part adds to the public reply of a petition. */
 export const StartView = Type.Object({
   textVersion: Type.Integer(),
-  frozenOn: Type.Union([Type.String({ description: 'Day of the first signature: since then the text is frozen' }), Type.Null()]),
+  frozenOn: Type.Union([
+    Type.String({ description: 'Day of the first signature: since then the text is frozen' }),
+    Type.Null(),
+  ]),
   lang: Type.Enum(['ro', 'ru', 'en']),
   organisation: Type.Union([OrganisationView, Type.Null()]),
   documents: Type.Array(DocumentView),
@@ -37,8 +40,7 @@ export async function loadStartView(ctx: Context, petition: PetitionRow): Promis
     textVersion: own.version,
     frozenOn: own.frozenOn,
     lang: petition.lang,
-    organisation:
-      own.name && own.idno && own.mandate ? { name: own.name, idno: own.idno, mandate: own.mandate } : null,
+    organisation: own.name && own.idno && own.mandate ? { name: own.name, idno: own.idno, mandate: own.mandate } : null,
     documents: shown
       .filter(({ hidden }) => !hidden)
       .map(({ hidden: _, ...row }) => documentView(row, `/petitions/${petition.number}/documents`)),

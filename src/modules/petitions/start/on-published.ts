@@ -70,7 +70,9 @@ export async function onPublished(
   )
   await queueMails(
     tx,
-    older.flatMap(({ address, lang, name }) => (address ? [newTextMail(ctx, { to: address, lang, name }, opened)] : [])),
+    older.flatMap(({ address, lang, name }) =>
+      address ? [newTextMail(ctx, { to: address, lang, name }, opened)] : [],
+    ),
     ctx.now,
   )
 }

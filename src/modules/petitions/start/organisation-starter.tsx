@@ -13,7 +13,11 @@ interface Props {
 export function OrganisationStarter({ view, organisation, lang }: Props) {
   const { t } = view
   return (
-    <Section id="organisation" title={t('petitions.start.by-organisation')} note={t('petitions.start.by-organisation.note')}>
+    <Section
+      id="organisation"
+      title={t('petitions.start.by-organisation')}
+      note={t('petitions.start.by-organisation.note')}
+    >
       <SummaryList
         view={view}
         rows={[

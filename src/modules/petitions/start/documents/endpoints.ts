@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { NotFound } from '#kernel/errors.ts'
 import { uploads } from '#kernel/files/uploads-field.ts'
-import { form, text } from '#kernel/forms/fields.ts'
+import { type Field, form, text } from '#kernel/forms/fields.ts'
 import { action, type Page, resource } from '#kernel/http/endpoint.ts'
 import { numberInPath } from '../../fields.ts'
 import { idInPath } from '../draft/id-in-path.ts'
@@ -22,7 +22,8 @@ export function documentEndpoints(showDocuments: Page<any, any, any>) {
     params: form({ draft: idInPath() }),
     audience: 'personal',
     multipart: true,
-    bodyLimit: MAX_DOCUMENT_BYTES + 100_000,
+    // A program sends base64, a third more.
+    bodyLimit: Math.ceil(MAX_DOCUMENT_BYTES * 1.34) + 100_000,
     body: form({
       file: uploads({ max: 1, maxBytes: MAX_DOCUMENT_BYTES }),
       description: text({ max: 200, min: 5, missing: 'petitions.start.description.missing' }),
@@ -33,7 +34,7 @@ export function documentEndpoints(showDocuments: Page<any, any, any>) {
       await addDocument(ctx, draft, upload)
       return {}
     },
-    form: showDocuments,
+    form: showDocuments as Page<{ draft: Field<string> }, any, any>,
     done: (_reply, { draft }) => `/petitions/drafts/${draft}/documents`,
   })
 
@@ -48,7 +49,7 @@ export function documentEndpoints(showDocuments: Page<any, any, any>) {
       await removeDocument(ctx, draft, document)
       return {}
     },
-    form: showDocuments,
+    form: showDocuments as Page<{ draft: Field<string>; document: Field<string> }, any, any>,
     done: (_reply, { draft }) => `/petitions/drafts/${draft}/documents`,
   })
 

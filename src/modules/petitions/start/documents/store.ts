@@ -10,7 +10,9 @@ export interface PetitionDocument extends DocumentRow {
 
 export async function documentsOf(db: Db | Tx, petitionId: string): Promise<PetitionDocument[]> {
   const { rows } = await sql<PetitionDocument>`
-    SELECT ${columns} FROM petitions.document d WHERE d.petition_id = ${petitionId} ORDER BY d.position, d.id`.execute(db)
+    SELECT ${columns} FROM petitions.document d WHERE d.petition_id = ${petitionId} ORDER BY d.position, d.id`.execute(
+    db,
+  )
   return rows
 }
 
@@ -18,6 +20,8 @@ export async function documentsOf(db: Db | Tx, petitionId: string): Promise<Peti
 export async function findPublicDocument(db: Db, number: number, id: string): Promise<PetitionDocument | undefined> {
   const { rows } = await sql<PetitionDocument>`
     SELECT ${columns} FROM petitions.document d JOIN petitions.petition p ON p.id = d.petition_id
-    WHERE p.number = ${number} AND p.state IN ('open', 'closed', 'archived') AND d.id = ${id} AND NOT d.hidden`.execute(db)
+    WHERE p.number = ${number} AND p.state IN ('open', 'closed', 'archived') AND d.id = ${id} AND NOT d.hidden`.execute(
+    db,
+  )
   return rows[0]
 }

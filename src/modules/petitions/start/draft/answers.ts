@@ -66,7 +66,12 @@ const rules: Partial<Record<Step, (value: Record<string, unknown>) => FieldError
   addressees: ({ addressee, addressee2, addressee3 }) => {
     const given = [addressee, addressee2, addressee3].filter(Boolean)
     return new Set(given).size < given.length
-      ? [{ field: addressee2 === addressee ? 'addressee2' : 'addressee3', text: { key: 'petitions.start.addressee.twice' } }]
+      ? [
+          {
+            field: addressee2 === addressee ? 'addressee2' : 'addressee3',
+            text: { key: 'petitions.start.addressee.twice' },
+          },
+        ]
       : []
   },
 }

@@ -37,7 +37,8 @@ export async function authorityChoices(ctx: Context, search: string | null): Pro
     }))
     .filter(({ name, place }) => foldVariants(`${name} ${place}`).some((one) => one.includes(wanted)))
     .sort(
-      (a, b) => authorityKinds.indexOf(a.kind) - authorityKinds.indexOf(b.kind) || a.name.localeCompare(b.name, ctx.lang),
+      (a, b) =>
+        authorityKinds.indexOf(a.kind) - authorityKinds.indexOf(b.kind) || a.name.localeCompare(b.name, ctx.lang),
     )
 }
 

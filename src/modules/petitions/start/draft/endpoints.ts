@@ -6,8 +6,8 @@ import { documentEndpoints } from '../documents/endpoints.ts'
 import { petitionTitle } from '../text-fields.ts'
 import { formOf, nextStep, partialSave, type Step } from './answers.ts'
 import { CheckPage } from './check-page.tsx'
-import { FirstPage } from './first-page.tsx'
 import { findDraftStep } from './find-draft-step.ts'
+import { FirstPage } from './first-page.tsx'
 import { HowToStart, howToStart } from './how-to-start.ts'
 import { byDraft } from './id-in-path.ts'
 import { NewPage } from './new-page.tsx'
@@ -57,7 +57,8 @@ const postFirst = action({
 })
 
 /** After it was sent, a draft's address leads to the petition. */
-const whenSent = (reply: DraftView) => (reply.sentAs === null ? '' : `/petitions/${reply.sentAs}/mine`)
+const whenSent = ({ id, step, sentAs }: DraftView) =>
+  sentAs === null ? `/petitions/drafts/${id}/${step}` : `/petitions/${sentAs}/mine`
 
 function question<const N extends string>(step: Step, name: N) {
   const shown = page({

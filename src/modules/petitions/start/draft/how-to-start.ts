@@ -6,7 +6,9 @@ import { collectDays, supportersNeeded, thresholdSettings } from '../settings.ts
 export const HowToStart = Type.Object({
   supporters: Type.Integer({ description: 'People who must stand behind a petition before a moderator reads it' }),
   days: Type.Integer({ description: 'How long signatures are collected' }),
-  answer: Type.Integer({ description: 'Signatures for which an answer is promised, unless the authority says otherwise' }),
+  answer: Type.Integer({
+    description: 'Signatures for which an answer is promised, unless the authority says otherwise',
+  }),
 })
 export type HowToStart = Type.Static<typeof HowToStart>
 

@@ -153,7 +153,11 @@ function OrganisationQuestion(props: QuestionProps) {
   return (
     <>
       <h1>{t('petitions.start.step.organisation')}</h1>
-      <TextField {...fieldOf(props, 'organisation')} label={t('petitions.start.organisation')} autocomplete="organization" />
+      <TextField
+        {...fieldOf(props, 'organisation')}
+        label={t('petitions.start.organisation')}
+        autocomplete="organization"
+      />
       <TextField
         {...fieldOf(props, 'idno')}
         label={t('petitions.start.idno')}

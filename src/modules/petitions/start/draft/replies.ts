@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { topics } from '../../petition.ts'
-import { authorityKinds } from './authorities.ts'
 import { steps } from './answers.ts'
+import { authorityKinds } from './authorities.ts'
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const LangName = Type.Enum(['ro', 'ru', 'en'])

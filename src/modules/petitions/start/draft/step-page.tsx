@@ -11,8 +11,8 @@ import { questions, type Step } from './answers.ts'
 import { DocumentsQuestion } from './documents-question.tsx'
 import { DraftFrame } from './frame.tsx'
 import { Question } from './question.tsx'
-import type { DraftView } from './replies.ts'
 import { AddresseeSearch } from './question-addressees.tsx'
+import type { DraftView } from './replies.ts'
 import { SimilarQuestion } from './similar-question.tsx'
 
 export interface StepProps {

@@ -24,11 +24,9 @@ export async function findDraft(db: Db | Tx, accountId: string, id: string): Pro
 
 /** The same, held until the transaction ends. */
 export async function holdDraft(tx: Tx, accountId: string, id: string): Promise<DraftRow | undefined> {
-  const { rows } = await sql<DraftRow>`
-    SELECT ${columns} FROM petitions.draft d WHERE d.id = ${id} AND d.account_id = ${accountId} FOR UPDATE OF d`.execute(
-    tx,
-  )
-  return rows[0]
+  await sql`SELECT 1 FROM petitions.draft WHERE id = ${id} AND account_id = ${accountId} FOR UPDATE`.execute(tx)
+  // Read by a second statement: the first one's snapshot is older than the wait.
+  return findDraft(tx, accountId, id)
 }
 
 export async function openDraftsOf(db: Db | Tx, accountId: string): Promise<DraftRow[]> {

@@ -26,7 +26,9 @@ export async function submitDraft(ctx: WriteContext, id: string, version: number
   if (draft.version !== version) throw new RuleBroken('petitions.start.draft-changed')
   const { answers } = draft
   const errors = steps.filter((step) => applies(step, answers)).flatMap((step) => errorsIn(step, answers))
-  const slugs = [answers.addressee, answers.addressee2, answers.addressee3].filter((slug) => slug !== undefined && slug !== '')
+  const slugs = [answers.addressee, answers.addressee2, answers.addressee3].filter(
+    (slug) => slug !== undefined && slug !== '',
+  )
   const addressees = await authorityIds(ctx.tx, slugs as string[])
   errors.push(...unknown(ctx, answers, addressees))
   if (errors.length > 0) throw new InvalidInput(errors)

@@ -23,7 +23,14 @@ export function AbandonPage(props: Props) {
   return <Confirm {...props} act="abandon" path="abandonment" may={props.reply.mayAbandon} />
 }
 
-function Confirm({ reply, view, form, act, path, may }: Props & { act: 'close' | 'abandon'; path: string; may: boolean }) {
+function Confirm({
+  reply,
+  view,
+  form,
+  act,
+  path,
+  may,
+}: Props & { act: 'close' | 'abandon'; path: string; may: boolean }) {
   const { t } = view
   const errors = errorsOf(form, view)
   const back = view.href(`/petitions/${reply.number}/mine`)

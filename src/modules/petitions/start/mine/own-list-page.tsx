@@ -27,7 +27,11 @@ export function OwnListPage({ reply, view }: { reply: OwnList; view: View }) {
           ) : (
             <>
               {drafts.length > 0 && (
-                <Section id="drafts" title={t('petitions.start.own.drafts')} note={t('petitions.start.own.drafts-note')}>
+                <Section
+                  id="drafts"
+                  title={t('petitions.start.own.drafts')}
+                  note={t('petitions.start.own.drafts-note')}
+                >
                   <RowList
                     view={view}
                     items={drafts.map((draft) => ({

@@ -18,9 +18,12 @@ export const MineView = Type.Object({
   supportUrl: nullable(Type.String({ description: 'The private link; for people whom the starter gives it' })),
   supportUntil: nullable(Type.String()),
   advice: nullable(
-    Type.Object({ reason: nullable(Type.String()), text: Type.String(), at: Type.String() }, {
-      description: 'What the moderator wants changed',
-    }),
+    Type.Object(
+      { reason: nullable(Type.String()), text: Type.String(), at: Type.String() },
+      {
+        description: 'What the moderator wants changed',
+      },
+    ),
   ),
   mayAppeal: Type.Boolean(),
   mayClarify: Type.Boolean(),

@@ -49,8 +49,11 @@ export function searchColumns(title: string, why: string): { title: string; text
  * finds "trotuarul" by "trotuare" without a dictionary for each language.
  */
 export function stemsOf(title: string): string[] {
-  const words = fold(title)
+  const stems = fold(title)
     .split(' ')
-    .filter((word) => word.length >= 4)
-  return [...new Set(words.map((word) => word.slice(0, Math.max(4, word.length - 2))))].slice(0, 20)
+    // By code points: half of a character is no text for PostgreSQL.
+    .map((word) => Array.from(word))
+    .filter((letters) => letters.length >= 4)
+    .map((letters) => letters.slice(0, Math.max(4, letters.length - 2)).join(''))
+  return [...new Set(stems)].slice(0, 20)
 }

@@ -45,7 +45,8 @@ export async function addSupporter(
     if (id) break
   }
   if (!id) return findSame(ctx, petition.id, supporter, key)
-  if (petition.state === 'supporting' && petition.supporters + 1 >= petition.needed) await enterModeration(ctx, petition)
+  if (petition.state === 'supporting' && petition.supporters + 1 >= petition.needed)
+    await enterModeration(ctx, petition)
   return id
 }
 

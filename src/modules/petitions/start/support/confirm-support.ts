@@ -71,8 +71,15 @@ export async function supportSignedIn(
   return link
 }
 
-async function keepLink(ctx: WriteContext, petitionId: string, hash: Buffer, supporterId: string | null): Promise<void> {
+async function keepLink(
+  ctx: WriteContext,
+  petitionId: string,
+  hash: Buffer,
+  supporterId: string | null,
+): Promise<void> {
   await sql`
     INSERT INTO petitions.support_link (token_hash, petition_id, supporter_id, outcome, created_at)
-    VALUES (${hash}, ${petitionId}, ${supporterId}, ${supporterId ? 'counted' : 'mailbox-full'}, ${ctx.now})`.execute(ctx.tx)
+    VALUES (${hash}, ${petitionId}, ${supporterId}, ${supporterId ? 'counted' : 'mailbox-full'}, ${ctx.now})`.execute(
+    ctx.tx,
+  )
 }

@@ -13,7 +13,8 @@ import { takesSupport } from './takes-support.ts'
 /** A petition for those who have its private link. @throws NotFound also when it was given up or refused */
 export async function findSupport(ctx: Context, { token }: { token: string }): Promise<SupportView> {
   const petition = await findByLink(ctx.db, token)
-  if (!petition || ['abandoned', 'refused', 'refused-finally', 'appealed'].includes(petition.state)) throw new NotFound()
+  if (!petition || ['abandoned', 'refused', 'refused-finally', 'appealed'].includes(petition.state))
+    throw new NotFound()
   const [addressees, documents, own] = await Promise.all([
     addresseesOf(ctx.db, petition.id),
     documentsOf(ctx.db, petition.id),

@@ -6,9 +6,7 @@ import { tokenHash } from '#kernel/ids.ts'
  * for it; the database knows its hash only, so who reads the database cannot open the link.
  */
 export function supportToken(secrets: Secrets, petitionId: string): string {
-  return keyedHash(derivedKey(secrets.vault, 'petition support link'), petitionId)
-    .subarray(0, 16)
-    .toString('base64url')
+  return keyedHash(derivedKey(secrets.vault, 'petition support link'), petitionId).subarray(0, 16).toString('base64url')
 }
 
 /** What the database keeps of the link. */

@@ -39,7 +39,9 @@ export async function findByLink(db: Db | Tx, token: string): Promise<SupportedP
 export async function holdPetition(tx: Tx, id: string): Promise<SupportedPetition | undefined> {
   await sql`SELECT 1 FROM petitions.petition WHERE id = ${id} FOR UPDATE`.execute(tx)
   // Counted by a second statement: the first one's snapshot is older than the wait.
-  const { rows } = await sql<SupportedPetition>`SELECT ${columns} FROM petitions.petition p WHERE p.id = ${id}`.execute(tx)
+  const { rows } = await sql<SupportedPetition>`SELECT ${columns} FROM petitions.petition p WHERE p.id = ${id}`.execute(
+    tx,
+  )
   return rows[0]
 }
 
