@@ -20,7 +20,10 @@ after(async () => {
 })
 
 test('a moderator takes a petition, publishes it and hides a name in it, without scripts', async () => {
-  await desk.waiting({ title: 'Lumini la trecerea de pe strada Ismail', why: 'Domnul Xulescu, tel. +373 69 123 456, știe.' })
+  await desk.waiting({
+    title: 'Lumini la trecerea de pe strada Ismail',
+    why: 'Domnul Xulescu, tel. +373 69 123 456, știe.',
+  })
   const { page, close } = await pagesOf(desk.ana)
   await page.goto(`${app.origin}/ro/work/moderation`)
   await page.getByRole('link', { name: /Lumini la trecerea/ }).click()

@@ -28,54 +28,58 @@ export function DecisionsPage({ reply, view }: { reply: DecisionList; view: View
     <Page view={view} title={t('petitions.moderation.list')} description={t('petitions.moderation.list.lead')}>
       <Wrap>
         <div class="stack">
-        <Breadcrumb view={view} crumbs={[{ path: '/petitions', label: t('petitions.nav') }]} />
-        <Heading
-          title={t('petitions.moderation.list')}
-          lead={t('petitions.moderation.list.lead')}
-          meta={t('petitions.moderation.list.total', { count: reply.total })}
-        />
-        <WithSidebar side={<Side reply={reply} view={view} />}>
-          {reply.items.length === 0 ? (
-            <EmptyState
-              title={t('petitions.moderation.list.empty')}
-              next={<ButtonLink href={view.href('/petitions')}>{t('petitions.nav')}</ButtonLink>}
-            />
-          ) : (
-            <Table
-              caption={t('petitions.moderation.list')}
-              captionHidden
-              rows={reply.items}
-              rowKey={(row) => `${row.at} ${row.petition?.number} ${row.decision}`}
-              columns={[
-                { key: 'day', header: t('petitions.moderation.column.day'), cell: (row) => view.date(row.at, 'short') },
-                {
-                  key: 'petition',
-                  header: t('petitions.petition'),
-                  names: true,
-                  cell: ({ petition }) =>
-                    petition ? (
-                      <a href={view.href(`/petitions/${petition.number}-${petition.slug}`)} lang={petition.lang}>
-                        {petition.title}
-                      </a>
-                    ) : (
-                      t('petitions.moderation.list.not-public')
-                    ),
-                },
-                {
-                  key: 'decision',
-                  header: t('petitions.moderation.decision'),
-                  cell: (row) => <Pill tone={toneOf(row.decision)}>{wordOf(view, 'did', row.decision)}</Pill>,
-                },
-                {
-                  key: 'reason',
-                  header: t('petitions.moderation.reason'),
-                  cell: (row) => (row.reason ? wordOf(view, 'reason', row.reason) : '—'),
-                },
-              ]}
-            />
-          )}
-          <Pagination view={view} next={reply.next ? with_(reply.next) : undefined} />
-        </WithSidebar>
+          <Breadcrumb view={view} crumbs={[{ path: '/petitions', label: t('petitions.nav') }]} />
+          <Heading
+            title={t('petitions.moderation.list')}
+            lead={t('petitions.moderation.list.lead')}
+            meta={t('petitions.moderation.list.total', { count: reply.total })}
+          />
+          <WithSidebar side={<Side reply={reply} view={view} />}>
+            {reply.items.length === 0 ? (
+              <EmptyState
+                title={t('petitions.moderation.list.empty')}
+                next={<ButtonLink href={view.href('/petitions')}>{t('petitions.nav')}</ButtonLink>}
+              />
+            ) : (
+              <Table
+                caption={t('petitions.moderation.list')}
+                captionHidden
+                rows={reply.items}
+                rowKey={(row) => `${row.at} ${row.petition?.number} ${row.decision}`}
+                columns={[
+                  {
+                    key: 'day',
+                    header: t('petitions.moderation.column.day'),
+                    cell: (row) => view.date(row.at, 'short'),
+                  },
+                  {
+                    key: 'petition',
+                    header: t('petitions.petition'),
+                    names: true,
+                    cell: ({ petition }) =>
+                      petition ? (
+                        <a href={view.href(`/petitions/${petition.number}-${petition.slug}`)} lang={petition.lang}>
+                          {petition.title}
+                        </a>
+                      ) : (
+                        t('petitions.moderation.list.not-public')
+                      ),
+                  },
+                  {
+                    key: 'decision',
+                    header: t('petitions.moderation.decision'),
+                    cell: (row) => <Pill tone={toneOf(row.decision)}>{wordOf(view, 'did', row.decision)}</Pill>,
+                  },
+                  {
+                    key: 'reason',
+                    header: t('petitions.moderation.reason'),
+                    cell: (row) => (row.reason ? wordOf(view, 'reason', row.reason) : '—'),
+                  },
+                ]}
+              />
+            )}
+            <Pagination view={view} next={reply.next ? with_(reply.next) : undefined} />
+          </WithSidebar>
         </div>
       </Wrap>
     </Page>

@@ -22,34 +22,34 @@ export function ItemPage({ reply, view, form }: { reply: ItemView; view: View; f
     <Page view={view} title={title} noindex>
       <Wrap>
         <div class="stack">
-        <Breadcrumb view={view} crumbs={[{ path: QUEUE, label: t('petitions.moderation.queue') }]} />
-        <Heading
-          title={title}
-          titleLang={reply.about && reply.lang !== view.lang ? reply.lang : undefined}
-          state={
-            <>
-              <Pill tone="waiting">{wordOf(view, 'kind', reply.kind)}</Pill>{' '}
-              {!reply.closed && <ClockBadge {...clockProps(view, reply.clock)} />}
-            </>
-          }
-          meta={`№ ${reply.number} · ${reply.place}`}
-        />
-        {reply.barred || !reply.about ? (
-          <Measure>
-            <Notice kind="warning" title={t('petitions.moderation.barred')}>
-              <p>{wordOf(view, 'barred', reply.barred ?? 'addressee')}</p>
-            </Notice>
-          </Measure>
-        ) : (
-          <Desk decide={<DecideForm reply={reply} view={view} form={form} />}>
-            {reply.stopped && !reply.closed && (
-              <Notice kind="danger" title={t('petitions.moderation.stopped')}>
-                <p>{t('petitions.moderation.stopped.text')}</p>
+          <Breadcrumb view={view} crumbs={[{ path: QUEUE, label: t('petitions.moderation.queue') }]} />
+          <Heading
+            title={title}
+            titleLang={reply.about && reply.lang !== view.lang ? reply.lang : undefined}
+            state={
+              <>
+                <Pill tone="waiting">{wordOf(view, 'kind', reply.kind)}</Pill>{' '}
+                {!reply.closed && <ClockBadge {...clockProps(view, reply.clock)} />}
+              </>
+            }
+            meta={`№ ${reply.number} · ${reply.place}`}
+          />
+          {reply.barred || !reply.about ? (
+            <Measure>
+              <Notice kind="warning" title={t('petitions.moderation.barred')}>
+                <p>{wordOf(view, 'barred', reply.barred ?? 'addressee')}</p>
               </Notice>
-            )}
-            <ItemText about={reply.about} reply={reply} view={view} />
-          </Desk>
-        )}
+            </Measure>
+          ) : (
+            <Desk decide={<DecideForm reply={reply} view={view} form={form} />}>
+              {reply.stopped && !reply.closed && (
+                <Notice kind="danger" title={t('petitions.moderation.stopped')}>
+                  <p>{t('petitions.moderation.stopped.text')}</p>
+                </Notice>
+              )}
+              <ItemText about={reply.about} reply={reply} view={view} />
+            </Desk>
+          )}
         </div>
       </Wrap>
     </Page>

@@ -34,31 +34,31 @@ export function MasksPage({ reply, view, form }: Props) {
     <Page view={view} title={t('petitions.moderation.masks')} noindex>
       <Wrap>
         <div class="stack">
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: QUEUE, label: t('petitions.moderation.queue') },
-            { path: `/petitions/${petition.number}-${petition.slug}`, label: petition.title },
-          ]}
-        />
-        <Heading title={t('petitions.moderation.masks')} lead={t('petitions.moderation.masks.lead')} />
-        {reply.barred || !text ? (
-          <Notice kind="warning" title={t('petitions.moderation.barred')}>
-            <p>{wordOf(view, 'barred', reply.barred ?? 'addressee')}</p>
-          </Notice>
-        ) : (
-          <Desk decide={<MaskForm reply={reply} view={view} form={form} />}>
-            <Section id="source" title={t('petitions.moderation.masks.source')}>
-              <p lang={petition.lang}>
-                <strong>{text.title}</strong>
-              </p>
-              <pre class="source" lang={petition.lang}>
-                {text.why}
-              </pre>
-            </Section>
-            <Hidden reply={reply} view={view} form={form} />
-          </Desk>
-        )}
+          <Breadcrumb
+            view={view}
+            crumbs={[
+              { path: QUEUE, label: t('petitions.moderation.queue') },
+              { path: `/petitions/${petition.number}-${petition.slug}`, label: petition.title },
+            ]}
+          />
+          <Heading title={t('petitions.moderation.masks')} lead={t('petitions.moderation.masks.lead')} />
+          {reply.barred || !text ? (
+            <Notice kind="warning" title={t('petitions.moderation.barred')}>
+              <p>{wordOf(view, 'barred', reply.barred ?? 'addressee')}</p>
+            </Notice>
+          ) : (
+            <Desk decide={<MaskForm reply={reply} view={view} form={form} />}>
+              <Section id="source" title={t('petitions.moderation.masks.source')}>
+                <p lang={petition.lang}>
+                  <strong>{text.title}</strong>
+                </p>
+                <pre class="source" lang={petition.lang}>
+                  {text.why}
+                </pre>
+              </Section>
+              <Hidden reply={reply} view={view} form={form} />
+            </Desk>
+          )}
         </div>
       </Wrap>
     </Page>

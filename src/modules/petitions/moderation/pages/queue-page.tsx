@@ -32,12 +32,12 @@ export function QueuePage({ reply, view }: Props) {
     <Page view={view} title={t('petitions.moderation.queue')} noindex>
       <Wrap>
         <div class="stack">
-        <Heading
-          title={t('petitions.moderation.queue')}
-          lead={t('petitions.moderation.queue.lead')}
-          meta={t('petitions.moderation.queue.total', { count: reply.total })}
-        />
-        <Details summary={t('petitions.moderation.filters')}>
+          <Heading
+            title={t('petitions.moderation.queue')}
+            lead={t('petitions.moderation.queue.lead')}
+            meta={t('petitions.moderation.queue.total', { count: reply.total })}
+          />
+          <Details summary={t('petitions.moderation.filters')}>
             <Filters reply={reply} view={view} />
           </Details>
           <FilterChips view={view} filters={activeFilters({ reply, view })} clear={view.href(QUEUE)} />
