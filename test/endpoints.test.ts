@@ -20,7 +20,14 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 let app: TestApp
 /** A value for every parameter of a path. A new parameter needs a line here. */
 const nowhere = '00000000-0000-7000-8000-000000000000'
-const values: Record<string, string> = { number: '1', case: nowhere, file: nowhere, id: nowhere }
+const values: Record<string, string> = {
+  number: '1',
+  case: nowhere,
+  file: nowhere,
+  id: nowhere,
+  item: nowhere,
+  mask: nowhere,
+}
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}
 
