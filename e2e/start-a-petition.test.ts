@@ -20,7 +20,12 @@ after(async () => {
 })
 
 test('on a phone, without JavaScript: start a petition, leave, come back, submit, and get the private link', async () => {
-  const { page, context, complaints, close } = await browser.openPages({ width: 360, height: 740, javaScript: false, lang: 'ro' })
+  const { page, context, complaints, close } = await browser.openPages({
+    width: 360,
+    height: 740,
+    javaScript: false,
+    lang: 'ro',
+  })
   const ana = await signedIn(app, { name: 'Ana Moraru', email: 'ana@example.md' })
   const [name = '', value = ''] = ana.headers.cookie.split('=')
   await context.addCookies([{ name, value, url: app.origin }])
@@ -34,7 +39,9 @@ test('on a phone, without JavaScript: start a petition, leave, come back, submit
   await goOn()
 
   await page.getByRole('button', { name: 'A mea este diferită' }).click()
-  await page.getByRole('textbox', { name: 'De ce?' }).fill('Elevii merg pe carosabil.\n\n- dimineața\n- **seara**, fără lumină')
+  await page
+    .getByRole('textbox', { name: 'De ce?' })
+    .fill('Elevii merg pe carosabil.\n\n- dimineața\n- **seara**, fără lumină')
   await page.getByRole('button', { name: 'Salvez și continui mai târziu' }).click()
 
   await page.getByRole('link', { name: 'Trotuar sigur pe strada Alba Iulia, lângă liceu' }).click()
@@ -47,7 +54,9 @@ test('on a phone, without JavaScript: start a petition, leave, come back, submit
   await page.getByLabel('Tema').selectOption('roads')
   await goOn()
   await goOn()
-  const bytes = await sharp({ create: { width: 600, height: 300, channels: 3, background: '#7a9a6c' } }).jpeg().toBuffer()
+  const bytes = await sharp({ create: { width: 600, height: 300, channels: 3, background: '#7a9a6c' } })
+    .jpeg()
+    .toBuffer()
   await page.getByLabel('Fișierul').setInputFiles({ name: 'strada.jpg', mimeType: 'image/jpeg', buffer: bytes })
   await page.getByLabel('Ce se vede în el').fill('Strada fără trotuar')
   await page.getByRole('button', { name: 'Adaug fișierul' }).click()
@@ -90,14 +99,36 @@ test('the pages of the starter and of supporters can be read by everybody, wide 
   const number = await submit(app, dan, await begin(app, dan, 'Apă potabilă în satul de lângă lac'))
   const draft = await begin(app, dan, 'Trotuar sigur pe strada Alba Iulia, lângă liceu')
   await answer(app, dan, draft, 'why', { why: 'Elevii merg pe carosabil.' })
-  const questions = ['title', 'similar', 'why', 'addressees', 'place', 'language', 'documents', 'starter', 'organisation', 'check']
+  const questions = [
+    'title',
+    'similar',
+    'why',
+    'addressees',
+    'place',
+    'language',
+    'documents',
+    'starter',
+    'organisation',
+    'check',
+  ]
   const path = await supportPath(app, dan, number)
   const receipt = await supportByMail(app, path, { name: 'Maria Ceban', email: 'maria@example.md' })
   const { page, context, close } = await browser.openPages({ width: 1280, height: 900 })
   const [name = '', value = ''] = dan.headers.cookie.split('=')
   await context.addCookies([{ name, value, url: app.origin }])
   const mine = `/ro/petitions/${number}/mine`
-  for (const one of [path, receipt, mine, `${mine}/text`, `${mine}/clarifications`, `${mine}/closing`, `${mine}/abandonment`, '/ro/account/petitions', '/ro/petitions/new', ...questions.map((step) => `/ro${draft}/${step}`)]) {
+  for (const one of [
+    path,
+    receipt,
+    mine,
+    `${mine}/text`,
+    `${mine}/clarifications`,
+    `${mine}/closing`,
+    `${mine}/abandonment`,
+    '/ro/account/petitions',
+    '/ro/petitions/new',
+    ...questions.map((step) => `/ro${draft}/${step}`),
+  ]) {
     await page.setViewportSize({ width: 1280, height: 900 })
     await page.goto(app.origin + one.replace('/ro/', '/ru/'))
     await lookAt(page, `wide${one.replaceAll(/\W+/g, '-').slice(-30)}`)
