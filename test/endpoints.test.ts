@@ -26,6 +26,12 @@ const values: Record<string, string> = {
   file: nowhere,
   id: nowhere,
   item: nowhere,
+  draft: nowhere,
+  document: nowhere,
+  session: nowhere,
+  name: 'x',
+  key: 'settings.k',
+  slug: 'primaria-chisinau',
   mask: nowhere,
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
