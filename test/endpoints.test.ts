@@ -30,7 +30,9 @@ const values: Record<string, string> = {
   file: nowhere,
   id: nowhere,
   item: nowhere,
+  key: 'petitions.collect-days',
   mask: nowhere,
+  slug: 'primaria-chisinau',
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}
