@@ -17,7 +17,12 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 
 let app: TestApp
 /** A value for every parameter of a path. A new parameter needs a line here. */
-const values: Record<string, string> = { number: '1' }
+const values: Record<string, string> = {
+  number: '1',
+  slug: 'primaria-balti',
+  key: 'petitions.answer-days',
+  id: '01940000-0000-7000-8000-000000000000',
+}
 
 before(async () => {
   app = await testApp()

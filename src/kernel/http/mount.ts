@@ -125,10 +125,10 @@ class Mount {
         `/api/v1${resource.path}`,
         (request, reply) => this.sendResource(resource, null, request, reply),
         {
-          schema: {
-            ...this.describe(resource, { querystring: resource.query.schema }),
-            produces: [resource.contentType],
-          },
+          schema: this.describe(resource, {
+            querystring: resource.query.schema,
+            response: { 200: fileReply(resource.contentType) },
+          }),
         },
       )
   }
@@ -376,6 +376,13 @@ class Mount {
   private view(lang: Lang, path: string, now: Date): View {
     return this.options.views(lang, path, now)
   }
+}
+
+/** A reply that is no JSON, as the Open API describes it. */
+function fileReply(contentType: string): object {
+  const [type = contentType] = contentType.split(';')
+  const schema = type.startsWith('text/') ? { type: 'string' } : { type: 'string', format: 'binary' }
+  return { description: type, content: { [type]: { schema } } }
 }
 
 const embeddable = {
