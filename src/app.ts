@@ -2,7 +2,9 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { calendarOf } from '#commons/lifecycle/calendar.ts'
+import { demoIdentityProvider } from '#commons/people/demo/identity-provider.ts'
 import { identify } from '#commons/people/identify.ts'
+import { signInPath } from '#commons/people/sign-in-path.ts'
 import { Places } from '#commons/places/places.ts'
 import { Settings } from '#commons/settings/settings.ts'
 import { holidays, timeZone } from '#jurisdiction/md/index.ts'
@@ -82,7 +84,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     translators,
     identify: (request, now) => identify(database.db, config.publicUrl, request, now),
     errorPage: (problem, view) => ErrorPageFor({ problem, view }),
-    signInPath: '/sign-in',
+    signInPath,
     publicSeconds: deps.publicSeconds,
     checkReplies: deps.checkReplies,
   }
@@ -141,11 +143,12 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     log: deps.logger,
     translate: (lang) => translators[lang],
     places: await Places.load(db),
-    personalData: modules.flatMap((module) => module.personalData ?? []),
     homeOffers: modules.flatMap((module) => module.home ?? []),
     settings: new Settings(db),
     manifests: modules,
     calendar: calendarOf(holidays.rules, { weekend: holidays.weekend, extra: holidays.extra }),
+    personalData: modules.flatMap((module) => module.personalData ?? []),
+    identityProvider: deps.config.demo ? demoIdentityProvider : null,
     operations: (lang) => describeOperations(server?.(), lang),
     health: () =>
       readHealth({

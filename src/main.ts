@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { tellDemoPeople } from '#commons/people/demo/people.ts'
 import { parseAddress } from '#commons/people/email.ts'
 import { grantAdministrator } from '#commons/work/roles/grant-administrator.ts'
 import { systemClock } from '#kernel/clock.ts'
@@ -106,7 +107,10 @@ async function listen(deps: AppDeps): Promise<() => Promise<void>> {
   const app = await buildApp(deps)
   await app.server.listen({ port: deps.config.port, host: deps.config.host })
   tell(`\nPunte listens on ${deps.config.publicUrl}`)
-  if (deps.config.demo) tell(`This is a demo: mails are shown at ${deps.config.publicUrl}/ro/demo/mail`)
+  if (deps.config.demo) {
+    tell(`This is a demo: mails are shown at ${deps.config.publicUrl}/ro/demo/mail`)
+    tellDemoPeople(tell, deps.config.publicUrl)
+  }
   tell('Ctrl-C ends it.\n')
   return async () => {
     app.drain()

@@ -21,7 +21,7 @@ const values: Record<string, string> = {
   number: '1',
   slug: 'primaria-balti',
   key: 'petitions.answer-days',
-  id: '01940000-0000-7000-8000-000000000000',
+  id: '01a202b3-1ed8-70c4-8c27-79da35cc2679',
 }
 
 before(async () => {
