@@ -14,10 +14,12 @@ const workspaces = modules.flatMap((module) => module.workspace ?? [])
 
 /** Values that can be read, so that the refusal is about the person and not about the address. */
 const SAMPLES: Record<string, string> = {
-  id: '01940000-0000-7000-8000-000000000000',
+  number: '1',
+  name: 'scan.pdf',
   key: 'petitions.answer-days',
   slug: 'primaria-balti',
 }
+const NOBODYS_ID = '01940000-0000-7000-8000-000000000000'
 
 let app: TestApp
 const people = {} as Record<RoleName | 'citizen' | 'halfway', TestPerson>
@@ -54,7 +56,7 @@ before(async () => {
 })
 after(() => app?.close())
 
-const pathOf = ({ path }: Endpoint) => path.replaceAll(/:(\w+)/g, (_, name: string) => SAMPLES[name] ?? '1')
+const pathOf = ({ path }: Endpoint) => path.replaceAll(/:(\w+)/g, (_, name: string) => SAMPLES[name] ?? NOBODYS_ID)
 const ask = (endpoint: Endpoint, person?: TestPerson) => {
   const path = endpoint.kind === 'resource' && !endpoint.localised ? pathOf(endpoint) : `/ro${pathOf(endpoint)}`
   const headers = person?.headers ?? {}
