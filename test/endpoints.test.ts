@@ -24,14 +24,14 @@ let app: TestApp
 const nowhere = '00000000-0000-7000-8000-000000000000'
 const values: Record<string, string> = {
   number: '1',
+  slug: 'primaria-balti',
+  key: 'petitions.answer-days',
   case: nowhere,
   document: nowhere,
   draft: nowhere,
   file: nowhere,
   id: nowhere,
   item: nowhere,
-  draft: nowhere,
-  document: nowhere,
   session: nowhere,
   name: 'x',
   key: 'petitions.collect-days',

@@ -10,6 +10,11 @@ let admin: TestPerson
 before(async () => {
   app = await testApp()
   admin = await signedIn(app, { name: 'Ana Admin', email: 'ana@admin.example', roles: [{ name: 'administrator' }] })
+  // The demo has an administrator of its own.
+  await sql`
+    UPDATE access.role SET ended_at = ${app.clock.now()} WHERE role = 'administrator' AND account_id <> ${admin.accountId}`.execute(
+    app.services.db,
+  )
 })
 after(() => app?.close())
 
@@ -77,6 +82,30 @@ test('a role ends at once and stays in the list of those that ended', async () =
   const ended = (await app.get('/api/v1/work/roles?ended=yes', admin.headers)).json()
   assert.ok(ended.items.some((one: { id: string }) => one.id === role?.id))
   assert.equal((await end('01940000-0000-7000-8000-000000000000')).statusCode, 404)
+})
+
+test('an administrator resets the second factor of an official who lost the phone', async () => {
+  const officer = await signedIn(app, {
+    name: 'Petru',
+    email: 'petru@exemplu.md',
+    roles: [{ name: 'moderator', placeKey: 'md' }],
+  })
+  const [role] = await held(officer.accountId)
+  const reset = () => app.post(`/ro/work/roles/${role?.id}/second-factor-reset`, {}, admin.headers)
+  assert.equal((await reset()).statusCode, 404)
+  await sql`
+    INSERT INTO people.second_factor (account_id, secret, confirmed_at, created_at)
+    VALUES (${officer.accountId}, '\\x00', ${app.clock.now()}, ${app.clock.now()})`.execute(app.services.db)
+  const page = await app.get(`/ro/work/roles/${role?.id}/end`, admin.headers)
+  assert.ok(page.body.includes('Anulează al doilea factor'))
+  assert.equal((await reset()).statusCode, 303)
+  const left = await sql`SELECT FROM people.second_factor WHERE account_id = ${officer.accountId}`.execute(
+    app.services.db,
+  )
+  assert.equal(left.rows.length, 0)
+  assert.equal((await app.get('/ro/work', officer.headers)).statusCode, 303)
+  const mail = (await app.mails()).find(({ to }) => to === 'petru@exemplu.md')
+  assert.match(mail?.subject ?? '', /anulat de un administrator/)
 })
 
 test('the last administrator stays', async () => {

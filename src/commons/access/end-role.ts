@@ -16,7 +16,7 @@ export interface EndedRole {
  */
 export async function endRole(tx: Tx, end: { roleId: string; endedBy: string | null; now: Date }): Promise<EndedRole> {
   const { roleId, endedBy, now } = end
-  await keepAnAdministrator(tx, ({ id }) => id === roleId)
+  await keepAnAdministrator(tx, roleId)
   const { rows } = await sql<EndedRole>`
     UPDATE access.role SET ended_at = ${now}, ended_by = ${endedBy} WHERE id = ${roleId} AND ended_at IS NULL
     RETURNING account_id AS "accountId", role, place_key AS "placeKey", organisation_id AS "organisationId"`.execute(tx)
@@ -27,18 +27,13 @@ export async function endRole(tx: Tx, end: { roleId: string; endedBy: string | n
 }
 
 /**
- * Refuses what would leave the house without an administrator. The rows of all administrators are locked: of two who end each
- * other's role at the same moment the second waits, then sees who is left.
- *
- * @param leaves whether this administrator would be one no more (a role that ends, an account that is erased)
+ * The rows of all administrators are locked: of two who end each other's role at the same moment the second waits, then sees
+ * who is left. An erased account administers nothing.
  */
-export async function keepAnAdministrator(
-  tx: Tx,
-  leaves: (administrator: { id: string; accountId: string }) => boolean,
-): Promise<void> {
-  const { rows } = await sql<{ id: string; accountId: string }>`
-    SELECT r.id, r.account_id AS "accountId" FROM access.role r JOIN people.account a ON a.id = r.account_id
+async function keepAnAdministrator(tx: Tx, leaving: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT r.id FROM access.role r JOIN people.account a ON a.id = r.account_id
     WHERE r.role = 'administrator' AND r.ended_at IS NULL AND a.erased_at IS NULL
     ORDER BY r.id FOR UPDATE OF r`.execute(tx)
-  if (rows.some(leaves) && rows.every(leaves)) throw new RuleBroken('access.last-administrator')
+  if (rows.length === 1 && rows[0]?.id === leaving) throw new RuleBroken('access.last-administrator')
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#kernel/database/database.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Cursor } from '#kernel/http/cursor.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import type { RoleName } from './permit.ts'
@@ -19,7 +19,7 @@ export interface HeldRole {
 
 /** Roles, newest first: those that hold, or those that ended. */
 export async function heldRoles(
-  db: Db,
+  db: Db | Tx,
   filter: { id?: string; role: RoleName | null; ended: boolean | null; after: Cursor | null; limit: number },
 ): Promise<HeldRole[]> {
   const { id = null, role, ended, after, limit } = filter

@@ -1,10 +1,12 @@
 import { endRole } from '#commons/access/end-role.ts'
+import { heldRoles } from '#commons/access/held-roles.ts'
 import { permit, type Role, type RoleName } from '#commons/access/permit.ts'
 import { grantRole } from '#commons/access/roles.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { findAuthority } from '#commons/organisations/authorities.ts'
 import { findAccount } from '#commons/people/find-account.ts'
-import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
+import { resetSecondFactor } from '#commons/people/second-factor/reset-second-factor.ts'
+import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import { grantRoles } from '../permission.ts'
@@ -51,6 +53,15 @@ export async function end(ctx: WriteContext, { id }: { id: string }, { reason }:
     data: { role: ended.role, reason },
     now: ctx.now,
   })
+  return { id }
+}
+
+/** For an official who lost their phone. @throws NotFound when nothing is set up */
+export async function resetFactor(ctx: WriteContext, { id }: { id: string }) {
+  permit(ctx, grantRoles)
+  const [held] = await heldRoles(ctx.tx, { id, role: null, ended: false, after: null, limit: 1 })
+  if (!held) throw new NotFound()
+  await resetSecondFactor(ctx, held.accountId)
   return { id }
 }
 

@@ -4,7 +4,7 @@ import { email } from '#commons/people/email-field.ts'
 import { placeKey } from '#commons/places/field.ts'
 import { checkbox, choice, type Field, form, optional, text, token } from '#kernel/forms/fields.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
-import { end, grant } from './change-roles.ts'
+import { end, grant, resetFactor } from './change-roles.ts'
 import { EndRolePage } from './pages/end-role-page.tsx'
 import { GrantPage } from './pages/grant-page.tsx'
 import { RolesPage } from './pages/roles-page.tsx'
@@ -79,4 +79,16 @@ const postEnd = action({
   done: () => '/work/roles',
 })
 
-export const roleEndpoints = [showAll, showNew, postNew, showEnd, postEnd]
+const postReset = action({
+  name: 'resetSecondFactor',
+  path: '/work/roles/:id/second-factor-reset',
+  params: byId,
+  audience: 'personal',
+  body: form({}),
+  reply: RoleEnded,
+  run: resetFactor,
+  form: showEnd,
+  done: () => '/work/roles',
+})
+
+export const roleEndpoints = [showAll, showNew, postNew, showEnd, postEnd, postReset]

@@ -5,6 +5,7 @@ import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
+import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
@@ -46,6 +47,14 @@ export function EndRolePage({ reply, view, form }: { reply: EndRoleView; view: V
             />
             <Button kind="danger">{t('work.roles.end.button')}</Button>
           </Form>
+        )}
+        {!role.endedAt && role.secondFactor && (
+          <Section id="factor" title={t('work.roles.factor.title')}>
+            <Form view={view} action={view.href(`/work/roles/${role.id}/second-factor-reset`)}>
+              <p>{t('work.roles.factor.text')}</p>
+              <Button kind="danger">{t('work.roles.factor.button')}</Button>
+            </Form>
+          </Section>
         )}
       </Measure>
     </WorkPage>
