@@ -34,9 +34,7 @@ const values: Record<string, string> = {
   item: nowhere,
   session: nowhere,
   name: 'x',
-  key: 'petitions.collect-days',
   mask: nowhere,
-  slug: 'primaria-chisinau',
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}
