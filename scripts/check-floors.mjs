@@ -206,7 +206,9 @@ function sqlOf(file, house) {
 function schemaOf(file, { schemas }) {
   if (file.owner) return file.owner.room?.replaceAll('-', '_')
   // The longest name first: open_data before open.
-  return [...schemas.keys()].sort((a, b) => b.length - a.length).find((name) => new RegExp(`^${name}[_.]`).test(file.migration))
+  return [...schemas.keys()]
+    .sort((a, b) => b.length - a.length)
+    .find((name) => new RegExp(`^${name}[_.]`).test(file.migration))
 }
 
 const AMBIENT = [

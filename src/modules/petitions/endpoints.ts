@@ -5,37 +5,18 @@ import { form } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
 import { confirmSignatures } from './confirm-signatures.ts'
-import { byNumber, byToken, listQuery, signatureForm } from './fields.ts'
+import { byNumber, byToken, signatureForm } from './fields.ts'
 import { findPetition } from './find-petition.ts'
-import { listPetitions } from './list-petitions.ts'
 import { CheckMailPage } from './pages/check-mail-page.tsx'
 import { ConfirmPage } from './pages/confirm-page.tsx'
-import { ListPage } from './pages/list-page.tsx'
 import { PetitionPage } from './pages/petition-page.tsx'
 import { ReceiptPage } from './pages/receipt-page.tsx'
 import { SignPage } from './pages/sign-page.tsx'
 import { petitionPath, takesSignatures } from './petition.ts'
-import {
-  CheckMailView,
-  ConfirmView,
-  PetitionList,
-  PetitionView,
-  ReceiptView,
-  SignatureRequested,
-  SignPageView,
-} from './replies.ts'
+import { CheckMailView, ConfirmView, PetitionView, ReceiptView, SignatureRequested, SignPageView } from './replies.ts'
 import { REQUEST_DAYS, requestSignature } from './request-signature.ts'
 import { findPetitionRow, findReceipt, findRequest } from './store.ts'
 import { withdrawSignature } from './withdraw-signature.ts'
-
-export const showPetitions = page({
-  name: 'listPetitions',
-  path: '/petitions',
-  query: listQuery,
-  reply: PetitionList,
-  load: (ctx, _params, query) => listPetitions(ctx, query),
-  html: (reply, view) => ListPage({ reply, view }),
-})
 
 export const showPetition = page({
   name: 'showPetition',
@@ -132,7 +113,6 @@ const postWithdrawal = action({
 })
 
 export const endpoints = [
-  showPetitions,
   showPetition,
   showSignForm,
   postSignatureRequest,

@@ -4,6 +4,7 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { refreshListingCounts } from './find/refresh-listing.ts'
 import { thresholdMoved } from './ledger-entries.ts'
 import { recordEvent } from './record-event.ts'
 
@@ -43,6 +44,7 @@ export async function foldCounts(services: Services): Promise<void> {
       ),
       now,
     )
+    await refreshListingCounts(tx, touched, { ...services, now })
   })
 }
 

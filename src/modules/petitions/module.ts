@@ -1,6 +1,7 @@
 import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
+import { find } from './find/part.ts'
 import { foldCounts } from './fold-counts.ts'
 import { forgetRequests } from './forget-requests.ts'
 import { gatheringNow } from './gathering-now.ts'
@@ -19,7 +20,7 @@ const reading: Part = {
     { name: 'petitions.forget-requests', everySeconds: 3600, run: forgetRequests },
   ],
 }
-const parts: Part[] = [start, reading, signing, moderation, answering]
+const parts: Part[] = [start, reading, signing, moderation, answering, find]
 
 export default defineModule({
   name: 'petitions',
