@@ -14,7 +14,7 @@ export function stemsOf(word: string): string[] {
 const byLength = (endings: string): string[] => endings.split(' ').sort((a, b) => b.length - a.length)
 
 const ROMANIAN = byLength(
-  'urilor iilor ilor elor iului ului iul ul ule urile uri iile ile ele iei iea ea ei ia ie ii io le a e i o u',
+  'urilor iilor ilor elor iului ului iul ul ule urile uri iile ile ele iei iea ea ei ia ie ii io a e i o u',
 )
 const RUSSIAN = byLength(
   'иями ями ами иях ях ах иям ям ам ием ией ою ею ой ей ий ый ого его ому ему ыми ими ым им ом ем ая яя ое ее ую юю ые ие ии ия ию ых их а я о е ы и у ю ь й',
@@ -26,7 +26,8 @@ function romanian(word: string): string {
   const root = /^.{4,}(at|ar)$/.test(bare) ? bare.slice(0, -2) : bare
   return root
     .replace(/oa(?=[^aeiou]*$)/, 'o') // școală, școli
-    .replace(/[ei]a(?=[^aeiou]+$)/, 'e') // piață, piețe
+    .replace(/ia(?=[^aeiou]+$)/, 'ie') // piață, piețe
+    .replace(/ea(?=[^aeiou]+$)/, 'e') // ceață, cețuri
     .replace(/z$/, 'd') // stradă, străzi
 }
 
