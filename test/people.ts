@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Role } from '#commons/access/permit.ts'
 import { SESSION_COOKIE } from '#commons/people/identify.ts'
@@ -43,10 +44,12 @@ export async function signedIn(
         VALUES (${newId(now)}, ${accountId}, ${role.name}, ${role.placeKey ?? null}, ${role.organisationId ?? null}, ${now})
         ON CONFLICT DO NOTHING`.execute(tx)
     const token = newToken()
+    // Seen in the future: tests move the clock by weeks, and an unused session would end.
+    const farAhead = new Date(now.getTime() + 365 * 86_400_000)
     await sql`
       INSERT INTO people.session (token_hash, id, account_id, level, second_factor_at, device, created_at, seen_at, expires_at)
-      VALUES (${tokenHash(token)}, ${newId(now)}, ${accountId}, ${level}, ${secondFactor && roles.length > 0 ? now : null}, 'test', ${now}, ${now},
-        ${new Date(now.getTime() + 365 * 86_400_000)})`.execute(tx)
+      VALUES (${tokenHash(token)}, ${newId(now)}, ${accountId}, ${level}, ${secondFactor && roles.length > 0 ? now : null}, 'test', ${now}, ${farAhead},
+        ${farAhead})`.execute(tx)
     return { accountId, mailboxId: mailboxId as string, headers: { cookie: `${SESSION_COOKIE}=${token}` } }
   })
 }
@@ -58,4 +61,11 @@ export async function authorityId(app: TestApp, slug: string): Promise<string> {
   )
   if (!rows[0]) throw new Error(`no authority ${slug}`)
   return rows[0].id
+}
+
+/** As if an electronic identity had given this person's number; whoever had it before has it no more. Null takes it away. */
+export async function givePersonalNumber(app: TestApp, accountId: string, idnp: string | null): Promise<void> {
+  const key = idnp === null ? null : createHash('sha256').update(idnp).digest()
+  await sql`UPDATE people.account SET person_key = NULL WHERE person_key = ${key}`.execute(app.services.db)
+  await sql`UPDATE people.account SET person_key = ${key} WHERE id = ${accountId}`.execute(app.services.db)
 }

@@ -27,8 +27,8 @@ export interface MountOptions {
   translators: Record<Lang, Translate>
   identify(request: FastifyRequest, now: Date): Promise<Viewer>
   errorPage(problem: { status: number; title: string; code: string }, view: View): VNode
-  /** Where a browser without a session is led: a path without language that takes `next`. */
-  signInPath: string
+  /** Where a browser is led that was refused with 401 and this code: a path without language that takes `next`. */
+  signInPath(code: string): string
   /** Seconds that a public reply may be kept; 0 in tests. */
   publicSeconds: number
   /** Wrong replies are bugs: tests and development refuse them, production sends what the schema names. */
@@ -198,6 +198,7 @@ class Mount {
 
   private async showPage(page: Page, lang: Lang, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const path = pathWithoutLang(request, lang)
+    if (page.unlisted) reply.header('x-robots-tag', 'noindex')
     const asked = readAsked(page, request)
     if (page.audience === 'personal') {
       reply.header('cache-control', 'private, no-store')
@@ -229,6 +230,7 @@ class Mount {
 
   private async replyPage(page: Page, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const lang = apiLang(request)
+    if (page.unlisted) reply.header('x-robots-tag', 'noindex')
     const asked = readAsked(page, request)
     if (page.audience === 'personal') {
       const context = await this.context(request, lang, 'personal')
@@ -305,7 +307,12 @@ class Mount {
     reply.header('cache-control', 'private, no-store')
     try {
       if (action.repeat === 'key' && !key) throw new Refusal(400, { key: 'kernel.key-missing' })
-      const { value, params } = await this.perform(action, request, reply, lang, raw, key)
+      const { value, params, context } = await this.perform(action, request, reply, lang, raw, key)
+      if (action.answer) {
+        // A GET of another language has no answer to show: its links lead to the form.
+        const view = this.view(lang, fillPath(action.form, readPath(action.form.params, request)), context.now)
+        return reply.type('text/html; charset=utf-8').send(doctype + renderToString(action.answer(value, view)))
+      }
       return reply.redirect(`/${lang}${action.done(value, params)}`, 303)
     } catch (error) {
       const refusal = asRefusal(error)

@@ -2,12 +2,11 @@ import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
 import { find } from './find/part.ts'
-import { foldCounts } from './fold-counts.ts'
-import { forgetRequests } from './forget-requests.ts'
+import { foldLag } from './fold-lag.ts'
 import { gatheringNow } from './gathering-now.ts'
 import { moderation } from './moderation/part.ts'
 import type { Part } from './part.ts'
-import { REQUEST_DAYS } from './request-signature.ts'
+import { personalData } from './personal-data.ts'
 import { seedDemo } from './seed-demo.ts'
 import { signing } from './signing/part.ts'
 import { start } from './start/part.ts'
@@ -15,10 +14,6 @@ import { start } from './start/part.ts'
 const reading: Part = {
   endpoints,
   seed: [{ name: 'petitions.demo', demo: true, run: seedDemo }],
-  timers: [
-    { name: 'petitions.fold-counts', everySeconds: 2, run: foldCounts },
-    { name: 'petitions.forget-requests', everySeconds: 3600, run: forgetRequests },
-  ],
 }
 const parts: Part[] = [start, reading, signing, moderation, answering, find]
 
@@ -31,18 +26,15 @@ export default defineModule({
   timers: parts.flatMap((part) => part.timers ?? []),
   settings: parts.flatMap((part) => part.settings ?? []),
   permissions: parts.flatMap((part) => part.permissions ?? []),
-  seed: parts.flatMap((part) => part.seed ?? []),
-  home: [gatheringNow],
-  personalData: [
+  workspace: parts.flatMap((part) => part.workspace ?? []),
+  personalData: [...personalData, ...parts.flatMap((part) => part.personalData ?? [])],
+  gauges: [
     {
-      what: 'petitions.personal-data.request',
-      why: 'petitions.personal-data.request.why',
-      kept: { key: 'petitions.personal-data.request.long', args: { days: REQUEST_DAYS } },
-    },
-    {
-      what: 'petitions.personal-data.signature',
-      why: 'petitions.personal-data.signature.why',
-      kept: { key: 'petitions.personal-data.signature.long' },
+      name: 'punte_petitions_fold_lag_seconds',
+      help: 'Age of the counts of signatures that pages show.',
+      read: foldLag,
     },
   ],
+  seed: parts.flatMap((part) => part.seed ?? []),
+  home: [gatheringNow],
 })

@@ -1,15 +1,13 @@
 import { sql } from 'kysely'
 import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
-import type { Places } from '#commons/places/places.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { publicStates } from '../petition.ts'
 import { refreshWords } from './refresh-words.ts'
 
-/** What a context has, and the services of a job with their `now`. */
+/** A context has these, and so have the services of a job with their `now`. */
 export interface ListingNow {
   now: Date
   timeZone: string
-  places: Places
 }
 
 /**
@@ -28,7 +26,7 @@ export async function refreshListing(tx: Tx, petitionIds: string[], at: ListingN
   await sql`
     INSERT INTO petitions.listing AS l (petition_id, state, lang, topic, place_path, authority_ids, listed_at, changed_at, closes_on,
       awaits_answer, answer_due_on, answered, signatures, signatures_week)
-    SELECT p.id, p.state, p.lang, p.topic, ${pathOf(at.places)}, ${addresseesOf}, ${listedAt}, ${listedAt}, p.closes_on,
+    SELECT p.id, p.state, p.lang, p.topic, ${placePath}, ${addresseesOf}, ${listedAt}, ${listedAt}, p.closes_on,
       coalesce(c.awaits, false), c.due_on, coalesce(c.answered, false), coalesce(n.total, 0), ${weekOf(at)}
     FROM petitions.petition p
     LEFT JOIN petitions.signature_count n ON n.petition_id = p.id
@@ -41,7 +39,7 @@ export async function refreshListing(tx: Tx, petitionIds: string[], at: ListingN
       answered = excluded.answered, signatures = excluded.signatures, signatures_week = excluded.signatures_week,
       changed_at = CASE WHEN (l.state, l.awaits_answer, l.answered) IS DISTINCT FROM (excluded.state, excluded.awaits_answer, excluded.answered)
         THEN ${at.now} ELSE l.changed_at END`.execute(tx)
-  await refreshWords(tx, petitionIds, at.places)
+  await refreshWords(tx, petitionIds)
 }
 
 /** Only the counts, for the timer that folds them: it touches many petitions every other second, and texts do not change there. */
@@ -77,11 +75,12 @@ const weekOf = ({
 }: ListingNow) => sql`coalesce((SELECT sum(t.signatures) FROM petitions.signature_total t
   WHERE t.petition_id = p.id AND t.day > ${addDays(dayOf(now, timeZone), -7)}::date), 0)`
 
-/** The tree of places is held in memory; as data of the statement it costs nothing to look up. */
-function pathOf(places: Places) {
-  const paths = Object.fromEntries(places.all().map(({ key }) => [key, places.path(key).map((place) => place.key)]))
-  return sql`ARRAY(SELECT jsonb_array_elements_text(coalesce(${JSON.stringify(paths)}::jsonb -> p.place_key, jsonb_build_array(p.place_key))))`
-}
+/** The place and all above it, the country first. */
+const placePath = sql`ARRAY(
+  WITH RECURSIVE up AS (
+    SELECT key, parent_key, 0 AS above FROM places.place WHERE key = p.place_key
+    UNION ALL SELECT q.key, q.parent_key, up.above + 1 FROM places.place q JOIN up ON q.key = up.parent_key
+  ) SELECT key FROM up ORDER BY above DESC)`
 
 /** What the addressees owe and gave. */
 const standingOf = sql`SELECT false AS awaits, NULL::date AS due_on, false AS answered`

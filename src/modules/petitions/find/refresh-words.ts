@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Places } from '#commons/places/places.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import { plainText } from './plain-text.ts'
@@ -9,8 +8,8 @@ interface Source {
   petition_id: string
   title: string
   why_html: string
-  place_key: string
-  authorities: Localised[]
+  /** Of the place and all above it, and of the addressees. */
+  names: Localised[]
   made_of: string
 }
 
@@ -18,10 +17,10 @@ interface Source {
  * The words by which petitions are found: title and text as readers see them (what is masked is not found), place and all above
  * it and the addressees in three languages. Texts that did not change are left alone.
  */
-export async function refreshWords(tx: Tx, petitionIds: string[], places: Places): Promise<void> {
+export async function refreshWords(tx: Tx, petitionIds: string[]): Promise<void> {
   const sources = await changedTexts(tx, petitionIds)
   if (sources.length === 0) return
-  const rows = sources.map((source) => ({ ...source, ...searchWords(textsOf(source, places)) }))
+  const rows = sources.map((source) => ({ ...source, ...searchWords(textsOf(source)) }))
   await sql`
     INSERT INTO petitions.listing_text (petition_id, words, made_of)
     SELECT petition_id, array_to_tsvector(ARRAY(SELECT jsonb_array_elements_text(lexemes))), made_of
@@ -34,12 +33,17 @@ export async function refreshWords(tx: Tx, petitionIds: string[], places: Places
 async function changedTexts(tx: Tx, petitionIds: string[]): Promise<Source[]> {
   const { rows } = await sql<Source>`
     SELECT s.* FROM (
-      SELECT p.id AS petition_id, p.title, p.why_html, p.place_key, names.authorities,
-        md5(concat_ws(chr(10), p.title, p.why_html, p.place_key, names.authorities::text)) AS made_of
+      SELECT p.id AS petition_id, p.title, p.why_html, names.names,
+        md5(concat_ws(chr(10), p.title, p.why_html, names.names::text)) AS made_of
       FROM petitions.listing l JOIN petitions.petition p ON p.id = l.petition_id
       CROSS JOIN LATERAL (
-        SELECT coalesce(jsonb_agg(o.name ORDER BY o.id), '[]') AS authorities
-        FROM organisations.organisation o WHERE o.id = ANY(l.authority_ids)
+        SELECT coalesce(jsonb_agg(named.name), '[]') AS names FROM (
+          SELECT o.name FROM organisations.organisation o WHERE o.id = ANY(l.authority_ids)
+          UNION ALL
+          -- The country is above everything; it tells something of a petition only when it is the place itself.
+          SELECT q.name FROM places.place q WHERE q.key = ANY(CASE WHEN cardinality(l.place_path) > 1 THEN l.place_path[2:] ELSE l.place_path END)
+          ORDER BY name
+        ) named
       ) names
       WHERE l.petition_id = ANY(${petitionIds}::uuid[])
     ) s LEFT JOIN petitions.listing_text t USING (petition_id)
@@ -47,16 +51,8 @@ async function changedTexts(tx: Tx, petitionIds: string[]): Promise<Source[]> {
   return rows
 }
 
-function textsOf({ title, why_html, place_key, authorities }: Source, places: Places): string[] {
-  const path = places.path(place_key)
-  // The country is above everything; it tells something of a petition only when it is the place itself.
-  const named = path.length > 1 ? path.slice(1) : path
-  return [
-    title,
-    plainText(why_html),
-    ...named.flatMap(({ name }) => Object.values(name)),
-    ...authorities.flatMap((name) => Object.values(name)),
-  ]
+function textsOf({ title, why_html, names }: Source): string[] {
+  return [title, plainText(why_html), ...names.flatMap((name) => Object.values(name))]
 }
 
 /** Words that a misspelled one can be mended to. In order, so that two transactions that learn the same ones do not lock each other. */

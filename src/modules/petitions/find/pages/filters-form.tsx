@@ -22,12 +22,15 @@ export function FiltersForm({ reply, view }: { reply: PetitionList; view: View }
     <FilterForm view={view} action={view.href('/petitions')} label={t('petitions.find.title')}>
       <TextField view={view} type="search" name="q" label={t('petitions.find.words')} inSearch value={query.q ?? ''} />
       {select('place', t('petitions.find.place'), byGroup(choices.places))}
-      {select(
-        'state',
-        t('petitions.find.state'),
-        standings.map((value) => ({ value, label: t(`petitions.find.state.${value}`) })),
-      )}
-      <Details summary={t('petitions.find.more-filters')} open={Boolean(query.topic || query.authority || query.lang)}>
+      <Details
+        summary={t('petitions.find.more-filters')}
+        open={Boolean(query.state || query.topic || query.authority || query.lang) || query.sort !== 'newest'}
+      >
+        {select(
+          'state',
+          t('petitions.find.state'),
+          standings.map((value) => ({ value, label: t(`petitions.find.state.${value}`) })),
+        )}
         {select(
           'topic',
           t('petitions.find.topic'),
@@ -43,15 +46,15 @@ export function FiltersForm({ reply, view }: { reply: PetitionList; view: View }
           t('petitions.find.lang'),
           langs.map((value) => ({ value, label: t(`petitions.find.lang.${value}`) })),
         )}
+        <Select
+          view={view}
+          name="sort"
+          inSearch
+          label={t('petitions.find.sort')}
+          value={query.sort}
+          options={sorts.map((value) => ({ value, label: t(`petitions.find.sort.${value}`) }))}
+        />
       </Details>
-      <Select
-        view={view}
-        name="sort"
-        inSearch
-        label={t('petitions.find.sort')}
-        value={query.sort}
-        options={sorts.map((value) => ({ value, label: t(`petitions.find.sort.${value}`) }))}
-      />
     </FilterForm>
   )
 }

@@ -60,10 +60,12 @@ export function PosterPage({ reply, view }: { reply: PetitionGlance; view: View 
           <ul class="poster-strips" aria-hidden="true">
             {Array.from({ length: STRIPS }, (_, at) => (
               <li class="poster-strip" key={at}>
-                <span>
-                  {t(reply.takesSignatures ? 'petitions.find.poster.strip' : 'petitions.find.poster.strip-read')}
+                <span class="poster-strip-text">
+                  <span>
+                    {t(reply.takesSignatures ? 'petitions.find.poster.strip' : 'petitions.find.poster.strip-read')}
+                  </span>
+                  <strong>{address}</strong>
                 </span>
-                <strong>{address}</strong>
               </li>
             ))}
           </ul>

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { addressKey } from '#commons/people/mailbox.ts'
+import { after } from '#kernel/clock.ts'
+import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { countAgainst } from '#kernel/http/limits.ts'
+import { newToken, tokenHash } from '#kernel/ids.ts'
+import { queueMails } from '#kernel/mail/mail.ts'
+import { takesSignatures } from '../petition.ts'
+import { findPetitionRow } from '../store.ts'
+import { confirmationMail } from './mails.ts'
+
+export interface SignatureForm {
+  name: string
+  email: string
+  place: string
+  consent: boolean
+  showName: boolean
+  wantsNews: boolean
+}
+
+/** A pending request lives this long; then it is deleted and the link in the mail is dead. */
+export const REQUEST_DAYS = 7
+
+/** Mails one mailbox can be made to receive for one petition: enough for a lost mail, useless for harassment. */
+const mailsPerMailbox = { name: 'petitions.confirmation-mail', max: 3, seconds: 3600 }
+
+/**
+ * Somebody asks to sign: nothing counts yet, a mail goes to the address with a link. The reply is the same for a first
+ * request, a repeated one and one for an address that has signed, so nobody learns who did.
+ *
+ * @throws RuleBroken petitions.not-open
+ */
+export async function requestSignature(
+  ctx: WriteContext,
+  number: number,
+  form: SignatureForm,
+): Promise<{ petition: { number: number; slug: string } }> {
+  const petition = await findPetitionRow(ctx.tx, number)
+  if (!petition) throw new NotFound()
+  if (!takesSignatures(petition, dayOf(ctx.now, ctx.timeZone))) throw new RuleBroken('petitions.not-open')
+  if (!ctx.places.find(form.place)) throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
+
+  const mailbox = addressKey(ctx.secrets.person, form.email).toString('base64')
+  // Counted outside the act's transaction: a refused request counts too, and the row is not held until commit.
+  if ((await countAgainst(ctx.db, mailsPerMailbox, `${petition.id} ${mailbox}`, ctx.now)) === null) {
+    const token = newToken()
+    await sql`
+      INSERT INTO petitions.signature_request
+        (token_hash, petition_id, name, email, place_key, show_name, wants_news, lang, requested_at, expires_at)
+      VALUES (${tokenHash(token)}, ${petition.id}, ${form.name}, ${form.email}, ${form.place}, ${form.showName}, ${form.wantsNews},
+        ${ctx.lang}, ${ctx.now}, ${after(ctx.now, REQUEST_DAYS * 86_400)})`.execute(ctx.tx)
+    await queueMails(
+      ctx.tx,
+      [confirmationMail(ctx, { to: form.email, name: form.name, title: petition.title, token, days: REQUEST_DAYS })],
+      ctx.now,
+    )
+  }
+  return { petition: { number: petition.number, slug: petition.slug } }
+}

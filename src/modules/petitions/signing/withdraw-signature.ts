@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { NotFound, RuleBroken } from '#kernel/errors.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { tokenHash } from '#kernel/ids.ts'
+import { signatureWithdrawn } from '../ledger-entries.ts'
+import { type Level, type PetitionState, takesSignatures } from '../petition.ts'
+
+interface Held {
+  id: string
+  petition_id: string
+  number: number
+  state: PetitionState
+  closes_on: string | null
+  unit_key: string
+  level: Level
+  confirmed_on: string
+  record_key: Buffer | null
+  ended: boolean
+}
+
+const heldColumns = sql`s.id, s.petition_id, p.number, p.state, p.closes_on, s.unit_key, s.level, s.confirmed_on, s.record_key,
+  s.ended_at IS NOT NULL AS ended`
+
+/**
+ * The holder of a receipt takes the signature back; it can be given again. Withdrawing twice is the same as once.
+ *
+ * @throws RuleBroken petitions.not-open after the petition closed
+ */
+export async function withdrawSignature(ctx: WriteContext, token: string): Promise<void> {
+  const { rows } = await sql<Held>`
+    SELECT ${heldColumns} FROM petitions.receipt_link l
+    JOIN petitions.signature s ON s.petition_id = l.petition_id AND s.id = l.signature_id
+    JOIN petitions.petition p ON p.id = s.petition_id
+    WHERE l.token_hash = ${tokenHash(token)}`.execute(ctx.tx)
+  await endHeld(ctx, rows[0])
+}
+
+/** The same for a signature of one's own mailbox. */
+export async function withdrawOwn(ctx: WriteContext, mailboxId: string, id: string): Promise<void> {
+  const { rows } = await sql<Held>`
+    SELECT ${heldColumns} FROM petitions.signature s JOIN petitions.petition p ON p.id = s.petition_id
+    WHERE s.mailbox_id = ${mailboxId} AND s.id = ${id}`.execute(ctx.tx)
+  await endHeld(ctx, rows[0])
+}
+
+async function endHeld(ctx: WriteContext, held: Held | undefined): Promise<void> {
+  if (!held) throw new NotFound()
+  if (held.ended) return
+  const today = dayOf(ctx.now, ctx.timeZone)
+  if (!takesSignatures({ state: held.state, closesOn: held.closes_on }, today))
+    throw new RuleBroken('petitions.not-open')
+  const ended = await sql`
+    UPDATE petitions.signature SET ended_at = ${ctx.now}, ended_by = 'withdrawn', name = NULL
+    WHERE petition_id = ${held.petition_id} AND id = ${held.id} AND ended_at IS NULL RETURNING id`.execute(ctx.tx)
+  if (ended.rows.length === 0) return
+  // Taken from the day on which it was given: the chart shows the signatures that stand.
+  await sql`
+    INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)
+    VALUES (${held.petition_id}, ${held.unit_key}, ${held.level}, ${held.confirmed_on}, -1)`.execute(ctx.tx)
+  const signature = { number: held.number, id: held.id, unitKey: held.unit_key, level: held.level }
+  if (held.record_key) appendEntries(ctx.tx, [signatureWithdrawn(signature, held.record_key, today)], ctx.now)
+}
