@@ -127,6 +127,7 @@ async function startWork(deps: AppDeps, directUrl: string, database: Database): 
     config.smtpUrl,
     `Punte <no-reply@${new URL(config.publicUrl).hostname}>`,
     logger,
+    deps.secrets.vault,
   )
   const mailTimer: Timer = {
     name: 'kernel.send-mail',

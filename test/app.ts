@@ -71,7 +71,7 @@ export async function testApp(
   await seed(deps, () => {})
   const app = await buildApp(deps)
   if (options.listen) await app.server.listen({ port, host: '127.0.0.1' })
-  const sender = createMailSender(database.db, null, 'Punte <no-reply@punte.test>', deps.logger)
+  const sender = createMailSender(database.db, null, 'Punte <no-reply@punte.test>', deps.logger, deps.secrets.vault)
   const inject = (request: InjectOptions) => app.server.inject(request)
   return {
     ...app,

@@ -54,7 +54,7 @@ export async function listed(app: TestApp, petition: ListedPetition): Promise<{ 
         SELECT ${id}, 'md-cu', 'email', ${addDays(today, -Number(ago))}::date, 1 FROM generate_series(1, ${count})`.execute(
         tx,
       )
-    await refreshListing(tx, [id], { ...app.services, now })
+    await refreshListing(tx, [id], now)
     return rows[0]
   })
   return { id, number: made?.number as number }

@@ -69,3 +69,10 @@ export async function givePersonalNumber(app: TestApp, accountId: string, idnp: 
   await sql`UPDATE people.account SET person_key = NULL WHERE person_key = ${key}`.execute(app.services.db)
   await sql`UPDATE people.account SET person_key = ${key} WHERE id = ${accountId}`.execute(app.services.db)
 }
+
+/** Ends an account's roles of a name, at some moment. */
+export async function endRoles(app: TestApp, accountId: string, name: Role['name'], at: Date): Promise<void> {
+  await sql`UPDATE access.role SET ended_at = ${at} WHERE account_id = ${accountId} AND role = ${name}`.execute(
+    app.services.db,
+  )
+}

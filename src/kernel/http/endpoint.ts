@@ -59,6 +59,8 @@ export interface ActionOptions<P extends Fields, B extends Fields, R extends TSc
   done(reply: Type.Static<R>, params: FormValue<P>): string
   /** Instead of going there, the answer itself as a page: for a secret that is told once and kept nowhere. */
   answer?(reply: Type.Static<R>, view: View): VNode
+  /** The form's page is shown at once instead of leading on: a one-click unsubscribe must not redirect (RFC 8058). */
+  stay?: true
   /** 'natural': doing it twice is the same as once. 'key': the form carries an idempotency key. */
   repeat?: 'natural' | 'key'
   /** The form carries files (`uploads` fields); raise `bodyLimit` with it. */

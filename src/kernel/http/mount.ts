@@ -126,8 +126,12 @@ class Mount {
         (request, reply) => this.sendResource(resource, null, request, reply),
         {
           schema: {
-            ...this.describe(resource, { querystring: resource.query.schema }),
-            produces: [resource.contentType],
+            ...this.describe(resource, {
+              querystring: resource.query.schema,
+              response: {
+                200: { description: resource.contentType, content: { [resource.contentType]: { schema: binary } } },
+              },
+            }),
           },
         },
       )
@@ -313,28 +317,35 @@ class Mount {
         const view = this.view(lang, fillPath(action.form, readPath(action.form.params, request)), context.now)
         return reply.type('text/html; charset=utf-8').send(doctype + renderToString(action.answer(value, view)))
       }
-      return reply.redirect(`/${lang}${action.done(value, params)}`, 303)
+      if (!action.stay) return reply.redirect(`/${lang}${action.done(value, params)}`, 303)
+      return await this.sendFormPage(action, lang, request, reply.code(200), emptyForm(action.form, context.now))
     } catch (error) {
       const refusal = asRefusal(error)
       if (![409, 422, 429].includes(refusal.status) || !(error instanceof Refusal)) throw error
-      const context = await this.context(request, lang, action.form.audience)
-      const page = action.form as Page
-      const value = this.clean(page.reply, await page.load(context, readPath(page.params, request), emptyQuery(page)))
-      const form: FormState = {
+      return this.sendFormPage(action, lang, request, reply.code(refusal.status).headers(refusal.headers), {
         // Files cannot be shown again, and where text was expected a file must not be.
         values: Object.fromEntries(Object.entries(raw).filter(([, value]) => isText(value))),
         errors: refusal instanceof InvalidInput ? refusal.errors : [],
         // A key that belongs to another request would be refused for ever.
-        key: key && refusal.text.key !== 'kernel.key-reused' ? key : newId(context.now),
+        key: key && refusal.text.key !== 'kernel.key-reused' ? key : newId(this.options.services.clock.now()),
         ...(!(refusal instanceof InvalidInput) && { problem: refusal.text }),
-      }
-      const view = this.view(lang, fillPath(page, readPath(page.params, request)), context.now)
-      return reply
-        .code(refusal.status)
-        .headers(refusal.headers)
-        .type('text/html; charset=utf-8')
-        .send(this.html(page, value, view, form))
+      })
     }
+  }
+
+  /** The page of an action's form, as it is now, with what was typed. */
+  private async sendFormPage(
+    action: Action,
+    lang: Lang,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form: FormState,
+  ): Promise<unknown> {
+    const context = await this.context(request, lang, action.form.audience)
+    const page = action.form as Page
+    const value = this.clean(page.reply, await page.load(context, readPath(page.params, request), emptyQuery(page)))
+    const view = this.view(lang, fillPath(page, readPath(page.params, request)), context.now)
+    return reply.type('text/html; charset=utf-8').send(this.html(page, value, view, form))
   }
 
   private async postJson(action: Action, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -396,6 +407,9 @@ const embeddable = {
 function isText(value: unknown): boolean {
   return typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
 }
+
+/** A file, as the description of the API says it. */
+const binary = { type: 'string', format: 'binary' }
 
 type AnyValue = any
 

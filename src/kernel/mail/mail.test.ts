@@ -7,7 +7,7 @@ import { connect, type Database } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { frozenClock } from '#test/clock.ts'
 import { testDatabase } from '#test/database.ts'
-import { type Mail, queueMails } from './mail.ts'
+import { type Mail, queueMails, queueMailWithFiles } from './mail.ts'
 import { createMailSender, type MailSender } from './send-waiting.ts'
 
 let database: Database
@@ -18,6 +18,7 @@ let url: string
 let received: { to: string[]; source: string }[] = []
 let refuse: (to: string, stage: 'rcpt' | 'data') => number = () => 0
 let pause = 0
+const vault = Buffer.alloc(32, 7)
 const clock = frozenClock('2026-11-22T10:00:00Z')
 const warnings: string[] = []
 const log = { warn: (data: object, text: string) => void warnings.push(JSON.stringify(data) + text) }
@@ -55,8 +56,8 @@ beforeEach(async () => {
   refuse = () => 0
   pause = 0
   warnings.length = 0
-  await database.pool.query('TRUNCATE kernel.mail')
-  sender = createMailSender(database.db, url, 'Punte <no-reply@punte.test>', log)
+  await database.pool.query('TRUNCATE kernel.mail CASCADE')
+  sender = createMailSender(database.db, url, 'Punte <no-reply@punte.test>', log, vault)
 })
 afterEach(() => sender.close())
 after(async () => {
@@ -196,7 +197,7 @@ test('two workers share a long queue; nobody gets two', async () => {
   const people = Array.from({ length: 90 }, (_, n) => ({ to: `p${n}@example.md` }))
   await queue(...people)
   pause = 5
-  const other = createMailSender(database.db, url, 'Punte <no-reply@punte.test>', log)
+  const other = createMailSender(database.db, url, 'Punte <no-reply@punte.test>', log, vault)
   const sent = await Promise.all([send(), other.sendWaiting(clock.now())])
   await other.close()
   assert.equal(sent[0] + sent[1], 90)
@@ -219,7 +220,7 @@ test('a slow server holds no transaction, and closing waits for the batch under 
 
 test('a server that is away costs each mail of one batch one try', async () => {
   await queue(...Array.from({ length: 30 }, (_, n) => ({ to: `p${n}@example.md` })))
-  const nowhere = createMailSender(database.db, 'smtp://127.0.0.1:1', 'Punte <no-reply@punte.test>', log)
+  const nowhere = createMailSender(database.db, 'smtp://127.0.0.1:1', 'Punte <no-reply@punte.test>', log, vault)
   assert.equal(await nowhere.sendWaiting(clock.now()), 0)
   await nowhere.close()
   const { rows } = await database.pool.query(
@@ -229,4 +230,19 @@ test('a server that is away costs each mail of one batch one try', async () => {
     { attempts: 0, n: 10 },
     { attempts: 1, n: 20 },
   ])
+})
+
+test('files lie encrypted until the mail has left, arrive whole, and are gone then', async () => {
+  const file = Buffer.from('%PDF-1.7 str. Secretă nr. 7')
+  const letter = { to: 'primaria@example.md', subject: 'Petiția', text: 'Alăturat.', html: '<p>Alăturat.</p>' }
+  const attachments = [{ fileName: 'petiția-42.pdf', type: 'application/pdf', bytes: file }]
+  await transact(database.db, (tx) => queueMailWithFiles(tx, vault, { ...letter, attachments }, clock.now()))
+  const stored = await database.pool.query('SELECT sealed FROM kernel.mail_attachment')
+  assert.equal(stored.rows.length, 1)
+  assert.ok(!stored.rows[0].sealed.includes('Secret'))
+  await sender.sendWaiting(clock.now())
+  const arrived = await new PostalMime().parse(received[0]?.source ?? '')
+  assert.equal(arrived.attachments[0]?.filename, 'petiția-42.pdf')
+  assert.deepEqual(Buffer.from(arrived.attachments[0]?.content as ArrayBuffer), file)
+  assert.equal((await database.pool.query('SELECT 1 FROM kernel.mail_attachment')).rows.length, 0)
 })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { seal } from '#kernel/config/seal.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { newId } from '#kernel/ids.ts'
 
@@ -10,13 +11,43 @@ export interface Mail {
   html: string
   /** For example List-Unsubscribe. */
   headers?: Record<string, string>
+  attachments?: Attachment[]
+}
+
+/** A file that leaves with a mail; kept encrypted until then. */
+export interface Attachment {
+  fileName: string
+  type: string
+  bytes: Buffer
 }
 
 /** Puts mails into the outbox within the act's transaction: they leave if, and only if, the act is kept. */
 export async function queueMails(tx: Tx, mails: Mail[], now: Date): Promise<void> {
+  if (mails.some((mail) => mail.attachments?.length)) throw new Error('queueMailWithFiles takes mails with files')
+  await insertMails(
+    tx,
+    mails.map((mail) => ({ id: newId(now), mail })),
+    now,
+  )
+}
+
+/** The same for one mail with files: they lie encrypted under the vault key until the mail has left. */
+export async function queueMailWithFiles(tx: Tx, vault: Buffer, mail: Mail, now: Date): Promise<void> {
+  const id = newId(now)
+  await insertMails(tx, [{ id, mail }], now)
+  for (const [position, { fileName, type, bytes }] of (mail.attachments ?? []).entries())
+    await sql`
+      INSERT INTO kernel.mail_attachment (mail_id, position, file_name, type, sealed)
+      VALUES (${id}, ${position}, ${oneLine(fileName)}, ${type}, ${seal(vault, MAIL_FILES, id, bytes)})`.execute(tx)
+}
+
+/** Purpose of the key under which attachments lie. */
+export const MAIL_FILES = 'mail attachment'
+
+async function insertMails(tx: Tx, mails: { id: string; mail: Mail }[], now: Date): Promise<void> {
   if (mails.length === 0) return
-  const rows = mails.map((mail) => ({
-    id: newId(now),
+  const rows = mails.map(({ id, mail }) => ({
+    id,
     to_address: oneLine(mail.to),
     subject: oneLine(mail.subject),
     text: storable(mail.text),

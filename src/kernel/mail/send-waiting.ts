@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { createTransport, type Transporter } from 'nodemailer'
 import { after } from '#kernel/clock.ts'
+import { unseal } from '#kernel/config/seal.ts'
 import type { Db } from '#kernel/database/database.ts'
+import { type Attachment, MAIL_FILES } from './mail.ts'
 
 interface Row {
   id: string
@@ -11,6 +13,7 @@ interface Row {
   html: string
   headers: Record<string, string>
   attempts: number
+  files: Attachment[]
 }
 
 const MAX_ATTEMPTS = 12
@@ -33,12 +36,14 @@ export interface MailSender {
  * is the promise.
  *
  * @param smtpUrl null: mails stay in the table as if sent, where the demo shows them
+ * @param vault opens the files that go with a mail; they are deleted once it has left, or will never leave
  */
 export function createMailSender(
   db: Db,
   smtpUrl: string | null,
   from: string,
   log: { warn(data: object, text: string): void },
+  vault: Buffer,
 ): MailSender {
   const transport = smtpUrl ? createTransport(transportOptions(smtpUrl) as never) : null
   let closed = false
@@ -51,7 +56,8 @@ export function createMailSender(
         ORDER BY due_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
       )
       UPDATE kernel.mail m SET attempts = attempts + 1, due_at = ${after(now, LEASE_SECONDS)} FROM due WHERE m.id = due.id
-      RETURNING m.id, to_address, subject, text, html, headers, attempts`.execute(db)
+      RETURNING m.id, to_address, subject, text, html, headers, attempts, '[]'::jsonb AS files`.execute(db)
+    await openFiles(db, vault, rows)
     const errors = await Promise.all(rows.map((row) => deliver(transport, from, row)))
     const sent = rows.filter((_, index) => errors[index] === null).map((row) => row.id)
     if (sent.length > 0) await sql`UPDATE kernel.mail SET sent_at = ${now} WHERE id = ANY(${sent}::uuid[])`.execute(db)
@@ -59,6 +65,7 @@ export function createMailSender(
       const error = errors[index]
       if (error) await postpone(db, row, error, now, log)
     }
+    await forgetFiles(db, rows)
     return { taken: rows.length, sent: sent.length }
   }
 
@@ -121,6 +128,24 @@ async function postpone(
   )
 }
 
+async function openFiles(db: Db, vault: Buffer, mails: Row[]): Promise<void> {
+  const { rows } = await sql<{ mail_id: string; file_name: string; type: string; sealed: Buffer }>`
+    SELECT mail_id, file_name, type, sealed FROM kernel.mail_attachment
+    WHERE mail_id = ANY(${mails.map((row) => row.id)}::uuid[]) ORDER BY mail_id, position`.execute(db)
+  for (const { mail_id, file_name, type, sealed } of rows)
+    mails
+      .find((mail) => mail.id === mail_id)
+      ?.files.push({ fileName: file_name, type, bytes: unseal(vault, MAIL_FILES, mail_id, sealed) })
+}
+
+async function forgetFiles(db: Db, mails: Row[]): Promise<void> {
+  await sql`
+    DELETE FROM kernel.mail_attachment a USING kernel.mail m
+    WHERE m.id = a.mail_id AND m.id = ANY(${mails.map((row) => row.id)}::uuid[]) AND (m.sent_at IS NOT NULL OR m.failed_at IS NOT NULL)`.execute(
+    db,
+  )
+}
+
 async function deliver(transport: Transporter | null, from: string, row: Row): Promise<SmtpError | null> {
   if (!transport) return null
   try {
@@ -132,6 +157,11 @@ async function deliver(transport: Transporter | null, from: string, row: Row): P
       text: row.text,
       html: row.html,
       headers: row.headers,
+      attachments: row.files.map(({ fileName, type, bytes }) => ({
+        filename: fileName,
+        contentType: type,
+        content: bytes,
+      })),
       messageId: `<${row.id}@${from.split('@').at(-1)?.replace('>', '')}>`,
       disableFileAccess: true,
       disableUrlAccess: true,

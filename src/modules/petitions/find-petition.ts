@@ -3,10 +3,10 @@ import { placeChoices } from '#commons/places/choices.ts'
 import { elsewhere } from '#commons/settings/small-numbers.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { inLang } from '#kernel/i18n/lang.ts'
+import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import { loadAnsweringView } from './answering/on-page.tsx'
 import { loadModerationView } from './moderation/on-page.tsx'
-import { countFrom, takesSignatures } from './petition.ts'
+import { countFrom, publicStates, takesSignatures } from './petition.ts'
 import type { PetitionView } from './replies.ts'
 import { loadSigningView } from './signing/on-page.tsx'
 import { publishedUnits } from './signing/publish-units.ts'
@@ -19,7 +19,7 @@ const BEHIND_SECONDS = 5
 /** The public page of a petition: everything in it is the same for everybody. */
 export async function findPetition(ctx: Context, { number }: { number: number }): Promise<PetitionView> {
   const petition = await findPetitionRow(ctx.db, number)
-  if (!petition?.publishedAt) throw new NotFound()
+  if (!petition || !(publicStates as readonly string[]).includes(petition.state)) throw new NotFound()
   const [addressees, thresholds, counts, byDay, units, events, start, signing, moderation, answering] =
     await Promise.all([
       addresseesOf(ctx.db, petition.id),
@@ -46,7 +46,7 @@ export async function findPetition(ctx: Context, { number }: { number: number })
     place: ctx.places.path(petition.placeKey).map(({ key }) => ({ key, name: ctx.places.name(key, ctx.lang) })),
     addressees: addressees.map(({ slug, name }) => ({ slug, name: inLang(name, ctx.lang) })),
     starterName: petition.starterName,
-    publishedAt: petition.publishedAt.toISOString(),
+    publishedAt: petition.publishedAt?.toISOString() ?? null,
     closesOn: petition.closesOn,
     count: {
       total: counts.total,
@@ -68,13 +68,23 @@ export async function findPetition(ctx: Context, { number }: { number: number })
       signatures: units?.cells[key] ?? null,
     })),
     byUnitOf: { k: units?.k ?? 0, total: units?.total ?? 0, elsewhere: units ? elsewhere(units) : 0 },
-    events: events.map(({ kind, data, happenedAt }) => ({ kind, at: happenedAt.toISOString(), data })),
+    events: events.map(({ kind, data, happenedAt }) => ({
+      kind,
+      at: happenedAt.toISOString(),
+      data: inOneLang(data, ctx.lang),
+    })),
     start,
     signing,
     moderation,
     answering,
     places: open ? placeChoices(ctx.places, ctx.lang) : [],
   }
+}
+
+function inOneLang(data: Record<string, string | number | Localised>, lang: Lang): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, typeof value === 'object' ? inLang(value, lang) : value]),
+  )
 }
 
 function behind(counts: Counts, now: Date): { since: string } | null {

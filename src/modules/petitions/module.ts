@@ -27,6 +27,7 @@ export default defineModule({
   settings: parts.flatMap((part) => part.settings ?? []),
   permissions: parts.flatMap((part) => part.permissions ?? []),
   workspace: parts.flatMap((part) => part.workspace ?? []),
+  notices: parts.flatMap((part) => part.notices ?? []),
   personalData: [...personalData, ...parts.flatMap((part) => part.personalData ?? [])],
   gauges: [
     {

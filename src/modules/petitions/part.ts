@@ -1,8 +1,9 @@
+import type {} from '#commons/notices/notices.ts'
 import type {} from '#commons/work/workspace.ts'
 import type { Manifest } from '#kernel/module.ts'
 
 /** What one part of the room brings to its manifest. */
 export type Part = Pick<
   Manifest,
-  'endpoints' | 'jobs' | 'timers' | 'settings' | 'permissions' | 'personalData' | 'seed' | 'workspace'
+  'endpoints' | 'jobs' | 'timers' | 'settings' | 'permissions' | 'personalData' | 'seed' | 'workspace' | 'notices'
 >

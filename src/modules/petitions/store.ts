@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
-import type { Lang } from '#kernel/i18n/lang.ts'
+import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import type { Level, PetitionState, ThresholdName, Topic } from './petition.ts'
 
 export interface PetitionRow {
@@ -81,8 +81,8 @@ export async function countsByDay(db: Db, petitionId: string): Promise<{ day: st
 export async function eventsOf(
   db: Db,
   petitionId: string,
-): Promise<{ kind: string; data: Record<string, string | number>; happenedAt: Date }[]> {
-  const { rows } = await sql<{ kind: string; data: Record<string, string | number>; happenedAt: Date }>`
+): Promise<{ kind: string; data: Record<string, string | number | Localised>; happenedAt: Date }[]> {
+  const { rows } = await sql<{ kind: string; data: Record<string, string | number | Localised>; happenedAt: Date }>`
     SELECT kind, data, happened_at AS "happenedAt" FROM petitions.event WHERE petition_id = ${petitionId} ORDER BY happened_at, id`.execute(
     db,
   )
@@ -97,13 +97,15 @@ export interface ListedPetition {
   title: string
   state: PetitionState
   placeKey: string
-  publishedAt: Date
+  publishedAt: Date | null
+  /** When it was published, or refused before that. */
+  listedAt: Date
   total: number
   next: { signatures: number; name: ThresholdName } | null
 }
 
 const listedColumns = sql`p.id, p.number, p.slug, p.lang, p.title, p.state, p.place_key AS "placeKey", p.published_at AS "publishedAt",
-  coalesce(c.total, 0) AS total,
+  p.listed_at AS "listedAt", coalesce(c.total, 0) AS total,
   (SELECT jsonb_build_object('signatures', t.signatures, 'name', t.name) FROM petitions.threshold t
     WHERE t.petition_id = p.id AND t.crossed_at IS NULL ORDER BY t.signatures LIMIT 1) AS next`
 

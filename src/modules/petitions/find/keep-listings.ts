@@ -3,7 +3,7 @@ import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
 import { publicStates } from '../petition.ts'
-import { refreshListing } from './refresh-listing.ts'
+import { refreshListing, refreshListingCounts } from './refresh-listing.ts'
 
 const BATCH = 500
 
@@ -15,7 +15,11 @@ export async function refreshEveryListing(services: Services): Promise<void> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const ids = await nextPetitions(services, after)
     if (ids.length === 0) break
-    await transact(services.db, (tx) => refreshListing(tx, ids, { ...services, now: services.clock.now() }))
+    await transact(services.db, async (tx) => {
+      const now = services.clock.now()
+      await refreshListing(tx, ids, now)
+      await refreshListingCounts(tx, ids, { now, timeZone: services.timeZone })
+    })
     after = ids.at(-1) as string
   }
   await sql`

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { startClock } from '#commons/lifecycle/clocks.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { newId } from '#kernel/ids.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { listed } from '#test/listed.ts'
+import { CASE } from '../answering/case.ts'
+import { recordEvent } from '../record-event.ts'
 import { refreshEveryListing } from './keep-listings.ts'
 import { refreshListing } from './refresh-listing.ts'
 import type { PetitionList } from './replies.ts'
@@ -194,10 +199,10 @@ test('the page keeps what was asked, and its chips take it off', async () => {
 test('a listing follows its petition: a masked word is not found, a hidden petition is not listed', async () => {
   const { id } = await listed(app, { title: 'Despre Grigorescu', why: 'Vecinul zgomotos.' })
   const { db } = app.services
-  const refresh = () => transact(db, (tx) => refreshListing(tx, [id], { ...app.services, now: app.clock.now() }))
+  const refresh = () => transact(db, (tx) => refreshListing(tx, [id], app.clock.now()))
   assert.equal((await list({ q: 'zgomotos' })).total, 1)
   await sql`UPDATE petitions.petition SET why_html = '<p>▇▇▇</p>' WHERE id = ${id}`.execute(db)
-  await transact(db, async (tx) => refreshListing(tx, [id], { ...app.services, now: app.clock.now() }))
+  await transact(db, async (tx) => refreshListing(tx, [id], app.clock.now()))
   assert.equal((await list({ q: 'zgomotos' })).total, 0)
   await refreshEveryListing(app.services)
   assert.deepEqual((await list({ q: 'zgomotoss' })).mended, [], 'forgotten as a word too')
@@ -212,6 +217,46 @@ test('the last seven days move on at night', async () => {
   app.clock.advance(5 * 86_400)
   await refreshEveryListing(app.services)
   assert.equal(await week(), 0)
+})
+
+test('who waits for an answer, who waits too long and who has one', async () => {
+  const { id } = await listed(app, { title: 'Termene', daysAgo: 1 })
+  const { db, calendar } = app.services
+  const now = app.clock.now()
+  const caseId = newId(now)
+  await transact(db, async (tx) => {
+    await sql`INSERT INTO petitions.case (id, petition_id, organisation_id, state, created_at)
+      SELECT ${caseId}, ${id}, organisation_id, 'registered', ${now} FROM petitions.addressee WHERE petition_id = ${id}`.execute(
+      tx,
+    )
+    const subject = { kind: CASE, id: caseId }
+    const startsOn = dayOf(now, app.services.timeZone)
+    const term = { subject, by: { promisedBy: 'primaria-chisinau' }, unit: 'days', startsOn } as const
+    await startClock(tx, calendar, { ...term, name: 'promised-answer', length: 10 }, now)
+    // The first two days to register are not the answer's term.
+    await startClock(tx, calendar, { ...term, name: 'registration', length: 2 }, now)
+    await recordEvent(tx, { petitionId: id, kind: 'answering.registered', now })
+  })
+  const standings = async () => (await list({ q: 'termene' })).items[0]?.standings
+  assert.deepEqual(await standings(), ['waiting', 'open'])
+  assert.equal((await list({ q: 'termene', state: 'waiting' })).total, 1)
+  assert.equal((await list({ q: 'termene', state: 'overdue' })).total, 0)
+  app.clock.advance(11 * 86_400)
+  assert.deepEqual(await standings(), ['overdue', 'open'])
+  assert.equal((await list({ q: 'termene', state: 'waiting' })).total, 0)
+  assert.equal((await list({ q: 'termene', state: 'overdue' })).total, 1)
+  await transact(db, async (tx) => {
+    await sql`UPDATE petitions.case SET state = 'answered', outcome = 'rejected', answered_at = ${app.clock.now()} WHERE id = ${caseId}`.execute(
+      tx,
+    )
+    await recordEvent(tx, { petitionId: id, kind: 'answering.answered', now: app.clock.now() })
+  })
+  assert.deepEqual(await standings(), ['answered', 'open'])
+  assert.equal((await list({ q: 'termene', state: 'answered' })).total, 1)
+  app.clock.advance(200 * 86_400)
+  assert.deepEqual(await standings(), ['answered', 'closed'])
+  assert.equal((await list({ q: 'termene', state: 'open' })).total, 0)
+  assert.equal((await list({ q: 'termene', state: 'closed' })).total, 1)
 })
 
 async function firstPageOf(count: number): Promise<PetitionList> {

@@ -1,21 +1,15 @@
 import { sql } from 'kysely'
 import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
+import { CASE } from '../answering/case.ts'
 import { publicStates } from '../petition.ts'
 import { refreshWords } from './refresh-words.ts'
 
-/** A context has these, and so have the services of a job with their `now`. */
-export interface ListingNow {
-  now: Date
-  timeZone: string
-}
-
 /**
- * Brings the listings of petitions up to date with everything that lists show: state, dates, place, addressees, cases, counts,
- * words. To be called last in every act that changes one of these, in its own transaction: `refreshListing(ctx.tx, [id], ctx)`.
- * What is not public has no listing. Safe to repeat; set-based, so give it many ids at once.
+ * Brings the listings of petitions up to date with everything that lists show: state, dates, place, addressees, cases, words.
+ * What is not public has no listing. Safe to repeat; set-based, so give it many ids at once. An act says `touchListing`.
  */
-export async function refreshListing(tx: Tx, petitionIds: string[], at: ListingNow): Promise<void> {
+export async function refreshListing(tx: Tx, petitionIds: string[], now: Date): Promise<void> {
   if (petitionIds.length === 0) return
   await lockListings(tx, petitionIds)
   await sql`
@@ -27,7 +21,7 @@ export async function refreshListing(tx: Tx, petitionIds: string[], at: ListingN
     INSERT INTO petitions.listing AS l (petition_id, state, lang, topic, place_path, authority_ids, listed_at, changed_at, closes_on,
       awaits_answer, answer_due_on, answered, signatures, signatures_week)
     SELECT p.id, p.state, p.lang, p.topic, ${placePath}, ${addresseesOf}, ${listedAt}, ${listedAt}, p.closes_on,
-      coalesce(c.awaits, false), c.due_on, coalesce(c.answered, false), coalesce(n.total, 0), ${weekOf(at)}
+      coalesce(c.awaits, false), c.due_on, coalesce(c.answered, false), coalesce(n.total, 0), 0
     FROM petitions.petition p
     LEFT JOIN petitions.signature_count n ON n.petition_id = p.id
     LEFT JOIN LATERAL (${standingOf}) c ON true
@@ -36,14 +30,18 @@ export async function refreshListing(tx: Tx, petitionIds: string[], at: ListingN
     ON CONFLICT (petition_id) DO UPDATE SET state = excluded.state, lang = excluded.lang, topic = excluded.topic,
       place_path = excluded.place_path, authority_ids = excluded.authority_ids, listed_at = excluded.listed_at,
       closes_on = excluded.closes_on, awaits_answer = excluded.awaits_answer, answer_due_on = excluded.answer_due_on,
-      answered = excluded.answered, signatures = excluded.signatures, signatures_week = excluded.signatures_week,
+      answered = excluded.answered,
       changed_at = CASE WHEN (l.state, l.awaits_answer, l.answered) IS DISTINCT FROM (excluded.state, excluded.awaits_answer, excluded.answered)
-        THEN ${at.now} ELSE l.changed_at END`.execute(tx)
+        THEN ${now} ELSE l.changed_at END`.execute(tx)
   await refreshWords(tx, petitionIds)
 }
 
-/** Only the counts, for the timer that folds them: it touches many petitions every other second, and texts do not change there. */
-export async function refreshListingCounts(tx: Tx, petitionIds: string[], at: ListingNow): Promise<void> {
+/** The counts of listings, in the transaction that folded them: many petitions every other second, whose texts do not change there. */
+export async function refreshListingCounts(
+  tx: Tx,
+  petitionIds: string[],
+  at: { now: Date; timeZone: string },
+): Promise<void> {
   if (petitionIds.length === 0) return
   await lockListings(tx, petitionIds)
   await sql`
@@ -63,8 +61,8 @@ async function lockListings(tx: Tx, petitionIds: string[]): Promise<void> {
   )
 }
 
-/** One refused before it was published has no day of publication. */
-const listedAt = sql`coalesce(p.published_at, p.created_at)`
+/** Petitions of which nothing else is known were made with their state, as a demo's are. */
+const listedAt = sql`coalesce(p.listed_at, p.created_at)`
 
 const addresseesOf = sql`ARRAY(SELECT a.organisation_id FROM petitions.addressee a WHERE a.petition_id = p.id ORDER BY a.position)`
 
@@ -72,7 +70,10 @@ const addresseesOf = sql`ARRAY(SELECT a.organisation_id FROM petitions.addressee
 const weekOf = ({
   now,
   timeZone,
-}: ListingNow) => sql`coalesce((SELECT sum(t.signatures) FROM petitions.signature_total t
+}: {
+  now: Date
+  timeZone: string
+}) => sql`coalesce((SELECT sum(t.signatures) FROM petitions.signature_total t
   WHERE t.petition_id = p.id AND t.day > ${addDays(dayOf(now, timeZone), -7)}::date), 0)`
 
 /** The place and all above it, the country first. */
@@ -82,5 +83,11 @@ const placePath = sql`ARRAY(
     UNION ALL SELECT q.key, q.parent_key, up.above + 1 FROM places.place q JOIN up ON q.key = up.parent_key
   ) SELECT key FROM up ORDER BY above DESC)`
 
-/** What the addressees owe and gave. */
-const standingOf = sql`SELECT false AS awaits, NULL::date AS due_on, false AS answered`
+/** What the addressees owe and gave: who has only to tell what it does with a satisfied petition has answered. */
+const standingOf = sql`
+  SELECT bool_or(c.state IN ('promised', 'delivered', 'registered', 'mending')) AS awaits, bool_or(c.state IN ('following', 'answered')) AS answered,
+    min(k.due_on) FILTER (WHERE c.state IN ('promised', 'delivered', 'registered', 'mending')) AS due_on
+  FROM petitions.case c
+  LEFT JOIN lifecycle.clock k ON k.subject_kind = ${CASE} AND k.subject_id = c.id::text AND k.stopped_on IS NULL
+    AND (k.name = 'answer' OR k.name LIKE 'promised-%')
+  WHERE c.petition_id = p.id`

@@ -6,7 +6,6 @@ import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
-import { refreshListing } from '../find/refresh-listing.ts'
 import { petitionClosed } from '../ledger-entries.ts'
 import { petitionLife } from '../petition.ts'
 import { recordEvent } from '../record-event.ts'
@@ -49,6 +48,5 @@ export async function closePetition(
   const number = rows[0]?.number
   if (number === undefined) throw new RuleBroken('petitions.signing.changed-meanwhile')
   await recordEvent(tx, { petitionId: id, kind: 'signing.closed', data: { by }, now })
-  await refreshListing(tx, [id], { now, timeZone })
   appendEntries(tx, [petitionClosed(number, dayOf(now, timeZone))], now)
 }

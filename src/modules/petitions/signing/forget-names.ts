@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
-import { refreshListing } from '../find/refresh-listing.ts'
 import { recordEvent } from '../record-event.ts'
 import { namesDays } from './settings.ts'
 
@@ -49,6 +48,5 @@ async function archive(services: Services, id: string, now: Date): Promise<void>
       UPDATE petitions.petition SET state = 'archived' WHERE id = ${id} AND state = 'closed' RETURNING id`.execute(tx)
     if (rows.length === 0) return
     await recordEvent(tx, { petitionId: id, kind: 'signing.archived', now })
-    await refreshListing(tx, [id], { now, timeZone: services.timeZone })
   })
 }

@@ -8,6 +8,7 @@ import { countAgainst } from '#kernel/http/limits.ts'
 import { newToken, tokenHash } from '#kernel/ids.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
 import { takesSignatures } from '../petition.ts'
+import { tallyRequest } from '../start/request-tally.ts'
 import { findPetitionRow } from '../store.ts'
 import { confirmationMail } from './mails.ts'
 
@@ -51,6 +52,7 @@ export async function requestSignature(
         (token_hash, petition_id, name, email, place_key, show_name, wants_news, lang, requested_at, expires_at)
       VALUES (${tokenHash(token)}, ${petition.id}, ${form.name}, ${form.email}, ${form.place}, ${form.showName}, ${form.wantsNews},
         ${ctx.lang}, ${ctx.now}, ${after(ctx.now, REQUEST_DAYS * 86_400)})`.execute(ctx.tx)
+    await tallyRequest(ctx.tx, petition.id, dayOf(ctx.now, ctx.timeZone))
     await queueMails(
       ctx.tx,
       [confirmationMail(ctx, { to: form.email, name: form.name, title: petition.title, token, days: REQUEST_DAYS })],

@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import type { KeptClock } from '#commons/lifecycle/clocks.ts'
+import { clocksOf } from '#commons/lifecycle/clocks.ts'
+import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
+import type { Db } from '#kernel/database/database.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { inLang, type Lang } from '#kernel/i18n/lang.ts'
+import { CASE, type Outcome } from './case.ts'
+import type { CaseRow } from './case-store.ts'
+import type { AnswerView, ClockView, FileView, FollowUpView, PublicCase } from './replies.ts'
+import { isVerified } from './terms.ts'
+
+/** What everybody may know of cases, in the reader's language. `cases` are all of one petition, or single ones. */
+export async function publicCases(ctx: Context, cases: CaseRow[]): Promise<PublicCase[]> {
+  const ids = cases.map(({ id }) => id)
+  const today = dayOf(ctx.now, ctx.timeZone)
+  const [clocks, answers, followUps, files, origins] = await Promise.all([
+    clocksOf(ctx.db, ctx.calendar, CASE, ids),
+    answersOf(ctx.db, ids),
+    followUpsOf(ctx.db, ids),
+    filesOf(ctx.db, ids),
+    originsOf(ctx.db, cases),
+  ])
+  const filesFor = (id: string): FileView[] =>
+    files.filter((file) => file.ownerId === id).map(({ id, name, type, size }) => ({ id, name, type, size }))
+  return cases.map((one) => {
+    const origin = origins.get(one.redirectedFrom ?? '')
+    return {
+      authority: { slug: one.organisation.slug, name: inLang(one.organisation.name, ctx.lang) },
+      state: one.state,
+      lodged: one.lodgedAt !== null,
+      redirectedFrom: origin ? inLang(origin, ctx.lang) : null,
+      incomingNumber: one.incomingNumber,
+      outcome: one.outcome,
+      clocks: clocks
+        .filter((clock) => clock.subject.id === one.id)
+        .map((clock) => clockView(clock, today, ctx.lang, inLang(one.organisation.name, ctx.lang))),
+      answers: answers
+        .filter((answer) => answer.caseId === one.id)
+        .map(({ id, caseId: _, answeredAt, ...answer }) => ({
+          ...answer,
+          answeredAt: answeredAt.toISOString(),
+          files: filesFor(id),
+        })),
+      followUps: followUps
+        .filter((followUp) => followUp.caseId === one.id)
+        .map(({ id, caseId: _, ...followUp }) => ({ ...followUp, files: filesFor(id) })),
+      finishedAt: one.finishedAt?.toISOString() ?? null,
+    }
+  })
+}
+
+/** @param promisedBy name of the authority, for a promised clock */
+export function clockView(kept: KeptClock, today: PlainDay, lang: Lang, promisedBy: string): ClockView {
+  const { clock, deadline } = kept
+  const overdue = deadline.overdueDays(today)
+  return {
+    name: kept.name.split('.')[0] as string,
+    kind: clock.kind,
+    basis:
+      clock.kind === 'legal'
+        ? [clock.basis.act, clock.basis.article].flatMap((text) => (text ? [inLang(text, lang)] : [])).join(', ')
+        : promisedBy,
+    verified: isVerified(kept),
+    state: deadline.state(today),
+    unit: clock.unit,
+    total: clock.length + clock.extensions.reduce((sum, extension) => sum + extension.length, 0),
+    daysLeft: overdue > 0 ? -overdue : deadline.daysLeft(today),
+    startsOn: clock.startsOn,
+    dueOn: deadline.dueOn,
+    extensions: clock.extensions.map(({ length, reason, decidedOn }) => ({ days: length, reason, decidedOn })),
+  }
+}
+
+type AnswerRow = Omit<AnswerView, 'files' | 'answeredAt'> & { id: string; caseId: string; answeredAt: Date }
+
+async function answersOf(db: Db, ids: string[]): Promise<AnswerRow[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<AnswerRow & { outcome: Outcome }>`
+    SELECT id, case_id AS "caseId", version, outcome, lang, text_html AS "textHtml", translation_lang AS "translationLang",
+      translation_html AS "translationHtml", outgoing_number AS "outgoingNumber", way, correction, answered_at AS "answeredAt"
+    FROM petitions.case_answer WHERE case_id = ANY(${ids}::uuid[]) ORDER BY case_id, version DESC`.execute(db)
+  return rows
+}
+
+type FollowUpRow = Omit<FollowUpView, 'files'> & { id: string; caseId: string }
+
+async function followUpsOf(db: Db, ids: string[]): Promise<FollowUpRow[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<FollowUpRow>`
+    SELECT id, case_id AS "caseId", kind, lang, text_html AS "textHtml", happened_on AS "happenedOn"
+    FROM petitions.case_follow_up WHERE case_id = ANY(${ids}::uuid[]) ORDER BY happened_on, id`.execute(db)
+  return rows
+}
+
+async function filesOf(db: Db, ids: string[]): Promise<(FileView & { ownerId: string })[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<FileView & { ownerId: string }>`
+    SELECT id, name, type, size, coalesce(answer_id, follow_up_id) AS "ownerId" FROM petitions.case_file
+    WHERE case_id = ANY(${ids}::uuid[]) ORDER BY id`.execute(db)
+  return rows
+}
+
+async function originsOf(db: Db, cases: CaseRow[]) {
+  const ids = cases.flatMap(({ redirectedFrom }) => redirectedFrom ?? [])
+  if (ids.length === 0) return new Map<string, CaseRow['organisation']['name']>()
+  const { rows } = await sql<{ id: string; name: CaseRow['organisation']['name'] }>`
+    SELECT c.id, o.name FROM petitions.case c JOIN organisations.organisation o ON o.id = c.organisation_id
+    WHERE c.id = ANY(${ids}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,230 @@
+import { sql } from 'kysely'
+import { personOf } from '#commons/access/permit.ts'
+import type { LegalBasis } from '#commons/lifecycle/clock.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { requestFollow } from '#commons/notices/follow-by-mail.ts'
+import { follow, isFollowing } from '#commons/notices/subscriptions.ts'
+import { lawOn } from '#jurisdiction/md/index.ts'
+import { InvalidInput, NotFound } from '#kernel/errors.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { action, page, resource } from '#kernel/http/endpoint.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import { findPetitionRow } from '../store.ts'
+import { casesOf } from './case-store.ts'
+import { byFile, byNumber, followForm, lodgingForm, mendedForm } from './fields.ts'
+import { addresseesToLodge, lodgePetition, ownPetition } from './lodge-petition.ts'
+import { mendCase } from './mend-case.ts'
+import { DefectsPage } from './pages/defects-page.tsx'
+import { FollowAskedPage, FollowPage } from './pages/follow-page.tsx'
+import { LodgingPage } from './pages/lodging-page.tsx'
+import {
+  CaseDone,
+  DefectsView,
+  FollowAskedView,
+  FollowDone,
+  FollowPageView,
+  LodgingMade,
+  LodgingView,
+} from './replies.ts'
+
+const showLodging = page({
+  name: 'showLodging',
+  path: '/petitions/:number/lodging',
+  params: byNumber,
+  audience: 'personal',
+  reply: LodgingView,
+  load: (ctx, { number }) => loadLodging(ctx, number),
+  html: (reply, view, form) => LodgingPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const postLodging = action({
+  name: 'lodgePetition',
+  path: '/petitions/:number/lodging',
+  params: byNumber,
+  audience: 'personal',
+  body: lodgingForm,
+  reply: LodgingMade,
+  status: 201,
+  repeat: 'key',
+  run: (ctx, { number }, { confirm: _, ...data }) => lodgePetition(ctx, number, data),
+  form: showLodging,
+  done: ({ petition }) => `/petitions/${petition.number}-${petition.slug}#answers`,
+})
+
+const showDefects = page({
+  name: 'showDefects',
+  path: '/petitions/:number/defects',
+  params: byNumber,
+  audience: 'personal',
+  reply: DefectsView,
+  load: (ctx, { number }) => loadDefects(ctx, number),
+  html: (reply, view, form) => DefectsPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const postMended = action({
+  name: 'mendPetition',
+  path: '/petitions/:number/defects',
+  params: byNumber,
+  audience: 'personal',
+  body: mendedForm,
+  reply: CaseDone,
+  repeat: 'key',
+  async run(ctx, { number }, body) {
+    const petition = await ownPetition(ctx, ctx.tx, number)
+    const cases = await casesOf(ctx.tx, petition.id)
+    if (!cases.some(({ id }) => id === body.case)) throw new NotFound()
+    await mendCase(ctx, body.case, body.text)
+    return { case: body.case }
+  },
+  form: showDefects,
+  done: (_reply, { number }) => `/petitions/${number}/defects`,
+})
+
+const showFollow = page({
+  name: 'showFollow',
+  path: '/petitions/:number/follow',
+  params: byNumber,
+  audience: 'personal',
+  reply: FollowPageView,
+  async load(ctx, { number }) {
+    const petition = await published(ctx, number)
+    const { accountId, mailboxId } = ctx.viewer
+    const following = mailboxId ? await isFollowing(ctx.db, mailboxId, subjectOf(petition.id)) : false
+    return { petition: refOf(petition), signedIn: accountId !== null, following }
+  },
+  html: (reply, view, form) => FollowPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const postFollow = action({
+  name: 'followPetition',
+  path: '/petitions/:number/follow',
+  params: byNumber,
+  audience: 'personal',
+  body: followForm,
+  reply: FollowDone,
+  async run(ctx, { number }, { email }) {
+    const petition = await published(ctx, number)
+    const ref = refOf(petition)
+    if (email === null) {
+      if (ctx.viewer.accountId === null)
+        throw new InvalidInput([{ field: 'email', text: { key: 'kernel.form.missing' } }])
+      await follow(ctx.tx, personOf(ctx).mailboxId, subjectOf(petition.id), ctx.now)
+      return { petition: ref, by: 'account' as const }
+    }
+    const path = `/petitions/${petition.number}-${petition.slug}`
+    await requestFollow(ctx, { email, subject: subjectOf(petition.id), path, title: petition.title })
+    return { petition: ref, by: 'mail' as const }
+  },
+  form: showFollow,
+  done: ({ petition, by }) => `/petitions/${petition.number}/follow${by === 'mail' ? '-asked' : ''}`,
+})
+
+const showFollowAsked = page({
+  name: 'showFollowAsked',
+  path: '/petitions/:number/follow-asked',
+  params: byNumber,
+  reply: FollowAskedView,
+  load: async (ctx, { number }) => ({ petition: refOf(await published(ctx, number)) }),
+  html: (reply, view) => FollowAskedPage({ reply, view }),
+  unlisted: true,
+})
+
+/** Files of answers: attachments that nothing runs in, whatever a browser thinks of them. */
+const downloadFile = resource({
+  name: 'downloadAnswerFile',
+  path: '/petitions/:number/answer-files/:file',
+  params: byFile,
+  contentType: 'application/octet-stream',
+  async load(ctx, { number, file }) {
+    const { rows } = await sql<{ name: string; type: string; sha256: string }>`
+      SELECT f.name, f.type, f.sha256 FROM petitions.case_file f JOIN petitions.case c ON c.id = f.case_id
+      JOIN petitions.petition p ON p.id = c.petition_id
+      WHERE f.id = ${file} AND p.number = ${number} AND p.published_at IS NOT NULL`.execute(ctx.db)
+    const found = rows[0]
+    if (!found) throw new NotFound()
+    return {
+      body: await ctx.files.read(found.sha256),
+      contentType: found.type,
+      fileName: found.name,
+      headers: { 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' },
+    }
+  },
+})
+
+export const lodgingEndpoints = [
+  showLodging,
+  postLodging,
+  showDefects,
+  postMended,
+  showFollow,
+  postFollow,
+  showFollowAsked,
+  downloadFile,
+]
+
+const subjectOf = (petitionId: string) => ({ kind: 'petitions.petition', id: petitionId })
+
+function refOf({
+  number,
+  slug,
+  title,
+  lang,
+}: {
+  number: number
+  slug: string
+  title: string
+  lang: 'ro' | 'ru' | 'en'
+}) {
+  return { number, slug, title, lang }
+}
+
+async function published(ctx: Context, number: number) {
+  const petition = await findPetitionRow(ctx.db, number)
+  if (!petition?.publishedAt) throw new NotFound()
+  return petition
+}
+
+async function loadLodging(ctx: Context, number: number): Promise<LodgingView> {
+  const petition = await ownPetition(ctx, ctx.db, number)
+  const person = personOf(ctx)
+  const law = lawOn('petition.requiredFields', dayOf(ctx.now, ctx.timeZone))
+  const basisOf = (basis: { act: LegalBasis['act']; article: LegalBasis['article'] }) =>
+    [basis.act, basis.article].flatMap((one) => (one ? [inLang(one, ctx.lang)] : [])).join(', ')
+  return {
+    petition: { ...refOf(petition), whyHtml: petition.whyHtml },
+    level: person.level,
+    name: person.name ?? '',
+    addressees: (await addresseesToLodge(ctx, ctx.db, petition.id)).map(
+      ({ organisation, level, basis, enough, taken }) => ({
+        authority: { slug: organisation.slug, name: inLang(organisation.name, ctx.lang) },
+        level,
+        basis: basis && basisOf(basis as LegalBasis),
+        enough,
+        taken,
+      }),
+    ),
+    signatureLaw: { basis: basisOf(law.basis) },
+  }
+}
+
+async function loadDefects(ctx: Context, number: number): Promise<DefectsView> {
+  const petition = await ownPetition(ctx, ctx.db, number)
+  const cases = await casesOf(ctx.db, petition.id)
+  const { rows } = await sql<{ caseId: string; text: string; untilOn: string; mended: boolean }>`
+    SELECT case_id AS "caseId", text, until_on AS "untilOn", mended_at IS NOT NULL AS mended FROM petitions.case_defect
+    WHERE case_id = ANY(${cases.map(({ id }) => id)}::uuid[]) ORDER BY asked_at DESC`.execute(ctx.db)
+  return {
+    petition: refOf(petition),
+    items: rows.map(({ caseId, ...defect }) => {
+      const { organisation } = cases.find(({ id }) => id === caseId) as (typeof cases)[number]
+      return {
+        case: caseId,
+        authority: { slug: organisation.slug, name: inLang(organisation.name, ctx.lang) },
+        ...defect,
+      }
+    }),
+  }
+}

@@ -1,0 +1,127 @@
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Radios } from '#ui/components/Choices.tsx'
+import type { Errors } from '#ui/components/ErrorSummary.tsx'
+import { FileField } from '#ui/components/OtherFields.tsx'
+import { Select } from '#ui/components/Select.tsx'
+import { TextArea } from '#ui/components/TextArea.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { typed } from '#ui/form-state.ts'
+import { answerOutcomes } from '../case.ts'
+
+export interface FieldsProps {
+  view: View
+  form: FormState
+  errors: Errors | undefined
+}
+
+const langs = ['ro', 'ru', 'en'] as const
+
+/** One key for the page, one name a form: two forms of a page are two requests. */
+export function keyOf(form: FormState, name: string): { 'idempotency-key': string } {
+  return { 'idempotency-key': `${form.key.split('.')[0]}.${name}` }
+}
+
+export function OutcomeField({ view, form, errors }: FieldsProps) {
+  const { t } = view
+  return (
+    <Radios
+      view={view}
+      name="outcome"
+      label={t('petitions.answering.answer.outcome')}
+      error={errors?.outcome}
+      value={typed(form, 'outcome')}
+      choices={answerOutcomes.map((outcome) => ({
+        value: outcome,
+        label: t(`petitions.answering.outcome.${outcome}`),
+        hint: t(`petitions.answering.outcome-hint.${outcome}`),
+      }))}
+    />
+  )
+}
+
+/** Text, language, optional marked translation, number, files. */
+export function AnswerFields({ view, form, errors }: FieldsProps) {
+  const { t } = view
+  return (
+    <>
+      <TextAndLang view={view} form={form} errors={errors} label={t('petitions.answering.answer.text')} />
+      <Select
+        view={view}
+        name="translationLang"
+        label={t('petitions.answering.answer.translation-lang')}
+        required={false}
+        error={errors?.translationLang}
+        value={typed(form, 'translationLang')}
+        empty={t('petitions.answering.answer.no-translation')}
+        options={langs.map((lang) => ({ value: lang, label: t(`petitions.answering.lang.${lang}`) }))}
+      />
+      <TextArea
+        view={view}
+        name="translation"
+        label={t('petitions.answering.answer.translation')}
+        hint={t('petitions.answering.answer.translation-hint')}
+        required={false}
+        error={errors?.translation}
+        value={typed(form, 'translation')}
+      />
+      <TextField
+        view={view}
+        name="outgoingNumber"
+        label={t('petitions.answering.answer.outgoing')}
+        required={false}
+        error={errors?.outgoingNumber}
+        value={typed(form, 'outgoingNumber')}
+      />
+      <FilesField view={view} form={form} errors={errors} />
+    </>
+  )
+}
+
+export function TextAndLang({ view, form, errors, label }: FieldsProps & { label: string }) {
+  const { t } = view
+  return (
+    <>
+      <TextArea
+        view={view}
+        name="text"
+        label={label}
+        hint={t('petitions.answering.answer.markdown')}
+        error={errors?.text}
+        value={typed(form, 'text')}
+        rows={10}
+        limit={20_000}
+      />
+      <LangField view={view} form={form} errors={errors} />
+    </>
+  )
+}
+
+export function LangField({ view, form, errors }: FieldsProps) {
+  const { t } = view
+  return (
+    <Select
+      view={view}
+      name="lang"
+      label={t('petitions.answering.answer.lang')}
+      error={errors?.lang}
+      value={typed(form, 'lang', view.lang)}
+      options={langs.map((lang) => ({ value: lang, label: t(`petitions.answering.lang.${lang}`) }))}
+    />
+  )
+}
+
+export function FilesField({ view, errors, required = false }: FieldsProps & { required?: boolean }) {
+  return (
+    <FileField
+      view={view}
+      name="files"
+      label={view.t('petitions.answering.answer.files')}
+      hint={view.t('petitions.answering.answer.files-hint')}
+      required={required}
+      error={errors?.files}
+      accept="application/pdf,image/jpeg,image/png,image/webp"
+      multiple
+    />
+  )
+}

@@ -1,0 +1,54 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { ClockBadge } from '#ui/components/ClockBadge.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
+import type { ClockView } from '../replies.ts'
+
+const names = ['registration', 'answer', 'redirect', 'promised-answer', 'promised-hearing'] as const
+type Name = (typeof names)[number]
+
+/** A clock with what it is for, how it stands, until when, and on what it rests. */
+export function ClockLine({ clock, view }: { clock: ClockView; view: View }) {
+  const { t } = view
+  const { state } = clock
+  return (
+    <div>
+      <p>
+        <strong>{t(`petitions.answering.clock.${clock.name as Name}`)}</strong>
+        {clock.dueOn && (
+          <span class="soft"> · {t('petitions.answering.clock.due', { day: view.date(clock.dueOn) })}</span>
+        )}
+        {!clock.verified && <span class="soft"> · {t('petitions.answering.clock.unverified')}</span>}
+      </p>
+      {state === 'met' || state === 'late' ? (
+        <span class="clock">
+          <Pill tone={state === 'met' ? 'good' : 'overdue'}>
+            {t(`petitions.answering.clock.${state}`, { days: Math.abs(clock.daysLeft) })}
+          </Pill>
+          <span class="clock-basis">{t(`ui.clock.${clock.kind}`, { basis: clock.basis })}</span>
+        </span>
+      ) : (
+        <ClockOf clock={clock} view={view} />
+      )}
+      {clock.extensions.map(({ days, reason, decidedOn }) => (
+        <p class="soft" key={decidedOn + reason}>
+          {t('petitions.answering.clock.extended', { days, day: view.date(decidedOn), reason })}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** The badge alone, for lists. */
+export function ClockOf({ clock, view }: { clock: ClockView; view: View }) {
+  const { state } = clock
+  return (
+    <ClockBadge
+      view={view}
+      daysLeft={clock.daysLeft}
+      daysTotal={clock.total}
+      basis={clock.basis}
+      kind={clock.kind}
+      state={state === 'paused' ? 'paused' : state === 'met' || state === 'late' ? 'met' : 'running'}
+    />
+  )
+}

@@ -1,0 +1,119 @@
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Button } from '#ui/components/Button.tsx'
+import { Desk } from '#ui/components/Desk.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Prose } from '#ui/components/Prose.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, typed } from '#ui/form-state.ts'
+import type { ReplyView } from '../replies.ts'
+import { AnswerFields, keyOf, OutcomeField } from './answer-fields.tsx'
+import { Answers } from './answer-view.tsx'
+import { CaseState } from './case-section.tsx'
+import { ClockLine } from './clock-line.tsx'
+import { Unplaced } from './unplaced.tsx'
+
+interface Props {
+  reply: ReplyView
+  view: View
+  form: FormState
+}
+
+/** Where an authority without an account acknowledges and answers, behind the link in its letter. */
+export function ReplyPage({ reply, view, form }: Props) {
+  const { t } = view
+  const { petition } = reply
+  const token = view.path.split('/')[2] as string
+  return (
+    <Page view={view} title={t('petitions.answering.reply.title', { number: petition.number })} noindex>
+      <Wrap>
+        <div class="stack-wide">
+          <Heading
+            title={petition.title}
+            titleLang={petition.lang}
+            state={<CaseState one={reply.case} view={view} />}
+            meta={[reply.case.authority.name, t('petitions.answering.case.title', { number: petition.number })].join(
+              ' · ',
+            )}
+          />
+          <Desk decide={<Acts reply={reply} view={view} form={form} token={token} />}>
+            {reply.case.clocks.map((clock) => (
+              <ClockLine key={clock.name + clock.startsOn} clock={clock} view={view} />
+            ))}
+            <p>
+              <a href={`/reply/${token}/petition.pdf`}>{t('petitions.answering.case.pdf')}</a>
+            </p>
+            <Answers answers={reply.case.answers} number={petition.number} view={view} />
+            <Section
+              id="text"
+              title={t('petitions.answering.case.text')}
+              note={`${view.number(reply.total)} ${t('petitions.count', { count: reply.total })}`}
+            >
+              <Prose html={petition.whyHtml} lang={petition.lang} />
+            </Section>
+          </Desk>
+        </div>
+      </Wrap>
+    </Page>
+  )
+}
+
+function Acts({ reply, view, form, token }: Props & { token: string }) {
+  const { t } = view
+  const { state } = reply.case
+  const failed = typed(form, 'act')
+  const stateOf = (name: string): FormState => (failed === name ? form : { values: {}, errors: [], key: form.key })
+  const acknowledging = stateOf('acknowledgement')
+  const answering = stateOf('answer')
+  const errors = errorsOf(answering, view)
+  if (state !== 'delivered' && state !== 'registered')
+    return (
+      <>
+        <Unplaced form={form} placed={false} view={view} />
+        <Notice title={t('petitions.answering.reply.thanks')} kind="success" />
+      </>
+    )
+  return (
+    <>
+      <Unplaced form={form} placed={failed !== 'acknowledgement' || state === 'delivered'} view={view} />
+      {state === 'delivered' && (
+        <Section id="acknowledge" title={t('petitions.answering.reply.acknowledge')}>
+          <Form
+            view={view}
+            action={view.href(`/reply/${token}/acknowledgement`)}
+            errors={errorsOf(acknowledging, view)}
+            hidden={{ ...keyOf(form, 'acknowledgement'), act: 'acknowledgement' }}
+          >
+            <TextField
+              view={view}
+              name="incomingNumber"
+              label={t('petitions.answering.register.number')}
+              error={errorsOf(acknowledging, view)?.incomingNumber}
+              value={typed(acknowledging, 'incomingNumber')}
+              short
+            />
+            <Button>{t('petitions.answering.reply.acknowledge-button')}</Button>
+          </Form>
+        </Section>
+      )}
+      <Section id="answer" title={t('petitions.answering.act.answer')}>
+        <Form
+          view={view}
+          action={view.href(`/reply/${token}/answer`)}
+          errors={errors}
+          hidden={{ ...keyOf(form, 'answer'), act: 'answer' }}
+          multipart
+        >
+          <OutcomeField view={view} form={answering} errors={errors} />
+          <AnswerFields view={view} form={answering} errors={errors} />
+          <Button>{t('petitions.answering.do.answer')}</Button>
+        </Form>
+      </Section>
+    </>
+  )
+}

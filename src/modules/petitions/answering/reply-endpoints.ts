@@ -1,0 +1,58 @@
+import { action, page, resource } from '#kernel/http/endpoint.ts'
+import { acknowledgementForm, answerForm, byToken, FILES_BODY } from './fields.ts'
+import { ReplyPage } from './pages/reply-page.tsx'
+import { CaseDone, ReplyView } from './replies.ts'
+import { acknowledge, answerByLink, pdfByLink, showReply } from './reply-by-link.ts'
+
+const show = page({
+  name: 'showReplyLink',
+  path: '/reply/:token',
+  params: byToken,
+  audience: 'personal',
+  reply: ReplyView,
+  load: (ctx, { token }) => showReply(ctx, token),
+  html: (reply, view, form) => ReplyPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const postAcknowledgement = action({
+  name: 'acknowledgeByLink',
+  path: '/reply/:token/acknowledgement',
+  params: byToken,
+  audience: 'personal',
+  body: acknowledgementForm,
+  reply: CaseDone,
+  repeat: 'key',
+  run: async (ctx, { token }, { incomingNumber }) => ({ case: (await acknowledge(ctx, token, incomingNumber)).id }),
+  form: show,
+  done: (_reply, { token }) => `/reply/${token}`,
+})
+
+const postAnswer = action({
+  name: 'answerByLink',
+  path: '/reply/:token/answer',
+  params: byToken,
+  audience: 'personal',
+  body: answerForm,
+  reply: CaseDone,
+  repeat: 'key',
+  multipart: true,
+  bodyLimit: FILES_BODY,
+  run: async (ctx, { token }, body) => ({ case: (await answerByLink(ctx, token, body)).id }),
+  form: show,
+  done: (_reply, { token }) => `/reply/${token}`,
+})
+
+const download = resource({
+  name: 'downloadPdfByLink',
+  path: '/reply/:token/petition.pdf',
+  params: byToken,
+  audience: 'personal',
+  contentType: 'application/pdf',
+  async load(ctx, { token }) {
+    const { body, number } = await pdfByLink(ctx, token)
+    return { body, fileName: `petitia-${number}.pdf` }
+  },
+})
+
+export const replyEndpoints = [show, postAcknowledgement, postAnswer, download]

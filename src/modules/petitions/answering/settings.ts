@@ -1,0 +1,55 @@
+import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
+import { defineSetting } from '#commons/settings/settings.ts'
+import { lawOn } from '#jurisdiction/md/index.ts'
+import { choice, integer } from '#kernel/forms/fields.ts'
+import type { Services } from '#kernel/http/context.ts'
+import type { Localised } from '#kernel/i18n/lang.ts'
+import { type Level, levels } from '../petition.ts'
+
+/** How surely the starter must be known to lodge a petition with the authority. */
+export const lodgingLevel = defineSetting<Level>({
+  key: 'petitions.lodging-level',
+  field: choice(levels),
+  unit: 'level',
+  scope: 'authority',
+  otherwise: { value: 'email' },
+})
+
+/** Within how many days of crossing its threshold the authority promises an answer. */
+export const promisedAnswerDays = defineSetting<number>({
+  key: 'petitions.promised-answer-days',
+  field: integer({ min: 1, max: 365 }),
+  unit: 'days',
+  scope: 'authority',
+  otherwise: { value: 30 },
+})
+
+/** Within how many days of crossing its threshold the authority promises a public hearing. */
+export const promisedHearingDays = defineSetting<number>({
+  key: 'petitions.promised-hearing-days',
+  field: integer({ min: 1, max: 365 }),
+  unit: 'days',
+  scope: 'authority',
+  otherwise: { value: 60 },
+})
+
+export interface LodgingLevel {
+  level: Level
+  /** The rule that sets it; null where the house or the authority chose it. */
+  basis: { act: Localised; article: Localised | null } | null
+}
+
+/**
+ * The level an authority asks on a day: what it or the house has set, else what the law table says of it (Parliament asks a
+ * qualified signature), else a read mailbox.
+ */
+export async function lodgingLevelOf(
+  services: Pick<Services, 'settings'>,
+  organisation: { id: string; kind: string },
+  day: PlainDay,
+): Promise<LodgingLevel> {
+  const set = await services.settings.on(lodgingLevel, day, organisation.id)
+  if (set.source.kind !== 'default' || organisation.kind !== 'parliament') return { level: set.value, basis: null }
+  const law = lawOn('petition.parliament.signatureLevel', day)
+  return { level: law.value as Level, basis: law.basis }
+}
