@@ -34,7 +34,8 @@ CREATE TABLE petitions.listing_text (
   words tsvector NOT NULL,
   -- Of what the words were made of: an unchanged text is not read again.
   made_of text NOT NULL
-);
+-- Words out of line: a search finds rows by the index, and must not walk through the words of each.
+) WITH (toast_tuple_target = 128);
 CREATE INDEX listing_text_words ON petitions.listing_text USING gin (words);
 
 -- Every word that some listed petition has, to mend a misspelled query.
