@@ -52,7 +52,7 @@ for (const width of [360, 1280])
     const busy = await desk.waiting({ title: 'O petiție cu insulte', why: 'Un idiot. Sunați la +373 69 123 456.' })
     await desk.hold(desk.ana, busy.item)
     const refused = await desk.refused('insult', { title: 'Refuzată pentru insultă' })
-    const open = await desk.published()
+    const open = await desk.published({ why: `Un rând lung ${'și tot așa '.repeat(40)}${'x'.repeat(120)}` })
     const own = await signedIn(app, { name: 'Sofia Autor', email: 'sofia@example.md' })
     const seen: [TestPerson, string[]][] = [
       [

@@ -37,7 +37,14 @@ export function ListPage({ reply, view }: { reply: PetitionList; view: View }) {
     >
       <Wrap>
         <div class="stack-wide">
-          <Heading title={t('petitions.nav')} lead={t('petitions.list.lead')} />
+          <div class="stack">
+            <Heading title={t('petitions.nav')} lead={t('petitions.list.lead')} />
+            <p>
+              <ButtonLink kind="quiet" href={view.href('/petitions/new')}>
+                {t('petitions.find.start')}
+              </ButtonLink>
+            </p>
+          </div>
           <WithSidebar side={<FiltersForm reply={reply} view={view} />}>
             <p role="status">
               {reply.more
