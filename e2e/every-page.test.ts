@@ -95,7 +95,8 @@ async function crawl(lang: string): Promise<string[]> {
   const seen = [`/${lang}`]
   for (const path of seen)
     for (const link of await linksOn(path)) {
-      const isPage = link === `/${lang}` || link.startsWith(`/${lang}/`)
+      // A feed is read by programs.
+      const isPage = (link === `/${lang}` || link.startsWith(`/${lang}/`)) && !link.includes('.atom')
       if (isPage && !seen.includes(link) && seen.length < MOST_PAGES) seen.push(link)
     }
   return seen

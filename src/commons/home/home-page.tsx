@@ -1,12 +1,14 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { ButtonLink } from '#ui/components/Button.tsx'
 import { Card, CardGrid } from '#ui/components/Card.tsx'
+import { FilterForm } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Band, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Progress } from '#ui/components/Progress.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { Select } from '#ui/components/Select.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
 import type { HomeView } from './module.ts'
 import type { HomeCard } from './offer.ts'
 
@@ -17,7 +19,10 @@ export function HomePage({ reply, view }: { reply: HomeView; view: View }) {
     <Page view={view} title={t('home.title')} description={t('home.lead')}>
       <Band>
         <Heading title={t('home.title')} lead={t('home.lead')} />
-        <ButtonLink href={view.href('/petitions')}>{t('home.see')}</ButtonLink>
+        <SearchForm reply={reply} view={view} />
+        <p>
+          <a href={view.href('/petitions')}>{t('home.see')}</a>
+        </p>
       </Band>
       <Wrap>
         <div class="stack-wide">
@@ -39,6 +44,30 @@ export function HomePage({ reply, view }: { reply: HomeView; view: View }) {
         </div>
       </Wrap>
     </Page>
+  )
+}
+
+/** What is going on near me, without asking where the reader is: the place is chosen, and only the address keeps it. */
+function SearchForm({ reply, view }: { reply: HomeView; view: View }) {
+  const { t } = view
+  return (
+    <FilterForm
+      view={view}
+      action={view.href('/petitions')}
+      label={t('home.search.button')}
+      submit={t('home.search.button')}
+      inline
+    >
+      <TextField view={view} type="search" name="q" label={t('home.search')} inSearch />
+      <Select
+        view={view}
+        name="place"
+        label={t('home.search.place')}
+        inSearch
+        empty={t('home.search.anywhere')}
+        options={reply.units.map(({ key, name }) => ({ value: key, label: name }))}
+      />
+    </FilterForm>
   )
 }
 

@@ -7,6 +7,9 @@ import { HomePage } from './home-page.tsx'
 import { HomeCard } from './offer.ts'
 
 const HomeView = Type.Object({
+  units: Type.Array(Type.Object({ key: Type.String(), name: Type.String() }), {
+    description: 'First-level units, to look for what goes on there',
+  }),
   offers: Type.Array(
     Type.Object({
       name: Type.String(),
@@ -22,7 +25,10 @@ const showHome = page({
   name: 'showHome',
   path: '/',
   reply: HomeView,
-  load: async (ctx) => ({ offers: await Promise.all(ctx.homeOffers.map((offer) => loadOffer(ctx, offer))) }),
+  load: async (ctx) => ({
+    units: ctx.places.units().map(({ key }) => ({ key, name: ctx.places.name(key, ctx.lang) })),
+    offers: await Promise.all(ctx.homeOffers.map((offer) => loadOffer(ctx, offer))),
+  }),
   html: (reply, view) => HomePage({ reply, view }),
 })
 

@@ -2,22 +2,33 @@ import type { Db, Tx } from './database.ts'
 
 type LastStatement = (tx: Tx) => Promise<void>
 const lastStatements = new WeakMap<Tx, Map<string, LastStatement>>()
+const endings = new WeakMap<Tx, Map<string, LastStatement>>()
 const slots = new WeakMap<Db, { free: number; waiting: (() => void)[] }>()
 
-/** Runs work in one transaction: all of it is kept, or none. What {@link lastly} was told runs at the very end. */
+/** Runs work in one transaction: all of it is kept, or none. What {@link atEnd} was told runs after it, and what {@link lastly} was told at the very end. */
 export async function transact<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   const leave = await enter(db)
   try {
     return await db.transaction().execute(async (tx) => {
       const last = new Map<string, LastStatement>()
+      const ending = new Map<string, LastStatement>()
       lastStatements.set(tx, last)
+      endings.set(tx, ending)
       const result = await work(tx)
+      for (const statement of ending.values()) await statement(tx)
       for (const statement of last.values()) await statement(tx)
       return result
     })
   } finally {
     leave()
   }
+}
+
+/** Does something once a name when the act has written all it writes: what is derived from the whole of it. */
+export function atEnd(tx: Tx, name: string, statement: LastStatement): void {
+  const ending = endings.get(tx)
+  if (!ending) throw new Error('atEnd() needs a transaction opened by transact()')
+  if (!ending.has(name)) ending.set(name, statement)
 }
 
 /**

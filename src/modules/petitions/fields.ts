@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { email } from '#commons/people/email-field.ts'
 import { placeKey } from '#commons/places/field.ts'
-import { checkbox, checked, type Field, form, optional, text, token } from '#kernel/forms/fields.ts'
+import { checkbox, checked, type Field, form, text, token } from '#kernel/forms/fields.ts'
 
 /** '42' or '42-slug' in a path. */
 export function numberInPath(): Field<number> {
@@ -16,7 +16,6 @@ export function numberInPath(): Field<number> {
 
 export const byNumber = form({ number: numberInPath() })
 export const byToken = form({ token: token() })
-export const listQuery = form({ after: optional(token()) })
 
 /** A name as one signs: at least two words, no link and nothing a spreadsheet would run. */
 export function personName(): Field<string> {

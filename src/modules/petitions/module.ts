@@ -1,6 +1,7 @@
 import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
+import { find } from './find/part.ts'
 import { foldLag } from './fold-lag.ts'
 import { gatheringNow } from './gathering-now.ts'
 import { moderation } from './moderation/part.ts'
@@ -14,7 +15,7 @@ const reading: Part = {
   endpoints,
   seed: [{ name: 'petitions.demo', demo: true, run: seedDemo }],
 }
-const parts: Part[] = [start, reading, signing, moderation, answering]
+const parts: Part[] = [start, reading, signing, moderation, answering, find]
 
 export default defineModule({
   name: 'petitions',

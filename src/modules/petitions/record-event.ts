@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#kernel/database/database.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
+import { touchListing } from './find/touch-listing.ts'
 
 /**
  * Writes what happened to a petition into its public timeline, in the act's own transaction. The page says it with the
@@ -22,4 +23,5 @@ export async function recordEvent(
     VALUES (${newId(event.now)}, ${event.petitionId}, ${event.kind}, ${JSON.stringify(event.data ?? {})}::jsonb, ${event.now})`.execute(
     tx,
   )
+  touchListing(tx, event.petitionId, event.now)
 }

@@ -79,27 +79,6 @@ export const PetitionView = Type.Object({
 })
 export type PetitionView = Type.Static<typeof PetitionView>
 
-export const PetitionListItem = Type.Object({
-  number: Type.Integer(),
-  slug: Type.String(),
-  title: Type.String(),
-  lang: Lang,
-  state: Type.Enum([...petitionStates]),
-  place: PlaceView,
-  publishedAt: nullable(Instant),
-  listedAt: Instant,
-  total: Type.Integer(),
-  next: nullable(Type.Object({ name: Type.Enum([...thresholdNames]), signatures: Type.Integer() })),
-})
-export type PetitionListItem = Type.Static<typeof PetitionListItem>
-
-export const PetitionList = Type.Object({
-  items: Type.Array(PetitionListItem),
-  total: Type.Integer(),
-  next: nullable(Type.String()),
-})
-export type PetitionList = Type.Static<typeof PetitionList>
-
 export const SignPageView = Type.Object({
   petition: Type.Object({
     number: Type.Integer(),

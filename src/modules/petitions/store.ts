@@ -109,19 +109,6 @@ const listedColumns = sql`p.id, p.number, p.slug, p.lang, p.title, p.state, p.pl
   (SELECT jsonb_build_object('signatures', t.signatures, 'name', t.name) FROM petitions.threshold t
     WHERE t.petition_id = p.id AND t.crossed_at IS NULL ORDER BY t.signatures LIMIT 1) AS next`
 
-/** Petitions that were published or refused, newest first. @param before id and time of the last one already shown */
-export async function newestPetitions(
-  db: Db,
-  limit: number,
-  before: { at: Date; id: string } | null,
-): Promise<ListedPetition[]> {
-  const { rows } = await sql<ListedPetition>`
-    SELECT ${listedColumns} FROM petitions.petition p LEFT JOIN petitions.signature_count c ON c.petition_id = p.id
-    WHERE p.listed_at IS NOT NULL ${before ? sql`AND (p.listed_at, p.id) < (${before.at}, ${before.id})` : sql``}
-    ORDER BY p.listed_at DESC, p.id DESC LIMIT ${limit}`.execute(db)
-  return rows
-}
-
 /** Petitions that take signatures on a civil day, newest first. */
 export async function newestOpen(db: Db, limit: number, today: string): Promise<ListedPetition[]> {
   const { rows } = await sql<ListedPetition>`
@@ -129,11 +116,4 @@ export async function newestOpen(db: Db, limit: number, today: string): Promise<
     WHERE p.published_at IS NOT NULL AND p.state = 'open' AND p.closes_on >= ${today}
     ORDER BY p.published_at DESC, p.id DESC LIMIT ${limit}`.execute(db)
   return rows
-}
-
-export async function countPublished(db: Db): Promise<number> {
-  const { rows } = await sql<{
-    n: number
-  }>`SELECT count(*) AS n FROM petitions.petition WHERE listed_at IS NOT NULL`.execute(db)
-  return rows[0]?.n ?? 0
 }

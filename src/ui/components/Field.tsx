@@ -11,6 +11,8 @@ export interface FieldProps {
   error?: string | undefined
   /** Fields are required unless said otherwise; the label of the others says that they are optional. */
   required?: boolean | undefined
+  /** Part of a search: nothing there is required, and no label needs to say so. */
+  inSearch?: boolean | undefined
   /** The label is the question of the page and its h1. */
   big?: boolean | undefined
 }
@@ -21,7 +23,7 @@ export function fieldId(name: string): string {
 }
 
 /** Attributes that tie a control to its hint, error and counter. */
-export function controlOf({ name, hint, error, required = true }: FieldProps, also?: string) {
+export function controlOf({ name, hint, error, required = true, inSearch }: FieldProps, also?: string) {
   const id = fieldId(name)
   const described = [hint && `${id}-hint`, error && `${id}-error`, also].filter(Boolean).join(' ')
   return {
@@ -29,18 +31,18 @@ export function controlOf({ name, hint, error, required = true }: FieldProps, al
     name,
     'aria-describedby': described || undefined,
     'aria-invalid': error ? ('true' as const) : undefined,
-    'aria-required': required ? ('true' as const) : undefined,
+    'aria-required': required && !inSearch ? ('true' as const) : undefined,
   }
 }
 
 /** Label, hint and error above the control, in this order. */
 export function Field({ children, ...field }: FieldProps & { children: ComponentChildren }) {
-  const { view, name, label, hint, error, required = true, big } = field
+  const { view, name, label, hint, error, required = true, inSearch, big } = field
   const id = fieldId(name)
   const words = (
     <label class={big ? 'field-label field-label-big' : 'field-label'} for={id}>
       {label}
-      {!required && <span class="field-optional"> {view.t('ui.optional')}</span>}
+      {!required && !inSearch && <span class="field-optional"> {view.t('ui.optional')}</span>}
     </label>
   )
   return (

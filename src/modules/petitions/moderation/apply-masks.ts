@@ -3,6 +3,7 @@ import type { Lang } from '#kernel/i18n/lang.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import { say } from '#kernel/i18n/translator.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
+import { touchListing } from '../find/touch-listing.ts'
 import { slugOf } from '../petition.ts'
 import { searchColumns } from '../start/similar/find-similar.ts'
 import type { ActContext } from './act-context.ts'
@@ -45,4 +46,5 @@ export async function applyMasks(
       why_html = ${markdownToHtml(shown.why)}, search_title = ${search.title}, search_text = ${search.text} WHERE id = ${petition.id}`.execute(
     ctx.tx,
   )
+  touchListing(ctx.tx, petition.id, ctx.now)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { move } from '#commons/lifecycle/lifecycle.ts'
 import { RuleBroken } from '#kernel/errors.ts'
+import { touchListing } from '../find/touch-listing.ts'
 import { type PetitionState, petitionLife } from '../petition.ts'
 import { onPublished } from '../start/on-published.ts'
 import type { ActContext } from './act-context.ts'
@@ -23,6 +24,7 @@ export async function changeState(ctx: ActContext, petition: Moving, transition:
     ctx.tx,
   )
   if (rows.length === 0) throw new RuleBroken('petitions.changed-meanwhile')
+  touchListing(ctx.tx, petition.id, ctx.now)
 }
 
 /** Opens a petition to signatures. One that was public before it was taken down goes on with its own days. */

@@ -16,6 +16,7 @@ import { Table } from '#ui/components/Table.tsx'
 import { TileGridMap } from '#ui/components/TileGridMap.tsx'
 import { Timeline } from '#ui/components/Timeline.tsx'
 import { AnsweringSection } from '../answering/on-page.tsx'
+import { FindSection, openGraphOf } from '../find/on-page.tsx'
 import { ModerationNotice, ModerationSection } from '../moderation/on-page.tsx'
 import type { PetitionView } from '../replies.ts'
 import { SigningSection } from '../signing/on-page.tsx'
@@ -34,7 +35,13 @@ export function PetitionPage({ reply, view }: Props) {
   const { t } = view
   const writtenLang = reply.lang === view.lang ? undefined : reply.lang
   return (
-    <Page view={view} title={reply.title} description={metaOf({ reply, view })} openGraph={{ type: 'article' }}>
+    <Page
+      view={view}
+      title={reply.title}
+      description={metaOf({ reply, view })}
+      origin={view.publicUrl}
+      openGraph={openGraphOf(reply, view)}
+    >
       <Wrap>
         <Breadcrumb view={view} crumbs={[{ path: '/petitions', label: t('petitions.nav') }]} />
         <SplitPage
@@ -71,6 +78,7 @@ export function PetitionPage({ reply, view }: Props) {
               </Section>
               <SigningSection reply={reply.signing} view={view} />
               <Charts reply={reply} view={view} />
+              <FindSection petition={reply} view={view} />
             </>
           }
         />

@@ -5,6 +5,7 @@ import { smallestToldApart } from '#commons/settings/house-settings.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { refreshListingCounts } from '../find/refresh-listing.ts'
 import { thresholdMoved } from '../ledger-entries.ts'
 import { recordEvent } from '../record-event.ts'
 import { publishUnits } from './publish-units.ts'
@@ -46,6 +47,7 @@ export async function foldCounts(services: Services): Promise<void> {
       ),
       now,
     )
+    await refreshListingCounts(tx, touched, { ...services, now })
   })
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/database/database.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
+import { touchListing } from '../find/touch-listing.ts'
 import type { ActContext } from '../moderation/act-context.ts'
 import type { PetitionState } from '../petition.ts'
 import { addSignatures } from '../signing/add-signatures.ts'
@@ -56,6 +57,7 @@ export async function onPublished(
     RETURNING id, number, slug, title, text_version AS version`.execute(tx)
   const opened = rows[0]
   if (!opened) throw new RuleBroken('petitions.changed-meanwhile')
+  touchListing(tx, opened.id, ctx.now)
   const supporters = await takeSupporters(tx, opened.id)
   const current = supporters.filter(({ version }) => version === opened.version)
   await sign(ctx, opened, current)

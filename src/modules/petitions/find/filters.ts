@@ -1,0 +1,39 @@
+import { placeKey } from '#commons/places/field.ts'
+import { checked, choice, type Field, type FormValue, form, optional, text, token } from '#kernel/forms/fields.ts'
+import { langs } from '#kernel/i18n/lang.ts'
+import { topics } from '../petition.ts'
+
+/** How a petition stands, in a citizen's words. One can be open and overdue at once. */
+export const standings = ['open', 'waiting', 'overdue', 'answered', 'closed', 'refused'] as const
+export type Standing = (typeof standings)[number]
+
+export const sorts = ['newest', 'signed', 'fastest', 'closing'] as const
+export type Sort = (typeof sorts)[number]
+
+const filterFields = {
+  q: optional(text({ max: 100 })),
+  place: optional(placeKey()),
+  authority: optional(slug()),
+  topic: optional(choice(topics)),
+  state: optional(choice(standings)),
+  lang: optional(choice(langs)),
+}
+export const filterQuery = form(filterFields)
+export const listQuery = form({ ...filterFields, sort: optional(choice(sorts)), after: optional(token()) })
+export type Filters = FormValue<typeof filterFields>
+export type ListQuery = FormValue<typeof listQuery.fields>
+
+/** The query of an address: filters that are on, in one order, so that one list has one address. */
+export function queryString(query: Partial<ListQuery>): string {
+  const names = [...Object.keys(filterFields), 'sort', 'after'] as (keyof ListQuery)[]
+  const pairs = names.flatMap((name): [string, string][] => {
+    const value = query[name]
+    return value == null || (name === 'sort' && value === 'newest') ? [] : [[name, value]]
+  })
+  return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''
+}
+
+/** As in the address of an authority's page; whether it exists is for the use-case to say. */
+function slug(): Field<string> {
+  return checked(text({ max: 80 }), (value) => (/^[a-z0-9-]{2,80}$/.test(value) ? null : { key: 'kernel.form.wrong' }))
+}

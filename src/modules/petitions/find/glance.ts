@@ -1,0 +1,40 @@
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { NotFound } from '#kernel/errors.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import { countFrom, takesSignatures } from '../petition.ts'
+import { addresseesOf, countsOf, findPetitionRow, thresholdsOf } from '../store.ts'
+import { plainText, shortened } from './plain-text.ts'
+import type { PetitionGlance } from './replies.ts'
+import { isShareable, shortAddress } from './share.ts'
+
+const ASK = 320
+
+/**
+ * What is shown of a petition outside its page.
+ * @throws NotFound also for a refused petition: its page says why, posters and pictures of it would not
+ */
+export async function glanceAt(ctx: Context, { number }: { number: number }): Promise<PetitionGlance> {
+  const petition = await findPetitionRow(ctx.db, number)
+  if (!petition?.publishedAt || !isShareable(petition.state)) throw new NotFound()
+  const [counts, thresholds, addressees] = await Promise.all([
+    countsOf(ctx.db, petition.id),
+    thresholdsOf(ctx.db, petition.id),
+    addresseesOf(ctx.db, petition.id),
+  ])
+  const next = thresholds.find(({ crossedAt }) => crossedAt === null) ?? thresholds.at(-1)
+  return {
+    number,
+    slug: petition.slug,
+    title: petition.title,
+    lang: petition.lang,
+    ask: shortened(plainText(petition.whyHtml), ASK),
+    place: ctx.places.name(petition.placeKey, ctx.lang),
+    addressees: addressees.map(({ name }) => inLang(name, ctx.lang)),
+    takesSignatures: takesSignatures(petition, dayOf(ctx.now, ctx.timeZone)),
+    closesOn: petition.closesOn,
+    total: counts.total,
+    next: next ? { name: next.name, signatures: next.signatures, counted: countFrom(next.level, counts) } : null,
+    address: shortAddress(ctx.publicUrl, ctx.lang, number),
+  }
+}

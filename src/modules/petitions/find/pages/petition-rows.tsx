@@ -1,0 +1,58 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { Pill } from '#ui/components/Pill.tsx'
+import { RowList } from '#ui/components/RowList.tsx'
+import { petitionPath } from '../../petition.ts'
+import type { PetitionListItem } from '../replies.ts'
+import { standingTone } from '../standing.ts'
+
+export function PetitionRows({ items, view }: { items: PetitionListItem[]; view: View }) {
+  return (
+    <RowList
+      view={view}
+      items={items.map((item) => ({
+        title: item.title,
+        href: view.href(petitionPath(item)),
+        lang: item.lang === view.lang ? undefined : item.lang,
+        meta: metaOf(item, view),
+        state: <Standings item={item} view={view} />,
+        number: numberOf(item, view),
+      }))}
+    />
+  )
+}
+
+function metaOf(item: PetitionListItem, view: View): string {
+  const last = item.standings.includes('open') && item.closesOn
+  return [
+    item.place.name,
+    item.addressees[0],
+    view.date(item.listedAt, 'short'),
+    last && view.t('petitions.find.until', { day: view.date(last, 'short') }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** At most two, or the row would say more of its state than of what it asks. */
+function Standings({ item, view }: { item: PetitionListItem; view: View }) {
+  return (
+    <span class="pills">
+      {item.standings.slice(0, 2).map((standing) => (
+        <Pill key={standing} tone={standingTone[standing]}>
+          {view.t(`petitions.find.state.${standing}`)}
+        </Pill>
+      ))}
+    </span>
+  )
+}
+
+/** One that was refused before it was published never took signatures. */
+function numberOf({ publishedAt, total, next }: PetitionListItem, { t }: View) {
+  if (publishedAt === null) return undefined
+  return {
+    value: total,
+    of: next
+      ? t('petitions.list.of', { count: total, goal: next.signatures })
+      : t('petitions.list.signatures', { count: total }),
+  }
+}

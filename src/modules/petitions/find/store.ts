@@ -1,0 +1,139 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '#kernel/database/database.ts'
+import type { Lang, Localised } from '#kernel/i18n/lang.ts'
+import type { PetitionState, ThresholdName, Topic } from '../petition.ts'
+import type { Sort, Standing } from './filters.ts'
+
+/** Filters as the database knows them. */
+export interface Sought {
+  /** For `tsvector @@ tsquery`. */
+  words: string | null
+  place: string | null
+  authorityId: string | null
+  topic: Topic | null
+  state: Standing | null
+  lang: Lang | null
+  /** The civil day on which one looks: terms and last days depend on it. */
+  today: string
+}
+
+export interface ListingRow {
+  id: string
+  number: number
+  slug: string
+  lang: Lang
+  title: string
+  whyHtml: string
+  state: PetitionState
+  topic: Topic
+  placeKey: string
+  authorities: Localised[]
+  publishedAt: Date | null
+  listedAt: Date
+  changedAt: Date
+  closesOn: string | null
+  awaitsAnswer: boolean
+  answerDueOn: string | null
+  answered: boolean
+  total: number
+  week: number
+  next: { signatures: number; name: ThresholdName } | null
+}
+
+/** Where the next page begins: the sorted value and the id of the last row shown. */
+export interface After {
+  value: string
+  id: string
+}
+
+const orders: Record<Sort, { by: RawBuilder<unknown>; type: RawBuilder<unknown>; down: boolean }> = {
+  newest: { by: sql`l.listed_at`, type: sql`timestamptz`, down: true },
+  signed: { by: sql`l.signatures`, type: sql`integer`, down: true },
+  fastest: { by: sql`l.signatures_week`, type: sql`integer`, down: true },
+  closing: { by: sql`l.closes_on`, type: sql`date`, down: false },
+}
+
+/** Listings that are sought, in order. Ids break ties, so nothing is shown twice and nothing is passed over. */
+export async function findListings(
+  db: Db,
+  sought: Sought,
+  sort: Sort,
+  limit: number,
+  after: After | null,
+): Promise<ListingRow[]> {
+  const { by, type, down } = orders[sort]
+  const direction = down ? sql`DESC` : sql`ASC`
+  const beyond = after
+    ? sql`AND (${by}, l.petition_id) ${down ? sql`<` : sql`>`} (${after.value}::${type}, ${after.id}::uuid)`
+    : sql``
+  const { rows } = await sql<ListingRow>`
+    SELECT p.id, p.number, p.slug, p.lang, p.title, p.why_html AS "whyHtml", p.state, p.topic, p.place_key AS "placeKey",
+      p.published_at AS "publishedAt", l.listed_at AS "listedAt", l.changed_at AS "changedAt", l.closes_on AS "closesOn",
+      l.awaits_answer AS "awaitsAnswer", l.answer_due_on AS "answerDueOn", l.answered, l.signatures AS total, l.signatures_week AS week,
+      (SELECT coalesce(jsonb_agg(o.name ORDER BY array_position(l.authority_ids, o.id)), '[]') FROM organisations.organisation o
+        WHERE o.id = ANY(l.authority_ids)) AS authorities,
+      (SELECT jsonb_build_object('signatures', t.signatures, 'name', t.name) FROM petitions.threshold t
+        WHERE t.petition_id = p.id AND t.crossed_at IS NULL ORDER BY t.signatures LIMIT 1) AS next
+    FROM (
+      SELECT * FROM petitions.listing l WHERE ${conditions(sought)} ${sort === 'closing' ? sql`AND ${inState('open', sought.today)}` : sql``}
+      ${beyond} ORDER BY ${by} ${direction}, l.petition_id ${direction} LIMIT ${limit}
+    ) l JOIN petitions.petition p ON p.id = l.petition_id
+    ORDER BY ${by} ${direction}, l.petition_id ${direction}`.execute(db)
+  return rows
+}
+
+/** How many are sought, counted up to `most`. */
+export async function countListings(db: Db, sought: Sought, sort: Sort, most: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*)::integer AS n FROM (
+      SELECT 1 FROM petitions.listing l WHERE ${conditions(sought)} ${sort === 'closing' ? sql`AND ${inState('open', sought.today)}` : sql``} LIMIT ${most}
+    ) found`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
+function conditions({ words, place, authorityId, topic, state, lang, today }: Sought): RawBuilder<unknown> {
+  const all = [
+    words !== null &&
+      sql`l.petition_id IN (SELECT t.petition_id FROM petitions.listing_text t WHERE t.words @@ ${words}::tsquery)`,
+    place !== null && sql`l.place_path @> ARRAY[${place}]`,
+    authorityId !== null && sql`l.authority_ids @> ARRAY[${authorityId}::uuid]`,
+    topic !== null && sql`l.topic = ${topic}`,
+    state !== null && inState(state, today),
+    lang !== null && sql`l.lang = ${lang}`,
+  ].filter((one) => one !== false)
+  return all.length > 0 ? sql.join(all, sql` AND `) : sql`true`
+}
+
+/** The same as `standingsOf` says of a row. */
+function inState(state: Standing, today: string): RawBuilder<unknown> {
+  return {
+    open: sql`(l.state = 'open' AND l.closes_on >= ${today}::date)`,
+    waiting: sql`(l.awaits_answer AND coalesce(l.answer_due_on >= ${today}::date, true))`,
+    overdue: sql`(l.awaits_answer AND l.answer_due_on < ${today}::date)`,
+    answered: sql`l.answered`,
+    closed: sql`(l.state IN ('closed', 'archived') OR l.state = 'open' AND l.closes_on < ${today}::date)`,
+    refused: sql`l.state IN ('refused', 'appealed', 'refused-finally')`,
+  }[state]
+}
+
+/** Words of listed petitions most like a misspelled one; none when it stands somewhere as it is. */
+export async function wordsLike(db: Db, word: string, unfinished: boolean): Promise<string[]> {
+  const { rows: known } = await sql`
+    SELECT 1 FROM petitions.listing_word WHERE ${unfinished ? sql`word LIKE ${`${word}%`}` : sql`word = ${word}`} LIMIT 1`.execute(
+    db,
+  )
+  if (known.length > 0) return []
+  const { rows } = await sql<{ word: string }>`
+    SELECT word FROM petitions.listing_word WHERE word % ${word} AND similarity(word, ${word}) >= 0.4
+    ORDER BY similarity(word, ${word}) DESC, word LIMIT 3`.execute(db)
+  return rows.map((row) => row.word)
+}
+
+/** Authorities that a listed petition asks. */
+export async function askedAuthorities(db: Db): Promise<{ id: string; slug: string; name: Localised }[]> {
+  const { rows } = await sql<{ id: string; slug: string; name: Localised }>`
+    SELECT o.id, o.slug, o.name FROM organisations.organisation o
+    WHERE EXISTS (SELECT 1 FROM petitions.addressee a JOIN petitions.listing l USING (petition_id) WHERE a.organisation_id = o.id)
+    ORDER BY o.name ->> 'ro'`.execute(db)
+  return rows
+}
