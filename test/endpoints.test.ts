@@ -17,7 +17,7 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 
 let app: TestApp
 /** A value for every parameter of a path. A new parameter needs a line here. */
-const values: Record<string, string> = { number: '1' }
+const values: Record<string, string> = { number: '1', id: '01a202b3-1ed8-70c4-8c27-79da35cc2679' }
 
 before(async () => {
   app = await testApp()

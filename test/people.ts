@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Role } from '#commons/access/permit.ts'
 import { SESSION_COOKIE } from '#commons/people/identify.ts'
@@ -58,4 +59,11 @@ export async function authorityId(app: TestApp, slug: string): Promise<string> {
   )
   if (!rows[0]) throw new Error(`no authority ${slug}`)
   return rows[0].id
+}
+
+/** As if an electronic identity had given this person's number; whoever had it before has it no more. Null takes it away. */
+export async function givePersonalNumber(app: TestApp, accountId: string, idnp: string | null): Promise<void> {
+  const key = idnp === null ? null : createHash('sha256').update(idnp).digest()
+  await sql`UPDATE people.account SET person_key = NULL WHERE person_key = ${key}`.execute(app.services.db)
+  await sql`UPDATE people.account SET person_key = ${key} WHERE id = ${accountId}`.execute(app.services.db)
 }

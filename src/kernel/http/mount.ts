@@ -198,6 +198,7 @@ class Mount {
 
   private async showPage(page: Page, lang: Lang, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const path = pathWithoutLang(request, lang)
+    if (page.unlisted) reply.header('x-robots-tag', 'noindex')
     const asked = readAsked(page, request)
     if (page.audience === 'personal') {
       reply.header('cache-control', 'private, no-store')
@@ -229,6 +230,7 @@ class Mount {
 
   private async replyPage(page: Page, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const lang = apiLang(request)
+    if (page.unlisted) reply.header('x-robots-tag', 'noindex')
     const asked = readAsked(page, request)
     if (page.audience === 'personal') {
       const context = await this.context(request, lang, 'personal')

@@ -1,5 +1,6 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { placeChoices } from '#commons/places/choices.ts'
+import { elsewhere } from '#commons/settings/small-numbers.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
@@ -8,20 +9,10 @@ import { loadModerationView } from './moderation/on-page.tsx'
 import { countFrom, takesSignatures } from './petition.ts'
 import type { PetitionView } from './replies.ts'
 import { loadSigningView } from './signing/on-page.tsx'
+import { publishedUnits } from './signing/publish-units.ts'
 import { loadStartView } from './start/on-page.tsx'
-import {
-  addresseesOf,
-  type Counts,
-  countsByDay,
-  countsByUnit,
-  countsOf,
-  eventsOf,
-  findPetitionRow,
-  thresholdsOf,
-} from './store.ts'
+import { addresseesOf, type Counts, countsByDay, countsOf, eventsOf, findPetitionRow, thresholdsOf } from './store.ts'
 
-/** Numbers smaller than this are not published for a unit: they could point at persons. */
-const K = 10
 /** Counts older than this say so on the page. */
 const BEHIND_SECONDS = 5
 
@@ -29,13 +20,13 @@ const BEHIND_SECONDS = 5
 export async function findPetition(ctx: Context, { number }: { number: number }): Promise<PetitionView> {
   const petition = await findPetitionRow(ctx.db, number)
   if (!petition?.publishedAt) throw new NotFound()
-  const [addressees, thresholds, counts, byDay, byUnit, events, start, signing, moderation, answering] =
+  const [addressees, thresholds, counts, byDay, units, events, start, signing, moderation, answering] =
     await Promise.all([
       addresseesOf(ctx.db, petition.id),
       thresholdsOf(ctx.db, petition.id),
       countsOf(ctx.db, petition.id),
       countsByDay(ctx.db, petition.id),
-      countsByUnit(ctx.db, petition.id),
+      publishedUnits(ctx.db, petition.id),
       eventsOf(ctx.db, petition.id),
       loadStartView(ctx, petition),
       loadSigningView(ctx, petition),
@@ -70,12 +61,13 @@ export async function findPetition(ctx: Context, { number }: { number: number })
       counted: countFrom(threshold.level, counts),
     })),
     byDay,
-    byUnit: byUnit.map(({ unit, signatures }) => ({
-      unit,
-      iso: ctx.places.get(unit).iso,
-      name: ctx.places.name(unit, ctx.lang),
-      signatures: signatures < K ? null : signatures,
+    byUnit: ctx.places.units().map(({ key, iso }) => ({
+      unit: key,
+      iso,
+      name: ctx.places.name(key, ctx.lang),
+      signatures: units?.cells[key] ?? null,
     })),
+    byUnitOf: { k: units?.k ?? 0, total: units?.total ?? 0, elsewhere: units ? elsewhere(units) : 0 },
     events: events.map(({ kind, data, happenedAt }) => ({
       kind,
       at: happenedAt.toISOString(),

@@ -20,6 +20,19 @@ export function signatureWithdrawn(signature: Signature, recordKey: Buffer, day:
   return entry('petitions.signature-withdrawn', signature, recordKey, day)
 }
 
+/**
+ * The signature of the same `record` no longer counts: its signer gave a stronger one, which is counted by an entry of its own
+ * in the same transaction. The two entries do not name each other.
+ */
+export function signatureReplaced(signature: Signature, recordKey: Buffer, day: PlainDay): Entry {
+  return entry('petitions.signature-replaced', signature, recordKey, day)
+}
+
+/** No signature is taken any more. */
+export function petitionClosed(petition: number, day: PlainDay): Entry {
+  return { kind: 'petitions.closed', v: 1, petition, day }
+}
+
 export function thresholdMoved(
   kind: 'crossed' | 'uncrossed',
   petition: number,

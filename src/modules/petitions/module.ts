@@ -1,23 +1,18 @@
 import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
-import { foldCounts } from './fold-counts.ts'
-import { forgetRequests } from './forget-requests.ts'
 import { gatheringNow } from './gathering-now.ts'
 import { moderation } from './moderation/part.ts'
 import type { Part } from './part.ts'
-import { REQUEST_DAYS } from './request-signature.ts'
 import { seedDemo } from './seed-demo.ts'
 import { signing } from './signing/part.ts'
+import { REQUEST_DAYS } from './signing/request-signature.ts'
+import { NAMES_DAYS } from './signing/settings.ts'
 import { start } from './start/part.ts'
 
 const reading: Part = {
   endpoints,
   seed: [{ name: 'petitions.demo', demo: true, run: seedDemo }],
-  timers: [
-    { name: 'petitions.fold-counts', everySeconds: 2, run: foldCounts },
-    { name: 'petitions.forget-requests', everySeconds: 3600, run: forgetRequests },
-  ],
 }
 const parts: Part[] = [start, reading, signing, moderation, answering]
 
@@ -43,7 +38,7 @@ export default defineModule({
     {
       what: 'petitions.personal-data.signature',
       why: 'petitions.personal-data.signature.why',
-      kept: { key: 'petitions.personal-data.signature.long' },
+      kept: { key: 'petitions.personal-data.signature.long', args: { days: NAMES_DAYS } },
     },
   ],
 })

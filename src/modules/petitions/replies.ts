@@ -6,9 +6,9 @@ import { SigningView } from './signing/on-page.tsx'
 import { StartView } from './start/on-page.tsx'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
-const Day = Type.String({ description: 'Civil day, YYYY-MM-DD, in the time zone of the installation' })
+export const Day = Type.String({ description: 'Civil day, YYYY-MM-DD, in the time zone of the installation' })
 const Instant = Type.String({ description: 'Instant, RFC 3339' })
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+export const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 export const PlaceView = Type.Object({ key: Type.String(), name: Type.String() })
 
@@ -52,9 +52,15 @@ export const PetitionView = Type.Object({
       name: Type.String(),
       signatures: nullable(Type.Integer()),
     }),
+    { description: 'Every first-level unit: at least so many signatures; null where too few to be told, or none' },
+  ),
+  byUnitOf: Type.Object(
     {
-      description: 'By first-level unit; null where fewer than the house keeps private',
+      k: Type.Integer({ description: 'Numbers of units are told in whole steps of this' }),
+      total: Type.Integer({ description: 'Signatures when the numbers of units were last told' }),
+      elsewhere: Type.Integer({ description: 'Of these, signatures of which the unit is not told' }),
     },
+    { description: 'What byUnit is part of: docs/decisions/0002-small-numbers.md' },
   ),
   places: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() }), {
     description: 'Places a signatory can name; empty when no signatures are taken',
@@ -105,7 +111,12 @@ export const SignPageView = Type.Object({
 })
 export type SignPageView = Type.Static<typeof SignPageView>
 
-const PetitionRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String(), lang: Lang })
+export const PetitionRef = Type.Object({
+  number: Type.Integer(),
+  slug: Type.String(),
+  title: Type.String(),
+  lang: Lang,
+})
 
 export const SignatureRequested = Type.Object({
   petition: Type.Object({ number: Type.Integer(), slug: Type.String() }),

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
-import { tokenHash } from '#kernel/ids.ts'
 import type { Level, PetitionState, ThresholdName, Topic } from './petition.ts'
 
 export interface PetitionRow {
@@ -79,13 +78,6 @@ export async function countsByDay(db: Db, petitionId: string): Promise<{ day: st
   return rows
 }
 
-export async function countsByUnit(db: Db, petitionId: string): Promise<{ unit: string; signatures: number }[]> {
-  const { rows } = await sql<{ unit: string; signatures: number }>`
-    SELECT unit_key AS unit, sum(signatures)::integer AS signatures FROM petitions.signature_total
-    WHERE petition_id = ${petitionId} GROUP BY unit_key HAVING sum(signatures) > 0 ORDER BY 2 DESC, 1`.execute(db)
-  return rows
-}
-
 export async function eventsOf(
   db: Db,
   petitionId: string,
@@ -142,44 +134,4 @@ export async function countPublished(db: Db): Promise<number> {
     n: number
   }>`SELECT count(*) AS n FROM petitions.petition WHERE published_at IS NOT NULL`.execute(db)
   return rows[0]?.n ?? 0
-}
-
-export interface RequestShown {
-  number: number
-  slug: string
-  title: string
-  petitionLang: Lang
-  name: string
-}
-
-/** The request behind a confirmation link, while it waits. */
-export async function findRequest(db: Db, token: string, now: Date): Promise<RequestShown | undefined> {
-  const { rows } = await sql<RequestShown>`
-    SELECT p.number, p.slug, p.title, p.lang AS "petitionLang", r.name
-    FROM petitions.signature_request r JOIN petitions.petition p ON p.id = r.petition_id
-    WHERE r.token_hash = ${tokenHash(token)} AND r.expires_at > ${now}`.execute(db)
-  return rows[0]
-}
-
-export interface ReceiptRow {
-  number: number
-  slug: string
-  title: string
-  petitionLang: Lang
-  petitionState: PetitionState
-  closesOn: string | null
-  outcome: 'counted' | 'mailbox-full'
-  level: Level | null
-  confirmedOn: string | null
-  endedBy: 'withdrawn' | 'replaced' | 'invalidated' | null
-}
-
-export async function findReceipt(db: Db, token: string): Promise<ReceiptRow | undefined> {
-  const { rows } = await sql<ReceiptRow>`
-    SELECT p.number, p.slug, p.title, p.lang AS "petitionLang", p.state AS "petitionState", p.closes_on AS "closesOn", l.outcome,
-      s.level, s.confirmed_on AS "confirmedOn", s.ended_by AS "endedBy"
-    FROM petitions.receipt_link l JOIN petitions.petition p ON p.id = l.petition_id
-    LEFT JOIN petitions.signature s ON s.petition_id = l.petition_id AND s.id = l.signature_id
-    WHERE l.token_hash = ${tokenHash(token)}`.execute(db)
-  return rows[0]
 }

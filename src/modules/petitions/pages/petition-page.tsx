@@ -19,9 +19,9 @@ import { AnsweringSection } from '../answering/on-page.tsx'
 import { ModerationSection } from '../moderation/on-page.tsx'
 import type { PetitionView } from '../replies.ts'
 import { SigningSection } from '../signing/on-page.tsx'
+import { SignForm } from '../signing/pages/sign-form.tsx'
 import { StartSection } from '../start/on-page.tsx'
 import { roadOf } from './road.ts'
-import { SignForm } from './sign-form.tsx'
 import { stateTone } from './state-tone.ts'
 
 interface Props {
@@ -129,8 +129,22 @@ function Support({ reply, view }: Props) {
       {strong + signed > 0 && (
         <p class="soft">{t('petitions.count.levels', { email: reply.count.email, strong, signed })}</p>
       )}
+      {strong + signed > 0 && reply.count.email > 0 && <p class="soft">{t('petitions.signing.overlap')}</p>}
+      {goal && goal.level !== 'email' && (
+        <p>
+          {t('petitions.signing.level-counts', {
+            name: t(`petitions.threshold.${goal.name}`),
+            level: goal.level,
+            counted: goal.counted,
+            goal: goal.signatures,
+          })}
+        </p>
+      )}
       {reply.takesSignatures ? (
         <Section id="sign-title" title={t('petitions.sign.title')}>
+          <p>
+            <a href={view.href(`/petitions/${reply.number}/my-signature`)}>{t('petitions.signing.have-account')}</a>
+          </p>
           <SignForm view={view} number={reply.number} places={reply.places} />
         </Section>
       ) : (
@@ -142,6 +156,7 @@ function Support({ reply, view }: Props) {
 
 function Charts({ reply, view }: Props) {
   const { t } = view
+  const { byUnitOf } = reply
   if (reply.count.total === 0) return null
   return (
     <>
@@ -153,7 +168,11 @@ function Charts({ reply, view }: Props) {
           days={reply.byDay.map(({ day, signatures }) => ({ date: day, count: signatures }))}
         />
       </Section>
-      <Section id="by-unit" title={t('petitions.by-unit')} note={t('petitions.by-unit.note')}>
+      <Section
+        id="by-unit"
+        title={t('petitions.by-unit')}
+        note={t('petitions.by-unit.note', { k: byUnitOf.k, total: byUnitOf.total })}
+      >
         <TileGridMap
           view={view}
           label={t('petitions.by-unit')}
@@ -163,19 +182,29 @@ function Charts({ reply, view }: Props) {
         <Table
           caption={t('petitions.by-unit')}
           captionHidden
-          rows={reply.byUnit}
+          rows={unitRows(reply, view)}
           rowKey={(row) => row.unit}
           columns={[
             { key: 'name', header: t('petitions.unit'), cell: (row) => row.name, names: true },
-            {
-              key: 'signatures',
-              header: t('petitions.signatures'),
-              numeric: true,
-              cell: (row) => (row.signatures === null ? t('petitions.few') : view.number(row.signatures)),
-            },
+            { key: 'signatures', header: t('petitions.signatures'), numeric: true, cell: (row) => row.signatures },
           ]}
         />
       </Section>
     </>
   )
+}
+
+/** Units that are told, the largest first; then all whose unit is not told, so that the table adds up to its total. */
+function unitRows({ byUnit, byUnitOf }: PetitionView, { t, number }: View) {
+  const told = byUnit.flatMap((row) => (row.signatures === null ? [] : [{ ...row, signatures: row.signatures }]))
+  return [
+    ...told
+      .toSorted((a, b) => b.signatures - a.signatures)
+      .map(({ unit, name, signatures }) => ({
+        unit,
+        name,
+        signatures: t('petitions.by-unit.at-least', { count: signatures }),
+      })),
+    { unit: '', name: t('petitions.by-unit.elsewhere'), signatures: number(byUnitOf.elsewhere) },
+  ]
 }

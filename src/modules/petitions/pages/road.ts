@@ -35,7 +35,10 @@ function aheadOf(reply: PetitionView, view: View): TimelineStep[] {
           signatures: threshold.signatures,
           name: t(`petitions.threshold.${threshold.name}`),
         }),
-        meta: t('petitions.road.left', { left: Math.max(0, threshold.signatures - threshold.counted) }),
+        meta: [
+          t('petitions.road.left', { left: Math.max(0, threshold.signatures - threshold.counted) }),
+          t('petitions.signing.level-road', { level: threshold.level }),
+        ].join(' · '),
       }),
     )
   const closing: TimelineStep[] = reply.closesOn

@@ -4,7 +4,7 @@ import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
-import type { SignPageView } from '../replies.ts'
+import type { SignPageView } from '../../replies.ts'
 import { SignForm } from './sign-form.tsx'
 
 /** The form alone: where a failed attempt comes back to, with what was typed. */

@@ -6,7 +6,7 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { errorsOf } from '#ui/form-state.ts'
-import type { ConfirmView } from '../replies.ts'
+import type { ConfirmView } from '../../replies.ts'
 
 /** Opened from the mail. Only the button confirms: mail scanners open links, they press nothing. */
 export function ConfirmPage({ reply, view, form }: { reply: ConfirmView; view: View; form: FormState }) {

@@ -1,15 +1,14 @@
 import { sql } from 'kysely'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { canonical, keepMailboxes } from '#commons/people/mailbox.ts'
-import { nameKey } from '#commons/search/fold.ts'
-import { keyedHash } from '#kernel/config/secrets.ts'
+import { keepMailboxes } from '#commons/people/mailbox.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { Gone } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId, tokenHash } from '#kernel/ids.ts'
+import { type PetitionState, takesSignatures } from '../petition.ts'
 import { addSignatures, type NewSignature } from './add-signatures.ts'
-import { type PetitionState, takesSignatures } from './petition.ts'
+import { signerKey, signerMailboxKey } from './signer-keys.ts'
 
 interface Request {
   token_hash: Buffer
@@ -52,16 +51,16 @@ export async function confirmSignatures(ctx: WriteContext, tokens: string[]): Pr
     ctx.now,
   )
   const signatures = open.map((request, index): NewSignature => {
-    const address = canonical(request.email)
+    const { petition_id: petitionId, email, name } = request
     return {
-      petitionId: request.petition_id,
+      petitionId,
       number: request.number,
       id: newId(ctx.now),
       mailboxId: mailboxes[index] as string,
       level: 'email',
-      signerKey: keyedHash(ctx.secrets.person, 'signer', request.petition_id, address, nameKey(request.name)),
-      mailboxKey: keyedHash(ctx.secrets.person, 'signer mailbox', request.petition_id, address),
-      name: request.name,
+      signerKey: signerKey(ctx.secrets.person, petitionId, email, name),
+      mailboxKey: signerMailboxKey(ctx.secrets.person, petitionId, email),
+      name,
       showName: request.show_name,
       wantsNews: request.wants_news,
       placeKey: request.place_key,

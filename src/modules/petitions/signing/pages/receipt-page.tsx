@@ -2,22 +2,16 @@ import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
 import { Details } from '#ui/components/Details.tsx'
+import { ErrorSummary } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
-import { Pill, type Tone } from '#ui/components/Pill.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf } from '#ui/form-state.ts'
-import type { ReceiptView } from '../replies.ts'
-
-const tones: Record<ReceiptView['outcome'], Tone> = {
-  counted: 'good',
-  'mailbox-full': 'neutral',
-  withdrawn: 'neutral',
-  replaced: 'good',
-  invalidated: 'overdue',
-}
+import type { ReceiptView } from '../../replies.ts'
+import { outcomeTones } from './outcome-tones.ts'
 
 /** What became of a signature, for the one who holds the link; here it can be taken back. */
 export function ReceiptPage({ reply, view, form }: { reply: ReceiptView; view: View; form: FormState }) {
@@ -29,9 +23,10 @@ export function ReceiptPage({ reply, view, form }: { reply: ReceiptView; view: V
         <Measure>
           <Heading
             title={t(`petitions.receipt.${outcome}`)}
-            state={<Pill tone={tones[outcome]}>{t(`petitions.receipt.pill.${outcome}`)}</Pill>}
+            state={<Pill tone={outcomeTones[outcome]}>{t(`petitions.receipt.pill.${outcome}`)}</Pill>}
             lead={t(`petitions.receipt.lead.${outcome}`)}
           />
+          {!reply.mayWithdraw && <ErrorSummary view={view} errors={errorsOf(form, view)} />}
           <SummaryList
             view={view}
             rows={[

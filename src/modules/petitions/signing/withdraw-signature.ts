@@ -4,8 +4,8 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { tokenHash } from '#kernel/ids.ts'
-import { signatureWithdrawn } from './ledger-entries.ts'
-import { type Level, type PetitionState, takesSignatures } from './petition.ts'
+import { signatureWithdrawn } from '../ledger-entries.ts'
+import { type Level, type PetitionState, takesSignatures } from '../petition.ts'
 
 interface Held {
   id: string
@@ -20,6 +20,9 @@ interface Held {
   ended: boolean
 }
 
+const heldColumns = sql`s.id, s.petition_id, p.number, p.state, p.closes_on, s.unit_key, s.level, s.confirmed_on, s.record_key,
+  s.ended_at IS NOT NULL AS ended`
+
 /**
  * The holder of a receipt takes the signature back; it can be given again. Withdrawing twice is the same as once.
  *
@@ -27,12 +30,22 @@ interface Held {
  */
 export async function withdrawSignature(ctx: WriteContext, token: string): Promise<void> {
   const { rows } = await sql<Held>`
-    SELECT s.id, s.petition_id, p.number, p.state, p.closes_on, s.unit_key, s.level, s.confirmed_on, s.record_key, s.ended_at IS NOT NULL AS ended
-    FROM petitions.receipt_link l
+    SELECT ${heldColumns} FROM petitions.receipt_link l
     JOIN petitions.signature s ON s.petition_id = l.petition_id AND s.id = l.signature_id
     JOIN petitions.petition p ON p.id = s.petition_id
     WHERE l.token_hash = ${tokenHash(token)}`.execute(ctx.tx)
-  const held = rows[0]
+  await endHeld(ctx, rows[0])
+}
+
+/** The same for a signature of one's own mailbox. */
+export async function withdrawOwn(ctx: WriteContext, mailboxId: string, id: string): Promise<void> {
+  const { rows } = await sql<Held>`
+    SELECT ${heldColumns} FROM petitions.signature s JOIN petitions.petition p ON p.id = s.petition_id
+    WHERE s.mailbox_id = ${mailboxId} AND s.id = ${id}`.execute(ctx.tx)
+  await endHeld(ctx, rows[0])
+}
+
+async function endHeld(ctx: WriteContext, held: Held | undefined): Promise<void> {
   if (!held) throw new NotFound()
   if (held.ended) return
   const today = dayOf(ctx.now, ctx.timeZone)

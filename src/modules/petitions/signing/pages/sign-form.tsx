@@ -46,7 +46,7 @@ export function SignForm({ view, number, places, form = untouched }: Props) {
         error={errors?.place}
         value={typed(form, 'place')}
         empty={t('places.choose')}
-        options={grouped(places)}
+        options={placeOptions(places)}
       />
       <Checkbox view={view} name="showName" label={t('petitions.show-name')} checked={ticked(form, 'showName')} />
       <Checkbox view={view} name="wantsNews" label={t('petitions.wants-news')} checked={ticked(form, 'wantsNews')} />
@@ -63,7 +63,8 @@ export function SignForm({ view, number, places, form = untouched }: Props) {
   )
 }
 
-function grouped(places: PlaceChoice[]) {
+/** Places under the names of their units, as a select shows them. */
+export function placeOptions(places: PlaceChoice[]) {
   return [...Map.groupBy(places, (place) => place.group)].map(([group, members]) => ({
     group,
     options: members.map(({ key, name }) => ({ value: key, label: name })),

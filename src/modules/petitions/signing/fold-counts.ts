@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { smallestToldApart } from '#commons/settings/house-settings.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
-import { thresholdMoved } from './ledger-entries.ts'
-import { recordEvent } from './record-event.ts'
+import { thresholdMoved } from '../ledger-entries.ts'
+import { recordEvent } from '../record-event.ts'
+import { publishUnits } from './publish-units.ts'
 
 interface Moved {
   petition_id: string
@@ -27,8 +29,9 @@ export async function foldCounts(services: Services): Promise<void> {
       INSERT INTO petitions.fold (folded_at) VALUES (${now})
       ON CONFLICT (single) DO UPDATE SET folded_at = excluded.folded_at`.execute(tx)
     if (touched.length === 0) return
-    const moved = await stampThresholds(tx, touched, now)
     const today = dayOf(now, services.timeZone)
+    await publishUnits(tx, touched, await services.settings.valueOn(smallestToldApart, today), now)
+    const moved = await stampThresholds(tx, touched, now)
     for (const { petition_id, crossed, ...threshold } of moved)
       await recordEvent(tx, {
         petitionId: petition_id,
@@ -54,6 +57,10 @@ async function moveDeltas(tx: Tx, now: Date): Promise<string[]> {
       INSERT INTO petitions.signature_total AS t (petition_id, unit_key, level, day, signatures)
       SELECT petition_id, unit_key, level, day, sum(change) FROM moved GROUP BY petition_id, unit_key, level, day
       ON CONFLICT (petition_id, unit_key, level, day) DO UPDATE SET signatures = t.signatures + excluded.signatures
+    ), units AS (
+      INSERT INTO petitions.unit_count AS u (petition_id, unit_key, signatures)
+      SELECT petition_id, unit_key, sum(change) FROM moved GROUP BY petition_id, unit_key
+      ON CONFLICT (petition_id, unit_key) DO UPDATE SET signatures = u.signatures + excluded.signatures
     )
     INSERT INTO petitions.signature_count AS c (petition_id, email, strong, signed, folded_at)
     SELECT petition_id, coalesce(sum(change) FILTER (WHERE level = 'email'), 0), coalesce(sum(change) FILTER (WHERE level = 'strong'), 0),

@@ -3,7 +3,7 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
-import type { CheckMailView } from '../replies.ts'
+import type { CheckMailView } from '../../replies.ts'
 
 /** The same for everybody and for every address: it tells nobody who has signed. */
 export function CheckMailPage({ reply, view }: { reply: CheckMailView; view: View }) {

@@ -109,7 +109,7 @@ test('an old link says so and a stranger cannot be blocked by a pending request'
 test('counts, ledger and rows agree', async () => {
   const rows = await one('SELECT count(*) AS n FROM petitions.signature WHERE ended_at IS NULL')
   const ledger = await one(
-    `SELECT sum(CASE kind WHEN 'petitions.signature-confirmed' THEN 1 WHEN 'petitions.signature-withdrawn' THEN -1 ELSE 0 END) AS n FROM ledger.entry`,
+    `SELECT sum(CASE kind WHEN 'petitions.signature-confirmed' THEN 1 WHEN 'petitions.signature-withdrawn' THEN -1 WHEN 'petitions.signature-replaced' THEN -1 ELSE 0 END) AS n FROM ledger.entry`,
   )
   const indexes = await one('SELECT count(*) - max(index) - 1 AS n FROM ledger.entry')
   assert.equal(rows, await total())

@@ -7,9 +7,9 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import { countAgainst } from '#kernel/http/limits.ts'
 import { newToken, tokenHash } from '#kernel/ids.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
+import { takesSignatures } from '../petition.ts'
+import { findPetitionRow } from '../store.ts'
 import { confirmationMail } from './mails.ts'
-import { takesSignatures } from './petition.ts'
-import { findPetitionRow } from './store.ts'
 
 export interface SignatureForm {
   name: string

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { signatureReplaced } from '../ledger-entries.ts'
+import { type Level, levels } from '../petition.ts'
+import type { NewSignature } from './add-signatures.ts'
+
+interface Ended {
+  petition_id: string
+  id: string
+  unit_key: string
+  level: Level
+  record_key: Buffer | null
+}
+
+/**
+ * Ends what the same person gave before at a weaker level: by the same mailbox and name, by the same account, or by another
+ * account of the same identity. The person counts once at every moment: the stronger signature is added in this transaction.
+ */
+export async function endWeaker(ctx: WriteContext, signatures: NewSignature[]): Promise<void> {
+  const strong = signatures.filter(({ level }) => level !== 'email')
+  if (strong.length === 0) return
+  const column = <T>(pick: (signature: NewSignature) => T): T[] => strong.map(pick)
+  const { rows } = await sql<Ended & { number: number }>`
+    WITH stronger AS (
+      SELECT * FROM unnest(
+        ${column((s) => s.petitionId)}::uuid[], ${column((s) => levels.indexOf(s.level))}::integer[], ${column((s) => s.signerKey)}::bytea[],
+        ${column((s) => s.mailboxId)}::uuid[], ${column((s) => s.personKey ?? null)}::bytea[]
+      ) AS row (petition_id, rank, signer_key, mailbox_id, person_key)
+    ), ended AS (
+      UPDATE petitions.signature s SET ended_at = ${ctx.now}, ended_by = 'replaced', name = NULL
+      FROM stronger n
+      WHERE s.petition_id = n.petition_id AND s.ended_at IS NULL AND array_position(${[...levels]}::text[], s.level) - 1 < n.rank
+        AND (s.signer_key = n.signer_key OR s.person_key = n.person_key OR (s.signed_in AND s.mailbox_id = n.mailbox_id))
+      RETURNING s.petition_id, s.id, s.unit_key, s.level, s.record_key, s.confirmed_on
+    ), deltas AS (
+      INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)
+      SELECT petition_id, unit_key, level, confirmed_on, -1 FROM ended
+    )
+    SELECT ended.petition_id, ended.id, unit_key, level, record_key, p.number FROM ended JOIN petitions.petition p ON p.id = ended.petition_id`.execute(
+    ctx.tx,
+  )
+  const today = dayOf(ctx.now, ctx.timeZone)
+  appendEntries(
+    ctx.tx,
+    rows.flatMap(({ id, number, level, unit_key: unitKey, record_key }) =>
+      record_key ? [signatureReplaced({ id, number, level, unitKey }, record_key, today)] : [],
+    ),
+    ctx.now,
+  )
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
+import { transact } from '#kernel/database/transact.ts'
+import type { Services } from '#kernel/http/context.ts'
+import { recordEvent } from '../record-event.ts'
+import { namesDays } from './settings.ts'
+
+/** Rows a transaction: a petition may have a million, and what waits behind their locks should not wait long. */
+const BATCH = 5000
+
+/**
+ * A set time after closing: names, villages and sources of signatures are forgotten, then the petition is archived. Counts,
+ * units, levels and keyed hashes stay, so the total can still be recounted. The mailbox stays linked for those who have an
+ * account (their own list) or wait for news; for all others that link goes too. Safe to repeat and to stop half-way.
+ */
+export async function forgetNames(services: Services): Promise<void> {
+  const now = services.clock.now()
+  const { rows } = await sql<{ id: string; closedAt: Date }>`
+    SELECT id, closed_at AS "closedAt" FROM petitions.petition WHERE state = 'closed' AND closed_at < ${now} ORDER BY closed_at LIMIT 1000`.execute(
+    services.db,
+  )
+  for (const { id, closedAt } of rows) {
+    const closedOn = dayOf(closedAt, services.timeZone)
+    const days = await services.settings.valueOn(namesDays, closedOn)
+    if (dayOf(now, services.timeZone) <= addDays(closedOn, days)) continue
+    while ((await forgetSome(services, id)) === BATCH);
+    await archive(services, id, now)
+  }
+}
+
+async function forgetSome(services: Services, petitionId: string): Promise<number> {
+  const { rows } = await sql`
+    UPDATE petitions.signature s SET name = NULL, show_name = false, place_key = unit_key,
+      mailbox_id = CASE WHEN signed_in OR wants_news THEN mailbox_id END
+    FROM (
+      SELECT id FROM petitions.signature
+      WHERE petition_id = ${petitionId}
+        AND (name IS NOT NULL OR show_name OR place_key <> unit_key OR (mailbox_id IS NOT NULL AND NOT signed_in AND NOT wants_news))
+      LIMIT ${BATCH}
+    ) batch
+    WHERE s.petition_id = ${petitionId} AND s.id = batch.id RETURNING 1`.execute(services.db)
+  return rows.length
+}
+
+async function archive(services: Services, id: string, now: Date): Promise<void> {
+  await transact(services.db, async (tx) => {
+    const { rows } = await sql`
+      UPDATE petitions.petition SET state = 'archived' WHERE id = ${id} AND state = 'closed' RETURNING id`.execute(tx)
+    if (rows.length === 0) return
+    await recordEvent(tx, { petitionId: id, kind: 'signing.archived', now })
+  })
+}

@@ -1,0 +1,64 @@
+import { personOf } from '#commons/access/permit.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { personBehind } from '#commons/people/person-behind.ts'
+import { placeChoices } from '#commons/places/choices.ts'
+import { NotFound } from '#kernel/errors.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { levels, takesSignatures } from '../petition.ts'
+import { findPetitionRow, type PetitionRow } from '../store.ts'
+import type { MySignatureView, OwnSignatureView } from './replies.ts'
+import { signerKey, signerPersonKey } from './signer-keys.ts'
+import { findStanding, type OwnSignature } from './store.ts'
+
+/** Whether the person who asks has signed a petition, and what is needed to sign it. */
+export async function findMySignature(ctx: Context, number: number): Promise<MySignatureView> {
+  const person = personOf(ctx)
+  const petition = await findPetitionRow(ctx.db, number)
+  if (!petition?.publishedAt) throw new NotFound()
+  const behind = await personBehind(ctx.db, person.accountId)
+  const level = behind.personKey ? person.level : 'email'
+  const standing = await findStanding(ctx.db, petition.id, keysOf(ctx, petition, person.mailboxId, behind))
+  const open = takesSignatures(petition, dayOf(ctx.now, ctx.timeZone))
+  const maySign = open && (!standing || levels.indexOf(standing.level) < levels.indexOf(level))
+  const { slug, title, lang } = petition
+  return {
+    petition: { number: petition.number, slug, title, lang },
+    takesSignatures: open,
+    signature: standing ? ownSignature(ctx, standing) : null,
+    maySign,
+    level,
+    name: behind.name,
+    place: behind.placeKey,
+    places: maySign ? placeChoices(ctx.places, ctx.lang) : [],
+  }
+}
+
+export function ownSignature(ctx: Context, row: OwnSignature): OwnSignatureView {
+  const open = takesSignatures({ state: row.petitionState, closesOn: row.closesOn }, dayOf(ctx.now, ctx.timeZone))
+  return {
+    id: row.id,
+    petition: { number: row.number, slug: row.slug, title: row.title, lang: row.petitionLang },
+    outcome: row.endedBy ?? 'counted',
+    level: row.level,
+    name: row.name,
+    unit: { key: row.unitKey, name: ctx.places.name(row.unitKey, ctx.lang) },
+    showName: row.showName,
+    wantsNews: row.wantsNews,
+    confirmedOn: row.confirmedOn,
+    mayWithdraw: open && row.endedBy === null,
+  }
+}
+
+function keysOf(
+  ctx: Context,
+  petition: PetitionRow,
+  mailboxId: string,
+  { address, name, personKey }: { address: string; name: string | null; personKey: Buffer | null },
+) {
+  const secret = ctx.secrets.person
+  return {
+    mailboxId,
+    signerKey: name ? signerKey(secret, petition.id, address, name) : null,
+    personKey: personKey ? signerPersonKey(secret, petition.id, personKey) : null,
+  }
+}

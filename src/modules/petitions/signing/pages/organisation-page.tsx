@@ -1,0 +1,130 @@
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Button } from '#ui/components/Button.tsx'
+import { Checkbox } from '#ui/components/Choices.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { TextArea } from '#ui/components/TextArea.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import type { OrganisationFormView } from '../replies.ts'
+
+interface Props {
+  reply: OrganisationFormView
+  view: View
+  form: FormState
+}
+
+/** An organisation supports a petition: which one, who speaks for it, by what decision. */
+export function OrganisationPage({ reply, view, form }: Props) {
+  const { t } = view
+  const { petition } = reply
+  return (
+    <Page view={view} title={t('petitions.signing.organisation.title')} noindex>
+      <Wrap>
+        <Breadcrumb
+          view={view}
+          crumbs={[
+            { path: '/petitions', label: t('petitions.nav') },
+            { path: `/petitions/${petition.number}-${petition.slug}`, label: petition.title },
+          ]}
+        />
+        <Measure>
+          <Heading
+            title={t('petitions.signing.organisation.title')}
+            lead={<span lang={petition.lang}>{petition.title}</span>}
+          />
+          <Own reply={reply} view={view} />
+          <p>{t('petitions.signing.organisation.lead')}</p>
+          {reply.takesSignatures ? (
+            <OrganisationForm reply={reply} view={view} form={form} />
+          ) : (
+            <p>{t('petitions.sign.over')}</p>
+          )}
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}
+
+function Own({ reply, view }: Omit<Props, 'form'>) {
+  const { t } = view
+  if (reply.own.length === 0) return null
+  return (
+    <Section id="own" title={t('petitions.signing.organisation.own')}>
+      {reply.own.map(({ id, name, idno, mandate }) => (
+        <Form
+          key={id}
+          view={view}
+          action={view.href(`/petitions/${reply.petition.number}/supporting-organisation/withdrawal`)}
+          hidden={{ id }}
+        >
+          <p>
+            <strong>{name}</strong> {t('petitions.signing.organisation.line', { idno, mandate })}
+          </p>
+          <Button kind="danger">{t('petitions.signing.organisation.withdraw', { name })}</Button>
+        </Form>
+      ))}
+    </Section>
+  )
+}
+
+function OrganisationForm({ reply, view, form }: Props) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  return (
+    <Form view={view} action={view.href(`/petitions/${reply.petition.number}/supporting-organisation`)} errors={errors}>
+      <TextField
+        view={view}
+        name="name"
+        label={t('petitions.signing.organisation.name')}
+        hint={t('petitions.signing.organisation.name.hint')}
+        error={errors?.name}
+        value={typed(form, 'name')}
+        autocomplete="organization"
+      />
+      <TextField
+        view={view}
+        name="idno"
+        label={t('petitions.signing.idno')}
+        hint={t('petitions.signing.idno.hint')}
+        error={errors?.idno}
+        value={typed(form, 'idno')}
+        inputmode="numeric"
+        short
+      />
+      <TextField
+        view={view}
+        name="representative"
+        label={t('petitions.signing.organisation.representative')}
+        hint={t('petitions.signing.organisation.representative.hint')}
+        error={errors?.representative}
+        value={typed(form, 'representative', reply.name ?? '')}
+        autocomplete="name"
+      />
+      <TextArea
+        view={view}
+        name="mandate"
+        label={t('petitions.signing.organisation.mandate')}
+        hint={t('petitions.signing.organisation.mandate.hint')}
+        error={errors?.mandate}
+        value={typed(form, 'mandate')}
+        rows={3}
+        limit={300}
+      />
+      <Checkbox
+        view={view}
+        name="maySpeak"
+        label={t('petitions.signing.organisation.may-speak')}
+        error={errors?.maySpeak}
+        checked={ticked(form, 'maySpeak')}
+        required
+      />
+      <Button>{t('petitions.signing.organisation.button')}</Button>
+    </Form>
+  )
+}

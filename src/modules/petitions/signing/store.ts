@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Lang } from '#kernel/i18n/lang.ts'
+import { tokenHash } from '#kernel/ids.ts'
+import type { Level, PetitionState } from '../petition.ts'
+
+export interface RequestShown {
+  number: number
+  slug: string
+  title: string
+  petitionLang: Lang
+  name: string
+}
+
+/** The request behind a confirmation link, while it waits. */
+export async function findRequest(db: Db, token: string, now: Date): Promise<RequestShown | undefined> {
+  const { rows } = await sql<RequestShown>`
+    SELECT p.number, p.slug, p.title, p.lang AS "petitionLang", r.name
+    FROM petitions.signature_request r JOIN petitions.petition p ON p.id = r.petition_id
+    WHERE r.token_hash = ${tokenHash(token)} AND r.expires_at > ${now}`.execute(db)
+  return rows[0]
+}
+
+export type EndedBy = 'withdrawn' | 'replaced' | 'invalidated'
+
+export interface ReceiptRow {
+  number: number
+  slug: string
+  title: string
+  petitionLang: Lang
+  petitionState: PetitionState
+  closesOn: string | null
+  outcome: 'counted' | 'mailbox-full'
+  level: Level | null
+  confirmedOn: string | null
+  endedBy: EndedBy | null
+}
+
+export async function findReceipt(db: Db, token: string): Promise<ReceiptRow | undefined> {
+  const { rows } = await sql<ReceiptRow>`
+    SELECT p.number, p.slug, p.title, p.lang AS "petitionLang", p.state AS "petitionState", p.closes_on AS "closesOn", l.outcome,
+      s.level, s.confirmed_on AS "confirmedOn", s.ended_by AS "endedBy"
+    FROM petitions.receipt_link l JOIN petitions.petition p ON p.id = l.petition_id
+    LEFT JOIN petitions.signature s ON s.petition_id = l.petition_id AND s.id = l.signature_id
+    WHERE l.token_hash = ${tokenHash(token)}`.execute(db)
+  return rows[0]
+}
+
+export interface OwnSignature {
+  id: string
+  number: number
+  slug: string
+  title: string
+  petitionLang: Lang
+  petitionState: PetitionState
+  closesOn: string | null
+  level: Level
+  name: string | null
+  unitKey: string
+  showName: boolean
+  wantsNews: boolean
+  confirmedOn: string
+  endedBy: EndedBy | null
+}
+
+const ownColumns = sql`s.id, p.number, p.slug, p.title, p.lang AS "petitionLang", p.state AS "petitionState", p.closes_on AS "closesOn",
+  s.level, s.name, s.unit_key AS "unitKey", s.show_name AS "showName", s.wants_news AS "wantsNews", s.confirmed_on AS "confirmedOn",
+  s.ended_by AS "endedBy"`
+
+export interface SignerKeys {
+  mailboxId: string
+  /** Null while the account has no name. */
+  signerKey: Buffer | null
+  personKey: Buffer | null
+}
+
+/** The standing signature of a person on a petition, by whichever way it was given; the strongest one. */
+export async function findStanding(
+  db: Db | Tx,
+  petitionId: string,
+  { mailboxId, signerKey, personKey }: SignerKeys,
+): Promise<OwnSignature | undefined> {
+  const { rows } = await sql<OwnSignature>`
+    SELECT ${ownColumns} FROM petitions.signature s JOIN petitions.petition p ON p.id = s.petition_id
+    WHERE s.petition_id = ${petitionId} AND s.ended_at IS NULL
+      AND (s.signer_key = ${signerKey} OR s.person_key = ${personKey} OR (s.signed_in AND s.mailbox_id = ${mailboxId}))
+    ORDER BY array_position(ARRAY['signed', 'strong', 'email'], s.level), s.signed_in DESC LIMIT 1`.execute(db)
+  return rows[0]
+}
+
+/** Signatures of a mailbox, newest first, also those given without signing in. @param before id of the last one shown */
+export async function signaturesOfMailbox(
+  db: Db,
+  mailboxId: string,
+  limit: number,
+  before: string | null,
+): Promise<OwnSignature[]> {
+  const { rows } = await sql<OwnSignature>`
+    SELECT ${ownColumns} FROM petitions.signature s JOIN petitions.petition p ON p.id = s.petition_id
+    WHERE s.mailbox_id = ${mailboxId} ${before ? sql`AND s.id < ${before}` : sql``} ORDER BY s.id DESC LIMIT ${limit}`.execute(
+    db,
+  )
+  return rows
+}
+
+export async function countOfMailbox(db: Db, mailboxId: string): Promise<number> {
+  const { rows } = await sql<{
+    n: number
+  }>`SELECT count(*)::integer AS n FROM petitions.signature WHERE mailbox_id = ${mailboxId}`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
+export async function findOwn(db: Db | Tx, mailboxId: string, id: string): Promise<OwnSignature | undefined> {
+  const { rows } = await sql<OwnSignature>`
+    SELECT ${ownColumns} FROM petitions.signature s JOIN petitions.petition p ON p.id = s.petition_id
+    WHERE s.mailbox_id = ${mailboxId} AND s.id = ${id}`.execute(db)
+  return rows[0]
+}
+
+export interface Signatory {
+  name: string
+  unitKey: string
+  /** Place in an order that tells nothing of the time. */
+  position: Buffer
+}
+
+/** Signatories who chose to be shown. @param after position of the last one shown */
+export async function shownSignatories(
+  db: Db,
+  petitionId: string,
+  limit: number,
+  after: Buffer | null,
+): Promise<Signatory[]> {
+  const { rows } = await sql<Signatory>`
+    SELECT name, unit_key AS "unitKey", sha256(signer_key) AS position FROM petitions.signature
+    WHERE petition_id = ${petitionId} AND ended_at IS NULL AND show_name AND name IS NOT NULL
+      ${after ? sql`AND sha256(signer_key) > ${after}` : sql``}
+    ORDER BY sha256(signer_key) LIMIT ${limit}`.execute(db)
+  return rows
+}
+
+export async function countShown(db: Db, petitionId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*)::integer AS n FROM petitions.signature
+    WHERE petition_id = ${petitionId} AND ended_at IS NULL AND show_name AND name IS NOT NULL`.execute(db)
+  return rows[0]?.n ?? 0
+}
