@@ -140,6 +140,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     translate: (lang) => translators[lang],
     places: await Places.load(db),
     personalData: modules.flatMap((module) => module.personalData ?? []),
+    datasets: modules.flatMap((module) => module.publicDatasets ?? []),
     homeOffers: modules.flatMap((module) => module.home ?? []),
     settings: new Settings(db),
     calendar: calendarOf(holidays.rules, { weekend: holidays.weekend, extra: holidays.extra }),

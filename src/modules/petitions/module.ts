@@ -9,16 +9,21 @@ import { signing } from './signing/part.ts'
 import { REQUEST_DAYS } from './signing/request-signature.ts'
 import { NAMES_DAYS } from './signing/settings.ts'
 import { start } from './start/part.ts'
+import { statistics } from './statistics/part.ts'
 
 const reading: Part = {
   endpoints,
   seed: [{ name: 'petitions.demo', demo: true, run: seedDemo }],
 }
-const parts: Part[] = [start, reading, signing, moderation, answering]
+const parts: Part[] = [start, reading, signing, moderation, answering, statistics]
 
 export default defineModule({
   name: 'petitions',
-  nav: [{ path: '/petitions', label: 'petitions.nav' }],
+  nav: [
+    { path: '/petitions', label: 'petitions.nav' },
+    { path: '/petitions/statistics', label: 'petitions.statistics.nav' },
+  ],
+  publicDatasets: parts.flatMap((part) => part.publicDatasets ?? []),
   // In this order: '/petitions/new' must be known before '/petitions/:number' is read as a number.
   endpoints: parts.flatMap((part) => part.endpoints ?? []),
   jobs: parts.flatMap((part) => part.jobs ?? []),

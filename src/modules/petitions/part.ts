@@ -1,9 +1,13 @@
+import type {} from '#commons/datasets/dataset.ts'
 import type { Notices } from '#commons/notices/notices.ts'
 import type { Workspace } from '#commons/work/workspace.ts'
 import type { Manifest } from '#kernel/module.ts'
 
 /** What one part of the room brings to its manifest. */
-export type Part = Pick<Manifest, 'endpoints' | 'jobs' | 'timers' | 'settings' | 'permissions' | 'seed'> & {
+export type Part = Pick<
+  Manifest,
+  'endpoints' | 'jobs' | 'timers' | 'settings' | 'permissions' | 'seed' | 'publicDatasets'
+> & {
   workspace?: Workspace[]
   notices?: Notices[]
 }
