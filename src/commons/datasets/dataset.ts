@@ -64,7 +64,7 @@ export function defineDataset<Row, P extends Fields = {}>(
   return {
     dataset: { name, title, refresh, path, columns },
     endpoints: [
-      download(options, 'csv', 'text/csv; charset=utf-8; header=present', (rows) =>
+      download(options, 'csv', 'text/csv; charset=utf-8', (rows) =>
         csvFile(
           names,
           mapped(rows, (row) => columns.map((column) => asCell(column.of(row)))),
