@@ -1,6 +1,7 @@
 import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
+import { fraud } from './fraud/part.ts'
 import { gatheringNow } from './gathering-now.ts'
 import { moderation } from './moderation/part.ts'
 import type { Part } from './part.ts'
@@ -15,7 +16,7 @@ const reading: Part = {
   endpoints,
   seed: [{ name: 'petitions.demo', demo: true, run: seedDemo }],
 }
-const parts: Part[] = [start, reading, signing, moderation, answering, statistics]
+const parts: Part[] = [start, reading, signing, moderation, answering, statistics, fraud]
 
 export default defineModule({
   name: 'petitions',
@@ -35,6 +36,7 @@ export default defineModule({
   seed: parts.flatMap((part) => part.seed ?? []),
   home: [gatheringNow],
   personalData: [
+    ...parts.flatMap((part) => part.personalData ?? []),
     {
       what: 'petitions.personal-data.request',
       why: 'petitions.personal-data.request.why',

@@ -1,3 +1,4 @@
+import type {} from '#commons/about/personal-data.ts'
 import type {} from '#commons/datasets/dataset.ts'
 import type { Notices } from '#commons/notices/notices.ts'
 import type { Workspace } from '#commons/work/workspace.ts'
@@ -6,7 +7,7 @@ import type { Manifest } from '#kernel/module.ts'
 /** What one part of the room brings to its manifest. */
 export type Part = Pick<
   Manifest,
-  'endpoints' | 'jobs' | 'timers' | 'settings' | 'permissions' | 'seed' | 'publicDatasets'
+  'endpoints' | 'jobs' | 'timers' | 'settings' | 'permissions' | 'seed' | 'publicDatasets' | 'personalData'
 > & {
   workspace?: Workspace[]
   notices?: Notices[]
