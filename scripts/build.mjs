@@ -9,7 +9,7 @@ import { generateMessages } from './generate-messages.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-const forServer = {
+export const forServer = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',

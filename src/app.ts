@@ -1,9 +1,10 @@
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { calendarOf } from '#commons/lifecycle/calendar.ts'
+import { demoIdentityProvider } from '#commons/people/demo/identity-provider.ts'
 import { identify } from '#commons/people/identify.ts'
+import { signInPath } from '#commons/people/sign-in-path.ts'
 import { Places } from '#commons/places/places.ts'
 import { Settings } from '#commons/settings/settings.ts'
 import { holidays, timeZone } from '#jurisdiction/md/index.ts'
@@ -12,9 +13,9 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config/config.ts'
 import type { Secrets } from '#kernel/config/secrets.ts'
 import type { Database } from '#kernel/database/database.ts'
-import { isMigrated } from '#kernel/database/migrate.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { folderStore } from '#kernel/files/file-store.ts'
+import { isReady, readHealth } from '#kernel/health.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { type MountOptions, mount } from '#kernel/http/mount.ts'
 import { PublicCache } from '#kernel/http/public-cache.ts'
@@ -23,6 +24,7 @@ import { createServer } from '#kernel/http/server.ts'
 import { preferredLang } from '#kernel/i18n/lang.ts'
 import { createTranslators } from '#kernel/i18n/translator.ts'
 import { createViews } from '#kernel/i18n/view.ts'
+import { serveMetrics } from '#kernel/metrics/serve-metrics.ts'
 import { root } from '#kernel/root.ts'
 import { ErrorPageFor } from '#ui/components/ErrorPages.tsx'
 import { messages } from '../generated/messages.ts'
@@ -50,6 +52,7 @@ export interface App {
 
 export const migrationsDir = path.join(root, 'migrations')
 export const translators = createTranslators(messages)
+const gauges = modules.flatMap((module) => module.gauges ?? [])
 
 /** Puts the house together: kernel, commons, then the rooms in the order of modules.ts. */
 export async function buildApp(deps: AppDeps): Promise<App> {
@@ -81,7 +84,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     translators,
     identify: (request, now) => identify(database.db, config.publicUrl, request, now),
     errorPage: (problem, view) => ErrorPageFor({ problem, view }),
-    signInPath: '/sign-in',
+    signInPath,
     publicSeconds: deps.publicSeconds,
     checkReplies: deps.checkReplies,
   }
@@ -98,7 +101,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
   )
   server.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    const ready = !draining && (await isReady(database).catch(() => false))
+    const ready = !draining && (await isReady(database, migrationsDir).catch(() => false))
     return reply
       .code(ready ? 200 : 503)
       .header('cache-control', 'no-store')
@@ -110,6 +113,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       .header('cross-origin-resource-policy', 'cross-origin')
       .send(server.swagger()),
   )
+  serveMetrics(server, { services, pool: database.pool, gauges, token: config.metricsToken })
   for (const module of modules) mount(server, module.name, module.endpoints ?? [], options, cache)
   await server.ready()
   return {
@@ -128,7 +132,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 /** What use-cases get; also what the worker runs with. */
 export async function buildServices(deps: AppDeps, server?: () => FastifyInstance): Promise<Services> {
   const { db } = deps.database
-  return {
+  const services: Services = {
     db,
     clock: deps.clock,
     secrets: deps.secrets,
@@ -139,18 +143,25 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     log: deps.logger,
     translate: (lang) => translators[lang],
     places: await Places.load(db),
-    personalData: modules.flatMap((module) => module.personalData ?? []),
     datasets: modules.flatMap((module) => module.publicDatasets ?? []),
     homeOffers: modules.flatMap((module) => module.home ?? []),
     settings: new Settings(db),
+    manifests: modules,
     calendar: calendarOf(holidays.rules, { weekend: holidays.weekend, extra: holidays.extra }),
+    personalData: modules.flatMap((module) => module.personalData ?? []),
+    identityProvider: deps.config.demo ? demoIdentityProvider : null,
     operations: (lang) => describeOperations(server?.(), lang),
+    health: () =>
+      readHealth({
+        services,
+        database: deps.database,
+        migrationsDir,
+        dataDir: deps.config.dataDir,
+        mailTrap: deps.config.smtpUrl === null,
+        gauges,
+      }),
   }
-}
-
-async function isReady(database: Database): Promise<boolean> {
-  await sql`SELECT 1`.execute(database.db)
-  return isMigrated(database.pool, migrationsDir)
+  return services
 }
 
 function describeOperations(server: FastifyInstance | undefined, lang: 'ro' | 'ru' | 'en') {

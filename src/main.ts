@@ -1,13 +1,16 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { tellDemoPeople } from '#commons/people/demo/people.ts'
+import { parseAddress } from '#commons/people/email.ts'
+import { grantAdministrator } from '#commons/work/roles/grant-administrator.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { type Config, ConfigError, readConfig } from '#kernel/config/config.ts'
 import { checkSecretFingerprints, loadSecrets } from '#kernel/config/secrets.ts'
 import { connect, type Database } from '#kernel/database/database.ts'
 import { startEmbedded } from '#kernel/database/embedded-postgres.ts'
 import { MigrationError, migrate } from '#kernel/database/migrate.ts'
-import { forgetOld } from '#kernel/forget-old.ts'
+import { housekeeping } from '#kernel/jobs/housekeeping.ts'
 import type { Timer } from '#kernel/jobs/jobs.ts'
 import { migrateJobs, startWorker } from '#kernel/jobs/worker.ts'
 import { createLogger } from '#kernel/log.ts'
@@ -16,22 +19,23 @@ import { type AppDeps, buildApp, buildServices, migrationsDir } from './app.ts'
 import { modules } from './modules.ts'
 import { seed } from './seed.ts'
 
-const commands = ['start', 'web', 'worker', 'migrate'] as const
+const commands = ['start', 'web', 'worker', 'migrate', 'grant-administrator'] as const
 type Command = (typeof commands)[number]
 
 const tell = (line: string) => console.log(line)
 
 try {
-  await run(process.argv[2] ?? 'start')
+  await run(process.argv[2] ?? 'start', process.argv.slice(3))
 } catch (error) {
   if (!(error instanceof ConfigError) && !(error instanceof MigrationError)) console.error(error)
   else console.error(`punte: ${error.message}`)
   process.exitCode = 1
 }
 
-async function run(command: string): Promise<void> {
+async function run(command: string, words: string[]): Promise<void> {
   if (!commands.includes(command as Command))
     throw new ConfigError(`There is no command "${command}"; expected ${commands.join(', ')}.`)
+  const newAdministrator = command === 'grant-administrator' ? addressIn(words) : null
   const config = readConfig(process.env)
   const closers: (() => Promise<unknown> | unknown)[] = []
   const closeAll = async () => {
@@ -53,6 +57,11 @@ async function run(command: string): Promise<void> {
     closers.push(() => database.close())
     const secrets = loadSecrets(config.secretsDir)
     await checkSecretFingerprints(database.db, secrets)
+    if (newAdministrator) {
+      const granted = await grantAdministrator({ db: database.db, secrets }, newAdministrator, systemClock.now())
+      tell(`punte: ${newAdministrator} ${granted ? 'is now' : 'was already'} an administrator`)
+      return await closeAll()
+    }
     const deps: AppDeps = {
       config,
       database,
@@ -77,6 +86,12 @@ async function run(command: string): Promise<void> {
   }
 }
 
+function addressIn(words: string[]): string {
+  const parsed = parseAddress(words[0] ?? '')
+  if ('ok' in parsed && words.length === 1) return parsed.ok.address
+  throw new ConfigError('Say whom: npm run grant-administrator -- somebody@authority.example')
+}
+
 async function openDatabase(
   config: Config,
   closers: (() => Promise<unknown> | unknown)[],
@@ -92,7 +107,10 @@ async function listen(deps: AppDeps): Promise<() => Promise<void>> {
   const app = await buildApp(deps)
   await app.server.listen({ port: deps.config.port, host: deps.config.host })
   tell(`\nPunte listens on ${deps.config.publicUrl}`)
-  if (deps.config.demo) tell(`This is a demo: mails are shown at ${deps.config.publicUrl}/ro/demo/mail`)
+  if (deps.config.demo) {
+    tell(`This is a demo: mails are shown at ${deps.config.publicUrl}/ro/demo/mail`)
+    tellDemoPeople(tell, deps.config.publicUrl)
+  }
   tell('Ctrl-C ends it.\n')
   return async () => {
     app.drain()
@@ -121,8 +139,8 @@ async function startWork(deps: AppDeps, directUrl: string, database: Database): 
   const worker = await startWorker({
     directUrl,
     services,
-    jobs: modules.flatMap((module) => module.jobs ?? []) as never,
-    timers: [mailTimer, forgetOld, ...modules.flatMap((module) => module.timers ?? [])],
+    jobs: [...housekeeping, ...modules.flatMap((module) => module.jobs ?? [])] as never,
+    timers: [mailTimer, ...modules.flatMap((module) => module.timers ?? [])],
   })
   return async () => {
     // After the batch that is under way, not after the whole queue.

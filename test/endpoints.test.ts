@@ -3,9 +3,11 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { mermaid } from '#commons/lifecycle/lifecycle.ts'
+import { unsubscribeToken } from '#commons/notices/subscriptions.ts'
 import { readConfig } from '#kernel/config/config.ts'
 import type { Endpoint } from '#kernel/http/endpoint.ts'
 import { langs } from '#kernel/i18n/lang.ts'
+import { newToken, tokenHash } from '#kernel/ids.ts'
 import { root } from '#kernel/root.ts'
 import { petitionLife } from '#modules/petitions/petition.ts'
 import { translators } from '#src/app.ts'
@@ -17,7 +19,17 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 
 let app: TestApp
 /** A value for every parameter of a path. A new parameter needs a line here. */
-const values: Record<string, string> = { number: '1', id: '01a202b3-1ed8-70c4-8c27-79da35cc2679' }
+const nowhere = '00000000-0000-7000-8000-000000000000'
+const values: Record<string, string> = {
+  number: '1',
+  case: nowhere,
+  file: nowhere,
+  id: nowhere,
+  item: nowhere,
+  mask: nowhere,
+}
+/** Links of other kinds than a signature's, by the first part of the path. */
+const tokens: Record<string, string> = {}
 
 before(async () => {
   app = await testApp()
@@ -30,12 +42,30 @@ before(async () => {
   const link = (await app.mails()).at(-1)?.text.match(/http:\/\/punte\.test(\S+)/)?.[1] ?? ''
   values.token = link.match(/signatures\/([\w-]+)/)?.[1] ?? ''
   await app.post(link, {})
+  await app.post('/ro/petitions/1/follow', { email: 'ana@example.md' })
+  tokens.follow = (await app.mails()).at(-1)?.text.match(/follow\/([\w-]+)/)?.[1] ?? ''
+  await app.post(`/ro/follow/${tokens.follow}`, {})
+  const { pool } = app.deps.database
+  const subscription = await pool.query('SELECT id FROM notices.subscription')
+  tokens.unsubscribe = unsubscribeToken(app.services.secrets.session, subscription.rows[0].id)
+  tokens.reply = newToken()
+  const now = app.clock.now()
+  const one = await pool.query(
+    "INSERT INTO petitions.case (id, petition_id, organisation_id, state, created_at) SELECT gen_random_uuid(), petition_id, organisation_id, 'registered', $1 FROM petitions.addressee LIMIT 1 RETURNING id",
+    [now],
+  )
+  await pool.query('INSERT INTO petitions.reply_link VALUES ($1, $2, $3, $4)', [
+    tokenHash(tokens.reply),
+    one.rows[0].id,
+    now,
+    new Date(now.getTime() + 86_400_000),
+  ])
 })
 after(() => app.close())
 
 function pathOf({ path, name }: Endpoint): string {
   return path.replaceAll(/:(\w+)/g, (_, param: string) => {
-    const value = values[param]
+    const value = (param === 'token' && tokens[path.split('/')[1] as string]) || values[param]
     assert.ok(value, `${name}: test/endpoints.test.ts has no value for :${param}`)
     return value
   })

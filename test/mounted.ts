@@ -54,7 +54,7 @@ export async function mounted(
     views: (lang, path, now) => ({ lang, path, now, t: echo, href: (to: string) => `/${lang}${to}` }) as never,
     identify: options.identify ?? (async (): Promise<Viewer> => ({ accountId: null }) as Viewer),
     errorPage: (problem) => h('p', {}, `${problem.status} ${problem.code}`),
-    signInPath: '/sign-in',
+    signInPath: () => '/sign-in',
     publicSeconds: options.publicSeconds ?? 0,
     checkReplies: options.checkReplies ?? true,
   }

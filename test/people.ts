@@ -44,10 +44,12 @@ export async function signedIn(
         VALUES (${newId(now)}, ${accountId}, ${role.name}, ${role.placeKey ?? null}, ${role.organisationId ?? null}, ${now})
         ON CONFLICT DO NOTHING`.execute(tx)
     const token = newToken()
+    // Seen in the future: tests move the clock by weeks, and an unused session would end.
+    const farAhead = new Date(now.getTime() + 365 * 86_400_000)
     await sql`
       INSERT INTO people.session (token_hash, id, account_id, level, second_factor_at, device, created_at, seen_at, expires_at)
-      VALUES (${tokenHash(token)}, ${newId(now)}, ${accountId}, ${level}, ${secondFactor && roles.length > 0 ? now : null}, 'test', ${now}, ${now},
-        ${new Date(now.getTime() + 365 * 86_400_000)})`.execute(tx)
+      VALUES (${tokenHash(token)}, ${newId(now)}, ${accountId}, ${level}, ${secondFactor && roles.length > 0 ? now : null}, 'test', ${now}, ${farAhead},
+        ${farAhead})`.execute(tx)
     return { accountId, mailboxId: mailboxId as string, headers: { cookie: `${SESSION_COOKIE}=${token}` } }
   })
 }
@@ -66,4 +68,11 @@ export async function givePersonalNumber(app: TestApp, accountId: string, idnp: 
   const key = idnp === null ? null : createHash('sha256').update(idnp).digest()
   await sql`UPDATE people.account SET person_key = NULL WHERE person_key = ${key}`.execute(app.services.db)
   await sql`UPDATE people.account SET person_key = ${key} WHERE id = ${accountId}`.execute(app.services.db)
+}
+
+/** Ends an account's roles of a name, at some moment. */
+export async function endRoles(app: TestApp, accountId: string, name: Role['name'], at: Date): Promise<void> {
+  await sql`UPDATE access.role SET ended_at = ${at} WHERE account_id = ${accountId} AND role = ${name}`.execute(
+    app.services.db,
+  )
 }

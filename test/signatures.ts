@@ -9,7 +9,7 @@ export async function requestByMail(app: TestApp, fields: Record<string, string>
   const reply = await app.post(`/ro/petitions/${number}/signature-request`, fields)
   assert.equal(reply.statusCode, 303, reply.body)
   const mail = (await app.mails()).at(-1)
-  const link = mail?.text.match(/http:\/\/punte\.test(\S+)/)?.[1]
+  const link = mail?.text.match(/https?:\/\/[^/\s]+(\/\S+)/)?.[1]
   assert.ok(link, 'a link in the mail')
   return link
 }

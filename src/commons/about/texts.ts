@@ -1,10 +1,11 @@
+import type { PersonalData } from '#commons/people/data/personal-data.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { say } from '#kernel/i18n/translator.ts'
 import { SENT_MAIL_DAYS } from '#kernel/mail/forget-sent.ts'
 import { type Information, writeOut } from './information.ts'
-import type { PersonalData } from './personal-data.ts'
 
-const letters: PersonalData = {
+/** Letters are the kernel's; erasing one's data removes them with the address. */
+const letters: Pick<PersonalData, 'what' | 'why' | 'kept'> = {
   what: 'about.privacy.kept.mail',
   why: 'about.privacy.kept.mail.why',
   kept: { key: 'about.privacy.kept.mail.long', args: { days: SENT_MAIL_DAYS } },

@@ -1,2 +1,2 @@
-/** Tables that other parts' SQL may read: "my data" shows a person who looked at it. */
-export const readableTables = ['audit.reading'] as const
+/** Tables that other parts' SQL may read: who did what, and for "my data" who looked at it. */
+export const readableTables = ['audit.act', 'audit.reading'] as const

@@ -19,6 +19,11 @@ export function dayOf(instant: Date | number, timeZone: string): PlainDay {
   return Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 }
 
+/** The instant at which a civil day begins in a time zone. */
+export function startOfDay(day: PlainDay, timeZone: string): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds)
+}
+
 export function addDays(day: PlainDay, days: number): PlainDay {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }

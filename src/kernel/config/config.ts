@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import path from 'node:path'
 import { root } from '#kernel/root.ts'
@@ -21,6 +22,8 @@ export interface Config {
   jurisdiction: 'md'
   /** null keeps mails in the trap, a table that only the demo shows. */
   smtpUrl: string | null
+  /** Who shows it reads /metrics from another machine; null: only this machine may. */
+  metricsToken: string | null
   /** null: warnings only for `npm start`, every request for the separate processes. */
   logLevel: string | null
   /** Seconds between saying "not ready" and closing, so that a balancer stops sending first. */
@@ -67,6 +70,17 @@ const databaseAddress = addressOf(
 )
 const mailAddress = addressOf(['smtp:', 'smtps:'], 'an address such as smtp://user:password@host:587')
 const folder: Setting<string> = { expected: 'the path of a folder', read: (value) => path.resolve(value) }
+const tokenFile: Setting<string> = {
+  expected: 'the path of a readable file that holds a token of at least 16 characters',
+  read: (value) => {
+    try {
+      const token = readFileSync(value, 'utf8').trim()
+      return /^[\x21-\x7e]{16,}$/.test(token) ? token : undefined
+    } catch {
+      return undefined
+    }
+  },
+}
 const onOff: Setting<boolean> = {
   expected: 'on or off',
   read: (value) => ({ on: true, off: false })[value.toLowerCase()],
@@ -120,6 +134,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: setting('PUNTE_DEMO', onOff) ?? databaseUrl === null,
     jurisdiction: setting('PUNTE_JURISDICTION', country) ?? 'md',
     smtpUrl: setting('SMTP_URL', mailAddress),
+    metricsToken: setting('PUNTE_METRICS_TOKEN_FILE', tokenFile),
     logLevel: setting('LOG_LEVEL', level),
     drainSeconds: setting('PUNTE_DRAIN_SECONDS', seconds) ?? 0,
   }

@@ -5,6 +5,7 @@ import type { Db, Tx } from '#kernel/database/database.ts'
 import type { FileStore } from '#kernel/files/file-store.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import type { Translate } from '#kernel/i18n/translator.ts'
+import type { Manifest } from '#kernel/module.ts'
 
 /** What the app hands to every use-case. Commons parts add theirs by declaration merging. */
 export interface Services {
@@ -19,6 +20,8 @@ export interface Services {
   log: FastifyBaseLogger
   /** For mails and downloads, in their reader's language. */
   translate(lang: Lang): Translate
+  /** Every commons part and room that runs here, as each describes itself. */
+  manifests: readonly Manifest[]
 }
 
 /** Who asks. Commons parts add what they know (account, roles) by declaration merging. */

@@ -54,9 +54,11 @@ export interface ActionOptions<P extends Fields, B extends Fields, R extends TSc
   status?: 200 | 201 | 202
   run(ctx: WriteContext, params: FormValue<P>, body: FormValue<B>): Promise<Type.Static<R>>
   /** Page with the form, shown again (422) with what was typed when something is wrong. */
-  form: Page<P, any, any>
+  form: Page<any, any, any>
   /** Where a browser goes afterwards. */
   done(reply: Type.Static<R>, params: FormValue<P>): string
+  /** Instead of going there, the answer itself as a page: for a secret that is told once and kept nowhere. */
+  answer?(reply: Type.Static<R>, view: View): VNode
   /** The form's page is shown at once instead of leading on: a one-click unsubscribe must not redirect (RFC 8058). */
   stay?: true
   /** 'natural': doing it twice is the same as once. 'key': the form carries an idempotency key. */

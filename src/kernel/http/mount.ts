@@ -27,8 +27,8 @@ export interface MountOptions {
   translators: Record<Lang, Translate>
   identify(request: FastifyRequest, now: Date): Promise<Viewer>
   errorPage(problem: { status: number; title: string; code: string }, view: View): VNode
-  /** Where a browser without a session is led: a path without language that takes `next`. */
-  signInPath: string
+  /** Where a browser is led that was refused with 401 and this code: a path without language that takes `next`. */
+  signInPath(code: string): string
   /** Seconds that a public reply may be kept; 0 in tests. */
   publicSeconds: number
   /** Wrong replies are bugs: tests and development refuse them, production sends what the schema names. */
@@ -126,8 +126,12 @@ class Mount {
         (request, reply) => this.sendResource(resource, null, request, reply),
         {
           schema: {
-            ...this.describe(resource, { querystring: resource.query.schema }),
-            produces: [resource.contentType],
+            ...this.describe(resource, {
+              querystring: resource.query.schema,
+              response: {
+                200: { description: resource.contentType, content: { [resource.contentType]: { schema: binary } } },
+              },
+            }),
           },
         },
       )
@@ -307,15 +311,14 @@ class Mount {
     reply.header('cache-control', 'private, no-store')
     try {
       if (action.repeat === 'key' && !key) throw new Refusal(400, { key: 'kernel.key-missing' })
-      const { value, params } = await this.perform(action, request, reply, lang, raw, key)
+      const { value, params, context } = await this.perform(action, request, reply, lang, raw, key)
+      if (action.answer) {
+        // A GET of another language has no answer to show: its links lead to the form.
+        const view = this.view(lang, fillPath(action.form, readPath(action.form.params, request)), context.now)
+        return reply.type('text/html; charset=utf-8').send(doctype + renderToString(action.answer(value, view)))
+      }
       if (!action.stay) return reply.redirect(`/${lang}${action.done(value, params)}`, 303)
-      return await this.sendFormPage(
-        action,
-        lang,
-        request,
-        reply.code(200),
-        emptyForm(action.form, this.options.services.clock.now()),
-      )
+      return await this.sendFormPage(action, lang, request, reply.code(200), emptyForm(action.form, context.now))
     } catch (error) {
       const refusal = asRefusal(error)
       if (![409, 422, 429].includes(refusal.status) || !(error instanceof Refusal)) throw error
@@ -404,6 +407,9 @@ const embeddable = {
 function isText(value: unknown): boolean {
   return typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
 }
+
+/** A file, as the description of the API says it. */
+const binary = { type: 'string', format: 'binary' }
 
 type AnyValue = any
 

@@ -18,7 +18,9 @@ export function sendError(
   if (refusal.status >= 500) request.log.error({ err: error, route: request.routeOptions?.url ?? 'none' }, 'failed')
   for (const name of ['etag', 'content-encoding', 'content-disposition']) reply.removeHeader(name)
   reply.headers({ 'cache-control': 'no-store', ...refusal.headers })
-  const lang = langOfReader(request)
+  // Who sends a token is a program, wherever it knocks: it is told, not led to a form.
+  const isProgram = refusal.status === 401 && request.headers.authorization !== undefined
+  const lang = isProgram ? null : langOfReader(request)
   if (!lang)
     return reply
       .code(refusal.status)
@@ -27,7 +29,7 @@ export function sendError(
   if (refusal.status === 401) {
     const { publicUrl } = options.services
     const next = request.method === 'GET' ? request.url : (ownReferer(request, publicUrl) ?? `/${lang}`)
-    return reply.redirect(`/${lang}${options.signInPath}?next=${encodeURIComponent(next)}`, 303)
+    return reply.redirect(`/${lang}${options.signInPath(refusal.text.key)}?next=${encodeURIComponent(next)}`, 303)
   }
   const path = pathOf(request).slice(lang.length + 1)
   // A path of no language has no twin in another.

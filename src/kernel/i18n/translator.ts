@@ -25,7 +25,7 @@ export function createTranslators(messages: Messages): Record<Lang, Translate> {
   const translator = (lang: Lang): Translate => {
     const compiled = new Map<string, IntlMessageFormat>()
     const plain = messages[lang]
-    return ((key: string, args?: Record<string, unknown>) => {
+    const translate = ((key: string, args?: Record<string, unknown>) => {
       const message = plain[key]
       if (message === undefined) throw new Error(`No message "${key}" in ${lang}`)
       if (args === undefined && !message.includes('{') && !message.includes("'")) return message
@@ -36,8 +36,18 @@ export function createTranslators(messages: Messages): Record<Lang, Translate> {
       }
       return String(format.format(args as Record<string, string>))
     }) as Translate
+    known.set(translate, plain)
+    return translate
   }
   return { ro: translator('ro'), ru: translator('ru'), en: translator('en') }
+}
+
+const known = new WeakMap<Translate, Record<string, string>>()
+
+/** Translates a message whose key is put together from data (an act, a permission); null where there is none. */
+export function sayIfKnown(t: Translate, key: string): string | null {
+  const texts = known.get(t)
+  return texts && Object.hasOwn(texts, key) ? say(t, { key: key as MessageKey }) : null
 }
 
 /** Translates a {@link Text}. */

@@ -6,7 +6,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import { loadAnsweringView } from './answering/on-page.tsx'
 import { loadModerationView } from './moderation/on-page.tsx'
-import { countFrom, takesSignatures } from './petition.ts'
+import { countFrom, publicStates, takesSignatures } from './petition.ts'
 import type { PetitionView } from './replies.ts'
 import { loadSigningView } from './signing/on-page.tsx'
 import { publishedUnits } from './signing/publish-units.ts'
@@ -19,7 +19,7 @@ const BEHIND_SECONDS = 5
 /** The public page of a petition: everything in it is the same for everybody. */
 export async function findPetition(ctx: Context, { number }: { number: number }): Promise<PetitionView> {
   const petition = await findPetitionRow(ctx.db, number)
-  if (!petition?.publishedAt) throw new NotFound()
+  if (!petition || !(publicStates as readonly string[]).includes(petition.state)) throw new NotFound()
   const [addressees, thresholds, counts, byDay, units, events, start, signing, moderation, answering] =
     await Promise.all([
       addresseesOf(ctx.db, petition.id),
@@ -46,7 +46,7 @@ export async function findPetition(ctx: Context, { number }: { number: number })
     place: ctx.places.path(petition.placeKey).map(({ key }) => ({ key, name: ctx.places.name(key, ctx.lang) })),
     addressees: addressees.map(({ slug, name }) => ({ slug, name: inLang(name, ctx.lang) })),
     starterName: petition.starterName,
-    publishedAt: petition.publishedAt.toISOString(),
+    publishedAt: petition.publishedAt?.toISOString() ?? null,
     closesOn: petition.closesOn,
     count: {
       total: counts.total,

@@ -5,7 +5,7 @@ import { countPublished, type ListedPetition, newestPetitions } from './store.ts
 
 const PAGE = 20
 
-/** Published petitions, newest first, twenty at a time. */
+/** Published and refused petitions, newest first, twenty at a time. */
 export async function listPetitions(ctx: Context, query: { after: string | null }): Promise<PetitionList> {
   const before = query.after === null ? null : readCursor(query.after)
   const [rows, total] = await Promise.all([newestPetitions(ctx.db, PAGE + 1, before), countPublished(ctx.db)])
@@ -26,14 +26,15 @@ export function listItem(ctx: Context, row: ListedPetition): PetitionListItem {
     lang: row.lang,
     state: row.state,
     place: { key: row.placeKey, name: ctx.places.name(row.placeKey, ctx.lang) },
-    publishedAt: row.publishedAt.toISOString(),
+    listedAt: row.listedAt.toISOString(),
+    publishedAt: row.publishedAt?.toISOString() ?? null,
     total: row.total,
     next: row.next,
   }
 }
 
 function cursorAfter(row: ListedPetition): string {
-  return Buffer.from(`${row.publishedAt.toISOString()} ${row.id}`).toString('base64url')
+  return Buffer.from(`${row.listedAt.toISOString()} ${row.id}`).toString('base64url')
 }
 
 function readCursor(cursor: string): { at: Date; id: string } {

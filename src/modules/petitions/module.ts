@@ -1,14 +1,14 @@
 import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
+import { foldLag } from './fold-lag.ts'
 import { fraud } from './fraud/part.ts'
 import { gatheringNow } from './gathering-now.ts'
 import { moderation } from './moderation/part.ts'
 import type { Part } from './part.ts'
+import { personalData } from './personal-data.ts'
 import { seedDemo } from './seed-demo.ts'
 import { signing } from './signing/part.ts'
-import { REQUEST_DAYS } from './signing/request-signature.ts'
-import { NAMES_DAYS } from './signing/settings.ts'
 import { start } from './start/part.ts'
 import { statistics } from './statistics/part.ts'
 
@@ -33,19 +33,14 @@ export default defineModule({
   permissions: parts.flatMap((part) => part.permissions ?? []),
   workspace: parts.flatMap((part) => part.workspace ?? []),
   notices: parts.flatMap((part) => part.notices ?? []),
-  seed: parts.flatMap((part) => part.seed ?? []),
-  home: [gatheringNow],
-  personalData: [
-    ...parts.flatMap((part) => part.personalData ?? []),
+  personalData: [...personalData, ...parts.flatMap((part) => part.personalData ?? [])],
+  gauges: [
     {
-      what: 'petitions.personal-data.request',
-      why: 'petitions.personal-data.request.why',
-      kept: { key: 'petitions.personal-data.request.long', args: { days: REQUEST_DAYS } },
-    },
-    {
-      what: 'petitions.personal-data.signature',
-      why: 'petitions.personal-data.signature.why',
-      kept: { key: 'petitions.personal-data.signature.long', args: { days: NAMES_DAYS } },
+      name: 'punte_petitions_fold_lag_seconds',
+      help: 'Age of the counts of signatures that pages show.',
+      read: foldLag,
     },
   ],
+  seed: parts.flatMap((part) => part.seed ?? []),
+  home: [gatheringNow],
 })

@@ -1,14 +1,19 @@
-import type {} from '#commons/about/personal-data.ts'
 import type {} from '#commons/datasets/dataset.ts'
-import type { Notices } from '#commons/notices/notices.ts'
-import type { Workspace } from '#commons/work/workspace.ts'
+import type {} from '#commons/notices/notices.ts'
+import type {} from '#commons/work/workspace.ts'
 import type { Manifest } from '#kernel/module.ts'
 
 /** What one part of the room brings to its manifest. */
 export type Part = Pick<
   Manifest,
-  'endpoints' | 'jobs' | 'timers' | 'settings' | 'permissions' | 'seed' | 'publicDatasets' | 'personalData'
-> & {
-  workspace?: Workspace[]
-  notices?: Notices[]
-}
+  | 'endpoints'
+  | 'jobs'
+  | 'timers'
+  | 'settings'
+  | 'permissions'
+  | 'publicDatasets'
+  | 'personalData'
+  | 'seed'
+  | 'workspace'
+  | 'notices'
+>

@@ -40,6 +40,8 @@ export const petitionLife = defineLifecycle({
     return: { from: ['moderation'], to: 'returned', by: ['moderator'] },
     resubmit: { from: ['returned'], to: 'moderation', by: ['starter'] },
     refuse: { from: ['moderation'], to: 'refused', by: ['moderator'] },
+    /** Published, and found against the rules later: after the clock published it, or when readers reported it. */
+    takeDown: { from: ['open', 'closed'], to: 'refused', by: ['moderator'] },
     appeal: { from: ['refused'], to: 'appealed', by: ['starter'] },
     uphold: { from: ['appealed'], to: 'refused-finally', by: ['moderator'] },
     letStand: { from: ['refused'], to: 'refused-finally', by: ['system'] },

@@ -86,7 +86,8 @@ export const PetitionListItem = Type.Object({
   lang: Lang,
   state: Type.Enum([...petitionStates]),
   place: PlaceView,
-  publishedAt: Instant,
+  publishedAt: nullable(Instant),
+  listedAt: Instant,
   total: Type.Integer(),
   next: nullable(Type.Object({ name: Type.Enum([...thresholdNames]), signatures: Type.Integer() })),
 })

@@ -6,6 +6,7 @@ import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { slugOf } from './petition.ts'
+import { searchColumns } from './start/similar/find-similar.ts'
 
 /** One open petition, so that a new demo has something to sign. Does nothing when there is a petition already. */
 export async function seedDemo(services: Services): Promise<void> {
@@ -17,10 +18,12 @@ export async function seedDemo(services: Services): Promise<void> {
     const why =
       'Refacerea a 420 de metri de trotuar, bordură coborâtă la cele trei treceri și opt stâlpi de iluminat, până la începutul anului școlar.\n\nÎn fiecare dimineață peste 600 de copii merg pe carosabil, fiindcă trotuarul este spart și neiluminat. În ultimul an au fost **trei accidente**.'
     const id = newId(now)
+    const search = searchColumns(title, why)
     await sql`
-      INSERT INTO petitions.petition (id, state, lang, title, slug, why_markdown, why_html, text_salt, place_key, topic, created_at, published_at, closes_on)
+      INSERT INTO petitions.petition (id, state, lang, title, slug, why_markdown, why_html, text_salt, place_key, topic, search_title, search_text,
+        created_at, published_at, closes_on)
       VALUES (${id}, 'open', 'ro', ${title}, ${slugOf(title)}, ${why}, ${markdownToHtml(why)}, ${randomBytes(16)}, 'md-cu-buiucani', 'roads',
-        ${now}, ${now}, ${addDays(dayOf(now, services.timeZone), 180)})`.execute(tx)
+        ${search.title}, ${search.text}, ${now}, ${now}, ${addDays(dayOf(now, services.timeZone), 180)})`.execute(tx)
     await sql`
       INSERT INTO petitions.addressee (petition_id, organisation_id, position)
       SELECT ${id}, id, 0 FROM organisations.organisation WHERE slug = 'primaria-chisinau'`.execute(tx)

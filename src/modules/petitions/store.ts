@@ -97,17 +97,19 @@ export interface ListedPetition {
   title: string
   state: PetitionState
   placeKey: string
-  publishedAt: Date
+  publishedAt: Date | null
+  /** When it was published, or refused before that. */
+  listedAt: Date
   total: number
   next: { signatures: number; name: ThresholdName } | null
 }
 
 const listedColumns = sql`p.id, p.number, p.slug, p.lang, p.title, p.state, p.place_key AS "placeKey", p.published_at AS "publishedAt",
-  coalesce(c.total, 0) AS total,
+  p.listed_at AS "listedAt", coalesce(c.total, 0) AS total,
   (SELECT jsonb_build_object('signatures', t.signatures, 'name', t.name) FROM petitions.threshold t
     WHERE t.petition_id = p.id AND t.crossed_at IS NULL ORDER BY t.signatures LIMIT 1) AS next`
 
-/** Published petitions, newest first. @param before id and time of the last one already shown */
+/** Petitions that were published or refused, newest first. @param before id and time of the last one already shown */
 export async function newestPetitions(
   db: Db,
   limit: number,
@@ -115,8 +117,8 @@ export async function newestPetitions(
 ): Promise<ListedPetition[]> {
   const { rows } = await sql<ListedPetition>`
     SELECT ${listedColumns} FROM petitions.petition p LEFT JOIN petitions.signature_count c ON c.petition_id = p.id
-    WHERE p.published_at IS NOT NULL ${before ? sql`AND (p.published_at, p.id) < (${before.at}, ${before.id})` : sql``}
-    ORDER BY p.published_at DESC, p.id DESC LIMIT ${limit}`.execute(db)
+    WHERE p.listed_at IS NOT NULL ${before ? sql`AND (p.listed_at, p.id) < (${before.at}, ${before.id})` : sql``}
+    ORDER BY p.listed_at DESC, p.id DESC LIMIT ${limit}`.execute(db)
   return rows
 }
 
@@ -132,6 +134,6 @@ export async function newestOpen(db: Db, limit: number, today: string): Promise<
 export async function countPublished(db: Db): Promise<number> {
   const { rows } = await sql<{
     n: number
-  }>`SELECT count(*) AS n FROM petitions.petition WHERE published_at IS NOT NULL`.execute(db)
+  }>`SELECT count(*) AS n FROM petitions.petition WHERE listed_at IS NOT NULL`.execute(db)
   return rows[0]?.n ?? 0
 }

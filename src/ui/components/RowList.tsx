@@ -23,8 +23,8 @@ export function RowList({ view, items }: { view: View; items: RowItem[] }) {
               {title}
             </a>
           </h3>
-          <p class="row-meta">{meta}</p>
-          <p class="row-state">{state}</p>
+          {meta && <p class="row-meta">{meta}</p>}
+          {state && <p class="row-state">{state}</p>}
           {number && (
             <p class="row-number">
               <span class="row-value">{view.number(number.value)}</span> <span class="row-of">{number.of}</span>

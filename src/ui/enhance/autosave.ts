@@ -30,9 +30,15 @@ function keep(form: HTMLFormElement): void {
   form.addEventListener('submit', () => clearTimeout(timer))
 }
 
+/** As a program sends it: the answer is then a few bytes and not a page. A name that comes twice gives a list. */
 function textOf(form: HTMLFormElement): string {
-  const fields = [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string')
-  return new URLSearchParams(fields).toString()
+  const data = new FormData(form)
+  const fields: Record<string, string | string[]> = {}
+  for (const name of new Set(data.keys())) {
+    const texts = data.getAll(name).filter((value): value is string => typeof value === 'string')
+    fields[name] = texts.length === 1 && texts[0] !== undefined ? texts[0] : texts
+  }
+  return JSON.stringify(fields)
 }
 
 async function post(url: string, body: string): Promise<boolean> {
@@ -40,7 +46,7 @@ async function post(url: string, body: string): Promise<boolean> {
     const reply = await fetch(url, {
       method: 'POST',
       body,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
       keepalive: body.length < 60_000,
     })
     return reply.ok

@@ -10,11 +10,11 @@ import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { type AnswerOutcome, CASE, type Outcome } from './case.ts'
-import { type CaseRow, lockCase, moveCase, stepOf } from './case-store.ts'
+import { type CaseRow, moveCase, stepOf } from './case-store.ts'
 import { keepFiles } from './keep-files.ts'
 import { answered } from './ledger-entries.ts'
 import { petitionNews } from './news.ts'
-import { officerOf } from './permissions.ts'
+import { lockForOfficer } from './permissions.ts'
 import { stopPromises } from './promises.ts'
 import { type Hand, recordStep } from './record-step.ts'
 import { stopIfRunning } from './terms.ts'
@@ -31,8 +31,8 @@ export interface AnswerForm {
 
 /** An officer answers and closes the case; a satisfied petition stays open for follow-ups. */
 export async function answerCase(ctx: WriteContext, caseId: string, form: AnswerForm): Promise<void> {
-  const one = await lockCase(ctx.tx, caseId)
-  await answer(ctx, one, form, officerOf(ctx, one), 'officer')
+  const { one, hand } = await lockForOfficer(ctx, caseId)
+  await answer(ctx, one, form, hand, 'officer')
 }
 
 /** Answers a locked case by whoever's hand. */

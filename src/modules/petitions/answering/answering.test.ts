@@ -280,9 +280,7 @@ test('news reach each reader once in the own language, and one click stops them'
   await act(id, 'answer', answer)
   const announcement = await lastNews()
   for (const _ of [1, 2]) await sendNews(app.services, petitionNews, announcement, 2)
-  await sql`UPDATE notices.announcement SET stage = 'actors', cursor = NULL WHERE id = ${announcement}`.execute(
-    app.services.db,
-  )
+  await app.deps.database.pool.query('UPDATE notices.announcement SET stage = $1, cursor = NULL', ['actors'])
   await sendNews(app.services, petitionNews, announcement, 2)
   const news = (await app.mails()).filter((mail) => mail.headers['list-unsubscribe'])
   const mine = news.filter((mail) => mail.to.includes(`.${number}@`))

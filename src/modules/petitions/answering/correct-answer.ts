@@ -4,10 +4,9 @@ import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { AnswerForm } from './answer-case.ts'
 import { writeAnswer } from './answer-case.ts'
-import { lockCase } from './case-store.ts'
 import { answered } from './ledger-entries.ts'
 import { petitionNews } from './news.ts'
-import { officerOf } from './permissions.ts'
+import { lockForOfficer } from './permissions.ts'
 import { recordStep } from './record-step.ts'
 
 /** Corrects an answer by a new dated version that says why. The outcome stays: changing it would be another decision. */
@@ -16,8 +15,7 @@ export async function correctAnswer(
   caseId: string,
   form: Omit<AnswerForm, 'outcome'> & { correction: string },
 ): Promise<void> {
-  const one = await lockCase(ctx.tx, caseId)
-  const hand = officerOf(ctx, one)
+  const { one, hand } = await lockForOfficer(ctx, caseId)
   if (!one.outcome || one.outcome === 'redirected') throw new RuleBroken('petitions.answering.changed-meanwhile')
   const { version, textHash } = await writeAnswer(
     ctx,

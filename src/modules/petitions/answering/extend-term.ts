@@ -4,10 +4,9 @@ import { lawOn } from '#jurisdiction/md/index.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { CASE } from './case.ts'
-import { lockCase } from './case-store.ts'
 import { caseStep } from './ledger-entries.ts'
 import { tellStarter } from './letters.ts'
-import { officerOf } from './permissions.ts'
+import { lockForOfficer } from './permissions.ts'
 import { recordStep } from './record-step.ts'
 
 /**
@@ -21,8 +20,7 @@ export async function extendTerm(
   caseId: string,
   form: { days: number | null; reason: string },
 ): Promise<void> {
-  const one = await lockCase(ctx.tx, caseId)
-  const hand = officerOf(ctx, one)
+  const { one, hand } = await lockForOfficer(ctx, caseId)
   const today = dayOf(ctx.now, ctx.timeZone)
   const clock = await runningClock(ctx.tx, ctx.calendar, { kind: CASE, id: one.id }, 'answer')
   if (!clock || one.state !== 'registered') throw new RuleBroken('petitions.answering.changed-meanwhile')

@@ -7,11 +7,11 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
-import { type CaseRow, lockCase, moveCase, stepOf } from './case-store.ts'
+import { type CaseRow, moveCase, stepOf } from './case-store.ts'
 import { keepFiles } from './keep-files.ts'
 import { caseStep } from './ledger-entries.ts'
 import { petitionNews } from './news.ts'
-import { officerOf } from './permissions.ts'
+import { lockForOfficer } from './permissions.ts'
 import { stopPromises } from './promises.ts'
 import { recordStep } from './record-step.ts'
 
@@ -25,8 +25,7 @@ export interface FollowUpForm {
 
 /** After a satisfied outcome the authority tells what it has done. */
 export async function postFollowUp(ctx: WriteContext, caseId: string, form: FollowUpForm): Promise<void> {
-  const one = await lockCase(ctx.tx, caseId)
-  const hand = officerOf(ctx, one)
+  const { one, hand } = await lockForOfficer(ctx, caseId)
   if (one.state !== 'following') throw new RuleBroken('petitions.answering.changed-meanwhile')
   await writeFollowUp(ctx, one, 'follow-up', form)
   await recordStep(ctx, one, {
@@ -45,8 +44,7 @@ export async function postFollowUp(ctx: WriteContext, caseId: string, form: Foll
 
 /** The promised public hearing was held: its clock stops. */
 export async function recordHearing(ctx: WriteContext, caseId: string, form: FollowUpForm): Promise<void> {
-  const one = await lockCase(ctx.tx, caseId)
-  const hand = officerOf(ctx, one)
+  const { one, hand } = await lockForOfficer(ctx, caseId)
   const today = dayOf(ctx.now, ctx.timeZone)
   const stopped = await stopPromises(ctx, one.id, 'hearing', today)
   if (stopped === 0) throw new RuleBroken('petitions.answering.changed-meanwhile')
@@ -61,8 +59,7 @@ export async function recordHearing(ctx: WriteContext, caseId: string, form: Fol
 
 /** The authority says that what it promised in its answer is done. */
 export async function finishCase(ctx: WriteContext, caseId: string): Promise<void> {
-  const one = await lockCase(ctx.tx, caseId)
-  const hand = officerOf(ctx, one)
+  const { one, hand } = await lockForOfficer(ctx, caseId)
   await moveCase(ctx.tx, one, stepOf(one, 'finish', hand.role), { finishedAt: ctx.now })
   await recordStep(ctx, one, {
     event: 'answering.finished',

@@ -13,7 +13,7 @@ import { CASE } from './case.ts'
 import { lockCase, moveCase, stepOf } from './case-store.ts'
 import { caseStep } from './ledger-entries.ts'
 import { authorityMail, tellStarter } from './letters.ts'
-import { officerOf } from './permissions.ts'
+import { lockForOfficer } from './permissions.ts'
 import { sealMended } from './private-data.ts'
 import { recordStep } from './record-step.ts'
 
@@ -23,8 +23,7 @@ export async function askToMend(
   caseId: string,
   form: { text: string; days: number },
 ): Promise<void> {
-  const one = await lockCase(ctx.tx, caseId)
-  const hand = officerOf(ctx, one)
+  const { one, hand } = await lockForOfficer(ctx, caseId)
   const today = dayOf(ctx.now, ctx.timeZone)
   await moveCase(ctx.tx, one, stepOf(one, 'askToMend', hand.role))
   const clock = await runningClock(ctx.tx, ctx.calendar, { kind: CASE, id: one.id }, 'answer')

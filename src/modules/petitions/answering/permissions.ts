@@ -1,6 +1,6 @@
 import { type Permission, permit } from '#commons/access/permit.ts'
-import type { Context } from '#kernel/http/context.ts'
-import type { CaseRow } from './case-store.ts'
+import type { Context, WriteContext } from '#kernel/http/context.ts'
+import { type CaseRow, lockCase } from './case-store.ts'
 import type { Hand } from './record-step.ts'
 
 /** An officer works on the cases of the own authority. */
@@ -14,4 +14,11 @@ export function officerOf(ctx: Context, one: CaseRow): Hand & { role: 'officer' 
 
 export function recorderOf(ctx: Context, one: CaseRow): Hand & { role: 'moderator' } {
   return { role: 'moderator', by: permit(ctx, recordAnswers, { placeKey: one.organisation.placeKey }) }
+}
+
+/** The case that an officer acts on, locked. Who is no officer anywhere does not learn whether it is there. */
+export async function lockForOfficer(ctx: WriteContext, caseId: string) {
+  permit(ctx, answerPetitions)
+  const one = await lockCase(ctx.tx, caseId)
+  return { one, hand: officerOf(ctx, one) }
 }

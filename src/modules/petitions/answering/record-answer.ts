@@ -16,6 +16,7 @@ import { registered } from './reply-by-link.ts'
  * @throws RuleBroken petitions.answering.has-officer when the authority answers here itself
  */
 export async function recordAnswer(ctx: WriteContext, caseId: string, form: AnswerForm): Promise<void> {
+  permit(ctx, recordAnswers)
   const found = await findCase(ctx.tx, caseId)
   const hand = recorderOf(ctx, found)
   if ((await officersOf(ctx.tx, found.organisationId)).length > 0)
@@ -63,6 +64,7 @@ export async function listToRecord(ctx: Context): Promise<RecordList> {
 }
 
 export async function showToRecord(ctx: Context, caseId: string): Promise<RecordView> {
+  permit(ctx, recordAnswers)
   const one = await findCase(ctx.db, caseId)
   recorderOf(ctx, one)
   const { id, number, slug, title, lang, organisation } = one

@@ -4,11 +4,11 @@ import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { writeAnswer } from './answer-case.ts'
-import { findOrganisation, lockCase, moveCase, stepOf } from './case-store.ts'
+import { findOrganisation, moveCase, stepOf } from './case-store.ts'
 import { deliverCase } from './deliver-case.ts'
 import { caseStep } from './ledger-entries.ts'
 import { tellStarter } from './letters.ts'
-import { officerOf } from './permissions.ts'
+import { lockForOfficer } from './permissions.ts'
 import { stopPromises } from './promises.ts'
 import { recordStep } from './record-step.ts'
 import { startLegalClock, stopIfRunning } from './terms.ts'
@@ -24,8 +24,7 @@ export async function redirectCase(
   caseId: string,
   form: { authority: string; reason: string; lang: Lang },
 ): Promise<{ to: string }> {
-  const one = await lockCase(ctx.tx, caseId)
-  const hand = officerOf(ctx, one)
+  const { one, hand } = await lockForOfficer(ctx, caseId)
   const to = stepOf(one, 'redirect', hand.role)
   const organisation = await findOrganisation(ctx.tx, form.authority)
   if (!organisation || organisation.id === one.organisationId)

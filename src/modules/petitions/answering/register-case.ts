@@ -1,10 +1,10 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { InvalidInput } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
-import { type CaseRow, lockCase, moveCase, officersOf, stepOf } from './case-store.ts'
+import { type CaseRow, moveCase, officersOf, stepOf } from './case-store.ts'
 import { caseStep } from './ledger-entries.ts'
 import { tellStarter } from './letters.ts'
-import { officerOf } from './permissions.ts'
+import { lockForOfficer } from './permissions.ts'
 import { type Hand, recordStep } from './record-step.ts'
 import { startLegalClock, stopIfRunning } from './terms.ts'
 
@@ -16,8 +16,7 @@ export interface Registration {
 
 /** An officer registers a delivered petition: the registration clock stops, the answer's starts. */
 export async function registerCase(ctx: WriteContext, caseId: string, form: Registration): Promise<void> {
-  const one = await lockCase(ctx.tx, caseId)
-  const hand = officerOf(ctx, one)
+  const { one, hand } = await lockForOfficer(ctx, caseId)
   const officers = await officersOf(ctx.tx, one.organisationId)
   const responsibleId = form.responsible ?? hand.by.person.accountId
   if (!officers.some(({ accountId }) => accountId === responsibleId))

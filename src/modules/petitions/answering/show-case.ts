@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { permit } from '#commons/access/permit.ts'
 import { recordReading } from '#commons/audit/record.ts'
 import { deadline } from '#commons/lifecycle/clock.ts'
 import { clocksOf } from '#commons/lifecycle/clocks.ts'
@@ -9,13 +10,14 @@ import { countsOf } from '../store.ts'
 import { CASE } from './case.ts'
 import { type CaseRow, findCase, listAuthorities, officersOf } from './case-store.ts'
 import { publicCases } from './case-view.ts'
-import { officerOf } from './permissions.ts'
+import { answerPetitions, officerOf } from './permissions.ts'
 import { readLodging, unsealMended } from './private-data.ts'
 import type { CaseView } from './replies.ts'
 import { termOn } from './terms.ts'
 
 /** Everything an officer needs to decide a case, on one page. Whoever opens it has read the starter's data, and that is recorded. */
 export async function showCase(ctx: Context, id: string): Promise<CaseView> {
+  permit(ctx, answerPetitions)
   const one = await findCase(ctx.db, id)
   const hand = officerOf(ctx, one)
   const [[shown], counts, officers, authorities, defects] = await Promise.all([

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { permit } from '#commons/access/permit.ts'
 import { recordReading } from '#commons/audit/record.ts'
 import type { Fields, Form, FormValue } from '#kernel/forms/fields.ts'
 import { form } from '#kernel/forms/fields.ts'
@@ -29,7 +30,7 @@ import { askToMend } from './mend-case.ts'
 import { CasePage } from './pages/case-page.tsx'
 import { RecordListPage, RecordPage } from './pages/record-pages.tsx'
 import { WorkListPage } from './pages/work-list-page.tsx'
-import { officerOf } from './permissions.ts'
+import { answerPetitions, officerOf } from './permissions.ts'
 import { listToRecord, recordAnswer, showToRecord } from './record-answer.ts'
 import { redirectCase } from './redirect-case.ts'
 import { registerCase } from './register-case.ts'
@@ -91,6 +92,7 @@ const petitionFile = resource({
   audience: 'personal',
   contentType: 'application/pdf',
   async load(ctx, params) {
+    permit(ctx, answerPetitions)
     const one = await findCase(ctx.db, params.case)
     const { by } = officerOf(ctx, one)
     const { rows } = await sql<{ mailboxId: string }>`

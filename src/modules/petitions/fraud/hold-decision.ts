@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { startClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import type { WriteContext } from '#kernel/http/context.ts'
 import { countAgainst } from '#kernel/http/limits.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Level } from '../petition.ts'
+import type { Signing } from '../signing/add-signatures.ts'
 import { heldOverDomain, heldOverSource, holdDays } from './settings.ts'
 
 export const HOLD = 'petitions.hold'
@@ -26,7 +26,7 @@ interface Signature {
  *
  * @returns ids of those held
  */
-export async function holdDecision(ctx: WriteContext, signatures: Signature[]): Promise<Set<string>> {
+export async function holdDecision(ctx: Signing, signatures: Signature[]): Promise<Set<string>> {
   const today = dayOf(ctx.now, ctx.timeZone)
   const limits = {
     source: await ctx.settings.valueOn(heldOverSource, today),
@@ -57,7 +57,7 @@ export async function holdDecision(ctx: WriteContext, signatures: Signature[]): 
 
 /** The open hold of a source or a domain, made when there is none; its clock starts then. Null where a person has released it before. */
 async function openHold(
-  ctx: WriteContext,
+  ctx: Signing,
   signature: Signature,
   kind: 'source' | 'domain',
   hash: Buffer,

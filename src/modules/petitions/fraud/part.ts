@@ -1,7 +1,8 @@
 import { moderatePetitions } from '../moderation/permissions.ts'
 import type { Part } from '../part.ts'
 import { endpoints } from './endpoints.ts'
-import { forgetTraces, TRACE_DAYS } from './forget-traces.ts'
+import { forgetTraces } from './forget-traces.ts'
+import { tracesData } from './personal-data.ts'
 import { lapseHolds } from './release-hold.ts'
 import { restoreJob, setAsideJob } from './run-invalidation.ts'
 import { heldOverDomain, heldOverSource, holdDays, largeProviders } from './settings.ts'
@@ -33,11 +34,5 @@ export const fraud: Part = {
   ],
   settings: [heldOverSource, heldOverDomain, holdDays, largeProviders],
   workspace: [{ path: '/work/fraud', label: 'petitions.fraud.title', permission: moderatePetitions }],
-  personalData: [
-    {
-      what: 'petitions.fraud.personal-data',
-      why: 'petitions.fraud.personal-data.why',
-      kept: { key: 'petitions.fraud.personal-data.long', args: { days: TRACE_DAYS } },
-    },
-  ],
+  personalData: [tracesData],
 }

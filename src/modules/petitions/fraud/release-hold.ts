@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
@@ -96,8 +97,9 @@ async function countHeld(ctx: Ctx, holdId: string): Promise<number> {
     WHERE r.ended_at IS NULL`.execute(ctx.tx)
   appendEntries(
     ctx.tx,
-    rows.flatMap(({ id, number, unit_key: unitKey, level, record_key }) =>
-      record_key ? [signatureConfirmed({ id, number, unitKey, level }, record_key, dayOf(ctx.now, ctx.timeZone))] : [],
+    rows.map(({ id, number, unit_key: unitKey, level, record_key }) =>
+      // Somebody who had their data erased meanwhile still counts; the entry then leads to no row.
+      signatureConfirmed({ id, number, unitKey, level }, record_key ?? randomBytes(16), dayOf(ctx.now, ctx.timeZone)),
     ),
     ctx.now,
   )

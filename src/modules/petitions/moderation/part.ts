@@ -1,3 +1,14 @@
 import type { Part } from '../part.ts'
+import { lapse, stand } from './jobs.ts'
+import { moderatePetitions } from './permissions.ts'
+import { publicEndpoints } from './public-endpoints.ts'
+import { appealDays, flagDays, moderationDays } from './settings.ts'
+import { workEndpoints } from './work-endpoints.ts'
 
-export const moderation: Part = {}
+export const moderation: Part = {
+  endpoints: [...publicEndpoints, ...workEndpoints],
+  jobs: [lapse, stand],
+  settings: [moderationDays, appealDays, flagDays],
+  permissions: [moderatePetitions],
+  workspace: [{ path: '/work/moderation', label: 'petitions.moderation.queue', permission: moderatePetitions }],
+}

@@ -8,6 +8,7 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import type { PetitionList } from '../replies.ts'
+import { stateTone } from './state-tone.ts'
 
 export function ListPage({ reply, view }: { reply: PetitionList; view: View }) {
   const { t } = view
@@ -32,16 +33,22 @@ export function ListPage({ reply, view }: { reply: PetitionList; view: View }) {
                 title: item.title,
                 href: view.href(`/petitions/${item.number}-${item.slug}`),
                 lang: item.lang,
-                meta: `${item.place.name} · ${view.date(item.publishedAt)}`,
+                meta: `${item.place.name} · ${view.date(item.listedAt)}`,
                 state: (
-                  <Pill tone={item.state === 'open' ? 'going' : 'neutral'}>{t(`petitions.state.${item.state}`)}</Pill>
+                  <Pill tone={stateTone({ ...item, takesSignatures: item.state === 'open' })}>
+                    {t(`petitions.state.${item.state}`)}
+                  </Pill>
                 ),
-                number: {
-                  value: item.total,
-                  of: item.next
-                    ? t('petitions.list.of', { count: item.total, goal: item.next.signatures })
-                    : t('petitions.list.signatures', { count: item.total }),
-                },
+                // One that was refused before it was published never took signatures.
+                number:
+                  item.publishedAt === null
+                    ? undefined
+                    : {
+                        value: item.total,
+                        of: item.next
+                          ? t('petitions.list.of', { count: item.total, goal: item.next.signatures })
+                          : t('petitions.list.signatures', { count: item.total }),
+                      },
               }))}
             />
           )}

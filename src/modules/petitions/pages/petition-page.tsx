@@ -16,14 +16,14 @@ import { Table } from '#ui/components/Table.tsx'
 import { TileGridMap } from '#ui/components/TileGridMap.tsx'
 import { Timeline } from '#ui/components/Timeline.tsx'
 import { AnsweringSection } from '../answering/on-page.tsx'
-import { ModerationSection } from '../moderation/on-page.tsx'
+import { ModerationNotice, ModerationSection } from '../moderation/on-page.tsx'
 import type { PetitionView } from '../replies.ts'
 import { SigningSection } from '../signing/on-page.tsx'
 import { SignForm } from '../signing/pages/sign-form.tsx'
 import { StartSection } from '../start/on-page.tsx'
 import { Downloads } from '../statistics/pages/downloads.tsx'
 import { roadOf } from './road.ts'
-import { stateTone } from './state-tone.ts'
+import { shownState, stateTone } from './state-tone.ts'
 
 interface Props {
   reply: PetitionView
@@ -44,13 +44,16 @@ export function PetitionPage({ reply, view }: Props) {
             <Heading
               title={reply.title}
               titleLang={writtenLang}
-              state={
-                <Pill tone={stateTone(reply)}>{t(`petitions.state.${reply.takesSignatures ? 'open' : 'closed'}`)}</Pill>
-              }
+              state={<Pill tone={stateTone(reply)}>{t(`petitions.state.${shownState(reply)}`)}</Pill>}
               meta={metaOf({ reply, view })}
             />
           }
-          ask={<Prose html={reply.whyHtml} lang={writtenLang} />}
+          ask={
+            <>
+              <ModerationNotice reply={reply.moderation} view={view} />
+              <Prose html={reply.whyHtml} lang={writtenLang} />
+            </>
+          }
           act={<Panel>{<Support reply={reply} view={view} />}</Panel>}
           bar={
             reply.takesSignatures && (
@@ -98,6 +101,8 @@ function Support({ reply, view }: Props) {
   const { total, behind, strong, signed } = reply.count
   const next = reply.thresholds.find(({ crossedAt }) => crossedAt === null)
   const goal = next ?? reply.thresholds.at(-1)
+  // Refused before it was published: it never took signatures, so there is no number to show.
+  if (reply.publishedAt === null) return <p>{t('petitions.moderation.sign-refused')}</p>
   return (
     <>
       <BigNumber
@@ -149,7 +154,7 @@ function Support({ reply, view }: Props) {
           <SignForm view={view} number={reply.number} places={reply.places} />
         </Section>
       ) : (
-        <p>{t('petitions.sign.over')}</p>
+        <p>{reply.moderation.refused ? t('petitions.moderation.sign-refused') : t('petitions.sign.over')}</p>
       )}
     </>
   )

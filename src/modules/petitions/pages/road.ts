@@ -10,17 +10,17 @@ export function roadOf(reply: PetitionView, view: View): TimelineStep[] {
 }
 
 function pastOf(reply: PetitionView, view: View): TimelineStep[] {
-  const published: TimelineStep[] = reply.publishedAt
-    ? [{ state: 'done', title: view.t('petitions.event.published'), meta: view.date(reply.publishedAt) }]
-    : []
-  return [
-    ...published,
-    ...reply.events.map(({ kind, data, at }): TimelineStep => {
-      const [part, name] = kind.split('.')
-      const key = `petitions.${part}.event.${name}` as MessageKey
-      return { state: 'done', title: say(view.t, { key, args: data }), meta: view.date(at) }
-    }),
-  ]
+  const steps: { at: string; step: TimelineStep }[] = reply.events.map(({ kind, data, at }) => {
+    const [part, name] = kind.split('.')
+    const key = `petitions.${part}.event.${name}` as MessageKey
+    return { at, step: { state: 'done', title: say(view.t, { key, args: data }), meta: view.date(at) } }
+  })
+  if (reply.publishedAt)
+    steps.push({
+      at: reply.publishedAt,
+      step: { state: 'done', title: view.t('petitions.event.published'), meta: view.date(reply.publishedAt) },
+    })
+  return steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ step }) => step)
 }
 
 function aheadOf(reply: PetitionView, view: View): TimelineStep[] {

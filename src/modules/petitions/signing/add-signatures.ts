@@ -36,12 +36,15 @@ export interface NewSignature {
 /** A mailbox has two places. Who is known by an electronic identity takes one that is free, or none. */
 const slots = [1, 2, null] as const
 
+/** What adding needs; a job that publishes has it as well as a request. */
+export type Signing = Pick<WriteContext, 'tx' | 'now' | 'timeZone' | 'db' | 'settings' | 'calendar'>
+
 /**
  * Adds signatures whose signers have proved themselves: rows, count deltas, ledger entries and receipt links, all or none.
  * Who has signed already gets a receipt of that signature; a mailbox that gave two names gets a receipt that says so. A
  * stronger signature ends the weaker ones of its person.
  */
-export async function addSignatures(ctx: WriteContext, signatures: NewSignature[]): Promise<void> {
+export async function addSignatures(ctx: Signing, signatures: NewSignature[]): Promise<void> {
   const sorted = signatures.toSorted((a, b) => a.signerKey.compare(b.signerKey))
   const recordKeys = new Map(sorted.map((signature) => [signature.id, randomBytes(16)]))
   const added = new Set<string>()
@@ -70,7 +73,7 @@ export async function addSignatures(ctx: WriteContext, signatures: NewSignature[
 
 /** The places of a mailbox are tried one after the other; a unique index, not a count, decides who gets one. */
 async function insertIntoSlots(
-  ctx: WriteContext,
+  ctx: Signing,
   signatures: NewSignature[],
   recordKeys: Map<string, Buffer>,
 ): Promise<Set<string>> {
@@ -83,7 +86,7 @@ async function insertIntoSlots(
 }
 
 async function insert(
-  ctx: WriteContext,
+  ctx: Signing,
   signatures: NewSignature[],
   slot: number | null,
   recordKeys: Map<string, Buffer>,
@@ -108,7 +111,7 @@ async function insert(
   return rows.map((row) => row.id)
 }
 
-async function insertDeltas(ctx: WriteContext, signatures: NewSignature[]): Promise<void> {
+async function insertDeltas(ctx: Signing, signatures: NewSignature[]): Promise<void> {
   if (signatures.length === 0) return
   await sql`
     INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)
@@ -117,7 +120,7 @@ async function insertDeltas(ctx: WriteContext, signatures: NewSignature[]): Prom
       AS row (petition_id, unit_key, level)`.execute(ctx.tx)
 }
 
-async function insertReceipts(ctx: WriteContext, signatures: NewSignature[]): Promise<void> {
+async function insertReceipts(ctx: Signing, signatures: NewSignature[]): Promise<void> {
   const asked = signatures.filter(({ receiptHash }) => receiptHash !== null)
   if (asked.length === 0) return
   await sql`

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import type { WriteContext } from '#kernel/http/context.ts'
 import { signatureReplaced } from '../ledger-entries.ts'
 import { type Level, levels } from '../petition.ts'
-import type { NewSignature } from './add-signatures.ts'
+import type { NewSignature, Signing } from './add-signatures.ts'
 
 interface Ended {
   petition_id: string
@@ -18,7 +17,7 @@ interface Ended {
  * Ends what the same person gave before at a weaker level: by the same mailbox and name, by the same account, or by another
  * account of the same identity. The person counts once at every moment: the stronger signature is added in this transaction.
  */
-export async function endWeaker(ctx: WriteContext, signatures: NewSignature[]): Promise<void> {
+export async function endWeaker(ctx: Signing, signatures: NewSignature[]): Promise<void> {
   const strong = signatures.filter(({ level }) => level !== 'email')
   if (strong.length === 0) return
   const column = <T>(pick: (signature: NewSignature) => T): T[] => strong.map(pick)

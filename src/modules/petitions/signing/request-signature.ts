@@ -9,6 +9,7 @@ import { newToken, tokenHash } from '#kernel/ids.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
 import { traceOf } from '../fraud/trace.ts'
 import { takesSignatures } from '../petition.ts'
+import { tallyRequest } from '../start/request-tally.ts'
 import { findPetitionRow } from '../store.ts'
 import { confirmationMail } from './mails.ts'
 
@@ -55,6 +56,7 @@ export async function requestSignature(
         ${ctx.lang}, ${sourceHash}, ${domainHash}, ${ctx.now}, ${after(ctx.now, REQUEST_DAYS * 86_400)})`.execute(
       ctx.tx,
     )
+    await tallyRequest(ctx.tx, petition.id, dayOf(ctx.now, ctx.timeZone))
     await queueMails(
       ctx.tx,
       [confirmationMail(ctx, { to: form.email, name: form.name, title: petition.title, token, days: REQUEST_DAYS })],

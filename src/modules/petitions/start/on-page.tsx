@@ -1,17 +1,87 @@
+import { sql } from 'kysely'
 import Type from 'typebox'
 import type { Context } from '#kernel/http/context.ts'
 import type { View } from '#kernel/i18n/view.ts'
+import { Section } from '#ui/components/Section.tsx'
 import type { PetitionRow } from '../store.ts'
+import { clarificationsOf } from './clarifications.ts'
+import { Clarifications } from './clarifications-list.tsx'
+import { DocumentList } from './documents/document-list.tsx'
+import { documentsOf } from './documents/store.ts'
+import { documentView } from './draft/find-draft-step.ts'
+import { DocumentView } from './draft/replies.ts'
+import { OrganisationStarter } from './organisation-starter.tsx'
+import { OrganisationView } from './support/replies.ts'
 
 /** What this part adds to the public reply of a petition. */
-export const StartView = Type.Object({})
+export const StartView = Type.Object({
+  textVersion: Type.Integer(),
+  frozenOn: Type.Union([
+    Type.String({ description: 'Day of the first signature: since then the text is frozen' }),
+    Type.Null(),
+  ]),
+  lang: Type.Enum(['ro', 'ru', 'en']),
+  organisation: Type.Union([OrganisationView, Type.Null()]),
+  documents: Type.Array(DocumentView),
+  hiddenDocuments: Type.Integer({ description: 'How many are masked' }),
+  clarifications: Type.Array(Type.Object({ on: Type.String(), html: Type.String() })),
+})
 export type StartView = Type.Static<typeof StartView>
 
-export async function loadStartView(_ctx: Context, _petition: PetitionRow): Promise<StartView> {
-  return {}
+export async function loadStartView(ctx: Context, petition: PetitionRow): Promise<StartView> {
+  const isOpen = ['open', 'closed', 'archived'].includes(petition.state)
+  const [own, documents, clarifications] = await Promise.all([
+    ownColumns(ctx, petition.id),
+    documentsOf(ctx.db, petition.id),
+    clarificationsOf(ctx, petition.id),
+  ])
+  const shown = isOpen ? documents : []
+  return {
+    textVersion: own.version,
+    frozenOn: own.frozenOn,
+    lang: petition.lang,
+    organisation: own.name && own.idno && own.mandate ? { name: own.name, idno: own.idno, mandate: own.mandate } : null,
+    documents: shown
+      .filter(({ hidden }) => !hidden)
+      .map(({ hidden: _, ...row }) => documentView(row, `/petitions/${petition.number}/documents`)),
+    hiddenDocuments: shown.filter(({ hidden }) => hidden).length,
+    clarifications: isOpen ? clarifications : [],
+  }
+}
+
+interface OwnColumns {
+  version: number
+  name: string | null
+  idno: string | null
+  mandate: string | null
+  frozenOn: string | null
+}
+
+async function ownColumns(ctx: Context, id: string): Promise<OwnColumns> {
+  const { rows } = await sql<OwnColumns>`
+    SELECT p.text_version AS version, p.organisation_name AS name, p.organisation_idno AS idno, p.organisation_mandate AS mandate,
+      (SELECT min(t.day) FROM petitions.signature_total t WHERE t.petition_id = p.id) AS "frozenOn"
+    FROM petitions.petition p WHERE p.id = ${id}`.execute(ctx.db)
+  return rows[0] as OwnColumns
 }
 
 /** What this part shows on the public page, below the text. */
-export function StartSection(_props: { reply: StartView; view: View }) {
-  return null
+export function StartSection({ reply, view }: { reply: StartView; view: View }) {
+  const { t } = view
+  const lang = reply.lang === view.lang ? undefined : reply.lang
+  return (
+    <>
+      {(reply.documents.length > 0 || reply.hiddenDocuments > 0) && (
+        <Section id="documents" title={t('petitions.start.documents')}>
+          <DocumentList view={view} documents={reply.documents} lang={lang} />
+          {reply.hiddenDocuments > 0 && (
+            <p class="soft">{t('petitions.start.documents.hidden', { count: reply.hiddenDocuments })}</p>
+          )}
+        </Section>
+      )}
+      <Clarifications view={view} clarifications={reply.clarifications} lang={lang} />
+      {reply.organisation && <OrganisationStarter view={view} organisation={reply.organisation} lang={lang} />}
+      {reply.frozenOn && <p class="soft">{t('petitions.start.frozen', { day: view.date(reply.frozenOn) })}</p>}
+    </>
+  )
 }

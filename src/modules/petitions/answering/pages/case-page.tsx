@@ -30,54 +30,56 @@ export function CasePage({ reply, view, form }: Props) {
   return (
     <Page view={view} title={t('petitions.answering.case.title', { number: petition.number })} noindex>
       <Wrap>
-        <Breadcrumb view={view} crumbs={[{ path: '/work/cases', label: t('petitions.answering.work.title') }]} />
-        <Heading
-          title={petition.title}
-          titleLang={petition.lang}
-          state={<CaseState one={reply.case} view={view} />}
-          meta={[
-            t('petitions.answering.case.title', { number: petition.number }),
-            reply.case.authority.name,
-            reply.case.incomingNumber && t('petitions.answering.incoming', { number: reply.case.incomingNumber }),
-            reply.responsible && t('petitions.answering.responsible', { name: reply.responsible }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        />
-        <Unplaced form={form} placed={reply.may.some((one) => actPath(one) === typed(form, 'act'))} view={view} />
-        <Desk decide={<CaseForms reply={reply} view={view} form={form} />}>
-          <Section id="clocks" title={t('petitions.answering.case.clocks')}>
-            {reply.case.clocks.map((clock) => (
-              <ClockLine key={clock.name + clock.startsOn} clock={clock} view={view} />
-            ))}
-          </Section>
-          <Starter reply={reply} view={view} />
-          <Defects reply={reply} view={view} />
-          {reply.case.answers.length + reply.case.followUps.length > 0 && (
-            <Section id="answer" title={t('petitions.answering.case.answer')}>
-              <Answers answers={reply.case.answers} number={petition.number} view={view} />
-              <FollowUps followUps={reply.case.followUps} number={petition.number} view={view} />
+        <div class="stack-wide">
+          <Breadcrumb view={view} crumbs={[{ path: '/work/cases', label: t('petitions.answering.work.title') }]} />
+          <Heading
+            title={petition.title}
+            titleLang={petition.lang}
+            state={<CaseState one={reply.case} view={view} />}
+            meta={[
+              t('petitions.answering.case.title', { number: petition.number }),
+              reply.case.authority.name,
+              reply.case.incomingNumber && t('petitions.answering.incoming', { number: reply.case.incomingNumber }),
+              reply.responsible && t('petitions.answering.responsible', { name: reply.responsible }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          />
+          <Unplaced form={form} placed={reply.may.some((one) => actPath(one) === typed(form, 'act'))} view={view} />
+          <Desk decide={<CaseForms reply={reply} view={view} form={form} />}>
+            <Section id="clocks" title={t('petitions.answering.case.clocks')}>
+              {reply.case.clocks.map((clock) => (
+                <ClockLine key={clock.name + clock.startsOn} clock={clock} view={view} />
+              ))}
             </Section>
-          )}
-          <Section
-            id="text"
-            title={t('petitions.answering.case.text')}
-            note={t('petitions.count.levels', {
-              email: reply.count.email,
-              strong: reply.count.strong,
-              signed: reply.count.signed,
-            })}
-          >
-            <Prose html={petition.whyHtml} lang={petition.lang} />
-            <p>
-              <a href={view.href(`/petitions/${petition.number}-${petition.slug}`)}>
-                {t('petitions.answering.case.public')}
-              </a>
-              {' · '}
-              <a href={`/work/cases/${reply.id}/petition.pdf`}>{t('petitions.answering.case.pdf')}</a>
-            </p>
-          </Section>
-        </Desk>
+            <Starter reply={reply} view={view} />
+            <Defects reply={reply} view={view} />
+            {reply.case.answers.length + reply.case.followUps.length > 0 && (
+              <Section id="answer" title={t('petitions.answering.case.answer')}>
+                <Answers answers={reply.case.answers} number={petition.number} view={view} />
+                <FollowUps followUps={reply.case.followUps} number={petition.number} view={view} />
+              </Section>
+            )}
+            <Section
+              id="text"
+              title={t('petitions.answering.case.text')}
+              note={t('petitions.count.levels', {
+                email: reply.count.email,
+                strong: reply.count.strong,
+                signed: reply.count.signed,
+              })}
+            >
+              <Prose html={petition.whyHtml} lang={petition.lang} />
+              <p>
+                <a href={view.href(`/petitions/${petition.number}-${petition.slug}`)}>
+                  {t('petitions.answering.case.public')}
+                </a>
+                {' · '}
+                <a href={`/work/cases/${reply.id}/petition.pdf`}>{t('petitions.answering.case.pdf')}</a>
+              </p>
+            </Section>
+          </Desk>
+        </div>
       </Wrap>
     </Page>
   )

@@ -11,24 +11,24 @@ export function ClockLine({ clock, view }: { clock: ClockView; view: View }) {
   const { t } = view
   const { state } = clock
   return (
-    <div class="stack">
+    <div>
       <p>
-        <strong>{t(`petitions.answering.clock.${clock.name as Name}`)}</strong>{' '}
-        {state === 'met' || state === 'late' ? (
-          <>
-            <Pill tone={state === 'met' ? 'good' : 'overdue'}>
-              {t(`petitions.answering.clock.${state}`, { days: Math.abs(clock.daysLeft) })}
-            </Pill>{' '}
-            <span class="soft">{t(`ui.clock.${clock.kind}`, { basis: clock.basis })}</span>
-          </>
-        ) : (
-          <ClockOf clock={clock} view={view} />
-        )}
+        <strong>{t(`petitions.answering.clock.${clock.name as Name}`)}</strong>
         {clock.dueOn && (
           <span class="soft"> · {t('petitions.answering.clock.due', { day: view.date(clock.dueOn) })}</span>
         )}
         {!clock.verified && <span class="soft"> · {t('petitions.answering.clock.unverified')}</span>}
       </p>
+      {state === 'met' || state === 'late' ? (
+        <span class="clock">
+          <Pill tone={state === 'met' ? 'good' : 'overdue'}>
+            {t(`petitions.answering.clock.${state}`, { days: Math.abs(clock.daysLeft) })}
+          </Pill>
+          <span class="clock-basis">{t(`ui.clock.${clock.kind}`, { basis: clock.basis })}</span>
+        </span>
+      ) : (
+        <ClockOf clock={clock} view={view} />
+      )}
       {clock.extensions.map(({ days, reason, decidedOn }) => (
         <p class="soft" key={decidedOn + reason}>
           {t('petitions.answering.clock.extended', { days, day: view.date(decidedOn), reason })}

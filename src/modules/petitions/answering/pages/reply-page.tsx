@@ -32,30 +32,32 @@ export function ReplyPage({ reply, view, form }: Props) {
   return (
     <Page view={view} title={t('petitions.answering.reply.title', { number: petition.number })} noindex>
       <Wrap>
-        <Heading
-          title={petition.title}
-          titleLang={petition.lang}
-          state={<CaseState one={reply.case} view={view} />}
-          meta={[reply.case.authority.name, t('petitions.answering.case.title', { number: petition.number })].join(
-            ' · ',
-          )}
-        />
-        <Desk decide={<Acts reply={reply} view={view} form={form} token={token} />}>
-          {reply.case.clocks.map((clock) => (
-            <ClockLine key={clock.name + clock.startsOn} clock={clock} view={view} />
-          ))}
-          <p>
-            <a href={`/reply/${token}/petition.pdf`}>{t('petitions.answering.case.pdf')}</a>
-          </p>
-          <Answers answers={reply.case.answers} number={petition.number} view={view} />
-          <Section
-            id="text"
-            title={t('petitions.answering.case.text')}
-            note={`${view.number(reply.total)} ${t('petitions.count', { count: reply.total })}`}
-          >
-            <Prose html={petition.whyHtml} lang={petition.lang} />
-          </Section>
-        </Desk>
+        <div class="stack-wide">
+          <Heading
+            title={petition.title}
+            titleLang={petition.lang}
+            state={<CaseState one={reply.case} view={view} />}
+            meta={[reply.case.authority.name, t('petitions.answering.case.title', { number: petition.number })].join(
+              ' · ',
+            )}
+          />
+          <Desk decide={<Acts reply={reply} view={view} form={form} token={token} />}>
+            {reply.case.clocks.map((clock) => (
+              <ClockLine key={clock.name + clock.startsOn} clock={clock} view={view} />
+            ))}
+            <p>
+              <a href={`/reply/${token}/petition.pdf`}>{t('petitions.answering.case.pdf')}</a>
+            </p>
+            <Answers answers={reply.case.answers} number={petition.number} view={view} />
+            <Section
+              id="text"
+              title={t('petitions.answering.case.text')}
+              note={`${view.number(reply.total)} ${t('petitions.count', { count: reply.total })}`}
+            >
+              <Prose html={petition.whyHtml} lang={petition.lang} />
+            </Section>
+          </Desk>
+        </div>
       </Wrap>
     </Page>
   )

@@ -1,5 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Checkbox } from '#ui/components/Choices.tsx'
+import { Details } from '#ui/components/Details.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { FilterForm } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
@@ -21,58 +22,60 @@ export function WorkListPage({ reply, view }: { reply: WorkList; view: View }) {
   return (
     <Page view={view} title={title} noindex>
       <Wrap>
-        <Heading
-          title={title}
-          lead={t('petitions.answering.work.lead', { total: reply.total, overdue: reply.overdue })}
-        />
-        <Filters reply={reply} view={view} />
-        {reply.items.length === 0 ? (
-          <EmptyState
-            title={t('petitions.answering.work.empty')}
-            next={<a href={view.href('/work/cases?state=all')}>{t('petitions.answering.work.all')}</a>}
+        <div class="stack-wide">
+          <Heading
+            title={title}
+            lead={t('petitions.answering.work.lead', { total: reply.total, overdue: reply.overdue })}
           />
-        ) : (
-          <QueueTable
-            view={view}
-            caption={title}
-            captionHidden
-            rows={reply.items}
-            rowKey={(row) => row.id}
-            href={(row) => view.href(`/work/cases/${row.id}`)}
-            title={(row) => row.title}
-            titleHeader={t('petitions.answering.work.petition')}
-            columns={[
-              {
-                key: 'clock',
-                header: t('petitions.answering.work.clock'),
-                cell: (row) => (row.clock ? <ClockOf clock={row.clock} view={view} /> : '—'),
-              },
-              {
-                key: 'state',
-                header: t('petitions.answering.work.state'),
-                cell: (row) => <Pill tone={caseTone(row.state)}>{t(`petitions.answering.state.${row.state}`)}</Pill>,
-              },
-              {
-                key: 'number',
-                header: t('petitions.answering.work.number'),
-                numeric: true,
-                cell: (row) => row.number,
-              },
-              {
-                key: 'signatures',
-                header: t('petitions.signatures'),
-                numeric: true,
-                cell: (row) => view.number(row.signatures),
-              },
-              {
-                key: 'responsible',
-                header: t('petitions.answering.work.responsible'),
-                cell: (row) => row.responsible ?? '—',
-              },
-            ]}
-          />
-        )}
-        <Pagination view={view} next={reply.next ? addressOf(reply, view, reply.next) : undefined} />
+          <Filters reply={reply} view={view} />
+          {reply.items.length === 0 ? (
+            <EmptyState
+              title={t('petitions.answering.work.empty')}
+              next={<a href={view.href('/work/cases?state=all')}>{t('petitions.answering.work.all')}</a>}
+            />
+          ) : (
+            <QueueTable
+              view={view}
+              caption={title}
+              captionHidden
+              rows={reply.items}
+              rowKey={(row) => row.id}
+              href={(row) => view.href(`/work/cases/${row.id}`)}
+              title={(row) => row.title}
+              titleHeader={t('petitions.answering.work.petition')}
+              columns={[
+                {
+                  key: 'clock',
+                  header: t('petitions.answering.work.clock'),
+                  cell: (row) => (row.clock ? <ClockOf clock={row.clock} view={view} /> : '—'),
+                },
+                {
+                  key: 'state',
+                  header: t('petitions.answering.work.state'),
+                  cell: (row) => <Pill tone={caseTone(row.state)}>{t(`petitions.answering.state.${row.state}`)}</Pill>,
+                },
+                {
+                  key: 'number',
+                  header: t('petitions.answering.work.number'),
+                  numeric: true,
+                  cell: (row) => row.number,
+                },
+                {
+                  key: 'signatures',
+                  header: t('petitions.signatures'),
+                  numeric: true,
+                  cell: (row) => view.number(row.signatures),
+                },
+                {
+                  key: 'responsible',
+                  header: t('petitions.answering.work.responsible'),
+                  cell: (row) => row.responsible ?? '—',
+                },
+              ]}
+            />
+          )}
+          <Pagination view={view} next={reply.next ? addressOf(reply, view, reply.next) : undefined} />
+        </div>
       </Wrap>
     </Page>
   )
@@ -81,37 +84,40 @@ export function WorkListPage({ reply, view }: { reply: WorkList; view: View }) {
 function Filters({ reply, view }: { reply: WorkList; view: View }) {
   const { t } = view
   const { filter } = reply
+  const filtered = filter.state !== 'open' || filter.responsible !== null || filter.overdue
   return (
-    <FilterForm view={view} action={view.href('/work/cases')} label={t('petitions.answering.work.filter')}>
-      <Select
-        view={view}
-        name="state"
-        label={t('petitions.answering.work.state')}
-        value={filter.state}
-        options={[
-          { value: 'open', label: t('petitions.answering.work.open') },
-          ...caseStates
-            .filter((state) => state !== 'waiting')
-            .map((state) => ({ value: state, label: t(`petitions.answering.state.${state}`) })),
-          { value: 'all', label: t('petitions.answering.work.every') },
-        ]}
-      />
-      <Select
-        view={view}
-        name="responsible"
-        label={t('petitions.answering.work.responsible')}
-        required={false}
-        value={filter.responsible ?? ''}
-        empty={t('petitions.answering.work.anybody')}
-        options={reply.officers.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-      <Checkbox
-        view={view}
-        name="overdue"
-        label={t('petitions.answering.work.only-overdue')}
-        checked={filter.overdue}
-      />
-    </FilterForm>
+    <Details summary={t('petitions.answering.work.filter')} open={filtered}>
+      <FilterForm view={view} action={view.href('/work/cases')} label={t('petitions.answering.work.filter')}>
+        <Select
+          view={view}
+          name="state"
+          label={t('petitions.answering.work.state')}
+          value={filter.state}
+          options={[
+            { value: 'open', label: t('petitions.answering.work.open') },
+            ...caseStates
+              .filter((state) => state !== 'waiting')
+              .map((state) => ({ value: state, label: t(`petitions.answering.state.${state}`) })),
+            { value: 'all', label: t('petitions.answering.work.every') },
+          ]}
+        />
+        <Select
+          view={view}
+          name="responsible"
+          label={t('petitions.answering.work.responsible')}
+          required={false}
+          value={filter.responsible ?? ''}
+          empty={t('petitions.answering.work.anybody')}
+          options={reply.officers.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <Checkbox
+          view={view}
+          name="overdue"
+          label={t('petitions.answering.work.only-overdue')}
+          checked={filter.overdue}
+        />
+      </FilterForm>
+    </Details>
   )
 }
 

@@ -15,36 +15,41 @@ export function MySignaturesPage({ reply, view }: { reply: MySignaturesView; vie
   return (
     <Page view={view} title={t('petitions.signing.mine')} noindex>
       <Wrap>
-        <Heading
-          title={t('petitions.signing.mine')}
-          lead={t('petitions.signing.mine.lead')}
-          meta={t('petitions.signing.mine.total', { count: reply.total })}
-        />
-        {reply.items.length === 0 ? (
-          <EmptyState
-            title={t('petitions.signing.mine.empty')}
-            next={<ButtonLink href={view.href('/petitions')}>{t('petitions.signing.mine.find')}</ButtonLink>}
+        <div class="stack">
+          <Heading
+            title={t('petitions.signing.mine')}
+            lead={t('petitions.signing.mine.lead')}
+            meta={t('petitions.signing.mine.total', { count: reply.total })}
           />
-        ) : (
-          <RowList
+          {reply.items.length === 0 ? (
+            <EmptyState
+              title={t('petitions.signing.mine.empty')}
+              next={<ButtonLink href={view.href('/petitions')}>{t('petitions.signing.mine.find')}</ButtonLink>}
+            />
+          ) : (
+            <RowList
+              view={view}
+              items={reply.items.map((item) => ({
+                title: item.petition.title,
+                href: view.href(`/account/signatures/${item.id}`),
+                lang: item.petition.lang,
+                meta: [
+                  view.date(item.confirmedOn),
+                  t(`petitions.level.${item.level}`),
+                  item.name,
+                  item.wantsNews && item.outcome === 'counted' && t('petitions.signing.news.on'),
+                ]
+                  .filter(Boolean)
+                  .join(' · '),
+                state: <OutcomePill signature={item} view={view} />,
+              }))}
+            />
+          )}
+          <Pagination
             view={view}
-            items={reply.items.map((item) => ({
-              title: item.petition.title,
-              href: view.href(`/account/signatures/${item.id}`),
-              lang: item.petition.lang,
-              meta: [
-                view.date(item.confirmedOn),
-                t(`petitions.level.${item.level}`),
-                item.name,
-                item.wantsNews && item.outcome === 'counted' && t('petitions.signing.news.on'),
-              ]
-                .filter(Boolean)
-                .join(' · '),
-              state: <OutcomePill signature={item} view={view} />,
-            }))}
+            next={reply.next ? view.href(`/account/signatures?after=${reply.next}`) : undefined}
           />
-        )}
-        <Pagination view={view} next={reply.next ? view.href(`/account/signatures?after=${reply.next}`) : undefined} />
+        </div>
       </Wrap>
     </Page>
   )

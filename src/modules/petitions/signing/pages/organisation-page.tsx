@@ -66,7 +66,7 @@ function Own({ reply, view }: Omit<Props, 'form'>) {
           <p>
             <strong>{name}</strong> {t('petitions.signing.organisation.line', { idno, mandate })}
           </p>
-          <Button kind="danger">{t('petitions.signing.organisation.withdraw', { name })}</Button>
+          <Button kind="quiet">{t('petitions.signing.organisation.withdraw', { name })}</Button>
         </Form>
       ))}
     </Section>

@@ -13,56 +13,58 @@ export function OrganisationsToCheckPage({ reply, view }: { reply: Organisations
   return (
     <Page view={view} title={t('petitions.signing.to-check.title')} noindex>
       <Wrap>
-        <Heading title={t('petitions.signing.to-check.title')} lead={t('petitions.signing.to-check.lead')} />
-        {reply.items.length === 0 ? (
-          <EmptyState
-            title={t('petitions.signing.to-check.empty')}
-            next={<a href={view.href('/petitions')}>{t('petitions.nav')}</a>}
+        <div class="stack">
+          <Heading title={t('petitions.signing.to-check.title')} lead={t('petitions.signing.to-check.lead')} />
+          {reply.items.length === 0 ? (
+            <EmptyState
+              title={t('petitions.signing.to-check.empty')}
+              next={<a href={view.href('/petitions')}>{t('petitions.nav')}</a>}
+            />
+          ) : (
+            <Table
+              caption={t('petitions.signing.to-check.title')}
+              captionHidden
+              rows={reply.items}
+              rowKey={({ organisation }) => organisation.id}
+              columns={[
+                {
+                  key: 'name',
+                  header: t('petitions.signing.organisation.name'),
+                  names: true,
+                  cell: ({ organisation, petition }) => (
+                    <a
+                      href={view.href(
+                        `/petitions/${petition.number}/supporting-organisations/${organisation.id}/removal`,
+                      )}
+                    >
+                      {organisation.name}
+                    </a>
+                  ),
+                },
+                { key: 'idno', header: t('petitions.signing.idno'), cell: ({ organisation }) => organisation.idno },
+                {
+                  key: 'mandate',
+                  header: t('petitions.signing.organisation.mandate'),
+                  cell: ({ organisation }) => organisation.mandate,
+                },
+                {
+                  key: 'petition',
+                  header: t('petitions.petition'),
+                  cell: ({ petition }) => (
+                    <a href={view.href(`/petitions/${petition.number}-${petition.slug}`)} lang={petition.lang}>
+                      {petition.title}
+                    </a>
+                  ),
+                },
+                { key: 'day', header: t('petitions.signing.to-check.day'), cell: ({ addedOn }) => view.date(addedOn) },
+              ]}
+            />
+          )}
+          <Pagination
+            view={view}
+            next={reply.next ? view.href(`/work/supporting-organisations?after=${reply.next}`) : undefined}
           />
-        ) : (
-          <Table
-            caption={t('petitions.signing.to-check.title')}
-            captionHidden
-            rows={reply.items}
-            rowKey={({ organisation }) => organisation.id}
-            columns={[
-              {
-                key: 'name',
-                header: t('petitions.signing.organisation.name'),
-                names: true,
-                cell: ({ organisation, petition }) => (
-                  <a
-                    href={view.href(
-                      `/petitions/${petition.number}/supporting-organisations/${organisation.id}/removal`,
-                    )}
-                  >
-                    {organisation.name}
-                  </a>
-                ),
-              },
-              { key: 'idno', header: t('petitions.signing.idno'), cell: ({ organisation }) => organisation.idno },
-              {
-                key: 'mandate',
-                header: t('petitions.signing.organisation.mandate'),
-                cell: ({ organisation }) => organisation.mandate,
-              },
-              {
-                key: 'petition',
-                header: t('petitions.petition'),
-                cell: ({ petition }) => (
-                  <a href={view.href(`/petitions/${petition.number}-${petition.slug}`)} lang={petition.lang}>
-                    {petition.title}
-                  </a>
-                ),
-              },
-              { key: 'day', header: t('petitions.signing.to-check.day'), cell: ({ addedOn }) => view.date(addedOn) },
-            ]}
-          />
-        )}
-        <Pagination
-          view={view}
-          next={reply.next ? view.href(`/work/supporting-organisations?after=${reply.next}`) : undefined}
-        />
+        </div>
       </Wrap>
     </Page>
   )

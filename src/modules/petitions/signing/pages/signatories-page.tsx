@@ -23,36 +23,38 @@ export function SignatoriesPage({ reply, view }: { reply: SignatoriesView; view:
             { path, label: petition.title },
           ]}
         />
-        <Heading
-          title={t('petitions.signing.signatories')}
-          lead={reply.shown ? t('petitions.signing.signatories.lead', { count: reply.total }) : undefined}
-          meta={
-            reply.shown && reply.until
-              ? t('petitions.signing.signatories.until', { day: view.date(reply.until) })
-              : undefined
-          }
-        />
-        {reply.items.length === 0 ? (
-          <EmptyState
-            title={t(reply.shown ? 'petitions.signing.signatories.empty' : 'petitions.signing.signatories.over')}
-            next={<a href={view.href(path)}>{t('petitions.receipt.back')}</a>}
+        <div class="stack">
+          <Heading
+            title={t('petitions.signing.signatories')}
+            lead={reply.shown ? t('petitions.signing.signatories.lead', { count: reply.total }) : undefined}
+            meta={
+              reply.shown && reply.until
+                ? t('petitions.signing.signatories.until', { day: view.date(reply.until) })
+                : undefined
+            }
           />
-        ) : (
-          <Table
-            caption={t('petitions.signing.signatories')}
-            captionHidden
-            rows={reply.items.map((item, at) => ({ ...item, at }))}
-            rowKey={({ at }) => at}
-            columns={[
-              { key: 'name', header: t('petitions.name'), cell: ({ name }) => name, names: true },
-              { key: 'unit', header: t('petitions.unit'), cell: ({ unit }) => unit.name },
-            ]}
+          {reply.items.length === 0 ? (
+            <EmptyState
+              title={t(reply.shown ? 'petitions.signing.signatories.empty' : 'petitions.signing.signatories.over')}
+              next={<a href={view.href(path)}>{t('petitions.receipt.back')}</a>}
+            />
+          ) : (
+            <Table
+              caption={t('petitions.signing.signatories')}
+              captionHidden
+              rows={reply.items.map((item, at) => ({ ...item, at }))}
+              rowKey={({ at }) => at}
+              columns={[
+                { key: 'name', header: t('petitions.name'), cell: ({ name }) => name, names: true },
+                { key: 'unit', header: t('petitions.unit'), cell: ({ unit }) => unit.name },
+              ]}
+            />
+          )}
+          <Pagination
+            view={view}
+            next={reply.next ? view.href(`/petitions/${petition.number}/signatories?after=${reply.next}`) : undefined}
           />
-        )}
-        <Pagination
-          view={view}
-          next={reply.next ? view.href(`/petitions/${petition.number}/signatories?after=${reply.next}`) : undefined}
-        />
+        </div>
       </Wrap>
     </Page>
   )

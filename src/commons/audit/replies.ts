@@ -1,0 +1,31 @@
+import Type from 'typebox'
+
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+export const ActView = Type.Object({
+  id: Type.String(),
+  at: Type.String({ description: 'Instant, RFC 3339' }),
+  by: nullable(Type.Object({ accountId: Type.String(), name: nullable(Type.String()) })),
+  role: Type.String({ description: "'system' when the house acted by itself" }),
+  authority: nullable(Type.Object({ slug: Type.String(), name: Type.String() })),
+  act: Type.String(),
+  words: Type.String(),
+  subject: Type.Object({ kind: Type.String(), id: Type.String() }),
+  data: Type.Record(Type.String(), Type.Unknown()),
+})
+export type ActView = Type.Static<typeof ActView>
+
+export const AuditTrail = Type.Object({
+  items: Type.Array(ActView),
+  next: nullable(Type.String()),
+  acts: Type.Array(Type.Object({ act: Type.String(), words: Type.String() }), { description: 'Acts that occur' }),
+  filter: Type.Object({
+    who: nullable(Type.String()),
+    act: nullable(Type.String()),
+    subject: nullable(Type.String()),
+    from: nullable(Type.String()),
+    to: nullable(Type.String()),
+    after: nullable(Type.String()),
+  }),
+})
+export type AuditTrail = Type.Static<typeof AuditTrail>

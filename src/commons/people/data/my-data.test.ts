@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { recordReading } from '#commons/audit/record.ts'
+import { type TestApp, testApp } from '#test/app.ts'
+import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+
+let app: TestApp
+before(async () => {
+  app = await testApp()
+})
+after(() => app.close())
+
+test('the export holds what rooms name, as a download, and nobody else’s', async () => {
+  const maria = await signer('maria.export@example.md', 'Maria Export')
+  await signer('ion.export@example.md', 'Ion Export')
+  const reply = await app.get('/ro/account/data/export', maria.headers)
+  assert.equal(reply.statusCode, 200)
+  assert.match(String(reply.headers['content-disposition']), /^attachment; filename="punte-2026-11-\d\d\.json"/)
+  assert.equal(reply.headers['cache-control'], 'private, no-store')
+  const data = reply.json()
+  assert.equal(data['people.account'].address, 'maria.export@example.md')
+  assert.equal(data['petitions.signatures'][0].name, 'Maria Export')
+  assert.deepEqual(data['audit.readings'], [])
+  assert.doesNotMatch(reply.body, /Ion Export|ion\.export/)
+})
+
+test('every reading by an official is shown to the person, by office and purpose', async () => {
+  const maria = await signedIn(app, { name: 'Maria', email: 'read@example.md' })
+  const organisationId = await authorityId(app, 'primaria-chisinau')
+  const officer = await signedIn(app, {
+    name: 'Nume Secret',
+    email: 'officer@example.md',
+    roles: [{ name: 'officer', organisationId }],
+  })
+  await recordReading(app.services.db, {
+    by: {
+      person: {
+        accountId: officer.accountId,
+        mailboxId: officer.mailboxId,
+        name: 'Nume Secret',
+        level: 'email',
+        roles: [],
+      },
+      role: { name: 'officer', placeKey: null, organisationId },
+    },
+    mailboxId: maria.mailboxId,
+    subject: { kind: 'petition', id: '1' },
+    purpose: 'petitions.personal-data.started',
+    now: app.clock.now(),
+  })
+  const page = await app.get('/en/account/data', maria.headers)
+  assert.match(page.body, /Chisinau City Hall/)
+  assert.match(page.body, /Petitions that you started/, 'the purpose in words')
+  assert.doesNotMatch(page.body, /Nume Secret/)
+  const other = await signedIn(app, { name: 'Ion', email: 'other@example.md' })
+  assert.match((await app.get('/en/account/data', other.headers)).body, /Nobody has\./)
+})
+
+test('erasing needs the tick; then nothing that leads to the person is left, and the counts stay', async () => {
+  const maria = await signer('erase@example.md', 'Zinaida Deștergere')
+  await app.post('/ro/petitions/1/signature-request', form('Erase@Example.md', 'Altcineva Pending'))
+  await app.post('/ro/sign-in', { email: 'erase@example.md' })
+  await app.post('/ro/account/tokens', { name: 'cheie', days: '30', key: 'k' }, maria.headers)
+  const ion = await signer('stays@example.md', 'Ion Rămâne')
+  await app.fold()
+  const before = (await app.get('/api/v1/petitions/1')).json().count.total
+
+  assert.match(
+    (await app.get('/ro/account/data/erasure', maria.headers)).body,
+    /rămân în numărători, dar nu mai sunt ale nimănui/,
+  )
+  const unsure = await app.post('/ro/account/data/erasure', {}, maria.headers)
+  assert.equal(unsure.statusCode, 422)
+  assert.equal((await app.get('/ro/account', maria.headers)).statusCode, 200)
+
+  const { rows: held } = await app.deps.database.pool.query('SELECT address_key FROM people.mailbox WHERE id = $1', [
+    maria.mailboxId,
+  ])
+  const erased = await app.post('/ro/account/data/erasure', { sure: 'yes' }, maria.headers)
+  assert.equal(erased.headers.location, '/ro/erased')
+  assert.match(String(erased.headers['set-cookie']), /punte-session=; Max-Age=0/)
+  assert.equal((await app.get('/ro/erased')).statusCode, 200)
+  assert.equal((await app.get('/ro/account', maria.headers)).statusCode, 303)
+  await app.fold()
+  assert.equal((await app.get('/api/v1/petitions/1')).json().count.total, before)
+
+  const dump = await everything()
+  for (const word of [
+    'erase@example.md',
+    'Erase@',
+    'Zinaida',
+    'Deștergere',
+    'Altcineva',
+    held[0].address_key.toString('hex'),
+  ])
+    assert.deepEqual(
+      dump.filter(({ row }) => row.includes(word)).map(({ table }) => table),
+      [],
+      word,
+    )
+  const { rows } = await app.deps.database.pool.query('SELECT 1 FROM petitions.signature WHERE mailbox_id = $1', [
+    maria.mailboxId,
+  ])
+  assert.equal(rows.length, 0)
+  assert.ok(
+    dump.some(({ table, row }) => table === 'people.account' && row.includes(maria.accountId)),
+    'the id stays',
+  )
+  assert.ok(dump.some(({ row }) => row.includes('stays@example.md')))
+  assert.equal((await app.get('/ro/account', ion.headers)).statusCode, 200)
+})
+
+test('who comes back begins anew, and signs no second time', async () => {
+  const first = await signer('back@example.md', 'Revenita Femeie')
+  await app.fold()
+  const before = (await app.get('/api/v1/petitions/1')).json().count.total
+  await app.post('/ro/account/data/erasure', { sure: 'yes' }, first.headers)
+  const again = await signer('back@example.md', 'Revenita Femeie')
+  assert.notEqual(again.accountId, first.accountId)
+  await app.fold()
+  assert.equal((await app.get('/api/v1/petitions/1')).json().count.total, before)
+})
+
+test('an official’s account is not erased while the role lasts', async () => {
+  const official = await signedIn(app, {
+    name: 'Mod',
+    email: 'mod@example.md',
+    roles: [{ name: 'moderator', placeKey: 'md' }],
+  })
+  const reply = await app.post('/ru/account/data/erasure', { sure: 'yes' }, official.headers)
+  assert.equal(reply.statusCode, 409)
+  assert.match(reply.body, /У вас есть служебная роль/)
+  assert.equal((await app.get('/ro/account', official.headers)).statusCode, 200)
+})
+
+const form = (email: string, name: string) => ({ email, name, place: 'md-or', consent: 'yes' })
+
+/** Somebody who signed petition 1 and is signed in. */
+async function signer(email: string, name: string): Promise<TestPerson> {
+  await app.post('/ro/petitions/1/signature-request', form(email, name))
+  const link = (await app.mails()).at(-1)?.text.match(/http:\/\/punte\.test(\S+)/)?.[1] as string
+  assert.equal((await app.post(link, {})).statusCode, 303)
+  return signedIn(app, { name, email })
+}
+
+/** Every row of every table of ours, as text. */
+async function everything(): Promise<{ table: string; row: string }[]> {
+  const { pool } = app.deps.database
+  const { rows: tables } = await pool.query(
+    `SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+  )
+  const rows = []
+  for (const { name } of tables)
+    for (const { row } of (await pool.query(`SELECT t::text AS row FROM ${name} t`)).rows)
+      rows.push({ table: name, row })
+  return rows
+}

@@ -1,0 +1,26 @@
+import Type from 'typebox'
+import { permit } from '#commons/access/permit.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { administer } from './permission.ts'
+
+export const HealthView = Type.Object({
+  databaseMs: Type.Number(),
+  databaseVersion: Type.String(),
+  migrated: Type.Boolean(),
+  unsentMails: Type.Integer(),
+  oldestMailSeconds: Type.Integer(),
+  failedMails: Type.Integer(),
+  mailTrap: Type.Boolean({ description: 'No mail leaves this installation' }),
+  failedJobs: Type.Integer(),
+  diskFree: Type.Number({ description: 'Bytes' }),
+  diskTotal: Type.Number({ description: 'Bytes' }),
+  gauges: Type.Array(
+    Type.Object({ name: Type.String(), help: Type.String(), value: Type.Union([Type.Number(), Type.Null()]) }),
+  ),
+})
+export type HealthView = Type.Static<typeof HealthView>
+
+export async function showHealth(ctx: Context): Promise<HealthView> {
+  permit(ctx, administer)
+  return ctx.health()
+}

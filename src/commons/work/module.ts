@@ -1,0 +1,30 @@
+import { nextIndex } from '#commons/ledger/next-index.ts'
+import { defineModule } from '#kernel/module.ts'
+import { endpoints } from './endpoints.ts'
+import { administer, grantRoles } from './permission.ts'
+
+export default defineModule({
+  name: 'work',
+  endpoints,
+  permissions: [grantRoles, administer],
+  workspace: [
+    { path: '/work/roles', label: 'work.roles.title', permission: grantRoles },
+    { path: '/work/permissions', label: 'work.permissions.title', permission: administer },
+    {
+      path: '/work/health',
+      label: 'work.health.title',
+      permission: administer,
+      waiting: async (ctx) => {
+        const { failedMails, failedJobs } = await ctx.health()
+        return failedMails + failedJobs
+      },
+    },
+  ],
+  gauges: [
+    {
+      name: 'punte_ledger_next_index',
+      help: 'Entries of the public log.',
+      read: ({ db }) => nextIndex(db),
+    },
+  ],
+})

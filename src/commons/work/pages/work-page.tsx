@@ -1,0 +1,31 @@
+import type { ComponentChildren } from 'preact'
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb, type Crumb } from '#ui/components/Breadcrumb.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+
+interface WorkPageProps {
+  view: View
+  title: string
+  lead?: ComponentChildren
+  meta?: ComponentChildren
+  /** Between the hub and this page. */
+  crumbs?: Crumb[] | undefined
+  children: ComponentChildren
+}
+
+/** A page of a workspace: the way back to the hub, title, the work. */
+export function WorkPage({ view, title, lead, meta, crumbs = [], children }: WorkPageProps) {
+  return (
+    <Page view={view} title={title} noindex>
+      <Wrap>
+        <Breadcrumb view={view} crumbs={[{ path: '/work', label: view.t('work.title') }, ...crumbs]} />
+        <div class="stack-wide">
+          <Heading title={title} lead={lead} meta={meta} />
+          {children}
+        </div>
+      </Wrap>
+    </Page>
+  )
+}

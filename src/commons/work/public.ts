@@ -1,0 +1,2 @@
+/** The hub keeps nothing of its own. */
+export const readableTables = [] as const

@@ -1,0 +1,82 @@
+import { statfs } from 'node:fs/promises'
+import { sql } from 'kysely'
+import type { Database, Db } from '#kernel/database/database.ts'
+import { isMigrated } from '#kernel/database/migrate.ts'
+import type { Services } from '#kernel/http/context.ts'
+import { countFailedJobs, readOutbox } from '#kernel/metrics/kernel-gauges.ts'
+import type { Gauge } from '#kernel/metrics/metrics.ts'
+
+declare module '#kernel/http/context.ts' {
+  interface Services {
+    health(): Promise<Health>
+  }
+}
+
+export interface Health {
+  /** Milliseconds of one question to the database. */
+  databaseMs: number
+  databaseVersion: string
+  migrated: boolean
+  unsentMails: number
+  oldestMailSeconds: number
+  failedMails: number
+  /** No mail leaves: there is no SMTP_URL. */
+  mailTrap: boolean
+  failedJobs: number
+  /** Bytes that may still be written to the data folder. */
+  diskFree: number
+  diskTotal: number
+  /** Figures of rooms and commons parts; null where one could not be read. */
+  gauges: { name: string; help: string; value: number | null }[]
+}
+
+/** Whether requests can be served: the database answers and has every migration. */
+export async function isReady(database: Database, migrationsDir: string): Promise<boolean> {
+  await sql`SELECT 1`.execute(database.db)
+  return isMigrated(database.pool, migrationsDir)
+}
+
+/** What an administrator looks at first when something seems slow. */
+export async function readHealth(options: {
+  services: Services
+  database: Database
+  migrationsDir: string
+  dataDir: string
+  mailTrap: boolean
+  gauges: Gauge[]
+}): Promise<Health> {
+  const { services, database } = options
+  const started = performance.now()
+  const databaseVersion = await versionOf(database.db)
+  const databaseMs = performance.now() - started
+  const [migrated, outbox, failedJobs, disk, gauges] = await Promise.all([
+    isMigrated(database.pool, options.migrationsDir),
+    readOutbox(database.db, services.clock.now()),
+    countFailedJobs(database.db),
+    statfs(options.dataDir).catch(() => ({ bavail: 0, blocks: 0, bsize: 0 })),
+    Promise.all(
+      options.gauges.map(async ({ name, help, read }) => {
+        const value = await read(services).catch(() => Number.NaN)
+        return { name, help, value: Number.isFinite(value) ? value : null }
+      }),
+    ),
+  ])
+  return {
+    databaseMs: Math.round(databaseMs * 10) / 10,
+    databaseVersion,
+    migrated,
+    unsentMails: outbox.unsent,
+    oldestMailSeconds: Math.round(outbox.oldestSeconds),
+    failedMails: outbox.failed,
+    mailTrap: options.mailTrap,
+    failedJobs,
+    diskFree: disk.bavail * disk.bsize,
+    diskTotal: disk.blocks * disk.bsize,
+    gauges,
+  }
+}
+
+async function versionOf(db: Db): Promise<string> {
+  const { rows } = await sql<{ server_version: string }>`SHOW server_version`.execute(db)
+  return rows[0]?.server_version ?? ''
+}

@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import { after } from '#kernel/clock.ts'
+import { forgetOldWindows } from '#kernel/http/limits.ts'
+import { forgetSentMails } from '#kernel/mail/forget-sent.ts'
+import type { Job } from './jobs.ts'
+
+const KEY_HOURS = 48
+
+/** What the kernel keeps only for a while. */
+export const housekeeping: Job<never>[] = [
+  {
+    name: 'kernel.forget-limit-windows',
+    schedule: '*/10 * * * *',
+    repeat: 'deletes only windows that are over',
+    run: ({ db, clock }) => forgetOldWindows(db, clock.now()),
+  },
+  {
+    name: 'kernel.forget-idempotency-keys',
+    schedule: '17 * * * *',
+    repeat: 'deletes only keys older than 48 hours, when nobody repeats the request any more',
+    async run({ db, clock }) {
+      const before = after(clock.now(), -KEY_HOURS * 3600)
+      await sql`DELETE FROM kernel.idempotency_key WHERE created_at < ${before}`.execute(db)
+    },
+  },
+  {
+    name: 'kernel.forget-mails',
+    schedule: '23 * * * *',
+    repeat: 'deletes only mails that left, or were given up, more than 30 days ago; the demo keeps its last 200',
+    run: forgetSentMails,
+  },
+]

@@ -1,0 +1,17 @@
+import type { Job } from '#kernel/jobs/jobs.ts'
+import { lapseOverdue } from './lapse-overdue.ts'
+import { letStand } from './let-stand.ts'
+
+export const lapse: Job = {
+  name: 'petitions.lapse-moderation',
+  schedule: '7 * * * *',
+  run: (services) => lapseOverdue(services),
+  repeat: 'an item that lapsed is closed, one that was escalated says so; both are read under a lock',
+}
+
+export const stand: Job = {
+  name: 'petitions.let-refusals-stand',
+  schedule: '17 * * * *',
+  run: (services) => letStand(services),
+  repeat: 'only refused petitions are moved, under a lock',
+}

@@ -1,0 +1,145 @@
+import { sql } from 'kysely'
+import { type Person, permit } from '#commons/access/permit.ts'
+import { clocksOf, type KeptClock } from '#commons/lifecycle/clocks.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import type { FindingKind } from '#commons/moderation/find-personal-data.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
+import type { CheckedFinding } from './check-text.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import type { QueueQuery } from './fields.ts'
+import { moderatePetitions } from './permissions.ts'
+import type { ItemKind } from './reasons.ts'
+import type { ClockView, QueueView } from './replies.ts'
+
+const PAGE = 30
+
+interface Row {
+  id: string
+  petitionId: string
+  kind: ItemKind
+  clockName: string
+  dueOn: string
+  number: number
+  title: string
+  lang: Lang
+  placeKey: string
+  addressees: Localised[]
+  findings: CheckedFinding[]
+  stopped: boolean
+  escalated: boolean
+  flags: number
+  heldBy: string | null
+  holderName: string | null
+  heldUntil: Date | null
+}
+
+/** What waits for a decision in the places of the moderator who asks, what is due first on top. */
+export async function listQueue(ctx: Context, query: QueueQuery): Promise<QueueView> {
+  const { person } = permit(ctx, moderatePetitions)
+  const mine = placesOf(ctx, person)
+  const wanted =
+    query.place === null ? mine : mine.filter((key) => underPlace(ctx, query.place as string).includes(key))
+  const [rows, counts] = await Promise.all([itemsOf(ctx, person, wanted, query), countsOf(ctx, wanted)])
+  const shown = rows.slice(0, PAGE)
+  const last = shown.at(-1)
+  const clocks = await clocksOf(ctx.db, ctx.calendar, 'petitions.petition', [
+    ...new Set(shown.map((row) => row.petitionId)),
+  ])
+  return {
+    items: shown.map((row) => ({
+      ...row,
+      place: ctx.places.name(row.placeKey, ctx.lang),
+      addressees: row.addressees.map((name) => inLang(name, ctx.lang)),
+      clock: clockView(
+        ctx,
+        clocks.find((clock) => clock.subject.id === row.petitionId && clock.name === row.clockName),
+        row.dueOn,
+      ),
+      findings: countByKind(row.findings),
+      hold:
+        row.heldUntil === null
+          ? null
+          : { by: row.holderName, mine: row.heldBy === person.accountId, until: row.heldUntil.toISOString() },
+    })),
+    total:
+      query.kind === null
+        ? counts.reduce((sum, { items }) => sum + items, 0)
+        : (counts.find(({ kind }) => kind === query.kind)?.items ?? 0),
+    next: rows.length > PAGE && last ? writeCursor({ at: last.dueOn, id: last.id }) : null,
+    counts,
+    places: filterPlaces(ctx, person),
+    query,
+  }
+}
+
+export function clockView(ctx: Context, clock: KeptClock | undefined, dueOn: string): ClockView {
+  const today = dayOf(ctx.now, ctx.timeZone)
+  if (!clock) return { dueOn, daysLeft: 0, daysTotal: 0, promisedBy: '' }
+  const { deadline } = clock
+  const late = deadline.overdueDays(today)
+  return {
+    dueOn,
+    daysLeft: late > 0 ? -late : deadline.daysLeft(today),
+    daysTotal: clock.clock.length,
+    promisedBy: clock.clock.kind === 'promised' ? clock.clock.promisedBy : '',
+  }
+}
+
+async function itemsOf(ctx: Context, person: Person, places: string[], query: QueueQuery): Promise<Row[]> {
+  const after = query.after === null ? null : readCursor(query.after, /^\d{4}-\d\d-\d\d$/)
+  const today = dayOf(ctx.now, ctx.timeZone)
+  const { rows } = await sql<Row>`
+    SELECT i.id, i.petition_id AS "petitionId", i.kind, i.clock_name AS "clockName", i.due_on AS "dueOn", p.number,
+      coalesce(o.title, p.title) AS title, p.lang, p.place_key AS "placeKey", i.findings, i.stopped,
+      i.escalated_at IS NOT NULL AS escalated, h.account_id AS "heldBy", a.name AS "holderName", h.until AS "heldUntil",
+      (SELECT count(*) FROM petitions.flag f WHERE f.item_id = i.id) AS flags,
+      (SELECT coalesce(jsonb_agg(g.name ORDER BY d.position), '[]') FROM petitions.addressee d
+        JOIN organisations.organisation g ON g.id = d.organisation_id WHERE d.petition_id = p.id) AS addressees
+    FROM petitions.moderation_item i
+    JOIN petitions.petition p ON p.id = i.petition_id
+    LEFT JOIN petitions.original_text o ON o.petition_id = p.id
+    LEFT JOIN petitions.moderation_hold h ON h.item_id = i.id AND h.until > ${ctx.now}
+    LEFT JOIN people.account a ON a.id = h.account_id
+    WHERE i.closed_at IS NULL AND p.place_key = ANY(${places}::text[])
+      ${query.kind === null ? sql`` : sql`AND i.kind = ${query.kind}`}
+      ${query.overdue ? sql`AND i.due_on < ${today}` : sql``}
+      ${query.held === 'mine' ? sql`AND h.account_id = ${person.accountId}` : query.held === 'free' ? sql`AND h.account_id IS NULL` : sql``}
+      ${after ? sql`AND (i.due_on, i.id) > (${after.at}::date, ${after.id}::uuid)` : sql``}
+    ORDER BY i.due_on, i.id LIMIT ${PAGE + 1}`.execute(ctx.db)
+  return rows
+}
+
+async function countsOf(ctx: Context, places: string[]): Promise<{ kind: ItemKind; items: number }[]> {
+  const { rows } = await sql<{ kind: ItemKind; items: number }>`
+    SELECT i.kind, count(*) AS items FROM petitions.moderation_item i JOIN petitions.petition p ON p.id = i.petition_id
+    WHERE i.closed_at IS NULL AND p.place_key = ANY(${places}::text[]) GROUP BY i.kind ORDER BY i.kind`.execute(ctx.db)
+  return rows
+}
+
+/** Keys of all places that a moderator answers for. */
+function placesOf(ctx: Context, person: Person): string[] {
+  return person.roles.flatMap((role) =>
+    role.name === 'moderator' && role.placeKey ? underPlace(ctx, role.placeKey) : [],
+  )
+}
+
+function underPlace(ctx: Context, key: string): string[] {
+  return ctx.places.find(key) ? ctx.places.under(key) : []
+}
+
+/** The places of the moderator's roles and what lies directly under them. */
+function filterPlaces(ctx: Context, person: Person): { key: string; name: string }[] {
+  const keys = person.roles.flatMap((role) =>
+    role.name === 'moderator' && role.placeKey && ctx.places.find(role.placeKey)
+      ? [role.placeKey, ...ctx.places.childrenOf(role.placeKey).map(({ key }) => key)]
+      : [],
+  )
+  return [...new Set(keys)].map((key) => ({ key, name: ctx.places.name(key, ctx.lang) }))
+}
+
+function countByKind(findings: CheckedFinding[]): { kind: FindingKind; count: number }[] {
+  const counts = new Map<FindingKind, number>()
+  for (const { kind } of findings) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return [...counts].map(([kind, count]) => ({ kind, count }))
+}

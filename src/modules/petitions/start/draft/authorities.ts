@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { fold, foldVariants } from '#commons/search/fold.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { inLang, type Localised } from '#kernel/i18n/lang.ts'
+
+export const authorityKinds = [
+  'city-hall',
+  'praetor',
+  'raion-council',
+  'ministry',
+  'agency',
+  'parliament',
+  'other',
+] as const
+export type AuthorityKind = (typeof authorityKinds)[number]
+
+export interface AuthorityChoice {
+  slug: string
+  name: string
+  kind: AuthorityKind
+  place: string
+}
+
+/** Authorities that can be asked, by kind and name. @param search narrows them by name or place, however it is spelled */
+export async function authorityChoices(ctx: Context, search: string | null): Promise<AuthorityChoice[]> {
+  const { rows } = await sql<{ slug: string; name: Localised; kind: string; placeKey: string }>`
+    SELECT slug, name, kind, place_key AS "placeKey" FROM organisations.organisation
+    WHERE is_authority AND ended_at IS NULL`.execute(ctx.db)
+  const wanted = search ? fold(search) : ''
+  return rows
+    .map((row) => ({
+      slug: row.slug,
+      name: inLang(row.name, ctx.lang),
+      kind: authorityKinds.find((kind) => kind === row.kind) ?? 'other',
+      place: ctx.places.name(row.placeKey, ctx.lang),
+    }))
+    .filter(({ name, place }) => foldVariants(`${name} ${place}`).some((one) => one.includes(wanted)))
+    .sort(
+      (a, b) =>
+        authorityKinds.indexOf(a.kind) - authorityKinds.indexOf(b.kind) || a.name.localeCompare(b.name, ctx.lang),
+    )
+}
+
+/** Ids of authorities in the order given; null for one that cannot be asked. */
+export async function authorityIds(db: Db | Tx, slugs: string[]): Promise<(string | null)[]> {
+  const { rows } = await sql<{ slug: string; id: string }>`
+    SELECT slug, id FROM organisations.organisation WHERE slug = ANY(${slugs}::text[]) AND is_authority AND ended_at IS NULL`.execute(
+    db,
+  )
+  return slugs.map((slug) => rows.find((row) => row.slug === slug)?.id ?? null)
+}

@@ -1,0 +1,161 @@
+import Type from 'typebox'
+import { NotFound } from '#kernel/errors.ts'
+import { checkbox, form, list, text } from '#kernel/forms/fields.ts'
+import { action, page, resource } from '#kernel/http/endpoint.ts'
+import { byNumber, numberInPath } from '../../fields.ts'
+import { sendDocument } from '../documents/send-document.ts'
+import { documentsOf } from '../documents/store.ts'
+import { idInPath } from '../draft/id-in-path.ts'
+import { CLARIFICATION_MAX, petitionTitle, petitionWhy } from '../text-fields.ts'
+import { ClarifyPage } from './clarify-page.tsx'
+import { clarifyPetition } from './clarify-petition.ts'
+import { abandonPetition, closePetition } from './close-petition.ts'
+import { AbandonPage, ClosePage } from './confirm-pages.tsx'
+import { findMine, listOwn } from './find-mine.ts'
+import { MinePage } from './mine-page.tsx'
+import { OwnListPage } from './own-list-page.tsx'
+import { ownPetition } from './own-petition.ts'
+import { MineView, OwnList } from './replies.ts'
+import { resubmitPetition } from './resubmit-petition.ts'
+import { TextPage } from './text-page.tsx'
+
+const none = Type.Object({})
+const own = { params: byNumber, audience: 'personal', reply: MineView, load: findMine, unlisted: true } as const
+const toMine = (_reply: unknown, { number }: { number: number }) => `/petitions/${number}/mine`
+
+const showOwnList = page({
+  name: 'listOwnPetitions',
+  path: '/account/petitions',
+  audience: 'personal',
+  reply: OwnList,
+  load: listOwn,
+  html: (reply, view) => OwnListPage({ reply, view }),
+  unlisted: true,
+})
+
+const showMine = page({
+  ...own,
+  name: 'showOwnPetition',
+  path: '/petitions/:number/mine',
+  html: (reply, view) => MinePage({ reply, view }),
+})
+
+const showText = page({
+  ...own,
+  name: 'showOwnText',
+  path: '/petitions/:number/mine/text',
+  html: (reply, view, state) => TextPage({ reply, view, form: state }),
+})
+
+const postText = action({
+  name: 'resubmitPetition',
+  path: '/petitions/:number/mine/text',
+  params: byNumber,
+  audience: 'personal',
+  body: form({ title: petitionTitle(), why: petitionWhy(), removed: list(idInPath(), { max: 5 }) }),
+  reply: none,
+  run: async (ctx, { number }, body) => {
+    await resubmitPetition(ctx, number, body)
+    return {}
+  },
+  form: showText,
+  done: toMine,
+})
+
+const showClarify = page({
+  ...own,
+  name: 'showClarifications',
+  path: '/petitions/:number/mine/clarifications',
+  html: (reply, view, state) => ClarifyPage({ reply, view, form: state }),
+})
+
+const postClarification = action({
+  name: 'clarifyPetition',
+  path: '/petitions/:number/mine/clarifications',
+  params: byNumber,
+  audience: 'personal',
+  body: form({
+    text: text({ max: CLARIFICATION_MAX, min: 10, lines: true, missing: 'petitions.start.clarification.missing' }),
+  }),
+  reply: none,
+  status: 201,
+  repeat: 'key',
+  run: async (ctx, { number }, body) => {
+    await clarifyPetition(ctx, number, body.text)
+    return {}
+  },
+  form: showClarify,
+  done: toMine,
+})
+
+const showClosing = page({
+  ...own,
+  name: 'showClosing',
+  path: '/petitions/:number/mine/closing',
+  html: (reply, view, state) => ClosePage({ reply, view, form: state }),
+})
+
+const postClosing = action({
+  name: 'closePetition',
+  path: '/petitions/:number/mine/closing',
+  params: byNumber,
+  audience: 'personal',
+  body: form({ sure: checkbox('petitions.start.sure.missing') }),
+  reply: none,
+  run: async (ctx, { number }) => {
+    await closePetition(ctx, number)
+    return {}
+  },
+  form: showClosing,
+  done: toMine,
+})
+
+const showAbandonment = page({
+  ...own,
+  name: 'showAbandonment',
+  path: '/petitions/:number/mine/abandonment',
+  html: (reply, view, state) => AbandonPage({ reply, view, form: state }),
+})
+
+const postAbandonment = action({
+  name: 'abandonPetition',
+  path: '/petitions/:number/mine/abandonment',
+  params: byNumber,
+  audience: 'personal',
+  body: form({ sure: checkbox('petitions.start.sure.missing') }),
+  reply: none,
+  run: async (ctx, { number }) => {
+    await abandonPetition(ctx, number)
+    return {}
+  },
+  form: showAbandonment,
+  done: toMine,
+})
+
+const sendOwnDocument = resource({
+  name: 'sendOwnDocument',
+  path: '/petitions/:number/mine/documents/:document/:name',
+  params: form({ number: numberInPath(), document: idInPath(), name: text({ max: 200 }) }),
+  audience: 'personal',
+  contentType: 'application/octet-stream',
+  load: async (ctx, { number, document }) => {
+    const petition = await ownPetition(ctx, number)
+    const found = (await documentsOf(ctx.db, petition.id)).find(({ id, hidden }) => id === document && !hidden)
+    if (!found) throw new NotFound()
+    return sendDocument(ctx, found)
+  },
+})
+
+export const mineEndpoints = [
+  showOwnList,
+  showMine,
+  showText,
+  postText,
+  showClarify,
+  postClarification,
+  showClosing,
+  postClosing,
+  showAbandonment,
+  postAbandonment,
+  sendOwnDocument,
+]

@@ -1,0 +1,154 @@
+import { type MessageKey, say } from '#kernel/i18n/translator.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { BigNumber } from '#ui/components/BigNumber.tsx'
+import { Actions, ButtonLink } from '#ui/components/Button.tsx'
+import { CopyLink } from '#ui/components/CopyLink.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
+import { Progress } from '#ui/components/Progress.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { Table } from '#ui/components/Table.tsx'
+import { DocumentList } from '../documents/document-list.tsx'
+import { MineFrame } from './frame.tsx'
+import type { MineView } from './replies.ts'
+import { ownTone } from './tone.ts'
+
+interface Props {
+  reply: MineView
+  view: View
+}
+
+/** Where the petition stands, and what its starter can do now. */
+export function MinePage({ reply, view }: Props) {
+  const { t } = view
+  const lang = reply.lang === view.lang ? undefined : reply.lang
+  return (
+    <MineFrame view={view} title={t('petitions.start.mine.title')}>
+      <Heading
+        title={reply.title}
+        titleLang={lang}
+        state={<Pill tone={ownTone(reply.state)}>{t(`petitions.state.${reply.state}`)}</Pill>}
+        lead={t(`petitions.start.mine.${reply.state}`)}
+      />
+      {reply.advice && <Advice reply={reply} view={view} />}
+      {reply.supportUrl && <PrivateLink reply={reply} view={view} />}
+      {reply.publishedAt && <Standing reply={reply} view={view} />}
+      <Ways reply={reply} view={view} />
+      {reply.documents.length > 0 && (
+        <Section id="documents" title={t('petitions.start.documents')}>
+          <DocumentList view={view} documents={reply.documents} lang={lang} />
+        </Section>
+      )}
+    </MineFrame>
+  )
+}
+
+function Advice({ reply: { advice, number }, view }: Props) {
+  const { t } = view
+  return (
+    <Notice kind="warning" title={t('petitions.start.mine.advice')}>
+      {advice?.reason && <p>{say(t, { key: `petitions.moderation.reason.${advice.reason}` as MessageKey })}</p>}
+      <p class="lines">{advice?.text}</p>
+      <ButtonLink href={view.href(`/petitions/${number}/mine/text`)}>{t('petitions.start.mine.change')}</ButtonLink>
+    </Notice>
+  )
+}
+
+function PrivateLink({ reply, view }: Props) {
+  const { t } = view
+  return (
+    <Section
+      id="support"
+      title={t('petitions.start.mine.link')}
+      note={reply.supportUntil && t('petitions.start.mine.link-until', { day: view.date(reply.supportUntil) })}
+    >
+      <p>{t('petitions.start.mine.link-text')}</p>
+      <CopyLink view={view} url={reply.supportUrl ?? ''} label={t('petitions.start.mine.copy')} />
+      <BigNumber
+        view={view}
+        value={reply.supporters}
+        of={t('petitions.start.support.of', { count: reply.supporters, needed: reply.needed })}
+      />
+      <Progress
+        view={view}
+        value={reply.supporters}
+        max={reply.needed}
+        label={t('petitions.start.support.label')}
+        next={t('petitions.start.support.next')}
+      />
+    </Section>
+  )
+}
+
+function Standing({ reply, view }: Props) {
+  const { t } = view
+  return (
+    <>
+      <Section id="count" title={t('petitions.signatures')}>
+        <BigNumber
+          view={view}
+          value={reply.total}
+          of={t('petitions.count', { count: reply.total })}
+          note={reply.closesOn && t('petitions.start.mine.until', { day: view.date(reply.closesOn) })}
+        />
+        <p>
+          <a href={view.href(`/petitions/${reply.number}-${reply.slug}`)}>{t('petitions.start.mine.public')}</a>
+        </p>
+      </Section>
+      {reply.byDay.length > 0 && (
+        <Section id="by-day" title={t('petitions.start.mine.by-day')} note={t('petitions.start.mine.by-day-note')}>
+          <Table
+            caption={t('petitions.start.mine.by-day')}
+            captionHidden
+            rows={reply.byDay}
+            rowKey={({ day }) => day}
+            columns={[
+              { key: 'day', header: t('ui.chart.day'), names: true, cell: ({ day }) => view.date(day) },
+              {
+                key: 'requested',
+                header: t('petitions.start.mine.requested'),
+                numeric: true,
+                cell: ({ requested }) => view.number(requested),
+              },
+              {
+                key: 'confirmed',
+                header: t('petitions.start.mine.confirmed'),
+                numeric: true,
+                cell: ({ confirmed }) => view.number(confirmed),
+              },
+            ]}
+          />
+        </Section>
+      )}
+    </>
+  )
+}
+
+function Ways({ reply, view }: Props) {
+  const { t } = view
+  const to = (path: string) => view.href(`/petitions/${reply.number}/${path}`)
+  if (!reply.mayAppeal && !reply.mayClarify && !reply.mayClose && !reply.mayAbandon) return null
+  return (
+    <Section id="ways" title={t('petitions.start.mine.ways')}>
+      <Actions>
+        {reply.mayAppeal && <ButtonLink href={to('appeal')}>{t('petitions.start.mine.appeal')}</ButtonLink>}
+        {reply.mayClarify && (
+          <ButtonLink href={to('mine/clarifications')} kind="quiet">
+            {t('petitions.start.clarify')}
+          </ButtonLink>
+        )}
+        {reply.mayClose && (
+          <ButtonLink href={to('mine/closing')} kind="quiet">
+            {t('petitions.start.close')}
+          </ButtonLink>
+        )}
+        {reply.mayAbandon && (
+          <ButtonLink href={to('mine/abandonment')} kind="quiet">
+            {t('petitions.start.abandon')}
+          </ButtonLink>
+        )}
+      </Actions>
+    </Section>
+  )
+}

@@ -1,0 +1,59 @@
+import Type from 'typebox'
+import { petitionStates } from '../../petition.ts'
+import { DocumentView } from '../draft/replies.ts'
+
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const LangName = Type.Enum(['ro', 'ru', 'en'])
+
+export const MineView = Type.Object({
+  number: Type.Integer(),
+  slug: Type.String(),
+  title: Type.String(),
+  lang: LangName,
+  why: Type.String({ description: 'Markdown' }),
+  version: Type.Integer(),
+  state: Type.Enum(petitionStates),
+  supporters: Type.Integer(),
+  needed: Type.Integer(),
+  supportUrl: nullable(Type.String({ description: 'The private link; for people whom the starter gives it' })),
+  supportUntil: nullable(Type.String()),
+  advice: nullable(
+    Type.Object(
+      { reason: nullable(Type.String()), text: Type.String(), at: Type.String() },
+      {
+        description: 'What the moderator wants changed',
+      },
+    ),
+  ),
+  mayAppeal: Type.Boolean(),
+  mayClarify: Type.Boolean(),
+  mayClose: Type.Boolean(),
+  mayAbandon: Type.Boolean(),
+  publishedAt: nullable(Type.String()),
+  closesOn: nullable(Type.String()),
+  total: Type.Integer(),
+  byDay: Type.Array(Type.Object({ day: Type.String(), requested: Type.Integer(), confirmed: Type.Integer() })),
+  clarifications: Type.Array(Type.Object({ on: Type.String(), html: Type.String() })),
+  documents: Type.Array(DocumentView),
+})
+export type MineView = Type.Static<typeof MineView>
+
+export const OwnList = Type.Object({
+  drafts: Type.Array(
+    Type.Object({ id: Type.String(), title: Type.String(), savedAt: Type.String(), next: Type.String() }),
+  ),
+  mayBegin: Type.Boolean(),
+  petitions: Type.Array(
+    Type.Object({
+      number: Type.Integer(),
+      title: Type.String(),
+      lang: LangName,
+      state: Type.Enum(petitionStates),
+      createdAt: Type.String(),
+      total: Type.Integer(),
+      supporters: Type.Integer(),
+      needed: Type.Integer(),
+    }),
+  ),
+})
+export type OwnList = Type.Static<typeof OwnList>

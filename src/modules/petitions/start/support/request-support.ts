@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import { addressKey } from '#commons/people/mailbox.ts'
+import { after } from '#kernel/clock.ts'
+import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { countAgainst } from '#kernel/http/limits.ts'
+import { newToken, tokenHash } from '#kernel/ids.ts'
+import { queueMails } from '#kernel/mail/mail.ts'
+import { supportMail } from '../mails.ts'
+import { findByLink } from './store.ts'
+import { takesSupport } from './takes-support.ts'
+
+export interface SupportForm {
+  name: string
+  email: string
+  place: string
+  showName: boolean
+  wantsNews: boolean
+}
+
+/** A pending request lives this long. */
+export const REQUEST_DAYS = 7
+
+/** Mails that one mailbox can be made to receive for one petition. */
+const mailsPerMailbox = { name: 'petitions.support-mail', max: 3, seconds: 3600 }
+
+/**
+ * Somebody without an account asks to support: nothing counts yet, a mail goes to the address. The reply never tells
+ * whether the address supports already.
+ *
+ * @throws RuleBroken petitions.start.takes-no-support
+ */
+export async function requestSupport(ctx: WriteContext, token: string, form: SupportForm): Promise<void> {
+  const petition = await findByLink(ctx.tx, token)
+  if (!petition) throw new NotFound()
+  if (!takesSupport(petition.state)) throw new RuleBroken('petitions.start.takes-no-support')
+  if (!ctx.places.find(form.place)) throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
+  const mailbox = addressKey(ctx.secrets.person, form.email).toString('base64')
+  if ((await countAgainst(ctx.db, mailsPerMailbox, `${petition.id} ${mailbox}`, ctx.now)) !== null) return
+  const link = newToken()
+  await sql`
+    INSERT INTO petitions.support_request
+      (token_hash, petition_id, version, name, email, place_key, show_name, wants_news, lang, requested_at, expires_at)
+    VALUES (${tokenHash(link)}, ${petition.id}, ${petition.version}, ${form.name}, ${form.email}, ${form.place}, ${form.showName},
+      ${form.wantsNews}, ${ctx.lang}, ${ctx.now}, ${after(ctx.now, REQUEST_DAYS * 86_400)})`.execute(ctx.tx)
+  const letter = { to: form.email, name: form.name, title: petition.title, token: link, days: REQUEST_DAYS }
+  await queueMails(ctx.tx, [supportMail(ctx, letter)], ctx.now)
+}

@@ -1,0 +1,165 @@
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { BigNumber } from '#ui/components/BigNumber.tsx'
+import { Button, ButtonLink } from '#ui/components/Button.tsx'
+import { Panel } from '#ui/components/Card.tsx'
+import { Checkbox } from '#ui/components/Choices.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
+import { Progress } from '#ui/components/Progress.tsx'
+import { Prose } from '#ui/components/Prose.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { Select } from '#ui/components/Select.tsx'
+import { SplitPage } from '#ui/components/SplitPage.tsx'
+import { EmailField, TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { DocumentList } from '../documents/document-list.tsx'
+import { OrganisationStarter } from '../organisation-starter.tsx'
+import type { SupportView } from './replies.ts'
+
+interface Props {
+  reply: SupportView
+  view: View
+  form: FormState
+}
+
+/** What the private link opens: the petition as it will be, and the way to stand behind it. */
+export function SupportPage({ reply, view, form }: Props) {
+  const { t } = view
+  const lang = reply.lang === view.lang ? undefined : reply.lang
+  return (
+    <Page view={view} title={reply.title} noindex>
+      <Wrap>
+        <SplitPage
+          actId="support"
+          head={
+            <Heading
+              title={reply.title}
+              titleLang={lang}
+              state={<Pill tone="waiting">{t(`petitions.state.${reply.state}`)}</Pill>}
+              lead={t('petitions.start.support.lead')}
+              meta={[
+                t('petitions.to', { who: view.list(reply.addressees) }),
+                reply.starterName
+                  ? t('petitions.started-by', { name: reply.starterName })
+                  : t('petitions.started-by-resident'),
+                reply.place,
+              ].join(' · ')}
+            />
+          }
+          ask={
+            <>
+              <Prose html={reply.whyHtml} lang={lang} />
+              {reply.documents.length > 0 && (
+                <Section id="documents" title={t('petitions.start.documents')}>
+                  <DocumentList view={view} documents={reply.documents} lang={lang} />
+                </Section>
+              )}
+              {reply.organisation && <OrganisationStarter view={view} organisation={reply.organisation} lang={lang} />}
+            </>
+          }
+          act={
+            <Panel>
+              <Doing {...{ reply, view, form }} />
+            </Panel>
+          }
+          bar={
+            reply.takesSupport && (
+              <ButtonLink href="#support" wide>
+                {t('petitions.start.support.button')}
+              </ButtonLink>
+            )
+          }
+          rest={<p class="soft">{t('petitions.start.support.private')}</p>}
+        />
+      </Wrap>
+    </Page>
+  )
+}
+
+function Doing({ reply, view, form }: Props) {
+  const { t } = view
+  if (reply.published)
+    return (
+      <>
+        <p>{t('petitions.start.support.published')}</p>
+        <ButtonLink href={view.href(`/petitions/${reply.published.number}-${reply.published.slug}`)} wide>
+          {t('petitions.start.support.to-petition')}
+        </ButtonLink>
+      </>
+    )
+  return (
+    <>
+      <BigNumber
+        view={view}
+        value={reply.supporters}
+        of={t('petitions.start.support.of', { count: reply.supporters, needed: reply.needed })}
+      />
+      <Progress
+        view={view}
+        value={reply.supporters}
+        max={reply.needed}
+        label={t('petitions.start.support.label')}
+        next={t('petitions.start.support.next')}
+      />
+      {reply.takesSupport ? <SupportForm {...{ reply, view, form }} /> : <p>{t('petitions.start.takes-no-support')}</p>}
+    </>
+  )
+}
+
+function SupportForm({ reply, view, form }: Props) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  const groups = [...Map.groupBy(reply.places, ({ group }) => group)]
+  return (
+    <Section id="support-title" title={t('petitions.start.support.title')}>
+      <Form view={view} action={view.href(`/support/${reply.token}`)} errors={errors}>
+        <TextField
+          view={view}
+          name="name"
+          label={t('petitions.name')}
+          error={errors?.name}
+          value={typed(form, 'name', reply.name)}
+          autocomplete="name"
+        />
+        {!reply.signedIn && (
+          <EmailField
+            view={view}
+            name="email"
+            label={t('petitions.email')}
+            hint={t('petitions.email.hint')}
+            error={errors?.email}
+            value={typed(form, 'email')}
+          />
+        )}
+        <Select
+          view={view}
+          name="place"
+          label={t('petitions.place')}
+          hint={t('petitions.place.hint')}
+          error={errors?.place}
+          value={typed(form, 'place', reply.ownPlace)}
+          empty={t('places.choose')}
+          options={groups.map(([group, members]) => ({
+            group,
+            options: members.map(({ key, name }) => ({ value: key, label: name })),
+          }))}
+        />
+        <Checkbox view={view} name="showName" label={t('petitions.show-name')} checked={ticked(form, 'showName')} />
+        <Checkbox view={view} name="wantsNews" label={t('petitions.wants-news')} checked={ticked(form, 'wantsNews')} />
+        <Checkbox
+          view={view}
+          name="consent"
+          label={t('petitions.consent')}
+          error={errors?.consent}
+          checked={ticked(form, 'consent')}
+          required
+        />
+        <Button wide>{t('petitions.start.support.button')}</Button>
+      </Form>
+    </Section>
+  )
+}
