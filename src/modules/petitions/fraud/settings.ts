@@ -8,7 +8,7 @@ export const heldOverSource = defineSetting<number>({
   field: integer({ min: 3, max: 100_000 }),
   unit: 'signatures',
   scope: 'house',
-  otherwise: { value: 30 },
+  otherwise: { value: 100 },
 })
 
 /** The same for a mail domain that is not a large provider's. */
@@ -17,7 +17,7 @@ export const heldOverDomain = defineSetting<number>({
   field: integer({ min: 3, max: 100_000 }),
   unit: 'signatures',
   scope: 'house',
-  otherwise: { value: 50 },
+  otherwise: { value: 100 },
 })
 
 /** Within how many working days a moderator promises to decide about held signatures. */
