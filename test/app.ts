@@ -40,6 +40,8 @@ export async function testApp(
     now?: string
     env?: Record<string, string>
     publicSeconds?: number
+    /** The demo's people with their roles; without them a test's own are the only ones. */
+    demoPeople?: boolean
     logger?: AppDeps['logger']
     /** Answers at a real address, `origin`, for a browser. */
     listen?: boolean
@@ -68,7 +70,11 @@ export async function testApp(
     publicSeconds: options.publicSeconds ?? 0,
     checkReplies: true,
   }
-  await seed(deps, () => {})
+  await seed(
+    deps,
+    () => {},
+    (step) => options.demoPeople || step !== 'people.demo',
+  )
   const app = await buildApp(deps)
   if (options.listen) await app.server.listen({ port, host: '127.0.0.1' })
   const sender = createMailSender(database.db, null, 'Punte <no-reply@punte.test>', deps.logger, deps.secrets.vault)

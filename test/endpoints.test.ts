@@ -13,6 +13,8 @@ import { petitionLife } from '#modules/petitions/petition.ts'
 import { translators } from '#src/app.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
+import { signedIn } from '#test/people.ts'
+import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
 
 const all = modules.flatMap((module) => (module.endpoints ?? []).map((endpoint) => ({ room: module.name, endpoint })))
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
@@ -23,10 +25,18 @@ const nowhere = '00000000-0000-7000-8000-000000000000'
 const values: Record<string, string> = {
   number: '1',
   case: nowhere,
+  document: nowhere,
+  draft: nowhere,
   file: nowhere,
   id: nowhere,
   item: nowhere,
+  draft: nowhere,
+  document: nowhere,
+  session: nowhere,
+  name: 'x',
+  key: 'petitions.collect-days',
   mask: nowhere,
+  slug: 'primaria-chisinau',
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}
@@ -60,6 +70,12 @@ before(async () => {
     now,
     new Date(now.getTime() + 86_400_000),
   ])
+  const starter = await signedIn(app, { name: 'Ana Moraru', email: 'ana.moraru@example.md' })
+  const started = await submit(app, starter, await begin(app, starter))
+  const support = await supportPath(app, starter, started)
+  tokens.support = support.split('/').at(-1) as string
+  const receipt = await supportByMail(app, support, { name: 'Maria Rusu', email: 'maria@example.md' })
+  tokens.supporters = receipt.split('/').at(-1) as string
 })
 after(() => app.close())
 

@@ -74,7 +74,7 @@ export async function supportPath(app: TestApp, person: TestPerson, number: numb
 /** The newest link in a mail to that address. */
 export async function linkTo(app: TestApp, address: string): Promise<string> {
   const mail = (await app.mails()).findLast(({ to }) => to === address)
-  const link = mail?.text.match(/http:\/\/punte\.test(\S+)/)?.[1]
+  const link = mail?.text.match(/https?:\/\/[^/\s]+(\/\S+)/)?.[1]
   assert.ok(link, `a link in a mail to ${address}`)
   return link
 }

@@ -17,6 +17,10 @@ const SAMPLES: Record<string, string> = {
   id: '01940000-0000-7000-8000-000000000000',
   key: 'petitions.answer-days',
   slug: 'primaria-balti',
+  item: '01940000-0000-7000-8000-000000000000',
+  mask: '01940000-0000-7000-8000-000000000000',
+  case: '01940000-0000-7000-8000-000000000000',
+  document: '01940000-0000-7000-8000-000000000000',
 }
 
 let app: TestApp

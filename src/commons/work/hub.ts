@@ -65,7 +65,7 @@ function groups(ctx: Context): { room: string; title: string; workspaces: Worksp
       title: roomTitle(t, manifest),
       workspaces: enterableIn([manifest]),
     })),
-    { room: 'work', title: t('work.name'), workspaces: enterableIn(house) },
+    { room: 'work', title: t('work.room-title'), workspaces: enterableIn(house) },
   ].filter(({ workspaces }) => workspaces.length > 0)
 }
 

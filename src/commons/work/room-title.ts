@@ -1,8 +1,8 @@
 import { sayIfKnown, type Translate } from '#kernel/i18n/translator.ts'
 import type { Manifest } from '#kernel/module.ts'
 
-/** What a room or a commons part is called: its message `<room>.name`, else its entry in the navigation. */
+/** What a room or a commons part is called: its message `<room>.room-title`, else its entry in the navigation. */
 export function roomTitle(t: Translate, manifest: Manifest): string {
   const label = manifest.nav?.[0]?.label
-  return sayIfKnown(t, `${manifest.name}.name`) ?? (label && sayIfKnown(t, label)) ?? manifest.name
+  return sayIfKnown(t, `${manifest.name}.room-title`) ?? (label && sayIfKnown(t, label)) ?? manifest.name
 }

@@ -8,7 +8,7 @@ import { demoPeople, tellDemoPeople } from './people.ts'
 
 let app: TestApp
 before(async () => {
-  app = await testApp()
+  app = await testApp({ demoPeople: true })
 })
 after(() => app.close())
 

@@ -21,10 +21,13 @@ export function ListPage({ reply, view }: { reply: PetitionList; view: View }) {
             lead={t('petitions.list.lead')}
             meta={t('petitions.list.total', { count: reply.total })}
           />
+          <p>
+            <ButtonLink href={view.href('/petitions/new')}>{t('petitions.start.new.title')}</ButtonLink>
+          </p>
           {reply.items.length === 0 ? (
             <EmptyState
               title={t('petitions.list.empty')}
-              next={<ButtonLink href={view.href('/')}>{t('ui.home')}</ButtonLink>}
+              next={<a href={view.href('/petitions/new')}>{t('petitions.start.new.title')}</a>}
             />
           ) : (
             <RowList

@@ -13,12 +13,19 @@ import { forgetSupporters } from './mine/close-petition.ts'
 import { draftDays, supportDays } from './settings.ts'
 import { starterMailbox } from './starter-mailbox.ts'
 
-/** Deletes drafts that nobody touched for long, and requests of support that are too old to be confirmed. */
+/**
+ * Deletes drafts that nobody touched for long, requests of support that are too old to be confirmed, and supporters of what
+ * was refused for good before it was public.
+ */
 export async function forgetOldDrafts(services: Services): Promise<void> {
   const now = services.clock.now()
   const days = await services.settings.valueOn(draftDays, dayOf(now, services.timeZone))
   await sql`DELETE FROM petitions.draft WHERE saved_at < ${after(now, -days * 86_400)}`.execute(services.db)
   await sql`DELETE FROM petitions.support_request WHERE expires_at < ${now}`.execute(services.db)
+  const { rows } = await sql<{ id: string }>`
+    SELECT DISTINCT p.id FROM petitions.petition p JOIN petitions.support_link l ON l.petition_id = p.id
+    WHERE p.state = 'refused-finally' AND p.published_at IS NULL`.execute(services.db)
+  for (const { id } of rows) await transact(services.db, (tx) => forgetSupporters({ tx }, id))
 }
 
 /** Gives up petitions that found too few supporters in time, and tells their starters. */

@@ -22,8 +22,3 @@ export function clarified(petition: number, position: number, salt: Buffer, mark
   const text = keyedHash(salt, 'clarification', markdown).toString('base64url')
   return { kind: 'petitions.clarified', v: 1, petition, position, text, day }
 }
-
-/** No more signatures are taken. */
-export function closed(petition: number, by: 'starter', day: PlainDay): Entry {
-  return { kind: 'petitions.closed', v: 1, petition, by, day }
-}

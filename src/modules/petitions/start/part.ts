@@ -2,6 +2,7 @@ import type { Part } from '../part.ts'
 import { draftEndpoints } from './draft/endpoints.ts'
 import { startJobs } from './jobs.ts'
 import { mineEndpoints } from './mine/endpoints.ts'
+import { startData } from './personal-data.ts'
 import { foldRequests } from './request-tally.ts'
 import { startSettings } from './settings.ts'
 import { supportEndpoints } from './support/endpoints.ts'
@@ -11,4 +12,5 @@ export const start: Part = {
   jobs: startJobs,
   timers: [{ name: 'petitions.fold-requests', everySeconds: 60, run: foldRequests }],
   settings: startSettings,
+  personalData: startData,
 }

@@ -4,7 +4,7 @@ import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
 import { answers, begin, linkTo, submit, supportByMail, supportPath } from '#test/petitions.ts'
-import { abandonUnsupported } from './jobs.ts'
+import { abandonUnsupported, forgetOldDrafts } from './jobs.ts'
 import { onPublished } from './on-published.ts'
 
 let app: TestApp
@@ -211,6 +211,18 @@ test('a petition that finds too few supporters in time is given up, and its star
   assert.equal((await app.get(path)).statusCode, 404)
   assert.equal((await app.get(receipt)).statusCode, 404)
   assert.equal(await supporters(number), 0)
+})
+
+test('supporters of what was refused for good are forgotten', async () => {
+  const { number, path } = await started('Fântână arteziană în curtea blocului')
+  const receipt = await supportByMail(app, path, { name: 'Ion Rusu', email: 'ion.fan@example.md' })
+  await query(`UPDATE petitions.petition SET state = 'refused' WHERE number = ${number}`)
+  await forgetOldDrafts(app.services)
+  assert.equal(await supporters(number), 1)
+  await query(`UPDATE petitions.petition SET state = 'refused-finally' WHERE number = ${number}`)
+  await forgetOldDrafts(app.services)
+  assert.equal(await supporters(number), 0)
+  assert.equal((await app.get(receipt)).statusCode, 404)
 })
 
 async function started(title: string): Promise<{ number: number; path: string }> {

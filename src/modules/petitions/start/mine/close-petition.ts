@@ -1,25 +1,19 @@
 import { sql } from 'kysely'
-import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { move } from '#commons/lifecycle/lifecycle.ts'
-import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { petitionLife } from '../../petition.ts'
 import { recordEvent } from '../../record-event.ts'
-import { closed } from '../ledger-entries.ts'
+import { closePetition } from '../../signing/close-petitions.ts'
 import { ownPetitionHeld } from './own-petition.ts'
 
 /** The starter ends the collecting before its last day. @throws RuleBroken petitions.start.not-open */
-export async function closePetition(ctx: WriteContext, number: number): Promise<void> {
-  const petition = await ownPetitionHeld(ctx, number)
+export async function closeEarly(ctx: WriteContext, number: number): Promise<void> {
+  const { id, state } = await ownPetitionHeld(ctx, number)
   // Pressed twice: it is as the starter wants it.
-  if (petition.state === 'closed') return
-  const moved = move(petitionLife, petition.state, 'close', 'starter')
-  if (!moved.ok) throw new RuleBroken('petitions.start.not-open')
-  await sql`
-    UPDATE petitions.petition SET state = ${moved.to}, closed_at = ${ctx.now} WHERE id = ${petition.id}`.execute(ctx.tx)
-  await recordEvent(ctx.tx, { petitionId: petition.id, kind: 'start.closed', now: ctx.now })
-  appendEntries(ctx.tx, [closed(number, 'starter', dayOf(ctx.now, ctx.timeZone))], ctx.now)
+  if (state === 'closed') return
+  if (state !== 'open') throw new RuleBroken('petitions.start.not-open')
+  await closePetition(ctx.tx, { id, by: 'starter', now: ctx.now, timeZone: ctx.timeZone })
 }
 
 /** The starter gives up a petition that is not public. @throws RuleBroken petitions.start.not-abandonable */

@@ -9,7 +9,7 @@ import { idInPath } from '../draft/id-in-path.ts'
 import { CLARIFICATION_MAX, petitionTitle, petitionWhy } from '../text-fields.ts'
 import { ClarifyPage } from './clarify-page.tsx'
 import { clarifyPetition } from './clarify-petition.ts'
-import { abandonPetition, closePetition } from './close-petition.ts'
+import { abandonPetition, closeEarly } from './close-petition.ts'
 import { AbandonPage, ClosePage } from './confirm-pages.tsx'
 import { findMine, listOwn } from './find-mine.ts'
 import { MinePage } from './mine-page.tsx'
@@ -103,7 +103,7 @@ const postClosing = action({
   body: form({ sure: checkbox('petitions.start.sure.missing') }),
   reply: none,
   run: async (ctx, { number }) => {
-    await closePetition(ctx, number)
+    await closeEarly(ctx, number)
     return {}
   },
   form: showClosing,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { personOf } from '#commons/access/permit.ts'
 import { keepMailboxes } from '#commons/people/mailbox.ts'
+import { personBehind } from '#commons/people/person-behind.ts'
 import { Gone, InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newToken, tokenHash } from '#kernel/ids.ts'
@@ -51,10 +52,7 @@ export async function supportSignedIn(
   if (!petition) throw new NotFound()
   if (!takesSupport(petition.state)) throw new RuleBroken('petitions.start.takes-no-support')
   if (!ctx.places.find(form.place)) throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
-  const { rows } = await sql<{ address: string }>`
-    SELECT address FROM people.mailbox WHERE id = ${person.mailboxId} AND address IS NOT NULL`.execute(ctx.tx)
-  const address = rows[0]?.address
-  if (!address) throw new NotFound()
+  const { address } = await personBehind(ctx.tx, person.accountId)
   const id = await addSupporter(ctx, petition, {
     mailboxId: person.mailboxId,
     address,

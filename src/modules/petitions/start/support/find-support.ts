@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { personBehind } from '#commons/people/person-behind.ts'
 import { placeChoices } from '#commons/places/choices.ts'
 import { Gone, NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
@@ -82,7 +83,5 @@ export async function showSupportReceipt(ctx: Context, { token }: { token: strin
 
 async function ownPlace(ctx: Context): Promise<string> {
   if (ctx.viewer.accountId === null) return ''
-  const { rows } = await sql<{ place: string | null }>`
-    SELECT place_key AS place FROM people.account WHERE id = ${ctx.viewer.accountId}`.execute(ctx.db)
-  return rows[0]?.place ?? ''
+  return (await personBehind(ctx.db, ctx.viewer.accountId)).placeKey ?? ''
 }
