@@ -30,8 +30,6 @@ const values: Record<string, string> = {
   file: nowhere,
   id: nowhere,
   item: nowhere,
-  draft: nowhere,
-  document: nowhere,
   session: nowhere,
   name: 'x',
   key: 'petitions.collect-days',
