@@ -143,6 +143,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     log: deps.logger,
     translate: (lang) => translators[lang],
     places: await Places.load(db),
+    datasets: modules.flatMap((module) => module.publicDatasets ?? []),
     homeOffers: modules.flatMap((module) => module.home ?? []),
     settings: new Settings(db),
     manifests: modules,

@@ -1,4 +1,5 @@
 import type { View } from '#kernel/i18n/view.ts'
+import { Details } from '#ui/components/Details.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
@@ -19,6 +20,31 @@ export function DevelopersPage({ reply, view }: { reply: DevelopersView; view: V
               <a href="/api/v1/openapi.json">{t('developers.description')}</a>
             </p>
           </div>
+          <Section id="datasets" title={t('developers.datasets')} note={t('developers.datasets.note')}>
+            {reply.datasets.map(({ name, title, refresh, path, columns }) => (
+              <Details key={name} summary={title}>
+                <p>
+                  <code>{path}.csv</code>, <code>{path}.json</code>. {refresh}
+                </p>
+                <Table
+                  caption={title}
+                  captionHidden
+                  rows={columns}
+                  rowKey={(column) => column.name}
+                  columns={[
+                    {
+                      key: 'name',
+                      header: t('developers.column'),
+                      cell: (column) => <code>{column.name}</code>,
+                      names: true,
+                    },
+                    { key: 'type', header: t('developers.type'), cell: (column) => column.type },
+                    { key: 'about', header: t('developers.about'), cell: (column) => column.about },
+                  ]}
+                />
+              </Details>
+            ))}
+          </Section>
           <Section id="operations" title={t('developers.operations')}>
             <Table
               caption={t('developers.operations')}

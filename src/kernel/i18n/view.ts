@@ -13,7 +13,7 @@ export interface View {
   t: Translate
   number(n: number): string
   /** A civil day or an instant, as the language writes it; instants in the installation's time zone. */
-  date(d: string | Date, style?: 'long' | 'short' | 'weekday'): string
+  date(d: string | Date, style?: 'long' | 'short' | 'weekday' | 'month'): string
   dateTime(d: string | Date): string
   list(items: string[]): string
   /** Adds the language: href('/petitions') → '/ro/petitions'. */
@@ -45,6 +45,7 @@ export function createViews(options: {
         long: { day: 'numeric', month: 'long', year: 'numeric' },
         short: { day: 'numeric', month: 'short', year: 'numeric' },
         weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+        month: { month: 'long', year: 'numeric' },
       } as const
       const forDays = mapValues(styles, (style) => new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }))
       const forInstants = mapValues(styles, (style) => new Intl.DateTimeFormat(locale, { ...style, timeZone }))

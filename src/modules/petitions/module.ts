@@ -3,6 +3,7 @@ import { answering } from './answering/part.ts'
 import { endpoints } from './endpoints.ts'
 import { find } from './find/part.ts'
 import { foldLag } from './fold-lag.ts'
+import { fraud } from './fraud/part.ts'
 import { gatheringNow } from './gathering-now.ts'
 import { moderation } from './moderation/part.ts'
 import type { Part } from './part.ts'
@@ -10,16 +11,22 @@ import { personalData } from './personal-data.ts'
 import { seedDemo } from './seed-demo.ts'
 import { signing } from './signing/part.ts'
 import { start } from './start/part.ts'
+import { statistics } from './statistics/part.ts'
 
 const reading: Part = {
   endpoints,
   seed: [{ name: 'petitions.demo', demo: true, run: seedDemo }],
 }
-const parts: Part[] = [start, reading, signing, moderation, answering, find]
+// The search's first listing comes last: it reads what the others seeded.
+const parts: Part[] = [start, reading, signing, moderation, answering, statistics, fraud, find]
 
 export default defineModule({
   name: 'petitions',
-  nav: [{ path: '/petitions', label: 'petitions.nav' }],
+  nav: [
+    { path: '/petitions', label: 'petitions.nav' },
+    { path: '/petitions/statistics', label: 'petitions.statistics.nav' },
+  ],
+  publicDatasets: parts.flatMap((part) => part.publicDatasets ?? []),
   // In this order: '/petitions/new' must be known before '/petitions/:number' is read as a number.
   endpoints: parts.flatMap((part) => part.endpoints ?? []),
   jobs: parts.flatMap((part) => part.jobs ?? []),

@@ -1,3 +1,4 @@
+import type {} from '#commons/datasets/dataset.ts'
 import type {} from '#commons/notices/notices.ts'
 import type {} from '#commons/work/workspace.ts'
 import type { Manifest } from '#kernel/module.ts'
@@ -5,5 +6,14 @@ import type { Manifest } from '#kernel/module.ts'
 /** What one part of the room brings to its manifest. */
 export type Part = Pick<
   Manifest,
-  'endpoints' | 'jobs' | 'timers' | 'settings' | 'permissions' | 'personalData' | 'seed' | 'workspace' | 'notices'
+  | 'endpoints'
+  | 'jobs'
+  | 'timers'
+  | 'settings'
+  | 'permissions'
+  | 'publicDatasets'
+  | 'personalData'
+  | 'seed'
+  | 'workspace'
+  | 'notices'
 >

@@ -49,7 +49,8 @@ const signaturesData: PersonalData = {
       DELETE FROM petitions.receipt_link l USING petitions.signature s
       WHERE s.petition_id = l.petition_id AND s.id = l.signature_id AND s.mailbox_id = ${mailboxId}`.execute(tx)
     await sql`
-      UPDATE petitions.signature SET name = NULL, show_name = false, wants_news = false, record_key = NULL, mailbox_id = NULL
+      UPDATE petitions.signature SET name = NULL, show_name = false, wants_news = false, record_key = NULL, mailbox_id = NULL,
+        source_hash = NULL, domain_hash = NULL
       WHERE mailbox_id = ${mailboxId}`.execute(tx)
     await sql`
       UPDATE petitions.supporting_organisation SET mailbox_id = NULL, representative = NULL WHERE mailbox_id = ${mailboxId}`.execute(

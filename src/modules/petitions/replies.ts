@@ -110,7 +110,7 @@ export type ConfirmView = Type.Static<typeof ConfirmView>
 
 export const ReceiptView = Type.Object({
   petition: PetitionRef,
-  outcome: Type.Enum(['counted', 'mailbox-full', 'withdrawn', 'replaced', 'invalidated']),
+  outcome: Type.Enum(['counted', 'held', 'mailbox-full', 'withdrawn', 'replaced', 'invalidated']),
   level: nullable(Type.Enum([...levels])),
   confirmedOn: nullable(Day),
   mayWithdraw: Type.Boolean(),

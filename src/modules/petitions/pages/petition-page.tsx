@@ -22,6 +22,7 @@ import type { PetitionView } from '../replies.ts'
 import { SigningSection } from '../signing/on-page.tsx'
 import { SignForm } from '../signing/pages/sign-form.tsx'
 import { StartSection } from '../start/on-page.tsx'
+import { Downloads } from '../statistics/pages/downloads.tsx'
 import { roadOf } from './road.ts'
 import { shownState, stateTone } from './state-tone.ts'
 
@@ -180,6 +181,7 @@ function Charts({ reply, view }: Props) {
           counted={t('petitions.signatures')}
           days={reply.byDay.map(({ day, signatures }) => ({ date: day, count: signatures }))}
         />
+        <Downloads path={`/petitions/${reply.number}/signatures-by-day`} view={view} />
       </Section>
       <Section
         id="by-unit"
@@ -202,6 +204,7 @@ function Charts({ reply, view }: Props) {
             { key: 'signatures', header: t('petitions.signatures'), numeric: true, cell: (row) => row.signatures },
           ]}
         />
+        <Downloads path={`/petitions/${reply.number}/signatures-by-unit`} view={view} />
       </Section>
     </>
   )

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { holdDecision } from '../fraud/hold-decision.ts'
+import type { Trace } from '../fraud/trace.ts'
 import { signatureConfirmed } from '../ledger-entries.ts'
 import type { Level } from '../petition.ts'
 import { endWeaker } from './end-weaker.ts'
@@ -25,6 +27,8 @@ export interface NewSignature {
   wantsNews: boolean
   placeKey: string
   unitKey: string
+  /** Where it came from, for limits. */
+  trace?: Trace & { domain: string }
   /** Hash of the token whose link shows the receipt; an account needs no link. */
   receiptHash: Buffer | null
 }
@@ -33,7 +37,7 @@ export interface NewSignature {
 const slots = [1, 2, null] as const
 
 /** What adding needs; a job that publishes has it as well as a request. */
-export type Signing = Pick<WriteContext, 'tx' | 'now' | 'timeZone'>
+export type Signing = Pick<WriteContext, 'tx' | 'now' | 'timeZone' | 'db' | 'settings' | 'calendar'>
 
 /**
  * Adds signatures whose signers have proved themselves: rows, count deltas, ledger entries and receipt links, all or none.
@@ -51,11 +55,16 @@ export async function addSignatures(ctx: Signing, signatures: NewSignature[]): P
     for (const id of await insertIntoSlots(ctx, left, recordKeys)) added.add(id)
   }
   const fresh = sorted.filter((signature) => added.has(signature.id))
-  await insertDeltas(ctx, fresh)
+  const held = await holdDecision(
+    ctx,
+    fresh.map(({ petitionId, id, level, trace }) => ({ petitionId, id, level, ...trace })),
+  )
+  const counted = fresh.filter(({ id }) => !held.has(id))
+  await insertDeltas(ctx, counted)
   await insertReceipts(ctx, sorted)
   appendEntries(
     ctx.tx,
-    fresh.map((signature) =>
+    counted.map((signature) =>
       signatureConfirmed(signature, recordKeys.get(signature.id) as Buffer, dayOf(ctx.now, ctx.timeZone)),
     ),
     ctx.now,
@@ -86,17 +95,18 @@ async function insert(
   const column = <T>(pick: (signature: NewSignature) => T): T[] => signatures.map(pick)
   const { rows } = await sql<{ id: string }>`
     INSERT INTO petitions.signature (petition_id, id, mailbox_id, level, signer_key, mailbox_key, person_key, signed_in, slot, name,
-      show_name, wants_news, place_key, unit_key, record_key, confirmed_at, confirmed_on)
+      show_name, wants_news, place_key, unit_key, record_key, source_hash, domain_hash, confirmed_at, confirmed_on)
     SELECT petition_id, id, mailbox_id, level, signer_key, mailbox_key, person_key, signed_in, ${slot}::smallint, name, show_name,
-      wants_news, place_key, unit_key, record_key, ${ctx.now}, ${dayOf(ctx.now, ctx.timeZone)}
+      wants_news, place_key, unit_key, record_key, source_hash, domain_hash, ${ctx.now}, ${dayOf(ctx.now, ctx.timeZone)}
     FROM unnest(
       ${column((s) => s.petitionId)}::uuid[], ${column((s) => s.id)}::uuid[], ${column((s) => s.mailboxId)}::uuid[], ${column((s) => s.level)}::text[],
       ${column((s) => s.signerKey)}::bytea[], ${column((s) => s.mailboxKey)}::bytea[], ${column((s) => s.personKey ?? null)}::bytea[],
       ${column((s) => s.signedIn ?? false)}::boolean[], ${column((s) => s.name)}::text[], ${column((s) => s.showName)}::boolean[],
       ${column((s) => s.wantsNews)}::boolean[], ${column((s) => s.placeKey)}::text[], ${column((s) => s.unitKey)}::text[],
-      ${column((s) => recordKeys.get(s.id) as Buffer)}::bytea[]
+      ${column((s) => recordKeys.get(s.id) as Buffer)}::bytea[], ${column((s) => s.trace?.sourceHash ?? null)}::bytea[],
+      ${column((s) => s.trace?.domainHash ?? null)}::bytea[]
     ) AS row (petition_id, id, mailbox_id, level, signer_key, mailbox_key, person_key, signed_in, name, show_name, wants_news, place_key,
-      unit_key, record_key)
+      unit_key, record_key, source_hash, domain_hash)
     ON CONFLICT DO NOTHING RETURNING id`.execute(ctx.tx)
   return rows.map((row) => row.id)
 }

@@ -39,6 +39,8 @@ test('those who chose to be shown are listed, in parts and in no order of time; 
   const number = await openPetition(app, 'Cu nume')
   const names = []
   for (let n = 0; n < 120; n++) {
+    // All come from one source; over its limit they would be held.
+    if (n % 50 === 0) await sql`DELETE FROM kernel.limit_window`.execute(app.services.db)
     const name = `${'ABCDEFGHIJ'[Math.floor(n / 12)]}na ${'KLMNOPRSTUVZ'[n % 12]}escu`
     names.push(name)
     const shown = n % 12 === 11 ? {} : { showName: 'yes' }

@@ -6,6 +6,7 @@ import { Gone } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId, tokenHash } from '#kernel/ids.ts'
+import { domainOf } from '../fraud/trace.ts'
 import { type PetitionState, takesSignatures } from '../petition.ts'
 import { addSignatures, type NewSignature } from './add-signatures.ts'
 import { signerKey, signerMailboxKey } from './signer-keys.ts'
@@ -22,6 +23,8 @@ interface Request {
   show_name: boolean
   wants_news: boolean
   lang: Lang
+  source_hash: Buffer | null
+  domain_hash: Buffer | null
 }
 
 /**
@@ -65,6 +68,7 @@ export async function confirmSignatures(ctx: WriteContext, tokens: string[]): Pr
       wantsNews: request.wants_news,
       placeKey: request.place_key,
       unitKey: ctx.places.unitOf(request.place_key).key,
+      trace: { sourceHash: request.source_hash, domainHash: request.domain_hash, domain: domainOf(email) },
       receiptHash: request.token_hash,
     }
   })

@@ -66,7 +66,9 @@ test('asking for an address that has signed costs and answers the same as for a 
   await signByMail(app, { ...maria, email: 'semnat@example.md' }, number)
   const known = await recorded(() => requestByMail(app, { ...maria, email: 'semnat@example.md' }, number))
   const fresh = await recorded(() => requestByMail(app, { ...maria, email: 'nou@example.md' }, number))
-  assert.deepEqual(known, fresh)
+  // Settings are read by whoever comes first after five seconds, whatever the address.
+  const own = (statements: string[]) => statements.filter((statement) => !statement.includes('settings.value'))
+  assert.deepEqual(own(known), own(fresh))
   const ask = (email: string) => app.post(`/ro/petitions/${number}/signature-request`, { ...maria, email })
   const [one, other] = [await ask('semnat@example.md'), await ask('altul@example.md')]
   const shape = ({ statusCode, headers, body }: typeof one) => [

@@ -32,14 +32,13 @@ export async function endWeaker(ctx: Signing, signatures: NewSignature[]): Promi
       FROM stronger n
       WHERE s.petition_id = n.petition_id AND s.ended_at IS NULL AND array_position(${[...levels]}::text[], s.level) - 1 < n.rank
         AND (s.signer_key = n.signer_key OR s.person_key = n.person_key OR (s.signed_in AND s.mailbox_id = n.mailbox_id))
-      RETURNING s.petition_id, s.id, s.unit_key, s.level, s.record_key, s.confirmed_on
+      RETURNING s.petition_id, s.id, s.unit_key, s.level, s.record_key, s.confirmed_on, s.hold_id
     ), deltas AS (
       INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)
-      SELECT petition_id, unit_key, level, confirmed_on, -1 FROM ended
+      SELECT petition_id, unit_key, level, confirmed_on, -1 FROM ended WHERE hold_id IS NULL
     )
-    SELECT ended.petition_id, ended.id, unit_key, level, record_key, p.number FROM ended JOIN petitions.petition p ON p.id = ended.petition_id`.execute(
-    ctx.tx,
-  )
+    SELECT ended.petition_id, ended.id, unit_key, level, record_key, p.number FROM ended JOIN petitions.petition p ON p.id = ended.petition_id
+    WHERE hold_id IS NULL`.execute(ctx.tx)
   const today = dayOf(ctx.now, ctx.timeZone)
   appendEntries(
     ctx.tx,

@@ -151,7 +151,7 @@ async function showReceiptOf(ctx: Context, token: string) {
   )
   return {
     petition: { number, slug, title, lang },
-    outcome: endedBy ?? outcome,
+    outcome: endedBy ?? (receipt.held ? ('held' as const) : outcome),
     level,
     confirmedOn,
     mayWithdraw: open && outcome === 'counted' && endedBy === null,

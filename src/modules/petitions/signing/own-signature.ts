@@ -38,7 +38,7 @@ export function ownSignature(ctx: Context, row: OwnSignature): OwnSignatureView 
   return {
     id: row.id,
     petition: { number: row.number, slug: row.slug, title: row.title, lang: row.petitionLang },
-    outcome: row.endedBy ?? 'counted',
+    outcome: row.endedBy ?? (row.held ? 'held' : 'counted'),
     level: row.level,
     name: row.name,
     unit: { key: row.unitKey, name: ctx.places.name(row.unitKey, ctx.lang) },

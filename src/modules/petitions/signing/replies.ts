@@ -5,7 +5,7 @@ import { Day, nullable, PetitionRef, PlaceView } from '../replies.ts'
 export const OwnSignatureView = Type.Object({
   id: Type.String(),
   petition: PetitionRef,
-  outcome: Type.Enum(['counted', 'withdrawn', 'replaced', 'invalidated']),
+  outcome: Type.Enum(['counted', 'held', 'withdrawn', 'replaced', 'invalidated']),
   level: Type.Enum([...levels]),
   name: nullable(Type.String()),
   unit: PlaceView,

@@ -7,6 +7,7 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import { countAgainst } from '#kernel/http/limits.ts'
 import { newToken, tokenHash } from '#kernel/ids.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
+import { traceOf } from '../fraud/trace.ts'
 import { takesSignatures } from '../petition.ts'
 import { tallyRequest } from '../start/request-tally.ts'
 import { findPetitionRow } from '../store.ts'
@@ -47,11 +48,14 @@ export async function requestSignature(
   // Counted outside the act's transaction: a refused request counts too, and the row is not held until commit.
   if ((await countAgainst(ctx.db, mailsPerMailbox, `${petition.id} ${mailbox}`, ctx.now)) === null) {
     const token = newToken()
+    const { sourceHash, domainHash } = await traceOf(ctx, form.email)
     await sql`
       INSERT INTO petitions.signature_request
-        (token_hash, petition_id, name, email, place_key, show_name, wants_news, lang, requested_at, expires_at)
+        (token_hash, petition_id, name, email, place_key, show_name, wants_news, lang, source_hash, domain_hash, requested_at, expires_at)
       VALUES (${tokenHash(token)}, ${petition.id}, ${form.name}, ${form.email}, ${form.place}, ${form.showName}, ${form.wantsNews},
-        ${ctx.lang}, ${ctx.now}, ${after(ctx.now, REQUEST_DAYS * 86_400)})`.execute(ctx.tx)
+        ${ctx.lang}, ${sourceHash}, ${domainHash}, ${ctx.now}, ${after(ctx.now, REQUEST_DAYS * 86_400)})`.execute(
+      ctx.tx,
+    )
     await tallyRequest(ctx.tx, petition.id, dayOf(ctx.now, ctx.timeZone))
     await queueMails(
       ctx.tx,

@@ -6,6 +6,7 @@ import { personBehind } from '#commons/people/person-behind.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
+import { domainOf, traceOf } from '../fraud/trace.ts'
 import { takesSignatures } from '../petition.ts'
 import { findPetitionRow } from '../store.ts'
 import { addSignatures, type NewSignature } from './add-signatures.ts'
@@ -50,6 +51,7 @@ export async function signAsAccount(ctx: WriteContext, number: number, form: Own
     wantsNews: form.wantsNews,
     placeKey: form.place,
     unitKey: ctx.places.unitOf(form.place).key,
+    trace: { ...(await traceOf(ctx, address)), domain: domainOf(address) },
     receiptHash: null,
   }
   await addSignatures(ctx, [signature])

@@ -34,12 +34,15 @@ export interface ReceiptRow {
   level: Level | null
   confirmedOn: string | null
   endedBy: EndedBy | null
+  /** Waits for a person to look at it; not counted yet. */
+  held: boolean
 }
 
 export async function findReceipt(db: Db, token: string): Promise<ReceiptRow | undefined> {
   const { rows } = await sql<ReceiptRow>`
     SELECT p.number, p.slug, p.title, p.lang AS "petitionLang", p.state AS "petitionState", p.closes_on AS "closesOn", l.outcome,
-      s.level, s.confirmed_on AS "confirmedOn", s.ended_by AS "endedBy"
+      s.level, s.confirmed_on AS "confirmedOn", s.ended_by AS "endedBy",
+      s.hold_id IS NOT NULL AS held
     FROM petitions.receipt_link l JOIN petitions.petition p ON p.id = l.petition_id
     LEFT JOIN petitions.signature s ON s.petition_id = l.petition_id AND s.id = l.signature_id
     WHERE l.token_hash = ${tokenHash(token)}`.execute(db)
@@ -61,11 +64,13 @@ export interface OwnSignature {
   wantsNews: boolean
   confirmedOn: string
   endedBy: EndedBy | null
+  /** Waits for a person to look at it; not counted yet. */
+  held: boolean
 }
 
 const ownColumns = sql`s.id, p.number, p.slug, p.title, p.lang AS "petitionLang", p.state AS "petitionState", p.closes_on AS "closesOn",
   s.level, s.name, s.unit_key AS "unitKey", s.show_name AS "showName", s.wants_news AS "wantsNews", s.confirmed_on AS "confirmedOn",
-  s.ended_by AS "endedBy"`
+  s.ended_by AS "endedBy", s.hold_id IS NOT NULL AS held`
 
 export interface SignerKeys {
   mailboxId: string
@@ -133,7 +138,7 @@ export async function shownSignatories(
 ): Promise<Signatory[]> {
   const { rows } = await sql<Signatory>`
     SELECT name, unit_key AS "unitKey", sha256(signer_key) AS position FROM petitions.signature
-    WHERE petition_id = ${petitionId} AND ended_at IS NULL AND show_name AND name IS NOT NULL
+    WHERE petition_id = ${petitionId} AND ended_at IS NULL AND hold_id IS NULL AND show_name AND name IS NOT NULL
       ${after ? sql`AND sha256(signer_key) > ${after}` : sql``}
     ORDER BY sha256(signer_key) LIMIT ${limit}`.execute(db)
   return rows
@@ -142,6 +147,8 @@ export async function shownSignatories(
 export async function countShown(db: Db, petitionId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     SELECT count(*)::integer AS n FROM petitions.signature
-    WHERE petition_id = ${petitionId} AND ended_at IS NULL AND show_name AND name IS NOT NULL`.execute(db)
+    WHERE petition_id = ${petitionId} AND ended_at IS NULL AND hold_id IS NULL AND show_name AND name IS NOT NULL`.execute(
+    db,
+  )
   return rows[0]?.n ?? 0
 }

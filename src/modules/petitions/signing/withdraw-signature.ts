@@ -51,10 +51,13 @@ async function endHeld(ctx: WriteContext, held: Held | undefined): Promise<void>
   const today = dayOf(ctx.now, ctx.timeZone)
   if (!takesSignatures({ state: held.state, closesOn: held.closes_on }, today))
     throw new RuleBroken('petitions.not-open')
-  const ended = await sql`
+  const ended = await sql<{ held: boolean }>`
     UPDATE petitions.signature SET ended_at = ${ctx.now}, ended_by = 'withdrawn', name = NULL
-    WHERE petition_id = ${held.petition_id} AND id = ${held.id} AND ended_at IS NULL RETURNING id`.execute(ctx.tx)
-  if (ended.rows.length === 0) return
+    WHERE petition_id = ${held.petition_id} AND id = ${held.id} AND ended_at IS NULL RETURNING hold_id IS NOT NULL AS held`.execute(
+    ctx.tx,
+  )
+  // What is held was never counted and is in no public record.
+  if (!ended.rows[0] || ended.rows[0].held) return
   // Taken from the day on which it was given: the chart shows the signatures that stand.
   await sql`
     INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { permit } from '#commons/access/permit.ts'
+import { recordAct } from '#commons/audit/record.ts'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { runningClock, stopClock } from '#commons/lifecycle/clocks.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import type { Tx } from '#kernel/database/database.ts'
+import { transact } from '#kernel/database/transact.ts'
+import { NotFound, RuleBroken } from '#kernel/errors.ts'
+import type { Services, WriteContext } from '#kernel/http/context.ts'
+import { signatureConfirmed } from '../ledger-entries.ts'
+import { moderatePetitions } from '../moderation/permissions.ts'
+import type { Level } from '../petition.ts'
+import { HOLD } from './hold-decision.ts'
+
+/**
+ * A moderator lets held signatures count.
+ *
+ * @throws Forbidden, NotFound, RuleBroken petitions.fraud.changed-meanwhile when somebody decided before
+ */
+export async function releaseHold(ctx: WriteContext, id: string): Promise<{ released: number }> {
+  permit(ctx, moderatePetitions)
+  const { rows } = await sql<{ placeKey: string }>`
+    SELECT p.place_key AS "placeKey" FROM petitions.hold h JOIN petitions.petition p ON p.id = h.petition_id WHERE h.id = ${id}`.execute(
+    ctx.tx,
+  )
+  if (!rows[0]) throw new NotFound()
+  const by = permit(ctx, moderatePetitions, { placeKey: rows[0].placeKey })
+  if (!(await closeHold(ctx, id, 'released'))) throw new RuleBroken('petitions.fraud.changed-meanwhile')
+  const released = await countHeld(ctx, id)
+  await recordAct(ctx.tx, {
+    by,
+    act: 'petitions.release-hold',
+    subject: { kind: HOLD, id },
+    data: { signatures: released },
+    now: ctx.now,
+  })
+  return { released }
+}
+
+/** Holds that nobody decided in time: their signatures count, because no limit of an address invalidates by itself. */
+export async function lapseHolds(services: Services): Promise<void> {
+  const now = services.clock.now()
+  const today = dayOf(now, services.timeZone)
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM petitions.hold WHERE closed_at IS NULL AND due_on < ${today} ORDER BY due_on LIMIT 500`.execute(
+    services.db,
+  )
+  for (const { id } of rows)
+    await transact(services.db, async (tx) => {
+      const ctx = { ...services, tx, now }
+      if (!(await closeHold(ctx, id, 'lapsed'))) return
+      const signatures = await countHeld(ctx, id)
+      await recordAct(tx, {
+        by: null,
+        act: 'petitions.release-hold',
+        subject: { kind: HOLD, id },
+        data: { signatures, lapsed: true },
+        now,
+      })
+    })
+}
+
+type Ctx = Pick<Services, 'calendar' | 'timeZone'> & { tx: Tx; now: Date }
+
+/** @returns false when it was closed already */
+async function closeHold(ctx: Ctx, id: string, how: 'released' | 'lapsed' | 'set-aside'): Promise<boolean> {
+  const { rows } = await sql`
+    UPDATE petitions.hold SET closed_at = ${ctx.now}, closed_by = ${how}, domain = NULL
+    WHERE id = ${id} AND closed_at IS NULL RETURNING id`.execute(ctx.tx)
+  if (rows.length === 0) return false
+  const clock = await runningClock(ctx.tx, ctx.calendar, { kind: HOLD, id }, 'hold')
+  if (clock) await stopClock(ctx.tx, ctx.calendar, clock, dayOf(ctx.now, ctx.timeZone))
+  return true
+}
+
+interface Released {
+  id: string
+  number: number
+  unit_key: string
+  level: Level
+  record_key: Buffer | null
+}
+
+/** Counts the signatures of a hold on the days on which they were given. Those withdrawn meanwhile only lose the hold. */
+async function countHeld(ctx: Ctx, holdId: string): Promise<number> {
+  const { rows } = await sql<Released>`
+    WITH released AS (
+      UPDATE petitions.signature SET hold_id = NULL WHERE hold_id = ${holdId}
+      RETURNING petition_id, id, unit_key, level, record_key, confirmed_on, ended_at
+    ), deltas AS (
+      INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)
+      SELECT petition_id, unit_key, level, confirmed_on, 1 FROM released WHERE ended_at IS NULL
+    )
+    SELECT r.id, p.number, r.unit_key, r.level, r.record_key FROM released r JOIN petitions.petition p ON p.id = r.petition_id
+    WHERE r.ended_at IS NULL`.execute(ctx.tx)
+  appendEntries(
+    ctx.tx,
+    rows.map(({ id, number, unit_key: unitKey, level, record_key }) =>
+      // Somebody who had their data erased meanwhile still counts; the entry then leads to no row.
+      signatureConfirmed({ id, number, unitKey, level }, record_key ?? randomBytes(16), dayOf(ctx.now, ctx.timeZone)),
+    ),
+    ctx.now,
+  )
+  return rows.length
+}

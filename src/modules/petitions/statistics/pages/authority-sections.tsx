@@ -1,0 +1,155 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { Pill } from '#ui/components/Pill.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { Table } from '#ui/components/Table.tsx'
+import { petitionPath } from '../../petition.ts'
+import type { StatisticsView } from '../replies.ts'
+
+interface Props {
+  reply: StatisticsView
+  view: View
+}
+
+/** Terms that have run out, in public and by name of the authority. */
+export function OverdueSection({ reply, view }: Props) {
+  const { t } = view
+  const { total, items } = reply.overdue
+  return (
+    <Section id="overdue" title={t('petitions.statistics.overdue')} note={t('petitions.statistics.overdue.note')}>
+      {items.length === 0 ? (
+        <p>{t('petitions.statistics.overdue.none')}</p>
+      ) : (
+        <>
+          <Table
+            caption={t('petitions.statistics.overdue')}
+            captionHidden
+            rows={items}
+            rowKey={(row) => `${row.petition.number} ${row.authority.slug} ${row.term}`}
+            columns={[
+              { key: 'petition', header: t('petitions.petition'), cell: (row) => linkTo(row, view), names: true },
+              { key: 'authority', header: t('petitions.statistics.authority'), cell: (row) => row.authority.name },
+              {
+                key: 'term',
+                header: t('petitions.statistics.term'),
+                cell: (row) =>
+                  `${t(`petitions.answering.clock.${row.term}`)} (${t(`petitions.statistics.${row.kind}`)})`,
+              },
+              { key: 'due', header: t('petitions.statistics.due'), cell: (row) => view.date(row.dueOn, 'short') },
+              {
+                key: 'days',
+                header: t('petitions.statistics.late'),
+                cell: (row) => <Pill tone="overdue">{t('petitions.statistics.days', { days: row.daysOver })}</Pill>,
+              },
+            ]}
+          />
+          <MoreThan shown={items.length} total={total} view={view} />
+        </>
+      )}
+    </Section>
+  )
+}
+
+export function UnansweredSection({ reply, view }: Props) {
+  const { t } = view
+  const { total, items } = reply.unanswered
+  if (items.length === 0) return null
+  return (
+    <Section
+      id="unanswered"
+      title={t('petitions.statistics.unanswered')}
+      note={t('petitions.statistics.unanswered.note')}
+    >
+      <Table
+        caption={t('petitions.statistics.unanswered')}
+        captionHidden
+        rows={items}
+        rowKey={(row) => `${row.petition.number} ${row.threshold}`}
+        columns={[
+          { key: 'petition', header: t('petitions.petition'), cell: (row) => linkTo(row, view), names: true },
+          { key: 'authority', header: t('petitions.statistics.authority'), cell: (row) => row.authority.name },
+          {
+            key: 'threshold',
+            header: t('petitions.statistics.threshold'),
+            cell: (row) => `${t(`petitions.threshold.${row.threshold}`)} (${view.number(row.signatures)})`,
+          },
+          {
+            key: 'crossed',
+            header: t('petitions.statistics.crossed'),
+            cell: (row) => view.date(row.crossedOn, 'short'),
+          },
+          {
+            key: 'days',
+            header: t('petitions.statistics.waiting'),
+            cell: (row) => t('petitions.statistics.days', { days: row.days }),
+          },
+        ]}
+      />
+      <MoreThan shown={items.length} total={total} view={view} />
+    </Section>
+  )
+}
+
+export function AnswersSection({ reply, view }: Props) {
+  const { t } = view
+  if (reply.authorities.length === 0) return null
+  return (
+    <Section id="answers" title={t('petitions.statistics.answers')} note={t('petitions.statistics.answers.note')}>
+      <Table
+        caption={t('petitions.statistics.answers')}
+        captionHidden
+        rows={reply.authorities}
+        rowKey={(row) => row.authority.slug}
+        columns={[
+          { key: 'name', header: t('petitions.statistics.authority'), cell: (row) => row.authority.name, names: true },
+          {
+            key: 'received',
+            header: t('petitions.statistics.received'),
+            numeric: true,
+            cell: (row) => view.number(row.received),
+          },
+          {
+            key: 'answered',
+            header: t('petitions.statistics.answered'),
+            numeric: true,
+            cell: (row) => view.number(row.answered),
+          },
+          {
+            key: 'median',
+            header: t('petitions.statistics.median'),
+            numeric: true,
+            cell: (row) => (row.medianDays === null ? '—' : view.number(row.medianDays)),
+          },
+          {
+            key: 'in-time',
+            header: t('petitions.statistics.in-time'),
+            numeric: true,
+            cell: (row) =>
+              row.withTerm === 0 ? '—' : t('petitions.statistics.share', { in: row.inTime, of: row.withTerm }),
+          },
+          {
+            key: 'overdue',
+            header: t('petitions.statistics.overdue-now'),
+            numeric: true,
+            cell: (row) => view.number(row.overdue),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function linkTo(
+  { petition }: StatisticsView['overdue']['items'][number] | StatisticsView['unanswered']['items'][number],
+  view: View,
+) {
+  return (
+    <a href={view.href(petitionPath(petition))} lang={petition.lang === view.lang ? undefined : petition.lang}>
+      {petition.title}
+    </a>
+  )
+}
+
+function MoreThan({ shown, total, view }: { shown: number; total: number; view: View }) {
+  if (total <= shown) return null
+  return <p class="soft">{view.t('petitions.statistics.first-of', { shown, total })}</p>
+}

@@ -1,0 +1,130 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { Section } from '#ui/components/Section.tsx'
+import { Table } from '#ui/components/Table.tsx'
+import { TileGridMap } from '#ui/components/TileGridMap.tsx'
+import type { StatisticsView } from '../replies.ts'
+
+interface Props {
+  reply: StatisticsView
+  view: View
+}
+
+export function ByState({ reply, view }: Props) {
+  const { t } = view
+  return (
+    <Section id="by-state" title={t('petitions.statistics.by-state')}>
+      <Table
+        caption={t('petitions.statistics.by-state')}
+        captionHidden
+        rows={reply.byState}
+        rowKey={(row) => row.state}
+        columns={[
+          {
+            key: 'state',
+            header: t('petitions.statistics.state'),
+            cell: (row) => t(`petitions.state.${row.state}`),
+            names: true,
+          },
+          { key: 'petitions', header: t('petitions.nav'), numeric: true, cell: (row) => view.number(row.petitions) },
+        ]}
+      />
+    </Section>
+  )
+}
+
+export function ByTopic({ reply, view }: Props) {
+  const { t } = view
+  return (
+    <Section id="by-topic" title={t('petitions.statistics.by-topic')}>
+      <Table
+        caption={t('petitions.statistics.by-topic')}
+        captionHidden
+        rows={reply.byTopic}
+        rowKey={(row) => row.topic}
+        columns={[
+          {
+            key: 'topic',
+            header: t('petitions.statistics.topic'),
+            cell: (row) => t(`petitions.topic.${row.topic}`),
+            names: true,
+          },
+          { key: 'petitions', header: t('petitions.nav'), numeric: true, cell: (row) => view.number(row.petitions) },
+          {
+            key: 'signatures',
+            header: t('petitions.signatures'),
+            numeric: true,
+            cell: (row) => view.number(row.signatures),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** Months and levels stand apart: crossed, their cells would be small (docs/decisions/0002-small-numbers.md). */
+export function ByMonth({ reply, view }: Props) {
+  const { t } = view
+  return (
+    <Section id="by-month" title={t('petitions.statistics.by-month')} note={t('petitions.statistics.by-month.note')}>
+      <Table
+        caption={t('petitions.statistics.by-month')}
+        captionHidden
+        rows={reply.byMonth.toReversed()}
+        rowKey={(row) => row.month}
+        columns={[
+          {
+            key: 'month',
+            header: t('petitions.statistics.month'),
+            cell: (row) => view.date(`${row.month}-01`, 'month'),
+            names: true,
+          },
+          {
+            key: 'signatures',
+            header: t('petitions.signatures'),
+            numeric: true,
+            cell: (row) => view.number(row.signatures),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+export function ByUnit({ reply, view }: Props) {
+  const { t } = view
+  const { byUnit, byUnitOf } = reply
+  const told = byUnit.flatMap((row) => (row.signatures === null ? [] : [{ ...row, signatures: row.signatures }]))
+  return (
+    <Section
+      id="by-unit"
+      title={t('petitions.by-unit')}
+      note={t('petitions.by-unit.note', { k: byUnitOf.k, total: byUnitOf.total })}
+    >
+      <TileGridMap
+        view={view}
+        label={t('petitions.by-unit')}
+        values={Object.fromEntries(byUnit.flatMap(({ iso, signatures }) => (iso ? [[iso, signatures]] : [])))}
+        names={Object.fromEntries(byUnit.flatMap(({ iso, name }) => (iso ? [[iso, name]] : [])))}
+      />
+      <Table
+        caption={t('petitions.by-unit')}
+        captionHidden
+        rows={[
+          ...told
+            .toSorted((a, b) => b.signatures - a.signatures)
+            .map(({ unit, name, signatures }) => ({
+              unit,
+              name,
+              signatures: t('petitions.by-unit.at-least', { count: signatures }),
+            })),
+          { unit: '', name: t('petitions.by-unit.elsewhere'), signatures: view.number(byUnitOf.elsewhere) },
+        ]}
+        rowKey={(row) => row.unit}
+        columns={[
+          { key: 'name', header: t('petitions.unit'), cell: (row) => row.name, names: true },
+          { key: 'signatures', header: t('petitions.signatures'), numeric: true, cell: (row) => row.signatures },
+        ]}
+      />
+    </Section>
+  )
+}
