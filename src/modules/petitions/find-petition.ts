@@ -6,6 +6,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import { loadAnsweringView } from './answering/on-page.tsx'
 import { loadModerationView } from './moderation/on-page.tsx'
+import { loadPaperView } from './paper/on-page.tsx'
 import { countFrom, publicStates, takesSignatures } from './petition.ts'
 import type { PetitionView } from './replies.ts'
 import { loadSigningView } from './signing/on-page.tsx'
@@ -20,7 +21,7 @@ const BEHIND_SECONDS = 5
 export async function findPetition(ctx: Context, { number }: { number: number }): Promise<PetitionView> {
   const petition = await findPetitionRow(ctx.db, number)
   if (!petition || !(publicStates as readonly string[]).includes(petition.state)) throw new NotFound()
-  const [addressees, thresholds, counts, byDay, units, events, start, signing, moderation, answering] =
+  const [addressees, thresholds, counts, byDay, units, events, start, signing, moderation, answering, paper] =
     await Promise.all([
       addresseesOf(ctx.db, petition.id),
       thresholdsOf(ctx.db, petition.id),
@@ -32,6 +33,7 @@ export async function findPetition(ctx: Context, { number }: { number: number })
       loadSigningView(ctx, petition),
       loadModerationView(ctx, petition),
       loadAnsweringView(ctx, petition),
+      loadPaperView(ctx, petition),
     ])
   const open = takesSignatures(petition, dayOf(ctx.now, ctx.timeZone))
   return {
@@ -58,7 +60,7 @@ export async function findPetition(ctx: Context, { number }: { number: number })
     thresholds: thresholds.map(({ crossedAt, ...threshold }) => ({
       ...threshold,
       crossedAt: crossedAt?.toISOString() ?? null,
-      counted: countFrom(threshold.level, counts),
+      counted: countFrom(threshold.level, counts) + threshold.paper,
     })),
     byDay,
     byUnit: ctx.places.units().map(({ key, iso }) => ({
@@ -77,6 +79,7 @@ export async function findPetition(ctx: Context, { number }: { number: number })
     signing,
     moderation,
     answering,
+    paper,
     places: open ? placeChoices(ctx.places, ctx.lang) : [],
   }
 }

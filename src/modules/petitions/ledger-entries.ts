@@ -33,14 +33,16 @@ export function petitionClosed(petition: number, day: PlainDay): Entry {
   return { kind: 'petitions.closed', v: 1, petition, day }
 }
 
+/** `paper`, where there is any: signatures on paper that count towards this threshold beside the confirmed ones. */
 export function thresholdMoved(
   kind: 'crossed' | 'uncrossed',
   petition: number,
   name: string,
   signatures: number,
   day: PlainDay,
+  paper: number,
 ): Entry {
-  return { kind: `petitions.threshold-${kind}`, v: 1, petition, name, signatures, day }
+  return { kind: `petitions.threshold-${kind}`, v: 1, petition, name, signatures, day, ...(paper > 0 && { paper }) }
 }
 
 function entry(kind: string, signature: Signature, recordKey: Buffer, day: PlainDay): Entry {

@@ -6,6 +6,7 @@ import { foldLag } from './fold-lag.ts'
 import { fraud } from './fraud/part.ts'
 import { gatheringNow } from './gathering-now.ts'
 import { moderation } from './moderation/part.ts'
+import { paper } from './paper/part.ts'
 import type { Part } from './part.ts'
 import { personalData } from './personal-data.ts'
 import { seedDemo } from './seed-demo.ts'
@@ -18,7 +19,7 @@ const reading: Part = {
   seed: [{ name: 'petitions.demo', demo: true, run: seedDemo }],
 }
 // The search's first listing comes last: it reads what the others seeded.
-const parts: Part[] = [start, reading, signing, moderation, answering, statistics, fraud, find]
+const parts: Part[] = [start, reading, signing, moderation, answering, statistics, fraud, paper, find]
 
 export default defineModule({
   name: 'petitions',

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { AnsweringView } from './answering/on-page.tsx'
 import { ModerationView } from './moderation/on-page.tsx'
+import { PaperView } from './paper/on-page.tsx'
 import { levels, petitionStates, thresholdNames, topics } from './petition.ts'
 import { SigningView } from './signing/on-page.tsx'
 import { StartView } from './start/on-page.tsx'
@@ -25,7 +26,8 @@ export const ThresholdView = Type.Object({
   signatures: Type.Integer(),
   level: Type.Enum([...levels]),
   crossedAt: nullable(Instant),
-  counted: Type.Integer({ description: 'Signatures that count towards it' }),
+  counted: Type.Integer({ description: 'Signatures that count towards it, those on paper among them' }),
+  paper: Type.Integer({ description: 'On paper; 0 where the authority does not count these' }),
 })
 
 export const PetitionView = Type.Object({
@@ -76,6 +78,7 @@ export const PetitionView = Type.Object({
   signing: SigningView,
   moderation: ModerationView,
   answering: AnsweringView,
+  paper: PaperView,
 })
 export type PetitionView = Type.Static<typeof PetitionView>
 

@@ -44,12 +44,14 @@ export interface Threshold {
   name: ThresholdName
   signatures: number
   level: Level
+  /** Signatures on paper that count towards it, as its authority decided. */
+  paper: number
   crossedAt: Date | null
 }
 
 export async function thresholdsOf(db: Db, petitionId: string): Promise<Threshold[]> {
   const { rows } = await sql<Threshold>`
-    SELECT name, signatures, level, crossed_at AS "crossedAt" FROM petitions.threshold
+    SELECT name, signatures, level, paper, crossed_at AS "crossedAt" FROM petitions.threshold
     WHERE petition_id = ${petitionId} ORDER BY signatures`.execute(db)
   return rows
 }

@@ -32,6 +32,7 @@ declare module '#kernel/database/tables.ts' {
       signatures: number
       level: Level
       organisation_id: string
+      paper: Generated<number>
       crossed_at: Date | null
     }
     'petitions.event': { id: string; petition_id: string; kind: string; data: unknown; happened_at: Date }

@@ -34,7 +34,9 @@ export async function glanceAt(ctx: Context, { number }: { number: number }): Pr
     takesSignatures: takesSignatures(petition, dayOf(ctx.now, ctx.timeZone)),
     closesOn: petition.closesOn,
     total: counts.total,
-    next: next ? { name: next.name, signatures: next.signatures, counted: countFrom(next.level, counts) } : null,
+    next: next
+      ? { name: next.name, signatures: next.signatures, counted: countFrom(next.level, counts) + next.paper }
+      : null,
     address: shortAddress(ctx.publicUrl, ctx.lang, number),
   }
 }

@@ -18,6 +18,7 @@ import { Timeline } from '#ui/components/Timeline.tsx'
 import { AnsweringSection } from '../answering/on-page.tsx'
 import { FindSection, openGraphOf } from '../find/on-page.tsx'
 import { ModerationNotice, ModerationSection } from '../moderation/on-page.tsx'
+import { PaperLine, PaperSection } from '../paper/on-page.tsx'
 import type { PetitionView } from '../replies.ts'
 import { SigningSection } from '../signing/on-page.tsx'
 import { SignForm } from '../signing/pages/sign-form.tsx'
@@ -78,6 +79,7 @@ export function PetitionPage({ reply, view }: Props) {
                 <Timeline view={view} steps={roadOf(reply, view)} />
               </Section>
               <SigningSection reply={reply.signing} view={view} />
+              <PaperSection reply={reply.paper} view={view} />
               <Charts reply={reply} view={view} />
               <FindSection petition={reply} view={view} />
             </>
@@ -139,6 +141,17 @@ function Support({ reply, view }: Props) {
             .filter((one) => one.crossedAt && one.signatures < goal.signatures)
             .map((one) => one.signatures)}
         />
+      )}
+      <PaperLine reply={reply.paper} view={view} />
+      {goal && goal.paper > 0 && (
+        <p>
+          {t('petitions.paper.towards', {
+            name: t(`petitions.threshold.${goal.name}`),
+            counted: goal.counted,
+            paper: goal.paper,
+            goal: goal.signatures,
+          })}
+        </p>
       )}
       {strong + signed > 0 && (
         <p class="soft">{t('petitions.count.levels', { email: reply.count.email, strong, signed })}</p>

@@ -7,6 +7,7 @@ import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { refreshListingCounts } from '../find/refresh-listing.ts'
 import { thresholdMoved } from '../ledger-entries.ts'
+import { countToThresholds } from '../paper/count-to-thresholds.ts'
 import { recordEvent } from '../record-event.ts'
 import { publishUnits } from './publish-units.ts'
 
@@ -15,6 +16,8 @@ interface Moved {
   number: number
   name: string
   signatures: number
+  /** Of those that count, on paper. */
+  paper: number
   crossed: boolean
 }
 
@@ -25,25 +28,31 @@ interface Moved {
 export async function foldCounts(services: Services): Promise<void> {
   const now = services.clock.now()
   await transact(services.db, async (tx) => {
-    const touched = await moveDeltas(tx, now)
+    const today = dayOf(now, services.timeZone)
+    const signed = await moveDeltas(tx, now)
+    const onPaper = await countToThresholds(services, tx, today)
+    const touched = [...new Set([...signed, ...onPaper])]
     await sql`
       INSERT INTO petitions.fold (folded_at) VALUES (${now})
       ON CONFLICT (single) DO UPDATE SET folded_at = excluded.folded_at`.execute(tx)
     if (touched.length === 0) return
-    const today = dayOf(now, services.timeZone)
     await publishUnits(tx, touched, await services.settings.valueOn(smallestToldApart, today), now)
     const moved = await stampThresholds(tx, touched, now)
     for (const { petition_id, crossed, ...threshold } of moved)
       await recordEvent(tx, {
         petitionId: petition_id,
-        kind: crossed ? 'signing.threshold-crossed' : 'signing.threshold-uncrossed',
-        data: { name: threshold.name, signatures: threshold.signatures },
+        kind: `${threshold.paper > 0 ? 'paper' : 'signing'}.${crossed ? 'threshold-crossed' : 'threshold-uncrossed'}`,
+        data: {
+          name: threshold.name,
+          signatures: threshold.signatures,
+          ...(threshold.paper > 0 && { paper: threshold.paper }),
+        },
         now,
       })
     appendEntries(
       tx,
       moved.map((one) =>
-        thresholdMoved(one.crossed ? 'crossed' : 'uncrossed', one.number, one.name, one.signatures, today),
+        thresholdMoved(one.crossed ? 'crossed' : 'uncrossed', one.number, one.name, one.signatures, today, one.paper),
       ),
       now,
     )
@@ -79,13 +88,14 @@ async function stampThresholds(tx: Tx, petitionIds: string[], now: Date): Promis
   const { rows } = await sql<Moved>`
     WITH standing AS (
       SELECT t.petition_id, t.name, t.crossed_at,
-        CASE t.level WHEN 'email' THEN c.total WHEN 'strong' THEN c.strong + c.signed ELSE c.signed END >= t.signatures AS reached
-      FROM petitions.threshold t JOIN petitions.signature_count c USING (petition_id)
+        coalesce(CASE t.level WHEN 'email' THEN c.total WHEN 'strong' THEN c.strong + c.signed ELSE c.signed END, 0) + t.paper
+          >= t.signatures AS reached
+      FROM petitions.threshold t LEFT JOIN petitions.signature_count c USING (petition_id)
       WHERE t.petition_id = ANY(${petitionIds}::uuid[])
     )
     UPDATE petitions.threshold t SET crossed_at = CASE WHEN s.reached THEN ${now}::timestamptz END
     FROM standing s, petitions.petition p
     WHERE t.petition_id = s.petition_id AND t.name = s.name AND p.id = t.petition_id AND s.reached <> (s.crossed_at IS NOT NULL)
-    RETURNING t.petition_id, p.number, t.name, t.signatures, s.reached AS crossed`.execute(tx)
+    RETURNING t.petition_id, p.number, t.name, t.signatures, t.paper, s.reached AS crossed`.execute(tx)
   return rows
 }

@@ -1,0 +1,73 @@
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Button } from '#ui/components/Button.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { DateField, FileField } from '#ui/components/OtherFields.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, typed } from '#ui/form-state.ts'
+import { FindingFields } from './finding-fields.tsx'
+
+/** The first of two officers: scans, sheets and what they count to. */
+export function RecordingPage({ view, form }: { view: View; form: FormState }) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  return (
+    <Page view={view} title={t('petitions.paper.record')} noindex>
+      <Wrap>
+        <Measure>
+          <Breadcrumb view={view} crumbs={[{ path: '/work/paper', label: t('petitions.paper.title') }]} />
+          <Heading title={t('petitions.paper.record')} lead={t('petitions.paper.record.lead')} />
+          <Form
+            view={view}
+            action={view.href('/work/paper/batches')}
+            errors={errors}
+            hidden={{ 'idempotency-key': form.key }}
+            multipart
+          >
+            <TextField
+              view={view}
+              name="number"
+              label={t('petitions.paper.number')}
+              hint={t('petitions.paper.number.hint')}
+              error={errors?.number}
+              value={typed(form, 'number')}
+              inputmode="numeric"
+              short
+            />
+            <FileField
+              view={view}
+              name="scans"
+              label={t('petitions.paper.scans')}
+              hint={t('petitions.paper.scans.hint')}
+              error={errors?.scans}
+              accept="application/pdf,image/jpeg,image/png,image/webp"
+              multiple
+            />
+            <TextField
+              view={view}
+              name="sheets"
+              label={t('petitions.paper.sheets')}
+              error={errors?.sheets}
+              value={typed(form, 'sheets')}
+              inputmode="numeric"
+              short
+            />
+            <DateField
+              view={view}
+              name="receivedOn"
+              label={t('petitions.paper.received')}
+              error={errors?.receivedOn}
+              value={typed(form, 'receivedOn')}
+            />
+            <FindingFields view={view} form={form} errors={errors} />
+            <Button>{t('petitions.paper.record.button')}</Button>
+          </Form>
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}

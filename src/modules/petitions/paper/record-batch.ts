@@ -1,0 +1,83 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { permit } from '#commons/access/permit.ts'
+import { recordAct } from '#commons/audit/record.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { keyedHash } from '#kernel/config/secrets.ts'
+import { Forbidden, InvalidInput, RuleBroken } from '#kernel/errors.ts'
+import type { FormValue } from '#kernel/forms/fields.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { newId } from '#kernel/ids.ts'
+import { takesSignatures } from '../petition.ts'
+import { findPetitionRow, type PetitionRow } from '../store.ts'
+import { BATCH } from './batch.ts'
+import type { recordingForm } from './fields.ts'
+import { recordPaper } from './permissions.ts'
+import { cleanScans, keepScans } from './scans.ts'
+import { json } from './store.ts'
+import { unitsOf } from './unit-lines.ts'
+
+/**
+ * An officer of an addressee records sheets with their scans and what they count to. Nothing is public yet.
+ *
+ * @throws Forbidden for officers of others, RuleBroken petitions.paper.not-open, InvalidInput
+ */
+export async function recordBatch(
+  ctx: WriteContext,
+  form: FormValue<(typeof recordingForm)['fields']>,
+): Promise<{ id: string }> {
+  permit(ctx, recordPaper)
+  const petition = await findPetitionRow(ctx.tx, form.number)
+  if (!petition?.publishedAt)
+    throw new InvalidInput([{ field: 'number', text: { key: 'petitions.paper.number.unknown' } }])
+  const organisationId = await ownAddressee(ctx, petition.id)
+  const by = permit(ctx, recordPaper, { organisationId })
+  const today = dayOf(ctx.now, ctx.timeZone)
+  if (!takesSignatures(petition, today)) throw new RuleBroken('petitions.paper.not-open')
+  refuseStrangeDay(form.receivedOn, today, dayOf(petition.publishedAt, ctx.timeZone))
+  const units = unitsOf(ctx.places, form.units, form.signatures)
+  const scans = await cleanScans(form.scans)
+  const id = newId(ctx.now)
+  const salt = randomBytes(16)
+  const hash = keyedHash(salt, ...scans.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex')))
+  await sql`
+    INSERT INTO petitions.paper_batch (id, petition_id, organisation_id, state, sheets, received_on, scans_salt, scans_hash, created_at)
+    VALUES (${id}, ${petition.id}, ${organisationId}, 'counting', ${form.sheets}, ${form.receivedOn}, ${salt}, ${hash}, ${ctx.now})`.execute(
+    ctx.tx,
+  )
+  await keepScans(ctx, id, scans)
+  await sql`
+    INSERT INTO petitions.paper_count (id, batch_id, account_id, signatures, units, corrected, counted_at)
+    VALUES (${newId(ctx.now)}, ${id}, ${by.person.accountId}, ${form.signatures}, ${json(units)}::jsonb, false, ${ctx.now})`.execute(
+    ctx.tx,
+  )
+  // Without the number: the second officer may read the audit trail.
+  await recordAct(ctx.tx, {
+    by,
+    act: 'petitions.record-paper',
+    subject: { kind: BATCH, id },
+    data: { petition: petition.number, sheets: form.sheets, scans: scans.length },
+    now: ctx.now,
+  })
+  return { id }
+}
+
+/** The first addressee of the petition that the officer works for. @throws Forbidden */
+async function ownAddressee(ctx: WriteContext, petitionId: PetitionRow['id']): Promise<string> {
+  const own = (ctx.viewer.roles ?? []).flatMap(({ name, organisationId }) =>
+    name === 'officer' && organisationId ? [organisationId] : [],
+  )
+  const { rows } = await sql<{ id: string }>`
+    SELECT organisation_id AS id FROM petitions.addressee
+    WHERE petition_id = ${petitionId} AND organisation_id = ANY(${own}::uuid[]) ORDER BY position LIMIT 1`.execute(
+    ctx.tx,
+  )
+  if (!rows[0]) throw new Forbidden()
+  return rows[0].id
+}
+
+function refuseStrangeDay(day: string, today: string, published: string): void {
+  const key =
+    day > today ? 'petitions.paper.received.future' : day < published ? 'petitions.paper.received.early' : null
+  if (key) throw new InvalidInput([{ field: 'receivedOn', text: { key } }])
+}
