@@ -13,8 +13,12 @@ export interface FileStore {
   has(sha256: string): Promise<boolean>
   /** All kept files, with when each was last put; in no order. */
   list(): AsyncIterable<{ sha256: string; keptAt: Date }>
-  /** For recalls and erasure. The caller has made sure that nothing refers to it. */
-  remove(sha256: string): Promise<void>
+  /**
+   * For recalls and erasure. The caller has made sure that nothing refers to it.
+   *
+   * @param putBefore leaves a file that was put again since then
+   */
+  remove(sha256: string, putBefore?: Date): Promise<void>
 }
 
 /** A store in a folder, two levels deep by the first digits. */
@@ -35,7 +39,14 @@ export function folderStore(folder: string): FileStore {
     open: (sha256) => createReadStream(placeOf(sha256)),
     has: (sha256) => exists(placeOf(sha256)),
     list: () => filesIn(folder),
-    remove: (sha256) => rm(placeOf(sha256), { force: true }),
+    async remove(sha256, putBefore) {
+      const place = placeOf(sha256)
+      if (putBefore) {
+        const found = await stat(place).catch(() => null)
+        if (!found || found.mtime >= putBefore) return
+      }
+      await rm(place, { force: true })
+    },
   }
 }
 

@@ -18,13 +18,13 @@ export async function forgetUnusedFiles({ db, clock, files }: Pick<Services, 'db
     if (keptAt >= before) continue
     batch.push(sha256)
     if (batch.length < BATCH) continue
-    await removeUnused(db, files, batch)
+    await removeUnused(db, files, batch, before)
     batch = []
   }
-  await removeUnused(db, files, batch)
+  await removeUnused(db, files, batch, before)
 }
 
-async function removeUnused(db: Db, files: Services['files'], names: string[]): Promise<void> {
+async function removeUnused(db: Db, files: Services['files'], names: string[], before: Date): Promise<void> {
   if (names.length === 0) return
   const used = new Set<string>()
   for (const { schema, table } of await tablesOfFiles(db)) {
@@ -32,7 +32,7 @@ async function removeUnused(db: Db, files: Services['files'], names: string[]): 
       SELECT sha256 FROM ${sql.table(`${schema}.${table}`)} WHERE sha256 = ANY(${names}::text[])`.execute(db)
     for (const row of rows) used.add(row.sha256)
   }
-  for (const name of names) if (!used.has(name)) await files.remove(name)
+  for (const name of names) if (!used.has(name)) await files.remove(name, before)
 }
 
 async function tablesOfFiles(db: Db): Promise<{ schema: string; table: string }[]> {

@@ -4,7 +4,6 @@ import { parseCronItem } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Services } from '#kernel/http/context.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { signedIn } from '#test/people.ts'
 import { housekeeping } from './housekeeping.ts'
 
 let app: TestApp
@@ -80,33 +79,4 @@ test('the demo keeps its last 200 mails', async () => {
     app.services.db,
   )
   assert.equal(rows[0]?.oldest, 200)
-})
-
-test('files that no row names go after a day; those of a draft, and the young, stay', async () => {
-  const { files, clock, db } = app.services
-  const kept: string[] = []
-  for (const word of ['of a draft', 'of nobody']) kept.push((await files.put(Buffer.from(word))).sha256)
-  const [used, unused] = kept as [string, string]
-  const person = await signedIn(app, { name: 'Ana Draft', email: 'draft@example.md' })
-  await sql`
-    WITH draft AS (
-      INSERT INTO petitions.draft (id, account_id, answers, writer, created_at, saved_at)
-      VALUES (gen_random_uuid(), ${person.accountId}, '{}', 'w', ${clock.now()}, ${clock.now()}) RETURNING id
-    )
-    INSERT INTO petitions.draft_document (draft_id, id, sha256, name, type, size, description, added_at)
-    SELECT id, gen_random_uuid(), ${used}, 'a.pdf', 'application/pdf', 1, 'x', ${clock.now()} FROM draft`.execute(db)
-  const youngest = async () => {
-    let last = new Date(0)
-    for await (const { keptAt } of files.list()) if (keptAt > last) last = keptAt
-    return last
-  }
-  const at = async (hours: number) => {
-    const now = new Date((await youngest()).getTime() + hours * 3_600_000)
-    await run('kernel.forget-unused-files', { clock: { now: () => now } as never })
-  }
-  await at(23)
-  assert.equal(await files.has(unused), true)
-  await at(25)
-  await at(25)
-  assert.deepEqual([await files.has(used), await files.has(unused)], [true, false])
 })
