@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestApp, testApp } from '#test/app.ts'
-import { givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
 import { countOf, openPetition, requestByMail, signByMail } from '#test/signatures.ts'
 import { restoreJob, setAsideJob } from './run-invalidation.ts'
 
@@ -143,4 +143,29 @@ test('who works for an addressee or signed decides nothing about its signatures'
   )
   assert.equal(refused.statusCode, 403)
   assert.match(refused.body, /Susțineți sau ați semnat petiția/, 'the page says why')
+})
+
+test('who works for an authority to which the petition was redirected is no stranger to it', async () => {
+  const balti = await authorityId(app, 'primaria-balti')
+  const insider = await signedIn(app, {
+    name: 'Mod Bălți',
+    email: 'balti@example.org',
+    roles: [
+      { name: 'moderator', placeKey: 'md' },
+      { name: 'officer', organisationId: balti },
+    ],
+  })
+  const ask = (key: string) =>
+    app.postJson(
+      '/api/v1/work/fraud/invalidations',
+      { number, name: 'y*', reason: 'automated' },
+      { ...insider.headers, 'sec-fetch-site': 'same-origin', 'idempotency-key': key },
+    )
+  assert.equal((await ask('before')).statusCode, 201)
+  await sql`
+    INSERT INTO petitions.case (id, petition_id, organisation_id, state, created_at)
+    SELECT gen_random_uuid(), id, ${balti}, 'waiting', ${app.clock.now()} FROM petitions.petition WHERE number = ${number}`.execute(
+    app.services.db,
+  )
+  assert.equal((await ask('after')).json().code, 'petitions.moderation.barred.addressee')
 })
