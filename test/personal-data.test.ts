@@ -21,7 +21,7 @@ const columns: Record<string, string> = {
   'audit.reading.mailbox_id': 'audit.readings: append-only; the id leads to an emptied mailbox',
   'audit.reading.reader_id': official,
   'kernel.mail.to_address': 'people.account: mails to the address are deleted; all others 30 days after they left',
-  'kernel.mail_attachment.sealed': 'goes with its mail; what went to an authority goes 30 days after it left',
+  'kernel.mail_attachment.sealed': 'goes with its mail; one to an authority is deleted when the mail has left',
   'notices.follow_request.email': 'notices.subscriptions: deleted',
   'notices.sent.mailbox_id': 'notices.subscriptions: deleted',
   'notices.subscription.mailbox_id': 'notices.subscriptions: deleted',
