@@ -42,6 +42,8 @@ export async function testApp(
     publicSeconds?: number
     /** The demo's people with their roles; without them a test's own are the only ones. */
     demoPeople?: boolean
+    /** The demo at its size; needs its people. */
+    crowd?: boolean
     logger?: AppDeps['logger']
     /** Answers at a real address, `origin`, for a browser. */
     listen?: boolean
@@ -73,7 +75,8 @@ export async function testApp(
   await seed(
     deps,
     () => {},
-    (step) => options.demoPeople || step !== 'people.demo',
+    // The demo's crowd would cost every test seconds; the demo's own test asks for it.
+    (step) => (options.crowd || step !== 'petitions.demo-crowd') && (options.demoPeople || step !== 'people.demo'),
   )
   const app = await buildApp(deps)
   if (options.listen) await app.server.listen({ port, host: '127.0.0.1' })

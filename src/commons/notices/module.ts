@@ -8,6 +8,7 @@ import type { Job } from '#kernel/jobs/jobs.ts'
 import { defineModule } from '#kernel/module.ts'
 import { confirmFollow, findFollowRequest } from './follow-by-mail.ts'
 import { FollowPage, FollowView, UnsubscribePage, UnsubscribeView } from './pages.tsx'
+import { noticesData } from './personal-data.ts'
 import { endSubscription, readUnsubscribeToken, subscriptionActive } from './subscriptions.ts'
 
 const byToken = form({ token: token() })
@@ -80,6 +81,7 @@ export default defineModule({
   name: 'notices',
   endpoints: [showFollow, postFollow, showUnsubscribe, postUnsubscribe],
   jobs: [forgetFollowRequests as Job<never>],
+  personalData: [noticesData],
 })
 
 async function subscriptionOf(ctx: Pick<Context, 'db' | 'secrets'>, given: string) {

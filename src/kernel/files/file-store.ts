@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { access, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 
 /** Files named by the SHA-256 of their content: the same file is kept once, and a name can never lie. */
@@ -11,8 +11,14 @@ export interface FileStore {
   read(sha256: string): Promise<Buffer>
   open(sha256: string): ReadStream
   has(sha256: string): Promise<boolean>
-  /** For recalls and erasure. The caller has made sure that nothing refers to it. */
-  remove(sha256: string): Promise<void>
+  /** All kept files, with when each was last put; in no order. */
+  list(): AsyncIterable<{ sha256: string; keptAt: Date }>
+  /**
+   * For recalls and erasure. The caller has made sure that nothing refers to it.
+   *
+   * @param putBefore leaves a file that was put again since then
+   */
+  remove(sha256: string, putBefore?: Date): Promise<void>
 }
 
 /** A store in a folder, two levels deep by the first digits. */
@@ -25,13 +31,22 @@ export function folderStore(folder: string): FileStore {
     async put(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const place = placeOf(sha256)
-      if (!(await exists(place))) await writeWhole(place, bytes)
+      // Put again, it is as young as a new one: nobody may sweep it away before its new row is there.
+      if (!(await touched(place))) await writeWhole(place, bytes)
       return { sha256, size: bytes.length }
     },
     read: (sha256) => readFile(placeOf(sha256)),
     open: (sha256) => createReadStream(placeOf(sha256)),
     has: (sha256) => exists(placeOf(sha256)),
-    remove: (sha256) => rm(placeOf(sha256), { force: true }),
+    list: () => filesIn(folder),
+    async remove(sha256, putBefore) {
+      const place = placeOf(sha256)
+      if (putBefore) {
+        const found = await stat(place).catch(() => null)
+        if (!found || found.mtime >= putBefore) return
+      }
+      await rm(place, { force: true })
+    },
   }
 }
 
@@ -40,6 +55,25 @@ async function exists(place: string): Promise<boolean> {
     () => true,
     () => false,
   )
+}
+
+/** Makes a file young. @returns false where there is none */
+async function touched(place: string): Promise<boolean> {
+  // The file system's own clock, as for new files.
+  const now = performance.timeOrigin / 1000 + performance.now() / 1000
+  return utimes(place, now, now).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function* filesIn(folder: string): AsyncIterable<{ sha256: string; keptAt: Date }> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  for (const entry of entries) {
+    if (!entry.isFile() || !/^[0-9a-f]{64}$/.test(entry.name)) continue
+    const found = await stat(path.join(entry.parentPath, entry.name)).catch(() => null)
+    if (found) yield { sha256: entry.name, keptAt: found.mtime }
+  }
 }
 
 /** Written beside, flushed, then renamed: a crash leaves the whole file or none. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { after } from '#kernel/clock.ts'
+import { forgetUnusedFiles } from '#kernel/files/forget-unused.ts'
 import { forgetOldWindows } from '#kernel/http/limits.ts'
 import { forgetSentMails } from '#kernel/mail/forget-sent.ts'
 import type { Job } from './jobs.ts'
@@ -28,5 +29,11 @@ export const housekeeping: Job<never>[] = [
     schedule: '23 * * * *',
     repeat: 'deletes only mails that left, or were given up, more than 30 days ago; the demo keeps its last 200',
     run: forgetSentMails,
+  },
+  {
+    name: 'kernel.forget-unused-files',
+    schedule: '51 2 * * *',
+    repeat: 'removes only files older than a day that no row names',
+    run: forgetUnusedFiles,
   },
 ]

@@ -22,9 +22,10 @@ export function signatureWithdrawn(signature: Signature, recordKey: Buffer, day:
 
 /**
  * The signature of the same `record` no longer counts: its signer gave a stronger one, which is counted by an entry of its own
- * in the same transaction. The two entries do not name each other.
+ * in the same transaction. The two entries do not name each other. `record` is null where the signer had the link to it erased and
+ * came back: the count is taken off all the same.
  */
-export function signatureReplaced(signature: Signature, recordKey: Buffer, day: PlainDay): Entry {
+export function signatureReplaced(signature: Signature, recordKey: Buffer | null, day: PlainDay): Entry {
   return entry('petitions.signature-replaced', signature, recordKey, day)
 }
 
@@ -45,7 +46,7 @@ export function thresholdMoved(
   return { kind: `petitions.threshold-${kind}`, v: 1, petition, name, signatures, day, ...(paper > 0 && { paper }) }
 }
 
-function entry(kind: string, signature: Signature, recordKey: Buffer, day: PlainDay): Entry {
-  const record = keyedHash(recordKey, signature.id).toString('base64url')
+function entry(kind: string, signature: Signature, recordKey: Buffer | null, day: PlainDay): Entry {
+  const record = recordKey && keyedHash(recordKey, signature.id).toString('base64url')
   return { kind, v: 1, petition: signature.number, unit: signature.unitKey, level: signature.level, day, record }
 }

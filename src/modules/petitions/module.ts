@@ -1,5 +1,6 @@
 import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
+import { seedDemoPetitions } from './demo/seed-petitions.ts'
 import { endpoints } from './endpoints.ts'
 import { find } from './find/part.ts'
 import { foldLag } from './fold-lag.ts'
@@ -16,7 +17,10 @@ import { statistics } from './statistics/part.ts'
 
 const reading: Part = {
   endpoints,
-  seed: [{ name: 'petitions.demo', demo: true, run: seedDemo }],
+  seed: [
+    { name: 'petitions.demo', demo: true, run: seedDemo },
+    { name: 'petitions.demo-crowd', demo: true, run: seedDemoPetitions },
+  ],
 }
 // The search's first listing comes last: it reads what the others seeded.
 const parts: Part[] = [start, reading, signing, moderation, answering, statistics, fraud, paper, find]

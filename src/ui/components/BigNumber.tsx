@@ -8,7 +8,7 @@ export interface BigNumberProps {
   value: number
   /** A unit printed with the number, such as "%". */
   unit?: string | undefined
-  /** Of what: "de semnături din 500 pentru un răspuns obligatoriu". */
+  /** Of what: "de semnături din 500 pentru un răspuns promis". */
   of: ComponentChildren
   /** Until when, and whether it is recounted. */
   note?: ComponentChildren

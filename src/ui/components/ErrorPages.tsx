@@ -68,10 +68,18 @@ const NAMES: Record<number, ErrorName> = {
   429: 'too-many-requests',
 }
 
-/** The page for a refusal: the general one for its status, or the refusal's own words as title. */
+/** Refusals whose words the general page says already. */
+const GENERAL = new Set(['kernel.forbidden', 'kernel.not-found', 'kernel.too-large'])
+
+/** The page for a refusal: the general one for its status with the reason where there is one, or the refusal's own words as title. */
 export function ErrorPageFor({ view, problem }: Plain & { problem: { status: number; title: string; code: string } }) {
   const name = problem.status >= 500 ? 'server-error' : NAMES[problem.status]
-  if (name) return <ErrorPage view={view} name={name} />
+  if (name)
+    return (
+      <ErrorPage view={view} name={name}>
+        {problem.status < 500 && !GENERAL.has(problem.code) && <p>{problem.title}</p>}
+      </ErrorPage>
+    )
   return (
     <Page view={view} title={problem.title} noindex>
       <Wrap>

@@ -57,20 +57,23 @@ const OWN_NAMES: Record<Lang, string> = { ro: 'Română', ru: 'Русский', 
 
 function NavList({ view, withAccount = false }: { view: View; withAccount?: boolean }) {
   const links = withAccount ? [...view.nav, { path: '/account', label: view.t('ui.account') }] : view.nav
+  // Statistics live below petitions: the nearest link alone tells where one is.
+  const nearest = links
+    .filter(({ path }) => view.path === path || view.path.startsWith(`${path}/`))
+    .sort((a, b) => b.path.length - a.path.length)[0]?.path
   return (
     <ul class="nav-list">
       {links.map(({ path, label }) => (
         <li class="nav-item" key={path}>
-          <a class="nav-link" href={view.href(path)} aria-current={currentOf(path, view.path)}>
+          <a
+            class="nav-link"
+            href={view.href(path)}
+            aria-current={path !== nearest ? undefined : path === view.path ? 'page' : 'true'}
+          >
             {label}
           </a>
         </li>
       ))}
     </ul>
   )
-}
-
-function currentOf(path: string, here: string): 'page' | 'true' | undefined {
-  if (path === here) return 'page'
-  return here.startsWith(`${path}/`) ? 'true' : undefined
 }

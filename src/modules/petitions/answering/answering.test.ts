@@ -56,12 +56,16 @@ beforeEach(async () => {
   number = await copyPetition('primaria-chisinau')
 })
 
+const ownPage = async () => (await app.get(`/ro/petitions/${number}/mine`, starter.headers)).body
+
 test('a petition goes from lodging to answer, and everybody sees its clocks', async () => {
   assert.equal((await app.get(`/ro/petitions/${number}/lodging`, officer.headers)).statusCode, 403)
   const asked = await app.get(`/ro/petitions/${number}/lodging`, starter.headers)
   assert.match(asked.body, /Acest act are nivelul: Prin e-mail/)
   assert.match(asked.body, /art\. 75/)
+  assert.match(await ownPage(), /Depuneți petiția oficial/)
   const id = await lodge()
+  assert.doesNotMatch(await ownPage(), /Depuneți petiția oficial|Completați ce a cerut/)
   assert.equal(clockOf(await shown(), 'registration').dueOn, '2026-11-25')
 
   const seen = await app.get(`/ro/work/cases/${id}`, officer.headers)
@@ -81,6 +85,7 @@ test('a petition goes from lodging to answer, and everybody sees its clocks', as
   await act(id, 'defects', { text: 'Lipsește adresa exactă a școlii.', days: '10' })
   assert.equal(clockOf(await shown(), 'answer').state, 'paused')
   assert.match((await lastMail('starter@example.md')).text, /\/petitions\/\d+\/defects/)
+  assert.match(await ownPage(), new RegExp(`href="/ro/petitions/${number}/defects"`))
   app.clock.advance(5 * 86_400)
   const mended = await app.post(
     `/ro/petitions/${number}/defects`,

@@ -8,7 +8,11 @@ import type { CaseRow } from './case-store.ts'
 import { petitionPdf } from './petition-pdf.ts'
 import { readLodging } from './private-data.ts'
 
-/** The PDF of a case as it stands now. Holds the starter's private data: whoever calls this says who reads it. */
+/**
+ * The PDF of a case as it stands now. A passage that is hidden from readers (by a court, or as another person's data) is hidden here
+ * too: an authority is no exception to such an order. The ledger's `text` names the whole text. Holds
+ * the starter's private data: whoever calls this says who reads it.
+ */
 export async function casePdf(
   services: Pick<Services, 'secrets' | 'publicUrl' | 'translate' | 'places' | 'timeZone'>,
   db: Db | Tx,
@@ -28,11 +32,13 @@ export async function casePdf(
       authority: inLang(one.organisation.name, 'ro'),
       place: services.places.name(one.placeKey, 'ro'),
       counts: { ...counts, asOf: dayOf(now, services.timeZone) },
-      lodged: lodging && {
-        data: lodging.data,
-        level: lodging.level,
-        on: dayOf(lodging.lodgedAt, services.timeZone),
-      },
+      lodged: lodging?.data
+        ? {
+            data: lodging.data,
+            level: lodging.level,
+            on: dayOf(lodging.lodgedAt, services.timeZone),
+          }
+        : null,
     },
     services.translate('ro'),
     now,

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import { personOf } from '#commons/access/permit.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { keyedHash } from '#kernel/config/secrets.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { Forbidden, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
+import { findModerated, type Moderated, textHashOf } from '../moderation/store.ts'
 import { type Level, levels, type PetitionState } from '../petition.ts'
 import { recordEvent } from '../record-event.ts'
 import { addresseeOrganisations, casesOf, type Organisation } from './case-store.ts'
@@ -22,8 +22,6 @@ export interface OwnPetition {
   title: string
   lang: 'ro' | 'ru' | 'en'
   whyHtml: string
-  whyMarkdown: string
-  textSalt: Buffer
   state: PetitionState
 }
 
@@ -31,7 +29,7 @@ export interface OwnPetition {
 export async function ownPetition(ctx: Context, db: Db | Tx, number: number): Promise<OwnPetition> {
   const person = personOf(ctx)
   const { rows } = await sql<OwnPetition & { starter: string | null; published: boolean }>`
-    SELECT id, number, slug, title, lang, why_html AS "whyHtml", why_markdown AS "whyMarkdown", text_salt AS "textSalt", state,
+    SELECT id, number, slug, title, lang, why_html AS "whyHtml", state,
       starter_mailbox_id AS starter, published_at IS NOT NULL AS published
     FROM petitions.petition WHERE number = ${number}`.execute(db)
   const petition = rows[0]
@@ -86,7 +84,8 @@ export async function lodgePetition(
   if (reached.length === 0) throw new RuleBroken('petitions.answering.lodging.level-needed')
 
   const lodgingId = newId(ctx.now)
-  const textHash = keyedHash(petition.textSalt, 'petition', petition.title, petition.whyMarkdown)
+  // Public records know the text as it was signed, also where a passage is hidden meanwhile; the authority gets what readers see.
+  const textHash = textHashOf((await findModerated(ctx.tx, number)) as Moderated)
   await sql`
     INSERT INTO petitions.lodging (id, petition_id, mailbox_id, level, sealed, text_hash, lodged_at)
     VALUES (${lodgingId}, ${petition.id}, ${person.mailboxId}, ${person.level}, ${sealLodging(ctx.secrets.vault, lodgingId, data)},

@@ -4,6 +4,7 @@ import { sendDigests } from './digest.ts'
 import { lodgingEndpoints } from './lodging-endpoints.ts'
 import { petitionNews } from './news.ts'
 import { answerPetitions, recordAnswers } from './permissions.ts'
+import { lodgingData } from './personal-data.ts'
 import { keepPromises } from './promises.ts'
 import { replyEndpoints } from './reply-endpoints.ts'
 import { lodgingLevel, promisedAnswerDays, promisedHearingDays } from './settings.ts'
@@ -24,6 +25,7 @@ export const answering: Part = {
   settings: [lodgingLevel, promisedAnswerDays, promisedHearingDays],
   permissions: [answerPetitions, recordAnswers],
   notices: [petitionNews],
+  personalData: [lodgingData],
   workspace: [
     { path: '/work/cases', label: 'petitions.answering.work.title', permission: answerPetitions },
     { path: '/work/answers-to-record', label: 'petitions.answering.record.title', permission: recordAnswers },

@@ -18,11 +18,12 @@ export function sealLodging(vault: Buffer, lodgingId: string, data: LodgingData)
   return seal(vault, PURPOSE, lodgingId, Buffer.from(JSON.stringify(data)))
 }
 
+/** Who lodged; `data` is null where the person had it erased. */
 export async function readLodging(
   db: Db | Tx,
   vault: Buffer,
   lodgingId: string,
-): Promise<{ data: LodgingData; mailboxId: string; level: 'email' | 'strong' | 'signed'; lodgedAt: Date }> {
+): Promise<{ data: LodgingData | null; mailboxId: string; level: 'email' | 'strong' | 'signed'; lodgedAt: Date }> {
   const { rows } = await sql<{
     sealed: Buffer
     mailboxId: string
@@ -35,6 +36,7 @@ export async function readLodging(
   const row = rows[0]
   if (!row) throw new Error(`no lodging ${lodgingId}`)
   const { sealed, ...rest } = row
+  if (sealed.length === 0) return { ...rest, data: null }
   return { ...rest, data: JSON.parse(unseal(vault, PURPOSE, lodgingId, sealed).toString()) as LodgingData }
 }
 

@@ -40,8 +40,8 @@ export interface LodgingLevel {
 }
 
 /**
- * The level an authority asks on a day: what it or the house has set, else what the law table says of it (Parliament asks a
- * qualified signature), else a read mailbox.
+ * The level an authority asks on a day: what was set for it, else the house's value, else a read mailbox. Of Parliament the law table
+ * asks a qualified signature: a value of the house, made for all, never lowers that.
  */
 export async function lodgingLevelOf(
   services: Pick<Services, 'settings'>,
@@ -49,7 +49,9 @@ export async function lodgingLevelOf(
   day: PlainDay,
 ): Promise<LodgingLevel> {
   const set = await services.settings.on(lodgingLevel, day, organisation.id)
-  if (set.source.kind !== 'default' || organisation.kind !== 'parliament') return { level: set.value, basis: null }
+  if (set.source.kind === 'authority' || organisation.kind !== 'parliament') return { level: set.value, basis: null }
   const law = lawOn('petition.parliament.signatureLevel', day)
-  return { level: law.value as Level, basis: law.basis }
+  const legal = law.value as Level
+  if (levels.indexOf(set.value) > levels.indexOf(legal)) return { level: set.value, basis: null }
+  return { level: legal, basis: law.basis }
 }

@@ -57,7 +57,7 @@ export async function showCase(ctx: Context, id: string): Promise<CaseView> {
 
 async function starterOf(ctx: Context, lodgingId: string) {
   const { data, mailboxId, level, lodgedAt } = await readLodging(ctx.db, ctx.secrets.vault, lodgingId)
-  return { mailboxId, shown: { ...data, level, lodgedAt: lodgedAt.toISOString() } }
+  return data && { mailboxId, shown: { ...data, level, lodgedAt: lodgedAt.toISOString() } }
 }
 
 async function defectsOf(ctx: Context, one: CaseRow): Promise<CaseView['defects']> {

@@ -6,6 +6,7 @@ import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { enqueue } from '#kernel/jobs/jobs.ts'
+import { assertImpartial } from '../moderation/impartial.ts'
 import { moderatePetitions } from '../moderation/permissions.ts'
 import { publicStates } from '../petition.ts'
 import { recordEvent } from '../record-event.ts'
@@ -22,6 +23,7 @@ export async function countInvalidation(ctx: WriteContext, form: ConditionForm):
   const petition = await findPetitionRow(ctx.tx, form.number)
   if (!petition || !(publicStates as readonly string[]).includes(petition.state)) throw new NotFound()
   const by = permit(ctx, moderatePetitions, { placeKey: petition.placeKey })
+  await assertImpartial(ctx.tx, by.person, { petitionId: petition.id }, ctx.now)
   const condition = await conditionOf({ ...ctx, db: ctx.tx }, petition.id, form)
   const { rows } = await sql<{ signatures: number; requests: number }>`
     SELECT (SELECT count(*) FROM petitions.signature s WHERE ${matchesSignature(petition.id, condition)}) AS signatures,
@@ -63,7 +65,9 @@ export async function restoreInvalidation(ctx: WriteContext, id: string): Promis
 
 async function step(ctx: WriteContext, id: string, act: string, from: State[], to: State): Promise<void> {
   permit(ctx, moderatePetitions)
-  const by = permit(ctx, moderatePetitions, { placeKey: await placeOf(ctx.tx, id) })
+  const about = await petitionOf(ctx.tx, id)
+  const by = permit(ctx, moderatePetitions, { placeKey: about.placeKey })
+  await assertImpartial(ctx.tx, by.person, about, ctx.now)
   const { rows } = await sql`
     UPDATE petitions.invalidation SET state = ${to} WHERE id = ${id} AND state = ANY(${from}::text[]) RETURNING id`.execute(
     ctx.tx,
@@ -88,11 +92,11 @@ async function recordCancelled(ctx: WriteContext, id: string): Promise<void> {
   await recordEvent(ctx.tx, { petitionId, kind: 'fraud.set-aside', data, now: ctx.now })
 }
 
-async function placeOf(tx: Tx, id: string): Promise<string> {
+async function petitionOf(tx: Tx, id: string): Promise<{ petitionId: string; placeKey: string }> {
   if (!/^[0-9a-f-]{36}$/.test(id)) throw new NotFound()
-  const { rows } = await sql<{ placeKey: string }>`
-    SELECT p.place_key AS "placeKey" FROM petitions.invalidation i JOIN petitions.petition p ON p.id = i.petition_id
+  const { rows } = await sql<{ petitionId: string; placeKey: string }>`
+    SELECT p.id AS "petitionId", p.place_key AS "placeKey" FROM petitions.invalidation i JOIN petitions.petition p ON p.id = i.petition_id
     WHERE i.id = ${id}`.execute(tx)
   if (!rows[0]) throw new NotFound()
-  return rows[0].placeKey
+  return rows[0]
 }

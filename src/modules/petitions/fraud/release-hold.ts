@@ -10,6 +10,7 @@ import { transact } from '#kernel/database/transact.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { Services, WriteContext } from '#kernel/http/context.ts'
 import { signatureConfirmed } from '../ledger-entries.ts'
+import { assertImpartial } from '../moderation/impartial.ts'
 import { moderatePetitions } from '../moderation/permissions.ts'
 import type { Level } from '../petition.ts'
 import { HOLD } from './hold-decision.ts'
@@ -21,12 +22,13 @@ import { HOLD } from './hold-decision.ts'
  */
 export async function releaseHold(ctx: WriteContext, id: string): Promise<{ released: number }> {
   permit(ctx, moderatePetitions)
-  const { rows } = await sql<{ placeKey: string }>`
-    SELECT p.place_key AS "placeKey" FROM petitions.hold h JOIN petitions.petition p ON p.id = h.petition_id WHERE h.id = ${id}`.execute(
+  const { rows } = await sql<{ petitionId: string; placeKey: string }>`
+    SELECT p.id AS "petitionId", p.place_key AS "placeKey" FROM petitions.hold h JOIN petitions.petition p ON p.id = h.petition_id WHERE h.id = ${id}`.execute(
     ctx.tx,
   )
   if (!rows[0]) throw new NotFound()
   const by = permit(ctx, moderatePetitions, { placeKey: rows[0].placeKey })
+  await assertImpartial(ctx.tx, by.person, rows[0], ctx.now)
   if (!(await closeHold(ctx, id, 'released'))) throw new RuleBroken('petitions.fraud.changed-meanwhile')
   const released = await countHeld(ctx, id)
   await recordAct(ctx.tx, {

@@ -12,7 +12,7 @@ export type Bar = (typeof bars)[number]
 const YEAR_SECONDS = 365 * 86_400
 
 /**
- * Why somebody may not moderate a petition: serves an addressee or did within a year, started or supports it, or made the
+ * Why somebody may not moderate a petition: serves an addressee, also one to which it was redirected, or did within a year; started or supports it, or made the
  * decision that is appealed.
  */
 export async function barOf(
@@ -24,7 +24,8 @@ export async function barOf(
   const served = await organisationsServed(db, person.accountId, after(now, -YEAR_SECONDS))
   const { rows } = await sql<Record<Bar, boolean>>`
     SELECT
-      EXISTS (SELECT 1 FROM petitions.addressee WHERE petition_id = ${about.petitionId} AND organisation_id = ANY(${served}::uuid[])) AS addressee,
+      EXISTS (SELECT 1 FROM petitions.addressee WHERE petition_id = ${about.petitionId} AND organisation_id = ANY(${served}::uuid[]))
+        OR EXISTS (SELECT 1 FROM petitions.case WHERE petition_id = ${about.petitionId} AND organisation_id = ANY(${served}::uuid[])) AS addressee,
       EXISTS (SELECT 1 FROM petitions.petition WHERE id = ${about.petitionId} AND starter_mailbox_id = ${person.mailboxId}) AS starter,
       EXISTS (SELECT 1 FROM petitions.signature WHERE petition_id = ${about.petitionId} AND mailbox_id = ${person.mailboxId}
         AND ended_at IS NULL)

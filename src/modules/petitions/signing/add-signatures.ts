@@ -13,8 +13,8 @@ export interface NewSignature {
   petitionId: string
   number: number
   id: string
-  /** Kept by `keepMailboxes` in this transaction: its row is locked, so acts of one mailbox come one after the other. */
-  mailboxId: string
+  /** Kept by `keepMailboxes` in this transaction: its row is locked, so acts of one mailbox come one after the other. Null for the made-up people of the demo. */
+  mailboxId: string | null
   level: Level
   signerKey: Buffer
   mailboxKey: Buffer

@@ -48,7 +48,7 @@ test('units are told in steps of ten, and change only after ten changes', async 
   })
   const page = (await app.get(`/ro/petitions/${number}-test`)).body
   assert.match(page, /cel puțin 20/)
-  assert.match(page, /Fără raionul precizat/)
+  assert.match(page, /Raioane nearătate sau neprecizate/)
 })
 
 test('one who withdraws does not show where from', async () => {

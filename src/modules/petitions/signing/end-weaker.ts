@@ -42,8 +42,8 @@ export async function endWeaker(ctx: Signing, signatures: NewSignature[]): Promi
   const today = dayOf(ctx.now, ctx.timeZone)
   appendEntries(
     ctx.tx,
-    rows.flatMap(({ id, number, level, unit_key: unitKey, record_key }) =>
-      record_key ? [signatureReplaced({ id, number, level, unitKey }, record_key, today)] : [],
+    rows.map(({ id, number, level, unit_key: unitKey, record_key }) =>
+      signatureReplaced({ id, number, level, unitKey }, record_key, today),
     ),
     ctx.now,
   )

@@ -5,6 +5,7 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
+import { assertImpartial } from '../moderation/impartial.ts'
 import { takesSignatures } from '../petition.ts'
 import { findPetitionRow } from '../store.ts'
 import { removingOrganisations } from './remove-organisation.ts'
@@ -51,6 +52,8 @@ export async function findOrganisationToRemove(
     SELECT id, name, idno, mandate, representative, mailbox_id AS "mailboxId" FROM petitions.supporting_organisation
     WHERE petition_id = ${petition?.id ?? null} AND id = ${id}`.execute(ctx.db)
   if (!petition || !rows[0]) throw new NotFound()
+  // Who may not decide has no reason to read who speaks for it.
+  await assertImpartial(ctx.db, by.person, { petitionId: petition.id }, ctx.now)
   const { representative, mailboxId, ...organisation } = rows[0]
   const subject = { kind: 'petitions.supporting-organisation', id }
   if (mailboxId)

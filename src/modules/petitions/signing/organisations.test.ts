@@ -97,6 +97,21 @@ test('a moderator of the place removes it with a public reason; others may not',
     email: 'radu@example.md',
     roles: [{ name: 'moderator', placeKey: 'md-cu' }],
   })
+  const partial = await signedIn(app, {
+    name: 'Mod Semnatar',
+    email: 'semnatar@example.md',
+    roles: [{ name: 'moderator', placeKey: 'md-cu' }],
+  })
+  await app.post(
+    `/ro/petitions/${number}/my-signature`,
+    { name: 'Mod Semnatar', place: 'md-cu-botanica' },
+    partial.headers,
+  )
+  const barred = await app.get(path, partial.headers)
+  assert.equal(barred.statusCode, 403)
+  assert.match(barred.body, /Susțineți sau ați semnat petiția/)
+  assert.doesNotMatch(barred.body, /Ana Lupu/)
+  assert.equal((await app.post(path, { reason: 'asked' }, partial.headers)).statusCode, 403)
   assert.match((await app.get('/ro/work/supporting-organisations', moderator.headers)).body, /Asociația Părinților/)
   assert.doesNotMatch(
     (await app.get('/ro/work/supporting-organisations', elsewhere.headers)).body,

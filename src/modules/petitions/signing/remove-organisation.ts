@@ -3,6 +3,7 @@ import { type Permission, permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { assertImpartial } from '../moderation/impartial.ts'
 import { recordEvent } from '../record-event.ts'
 import { findPetitionRow } from '../store.ts'
 import type { removalReasons } from './fields.ts'
@@ -22,6 +23,7 @@ export async function removeOrganisation(
   const petition = await findPetitionRow(ctx.tx, number)
   const by = permit(ctx, removingOrganisations, petition ? { placeKey: petition.placeKey } : {})
   if (!petition) throw new NotFound()
+  await assertImpartial(ctx.tx, by.person, { petitionId: petition.id }, ctx.now)
   const { rows } = await sql<{ idno: string }>`
     UPDATE petitions.supporting_organisation SET ended_at = ${ctx.now}, ended_by = 'removed'
     WHERE petition_id = ${petition.id} AND id = ${id} AND ended_at IS NULL RETURNING idno`.execute(ctx.tx)

@@ -16,17 +16,16 @@ interface Held {
   unit_key: string
   level: Level
   confirmed_on: string
-  record_key: Buffer | null
   ended: boolean
 }
 
-const heldColumns = sql`s.id, s.petition_id, p.number, p.state, p.closes_on, s.unit_key, s.level, s.confirmed_on, s.record_key,
+const heldColumns = sql`s.id, s.petition_id, p.number, p.state, p.closes_on, s.unit_key, s.level, s.confirmed_on,
   s.ended_at IS NOT NULL AS ended`
 
 /**
  * The holder of a receipt takes the signature back; it can be given again. Withdrawing twice is the same as once.
  *
- * @throws RuleBroken petitions.not-open after the petition closed
+ * @throws RuleBroken petitions.not-open after the petition closed, petitions.signing.nobodys where its signer had their data erased
  */
 export async function withdrawSignature(ctx: WriteContext, token: string): Promise<void> {
   const { rows } = await sql<Held>`
@@ -51,17 +50,20 @@ async function endHeld(ctx: WriteContext, held: Held | undefined): Promise<void>
   const today = dayOf(ctx.now, ctx.timeZone)
   if (!takesSignatures({ state: held.state, closesOn: held.closes_on }, today))
     throw new RuleBroken('petitions.not-open')
-  const ended = await sql<{ held: boolean }>`
+  const ended = await sql<{ held: boolean; record_key: Buffer | null }>`
     UPDATE petitions.signature SET ended_at = ${ctx.now}, ended_by = 'withdrawn', name = NULL
-    WHERE petition_id = ${held.petition_id} AND id = ${held.id} AND ended_at IS NULL RETURNING hold_id IS NOT NULL AS held`.execute(
+    WHERE petition_id = ${held.petition_id} AND id = ${held.id} AND ended_at IS NULL RETURNING hold_id IS NOT NULL AS held, record_key`.execute(
     ctx.tx,
   )
   // What is held was never counted and is in no public record.
   if (!ended.rows[0] || ended.rows[0].held) return
+  const { record_key: recordKey } = ended.rows[0]
+  // Nothing leads from it to the ledger's entry any more, so no entry could take it back: the count stays what the ledger says.
+  if (!recordKey) throw new RuleBroken('petitions.signing.nobodys')
   // Taken from the day on which it was given: the chart shows the signatures that stand.
   await sql`
     INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)
     VALUES (${held.petition_id}, ${held.unit_key}, ${held.level}, ${held.confirmed_on}, -1)`.execute(ctx.tx)
   const signature = { number: held.number, id: held.id, unitKey: held.unit_key, level: held.level }
-  if (held.record_key) appendEntries(ctx.tx, [signatureWithdrawn(signature, held.record_key, today)], ctx.now)
+  appendEntries(ctx.tx, [signatureWithdrawn(signature, recordKey, today)], ctx.now)
 }

@@ -121,6 +121,20 @@ test('the text is frozen, and a dated clarification can be added once a press', 
   )
   assert.equal(empty.statusCode, 422)
   assert.match(empty.body, /Scrieți precizarea/)
+  for (const [key, text, message] of [
+    ['phone', 'Sunați la 069 123 456.', /Textul conține un număr de telefon/],
+    ['iban', 'Donați în MD24AG000225100013104168.', /Textul conține un cont bancar/],
+  ] as const) {
+    const refused = await app.post(
+      `/ro/petitions/${number}/mine/clarifications`,
+      { text, 'idempotency-key': `personal-${key}` },
+      ana.headers,
+    )
+    assert.equal(refused.statusCode, 422)
+    assert.match(refused.body, message)
+    assert.ok(refused.body.includes(text), 'what was typed is kept')
+  }
+  assert.equal((await ledger('petitions.clarified')).length, 1)
 })
 
 test('the starter ends the collecting early, after saying so, once', async () => {

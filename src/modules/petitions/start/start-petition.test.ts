@@ -174,6 +174,18 @@ test('similar open petitions are shown before the reasons, with their counts', a
   await app.post(`/ro${draft}/deletion`, {}, ana.headers)
 })
 
+test('an authority is found by any words of its name and place, without marks', async () => {
+  const draft = await begin(app, ana, 'Bănci în stația de autobuz de pe Dacia')
+  const found = async (search: string) => {
+    const reply = await app.get(`/api/v1${draft}/addressees?search=${encodeURIComponent(search)}`, ana.headers)
+    return reply.json().authorities.map(({ slug }: { slug: string }) => slug)
+  }
+  assert.deepEqual(await found('primaria chisinau'), ['primaria-chisinau'])
+  assert.deepEqual(await found('Chișinău, primăria'), ['primaria-chisinau'])
+  assert.deepEqual(await found('primaria atlantida'), [])
+  await app.post(`/ro${draft}/deletion`, {}, ana.headers)
+})
+
 test('each wrong answer is said next to its field, in the language of the page', async () => {
   const draft = await begin(app, ana)
   const wrong = async (step: string, fields: Record<string, string>, message: RegExp) => {

@@ -20,6 +20,7 @@ const db = () => app.services.db
 
 test('before the first time the page says so', async () => {
   const reply = await app.get('/ro/petitions/statistics')
+  assert.equal(reply.body.match(/class="nav-link"[^>]*aria-current/g)?.length, 2, 'the menu and its narrow twin')
   assert.equal(reply.statusCode, 200)
   assert.match(reply.body, /Statistica se face acum/)
   assert.equal((await shown()).asOf, null)

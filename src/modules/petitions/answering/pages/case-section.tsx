@@ -11,6 +11,11 @@ export function CaseSection({ one, number, view }: { one: PublicCase; number: nu
   return (
     <Section id={`case-${one.authority.slug}`} title={one.authority.name} level={3} note={noteOf(one, view)}>
       <CaseState one={one} view={view} />
+      {one.state === 'mending' && (
+        <p>
+          <a href={view.href(`/petitions/${number}/defects`)}>{view.t('petitions.answering.to-mending')}</a>
+        </p>
+      )}
       {one.clocks.map((clock) => (
         <ClockLine key={clock.name + clock.startsOn} clock={clock} view={view} />
       ))}

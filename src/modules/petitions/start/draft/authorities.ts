@@ -22,12 +22,13 @@ export interface AuthorityChoice {
   place: string
 }
 
-/** Authorities that can be asked, by kind and name. @param search narrows them by name or place, however it is spelled */
+/** Authorities that can be asked, by kind and name. @param search each of its words is in the name or place, however spelled */
 export async function authorityChoices(ctx: Context, search: string | null): Promise<AuthorityChoice[]> {
   const { rows } = await sql<{ slug: string; name: Localised; kind: string; placeKey: string }>`
     SELECT slug, name, kind, place_key AS "placeKey" FROM organisations.organisation
     WHERE is_authority AND ended_at IS NULL`.execute(ctx.db)
-  const wanted = search ? fold(search) : ''
+  // Word by word: who types "primaria chisinau" means "Primăria municipiului Chișinău".
+  const wanted = fold(search ?? '').split(' ')
   return rows
     .map((row) => ({
       slug: row.slug,
@@ -35,7 +36,9 @@ export async function authorityChoices(ctx: Context, search: string | null): Pro
       kind: authorityKinds.find((kind) => kind === row.kind) ?? 'other',
       place: ctx.places.name(row.placeKey, ctx.lang),
     }))
-    .filter(({ name, place }) => foldVariants(`${name} ${place}`).some((one) => one.includes(wanted)))
+    .filter(({ name, place }) =>
+      foldVariants(`${name} ${place}`).some((one) => wanted.every((word) => one.includes(word))),
+    )
     .sort(
       (a, b) =>
         authorityKinds.indexOf(a.kind) - authorityKinds.indexOf(b.kind) || a.name.localeCompare(b.name, ctx.lang),

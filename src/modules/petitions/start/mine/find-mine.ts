@@ -2,6 +2,7 @@ import { personOf } from '#commons/access/permit.ts'
 import { canMove } from '#commons/lifecycle/lifecycle.ts'
 import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { askedOfStarter } from '../../answering/asked-of-starter.ts'
 import { decisionsOf } from '../../moderation/decisions.ts'
 import { petitionLife } from '../../petition.ts'
 import { countsByDay, countsOf } from '../../store.ts'
@@ -23,12 +24,13 @@ export async function findMine(ctx: Context, { number }: { number: number }): Pr
   const petition = await ownPetition(ctx, number)
   const { id, state, createdAt, publishedAt, ...shown } = petition
   const days = await ctx.settings.valueOn(supportDays, dayOf(ctx.now, ctx.timeZone))
-  const [counts, byDay, clarifications, documents, advice] = await Promise.all([
+  const [counts, byDay, clarifications, documents, advice, asked] = await Promise.all([
     countsOf(ctx.db, id),
     askedAndConfirmed(ctx, id),
     clarificationsOf(ctx, id),
     documentsOf(ctx.db, id),
     adviceOf(ctx, petition),
+    askedOfStarter(ctx.db, petition),
   ])
   return {
     ...shown,
@@ -37,6 +39,7 @@ export async function findMine(ctx: Context, { number }: { number: number }): Pr
     supportUntil: state === 'supporting' ? addDays(dayOf(createdAt, ctx.timeZone), days) : null,
     advice,
     mayAppeal: canMove(petitionLife, state, 'appeal', 'starter'),
+    ...asked,
     mayClarify: state === 'open' || state === 'closed',
     mayClose: canMove(petitionLife, state, 'close', 'starter'),
     mayAbandon: canMove(petitionLife, state, 'abandon', 'starter'),

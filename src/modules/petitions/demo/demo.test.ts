@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type TestApp, testApp } from '#test/app.ts'
+import { seedDemoPetitions } from './seed-petitions.ts'
+import { demoPetitions } from './stories.ts'
+
+let app: TestApp
+before(async () => {
+  app = await testApp({ demoPeople: true, crowd: true })
+})
+after(() => app?.close())
+
+const number = async (query: string) => Number((await app.deps.database.pool.query(query)).rows[0].n)
+
+test('the demo has its petitions in every state, in three languages', async () => {
+  assert.equal(await number('SELECT count(*) AS n FROM petitions.petition'), demoPetitions.length + 1)
+  const { rows } = await app.deps.database.pool.query('SELECT DISTINCT state FROM petitions.petition')
+  const states = rows.map(({ state }) => state)
+  for (const state of ['open', 'supporting', 'moderation', 'returned', 'refused', 'appealed', 'closed', 'archived'])
+    assert.ok(states.includes(state), state)
+  const cases = await app.deps.database.pool.query('SELECT DISTINCT outcome FROM petitions.case')
+  for (const outcome of ['satisfied', 'rejected', 'refused', 'unexamined', 'redirected', null])
+    assert.ok(
+      cases.rows.some((row) => row.outcome === outcome),
+      String(outcome),
+    )
+})
+
+test('its rows, its totals, its pages and its public record tell the same number', async () => {
+  const rows = await number('SELECT count(*) AS n FROM petitions.signature WHERE ended_at IS NULL AND hold_id IS NULL')
+  assert.ok(rows > 50_000)
+  assert.equal(await number('SELECT sum(total) AS n FROM petitions.signature_count'), rows)
+  assert.equal(await number('SELECT sum(signatures) AS n FROM petitions.signature_total'), rows)
+  assert.equal(
+    await number("SELECT count(*) AS n FROM ledger.entry WHERE kind = 'petitions.signature-confirmed'"),
+    rows,
+  )
+  assert.equal((await app.get('/api/v1/petitions/1')).json().count.total, 412)
+})
+
+test('what authorities say in it is marked, and telling it twice tells it once', async () => {
+  const { rows } = await app.deps.database.pool.query('SELECT text_markdown FROM petitions.case_answer')
+  assert.ok(rows.length > 10)
+  for (const { text_markdown: text } of rows) assert.match(text, /demonstra|Демонстра|Demo/i)
+  const before = await number('SELECT count(*) AS n FROM petitions.petition')
+  await seedDemoPetitions(app.services, () => {})
+  assert.equal(await number('SELECT count(*) AS n FROM petitions.petition'), before)
+})

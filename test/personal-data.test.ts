@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { type TestApp, testApp } from './app.ts'
+import { signedIn } from './people.ts'
+
+let app: TestApp
+before(async () => {
+  app = await testApp()
+})
+after(() => app.close())
+
+/** Every column that leads to a person or holds an address: what erasing does with it, or why it stays. */
+const official = 'stays: acts of officials are public record; the id leads to an account without name or address'
+const keyedHash = 'stays: keeps one person to one signature; leads nowhere without the installation’s key'
+const columns: Record<string, string> = {
+  'access.role.account_id': official,
+  'access.role.ended_by': official,
+  'access.role.granted_by': official,
+  'audit.act.account_id': official,
+  'audit.reading.mailbox_id': 'audit.readings: append-only; the id leads to an emptied mailbox',
+  'audit.reading.reader_id': official,
+  'kernel.mail.to_address': 'people.account: mails to the address are deleted; all others 30 days after they left',
+  'kernel.mail_attachment.sealed': 'goes with its mail; one to an authority is deleted when the mail has left',
+  'notices.follow_request.email': 'notices.subscriptions: deleted',
+  'notices.sent.mailbox_id': 'notices.subscriptions: deleted',
+  'notices.subscription.mailbox_id': 'notices.subscriptions: deleted',
+  'notices.told.mailbox_id': 'notices.subscriptions: deleted',
+  'organisations.organisation.email': 'stays: the public address of an authority',
+  'people.account.mailbox_id': 'stays: leads to an emptied mailbox',
+  'people.account.person_key': 'people.account: emptied',
+  'people.api_token.account_id': 'people.account: deleted',
+  'people.mailbox.address': 'people.account: emptied',
+  'people.mailbox.address_key': 'people.account: made random',
+  'people.second_factor.account_id': 'people.account: deleted',
+  'people.session.account_id': 'people.account: deleted',
+  'people.sign_in.address': 'people.account: deleted',
+  'people.sign_in.address_key': 'people.account: deleted',
+  'petitions.case.responsible_id': official,
+  'petitions.case_defect.mended_sealed': 'petitions.lodgings: emptied',
+  'petitions.draft.account_id': 'petitions.drafts: deleted',
+  'petitions.invalidation.account_id': official,
+  'petitions.lodging.mailbox_id': 'stays: that somebody lodged is a legal act; leads to an emptied mailbox',
+  'petitions.lodging.sealed': 'petitions.lodgings: emptied',
+  'petitions.mask.lifted_by': official,
+  'petitions.mask.masked_by': official,
+  'petitions.moderation_decision.account_id': official,
+  'petitions.moderation_hold.account_id': official,
+  'petitions.petition.starter_mailbox_id': 'petitions.started: emptied',
+  'petitions.signature.mailbox_id': 'petitions.signatures: emptied',
+  'petitions.signature.mailbox_key': keyedHash,
+  'petitions.signature.person_key': keyedHash,
+  'petitions.signature.signer_key': keyedHash,
+  'petitions.signature_count.email': 'no address: a count',
+  'petitions.signature_request.email': 'petitions.requests: deleted',
+  'petitions.support_request.email': 'petitions.support: deleted',
+  'petitions.supporter.mailbox_id': 'petitions.support: deleted',
+  'petitions.supporter.mailbox_key': 'petitions.support: deleted',
+  'petitions.supporter.signer_key': 'petitions.support: deleted',
+  'petitions.supporting_organisation.mailbox_id': 'petitions.signatures: emptied',
+  'petitions.supporting_organisation.representative': 'petitions.signatures: emptied',
+  'settings.value.set_by': official,
+}
+
+test('every column that leads to a person is known here, with what erasing does or why it stays', async () => {
+  const { rows } = await sql<{ name: string }>`
+    SELECT DISTINCT c.table_schema || '.' || c.table_name || '.' || c.column_name AS name
+    FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+    WHERE t.table_type = 'BASE TABLE' AND c.table_schema NOT IN ('pg_catalog', 'information_schema', 'graphile_worker') AND (
+      c.column_name ~ '(mailbox|account|address|email|phone|sealed|representative|person_key|signer_key)'
+      OR EXISTS (
+        SELECT 1 FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY(k.conkey)
+        WHERE k.contype = 'f' AND k.confrelid IN ('people.mailbox'::regclass, 'people.account'::regclass)
+          AND k.conrelid = format('%I.%I', c.table_schema, c.table_name)::regclass AND a.attname = c.column_name))
+    ORDER BY 1`.execute(app.services.db)
+  assert.deepEqual(
+    rows.map(({ name }) => name),
+    Object.keys(columns).sort(),
+  )
+  const kinds = new Set(app.services.personalData.map(({ name }) => name))
+  for (const [name, what] of Object.entries(columns)) {
+    const kind = what.split(':')[0] ?? ''
+    if (kind.includes('.')) assert.ok(kinds.has(kind), `${name}: no manifest has ${kind}`)
+  }
+})
+
+test('the news somebody follows, and an address typed for them, go with the person', async () => {
+  const person = await signedIn(app, { name: 'Ana Vești', email: 'vesti@example.md' })
+  const now = app.clock.now()
+  await sql`
+    INSERT INTO notices.follow_request (token_hash, email, lang, subject_kind, subject_id, path, title, requested_at, expires_at)
+    VALUES ('\\x01', 'VESTI@example.md', 'ro', 'petitions.petition', '1', '/', 'x', ${now}, ${now})`.execute(
+    app.services.db,
+  )
+  await sql`
+    INSERT INTO notices.subscription (id, mailbox_id, subject_kind, subject_id, origin, created_at)
+    VALUES (gen_random_uuid(), ${person.mailboxId}, 'petitions.petition', '1', 'follow', ${now})`.execute(
+    app.services.db,
+  )
+  const exported = (await app.get('/ro/account/data/export', person.headers)).json()
+  assert.equal(exported['notices.subscriptions'][0].origin, 'follow')
+  await app.post('/ro/account/data/erasure', { sure: 'yes' }, person.headers)
+  for (const table of ['notices.subscription', 'notices.follow_request'])
+    assert.deepEqual((await sql`SELECT 1 FROM ${sql.table(table)}`.execute(app.services.db)).rows, [], table)
+})
