@@ -16,10 +16,15 @@ export function CaseSection({ one, number, view }: { one: PublicCase; number: nu
           <a href={view.href(`/petitions/${number}/defects`)}>{view.t('petitions.answering.to-mending')}</a>
         </p>
       )}
+      {one.answers.length > 0 && (
+        <>
+          <h4>{view.t('petitions.answering.answer-heading')}</h4>
+          <Answers answers={one.answers} number={number} view={view} />
+        </>
+      )}
       {one.clocks.map((clock) => (
         <ClockLine key={clock.name + clock.startsOn} clock={clock} view={view} />
       ))}
-      <Answers answers={one.answers} number={number} view={view} />
       <FollowUps followUps={one.followUps} number={number} view={view} />
       {one.finishedAt && <p>{view.t('petitions.answering.finished', { day: view.date(one.finishedAt) })}</p>}
     </Section>
