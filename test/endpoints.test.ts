@@ -24,6 +24,8 @@ let app: TestApp
 const nowhere = '00000000-0000-7000-8000-000000000000'
 const values: Record<string, string> = {
   number: '1',
+  batch: nowhere,
+  scan: nowhere,
   slug: 'primaria-balti',
   key: 'petitions.answer-days',
   case: nowhere,

@@ -46,6 +46,7 @@ const columns: Record<string, string> = {
   'petitions.mask.masked_by': official,
   'petitions.moderation_decision.account_id': official,
   'petitions.moderation_hold.account_id': official,
+  'petitions.paper_count.account_id': official,
   'petitions.petition.starter_mailbox_id': 'petitions.started: emptied',
   'petitions.signature.mailbox_id': 'petitions.signatures: emptied',
   'petitions.signature.mailbox_key': keyedHash,
