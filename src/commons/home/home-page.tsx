@@ -1,4 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
+import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
+import { Actions, ButtonLink } from '#ui/components/Button.tsx'
 import { Card, CardGrid } from '#ui/components/Card.tsx'
 import { FilterForm } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
@@ -12,7 +14,7 @@ import { TextField } from '#ui/components/TextField.tsx'
 import type { HomeView } from './module.ts'
 import type { HomeCard } from './offer.ts'
 
-/** What can I do here, what is going on, how does it work: within the first screen as far as it goes. */
+/** What can I do here, what is going on, what did it change, how does it work: within the first screen as far as it goes. */
 export function HomePage({ reply, view }: { reply: HomeView; view: View }) {
   const { t } = view
   return (
@@ -20,9 +22,13 @@ export function HomePage({ reply, view }: { reply: HomeView; view: View }) {
       <Band>
         <Heading title={t('home.title')} lead={t('home.lead')} />
         <SearchForm reply={reply} view={view} />
-        <p>
-          <a href={view.href('/petitions')}>{t('home.see')}</a>
-        </p>
+        <Actions>
+          {reply.acts.map(({ path, label }) => (
+            <ButtonLink key={path} kind="quiet" href={view.href(path)}>
+              {label}
+            </ButtonLink>
+          ))}
+        </Actions>
       </Band>
       <Wrap>
         <div class="stack-wide">
@@ -40,6 +46,7 @@ export function HomePage({ reply, view }: { reply: HomeView; view: View }) {
                 </p>
               </Section>
             ))}
+          <Figures reply={reply} view={view} />
           <HowItWorks view={view} />
         </div>
       </Wrap>
@@ -82,6 +89,25 @@ function OfferCard({ card, view }: { card: HomeCard; view: View }) {
     >
       {card.progress && <Progress view={view} {...card.progress} />}
     </Card>
+  )
+}
+
+function Figures({ reply, view }: { reply: HomeView; view: View }) {
+  if (reply.figures.length === 0) return null
+  return (
+    <Section id="figures" title={view.t('home.figures')}>
+      <Numbers>
+        {reply.figures.map(({ value, unit, of, path }) => (
+          <BigNumber
+            key={of}
+            view={view}
+            value={value}
+            unit={unit ?? undefined}
+            of={<a href={view.href(path)}>{of}</a>}
+          />
+        ))}
+      </Numbers>
+    </Section>
   )
 }
 

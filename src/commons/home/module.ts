@@ -4,9 +4,12 @@ import { page } from '#kernel/http/endpoint.ts'
 import { say } from '#kernel/i18n/translator.ts'
 import { defineModule } from '#kernel/module.ts'
 import { HomePage } from './home-page.tsx'
-import { HomeCard } from './offer.ts'
+import { HomeCard, HomeFigure } from './offer.ts'
+
+const Link = Type.Object({ path: Type.String(), label: Type.String() })
 
 const HomeView = Type.Object({
+  acts: Type.Array(Link, { description: 'What a person can begin here' }),
   units: Type.Array(Type.Object({ key: Type.String(), name: Type.String() }), {
     description: 'First-level units, to look for what goes on there',
   }),
@@ -15,9 +18,10 @@ const HomeView = Type.Object({
       name: Type.String(),
       title: Type.String(),
       cards: Type.Array(HomeCard),
-      more: Type.Object({ path: Type.String(), label: Type.String() }),
+      more: Link,
     }),
   ),
+  figures: Type.Array(HomeFigure),
 })
 export type HomeView = Type.Static<typeof HomeView>
 
@@ -25,12 +29,27 @@ const showHome = page({
   name: 'showHome',
   path: '/',
   reply: HomeView,
-  load: async (ctx) => ({
-    units: ctx.places.units().map(({ key }) => ({ key, name: ctx.places.name(key, ctx.lang) })),
-    offers: await Promise.all(ctx.homeOffers.map((offer) => loadOffer(ctx, offer))),
-  }),
+  load: loadHome,
   html: (reply, view) => HomePage({ reply, view }),
 })
+
+async function loadHome(ctx: Context) {
+  const [offers, figures] = await Promise.all([
+    Promise.all(ctx.homeOffers.map((offer) => loadOffer(ctx, offer))),
+    Promise.all(ctx.manifests.map((manifest) => manifest.homeFigures?.(ctx) ?? [])),
+  ])
+  return {
+    acts: ctx.manifests.flatMap((manifest) =>
+      (manifest.homeActs ?? []).map(({ path, label }) => ({
+        path,
+        label: say(ctx.translate(ctx.lang), { key: label }),
+      })),
+    ),
+    units: ctx.places.units().map(({ key }) => ({ key, name: ctx.places.name(key, ctx.lang) })),
+    offers,
+    figures: figures.flat(),
+  }
+}
 
 async function loadOffer(ctx: Context, { name, title, more, load }: Context['homeOffers'][number]) {
   const t = ctx.translate(ctx.lang)

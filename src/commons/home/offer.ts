@@ -32,9 +32,21 @@ export interface HomeOffer {
   load(ctx: Context): Promise<HomeCard[]>
 }
 
+/** A big number of the home page that says of what. */
+export const HomeFigure = Type.Object({
+  value: Type.Integer(),
+  unit: nullable(Type.String({ description: 'Printed with the number, such as "%"' })),
+  of: Type.String(),
+  path: Type.String({ description: 'Where it comes from, without the language' }),
+})
+export type HomeFigure = Type.Static<typeof HomeFigure>
+
 declare module '#kernel/module.ts' {
   interface Manifest {
     home?: HomeOffer[]
+    /** What a person can begin here. */
+    homeActs?: { path: string; label: MessageKey }[]
+    homeFigures?: (ctx: Context) => Promise<HomeFigure[]>
   }
 }
 

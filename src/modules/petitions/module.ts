@@ -5,7 +5,9 @@ import { endpoints } from './endpoints.ts'
 import { find } from './find/part.ts'
 import { foldLag } from './fold-lag.ts'
 import { fraud } from './fraud/part.ts'
-import { gatheringNow } from './gathering-now.ts'
+import { changedLately } from './home/changed-lately.ts'
+import { gatheringNow } from './home/gathering-now.ts'
+import { petitionFigures } from './home/in-figures.ts'
 import { moderation } from './moderation/part.ts'
 import { paper } from './paper/part.ts'
 import type { Part } from './part.ts'
@@ -49,5 +51,7 @@ export default defineModule({
     },
   ],
   seed: parts.flatMap((part) => part.seed ?? []),
-  home: [gatheringNow],
+  home: [gatheringNow, changedLately],
+  homeActs: [{ path: '/petitions/new', label: 'petitions.home.act' }],
+  homeFigures: petitionFigures,
 })

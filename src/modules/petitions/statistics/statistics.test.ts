@@ -95,6 +95,29 @@ test('how fast authorities answer, what is overdue and which thresholds wait', a
   assert.match((await app.get('/ro/petitions/statistics')).body, /Titlu mascat/)
 })
 
+test('the home page says what was answered well, what is over its term, and the same figures', async () => {
+  await sql`UPDATE petitions.case SET outcome = 'satisfied' WHERE answered_at = (SELECT min(answered_at) FROM petitions.case)`.execute(
+    db(),
+  )
+  const home = (await app.get('/api/v1/', { 'accept-language': 'ro' })).json()
+  const changed = home.offers.find(({ name }: { name: string }) => name === 'petitions-changed')
+  assert.deepEqual(
+    changed.cards.map(({ tone, state, meta }: Record<string, string>) => [tone, state, meta]),
+    [
+      ['good', 'Satisfăcută', 'Primăria municipiului Chișinău · răspuns în 10 zile'],
+      ['overdue', 'Întârziat cu 4 zile', 'Primăria municipiului Chișinău'],
+    ],
+  )
+  assert.deepEqual(
+    home.figures.map(({ value, unit, of }: Record<string, unknown>) => [value, unit, of])[0],
+    [66, '%', 'din răspunsuri au venit în termen: 2 din 3'],
+  )
+  const page = (await app.get('/ro')).body
+  assert.match(page, /href="\/ro\/petitions\/new"/)
+  assert.match(page, /Ce s-a schimbat/)
+  assert.match(page, /66/)
+})
+
 test('a download has a row a public petition, and no formula', async () => {
   await sql`UPDATE petitions.petition SET title = '=HYPERLINK("http://x";"a")' WHERE number = 1`.execute(db())
   const csv = await app.get('/petitions/statistics/petitions.csv')

@@ -1,8 +1,8 @@
 import type { HomeCard, HomeOffer } from '#commons/home/offer.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { petitionPath } from './petition.ts'
-import { type ListedPetition, newestOpen } from './store.ts'
+import { petitionPath } from '../petition.ts'
+import { type ListedPetition, newestOpen } from '../store.ts'
 
 const CARDS = 3
 
