@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { type Lang, langs, preferredLang } from '#kernel/i18n/lang.ts'
-import type { MountOptions } from './mount.ts'
+import type { MountOptions } from './mounting.ts'
 import { asRefusal, problemOf } from './problem.ts'
 
 /**

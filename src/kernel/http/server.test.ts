@@ -11,7 +11,7 @@ import { form, optional, token } from '#kernel/forms/fields.ts'
 import { type Mounted, mounted } from '#test/mounted.ts'
 import { nobody } from './context.ts'
 import { type Endpoint, page, resource } from './endpoint.ts'
-import { attachment } from './mount.ts'
+import { attachment } from './send-resource.ts'
 
 const reply = Type.Object({ word: Type.String() })
 const who: string[] = []

@@ -1,0 +1,52 @@
+import type { FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import type { Lang } from '#kernel/i18n/lang.ts'
+import type { Translate } from '#kernel/i18n/translator.ts'
+import type { View, ViewMaker } from '#kernel/i18n/view.ts'
+import { type Context, nobody, type Services, type Viewer } from './context.ts'
+import type { Audience } from './endpoint.ts'
+import type { PublicCache } from './public-cache.ts'
+import { sourceOf } from './source.ts'
+
+export interface MountOptions {
+  services: Services
+  views: ViewMaker
+  translators: Record<Lang, Translate>
+  identify(request: FastifyRequest, now: Date): Promise<Viewer>
+  errorPage(problem: { status: number; title: string; code: string }, view: View): VNode
+  /** Where a browser is led that was refused with 401 and this code: a path without language that takes `next`. */
+  signInPath(code: string): string
+  /** Seconds that a public reply may be kept; 0 in tests. */
+  publicSeconds: number
+  /** Wrong replies are bugs: tests and development refuse them, production sends what the schema names. */
+  checkReplies: boolean
+}
+
+/** A room being served: what the handlers of its endpoints need. */
+export interface Mounting {
+  room: string
+  options: MountOptions
+  cache: PublicCache
+}
+
+/** What a use-case learns of this request; who asks is looked up only where the endpoint is personal. */
+export async function contextOf(
+  { options }: Mounting,
+  request: FastifyRequest,
+  lang: Lang,
+  audience: Audience,
+): Promise<Context> {
+  const now = options.services.clock.now()
+  return {
+    ...options.services,
+    now,
+    lang,
+    source: sourceOf(request.ip ?? ''),
+    viewer: audience === 'personal' ? await options.identify(request, now) : nobody,
+  }
+}
+
+/** What everybody gets: the use-case learns neither who asks nor from where. */
+export function publicContext({ options: { services } }: Mounting, lang: Lang): Context {
+  return { ...services, now: services.clock.now(), lang, source: '', viewer: nobody }
+}

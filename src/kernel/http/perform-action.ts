@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { keyedHash } from '#kernel/config/secrets.ts'
+import { transact } from '#kernel/database/transact.ts'
+import { Refusal } from '#kernel/errors.ts'
+import type { Lang } from '#kernel/i18n/lang.ts'
+import { readOrThrow, readPath } from './asked.ts'
+import type { Context } from './context.ts'
+import { CookieJar } from './cookies.ts'
+import type { Action } from './endpoint.ts'
+import { once } from './idempotency.ts'
+import { contextOf, type Mounting } from './mounting.ts'
+import { clean } from './page-reply.ts'
+
+/** What was done: who did it, to what, and the action's reply cleaned by its schema. */
+export interface Performed {
+  context: Context
+  params: any
+  value: unknown
+}
+
+/**
+ * Runs an action in one transaction, once for each key, and sets its cookies after the commit.
+ *
+ * @param body the fields as they were sent
+ * @param key the idempotency key; null where the act needs none
+ * @throws Refusal, InvalidInput
+ */
+export async function perform(
+  mounting: Mounting,
+  action: Action,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  lang: Lang,
+  body: Record<string, unknown>,
+  key: string | null,
+): Promise<Performed> {
+  const { options } = mounting
+  const context = await contextOf(mounting, request, lang, action.audience)
+  const params = readPath(action.params, request)
+  const read = readOrThrow(action.body, body)
+  const cookies = new CookieJar(request, options.services.publicUrl)
+  // Some refusals are themselves facts to keep (a wrong code counts as a try): those commit, then refuse.
+  const outcome = await transact(options.services.db, async (tx) => {
+    const act = async () => clean(options, action.reply, await action.run({ ...context, tx, cookies }, params, read))
+    try {
+      if (action.repeat === 'natural' || key === null) return { value: await act() }
+      const asked = JSON.stringify([action.name, params, read])
+      return { value: await once(tx, { key, principal: principalOf(context), request: asked, now: context.now }, act) }
+    } catch (error) {
+      if (error instanceof Refusal && error.commits) return { refusal: error }
+      throw error
+    }
+  })
+  cookies.send(reply)
+  if ('refusal' in outcome) throw outcome.refusal
+  return { context, params, value: outcome.value }
+}
+
+/** Whose key it is. Stored for somebody without an account, so it tells addresses apart without telling them. */
+function principalOf({ viewer, source, secrets }: Context): string {
+  return viewer.accountId ?? keyedHash(secrets.session, 'idempotency', source).toString('base64url')
+}

@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Lang } from '#kernel/i18n/lang.ts'
+import { fillPath, readAsked } from './asked.ts'
+import type { Resource } from './endpoint.ts'
+import { contextOf, type Mounting, publicContext } from './mounting.ts'
+import { apiLang } from './send-error.ts'
+
+/** @param langOfPath null where the address has no language: the reader's preference decides */
+export async function sendResource(
+  mounting: Mounting,
+  resource: Resource,
+  langOfPath: Lang | null,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { options } = mounting
+  const lang = langOfPath ?? apiLang(request)
+  if (!langOfPath) reply.header('vary', 'accept-language')
+  const isPublic = resource.audience === 'public'
+  const context = isPublic ? publicContext(mounting, lang) : await contextOf(mounting, request, lang, 'personal')
+  const { params, query } = readAsked(resource, request)
+  const view = options.views(lang, fillPath(resource, params), context.now)
+  const sent = await resource.load(context, params, query, view)
+  // Feeds, badges and pictures are made to be shown elsewhere.
+  if (isPublic) reply.header('cross-origin-resource-policy', 'cross-origin')
+  reply.header(
+    'cache-control',
+    isPublic ? `public, max-age=${sent.cacheSeconds ?? options.publicSeconds}` : 'private, no-store',
+  )
+  if (sent.fileName) reply.header('content-disposition', attachment(sent.fileName))
+  return reply
+    .headers(sent.headers ?? {})
+    .type(sent.contentType ?? resource.contentType)
+    .send(sent.body)
+}
+
+/** RFC 6266: an ASCII name for old browsers, the real one for the others. */
+export function attachment(fileName: string): string {
+  const name = fileName.toWellFormed().replaceAll(/[\p{Cc}/\\]/gu, '_')
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${name.replaceAll(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encoded}`
+}

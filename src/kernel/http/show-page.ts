@@ -1,0 +1,73 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Lang } from '#kernel/i18n/lang.ts'
+import { fillPath, pathWithoutLang, readAsked, searchOf } from './asked.ts'
+import type { Page } from './endpoint.ts'
+import { contextOf, type Mounting, publicContext } from './mounting.ts'
+import { emptyForm, HTML, JSON_TYPE, loadReply, toHtml } from './page-reply.ts'
+import { render } from './public-cache.ts'
+import { apiLang } from './send-error.ts'
+import { publicly, sendKept } from './send-kept.ts'
+
+/** A page for a person, at its address in one language. */
+export async function showPage(
+  mounting: Mounting,
+  page: Page,
+  lang: Lang,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { options, cache, room } = mounting
+  const path = pathWithoutLang(request, lang)
+  if (page.unlisted) reply.header('x-robots-tag', 'noindex')
+  const asked = readAsked(page, request)
+  if (page.audience === 'personal') {
+    reply.header('cache-control', 'private, no-store')
+    const context = await contextOf(mounting, request, lang, 'personal')
+    const value = await loadReply(options, page, context, asked)
+    const canonical = page.canonical?.(value)
+    if (canonical !== undefined && canonical !== path)
+      return reply.redirect(`/${lang}${canonical}${searchOf(request)}`, 301)
+    const view = options.views(lang, path, context.now)
+    return reply.type(HTML).send(toHtml(page, value, view, emptyForm(page, context.now)))
+  }
+  // By what was read, not by what was typed: made-up slugs, spellings and parameters share one copy.
+  const key = `html ${lang} ${room} ${page.name} ${JSON.stringify(asked)}`
+  const kept = await cache.get(key, Date.now(), async () => {
+    const context = publicContext(mounting, lang)
+    const value = await loadReply(options, page, context, asked)
+    const canonical = page.canonical?.(value)
+    const view = options.views(lang, canonical ?? fillPath(page, asked.params), context.now)
+    const body = toHtml(page, value, view, emptyForm(page, context.now))
+    return render({ status: 200, contentType: HTML, body, canonical })
+  })
+  if (kept.canonical !== undefined && kept.canonical !== path)
+    return reply
+      .header('cache-control', publicly(options.publicSeconds))
+      .redirect(`/${lang}${kept.canonical}${searchOf(request)}`, 301)
+  return sendKept(kept, options.publicSeconds, request, reply)
+}
+
+/** The same page for a program, as JSON under /api/v1. */
+export async function showPageAsJson(
+  mounting: Mounting,
+  page: Page,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { options, cache, room } = mounting
+  const lang = apiLang(request)
+  if (page.unlisted) reply.header('x-robots-tag', 'noindex')
+  const asked = readAsked(page, request)
+  if (page.audience === 'personal') {
+    const context = await contextOf(mounting, request, lang, 'personal')
+    const body = JSON.stringify(await loadReply(options, page, context, asked))
+    return reply.header('cache-control', 'private, no-store').type(JSON_TYPE).send(body)
+  }
+  reply.header('vary', 'accept-language')
+  const key = `json ${lang} ${room} ${page.name} ${JSON.stringify(asked)}`
+  const kept = await cache.get(key, Date.now(), async () => {
+    const body = JSON.stringify(await loadReply(options, page, publicContext(mounting, lang), asked))
+    return render({ status: 200, contentType: JSON_TYPE, body })
+  })
+  return sendKept(kept, options.publicSeconds, request, reply)
+}
