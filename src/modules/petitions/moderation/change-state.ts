@@ -3,6 +3,7 @@ import { move } from '#commons/lifecycle/lifecycle.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import { touchListing } from '../find/touch-listing.ts'
 import { type PetitionState, petitionLife } from '../petition.ts'
+import { waitForSigners } from '../signing/hold-open.ts'
 import { onPublished } from '../start/on-published.ts'
 import type { ActContext } from './act-context.ts'
 
@@ -19,6 +20,7 @@ interface Moving {
 export async function changeState(ctx: ActContext, petition: Moving, transition: Transition, by: Actor): Promise<void> {
   const moved = move(petitionLife, petition.state, transition, by)
   if (!moved.ok) throw new RuleBroken('petitions.changed-meanwhile')
+  if (petition.state === 'open') await waitForSigners(ctx.tx, petition.id)
   const { rows } = await sql`
     UPDATE petitions.petition SET state = ${moved.to} WHERE id = ${petition.id} AND state = ${petition.state} RETURNING id`.execute(
     ctx.tx,

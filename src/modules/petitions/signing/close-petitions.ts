@@ -9,6 +9,7 @@ import type { Services } from '#kernel/http/context.ts'
 import { petitionClosed } from '../ledger-entries.ts'
 import { petitionLife } from '../petition.ts'
 import { recordEvent } from '../record-event.ts'
+import { waitForSigners } from './hold-open.ts'
 
 /** Closes what is past its last day. Safe to repeat: only open petitions close. */
 export async function closeDuePetitions(services: Services): Promise<void> {
@@ -21,7 +22,7 @@ export async function closeDuePetitions(services: Services): Promise<void> {
   for (const { id } of rows) {
     await transact(services.db, async (tx) => {
       const { rows: still } = await sql`
-        SELECT 1 FROM petitions.petition WHERE id = ${id} AND state = 'open' AND closes_on < ${today} FOR UPDATE`.execute(
+        SELECT 1 FROM petitions.petition WHERE id = ${id} AND state = 'open' AND closes_on < ${today} FOR NO KEY UPDATE`.execute(
         tx,
       )
       if (still.length > 0) await closePetition(tx, { id, by: 'system', now, timeZone: services.timeZone })
@@ -41,6 +42,7 @@ export async function closePetition(
 ): Promise<void> {
   const moved = move(petitionLife, 'open', 'close', by)
   if (!moved.ok) throw new Error(moved.refusal)
+  await waitForSigners(tx, id)
   const { rows } = await sql<{ number: number }>`
     UPDATE petitions.petition SET state = ${moved.to}, closed_at = ${now} WHERE id = ${id} AND state = 'open' RETURNING number`.execute(
     tx,

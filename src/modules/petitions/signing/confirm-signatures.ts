@@ -7,16 +7,14 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId, tokenHash } from '#kernel/ids.ts'
 import { domainOf } from '../fraud/trace.ts'
-import { type PetitionState, takesSignatures } from '../petition.ts'
+import { takesSignatures } from '../petition.ts'
 import { addSignatures, type NewSignature } from './add-signatures.ts'
+import { holdOpen } from './hold-open.ts'
 import { signerKey, signerMailboxKey } from './signer-keys.ts'
 
 interface Request {
   token_hash: Buffer
   petition_id: string
-  number: number
-  state: PetitionState
-  closes_on: string | null
   name: string
   email: string
   place_key: string
@@ -36,9 +34,14 @@ export async function confirmSignatures(ctx: WriteContext, tokens: string[]): Pr
   const hashes = tokens.map(tokenHash)
   const requests = await takeRequests(ctx.tx, hashes, ctx.now)
   const today = dayOf(ctx.now, ctx.timeZone)
-  const open = requests.filter((request) =>
-    takesSignatures({ state: request.state, closesOn: request.closes_on }, today),
+  const petitions = await holdOpen(
+    ctx.tx,
+    requests.map((request) => request.petition_id),
   )
+  const open = requests.flatMap((request) => {
+    const petition = petitions.get(request.petition_id)
+    return petition && takesSignatures(petition, today) ? [{ ...request, number: petition.number }] : []
+  })
   if (requests.length < hashes.length) {
     const taken = requests.map((request) => request.token_hash)
     const missing = hashes.filter((hash) => !taken.some((one) => one.equals(hash)))
@@ -81,10 +84,8 @@ async function takeRequests(tx: Tx, hashes: Buffer[], now: Date): Promise<Reques
     WITH wanted AS (
       SELECT token_hash FROM petitions.signature_request
       WHERE token_hash = ANY(${hashes}::bytea[]) AND expires_at > ${now} ORDER BY token_hash FOR UPDATE
-    ), taken AS (
-      DELETE FROM petitions.signature_request r USING wanted WHERE r.token_hash = wanted.token_hash RETURNING r.*
     )
-    SELECT taken.*, p.number, p.state, p.closes_on FROM taken JOIN petitions.petition p ON p.id = taken.petition_id`.execute(
+    DELETE FROM petitions.signature_request r USING wanted WHERE r.token_hash = wanted.token_hash RETURNING r.*`.execute(
     tx,
   )
   return rows

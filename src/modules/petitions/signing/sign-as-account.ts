@@ -10,6 +10,7 @@ import { domainOf, traceOf } from '../fraud/trace.ts'
 import { takesSignatures } from '../petition.ts'
 import { findPetitionRow } from '../store.ts'
 import { addSignatures, type NewSignature } from './add-signatures.ts'
+import { holdOpen } from './hold-open.ts'
 import { signerKey, signerMailboxKey, signerPersonKey } from './signer-keys.ts'
 
 export interface OwnForm {
@@ -29,7 +30,8 @@ export async function signAsAccount(ctx: WriteContext, number: number, form: Own
   const { accountId, level } = personOf(ctx)
   const petition = await findPetitionRow(ctx.tx, number)
   if (!petition?.publishedAt) throw new NotFound()
-  if (!takesSignatures(petition, dayOf(ctx.now, ctx.timeZone))) throw new RuleBroken('petitions.not-open')
+  const held = (await holdOpen(ctx.tx, [petition.id])).get(petition.id)
+  if (!held || !takesSignatures(held, dayOf(ctx.now, ctx.timeZone))) throw new RuleBroken('petitions.not-open')
   if (!ctx.places.find(form.place)) throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
 
   const { address, lang, personKey } = await personBehind(ctx.tx, accountId)

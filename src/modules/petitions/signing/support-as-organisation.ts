@@ -7,6 +7,7 @@ import { countAgainst } from '#kernel/http/limits.ts'
 import { newId } from '#kernel/ids.ts'
 import { takesSignatures } from '../petition.ts'
 import { findPetitionRow } from '../store.ts'
+import { holdOpen } from './hold-open.ts'
 
 export interface OrganisationForm {
   name: string
@@ -28,7 +29,8 @@ export async function supportAsOrganisation(ctx: WriteContext, number: number, f
   const { accountId, mailboxId } = personOf(ctx)
   const petition = await findPetitionRow(ctx.tx, number)
   if (!petition?.publishedAt) throw new NotFound()
-  if (!takesSignatures(petition, dayOf(ctx.now, ctx.timeZone))) throw new RuleBroken('petitions.not-open')
+  const held = (await holdOpen(ctx.tx, [petition.id])).get(petition.id)
+  if (!held || !takesSignatures(held, dayOf(ctx.now, ctx.timeZone))) throw new RuleBroken('petitions.not-open')
   const wait = await countAgainst(ctx.db, organisationsPerPerson, accountId, ctx.now)
   if (wait !== null) throw new TooMany(wait)
   const added = await sql`

@@ -5,21 +5,20 @@ import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { tokenHash } from '#kernel/ids.ts'
 import { signatureWithdrawn } from '../ledger-entries.ts'
-import { type Level, type PetitionState, takesSignatures } from '../petition.ts'
+import { type Level, takesSignatures } from '../petition.ts'
+import { holdOpen } from './hold-open.ts'
 
 interface Held {
   id: string
   petition_id: string
   number: number
-  state: PetitionState
-  closes_on: string | null
   unit_key: string
   level: Level
   confirmed_on: string
   ended: boolean
 }
 
-const heldColumns = sql`s.id, s.petition_id, p.number, p.state, p.closes_on, s.unit_key, s.level, s.confirmed_on,
+const heldColumns = sql`s.id, s.petition_id, p.number, s.unit_key, s.level, s.confirmed_on,
   s.ended_at IS NOT NULL AS ended`
 
 /**
@@ -48,8 +47,8 @@ async function endHeld(ctx: WriteContext, held: Held | undefined): Promise<void>
   if (!held) throw new NotFound()
   if (held.ended) return
   const today = dayOf(ctx.now, ctx.timeZone)
-  if (!takesSignatures({ state: held.state, closesOn: held.closes_on }, today))
-    throw new RuleBroken('petitions.not-open')
+  const petition = (await holdOpen(ctx.tx, [held.petition_id])).get(held.petition_id)
+  if (!petition || !takesSignatures(petition, today)) throw new RuleBroken('petitions.not-open')
   const ended = await sql<{ held: boolean; record_key: Buffer | null }>`
     UPDATE petitions.signature SET ended_at = ${ctx.now}, ended_by = 'withdrawn', name = NULL
     WHERE petition_id = ${held.petition_id} AND id = ${held.id} AND ended_at IS NULL RETURNING hold_id IS NOT NULL AS held, record_key`.execute(

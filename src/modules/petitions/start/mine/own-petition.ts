@@ -37,11 +37,11 @@ export async function ownPetition(ctx: Context, number: number): Promise<OwnPeti
   return rows[0]
 }
 
-/** The same, held for a change. */
+/** The same, held for a change. Not FOR UPDATE: signatures go on referring to it meanwhile. */
 export async function ownPetitionHeld(ctx: WriteContext, number: number): Promise<OwnPetition> {
   const { mailboxId } = personOf(ctx)
   const { rows } = await sql<OwnPetition>`
-    SELECT ${columns} FROM petitions.petition p WHERE p.number = ${number} AND p.starter_mailbox_id = ${mailboxId} FOR UPDATE OF p`.execute(
+    SELECT ${columns} FROM petitions.petition p WHERE p.number = ${number} AND p.starter_mailbox_id = ${mailboxId} FOR NO KEY UPDATE OF p`.execute(
     ctx.tx,
   )
   if (!rows[0]) throw new NotFound()

@@ -6,7 +6,7 @@ import { Gone, InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newToken, tokenHash } from '#kernel/ids.ts'
 import { addSupporter } from './add-supporter.ts'
-import { findByLink, findSupportReceipt, holdPetition, takeSupportRequest } from './store.ts'
+import { findByLink, findSupportReceipt, findSupportRequest, holdPetition, takeSupportRequest } from './store.ts'
 import { takesSupport } from './takes-support.ts'
 
 /**
@@ -16,13 +16,15 @@ import { takesSupport } from './takes-support.ts'
  *   no longer takes support
  */
 export async function confirmSupport(ctx: WriteContext, token: string): Promise<void> {
-  const request = await takeSupportRequest(ctx.tx, token, ctx.now)
+  const asked = await findSupportRequest(ctx.tx, token, ctx.now)
+  // Held before the request is taken: who publishes or gives up holds the petition and then deletes its requests.
+  const petition = asked && (await holdPetition(ctx.tx, asked.petitionId))
+  const request = petition && (await takeSupportRequest(ctx.tx, token, ctx.now))
   if (!request) {
     if (await findSupportReceipt(ctx.tx, token)) return
-    throw new Gone('petitions.link-expired')
+    throw new Gone(asked ? 'petitions.start.support-over' : 'petitions.link-expired')
   }
-  const petition = await holdPetition(ctx.tx, request.petitionId)
-  if (!petition || !takesSupport(petition.state) || petition.version !== request.version)
+  if (!takesSupport(petition.state) || petition.version !== request.version)
     throw new Gone('petitions.start.support-over')
   const [mailboxId] = await keepMailboxes(
     ctx.tx,
