@@ -23,6 +23,7 @@ const wrong: [string, string, string][] = [
   ['SMTP_URL', 'http://mail', 'smtp://'],
   ['LOG_LEVEL', 'loud', 'info'],
   ['PUNTE_DRAIN_SECONDS', '90', 'seconds'],
+  ['PUNTE_GROUP_COMMIT', 'no', 'on or off'],
 ]
 
 test('a wrong setting is named with its value and what is expected', () => {

@@ -28,6 +28,8 @@ export interface Config {
   logLevel: string | null
   /** Seconds between saying "not ready" and closing, so that a balancer stops sending first. */
   drainSeconds: number
+  /** Acts that come in crowds share transactions; off only to measure what that brings. */
+  groupCommit: boolean
 }
 
 export class ConfigError extends Error {}
@@ -137,6 +139,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     metricsToken: setting('PUNTE_METRICS_TOKEN_FILE', tokenFile),
     logLevel: setting('LOG_LEVEL', level),
     drainSeconds: setting('PUNTE_DRAIN_SECONDS', seconds) ?? 0,
+    groupCommit: setting('PUNTE_GROUP_COMMIT', onOff) ?? true,
   }
 }
 

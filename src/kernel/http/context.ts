@@ -47,6 +47,12 @@ export interface WriteContext extends Context {
   cookies: Cookies
 }
 
+/** What a batch of acts writes with; each act has a context of its own for who asks and in which language. */
+export interface BatchContext extends Services {
+  tx: Tx
+  now: Date
+}
+
 /** Cookies to set with the reply, once the act is committed. */
 export interface Cookies {
   get(name: string): string | undefined

@@ -4,7 +4,8 @@ import type { TSchema } from 'typebox'
 import type { FieldError } from '#kernel/errors.ts'
 import { type Fields, type Form, type FormValue, noFields } from '#kernel/forms/fields.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import type { Context, WriteContext } from './context.ts'
+import type { BatchContext, Context, WriteContext } from './context.ts'
+import type { Outcome } from './group-commit.ts'
 
 /**
  * 'public': the reply is the same for everybody and may be cached; the use-case does not learn who asks.
@@ -52,7 +53,16 @@ export interface ActionOptions<P extends Fields, B extends Fields, R extends TSc
   reply: R
   /** 201 when something is made, 202 when it will be. */
   status?: 200 | 201 | 202
-  run(ctx: WriteContext, params: FormValue<P>, body: FormValue<B>): Promise<Type.Static<R>>
+  /** Does one act in a transaction of its own. */
+  run?(ctx: WriteContext, params: FormValue<P>, body: FormValue<B>): Promise<Type.Static<R>>
+  /**
+   * In place of `run`, for acts that come in crowds: does the acts of many requests in one transaction. Outcomes in the order of the
+   * acts; a refused act has written nothing. Only for acts that are idempotent by nature, without cookies.
+   */
+  runMany?(
+    ctx: BatchContext,
+    acts: { ctx: Context; params: FormValue<P>; body: FormValue<B> }[],
+  ): Promise<Outcome<Type.Static<R>>[]>
   /** Page with the form, shown again (422) with what was typed when something is wrong. */
   form: Page<any, any, any>
   /** Where a browser goes afterwards. */
@@ -126,6 +136,7 @@ export function page<R extends TSchema, P extends Fields = {}, Q extends Fields 
 export function action<R extends TSchema, B extends Fields, P extends Fields = {}>(
   options: ActionOptions<P, B, R>,
 ): Action<P, B, R> {
+  if (!options.run === !options.runMany) throw new Error(`${options.name} needs either run or runMany`)
   return {
     ...options,
     kind: 'action',

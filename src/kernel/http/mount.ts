@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { transact } from '#kernel/database/transact.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import { answerForm, answerJson } from './answer-action.ts'
 import { describeAction, describePage, describeResource } from './describe-operation.ts'
 import type { Action, Endpoint, Page, Resource } from './endpoint.ts'
-import type { Mounting, MountOptions } from './mounting.ts'
+import { GroupCommit } from './group-commit.ts'
+import type { Crowd, Mounting, MountOptions } from './mounting.ts'
 import type { PublicCache } from './public-cache.ts'
 import { sendResource } from './send-resource.ts'
 import { showPage, showPageAsJson } from './show-page.ts'
@@ -16,7 +18,7 @@ export function mount(
   options: MountOptions,
   cache: PublicCache,
 ): void {
-  const mounting = { room, options, cache }
+  const mounting: Mounting = { room, options, cache, crowds: new Map() }
   for (const endpoint of endpoints) {
     if (endpoint.kind === 'page') mountPage(server, mounting, endpoint)
     else if (endpoint.kind === 'action') mountAction(server, mounting, endpoint)
@@ -36,15 +38,27 @@ function mountPage(server: FastifyInstance, mounting: Mounting, page: Page): voi
 function mountAction(server: FastifyInstance, mounting: Mounting, action: Action): void {
   if (action.repeat === 'key' && action.form.audience !== 'personal')
     throw new Error(`${action.name} needs an idempotency key, so its form ${action.form.name} must be a personal page`)
-  const bodyLimit = action.bodyLimit ?? 64 * 1024
+  const crowd = crowdOf(mounting.options, action)
+  if (crowd) mounting.crowds.set(action, crowd)
+  const more = {
+    bodyLimit: action.bodyLimit ?? 64 * 1024,
+    // Before the body is read: refusing must cost nothing, or refusing takes the place of answering.
+    ...(crowd && { onRequest: async () => crowd.refuseWhenFull() }),
+  }
   for (const lang of langs)
-    route(server, 'POST', inLanguage(lang, action.path), (...of) => answerForm(mounting, action, lang, ...of), {
-      bodyLimit,
-    })
+    route(server, 'POST', inLanguage(lang, action.path), (...of) => answerForm(mounting, action, lang, ...of), more)
   route(server, 'POST', inApi(action.path), (...of) => answerJson(mounting, action, ...of), {
-    bodyLimit,
+    ...more,
     schema: describeAction(mounting, action),
   })
+}
+
+function crowdOf({ services, groupCommit }: MountOptions, { runMany }: Action): Crowd | null {
+  if (!runMany) return null
+  return new GroupCommit(
+    (acts) => transact(services.db, (tx) => runMany({ ...services, tx, now: services.clock.now() }, acts)),
+    groupCommit,
+  )
 }
 
 function mountResource(server: FastifyInstance, mounting: Mounting, resource: Resource): void {

@@ -4,7 +4,8 @@ import type { Lang } from '#kernel/i18n/lang.ts'
 import type { Translate } from '#kernel/i18n/translator.ts'
 import type { View, ViewMaker } from '#kernel/i18n/view.ts'
 import { type Context, nobody, type Services, type Viewer } from './context.ts'
-import type { Audience } from './endpoint.ts'
+import type { Action, Audience } from './endpoint.ts'
+import type { GroupCommit, GroupCommitOptions } from './group-commit.ts'
 import type { PublicCache } from './public-cache.ts'
 import { sourceOf } from './source.ts'
 
@@ -20,6 +21,8 @@ export interface MountOptions {
   publicSeconds: number
   /** Wrong replies are bugs: tests and development refuse them, production sends what the schema names. */
   checkReplies: boolean
+  /** How acts that come in crowds share transactions. */
+  groupCommit: GroupCommitOptions
 }
 
 /** A room being served: what the handlers of its endpoints need. */
@@ -27,7 +30,12 @@ export interface Mounting {
   room: string
   options: MountOptions
   cache: PublicCache
+  /** The batches of actions that do many acts in one transaction. */
+  crowds: Map<Action, Crowd>
 }
+
+/** Acts of one action on their way into a common transaction. */
+export type Crowd = GroupCommit<{ ctx: Context; params: any; body: any }, unknown>
 
 /** What a use-case learns of this request; who asks is looked up only where the endpoint is personal. */
 export async function contextOf(

@@ -19,7 +19,8 @@ export interface Performed {
 }
 
 /**
- * Runs an action in one transaction, once for each key, and sets its cookies after the commit.
+ * Runs an action in one transaction, once for each key, and sets its cookies after the commit. An act of a crowd shares its
+ * transaction with others.
  *
  * @param body the fields as they were sent
  * @param key the idempotency key; null where the act needs none
@@ -38,10 +39,17 @@ export async function perform(
   const context = await contextOf(mounting, request, lang, action.audience)
   const params = readPath(action.params, request)
   const read = readOrThrow(action.body, body)
+  const crowd = mounting.crowds.get(action)
+  if (crowd) {
+    const outcome = await crowd.add({ ctx: context, params, body: read })
+    if ('refusal' in outcome) throw outcome.refusal
+    return { context, params, value: clean(options, action.reply, outcome.value) }
+  }
   const cookies = new CookieJar(request, options.services.publicUrl)
+  const run = action.run as NonNullable<Action['run']>
   // Some refusals are themselves facts to keep (a wrong code counts as a try): those commit, then refuse.
   const outcome = await transact(options.services.db, async (tx) => {
-    const act = async () => clean(options, action.reply, await action.run({ ...context, tx, cookies }, params, read))
+    const act = async () => clean(options, action.reply, await run({ ...context, tx, cookies }, params, read))
     try {
       if (action.repeat === 'natural' || key === null) return { value: await act() }
       const asked = JSON.stringify([action.name, params, read])

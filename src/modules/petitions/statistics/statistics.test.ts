@@ -108,10 +108,11 @@ test('the home page says what was answered well, what is over its term, and the 
       ['overdue', 'Întârziat cu 4 zile', 'Primăria municipiului Chișinău'],
     ],
   )
-  assert.deepEqual(
-    home.figures.map(({ value, unit, of }: Record<string, unknown>) => [value, unit, of])[0],
-    [66, '%', 'din răspunsuri au venit în termen: 2 din 3'],
-  )
+  assert.deepEqual(home.figures.map(({ value, unit, of }: Record<string, unknown>) => [value, unit, of])[0], [
+    66,
+    '%',
+    'din răspunsuri au venit în termen: 2 din 3',
+  ])
   const page = (await app.get('/ro')).body
   assert.match(page, /href="\/ro\/petitions\/new"/)
   assert.match(page, /Ce s-a schimbat/)

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import Type from 'typebox'
+import { RuleBroken } from '#kernel/errors.ts'
+import { checked, form, text } from '#kernel/forms/fields.ts'
+import { type Mounted, mounted } from '#test/mounted.ts'
+import { action, page } from './endpoint.ts'
+import { GroupCommit } from './group-commit.ts'
+
+const Kept = Type.Object({ mark: Type.String() })
+const showMarks = page({
+  name: 'showMarks',
+  path: '/marks',
+  reply: Type.Object({}),
+  load: async () => ({}),
+  html: () => null as never,
+})
+
+/** Batches as they were run: how many acts each had. */
+const batches: number[] = []
+let hold = Promise.resolve()
+const keepMark = action({
+  name: 'keepMark',
+  path: '/marks',
+  body: form({ mark: checked(text({ max: 20 }), () => null) }),
+  reply: Kept,
+  form: showMarks,
+  done: () => '/marks',
+  runMany: async (ctx, acts) => {
+    await hold
+    const marks = acts.map(({ body }) => body.mark)
+    batches.push(marks.length)
+    const { rows } = await sql<{ mark: string }>`
+      INSERT INTO mark (mark) SELECT mark FROM unnest(${marks}::text[]) AS row (mark) WHERE mark <> 'refused' RETURNING mark`.execute(
+      ctx.tx,
+    )
+    return marks.map((mark) =>
+      rows.some((row) => row.mark === mark)
+        ? { value: { mark, more: 'dropped' } as { mark: string } }
+        : { refusal: new RuleBroken('kernel.key-reused') },
+    )
+  },
+})
+
+let app: Mounted
+before(async () => {
+  app = await mounted([showMarks, keepMark], { groupCommit: { most: 10, atOnce: 2, waiting: 12, gather: 5 } })
+  await sql`CREATE TABLE mark (mark text PRIMARY KEY CONSTRAINT mark_not_bad CHECK (mark <> 'bad'))`.execute(
+    app.database.db,
+  )
+})
+after(() => app.close())
+
+const send = (mark: string) =>
+  app.server.inject({
+    method: 'POST',
+    url: '/api/v1/marks',
+    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+    payload: JSON.stringify({ mark }),
+  })
+const kept = async () =>
+  (await sql<{ mark: string }>`SELECT mark FROM mark ORDER BY mark`.execute(app.database.db)).rows.map(
+    ({ mark }) => mark,
+  )
+
+test('many requests share a transaction, and each gets its own outcome', async () => {
+  const replies = await Promise.all(['a', 'b', 'refused', 'c'].map(send))
+  assert.deepEqual(
+    replies.map(({ statusCode }) => statusCode),
+    [200, 200, 409, 200],
+  )
+  assert.deepEqual(replies[0]?.json(), { mark: 'a' }, 'cleaned by the schema')
+  assert.deepEqual(batches.splice(0), [4])
+  assert.deepEqual(await kept(), ['a', 'b', 'c'])
+})
+
+test('an act that the database refuses takes no other with it', async () => {
+  const replies = await Promise.all(['d', 'bad', 'e'].map(send))
+  assert.deepEqual(
+    replies.map(({ statusCode }) => statusCode),
+    [200, 500, 200],
+  )
+  assert.deepEqual(batches.splice(0), [3, 1, 1, 1])
+  assert.deepEqual(await kept(), ['a', 'b', 'c', 'd', 'e'])
+})
+
+test('what comes while a batch is under way waits together; past the queue it is told to come again', async () => {
+  let letGo = () => {}
+  hold = new Promise((resolve) => {
+    letGo = resolve
+  })
+  const first = send('f0')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const waiting = Array.from({ length: 9 }, (_, at) => send(`g${at}`))
+  // The tenth fills a batch, which goes beside the first; then twelve may wait.
+  const more = Array.from({ length: 13 }, (_, at) => send(`h${String(at).padStart(2, '0')}`))
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const refused = await send('late')
+  assert.equal(refused.statusCode, 503)
+  assert.match(String(refused.headers['retry-after']), /^[1-5]$/)
+  assert.equal(refused.json().code, 'kernel.busy')
+  letGo()
+  const replies = await Promise.all([first, ...waiting, ...more])
+  assert.ok(replies.every(({ statusCode }) => statusCode === 200))
+  assert.deepEqual(
+    batches.splice(0).sort((a, b) => a - b),
+    [1, 2, 10, 10].slice(0, 4),
+  )
+  assert.ok(!(await kept()).includes('late'))
+})
+
+test('a lost connection is the loss of all, and nothing is tried again behind their backs', async () => {
+  const runs: number[] = []
+  const crowd = new GroupCommit<number, number>(
+    async (acts) => {
+      runs.push(acts.length)
+      throw Object.assign(new Error('Connection terminated unexpectedly'))
+    },
+    { most: 10, atOnce: 1, waiting: 10, gather: 1 },
+  )
+  const settled = await Promise.allSettled([crowd.add(1), crowd.add(2)])
+  assert.ok(settled.every(({ status }) => status === 'rejected'))
+  assert.deepEqual(runs, [2])
+})
