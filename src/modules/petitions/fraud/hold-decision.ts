@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { startClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { countAgainst } from '#kernel/http/limits.ts'
+import { countEachAgainst } from '#kernel/http/limits.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Level } from '../petition.ts'
 import type { Signing } from '../signing/add-signatures.ts'
@@ -32,18 +32,29 @@ export async function holdDecision(ctx: Signing, signatures: Signature[]): Promi
     source: await ctx.settings.valueOn(heldOverSource, today),
     domain: await ctx.settings.valueOn(heldOverDomain, today),
   }
+  const counted = signatures
+    .filter(({ level }) => level === 'email')
+    .flatMap((signature) =>
+      (['source', 'domain'] as const).flatMap((kind) => {
+        const hash = kind === 'source' ? signature.sourceHash : signature.domainHash
+        return hash ? [{ signature, kind, hash }] : []
+      }),
+    )
+  // Counted beside the act's transaction: the row that everybody of one school counts on is not held until commit.
+  const over = await countEachAgainst(
+    ctx.db,
+    counted.map(({ signature, kind, hash }) => ({
+      limit: { name: `petitions.held-over-${kind}`, max: limits[kind], seconds: DAY },
+      source: `${signature.petitionId} ${hash.toString('base64')}`,
+    })),
+    ctx.now,
+  )
   const held = new Map<string, { id: string; holdId: string }>()
-  for (const signature of signatures.filter(({ level }) => level === 'email'))
-    for (const kind of ['source', 'domain'] as const) {
-      const hash = kind === 'source' ? signature.sourceHash : signature.domainHash
-      if (!hash) continue
-      const limit = { name: `petitions.held-over-${kind}`, max: limits[kind], seconds: DAY }
-      const key = `${signature.petitionId} ${hash.toString('base64')}`
-      // Counted beside the act's transaction: the row that everybody of one school counts on is not held until commit.
-      if ((await countAgainst(ctx.db, limit, key, ctx.now)) === null || held.has(signature.id)) continue
-      const holdId = await openHold(ctx, signature, kind, hash)
-      if (holdId) held.set(signature.id, { id: signature.id, holdId })
-    }
+  for (const [at, { signature, kind, hash }] of counted.entries()) {
+    if (over[at] === null || held.has(signature.id)) continue
+    const holdId = await openHold(ctx, signature, kind, hash)
+    if (holdId) held.set(signature.id, { id: signature.id, holdId })
+  }
   const rows = [...held.values()]
   if (rows.length > 0)
     await sql`

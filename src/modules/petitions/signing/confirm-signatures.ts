@@ -3,7 +3,8 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { keepMailboxes } from '#commons/people/mailbox.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { Gone } from '#kernel/errors.ts'
-import type { WriteContext } from '#kernel/http/context.ts'
+import type { BatchContext } from '#kernel/http/context.ts'
+import type { Outcome } from '#kernel/http/group-commit.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId, tokenHash } from '#kernel/ids.ts'
 import { domainOf } from '../fraud/trace.ts'
@@ -11,6 +12,7 @@ import { takesSignatures } from '../petition.ts'
 import { addSignatures, type NewSignature } from './add-signatures.ts'
 import { holdOpen } from './hold-open.ts'
 import { signerKey, signerMailboxKey } from './signer-keys.ts'
+import { findReceipts, type ReceiptRow } from './store.ts'
 
 interface Request {
   token_hash: Buffer
@@ -28,11 +30,11 @@ interface Request {
 /**
  * Confirms requested signatures by the tokens of their links; one or many at a time. Confirming twice is the same as once.
  *
- * @throws Gone petitions.link-expired when a token is unknown or too old
+ * @returns for each token its receipt, or the refusal: petitions.link-expired when it is unknown or too old, petitions.closed-meanwhile
  */
-export async function confirmSignatures(ctx: WriteContext, tokens: string[]): Promise<void> {
+export async function confirmSignatures(ctx: BatchContext, tokens: string[]): Promise<Outcome<ReceiptRow>[]> {
   const hashes = tokens.map(tokenHash)
-  const requests = await takeRequests(ctx.tx, hashes, ctx.now)
+  const requests = await lockRequests(ctx.tx, hashes, ctx.now)
   const today = dayOf(ctx.now, ctx.timeZone)
   const petitions = await holdOpen(
     ctx.tx,
@@ -42,14 +44,21 @@ export async function confirmSignatures(ctx: WriteContext, tokens: string[]): Pr
     const petition = petitions.get(request.petition_id)
     return petition && takesSignatures(petition, today) ? [{ ...request, number: petition.number }] : []
   })
-  if (requests.length < hashes.length) {
-    const taken = requests.map((request) => request.token_hash)
-    const missing = hashes.filter((hash) => !taken.some((one) => one.equals(hash)))
-    if (!(await allConfirmed(ctx.tx, missing))) throw new Gone('petitions.link-expired')
-  }
-  if (open.length < requests.length) throw new Gone('petitions.closed-meanwhile')
-  if (requests.length === 0) return
+  if (open.length > 0) await signAll(ctx, open)
+  const receipts = await findReceipts(ctx.tx, hashes)
+  return hashes.map((hash) => {
+    const receipt = receipts.get(hash.toString('hex'))
+    if (receipt) return { value: receipt }
+    const closed = requests.some((request) => request.token_hash.equals(hash))
+    return { refusal: new Gone(closed ? 'petitions.closed-meanwhile' : 'petitions.link-expired') }
+  })
+}
 
+/** The requests go as the signatures come. */
+async function signAll(ctx: BatchContext, open: (Request & { number: number })[]): Promise<void> {
+  await sql`DELETE FROM petitions.signature_request WHERE token_hash = ANY(${open.map((one) => one.token_hash)}::bytea[])`.execute(
+    ctx.tx,
+  )
   const mailboxes = await keepMailboxes(
     ctx.tx,
     ctx.secrets.person,
@@ -78,21 +87,10 @@ export async function confirmSignatures(ctx: WriteContext, tokens: string[]): Pr
   await addSignatures(ctx, signatures)
 }
 
-/** Takes the requests away in the order of their hashes, so that two batches never wait for each other in a circle. */
-async function takeRequests(tx: Tx, hashes: Buffer[], now: Date): Promise<Request[]> {
+/** Locks the requests in the order of their hashes, so that two batches never wait for each other in a circle. */
+async function lockRequests(tx: Tx, hashes: Buffer[], now: Date): Promise<Request[]> {
   const { rows } = await sql<Request>`
-    WITH wanted AS (
-      SELECT token_hash FROM petitions.signature_request
-      WHERE token_hash = ANY(${hashes}::bytea[]) AND expires_at > ${now} ORDER BY token_hash FOR UPDATE
-    )
-    DELETE FROM petitions.signature_request r USING wanted WHERE r.token_hash = wanted.token_hash RETURNING r.*`.execute(
-    tx,
-  )
+    SELECT * FROM petitions.signature_request
+    WHERE token_hash = ANY(${hashes}::bytea[]) AND expires_at > ${now} ORDER BY token_hash FOR UPDATE`.execute(tx)
   return rows
-}
-
-async function allConfirmed(tx: Tx, hashes: Buffer[]): Promise<boolean> {
-  const { rows } = await sql<{ known: number }>`
-    SELECT count(*) AS known FROM petitions.receipt_link WHERE token_hash = ANY(${hashes}::bytea[])`.execute(tx)
-  return rows[0]?.known === hashes.length
 }

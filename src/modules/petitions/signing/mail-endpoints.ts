@@ -1,3 +1,4 @@
+import type Type from 'typebox'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { placeChoices } from '#commons/places/choices.ts'
 import { Gone, NotFound } from '#kernel/errors.ts'
@@ -14,7 +15,7 @@ import { ConfirmPage } from './pages/confirm-page.tsx'
 import { ReceiptPage } from './pages/receipt-page.tsx'
 import { SignPage } from './pages/sign-page.tsx'
 import { REQUEST_DAYS, requestSignature } from './request-signature.ts'
-import { findReceipt, findRequest } from './store.ts'
+import { findReceipt, findRequest, type ReceiptRow } from './store.ts'
 import { withdrawSignature } from './withdraw-signature.ts'
 
 const showSignForm = page({
@@ -67,9 +68,12 @@ const postConfirmation = action({
   audience: 'personal',
   body: form({}),
   reply: ReceiptView,
-  run: async (ctx, { token }) => {
-    await confirmSignatures(ctx, [token])
-    return showReceiptOf({ ...ctx, db: ctx.tx }, token)
+  runMany: async (ctx, acts) => {
+    const outcomes = await confirmSignatures(
+      ctx,
+      acts.map(({ params }) => params.token),
+    )
+    return outcomes.map((one) => ('value' in one ? { value: receiptView(ctx, one.value) } : one))
   },
   form: showConfirmation,
   done: (_reply, { token }) => `/signatures/${token}`,
@@ -144,6 +148,10 @@ async function findConfirmation(ctx: Context, { token }: { token: string }) {
 async function showReceiptOf(ctx: Context, token: string) {
   const receipt = await findReceipt(ctx.db, token)
   if (!receipt) throw new NotFound()
+  return receiptView(ctx, receipt)
+}
+
+function receiptView(ctx: Pick<Context, 'now' | 'timeZone'>, receipt: ReceiptRow): Type.Static<typeof ReceiptView> {
   const { number, slug, title, petitionLang: lang, endedBy, outcome, level, confirmedOn } = receipt
   const open = takesSignatures(
     { state: receipt.petitionState, closesOn: receipt.closesOn },

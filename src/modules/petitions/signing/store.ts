@@ -39,14 +39,20 @@ export interface ReceiptRow {
 }
 
 export async function findReceipt(db: Db, token: string): Promise<ReceiptRow | undefined> {
-  const { rows } = await sql<ReceiptRow>`
-    SELECT p.number, p.slug, p.title, p.lang AS "petitionLang", p.state AS "petitionState", p.closes_on AS "closesOn", l.outcome,
-      s.level, s.confirmed_on AS "confirmedOn", s.ended_by AS "endedBy",
+  const [receipt] = (await findReceipts(db, [tokenHash(token)])).values()
+  return receipt
+}
+
+/** Receipts by the hexadecimal hash of their tokens. */
+export async function findReceipts(db: Db | Tx, hashes: Buffer[]): Promise<Map<string, ReceiptRow>> {
+  const { rows } = await sql<ReceiptRow & { hash: string }>`
+    SELECT encode(l.token_hash, 'hex') AS hash, p.number, p.slug, p.title, p.lang AS "petitionLang", p.state AS "petitionState",
+      p.closes_on AS "closesOn", l.outcome, s.level, s.confirmed_on AS "confirmedOn", s.ended_by AS "endedBy",
       s.hold_id IS NOT NULL AS held
     FROM petitions.receipt_link l JOIN petitions.petition p ON p.id = l.petition_id
     LEFT JOIN petitions.signature s ON s.petition_id = l.petition_id AND s.id = l.signature_id
-    WHERE l.token_hash = ${tokenHash(token)}`.execute(db)
-  return rows[0]
+    WHERE l.token_hash = ANY(${hashes}::bytea[])`.execute(db)
+  return new Map(rows.map(({ hash, ...receipt }) => [hash, receipt]))
 }
 
 export interface OwnSignature {
