@@ -7,16 +7,18 @@ import { grantAdministrator } from '#commons/work/roles/grant-administrator.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { type Config, ConfigError, readConfig } from '#kernel/config/config.ts'
 import { checkSecretFingerprints, loadSecrets } from '#kernel/config/secrets.ts'
-import { connect, type Database } from '#kernel/database/database.ts'
+import { connect, type Database, endsLongStatements } from '#kernel/database/database.ts'
 import { startEmbedded } from '#kernel/database/embedded-postgres.ts'
-import { MigrationError, migrate } from '#kernel/database/migrate.ts'
+import { isMigrated, migrate } from '#kernel/database/migrate.ts'
 import { housekeeping } from '#kernel/jobs/housekeeping.ts'
 import type { Timer } from '#kernel/jobs/jobs.ts'
 import { migrateJobs, startWorker } from '#kernel/jobs/worker.ts'
 import { createLogger } from '#kernel/log.ts'
 import { createMailSender } from '#kernel/mail/send-waiting.ts'
+import { whyNotStarted } from '#kernel/why-not-started.ts'
 import { type AppDeps, buildApp, buildServices, migrationsDir } from './app.ts'
 import { modules } from './modules.ts'
+import { Opened } from './opened.ts'
 import { seed } from './seed.ts'
 
 const commands = ['start', 'web', 'worker', 'migrate', 'grant-administrator'] as const
@@ -27,8 +29,8 @@ const tell = (line: string) => console.log(line)
 try {
   await run(process.argv[2] ?? 'start', process.argv.slice(3))
 } catch (error) {
-  if (!(error instanceof ConfigError) && !(error instanceof MigrationError)) console.error(error)
-  else console.error(`punte: ${error.message}`)
+  const why = whyNotStarted(error)
+  console.error(why === null ? error : `punte: ${why}`)
   process.exitCode = 1
 }
 
@@ -37,53 +39,81 @@ async function run(command: string, words: string[]): Promise<void> {
     throw new ConfigError(`There is no command "${command}"; expected ${commands.join(', ')}.`)
   const newAdministrator = command === 'grant-administrator' ? addressIn(words) : null
   const config = readConfig(process.env)
-  const closers: (() => Promise<unknown> | unknown)[] = []
-  const closeAll = async () => {
-    for (const close of closers.splice(0).reverse()) await close()
-  }
+  const opened = new Opened()
+  const told = untilTold()
+  const working = bringUp(command as Command, config, newAdministrator, opened)
   try {
-    const address = await openDatabase(config, closers)
-    if (command !== 'web' && command !== 'worker') {
-      await migrate(address.directUrl, migrationsDir, tell)
-      await migrateJobs(address.directUrl)
-    }
-    if (command === 'migrate') return await closeAll()
-    const logger = createLogger(config.logLevel ?? (command === 'start' ? 'warn' : 'info'))
-    const database = connect(address.url, {
-      max: 12,
-      name: `punte-${process.pid}`,
-      onIdleError: (error) => logger.warn({ err: error }, 'database connection lost'),
-    })
-    closers.push(() => database.close())
-    const secrets = loadSecrets(config.secretsDir)
-    await checkSecretFingerprints(database.db, secrets)
-    if (newAdministrator) {
-      const granted = await grantAdministrator({ db: database.db, secrets }, newAdministrator, systemClock.now())
-      tell(`punte: ${newAdministrator} ${granted ? 'is now' : 'was already'} an administrator`)
-      return await closeAll()
-    }
-    const deps: AppDeps = {
-      config,
-      database,
-      secrets,
-      clock: systemClock,
-      logger,
-      publicSeconds: 2,
-      checkReplies: config.demo,
-    }
-    if (command === 'start') await seed(deps, tell)
-    if (command !== 'web') closers.push(await startWork(deps, address.directUrl, database))
-    if (command !== 'worker') closers.push(await listen(deps))
-    await untilTold()
-    tell('punte: ending what is under way …')
-    const deadline = globalThis.setTimeout(() => process.exit(1), 25_000)
-    await closeAll()
-    clearTimeout(deadline)
-    tell('punte: ended')
+    // Told to end while it starts (a first start takes a while), it leaves nothing running either.
+    const ending = await Promise.race([working, told])
+    if (ending === 'done') return await opened.closeAll()
+    await told
   } catch (error) {
-    await closeAll().catch(() => {})
+    await opened.closeAll().catch(() => {})
     throw error
   }
+  // What is cut off in the middle of a start fails for that reason only.
+  working.catch(() => {})
+  tell('punte: ending what is under way …')
+  const deadline = globalThis.setTimeout(() => process.exit(1), 25_000)
+  await opened.closeAll()
+  clearTimeout(deadline)
+  tell('punte: ended')
+}
+
+/** @returns 'done' when the command has nothing to wait for, 'serving' when it goes on until it is told to end */
+async function bringUp(
+  command: Command,
+  config: Config,
+  newAdministrator: string | null,
+  opened: Opened,
+): Promise<'done' | 'serving'> {
+  const address = await openDatabase(config, opened)
+  if (command !== 'web' && command !== 'worker') {
+    await migrate(address.directUrl, migrationsDir, tell)
+    await migrateJobs(address.directUrl)
+  }
+  if (command === 'migrate') return 'done'
+  const logger = createLogger(config.logLevel ?? (command === 'start' ? 'warn' : 'info'))
+  const database = connect(address.url, {
+    max: 12,
+    name: `punte-${process.pid}`,
+    pooled: config.databaseDirectUrl !== null,
+    onIdleError: (error) => logger.warn({ err: error }, 'database connection lost'),
+  })
+  await opened.add(() => database.close())
+  await refuseOldDatabase(database)
+  if (!(await endsLongStatements(database)))
+    tell('punte: statement_timeout is 0; expected the pooler to set it, see docs/operations/scaling.md')
+  const secrets = loadSecrets(config.secretsDir)
+  await checkSecretFingerprints(database.db, secrets)
+  if (newAdministrator) {
+    const granted = await grantAdministrator({ db: database.db, secrets }, newAdministrator, systemClock.now())
+    tell(`punte: ${newAdministrator} ${granted ? 'is now' : 'was already'} an administrator`)
+    return 'done'
+  }
+  const deps: AppDeps = {
+    config,
+    database,
+    secrets,
+    clock: systemClock,
+    logger,
+    publicSeconds: 2,
+    checkReplies: config.demo,
+  }
+  if (command === 'start') await seed(deps, tell)
+  if (command !== 'web') await opened.add(await startWork(deps, address.directUrl, database))
+  if (command !== 'worker') await opened.add(await listen(deps))
+  return 'serving'
+}
+
+/** A process that serves on an older database would fail at the first request instead. */
+async function refuseOldDatabase({ pool }: Database): Promise<void> {
+  const ready = await isMigrated(pool, migrationsDir).catch((error) => {
+    // undefined_table: nothing was ever migrated. The schema is kernel's, so a missing one says the same.
+    if (error.code === '42P01' || error.code === '3F000') return false
+    throw error
+  })
+  if (!ready) throw new ConfigError('The database lacks migrations; expected npm run migrate to have run before.')
 }
 
 function addressIn(words: string[]): string {
@@ -92,14 +122,11 @@ function addressIn(words: string[]): string {
   throw new ConfigError('Say whom: npm run grant-administrator -- somebody@authority.example')
 }
 
-async function openDatabase(
-  config: Config,
-  closers: (() => Promise<unknown> | unknown)[],
-): Promise<{ url: string; directUrl: string }> {
+async function openDatabase(config: Config, opened: Opened): Promise<{ url: string; directUrl: string }> {
   if (config.databaseUrl) return { url: config.databaseUrl, directUrl: config.databaseDirectUrl ?? config.databaseUrl }
   mkdirSync(config.dataDir, { recursive: true })
   const embedded = await startEmbedded({ dataDir: path.join(config.dataDir, 'postgres'), log: tell })
-  closers.push(() => embedded.stop())
+  await opened.add(() => embedded.stop())
   return embedded
 }
 
@@ -148,8 +175,8 @@ async function startWork(deps: AppDeps, directUrl: string, database: Database): 
   }
 }
 
-function untilTold(): Promise<void> {
+function untilTold(): Promise<'told'> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('told'))
   })
 }

@@ -38,6 +38,14 @@ test('a wrong setting is named with its value and what is expected', () => {
     )
 })
 
+test('a misspelt setting is not taken for none', () => {
+  assert.throws(
+    () => readConfig({ PUNTE_DEMOO: 'off' }),
+    (error) => error instanceof ConfigError && /^PUNTE_DEMOO is no setting; .*PUNTE_DEMO,/.test(error.message),
+  )
+  readConfig({ PUNTE_TEST_TEMPLATE: 'x', PUNTE_CHROMIUM: '/usr/bin/chromium' })
+})
+
 test('a password in a wrong address is not shown', () => {
   for (const address of [
     'mysql://user:pa55@host/db',

@@ -108,12 +108,17 @@ const proxies: Setting<number | string[]> = {
   },
 }
 
+/** Names of tests; any other PUNTE_… that is no setting is a typing error. */
+const OTHER_NAMES = /^PUNTE_(CHROMIUM$|TEST_)/
+
 /**
  * Reads the settings of docs/operations/settings.md from the environment.
  * @throws ConfigError naming the setting, its value and what is expected
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
+  const known: string[] = []
   const setting = <T>(name: string, kind: Setting<T>): T | null => {
+    known.push(name)
     const value = env[name]?.trim()
     if (!value) return null
     const read = kind.read(value)
@@ -124,7 +129,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const host = setting('HOST', hostName) ?? '127.0.0.1'
   const databaseUrl = setting('DATABASE_URL', databaseAddress)
   const dataDir = setting('PUNTE_DATA_DIR', folder) ?? path.join(root, 'var')
-  return {
+  const config: Config = {
     port,
     host,
     databaseUrl,
@@ -141,6 +146,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     drainSeconds: setting('PUNTE_DRAIN_SECONDS', seconds) ?? 0,
     groupCommit: setting('PUNTE_GROUP_COMMIT', onOff) ?? true,
   }
+  const unknown = Object.keys(env).find(
+    (name) => name.startsWith('PUNTE_') && !known.includes(name) && !OTHER_NAMES.test(name),
+  )
+  // A misspelt PUNTE_DEMO=off would show people's mails to everybody.
+  if (unknown)
+    throw new ConfigError(
+      `${unknown} is no setting; expected one of ${known.filter((name) => name.startsWith('PUNTE_')).join(', ')}.`,
+    )
+  return config
 }
 
 function isNetwork(text: string): boolean {

@@ -26,10 +26,16 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** @param max connections at most; a request waits 5 s for one, then fails rather than queueing for ever */
+/** A statement that takes longer was not meant; one that waits in a transaction holds locks. */
+const TIMEOUTS = { statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 }
+
+/**
+ * @param max connections at most; a request waits 5 s for one, then fails rather than queueing for ever
+ * @param pooled the address leads to a transaction pooler, which refuses settings of a session: it must set the timeouts itself
+ */
 export function connect(
   url: string,
-  options: { max?: number; name?: string; onIdleError?: (error: Error) => void } = {},
+  options: { max?: number; name?: string; pooled?: boolean; onIdleError?: (error: Error) => void } = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
@@ -37,11 +43,16 @@ export function connect(
     types,
     application_name: options.name ?? 'punte',
     connectionTimeoutMillis: 5_000,
-    statement_timeout: 15_000,
-    idle_in_transaction_session_timeout: 30_000,
+    ...(!options.pooled && TIMEOUTS),
   })
   pool.on('error', (error) => options.onIdleError?.(error))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   limitTransactions(db, Math.max(1, Math.floor(pool.options.max * 0.75)))
   return { db, pool, close: () => db.destroy() }
+}
+
+/** @returns whether statements that take too long are ended by the database, as {@link connect} wants it */
+export async function endsLongStatements(database: Database): Promise<boolean> {
+  const { rows } = await database.pool.query('SHOW statement_timeout')
+  return rows[0].statement_timeout !== '0'
 }
