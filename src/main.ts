@@ -6,7 +6,7 @@ import { parseAddress } from '#commons/people/email.ts'
 import { grantAdministrator } from '#commons/work/roles/grant-administrator.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { type Config, ConfigError, readConfig } from '#kernel/config/config.ts'
-import { checkSecretFingerprints, loadSecrets } from '#kernel/config/secrets.ts'
+import { checkSecretFingerprints, loadSecrets, usedSecrets } from '#kernel/config/secrets.ts'
 import { connect, type Database, endsLongStatements } from '#kernel/database/database.ts'
 import { startEmbedded } from '#kernel/database/embedded-postgres.ts'
 import { isMigrated, migrate } from '#kernel/database/migrate.ts'
@@ -84,7 +84,7 @@ async function bringUp(
   await refuseOldDatabase(database)
   if (!(await endsLongStatements(database)))
     tell('punte: statement_timeout is 0; expected the pooler to set it, see docs/operations/scaling.md')
-  const secrets = loadSecrets(config.secretsDir)
+  const secrets = loadSecrets(config.secretsDir, await usedSecrets(database.db))
   await checkSecretFingerprints(database.db, secrets)
   if (newAdministrator) {
     const granted = await grantAdministrator({ db: database.db, secrets }, newAdministrator, systemClock.now())

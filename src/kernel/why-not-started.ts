@@ -10,7 +10,7 @@ const refusals: Record<string, string> = {
   '3D000': `expected the database that ${DATABASE} names to exist: createdb --owner=USER --encoding=UTF8 NAME`,
   '42501': `the user of ${DATABASE} may not do this; expected it to own the database`,
   '53100': 'the disk of the database is full; expected room for it to write',
-  '53300': 'the database has no connection left; expected 12 for each process and 8 more for each worker',
+  '53300': 'the database has no connection left; expected max_connections to allow 30 for each process',
   '57P03': 'the database is starting or ending; try again in a moment',
 }
 

@@ -10,7 +10,7 @@ import fc from 'fast-check'
 import { connect } from '#kernel/database/database.ts'
 import { testDatabase } from '#test/database.ts'
 import { ConfigError } from './config.ts'
-import { checkSecretFingerprints, derivedKey, keyedHash, loadSecrets, secretNames } from './secrets.ts'
+import { checkSecretFingerprints, derivedKey, keyedHash, loadSecrets, secretNames, usedSecrets } from './secrets.ts'
 
 if (process.argv[2] === 'load') {
   console.log(loadSecrets(process.argv[3] ?? '').person.toString('hex'))
@@ -72,6 +72,25 @@ test('a database refuses other keys than its first ones, and says which', async 
     await assert.rejects(checkSecretFingerprints(database.db, swapped), ConfigError)
     const { rows } = await database.pool.query('SELECT fingerprint FROM kernel.secret_fingerprint')
     for (const name of secretNames) for (const row of rows) assert.notDeepEqual(row.fingerprint, secrets[name])
+  } finally {
+    await database.close()
+    await close()
+  }
+})
+
+test('a key that the database knows is never made anew', async () => {
+  const { url, close } = await testDatabase()
+  const database = connect(url, { max: 2 })
+  try {
+    const secrets = loadSecrets(folder, await usedSecrets(database.db))
+    await checkSecretFingerprints(database.db, secrets)
+    const used = await usedSecrets(database.db)
+    rmSync(path.join(folder, 'person.key'))
+    assert.throws(
+      () => loadSecrets(folder, used),
+      (error) => error instanceof ConfigError && error.message.includes(path.join(folder, 'person.key')),
+    )
+    assert.deepEqual(readdirSync(folder).sort(), ['session.key', 'vault.key'])
   } finally {
     await database.close()
     await close()

@@ -13,12 +13,23 @@ export const secretNames = ['person', 'session', 'vault'] as const
 export type SecretName = (typeof secretNames)[number]
 export type Secrets = Record<SecretName, Buffer>
 
-/** Reads the keys from `folder`, making those that are missing (files of mode 0600). */
-export function loadSecrets(folder: string): Secrets {
+/**
+ * Reads the keys from `folder`, making those that are missing (files of mode 0600).
+ *
+ * @param used keys that the database was first used with: those are restored from a backup, never made
+ * @throws ConfigError when such a key is missing, or one is damaged
+ */
+export function loadSecrets(folder: string, used: ReadonlySet<string> = new Set()): Secrets {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const load = (name: SecretName): Buffer => {
     const file = path.join(folder, `${name}.key`)
-    if (!existsSync(file)) makeKey(file)
+    if (!existsSync(file)) {
+      if (used.has(name))
+        throw new ConfigError(
+          `PUNTE_SECRETS_DIR has no ${file}, and this database was first used with such a key; expected the original keys.`,
+        )
+      makeKey(file)
+    }
     keepPrivate(file)
     const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
     if (key.length !== 32) throw new ConfigError(`The key in ${file} is damaged; expected 32 bytes in base64.`)
@@ -60,6 +71,12 @@ export function keyedHash(key: Buffer, ...parts: string[]): Buffer {
 /** A key for one purpose, derived so that knowing it tells nothing about the others. */
 export function derivedKey(key: Buffer, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', key, '', purpose, 32))
+}
+
+/** Names of the keys that this database has been used with. */
+export async function usedSecrets(db: Db): Promise<Set<string>> {
+  const { rows } = await sql<{ name: string }>`SELECT name FROM kernel.secret_fingerprint`.execute(db)
+  return new Set(rows.map(({ name }) => name))
 }
 
 /**

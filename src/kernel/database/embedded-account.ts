@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmod, chown, cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ConfigError } from '#kernel/config/config.ts'
 import type { Binaries } from './embedded-binaries.ts'
 
 export type PostgresHome = {
@@ -105,14 +106,43 @@ async function openForReading(folder: string): Promise<void> {
 
 async function reachableFolder(dataDir: string, account: Account, log: (line: string) => void): Promise<string> {
   await chown(dataDir, account.uid, account.gid)
-  if (canWrite(dataDir, account)) return dataDir
+  const isHere = canWrite(dataDir, account)
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
-  const folder = join(SHARED_FOLDER, `data-${name}`)
+  const folder = isHere ? dataDir : join(SHARED_FOLDER, `data-${name}`)
+  await refuseHalfCopy(dataDir, folder)
+  if (isHere) return dataDir
   log(`database: the user "postgres" cannot reach ${dataDir}; the data lies in ${folder}`)
   await makeShared()
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await chown(folder, account.uid, account.gid)
+  await writeFile(join(dataDir, NOTE), `${folder}\n`)
   return folder
+}
+
+/** Stands in a data folder whose database lies elsewhere, and says where. */
+const NOTE = 'database-lies-in'
+
+/**
+ * A restored copy must never become a new, empty installation: nobody would notice that everything is gone.
+ * @throws Error when the folder's own database cannot be reached, or lay elsewhere and was not copied
+ */
+async function refuseHalfCopy(dataDir: string, folder: string): Promise<void> {
+  if (folder !== dataDir && (await holdsDatabase(dataDir)))
+    throw new ConfigError(
+      `The database in ${dataDir} cannot be reached by the user who runs PostgreSQL. Let it pass through the folders above (chmod o+x), or set PUNTE_DATA_DIR to a folder that it can reach.`,
+    )
+  const noted = (await readFile(join(dataDir, NOTE), 'utf8').catch(() => '')).trim()
+  if (noted === '' || noted === folder || (await holdsDatabase(folder))) return
+  throw new ConfigError(
+    `The database of ${dataDir} lay in ${noted} and is not here. Restore it: mkdir -p ${folder} && cp -a ${noted}/. ${folder}/`,
+  )
+}
+
+async function holdsDatabase(folder: string): Promise<boolean> {
+  return stat(join(folder, 'data/PG_VERSION')).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function makeShared(): Promise<void> {

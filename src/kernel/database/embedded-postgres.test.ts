@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { startEmbedded } from '#kernel/database/embedded-postgres.ts'
 import { root } from '#kernel/root.ts'
@@ -54,6 +55,42 @@ test('keeps what was committed when every process of the server is killed, and s
   await assert.rejects(query(second.url, 'SELECT 1'), /ECONNREFUSED/)
   assert.deepEqual(await processes(), [])
   assert.ok(lines.some((line) => line.includes('taken over')))
+})
+
+test('a copy of the folder, made while the server was stopped, is the same database elsewhere', { skip }, async () => {
+  const first = await startEmbedded({ dataDir, log: () => undefined })
+  await query(first.url, 'CREATE TABLE saved AS SELECT g AS n FROM generate_series(1, 1000) g')
+  await first.stop()
+  const above = await mkdtemp(join(tmpdir(), 'punte-restored-'))
+  try {
+    await chmod(above, 0o755)
+    // With owners and modes, as an operator copies.
+    await promisify(execFile)('cp', ['-a', dataDir, join(above, 'copy')])
+    const restored = await startEmbedded({ dataDir: join(above, 'copy'), log: () => undefined })
+    const [sum] = await query(restored.url, 'SELECT count(*)::int AS rows, sum(n)::int AS sum FROM saved')
+    await restored.stop()
+    assert.deepEqual(sum, { rows: 1000, sum: 500_500 })
+  } finally {
+    await rm(above, { recursive: true, force: true })
+  }
+})
+
+test('a copy without its database is refused, not made a new installation', {
+  skip: skip || process.getuid?.() !== 0,
+}, async () => {
+  const closed = await mkdtemp(join(tmpdir(), 'punte-closed-'))
+  const copy = join(closed, 'postgres')
+  try {
+    await mkdir(copy)
+    await writeFile(join(copy, 'database-lies-in'), '/var/lib/punte/data-gone\n')
+    const start = () => startEmbedded({ dataDir: copy, log: () => undefined })
+    await assert.rejects(start, /lay in \/var\/lib\/punte\/data-gone and is not here/)
+    await mkdir(join(copy, 'data'))
+    await writeFile(join(copy, 'data/PG_VERSION'), '18\n')
+    await assert.rejects(start, /cannot be reached by the user/)
+  } finally {
+    await rm(closed, { recursive: true })
+  }
 })
 
 test('is left running while another process is connected', { skip }, async () => {
