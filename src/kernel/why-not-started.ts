@@ -43,6 +43,8 @@ interface SystemError extends Error {
  * @returns null for what only a programmer can mend: show it whole
  */
 export function whyNotStarted(error: unknown): string | null {
+  if (error instanceof MigrationError && error.cause)
+    return `${error.message}. ${whyNotStarted(error.cause) ?? ''}`.trim()
   if (error instanceof ConfigError || error instanceof MigrationError) return error.message
   if (!(error instanceof Error)) return null
   // A name with an IPv4 and an IPv6 address fails twice.
@@ -52,6 +54,8 @@ export function whyNotStarted(error: unknown): string | null {
     return `${DATABASE} leads to a pooler; expected DATABASE_DIRECT_URL as well, with the address of PostgreSQL itself.`
   if (message.startsWith('timeout expired') || message.startsWith('timeout exceeded'))
     return `The database does not answer in time; expected PostgreSQL where ${DATABASE} says.`
+  if (message.startsWith('Connection terminated'))
+    return 'The database ended in the middle of it; its log says why (of the embedded one: PUNTE_DATA_DIR/postgres/start.log). Is the disk full?'
   const said = refusals[code]
   if (said) return `${message}: ${said}.`
   if (path !== undefined && ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'].includes(code))

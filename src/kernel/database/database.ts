@@ -46,6 +46,8 @@ export function connect(
     ...(!options.pooled && TIMEOUTS),
   })
   pool.on('error', (error) => options.onIdleError?.(error))
+  // A connection lost between two statements of a transaction: the next one is refused, and that is where it is handled.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   limitTransactions(db, Math.max(1, Math.floor(pool.options.max * 0.75)))
   return { db, pool, close: () => db.destroy() }

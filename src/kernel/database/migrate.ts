@@ -17,6 +17,8 @@ const ADVISORY_LOCK = 7_210_114 // any number, the same in every process: two ne
  */
 export async function migrate(url: string, folder: string, tell: (line: string) => void = () => {}): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, application_name: 'punte migrate' })
+  // A server that dies also rejects the query, which is where it is handled.
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK])

@@ -87,3 +87,16 @@ test('transactions leave connections for statements beside them', async () => {
   assert.ok(performance.now() - started < 2_000)
   assert.equal((await said()).split(',').length, 40)
 })
+
+test('a connection lost between two statements fails the transaction, not the process', async () => {
+  const lost = transact(database.db, async (tx) => {
+    await say(tx, 'never')
+    const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(tx)
+    await database.pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid])
+    // Nothing is asked while the server says goodbye.
+    await setTimeout(300)
+    await say(tx, 'either')
+  })
+  await assert.rejects(lost, /connection|terminat|not queryable/i)
+  assert.equal(await said(), '')
+})
