@@ -1,4 +1,3 @@
-import Type from 'typebox'
 import { roles } from '#commons/access/permit.ts'
 import { email } from '#commons/people/email-field.ts'
 import { placeKey } from '#commons/places/field.ts'
