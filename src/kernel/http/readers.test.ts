@@ -8,9 +8,9 @@ import { langs, preferredLang } from '#kernel/i18n/lang.ts'
 import { isId, newId } from '#kernel/ids.ts'
 import { isInstant, readCursor, readDayCursor, writeCursor } from './cursor.ts'
 import { readKey } from './idempotency.ts'
-import { attachment } from './mount.ts'
 import { encode, render } from './public-cache.ts'
 import { parseForm, registerForms } from './read-body.ts'
+import { attachment } from './send-resource.ts'
 
 /** Anything a stranger may write, and what lies near to what is expected. */
 const written = fc.oneof(
