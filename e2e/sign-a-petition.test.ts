@@ -46,7 +46,7 @@ test('in Russian, on a phone, without JavaScript: sign, mend mistakes, confirm, 
 
   await page.getByLabel('Имя и фамилия').fill('Мария Руссу')
   await page.getByLabel('Электронная почта').fill('maria@example.md')
-  await page.getByLabel(/Я согласен/).check()
+  await page.getByLabel(/Даю согласие/).check()
   await page.getByRole('button', { name: 'Подписать петицию' }).click()
   assert.match(await textOf(page.getByRole('heading', { level: 1 })), /проверьте почту/)
 

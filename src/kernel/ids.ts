@@ -20,6 +20,11 @@ export function newId(now: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** Whether a text that came from outside is a UUID as PostgreSQL writes it; what else it would take is another spelling. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+}
+
 /** 128 random bits for a link that grants something. Only its hash is stored. */
 export function newToken(): string {
   return randomBytes(16).toString('base64url')

@@ -5,6 +5,7 @@ import { findAccount } from '#commons/people/find-account.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
+import { isId } from '#kernel/ids.ts'
 import { csvFile } from '#kernel/text/csv.ts'
 import { actInWords } from './act-in-words.ts'
 import { type Act, type ActFilter, actNames, findActs } from './acts.ts'
@@ -13,7 +14,6 @@ import type { ActView, AuditTrail } from './replies.ts'
 
 const PAGE = 50
 const DOWNLOAD_BATCH = 1_000
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export interface TrailQuery {
   /** Id of an account, or the address of its mailbox. */
@@ -78,7 +78,7 @@ async function* records(ctx: Context, filter: ActFilter | null) {
 
 /** @returns null when nobody can fit: the address has no account */
 async function filterOf(ctx: Context, { who, act, subject, from, to }: TrailQuery): Promise<ActFilter | null> {
-  const accountId = who === null || UUID.test(who) ? who : await accountOf(ctx, who)
+  const accountId = who === null || isId(who) ? who : await accountOf(ctx, who)
   if (who !== null && accountId === null) return null
   const [kind = null, ...id] = subject?.split(':') ?? []
   return {

@@ -7,7 +7,8 @@ export function email(): Field<string> {
   return {
     schema: Type.String({ format: 'email', maxLength: 254 }),
     read(raw) {
-      if (raw === undefined) return { error: { key: 'kernel.form.missing' } }
+      // In the summary on top, "fill this in" would not say what.
+      if (raw === undefined) return { error: { key: 'kernel.form.not-email' } }
       const parsed = typeof raw === 'string' ? parseAddress(raw) : { problem: 'characters' as const }
       return 'ok' in parsed ? { value: parsed.ok.address } : { error: { key: 'kernel.form.not-email' } }
     },

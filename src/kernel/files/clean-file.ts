@@ -1,5 +1,5 @@
-import { PDFDocument, PDFName } from 'pdf-lib'
 import sharp from 'sharp'
+import { cleanPdf } from './clean-pdf.ts'
 import { type FileType, fileTypeOf } from './file-type.ts'
 
 export interface CleanFile {
@@ -18,8 +18,8 @@ const MAX_SIDE = 2_000
 
 /**
  * What is kept of a file that somebody sent. Pictures are drawn anew (so nothing hides in them: no place, camera or
- * thumbnail) at 2,000 pixels at most. PDFs cannot be drawn anew here: their metadata, scripts, attachments and automatic
- * actions are removed, and they are only ever served as attachments.
+ * thumbnail) at 2,000 pixels at most. PDFs cannot be drawn anew here: they are cleaned (`clean-pdf.ts`), and only ever served as
+ * attachments.
  *
  * @throws UnreadableFile
  */
@@ -46,15 +46,4 @@ async function redraw(bytes: Buffer, type: FileType): Promise<CleanFile> {
         : picture.jpeg({ quality: 82, mozjpeg: true })
   const { data, info } = await drawn.toBuffer({ resolveWithObject: true })
   return { bytes: data, type, width: info.width, height: info.height }
-}
-
-async function cleanPdf(bytes: Buffer): Promise<Buffer> {
-  const source = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: false })
-  // Only the pages come along: information, XMP, scripts, attachments and actions of the document stay behind.
-  const clean = await PDFDocument.create({ updateMetadata: false })
-  for (const page of await clean.copyPages(source, source.getPageIndices())) {
-    for (const name of ['AA', 'Metadata', 'PieceInfo']) page.node.delete(PDFName.of(name))
-    clean.addPage(page)
-  }
-  return Buffer.from(await clean.save({ useObjectStreams: false }))
 }

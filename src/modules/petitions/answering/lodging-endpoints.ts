@@ -110,7 +110,7 @@ const postFollow = action({
     const ref = refOf(petition)
     if (email === null) {
       if (ctx.viewer.accountId === null)
-        throw new InvalidInput([{ field: 'email', text: { key: 'kernel.form.missing' } }])
+        throw new InvalidInput([{ field: 'email', text: { key: 'kernel.form.not-email' } }])
       await follow(ctx.tx, personOf(ctx).mailboxId, subjectOf(petition.id), ctx.now)
       return { petition: ref, by: 'account' as const }
     }

@@ -1,8 +1,11 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { placeChoices } from '#commons/places/choices.ts'
 import { InvalidInput } from '#kernel/errors.ts'
+import { isDay } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { isInstant, wrongCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
+import { isId } from '#kernel/ids.ts'
 import type { Filters, ListQuery, Sort } from './filters.ts'
 import type { PetitionList, PetitionListItem } from './replies.ts'
 import { standingsOf } from './standing.ts'
@@ -128,11 +131,12 @@ const sortedValue: Record<Sort, (row: ListingRow) => string> = {
   fastest: (row) => String(row.week),
   closing: (row) => row.closesOn ?? '',
 }
-const values: Record<Sort, RegExp> = {
-  newest: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
-  signed: /^-?\d{1,9}$/,
-  fastest: /^-?\d{1,9}$/,
-  closing: /^\d{4}-\d\d-\d\d$/,
+const isNumber = (text: string) => /^-?\d{1,9}$/.test(text)
+const isValue: Record<Sort, (text: string) => boolean> = {
+  newest: isInstant,
+  signed: isNumber,
+  fastest: isNumber,
+  closing: isDay,
 }
 
 function cursorAfter(sort: Sort, row: ListingRow): string {
@@ -142,9 +146,6 @@ function cursorAfter(sort: Sort, row: ListingRow): string {
 /** A cursor goes on in the order in which it was made; in another it would lead anywhere. */
 function readCursor(sort: Sort, cursor: string): After {
   const [order, value = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  const whole =
-    values[sort].test(value) && (sort === 'signed' || sort === 'fastest' || !Number.isNaN(Date.parse(value)))
-  if (order !== sort || !whole || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
-    throw new InvalidInput([{ field: 'after', text: { key: 'kernel.form.wrong' } }])
+  if (order !== sort || !isValue[sort](value) || !isId(id)) throw wrongCursor()
   return { value, id }
 }

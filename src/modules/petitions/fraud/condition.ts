@@ -43,7 +43,6 @@ export async function conditionOf(ctx: Context, petitionId: string, form: Condit
 }
 
 async function sourceOfHold(ctx: Context, petitionId: string, hold: string): Promise<Condition | null> {
-  if (!/^[0-9a-f-]{36}$/.test(hold)) return null
   const { rows } = await sql<{ kind: 'source' | 'domain'; hash: string }>`
     SELECT kind, encode(hash, 'base64') AS hash FROM petitions.hold
     WHERE id = ${hold} AND petition_id = ${petitionId} AND hash <> ''`.execute(ctx.db)

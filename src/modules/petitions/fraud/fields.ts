@@ -1,17 +1,17 @@
 import { placeKey } from '#commons/places/field.ts'
-import { choice, day, type FormValue, form, integer, optional, text, token } from '#kernel/forms/fields.ts'
+import { choice, day, type FormValue, form, integer, optional, text, uuid } from '#kernel/forms/fields.ts'
 
 /** Why signatures are set aside; everybody reads it. */
 export const setAsideReasons = ['automated', 'impersonation', 'bought', 'court'] as const
 
-export const byId = form({ id: token() })
+export const byId = form({ id: uuid() })
 
 export const conditionForm = form({
   number: integer({ min: 1, max: 999_999_999 }),
   name: optional(text({ max: 100 })),
   unit: optional(placeKey()),
   /** Id of a hold: its source or domain. */
-  hold: optional(token()),
+  hold: optional(uuid()),
   domain: optional(text({ max: 253, pattern: /^[^\s@]+\.[^\s@]+$/, wrong: 'kernel.form.wrong' })),
   from: optional(day()),
   to: optional(day()),

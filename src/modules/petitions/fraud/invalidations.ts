@@ -93,7 +93,6 @@ async function recordCancelled(ctx: WriteContext, id: string): Promise<void> {
 }
 
 async function petitionOf(tx: Tx, id: string): Promise<{ petitionId: string; placeKey: string }> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw new NotFound()
   const { rows } = await sql<{ petitionId: string; placeKey: string }>`
     SELECT p.id AS "petitionId", p.place_key AS "placeKey" FROM petitions.invalidation i JOIN petitions.petition p ON p.id = i.petition_id
     WHERE i.id = ${id}`.execute(tx)

@@ -42,7 +42,6 @@ export async function showDesk(ctx: Context): Promise<FraudDeskView> {
 /** @throws NotFound, Forbidden */
 export async function showInvalidation(ctx: Context, id: string): Promise<InvalidationView> {
   permit(ctx, moderatePetitions)
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw new NotFound()
   const [one] = await invalidations(ctx, sql`i.id = ${id}`)
   if (!one) throw new NotFound()
   const { rows } = await sql<{ placeKey: string }>`

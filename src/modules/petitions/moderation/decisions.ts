@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { type PetitionState, publicStates } from '../petition.ts'
-import { readCursor, writeCursor } from './cursor.ts'
 import type { Decision, DecisionReason } from './reasons.ts'
 import type { DecisionList } from './replies.ts'
 
@@ -43,13 +43,13 @@ export async function listDecisions(
   ctx: Context,
   query: { reason: DecisionReason | null; after: string | null },
 ): Promise<DecisionList> {
-  const after = query.after === null ? null : readCursor(query.after, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
+  const after = query.after === null ? null : readCursor(query.after)
   const [{ rows }, byReason, total] = await Promise.all([
     sql<ListedRow>`
       SELECT d.id, d.decision, d.reason, d.text, d.decided_at AS at, p.number, p.slug, p.title, p.lang, p.state
       FROM petitions.moderation_decision d JOIN petitions.petition p ON p.id = d.petition_id
       WHERE true ${query.reason === null ? sql`` : sql`AND d.reason = ${query.reason}`}
-        ${after ? sql`AND (d.decided_at, d.id) < (${new Date(after.at)}, ${after.id}::uuid)` : sql``}
+        ${after ? sql`AND (d.decided_at, d.id) < (${after.at}, ${after.id}::uuid)` : sql``}
       ORDER BY d.decided_at DESC, d.id DESC LIMIT ${PAGE + 1}`.execute(ctx.db),
     countsByReason(ctx.db),
     countOf(ctx.db, query.reason),
@@ -67,7 +67,7 @@ export async function listDecisions(
       }
     }),
     total,
-    next: rows.length > PAGE && last ? writeCursor({ at: last.at.toISOString(), id: last.id }) : null,
+    next: rows.length > PAGE && last ? writeCursor(last) : null,
     byReason,
     reason: query.reason,
   }

@@ -4,9 +4,9 @@ import { clocksOf, type KeptClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { FindingKind } from '#commons/moderation/find-personal-data.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { readDayCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import type { CheckedFinding } from './check-text.ts'
-import { readCursor, writeCursor } from './cursor.ts'
 import type { QueueQuery } from './fields.ts'
 import { moderatePetitions } from './permissions.ts'
 import type { ItemKind } from './reasons.ts'
@@ -87,7 +87,7 @@ export function clockView(ctx: Context, clock: KeptClock | undefined, dueOn: str
 }
 
 async function itemsOf(ctx: Context, person: Person, places: string[], query: QueueQuery): Promise<Row[]> {
-  const after = query.after === null ? null : readCursor(query.after, /^\d{4}-\d\d-\d\d$/)
+  const after = query.after === null ? null : readDayCursor(query.after)
   const today = dayOf(ctx.now, ctx.timeZone)
   const { rows } = await sql<Row>`
     SELECT i.id, i.petition_id AS "petitionId", i.kind, i.clock_name AS "clockName", i.due_on AS "dueOn", p.number,

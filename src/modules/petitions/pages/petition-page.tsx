@@ -168,12 +168,14 @@ function Support({ reply, view }: Props) {
         </p>
       )}
       {reply.takesSignatures ? (
-        <Section id="sign-title" title={t('petitions.sign.title')}>
-          <p>
-            <a href={view.href(`/petitions/${reply.number}/my-signature`)}>{t('petitions.signing.have-account')}</a>
-          </p>
-          <SignForm view={view} number={reply.number} places={reply.places} />
-        </Section>
+        <div class="screen-only">
+          <Section id="sign-title" title={t('petitions.sign.title')}>
+            <p>
+              <a href={view.href(`/petitions/${reply.number}/my-signature`)}>{t('petitions.signing.have-account')}</a>
+            </p>
+            <SignForm view={view} number={reply.number} places={reply.places} />
+          </Section>
+        </div>
       ) : (
         <p>{reply.moderation.refused ? t('petitions.moderation.sign-refused') : t('petitions.sign.over')}</p>
       )}

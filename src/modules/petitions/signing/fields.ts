@@ -1,16 +1,10 @@
 import { idnoDigits, idnoProblem } from '#commons/people/idno.ts'
 import { placeKey } from '#commons/places/field.ts'
-import { checkbox, checked, choice, type Field, form, optional, text, token } from '#kernel/forms/fields.ts'
+import { checkbox, checked, choice, type Field, form, optional, text, token, uuid } from '#kernel/forms/fields.ts'
 import { numberInPath, personName } from '../fields.ts'
 
 /** The form of somebody signed in: the mailbox is known, and consent was given with the account. */
 export const ownForm = form({ name: personName(), place: placeKey(), showName: checkbox(), wantsNews: checkbox() })
-
-/** The id of a row in a path or a cursor. */
-export function uuid(): Field<string> {
-  const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-  return checked(token(), (value) => (pattern.test(value) ? null : { key: 'kernel.form.wrong' }))
-}
 
 export const byId = form({ id: uuid() })
 export const byNumberAndId = form({ number: numberInPath(), id: uuid() })

@@ -28,7 +28,7 @@ test('one sees what was signed from the mailbox, also without an account, newest
   assert.equal(first.total, 23)
   assert.equal(second.next, null)
   const html = await app.get('/ru/account/signatures', person.headers)
-  assert.match(html.body, /Что я подписал/)
+  assert.match(html.body, /Мои подписи/)
   assert.equal(html.headers['cache-control'], 'private, no-store')
 })
 

@@ -67,7 +67,7 @@ test('what is wrong with a support is said next to the field', async () => {
   assert.match(reply.body, /Напишите и имя, и фамилию/)
   const noMail = await app.post(path, { name: 'Maria Rusu', email: '', place: 'md-cu-botanica', consent: 'yes' })
   assert.equal(noMail.statusCode, 422)
-  assert.match(noMail.body, /Completați acest câmp/)
+  assert.match(noMail.body, /Scrieți o adresă de e-mail/)
   assert.match(noMail.body, /value="Maria Rusu"/)
   assert.equal((await app.get('/ro/support/AAAAAAAAAAAAAAAAAAAAAA')).statusCode, 404)
   assert.equal((await app.post('/ro/supporters/AAAAAAAAAAAAAAAAAAAAAA/confirmation', {})).statusCode, 410)

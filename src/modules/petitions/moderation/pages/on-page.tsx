@@ -57,10 +57,11 @@ export function ModerationSection({ reply, view }: Props) {
       )}
       {reply.masks.length > 0 && <Masks reply={reply} view={view} />}
       <p>
-        <a href={view.href('/petitions/decisions')}>{t('petitions.moderation.list')}</a> ·{' '}
-        <a class="screen-only" href={view.href(`/petitions/${reply.number}/flag`)}>
-          {t('petitions.moderation.flag.title')}
-        </a>
+        <a href={view.href('/petitions/decisions')}>{t('petitions.moderation.list')}</a>
+        <span class="screen-only">
+          {' · '}
+          <a href={view.href(`/petitions/${reply.number}/flag`)}>{t('petitions.moderation.flag.title')}</a>
+        </span>
       </p>
     </Section>
   )

@@ -48,7 +48,7 @@ const postSupport = action({
   status: 202,
   run: async (ctx, params, { email: address, ...support }) => {
     if (ctx.viewer.accountId !== null) return { receipt: await supportSignedIn(ctx, params.token, support) }
-    if (address === null) throw new InvalidInput([{ field: 'email', text: { key: 'kernel.form.missing' } }])
+    if (address === null) throw new InvalidInput([{ field: 'email', text: { key: 'kernel.form.not-email' } }])
     await requestSupport(ctx, params.token, { ...support, email: address })
     return { receipt: null }
   },

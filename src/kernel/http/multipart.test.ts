@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { h } from 'preact'
+import Type from 'typebox'
+import { uploads } from '#kernel/files/uploads-field.ts'
+import { form, optional, text } from '#kernel/forms/fields.ts'
+import { type Mounted, mounted } from '#test/mounted.ts'
+import { action, page } from './endpoint.ts'
+
+const empty = page({
+  name: 'form',
+  path: '/form',
+  reply: Type.Object({}),
+  load: async () => ({}),
+  html: () => h('p', {}),
+})
+const send = action({
+  name: 'send',
+  path: '/form',
+  form: empty,
+  body: form({ note: optional(text({ max: 90_000, lines: true })), files: uploads({ max: 2, maxBytes: 5_000 }) }),
+  multipart: true,
+  bodyLimit: 100_000,
+  reply: Type.Object({ note: Type.Union([Type.String(), Type.Null()]), files: Type.Array(Type.String()) }),
+  run: async (_ctx, _params, { note, files }) => ({ note, files: files.map(({ name }) => name) }),
+  done: () => '/form',
+})
+
+let app: Mounted
+before(async () => {
+  app = await mounted([empty, send])
+})
+after(() => app.close())
+
+const post = (body: string | Buffer, boundary = 'b') =>
+  app.server.inject({
+    method: 'POST',
+    url: '/api/v1/form',
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: body,
+  })
+const part = (disposition: string, value: string, more = '') =>
+  `--b\r\nContent-Disposition: form-data; ${disposition}\r\n${more}\r\n${value}\r\n`
+
+test('texts and files arrive as they were sent', async () => {
+  const reply = await post(
+    `${part('name="note"', 'ș și ж')}${part('name="files"; filename="a.pdf"', '%PDF-1.7')}--b--\r\n`,
+  )
+  assert.equal(reply.statusCode, 200, reply.body)
+  assert.deepEqual(reply.json(), { note: 'ș și ж', files: ['a.pdf'] })
+})
+
+test('a text longer than is read is refused, never cut', async () => {
+  assert.equal((await post(`${part('name="note"', 'a'.repeat(65_000))}--b--\r\n`)).json().note.length, 65_000)
+  assert.equal((await post(`${part('name="note"', 'a'.repeat(70_000))}--b--\r\n`)).statusCode, 413)
+})
+
+test('a part that is JSON, a name of the language, too many parts and an unfinished body are refused', async () => {
+  const json = 'Content-Type: application/json\r\n'
+  for (const value of ['{"toString":1}', '[]', '1', 'null'])
+    assert.equal((await post(`${part('name="note"', value, json)}--b--\r\n`)).statusCode, 415)
+  assert.equal((await post(`${part('name="note"', '{', json)}--b--\r\n`)).statusCode, 406)
+  for (const name of ['__proto__', 'constructor', 'toString'])
+    assert.equal((await post(`${part(`name="${name}"`, 'x')}--b--\r\n`)).statusCode, 400, name)
+  assert.equal((await post(`${part('name="a"', 'x').repeat(300)}--b--\r\n`)).statusCode, 413)
+  assert.equal((await post(part('name="note"', 'x'))).statusCode, 400)
+  assert.equal((await post(`${part('name="note"', 'x').repeat(2)}--b--\r\n`)).statusCode, 422)
+})
+
+test('no mixture of the pieces of such a body is more than refused', async () => {
+  const piece = fc.constantFrom(
+    '--b',
+    '--',
+    '\r\n',
+    '\r\n\r\n',
+    'Content-Disposition: form-data',
+    '; name="note"',
+    '; name="files"',
+    '; filename="x"',
+    "; filename*=UTF-8''%ff%00",
+    'Content-Type: application/json',
+    'Content-Transfer-Encoding: base64',
+    '%PDF-',
+    '{"a":',
+    '"',
+    '\0',
+    'é',
+    ':',
+  )
+  const boundary = fc.constantFrom('b', '', '"', 'é'.normalize('NFD'), 'b; charset=x')
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 25 }), boundary, async (pieces, named) => {
+      const reply = await post(pieces.join(''), named)
+      assert.ok(
+        [200, 400, 406, 413, 415, 422].includes(reply.statusCode),
+        `${reply.statusCode} ${JSON.stringify(pieces.join(''))}`,
+      )
+    }),
+    { numRuns: 200 },
+  )
+})

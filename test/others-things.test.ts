@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Endpoint } from '#kernel/http/endpoint.ts'
+import { newId } from '#kernel/ids.ts'
+import { modules } from '#src/modules.ts'
+import { type TestApp, testApp } from '#test/app.ts'
+import { honestBody } from '#test/honest-body.ts'
+import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
+import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { begin } from '#test/petitions.ts'
+
+/** Every endpoint of something that belongs to somebody. Paths that name nothing are for test/who-may-enter.test.ts. */
+const endpoints: Endpoint[] = modules
+  .flatMap((module) => module.endpoints ?? [])
+  .filter(({ audience, path }) => audience === 'personal' && path.includes(':'))
+
+/** What is nobody's: a secret link is itself the permission, a citizen acts in the own name, a role is for the whole house. */
+const NOBODYS = [
+  /^\/(follow|reply|signatures|support|supporters|unsubscribe)\/:token/,
+  /^\/petitions\/:number\/(follow|my-signature|supporting-organisation)(\/withdrawal)?$/,
+  /^\/work\/(authorities|roles|settings)\//,
+]
+/** Whose the things are: the longest path that fits. A new thing needs a line here. */
+const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
+  '/petitions/drafts/:draft': 'starter',
+  '/petitions/:number': 'starter',
+  '/petitions/:number/supporting-organisations': 'moderator',
+  '/account/sessions/:session': 'starter',
+  '/account/tokens/:token': 'starter',
+  '/account/signatures/:id': 'starter',
+  '/work/cases/:case': 'officer',
+  '/work/paper/batches/:batch': 'officer',
+  '/work/answers-to-record/:case': 'moderator',
+  '/work/moderation': 'moderator',
+  '/work/fraud/holds/:id': 'moderator',
+  '/work/fraud/invalidations/:id': 'moderator',
+}
+
+/** Where one field depends on another. */
+const BODIES: Record<string, Record<string, unknown>> = {
+  '/decision': { decision: 'published', checks: everyCheck, reason: null, text: null },
+  '/petitions/:number/masks': { document: null, reference: 'Nr. 7' },
+  '/similar': { differs: 'yes' },
+  '/mine/text': { title: 'Un trotuar pe strada noastră', why: 'Copiii merg la școală pe carosabil. '.repeat(4) },
+}
+/** To end what is not one's own ends nothing, and says so to nobody. */
+const ENDINGS = ['/account/sessions/:session/ending', '/account/tokens/:token/ending', '/work/moderation/:item/release']
+
+let app: TestApp
+let owners: Record<'starter' | 'moderator' | 'officer', TestPerson>
+const strangers: Record<string, TestPerson | null> = { nobody: null }
+const things: Record<string, string> = { name: 'x' }
+const idOf: Record<string, string> = {}
+
+before(async () => {
+  app = await testApp()
+  const { pool } = app.deps.database
+  const now = app.clock.now()
+  const desk = await moderationDesk(app)
+  const chisinau = await authorityId(app, 'primaria-chisinau')
+  const officer = await signedIn(app, {
+    name: 'De la Chișinău',
+    email: 'officer@example.md',
+    roles: [{ name: 'officer', organisationId: chisinau }],
+  })
+  owners = { starter: desk.starter, moderator: desk.ana, officer }
+  const waiting = await desk.waiting()
+  things.number = String(waiting.number)
+  things.item = waiting.item
+  things.draft = (await begin(app, desk.starter)).split('/').at(-1) as string
+  const make = async (statement: string, values: unknown[]) =>
+    (await pool.query(`${statement} RETURNING id`, values)).rows[0].id
+  things.case = await make(
+    "INSERT INTO petitions.case (id, petition_id, organisation_id, state, created_at) VALUES (gen_random_uuid(), $1, $2, 'registered', $3)",
+    [waiting.id, chisinau, now],
+  )
+  things.batch = await make(
+    "INSERT INTO petitions.paper_batch (id, petition_id, organisation_id, state, sheets, received_on, scans_salt, scans_hash, created_at) VALUES (gen_random_uuid(), $1, $2, 'counting', 1, '2026-11-20', '', '', $3)",
+    [waiting.id, chisinau, now],
+  )
+  idOf.holds = await make(
+    "INSERT INTO petitions.hold (id, petition_id, kind, hash, opened_at, due_on) VALUES (gen_random_uuid(), $1, 'source', 'x', $2, '2026-11-30')",
+    [waiting.id, now],
+  )
+  idOf.invalidations = await make(
+    `INSERT INTO petitions.invalidation (id, petition_id, condition, reason, state, signatures_found, requests_found, account_id, created_at)
+     VALUES (gen_random_uuid(), $1, '{"name":"x"}', 'automated', 'counted', 1, 0, $2, $3)`,
+    [waiting.id, desk.ana.accountId, now],
+  )
+  const own = { ...desk.starter.headers, 'sec-fetch-site': 'same-origin' }
+  const signed = await app.postJson(
+    '/api/v1/petitions/1/my-signature',
+    { name: 'Sofia Autor', place: 'md-cu-botanica' },
+    own,
+  )
+  assert.equal(signed.statusCode, 200, signed.body)
+  idOf.signatures = (await pool.query('SELECT id FROM petitions.signature')).rows[0].id
+  things.session = (
+    await pool.query('SELECT id FROM people.session WHERE account_id = $1', [desk.starter.accountId])
+  ).rows[0].id
+  const citizen = await signedIn(app, { name: 'Alt Cetățean', email: 'citizen@example.md' })
+  Object.assign(strangers, {
+    citizen,
+    moderator: await signedIn(app, {
+      name: 'De la Bălți',
+      email: 'm@example.md',
+      roles: [{ name: 'moderator', placeKey: 'md-ba' }],
+    }),
+    officer: await signedIn(app, {
+      name: 'Tot de la Bălți',
+      email: 'o@example.md',
+      roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-balti') }],
+    }),
+    administrator: await signedIn(app, {
+      name: 'Administrator',
+      email: 'a@example.md',
+      roles: [{ name: 'administrator' }],
+    }),
+  })
+})
+after(() => app?.close())
+
+const owned = endpoints.filter(({ path }) => !NOBODYS.some((pattern) => pattern.test(path)))
+const NONE = '01940000-0000-7000-8000-000000000000'
+
+function pathOf({ path }: Endpoint): string {
+  return path.replaceAll(
+    /:(\w+)/g,
+    (_, name: string) =>
+      (name === 'id' ? idOf[path.split('/').at(path.split('/').indexOf(':id') - 1) as string] : things[name]) ?? NONE,
+  )
+}
+
+function ask(endpoint: Endpoint, person: TestPerson | null) {
+  const headers = { ...person?.headers, 'sec-fetch-site': 'same-origin', 'idempotency-key': newId(app.clock.now()) }
+  if (endpoint.kind === 'action') {
+    const own = Object.entries(BODIES).find(([end]) => endpoint.path.endsWith(end))?.[1]
+    return app.postJson(`/api/v1${pathOf(endpoint)}`, { ...honestBody(endpoint.body), ...own }, headers)
+  }
+  return app.get(endpoint.kind === 'page' || endpoint.api ? `/api/v1${pathOf(endpoint)}` : pathOf(endpoint), {
+    ...person?.headers,
+  } as Record<string, string>)
+}
+
+function ownerOf({ path }: Endpoint): TestPerson | undefined {
+  const known = Object.keys(OWNERS)
+    .filter((start) => path === start || path.startsWith(`${start}/`))
+    .sort((a, b) => b.length - a.length)
+  return known[0] === undefined ? undefined : owners[OWNERS[known[0]] as 'starter']
+}
+
+test('of each thing its owner is known, and may look at it', async () => {
+  for (const endpoint of owned)
+    assert.ok(ownerOf(endpoint), `${endpoint.path}: test/others-things.test.ts does not say whose it is`)
+  const looked: string[] = []
+  for (const endpoint of owned.filter(({ kind }) => kind === 'page')) {
+    const reply = await ask(endpoint, ownerOf(endpoint) as TestPerson)
+    if (reply.statusCode === 200) looked.push(endpoint.path)
+  }
+  // Each thing is there: what strangers are refused below is not merely missing.
+  for (const path of [
+    '/petitions/drafts/:draft/title',
+    '/petitions/:number/mine',
+    '/account/signatures/:id',
+    '/work/cases/:case',
+    '/work/paper/batches/:batch',
+    '/work/moderation/:item',
+    '/work/fraud/invalidations/:id',
+  ])
+    assert.ok(looked.includes(path), `${path} of ${looked.join(', ')}`)
+})
+
+test('nobody else sees or changes it: not a citizen, nor a moderator, officer or administrator of elsewhere', async () => {
+  const before = await state()
+  const open: string[] = []
+  for (const endpoint of owned)
+    for (const [who, person] of Object.entries(strangers)) {
+      const { statusCode, body } = await ask(endpoint, person)
+      const refused = person === null ? [401] : [403, 404]
+      if (statusCode === 200 && ENDINGS.includes(endpoint.path)) continue
+      if (!refused.includes(statusCode))
+        open.push(`${endpoint.kind} ${endpoint.path} ${who} ${statusCode} ${body.slice(0, 300)}`)
+    }
+  assert.deepEqual(open, [])
+  assert.deepEqual(await state(), before)
+  assert.equal((await app.get('/api/v1/account', owners.starter.headers)).statusCode, 200, 'the session is still open')
+})
+
+async function state(): Promise<Record<string, unknown>> {
+  const { pool } = app.deps.database
+  const tables = await pool.query(
+    "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'kernel')",
+  )
+  const seen: Record<string, unknown> = {}
+  // A session says when it was last seen.
+  for (const { name } of tables.rows.filter(({ name }) => name !== 'people.session'))
+    seen[name] = (await pool.query(`SELECT count(*) AS rows, max(xmin::text::bigint) AS newest FROM ${name}`)).rows[0]
+  return seen
+}
