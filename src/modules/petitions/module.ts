@@ -9,6 +9,7 @@ import { changedLately } from './home/changed-lately.ts'
 import { gatheringNow } from './home/gathering-now.ts'
 import { petitionFigures } from './home/in-figures.ts'
 import { moderation } from './moderation/part.ts'
+import { overdueNow, owed } from './owed/part.ts'
 import { paper } from './paper/part.ts'
 import type { Part } from './part.ts'
 import { personalData } from './personal-data.ts'
@@ -25,7 +26,7 @@ const reading: Part = {
   ],
 }
 // The search's first listing comes last: it reads what the others seeded.
-const parts: Part[] = [start, reading, signing, moderation, answering, statistics, fraud, paper, find]
+const parts: Part[] = [start, reading, signing, moderation, answering, statistics, owed, fraud, paper, find]
 
 export default defineModule({
   name: 'petitions',
@@ -51,7 +52,7 @@ export default defineModule({
     },
   ],
   seed: parts.flatMap((part) => part.seed ?? []),
-  home: [gatheringNow, changedLately],
+  home: [gatheringNow, changedLately, overdueNow],
   homeActs: [{ path: '/petitions/new', label: 'petitions.home.act' }],
   homeFigures: petitionFigures,
 })
