@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { unmarkDemo } from '#commons/demo/reset/installation.ts'
 import { tellDemoPeople } from '#commons/people/demo/people.ts'
 import { parseAddress } from '#commons/people/email.ts'
 import { grantAdministrator } from '#commons/work/roles/grant-administrator.ts'
@@ -71,6 +72,7 @@ async function run(command: string, words: string[]): Promise<void> {
       publicSeconds: 2,
       checkReplies: config.demo,
     }
+    if (!config.demo) await unmarkDemo(database.db)
     if (command === 'start') await seed(deps, tell)
     if (command !== 'web') closers.push(await startWork(deps, address.directUrl, database))
     if (command !== 'worker') closers.push(await listen(deps))
