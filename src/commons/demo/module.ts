@@ -6,6 +6,7 @@ import { defineModule } from '#kernel/module.ts'
 import { MailPage } from './mail-page.tsx'
 import { resetEndpoints } from './reset/endpoints.ts'
 import { resetTimer } from './reset/reset-demo.ts'
+import { tourEndpoints } from './tour/endpoints.ts'
 
 export const DemoMail = Type.Object({
   items: Type.Array(
@@ -43,6 +44,6 @@ const showMail = page({
 
 export default defineModule({
   name: 'demo',
-  endpoints: [showMail, ...resetEndpoints],
+  endpoints: [showMail, ...tourEndpoints, ...resetEndpoints],
   timers: [resetTimer],
 })

@@ -17,6 +17,7 @@ import { seedDemo } from './seed-demo.ts'
 import { signing } from './signing/part.ts'
 import { start } from './start/part.ts'
 import { statistics } from './statistics/part.ts'
+import { tour } from './tour/part.ts'
 
 const reading: Part = {
   endpoints,
@@ -26,7 +27,7 @@ const reading: Part = {
   ],
 }
 // The search's first listing comes last: it reads what the others seeded.
-const parts: Part[] = [start, reading, signing, moderation, answering, statistics, owed, fraud, paper, find]
+const parts: Part[] = [start, reading, signing, moderation, answering, statistics, owed, fraud, paper, tour, find]
 
 export default defineModule({
   name: 'petitions',
@@ -52,6 +53,7 @@ export default defineModule({
     },
   ],
   seed: parts.flatMap((part) => part.seed ?? []),
+  tour: parts.flatMap((part) => part.tour ?? []),
   home: [gatheringNow, changedLately, overdueNow],
   homeActs: [{ path: '/petitions/new', label: 'petitions.home.act' }],
   homeFigures: petitionFigures,
