@@ -46,16 +46,13 @@ export async function listOwed(
   }
 }
 
-/** The same, for the few that are shown on the home page. */
+/** The terms that are longest overdue, one a petition, for the home page. */
 export async function longestOverdue(ctx: Context, most: number): Promise<OwedList['items']> {
   const today = dayOf(ctx.now, ctx.timeZone)
-  const rows = await owedRows(ctx.db, null, null, most)
-  return itemsOf(
-    ctx,
-    rows.filter(({ dueOn }) => dueOn !== null && dueOn < today),
-    today,
-    today,
-  )
+  const overdue = (await owedRows(ctx.db, null, null, PAGE)).filter(({ dueOn }) => dueOn !== null && dueOn < today)
+  const [...numbers] = new Set(overdue.map(({ number }) => number))
+  const first = numbers.slice(0, most).flatMap((one) => overdue.find(({ number }) => number === one) ?? [])
+  return itemsOf(ctx, first, today, today)
 }
 
 async function itemsOf(

@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { sql } from 'kysely'
-import { pauseClock, startClock, stopClock } from '#commons/lifecycle/clocks.ts'
-import { addDays, daysBetween } from '#commons/lifecycle/plain-day.ts'
-import { transact } from '#kernel/database/transact.ts'
-import { newId } from '#kernel/ids.ts'
+import { pauseClock, stopClock } from '#commons/lifecycle/clocks.ts'
+import { addDays } from '#commons/lifecycle/plain-day.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { type ListedPetition, listed } from '#test/listed.ts'
-import { authorityId } from '#test/people.ts'
-import { CASE } from '../answering/case.ts'
+import { type Owing, owing } from '#test/owing.ts'
 import type { OwedList } from './replies.ts'
 
 /** A Wednesday: the week ends on Friday the 27th. */
@@ -19,46 +14,8 @@ before(async () => {
 })
 after(() => app?.close())
 
-interface Owing {
-  authority: string
-  dueOn: string
-  name?: string
-  state?: ListedPetition['state']
-  became?: 'stop' | 'pause'
-}
-
-/** A petition before an authority whose clock is due on that day. */
-async function owing({ authority, dueOn, name = 'answer', state = 'open', became }: Owing): Promise<number> {
-  const petition = await listed(app, { title: `Cerere pentru ${authority} până ${dueOn}`, authority, state })
-  const now = app.clock.now()
-  const organisationId = await authorityId(app, authority)
-  const startsOn = addDays(dueOn, -30)
-  await transact(app.services.db, async (tx) => {
-    const id = newId(now)
-    await sql`INSERT INTO petitions.case (id, petition_id, organisation_id, state, created_at)
-      VALUES (${id}, ${petition.id}, ${organisationId}, 'registered', ${now})`.execute(tx)
-    const by = name.startsWith('promised')
-      ? { promisedBy: authority }
-      : {
-          basis: {
-            act: { ro: 'Codul', ru: 'Кодекс', en: 'The Code' },
-            article: { ro: 'art. 60', ru: 'ст. 60', en: 'art. 60' },
-          },
-        }
-    const { calendar } = app.services
-    const subject = { kind: CASE, id }
-    const length = daysBetween(startsOn, dueOn)
-    const clock = await startClock(
-      tx,
-      calendar,
-      { name, subject, organisationId, by, unit: 'days', length, startsOn },
-      now,
-    )
-    if (became === 'stop') await stopClock(tx, calendar, clock, TODAY)
-    if (became === 'pause') await pauseClock(tx, calendar, clock, TODAY, 'defects')
-  })
-  return petition.number
-}
+const stopped: Owing['next'] = (tx, clock, today) => stopClock(tx, app.services.calendar, clock, today)
+const paused: Owing['next'] = (tx, clock, today) => pauseClock(tx, app.services.calendar, clock, today, 'defects')
 
 const list = async (query = ''): Promise<OwedList> => (await app.get(`/api/v1/petitions/owed${query}`)).json()
 
@@ -70,14 +27,14 @@ test('without a running clock the page says so and leads on', async () => {
 })
 
 test('overdue first, then this working week, then later, then what stands; stopped and hidden ones never', async () => {
-  const later = await owing({ authority: 'primaria-balti', dueOn: '2026-11-30' })
-  const friday = await owing({ authority: 'primaria-balti', dueOn: '2026-11-27', name: 'promised-answer' })
-  const today = await owing({ authority: 'primaria-chisinau', dueOn: TODAY })
-  const oldest = await owing({ authority: 'primaria-chisinau', dueOn: '2026-11-13' })
-  const over = await owing({ authority: 'primaria-balti', dueOn: '2026-11-24' })
-  const paused = await owing({ authority: 'primaria-balti', dueOn: '2026-12-04', became: 'pause' })
-  await owing({ authority: 'primaria-balti', dueOn: '2026-11-20', became: 'stop' })
-  await owing({ authority: 'primaria-balti', dueOn: '2026-11-20', state: 'moderation' })
+  const later = await owing(app, { authority: 'primaria-balti', dueOn: '2026-11-30' })
+  const friday = await owing(app, { authority: 'primaria-balti', dueOn: '2026-11-27', clock: 'promised-answer' })
+  const today = await owing(app, { authority: 'primaria-chisinau', dueOn: TODAY })
+  const oldest = await owing(app, { authority: 'primaria-chisinau', dueOn: '2026-11-13' })
+  const over = await owing(app, { authority: 'primaria-balti', dueOn: '2026-11-24' })
+  const standing = await owing(app, { authority: 'primaria-balti', dueOn: '2026-12-04', next: paused })
+  await owing(app, { authority: 'primaria-balti', dueOn: '2026-11-20', next: stopped })
+  await owing(app, { authority: 'primaria-balti', dueOn: '2026-11-20', state: 'moderation' })
   const reply = await list()
   assert.deepEqual(
     reply.items.map(({ petition, due }) => [petition.number, due]),
@@ -87,7 +44,7 @@ test('overdue first, then this working week, then later, then what stands; stopp
       [today, 'this-week'],
       [friday, 'this-week'],
       [later, 'later'],
-      [paused, 'paused'],
+      [standing, 'paused'],
     ],
   )
   assert.deepEqual(reply.totals, { overdue: 2, 'this-week': 2, later: 1, paused: 1 })
@@ -125,8 +82,8 @@ test('by authority: its own rows and numbers, and who else owes', async () => {
 })
 
 test('parts by cursor, over the border to what stands, without a row lost or doubled', async () => {
-  for (let n = 0; n < 35; n++) await owing({ authority: 'primaria-orhei', dueOn: addDays('2027-01-11', n % 3) })
-  for (let n = 0; n < 35; n++) await owing({ authority: 'primaria-orhei', dueOn: '2026-12-10', became: 'pause' })
+  for (let n = 0; n < 35; n++) await owing(app, { authority: 'primaria-orhei', dueOn: addDays('2027-01-11', n % 3) })
+  for (let n = 0; n < 35; n++) await owing(app, { authority: 'primaria-orhei', dueOn: '2026-12-10', next: paused })
   const seen: number[] = []
   let after: string | null = ''
   while (after !== null) {

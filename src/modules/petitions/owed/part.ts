@@ -19,7 +19,7 @@ const showOwed = page({
 
 const CARDS = 3
 
-/** The terms that are longest overdue, for the home page. */
+/** What is most worth asking about. */
 export const overdueNow: HomeOffer = {
   name: 'petitions-owed',
   title: 'petitions.owed.home',

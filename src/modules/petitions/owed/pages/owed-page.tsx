@@ -39,30 +39,26 @@ export function OwedPage({ reply, view }: Props) {
         <Breadcrumb view={view} crumbs={[{ path: '/petitions', label: t('petitions.nav') }]} />
         <div class="stack-wide">
           <Heading title={title} lead={t('petitions.owed.lead')} />
+          {reply.first && reply.total > 0 && (
+            <Numbers>
+              <BigNumber
+                view={view}
+                value={totals.overdue}
+                of={t('petitions.owed.overdue.of', { count: totals.overdue })}
+              />
+              <BigNumber
+                view={view}
+                value={totals['this-week']}
+                of={t('petitions.owed.this-week.of', {
+                  count: totals['this-week'],
+                  day: view.date(reply.weekEndsOn, 'weekday'),
+                })}
+              />
+              <BigNumber view={view} value={totals.later} of={t('petitions.owed.later.of', { count: totals.later })} />
+            </Numbers>
+          )}
           <WithSidebar side={<Side reply={reply} view={view} />}>
             {name && <FilterChips view={view} filters={[{ label: name, without: view.href(PATH) }]} />}
-            {reply.first && reply.total > 0 && (
-              <Numbers>
-                <BigNumber
-                  view={view}
-                  value={totals.overdue}
-                  of={t('petitions.owed.overdue.of', { count: totals.overdue })}
-                />
-                <BigNumber
-                  view={view}
-                  value={totals['this-week']}
-                  of={t('petitions.owed.this-week.of', {
-                    count: totals['this-week'],
-                    day: view.date(reply.weekEndsOn, 'weekday'),
-                  })}
-                />
-                <BigNumber
-                  view={view}
-                  value={totals.later}
-                  of={t('petitions.owed.later.of', { count: totals.later })}
-                />
-              </Numbers>
-            )}
             {reply.items.length === 0 && (
               <EmptyState
                 title={t(name ? 'petitions.owed.none.of' : 'petitions.owed.none')}
@@ -81,6 +77,10 @@ export function OwedPage({ reply, view }: Props) {
               next={reply.next ? addressOf(reply, view, reply.next) : undefined}
               first={reply.first ? undefined : addressOf(reply, view, null)}
             />
+            <p class="soft">{t('petitions.owed.kinds')}</p>
+            <p>
+              <a href={view.href('/petitions/statistics')}>{t('petitions.owed.statistics')}</a>
+            </p>
           </WithSidebar>
         </div>
       </Wrap>
@@ -125,26 +125,20 @@ function rowOf({ petition, authority, clock }: OwedList['items'][number], view: 
 function Side({ reply, view }: Props) {
   const { t } = view
   return (
-    <>
-      <FilterForm view={view} action={view.href(PATH)} label={t('petitions.owed.filter')}>
-        <Select
-          view={view}
-          name="authority"
-          label={t('petitions.statistics.authority')}
-          inSearch
-          empty={t('petitions.find.any')}
-          value={reply.authority ?? ''}
-          options={reply.authorities.map(({ slug, name, owed }) => ({
-            value: slug,
-            label: `${name} (${view.number(owed)})`,
-          }))}
-        />
-      </FilterForm>
-      <p class="soft">{t('petitions.owed.kinds')}</p>
-      <p>
-        <a href={view.href('/petitions/statistics')}>{t('petitions.owed.statistics')}</a>
-      </p>
-    </>
+    <FilterForm view={view} action={view.href(PATH)} label={t('petitions.owed.filter')}>
+      <Select
+        view={view}
+        name="authority"
+        label={t('petitions.statistics.authority')}
+        inSearch
+        empty={t('petitions.find.any')}
+        value={reply.authority ?? ''}
+        options={reply.authorities.map(({ slug, name, owed }) => ({
+          value: slug,
+          label: `${name} (${view.number(owed)})`,
+        }))}
+      />
+    </FilterForm>
   )
 }
 
