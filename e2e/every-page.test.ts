@@ -14,6 +14,8 @@ const AFTER_FORMS = [
   '/petitions/1/check-your-mail',
   '/demo/mail',
   '/demo/people',
+  '/demo/reset',
+  '/demo/tour/1',
   '/sign-in',
   '/sign-in/code',
   '/erased',

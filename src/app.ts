@@ -1,6 +1,9 @@
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { answerNothingWhileStill, COMING_BACK } from '#commons/demo/reset/coming-back.ts'
+import { ComingBackPage } from '#commons/demo/reset/coming-back-page.tsx'
+import { DemoStandstill } from '#commons/demo/reset/standstill.ts'
 import { calendarOf } from '#commons/lifecycle/calendar.ts'
 import { demoIdentityProvider } from '#commons/people/demo/identity-provider.ts'
 import { identify } from '#commons/people/identify.ts'
@@ -27,6 +30,7 @@ import { createTranslators } from '#kernel/i18n/translator.ts'
 import { createViews } from '#kernel/i18n/view.ts'
 import { serveMetrics } from '#kernel/metrics/serve-metrics.ts'
 import { root } from '#kernel/root.ts'
+import { neverStill } from '#kernel/standstill.ts'
 import { ErrorPageFor } from '#ui/components/ErrorPages.tsx'
 import { messages } from '../generated/messages.ts'
 import { modules } from './modules.ts'
@@ -89,12 +93,14 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     views,
     translators,
     identify: (request, now) => identify(database.db, config.publicUrl, request, now),
-    errorPage: (problem, view) => ErrorPageFor({ problem, view }),
+    errorPage: (problem, view) =>
+      problem.code === COMING_BACK ? ComingBackPage({ problem, view }) : ErrorPageFor({ problem, view }),
     signInPath,
     publicSeconds: deps.publicSeconds,
     checkReplies: deps.checkReplies,
     groupCommit: deps.config.groupCommit ? crowded : alone,
   }
+  answerNothingWhileStill(server, services)
   const cache = new PublicCache(deps.publicSeconds)
   server.setNotFoundHandler((request, reply) => sendError(options, new NotFound(), request, reply))
   server.get('/', { schema: { hide: true } }, (request, reply) =>
@@ -146,6 +152,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     publicUrl: deps.config.publicUrl,
     timeZone,
     demo: deps.config.demo,
+    standstill: deps.config.demo ? new DemoStandstill(db) : neverStill,
     files: folderStore(path.join(deps.config.dataDir, 'files')),
     log: deps.logger,
     translate: (lang) => translators[lang],

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { unmarkDemo } from '#commons/demo/reset/installation.ts'
 import { tellDemoPeople } from '#commons/people/demo/people.ts'
 import { parseAddress } from '#commons/people/email.ts'
 import { grantAdministrator } from '#commons/work/roles/grant-administrator.ts'
@@ -100,6 +101,7 @@ async function bringUp(
     publicSeconds: 2,
     checkReplies: config.demo,
   }
+  if (!config.demo) await unmarkDemo(database.db)
   if (command === 'start') await seed(deps, tell)
   if (command !== 'web') await opened.add(await startWork(deps, address.directUrl, database))
   if (command !== 'worker') await opened.add(await listen(deps))

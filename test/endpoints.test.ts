@@ -35,6 +35,7 @@ const values: Record<string, string> = {
   id: nowhere,
   item: nowhere,
   session: nowhere,
+  step: '1',
   name: 'x',
   mask: nowhere,
 }

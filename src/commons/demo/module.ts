@@ -4,6 +4,9 @@ import { NotFound } from '#kernel/errors.ts'
 import { page } from '#kernel/http/endpoint.ts'
 import { defineModule } from '#kernel/module.ts'
 import { MailPage } from './mail-page.tsx'
+import { resetEndpoints } from './reset/endpoints.ts'
+import { resetTimer } from './reset/reset-demo.ts'
+import { tourEndpoints } from './tour/endpoints.ts'
 
 export const DemoMail = Type.Object({
   items: Type.Array(
@@ -39,4 +42,8 @@ const showMail = page({
   html: (reply, view) => MailPage({ reply, view }),
 })
 
-export default defineModule({ name: 'demo', endpoints: [showMail] })
+export default defineModule({
+  name: 'demo',
+  endpoints: [showMail, ...tourEndpoints, ...resetEndpoints],
+  timers: [resetTimer],
+})

@@ -12,6 +12,14 @@ export function nextPath(): Field<string> {
   }
 }
 
+/** The same, null where none came. */
+export function nextPathIfAny(): Field<string | null> {
+  return {
+    schema: Type.String(),
+    read: (raw) => ({ value: safePath(raw) }),
+  }
+}
+
 /** `path` with `next` as its query, for a link or a redirect. */
 export function withNext(path: string, next: string): string {
   return `${path}?next=${encodeURIComponent(next)}`

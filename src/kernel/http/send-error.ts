@@ -15,7 +15,9 @@ export function sendError(
   reply: FastifyReply,
 ): unknown {
   const refusal = asRefusal(error)
-  if (refusal.status >= 500) request.log.error({ err: error, route: request.routeOptions?.url ?? 'none' }, 'failed')
+  // A refusal that somebody wrote is no failure, whatever its status.
+  if (refusal.status >= 500 && refusal !== error)
+    request.log.error({ err: error, route: request.routeOptions?.url ?? 'none' }, 'failed')
   for (const name of ['etag', 'content-encoding', 'content-disposition']) reply.removeHeader(name)
   reply.headers({ 'cache-control': 'no-store', ...refusal.headers })
   // Who sends a token is a program, wherever it knocks: it is told, not led to a form.

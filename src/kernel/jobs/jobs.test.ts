@@ -5,6 +5,7 @@ import { connect, type Database } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { createLogger } from '#kernel/log.ts'
+import { neverStill, type Standstill } from '#kernel/standstill.ts'
 import { testDatabase } from '#test/database.ts'
 import { enqueue, type Job, type Timer } from './jobs.ts'
 import { startWorker, type Worker } from './worker.ts'
@@ -43,9 +44,10 @@ after(async () => {
   await drop()
 })
 
-async function work(timers: Timer[] = []): Promise<Worker> {
+async function work(timers: Timer[] = [], standstill: Standstill = neverStill): Promise<Worker> {
   const services = {
     db: database.db,
+    standstill,
     log: createLogger('error', {
       write(line) {
         log += line
@@ -173,4 +175,29 @@ test('stopping waits for what is running', async () => {
   await until(() => done.includes('begun'))
   await worker.stop()
   assert.equal(ended, true)
+})
+
+test('while the house stands still only what it waits for runs, and a job waits', async () => {
+  let since: Date | null = new Date()
+  const ran: string[] = []
+  const timer = (name: string, more: Partial<Timer> = {}): Timer => ({
+    name,
+    everySeconds: 0.02,
+    run: async () => void ran.push(name),
+    ...more,
+  })
+  await work([timer('test.waits'), timer('test.goes', { whileStill: true }), timer('test.demo', { demo: true })], {
+    since: async () => since,
+  })
+  await transact(database.db, (tx) => enqueue(tx, write, { word: 'late' }))
+  await until(() => ran.length > 5)
+  await until(async () => {
+    const { rows } = await database.pool.query('SELECT 1 FROM graphile_worker.jobs WHERE locked_at IS NOT NULL')
+    return rows.length === 1
+  })
+  assert.deepEqual([...new Set(ran)], ['test.goes'])
+  assert.equal(done.length, 0)
+  since = null
+  await until(() => ran.includes('test.waits') && done.includes('late'))
+  assert.ok(!ran.includes('test.demo'))
 })

@@ -15,6 +15,10 @@ export interface Job<P = unknown> {
 export interface Timer {
   name: string
   everySeconds: number
+  /** Only where PUNTE_DEMO is on. */
+  demo?: true
+  /** Also while the house stands still: it is what the house waits for. */
+  whileStill?: true
   run(services: Services): Promise<void>
 }
 

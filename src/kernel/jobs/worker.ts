@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, makeWorkerUtils, parseCronItems, run } from 'graphile-worker'
 import pg from 'pg'
 import type { Services } from '#kernel/http/context.ts'
@@ -25,8 +26,12 @@ export async function startWorker(options: {
   timers: Timer[]
 }): Promise<Worker> {
   const { services } = options
+  const stopping = new AbortController()
   const tasks = Object.fromEntries(
-    options.jobs.map((job: Job<any>) => [job.name, (payload: unknown) => runJob(job, services, payload)]),
+    options.jobs.map((job: Job<any>) => [
+      job.name,
+      (payload: unknown) => runJob(job, services, payload, stopping.signal),
+    ]),
   )
   const runner = await run({
     connectionString: options.directUrl,
@@ -43,9 +48,11 @@ export async function startWorker(options: {
     ),
   })
   runner.promise.catch((error) => services.log.error({ err: error }, 'worker ended'))
-  const timers = options.timers.map((timer) => keepGoing(timer, options.directUrl, services))
+  const wanted = options.timers.filter((timer) => services.demo || !timer.demo)
+  const timers = wanted.map((timer) => keepGoing(timer, options.directUrl, services))
   let stopped: Promise<void> | null = null
   const stop = async () => {
+    stopping.abort()
     await Promise.all(timers.map((timer) => timer.stop()))
     await runner.stop()
   }
@@ -57,8 +64,10 @@ export async function startWorker(options: {
   }
 }
 
-async function runJob(job: Job<any>, services: Services, payload: unknown): Promise<void> {
+async function runJob(job: Job<any>, services: Services, payload: unknown, stopping: AbortSignal): Promise<void> {
   try {
+    // Aborted, it has not begun, and is run again by whoever comes next.
+    while (await services.standstill.since()) await sleep(500, undefined, { signal: stopping })
     await job.run(services, payload)
   } catch (error) {
     services.log.error({ err: error, job: job.name }, 'job failed')
@@ -73,7 +82,7 @@ function keepGoing(timer: Timer, directUrl: string, services: Services): Worker 
   const loop = (async () => {
     while (!stopped) {
       try {
-        if (await lock.hold()) await timer.run(services)
+        if ((await mayRun(timer, services)) && (await lock.hold())) await timer.run(services)
       } catch (error) {
         services.log.error({ err: error, timer: timer.name }, 'timer failed')
         // Another process may have more luck.
@@ -98,6 +107,10 @@ function keepGoing(timer: Timer, directUrl: string, services: Services): Worker 
       await loop
     },
   }
+}
+
+async function mayRun(timer: Timer, { standstill }: Services): Promise<boolean> {
+  return timer.whileStill === true || (await standstill.since()) === null
 }
 
 /** An advisory lock that ends with its connection, so a killed process never leaves it behind. */

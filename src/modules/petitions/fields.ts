@@ -17,6 +17,11 @@ export function numberInPath(): Field<number> {
 export const byNumber = form({ number: numberInPath() })
 export const byToken = form({ token: token() })
 
+/** As in the address of an authority's page; whether it exists is for the use-case to say. */
+export function authoritySlug(): Field<string> {
+  return checked(text({ max: 80 }), (value) => (/^[a-z0-9-]{2,80}$/.test(value) ? null : { key: 'kernel.form.wrong' }))
+}
+
 /** A name as one signs: at least two words, no link and nothing a spreadsheet would run. */
 export function personName(): Field<string> {
   return checked(text({ max: 100, missing: 'petitions.name.missing' }), (name) => {

@@ -9,6 +9,7 @@ import { changedLately } from './home/changed-lately.ts'
 import { gatheringNow } from './home/gathering-now.ts'
 import { petitionFigures } from './home/in-figures.ts'
 import { moderation } from './moderation/part.ts'
+import { overdueNow, owed } from './owed/part.ts'
 import { paper } from './paper/part.ts'
 import type { Part } from './part.ts'
 import { personalData } from './personal-data.ts'
@@ -16,6 +17,7 @@ import { seedDemo } from './seed-demo.ts'
 import { signing } from './signing/part.ts'
 import { start } from './start/part.ts'
 import { statistics } from './statistics/part.ts'
+import { tour } from './tour/part.ts'
 
 const reading: Part = {
   endpoints,
@@ -25,7 +27,7 @@ const reading: Part = {
   ],
 }
 // The search's first listing comes last: it reads what the others seeded.
-const parts: Part[] = [start, reading, signing, moderation, answering, statistics, fraud, paper, find]
+const parts: Part[] = [start, reading, signing, moderation, answering, statistics, owed, fraud, paper, tour, find]
 
 export default defineModule({
   name: 'petitions',
@@ -51,7 +53,8 @@ export default defineModule({
     },
   ],
   seed: parts.flatMap((part) => part.seed ?? []),
-  home: [gatheringNow, changedLately],
+  tour: parts.flatMap((part) => part.tour ?? []),
+  home: [gatheringNow, changedLately, overdueNow],
   homeActs: [{ path: '/petitions/new', label: 'petitions.home.act' }],
   homeFigures: petitionFigures,
 })

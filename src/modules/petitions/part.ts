@@ -1,4 +1,5 @@
 import type {} from '#commons/datasets/dataset.ts'
+import type {} from '#commons/demo/tour/step.ts'
 import type {} from '#commons/notices/notices.ts'
 import type {} from '#commons/work/workspace.ts'
 import type { Manifest } from '#kernel/module.ts'
@@ -14,6 +15,7 @@ export type Part = Pick<
   | 'publicDatasets'
   | 'personalData'
   | 'seed'
+  | 'tour'
   | 'workspace'
   | 'notices'
 >

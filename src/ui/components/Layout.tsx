@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { View } from '#kernel/i18n/view.ts'
+import { DemoStrip } from './DemoStrip.tsx'
 import { SiteFooter } from './SiteFooter.tsx'
 import { SiteHeader } from './SiteHeader.tsx'
 
@@ -10,6 +11,7 @@ export function Layout({ view, children }: { view: View; children: ComponentChil
       <a class="skip" href="#main">
         {view.t('ui.skip')}
       </a>
+      <DemoStrip view={view} />
       <SiteHeader view={view} />
       <main class="page-main" id="main" tabindex={-1}>
         {children}

@@ -7,10 +7,11 @@ import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
 import { inLang, type Localised } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Button } from '#ui/components/Button.tsx'
+import { Button, ButtonLink } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { nextPathIfAny } from '../next-path.ts'
 import { OneColumn } from '../pages/one-column.tsx'
 import { openSession } from '../sessions.ts'
 import { keepDemoPerson } from './keep-demo-person.ts'
@@ -37,9 +38,9 @@ const postPerson = action({
   name: 'beDemoPerson',
   path: '/demo/people',
   audience: 'personal',
-  body: form({ person: choice(demoPeople.map(({ key }) => key)) }),
+  body: form({ person: choice(demoPeople.map(({ key }) => key)), next: nextPathIfAny() }),
   reply: Type.Object({ next: Type.String() }),
-  run: (ctx, _params, { person }) => beDemoPerson(ctx, person),
+  run: (ctx, _params, { person, next }) => beDemoPerson(ctx, person, next),
   form: showPeople,
   done: ({ next }) => next,
 })
@@ -47,13 +48,13 @@ const postPerson = action({
 export const demoPeopleEndpoints = [showPeople, postPerson]
 
 /** Signs in as a demo person, second factor already shown. In the demo only: elsewhere this page does not exist. */
-async function beDemoPerson(ctx: WriteContext, key: string): Promise<{ next: string }> {
+async function beDemoPerson(ctx: WriteContext, key: string, next: string | null): Promise<{ next: string }> {
   if (!ctx.demo) throw new NotFound()
   const person = demoPeople.find((one) => one.key === key)
   if (!person) throw new NotFound()
   const accountId = await keepDemoPerson(ctx.tx, ctx.secrets.person, person, ctx.now)
   await openSession(ctx, accountId, { secondFactor: person.role !== undefined })
-  return { next: person.role ? '/work' : '/account' }
+  return { next: next ?? (person.role ? '/work' : '/account') }
 }
 
 async function listDemoPeople(ctx: Context): Promise<DemoPeople> {
@@ -113,6 +114,11 @@ function PeoplePage({ reply, view }: { reply: DemoPeople; view: View }) {
           </Form>
         </Section>
       ))}
+      <p>
+        <ButtonLink kind="quiet" href={view.href('/demo/reset')}>
+          {t('demo.reset.link')}
+        </ButtonLink>
+      </p>
     </OneColumn>
   )
 }

@@ -1,6 +1,7 @@
 import { placeKey } from '#commons/places/field.ts'
-import { checked, choice, type Field, type FormValue, form, optional, text, token } from '#kernel/forms/fields.ts'
+import { choice, type FormValue, form, optional, text, token } from '#kernel/forms/fields.ts'
 import { langs } from '#kernel/i18n/lang.ts'
+import { authoritySlug } from '../fields.ts'
 import { topics } from '../petition.ts'
 
 /** How a petition stands, in a citizen's words. One can be open and overdue at once. */
@@ -13,7 +14,7 @@ export type Sort = (typeof sorts)[number]
 const filterFields = {
   q: optional(text({ max: 100 })),
   place: optional(placeKey()),
-  authority: optional(slug()),
+  authority: optional(authoritySlug()),
   topic: optional(choice(topics)),
   state: optional(choice(standings)),
   lang: optional(choice(langs)),
@@ -31,9 +32,4 @@ export function queryString(query: Partial<ListQuery>): string {
     return value == null || (name === 'sort' && value === 'newest') ? [] : [[name, value]]
   })
   return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''
-}
-
-/** As in the address of an authority's page; whether it exists is for the use-case to say. */
-function slug(): Field<string> {
-  return checked(text({ max: 80 }), (value) => (/^[a-z0-9-]{2,80}$/.test(value) ? null : { key: 'kernel.form.wrong' }))
 }

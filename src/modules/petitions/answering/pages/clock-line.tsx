@@ -13,7 +13,7 @@ export function ClockLine({ clock, view }: { clock: ClockView; view: View }) {
   return (
     <div>
       <p>
-        <strong>{t(`petitions.answering.clock.${clock.name as Name}`)}</strong>
+        <strong>{nameOf(clock, view)}</strong>
         {clock.dueOn && (
           <span class="soft"> · {t('petitions.answering.clock.due', { day: view.date(clock.dueOn) })}</span>
         )}
@@ -36,6 +36,11 @@ export function ClockLine({ clock, view }: { clock: ClockView; view: View }) {
       ))}
     </div>
   )
+}
+
+/** What is due. */
+export function nameOf(clock: ClockView, view: View): string {
+  return view.t(`petitions.answering.clock.${clock.name as Name}`)
 }
 
 /** The badge alone, for lists. */

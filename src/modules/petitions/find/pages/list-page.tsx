@@ -44,6 +44,9 @@ export function ListPage({ reply, view }: { reply: PetitionList; view: View }) {
                 {t('petitions.find.start')}
               </ButtonLink>
             </p>
+            <p>
+              <a href={view.href('/petitions/owed')}>{t('petitions.owed.link')}</a>
+            </p>
           </div>
           <WithSidebar side={<FiltersForm reply={reply} view={view} />}>
             <p role="status">

@@ -45,6 +45,9 @@ export function OverdueSection({ reply, view }: Props) {
           <MoreThan shown={items.length} total={total} view={view} />
         </>
       )}
+      <p>
+        <a href={view.href('/petitions/owed')}>{t('petitions.owed.link')}</a>
+      </p>
     </Section>
   )
 }

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { transact } from '#kernel/database/transact.ts'
+import { buildServices } from '#src/app.ts'
+import { seed } from '#src/seed.ts'
+import { type TestApp, testApp } from '#test/app.ts'
+import { browserOf } from '#test/cookies.ts'
+import { signedIn } from '#test/people.ts'
+import { beginReset, endReset, findInstallation, markDemo, unmarkDemo } from './installation.ts'
+import { resetDemo } from './reset-demo.ts'
+import { KNOWN_FOR_MS } from './standstill.ts'
+
+const small = (step: string) => step !== 'petitions.demo-crowd'
+let app: TestApp
+before(async () => {
+  app = await testApp({ demoPeople: true })
+})
+after(() => app?.close())
+
+/** Rows of every table, by its name. */
+async function rowsByTable(): Promise<Record<string, number>> {
+  const { pool } = app.deps.database
+  const tables = await pool.query(
+    "SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'graphile_worker')",
+  )
+  const counts: Record<string, number> = {}
+  for (const { name } of tables.rows) counts[name] = (await pool.query(`SELECT count(*) AS n FROM ${name}`)).rows[0].n
+  return counts
+}
+
+async function signOnce(): Promise<void> {
+  await app.post('/ro/petitions/1/signature-request', {
+    name: 'Maria Rusu',
+    email: 'maria@example.md',
+    place: 'md-cu-botanica',
+    consent: 'yes',
+  })
+  const link = (await app.mails()).at(-1)?.text.match(/http:\/\/punte\.test(\S+)/)?.[1] ?? ''
+  await app.post(link, {})
+  await app.fold()
+}
+
+test('everything is as at the beginning: rows of every table, numbers, record, files, sessions', async () => {
+  const begun = await rowsByTable()
+  const person = await signedIn(app, { name: 'Ana Moraru', email: 'ana@example.md' })
+  await signOnce()
+  await app.services.files.put(Buffer.from('a scan'))
+  const browser = browserOf(app)
+  await browser.post('/ro/demo/people', { person: 'radu' })
+  assert.equal((await app.get('/api/v1/petitions/1')).json().count.total, 1)
+  assert.notDeepEqual(await rowsByTable(), begun)
+
+  app.clock.advance(3600)
+  assert.equal((await browser.post('/ro/demo/reset', {})).headers.location, '/ro/demo/reset')
+  assert.match((await app.get('/ro/demo/reset')).body, /Readucerea a fost cerută/)
+  await resetDemo(app.services, small)
+
+  assert.deepEqual(await rowsByTable(), begun)
+  const { rows } = await sql<{ next: number }>`SELECT next_index AS next FROM ledger.log`.execute(app.services.db)
+  assert.equal(rows[0]?.next, 0)
+  for await (const file of app.services.files.list()) assert.fail(`${file.sha256} is left`)
+  await setTimeout(KNOWN_FOR_MS)
+  assert.equal((await app.get('/api/v1/petitions/1')).json().count.total, 0)
+  assert.equal((await browser.get('/ro/work')).statusCode, 303)
+  assert.equal((await app.get('/api/v1/account', person.headers)).statusCode, 401)
+  assert.equal((await findInstallation(app.services.db))?.filledAt.getTime(), app.clock.now().getTime())
+  await signOnce()
+  assert.equal((await app.get('/api/v1/petitions/1')).json().count.total, 1)
+})
+
+test('while it goes on every address says so, with 503 and Retry-After; assets and health answer', async () => {
+  await app.post('/ro/demo/reset', {})
+  await beginReset(app.services.db, app.clock.now())
+  await setTimeout(KNOWN_FOR_MS)
+  for (const [path, words] of [
+    ['/ro', /Demonstrația este readusă la început/],
+    ['/ru/petitions/1', /Демонстрация возвращается к началу/],
+    ['/en/demo/tour', /The demo is being put back/],
+    ['/api/v1/petitions', /demo\.coming-back/],
+    ['/petitions/1/badge.svg', /demo\.coming-back/],
+  ] as const) {
+    const reply = await app.get(path)
+    assert.equal(reply.statusCode, 503, path)
+    assert.equal(reply.headers['retry-after'], '10')
+    assert.equal(reply.headers['cache-control'], 'no-store')
+    assert.match(reply.body, words)
+  }
+  assert.equal((await app.post('/ro/demo/people', { person: 'radu' })).statusCode, 503)
+  for (const path of ['/livez', '/readyz']) assert.equal((await app.get(path)).statusCode, 200)
+  const css = /\/assets\/[^"]*\.css/.exec((await app.get('/ro')).body)?.[0] as string
+  assert.equal((await app.get(css)).statusCode, 200)
+  // A process that starts meanwhile fills nothing: whoever had begun does.
+  await sql`DELETE FROM organisations.organisation WHERE slug = 'primaria-soroca'`.execute(app.services.db)
+  await seed(app.deps, () => {}, small)
+  assert.equal(
+    (await sql`SELECT 1 FROM organisations.organisation WHERE slug = 'primaria-soroca'`.execute(app.services.db)).rows
+      .length,
+    0,
+  )
+  await endReset(app.services.db, app.clock.now())
+  await setTimeout(KNOWN_FOR_MS)
+  assert.equal((await app.get('/ro')).statusCode, 200)
+})
+
+test('cut off half-way it is done over, whoever comes next; asked twice it is done once', async () => {
+  await Promise.all([app.post('/ro/demo/reset', {}), app.post('/ru/demo/reset', {})])
+  await beginReset(app.services.db, app.clock.now())
+  await sql`DELETE FROM petitions.listing`.execute(app.services.db)
+  const other = await buildServices(app.deps)
+  await resetDemo(other, small)
+  const petition = (
+    await app.services.db.selectNoFrom(sql<number>`(SELECT count(*) FROM petitions.listing)`.as('n')).execute()
+  )[0]
+  assert.equal(petition?.n, 1)
+  const filled = (await findInstallation(app.services.db))?.filledAt
+  app.clock.advance(60)
+  await resetDemo(other, small)
+  assert.deepEqual((await findInstallation(app.services.db))?.filledAt, filled)
+})
+
+test('outside a demo what is append-only cannot be emptied', async () => {
+  for (const table of ['ledger.entry', 'audit.act', 'audit.reading'])
+    await assert.rejects(sql`TRUNCATE ${sql.table(table)}`.execute(app.services.db), /is append-only/)
+})
+
+test('a database in which somebody began in earnest is never a demo', async () => {
+  const { db } = app.services
+  await unmarkDemo(db)
+  await markDemo(db, app.clock.now())
+  assert.equal(await findInstallation(db), undefined)
+  const page = await app.get('/en/demo/reset')
+  assert.match(page.body, /cannot be put back/)
+  assert.doesNotMatch(page.body, /method="post"/)
+  const before = await rowsByTable()
+  assert.equal((await app.post('/en/demo/reset', {})).statusCode, 409)
+  assert.equal((await app.postJson('/api/v1/demo/reset', {})).json().code, 'demo.reset.impossible')
+  await resetDemo(app.services, small)
+  assert.deepEqual(await rowsByTable(), before)
+})
+
+test('without PUNTE_DEMO there is no such page, and no tour', async () => {
+  const real = await testApp({ env: { PUNTE_DEMO: 'off' } })
+  try {
+    for (const path of ['/demo/reset', '/demo/tour', '/demo/tour/1'])
+      assert.equal((await real.get(`/ro${path}`)).statusCode, 404)
+    assert.equal((await real.post('/ro/demo/reset', {})).statusCode, 404)
+    assert.doesNotMatch((await real.get('/ro')).body, /demo/)
+    await transact(real.services.db, async (tx) =>
+      assert.equal((await sql`SELECT 1 FROM demo.installation`.execute(tx)).rows.length, 0),
+    )
+  } finally {
+    await real.close()
+  }
+})
