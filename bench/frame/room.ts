@@ -32,6 +32,8 @@ export async function withRoom<T>(
     await migrate(server.url, migrationsDir)
     await migrateJobs(server.url)
     const database = closing(connect(server.url, { max: 8, name: `punte-${process.pid}` }))
+    // Seeding takes statements that no reader would wait for.
+    Object.assign(database.pool.options, { statement_timeout: 0 })
     const room: Room = {
       size,
       database,
