@@ -54,7 +54,7 @@ export async function readPublicPetition(db: Db, number: number): Promise<Public
       CASE WHEN p.organisation_name IS NOT NULL THEN
         jsonb_build_object('name', p.organisation_name, 'idno', p.organisation_idno, 'mandate', p.organisation_mandate) END AS organisation,
       (SELECT due_on FROM petitions.moderation_item i WHERE i.petition_id = p.id AND i.kind = 'appeal' AND i.closed_at IS NULL) AS "appealDueOn",
-      (SELECT min(s.day) FROM petitions.signature_total s WHERE s.petition_id = p.id) AS "frozenOn",
+      (SELECT min(s.day) FROM petitions.day_count s WHERE s.petition_id = p.id) AS "frozenOn",
       c.email, c.strong, c.signed, c.total, (SELECT folded_at FROM petitions.fold) AS "foldedAt",
       (SELECT jsonb_build_object('k', v.k, 'total', v.total, 'cells', v.cells) FROM petitions.published_units v WHERE v.petition_id = p.id) AS units,
       ARRAY(SELECT jsonb_build_object('slug', o.slug, 'name', o.name)

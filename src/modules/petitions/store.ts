@@ -76,8 +76,7 @@ export async function countsOf(db: Db, petitionId: string): Promise<Counts> {
 
 export async function countsByDay(db: Db, petitionId: string): Promise<{ day: string; signatures: number }[]> {
   const { rows } = await sql<{ day: string; signatures: number }>`
-    SELECT day, sum(signatures)::integer AS signatures FROM petitions.signature_total
-    WHERE petition_id = ${petitionId} GROUP BY day ORDER BY day`.execute(db)
+    SELECT day, signatures FROM petitions.day_count WHERE petition_id = ${petitionId} ORDER BY day`.execute(db)
   return rows
 }
 
