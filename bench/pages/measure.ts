@@ -9,7 +9,7 @@ import { numbersFrom } from './texts.ts'
 const durations: Record<Size, { warmSeconds: number; seconds: number; connections: number; addresses: number }> = {
   full: { warmSeconds: 2, seconds: 6, connections: 32, addresses: 1_500 },
   quick: { warmSeconds: 1, seconds: 3, connections: 32, addresses: 1_500 },
-  tiny: { warmSeconds: 0, seconds: 0.2, connections: 2, addresses: 20 },
+  tiny: { warmSeconds: 0, seconds: 1, connections: 2, addresses: 20 },
 }
 
 /**
