@@ -29,14 +29,15 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
 }
 
 /**
- * Writes generated/, dist/main.js, dist/assets/ and, when asked, dist/test/.
- * @param {{ tests?: boolean }} [options]
+ * Writes generated/, dist/main.js, dist/assets/ and, when asked, dist/test/ and dist/bench/; tests run the benches too.
+ * @param {{ tests?: boolean, benches?: boolean }} [options]
  * @returns {Promise<string[]>} what was built, for the person who reads the terminal
  */
-export async function buildAll({ tests = false } = {}) {
+export async function buildAll({ tests = false, benches = tests } = {}) {
   const messages = generateMessages(root)
   const parts = [buildServer(), buildAssets()]
   if (tests) parts.push(buildTests())
+  if (benches) parts.push(buildBenches())
   return [`${messages} messages`, ...(await Promise.all(parts)).flat()]
 }
 
@@ -117,6 +118,13 @@ async function buildTests() {
     chunkNames: 'chunks/[name]-[hash]',
   })
   return `${entryPoints.length} test files`
+}
+
+/** The benches, and the programs that they start as processes of their own. */
+async function buildBenches() {
+  const entryPoints = ['bench/main.ts', 'bench/frame/client.ts', 'bench/frame/bare-server.ts']
+  await build({ ...forServer, entryPoints, outdir: 'dist/bench', outbase: 'bench' })
+  return 'benches'
 }
 
 /** Beside the file its .br and .gz, which the server sends to browsers that take them; pictures and fonts are small already. */

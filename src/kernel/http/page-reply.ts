@@ -4,6 +4,7 @@ import { Value } from 'typebox/value'
 import type { View } from '#kernel/i18n/view.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Asked } from './asked.ts'
+import { cleanBy } from './clean.ts'
 import type { Context } from './context.ts'
 import type { FormState, Page } from './endpoint.ts'
 import type { MountOptions } from './mounting.ts'
@@ -19,7 +20,7 @@ export async function loadReply(options: MountOptions, page: Page, context: Cont
 
 /** Drops what the schema does not name, so neither JSON nor HTML can show it. */
 export function clean(options: MountOptions, schema: TSchema, value: unknown): unknown {
-  const cleaned = Value.Clean(schema, value)
+  const cleaned = cleanBy(schema, value)
   if (options.checkReplies && !Value.Check(schema, cleaned)) {
     const [first] = Value.Errors(schema, cleaned)
     throw new Error(`Reply does not match its schema at ${first?.instancePath || '/'}: ${first?.message}`)

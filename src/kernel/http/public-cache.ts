@@ -8,42 +8,48 @@ export interface Rendered {
   contentType: string
   headers: Record<string, string>
   body: Buffer
-  gzip: Buffer
-  br: Buffer
+  /** The body compressed, made when somebody first takes it so: most replies leave in one encoding alone. */
+  encoded: Map<Encoding, Promise<Buffer>>
   /** Weak: one for all encodings, whose bytes differ. */
   etag: string
   /** The one path of this reply, when it has one. */
   canonical?: string
 }
 
+type Encoding = 'br' | 'gzip'
+
 const toGzip = promisify(gzip)
 const toBrotli = promisify(brotliCompress)
 
-export async function render(reply: {
+const compress: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
+  gzip: (body) => toGzip(body, { level: 5 }),
+  br: (body) =>
+    toBrotli(body, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+    }),
+}
+
+export function render(reply: {
   status: number
   contentType: string
   headers?: Record<string, string>
   body: string | Buffer
   canonical?: string | undefined
-}): Promise<Rendered> {
+}): Rendered {
   const body = Buffer.isBuffer(reply.body) ? reply.body : Buffer.from(reply.body)
-  const [zipped, br] = await Promise.all([
-    toGzip(body, { level: 5 }),
-    toBrotli(body, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
-    }),
-  ])
   return {
     status: reply.status,
     contentType: reply.contentType,
     headers: reply.headers ?? {},
     body,
-    gzip: zipped,
-    br,
+    encoded: new Map(),
     etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
     ...(reply.canonical !== undefined && { canonical: reply.canonical }),
   }
 }
+
+/** Of the body alone: pages and JSON compress to a quarter of it or less, in each of two encodings. */
+const WITH_ENCODINGS = 1.5
 
 /**
  * Keeps public replies for a moment and makes each at most once at a time, so a crowd on one address costs one query.
@@ -84,7 +90,7 @@ export class PublicCache {
 
   private keep(key: string, rendered: Rendered, nowMs: number): void {
     this.drop(key)
-    const bytes = key.length * 2 + rendered.body.length + rendered.gzip.length + rendered.br.length
+    const bytes = key.length * 2 + rendered.body.length * WITH_ENCODINGS
     // One huge reply must not drive out all the others.
     if (bytes > this.maxBytes / 4) return
     this.kept.set(key, { rendered, until: nowMs + this.seconds * 1000, bytes })
@@ -103,16 +109,17 @@ export class PublicCache {
   }
 }
 
-/** The best encoding both sides know. */
-export function encode(
+/** The best encoding both sides know. A crowd that waits for it waits for one compression. */
+export async function encode(
   rendered: Rendered,
   acceptEncoding: string | undefined,
-): { body: Buffer; encoding: 'br' | 'gzip' | null } {
-  if (rendered.body.length < 600) return { body: rendered.body, encoding: null }
+): Promise<{ body: Buffer; encoding: Encoding | null }> {
   const accepted = acceptedEncodings(acceptEncoding)
-  if (accepted.has('br')) return { body: rendered.br, encoding: 'br' }
-  if (accepted.has('gzip')) return { body: rendered.gzip, encoding: 'gzip' }
-  return { body: rendered.body, encoding: null }
+  const encoding = (['br', 'gzip'] as const).find((one) => accepted.has(one))
+  if (!encoding || rendered.body.length < 600) return { body: rendered.body, encoding: null }
+  const body = rendered.encoded.get(encoding) ?? compress[encoding](rendered.body)
+  rendered.encoded.set(encoding, body)
+  return { body: await body, encoding }
 }
 
 function acceptedEncodings(header = ''): Set<string> {

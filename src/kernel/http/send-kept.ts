@@ -2,16 +2,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { encode, type Rendered } from './public-cache.ts'
 
 /** Sends a public reply in the encoding asked for, or 304 to whoever has it already. */
-export function sendKept(
+export async function sendKept(
   kept: Rendered,
   publicSeconds: number,
   request: FastifyRequest,
   reply: FastifyReply,
-): FastifyReply {
+): Promise<FastifyReply> {
   reply.headers({ ...kept.headers, etag: kept.etag, 'cache-control': publicly(publicSeconds) })
   reply.header('vary', reply.getHeader('vary') ? `${reply.getHeader('vary')}, accept-encoding` : 'accept-encoding')
   if (kept.status === 200 && matches(request.headers['if-none-match'], kept.etag)) return reply.code(304).send()
-  const { body, encoding } = encode(kept, request.headers['accept-encoding'])
+  const { body, encoding } = await encode(kept, request.headers['accept-encoding'])
   if (encoding) reply.header('content-encoding', encoding)
   return reply.code(kept.status).type(kept.contentType).send(body)
 }

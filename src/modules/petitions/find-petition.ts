@@ -7,34 +7,29 @@ import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import { loadAnsweringView } from './answering/on-page.tsx'
 import { loadModerationView } from './moderation/on-page.tsx'
 import { loadPaperView } from './paper/on-page.tsx'
-import { countFrom, publicStates, takesSignatures } from './petition.ts'
+import { countFrom, takesSignatures } from './petition.ts'
+import { readPublicPetition } from './read-public-petition.ts'
 import type { PetitionView } from './replies.ts'
 import { loadSigningView } from './signing/on-page.tsx'
-import { publishedUnits } from './signing/publish-units.ts'
 import { loadStartView } from './start/on-page.tsx'
-import { addresseesOf, type Counts, countsByDay, countsOf, eventsOf, findPetitionRow, thresholdsOf } from './store.ts'
+import { type Counts, countsByDay } from './store.ts'
 
 /** Counts older than this say so on the page. */
 const BEHIND_SECONDS = 5
 
 /** The public page of a petition: everything in it is the same for everybody. */
 export async function findPetition(ctx: Context, { number }: { number: number }): Promise<PetitionView> {
-  const petition = await findPetitionRow(ctx.db, number)
-  if (!petition || !(publicStates as readonly string[]).includes(petition.state)) throw new NotFound()
-  const [addressees, thresholds, counts, byDay, units, events, start, signing, moderation, answering, paper] =
-    await Promise.all([
-      addresseesOf(ctx.db, petition.id),
-      thresholdsOf(ctx.db, petition.id),
-      countsOf(ctx.db, petition.id),
-      countsByDay(ctx.db, petition.id),
-      publishedUnits(ctx.db, petition.id),
-      eventsOf(ctx.db, petition.id),
-      loadStartView(ctx, petition),
-      loadSigningView(ctx, petition),
-      loadModerationView(ctx, petition),
-      loadAnsweringView(ctx, petition),
-      loadPaperView(ctx, petition),
-    ])
+  const petition = await readPublicPetition(ctx.db, number)
+  if (!petition) throw new NotFound()
+  const { addressees, thresholds, counts, units, events } = petition
+  const [byDay, start, signing, moderation, answering, paper] = await Promise.all([
+    petition.frozenOn ? countsByDay(ctx.db, petition.id) : [],
+    loadStartView(ctx, petition),
+    loadSigningView(ctx, petition),
+    loadModerationView(ctx, petition),
+    loadAnsweringView(ctx, petition),
+    loadPaperView(ctx, petition),
+  ])
   const open = takesSignatures(petition, dayOf(ctx.now, ctx.timeZone))
   return {
     number: petition.number,

@@ -19,7 +19,8 @@ export interface PetitionRow {
   closedAt: Date | null
 }
 
-const petitionColumns = sql`p.id, p.number, p.state, p.lang, p.title, p.slug, p.why_html AS "whyHtml", p.place_key AS "placeKey", p.topic,
+/** Of `petitions.petition p`. */
+export const petitionColumns = sql`p.id, p.number, p.state, p.lang, p.title, p.slug, p.why_html AS "whyHtml", p.place_key AS "placeKey", p.topic,
   p.starter_name AS "starterName", p.published_at AS "publishedAt", p.closes_on AS "closesOn", p.closed_at AS "closedAt"`
 
 export async function findPetitionRow(db: Db | Tx, number: number): Promise<PetitionRow | undefined> {
@@ -75,20 +76,15 @@ export async function countsOf(db: Db, petitionId: string): Promise<Counts> {
 
 export async function countsByDay(db: Db, petitionId: string): Promise<{ day: string; signatures: number }[]> {
   const { rows } = await sql<{ day: string; signatures: number }>`
-    SELECT day, sum(signatures)::integer AS signatures FROM petitions.signature_total
-    WHERE petition_id = ${petitionId} GROUP BY day ORDER BY day`.execute(db)
+    SELECT day, signatures FROM petitions.day_count WHERE petition_id = ${petitionId} ORDER BY day`.execute(db)
   return rows
 }
 
-export async function eventsOf(
-  db: Db,
-  petitionId: string,
-): Promise<{ kind: string; data: Record<string, string | number | Localised>; happenedAt: Date }[]> {
-  const { rows } = await sql<{ kind: string; data: Record<string, string | number | Localised>; happenedAt: Date }>`
-    SELECT kind, data, happened_at AS "happenedAt" FROM petitions.event WHERE petition_id = ${petitionId} ORDER BY happened_at, id`.execute(
-    db,
-  )
-  return rows
+/** What happened to a petition, as its page tells it. */
+export interface PetitionEvent {
+  kind: string
+  data: Record<string, string | number | Localised>
+  happenedAt: Date
 }
 
 export interface ListedPetition {

@@ -14,13 +14,13 @@ import { isVerified } from './terms.ts'
 export async function publicCases(ctx: Context, cases: CaseRow[]): Promise<PublicCase[]> {
   const ids = cases.map(({ id }) => id)
   const today = dayOf(ctx.now, ctx.timeZone)
-  const [clocks, answers, followUps, files, origins] = await Promise.all([
+  const [clocks, answers, followUps, origins] = await Promise.all([
     clocksOf(ctx.db, ctx.calendar, CASE, ids),
     answersOf(ctx.db, ids),
     followUpsOf(ctx.db, ids),
-    filesOf(ctx.db, ids),
     originsOf(ctx.db, cases),
   ])
+  const files = answers.length + followUps.length > 0 ? await filesOf(ctx.db, ids) : []
   const filesFor = (id: string): FileView[] =>
     files.filter((file) => file.ownerId === id).map(({ id, name, type, size }) => ({ id, name, type, size }))
   return cases.map((one) => {

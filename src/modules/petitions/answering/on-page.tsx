@@ -2,7 +2,7 @@ import Type from 'typebox'
 import type { Context } from '#kernel/http/context.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Section } from '#ui/components/Section.tsx'
-import type { PetitionRow } from '../store.ts'
+import type { PublicPetition } from '../read-public-petition.ts'
 import { casesOf } from './case-store.ts'
 import { publicCases } from './case-view.ts'
 import { CaseSection } from './pages/case-section.tsx'
@@ -16,8 +16,9 @@ export const AnsweringView = Type.Object({
 })
 export type AnsweringView = Type.Static<typeof AnsweringView>
 
-export async function loadAnsweringView(ctx: Context, petition: PetitionRow): Promise<AnsweringView> {
-  const cases = (await casesOf(ctx.db, petition.id)).filter(({ state }) => state !== 'waiting')
+export async function loadAnsweringView(ctx: Context, petition: PublicPetition): Promise<AnsweringView> {
+  const kept = petition.has.cases ? await casesOf(ctx.db, petition.id) : []
+  const cases = kept.filter(({ state }) => state !== 'waiting')
   return {
     number: petition.number,
     lodged: cases.some(({ lodgedAt }) => lodgedAt !== null),

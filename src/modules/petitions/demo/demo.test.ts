@@ -31,6 +31,12 @@ test('its rows, its totals, its pages and its public record tell the same number
   assert.ok(rows > 50_000)
   assert.equal(await number('SELECT sum(total) AS n FROM petitions.signature_count'), rows)
   assert.equal(await number('SELECT sum(signatures) AS n FROM petitions.signature_total'), rows)
+  const days = 'SELECT petition_id, day, sum(signatures)::integer FROM petitions.signature_total GROUP BY 1, 2'
+  const kept = 'SELECT petition_id, day, signatures FROM petitions.day_count'
+  assert.equal(
+    await number(`SELECT count(*) AS n FROM ((${days} EXCEPT ${kept}) UNION ALL (${kept} EXCEPT ${days})) other`),
+    0,
+  )
   assert.equal(
     await number("SELECT count(*) AS n FROM ledger.entry WHERE kind = 'petitions.signature-confirmed'"),
     rows,

@@ -12,6 +12,7 @@ import { recordEvent } from '../record-event.ts'
 import { refreshEveryListing } from './keep-listings.ts'
 import { refreshListing } from './refresh-listing.ts'
 import type { PetitionList } from './replies.ts'
+import { type After, searchListings } from './store.ts'
 
 let app: TestApp
 before(async () => {
@@ -182,6 +183,26 @@ test('pages go through everything once, also with ties and while new ones arrive
     assert.equal(new Set(seen).size, seen.length, `${sort}: nothing twice`)
     assert.equal(old.length, before.size, `${sort}: nothing passed over`)
   }
+})
+
+test('a search pages like a list, and says how many there are on every page', async () => {
+  const texts = ['Iluminat pe strada Lalelelor', 'Iluminat pe strada Viilor', 'Iluminat în parcul Alunelul']
+  for (const [at, title] of texts.entries())
+    await listed(app, { title, place: 'md-ba', daysAgo: 2, signatures: { 1: at } })
+  await app.fold()
+  const { db } = app.services
+  const sought = { place: null, authorityId: null, topic: null, state: null, lang: null, today: '2026-11-22' }
+  const seen: string[] = []
+  for (let after: After | null = null, more = true; more; ) {
+    const { rows, total } = await searchListings(db, `'iluminat'`, sought, 'signed', 2, after)
+    assert.equal(total, 3)
+    seen.push(...rows.map((row) => row.title))
+    const last = rows.at(-1)
+    more = last !== undefined
+    if (last) after = { value: String(last.total), id: last.id }
+  }
+  assert.deepEqual(seen, texts.toReversed())
+  assert.deepEqual(await searchListings(db, `'nicăieri'`, sought, 'newest', 2, null), { rows: [], total: 0 })
 })
 
 test('the page keeps what was asked, and its chips take it off', async () => {

@@ -16,6 +16,7 @@ import {
   findListings,
   type ListingRow,
   type Sought,
+  searchListings,
   wordsLike,
 } from './store.ts'
 import { type QueryWord, queryWords, tsQuery } from './words.ts'
@@ -31,8 +32,7 @@ export async function listPetitions(ctx: Context, query: ListQuery): Promise<Pet
   const sort = query.sort ?? 'newest'
   const after = query.after === null ? null : readCursor(sort, query.after)
   const authorities = await askedAuthorities(ctx.db)
-  const { sought, total, mended } = await seek(ctx, query, sort, authorities)
-  const rows = await findListings(ctx.db, sought, sort, PAGE + 1, after)
+  const { rows, total, mended } = await seek(ctx, query, authorities, { sort, limit: PAGE + 1, after })
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
   const { after: _, ...filters } = query
@@ -54,8 +54,8 @@ export async function listPetitions(ctx: Context, query: ListQuery): Promise<Pet
 /** Newest listed petitions that the filters find, for a feed. */
 export async function newestListings(ctx: Context, filters: Filters, limit: number) {
   const authorities = await askedAuthorities(ctx.db)
-  const { sought } = await seek(ctx, filters, 'newest', authorities)
-  return { rows: await findListings(ctx.db, sought, 'newest', limit, null), authorities }
+  const { rows } = await seek(ctx, filters, authorities, { sort: 'newest', limit, after: null })
+  return { rows, authorities }
 }
 
 export function listItem(ctx: Context, row: ListingRow): PetitionListItem {
@@ -81,11 +81,20 @@ export function listItem(ctx: Context, row: ListingRow): PetitionListItem {
 
 type Authorities = Awaited<ReturnType<typeof askedAuthorities>>
 
-/** Filters as the database knows them, how many they find, and the words that were taken for misspelled ones. */
-async function seek(ctx: Context, filters: Filters, sort: Sort, authorities: Authorities) {
-  const words = filters.q === null ? [] : queryWords(filters.q)
+interface Wanted {
+  sort: Sort
+  limit: number
+  after: After | null
+}
+
+/** A page of what the filters find, how many there are in all, and the words that were taken for misspelled ones. */
+async function seek(
+  ctx: Context,
+  filters: Filters,
+  authorities: Authorities,
+  { sort, limit, after }: Wanted,
+): Promise<{ rows: ListingRow[]; total: number; mended: string[] }> {
   const sought: Sought = {
-    words: words.length > 0 ? tsQuery(words) : null,
     place: knownPlace(ctx, filters.place),
     authorityId: knownAuthority(authorities, filters.authority),
     topic: filters.topic,
@@ -93,15 +102,23 @@ async function seek(ctx: Context, filters: Filters, sort: Sort, authorities: Aut
     lang: filters.lang,
     today: dayOf(ctx.now, ctx.timeZone),
   }
-  const total = await countListings(ctx.db, sought, sort, MOST_COUNTED + 1)
-  if (words.length === 0 || total >= FEW) return { sought, total, mended: [] }
+  const words = filters.q === null ? [] : queryWords(filters.q)
+  if (words.length === 0) {
+    const [rows, total] = await Promise.all([
+      findListings(ctx.db, sought, sort, limit, after),
+      countListings(ctx.db, sought, sort, MOST_COUNTED + 1),
+    ])
+    return { rows, total, mended: [] }
+  }
+  const search = (words: QueryWord[]) => searchListings(ctx.db, tsQuery(words), sought, sort, limit, after)
+  const found = await search(words)
+  if (found.total >= FEW) return { ...found, mended: [] }
   const mended = await mend(ctx, words)
-  if (mended.every((word) => word.mended.length === 0)) return { sought, total, mended: [] }
-  const wider = { ...sought, words: tsQuery(mended) }
-  const found = await countListings(ctx.db, wider, sort, MOST_COUNTED + 1)
-  return found > total
-    ? { sought: wider, total: found, mended: mended.flatMap((word) => word.mended) }
-    : { sought, total, mended: [] }
+  if (mended.every((word) => word.mended.length === 0)) return { ...found, mended: [] }
+  const wider = await search(mended)
+  return wider.total > found.total
+    ? { ...wider, mended: mended.flatMap((word) => word.mended) }
+    : { ...found, mended: [] }
 }
 
 function mend(ctx: Context, words: QueryWord[]): Promise<QueryWord[]> {

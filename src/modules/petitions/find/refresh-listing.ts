@@ -73,7 +73,7 @@ const weekOf = ({
 }: {
   now: Date
   timeZone: string
-}) => sql`coalesce((SELECT sum(t.signatures) FROM petitions.signature_total t
+}) => sql`coalesce((SELECT sum(t.signatures) FROM petitions.day_count t
   WHERE t.petition_id = p.id AND t.day > ${addDays(dayOf(now, timeZone), -7)}::date), 0)`
 
 /** The place and all above it, the country first. */

@@ -6,8 +6,6 @@ import type { Sort, Standing } from './filters.ts'
 
 /** Filters as the database knows them. */
 export interface Sought {
-  /** For `tsvector @@ tsquery`. */
-  words: string | null
   place: string | null
   authorityId: string | null
   topic: Topic | null
@@ -61,45 +59,77 @@ export async function findListings(
   limit: number,
   after: After | null,
 ): Promise<ListingRow[]> {
-  const { by, type, down } = orders[sort]
-  const direction = down ? sql`DESC` : sql`ASC`
-  const beyond = after
-    ? sql`AND (${by}, l.petition_id) ${down ? sql`<` : sql`>`} (${after.value}::${type}, ${after.id}::uuid)`
-    : sql``
   const { rows } = await sql<ListingRow>`
-    SELECT p.id, p.number, p.slug, p.lang, p.title, p.why_html AS "whyHtml", p.state, p.topic, p.place_key AS "placeKey",
+    SELECT ${shown} FROM (
+      SELECT * FROM petitions.listing l WHERE ${conditions(sought, sort)} ${pageOf(sort, limit, after)}
+    ) l JOIN petitions.petition p ON p.id = l.petition_id ${inOrder(sort)}`.execute(db)
+  return rows
+}
+
+/** The same for words, and how many there are: words are looked up once for both. */
+export async function searchListings(
+  db: Db,
+  words: string,
+  sought: Sought,
+  sort: Sort,
+  limit: number,
+  after: After | null,
+): Promise<{ rows: ListingRow[]; total: number }> {
+  const { rows } = await sql<{ found: number } & (ListingRow | { id: null })>`
+    WITH found AS MATERIALIZED (
+      SELECT l.petition_id, ${orders[sort].by} FROM petitions.listings_with(${words}::tsquery) AS w (petition_id)
+      JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, sort)}
+    ), page AS (
+      SELECT ${shown}, row_number() OVER (${inOrder(sort)}) AS at FROM petitions.listing l JOIN petitions.petition p ON p.id = l.petition_id
+      WHERE l.petition_id IN (SELECT l.petition_id FROM found l WHERE true ${pageOf(sort, limit, after)})
+    )
+    SELECT counted.found, page.* FROM (SELECT count(*)::integer AS found FROM found) counted LEFT JOIN page ON true ORDER BY page.at`.execute(
+    db,
+  )
+  return { rows: rows.filter((row) => row.id !== null), total: rows[0]?.found ?? 0 }
+}
+
+/** What a list shows of the listing `l` and its petition `p`. */
+const shown = sql`p.id, p.number, p.slug, p.lang, p.title, p.why_html AS "whyHtml", p.state, p.topic, p.place_key AS "placeKey",
       p.published_at AS "publishedAt", l.listed_at AS "listedAt", l.changed_at AS "changedAt", l.closes_on AS "closesOn",
       l.awaits_answer AS "awaitsAnswer", l.answer_due_on AS "answerDueOn", l.answered, l.signatures AS total, l.signatures_week AS week,
       (SELECT coalesce(jsonb_agg(o.name ORDER BY array_position(l.authority_ids, o.id)), '[]') FROM organisations.organisation o
         WHERE o.id = ANY(l.authority_ids)) AS authorities,
       (SELECT jsonb_build_object('signatures', t.signatures, 'name', t.name) FROM petitions.threshold t
-        WHERE t.petition_id = p.id AND t.crossed_at IS NULL ORDER BY t.signatures LIMIT 1) AS next
-    FROM (
-      SELECT * FROM petitions.listing l WHERE ${conditions(sought)} ${sort === 'closing' ? sql`AND ${inState('open', sought.today)}` : sql``}
-      ${beyond} ORDER BY ${by} ${direction}, l.petition_id ${direction} LIMIT ${limit}
-    ) l JOIN petitions.petition p ON p.id = l.petition_id
-    ORDER BY ${by} ${direction}, l.petition_id ${direction}`.execute(db)
-  return rows
+        WHERE t.petition_id = p.id AND t.crossed_at IS NULL ORDER BY t.signatures LIMIT 1) AS next`
+
+/** One page of the listings `l`, as what stands after their conditions. */
+function pageOf(sort: Sort, limit: number, after: After | null): RawBuilder<unknown> {
+  const { by, type, down } = orders[sort]
+  const beyond = after
+    ? sql`AND (${by}, l.petition_id) ${down ? sql`<` : sql`>`} (${after.value}::${type}, ${after.id}::uuid)`
+    : sql``
+  return sql`${beyond} ${inOrder(sort)} LIMIT ${limit}`
+}
+
+function inOrder(sort: Sort): RawBuilder<unknown> {
+  const { by, down } = orders[sort]
+  return down ? sql`ORDER BY ${by} DESC, l.petition_id DESC` : sql`ORDER BY ${by}, l.petition_id`
 }
 
 /** How many are sought, counted up to `most`. */
 export async function countListings(db: Db, sought: Sought, sort: Sort, most: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     SELECT count(*)::integer AS n FROM (
-      SELECT 1 FROM petitions.listing l WHERE ${conditions(sought)} ${sort === 'closing' ? sql`AND ${inState('open', sought.today)}` : sql``} LIMIT ${most}
+      SELECT 1 FROM petitions.listing l WHERE ${conditions(sought, sort)} LIMIT ${most}
     ) found`.execute(db)
   return rows[0]?.n ?? 0
 }
 
-function conditions({ words, place, authorityId, topic, state, lang, today }: Sought): RawBuilder<unknown> {
+/** Only what is open closes soon. */
+function conditions({ place, authorityId, topic, state, lang, today }: Sought, sort: Sort): RawBuilder<unknown> {
   const all = [
-    words !== null &&
-      sql`l.petition_id IN (SELECT t.petition_id FROM petitions.listing_text t WHERE t.words @@ ${words}::tsquery)`,
     place !== null && sql`l.place_path @> ARRAY[${place}]`,
     authorityId !== null && sql`l.authority_ids @> ARRAY[${authorityId}::uuid]`,
     topic !== null && sql`l.topic = ${topic}`,
     state !== null && inState(state, today),
     lang !== null && sql`l.lang = ${lang}`,
+    sort === 'closing' && inState('open', today),
   ].filter((one) => one !== false)
   return all.length > 0 ? sql.join(all, sql` AND `) : sql`true`
 }

@@ -5,7 +5,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Section } from '#ui/components/Section.tsx'
-import type { PetitionRow } from '../store.ts'
+import type { PublicPetition } from '../read-public-petition.ts'
 import { publishedPaperUnits } from './publish-units.ts'
 import { paperCounts } from './settings.ts'
 import { batchesWhere } from './store.ts'
@@ -37,7 +37,8 @@ export const PaperView = Type.Object({
 })
 export type PaperView = Type.Static<typeof PaperView>
 
-export async function loadPaperView(ctx: Context, petition: PetitionRow): Promise<PaperView> {
+export async function loadPaperView(ctx: Context, petition: PublicPetition): Promise<PaperView> {
+  if (!petition.has.paper) return { signatures: 0, batches: [], authorities: [], byUnit: [] }
   const [batches, units] = await Promise.all([
     batchesWhere(
       ctx.db,

@@ -68,6 +68,10 @@ async function moveDeltas(tx: Tx, now: Date): Promise<string[]> {
       INSERT INTO petitions.signature_total AS t (petition_id, unit_key, level, day, signatures)
       SELECT petition_id, unit_key, level, day, sum(change) FROM moved GROUP BY petition_id, unit_key, level, day
       ON CONFLICT (petition_id, unit_key, level, day) DO UPDATE SET signatures = t.signatures + excluded.signatures
+    ), days AS (
+      INSERT INTO petitions.day_count AS d (petition_id, day, signatures)
+      SELECT petition_id, day, sum(change) FROM moved GROUP BY petition_id, day
+      ON CONFLICT (petition_id, day) DO UPDATE SET signatures = d.signatures + excluded.signatures
     ), units AS (
       INSERT INTO petitions.unit_count AS u (petition_id, unit_key, signatures)
       SELECT petition_id, unit_key, sum(change) FROM moved GROUP BY petition_id, unit_key

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/http/context.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Section } from '#ui/components/Section.tsx'
 import { takesSignatures } from '../petition.ts'
-import type { PetitionRow } from '../store.ts'
+import type { PublicPetition } from '../read-public-petition.ts'
 import { supportingOrganisations } from './find-organisations.ts'
 import { showsNames } from './list-signatories.ts'
 import { countShown } from './store.ts'
@@ -23,14 +23,15 @@ export const SigningView = Type.Object({
 })
 export type SigningView = Type.Static<typeof SigningView>
 
-export async function loadSigningView(ctx: Context, petition: PetitionRow): Promise<SigningView> {
-  const [shown, organisations] = await Promise.all([
-    showsNames(ctx, petition),
-    supportingOrganisations(ctx, petition.id),
+export async function loadSigningView(ctx: Context, petition: PublicPetition): Promise<SigningView> {
+  const shown = await showsNames(ctx, petition)
+  const [signatories, organisations] = await Promise.all([
+    shown ? countShown(ctx.db, petition.id) : null,
+    petition.has.organisations ? supportingOrganisations(ctx, petition.id) : [],
   ])
   return {
     number: petition.number,
-    signatories: shown ? await countShown(ctx.db, petition.id) : null,
+    signatories,
     organisations,
     takesSignatures: takesSignatures(petition, dayOf(ctx.now, ctx.timeZone)),
   }

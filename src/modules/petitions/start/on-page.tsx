@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import Type from 'typebox'
 import type { Context } from '#kernel/http/context.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Section } from '#ui/components/Section.tsx'
-import type { PetitionRow } from '../store.ts'
+import type { PublicPetition } from '../read-public-petition.ts'
 import { clarificationsOf } from './clarifications.ts'
 import { Clarifications } from './clarifications-list.tsx'
 import { DocumentList } from './documents/document-list.tsx'
@@ -28,41 +27,23 @@ export const StartView = Type.Object({
 })
 export type StartView = Type.Static<typeof StartView>
 
-export async function loadStartView(ctx: Context, petition: PetitionRow): Promise<StartView> {
+export async function loadStartView(ctx: Context, petition: PublicPetition): Promise<StartView> {
   const isOpen = ['open', 'closed', 'archived'].includes(petition.state)
-  const [own, documents, clarifications] = await Promise.all([
-    ownColumns(ctx, petition.id),
-    documentsOf(ctx.db, petition.id),
-    clarificationsOf(ctx, petition.id),
+  const [shown, clarifications] = await Promise.all([
+    isOpen && petition.has.documents ? documentsOf(ctx.db, petition.id) : [],
+    isOpen && petition.has.clarifications ? clarificationsOf(ctx, petition.id) : [],
   ])
-  const shown = isOpen ? documents : []
   return {
-    textVersion: own.version,
-    frozenOn: own.frozenOn,
+    textVersion: petition.textVersion,
+    frozenOn: petition.frozenOn,
     lang: petition.lang,
-    organisation: own.name && own.idno && own.mandate ? { name: own.name, idno: own.idno, mandate: own.mandate } : null,
+    organisation: petition.organisation,
     documents: shown
       .filter(({ hidden }) => !hidden)
       .map(({ hidden: _, ...row }) => documentView(row, `/petitions/${petition.number}/documents`)),
     hiddenDocuments: shown.filter(({ hidden }) => hidden).length,
-    clarifications: isOpen ? clarifications : [],
+    clarifications,
   }
-}
-
-interface OwnColumns {
-  version: number
-  name: string | null
-  idno: string | null
-  mandate: string | null
-  frozenOn: string | null
-}
-
-async function ownColumns(ctx: Context, id: string): Promise<OwnColumns> {
-  const { rows } = await sql<OwnColumns>`
-    SELECT p.text_version AS version, p.organisation_name AS name, p.organisation_idno AS idno, p.organisation_mandate AS mandate,
-      (SELECT min(t.day) FROM petitions.signature_total t WHERE t.petition_id = p.id) AS "frozenOn"
-    FROM petitions.petition p WHERE p.id = ${id}`.execute(ctx.db)
-  return rows[0] as OwnColumns
 }
 
 /** What this part shows on the public page, below the text. */

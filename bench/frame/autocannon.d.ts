@@ -1,0 +1,22 @@
+/** What the client uses of it; the package has no types of its own. */
+declare module 'autocannon' {
+  interface Request {
+    method: 'GET'
+    path: string
+    headers: Record<string, string>
+  }
+  interface Instance extends Promise<{ errors: number; timeouts: number }> {
+    on(
+      event: 'response',
+      listener: (client: unknown, status: number, bytes: number, milliseconds: number) => void,
+    ): this
+  }
+  export default function autocannon(options: {
+    url: string
+    connections: number
+    /** Seconds. */
+    duration: number
+    headers: Record<string, string>
+    setupClient(client: { setRequests(requests: Request[]): void }): void
+  }): Instance
+}

@@ -1,0 +1,60 @@
+import autocannon from 'autocannon'
+
+export interface Load {
+  origin: string
+  /** For each connection the paths that it asks for, one after the other, from the beginning again at the end. */
+  paths: string[][]
+  headers: Record<string, string>
+  /** Of load before anything is counted: compilers and caches become warm. */
+  warmSeconds: number
+  seconds: number
+}
+
+export interface LoadResult {
+  requestsPerSecond: number
+  /** Milliseconds. */
+  p50: number
+  p99: number
+  requests: number
+  /** Answers other than 200, errors and timeouts. */
+  failed: number
+}
+
+/** The program that makes the load, in a process of its own. Each connection is kept alive and asks anew when it is answered. */
+process.on('message', async (load: Load) => {
+  if (load.warmSeconds > 0) await run(load, load.warmSeconds)
+  process.send?.(await run(load, load.seconds))
+})
+
+async function run(load: Load, seconds: number): Promise<LoadResult> {
+  const times: number[] = []
+  let next = 0
+  let wrong = 0
+  const begun = performance.now()
+  let last = begun
+  const instance = autocannon({
+    url: load.origin,
+    connections: load.paths.length,
+    duration: seconds,
+    headers: load.headers,
+    setupClient: (client) => {
+      const paths = load.paths[next++ % load.paths.length] as string[]
+      client.setRequests(paths.map((path) => ({ method: 'GET', path, headers: load.headers })))
+    },
+  })
+  instance.on('response', (_client, status, _bytes, milliseconds) => {
+    if (status !== 200) wrong++
+    times.push(milliseconds)
+    last = performance.now()
+  })
+  const result = await instance
+  times.sort((a, b) => a - b)
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+  return {
+    requestsPerSecond: times.length / ((last - begun) / 1000),
+    p50: at(0.5),
+    p99: at(0.99),
+    requests: times.length,
+    failed: wrong + result.errors + result.timeouts,
+  }
+}

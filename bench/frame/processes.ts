@@ -1,0 +1,101 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { root } from '#kernel/root.ts'
+import type { Load, LoadResult } from './client.ts'
+
+/** A server to be measured. */
+export interface Target {
+  origin: string
+  close(): Promise<void>
+}
+
+export interface Client {
+  /** @throws Error when an answer was not 200: what was measured would be something else */
+  run(load: Load): Promise<LoadResult>
+  close(): Promise<void>
+}
+
+/** `npm run web` without its wrapper: no demo, replies not checked, a line of log for every request, which goes nowhere. */
+export async function startServer(options: { databaseUrl: string; folder: string }): Promise<Target> {
+  const port = await freePort()
+  const child = start([join(root, 'dist/main.js'), 'web'], {
+    PORT: String(port),
+    DATABASE_URL: options.databaseUrl,
+    PUNTE_DEMO: 'off',
+    PUNTE_DATA_DIR: join(options.folder, 'server'),
+  })
+  const origin = `http://127.0.0.1:${port}`
+  await untilReady(child, `${origin}/readyz`)
+  return { origin, close: () => end(child) }
+}
+
+/** Serves at any path a body of the size that the query says, with the headers that it says. */
+export async function startBareServer(): Promise<Target> {
+  const port = await freePort()
+  const child = start([join(root, 'dist/bench/frame/bare-server.js'), String(port)], {})
+  const origin = `http://127.0.0.1:${port}`
+  await untilReady(child, `${origin}/ready`)
+  return { origin, close: () => end(child) }
+}
+
+export async function startClient(): Promise<Client> {
+  const client = join(root, 'dist/bench/frame/client.js')
+  // Waits for work on its channel, and ends when that closes.
+  const child = fork(client, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const ended = new AbortController()
+  child.once('exit', () => ended.abort(new Error('the client ended')))
+  return {
+    async run(load) {
+      child.send(load)
+      const [answer] = (await once(child, 'message', { signal: ended.signal })) as [LoadResult]
+      if (answer.failed > 0) throw new Error(`${answer.failed} answers of ${load.origin}${load.paths[0]?.[0]} failed`)
+      return answer
+    },
+    close: () => end(child),
+  }
+}
+
+/** In production mode, without the settings of the person who measures; ends with this process. */
+function start(words: string[], env: Record<string, string>): ChildProcess {
+  const follow = pathToFileURL(join(root, 'scripts/follow-parent.mjs')).href
+  return spawn(process.execPath, ['--import', follow, ...words], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { NODE_ENV: 'production', ...env },
+  })
+}
+
+async function untilReady(child: ChildProcess, url: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode} before it answered.`)
+    const answer = await fetch(url).catch(() => undefined)
+    await answer?.arrayBuffer()
+    if (answer?.ok) return
+    await sleep(100)
+  }
+  await end(child)
+  throw new Error(`${url} did not answer within 30 s.`)
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  await gone
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+}
