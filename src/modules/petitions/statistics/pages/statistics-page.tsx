@@ -6,9 +6,10 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { UnitsSection } from '../../pages/units-section.tsx'
 import type { StatisticsView } from '../replies.ts'
 import { AnswersSection, OverdueSection, UnansweredSection } from './authority-sections.tsx'
-import { ByMonth, ByState, ByTopic, ByUnit } from './count-sections.tsx'
+import { ByMonth, ByState, ByTopic } from './count-sections.tsx'
 
 /** What is overdue comes first: it is what a reader can ask about. Then how authorities answer, then the counts. */
 export function StatisticsPage({ reply, view }: { reply: StatisticsView; view: View }) {
@@ -55,7 +56,7 @@ export function StatisticsPage({ reply, view }: { reply: StatisticsView; view: V
               <ByState reply={reply} view={view} />
               <ByTopic reply={reply} view={view} />
               <ByMonth reply={reply} view={view} />
-              <ByUnit reply={reply} view={view} />
+              <UnitsSection reply={reply} view={view} />
             </>
           )}
           <Section id="downloads" title={t('petitions.statistics.downloads')}>
