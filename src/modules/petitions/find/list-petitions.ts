@@ -4,18 +4,11 @@ import { InvalidInput } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import type { Filters, ListQuery, Sort } from './filters.ts'
+import { mendWords } from './mend-words.ts'
 import type { PetitionList, PetitionListItem } from './replies.ts'
 import { standingsOf } from './standing.ts'
-import {
-  type After,
-  askedAuthorities,
-  countListings,
-  findListings,
-  type ListingRow,
-  type Sought,
-  wordsLike,
-} from './store.ts'
-import { type QueryWord, queryWords, tsQuery } from './words.ts'
+import { type After, askedAuthorities, countListings, findListings, type ListingRow, type Sought } from './store.ts'
+import { queryWords, topicsByName, tsQuery } from './words.ts'
 
 const PAGE = 20
 /** Beyond this "more than" is said: nobody needs the exact number, and counting on would take ever longer. */
@@ -81,8 +74,9 @@ type Authorities = Awaited<ReturnType<typeof askedAuthorities>>
 /** Filters as the database knows them, how many they find, and the words that were taken for misspelled ones. */
 async function seek(ctx: Context, filters: Filters, sort: Sort, authorities: Authorities) {
   const words = filters.q === null ? [] : queryWords(filters.q)
+  const topicsNamed = topicsByName(ctx.translate)
   const sought: Sought = {
-    words: words.length > 0 ? tsQuery(words) : null,
+    words: words.length > 0 ? tsQuery(words, topicsNamed) : null,
     place: knownPlace(ctx, filters.place),
     authorityId: knownAuthority(authorities, filters.authority),
     topic: filters.topic,
@@ -92,22 +86,15 @@ async function seek(ctx: Context, filters: Filters, sort: Sort, authorities: Aut
   }
   const total = await countListings(ctx.db, sought, sort, MOST_COUNTED + 1)
   if (words.length === 0 || total >= FEW) return { sought, total, mended: [] }
-  const mended = await mend(ctx, words)
-  if (mended.every((word) => word.mended.length === 0)) return { sought, total, mended: [] }
-  const wider = { ...sought, words: tsQuery(mended) }
-  const found = await countListings(ctx.db, wider, sort, MOST_COUNTED + 1)
-  return found > total
-    ? { sought: wider, total: found, mended: mended.flatMap((word) => word.mended) }
-    : { sought, total, mended: [] }
-}
-
-function mend(ctx: Context, words: QueryWord[]): Promise<QueryWord[]> {
-  return Promise.all(
-    words.map(async (word) => {
-      const [form = ''] = word.forms
-      return form.length < 4 ? word : { ...word, mended: await wordsLike(ctx.db, form, word.unfinished) }
-    }),
-  )
+  // Each word may stand somewhere and still be wrong; that is asked only when together they find nothing.
+  for (const which of total === 0 ? (['unknown', 'all'] as const) : (['unknown'] as const)) {
+    const mended = await mendWords(ctx.db, words, which)
+    if (mended.every((word) => word.mended.length === 0)) continue
+    const wider = { ...sought, words: tsQuery(mended, topicsNamed) }
+    const found = await countListings(ctx.db, wider, sort, MOST_COUNTED + 1)
+    if (found > total) return { sought: wider, total: found, mended: mended.flatMap((word) => word.mended) }
+  }
+  return { sought, total, mended: [] }
 }
 
 function knownPlace(ctx: Context, key: string | null): string | null {
