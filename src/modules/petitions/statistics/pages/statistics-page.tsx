@@ -44,6 +44,14 @@ export function StatisticsPage({ reply, view }: { reply: StatisticsView; view: V
                   of={t('petitions.statistics.signatures', { count: reply.signatures })}
                   note={t('petitions.count.levels', byLevel)}
                 />
+                {reply.paper.signatures > 0 && (
+                  <BigNumber
+                    view={view}
+                    value={reply.paper.signatures}
+                    of={t('petitions.paper.statistics', { count: reply.paper.signatures })}
+                    note={t('petitions.paper.statistics.note', { petitions: reply.paper.petitions })}
+                  />
+                )}
                 <BigNumber
                   view={view}
                   value={reply.overdue.total}
@@ -65,6 +73,12 @@ export function StatisticsPage({ reply, view }: { reply: StatisticsView; view: V
               <a href="/petitions/statistics/petitions.csv">{t('petitions.statistics.csv')}</a>
               {' · '}
               <a href="/petitions/statistics/petitions.json">{t('petitions.statistics.json')}</a>
+            </p>
+            <p>
+              {t('petitions.paper.dataset')}:{' '}
+              <a href="/petitions/statistics/paper.csv">{t('petitions.statistics.csv')}</a>
+              {' · '}
+              <a href="/petitions/statistics/paper.json">{t('petitions.statistics.json')}</a>
             </p>
             <p>
               <a href={view.href('/developers')}>{t('petitions.statistics.columns')}</a>
