@@ -9,7 +9,17 @@ export interface SettingDefinition<T = unknown> {
   /** `<room>.<name>`; its title is the message `<room>.setting.<name>`. */
   key: string
   field: Field<T>
-  unit: 'days' | 'workingDays' | 'signatures' | 'people' | 'characters' | 'bytes' | 'percent' | 'level' | 'yesNo'
+  unit:
+    | 'days'
+    | 'workingDays'
+    | 'signatures'
+    | 'people'
+    | 'characters'
+    | 'bytes'
+    | 'percent'
+    | 'level'
+    | 'yesNo'
+    | 'text'
   /** 'house': one value; 'authority': each may have its own, else the house's. */
   scope: 'house' | 'authority'
   /** What holds when nobody set it: a value of the house, or the law's value in force on the day. */

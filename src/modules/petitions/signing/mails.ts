@@ -8,7 +8,7 @@ export function confirmationMail(
   letter: { to: string; name: string; title: string; token: string; days: number },
 ): Mail {
   const t = ctx.translate(ctx.lang)
-  return composeMail({
+  return composeMail(ctx, {
     to: letter.to,
     lang: ctx.lang,
     subject: t('petitions.mail.confirm.subject', { title: letter.title }),

@@ -19,7 +19,7 @@ export function supportMail(
   letter: { to: string; name: string; title: string; token: string; days: number },
 ): Mail {
   const t = ctx.translate(ctx.lang)
-  return composeMail({
+  return composeMail(ctx, {
     to: letter.to,
     lang: ctx.lang,
     subject: t('petitions.start.mail.support.subject', { title: letter.title }),
@@ -39,7 +39,7 @@ export function supportMail(
 /** To who supported a text that was changed before it was published. */
 export function newTextMail(ctx: Writer, reader: Reader & { name: string }, petition: About & { slug: string }): Mail {
   const t = ctx.translate(reader.lang)
-  return composeMail({
+  return composeMail(ctx, {
     to: reader.to,
     lang: reader.lang,
     subject: t('petitions.start.mail.new-text.subject', { title: petition.title }),
@@ -60,7 +60,7 @@ export function newTextMail(ctx: Writer, reader: Reader & { name: string }, peti
 /** To the starter whose petition found too few supporters in time. */
 export function abandonedMail(ctx: Writer, reader: Reader, petition: About & { days: number; needed: number }): Mail {
   const t = ctx.translate(reader.lang)
-  return composeMail({
+  return composeMail(ctx, {
     to: reader.to,
     lang: reader.lang,
     subject: t('petitions.start.mail.abandoned.subject', { title: petition.title }),
