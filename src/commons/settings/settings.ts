@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { lawOn } from '#jurisdiction/md/index.ts'
 import type { Db } from '#kernel/database/database.ts'
-import type { Field } from '#kernel/forms/fields.ts'
+import { type Field, integer } from '#kernel/forms/fields.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 
 export interface SettingDefinition<T = unknown> {
@@ -114,4 +114,14 @@ export class Settings {
 /** Declares a setting; the value's type follows from its field. */
 export function defineSetting<T>(definition: SettingDefinition<T>): SettingDefinition<T> {
   return definition
+}
+
+/** Declares a setting that is a whole number: a term, or a count of people or signatures. */
+export function defineNumber(
+  key: string,
+  unit: 'days' | 'workingDays' | 'signatures' | 'people',
+  scope: SettingDefinition['scope'],
+  { min, max, otherwise }: { min: number; max: number; otherwise: number },
+): SettingDefinition<number> {
+  return defineSetting({ key, field: integer({ min, max }), unit, scope, otherwise: { value: otherwise } })
 }

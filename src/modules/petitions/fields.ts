@@ -14,6 +14,20 @@ export function numberInPath(): Field<number> {
   }
 }
 
+/** An id of ours in a form. @param wrong what is said of anything else */
+export function id(wrong: 'kernel.form.choose' | 'kernel.not-found' = 'kernel.form.choose'): Field<string> {
+  return {
+    schema: Type.String({ format: 'uuid' }),
+    read: (raw) =>
+      typeof raw === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(raw)
+        ? { value: raw }
+        : { error: { key: wrong } },
+  }
+}
+
+/** An id in a path; anything else names nothing. */
+export const idInPath = (): Field<string> => id('kernel.not-found')
+
 export const byNumber = form({ number: numberInPath() })
 export const byToken = form({ token: token() })
 

@@ -2,6 +2,7 @@ import { composeMail } from '#commons/notices/compose-mail.ts'
 import type { Context, Services } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import type { Mail } from '#kernel/mail/mail.ts'
+import { confirmMail } from '../confirm-mail.ts'
 
 type Writer = Pick<Services, 'publicUrl' | 'translate'>
 interface Reader {
@@ -13,26 +14,17 @@ interface About {
   title: string
 }
 
-/** The link opens a page; its button confirms. */
 export function supportMail(
   ctx: Pick<Context, 'lang' | 'publicUrl' | 'translate'>,
   letter: { to: string; name: string; title: string; token: string; days: number },
 ): Mail {
   const t = ctx.translate(ctx.lang)
-  return composeMail(ctx, {
-    to: letter.to,
-    lang: ctx.lang,
-    subject: t('petitions.start.mail.support.subject', { title: letter.title }),
-    paragraphs: [
-      t('petitions.mail.confirm.hello', { name: letter.name }),
-      t('petitions.start.mail.support.why', { title: letter.title }),
-      t('petitions.start.mail.support.how', { days: letter.days }),
-    ],
-    button: {
-      label: t('petitions.mail.confirm.button'),
-      url: `${ctx.publicUrl}/${ctx.lang}/supporters/${letter.token}/confirmation`,
-    },
-    footer: [t('petitions.mail.confirm.not-you')],
+  const { title, days } = letter
+  return confirmMail(ctx, {
+    ...letter,
+    subject: t('petitions.start.mail.support.subject', { title }),
+    paragraphs: [t('petitions.start.mail.support.why', { title }), t('petitions.start.mail.support.how', { days })],
+    path: `/supporters/${letter.token}/confirmation`,
   })
 }
 
