@@ -20,6 +20,8 @@ export interface Health {
   unsentMails: number
   oldestMailSeconds: number
   failedMails: number
+  /** To addresses that the mail server refuses. */
+  refusedMails: number
   /** No mail leaves: there is no SMTP_URL. */
   mailTrap: boolean
   failedJobs: number
@@ -68,6 +70,7 @@ export async function readHealth(options: {
     unsentMails: outbox.unsent,
     oldestMailSeconds: Math.round(outbox.oldestSeconds),
     failedMails: outbox.failed,
+    refusedMails: outbox.refused,
     mailTrap: options.mailTrap,
     failedJobs,
     diskFree: disk.bavail * disk.bsize,

@@ -33,6 +33,8 @@ interface Plan {
     id: string
     title: MessageKey
     paragraphs?: MessageKey[]
+    /** After the paragraphs, with what is known only here. */
+    said?: string[]
     points?: MessageKey[]
     steps?: MessageKey[]
     table?: { headers: string[]; rows: string[][] }
@@ -46,10 +48,10 @@ export function writeOut(ctx: Pick<Context, 'translate' | 'lang'>, plan: Plan): 
     title: t(plan.title),
     lead: t(plan.lead),
     warning: plan.warning ? t(plan.warning) : null,
-    sections: plan.sections.map(({ id, title, paragraphs = [], points = [], steps = [], table }) => ({
+    sections: plan.sections.map(({ id, title, paragraphs = [], said = [], points = [], steps = [], table }) => ({
       id,
       title: t(title),
-      paragraphs: paragraphs.map((key) => t(key)),
+      paragraphs: [...paragraphs.map((key) => t(key)), ...said],
       points: [...points, ...steps].map((key) => t(key)),
       ordered: steps.length > 0,
       table: table ?? null,

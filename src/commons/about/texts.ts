@@ -3,6 +3,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { say } from '#kernel/i18n/translator.ts'
 import { SENT_MAIL_DAYS } from '#kernel/mail/forget-sent.ts'
 import { type Information, writeOut } from './information.ts'
+import type { Operator } from './operator.ts'
 
 /** Letters are the kernel's; erasing one's data removes them with the address. */
 const letters: Pick<PersonalData, 'what' | 'why' | 'kept'> = {
@@ -13,7 +14,14 @@ const letters: Pick<PersonalData, 'what' | 'why' | 'kept'> = {
 
 type Reader = Pick<Context, 'translate' | 'lang' | 'demo' | 'personalData'>
 
-export function howItWorks(ctx: Reader): Information {
+/** How whoever runs the site is reached, in a sentence; what nobody has said yet is told too. */
+function reached(ctx: Reader, { name, email, phone, address }: Operator): string {
+  const t = ctx.translate(ctx.lang)
+  const ways = [name, email, phone, address].filter((way) => way !== null)
+  return ways.length > 0 ? t('about.contact.line', { ways: ways.join(', ') }) : t('about.contact.none')
+}
+
+export function howItWorks(ctx: Reader, operator: Operator): Information {
   return writeOut(ctx, {
     title: 'about.how.title',
     lead: 'about.how.lead',
@@ -30,11 +38,12 @@ export function howItWorks(ctx: Reader): Information {
         points: ['about.how.count.1', 'about.how.count.2', 'about.how.count.3', 'about.how.count.4'],
       },
       { id: 'open', title: 'about.how.open', paragraphs: ['about.how.open.1'] },
+      { id: 'who', title: 'about.contact.title', said: [reached(ctx, operator)] },
     ],
   })
 }
 
-export function accessibilityStatement(ctx: Reader): Information {
+export function accessibilityStatement(ctx: Reader, operator: Operator): Information {
   return writeOut(ctx, {
     title: 'about.accessibility.title',
     lead: 'about.accessibility.lead',
@@ -54,12 +63,13 @@ export function accessibilityStatement(ctx: Reader): Information {
         id: 'complain',
         title: 'about.accessibility.complain',
         paragraphs: ['about.accessibility.complain.1', 'about.accessibility.complain.2'],
+        said: [reached(ctx, operator)],
       },
     ],
   })
 }
 
-export function privacyNotice(ctx: Reader): Information {
+export function privacyNotice(ctx: Reader, operator: Operator): Information {
   const t = ctx.translate(ctx.lang)
   return writeOut(ctx, {
     title: 'about.privacy.title',
@@ -87,6 +97,11 @@ export function privacyNotice(ctx: Reader): Information {
         id: 'rights',
         title: 'about.privacy.rights',
         paragraphs: ['about.privacy.rights.1', 'about.privacy.rights.2', 'about.privacy.rights.3'],
+        said: [
+          operator.dataContact
+            ? t('about.contact.data.line', { contact: operator.dataContact })
+            : reached(ctx, operator),
+        ],
       },
       { id: 'cookies', title: 'about.privacy.cookies', paragraphs: ['about.privacy.cookies.1'] },
     ],

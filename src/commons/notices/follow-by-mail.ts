@@ -27,7 +27,7 @@ export async function requestFollow(
     VALUES (${tokenHash(token)}, ${request.email}, ${ctx.lang}, ${request.subject.kind}, ${request.subject.id}, ${request.path}, ${request.title},
       ${ctx.now}, ${after(ctx.now, DAYS * 86_400)})`.execute(ctx.tx)
   const t = ctx.translate(ctx.lang)
-  const letter = composeMail({
+  const letter = composeMail(ctx, {
     to: request.email,
     lang: ctx.lang,
     subject: t('notices.follow.mail.subject', { title: request.title }),

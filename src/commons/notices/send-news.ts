@@ -114,7 +114,7 @@ async function write(
     readers.map((reader) => {
       const t = services.translate(reader.lang)
       const url = unsubscribeUrl(services, reader.subscriptionId, reader.lang)
-      return composeMail({
+      return composeMail(services, {
         ...(letters.get(reader.lang) as NewsLetter),
         to: reader.address,
         lang: reader.lang,

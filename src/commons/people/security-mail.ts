@@ -11,7 +11,7 @@ export async function securityMail(
 ): Promise<Mail> {
   const { address, lang } = await accountOf(ctx.tx, accountId)
   const t = ctx.translate(lang)
-  return composeMail({
+  return composeMail(ctx, {
     to: address,
     lang,
     subject: t(`people.mail.${what}.subject`),

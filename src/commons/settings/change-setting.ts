@@ -8,7 +8,7 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { changeSettings } from './permission.ts'
 import type { SettingDefinition } from './settings.ts'
-import { findSetting } from './show-setting.ts'
+import { findSetting, mayBeEmpty } from './show-setting.ts'
 import { valueInWords } from './words.ts'
 
 interface Change {
@@ -48,6 +48,8 @@ export async function changeSetting(ctx: WriteContext, { key }: { key: string },
 }
 
 function readValue(setting: SettingDefinition, raw: unknown): unknown {
+  if (raw === undefined && !mayBeEmpty(setting))
+    throw new InvalidInput([{ field: 'value', text: { key: 'kernel.form.missing' } }])
   const read = setting.field.read(raw)
   if ('error' in read) throw new InvalidInput([{ field: 'value', text: read.error }])
   return read.value

@@ -11,10 +11,10 @@ import { showSettings } from './show-settings.ts'
 
 const byKey = form({ key: text({ max: 80, pattern: /^[a-z][A-Za-z0-9.-]*$/ }) })
 
-/** What it must be is for the setting's own field to say. */
+/** What it must be, and whether it may be empty, is for the setting's own field to say. */
 const anyValue: Field<unknown> = {
   schema: Type.Unknown(),
-  read: (raw) => (raw === undefined ? { error: { key: 'kernel.form.missing' } } : { value: raw }),
+  read: (raw) => ({ value: raw }),
 }
 
 const showHouseRules = page({

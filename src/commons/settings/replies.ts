@@ -54,6 +54,7 @@ export const SettingDeskView = Type.Object({
   control: Type.Object({
     choices: nullable(Type.Array(Type.Object({ value: Type.String(), label: Type.String() }))),
     numeric: Type.Boolean(),
+    optional: Type.Boolean({ description: 'It can be emptied' }),
   }),
   authorities: Type.Array(AuthorityRef, {
     description: 'Who may have a value of its own; empty for settings of the house',

@@ -2,14 +2,24 @@ import { sql } from 'kysely'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { lawOn } from '#jurisdiction/md/index.ts'
 import type { Db } from '#kernel/database/database.ts'
-import type { Field } from '#kernel/forms/fields.ts'
+import { type Field, integer } from '#kernel/forms/fields.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 
 export interface SettingDefinition<T = unknown> {
   /** `<room>.<name>`; its title is the message `<room>.setting.<name>`. */
   key: string
   field: Field<T>
-  unit: 'days' | 'workingDays' | 'signatures' | 'people' | 'characters' | 'bytes' | 'percent' | 'level' | 'yesNo'
+  unit:
+    | 'days'
+    | 'workingDays'
+    | 'signatures'
+    | 'people'
+    | 'characters'
+    | 'bytes'
+    | 'percent'
+    | 'level'
+    | 'yesNo'
+    | 'text'
   /** 'house': one value; 'authority': each may have its own, else the house's. */
   scope: 'house' | 'authority'
   /** What holds when nobody set it: a value of the house, or the law's value in force on the day. */
@@ -104,4 +114,14 @@ export class Settings {
 /** Declares a setting; the value's type follows from its field. */
 export function defineSetting<T>(definition: SettingDefinition<T>): SettingDefinition<T> {
   return definition
+}
+
+/** Declares a setting that is a whole number: a term, or a count of people or signatures. */
+export function defineNumber(
+  key: string,
+  unit: 'days' | 'workingDays' | 'signatures' | 'people',
+  scope: SettingDefinition['scope'],
+  { min, max, otherwise }: { min: number; max: number; otherwise: number },
+): SettingDefinition<number> {
+  return defineSetting({ key, field: integer({ min, max }), unit, scope, otherwise: { value: otherwise } })
 }

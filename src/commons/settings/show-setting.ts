@@ -55,13 +55,20 @@ export function findSetting(ctx: Context, key: string): { room: string; setting:
   throw new NotFound()
 }
 
+/** Whether nothing is a value of it. An unticked box is a value too, but nobody sets one by sending nothing. */
+export function mayBeEmpty({ field }: SettingDefinition): boolean {
+  return 'value' in field.read(undefined) && (field.schema as { type?: string }).type !== 'boolean'
+}
+
 /** How the value is asked for, as its field's schema says. */
-function controlOf(ctx: Context, { field, unit }: SettingDefinition): SettingDeskView['control'] {
+function controlOf(ctx: Context, setting: SettingDefinition): SettingDeskView['control'] {
+  const { field, unit } = setting
   const schema = field.schema as { enum?: unknown[]; type?: string }
   const values = schema.enum ?? (schema.type === 'boolean' ? [true, false] : null)
   const label = (value: unknown) => valueInWords(ctx.translate(ctx.lang), unit, value)
   return {
     choices: values?.map((value) => ({ value: String(value), label: label(value) })) ?? null,
+    optional: mayBeEmpty(setting),
     numeric: schema.type === 'integer' || schema.type === 'number',
   }
 }

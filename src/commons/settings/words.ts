@@ -15,6 +15,7 @@ export function valueInWords(t: Translate, unit: SettingDefinition['unit'], valu
   if (typeof value === 'number') return unit === 'bytes' ? bytesInWords(t, value) : numberInWords(t, unit, value)
   if (Array.isArray(value)) return value.map((one) => valueInWords(t, unit, one)).join(', ')
   if (typeof value !== 'string') return JSON.stringify(value)
+  if (unit === 'text') return value
   return sayIfKnown(t, `settings.value.${value}`) ?? value
 }
 

@@ -10,6 +10,7 @@ export const HealthView = Type.Object({
   unsentMails: Type.Integer(),
   oldestMailSeconds: Type.Integer(),
   failedMails: Type.Integer(),
+  refusedMails: Type.Integer({ description: 'To addresses that the mail server refuses; of the last 30 days' }),
   mailTrap: Type.Boolean({ description: 'No mail leaves this installation' }),
   failedJobs: Type.Integer(),
   diskFree: Type.Number({ description: 'Bytes' }),

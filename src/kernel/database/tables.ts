@@ -18,6 +18,7 @@ export interface Tables {
     attempts: Generated<number>
     sent_at: Date | null
     failed_at: Date | null
+    failed_because: 'address' | 'mail' | 'tries' | null
   }
   'kernel.idempotency_key': {
     key: string

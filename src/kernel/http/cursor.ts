@@ -19,9 +19,9 @@ export function readCursor(text: string): Cursor {
   return { at: new Date(at), id }
 }
 
-/** As readCursor, of a list ordered by civil days. */
-export function readDayCursor(text: string): Cursor<string> {
-  return partsOf(text, isDay)
+/** As readCursor, of a list ordered by civil days. @param otherwise what stands where a row has no day */
+export function readDayCursor(text: string, otherwise?: string): Cursor<string> {
+  return partsOf(text, (at) => at === otherwise || isDay(at))
 }
 
 /** Whether a text is an instant as a Date writes it. */

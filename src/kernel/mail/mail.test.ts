@@ -7,6 +7,7 @@ import { connect, type Database } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { frozenClock } from '#test/clock.ts'
 import { testDatabase } from '#test/database.ts'
+import { readOutbox } from '../metrics/kernel-gauges.ts'
 import { type Mail, queueMails, queueMailWithFiles } from './mail.ts'
 import { createMailSender, type MailSender } from './send-waiting.ts'
 
@@ -17,6 +18,7 @@ let sender: MailSender
 let url: string
 let received: { to: string[]; source: string }[] = []
 let refuse: (to: string, stage: 'rcpt' | 'data') => number = () => 0
+let refuseSender = 0
 let pause = 0
 const vault = Buffer.alloc(32, 7)
 const clock = frozenClock('2026-11-22T10:00:00Z')
@@ -31,6 +33,9 @@ before(async () => {
   server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onMailFrom(_address, _session, done) {
+      done(refuseSender ? refusal(refuseSender) : null)
+    },
     onRcptTo(address, _session, done) {
       const code = refuse(address.address, 'rcpt')
       done(code ? refusal(code) : null)
@@ -54,6 +59,7 @@ before(async () => {
 beforeEach(async () => {
   received = []
   refuse = () => 0
+  refuseSender = 0
   pause = 0
   warnings.length = 0
   await database.pool.query('TRUNCATE kernel.mail CASCADE')
@@ -184,13 +190,28 @@ test('an addressee or a mail refused for good is given up at once; the others le
   refuse = (to, stage) =>
     to.startsWith('nobody') && stage === 'rcpt' ? 550 : to.startsWith('spam') && stage === 'data' ? 554 : 0
   assert.equal(await send(), 1)
-  const { rows } = await database.pool.query(
-    'SELECT to_address, failed_at IS NOT NULL AS failed FROM kernel.mail ORDER BY to_address',
-  )
+  const { rows } = await database.pool.query('SELECT to_address, failed_because FROM kernel.mail ORDER BY to_address')
   assert.deepEqual(
-    rows.map((one) => one.failed),
-    [false, true, true],
+    rows.map((one) => one.failed_because),
+    [null, 'address', 'mail'],
   )
+  clock.advance(30 * 86_400)
+  assert.equal(await send(), 0)
+  assert.deepEqual([(await row()).attempts, received.length], [1, 1])
+  assert.doesNotMatch(warnings.join(), /nobody|spam@/)
+  const { refused, failed, unsent } = await readOutbox(database.db, clock.now())
+  assert.deepEqual([refused, failed, unsent], [1, 1, 0])
+})
+
+test('a server that refuses the sender says nothing of the addressee: the mail leaves once that is mended', async () => {
+  await queue({})
+  refuseSender = 550
+  assert.equal(await send(), 0)
+  const { failed_at, failed_because, attempts } = await row()
+  assert.deepEqual([failed_at, failed_because, attempts], [null, null, 1])
+  refuseSender = 0
+  clock.advance(60)
+  assert.equal(await send(), 1)
 })
 
 test('two workers share a long queue; nobody gets two', async () => {

@@ -32,7 +32,7 @@ export interface MailSender {
  * Drains the outbox in batches. A batch is taken by moving its `due_at` ahead (SKIP LOCKED, so several workers share the
  * work); no transaction is open while a slow server is talked to. A mail that could not be delivered is tried again after
  * 1, 2, 4 … minutes (an hour at most), twelve times; one that the server refuses for good (5xx for this recipient or this
- * mail) is given up at once. A process that dies in between leaves its batch to be sent again after ten minutes: at least once
+ * mail) is given up at once, and the row says which. A process that dies in between leaves its batch to be sent again after ten minutes: at least once
  * is the promise.
  *
  * @param smtpUrl null: mails stay in the table as if sent, where the demo shows them
@@ -103,6 +103,8 @@ function transportOptions(url: string): object {
 
 interface SmtpError extends Error {
   code?: string
+  /** The step that failed; 'API' when nodemailer itself could not use the address. */
+  command?: string
   responseCode?: number
 }
 
@@ -113,19 +115,27 @@ async function postpone(
   now: Date,
   log: { warn(data: object, text: string): void },
 ): Promise<void> {
-  // A wrong password (EAUTH) also answers 5xx, but says nothing about this mail.
-  const refused = (error.responseCode ?? 0) >= 500 && (error.code === 'EENVELOPE' || error.code === 'EMESSAGE')
-  const failed = refused || row.attempts >= MAX_ATTEMPTS
+  const because = refusedFor(error) ?? (row.attempts >= MAX_ATTEMPTS ? 'tries' : null)
   // Codes only: servers repeat the address in their words.
   log.warn(
-    { mail: row.id, attempt: row.attempts, code: error.code, response: error.responseCode, failed },
+    { mail: row.id, attempt: row.attempts, code: error.code, response: error.responseCode, failed: because },
     'mail not sent',
   )
   const due = after(now, Math.min(60, 2 ** (row.attempts - 1)) * 60)
   await sql`
-    UPDATE kernel.mail SET due_at = ${due}, failed_at = ${failed ? now : null}::timestamptz WHERE id = ${row.id}`.execute(
-    db,
-  )
+    UPDATE kernel.mail SET due_at = ${due}, failed_at = ${because ? now : null}::timestamptz, failed_because = ${because}
+    WHERE id = ${row.id}`.execute(db)
+}
+
+/**
+ * What the server refuses for good. A wrong password or a sender that it does not like also answers 5xx, but that says nothing of
+ * this mail: it is mended at the server, and the mails that waited must still leave.
+ */
+function refusedFor({ code, command, responseCode = 0 }: SmtpError): 'address' | 'mail' | null {
+  if (code === 'EENVELOPE' && command === 'API') return 'address'
+  if (responseCode < 500) return null
+  if (code === 'EENVELOPE' && command === 'RCPT TO') return 'address'
+  return command === 'DATA' ? 'mail' : null
 }
 
 async function openFiles(db: Db, vault: Buffer, mails: Row[]): Promise<void> {

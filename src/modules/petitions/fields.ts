@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { email } from '#commons/people/email-field.ts'
 import { placeKey } from '#commons/places/field.ts'
-import { checkbox, checked, type Field, form, text, token } from '#kernel/forms/fields.ts'
+import { checkbox, checked, type Field, form, text, token, uuid } from '#kernel/forms/fields.ts'
 
 /** '42' or '42-slug' in a path. */
 export function numberInPath(): Field<number> {
@@ -13,6 +13,14 @@ export function numberInPath(): Field<number> {
     },
   }
 }
+
+/** An id of ours in a form. @param wrong what is said of anything else */
+export function id(wrong: 'kernel.form.choose' | 'kernel.not-found' = 'kernel.form.choose'): Field<string> {
+  return uuid(wrong)
+}
+
+/** An id in a path; anything else names nothing. */
+export const idInPath = (): Field<string> => id('kernel.not-found')
 
 export const byNumber = form({ number: numberInPath() })
 export const byToken = form({ token: token() })

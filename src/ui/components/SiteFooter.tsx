@@ -5,6 +5,7 @@ const LINKS = [
   { path: '/about', key: 'ui.footer.about' },
   { path: '/authorities', key: 'ui.footer.authorities' },
   { path: '/settings', key: 'ui.footer.rules' },
+  { path: '/contact', key: 'ui.footer.contact' },
   { path: '/accessibility', key: 'ui.footer.accessibility' },
   { path: '/privacy', key: 'ui.footer.privacy' },
   { path: '/developers', key: 'ui.footer.developers' },

@@ -1,3 +1,4 @@
+import { placeOptions } from '#commons/places/choices.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
@@ -26,10 +27,6 @@ export function AuthorityFields({ view, form, errors, places, now }: Props) {
     error: errors?.[name],
     value: typed(form, name, value ?? ''),
   })
-  const groups = [...Map.groupBy(places, (place) => place.group)].map(([group, members]) => ({
-    group,
-    options: members.map(({ key, name }) => ({ value: key, label: name })),
-  }))
   return (
     <>
       <TextField {...field('nameRo', t('organisations.name.ro'), now?.names.ro)} lang="ro" />
@@ -44,7 +41,7 @@ export function AuthorityFields({ view, form, errors, places, now }: Props) {
         {...field('place', t('organisations.place'), now?.placeKey)}
         hint={t('organisations.place.hint')}
         empty={t('places.choose')}
-        options={groups}
+        options={placeOptions(places)}
       />
       <EmailField
         {...field('email', t('organisations.email'), now?.email)}

@@ -1,3 +1,4 @@
+import { placeOptions } from '#commons/places/choices.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -14,7 +15,6 @@ import type { ProfileView } from './replies.ts'
 export function ProfilePage({ reply, view, form }: { reply: ProfileView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
-  const groups = Map.groupBy(reply.places, (place) => place.group)
   return (
     <OneColumn
       view={view}
@@ -51,10 +51,7 @@ export function ProfilePage({ reply, view, form }: { reply: ProfileView; view: V
           value={typed(form, 'place', reply.place ?? '')}
           empty={t('places.choose')}
           required={false}
-          options={[...groups].map(([group, places]) => ({
-            group,
-            options: places.map(({ key, name }) => ({ value: key, label: name })),
-          }))}
+          options={placeOptions(reply.places)}
         />
         <Button>{t('people.save')}</Button>
       </Form>

@@ -9,7 +9,8 @@ export function codeMail(
 ): Mail {
   const t = ctx.translate(ctx.lang)
   const { to, code, minutes } = letter
-  return composeMail({
+  return composeMail(ctx, {
+    withoutLinks: true,
     to,
     lang: ctx.lang,
     subject: t('people.mail.code.subject'),

@@ -37,6 +37,7 @@ export function ChangeSettingForm({ reply, view, form }: { reply: SettingDeskVie
           <TextField
             {...value}
             short={control.numeric}
+            required={!control.optional}
             inputmode={control.numeric ? 'numeric' : 'text'}
             hint={t('settings.new-value.hint', { words: setting.words })}
           />

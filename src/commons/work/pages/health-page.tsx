@@ -49,6 +49,10 @@ export function HealthPage({ reply, view }: { reply: HealthView; view: View }) {
             answer: state(reply.failedMails === 0, view.number(reply.failedMails)),
           },
           {
+            question: t('work.health.refused-mails'),
+            answer: view.number(reply.refusedMails),
+          },
+          {
             question: t('work.health.mail-trap'),
             answer: reply.mailTrap ? (
               <Pill tone="waiting">{t('work.health.mail-trap.on')}</Pill>

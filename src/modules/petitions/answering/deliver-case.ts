@@ -56,7 +56,7 @@ async function writeToAuthority(ctx: WriteContext, one: CaseRow): Promise<void> 
     INSERT INTO petitions.reply_link (token_hash, case_id, created_at, expires_at)
     VALUES (${tokenHash(token)}, ${one.id}, ${ctx.now}, ${after(ctx.now, REPLY_DAYS * 86_400)})`.execute(ctx.tx)
   const t = ctx.translate('ro')
-  const letter = composeMail({
+  const letter = composeMail(ctx, {
     to: email,
     lang: 'ro',
     subject: t('petitions.answering.mail.to-authority.subject', { number: one.number, title: one.title }),

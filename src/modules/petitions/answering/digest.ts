@@ -85,7 +85,7 @@ function letter(services: Services, reader: Reader, items: Item[]) {
   })
   const officer = reader.forWhom === 'officer'
   const first = items[0] as Item
-  return composeMail({
+  return composeMail(services, {
     to: reader.address,
     lang: reader.lang,
     subject: t(`petitions.answering.digest.subject-${reader.forWhom}`, { count: items.length }),

@@ -1,19 +1,13 @@
 import { email } from '#commons/people/email-field.ts'
 import { uploads } from '#kernel/files/uploads-field.ts'
-import { checkbox, choice, day, type Field, form, integer, optional, text, token, uuid } from '#kernel/forms/fields.ts'
+import { checkbox, choice, day, form, integer, optional, text, token } from '#kernel/forms/fields.ts'
 import { langs } from '#kernel/i18n/lang.ts'
-import { numberInPath } from '../fields.ts'
+import { id, idInPath, numberInPath } from '../fields.ts'
 import { answerOutcomes, caseStates } from './case.ts'
 
-/** An id of ours in a path or a form. */
-export function id(): Field<string> {
-  return uuid('kernel.form.choose')
-}
-
-export const byNumber = form({ number: numberInPath() })
-export const byCase = form({ case: id() })
-export const byToken = form({ token: token() })
-export const byFile = form({ number: numberInPath(), file: id() })
+export { byNumber, byToken } from '../fields.ts'
+export const byCase = form({ case: idInPath() })
+export const byFile = form({ number: numberInPath(), file: idInPath() })
 
 const LONG = 20_000
 export const MAX_FILES = 5

@@ -30,7 +30,7 @@ export async function tellStarter(
   await queueMails(
     ctx.tx,
     [
-      composeMail({
+      composeMail(ctx, {
         to: mailbox.address,
         lang,
         subject: sayKey(t, `petitions.answering.mail.${news}.subject`, args),
@@ -56,7 +56,7 @@ export function authorityMail(
 ): Mail {
   const t = ctx.translate('ro')
   const args = { number: petition.number, title: petition.title }
-  return composeMail({
+  return composeMail(ctx, {
     to,
     lang: 'ro',
     subject: sayKey(t, `petitions.answering.mail.${news}.subject`, args),

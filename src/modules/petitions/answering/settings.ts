@@ -1,7 +1,7 @@
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
-import { defineSetting } from '#commons/settings/settings.ts'
+import { defineNumber, defineSetting } from '#commons/settings/settings.ts'
 import { lawOn } from '#jurisdiction/md/index.ts'
-import { choice, integer } from '#kernel/forms/fields.ts'
+import { choice } from '#kernel/forms/fields.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import { type Level, levels } from '../petition.ts'
@@ -16,21 +16,17 @@ export const lodgingLevel = defineSetting<Level>({
 })
 
 /** Within how many days of crossing its threshold the authority promises an answer. */
-export const promisedAnswerDays = defineSetting<number>({
-  key: 'petitions.promised-answer-days',
-  field: integer({ min: 1, max: 365 }),
-  unit: 'days',
-  scope: 'authority',
-  otherwise: { value: 30 },
+export const promisedAnswerDays = defineNumber('petitions.promised-answer-days', 'days', 'authority', {
+  min: 1,
+  max: 365,
+  otherwise: 30,
 })
 
 /** Within how many days of crossing its threshold the authority promises a public hearing. */
-export const promisedHearingDays = defineSetting<number>({
-  key: 'petitions.promised-hearing-days',
-  field: integer({ min: 1, max: 365 }),
-  unit: 'days',
-  scope: 'authority',
-  otherwise: { value: 60 },
+export const promisedHearingDays = defineNumber('petitions.promised-hearing-days', 'days', 'authority', {
+  min: 1,
+  max: 365,
+  otherwise: 60,
 })
 
 export interface LodgingLevel {

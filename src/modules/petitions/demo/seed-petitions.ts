@@ -3,8 +3,9 @@ import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { keepPromises } from '../answering/promises.ts'
 import { foldCounts } from '../signing/fold-counts.ts'
+import { Past } from './past.ts'
 import { type Crowd, signOnDay, spread } from './seed-crowd.ts'
-import { type Act, type Made, Past } from './seed-stories.ts'
+import { type Act, actsOf, type Made, makeDemoPetition } from './seed-stories.ts'
 import { demoPetitions } from './stories.ts'
 
 /**
@@ -19,8 +20,8 @@ export async function seedDemoPetitions(services: Services, tell: (line: string)
   const acts: Act[] = []
   const crowds: Crowd[] = await firstPetition(services)
   for (const petition of demoPetitions.toSorted((a, b) => b.daysAgo - a.daysAgo)) {
-    const made = await past.make(petition)
-    acts.push(...past.acts(made))
+    const made = await makeDemoPetition(past, petition)
+    acts.push(...actsOf(past, made))
     if (takes(made)) crowds.push(crowdOf(made))
   }
   const days = new Set([...acts.map(({ daysAgo }) => daysAgo), ...crowds.flatMap(({ days }) => [...days.keys()])])

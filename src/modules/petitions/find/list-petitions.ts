@@ -7,6 +7,7 @@ import { isInstant, wrongCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { isId } from '#kernel/ids.ts'
 import type { Filters, ListQuery, Sort } from './filters.ts'
+import { mendWords } from './mend-words.ts'
 import type { PetitionList, PetitionListItem } from './replies.ts'
 import { standingsOf } from './standing.ts'
 import {
@@ -17,9 +18,8 @@ import {
   type ListingRow,
   type Sought,
   searchListings,
-  wordsLike,
 } from './store.ts'
-import { type QueryWord, queryWords, tsQuery } from './words.ts'
+import { type QueryWord, queryWords, topicsByName, tsQuery } from './words.ts'
 
 const PAGE = 20
 /** Beyond this "more than" is said: nobody needs the exact number, and counting on would take ever longer. */
@@ -110,24 +110,18 @@ async function seek(
     ])
     return { rows, total, mended: [] }
   }
-  const search = (words: QueryWord[]) => searchListings(ctx.db, tsQuery(words), sought, sort, limit, after)
+  const topicsNamed = topicsByName(ctx.translate)
+  const search = (words: QueryWord[]) => searchListings(ctx.db, tsQuery(words, topicsNamed), sought, sort, limit, after)
   const found = await search(words)
   if (found.total >= FEW) return { ...found, mended: [] }
-  const mended = await mend(ctx, words)
-  if (mended.every((word) => word.mended.length === 0)) return { ...found, mended: [] }
-  const wider = await search(mended)
-  return wider.total > found.total
-    ? { ...wider, mended: mended.flatMap((word) => word.mended) }
-    : { ...found, mended: [] }
-}
-
-function mend(ctx: Context, words: QueryWord[]): Promise<QueryWord[]> {
-  return Promise.all(
-    words.map(async (word) => {
-      const [form = ''] = word.forms
-      return form.length < 4 ? word : { ...word, mended: await wordsLike(ctx.db, form, word.unfinished) }
-    }),
-  )
+  // Each word may stand somewhere and still be wrong; that is asked only when together they find nothing.
+  for (const which of found.total === 0 ? (['unknown', 'all'] as const) : (['unknown'] as const)) {
+    const mended = await mendWords(ctx.db, words, which)
+    if (mended.every((word) => word.mended.length === 0)) continue
+    const wider = await search(mended)
+    if (wider.total > found.total) return { ...wider, mended: mended.flatMap((word) => word.mended) }
+  }
+  return { ...found, mended: [] }
 }
 
 function knownPlace(ctx: Context, key: string | null): string | null {

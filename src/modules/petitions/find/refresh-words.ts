@@ -1,26 +1,31 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/database/database.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
+import type { Topic } from '../petition.ts'
 import { plainText } from './plain-text.ts'
 import { searchWords } from './words.ts'
+
+/** Raised when words are made in another way: the next night makes them anew from the same texts. */
+const MADE = 2
 
 interface Source {
   petition_id: string
   title: string
   why_html: string
+  topic: Topic
   /** Of the place and all above it, and of the addressees. */
   names: Localised[]
   made_of: string
 }
 
 /**
- * The words by which petitions are found: title and text as readers see them (what is masked is not found), place and all above
- * it and the addressees in three languages. Texts that did not change are left alone.
+ * The words by which petitions are found: title and text as readers see them (what is masked is not found), the topic, place and
+ * all above it and the addressees in three languages. Texts that did not change are left alone.
  */
 export async function refreshWords(tx: Tx, petitionIds: string[]): Promise<void> {
   const sources = await changedTexts(tx, petitionIds)
   if (sources.length === 0) return
-  const rows = sources.map((source) => ({ ...source, ...searchWords(textsOf(source)) }))
+  const rows = sources.map((source) => ({ ...source, ...searchWords(textsOf(source), source.topic) }))
   await sql`
     INSERT INTO petitions.listing_text (petition_id, words, made_of)
     SELECT petition_id, array_to_tsvector(ARRAY(SELECT jsonb_array_elements_text(lexemes))), made_of
@@ -33,8 +38,8 @@ export async function refreshWords(tx: Tx, petitionIds: string[]): Promise<void>
 async function changedTexts(tx: Tx, petitionIds: string[]): Promise<Source[]> {
   const { rows } = await sql<Source>`
     SELECT s.* FROM (
-      SELECT p.id AS petition_id, p.title, p.why_html, names.names,
-        md5(concat_ws(chr(10), p.title, p.why_html, names.names::text)) AS made_of
+      SELECT p.id AS petition_id, p.title, p.why_html, p.topic, names.names,
+        md5(concat_ws(chr(10), ${MADE}::text, p.topic, p.title, p.why_html, names.names::text)) AS made_of
       FROM petitions.listing l JOIN petitions.petition p ON p.id = l.petition_id
       CROSS JOIN LATERAL (
         SELECT coalesce(jsonb_agg(named.name), '[]') AS names FROM (

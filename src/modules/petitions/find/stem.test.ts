@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fold } from '#commons/search/fold.ts'
+import { translators } from '../../../app.ts'
+import { inRomanianLetters } from './romanian-letters.ts'
+import { spellingDistance } from './spelling-distance.ts'
 import { stemsOf } from './stem.ts'
-import { queryWords, searchWords, tsQuery } from './words.ts'
+import { sameSubject } from './subject-words.ts'
+import { queryWords, searchWords, topicsByName, tsQuery } from './words.ts'
 
 const meet = (one: string, other: string) => stemsOf(fold(one)).some((stem) => stemsOf(fold(other)).includes(stem))
 
@@ -58,12 +62,50 @@ test('a query drops words that say nothing, unless there are no others', () => {
 })
 
 test('a query is only words, whatever is typed', () => {
-  const query = tsQuery(queryWords(`pod' | 'x':* & !(a) \\ <-> "b"`))
-  assert.match(query, /^\(('=?[\p{L}\p{N}]+'(:\*)?( \| )?)+\)( & \(('=?[\p{L}\p{N}]+'(:\*)?( \| )?)+\))*$/u)
+  const topicsNamed = topicsByName((lang) => translators[lang])
+  const query = tsQuery(queryWords(`pod' | 'x':* & !(a) \\ <-> "b"`), topicsNamed)
+  assert.match(query, /^\(('[=#]?[\p{L}\p{N}]+'(:\*)?( \| )?)+\)( & \(('[=#]?[\p{L}\p{N}]+'(:\*)?( \| )?)+\))*$/u)
 })
 
 test('words are kept beside their stems, and too long ones are not kept', () => {
-  const { lexemes, words } = searchWords(['Școlii 42', 'x'.repeat(3000)])
-  assert.deepEqual(lexemes.sort(), ['42', '=scol', '=scolii', 'scolii'].sort())
+  const { lexemes, words } = searchWords(['Școlii 42', 'x'.repeat(3000)], 'education')
+  assert.deepEqual(lexemes.sort(), ['#education', '42', '=scol', '=scolii', 'scolii'].sort())
   assert.deepEqual(words.sort(), ['42', 'scolii'])
+})
+
+test('a subject has its words in three languages, and no word is in two by its stem alone', () => {
+  const also = (word: string) => stemsOf(fold(word)).flatMap(sameSubject)
+  assert.ok(also('мосту').includes('pod'))
+  assert.ok(also('podului').includes('bridge'))
+  assert.ok(also('kindergartens').includes('садик'))
+  assert.deepEqual(also('Soroca'), [])
+})
+
+test('Cyrillic names in Romanian letters', () => {
+  for (const [russian, romanian] of [
+    ['дурлешты', 'durlesti'],
+    ['стэучены', 'stauceni'],
+    ['гидигич', 'ghidighici'],
+    ['чимишлия', 'cimislia'],
+    ['буюканы', 'buiucani'],
+    ['джурджулешты', 'giurgiulesti'],
+    ['рышканы', 'riscani'],
+    ['кетросу', 'chetrosu'],
+  ] as const)
+    assert.equal(inRomanianLetters(russian), romanian)
+})
+
+test('slips of the fingers are counted', () => {
+  for (const [typed, word, whole, slips] of [
+    ['pod', 'pod', true, 0],
+    ['tarnsport', 'transport', true, 1],
+    ['transprt', 'transport', true, 1],
+    ['gunio', 'gunoi', true, 1],
+    ['школники', 'школьники', true, 1],
+    ['repraa', 'reparatia', false, 1],
+    ['repraa', 'reparatia', true, 3],
+    ['pod', '', true, 3],
+    ['', 'pod', false, 0],
+  ] as const)
+    assert.equal(spellingDistance(typed, word, whole), slips, `${typed} ${word}`)
 })

@@ -146,17 +146,32 @@ function inState(state: Standing, today: string): RawBuilder<unknown> {
   }[state]
 }
 
-/** Words of listed petitions most like a misspelled one; none when it stands somewhere as it is. */
-export async function wordsLike(db: Db, word: string, unfinished: boolean): Promise<string[]> {
-  const { rows: known } = await sql`
+/** Whether a word, or one that begins so, stands in a listed petition. */
+export async function isWord(db: Db, word: string, unfinished: boolean): Promise<boolean> {
+  const { rows } = await sql`
     SELECT 1 FROM petitions.listing_word WHERE ${unfinished ? sql`word LIKE ${`${word}%`}` : sql`word = ${word}`} LIMIT 1`.execute(
     db,
   )
-  if (known.length > 0) return []
+  return rows.length > 0
+}
+
+/**
+ * The 40 words of listed petitions that share most trigrams with one, and those in which two neighbouring letters
+ * changed places, which leaves a short word hardly any trigram.
+ */
+export async function wordsLike(db: Db, word: string): Promise<string[]> {
   const { rows } = await sql<{ word: string }>`
-    SELECT word FROM petitions.listing_word WHERE word % ${word} AND similarity(word, ${word}) >= 0.4
-    ORDER BY similarity(word, ${word}) DESC, word LIMIT 3`.execute(db)
+    SELECT word FROM petitions.listing_word WHERE word = ANY(${swapped(word)}::text[])
+    UNION (
+      SELECT word FROM petitions.listing_word WHERE word % ${word} AND word <> ${word}
+      ORDER BY similarity(word, ${word}) DESC, word LIMIT 40
+    ) ORDER BY word`.execute(db)
   return rows.map((row) => row.word)
+}
+
+function swapped(word: string): string[] {
+  const letters = Array.from(word)
+  return letters.slice(1).map((letter, at) => letters.toSpliced(at, 2, letter, letters[at] as string).join(''))
 }
 
 /** Authorities that a listed petition asks. */

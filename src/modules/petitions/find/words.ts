@@ -1,10 +1,17 @@
 import { foldVariants } from '#commons/search/fold.ts'
+import type { Lang } from '#kernel/i18n/lang.ts'
+import { langs } from '#kernel/i18n/lang.ts'
+import type { Translate } from '#kernel/i18n/translator.ts'
+import { type Topic, topics } from '../petition.ts'
+import { inRomanianLetters } from './romanian-letters.ts'
 import { stemsOf } from './stem.ts'
+import { sameSubject } from './subject-words.ts'
 
 /** Longer ones are addresses and noise; PostgreSQL refuses lexemes from 2 KB on. */
 const LONGEST = 60
 /** A word that is still being typed finds its continuations from here on. */
 const PREFIX = 3
+const CYRILLIC = /^\p{Script=Cyrillic}+$/u
 /** Words that say nothing about what is looked for. */
 const EMPTY = new Set(
   'a al ale ai cu de din pe la in si sau ca ce pentru un o unei unui este sunt в во на и с со о об по для к от до за из не the of to in on at for and an is и или'.split(
@@ -12,13 +19,29 @@ const EMPTY = new Set(
   ),
 )
 
-/** What a text is found by: its words as people may type them, and their stems marked by '=', so that neither is taken for the other. */
-export function searchWords(texts: string[]): { lexemes: string[]; words: string[] } {
+/**
+ * What a petition is found by: its words as people may type them, their stems marked by '=', and its topic marked by '#', so
+ * that none is taken for another. Names in Cyrillic are also found in Latin letters.
+ */
+export function searchWords(texts: string[], topic: Topic): { lexemes: string[]; words: string[] } {
   const words = new Set(texts.flatMap(foldVariants).flatMap((folded) => folded.split(' ')))
   words.delete('')
   const known = [...words].filter((word) => word.length <= LONGEST)
-  const stems = new Set(known.flatMap(stemsOf))
-  return { lexemes: [...known, ...[...stems].map((stem) => `=${stem}`)], words: known }
+  const stems = new Set([...known.flatMap(stemsOf), ...texts.flatMap(namesInCyrillic).flatMap(latinStemOf)])
+  return { lexemes: [...known, ...[...stems].map((stem) => `=${stem}`), `#${topic}`], words: known }
+}
+
+/** Words with a capital letter: what else would be spelled after its sound is a word of another language. */
+function namesInCyrillic(text: string): string[] {
+  return (text.match(/\p{Lu}[\p{Script=Cyrillic}\p{M}]+/gu) ?? [])
+    .flatMap((name) => foldVariants(name))
+    .filter((word) => word.length <= LONGEST)
+}
+
+/** The stem of a Cyrillic word in Romanian letters; none for other words, and for short ones, which mean something else there. */
+function latinStemOf(word: string): string[] {
+  if (!CYRILLIC.test(word)) return []
+  return stemsOf(inRomanianLetters(stemsOf(word)[0] ?? '')).filter((stem) => stem.length >= 4)
 }
 
 /** One word of a query in the forms that find it. */
@@ -43,13 +66,31 @@ export function queryWords(query: string): QueryWord[] {
   return telling.length > 0 ? telling : all
 }
 
-/** The query for `tsvector @@ tsquery`: every word in any of its forms. Folded words hold letters and digits only. */
-export function tsQuery(words: QueryWord[]): string {
-  return words.map((word) => `(${lexemesOf(word).join(' | ')})`).join(' & ')
+/**
+ * The query for `tsvector @@ tsquery`: every word in any of its forms, as it is called in the other languages, or the name of
+ * the topic. Folded words hold letters and digits only.
+ */
+export function tsQuery(words: QueryWord[], topicsNamed: (stem: string) => Topic[]): string {
+  return words.map((word) => `(${lexemesOf(word, topicsNamed).join(' | ')})`).join(' & ')
 }
 
-function lexemesOf({ forms, unfinished, mended }: QueryWord): string[] {
+function lexemesOf({ forms, unfinished, mended }: QueryWord, topicsNamed: (stem: string) => Topic[]): string[] {
   const typed = forms.map((form) => `'${form}'${unfinished && form.length >= PREFIX ? ':*' : ''}`)
-  const stems = [...forms, ...mended].flatMap(stemsOf).map((stem) => `'=${stem}'`)
-  return [...new Set([...typed, ...mended.map((word) => `'${word}'`), ...stems])]
+  const meant = [...forms, ...mended]
+  const stems = meant.flatMap(stemsOf)
+  const wider = [...stems, ...stems.flatMap(sameSubject), ...meant.flatMap(latinStemOf)].map((stem) => `'=${stem}'`)
+  const named = stems.flatMap(topicsNamed).map((topic) => `'#${topic}'`)
+  return [...new Set([...typed, ...mended.map((word) => `'${word}'`), ...wider, ...named])]
+}
+
+/** Topics by the stems of their names in every language. "Other" is what somebody looks for who names no topic. */
+export function topicsByName(translate: (lang: Lang) => Translate): (stem: string) => Topic[] {
+  const byStem = new Map<string, Topic[]>()
+  for (const topic of topics) {
+    if (topic === 'other') continue
+    const names = langs.flatMap((lang) => queryWords(translate(lang)(`petitions.topic.${topic}`)))
+    for (const stem of new Set(names.flatMap(({ forms }) => forms.flatMap(stemsOf))))
+      byStem.set(stem, [...(byStem.get(stem) ?? []), topic])
+  }
+  return (stem) => byStem.get(stem) ?? []
 }

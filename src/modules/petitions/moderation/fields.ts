@@ -1,7 +1,6 @@
 import { placeKey } from '#commons/places/field.ts'
 import { checkbox, choice, type FieldValue, form, list, optional, text, token } from '#kernel/forms/fields.ts'
-import { numberInPath } from '../fields.ts'
-import { idInPath } from '../start/draft/id-in-path.ts'
+import { idInPath, numberInPath } from '../fields.ts'
 import { decisionErrors } from './decide-item.ts'
 import { checklist, decidable, decisionReasons, flagReasons, itemKinds, maskOrderers, maskReasons } from './reasons.ts'
 

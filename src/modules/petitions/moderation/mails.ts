@@ -28,7 +28,7 @@ export function decisionMail(
     : decision === 'returned'
       ? `/petitions/${petition.number}/mine`
       : `/petitions/${petition.number}`
-  return composeMail({
+  return composeMail(ctx, {
     to: starter.to,
     lang: starter.lang,
     subject: t('petitions.moderation.mail.decision.subject', { title: petition.title }),
@@ -61,7 +61,7 @@ export function maskMail(
 ): Mail {
   const { starter, petition } = letter
   const t = ctx.translate(starter.lang)
-  return composeMail({
+  return composeMail(ctx, {
     to: starter.to,
     lang: starter.lang,
     subject: t('petitions.moderation.mail.mask.subject', { title: petition.title }),
@@ -87,7 +87,7 @@ export function escalationMail(
 ): Mail {
   const { reader, number, itemId, dueOn } = letter
   const t = ctx.translate(reader.lang)
-  return composeMail({
+  return composeMail(ctx, {
     to: reader.to,
     lang: reader.lang,
     subject: t('petitions.moderation.mail.escalation.subject', { number }),

@@ -2,10 +2,10 @@ import { clocksOf } from '#commons/lifecycle/clocks.ts'
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { lastWorkingDayOfWeek } from '#commons/lifecycle/working-week.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { readDayCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { CASE } from '../answering/case.ts'
 import { clockView } from '../answering/case-view.ts'
-import { readCursor, writeCursor } from '../moderation/cursor.ts'
 import type { DueGroup, OwedList } from './replies.ts'
 import { type After, type OwedRow, type OwedTotals, owedRows, owedTotals } from './store.ts'
 
@@ -86,7 +86,7 @@ function groupOf(dueOn: PlainDay | null, today: PlainDay, weekEndsOn: PlainDay):
 }
 
 function afterOf(cursor: string): After {
-  const { at, id } = readCursor(cursor, /^(\d{4}-\d\d-\d\d|-)$/)
+  const { at, id } = readDayCursor(cursor, STANDS)
   return { dueOn: at === STANDS ? null : at, clockId: id }
 }
 

@@ -12,8 +12,6 @@ import { Progress } from '#ui/components/Progress.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SplitPage } from '#ui/components/SplitPage.tsx'
-import { Table } from '#ui/components/Table.tsx'
-import { TileGridMap } from '#ui/components/TileGridMap.tsx'
 import { Timeline } from '#ui/components/Timeline.tsx'
 import { AnsweringSection } from '../answering/on-page.tsx'
 import { FindSection, openGraphOf } from '../find/on-page.tsx'
@@ -26,6 +24,7 @@ import { StartSection } from '../start/on-page.tsx'
 import { Downloads } from '../statistics/pages/downloads.tsx'
 import { roadOf } from './road.ts'
 import { shownState, stateTone } from './state-tone.ts'
+import { UnitsSection } from './units-section.tsx'
 
 interface Props {
   reply: PetitionView
@@ -185,7 +184,6 @@ function Support({ reply, view }: Props) {
 
 function Charts({ reply, view }: Props) {
   const { t } = view
-  const { byUnitOf } = reply
   if (reply.count.total === 0) return null
   return (
     <>
@@ -198,44 +196,9 @@ function Charts({ reply, view }: Props) {
         />
         <Downloads path={`/petitions/${reply.number}/signatures-by-day`} view={view} />
       </Section>
-      <Section
-        id="by-unit"
-        title={t('petitions.by-unit')}
-        note={t('petitions.by-unit.note', { k: byUnitOf.k, total: byUnitOf.total })}
-      >
-        <TileGridMap
-          view={view}
-          label={t('petitions.by-unit')}
-          values={Object.fromEntries(reply.byUnit.flatMap(({ iso, signatures }) => (iso ? [[iso, signatures]] : [])))}
-          names={Object.fromEntries(reply.byUnit.flatMap(({ iso, name }) => (iso ? [[iso, name]] : [])))}
-        />
-        <Table
-          caption={t('petitions.by-unit')}
-          captionHidden
-          rows={unitRows(reply, view)}
-          rowKey={(row) => row.unit}
-          columns={[
-            { key: 'name', header: t('petitions.unit'), cell: (row) => row.name, names: true },
-            { key: 'signatures', header: t('petitions.signatures'), numeric: true, cell: (row) => row.signatures },
-          ]}
-        />
+      <UnitsSection reply={reply} view={view}>
         <Downloads path={`/petitions/${reply.number}/signatures-by-unit`} view={view} />
-      </Section>
+      </UnitsSection>
     </>
   )
-}
-
-/** Units that are told, the largest first; then all whose unit is not told, so that the table adds up to its total. */
-function unitRows({ byUnit, byUnitOf }: PetitionView, { t, number }: View) {
-  const told = byUnit.flatMap((row) => (row.signatures === null ? [] : [{ ...row, signatures: row.signatures }]))
-  return [
-    ...told
-      .toSorted((a, b) => b.signatures - a.signatures)
-      .map(({ unit, name, signatures }) => ({
-        unit,
-        name,
-        signatures: t('petitions.by-unit.at-least', { count: signatures }),
-      })),
-    { unit: '', name: t('petitions.by-unit.elsewhere'), signatures: number(byUnitOf.elsewhere) },
-  ]
 }

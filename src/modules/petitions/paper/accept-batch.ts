@@ -7,9 +7,14 @@ import { recordEvent } from '../record-event.ts'
 import { BATCH, type Finding } from './batch.ts'
 import { paperBatch } from './ledger-entries.ts'
 import { publishPaperUnits } from './publish-units.ts'
+import { takeScans } from './same-sheets.ts'
 import { type BatchRow, moveBatch } from './store.ts'
 
-/** Two officers found the same: from here the batch is public. Thresholds follow when counts are next folded. */
+/**
+ * Two officers found the same: from here the batch is public. Thresholds follow when counts are next folded.
+ *
+ * @throws RuleBroken petitions.paper.scans.counted
+ */
 export async function acceptBatch(
   ctx: WriteContext,
   batch: BatchRow,
@@ -18,6 +23,7 @@ export async function acceptBatch(
 ): Promise<void> {
   const { signatures } = accepted
   const { petition, authority, scansHash } = batch
+  await takeScans(ctx.tx, batch)
   await moveBatch(ctx.tx, batch, 'agree', { accepted, now: ctx.now })
   await publishPaperUnits(ctx, batch.petitionId)
   await recordEvent(ctx.tx, {

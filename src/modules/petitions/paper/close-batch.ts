@@ -8,6 +8,7 @@ import { BATCH } from './batch.ts'
 import { paperBatchEnded } from './ledger-entries.ts'
 import { recordPaper } from './permissions.ts'
 import { publishPaperUnits } from './publish-units.ts'
+import { freeScans } from './same-sheets.ts'
 import { lockBatch, moveBatch } from './store.ts'
 
 /** Gives up a batch before it counted. It stays, with its reason. @throws RuleBroken petitions.paper.changed-meanwhile */
@@ -20,6 +21,7 @@ export async function endBatch(ctx: WriteContext, id: string, reason: string): P
   const batch = await close(ctx, id, 'end', reason)
   const { petition, authority, scansHash } = batch
   const signatures = batch.signatures ?? 0
+  await freeScans(ctx.tx, id)
   await publishPaperUnits(ctx, batch.petitionId)
   await recordEvent(ctx.tx, {
     petitionId: batch.petitionId,

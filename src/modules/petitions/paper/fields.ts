@@ -1,6 +1,6 @@
 import { uploads } from '#kernel/files/uploads-field.ts'
 import { day, form, integer, text } from '#kernel/forms/fields.ts'
-import { idInPath } from '../start/draft/id-in-path.ts'
+import { idInPath } from '../fields.ts'
 import { unitLines } from './unit-lines.ts'
 
 export const byBatch = form({ batch: idInPath() })

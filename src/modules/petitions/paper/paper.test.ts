@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { type TestApp, testApp } from '#test/app.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 import { maria, openPetition, signByMail } from '#test/signatures.ts'
+import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 import { forgetScans } from './forget-scans.ts'
 
 let app: TestApp
@@ -39,10 +40,7 @@ before(async () => {
     roles: [{ name: 'moderator', placeKey: 'md' }],
   })
   citizen = await signedIn(app, { name: 'ion', email: 'ion@example.md' })
-  const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#eee' } })
-    .jpeg()
-    .toBuffer()
-  scan = picture.toString('base64')
+  scan = await picture('#eee')
 })
 after(() => app.close())
 beforeEach(async () => {
@@ -246,6 +244,85 @@ test('what is wrong is said next to its field', async () => {
   assert.equal((await post(ana, { signatures: 9 })).json().code, 'petitions.paper.not-open')
 })
 
+test('a scan that counts already is refused, and sheets that seem the same are pointed at', async () => {
+  const first = await record(ana, { signatures: 9 })
+  assert.deepEqual((await batch(first)).alike, [])
+  // The same delivery as far as one can tell from its day and number of sheets; the scan is another.
+  const [other, third] = await Promise.all([picture('#eef'), picture('#fee')])
+  const delivery = await record(boris, { signatures: 9, scans: [{ name: 'b.jpg', content: other }] })
+  const unlike = await record(ana, { signatures: 5, sheets: 4, scans: [{ name: 'c.jpg', content: third }] })
+  // Byte by byte the same, while neither counts: pointed at, not refused.
+  const twin = await record(boris, { signatures: 8, sheets: 2 })
+  const alike = async (id: string, by = ana) =>
+    (await batch(id, by)).alike.map((one: { id: string; because: string }) => [one.id, one.because])
+  assert.deepEqual(await alike(first), [
+    [twin, 'scan'],
+    [delivery, 'delivery'],
+  ])
+  assert.deepEqual(await alike(unlike), [])
+  assert.match((await app.get(`/ro/work/paper/batches/${first}`, vera.headers)).body, /par înregistrate de două ori/)
+  await count(boris, first, 9)
+  const again = await post(vera, { signatures: 9, sheets: 7 })
+  assert.deepEqual(
+    [again.statusCode, again.json().errors.map((one: { field: string; code: string }) => `${one.field} ${one.code}`)],
+    [422, ['scans petitions.paper.scans.counted']],
+  )
+  const late = await count(ana, twin, 8)
+  assert.deepEqual([late.statusCode, late.json().code], [409, 'petitions.paper.scans.counted'])
+  assert.equal((await batch(twin)).state, 'counting', 'nothing of it was kept')
+  assert.equal((await shown()).paper.signatures, 9)
+  // In another petition nobody knows the scan.
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(DISTINCT content_hash)::integer AS n FROM petitions.paper_scan s JOIN petitions.paper_batch b ON b.id = s.batch_id
+    WHERE b.received_on = '2026-11-23' AND s.content_hash IN (SELECT content_hash FROM petitions.paper_scan WHERE batch_id = ${first})`.execute(
+    app.services.db,
+  )
+  assert.equal(rows[0]?.n, 1)
+  await act(ana, first, 'end', { reason: 'Foile erau ale altei petiții.' })
+  assert.equal((await count(ana, twin, 8)).statusCode, 200, 'sheets of an ended batch may be counted again')
+})
+
+test('two batches with one scan that are accepted at once: one of them', async () => {
+  const [one, other] = [await record(ana, { signatures: 9 }), await record(ana, { signatures: 9 })]
+  const replies = await Promise.all([count(boris, one, 9), count(vera, other, 9)])
+  assert.deepEqual(replies.map(({ statusCode }) => statusCode).sort(), [200, 409])
+  assert.equal((await shown()).paper.signatures, 9)
+})
+
+test('statistics and downloads tell paper apart', async () => {
+  await sql`UPDATE petitions.paper_batch SET state = 'ended', closed_at = now(), reason = 'Înainte de acest test' WHERE state = 'accepted'`.execute(
+    app.services.db,
+  )
+  const accepted = await record(ana, { signatures: 12 })
+  await count(boris, accepted, 12)
+  await record(ana, { signatures: 99, scans: [{ name: 'b.jpg', content: await picture('#efe') }] })
+  await refreshStatistics(app.services)
+  const before = (await app.get('/api/v1/petitions/statistics')).json()
+  assert.deepEqual(before.paper, { signatures: 12, petitions: 1 })
+  assert.match((await app.get('/ro/petitions/statistics')).body, /de semnături|semnături pe hârtie/)
+  const { items } = (await app.get('/petitions/statistics/petitions.json')).json()
+  const row = items.find((one: { number: number }) => one.number === number)
+  assert.deepEqual([row.signatures, row.signatures_paper], [0, 12])
+  const { items: batches } = (await app.get('/petitions/statistics/paper.json')).json()
+  const own = batches.filter((one: { petition: number }) => one.petition === number)
+  assert.deepEqual(own, [
+    {
+      petition: number,
+      authority: 'primaria-chisinau',
+      signatures: 12,
+      sheets: 3,
+      received_on: '2026-11-23',
+      counted_on: '2026-11-23',
+      ended_on: null,
+      ended_reason: null,
+    },
+  ])
+  await act(ana, accepted, 'end', { reason: 'Foile erau ale altei petiții.' })
+  await refreshStatistics(app.services)
+  const after = (await app.get('/api/v1/petitions/statistics')).json()
+  assert.deepEqual([after.paper.signatures, after.signatures], [0, before.signatures])
+})
+
 test('scans are kept encrypted, and deleted a year after closing', async () => {
   const id = await record(ana, { signatures: 9 })
   await count(boris, id, 9)
@@ -273,6 +350,12 @@ test('scans are kept encrypted, and deleted a year after closing', async () => {
   const { scans, signatures } = await batch(id, again)
   assert.deepEqual([scans, signatures], [[], 9])
 })
+
+/** A page in one colour, base64. */
+async function picture(background: string): Promise<string> {
+  const made = sharp({ create: { width: 40, height: 30, channels: 3, background } })
+  return (await made.jpeg().toBuffer()).toString('base64')
+}
 
 function post(by: TestPerson, fields: Record<string, unknown>) {
   return app.postJson(

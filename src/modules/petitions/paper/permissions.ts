@@ -10,6 +10,14 @@ export function permitAnywhere(ctx: Context) {
   return permit(ctx, may(ctx, recordPaper) ? recordPaper : moderatePetitions)
 }
 
+/** Whether the viewer might see a batch, to show or hide the way to it. */
+export function maySee(ctx: Context, batch: { organisationId: string; placeKey: string }): boolean {
+  return (
+    may(ctx, recordPaper, { organisationId: batch.organisationId }) ||
+    may(ctx, moderatePetitions, { placeKey: batch.placeKey })
+  )
+}
+
 /** Who may see a batch and its scans: officers of its authority, and moderators of the petition's place. */
 export function permitToSee(ctx: Context, batch: { organisationId: string; placeKey: string }) {
   const own = { organisationId: batch.organisationId }

@@ -13,6 +13,7 @@ import { findPetitionRow, type PetitionRow } from '../store.ts'
 import { BATCH } from './batch.ts'
 import type { recordingForm } from './fields.ts'
 import { recordPaper } from './permissions.ts'
+import { contentHashes, refuseCountedScans } from './same-sheets.ts'
 import { cleanScans, keepScans } from './scans.ts'
 import { json } from './store.ts'
 import { unitsOf } from './unit-lines.ts'
@@ -36,6 +37,8 @@ export async function recordBatch(
   if (!takesSignatures(petition, today)) throw new RuleBroken('petitions.paper.not-open')
   refuseStrangeDay(form.receivedOn, today, dayOf(petition.publishedAt, ctx.timeZone))
   const units = unitsOf(ctx.places, form.units, form.signatures)
+  const contents = contentHashes(ctx, petition.id, form.scans)
+  await refuseCountedScans(ctx.tx, petition.id, contents)
   const scans = await cleanScans(form.scans)
   const id = newId(ctx.now)
   const salt = randomBytes(16)
@@ -45,7 +48,7 @@ export async function recordBatch(
     VALUES (${id}, ${petition.id}, ${organisationId}, 'counting', ${form.sheets}, ${form.receivedOn}, ${salt}, ${hash}, ${ctx.now})`.execute(
     ctx.tx,
   )
-  await keepScans(ctx, id, scans)
+  await keepScans(ctx, id, scans, contents)
   await sql`
     INSERT INTO petitions.paper_count (id, batch_id, account_id, signatures, units, corrected, counted_at)
     VALUES (${newId(ctx.now)}, ${id}, ${by.person.accountId}, ${form.signatures}, ${json(units)}::jsonb, false, ${ctx.now})`.execute(

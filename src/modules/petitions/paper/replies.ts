@@ -32,6 +32,17 @@ export const PaperBatchView = Type.Object({
   scans: Type.Array(Type.Object({ id: Type.String(), position: Type.Integer(), type: Type.String() }), {
     description: 'Empty once they were deleted',
   }),
+  alike: Type.Array(
+    Type.Object({
+      id: nullable(Type.String({ description: 'null where the viewer may not open it' })),
+      because: Type.Enum(['scan', 'delivery']),
+      state: Type.Enum([...batchStates]),
+      authority: Type.String(),
+      receivedOn: Day,
+      sheets: Type.Integer(),
+    }),
+    { description: 'Other batches of the petition that may hold the same sheets' },
+  ),
   counts: Type.Array(
     Type.Object({
       by: Type.String(),

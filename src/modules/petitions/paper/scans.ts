@@ -34,14 +34,23 @@ export async function cleanScans(files: UploadedFile[]): Promise<CleanScan[]> {
   return scans
 }
 
-/** Keeps scans encrypted: names and addresses of people who never came here stand on them. */
-export async function keepScans(ctx: WriteContext, batchId: string, scans: CleanScan[]): Promise<void> {
+/**
+ * Keeps scans encrypted: names and addresses of people who never came here stand on them.
+ *
+ * @param contents by what each is known again
+ */
+export async function keepScans(
+  ctx: WriteContext,
+  batchId: string,
+  scans: CleanScan[],
+  contents: Buffer[],
+): Promise<void> {
   for (const [position, { bytes, type }] of scans.entries()) {
     const id = newId(ctx.now)
     const { sha256 } = await ctx.files.put(seal(ctx.secrets.vault, PURPOSE, id, bytes))
     await sql`
-      INSERT INTO petitions.paper_scan (id, batch_id, position, type, sha256)
-      VALUES (${id}, ${batchId}, ${position + 1}, ${type}, ${sha256})`.execute(ctx.tx)
+      INSERT INTO petitions.paper_scan (id, batch_id, position, type, sha256, content_hash)
+      VALUES (${id}, ${batchId}, ${position + 1}, ${type}, ${sha256}, ${contents[position]})`.execute(ctx.tx)
   }
 }
 

@@ -1,5 +1,5 @@
-import { defineSetting } from '#commons/settings/settings.ts'
-import { checkbox, integer } from '#kernel/forms/fields.ts'
+import { defineNumber, defineSetting } from '#commons/settings/settings.ts'
+import { checkbox } from '#kernel/forms/fields.ts'
 
 /** Whether signatures on paper that an authority accepted count towards its own thresholds, whatever level these ask. */
 export const paperCounts = defineSetting<boolean>({
@@ -11,10 +11,8 @@ export const paperCounts = defineSetting<boolean>({
 })
 
 /** How long scans of sheets are kept after the petition closed. */
-export const paperScanDays = defineSetting<number>({
-  key: 'petitions.paper-scan-days',
-  field: integer({ min: 1, max: 3650 }),
-  unit: 'days',
-  scope: 'house',
-  otherwise: { value: 365 },
+export const paperScanDays = defineNumber('petitions.paper-scan-days', 'days', 'house', {
+  min: 1,
+  max: 3650,
+  otherwise: 365,
 })

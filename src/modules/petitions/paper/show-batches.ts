@@ -3,8 +3,9 @@ import { may } from '#commons/access/permit.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import type { Finding } from './batch.ts'
-import { permitAnywhere, permitToSee, recordPaper } from './permissions.ts'
+import { maySee, permitAnywhere, permitToSee, recordPaper } from './permissions.ts'
 import type { PaperBatchView, PaperList } from './replies.ts'
+import { sameSheets } from './same-sheets.ts'
 import { type BatchRow, batchesWhere, type CountRow, countsOfBatch, findBatch } from './store.ts'
 
 const SHOWN = 200
@@ -44,6 +45,7 @@ export async function showBatch(ctx: Context, id: string): Promise<PaperBatchVie
   const counts = await countsOfBatch(ctx.db, id)
   const scans = await sql<PaperBatchView['scans'][number]>`
     SELECT id, position, type FROM petitions.paper_scan WHERE batch_id = ${id} ORDER BY position`.execute(ctx.db)
+  const alike = await sameSheets(ctx.db, batch)
   const mine = counts.some(({ accountId }) => accountId === person.accountId)
   const isOfficer = may(ctx, recordPaper, { organisationId: batch.organisationId })
   const undecided = isUndecided(batch)
@@ -53,6 +55,14 @@ export async function showBatch(ctx: Context, id: string): Promise<PaperBatchVie
     createdAt: batch.createdAt.toISOString(),
     reason: batch.reason,
     scans: scans.rows,
+    alike: alike.map((one) => ({
+      id: maySee(ctx, one) ? one.id : null,
+      because: one.because,
+      state: one.state,
+      authority: inLang(one.authority.name, ctx.lang),
+      receivedOn: one.receivedOn,
+      sheets: one.sheets,
+    })),
     counts: counts
       .filter((one) => one.accountId === person.accountId || !undecided || (batch.state === 'differing' && mine))
       .map((one) => countView(ctx, one, person.accountId)),

@@ -48,7 +48,23 @@ test('units are told in steps of ten, and change only after ten changes', async 
   })
   const page = (await app.get(`/ro/petitions/${number}-test`)).body
   assert.match(page, /cel puțin 20/)
-  assert.match(page, /Raioane nearătate sau neprecizate/)
+  assert.match(page, /din 35 de raioane nearătate/)
+  assert.match(page, /class="tiles"/)
+})
+
+test('while no unit is told, one sentence says from how many on instead of a map of dashes', async () => {
+  const number = await openPetition(app, 'Puține')
+  await signFrom(number, 'md-ca', 12)
+  assert.deepEqual(await unitsOf(number), { cells: {}, units: 37, k: 10, total: 12, elsewhere: 12 })
+  for (const [lang, sentence] of [
+    ['ro', /are cel puțin 10 semnături[^<]*Deocamdată nu se arată niciunul/],
+    ['ru', /не меньше 10 подписей/],
+    ['en', /at least 10 signatures/],
+  ] as const) {
+    const page = (await app.get(`/${lang}/petitions/${number}-test`)).body
+    assert.match(page, sentence)
+    assert.doesNotMatch(page, /class="tiles"|signatures-by-unit/)
+  }
 })
 
 test('one who withdraws does not show where from', async () => {

@@ -2,6 +2,7 @@ import { composeMail } from '#commons/notices/compose-mail.ts'
 import type { Context, Services } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import type { Mail } from '#kernel/mail/mail.ts'
+import { confirmMail } from '../confirm-mail.ts'
 
 type Writer = Pick<Services, 'publicUrl' | 'translate'>
 interface Reader {
@@ -13,33 +14,24 @@ interface About {
   title: string
 }
 
-/** The link opens a page; its button confirms. */
 export function supportMail(
   ctx: Pick<Context, 'lang' | 'publicUrl' | 'translate'>,
   letter: { to: string; name: string; title: string; token: string; days: number },
 ): Mail {
   const t = ctx.translate(ctx.lang)
-  return composeMail({
-    to: letter.to,
-    lang: ctx.lang,
-    subject: t('petitions.start.mail.support.subject', { title: letter.title }),
-    paragraphs: [
-      t('petitions.mail.confirm.hello', { name: letter.name }),
-      t('petitions.start.mail.support.why', { title: letter.title }),
-      t('petitions.start.mail.support.how', { days: letter.days }),
-    ],
-    button: {
-      label: t('petitions.mail.confirm.button'),
-      url: `${ctx.publicUrl}/${ctx.lang}/supporters/${letter.token}/confirmation`,
-    },
-    footer: [t('petitions.mail.confirm.not-you')],
+  const { title, days } = letter
+  return confirmMail(ctx, {
+    ...letter,
+    subject: t('petitions.start.mail.support.subject', { title }),
+    paragraphs: [t('petitions.start.mail.support.why', { title }), t('petitions.start.mail.support.how', { days })],
+    path: `/supporters/${letter.token}/confirmation`,
   })
 }
 
 /** To who supported a text that was changed before it was published. */
 export function newTextMail(ctx: Writer, reader: Reader & { name: string }, petition: About & { slug: string }): Mail {
   const t = ctx.translate(reader.lang)
-  return composeMail({
+  return composeMail(ctx, {
     to: reader.to,
     lang: reader.lang,
     subject: t('petitions.start.mail.new-text.subject', { title: petition.title }),
@@ -60,7 +52,7 @@ export function newTextMail(ctx: Writer, reader: Reader & { name: string }, peti
 /** To the starter whose petition found too few supporters in time. */
 export function abandonedMail(ctx: Writer, reader: Reader, petition: About & { days: number; needed: number }): Mail {
   const t = ctx.translate(reader.lang)
-  return composeMail({
+  return composeMail(ctx, {
     to: reader.to,
     lang: reader.lang,
     subject: t('petitions.start.mail.abandoned.subject', { title: petition.title }),

@@ -1,52 +1,34 @@
-import { defineSetting } from '#commons/settings/settings.ts'
-import { choice, integer } from '#kernel/forms/fields.ts'
+import { defineNumber, defineSetting } from '#commons/settings/settings.ts'
+import { choice } from '#kernel/forms/fields.ts'
 import { levels } from '../petition.ts'
 
 /** People who must stand behind a petition before a moderator reads it. */
-export const supportersNeeded = defineSetting({
-  key: 'petitions.supporters-needed',
-  field: integer({ min: 1, max: 100 }),
-  unit: 'people',
-  scope: 'house',
-  otherwise: { value: 5 },
+export const supportersNeeded = defineNumber('petitions.supporters-needed', 'people', 'house', {
+  min: 1,
+  max: 100,
+  otherwise: 5,
 })
 
 /** How long a petition waits for its first supporters. */
-export const supportDays = defineSetting({
-  key: 'petitions.support-days',
-  field: integer({ min: 7, max: 365 }),
-  unit: 'days',
-  scope: 'house',
-  otherwise: { value: 30 },
-})
+export const supportDays = defineNumber('petitions.support-days', 'days', 'house', { min: 7, max: 365, otherwise: 30 })
 
 /** How long signatures are collected, from the day of publication. */
-export const collectDays = defineSetting({
-  key: 'petitions.collect-days',
-  field: integer({ min: 14, max: 730 }),
-  unit: 'days',
-  scope: 'house',
-  otherwise: { value: 180 },
+export const collectDays = defineNumber('petitions.collect-days', 'days', 'house', {
+  min: 14,
+  max: 730,
+  otherwise: 180,
 })
 
 /** How long a draft that nobody touches is kept. */
-export const draftDays = defineSetting({
-  key: 'petitions.draft-days',
-  field: integer({ min: 30, max: 365 }),
-  unit: 'days',
-  scope: 'house',
-  otherwise: { value: 90 },
-})
+export const draftDays = defineNumber('petitions.draft-days', 'days', 'house', { min: 30, max: 365, otherwise: 90 })
 
 /** What each authority promises, and which signatures count towards it. */
 export const thresholdSettings = {
   answer: {
-    signatures: defineSetting({
-      key: 'petitions.answer-threshold',
-      field: integer({ min: 1, max: 10_000_000 }),
-      unit: 'signatures',
-      scope: 'authority',
-      otherwise: { value: 500 },
+    signatures: defineNumber('petitions.answer-threshold', 'signatures', 'authority', {
+      min: 1,
+      max: 10_000_000,
+      otherwise: 500,
     }),
     level: defineSetting({
       key: 'petitions.answer-threshold-level',
@@ -57,12 +39,10 @@ export const thresholdSettings = {
     }),
   },
   hearing: {
-    signatures: defineSetting({
-      key: 'petitions.hearing-threshold',
-      field: integer({ min: 1, max: 10_000_000 }),
-      unit: 'signatures',
-      scope: 'authority',
-      otherwise: { value: 5000 },
+    signatures: defineNumber('petitions.hearing-threshold', 'signatures', 'authority', {
+      min: 1,
+      max: 10_000_000,
+      otherwise: 5000,
     }),
     level: defineSetting({
       key: 'petitions.hearing-threshold-level',

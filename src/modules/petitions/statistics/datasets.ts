@@ -2,6 +2,7 @@ import { defineDataset } from '#commons/datasets/dataset.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { byNumber } from '../fields.ts'
+import { paperDataset } from '../paper/dataset.ts'
 import { publicStates } from '../petition.ts'
 import { publishedUnits } from '../signing/publish-units.ts'
 import { countsByDay, findPetitionRow } from '../store.ts'
@@ -37,6 +38,12 @@ export const petitionsDataset = defineDataset<ExportedPetition>({
     { name: 'signatures_email', type: 'integer', about: 'petitions.level.email', of: (row) => row.email },
     { name: 'signatures_strong', type: 'integer', about: 'petitions.level.strong', of: (row) => row.strong },
     { name: 'signatures_signed', type: 'integer', about: 'petitions.level.signed', of: (row) => row.signed },
+    {
+      name: 'signatures_paper',
+      type: 'integer',
+      about: 'petitions.paper.column.signatures-apart',
+      of: (row) => row.paper,
+    },
     {
       name: 'authorities',
       type: 'list',
@@ -142,7 +149,7 @@ export const byUnitDataset = defineDataset({
   },
 })
 
-export const datasets = [petitionsDataset, byDayDataset, byUnitDataset]
+export const datasets = [petitionsDataset, byDayDataset, byUnitDataset, paperDataset]
 
 async function publicId(ctx: Context, number: number): Promise<string> {
   const petition = await findPetitionRow(ctx.db, number)

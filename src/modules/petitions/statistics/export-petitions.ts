@@ -17,6 +17,8 @@ export interface ExportedPetition {
   email: number
   strong: number
   signed: number
+  /** On paper: apart from `total`. */
+  paper: number
   /** One an addressee, in the petition's order; redirected ones and those that took over too. */
   cases: {
     authority: string
@@ -47,6 +49,7 @@ async function batch(ctx: Context, after: number): Promise<Omit<ExportedPetition
     SELECT p.number, p.title, p.lang, p.state, p.topic, p.place_key AS "placeKey", ${day('p.published_at')} AS "publishedOn",
       p.closes_on AS "closesOn", ${day('p.closed_at')} AS "closedOn", coalesce(c.total, 0) AS total, coalesce(c.email, 0) AS email,
       coalesce(c.strong, 0) AS strong, coalesce(c.signed, 0) AS signed,
+      (SELECT coalesce(sum(b.signatures), 0)::integer FROM petitions.paper_batch b WHERE b.petition_id = p.id AND b.state = 'accepted') AS paper,
       coalesce((
         SELECT jsonb_agg(jsonb_build_object('authority', o.slug, 'lodgedOn', ${day('k.lodged_at')}, 'registeredOn', ${day('k.registered_at')},
           'answeredOn', ${day('k.answered_at')}, 'outcome', k.outcome, 'days', ${day('k.answered_at')} - ${day('k.registered_at')})

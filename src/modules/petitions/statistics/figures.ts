@@ -8,6 +8,8 @@ export interface Figures {
   /** Signatures that stand, by the month (YYYY-MM) in which they were given. */
   byMonth: { month: string; signatures: number }[]
   byLevel: CountByLevel
+  /** On paper, accepted and standing: never part of the other numbers. */
+  paper: { signatures: number; petitions: number }
   authorities: AuthorityFigures[]
   overdue: { total: number; items: OverdueTerm[] }
   unanswered: { total: number; items: UnansweredThreshold[] }

@@ -13,6 +13,7 @@ import {
   petitionsByState,
   petitionsByTopic,
   signaturesByLevel,
+  signaturesOnPaper,
   unansweredThresholds,
 } from './store.ts'
 
@@ -32,6 +33,7 @@ export async function refreshStatistics(services: Services): Promise<void> {
         .map(([month, signatures]) => ({ month, signatures }))
         .sort((a, b) => (a.month < b.month ? -1 : 1)),
       byLevel: await signaturesByLevel(tx),
+      paper: await signaturesOnPaper(tx),
       authorities: await answersByAuthority(tx, today, timeZone),
       overdue: await overdueTerms(tx, today),
       unanswered: await unansweredThresholds(tx, today, timeZone),

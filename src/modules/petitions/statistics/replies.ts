@@ -46,8 +46,12 @@ export const AuthorityView = Type.Object({
 export const StatisticsView = Type.Object({
   asOf: nullable(Type.String({ description: 'When the figures were made, RFC 3339; null before the first time' })),
   petitions: Type.Integer({ description: 'Published petitions' }),
-  signatures: Count,
+  signatures: Type.Integer({ description: 'Given here; on paper are apart' }),
   byLevel: Type.Object({ email: Count, strong: Count, signed: Count }),
+  paper: Type.Object(
+    { signatures: Count, petitions: Count },
+    { description: 'On paper, counted alike by two officers, and on how many petitions; part of no other number' },
+  ),
   byState: Type.Array(Type.Object({ state: Type.Enum([...petitionStates]), petitions: Count })),
   byTopic: Type.Array(Type.Object({ topic: Type.Enum([...topics]), petitions: Count, signatures: Count })),
   byMonth: Type.Array(Type.Object({ month: Type.String({ description: 'YYYY-MM' }), signatures: Count })),

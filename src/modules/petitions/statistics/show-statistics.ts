@@ -10,6 +10,7 @@ const nothing: Figures = {
   byTopic: [],
   byMonth: [],
   byLevel: { email: 0, strong: 0, signed: 0 },
+  paper: { signatures: 0, petitions: 0 },
   authorities: [],
   overdue: { total: 0, items: [] },
   unanswered: { total: 0, items: [] },
@@ -18,7 +19,7 @@ const nothing: Figures = {
 /** The statistics as they were last made: one row is read, and the titles of what it names. */
 export async function showStatistics(ctx: Context): Promise<StatisticsView> {
   const kept = await findStatistics(ctx.db)
-  const { byState, byTopic, byMonth, byLevel, authorities, overdue, unanswered } = kept?.figures ?? nothing
+  const { byState, byTopic, byMonth, byLevel, paper, authorities, overdue, unanswered } = kept?.figures ?? nothing
   const numbers = [...overdue.items, ...unanswered.items].map(({ number }) => number)
   const titles = numbers.length > 0 ? await titlesOf(ctx.db, [...new Set(numbers)]) : []
   const authority = ({ slug, name }: Pick<AuthorityFigures, 'slug' | 'name'>) => ({
@@ -35,6 +36,7 @@ export async function showStatistics(ctx: Context): Promise<StatisticsView> {
     petitions: byTopic.reduce((sum, { petitions }) => sum + petitions, 0),
     signatures: byLevel.email + byLevel.strong + byLevel.signed,
     byLevel,
+    paper,
     byState,
     byTopic,
     byMonth,

@@ -31,6 +31,13 @@ export async function signaturesByLevel(tx: Tx): Promise<CountByLevel> {
   return rows[0] as CountByLevel
 }
 
+export async function signaturesOnPaper(tx: Tx): Promise<Figures['paper']> {
+  const { rows } = await sql<Figures['paper']>`
+    SELECT coalesce(sum(signatures), 0)::integer AS signatures, count(DISTINCT petition_id)::integer AS petitions
+    FROM petitions.paper_batch WHERE state = 'accepted'`.execute(tx)
+  return rows[0] as Figures['paper']
+}
+
 /**
  * How each authority answers. In time: the answer came on or before the due day of the law's clock, or of the latest promised one
  * where no legal clock ran. Pauses and extensions are in the due day.
@@ -105,7 +112,10 @@ export interface KeptStatistics {
 /** What was made last; undefined before the first time. */
 export async function findStatistics(db: Db | Tx): Promise<KeptStatistics | undefined> {
   const { rows } = await sql<KeptStatistics>`
-    SELECT figures, units, made_at AS "madeAt" FROM petitions.statistics`.execute(db)
+    -- Figures that were kept before paper was among them have none until they are made again.
+    SELECT '{"paper": {"signatures": 0, "petitions": 0}}'::jsonb || figures AS figures, units, made_at AS "madeAt" FROM petitions.statistics`.execute(
+    db,
+  )
   return rows[0]
 }
 

@@ -1,4 +1,5 @@
 import { roles } from '#commons/access/permit.ts'
+import { placeOptions } from '#commons/places/choices.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -14,10 +15,6 @@ import type { GrantView } from '../replies.ts'
 export function GrantPage({ reply, view, form }: { reply: GrantView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
-  const groups = [...Map.groupBy(reply.places, (place) => place.group)].map(([group, members]) => ({
-    group,
-    options: members.map(({ key, name }) => ({ value: key, label: name })),
-  }))
   return (
     <WorkPage
       view={view}
@@ -56,7 +53,7 @@ export function GrantPage({ reply, view, form }: { reply: GrantView; view: View;
             error={errors?.place}
             value={typed(form, 'place')}
             empty={t('places.choose')}
-            options={groups}
+            options={placeOptions(reply.places)}
           />
           <Select
             view={view}

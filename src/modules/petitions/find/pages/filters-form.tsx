@@ -1,8 +1,9 @@
+import { placeOptions } from '#commons/places/choices.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Details } from '#ui/components/Details.tsx'
 import { FilterForm } from '#ui/components/Form.tsx'
-import { type OptionGroup, Select } from '#ui/components/Select.tsx'
+import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { topics } from '../../petition.ts'
 import { sorts, standings } from '../filters.ts'
@@ -21,7 +22,7 @@ export function FiltersForm({ reply, view }: { reply: PetitionList; view: View }
   return (
     <FilterForm view={view} action={view.href('/petitions')} label={t('petitions.find.title')}>
       <TextField view={view} type="search" name="q" label={t('petitions.find.words')} inSearch value={query.q ?? ''} />
-      {select('place', t('petitions.find.place'), byGroup(choices.places))}
+      {select('place', t('petitions.find.place'), placeOptions(choices.places))}
       <Details
         summary={t('petitions.find.more-filters')}
         open={Boolean(query.state || query.topic || query.authority || query.lang) || query.sort !== 'newest'}
@@ -57,12 +58,4 @@ export function FiltersForm({ reply, view }: { reply: PetitionList; view: View }
       </Details>
     </FilterForm>
   )
-}
-
-function byGroup(places: PetitionList['choices']['places']): OptionGroup[] {
-  const groups = Map.groupBy(places, ({ group }) => group)
-  return [...groups].map(([group, members]) => ({
-    group,
-    options: members.map(({ key, name }) => ({ value: key, label: name })),
-  }))
 }

@@ -7,6 +7,7 @@ import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
@@ -39,6 +40,7 @@ export function BatchPage({ reply, view, form }: Props) {
             state={<Pill tone={batchTone(reply.state)}>{t(`petitions.paper.state.${reply.state}`)}</Pill>}
             lead={t(`petitions.paper.lead.${reply.state}`)}
           />
+          <Alike reply={reply} view={view} />
           <SummaryList view={view} rows={factsOf(reply, view)} />
           <Section id="scans" title={t('petitions.paper.scans')} note={t('petitions.paper.scans.private')}>
             {reply.scans.length === 0 ? (
@@ -59,6 +61,28 @@ export function BatchPage({ reply, view, form }: Props) {
         </Desk>
       </Wrap>
     </Page>
+  )
+}
+
+/** A person decides: two deliveries of one day can have the same number of sheets. */
+function Alike({ reply, view }: Pick<Props, 'reply' | 'view'>) {
+  const { t } = view
+  if (reply.alike.length === 0) return null
+  return (
+    <Notice kind="warning" title={t('petitions.paper.alike')}>
+      <ul>
+        {reply.alike.map(({ id, because, state, authority, receivedOn, sheets }) => {
+          const text = t(`petitions.paper.alike.${because}`, {
+            authority,
+            received: view.date(receivedOn),
+            sheets,
+            state: t(`petitions.paper.state.${state}`),
+          })
+          return <li key={text}>{id ? <a href={view.href(`/work/paper/batches/${id}`)}>{text}</a> : text}</li>
+        })}
+      </ul>
+      <p>{t('petitions.paper.alike.what')}</p>
+    </Notice>
   )
 }
 

@@ -21,6 +21,11 @@ export function CheckMailPage({ reply, view }: { reply: CheckMailView; view: Vie
           </ol>
           <Notice title={t('petitions.check-mail.nothing')} level={2}>
             <p>{t('petitions.check-mail.nothing-text', { days: reply.days })}</p>
+            <p>
+              <a href={view.href(`/petitions/${petition.number}-${petition.slug}`)}>
+                {t('petitions.check-mail.again')}
+              </a>
+            </p>
           </Notice>
           {view.demo && (
             <p>

@@ -1,3 +1,4 @@
+import { placeOptions } from '#commons/places/choices.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -13,7 +14,6 @@ import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import type { MySignatureView } from '../replies.ts'
 import { OutcomePill, OwnSignature } from './own-signature.tsx'
-import { placeOptions } from './sign-form.tsx'
 
 interface Props {
   reply: MySignatureView

@@ -1,3 +1,4 @@
+import { placeOptions } from '#commons/places/choices.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Radios } from '#ui/components/Choices.tsx'
 import { Details } from '#ui/components/Details.tsx'
@@ -79,7 +80,6 @@ export function MarkdownHelp({ view }: { view: View }) {
 function PlaceQuestion(props: QuestionProps) {
   const { reply, view } = props
   const { t } = view
-  const groups = Map.groupBy(reply.places, ({ group }) => group)
   return (
     <>
       <h1>{t('petitions.start.step.place')}</h1>
@@ -88,13 +88,7 @@ function PlaceQuestion(props: QuestionProps) {
         label={t('petitions.start.place')}
         hint={t('petitions.start.place.hint')}
         empty={t('places.choose')}
-        options={[
-          { value: 'md', label: t('petitions.start.place.country') },
-          ...[...groups].map(([group, members]) => ({
-            group,
-            options: members.map(({ key, name }) => ({ value: key, label: name })),
-          })),
-        ]}
+        options={[{ value: 'md', label: t('petitions.start.place.country') }, ...placeOptions(reply.places)]}
       />
       <Select
         {...fieldOf(props, 'topic')}

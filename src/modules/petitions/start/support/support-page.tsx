@@ -3,7 +3,6 @@ import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber } from '#ui/components/BigNumber.tsx'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
 import { Panel } from '#ui/components/Card.tsx'
-import { Checkbox } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
@@ -12,10 +11,9 @@ import { Pill } from '#ui/components/Pill.tsx'
 import { Progress } from '#ui/components/Progress.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { SplitPage } from '#ui/components/SplitPage.tsx'
-import { EmailField, TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { errorsOf } from '#ui/form-state.ts'
+import { PersonFields } from '../../pages/person-fields.tsx'
 import { DocumentList } from '../documents/document-list.tsx'
 import { OrganisationStarter } from '../organisation-starter.tsx'
 import type { SupportView } from './replies.ts'
@@ -113,50 +111,15 @@ function Doing({ reply, view, form }: Props) {
 function SupportForm({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
-  const groups = [...Map.groupBy(reply.places, ({ group }) => group)]
   return (
     <Section id="support-title" title={t('petitions.start.support.title')}>
       <Form view={view} action={view.href(`/support/${reply.token}`)} errors={errors}>
-        <TextField
+        <PersonFields
           view={view}
-          name="name"
-          label={t('petitions.name')}
-          error={errors?.name}
-          value={typed(form, 'name', reply.name)}
-          autocomplete="name"
-        />
-        {!reply.signedIn && (
-          <EmailField
-            view={view}
-            name="email"
-            label={t('petitions.email')}
-            hint={t('petitions.email.hint')}
-            error={errors?.email}
-            value={typed(form, 'email')}
-          />
-        )}
-        <Select
-          view={view}
-          name="place"
-          label={t('petitions.place')}
-          hint={t('petitions.place.hint')}
-          error={errors?.place}
-          value={typed(form, 'place', reply.ownPlace)}
-          empty={t('places.choose')}
-          options={groups.map(([group, members]) => ({
-            group,
-            options: members.map(({ key, name }) => ({ value: key, label: name })),
-          }))}
-        />
-        <Checkbox view={view} name="showName" label={t('petitions.show-name')} checked={ticked(form, 'showName')} />
-        <Checkbox view={view} name="wantsNews" label={t('petitions.wants-news')} checked={ticked(form, 'wantsNews')} />
-        <Checkbox
-          view={view}
-          name="consent"
-          label={t('petitions.consent')}
-          error={errors?.consent}
-          checked={ticked(form, 'consent')}
-          required
+          form={form}
+          errors={errors}
+          places={reply.places}
+          account={reply.signedIn ? { name: reply.name, place: reply.ownPlace } : undefined}
         />
         <Button wide>{t('petitions.start.support.button')}</Button>
       </Form>

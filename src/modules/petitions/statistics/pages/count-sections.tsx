@@ -1,7 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
-import { TileGridMap } from '#ui/components/TileGridMap.tsx'
 import type { StatisticsView } from '../replies.ts'
 
 interface Props {
@@ -84,45 +83,6 @@ export function ByMonth({ reply, view }: Props) {
             numeric: true,
             cell: (row) => view.number(row.signatures),
           },
-        ]}
-      />
-    </Section>
-  )
-}
-
-export function ByUnit({ reply, view }: Props) {
-  const { t } = view
-  const { byUnit, byUnitOf } = reply
-  const told = byUnit.flatMap((row) => (row.signatures === null ? [] : [{ ...row, signatures: row.signatures }]))
-  return (
-    <Section
-      id="by-unit"
-      title={t('petitions.by-unit')}
-      note={t('petitions.by-unit.note', { k: byUnitOf.k, total: byUnitOf.total })}
-    >
-      <TileGridMap
-        view={view}
-        label={t('petitions.by-unit')}
-        values={Object.fromEntries(byUnit.flatMap(({ iso, signatures }) => (iso ? [[iso, signatures]] : [])))}
-        names={Object.fromEntries(byUnit.flatMap(({ iso, name }) => (iso ? [[iso, name]] : [])))}
-      />
-      <Table
-        caption={t('petitions.by-unit')}
-        captionHidden
-        rows={[
-          ...told
-            .toSorted((a, b) => b.signatures - a.signatures)
-            .map(({ unit, name, signatures }) => ({
-              unit,
-              name,
-              signatures: t('petitions.by-unit.at-least', { count: signatures }),
-            })),
-          { unit: '', name: t('petitions.by-unit.elsewhere'), signatures: view.number(byUnitOf.elsewhere) },
-        ]}
-        rowKey={(row) => row.unit}
-        columns={[
-          { key: 'name', header: t('petitions.unit'), cell: (row) => row.name, names: true },
-          { key: 'signatures', header: t('petitions.signatures'), numeric: true, cell: (row) => row.signatures },
         ]}
       />
     </Section>

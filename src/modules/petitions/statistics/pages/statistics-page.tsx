@@ -6,9 +6,10 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { UnitsSection } from '../../pages/units-section.tsx'
 import type { StatisticsView } from '../replies.ts'
 import { AnswersSection, OverdueSection, UnansweredSection } from './authority-sections.tsx'
-import { ByMonth, ByState, ByTopic, ByUnit } from './count-sections.tsx'
+import { ByMonth, ByState, ByTopic } from './count-sections.tsx'
 
 /** What is overdue comes first: it is what a reader can ask about. Then how authorities answer, then the counts. */
 export function StatisticsPage({ reply, view }: { reply: StatisticsView; view: View }) {
@@ -43,6 +44,14 @@ export function StatisticsPage({ reply, view }: { reply: StatisticsView; view: V
                   of={t('petitions.statistics.signatures', { count: reply.signatures })}
                   note={t('petitions.count.levels', byLevel)}
                 />
+                {reply.paper.signatures > 0 && (
+                  <BigNumber
+                    view={view}
+                    value={reply.paper.signatures}
+                    of={t('petitions.paper.statistics', { count: reply.paper.signatures })}
+                    note={t('petitions.paper.statistics.note', { petitions: reply.paper.petitions })}
+                  />
+                )}
                 <BigNumber
                   view={view}
                   value={reply.overdue.total}
@@ -55,7 +64,7 @@ export function StatisticsPage({ reply, view }: { reply: StatisticsView; view: V
               <ByState reply={reply} view={view} />
               <ByTopic reply={reply} view={view} />
               <ByMonth reply={reply} view={view} />
-              <ByUnit reply={reply} view={view} />
+              <UnitsSection reply={reply} view={view} />
             </>
           )}
           <Section id="downloads" title={t('petitions.statistics.downloads')}>
@@ -64,6 +73,12 @@ export function StatisticsPage({ reply, view }: { reply: StatisticsView; view: V
               <a href="/petitions/statistics/petitions.csv">{t('petitions.statistics.csv')}</a>
               {' · '}
               <a href="/petitions/statistics/petitions.json">{t('petitions.statistics.json')}</a>
+            </p>
+            <p>
+              {t('petitions.paper.dataset')}:{' '}
+              <a href="/petitions/statistics/paper.csv">{t('petitions.statistics.csv')}</a>
+              {' · '}
+              <a href="/petitions/statistics/paper.json">{t('petitions.statistics.json')}</a>
             </p>
             <p>
               <a href={view.href('/developers')}>{t('petitions.statistics.columns')}</a>
