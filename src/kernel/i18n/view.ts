@@ -15,6 +15,8 @@ export interface View {
   /** A civil day or an instant, as the language writes it; instants in the installation's time zone. */
   date(d: string | Date, style?: 'long' | 'short' | 'weekday' | 'month'): string
   dateTime(d: string | Date): string
+  /** The hour of an instant, in the installation's time zone. */
+  time(d: string | Date): string
   list(items: string[]): string
   /** Adds the language: href('/petitions') → '/ro/petitions'. */
   href(path: string): string
@@ -50,6 +52,7 @@ export function createViews(options: {
       const forDays = mapValues(styles, (style) => new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }))
       const forInstants = mapValues(styles, (style) => new Intl.DateTimeFormat(locale, { ...style, timeZone }))
       const dateTime = new Intl.DateTimeFormat(locale, { ...styles.long, hour: '2-digit', minute: '2-digit', timeZone })
+      const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
       return [
         lang,
         {
@@ -66,6 +69,7 @@ export function createViews(options: {
               ? forDays[style].format(new Date(`${d}T00:00:00Z`))
               : forInstants[style].format(new Date(d)),
           dateTime: (d: string | Date) => dateTime.format(new Date(d)),
+          time: (d: string | Date) => time.format(new Date(d)),
           href: (path: string) => `/${lang}${path === '/' ? '' : path}`,
         },
       ]
