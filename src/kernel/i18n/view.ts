@@ -3,6 +3,8 @@ import type { Translate } from './translator.ts'
 
 export type { Lang }
 
+export const locales: Record<Lang, string> = { ro: 'ro-MD', ru: 'ru-MD', en: 'en-GB' }
+
 /** What a page knows besides its reply. A public page must not depend on more, or its cached copy would be wrong. */
 export interface View {
   lang: Lang
@@ -40,7 +42,7 @@ export function createViews(options: {
   const shared = Object.fromEntries(
     langs.map((lang) => {
       const t = options.translators[lang]
-      const locale = { ro: 'ro-MD', ru: 'ru-MD', en: 'en-GB' }[lang]
+      const locale = locales[lang]
       const number = new Intl.NumberFormat(locale)
       const list = new Intl.ListFormat(locale)
       const styles = {

@@ -68,10 +68,41 @@ test('a petition goes from lodging to answer, and everybody sees its clocks', as
   assert.doesNotMatch(await ownPage(), /Depuneți petiția oficial|Completați ce a cerut/)
   assert.equal(clockOf(await shown(), 'registration').dueOn, '2026-11-25')
 
+  const proof = await lastMail('starter@example.md')
+  const [entry] = await column<string>(sql`
+    SELECT convert_from(body, 'UTF8')::jsonb->>'text' FROM ledger.entry WHERE kind = 'petitions.lodged' ORDER BY index DESC LIMIT 1`)
+  for (const piece of [
+    `nr. ${number}`,
+    '25 noiembrie 2026',
+    'Codul administrativ',
+    '30 de zile',
+    'Prin e-mail',
+    String(entry),
+  ])
+    assert.ok(proof.text.includes(piece), `${piece} in ${proof.text}`)
+  const receipt = linkIn(proof.text)
+  assert.equal(receipt, `/ro/petitions/${number}/lodging-receipt`)
+  const proved = await app.get(receipt, starter.headers)
+  assert.equal(proved.statusCode, 200, mainOf(proved.body))
+  for (const piece of [
+    'Petiția a fost depusă',
+    String(entry),
+    'Încă fără număr de intrare',
+    'până la 25 noiembrie 2026',
+  ])
+    assert.ok(proved.body.includes(piece), piece)
+  assert.equal((await app.get(receipt, officer.headers)).statusCode, 403)
+  assert.match(await ownPage(), new RegExp(`href="${receipt}"`))
+  const letter = `/petitions/${number}/lodging-receipt/${id}/petition.pdf`
+  assert.equal((await app.get(letter, starter.headers)).rawPayload.subarray(0, 5).toString(), '%PDF-')
+  assert.equal((await app.get(letter, officer.headers)).statusCode, 403)
+
   const seen = await app.get(`/ro/work/cases/${id}`, officer.headers)
   assert.equal(seen.statusCode, 200, mainOf(seen.body))
   assert.match(seen.body, new RegExp(DOMICILE))
   await act(id, 'registration', { incomingNumber: 'P-77/26' })
+  assert.match((await lastMail('starter@example.md')).text, /nr\. de intrare P-77\/26/)
+  assert.match((await app.get(receipt, starter.headers)).body, /P-77\/26/)
   const registered = await shown()
   assert.equal(registered.state, 'registered')
   assert.equal(registered.incomingNumber, 'P-77/26')

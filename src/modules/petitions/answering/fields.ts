@@ -19,6 +19,7 @@ export function id(): Field<string> {
 
 export const byNumber = form({ number: numberInPath() })
 export const byCase = form({ case: id() })
+export const byNumberAndCase = form({ number: numberInPath(), case: id() })
 export const byToken = form({ token: token() })
 export const byFile = form({ number: numberInPath(), file: id() })
 

@@ -11,12 +11,14 @@ import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { findPetitionRow } from '../store.ts'
 import { casesOf } from './case-store.ts'
-import { byFile, byNumber, followForm, lodgingForm, mendedForm } from './fields.ts'
+import { byFile, byNumber, byNumberAndCase, followForm, lodgingForm, mendedForm } from './fields.ts'
 import { addresseesToLodge, lodgePetition, ownPetition } from './lodge-petition.ts'
+import { findLodgingReceipt, ownLetter } from './lodging-receipt.ts'
 import { mendCase } from './mend-case.ts'
 import { DefectsPage } from './pages/defects-page.tsx'
 import { FollowAskedPage, FollowPage } from './pages/follow-page.tsx'
 import { LodgingPage } from './pages/lodging-page.tsx'
+import { LodgingReceiptPage } from './pages/lodging-receipt-page.tsx'
 import {
   CaseDone,
   DefectsView,
@@ -24,6 +26,7 @@ import {
   FollowDone,
   FollowPageView,
   LodgingMade,
+  LodgingReceiptView,
   LodgingView,
 } from './replies.ts'
 
@@ -49,7 +52,30 @@ const postLodging = action({
   repeat: 'key',
   run: (ctx, { number }, { confirm: _, ...data }) => lodgePetition(ctx, number, data),
   form: showLodging,
-  done: ({ petition }) => `/petitions/${petition.number}-${petition.slug}#answers`,
+  done: ({ petition }) => `/petitions/${petition.number}/lodging-receipt`,
+})
+
+const showReceipt = page({
+  name: 'showLodgingReceipt',
+  path: '/petitions/:number/lodging-receipt',
+  params: byNumber,
+  audience: 'personal',
+  reply: LodgingReceiptView,
+  load: (ctx, { number }) => findLodgingReceipt(ctx, number),
+  html: (reply, view) => LodgingReceiptPage({ reply, view }),
+  unlisted: true,
+})
+
+const downloadLetter = resource({
+  name: 'downloadOwnLetter',
+  path: '/petitions/:number/lodging-receipt/:case/petition.pdf',
+  params: byNumberAndCase,
+  audience: 'personal',
+  contentType: 'application/pdf',
+  load: async (ctx, params) => ({
+    body: await ownLetter(ctx, params.number, params.case),
+    fileName: `petitia-${params.number}.pdf`,
+  }),
 })
 
 const showDefects = page({
@@ -157,6 +183,8 @@ const downloadFile = resource({
 export const lodgingEndpoints = [
   showLodging,
   postLodging,
+  showReceipt,
+  downloadLetter,
   showDefects,
   postMended,
   showFollow,

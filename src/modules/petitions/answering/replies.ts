@@ -95,6 +95,27 @@ export const LodgingMade = Type.Object({
   authorities: Type.Array(Type.String()),
 })
 
+export const LodgingReceiptView = Type.Object({
+  petition: PetitionRef,
+  lodgings: Type.Array(
+    Type.Object({
+      level: Type.Enum([...levels]),
+      lodgedAt: Instant,
+      fingerprint: Type.String({
+        description: 'Salted hash of the text, base64url: the `text` of the public record’s entry',
+      }),
+      cases: Type.Array(Type.Object({ id: Type.String(), ...PublicCase.properties })),
+    }),
+  ),
+  answerTerm: Type.Object({
+    days: Type.Integer(),
+    unit: Type.Enum(['days', 'workingDays']),
+    basis: Type.String(),
+    verified: Type.Boolean(),
+  }),
+})
+export type LodgingReceiptView = Type.Static<typeof LodgingReceiptView>
+
 export const WorkItem = Type.Object({
   id: Type.String(),
   number: Type.Integer(),
