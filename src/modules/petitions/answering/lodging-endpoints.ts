@@ -10,6 +10,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { findPetitionRow } from '../store.ts'
+import { sendAnswerFile } from './answer-files.ts'
 import { casesOf } from './case-store.ts'
 import { byFile, byNumber, byNumberAndCase, followForm, lodgingForm, mendedForm } from './fields.ts'
 import { addresseesToLodge, lodgePetition, ownPetition } from './lodge-petition.ts'
@@ -158,26 +159,12 @@ const showFollowAsked = page({
   unlisted: true,
 })
 
-/** Files of answers: attachments that nothing runs in, whatever a browser thinks of them. */
 const downloadFile = resource({
   name: 'downloadAnswerFile',
   path: '/petitions/:number/answer-files/:file',
   params: byFile,
   contentType: 'application/octet-stream',
-  async load(ctx, { number, file }) {
-    const { rows } = await sql<{ name: string; type: string; sha256: string }>`
-      SELECT f.name, f.type, f.sha256 FROM petitions.case_file f JOIN petitions.case c ON c.id = f.case_id
-      JOIN petitions.petition p ON p.id = c.petition_id
-      WHERE f.id = ${file} AND p.number = ${number} AND p.published_at IS NOT NULL`.execute(ctx.db)
-    const found = rows[0]
-    if (!found) throw new NotFound()
-    return {
-      body: await ctx.files.read(found.sha256),
-      contentType: found.type,
-      fileName: found.name,
-      headers: { 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' },
-    }
-  },
+  load: (ctx, params) => sendAnswerFile(ctx, params),
 })
 
 export const lodgingEndpoints = [

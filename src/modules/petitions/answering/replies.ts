@@ -32,6 +32,8 @@ export const FileView = Type.Object({
 })
 export type FileView = Type.Static<typeof FileView>
 
+const HiddenFiles = Type.Integer({ description: 'How many files are masked' })
+
 export const AnswerView = Type.Object({
   version: Type.Integer(),
   outcome: Type.Enum([...outcomes]),
@@ -44,6 +46,7 @@ export const AnswerView = Type.Object({
   correction: nullable(Type.String()),
   answeredAt: Instant,
   files: Type.Array(FileView),
+  hiddenFiles: HiddenFiles,
 })
 export type AnswerView = Type.Static<typeof AnswerView>
 
@@ -53,6 +56,7 @@ export const FollowUpView = Type.Object({
   textHtml: Type.String(),
   happenedOn: Day,
   files: Type.Array(FileView),
+  hiddenFiles: HiddenFiles,
 })
 export type FollowUpView = Type.Static<typeof FollowUpView>
 
