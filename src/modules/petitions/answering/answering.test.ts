@@ -348,6 +348,37 @@ test('news reach each reader once in the own language, and one click stops them'
   assert.equal((await app.get(`${stop.slice(0, -3)}abc`)).statusCode, 404)
 })
 
+test('of several addressees each answer is told once to those who asked, under the name of its authority', async () => {
+  await sql`
+    INSERT INTO petitions.addressee (petition_id, organisation_id, position)
+    SELECT p.id, o.id, 1 FROM petitions.petition p, organisations.organisation o WHERE p.number = ${number} AND o.slug = 'primaria-cahul'`.execute(
+    app.services.db,
+  )
+  await signs(`asked.${number}@example.md`, 'ro')
+  const chisinau = await lodge()
+  const cahul = await caseId('primaria-cahul')
+  const proof = await lastMail('starter@example.md')
+  assert.match(proof.text, /Chișinău: trebuie să o înregistreze/)
+  assert.match(proof.text, /Cahul: trebuie să o înregistreze/)
+  for (const [id, by] of [
+    [chisinau, officer],
+    [cahul, stranger],
+  ] as const) {
+    await act(id, 'registration', { incomingNumber: '1' }, by)
+    await act(id, 'answer', answer, by)
+  }
+  const announced = await column<string>(sql`
+    SELECT n.id FROM notices.announcement n JOIN petitions.petition p ON p.id::text = n.subject_id WHERE p.number = ${number} ORDER BY n.id`)
+  assert.equal(announced.length, 2)
+  for (const id of [...announced, ...announced]) await sendNews(app.services, petitionNews, id, 2)
+  for (const to of [`asked.${number}@example.md`, 'starter@example.md']) {
+    const told = (await app.mails()).filter((mail) => mail.to === to && mail.headers['list-unsubscribe'])
+    assert.equal(told.length, 2, to)
+    for (const city of ['Chișinău', 'Cahul'])
+      assert.equal(told.filter(({ subject }) => subject.startsWith(`Primăria`) && subject.includes(city)).length, 1)
+  }
+})
+
 test('a digest comes only when there is something, and tells a thing once', async () => {
   await sendDigests(app.services)
   const before = (await app.mails()).length
