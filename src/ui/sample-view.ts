@@ -29,6 +29,7 @@ export function sampleView(overrides: Partial<View> = {}): View {
         style === 'short' ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'long', year: 'numeric' },
       ),
     dateTime: (d) => day(d, { dateStyle: 'long', timeStyle: 'short' }),
+    time: (d) => day(d, { timeStyle: 'short' }),
     list: (items) => new Intl.ListFormat(lang).format(items),
     href: (path) => (path === '/' ? `/${lang}` : `/${lang}${path}`),
     asset: (name) => `/assets/${name}`,

@@ -3,18 +3,48 @@ import type { PersonalData } from '#commons/people/data/personal-data.ts'
 import type { Db } from '#kernel/database/database.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 
-export interface ReadingShown {
+interface Reading {
   readAt: Date
   /** For which authority; null when it was the house's own moderation or administration. */
   organisation: Localised | null
   purpose: string
   subjectKind: string
+  byLink: boolean
 }
 
-/** Who looked at a person's data, the newest first. Officials are named by their office, not by their name. */
-export async function readingsOf(db: Db, mailboxId: string, limit: number): Promise<ReadingShown[]> {
-  const { rows } = await sql<ReadingShown>`
-    SELECT r.read_at AS "readAt", o.name AS organisation, r.purpose, r.subject_kind AS "subjectKind"
+/** Readings of one day by one reader for one purpose. */
+export interface ReadingsOfDay {
+  times: number
+  firstAt: Date
+  lastAt: Date
+  organisation: Localised | null
+  purpose: string
+  /** By the link in the authority's letter, without an account. */
+  byLink: boolean
+}
+
+/** Who looked at a person's data, day by day, the newest first. Officials are named by their office, not by their name. */
+export async function readingsByDay(
+  db: Db,
+  mailboxId: string,
+  timeZone: string,
+  limit: number,
+): Promise<ReadingsOfDay[]> {
+  const { rows } = await sql<ReadingsOfDay>`
+    SELECT r.times, r."firstAt", r."lastAt", o.name AS organisation, r.purpose, r.reader_id IS NULL AS "byLink"
+    FROM (
+      SELECT reader_id, organisation_id, purpose, count(*)::integer AS times, min(read_at) AS "firstAt", max(read_at) AS "lastAt"
+      FROM audit.reading WHERE mailbox_id = ${mailboxId}
+      GROUP BY reader_id, organisation_id, purpose, (read_at AT TIME ZONE ${timeZone})::date
+    ) r LEFT JOIN organisations.organisation o ON o.id = r.organisation_id
+    ORDER BY r."lastAt" DESC, r.reader_id, r.organisation_id, r.purpose LIMIT ${limit}`.execute(db)
+  return rows
+}
+
+/** Each of them by itself. */
+async function readingsOf(db: Db, mailboxId: string, limit: number): Promise<Reading[]> {
+  const { rows } = await sql<Reading>`
+    SELECT r.read_at AS "readAt", o.name AS organisation, r.purpose, r.subject_kind AS "subjectKind", r.reader_id IS NULL AS "byLink"
     FROM audit.reading r LEFT JOIN organisations.organisation o ON o.id = r.organisation_id
     WHERE r.mailbox_id = ${mailboxId} ORDER BY r.read_at DESC, r.id DESC LIMIT ${limit}`.execute(db)
   return rows

@@ -23,20 +23,26 @@ export async function recordAct(
       ${subject.kind}, ${subject.id}, ${JSON.stringify(act.data ?? {})}::jsonb, ${now})`.execute(tx)
 }
 
-/** Records that an official read somebody's personal data; the person sees it under "my data". */
+/** Whose eyes: an official's, or those of an authority that came by the link in its letter, without an account. */
+export type Reader = { person: Person; role: Role } | { byLinkOf: string }
+
+/** Records that somebody's personal data was read for an authority or the house; the person sees it under "my data". */
 export async function recordReading(
   db: Db | Tx,
   reading: {
-    by: { person: Person; role: Role }
+    by: Reader
     mailboxId: string
     subject: { kind: string; id: string }
+    /** `<room>.<verb>`, said in words by the message `<room>.purpose.<verb>`. */
     purpose: string
     now: Date
   },
 ): Promise<void> {
   const { by, subject, now } = reading
+  const [readerId, organisationId] =
+    'person' in by ? [by.person.accountId, by.role.organisationId] : [null, by.byLinkOf]
   await sql`
     INSERT INTO audit.reading (id, reader_id, organisation_id, mailbox_id, subject_kind, subject_id, purpose, read_at)
-    VALUES (${newId(now)}, ${by.person.accountId}, ${by.role.organisationId}, ${reading.mailboxId}, ${subject.kind}, ${subject.id},
+    VALUES (${newId(now)}, ${readerId}, ${organisationId}, ${reading.mailboxId}, ${subject.kind}, ${subject.id},
       ${reading.purpose}, ${now})`.execute(db)
 }

@@ -3,6 +3,8 @@ import type { Translate } from './translator.ts'
 
 export type { Lang }
 
+export const locales: Record<Lang, string> = { ro: 'ro-MD', ru: 'ru-MD', en: 'en-GB' }
+
 /** What a page knows besides its reply. A public page must not depend on more, or its cached copy would be wrong. */
 export interface View {
   lang: Lang
@@ -15,6 +17,8 @@ export interface View {
   /** A civil day or an instant, as the language writes it; instants in the installation's time zone. */
   date(d: string | Date, style?: 'long' | 'short' | 'weekday' | 'month'): string
   dateTime(d: string | Date): string
+  /** The hour of an instant, in the installation's time zone. */
+  time(d: string | Date): string
   list(items: string[]): string
   /** Adds the language: href('/petitions') → '/ro/petitions'. */
   href(path: string): string
@@ -38,7 +42,7 @@ export function createViews(options: {
   const shared = Object.fromEntries(
     langs.map((lang) => {
       const t = options.translators[lang]
-      const locale = { ro: 'ro-MD', ru: 'ru-MD', en: 'en-GB' }[lang]
+      const locale = locales[lang]
       const number = new Intl.NumberFormat(locale)
       const list = new Intl.ListFormat(locale)
       const styles = {
@@ -50,6 +54,7 @@ export function createViews(options: {
       const forDays = mapValues(styles, (style) => new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }))
       const forInstants = mapValues(styles, (style) => new Intl.DateTimeFormat(locale, { ...style, timeZone }))
       const dateTime = new Intl.DateTimeFormat(locale, { ...styles.long, hour: '2-digit', minute: '2-digit', timeZone })
+      const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
       return [
         lang,
         {
@@ -66,6 +71,7 @@ export function createViews(options: {
               ? forDays[style].format(new Date(`${d}T00:00:00Z`))
               : forInstants[style].format(new Date(d)),
           dateTime: (d: string | Date) => dateTime.format(new Date(d)),
+          time: (d: string | Date) => time.format(new Date(d)),
           href: (path: string) => `/${lang}${path === '/' ? '' : path}`,
         },
       ]

@@ -1,7 +1,8 @@
-import { readingsOf } from '#commons/audit/personal-data.ts'
+import { purposeInWords } from '#commons/audit/act-in-words.ts'
+import { readingsByDay } from '#commons/audit/personal-data.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import { say, type Translate } from '#kernel/i18n/translator.ts'
+import { say } from '#kernel/i18n/translator.ts'
 import { ownSession } from '../sessions.ts'
 import type { MyDataView } from './replies.ts'
 
@@ -10,7 +11,7 @@ const SHOWN = 100
 export async function findMyData(ctx: Context): Promise<MyDataView> {
   const { mailboxId, roles } = ownSession(ctx)
   const t = ctx.translate(ctx.lang) as (key: string) => string
-  const readings = await readingsOf(ctx.db, mailboxId, SHOWN)
+  const readings = await readingsByDay(ctx.db, mailboxId, ctx.timeZone, SHOWN)
   return {
     kinds: ctx.personalData.map(({ name, what, why, kept, erased }) => ({
       name,
@@ -19,9 +20,12 @@ export async function findMyData(ctx: Context): Promise<MyDataView> {
       kept: say(ctx.translate(ctx.lang), kept),
       erased: t(erased),
     })),
-    readings: readings.map(({ readAt, organisation, purpose }) => ({
-      at: readAt.toISOString(),
+    readings: readings.map(({ times, firstAt, lastAt, organisation, byLink, purpose }) => ({
+      times,
+      firstAt: firstAt.toISOString(),
+      lastAt: lastAt.toISOString(),
       by: organisation ? inLang(organisation, ctx.lang) : t('people.data.house'),
+      byLink,
       purpose: purposeInWords(ctx.translate(ctx.lang), purpose),
     })),
     mayErase: roles.length === 0,
@@ -34,13 +38,4 @@ export async function exportMyData(ctx: Context): Promise<Record<string, unknown
   const kinds: [string, unknown][] = []
   for (const { name, export: read } of ctx.personalData) kinds.push([name, await read(ctx, mailboxId, accountId)])
   return { exportedAt: ctx.now.toISOString(), ...Object.fromEntries(kinds) }
-}
-
-/** A purpose is a message key; the record outlives messages, so one whose message is gone is shown as it was written. */
-function purposeInWords(t: Translate, purpose: string): string {
-  try {
-    return (t as (key: string) => string)(purpose)
-  } catch {
-    return purpose
-  }
 }

@@ -32,25 +32,51 @@ test('every reading by an official is shown to the person, by office and purpose
     email: 'officer@example.md',
     roles: [{ name: 'officer', organisationId }],
   })
-  await recordReading(app.services.db, {
-    by: {
-      person: {
-        accountId: officer.accountId,
-        mailboxId: officer.mailboxId,
-        name: 'Nume Secret',
-        level: 'email',
-        roles: [],
-      },
-      role: { name: 'officer', placeKey: null, organisationId },
-    },
+  const reading = (at: string, byLinkOf?: string) => ({
+    by: byLinkOf
+      ? { byLinkOf }
+      : {
+          person: {
+            accountId: officer.accountId,
+            mailboxId: officer.mailboxId,
+            name: 'Nume Secret',
+            level: 'email' as const,
+            roles: [],
+          },
+          role: { name: 'officer' as const, placeKey: null, organisationId },
+        },
     mailboxId: maria.mailboxId,
     subject: { kind: 'petition', id: '1' },
-    purpose: 'petitions.personal-data.started',
-    now: app.clock.now(),
+    purpose: 'petitions.answer',
+    now: new Date(at),
   })
+  // 22:30 in UTC is another day in Chișinău.
+  for (const at of ['2026-11-20T07:15:00Z', '2026-11-20T09:00:00Z', '2026-11-20T12:40:00Z', '2026-11-20T22:30:00Z'])
+    await recordReading(app.services.db, reading(at))
+  await recordReading(app.services.db, reading('2026-11-20T08:00:00Z', organisationId))
+  const view = (await app.get('/api/v1/account/data', maria.headers)).json()
+  assert.deepEqual(
+    view.readings.map(({ times, firstAt, byLink }: { times: number; firstAt: string; byLink: boolean }) => [
+      times,
+      firstAt.slice(0, 16),
+      byLink,
+    ]),
+    [
+      [1, '2026-11-20T22:30', false],
+      [3, '2026-11-20T07:15', false],
+      [1, '2026-11-20T08:00', true],
+    ],
+  )
   const page = await app.get('/en/account/data', maria.headers)
   assert.match(page.body, /Chisinau City Hall/)
-  assert.match(page.body, /Petitions that you started/, 'the purpose in words')
+  assert.match(page.body, /20 November 2026, 3 times, between 09:15 and 14:40/)
+  assert.match(page.body, /21 November 2026 at 00:30/)
+  assert.match(page.body, /by the link in its letter/)
+  assert.match((await app.get('/ro/account/data', maria.headers)).body, /de 3 ori, între 09:15 și 14:40/)
+  assert.match((await app.get('/ru/account/data', maria.headers)).body, /3 раза, с 09:15 до 14:40/)
+  assert.match(page.body, /To examine your petition and answer it/, 'the purpose in words')
+  const taken = (await app.get('/ro/account/data/export', maria.headers)).json()
+  assert.equal(taken['audit.readings'].length, 5, 'each by itself')
   assert.doesNotMatch(page.body, /Nume Secret/)
   const other = await signedIn(app, { name: 'Ion', email: 'other@example.md' })
   assert.match((await app.get('/en/account/data', other.headers)).body, /Nobody has\./)

@@ -37,8 +37,13 @@ export function MyDataPage({ reply, view }: { reply: MyDataView; view: View }) {
             rows={reply.readings.map((reading, at) => ({ ...reading, key: at }))}
             rowKey={(row) => row.key}
             columns={[
-              { key: 'at', header: t('people.data.when'), cell: (row) => view.dateTime(row.at) },
-              { key: 'by', header: t('people.data.by'), names: true, cell: (row) => row.by },
+              { key: 'at', header: t('people.data.when'), cell: (row) => readWhen(row, view) },
+              {
+                key: 'by',
+                header: t('people.data.by'),
+                names: true,
+                cell: (row) => (row.byLink ? t('people.data.by-link', { authority: row.by }) : row.by),
+              },
               { key: 'purpose', header: t('people.data.purpose'), cell: (row) => row.purpose },
             ]}
           />
@@ -52,6 +57,14 @@ export function MyDataPage({ reply, view }: { reply: MyDataView; view: View }) {
       </Section>
     </OneColumn>
   )
+}
+
+function readWhen({ times, firstAt, lastAt }: MyDataView['readings'][number], view: View): string {
+  const [day, first, last] = [view.date(new Date(firstAt)), view.time(firstAt), view.time(lastAt)]
+  if (times === 1) return view.t('people.data.read-once', { day, at: first })
+  return first === last
+    ? view.t('people.data.read-at', { day, times, at: first })
+    : view.t('people.data.read-between', { day, times, first, last })
 }
 
 export function ErasurePage({ reply, view, form }: { reply: MyDataView; view: View; form: FormState }) {

@@ -12,7 +12,16 @@ export const MyDataView = Type.Object({
       erased: Type.String(),
     }),
   ),
-  readings: Type.Array(Type.Object({ at: Type.String(), by: Type.String(), purpose: Type.String() })),
+  readings: Type.Array(
+    Type.Object({
+      times: Type.Integer({ description: 'How many readings this reader made on that day for that purpose' }),
+      firstAt: Type.String({ description: 'Instant, RFC 3339' }),
+      lastAt: Type.String({ description: 'Instant, RFC 3339' }),
+      by: Type.String(),
+      byLink: Type.Boolean({ description: 'By the link in the letter to an authority without an account' }),
+      purpose: Type.String(),
+    }),
+  ),
   mayErase: Type.Boolean(),
 })
 export type MyDataView = Type.Static<typeof MyDataView>

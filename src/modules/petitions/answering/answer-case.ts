@@ -96,11 +96,11 @@ export async function writeAnswer(
     ])
   const id = newId(ctx.now)
   const { rows } = await sql<{ version: number }>`
-    INSERT INTO petitions.case_answer (id, case_id, version, outcome, lang, text_markdown, text_html, translation_lang, translation_html,
+    INSERT INTO petitions.case_answer (id, case_id, version, outcome, lang, text_markdown, text_html, translation_lang, translation_markdown, translation_html,
       outgoing_number, way, correction, answered_at)
     VALUES (${id}, ${one.id}, (SELECT coalesce(max(version), 0) + 1 FROM petitions.case_answer WHERE case_id = ${one.id}), ${form.outcome},
       ${form.lang}, ${form.text}, ${markdownToHtml(form.text)}, ${form.translationLang},
-      ${form.translation === null ? null : markdownToHtml(form.translation)}, ${form.outgoingNumber}, ${way}, ${correction}, ${ctx.now})
+      ${form.translation}, ${form.translation === null ? null : markdownToHtml(form.translation)}, ${form.outgoingNumber}, ${way}, ${correction}, ${ctx.now})
     RETURNING version`.execute(ctx.tx)
   await keepFiles(ctx, form.files, { caseId: one.id, answerId: id })
   return { version: rows[0]?.version ?? 1, textHash: keyedHash(one.textSalt, 'answer', id, form.text) }

@@ -5,6 +5,7 @@ import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Db } from '#kernel/database/database.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang, type Lang } from '#kernel/i18n/lang.ts'
+import { fileIsMasked, showsFiles } from './answer-files.ts'
 import { CASE, type Outcome } from './case.ts'
 import type { CaseRow } from './case-store.ts'
 import type { AnswerView, ClockView, FileView, FollowUpView, PublicCase } from './replies.ts'
@@ -21,8 +22,13 @@ export async function publicCases(ctx: Context, cases: CaseRow[]): Promise<Publi
     originsOf(ctx.db, cases),
   ])
   const files = answers.length + followUps.length > 0 ? await filesOf(ctx.db, ids) : []
-  const filesFor = (id: string): FileView[] =>
-    files.filter((file) => file.ownerId === id).map(({ id, name, type, size }) => ({ id, name, type, size }))
+  const filesFor = (id: string): { files: FileView[]; hiddenFiles: number } => {
+    const own = files.filter((file) => file.ownerId === id)
+    return {
+      files: own.filter(({ hidden }) => !hidden).map(({ id, name, type, size }) => ({ id, name, type, size })),
+      hiddenFiles: own.filter(({ hidden }) => hidden).length,
+    }
+  }
   return cases.map((one) => {
     const origin = origins.get(one.redirectedFrom ?? '')
     return {
@@ -40,11 +46,11 @@ export async function publicCases(ctx: Context, cases: CaseRow[]): Promise<Publi
         .map(({ id, caseId: _, answeredAt, ...answer }) => ({
           ...answer,
           answeredAt: answeredAt.toISOString(),
-          files: filesFor(id),
+          ...filesFor(id),
         })),
       followUps: followUps
         .filter((followUp) => followUp.caseId === one.id)
-        .map(({ id, caseId: _, ...followUp }) => ({ ...followUp, files: filesFor(id) })),
+        .map(({ id, caseId: _, ...followUp }) => ({ ...followUp, ...filesFor(id) })),
       finishedAt: one.finishedAt?.toISOString() ?? null,
     }
   })
@@ -72,7 +78,11 @@ export function clockView(kept: KeptClock, today: PlainDay, lang: Lang, promised
   }
 }
 
-type AnswerRow = Omit<AnswerView, 'files' | 'answeredAt'> & { id: string; caseId: string; answeredAt: Date }
+type AnswerRow = Omit<AnswerView, 'files' | 'hiddenFiles' | 'answeredAt'> & {
+  id: string
+  caseId: string
+  answeredAt: Date
+}
 
 async function answersOf(db: Db, ids: string[]): Promise<AnswerRow[]> {
   if (ids.length === 0) return []
@@ -83,7 +93,7 @@ async function answersOf(db: Db, ids: string[]): Promise<AnswerRow[]> {
   return rows
 }
 
-type FollowUpRow = Omit<FollowUpView, 'files'> & { id: string; caseId: string }
+type FollowUpRow = Omit<FollowUpView, 'files' | 'hiddenFiles'> & { id: string; caseId: string }
 
 async function followUpsOf(db: Db, ids: string[]): Promise<FollowUpRow[]> {
   if (ids.length === 0) return []
@@ -93,11 +103,12 @@ async function followUpsOf(db: Db, ids: string[]): Promise<FollowUpRow[]> {
   return rows
 }
 
-async function filesOf(db: Db, ids: string[]): Promise<(FileView & { ownerId: string })[]> {
+async function filesOf(db: Db, ids: string[]): Promise<(FileView & { ownerId: string; hidden: boolean })[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<FileView & { ownerId: string }>`
-    SELECT id, name, type, size, coalesce(answer_id, follow_up_id) AS "ownerId" FROM petitions.case_file
-    WHERE case_id = ANY(${ids}::uuid[]) ORDER BY id`.execute(db)
+  const { rows } = await sql<FileView & { ownerId: string; hidden: boolean }>`
+    SELECT f.id, f.name, f.type, f.size, coalesce(f.answer_id, f.follow_up_id) AS "ownerId", ${fileIsMasked} AS hidden
+    FROM petitions.case_file f JOIN petitions.case c ON c.id = f.case_id JOIN petitions.petition p ON p.id = c.petition_id
+    WHERE f.case_id = ANY(${ids}::uuid[]) AND ${showsFiles} ORDER BY f.id`.execute(db)
   return rows
 }
 

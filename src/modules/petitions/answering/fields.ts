@@ -8,6 +8,7 @@ import { answerOutcomes, caseStates } from './case.ts'
 export { byNumber, byToken } from '../fields.ts'
 export const byCase = form({ case: idInPath() })
 export const byFile = form({ number: numberInPath(), file: idInPath() })
+export const byNumberAndCase = form({ number: numberInPath(), case: idInPath() })
 
 const LONG = 20_000
 export const MAX_FILES = 5

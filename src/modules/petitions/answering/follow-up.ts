@@ -79,8 +79,8 @@ async function writeFollowUp(
     throw new InvalidInput([{ field: 'day', text: { key: 'petitions.answering.follow-up.future' } }])
   const id = newId(ctx.now)
   await sql`
-    INSERT INTO petitions.case_follow_up (id, case_id, kind, lang, text_html, happened_on, posted_at)
-    VALUES (${id}, ${one.id}, ${kind}, ${form.lang}, ${markdownToHtml(form.text)}, ${form.day}, ${ctx.now})`.execute(
+    INSERT INTO petitions.case_follow_up (id, case_id, kind, lang, text_markdown, text_html, happened_on, posted_at)
+    VALUES (${id}, ${one.id}, ${kind}, ${form.lang}, ${form.text}, ${markdownToHtml(form.text)}, ${form.day}, ${ctx.now})`.execute(
     ctx.tx,
   )
   await keepFiles(ctx, form.files, { caseId: one.id, followUpId: id })

@@ -9,10 +9,11 @@ import { newId } from '#kernel/ids.ts'
 import { findModerated, type Moderated, textHashOf } from '../moderation/store.ts'
 import { type Level, levels, type PetitionState } from '../petition.ts'
 import { recordEvent } from '../record-event.ts'
-import { addresseeOrganisations, casesOf, type Organisation } from './case-store.ts'
+import { addresseeOrganisations, type CaseRow, casesOf, type Organisation } from './case-store.ts'
 import { deliverCase } from './deliver-case.ts'
 import { lodged } from './ledger-entries.ts'
 import { type LodgingData, sealLodging } from './private-data.ts'
+import { proveLodging } from './prove-lodging.ts'
 import { lodgingLevelOf } from './settings.ts'
 
 export interface OwnPetition {
@@ -90,11 +91,11 @@ export async function lodgePetition(
     INSERT INTO petitions.lodging (id, petition_id, mailbox_id, level, sealed, text_hash, lodged_at)
     VALUES (${lodgingId}, ${petition.id}, ${person.mailboxId}, ${person.level}, ${sealLodging(ctx.secrets.vault, lodgingId, data)},
       ${textHash}, ${ctx.now})`.execute(ctx.tx)
-  const delivered: string[] = []
+  const cases: CaseRow[] = []
   for (const { organisation } of reached) {
     const one = await deliverCase(ctx, { petitionId: petition.id, organisation, lodgingId })
     if (!one) continue
-    delivered.push(organisation.slug)
+    cases.push(one)
     await recordEvent(ctx.tx, {
       petitionId: petition.id,
       kind: 'answering.lodged',
@@ -102,9 +103,11 @@ export async function lodgePetition(
       now: ctx.now,
     })
   }
+  const delivered = cases.map(({ organisation }) => organisation.slug)
   // Two tabs at once: the other one was first, and its transaction holds.
   if (delivered.length === 0) throw new RuleBroken('petitions.answering.lodging.lodged-already')
   const today = dayOf(ctx.now, ctx.timeZone)
   appendEntries(ctx.tx, [lodged(petition.number, delivered, person.level, textHash, today)], ctx.now)
+  await proveLodging(ctx, { petition, mailboxId: person.mailboxId, level: person.level, textHash, cases })
   return { petition: { number: petition.number, slug: petition.slug }, authorities: delivered }
 }

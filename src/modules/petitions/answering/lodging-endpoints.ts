@@ -10,13 +10,16 @@ import type { Context } from '#kernel/http/context.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { findPetitionRow } from '../store.ts'
+import { sendAnswerFile } from './answer-files.ts'
 import { casesOf } from './case-store.ts'
-import { byFile, byNumber, followForm, lodgingForm, mendedForm } from './fields.ts'
+import { byFile, byNumber, byNumberAndCase, followForm, lodgingForm, mendedForm } from './fields.ts'
 import { addresseesToLodge, lodgePetition, ownPetition } from './lodge-petition.ts'
+import { findLodgingReceipt, ownLetter } from './lodging-receipt.ts'
 import { mendCase } from './mend-case.ts'
 import { DefectsPage } from './pages/defects-page.tsx'
 import { FollowAskedPage, FollowPage } from './pages/follow-page.tsx'
 import { LodgingPage } from './pages/lodging-page.tsx'
+import { LodgingReceiptPage } from './pages/lodging-receipt-page.tsx'
 import {
   CaseDone,
   DefectsView,
@@ -24,6 +27,7 @@ import {
   FollowDone,
   FollowPageView,
   LodgingMade,
+  LodgingReceiptView,
   LodgingView,
 } from './replies.ts'
 
@@ -49,7 +53,30 @@ const postLodging = action({
   repeat: 'key',
   run: (ctx, { number }, { confirm: _, ...data }) => lodgePetition(ctx, number, data),
   form: showLodging,
-  done: ({ petition }) => `/petitions/${petition.number}-${petition.slug}#answers`,
+  done: ({ petition }) => `/petitions/${petition.number}/lodging-receipt`,
+})
+
+const showReceipt = page({
+  name: 'showLodgingReceipt',
+  path: '/petitions/:number/lodging-receipt',
+  params: byNumber,
+  audience: 'personal',
+  reply: LodgingReceiptView,
+  load: (ctx, { number }) => findLodgingReceipt(ctx, number),
+  html: (reply, view) => LodgingReceiptPage({ reply, view }),
+  unlisted: true,
+})
+
+const downloadLetter = resource({
+  name: 'downloadOwnLetter',
+  path: '/petitions/:number/lodging-receipt/:case/petition.pdf',
+  params: byNumberAndCase,
+  audience: 'personal',
+  contentType: 'application/pdf',
+  load: async (ctx, params) => ({
+    body: await ownLetter(ctx, params.number, params.case),
+    fileName: `petitia-${params.number}.pdf`,
+  }),
 })
 
 const showDefects = page({
@@ -132,31 +159,19 @@ const showFollowAsked = page({
   unlisted: true,
 })
 
-/** Files of answers: attachments that nothing runs in, whatever a browser thinks of them. */
 const downloadFile = resource({
   name: 'downloadAnswerFile',
   path: '/petitions/:number/answer-files/:file',
   params: byFile,
   contentType: 'application/octet-stream',
-  async load(ctx, { number, file }) {
-    const { rows } = await sql<{ name: string; type: string; sha256: string }>`
-      SELECT f.name, f.type, f.sha256 FROM petitions.case_file f JOIN petitions.case c ON c.id = f.case_id
-      JOIN petitions.petition p ON p.id = c.petition_id
-      WHERE f.id = ${file} AND p.number = ${number} AND p.published_at IS NOT NULL`.execute(ctx.db)
-    const found = rows[0]
-    if (!found) throw new NotFound()
-    return {
-      body: await ctx.files.read(found.sha256),
-      contentType: found.type,
-      fileName: found.name,
-      headers: { 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' },
-    }
-  },
+  load: (ctx, params) => sendAnswerFile(ctx, params),
 })
 
 export const lodgingEndpoints = [
   showLodging,
   postLodging,
+  showReceipt,
+  downloadLetter,
   showDefects,
   postMended,
   showFollow,

@@ -47,5 +47,8 @@ export async function register(
     act: 'petitions.register-case',
     entry: caseStep('registered', one, today),
   })
-  await tellStarter(ctx, one, 'registered', one.organisation.name)
+  const incoming = entry.incomingNumber ?? ''
+  await tellStarter(ctx, one, 'registered', one.organisation.name, {
+    args: { incoming, numbered: incoming ? 'yes' : 'no' },
+  })
 }

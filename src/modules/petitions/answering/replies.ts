@@ -32,6 +32,8 @@ export const FileView = Type.Object({
 })
 export type FileView = Type.Static<typeof FileView>
 
+const HiddenFiles = Type.Integer({ description: 'How many files are masked' })
+
 export const AnswerView = Type.Object({
   version: Type.Integer(),
   outcome: Type.Enum([...outcomes]),
@@ -44,6 +46,7 @@ export const AnswerView = Type.Object({
   correction: nullable(Type.String()),
   answeredAt: Instant,
   files: Type.Array(FileView),
+  hiddenFiles: HiddenFiles,
 })
 export type AnswerView = Type.Static<typeof AnswerView>
 
@@ -53,6 +56,7 @@ export const FollowUpView = Type.Object({
   textHtml: Type.String(),
   happenedOn: Day,
   files: Type.Array(FileView),
+  hiddenFiles: HiddenFiles,
 })
 export type FollowUpView = Type.Static<typeof FollowUpView>
 
@@ -94,6 +98,27 @@ export const LodgingMade = Type.Object({
   petition: Type.Object({ number: Type.Integer(), slug: Type.String() }),
   authorities: Type.Array(Type.String()),
 })
+
+export const LodgingReceiptView = Type.Object({
+  petition: PetitionRef,
+  lodgings: Type.Array(
+    Type.Object({
+      level: Type.Enum([...levels]),
+      lodgedAt: Instant,
+      fingerprint: Type.String({
+        description: 'Salted hash of the text, base64url: the `text` of the public record’s entry',
+      }),
+      cases: Type.Array(Type.Object({ id: Type.String(), ...PublicCase.properties })),
+    }),
+  ),
+  answerTerm: Type.Object({
+    days: Type.Integer(),
+    unit: Type.Enum(['days', 'workingDays']),
+    basis: Type.String(),
+    verified: Type.Boolean(),
+  }),
+})
+export type LodgingReceiptView = Type.Static<typeof LodgingReceiptView>
 
 export const WorkItem = Type.Object({
   id: Type.String(),

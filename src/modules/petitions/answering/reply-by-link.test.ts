@@ -76,6 +76,12 @@ test('the PDF has pages, embeds its fonts, and its text can be copied', async ()
 test('behind the link it acknowledges, then answers, and no second answer is taken', async () => {
   assert.match((await app.get(link)).body, /Confirmați primirea/)
   assert.equal((await app.get(`${link.replace('/ro', '')}/petition.pdf`)).rawPayload.subarray(0, 5).toString(), '%PDF-')
+  const { readings } = (await app.get('/api/v1/account/data', starter.headers)).json()
+  assert.deepEqual(
+    readings.map(({ times, byLink }: { times: number; byLink: boolean }) => [times, byLink]),
+    [[1, true]],
+  )
+  assert.match((await app.get('/ro/account/data', starter.headers)).body, /prin linkul din scrisoarea sa/)
   const missing = await app.post(`${link}/acknowledgement`, { act: 'acknowledgement', 'idempotency-key': 'a0' })
   assert.equal(missing.statusCode, 422)
   const known = await app.post(`${link}/acknowledgement`, { incomingNumber: '12', 'idempotency-key': 'a1' })

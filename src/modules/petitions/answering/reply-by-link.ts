@@ -11,6 +11,7 @@ import { CASE } from './case.ts'
 import { casePdf } from './case-pdf.ts'
 import { type CaseRow, findCase, lockCase } from './case-store.ts'
 import { publicCases } from './case-view.ts'
+import { recordCaseReading } from './record-reading.ts'
 import type { Hand } from './record-step.ts'
 import { register } from './register-case.ts'
 import type { ReplyView } from './replies.ts'
@@ -58,16 +59,13 @@ export async function registered(ctx: WriteContext, id: string, hand: Hand): Pro
   return lockCase(ctx.tx, id)
 }
 
-/** The petition with its starter's data for the holder of the link; the reading is recorded. */
+/** The petition with its starter's data for the holder of the link. The starter sees that the authority read it, and how it came. */
 export async function pdfByLink(ctx: Context, token: string): Promise<{ body: Buffer; number: number }> {
   const one = await findCase(ctx.db, await caseIdOf(ctx.db, token, ctx.now))
-  await transact(ctx.db, (tx) =>
-    recordAct(tx, {
-      by: null,
-      act: 'petitions.read-by-link',
-      subject: { kind: CASE, id: one.id },
-      now: ctx.now,
-    }),
-  )
+  const subject = { kind: CASE, id: one.id }
+  await transact(ctx.db, async (tx) => {
+    await recordAct(tx, { by: null, act: 'petitions.read-by-link', subject, now: ctx.now })
+    await recordCaseReading(tx, one, { byLinkOf: one.organisationId }, ctx.now)
+  })
   return { body: await casePdf(ctx, ctx.db, one, ctx.now), number: one.number }
 }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
-import { recordReading } from '#commons/audit/record.ts'
 import { deadline } from '#commons/lifecycle/clock.ts'
 import { clocksOf } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
@@ -12,6 +11,7 @@ import { type CaseRow, findCase, listAuthorities, officersOf } from './case-stor
 import { publicCases } from './case-view.ts'
 import { answerPetitions, officerOf } from './permissions.ts'
 import { readLodging, unsealMended } from './private-data.ts'
+import { recordCaseReading } from './record-reading.ts'
 import type { CaseView } from './replies.ts'
 import { termOn } from './terms.ts'
 
@@ -28,14 +28,7 @@ export async function showCase(ctx: Context, id: string): Promise<CaseView> {
     defectsOf(ctx, one),
   ])
   const starter = one.lodgingId ? await starterOf(ctx, one.lodgingId) : null
-  if (starter)
-    await recordReading(ctx.db, {
-      by: hand.by,
-      mailboxId: starter.mailboxId,
-      subject: { kind: CASE, id: one.id },
-      purpose: 'petitions.answer',
-      now: ctx.now,
-    })
+  if (starter) await recordCaseReading(ctx.db, one, hand.by, ctx.now)
   const names = officers.map(({ accountId, name }) => ({ id: accountId, name: name ?? '—' }))
   return {
     id: one.id,
@@ -43,7 +36,7 @@ export async function showCase(ctx: Context, id: string): Promise<CaseView> {
     count: { total: counts.total, email: counts.email, strong: counts.strong, signed: counts.signed },
     case: shown as NonNullable<typeof shown>,
     responsible: names.find((officer) => officer.id === one.responsibleId)?.name ?? null,
-    starter: starter?.shown ?? null,
+    starter,
     defects,
     may: await mayOf(ctx, one),
     redirectUntil: one.registeredAt && one.state === 'registered' ? redirectUntil(ctx, one.registeredAt) : null,
@@ -56,8 +49,8 @@ export async function showCase(ctx: Context, id: string): Promise<CaseView> {
 }
 
 async function starterOf(ctx: Context, lodgingId: string) {
-  const { data, mailboxId, level, lodgedAt } = await readLodging(ctx.db, ctx.secrets.vault, lodgingId)
-  return data && { mailboxId, shown: { ...data, level, lodgedAt: lodgedAt.toISOString() } }
+  const { data, level, lodgedAt } = await readLodging(ctx.db, ctx.secrets.vault, lodgingId)
+  return data && { ...data, level, lodgedAt: lodgedAt.toISOString() }
 }
 
 async function defectsOf(ctx: Context, one: CaseRow): Promise<CaseView['defects']> {

@@ -1,12 +1,9 @@
-import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
-import { recordReading } from '#commons/audit/record.ts'
 import type { Fields, Form, FormValue } from '#kernel/forms/fields.ts'
 import { form } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { answerCase } from './answer-case.ts'
-import { CASE } from './case.ts'
 import { casePdf } from './case-pdf.ts'
 import { findCase } from './case-store.ts'
 import { correctAnswer } from './correct-answer.ts'
@@ -32,6 +29,7 @@ import { RecordListPage, RecordPage } from './pages/record-pages.tsx'
 import { WorkListPage } from './pages/work-list-page.tsx'
 import { answerPetitions, officerOf } from './permissions.ts'
 import { listToRecord, recordAnswer, showToRecord } from './record-answer.ts'
+import { recordCaseReading } from './record-reading.ts'
 import { redirectCase } from './redirect-case.ts'
 import { registerCase } from './register-case.ts'
 import { CaseDone, CaseView, RecordList, RecordView, WorkList } from './replies.ts'
@@ -95,16 +93,7 @@ const petitionFile = resource({
     permit(ctx, answerPetitions)
     const one = await findCase(ctx.db, params.case)
     const { by } = officerOf(ctx, one)
-    const { rows } = await sql<{ mailboxId: string }>`
-      SELECT mailbox_id AS "mailboxId" FROM petitions.lodging WHERE id = ${one.lodgingId}`.execute(ctx.db)
-    if (rows[0])
-      await recordReading(ctx.db, {
-        by,
-        mailboxId: rows[0].mailboxId,
-        subject: { kind: CASE, id: one.id },
-        purpose: 'petitions.answer',
-        now: ctx.now,
-      })
+    await recordCaseReading(ctx.db, one, by, ctx.now)
     return { body: await casePdf(ctx, ctx.db, one, ctx.now), fileName: `petitia-${one.number}.pdf` }
   },
 })

@@ -21,7 +21,7 @@ export async function applyMasks(
 ): Promise<void> {
   const { rows: masks } = await sql<{ target: 'passage' | 'text'; ranges: Range[]; reason: MaskReason }>`
     SELECT target, ranges, reason FROM petitions.mask
-    WHERE petition_id = ${petition.id} AND lifted_at IS NULL AND target <> 'document' ORDER BY masked_at, id`.execute(
+    WHERE petition_id = ${petition.id} AND lifted_at IS NULL AND target IN ('passage', 'text') ORDER BY masked_at, id`.execute(
     ctx.tx,
   )
   if (masks.length > 0)

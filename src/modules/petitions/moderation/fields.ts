@@ -32,12 +32,13 @@ export const maskForm = form(
   {
     passage: optional(text({ max: 2000, lines: true })),
     document: optional(idInPath()),
+    part: optional(idInPath()),
     reason: choice(maskReasons),
     orderedBy: choice(maskOrderers),
     reference: optional(text({ max: 200 })),
   },
-  ({ passage, document, orderedBy, reference }) => [
-    ...((passage === null) === (document === null)
+  ({ passage, document, part, orderedBy, reference }) => [
+    ...((passage === null && part === null) === (document === null)
       ? [{ field: 'passage', text: { key: 'petitions.moderation.mask.one-thing' as const } }]
       : []),
     ...((orderedBy === 'court' || orderedBy === 'data-protection') && reference === null

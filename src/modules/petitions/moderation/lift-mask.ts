@@ -7,8 +7,10 @@ import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { recordEvent } from '../record-event.ts'
 import { applyMasks } from './apply-masks.ts'
+import { applyPartMasks } from './apply-part-masks.ts'
 import { assertImpartial } from './impartial.ts'
 import { textMasked } from './ledger-entries.ts'
+import { partHash, partsOf } from './parts.ts'
 import { moderatePetitions } from './permissions.ts'
 import type { MaskReason } from './reasons.ts'
 import { lockModerated, type Moderated, textHashOf } from './store.ts'
@@ -28,14 +30,16 @@ export async function liftMaskById(
   maskId: string,
   by: { person: Person; role: Role },
 ): Promise<void> {
-  const { rows } = await sql<{ reason: MaskReason; documentId: string | null }>`
+  const { rows } = await sql<{ reason: MaskReason; documentId: string | null; partId: string | null }>`
     UPDATE petitions.mask SET lifted_at = ${ctx.now}, lifted_by = ${by.person.accountId}
     WHERE id = ${maskId} AND petition_id = ${petition.id} AND target <> 'text' AND lifted_at IS NULL
-    RETURNING reason, document_id AS "documentId"`.execute(ctx.tx)
+    RETURNING reason, document_id AS "documentId", part_id AS "partId"`.execute(ctx.tx)
   const mask = rows[0]
   if (!mask) throw new RuleBroken('petitions.moderation.mask.lifted')
   if (mask.documentId) await setDocumentHidden(ctx.tx, petition.id, mask.documentId, false)
-  await applyMasks(ctx, petition)
+  const part = mask.partId ? (await partsOf(ctx.tx, petition.id)).find(({ id }) => id === mask.partId) : undefined
+  if (part) await applyPartMasks(ctx, petition.id, part)
+  else await applyMasks(ctx, petition)
   const { reason } = mask
   await recordEvent(ctx.tx, {
     petitionId: petition.id,
@@ -52,7 +56,15 @@ export async function liftMaskById(
   })
   appendEntries(
     ctx.tx,
-    [textMasked('unmasked', petition.number, reason, textHashOf(petition), dayOf(ctx.now, ctx.timeZone))],
+    [
+      textMasked(
+        'unmasked',
+        petition.number,
+        reason,
+        part ? partHash(part) : textHashOf(petition),
+        dayOf(ctx.now, ctx.timeZone),
+      ),
+    ],
     ctx.now,
   )
 }

@@ -1,12 +1,14 @@
+import type { PartField } from './parts.ts'
+
 export interface Text {
   title: string
   /** Markdown. */
   why: string
 }
 
-/** A stretch of the original text: UTF-16 positions, end excluded. */
+/** A stretch of the original text: UTF-16 positions, end excluded. Title and text of a petition, or a field of another part. */
 export interface Range {
-  field: keyof Text
+  field: keyof Text | PartField
   start: number
   end: number
 }
@@ -25,18 +27,24 @@ export function maskedText(original: Text, hidden: HiddenPart[]): Text {
   if (whole) return { title: whole.mark, why: escaped(whole.mark) }
   return {
     title: without(original.title, partsOf(hidden, 'title')),
-    why: without(
-      original.why,
-      partsOf(hidden, 'why').map((part) => ({ ...part, mark: escaped(part.mark) })),
-    ),
+    why: maskedMarkdown(original.why, hidden, 'why'),
   }
 }
 
+/** One field in Markdown as readers may see it. @param plain the field is no Markdown: a bracket begins no link */
+export function maskedMarkdown(markdown: string, hidden: HiddenPart[], field: Range['field'], plain = false): string {
+  const asMarkdown = (mark: string) => (plain ? mark : escaped(mark))
+  const whole = hidden.find(({ target }) => target === 'text')
+  if (whole) return asMarkdown(whole.mark)
+  const parts = partsOf(hidden, field).map((part) => ({ ...part, mark: asMarkdown(part.mark) }))
+  return without(markdown, parts)
+}
+
 /** Everywhere a passage stands in the text; empty when it stands nowhere. */
-export function rangesOf(text: Text, passage: string): Range[] {
-  return (['title', 'why'] as const).flatMap((field) => {
+export function rangesOf(fields: Partial<Record<Range['field'], string>>, passage: string): Range[] {
+  return (Object.entries(fields) as [Range['field'], string][]).flatMap(([field, text]) => {
     const found: Range[] = []
-    for (let at = text[field].indexOf(passage); at >= 0; at = text[field].indexOf(passage, at + passage.length))
+    for (let at = text.indexOf(passage); at >= 0; at = text.indexOf(passage, at + passage.length))
       found.push({ field, start: at, end: at + passage.length })
     return found
   })
@@ -48,7 +56,7 @@ interface Part {
   mark: string
 }
 
-function partsOf(hidden: HiddenPart[], field: keyof Text): Part[] {
+function partsOf(hidden: HiddenPart[], field: Range['field']): Part[] {
   const parts = hidden
     .flatMap(({ ranges, mark }) => ranges.filter((range) => range.field === field).map((range) => ({ ...range, mark })))
     .sort((a, b) => a.start - b.start)

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Db } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
 import { documentsOf } from '../start/documents/store.ts'
 import { barOf } from './impartial.ts'
 import type { Range } from './masked-text.ts'
+import { markdownOf, partsOf } from './parts.ts'
 import { moderatePetitions } from './permissions.ts'
 import type { MaskOrderer, MaskReason } from './reasons.ts'
 import type { MasksView, MaskView } from './replies.ts'
@@ -16,6 +19,7 @@ interface MaskRow {
   target: MaskView['target']
   ranges: Range[]
   documentId: string | null
+  partId: string | null
   reason: MaskReason
   orderedBy: MaskOrderer
   reference: string | null
@@ -29,7 +33,7 @@ interface MaskRow {
 /** What is or was hidden in a petition, oldest first. */
 export async function masksOf(db: Db, petitionId: string): Promise<MaskRow[]> {
   const { rows } = await sql<MaskRow>`
-    SELECT id, target, ranges, document_id AS "documentId", reason, ordered_by AS "orderedBy", order_reference AS reference, reply,
+    SELECT id, target, ranges, document_id AS "documentId", part_id AS "partId", reason, ordered_by AS "orderedBy", order_reference AS reference, reply,
       reply_by AS "replyBy", replied_at AS "repliedAt", masked_at AS at, lifted_at AS "liftedAt"
     FROM petitions.mask WHERE petition_id = ${petitionId} ORDER BY masked_at, id`.execute(db)
   return rows
@@ -56,23 +60,40 @@ export async function showMasks(ctx: Context, { number }: { number: number }): P
   if (!petition) throw new NotFound()
   const { person } = permit(ctx, moderatePetitions, { placeKey: petition.placeKey })
   const barred = await barOf(ctx.db, person, { petitionId: petition.id }, ctx.now)
-  const [masks, documents] = await Promise.all([masksOf(ctx.db, petition.id), documentsOf(ctx.db, petition.id)])
+  const [masks, documents, parts] = await Promise.all([
+    masksOf(ctx.db, petition.id),
+    documentsOf(ctx.db, petition.id),
+    partsOf(ctx.db, petition.id),
+  ])
   const { slug, title, why, lang } = petition
-  const text: Record<Range['field'], string> = { title, why }
   return {
     petition: { number, slug, title: barred ? `№ ${number}` : title, lang },
     barred,
     text: barred ? null : { title, why },
     documents: barred ? [] : documents,
+    parts: barred
+      ? []
+      : parts.map((part) => ({
+          id: part.id,
+          kind: part.kind,
+          by: part.authority && inLang(part.authority, ctx.lang),
+          on: dayOf(part.at, ctx.timeZone),
+          lang: part.lang,
+          name: part.name,
+          texts: Object.values(markdownOf(part)),
+          hidden: masks.some(({ partId, liftedAt, ranges }) => partId === part.id && !liftedAt && ranges.length === 0),
+        })),
     masks: barred
       ? []
       : masks.map((mask) => {
           const [range] = mask.ranges
+          const part = parts.find(({ id }) => id === mask.partId)
+          const fields: Partial<Record<Range['field'], string>> = part ? markdownOf(part) : { title, why }
           return {
             ...publicMask(mask),
             id: mask.id,
-            passage: range ? text[range.field].slice(range.start, range.end) : null,
-            document: documents.find(({ id }) => id === mask.documentId)?.name ?? null,
+            passage: range ? (fields[range.field]?.slice(range.start, range.end) ?? null) : null,
+            document: documents.find(({ id }) => id === mask.documentId)?.name ?? part?.name ?? null,
           }
         }),
   }

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { findingKinds } from '#commons/moderation/find-personal-data.ts'
 import { petitionStates } from '../petition.ts'
 import { bars } from './impartial.ts'
+import { partKinds } from './parts.ts'
 import { allMaskReasons, decisionReasons, decisions, flagReasons, itemKinds, maskOrderers } from './reasons.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
@@ -116,7 +117,7 @@ export const ItemHeld = Type.Object({ item: Type.String() })
 export const ItemDecided = Type.Object({ petition: Type.Integer(), decision: Type.Enum([...decisions]) })
 
 const MaskView = Type.Object({
-  target: Type.Enum(['passage', 'text', 'document']),
+  target: Type.Enum(['passage', 'text', 'document', ...partKinds]),
   reason: Type.Enum([...allMaskReasons]),
   orderedBy: Type.Enum([...maskOrderers]),
   reference: nullable(Type.String()),
@@ -131,6 +132,21 @@ export const MasksView = Type.Object({
   barred: nullable(Type.Enum([...bars])),
   text: nullable(Type.Object({ title: Type.String(), why: Type.String({ description: 'Markdown, the whole text' }) })),
   documents: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), hidden: Type.Boolean() })),
+  parts: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      kind: Type.Enum([...partKinds]),
+      by: nullable(Type.String({ description: 'The authority; null for the starter' })),
+      on: Day,
+      lang: Lang,
+      name: nullable(Type.String({ description: 'Of a file' })),
+      texts: Type.Array(
+        Type.String({ description: 'Markdown, the whole text; empty where only all of it can be hidden' }),
+      ),
+      hidden: Type.Boolean({ description: 'All of it is' }),
+    }),
+    { description: 'Answers, follow-ups, clarifications and files of answers' },
+  ),
   masks: Type.Array(
     Type.Interface([MaskView], {
       id: Type.String(),

@@ -39,7 +39,7 @@ function OneAnswer({ answer, number, view }: Shared & { answer: AnswerView }) {
       <p class="soft">{about.join(' · ')}</p>
       {answer.correction && <p>{t('petitions.answering.corrected', { reason: answer.correction })}</p>}
       <Prose html={answer.textHtml} lang={answer.lang} />
-      <Files files={answer.files} number={number} view={view} />
+      <Files of={answer} number={number} view={view} />
       {answer.translationHtml && answer.translationLang && (
         <Details
           summary={t('petitions.answering.translation', {
@@ -64,25 +64,33 @@ export function FollowUps({ followUps, number, view }: Shared & { followUps: Fol
             <span class="soft">{view.date(followUp.happenedOn)}</span>
           </p>
           <Prose html={followUp.textHtml} lang={followUp.lang} />
-          <Files files={followUp.files} number={number} view={view} />
+          <Files of={followUp} number={number} view={view} />
         </div>
       ))}
     </>
   )
 }
 
-function Files({ files, number, view }: Shared & { files: FileView[] }) {
-  if (files.length === 0) return null
+function Files({
+  of: { files, hiddenFiles },
+  number,
+  view,
+}: Shared & { of: { files: FileView[]; hiddenFiles: number } }) {
   return (
-    <ul>
-      {files.map(({ id, name, size }) => (
-        <li key={id}>
-          <a href={`/petitions/${number}/answer-files/${id}`}>{name}</a>{' '}
-          <span class="soft">
-            {view.t('petitions.answering.file-size', { kilobytes: Math.max(1, Math.round(size / 1000)) })}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      {files.length > 0 && (
+        <ul>
+          {files.map(({ id, name, size }) => (
+            <li key={id}>
+              <a href={`/petitions/${number}/answer-files/${id}`}>{name}</a>{' '}
+              <span class="soft">
+                {view.t('petitions.answering.file-size', { kilobytes: Math.max(1, Math.round(size / 1000)) })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {hiddenFiles > 0 && <p class="soft">{view.t('petitions.answering.files-hidden', { count: hiddenFiles })}</p>}
+    </>
   )
 }

@@ -56,6 +56,17 @@ export function MasksPage({ reply, view, form }: Props) {
                   {text.why}
                 </pre>
               </Section>
+              {reply.parts
+                .filter(({ texts }) => texts.length > 0)
+                .map((part) => (
+                  <Section key={part.id} id={`part-${part.id}`} title={partName(part, view)} level={3}>
+                    {part.texts.map((text) => (
+                      <pre class="source" lang={part.lang} key={text}>
+                        {text}
+                      </pre>
+                    ))}
+                  </Section>
+                ))}
               <Hidden reply={reply} view={view} form={form} />
             </Desk>
           )}
@@ -65,11 +76,17 @@ export function MasksPage({ reply, view, form }: Props) {
   )
 }
 
+function partName(part: MasksView['parts'][number], view: View): string {
+  const kind = view.t(`petitions.moderation.mask-target.${part.kind}`)
+  return [kind, part.name, part.by, view.date(part.on)].filter(Boolean).join(' · ')
+}
+
 function MaskForm({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
   const field = (name: string) => ({ view, name, error: errors?.[name] })
   const shown = reply.documents.filter(({ hidden }) => !hidden)
+  const parts = reply.parts.filter(({ hidden }) => !hidden)
   return (
     <Panel>
       <Form
@@ -82,7 +99,7 @@ function MaskForm({ reply, view, form }: Props) {
           {...field('passage')}
           label={t('petitions.moderation.mask.passage')}
           hint={t('petitions.moderation.mask.passage.hint')}
-          required={shown.length === 0}
+          required={shown.length === 0 && parts.length === 0}
           rows={3}
           value={typed(form, 'passage')}
           lang={reply.petition.lang}
@@ -95,6 +112,17 @@ function MaskForm({ reply, view, form }: Props) {
             value={typed(form, 'document')}
             empty={t('petitions.moderation.mask.document.none')}
             options={shown.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        )}
+        {parts.length > 0 && (
+          <Select
+            {...field('part')}
+            label={t('petitions.moderation.mask.part')}
+            hint={t('petitions.moderation.mask.part.hint')}
+            required={false}
+            value={typed(form, 'part')}
+            empty={t('petitions.moderation.mask.part.none')}
+            options={parts.map((part) => ({ value: part.id, label: partName(part, view) }))}
           />
         )}
         <Select

@@ -128,14 +128,19 @@ function Standing({ reply, view }: Props) {
 function Ways({ reply, view }: Props) {
   const { t } = view
   const to = (path: string) => view.href(`/petitions/${reply.number}/${path}`)
-  const { mayAppeal, mayLodge, mayMend, mayClarify, mayClose, mayAbandon } = reply
-  if (![mayAppeal, mayLodge, mayMend, mayClarify, mayClose, mayAbandon].includes(true)) return null
+  const { mayAppeal, mayLodge, mayMend, lodged, mayClarify, mayClose, mayAbandon } = reply
+  if (![mayAppeal, mayLodge, mayMend, lodged, mayClarify, mayClose, mayAbandon].includes(true)) return null
   return (
     <Section id="ways" title={t('petitions.start.mine.ways')}>
       <Actions>
         {reply.mayAppeal && <ButtonLink href={to('appeal')}>{t('petitions.start.mine.appeal')}</ButtonLink>}
         {reply.mayLodge && <ButtonLink href={to('lodging')}>{t('petitions.start.mine.lodge')}</ButtonLink>}
         {reply.mayMend && <ButtonLink href={to('defects')}>{t('petitions.start.mine.mend')}</ButtonLink>}
+        {lodged && (
+          <ButtonLink href={to('lodging-receipt')} kind="quiet">
+            {t('petitions.answering.receipt.open')}
+          </ButtonLink>
+        )}
         {reply.mayClarify && (
           <ButtonLink href={to('mine/clarifications')} kind="quiet">
             {t('petitions.start.clarify')}

@@ -28,6 +28,7 @@ export const MineView = Type.Object({
   mayAppeal: Type.Boolean(),
   mayLodge: Type.Boolean({ description: 'Published, and an addressee has not been reached yet' }),
   mayMend: Type.Boolean({ description: 'An authority waits for what it asked to mend' }),
+  lodged: Type.Boolean({ description: 'Lodged with an authority: there is a receipt' }),
   mayClarify: Type.Boolean(),
   mayClose: Type.Boolean(),
   mayAbandon: Type.Boolean(),
