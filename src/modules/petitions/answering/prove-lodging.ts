@@ -41,7 +41,7 @@ export async function proveLodging(
     return t('petitions.answering.mail.lodged.authority', { authority, day, basis }) + unverified(verified)
   })
   const { days, unit, basis, verified } = answerTermOn({ lang }, today)
-  const letter = composeMail({
+  const letter = composeMail(ctx, {
     to: mailbox.address,
     lang,
     subject: t('petitions.answering.mail.lodged.subject', { number, title }),
