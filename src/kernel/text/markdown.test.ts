@@ -133,6 +133,7 @@ test('nothing of 20,000 characters takes long', () => {
     const started = performance.now()
     markdownToHtml(unit.repeat(Math.ceil(20_000 / unit.length)))
     const ms = performance.now() - started
-    assert.ok(ms < 1000, `${unit}: ${Math.round(ms)} ms`)
+    // Far above what a busy machine takes (2 s), far below what grows with a power of the length.
+    assert.ok(ms < 10_000, `${unit}: ${Math.round(ms)} ms`)
   }
 })
