@@ -6,7 +6,6 @@ import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { Table } from '#ui/components/Table.tsx'
 import { errorsOf } from '#ui/form-state.ts'
 import { OneColumn } from '../pages/one-column.tsx'
 import type { MyDataView } from './replies.ts'
@@ -28,26 +27,7 @@ export function MyDataPage({ reply, view }: { reply: MyDataView; view: View }) {
         </ButtonLink>
       </Section>
       <Section title={t('people.data.who-looked')} id="readings" note={t('people.data.who-looked-note')}>
-        {reply.readings.length === 0 ? (
-          <p>{t('people.data.nobody-looked')}</p>
-        ) : (
-          <Table
-            caption={t('people.data.who-looked')}
-            captionHidden
-            rows={reply.readings.map((reading, at) => ({ ...reading, key: at }))}
-            rowKey={(row) => row.key}
-            columns={[
-              { key: 'at', header: t('people.data.when'), cell: (row) => readWhen(row, view) },
-              {
-                key: 'by',
-                header: t('people.data.by'),
-                names: true,
-                cell: (row) => (row.byLink ? t('people.data.by-link', { authority: row.by }) : row.by),
-              },
-              { key: 'purpose', header: t('people.data.purpose'), cell: (row) => row.purpose },
-            ]}
-          />
-        )}
+        {reply.readings.length === 0 ? <p>{t('people.data.nobody-looked')}</p> : <Readings reply={reply} view={view} />}
       </Section>
       <Section title={t('people.erasure.title')} id="erasure">
         <p>{t('people.erasure.lead')}</p>
@@ -56,6 +36,25 @@ export function MyDataPage({ reply, view }: { reply: MyDataView; view: View }) {
         </p>
       </Section>
     </OneColumn>
+  )
+}
+
+/** A list, not a table: on a phone hours of a day need the whole line. */
+function Readings({ reply, view }: { reply: MyDataView; view: View }) {
+  return (
+    <dl class="summary">
+      {reply.readings.map((reading) => (
+        <div class="summary-row" key={`${reading.firstAt} ${reading.by} ${reading.purpose}`}>
+          <dt class="summary-key">
+            {reading.byLink ? view.t('people.data.by-link', { authority: reading.by }) : reading.by}
+          </dt>
+          <dd class="summary-value">
+            <p>{reading.purpose}</p>
+            <p class="soft">{readWhen(reading, view)}</p>
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -68,41 +68,10 @@ test('a petition goes from lodging to answer, and everybody sees its clocks', as
   assert.doesNotMatch(await ownPage(), /Depuneți petiția oficial|Completați ce a cerut/)
   assert.equal(clockOf(await shown(), 'registration').dueOn, '2026-11-25')
 
-  const proof = await lastMail('starter@example.md')
-  const [entry] = await column<string>(sql`
-    SELECT convert_from(body, 'UTF8')::jsonb->>'text' FROM ledger.entry WHERE kind = 'petitions.lodged' ORDER BY index DESC LIMIT 1`)
-  for (const piece of [
-    `nr. ${number}`,
-    '25 noiembrie 2026',
-    'Codul administrativ',
-    '30 de zile',
-    'Prin e-mail',
-    String(entry),
-  ])
-    assert.ok(proof.text.includes(piece), `${piece} in ${proof.text}`)
-  const receipt = linkIn(proof.text)
-  assert.equal(receipt, `/ro/petitions/${number}/lodging-receipt`)
-  const proved = await app.get(receipt, starter.headers)
-  assert.equal(proved.statusCode, 200, mainOf(proved.body))
-  for (const piece of [
-    'Petiția a fost depusă',
-    String(entry),
-    'Încă fără număr de intrare',
-    'până la 25 noiembrie 2026',
-  ])
-    assert.ok(proved.body.includes(piece), piece)
-  assert.equal((await app.get(receipt, officer.headers)).statusCode, 403)
-  assert.match(await ownPage(), new RegExp(`href="${receipt}"`))
-  const letter = `/petitions/${number}/lodging-receipt/${id}/petition.pdf`
-  assert.equal((await app.get(letter, starter.headers)).rawPayload.subarray(0, 5).toString(), '%PDF-')
-  assert.equal((await app.get(letter, officer.headers)).statusCode, 403)
-
   const seen = await app.get(`/ro/work/cases/${id}`, officer.headers)
   assert.equal(seen.statusCode, 200, mainOf(seen.body))
   assert.match(seen.body, new RegExp(DOMICILE))
   await act(id, 'registration', { incomingNumber: 'P-77/26' })
-  assert.match((await lastMail('starter@example.md')).text, /nr\. de intrare P-77\/26/)
-  assert.match((await app.get(receipt, starter.headers)).body, /P-77\/26/)
   const registered = await shown()
   assert.equal(registered.state, 'registered')
   assert.equal(registered.incomingNumber, 'P-77/26')
@@ -346,37 +315,6 @@ test('news reach each reader once in the own language, and one click stops them'
   const later = (await app.mails()).filter((mail) => mail.subject.includes('Ответ исправлен'))
   assert.ok(!later.some((mail) => mail.to.startsWith(`reader1.${number}`)))
   assert.equal((await app.get(`${stop.slice(0, -3)}abc`)).statusCode, 404)
-})
-
-test('of several addressees each answer is told once to those who asked, under the name of its authority', async () => {
-  await sql`
-    INSERT INTO petitions.addressee (petition_id, organisation_id, position)
-    SELECT p.id, o.id, 1 FROM petitions.petition p, organisations.organisation o WHERE p.number = ${number} AND o.slug = 'primaria-cahul'`.execute(
-    app.services.db,
-  )
-  await signs(`asked.${number}@example.md`, 'ro')
-  const chisinau = await lodge()
-  const cahul = await caseId('primaria-cahul')
-  const proof = await lastMail('starter@example.md')
-  assert.match(proof.text, /Chișinău: trebuie să o înregistreze/)
-  assert.match(proof.text, /Cahul: trebuie să o înregistreze/)
-  for (const [id, by] of [
-    [chisinau, officer],
-    [cahul, stranger],
-  ] as const) {
-    await act(id, 'registration', { incomingNumber: '1' }, by)
-    await act(id, 'answer', answer, by)
-  }
-  const announced = await column<string>(sql`
-    SELECT n.id FROM notices.announcement n JOIN petitions.petition p ON p.id::text = n.subject_id WHERE p.number = ${number} ORDER BY n.id`)
-  assert.equal(announced.length, 2)
-  for (const id of [...announced, ...announced]) await sendNews(app.services, petitionNews, id, 2)
-  for (const to of [`asked.${number}@example.md`, 'starter@example.md']) {
-    const told = (await app.mails()).filter((mail) => mail.to === to && mail.headers['list-unsubscribe'])
-    assert.equal(told.length, 2, to)
-    for (const city of ['Chișinău', 'Cahul'])
-      assert.equal(told.filter(({ subject }) => subject.startsWith(`Primăria`) && subject.includes(city)).length, 1)
-  }
 })
 
 test('a digest comes only when there is something, and tells a thing once', async () => {

@@ -19,6 +19,7 @@ interface Props {
 export function LodgingReceiptPage({ reply, view }: Props) {
   const { t } = view
   const { petition } = reply
+  const waiting = reply.lodgings.some(({ cases }) => cases.some(({ outcome }) => outcome === null))
   return (
     <Page view={view} title={t('petitions.answering.receipt.title')} noindex>
       <Wrap>
@@ -30,7 +31,7 @@ export function LodgingReceiptPage({ reply, view }: Props) {
           {reply.lodgings.map((lodging) => (
             <Lodging key={lodging.lodgedAt} lodging={lodging} number={petition.number} view={view} />
           ))}
-          <Next reply={reply} view={view} />
+          {waiting && <Next reply={reply} view={view} />}
           <ButtonLink href={view.href(`/petitions/${petition.number}-${petition.slug}`)} kind="quiet">
             {t('petitions.answering.mail.open')}
           </ButtonLink>
