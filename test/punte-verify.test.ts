@@ -272,6 +272,14 @@ test('called wrongly it says how to call it; what the server writes does not ste
   const wrong = await run({ url: 'ftp://example.org' })
   assert.deepEqual([wrong.code, wrong.output], [1, ''])
   assert.match(wrong.errors, /--since FILE/)
+  writeFileSync(join(folder, 'damaged'), '{"format":')
+  for (const [option, file, code] of [
+    ['--policy', 'nowhere', 'file'],
+    ['--since', 'damaged', 'since'],
+  ] as const) {
+    const { said } = await verify({ url: 'http://127.0.0.1:1' }, option, join(folder, file))
+    assert.equal(said.refused?.code, code)
+  }
   await withSite([published(1), confirmed(1, 'a', '\u001b[2Jroyal')], { 1: petitionView({}) }, async (site) => {
     const { output } = await run(site, '--wait', '0')
     assert.match(output, /no known level/)

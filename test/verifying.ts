@@ -25,7 +25,7 @@ export interface Verdict {
 }
 
 /** Runs the program as outsiders do, by the Node that npm runs on where there is one: it must need no newer one than 20. */
-export async function verify(site: Site, ...words: string[]): Promise<Verdict> {
+export async function verify(site: Pick<Site, 'url'>, ...words: string[]): Promise<Verdict> {
   const { code, output, errors } = await run(site, '--json', '--wait', '0', ...words)
   try {
     return { code, said: JSON.parse(output), errors }

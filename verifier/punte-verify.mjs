@@ -46,6 +46,23 @@ function readArguments(words) {
   return asked
 }
 
+function readText(file) {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    return refuse('file', `${file} cannot be read: ${error.message}.`)
+  }
+}
+
+/** Undefined for what is no JSON. */
+function parseJson(text, revive) {
+  try {
+    return JSON.parse(text, revive)
+  } catch {
+    return undefined
+  }
+}
+
 // ── 2 Fetching from a server that may be hostile ─────────────────────────────────────────────────────────────────────
 
 const AT_ONCE = 8
@@ -421,10 +438,7 @@ class Recount {
   /** One entry, in the order of the log. Kinds that move no number are only checked for being entries. */
   add(bytes, index) {
     const text = bytes.toString()
-    let entry
-    try {
-      entry = JSON.parse(text)
-    } catch {}
+    const entry = parseJson(text)
     // Written again it must be the same text: no name twice, no second way to read it.
     if (typeof entry?.kind !== 'string' || !isCount(entry.v) || JSON.stringify(entry) !== text) {
       return this.problem(null, index, 'is no entry in canonical JSON')
@@ -478,12 +492,12 @@ const RULES = {
     if (!batch || batch.ended || batch.signatures !== signatures) return 'ends sheets that were not counted'
     batch.ended = true
   },
-  'petitions.threshold-crossed': (petition, { name }) => {
-    petition.thresholds.set(name, true)
-  },
-  'petitions.threshold-uncrossed': (petition, { name }) => {
-    petition.thresholds.set(name, false)
-  },
+  'petitions.threshold-crossed': (petition, { name }) => reach(petition, name, true),
+  'petitions.threshold-uncrossed': (petition, { name }) => reach(petition, name, false),
+}
+
+function reach(petition, name, reached) {
+  petition.thresholds.set(name, reached)
 }
 
 function move(petition, level, act, signatures) {
@@ -550,11 +564,7 @@ function unitsText(told) {
 
 async function fetchJson(url) {
   const bytes = await fetchBytes(url, LONGEST.json)
-  try {
-    return bytes && JSON.parse(bytes.toString())
-  } catch {
-    return refuse('api', `${url} is no JSON.`)
-  }
+  return bytes && (parseJson(bytes.toString()) ?? refuse('api', `${url} is no JSON.`))
 }
 
 /** The total that the list shows of each petition, by number. */
@@ -709,12 +719,13 @@ const FORMAT = 'punte-verify/1'
 
 /** What an earlier run saved ({ note, state }), or the checkpoint that somebody kept ({ note }). */
 function readSince(file) {
-  const text = readFileSync(file, 'utf8')
+  const text = readText(file)
   if (!text.startsWith('{')) return { note: text }
-  const revive = (_, value) =>
-    Array.isArray(value?.map) ? new Map(value.map) : value?.type === 'Buffer' ? Buffer.from(value.data) : value
-  const state = JSON.parse(text, revive)
-  if (state.format !== FORMAT) refuse('since', `${file} was not written by this version.`)
+  const state = parseJson(text, (_, value) => {
+    if (Array.isArray(value?.map)) return new Map(value.map)
+    return value?.type === 'Buffer' ? Buffer.from(value.data) : value
+  })
+  if (state?.format !== FORMAT) refuse('since', `${file} is damaged, or was not written by this version.`)
   const petitions = [...state.petitions].map(([number, one]) => [number, Object.assign(new Petition(), one)])
   const recount = Object.assign(new Recount(), { problems: state.problems, petitions: new Map(petitions) })
   return { note: state.note, state: { vkey: state.vkey, tree: Object.assign(new Tree(), state.tree), recount } }
@@ -736,7 +747,7 @@ function save({ asked, checkpoint, tree, recount: { petitions, problems } }) {
 
 async function verify(run) {
   const { asked } = run
-  const policy = asked.policy ? parsePolicy(readFileSync(asked.policy, 'utf8')) : null
+  const policy = asked.policy ? parsePolicy(readText(asked.policy)) : null
   const witnesses = policy?.witnesses ?? []
   const since = asked.since ? readSince(asked.since) : null
   const logs = await logKeys(asked, policy, since)
