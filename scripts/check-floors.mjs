@@ -14,6 +14,7 @@ const REASONS = {
   cycles: 'rooms that depend on each other cannot be understood or tested apart',
   sql: 'one schema a room: others read only the tables a commons part lists as readableTables in its public.ts, and write none',
   ambient: 'environment, clock, chance and network are given from the kernel, so that tests can set them',
+  outsiders: 'programs for outsiders are read and run alone: they import nothing but what Node brings',
   inline: 'the content security policy forbids style attributes; use a class, or SVG attributes in charts',
   length: 'more than 500 lines hide at least two ideas; split by meaning',
 }
@@ -33,6 +34,7 @@ export function checkFloors(root) {
     violations.push(...importsOf(file, house), ...sqlOf(file, house), ...ambientOf(file), ...inlineOf(file))
   }
   for (const migration of house.migrations) violations.push(...sqlOf(migration, house))
+  violations.push(...outsidersOf(root))
   const { tooLong, long } = lengths(root)
   return { violations: [...violations, ...tooLong], warnings: long }
 }
@@ -244,6 +246,23 @@ function placesOf(code, pattern, path, rule, found) {
     place: `${path}:${lineAt(code, match.index + match[0].search(/\S/))}`,
     found,
   }))
+}
+
+/** verifier/ and witness/: what shares code with the server cannot check it. */
+function outsidersOf(root) {
+  return globSync('{verifier,witness}/**/*.{js,mjs,ts}', { cwd: root, exclude: ['**/node_modules/**'] }).flatMap(
+    (path) => {
+      const text = readFileSync(join(root, path), 'utf8')
+      const imports = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"`])([^'"`\n]+)\1/g)
+      return [...imports]
+        .filter((match) => !match[2].startsWith('node:'))
+        .map((match) => ({
+          rule: 'outsiders',
+          place: `${slashed(path)}:${lineAt(text, match.index)}`,
+          found: `imports ${match[2]}`,
+        }))
+    },
+  )
 }
 
 function lengths(root) {

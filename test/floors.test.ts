@@ -111,6 +111,16 @@ const broken: [string, Record<string, string>, string[]][] = [
   ['chance', { 'src/ui/enhance/a.ts': `Math.random()` }, ['ambient src/ui/enhance/a.ts:1']],
   ['the network', { 'src/commons/places/a.ts': `await fetch('x')` }, ['ambient src/commons/places/a.ts:1']],
   ['a style attribute', { 'src/ui/a.tsx': `const a = <p\n  style="x"\n>it's</p>` }, ['inline src/ui/a.tsx:2']],
+  [
+    'a program for outsiders that imports the server',
+    { 'verifier/a.mjs': `import { x } from 'node:fs'\nimport { y } from '../src/kernel/x.ts'` },
+    ['outsiders verifier/a.mjs:2'],
+  ],
+  [
+    'a program for outsiders that imports a package',
+    { 'witness/a.mjs': `const { x } = await import('pg')` },
+    ['outsiders witness/a.mjs:1'],
+  ],
   ['a file without end', { 'src/ui/a.ts': 'x\n'.repeat(501) }, ['length src/ui/a.ts:1']],
 ]
 
