@@ -28,6 +28,8 @@ export interface Config {
   logLevel: string | null
   /** Seconds between saying "not ready" and closing, so that a balancer stops sending first. */
   drainSeconds: number
+  /** The name that the public log takes when it begins; null: the host's, with a random end. */
+  ledgerOrigin: string | null
   /** Acts that come in crowds share transactions; off only to measure what that brings. */
   groupCommit: boolean
 }
@@ -95,6 +97,10 @@ const seconds: Setting<number> = {
   expected: 'a whole number of seconds from 0 to 20',
   read: (value) => (/^\d{1,2}$/.test(value) && Number(value) <= 20 ? Number(value) : undefined),
 }
+const logName: Setting<string> = {
+  expected: 'an address without https:// and without a final slash, such as petitii.example.md/ledger',
+  read: (value) => (/^[a-z0-9.-]+(\/[A-Za-z0-9._~-]+)*$/.test(value) ? value : undefined),
+}
 const country: Setting<'md'> = {
   expected: 'md (the folder of that name in jurisdiction/)',
   read: (value) => (value === 'md' ? value : undefined),
@@ -138,6 +144,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: setting('SMTP_URL', mailAddress),
     metricsToken: setting('PUNTE_METRICS_TOKEN_FILE', tokenFile),
     logLevel: setting('LOG_LEVEL', level),
+    ledgerOrigin: setting('PUNTE_LEDGER_ORIGIN', logName),
     drainSeconds: setting('PUNTE_DRAIN_SECONDS', seconds) ?? 0,
     groupCommit: setting('PUNTE_GROUP_COMMIT', onOff) ?? true,
   }
