@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { openLedger } from '#commons/ledger/open-ledger.ts'
 import { calendarOf } from '#commons/lifecycle/calendar.ts'
 import { demoIdentityProvider } from '#commons/people/demo/identity-provider.ts'
 import { identify } from '#commons/people/identify.ts'
@@ -15,7 +16,6 @@ import type { Secrets } from '#kernel/config/secrets.ts'
 import type { Database } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { folderStore } from '#kernel/files/file-store.ts'
-import { namedFolder } from '#kernel/files/named-store.ts'
 import { isReady, readHealth } from '#kernel/health.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { mount } from '#kernel/http/mount.ts'
@@ -26,7 +26,6 @@ import { createServer } from '#kernel/http/server.ts'
 import { preferredLang } from '#kernel/i18n/lang.ts'
 import { createTranslators } from '#kernel/i18n/translator.ts'
 import { createViews } from '#kernel/i18n/view.ts'
-import { shortRandom } from '#kernel/ids.ts'
 import { serveMetrics } from '#kernel/metrics/serve-metrics.ts'
 import { root } from '#kernel/root.ts'
 import { ErrorPageFor } from '#ui/components/ErrorPages.tsx'
@@ -149,12 +148,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     timeZone,
     demo: deps.config.demo,
     files: folderStore(path.join(deps.config.dataDir, 'files')),
-    ledger: {
-      secret: deps.secrets.ledger,
-      originOfNew: () =>
-        deps.config.ledgerOrigin ?? `${new URL(deps.config.publicUrl).hostname}/ledger-${shortRandom()}`,
-      store: namedFolder(path.join(deps.config.dataDir, 'ledger')),
-    },
+    ledger: openLedger(deps.config, deps.secrets.ledger),
     log: deps.logger,
     translate: (lang) => translators[lang],
     places: await Places.load(db),

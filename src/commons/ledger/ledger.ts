@@ -2,9 +2,11 @@ import { createHash, createPrivateKey } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/database/database.ts'
 import type { NamedStore } from '#kernel/files/named-store.ts'
+import type { Witness } from './collect-cosignatures.ts'
 import type { Signer } from './signed-note.ts'
 import { vkeyOf } from './signed-note.ts'
 import { ED25519, parseVkey, type VerifierKey } from './vkey.ts'
+import type { WitnessPolicy } from './witness-policy.ts'
 
 /** What the platform needs to serve and to grow its log. */
 export interface Ledger {
@@ -14,6 +16,9 @@ export interface Ledger {
   originOfNew(): string
   /** Tiles and bundles that are full; all of it can be made again from PostgreSQL. */
   store: NamedStore
+  /** Whose cosignatures are asked for, as the operator's policy names them. */
+  witnesses: Witness[]
+  policy: WitnessPolicy | null
 }
 
 declare module '#kernel/http/context.ts' {

@@ -1,5 +1,6 @@
 import type {} from '#kernel/metrics/metrics.ts'
 import { defineModule } from '#kernel/module.ts'
+import { collectCosignatures } from './collect-cosignatures.ts'
 import { fileEndpoints } from './files-endpoints.ts'
 import { publishNews } from './publish-news.ts'
 import { oldestUnpublished } from './store.ts'
@@ -13,6 +14,7 @@ export default defineModule({
       everySeconds: 1,
       run: async (services) => {
         await publishNews(services)
+        await collectCosignatures(services)
       },
     },
   ],

@@ -72,3 +72,10 @@ export async function keepCosignature(db: Db, size: number, { witness, line }: C
     INSERT INTO ledger.cosignature (size, witness, line, signed_at) VALUES (${size}, ${witness}, ${line}, ${now})
     ON CONFLICT DO NOTHING`.execute(db)
 }
+
+/** Size of the newest checkpoint that a witness signed; 0 where there is none. */
+export async function lastCosigned(db: Db, witness: string): Promise<number> {
+  const { rows } = await sql<{ size: number | null }>`
+    SELECT max(size) AS size FROM ledger.cosignature WHERE witness = ${witness}`.execute(db)
+  return rows[0]?.size ?? 0
+}

@@ -30,6 +30,8 @@ export interface Config {
   drainSeconds: number
   /** The name that the public log takes when it begins; null: the host's, with a random end. */
   ledgerOrigin: string | null
+  /** File that names the witnesses of the public log (C2SP tlog-policy); null: nobody is asked to cosign. */
+  witnessPolicy: string | null
   /** Acts that come in crowds share transactions; off only to measure what that brings. */
   groupCommit: boolean
 }
@@ -80,6 +82,17 @@ const tokenFile: Setting<string> = {
     try {
       const token = readFileSync(value, 'utf8').trim()
       return /^[\x21-\x7e]{16,}$/.test(token) ? token : undefined
+    } catch {
+      return undefined
+    }
+  },
+}
+const readableFile: Setting<string> = {
+  expected: 'the path of a readable file',
+  read: (value) => {
+    try {
+      readFileSync(value)
+      return path.resolve(value)
     } catch {
       return undefined
     }
@@ -145,6 +158,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     metricsToken: setting('PUNTE_METRICS_TOKEN_FILE', tokenFile),
     logLevel: setting('LOG_LEVEL', level),
     ledgerOrigin: setting('PUNTE_LEDGER_ORIGIN', logName),
+    witnessPolicy: setting('PUNTE_WITNESS_POLICY', readableFile),
     drainSeconds: setting('PUNTE_DRAIN_SECONDS', seconds) ?? 0,
     groupCommit: setting('PUNTE_GROUP_COMMIT', onOff) ?? true,
   }
