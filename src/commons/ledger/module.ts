@@ -1,13 +1,14 @@
 import type {} from '#kernel/metrics/metrics.ts'
 import { defineModule } from '#kernel/module.ts'
 import { collectCosignatures } from './collect-cosignatures.ts'
+import { pageEndpoints } from './endpoints.ts'
 import { fileEndpoints } from './files-endpoints.ts'
 import { publishNews } from './publish-news.ts'
 import { oldestUnpublished } from './store.ts'
 
 export default defineModule({
   name: 'ledger',
-  endpoints: fileEndpoints,
+  endpoints: [...fileEndpoints, ...pageEndpoints],
   timers: [
     {
       name: 'ledger.publish',
