@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { answerNothingWhileStill, COMING_BACK } from '#commons/demo/reset/coming-back.ts'
 import { ComingBackPage } from '#commons/demo/reset/coming-back-page.tsx'
 import { DemoStandstill } from '#commons/demo/reset/standstill.ts'
+import { openLedger } from '#commons/ledger/open-ledger.ts'
 import { calendarOf } from '#commons/lifecycle/calendar.ts'
 import { demoIdentityProvider } from '#commons/people/demo/identity-provider.ts'
 import { identify } from '#commons/people/identify.ts'
@@ -154,6 +155,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     demo: deps.config.demo,
     standstill: deps.config.demo ? new DemoStandstill(db) : neverStill,
     files: folderStore(path.join(deps.config.dataDir, 'files')),
+    ledger: openLedger(deps.config, deps.secrets.ledger),
     log: deps.logger,
     translate: (lang) => translators[lang],
     places: await Places.load(db),

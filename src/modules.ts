@@ -3,6 +3,7 @@ import audit from '#commons/audit/module.ts'
 import demo from '#commons/demo/module.ts'
 import developers from '#commons/developers/module.ts'
 import home from '#commons/home/module.ts'
+import ledger from '#commons/ledger/module.ts'
 import notices from '#commons/notices/module.ts'
 import organisations from '#commons/organisations/module.ts'
 import people from '#commons/people/module.ts'
@@ -24,4 +25,5 @@ export const modules: Manifest[] = [
   work,
   settings,
   audit,
+  ledger,
 ]

@@ -73,7 +73,11 @@ test('the rules for browsers come with every reply', async () => {
     assert.equal(headers['strict-transport-security'], undefined, place)
     assert.equal(headers['x-powered-by'] ?? headers.server, undefined, place)
     if (reply.body !== '')
-      assert.match(String(headers['content-type']), /; charset=utf-8$|^(image|font|application\/pdf)/, place)
+      assert.match(
+        String(headers['content-type']),
+        /; charset=utf-8$|^(image|font|application\/(pdf|octet-stream))/,
+        place,
+      )
     if (reply.statusCode >= 400) assert.match(String(headers['cache-control']), /^(private, )?no-store$/, place)
     else assert.ok(headers['cache-control'], place)
   }

@@ -39,10 +39,9 @@ export async function mounted(
   const services = {
     db: database.db,
     clock,
-    secrets: Object.fromEntries(['person', 'session', 'vault'].map((name) => [name, Buffer.alloc(32, name)])) as Record<
-      SecretName,
-      Buffer
-    >,
+    secrets: Object.fromEntries(
+      ['person', 'session', 'vault', 'ledger'].map((name) => [name, Buffer.alloc(32, name)]),
+    ) as Record<SecretName, Buffer>,
     publicUrl,
     timeZone: 'Europe/Chisinau',
     demo: false,

@@ -30,6 +30,11 @@ export function newToken(): string {
   return randomBytes(16).toString('base64url')
 }
 
+/** Eight random hexadecimal digits, to tell things of one name apart. */
+export function shortRandom(): string {
+  return randomBytes(4).toString('hex')
+}
+
 /** SHA-256 of a token, the form in which the database knows it. */
 export function tokenHash(token: string): Buffer {
   return createHash('sha256').update(token).digest()

@@ -23,6 +23,8 @@ const wrong: [string, string, string][] = [
   ['SMTP_URL', 'http://mail', 'smtp://'],
   ['LOG_LEVEL', 'loud', 'info'],
   ['PUNTE_DRAIN_SECONDS', '90', 'seconds'],
+  ['PUNTE_WITNESS_POLICY', '/nowhere/witnesses.txt', 'readable file'],
+  ['PUNTE_LEDGER_ORIGIN', 'https://punte.example', 'without https://'],
   ['PUNTE_GROUP_COMMIT', 'no', 'on or off'],
 ]
 

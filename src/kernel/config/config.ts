@@ -28,6 +28,10 @@ export interface Config {
   logLevel: string | null
   /** Seconds between saying "not ready" and closing, so that a balancer stops sending first. */
   drainSeconds: number
+  /** The name that the public log takes when it begins; null: the host's, with a random end. */
+  ledgerOrigin: string | null
+  /** File that names the witnesses of the public log (C2SP tlog-policy); null: nobody is asked to cosign. */
+  witnessPolicy: string | null
   /** Acts that come in crowds share transactions; off only to measure what that brings. */
   groupCommit: boolean
 }
@@ -83,6 +87,17 @@ const tokenFile: Setting<string> = {
     }
   },
 }
+const readableFile: Setting<string> = {
+  expected: 'the path of a readable file',
+  read: (value) => {
+    try {
+      readFileSync(value)
+      return path.resolve(value)
+    } catch {
+      return undefined
+    }
+  },
+}
 const onOff: Setting<boolean> = {
   expected: 'on or off',
   read: (value) => ({ on: true, off: false })[value.toLowerCase()],
@@ -94,6 +109,10 @@ const level: Setting<string> = {
 const seconds: Setting<number> = {
   expected: 'a whole number of seconds from 0 to 20',
   read: (value) => (/^\d{1,2}$/.test(value) && Number(value) <= 20 ? Number(value) : undefined),
+}
+const logName: Setting<string> = {
+  expected: 'an address without https:// and without a final slash, such as petitii.example.md/ledger',
+  read: (value) => (/^[a-z0-9.-]+(\/[A-Za-z0-9._~-]+)*$/.test(value) ? value : undefined),
 }
 const country: Setting<'md'> = {
   expected: 'md (the folder of that name in jurisdiction/)',
@@ -143,6 +162,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: setting('SMTP_URL', mailAddress),
     metricsToken: setting('PUNTE_METRICS_TOKEN_FILE', tokenFile),
     logLevel: setting('LOG_LEVEL', level),
+    ledgerOrigin: setting('PUNTE_LEDGER_ORIGIN', logName),
+    witnessPolicy: setting('PUNTE_WITNESS_POLICY', readableFile),
     drainSeconds: setting('PUNTE_DRAIN_SECONDS', seconds) ?? 0,
     groupCommit: setting('PUNTE_GROUP_COMMIT', onOff) ?? true,
   }

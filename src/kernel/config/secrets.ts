@@ -7,9 +7,9 @@ import { ConfigError } from './config.ts'
 
 /**
  * The installation's keys, 32 random bytes each. `person` makes "one person, one signature" hold, so it must be the same in
- * every process; `session` protects sign-in; `vault` encrypts what only its owner and the law may read.
+ * every process; `session` protects sign-in; `vault` encrypts what only its owner and the law may read; `ledger` signs the public log.
  */
-export const secretNames = ['person', 'session', 'vault'] as const
+export const secretNames = ['person', 'session', 'vault', 'ledger'] as const
 export type SecretName = (typeof secretNames)[number]
 export type Secrets = Record<SecretName, Buffer>
 

@@ -77,7 +77,7 @@ async function* filesIn(folder: string): AsyncIterable<{ sha256: string; keptAt:
 }
 
 /** Written beside, flushed, then renamed: a crash leaves the whole file or none. */
-async function writeWhole(place: string, bytes: Buffer): Promise<void> {
+export async function writeWhole(place: string, bytes: Buffer): Promise<void> {
   await mkdir(path.dirname(place), { recursive: true })
   const beside = `${place}.${randomUUID()}`
   const file = await open(beside, 'wx', 0o640)

@@ -3,6 +3,7 @@ import type { View } from '#kernel/i18n/view.ts'
 /** What every page ends with. A page named here must exist; add a line when it does. */
 const LINKS = [
   { path: '/about', key: 'ui.footer.about' },
+  { path: '/ledger', key: 'ui.footer.ledger' },
   { path: '/authorities', key: 'ui.footer.authorities' },
   { path: '/settings', key: 'ui.footer.rules' },
   { path: '/contact', key: 'ui.footer.contact' },

@@ -5,6 +5,7 @@ declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
       'punte-count': HTMLAttributes & { src: string; field?: string | undefined }
+      'punte-receipt': HTMLAttributes & { vkey: string; label: string; good: string; bad: string; unreadable: string }
       'punte-copy': HTMLAttributes & { text: string; done: string }
     }
   }

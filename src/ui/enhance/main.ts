@@ -5,10 +5,12 @@ import { CountElement } from './count.ts'
 import { focusErrorSummary } from './error-summary.ts'
 import { sendOnce } from './once.ts'
 import { walkQueues } from './queue.ts'
+import { ReceiptElement } from './receipt.ts'
 
 // Every page works without this file; what is here only saves a click or a glance.
 customElements.define('punte-count', CountElement)
 customElements.define('punte-copy', CopyElement)
+customElements.define('punte-receipt', ReceiptElement)
 focusErrorSummary()
 sendOnce()
 countCharacters()

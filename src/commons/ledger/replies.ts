@@ -1,0 +1,40 @@
+import Type from 'typebox'
+
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+export const LedgerView = Type.Object({
+  origin: nullable(Type.String({ description: 'Name of the log; null before it has begun' })),
+  vkey: nullable(Type.String({ description: 'Public key of the log, as a verifier wants it' })),
+  size: Type.Integer({ description: 'Entries in the newest signed tree' }),
+  root: nullable(Type.String({ description: 'Root of that tree, base64' })),
+  signedAt: nullable(Type.String({ description: 'RFC 3339' })),
+  waiting: Type.Integer({ description: 'Acknowledged entries that no checkpoint holds yet' }),
+  witnesses: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      cosigned: Type.Boolean({ description: 'Has signed the newest tree' }),
+      lastSize: nullable(Type.Integer({ description: 'The largest tree that it has signed' })),
+    }),
+  ),
+  byDay: Type.Array(Type.Object({ day: Type.String(), entries: Type.Integer() })),
+  latest: Type.Array(
+    Type.Object({ index: Type.Integer(), kind: Type.String(), says: Type.String(), entry: Type.String() }),
+    { description: 'The newest published entries, the last one first; `entry` is what is hashed' },
+  ),
+})
+export type LedgerView = Type.Static<typeof LedgerView>
+
+export const ReceiptCheckPage = Type.Object({ vkey: nullable(Type.String()) })
+export type ReceiptCheckPage = Type.Static<typeof ReceiptCheckPage>
+
+export const ReceiptChecked = Type.Object({
+  good: Type.Boolean(),
+  reason: nullable(Type.String({ description: 'Why it is refused, a stable code' })),
+  index: nullable(Type.Integer()),
+  size: nullable(Type.Integer({ description: 'Entries in the tree that the receipt was made for' })),
+  entry: nullable(Type.String({ description: 'What the receipt proves to be in the log' })),
+  says: nullable(Type.String()),
+  day: nullable(Type.String()),
+  witnesses: Type.Array(Type.String(), { description: 'Who signed that tree besides the log' }),
+})
+export type ReceiptChecked = Type.Static<typeof ReceiptChecked>
