@@ -25,7 +25,7 @@ test('in Russian, on a phone, without JavaScript: sign, mend mistakes, confirm, 
   })
   await page.goto(app.origin)
   assert.equal(new URL(page.url()).pathname, '/ru')
-  await page.getByRole('link', { name: 'Посмотреть петиции' }).click()
+  await page.getByRole('link', { name: 'Все петиции', exact: true }).click()
   await page
     .getByRole('main')
     .getByRole('link', { name: /Alba Iulia/ })
