@@ -51,7 +51,10 @@ export function createViews(options: {
         weekday: { weekday: 'long', day: 'numeric', month: 'long' },
         month: { month: 'long', year: 'numeric' },
       } as const
-      const forDays = mapValues(styles, (style) => new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }))
+      const forDays = mapValues(styles, (style) => {
+        const format = new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' })
+        return remembering((day) => format.format(new Date(`${day}T00:00:00Z`)))
+      })
       const forInstants = mapValues(styles, (style) => new Intl.DateTimeFormat(locale, { ...style, timeZone }))
       const dateTime = new Intl.DateTimeFormat(locale, { ...styles.long, hour: '2-digit', minute: '2-digit', timeZone })
       const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
@@ -67,9 +70,7 @@ export function createViews(options: {
           number: (n: number) => number.format(n),
           list: (items: string[]) => list.format(items),
           date: (d: string | Date, style: keyof typeof styles = 'long') =>
-            typeof d === 'string' && d.length === 10
-              ? forDays[style].format(new Date(`${d}T00:00:00Z`))
-              : forInstants[style].format(new Date(d)),
+            typeof d === 'string' && d.length === 10 ? forDays[style](d) : forInstants[style].format(new Date(d)),
           dateTime: (d: string | Date) => dateTime.format(new Date(d)),
           time: (d: string | Date) => time.format(new Date(d)),
           href: (path: string) => `/${lang}${path === '/' ? '' : path}`,
@@ -78,6 +79,21 @@ export function createViews(options: {
     }),
   ) as unknown as Record<Lang, Omit<View, 'now' | 'path'>>
   return (lang, path, now) => ({ ...shared[lang], path, now })
+}
+
+const DAYS = 5_000
+
+/** A chart names hundreds of days, and there are only so many: saying them anew was a twelfth of the work of a petition's page. */
+function remembering(say: (day: string) => string): (day: string) => string {
+  const said = new Map<string, string>()
+  return (day) => {
+    const known = said.get(day)
+    if (known !== undefined) return known
+    if (said.size >= DAYS) said.clear()
+    const text = say(day)
+    said.set(day, text)
+    return text
+  }
 }
 
 function mapValues<K extends string, A, B>(record: Record<K, A>, change: (value: A) => B): Record<K, B> {
