@@ -57,6 +57,20 @@ const hostile: unknown[] = [
 ]
 /** Those before the cursors, which mean something in queries only. */
 const PLAIN = hostile.indexOf(LAST_PLAIN) + 1
+/** Of these one is enough for whatever a path names: a number, an id, a secret that is hashed, a key of words. */
+const HOSTILE_PATHS = new Set([
+  DASHES,
+  NOBODY,
+  '__proto__',
+  '0',
+  '999999999',
+  '2147483648',
+  '%',
+  '\\',
+  'a\0b',
+  '2026-02-30',
+  'ж'.repeat(300),
+])
 /** What only a program can send. */
 const ofPrograms: unknown[] = [
   0,
@@ -142,7 +156,7 @@ test('no parameter of a path or a query breaks what it is for', async () => {
     const texts = hostile.filter((value): value is string => typeof value === 'string' && value.isWellFormed())
     const inPaths = Object.keys(sample).flatMap((name) =>
       texts
-        .filter((value) => !/^\.*$/.test(value) && 'value' in endpoint.params.read({ ...sample, [name]: value }))
+        .filter((value) => HOSTILE_PATHS.has(value) && 'value' in endpoint.params.read({ ...sample, [name]: value }))
         .map((value) => [pathOf(endpoint, { [name]: value }), `:${name}`, value]),
     )
     const inQueries = (endpoint.kind === 'action' ? [] : Object.keys(endpoint.query.fields)).flatMap((name) =>
