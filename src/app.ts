@@ -1,6 +1,8 @@
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { refuseUndeclared } from '#commons/ledger/append-entry.ts'
+import type {} from '#commons/ledger/entry-kinds.ts'
 import { calendarOf } from '#commons/lifecycle/calendar.ts'
 import { demoIdentityProvider } from '#commons/people/demo/identity-provider.ts'
 import { identify } from '#commons/people/identify.ts'
@@ -39,6 +41,7 @@ export interface AppDeps {
   logger: Logger
   /** Seconds that public replies are kept; 0 in tests. */
   publicSeconds: number
+  /** For tests: what is written must be what was declared. */
   checkReplies: boolean
 }
 
@@ -139,6 +142,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 /** What use-cases get; also what the worker runs with. */
 export async function buildServices(deps: AppDeps, server?: () => FastifyInstance): Promise<Services> {
   const { db } = deps.database
+  if (deps.checkReplies)
+    refuseUndeclared(modules.flatMap(({ ledgerEntries = [] }) => ledgerEntries.map(({ kind }) => kind)))
   const services: Services = {
     db,
     clock: deps.clock,

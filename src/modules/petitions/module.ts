@@ -2,6 +2,7 @@ import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
 import { seedDemoPetitions } from './demo/seed-petitions.ts'
 import { endpoints } from './endpoints.ts'
+import { ledgerEntries } from './entry-kinds.ts'
 import { find } from './find/part.ts'
 import { foldLag } from './fold-lag.ts'
 import { fraud } from './fraud/part.ts'
@@ -50,6 +51,7 @@ export default defineModule({
       read: foldLag,
     },
   ],
+  ledgerEntries,
   seed: parts.flatMap((part) => part.seed ?? []),
   home: [gatheringNow, changedLately],
   homeActs: [{ path: '/petitions/new', label: 'petitions.home.act' }],
