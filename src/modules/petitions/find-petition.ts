@@ -8,6 +8,7 @@ import { loadAnsweringView } from './answering/on-page.tsx'
 import { loadModerationView } from './moderation/on-page.tsx'
 import { loadPaperView } from './paper/on-page.tsx'
 import { countFrom, publicStates, takesSignatures } from './petition.ts'
+import { markOf } from './recount/on-page.tsx'
 import type { PetitionView } from './replies.ts'
 import { loadSigningView } from './signing/on-page.tsx'
 import { publishedUnits } from './signing/publish-units.ts'
@@ -56,6 +57,7 @@ export async function findPetition(ctx: Context, { number }: { number: number })
       strong: counts.strong,
       signed: counts.signed,
       behind: behind(counts, ctx.now),
+      ...markOf(counts),
     },
     thresholds: thresholds.map(({ crossedAt, ...threshold }) => ({
       ...threshold,

@@ -13,6 +13,7 @@ import { moderation } from './moderation/part.ts'
 import { paper } from './paper/part.ts'
 import type { Part } from './part.ts'
 import { personalData } from './personal-data.ts'
+import { recounting } from './recount/part.ts'
 import { seedDemo } from './seed-demo.ts'
 import { signing } from './signing/part.ts'
 import { start } from './start/part.ts'
@@ -26,7 +27,7 @@ const reading: Part = {
   ],
 }
 // The search's first listing comes last: it reads what the others seeded.
-const parts: Part[] = [start, reading, signing, moderation, answering, statistics, fraud, paper, find]
+const parts: Part[] = [start, reading, signing, moderation, answering, statistics, fraud, paper, recounting, find]
 
 export default defineModule({
   name: 'petitions',
@@ -50,7 +51,9 @@ export default defineModule({
       help: 'Age of the counts of signatures that pages show.',
       read: foldLag,
     },
+    ...parts.flatMap((part) => part.gauges ?? []),
   ],
+  alarms: parts.flatMap((part) => part.alarms ?? []),
   ledgerEntries,
   seed: parts.flatMap((part) => part.seed ?? []),
   home: [gatheringNow, changedLately],

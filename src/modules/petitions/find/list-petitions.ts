@@ -3,6 +3,7 @@ import { placeChoices } from '#commons/places/choices.ts'
 import { InvalidInput } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
+import { markOf } from '../recount/on-page.tsx'
 import type { Filters, ListQuery, Sort } from './filters.ts'
 import type { PetitionList, PetitionListItem } from './replies.ts'
 import { standingsOf } from './standing.ts'
@@ -71,6 +72,7 @@ export function listItem(ctx: Context, row: ListingRow): PetitionListItem {
     closesOn: row.closesOn,
     answerDueOn: row.answerDueOn,
     total: row.total,
+    ...markOf(row),
     week: row.week,
     next: row.next,
   }

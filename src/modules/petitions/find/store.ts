@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/database/database.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import type { PetitionState, ThresholdName, Topic } from '../petition.ts'
+import type { MarkColumns } from '../recount/on-page.tsx'
+import { markColumns } from '../store.ts'
 import type { Sort, Standing } from './filters.ts'
 
 /** Filters as the database knows them. */
@@ -17,7 +19,7 @@ export interface Sought {
   today: string
 }
 
-export interface ListingRow {
+export interface ListingRow extends MarkColumns {
   id: string
   number: number
   slug: string
@@ -70,6 +72,7 @@ export async function findListings(
     SELECT p.id, p.number, p.slug, p.lang, p.title, p.why_html AS "whyHtml", p.state, p.topic, p.place_key AS "placeKey",
       p.published_at AS "publishedAt", l.listed_at AS "listedAt", l.changed_at AS "changedAt", l.closes_on AS "closesOn",
       l.awaits_answer AS "awaitsAnswer", l.answer_due_on AS "answerDueOn", l.answered, l.signatures AS total, l.signatures_week AS week,
+      ${markColumns(sql`p.id`)},
       (SELECT coalesce(jsonb_agg(o.name ORDER BY array_position(l.authority_ids, o.id)), '[]') FROM organisations.organisation o
         WHERE o.id = ANY(l.authority_ids)) AS authorities,
       (SELECT jsonb_build_object('signatures', t.signatures, 'name', t.name) FROM petitions.threshold t
@@ -77,7 +80,7 @@ export async function findListings(
     FROM (
       SELECT * FROM petitions.listing l WHERE ${conditions(sought)} ${sort === 'closing' ? sql`AND ${inState('open', sought.today)}` : sql``}
       ${beyond} ORDER BY ${by} ${direction}, l.petition_id ${direction} LIMIT ${limit}
-    ) l JOIN petitions.petition p ON p.id = l.petition_id
+    ) l JOIN petitions.petition p ON p.id = l.petition_id LEFT JOIN petitions.recount r ON r.petition_id = p.id
     ORDER BY ${by} ${direction}, l.petition_id ${direction}`.execute(db)
   return rows
 }
