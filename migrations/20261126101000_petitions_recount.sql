@@ -36,7 +36,6 @@ CREATE TABLE petitions.recount_run (
   checked_at timestamptz,
   checked_ms integer
 );
-INSERT INTO petitions.recount_run (entries) VALUES (0);
 
 -- Numbers that do not agree. A row stays when it is healed: that it happened is not forgotten.
 CREATE TABLE petitions.recount_difference (

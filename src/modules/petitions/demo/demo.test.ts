@@ -41,7 +41,10 @@ test('its rows, its totals, its pages and its public record tell the same number
   assert.equal(recounted, null)
   await checkCounts(app.services)
   assert.equal(await number('SELECT count(*) AS n FROM petitions.recount_difference'), 0)
-  assert.equal(await number('SELECT sum(recounted_email + recounted_strong + recounted_signed) AS n FROM petitions.recount'), rows)
+  assert.equal(
+    await number('SELECT sum(recounted_email + recounted_strong + recounted_signed) AS n FROM petitions.recount'),
+    rows,
+  )
   assert.equal((await app.get('/api/v1/petitions/1')).json().count.recounted.total, 412)
 })
 

@@ -27,7 +27,7 @@ export async function compareCounters(tx: Tx): Promise<Difference[]> {
         coalesce(c.signed, 0) + w_signed AS f_signed
       FROM due d LEFT JOIN petitions.signature_count c ON c.petition_id = d.petition_id
     )
-    ${differing('count', sql`count`, sql`false`)}
+    ${differing('count', sql`count`, sql`0`)}
     UNION ALL
     SELECT d.petition_id, 'listing', jsonb_build_object('total', d.email + d.strong + d.signed),
       jsonb_build_object('total', l.signatures + w_email + w_strong + w_signed)
@@ -72,7 +72,7 @@ export async function compareRows(tx: Tx): Promise<Difference[]> {
       LEFT JOIN moved m ON m.petition_id = d.petition_id AND m.petition_id IN (SELECT petition_id FROM agreeing)
     ), units AS (
       SELECT d.petition_id, d.email + d.strong + d.signed AS total, coalesce(u.total, 0) AS found,
-        coalesce(u.off, 0) > 0 AND d.petition_id IN (SELECT petition_id FROM agreeing) AS off
+        CASE WHEN d.petition_id IN (SELECT petition_id FROM agreeing) THEN coalesce(u.off, 0) ELSE 0 END AS off
       FROM due d LEFT JOIN (
         SELECT petition_id, sum(coalesce(i.signatures, 0))::integer AS total,
           count(*) FILTER (WHERE coalesce(i.signatures, 0) <> coalesce(c.signatures, 0)) AS off
@@ -85,10 +85,10 @@ export async function compareRows(tx: Tx): Promise<Difference[]> {
         SELECT petition_id, sum(signatures)::integer AS signatures FROM petitions.paper_batch WHERE state = 'accepted' GROUP BY petition_id
       ) b ON b.petition_id = d.petition_id
     )
-    ${differing('rows', sql`standing`, sql`false`)}
-    UNION ALL ${differing('totals', sql`totals`, sql`off IS NOT NULL`)}
-    UNION ALL SELECT petition_id, 'units', jsonb_build_object('total', total), jsonb_build_object('total', found) FROM units
-      WHERE total <> found OR off
+    ${differing('rows', sql`standing`, sql`0`)}
+    UNION ALL ${differing('totals', sql`totals`, sql`coalesce(off, 0)`)}
+    UNION ALL SELECT petition_id, 'units', jsonb_build_object('total', total), jsonb_build_object('total', found, 'parts', off) FROM units
+      WHERE total <> found OR off > 0
     UNION ALL SELECT petition_id, 'paper', jsonb_build_object('paper', paper), jsonb_build_object('paper', found) FROM sheets
       WHERE paper <> found`.execute(tx)
   return rows
@@ -101,9 +101,10 @@ function byLevel(level: RawBuilder<unknown>, number: RawBuilder<unknown>): RawBu
   return sql`${of('email')} AS email, ${of('strong')} AS strong, ${of('signed')} AS signed`
 }
 
+/** @param off how many parts of equal sums are not equal */
 function differing(place: string, table: RawBuilder<unknown>, off: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`SELECT petition_id AS "petitionId", ${sql.lit(place)} AS place,
       jsonb_build_object('email', email, 'strong', strong, 'signed', signed) AS expected,
-      jsonb_build_object('email', f_email, 'strong', f_strong, 'signed', f_signed) AS found
-    FROM ${table} WHERE (email, strong, signed) <> (f_email, f_strong, f_signed) OR ${off}`
+      jsonb_build_object('email', f_email, 'strong', f_strong, 'signed', f_signed, 'parts', ${off}) AS found
+    FROM ${table} WHERE (email, strong, signed) <> (f_email, f_strong, f_signed) OR ${off} > 0`
 }

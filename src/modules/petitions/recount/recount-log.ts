@@ -59,6 +59,8 @@ async function atOneMoment(
 ): Promise<void> {
   await transact(services.db, async (tx) => {
     await sql`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`.execute(tx)
+    // A log of millions, read at night beside other work.
+    if (wait) await sql`SET LOCAL statement_timeout = '120s'`.execute(tx)
     // LOCK TABLE takes no snapshot, and readers of the mark are not in its way.
     await sql`LOCK TABLE petitions.recount IN SHARE ROW EXCLUSIVE MODE ${wait ? sql`` : sql`NOWAIT`}`.execute(tx)
     await work(tx)

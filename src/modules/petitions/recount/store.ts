@@ -27,6 +27,7 @@ export async function entriesSummed(tx: Tx): Promise<number> {
  * @returns how many of the petitions named are known
  */
 export async function keepSums(tx: Tx, sums: Map<number, Recounted>, entries: number, anew: boolean): Promise<number> {
+  if (!anew && (await entriesSummed(tx)) === entries) return 0
   const rows = [...sums].map(([number, sum]) => ({ number, ...sum }))
   if (anew)
     await sql`UPDATE petitions.recount SET email = 0, strong = 0, signed = 0, paper = 0, named_in = 0`.execute(tx)
@@ -38,7 +39,9 @@ export async function keepSums(tx: Tx, sums: Map<number, Recounted>, entries: nu
     ON CONFLICT (petition_id) DO UPDATE SET email = r.email + excluded.email, strong = r.strong + excluded.strong,
       signed = r.signed + excluded.signed, paper = r.paper + excluded.paper, named_in = excluded.named_in
     RETURNING 1`.execute(tx)
-  await sql`UPDATE petitions.recount_run SET entries = ${entries}`.execute(tx)
+  await sql`
+    INSERT INTO petitions.recount_run (entries) VALUES (${entries})
+    ON CONFLICT (single) DO UPDATE SET entries = excluded.entries`.execute(tx)
   return known.length
 }
 

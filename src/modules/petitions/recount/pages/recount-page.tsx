@@ -77,12 +77,12 @@ function Differences({ id, rows, view }: { id: 'open' | 'healed'; rows: Differen
           {
             key: 'expected',
             header: t('petitions.recount.expected'),
-            cell: ({ expected }) => <Numbers numbers={expected} view={view} />,
+            cell: ({ expected, found }) => <Numbers numbers={expected} beside={found} view={view} />,
           },
           {
             key: 'found',
             header: t('petitions.recount.found'),
-            cell: ({ found }) => <Numbers numbers={found} view={view} />,
+            cell: ({ expected, found }) => <Numbers numbers={found} beside={expected} view={view} />,
           },
           { key: 'since', header: t('petitions.recount.since'), cell: ({ foundAt }) => view.dateTime(foundAt) },
           ...(id === 'healed'
@@ -100,7 +100,18 @@ function Differences({ id, rows, view }: { id: 'open' | 'healed'; rows: Differen
   )
 }
 
-function Numbers({ numbers, view }: { numbers: Record<string, number>; view: View }) {
-  const parts = Object.entries(numbers).map(([name, value]) => view.t('petitions.recount.number', { name, value }))
+/** Levels of which there is none on either side say nothing. */
+function Numbers({
+  numbers,
+  beside,
+  view,
+}: {
+  numbers: Record<string, number>
+  beside: Record<string, number>
+  view: View
+}) {
+  const parts = Object.entries(numbers)
+    .filter(([name, value]) => value !== 0 || (beside[name] ?? 0) !== 0)
+    .map(([name, value]) => view.t('petitions.recount.number', { name, value }))
   return <>{parts.join(', ')}</>
 }
