@@ -6,6 +6,7 @@ import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
 import { openPetition, signByMail } from '#test/signatures.ts'
+import { loseEntry } from '#test/tampering.ts'
 import { addEntry, type Recounted } from './recount.ts'
 import { checkCounts, recountNew } from './recount-log.ts'
 
@@ -147,10 +148,7 @@ for (const { place, edit, heal, soon } of edits)
   })
 
 test('a lost entry of the log is found: the log has a gap and its petition disagrees', async () => {
-  await run('ALTER TABLE ledger.entry DISABLE TRIGGER entry_is_append_only')
-  const { rows } = await run(
-    `DELETE FROM ledger.entry WHERE index = (SELECT min(index) FROM ledger.entry WHERE kind = 'petitions.signature-confirmed') RETURNING *`,
-  )
+  const putBack = await loseEntry(app, 'petitions.signature-confirmed')
   await checkCounts(app.services)
   const found = await open()
   for (const place of ['count', 'listing', 'rows', 'totals', 'units'])
@@ -160,12 +158,7 @@ test('a lost entry of the log is found: the log has a gap and its petition disag
     )
   assert.ok(found.some((one: unknown[]) => one[0] === null && one[1] === 'log'))
   assert.match((await app.get('/ro/work/health', administrator.headers)).body, /Registrul public însuși nu este întreg/)
-  const { index, kind, body, record, appended_at } = rows[0]
-  await app.deps.database.pool.query(
-    'INSERT INTO ledger.entry (index, kind, body, record, appended_at) VALUES ($1, $2, $3, $4, $5)',
-    [index, kind, body, record, appended_at],
-  )
-  await run('ALTER TABLE ledger.entry ENABLE TRIGGER entry_is_append_only')
+  await putBack()
   await checkCounts(app.services)
   assert.deepEqual(await open(), [])
   assert.equal((await app.get('/api/v1/work/recount', administrator.headers)).json().healed.length > 6, true)
