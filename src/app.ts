@@ -4,6 +4,8 @@ import type { Logger } from 'pino'
 import { answerNothingWhileStill, COMING_BACK } from '#commons/demo/reset/coming-back.ts'
 import { ComingBackPage } from '#commons/demo/reset/coming-back-page.tsx'
 import { DemoStandstill } from '#commons/demo/reset/standstill.ts'
+import { refuseUndeclared } from '#commons/ledger/append-entry.ts'
+import type {} from '#commons/ledger/entry-kinds.ts'
 import { openLedger } from '#commons/ledger/open-ledger.ts'
 import { calendarOf } from '#commons/lifecycle/calendar.ts'
 import { demoIdentityProvider } from '#commons/people/demo/identity-provider.ts'
@@ -44,6 +46,7 @@ export interface AppDeps {
   logger: Logger
   /** Seconds that public replies are kept; 0 in tests. */
   publicSeconds: number
+  /** For tests: what is written must be what was declared. */
   checkReplies: boolean
 }
 
@@ -146,6 +149,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 /** What use-cases get; also what the worker runs with. */
 export async function buildServices(deps: AppDeps, server?: () => FastifyInstance): Promise<Services> {
   const { db } = deps.database
+  if (deps.checkReplies)
+    refuseUndeclared(modules.flatMap(({ ledgerEntries = [] }) => ledgerEntries.map(({ kind }) => kind)))
   const services: Services = {
     db,
     clock: deps.clock,

@@ -45,6 +45,18 @@ test('every operation has a summary in every language', () => {
   assert.deepEqual(unsaid, [])
 })
 
+test('every kind of entry in the public log is documented and said in every language', () => {
+  const kinds = modules.flatMap(({ ledgerEntries = [] }) => ledgerEntries)
+  assert.ok(kinds.length > 25)
+  const page = readFileSync(join(root, 'docs/ledger.md'), 'utf8')
+  assert.deepEqual(
+    kinds.map(({ kind }) => kind).filter((kind) => !page.includes(`\`${kind}\``)),
+    [],
+    'add them to docs/ledger.md',
+  )
+  for (const { says } of kinds) for (const lang of langs) assert.ok(says in messages[lang], `${lang} ${says}`)
+})
+
 test('every job says why it may run twice', () => {
   for (const { name, repeat } of [...housekeeping, ...modules.flatMap(({ jobs = [] }) => jobs)])
     assert.ok(repeat.length > 10, name)

@@ -3,12 +3,27 @@ import { sql } from 'kysely'
 import type { Database, Db } from '#kernel/database/database.ts'
 import { isMigrated } from '#kernel/database/migrate.ts'
 import type { Services } from '#kernel/http/context.ts'
+import type { Text } from '#kernel/i18n/translator.ts'
 import { countFailedJobs, readOutbox } from '#kernel/metrics/kernel-gauges.ts'
 import type { Gauge } from '#kernel/metrics/metrics.ts'
 
 declare module '#kernel/http/context.ts' {
   interface Services {
     health(): Promise<Health>
+  }
+}
+
+/** Something that must not be so, in words, and where one looks into it. */
+export interface Alarm {
+  text: Text
+  since: Date
+  path: string
+}
+
+declare module '#kernel/module.ts' {
+  interface Manifest {
+    /** Each says what is wrong now; nothing when all is well. */
+    alarms?: ((services: Services) => Promise<Alarm[]>)[]
   }
 }
 
@@ -30,6 +45,8 @@ export interface Health {
   diskTotal: number
   /** Figures of rooms and commons parts; null where one could not be read. */
   gauges: { name: string; help: string; value: number | null }[]
+  /** What rooms and commons parts say is wrong. */
+  alarms: Alarm[]
 }
 
 /** Whether requests can be served: the database answers and has every migration. */
@@ -51,7 +68,7 @@ export async function readHealth(options: {
   const started = performance.now()
   const databaseVersion = await versionOf(database.db)
   const databaseMs = performance.now() - started
-  const [migrated, outbox, failedJobs, disk, gauges] = await Promise.all([
+  const [migrated, outbox, failedJobs, disk, gauges, alarms] = await Promise.all([
     isMigrated(database.pool, options.migrationsDir),
     readOutbox(database.db, services.clock.now()),
     countFailedJobs(database.db),
@@ -62,6 +79,7 @@ export async function readHealth(options: {
         return { name, help, value: Number.isFinite(value) ? value : null }
       }),
     ),
+    Promise.all(services.manifests.flatMap((manifest) => manifest.alarms ?? []).map((read) => read(services))),
   ])
   return {
     databaseMs: Math.round(databaseMs * 10) / 10,
@@ -76,6 +94,7 @@ export async function readHealth(options: {
     diskFree: disk.bavail * disk.bsize,
     diskTotal: disk.blocks * disk.bsize,
     gauges,
+    alarms: alarms.flat(),
   }
 }
 

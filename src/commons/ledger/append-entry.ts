@@ -9,10 +9,18 @@ export interface Entry {
   kind: string
   /** Version of the entry's format. */
   v: number
+  /** Keyed hash (base64url) of the row it tells of: `findEntryOf` finds the entry by it. Null where the key was erased. */
+  record?: string | null
   [field: string]: Json
 }
 
 const waiting = new WeakMap<Tx, { entries: Entry[]; now: Date }>()
+let declared: Set<string> | null = null
+
+/** From now on entries of other kinds are refused. For tests: a kind that no manifest names would be in the log and in no documentation. */
+export function refuseUndeclared(kinds: Iterable<string>): void {
+  declared = new Set(kinds)
+}
 
 /**
  * Appends entries to the public log within the act's transaction. The contiguous index is taken as the transaction's last
@@ -20,6 +28,8 @@ const waiting = new WeakMap<Tx, { entries: Entry[]; now: Date }>()
  */
 export function appendEntries(tx: Tx, entries: Entry[], now: Date): void {
   if (entries.length === 0) return
+  const stranger = declared && entries.find(({ kind }) => !declared?.has(kind))
+  if (stranger) throw new Error(`No manifest declares the ledger entry ${stranger.kind}`)
   const kept = waiting.get(tx)
   if (kept) {
     kept.entries.push(...entries)
@@ -33,9 +43,12 @@ async function takeIndexes(tx: Tx): Promise<void> {
   const { entries, now } = waiting.get(tx) as { entries: Entry[]; now: Date }
   const kinds = entries.map((entry) => entry.kind)
   const bodies = entries.map((entry) => Buffer.from(canonicalJson(entry)))
+  const records = entries.map(({ record }) => (record ? Buffer.from(record, 'base64url') : null))
   await sql`
     WITH taken AS (UPDATE ledger.log SET next_index = next_index + ${entries.length} RETURNING next_index - ${entries.length} AS first)
-    INSERT INTO ledger.entry (index, kind, body, appended_at)
-    SELECT taken.first + row.position - 1, row.kind, row.body, ${now}
-    FROM taken, unnest(${kinds}::text[], ${bodies}::bytea[]) WITH ORDINALITY AS row (kind, body, position)`.execute(tx)
+    INSERT INTO ledger.entry (index, kind, body, record, appended_at)
+    SELECT taken.first + row.position - 1, row.kind, row.body, row.record, ${now}
+    FROM taken, unnest(${kinds}::text[], ${bodies}::bytea[], ${records}::bytea[]) WITH ORDINALITY AS row (kind, body, record, position)`.execute(
+    tx,
+  )
 }

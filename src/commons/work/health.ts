@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { permit } from '#commons/access/permit.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { say } from '#kernel/i18n/translator.ts'
 import { administer } from './permission.ts'
 
 export const HealthView = Type.Object({
@@ -18,10 +19,18 @@ export const HealthView = Type.Object({
   gauges: Type.Array(
     Type.Object({ name: Type.String(), help: Type.String(), value: Type.Union([Type.Number(), Type.Null()]) }),
   ),
+  alarms: Type.Array(Type.Object({ text: Type.String(), since: Type.String(), path: Type.String() }), {
+    description: 'What must not be so',
+  }),
 })
 export type HealthView = Type.Static<typeof HealthView>
 
 export async function showHealth(ctx: Context): Promise<HealthView> {
   permit(ctx, administer)
-  return ctx.health()
+  const { alarms, ...health } = await ctx.health()
+  const t = ctx.translate(ctx.lang)
+  return {
+    ...health,
+    alarms: alarms.map(({ text, since, path }) => ({ text: say(t, text), since: since.toISOString(), path })),
+  }
 }

@@ -15,8 +15,8 @@ export default defineModule({
       label: 'work.health.title',
       permission: administer,
       waiting: async (ctx) => {
-        const { failedMails, failedJobs } = await ctx.health()
-        return failedMails + failedJobs
+        const { failedMails, failedJobs, alarms } = await ctx.health()
+        return failedMails + failedJobs + alarms.length
       },
     },
   ],

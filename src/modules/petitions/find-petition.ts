@@ -9,6 +9,7 @@ import { loadModerationView } from './moderation/on-page.tsx'
 import { loadPaperView } from './paper/on-page.tsx'
 import { countFrom, takesSignatures } from './petition.ts'
 import { readPublicPetition } from './read-public-petition.ts'
+import { markOf } from './recount/on-page.tsx'
 import type { PetitionView } from './replies.ts'
 import { loadSigningView } from './signing/on-page.tsx'
 import { loadStartView } from './start/on-page.tsx'
@@ -51,6 +52,7 @@ export async function findPetition(ctx: Context, { number }: { number: number })
       strong: counts.strong,
       signed: counts.signed,
       behind: behind(counts, ctx.now),
+      ...markOf(counts),
     },
     thresholds: thresholds.map(({ crossedAt, ...threshold }) => ({
       ...threshold,

@@ -1,6 +1,7 @@
+import { createHmac } from 'node:crypto'
 import type { Entry } from '#commons/ledger/append-entry.ts'
+import { canonicalJson } from '#commons/ledger/canonical-json.ts'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
-import { keyedHash } from '#kernel/config/secrets.ts'
 import type { Level } from './petition.ts'
 
 interface Signature {
@@ -10,7 +11,19 @@ interface Signature {
   level: Level
 }
 
-/** One person's signature counts from this day. `record` is the link to our row; it dies with the row's key. */
+/**
+ * A signature as the log knows it. It commits to the unit, which no entry tells (docs/decisions/0003-what-the-log-tells.md): who is given the
+ * row's key can check id and unit against the entry. Erasing the key erases the link.
+ *
+ * @param recordKey of the row, 16 or 32 bytes
+ */
+export function recordOf(recordKey: Buffer, { id, unitKey }: { id: string; unitKey: string }): Buffer {
+  return createHmac('sha256', recordKey)
+    .update(canonicalJson({ id, unit: unitKey }))
+    .digest()
+}
+
+/** One person's signature was confirmed on this day, also one that is held: nobody learns from the log which those are. */
 export function signatureConfirmed(signature: Signature, recordKey: Buffer, day: PlainDay): Entry {
   return entry('petitions.signature-confirmed', signature, recordKey, day)
 }
@@ -34,6 +47,11 @@ export function petitionClosed(petition: number, day: PlainDay): Entry {
   return { kind: 'petitions.closed', v: 1, petition, day }
 }
 
+/** The names of those who signed are forgotten; counts and text stay. */
+export function petitionArchived(petition: number, day: PlainDay): Entry {
+  return { kind: 'petitions.archived', v: 1, petition, day }
+}
+
 /** `paper`, where there is any: signatures on paper that count towards this threshold beside the confirmed ones. */
 export function thresholdMoved(
   kind: 'crossed' | 'uncrossed',
@@ -46,7 +64,31 @@ export function thresholdMoved(
   return { kind: `petitions.threshold-${kind}`, v: 1, petition, name, signatures, day, ...(paper > 0 && { paper }) }
 }
 
+/** How many signatures came at least from each first-level unit, as the page tells it from now on. */
+export function unitsTold(
+  petition: number,
+  { k, cells, total }: { k: number; cells: Record<string, number>; total: number },
+  day: PlainDay,
+): Entry {
+  return { kind: 'petitions.units-told', v: 1, petition, step: k, cells: sortedCells(cells), total, day }
+}
+
+/** The same of signatures on paper. */
+export function paperUnitsTold(
+  petition: number,
+  { k, cells, total }: { k: number; cells: Record<string, number>; total: number },
+  day: PlainDay,
+): Entry {
+  return { kind: 'petitions.paper-units-told', v: 1, petition, step: k, cells: sortedCells(cells), total, day }
+}
+
+function sortedCells(cells: Record<string, number>): { unit: string; signatures: number }[] {
+  return Object.keys(cells)
+    .sort()
+    .map((unit) => ({ unit, signatures: cells[unit] as number }))
+}
+
 function entry(kind: string, signature: Signature, recordKey: Buffer | null, day: PlainDay): Entry {
-  const record = recordKey && keyedHash(recordKey, signature.id).toString('base64url')
-  return { kind, v: 1, petition: signature.number, unit: signature.unitKey, level: signature.level, day, record }
+  const record = recordKey && recordOf(recordKey, signature).toString('base64url')
+  return { kind, v: 2, petition: signature.number, level: signature.level, day, record }
 }

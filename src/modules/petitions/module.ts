@@ -2,6 +2,7 @@ import { defineModule } from '#kernel/module.ts'
 import { answering } from './answering/part.ts'
 import { seedDemoPetitions } from './demo/seed-petitions.ts'
 import { endpoints } from './endpoints.ts'
+import { ledgerEntries } from './entry-kinds.ts'
 import { find } from './find/part.ts'
 import { foldLag } from './fold-lag.ts'
 import { fraud } from './fraud/part.ts'
@@ -13,6 +14,7 @@ import { overdueNow, owed } from './owed/part.ts'
 import { paper } from './paper/part.ts'
 import type { Part } from './part.ts'
 import { personalData } from './personal-data.ts'
+import { recounting } from './recount/part.ts'
 import { seedDemo } from './seed-demo.ts'
 import { signing } from './signing/part.ts'
 import { start } from './start/part.ts'
@@ -27,7 +29,20 @@ const reading: Part = {
   ],
 }
 // The search's first listing comes last: it reads what the others seeded.
-const parts: Part[] = [start, reading, signing, moderation, answering, statistics, owed, fraud, paper, tour, find]
+const parts: Part[] = [
+  start,
+  reading,
+  signing,
+  moderation,
+  answering,
+  statistics,
+  owed,
+  fraud,
+  paper,
+  recounting,
+  tour,
+  find,
+]
 
 export default defineModule({
   name: 'petitions',
@@ -51,7 +66,10 @@ export default defineModule({
       help: 'Age of the counts of signatures that pages show.',
       read: foldLag,
     },
+    ...parts.flatMap((part) => part.gauges ?? []),
   ],
+  alarms: parts.flatMap((part) => part.alarms ?? []),
+  ledgerEntries,
   seed: parts.flatMap((part) => part.seed ?? []),
   tour: parts.flatMap((part) => part.tour ?? []),
   home: [gatheringNow, changedLately, overdueNow],

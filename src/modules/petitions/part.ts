@@ -2,6 +2,8 @@ import type {} from '#commons/datasets/dataset.ts'
 import type {} from '#commons/demo/tour/step.ts'
 import type {} from '#commons/notices/notices.ts'
 import type {} from '#commons/work/workspace.ts'
+import type {} from '#kernel/health.ts'
+import type {} from '#kernel/metrics/metrics.ts'
 import type { Manifest } from '#kernel/module.ts'
 
 /** What one part of the room brings to its manifest. */
@@ -18,4 +20,6 @@ export type Part = Pick<
   | 'tour'
   | 'workspace'
   | 'notices'
+  | 'gauges'
+  | 'alarms'
 >

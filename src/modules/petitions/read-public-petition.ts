@@ -4,9 +4,11 @@ import type { Db } from '#kernel/database/database.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import type { DecisionRow } from './moderation/decisions.ts'
 import { publicStates } from './petition.ts'
+import type { MarkColumns } from './recount/on-page.tsx'
 import {
   type Addressee,
   type Counts,
+  markColumns,
   type PetitionEvent,
   type PetitionRow,
   petitionColumns,
@@ -32,17 +34,18 @@ export interface PublicPetition extends PetitionRow {
   has: Record<'documents' | 'clarifications' | 'organisations' | 'masks' | 'cases' | 'paper', boolean>
 }
 
-type Row = Omit<PublicPetition, 'thresholds' | 'events' | 'decisions' | 'counts' | 'units'> & {
-  thresholds: (Omit<Threshold, 'crossedAt'> & { crossedAt: string | null })[]
-  events: { kind: string; data: Record<string, string | number | Localised>; happenedAt: string }[]
-  decisions: (Omit<DecisionRow, 'at'> & { at: string })[]
-  email: number | null
-  strong: number | null
-  signed: number | null
-  total: number | null
-  foldedAt: Date | null
-  units: Omit<PublishedCounts, 'exact'> | null
-}
+type Row = Omit<PublicPetition, 'thresholds' | 'events' | 'decisions' | 'counts' | 'units'> &
+  MarkColumns & {
+    thresholds: (Omit<Threshold, 'crossedAt'> & { crossedAt: string | null })[]
+    events: { kind: string; data: Record<string, string | number | Localised>; happenedAt: string }[]
+    decisions: (Omit<DecisionRow, 'at'> & { at: string })[]
+    email: number | null
+    strong: number | null
+    signed: number | null
+    total: number | null
+    foldedAt: Date | null
+    units: Omit<PublishedCounts, 'exact'> | null
+  }
 
 /**
  * One statement instead of a dozen: a page that a crowd opens is read anew every other second, and each round trip costs more
@@ -55,7 +58,7 @@ export async function readPublicPetition(db: Db, number: number): Promise<Public
         jsonb_build_object('name', p.organisation_name, 'idno', p.organisation_idno, 'mandate', p.organisation_mandate) END AS organisation,
       (SELECT due_on FROM petitions.moderation_item i WHERE i.petition_id = p.id AND i.kind = 'appeal' AND i.closed_at IS NULL) AS "appealDueOn",
       (SELECT min(s.day) FROM petitions.day_count s WHERE s.petition_id = p.id) AS "frozenOn",
-      c.email, c.strong, c.signed, c.total, (SELECT folded_at FROM petitions.fold) AS "foldedAt",
+      c.email, c.strong, c.signed, c.total, (SELECT folded_at FROM petitions.fold) AS "foldedAt", ${markColumns(sql`p.id`)},
       (SELECT jsonb_build_object('k', v.k, 'total', v.total, 'cells', v.cells) FROM petitions.published_units v WHERE v.petition_id = p.id) AS units,
       ARRAY(SELECT jsonb_build_object('slug', o.slug, 'name', o.name)
         FROM petitions.addressee a JOIN organisations.organisation o ON o.id = a.organisation_id
@@ -75,14 +78,18 @@ export async function readPublicPetition(db: Db, number: number): Promise<Public
         'paper', EXISTS (SELECT FROM petitions.paper_batch b WHERE b.petition_id = p.id AND b.state IN ('accepted', 'ended'))
       ) AS has
     FROM petitions.petition p LEFT JOIN petitions.signature_count c ON c.petition_id = p.id
+    LEFT JOIN petitions.recount r ON r.petition_id = p.id
     WHERE p.number = ${number} AND p.state = ANY(${[...publicStates]}::text[])`.execute(db)
   return rows[0] && publicPetition(rows[0])
 }
 
 function publicPetition({ email, strong, signed, total, foldedAt, ...row }: Row): PublicPetition {
+  const { recountedIndex, recountedAt, recountedEmail, recountedStrong, recountedSigned, disagreesSince, ...petition } =
+    row
+  const mark = { recountedIndex, recountedAt, recountedEmail, recountedStrong, recountedSigned, disagreesSince }
   return {
-    ...row,
-    counts: { email: email ?? 0, strong: strong ?? 0, signed: signed ?? 0, total: total ?? 0, foldedAt },
+    ...petition,
+    counts: { email: email ?? 0, strong: strong ?? 0, signed: signed ?? 0, total: total ?? 0, foldedAt, ...mark },
     units: row.units ?? undefined,
     thresholds: row.thresholds.map(({ crossedAt, ...one }) => ({
       ...one,

@@ -3,6 +3,7 @@ import { AnsweringView } from './answering/on-page.tsx'
 import { ModerationView } from './moderation/on-page.tsx'
 import { PaperView } from './paper/on-page.tsx'
 import { levels, petitionStates, thresholdNames, topics } from './petition.ts'
+import { DisagreesView, RecountedView } from './recount/on-page.tsx'
 import { SigningView } from './signing/on-page.tsx'
 import { StartView } from './start/on-page.tsx'
 
@@ -19,6 +20,8 @@ export const CountView = Type.Object({
   strong: Type.Integer({ description: 'Confirmed with an electronic identity' }),
   signed: Type.Integer({ description: 'With a qualified electronic signature' }),
   behind: nullable(Type.Object({ since: Instant })),
+  recounted: RecountedView,
+  disagrees: DisagreesView,
 })
 
 export const ThresholdView = Type.Object({

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import type { Level, PetitionState, ThresholdName, Topic } from './petition.ts'
+import type { MarkColumns } from './recount/on-page.tsx'
 
 export interface PetitionRow {
   id: string
@@ -57,7 +58,7 @@ export async function thresholdsOf(db: Db, petitionId: string): Promise<Threshol
   return rows
 }
 
-export interface Counts {
+export interface Counts extends MarkColumns {
   email: number
   strong: number
   signed: number
@@ -66,12 +67,21 @@ export interface Counts {
   foldedAt: Date | null
 }
 
+/** Count and mark of one moment: a mark must not be newer than the count beside it. */
 export async function countsOf(db: Db, petitionId: string): Promise<Counts> {
   const { rows } = await sql<Counts>`
     SELECT coalesce(c.email, 0) AS email, coalesce(c.strong, 0) AS strong, coalesce(c.signed, 0) AS signed, coalesce(c.total, 0) AS total,
-      (SELECT folded_at FROM petitions.fold) AS "foldedAt"
-    FROM (SELECT 1) one LEFT JOIN petitions.signature_count c ON c.petition_id = ${petitionId}`.execute(db)
+      (SELECT folded_at FROM petitions.fold) AS "foldedAt", ${markColumns(sql`${petitionId}::uuid`)}
+    FROM (SELECT 1) one LEFT JOIN petitions.signature_count c ON c.petition_id = ${petitionId}
+    LEFT JOIN petitions.recount r ON r.petition_id = ${petitionId}`.execute(db)
   return rows[0] as Counts
+}
+
+/** Of a row `r` of `petitions.recount` that may be missing. */
+export function markColumns(petitionId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`r.recounted_index AS "recountedIndex", r.recounted_at AS "recountedAt", r.recounted_email AS "recountedEmail",
+    r.recounted_strong AS "recountedStrong", r.recounted_signed AS "recountedSigned",
+    (SELECT min(found_at) FROM petitions.recount_difference d WHERE d.petition_id = ${petitionId} AND d.healed_at IS NULL) AS "disagreesSince"`
 }
 
 export async function countsByDay(db: Db, petitionId: string): Promise<{ day: string; signatures: number }[]> {

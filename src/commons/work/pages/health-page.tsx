@@ -1,4 +1,5 @@
 import type { View } from '#kernel/i18n/view.ts'
+import { Notice } from '#ui/components/Notice.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
@@ -22,6 +23,17 @@ export function HealthPage({ reply, view }: { reply: HealthView; view: View }) {
       lead={t('work.health.lead')}
       meta={t('work.health.at', { at: view.dateTime(view.now) })}
     >
+      {reply.alarms.length > 0 && (
+        <Notice kind="danger" title={t('work.health.alarms', { count: reply.alarms.length })}>
+          <ul>
+            {reply.alarms.map(({ text, since, path }) => (
+              <li key={text}>
+                <a href={view.href(path)}>{text}</a> ({t('work.health.since', { since: view.dateTime(since) })})
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       <SummaryList
         view={view}
         rows={[

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
+import { checkCounts } from '../recount/recount-log.ts'
 import { seedDemoPetitions } from './seed-petitions.ts'
 import { demoPetitions } from './stories.ts'
 
@@ -41,7 +42,16 @@ test('its rows, its totals, its pages and its public record tell the same number
     await number("SELECT count(*) AS n FROM ledger.entry WHERE kind = 'petitions.signature-confirmed'"),
     rows,
   )
-  assert.equal((await app.get('/api/v1/petitions/1')).json().count.total, 412)
+  const { total, recounted } = (await app.get('/api/v1/petitions/1')).json().count
+  assert.equal(total, 412)
+  assert.equal(recounted, null)
+  await checkCounts(app.services)
+  assert.equal(await number('SELECT count(*) AS n FROM petitions.recount_difference'), 0)
+  assert.equal(
+    await number('SELECT sum(recounted_email + recounted_strong + recounted_signed) AS n FROM petitions.recount'),
+    rows,
+  )
+  assert.equal((await app.get('/api/v1/petitions/1')).json().count.recounted.total, 412)
 })
 
 test('what authorities say in it is marked, and telling it twice tells it once', async () => {

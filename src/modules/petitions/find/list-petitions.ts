@@ -6,6 +6,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { isInstant, wrongCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { isId } from '#kernel/ids.ts'
+import { markOf } from '../recount/on-page.tsx'
 import type { Filters, ListQuery, Sort } from './filters.ts'
 import { mendWords } from './mend-words.ts'
 import type { PetitionList, PetitionListItem } from './replies.ts'
@@ -74,6 +75,7 @@ export function listItem(ctx: Context, row: ListingRow): PetitionListItem {
     closesOn: row.closesOn,
     answerDueOn: row.answerDueOn,
     total: row.total,
+    ...markOf(row),
     week: row.week,
     next: row.next,
   }

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { langs } from '#kernel/i18n/lang.ts'
 import { petitionStates, thresholdNames, topics } from '../petition.ts'
+import { DisagreesView, RecountedView } from '../recount/on-page.tsx'
 import { sorts, standings } from './filters.ts'
 
 const Lang = Type.Enum([...langs])
@@ -24,6 +25,8 @@ export const PetitionListItem = Type.Object({
   closesOn: nullable(Day),
   answerDueOn: nullable(Day),
   total: Type.Integer(),
+  recounted: RecountedView,
+  disagrees: DisagreesView,
   week: Type.Integer({ description: 'Signatures of the last seven days' }),
   next: Next,
 })

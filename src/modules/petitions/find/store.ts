@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/database/database.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import type { PetitionState, ThresholdName, Topic } from '../petition.ts'
+import type { MarkColumns } from '../recount/on-page.tsx'
+import { markColumns } from '../store.ts'
 import type { Sort, Standing } from './filters.ts'
 
 /** Filters as the database knows them. */
@@ -15,7 +17,7 @@ export interface Sought {
   today: string
 }
 
-export interface ListingRow {
+export interface ListingRow extends MarkColumns {
   id: string
   number: number
   slug: string
@@ -62,7 +64,9 @@ export async function findListings(
   const { rows } = await sql<ListingRow>`
     SELECT ${shown} FROM (
       SELECT * FROM petitions.listing l WHERE ${conditions(sought, sort)} ${pageOf(sort, limit, after)}
-    ) l JOIN petitions.petition p ON p.id = l.petition_id ${inOrder(sort)}`.execute(db)
+    ) l JOIN petitions.petition p ON p.id = l.petition_id LEFT JOIN petitions.recount r ON r.petition_id = p.id ${inOrder(sort)}`.execute(
+    db,
+  )
   return rows
 }
 
@@ -81,6 +85,7 @@ export async function searchListings(
       JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, sort)}
     ), page AS (
       SELECT ${shown}, row_number() OVER (${inOrder(sort)}) AS at FROM petitions.listing l JOIN petitions.petition p ON p.id = l.petition_id
+        LEFT JOIN petitions.recount r ON r.petition_id = p.id
       WHERE l.petition_id IN (SELECT l.petition_id FROM found l WHERE true ${pageOf(sort, limit, after)})
     )
     SELECT counted.found, page.* FROM (SELECT count(*)::integer AS found FROM found) counted LEFT JOIN page ON true ORDER BY page.at`.execute(
@@ -93,6 +98,7 @@ export async function searchListings(
 const shown = sql`p.id, p.number, p.slug, p.lang, p.title, p.why_html AS "whyHtml", p.state, p.topic, p.place_key AS "placeKey",
       p.published_at AS "publishedAt", l.listed_at AS "listedAt", l.changed_at AS "changedAt", l.closes_on AS "closesOn",
       l.awaits_answer AS "awaitsAnswer", l.answer_due_on AS "answerDueOn", l.answered, l.signatures AS total, l.signatures_week AS week,
+      ${markColumns(sql`p.id`)},
       (SELECT coalesce(jsonb_agg(o.name ORDER BY array_position(l.authority_ids, o.id)), '[]') FROM organisations.organisation o
         WHERE o.id = ANY(l.authority_ids)) AS authorities,
       (SELECT jsonb_build_object('signatures', t.signatures, 'name', t.name) FROM petitions.threshold t

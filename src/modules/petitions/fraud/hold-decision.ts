@@ -22,7 +22,7 @@ interface Signature {
 
 /**
  * Decides which of the signatures just added are held: those over the limit of their source or of their mail domain. They stay
- * signatures, but in no count and no public record until somebody releases them. A person known by more than a mailbox is never held.
+ * signatures, but in no count until somebody releases them. A person known by more than a mailbox is never held.
  *
  * @returns ids of those held
  */

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { findEntryOf } from '#commons/ledger/find-entry.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
 import { countOf, openPetition, requestByMail, signByMail } from '#test/signatures.ts'
+import { recordOf } from '../ledger-entries.ts'
+import { addEntry, type Recounted } from '../recount/recount.ts'
+import { checkCounts, recountNew } from '../recount/recount-log.ts'
 import { restoreJob, setAsideJob } from './run-invalidation.ts'
+import { tellHeld } from './tell-held.ts'
 
 let app: TestApp
 let moderator: TestPerson
@@ -35,38 +40,48 @@ const known = async (name: string, email: string, idnp: string, level: 'strong' 
   return person
 }
 
-interface Entry {
-  kind: string
-  petition: number
-  unit: string
-  level: 'email' | 'strong' | 'signed'
-  counts: { unit: string; level: 'email' | 'strong' | 'signed'; signatures: number }[]
+/** As an outsider recounts: from the entries alone, of which there are `entries`. */
+async function recount(entries = Number.MAX_SAFE_INTEGER) {
+  const { rows } = await sql<{ index: number; body: Buffer }>`
+    SELECT index, body FROM ledger.entry WHERE index < ${entries} ORDER BY index`.execute(app.services.db)
+  const sums = new Map<number, Recounted>()
+  for (const { index, body } of rows) assert.ok(addEntry(sums, index, body))
+  const { email = 0, strong = 0, signed = 0, namedIn = 0 } = sums.get(number) ?? {}
+  return { total: email + strong + signed, email, strong, signed, namedIn }
 }
 
-/** As an outsider recounts: from the entries alone. */
-async function recount() {
-  const { rows } = await sql<{ body: Buffer }>`SELECT body FROM ledger.entry ORDER BY index`.execute(app.services.db)
-  const by = { email: 0, strong: 0, signed: 0 }
-  for (const { body } of rows) {
-    const entry = JSON.parse(body.toString()) as Entry
-    if (entry.petition !== number) continue
-    if (entry.kind === 'petitions.signature-confirmed') by[entry.level] += 1
-    if (['petitions.signature-withdrawn', 'petitions.signature-replaced'].includes(entry.kind)) by[entry.level] -= 1
-    const sign = { 'petitions.signatures-set-aside': -1, 'petitions.signatures-restored': 1 }[entry.kind]
-    if (sign) for (const { level, signatures } of entry.counts) by[level] += sign * signatures
-  }
-  return { total: by.email + by.strong + by.signed, ...by }
-}
-
+/** The public count, the rows, and once what is held is told, the log alone. */
 async function same(total: number, step: string): Promise<void> {
   const counted = await countOf(app, number)
   assert.equal(counted.total, total, step)
-  assert.deepEqual(await recount(), counted, step)
+  await recountNew(app.services)
+  const held = await marked()
+  assert.deepEqual(held.disagrees, null, `${step}: before the batch`)
+  if (held.recounted) {
+    const { index, at, ...numbers } = held.recounted
+    const { namedIn, ...outside } = await recount(index)
+    assert.deepEqual(numbers, outside, `${step}: the mark is what its entries give`)
+    if (namedIn === (await recount()).namedIn) assert.deepEqual(numbers, counted, `${step}: nothing was told since`)
+  }
+  await tellHeld(app.services)
+  await recountNew(app.services)
+  const { namedIn, ...outside } = await recount()
+  assert.deepEqual(outside, counted, step)
+  const { recounted } = await marked()
+  assert.deepEqual({ ...recounted, index: null, at: null }, { ...counted, index: null, at: null }, `${step}: mark`)
   const { rows } = await sql<{ n: number }>`
     SELECT count(*) AS n FROM petitions.signature s JOIN petitions.petition p ON p.id = s.petition_id
     WHERE p.number = ${number} AND s.ended_at IS NULL AND s.hold_id IS NULL`.execute(app.services.db)
   assert.equal(Number(rows[0]?.n), total, `${step}: rows that stand`)
+  await checkCounts(app.services)
+  const { rows: open } =
+    await sql`SELECT place, expected, found FROM petitions.recount_difference WHERE healed_at IS NULL`.execute(
+      app.services.db,
+    )
+  assert.deepEqual(open, [], `${step}: every table`)
 }
+
+const marked = async () => (await app.get(`/api/v1/petitions/${number}`)).json().count
 
 test('after every way of ending, holding, erasing and coming back the ledger alone gives the public count', async () => {
   const withdrawn = await byMail('Vera Retrasă', 'vera@gmail.com')
@@ -99,6 +114,11 @@ test('after every way of ending, holding, erasing and coming back the ledger alo
   const hold = (await app.get('/api/v1/work/fraud', moderator.headers)).json().holds[0]
   assert.equal((await app.post(`/ro/work/fraud/holds/${hold.id}/release`, {}, moderator.headers)).statusCode, 303)
   await same(7, 'released')
+  // Over the limit again, from another domain: replaced by a stronger one and invalidated while held.
+  for (let n = 0; n < 4; n++) await byMail(`Robot ${'fghi'[n]}b`, `bot${n}@alta.example`)
+  await same(9, 'two more are held')
+  await asAccount(await known('Robot hb', 'bot2@alta.example', 'idnp-robot'), 'Robot hb')
+  await same(10, 'a held one replaced by a stronger one')
 
   const asked = await app.post(
     '/ro/work/fraud/invalidations',
@@ -109,12 +129,64 @@ test('after every way of ending, holding, erasing and coming back the ledger alo
   const act = (what: string) => app.post(`/ro/work/fraud/invalidations/${id}/${what}`, {}, moderator.headers)
   assert.equal((await act('run')).statusCode, 303)
   await setAsideJob.run(app.services, { id })
-  await same(3, 'set aside')
+  await same(4, 'set aside, a held one among them')
   await byMail('Robot ab', 'bot0@ferma.example')
   const again = (await countOf(app, number)).total
   assert.equal((await act('restoration')).statusCode, 303)
   await restoreJob.run(app.services, { id })
-  await same(again + 3, 'restored, but for who signed anew')
+  await same(again + 6, 'restored, but for who signed anew')
+})
+
+test('the log tells of a held signature at once and of its being held only in a batch', async () => {
+  const entries = async () =>
+    (await sql<{ body: Buffer }>`SELECT body FROM ledger.entry ORDER BY index`.execute(app.services.db)).rows.map(
+      ({ body }) => JSON.parse(body.toString()),
+    )
+  const before = (await entries()).length
+  for (let n = 0; n < 3; n++) await byMail(`Om ${'klm'[n]}b`, `om${n}@a-treia.example`)
+  await app.fold()
+  const fresh = (await entries()).slice(before).filter(({ kind }) => /signature/.test(kind))
+  assert.deepEqual(
+    fresh.map(({ record, ...entry }) => entry),
+    Array(3).fill({ kind: 'petitions.signature-confirmed', v: 2, petition: number, level: 'email', day: '2026-11-23' }),
+  )
+  const { recounted } = await marked()
+  await recountNew(app.services)
+  assert.deepEqual((await marked()).recounted, recounted, 'no new mark while something held is untold')
+  await tellHeld(app.services)
+  await tellHeld(app.services)
+  assert.deepEqual(
+    (await entries()).slice(before + 3).filter(({ kind }) => /signature/.test(kind)),
+    [
+      {
+        kind: 'petitions.signatures-set-aside',
+        v: 2,
+        petition: number,
+        reason: 'held',
+        counts: [{ level: 'email', signatures: 1 }],
+        day: '2026-11-23',
+      },
+    ],
+  )
+  // What is counted again at once is told at once.
+  const holds = (await app.get('/api/v1/work/fraud', moderator.headers)).json().holds
+  const hold = holds.find((one: { domain: string }) => one.domain === 'a-treia.example')
+  await app.post(`/ro/work/fraud/holds/${hold.id}/release`, {}, moderator.headers)
+  const last = (await entries()).at(-1)
+  assert.deepEqual([last.kind, last.reason], ['petitions.signatures-restored', 'released'])
+})
+
+test('who has the key of a record finds its entry, and checks id and unit by it', async () => {
+  await byMail('Nora Găsită', 'nora@gmail.com')
+  const { rows } = await sql<{ id: string; record_key: Buffer }>`
+    SELECT id, record_key FROM petitions.signature WHERE name = 'Nora Găsită'`.execute(app.services.db)
+  const { id, record_key: key } = rows[0] as { id: string; record_key: Buffer }
+  const record = recordOf(key, { id, unitKey: 'md-cu' })
+  const found = await findEntryOf(app.services.db, record)
+  const entry = JSON.parse(String(found?.body))
+  assert.equal(entry.record, record.toString('base64url'))
+  assert.equal(entry.kind, 'petitions.signature-confirmed')
+  assert.equal(await findEntryOf(app.services.db, recordOf(key, { id, unitKey: 'md-ba' })), undefined)
 })
 
 test('a signature whose data was erased is not withdrawn: no entry could say so', async () => {

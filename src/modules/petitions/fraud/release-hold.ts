@@ -1,19 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
-import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { runningClock, stopClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { Services, WriteContext } from '#kernel/http/context.ts'
-import { signatureConfirmed } from '../ledger-entries.ts'
 import { assertImpartial } from '../moderation/impartial.ts'
 import { moderatePetitions } from '../moderation/permissions.ts'
-import type { Level } from '../petition.ts'
 import { HOLD } from './hold-decision.ts'
+import { tellHeldOf } from './tell-held.ts'
 
 /**
  * A moderator lets held signatures count.
@@ -77,33 +74,23 @@ async function closeHold(ctx: Ctx, id: string, how: 'released' | 'lapsed' | 'set
   return true
 }
 
-interface Released {
-  id: string
-  number: number
-  unit_key: string
-  level: Level
-  record_key: Buffer | null
-}
-
 /** Counts the signatures of a hold on the days on which they were given. Those withdrawn meanwhile only lose the hold. */
 async function countHeld(ctx: Ctx, holdId: string): Promise<number> {
-  const { rows } = await sql<Released>`
+  const { rows: holds } = await sql<{ petitionId: string }>`
+    SELECT petition_id AS "petitionId" FROM petitions.hold WHERE id = ${holdId}`.execute(ctx.tx)
+  const petitionId = holds[0]?.petitionId as string
+  // The count that everybody sees goes up now, with signatures that the log has had since they were confirmed: that they were set aside
+  // must be told before they can be restored.
+  await tellHeldOf(ctx, petitionId)
+  const { rows } = await sql<{ standing: boolean }>`
     WITH released AS (
       UPDATE petitions.signature SET hold_id = NULL WHERE hold_id = ${holdId}
-      RETURNING petition_id, id, unit_key, level, record_key, confirmed_on, ended_at
+      RETURNING petition_id, unit_key, level, confirmed_on, ended_at
     ), deltas AS (
       INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)
       SELECT petition_id, unit_key, level, confirmed_on, 1 FROM released WHERE ended_at IS NULL
     )
-    SELECT r.id, p.number, r.unit_key, r.level, r.record_key FROM released r JOIN petitions.petition p ON p.id = r.petition_id
-    WHERE r.ended_at IS NULL`.execute(ctx.tx)
-  appendEntries(
-    ctx.tx,
-    rows.map(({ id, number, unit_key: unitKey, level, record_key }) =>
-      // Somebody who had their data erased meanwhile still counts; the entry then leads to no row.
-      signatureConfirmed({ id, number, unitKey, level }, record_key ?? randomBytes(16), dayOf(ctx.now, ctx.timeZone)),
-    ),
-    ctx.now,
-  )
-  return rows.length
+    SELECT ended_at IS NULL AS standing FROM released`.execute(ctx.tx)
+  await tellHeldOf(ctx, petitionId)
+  return rows.filter(({ standing }) => standing).length
 }

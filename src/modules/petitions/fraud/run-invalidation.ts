@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
+import type { Level } from '../petition.ts'
 import { recordEvent } from '../record-event.ts'
 import { type Condition, matchesRequest, matchesSignature } from './condition.ts'
 import { movedTogether } from './ledger-entries.ts'
@@ -25,8 +26,7 @@ interface Invalidation {
 }
 
 interface Group {
-  unit: string
-  level: string
+  level: Level
   signatures: number
 }
 
@@ -78,8 +78,9 @@ async function setSomeAside(ctx: Services & { tx: Tx; now: Date }, one: Invalida
     DELETE FROM petitions.signature_request WHERE token_hash IN (
       SELECT token_hash FROM petitions.signature_request s WHERE ${matchesRequest(ctx, one.petitionId, one.condition)} LIMIT ${BATCH})
     RETURNING 1`.execute(ctx.tx)
-  // Held ones were never counted, so they bring no delta; they lose the hold with their end.
-  const { rows } = await sql<Group & { total: number }>`
+  // Held ones were never counted, so they bring no delta; they lose the hold with their end. The log has them as confirmed, so its entry
+  // takes them off; what it was told of them as held is taken back by the next batch of `tellHeld`.
+  const { rows } = await sql<Group>`
     WITH chosen AS (
       SELECT s.id, s.hold_id IS NOT NULL AS held FROM petitions.signature s WHERE ${matchesSignature(one.petitionId, one.condition)}
       ORDER BY s.id LIMIT ${BATCH} FOR UPDATE
@@ -90,9 +91,8 @@ async function setSomeAside(ctx: Services & { tx: Tx; now: Date }, one: Invalida
       INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)
       SELECT ${one.petitionId}, unit_key, level, confirmed_on, -1 FROM ended WHERE NOT held
     )
-    SELECT unit_key AS unit, level, (count(*) FILTER (WHERE NOT held))::integer AS signatures, count(*)::integer AS total
-    FROM ended GROUP BY 1, 2 ORDER BY 1, 2`.execute(ctx.tx)
-  const total = rows.reduce((sum, row) => sum + row.total, 0)
+    SELECT level, count(*)::integer AS signatures FROM ended GROUP BY 1 ORDER BY 1`.execute(ctx.tx)
+  const total = rows.reduce((sum, row) => sum + row.signatures, 0)
   await sql`
     UPDATE petitions.invalidation SET signatures_done = signatures_done + ${total}, requests_done = requests_done + ${requests.length}
     WHERE id = ${one.id}`.execute(ctx.tx)
@@ -129,9 +129,7 @@ async function restoreSome(ctx: Services & { tx: Tx; now: Date }, one: Invalidat
       INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)
       SELECT ${one.petitionId}, unit_key, level, confirmed_on, 1 FROM back
     )
-    SELECT unit_key AS unit, level, count(*)::integer AS signatures FROM back GROUP BY 1, 2 ORDER BY 1, 2`.execute(
-    ctx.tx,
-  )
+    SELECT level, count(*)::integer AS signatures FROM back GROUP BY 1 ORDER BY 1`.execute(ctx.tx)
   const total = rows.reduce((sum, row) => sum + row.signatures, 0)
   await sql`UPDATE petitions.invalidation SET signatures_restored = signatures_restored + ${total} WHERE id = ${one.id}`.execute(
     ctx.tx,
@@ -156,11 +154,8 @@ function writeEntry(
   ctx: Services & { tx: Tx; now: Date },
   kind: 'set-aside' | 'restored',
   one: Invalidation,
-  groups: Group[],
+  counts: Group[],
 ): void {
-  const counts = groups
-    .filter(({ signatures }) => signatures > 0)
-    .map(({ unit, level, signatures }) => ({ unit, level, signatures }))
   if (counts.length === 0) return
   appendEntries(
     ctx.tx,

@@ -17,6 +17,7 @@ import { AnsweringSection } from '../answering/on-page.tsx'
 import { FindSection, openGraphOf } from '../find/on-page.tsx'
 import { ModerationNotice, ModerationSection } from '../moderation/on-page.tsx'
 import { PaperLine, PaperSection } from '../paper/on-page.tsx'
+import { RecountMark } from '../recount/on-page.tsx'
 import type { PetitionView } from '../replies.ts'
 import { SigningSection } from '../signing/on-page.tsx'
 import { SignForm } from '../signing/pages/sign-form.tsx'
@@ -129,6 +130,7 @@ function Support({ reply, view }: Props) {
         note={behind ? t('petitions.count.behind', { time: view.dateTime(behind.since) }) : t('petitions.count.fresh')}
         live={{ src: `/api/v1/petitions/${reply.number}`, field: 'count.total' }}
       />
+      <RecountMark reply={reply.count} view={view} />
       {goal && (
         <Progress
           view={view}

@@ -46,7 +46,7 @@ export type Signing = Pick<WriteContext, 'tx' | 'now' | 'timeZone' | 'db' | 'set
  */
 export async function addSignatures(ctx: Signing, signatures: NewSignature[]): Promise<void> {
   const sorted = signatures.toSorted((a, b) => a.signerKey.compare(b.signerKey))
-  const recordKeys = new Map(sorted.map((signature) => [signature.id, randomBytes(16)]))
+  const recordKeys = new Map(sorted.map((signature) => [signature.id, randomBytes(32)]))
   const added = new Set<string>()
   // Another account of the same person may sign between the two statements; then the second round finds it.
   for (const round of [1, 2]) {
@@ -62,9 +62,10 @@ export async function addSignatures(ctx: Signing, signatures: NewSignature[]): P
   const counted = fresh.filter(({ id }) => !held.has(id))
   await insertDeltas(ctx, counted)
   await insertReceipts(ctx, sorted)
+  // Held ones too, at once: the public log must not tell an attacker which of his signatures were noticed.
   appendEntries(
     ctx.tx,
-    counted.map((signature) =>
+    fresh.map((signature) =>
       signatureConfirmed(signature, recordKeys.get(signature.id) as Buffer, dayOf(ctx.now, ctx.timeZone)),
     ),
     ctx.now,

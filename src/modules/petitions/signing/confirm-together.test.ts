@@ -33,9 +33,9 @@ test('confirmations that come together: each gets its own answer, each person co
     [...good.map(() => 303), 303, 303, 410, 410],
   )
   assert.match(replies.at(-2)?.body ?? '', /s-a încheiat înainte/, 'says that the petition closed meanwhile')
+  assert.equal((await nextIndex(app.services.db)) - before, 12)
   assert.equal((await countOf(app, open)).total, 12)
   assert.equal((await countOf(app, closing)).total, 0)
-  assert.equal((await nextIndex(app.services.db)) - before, 12)
   const { rows } = await sql<{ n: number }>`
     SELECT count(*)::integer AS n FROM petitions.signature_request r JOIN petitions.petition p ON p.id = r.petition_id
     WHERE p.number = ${closing}`.execute(app.services.db)

@@ -37,8 +37,9 @@ export async function endWeaker(ctx: Signing, signatures: NewSignature[]): Promi
       INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)
       SELECT petition_id, unit_key, level, confirmed_on, -1 FROM ended WHERE hold_id IS NULL
     )
-    SELECT ended.petition_id, ended.id, unit_key, level, record_key, p.number FROM ended JOIN petitions.petition p ON p.id = ended.petition_id
-    WHERE hold_id IS NULL`.execute(ctx.tx)
+    SELECT ended.petition_id, ended.id, unit_key, level, record_key, p.number FROM ended JOIN petitions.petition p ON p.id = ended.petition_id`.execute(
+    ctx.tx,
+  )
   const today = dayOf(ctx.now, ctx.timeZone)
   appendEntries(
     ctx.tx,

@@ -36,7 +36,7 @@ export async function foldCounts(services: Services): Promise<void> {
       INSERT INTO petitions.fold (folded_at) VALUES (${now})
       ON CONFLICT (single) DO UPDATE SET folded_at = excluded.folded_at`.execute(tx)
     if (touched.length === 0) return
-    await publishUnits(tx, touched, await services.settings.valueOn(smallestToldApart, today), now)
+    await publishUnits(tx, touched, await services.settings.valueOn(smallestToldApart, today), { now, today })
     const moved = await stampThresholds(tx, touched, now)
     for (const { petition_id, crossed, ...threshold } of moved)
       await recordEvent(tx, {

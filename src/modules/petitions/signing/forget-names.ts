@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { petitionArchived } from '../ledger-entries.ts'
 import { recordEvent } from '../record-event.ts'
 import { namesDays } from './settings.ts'
 
@@ -44,9 +46,12 @@ async function forgetSome(services: Services, petitionId: string): Promise<numbe
 
 async function archive(services: Services, id: string, now: Date): Promise<void> {
   await transact(services.db, async (tx) => {
-    const { rows } = await sql`
-      UPDATE petitions.petition SET state = 'archived' WHERE id = ${id} AND state = 'closed' RETURNING id`.execute(tx)
-    if (rows.length === 0) return
+    const { rows } = await sql<{ number: number }>`
+      UPDATE petitions.petition SET state = 'archived' WHERE id = ${id} AND state = 'closed' RETURNING number`.execute(
+      tx,
+    )
+    if (!rows[0]) return
     await recordEvent(tx, { petitionId: id, kind: 'signing.archived', now })
+    appendEntries(tx, [petitionArchived(rows[0].number, dayOf(now, services.timeZone))], now)
   })
 }

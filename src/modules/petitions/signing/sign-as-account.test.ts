@@ -184,6 +184,6 @@ async function ledgerOf(number: number): Promise<string[]> {
   const { rows } = await sql<{ body: Buffer }>`SELECT body FROM ledger.entry ORDER BY index`.execute(app.services.db)
   return rows
     .map(({ body }) => JSON.parse(body.toString()))
-    .filter((entry) => entry.petition === number)
+    .filter(({ petition, kind }) => petition === number && kind !== 'petitions.units-told')
     .map((entry) => `${entry.kind.replace('petitions.signature-', '')} ${entry.level}`)
 }

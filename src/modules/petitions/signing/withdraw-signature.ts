@@ -54,13 +54,13 @@ async function endHeld(ctx: WriteContext, held: Held | undefined): Promise<void>
     WHERE petition_id = ${held.petition_id} AND id = ${held.id} AND ended_at IS NULL RETURNING hold_id IS NOT NULL AS held, record_key`.execute(
     ctx.tx,
   )
-  // What is held was never counted and is in no public record.
-  if (!ended.rows[0] || ended.rows[0].held) return
-  const { record_key: recordKey } = ended.rows[0]
+  if (!ended.rows[0]) return
+  const { record_key: recordKey, held: uncounted } = ended.rows[0]
   // Nothing leads from it to the ledger's entry any more, so no entry could take it back: the count stays what the ledger says.
   if (!recordKey) throw new RuleBroken('petitions.signing.nobodys')
-  // Taken from the day on which it was given: the chart shows the signatures that stand.
-  await sql`
+  // Taken from the day on which it was given: the chart shows the signatures that stand. What is held was never counted.
+  if (!uncounted)
+    await sql`
     INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)
     VALUES (${held.petition_id}, ${held.unit_key}, ${held.level}, ${held.confirmed_on}, -1)`.execute(ctx.tx)
   const signature = { number: held.number, id: held.id, unitKey: held.unit_key, level: held.level }

@@ -1,0 +1,73 @@
+import Type from 'typebox'
+import type { View } from '#kernel/i18n/view.ts'
+import { Recounted } from '#ui/components/BigNumber.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+
+const Instant = Type.String({ description: 'Instant, RFC 3339' })
+
+export const RecountedView = Type.Union(
+  [
+    Type.Object({
+      index: Type.Integer({ description: 'The first so many entries of the public log give these numbers' }),
+      at: Instant,
+      total: Type.Integer(),
+      email: Type.Integer(),
+      strong: Type.Integer(),
+      signed: Type.Integer(),
+    }),
+    Type.Null(),
+  ],
+  { description: 'Recounted from the public log: docs/decisions/0003-what-the-log-tells.md' },
+)
+export const DisagreesView = Type.Union([Type.Object({ since: Instant }), Type.Null()], {
+  description: 'Numbers of this petition do not agree with the public log',
+})
+
+export interface MarkColumns {
+  recountedIndex: number | null
+  recountedAt: Date | null
+  recountedEmail: number | null
+  recountedStrong: number | null
+  recountedSigned: number | null
+  disagreesSince: Date | null
+}
+
+/** The mark beside a count, from the row of its petition. */
+export function markOf(row: MarkColumns): {
+  recounted: Type.Static<typeof RecountedView>
+  disagrees: Type.Static<typeof DisagreesView>
+} {
+  const { recountedIndex: index, recountedAt: at } = row
+  const [email = 0, strong = 0, signed = 0] = [row.recountedEmail, row.recountedStrong, row.recountedSigned].map(Number)
+  return {
+    recounted:
+      index === null || at === null
+        ? null
+        : { index, at: at.toISOString(), total: email + strong + signed, email, strong, signed },
+    disagrees: row.disagreesSince ? { since: row.disagreesSince.toISOString() } : null,
+  }
+}
+
+/** Says beside the count that it was recounted, or that the numbers do not agree. */
+export function RecountMark({ reply, view }: { reply: ReturnType<typeof markOf>; view: View }) {
+  const { t } = view
+  const { recounted, disagrees } = reply
+  if (disagrees)
+    return (
+      <Notice kind="danger" level={3} title={t('petitions.recount.disagrees')}>
+        <p>{t('petitions.recount.disagrees.more', { since: view.dateTime(disagrees.since) })}</p>
+      </Notice>
+    )
+  if (!recounted) return null
+  return (
+    <p>
+      <Recounted>
+        {t('petitions.recount.mark', {
+          count: recounted.total,
+          entries: recounted.index,
+          at: view.dateTime(recounted.at),
+        })}
+      </Recounted>
+    </p>
+  )
+}
