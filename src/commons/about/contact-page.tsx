@@ -43,7 +43,7 @@ export function ContactPage({ reply, view }: { reply: Operator; view: View }) {
               <p>{t('about.contact.none.text')}</p>
             </Notice>
           )}
-          <p>{t('about.contact.not-petition')}</p>
+          {known && <p>{t('about.contact.not-petition')}</p>}
         </Measure>
       </Wrap>
     </Page>

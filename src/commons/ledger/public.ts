@@ -1,2 +1,2 @@
 /** Tables that other parts' SQL may read and reference. */
-export const readableTables = ['ledger.entry', 'ledger.log'] as const
+export const readableTables = ['ledger.entry', 'ledger.log', 'ledger.checkpoint'] as const

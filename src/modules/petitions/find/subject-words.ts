@@ -10,7 +10,6 @@ drum drumuri sosea / дорога дороги шоссе / road
 trotuar / тротуар / pavement sidewalk
 strada / улица улицы / street
 pod poduri / мост мосты / bridge
-groapa gropi / яма ямы / pothole
 intersectie / перекресток перекрестка / crossroads
 semafor / светофор / traffic-lights
 parcare / парковка парковки стоянка / parking

@@ -38,10 +38,11 @@ function namesInCyrillic(text: string): string[] {
     .filter((word) => word.length <= LONGEST)
 }
 
-/** The stem of a Cyrillic word in Romanian letters; none for other words, and for short ones, which mean something else there. */
+/** The stem of a Cyrillic word in Romanian letters; none for other words, and for short ones, which mean something else there
+ * (мост, most). */
 function latinStemOf(word: string): string[] {
   if (!CYRILLIC.test(word)) return []
-  return stemsOf(inRomanianLetters(stemsOf(word)[0] ?? '')).filter((stem) => stem.length >= 4)
+  return stemsOf(inRomanianLetters(stemsOf(word)[0] ?? '')).filter((stem) => stem.length >= 5)
 }
 
 /** One word of a query in the forms that find it. */
