@@ -25,6 +25,7 @@ import { isReady, readHealth } from '#kernel/health.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { mount } from '#kernel/http/mount.ts'
 import type { MountOptions } from '#kernel/http/mounting.ts'
+import { PressureGauge } from '#kernel/http/pressure.ts'
 import { PublicCache } from '#kernel/http/public-cache.ts'
 import { sendError } from '#kernel/http/send-error.ts'
 import { createServer } from '#kernel/http/server.ts'
@@ -34,6 +35,7 @@ import { createViews } from '#kernel/i18n/view.ts'
 import { serveMetrics } from '#kernel/metrics/serve-metrics.ts'
 import { root } from '#kernel/root.ts'
 import { neverStill } from '#kernel/standstill.ts'
+import { AsOf } from '#ui/components/AsOf.tsx'
 import { ErrorPageFor } from '#ui/components/ErrorPages.tsx'
 import { messages } from '../generated/messages.ts'
 import { modules } from './modules.ts'
@@ -92,6 +94,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
         .map(({ path, label }) => ({ path, label: (t as (key: string) => string)(label) })),
     demo: config.demo,
   })
+  const gauge = new PressureGauge()
   const options: MountOptions = {
     services,
     views,
@@ -102,6 +105,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     signInPath,
     publicSeconds: deps.publicSeconds,
     checkReplies: deps.checkReplies,
+    asOf: (at, view) => AsOf({ at, view }),
+    pressure: () => gauge.level,
     groupCommit: deps.config.groupCommit ? crowded : alone,
   }
   answerNothingWhileStill(server, services)
@@ -141,6 +146,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     },
     close() {
       draining = true
+      gauge.stop()
       return server.close()
     },
   }

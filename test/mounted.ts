@@ -25,7 +25,7 @@ export interface Mounted {
 /** A server with a few endpoints made for a test, in a room called 'test', whose words are the keys of its messages. */
 export async function mounted(
   endpoints: Endpoint[],
-  options: Partial<Pick<MountOptions, 'publicSeconds' | 'identify' | 'checkReplies' | 'groupCommit'>> & {
+  options: Partial<Pick<MountOptions, 'publicSeconds' | 'identify' | 'checkReplies' | 'groupCommit' | 'pressure'>> & {
     publicUrl?: string
     trustProxy?: number | string[] | false
     logger?: ReturnType<typeof createLogger>
@@ -57,6 +57,8 @@ export async function mounted(
     signInPath: () => '/sign-in',
     publicSeconds: options.publicSeconds ?? 0,
     checkReplies: options.checkReplies ?? true,
+    asOf: (at) => h('p', {}, `as of ${at.toISOString()}`),
+    pressure: options.pressure ?? (() => 'none'),
     groupCommit: options.groupCommit ?? { most: 100, atOnce: 2, waiting: 1_000, gather: 2 },
   }
   const server = await createServer({

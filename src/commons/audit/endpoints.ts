@@ -23,6 +23,7 @@ const showAudit = page({
   load: (ctx, _params, query) => showTrail(ctx, query),
   html: (reply, view) => TrailPage({ reply, view }),
   unlisted: true,
+  canWait: true,
 })
 
 const downloadAudit = resource({
@@ -32,6 +33,7 @@ const downloadAudit = resource({
   localised: true,
   contentType: 'text/csv; charset=utf-8',
   query: form(filters),
+  canWait: true,
   load: async (ctx, _params, query) => ({
     body: Readable.from(await downloadTrail(ctx, query)),
     fileName: 'punte-audit.csv',

@@ -88,6 +88,7 @@ function download<P extends Fields, Row>(
     path: `${options.path}.${ending}`,
     ...(options.params && { params: options.params }),
     contentType,
+    canWait: true,
     load: async (ctx, params) => ({
       body: Readable.from(inChunks(write(await options.rows(ctx, params))), { objectMode: false }),
       fileName: `${[options.name, ...Object.values(params)].join('-')}.${ending}`,

@@ -27,7 +27,7 @@ const append = (count: number, name = 'n') =>
   transact(db(), async (tx) =>
     appendEntries(
       tx,
-      Array.from({ length: count }, (_, at) => ({ kind: 'test.entry', v: 1, [name]: at })),
+      Array.from({ length: count }, (_, at) => ({ kind: 'petitions.closed', v: 1, [name]: at })),
       app.clock.now(),
     ),
   )

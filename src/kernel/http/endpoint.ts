@@ -32,6 +32,8 @@ interface Shared<P extends Fields> {
   path: string
   params?: Form<P>
   audience?: Audience
+  /** Can wait: refused first when this process is pressed, so that signing is refused last. For downloads and administration. */
+  canWait?: true
 }
 
 export interface PageOptions<P extends Fields, Q extends Fields, R extends TSchema> extends Shared<P> {

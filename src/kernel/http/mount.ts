@@ -4,7 +4,7 @@ import { langs } from '#kernel/i18n/lang.ts'
 import { answerForm, answerJson } from './answer-action.ts'
 import { describeAction, describePage, describeResource } from './describe-operation.ts'
 import type { Action, Endpoint, Page, Resource } from './endpoint.ts'
-import { GroupCommit } from './group-commit.ts'
+import { Busy, GroupCommit } from './group-commit.ts'
 import type { Crowd, Mounting, MountOptions } from './mounting.ts'
 import type { PublicCache } from './public-cache.ts'
 import { sendResource } from './send-resource.ts'
@@ -27,10 +27,11 @@ export function mount(
 }
 
 function mountPage(server: FastifyInstance, mounting: Mounting, page: Page): void {
-  const more = page.embeddable ? { helmet: embeddable } : {}
+  const more = { ...(page.embeddable && { helmet: embeddable }), ...waiting(mounting, page) }
   for (const lang of langs)
     route(server, 'GET', inLanguage(lang, page.path), (...of) => showPage(mounting, page, lang, ...of), more)
   route(server, 'GET', inApi(page.path), (...of) => showPageAsJson(mounting, page, ...of), {
+    ...waiting(mounting, page),
     schema: describePage(mounting, page),
   })
 }
@@ -63,12 +64,29 @@ function crowdOf({ services, groupCommit }: MountOptions, { runMany }: Action): 
 
 function mountResource(server: FastifyInstance, mounting: Mounting, resource: Resource): void {
   const inNoLanguage: Handler = (...of) => sendResource(mounting, resource, null, ...of)
-  if (!resource.localised) route(server, 'GET', resource.path, inNoLanguage)
+  const more = waiting(mounting, resource)
+  if (!resource.localised) route(server, 'GET', resource.path, inNoLanguage, more)
   else
     for (const lang of langs)
-      route(server, 'GET', inLanguage(lang, resource.path), (...of) => sendResource(mounting, resource, lang, ...of))
+      route(
+        server,
+        'GET',
+        inLanguage(lang, resource.path),
+        (...of) => sendResource(mounting, resource, lang, ...of),
+        more,
+      )
   if (resource.api)
-    route(server, 'GET', inApi(resource.path), inNoLanguage, { schema: describeResource(mounting, resource) })
+    route(server, 'GET', inApi(resource.path), inNoLanguage, { ...more, schema: describeResource(mounting, resource) })
+}
+
+/** What can wait is told to come again while the process is pressed, before anything is done for it. */
+function waiting({ options }: Mounting, { canWait }: Page | Resource): Partial<RouteOptions> {
+  if (!canWait) return {}
+  return {
+    onRequest: async () => {
+      if (options.pressure() !== 'none') throw new Busy()
+    },
+  }
 }
 
 const inLanguage = (lang: string, path: string) => `/${lang}${path === '/' ? '' : path}`

@@ -6,6 +6,7 @@ import type { View, ViewMaker } from '#kernel/i18n/view.ts'
 import { type Context, nobody, type Services, type Viewer } from './context.ts'
 import type { Action, Audience } from './endpoint.ts'
 import type { GroupCommit, GroupCommitOptions } from './group-commit.ts'
+import type { Pressure } from './pressure.ts'
 import type { PublicCache } from './public-cache.ts'
 import { sourceOf } from './source.ts'
 
@@ -21,6 +22,10 @@ export interface MountOptions {
   publicSeconds: number
   /** Wrong replies are bugs: tests and development refuse them, production sends what the schema names. */
   checkReplies: boolean
+  /** Says on an old copy of a page when it was made. */
+  asOf(at: Date, view: View): VNode
+  /** How pressed this process is just now. */
+  pressure(): Pressure
   /** How acts that come in crowds share transactions. */
   groupCommit: GroupCommitOptions
 }

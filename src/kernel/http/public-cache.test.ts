@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { Refusal } from '#kernel/errors.ts'
+import { pressureOf } from './pressure.ts'
 import { encode, PublicCache, type Rendered, render } from './public-cache.ts'
 
 const of = async (body: string) => render({ status: 200, contentType: 'text/plain', body })
 const text = (rendered: Rendered) => rendered.body.toString()
 
-test('a crowd on one address makes one reply, and a moment later another', async () => {
+test('a crowd on one address makes one reply, and a moment later another, for which nobody waits', async () => {
   const cache = new PublicCache(2)
   let made = 0
   const make = () => of(`reply ${++made}`)
@@ -15,7 +17,46 @@ test('a crowd on one address makes one reply, and a moment later another', async
   assert.deepEqual([...new Set(crowd.map(text))], ['reply 1'])
   assert.equal(text(await cache.get('a', 2_999, make)), 'reply 1')
   assert.equal(text(await cache.get('b', 2_999, make)), 'reply 2')
-  assert.equal(text(await cache.get('a', 3_000, make)), 'reply 3')
+  assert.equal(text(await cache.get('a', 3_000, make)), 'reply 1')
+  assert.equal(text(await cache.get('a', 3_001, make)), 'reply 3')
+  await new Promise(setImmediate)
+  // Half its time beyond, and no more: with counts folded every 2 s a page is at most 5 s behind.
+  assert.equal(text(await cache.get('a', 5_999, make)), 'reply 3')
+  await new Promise(setImmediate)
+  assert.equal(text(await cache.get('a', 9_500, make)), 'reply 5')
+})
+
+test('an old copy is shown, and says so, where a new one cannot be made or there is no time for it', async () => {
+  const cache = new PublicCache(2)
+  let made = 0
+  await cache.get('a', 0, () => of(`reply ${++made}`))
+  const away = () => Promise.reject(new Refusal(503, { key: 'kernel.busy' }))
+  const old = await cache.get('a', 60_000, away)
+  assert.deepEqual([text(old), old.old], ['reply 1', true])
+  let letGo = (_: Rendered) => {}
+  const slow = () => new Promise<Rendered>((resolve) => (letGo = resolve))
+  const pressed = await cache.get('a', 61_000, slow, 'much')
+  assert.deepEqual([text(pressed), pressed.old], ['reply 1', true])
+  letGo(await of('reply 2'))
+  await new Promise(setImmediate)
+  assert.equal((await cache.get('a', 61_500, slow, 'much')).old, undefined)
+  await assert.rejects(cache.get('a', 20 * 60_000, away), 'nobody is told of what was so twenty minutes ago')
+  const gone = () => Promise.reject(new Refusal(404, { key: 'kernel.not-found' }))
+  await cache.get('b', 0, () => of('was here'))
+  await assert.rejects(cache.get('b', 60_000, gone))
+  await assert.rejects(cache.get('b', 60_001, away), 'what is gone does not come back as an old copy')
+})
+
+test('how late timers are says how pressed a process is', () => {
+  assert.deepEqual([Number.NaN, 0, 59, 60, 199, 200, 5_000].map(pressureOf), [
+    'none',
+    'none',
+    'none',
+    'some',
+    'some',
+    'much',
+    'much',
+  ])
 })
 
 test('a failure reaches all who waited and is not kept', async () => {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Pressure } from './pressure.ts'
+import { asRefusal } from './problem.ts'
 
 /** One rendered public reply, ready to be sent in any encoding. */
 export interface Rendered {
@@ -14,6 +16,7 @@ export interface Rendered {
   etag: string
   /** The one path of this reply, when it has one. */
   canonical?: string
+  madeAt: Date
 }
 
 type Encoding = 'br' | 'gzip'
@@ -35,6 +38,7 @@ export function render(reply: {
   headers?: Record<string, string>
   body: string | Buffer
   canonical?: string | undefined
+  madeAt?: Date
 }): Rendered {
   const body = Buffer.isBuffer(reply.body) ? reply.body : Buffer.from(reply.body)
   return {
@@ -45,11 +49,17 @@ export function render(reply: {
     encoded: new Map(),
     etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
     ...(reply.canonical !== undefined && { canonical: reply.canonical }),
+    madeAt: reply.madeAt ?? new Date(),
   }
 }
 
 /** Of the body alone: pages and JSON compress to a quarter of it or less, in each of two encodings. */
 const WITH_ENCODINGS = 1.5
+
+/** Part of a copy's time for which it is shown beyond it: with counts folded every 2 s a page is then still at most 5 s behind. */
+const GRACE = 0.5
+/** An older copy than this says too little. */
+const OLDEST_MS = 10 * 60_000
 
 /**
  * Keeps public replies for a moment and makes each at most once at a time, so a crowd on one address costs one query.
@@ -68,20 +78,47 @@ export class PublicCache {
     this.maxBytes = maxBytes
   }
 
-  async get(key: string, nowMs: number, make: () => Promise<Rendered>): Promise<Rendered> {
+  /**
+   * A copy that has just grown old is shown once more while the next is made beside: nobody of a crowd waits for it. A much older one
+   * is shown, marked as such, where there is no time for a new one or it could not be made.
+   */
+  async get(
+    key: string,
+    nowMs: number,
+    make: () => Promise<Rendered>,
+    pressure: Pressure = 'none',
+  ): Promise<Rendered & { old?: true }> {
     const hit = this.kept.get(key)
-    if (hit && hit.until > nowMs) {
-      // A Map keeps the order of setting: what is asked for moves to the end.
-      this.kept.delete(key)
-      this.kept.set(key, hit)
-      return hit.rendered
-    }
+    if (!hit) return this.renew(key, nowMs, make)
+    // A Map keeps the order of setting: what is asked for moves to the end.
+    this.kept.delete(key)
+    this.kept.set(key, hit)
+    if (hit.until > nowMs) return hit.rendered
+    const late = nowMs - hit.until
+    const next = this.renew(key, nowMs, make)
+    // Waited for by nobody: it must not end the process.
+    next.catch(() => {})
+    if (late < this.seconds * 1000 * GRACE) return hit.rendered
+    const old = { ...hit.rendered, old: true as const }
+    if (late >= OLDEST_MS) return next
+    return pressure === 'much'
+      ? old
+      : next.catch((error) => (asRefusal(error).status === 503 ? old : Promise.reject(error)))
+  }
+
+  private renew(key: string, nowMs: number, make: () => Promise<Rendered>): Promise<Rendered> {
     const inFlight = this.making.get(key)
     if (inFlight) return inFlight
     const made = make()
       .then((rendered) => {
         if (this.seconds > 0 && rendered.status === 200) this.keep(key, rendered, nowMs)
+        // What is gone now must not come back as an old copy.
+        else this.drop(key)
         return rendered
+      })
+      .catch((error) => {
+        if (asRefusal(error).status !== 503) this.drop(key)
+        throw error
       })
       .finally(() => this.making.delete(key))
     this.making.set(key, made)

@@ -3,12 +3,14 @@ import { encode, type Rendered } from './public-cache.ts'
 
 /** Sends a public reply in the encoding asked for, or 304 to whoever has it already. */
 export async function sendKept(
-  kept: Rendered,
+  kept: Rendered & { old?: true },
   publicSeconds: number,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   reply.headers({ ...kept.headers, etag: kept.etag, 'cache-control': publicly(publicSeconds) })
+  // RFC 9111: a program sees how old it is, too.
+  if (kept.old) reply.header('age', String(Math.round((Date.now() - kept.madeAt.getTime()) / 1000)))
   reply.header('vary', reply.getHeader('vary') ? `${reply.getHeader('vary')}, accept-encoding` : 'accept-encoding')
   if (kept.status === 200 && matches(request.headers['if-none-match'], kept.etag)) return reply.code(304).send()
   const { body, encoding } = await encode(kept, request.headers['accept-encoding'])

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { renderToString } from 'preact-render-to-string'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { fillPath, pathWithoutLang, readAsked, searchOf } from './asked.ts'
 import type { Page } from './endpoint.ts'
 import { contextOf, type Mounting, publicContext } from './mounting.ts'
 import { emptyForm, HTML, JSON_TYPE, loadReply, toHtml } from './page-reply.ts'
-import { render } from './public-cache.ts'
+import { type Rendered, render } from './public-cache.ts'
 import { apiLang } from './send-error.ts'
 import { publicly, sendKept } from './send-kept.ts'
 
@@ -32,20 +33,38 @@ export async function showPage(
   }
   // By what was read, not by what was typed: made-up slugs, spellings and parameters share one copy.
   const key = `html ${lang} ${room} ${page.name} ${JSON.stringify(asked)}`
-  const kept = await cache.get(key, Date.now(), async () => {
-    const context = publicContext(mounting, lang)
-    const value = await loadReply(options, page, context, asked)
-    const canonical = page.canonical?.(value)
-    const view = options.views(lang, canonical ?? fillPath(page, asked.params), context.now)
-    const body = toHtml(page, value, view, emptyForm(page, context.now))
-    return render({ status: 200, contentType: HTML, body, canonical })
-  })
+  const kept = await cache.get(
+    key,
+    Date.now(),
+    async () => {
+      const context = publicContext(mounting, lang)
+      const value = await loadReply(options, page, context, asked)
+      const canonical = page.canonical?.(value)
+      const view = options.views(lang, canonical ?? fillPath(page, asked.params), context.now)
+      const body = toHtml(page, value, view, emptyForm(page, context.now))
+      return render({ status: 200, contentType: HTML, body, canonical, madeAt: context.now })
+    },
+    options.pressure(),
+  )
   if (kept.canonical !== undefined && kept.canonical !== path)
     return reply
       .header('cache-control', publicly(options.publicSeconds))
       .redirect(`/${lang}${kept.canonical}${searchOf(request)}`, 301)
-  return sendKept(kept, options.publicSeconds, request, reply)
+  return sendKept(kept.old ? sayAsOf(kept, mounting, lang) : kept, options.publicSeconds, request, reply)
 }
+
+/** An old copy says so before anything else. Made once a copy, however many it is shown to. */
+function sayAsOf(kept: Rendered, { options }: Mounting, lang: Lang): Rendered {
+  const known = olds.get(kept.body)
+  if (known) return known
+  const notice = renderToString(options.asOf(kept.madeAt, options.views(lang, '/', kept.madeAt)))
+  const body = kept.body.toString().replace(/<main\b[^>]*>/, (main) => main + notice)
+  const old = render({ status: kept.status, contentType: kept.contentType, body, madeAt: kept.madeAt })
+  olds.set(kept.body, old)
+  return old
+}
+
+const olds = new WeakMap<Buffer, Rendered>()
 
 /** The same page for a program, as JSON under /api/v1. */
 export async function showPageAsJson(
@@ -65,9 +84,14 @@ export async function showPageAsJson(
   }
   reply.header('vary', 'accept-language')
   const key = `json ${lang} ${room} ${page.name} ${JSON.stringify(asked)}`
-  const kept = await cache.get(key, Date.now(), async () => {
-    const body = JSON.stringify(await loadReply(options, page, publicContext(mounting, lang), asked))
-    return render({ status: 200, contentType: JSON_TYPE, body })
-  })
+  const kept = await cache.get(
+    key,
+    Date.now(),
+    async () => {
+      const body = JSON.stringify(await loadReply(options, page, publicContext(mounting, lang), asked))
+      return render({ status: 200, contentType: JSON_TYPE, body })
+    },
+    options.pressure(),
+  )
   return sendKept(kept, options.publicSeconds, request, reply)
 }

@@ -22,6 +22,7 @@ const downloadMyData = resource({
   audience: 'personal',
   localised: true,
   contentType: 'application/json; charset=utf-8',
+  canWait: true,
   load: async (ctx) => ({
     body: JSON.stringify(await exportMyData(ctx), null, 2),
     fileName: `punte-${ctx.now.toISOString().slice(0, 10)}.json`,
