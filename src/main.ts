@@ -8,6 +8,7 @@ import { grantAdministrator } from '#commons/work/roles/grant-administrator.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { type Config, ConfigError, readConfig } from '#kernel/config/config.ts'
 import { checkSecretFingerprints, loadSecrets, usedSecrets } from '#kernel/config/secrets.ts'
+import { checkDurability } from '#kernel/database/check-durability.ts'
 import { connect, type Database, endsLongStatements } from '#kernel/database/database.ts'
 import { startEmbedded } from '#kernel/database/embedded-postgres.ts'
 import { isMigrated, migrate } from '#kernel/database/migrate.ts'
@@ -83,6 +84,8 @@ async function bringUp(
   })
   await opened.add(() => database.close())
   await refuseOldDatabase(database)
+  const { checksums } = await checkDurability(database.db)
+  if (!checksums) tell('punte: data_checksums is off; expected on, else a damaged page of the database is not noticed')
   if (!(await endsLongStatements(database)))
     tell('punte: statement_timeout is 0; expected the pooler to set it, see docs/operations/scaling.md')
   const secrets = loadSecrets(config.secretsDir, await usedSecrets(database.db))

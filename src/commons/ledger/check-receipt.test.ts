@@ -79,7 +79,9 @@ test('a receipt that was changed is refused, with the reason', async () => {
 })
 
 test('there is no receipt before a checkpoint holds the entry', async () => {
-  await transact(app.services.db, async (tx) => appendEntries(tx, [{ kind: 'petitions.closed', v: 1 }], app.clock.now()))
+  await transact(app.services.db, async (tx) =>
+    appendEntries(tx, [{ kind: 'petitions.closed', v: 1 }], app.clock.now()),
+  )
   const [entry] = await readEntries(app.services.db, first + 300, 1)
   assert.ok(entry)
   assert.equal(await makeReceipt(app.services.db, app.services.ledger, entry), null)

@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
+import { ConfigError } from '#kernel/config/config.ts'
 import type { Db } from './database.ts'
-
-/** PostgreSQL is set so that it may lose what it has acknowledged. */
-export class DurabilityError extends Error {}
 
 /** What each setting must be so that nothing acknowledged is lost in a crash; `remote_write` and `local` still wait for our own disk. */
 const needed: Record<string, readonly string[]> = {
@@ -15,7 +13,7 @@ const needed: Record<string, readonly string[]> = {
  * Asks PostgreSQL whether it keeps what it acknowledges.
  *
  * @returns what is only worth a warning: without checksums a damaged page is not noticed
- * @throws DurabilityError naming the settings, their values and what is expected
+ * @throws ConfigError naming the settings, their values and what is expected
  */
 export async function checkDurability(db: Db): Promise<{ checksums: boolean }> {
   const { rows } = await sql<{ name: string; setting: string }>`
@@ -27,7 +25,6 @@ export async function checkDurability(db: Db): Promise<{ checksums: boolean }> {
     const setting = settings.get(name) ?? ''
     return expected.includes(setting) ? [] : [`${name} is "${setting}"; expected ${expected.join(' or ')}.`]
   })
-  if (wrong.length > 0)
-    throw new DurabilityError(`PostgreSQL could lose what it has acknowledged. ${wrong.join(' ')} Punte does not start.`)
+  if (wrong.length > 0) throw new ConfigError(`PostgreSQL could lose what it has acknowledged. ${wrong.join(' ')}`)
   return { checksums: settings.get('data_checksums') === 'on' }
 }
