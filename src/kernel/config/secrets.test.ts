@@ -90,7 +90,7 @@ test('a key that the database knows is never made anew', async () => {
       () => loadSecrets(folder, used),
       (error) => error instanceof ConfigError && error.message.includes(path.join(folder, 'person.key')),
     )
-    assert.deepEqual(readdirSync(folder).sort(), ['session.key', 'vault.key'])
+    assert.deepEqual(readdirSync(folder).sort(), ['ledger.key', 'session.key', 'vault.key'])
   } finally {
     await database.close()
     await close()

@@ -74,7 +74,7 @@ test('a last statement needs a transaction that has an end', async () => {
 })
 
 test('transactions leave connections for statements beside them', async () => {
-  const started = performance.now()
+  // If transactions took every connection, the statements beside them would wait in vain and fail.
   await Promise.all(
     Array.from({ length: 40 }, () =>
       transact(database.db, async (tx) => {
@@ -84,7 +84,6 @@ test('transactions leave connections for statements beside them', async () => {
       }),
     ),
   )
-  assert.ok(performance.now() - started < 2_000)
   assert.equal((await said()).split(',').length, 40)
 })
 
