@@ -393,6 +393,10 @@ const LEVELS = ['email', 'strong', 'signed']
 const ACTS = ['confirmed', 'withdrawn', 'replaced', 'setAside', 'restored']
 const isCount = (number) => Number.isSafeInteger(number) && number >= 0
 
+/** So many acts of each petition are kept to compare with what the site says to have recounted. */
+const STEPS_KEPT = 2000
+const STEP = 1 + LEVELS.length
+
 class Petition {
   levels = Object.fromEntries(LEVELS.map((level) => [level, Object.fromEntries(ACTS.map((act) => [act, 0]))]))
   /** Of each record the level at which it stands, or 'ended'. */
@@ -410,6 +414,8 @@ class Petition {
   thresholds = new Map()
   /** Counts and units passed since the site was first looked at: it may be a few seconds behind. */
   trail = []
+  /** After each of the last acts: its index, then the count of each level, in one flat list. */
+  steps = []
 
   counted(level) {
     const { confirmed, withdrawn, replaced, setAside, restored } = this.levels[level]
@@ -418,6 +424,23 @@ class Petition {
 
   count() {
     return { total: this.total, ...Object.fromEntries(LEVELS.map((level) => [level, this.counted(level)])) }
+  }
+
+  keepStep(index) {
+    this.steps.push(index, ...LEVELS.map((level) => this.counted(level)))
+    if (this.steps.length > 2 * STEPS_KEPT * STEP) this.steps = this.steps.slice(-STEPS_KEPT * STEP)
+  }
+
+  /** The count that the entries before `index` give; null where that is longer ago than is kept. */
+  countBefore(index) {
+    let at = this.steps.length - STEP
+    while (at >= 0 && this.steps[at] >= index) at -= STEP
+    if (at < 0 && this.steps.length >= STEPS_KEPT * STEP) return null
+    const counts = at < 0 ? LEVELS.map(() => 0) : this.steps.slice(at + 1, at + STEP)
+    return {
+      total: counts.reduce((sum, one) => sum + one, 0),
+      ...Object.fromEntries(LEVELS.map((level, i) => [level, counts[i]])),
+    }
   }
 
   onPaper() {
@@ -447,7 +470,9 @@ class Recount {
     if (!isCount(entry.petition)) return this.problem(null, index, 'names no petition')
     const petition = this.petition(entry.petition)
     if (this.live && petition.trail.length === 0) petition.trail.push(momentOf(petition))
+    const { moved } = petition
     const wrong = this.apply(petition, entry)
+    if (petition.moved !== moved) petition.keepStep(index)
     if (wrong) this.problem(entry.petition, index, wrong)
     if (this.live) petition.trail.push(momentOf(petition))
   }
@@ -587,10 +612,16 @@ function differences(petition, shown, listedTotal) {
   const wrong = []
   const now = momentOf(petition)
   const passed = (test) => [now, ...petition.trail].some(test)
-  const { total, email, strong, signed } = shown.count
-  const said = JSON.stringify({ total, email, strong, signed })
-  if (!passed(({ count }) => count === said)) wrong.push(`the site shows ${said}, the log gives ${now.count}`)
-  if (!passed(({ count }) => JSON.parse(count).total === listedTotal)) {
+  const said = inOrderOfLevels(shown.count)
+  const { recounted, disagrees } = shown.count
+  if (disagrees) wrong.push('the site itself says that its numbers do not agree')
+  if (recounted) wrong.push(...recountDifferences(petition, recounted))
+  // Signatures that wait for a check are in the log at once, and set aside there in batches: until the site has recounted past them, its count may be lower.
+  const isUnsettled = recounted && (petition.steps.at(-STEP) ?? -1) >= recounted.index && shown.count.total <= petition.total
+  if (!isUnsettled && !passed(({ count }) => count === said)) {
+    wrong.push(`the site shows ${said}, the log gives ${now.count}`)
+  }
+  if (listedTotal !== shown.count.total && !passed(({ count }) => JSON.parse(count).total === listedTotal)) {
     wrong.push(`the list shows ${listedTotal}, the log gives ${petition.total}`)
   }
   const { k: step, total: of } = shown.byUnitOf
@@ -610,6 +641,18 @@ function differences(petition, shown, listedTotal) {
     }
   }
   return wrong
+}
+
+/** What the site says to have recounted must be what the first so many entries give. */
+function recountDifferences(petition, recounted) {
+  const then = petition.countBefore(recounted.index)
+  if (then === null) return [`the site has not recounted for long (entry ${recounted.index})`]
+  const [said, gives] = [inOrderOfLevels(recounted), JSON.stringify(then)]
+  return said === gives ? [] : [`recounted at entry ${recounted.index}: the site says ${said}, the log gives ${gives}`]
+}
+
+function inOrderOfLevels({ total, email, strong, signed }) {
+  return JSON.stringify({ total, email, strong, signed })
 }
 
 /** Older logs named the unit in each entry and told no versions: then no unit may be shown with more than it ever had. */
