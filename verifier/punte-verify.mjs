@@ -617,7 +617,8 @@ function differences(petition, shown, listedTotal) {
   if (disagrees) wrong.push('the site itself says that its numbers do not agree')
   if (recounted) wrong.push(...recountDifferences(petition, recounted))
   // Signatures that wait for a check are in the log at once, and set aside there in batches: until the site has recounted past them, its count may be lower.
-  const isUnsettled = recounted && (petition.steps.at(-STEP) ?? -1) >= recounted.index && shown.count.total <= petition.total
+  const isUnsettled =
+    recounted && (petition.steps.at(-STEP) ?? -1) >= recounted.index && shown.count.total <= petition.total
   if (!isUnsettled && !passed(({ count }) => count === said)) {
     wrong.push(`the site shows ${said}, the log gives ${now.count}`)
   }
