@@ -1,5 +1,5 @@
 import { fillHouse } from '#commons/demo/reset/fill-house.ts'
-import { findInstallation, markDemo } from '#commons/demo/reset/installation.ts'
+import { endReset, findInstallation, markDemo } from '#commons/demo/reset/installation.ts'
 import { seedPlaces } from '#commons/places/seed.ts'
 import { type AppDeps, buildServices } from './app.ts'
 
@@ -12,10 +12,9 @@ export async function seed(
   const { db } = deps.database
   const { demo } = deps.config
   await seedPlaces(db, { demo })
-  if (demo) {
-    await markDemo(db, deps.clock.now())
-    // Somebody's reset was cut off, or goes on in another process: two who fill would tell every story twice.
-    if ((await findInstallation(db))?.resetBegunAt) return
-  }
+  const isNew = demo && (await markDemo(db, deps.clock.now()))
+  // A filling was cut off, or goes on in another process: two who fill would tell every story twice. The worker does it.
+  if (demo && !isNew && (await findInstallation(db))?.resetBegunAt) return
   await fillHouse(await buildServices(deps), tell, wanted)
+  if (isNew) await endReset(db, deps.clock.now())
 }

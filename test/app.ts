@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import { seedPlaces } from '#commons/places/seed.ts'
 import { readConfig } from '#kernel/config/config.ts'
 import { loadSecrets } from '#kernel/config/secrets.ts'
 import { connect } from '#kernel/database/database.ts'
@@ -40,6 +41,8 @@ export async function testApp(
     now?: string
     env?: Record<string, string>
     publicSeconds?: number
+    /** False: nothing but the jurisdiction's places, as before a first start. */
+    seeded?: boolean
     /** The demo's people with their roles; without them a test's own are the only ones. */
     demoPeople?: boolean
     /** The demo at its size; needs its people. */
@@ -72,12 +75,14 @@ export async function testApp(
     publicSeconds: options.publicSeconds ?? 0,
     checkReplies: true,
   }
-  await seed(
-    deps,
-    () => {},
-    // The demo's crowd would cost every test seconds; the demo's own test asks for it.
-    (step) => (options.crowd || step !== 'petitions.demo-crowd') && (options.demoPeople || step !== 'people.demo'),
-  )
+  if (options.seeded === false) await seedPlaces(database.db, { demo: true })
+  else
+    await seed(
+      deps,
+      () => {},
+      // The demo's crowd would cost every test seconds; the demo's own test asks for it.
+      (step) => (options.crowd || step !== 'petitions.demo-crowd') && (options.demoPeople || step !== 'people.demo'),
+    )
   const app = await buildApp(deps)
   if (options.listen) await app.server.listen({ port, host: '127.0.0.1' })
   const sender = createMailSender(database.db, null, 'Punte <no-reply@punte.test>', deps.logger, deps.secrets.vault)

@@ -154,3 +154,29 @@ test('without PUNTE_DEMO there is no such page, and no tour', async () => {
     await real.close()
   }
 })
+
+test('a first start that is cut off in the middle of the story tells it anew', async () => {
+  const fresh = await testApp({ seeded: false })
+  try {
+    const cut = seed(
+      fresh.deps,
+      () => {},
+      (step) => {
+        if (step === 'petitions.demo') throw new Error('cut off')
+        return small(step)
+      },
+    )
+    await assert.rejects(cut, /cut off/)
+    const petitions = async () =>
+      (await sql<{ n: number }>`SELECT count(*)::integer AS n FROM petitions.petition`.execute(fresh.services.db))
+        .rows[0]?.n
+    assert.ok((await findInstallation(fresh.services.db))?.resetBegunAt, 'remembered as not whole')
+    await seed(fresh.deps, () => {}, small)
+    assert.equal(await petitions(), 0, 'the next start takes no half for the whole')
+    await resetDemo(fresh.services, small)
+    assert.ok(((await petitions()) ?? 0) > 0)
+    assert.equal((await findInstallation(fresh.services.db))?.resetBegunAt, null)
+  } finally {
+    await fresh.close()
+  }
+})

@@ -19,14 +19,18 @@ export async function findInstallation(db: Db | Tx): Promise<DemoInstallation | 
 
 /**
  * Marks a database as a demo, but only an empty one: where an authority, a mailbox or a public entry is, somebody may have begun in
- * earnest, and PUNTE_DEMO may be on by mistake.
+ * earnest, and PUNTE_DEMO may be on by mistake. The first filling is marked as a reset that has begun: cut off, it is told anew
+ * like one, and no half of it is taken for the whole.
+ *
+ * @returns whether it was marked now, so that the caller fills it and says {@link endReset}
  */
-export async function markDemo(db: Db, now: Date): Promise<void> {
-  await sql`
-    INSERT INTO demo.installation (filled_at)
-    SELECT ${now} WHERE NOT EXISTS (SELECT 1 FROM organisations.organisation) AND NOT EXISTS (SELECT 1 FROM people.mailbox)
+export async function markDemo(db: Db, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    INSERT INTO demo.installation (filled_at, reset_asked_at, reset_begun_at)
+    SELECT ${now}, ${now}, ${now} WHERE NOT EXISTS (SELECT 1 FROM organisations.organisation) AND NOT EXISTS (SELECT 1 FROM people.mailbox)
       AND NOT EXISTS (SELECT 1 FROM ledger.entry)
-    ON CONFLICT DO NOTHING`.execute(db)
+    ON CONFLICT DO NOTHING RETURNING single`.execute(db)
+  return rows.length > 0
 }
 
 /** Started without PUNTE_DEMO once, a database is a demo no more, whatever is set later. */
