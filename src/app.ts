@@ -25,7 +25,7 @@ import { isReady, readHealth } from '#kernel/health.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { mount } from '#kernel/http/mount.ts'
 import type { MountOptions } from '#kernel/http/mounting.ts'
-import { PressureGauge } from '#kernel/http/pressure.ts'
+import { type Pressure, PressureGauge } from '#kernel/http/pressure.ts'
 import { PublicCache } from '#kernel/http/public-cache.ts'
 import { sendError } from '#kernel/http/send-error.ts'
 import { createServer } from '#kernel/http/server.ts'
@@ -50,6 +50,8 @@ export interface AppDeps {
   publicSeconds: number
   /** For tests: what is written must be what was declared. */
   checkReplies: boolean
+  /** How pressed this process is; measured unless said otherwise. */
+  pressure?: () => Pressure
 }
 
 export interface App {
@@ -94,7 +96,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
         .map(({ path, label }) => ({ path, label: (t as (key: string) => string)(label) })),
     demo: config.demo,
   })
-  const gauge = new PressureGauge()
+  const gauge = deps.pressure ? null : new PressureGauge()
   const options: MountOptions = {
     services,
     views,
@@ -106,7 +108,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     publicSeconds: deps.publicSeconds,
     checkReplies: deps.checkReplies,
     asOf: (at, view) => AsOf({ at, view }),
-    pressure: () => gauge.level,
+    pressure: deps.pressure ?? (() => gauge?.level ?? 'none'),
     groupCommit: deps.config.groupCommit ? crowded : alone,
   }
   answerNothingWhileStill(server, services)
@@ -146,7 +148,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     },
     close() {
       draining = true
-      gauge.stop()
+      gauge?.stop()
       return server.close()
     },
   }

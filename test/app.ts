@@ -74,6 +74,8 @@ export async function testApp(
     logger: options.logger ?? createLogger(process.env.TEST_LOG ?? 'fatal'),
     publicSeconds: options.publicSeconds ?? 0,
     checkReplies: true,
+    // Tests press the machine; what they ask for must not depend on it.
+    pressure: () => 'none',
   }
   if (options.seeded === false) await seedPlaces(database.db, { demo: true })
   else

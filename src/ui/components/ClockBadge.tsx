@@ -17,7 +17,7 @@ export interface ClockBadgeProps {
 
 /** How much of a term is left, and who set the term. */
 export function ClockBadge({ view, daysLeft, daysTotal, basis, kind, state = 'running', soon = 5 }: ClockBadgeProps) {
-  const { tone, key } = readClock(daysLeft, state, soon)
+  const { tone, key } = readClock(daysLeft, daysTotal, state, soon)
   return (
     <span class="clock">
       <Pill tone={tone}>{view.t(key, { days: Math.abs(daysLeft), total: daysTotal })}</Pill>
@@ -28,14 +28,16 @@ export function ClockBadge({ view, daysLeft, daysTotal, basis, kind, state = 'ru
 
 interface Reading {
   tone: Tone
-  key: `ui.clock.${'left' | 'met' | 'met-late' | 'overdue' | 'paused'}`
+  key: `ui.clock.${'left' | 'left-only' | 'met' | 'met-late' | 'overdue' | 'paused'}`
 }
 
-function readClock(daysLeft: number, state: 'running' | 'paused' | 'met', soon: number): Reading {
+function readClock(daysLeft: number, daysTotal: number, state: 'running' | 'paused' | 'met', soon: number): Reading {
   if (state === 'met') {
     return daysLeft < 0 ? { tone: 'neutral', key: 'ui.clock.met-late' } : { tone: 'good', key: 'ui.clock.met' }
   }
   if (state === 'paused') return { tone: 'neutral', key: 'ui.clock.paused' }
   if (daysLeft < 0) return { tone: 'overdue', key: 'ui.clock.overdue' }
-  return { tone: daysLeft <= soon ? 'waiting' : 'going', key: 'ui.clock.left' }
+  // A last day that is no working day moves on: "4 days of 2" would be true and absurd.
+  const key = daysLeft > daysTotal ? 'ui.clock.left-only' : 'ui.clock.left'
+  return { tone: daysLeft <= soon ? 'waiting' : 'going', key }
 }

@@ -119,6 +119,8 @@ test('a clock warns before the end and tells how late it is', () => {
     )
   assert.match(clock(12), /pill-going.*12 days of 30 left.*Legal term: art\. 60/)
   assert.match(clock(1), /pill-waiting.*1 day of 30 left/)
+  assert.match(clock(32), /pill-going[^>]*>.*32 days left/)
+  assert.doesNotMatch(clock(32), /of 30/)
   assert.match(clock(0), /pill-waiting.*Last day of 30/)
   assert.match(clock(-9), /pill-overdue.*9 days overdue/)
   assert.match(clock(-9, 'paused'), /pill-neutral.*Term suspended/)

@@ -304,7 +304,6 @@ test('words of one language find petitions in another: by topic, by subject, by 
   await listed(app, {
     title: 'The most important one',
     lang: 'en',
-    topic: 'safety',
     place: 'md-ca',
     daysAgo: 400,
     state: 'closed',

@@ -52,7 +52,19 @@ export function PetitionPage({ reply, view }: Props) {
             <Heading
               title={reply.title}
               titleLang={writtenLang}
-              state={<Pill tone={stateTone(reply)}>{t(`petitions.state.${shownState(reply)}`)}</Pill>}
+              state={
+                <>
+                  <Pill tone={stateTone(reply)}>{t(`petitions.state.${shownState(reply)}`)}</Pill>
+                  {reply.answering.cases.some(({ answers }) => answers.length > 0) && (
+                    <>
+                      {' '}
+                      <a href="#answers">
+                        <Pill tone="good">{t('petitions.answering.answered')}</Pill>
+                      </a>
+                    </>
+                  )}
+                </>
+              }
               meta={metaOf({ reply, view })}
             />
           }

@@ -49,7 +49,7 @@ export function markOf(row: MarkColumns): {
 }
 
 /** Says beside the count that it was recounted, or that the numbers do not agree. */
-export function RecountMark({ reply, view }: { reply: ReturnType<typeof markOf>; view: View }) {
+export function RecountMark({ reply, view }: { reply: ReturnType<typeof markOf> & { total: number }; view: View }) {
   const { t } = view
   const { recounted, disagrees } = reply
   if (disagrees)
@@ -59,6 +59,13 @@ export function RecountMark({ reply, view }: { reply: ReturnType<typeof markOf>;
       </Notice>
     )
   if (!recounted) return null
+  // A tick beside another number would be a lie; a moment later they are the same again.
+  if (recounted.total !== reply.total)
+    return (
+      <p class="soft">
+        {t('petitions.recount.mark.earlier', { count: recounted.total, at: view.dateTime(recounted.at) })}
+      </p>
+    )
   return (
     <p>
       <Recounted>
