@@ -617,7 +617,8 @@ function differences(petition, shown, listedTotal) {
   if (disagrees) wrong.push('the site itself says that its numbers do not agree')
   if (recounted) wrong.push(...recountDifferences(petition, recounted))
   // Signatures that wait for a check are in the log at once, and set aside there in batches: until the site has recounted past them, its count may be lower.
-  const isUnsettled = recounted && (petition.steps.at(-STEP) ?? -1) >= recounted.index && shown.count.total <= petition.total
+  const isUnsettled =
+    recounted && (petition.steps.at(-STEP) ?? -1) >= recounted.index && shown.count.total <= petition.total
   if (!isUnsettled && !passed(({ count }) => count === said)) {
     wrong.push(`the site shows ${said}, the log gives ${now.count}`)
   }
@@ -769,7 +770,9 @@ function readSince(file) {
     return value?.type === 'Buffer' ? Buffer.from(value.data) : value
   })
   if (state?.format !== FORMAT) refuse('since', `${file} is damaged, or was not written by this version.`)
-  const petitions = [...state.petitions].map(([number, one]) => [number, Object.assign(new Petition(), one)])
+  // What the site could show while it was looked at then is no excuse for what it shows now.
+  const again = (one) => Object.assign(new Petition(), one, { trail: [] })
+  const petitions = [...state.petitions].map(([number, one]) => [number, again(one)])
   const recount = Object.assign(new Recount(), { problems: state.problems, petitions: new Map(petitions) })
   return { note: state.note, state: { vkey: state.vkey, tree: Object.assign(new Tree(), state.tree), recount } }
 }
