@@ -770,7 +770,9 @@ function readSince(file) {
     return value?.type === 'Buffer' ? Buffer.from(value.data) : value
   })
   if (state?.format !== FORMAT) refuse('since', `${file} is damaged, or was not written by this version.`)
-  const petitions = [...state.petitions].map(([number, one]) => [number, Object.assign(new Petition(), one)])
+  // What the site could show while it was looked at then is no excuse for what it shows now.
+  const again = (one) => Object.assign(new Petition(), one, { trail: [] })
+  const petitions = [...state.petitions].map(([number, one]) => [number, again(one)])
   const recount = Object.assign(new Recount(), { problems: state.problems, petitions: new Map(petitions) })
   return { note: state.note, state: { vkey: state.vkey, tree: Object.assign(new Tree(), state.tree), recount } }
 }

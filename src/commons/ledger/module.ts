@@ -15,9 +15,10 @@ export default defineModule({
       everySeconds: 1,
       run: async (services) => {
         await publishNews(services)
-        await collectCosignatures(services)
       },
     },
+    // By itself: a witness that does not answer is waited for, and nobody's entry waits with it.
+    { name: 'ledger.cosign', everySeconds: 1, run: collectCosignatures },
   ],
   gauges: [
     {

@@ -12,11 +12,17 @@ export function openLedger(config: Config, secret: Buffer): Ledger {
   const policy = config.witnessPolicy ? readPolicy(config.witnessPolicy) : null
   return {
     secret,
-    originOfNew: () => config.ledgerOrigin ?? `${new URL(config.publicUrl).hostname}/ledger-${shortRandom()}`,
+    originOfNew: () => originOfNew(config),
     store: namedFolder(path.join(config.dataDir, 'ledger')),
     policy,
     witnesses: [...(policy?.witnesses ?? [])].map(([name, { key, url }]) => ({ name, key, url })),
   }
+}
+
+/** A demo that is put back begins another log with the same key: under the same name that would be a fork. */
+function originOfNew({ ledgerOrigin, publicUrl, demo }: Config): string {
+  if (ledgerOrigin && !demo) return ledgerOrigin
+  return `${ledgerOrigin ?? `${new URL(publicUrl).hostname}/ledger`}-${shortRandom()}`
 }
 
 function readPolicy(file: string): WitnessPolicy {

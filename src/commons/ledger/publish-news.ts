@@ -1,4 +1,5 @@
 import type { Db } from '#kernel/database/database.ts'
+import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { formatCheckpoint } from './checkpoint.ts'
 import { identityOf, type LogIdentity } from './ledger.ts'
@@ -34,12 +35,17 @@ export async function publishNews(services: Services): Promise<number> {
   }
 }
 
-/** The first checkpoint is of the empty tree: whoever watches from then on has seen everything. */
+/**
+ * The first checkpoint is of the empty tree: whoever watches from then on has seen everything. With the name or not at all: a log that
+ * has only a name is one that somebody touched.
+ */
 async function begin({ db, ledger, clock }: Services): Promise<LogIdentity> {
-  await nameLog(db, ledger.originOfNew())
-  const log = (await identityOf(db, ledger)) as LogIdentity
-  await addCheckpoint(db, -1, signed(log, 0, emptyRoot, clock.now()))
-  return log
+  return transact(db, async (tx) => {
+    await nameLog(tx, ledger.originOfNew())
+    const log = (await identityOf(tx, ledger)) as LogIdentity
+    await addCheckpoint(tx, -1, signed(log, 0, emptyRoot, clock.now()))
+    return log
+  })
 }
 
 async function publishOne(

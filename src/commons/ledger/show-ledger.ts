@@ -49,11 +49,7 @@ export async function showLedger(ctx: Context): Promise<LedgerView> {
 async function growth({ db, now, timeZone }: Context): Promise<{ day: string; entries: number }[]> {
   const today = dayOf(now, timeZone)
   const days = Array.from({ length: DAYS }, (_, at) => addDays(today, at - DAYS + 1))
-  const sizes = await sizesBefore(
-    db,
-    [...days, addDays(today, 1)].map((day) => day),
-    timeZone,
-  )
+  const sizes = await sizesBefore(db, [...days, addDays(today, 1)], timeZone)
   return days.map((day, at) => ({ day, entries: (sizes[at + 1] ?? 0) - (sizes[at] ?? 0) }))
 }
 

@@ -21,7 +21,7 @@ const SHARED_FOLDER = '/var/lib/punte'
 /**
  * Decides who runs PostgreSQL and from where. PostgreSQL refuses to run as root; then the user `postgres` runs it, or
  * whoever owns the data already.
- * @throws Error when there is no such user and none can be made, or when the data belongs to somebody else
+ * @throws ConfigError when there is no such user and none can be made, or when the data belongs to somebody else
  */
 export async function findAccount(
   dataDir: string,
@@ -41,7 +41,7 @@ export async function findAccount(
 async function refuseForeignData(dataDir: string): Promise<void> {
   const found = await stat(join(dataDir, 'data')).catch(() => undefined)
   if (!found || process.getuid === undefined || found.uid === process.getuid()) return
-  throw new Error(
+  throw new ConfigError(
     `The database in ${dataDir} belongs to another user (number ${found.uid}), who started Punte before. Start it as that user or as root, or set PUNTE_DATA_DIR to a folder of yours.`,
   )
 }
@@ -58,7 +58,7 @@ function postgresAccount(log: (line: string) => void): Account {
   spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'])
   const made = lookUp()
   if (made) return made
-  throw new Error(
+  throw new ConfigError(
     'PostgreSQL refuses to run as root, and there is no user "postgres" here and none could be made. Make one (useradd --system postgres), start Punte as an ordinary user, or set DATABASE_URL to a PostgreSQL of yours.',
   )
 }
@@ -124,7 +124,7 @@ const NOTE = 'database-lies-in'
 
 /**
  * A restored copy must never become a new, empty installation: nobody would notice that everything is gone.
- * @throws Error when the folder's own database cannot be reached, or lay elsewhere and was not copied
+ * @throws ConfigError when the folder's own database cannot be reached, or lay elsewhere and was not copied
  */
 async function refuseHalfCopy(dataDir: string, folder: string): Promise<void> {
   if (folder !== dataDir && (await holdsDatabase(dataDir)))

@@ -30,13 +30,19 @@ async function clean(bytes: Buffer): Promise<Buffer> {
   if (unpacked > MAX_UNPACKED) throw new Error('unpacks to too much')
   for (const [ref, object] of source.context.enumerateIndirectObjects()) {
     disarm(object)
-    if (object instanceof PDFRawStream && object.dict.lookup(PDFName.of('Filter')) === PDFName.of('DCTDecode'))
+    if (object instanceof PDFRawStream && isJpeg(object.dict.lookup(PDFName.of('Filter'))))
       source.context.assign(ref, PDFRawStream.of(object.dict, withoutMetadata(object.contents)))
   }
   // Only what the pages refer to comes along: the document's own scripts and what was taken out above stay behind.
   const kept = await PDFDocument.create({ updateMetadata: false })
   for (const page of await kept.copyPages(source, source.getPageIndices())) kept.addPage(page)
   return Buffer.from(await kept.save({ useObjectStreams: false }))
+}
+
+/** One filter is written as a name or as a list of one. */
+function isJpeg(filter: PDFObject | undefined): boolean {
+  const [only, ...more] = filter instanceof PDFArray ? filter.asArray() : [filter]
+  return only === PDFName.of('DCTDecode') && more.length === 0
 }
 
 /** Takes out of an object, and of those written inside it, what acts or tells. Those it refers to come by themselves. */

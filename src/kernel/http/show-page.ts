@@ -50,7 +50,12 @@ export async function showPage(
     return reply
       .header('cache-control', publicly(options.publicSeconds))
       .redirect(`/${lang}${kept.canonical}${searchOf(request)}`, 301)
-  return sendKept(kept.old ? sayAsOf(kept, mounting, lang) : kept, options.publicSeconds, request, reply)
+  return sendKept(
+    kept.old ? { ...sayAsOf(kept, mounting, lang), old: true } : kept,
+    options.publicSeconds,
+    request,
+    reply,
+  )
 }
 
 /** An old copy says so before anything else. Made once a copy, however many it is shown to. */

@@ -14,14 +14,14 @@ export interface Satisfied {
   done: boolean
 }
 
-/** Cases that an authority answered with "satisfied", the newest answer first; petitions that readers may see. */
+/** Cases that an authority answered with "satisfied", the newest answer first; none of a petition that was taken down. */
 export async function satisfiedLately(db: Db, limit: number, timeZone: string): Promise<Satisfied[]> {
   const { rows } = await sql<Satisfied>`
     SELECT p.number, p.slug, p.lang, p.title, o.name AS authority, c.finished_at IS NOT NULL AS done,
       (c.answered_at AT TIME ZONE ${timeZone})::date - (c.registered_at AT TIME ZONE ${timeZone})::date AS days
     FROM petitions.case c JOIN petitions.petition p ON p.id = c.petition_id
     JOIN organisations.organisation o ON o.id = c.organisation_id
-    WHERE c.outcome = 'satisfied' AND p.published_at IS NOT NULL
+    WHERE c.outcome = 'satisfied' AND p.state IN ('open', 'closed', 'archived')
     ORDER BY c.answered_at DESC, c.id DESC LIMIT ${limit}`.execute(db)
   return rows
 }

@@ -1,21 +1,15 @@
 import Type from 'typebox'
 import { Authority, ClockView } from '../answering/replies.ts'
+import { nullable, PetitionRef } from '../replies.ts'
 
 /** `paused`: the clock stands while the starter mends defects, so nobody can know its last day. */
 export const dueGroups = ['overdue', 'this-week', 'later', 'paused'] as const
 export type DueGroup = (typeof dueGroups)[number]
 
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-
 export const OwedList = Type.Object({
   items: Type.Array(
     Type.Object({
-      petition: Type.Object({
-        number: Type.Integer(),
-        slug: Type.String(),
-        title: Type.String(),
-        lang: Type.Enum(['ro', 'ru', 'en']),
-      }),
+      petition: PetitionRef,
       authority: Authority,
       due: Type.Enum([...dueGroups]),
       clock: ClockView,
