@@ -2,6 +2,9 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { unmarkDemo } from '#commons/demo/reset/installation.ts'
+import type { Ledger } from '#commons/ledger/ledger.ts'
+import { openLedger } from '#commons/ledger/open-ledger.ts'
+import { rebuildTree } from '#commons/ledger/rebuild-tree.ts'
 import { tellDemoPeople } from '#commons/people/demo/people.ts'
 import { parseAddress } from '#commons/people/email.ts'
 import { grantAdministrator } from '#commons/work/roles/grant-administrator.ts'
@@ -23,7 +26,7 @@ import { modules } from './modules.ts'
 import { Opened } from './opened.ts'
 import { seed } from './seed.ts'
 
-const commands = ['start', 'web', 'worker', 'migrate', 'grant-administrator'] as const
+const commands = ['start', 'web', 'worker', 'migrate', 'grant-administrator', 'ledger-rebuild'] as const
 type Command = (typeof commands)[number]
 
 const tell = (line: string) => console.log(line)
@@ -95,6 +98,10 @@ async function bringUp(
     tell(`punte: ${newAdministrator} ${granted ? 'is now' : 'was already'} an administrator`)
     return 'done'
   }
+  if (command === 'ledger-rebuild') {
+    await rebuildLedger(database, openLedger(config, secrets.ledger))
+    return 'done'
+  }
   const deps: AppDeps = {
     config,
     database,
@@ -119,6 +126,21 @@ async function refuseOldDatabase({ pool }: Database): Promise<void> {
     throw error
   })
   if (!ready) throw new ConfigError('The database lacks migrations; expected npm run migrate to have run before.')
+}
+
+/** @throws ConfigError when the entries are not those that were signed: the command ends with 1 */
+async function rebuildLedger({ db }: Database, ledger: Ledger): Promise<void> {
+  const rebuilt = await rebuildTree({ db, ledger }, (done, all) => tell(`punte: ${done} of ${all} entries`))
+  if (!rebuilt) return tell('punte: the public log has not begun yet; there is nothing to make again')
+  for (const path of rebuilt.wrong) tell(`punte: ${path} holds something else than the entries give`)
+  tell(
+    `punte: ${rebuilt.files} files, of which ${rebuilt.missing.length} were missing and ${rebuilt.wrong.length} wrong`,
+  )
+  if (!rebuilt.rootHolds)
+    throw new ConfigError(
+      `The ${rebuilt.size} entries in the database have another root than the newest checkpoint; expected the one that was signed. Nothing was written: the files may be what is right.`,
+    )
+  tell(`punte: the ${rebuilt.size} entries have the root that was signed, and all files are right`)
 }
 
 function addressIn(words: string[]): string {

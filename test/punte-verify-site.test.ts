@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
+import { publishNews } from '#commons/ledger/publish-news.ts'
 import { type TestApp, testApp } from './app.ts'
 import { listed } from './listed.ts'
 import { type PublicLog, publicLog, type Site, serveSite } from './public-log.ts'
 import { maria, signByMail } from './signatures.ts'
-import { verify } from './verifying.ts'
+import { runWords, verify, verifyReceipt } from './verifying.ts'
 
 let app: TestApp
 let site: Site
 let log: PublicLog
+const folder = mkdtempSync(path.join(tmpdir(), 'punte-receipts-'))
 before(async () => {
   app = await testApp({ listen: true })
   log = publicLog()
@@ -22,6 +27,7 @@ before(async () => {
 after(async () => {
   await site?.close()
   await app?.close()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 /** The log as it would be published now, and what the verifier says of the site. */
@@ -57,4 +63,55 @@ test('the verifier reads what the site writes and replies, and finds a row that 
     named.map(({ petition }) => petition),
     [number],
   )
+})
+
+test('a receipt of the site is checked offline by its key, or by the key that the site tells; a damaged one is refused', async () => {
+  const { number } = await listed(app, { title: 'Cu dovadă' })
+  const link = await signByMail(app, { ...maria, name: 'Ana Receipt', email: 'ana@example.md' }, number)
+  await publishNews(app.services)
+  const receipt = (await app.get(`${link.replace('/ro/', '/')}/receipt.tlog-proof`)).body
+  const vkey = (await app.get('/ledger/vkey')).body.trim()
+  let files = 0
+  const kept = (text: string) => {
+    files += 1
+    const file = path.join(folder, `${files}.tlog-proof`)
+    writeFileSync(file, text)
+    return file
+  }
+  const file = kept(receipt)
+  const { code, said } = await verifyReceipt(file, '--vkey', vkey)
+  assert.deepEqual([code, said.good, said.refused], [0, true, null])
+  const index = Number(/^index (\d+)$/m.exec(receipt)?.[1])
+  assert.equal(said.receipt?.index, index)
+  assert.equal(JSON.parse(said.receipt?.entry as string).petition, number)
+  assert.equal((await verifyReceipt(file, app.origin)).code, 0)
+
+  const spoken = await runWords('--receipt', file, '--vkey', vkey)
+  assert.equal(spoken.code, 0)
+  assert.match(spoken.output, /^GOOD: .* Not who made it, nor what came later\.$/m)
+  assert.equal((await runWords('--receipt', file)).code, 1, 'a key must come from somewhere')
+
+  const policy = kept(`log ${vkey}\nquorum none\n`)
+  assert.equal((await verifyReceipt(file, '--policy', policy)).said.cosigned.enough, true)
+  const extra = `extra ${Buffer.from('{"kind":"petitions.published"}').toString('base64')}`
+  const damaged: [string, string][] = [
+    [receipt.replace(/^extra .*$/m, extra), 'not-included'],
+    [receipt.replace(/^index \d+$/m, `index ${index - 1}`), 'not-included'],
+    [receipt.replace(/^index \d+$/m, 'index 1e3'), 'receipt'],
+    [receipt.replace(/\n\S+\n\n/, '\n\n'), 'not-included'],
+    [receipt.replace('tlog-proof@v1', 'tlog-proof@v2'), 'receipt'],
+    [receipt.slice(0, receipt.indexOf('\n\n')), 'receipt'],
+    [receipt.replaceAll('\n', '\r\n'), 'receipt'],
+    [
+      receipt.replace(/\n\n(.*)\n(\d+)\n/, (_, origin, size) => `\n\n${origin}\n${Number(size) + 1}\n`),
+      'bad-signature',
+    ],
+  ]
+  for (const [text, refused] of damaged) {
+    assert.notEqual(text, receipt)
+    const verdict = await verifyReceipt(kept(text), '--vkey', vkey)
+    assert.deepEqual([verdict.code, verdict.said.good, verdict.said.refused?.code], [1, false, refused])
+  }
+  const foreign = await verifyReceipt(file, '--vkey', log.vkey)
+  assert.deepEqual([foreign.code, foreign.said.refused?.code], [1, 'foreign-key'])
 })

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
@@ -12,24 +11,15 @@ import { consistencyProof } from '#commons/ledger/merkle.ts'
 import { formatNote, type Signer, signText } from '#commons/ledger/signed-note.ts'
 import { tileReader } from '#commons/ledger/tiles.ts'
 import { parseVkey } from '#commons/ledger/vkey.ts'
-import { root } from '#kernel/root.ts'
 import { type PublicLog, publicLog } from './public-log.ts'
+import { type RunningWitness, startWitness } from './witness.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'punte-witness-'))
-const running = new Set<ChildProcess>()
+const running = new Set<RunningWitness>()
 after(() => {
-  for (const child of running) child.kill('SIGKILL')
+  for (const witness of running) witness.child.kill('SIGKILL')
   rmSync(folder, { recursive: true, force: true })
 })
-
-interface Running {
-  child: ChildProcess
-  url: string
-  port: number
-  /** As it prints it. */
-  vkey: string
-  kill(signal: NodeJS.Signals): Promise<void>
-}
 
 let folders = 0
 function newState(...logs: PublicLog[]): { state: string; list: string } {
@@ -39,36 +29,10 @@ function newState(...logs: PublicLog[]): { state: string; list: string } {
   return { state: join(folder, `state-${folders}`), list }
 }
 
-/** By the Node that npm runs on where there is one: a witness must need no newer one than 20. */
-async function start({ state, list }: { state: string; list: string }): Promise<Running> {
-  const node = process.env.npm_node_execpath ?? process.execPath
-  const words = ['--name', 'witness.example/w1', '--logs', list, '--state', state, '--port', '0']
-  const child = spawn(node, [join(root, 'witness/punte-witness.mjs'), ...words])
-  running.add(child)
-  let said = ''
-  const closed = new Promise<void>((resolve) => child.on('close', () => resolve()))
-  const ready = new Promise<void>((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      said += chunk
-      if (/^witness .*\n/m.test(said)) resolve()
-    }
-    child.stdout?.on('data', hear)
-    child.stderr?.on('data', hear)
-    closed.then(() => reject(new Error(said)))
-  })
-  await ready
-  const port = Number(said.match(/:(\d+)\n/)?.[1])
-  return {
-    child,
-    url: `http://127.0.0.1:${port}`,
-    port,
-    vkey: said.match(/^witness \S+ (\S+)$/m)?.[1] as string,
-    kill: async (signal) => {
-      child.kill(signal)
-      await closed
-      running.delete(child)
-    },
-  }
+async function start(place: { state: string; list: string }): Promise<RunningWitness> {
+  const witness = await startWitness(place)
+  running.add(witness)
+  return witness
 }
 
 /** A log that remembers its checkpoints by size. */
@@ -92,12 +56,12 @@ function body(old: number | string, path: Buffer[], note: Buffer | string): stri
   return `old ${old}\n${path.map((hash) => `${hash.toString('base64')}\n`).join('')}\n${note}`
 }
 
-async function post(witness: Pick<Running, 'url'>, text: string) {
+async function post(witness: Pick<RunningWitness, 'url'>, text: string) {
   const reply = await fetch(`${witness.url}/add-checkpoint`, { method: 'POST', body: text })
   return { status: reply.status, type: reply.headers.get('content-type'), text: await reply.text() }
 }
 
-async function kept(witness: Pick<Running, 'url'>, { log }: { log: PublicLog }) {
+async function kept(witness: Pick<RunningWitness, 'url'>, { log }: { log: PublicLog }) {
   const hash = createHash('sha256').update(log.signer.name).digest('hex')
   const reply = await fetch(`${witness.url}/${hash}/checkpoint`)
   return { status: reply.status, type: reply.headers.get('content-type'), note: Buffer.from(await reply.arrayBuffer()) }

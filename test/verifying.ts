@@ -34,9 +34,33 @@ export async function verify(site: Pick<Site, 'url'>, ...words: string[]): Promi
   }
 }
 
+export interface ReceiptVerdict {
+  code: number | null
+  said: {
+    good: boolean
+    refused: { code: string; message: string } | null
+    receipt: { index: number; entry: string } | null
+    cosigned: { by: { name: string }[]; unknown: number; enough: boolean | null }
+  }
+}
+
+/** The same of a receipt's file. @param words where the key comes from */
+export async function verifyReceipt(file: string, ...words: string[]): Promise<ReceiptVerdict> {
+  const { code, output, errors } = await runWords('--json', '--receipt', file, ...words)
+  try {
+    return { code, said: JSON.parse(output) }
+  } catch {
+    throw new Error(`no report: ${output}${errors}`)
+  }
+}
+
 export function run(site: Pick<Site, 'url'>, ...words: string[]) {
+  return runWords(site.url, ...words)
+}
+
+export function runWords(...words: string[]) {
   const node = process.env.npm_node_execpath ?? process.execPath
-  const child = spawn(node, [join(root, 'verifier/punte-verify.mjs'), site.url, ...words])
+  const child = spawn(node, [join(root, 'verifier/punte-verify.mjs'), ...words])
   const said = { output: '', errors: '' }
   child.stdout.on('data', (chunk) => {
     said.output += chunk

@@ -3,12 +3,13 @@
 // compares with what the site shows. It shares no code with the site and needs nothing but Node 20.
 //
 // Contents: 1 what you asked for · 2 fetching from a server that may be hostile · 3 keys, notes, checkpoints · 4 the tree
-//           5 the recount · 6 what the site shows · 7 the report · 8 the whole course
+//           5 the recount · 6 what the site shows · 7 the report · 8 a receipt · 9 the whole course
 import * as crypto from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const HELP = `node punte-verify.mjs URL [--vkey KEY] [--policy FILE] [--since FILE] [--save FILE] [--wait SECONDS] [--json]
+node punte-verify.mjs --receipt FILE [URL] [--vkey KEY] [--policy FILE] [--json]
 
   URL             of the site, https://petitions.example.org
   --vkey KEY      the log's key as you learnt it elsewhere; without it the site is asked, and you trust it in that
@@ -16,6 +17,7 @@ const HELP = `node punte-verify.mjs URL [--vkey KEY] [--policy FILE] [--since FI
   --since FILE    go on from what --save wrote, or prove that a checkpoint you kept is the beginning of the log
   --save FILE     write down what was read, also when it is interrupted
   --wait SECONDS  how long the site may need to agree with its log (30)
+  --receipt FILE  check this .tlog-proof only; with a key or a policy nobody is asked, else URL is asked for its key
   --json          one JSON document instead of words
 `
 
@@ -38,11 +40,14 @@ function readArguments(words) {
     const name = words[at].startsWith('--') ? words[at].slice(2) : 'url'
     if (name === 'json') asked.json = true
     else if (name === 'url' && !asked.url) asked.url = words[at].replace(/\/+$/, '')
-    else if (['vkey', 'policy', 'since', 'save', 'wait'].includes(name) && words[at + 1]) asked[name] = words[++at]
+    else if (['vkey', 'policy', 'since', 'save', 'wait', 'receipt'].includes(name) && words[at + 1])
+      asked[name] = words[++at]
     else refuse('usage', HELP)
   }
   asked.wait = Number(asked.wait)
-  if (!/^https?:\/\//.test(asked.url ?? '') || !(asked.wait >= 0)) refuse('usage', HELP)
+  const needsSite = !asked.receipt || !(asked.vkey || asked.policy)
+  if ((asked.url || needsSite) && !/^https?:\/\//.test(asked.url ?? '')) refuse('usage', HELP)
+  if (!(asked.wait >= 0) || (asked.receipt && (asked.since || asked.save))) refuse('usage', HELP)
   return asked
 }
 
@@ -757,7 +762,91 @@ function progressOf({ json }) {
   }
 }
 
-// ── 8 The whole course ───────────────────────────────────────────────────────────────────────────────────────────────
+// ── 8 A receipt (C2SP tlog-proof whose extra line is the entry) ──────────────────────────────────────────────────────
+
+function readReceipt(file) {
+  let bytes
+  try {
+    bytes = readFileSync(file)
+  } catch (error) {
+    refuse('file', `${file} cannot be read: ${error.message}.`)
+  }
+  if (bytes.length > LONGEST.note + LONGEST.bundle) refuse('receipt', `${file} is longer than a receipt can be.`)
+  const split = bytes.indexOf('\n\n')
+  const [header, extra = '', index = '', ...path] = bytes.toString('latin1', 0, Math.max(split, 0)).split('\n')
+  if (split < 0 || header !== 'c2sp.org/tlog-proof@v1') refuse('receipt', `${file} is no tlog-proof, or not whole.`)
+  const proof = {
+    entry: extra.startsWith('extra ') ? fromBase64(extra.slice('extra '.length)) : null,
+    index: index.startsWith('index ') ? fromDecimal(index.slice('index '.length)) : null,
+    path: path.map(fromBase64),
+    note: bytes.subarray(split + 2),
+  }
+  if (proof.entry === null || proof.index === null) refuse('receipt', `${file} does not say which entry it is of.`)
+  if (path.length > 63 || proof.path.some((hash) => hash?.length !== 32))
+    refuse('receipt', `A hash in ${file} is none.`)
+  return proof
+}
+
+/** RFC 9162, section 2.1.3.2: the root that a leaf and the path beside it lead to; null where the path does not fit. */
+function rootReached(leaf, index, size, path) {
+  if (index >= size) return null
+  let [node, last, reached] = [BigInt(index), BigInt(size - 1), leaf]
+  for (const sibling of path) {
+    if (last === 0n) return null
+    if (node % 2n === 1n || node === last) {
+      reached = nodeHash(sibling, reached)
+      for (; node % 2n === 0n && node !== 0n; node /= 2n) last /= 2n
+    } else reached = nodeHash(reached, sibling)
+    node /= 2n
+    last /= 2n
+  }
+  return last === 0n ? reached : null
+}
+
+async function verifyReceipt(run) {
+  const { asked } = run
+  const policy = asked.policy ? parsePolicy(readText(asked.policy)) : null
+  const { entry, index, path, note } = readReceipt(asked.receipt)
+  run.checkpoint = openCheckpoint(note, await logKeys(asked, policy, null), policy?.witnesses ?? [])
+  const { size, root } = run.checkpoint
+  if (!rootReached(sha256(Buffer.concat([Buffer.of(0), entry])), index, size, path)?.equals(root)) {
+    refuse('not-included', `The entry in the receipt is not entry ${index} of the ${size} that were signed.`)
+  }
+  run.receipt = { index, entry: entry.toString() }
+  if (policy) run.quorum = meetsQuorum(policy, run.checkpoint.cosigners)
+}
+
+/** @returns whether the receipt is good, and cosigned as asked */
+function reportReceipt({ asked, checkpoint, receipt, refusal, quorum }) {
+  const good = !refusal && quorum !== false
+  const { cosigners = [], unknown = 0 } = checkpoint ?? {}
+  const result = {
+    good,
+    refused: refusal ? { code: refusal.code, message: refusal.message } : null,
+    receipt: receipt ?? null,
+    log: checkpoint && { origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root.toString('base64') },
+    key: checkpoint && { vkey: checkpoint.log.text, from: asked.keyFrom },
+    cosigned: { by: cosigners, unknown, enough: quorum ?? null },
+  }
+  const lines = []
+  if (receipt) {
+    const names = cosigners.map(({ name, time }) => `${name} (${new Date(time * 1000).toISOString()})`)
+    lines.push(`Entry ${receipt.index} of the ${checkpoint.size} that ${checkpoint.origin} signed:`, receipt.entry)
+    lines.push(`Key ${checkpoint.log.text}, ${asked.keyFrom}.`)
+    lines.push(`Cosigned by ${names.join(', ') || 'nobody you named'}; by ${unknown} keys you did not name.`)
+    if (quorum === false) lines.push('These cosignatures are not enough for your policy.')
+  }
+  if (refusal) lines.push(`REFUSED (${refusal.code}): ${refusal.message}`)
+  lines.push(
+    good
+      ? 'GOOD: whoever holds this key signed that the entry is in the log, at this place. Not who made it, nor what came later.'
+      : 'NOT GOOD.',
+  )
+  console.log(asked.json ? JSON.stringify(result) : lines.join('\n').replace(/(?!\n)\p{Cc}/gu, '\ufffd'))
+  return good
+}
+
+// ── 9 The whole course ───────────────────────────────────────────────────────────────────────────────────────────────
 
 const FORMAT = 'punte-verify/1'
 
@@ -839,12 +928,13 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
   try {
     run.asked = readArguments(process.argv.slice(2))
-    await verify(run)
+    await (run.asked.receipt ? verifyReceipt(run) : verify(run))
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     if (error.code === 'usage') return console.error(error.message) ?? false
     run.refusal = error
   }
+  if (run.asked.receipt) return reportReceipt(run)
   if (!run.refusal || run.refusal.code === 'unreachable') save(run)
   return report(run)
 }

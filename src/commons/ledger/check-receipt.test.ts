@@ -14,7 +14,7 @@ before(async () => {
   await transact(app.services.db, async (tx) =>
     appendEntries(
       tx,
-      Array.from({ length: 300 }, (_, n) => ({ kind: 'petitions.closed', v: 1, n, day: '2026-11-22' })),
+      Array.from({ length: 300 }, (_, n) => ({ kind: 'petitions.archived', v: 1, n, day: '2026-11-22' })),
       app.clock.now(),
     ),
   )
@@ -80,7 +80,7 @@ test('a receipt that was changed is refused, with the reason', async () => {
 
 test('there is no receipt before a checkpoint holds the entry', async () => {
   await transact(app.services.db, async (tx) =>
-    appendEntries(tx, [{ kind: 'petitions.closed', v: 1 }], app.clock.now()),
+    appendEntries(tx, [{ kind: 'petitions.archived', v: 1 }], app.clock.now()),
   )
   const [entry] = await readEntries(app.services.db, first + 300, 1)
   assert.ok(entry)
@@ -92,7 +92,7 @@ test('the page of the log says what is acknowledged and what is signed', async (
   assert.equal(size, first + 300)
   assert.equal(waiting, 1)
   assert.equal(latest[0].index, size - 1)
-  assert.equal(latest[0].kind, 'petitions.closed')
+  assert.equal(latest[0].kind, 'petitions.archived')
   assert.deepEqual(byDay.at(-1), { day: '2026-11-22', entries: size })
   for (const lang of ['ro', 'ru', 'en']) {
     const page = await app.get(`/${lang}/ledger`)

@@ -5,6 +5,7 @@ export interface FoundEntry {
   index: number
   /** The bytes that are hashed. */
   body: Buffer
+  appendedAt: Date
 }
 
 /**
@@ -14,6 +15,8 @@ export interface FoundEntry {
  */
 export async function findEntryOf(db: Db | Tx, record: Buffer): Promise<FoundEntry | undefined> {
   const { rows } = await sql<FoundEntry>`
-    SELECT index, body FROM ledger.entry WHERE record = ${record} ORDER BY index LIMIT 1`.execute(db)
+    SELECT index, body, appended_at AS "appendedAt" FROM ledger.entry WHERE record = ${record} ORDER BY index LIMIT 1`.execute(
+    db,
+  )
   return rows[0]
 }

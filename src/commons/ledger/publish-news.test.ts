@@ -9,8 +9,10 @@ import { type TestApp, testApp } from '#test/app.ts'
 import { appendEntries } from './append-entry.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { entriesOf } from './entry-bundle.ts'
+import { identityOf } from './ledger.ts'
 import { consistencyProof, leafHash, provesConsistency, rootOf, treeRoot } from './merkle.ts'
 import { LedgerStopped, publishNews } from './publish-news.ts'
+import { rebuildTree } from './rebuild-tree.ts'
 import { oldestUnpublished } from './store.ts'
 import { tilePath } from './tile-path.ts'
 import { tileReader } from './tiles.ts'
@@ -27,7 +29,7 @@ const append = (count: number, name = 'n') =>
   transact(db(), async (tx) =>
     appendEntries(
       tx,
-      Array.from({ length: count }, (_, at) => ({ kind: 'petitions.closed', v: 1, [name]: at })),
+      Array.from({ length: count }, (_, at) => ({ kind: 'petitions.archived', v: 1, [name]: at })),
       app.clock.now(),
     ),
   )
@@ -141,6 +143,41 @@ test('files that are lost are made again from the entries', async () => {
   await publishNews({ ...app.services, db: other.db })
   await other.close()
   assert.deepEqual((await published()).root, rootOf((await bodies()).map(leafHash)))
+})
+
+test('a rewritten or lost file is found and made again; changed entries have another root', async () => {
+  const { size, root } = await published()
+  const [tile, bundle, above] = ['tile/0/001', 'tile/entries/002', 'tile/0/000']
+  const log = await identityOf(db(), app.services.ledger)
+  const nameOf = (file: string) => `${log?.folder}/${file}`
+  const { store } = app.services.ledger
+  assert.ok(await rebuildTree(app.services))
+  const whole = await rebuildTree(app.services)
+  assert.deepEqual([whole?.size, whole?.missing, whole?.wrong, whole?.rootHolds], [size, [], [], true])
+  assert.equal(whole?.files, 2 * Math.floor(size / 256))
+
+  const forged = Buffer.from((await store.read(nameOf(tile))) as Buffer)
+  forged[40] = 255 - Number(forged[40])
+  await store.write(nameOf(tile), forged)
+  await store.write(nameOf(bundle), Buffer.from('nothing'))
+  assert.notDeepEqual(await rootFromTiles(size), root)
+  // After the reading, which would have made it again.
+  await rm(path.join(app.deps.config.dataDir, 'ledger', nameOf(above)))
+  const steps: number[] = []
+  const mended = await rebuildTree(app.services, (done, all) => steps.push(done, all))
+  assert.deepEqual([mended?.missing, mended?.wrong.toSorted(), mended?.rootHolds], [[above], [tile, bundle], true])
+  assert.deepEqual(steps, [size, size])
+  assert.deepEqual(await rootFromTiles(size), root)
+
+  await sql`ALTER TABLE ledger.entry DISABLE TRIGGER entry_is_append_only`.execute(db())
+  const { rows } = await sql<{ body: Buffer }>`SELECT body FROM ledger.entry WHERE index = 3`.execute(db())
+  await sql`UPDATE ledger.entry SET body = '{"kind":"forged"}' WHERE index = 3`.execute(db())
+  const refused = await rebuildTree(app.services)
+  assert.deepEqual([refused?.rootHolds, refused?.wrong.toSorted()], [false, ['tile/0/000', 'tile/entries/000']])
+  assert.deepEqual(await rootFromTiles(size), root, 'the files, which are right, were left alone')
+  await sql`UPDATE ledger.entry SET body = ${rows[0]?.body} WHERE index = 3`.execute(db())
+  assert.equal((await rebuildTree(app.services))?.rootHolds, true)
+  await sql`ALTER TABLE ledger.entry ENABLE TRIGGER entry_is_append_only`.execute(db())
 })
 
 test('a clock that goes back stops it, and so does an entry that is gone or was changed', async () => {

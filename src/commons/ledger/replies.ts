@@ -38,3 +38,16 @@ export const ReceiptChecked = Type.Object({
   witnesses: Type.Array(Type.String(), { description: 'Who signed that tree besides the log' }),
 })
 export type ReceiptChecked = Type.Static<typeof ReceiptChecked>
+
+export const EntryPromise = Type.Object({
+  state: Type.Enum(['acknowledged', 'late', 'published', 'erased', 'unknown'], {
+    description:
+      'acknowledged: written, and a checkpoint will hold it; late: it should hold it by now; published: it does, and there is a receipt; erased: nobody can tell any more which entry it is; unknown: no entry is found, or not yet (an act replies before its entry has a number)',
+  }),
+  index: nullable(Type.Integer({ description: 'Number of the entry in the log, from 0' })),
+  leafHash: nullable(Type.String({ description: 'RFC 6962 hash of the entry, base64' })),
+  withinSeconds: Type.Integer({
+    description: 'How soon after the acknowledgement the entry is published at the latest',
+  }),
+})
+export type EntryPromise = Type.Static<typeof EntryPromise>

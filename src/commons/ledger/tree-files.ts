@@ -28,7 +28,7 @@ export class TreeFiles {
     const name = parseTilePath(path)
     if (!name) throw new Error('no path of a tile')
     if (name.width < WIDTH) return this.make(name)
-    const kept = await this.store.read(this.nameOf(path))
+    const kept = await this.kept(path)
     if (kept) return kept
     const made = await this.make(name)
     await this.write(path, made)
@@ -37,6 +37,16 @@ export class TreeFiles {
 
   async write(path: string, bytes: Buffer): Promise<void> {
     await this.store.write(this.nameOf(path), bytes)
+  }
+
+  /** The file as it is, whatever it holds; null where there is none. */
+  kept(path: string): Promise<Buffer | null> {
+    return this.store.read(this.nameOf(path))
+  }
+
+  /** From the level below, which must be right, in place of whatever is there. */
+  async makeAgain(path: string): Promise<void> {
+    await this.write(path, await this.make(parseTilePath(path) as TileName))
   }
 
   private nameOf(path: string): string {

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { EntryPromise } from '#commons/ledger/replies.ts'
 import { AnsweringView } from './answering/on-page.tsx'
 import { ModerationView } from './moderation/on-page.tsx'
 import { PaperView } from './paper/on-page.tsx'
@@ -120,5 +121,6 @@ export const ReceiptView = Type.Object({
   level: nullable(Type.Enum([...levels])),
   confirmedOn: nullable(Day),
   mayWithdraw: Type.Boolean(),
+  entry: nullable(EntryPromise),
 })
 export type ReceiptView = Type.Static<typeof ReceiptView>

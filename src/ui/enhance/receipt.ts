@@ -6,6 +6,7 @@ export class ReceiptElement extends HTMLElement {
     label.className = 'field-label'
     const input = document.createElement('input')
     input.type = 'file'
+    input.className = 'input'
     const said = document.createElement('p')
     said.setAttribute('role', 'status')
     label.append(this.getAttribute('label') ?? '', input)

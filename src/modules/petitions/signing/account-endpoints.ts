@@ -1,16 +1,17 @@
 import { personOf } from '#commons/access/permit.ts'
 import { form } from '#kernel/forms/fields.ts'
-import { action, page } from '#kernel/http/endpoint.ts'
+import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { byNumber } from '../fields.ts'
 import { petitionPath } from '../petition.ts'
 import { afterId, afterPosition, byId, newsForm, ownForm } from './fields.ts'
 import { listSignatories } from './list-signatories.ts'
-import { chooseNews, listMySignatures, showMyOne } from './my-signatures.ts'
+import { chooseNews, listMySignatures, sendMyProof, showMyOne } from './my-signatures.ts'
 import { findMySignature } from './own-signature.ts'
 import { MySignaturePage } from './pages/my-signature-page.tsx'
 import { MySignaturesPage } from './pages/my-signatures-page.tsx'
 import { OwnSignaturePage } from './pages/own-signature-page.tsx'
 import { SignatoriesPage } from './pages/signatories-page.tsx'
+import { PROOF } from './proof-file.ts'
 import { MySignaturesView, MySignatureView, OwnSignatureView, SignatoriesView } from './replies.ts'
 import { signAsAccount } from './sign-as-account.ts'
 import { withdrawOwn } from './withdraw-signature.ts'
@@ -63,6 +64,15 @@ const showOwnSignature = page({
   unlisted: true,
 })
 
+const downloadOwnProof = resource({
+  name: 'downloadOwnProof',
+  path: '/account/signatures/:id/receipt.tlog-proof',
+  params: byId,
+  audience: 'personal',
+  contentType: PROOF,
+  load: (ctx, { id }) => sendMyProof(ctx, id),
+})
+
 const postOwnWithdrawal = action({
   name: 'withdrawOwnSignature',
   path: '/account/signatures/:id/withdrawal',
@@ -109,6 +119,7 @@ export const accountEndpoints = [
   postMySignature,
   showMySignatures,
   showOwnSignature,
+  downloadOwnProof,
   postOwnWithdrawal,
   postNewsChoice,
   showSignatories,

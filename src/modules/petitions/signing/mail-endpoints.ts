@@ -1,10 +1,12 @@
 import type Type from 'typebox'
+import { entryUnknown, promiseOf, receiptOf } from '#commons/ledger/entry-promise.ts'
+import type { EntryPromise } from '#commons/ledger/replies.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { placeChoices } from '#commons/places/choices.ts'
 import { Gone, NotFound } from '#kernel/errors.ts'
 import { form } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { action, page } from '#kernel/http/endpoint.ts'
+import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { byNumber, byToken, signatureForm } from '../fields.ts'
 import { petitionPath, takesSignatures } from '../petition.ts'
 import { CheckMailView, ConfirmView, ReceiptView, SignatureRequested, SignPageView } from '../replies.ts'
@@ -14,6 +16,8 @@ import { CheckMailPage } from './pages/check-mail-page.tsx'
 import { ConfirmPage } from './pages/confirm-page.tsx'
 import { ReceiptPage } from './pages/receipt-page.tsx'
 import { SignPage } from './pages/sign-page.tsx'
+import { PROOF, proofFile } from './proof-file.ts'
+import { recordOfRow } from './record-of-row.ts'
 import { REQUEST_DAYS, requestSignature } from './request-signature.ts'
 import { findReceipt, findRequest, type ReceiptRow } from './store.ts'
 import { withdrawSignature } from './withdraw-signature.ts'
@@ -73,7 +77,7 @@ const postConfirmation = action({
       ctx,
       acts.map(({ params }) => params.token),
     )
-    return outcomes.map((one) => ('value' in one ? { value: receiptView(ctx, one.value) } : one))
+    return outcomes.map((one) => ('value' in one ? { value: receiptView(ctx, one.value, entryUnknown) } : one))
   },
   form: showConfirmation,
   done: (_reply, { token }) => `/signatures/${token}`,
@@ -88,6 +92,15 @@ const showReceipt = page({
   load: (ctx, { token }) => showReceiptOf(ctx, token),
   html: (reply, view, form) => ReceiptPage({ reply, view, form }),
   unlisted: true,
+})
+
+const downloadProof = resource({
+  name: 'downloadProof',
+  path: '/signatures/:token/receipt.tlog-proof',
+  params: byToken,
+  audience: 'personal',
+  contentType: PROOF,
+  load: sendProof,
 })
 
 const postWithdrawal = action({
@@ -112,6 +125,7 @@ export const mailEndpoints = [
   showConfirmation,
   postConfirmation,
   showReceipt,
+  downloadProof,
   postWithdrawal,
 ]
 
@@ -146,12 +160,28 @@ async function findConfirmation(ctx: Context, { token }: { token: string }) {
 }
 
 async function showReceiptOf(ctx: Context, token: string) {
-  const receipt = await findReceipt(ctx.db, token)
-  if (!receipt) throw new NotFound()
-  return receiptView(ctx, receipt)
+  const receipt = await receiptRow(ctx, token)
+  const entry = receipt.signature && (await promiseOf(ctx, recordOfRow(receipt.signature)))
+  return receiptView(ctx, receipt, entry)
 }
 
-function receiptView(ctx: Pick<Context, 'now' | 'timeZone'>, receipt: ReceiptRow): Type.Static<typeof ReceiptView> {
+async function sendProof(ctx: Context, { token }: { token: string }) {
+  const { number, signature } = await receiptRow(ctx, token)
+  if (!signature) throw new NotFound()
+  return proofFile(number, await receiptOf(ctx, recordOfRow(signature)))
+}
+
+async function receiptRow(ctx: Context, token: string): Promise<ReceiptRow> {
+  const receipt = await findReceipt(ctx.db, token)
+  if (!receipt) throw new NotFound()
+  return receipt
+}
+
+function receiptView(
+  ctx: Pick<Context, 'now' | 'timeZone'>,
+  receipt: ReceiptRow,
+  entry: EntryPromise | null,
+): Type.Static<typeof ReceiptView> {
   const { number, slug, title, petitionLang: lang, endedBy, outcome, level, confirmedOn } = receipt
   const open = takesSignatures(
     { state: receipt.petitionState, closesOn: receipt.closesOn },
@@ -163,5 +193,6 @@ function receiptView(ctx: Pick<Context, 'now' | 'timeZone'>, receipt: ReceiptRow
     level,
     confirmedOn,
     mayWithdraw: open && outcome === 'counted' && endedBy === null,
+    entry: receipt.signature && entry,
   }
 }

@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import { personOf } from '#commons/access/permit.ts'
+import { receiptOf } from '#commons/ledger/entry-promise.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
-import { ownSignature } from './own-signature.ts'
+import type { ResourceReply } from '#kernel/http/endpoint.ts'
+import { ownSignature, ownSignatureView } from './own-signature.ts'
+import { proofFile } from './proof-file.ts'
+import { recordOfRow } from './record-of-row.ts'
 import type { MySignaturesView, OwnSignatureView } from './replies.ts'
-import { countOfMailbox, findOwn, signaturesOfMailbox } from './store.ts'
+import { countOfMailbox, findOwn, type OwnSignatureRow, signaturesOfMailbox } from './store.ts'
 
 const PAGE = 20
 
@@ -25,9 +29,19 @@ export async function listMySignatures(ctx: Context, query: { after: string | nu
 
 /** @throws NotFound when it is not of the person's mailbox */
 export async function showMyOne(ctx: Context, id: string): Promise<OwnSignatureView> {
+  return ownSignatureView(ctx, await ownRow(ctx, id))
+}
+
+/** The receipt of the log for it, as a file. @throws NotFound when it is not of the person's mailbox, and as `receiptOf` */
+export async function sendMyProof(ctx: Context, id: string): Promise<ResourceReply> {
+  const row = await ownRow(ctx, id)
+  return proofFile(row.number, await receiptOf(ctx, recordOfRow(row)))
+}
+
+async function ownRow(ctx: Context, id: string): Promise<OwnSignatureRow> {
   const row = await findOwn(ctx.db, personOf(ctx).mailboxId, id)
   if (!row) throw new NotFound()
-  return ownSignature(ctx, row)
+  return row
 }
 
 /** Whether the signer is told about answers. */

@@ -1,4 +1,5 @@
 import { personOf } from '#commons/access/permit.ts'
+import { promiseOf } from '#commons/ledger/entry-promise.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { personBehind } from '#commons/people/person-behind.ts'
 import { placeChoices } from '#commons/places/choices.ts'
@@ -6,9 +7,10 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { levels, takesSignatures } from '../petition.ts'
 import { findPetitionRow, type PetitionRow } from '../store.ts'
-import type { MySignatureView, OwnSignatureView } from './replies.ts'
+import { recordOfRow } from './record-of-row.ts'
+import type { MySignatureView, OwnSignature, OwnSignatureView } from './replies.ts'
 import { signerKey, signerPersonKey } from './signer-keys.ts'
-import { findStanding, type OwnSignature } from './store.ts'
+import { findStanding, type OwnSignatureRow } from './store.ts'
 
 /** Whether the person who asks has signed a petition, and what is needed to sign it. */
 export async function findMySignature(ctx: Context, number: number): Promise<MySignatureView> {
@@ -24,7 +26,7 @@ export async function findMySignature(ctx: Context, number: number): Promise<MyS
   return {
     petition: { number: petition.number, slug, title, lang },
     takesSignatures: open,
-    signature: standing ? ownSignature(ctx, standing) : null,
+    signature: standing ? await ownSignatureView(ctx, standing) : null,
     maySign,
     level,
     name: behind.name,
@@ -33,7 +35,12 @@ export async function findMySignature(ctx: Context, number: number): Promise<MyS
   }
 }
 
-export function ownSignature(ctx: Context, row: OwnSignature): OwnSignatureView {
+/** One signature with its entry in the public log. */
+export async function ownSignatureView(ctx: Context, row: OwnSignatureRow): Promise<OwnSignatureView> {
+  return { ...ownSignature(ctx, row), entry: await promiseOf(ctx, recordOfRow(row)) }
+}
+
+export function ownSignature(ctx: Context, row: OwnSignatureRow): OwnSignature {
   const open = takesSignatures({ state: row.petitionState, closesOn: row.closesOn }, dayOf(ctx.now, ctx.timeZone))
   return {
     id: row.id,

@@ -1,8 +1,9 @@
 import Type from 'typebox'
+import { EntryPromise } from '#commons/ledger/replies.ts'
 import { levels } from '../petition.ts'
 import { Day, nullable, PetitionRef, PlaceView } from '../replies.ts'
 
-export const OwnSignatureView = Type.Object({
+const OwnSignature = Type.Object({
   id: Type.String(),
   petition: PetitionRef,
   outcome: Type.Enum(['counted', 'held', 'withdrawn', 'replaced', 'invalidated']),
@@ -14,6 +15,9 @@ export const OwnSignatureView = Type.Object({
   confirmedOn: Day,
   mayWithdraw: Type.Boolean(),
 })
+export type OwnSignature = Type.Static<typeof OwnSignature>
+
+export const OwnSignatureView = Type.Object({ ...OwnSignature.properties, entry: EntryPromise })
 export type OwnSignatureView = Type.Static<typeof OwnSignatureView>
 
 export const MySignatureView = Type.Object({
@@ -29,7 +33,7 @@ export const MySignatureView = Type.Object({
 export type MySignatureView = Type.Static<typeof MySignatureView>
 
 export const MySignaturesView = Type.Object({
-  items: Type.Array(OwnSignatureView),
+  items: Type.Array(OwnSignature),
   total: Type.Integer(),
   next: nullable(Type.String()),
 })

@@ -21,6 +21,13 @@ export async function findRequest(db: Db, token: string, now: Date): Promise<Req
   return rows[0]
 }
 
+/** What leads to the entry of the public log, as long as there is a key. */
+export interface RecordedRow {
+  id: string
+  unitKey: string
+  recordKey: Buffer | null
+}
+
 export type EndedBy = 'withdrawn' | 'replaced' | 'invalidated'
 
 export interface ReceiptRow {
@@ -36,6 +43,8 @@ export interface ReceiptRow {
   endedBy: EndedBy | null
   /** Waits for a person to look at it; not counted yet. */
   held: boolean
+  /** Null where the mailbox had no place for it. */
+  signature: RecordedRow | null
 }
 
 export async function findReceipt(db: Db, token: string): Promise<ReceiptRow | undefined> {
@@ -45,18 +54,23 @@ export async function findReceipt(db: Db, token: string): Promise<ReceiptRow | u
 
 /** Receipts by the hexadecimal hash of their tokens. */
 export async function findReceipts(db: Db | Tx, hashes: Buffer[]): Promise<Map<string, ReceiptRow>> {
-  const { rows } = await sql<ReceiptRow & { hash: string }>`
+  type Row = Omit<ReceiptRow, 'signature'> & Omit<RecordedRow, 'id'> & { hash: string; id: string | null }
+  const { rows } = await sql<Row>`
     SELECT encode(l.token_hash, 'hex') AS hash, p.number, p.slug, p.title, p.lang AS "petitionLang", p.state AS "petitionState",
       p.closes_on AS "closesOn", l.outcome, s.level, s.confirmed_on AS "confirmedOn", s.ended_by AS "endedBy",
-      s.hold_id IS NOT NULL AS held
+      s.hold_id IS NOT NULL AS held, s.id, s.unit_key AS "unitKey", s.record_key AS "recordKey"
     FROM petitions.receipt_link l JOIN petitions.petition p ON p.id = l.petition_id
     LEFT JOIN petitions.signature s ON s.petition_id = l.petition_id AND s.id = l.signature_id
     WHERE l.token_hash = ANY(${hashes}::bytea[])`.execute(db)
-  return new Map(rows.map(({ hash, ...receipt }) => [hash, receipt]))
+  return new Map(
+    rows.map(({ hash, id, unitKey, recordKey, ...receipt }) => [
+      hash,
+      { ...receipt, signature: id === null ? null : { id, unitKey, recordKey } },
+    ]),
+  )
 }
 
-export interface OwnSignature {
-  id: string
+export interface OwnSignatureRow extends RecordedRow {
   number: number
   slug: string
   title: string
@@ -65,7 +79,6 @@ export interface OwnSignature {
   closesOn: string | null
   level: Level
   name: string | null
-  unitKey: string
   showName: boolean
   wantsNews: boolean
   confirmedOn: string
@@ -76,7 +89,7 @@ export interface OwnSignature {
 
 const ownColumns = sql`s.id, p.number, p.slug, p.title, p.lang AS "petitionLang", p.state AS "petitionState", p.closes_on AS "closesOn",
   s.level, s.name, s.unit_key AS "unitKey", s.show_name AS "showName", s.wants_news AS "wantsNews", s.confirmed_on AS "confirmedOn",
-  s.ended_by AS "endedBy", s.hold_id IS NOT NULL AS held`
+  s.ended_by AS "endedBy", s.hold_id IS NOT NULL AS held, s.record_key AS "recordKey"`
 
 export interface SignerKeys {
   mailboxId: string
@@ -90,8 +103,8 @@ export async function findStanding(
   db: Db | Tx,
   petitionId: string,
   { mailboxId, signerKey, personKey }: SignerKeys,
-): Promise<OwnSignature | undefined> {
-  const { rows } = await sql<OwnSignature>`
+): Promise<OwnSignatureRow | undefined> {
+  const { rows } = await sql<OwnSignatureRow>`
     SELECT ${ownColumns} FROM petitions.signature s JOIN petitions.petition p ON p.id = s.petition_id
     WHERE s.petition_id = ${petitionId} AND s.ended_at IS NULL
       AND (s.signer_key = ${signerKey} OR s.person_key = ${personKey} OR (s.signed_in AND s.mailbox_id = ${mailboxId}))
@@ -105,8 +118,8 @@ export async function signaturesOfMailbox(
   mailboxId: string,
   limit: number,
   before: string | null,
-): Promise<OwnSignature[]> {
-  const { rows } = await sql<OwnSignature>`
+): Promise<OwnSignatureRow[]> {
+  const { rows } = await sql<OwnSignatureRow>`
     SELECT ${ownColumns} FROM petitions.signature s JOIN petitions.petition p ON p.id = s.petition_id
     WHERE s.mailbox_id = ${mailboxId} ${before ? sql`AND s.id < ${before}` : sql``} ORDER BY s.id DESC LIMIT ${limit}`.execute(
     db,
@@ -121,8 +134,8 @@ export async function countOfMailbox(db: Db, mailboxId: string): Promise<number>
   return rows[0]?.n ?? 0
 }
 
-export async function findOwn(db: Db | Tx, mailboxId: string, id: string): Promise<OwnSignature | undefined> {
-  const { rows } = await sql<OwnSignature>`
+export async function findOwn(db: Db | Tx, mailboxId: string, id: string): Promise<OwnSignatureRow | undefined> {
+  const { rows } = await sql<OwnSignatureRow>`
     SELECT ${ownColumns} FROM petitions.signature s JOIN petitions.petition p ON p.id = s.petition_id
     WHERE s.mailbox_id = ${mailboxId} AND s.id = ${id}`.execute(db)
   return rows[0]

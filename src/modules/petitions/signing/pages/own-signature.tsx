@@ -1,3 +1,4 @@
+import { EntryPromiseSection } from '#commons/ledger/pages/entry-promise.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
@@ -9,7 +10,7 @@ import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf } from '#ui/form-state.ts'
-import type { OwnSignatureView } from '../replies.ts'
+import type { OwnSignature as OwnSignatureItem, OwnSignatureView } from '../replies.ts'
 import { outcomeTones } from './outcome-tones.ts'
 
 interface Props {
@@ -18,7 +19,7 @@ interface Props {
   form: FormState
 }
 
-export function OutcomePill({ signature, view }: Omit<Props, 'form'>) {
+export function OutcomePill({ signature, view }: { signature: OwnSignatureItem; view: View }) {
   const { outcome } = signature
   return <Pill tone={outcomeTones[outcome]}>{view.t(`petitions.receipt.pill.${outcome}`)}</Pill>
 }
@@ -48,6 +49,7 @@ export function OwnSignature({ signature, view, form }: Props) {
             : []),
         ]}
       />
+      <EntryPromiseSection promise={signature.entry} view={view} file={`${path}/receipt.tlog-proof`} />
       {signature.outcome === 'counted' && (
         <Section id="news" title={t('petitions.signing.news')}>
           <Form view={view} action={view.href(`${path}/news`)}>

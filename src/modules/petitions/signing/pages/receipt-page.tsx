@@ -1,3 +1,4 @@
+import { EntryPromiseSection } from '#commons/ledger/pages/entry-promise.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
@@ -40,6 +41,9 @@ export function ReceiptPage({ reply, view, form }: { reply: ReceiptView; view: V
             ]}
           />
           <p>{t('petitions.receipt.keep')}</p>
+          {reply.entry && (
+            <EntryPromiseSection promise={reply.entry} view={view} file={`${view.path}/receipt.tlog-proof`} />
+          )}
           <ButtonLink href={view.href(`/petitions/${petition.number}-${petition.slug}`)} kind="quiet">
             {t('petitions.receipt.back')}
           </ButtonLink>
