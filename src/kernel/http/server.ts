@@ -12,6 +12,7 @@ import fastify, {
   LogController,
 } from 'fastify'
 import { Refusal } from '#kernel/errors.ts'
+import { bareHeaders } from './bare-headers.ts'
 import { readToTheEnd, registerForms } from './read-body.ts'
 import { mayActWithCookies } from './same-origin.ts'
 
@@ -142,12 +143,4 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 /** Fastify believes nobody when it is given a number of hops, so hops are counted here. */
 function trusted(proxies: number | string[] | false): string[] | false | ((address: string, hop: number) => boolean) {
   return typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies
-}
-
-const bareHeaders = {
-  'content-security-policy':
-    "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'",
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
 }
