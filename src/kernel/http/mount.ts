@@ -28,7 +28,7 @@ export function mount(
 }
 
 function mountPage(server: FastifyInstance, mounting: Mounting, page: Page): void {
-  const more = page.embeddable ? { helmet: embeddable } : {}
+  const more = page.embeddable ? { config: { embeddable: true } } : {}
   for (const lang of langs)
     route(server, 'GET', inLanguage(lang, page.path), (...of) => showPage(mounting, page, lang, ...of), more)
   route(server, 'GET', inApi(page.path), (...of) => showPageAsJson(mounting, page, ...of), {
@@ -86,15 +86,7 @@ function route(
   method: 'GET' | 'POST',
   url: string,
   handler: Handler,
-  more: Partial<RouteOptions> & { helmet?: unknown } = {},
+  more: Partial<RouteOptions> = {},
 ): void {
   server.route({ method, url, handler, schema: { hide: true }, ...more } as RouteOptions)
-}
-
-const embeddable = {
-  frameguard: false,
-  contentSecurityPolicy: {
-    directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], imgSrc: ["'self'"], frameAncestors: ['*'] },
-    useDefaults: false,
-  },
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
@@ -12,9 +11,9 @@ import fastify, {
   LogController,
 } from 'fastify'
 import { Refusal } from '#kernel/errors.ts'
-import { bareHeaders } from './bare-headers.ts'
 import { readToTheEnd, registerForms } from './read-body.ts'
 import { mayActWithCookies } from './same-origin.ts'
+import { bareHeaders, protectReplies } from './security-headers.ts'
 
 export interface ServerOptions {
   logger: NonNullable<FastifyServerOptions['loggerInstance']>
@@ -64,28 +63,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setValidatorCompiler(() => () => true)
   server.setSerializerCompiler(() => (data) => (typeof data === 'string' ? data : JSON.stringify(data)))
 
-  await server.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        baseUri: ["'none'"],
-        objectSrc: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        imgSrc: ["'self'", 'data:'],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        ...(options.publicUrl.startsWith('https:') && { upgradeInsecureRequests: [] }),
-      },
-    },
-    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-    strictTransportSecurity: options.publicUrl.startsWith('https:')
-      ? { maxAge: 31_536_000, includeSubDomains: true }
-      : false,
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    frameguard: { action: 'deny' },
-  })
+  protectReplies(server, options.publicUrl)
   await server.register(cookie)
   registerForms(server)
   await server.register(multipart, {

@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { type Lang, langs, preferredLang } from '#kernel/i18n/lang.ts'
-import { bareHeaders } from './bare-headers.ts'
 import type { Action } from './endpoint.ts'
 import { Busy, secondsToWait } from './group-commit.ts'
 import type { Crowd, MountOptions } from './mounting.ts'
 import { DOCTYPE, HTML } from './page-reply.ts'
 import { problemOf } from './problem.ts'
+import { bareHeaders } from './security-headers.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
