@@ -1,5 +1,5 @@
 import type Type from 'typebox'
-import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { placeChoices } from '#commons/places/choices.ts'
 import { Gone, NotFound } from '#kernel/errors.ts'
 import { form } from '#kernel/forms/fields.ts'
@@ -73,7 +73,8 @@ const postConfirmation = action({
       ctx,
       acts.map(({ params }) => params.token),
     )
-    return outcomes.map((one) => ('value' in one ? { value: receiptView(ctx, one.value) } : one))
+    const today = dayOf(ctx.now, ctx.timeZone)
+    return outcomes.map((one) => ('value' in one ? { value: receiptView(one.value, today) } : one))
   },
   form: showConfirmation,
   done: (_reply, { token }) => `/signatures/${token}`,
@@ -148,15 +149,12 @@ async function findConfirmation(ctx: Context, { token }: { token: string }) {
 async function showReceiptOf(ctx: Context, token: string) {
   const receipt = await findReceipt(ctx.db, token)
   if (!receipt) throw new NotFound()
-  return receiptView(ctx, receipt)
+  return receiptView(receipt, dayOf(ctx.now, ctx.timeZone))
 }
 
-function receiptView(ctx: Pick<Context, 'now' | 'timeZone'>, receipt: ReceiptRow): Type.Static<typeof ReceiptView> {
+function receiptView(receipt: ReceiptRow, today: PlainDay): Type.Static<typeof ReceiptView> {
   const { number, slug, title, petitionLang: lang, endedBy, outcome, level, confirmedOn } = receipt
-  const open = takesSignatures(
-    { state: receipt.petitionState, closesOn: receipt.closesOn },
-    dayOf(ctx.now, ctx.timeZone),
-  )
+  const open = takesSignatures({ state: receipt.petitionState, closesOn: receipt.closesOn }, today)
   return {
     petition: { number, slug, title, lang },
     outcome: endedBy ?? (receipt.held ? ('held' as const) : outcome),
