@@ -15,8 +15,8 @@ const sizes: Record<
   Size,
   { requests: number; from: number; warmSeconds: number; seconds: number; steps: number; overload: number }
 > = {
-  full: { requests: 300_000, from: 400, warmSeconds: 1, seconds: 3, steps: 11, overload: 6 },
-  quick: { requests: 150_000, from: 400, warmSeconds: 0.5, seconds: 2, steps: 7, overload: 3 },
+  full: { requests: 200_000, from: 400, warmSeconds: 1, seconds: 3, steps: 11, overload: 6 },
+  quick: { requests: 60_000, from: 400, warmSeconds: 0.5, seconds: 2, steps: 7, overload: 3 },
   tiny: { requests: 5_000, from: 20, warmSeconds: 0, seconds: 0.5, steps: 1, overload: 0.5 },
 }
 

@@ -7,34 +7,40 @@ const FINE = 1.18
 const PATIENCE = 500
 
 /**
- * The highest rate of arrivals at which nobody is refused and 99 of 100 have their acknowledgement within half a second: raised from
- * `from` until it is too much twice, then approached from below.
+ * The highest rate of arrivals at which nobody is refused and 99 of 100 have their acknowledgement within half a second: halved from
+ * `from` until it holds, raised until it is too much twice, then approached from below.
+ *
+ * @returns where no rate held, what the lowest one gave
  */
 export async function findKnee(
   arrivals: Arrivals,
   options: { port: number; from: number; warmSeconds: number; seconds: number; steps: number },
   tell: (line: string) => void,
 ): Promise<Arrived> {
-  const { port, warmSeconds, seconds } = options
+  const { port, from, warmSeconds, seconds } = options
   let steps = options.steps
   let best: Arrived | undefined
+  let last: Arrived | undefined
   const holds = async (rate: number) => {
     steps -= 1
-    const arrived = await arrivals.run({ port, rate, warmSeconds, seconds })
-    tell(told(rate, arrived))
-    const held = arrived.refused + arrived.failed + arrived.unknown === 0 && arrived.p99 <= PATIENCE
-    if (!best || (held && arrived.acknowledged > best.acknowledged)) best = arrived
+    last = await arrivals.run({ port, rate, warmSeconds, seconds })
+    tell(told(rate, last))
+    const { refused, failed, unknown, p99 } = last
+    const held = refused + failed + unknown === 0 && p99 <= PATIENCE
+    // What waited from before the counting began makes no rate that could go on.
+    const acknowledged = Math.min(last.acknowledged, last.offered)
+    if (held && acknowledged > (best?.acknowledged ?? 0)) best = { ...last, acknowledged }
     return held
   }
-  let rate = options.from
-  let good = 0
+  let good = from
+  while (!(await holds(good)) && steps > 0) good /= 2
+  let rate = good * COARSE
   for (let misses = 0; misses < 2 && steps > 0; rate *= COARSE) {
     if (await holds(rate)) [good, misses] = [rate, 0]
     else misses += 1
   }
-  for (rate = (good || options.from / COARSE) * FINE; steps > 0 && rate < good * COARSE; rate *= FINE)
-    if (!(await holds(rate))) break
-  return best as Arrived
+  for (rate = good * FINE; steps > 0 && rate < good * COARSE; rate *= FINE) if (!(await holds(rate))) break
+  return best ?? (last as Arrived)
 }
 
 export function told(rate: number, arrived: Arrived): string {
