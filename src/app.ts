@@ -64,7 +64,7 @@ export const translators = createTranslators(messages)
 const gauges = modules.flatMap((module) => module.gauges ?? [])
 
 /** A queue of 2,000 is about a second of work on two cores: who waits longer has gone. */
-const crowded = { most: 500, atOnce: 2, waiting: 2_000, gather: 2 }
+const crowded = { most: 250, atOnce: 2, waiting: 2_000, gather: 2 }
 /** For measuring what batches bring: a transaction an act. */
 const alone = { most: 1, atOnce: 8, waiting: 2_000, gather: 0 }
 
