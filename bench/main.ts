@@ -2,9 +2,11 @@ import type { Bench, Size } from './frame/bench.ts'
 import { jsonLine, tableOf } from './frame/figure.ts'
 import { loadNow, machineOf } from './frame/machine.ts'
 import { withRoom } from './frame/room.ts'
+import { ledger } from './ledger.ts'
 import { pages } from './pages.ts'
+import { signing } from './signing.ts'
 
-const benches: Bench[] = [pages]
+const benches: Bench[] = [pages, signing, ledger]
 const words = process.argv.slice(2)
 const bench = benches.find(({ name }) => name === words[0])
 const options = words.slice(1)

@@ -1,10 +1,5 @@
-import { join } from 'node:path'
-import { systemClock } from '#kernel/clock.ts'
-import { readConfig } from '#kernel/config/config.ts'
-import { loadSecrets } from '#kernel/config/secrets.ts'
-import { createLogger } from '#kernel/log.ts'
-import type { AppDeps } from '#src/app.ts'
-import type { Bench, Room, Size } from './frame/bench.ts'
+import { depsOf } from './frame/app-deps.ts'
+import type { Bench, Size } from './frame/bench.ts'
 import type { Figure } from './frame/figure.ts'
 import { type Draw, drawRequests } from './pages/draw.ts'
 import { firstVisits } from './pages/first-visit.ts'
@@ -69,21 +64,4 @@ export const pages: Bench = {
       ],
     }
   },
-}
-
-function depsOf(room: Room): AppDeps {
-  const config = readConfig({
-    DATABASE_URL: room.databaseUrl,
-    PUNTE_DATA_DIR: join(room.folder, 'server'),
-    PUNTE_DEMO: 'off',
-  })
-  return {
-    config,
-    database: room.database,
-    secrets: loadSecrets(config.secretsDir),
-    clock: systemClock,
-    logger: createLogger('error'),
-    publicSeconds: 0,
-    checkReplies: false,
-  }
 }

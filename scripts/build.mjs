@@ -122,7 +122,7 @@ async function buildTests() {
 
 /** The benches, and the programs that they start as processes of their own. */
 async function buildBenches() {
-  const entryPoints = ['bench/main.ts', 'bench/frame/client.ts', 'bench/frame/bare-server.ts']
+  const entryPoints = ['bench/main.ts', 'bench/frame/client.ts', 'bench/frame/bare-server.ts', 'bench/frame/arrive.ts']
   await build({ ...forServer, entryPoints, outdir: 'dist/bench', outbase: 'bench' })
   return 'benches'
 }

@@ -10,7 +10,42 @@ const main = join(root, 'dist/bench/main.js')
 const kinds = ['home', 'list', 'filtered', 'search', 'petition', 'petition-json']
 
 test('the bench of pages measures each of them and tells it a line a figure', { timeout: 240_000 }, async () => {
-  const { stdout } = await run(process.execPath, ['--enable-source-maps', main, 'pages', '--json', '--tiny'], {
+  const unitOf = await unitsOf('pages')
+  for (const kind of kinds) {
+    assert.equal(unitOf[`pages.${kind}`], 'requests/s')
+    assert.equal(unitOf[`pages.${kind}.crowd`], 'requests/s')
+    assert.equal(unitOf[`pages.${kind}.p99`], 'ms')
+  }
+  assert.equal(unitOf['pages.first-visit'], 'bytes')
+  assert.equal(unitOf['pages.slowest-query'], 'ms')
+})
+
+test('the bench of signing finds every acknowledged signature again', { timeout: 240_000 }, async () => {
+  assert.deepEqual(await unitsOf('signing'), {
+    'signing.rate': 'signatures/s',
+    'signing.p50': 'ms',
+    'signing.p99': 'ms',
+    'signing.vs-single-row': 'signatures/s',
+    'signing.vs-unbatched': 'signatures/s',
+    'signing.goodput-2x': 'signatures/s',
+    'signing.goodput-5x': 'signatures/s',
+    'signing.goodput-10x': 'signatures/s',
+  })
+})
+
+test('the bench of the ledger publishes under load', { timeout: 240_000 }, async () => {
+  assert.deepEqual(await unitsOf('ledger'), { 'ledger.vs-sha256': 'entries/s', 'ledger.oldest-unpublished': 's' })
+})
+
+test('a bench that is not there is said, with those that are', async () => {
+  await assert.rejects(run(process.execPath, [main, 'nothing'], { cwd: root }), (error: Error & { stderr?: string }) =>
+    /NAME is pages, signing, ledger/.test(error.stderr ?? ''),
+  )
+})
+
+/** Runs a bench at its smallest. @returns units by the name of the figure, once each line has the form that is promised */
+async function unitsOf(bench: string): Promise<Record<string, unknown>> {
+  const { stdout } = await run(process.execPath, ['--enable-source-maps', main, bench, '--json', '--tiny'], {
     cwd: root,
   })
   const lines = stdout
@@ -22,18 +57,5 @@ test('the bench of pages measures each of them and tells it a line a figure', { 
     for (const name of ['ours', 'baseline', 'ratio'])
       assert.ok(Number.isFinite(line[name]) && Number(line[name]) >= 0, `${line.figure} ${name}`)
   }
-  const unitOf = new Map(lines.map(({ figure, unit }) => [figure, unit]))
-  for (const kind of kinds) {
-    assert.equal(unitOf.get(`pages.${kind}`), 'requests/s')
-    assert.equal(unitOf.get(`pages.${kind}.crowd`), 'requests/s')
-    assert.equal(unitOf.get(`pages.${kind}.p99`), 'ms')
-  }
-  assert.equal(unitOf.get('pages.first-visit'), 'bytes')
-  assert.equal(unitOf.get('pages.slowest-query'), 'ms')
-})
-
-test('a bench that is not there is said, with those that are', async () => {
-  await assert.rejects(run(process.execPath, [main, 'nothing'], { cwd: root }), (error: Error & { stderr?: string }) =>
-    /NAME is pages/.test(error.stderr ?? ''),
-  )
-})
+  return Object.fromEntries(lines.map(({ figure, unit }) => [String(figure), unit]))
+}

@@ -1,4 +1,5 @@
 import type { Database } from '#kernel/database/database.ts'
+import type { Arrivals } from './arrivals.ts'
 import type { Figure } from './figure.ts'
 import type { Client, Target } from './processes.ts'
 
@@ -14,8 +15,12 @@ export interface Room {
   folder: string
   /** A line of progress for the person who waits. */
   tell(line: string): void
-  /** Our server as its own process in production mode. */
-  startServer(): Promise<Target>
+  /** Our server as its own process in production mode. @param env settings to change */
+  startServer(env?: Record<string, string>): Promise<Target>
+  /** Our worker beside it: publishes the ledger, folds counts. */
+  startWorker(): { close(): Promise<void> }
+  /** People who confirm at a constant rate, from their own process. */
+  startArrivals(): Arrivals
   /** A bare Fastify in its own process: what the same machine does with the same bytes and no work. */
   startBareServer(): Promise<Target>
   /** The load, from its own process. */

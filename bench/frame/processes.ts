@@ -19,18 +19,33 @@ export interface Client {
   close(): Promise<void>
 }
 
-/** `npm run web` without its wrapper: no demo, replies not checked, a line of log for every request, which goes nowhere. */
-export async function startServer(options: { databaseUrl: string; folder: string }): Promise<Target> {
+/**
+ * `npm run web` without its wrapper: no demo, replies not checked, a line of log for every request, which goes nowhere.
+ * @param env settings beside those
+ */
+export async function startServer(
+  { databaseUrl, folder }: { databaseUrl: string; folder: string },
+  env: Record<string, string> = {},
+): Promise<Target> {
   const port = await freePort()
   const child = start([join(root, 'dist/main.js'), 'web'], {
-    PORT: String(port),
-    DATABASE_URL: options.databaseUrl,
-    PUNTE_DEMO: 'off',
-    PUNTE_DATA_DIR: join(options.folder, 'server'),
+    ...production(databaseUrl, folder),
+    ...env,
+    PORT: `${port}`,
   })
   const origin = `http://127.0.0.1:${port}`
   await untilReady(child, `${origin}/readyz`)
   return { origin, close: () => end(child) }
+}
+
+/** `npm run worker`: what happens by itself beside the server. */
+export function startWorker(options: { databaseUrl: string; folder: string }): { close(): Promise<void> } {
+  const child = start([join(root, 'dist/main.js'), 'worker'], production(options.databaseUrl, options.folder))
+  return { close: () => end(child) }
+}
+
+function production(databaseUrl: string, folder: string): Record<string, string> {
+  return { DATABASE_URL: databaseUrl, PUNTE_DEMO: 'off', PUNTE_DATA_DIR: join(folder, 'server') }
 }
 
 /** Serves at any path a body of the size that the query says, with the headers that it says. */
@@ -60,7 +75,7 @@ export async function startClient(): Promise<Client> {
 }
 
 /** In production mode, without the settings of the person who measures; ends with this process. */
-function start(words: string[], env: Record<string, string>): ChildProcess {
+export function start(words: string[], env: Record<string, string>): ChildProcess {
   const follow = pathToFileURL(join(root, 'scripts/follow-parent.mjs')).href
   return spawn(process.execPath, ['--import', follow, ...words], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -80,7 +95,7 @@ async function untilReady(child: ChildProcess, url: string): Promise<void> {
   throw new Error(`${url} did not answer within 30 s.`)
 }
 
-async function end(child: ChildProcess): Promise<void> {
+export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
   child.kill('SIGTERM')

@@ -6,8 +6,9 @@ import { startEmbedded } from '#kernel/database/embedded-postgres.ts'
 import { migrate } from '#kernel/database/migrate.ts'
 import { migrateJobs } from '#kernel/jobs/worker.ts'
 import { migrationsDir } from '#src/app.ts'
+import { startArrivals } from './arrivals.ts'
 import type { Room, Size } from './bench.ts'
-import { startBareServer, startClient, startServer } from './processes.ts'
+import { startBareServer, startClient, startServer, startWorker } from './processes.ts'
 
 /**
  * A PostgreSQL of this run alone, as durable as in production (fsync and checksums on), migrated; everything is ended
@@ -40,7 +41,9 @@ export async function withRoom<T>(
       databaseUrl: server.url,
       folder,
       tell,
-      startServer: async () => closing(await startServer({ databaseUrl: server.url, folder })),
+      startServer: async (env) => closing(await startServer({ databaseUrl: server.url, folder }, env)),
+      startWorker: () => closing(startWorker({ databaseUrl: server.url, folder })),
+      startArrivals: () => closing(startArrivals(folder)),
       startBareServer: async () => closing(await startBareServer()),
       startClient: async () => closing(await startClient()),
     }

@@ -63,9 +63,8 @@ function keepPrivate(file: string): void {
 
 /** HMAC-SHA-256 of the parts under a key; parts are length-prefixed, so no two lists give the same bytes. */
 export function keyedHash(key: Buffer, ...parts: string[]): Buffer {
-  const mac = createHmac('sha256', key)
-  for (const part of parts) mac.update(`${Buffer.byteLength(part)}:`).update(part)
-  return mac.digest()
+  const framed = parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('')
+  return createHmac('sha256', key).update(framed).digest()
 }
 
 /** A key for one purpose, derived so that knowing it tells nothing about the others. */

@@ -100,6 +100,7 @@ test('what comes while a batch is under way waits together; past the queue it is
   assert.equal(refused.statusCode, 503)
   assert.match(String(refused.headers['retry-after']), /^[1-5]$/)
   assert.equal(refused.json().code, 'kernel.busy')
+  await turnsAwayFromSockets()
   letGo()
   const replies = await Promise.all([first, ...waiting, ...more])
   assert.ok(replies.every(({ statusCode }) => statusCode === 200))
@@ -123,3 +124,19 @@ test('a lost connection is the loss of all, and nothing is tried again behind th
   assert.ok(settled.every(({ status }) => status === 'rejected'))
   assert.deepEqual(runs, [2])
 })
+
+/** Real connections are refused before a route is met, with what the route would have said. */
+async function turnsAwayFromSockets(): Promise<void> {
+  const origin = await app.server.listen({ host: '127.0.0.1', port: 0 })
+  const post = (path: string) => fetch(`${origin}${path}`, { method: 'POST', headers: { 'accept-language': 'ro' } })
+  const [api, page, other] = await Promise.all(['/api/v1/marks', '/ro/marks', '/api/v1/marksman'].map(post))
+  assert.deepEqual([api?.status, page?.status, other?.status], [503, 503, 404])
+  assert.match(String(api?.headers.get('retry-after')), /^[1-5]$/)
+  assert.match(String(page?.headers.get('retry-after')), /^[1-5]$/)
+  assert.equal(page?.headers.get('x-frame-options'), 'DENY')
+  assert.equal(page?.headers.get('x-download-options'), null, 'met no hook of the routes')
+  assert.equal(page?.headers.get('cache-control'), 'no-store')
+  assert.match(String(page?.headers.get('content-type')), /^text\/html/)
+  assert.match(String(await api?.text()), /"code":"kernel.busy"/)
+  assert.match(String(await page?.text()), /<!doctype html>/)
+}

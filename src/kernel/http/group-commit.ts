@@ -51,7 +51,11 @@ export class GroupCommit<A, R> {
 
   /** @throws Refusal 503 with Retry-After when the queue is full */
   refuseWhenFull(): void {
-    if (this.queue.length >= this.options.waiting) throw new Busy()
+    if (this.isFull) throw new Busy()
+  }
+
+  get isFull(): boolean {
+    return this.queue.length >= this.options.waiting
   }
 
   /** At once when a whole batch waits, a moment later when nothing is under way; else the end of what is under way begins the next. */
@@ -96,7 +100,11 @@ function isOfOneAct(error: unknown): boolean {
 /** Everybody comes at once: come again in a moment, not all in the same one. */
 export class Busy extends Refusal {
   constructor() {
-    // Spread over seconds: who was refused together must not come back together.
-    super(503, { key: 'kernel.busy' }, { 'retry-after': String(randomInt(1, 6)) })
+    super(503, { key: 'kernel.busy' }, { 'retry-after': secondsToWait() })
   }
+}
+
+/** For Retry-After. Spread over seconds: who was refused together must not come back together. */
+export function secondsToWait(): string {
+  return String(randomInt(1, 6))
 }

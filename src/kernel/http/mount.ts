@@ -9,6 +9,7 @@ import type { Crowd, Mounting, MountOptions } from './mounting.ts'
 import type { PublicCache } from './public-cache.ts'
 import { sendResource } from './send-resource.ts'
 import { showPage, showPageAsJson } from './show-page.ts'
+import { turnAwayWhenFull } from './turn-away.ts'
 
 /** Mounts the endpoints of a room as HTML in every language and as JSON under /api/v1. */
 export function mount(
@@ -27,7 +28,7 @@ export function mount(
 }
 
 function mountPage(server: FastifyInstance, mounting: Mounting, page: Page): void {
-  const more = { ...(page.embeddable && { helmet: embeddable }), ...waiting(mounting, page) }
+  const more = { ...(page.embeddable && { config: { embeddable: true } }), ...waiting(mounting, page) }
   for (const lang of langs)
     route(server, 'GET', inLanguage(lang, page.path), (...of) => showPage(mounting, page, lang, ...of), more)
   route(server, 'GET', inApi(page.path), (...of) => showPageAsJson(mounting, page, ...of), {
@@ -40,7 +41,10 @@ function mountAction(server: FastifyInstance, mounting: Mounting, action: Action
   if (action.repeat === 'key' && action.form.audience !== 'personal')
     throw new Error(`${action.name} needs an idempotency key, so its form ${action.form.name} must be a personal page`)
   const crowd = crowdOf(mounting.options, action)
-  if (crowd) mounting.crowds.set(action, crowd)
+  if (crowd) {
+    mounting.crowds.set(action, crowd)
+    turnAwayWhenFull(server, action, crowd, mounting.options)
+  }
   const more = {
     bodyLimit: action.bodyLimit ?? 64 * 1024,
     // Before the body is read: refusing must cost nothing, or refusing takes the place of answering.
@@ -100,15 +104,7 @@ function route(
   method: 'GET' | 'POST',
   url: string,
   handler: Handler,
-  more: Partial<RouteOptions> & { helmet?: unknown } = {},
+  more: Partial<RouteOptions> = {},
 ): void {
   server.route({ method, url, handler, schema: { hide: true }, ...more } as RouteOptions)
-}
-
-const embeddable = {
-  frameguard: false,
-  contentSecurityPolicy: {
-    directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], imgSrc: ["'self'"], frameAncestors: ['*'] },
-    useDefaults: false,
-  },
 }

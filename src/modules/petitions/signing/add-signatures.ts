@@ -46,6 +46,7 @@ export type Signing = Pick<WriteContext, 'tx' | 'now' | 'timeZone' | 'db' | 'set
  */
 export async function addSignatures(ctx: Signing, signatures: NewSignature[]): Promise<void> {
   const sorted = signatures.toSorted((a, b) => a.signerKey.compare(b.signerKey))
+  const today = dayOf(ctx.now, ctx.timeZone)
   const recordKeys = new Map(sorted.map((signature) => [signature.id, randomBytes(32)]))
   const added = new Set<string>()
   // Another account of the same person may sign between the two statements; then the second round finds it.
@@ -65,9 +66,7 @@ export async function addSignatures(ctx: Signing, signatures: NewSignature[]): P
   // Held ones too, at once: the public log must not tell an attacker which of his signatures were noticed.
   appendEntries(
     ctx.tx,
-    fresh.map((signature) =>
-      signatureConfirmed(signature, recordKeys.get(signature.id) as Buffer, dayOf(ctx.now, ctx.timeZone)),
-    ),
+    fresh.map((signature) => signatureConfirmed(signature, recordKeys.get(signature.id) as Buffer, today)),
     ctx.now,
   )
 }

@@ -1,7 +1,7 @@
 import type Type from 'typebox'
 import { entryUnknown, promiseOf, receiptOf } from '#commons/ledger/entry-promise.ts'
 import type { EntryPromise } from '#commons/ledger/replies.ts'
-import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { placeChoices } from '#commons/places/choices.ts'
 import { Gone, NotFound } from '#kernel/errors.ts'
 import { form } from '#kernel/forms/fields.ts'
@@ -77,7 +77,8 @@ const postConfirmation = action({
       ctx,
       acts.map(({ params }) => params.token),
     )
-    return outcomes.map((one) => ('value' in one ? { value: receiptView(ctx, one.value, entryUnknown) } : one))
+    const today = dayOf(ctx.now, ctx.timeZone)
+    return outcomes.map((one) => ('value' in one ? { value: receiptView(one.value, today, entryUnknown) } : one))
   },
   form: showConfirmation,
   done: (_reply, { token }) => `/signatures/${token}`,
@@ -162,7 +163,7 @@ async function findConfirmation(ctx: Context, { token }: { token: string }) {
 async function showReceiptOf(ctx: Context, token: string) {
   const receipt = await receiptRow(ctx, token)
   const entry = receipt.signature && (await promiseOf(ctx, recordOfRow(receipt.signature)))
-  return receiptView(ctx, receipt, entry)
+  return receiptView(receipt, dayOf(ctx.now, ctx.timeZone), entry)
 }
 
 async function sendProof(ctx: Context, { token }: { token: string }) {
@@ -178,15 +179,12 @@ async function receiptRow(ctx: Context, token: string): Promise<ReceiptRow> {
 }
 
 function receiptView(
-  ctx: Pick<Context, 'now' | 'timeZone'>,
   receipt: ReceiptRow,
+  today: PlainDay,
   entry: EntryPromise | null,
 ): Type.Static<typeof ReceiptView> {
   const { number, slug, title, petitionLang: lang, endedBy, outcome, level, confirmedOn } = receipt
-  const open = takesSignatures(
-    { state: receipt.petitionState, closesOn: receipt.closesOn },
-    dayOf(ctx.now, ctx.timeZone),
-  )
+  const open = takesSignatures({ state: receipt.petitionState, closesOn: receipt.closesOn }, today)
   return {
     petition: { number, slug, title, lang },
     outcome: endedBy ?? (receipt.held ? ('held' as const) : outcome),

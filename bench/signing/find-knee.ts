@@ -1,0 +1,49 @@
+import type { Arrivals, Arrived } from '../frame/arrivals.ts'
+
+/** Steps between two rates; smaller ones take longer and say little more. */
+const COARSE = 1.5
+const FINE = 1.18
+/** Milliseconds that 99 of 100 may wait. */
+const PATIENCE = 500
+
+/**
+ * The highest rate of arrivals at which nobody is refused and 99 of 100 have their acknowledgement within half a second: halved from
+ * `from` until it holds, raised until it is too much twice, then approached from below.
+ *
+ * @returns where no rate held, what the lowest one gave
+ */
+export async function findKnee(
+  arrivals: Arrivals,
+  options: { port: number; from: number; warmSeconds: number; seconds: number; steps: number },
+  tell: (line: string) => void,
+): Promise<Arrived> {
+  const { port, from, warmSeconds, seconds } = options
+  let steps = options.steps
+  let best: Arrived | undefined
+  let last: Arrived | undefined
+  const holds = async (rate: number) => {
+    steps -= 1
+    last = await arrivals.run({ port, rate, warmSeconds, seconds })
+    tell(told(rate, last))
+    const { refused, failed, unknown, p99 } = last
+    const held = refused + failed + unknown === 0 && p99 <= PATIENCE
+    // What waited from before the counting began makes no rate that could go on.
+    const acknowledged = Math.min(last.acknowledged, last.offered)
+    if (held && acknowledged > (best?.acknowledged ?? 0)) best = { ...last, acknowledged }
+    return held
+  }
+  let good = from
+  while (!(await holds(good)) && steps > 0) good /= 2
+  let rate = good * COARSE
+  for (let misses = 0; misses < 2 && steps > 0; rate *= COARSE) {
+    if (await holds(rate)) [good, misses] = [rate, 0]
+    else misses += 1
+  }
+  for (rate = good * FINE; steps > 0 && rate < good * COARSE; rate *= FINE) if (!(await holds(rate))) break
+  return best ?? (last as Arrived)
+}
+
+export function told(rate: number, arrived: Arrived): string {
+  const { offered, acknowledged, p50, p99, refused, failed, unknown } = arrived
+  return `${rate.toFixed(0)}/s wanted, ${offered.toFixed(0)} sent, ${acknowledged.toFixed(0)} acknowledged; p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; refused ${refused}, failed ${failed}, unknown ${unknown}`
+}
