@@ -22,15 +22,23 @@ export interface Client {
 /** `npm run web` without its wrapper: no demo, replies not checked, a line of log for every request, which goes nowhere. */
 export async function startServer(options: { databaseUrl: string; folder: string }): Promise<Target> {
   const port = await freePort()
-  const child = start([join(root, 'dist/main.js'), 'web'], {
-    PORT: String(port),
+  const child = startProgram('web', { ...options, port })
+  const origin = `http://127.0.0.1:${port}`
+  await untilReady(child, `${origin}/readyz`)
+  return { origin, close: () => end(child) }
+}
+
+/** @param options.folder of the run; processes of one run share what an installation keeps in files */
+export function startProgram(
+  command: 'web' | 'worker',
+  options: { databaseUrl: string; folder: string; port: number },
+): ChildProcess {
+  return start([join(root, 'dist/main.js'), command], {
+    PORT: String(options.port),
     DATABASE_URL: options.databaseUrl,
     PUNTE_DEMO: 'off',
     PUNTE_DATA_DIR: join(options.folder, 'server'),
   })
-  const origin = `http://127.0.0.1:${port}`
-  await untilReady(child, `${origin}/readyz`)
-  return { origin, close: () => end(child) }
 }
 
 /** Serves at any path a body of the size that the query says, with the headers that it says. */
@@ -87,7 +95,7 @@ async function end(child: ChildProcess): Promise<void> {
   await gone
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.on('error', reject)
