@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from '#kernel/database/database.ts'
 import type { Fault } from './fault.ts'
 import { PAUSE_MS } from './pause.ts'
 
-/** How long the second one needs to begin, on a machine that is busy. */
-const BEGIN_MS = 3_000
+/** For the second one to begin and to take over, on a machine that is busy. */
+const PATIENCE_MS = 60_000
 
 /**
  * The one that sequences stands still and its session ends, as when a network breaks; the other takes over; then the first goes on with
@@ -11,22 +12,33 @@ const BEGIN_MS = 3_000
  */
 export const twoWorkers: Fault = {
   name: 'two-workers',
-  async strike({ site, room }) {
+  async strike({ site, room: { database } }) {
+    const before = await untilHeld(database)
     const other = site.startWorker()
-    await sleep(BEGIN_MS)
-    const sequencer = () =>
-      room.database.pool.query(
-        `SELECT a.pid FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-         WHERE l.locktype = 'advisory' AND l.granted AND a.application_name = 'punte ledger.publish'`,
-      )
-    const before = (await sequencer()).rows[0]?.pid
-    if (!before) throw new Error('no worker holds the lock of the sequencer')
-    const paused = site.worker.pause(PAUSE_MS)
-    await room.database.pool.query('SELECT pg_terminate_backend($1)', [before])
-    const pid = await paused
-    const after = (await sequencer()).rows[0]?.pid
+    let after = before
+    const pid = await site.worker.pauseWhile(async () => {
+      await database.pool.query('SELECT pg_terminate_backend($1)', [before])
+      after = await untilHeld(database, before)
+      await sleep(PAUSE_MS)
+    })
     await sleep(1_000)
     await other.end()
-    return `beside a second one, process ${pid} stood still and lost its session; the lock went from session ${before} to ${after ?? 'nobody'}`
+    return `the sequencer of process ${pid} stood still, a second worker took over (session ${before} to ${after}), both went on`
   },
+}
+
+/**
+ * @param butNot a session that has just been ended
+ * @returns number of the session that holds the lock of the sequencer's timer
+ */
+async function untilHeld({ pool }: Database, butNot = 0): Promise<number> {
+  for (const until = performance.now() + PATIENCE_MS; performance.now() < until; await sleep(100)) {
+    const { rows } = await pool.query(
+      `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid <> $1
+         AND (classid::bigint << 32 | objid::bigint) = hashtextextended('punte timer ledger.publish', 0)`,
+      [butNot],
+    )
+    if (rows[0]) return rows[0].pid
+  }
+  throw new Error('no worker took the lock of the sequencer')
 }

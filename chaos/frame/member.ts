@@ -38,12 +38,15 @@ export class Member {
     await this.send('SIGTERM')
   }
 
-  /** It stands still for so long, connections open: what a long pause of its runtime or of its machine looks like. */
-  async pause(milliseconds: number): Promise<number> {
+  /** It stands still meanwhile, connections open: what a long pause of its runtime or of its machine looks like. */
+  async pauseWhile(work: () => Promise<unknown>): Promise<number> {
     const { child } = this
     child.kill('SIGSTOP')
-    await new Promise((resolve) => setTimeout(resolve, milliseconds))
-    child.kill('SIGCONT')
+    try {
+      await work()
+    } finally {
+      child.kill('SIGCONT')
+    }
     return child.pid as number
   }
 
