@@ -3,6 +3,7 @@ import { consistent } from './checks/consistent.ts'
 import { contiguous } from './checks/contiguous.ts'
 import { counts } from './checks/counts.ts'
 import { failAbsent } from './checks/fail-absent.ts'
+import { jobsRun } from './checks/jobs-run.ts'
 import { nothingElse } from './checks/nothing-else.ts'
 import { okOnce } from './checks/ok-once.ts'
 import { provable } from './checks/provable.ts'
@@ -16,6 +17,7 @@ export const checks: Check[] = [
   unknownWhole,
   nothingElse,
   contiguous,
+  jobsRun,
   counts,
   published,
   consistent,
