@@ -5,6 +5,7 @@ import type { Plant } from './plants/plant.ts'
 import { rewrittenTile } from './plants/rewritten-tile.ts'
 import { synchronousCommitOff } from './plants/synchronous-commit-off.ts'
 import { twoSequencers } from './plants/two-sequencers.ts'
+import { workerGone } from './plants/worker-gone.ts'
 
 export const plants: Plant[] = [
   synchronousCommitOff,
@@ -13,4 +14,5 @@ export const plants: Plant[] = [
   twoSequencers,
   rewrittenTile,
   editedRow,
+  workerGone,
 ]
