@@ -10,5 +10,5 @@ import { twoWorkers } from './faults/two-workers.ts'
 /** In the order in which they come. */
 export const faults: Fault[] = [killWeb, killPostgres, killWorker, pauseWeb, restartDatabase, pauseWorker, twoWorkers]
 
-/** Those that take no more than a few seconds and lose most. */
-export const shortFaults: Fault[] = [killPostgres, killWeb, killWorker]
+/** Those that take no more than a few seconds and lose most; the database last, so that the same web and worker must get over it. */
+export const shortFaults: Fault[] = [killWorker, killWeb, killPostgres]
