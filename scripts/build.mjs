@@ -29,15 +29,16 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
 }
 
 /**
- * Writes generated/, dist/main.js, dist/assets/ and, when asked, dist/test/ and dist/bench/; tests run the benches too.
- * @param {{ tests?: boolean, benches?: boolean }} [options]
+ * Writes generated/, dist/main.js, dist/assets/ and, when asked, dist/test/, dist/bench/ and dist/chaos/; tests run those too.
+ * @param {{ tests?: boolean, benches?: boolean, chaos?: boolean }} [options]
  * @returns {Promise<string[]>} what was built, for the person who reads the terminal
  */
-export async function buildAll({ tests = false, benches = tests } = {}) {
+export async function buildAll({ tests = false, benches = tests, chaos = tests } = {}) {
   const messages = generateMessages(root)
   const parts = [buildServer(), buildAssets()]
   if (tests) parts.push(buildTests())
   if (benches) parts.push(buildBenches())
+  if (chaos) parts.push(buildChaos())
   return [`${messages} messages`, ...(await Promise.all(parts)).flat()]
 }
 
@@ -125,6 +126,11 @@ async function buildBenches() {
   const entryPoints = ['bench/main.ts', 'bench/frame/client.ts', 'bench/frame/bare-server.ts', 'bench/frame/arrive.ts']
   await build({ ...forServer, entryPoints, outdir: 'dist/bench', outbase: 'bench' })
   return 'benches'
+}
+
+async function buildChaos() {
+  await build({ ...forServer, entryPoints: ['chaos/main.ts'], outdir: 'dist/chaos', outbase: 'chaos' })
+  return 'chaos'
 }
 
 /** Beside the file its .br and .gz, which the server sends to browsers that take them; pictures and fonts are small already. */

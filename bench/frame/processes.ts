@@ -28,24 +28,34 @@ export async function startServer(
   env: Record<string, string> = {},
 ): Promise<Target> {
   const port = await freePort()
-  const child = start([join(root, 'dist/main.js'), 'web'], {
-    ...production(databaseUrl, folder),
-    ...env,
-    PORT: `${port}`,
-  })
+  const child = startProgram('web', { databaseUrl, folder, port }, env)
   const origin = `http://127.0.0.1:${port}`
   await untilReady(child, `${origin}/readyz`)
   return { origin, close: () => end(child) }
 }
 
-/** `npm run worker`: what happens by itself beside the server. */
-export function startWorker(options: { databaseUrl: string; folder: string }): { close(): Promise<void> } {
-  const child = start([join(root, 'dist/main.js'), 'worker'], production(options.databaseUrl, options.folder))
-  return { close: () => end(child) }
+/**
+ * @param options.folder of the run; processes of one run share what an installation keeps in files
+ * @param env settings beside those
+ */
+export function startProgram(
+  command: 'web' | 'worker',
+  { databaseUrl, folder, port }: { databaseUrl: string; folder: string; port: number },
+  env: Record<string, string> = {},
+): ChildProcess {
+  return start([join(root, 'dist/main.js'), command], {
+    DATABASE_URL: databaseUrl,
+    PUNTE_DEMO: 'off',
+    PUNTE_DATA_DIR: join(folder, 'server'),
+    ...env,
+    PORT: String(port),
+  })
 }
 
-function production(databaseUrl: string, folder: string): Record<string, string> {
-  return { DATABASE_URL: databaseUrl, PUNTE_DEMO: 'off', PUNTE_DATA_DIR: join(folder, 'server') }
+/** `npm run worker`: what happens by itself beside the server. */
+export function startWorker(options: { databaseUrl: string; folder: string }): { close(): Promise<void> } {
+  const child = startProgram('worker', { ...options, port: 0 })
+  return { close: () => end(child) }
 }
 
 /** Serves at any path a body of the size that the query says, with the headers that it says. */
@@ -102,7 +112,7 @@ export async function end(child: ChildProcess): Promise<void> {
   await gone
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.on('error', reject)

@@ -1,0 +1,15 @@
+import { killPostgres } from '../faults/kill-postgres.ts'
+import type { Plant } from './plant.ts'
+
+/** PostgreSQL says "committed" before it is on the disk: as much as it can keep in memory is lost when it dies. */
+export const synchronousCommitOff: Plant = {
+  name: 'synchronous-commit-off',
+  foundBy: ['ok-once', 'provable'],
+  faults: [killPostgres, killPostgres],
+  async begin({ room }) {
+    for (const setting of ["synchronous_commit = 'off'", "wal_writer_delay = '10s'", "wal_writer_flush_after = '1GB'"])
+      await room.database.pool.query(`ALTER SYSTEM SET ${setting}`)
+    await room.database.pool.query('SELECT pg_reload_conf()')
+    return async () => undefined
+  },
+}
