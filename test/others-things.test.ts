@@ -14,11 +14,12 @@ const endpoints: Endpoint[] = modules
   .flatMap((module) => module.endpoints ?? [])
   .filter(({ audience, path }) => audience === 'personal' && path.includes(':'))
 
-/** What is nobody's: a secret link is itself the permission, a citizen acts in the own name, a role is for the whole house. */
+/** What is nobody's: a secret link is itself the permission, a citizen acts in the own name, a role is for the whole house, a tour for all. */
 const NOBODYS = [
   /^\/(follow|reply|signatures|support|supporters|unsubscribe)\/:token/,
   /^\/petitions\/:number\/(follow|my-signature|supporting-organisation)(\/withdrawal)?$/,
   /^\/work\/(authorities|roles|settings)\//,
+  /^\/demo\/tour\//,
 ]
 /** Whose the things are: the longest path that fits. A new thing needs a line here. */
 const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {

@@ -48,6 +48,8 @@ const columns: Record<string, string> = {
   'petitions.moderation_hold.account_id': official,
   'petitions.paper_count.account_id': official,
   'petitions.petition.starter_mailbox_id': 'petitions.started: emptied',
+  'petitions.recount.email': 'no address: a count',
+  'petitions.recount.recounted_email': 'no address: a count',
   'petitions.signature.mailbox_id': 'petitions.signatures: emptied',
   'petitions.signature.mailbox_key': keyedHash,
   'petitions.signature.person_key': keyedHash,
