@@ -60,7 +60,7 @@ test('a newcomer signs on a phone, finds the mail, sees it counted', async () =>
   await page.getByLabel('Имя и фамилия').fill('Мария Руссу')
   await page.getByLabel('Электронная почта').fill('maria@example.md')
   await page.getByLabel('Где вы живёте').selectOption('md-cu-botanica')
-  await page.getByLabel(/Я согласен/).check()
+  await page.getByLabel(/Даю согласие/).check()
   await page.getByRole('button', { name: 'Подписать петицию' }).click()
 
   await backToTour(page, 2)
