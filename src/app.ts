@@ -96,7 +96,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
         .map(({ path, label }) => ({ path, label: (t as (key: string) => string)(label) })),
     demo: config.demo,
   })
-  const gauge = deps.pressure ? null : new PressureGauge()
+  const gauge = new PressureGauge()
   const options: MountOptions = {
     services,
     views,
@@ -108,7 +108,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     publicSeconds: deps.publicSeconds,
     checkReplies: deps.checkReplies,
     asOf: (at, view) => AsOf({ at, view }),
-    pressure: deps.pressure ?? (() => gauge?.level ?? 'none'),
+    pressure: deps.pressure ?? (() => gauge.level),
     groupCommit: deps.config.groupCommit ? crowded : alone,
   }
   answerNothingWhileStill(server, services)
@@ -148,7 +148,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     },
     close() {
       draining = true
-      gauge?.stop()
+      gauge.stop()
       return server.close()
     },
   }

@@ -1,4 +1,5 @@
 import { permit } from '#commons/access/permit.ts'
+import { basisInWords } from '#commons/lifecycle/basis-in-words.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Places } from '#commons/places/places.ts'
 import { settingTitle, valueInWords } from '#commons/settings/words.ts'
@@ -78,7 +79,7 @@ function promisesOf(ctx: Context, authority: Authority): Promise<AuthorityView['
         own: source.kind === 'authority',
         from: 'from' in source ? source.from : null,
         reason: 'reason' in source ? source.reason : null,
-        law: basis && [basis.act, basis.article].flatMap((part) => (part ? [inLang(part, ctx.lang)] : [])).join(', '),
+        law: basis && basisInWords(basis, ctx.lang),
       }
     }),
   )

@@ -58,6 +58,9 @@ export async function showPage(
   )
 }
 
+/** What {@link sayAsOf} made, by the body that it was made of. */
+const olds = new WeakMap<Buffer, Rendered>()
+
 /** An old copy says so before anything else. Made once a copy, however many it is shown to. */
 function sayAsOf(kept: Rendered, { options }: Mounting, lang: Lang): Rendered {
   const known = olds.get(kept.body)
@@ -68,8 +71,6 @@ function sayAsOf(kept: Rendered, { options }: Mounting, lang: Lang): Rendered {
   olds.set(kept.body, old)
   return old
 }
-
-const olds = new WeakMap<Buffer, Rendered>()
 
 /** The same page for a program, as JSON under /api/v1. */
 export async function showPageAsJson(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { basisInWords } from '#commons/lifecycle/basis-in-words.ts'
 import type { KeptClock } from '#commons/lifecycle/clocks.ts'
 import { clocksOf } from '#commons/lifecycle/clocks.ts'
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
@@ -63,10 +64,7 @@ export function clockView(kept: KeptClock, today: PlainDay, lang: Lang, promised
   return {
     name: kept.name.split('.')[0] as string,
     kind: clock.kind,
-    basis:
-      clock.kind === 'legal'
-        ? [clock.basis.act, clock.basis.article].flatMap((text) => (text ? [inLang(text, lang)] : [])).join(', ')
-        : promisedBy,
+    basis: clock.kind === 'legal' ? basisInWords(clock.basis, lang) : promisedBy,
     verified: isVerified(kept),
     state: deadline.state(today),
     unit: clock.unit,

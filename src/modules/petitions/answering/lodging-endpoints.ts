@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { personOf } from '#commons/access/permit.ts'
+import { basisInWords } from '#commons/lifecycle/basis-in-words.ts'
 import type { LegalBasis } from '#commons/lifecycle/clock.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { requestFollow } from '#commons/notices/follow-by-mail.ts'
@@ -206,8 +207,6 @@ async function loadLodging(ctx: Context, number: number): Promise<LodgingView> {
   const petition = await ownPetition(ctx, ctx.db, number)
   const person = personOf(ctx)
   const law = lawOn('petition.requiredFields', dayOf(ctx.now, ctx.timeZone))
-  const basisOf = (basis: { act: LegalBasis['act']; article: LegalBasis['article'] }) =>
-    [basis.act, basis.article].flatMap((one) => (one ? [inLang(one, ctx.lang)] : [])).join(', ')
   return {
     petition: { ...refOf(petition), whyHtml: petition.whyHtml },
     level: person.level,
@@ -216,12 +215,12 @@ async function loadLodging(ctx: Context, number: number): Promise<LodgingView> {
       ({ organisation, level, basis, enough, taken }) => ({
         authority: { slug: organisation.slug, name: inLang(organisation.name, ctx.lang) },
         level,
-        basis: basis && basisOf(basis as LegalBasis),
+        basis: basis && basisInWords(basis as LegalBasis, ctx.lang),
         enough,
         taken,
       }),
     ),
-    signatureLaw: { basis: basisOf(law.basis) },
+    signatureLaw: { basis: basisInWords(law.basis, ctx.lang) },
   }
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { basisInWords } from '#commons/lifecycle/basis-in-words.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { inLang } from '#kernel/i18n/lang.ts'
 import type { Level } from '../petition.ts'
 import { casePdf } from './case-pdf.ts'
 import { casesOf } from './case-store.ts'
@@ -41,7 +41,7 @@ export function answerTermOn({ lang }: Pick<Context, 'lang'>, day: string): Lodg
   return {
     days: length,
     unit,
-    basis: [basis.act, basis.article].flatMap((text) => (text ? [inLang(text, lang)] : [])).join(', '),
+    basis: basisInWords(basis, lang),
     verified,
   }
 }
