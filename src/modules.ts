@@ -7,9 +7,11 @@ import ledger from '#commons/ledger/module.ts'
 import notices from '#commons/notices/module.ts'
 import organisations from '#commons/organisations/module.ts'
 import people from '#commons/people/module.ts'
+import processes from '#commons/processes/module.ts'
 import settings from '#commons/settings/module.ts'
 import work from '#commons/work/module.ts'
 import type { Manifest } from '#kernel/module.ts'
+import budgeting from '#modules/budgeting/module.ts'
 import petitions from '#modules/petitions/module.ts'
 
 /** Everything that has a manifest, in order: commons parts with pages, then the rooms. A new room is a folder and a line here. */
@@ -21,6 +23,8 @@ export const modules: Manifest[] = [
   demo,
   notices,
   petitions,
+  processes,
+  budgeting,
   organisations,
   work,
   settings,

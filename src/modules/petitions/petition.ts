@@ -1,4 +1,5 @@
 import { defineLifecycle } from '#commons/lifecycle/lifecycle.ts'
+import { slugOf as slug } from '#kernel/text/slug.ts'
 
 /** How surely we know who acts: a mailbox read, an eID, a qualified signature. In this order. */
 export const levels = ['email', 'strong', 'signed'] as const
@@ -98,59 +99,5 @@ export function takesSignatures(petition: { state: PetitionState; closesOn: stri
 /** Address of the petition's page, without the language. */
 export const petitionPath = ({ number, slug }: { number: number; slug: string }) => `/petitions/${number}-${slug}`
 
-/** Words of the title for the address: folded to ASCII, at most 60 characters, never cut within a word. */
-export function slugOf(title: string): string {
-  const words = romanised(title)
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean)
-  let slug = ''
-  for (const word of words) {
-    if (slug.length + word.length > 60) break
-    slug = slug ? `${slug}-${word}` : word
-  }
-  return slug || 'petition'
-}
-
-const cyrillic: Record<string, string> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  д: 'd',
-  е: 'e',
-  ё: 'e',
-  ж: 'zh',
-  з: 'z',
-  и: 'i',
-  й: 'i',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'h',
-  ц: 'ts',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'sch',
-  ъ: '',
-  ы: 'y',
-  ь: '',
-  э: 'e',
-  ю: 'yu',
-  я: 'ya',
-}
-
-function romanised(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll(/[а-яё]/g, (letter) => cyrillic[letter] ?? '')
-    .normalize('NFD')
-    .replaceAll(/\p{Mark}/gu, '')
-}
+/** Words of the title for the address. */
+export const slugOf = (title: string) => slug(title, 'petition')

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import { permit } from '#commons/access/permit.ts'
+import { recordAct } from '#commons/audit/record.ts'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { move } from '#commons/lifecycle/lifecycle.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { RuleBroken } from '#kernel/errors.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { processOver } from './ledger-entries.ts'
+import { runProcesses } from './permissions.ts'
+import { processLife } from './process.ts'
+import { lockProcess, recordProcessEvent } from './store.ts'
+
+/** A process is given up in public, with its reason; its pages stay. Open phases take nothing any more. */
+export async function cancelProcess(ctx: WriteContext, number: number, reason: string): Promise<void> {
+  const process = await lockProcess(ctx.tx, number)
+  const by = permit(ctx, runProcesses, { organisationId: process.organisationId })
+  const step = move(processLife, process.state, 'cancel', 'officer')
+  if (!step.ok) throw new RuleBroken('processes.changed-meanwhile')
+  await sql`
+    UPDATE processes.process SET state = ${step.to}, ended_at = ${ctx.now}, end_reason = ${reason} WHERE id = ${process.id}`.execute(
+    ctx.tx,
+  )
+  await sql`UPDATE processes.phase SET closed_at = ${ctx.now} WHERE process_id = ${process.id} AND opened_at IS NOT NULL AND closed_at IS NULL`.execute(
+    ctx.tx,
+  )
+  await recordProcessEvent(ctx.tx, {
+    processId: process.id,
+    kind: 'processes.cancelled',
+    data: { reason },
+    now: ctx.now,
+  })
+  await recordAct(ctx.tx, {
+    by,
+    act: 'processes.cancel',
+    subject: { kind: 'process', id: String(number) },
+    data: { reason },
+    now: ctx.now,
+  })
+  appendEntries(ctx.tx, [processOver('cancelled', number, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+}

@@ -1,0 +1,59 @@
+import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Services } from '#kernel/http/context.ts'
+import type { MessageKey, Text } from '#kernel/i18n/translator.ts'
+import type { Manifest } from '#kernel/module.ts'
+import type { Phase, Process } from './process.ts'
+
+/** What a phase offers people to do; a room declares it, and a process asks it instead of knowing rooms. */
+export interface Method {
+  /** `<room>.<name>`; the messages `<room>.method.<name>` and `<room>.method.<name>.says` name it and say what one does. */
+  name: string
+  /** The way to take part while the phase is open, below the process's address. */
+  act?: { path: string; label: MessageKey }
+  /** The way to what came of it, from the day on which the phase opened. */
+  look?: { path: string; label: MessageKey }
+  /** What is still missing before the phase can open; empty when it can. Asked on its day, and shown to who runs the process. */
+  missing?(db: Db | Tx, process: Process): Promise<Text[]>
+  /** In the transaction that opens or closes the phase. Runs once. */
+  opened?(services: Services, tx: Tx, process: Process, phase: Phase): Promise<void>
+  closed?(services: Services, tx: Tx, process: Process, phase: Phase): Promise<void>
+  /** Big numbers for the process's page: how many ideas, how many votes. Public at any time. */
+  figures?(db: Db, process: Process): Promise<{ value: number; of: MessageKey }[]>
+}
+
+/** A ready set of phases that an official begins from and then changes. */
+export interface Blueprint {
+  /** `<room>.<name>`; the messages `<room>.blueprint.<name>` and `….says`. */
+  name: string
+  phases: readonly { method: string; days: number }[]
+  who: { minAge: number; residentsOnly: boolean }
+  /** Writes what the room keeps of the process, in the transaction that begins it. */
+  begin(services: Services, tx: Tx, process: Process): Promise<void>
+  /** What the room's part of the draft still lacks before it can be published. */
+  missing?(db: Db | Tx, process: Process): Promise<Text[]>
+  /** Where an official sets what only this room knows (money, rules), below `/work/processes/:number`. */
+  settings?: { path: string; label: MessageKey }
+}
+
+declare module '#kernel/module.ts' {
+  interface Manifest {
+    methods?: Method[]
+    blueprints?: Blueprint[]
+  }
+}
+
+export function methodOf(manifests: readonly Manifest[], name: string): Method {
+  const method = manifests.flatMap((manifest) => manifest.methods ?? []).find((one) => one.name === name)
+  if (!method) throw new Error(`No manifest declares the method ${name}`)
+  return method
+}
+
+export function blueprintsOf(manifests: readonly Manifest[]): Blueprint[] {
+  return manifests.flatMap((manifest) => manifest.blueprints ?? [])
+}
+
+export function blueprintOf(manifests: readonly Manifest[], name: string): Blueprint {
+  const blueprint = blueprintsOf(manifests).find((one) => one.name === name)
+  if (!blueprint) throw new Error(`No manifest declares the blueprint ${name}`)
+  return blueprint
+}

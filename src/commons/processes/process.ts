@@ -1,0 +1,69 @@
+import type { Person } from '#commons/access/permit.ts'
+import { defineLifecycle } from '#commons/lifecycle/lifecycle.ts'
+import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
+import type { Localised } from '#kernel/i18n/lang.ts'
+
+/** The life of a process; what one can do in it on a day is for its phases. */
+export const processLife = defineLifecycle({
+  name: 'process',
+  states: {
+    /** Seen by those who run it. */
+    draft: {},
+    running: {},
+    ended: { final: true },
+    cancelled: { final: true },
+  },
+  initial: 'draft',
+  transitions: {
+    publish: { from: ['draft'], to: 'running', by: ['officer'] },
+    end: { from: ['running'], to: 'ended', by: ['officer'] },
+    cancel: { from: ['running'], to: 'cancelled', by: ['officer'] },
+  },
+})
+export type ProcessState = keyof typeof processLife.states
+
+export interface Process {
+  id: string
+  number: number
+  slug: string
+  blueprint: string
+  state: ProcessState
+  title: Localised
+  summary: Localised
+  placeKey: string
+  organisationId: string
+  organisation: { slug: string; name: Localised }
+  minAge: number
+  residentsOnly: boolean
+  /** At least so surely must we know who acts. */
+  level: Person['level']
+  demo: boolean
+  createdAt: Date
+  publishedAt: Date | null
+  endedAt: Date | null
+  endReason: string | null
+}
+
+export interface Phase {
+  id: string
+  processId: string
+  position: number
+  /** `<room>.<name>` of a method. */
+  method: string
+  opensOn: PlainDay
+  /** The last day, whole. */
+  closesOn: PlainDay
+  openedAt: Date | null
+  closedAt: Date | null
+}
+
+export type PhaseStanding = 'coming' | 'open' | 'closed'
+
+/** Whether one can act in the phase. What counts is that it was opened: a phase that is not ready stays shut on its day. */
+export function standingOf(phase: Pick<Phase, 'openedAt' | 'closedAt'>): PhaseStanding {
+  if (phase.closedAt) return 'closed'
+  return phase.openedAt ? 'open' : 'coming'
+}
+
+/** Address of the process's page, without the language. */
+export const processPath = ({ number, slug }: { number: number; slug: string }) => `/processes/${number}-${slug}`

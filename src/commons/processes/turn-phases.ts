@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
+import type { Tx } from '#kernel/database/database.ts'
+import { transact } from '#kernel/database/transact.ts'
+import type { Services } from '#kernel/http/context.ts'
+import { phaseTurned } from './ledger-entries.ts'
+import { methodOf } from './methods.ts'
+import type { Phase, Process } from './process.ts'
+import { lockProcess, phasesOf, recordProcessEvent } from './store.ts'
+
+/** Opens and closes what is due, one process at a time. Safe to repeat: a phase opens and closes once. */
+export async function turnPhases(services: Services): Promise<void> {
+  const now = services.clock.now()
+  const today = dayOf(now, services.timeZone)
+  for (const number of await processesWithDuePhases(services, today))
+    await transact(services.db, (tx) => turnPhasesOf(services, tx, number, now))
+}
+
+async function processesWithDuePhases({ db }: Services, today: PlainDay): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`
+    SELECT DISTINCT p.number FROM processes.phase f JOIN processes.process p ON p.id = f.process_id
+    WHERE p.state = 'running'
+      AND ((f.opened_at IS NULL AND f.opens_on <= ${today}) OR (f.opened_at IS NOT NULL AND f.closed_at IS NULL AND f.closes_on < ${today}))
+    ORDER BY p.number`.execute(db)
+  return rows.map(({ number }) => number)
+}
+
+/** Turns the phases of one process that are due, in their order. A phase that lacks something waits, however late it is. */
+export async function turnPhasesOf(services: Services, tx: Tx, number: number, now: Date): Promise<void> {
+  const process = await lockProcess(tx, number)
+  if (process.state !== 'running') return
+  const today = dayOf(now, services.timeZone)
+  for (const phase of await phasesOf(tx, [process.id])) {
+    let { openedAt } = phase
+    if (!openedAt && phase.opensOn <= today && (await open(services, tx, process, phase, now))) openedAt = now
+    if (openedAt && !phase.closedAt && phase.closesOn < today)
+      await close(services, tx, process, { ...phase, openedAt }, now)
+  }
+}
+
+async function open(services: Services, tx: Tx, process: Process, phase: Phase, now: Date): Promise<boolean> {
+  const method = methodOf(services.manifests, phase.method)
+  if (((await method.missing?.(tx, process)) ?? []).length > 0) return false
+  await sql`UPDATE processes.phase SET opened_at = ${now} WHERE id = ${phase.id}`.execute(tx)
+  await method.opened?.(services, tx, process, { ...phase, openedAt: now })
+  await tell(services, tx, process, phase, 'opened', now)
+  return true
+}
+
+async function close(services: Services, tx: Tx, process: Process, phase: Phase, now: Date): Promise<void> {
+  await sql`UPDATE processes.phase SET closed_at = ${now} WHERE id = ${phase.id}`.execute(tx)
+  await tell(services, tx, process, phase, 'closed', now)
+  await methodOf(services.manifests, phase.method).closed?.(services, tx, process, { ...phase, closedAt: now })
+}
+
+async function tell(
+  { timeZone }: Services,
+  tx: Tx,
+  process: Process,
+  phase: Phase,
+  turn: 'opened' | 'closed',
+  now: Date,
+): Promise<void> {
+  await recordProcessEvent(tx, {
+    processId: process.id,
+    kind: `processes.phase-${turn}`,
+    data: { method: phase.method },
+    now,
+  })
+  appendEntries(tx, [phaseTurned(turn, process.number, phase, dayOf(now, timeZone))], now)
+}

@@ -1,0 +1,85 @@
+import type { Blueprint } from '#commons/processes/methods.ts'
+import type { Process } from '#commons/processes/process.ts'
+import type { Tx } from '#kernel/database/database.ts'
+import { newId } from '#kernel/ids.ts'
+import { type Envelope, usualGreedy, usualShares } from './budget.ts'
+import { addBudget, addEnvelope } from './store.ts'
+
+const phases = (ideas: number, review: number, vote: number) => [
+  { method: 'budgeting.ideas', days: ideas },
+  { method: 'budgeting.review', days: review },
+  { method: 'budgeting.vote', days: vote },
+  { method: 'budgeting.result', days: 30 },
+]
+
+type Draft = Omit<Envelope, 'id' | 'processId' | 'position' | 'placeKey'>
+
+const whole: Draft = {
+  name: { ro: 'Tot bugetul', ru: 'Весь бюджет', en: 'The whole budget' },
+  amount: 100_000_000,
+  minCost: null,
+  maxCost: null,
+  ballotKind: 'approval',
+  minPicks: 1,
+  maxPicks: 10,
+  rule: 'equalshares',
+  parameters: usualShares,
+  leftovers: 'carry-over',
+}
+
+function blueprint(
+  name: string,
+  days: Blueprint['phases'],
+  who: Blueprint['who'],
+  supportsNeeded: number,
+  envelopes: Draft[],
+): Blueprint {
+  return {
+    name: `budgeting.${name}`,
+    phases: days,
+    who,
+    begin: (_services, tx, process) => begin(tx, process, supportsNeeded, envelopes),
+    settings: { path: '/money', label: 'budgeting.money.title' },
+  }
+}
+
+async function begin(tx: Tx, process: Process, supportsNeeded: number, envelopes: Draft[]): Promise<void> {
+  await addBudget(tx, { processId: process.id, currency: 'MDL', supportsNeeded, contestDays: 5 })
+  for (const [at, draft] of envelopes.entries())
+    await addEnvelope(tx, {
+      ...draft,
+      id: newId(process.createdAt),
+      processId: process.id,
+      position: at + 1,
+      placeKey: process.placeKey,
+    })
+}
+
+const onePick: Draft = { ...whole, maxPicks: 1, rule: 'greedy', parameters: usualGreedy }
+
+/** What an official begins from. */
+export const blueprints: Blueprint[] = [
+  blueprint('town', phases(30, 45, 21), { minAge: 16, residentsOnly: true }, 0, [whole]),
+  blueprint('neighbourhood', phases(21, 21, 14), { minAge: 14, residentsOnly: true }, 0, [
+    { ...whole, amount: 20_000_000, maxPicks: 5 },
+  ]),
+  blueprint('school', phases(14, 7, 5), { minAge: 0, residentsOnly: false }, 0, [
+    { ...whole, amount: 2_000_000, maxPicks: 3 },
+  ]),
+  // As civil budgets of large towns go: small and large projects, support needed first, one pick in each.
+  blueprint('civil', phases(30, 45, 30), { minAge: 18, residentsOnly: true }, 20, [
+    {
+      ...onePick,
+      name: { ro: 'Proiecte mici', ru: 'Малые проекты', en: 'Small projects' },
+      amount: 100_000_000,
+      maxCost: 20_000_000,
+    },
+    {
+      ...onePick,
+      name: { ro: 'Proiecte mari', ru: 'Большие проекты', en: 'Large projects' },
+      amount: 300_000_000,
+      minCost: 20_000_001,
+      maxCost: 60_000_000,
+    },
+  ]),
+]

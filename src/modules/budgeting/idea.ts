@@ -1,0 +1,61 @@
+import { defineLifecycle } from '#commons/lifecycle/lifecycle.ts'
+
+/** The life of an idea, from its proposal to the ballot. What comes after the vote is a project's life. */
+export const ideaLife = defineLifecycle({
+  name: 'idea',
+  states: {
+    /** Public, gathers support and comments. */
+    proposed: {},
+    /** With the offices that say whether it can be done. */
+    review: {},
+    /** Can be done, has its cost; goes on the ballot. */
+    accepted: {},
+    refused: {},
+    /** The refusal is looked at once more, by somebody else. */
+    appealed: {},
+    'refused-finally': { final: true },
+    /** Part of another idea now, with its author's consent. */
+    merged: { final: true },
+    withdrawn: { final: true },
+    /** Against the rules: its text is not shown, its place in the list stays. */
+    hidden: { final: true },
+    /** Did not gather the support it needed in time. */
+    unsupported: { final: true },
+    /** On the ballot, frozen. */
+    'on-ballot': { final: true },
+  },
+  initial: 'proposed',
+  transitions: {
+    beginReview: { from: ['proposed'], to: 'review', by: ['system', 'officer'] },
+    lackSupport: { from: ['proposed'], to: 'unsupported', by: ['system'] },
+    accept: { from: ['review', 'appealed'], to: 'accepted', by: ['officer'] },
+    refuse: { from: ['review'], to: 'refused', by: ['officer'] },
+    /** Once, within the days that the process gives. */
+    appeal: { from: ['refused'], to: 'appealed', by: ['author'] },
+    uphold: { from: ['appealed'], to: 'refused-finally', by: ['officer'] },
+    letStand: { from: ['refused'], to: 'refused-finally', by: ['system'] },
+    merge: { from: ['proposed', 'review'], to: 'merged', by: ['author'] },
+    withdraw: { from: ['proposed', 'review', 'accepted', 'refused', 'appealed'], to: 'withdrawn', by: ['author'] },
+    hide: { from: ['proposed', 'review', 'accepted', 'refused', 'appealed'], to: 'hidden', by: ['moderator'] },
+    putOnBallot: { from: ['accepted'], to: 'on-ballot', by: ['system'] },
+  },
+})
+export type IdeaState = keyof typeof ideaLife.states
+export const ideaStates = Object.keys(ideaLife.states) as IdeaState[]
+
+export const categories = [
+  'parks',
+  'streets',
+  'mobility',
+  'school',
+  'culture',
+  'sport',
+  'environment',
+  'safety',
+  'social',
+  'other',
+] as const
+export type Category = (typeof categories)[number]
+
+/** Address of the idea's page, without the language. */
+export const ideaPath = ({ number, slug }: { number: number; slug: string }) => `/ideas/${number}-${slug}`

@@ -1,0 +1,30 @@
+import { defineModule } from '#kernel/module.ts'
+import { blueprints } from './blueprints.ts'
+import { ideas } from './ideas/part.ts'
+import { methods } from './methods.ts'
+import type { Part } from './part.ts'
+import { result } from './result/part.ts'
+import { review } from './review/part.ts'
+import { vote } from './vote/part.ts'
+
+const parts: Part[] = [ideas, review, vote, result]
+
+export default defineModule({
+  name: 'budgeting',
+  methods,
+  blueprints,
+  endpoints: parts.flatMap((part) => part.endpoints ?? []),
+  jobs: parts.flatMap((part) => part.jobs ?? []),
+  timers: parts.flatMap((part) => part.timers ?? []),
+  settings: parts.flatMap((part) => part.settings ?? []),
+  permissions: parts.flatMap((part) => part.permissions ?? []),
+  publicDatasets: parts.flatMap((part) => part.publicDatasets ?? []),
+  workspace: parts.flatMap((part) => part.workspace ?? []),
+  notices: parts.flatMap((part) => part.notices ?? []),
+  personalData: parts.flatMap((part) => part.personalData ?? []),
+  gauges: parts.flatMap((part) => part.gauges ?? []),
+  alarms: parts.flatMap((part) => part.alarms ?? []),
+  ledgerEntries: parts.flatMap((part) => part.ledgerEntries ?? []),
+  seed: parts.flatMap((part) => part.seed ?? []),
+  tour: parts.flatMap((part) => part.tour ?? []),
+})

@@ -1,0 +1,28 @@
+import type {} from '#commons/datasets/dataset.ts'
+import type {} from '#commons/demo/tour/step.ts'
+import type {} from '#commons/ledger/entry-kinds.ts'
+import type {} from '#commons/notices/notices.ts'
+import type { Blueprint, Method } from '#commons/processes/methods.ts'
+import type {} from '#commons/work/workspace.ts'
+import type {} from '#kernel/health.ts'
+import type {} from '#kernel/metrics/metrics.ts'
+import type { Manifest } from '#kernel/module.ts'
+
+/** What one part of the room brings to its manifest. */
+export type Part = Pick<
+  Manifest,
+  | 'endpoints'
+  | 'jobs'
+  | 'timers'
+  | 'settings'
+  | 'permissions'
+  | 'publicDatasets'
+  | 'personalData'
+  | 'seed'
+  | 'tour'
+  | 'workspace'
+  | 'notices'
+  | 'gauges'
+  | 'alarms'
+  | 'ledgerEntries'
+> & { methods?: Method[]; blueprints?: Blueprint[] }

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import { NotFound } from '#kernel/errors.ts'
+import type { Budget, Envelope, Project } from './budget.ts'
+
+const budgetColumns = sql`process_id AS "processId", currency, supports_needed AS "supportsNeeded", contest_days AS "contestDays",
+  fixed_at AS "fixedAt", lot_dice AS "lotDice", lot_checkpoint AS "lotCheckpoint", result_state AS "resultState", counted_at AS "countedAt",
+  contest_until AS "contestUntil", protocol_at AS "protocolAt", decision_number AS "decisionNumber", decision_on AS "decisionOn",
+  annulled_reason AS "annulledReason"`
+const envelopeColumns = sql`id, process_id AS "processId", position, name, place_key AS "placeKey", amount, min_cost AS "minCost",
+  max_cost AS "maxCost", ballot_kind AS "ballotKind", min_picks AS "minPicks", max_picks AS "maxPicks", rule, parameters, leftovers`
+
+/** @throws NotFound for a process that spends no money */
+export async function budgetOf(db: Db | Tx, processId: string): Promise<Budget> {
+  const { rows } =
+    await sql<Budget>`SELECT ${budgetColumns} FROM budgeting.budget WHERE process_id = ${processId}`.execute(db)
+  if (!rows[0]) throw new NotFound()
+  return rows[0]
+}
+
+/** The budget, locked until the act is over. @throws NotFound */
+export async function lockBudget(tx: Tx, processId: string): Promise<Budget> {
+  const { rows } = await sql<Budget>`
+    SELECT ${budgetColumns} FROM budgeting.budget WHERE process_id = ${processId} FOR NO KEY UPDATE`.execute(tx)
+  if (!rows[0]) throw new NotFound()
+  return rows[0]
+}
+
+export async function addBudget(
+  tx: Tx,
+  budget: Pick<Budget, 'processId' | 'currency' | 'supportsNeeded' | 'contestDays'>,
+): Promise<void> {
+  await sql`
+    INSERT INTO budgeting.budget (process_id, currency, supports_needed, contest_days)
+    VALUES (${budget.processId}, ${budget.currency}, ${budget.supportsNeeded}, ${budget.contestDays})`.execute(tx)
+}
+
+/** Envelopes of a process, in their order. */
+export async function envelopesOf(db: Db | Tx, processId: string): Promise<Envelope[]> {
+  const { rows } = await sql<Envelope>`
+    SELECT ${envelopeColumns} FROM budgeting.envelope WHERE process_id = ${processId} ORDER BY position`.execute(db)
+  return rows
+}
+
+export async function addEnvelope(tx: Tx, one: Envelope): Promise<void> {
+  await sql`
+    INSERT INTO budgeting.envelope (id, process_id, position, name, place_key, amount, min_cost, max_cost, ballot_kind, min_picks, max_picks, rule,
+      parameters, leftovers)
+    VALUES (${one.id}, ${one.processId}, ${one.position}, ${JSON.stringify(one.name)}::jsonb, ${one.placeKey}, ${one.amount}, ${one.minCost},
+      ${one.maxCost}, ${one.ballotKind}, ${one.minPicks}, ${one.maxPicks}, ${one.rule}, ${JSON.stringify(one.parameters)}::jsonb, ${one.leftovers})`.execute(
+    tx,
+  )
+}
+
+/** What stands on the ballot of a process, by number. */
+export async function projectsOf(db: Db | Tx, processId: string): Promise<Project[]> {
+  const { rows } = await sql<Project>`
+    SELECT p.id, p.process_id AS "processId", p.envelope_id AS "envelopeId", e.position AS envelope, p.idea_id AS "ideaId",
+      jsonb_build_object('number', i.number, 'slug', i.slug) AS idea, p.number, p.title, p.lang, p.cost, p.void_at AS "voidAt",
+      p.void_reason AS "voidReason"
+    FROM budgeting.project p
+    JOIN budgeting.envelope e ON e.id = p.envelope_id
+    JOIN budgeting.idea i ON i.id = p.idea_id
+    WHERE p.process_id = ${processId} ORDER BY p.number`.execute(db)
+  return rows
+}

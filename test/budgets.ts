@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import { draftProcess } from '#commons/processes/begin-process.ts'
+import type { Process } from '#commons/processes/process.ts'
+import { makePublic } from '#commons/processes/publish-process.ts'
+import { findProcess, phasesOf } from '#commons/processes/store.ts'
+import { turnPhases } from '#commons/processes/turn-phases.ts'
+import { transact } from '#kernel/database/transact.ts'
+import { newId } from '#kernel/ids.ts'
+import { slugOf } from '#kernel/text/slug.ts'
+import type { IdeaState } from '#modules/budgeting/idea.ts'
+import { envelopesOf } from '#modules/budgeting/store.ts'
+import type { TestApp } from './app.ts'
+import { authorityId } from './people.ts'
+
+type PhaseName = 'ideas' | 'review' | 'vote' | 'result'
+
+/**
+ * A published budget of Chișinău from a blueprint, whose first phase opens today.
+ *
+ * @param options.projects titles and costs (minor units) that stand on the ballot of the first envelope, as if accepted and frozen
+ */
+export async function makeBudget(
+  app: TestApp,
+  options: { blueprint?: string; projects?: { title: string; cost: number; envelope?: number }[] } = {},
+): Promise<Process> {
+  const now = app.clock.now()
+  const organisationId = await authorityId(app, 'primaria-chisinau')
+  const number = await transact(app.services.db, async (tx) => {
+    const draft = await draftProcess(
+      app.services,
+      tx,
+      {
+        blueprint: options.blueprint ?? 'budgeting.town',
+        title: {
+          ro: 'Bugetul civil al Chișinăului',
+          ru: 'Гражданский бюджет Кишинёва',
+          en: 'Civil budget of Chisinau',
+        },
+        summary: {
+          ro: 'Locuitorii propun și aleg.',
+          ru: 'Жители предлагают и выбирают.',
+          en: 'Residents propose and choose.',
+        },
+        placeKey: 'md-cu',
+        organisationId,
+        firstDay: now.toISOString().slice(0, 10),
+      },
+      now,
+    )
+    await makePublic(app.services, tx, await findProcess(tx, draft.number), now)
+    return draft.number
+  })
+  const process = await findProcess(app.services.db, number)
+  for (const [at, project] of (options.projects ?? []).entries()) {
+    const idea = await addIdea(app, process, { title: project.title, state: 'on-ballot' })
+    const envelopes = await envelopesOf(app.services.db, process.id)
+    const envelope = envelopes[(project.envelope ?? 1) - 1]
+    await sql`
+      INSERT INTO budgeting.project (id, process_id, envelope_id, idea_id, number, title, lang, cost)
+      VALUES (${newId(now)}, ${process.id}, ${envelope?.id}, ${idea.id}, ${at + 1}, ${project.title}, 'ro', ${project.cost})`.execute(
+      app.services.db,
+    )
+  }
+  await turnPhases(app.services)
+  return process
+}
+
+/** A row of an idea in a state, as acts would have left it. */
+export async function addIdea(
+  app: TestApp,
+  process: Process,
+  idea: { title?: string; state?: IdeaState; mailboxId?: string | null; category?: string } = {},
+): Promise<{ id: string; number: number; slug: string }> {
+  const now = app.clock.now()
+  const { title = 'Bănci noi în parcul Alunelul', state = 'proposed', mailboxId = null, category = 'parks' } = idea
+  const { rows } = await sql<{ id: string; number: number; slug: string }>`
+    INSERT INTO budgeting.idea (id, process_id, state, lang, title, slug, text_markdown, text_html, text_salt, place_key, category, author_mailbox_id, created_at)
+    VALUES (${newId(now)}, ${process.id}, ${state}, 'ro', ${title}, ${slugOf(title, 'idea')}, 'De ce.', '<p>De ce.</p>', ${Buffer.alloc(16)},
+      'md-cu', ${category}, ${mailboxId}, ${now})
+    RETURNING id, number, slug`.execute(app.services.db)
+  return rows[0] as { id: string; number: number; slug: string }
+}
+
+/** Moves the clock to the first day of a phase (or, with 'over', to the day after the last one) and lets phases turn. */
+export async function goToPhase(app: TestApp, process: Process, name: PhaseName | 'over'): Promise<void> {
+  const phases = await phasesOf(app.services.db, [process.id])
+  const phase = name === 'over' ? phases.at(-1) : phases.find(({ method }) => method === `budgeting.${name}`)
+  if (!phase) throw new Error(`no phase ${name}`)
+  const day = name === 'over' ? phase.closesOn : phase.opensOn
+  app.clock.set(`${day}T${name === 'over' ? '23' : '10'}:00:00Z`)
+  await turnPhases(app.services)
+}
