@@ -13,6 +13,7 @@ import { petitionLife } from '#modules/petitions/petition.ts'
 import { translators } from '#src/app.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
+import { makeBudget } from '#test/budgets.ts'
 import { signedIn } from '#test/people.ts'
 import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
 
@@ -36,6 +37,7 @@ const values: Record<string, string> = {
   item: nowhere,
   session: nowhere,
   step: '1',
+  phase: '1',
   name: 'x',
   mask: nowhere,
 }
@@ -71,6 +73,7 @@ before(async () => {
     now,
     new Date(now.getTime() + 86_400_000),
   ])
+  await makeBudget(app)
   const starter = await signedIn(app, { name: 'Ana Moraru', email: 'ana.moraru@example.md' })
   const started = await submit(app, starter, await begin(app, starter))
   const support = await supportPath(app, starter, started)

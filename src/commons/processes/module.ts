@@ -2,12 +2,16 @@ import type {} from '#commons/access/permit.ts'
 import type {} from '#commons/ledger/entry-kinds.ts'
 import type {} from '#commons/work/workspace.ts'
 import { defineModule } from '#kernel/module.ts'
+import { endpoints } from './endpoints.ts'
 import { ledgerEntries } from './ledger-entries.ts'
 import { runProcesses } from './permissions.ts'
 import { turnPhases } from './turn-phases.ts'
 
 export default defineModule({
   name: 'processes',
+  nav: [{ path: '/processes', label: 'processes.nav' }],
+  endpoints,
+  workspace: [{ path: '/work/processes', label: 'processes.desk.title', permission: runProcesses }],
   permissions: [runProcesses],
   timers: [{ name: 'processes.turn-phases', everySeconds: 20, run: turnPhases }],
   ledgerEntries,

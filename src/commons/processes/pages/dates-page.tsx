@@ -1,0 +1,64 @@
+import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Button } from '#ui/components/Button.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Measure } from '#ui/components/Layout.tsx'
+import { DateField } from '#ui/components/OtherFields.tsx'
+import { TextArea } from '#ui/components/TextArea.tsx'
+import { errorsOf, typed } from '#ui/form-state.ts'
+import type { PhaseDeskView } from '../replies.ts'
+
+/** Other dates for one phase; with a public reason once the process is public. */
+export function DatesPage({ reply, view, form }: { reply: PhaseDeskView; view: View; form: FormState }) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  return (
+    <WorkPage
+      view={view}
+      title={t('processes.dates.change', { phase: reply.phase.name })}
+      lead={t(`processes.dates.${reply.state === 'draft' ? 'draft' : 'public'}`)}
+      crumbs={[
+        { path: '/work/processes', label: t('processes.desk.title') },
+        { path: `/work/processes/${reply.number}`, label: reply.title },
+      ]}
+    >
+      <Measure>
+        <Form
+          view={view}
+          action={view.href(`/work/processes/${reply.number}/phases/${reply.phase.position}`)}
+          errors={errors}
+        >
+          <DateField
+            view={view}
+            name="opensOn"
+            label={t('processes.first-day')}
+            error={errors?.opensOn}
+            value={typed(form, 'opensOn', reply.phase.opensOn)}
+          />
+          <DateField
+            view={view}
+            name="closesOn"
+            label={t('processes.last-day')}
+            hint={t('processes.last-day.hint')}
+            error={errors?.closesOn}
+            value={typed(form, 'closesOn', reply.phase.closesOn)}
+          />
+          {reply.state !== 'draft' && (
+            <TextArea
+              view={view}
+              name="reason"
+              label={t('processes.move.reason')}
+              hint={t('processes.move.reason.hint')}
+              error={errors?.reason}
+              value={typed(form, 'reason')}
+              rows={3}
+              limit={500}
+            />
+          )}
+          <Button>{t('processes.dates.save')}</Button>
+        </Form>
+      </Measure>
+    </WorkPage>
+  )
+}

@@ -1,0 +1,119 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Actions, ButtonLink } from '#ui/components/Button.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { Timeline, type TimelineStep } from '#ui/components/Timeline.tsx'
+import type { ProcessView } from '../replies.ts'
+import { ProcessPill } from './process-state.tsx'
+
+type PhaseView = ProcessView['phases'][number]
+
+/** A process: what one can do now, the phases, who may take part, what happened. */
+export function ProcessPage({ reply, view }: { reply: ProcessView; view: View }) {
+  const { t } = view
+  const current = reply.phases.findLast(({ standing }) => standing === 'open') ?? null
+  return (
+    <Page view={view} title={reply.title} description={reply.summary}>
+      <Wrap>
+        <Breadcrumb view={view} crumbs={[{ path: '/processes', label: t('processes.title') }]} />
+        <Measure>
+          <Heading
+            title={reply.title}
+            state={
+              <ProcessPill view={view} item={{ state: reply.state, phase: current ?? reply.phases.at(-1) ?? null }} />
+            }
+            lead={reply.summary}
+            meta={[reply.place.at(-1)?.name, reply.organisation.name].join(' · ')}
+          />
+          {reply.demo && <p class="soft">{t('processes.demo')}</p>}
+          {reply.state === 'cancelled' && (
+            <Notice kind="warning" title={t('processes.cancelled')}>
+              <p>{reply.endReason}</p>
+            </Notice>
+          )}
+          {current?.act && (
+            <Actions>
+              <ButtonLink href={view.href(current.act.path)}>{current.act.label}</ButtonLink>
+            </Actions>
+          )}
+          {reply.figures.length > 0 && (
+            <Numbers>
+              {reply.figures.map(({ value, of }) => (
+                <BigNumber key={of} view={view} value={value} of={of} />
+              ))}
+            </Numbers>
+          )}
+          <Section id="phases" title={t('processes.phases')}>
+            <Timeline view={view} steps={reply.phases.map((phase) => stepOf(phase, view))} />
+          </Section>
+          <Section id="who" title={t('processes.who')}>
+            <SummaryList view={view} rows={whoMay(reply, view)} />
+          </Section>
+          {reply.events.length > 0 && (
+            <Section id="events" title={t('processes.events')}>
+              <Timeline
+                view={view}
+                steps={reply.events.map(({ text, at }) => ({ state: 'done', title: text, meta: view.date(at) }))}
+              />
+            </Section>
+          )}
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}
+
+function stepOf(phase: PhaseView, view: View): TimelineStep {
+  const ways = [phase.act, phase.look].filter((way) => way !== null)
+  return {
+    state: phase.standing === 'closed' ? 'done' : phase.standing === 'open' ? 'now' : 'todo',
+    title: phase.name,
+    meta: view.t('processes.from-to', { from: view.date(phase.opensOn), to: view.date(phase.closesOn) }),
+    body: (
+      <>
+        <p>{phase.says}</p>
+        {phase.waits.map((reason) => (
+          <p key={reason} class="soft">
+            {view.t('processes.waits', { reason })}
+          </p>
+        ))}
+        {ways.length > 0 && (
+          <p>
+            {ways.map((way, at) => (
+              <>
+                {at > 0 && ' · '}
+                <a key={way.path} href={view.href(way.path)}>
+                  {way.label}
+                </a>
+              </>
+            ))}
+          </p>
+        )}
+      </>
+    ),
+  }
+}
+
+function whoMay(reply: ProcessView, view: View) {
+  const { t } = view
+  return [
+    {
+      question: t('processes.who.place'),
+      answer: reply.residentsOnly
+        ? t('processes.who.residents', { place: reply.place.at(-1)?.name ?? '' })
+        : t('processes.who.anybody'),
+    },
+    { question: t('processes.who.age'), answer: t('processes.who.from-age', { age: reply.minAge }) },
+    { question: t('processes.who.level'), answer: t(`processes.level.${reply.level}`) },
+    {
+      question: t('processes.who.runs'),
+      answer: <a href={view.href(`/authorities/${reply.organisation.slug}`)}>{reply.organisation.name}</a>,
+    },
+  ]
+}

@@ -1,0 +1,27 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { Pill } from '#ui/components/Pill.tsx'
+import type { ProcessListItem } from '../replies.ts'
+
+type Standing = Pick<ProcessListItem, 'state' | 'phase'>
+
+/** What one can do now, or that it is over, in a word or two. */
+export function ProcessPill({ view, item: { state, phase } }: { view: View; item: Standing }) {
+  const { t } = view
+  if (state === 'draft') return <Pill tone="waiting">{t('processes.state.draft')}</Pill>
+  if (state !== 'running') return <Pill tone="neutral">{t(`processes.state.${state}`)}</Pill>
+  if (phase?.standing === 'open') return <Pill tone="going">{phase.name}</Pill>
+  return (
+    <Pill tone={phase?.standing === 'coming' ? 'waiting' : 'good'}>
+      {t(`processes.standing.${phase?.standing ?? 'closed'}`)}
+    </Pill>
+  )
+}
+
+/** Until when, or from when. */
+export function phaseLine(view: View, { state, phase }: Standing): string | null {
+  if (state !== 'running' || !phase) return null
+  if (phase.standing === 'open') return view.t('processes.open-until', { day: view.date(phase.closesOn) })
+  if (phase.standing === 'coming')
+    return view.t('processes.comes', { phase: phase.name, day: view.date(phase.opensOn) })
+  return null
+}

@@ -1,0 +1,129 @@
+import Type from 'typebox'
+
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const Named = Type.Object({ key: Type.String(), name: Type.String() })
+const Way = Type.Object({ path: Type.String({ description: 'Without the language' }), label: Type.String() })
+const Standing = Type.Enum(['coming', 'open', 'closed'])
+const State = Type.Enum(['draft', 'running', 'ended', 'cancelled'])
+const Localised = Type.Object({ ro: Type.String(), ru: Type.Optional(Type.String()), en: Type.Optional(Type.String()) })
+
+const PhaseSummary = Type.Object({
+  position: Type.Integer(),
+  method: Type.String({ description: '<room>.<name>' }),
+  name: Type.String(),
+  opensOn: Type.String({ format: 'date' }),
+  closesOn: Type.String({ format: 'date', description: 'The last day, whole' }),
+  standing: Standing,
+})
+
+export const ProcessListItem = Type.Object({
+  number: Type.Integer(),
+  slug: Type.String(),
+  title: Type.String(),
+  state: State,
+  place: Named,
+  organisation: Type.String(),
+  /** What one can do now, or what comes. */
+  phase: nullable(PhaseSummary),
+  demo: Type.Boolean(),
+})
+export type ProcessListItem = Type.Static<typeof ProcessListItem>
+
+export const ProcessList = Type.Object({
+  items: Type.Array(ProcessListItem),
+  total: Type.Integer(),
+  next: nullable(Type.String()),
+})
+export type ProcessList = Type.Static<typeof ProcessList>
+
+export const ProcessView = Type.Object({
+  number: Type.Integer(),
+  slug: Type.String(),
+  title: Type.String(),
+  summary: Type.String(),
+  state: State,
+  endReason: nullable(Type.String()),
+  place: Type.Array(Named, { description: 'From the country down to the place' }),
+  organisation: Type.Object({ slug: Type.String(), name: Type.String() }),
+  minAge: Type.Integer({ description: '0: any age' }),
+  residentsOnly: Type.Boolean(),
+  level: Type.Enum(['email', 'strong', 'signed']),
+  demo: Type.Boolean(),
+  phases: Type.Array(
+    Type.Intersect([
+      PhaseSummary,
+      Type.Object({
+        says: Type.String(),
+        openedAt: nullable(Type.String()),
+        closedAt: nullable(Type.String()),
+        waits: Type.Array(Type.String(), { description: 'Why it has not opened although its day came' }),
+        act: nullable(Way),
+        look: nullable(Way),
+      }),
+    ]),
+  ),
+  figures: Type.Array(Type.Object({ value: Type.Integer(), of: Type.String() })),
+  moves: Type.Array(
+    Type.Object({
+      phase: Type.String(),
+      opensBefore: Type.String(),
+      closesBefore: Type.String(),
+      opensAfter: Type.String(),
+      closesAfter: Type.String(),
+      reason: Type.String(),
+      at: Type.String(),
+    }),
+  ),
+  events: Type.Array(Type.Object({ kind: Type.String(), text: Type.String(), at: Type.String() })),
+})
+export type ProcessView = Type.Static<typeof ProcessView>
+
+export const ProcessDeskList = Type.Object({ items: Type.Array(ProcessListItem), mayBegin: Type.Boolean() })
+export type ProcessDeskList = Type.Static<typeof ProcessDeskList>
+
+const PlaceOption = Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })
+
+export const NewProcessView = Type.Object({
+  blueprints: Type.Array(
+    Type.Object({ name: Type.String(), title: Type.String(), says: Type.String(), days: Type.Integer() }),
+  ),
+  organisations: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+  places: Type.Array(PlaceOption),
+  today: Type.String(),
+})
+export type NewProcessView = Type.Static<typeof NewProcessView>
+
+const Facts = {
+  number: Type.Integer(),
+  title: Localised,
+  summary: Localised,
+  placeKey: Type.String(),
+  minAge: Type.Integer(),
+  residentsOnly: Type.Boolean(),
+  level: Type.Enum(['email', 'strong', 'signed']),
+}
+
+export const ProcessDeskView = Type.Object({
+  ...Facts,
+  slug: Type.String(),
+  state: State,
+  blueprint: Type.String(),
+  place: Type.String(),
+  phases: Type.Array(Type.Intersect([PhaseSummary, Type.Object({ missing: Type.Array(Type.String()) })])),
+  lacks: Type.Array(Type.String(), { description: 'What it needs before it can be published' }),
+  settings: nullable(Way),
+})
+export type ProcessDeskView = Type.Static<typeof ProcessDeskView>
+
+export const ProcessFactsView = Type.Object({ ...Facts, places: Type.Array(PlaceOption) })
+export type ProcessFactsView = Type.Static<typeof ProcessFactsView>
+
+export const PhaseDeskView = Type.Object({
+  number: Type.Integer(),
+  title: Type.String(),
+  state: State,
+  phase: PhaseSummary,
+})
+export type PhaseDeskView = Type.Static<typeof PhaseDeskView>
+
+export const ProcessRef = Type.Object({ number: Type.Integer() })

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type TestApp, testApp } from '#test/app.ts'
+import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { turnPhases } from './turn-phases.ts'
+
+let app: TestApp
+let doina: TestPerson
+let stranger: TestPerson
+let organisation: string
+before(async () => {
+  app = await testApp()
+  organisation = await authorityId(app, 'primaria-chisinau')
+  const officer = (name: string, organisationId: string) =>
+    signedIn(app, { name, email: `${name.split(' ')[0]}@example.md`, roles: [{ name: 'officer', organisationId }] })
+  doina = await officer('Doina Plămădeală', organisation)
+  stranger = await officer('Oleg Kravciuk', await authorityId(app, 'primaria-balti'))
+})
+after(() => app.close())
+
+const draft = () => ({
+  blueprint: 'budgeting.town',
+  organisation,
+  titleRo: 'Bugetul civil 2027',
+  titleRu: '',
+  titleEn: '',
+  summaryRo: 'Locuitorii propun și aleg pe ce se cheltuie banii.',
+  summaryRu: '',
+  summaryEn: '',
+  place: 'md-cu',
+  firstDay: '2026-12-01',
+})
+
+let key = 0
+async function begin(fields: Record<string, string> = {}): Promise<number> {
+  key += 1
+  const reply = await app.post(
+    '/ro/work/processes',
+    { ...draft(), ...fields, 'idempotency-key': `process-${key}` },
+    doina.headers,
+  )
+  assert.equal(reply.statusCode, 303, reply.body)
+  return Number(/processes\/(\d+)$/.exec(String(reply.headers.location))?.[1])
+}
+
+test('an officer begins, changes, publishes; the phases open by themselves', async () => {
+  const number = await begin()
+  assert.equal((await app.get(`/api/v1/processes/${number}`)).statusCode, 404)
+  const facts = { ...draft(), minAge: '14', residentsOnly: 'yes', level: 'email' }
+  assert.equal((await app.post(`/ro/work/processes/${number}/facts`, facts, doina.headers)).statusCode, 303)
+  assert.equal((await app.post(`/ro/work/processes/${number}/publication`, {}, doina.headers)).statusCode, 303)
+  const before = (await app.get(`/api/v1/processes/${number}`)).json()
+  assert.equal(before.minAge, 14)
+  assert.deepEqual(
+    before.phases.map(({ opensOn, closesOn, standing }: Record<string, string>) => [opensOn, closesOn, standing]),
+    [
+      ['2026-12-01', '2026-12-30', 'coming'],
+      ['2026-12-31', '2027-02-13', 'coming'],
+      ['2027-02-14', '2027-03-06', 'coming'],
+      ['2027-03-07', '2027-04-05', 'coming'],
+    ],
+  )
+  app.clock.set('2026-12-01T08:00:00Z')
+  await turnPhases(app.services)
+  assert.equal((await app.get(`/api/v1/processes/${number}`)).json().phases[0].standing, 'open')
+  assert.equal((await app.post(`/ro/work/processes/${number}/facts`, facts, doina.headers)).statusCode, 409)
+  assert.match((await app.get(`/ru/processes/${number}-bugetul-civil-2027`)).body, /Идеи/)
+})
+
+test('public dates move with a reason, and never what is past', async () => {
+  const number = await begin({ firstDay: '2026-12-10' })
+  const move = (phase: number, fields: Record<string, string>) =>
+    app.post(`/ro/work/processes/${number}/phases/${phase}`, { reason: '', ...fields }, doina.headers)
+  assert.equal(
+    (await move(1, { opensOn: '2026-12-08', closesOn: '2027-01-09' })).statusCode,
+    303,
+    'a draft needs no reason',
+  )
+  await app.post(`/ro/work/processes/${number}/publication`, {}, doina.headers)
+  const without = await move(1, { opensOn: '2026-12-09', closesOn: '2027-01-09' })
+  assert.equal(without.statusCode, 422)
+  assert.match(without.body, /motivul este public/)
+  assert.match(without.body, /value="2026-12-09"/)
+  const reason = 'Sărbătorile au scurtat perioada de depunere.'
+  assert.equal((await move(1, { opensOn: '2026-11-01', closesOn: '2027-01-09', reason })).statusCode, 422)
+  assert.equal((await move(1, { opensOn: '2027-01-09', closesOn: '2027-01-08', reason })).statusCode, 422)
+  assert.equal((await move(2, { opensOn: '2026-12-01', closesOn: '2027-03-01', reason })).statusCode, 422)
+  assert.equal((await move(1, { opensOn: '2026-12-08', closesOn: '2027-01-20', reason })).statusCode, 303)
+  const { moves } = (await app.get(`/api/v1/processes/${number}`)).json()
+  assert.deepEqual(
+    moves.map(({ closesBefore, closesAfter, reason }: Record<string, string>) => [closesBefore, closesAfter, reason]),
+    [['2027-01-09', '2027-01-20', reason]],
+  )
+})
+
+test('only an officer of the authority runs it', async () => {
+  const number = await begin()
+  for (const path of ['', '/facts', '/phases/1'])
+    assert.equal((await app.get(`/ro/work/processes/${number}${path}`, stranger.headers)).statusCode, 403, path)
+  assert.equal((await app.post(`/ro/work/processes/${number}/publication`, {}, stranger.headers)).statusCode, 403)
+  const other = await app.post('/ro/work/processes', { ...draft(), 'idempotency-key': 'another' }, stranger.headers)
+  assert.equal(other.statusCode, 403)
+})
+
+test('a cancelled process stays, with its reason, and takes nothing', async () => {
+  const number = await begin()
+  await app.post(`/ro/work/processes/${number}/publication`, {}, doina.headers)
+  const reason = 'Consiliul nu a aprobat banii pentru anul viitor.'
+  assert.equal((await app.post(`/ro/work/processes/${number}/cancellation`, { reason }, doina.headers)).statusCode, 303)
+  const view = (await app.get(`/api/v1/processes/${number}`)).json()
+  assert.equal(view.state, 'cancelled')
+  assert.equal(view.endReason, reason)
+  assert.equal((await app.post(`/ro/work/processes/${number}/cancellation`, { reason }, doina.headers)).statusCode, 409)
+})

@@ -1,0 +1,110 @@
+import { may, permit } from '#commons/access/permit.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { currentAuthorities } from '#commons/organisations/authorities.ts'
+import { placeChoices } from '#commons/places/choices.ts'
+import { NotFound } from '#kernel/errors.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import { type MessageKey, say } from '#kernel/i18n/translator.ts'
+import { blueprintOf, blueprintsOf, methodOf } from './methods.ts'
+import { runProcesses } from './permissions.ts'
+import type { Process } from './process.ts'
+import { lacks } from './publish-process.ts'
+import type { NewProcessView, PhaseDeskView, ProcessDeskList, ProcessDeskView, ProcessFactsView } from './replies.ts'
+import { listItems, phaseSummary } from './show-processes.ts'
+import { findProcess, phasesOf, processesOf } from './store.ts'
+
+/** The processes of the authorities for which the officer works. */
+export async function listOwnProcesses(ctx: Context): Promise<ProcessDeskList> {
+  permit(ctx, runProcesses)
+  return {
+    items: await listItems(ctx, await processesOf(ctx.db, ownOrganisations(ctx))),
+    mayBegin: may(ctx, runProcesses),
+  }
+}
+
+export function ownOrganisations(ctx: Context): string[] {
+  return (ctx.viewer.roles ?? []).flatMap(({ name, organisationId }) =>
+    name === 'officer' && organisationId ? [organisationId] : [],
+  )
+}
+
+export async function showNewProcess(ctx: Context): Promise<NewProcessView> {
+  permit(ctx, runProcesses)
+  const t = ctx.translate(ctx.lang)
+  const own = ownOrganisations(ctx)
+  return {
+    blueprints: blueprintsOf(ctx.manifests).map(({ name, phases }) => {
+      const [room, short] = name.split('.')
+      const key = `${room}.blueprint.${short}`
+      return {
+        name,
+        title: t(key as MessageKey),
+        says: t(`${key}.says` as MessageKey),
+        days: phases.reduce((sum, { days }) => sum + days, 0),
+      }
+    }),
+    organisations: (await currentAuthorities(ctx.db))
+      .filter(({ id }) => own.includes(id))
+      .map(({ id, name }) => ({ id, name: inLang(name, ctx.lang) })),
+    places: placeChoices(ctx.places, ctx.lang),
+    today: dayOf(ctx.now, ctx.timeZone),
+  }
+}
+
+export async function showProcessDesk(ctx: Context, { number }: { number: number }): Promise<ProcessDeskView> {
+  const process = await ownProcess(ctx, number)
+  const t = ctx.translate(ctx.lang)
+  const blueprint = blueprintOf(ctx.manifests, process.blueprint)
+  const phases = await phasesOf(ctx.db, [process.id])
+  return {
+    ...factsOf(process),
+    slug: process.slug,
+    state: process.state,
+    blueprint: process.blueprint,
+    place: ctx.places.name(process.placeKey, ctx.lang),
+    phases: await Promise.all(
+      phases.map(async (phase) => {
+        const missing = phase.openedAt ? [] : await methodOf(ctx.manifests, phase.method).missing?.(ctx.db, process)
+        return { ...phaseSummary(ctx, phase), missing: (missing ?? []).map((text) => say(t, text)) }
+      }),
+    ),
+    lacks: process.state === 'draft' ? (await lacks(ctx, ctx.db, process, ctx.now)).map((text) => say(t, text)) : [],
+    settings: blueprint.settings
+      ? { path: `/work/processes/${number}${blueprint.settings.path}`, label: t(blueprint.settings.label) }
+      : null,
+  }
+}
+
+export async function showFacts(ctx: Context, { number }: { number: number }): Promise<ProcessFactsView> {
+  const process = await ownProcess(ctx, number)
+  return { ...factsOf(process), places: placeChoices(ctx.places, ctx.lang) }
+}
+
+/** @throws NotFound for a phase that is not there */
+export async function showPhase(
+  ctx: Context,
+  { number, phase: position }: { number: number; phase: number },
+): Promise<PhaseDeskView> {
+  const process = await ownProcess(ctx, number)
+  const phase = (await phasesOf(ctx.db, [process.id])).find((one) => one.position === position)
+  if (!phase) throw new NotFound()
+  return {
+    number,
+    title: inLang(process.title, ctx.lang),
+    state: process.state,
+    phase: phaseSummary(ctx, phase),
+  }
+}
+
+/** A process of an authority for which the viewer works. */
+async function ownProcess(ctx: Context, number: number): Promise<Process> {
+  permit(ctx, runProcesses)
+  const process = await findProcess(ctx.db, number)
+  permit(ctx, runProcesses, { organisationId: process.organisationId })
+  return process
+}
+
+function factsOf({ number, title, summary, placeKey, minAge, residentsOnly, level }: Process) {
+  return { number, title, summary, placeKey, minAge, residentsOnly, level }
+}

@@ -1,0 +1,166 @@
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
+import { inLang, type Localised } from '#kernel/i18n/lang.ts'
+import { type MessageKey, say } from '#kernel/i18n/translator.ts'
+import { type Method, methodOf } from './methods.ts'
+import { type Phase, type Process, processPath, standingOf } from './process.ts'
+import type { ProcessList, ProcessListItem, ProcessView } from './replies.ts'
+import {
+  countPublished,
+  eventsOf,
+  findPublicProcess,
+  movesOf,
+  type ProcessEvent,
+  phasesOf,
+  publishedProcesses,
+} from './store.ts'
+
+const PAGE = 20
+
+/** Published processes, newest first. */
+export async function listProcesses(ctx: Context, query: { after: string | null }): Promise<ProcessList> {
+  const [rows, total] = await Promise.all([
+    publishedProcesses(ctx.db, query.after ? readCursor(query.after) : null, PAGE + 1),
+    countPublished(ctx.db),
+  ])
+  const shown = rows.slice(0, PAGE)
+  const last = shown.at(-1)
+  return {
+    items: await listItems(ctx, shown),
+    total,
+    next: rows.length > PAGE && last?.publishedAt ? writeCursor({ at: last.publishedAt, id: last.id }) : null,
+  }
+}
+
+/** Processes as lists show them, each with the phase that counts now. */
+export async function listItems(ctx: Context, processes: Process[]): Promise<ProcessListItem[]> {
+  const phases = Map.groupBy(
+    await phasesOf(
+      ctx.db,
+      processes.map(({ id }) => id),
+    ),
+    ({ processId }) => processId,
+  )
+  return processes.map((process) => {
+    const phase = currentPhase(phases.get(process.id) ?? [])
+    return {
+      number: process.number,
+      slug: process.slug,
+      title: inLang(process.title, ctx.lang),
+      state: process.state,
+      place: { key: process.placeKey, name: ctx.places.name(process.placeKey, ctx.lang) },
+      organisation: inLang(process.organisation.name, ctx.lang),
+      phase: phase && phaseSummary(ctx, phase),
+      demo: process.demo,
+    }
+  })
+}
+
+/** The open phase (the last to open, when two overlap), else the next, else the last. */
+export function currentPhase(phases: Phase[]): Phase | null {
+  return (
+    phases.findLast((phase) => standingOf(phase) === 'open') ??
+    phases.find((phase) => standingOf(phase) === 'coming') ??
+    phases.at(-1) ??
+    null
+  )
+}
+
+export function phaseSummary(ctx: Context, phase: Phase) {
+  return {
+    position: phase.position,
+    method: phase.method,
+    name: nameOfMethod(ctx, phase.method),
+    opensOn: phase.opensOn,
+    closesOn: phase.closesOn,
+    standing: standingOf(phase),
+  }
+}
+
+/** `<room>.<name>` → the message `<room>.method.<name>`. */
+export function nameOfMethod(ctx: Context, method: string, suffix: '' | '.says' = ''): string {
+  const [room, name] = method.split('.')
+  return ctx.translate(ctx.lang)(`${room}.method.${name}${suffix}` as MessageKey)
+}
+
+/** A process as everybody sees it. */
+export async function showProcess(ctx: Context, { number }: { number: number }): Promise<ProcessView> {
+  const process = await findPublicProcess(ctx.db, number)
+  const [phases, moves, events] = await Promise.all([
+    phasesOf(ctx.db, [process.id]),
+    movesOf(ctx.db, process.id),
+    eventsOf(ctx.db, process.id),
+  ])
+  const methods = phases.map(({ method }) => methodOf(ctx.manifests, method))
+  const t = ctx.translate(ctx.lang)
+  const figures = await Promise.all(methods.map(async (method) => (await method.figures?.(ctx.db, process)) ?? []))
+  return {
+    number: process.number,
+    slug: process.slug,
+    title: inLang(process.title, ctx.lang),
+    summary: inLang(process.summary, ctx.lang),
+    state: process.state,
+    endReason: process.endReason,
+    place: ctx.places.path(process.placeKey).map(({ key }) => ({ key, name: ctx.places.name(key, ctx.lang) })),
+    organisation: { slug: process.organisation.slug, name: inLang(process.organisation.name, ctx.lang) },
+    minAge: process.minAge,
+    residentsOnly: process.residentsOnly,
+    level: process.level,
+    demo: process.demo,
+    phases: await Promise.all(phases.map((phase, at) => phaseOf(ctx, process, phase, methods[at] as Method))),
+    figures: figures.flat().map(({ value, of }) => ({ value, of: t(of, { count: value } as never) })),
+    moves: moves.map((move) => ({
+      phase: nameOfMethod(ctx, move.method),
+      opensBefore: move.opensBefore,
+      closesBefore: move.closesBefore,
+      opensAfter: move.opensAfter,
+      closesAfter: move.closesAfter,
+      reason: move.reason,
+      at: move.movedAt.toISOString(),
+    })),
+    events: events.map((event) => ({
+      kind: event.kind,
+      text: eventInWords(ctx, event),
+      at: event.happenedAt.toISOString(),
+    })),
+  }
+}
+
+async function phaseOf(
+  ctx: Context,
+  process: Process,
+  phase: Phase,
+  method: Method,
+): Promise<ProcessView['phases'][number]> {
+  const t = ctx.translate(ctx.lang)
+  const way = (one: Method['act']) => one && { path: `${processPath(process)}${one.path}`, label: t(one.label) }
+  const summary = phaseSummary(ctx, phase)
+  const due =
+    process.state === 'running' && summary.standing === 'coming' && phase.opensOn <= dayOf(ctx.now, ctx.timeZone)
+  return {
+    ...summary,
+    says: nameOfMethod(ctx, phase.method, '.says'),
+    openedAt: phase.openedAt?.toISOString() ?? null,
+    closedAt: phase.closedAt?.toISOString() ?? null,
+    waits: due ? ((await method.missing?.(ctx.db, process)) ?? []).map((text) => say(t, text)) : [],
+    act: (summary.standing === 'open' && process.state === 'running' && way(method.act)) || null,
+    look: (summary.standing !== 'coming' && way(method.look)) || null,
+  }
+}
+
+/** The message `<part>.event.<name>`; texts in several languages in the reader's, methods by name. */
+function eventInWords(ctx: Context, { kind, data }: ProcessEvent): string {
+  const [part, name] = kind.split('.')
+  const args = Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [
+      key,
+      key === 'method'
+        ? nameOfMethod(ctx, String(value))
+        : typeof value === 'object'
+          ? inLang(value as Localised, ctx.lang)
+          : value,
+    ]),
+  )
+  return say(ctx.translate(ctx.lang), { key: `${part}.event.${name}` as MessageKey, args })
+}
