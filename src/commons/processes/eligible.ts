@@ -19,8 +19,13 @@ export interface Declared {
  * @throws RuleBroken processes.level-too-weak, processes.too-young, processes.not-a-resident
  */
 export function refuseIneligible({ places }: Services, process: Process, person: Person, declared: Declared): void {
-  if (order.indexOf(person.level) < order.indexOf(process.level)) throw new RuleBroken('processes.level-too-weak')
+  if (!levelIsEnough(process, person)) throw new RuleBroken('processes.level-too-weak')
   if (process.minAge > 0 && !declared.oldEnough) throw new RuleBroken('processes.too-young')
   if (process.residentsOnly && !places.path(declared.placeKey).some(({ key }) => key === process.placeKey))
     throw new RuleBroken('processes.not-a-resident')
+}
+
+/** Whether the person is known as surely as the process asks. */
+export function levelIsEnough(process: Pick<Process, 'level'>, person: Pick<Person, 'level'>): boolean {
+  return order.indexOf(person.level) >= order.indexOf(process.level)
 }

@@ -6,6 +6,7 @@ import { move } from '#commons/lifecycle/lifecycle.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { waitForActors } from './hold-phase.ts'
 import { processOver } from './ledger-entries.ts'
 import { runProcesses } from './permissions.ts'
 import { processLife } from './process.ts'
@@ -17,6 +18,7 @@ export async function cancelProcess(ctx: WriteContext, number: number, reason: s
   const by = permit(ctx, runProcesses, { organisationId: process.organisationId })
   const step = move(processLife, process.state, 'cancel', 'officer')
   if (!step.ok) throw new RuleBroken('processes.changed-meanwhile')
+  await waitForActors(ctx.tx, process.id)
   await sql`
     UPDATE processes.process SET state = ${step.to}, ended_at = ${ctx.now}, end_reason = ${reason} WHERE id = ${process.id}`.execute(
     ctx.tx,

@@ -4,6 +4,7 @@ import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { waitForActors } from './hold-phase.ts'
 import { phaseTurned } from './ledger-entries.ts'
 import { methodOf } from './methods.ts'
 import type { Phase, Process } from './process.ts'
@@ -49,6 +50,7 @@ async function open(services: Services, tx: Tx, process: Process, phase: Phase, 
 }
 
 async function close(services: Services, tx: Tx, process: Process, phase: Phase, now: Date): Promise<void> {
+  await waitForActors(tx, process.id)
   await sql`UPDATE processes.phase SET closed_at = ${now} WHERE id = ${phase.id}`.execute(tx)
   await tell(services, tx, process, phase, 'closed', now)
   await methodOf(services.manifests, phase.method).closed?.(services, tx, process, { ...phase, closedAt: now })

@@ -64,3 +64,11 @@ export async function projectsOf(db: Db | Tx, processId: string): Promise<Projec
     WHERE p.process_id = ${processId} ORDER BY p.number`.execute(db)
   return rows
 }
+
+/** Where the projects of a process would be, by number. */
+export async function placesOfProjects(db: Db | Tx, processId: string): Promise<Map<number, string>> {
+  const { rows } = await sql<{ number: number; placeKey: string }>`
+    SELECT p.number, i.place_key AS "placeKey" FROM budgeting.project p JOIN budgeting.idea i ON i.id = p.idea_id
+    WHERE p.process_id = ${processId}`.execute(db)
+  return new Map(rows.map(({ number, placeKey }) => [number, placeKey]))
+}

@@ -20,6 +20,8 @@ export function Radios(props: RadiosProps) {
 
 export interface CheckboxesProps extends FieldProps {
   values?: string[] | undefined
+  /** Name under which the answers are sent, where several groups of a page answer one question. */
+  sendAs?: string | undefined
   choices: Choice[]
 }
 
@@ -55,9 +57,22 @@ interface GroupProps extends FieldProps {
   type: 'radio' | 'checkbox'
   choices: Choice[]
   chosen: string[]
+  sendAs?: string | undefined
 }
 
-function Group({ view, name, label, hint, error, required = true, big = false, type, choices, chosen }: GroupProps) {
+function Group({
+  view,
+  name,
+  label,
+  hint,
+  error,
+  required = true,
+  big = false,
+  type,
+  choices,
+  chosen,
+  sendAs,
+}: GroupProps) {
   const id = fieldId(name)
   return (
     <Fieldset legend={label} {...{ view, id: `${id}-group`, hint, error, required, big }}>
@@ -65,7 +80,7 @@ function Group({ view, name, label, hint, error, required = true, big = false, t
         {choices.map((choice, at) => (
           <Box
             key={choice.value}
-            {...{ type, name, ...choice }}
+            {...{ type, name: sendAs ?? name, ...choice }}
             // The error summary leads to the first choice.
             id={at === 0 ? id : `${id}-${at}`}
             checked={chosen.includes(choice.value)}

@@ -1,5 +1,17 @@
 import type { Method } from '#commons/processes/methods.ts'
+import { ballotLacks, defineBallot } from './define-ballot.ts'
+import { openBallots } from './open-ballots.ts'
+import { countBallots } from './store.ts'
 
 export const voteMethod: Method = {
   name: 'budgeting.vote',
+  act: { path: '/ballot', label: 'budgeting.vote.act' },
+  look: { path: '/projects', label: 'budgeting.vote.look' },
+  missing: ballotLacks,
+  opened: defineBallot,
+  closed: openBallots,
+  figures: async (db, process) => {
+    const value = await countBallots(db, process.id)
+    return value > 0 ? [{ value, of: 'budgeting.vote.figure' }] : []
+  },
 }

@@ -1,3 +1,19 @@
 import type { Part } from '../part.ts'
+import { endpoints } from './endpoints.ts'
+import { forgetOldVoters } from './forget-voters.ts'
+import { ledgerEntries } from './ledger-entries.ts'
+import { personalData } from './personal-data.ts'
 
-export const vote: Part = {}
+export const vote: Part = {
+  endpoints,
+  ledgerEntries,
+  personalData,
+  jobs: [
+    {
+      name: 'budgeting.forget-voters',
+      schedule: '20 2 * * *',
+      repeat: 'takes only what is still there',
+      run: forgetOldVoters,
+    },
+  ],
+}

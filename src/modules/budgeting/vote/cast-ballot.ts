@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+import { personOf } from '#commons/access/permit.ts'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { refuseIneligible } from '#commons/processes/eligible.ts'
+import { holdPhase } from '#commons/processes/hold-phase.ts'
+import { findPublicProcess } from '#commons/processes/store.ts'
+import { InvalidInput } from '#kernel/errors.ts'
+import type { FormValue } from '#kernel/forms/fields.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { newId } from '#kernel/ids.ts'
+import { envelopesOf, projectsOf } from '../store.ts'
+import { commitmentOf, NONCE_BYTES } from './commitment.ts'
+import type { ballotForm } from './fields.ts'
+import { ballotCast } from './ledger-entries.ts'
+import { readPicks } from './picks.ts'
+import { addBallot, lockVoter, replaceBallot, standingBallots } from './store.ts'
+import { voterKeys } from './voter-keys.ts'
+
+/**
+ * Casts a person's ballot, or casts it again in place of the one before. The last one before the close counts. Casting the same
+ * choice twice is casting it once.
+ *
+ * @throws SignInNeeded, NotFound, InvalidInput, RuleBroken processes.not-open and those of refuseIneligible
+ */
+export async function castBallot(
+  ctx: WriteContext,
+  number: number,
+  form: FormValue<(typeof ballotForm)['fields']>,
+): Promise<{ number: number }> {
+  const person = personOf(ctx)
+  const process = await findPublicProcess(ctx.tx, number)
+  if (!ctx.places.find(form.place)) throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
+  refuseIneligible(ctx, process, person, { placeKey: form.place, oldEnough: form.oldEnough })
+  await holdPhase(ctx.tx, process, 'budgeting.vote', dayOf(ctx.now, ctx.timeZone))
+  const [envelopes, projects] = await Promise.all([envelopesOf(ctx.tx, process.id), projectsOf(ctx.tx, process.id)])
+  const read = readPicks(form.picks, envelopes, projects)
+  if ('errors' in read) throw new InvalidInput(read.errors)
+  const { picks } = read
+  const keys = await voterKeys(ctx, ctx.tx, process, person.accountId)
+  await lockVoter(ctx.tx, keys)
+  const before = await standingBallots(ctx.tx, process.id, keys)
+  if (before.length === 1 && JSON.stringify(before[0]?.picks) === JSON.stringify(picks)) return { number }
+  for (const ballot of before) await replaceBallot(ctx.tx, ballot, ctx.now)
+  const nonce = randomBytes(NONCE_BYTES)
+  const commitment = commitmentOf(number, picks, nonce)
+  await addBallot(ctx.tx, {
+    processId: process.id,
+    id: newId(ctx.now),
+    ...keys,
+    seq: 1 + Math.max(0, ...before.map(({ seq }) => seq)),
+    channel: 'online',
+    picks,
+    nonce,
+    commitment,
+    castAt: ctx.now,
+  })
+  appendEntries(ctx.tx, [ballotCast(number, commitment)], ctx.now)
+  return { number }
+}

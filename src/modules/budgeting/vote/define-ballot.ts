@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import type { Phase, Process } from '#commons/processes/process.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Services } from '#kernel/http/context.ts'
+import type { Text } from '#kernel/i18n/translator.ts'
+import { newId } from '#kernel/ids.ts'
+import { ideaLife } from '../idea.ts'
+import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
+import { ballotDefined } from './ledger-entries.ts'
+
+/** Before a lot: the cheaper project, then the one with more votes. The lot is drawn in public after the close. */
+export const tieMethod = ['lower-cost', 'more-votes', 'lot'] as const
+
+/** What is still missing before people can vote. */
+export async function ballotLacks(db: Db | Tx, process: Process): Promise<Text[]> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT (SELECT count(*) FROM budgeting.idea WHERE process_id = ${process.id} AND state = 'accepted' AND envelope_id IS NOT NULL)
+      + (SELECT count(*) FROM budgeting.project WHERE process_id = ${process.id}) AS count`.execute(db)
+  return (rows[0]?.count ?? 0) > 0 ? [] : [{ key: 'budgeting.vote.no-projects' }]
+}
+
+/**
+ * Puts what was accepted on the ballot, with its cost, and says in the public log what the count will depend on. From here on
+ * nothing of it changes.
+ */
+export async function defineBallot(services: Services, tx: Tx, process: Process, phase: Phase): Promise<void> {
+  const now = phase.openedAt as Date
+  await putOnBallot(tx, process, now)
+  await sql`UPDATE budgeting.budget SET fixed_at = ${now} WHERE process_id = ${process.id}`.execute(tx)
+  const [{ currency }, envelopes, projects] = await Promise.all([
+    budgetOf(tx, process.id),
+    envelopesOf(tx, process.id),
+    projectsOf(tx, process.id),
+  ])
+  const budget = { currency, tie: tieMethod, opens: phase.opensOn, closes: phase.closesOn }
+  appendEntries(tx, [ballotDefined(process.number, budget, envelopes, projects, dayOf(now, services.timeZone))], now)
+}
+
+/** Accepted ideas become projects, numbered in the order in which they were proposed. */
+async function putOnBallot(tx: Tx, process: Process, now: Date): Promise<void> {
+  const { rows } = await sql<{ id: string; envelopeId: string; title: string; lang: string; cost: number }>`
+    SELECT i.id, i.envelope_id AS "envelopeId", i.title, i.lang, c.works + c.vat + c.design + c.contingency AS cost
+    FROM budgeting.idea i JOIN budgeting.cost c ON c.idea_id = i.id
+    WHERE i.process_id = ${process.id} AND i.state = 'accepted' AND i.envelope_id IS NOT NULL
+    ORDER BY i.number FOR UPDATE OF i`.execute(tx)
+  const { rows: last } = await sql<{ number: number }>`
+    SELECT coalesce(max(number), 0) AS number FROM budgeting.project WHERE process_id = ${process.id}`.execute(tx)
+  const first = (last[0]?.number ?? 0) + 1
+  for (const [at, idea] of rows.entries())
+    await sql`
+      INSERT INTO budgeting.project (id, process_id, envelope_id, idea_id, number, title, lang, cost)
+      VALUES (${newId(now)}, ${process.id}, ${idea.envelopeId}, ${idea.id}, ${first + at}, ${idea.title}, ${idea.lang}, ${idea.cost})`.execute(
+      tx,
+    )
+  const { from, to } = ideaLife.transitions.putOnBallot
+  await sql`
+    UPDATE budgeting.idea SET state = ${to}
+    WHERE process_id = ${process.id} AND state = ANY(${[...from]}::text[]) AND id = ANY(${rows.map(({ id }) => id)}::uuid[])`.execute(
+    tx,
+  )
+}

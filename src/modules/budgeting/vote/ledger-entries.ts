@@ -1,0 +1,90 @@
+import type { Entry } from '#commons/ledger/append-entry.ts'
+import type { EntryKind } from '#commons/ledger/entry-kinds.ts'
+import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
+import type { MessageKey } from '#kernel/i18n/translator.ts'
+import type { Envelope, Project } from '../budget.ts'
+import type { Picks } from './picks.ts'
+
+const versions = {
+  'ballot-defined': 1,
+  'ballot-cast': 1,
+  'ballots-opened': 1,
+  'ballots-replaced': 1,
+  'project-void': 1,
+} as const
+
+export const ledgerEntries: EntryKind[] = Object.entries(versions).map(([act, v]) => ({
+  kind: `budgeting.${act}`,
+  v,
+  says: `budgeting.entry.${act}` as MessageKey,
+}))
+
+/** Everything that the count will depend on, before anybody votes. Money in minor units. */
+export function ballotDefined(
+  process: number,
+  budget: { currency: string; tie: readonly string[]; opens: PlainDay; closes: PlainDay },
+  envelopes: Envelope[],
+  projects: Project[],
+  day: PlainDay,
+): Entry {
+  return {
+    kind: 'budgeting.ballot-defined',
+    v: 1,
+    process,
+    currency: budget.currency,
+    opens: budget.opens,
+    closes: budget.closes,
+    tie: [...budget.tie],
+    envelopes: envelopes.map((envelope) => ({
+      envelope: envelope.position,
+      amount: envelope.amount,
+      ballot: envelope.ballotKind,
+      min: envelope.minPicks,
+      max: envelope.maxPicks,
+      rule: envelope.rule,
+      parameters: { ...envelope.parameters },
+    })),
+    projects: projects.map(({ number, envelope, cost }) => ({ project: number, envelope, cost })),
+    day,
+  }
+}
+
+/** A ballot was cast, or cast again in place of an earlier one: which is told only after the close. */
+export function ballotCast(process: number, commitment: Buffer): Entry {
+  return { kind: 'budgeting.ballot-cast', v: 1, process, record: commitment.toString('base64url') }
+}
+
+/** Ballots that count, in the order of their commitments, which says nothing about when they were cast. */
+export function ballotsOpened(
+  process: number,
+  ballots: { commitment: Buffer; nonce: Buffer; picks: Picks }[],
+  day: PlainDay,
+): Entry {
+  return {
+    kind: 'budgeting.ballots-opened',
+    v: 1,
+    process,
+    ballots: ballots.map(({ commitment, nonce, picks }) => ({
+      commitment: commitment.toString('base64url'),
+      nonce: nonce.toString('base64url'),
+      picks,
+    })),
+    day,
+  }
+}
+
+/** Ballots that their voters replaced by a later one; they count nothing and stay closed. */
+export function ballotsReplaced(process: number, commitments: Buffer[], day: PlainDay): Entry {
+  return {
+    kind: 'budgeting.ballots-replaced',
+    v: 1,
+    process,
+    commitments: commitments.map((one) => one.toString('base64url')),
+    day,
+  }
+}
+
+/** A project is taken off while people vote: it stays listed and counts as nobody's. */
+export function projectVoid(process: number, project: number, day: PlainDay): Entry {
+  return { kind: 'budgeting.project-void', v: 1, process, project, day }
+}

@@ -1,0 +1,148 @@
+import { placeOptions } from '#commons/places/choices.ts'
+import { processPath } from '#commons/processes/process.ts'
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Button, ButtonLink } from '#ui/components/Button.tsx'
+import { Checkbox, Checkboxes } from '#ui/components/Choices.tsx'
+import { EmptyState } from '#ui/components/EmptyState.tsx'
+import type { Errors } from '#ui/components/ErrorSummary.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Select } from '#ui/components/Select.tsx'
+import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { money } from '../../money.ts'
+import type { BallotView } from '../replies.ts'
+import { EnvelopeNote } from './envelope-note.tsx'
+
+interface Props {
+  reply: BallotView
+  view: View
+  form: FormState
+}
+
+/** The ballot paper of one person: projects in an order of their own, one list an envelope. */
+export function BallotPage({ reply, view, form }: Props) {
+  const { t } = view
+  const { process } = reply
+  const title = t('budgeting.vote.ballot')
+  return (
+    <Page view={view} title={title} noindex>
+      <Wrap>
+        <Breadcrumb
+          view={view}
+          crumbs={[
+            { path: '/processes', label: t('processes.title') },
+            { path: processPath(process), label: process.title },
+          ]}
+        />
+        <Measure>
+          <Heading
+            title={title}
+            lead={t('budgeting.vote.ballot.lead')}
+            meta={reply.standing === 'open' ? t('processes.open-until', { day: view.date(reply.closesOn) }) : undefined}
+          />
+          {reply.standing !== 'open' ? (
+            <EmptyState
+              title={t(`budgeting.vote.not-now.${reply.standing}`)}
+              next={
+                <ButtonLink href={view.href(`/processes/${process.number}/projects`)}>
+                  {t('budgeting.vote.projects')}
+                </ButtonLink>
+              }
+            />
+          ) : reply.levelEnough ? (
+            <Paper reply={reply} view={view} form={form} />
+          ) : (
+            <Notice kind="warning" title={t('processes.level-too-weak')}>
+              <p>
+                <a href={view.href('/account')}>{t('budgeting.vote.raise-level')}</a>
+              </p>
+            </Notice>
+          )}
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}
+
+function Paper({ reply, view, form }: Props) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  const chosen = Array.isArray(form.values.picks)
+    ? form.values.picks.map(String)
+    : typeof form.values.picks === 'string'
+      ? [form.values.picks]
+      : Object.keys(form.values).length > 0
+        ? []
+        : reply.chosen.map(String)
+  return (
+    <>
+      {reply.hasVoted && (
+        <Notice kind="info" title={t('budgeting.vote.again')}>
+          <p>{t('budgeting.vote.again.text')}</p>
+        </Notice>
+      )}
+      <Form view={view} action={view.href(`/processes/${reply.process.number}/ballot`)} errors={errors}>
+        {reply.envelopes.map((envelope) => (
+          <Checkboxes
+            key={envelope.position}
+            view={view}
+            name={`envelope-${envelope.position}`}
+            // A ballot is one list of numbers, whatever the envelopes.
+            sendAs="picks"
+            label={envelope.name}
+            hint={<EnvelopeNote view={view} envelope={envelope} currency={reply.currency} />}
+            error={errors?.[`envelope-${envelope.position}`]}
+            values={chosen}
+            choices={envelope.projects
+              .filter((project) => project.void === null)
+              .map((project) => ({
+                value: String(project.number),
+                label: <span lang={project.lang}>{project.title}</span>,
+                hint: (
+                  <>
+                    {money(view, project.cost, reply.currency)} · {project.place} ·{' '}
+                    {t('budgeting.vote.on-ballot-number', { number: project.number })}
+                  </>
+                ),
+              }))}
+          />
+        ))}
+        <Declaration reply={reply} view={view} form={form} errors={errors} />
+        <p class="soft">{t('budgeting.vote.promise')}</p>
+        <Button>{t(reply.hasVoted ? 'budgeting.vote.cast-again' : 'budgeting.vote.cast')}</Button>
+      </Form>
+    </>
+  )
+}
+
+function Declaration({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
+  const { t } = view
+  return (
+    <>
+      <Select
+        view={view}
+        name="place"
+        label={t('budgeting.vote.residence')}
+        hint={t(reply.residentsOnly ? 'budgeting.vote.residence.only' : 'budgeting.vote.residence.hint')}
+        error={errors?.place}
+        value={typed(form, 'place', reply.place ?? '')}
+        empty={t('places.choose')}
+        options={placeOptions(reply.places)}
+      />
+      {reply.minAge > 0 && (
+        <Checkbox
+          view={view}
+          name="oldEnough"
+          label={t('budgeting.vote.old-enough', { age: reply.minAge })}
+          error={errors?.oldEnough}
+          checked={ticked(form, 'oldEnough', reply.hasVoted)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import { processPath } from '#commons/processes/process.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Pagination } from '#ui/components/Pagination.tsx'
+import { Table } from '#ui/components/Table.tsx'
+import type { BallotList } from '../replies.ts'
+
+/** Every ballot that counted, without the voter, so that anybody counts again and each voter finds their own. */
+export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) {
+  const { t } = view
+  const { process } = reply
+  const path = `/processes/${process.number}/ballots`
+  return (
+    <Page view={view} title={t('budgeting.vote.ballots')} description={t('budgeting.vote.ballots.lead')}>
+      <Wrap>
+        <Breadcrumb
+          view={view}
+          crumbs={[
+            { path: '/processes', label: t('processes.title') },
+            { path: processPath(process), label: process.title },
+          ]}
+        />
+        <div class="stack-wide">
+          <Heading
+            title={t('budgeting.vote.ballots')}
+            lead={t('budgeting.vote.ballots.lead')}
+            meta={t('budgeting.vote.turnout', { ballots: reply.total })}
+          />
+          <p>
+            <a href={`${path}.csv`}>{t('budgeting.vote.ballots.csv')}</a>
+          </p>
+          <Table
+            caption={t('budgeting.vote.ballots')}
+            captionHidden
+            rows={reply.items}
+            rowKey={({ commitment }) => commitment}
+            columns={[
+              {
+                key: 'commitment',
+                header: t('budgeting.vote.commitment'),
+                names: true,
+                cell: ({ commitment }) => <code>{commitment}</code>,
+              },
+              { key: 'picks', header: t('budgeting.vote.numbers'), cell: ({ picks }) => picks.join(', ') },
+            ]}
+          />
+          <Pagination view={view} next={reply.next ? view.href(`${path}?after=${reply.next}`) : undefined} />
+        </div>
+      </Wrap>
+    </Page>
+  )
+}

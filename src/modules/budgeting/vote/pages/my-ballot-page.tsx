@@ -1,0 +1,103 @@
+import { EntryPromiseSection } from '#commons/ledger/pages/entry-promise.tsx'
+import { processPath } from '#commons/processes/process.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Actions, ButtonLink } from '#ui/components/Button.tsx'
+import { Details } from '#ui/components/Details.tsx'
+import { EmptyState } from '#ui/components/EmptyState.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
+import type { MyBallotView } from '../replies.ts'
+
+type Ballot = NonNullable<MyBallotView['ballot']>
+
+/** What one has cast, how to find it in the public list, and what that proves. */
+export function MyBallotPage({ reply, view }: { reply: MyBallotView; view: View }) {
+  const { t } = view
+  const { process, ballot } = reply
+  const title = t('budgeting.vote.mine')
+  return (
+    <Page view={view} title={title} noindex>
+      <Wrap>
+        <Breadcrumb
+          view={view}
+          crumbs={[
+            { path: '/processes', label: t('processes.title') },
+            { path: processPath(process), label: process.title },
+          ]}
+        />
+        <Measure>
+          {ballot ? (
+            <Cast reply={reply} ballot={ballot} view={view} />
+          ) : (
+            <>
+              <Heading title={title} />
+              <EmptyState
+                title={t('budgeting.vote.mine.none')}
+                next={
+                  reply.mayChange ? (
+                    <ButtonLink href={view.href(`/processes/${process.number}/ballot`)}>
+                      {t('budgeting.vote.act')}
+                    </ButtonLink>
+                  ) : (
+                    <a href={view.href(processPath(process))}>{process.title}</a>
+                  )
+                }
+              />
+            </>
+          )}
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}
+
+function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; view: View }) {
+  const { t } = view
+  const { process } = reply
+  return (
+    <>
+      <Heading
+        title={t('budgeting.vote.mine')}
+        state={<Pill tone="good">{t('budgeting.vote.mine.cast')}</Pill>}
+        lead={t(reply.opened ? 'budgeting.vote.mine.opened' : 'budgeting.vote.mine.lead')}
+      />
+      <SummaryList
+        view={view}
+        rows={[
+          ...ballot.picks.map((pick) => ({ question: pick.envelope, answer: pick.title, lang: pick.lang })),
+          { question: t('budgeting.vote.mine.when'), answer: view.dateTime(ballot.castAt) },
+        ]}
+      />
+      {reply.mayChange && (
+        <Actions>
+          <ButtonLink kind="quiet" href={view.href(`/processes/${process.number}/ballot`)}>
+            {t('budgeting.vote.change')}
+          </ButtonLink>
+        </Actions>
+      )}
+      <Section id="proof" title={t('budgeting.vote.mine.proof')} note={t('budgeting.vote.mine.proof.note')}>
+        <SummaryList
+          view={view}
+          rows={[
+            { question: t('budgeting.vote.commitment'), answer: <code>{ballot.commitment}</code> },
+            { question: t('budgeting.vote.nonce'), answer: <code>{ballot.nonce}</code> },
+          ]}
+        />
+        {reply.opened && (
+          <p>
+            <a href={view.href(`/processes/${process.number}/ballots`)}>{t('budgeting.vote.ballots')}</a>
+          </p>
+        )}
+        <EntryPromiseSection promise={ballot.entry} view={view} file={`${view.path}/receipt.tlog-proof`} />
+      </Section>
+      <Details summary={t('budgeting.vote.secrecy')}>
+        <p>{t('budgeting.vote.secrecy.text')}</p>
+      </Details>
+    </>
+  )
+}

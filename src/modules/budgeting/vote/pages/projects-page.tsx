@@ -1,0 +1,99 @@
+import { processPath } from '#commons/processes/process.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Actions, ButtonLink } from '#ui/components/Button.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { Table } from '#ui/components/Table.tsx'
+import { money } from '../../money.ts'
+import type { ProjectList } from '../replies.ts'
+import { EnvelopeNote } from './envelope-note.tsx'
+
+/** What everybody votes on, what it costs, and the rule that will count it. */
+export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }) {
+  const { t } = view
+  const { process } = reply
+  return (
+    <Page view={view} title={t('budgeting.vote.projects')} description={t('budgeting.vote.projects.lead')}>
+      <Wrap>
+        <Breadcrumb
+          view={view}
+          crumbs={[
+            { path: '/processes', label: t('processes.title') },
+            { path: processPath(process), label: process.title },
+          ]}
+        />
+        <div class="stack-wide">
+          <Heading
+            title={t('budgeting.vote.projects')}
+            lead={t('budgeting.vote.projects.lead')}
+            meta={
+              reply.standing === 'coming'
+                ? t('budgeting.vote.opens', { day: view.date(reply.opensOn) })
+                : t('budgeting.vote.turnout', { ballots: reply.ballots })
+            }
+          />
+          {reply.standing === 'open' && (
+            <Actions>
+              <ButtonLink href={view.href(`/processes/${process.number}/ballot`)}>{t('budgeting.vote.act')}</ButtonLink>
+            </Actions>
+          )}
+          {reply.standing === 'closed' && (
+            <p>
+              <a href={view.href(`/processes/${process.number}/ballots`)}>{t('budgeting.vote.ballots')}</a>
+            </p>
+          )}
+          {reply.envelopes.map((envelope) => (
+            <Section
+              key={envelope.position}
+              id={`envelope-${envelope.position}`}
+              title={envelope.name}
+              note={<EnvelopeNote view={view} envelope={envelope} currency={reply.currency} />}
+            >
+              <Table
+                caption={envelope.name}
+                captionHidden
+                rows={envelope.projects}
+                rowKey={({ number }) => String(number)}
+                columns={[
+                  {
+                    key: 'number',
+                    header: t('budgeting.vote.number'),
+                    numeric: true,
+                    cell: ({ number }) => view.number(number),
+                  },
+                  {
+                    key: 'title',
+                    header: t('budgeting.vote.project'),
+                    names: true,
+                    cell: (project) => (
+                      <>
+                        <a href={view.href(project.path)} lang={project.lang}>
+                          {project.title}
+                        </a>
+                        {project.void && <p class="soft">{t('budgeting.vote.voided', { reason: project.void })}</p>}
+                      </>
+                    ),
+                  },
+                  { key: 'place', header: t('budgeting.vote.place'), cell: ({ place }) => place },
+                  {
+                    key: 'cost',
+                    header: t('budgeting.vote.cost'),
+                    numeric: true,
+                    cell: ({ cost }) => money(view, cost, reply.currency),
+                  },
+                ]}
+              />
+            </Section>
+          ))}
+          <Section id="rule" title={t('budgeting.vote.how-counted')}>
+            <p>{t('budgeting.vote.tie')}</p>
+            {reply.fixedAt && <p>{t('budgeting.vote.fixed', { day: view.date(reply.fixedAt) })}</p>}
+          </Section>
+        </div>
+      </Wrap>
+    </Page>
+  )
+}

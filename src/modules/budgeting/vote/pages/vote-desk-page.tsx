@@ -1,0 +1,55 @@
+import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import type { View } from '#kernel/i18n/view.ts'
+import { QueueTable } from '#ui/components/QueueTable.tsx'
+import { money } from '../../money.ts'
+import type { VoteDeskView } from '../replies.ts'
+
+/** The vote for those who run it: what stands on the ballot, and how many have voted. */
+export function VoteDeskPage({ reply, view }: { reply: VoteDeskView; view: View }) {
+  const { t } = view
+  const { process } = reply
+  return (
+    <WorkPage
+      view={view}
+      title={t('budgeting.vote.desk')}
+      lead={t('budgeting.vote.desk.lead')}
+      crumbs={[
+        { path: '/work/processes', label: t('processes.desk.title') },
+        { path: `/work/processes/${process.number}`, label: process.title },
+      ]}
+      meta={t('budgeting.vote.turnout', { ballots: reply.ballots })}
+    >
+      {reply.envelopes.map((envelope) => (
+        <QueueTable
+          key={envelope.position}
+          view={view}
+          caption={envelope.name}
+          rows={envelope.projects}
+          rowKey={({ number }) => String(number)}
+          href={({ number }) => view.href(`/work/processes/${process.number}/projects/${number}`)}
+          title={({ title }) => title}
+          titleHeader={t('budgeting.vote.project')}
+          columns={[
+            {
+              key: 'number',
+              header: t('budgeting.vote.number'),
+              numeric: true,
+              cell: ({ number }) => view.number(number),
+            },
+            {
+              key: 'cost',
+              header: t('budgeting.vote.cost'),
+              numeric: true,
+              cell: ({ cost }) => money(view, cost, reply.currency),
+            },
+            {
+              key: 'state',
+              header: t('budgeting.vote.state'),
+              cell: (project) => t(project.void ? 'budgeting.vote.state.void' : 'budgeting.vote.state.listed'),
+            },
+          ]}
+        />
+      ))}
+    </WorkPage>
+  )
+}

@@ -1,0 +1,196 @@
+import { createHmac } from 'node:crypto'
+import { personOf } from '#commons/access/permit.ts'
+import { promiseOf, receiptOf } from '#commons/ledger/entry-promise.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { personBehind } from '#commons/people/person-behind.ts'
+import { placeChoices } from '#commons/places/choices.ts'
+import { levelIsEnough } from '#commons/processes/eligible.ts'
+import { type Phase, type Process, standingOf } from '#commons/processes/process.ts'
+import { findPublicProcess, phaseWith } from '#commons/processes/store.ts'
+import { NotFound } from '#kernel/errors.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { wrongCursor } from '#kernel/http/cursor.ts'
+import type { ResourceReply } from '#kernel/http/endpoint.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import type { Project } from '../budget.ts'
+import { ideaPath } from '../idea.ts'
+import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
+import { tieMethod } from './define-ballot.ts'
+import type { BallotList, BallotView, MyBallotView, ProjectList } from './replies.ts'
+import { type BallotRow, ballotsAfter, countBallots, standingBallots } from './store.ts'
+import { voterKeys } from './voter-keys.ts'
+
+const PAGE = 100
+
+/** What stands on the ballot, by number, with the rule that will count it. */
+export async function listProjects(ctx: Context, { number }: { number: number }): Promise<ProjectList> {
+  const { process, phase } = await voteOf(ctx, number)
+  const budget = await budgetOf(ctx.db, process.id)
+  return {
+    ...(await paper(ctx, process, phase)),
+    ballots: await countBallots(ctx.db, process.id),
+    tie: [...tieMethod],
+    fixedAt: budget.fixedAt?.toISOString() ?? null,
+  }
+}
+
+/** The ballot paper of the person who asks. */
+export async function showBallot(ctx: Context, { number }: { number: number }): Promise<BallotView> {
+  const person = personOf(ctx)
+  const { process, phase } = await voteOf(ctx, number)
+  const keys = await voterKeys(ctx, ctx.db, process, person.accountId)
+  const [[standing = null], behind, printed] = await Promise.all([
+    standingBallots(ctx.db, process.id, keys),
+    personBehind(ctx.db, person.accountId),
+    paper(ctx, process, phase),
+  ])
+  return {
+    ...printed,
+    // First places draw votes: each person has an order of their own, and keeps it.
+    envelopes: printed.envelopes.map((envelope) => ({
+      ...envelope,
+      projects: envelope.projects.toSorted((a, b) =>
+        drawn(keys.voterKey, a.number).compare(drawn(keys.voterKey, b.number)),
+      ),
+    })),
+    chosen: standing ? chosenOf(standing) : [],
+    hasVoted: standing !== null,
+    minAge: process.minAge,
+    residentsOnly: process.residentsOnly,
+    levelNeeded: process.level,
+    levelEnough: levelIsEnough(process, person),
+    place: behind.placeKey,
+    places: placeChoices(ctx.places, ctx.lang),
+  }
+}
+
+/** What the person who asks has cast, and where it stands in the public log. */
+export async function showMyBallot(ctx: Context, { number }: { number: number }): Promise<MyBallotView> {
+  const { process, phase } = await voteOf(ctx, number)
+  const ballot = await ownBallot(ctx, process)
+  const [projects, envelopes] = await Promise.all([projectsOf(ctx.db, process.id), envelopesOf(ctx.db, process.id)])
+  const nameOf = new Map(envelopes.map(({ position, name }) => [position, inLang(name, ctx.lang)]))
+  const byNumber = new Map(projects.map((project) => [project.number, project]))
+  return {
+    process: processRef(ctx, process),
+    closesOn: phase.closesOn,
+    mayChange: isOpen(ctx, phase),
+    opened: phase.closedAt !== null,
+    ballot: ballot && {
+      castAt: ballot.castAt.toISOString(),
+      seq: ballot.seq,
+      commitment: ballot.commitment.toString('base64url'),
+      nonce: ballot.nonce.toString('base64url'),
+      picks: chosenOf(ballot).map((chosen) => {
+        const { title, lang, envelope } = byNumber.get(chosen) as Project
+        return { number: chosen, title, lang, envelope: nameOf.get(envelope) ?? '' }
+      }),
+      entry: await promiseOf(ctx, ballot.commitment),
+    },
+  }
+}
+
+/** The receipt of the person's ballot. */
+export async function sendBallotProof(ctx: Context, { number }: { number: number }): Promise<ResourceReply> {
+  const { process } = await voteOf(ctx, number)
+  const ballot = await ownBallot(ctx, process)
+  if (!ballot) throw new NotFound()
+  const { index, body } = await receiptOf(ctx, ballot.commitment)
+  return { body, fileName: `punte-vote-${number}-${index}.tlog-proof` }
+}
+
+/** Ballots that counted, once the vote is over, in the order of their commitments. */
+export async function listBallots(
+  ctx: Context,
+  { number }: { number: number },
+  query: { after: string | null },
+): Promise<BallotList> {
+  const { process, phase } = await voteOf(ctx, number)
+  if (!phase.closedAt) throw new NotFound()
+  const rows = await ballotsAfter(ctx.db, process.id, query.after ? commitmentIn(query.after) : null, PAGE + 1)
+  const shown = rows.slice(0, PAGE)
+  return {
+    process: processRef(ctx, process),
+    items: shown.map(({ commitment, nonce, picks }) => ({
+      commitment: commitment.toString('base64url'),
+      nonce: nonce.toString('base64url'),
+      picks: chosenOf({ picks }),
+    })),
+    total: await countBallots(ctx.db, process.id),
+    next: rows.length > PAGE ? (shown.at(-1)?.commitment.toString('base64url') ?? null) : null,
+  }
+}
+
+/** A public process that votes, with its vote. @throws NotFound */
+export async function voteOf(ctx: Context, number: number): Promise<{ process: Process; phase: Phase }> {
+  const process = await findPublicProcess(ctx.db, number)
+  const phase = await phaseWith(ctx.db, process.id, 'budgeting.vote')
+  if (!phase) throw new NotFound()
+  return { process, phase }
+}
+
+export async function paper(ctx: Context, process: Process, phase: Phase) {
+  const [{ currency }, envelopes, projects, places] = await Promise.all([
+    budgetOf(ctx.db, process.id),
+    envelopesOf(ctx.db, process.id),
+    projectsOf(ctx.db, process.id),
+    placesOfProjects(ctx.db, process.id),
+  ])
+  return {
+    process: processRef(ctx, process),
+    currency,
+    opensOn: phase.opensOn,
+    closesOn: phase.closesOn,
+    standing: standingOf(phase),
+    envelopes: envelopes.map((envelope) => ({
+      position: envelope.position,
+      name: inLang(envelope.name, ctx.lang),
+      place: ctx.places.name(envelope.placeKey, ctx.lang),
+      amount: envelope.amount,
+      minPicks: envelope.minPicks,
+      maxPicks: envelope.maxPicks,
+      rule: envelope.rule,
+      projects: projects
+        .filter((project) => project.envelope === envelope.position)
+        .map((project) => ({
+          number: project.number,
+          title: project.title,
+          lang: project.lang,
+          cost: project.cost,
+          path: ideaPath(project.idea),
+          place: ctx.places.name(places.get(project.number) ?? envelope.placeKey, ctx.lang),
+          void: project.voidReason,
+        })),
+    })),
+  }
+}
+
+export function processRef(ctx: Context, { number, slug, title }: Process) {
+  return { number, slug, title: inLang(title, ctx.lang) }
+}
+
+function isOpen(ctx: Context, phase: Phase): boolean {
+  return standingOf(phase) === 'open' && dayOf(ctx.now, ctx.timeZone) <= phase.closesOn
+}
+
+async function ownBallot(ctx: Context, process: Process): Promise<BallotRow | null> {
+  const keys = await voterKeys(ctx, ctx.db, process, personOf(ctx).accountId)
+  const [standing = null] = await standingBallots(ctx.db, process.id, keys)
+  return standing
+}
+
+function chosenOf({ picks }: Pick<BallotRow, 'picks'>): number[] {
+  return Object.values(picks)
+    .flat()
+    .sort((a, b) => a - b)
+}
+
+function drawn(key: Buffer, project: number): Buffer {
+  return createHmac('sha256', key).update(`order ${project}`).digest()
+}
+
+function commitmentIn(text: string): Buffer {
+  const bytes = Buffer.from(text, 'base64url')
+  if (bytes.length !== 32) throw wrongCursor()
+  return bytes
+}

@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Picks } from './picks.ts'
+import type { VoterKeys } from './voter-keys.ts'
+
+export interface BallotRow {
+  processId: string
+  id: string
+  seq: number
+  channel: 'online' | 'assisted' | 'paper'
+  picks: Picks
+  nonce: Buffer
+  commitment: Buffer
+  castAt: Date
+}
+
+const columns = sql`process_id AS "processId", id, seq, channel, picks, nonce, commitment, cast_at AS "castAt"`
+
+/** The ballots of a voter that count now: one, or two when the same person cast from two mailboxes before the identity told so. */
+export async function standingBallots(db: Db | Tx, processId: string, keys: VoterKeys): Promise<BallotRow[]> {
+  const { rows } = await sql<BallotRow>`
+    SELECT ${columns} FROM budgeting.ballot
+    WHERE process_id = ${processId} AND replaced_at IS NULL AND (voter_key = ${keys.voterKey} OR person_key = ${keys.personKey})
+    ORDER BY id DESC`.execute(db)
+  return rows
+}
+
+/** Takes the voter's place for the rest of the transaction: acts of one voter go one after the other. */
+export async function lockVoter(tx: Tx, { voterKey, personKey }: VoterKeys): Promise<void> {
+  // In one order, so that two acts never wait for each other in a circle.
+  const names = [voterKey, personKey].flatMap((key) => (key ? [key.toString('hex')] : [])).sort()
+  await sql`
+    SELECT pg_advisory_xact_lock(hashtextextended('budgeting.voter ' || name, 0)) FROM unnest(${names}::text[]) AS one (name)`.execute(
+    tx,
+  )
+}
+
+export async function addBallot(tx: Tx, ballot: BallotRow & VoterKeys): Promise<void> {
+  await sql`
+    INSERT INTO budgeting.ballot (process_id, id, voter_key, person_key, seq, channel, picks, nonce, commitment, cast_at)
+    VALUES (${ballot.processId}, ${ballot.id}, ${ballot.voterKey}, ${ballot.personKey}, ${ballot.seq}, ${ballot.channel},
+      ${JSON.stringify(ballot.picks)}::jsonb, ${ballot.nonce}, ${ballot.commitment}, ${ballot.castAt})`.execute(tx)
+}
+
+export async function replaceBallot(
+  tx: Tx,
+  { processId, id }: Pick<BallotRow, 'processId' | 'id'>,
+  now: Date,
+): Promise<void> {
+  await sql`UPDATE budgeting.ballot SET replaced_at = ${now} WHERE process_id = ${processId} AND id = ${id}`.execute(tx)
+}
+
+/** How many have voted. */
+export async function countBallots(db: Db | Tx, processId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count FROM budgeting.ballot WHERE process_id = ${processId} AND replaced_at IS NULL`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+export type OpenedBallot = Pick<BallotRow, 'commitment' | 'nonce' | 'picks'>
+
+/** Ballots that count, by commitment, after the one given. */
+export async function ballotsAfter(
+  db: Db | Tx,
+  processId: string,
+  after: Buffer | null,
+  limit: number,
+): Promise<OpenedBallot[]> {
+  const { rows } = await sql<OpenedBallot>`
+    SELECT commitment, nonce, picks FROM budgeting.ballot
+    WHERE process_id = ${processId} AND replaced_at IS NULL AND (${after}::bytea IS NULL OR commitment > ${after})
+    ORDER BY commitment LIMIT ${limit}`.execute(db)
+  return rows
+}
+
+/** Commitments of ballots that were replaced, in their own order. */
+export async function replacedCommitments(tx: Tx, processId: string): Promise<Buffer[]> {
+  const { rows } = await sql<{ commitment: Buffer }>`
+    SELECT commitment FROM budgeting.ballot WHERE process_id = ${processId} AND replaced_at IS NOT NULL ORDER BY commitment`.execute(
+    tx,
+  )
+  return rows.map(({ commitment }) => commitment)
+}
+
+/** Makes ballots of votes that closed before a moment nobody's: what would lead to the voter is replaced by chance. */
+export async function forgetVoters(db: Db, closedBefore: Date): Promise<void> {
+  await sql`
+    UPDATE budgeting.ballot b SET voter_key = sha256(uuid_send(gen_random_uuid()) || b.commitment), person_key = NULL, forgotten = true
+    FROM processes.phase f
+    WHERE f.process_id = b.process_id AND f.method = 'budgeting.vote' AND f.closed_at < ${closedBefore} AND NOT b.forgotten`.execute(
+    db,
+  )
+}
+
+/** Everything that a voter cast in one process, for the export of their own data. */
+export async function ballotsOf(db: Db, processId: string, process: number, keys: VoterKeys) {
+  const { rows } = await sql<{ picks: Picks; castAt: Date; replacedAt: Date | null }>`
+    SELECT picks, cast_at AS "castAt", replaced_at AS "replacedAt" FROM budgeting.ballot
+    WHERE process_id = ${processId} AND (voter_key = ${keys.voterKey} OR person_key = ${keys.personKey}) ORDER BY id`.execute(
+    db,
+  )
+  return rows.map((row) => ({ process, ...row }))
+}

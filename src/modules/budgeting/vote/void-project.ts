@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { permit } from '#commons/access/permit.ts'
+import { recordAct } from '#commons/audit/record.ts'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { runProcesses } from '#commons/processes/permissions.ts'
+import { lockProcess, phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
+import { NotFound, RuleBroken } from '#kernel/errors.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { projectVoid } from './ledger-entries.ts'
+
+/**
+ * Takes a project off while people vote: withdrawn, unlawful, paid for otherwise. It stays listed with the reason, counts as
+ * nobody's, and who chose it may cast again.
+ *
+ * @throws RuleBroken processes.not-open, budgeting.vote.void-already
+ */
+export async function voidProject(
+  ctx: WriteContext,
+  { number, project }: { number: number; project: number },
+  { reason }: { reason: string },
+): Promise<{ number: number }> {
+  const process = await lockProcess(ctx.tx, number)
+  const by = permit(ctx, runProcesses, { organisationId: process.organisationId })
+  const phase = await phaseWith(ctx.tx, process.id, 'budgeting.vote')
+  if (!phase?.openedAt || phase.closedAt) throw new RuleBroken('processes.not-open')
+  const { rows } = await sql<{ voided: boolean; title: string }>`
+    SELECT void_at IS NOT NULL AS voided, title FROM budgeting.project WHERE process_id = ${process.id} AND number = ${project} FOR UPDATE`.execute(
+    ctx.tx,
+  )
+  if (!rows[0]) throw new NotFound()
+  if (rows[0].voided) throw new RuleBroken('budgeting.vote.void-already')
+  await sql`
+    UPDATE budgeting.project SET void_at = ${ctx.now}, void_reason = ${reason} WHERE process_id = ${process.id} AND number = ${project}`.execute(
+    ctx.tx,
+  )
+  await recordProcessEvent(ctx.tx, {
+    processId: process.id,
+    kind: 'budgeting.project-void',
+    data: { title: rows[0].title, reason },
+    now: ctx.now,
+  })
+  await recordAct(ctx.tx, {
+    by,
+    act: 'budgeting.void-project',
+    subject: { kind: 'process', id: String(number) },
+    data: { project, reason },
+    now: ctx.now,
+  })
+  appendEntries(ctx.tx, [projectVoid(number, project, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+  return { number }
+}

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import type { Process } from '#commons/processes/process.ts'
+import { type TestApp, testApp } from '#test/app.ts'
+import { goToPhase, makeBudget } from '#test/budgets.ts'
+import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
+import { commitmentOf } from './commitment.ts'
+
+let app: TestApp
+let process: Process
+let maria: TestPerson
+let ion: TestPerson
+before(async () => {
+  app = await testApp()
+  maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
+  ion = await signedIn(app, { name: 'Ion Rotaru', email: 'ion@example.md' })
+})
+after(() => app.close())
+beforeEach(async () => {
+  app.clock.set('2026-11-22T10:00:00Z')
+  process = await makeBudget(app, {
+    projects: [
+      { title: 'Bănci în parc', cost: 5_000_000 },
+      { title: 'Felinare pe alee', cost: 20_000_000 },
+      { title: 'Teren de joacă', cost: 60_000_000 },
+    ],
+  })
+  await goToPhase(app, process, 'vote')
+})
+
+const ballot = (picks: string[], more: Record<string, string> = {}) => ({
+  picks,
+  place: 'md-cu-botanica',
+  oldEnough: 'yes',
+  ...more,
+})
+const cast = (person: TestPerson, picks: string[], more: Record<string, string> = {}) =>
+  app.post(`/ro/processes/${process.number}/ballot`, ballot(picks, more), person.headers)
+const mine = async (person: TestPerson) =>
+  (await app.get(`/api/v1/processes/${process.number}/my-ballot`, person.headers)).json()
+const total = async () => (await app.get(`/api/v1/processes/${process.number}/projects`)).json().ballots
+
+async function entries(): Promise<{ kind: string; process: number; [field: string]: any }[]> {
+  const { rows } = await app.deps.database.pool.query(
+    "SELECT body FROM ledger.entry WHERE kind LIKE 'budgeting.%' ORDER BY index",
+  )
+  return rows.map(({ body }) => JSON.parse(body.toString())).filter((entry) => entry.process === process.number)
+}
+
+test('a ballot is cast, counted once, and found again by its voter', async () => {
+  const reply = await cast(maria, ['1', '3'])
+  assert.equal(reply.statusCode, 303, reply.body)
+  assert.match(String(reply.headers.location), /my-ballot$/)
+  assert.equal(await total(), 1)
+  const { ballot: own, mayChange } = await mine(maria)
+  assert.deepEqual(
+    own.picks.map(({ number }: { number: number }) => number),
+    [1, 3],
+  )
+  assert.equal(mayChange, true)
+  const [defined, thrown] = await entries()
+  assert.equal(defined?.kind, 'budgeting.ballot-defined')
+  assert.deepEqual(defined?.projects[1], { project: 2, envelope: 1, cost: 20_000_000 })
+  assert.deepEqual(thrown, { kind: 'budgeting.ballot-cast', v: 1, process: process.number, record: own.commitment })
+  const nonce = Buffer.from(own.nonce, 'base64url')
+  assert.equal(commitmentOf(process.number, { 1: [1, 3] }, nonce).toString('base64url'), own.commitment)
+})
+
+test('casting again replaces, and after the close every commitment is opened or named as replaced', async () => {
+  await cast(maria, ['1'])
+  const first = (await mine(maria)).ballot.commitment
+  await cast(maria, ['1'])
+  assert.equal((await mine(maria)).ballot.commitment, first, 'the same choice again is the same ballot')
+  await cast(maria, ['2'])
+  await cast(ion, ['2', '3'])
+  assert.equal(await total(), 2)
+  assert.equal((await app.get(`/api/v1/processes/${process.number}/ballots`)).statusCode, 404)
+  await goToPhase(app, process, 'result')
+  const log = await entries()
+  const opened = log.filter(({ kind }) => kind === 'budgeting.ballots-opened').flatMap(({ ballots }) => ballots)
+  const replaced = log
+    .filter(({ kind }) => kind === 'budgeting.ballots-replaced')
+    .flatMap(({ commitments }) => commitments)
+  const thrown = log.filter(({ kind }) => kind === 'budgeting.ballot-cast').map(({ record }) => record)
+  assert.deepEqual(replaced, [first])
+  assert.deepEqual([...opened.map(({ commitment }) => commitment), ...replaced].sort(), thrown.sort())
+  for (const { commitment, nonce, picks } of opened)
+    assert.equal(commitmentOf(process.number, picks, Buffer.from(nonce, 'base64url')).toString('base64url'), commitment)
+  const { items } = (await app.get(`/api/v1/processes/${process.number}/ballots`)).json()
+  assert.deepEqual(
+    items.map(({ commitment }: { commitment: string }) => commitment),
+    opened.map(({ commitment }) => commitment),
+  )
+  const csv = (await app.get(`/processes/${process.number}/ballots.csv`)).body.trim().split('\r\n')
+  assert.equal(csv.length, 3)
+  assert.equal((await cast(maria, ['3'])).statusCode, 409, 'late')
+})
+
+test('what is wrong is said at its envelope, with what was ticked kept', async () => {
+  const page = async (picks: string[], more: Record<string, string> = {}) => {
+    const { statusCode, body } = await cast(maria, picks, more)
+    assert.equal(statusCode, 422, body)
+    return body
+  }
+  assert.match(await page(['99']), /nu este pe buletin/)
+  assert.match(await page([]), /Alegeți cel puțin un proiect/)
+  assert.match(await page(['1'], { place: 'nowhere' }), /checked[^>]*value="1"|value="1"[^>]*checked/)
+  assert.equal((await cast(maria, ['1'], { place: 'md-ba' })).statusCode, 409, 'lives elsewhere')
+  assert.equal((await cast(maria, ['1'], { oldEnough: '' })).statusCode, 409, 'too young')
+  assert.equal(await total(), 0)
+})
+
+test('fifty casts at once by one person leave one ballot', async () => {
+  const replies = await Promise.all(Array.from({ length: 50 }, (_, at) => cast(maria, [String(1 + (at % 3))])))
+  assert.deepEqual([...new Set(replies.map(({ statusCode }) => statusCode))], [303])
+  assert.equal(await total(), 1)
+  const log = await entries()
+  const cards = log.filter(({ kind }) => kind === 'budgeting.ballot-cast')
+  const { rows } = await app.deps.database.pool.query('SELECT count(*) FROM budgeting.ballot WHERE process_id = $1', [
+    process.id,
+  ])
+  assert.equal(cards.length, rows[0].count)
+})
+
+test('one identity with two mailboxes has one ballot', async () => {
+  const second = await signedIn(app, { name: 'Maria Rusu', email: 'maria.rusu@example.md', level: 'strong' })
+  await cast(maria, ['1'])
+  await givePersonalNumber(app, maria.accountId, '2000000000001')
+  await cast(maria, ['2'])
+  await givePersonalNumber(app, second.accountId, '2000000000001')
+  await cast(second, ['3'])
+  assert.equal(await total(), 1)
+  assert.deepEqual(
+    (await mine(second)).ballot.picks.map(({ number }: { number: number }) => number),
+    [3],
+  )
+})
+
+test('the order of projects differs by person and stays', async () => {
+  const order = async (person: TestPerson) =>
+    (await app.get(`/api/v1/processes/${process.number}/ballot`, person.headers))
+      .json()
+      .envelopes[0].projects.map(({ number }: { number: number }) => number)
+  assert.deepEqual(await order(maria), await order(maria))
+  const orders = new Set<string>()
+  for (let at = 0; at < 8; at += 1)
+    orders.add(String(await order(await signedIn(app, { name: 'Ana Lungu', email: `ana${at}@example.md` }))))
+  assert.ok(orders.size > 1)
+})
+
+test('a project that is taken off stays listed and cannot be chosen', async () => {
+  const doina = await signedIn(app, {
+    name: 'Doina Plămădeală',
+    email: 'doina@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
+  })
+  const reason = 'Terenul a fost vândut înainte de vot.'
+  const path = `/ro/work/processes/${process.number}/projects/2`
+  assert.equal((await app.post(path, { reason }, maria.headers)).statusCode, 403)
+  assert.equal((await app.post(path, { reason }, doina.headers)).statusCode, 303)
+  assert.match((await cast(maria, ['2'])).body, /scos de la vot/)
+  const { envelopes } = (await app.get(`/api/v1/processes/${process.number}/projects`)).json()
+  assert.equal(envelopes[0].projects[1].void, reason)
+  const { events } = (await app.get(`/api/v1/processes/${process.number}`)).json()
+  assert.ok(events.some(({ text }: { text: string }) => text.includes(reason)))
+})
