@@ -1,0 +1,71 @@
+import type { Election, Project } from './election.ts'
+import type { Tie } from './ties.ts'
+
+/** What is known of one choice, by index of projects; the audit record names them by id. */
+export interface Round {
+  chosen: number
+  /** The rule, or what completed it. */
+  step: 'rule' | 'completion'
+  /** Highest payment of one supporter per unit of utility (minor units), where the rule has one. */
+  rho: number | null
+  /** Votes, or points, that the project is worth by the rule; see each rule. */
+  effectiveSupport: number
+  runnerUp: number | null
+  /** How much worse the runner-up is, relative to the chosen one; at least this where it was not worked out to the end. */
+  gap: number | null
+}
+
+/** Why a project is not funded. */
+export interface Reason {
+  why:
+    | 'no-support'
+    | 'minimum'
+    | 'exclusive'
+    | 'too-dear'
+    | 'supporters-too-poor'
+    | 'after-the-stop'
+    | 'not-in-the-optimum'
+  /** As in a round, as far as it got. */
+  effectiveSupport: number
+  /** What was missing: minor units of money, or votes where `why` is 'minimum'. */
+  missing: number
+}
+
+/** How a rule went, before it is written down for people. */
+export interface Course {
+  rounds: Round[]
+  reasons: Map<number, Reason>
+  ties: Tie[]
+  /** Closest that a decision came to going the other way, relative; null where none was by fractions. */
+  smallestGap: number | null
+  /** Whether every decision was made in whole numbers or exact fractions. */
+  exact: boolean
+}
+
+export function emptyCourse(): Course {
+  return { rounds: [], reasons: new Map(), ties: [], smallestGap: null, exact: true }
+}
+
+export function chosenIn({ rounds }: Course): number[] {
+  return rounds.map(({ chosen }) => chosen)
+}
+
+/** Reasons for those that were never looked at: nobody supports them, or they miss the minimum. */
+export function explainOutsiders({ projects, support, barred }: Election, course: Course): void {
+  projects.forEach((_, c) => {
+    const missing = barred.get(c)
+    if (missing !== undefined)
+      course.reasons.set(c, { why: 'minimum', effectiveSupport: support.votes[c] as number, missing })
+    else if (support.voters[c] === 0) course.reasons.set(c, { why: 'no-support', effectiveSupport: 0, missing: 1 })
+  })
+}
+
+export function idOf({ projects }: Election, c: number): string {
+  return (projects[c] as Project).id
+}
+
+/** The smaller of two gaps of which either may be unknown. */
+export function closer(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b
+  return Math.min(a, b)
+}
