@@ -37,9 +37,9 @@ CREATE TABLE budgeting.envelope (
   ballot_kind text NOT NULL CONSTRAINT envelope_ballot_known CHECK (ballot_kind IN ('approval')),
   min_picks integer NOT NULL CONSTRAINT envelope_min_sensible CHECK (min_picks >= 0),
   max_picks integer NOT NULL,
-  rule text NOT NULL CONSTRAINT envelope_rule_known CHECK (rule IN ('greedy', 'equalshares')),
-  -- What else the rule needs, by its own names: completion, stop rule, increment.
-  parameters jsonb NOT NULL DEFAULT '{}',
+  -- By the names of Pabulib (counting/rule-names.ts), with all that changes the outcome.
+  rule text NOT NULL,
+  parameters jsonb NOT NULL,
   leftovers text NOT NULL CONSTRAINT envelope_leftovers_known CHECK (leftovers IN ('return', 'carry-over')),
   CONSTRAINT envelope_one_at_a_place UNIQUE (process_id, position),
   CONSTRAINT envelope_picks_in_order CHECK (min_picks <= max_picks)

@@ -2,7 +2,8 @@ import type { Blueprint } from '#commons/processes/methods.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { newId } from '#kernel/ids.ts'
-import { type Envelope, usualGreedy, usualShares } from './budget.ts'
+import { CURRENCY_UNIT, type Envelope, type OfferedRule } from './budget.ts'
+import { ruleNamed } from './counting/rule-names.ts'
 import { addBudget, addEnvelope } from './store.ts'
 
 const phases = (ideas: number, review: number, vote: number) => [
@@ -11,6 +12,9 @@ const phases = (ideas: number, review: number, vote: number) => [
   { method: 'budgeting.vote', days: vote },
   { method: 'budgeting.result', days: 30 },
 ]
+
+/** A rule with the parameters that its name stands for. */
+const by = (rule: OfferedRule) => ({ rule, parameters: ruleNamed(rule, { currencyUnit: CURRENCY_UNIT }) })
 
 type Draft = Omit<Envelope, 'id' | 'processId' | 'position' | 'placeKey'>
 
@@ -22,8 +26,7 @@ const whole: Draft = {
   ballotKind: 'approval',
   minPicks: 1,
   maxPicks: 10,
-  rule: 'equalshares',
-  parameters: usualShares,
+  ...by('equalshares/add1u'),
   leftovers: 'carry-over',
 }
 
@@ -55,7 +58,7 @@ async function begin(tx: Tx, process: Process, supportsNeeded: number, envelopes
     })
 }
 
-const onePick: Draft = { ...whole, maxPicks: 1, rule: 'greedy', parameters: usualGreedy }
+const onePick: Draft = { ...whole, maxPicks: 1, ...by('greedy') }
 
 /** What an official begins from. */
 export const blueprints: Blueprint[] = [

@@ -1,5 +1,7 @@
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
+import type { Rule } from './counting/count.ts'
+import type { RuleName } from './counting/rule-names.ts'
 
 export type ResultState = 'none' | 'provisional' | 'protocol' | 'decided' | 'annulled'
 
@@ -22,16 +24,12 @@ export interface Budget {
   annulledReason: string | null
 }
 
-export const rules = ['equalshares', 'greedy'] as const
-export type Rule = (typeof rules)[number]
+/** Rules that an official can choose. Others are there for comparison. */
+export const rules = ['equalshares/add1u', 'equalshares/add1', 'greedy', 'greedy-no-skip'] as const satisfies RuleName[]
+export type OfferedRule = (typeof rules)[number]
 
-/**
- * What a rule needs besides the ballots. Equal shares: how it is completed, when increasing stops, by how much each voter's share
- * grows (minor units). Greedy: by votes or by votes for each unit of cost, and whether what no longer fits is skipped.
- */
-export type RuleParameters =
-  | { completion: 'none' | 'add1' | 'add1-by-votes' | 'by-votes'; stop: 'overrun' | 'exhaustive'; increment: number }
-  | { by: 'votes' | 'votes-per-cost'; skip: boolean }
+/** Minor units in one unit of the currency. */
+export const CURRENCY_UNIT = 100
 
 /** A part of the money, for an area and a kind of projects, with its own limits and rule. */
 export interface Envelope {
@@ -46,8 +44,8 @@ export interface Envelope {
   ballotKind: 'approval'
   minPicks: number
   maxPicks: number
-  rule: Rule
-  parameters: RuleParameters
+  rule: OfferedRule
+  parameters: Rule
   leftovers: 'return' | 'carry-over'
 }
 
@@ -68,7 +66,3 @@ export interface Project {
   voidAt: Date | null
   voidReason: string | null
 }
-
-/** What equal shares of a town use unless somebody decides otherwise: each voter's share grows by one leu until the money is overrun. */
-export const usualShares: RuleParameters = { completion: 'add1-by-votes', stop: 'overrun', increment: 100 }
-export const usualGreedy: RuleParameters = { by: 'votes', skip: true }

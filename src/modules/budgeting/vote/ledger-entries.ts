@@ -1,4 +1,5 @@
 import type { Entry } from '#commons/ledger/append-entry.ts'
+import type { Json } from '#commons/ledger/canonical-json.ts'
 import type { EntryKind } from '#commons/ledger/entry-kinds.ts'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
@@ -42,7 +43,7 @@ export function ballotDefined(
       min: envelope.minPicks,
       max: envelope.maxPicks,
       rule: envelope.rule,
-      parameters: { ...envelope.parameters },
+      parameters: { ...envelope.parameters } as unknown as Json,
     })),
     projects: projects.map(({ number, envelope, cost }) => ({ project: number, envelope, cost })),
     day,

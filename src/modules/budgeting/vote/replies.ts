@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { EntryPromise } from '#commons/ledger/replies.ts'
+import { rules } from '../budget.ts'
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Lang = Type.Enum(['ro', 'ru', 'en'])
@@ -24,7 +25,7 @@ const EnvelopeWithProjects = Type.Object({
   amount: Money('What can be spent'),
   minPicks: Type.Integer(),
   maxPicks: Type.Integer(),
-  rule: Type.Enum(['equalshares', 'greedy']),
+  rule: Type.Enum([...rules]),
   projects: Type.Array(ProjectItem),
 })
 
