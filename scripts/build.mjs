@@ -46,8 +46,9 @@ async function buildServer() {
   if (!existsSync(join(root, 'src/main.ts'))) return 'no server (src/main.ts is not there yet)'
   const { outputFiles } = await build({
     ...forServer,
-    entryPoints: ['src/main.ts'],
-    outfile: 'dist/main.js',
+    // Threads are files of their own.
+    entryPoints: { main: 'src/main.ts', 'count-worker': 'src/modules/budgeting/result/count-worker.ts' },
+    outdir: 'dist',
     write: false,
   })
   for (const file of outputFiles) writeWhole(file.path, file.contents)

@@ -1,3 +1,6 @@
 import type { Part } from '../part.ts'
+import { endpoints } from './endpoints.ts'
+import { ledgerEntries } from './ledger-entries.ts'
+import { runResults } from './permissions.ts'
 
-export const result: Part = {}
+export const result: Part = { endpoints, ledgerEntries, permissions: [runResults] }

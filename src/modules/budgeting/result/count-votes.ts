@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { permit } from '#commons/access/permit.ts'
+import { recordAct } from '#commons/audit/record.ts'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { canonicalJson, type Json } from '#commons/ledger/canonical-json.ts'
+import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
+import type { Process } from '#commons/processes/process.ts'
+import { lockProcess, phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
+import type { Tx } from '#kernel/database/database.ts'
+import { RuleBroken } from '#kernel/errors.ts'
+import type { Services, WriteContext } from '#kernel/http/context.ts'
+import { drawLot } from '../counting/lot.ts'
+import { envelopesOf, lockBudget, projectsOf } from '../store.ts'
+import { tieMethod } from '../vote/define-ballot.ts'
+import { closingCheckpoint } from './closing-checkpoint.ts'
+import type { Counted, ToCount } from './count-envelope.ts'
+import { countInThread } from './count-in-thread.ts'
+import { lotDrawn, resultCounted } from './ledger-entries.ts'
+import { runResults } from './permissions.ts'
+import { keepResult, picksOfAll, setCounted } from './store.ts'
+
+/**
+ * An officer enters the dice that were thrown in public after the close; the votes are counted, and the result is provisional.
+ *
+ * @throws RuleBroken budgeting.result.not-closed, .counted-already, .not-published-yet
+ */
+export async function countVotes(ctx: WriteContext, number: number, { dice }: { dice: string }): Promise<void> {
+  const process = await lockProcess(ctx.tx, number)
+  const by = permit(ctx, runResults, { organisationId: process.organisationId })
+  await countProcess(ctx, ctx.tx, process, dice, ctx.now)
+  await recordAct(ctx.tx, {
+    by,
+    act: 'budgeting.count',
+    subject: { kind: 'process', id: String(number) },
+    data: { dice },
+    now: ctx.now,
+  })
+}
+
+/** The count itself, for officers and for the demo's seed. */
+export async function countProcess(
+  services: Services,
+  tx: Tx,
+  process: Process,
+  dice: string,
+  now: Date,
+): Promise<void> {
+  const budget = await lockBudget(tx, process.id)
+  const phase = await phaseWith(tx, process.id, 'budgeting.vote')
+  if (!phase?.closedAt) throw new RuleBroken('budgeting.result.not-closed')
+  if (budget.resultState !== 'none' && budget.resultState !== 'annulled')
+    throw new RuleBroken('budgeting.result.counted-already')
+  const checkpoint = await closingCheckpoint(tx, phase.closedAt)
+  if (!checkpoint) throw new RuleBroken('budgeting.result.not-published-yet')
+  const { toCount, ids } = await gather(tx, process, { dice, checkpoint: checkpoint.root })
+  const outcomes = await countInThread(toCount)
+  const today = dayOf(now, services.timeZone)
+  await setCounted(tx, process.id, { dice, checkpoint: checkpoint.root }, addDays(today, budget.contestDays), now)
+  appendEntries(tx, [lotDrawn(process.number, { dice, checkpoint: { ...checkpoint } }, today)], now)
+  for (const [at, outcome] of outcomes.entries()) {
+    const { envelope } = toCount[at] as ToCount
+    const ballots = outcome.metrics.voters
+    await keepResult(tx, { envelopeId: ids[at] as string, processId: process.id, ballots, outcome, countedAt: now })
+    const { position, rule } = envelope
+    const { selected, cost } = outcome
+    appendEntries(
+      tx,
+      [
+        resultCounted(
+          process.number,
+          { position, rule, ballots, selected: selected.map(Number), cost, outcomeHash: hashOf(outcome) },
+          today,
+        ),
+      ],
+      now,
+    )
+  }
+  await recordProcessEvent(tx, { processId: process.id, kind: 'budgeting.counted', now })
+}
+
+/** What every envelope is counted from. */
+async function gather(
+  tx: Tx,
+  process: Process,
+  seed: { dice: string; checkpoint: string },
+): Promise<{ toCount: ToCount[]; ids: string[] }> {
+  const envelopes = await envelopesOf(tx, process.id)
+  const projects = await projectsOf(tx, process.id)
+  const ballots = await picksOfAll(tx, process.id)
+  // One lot over all projects, void ones too: what is drawn does not depend on what is left.
+  const lot = await drawLot(
+    projects.map(({ number }) => String(number)),
+    seed,
+    (bytes) => createHash('sha256').update(bytes).digest(),
+  )
+  return {
+    ids: envelopes.map(({ id }) => id),
+    toCount: envelopes.map(({ position, amount, rule, parameters }) => ({
+      envelope: { position, amount, rule, parameters },
+      projects: projects
+        .filter(({ envelope, voidAt }) => envelope === position && !voidAt)
+        .map(({ number, cost, title }) => ({ number, cost, title })),
+      ballots: ballots.map((picks) => picks[position] ?? []),
+      tie: { criteria: tieMethod, lot },
+    })),
+  }
+}
+
+/** SHA-256 of the canonical JSON of an outcome, as the log names it. */
+export function hashOf(outcome: Counted): Buffer {
+  // As it is kept: what is undefined is left out.
+  const kept = JSON.parse(JSON.stringify(outcome)) as Json
+  return createHash('sha256').update(canonicalJson(kept)).digest()
+}

@@ -1,0 +1,78 @@
+import { permit } from '#commons/access/permit.ts'
+import { recordAct } from '#commons/audit/record.ts'
+import { appendEntries, type Entry } from '#commons/ledger/append-entry.ts'
+import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
+import type { Process } from '#commons/processes/process.ts'
+import { lockProcess, recordProcessEvent } from '#commons/processes/store.ts'
+import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import type { Budget } from '../budget.ts'
+import { lockBudget } from '../store.ts'
+import { councilDecided, protocolSigned, resultAnnulled } from './ledger-entries.ts'
+import { runResults } from './permissions.ts'
+import { setAnnulled, setDecision, setProtocol } from './store.ts'
+
+/** The protocol is signed once the days to contest are over. @throws RuleBroken budgeting.result.changed-meanwhile, .contest-runs */
+export async function signProtocol(ctx: WriteContext, number: number): Promise<void> {
+  const { process, budget, today } = await open(ctx, number)
+  if (budget.resultState !== 'provisional') throw new RuleBroken('budgeting.result.changed-meanwhile')
+  if (budget.contestUntil && today <= budget.contestUntil) throw new RuleBroken('budgeting.result.contest-runs')
+  await setProtocol(ctx.tx, process.id, ctx.now)
+  await tell(ctx, process, 'protocol', {}, protocolSigned(number, today))
+}
+
+/** The council decided on the protocol: what was chosen is funded. @throws RuleBroken budgeting.result.changed-meanwhile, InvalidInput */
+export async function recordDecision(
+  ctx: WriteContext,
+  number: number,
+  form: { decision: string; decidedOn: PlainDay },
+): Promise<void> {
+  const { process, budget, today } = await open(ctx, number)
+  if (budget.resultState !== 'protocol') throw new RuleBroken('budgeting.result.changed-meanwhile')
+  if (form.decidedOn > today)
+    throw new InvalidInput([{ field: 'decidedOn', text: { key: 'budgeting.result.decided-on.future' } }])
+  const decision = { number: form.decision, on: form.decidedOn }
+  await setDecision(ctx.tx, process.id, decision)
+  await tell(
+    ctx,
+    process,
+    'decided',
+    { number: form.decision, on: form.decidedOn },
+    councilDecided(number, decision, today),
+  )
+}
+
+/** A result is annulled in public, with its reason; the ballots stay, and can be counted again. @throws RuleBroken budgeting.result.changed-meanwhile */
+export async function annulResult(ctx: WriteContext, number: number, { reason }: { reason: string }): Promise<void> {
+  const { process, budget, today } = await open(ctx, number)
+  if (budget.resultState !== 'provisional' && budget.resultState !== 'protocol')
+    throw new RuleBroken('budgeting.result.changed-meanwhile')
+  await setAnnulled(ctx.tx, process.id, reason)
+  await tell(ctx, process, 'annulled', { reason }, resultAnnulled(number, today))
+}
+
+async function open(ctx: WriteContext, number: number): Promise<{ process: Process; budget: Budget; today: PlainDay }> {
+  const process = await lockProcess(ctx.tx, number)
+  permit(ctx, runResults, { organisationId: process.organisationId })
+  return { process, budget: await lockBudget(ctx.tx, process.id), today: dayOf(ctx.now, ctx.timeZone) }
+}
+
+/** In the timeline, the audit trail and the public log. */
+async function tell(
+  ctx: WriteContext,
+  process: Process,
+  what: 'protocol' | 'decided' | 'annulled',
+  data: Record<string, string>,
+  entry: Entry,
+): Promise<void> {
+  const by = permit(ctx, runResults, { organisationId: process.organisationId })
+  await recordProcessEvent(ctx.tx, { processId: process.id, kind: `budgeting.${what}`, data, now: ctx.now })
+  await recordAct(ctx.tx, {
+    by,
+    act: `budgeting.${what}`,
+    subject: { kind: 'process', id: String(process.number) },
+    data,
+    now: ctx.now,
+  })
+  appendEntries(ctx.tx, [entry], ctx.now)
+}

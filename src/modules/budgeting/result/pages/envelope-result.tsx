@@ -1,0 +1,105 @@
+import { say } from '#kernel/i18n/translator.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Details } from '#ui/components/Details.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { Table } from '#ui/components/Table.tsx'
+import { money } from '../../money.ts'
+import type { ResultEnvelope, ResultView } from '../replies.ts'
+
+interface Props {
+  envelope: ResultEnvelope
+  reply: ResultView
+  view: View
+}
+
+/** One envelope: the projects with what became of each, and the count step by step. */
+export function EnvelopeResult({ envelope, reply, view }: Props) {
+  const { t } = view
+  return (
+    <Section
+      id={`envelope-${envelope.position}`}
+      title={envelope.name}
+      note={t('budgeting.result.spent', {
+        cost: money(view, envelope.cost, reply.currency),
+        amount: money(view, envelope.amount, reply.currency),
+      })}
+    >
+      <p>{t(`budgeting.rule.${envelope.rule}.says`)}</p>
+      <Table
+        caption={t('budgeting.result.projects')}
+        captionHidden
+        rows={envelope.projects}
+        rowKey={({ number }) => String(number)}
+        columns={[
+          {
+            key: 'title',
+            header: t('budgeting.vote.project'),
+            names: true,
+            cell: ({ path, title, lang }) => (
+              <a href={view.href(path)} lang={lang}>
+                {title}
+              </a>
+            ),
+          },
+          {
+            key: 'state',
+            header: t('budgeting.result.outcome'),
+            cell: (project) =>
+              project.funded ? (
+                <Pill tone="good">{t('budgeting.result.is-funded')}</Pill>
+              ) : (
+                <>
+                  <Pill tone="neutral">{t('budgeting.result.not-funded')}</Pill>
+                  {project.why && <p class="soft">{whyNot(project, reply.currency, view)}</p>}
+                </>
+              ),
+          },
+          { key: 'votes', header: t('budgeting.result.votes'), numeric: true, cell: ({ votes }) => view.number(votes) },
+          {
+            key: 'cost',
+            header: t('budgeting.vote.cost'),
+            numeric: true,
+            cell: ({ cost }) => money(view, cost, reply.currency),
+          },
+        ]}
+      />
+      <p>
+        {t('budgeting.result.fairness', {
+          excluded: view.number(Math.round(envelope.excluded * 1000) / 10),
+          mean: view.number(Math.round(envelope.meanWinners * 100) / 100),
+        })}
+      </p>
+      <Details summary={t('budgeting.result.steps')}>
+        <p>{t('budgeting.result.steps.note')}</p>
+        <ol>
+          {envelope.rounds.map((round, at) => (
+            <li key={at}>
+              <span lang={round.lang}>{round.project}</span>
+              {' — '}
+              {t(`budgeting.result.step.${round.step}`, { support: view.number(Math.round(round.effectiveSupport)) })}
+            </li>
+          ))}
+        </ol>
+        {envelope.ties.length > 0 && (
+          <ul>
+            {envelope.ties.map((tie) => (
+              <li key={tie.projects.join()}>
+                {t(`budgeting.result.tie.${tie.by}`, { projects: view.list(tie.projects), chosen: tie.chosen })}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Details>
+    </Section>
+  )
+}
+
+type Project = ResultEnvelope['projects'][number]
+
+/** Why a project is not funded, with what was missing. */
+function whyNot({ why, missing }: Project, currency: string, view: View): string {
+  // Each reason takes what it needs of these.
+  const args = { money: money(view, Math.round(missing ?? 0), currency), votes: Math.ceil(missing ?? 0) }
+  return say(view.t, { key: `budgeting.result.why.${why ?? 'no-support'}`, args })
+}

@@ -1,0 +1,136 @@
+import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Button } from '#ui/components/Button.tsx'
+import type { Errors } from '#ui/components/ErrorSummary.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Measure } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { DateField } from '#ui/components/OtherFields.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { TextArea } from '#ui/components/TextArea.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, typed } from '#ui/form-state.ts'
+import type { ResultDeskView } from '../replies.ts'
+
+interface Props {
+  reply: ResultDeskView
+  view: View
+  form: FormState
+}
+
+/** From the closed vote to the council's decision, one step after the other. */
+export function ResultDeskPage({ reply, view, form }: Props) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  // Two forms stand here at once only where a result can be annulled: its reason tells which one came back.
+  const annulling = form.values.reason !== undefined || errors?.reason !== undefined
+  return (
+    <WorkPage
+      view={view}
+      title={t('budgeting.result.title')}
+      lead={t('budgeting.result.desk.lead')}
+      crumbs={[
+        { path: '/work/processes', label: t('processes.desk.title') },
+        { path: `/work/processes/${reply.process.number}`, label: reply.process.title },
+      ]}
+      meta={t(`budgeting.result.state.${reply.state}`)}
+    >
+      <Measure>
+        <Next reply={reply} view={view} form={form} errors={annulling ? undefined : errors} />
+        {(reply.state === 'provisional' || reply.state === 'protocol') && (
+          <Section id="annul" title={t('budgeting.result.annul')} note={t('budgeting.result.annul.note')}>
+            <Form
+              view={view}
+              action={view.href(`/work/processes/${reply.process.number}/result/annulment`)}
+              errors={annulling ? errors : undefined}
+            >
+              <TextArea
+                view={view}
+                name="reason"
+                label={t('budgeting.result.annul.reason')}
+                error={errors?.reason}
+                value={typed(form, 'reason')}
+                rows={4}
+                limit={1_000}
+              />
+              <Button kind="danger">{t('budgeting.result.annul.button')}</Button>
+            </Form>
+          </Section>
+        )}
+      </Measure>
+    </WorkPage>
+  )
+}
+
+function Next({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
+  const { t } = view
+  const path = (name: string) => view.href(`/work/processes/${reply.process.number}/result/${name}`)
+  if (!reply.voteClosed) return <p>{t('budgeting.result.vote-runs')}</p>
+  if (reply.state === 'none' || reply.state === 'annulled')
+    return reply.published ? (
+      <Section id="count" title={t('budgeting.result.count')} note={t('budgeting.result.count.note')}>
+        <Form view={view} action={path('count')} errors={errors}>
+          <TextField
+            view={view}
+            name="dice"
+            label={t('budgeting.result.dice')}
+            hint={t('budgeting.result.dice.hint')}
+            error={errors?.dice}
+            value={typed(form, 'dice')}
+            inputmode="numeric"
+          />
+          <Button>{t('budgeting.result.count.button')}</Button>
+        </Form>
+      </Section>
+    ) : (
+      <Notice kind="info" title={t('budgeting.result.not-published-yet')}>
+        <p>{t('budgeting.result.wait')}</p>
+      </Notice>
+    )
+  if (reply.state === 'provisional')
+    return (
+      <Section
+        id="protocol"
+        title={t('budgeting.result.protocol')}
+        note={t('budgeting.result.contest-until', { day: reply.contestUntil ? view.date(reply.contestUntil) : '' })}
+      >
+        {reply.contestRuns ? (
+          <p>{t('budgeting.result.contest-runs')}</p>
+        ) : (
+          <Form view={view} action={path('protocol')} errors={errors}>
+            <Button>{t('budgeting.result.protocol.button')}</Button>
+          </Form>
+        )}
+      </Section>
+    )
+  if (reply.state === 'protocol')
+    return (
+      <Section id="decision" title={t('budgeting.result.decision')} note={t('budgeting.result.decision.note')}>
+        <Form view={view} action={path('decision')} errors={errors}>
+          <TextField
+            view={view}
+            name="decision"
+            label={t('budgeting.result.decision.number')}
+            error={errors?.decision}
+            value={typed(form, 'decision')}
+            short
+          />
+          <DateField
+            view={view}
+            name="decidedOn"
+            label={t('budgeting.result.decided-on')}
+            error={errors?.decidedOn}
+            value={typed(form, 'decidedOn')}
+            max={reply.today}
+          />
+          <Button>{t('budgeting.result.decision.button')}</Button>
+        </Form>
+      </Section>
+    )
+  return (
+    <p>
+      <a href={view.href(`/processes/${reply.process.number}/result`)}>{t('budgeting.result.look')}</a>
+    </p>
+  )
+}

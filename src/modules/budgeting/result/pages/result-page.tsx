@@ -1,0 +1,152 @@
+import { processPath } from '#commons/processes/process.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Details } from '#ui/components/Details.tsx'
+import { EmptyState } from '#ui/components/EmptyState.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { money } from '../../money.ts'
+import type { ResultView } from '../replies.ts'
+import { EnvelopeResult } from './envelope-result.tsx'
+
+const tones = {
+  none: 'waiting',
+  provisional: 'waiting',
+  protocol: 'going',
+  decided: 'good',
+  annulled: 'overdue',
+} as const
+
+/** What is funded, what is not and why; and everything one needs to count again. */
+export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
+  const { t } = view
+  const { process } = reply
+  const title = t('budgeting.result.title')
+  return (
+    <Page view={view} title={title} description={t('budgeting.result.description', { title: process.title })}>
+      <Wrap>
+        <Breadcrumb
+          view={view}
+          crumbs={[
+            { path: '/processes', label: t('processes.title') },
+            { path: processPath(process), label: process.title },
+          ]}
+        />
+        <div class="stack-wide">
+          <Heading
+            title={title}
+            state={<Pill tone={tones[reply.state]}>{t(`budgeting.result.state.${reply.state}`)}</Pill>}
+            lead={t(`budgeting.result.lead.${reply.state}`, {
+              day: reply.contestUntil ? view.date(reply.contestUntil) : '',
+            })}
+            meta={process.title}
+          />
+          {reply.state === 'annulled' && (
+            <Notice kind="warning" title={t('budgeting.result.annulled')}>
+              <p>{reply.annulledReason}</p>
+            </Notice>
+          )}
+          {reply.envelopes.length === 0 ? (
+            <EmptyState
+              title={t(reply.voteClosed ? 'budgeting.result.not-counted' : 'budgeting.result.vote-runs')}
+              next={<a href={view.href(`/processes/${process.number}/projects`)}>{t('budgeting.vote.projects')}</a>}
+            />
+          ) : (
+            <>
+              <Numbers>
+                <BigNumber
+                  view={view}
+                  value={reply.ballots}
+                  of={t('budgeting.vote.figure', { count: reply.ballots })}
+                />
+                <BigNumber
+                  view={view}
+                  value={fundedOf(reply)}
+                  of={t('budgeting.result.funded', { count: fundedOf(reply) })}
+                />
+              </Numbers>
+              <SummaryList view={view} rows={stepsOf(reply, view)} />
+              {reply.envelopes.map((envelope) => (
+                <EnvelopeResult key={envelope.position} envelope={envelope} reply={reply} view={view} />
+              ))}
+              <Again reply={reply} view={view} />
+            </>
+          )}
+        </div>
+      </Wrap>
+    </Page>
+  )
+}
+
+const fundedOf = (reply: ResultView) =>
+  reply.envelopes.reduce((sum, { projects }) => sum + projects.filter(({ funded }) => funded).length, 0)
+
+function stepsOf(reply: ResultView, view: View) {
+  const { t } = view
+  return [
+    { question: t('budgeting.result.counted-on'), answer: reply.countedAt ? view.date(reply.countedAt) : '—' },
+    {
+      question: t('budgeting.result.contest'),
+      answer: reply.contestUntil ? t('budgeting.result.contest-until', { day: view.date(reply.contestUntil) }) : '—',
+    },
+    { question: t('budgeting.result.protocol-on'), answer: reply.protocolAt ? view.date(reply.protocolAt) : '—' },
+    {
+      question: t('budgeting.result.decision'),
+      answer: reply.decision
+        ? t('budgeting.result.decision.text', { number: reply.decision.number, day: view.date(reply.decision.on) })
+        : '—',
+    },
+  ]
+}
+
+/** How anybody counts again. */
+function Again({ reply, view }: { reply: ResultView; view: View }) {
+  const { t } = view
+  const { number } = reply.process
+  return (
+    <Section id="again" title={t('budgeting.result.again')} note={t('budgeting.result.again.note')}>
+      <ul>
+        <li>
+          <a href={view.href(`/processes/${number}/ballots`)}>{t('budgeting.vote.ballots')}</a>
+        </li>
+        {reply.envelopes.map(({ position, name }) => (
+          <li key={position}>
+            <a href={`/processes/${number}/envelopes/${position}/election.pb`}>
+              {t('budgeting.result.pb', { envelope: name })}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <code>npm run count -- election.pb</code>
+      </p>
+      {reply.lot && (
+        <Details summary={t('budgeting.result.lot')}>
+          <p>{t('budgeting.result.lot.text')}</p>
+          <SummaryList
+            view={view}
+            rows={[
+              { question: t('budgeting.result.dice'), answer: <code>{reply.lot.dice}</code> },
+              { question: t('budgeting.result.checkpoint'), answer: <code>{reply.lot.checkpoint}</code> },
+            ]}
+          />
+        </Details>
+      )}
+      <p class="soft">
+        {t('budgeting.result.amounts', {
+          amount: money(
+            view,
+            reply.envelopes.reduce((sum, { amount }) => sum + amount, 0),
+            reply.currency,
+          ),
+        })}
+      </p>
+    </Section>
+  )
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { publishNews } from '#commons/ledger/publish-news.ts'
+import type { Process } from '#commons/processes/process.ts'
+import { type TestApp, testApp } from '#test/app.ts'
+import { goToPhase, makeBudget } from '#test/budgets.ts'
+import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+
+let app: TestApp
+let doina: TestPerson
+const DICE = '16243516243516243516'
+before(async () => {
+  app = await testApp()
+  doina = await signedIn(app, {
+    name: 'Doina Plămădeală',
+    email: 'doina@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
+  })
+})
+after(() => app.close())
+
+/** Each list is a person's ballot. */
+async function voted(ballots: string[][], blueprint = 'budgeting.town'): Promise<Process> {
+  app.clock.set('2026-11-22T10:00:00Z')
+  const process = await makeBudget(app, {
+    blueprint,
+    projects: [
+      { title: 'Bănci în parc', cost: 30_000_000 },
+      { title: 'Felinare pe alee', cost: 50_000_000 },
+      { title: 'Teren de joacă', cost: 60_000_000 },
+    ],
+  })
+  await goToPhase(app, process, 'vote')
+  for (const [at, picks] of ballots.entries()) {
+    const person = await signedIn(app, { name: 'Ana Lungu', email: `ana${at}@example.md` })
+    const form = { picks, place: 'md-cu-botanica', oldEnough: 'yes' }
+    const reply = await app.post(`/ro/processes/${process.number}/ballot`, form, person.headers)
+    assert.equal(reply.statusCode, 303, reply.body)
+  }
+  await goToPhase(app, process, 'result')
+  return process
+}
+
+const act = (process: Process, name: string, fields: Record<string, string> = {}) =>
+  app.post(`/ro/work/processes/${process.number}/result/${name}`, fields, doina.headers)
+const result = async (process: Process) => (await app.get(`/api/v1/processes/${process.number}/result`)).json()
+
+test('from the closed vote to the council, and each project says why', async () => {
+  const process = await voted([['1', '2'], ['1', '2'], ['1'], ['3'], ['3']])
+  assert.equal((await act(process, 'count', { dice: DICE })).statusCode, 409, 'before the log holds the ballots')
+  await publishNews(app.services)
+  assert.equal((await act(process, 'count', { dice: '123' })).statusCode, 422)
+  const counted = await act(process, 'count', { dice: DICE })
+  assert.equal(counted.statusCode, 303, counted.body)
+  const provisional = await result(process)
+  assert.equal(provisional.state, 'provisional')
+  const [envelope] = provisional.envelopes
+  // 1,000,000 lei among five voters: 200,000 each. Benches (300,000) take 100,000 of three; lights are then short; the playground
+  // takes its 600,000 from two who have 400,000. Shares grow until the playground is paid, when benches and it cost 900,000.
+  assert.deepEqual(
+    envelope.projects.map(({ number, funded, votes }: Record<string, unknown>) => [number, funded, votes]),
+    [
+      [1, true, 3],
+      [3, true, 2],
+      [2, false, 2],
+    ],
+  )
+  assert.equal(envelope.cost, 90_000_000)
+  assert.ok(envelope.projects[2].why)
+  assert.equal(envelope.excluded, 0)
+  assert.equal((await act(process, 'count', { dice: DICE })).statusCode, 409, 'once')
+  assert.equal((await act(process, 'protocol')).statusCode, 409, 'the days to contest run')
+  app.clock.set('2027-03-30T10:00:00Z')
+  assert.equal((await act(process, 'protocol')).statusCode, 303)
+  assert.equal((await act(process, 'decision', { decision: '3/1', decidedOn: '2028-01-01' })).statusCode, 422)
+  assert.equal((await act(process, 'decision', { decision: '3/1', decidedOn: '2027-03-29' })).statusCode, 303)
+  assert.deepEqual((await result(process)).decision, { number: '3/1', on: '2027-03-29' })
+  assert.equal((await act(process, 'annulment', { reason: 'Prea târziu pentru a mai anula ceva.' })).statusCode, 409)
+  const { body } = await app.get(`/ru/processes/${process.number}/result`)
+  assert.match(body, /утверждён советом/)
+})
+
+test('ballots and projects leave as a file that counts to the same', async () => {
+  const process = await voted([['1', '2'], ['2', '3'], ['3']])
+  const path = `/processes/${process.number}/envelopes/1/election.pb`
+  const file = await app.get(path)
+  assert.equal(file.statusCode, 200)
+  assert.match(file.body, /^META\nkey;value\n/)
+  assert.match(file.body, /num_votes;3/)
+  assert.match(file.body, /\n1;300000;/)
+})
+
+test('an annulled result is counted again', async () => {
+  const process = await voted([['1'], ['2']])
+  await publishNews(app.services)
+  await act(process, 'count', { dice: DICE })
+  const reason = 'O urnă de la secția 4 nu a fost sigilată.'
+  assert.equal((await act(process, 'annulment', { reason })).statusCode, 303)
+  const annulled = await result(process)
+  assert.equal(annulled.state, 'annulled')
+  assert.equal(annulled.annulledReason, reason)
+  assert.deepEqual(annulled.envelopes, [])
+  assert.equal((await act(process, 'count', { dice: DICE })).statusCode, 303)
+  assert.equal((await result(process)).state, 'provisional')
+})
+
+test('a civil budget counts small and large projects apart', async () => {
+  const process = await voted([['1'], ['1']], 'budgeting.civil')
+  await publishNews(app.services)
+  await act(process, 'count', { dice: DICE })
+  const { envelopes } = await result(process)
+  assert.equal(envelopes.length, 2)
+  assert.deepEqual(envelopes[1].projects, [])
+})

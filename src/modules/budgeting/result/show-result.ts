@@ -1,0 +1,127 @@
+import { permit } from '#commons/access/permit.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import type { Process } from '#commons/processes/process.ts'
+import { findProcess, findPublicProcess, phaseWith } from '#commons/processes/store.ts'
+import { NotFound } from '#kernel/errors.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import type { Envelope, Project } from '../budget.ts'
+import { ideaPath } from '../idea.ts'
+import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
+import { countBallots } from '../vote/store.ts'
+import { closingCheckpoint } from './closing-checkpoint.ts'
+import { runResults } from './permissions.ts'
+import type { ResultDeskView, ResultEnvelope, ResultView } from './replies.ts'
+import { type ResultRow, resultsOf } from './store.ts'
+
+/** The result as everybody reads it: what is funded, what is not and why, and what it rests on. */
+export async function showResult(ctx: Context, { number }: { number: number }): Promise<ResultView> {
+  const process = await findPublicProcess(ctx.db, number)
+  const phase = await phaseWith(ctx.db, process.id, 'budgeting.vote')
+  if (!phase) throw new NotFound()
+  const [budget, envelopes, projects, results, ballots] = await Promise.all([
+    budgetOf(ctx.db, process.id),
+    envelopesOf(ctx.db, process.id),
+    projectsOf(ctx.db, process.id),
+    resultsOf(ctx.db, process.id),
+    countBallots(ctx.db, process.id),
+  ])
+  const shown = budget.resultState === 'none' || budget.resultState === 'annulled' ? [] : results
+  return {
+    process: processRef(ctx, process),
+    currency: budget.currency,
+    state: budget.resultState,
+    voteClosed: phase.closedAt !== null,
+    ballots,
+    countedAt: budget.countedAt?.toISOString() ?? null,
+    contestUntil: budget.contestUntil,
+    protocolAt: budget.protocolAt?.toISOString() ?? null,
+    decision:
+      budget.decisionNumber && budget.decisionOn ? { number: budget.decisionNumber, on: budget.decisionOn } : null,
+    annulledReason: budget.annulledReason,
+    lot: budget.lotDice && budget.lotCheckpoint ? { dice: budget.lotDice, checkpoint: budget.lotCheckpoint } : null,
+    envelopes: shown.map((result) =>
+      envelopeResult(ctx, envelopes.find(({ position }) => position === result.envelope) as Envelope, projects, result),
+    ),
+  }
+}
+
+function envelopeResult(
+  ctx: Context,
+  envelope: Envelope,
+  all: Project[],
+  { ballots, outcome }: ResultRow,
+): ResultEnvelope {
+  const projects = all.filter((project) => project.envelope === envelope.position)
+  const byId = new Map(projects.map((project) => [String(project.number), project]))
+  const titled = (id: string) => byId.get(id)?.title ?? id
+  const rounds = new Map(outcome.rounds.map((round) => [round.project, round]))
+  const reasons = new Map(outcome.unfunded.map((reason) => [reason.project, reason]))
+  return {
+    position: envelope.position,
+    name: inLang(envelope.name, ctx.lang),
+    amount: envelope.amount,
+    cost: outcome.cost,
+    rule: envelope.rule,
+    ballots,
+    excluded: outcome.metrics.excluded,
+    meanWinners: outcome.metrics.meanWinners,
+    projects: projects
+      .map((project) => {
+        const id = String(project.number)
+        const round = rounds.get(id)
+        const reason = reasons.get(id)
+        return {
+          number: project.number,
+          title: project.title,
+          lang: project.lang,
+          path: ideaPath(project.idea),
+          cost: project.cost,
+          votes: outcome.votes[id] ?? 0,
+          funded: outcome.selected.includes(id),
+          effectiveSupport: round?.effectiveSupport ?? reason?.effectiveSupport ?? null,
+          why: project.voidAt ? ('void' as const) : (reason?.why ?? null),
+          missing: reason?.missing ?? null,
+        }
+      })
+      .sort((a, b) => Number(b.funded) - Number(a.funded) || b.votes - a.votes || a.number - b.number),
+    rounds: outcome.rounds.map(({ project, step, effectiveSupport, runnerUp }) => ({
+      project: titled(project),
+      lang: byId.get(project)?.lang ?? 'ro',
+      step,
+      effectiveSupport,
+      runnerUp: runnerUp && titled(runnerUp),
+    })),
+    ties: outcome.ties.map(({ projects, chosen, by }) => ({
+      projects: projects.map(titled),
+      chosen: titled(chosen),
+      by,
+    })),
+    outcome,
+  }
+}
+
+/** What the officer does next with the result. */
+export async function showResultDesk(ctx: Context, { number }: { number: number }): Promise<ResultDeskView> {
+  permit(ctx, runResults)
+  const process = await findProcess(ctx.db, number)
+  permit(ctx, runResults, { organisationId: process.organisationId })
+  const [budget, phase] = await Promise.all([
+    budgetOf(ctx.db, process.id),
+    phaseWith(ctx.db, process.id, 'budgeting.vote'),
+  ])
+  const today = dayOf(ctx.now, ctx.timeZone)
+  return {
+    process: processRef(ctx, process),
+    state: budget.resultState,
+    voteClosed: phase?.closedAt != null,
+    published: phase?.closedAt ? (await closingCheckpoint(ctx.db, phase.closedAt)) !== null : false,
+    contestUntil: budget.contestUntil,
+    contestRuns: budget.contestUntil !== null && today <= budget.contestUntil,
+    today,
+  }
+}
+
+function processRef(ctx: Context, { number, slug, title }: Process) {
+  return { number, slug, title: inLang(title, ctx.lang) }
+}

@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Counted } from './count-envelope.ts'
+
+export interface ResultRow {
+  envelope: number
+  ballots: number
+  outcome: Counted
+  countedAt: Date
+}
+
+export async function keepResult(
+  tx: Tx,
+  result: { envelopeId: string; processId: string; ballots: number; outcome: Counted; countedAt: Date },
+): Promise<void> {
+  await sql`
+    INSERT INTO budgeting.result (envelope_id, process_id, ballots, outcome, counted_at)
+    VALUES (${result.envelopeId}, ${result.processId}, ${result.ballots}, ${JSON.stringify(result.outcome)}::jsonb, ${result.countedAt})
+    ON CONFLICT (envelope_id) DO UPDATE SET ballots = excluded.ballots, outcome = excluded.outcome, counted_at = excluded.counted_at`.execute(
+    tx,
+  )
+}
+
+/** Outcomes of a process by envelope; none before it was counted. */
+export async function resultsOf(db: Db | Tx, processId: string): Promise<ResultRow[]> {
+  const { rows } = await sql<ResultRow>`
+    SELECT e.position AS envelope, r.ballots, r.outcome, r.counted_at AS "countedAt"
+    FROM budgeting.result r JOIN budgeting.envelope e ON e.id = r.envelope_id
+    WHERE r.process_id = ${processId} ORDER BY e.position`.execute(db)
+  return rows
+}
+
+export async function setCounted(
+  tx: Tx,
+  processId: string,
+  lot: { dice: string; checkpoint: string },
+  contestUntil: PlainDay,
+  now: Date,
+): Promise<void> {
+  await sql`
+    UPDATE budgeting.budget SET result_state = 'provisional', lot_dice = ${lot.dice}, lot_checkpoint = ${lot.checkpoint}, counted_at = ${now},
+      contest_until = ${contestUntil}, annulled_reason = NULL, protocol_at = NULL WHERE process_id = ${processId}`.execute(
+    tx,
+  )
+}
+
+export async function setProtocol(tx: Tx, processId: string, now: Date): Promise<void> {
+  await sql`UPDATE budgeting.budget SET result_state = 'protocol', protocol_at = ${now} WHERE process_id = ${processId}`.execute(
+    tx,
+  )
+}
+
+export async function setDecision(
+  tx: Tx,
+  processId: string,
+  decision: { number: string; on: PlainDay },
+): Promise<void> {
+  await sql`
+    UPDATE budgeting.budget SET result_state = 'decided', decision_number = ${decision.number}, decision_on = ${decision.on}
+    WHERE process_id = ${processId}`.execute(tx)
+}
+
+export async function setAnnulled(tx: Tx, processId: string, reason: string): Promise<void> {
+  await sql`
+    UPDATE budgeting.budget SET result_state = 'annulled', annulled_reason = ${reason} WHERE process_id = ${processId}`.execute(
+    tx,
+  )
+}
+
+/** Chosen project numbers of every ballot that counts. */
+export async function picksOfAll(db: Db | Tx, processId: string): Promise<Record<string, number[]>[]> {
+  const { rows } = await sql<{ picks: Record<string, number[]> }>`
+    SELECT picks FROM budgeting.ballot WHERE process_id = ${processId} AND replaced_at IS NULL ORDER BY commitment`.execute(
+    db,
+  )
+  return rows.map(({ picks }) => picks)
+}
