@@ -13,9 +13,9 @@ import { Select } from '#ui/components/Select.tsx'
 import { caseStates } from '../case.ts'
 import type { WorkList } from '../replies.ts'
 import { caseTone } from './case-tone.ts'
-import { ClockOf } from './clock-line.tsx'
+import { RunningClock } from './clock-line.tsx'
 
-/** An officer's cases, what is due first on top. */
+/** An officer's cases, the law's nearest term on top. */
 export function WorkListPage({ reply, view }: { reply: WorkList; view: View }) {
   const { t } = view
   const title = t('petitions.answering.work.title')
@@ -45,9 +45,14 @@ export function WorkListPage({ reply, view }: { reply: WorkList; view: View }) {
               titleHeader={t('petitions.answering.work.petition')}
               columns={[
                 {
-                  key: 'clock',
-                  header: t('petitions.answering.work.clock'),
-                  cell: (row) => (row.clock ? <ClockOf clock={row.clock} view={view} /> : '—'),
+                  key: 'clocks',
+                  header: t('petitions.answering.work.clocks'),
+                  cell: (row) =>
+                    row.clocks.length === 0
+                      ? t('petitions.answering.work.no-clock')
+                      : row.clocks.map((clock) => (
+                          <RunningClock key={clock.name + clock.startsOn} clock={clock} view={view} />
+                        )),
                 },
                 {
                   key: 'state',
