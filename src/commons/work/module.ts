@@ -16,7 +16,7 @@ export default defineModule({
       permission: administer,
       waiting: async (ctx) => {
         const { failedMails, failedJobs, alarms } = await ctx.health()
-        return failedMails + failedJobs + alarms.length
+        return { count: failedMails + failedJobs + alarms.length }
       },
     },
   ],

@@ -6,7 +6,7 @@ import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import { type AnswerForm, answer } from './answer-case.ts'
 import type { CaseState } from './case.ts'
 import { findCase, officersOf } from './case-store.ts'
-import { recordAnswers, recorderOf } from './permissions.ts'
+import { placesToRecord, recordAnswers, recorderOf } from './permissions.ts'
 import type { RecordList, RecordView } from './replies.ts'
 import { registered } from './reply-by-link.ts'
 
@@ -41,14 +41,11 @@ interface Row {
 /** Cases of authorities without an account that wait for an answer, in the places of the moderator. */
 export async function listToRecord(ctx: Context): Promise<RecordList> {
   const { person } = permit(ctx, recordAnswers)
-  const places = person.roles.flatMap(({ name, placeKey }) =>
-    name === 'moderator' && placeKey ? ctx.places.under(placeKey) : [],
-  )
+  const places = placesToRecord(ctx, person)
   const { rows } = await sql<Row>`
     SELECT c.id, p.number, p.title, p.lang, o.slug, o.name, c.state, c.lodged_at AS "lodgedAt"
     FROM petitions.case c JOIN petitions.petition p ON p.id = c.petition_id JOIN organisations.organisation o ON o.id = c.organisation_id
-    WHERE c.state IN ('promised', 'delivered', 'registered') AND o.place_key = ANY(${places}::text[])
-      AND NOT EXISTS (SELECT 1 FROM access.role r WHERE r.role = 'officer' AND r.organisation_id = o.id AND r.ended_at IS NULL)
+    WHERE ${waitsForPaper(places)}
     ORDER BY c.created_at, c.id LIMIT 200`.execute(ctx.db)
   return {
     items: rows.map(({ id, number, title, lang, slug, name, state, lodgedAt }) => ({
@@ -61,6 +58,12 @@ export async function listToRecord(ctx: Context): Promise<RecordList> {
       lodgedAt: lodgedAt?.toISOString() ?? null,
     })),
   }
+}
+
+/** Of a case `c` of an organisation `o`: an authority without an account owes an answer. */
+export function waitsForPaper(places: string[]) {
+  return sql`c.state IN ('promised', 'delivered', 'registered') AND o.place_key = ANY(${places}::text[])
+    AND NOT EXISTS (SELECT 1 FROM access.role r WHERE r.role = 'officer' AND r.organisation_id = o.id AND r.ended_at IS NULL)`
 }
 
 export async function showToRecord(ctx: Context, caseId: string): Promise<RecordView> {

@@ -4,6 +4,7 @@ import { endpoints } from './endpoints.ts'
 import { forgetScans } from './forget-scans.ts'
 import { recordPaper } from './permissions.ts'
 import { paperCounts, paperScanDays } from './settings.ts'
+import { countsWaiting } from './show-batches.ts'
 
 export const paper: Part = {
   endpoints,
@@ -22,5 +23,6 @@ export const paper: Part = {
     path: '/work/paper',
     label: 'petitions.paper.title',
     permission,
+    waiting: countsWaiting,
   })),
 }

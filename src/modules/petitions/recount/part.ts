@@ -41,7 +41,7 @@ export const recounting: Part = {
       path: '/work/recount',
       label: 'petitions.recount.title',
       permission: administer,
-      waiting: ({ db }) => countDifferences(db),
+      waiting: async ({ db }) => ({ count: await countDifferences(db) }),
     },
   ],
   gauges: [
