@@ -78,7 +78,7 @@ test('pages follow each other in that order, also among equal days', async () =>
 })
 
 /** A legal clock beside the one that the case has. */
-function legalUntil(dueOn: string): Owing['next'] {
+function legalUntil(dueOn: string): NonNullable<Owing['next']> {
   return (tx, { subject, organisationId }) =>
     startClock(
       tx,
