@@ -1,4 +1,5 @@
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, createContext } from 'preact'
+import { useContext } from 'preact/hooks'
 import type { View } from '#kernel/i18n/view.ts'
 
 /** What every field of a form has. */
@@ -17,9 +18,12 @@ export interface FieldProps {
   big?: boolean | undefined
 }
 
-/** Id of the field's control, the target of the error summary. */
+/** Goes before the ids in a form that shares its page with others. */
+export const FormScope = createContext('')
+
+/** Id of the field's control, the target of the error summary; called while a component of the form is drawn. */
 export function fieldId(name: string): string {
-  return `f-${name.replace(/[^\w-]/g, '-')}`
+  return `f-${useContext(FormScope)}${name.replace(/[^\w-]/g, '-')}`
 }
 
 /** Attributes that tie a control to its hint, error and counter. */

@@ -80,3 +80,21 @@ test('what was chosen is kept', () => {
   assert.match(html, /<option selected value="b">|<option value="b" selected[^>]*>/)
   assert.equal(html.match(/ selected/g)?.length, 1)
 })
+
+test('forms that share a page keep the ids of their fields apart, and errors lead into their own', () => {
+  const html = renderToString(
+    <>
+      <Form view={view} action="/a" scope="a">
+        <TextField view={view} name="text" label="Primul" />
+      </Form>
+      <Form view={view} action="/b" scope="b" errors={{ text: 'Lipsește' }}>
+        <TextField view={view} name="text" label="Al doilea" error="Lipsește" />
+      </Form>
+    </>,
+  )
+  const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+  assert.equal(new Set(ids).size, ids.length, ids.join(' '))
+  assert.match(html, /<label[^>]* for="f-b-text">Al doilea<\/label>/)
+  assert.match(html, /href="#f-b-text"/)
+  assert.equal(attributesOf(html, 'f-b-text')['aria-describedby'], 'f-b-text-error')
+})

@@ -1,6 +1,6 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Form } from '#ui/components/Form.tsx'
@@ -21,6 +21,7 @@ export function RecordListPage({ reply, view }: { reply: RecordList; view: View 
   return (
     <Page view={view} title={title} noindex>
       <Wrap>
+        <WorkCrumbs view={view} />
         <Heading title={title} lead={t('petitions.answering.record.lead')} />
         {reply.items.length === 0 ? (
           <EmptyState
@@ -69,7 +70,7 @@ export function RecordPage({ reply, view, form }: { reply: RecordView; view: Vie
     <Page view={view} title={t('petitions.answering.record.one')} noindex>
       <Wrap>
         <Measure>
-          <Breadcrumb
+          <WorkCrumbs
             view={view}
             crumbs={[{ path: '/work/answers-to-record', label: t('petitions.answering.record.title') }]}
           />

@@ -1,3 +1,4 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { Checkbox } from '#ui/components/Choices.tsx'
 import { Details } from '#ui/components/Details.tsx'
@@ -23,6 +24,7 @@ export function WorkListPage({ reply, view }: { reply: WorkList; view: View }) {
     <Page view={view} title={title} noindex>
       <Wrap>
         <div class="stack-wide">
+          <WorkCrumbs view={view} />
           <Heading
             title={title}
             lead={t('petitions.answering.work.lead', { total: reply.total, overdue: reply.overdue })}

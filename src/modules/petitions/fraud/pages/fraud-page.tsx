@@ -1,3 +1,4 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
@@ -19,6 +20,7 @@ export function FraudPage({ reply, view, form }: { reply: FraudDeskView; view: V
     <Page view={view} title={t('petitions.fraud.title')} noindex>
       <Wrap>
         <div class="stack-wide">
+          <WorkCrumbs view={view} />
           <Heading title={t('petitions.fraud.title')} lead={t('petitions.fraud.lead')} />
           <Section id="holds" title={t('petitions.fraud.holds')} note={t('petitions.fraud.holds.note')}>
             {reply.holds.length === 0 ? (

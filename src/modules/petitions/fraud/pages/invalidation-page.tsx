@@ -1,6 +1,6 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
@@ -29,7 +29,7 @@ export function InvalidationPage({ reply, view, form }: { reply: InvalidationVie
   return (
     <Page view={view} title={t('petitions.fraud.invalidation')} noindex>
       <Wrap>
-        <Breadcrumb view={view} crumbs={[{ path: '/work/fraud', label: t('petitions.fraud.title') }]} />
+        <WorkCrumbs view={view} crumbs={[{ path: '/work/fraud', label: t('petitions.fraud.title') }]} />
         <Measure>
           <Heading title={t('petitions.fraud.invalidation')} lead={t(`petitions.fraud.state.${reply.state}`)} />
           <SummaryList

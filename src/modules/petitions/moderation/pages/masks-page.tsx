@@ -1,6 +1,6 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
 import { Panel } from '#ui/components/Card.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
@@ -34,7 +34,7 @@ export function MasksPage({ reply, view, form }: Props) {
     <Page view={view} title={t('petitions.moderation.masks')} noindex>
       <Wrap>
         <div class="stack">
-          <Breadcrumb
+          <WorkCrumbs
             view={view}
             crumbs={[
               { path: QUEUE, label: t('petitions.moderation.queue') },

@@ -1,3 +1,4 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
@@ -32,6 +33,7 @@ export function QueuePage({ reply, view }: Props) {
     <Page view={view} title={t('petitions.moderation.queue')} noindex>
       <Wrap>
         <div class="stack">
+          <WorkCrumbs view={view} />
           <Heading
             title={t('petitions.moderation.queue')}
             lead={t('petitions.moderation.queue.lead')}

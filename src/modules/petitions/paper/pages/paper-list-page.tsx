@@ -1,3 +1,4 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
@@ -17,6 +18,7 @@ export function PaperListPage({ reply, view }: { reply: PaperList; view: View })
     <Page view={view} title={title} noindex>
       <Wrap>
         <div class="stack-wide">
+          <WorkCrumbs view={view} />
           <Heading title={title} lead={t('petitions.paper.lead')} />
           {reply.mayRecord && (
             <p>
