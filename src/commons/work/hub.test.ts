@@ -32,6 +32,7 @@ test('with nothing to do the hub says so, by role and authority', async () => {
   assert.deepEqual(waiting(hub, '/work/cases'), { count: 0, overdue: 0, dueOn: null, daysLeft: null })
   const page = (await app.get('/ro/work', officer.headers)).body
   assert.match(page, /Nimic nu așteaptă; nimic întârziat/)
+  for (const { workspaces } of hub.roles) for (const { path, about } of workspaces) assert.ok(about.length > 10, path)
   assert.match(page, /Funcționar al autorității/)
 })
 

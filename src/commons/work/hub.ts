@@ -13,6 +13,7 @@ const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type
 const WorkspaceView = Type.Object({
   path: Type.String(),
   label: Type.String(),
+  about: Type.String({ description: 'What one does there' }),
   waiting: nullable(
     Type.Object(
       {
@@ -77,12 +78,14 @@ function enterable(ctx: Context): Workspace[] {
   return entered.filter(({ path }, at) => entered.findIndex((other) => other.path === path) === at)
 }
 
-async function workspaceView(ctx: Context, { path, label, waiting }: Workspace): Promise<WorkspaceView> {
+async function workspaceView(ctx: Context, { path, label, about, waiting }: Workspace): Promise<WorkspaceView> {
+  const t = ctx.translate(ctx.lang)
   const found = (await waiting?.(ctx)) ?? null
   const dueOn = found?.dueOn ?? null
   return {
     path,
-    label: sayIfKnown(ctx.translate(ctx.lang), label) ?? path,
+    label: sayIfKnown(t, label) ?? path,
+    about: sayIfKnown(t, about) ?? '',
     waiting: found && {
       count: found.count,
       overdue: found.overdue ?? 0,

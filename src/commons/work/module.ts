@@ -8,11 +8,17 @@ export default defineModule({
   endpoints,
   permissions: [grantRoles, administer],
   workspace: [
-    { path: '/work/roles', label: 'work.roles.title', permission: grantRoles },
-    { path: '/work/permissions', label: 'work.permissions.title', permission: administer },
+    { path: '/work/roles', label: 'work.roles.title', about: 'work.roles.lead', permission: grantRoles },
+    {
+      path: '/work/permissions',
+      label: 'work.permissions.title',
+      about: 'work.permissions.lead',
+      permission: administer,
+    },
     {
       path: '/work/health',
       label: 'work.health.title',
+      about: 'work.health.lead',
       permission: administer,
       waiting: async (ctx) => {
         const { failedMails, failedJobs, alarms } = await ctx.health()

@@ -17,6 +17,8 @@ export interface Waiting {
 export interface Workspace {
   path: string
   label: MessageKey
+  /** One sentence: what one does there. */
+  about: MessageKey
   permission: Permission
   /** What waits there for this viewer; null when nothing there can wait for them. */
   waiting?(ctx: Context): Promise<Waiting | null>

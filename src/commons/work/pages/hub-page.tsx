@@ -28,11 +28,10 @@ export function HubPage({ reply, view }: { reply: HubView; view: View }) {
             <Section key={role} id={`role-${role}`} title={t(`access.role.${role}`)} note={of.join('; ') || undefined}>
               <RowList
                 view={view}
-                items={workspaces.map(({ path, label, waiting }) => ({
+                items={workspaces.map(({ path, label, about, waiting }) => ({
                   title: label,
                   href: view.href(path),
-                  meta:
-                    waiting?.dueOn && t('work.nearest', { day: view.date(waiting.dueOn), days: waiting.daysLeft ?? 0 }),
+                  meta: about,
                   state: waiting && <Waits waiting={waiting} view={view} />,
                 }))}
               />
@@ -44,7 +43,7 @@ export function HubPage({ reply, view }: { reply: HubView; view: View }) {
   )
 }
 
-function Waits({ waiting: { count, overdue, daysLeft }, view }: { waiting: Waiting; view: View }) {
+function Waits({ waiting: { count, overdue, dueOn, daysLeft }, view }: { waiting: Waiting; view: View }) {
   const soon = daysLeft !== null && daysLeft <= SOON
   return (
     <>
@@ -52,6 +51,7 @@ function Waits({ waiting: { count, overdue, daysLeft }, view }: { waiting: Waiti
       <Pill tone={count === 0 ? 'good' : soon || daysLeft === null ? 'waiting' : 'going'}>
         {view.t('work.waiting', { count })}
       </Pill>
+      {dueOn && <span class="soft"> {view.t('work.nearest', { day: view.date(dueOn), days: daysLeft ?? 0 })}</span>}
     </>
   )
 }

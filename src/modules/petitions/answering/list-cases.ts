@@ -87,12 +87,18 @@ export async function listCases(ctx: Context, filter: WorkFilter): Promise<WorkL
 }
 
 /** The clocks of a case that have not ended, by their last day; one that stands has none and comes after those that run. */
-function runningOf(clocks: KeptClock[], id: string): KeptClock[] {
+export function runningOf(clocks: KeptClock[], id: string): KeptClock[] {
   const lastDay = ({ deadline }: KeptClock) => deadline.dueOn ?? NEVER
   return clocks
     .filter(({ subject, clock }) => subject.id === id && clock.stoppedOn === undefined)
     .toSorted((a, b) => (lastDay(a) < lastDay(b) ? -1 : lastDay(a) > lastDay(b) ? 1 : 0))
 }
+
+/** Of a case `c`: the last days of the law's nearest running term and of the nearest promise, as `k`. */
+export const nearestTerms = sql`CROSS JOIN LATERAL (
+  SELECT min(due_on) FILTER (WHERE kind = 'legal') AS legal_on, min(due_on) FILTER (WHERE kind = 'promised') AS promised_on
+  FROM lifecycle.clock WHERE subject_kind = ${CASE} AND subject_id = c.id::text AND stopped_on IS NULL
+) k`
 
 async function rowsOf(ctx: Context, organisations: string[], filter: WorkFilter): Promise<Row[]> {
   const states = filter.state === 'open' ? [...openStates] : [filter.state]
@@ -107,10 +113,7 @@ async function rowsOf(ctx: Context, organisations: string[], filter: WorkFilter)
       JOIN organisations.organisation o ON o.id = c.organisation_id
       LEFT JOIN petitions.signature_count n ON n.petition_id = p.id
       LEFT JOIN people.account a ON a.id = c.responsible_id
-      CROSS JOIN LATERAL (
-        SELECT min(due_on) FILTER (WHERE kind = 'legal') AS legal_on, min(due_on) FILTER (WHERE kind = 'promised') AS promised_on
-        FROM lifecycle.clock WHERE subject_kind = ${CASE} AND subject_id = c.id::text AND stopped_on IS NULL
-      ) k
+      ${nearestTerms}
       WHERE c.organisation_id = ANY(${organisations}::uuid[])
         ${filter.state === 'all' ? sql`` : sql`AND c.state = ANY(${states}::text[])`}
         ${filter.responsible ? sql`AND c.responsible_id = ${filter.responsible}` : sql``}

@@ -31,12 +31,14 @@ export const answering: Part = {
     {
       path: '/work/cases',
       label: 'petitions.answering.work.title',
+      about: 'petitions.answering.work.about',
       permission: answerPetitions,
       waiting: casesWaiting,
     },
     {
       path: '/work/answers-to-record',
       label: 'petitions.answering.record.title',
+      about: 'petitions.answering.record.lead',
       permission: recordAnswers,
       waiting: answersToRecord,
     },

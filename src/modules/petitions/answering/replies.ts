@@ -222,6 +222,7 @@ export const RecordList = Type.Object({
       lang: Lang,
       authority: Authority,
       state: Type.Enum([...caseStates]),
+      clocks: Type.Array(ClockView, { description: 'Those that run or stand, the nearest last day first' }),
       lodgedAt: nullable(Instant),
     }),
   ),

@@ -37,7 +37,13 @@ export const fraud: Part = {
   timers: [{ name: 'petitions.tell-held', everySeconds: TELL_HELD_SECONDS, run: tellHeld }],
   settings: [heldOverSource, heldOverDomain, holdDays, largeProviders],
   workspace: [
-    { path: '/work/fraud', label: 'petitions.fraud.title', permission: moderatePetitions, waiting: holdsWaiting },
+    {
+      path: '/work/fraud',
+      label: 'petitions.fraud.title',
+      about: 'petitions.fraud.lead',
+      permission: moderatePetitions,
+      waiting: holdsWaiting,
+    },
   ],
   personalData: [tracesData],
 }

@@ -15,6 +15,7 @@ export const moderation: Part = {
     {
       path: '/work/moderation',
       label: 'petitions.moderation.queue',
+      about: 'petitions.moderation.queue.lead',
       permission: moderatePetitions,
       waiting: queueWaiting,
     },

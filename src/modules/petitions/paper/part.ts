@@ -22,6 +22,7 @@ export const paper: Part = {
   workspace: [recordPaper, moderatePetitions].map((permission) => ({
     path: '/work/paper',
     label: 'petitions.paper.title',
+    about: 'petitions.paper.lead' as const,
     permission,
     waiting: countsWaiting,
   })),

@@ -40,6 +40,7 @@ export const recounting: Part = {
     {
       path: '/work/recount',
       label: 'petitions.recount.title',
+      about: 'petitions.recount.lead',
       permission: administer,
       waiting: async ({ db }) => ({ count: await countDifferences(db) }),
     },

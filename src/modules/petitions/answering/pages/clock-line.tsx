@@ -38,8 +38,20 @@ export function ClockLine({ clock, view }: { clock: ClockView; view: View }) {
   )
 }
 
+/** The clocks of a case in a list. */
+export function RunningClocks({ clocks, view }: { clocks: ClockView[]; view: View }) {
+  if (clocks.length === 0) return <>{view.t('petitions.answering.work.no-clock')}</>
+  return (
+    <div class="stack">
+      {clocks.map((clock) => (
+        <RunningClock key={clock.name + clock.startsOn} clock={clock} view={view} />
+      ))}
+    </div>
+  )
+}
+
 /** One of several clocks in a list of cases: what is due, until when, how it stands, and on what it rests. */
-export function RunningClock({ clock, view }: { clock: ClockView; view: View }) {
+function RunningClock({ clock, view }: { clock: ClockView; view: View }) {
   return (
     <div>
       <strong>{nameOf(clock, view)}</strong>

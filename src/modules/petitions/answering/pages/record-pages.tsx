@@ -13,6 +13,7 @@ import { errorsOf } from '#ui/form-state.ts'
 import type { RecordList, RecordView } from '../replies.ts'
 import { AnswerFields, keyOf, OutcomeField } from './answer-fields.tsx'
 import { caseTone } from './case-tone.ts'
+import { RunningClocks } from './clock-line.tsx'
 
 /** Cases of authorities without an account: a moderator enters what came on paper. */
 export function RecordListPage({ reply, view }: { reply: RecordList; view: View }) {
@@ -37,8 +38,14 @@ export function RecordListPage({ reply, view }: { reply: RecordList; view: View 
             rowKey={(row) => row.id}
             href={(row) => view.href(`/work/answers-to-record/${row.id}`)}
             title={(row) => row.title}
+            titleLang={(row) => row.lang}
             titleHeader={t('petitions.answering.work.petition')}
             columns={[
+              {
+                key: 'clocks',
+                header: t('petitions.answering.work.clocks'),
+                cell: (row) => <RunningClocks clocks={row.clocks} view={view} />,
+              },
               {
                 key: 'authority',
                 header: t('petitions.answering.redirect.authority'),
@@ -79,6 +86,11 @@ export function RecordPage({ reply, view, form }: { reply: RecordView; view: Vie
             lead={t('petitions.answering.record.how', { authority: reply.authority.name })}
             meta={`№ ${reply.petition.number} · ${reply.petition.title}`}
           />
+          <p>
+            <a href={view.href(`/petitions/${reply.petition.number}-${reply.petition.slug}`)}>
+              {t('petitions.answering.case.public')}
+            </a>
+          </p>
           <Form
             view={view}
             action={view.href(`/work/answers-to-record/${reply.id}`)}
@@ -87,7 +99,7 @@ export function RecordPage({ reply, view, form }: { reply: RecordView; view: Vie
             multipart
           >
             <OutcomeField view={view} form={form} errors={errors} />
-            <AnswerFields view={view} form={form} errors={errors} />
+            <AnswerFields view={view} form={form} errors={errors} filesRequired />
             <Button>{t('petitions.answering.record.button')}</Button>
           </Form>
         </Measure>

@@ -14,7 +14,7 @@ import { Select } from '#ui/components/Select.tsx'
 import { caseStates } from '../case.ts'
 import type { WorkList } from '../replies.ts'
 import { caseTone } from './case-tone.ts'
-import { RunningClock } from './clock-line.tsx'
+import { RunningClocks } from './clock-line.tsx'
 
 /** An officer's cases, the law's nearest term on top. */
 export function WorkListPage({ reply, view }: { reply: WorkList; view: View }) {
@@ -44,17 +44,13 @@ export function WorkListPage({ reply, view }: { reply: WorkList; view: View }) {
               rowKey={(row) => row.id}
               href={(row) => view.href(`/work/cases/${row.id}`)}
               title={(row) => row.title}
+              titleLang={(row) => row.lang}
               titleHeader={t('petitions.answering.work.petition')}
               columns={[
                 {
                   key: 'clocks',
                   header: t('petitions.answering.work.clocks'),
-                  cell: (row) =>
-                    row.clocks.length === 0
-                      ? t('petitions.answering.work.no-clock')
-                      : row.clocks.map((clock) => (
-                          <RunningClock key={clock.name + clock.startsOn} clock={clock} view={view} />
-                        )),
+                  cell: (row) => <RunningClocks clocks={row.clocks} view={view} />,
                 },
                 {
                   key: 'state',

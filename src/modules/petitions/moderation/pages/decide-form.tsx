@@ -22,7 +22,14 @@ interface Props {
 /** Take it first, then decide: while one holds it nobody else can. */
 export function DecideForm({ reply, view, form }: Props) {
   const { t } = view
-  if (reply.closed) return <Notice kind="success" title={t('petitions.moderation.decided')} />
+  if (reply.closed)
+    return (
+      <Notice kind="success" title={t('petitions.moderation.decided')}>
+        <p>
+          <a href={view.href(QUEUE)}>{t('petitions.moderation.to-queue')}</a>
+        </p>
+      </Notice>
+    )
   if (reply.hold && !reply.hold.mine)
     return (
       <Notice kind="warning" title={t('petitions.moderation.held')}>

@@ -73,6 +73,7 @@ function Queue({ reply, view }: Props) {
       rowKey={(row) => row.id}
       href={(row) => view.href(`${QUEUE}/${row.id}`)}
       title={(row) => row.title}
+      titleLang={(row) => row.lang}
       titleHeader={t('petitions.petition')}
       columns={[
         {

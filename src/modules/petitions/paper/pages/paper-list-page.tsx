@@ -39,6 +39,7 @@ export function PaperListPage({ reply, view }: { reply: PaperList; view: View })
               rowKey={(row) => row.id}
               href={(row) => view.href(`/work/paper/batches/${row.id}`)}
               title={(row) => row.petition.title}
+              titleLang={(row) => row.petition.lang}
               titleHeader={t('petitions.petition')}
               columns={[
                 {
