@@ -22,49 +22,56 @@ export function RecordListPage({ reply, view }: { reply: RecordList; view: View 
   return (
     <Page view={view} title={title} noindex>
       <Wrap>
-        <WorkCrumbs view={view} />
-        <Heading title={title} lead={t('petitions.answering.record.lead')} />
-        {reply.items.length === 0 ? (
-          <EmptyState
-            title={t('petitions.answering.record.empty')}
-            next={<a href={view.href('/petitions')}>{t('petitions.nav')}</a>}
-          />
-        ) : (
-          <QueueTable
-            view={view}
-            caption={title}
-            captionHidden
-            rows={reply.items}
-            rowKey={(row) => row.id}
-            href={(row) => view.href(`/work/answers-to-record/${row.id}`)}
-            title={(row) => row.title}
-            titleLang={(row) => row.lang}
-            titleHeader={t('petitions.answering.work.petition')}
-            columns={[
-              {
-                key: 'clocks',
-                header: t('petitions.answering.work.clocks'),
-                cell: (row) => <RunningClocks clocks={row.clocks} view={view} />,
-              },
-              {
-                key: 'authority',
-                header: t('petitions.answering.redirect.authority'),
-                cell: (row) => row.authority.name,
-              },
-              {
-                key: 'state',
-                header: t('petitions.answering.work.state'),
-                cell: (row) => <Pill tone={caseTone(row.state)}>{t(`petitions.answering.state.${row.state}`)}</Pill>,
-              },
-              {
-                key: 'lodged',
-                header: t('petitions.answering.case.lodged'),
-                cell: (row) => (row.lodgedAt ? view.date(row.lodgedAt) : '—'),
-              },
-              { key: 'number', header: t('petitions.answering.work.number'), numeric: true, cell: (row) => row.number },
-            ]}
-          />
-        )}
+        <div class="stack-wide">
+          <WorkCrumbs view={view} />
+          <Heading title={title} lead={t('petitions.answering.record.lead')} />
+          {reply.items.length === 0 ? (
+            <EmptyState
+              title={t('petitions.answering.record.empty')}
+              next={<a href={view.href('/petitions')}>{t('petitions.nav')}</a>}
+            />
+          ) : (
+            <QueueTable
+              view={view}
+              caption={title}
+              captionHidden
+              rows={reply.items}
+              rowKey={(row) => row.id}
+              href={(row) => view.href(`/work/answers-to-record/${row.id}`)}
+              title={(row) => row.title}
+              titleLang={(row) => row.lang}
+              titleHeader={t('petitions.answering.work.petition')}
+              columns={[
+                {
+                  key: 'clocks',
+                  header: t('petitions.answering.work.clocks'),
+                  cell: (row) => <RunningClocks clocks={row.clocks} view={view} />,
+                },
+                {
+                  key: 'authority',
+                  header: t('petitions.answering.redirect.authority'),
+                  cell: (row) => row.authority.name,
+                },
+                {
+                  key: 'state',
+                  header: t('petitions.answering.work.state'),
+                  cell: (row) => <Pill tone={caseTone(row.state)}>{t(`petitions.answering.state.${row.state}`)}</Pill>,
+                },
+                {
+                  key: 'lodged',
+                  header: t('petitions.answering.case.lodged'),
+                  cell: (row) => (row.lodgedAt ? view.date(row.lodgedAt) : '—'),
+                },
+                {
+                  key: 'number',
+                  header: t('petitions.answering.work.number'),
+                  numeric: true,
+                  cell: (row) => row.number,
+                },
+              ]}
+            />
+          )}
+        </div>
       </Wrap>
     </Page>
   )
