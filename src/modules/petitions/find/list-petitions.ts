@@ -1,5 +1,6 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { placeChoices } from '#commons/places/choices.ts'
+import { placeLabel } from '#commons/places/label.ts'
 import { InvalidInput } from '#kernel/errors.ts'
 import { isDay } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
@@ -46,7 +47,7 @@ export async function listPetitions(ctx: Context, query: ListQuery): Promise<Pet
     query: { ...filters, sort },
     mended,
     choices: {
-      places: placeChoices(ctx.places, ctx.lang),
+      places: placeChoices(ctx),
       authorities: authorities.map(({ slug, name }) => ({ slug, name: inLang(name, ctx.lang) })),
     },
   }
@@ -68,7 +69,7 @@ export function listItem(ctx: Context, row: ListingRow): PetitionListItem {
     state: row.state,
     standings: standingsOf(row, dayOf(ctx.now, ctx.timeZone)),
     topic: row.topic,
-    place: { key: row.placeKey, name: ctx.places.name(row.placeKey, ctx.lang) },
+    place: { key: row.placeKey, name: placeLabel(ctx, row.placeKey) },
     addressees: row.authorities.map((name) => inLang(name, ctx.lang)),
     publishedAt: row.publishedAt?.toISOString() ?? null,
     listedAt: row.listedAt.toISOString(),
@@ -127,7 +128,7 @@ async function seek(
 }
 
 function knownPlace(ctx: Context, key: string | null): string | null {
-  if (key !== null && !ctx.places.find(key))
+  if (key !== null && !ctx.places.isInCountry(key))
     throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
   return key
 }
