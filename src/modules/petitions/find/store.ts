@@ -211,9 +211,9 @@ export async function wordsLike(db: Db, word: string): Promise<string[]> {
 
 /** Words that share few trigrams with a long one; many more have to be looked at for them. */
 export async function wordsFarLike(db: Db, word: string): Promise<string[]> {
-  const { rows } = await sql<{ word: string }>`SELECT word FROM petitions.words_far_like(${word}) AS far (word)`.execute(
-    db,
-  )
+  const { rows } = await sql<{
+    word: string
+  }>`SELECT word FROM petitions.words_far_like(${word}) AS far (word)`.execute(db)
   return rows.map((row) => row.word)
 }
 
