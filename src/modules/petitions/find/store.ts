@@ -96,17 +96,15 @@ export async function searchListings(
   limit: number,
   after: After | null,
 ): Promise<{ rows: ListingRow[]; total: number }> {
-  const kept = typeof sort === 'string'
-  const { by, type, down } = kept ? orders[sort] : { by: fitOfListing(sort), type: sql`double precision`, down: true }
-  const order: Order = { by: sql`l.sorted`, type, down }
+  const best = typeof sort !== 'string'
+  const order: Order = best
+    ? { by: sql`l.sorted`, type: sql`double precision`, down: true }
+    : { ...orders[sort], by: sql`l.sorted` }
+  const page = pageOf(order, limit, after)
   const { rows } = await sql<{ found: number } & (ListingRow | { id: null })>`
-    WITH found AS MATERIALIZED (
-      SELECT l.petition_id, ${by} AS sorted FROM petitions.listings_with(${words}::tsquery) AS w (petition_id)
-      JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, kept ? sort : 'newest')}
-    ), chosen AS MATERIALIZED (
-      SELECT l.*, row_number() OVER (${inOrder(order)}) AS at FROM found l WHERE true ${pageOf(order, limit, after)}
-    ), page AS (
-      SELECT ${shown}, ${kept ? sql`NULL` : sql`c.sorted`} AS fit, c.at FROM chosen c JOIN petitions.listing l USING (petition_id)
+    WITH ${best ? bestOf(words, sort, sought, page, limit) : inKeptOrder(words, sort, sought, page)}, page AS (
+      SELECT ${shown}, ${best ? sql`c.sorted` : sql`NULL`} AS fit, row_number() OVER (${inOrder({ ...order, by: sql`c.sorted` })}) AS at
+      FROM chosen c JOIN petitions.listing l USING (petition_id)
         JOIN petitions.petition p ON p.id = l.petition_id LEFT JOIN petitions.recount r ON r.petition_id = p.id
     )
     SELECT counted.found, page.* FROM (SELECT count(*)::integer AS found FROM found) counted LEFT JOIN page ON true ORDER BY page.at`.execute(
@@ -115,18 +113,52 @@ export async function searchListings(
   return { rows: rows.filter((row) => row.id !== null), total: rows[0]?.found ?? 0 }
 }
 
+/** All that is `found`, and of it the page that is `chosen` by a column. */
+function inKeptOrder(words: string, sort: KeptOrder, sought: Sought, page: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`found AS MATERIALIZED (
+      SELECT l.petition_id, ${orders[sort].by} AS sorted FROM petitions.listings_with(${words}::tsquery) AS w (petition_id)
+      JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, sort)}
+    ), chosen AS MATERIALIZED (SELECT l.* FROM found l WHERE true ${page})`
+}
+
 /**
- * How well the listing `l` fits, then when it was listed, in one number that a cursor can hold: all words in the title, first as
- * they were typed, then some, then words in the text, last what is found by its topic or by mended words alone. Each query is
- * answered once by the index for all listings: to read the words of thousands of rows from out of line, as ts_rank does, would
- * cost many times the search.
+ * The same by how well it fits, then when it was listed: all words in the title, first as they were typed, then some, then
+ * words in the text, last what is found by its topic or by mended words alone. Rank and time are one number, which a cursor can
+ * hold. Ranks are asked of the index: to read the words of thousands of rows from out of line, as ts_rank does, would cost
+ * many times the search. What has words in the title is little and comes first; only where it fills no page is the rest put in
+ * order, because the second half of a UNION ALL is not begun before the first is used up.
  */
-function fitOfListing({ title, asTyped, partOfTitle, words }: Fit): RawBuilder<unknown> {
-  const has = (query: string) => sql`l.petition_id IN (SELECT petitions.listings_with(${query}::tsquery))`
-  return sql`(CASE WHEN ${has(title)} THEN CASE WHEN ${has(asTyped)} THEN 4 ELSE 3 END
-      ${partOfTitle === null ? sql`` : sql`WHEN ${has(partOfTitle)} THEN 2`}
-      ${words === null ? sql`` : sql`WHEN NOT ${has(words)} THEN 0`} ELSE 1 END
-    ) * 1e14::double precision + floor(extract(epoch FROM l.listed_at) * 1000)::double precision`
+function bestOf(
+  words: string,
+  fit: Fit,
+  sought: Sought,
+  page: RawBuilder<unknown>,
+  limit: number,
+): RawBuilder<unknown> {
+  const having = (query: string) => sql`SELECT petitions.listings_with(${query}::tsquery)`
+  const ranked = (rank: RawBuilder<unknown>) =>
+    sql`${rank} * 1e14::double precision + floor(extract(epoch FROM l.listed_at) * 1000)::double precision AS sorted`
+  const filtered = Object.entries(sought).some(([name, value]) => name !== 'today' && value !== null)
+  return sql`found AS MATERIALIZED (
+      SELECT w.petition_id FROM petitions.listings_with(${words}::tsquery) AS w (petition_id)
+      ${filtered ? sql`JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, 'newest')}` : sql``}
+    ), titled AS MATERIALIZED (
+      SELECT w.petition_id, CASE WHEN w.petition_id IN (${having(fit.asTyped)}) THEN 4 ELSE 3 END AS rank
+      FROM petitions.listings_with(${fit.title}::tsquery) AS w (petition_id)
+    ), upper AS MATERIALIZED (
+      SELECT petition_id, rank FROM titled
+      ${fit.partOfTitle === null ? sql`` : sql`UNION ALL (${having(fit.partOfTitle)}, 2 AS rank EXCEPT SELECT petition_id, 2 FROM titled)`}
+    ), chosen AS MATERIALIZED (
+      (SELECT l.* FROM (
+        SELECT l.petition_id, ${ranked(sql`u.rank`)} FROM upper u JOIN found USING (petition_id) JOIN petitions.listing l USING (petition_id)
+      ) l WHERE true ${page})
+      UNION ALL
+      (SELECT l.* FROM (
+        SELECT l.petition_id, ${ranked(fit.words === null ? sql`1` : sql`(l.petition_id IN (${having(fit.words)}))::integer`)}
+        FROM found JOIN petitions.listing l USING (petition_id) WHERE l.petition_id NOT IN (SELECT petition_id FROM upper)
+      ) l WHERE true ${page})
+      LIMIT ${limit}
+    )`
 }
 
 /** What a list shows of the listing `l` and its petition `p`. */
