@@ -36,7 +36,7 @@ export async function showDesk(ctx: Context): Promise<FraudDeskView> {
     })),
     trends: trends.rows.map(({ hour, ...trend }) => ({ ...trend, hour: hour.toISOString() })),
     invalidations: await invalidations(ctx, sql`${mine} ORDER BY i.created_at DESC LIMIT 20`),
-    units: ctx.places.units().map(({ key }) => ({ key, name: ctx.places.name(key, ctx.lang) })),
+    units: ctx.places.countedUnits().map(({ key }) => ({ key, name: ctx.places.name(key, ctx.lang) })),
   }
 }
 

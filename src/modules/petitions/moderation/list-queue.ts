@@ -3,6 +3,7 @@ import { type Person, permit, personOf } from '#commons/access/permit.ts'
 import { clocksOf, type KeptClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { FindingKind } from '#commons/moderation/find-personal-data.ts'
+import { placeLabel } from '#commons/places/label.ts'
 import type { Waiting } from '#commons/work/workspace.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readDayCursor, writeCursor } from '#kernel/http/cursor.ts'
@@ -50,7 +51,7 @@ export async function listQueue(ctx: Context, query: QueueQuery): Promise<QueueV
   return {
     items: shown.map((row) => ({
       ...row,
-      place: ctx.places.name(row.placeKey, ctx.lang),
+      place: placeLabel(ctx, row.placeKey),
       addressees: row.addressees.map((name) => inLang(name, ctx.lang)),
       clock: clockView(
         ctx,

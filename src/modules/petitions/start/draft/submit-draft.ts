@@ -65,6 +65,7 @@ function unknown(ctx: WriteContext, answers: Record<string, string>, addressees:
       field: gone === 0 ? 'addressee' : `addressee${gone + 1}`,
       text: { key: 'petitions.start.addressee.unknown' },
     })
-  if (answers.place && !ctx.places.find(answers.place)) errors.push({ field: 'place', text: { key: 'places.unknown' } })
+  if (answers.place && !ctx.places.isInCountry(answers.place))
+    errors.push({ field: 'place', text: { key: 'places.unknown' } })
   return errors
 }
