@@ -97,6 +97,8 @@ function post(n: number, url: string, person: TestPerson | null = null) {
 async function entriesOf(number: number, what: 'confirmed' | 'withdrawn' = 'confirmed'): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     SELECT count(*)::integer AS n FROM ledger.entry
-    WHERE kind = ${`petitions.signature-${what}`} AND (convert_from(body, 'UTF8')::jsonb->>'petition')::integer = ${number}`.execute(app.services.db)
+    WHERE kind = ${`petitions.signature-${what}`} AND (convert_from(body, 'UTF8')::jsonb->>'petition')::integer = ${number}`.execute(
+    app.services.db,
+  )
   return rows[0]?.n ?? 0
 }
