@@ -52,7 +52,7 @@ export async function testApp(
     listen?: boolean
   } = {},
 ): Promise<TestApp> {
-  const { url, close } = await testDatabase()
+  const { url, pooledUrl, close } = await testDatabase()
   const port = options.listen ? await freePort() : 0
   const origin = options.listen ? `http://127.0.0.1:${port}` : 'http://punte.test'
   const folder = mkdtempSync(path.join(tmpdir(), 'punte-app-'))
@@ -60,11 +60,12 @@ export async function testApp(
     PORT: '8080',
     PUNTE_DEMO: 'on',
     PUNTE_DATA_DIR: folder,
-    DATABASE_URL: url,
+    DATABASE_URL: pooledUrl ?? url,
+    ...(pooledUrl && { DATABASE_DIRECT_URL: url }),
     PUNTE_PUBLIC_URL: origin,
     ...options.env,
   })
-  const database = connect(url, { max: 8 })
+  const database = connect(pooledUrl ?? url, { max: 8, pooled: pooledUrl !== null })
   const clock = frozenClock(options.now ?? '2026-11-22T10:00:00Z')
   const deps: AppDeps = {
     config,

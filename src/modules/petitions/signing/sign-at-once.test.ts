@@ -13,7 +13,8 @@ let other: App
 let database: Database
 before(async () => {
   app = await testApp()
-  database = connect(app.deps.config.databaseUrl as string, { max: 8 })
+  const { databaseUrl, databaseDirectUrl } = app.deps.config
+  database = connect(databaseUrl as string, { max: 8, pooled: databaseDirectUrl !== null })
   other = await buildApp({ ...app.deps, database })
 })
 after(async () => {
