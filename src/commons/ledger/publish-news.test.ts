@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { connect } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { appendEntries } from './append-entry.ts'
@@ -117,7 +116,7 @@ test('nothing beyond the published tree is served, nor another spelling of a til
 })
 
 test('of two sequencers one signs, and the other goes on from there', async () => {
-  const other = connect(app.deps.config.databaseUrl as string, { max: 2 })
+  const other = app.connectAgain(2)
   try {
     for (let round = 0; round < 5; round++) {
       await append(3)
@@ -138,7 +137,7 @@ test('files that are lost are made again from the entries', async () => {
   await rm(path.join(app.deps.config.dataDir, 'ledger'), { recursive: true })
   assert.deepEqual(await rootFromTiles(size), root)
   // Another process has no edge in memory either.
-  const other = connect(app.deps.config.databaseUrl as string, { max: 2 })
+  const other = app.connectAgain(2)
   await append(1)
   await publishNews({ ...app.services, db: other.db })
   await other.close()
@@ -206,7 +205,7 @@ test('a clock that goes back stops it, and so does an entry that is gone or was 
   await append(1)
   const last = (await published()).size - 1
   await sql`UPDATE ledger.entry SET body = '{"kind":"forged"}' WHERE index = ${last}`.execute(db())
-  const other = connect(app.deps.config.databaseUrl as string, { max: 2 })
+  const other = app.connectAgain(2)
   await assert.rejects(publishNews({ ...app.services, db: other.db }), /another root/)
   await other.close()
 })

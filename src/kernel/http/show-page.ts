@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import type { Lang } from '#kernel/i18n/lang.ts'
-import { fillPath, pathWithoutLang, readAsked, searchOf } from './asked.ts'
+import { fillPath, pathWithoutLang, readAsked, searchOf, searchOfRead } from './asked.ts'
 import type { Page } from './endpoint.ts'
 import { contextOf, type Mounting, publicContext } from './mounting.ts'
 import { emptyForm, HTML, JSON_TYPE, loadReply, toHtml } from './page-reply.ts'
@@ -28,7 +28,7 @@ export async function showPage(
     const canonical = page.canonical?.(value)
     if (canonical !== undefined && canonical !== path)
       return reply.redirect(`/${lang}${canonical}${searchOf(request)}`, 301)
-    const view = options.views(lang, path, context.now)
+    const view = { ...options.views(lang, path, context.now), search: searchOfRead(asked.query) }
     return reply.type(HTML).send(toHtml(page, value, view, emptyForm(page, context.now)))
   }
   // By what was read, not by what was typed: made-up slugs, spellings and parameters share one copy.
@@ -40,7 +40,8 @@ export async function showPage(
       const context = publicContext(mounting, lang)
       const value = await loadReply(options, page, context, asked)
       const canonical = page.canonical?.(value)
-      const view = options.views(lang, canonical ?? fillPath(page, asked.params), context.now)
+      const here = options.views(lang, canonical ?? fillPath(page, asked.params), context.now)
+      const view = { ...here, search: searchOfRead(asked.query) }
       const body = toHtml(page, value, view, emptyForm(page, context.now))
       return render({ status: 200, contentType: HTML, body, canonical, madeAt: context.now })
     },

@@ -422,3 +422,16 @@ async function everything(sort: string) {
   } while (after)
   return all
 }
+
+test('another language asks the same question, without what nobody asked for', async () => {
+  const { body } = await app.get('/ro/petitions?q=pod&utm_source=x%22onclick&topic=roads')
+  const links = [...body.matchAll(/class="langs-link" href="([^"]+)"/g)].map(([, href]) =>
+    href?.replaceAll('&amp;', '&'),
+  )
+  assert.equal(links.length, 3)
+  for (const [n, lang] of ['ro', 'ru', 'en'].entries()) {
+    const url = new URL(links[n] as string, app.origin)
+    assert.equal(url.pathname, `/${lang}/petitions`)
+    assert.deepEqual(Object.fromEntries(url.searchParams), { q: 'pod', topic: 'roads' })
+  }
+})
