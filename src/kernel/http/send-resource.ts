@@ -36,9 +36,7 @@ export async function sendResource(
     reply.header('etag', etag)
     if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
   }
-  return reply
-    .type(sent.contentType ?? resource.contentType)
-    .send(sent.body)
+  return reply.type(sent.contentType ?? resource.contentType).send(sent.body)
 }
 
 /** RFC 6266: an ASCII name for old browsers, the real one for the others. */
