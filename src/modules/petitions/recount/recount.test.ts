@@ -7,6 +7,7 @@ import { type TestApp, testApp } from '#test/app.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
 import { openPetition, signByMail } from '#test/signatures.ts'
 import { loseEntry } from '#test/tampering.ts'
+import petitions from '../module.ts'
 import { addEntry, type Recounted } from './recount.ts'
 import { checkCounts, recountNew } from './recount-log.ts'
 
@@ -47,6 +48,10 @@ const run = (query: string) =>
   )
 const count = async (of = number) => (await app.get(`/api/v1/petitions/${of}`)).json().count
 const page = async () => (await app.get(`/ro/petitions/${number}-test`)).body
+const ready = async () => {
+  const reply = await app.get('/readyz')
+  return [reply.statusCode, reply.json()]
+}
 const open = async () =>
   (await app.get('/api/v1/work/recount', administrator.headers))
     .json()
@@ -140,11 +145,13 @@ for (const { place, edit, heal, soon } of edits)
     const health = await app.get('/ro/work/health', administrator.headers)
     assert.match(health.body, new RegExp(`Petiția ${number}: numărul de semnături nu se potrivește`))
     assert.match((await app.get('/metrics')).body, /punte_petitions_recount_differences 1\n/)
+    assert.deepEqual(await ready(), [200, { status: 'ok', alarms: ['petitions.count-differs'] }])
     await run(heal)
     await (soon ? recountNew : checkCounts)(app.services)
     assert.deepEqual(await open(), [])
     assert.equal((await count()).disagrees, null)
     assert.match(await page(), /Renumărat din registrul public/)
+    assert.deepEqual(await ready(), [200, { status: 'ok', alarms: [] }])
   })
 
 test('a lost entry of the log is found: the log has a gap and its petition disagrees', async () => {
@@ -158,10 +165,21 @@ test('a lost entry of the log is found: the log has a gap and its petition disag
     )
   assert.ok(found.some((one: unknown[]) => one[0] === null && one[1] === 'log'))
   assert.match((await app.get('/ro/work/health', administrator.headers)).body, /Registrul public însuși nu este întreg/)
+  assert.deepEqual((await ready())[1].alarms, ['petitions.count-differs', 'petitions.log-not-whole'])
   await putBack()
   await checkCounts(app.services)
   assert.deepEqual(await open(), [])
   assert.equal((await app.get('/api/v1/work/recount', administrator.headers)).json().healed.length > 6, true)
+})
+
+test('alarms that cannot be asked for do not make a process unready', async () => {
+  const { alarms } = petitions
+  petitions.alarms = [() => Promise.reject(new Error('statement timeout'))]
+  try {
+    assert.deepEqual(await ready(), [200, { status: 'ok', alarms: null }])
+  } finally {
+    petitions.alarms = alarms as NonNullable<typeof alarms>
+  }
 })
 
 test('an administrator asks for the check, nobody else', async () => {
