@@ -19,6 +19,7 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config/config.ts'
 import type { Secrets } from '#kernel/config/secrets.ts'
 import type { Database } from '#kernel/database/database.ts'
+import { schemasOf } from '#kernel/database/own-schemas.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { folderStore } from '#kernel/files/file-store.ts'
 import { alarmCodes, isReady, readHealth } from '#kernel/health.ts'
@@ -166,6 +167,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     publicUrl: deps.config.publicUrl,
     timeZone,
     demo: deps.config.demo,
+    ownSchemas: () => schemasOf(migrationsDir),
     standstill: deps.config.demo ? new DemoStandstill(db) : neverStill,
     files: folderStore(path.join(deps.config.dataDir, 'files')),
     ledger: openLedger(deps.config, deps.secrets.ledger),
