@@ -8,7 +8,7 @@ import { signedIn, type TestPerson } from '#test/people.ts'
 import { openPetition, signByMail } from '#test/signatures.ts'
 import { loseEntry } from '#test/tampering.ts'
 import petitions from '../module.ts'
-import { addEntry, type Recounted } from './recount.ts'
+import { addEntry, type Recounted, readEntry } from './recount.ts'
 import { checkCounts, recountNew } from './recount-log.ts'
 
 let app: TestApp
@@ -120,6 +120,18 @@ const edits: { place: string; edit: string; heal: string; soon: boolean }[] = [
     soon: false,
   },
   {
+    place: 'days',
+    edit: 'UPDATE petitions.day_count SET signatures = signatures + 1 WHERE petition_id = $petition',
+    heal: 'UPDATE petitions.day_count SET signatures = signatures - 1 WHERE petition_id = $petition',
+    soon: false,
+  },
+  {
+    place: 'days',
+    edit: 'UPDATE petitions.day_count SET day = day - 1 WHERE petition_id = $petition',
+    heal: 'UPDATE petitions.day_count SET day = day + 1 WHERE petition_id = $petition',
+    soon: false,
+  },
+  {
     place: 'units',
     edit: "UPDATE petitions.unit_count SET unit_key = 'md-ba' WHERE petition_id = $petition",
     heal: "UPDATE petitions.unit_count SET unit_key = 'md-cu' WHERE petition_id = $petition",
@@ -158,7 +170,7 @@ test('a lost entry of the log is found: the log has a gap and its petition disag
   const putBack = await loseEntry(app, 'petitions.signature-confirmed')
   await checkCounts(app.services)
   const found = await open()
-  for (const place of ['count', 'listing', 'rows', 'totals', 'units'])
+  for (const place of ['count', 'listing', 'rows', 'totals', 'days', 'units'])
     assert.ok(
       found.some((one: unknown[]) => one[0] === number && one[1] === place),
       place,
@@ -207,7 +219,7 @@ test('an entry of a kind that no manifest declares is refused', async () => {
 test('an entry that says nothing readable counts nobody', () => {
   const sums = new Map<number, Recounted>()
   const add = (entry: unknown) =>
-    addEntry(sums, sums.size, Buffer.from(typeof entry === 'string' ? entry : JSON.stringify(entry)))
+    addEntry(sums, sums.size, readEntry(Buffer.from(typeof entry === 'string' ? entry : JSON.stringify(entry))))
   const confirmed = { kind: 'petitions.signature-confirmed', v: 2, petition: 1 }
   assert.equal(add('{'), false)
   assert.equal(add('null'), false)
