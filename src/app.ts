@@ -19,9 +19,10 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config/config.ts'
 import type { Secrets } from '#kernel/config/secrets.ts'
 import type { Database } from '#kernel/database/database.ts'
+import { schemasOf } from '#kernel/database/own-schemas.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { folderStore } from '#kernel/files/file-store.ts'
-import { isReady, readHealth } from '#kernel/health.ts'
+import { alarmCodes, isReady, readHealth } from '#kernel/health.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { mount } from '#kernel/http/mount.ts'
 import type { MountOptions } from '#kernel/http/mounting.ts'
@@ -129,7 +130,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     return reply
       .code(ready ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ status: ready ? 'ok' : 'not ready' })
+      .send(ready ? { status: 'ok', alarms: await alarmCodes(services) } : { status: 'not ready' })
   })
   server.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply
@@ -166,6 +167,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     publicUrl: deps.config.publicUrl,
     timeZone,
     demo: deps.config.demo,
+    ownSchemas: () => schemasOf(migrationsDir),
     standstill: deps.config.demo ? new DemoStandstill(db) : neverStill,
     files: folderStore(path.join(deps.config.dataDir, 'files')),
     ledger: openLedger(deps.config, deps.secrets.ledger),

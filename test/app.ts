@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
@@ -9,6 +8,7 @@ import { loadSecrets } from '#kernel/config/secrets.ts'
 import { connect, type Database } from '#kernel/database/database.ts'
 import { createLogger } from '#kernel/log.ts'
 import { createMailSender } from '#kernel/mail/send-waiting.ts'
+import { freePort } from '#kernel/ports.ts'
 import { foldCounts } from '#modules/petitions/signing/fold-counts.ts'
 import { type App, type AppDeps, buildApp } from '#src/app.ts'
 import { seed } from '#src/seed.ts'
@@ -55,6 +55,7 @@ export async function testApp(
   } = {},
 ): Promise<TestApp> {
   const { url, pooledUrl, close } = await testDatabase()
+  // The address is part of what is built, so it must be known before the server listens.
   const port = options.listen ? await freePort() : 0
   const origin = options.listen ? `http://127.0.0.1:${port}` : 'http://punte.test'
   const folder = mkdtempSync(path.join(tmpdir(), 'punte-app-'))
@@ -133,18 +134,4 @@ export async function testApp(
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** The address is part of what is built, so it must be known before the server listens. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 }

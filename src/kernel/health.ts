@@ -15,6 +15,8 @@ declare module '#kernel/http/context.ts' {
 
 /** Something that must not be so, in words, and where one looks into it. */
 export interface Alarm {
+  /** For programs; stays the same for the same trouble: `<room>.<what>`. Public, at /readyz: it names nobody and no thing. */
+  code: string
   text: Text
   since: Date
   path: string
@@ -55,6 +57,17 @@ export async function isReady(database: Database, migrationsDir: string): Promis
   return isMigrated(database.pool, migrationsDir)
 }
 
+/** Codes of what rooms and commons parts say is wrong, each once; null where they could not be asked. Nothing of it makes a process unready. */
+export async function alarmCodes(services: Services): Promise<string[] | null> {
+  const codes = (await readAlarms(services).catch(() => null))?.map(({ code }) => code)
+  return codes ? [...new Set(codes)].sort() : null
+}
+
+async function readAlarms(services: Services): Promise<Alarm[]> {
+  const read = services.manifests.flatMap((manifest) => manifest.alarms ?? [])
+  return (await Promise.all(read.map((one) => one(services)))).flat()
+}
+
 /** What an administrator looks at first when something seems slow. */
 export async function readHealth(options: {
   services: Services
@@ -79,7 +92,7 @@ export async function readHealth(options: {
         return { name, help, value: Number.isFinite(value) ? value : null }
       }),
     ),
-    Promise.all(services.manifests.flatMap((manifest) => manifest.alarms ?? []).map((read) => read(services))),
+    readAlarms(services),
   ])
   return {
     databaseMs: Math.round(databaseMs * 10) / 10,
@@ -94,7 +107,7 @@ export async function readHealth(options: {
     diskFree: disk.bavail * disk.bsize,
     diskTotal: disk.blocks * disk.bsize,
     gauges,
-    alarms: alarms.flat(),
+    alarms,
   }
 }
 

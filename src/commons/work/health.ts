@@ -19,9 +19,12 @@ export const HealthView = Type.Object({
   gauges: Type.Array(
     Type.Object({ name: Type.String(), help: Type.String(), value: Type.Union([Type.Number(), Type.Null()]) }),
   ),
-  alarms: Type.Array(Type.Object({ text: Type.String(), since: Type.String(), path: Type.String() }), {
-    description: 'What must not be so',
-  }),
+  alarms: Type.Array(
+    Type.Object({ code: Type.String(), text: Type.String(), since: Type.String(), path: Type.String() }),
+    {
+      description: 'What must not be so',
+    },
+  ),
 })
 export type HealthView = Type.Static<typeof HealthView>
 
@@ -31,6 +34,11 @@ export async function showHealth(ctx: Context): Promise<HealthView> {
   const t = ctx.translate(ctx.lang)
   return {
     ...health,
-    alarms: alarms.map(({ text, since, path }) => ({ text: say(t, text), since: since.toISOString(), path })),
+    alarms: alarms.map(({ code, text, since, path }) => ({
+      code,
+      text: say(t, text),
+      since: since.toISOString(),
+      path,
+    })),
   }
 }

@@ -116,6 +116,8 @@ export interface ResourceReply {
   /** Name of the file when it is to be downloaded. */
   fileName?: string
   cacheSeconds?: number
+  /** Sent with an ETag of the body; whoever has it already is told so with 304. */
+  revalidated?: boolean
   headers?: Record<string, string>
 }
 

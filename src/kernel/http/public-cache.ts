@@ -47,10 +47,14 @@ export function render(reply: {
     headers: reply.headers ?? {},
     body,
     encoded: new Map(),
-    etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+    etag: etagOf(body),
     ...(reply.canonical !== undefined && { canonical: reply.canonical }),
     madeAt: reply.madeAt ?? new Date(),
   }
+}
+
+export function etagOf(body: Buffer): string {
+  return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 }
 
 /** Of the body alone: pages and JSON compress to a quarter of it or less, in each of two encodings. */

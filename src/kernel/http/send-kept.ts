@@ -23,7 +23,8 @@ export function publicly(seconds: number): string {
   return seconds > 0 ? `public, max-age=${seconds}, stale-while-revalidate=${seconds * 5}` : 'no-cache'
 }
 
-function matches(header: string | undefined, etag: string): boolean {
+/** Whether If-None-Match names what would be sent. */
+export function matches(header: string | undefined, etag: string): boolean {
   return header?.split(',').some((one) => one.trim() === '*' || weak(one.trim()) === weak(etag)) ?? false
 }
 

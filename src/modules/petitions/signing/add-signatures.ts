@@ -124,10 +124,11 @@ async function insertReceipts(ctx: Signing, signatures: NewSignature[]): Promise
   const asked = signatures.filter(({ receiptHash }) => receiptHash !== null)
   if (asked.length === 0) return
   await sql`
-    INSERT INTO petitions.receipt_link (token_hash, petition_id, signature_id, outcome, created_at)
-    SELECT row.token_hash, row.petition_id, s.id, CASE WHEN s.id IS NULL THEN 'mailbox-full' ELSE 'counted' END, ${ctx.now}
-    FROM unnest(${asked.map((s) => s.receiptHash)}::bytea[], ${asked.map((s) => s.petitionId)}::uuid[], ${asked.map((s) => s.signerKey)}::bytea[])
-      AS row (token_hash, petition_id, signer_key)
+    INSERT INTO petitions.receipt_link (token_hash, petition_id, signature_id, outcome, signed_before, created_at)
+    SELECT row.token_hash, row.petition_id, s.id, CASE WHEN s.id IS NULL THEN 'mailbox-full' ELSE 'counted' END, coalesce(s.id <> row.id, false),
+      ${ctx.now}
+    FROM unnest(${asked.map((s) => s.receiptHash)}::bytea[], ${asked.map((s) => s.petitionId)}::uuid[], ${asked.map((s) => s.id)}::uuid[],
+      ${asked.map((s) => s.signerKey)}::bytea[]) AS row (token_hash, petition_id, id, signer_key)
     LEFT JOIN petitions.signature s ON s.petition_id = row.petition_id AND s.signer_key = row.signer_key AND s.ended_at IS NULL
     ON CONFLICT DO NOTHING`.execute(ctx.tx)
 }

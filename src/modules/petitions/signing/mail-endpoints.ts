@@ -190,6 +190,7 @@ function receiptView(
     outcome: endedBy ?? (receipt.held ? ('held' as const) : outcome),
     level,
     confirmedOn,
+    signedBefore: receipt.signedBefore,
     mayWithdraw: open && outcome === 'counted' && endedBy === null,
     entry: receipt.signature && entry,
   }
