@@ -6,6 +6,8 @@ export interface Column<Row> {
   cell: (row: Row) => ComponentChildren
   /** Figures: aligned at the end. */
   numeric?: boolean | undefined
+  /** Short words that belong together, such as a day. */
+  unbroken?: boolean | undefined
   /** The column that names the row. */
   names?: boolean | undefined
 }
@@ -21,11 +23,11 @@ export interface TableProps<Row> {
 }
 
 /**
- * Rows and columns. Where there is little room, a row becomes a card that says the head of each cell; a name with one or
- * two figures fits as it is. What is still too wide scrolls in a region that the keyboard reaches and whose edge is shaded.
+ * Rows and columns. Where there is little room, a row becomes a card that says the head of each cell; a name with one
+ * figure fits as it is. What is still too wide scrolls in a region that the keyboard reaches and whose edge is shaded.
  */
 export function Table<Row>({ caption, captionHidden, columns, rows, rowKey, rowClass }: TableProps<Row>) {
-  const asCards = columns.length > 3 || columns.filter(({ numeric }) => !numeric).length > 1
+  const asCards = columns.length > 2 || columns.filter(({ numeric }) => !numeric).length > 1
   const role = (name: 'table' | 'rowgroup' | 'row' | 'columnheader') => (asCards ? { role: name } : {})
   return (
     // A region that scrolls must be reached by the keyboard (WCAG 2.1.1).
@@ -57,7 +59,7 @@ export function Table<Row>({ caption, captionHidden, columns, rows, rowKey, rowC
 
 // Browsers forget that rows and cells are such once they are laid out otherwise: the roles say it again.
 function Cell<Row>({ column, row, asCards }: { column: Column<Row>; row: Row; asCards: boolean }) {
-  const { header, names, numeric, cell } = column
+  const { header, names, numeric, unbroken, cell } = column
   if (names) {
     return (
       <th scope="row" class="table-row-head" {...(asCards && { role: 'rowheader' })}>
@@ -66,7 +68,10 @@ function Cell<Row>({ column, row, asCards }: { column: Column<Row>; row: Row; as
     )
   }
   return (
-    <td class={numeric ? 'table-numeric' : undefined} {...(asCards && { role: 'cell', 'data-label': header })}>
+    <td
+      class={numeric ? 'table-numeric' : unbroken ? 'table-unbroken' : undefined}
+      {...(asCards && { role: 'cell', 'data-label': header })}
+    >
       {cell(row)}
     </td>
   )

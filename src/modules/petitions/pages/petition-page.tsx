@@ -200,9 +200,9 @@ function AboutCount({ reply, view }: Props) {
   const entries = recountedEntries(reply.count, view)
   return (
     <>
-      {strong + signed > 0 && <p class="number-note">{t('petitions.count.levels', { email, strong, signed })}</p>}
-      {strong + signed > 0 && email > 0 && <p class="number-note">{t('petitions.signing.overlap')}</p>}
-      {entries && <p class="number-note">{entries}</p>}
+      {strong + signed > 0 && <p class="soft small">{t('petitions.count.levels', { email, strong, signed })}</p>}
+      {strong + signed > 0 && email > 0 && <p class="soft small">{t('petitions.signing.overlap')}</p>}
+      {entries && <p class="soft small">{entries}</p>}
     </>
   )
 }
