@@ -46,7 +46,12 @@ export function TrailPage({ reply, view }: { reply: AuditTrail; view: View }) {
                   </>
                 ),
               },
-              { key: 'data', header: t('audit.column.data'), unbroken: true, cell: ({ data }) => <Facts data={data} view={view} /> },
+              {
+                key: 'data',
+                header: t('audit.column.data'),
+                unbroken: true,
+                cell: ({ data }) => <Facts data={data} view={view} />,
+              },
             ]}
           />
           <p>

@@ -102,9 +102,9 @@ function foundIn(row: Row, view: View) {
   if (row.findings.length === 0) return view.t('petitions.moderation.found.nothing')
   const words = row.findings.map(({ kind, count }) => `${wordOf(view, 'finding', kind)} (${view.number(count)})`)
   return (
-    <>
+    <div class="wide-cell">
       {row.stopped && <Pill tone="overdue">{view.t('petitions.moderation.stopped')}</Pill>} {words.join(', ')}
-    </>
+    </div>
   )
 }
 
