@@ -66,6 +66,7 @@ export default defineModule({
     {
       name: 'punte_petitions_fold_lag_seconds',
       help: 'Age of the counts of signatures that pages show.',
+      about: 'petitions.gauge.fold-lag',
       read: foldLag,
     },
     ...parts.flatMap((part) => part.gauges ?? []),

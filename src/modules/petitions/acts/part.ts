@@ -1,7 +1,7 @@
 import type { ActSubject, NamedSubject } from '#commons/audit/act-subjects.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import type { MessageKey } from '#kernel/i18n/translator.ts'
+import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { CASE } from '../answering/case.ts'
 import { HOLD } from '../fraud/hold-decision.ts'
 import { BATCH } from '../paper/batch.ts'
@@ -48,6 +48,6 @@ function named(ctx: Context, row: PetitionOfSubject, source: Source, label: Mess
       name: title === null ? t('petitions.acts.numbered', { number }) : t('petitions.acts.titled', { number, title }),
       path,
     }
-  const what = authority ? inLang(authority.name, ctx.lang) : ctx.translate(ctx.lang)(label as 'petitions.acts.case')
+  const what = authority ? inLang(authority.name, ctx.lang) : say(t, { key: label })
   return { name: t('petitions.acts.of', { what, number }), path }
 }
