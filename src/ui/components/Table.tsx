@@ -27,7 +27,7 @@ export interface TableProps<Row> {
  * figure fits as it is. What is still too wide scrolls in a region that the keyboard reaches and whose edge is shaded.
  */
 export function Table<Row>({ caption, captionHidden, columns, rows, rowKey, rowClass }: TableProps<Row>) {
-  const asCards = columns.length > 2 || columns.filter(({ numeric }) => !numeric).length > 1
+  const asCards = columns.length > 2
   const role = (name: 'table' | 'rowgroup' | 'row' | 'columnheader') => (asCards ? { role: name } : {})
   return (
     // A region that scrolls must be reached by the keyboard (WCAG 2.1.1).

@@ -1,4 +1,5 @@
 import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
@@ -22,6 +23,7 @@ export function WorkListPage({ reply, view }: { reply: WorkList; view: View }) {
   return (
     <Page view={view} title={title} noindex>
       <Wrap>
+        <Breadcrumb view={view} crumbs={[{ path: '/work', label: t('work.title') }]} />
         <div class="stack-wide">
           <Heading
             title={title}

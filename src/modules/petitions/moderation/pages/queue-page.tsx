@@ -1,4 +1,5 @@
 import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
 import { ClockBadge } from '#ui/components/ClockBadge.tsx'
@@ -31,6 +32,7 @@ export function QueuePage({ reply, view }: Props) {
   return (
     <Page view={view} title={t('petitions.moderation.queue')} noindex>
       <Wrap>
+        <Breadcrumb view={view} crumbs={[{ path: '/work', label: t('work.title') }]} />
         <div class="stack">
           <Heading
             title={t('petitions.moderation.queue')}
@@ -102,7 +104,7 @@ function foundIn(row: Row, view: View) {
   if (row.findings.length === 0) return view.t('petitions.moderation.found.nothing')
   const words = row.findings.map(({ kind, count }) => `${wordOf(view, 'finding', kind)} (${view.number(count)})`)
   return (
-    <div class="wide-cell">
+    <div class="may-break">
       {row.stopped && <Pill tone="overdue">{view.t('petitions.moderation.stopped')}</Pill>} {words.join(', ')}
     </div>
   )
