@@ -60,9 +60,9 @@ test('officials, authorities and rules are named by the house; what nobody knows
     name: 'Balti City Hall',
     path: '/work/authorities/primaria-balti',
   })
-  const rule = await named('setting', 'petitions.answer-days')
+  const rule = await named('setting', 'petitions.lodging-level')
   assert.match(rule.name, /^[A-Z].* /)
-  assert.equal(rule.path, '/work/settings/petitions.answer-days')
+  assert.equal(rule.path, '/work/settings/petitions.lodging-level')
   const gone = '01a2158c-e952-70ee-83ca-32ad68ebd3d4'
   assert.deepEqual(await named('petitions.hold', gone), { name: 'Crowd of signatures …68ebd3d4', path: null })
   assert.deepEqual(await named('petitions.case', gone), { name: 'Case …68ebd3d4', path: null })
