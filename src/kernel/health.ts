@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Database, Db } from '#kernel/database/database.ts'
 import { isMigrated } from '#kernel/database/migrate.ts'
 import type { Services } from '#kernel/http/context.ts'
-import type { Text } from '#kernel/i18n/translator.ts'
+import type { MessageKey, Text } from '#kernel/i18n/translator.ts'
 import { countFailedJobs, readOutbox } from '#kernel/metrics/kernel-gauges.ts'
 import type { Gauge } from '#kernel/metrics/metrics.ts'
 
@@ -46,7 +46,7 @@ export interface Health {
   diskFree: number
   diskTotal: number
   /** Figures of rooms and commons parts; null where one could not be read. */
-  gauges: { name: string; help: string; value: number | null }[]
+  gauges: { name: string; help: string; about?: MessageKey; value: number | null }[]
   /** What rooms and commons parts say is wrong. */
   alarms: Alarm[]
 }
@@ -87,9 +87,9 @@ export async function readHealth(options: {
     countFailedJobs(database.db),
     statfs(options.dataDir).catch(() => ({ bavail: 0, blocks: 0, bsize: 0 })),
     Promise.all(
-      options.gauges.map(async ({ name, help, read }) => {
+      options.gauges.map(async ({ name, help, about, read }) => {
         const value = await read(services).catch(() => Number.NaN)
-        return { name, help, value: Number.isFinite(value) ? value : null }
+        return { name, help, ...(about && { about }), value: Number.isFinite(value) ? value : null }
       }),
     ),
     readAlarms(services),

@@ -30,7 +30,7 @@ export type HealthView = Type.Static<typeof HealthView>
 
 export async function showHealth(ctx: Context): Promise<HealthView> {
   permit(ctx, administer)
-  const { alarms, ...health } = await ctx.health()
+  const { alarms, gauges, ...health } = await ctx.health()
   const t = ctx.translate(ctx.lang)
   return {
     ...health,
@@ -39,6 +39,11 @@ export async function showHealth(ctx: Context): Promise<HealthView> {
       text: say(t, text),
       since: since.toISOString(),
       path,
+    })),
+    gauges: gauges.map(({ name, help, about, value }) => ({
+      name,
+      help: about ? say(t, { key: about }) : help,
+      value,
     })),
   }
 }

@@ -30,6 +30,7 @@ export default defineModule({
     {
       name: 'punte_ledger_next_index',
       help: 'Entries of the public log.',
+      about: 'work.gauge.entries',
       read: ({ db }) => nextIndex(db),
     },
   ],

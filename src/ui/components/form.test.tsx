@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { renderToString } from 'preact-render-to-string'
 import { sampleView } from '../sample-view.ts'
 import { Checkbox, Radios } from './Choices.tsx'
+import { ifChosen } from './Field.tsx'
 import { Form } from './Form.tsx'
 import { Select } from './Select.tsx'
 import { TextArea } from './TextArea.tsx'
@@ -35,6 +36,14 @@ test('a sound field says nothing of errors, and a required one never blocks by i
   assert.equal(input['aria-describedby'], undefined)
   assert.equal(input['aria-required'], 'true')
   assert.equal('required' in input, false)
+})
+
+test('a field that another answer makes obligatory says when, in place of being optional', () => {
+  const requiredWhen = ifChosen(view, ['Altceva', 'Insultă'])
+  const html = renderToString(<TextField view={view} name="name" label="Nume" required={false} {...{ requiredWhen }} />)
+  assert.match(html, /\(dacă ați ales „Altceva” sau „Insultă”\)/)
+  assert.doesNotMatch(html, /opțional|aria-required/)
+  assert.equal(ifChosen(view, []), undefined)
 })
 
 test('an optional field says so', () => {

@@ -49,6 +49,7 @@ export const recounting: Part = {
     {
       name: 'punte_petitions_recount_differences',
       help: 'Tables of petitions whose numbers do not agree with the public log.',
+      about: 'petitions.recount.gauge',
       read: ({ db }) => countDifferences(db),
     },
   ],

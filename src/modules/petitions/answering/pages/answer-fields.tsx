@@ -62,6 +62,7 @@ export function AnswerFields({ view, form, errors, filesRequired }: FieldsProps 
         label={t('petitions.answering.answer.translation')}
         hint={t('petitions.answering.answer.translation-hint')}
         required={false}
+        requiredWhen={t('petitions.answering.answer.translation-when')}
         error={errors?.translation}
         value={typed(form, 'translation')}
       />

@@ -1,5 +1,6 @@
 import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
 import { ClockBadge } from '#ui/components/ClockBadge.tsx'
@@ -32,6 +33,7 @@ export function QueuePage({ reply, view }: Props) {
   return (
     <Page view={view} title={t('petitions.moderation.queue')} noindex>
       <Wrap>
+        <Breadcrumb view={view} crumbs={[{ path: '/work', label: t('work.title') }]} />
         <div class="stack">
           <WorkCrumbs view={view} />
           <Heading
@@ -105,9 +107,9 @@ function foundIn(row: Row, view: View) {
   if (row.findings.length === 0) return view.t('petitions.moderation.found.nothing')
   const words = row.findings.map(({ kind, count }) => `${wordOf(view, 'finding', kind)} (${view.number(count)})`)
   return (
-    <>
+    <div class="may-break">
       {row.stopped && <Pill tone="overdue">{view.t('petitions.moderation.stopped')}</Pill>} {words.join(', ')}
-    </>
+    </div>
   )
 }
 
