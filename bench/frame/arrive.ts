@@ -7,7 +7,9 @@ import { benchToken } from './tokens.ts'
 // The process that sends. What it writes down as acknowledged was acknowledged, whatever happens to the server afterwards.
 const file = openSync(process.argv[2] as string, 'a')
 let fresh = 0
-const comeAgain: number[] = []
+/** Who was refused, from `back` on. An array that is shifted is copied each time once it is long. */
+let comeAgain: number[] = []
+let back = 0
 let pool: ConnectionPool | undefined
 
 process.on('message', async (crowd: Crowd) => {
@@ -30,7 +32,8 @@ async function arrive({ port, rate, warmSeconds, seconds }: Crowd): Promise<Arri
   const [from, until] = [begun + warmSeconds * 1000, begun + (warmSeconds + seconds) * 1000]
 
   const send = (intended: number) => {
-    const n = comeAgain.shift() ?? fresh++
+    const n = comeAgain[back] ?? fresh++
+    if (back < comeAgain.length) back += 1
     const token = benchToken(n)
     const counted = intended >= from
     if (counted) counts.sent += 1
@@ -67,7 +70,8 @@ async function arrive({ port, rate, warmSeconds, seconds }: Crowd): Promise<Arri
   while (under > 0 && performance.now() < patience) await sleep(20)
   if (under > 0) sender.giveUp()
   writeSync(file, lines)
-  comeAgain.push(...again)
+  comeAgain = comeAgain.slice(back).concat(again)
+  back = 0
   times.sort((a, b) => a - b)
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
   return {

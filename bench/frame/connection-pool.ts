@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { AnswerReader } from './answer-reader.ts'
 
 /** Told the status; null when the connection was lost before an answer. */
 type Answered = (status: number | null) => void
@@ -6,15 +7,21 @@ type Answered = (status: number | null) => void
 /** Connections at most, as many as a reverse proxy may hold open; who comes when all are busy waits for one. */
 const MOST = 4_000
 
+/** One for all connections: what is read is looked at before the next is read. */
+const received = Buffer.alloc(64 * 1024)
+
 /**
- * Sends forms over connections kept alive, each from its own address of 127/8. Written on sockets: an HTTP client of Node
- * takes as much of the two cores as the server that it should measure.
+ * Sends forms over connections kept alive, each from its own address of 127/8. Written on sockets, and of an answer only the status
+ * and the length are looked at: an HTTP client of Node takes as much of the two cores as the server that it should measure.
  */
 export class ConnectionPool {
   readonly port: number
   private readonly idle: Connection[] = []
   private readonly all = new Set<Connection>()
+  /** Who waits for a connection, from `next` on. An array that is shifted is copied each time once it is long. */
   private waiting: { path: string; answered: Answered }[] = []
+  private next = 0
+  private opened = 0
 
   constructor(port: number) {
     this.port = port
@@ -28,7 +35,9 @@ export class ConnectionPool {
 
   /** Nobody waits any longer for an answer. */
   giveUp(): void {
-    const unsent = this.waiting.splice(0)
+    const unsent = this.waiting.slice(this.next)
+    this.waiting = []
+    this.next = 0
     for (const connection of this.all) if (connection.busy) connection.destroy()
     for (const { answered } of unsent) answered(null)
   }
@@ -38,11 +47,13 @@ export class ConnectionPool {
   }
 
   private open(): Connection {
-    const connection = new Connection(this.port, this.all.size, {
+    const connection = new Connection(this.port, this.opened++, {
       free: () => {
-        const next = this.waiting.shift()
-        if (next) connection.send(next.path, next.answered)
-        else this.idle.push(connection)
+        const next = this.waiting[this.next++]
+        if (next) return connection.send(next.path, next.answered)
+        this.waiting = []
+        this.next = 0
+        this.idle.push(connection)
       },
       gone: () => {
         this.all.delete(connection)
@@ -59,16 +70,15 @@ class Connection {
   private readonly socket: Socket
   private readonly head: string
   private readonly on: { free(): void; gone(): void }
+  private readonly answers = new AnswerReader()
   private answered: Answered | null = null
-  private received = ''
 
   constructor(port: number, nth: number, on: { free(): void; gone(): void }) {
     this.on = on
     this.head = headers(port)
-    const localAddress = `127.${16 + (nth % 200)}.${nth >> 8}.${1 + (nth % 250)}`
-    this.socket = connect({ host: '127.0.0.1', port, localAddress, noDelay: true })
-    this.socket.setEncoding('latin1')
-    this.socket.on('data', (text) => this.read(text as unknown as string))
+    const localAddress = `127.${16 + (nth % 200)}.${(nth >> 8) % 256}.${1 + (nth % 250)}`
+    const onread = { buffer: received, callback: (bytes: number) => this.read(bytes) }
+    this.socket = connect({ host: '127.0.0.1', port, localAddress, noDelay: true, onread })
     this.socket.on('error', () => {})
     this.socket.on('close', () => {
       on.gone()
@@ -82,26 +92,22 @@ class Connection {
 
   send(path: string, answered: Answered): void {
     this.answered = answered
-    this.socket.write(`POST ${path}${this.head}`)
+    this.socket.write(`POST ${path}${this.head}`, 'latin1')
   }
 
   destroy(): void {
     this.socket.destroy()
   }
 
-  /** Every answer here has a length; one without it is as good as a lost connection. */
-  private read(text: string): void {
-    this.received += text
-    const end = this.received.indexOf('\r\n\r\n')
-    if (end < 0) return
-    const head = this.received.slice(0, end).toLowerCase()
-    const length = Number(/\r\ncontent-length: (\d+)/.exec(head)?.[1] ?? Number.NaN)
-    if (Number.isNaN(length)) this.destroy()
-    if (!(this.received.length >= end + 4 + length)) return
-    this.received = ''
-    this.answer(Number(head.slice(9, 12)))
-    if (/\r\nconnection: close/.test(head)) this.destroy()
-    else this.on.free()
+  private read(bytes: number): true {
+    const answer = this.answers.read(received.subarray(0, bytes))
+    if (answer === 'broken') this.destroy()
+    else if (answer) {
+      this.answer(answer.status)
+      if (answer.last) this.destroy()
+      else this.on.free()
+    }
+    return true
   }
 
   private answer(status: number | null): void {
@@ -111,9 +117,12 @@ class Connection {
   }
 }
 
+let known: { port: number; head: string } | undefined
+
 /** As a browser sends the form of the confirmation page: no field, no cookie. */
 function headers(port: number): string {
-  return [
+  if (known?.port === port) return known.head
+  const head = [
     ' HTTP/1.1',
     `host: 127.0.0.1:${port}`,
     `origin: http://127.0.0.1:${port}`,
@@ -127,4 +136,6 @@ function headers(port: number): string {
     'content-length: 0',
     '\r\n',
   ].join('\r\n')
+  known = { port, head }
+  return head
 }
