@@ -23,14 +23,23 @@ const patient = { patience: 60_000, refusedAfter: 100, held: 5 }
 /** Batches as they were run: how many acts each had. */
 const batches: number[] = []
 let hold = Promise.resolve()
+let begun = 0
+let asked = 0
 const keepMark = action({
   name: 'keepMark',
   path: '/marks',
-  body: form({ mark: checked(text({ max: 20 }), () => null) }),
+  body: form({
+    mark: checked(text({ max: 20 }), () => {
+      // The act joins the queue right after its body was read.
+      asked += 1
+      return null
+    }),
+  }),
   reply: Kept,
   form: showMarks,
   done: () => '/marks',
   runMany: async (ctx, acts) => {
+    begun += 1
     await hold
     const marks = acts.map(({ body }) => body.mark)
     batches.push(marks.length)
@@ -64,6 +73,9 @@ const send = (mark: string) =>
     headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
     payload: JSON.stringify({ mark }),
   })
+const until = async (holds: () => boolean) => {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
 const kept = async () =>
   (await sql<{ mark: string }>`SELECT mark FROM mark ORDER BY mark`.execute(app.database.db)).rows.map(
     ({ mark }) => mark,
@@ -95,12 +107,13 @@ test('what comes while a batch is under way waits together; past the queue it is
   hold = new Promise((resolve) => {
     letGo = resolve
   })
+  begun = asked = 0
   const first = send('f0')
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  await until(() => begun === 1)
   const waiting = Array.from({ length: 9 }, (_, at) => send(`g${at}`))
   // The tenth fills a batch, which goes beside the first; then twelve may wait.
   const more = Array.from({ length: 13 }, (_, at) => send(`h${String(at).padStart(2, '0')}`))
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  await until(() => begun === 2 && asked === 23)
   const refused = await send('late')
   assert.equal(refused.statusCode, 503)
   assert.match(String(refused.headers['retry-after']), /^[1-5]$/)
@@ -123,27 +136,30 @@ test('what comes while a batch is under way waits together; past the queue it is
 
 test('where batches take long, fewer may wait than where they are fast', async () => {
   let slow = 0
-  const crowd = new GroupCommit<number, number>(
-    async (acts) => {
-      await new Promise((resolve) => setTimeout(resolve, slow))
-      return acts.map((value) => ({ value }))
-    },
-    { most: 10, atOnce: 1, waiting: 1_000, gather: 0, ...patient, patience: 200 },
-  )
-  const fill = (acts: number) => Promise.all(Array.from({ length: acts }, (_, at) => crowd.add(at)))
-  assert.equal(crowd.free, 1_000, 'nothing is known yet')
+  const answer = async (acts: number[]) => {
+    await new Promise((resolve) => setTimeout(resolve, slow))
+    return acts.map((value) => ({ value }))
+  }
+  const options = { most: 10, atOnce: 1, waiting: 1_000_000, gather: 0, ...patient }
+  const crowd = new GroupCommit(answer, { ...options, patience: 20_000 })
+  const fill = (to: GroupCommit<number, number>, acts: number) =>
+    Promise.all(Array.from({ length: acts }, (_, at) => to.add(at)))
+  assert.equal(crowd.free, 1_000_000, 'nothing is known yet')
   slow = 20
-  await fill(10)
-  // Ten in some 20 ms; timers may be late, not early by more than a millisecond.
-  assert.ok(crowd.free >= 10 && crowd.free <= 110, String(crowd.free))
+  await fill(crowd, 10)
+  // Ten in 20 ms; timers may be late, not early by more than a millisecond.
+  assert.ok(crowd.free >= 10 && crowd.free <= 11_000, String(crowd.free))
   const learnt = crowd.free
-  await fill(1)
+  await fill(crowd, 1)
   assert.equal(crowd.free, learnt, 'a single act says nothing of what a batch could do')
   slow = 1_000
-  await fill(10)
-  await fill(10)
-  assert.ok(crowd.free >= 10, 'a whole batch may always wait')
+  await fill(crowd, 10)
   assert.ok(crowd.free < learnt)
+
+  const impatient = new GroupCommit(answer, { ...options, patience: 0 })
+  slow = 0
+  await fill(impatient, 10)
+  assert.equal(impatient.free, 10, 'a whole batch may always wait')
 })
 
 test('a lost connection is the loss of all, and nothing is tried again behind their backs', async () => {
