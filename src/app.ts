@@ -68,10 +68,11 @@ export const migrationsDir = path.join(root, 'migrations')
 export const translators = createTranslators(messages)
 const gauges = modules.flatMap((module) => module.gauges ?? [])
 
-/** A queue of 2,000 is about a second of work on two cores: who waits longer has gone. */
-const crowded = { most: 250, atOnce: 2, waiting: 2_000, gather: 2 }
+/** A queue of 2,000 is about a second of work on two cores; who waits longer than two has gone. A request held takes some 10 KB. */
+const queue = { waiting: 2_000, patience: 2_000, refusedAfter: 1_000, held: 5_000 }
+const crowded = { most: 250, atOnce: 2, gather: 2, ...queue }
 /** For measuring what batches bring: a transaction an act. */
-const alone = { most: 1, atOnce: 8, waiting: 2_000, gather: 0 }
+const alone = { most: 1, atOnce: 8, gather: 0, ...queue }
 
 /** Puts the house together: kernel, commons, then the rooms in the order of modules.ts. */
 export async function buildApp(deps: AppDeps): Promise<App> {

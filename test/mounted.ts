@@ -4,6 +4,7 @@ import type { SecretName } from '#kernel/config/secrets.ts'
 import { connect, type Database } from '#kernel/database/database.ts'
 import type { Services, Viewer } from '#kernel/http/context.ts'
 import type { Endpoint } from '#kernel/http/endpoint.ts'
+import type { GroupCommitOptions } from '#kernel/http/group-commit.ts'
 import { mount } from '#kernel/http/mount.ts'
 import type { MountOptions } from '#kernel/http/mounting.ts'
 import { PublicCache } from '#kernel/http/public-cache.ts'
@@ -22,10 +23,13 @@ export interface Mounted {
   close(): Promise<void>
 }
 
+const crowded = { most: 100, atOnce: 2, waiting: 1_000, gather: 2, patience: 60_000, refusedAfter: 20, held: 1_000 }
+
 /** A server with a few endpoints made for a test, in a room called 'test', whose words are the keys of its messages. */
 export async function mounted(
   endpoints: Endpoint[],
-  options: Partial<Pick<MountOptions, 'publicSeconds' | 'identify' | 'checkReplies' | 'groupCommit' | 'pressure'>> & {
+  options: Partial<Pick<MountOptions, 'publicSeconds' | 'identify' | 'checkReplies' | 'pressure'>> & {
+    groupCommit?: Partial<GroupCommitOptions>
     publicUrl?: string
     trustProxy?: number | string[] | false
     logger?: ReturnType<typeof createLogger>
@@ -59,7 +63,7 @@ export async function mounted(
     checkReplies: options.checkReplies ?? true,
     asOf: (at) => h('p', {}, `as of ${at.toISOString()}`),
     pressure: options.pressure ?? (() => 'none'),
-    groupCommit: options.groupCommit ?? { most: 100, atOnce: 2, waiting: 1_000, gather: 2 },
+    groupCommit: { ...crowded, ...options.groupCommit },
   }
   const server = await createServer({
     logger: services.log as never,

@@ -47,7 +47,8 @@ export type Signing = Pick<WriteContext, 'tx' | 'now' | 'timeZone' | 'db' | 'set
 export async function addSignatures(ctx: Signing, signatures: NewSignature[]): Promise<void> {
   const sorted = signatures.toSorted((a, b) => a.signerKey.compare(b.signerKey))
   const today = dayOf(ctx.now, ctx.timeZone)
-  const recordKeys = new Map(sorted.map((signature) => [signature.id, randomBytes(32)]))
+  const random = randomBytes(32 * sorted.length)
+  const recordKeys = new Map(sorted.map(({ id }, at) => [id, random.subarray(32 * at, 32 * at + 32)]))
   const added = new Set<string>()
   // Another account of the same person may sign between the two statements; then the second round finds it.
   for (const round of [1, 2]) {
@@ -111,13 +112,15 @@ async function insert(
   return rows.map((row) => row.id)
 }
 
+/** One row for all of a batch that are counted together. */
 async function insertDeltas(ctx: Signing, signatures: NewSignature[]): Promise<void> {
   if (signatures.length === 0) return
   await sql`
     INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)
-    SELECT petition_id, unit_key, level, ${dayOf(ctx.now, ctx.timeZone)}::date, 1
+    SELECT petition_id, unit_key, level, ${dayOf(ctx.now, ctx.timeZone)}::date, count(*)
     FROM unnest(${signatures.map((s) => s.petitionId)}::uuid[], ${signatures.map((s) => s.unitKey)}::text[], ${signatures.map((s) => s.level)}::text[])
-      AS row (petition_id, unit_key, level)`.execute(ctx.tx)
+      AS row (petition_id, unit_key, level)
+    GROUP BY petition_id, unit_key, level`.execute(ctx.tx)
 }
 
 async function insertReceipts(ctx: Signing, signatures: NewSignature[]): Promise<void> {
