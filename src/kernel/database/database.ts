@@ -53,6 +53,15 @@ export function connect(
   return { db, pool, close: () => db.destroy() }
 }
 
+/** One connection more to the same database, for what must not wait behind requests. */
+export function connectBeside({ pool }: Database, onIdleError: (error: Error) => void): Database {
+  const beside = new pg.Pool({ ...pool.options, max: 1 })
+  beside.on('error', onIdleError)
+  beside.on('connect', (client) => client.on('error', () => {}))
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: beside }) })
+  return { db, pool: beside, close: () => db.destroy() }
+}
+
 /** @returns whether statements that take too long are ended by the database, as {@link connect} wants it */
 export async function endsLongStatements(database: Database): Promise<boolean> {
   const { rows } = await database.pool.query('SHOW statement_timeout')

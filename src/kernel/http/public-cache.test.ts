@@ -4,10 +4,11 @@ import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { Refusal } from '#kernel/errors.ts'
 import { pressureOf } from './pressure.ts'
-import { encode, PublicCache, type Rendered, render } from './public-cache.ts'
+import { PublicCache } from './public-cache.ts'
+import { bodyOf, encode, type Rendered, render } from './rendered.ts'
 
 const of = async (body: string) => render({ status: 200, contentType: 'text/plain', body })
-const text = (rendered: Rendered) => rendered.body.toString()
+const text = (rendered: Rendered) => bodyOf(rendered).toString()
 
 test('a crowd on one address makes one reply, and a moment later another, for which nobody waits', async () => {
   const cache = new PublicCache(2)
@@ -86,7 +87,7 @@ test('only whole replies are kept, and with 0 seconds nothing is', async () => {
 
 test('bytes are bounded: what was asked for least recently goes first, a giant is not kept at all', async () => {
   const noise = () => randomBytes(8_000).toString('hex')
-  const cache = new PublicCache(60, noise().length * 1.5 * 4.5)
+  const cache = new PublicCache(60, { maxBytes: (noise().length + 1_500) * 4.5 })
   const made: string[] = []
   const ask = (key: string, body = noise()) =>
     cache.get(key, 0, () => {

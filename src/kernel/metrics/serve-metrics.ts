@@ -5,19 +5,20 @@ import type pg from 'pg'
 import { NotFound } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { kernelGauges } from './kernel-gauges.ts'
-import { type Gauge, gaugeText, RequestHistogram } from './metrics.ts'
+import { type Gauge, gaugeText, type RequestHistogram } from './metrics.ts'
 
 export interface MetricsOptions {
   services: Services
   pool: pg.Pool
   gauges: Gauge[]
+  requests: RequestHistogram
   /** Who shows it may read from anywhere; null: only this machine may. */
   token: string | null
 }
 
 /** Serves /metrics for Prometheus. To others the page does not exist. */
 export function serveMetrics(server: FastifyInstance, options: MetricsOptions): void {
-  const requests = new RequestHistogram()
+  const { requests } = options
   const delay = monitorEventLoopDelay({ resolution: 20 })
   delay.enable()
   server.addHook('onClose', async () => {
