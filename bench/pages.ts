@@ -3,6 +3,7 @@ import type { Bench, Size } from './frame/bench.ts'
 import type { Figure } from './frame/figure.ts'
 import { type Draw, drawRequests } from './pages/draw.ts'
 import { firstVisits } from './pages/first-visit.ts'
+import { goOn } from './pages/go-on.ts'
 import { measurePage } from './pages/measure.ts'
 import { seedPages } from './pages/seed.ts'
 import { slowestQueries } from './pages/slow-queries.ts'
@@ -27,6 +28,7 @@ export const pages: Bench = {
   async run(room) {
     const deps = depsOf(room)
     await seedPages(deps, amounts[room.size], room.tell)
+    const going = await goOn(deps)
     const draws = await drawRequests(deps)
     const queries = await slowestQueries(deps, room, draws)
     const figures: Figure[] = []
@@ -34,6 +36,7 @@ export const pages: Bench = {
     for (const draw of draws)
       figures.push(...(await measurePage({ draw, ours, bare, client, room, bar: bars[draw.name] })))
     const visits = await firstVisits(ours.origin, draws)
+    await going.close()
     const most = Math.max(...visits.map(({ bytes }) => bytes))
     return {
       figures: [

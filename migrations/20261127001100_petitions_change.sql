@@ -42,7 +42,7 @@ CREATE FUNCTION petitions.tell_of_listing() RETURNS trigger LANGUAGE plpgsql AS 
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     INSERT INTO kernel.change (topic)
-    SELECT DISTINCT topic FROM changed n JOIN before o USING (petition_id) CROSS JOIN LATERAL (
+    SELECT DISTINCT told.topic FROM changed n JOIN before o USING (petition_id) CROSS JOIN LATERAL (
       SELECT 'petitions.list' AS topic
       WHERE to_jsonb(o) - 'signatures' - 'signatures_week' <> to_jsonb(n) - 'signatures' - 'signatures_week'
       UNION ALL SELECT 'petitions.counts'

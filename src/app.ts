@@ -149,7 +149,14 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       .header('cross-origin-resource-policy', 'cross-origin')
       .send(server.swagger()),
   )
-  serveMetrics(server, { services, pool: database.pool, gauges, requests, token: config.metricsToken })
+  serveMetrics(server, {
+    services,
+    pool: database.pool,
+    gauges,
+    requests,
+    copies: cache.counts,
+    token: config.metricsToken,
+  })
   for (const module of modules) mount(server, module.name, module.endpoints ?? [], options, cache)
   // The demo stands still now and then; a hook sees to it.
   if (!config.demo) answerKeptFirst(server, cache, requests)

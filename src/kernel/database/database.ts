@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { keepPlans } from './prepared.ts'
 import type { Tables } from './tables.ts'
 import { limitTransactions } from './transact.ts'
 
@@ -31,7 +32,8 @@ const TIMEOUTS = { statement_timeout: 15_000, idle_in_transaction_session_timeou
 
 /**
  * @param max connections at most; a request waits 5 s for one, then fails rather than queueing for ever
- * @param pooled the address leads to a transaction pooler, which refuses settings of a session: it must set the timeouts itself
+ * @param pooled the address leads to a transaction pooler, which refuses settings of a session: it must set the timeouts itself, and statements
+ *   are planned anew each time, because a name that one connection knows may reach another
  */
 export function connect(
   url: string,
@@ -47,7 +49,10 @@ export function connect(
   })
   pool.on('error', (error) => options.onIdleError?.(error))
   // A connection lost between two statements of a transaction: the next one is refused, and that is where it is handled.
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    if (!options.pooled) keepPlans(client)
+  })
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   limitTransactions(db, Math.max(1, Math.floor(pool.options.max * 0.75)))
   return { db, pool, close: () => db.destroy() }

@@ -53,6 +53,8 @@ export class PublicCache {
   private readonly kept = new Map<string, Entry>()
   private readonly making = new Map<string, Promise<Rendered>>()
   private readonly answers = new Map<string, { entry: Entry; answer: Answer }>()
+  /** How often a copy was sent, and how often a reply had to be made. */
+  readonly counts = { kept: 0, made: 0 }
   private bytes = 0
 
   private readonly seconds: number
@@ -79,7 +81,10 @@ export class PublicCache {
     if (!hit) return this.renew(key, nowMs, make)
     this.touch(hit)
     const until = this.until(hit)
-    if (until > nowMs) return hit.rendered
+    if (until > nowMs) {
+      this.counts.kept += 1
+      return hit.rendered
+    }
     const late = nowMs - until
     const next = this.renew(key, nowMs, make)
     // Waited for by nobody: it must not end the process.
@@ -97,6 +102,7 @@ export class PublicCache {
     const known = this.answers.get(address)
     if (!known || this.until(known.entry) <= nowMs) return undefined
     this.touch(known.entry)
+    this.counts.kept += 1
     return known.answer
   }
 
@@ -119,6 +125,7 @@ export class PublicCache {
   private renew(key: string, nowMs: number, make: () => Promise<Rendered>): Promise<Rendered> {
     const inFlight = this.making.get(key)
     if (inFlight) return inFlight
+    this.counts.made += 1
     const madeAt = this.options.feed?.position ?? 0
     const made = make()
       .then((rendered) => {

@@ -12,6 +12,8 @@ export interface MetricsOptions {
   pool: pg.Pool
   gauges: Gauge[]
   requests: RequestHistogram
+  /** How often a kept copy of a public page was sent, and how often one was made. */
+  copies: { kept: number; made: number }
   /** Who shows it may read from anywhere; null: only this machine may. */
   token: string | null
 }
@@ -37,7 +39,7 @@ export function serveMetrics(server: FastifyInstance, options: MetricsOptions): 
     return reply
       .header('cache-control', 'no-store')
       .type('text/plain; version=0.0.4; charset=utf-8')
-      .send(requests.text() + figures.join(''))
+      .send(requests.text() + copiesText(options.copies) + figures.join(''))
   })
 }
 
@@ -55,6 +57,12 @@ function mayRead(request: FastifyRequest, token: string | null): boolean {
 function same(given: string, expected: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(hash(given), hash(expected))
+}
+
+/** Of public pages, since this process began. */
+function copiesText({ kept, made }: MetricsOptions['copies']): string {
+  const name = 'punte_http_public_replies_total'
+  return `# HELP ${name} Public replies by whether a copy was kept.\n# TYPE ${name} counter\n${name}{copy="kept"} ${kept}\n${name}{copy="made"} ${made}\n`
 }
 
 /** Of this process since the last reading; nanoseconds become seconds. */

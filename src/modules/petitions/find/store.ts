@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/database/database.ts'
+import { prepared } from '#kernel/database/prepared.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import type { PetitionState, ThresholdName, Topic } from '../petition.ts'
 import type { MarkColumns } from '../recount/on-page.tsx'
@@ -79,8 +80,10 @@ export async function searchListings(
   limit: number,
   after: After | null,
 ): Promise<{ rows: ListingRow[]; total: number }> {
+  // Filters and places in the list make many texts, and each its own plan.
+  const plain = conditionsOf(sought, sort).length === 0 && after === null
   const { rows } = await sql<{ found: number } & (ListingRow | { id: null })>`
-    WITH found AS MATERIALIZED (
+    ${plain ? prepared : sql``} WITH found AS MATERIALIZED (
       SELECT l.petition_id, ${orders[sort].by} FROM petitions.listings_with(${words}::tsquery) AS w (petition_id)
       JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, sort)}
     ), page AS (
@@ -128,8 +131,13 @@ export async function countListings(db: Db, sought: Sought, sort: Sort, most: nu
 }
 
 /** Only what is open closes soon. */
-function conditions({ place, authorityId, topic, state, lang, today }: Sought, sort: Sort): RawBuilder<unknown> {
-  const all = [
+function conditions(sought: Sought, sort: Sort): RawBuilder<unknown> {
+  const all = conditionsOf(sought, sort)
+  return all.length > 0 ? sql.join(all, sql` AND `) : sql`true`
+}
+
+function conditionsOf({ place, authorityId, topic, state, lang, today }: Sought, sort: Sort): RawBuilder<unknown>[] {
+  return [
     place !== null && sql`l.place_path @> ARRAY[${place}]`,
     authorityId !== null && sql`l.authority_ids @> ARRAY[${authorityId}::uuid]`,
     topic !== null && sql`l.topic = ${topic}`,
@@ -137,7 +145,6 @@ function conditions({ place, authorityId, topic, state, lang, today }: Sought, s
     lang !== null && sql`l.lang = ${lang}`,
     sort === 'closing' && inState('open', today),
   ].filter((one) => one !== false)
-  return all.length > 0 ? sql.join(all, sql` AND `) : sql`true`
 }
 
 /** The same as `standingsOf` says of a row. */
@@ -167,7 +174,7 @@ export async function isWord(db: Db, word: string, unfinished: boolean): Promise
  */
 export async function wordsLike(db: Db, word: string): Promise<string[]> {
   const { rows } = await sql<{ word: string }>`
-    SELECT word FROM petitions.listing_word WHERE word = ANY(${swapped(word)}::text[])
+    ${prepared} SELECT word FROM petitions.listing_word WHERE word = ANY(${swapped(word)}::text[])
     UNION (
       SELECT word FROM petitions.listing_word WHERE word % ${word} AND word <> ${word}
       ORDER BY similarity(word, ${word}) DESC, word LIMIT 40
@@ -183,7 +190,7 @@ function swapped(word: string): string[] {
 /** Authorities that a listed petition asks. */
 export async function askedAuthorities(db: Db): Promise<{ id: string; slug: string; name: Localised }[]> {
   const { rows } = await sql<{ id: string; slug: string; name: Localised }>`
-    SELECT o.id, o.slug, o.name FROM organisations.organisation o
+    ${prepared} SELECT o.id, o.slug, o.name FROM organisations.organisation o
     WHERE EXISTS (SELECT 1 FROM petitions.addressee a JOIN petitions.listing l USING (petition_id) WHERE a.organisation_id = o.id)
     ORDER BY o.name ->> 'ro'`.execute(db)
   return rows
