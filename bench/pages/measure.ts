@@ -66,7 +66,7 @@ export async function measurePage(options: {
       unit: 'requests/s',
       ...(bar !== undefined && { bar: { ratio: bar, atLeast: true } }),
     },
-    { figure: `${name}.made-anew`, ours: made, baseline: 1, unit: 'of replies' },
+    { figure: `${name}.made-anew`, ours: made, baseline: 1, unit: 'share' },
     { figure: `${name}.p50`, ours: spread.p50, baseline: baseline.p50, unit: 'ms' },
     { figure: `${name}.p99`, ours: spread.p99, baseline: baseline.p99, unit: 'ms' },
     {

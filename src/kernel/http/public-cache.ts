@@ -43,7 +43,9 @@ interface Entry {
   addresses: string[]
 }
 
+/** Spellings of one address, in all encodings; made-up parameters must not use up the memory. */
 const MOST_ADDRESSES = 8
+const LONGEST_ADDRESS = 300
 
 /**
  * Keeps public replies and makes each at most once at a time, so a crowd on one address costs one query. A reply is kept for a moment, and
@@ -110,8 +112,8 @@ export class PublicCache {
   remember(key: string, rendered: Rendered, address: string, answer: Answer): void {
     const entry = this.kept.get(key)
     // Another copy has taken its place meanwhile.
-    if (entry?.rendered !== rendered || this.answers.has(address)) return
-    if (entry.addresses.length >= MOST_ADDRESSES) return
+    if (entry?.rendered !== rendered || this.answers.has(address) || address.length > LONGEST_ADDRESS) return
+    if (entry.addresses.length >= MOST_ADDRESSES) this.answers.delete(entry.addresses.shift() as string)
     entry.addresses.push(address)
     this.answers.set(address, { entry, answer })
   }

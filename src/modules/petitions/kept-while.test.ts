@@ -156,6 +156,26 @@ test('every table that a kept page reads tells what changes in it', async () => 
     SELECT gen_random_uuid(), p.id, ${await authorityId(app, 'primaria-chisinau')}, 'promised', now() FROM petitions.petition p WHERE number = ${number}`.execute(
     app.services.db,
   )
+  // Of everything one, so that its table is read.
+  await sql`
+    WITH one AS (SELECT p.id, c.id AS case_id, c.organisation_id FROM petitions.petition p JOIN petitions.case c ON c.petition_id = p.id WHERE p.number = ${number}),
+    answer AS (
+      INSERT INTO petitions.case_answer (id, case_id, version, outcome, lang, text_markdown, text_html, way, answered_at)
+      SELECT gen_random_uuid(), case_id, 1, 'rejected', 'ro', 'Nu.', '<p>Nu.</p>', 'officer', now() FROM one
+    ), organisation AS (
+      INSERT INTO petitions.supporting_organisation (petition_id, id, name, idno, mandate, added_at)
+      SELECT id, gen_random_uuid(), 'Asociația', '1234567890123', 'Decizia 1', now() FROM one
+    ), clarification AS (
+      INSERT INTO petitions.clarification (petition_id, id, position, markdown, html, salt, added_at)
+      SELECT id, gen_random_uuid(), 1, 'a', '<p>a</p>', '\\x00', now() FROM one
+    ), document AS (
+      INSERT INTO petitions.document (petition_id, id, sha256, name, type, size, description, position, added_at)
+      SELECT id, gen_random_uuid(), repeat('a', 64), 'a.pdf', 'application/pdf', 1, 'a', 1, now() FROM one
+    )
+    INSERT INTO petitions.paper_batch (id, petition_id, organisation_id, state, sheets, received_on, scans_salt, scans_hash, signatures, created_at, accepted_at)
+    SELECT gen_random_uuid(), id, organisation_id, 'accepted', 1, now()::date, '\\x00', '\\x00', 5, now(), now() FROM one`.execute(
+    app.services.db,
+  )
   const seen = new Set<string>()
   const own = connect(app.deps.config.databaseUrl as string, { max: 1 })
   own.pool.on('connect', (client) => {
@@ -172,7 +192,15 @@ test('every table that a kept page reads tells what changes in it', async () => 
   for (const q of [null, 'totul', 'tottul']) await listPetitions(ctx, { ...all, q })
   await own.close()
   seen.delete('petitions.listings_with')
-  assert.ok(seen.size > 15, [...seen].join())
+  for (const name of [
+    'case_file',
+    'paper_units',
+    'document',
+    'clarification',
+    'supporting_organisation',
+    'moderation_decision',
+  ])
+    assert.ok(seen.has(`petitions.${name}`), `${name} was not read`)
   const { rows } = await sql<{ name: string }>`
     SELECT tgrelid::regclass::text AS name FROM pg_trigger WHERE tgname IN ('tell_insert', 'tell_update', 'tell_delete')
     GROUP BY tgrelid HAVING count(*) = 3`.execute(app.services.db)
