@@ -39,6 +39,8 @@ export async function goOn(deps: AppDeps): Promise<{ close(): Promise<void> }> {
       await round()
     }
   })()
+  // Told when it is closed.
+  going.catch(() => {})
   return {
     async close() {
       stopping.abort()

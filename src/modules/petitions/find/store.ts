@@ -24,7 +24,6 @@ export interface ListingRow extends MarkColumns {
   slug: string
   lang: Lang
   title: string
-  whyHtml: string
   state: PetitionState
   topic: Topic
   placeKey: string
@@ -71,6 +70,13 @@ export async function findListings(
   return rows
 }
 
+/** Texts as readers see them, by id. Not with the rows: no list shows them, and twenty are most of what a list would read. */
+export async function textsOf(db: Db, ids: string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; html: string }>`
+    SELECT id, why_html AS html FROM petitions.petition WHERE id = ANY(${ids}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, html }) => [id, html]))
+}
+
 /** The same for words, and how many there are: words are looked up once for both. */
 export async function searchListings(
   db: Db,
@@ -98,7 +104,7 @@ export async function searchListings(
 }
 
 /** What a list shows of the listing `l` and its petition `p`. */
-const shown = sql`p.id, p.number, p.slug, p.lang, p.title, p.why_html AS "whyHtml", p.state, p.topic, p.place_key AS "placeKey",
+const shown = sql`p.id, p.number, p.slug, p.lang, p.title, p.state, p.topic, p.place_key AS "placeKey",
       p.published_at AS "publishedAt", l.listed_at AS "listedAt", l.changed_at AS "changedAt", l.closes_on AS "closesOn",
       l.awaits_answer AS "awaitsAnswer", l.answer_due_on AS "answerDueOn", l.answered, l.signatures AS total, l.signatures_week AS week,
       ${markColumns(sql`p.id`)},
