@@ -9,7 +9,7 @@ import { numbersFrom } from './texts.ts'
 interface Durations {
   warmSeconds: number
   seconds: number
-  /** For addresses as people draw them: a minute of the day on which a process is started, from its first request on. */
+  /** For addresses as people draw them: the first minute of a process, whose first two seconds are not counted. */
   drawnSeconds: number
   connections: number
   addresses: number
@@ -46,8 +46,7 @@ export async function measurePage(options: {
     drawn.map(() => [constant]),
   )
   const before = await repliesOf(ours.origin)
-  // Nothing is warmed: whoever comes first to a petition is counted with all others.
-  const spread = await load(ours.origin, drawn, { warmSeconds: 0, seconds: drawnSeconds })
+  const spread = await load(ours.origin, drawn, { warmSeconds, seconds: drawnSeconds })
   const after = await repliesOf(ours.origin)
   const made = (after.made - before.made) / (after.made - before.made + after.kept - before.kept)
   const crowd = await load(
