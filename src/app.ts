@@ -15,15 +15,19 @@ import { Places } from '#commons/places/places.ts'
 import { Settings } from '#commons/settings/settings.ts'
 import { holidays, timeZone } from '#jurisdiction/md/index.ts'
 import { readAssets } from '#kernel/assets.ts'
-import type { Clock } from '#kernel/clock.ts'
+import { ChangeFeed } from '#kernel/changes/change-feed.ts'
+import { readChanges } from '#kernel/changes/read-changes.ts'
+import { type Clock, untilMidnightIn } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config/config.ts'
 import type { Secrets } from '#kernel/config/secrets.ts'
-import type { Database } from '#kernel/database/database.ts'
+import { connectBeside, type Database } from '#kernel/database/database.ts'
 import { schemasOf } from '#kernel/database/own-schemas.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { folderStore } from '#kernel/files/file-store.ts'
 import { alarmCodes, isReady, readHealth } from '#kernel/health.ts'
+import { answerKeptFirst } from '#kernel/http/answer-kept.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { memoryForCopies } from '#kernel/http/memory-for-copies.ts'
 import { mount } from '#kernel/http/mount.ts'
 import type { MountOptions } from '#kernel/http/mounting.ts'
 import { type Pressure, PressureGauge } from '#kernel/http/pressure.ts'
@@ -33,6 +37,7 @@ import { createServer } from '#kernel/http/server.ts'
 import { preferredLang } from '#kernel/i18n/lang.ts'
 import { createTranslators } from '#kernel/i18n/translator.ts'
 import { createViews } from '#kernel/i18n/view.ts'
+import { RequestHistogram } from '#kernel/metrics/metrics.ts'
 import { serveMetrics } from '#kernel/metrics/serve-metrics.ts'
 import { root } from '#kernel/root.ts'
 import { neverStill } from '#kernel/standstill.ts'
@@ -66,6 +71,7 @@ export interface App {
 
 export const migrationsDir = path.join(root, 'migrations')
 export const translators = createTranslators(messages)
+const untilMidnight = untilMidnightIn(timeZone)
 const gauges = modules.flatMap((module) => module.gauges ?? [])
 
 /** A queue of 2,000 is about a second of work on two cores; who waits longer than two has gone. A request held takes some 10 KB. */
@@ -114,7 +120,13 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     groupCommit: deps.config.groupCommit ? crowded : alone,
   }
   answerNothingWhileStill(server, services)
-  const cache = new PublicCache(deps.publicSeconds)
+  const changes = deps.publicSeconds > 0 ? followChanges(deps) : null
+  const cache = new PublicCache(deps.publicSeconds, {
+    maxBytes: memoryForCopies(),
+    feed: changes?.feed,
+    untilTomorrow: () => untilMidnight(deps.clock.now()),
+  })
+  const requests = new RequestHistogram()
   server.setNotFoundHandler((request, reply) => sendError(options, new NotFound(), request, reply))
   server.get('/', { schema: { hide: true } }, (request, reply) =>
     reply
@@ -139,8 +151,17 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       .header('cross-origin-resource-policy', 'cross-origin')
       .send(server.swagger()),
   )
-  serveMetrics(server, { services, pool: database.pool, gauges, token: config.metricsToken })
+  serveMetrics(server, {
+    services,
+    pool: database.pool,
+    gauges,
+    requests,
+    copies: cache.counts,
+    token: config.metricsToken,
+  })
   for (const module of modules) mount(server, module.name, module.endpoints ?? [], options, cache)
+  // The demo stands still now and then; a hook sees to it.
+  if (!config.demo) answerKeptFirst(server, cache, requests)
   await server.ready()
   return {
     server,
@@ -148,10 +169,25 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     drain() {
       draining = true
     },
-    close() {
+    async close() {
       draining = true
       gauge.stop()
-      return server.close()
+      await server.close()
+      await changes?.stop()
+    },
+  }
+}
+
+/** On a connection of its own: where requests wait for one, what is kept is what helps, and must not be doubted for that. */
+function followChanges({ database, logger }: AppDeps): { feed: ChangeFeed; stop(): Promise<void> } {
+  const beside = connectBeside(database, (error) => logger.warn({ err: error }, 'connection for changes lost'))
+  const feed = new ChangeFeed((since) => readChanges(beside.db, since))
+  feed.start()
+  return {
+    feed,
+    async stop() {
+      await feed.stop()
+      await beside.close()
     },
   }
 }

@@ -15,6 +15,7 @@ test('the bench of pages measures each of them and tells it a line a figure', { 
     assert.equal(unitOf[`pages.${kind}`], 'requests/s')
     assert.equal(unitOf[`pages.${kind}.crowd`], 'requests/s')
     assert.equal(unitOf[`pages.${kind}.p99`], 'ms')
+    assert.equal(unitOf[`pages.${kind}.made-anew`], 'share')
   }
   assert.equal(unitOf['pages.first-visit'], 'bytes')
   assert.equal(unitOf['pages.slowest-query'], 'ms')

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { h } from 'preact'
 import type { SecretName } from '#kernel/config/secrets.ts'
 import { connect, type Database } from '#kernel/database/database.ts'
+import { answerKeptFirst } from '#kernel/http/answer-kept.ts'
 import type { Services, Viewer } from '#kernel/http/context.ts'
 import type { Endpoint } from '#kernel/http/endpoint.ts'
 import type { GroupCommitOptions } from '#kernel/http/group-commit.ts'
@@ -11,6 +12,7 @@ import { PublicCache } from '#kernel/http/public-cache.ts'
 import { sendError } from '#kernel/http/send-error.ts'
 import { createServer } from '#kernel/http/server.ts'
 import { createLogger } from '#kernel/log.ts'
+import { RequestHistogram } from '#kernel/metrics/metrics.ts'
 import { root } from '#kernel/root.ts'
 import { type FrozenClock, frozenClock } from './clock.ts'
 import { testDatabase } from './database.ts'
@@ -20,6 +22,8 @@ export interface Mounted {
   database: Database
   url: string
   clock: FrozenClock
+  /** What was measured of replies that met no route. */
+  requests: RequestHistogram
   close(): Promise<void>
 }
 
@@ -73,13 +77,17 @@ export async function mounted(
     version: '1',
     onError: (error, request, reply) => sendError(mountOptions, error, request, reply),
   })
-  mount(server, 'test', endpoints, mountOptions, new PublicCache(mountOptions.publicSeconds))
+  const cache = new PublicCache(mountOptions.publicSeconds)
+  const requests = new RequestHistogram()
+  mount(server, 'test', endpoints, mountOptions, cache)
+  answerKeptFirst(server, cache, requests)
   await server.ready()
   return {
     server,
     database,
     url,
     clock,
+    requests,
     async close() {
       await server.close()
       await database.close()

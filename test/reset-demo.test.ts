@@ -19,11 +19,11 @@ before(async () => {
 })
 after(() => app?.close())
 
-/** Rows of every table, by its name. */
+/** Rows of every table, by its name; what was told of changes is gone within the hour, and differs with the order of transactions. */
 async function rowsByTable(): Promise<Record<string, number>> {
   const { pool } = app.deps.database
   const tables = await pool.query(
-    "SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'graphile_worker')",
+    "SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'graphile_worker') AND (schemaname, tablename) <> ('kernel', 'change')",
   )
   const counts: Record<string, number> = {}
   for (const { name } of tables.rows) counts[name] = (await pool.query(`SELECT count(*) AS n FROM ${name}`)).rows[0].n

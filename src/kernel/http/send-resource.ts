@@ -3,7 +3,7 @@ import type { Lang } from '#kernel/i18n/lang.ts'
 import { fillPath, readAsked } from './asked.ts'
 import type { Resource } from './endpoint.ts'
 import { contextOf, type Mounting, publicContext } from './mounting.ts'
-import { etagOf } from './public-cache.ts'
+import { etagOf } from './rendered.ts'
 import { apiLang } from './send-error.ts'
 import { matches } from './send-kept.ts'
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/database/database.ts'
+import { prepared } from '#kernel/database/prepared.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import type { PetitionState, ThresholdName, Topic } from '../petition.ts'
 import type { MarkColumns } from '../recount/on-page.tsx'
@@ -24,7 +25,6 @@ export interface ListingRow extends MarkColumns {
   slug: string
   lang: Lang
   title: string
-  whyHtml: string
   state: PetitionState
   topic: Topic
   placeKey: string
@@ -88,6 +88,13 @@ export interface Search {
   sort: KeptOrder | Fit
 }
 
+/** Texts as readers see them, by id. Not with the rows: no list shows them, and twenty are most of what a list would read. */
+export async function textsOf(db: Db, ids: string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; html: string }>`
+    SELECT id, why_html AS html FROM petitions.petition WHERE id = ANY(${ids}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, html }) => [id, html]))
+}
+
 /** The same for words, and how many there are: words are looked up once for both. */
 export async function searchListings(
   db: Db,
@@ -101,8 +108,10 @@ export async function searchListings(
     ? { by: sql`l.sorted`, type: sql`double precision`, down: true }
     : { ...orders[sort], by: sql`l.sorted` }
   const page = pageOf(order, limit, after)
+  // Filters and places in the list make many texts, and each its own plan.
+  const plain = conditionsOf(sought, best ? 'newest' : sort).length === 0 && after === null
   const { rows } = await sql<{ found: number } & (ListingRow | { id: null })>`
-    WITH ${best ? bestOf(words, sort, sought, page, limit) : inKeptOrder(words, sort, sought, page)}, page AS (
+    ${plain ? prepared : sql``} WITH ${best ? bestOf(words, sort, sought, page, limit) : inKeptOrder(words, sort, sought, page)}, page AS (
       SELECT ${shown}, ${best ? sql`c.sorted` : sql`NULL`} AS fit, row_number() OVER (${inOrder({ ...order, by: sql`c.sorted` })}) AS at
       FROM chosen c JOIN petitions.listing l USING (petition_id)
         JOIN petitions.petition p ON p.id = l.petition_id LEFT JOIN petitions.recount r ON r.petition_id = p.id
@@ -162,7 +171,7 @@ function bestOf(
 }
 
 /** What a list shows of the listing `l` and its petition `p`. */
-const shown = sql`p.id, p.number, p.slug, p.lang, p.title, p.why_html AS "whyHtml", p.state, p.topic, p.place_key AS "placeKey",
+const shown = sql`p.id, p.number, p.slug, p.lang, p.title, p.state, p.topic, p.place_key AS "placeKey",
       p.published_at AS "publishedAt", l.listed_at AS "listedAt", l.changed_at AS "changedAt", l.closes_on AS "closesOn",
       l.awaits_answer AS "awaitsAnswer", l.answer_due_on AS "answerDueOn", l.answered, l.signatures AS total, l.signatures_week AS week,
       ${markColumns(sql`p.id`)},
@@ -194,8 +203,16 @@ export async function countListings(db: Db, sought: Sought, sort: KeptOrder, mos
 }
 
 /** Only what is open closes soon. */
-function conditions({ place, authorityId, topic, state, lang, today }: Sought, sort: KeptOrder): RawBuilder<unknown> {
-  const all = [
+function conditions(sought: Sought, sort: KeptOrder): RawBuilder<unknown> {
+  const all = conditionsOf(sought, sort)
+  return all.length > 0 ? sql.join(all, sql` AND `) : sql`true`
+}
+
+function conditionsOf(
+  { place, authorityId, topic, state, lang, today }: Sought,
+  sort: KeptOrder,
+): RawBuilder<unknown>[] {
+  return [
     place !== null && sql`l.place_path @> ARRAY[${place}]`,
     authorityId !== null && sql`l.authority_ids @> ARRAY[${authorityId}::uuid]`,
     topic !== null && sql`l.topic = ${topic}`,
@@ -203,7 +220,6 @@ function conditions({ place, authorityId, topic, state, lang, today }: Sought, s
     lang !== null && sql`l.lang = ${lang}`,
     sort === 'closing' && inState('open', today),
   ].filter((one) => one !== false)
-  return all.length > 0 ? sql.join(all, sql` AND `) : sql`true`
 }
 
 /** The same as `standingsOf` says of a row. */
@@ -233,7 +249,7 @@ export async function isWord(db: Db, word: string, unfinished: boolean): Promise
  */
 export async function wordsLike(db: Db, word: string): Promise<string[]> {
   const { rows } = await sql<{ word: string }>`
-    SELECT word FROM petitions.listing_word WHERE word = ANY(${swapped(word)}::text[])
+    ${prepared} SELECT word FROM petitions.listing_word WHERE word = ANY(${swapped(word)}::text[])
     UNION (
       SELECT word FROM petitions.listing_word WHERE word % ${word} AND word <> ${word}
       ORDER BY similarity(word, ${word}) DESC, word LIMIT 40
@@ -257,7 +273,7 @@ function swapped(word: string): string[] {
 /** Authorities that a listed petition asks. */
 export async function askedAuthorities(db: Db): Promise<{ id: string; slug: string; name: Localised }[]> {
   const { rows } = await sql<{ id: string; slug: string; name: Localised }>`
-    SELECT o.id, o.slug, o.name FROM organisations.organisation o
+    ${prepared} SELECT o.id, o.slug, o.name FROM organisations.organisation o
     WHERE EXISTS (SELECT 1 FROM petitions.addressee a JOIN petitions.listing l USING (petition_id) WHERE a.organisation_id = o.id)
     ORDER BY o.name ->> 'ro'`.execute(db)
   return rows

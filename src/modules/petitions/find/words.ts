@@ -126,8 +126,20 @@ function lexemesOf({ forms, unfinished, mended }: QueryWord, topicsNamed: (stem:
   return [...new Set([...typed, ...mended.map((word) => `'${word}'`), ...wider, ...named])]
 }
 
-/** Topics by the stems of their names in every language. "Other" is what somebody looks for who names no topic. */
-export function topicsByName(translate: (lang: Lang) => Translate): (stem: string) => Topic[] {
+type Translators = (lang: Lang) => Translate
+type TopicsNamed = (stem: string) => Topic[]
+
+const topicsIn = new WeakMap<Translators, TopicsNamed>()
+
+/** Topics by the stems of their names in every language, which are found once: they took longer than all words of a query. */
+export function topicsByName(translate: Translators): TopicsNamed {
+  const known = topicsIn.get(translate) ?? readTopics(translate)
+  topicsIn.set(translate, known)
+  return known
+}
+
+/** "Other" is what somebody looks for who names no topic. */
+function readTopics(translate: Translators): TopicsNamed {
   const byStem = new Map<string, Topic[]>()
   for (const topic of topics) {
     if (topic === 'other') continue

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import { prepared } from '#kernel/database/prepared.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { tokenHash } from '#kernel/ids.ts'
 import type { Level, PetitionState } from '../petition.ts'
@@ -167,7 +168,7 @@ export async function shownSignatories(
 
 export async function countShown(db: Db, petitionId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    SELECT count(*)::integer AS n FROM petitions.signature
+    ${prepared} SELECT count(*)::integer AS n FROM petitions.signature
     WHERE petition_id = ${petitionId} AND ended_at IS NULL AND hold_id IS NULL AND show_name AND name IS NOT NULL`.execute(
     db,
   )
