@@ -108,7 +108,7 @@ test('the hub shows each official their own workspaces', async () => {
   const paths = async (person: TestPerson) =>
     (await app.get('/api/v1/work', person.headers))
       .json()
-      .rooms.flatMap((room: { workspaces: { path: string }[] }) => room.workspaces.map(({ path }) => path))
+      .roles.flatMap((role: { workspaces: { path: string }[] }) => role.workspaces.map(({ path }) => path))
   const forAdministrator = await paths(people.administrator)
   for (const path of ['/work/settings', '/work/authorities', '/work/roles', '/work/audit', '/work/health'])
     assert.ok(forAdministrator.includes(path), path)

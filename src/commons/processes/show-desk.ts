@@ -47,7 +47,7 @@ export async function showNewProcess(ctx: Context): Promise<NewProcessView> {
     organisations: (await currentAuthorities(ctx.db))
       .filter(({ id }) => own.includes(id))
       .map(({ id, name }) => ({ id, name: inLang(name, ctx.lang) })),
-    places: placeChoices(ctx.places, ctx.lang),
+    places: placeChoices(ctx),
     today: dayOf(ctx.now, ctx.timeZone),
   }
 }
@@ -78,7 +78,7 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
 
 export async function showFacts(ctx: Context, { number }: { number: number }): Promise<ProcessFactsView> {
   const process = await ownProcess(ctx, number)
-  return { ...factsOf(process), places: placeChoices(ctx.places, ctx.lang) }
+  return { ...factsOf(process), places: placeChoices(ctx) }
 }
 
 /** @throws NotFound for a phase that is not there */

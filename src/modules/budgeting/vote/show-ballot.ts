@@ -3,7 +3,7 @@ import { personOf } from '#commons/access/permit.ts'
 import { promiseOf, receiptOf } from '#commons/ledger/entry-promise.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { personBehind } from '#commons/people/person-behind.ts'
-import { placeChoices } from '#commons/places/choices.ts'
+import { homeChoices } from '#commons/places/choices.ts'
 import { levelIsEnough } from '#commons/processes/eligible.ts'
 import { type Phase, type Process, standingOf } from '#commons/processes/process.ts'
 import { findPublicProcess, phaseWith } from '#commons/processes/store.ts'
@@ -60,7 +60,7 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
     levelNeeded: process.level,
     levelEnough: levelIsEnough(process, person),
     place: behind.placeKey,
-    places: placeChoices(ctx.places, ctx.lang),
+    places: homeChoices(ctx),
   }
 }
 
