@@ -135,3 +135,16 @@ export async function testApp(
     },
   }
 }
+
+/** A second server on the same database, with connections, batches and caches of its own, as another process has them. */
+export async function secondServer(app: TestApp): Promise<App> {
+  const database = app.connectAgain(8)
+  const other = await buildApp({ ...app.deps, database })
+  return {
+    ...other,
+    async close() {
+      await other.close()
+      await database.close()
+    },
+  }
+}

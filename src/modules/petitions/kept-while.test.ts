@@ -8,7 +8,7 @@ import { nobody } from '#kernel/http/context.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { listed } from '#test/listed.ts'
 import { everyCheck, type ModerationDesk, moderationDesk } from '#test/moderation-desk.ts'
-import { authorityId } from '#test/people.ts'
+import { authorityId, renameAuthority } from '#test/people.ts'
 import { maria, signByMail } from '#test/signatures.ts'
 import { glanceAt } from './find/glance.ts'
 import { listPetitions } from './find/list-petitions.ts'
@@ -112,11 +112,9 @@ test('a new petition is in the lists and in searches that found nothing', async 
 
 test('what authorities are called changes everywhere', async () => {
   const { number } = await listed(app, { title: 'Cum se cheamă', authority: 'primaria-cahul' })
-  const rename = sql`
-    UPDATE organisations.organisation SET name = '{"ro": "Primăria Nouă"}' WHERE slug = 'primaria-cahul'`
   await shows(
     `/api/v1/petitions/${number}`,
-    () => rename.execute(app.services.db),
+    () => renameAuthority(app, 'primaria-cahul', 'Primăria Nouă'),
     (body) => body.includes('Primăria Nouă'),
   )
 })

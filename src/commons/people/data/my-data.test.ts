@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { recordReading } from '#commons/audit/record.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, readOften, signedIn, type TestPerson } from '#test/people.ts'
 
 let app: TestApp
 before(async () => {
@@ -88,12 +88,7 @@ test('the export holds every reading, however many there are, and the page says 
   assert.doesNotMatch((await app.get('/en/account/data', maria.headers)).body, /There are older ones/)
   const read = 12_345
   // Three of each moment, so that a batch ends between equals.
-  await app.deps.database.pool.query(
-    `INSERT INTO audit.reading (id, reader_id, mailbox_id, subject_kind, subject_id, purpose, read_at)
-     SELECT gen_random_uuid(), $1, $2, 'petition', n::text, 'petitions.answer', '2026-11-20T00:00:00Z'::timestamptz - n / 3 * interval '1 hour'
-     FROM generate_series(0, $3 - 1) n`,
-    [officer.accountId, maria.mailboxId, read],
-  )
+  await readOften(app, officer, maria, read)
   const reply = await app.get('/ro/account/data/export', maria.headers)
   const readings: { readAt: string }[] = reply.json()['audit.readings']
   assert.equal(readings.length, read)

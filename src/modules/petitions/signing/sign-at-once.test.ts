@@ -1,24 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import type { Database } from '#kernel/database/database.ts'
-import { type App, buildApp } from '#src/app.ts'
-import { type TestApp, testApp } from '#test/app.ts'
+import { secondServer, type TestApp, testApp } from '#test/app.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
 import { countOf, maria, openPetition, requestByMail } from '#test/signatures.ts'
 
 // Two servers, each with connections, batches and caches of its own, as two processes behind a balancer have them.
 let app: TestApp
-let other: App
-let database: Database
+let other: Awaited<ReturnType<typeof secondServer>>
 before(async () => {
   app = await testApp()
-  database = app.connectAgain(8)
-  other = await buildApp({ ...app.deps, database })
+  other = await secondServer(app)
 })
 after(async () => {
   await other?.close()
-  await database?.close()
   await app?.close()
 })
 
