@@ -16,6 +16,8 @@ const workspaces = modules.flatMap((module) => module.workspace ?? [])
 /** Values that can be read, so that the refusal is about the person and not about the address. */
 const SAMPLES: Record<string, string> = {
   number: '1',
+  phase: '1',
+  project: '1',
   name: 'scan.pdf',
   key: 'petitions.answer-days',
   slug: 'primaria-balti',
