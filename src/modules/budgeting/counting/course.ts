@@ -25,7 +25,7 @@ export interface Reason {
     | 'supporters-too-poor'
     | 'after-the-stop'
     | 'not-in-the-optimum'
-  /** As in a round, as far as it got. */
+  /** Votes, or points; for Equal Shares what its supporters have left at the end, in full shares. */
   effectiveSupport: number
   /** What was missing: minor units of money, or votes where `why` is 'minimum'. */
   missing: number
@@ -58,6 +58,11 @@ export function explainOutsiders({ projects, support, barred }: Election, course
       course.reasons.set(c, { why: 'minimum', effectiveSupport: support.votes[c] as number, missing })
     else if (support.voters[c] === 0) course.reasons.set(c, { why: 'no-support', effectiveSupport: 0, missing: 1 })
   })
+}
+
+/** The reason of a project whose supporters hold so much at the end, where each began with `share`. */
+export function lacksMoney(why: Reason['why'], cost: number, held: number, share: number): Reason {
+  return { why, effectiveSupport: held / share, missing: why === 'exclusive' ? 0 : Math.max(0, cost - held) }
 }
 
 export function idOf({ projects }: Election, c: number): string {

@@ -1,4 +1,4 @@
-import { type Course, emptyCourse, explainOutsiders, idOf } from './course.ts'
+import { type Course, emptyCourse, explainOutsiders } from './course.ts'
 import { candidatesOf, type Election, type Project, rivalsOf, scaleOf } from './election.ts'
 import { ExactPurses } from './exact-purses.ts'
 import { compareFractions, type Fraction, fraction, toNumber } from './fraction.ts'
@@ -86,9 +86,9 @@ export function overspending(election: Election, ties: TieOrder): Course {
   }
 
   function buy(equal: number[], offer: Offer): void {
-    const { chosen, by } = equal.length > 1 ? ties.first(equal) : { chosen: equal[0] as number, by: null }
+    const { chosen, tie } = ties.first(equal)
     if (!live.includes(chosen)) return
-    if (by) course.ties.push({ projects: equal.map((c) => idOf(election, c)), chosen: idOf(election, chosen), by })
+    if (tie) course.ties.push(tie)
     const { perWeight } = offers.get(chosen) ?? offer
     offers.set(chosen, { worth: offer.worth, perWeight })
     live = live.filter((c) => c !== chosen)

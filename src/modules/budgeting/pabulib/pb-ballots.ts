@@ -8,7 +8,6 @@ export interface PbBallots {
   cast: CastBallots
   /** Units in one point: 1, or 10 where somebody gave 2.5 points. */
   pointUnit: number
-  notes: string[]
 }
 
 type Meta = ReturnType<typeof metaOf>
@@ -69,7 +68,6 @@ export function pbBallots(file: PbFile, voteType: VoteType, projects: readonly P
       weight: weight ? Float64Array.from(weight, (points) => Math.round(points * pointUnit)) : undefined,
     },
     pointUnit,
-    notes: [],
   }
 
   function readPoints(text: string, length: number, v: number): void {
