@@ -1,6 +1,8 @@
-import { type Course, closer, emptyCourse, explainOutsiders, lacksMoney } from './course.ts'
+import { charge } from './charge.ts'
+import { type Course, closer, emptyCourse, explainOutsiders, lacksMoney, type Round } from './course.ts'
 import { candidatesOf, type Election, rivalsOf, scaleOf } from './election.ts'
 import { exactShares } from './equal-shares-exact.ts'
+import { openingOf } from './opening.ts'
 import { NEAR, type Price, type Purses, priceIn } from './price.ts'
 import type { TieOrder } from './ties.ts'
 
@@ -38,9 +40,12 @@ export function countInFloats(election: Election, ties: TieOrder): (money: numbe
   const alike = new Uint8Array(projects.length)
   const purses: Purses = { held: new Float64Array(election.ballots.voters.length), election }
   const price: Price = { perWeight: 0, slack: null, alike: false, trusted: true }
+  const opening = openingOf(election, candidates, scale)
   let before: number[] = []
   let live: number[] = []
   let course = emptyCourse()
+  /** Rounds in which nobody paid. */
+  let free = 0
 
   return (money, explain = false) => {
     begin(money)
@@ -51,7 +56,10 @@ export function countInFloats(election: Election, ties: TieOrder): (money: numbe
       const near = live.filter((c) => (rho[c] as number) <= best * (1 + NEAR))
       const equal = near.length === 1 ? near : lowestAlike(near)
       if (!equal) return null
-      fund(chosenOf(equal))
+      const chosen = chosenOf(equal)
+      const opens = near.length === 1 && alike[chosen] === 1
+      fund(chosen)
+      if (opens) course.rounds.push(opening.extend(course.rounds.pop() as Round, course.rounds.length - free, money))
     }
     before = course.rounds.map(({ chosen }) => chosen)
     if (explain) explainLosers(money / voters)
@@ -62,13 +70,18 @@ export function countInFloats(election: Election, ties: TieOrder): (money: numbe
     course = emptyCourse()
     course.exact = false
     explainOutsiders(election, course)
-    purses.held.fill(money / voters)
     live = [...candidates]
     for (const c of candidates) {
-      rho[c] = (cost[c] as number) / (support.weights[c] as number) / (scale[c] as number)
+      rho[c] = opening.lowest[c] as number
       // What costs nothing is funded at once; nobody pays.
       if (cost[c] === 0 && live.includes(c)) fund(c)
     }
+    free = course.rounds.length
+    for (const round of opening.roundsAt(money)) {
+      if (round.gap !== null) course.smallestGap = closer(course.smallestGap, round.gap)
+      enter(round)
+    }
+    for (let r = 0; r < purses.held.length; r++) purses.held[r] = money / voters - (opening.spent[r] as number)
     live = live.filter((c) => canPay(cost[c] as number, support.voters[c] as number, money, voters) || drop(c))
   }
 
@@ -132,9 +145,15 @@ export function countInFloats(election: Election, ties: TieOrder): (money: numbe
     // A tie that whole numbers or the method decided is no close call.
     if (gap !== null && gap > NEAR) course.smallestGap = closer(course.smallestGap, gap)
     const effectiveSupport = own === 0 ? (support.weights[c] as number) : (cost[c] as number) / perWeight
-    course.rounds.push({ chosen: c, step: 'rule', rho: own, effectiveSupport, runnerUp, gap })
-    if (own > 0) charge(purses, c, perWeight)
-    for (const rival of rivalsOf(election, c)) {
+    enter({ chosen: c, step: 'rule', rho: own, effectiveSupport, runnerUp, gap })
+    if (own > 0) charge(purses.held, election, c, perWeight)
+  }
+
+  /** Writes a round down, and takes what it leaves no room for out of the count. */
+  function enter(round: Round): void {
+    course.rounds.push(round)
+    if (live.includes(round.chosen)) live.splice(live.indexOf(round.chosen), 1)
+    for (const rival of rivalsOf(election, round.chosen)) {
       const place = live.indexOf(rival)
       if (place < 0) continue
       live.splice(place, 1)
@@ -173,21 +192,6 @@ function sortByRho(live: number[], rho: Float64Array): void {
     }
     live[j + 1] = c
   }
-}
-
-function charge({ held, election }: Purses, c: number, perWeight: number): void {
-  const { start, row, weight } = election.support
-  const end = start[c + 1] as number
-  if (weight)
-    for (let at = start[c] as number; at < end; at++) {
-      const r = row[at] as number
-      held[r] = Math.max((held[r] as number) - perWeight * (weight[at] as number), 0)
-    }
-  else
-    for (let at = start[c] as number; at < end; at++) {
-      const r = row[at] as number
-      held[r] = Math.max((held[r] as number) - perWeight, 0)
-    }
 }
 
 /** What the supporters of c have left together. */

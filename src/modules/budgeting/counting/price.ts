@@ -80,7 +80,8 @@ export function priceIn(purses: Purses, c: number, from: number, limit: number, 
       return false
     }
     const next = left / able
-    if (next <= least) {
+    // Where rounding keeps somebody just below the price, the step stands still.
+    if (next <= least || next <= asked) {
       price.perWeight = Math.max(next, asked)
       price.slack = slack
       price.alike = able === support.weights[c] && least >= price.perWeight * (1 + NEAR)
