@@ -44,6 +44,29 @@ export function idFinder(ids: readonly string[]): (list: string, found: (index: 
   }
 }
 
+/**
+ * Tells ids that were there before; a Set of a hundred thousand strings takes longer than all the rest of reading.
+ * @param most how many ids there will be at most
+ */
+export function idsSeen(most: number): (id: string) => boolean {
+  let size = 16
+  while (size < most * 2) size *= 2
+  const table = new Int32Array(size)
+  const hashes = new Int32Array(most + 1)
+  const ids: string[] = []
+  return (id) => {
+    const hash = hashOf(id)
+    let at = hash & (size - 1)
+    for (; table[at] !== 0; at = (at + 1) & (size - 1)) {
+      const place = table[at] as number
+      if (hashes[place] === hash && ids[place - 1] === id) return true
+    }
+    table[at] = ids.push(id)
+    hashes[ids.length] = hash
+    return false
+  }
+}
+
 const COMMA = 44
 const START = 0x811c9dc5
 

@@ -1,6 +1,6 @@
 import type { Project } from '../counting/election.ts'
 import type { CastBallots } from '../counting/group-ballots.ts'
-import { idFinder } from './find-ids.ts'
+import { idFinder, idsSeen } from './find-ids.ts'
 import type { VoteType } from './pb-election.ts'
 import type { PbError, PbFile, PbTable } from './pb-file.ts'
 import { columnNamed, errorAt, type metaOf } from './places.ts'
@@ -22,7 +22,7 @@ export function pbBallots(file: PbFile, voteType: VoteType, projects: readonly P
   const byRank = voteType === 'ordinal' && pointsAt < 0
   const findIds = idFinder(projects.map(({ id }) => id))
   const lastIn = new Int32Array(projects.length).fill(-1)
-  const voters = new Set<string>()
+  const isTwice = idsSeen(table.rows.length)
   const start = new Int32Array(table.rows.length + 1)
   const project: number[] = []
   const weight: number[] | null = pointsAt >= 0 || byRank ? [] : null
@@ -41,8 +41,7 @@ export function pbBallots(file: PbFile, voteType: VoteType, projects: readonly P
     reading = v
     const id = row[idAt] as string
     if (id === '') throw errorAt(table, v, 'voter_id', 'a voter without an id')
-    voters.add(id)
-    if (voters.size === v) throw errorAt(table, v, 'voter_id', `voter ${id} is there twice`)
+    if (isTwice(id)) throw errorAt(table, v, 'voter_id', `voter ${id} is there twice`)
     const vote = row[voteAt] as string
     const from = project.length
     if (vote !== '') findIds(vote, named)
