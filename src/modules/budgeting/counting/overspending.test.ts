@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { anyElection } from './any-election.ts'
+import { exactBargains, floatBargains } from './bargains.ts'
 import { chosenIn } from './course.ts'
 import { costOf, type Election, type Project, scaleOf } from './election.ts'
 import { fairTies, idsOf, smallElection } from './factories.ts'
-import { overspending } from './overspending.ts'
+import { overspend, overspending } from './overspending.ts'
+import { NEAR } from './price.ts'
 
 test('supporters who lack a little buy the project all the same', () => {
   // 10 each. Equal Shares: 3 supporters hold 30 of 36, so only b is funded. Here a is bought with all they have: α = 30/36.
@@ -29,6 +31,31 @@ test('what does not fit into the real budget is not bought', () => {
     utilities: 'cardinality',
   })
   assert.deepEqual(idsOf(election, chosenIn(overspending(election, fairTies(election)))), ['b'])
+})
+
+test('floats and exact fractions agree where nothing is near', () => {
+  fc.assert(
+    fc.property(anyElection({ points: true, exclusive: true, projects: 5, voters: 10 }), (election) => {
+      const ties = fairTies(election)
+      const floats = overspend(election, ties, floatBargains(election), NEAR)
+      const exact = overspend(election, ties, exactBargains(election), 0)
+      assert.ok(floats && exact)
+      fc.pre(floats.smallestGap === null || floats.smallestGap >= NEAR)
+      assert.deepEqual(chosenIn(floats), chosenIn(exact))
+      floats.rounds.forEach(({ rho }, at) => {
+        const other = exact.rounds[at]?.rho as number
+        assert.ok(Math.abs((rho as number) - other) <= 1e-9 * other)
+      })
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a tie is decided by exact fractions', () => {
+  const election = smallElection({ projects: { a: 30, b: 30 }, budget: 40, ballots: ['a', 'b', 'a', 'b'] })
+  const course = overspending(election, fairTies(election))
+  assert.deepEqual(idsOf(election, chosenIn(course)), ['a'])
+  assert.deepEqual([course.exact, course.ties], [true, [{ projects: ['a', 'b'], chosen: 'a', by: 'lot' }]])
 })
 
 test('it chooses what the definition says when every λ is tried in every round', () => {
