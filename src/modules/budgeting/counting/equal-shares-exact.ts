@@ -1,4 +1,4 @@
-import { type Course, closer, emptyCourse, explainOutsiders, lacksMoney } from './course.ts'
+import { type Course, closer, emptyCourse, explainLosers, explainOutsiders } from './course.ts'
 import { candidatesOf, type Election, type Project, rivalsOf, scaleOf } from './election.ts'
 import { ExactPurses } from './exact-purses.ts'
 import { compareFractions, type Fraction, fraction, toNumber } from './fraction.ts'
@@ -45,9 +45,7 @@ export function exactShares(
     if (!best) break
     fund(chooseFrom(equal), best)
   }
-  for (const [c, { why }] of course.reasons)
-    if (why === 'supporters-too-poor' || why === 'exclusive')
-      course.reasons.set(c, lacksMoney(why, costOf(c), purses.heldFor(c), money / election.voters))
+  explainLosers(election, course, (c) => purses.heldFor(c), money / election.voters)
   return { course, purses }
 
   function costOf(c: number): number {

@@ -1,5 +1,5 @@
 import { charge } from './charge.ts'
-import { type Course, closer, emptyCourse, explainOutsiders, lacksMoney, type Round } from './course.ts'
+import { type Course, closer, emptyCourse, explainLosers, explainOutsiders, type Round } from './course.ts'
 import { candidatesOf, type Election, rivalsOf, scaleOf } from './election.ts'
 import { exactShares } from './equal-shares-exact.ts'
 import { openingOf } from './opening.ts'
@@ -62,7 +62,7 @@ export function countInFloats(election: Election, ties: TieOrder): (money: numbe
       if (opens) course.rounds.push(opening.extend(course.rounds.pop() as Round, course.rounds.length - free, money))
     }
     before = course.rounds.map(({ chosen }) => chosen)
-    if (explain) explainLosers(money / voters)
+    if (explain) explainLosers(election, course, (c) => heldFor(purses, c), money / voters)
     return course
   }
 
@@ -164,12 +164,6 @@ export function countInFloats(election: Election, ties: TieOrder): (money: numbe
   function drop(c: number): false {
     course.reasons.set(c, { why: 'supporters-too-poor', effectiveSupport: 0, missing: 0 })
     return false
-  }
-
-  function explainLosers(share: number): void {
-    for (const [c, { why }] of course.reasons)
-      if (why === 'supporters-too-poor' || why === 'exclusive')
-        course.reasons.set(c, lacksMoney(why, cost[c] as number, heldFor(purses, c), share))
   }
 }
 
