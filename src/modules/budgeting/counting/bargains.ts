@@ -9,6 +9,8 @@ export interface Offer<T> {
   perWeight: T
   /** perWeight as a number. */
   charged: number
+  /** How much worse the next best λ of the project is, relative; null in exact fractions. Of equal ones the highest is taken. */
+  gap: number | null
 }
 
 /** Purses, and what they can buy, in one kind of numbers. */
@@ -48,22 +50,28 @@ export function floatBargains(election: Election): Bargains<number> {
       }
       paying.sort((a, b) => a.price - b.price)
       let spent = 0
-      let best: Offer<number> | null = null
-      const better = (worth: number, perWeight: number) => {
-        if (!best || worth < best.worth) best = { worth, perWeight, charged: perWeight }
+      let best = { worth: Number.POSITIVE_INFINITY, perWeight: 0 }
+      let second = Number.POSITIVE_INFINITY
+      const consider = (worth: number, perWeight: number) => {
+        second = Math.min(second, Math.max(worth, best.worth))
+        if (worth <= best.worth) best = { worth, perWeight }
+      }
+      const offer = () => {
+        const gap = Number.isFinite(second) ? second / best.worth - 1 : null
+        return { ...best, charged: best.perWeight, gap }
       }
       for (const { price, weights } of paying) {
         const share = (spent + price * able) / cost
         if (share >= 1) {
           const full = (cost - spent) / able
-          better(full / scale, full)
-          return best
+          consider(full / scale, full)
+          return offer()
         }
-        better(price / scale / share ** 2, price / share)
+        consider(price / scale / share ** 2, price / share)
         spent += price * weights
         able -= weights
       }
-      return best
+      return paying.length > 0 ? offer() : null
     },
   }
 }
@@ -89,18 +97,18 @@ export function exactBargains(election: Election): Bargains<Fraction> {
     const scale = BigInt(scaleOf(election, c))
     let spent = 0n
     let able = paying.reduce((sum, { weight, voters }) => sum + weight * voters, 0n)
-    let best: Omit<Offer<Fraction>, 'charged'> | null = null
+    let best: Omit<Offer<Fraction>, 'charged' | 'gap'> | null = null
     for (const { held, weight, voters } of paying) {
       // At the price held ÷ weight; all of it times weight, to stay whole.
       const paid = spent * weight + held * able
       if (paid >= full * weight) {
         const price = fraction(full - spent, able * over)
         const worth = fraction(price.n, price.d * scale)
-        return finished(best && compareFractions(best.worth, worth) <= 0 ? best : { worth, perWeight: price })
+        return finished(best && compareFractions(best.worth, worth) < 0 ? best : { worth, perWeight: price })
       }
       // λ = held ÷ (weight · over · scale), α = paid ÷ (weight · full)
       const worth = { n: held * weight * full * full, d: over * scale * paid * paid }
-      if (!best || compareFractions(worth, best.worth) < 0)
+      if (!best || compareFractions(worth, best.worth) <= 0)
         best = { worth, perWeight: { n: held * full, d: over * paid } }
       spent += held * voters
       able -= weight * voters
@@ -109,7 +117,7 @@ export function exactBargains(election: Election): Bargains<Fraction> {
   }
 }
 
-function finished({ worth, perWeight }: Omit<Offer<Fraction>, 'charged'>): Offer<Fraction> {
+function finished({ worth, perWeight }: Omit<Offer<Fraction>, 'charged' | 'gap'>): Offer<Fraction> {
   const short = fraction(perWeight.n, perWeight.d)
-  return { worth, perWeight: short, charged: toNumber(short) }
+  return { worth, perWeight: short, charged: toNumber(short), gap: null }
 }

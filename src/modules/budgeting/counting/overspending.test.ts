@@ -124,10 +124,11 @@ function bestWithFull(payers: { has: number; many: number; u: number }[], cost: 
     lambdas.push(high)
   }
   let best = { worth: Number.POSITIVE_INFINITY, rho: 0 }
-  for (const lambda of lambdas) {
+  // Of equal ones the highest counts.
+  for (const lambda of lambdas.sort((a, b) => a - b)) {
     const alpha = Math.min(1, paid(lambda) / cost)
     const worth = lambda / alpha ** 2
-    if (worth < best.worth * (1 - 1e-9)) best = { worth, rho: lambda / alpha }
+    if (worth <= best.worth * (1 + 1e-9)) best = { worth, rho: lambda / alpha }
   }
   assert.ok(payers.length === 0 || best.worth <= tried * (1 + 1e-6))
   return best

@@ -12,7 +12,7 @@ import type { TieOrder } from './ties.ts'
  * is left. The utility is weight · scale (election.ts).
  *
  * Between two λ at which a purse runs empty λ ÷ α² has no lowest point, so only those λ are tried, and the one that pays
- * in full. λ ÷ α² of a project only grows while purses shrink: the last value is a lower bound.
+ * in full; of equal ones the highest, which overspends least. λ ÷ α² of a project only grows while purses shrink: the last value is a lower bound.
  * Effective support is cost ÷ charge for a weight of 1.
  *
  * Counted in float64; where two projects come nearer than 1e-9, again in exact fractions. Their length can double in a round,
@@ -83,6 +83,7 @@ export function overspend<T>(election: Election, ties: TieOrder, bargains: Barga
     const own = worthOf(chosen)
     const gap =
       runnerUp === null || own === 0 || !offers.has(runnerUp) ? null : Math.max(0, worthOf(runnerUp) / own - 1)
+    if (offer) course.smallestGap = closer(course.smallestGap, offer.gap)
     if (gap !== null && (near > 0 || gap > 0)) course.smallestGap = closer(course.smallestGap, gap)
     const rho = (offer?.charged ?? 0) / (scaleOf(election, chosen) || 1)
     course.rounds.push({ chosen, step: 'rule', rho, effectiveSupport: reached(chosen), runnerUp, gap })
