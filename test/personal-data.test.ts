@@ -20,6 +20,8 @@ const columns: Record<string, string> = {
   'audit.act.account_id': official,
   'audit.reading.mailbox_id': 'audit.readings: append-only; the id leads to an emptied mailbox',
   'audit.reading.reader_id': official,
+  'discussion.comment.author_mailbox_id': 'discussion.comments: emptied, or the row deleted',
+  'discussion.useful.mailbox_id': 'discussion.useful: deleted',
   'kernel.mail.to_address': 'people.account: mails to the address are deleted; all others 30 days after they left',
   'kernel.mail_attachment.sealed': 'goes with its mail; one to an authority is deleted when the mail has left',
   'notices.follow_request.email': 'notices.subscriptions: deleted',

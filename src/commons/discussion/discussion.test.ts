@@ -305,6 +305,8 @@ test('a text with somebody’s number waits until a moderator has looked', async
   const id = idOf(reply)
   assert.match((await app.get(String(reply.headers.location), maria.headers)).body, /Un moderator citește întâi/)
   assert.equal((await discussion()).items.length, 0)
+  assert.match((await app.get(`/ro${path()}/comment`, maria.headers)).body, new RegExp(`comments/${id}/my-view`))
+  assert.doesNotMatch((await app.get(`/ro${path()}/comment`, ion.headers)).body, /my-view/)
   assert.equal((await app.get(`/ro${path()}/comments/${id}`)).statusCode, 404)
   assert.equal((await app.get(`/ro${path()}/comments/${id}/my-view`, ion.headers)).statusCode, 404)
   assert.equal((await act(ion, id, 'useful')).statusCode, 404)

@@ -3,22 +3,13 @@ import { noFields } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
 import { type At, discussionPath } from './discussable.ts'
-import {
-  afterQuery,
-  answerForm,
-  byComment,
-  bySubject,
-  commentForm,
-  flagForm,
-  listQuery,
-  textForm,
-} from './fields.ts'
+import { afterQuery, answerForm, byComment, bySubject, commentForm, flagForm, listQuery, textForm } from './fields.ts'
 import { flagComment } from './flag-comment.ts'
 import { markUseful, unmarkUseful } from './mark-useful.ts'
 import { editComment, withdrawComment } from './own-comment.ts'
 import { CommentPage } from './pages/comment-page.tsx'
 import { DiscussionPage } from './pages/discussion-page.tsx'
-import { FlagPage, FlaggedPage } from './pages/flag-page.tsx'
+import { FlaggedPage, FlagPage } from './pages/flag-page.tsx'
 import { OwnPage } from './pages/own-page.tsx'
 import { WritingPage } from './pages/writing-page.tsx'
 import { CommentRef, CommentView, CommentWritten, DiscussionView, FlagView, OwnView, WritingView } from './replies.ts'

@@ -11,9 +11,7 @@ import { countQueue } from './show-queue.ts'
 export default defineModule({
   name: 'discussion',
   endpoints,
-  workspace: [
-    { path: '/work/comments', label: 'discussion.queue', permission: moderateComments, waiting: countQueue },
-  ],
+  workspace: [{ path: '/work/comments', label: 'discussion.queue', permission: moderateComments, waiting: countQueue }],
   permissions: [moderateComments, answerComments],
   personalData,
   ledgerEntries,

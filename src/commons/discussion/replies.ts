@@ -61,6 +61,9 @@ export type CommentView = Type.Static<typeof CommentView>
 
 export const WritingView = Type.Object({
   subject: SubjectLine,
+  mine: Type.Array(Type.Object({ id: Type.String(), text: Type.String(), lang: Lang, at: Type.String() }), {
+    description: 'What the viewer has written here, newest first, also what waits for a moderator',
+  }),
   name: nullable(Type.String()),
   answers: nullable(CommentItem),
   asAuthority: nullable(Type.String({ description: 'The authority in whose name the viewer may answer' })),
@@ -104,6 +107,7 @@ export type QueueView = Type.Static<typeof QueueView>
 export const CommentDeskView = Type.Object({
   id: Type.String(),
   subject: nullable(SubjectLine),
+  comments: Type.Integer({ description: 'Shown on the same subject' }),
   place: Type.String(),
   state: Type.Enum(['shown', 'held', 'hidden', 'removed']),
   lang: Lang,

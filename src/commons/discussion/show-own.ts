@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { may, personOf } from '#commons/access/permit.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { inLang, type Localised } from '#kernel/i18n/lang.ts'
+import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import { mayEdit } from './comment.ts'
 import { type At, subjectAt } from './discussable.ts'
+import { excerpt } from './excerpt.ts'
 import { answerComments } from './permissions.ts'
 import type { OwnView, WritingView } from './replies.ts'
 import { commentItem, publicComment, subjectLine } from './show-discussion.ts'
@@ -12,21 +13,39 @@ import { findComment } from './store.ts'
 
 /** The form for a comment. */
 export async function showWriting(ctx: Context, at: At): Promise<WritingView> {
-  const { name } = personOf(ctx)
-  return { subject: subjectLine(await subjectAt(ctx, ctx.db, at)), name, answers: null, asAuthority: null }
+  const { name, mailboxId } = personOf(ctx)
+  const subject = await subjectAt(ctx, ctx.db, at)
+  return {
+    subject: subjectLine(subject),
+    name,
+    mine: await mineOn(ctx, subject.id, mailboxId),
+    answers: null,
+    asAuthority: null,
+  }
 }
 
 /** The form for an answer, with what is answered. */
 export async function showAnswering(ctx: Context, at: At & { comment: string }): Promise<WritingView> {
-  const { name } = personOf(ctx)
+  const { name, mailboxId } = personOf(ctx)
   const { subject, comment } = await publicComment(ctx, at)
   const { organisationId } = subject
   return {
     subject: subjectLine(subject),
     name,
+    mine: await mineOn(ctx, subject.id, mailboxId),
     answers: commentItem(comment, ctx.lang),
     asAuthority: may(ctx, answerComments, { organisationId }) ? await nameOf(ctx, organisationId) : null,
   }
+}
+
+const MINE = 20
+
+async function mineOn(ctx: Context, subjectId: string, mailboxId: string): Promise<WritingView['mine']> {
+  const { rows } = await sql<{ id: string; text: string; lang: Lang; at: Date }>`
+    SELECT id, text_markdown AS text, lang, created_at AS at FROM discussion.comment
+    WHERE author_mailbox_id = ${mailboxId} AND subject_id = ${subjectId} AND text_markdown IS NOT NULL
+    ORDER BY id DESC LIMIT ${MINE}`.execute(ctx.db)
+  return rows.map((row) => ({ ...row, text: excerpt(row.text), at: row.at.toISOString() }))
 }
 
 async function nameOf(ctx: Context, organisationId: string): Promise<string | null> {

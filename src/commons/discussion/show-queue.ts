@@ -2,7 +2,9 @@ import { type Person, permit } from '#commons/access/permit.ts'
 import { findPersonalData } from '#commons/moderation/find-personal-data.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
+import { commentsLine } from './comments-line.ts'
 import { subjectOf } from './discussable.ts'
+import { excerpt } from './excerpt.ts'
 import { moderateComments } from './permissions.ts'
 import { countWaiting, flagsOf, waitingComments } from './queue-store.ts'
 import type { CommentDeskView, QueueView } from './replies.ts'
@@ -10,7 +12,6 @@ import { subjectLine } from './show-discussion.ts'
 import { findComment } from './store.ts'
 
 const PAGE = 30
-const EXCERPT = 140
 
 /** What readers reported and what was held in the places of the moderator who asks, oldest first. */
 export async function showQueue(ctx: Context, query: { after: string | null }): Promise<QueueView> {
@@ -52,14 +53,16 @@ export async function showCommentDesk(ctx: Context, { comment: id }: { comment: 
   permit(ctx, moderateComments)
   const comment = await findComment(ctx.db, id)
   const { person } = permit(ctx, moderateComments, { placeKey: comment.placeKey })
-  const [subject, flags, answered] = await Promise.all([
+  const [subject, comments, flags, answered] = await Promise.all([
     subjectOf(ctx, ctx.db, comment),
+    commentsLine(ctx.db, comment.subjectId),
     flagsOf(ctx.db, id),
     comment.parentId ? findComment(ctx.db, comment.parentId) : null,
   ])
   return {
     id,
     subject: subject && subjectLine(subject),
+    comments,
     place: ctx.places.name(comment.placeKey, ctx.lang),
     state: comment.state,
     lang: comment.lang,
@@ -80,9 +83,4 @@ function placesOf(ctx: Context, person: Person): string[] {
   return person.roles.flatMap(({ name, placeKey }) =>
     name === 'moderator' && placeKey && ctx.places.find(placeKey) ? ctx.places.under(placeKey) : [],
   )
-}
-
-function excerpt(text: string): string {
-  const letters = Array.from(text.replaceAll(/\s+/g, ' '))
-  return letters.length > EXCERPT ? `${letters.slice(0, EXCERPT).join('')}…` : letters.join('')
 }

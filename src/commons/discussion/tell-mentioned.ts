@@ -42,7 +42,9 @@ async function writeTo(ctx: WriteContext, subject: Discussed, authority: Authori
       to,
       lang,
       subject: t('discussion.mention.mail.subject', { title: subject.title }),
-      paragraphs: [t('discussion.mention.mail.text', { title: subject.title, authority: inLang(authority.name, lang) })],
+      paragraphs: [
+        t('discussion.mention.mail.text', { title: subject.title, authority: inLang(authority.name, lang) }),
+      ],
       button: {
         label: t('discussion.mention.mail.button'),
         url: `${ctx.publicUrl}/${lang}${discussionPath({ kind: subject.slug, number: subject.number })}?sort=new`,

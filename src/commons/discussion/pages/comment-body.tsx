@@ -28,13 +28,11 @@ export function CommentBody({ comment, view, level = 3, children }: Props) {
         <time datetime={comment.at}>{view.dateTime(comment.at)}</time>
         {comment.editedAt && ` · ${t('discussion.edited', { at: view.dateTime(comment.editedAt) })}`}
       </p>
-      {comment.html === null ? (
-        <p class="soft">
-          {comment.hiddenReason
-            ? t('discussion.hidden', { reason: t(`discussion.reason.${comment.hiddenReason}`) })
-            : t('discussion.removed')}
-        </p>
-      ) : (
+      {comment.hiddenReason && (
+        <p class="soft">{t('discussion.hidden', { reason: t(`discussion.reason.${comment.hiddenReason}`) })}</p>
+      )}
+      {!comment.hiddenReason && comment.html === null && <p class="soft">{t('discussion.removed')}</p>}
+      {comment.html !== null && (
         <Prose html={comment.html} lang={comment.lang === view.lang ? undefined : comment.lang} />
       )}
       {children}

@@ -11,8 +11,8 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { hidingReasons } from '../comment.ts'
-import { discussionPath } from '../discussable.ts'
 import type { CommentDeskView } from '../replies.ts'
+import { DiscussionLink } from './discussion-link.tsx'
 import { QUEUE } from './queue-page.tsx'
 
 interface Props {
@@ -46,7 +46,13 @@ export function CommentDeskPage({ reply, view, form }: Props) {
         </Section>
         {reply.subject && (
           <p>
-            <a href={view.href(discussionPath(reply.subject))}>{t('discussion.desk.public')}</a>
+            {t('discussion.desk.public')}:{' '}
+            <DiscussionLink
+              view={view}
+              kind={reply.subject.kind}
+              number={reply.subject.number}
+              comments={reply.comments}
+            />
           </p>
         )}
       </Desk>

@@ -12,7 +12,10 @@ export function CommentPage({ reply, view }: { reply: CommentView; view: View })
       <article id={`comment-${comment.id}`}>
         <CommentThread subject={subject} comment={comment} answers={answers} view={view} />
       </article>
-      <Pagination view={view} next={next ? view.href(`${commentPath(subject, comment.id)}?after=${next}`) : undefined} />
+      <Pagination
+        view={view}
+        next={next ? view.href(`${commentPath(subject, comment.id)}?after=${next}`) : undefined}
+      />
     </Frame>
   )
 }

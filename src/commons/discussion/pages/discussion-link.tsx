@@ -13,7 +13,5 @@ export function DiscussionLink({
   number: number
   comments: number
 }) {
-  return (
-    <a href={view.href(discussionPath({ kind, number }))}>{view.t('discussion.comments', { count: comments })}</a>
-  )
+  return <a href={view.href(discussionPath({ kind, number }))}>{view.t('discussion.comments', { count: comments })}</a>
 }

@@ -41,7 +41,11 @@ export function OwnPage({ reply, view, form }: Props) {
           {t('discussion.back')}
         </ButtonLink>
       </Actions>
-      {reply.mine ? <Mine reply={reply} view={view} form={form} /> : <Useful reply={reply} view={view} errors={errors} />}
+      {reply.mine ? (
+        <Mine reply={reply} view={view} form={form} />
+      ) : (
+        <Useful reply={reply} view={view} errors={errors} />
+      )}
     </Frame>
   )
 }

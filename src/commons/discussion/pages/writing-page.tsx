@@ -5,6 +5,7 @@ import { Checkbox, Radios } from '#ui/components/Choices.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
+import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import { stances } from '../comment.ts'
@@ -37,7 +38,9 @@ export function WritingPage({ reply, view, form }: Props) {
       {ready ? (
         <Form
           view={view}
-          action={view.href(answers ? `${commentPath(subject, answers.id)}/answer` : `${discussionPath(subject)}/comment`)}
+          action={view.href(
+            answers ? `${commentPath(subject, answers.id)}/answer` : `${discussionPath(subject)}/comment`,
+          )}
           errors={errors}
           hidden={{ 'idempotency-key': form.key }}
         >
@@ -74,6 +77,20 @@ export function WritingPage({ reply, view, form }: Props) {
             </ButtonLink>
           }
         />
+      )}
+      {reply.mine.length > 0 && (
+        <Section id="mine" title={t('discussion.mine.here')}>
+          <ul>
+            {reply.mine.map(({ id, text, lang, at }) => (
+              <li key={id}>
+                <a href={view.href(`${commentPath(subject, id)}/my-view`)} lang={lang}>
+                  {text}
+                </a>{' '}
+                <span class="soft">{view.dateTime(at)}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
       )}
     </Frame>
   )
