@@ -145,8 +145,9 @@ test('nobody in particular is led to sign-in; what is not there is not there', a
   const fields = { stance: 'for', text: 'Bună ziua', 'idempotency-key': 'k' }
   const reply = await app.post(`/ro${path()}/comment`, fields)
   assert.match(String(reply.headers.location), /sign-in/)
-  const button = await app.post(`/ro${path()}/comments/${id}/useful`, {})
-  assert.match(decodeURIComponent(String(button.headers.location)), new RegExp(`sign-in.*${id}/my-view`))
+  const from = { referer: `http://punte.test/ro${path()}?sort=new` }
+  const button = await app.post(`/ro${path()}/comments/${id}/useful`, {}, from)
+  assert.equal(button.headers.location, `/ro/sign-in?next=${encodeURIComponent(`/ro${path()}?sort=new`)}`)
   const json = await app.postJson(
     `/api/v1${path()}/comment`,
     { stance: 'for', text: 'Bună ziua' },

@@ -49,9 +49,6 @@ function Ways({ subject, comment, view, isAnswer }: Omit<Props, 'answers'> & { i
       <a href={view.href(`${path}/flag`)} rel="nofollow">
         {t('discussion.flag')}
       </a>
-      <a href={view.href(`${path}/my-view`)} rel="nofollow">
-        {t('discussion.mine')}
-      </a>
     </div>
   )
 }
