@@ -126,8 +126,50 @@ test('sent twice it is one comment', async () => {
   const [first, second] = [await write(maria, {}, key), await write(maria, {}, key)]
   assert.equal(idOf(first), idOf(second))
   assert.equal((await discussion()).total, 1)
+  const at = newId(app.clock.now())
+  const replies = await Promise.all(Array.from({ length: 10 }, () => write(ion, {}, at)))
+  assert.equal(new Set(replies.map(idOf)).size, 1)
+  assert.equal((await discussion()).total, 2)
   const none = await app.post(`/ro${path()}/comment`, { stance: 'for', text: 'Da, desigur.' }, maria.headers)
   assert.equal(none.statusCode, 400)
+})
+
+test('a program does the same with JSON', async () => {
+  const post = (person: TestPerson, at: string, body: unknown) =>
+    app.postJson(`/api/v1${path()}/${at}`, body, {
+      ...person.headers,
+      'sec-fetch-site': 'same-origin',
+      'idempotency-key': newId(app.clock.now()),
+    })
+  const reply = await post(maria, 'comment', { stance: 'question', text: 'Câte bănci?' })
+  assert.equal(reply.statusCode, 201, reply.body)
+  const { comment, ...rest } = reply.json()
+  assert.deepEqual(rest, { kind: 'ideas', number: idea.number, shown: true })
+  assert.equal((await post(ion, `comments/${comment}/answer`, { text: 'Zece.' })).statusCode, 201)
+  assert.equal((await post(ion, `comments/${comment}/useful`, {})).statusCode, 200)
+  const own = (await app.get(`/api/v1${path()}/comments/${comment}/my-view`, ion.headers)).json()
+  assert.deepEqual([own.mine, own.foundUseful, own.comment.useful, own.markdown], [false, true, 1, null])
+  const wrong = await post(maria, 'comment', { stance: 'maybe', text: '' })
+  assert.deepEqual(
+    wrong.json().errors.map(({ field }: { field: string }) => field),
+    ['stance', 'text'],
+  )
+})
+
+test('who answers and who takes back at the same moment: no answer hangs in the air', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const id = await addIdeaComment(app, idea, { mailboxId: maria.mailboxId })
+    await Promise.all([act(maria, id, 'withdrawal'), answer(ion, id)])
+    const { rows } = await app.deps.database.pool.query(
+      `SELECT (SELECT state FROM discussion.comment WHERE id = $1) AS state,
+         (SELECT answers FROM discussion.comment WHERE id = $1) AS answers,
+         (SELECT count(*) FROM discussion.comment WHERE parent_id = $1) AS written`,
+      [id],
+    )
+    const [{ state, answers, written }] = rows
+    if (state === null) assert.equal(written, 0)
+    else assert.deepEqual([state, answers, written], ['removed', 1, 1])
+  }
 })
 
 test('what is missing is said beside its field, with what was typed kept', async () => {
@@ -393,6 +435,33 @@ test('a person exports what they wrote, and erases it', async () => {
     [maria.mailboxId, [alone, own]],
   )
   assert.equal(rows[0].count, 0)
+})
+
+test('every page is there in three languages, and answers as JSON', async () => {
+  const id = await written(maria)
+  await answer(ion, id)
+  await act(ion, id, 'flag', { reason: 'other' })
+  const pages: [string, TestPerson | null][] = [
+    [path(), null],
+    [`${path()}/comments/${id}`, null],
+    [`${path()}/comments/${id}/flag`, null],
+    [`${path()}/comments/${id}/flagged`, null],
+    [`${path()}/comment`, maria],
+    [`${path()}/comments/${id}/answer`, ion],
+    [`${path()}/comments/${id}/my-view`, maria],
+    [`${path()}/comments/${id}/my-view`, ion],
+    ['/work/comments', moderator],
+    [`/work/comments/${id}`, moderator],
+  ]
+  for (const [at, person] of pages) {
+    for (const lang of ['ro', 'ru', 'en']) {
+      const { statusCode, body } = await app.get(`/${lang}${at}`, person?.headers)
+      assert.equal(statusCode, 200, at)
+      assert.match(body, new RegExp(`<html lang="${lang}"`))
+      assert.doesNotMatch(body, / style="|undefined|\[object Object\]|discussion\.[a-z]/, at)
+    }
+    assert.equal((await app.get(`/api/v1${at}`, person?.headers)).statusCode, 200, at)
+  }
 })
 
 test('the page is the same for everybody', async () => {

@@ -34,15 +34,18 @@ export async function editComment(ctx: WriteContext, at: At & { comment: string 
  */
 export async function withdrawComment(ctx: WriteContext, at: At & { comment: string }): Promise<void> {
   const comment = await lockOwn(ctx, at)
-  await removeText(ctx.tx, comment)
+  await removeText(ctx.tx, comment.id)
 }
 
-/** Erases what a comment says and whose it is; the row stays where others build on it. The caller holds the comment. */
-export async function removeText(tx: Tx, comment: Pick<SignedComment, 'id' | 'parentId' | 'answers' | 'state'>) {
-  const { id, parentId } = comment
-  if (comment.answers === 0 && comment.state !== 'hidden') {
-    await sql`DELETE FROM discussion.comment WHERE id = ${id}`.execute(tx)
-    if (parentId) await countAnswer(tx, parentId, -1)
+/** Erases what a comment says and whose it is; the row stays where others build on it. Nothing happens to one that is gone. */
+export async function removeText(tx: Tx, id: string): Promise<void> {
+  // An answer that is being written holds the row: this waits, and then finds it answered.
+  const { rows } = await sql<{ parentId: string | null }>`
+    DELETE FROM discussion.comment WHERE id = ${id} AND answers = 0 AND state <> 'hidden' RETURNING parent_id AS "parentId"`.execute(
+    tx,
+  )
+  if (rows[0]) {
+    if (rows[0].parentId) await countAnswer(tx, rows[0].parentId, -1)
     return
   }
   await sql`DELETE FROM discussion.flag WHERE comment_id = ${id}`.execute(tx)

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { PersonalData } from '#commons/people/data/personal-data.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { removeText } from './own-comment.ts'
-import { lockComment } from './store.ts'
 
 const commentsData: PersonalData = {
   name: 'discussion.comments',
@@ -51,5 +50,5 @@ async function eraseComments(tx: Tx, mailboxId: string): Promise<void> {
   // Answers first: a comment that only its own author answered goes wholly.
   const { rows } = await sql<{ id: string }>`
     SELECT id FROM discussion.comment WHERE author_mailbox_id = ${mailboxId} ORDER BY parent_id IS NULL, id`.execute(tx)
-  for (const { id } of rows) await removeText(tx, await lockComment(tx, id))
+  for (const { id } of rows) await removeText(tx, id)
 }

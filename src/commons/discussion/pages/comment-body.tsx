@@ -20,7 +20,7 @@ export function CommentBody({ comment, view, level = 3, children }: Props) {
   const { t } = view
   const Who = level === 3 ? 'h3' : 'h4'
   return (
-    <>
+    <article class="comment">
       <Who>{comment.authority ?? comment.author ?? t('discussion.resident')}</Who>
       <p class="soft small">
         {comment.authority && <Pill tone="going">{t('discussion.official')}</Pill>}
@@ -36,6 +36,6 @@ export function CommentBody({ comment, view, level = 3, children }: Props) {
         <Prose html={comment.html} lang={comment.lang === view.lang ? undefined : comment.lang} />
       )}
       {children}
-    </>
+    </article>
   )
 }

@@ -9,9 +9,9 @@ export function CommentPage({ reply, view }: { reply: CommentView; view: View })
   const { subject, comment, answers, next } = reply
   return (
     <Frame view={view} subject={subject} title={view.t('discussion.comment')}>
-      <article id={`comment-${comment.id}`}>
+      <div id={`comment-${comment.id}`}>
         <CommentThread subject={subject} comment={comment} answers={answers} view={view} />
-      </article>
+      </div>
       <Pagination
         view={view}
         next={next ? view.href(`${commentPath(subject, comment.id)}?after=${next}`) : undefined}

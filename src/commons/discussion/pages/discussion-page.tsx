@@ -89,7 +89,7 @@ function Orders({ reply, view }: Props) {
         {sorts.map((sort) => (
           <li key={sort}>
             <a
-              class="chip chip-plain"
+              class={query.sort === sort ? 'chip' : 'chip chip-plain'}
               href={address(reply, view, { sort, after: null })}
               aria-current={query.sort === sort ? 'true' : undefined}
             >

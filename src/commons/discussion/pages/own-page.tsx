@@ -30,9 +30,7 @@ export function OwnPage({ reply, view, form }: Props) {
           <p>{t('discussion.held.text')}</p>
         </Notice>
       )}
-      <article>
-        <CommentBody comment={comment} view={view} />
-      </article>
+      <CommentBody comment={comment} view={view} />
       <Actions>
         <ButtonLink
           kind="quiet"
