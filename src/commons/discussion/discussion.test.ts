@@ -198,6 +198,8 @@ test('nobody in particular is led to sign-in; what is not there is not there', a
   assert.equal(json.statusCode, 401)
   for (const nowhere of ['/discussions/ideas/999999', '/discussions/others/1', '/discussions/ideas/1/comments/x'])
     assert.equal((await app.get(`/ro${nowhere}`)).statusCode, 404, nowhere)
+  const slugged = await app.get(`/ro${path()}-oricum?sort=new`)
+  assert.equal(slugged.headers.location, `/ro${path()}?sort=new`)
   const elsewhere = await addIdea(app, await makeBudget(app))
   const other = await addIdeaComment(app, elsewhere)
   assert.equal((await app.get(`/ro${path()}/comments/${other}`)).statusCode, 404, 'a comment of another subject')

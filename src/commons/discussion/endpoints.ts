@@ -30,6 +30,7 @@ const showList = page({
   reply: DiscussionView,
   load: showDiscussion,
   html: (reply, view) => DiscussionPage({ reply, view }),
+  canonical: (reply) => discussionPath(reply.subject),
 })
 
 const showOne = page({
