@@ -1,6 +1,7 @@
 import { defineModule } from '#kernel/module.ts'
 import { blueprints } from './blueprints.ts'
 import { ideas } from './ideas/part.ts'
+import { ideasDiscussion } from './ideas-discussion.ts'
 import { methods } from './methods.ts'
 import type { Part } from './part.ts'
 import { result } from './result/part.ts'
@@ -13,6 +14,7 @@ export default defineModule({
   name: 'budgeting',
   methods,
   blueprints,
+  discussable: [ideasDiscussion],
   endpoints: parts.flatMap((part) => part.endpoints ?? []),
   jobs: parts.flatMap((part) => part.jobs ?? []),
   timers: parts.flatMap((part) => part.timers ?? []),
