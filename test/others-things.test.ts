@@ -20,6 +20,8 @@ const endpoints: Endpoint[] = modules
 const NOBODYS = [
   /^\/(follow|reply|signatures|support|supporters|unsubscribe)\/:token/,
   /^\/petitions\/:number\/(follow|my-signature|supporting-organisation)(\/withdrawal)?$/,
+  /^\/ideas\/:number\/(support|withdrawn-support)$/,
+  /^\/processes\/:number\/ideas/,
   /^\/work\/(authorities|roles|settings)\//,
   /^\/demo\/tour\//,
   /^\/processes\/:number\/(ballot|my-ballot)/,
@@ -30,6 +32,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/petitions/drafts/:draft': 'starter',
   '/petitions/:number': 'starter',
   '/petitions/:number/supporting-organisations': 'moderator',
+  '/ideas/:number': 'starter',
   '/account/sessions/:session': 'starter',
   '/account/tokens/:token': 'starter',
   '/account/signatures/:id': 'starter',
@@ -40,6 +43,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/work/processes/:number': 'officer',
   '/work/answers-to-record/:case': 'moderator',
   '/work/moderation': 'moderator',
+  '/work/published-ideas': 'moderator',
   '/work/fraud/holds/:id': 'moderator',
   '/work/fraud/invalidations/:id': 'moderator',
 }

@@ -15,9 +15,13 @@ export function EnvelopeNote({
   const { t } = view
   return (
     <>
-      {t('budgeting.vote.amount', { amount: money(view, envelope.amount, currency) })}{' '}
-      {t('budgeting.vote.picks', { min: envelope.minPicks, max: envelope.maxPicks })}{' '}
+      {t('budgeting.vote.amount', { amount: money(view, envelope.amount, currency) })} {picksIn(envelope, t)}{' '}
       {t(`budgeting.rule.${envelope.rule}.says`)}
     </>
   )
+}
+
+function picksIn({ minPicks: min, maxPicks: max }: ProjectList['envelopes'][number], t: View['t']): string {
+  if (min === 0) return t('budgeting.vote.picks.at-most', { max })
+  return min === max ? t('budgeting.vote.picks.exactly', { max }) : t('budgeting.vote.picks.range', { min, max })
 }
