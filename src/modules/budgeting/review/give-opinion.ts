@@ -10,8 +10,8 @@ import { type Aspect, checklists } from './aspects.ts'
 import { OPINION, stopReviewClock } from './clocks.ts'
 import type { opinionForm } from './fields.ts'
 import { opinionGiven } from './ledger-entries.ts'
-import { giveOpinions, refuseOwn } from './permissions.ts'
-import { opinionsOf, setOpinion } from './store.ts'
+import { giveOpinions, refuseOver, refuseOwn } from './permissions.ts'
+import { opinionsOf, processById, setOpinion } from './store.ts'
 
 /**
  * An office says what it holds of an idea, in public and once. Who says it declares that nothing ties them to the idea.
@@ -29,6 +29,7 @@ export async function giveOpinion(
   if (!opinion) throw new NotFound()
   const by = permit(ctx, giveOpinions, { organisationId: opinion.organisationId })
   refuseOwn(ctx, idea)
+  refuseOver(await processById(ctx.tx, idea.processId))
   if (opinion.givenAt) throw new RuleBroken('budgeting.review.given-already')
   if (idea.state !== 'review' && idea.state !== 'appealed') throw new RuleBroken('budgeting.changed-meanwhile')
   const { verdict, conditions, text } = form

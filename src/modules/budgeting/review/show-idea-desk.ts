@@ -31,7 +31,7 @@ export async function showIdeaDesk(ctx: Context, { number }: { number: number })
   ])
   const { accountId, mailboxId } = personOf(ctx)
   const mine = idea.authorMailboxId === mailboxId
-  const open = !mine && (idea.state === 'review' || idea.state === 'appealed')
+  const open = !mine && process.state === 'running' && (idea.state === 'review' || idea.state === 'appealed')
   // An appeal is for somebody else to decide.
   const decides = leading && open && !(idea.state === 'appealed' && refusedBy === accountId)
   const t = ctx.translate(ctx.lang)
