@@ -5,6 +5,7 @@ import type { Bench, Size } from './frame/bench.ts'
 import type { Target } from './frame/processes.ts'
 import { checkAcknowledged } from './signing/check-acknowledged.ts'
 import { findKnee, told } from './signing/find-knee.ts'
+import { pagesWithSigning } from './signing/pages-with-signing.ts'
 import { seedRequests } from './signing/seed-requests.ts'
 import { singleRows } from './signing/single-rows.ts'
 
@@ -13,23 +14,40 @@ const FLOOR = 1_000
 
 const sizes: Record<
   Size,
-  { requests: number; from: number; warmSeconds: number; seconds: number; steps: number; overload: number }
+  {
+    requests: number
+    from: number
+    warmSeconds: number
+    seconds: number
+    steps: number
+    overload: number
+    reading: number
+  }
 > = {
-  full: { requests: 200_000, from: 400, warmSeconds: 1, seconds: 3, steps: 11, overload: 6 },
-  quick: { requests: 60_000, from: 400, warmSeconds: 0.5, seconds: 2, steps: 7, overload: 3 },
-  tiny: { requests: 5_000, from: 20, warmSeconds: 0, seconds: 0.5, steps: 1, overload: 0.5 },
+  full: { requests: 200_000, from: 400, warmSeconds: 1, seconds: 3, steps: 13, overload: 6, reading: 16 },
+  quick: { requests: 60_000, from: 400, warmSeconds: 0.5, seconds: 2, steps: 9, overload: 3, reading: 6 },
+  tiny: { requests: 5_000, from: 20, warmSeconds: 0, seconds: 0.5, steps: 1, overload: 0.5, reading: 1 },
 }
 
 /** How many confirmations are acknowledged when everybody comes at once. What is asked for, and why so, is in docs/performance.md. */
 export const signing: Bench = {
   name: 'signing',
   async run(room) {
-    const { requests, overload, ...climb } = sizes[room.size]
+    const { requests, overload, reading, ...climb } = sizes[room.size]
     await seedRequests(depsOf(room), requests)
     room.tell(`seeded ${requests} requests`)
     const arrivals = room.startArrivals()
-    let server = await room.startServer()
+
+    // Before the crowds: what they leave behind (autovacuum, checkpoints) would make it slower than it is.
+    let server = await room.startServer({ PUNTE_GROUP_COMMIT: 'off' })
     await arrivals.run({ port: portOf(server), rate: climb.from / 2, warmSeconds: climb.seconds, seconds: 0.1 })
+    const alone = await findKnee(arrivals, { port: portOf(server), ...climb, from: climb.from / 2 }, room.tell)
+    await server.close()
+    await sleep(overload * 500)
+
+    server = await room.startServer()
+    await arrivals.run({ port: portOf(server), rate: climb.from / 2, warmSeconds: climb.seconds, seconds: 0.1 })
+    const readers = await pagesWithSigning(room, { arrivals, port: portOf(server), seconds: reading })
 
     // Before and after what is compared with it: others may want the cores meanwhile.
     const rowsBefore = await singleRows(room, climb.seconds)
@@ -46,11 +64,6 @@ export const signing: Bench = {
       crowds.push({ times, arrived })
       await sleep(overload * 100)
     }
-    await server.close()
-
-    server = await room.startServer({ PUNTE_GROUP_COMMIT: 'off' })
-    await arrivals.run({ port: portOf(server), rate: climb.from / 2, warmSeconds: climb.seconds, seconds: 0.1 })
-    const alone = await findKnee(arrivals, { port: portOf(server), ...climb, from: climb.from / 2 }, room.tell)
     await server.close()
     const acknowledged = await checkAcknowledged(room.database.db, arrivals.acknowledged)
 
@@ -72,10 +85,12 @@ export const signing: Bench = {
           unit,
           ...(times === 5 && { bar: atLeast(0.9) }),
         })),
+        ...readers.figures,
       ],
       notes: [
         'Overload:\n',
         ...crowds.map(({ times, arrived }) => `- ${told(rate * times, arrived)}`),
+        `\n${readers.note}`,
         `\n${acknowledged} were acknowledged in the whole run; each is in the database once, with one entry.`,
       ],
     }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { nextIndex } from '#commons/ledger/next-index.ts'
 import { newestCheckpoint } from '#commons/ledger/store.ts'
+import { seedPlaces } from '#commons/places/seed.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { readConfig } from '#kernel/config/config.ts'
 import { loadSecrets } from '#kernel/config/secrets.ts'
@@ -35,6 +36,8 @@ export interface Course {
   /** Between one fault and the next. */
   calmMs: number
   plant?: Plant | undefined
+  /** Planted when everything has been judged, and judged again: one installation tells both that nothing was lost and that a loss is found. */
+  afterwards?: Plant | undefined
 }
 
 const ACTS_PER_SECOND = 40
@@ -44,13 +47,20 @@ const REQUESTS_PER_FAULT = 2_000
 const WAIT_MS = 60_000
 
 /** Lets clients act while faults strike, lets the installation heal, and judges what is there. */
-export async function runCourse(room: Room, { faults, calmMs, plant }: Course, stopped: AbortSignal): Promise<Report> {
+export async function runCourse(room: Room, course: Course, stopped: AbortSignal): Promise<Report> {
+  const { faults, calmMs, plant, afterwards } = course
+  // What the processes read when they start; the rest is made while they do.
+  await seedPlaces(room.database.db, { demo: true })
   const services = await servicesOf(room)
-  const tokens = await seedRequests(services, REQUESTS_PER_FAULT * (1 + faults.length))
   const site = await startSite(room)
+  const seeded = seedRequests(services, REQUESTS_PER_FAULT * (1 + faults.length))
   // Asked to end, a process that stands still would not.
   stopped.addEventListener('abort', () => void site.end('SIGKILL'))
   const record = new ActRecord(join(room.folder, 'acts'))
+  const tokens = await seeded.catch(async (error) => {
+    await site.end('SIGKILL')
+    throw error
+  })
   const clients = new Clients(site.origin, record, tokens)
   const reader = new Reader(site.origin)
   const run: Run = { room, services, site, clients, reader }
@@ -70,7 +80,7 @@ export async function runCourse(room: Room, { faults, calmMs, plant }: Course, s
     await plant?.end?.(run)
     await reader.stop()
     const acts = readActs(record.path)
-    const evidence: Evidence = {
+    const look = async (): Promise<Evidence> => ({
       origin: site.origin,
       services,
       folder: room.folder,
@@ -78,11 +88,16 @@ export async function runCourse(room: Room, { faults, calmMs, plant }: Course, s
       found: await findActs(services.db, acts),
       requests: tokens.length,
       checkpoints: [...reader.checkpoints],
-    }
-    return { faults: struck, told: { ...clients.told }, checks: await judge(evidence, room) }
+    })
+    const report: Report = { faults: struck, told: { ...clients.told }, checks: await judge(await look(), room) }
+    if (!afterwards) return report
+    room.tell(`planting ${afterwards.name}`)
+    await afterwards.end?.(run)
+    return { ...report, planted: await judge(await look(), room) }
   } finally {
     await Promise.allSettled([clients.stop(), reader.stop()])
-    await site.end()
+    // Everything is judged: nobody waits for what they would still do.
+    await site.end('SIGKILL')
     record.close()
   }
 }

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
 import { startBrowser, type TestBrowser } from '#test/browser.ts'
 import { clippedControls, focusedIsVisible, overflowOf, violationsOf } from './looking.ts'
+import { facelessControls, focusRingOf, hiddenInPrint, printedText } from './looking-otherwise.ts'
 
 let app: TestApp
 let browser: TestBrowser
@@ -27,6 +28,24 @@ test('what the journeys look for is found where it is', async () => {
   assert.deepEqual(await clippedControls(page), ['button wide', 'button cut'])
   await page.locator('button').first().focus()
   await assert.rejects(focusedIsVisible(page), /BUTTON wide cannot be seen/)
+  await close()
+})
+
+test('what is looked for in forced colours and on paper is found where it is', async () => {
+  const { page, close } = await browser.openPages({ forcedColors: true })
+  await page.setContent(`<html lang="ro"><title>x</title><style>@media print { .gone { display: none } }</style><main>
+    <h2 class="gone">Motive</h2><p>citit</p><button>cu margine</button>
+    <button style="border:0;outline:0">fără margine</button><input style="border:1px solid Canvas;forced-color-adjust:none;border-color:#fff">
+    <button style="outline:0;box-shadow:0 0 0 3px red">fără inel</button></main>`)
+  const { seen, faceless } = await facelessControls(page)
+  assert.equal(seen, 4)
+  assert.deepEqual(faceless, ['button. fără margine', 'input. '])
+  await page.getByRole('button', { name: 'fără inel' }).focus()
+  assert.deepEqual(await focusRingOf(page), { name: 'BUTTON fără inel', ring: false })
+  assert.deepEqual(await hiddenInPrint(page), [])
+  await page.emulateMedia({ media: 'print' })
+  assert.deepEqual(await hiddenInPrint(page), ['h2.gone Motive'])
+  assert.doesNotMatch(await printedText(page), /Motive/)
   await close()
 })
 

@@ -44,7 +44,7 @@ after(async () => {
 })
 
 for (const lang of ['ro', 'ru', 'en'] as const)
-  test(`pages of officials in ${lang}: axe finds nothing, nothing overflows, also in dark`, async () => {
+  test(`pages of officials in ${lang}: axe finds nothing, nothing overflows, also in dark and at 200 %`, async () => {
     const { page, context, complaints, close } = await browser.openPages({ lang })
     const [name = '', value = ''] = person.headers.cookie.split('=')
     await context.addCookies([{ name, value, url: app.origin }])
@@ -68,6 +68,10 @@ for (const lang of ['ro', 'ru', 'en'] as const)
       assert.deepEqual(await violationsOf(page, ['target-size']), [], at('320 px'))
       assert.deepEqual(await overflowOf(page), [], at('320 px'))
       assert.deepEqual(await clippedControls(page), [], at('320 px'))
+      await page.setViewportSize({ width: 640, height: 800 })
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+      assert.deepEqual(await overflowOf(page), [], at('text at 200 %'))
+      assert.deepEqual(await clippedControls(page), [], at('text at 200 %'))
     }
     assert.ok(looked > 15, `${looked} pages`)
     assert.deepEqual(complaints, [])

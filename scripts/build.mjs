@@ -124,7 +124,8 @@ async function buildTests() {
 
 /** The benches, and the programs that they start as processes of their own. */
 async function buildBenches() {
-  const entryPoints = ['bench/main.ts', 'bench/frame/client.ts', 'bench/frame/bare-server.ts', 'bench/frame/arrive.ts']
+  const processes = ['client', 'bare-server', 'arrive', 'read'].map((name) => `bench/frame/${name}.ts`)
+  const entryPoints = ['bench/main.ts', ...processes]
   await build({ ...forServer, entryPoints, outdir: 'dist/bench', outbase: 'bench' })
   return 'benches'
 }

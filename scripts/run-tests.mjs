@@ -23,7 +23,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => s
 /** A step that failed has printed why; nothing after it runs. */
 class StepFailed extends Error {}
 
-const outside = process.env.DATABASE_URL
+// With both, DATABASE_URL leads through a pooler: databases are made beside it, and the whole app is tested through it.
+const outside = process.env.DATABASE_DIRECT_URL ?? process.env.DATABASE_URL
+const pooler = process.env.DATABASE_DIRECT_URL && process.env.DATABASE_URL
 forgetTheDeveloper()
 
 try {
@@ -38,7 +40,11 @@ try {
     const template = `punte_template_${randomBytes(6).toString('hex')}`
     await step('migrate the template database', () => makeTemplate(adminUrl, template))
     try {
-      process.exitCode = await runTests({ PUNTE_TEST_ADMIN_URL: adminUrl, PUNTE_TEST_TEMPLATE: template })
+      process.exitCode = await runTests({
+        PUNTE_TEST_ADMIN_URL: adminUrl,
+        PUNTE_TEST_TEMPLATE: template,
+        ...(pooler && { PUNTE_TEST_POOLER_URL: pooler }),
+      })
     } finally {
       await asAdmin(adminUrl, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`)
     }

@@ -15,14 +15,19 @@ import { Places } from '#commons/places/places.ts'
 import { Settings } from '#commons/settings/settings.ts'
 import { holidays, timeZone } from '#jurisdiction/md/index.ts'
 import { readAssets } from '#kernel/assets.ts'
-import type { Clock } from '#kernel/clock.ts'
+import { ChangeFeed } from '#kernel/changes/change-feed.ts'
+import { readChanges } from '#kernel/changes/read-changes.ts'
+import { type Clock, untilMidnightIn } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config/config.ts'
 import type { Secrets } from '#kernel/config/secrets.ts'
-import type { Database } from '#kernel/database/database.ts'
+import { connectBeside, type Database } from '#kernel/database/database.ts'
+import { schemasOf } from '#kernel/database/own-schemas.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { folderStore } from '#kernel/files/file-store.ts'
-import { isReady, readHealth } from '#kernel/health.ts'
+import { alarmCodes, isReady, readHealth } from '#kernel/health.ts'
+import { answerKeptFirst } from '#kernel/http/answer-kept.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { memoryForCopies } from '#kernel/http/memory-for-copies.ts'
 import { mount } from '#kernel/http/mount.ts'
 import type { MountOptions } from '#kernel/http/mounting.ts'
 import { type Pressure, PressureGauge } from '#kernel/http/pressure.ts'
@@ -32,6 +37,7 @@ import { createServer } from '#kernel/http/server.ts'
 import { preferredLang } from '#kernel/i18n/lang.ts'
 import { createTranslators } from '#kernel/i18n/translator.ts'
 import { createViews } from '#kernel/i18n/view.ts'
+import { RequestHistogram } from '#kernel/metrics/metrics.ts'
 import { serveMetrics } from '#kernel/metrics/serve-metrics.ts'
 import { root } from '#kernel/root.ts'
 import { neverStill } from '#kernel/standstill.ts'
@@ -65,12 +71,14 @@ export interface App {
 
 export const migrationsDir = path.join(root, 'migrations')
 export const translators = createTranslators(messages)
+const untilMidnight = untilMidnightIn(timeZone)
 const gauges = modules.flatMap((module) => module.gauges ?? [])
 
-/** A queue of 2,000 is about a second of work on two cores: who waits longer has gone. */
-const crowded = { most: 250, atOnce: 2, waiting: 2_000, gather: 2 }
+/** A queue of 2,000 is about a second of work on two cores; who waits longer than two has gone. A request held takes some 10 KB. */
+const queue = { waiting: 2_000, patience: 2_000, refusedAfter: 1_000, held: 5_000 }
+const crowded = { most: 250, atOnce: 2, gather: 2, ...queue }
 /** For measuring what batches bring: a transaction an act. */
-const alone = { most: 1, atOnce: 8, waiting: 2_000, gather: 0 }
+const alone = { most: 1, atOnce: 8, gather: 0, ...queue }
 
 /** Puts the house together: kernel, commons, then the rooms in the order of modules.ts. */
 export async function buildApp(deps: AppDeps): Promise<App> {
@@ -112,7 +120,13 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     groupCommit: deps.config.groupCommit ? crowded : alone,
   }
   answerNothingWhileStill(server, services)
-  const cache = new PublicCache(deps.publicSeconds)
+  const changes = deps.publicSeconds > 0 ? followChanges(deps) : null
+  const cache = new PublicCache(deps.publicSeconds, {
+    maxBytes: memoryForCopies(),
+    feed: changes?.feed,
+    untilTomorrow: () => untilMidnight(deps.clock.now()),
+  })
+  const requests = new RequestHistogram()
   server.setNotFoundHandler((request, reply) => sendError(options, new NotFound(), request, reply))
   server.get('/', { schema: { hide: true } }, (request, reply) =>
     reply
@@ -129,7 +143,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     return reply
       .code(ready ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ status: ready ? 'ok' : 'not ready' })
+      .send(ready ? { status: 'ok', alarms: await alarmCodes(services) } : { status: 'not ready' })
   })
   server.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply
@@ -137,8 +151,17 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       .header('cross-origin-resource-policy', 'cross-origin')
       .send(server.swagger()),
   )
-  serveMetrics(server, { services, pool: database.pool, gauges, token: config.metricsToken })
+  serveMetrics(server, {
+    services,
+    pool: database.pool,
+    gauges,
+    requests,
+    copies: cache.counts,
+    token: config.metricsToken,
+  })
   for (const module of modules) mount(server, module.name, module.endpoints ?? [], options, cache)
+  // The demo stands still now and then; a hook sees to it.
+  if (!config.demo) answerKeptFirst(server, cache, requests)
   await server.ready()
   return {
     server,
@@ -146,10 +169,25 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     drain() {
       draining = true
     },
-    close() {
+    async close() {
       draining = true
       gauge.stop()
-      return server.close()
+      await server.close()
+      await changes?.stop()
+    },
+  }
+}
+
+/** On a connection of its own: where requests wait for one, what is kept is what helps, and must not be doubted for that. */
+function followChanges({ database, logger }: AppDeps): { feed: ChangeFeed; stop(): Promise<void> } {
+  const beside = connectBeside(database, (error) => logger.warn({ err: error }, 'connection for changes lost'))
+  const feed = new ChangeFeed((since) => readChanges(beside.db, since))
+  feed.start()
+  return {
+    feed,
+    async stop() {
+      await feed.stop()
+      await beside.close()
     },
   }
 }
@@ -166,6 +204,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     publicUrl: deps.config.publicUrl,
     timeZone,
     demo: deps.config.demo,
+    ownSchemas: () => schemasOf(migrationsDir),
     standstill: deps.config.demo ? new DemoStandstill(db) : neverStill,
     files: folderStore(path.join(deps.config.dataDir, 'files')),
     ledger: openLedger(deps.config, deps.secrets.ledger),

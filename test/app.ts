@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { seedPlaces } from '#commons/places/seed.ts'
 import { readConfig } from '#kernel/config/config.ts'
 import { loadSecrets } from '#kernel/config/secrets.ts'
-import { connect } from '#kernel/database/database.ts'
+import { connect, type Database } from '#kernel/database/database.ts'
 import { createLogger } from '#kernel/log.ts'
 import { createMailSender } from '#kernel/mail/send-waiting.ts'
+import { freePort } from '#kernel/ports.ts'
 import { foldCounts } from '#modules/petitions/signing/fold-counts.ts'
 import { type App, type AppDeps, buildApp } from '#src/app.ts'
 import { seed } from '#src/seed.ts'
@@ -20,6 +20,8 @@ export interface TestApp extends App {
   deps: AppDeps
   /** Scheme and host of the links in pages and mails. */
   origin: string
+  /** The app's database by connections of its own, as another process has it. Close it before the app. */
+  connectAgain(max: number): Database
   /** A request without a browser around it. */
   get(url: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>
   /** A form as a browser of ours sends it. */
@@ -52,7 +54,8 @@ export async function testApp(
     listen?: boolean
   } = {},
 ): Promise<TestApp> {
-  const { url, close } = await testDatabase()
+  const { url, pooledUrl, close } = await testDatabase()
+  // The address is part of what is built, so it must be known before the server listens.
   const port = options.listen ? await freePort() : 0
   const origin = options.listen ? `http://127.0.0.1:${port}` : 'http://punte.test'
   const folder = mkdtempSync(path.join(tmpdir(), 'punte-app-'))
@@ -60,11 +63,13 @@ export async function testApp(
     PORT: '8080',
     PUNTE_DEMO: 'on',
     PUNTE_DATA_DIR: folder,
-    DATABASE_URL: url,
+    DATABASE_URL: pooledUrl ?? url,
+    ...(pooledUrl && { DATABASE_DIRECT_URL: url }),
     PUNTE_PUBLIC_URL: origin,
     ...options.env,
   })
-  const database = connect(url, { max: 8 })
+  const connectAgain = (max: number) => connect(pooledUrl ?? url, { max, pooled: pooledUrl !== null })
+  const database = connectAgain(8)
   const clock = frozenClock(options.now ?? '2026-11-22T10:00:00Z')
   const deps: AppDeps = {
     config,
@@ -94,6 +99,7 @@ export async function testApp(
     clock,
     deps,
     origin,
+    connectAgain,
     get: (url, headers = {}) => inject({ method: 'GET', url, headers }),
     post: (url, fields, headers = {}) =>
       inject({
@@ -130,16 +136,15 @@ export async function testApp(
   }
 }
 
-/** The address is part of what is built, so it must be known before the server listens. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
+/** A second server on the same database, with connections, batches and caches of its own, as another process has them. */
+export async function secondServer(app: TestApp): Promise<App> {
+  const database = app.connectAgain(8)
+  const other = await buildApp({ ...app.deps, database })
+  return {
+    ...other,
+    async close() {
+      await other.close()
+      await database.close()
+    },
+  }
 }

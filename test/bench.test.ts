@@ -15,6 +15,7 @@ test('the bench of pages measures each of them and tells it a line a figure', { 
     assert.equal(unitOf[`pages.${kind}`], 'requests/s')
     assert.equal(unitOf[`pages.${kind}.crowd`], 'requests/s')
     assert.equal(unitOf[`pages.${kind}.p99`], 'ms')
+    assert.equal(unitOf[`pages.${kind}.made-anew`], 'share')
   }
   assert.equal(unitOf['pages.first-visit'], 'bytes')
   assert.equal(unitOf['pages.slowest-query'], 'ms')
@@ -30,16 +31,32 @@ test('the bench of signing finds every acknowledged signature again', { timeout:
     'signing.goodput-2x': 'signatures/s',
     'signing.goodput-5x': 'signatures/s',
     'signing.goodput-10x': 'signatures/s',
+    'signing.pages-with-33.p50': 'ms',
+    'signing.pages-with-33.p99': 'ms',
   })
 })
 
 test('the bench of the ledger publishes under load', { timeout: 240_000 }, async () => {
-  assert.deepEqual(await unitsOf('ledger'), { 'ledger.vs-sha256': 'entries/s', 'ledger.oldest-unpublished': 's' })
+  assert.deepEqual(await unitsOf('ledger'), {
+    'ledger.vs-sha256': 'entries/s',
+    'ledger.oldest-unpublished': 's',
+    'ledger.recount-million': 'entries/s',
+  })
+})
+
+test('the bench of budgeting counts what the textbook counts', { timeout: 240_000 }, async () => {
+  assert.deepEqual(await unitsOf('budgeting'), {
+    'budgeting.add1-seconds': 's',
+    'budgeting.vs-floor': 'ms',
+    'budgeting.vs-textbook': 'approvals/s',
+    'budgeting.peak-memory': 'bytes',
+    'pabulib.parse': 'MB/s',
+  })
 })
 
 test('a bench that is not there is said, with those that are', async () => {
   await assert.rejects(run(process.execPath, [main, 'nothing'], { cwd: root }), (error: Error & { stderr?: string }) =>
-    /NAME is pages, signing, ledger/.test(error.stderr ?? ''),
+    /NAME is pages, signing, ledger, budgeting/.test(error.stderr ?? ''),
   )
 })
 

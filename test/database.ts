@@ -4,6 +4,8 @@ import { Client } from 'pg'
 export type TestDatabase = {
   /** Of a database with every migration applied and nothing else in it. */
   url: string
+  /** The same through a transaction pooler, when the tests were started with one. */
+  pooledUrl: string | null
   /** Drops it, whoever is still connected. */
   close(): Promise<void>
 }
@@ -13,15 +15,15 @@ export type TestDatabase = {
  * @throws Error when the tests were not started by `npm test`
  */
 export async function testDatabase(): Promise<TestDatabase> {
-  const { PUNTE_TEST_ADMIN_URL: adminUrl, PUNTE_TEST_TEMPLATE: template } = process.env
+  const { PUNTE_TEST_ADMIN_URL: adminUrl, PUNTE_TEST_TEMPLATE: template, PUNTE_TEST_POOLER_URL: pooler } = process.env
   if (!adminUrl || !template) throw new Error('Start this test with: npm test -- --quick <word of its path>')
   const name = `punte_test_${randomBytes(8).toString('hex')}`
   // Four times as fast as through the write-ahead log.
   await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`)
-  const url = new URL(adminUrl)
-  url.pathname = `/${name}`
+  const named = (server: string) => Object.assign(new URL(server), { pathname: `/${name}` }).href
   return {
-    url: url.href,
+    url: named(adminUrl),
+    pooledUrl: pooler ? named(pooler) : null,
     close: () => asAdmin(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   }
 }

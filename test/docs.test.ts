@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { settingTitle } from '#commons/settings/words.ts'
@@ -19,6 +19,22 @@ for (const [path, text] of Object.entries(documents()))
     const file = join(root, path)
     assert.equal(existsSync(file) && readFileSync(file, 'utf8'), text, `${path} is behind: npm run docs`)
   })
+
+test('every test that the documents on threats and accessibility name is there', () => {
+  const files = ['src', 'test', 'e2e'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(
+      (file) => `/${folder}/${file.replaceAll('\\', '/')}`,
+    ),
+  )
+  const missing = ['docs/threats.md', 'docs/accessibility.md'].flatMap((path) => {
+    const named = [...readFileSync(join(root, path), 'utf8').matchAll(/`([\w./-]+\.test\.tsx?)`/g)].map(
+      ([, name]) => name,
+    )
+    assert.ok(named.length > 5, path)
+    return named.filter((name) => !files.some((file) => file.endsWith(`/${name}`)))
+  })
+  assert.deepEqual(missing, [])
+})
 
 test('every setting has a title in every language', () => {
   const keys = modules.flatMap(({ settings = [] }) => settings.map(({ key }) => key))

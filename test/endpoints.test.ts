@@ -38,6 +38,8 @@ const values: Record<string, string> = {
   session: nowhere,
   step: '1',
   phase: '1',
+  project: '1',
+  envelope: '1',
   name: 'x',
   mask: nowhere,
 }

@@ -2,14 +2,17 @@ import type { FastifyInstance } from 'fastify'
 import { h } from 'preact'
 import type { SecretName } from '#kernel/config/secrets.ts'
 import { connect, type Database } from '#kernel/database/database.ts'
+import { answerKeptFirst } from '#kernel/http/answer-kept.ts'
 import type { Services, Viewer } from '#kernel/http/context.ts'
 import type { Endpoint } from '#kernel/http/endpoint.ts'
+import type { GroupCommitOptions } from '#kernel/http/group-commit.ts'
 import { mount } from '#kernel/http/mount.ts'
 import type { MountOptions } from '#kernel/http/mounting.ts'
 import { PublicCache } from '#kernel/http/public-cache.ts'
 import { sendError } from '#kernel/http/send-error.ts'
 import { createServer } from '#kernel/http/server.ts'
 import { createLogger } from '#kernel/log.ts'
+import { RequestHistogram } from '#kernel/metrics/metrics.ts'
 import { root } from '#kernel/root.ts'
 import { type FrozenClock, frozenClock } from './clock.ts'
 import { testDatabase } from './database.ts'
@@ -19,13 +22,18 @@ export interface Mounted {
   database: Database
   url: string
   clock: FrozenClock
+  /** What was measured of replies that met no route. */
+  requests: RequestHistogram
   close(): Promise<void>
 }
+
+const crowded = { most: 100, atOnce: 2, waiting: 1_000, gather: 2, patience: 60_000, refusedAfter: 20, held: 1_000 }
 
 /** A server with a few endpoints made for a test, in a room called 'test', whose words are the keys of its messages. */
 export async function mounted(
   endpoints: Endpoint[],
-  options: Partial<Pick<MountOptions, 'publicSeconds' | 'identify' | 'checkReplies' | 'groupCommit' | 'pressure'>> & {
+  options: Partial<Pick<MountOptions, 'publicSeconds' | 'identify' | 'checkReplies' | 'pressure'>> & {
+    groupCommit?: Partial<GroupCommitOptions>
     publicUrl?: string
     trustProxy?: number | string[] | false
     logger?: ReturnType<typeof createLogger>
@@ -59,7 +67,7 @@ export async function mounted(
     checkReplies: options.checkReplies ?? true,
     asOf: (at) => h('p', {}, `as of ${at.toISOString()}`),
     pressure: options.pressure ?? (() => 'none'),
-    groupCommit: options.groupCommit ?? { most: 100, atOnce: 2, waiting: 1_000, gather: 2 },
+    groupCommit: { ...crowded, ...options.groupCommit },
   }
   const server = await createServer({
     logger: services.log as never,
@@ -69,13 +77,17 @@ export async function mounted(
     version: '1',
     onError: (error, request, reply) => sendError(mountOptions, error, request, reply),
   })
-  mount(server, 'test', endpoints, mountOptions, new PublicCache(mountOptions.publicSeconds))
+  const cache = new PublicCache(mountOptions.publicSeconds)
+  const requests = new RequestHistogram()
+  mount(server, 'test', endpoints, mountOptions, cache)
+  answerKeptFirst(server, cache, requests)
   await server.ready()
   return {
     server,
     database,
     url,
     clock,
+    requests,
     async close() {
       await server.close()
       await database.close()

@@ -4,6 +4,7 @@ import type { Endpoint } from '#kernel/http/endpoint.ts'
 import { newId } from '#kernel/ids.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
+import { makeBudget } from '#test/budgets.ts'
 import { honestBody } from '#test/honest-body.ts'
 import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
@@ -20,6 +21,7 @@ const NOBODYS = [
   /^\/petitions\/:number\/(follow|my-signature|supporting-organisation)(\/withdrawal)?$/,
   /^\/work\/(authorities|roles|settings)\//,
   /^\/demo\/tour\//,
+  /^\/processes\/:number\/(ballot|my-ballot)/,
 ]
 /** Whose the things are: the longest path that fits. A new thing needs a line here. */
 const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
@@ -31,6 +33,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/account/signatures/:id': 'starter',
   '/work/cases/:case': 'officer',
   '/work/paper/batches/:batch': 'officer',
+  '/work/processes/:number': 'officer',
   '/work/answers-to-record/:case': 'moderator',
   '/work/moderation': 'moderator',
   '/work/fraud/holds/:id': 'moderator',
@@ -41,6 +44,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
 const BODIES: Record<string, Record<string, unknown>> = {
   '/decision': { decision: 'published', checks: everyCheck, reason: null, text: null },
   '/petitions/:number/masks': { document: null, reference: 'Nr. 7' },
+  '/result/count': { dice: '16243516243516243516' },
   '/similar': { differs: 'yes' },
   '/mine/text': { title: 'Un trotuar pe strada noastră', why: 'Copiii merg la școală pe carosabil. '.repeat(4) },
 }
@@ -50,7 +54,7 @@ const ENDINGS = ['/account/sessions/:session/ending', '/account/tokens/:token/en
 let app: TestApp
 let owners: Record<'starter' | 'moderator' | 'officer', TestPerson>
 const strangers: Record<string, TestPerson | null> = { nobody: null }
-const things: Record<string, string> = { name: 'x' }
+const things: Record<string, string> = { name: 'x', phase: '1', project: '1' }
 const idOf: Record<string, string> = {}
 
 before(async () => {
@@ -65,6 +69,7 @@ before(async () => {
     roles: [{ name: 'officer', organisationId: chisinau }],
   })
   owners = { starter: desk.starter, moderator: desk.ana, officer }
+  idOf.processes = String((await makeBudget(app, { projects: [{ title: 'Bănci', cost: 100 }] })).number)
   const waiting = await desk.waiting()
   things.number = String(waiting.number)
   things.item = waiting.item
@@ -125,11 +130,10 @@ const owned = endpoints.filter(({ path }) => !NOBODYS.some((pattern) => pattern.
 const NONE = '01940000-0000-7000-8000-000000000000'
 
 function pathOf({ path }: Endpoint): string {
-  return path.replaceAll(
-    /:(\w+)/g,
-    (_, name: string) =>
-      (name === 'id' ? idOf[path.split('/').at(path.split('/').indexOf(':id') - 1) as string] : things[name]) ?? NONE,
-  )
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const of = idOf[path.split('/').at(path.split('/').indexOf(`:${name}`) - 1) as string]
+    return (name === 'id' || name === 'number' ? (of ?? things[name]) : things[name]) ?? NONE
+  })
 }
 
 function ask(endpoint: Endpoint, person: TestPerson | null) {
@@ -167,6 +171,7 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/work/paper/batches/:batch',
     '/work/moderation/:item',
     '/work/fraud/invalidations/:id',
+    '/work/processes/:number/projects/:project',
   ])
     assert.ok(looked.includes(path), `${path} of ${looked.join(', ')}`)
 })

@@ -76,3 +76,19 @@ export async function endRoles(app: TestApp, accountId: string, name: Role['name
     app.services.db,
   )
 }
+
+/** As if an administrator had given an authority another name, in Romanian alone. */
+export async function renameAuthority(app: TestApp, slug: string, ro: string): Promise<void> {
+  await sql`UPDATE organisations.organisation SET name = ${JSON.stringify({ ro })}::jsonb WHERE slug = ${slug}`.execute(
+    app.services.db,
+  )
+}
+
+/** As if an official had read a person's data so many times, three times in each moment. */
+export async function readOften(app: TestApp, reader: TestPerson, person: TestPerson, times: number): Promise<void> {
+  await sql`
+    INSERT INTO audit.reading (id, reader_id, mailbox_id, subject_kind, subject_id, purpose, read_at)
+    SELECT gen_random_uuid(), ${reader.accountId}, ${person.mailboxId}, 'petition', n::text, 'petitions.answer',
+      '2026-11-20T00:00:00Z'::timestamptz - n / 3 * interval '1 hour'
+    FROM generate_series(0, ${times}::integer - 1) n`.execute(app.services.db)
+}

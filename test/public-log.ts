@@ -98,13 +98,18 @@ function apiReply(url: URL, shown: Record<number, unknown>): unknown {
   return { items, next: from + 2 < Object.keys(shown).length ? String(from + 2) : null }
 }
 
+/** The day of every entry that tests make. */
+export const DAY = '2026-11-22'
+
 /** What the API replies about a petition, of which a recount needs only this. */
 export function petitionView(
   { email = 0, strong = 0, signed = 0, paper = 0 }: Partial<Record<'email' | 'strong' | 'signed' | 'paper', number>>,
   more: Record<string, unknown> = {},
 ) {
+  const total = email + strong + signed
   return {
-    count: { total: email + strong + signed, email, strong, signed, behind: null },
+    count: { total, email, strong, signed, behind: null },
+    byDay: total > 0 ? [{ day: DAY, signatures: total }] : [],
     byUnit: [
       { unit: 'md-ba', signatures: null },
       { unit: 'md-cu', signatures: null },

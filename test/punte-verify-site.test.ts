@@ -52,6 +52,16 @@ test('the verifier reads what the site writes and replies, and finds a row that 
   const one = said.petitions.find(({ petition }) => petition === number)
   assert.deepEqual([one?.confirmed, one?.withdrawn, one?.counted], [2, 1, 1])
 
+  const day = (days: number) =>
+    app.deps.database.pool.query(
+      'UPDATE petitions.day_count SET day = day + $2::integer WHERE petition_id = (SELECT id FROM petitions.petition WHERE number = $1)',
+      [number, days],
+    )
+  await day(1)
+  const moved = await check()
+  assert.match(moved.said.petitions.flatMap((one) => one.differences).join(), /^by day/)
+  await day(-1)
+
   await app.deps.database.pool.query(
     'UPDATE petitions.signature_count SET email = email + 1 WHERE petition_id = (SELECT id FROM petitions.petition WHERE number = $1)',
     [number],

@@ -69,6 +69,7 @@ test('a log with every way of counting is proved, and told in a table', async ()
     const { output, code: inWords } = await run(site)
     assert.equal(inWords, 0)
     assert.match(output, /PROVED: the log is whole/)
+    assert.match(output, /^Compared: 3 of 3 petitions\.$/m)
     assert.match(output, /^ +1 +304 +1 +2 +40 +15 +276 +274 +1 +1 +0 +same$/m)
     assert.match(output, /10 of 276: md-ba 100, md-cu 120/)
     assert.match(output, /as the site itself gives it/)
@@ -165,17 +166,81 @@ test('units may be told anew after as many changes as the step, also when one ac
   })
 })
 
-test('an older log that named units in its entries is recounted too', async () => {
-  const old = (petition: number) =>
-    Array.from({ length: 40 }, (_, n): Entry => ({ ...confirmed(petition, n), v: 1, unit: n < 25 ? 'md-cu' : 'md-ba' }))
-  const view = (signatures: number) =>
-    petitionView({ email: 40 }, { byUnitOf: { k: 10, total: 40 }, byUnit: [{ unit: 'md-cu', signatures }] })
-  await withSite([...old(1), ...old(2)], { 1: view(20), 2: view(30) }, async (site) => {
-    const { said } = await verify(site)
+test('a count whose latest entries are not recounted yet is not called the same, however low it is', async () => {
+  const waiting = (total: number, index: number) => {
+    const view = petitionView({ email: total })
+    return { ...view, count: { ...view.count, recounted: { index, total, email: total, strong: 0, signed: 0 } } }
+  }
+  const entries = [published(1), ...many(1, 20), published(2), ...many(2, 5)]
+  await withSite(entries, { 1: waiting(15, 16), 2: petitionView({ email: 5 }) }, async (site, _log, shown) => {
+    const some = await verify(site)
+    assert.deepEqual([some.code, some.said.compared, some.said.notComparedNow], [0, 1, 1])
     assert.deepEqual(
-      said.petitions.map(({ differences }) => differences.length),
-      [0, 1],
+      some.said.petitions.map((one) => [one.petition, one.settled, one.differences]),
+      [
+        [1, false, []],
+        [2, true, []],
+      ],
     )
+    const { output } = await run(site, '--settle', '0')
+    assert.match(output, /^ +1 .* not compared now$/m)
+    assert.match(output, /^ +2 .* same$/m)
+    assert.match(output, /^Compared: 1 of 2 petitions\.\nNot compared now: 1, /m)
+
+    // What the site says to have recounted is compared all the same; more than the log gives is no matter of time.
+    shown[1] = waiting(14, 16)
+    assert.match((await verify(site)).said.petitions[0]?.differences.join() ?? '', /recounted at entry 16/)
+    shown[1] = { ...waiting(15, 16), count: { ...waiting(15, 16).count, total: 21, email: 21 } }
+    assert.match((await verify(site)).said.petitions[0]?.differences.join() ?? '', /the site shows .*21/)
+
+    // Looked at again it has settled.
+    shown[1] = waiting(15, 16)
+    site.intercept = (path) => {
+      if (path === '/api/v1/petitions/1') setTimeout(() => Object.assign(shown, { 1: waiting(20, 26) }), 500)
+      return false
+    }
+    const settled = await run(site, '--settle', '20')
+    assert.deepEqual([settled.code, /not compared now/i.test(settled.output)], [0, false])
+    assert.match(settled.output, /^Compared: 2 of 2 petitions\.$/m)
+  })
+  await withSite(entries.slice(0, 21), { 1: waiting(15, 16) }, async (site) => {
+    assert.equal((await verify(site)).code, 1, 'nothing was compared, so nothing is proved')
+  })
+})
+
+test('numbers by day: those of the log where nothing was set aside, else none above it and all together the count', async () => {
+  const on = (entry: Entry, day: string): Entry => ({ ...entry, day })
+  const entries = (n: number): Entry[] => [
+    published(n),
+    ...many(n, 3).map((entry) => on(entry, '2026-11-20')),
+    ...many(n, 4, 3),
+    on(act('withdrawn', n, `${n}/0`), '2026-11-25'),
+  ]
+  const view = (first: number, second: number, day = '2026-11-20') =>
+    petitionView(
+      { email: first + second },
+      { byDay: [first, second].map((signatures, at) => ({ day: at ? '2026-11-22' : day, signatures })) },
+    )
+  const cases: [unknown, Entry[], boolean][] = [
+    [view(2, 4), [], true],
+    [view(3, 3), [], false],
+    [view(1, 5), [], false],
+    [view(2, 4, '2026-11-21'), [], false],
+    [petitionView({ email: 6 }, { byDay: [{ day: '2026-11-22', signatures: 4 }] }), [], false],
+    [view(1, 3), [together('set-aside', 5, { email: 2 })], true],
+    [view(0, 4), [together('set-aside', 6, { email: 2 })], true],
+    [view(3, 1), [together('set-aside', 7, { email: 2 })], false],
+    [view(-1, 5), [together('set-aside', 8, { email: 2 })], false],
+  ]
+  const log = cases.flatMap(([, more], n) => [...entries(n), ...more])
+  await withSite(log, Object.fromEntries(cases.map(([shown], n) => [n, shown])), async (site) => {
+    const { said } = await verify(site)
+    assert.deepEqual(said.problems, [])
+    for (const [n, [, , good]] of cases.entries()) {
+      const found = said.petitions[n]?.differences ?? []
+      assert.equal(found.length === 0, good, `${n}: ${found}`)
+      if (!good) assert.match(found.join(), /^by day/)
+    }
   })
 })
 
@@ -239,11 +304,11 @@ test('a site that is a little behind its log, or before it, is given time; one t
       if (asked === 1) log.append(many(1, 3, 1000))
       return false
     }
-    const { code, output } = await run(site, '--wait', '10')
+    const { code, output } = await run(site, '--settle', '10')
     assert.equal(code, 0, output)
     site.intercept = () => false
     shown[1] = petitionView({ email: 19 })
-    assert.equal((await run(site, '--wait', '1')).code, 1)
+    assert.equal((await run(site, '--settle', '1')).code, 1)
   })
 })
 
@@ -281,7 +346,7 @@ test('called wrongly it says how to call it; what the server writes does not ste
     assert.equal(said.refused?.code, code)
   }
   await withSite([published(1), confirmed(1, 'a', '\u001b[2Jroyal')], { 1: petitionView({}) }, async (site) => {
-    const { output } = await run(site, '--wait', '0')
+    const { output } = await run(site, '--settle', '0')
     assert.match(output, /no known level/)
     assert.ok(!output.includes('\u001b'))
   })

@@ -19,11 +19,11 @@ before(async () => {
 })
 after(() => app?.close())
 
-/** Rows of every table, by its name. */
+/** Rows of every table, by its name; what was told of changes is gone within the hour, and differs with the order of transactions. */
 async function rowsByTable(): Promise<Record<string, number>> {
   const { pool } = app.deps.database
   const tables = await pool.query(
-    "SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'graphile_worker')",
+    "SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'graphile_worker') AND (schemaname, tablename) <> ('kernel', 'change')",
   )
   const counts: Record<string, number> = {}
   for (const { name } of tables.rows) counts[name] = (await pool.query(`SELECT count(*) AS n FROM ${name}`)).rows[0].n
@@ -118,6 +118,48 @@ test('cut off half-way it is done over, whoever comes next; asked twice it is do
   app.clock.advance(60)
   await resetDemo(other, small)
   assert.deepEqual((await findInstallation(app.services.db))?.filledAt, filled)
+})
+
+test('what is somebody else’s in the same database stays, and every schema of ours is known', async () => {
+  const { pool } = app.deps.database
+  const { rows } = await pool.query(
+    "SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'public', 'graphile_worker') ORDER BY 1",
+  )
+  assert.deepEqual(
+    await app.services.ownSchemas(),
+    rows.map(({ name }) => name),
+  )
+  await pool.query('CREATE SCHEMA reporting; CREATE TABLE reporting.visit (n serial, petition bigint)')
+  await pool.query('CREATE TABLE public.kept (n integer); INSERT INTO public.kept VALUES (1)')
+  await pool.query('INSERT INTO reporting.visit (petition) VALUES (1), (1)')
+  await app.post('/ro/demo/reset', {})
+  await resetDemo(app.services, small)
+  await setTimeout(KNOWN_FOR_MS)
+  await pool.query('INSERT INTO reporting.visit (petition) VALUES (2)')
+  assert.deepEqual((await pool.query('SELECT n FROM reporting.visit ORDER BY n')).rows, [{ n: 1 }, { n: 2 }, { n: 3 }])
+  assert.equal((await pool.query('SELECT n FROM public.kept')).rows.length, 1)
+})
+
+test('where a table of somebody else refers to ours, nothing is begun, and both button and log say why', async () => {
+  const { pool } = app.deps.database
+  const begun = await findInstallation(app.services.db)
+  await app.post('/ro/demo/reset', {})
+  await pool.query('CREATE TABLE reporting.follower (petition uuid REFERENCES petitions.petition)')
+  const said: unknown[] = []
+  const log = Object.assign(Object.create(app.services.log), { warn: (what: unknown) => said.push(what) })
+  await resetDemo({ ...app.services, log }, small)
+  assert.deepEqual(said, [{ tables: ['reporting.follower'] }])
+  assert.deepEqual(await findInstallation(app.services.db), begun, 'asked no more, never begun')
+
+  const page = (await app.get('/en/demo/reset')).body
+  assert.match(page, /cannot be put back now/)
+  assert.doesNotMatch(page, /method="post"|reporting/)
+  assert.equal((await app.postJson('/api/v1/demo/reset', {})).json().code, 'demo.reset.blocked')
+  await pool.query('DROP TABLE reporting.follower')
+  assert.equal((await app.post('/ro/demo/reset', {})).statusCode, 303)
+  await resetDemo(app.services, small)
+  await setTimeout(KNOWN_FOR_MS)
+  assert.equal((await findInstallation(app.services.db))?.resetBegunAt, null)
 })
 
 test('outside a demo what is append-only cannot be emptied', async () => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { Entry } from '#commons/ledger/append-entry.ts'
 import { root } from '#kernel/root.ts'
-import { type PublicLog, publicLog, type Site, serveSite } from './public-log.ts'
+import { DAY, type PublicLog, publicLog, type Site, serveSite } from './public-log.ts'
 
 export interface Verdict {
   code: number | null
@@ -12,12 +12,16 @@ export interface Verdict {
     refused: { code: string; message: string } | null
     log: { size: number } | null
     cosigned: { by: { name: string }[]; unknown: number; enough: boolean | null }
+    compared: number
+    notComparedNow: number
     problems: { petition: number | null; index: number; text: string }[]
     petitions: {
       petition: number
       counted: number
       confirmed: number
       differences: string[]
+      /** False: not compared now. */
+      settled: boolean
       [name: string]: unknown
     }[]
   }
@@ -26,7 +30,7 @@ export interface Verdict {
 
 /** Runs the program as outsiders do, by the Node that npm runs on where there is one: it must need no newer one than 20. */
 export async function verify(site: Pick<Site, 'url'>, ...words: string[]): Promise<Verdict> {
-  const { code, output, errors } = await run(site, '--json', '--wait', '0', ...words)
+  const { code, output, errors } = await run(site, '--json', '--settle', '0', ...words)
   try {
     return { code, said: JSON.parse(output), errors }
   } catch {
@@ -73,7 +77,7 @@ export function runWords(...words: string[]) {
   )
 }
 
-export const day = '2026-11-22'
+export const day = DAY
 export const record = (n: number | string) => Buffer.from(`record ${n}`.padEnd(32, '.')).toString('base64url')
 export const published = (petition: number): Entry => ({
   kind: 'petitions.published',

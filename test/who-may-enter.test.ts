@@ -16,6 +16,8 @@ const workspaces = modules.flatMap((module) => module.workspace ?? [])
 /** Values that can be read, so that the refusal is about the person and not about the address. */
 const SAMPLES: Record<string, string> = {
   number: '1',
+  phase: '1',
+  project: '1',
   name: 'scan.pdf',
   key: 'petitions.answer-days',
   slug: 'primaria-balti',
@@ -108,7 +110,7 @@ test('the hub shows each official their own workspaces', async () => {
   const paths = async (person: TestPerson) =>
     (await app.get('/api/v1/work', person.headers))
       .json()
-      .rooms.flatMap((room: { workspaces: { path: string }[] }) => room.workspaces.map(({ path }) => path))
+      .roles.flatMap((role: { workspaces: { path: string }[] }) => role.workspaces.map(({ path }) => path))
   const forAdministrator = await paths(people.administrator)
   for (const path of ['/work/settings', '/work/authorities', '/work/roles', '/work/audit', '/work/health'])
     assert.ok(forAdministrator.includes(path), path)

@@ -8,7 +8,7 @@ import * as crypto from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const HELP = `node punte-verify.mjs URL [--vkey KEY] [--policy FILE] [--since FILE] [--save FILE] [--wait SECONDS] [--json]
+const HELP = `node punte-verify.mjs URL [--vkey KEY] [--policy FILE] [--since FILE] [--save FILE] [--settle SECONDS] [--json]
 node punte-verify.mjs --receipt FILE [URL] [--vkey KEY] [--policy FILE] [--json]
 
   URL             of the site, https://petitions.example.org
@@ -16,7 +16,7 @@ node punte-verify.mjs --receipt FILE [URL] [--vkey KEY] [--policy FILE] [--json]
   --policy FILE   whose cosignatures you ask for (C2SP tlog-policy); its log lines stand for --vkey
   --since FILE    go on from what --save wrote, or prove that a checkpoint you kept is the beginning of the log
   --save FILE     write down what was read, also when it is interrupted
-  --wait SECONDS  how long the site may need to agree with its log (30)
+  --settle SECONDS  how long to look again at counts that do not agree yet: the site is seconds behind its log (30)
   --receipt FILE  check this .tlog-proof only; with a key or a policy nobody is asked, else URL is asked for its key
   --json          one JSON document instead of words
 `
@@ -35,19 +35,19 @@ const refuse = (code, message) => {
 // ── 1 What you asked for ─────────────────────────────────────────────────────────────────────────────────────────────
 
 function readArguments(words) {
-  const asked = { wait: 30 }
+  const asked = { settle: 30 }
   for (let at = 0; at < words.length; at++) {
     const name = words[at].startsWith('--') ? words[at].slice(2) : 'url'
     if (name === 'json') asked.json = true
     else if (name === 'url' && !asked.url) asked.url = words[at].replace(/\/+$/, '')
-    else if (['vkey', 'policy', 'since', 'save', 'wait', 'receipt'].includes(name) && words[at + 1])
+    else if (['vkey', 'policy', 'since', 'save', 'settle', 'receipt'].includes(name) && words[at + 1])
       asked[name] = words[++at]
     else refuse('usage', HELP)
   }
-  asked.wait = Number(asked.wait)
+  asked.settle = Number(asked.settle)
   const needsSite = !asked.receipt || !(asked.vkey || asked.policy)
   if ((asked.url || needsSite) && !/^https?:\/\//.test(asked.url ?? '')) refuse('usage', HELP)
-  if (!(asked.wait >= 0) || (asked.receipt && (asked.since || asked.save))) refuse('usage', HELP)
+  if (!(asked.settle >= 0) || (asked.receipt && (asked.since || asked.save))) refuse('usage', HELP)
   return asked
 }
 
@@ -397,29 +397,29 @@ async function follow(base, tree, checkpoint, milestones, recount, progress) {
 const LEVELS = ['email', 'strong', 'signed']
 const ACTS = ['confirmed', 'withdrawn', 'replaced', 'setAside', 'restored']
 const isCount = (number) => Number.isSafeInteger(number) && number >= 0
+const sumOf = (numbers) => numbers.reduce((sum, one) => sum + one, 0)
 
 /** So many acts of each petition are kept to compare with what the site says to have recounted. */
-const STEPS_KEPT = 2000
-const STEP = 1 + LEVELS.length
+const STEPS_KEPT = 4000
 
 class Petition {
   levels = Object.fromEntries(LEVELS.map((level) => [level, Object.fromEntries(ACTS.map((act) => [act, 0]))]))
-  /** Of each record the level at which it stands, or 'ended'. */
+  /** Of each record the level and day at which it stands, or null when it ended. */
   records = new Map()
+  /** Confirmed on each day and not ended since. What was set aside is still in them: of which day it was the log does not tell. */
+  days = new Map()
   total = 0
   /** How many people came or went so far. */
   moved = 0
   /** [total, moved] after each act since the last version of the units: a version must be of a moment that was. */
   moments = [[0, 0]]
   told = null
-  /** Exact numbers of entries that still named a unit. */
-  units = new Map()
   published = false
   paper = new Map()
   thresholds = new Map()
-  /** Counts and units passed since the site was first looked at: it may be a few seconds behind. */
+  /** Moments passed since the site was first looked at: it may be a few seconds behind. */
   trail = []
-  /** After each of the last acts: its index, then the count of each level, in one flat list. */
+  /** [index, count] after each of the last acts. */
   steps = []
 
   counted(level) {
@@ -428,28 +428,28 @@ class Petition {
   }
 
   count() {
-    return { total: this.total, ...Object.fromEntries(LEVELS.map((level) => [level, this.counted(level)])) }
+    return countText({ total: this.total, ...Object.fromEntries(LEVELS.map((level) => [level, this.counted(level)])) })
   }
 
   keepStep(index) {
-    this.steps.push(index, ...LEVELS.map((level) => this.counted(level)))
-    if (this.steps.length > 2 * STEPS_KEPT * STEP) this.steps = this.steps.slice(-STEPS_KEPT * STEP)
+    this.steps.push([index, this.count()])
+    if (this.steps.length > STEPS_KEPT) this.steps.splice(0, STEPS_KEPT / 2)
   }
 
-  /** The count that the entries before `index` give; null where that is longer ago than is kept. */
+  /** The count that the entries before `index` give; undefined where that is longer ago than is kept. */
   countBefore(index) {
-    let at = this.steps.length - STEP
-    while (at >= 0 && this.steps[at] >= index) at -= STEP
-    if (at < 0 && this.steps.length >= STEPS_KEPT * STEP) return null
-    const counts = at < 0 ? LEVELS.map(() => 0) : this.steps.slice(at + 1, at + STEP)
-    return {
-      total: counts.reduce((sum, one) => sum + one, 0),
-      ...Object.fromEntries(LEVELS.map((level, i) => [level, counts[i]])),
-    }
+    const step = this.steps.findLast(([at]) => at < index)
+    if (!step && this.steps.length < STEPS_KEPT / 2) return new Petition().count()
+    return step?.[1]
   }
 
   onPaper() {
-    return [...this.paper.values()].reduce((sum, one) => sum + (one.ended ? 0 : one.signatures), 0)
+    return sumOf([...this.paper.values()].map((one) => (one.ended ? 0 : one.signatures)))
+  }
+
+  /** What the site would show now, to compare. */
+  moment() {
+    return { count: this.count(), total: this.total, days: new Map(this.days), units: unitsText(this.told) }
   }
 }
 
@@ -474,20 +474,12 @@ class Recount {
     if (!Object.hasOwn(RULES, entry.kind)) return
     if (!isCount(entry.petition)) return this.problem(null, index, 'names no petition')
     const petition = this.petition(entry.petition)
-    if (this.live && petition.trail.length === 0) petition.trail.push(momentOf(petition))
+    if (this.live && petition.trail.length === 0) petition.trail.push(petition.moment())
     const { moved } = petition
-    const wrong = this.apply(petition, entry)
+    const wrong = applyRule(petition, entry)
     if (petition.moved !== moved) petition.keepStep(index)
     if (wrong) this.problem(entry.petition, index, wrong)
-    if (this.live) petition.trail.push(momentOf(petition))
-  }
-
-  apply(petition, entry) {
-    try {
-      return RULES[entry.kind](petition, entry)
-    } catch (error) {
-      return `has another shape than its kind, ${entry.kind} (${error.message})`
-    }
+    if (this.live) petition.trail.push(petition.moment())
   }
 
   problem(petition, index, text) {
@@ -496,16 +488,25 @@ class Recount {
   }
 }
 
+function applyRule(petition, entry) {
+  try {
+    return RULES[entry.kind](petition, entry)
+  } catch (error) {
+    return `has another shape than its kind, ${entry.kind} (${error.message})`
+  }
+}
+
 /** What each kind does to the recount. A returned text says what is wrong with the entry. */
 const RULES = {
   'petitions.published': (petition) => {
     petition.published = true
   },
-  'petitions.signature-confirmed': (petition, { level, record, unit }) => {
+  'petitions.signature-confirmed': (petition, { level, record, day }) => {
     if (!LEVELS.includes(level)) return `has no known level (${level})`
+    if (!/^\d{4}-\d\d-\d\d$/.test(day)) return 'names no day'
     if (record !== null && petition.records.has(record)) return 'confirms a record a second time'
-    if (record !== null) petition.records.set(record, level)
-    if (unit !== undefined) petition.units.set(unit, (petition.units.get(unit) ?? 0) + 1)
+    if (record !== null) petition.records.set(record, { level, day })
+    petition.days.set(day, (petition.days.get(day) ?? 0) + 1)
     return move(petition, level, 'confirmed', 1)
   },
   'petitions.signature-withdrawn': (petition, entry) => end(petition, entry, 'withdrawn'),
@@ -522,12 +523,12 @@ const RULES = {
     if (!batch || batch.ended || batch.signatures !== signatures) return 'ends sheets that were not counted'
     batch.ended = true
   },
-  'petitions.threshold-crossed': (petition, { name }) => reach(petition, name, true),
-  'petitions.threshold-uncrossed': (petition, { name }) => reach(petition, name, false),
-}
-
-function reach(petition, name, reached) {
-  petition.thresholds.set(name, reached)
+  'petitions.threshold-crossed': (petition, { name }) => {
+    petition.thresholds.set(name, true)
+  },
+  'petitions.threshold-uncrossed': (petition, { name }) => {
+    petition.thresholds.set(name, false)
+  },
 }
 
 function move(petition, level, act, signatures) {
@@ -541,11 +542,13 @@ function move(petition, level, act, signatures) {
 /** `record` is null where the link to the person was erased: then only the number moves. */
 function end(petition, { level, record }, act) {
   if (!LEVELS.includes(level)) return `has no known level (${level})`
-  const standing = record === null ? level : petition.records.get(record)
+  if (record === null) return move(petition, level, act, 1)
+  const standing = petition.records.get(record)
   if (standing === undefined) return `takes off a record that was never confirmed`
-  if (standing === 'ended') return 'takes off a record a second time'
-  if (standing !== level) return `takes off a record of another level (${level}, confirmed as ${standing})`
-  if (record !== null) petition.records.set(record, 'ended')
+  if (standing === null) return 'takes off a record a second time'
+  if (standing.level !== level) return `takes off a record of another level (${level}, confirmed as ${standing.level})`
+  petition.records.set(record, null)
+  petition.days.set(standing.day, petition.days.get(standing.day) - 1)
   return move(petition, level, act, 1)
 }
 
@@ -562,7 +565,7 @@ function moveTogether(petition, { counts }, act) {
 
 /** A version of the numbers by unit, under the rule for small numbers: docs/decisions/0002-small-numbers.md of the site's source. */
 function tellUnits(petition, { step, cells, total, day }) {
-  const sum = cells.reduce((all, { signatures }) => all + signatures, 0)
+  const sum = sumOf(cells.map(({ signatures }) => signatures))
   // The version is of a moment at or before its entry. Where the same total was there twice, either may be meant.
   const earliest = petition.moments.findIndex(([then]) => then === total)
   const changes = petition.moments.findLast(([then]) => then === total)?.[1] - (petition.told?.moved ?? 0)
@@ -579,9 +582,8 @@ function tellUnits(petition, { step, cells, total, day }) {
   if (before && changes < step) return `tells units anew after ${changes} changes; the rule asks for ${step}`
 }
 
-/** What the site would show now, as one text to compare. */
-function momentOf(petition) {
-  return { count: JSON.stringify(petition.count()), units: unitsText(petition.told) }
+function countText({ total, email, strong, signed }) {
+  return JSON.stringify({ total, email, strong, signed })
 }
 
 function unitsText(told) {
@@ -611,128 +613,155 @@ async function listPetitions(base) {
   return listed
 }
 
-/** What the site says about a petition and the log does not. */
-function differences(petition, shown, listedTotal) {
-  if (shown === null) return petition.published || petition.total > 0 ? ['the site does not show it'] : []
-  const wrong = []
-  const now = momentOf(petition)
-  const passed = (test) => [now, ...petition.trail].some(test)
-  const said = inOrderOfLevels(shown.count)
-  const { recounted, disagrees } = shown.count
-  if (disagrees) wrong.push('the site itself says that its numbers do not agree')
-  if (recounted) wrong.push(...recountDifferences(petition, recounted))
-  // Signatures that wait for a check are in the log at once, and set aside there in batches: until the site has recounted past them, its count may be lower.
-  const isUnsettled =
-    recounted && (petition.steps.at(-STEP) ?? -1) >= recounted.index && shown.count.total <= petition.total
-  if (!isUnsettled && !passed(({ count }) => count === said)) {
-    wrong.push(`the site shows ${said}, the log gives ${now.count}`)
+/** What the site says about a petition and the log does not; `settled` is false while its count cannot be compared. */
+function compareOne(petition, shown, listedTotal) {
+  const differences = []
+  const differ = (text) => differences.push(text)
+  if (shown === null) {
+    if (petition.published || petition.total > 0) differ('the site does not show it')
+    return { differences, settled: true }
   }
-  if (listedTotal !== shown.count.total && !passed(({ count }) => JSON.parse(count).total === listedTotal)) {
-    wrong.push(`the list shows ${listedTotal}, the log gives ${petition.total}`)
+  const now = petition.moment()
+  const passed = (test) => [now, ...petition.trail].some(test)
+  const { recounted, disagrees, ...said } = shown.count
+  if (disagrees) differ('the site itself says that its numbers do not agree')
+  if (recounted) {
+    // What the site says to have recounted must be what the first so many entries give.
+    const [site, log] = [countText(recounted), petition.countBefore(recounted.index)]
+    if (!log) differ(`the site has not recounted for long (entry ${recounted.index})`)
+    else if (site !== log) differ(`recounted at entry ${recounted.index}: the site says ${site}, the log gives ${log}`)
+  }
+  const agrees = passed(({ count }) => count === countText(said))
+  // What waits for a check is in the log at once and set aside there in batches, minutes later. Until the site has recounted past the last
+  // act its count may be lower, by how much nobody can tell from outside.
+  const settled =
+    agrees || !recounted || !(petition.steps.at(-1)?.[0] >= recounted.index) || said.total > petition.total
+  if (settled && !agrees) differ(`the site shows ${countText(said)}, the log gives ${now.count}`)
+  if (agrees && !passed((then) => daysHold(then, shown.byDay))) {
+    differ('by day: the site shows more of a day than the log has, or another sum than its count')
+  }
+  if (listedTotal !== said.total && !passed(({ total }) => total === listedTotal)) {
+    differ(`the list shows ${listedTotal}, the log gives ${petition.total}`)
   }
   const { k: step, total: of } = shown.byUnitOf
-  const told = of > 0 ? { step, total: of, cells: shown.byUnit.filter((one) => one.signatures !== null) } : null
-  const units = unitsText(told)
-  if (!passed((then) => then.units === units) && !(told && !petition.told && oldUnitsHold(petition, told))) {
-    wrong.push(`units: the site shows ${units}; the log tells ${now.units}`)
-  }
+  const units = unitsText(of > 0 && { step, total: of, cells: shown.byUnit.filter((one) => one.signatures !== null) })
+  if (!passed((then) => then.units === units)) differ(`units: the site shows ${units}; the log tells ${now.units}`)
   if (shown.paper.signatures !== petition.onPaper()) {
-    wrong.push(`on paper: the site shows ${shown.paper.signatures}, the log gives ${petition.onPaper()}`)
+    differ(`on paper: the site shows ${shown.paper.signatures}, the log gives ${petition.onPaper()}`)
   }
   for (const { name, level, counted, paper, crossedAt } of shown.thresholds) {
-    const own = LEVELS.slice(LEVELS.indexOf(level)).reduce((sum, one) => sum + shown.count[one], paper)
-    if (own !== counted) wrong.push(`threshold ${name}: the site shows ${counted}, its own counts give ${own}`)
+    const own = paper + sumOf(LEVELS.slice(LEVELS.indexOf(level)).map((one) => said[one]))
+    if (own !== counted) differ(`threshold ${name}: the site shows ${counted}, its own counts give ${own}`)
     if ((crossedAt !== null) !== (petition.thresholds.get(name) ?? false)) {
-      wrong.push(`threshold ${name}: the site and the log do not agree whether it was reached`)
+      differ(`threshold ${name}: the site and the log do not agree whether it was reached`)
     }
   }
-  return wrong
+  return { differences, settled }
 }
 
-/** What the site says to have recounted must be what the first so many entries give. */
-function recountDifferences(petition, recounted) {
-  const then = petition.countBefore(recounted.index)
-  if (then === null) return [`the site has not recounted for long (entry ${recounted.index})`]
-  const [said, gives] = [inOrderOfLevels(recounted), JSON.stringify(then)]
-  return said === gives ? [] : [`recounted at entry ${recounted.index}: the site says ${said}, the log gives ${gives}`]
+/** Where nothing was set aside this is the exact number of each day: none is higher, and all together are the count. */
+function daysHold({ total, days }, byDay) {
+  const fits = ({ day, signatures }) => isCount(signatures) && signatures <= (days.get(day) ?? 0)
+  return byDay.every(fits) && sumOf(byDay.map(({ signatures }) => signatures)) === total
 }
 
-function inOrderOfLevels({ total, email, strong, signed }) {
-  return JSON.stringify({ total, email, strong, signed })
-}
-
-/** Older logs named the unit in each entry and told no versions: then no unit may be shown with more than it ever had. */
-function oldUnitsHold({ units }, { step, cells }) {
-  return cells.every(({ unit, signatures: n }) => n % step === 0 && n <= (units.get(unit) ?? 0))
-}
-
-/** The site may be seconds behind its log, or before it: only what still differs after a while is a difference. */
+/** The site may be seconds behind its log, or before it: only what does not settle after several looks is a difference. */
 async function compare(base, run, advance) {
   const { petitions } = run.recount
-  const until = Date.now() + run.asked.wait * 1000
+  const until = Date.now() + run.asked.settle * 1000
   let listed = await listPetitions(base)
   for (const number of listed.keys()) run.recount.petition(number)
   for (let pending = [...petitions.keys()]; ; listed = await listPetitions(base)) {
     const shown = new Map()
     const load = async (number) => [number, await fetchJson(`${base}/api/v1/petitions/${number}`)]
     for await (const [number, reply] of inOrder(pending, load)) shown.set(number, reply)
-    const differing = (number) => {
+    const isOpen = (number) => {
       try {
-        run.compared.set(number, differences(petitions.get(number), shown.get(number), listed.get(number)))
+        run.compared.set(number, compareOne(petitions.get(number), shown.get(number), listed.get(number)))
       } catch (error) {
-        run.compared.set(number, [`the reply of the site has another shape (${error.message})`])
+        const differences = [`the reply of the site has another shape (${error.message})`]
+        run.compared.set(number, { differences, settled: true })
       }
-      return run.compared.get(number).length > 0
+      const { differences, settled } = run.compared.get(number)
+      return differences.length > 0 || !settled
     }
-    pending = pending.filter(differing)
+    pending = pending.filter(isOpen)
     if (pending.length === 0) return
     await sleep(Math.min(2000, Math.max(0, until - Date.now())))
     await advance()
-    pending = pending.filter(differing)
+    pending = pending.filter(isOpen)
     if (pending.length === 0 || Date.now() >= until) return
   }
 }
 
 // ── 7 The report ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** @returns whether everything was proved */
-function report({ asked, checkpoint, recount, compared, refusal, quorum }) {
+/** What the reports of a site and of a receipt have in common. */
+function basics({ asked, checkpoint, refusal, quorum }) {
+  return {
+    refused: refusal ? { code: refusal.code, message: refusal.message } : null,
+    log: checkpoint && { origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root.toString('base64') },
+    key: checkpoint && { vkey: checkpoint.log.text, from: asked.keyFrom },
+    cosigned: checkpoint && { by: checkpoint.cosigners, unknown: checkpoint.unknown, enough: quorum ?? null },
+  }
+}
+
+function basicLines({ refused, log, key, cosigned }) {
+  const lines = []
+  if (log) {
+    const names = cosigned.by.map(({ name, time }) => `${name} (${new Date(time * 1000).toISOString()})`)
+    lines.push(`Log ${log.origin}, ${log.size} entries, root ${log.root}.`, `Key ${key.vkey}, ${key.from}.`)
+    lines.push(`Cosigned by ${names.join(', ') || 'nobody you named'}; by ${cosigned.unknown} keys you did not name.`)
+    if (cosigned.enough === false) lines.push('These cosignatures are not enough for your policy.')
+  }
+  if (refused) lines.push(`REFUSED (${refused.code}): ${refused.message}`)
+  return lines
+}
+
+/** What a hostile server writes must not steer a terminal. */
+function print({ json }, result, lines) {
+  console.log(json ? JSON.stringify(result) : lines.join('\n').replace(/(?!\n)\p{Cc}/gu, '\ufffd'))
+}
+
+/** @returns whether all that could be compared was proved, and something could */
+function report(run) {
+  const { recount, compared, refusal, quorum } = run
   const petitions = [...recount.petitions]
     .sort(([a], [b]) => a - b)
     .map(([number, one]) => ({
       petition: number,
-      ...Object.fromEntries(ACTS.map((act) => [act, LEVELS.reduce((sum, level) => sum + one.levels[level][act], 0)])),
+      ...Object.fromEntries(ACTS.map((act) => [act, sumOf(LEVELS.map((level) => one.levels[level][act]))])),
       counted: one.total,
       byLevel: Object.fromEntries(
         LEVELS.map((level) => [level, { ...one.levels[level], counted: one.counted(level) }]),
       ),
       paper: one.onPaper(),
       units: one.told,
-      differences: compared.get(number) ?? ['not compared'],
+      ...(compared.get(number) ?? { differences: ['not compared'], settled: true }),
     }))
+  const notNow = petitions.filter((one) => !one.settled).length
   const agree = recount.problems.length === 0 && petitions.every((one) => one.differences.length === 0)
+  const some = notNow < petitions.length || notNow === 0
   const result = {
-    proved: !refusal && quorum !== false && agree,
-    refused: refusal ? { code: refusal.code, message: refusal.message } : null,
-    log: checkpoint && { origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root.toString('base64') },
-    key: checkpoint && { vkey: checkpoint.log.text, from: asked.keyFrom },
-    cosigned: checkpoint && { by: checkpoint.cosigners, unknown: checkpoint.unknown, enough: quorum ?? null },
+    proved: !refusal && quorum !== false && agree && some,
+    ...basics(run),
     problems: recount.problems,
+    compared: refusal ? 0 : petitions.length - notNow,
+    notComparedNow: notNow,
     petitions,
   }
-  // What a hostile server writes must not steer a terminal.
-  console.log(asked.json ? JSON.stringify(result) : inWords(result).replace(/(?!\n)\p{Cc}/gu, '\ufffd'))
+  print(run.asked, result, inWords(result))
   return result.proved
 }
 
-function inWords({ proved, refused, log, key, cosigned, problems, petitions }) {
+function inWords({ proved, refused, log, problems, petitions, compared, notComparedNow, ...rest }) {
   const lines = []
   if (log && !refused) {
     const line = (cells) => lines.push(cells.map((cell) => String(cell).padStart(9)).join(' '))
     line(['petition', ...ACTS, 'counted', ...LEVELS, 'paper', 'site'])
     for (const one of petitions) {
       const levels = LEVELS.map((level) => one.byLevel[level].counted)
-      const site = one.differences.length > 0 ? 'DIFFERS' : 'same'
+      const site = one.differences.length > 0 ? 'DIFFERS' : one.settled ? 'same' : 'not compared now'
       line([one.petition, ...ACTS.map((act) => one[act]), one.counted, ...levels, one.paper, site])
       if (one.units) lines.push(`          units, at least, in steps of ${unitsText(one.units)}`)
     }
@@ -741,15 +770,17 @@ function inWords({ proved, refused, log, key, cosigned, problems, petitions }) {
   for (const { petition, index, text } of problems.slice(0, 20)) {
     lines.push(`Entry ${index}${petition === null ? '' : ` (petition ${petition})`} ${text}.`)
   }
-  if (log) {
-    const names = cosigned.by.map(({ name, time }) => `${name} (${new Date(time * 1000).toISOString()})`)
-    lines.push(`Log ${log.origin}, ${log.size} entries, root ${log.root}.`, `Key ${key.vkey}, ${key.from}.`)
-    lines.push(`Cosigned by ${names.join(', ') || 'nobody you named'}; by ${cosigned.unknown} keys you did not name.`)
-    if (cosigned.enough === false) lines.push('These cosignatures are not enough for your policy.')
+  lines.push(...basicLines({ refused, log, ...rest }))
+  lines.push(
+    proved ? 'PROVED: the log is whole, and every count that was compared is what the log gives.' : 'NOT PROVED.',
+  )
+  if (!refused) lines.push(`Compared: ${compared} of ${petitions.length} petitions.`)
+  if (notComparedNow > 0) {
+    lines.push(
+      `Not compared now: ${notComparedNow}, whose latest signatures the site has not yet recounted. Ask again in some minutes.`,
+    )
   }
-  if (refused) lines.push(`REFUSED (${refused.code}): ${refused.message}`)
-  lines.push(proved ? 'PROVED: the log is whole, and every count on the site is what the log gives.' : 'NOT PROVED.')
-  return lines.join('\n')
+  return lines
 }
 
 /** On the terminal only, and twice a second at most. */
@@ -817,38 +848,23 @@ async function verifyReceipt(run) {
 }
 
 /** @returns whether the receipt is good, and cosigned as asked */
-function reportReceipt({ asked, checkpoint, receipt, refusal, quorum }) {
+function reportReceipt(run) {
+  const { asked, checkpoint, receipt, refusal, quorum } = run
   const good = !refusal && quorum !== false
-  const { cosigners = [], unknown = 0 } = checkpoint ?? {}
-  const result = {
-    good,
-    refused: refusal ? { code: refusal.code, message: refusal.message } : null,
-    receipt: receipt ?? null,
-    log: checkpoint && { origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root.toString('base64') },
-    key: checkpoint && { vkey: checkpoint.log.text, from: asked.keyFrom },
-    cosigned: { by: cosigners, unknown, enough: quorum ?? null },
-  }
-  const lines = []
-  if (receipt) {
-    const names = cosigners.map(({ name, time }) => `${name} (${new Date(time * 1000).toISOString()})`)
-    lines.push(`Entry ${receipt.index} of the ${checkpoint.size} that ${checkpoint.origin} signed:`, receipt.entry)
-    lines.push(`Key ${checkpoint.log.text}, ${asked.keyFrom}.`)
-    lines.push(`Cosigned by ${names.join(', ') || 'nobody you named'}; by ${unknown} keys you did not name.`)
-    if (quorum === false) lines.push('These cosignatures are not enough for your policy.')
-  }
-  if (refusal) lines.push(`REFUSED (${refusal.code}): ${refusal.message}`)
-  lines.push(
-    good
-      ? 'GOOD: whoever holds this key signed that the entry is in the log, at this place. Not who made it, nor what came later.'
-      : 'NOT GOOD.',
-  )
-  console.log(asked.json ? JSON.stringify(result) : lines.join('\n').replace(/(?!\n)\p{Cc}/gu, '\ufffd'))
+  const result = { good, ...basics(run), receipt: receipt ?? null }
+  const entry = receipt
+    ? [`Entry ${receipt.index} of the ${checkpoint.size} that ${checkpoint.origin} signed:`, receipt.entry]
+    : []
+  const verdict = good
+    ? 'GOOD: whoever holds this key signed that the entry is in the log, at this place. Not who made it, nor what came later.'
+    : 'NOT GOOD.'
+  print(asked, result, [...entry, ...basicLines(result), verdict])
   return good
 }
 
 // ── 9 The whole course ───────────────────────────────────────────────────────────────────────────────────────────────
 
-const FORMAT = 'punte-verify/1'
+const FORMAT = 'punte-verify/2'
 
 /** What an earlier run saved ({ note, state }), or the checkpoint that somebody kept ({ note }). */
 function readSince(file) {

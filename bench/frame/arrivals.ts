@@ -15,7 +15,7 @@ export interface Crowd {
 }
 
 export interface Arrived {
-  /** Arrivals a second that were really sent: fewer than asked for when the sender itself has no time. */
+  /** Arrivals a second that there really were: fewer than asked for when the sender itself has no time. */
   offered: number
   /** Acknowledged a second while it was counted. */
   acknowledged: number
@@ -28,6 +28,8 @@ export interface Arrived {
   failed: number
   /** Connection lost or no answer within ten seconds: nobody knows what became of them. */
   unknown: number
+  /** Ten seconds after the last arrival no connection had become free for them, as with a balancer that opens only so many. */
+  unsent: number
   /** There were no more requests to confirm: nothing of this may be reported. */
   exhausted: boolean
 }
@@ -39,7 +41,7 @@ export interface Arrivals {
   close(): Promise<void>
 }
 
-/** The sender in a process of its own. Who is refused comes back in a later run. */
+/** The sender in a process of its own. Who is refused is among those who come next. */
 export function startArrivals(folder: string): Arrivals {
   const acknowledged = join(folder, 'acknowledged')
   const child = fork(join(root, 'dist/bench/frame/arrive.js'), [acknowledged], {

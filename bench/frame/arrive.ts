@@ -1,12 +1,14 @@
 import { openSync, writeSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Arrived, Crowd } from './arrivals.ts'
+import { formTo } from './browser.ts'
 import { ConnectionPool } from './connection-pool.ts'
 import { benchToken } from './tokens.ts'
 
 // The process that sends. What it writes down as acknowledged was acknowledged, whatever happens to the server afterwards.
 const file = openSync(process.argv[2] as string, 'a')
 let fresh = 0
+/** Who was refused or never sent: they are among the next arrivals, so the seeded requests suffice. */
 const comeAgain: number[] = []
 let pool: ConnectionPool | undefined
 
@@ -17,12 +19,11 @@ process.on('message', async (crowd: Crowd) => {
 async function arrive({ port, rate, warmSeconds, seconds }: Crowd): Promise<Arrived> {
   if (pool?.port !== port) {
     pool?.close()
-    pool = new ConnectionPool(port)
+    pool = new ConnectionPool(port, formTo(port))
   }
   const sender = pool
-  const counts = { sent: 0, acknowledged: 0, refused: 0, failed: 0, unknown: 0 }
+  const counts = { sent: 0, acknowledged: 0, refused: 0, failed: 0, unknown: 0, unsent: 0 }
   const times: number[] = []
-  const again: number[] = []
   let lines = ''
   let missing = false
   let under = 0
@@ -30,12 +31,12 @@ async function arrive({ port, rate, warmSeconds, seconds }: Crowd): Promise<Arri
   const [from, until] = [begun + warmSeconds * 1000, begun + (warmSeconds + seconds) * 1000]
 
   const send = (intended: number) => {
-    const n = comeAgain.shift() ?? fresh++
+    const n = comeAgain.pop() ?? fresh++
     const token = benchToken(n)
     const counted = intended >= from
     if (counted) counts.sent += 1
     under += 1
-    sender.post(`/ro/signatures/${token}/confirmation`, (status) => {
+    sender.send(`/ro/signatures/${token}/confirmation`, (status) => {
       under -= 1
       const now = performance.now()
       if (status === 303) {
@@ -44,10 +45,10 @@ async function arrive({ port, rate, warmSeconds, seconds }: Crowd): Promise<Arri
         if (counted) times.push(now - intended)
         return
       }
-      if (status === 503) again.push(n)
+      if (status === 503 || status === 'unsent') comeAgain.push(n)
       // Expired or unknown: there was no such request.
       if (status === 410) missing = true
-      if (counted) counts[status === 503 ? 'refused' : status === null ? 'unknown' : 'failed'] += 1
+      if (counted) counts[whatBecame(status)] += 1
     })
   }
 
@@ -67,7 +68,6 @@ async function arrive({ port, rate, warmSeconds, seconds }: Crowd): Promise<Arri
   while (under > 0 && performance.now() < patience) await sleep(20)
   if (under > 0) sender.giveUp()
   writeSync(file, lines)
-  comeAgain.push(...again)
   times.sort((a, b) => a - b)
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
   return {
@@ -78,6 +78,13 @@ async function arrive({ port, rate, warmSeconds, seconds }: Crowd): Promise<Arri
     refused: counts.refused,
     failed: counts.failed,
     unknown: counts.unknown,
+    unsent: counts.unsent,
     exhausted: missing,
   }
+}
+
+function whatBecame(status: number | null | 'unsent'): 'refused' | 'failed' | 'unknown' | 'unsent' {
+  if (status === 'unsent') return 'unsent'
+  if (status === null) return 'unknown'
+  return status === 503 ? 'refused' : 'failed'
 }

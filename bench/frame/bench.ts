@@ -2,6 +2,7 @@ import type { Database } from '#kernel/database/database.ts'
 import type { Arrivals } from './arrivals.ts'
 import type { Figure } from './figure.ts'
 import type { Client, Target } from './processes.ts'
+import type { Readers } from './readings.ts'
 
 /** 'full' is what docs/performance.md reports; 'quick' is for trying a change; 'tiny' only shows that the bench works. */
 export type Size = 'full' | 'quick' | 'tiny'
@@ -21,6 +22,8 @@ export interface Room {
   startWorker(): { close(): Promise<void> }
   /** People who confirm at a constant rate, from their own process. */
   startArrivals(): Arrivals
+  /** People who read at a constant rate, from their own process. */
+  startReaders(): Readers
   /** A bare Fastify in its own process: what the same machine does with the same bytes and no work. */
   startBareServer(): Promise<Target>
   /** The load, from its own process. */

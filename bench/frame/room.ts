@@ -9,6 +9,7 @@ import { migrationsDir } from '#src/app.ts'
 import { startArrivals } from './arrivals.ts'
 import type { Room, Size } from './bench.ts'
 import { startBareServer, startClient, startServer, startWorker } from './processes.ts'
+import { startReaders } from './readings.ts'
 
 /**
  * A PostgreSQL of this run alone, as durable as in production (fsync and checksums on), migrated; everything is ended
@@ -44,6 +45,7 @@ export async function withRoom<T>(
       startServer: async (env) => closing(await startServer({ databaseUrl: server.url, folder }, env)),
       startWorker: () => closing(startWorker({ databaseUrl: server.url, folder })),
       startArrivals: () => closing(startArrivals(folder)),
+      startReaders: () => closing(startReaders()),
       startBareServer: async () => closing(await startBareServer()),
       startClient: async () => closing(await startClient()),
     }

@@ -15,6 +15,7 @@ export interface Draw {
 }
 
 interface Popular {
+  id: string
   number: number
   slug: string
   lang: Lang
@@ -66,15 +67,15 @@ function lang(random: Random): Lang {
 }
 
 /** Who has most signatures is read most. */
-async function byPopularity(db: Db): Promise<Popular[]> {
+export async function byPopularity(db: Db): Promise<Popular[]> {
   const { rows } = await sql<Popular>`
-    SELECT p.number, p.slug, p.lang, p.title, p.why_markdown AS text FROM petitions.petition p
+    SELECT p.id, p.number, p.slug, p.lang, p.title, p.why_markdown AS text FROM petitions.petition p
     JOIN petitions.signature_count c ON c.petition_id = p.id ORDER BY c.total DESC, p.number`.execute(db)
   return rows
 }
 
 /** The one at place r is drawn 1/r as often as the first. */
-function byZipf<T>(ranked: T[]): (random: Random) => T {
+export function byZipf<T>(ranked: T[]): (random: Random) => T {
   let sum = 0
   const upTo = ranked.map((_, at) => {
     sum += 1 / (at + 1)

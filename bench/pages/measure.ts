@@ -6,10 +6,19 @@ import type { Client, Target } from '../frame/processes.ts'
 import type { Draw } from './draw.ts'
 import { numbersFrom } from './texts.ts'
 
-const durations: Record<Size, { warmSeconds: number; seconds: number; connections: number; addresses: number }> = {
-  full: { warmSeconds: 2, seconds: 6, connections: 32, addresses: 1_500 },
-  quick: { warmSeconds: 1, seconds: 3, connections: 32, addresses: 1_500 },
-  tiny: { warmSeconds: 0, seconds: 1, connections: 2, addresses: 20 },
+interface Durations {
+  warmSeconds: number
+  seconds: number
+  /** For addresses as people draw them: the first minute of a process, whose first two seconds are not counted. */
+  drawnSeconds: number
+  connections: number
+  addresses: number
+}
+
+const durations: Record<Size, Durations> = {
+  full: { warmSeconds: 2, seconds: 6, drawnSeconds: 60, connections: 32, addresses: 6_000 },
+  quick: { warmSeconds: 1, seconds: 3, drawnSeconds: 15, connections: 32, addresses: 3_000 },
+  tiny: { warmSeconds: 0, seconds: 1, drawnSeconds: 1, connections: 2, addresses: 20 },
 }
 
 /**
@@ -25,24 +34,29 @@ export async function measurePage(options: {
   bar: number | undefined
 }): Promise<Figure[]> {
   const { draw, ours, bare, client, room, bar } = options
-  const { warmSeconds, seconds, connections, addresses } = durations[room.size]
+  const { warmSeconds, seconds, drawnSeconds, connections, addresses } = durations[room.size]
   const random = numbersFrom(draw.name.length)
   const drawn = Array.from({ length: connections }, () => Array.from({ length: addresses }, () => draw.next(random)))
   const one = await mostDrawn(drawn)
   const constant = await constantLike(ours.origin, drawn.flat().slice(0, 40), draw.headers)
-  const load = (origin: string, paths: string[][]): Promise<LoadResult> =>
-    client.run({ origin, paths, headers: draw.headers, warmSeconds, seconds } satisfies Load)
+  const load = (origin: string, paths: string[][], times = { warmSeconds, seconds }): Promise<LoadResult> =>
+    client.run({ origin, paths, headers: draw.headers, ...times } satisfies Load)
   const baseline = await load(
     bare.origin,
     drawn.map(() => [constant]),
   )
-  const spread = await load(ours.origin, drawn)
+  const before = await repliesOf(ours.origin)
+  const spread = await load(ours.origin, drawn, { warmSeconds, seconds: drawnSeconds })
+  const after = await repliesOf(ours.origin)
+  const made = (after.made - before.made) / (after.made - before.made + after.kept - before.kept)
   const crowd = await load(
     ours.origin,
     drawn.map(() => [one]),
   )
   const name = `pages.${draw.name}`
-  room.tell(`${name}: bare ${told(baseline)}; drawn ${told(spread)}; one address ${told(crowd)}`)
+  room.tell(
+    `${name}: bare ${told(baseline)}; drawn ${told(spread)}, ${(100 * made).toFixed(1)} % made anew; one address ${told(crowd)}`,
+  )
   return [
     {
       figure: name,
@@ -51,6 +65,7 @@ export async function measurePage(options: {
       unit: 'requests/s',
       ...(bar !== undefined && { bar: { ratio: bar, atLeast: true } }),
     },
+    { figure: `${name}.made-anew`, ours: made, baseline: 1, unit: 'share' },
     { figure: `${name}.p50`, ours: spread.p50, baseline: baseline.p50, unit: 'ms' },
     { figure: `${name}.p99`, ours: spread.p99, baseline: baseline.p99, unit: 'ms' },
     {
@@ -66,6 +81,13 @@ export async function measurePage(options: {
 
 function told({ requestsPerSecond, p50, p99 }: LoadResult): string {
   return `${requestsPerSecond.toFixed(0)}/s (p50 ${p50.toFixed(1)}, p99 ${p99.toFixed(1)} ms)`
+}
+
+/** How many public replies the server has sent from a copy, and how many it had to make. */
+async function repliesOf(origin: string): Promise<{ kept: number; made: number }> {
+  const { body } = await transferred(`${origin}/metrics`, {})
+  const count = (copy: string) => Number(new RegExp(`{copy="${copy}"} (\\d+)`).exec(body.toString())?.[1] ?? 0)
+  return { kept: count('kept'), made: count('made') }
 }
 
 /** What a crowd that was sent by the press asks for. */

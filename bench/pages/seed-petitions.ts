@@ -47,7 +47,8 @@ function petition(services: Services, authorities: Authority[], age: number, day
   const share = random()
   const lang: Lang = share < 0.62 ? 'ro' : share < 0.94 ? 'ru' : 'en'
   const { title, why } = petitionText(lang, random)
-  const place = random() < 0.15 ? 'md' : pick(services.places.all(), random).key
+  const inCountry = services.places.all().filter(({ key }) => services.places.isInCountry(key))
+  const place = random() < 0.15 ? 'md' : pick(inCountry, random).key
   const near = authorities.filter(({ placeKey }) => services.places.path(place).some(({ key }) => key === placeKey))
   const first = pick(near.length > 0 && random() < 0.8 ? near : authorities, random)
   const second = random() < 0.2 ? pick(authorities, random) : first

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { seedDemoAuthorities } from '#commons/organisations/seed.ts'
 import { seedPlaces } from '#commons/places/seed.ts'
-import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { keepPromises } from '#modules/petitions/answering/promises.ts'
 import { refreshEveryListing } from '#modules/petitions/find/keep-listings.ts'
@@ -35,7 +34,6 @@ export async function seedPages(
     await foldCounts(services)
     await keepEveryPromise(services)
   })
-  await finish(services, now)
   await step('statistics of the planner', () => sql`VACUUM (ANALYZE)`.execute(db))
 
   async function step(name: string, work: () => Promise<unknown>): Promise<void> {
@@ -55,11 +53,4 @@ async function keepEveryPromise(services: Services): Promise<void> {
     before = await running()
     await keepPromises(services)
   }
-}
-
-/** No worker runs beside what is measured; its fold would say every other second that counts are fresh. */
-async function finish(services: Services, now: Date): Promise<void> {
-  await transact(services.db, (tx) =>
-    sql`UPDATE petitions.fold SET folded_at = ${new Date(now.getTime() + 3_600_000)}`.execute(tx),
-  )
 }

@@ -1,14 +1,15 @@
 import type { Arrivals, Arrived } from '../frame/arrivals.ts'
 
-/** Steps between two rates; smaller ones take longer and say little more. */
+/** From one rate to the next while climbing. */
 const COARSE = 1.5
-const FINE = 1.18
+/** How often what lies between the last rate that held and the first that did not is halved: to one part in twenty. */
+const HALVINGS = 3
 /** Milliseconds that 99 of 100 may wait. */
 const PATIENCE = 500
 
 /**
  * The highest rate of arrivals at which nobody is refused and 99 of 100 have their acknowledgement within half a second: halved from
- * `from` until it holds, raised until it is too much twice, then approached from below.
+ * `from` until it holds, raised until it is too much twice, then looked for in between.
  *
  * @returns where no rate held, what the lowest one gave
  */
@@ -25,8 +26,8 @@ export async function findKnee(
     steps -= 1
     last = await arrivals.run({ port, rate, warmSeconds, seconds })
     tell(told(rate, last))
-    const { refused, failed, unknown, p99 } = last
-    const held = refused + failed + unknown === 0 && p99 <= PATIENCE
+    const { refused, failed, unknown, unsent, p99 } = last
+    const held = refused + failed + unknown + unsent === 0 && p99 <= PATIENCE
     // What waited from before the counting began makes no rate that could go on.
     const acknowledged = Math.min(last.acknowledged, last.offered)
     if (held && acknowledged > (best?.acknowledged ?? 0)) best = { ...last, acknowledged }
@@ -39,11 +40,16 @@ export async function findKnee(
     if (await holds(rate)) [good, misses] = [rate, 0]
     else misses += 1
   }
-  for (rate = good * FINE; steps > 0 && rate < good * COARSE; rate *= FINE) if (!(await holds(rate))) break
+  let bad = good * COARSE
+  for (let halvings = 0; halvings < HALVINGS && steps > 0; halvings++) {
+    const between = Math.sqrt(good * bad)
+    if (await holds(between)) good = between
+    else bad = between
+  }
   return best ?? (last as Arrived)
 }
 
 export function told(rate: number, arrived: Arrived): string {
-  const { offered, acknowledged, p50, p99, refused, failed, unknown } = arrived
-  return `${rate.toFixed(0)}/s wanted, ${offered.toFixed(0)} sent, ${acknowledged.toFixed(0)} acknowledged; p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; refused ${refused}, failed ${failed}, unknown ${unknown}`
+  const { offered, acknowledged, p50, p99, refused, failed, unknown, unsent } = arrived
+  return `${rate.toFixed(0)}/s wanted, ${offered.toFixed(0)} arrived, ${acknowledged.toFixed(0)} acknowledged; p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; refused ${refused}, failed ${failed}, unknown ${unknown}, never sent ${unsent}`
 }

@@ -14,7 +14,7 @@ export const verifier: Check = {
   async run({ origin, checkpoints, folder }) {
     const since = join(folder, 'first-checkpoint')
     await writeFile(since, checkpoints[0] ?? '')
-    const words = [origin, '--json', '--wait', '10', ...(checkpoints[0] ? ['--since', since] : [])]
+    const words = [origin, '--json', '--settle', '10', ...(checkpoints[0] ? ['--since', since] : [])]
     const report = await run(process.execPath, [join(root, 'verifier/punte-verify.mjs'), ...words], {
       maxBuffer: 64 * 2 ** 20,
     }).catch((error: { stdout?: string; stderr?: string }) => error)

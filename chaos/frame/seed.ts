@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
-import { seedPlaces } from '#commons/places/seed.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newToken, tokenHash } from '#kernel/ids.ts'
@@ -14,13 +13,13 @@ const PLACES = ['md-cu-botanica', 'md-cu-buiucani', 'md-ba']
 /**
  * Open petitions, and requests to sign them that wait for their confirmation: each by a person of their own, spread over the petitions.
  *
+ * @param services of a database that has its places
  * @param amount of requests
  * @returns the token of each request
  */
 export async function seedRequests(services: Services, amount: number): Promise<string[]> {
   const now = services.clock.now()
   const today = dayOf(now, services.timeZone)
-  await seedPlaces(services.db, { demo: true })
   const numbers = await transact(services.db, async (tx) => {
     const { rows } = await sql<{ number: number }>`
       INSERT INTO petitions.petition (id, state, lang, title, slug, why_markdown, why_html, text_salt, place_key, topic, created_at, published_at, closes_on)

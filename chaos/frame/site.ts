@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '#kernel/ports.ts'
 import type { Room } from '../../bench/frame/bench.ts'
-import { freePort, startProgram } from '../../bench/frame/processes.ts'
+import { startProgram } from '../../bench/frame/processes.ts'
 import { Member } from './member.ts'
 import { Postgres } from './postgres.ts'
 

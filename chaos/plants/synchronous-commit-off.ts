@@ -7,9 +7,14 @@ export const synchronousCommitOff: Plant = {
   foundBy: ['ok-once', 'provable'],
   faults: [killPostgres, killPostgres],
   async begin({ room }) {
+    const { pool } = room.database
     for (const setting of ["synchronous_commit = 'off'", "wal_writer_delay = '10s'", "wal_writer_flush_after = '1GB'"])
-      await room.database.pool.query(`ALTER SYSTEM SET ${setting}`)
-    await room.database.pool.query('SELECT pg_reload_conf()')
-    return async () => undefined
+      await pool.query(`ALTER SYSTEM SET ${setting}`)
+    await pool.query('SELECT pg_reload_conf()')
+    // What is lost is lost; but a process that starts now would refuse a database that is set so.
+    return async () => {
+      await pool.query('ALTER SYSTEM RESET synchronous_commit')
+      await pool.query('SELECT pg_reload_conf()')
+    }
   },
 }

@@ -66,6 +66,8 @@ export type PlaceType =
   | 'sector'
   | 'town'
   | 'village'
+  /** All that is outside the country, for those who live there; no unit of it. */
+  | 'abroad'
 
 export type Place = {
   readonly key: string

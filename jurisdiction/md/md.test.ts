@@ -80,6 +80,7 @@ test('the 37 first-level units, the sectors and the demo places make one tree', 
   )
   for (const place of places) {
     localised(place.name, place.key)
+    if (place.type === 'abroad') continue
     let top = place
     for (let depth = 0; top.parent !== null; depth++) {
       const parent = byKey.get(top.parent)
@@ -90,11 +91,20 @@ test('the 37 first-level units, the sectors and the demo places make one tree', 
   }
 })
 
+test('what is outside the country is one place beside it, and no unit of it', () => {
+  const abroad = places.filter(({ type }) => type === 'abroad')
+  assert.deepEqual(
+    abroad.map(({ key, parent, iso, demo }) => [key, parent, iso, demo]),
+    [['abroad', null, undefined, undefined]],
+  )
+  assert.equal(places.filter(({ parent }) => parent === null).length, 2)
+})
+
 test('official codes keep their leading zeros; demo places have none', () => {
   unique(places.flatMap(({ cuatm }) => (cuatm ? [cuatm] : [])))
   for (const { key, type, demo, iso, cuatm, cuatmStatistical } of places) {
     if (demo) assert.deepEqual([iso, cuatm, cuatmStatistical], [undefined, undefined, undefined], key)
-    else if (type !== 'country') {
+    else if (type !== 'country' && type !== 'abroad') {
       assert.match(cuatm ?? '', /^\d{4}$/, key)
       assert.match(cuatmStatistical ?? '', /^\d{7}$/, key)
       if (type !== 'sector') assert.match(iso ?? '', /^MD-[A-Z]{2}$/, key)
@@ -106,7 +116,7 @@ test('official codes keep their leading zeros; demo places have none', () => {
 
 test('an English name is the Romanian one without its marks', () => {
   for (const { type, name } of places) {
-    if (type !== 'country') assert.equal(name.en, name.ro.normalize('NFD').replace(/\p{M}/gu, ''))
+    if (type !== 'country' && type !== 'abroad') assert.equal(name.en, name.ro.normalize('NFD').replace(/\p{M}/gu, ''))
   }
 })
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Database, Db } from '#kernel/database/database.ts'
 import { isMigrated } from '#kernel/database/migrate.ts'
 import type { Services } from '#kernel/http/context.ts'
-import type { Text } from '#kernel/i18n/translator.ts'
+import type { MessageKey, Text } from '#kernel/i18n/translator.ts'
 import { countFailedJobs, readOutbox } from '#kernel/metrics/kernel-gauges.ts'
 import type { Gauge } from '#kernel/metrics/metrics.ts'
 
@@ -15,6 +15,8 @@ declare module '#kernel/http/context.ts' {
 
 /** Something that must not be so, in words, and where one looks into it. */
 export interface Alarm {
+  /** For programs; stays the same for the same trouble: `<room>.<what>`. Public, at /readyz: it names nobody and no thing. */
+  code: string
   text: Text
   since: Date
   path: string
@@ -44,7 +46,7 @@ export interface Health {
   diskFree: number
   diskTotal: number
   /** Figures of rooms and commons parts; null where one could not be read. */
-  gauges: { name: string; help: string; value: number | null }[]
+  gauges: { name: string; help: string; about?: MessageKey; value: number | null }[]
   /** What rooms and commons parts say is wrong. */
   alarms: Alarm[]
 }
@@ -53,6 +55,17 @@ export interface Health {
 export async function isReady(database: Database, migrationsDir: string): Promise<boolean> {
   await sql`SELECT 1`.execute(database.db)
   return isMigrated(database.pool, migrationsDir)
+}
+
+/** Codes of what rooms and commons parts say is wrong, each once; null where they could not be asked. Nothing of it makes a process unready. */
+export async function alarmCodes(services: Services): Promise<string[] | null> {
+  const codes = (await readAlarms(services).catch(() => null))?.map(({ code }) => code)
+  return codes ? [...new Set(codes)].sort() : null
+}
+
+async function readAlarms(services: Services): Promise<Alarm[]> {
+  const read = services.manifests.flatMap((manifest) => manifest.alarms ?? [])
+  return (await Promise.all(read.map((one) => one(services)))).flat()
 }
 
 /** What an administrator looks at first when something seems slow. */
@@ -74,12 +87,12 @@ export async function readHealth(options: {
     countFailedJobs(database.db),
     statfs(options.dataDir).catch(() => ({ bavail: 0, blocks: 0, bsize: 0 })),
     Promise.all(
-      options.gauges.map(async ({ name, help, read }) => {
+      options.gauges.map(async ({ name, help, about, read }) => {
         const value = await read(services).catch(() => Number.NaN)
-        return { name, help, value: Number.isFinite(value) ? value : null }
+        return { name, help, ...(about && { about }), value: Number.isFinite(value) ? value : null }
       }),
     ),
-    Promise.all(services.manifests.flatMap((manifest) => manifest.alarms ?? []).map((read) => read(services))),
+    readAlarms(services),
   ])
   return {
     databaseMs: Math.round(databaseMs * 10) / 10,
@@ -94,7 +107,7 @@ export async function readHealth(options: {
     diskFree: disk.bavail * disk.bsize,
     diskTotal: disk.blocks * disk.bsize,
     gauges,
-    alarms: alarms.flat(),
+    alarms,
   }
 }
 

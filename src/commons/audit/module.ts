@@ -6,5 +6,5 @@ export default defineModule({
   name: 'audit',
   endpoints,
   permissions: [readAudit],
-  workspace: [{ path: '/work/audit', label: 'audit.title', permission: readAudit }],
+  workspace: [{ path: '/work/audit', label: 'audit.title', about: 'audit.lead', permission: readAudit }],
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PersonalData } from '#commons/people/data/personal-data.ts'
 import type { Db } from '#kernel/database/database.ts'
+import type { Cursor } from '#kernel/http/cursor.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 
 interface Reading {
@@ -41,12 +42,28 @@ export async function readingsByDay(
   return rows
 }
 
-/** Each of them by itself. */
-async function readingsOf(db: Db, mailboxId: string, limit: number): Promise<Reading[]> {
-  const { rows } = await sql<Reading>`
-    SELECT r.read_at AS "readAt", o.name AS organisation, r.purpose, r.subject_kind AS "subjectKind", r.reader_id IS NULL AS "byLink"
+const BATCH = 1_000
+
+/** Each of them by itself, the newest first, read some thousand at a time: nobody knows how many there are, and all belong to the person. */
+async function* readingsOf(db: Db, mailboxId: string): AsyncIterable<Reading> {
+  let after: Cursor | null = null
+  for (;;) {
+    const rows: (Reading & { id: string })[] = await readingsAfter(db, mailboxId, after)
+    for (const { id, ...reading } of rows) {
+      yield reading
+      after = { at: reading.readAt, id }
+    }
+    if (rows.length < BATCH) return
+  }
+}
+
+async function readingsAfter(db: Db, mailboxId: string, after: Cursor | null): Promise<(Reading & { id: string })[]> {
+  const { rows } = await sql<Reading & { id: string }>`
+    SELECT r.id, r.read_at AS "readAt", o.name AS organisation, r.purpose, r.subject_kind AS "subjectKind",
+      r.reader_id IS NULL AS "byLink"
     FROM audit.reading r LEFT JOIN organisations.organisation o ON o.id = r.organisation_id
-    WHERE r.mailbox_id = ${mailboxId} ORDER BY r.read_at DESC, r.id DESC LIMIT ${limit}`.execute(db)
+    WHERE r.mailbox_id = ${mailboxId} ${after ? sql`AND (r.read_at, r.id) < (${after.at}, ${after.id}::uuid)` : sql``}
+    ORDER BY r.read_at DESC, r.id DESC LIMIT ${BATCH}`.execute(db)
   return rows
 }
 
@@ -57,6 +74,6 @@ export const readingsData: PersonalData = {
   why: 'people.data.readings.why',
   kept: { key: 'people.data.readings.long' },
   erased: 'people.data.readings.erased',
-  export: (ctx, mailboxId) => readingsOf(ctx.db, mailboxId, 10_000),
+  export: async (ctx, mailboxId) => readingsOf(ctx.db, mailboxId),
   erase: async () => {},
 }

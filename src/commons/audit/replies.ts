@@ -10,7 +10,12 @@ export const ActView = Type.Object({
   authority: nullable(Type.Object({ slug: Type.String(), name: Type.String() })),
   act: Type.String(),
   words: Type.String(),
-  subject: Type.Object({ kind: Type.String(), id: Type.String() }),
+  subject: Type.Object({
+    kind: Type.String(),
+    id: Type.String(),
+    name: Type.String({ description: 'What it is, as far as an administrator may know' }),
+    path: nullable(Type.String({ description: 'Its page, without the language' })),
+  }),
   data: Type.Record(Type.String(), Type.Unknown()),
 })
 export type ActView = Type.Static<typeof ActView>

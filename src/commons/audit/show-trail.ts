@@ -8,6 +8,7 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import { isId } from '#kernel/ids.ts'
 import { csvFile } from '#kernel/text/csv.ts'
 import { actInWords } from './act-in-words.ts'
+import { nameSubjects } from './act-subjects.ts'
 import { type Act, type ActFilter, actNames, findActs } from './acts.ts'
 import { readAudit } from './permission.ts'
 import type { ActView, AuditTrail } from './replies.ts'
@@ -34,9 +35,13 @@ export async function showTrail(ctx: Context, query: TrailQuery & { after: strin
   const [rows, acts] = await Promise.all([filter ? findActs(ctx.db, filter, after, PAGE + 1) : [], actNames(ctx.db)])
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
+  const nameOf = await nameSubjects(
+    ctx,
+    shown.map(({ subjectKind: kind, subjectId: id }) => ({ kind, id })),
+  )
   const t = ctx.translate(ctx.lang)
   return {
-    items: shown.map((row) => actView(ctx, row)),
+    items: shown.map((row) => actView(ctx, row, nameOf)),
     next: rows.length > PAGE && last ? writeCursor(last) : null,
     acts: acts.map((act) => ({ act, words: actInWords(t, act) })),
     filter: query,
@@ -96,7 +101,10 @@ async function accountOf(ctx: Context, who: string): Promise<string | null> {
   return 'ok' in parsed ? findAccount(ctx, parsed.ok.address) : null
 }
 
-function actView(ctx: Context, row: Act): ActView {
+type NameOf = Awaited<ReturnType<typeof nameSubjects>>
+
+function actView(ctx: Context, row: Act, nameOf: NameOf): ActView {
+  const subject = { kind: row.subjectKind, id: row.subjectId }
   return {
     id: row.id,
     at: row.at.toISOString(),
@@ -106,7 +114,7 @@ function actView(ctx: Context, row: Act): ActView {
       row.authoritySlug && row.authority ? { slug: row.authoritySlug, name: inLang(row.authority, ctx.lang) } : null,
     act: row.act,
     words: actInWords(ctx.translate(ctx.lang), row.act),
-    subject: { kind: row.subjectKind, id: row.subjectId },
+    subject: { ...subject, ...nameOf(subject) },
     data: row.data,
   }
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
-import { recordAct } from './record.ts'
+import { recordAct, recordReading } from './record.ts'
 
 let app: TestApp
 let admin: TestPerson
@@ -124,4 +124,15 @@ test('a long file is read part by part', async () => {
 test('the record cannot be changed', async () => {
   await assert.rejects(sql`UPDATE audit.act SET act = 'x'`.execute(app.services.db), /append-only/)
   await assert.rejects(sql`DELETE FROM audit.act`.execute(app.services.db), /append-only/)
+  await transact(app.services.db, (tx) =>
+    recordReading(tx, {
+      by: { person: { ...admin, name: null, level: 'email', roles: [] }, role },
+      mailboxId: other.mailboxId,
+      subject: { kind: 'thing', id: '1' },
+      purpose: 'petitions.answer',
+      now: app.clock.now(),
+    }),
+  )
+  await assert.rejects(sql`UPDATE audit.reading SET purpose = 'x'`.execute(app.services.db), /append-only/)
+  await assert.rejects(sql`DELETE FROM audit.reading`.execute(app.services.db), /append-only/)
 })

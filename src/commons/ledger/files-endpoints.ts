@@ -9,7 +9,13 @@ import { parseTilePath, type TileName, tilePath, WIDTH } from './tile-path.ts'
 import { TreeFiles } from './tree-files.ts'
 
 const PLAIN = 'text/plain; charset=utf-8'
-const FOR_EVER = { 'cache-control': 'public, max-age=31536000, immutable' }
+/** A tile never changes. */
+const FOR_EVER = { headers: { 'cache-control': 'public, max-age=31536000, immutable' } }
+/**
+ * Unless the demo is put back: then another log begins at the same addresses. A copy is as old as that of a checkpoint may be, and gone
+ * before a reset, during which nothing is answered for longer, is over.
+ */
+const UNTIL_A_RESET = { headers: { 'cache-control': 'public, max-age=1' }, revalidated: true }
 
 /** C2SP tlog-tiles: the only file of the log that changes. */
 const checkpoint = resource({
@@ -44,7 +50,10 @@ const tile = resource({
   }),
   contentType: 'application/octet-stream',
   api: false,
-  load: async (ctx, params) => ({ body: await readTile(ctx, `tile/${params['*']}`), headers: FOR_EVER }),
+  load: async (ctx, params) => ({
+    body: await readTile(ctx, `tile/${params['*']}`),
+    ...(ctx.demo ? UNTIL_A_RESET : FOR_EVER),
+  }),
 })
 
 /** Tiles of the published tree only: what is not signed yet does not exist for anybody. */

@@ -24,6 +24,7 @@ export default defineModule({
     {
       name: 'punte_ledger_unpublished_seconds',
       help: 'Age of the oldest acknowledged entry of the public log that no checkpoint holds yet; above 10 somebody should look.',
+      about: 'ledger.gauge.unpublished',
       read: ({ db, clock }) => oldestUnpublished(db, clock.now()),
     },
   ],

@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { connect } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { appendEntries } from './append-entry.ts'
@@ -88,11 +87,40 @@ test('what was acknowledged is published: checkpoint, tiles and bundles agree wi
   const bundle = await get('tile/entries/001')
   assert.deepEqual(entriesOf(bundle.rawPayload, 256), (await bodies()).slice(256, 512))
   assert.equal(bundle.headers['content-type'], 'application/octet-stream')
-  assert.match(String(bundle.headers['cache-control']), /immutable/)
   const checkpoint = await get('checkpoint')
   assert.equal(checkpoint.headers['content-type'], 'text/plain; charset=utf-8')
   assert.equal(checkpoint.headers['cache-control'], 'public, max-age=1')
   assert.equal(checkpoint.headers['cross-origin-resource-policy'], 'cross-origin')
+})
+
+test('a tile is kept for ever, but in a demo, which may begin another log at the same address, only for a second', async () => {
+  const real = await testApp({ env: { PUNTE_DEMO: 'off' } })
+  try {
+    for (const [site, kept] of [
+      [real, 'public, max-age=31536000, immutable'],
+      [app, 'public, max-age=1'],
+    ] as const) {
+      await transact(site.services.db, async (tx) =>
+        appendEntries(tx, [{ kind: 'petitions.archived', v: 1 }], site.clock.now()),
+      )
+      await publishNews(site.services)
+      const { rows } = await sql<{ n: number }>`SELECT least(max(size), 255) AS n FROM ledger.checkpoint`.execute(
+        site.services.db,
+      )
+      for (const level of [0, 'entries'] as const) {
+        const path = `/ledger/${tilePath({ level, n: 0, width: Number(rows[0]?.n) })}`
+        const tile = await site.get(path)
+        assert.equal(tile.headers['cache-control'], kept, path)
+        if (site === real) continue
+        const again = await site.get(path, { 'if-none-match': String(tile.headers.etag) })
+        assert.deepEqual([again.statusCode, again.body, again.headers['cache-control']], [304, '', kept])
+        const other = await site.get(path, { 'if-none-match': 'W/"that-of-another-log"' })
+        assert.deepEqual([other.statusCode, other.rawPayload], [200, tile.rawPayload])
+      }
+    }
+  } finally {
+    await real.close()
+  }
 })
 
 test('nothing beyond the published tree is served, nor another spelling of a tile', async () => {
@@ -117,7 +145,7 @@ test('nothing beyond the published tree is served, nor another spelling of a til
 })
 
 test('of two sequencers one signs, and the other goes on from there', async () => {
-  const other = connect(app.deps.config.databaseUrl as string, { max: 2 })
+  const other = app.connectAgain(2)
   try {
     for (let round = 0; round < 5; round++) {
       await append(3)
@@ -138,7 +166,7 @@ test('files that are lost are made again from the entries', async () => {
   await rm(path.join(app.deps.config.dataDir, 'ledger'), { recursive: true })
   assert.deepEqual(await rootFromTiles(size), root)
   // Another process has no edge in memory either.
-  const other = connect(app.deps.config.databaseUrl as string, { max: 2 })
+  const other = app.connectAgain(2)
   await append(1)
   await publishNews({ ...app.services, db: other.db })
   await other.close()
@@ -206,7 +234,7 @@ test('a clock that goes back stops it, and so does an entry that is gone or was 
   await append(1)
   const last = (await published()).size - 1
   await sql`UPDATE ledger.entry SET body = '{"kind":"forged"}' WHERE index = ${last}`.execute(db())
-  const other = connect(app.deps.config.databaseUrl as string, { max: 2 })
+  const other = app.connectAgain(2)
   await assert.rejects(publishNews({ ...app.services, db: other.db }), /another root/)
   await other.close()
 })

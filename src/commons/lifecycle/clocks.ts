@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import { prepared } from '#kernel/database/prepared.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Calendar } from './calendar.ts'
@@ -101,7 +102,7 @@ export async function startClock(tx: Tx, calendar: Calendar, start: NewClock, no
 export async function clocksOf(db: Db | Tx, calendar: Calendar, kind: string, ids: string[]): Promise<KeptClock[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<Row>`
-    SELECT ${columns} FROM lifecycle.clock WHERE subject_kind = ${kind} AND subject_id = ANY(${ids}::text[]) ORDER BY starts_on, id`.execute(
+    ${prepared} SELECT ${columns} FROM lifecycle.clock WHERE subject_kind = ${kind} AND subject_id = ANY(${ids}::text[]) ORDER BY starts_on, id`.execute(
     db,
   )
   return rows.map((row) => kept(row, calendar))

@@ -5,6 +5,7 @@ import type { Lang } from '#kernel/i18n/lang.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import { newId } from '#kernel/ids.ts'
 import { enqueue, type Job } from '#kernel/jobs/jobs.ts'
+import type { Letter } from './compose-mail.ts'
 import { sendNews } from './send-news.ts'
 
 /** What a room tells those who asked to hear: which kinds of news, who asked in an act, and what the letter says. */
@@ -32,7 +33,7 @@ export interface News {
 
 export interface NewsLetter {
   subject: string
-  paragraphs: string[]
+  paragraphs: Letter['paragraphs']
   button: { label: string; url: string }
 }
 

@@ -55,6 +55,11 @@ export async function findAuthority(db: Db | Tx, slug: string): Promise<Authorit
   return (await selectAuthorities(db, sql`slug = ${slug}`))[0]
 }
 
+/** Also those that ended, by name. */
+export function authoritiesById(db: Db | Tx, ids: string[]): Promise<Authority[]> {
+  return selectAuthorities(db, sql`id = ANY(${ids}::uuid[]) ORDER BY name->>'ro'`)
+}
+
 async function selectAuthorities(db: Db | Tx, condition: RawBuilder<unknown>): Promise<Authority[]> {
   const { rows } = await sql<Authority>`
     SELECT ${columns} FROM organisations.organisation WHERE is_authority AND ${condition}`.execute(db)

@@ -84,5 +84,5 @@ function factsOf(form: AuthorityForm) {
 }
 
 function checkPlace(ctx: WriteContext, place: string): void {
-  if (!ctx.places.find(place)) throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
+  if (!ctx.places.isInCountry(place)) throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
 }

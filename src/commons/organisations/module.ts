@@ -6,5 +6,12 @@ export default defineModule({
   name: 'organisations',
   endpoints,
   permissions: [changeAuthorities],
-  workspace: [{ path: '/work/authorities', label: 'organisations.desk.title', permission: changeAuthorities }],
+  workspace: [
+    {
+      path: '/work/authorities',
+      label: 'organisations.desk.title',
+      about: 'organisations.desk.lead',
+      permission: changeAuthorities,
+    },
+  ],
 })

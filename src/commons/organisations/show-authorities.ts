@@ -1,11 +1,12 @@
 import { permit } from '#commons/access/permit.ts'
 import { basisInWords } from '#commons/lifecycle/basis-in-words.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import type { Places } from '#commons/places/places.ts'
+import { allPlaceChoices } from '#commons/places/choices.ts'
+import { placeLabel } from '#commons/places/label.ts'
 import { settingTitle, valueInWords } from '#commons/settings/words.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { inLang, type Lang } from '#kernel/i18n/lang.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
 import { type Authority, authoritiesAfter, countAuthorities, findAuthority } from './authorities.ts'
 import { changeAuthorities } from './permission.ts'
 import type { AuthorityDeskView, AuthorityList, AuthorityView, NewAuthorityView } from './replies.ts'
@@ -36,7 +37,7 @@ async function listAuthorities(
       slug: row.slug,
       name: inLang(row.name, ctx.lang),
       kind: row.kind,
-      place: { key: row.placeKey, name: ctx.places.find(row.placeKey) ? ctx.places.name(row.placeKey, ctx.lang) : '' },
+      place: { key: row.placeKey, name: ctx.places.find(row.placeKey) ? placeLabel(ctx, row.placeKey) : '' },
       email: row.email,
       endedAt: row.endedAt?.toISOString() ?? null,
     })),
@@ -87,7 +88,7 @@ function promisesOf(ctx: Context, authority: Authority): Promise<AuthorityView['
 
 export async function showNewAuthority(ctx: Context): Promise<NewAuthorityView> {
   permit(ctx, changeAuthorities)
-  return { places: placesOf(ctx.places, ctx.lang) }
+  return { places: allPlaceChoices(ctx) }
 }
 
 /** One authority as an administrator changes it. */
@@ -101,7 +102,7 @@ export async function showAuthorityDesk(ctx: Context, { slug }: { slug: string }
     placeKey,
     email,
     endedAt: endedAt?.toISOString() ?? null,
-    places: placesOf(ctx.places, ctx.lang),
+    places: allPlaceChoices(ctx),
   }
 }
 
@@ -109,13 +110,4 @@ async function known(ctx: Context, slug: string): Promise<Authority> {
   const authority = await findAuthority(ctx.db, slug)
   if (!authority) throw new NotFound()
   return authority
-}
-
-/** All places, the country too: unlike a person, an authority may answer for the whole of it. */
-export function placesOf(places: Places, lang: Lang): { key: string; name: string; group: string }[] {
-  return places.all().map(({ key }) => ({
-    key,
-    name: places.name(key, lang),
-    group: places.name(places.unitOf(key).key, lang),
-  }))
 }

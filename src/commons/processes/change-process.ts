@@ -1,4 +1,3 @@
-import { permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
@@ -6,8 +5,8 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import { slugOf } from '#kernel/text/slug.ts'
 import type { factsForm } from './fields.ts'
-import { runProcesses } from './permissions.ts'
-import { changeFacts, lockProcess } from './store.ts'
+import { lockOwnProcess } from './own-process.ts'
+import { changeFacts } from './store.ts'
 
 /** What a draft says and who may take part. Once public it stands: people act on what they read. @throws RuleBroken processes.public-already */
 export async function changeProcess(
@@ -15,8 +14,7 @@ export async function changeProcess(
   number: number,
   facts: FormValue<(typeof factsForm)['fields']>,
 ): Promise<void> {
-  const process = await lockProcess(ctx.tx, number)
-  const by = permit(ctx, runProcesses, { organisationId: process.organisationId })
+  const { process, by } = await lockOwnProcess(ctx, number)
   if (process.state !== 'draft') throw new RuleBroken('processes.public-already')
   if (!ctx.places.find(facts.place)) throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
   const { title, summary } = wordsOf(facts)

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { move } from '#commons/lifecycle/lifecycle.ts'
@@ -8,14 +7,13 @@ import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { waitForActors } from './hold-phase.ts'
 import { processOver } from './ledger-entries.ts'
-import { runProcesses } from './permissions.ts'
+import { lockOwnProcess } from './own-process.ts'
 import { processLife } from './process.ts'
-import { lockProcess, recordProcessEvent } from './store.ts'
+import { recordProcessEvent } from './store.ts'
 
 /** A process is given up in public, with its reason; its pages stay. Open phases take nothing any more. */
 export async function cancelProcess(ctx: WriteContext, number: number, reason: string): Promise<void> {
-  const process = await lockProcess(ctx.tx, number)
-  const by = permit(ctx, runProcesses, { organisationId: process.organisationId })
+  const { process, by } = await lockOwnProcess(ctx, number)
   const step = move(processLife, process.state, 'cancel', 'officer')
   if (!step.ok) throw new RuleBroken('processes.changed-meanwhile')
   await waitForActors(ctx.tx, process.id)

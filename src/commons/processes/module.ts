@@ -1,7 +1,9 @@
 import type {} from '#commons/access/permit.ts'
+import type {} from '#commons/audit/act-subjects.ts'
 import type {} from '#commons/ledger/entry-kinds.ts'
 import type {} from '#commons/work/workspace.ts'
 import { defineModule } from '#kernel/module.ts'
+import { processSubject } from './act-subject.ts'
 import { endpoints } from './endpoints.ts'
 import { ledgerEntries } from './ledger-entries.ts'
 import { runProcesses } from './permissions.ts'
@@ -11,8 +13,11 @@ export default defineModule({
   name: 'processes',
   nav: [{ path: '/processes', label: 'processes.nav' }],
   endpoints,
-  workspace: [{ path: '/work/processes', label: 'processes.desk.title', permission: runProcesses }],
+  workspace: [
+    { path: '/work/processes', label: 'processes.desk.title', about: 'processes.desk.about', permission: runProcesses },
+  ],
   permissions: [runProcesses],
   timers: [{ name: 'processes.turn-phases', everySeconds: 20, run: turnPhases }],
   ledgerEntries,
+  actSubjects: [processSubject],
 })

@@ -1,13 +1,12 @@
-import { permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { datesMoved } from './ledger-entries.ts'
-import { runProcesses } from './permissions.ts'
+import { lockOwnProcess } from './own-process.ts'
 import type { Phase } from './process.ts'
-import { addMove, lockProcess, phasesOf, recordProcessEvent, setDates } from './store.ts'
+import { addMove, phasesOf, recordProcessEvent, setDates } from './store.ts'
 
 /**
  * Other dates for a phase. In a draft they are simply set; once public they move with a reason that everybody reads. What is past
@@ -21,8 +20,7 @@ export async function moveDates(
   position: number,
   to: { opensOn: PlainDay; closesOn: PlainDay; reason: string | null },
 ): Promise<void> {
-  const process = await lockProcess(ctx.tx, number)
-  const by = permit(ctx, runProcesses, { organisationId: process.organisationId })
+  const { process, by } = await lockOwnProcess(ctx, number)
   const phases = await phasesOf(ctx.tx, [process.id])
   const phase = phases.find((one) => one.position === position)
   if (!phase) throw new NotFound()

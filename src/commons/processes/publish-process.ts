@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { move } from '#commons/lifecycle/lifecycle.ts'
@@ -10,14 +9,13 @@ import type { Services, WriteContext } from '#kernel/http/context.ts'
 import type { Text } from '#kernel/i18n/translator.ts'
 import { processPublished } from './ledger-entries.ts'
 import { blueprintOf } from './methods.ts'
-import { runProcesses } from './permissions.ts'
+import { lockOwnProcess } from './own-process.ts'
 import { type Process, processLife } from './process.ts'
-import { lockProcess, phasesOf, recordProcessEvent } from './store.ts'
+import { phasesOf, recordProcessEvent } from './store.ts'
 
 /** From now on everybody sees the process, and its phases turn by themselves. */
 export async function publishProcess(ctx: WriteContext, number: number): Promise<Process> {
-  const process = await lockProcess(ctx.tx, number)
-  const by = permit(ctx, runProcesses, { organisationId: process.organisationId })
+  const { process, by } = await lockOwnProcess(ctx, number)
   await makePublic(ctx, ctx.tx, process, ctx.now)
   await recordAct(ctx.tx, {
     by,

@@ -7,12 +7,13 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { blueprintOf, blueprintsOf, methodOf } from './methods.ts'
+import { ownProcess } from './own-process.ts'
 import { runProcesses } from './permissions.ts'
 import type { Process } from './process.ts'
 import { lacks } from './publish-process.ts'
 import type { NewProcessView, PhaseDeskView, ProcessDeskList, ProcessDeskView, ProcessFactsView } from './replies.ts'
 import { listItems, phaseSummary } from './show-processes.ts'
-import { findProcess, phasesOf, processesOf } from './store.ts'
+import { phasesOf, processesOf } from './store.ts'
 
 /** The processes of the authorities for which the officer works. */
 export async function listOwnProcesses(ctx: Context): Promise<ProcessDeskList> {
@@ -47,13 +48,13 @@ export async function showNewProcess(ctx: Context): Promise<NewProcessView> {
     organisations: (await currentAuthorities(ctx.db))
       .filter(({ id }) => own.includes(id))
       .map(({ id, name }) => ({ id, name: inLang(name, ctx.lang) })),
-    places: placeChoices(ctx.places, ctx.lang),
+    places: placeChoices(ctx),
     today: dayOf(ctx.now, ctx.timeZone),
   }
 }
 
 export async function showProcessDesk(ctx: Context, { number }: { number: number }): Promise<ProcessDeskView> {
-  const process = await ownProcess(ctx, number)
+  const { process } = await ownProcess(ctx, number)
   const t = ctx.translate(ctx.lang)
   const blueprint = blueprintOf(ctx.manifests, process.blueprint)
   const phases = await phasesOf(ctx.db, [process.id])
@@ -77,8 +78,8 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
 }
 
 export async function showFacts(ctx: Context, { number }: { number: number }): Promise<ProcessFactsView> {
-  const process = await ownProcess(ctx, number)
-  return { ...factsOf(process), places: placeChoices(ctx.places, ctx.lang) }
+  const { process } = await ownProcess(ctx, number)
+  return { ...factsOf(process), places: placeChoices(ctx) }
 }
 
 /** @throws NotFound for a phase that is not there */
@@ -86,7 +87,7 @@ export async function showPhase(
   ctx: Context,
   { number, phase: position }: { number: number; phase: number },
 ): Promise<PhaseDeskView> {
-  const process = await ownProcess(ctx, number)
+  const { process } = await ownProcess(ctx, number)
   const phase = (await phasesOf(ctx.db, [process.id])).find((one) => one.position === position)
   if (!phase) throw new NotFound()
   return {
@@ -95,14 +96,6 @@ export async function showPhase(
     state: process.state,
     phase: phaseSummary(ctx, phase),
   }
-}
-
-/** A process of an authority for which the viewer works. */
-async function ownProcess(ctx: Context, number: number): Promise<Process> {
-  permit(ctx, runProcesses)
-  const process = await findProcess(ctx.db, number)
-  permit(ctx, runProcesses, { organisationId: process.organisationId })
-  return process
 }
 
 function factsOf({ number, title, summary, placeKey, minAge, residentsOnly, level }: Process) {

@@ -6,5 +6,7 @@ export default defineModule({
   name: 'settings',
   endpoints,
   permissions: [changeSettings],
-  workspace: [{ path: '/work/settings', label: 'settings.desk.title', permission: changeSettings }],
+  workspace: [
+    { path: '/work/settings', label: 'settings.desk.title', about: 'settings.desk.lead', permission: changeSettings },
+  ],
 })

@@ -19,18 +19,31 @@ export const HealthView = Type.Object({
   gauges: Type.Array(
     Type.Object({ name: Type.String(), help: Type.String(), value: Type.Union([Type.Number(), Type.Null()]) }),
   ),
-  alarms: Type.Array(Type.Object({ text: Type.String(), since: Type.String(), path: Type.String() }), {
-    description: 'What must not be so',
-  }),
+  alarms: Type.Array(
+    Type.Object({ code: Type.String(), text: Type.String(), since: Type.String(), path: Type.String() }),
+    {
+      description: 'What must not be so',
+    },
+  ),
 })
 export type HealthView = Type.Static<typeof HealthView>
 
 export async function showHealth(ctx: Context): Promise<HealthView> {
   permit(ctx, administer)
-  const { alarms, ...health } = await ctx.health()
+  const { alarms, gauges, ...health } = await ctx.health()
   const t = ctx.translate(ctx.lang)
   return {
     ...health,
-    alarms: alarms.map(({ text, since, path }) => ({ text: say(t, text), since: since.toISOString(), path })),
+    alarms: alarms.map(({ code, text, since, path }) => ({
+      code,
+      text: say(t, text),
+      since: since.toISOString(),
+      path,
+    })),
+    gauges: gauges.map(({ name, help, about, value }) => ({
+      name,
+      help: about ? say(t, { key: about }) : help,
+      value,
+    })),
   }
 }

@@ -1,76 +1,118 @@
 import Type from 'typebox'
-import { may, personOf } from '#commons/access/permit.ts'
+import { may, personOf, type RoleName, roles } from '#commons/access/permit.ts'
+import { dayOf, daysBetween } from '#commons/lifecycle/plain-day.ts'
+import { authoritiesById } from '#commons/organisations/authorities.ts'
 import { Forbidden, Refusal } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
 import { sayIfKnown } from '#kernel/i18n/translator.ts'
-import type { Manifest } from '#kernel/module.ts'
-import { roomTitle } from './room-title.ts'
 import type { Workspace } from './workspace.ts'
 
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+const WorkspaceView = Type.Object({
+  path: Type.String(),
+  label: Type.String(),
+  about: Type.String({ description: 'What one does there' }),
+  waiting: nullable(
+    Type.Object(
+      {
+        count: Type.Integer({ description: 'Everything that waits, also what is late' }),
+        overdue: Type.Integer(),
+        dueOn: nullable(Type.String({ description: 'The nearest last day that has not passed, YYYY-MM-DD' })),
+        daysLeft: nullable(Type.Integer({ description: 'Calendar days until then' })),
+      },
+      { description: 'Null where nothing can wait' },
+    ),
+  ),
+})
+type WorkspaceView = Type.Static<typeof WorkspaceView>
+
 export const HubView = Type.Object({
-  rooms: Type.Array(
+  waiting: Type.Integer({ description: 'In all workspaces together' }),
+  overdue: Type.Integer(),
+  roles: Type.Array(
     Type.Object({
-      room: Type.String(),
-      title: Type.String(),
-      workspaces: Type.Array(
-        Type.Object({
-          path: Type.String(),
-          label: Type.String(),
-          waiting: Type.Union([Type.Integer(), Type.Null()], {
-            description: 'Things that wait; null where nothing does',
-          }),
-        }),
-      ),
+      role: Type.Enum([...roles]),
+      of: Type.Array(Type.String(), { description: 'Names of the places or authorities' }),
+      workspaces: Type.Array(WorkspaceView, { description: 'What is late first, then by the nearest last day' }),
     }),
   ),
 })
 export type HubView = Type.Static<typeof HubView>
 
-/** The workspaces this viewer may enter. @throws SignInNeeded, Forbidden for citizens, 401 without second factor */
+/**
+ * The workspaces that this viewer may enter, a role at a time: what is late first, then by the nearest last day.
+ *
+ * @throws SignInNeeded, Forbidden for citizens, 401 without second factor
+ */
 export async function showHub(ctx: Context): Promise<HubView> {
-  if (personOf(ctx).roles.length === 0) throw new Forbidden()
+  const held = personOf(ctx).roles
+  if (held.length === 0) throw new Forbidden()
   if (!ctx.viewer.secondFactor) throw new Refusal(401, { key: 'access.second-factor-needed' })
-  const t = ctx.translate(ctx.lang)
+  const offered = enterable(ctx)
+  const shown = await Promise.all(
+    roles
+      .filter((role) => held.some(({ name }) => name === role))
+      .map(async (role) => {
+        const own = offered.filter(({ permission }) => permission.role === role)
+        const workspaces = await Promise.all(own.map((one) => workspaceView(ctx, one)))
+        return { role, of: await namesOf(ctx, role), workspaces: workspaces.toSorted(byUrgency) }
+      }),
+  )
+  const all = shown.flatMap(({ workspaces }) => workspaces.flatMap(({ waiting }) => waiting ?? []))
   return {
-    rooms: await Promise.all(
-      groups(ctx).map(async ({ room, title, workspaces }) => ({
-        room,
-        title,
-        workspaces: await Promise.all(
-          workspaces.map(async ({ path, label, waiting }) => ({
-            path,
-            label: sayIfKnown(t, label) ?? path,
-            waiting: (await waiting?.(ctx)) ?? null,
-          })),
-        ),
-      })),
-    ),
+    waiting: all.reduce((sum, { count }) => sum + count, 0),
+    overdue: all.reduce((sum, { overdue }) => sum + overdue, 0),
+    roles: shown
+      .filter(({ workspaces }) => workspaces.length > 0)
+      .toSorted((a, b) => byUrgency(a.workspaces[0] as WorkspaceView, b.workspaces[0] as WorkspaceView)),
   }
 }
 
-/** Rooms that people visit stand for themselves, first; what runs the house stands together. */
-function groups(ctx: Context): { room: string; title: string; workspaces: Workspace[] }[] {
-  const t = ctx.translate(ctx.lang)
-  const [rooms, house] = [true, false].map((visited) =>
-    ctx.manifests.filter((manifest) => (manifest.nav !== undefined) === visited),
-  ) as [Manifest[], Manifest[]]
-  const enterableIn = (manifests: Manifest[]) =>
-    enterable(
-      ctx,
-      manifests.flatMap((manifest) => manifest.workspace ?? []),
-    )
-  return [
-    ...rooms.map((manifest) => ({
-      room: manifest.name,
-      title: roomTitle(t, manifest),
-      workspaces: enterableIn([manifest]),
-    })),
-    { room: 'work', title: t('work.room'), workspaces: enterableIn(house) },
-  ].filter(({ workspaces }) => workspaces.length > 0)
+/** One entry a path: two roles may lead to the same workspace. */
+function enterable(ctx: Context): Workspace[] {
+  const entered = ctx.manifests
+    .flatMap((manifest) => manifest.workspace ?? [])
+    .filter(({ permission }) => may(ctx, permission))
+  return entered.filter(({ path }, at) => entered.findIndex((other) => other.path === path) === at)
 }
 
-/** One entry a path: two roles may lead to the same workspace. */
-function enterable(ctx: Context, workspaces: Workspace[]): Workspace[] {
-  const entered = workspaces.filter(({ permission }) => may(ctx, permission))
-  return entered.filter(({ path }, at) => entered.findIndex((other) => other.path === path) === at)
+async function workspaceView(ctx: Context, { path, label, about, waiting }: Workspace): Promise<WorkspaceView> {
+  const t = ctx.translate(ctx.lang)
+  const found = (await waiting?.(ctx)) ?? null
+  const dueOn = found?.dueOn ?? null
+  return {
+    path,
+    label: sayIfKnown(t, label) ?? path,
+    about: sayIfKnown(t, about) ?? '',
+    waiting: found && {
+      count: found.count,
+      overdue: found.overdue ?? 0,
+      dueOn,
+      daysLeft: dueOn === null ? null : daysBetween(dayOf(ctx.now, ctx.timeZone), dueOn),
+    },
+  }
+}
+
+/** Late before due, the nearest day before a later one, what waits before what is empty; else as the manifests have it. */
+function byUrgency({ waiting: a }: WorkspaceView, { waiting: b }: WorkspaceView): number {
+  return (
+    Number((b?.overdue ?? 0) > 0) - Number((a?.overdue ?? 0) > 0) ||
+    (a?.daysLeft ?? NO_TERM) - (b?.daysLeft ?? NO_TERM) ||
+    Number((b?.count ?? 0) > 0) - Number((a?.count ?? 0) > 0)
+  )
+}
+const NO_TERM = 1_000_000
+
+async function namesOf(ctx: Context, role: RoleName): Promise<string[]> {
+  const held = personOf(ctx).roles.filter(({ name }) => name === role)
+  const places = held.flatMap(({ placeKey }) =>
+    placeKey && ctx.places.find(placeKey) ? [ctx.places.name(placeKey, ctx.lang)] : [],
+  )
+  const authorities = await authoritiesById(
+    ctx.db,
+    held.flatMap(({ organisationId }) => organisationId ?? []),
+  )
+  return [...places, ...authorities.map(({ name }) => inLang(name, ctx.lang))]
 }

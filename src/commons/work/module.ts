@@ -8,15 +8,21 @@ export default defineModule({
   endpoints,
   permissions: [grantRoles, administer],
   workspace: [
-    { path: '/work/roles', label: 'work.roles.title', permission: grantRoles },
-    { path: '/work/permissions', label: 'work.permissions.title', permission: administer },
+    { path: '/work/roles', label: 'work.roles.title', about: 'work.roles.lead', permission: grantRoles },
+    {
+      path: '/work/permissions',
+      label: 'work.permissions.title',
+      about: 'work.permissions.lead',
+      permission: administer,
+    },
     {
       path: '/work/health',
       label: 'work.health.title',
+      about: 'work.health.lead',
       permission: administer,
       waiting: async (ctx) => {
         const { failedMails, failedJobs, alarms } = await ctx.health()
-        return failedMails + failedJobs + alarms.length
+        return { count: failedMails + failedJobs + alarms.length }
       },
     },
   ],
@@ -24,6 +30,7 @@ export default defineModule({
     {
       name: 'punte_ledger_next_index',
       help: 'Entries of the public log.',
+      about: 'work.gauge.entries',
       read: ({ db }) => nextIndex(db),
     },
   ],

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { keepPlans } from './prepared.ts'
 import type { Tables } from './tables.ts'
 import { limitTransactions } from './transact.ts'
 
@@ -31,7 +32,8 @@ const TIMEOUTS = { statement_timeout: 15_000, idle_in_transaction_session_timeou
 
 /**
  * @param max connections at most; a request waits 5 s for one, then fails rather than queueing for ever
- * @param pooled the address leads to a transaction pooler, which refuses settings of a session: it must set the timeouts itself
+ * @param pooled the address leads to a transaction pooler, which refuses settings of a session: it must set the timeouts itself, and statements
+ *   are planned anew each time, because a name that one connection knows may reach another
  */
 export function connect(
   url: string,
@@ -47,10 +49,22 @@ export function connect(
   })
   pool.on('error', (error) => options.onIdleError?.(error))
   // A connection lost between two statements of a transaction: the next one is refused, and that is where it is handled.
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    if (!options.pooled) keepPlans(client)
+  })
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   limitTransactions(db, Math.max(1, Math.floor(pool.options.max * 0.75)))
   return { db, pool, close: () => db.destroy() }
+}
+
+/** One connection more to the same database, for what must not wait behind requests. */
+export function connectBeside({ pool }: Database, onIdleError: (error: Error) => void): Database {
+  const beside = new pg.Pool({ ...pool.options, max: 1 })
+  beside.on('error', onIdleError)
+  beside.on('connect', (client) => client.on('error', () => {}))
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: beside }) })
+  return { db, pool: beside, close: () => db.destroy() }
 }
 
 /** @returns whether statements that take too long are ended by the database, as {@link connect} wants it */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { appendFile, chown, link, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { freePort, isFree } from '#kernel/ports.ts'
 import { type PostgresHome, tail } from './embedded-account.ts'
 import type { Durability } from './embedded-postgres.ts'
 
@@ -139,28 +139,6 @@ async function rememberedPort(home: PostgresHome, another: boolean): Promise<num
   const port = await freePort()
   await writeOwned(home, path, `${port}\n`)
   return port
-}
-
-async function isFree(port: number): Promise<boolean> {
-  return listen(port).then(
-    () => true,
-    () => false,
-  )
-}
-
-async function freePort(): Promise<number> {
-  return listen(0)
-}
-
-function listen(port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen({ port, host: '127.0.0.1' }, () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : port))
-    })
-  })
 }
 
 /** The port of the server that runs on this data; undefined when its lock file is not complete. */

@@ -10,6 +10,7 @@ import sharp from 'sharp'
 import { cleanFile, UnreadableFile } from './clean-file.ts'
 import { folderStore } from './file-store.ts'
 import { fileTypeOf } from './file-type.ts'
+import { withoutMetadata } from './jpeg-metadata.ts'
 import { uploads } from './uploads-field.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'punte-files-'))
@@ -104,6 +105,51 @@ test('a PDF keeps neither what its pages hide nor where its photographs were tak
     assert.ok(!clean.bytes.includes(trace), trace)
   assert.ok(clean.bytes.includes('https://honest.example'))
 })
+
+test('a photograph of a PDF loses what stands after its picture, and nothing of its picture', async () => {
+  const noise = sharp({
+    create: { width: 90, height: 70, channels: 3, background: '#000', noise: { type: 'gaussian' } },
+  })
+  const pixels = await noise.png().toBuffer()
+  for (const progressive of [false, true]) {
+    const plain = await sharp(pixels).withIccProfile('p3').jpeg({ progressive }).toBuffer()
+    const index = segment(0xe2, 'MPF\0secret index')
+    const jpeg = Buffer.concat([
+      plain.subarray(0, 2),
+      ...[segment(0xe0, 'JFXX\0secret thumbnail'), segment(0xfe, 'secret comment'), index],
+      plain.subarray(2),
+      await picture(),
+      Buffer.from('secret trailer'),
+    ])
+    const clean = Buffer.from(withoutMetadata(jpeg))
+    assert.ok(!clean.includes('secret') && !clean.includes('GPS') && !clean.includes('MPF'))
+    assert.deepEqual(await sharp(clean).raw().toBuffer(), await sharp(plain).raw().toBuffer())
+    assert.ok((await sharp(clean).metadata()).icc)
+    assert.deepEqual(clean.subarray(-2), Buffer.of(0xff, 0xd9))
+
+    const source = await PDFDocument.create()
+    source.addPage().drawImage(await source.embedJpg(new Uint8Array(jpeg)))
+    const bytes = Buffer.from(await source.save({ useObjectStreams: false }))
+    assert.ok(bytes.includes('secret trailer') && bytes.includes('secret place'))
+    assert.ok(!(await cleanFile(bytes)).bytes.includes('secret'))
+  }
+})
+
+test('a photograph loses the small picture in its first lines, and one that breaks off ends', () => {
+  const start = Buffer.of(0xff, 0xd8)
+  const jfif = segment(0xe0, `JFIF\0\x01\x02\x01\0\x48\0\x48\x01\x01sec`)
+  const cleaned = Buffer.from(withoutMetadata(Buffer.concat([start, jfif, Buffer.of(0xff, 0xff, 0xff)])))
+  assert.equal(cleaned.toString('hex'), `ffd8ffe00010${Buffer.from('JFIF').toString('hex')}00010201004800480000ffd9`)
+  assert.equal(Buffer.from(withoutMetadata(start)).toString('hex'), 'ffd8ffd9')
+})
+
+/** A segment of a JPEG. */
+function segment(marker: number, content: string): Buffer {
+  const body = Buffer.from(content, 'latin1')
+  const head = Buffer.of(0xff, marker, 0, 0)
+  head.writeUInt16BE(body.length + 2, 2)
+  return Buffer.concat([head, body])
+}
 
 test('what is damaged, huge in pixels or of another kind is refused', async () => {
   const bomb = Buffer.from(

@@ -9,8 +9,8 @@ export interface Cursor<V = Date> {
 }
 
 /** @returns the parameter `after` of the next part of the list */
-export function writeCursor({ at, id }: Cursor<Date | string>): string {
-  return Buffer.from(`${typeof at === 'string' ? at : at.toISOString()} ${id}`).toString('base64url')
+export function writeCursor({ at, id }: Cursor<Date | string | readonly [string, string]>): string {
+  return Buffer.from(`${at instanceof Date ? at.toISOString() : [at].flat().join('/')} ${id}`).toString('base64url')
 }
 
 /** @throws InvalidInput on the field `after` when it is none of ours: its parts go into SQL as an instant and an id */
@@ -22,6 +22,12 @@ export function readCursor(text: string): Cursor {
 /** As readCursor, of a list ordered by civil days. @param otherwise what stands where a row has no day */
 export function readDayCursor(text: string, otherwise?: string): Cursor<string> {
   return partsOf(text, (at) => at === otherwise || isDay(at))
+}
+
+/** As readCursor, of a list ordered by one civil day and, among equals, by another. */
+export function readDaysCursor(text: string): Cursor<[string, string]> {
+  const { at, id } = partsOf(text, (at) => /^[^/]+\/[^/]+$/.test(at) && at.split('/').every(isDay))
+  return { at: at.split('/') as [string, string], id }
 }
 
 /** Whether a text is an instant as a Date writes it. */

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type Type from 'typebox'
 import type { TSchema } from 'typebox'
+import type { Dependence } from '#kernel/changes/change-feed.ts'
 import type { FieldError } from '#kernel/errors.ts'
 import { type Fields, type Form, type FormValue, noFields } from '#kernel/forms/fields.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -44,6 +45,11 @@ export interface PageOptions<P extends Fields, Q extends Fields, R extends TSche
   html: Html<Type.Static<R>>
   /** The one address of this reply; others are redirected there (HTML only). */
   canonical?(reply: Type.Static<R>): string
+  /**
+   * For a public page: what its reply depends on. Copies are kept while none of that changes (`kernel/changes`); null for a reply that is
+   * soon another one, and without this, copies are kept for two seconds.
+   */
+  keptWhile?(reply: Type.Static<R>): Dependence | null
   /** Other sites may show this page in a frame. */
   embeddable?: boolean
   /** Not for search engines. */
@@ -116,6 +122,8 @@ export interface ResourceReply {
   /** Name of the file when it is to be downloaded. */
   fileName?: string
   cacheSeconds?: number
+  /** Sent with an ETag of the body; whoever has it already is told so with 304. */
+  revalidated?: boolean
   headers?: Record<string, string>
 }
 

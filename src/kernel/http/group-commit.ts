@@ -9,8 +9,14 @@ export interface GroupCommitOptions {
   most: number
   /** Transactions under way at most; what comes meanwhile waits together and makes the next batch. */
   atOnce: number
-  /** Acts that may wait; past it everybody is told at once to come again, before their body is read. */
+  /** Acts that may wait; past it everybody is told to come again, before their body is read. */
   waiting: number
+  /** Milliseconds that an act may have to wait at the pace of the last batches: on a slow machine fewer may wait. */
+  patience: number
+  /** Milliseconds until who finds the queue full is told so. */
+  refusedAfter: number
+  /** Of those who wait to be told, the most; past it they are told at once. */
+  held: number
   /** Milliseconds that an act waits for company when nothing is under way. */
   gather: number
 }
@@ -33,6 +39,8 @@ export class GroupCommit<A, R> {
   private readonly queue: Waiting<A, R>[] = []
   private running = 0
   private timer: NodeJS.Timeout | null = null
+  /** Acts a millisecond that full batches do; unknown before the first of them. */
+  private pace: number | null = null
 
   /** @param run does all acts in one transaction; their outcomes in the same order, each act whole or not at all */
   constructor(run: (acts: A[]) => Promise<Outcome<R>[]>, options: GroupCommitOptions) {
@@ -55,7 +63,14 @@ export class GroupCommit<A, R> {
   }
 
   get isFull(): boolean {
-    return this.queue.length >= this.options.waiting
+    return this.free === 0
+  }
+
+  /** Acts that may still come: as many as are done while they have patience, and at least the next batches whole. */
+  get free(): number {
+    const { waiting, most, atOnce, patience } = this.options
+    const done = this.pace === null ? waiting : Math.max(most * atOnce, Math.floor(this.pace * patience))
+    return Math.max(0, Math.min(waiting, done) - this.queue.length)
   }
 
   /** At once when a whole batch waits, a moment later when nothing is under way; else the end of what is under way begins the next. */
@@ -74,9 +89,16 @@ export class GroupCommit<A, R> {
 
   private async runBatch(batch: Waiting<A, R>[]): Promise<void> {
     this.running += 1
+    const begun = performance.now()
     await this.settle(batch)
+    if (batch.length === this.options.most) this.learn((batch.length * this.running) / (performance.now() - begun))
     this.running -= 1
     this.next()
+  }
+
+  /** Only from full batches: a small one says nothing of what can be done. */
+  private learn(pace: number): void {
+    this.pace = this.pace === null ? pace : this.pace * 0.8 + pace * 0.2
   }
 
   /** One act that the database refuses must not take the others with it: then each is tried alone. */

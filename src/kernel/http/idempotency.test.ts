@@ -8,6 +8,7 @@ import { Refusal, RuleBroken } from '#kernel/errors.ts'
 import { form, integer, optional, text } from '#kernel/forms/fields.ts'
 import { type Mounted, mounted } from '#test/mounted.ts'
 import { action, page } from './endpoint.ts'
+import { textOfRequest } from './idempotency.ts'
 
 let app: Mounted
 let fails: ((n: number) => Promise<void>) | null = null
@@ -171,4 +172,14 @@ test('what is wrong keeps the key, so that the corrected form is the same act', 
 test('an act that needs a key cannot have its form on a page that caches keep', async () => {
   const publicForm = page({ ...showForm, audience: 'public' })
   await assert.rejects(mounted([publicForm, action({ ...post, form: publicForm })]), /personal page/)
+})
+
+test('a request with files is known by their hashes, one without by what it says', () => {
+  const asked = (fill: number, name = 'a.pdf') =>
+    textOfRequest(['act', { id: 1 }, { files: [{ name, bytes: Buffer.alloc(9_000_000, fill) }] }])
+  assert.ok(asked(1).length < 200, 'not a number a byte')
+  assert.equal(asked(1), asked(1))
+  assert.equal(new Set([asked(1), asked(2), asked(1, 'b.pdf')]).size, 3)
+  const at = new Date('2026-11-22T10:00:00Z')
+  assert.equal(textOfRequest([{ at, none: null, list: ['x'] }]), JSON.stringify([{ at, none: null, list: ['x'] }]))
 })

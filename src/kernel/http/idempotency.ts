@@ -47,3 +47,15 @@ export function readKey(given: unknown): string | null {
   if (typeof given !== 'string' || !/^[!-~]{1,100}$/.test(given)) throw new Refusal(400, { key: 'kernel.bad-request' })
   return given
 }
+
+/** By what two requests are the same. Files stand by their hash: as JSON ten megabytes would be a list of ten million numbers. */
+export function textOfRequest(parts: unknown): string {
+  return JSON.stringify(withHashes(parts))
+}
+
+function withHashes(value: unknown): unknown {
+  if (Buffer.isBuffer(value)) return { sha256: createHash('sha256').update(value).digest('base64url') }
+  if (Array.isArray(value)) return value.map(withHashes)
+  if (typeof value !== 'object' || value === null || 'toJSON' in value) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withHashes(one)]))
+}

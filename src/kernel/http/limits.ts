@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/database/database.ts'
 
@@ -33,7 +33,7 @@ export async function countEachAgainst(
   const windows = new Map<string, { name: string; hashed: Buffer; startsAt: Date; endsAt: Date; times: number }>()
   const counted = attempts.map(({ limit, source }) => {
     const { startsAt, endsAt } = windowOf(limit, now)
-    const hashed = createHash('sha256').update(source).digest().subarray(0, 16)
+    const hashed = hash('sha256', source, 'buffer').subarray(0, 16)
     const key = `${limit.name} ${hashed.toString('base64')}`
     const window = windows.get(key) ?? { name: limit.name, hashed, startsAt, endsAt, times: 0 }
     windows.set(key, window)

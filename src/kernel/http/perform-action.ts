@@ -7,7 +7,7 @@ import { readOrThrow, readPath } from './asked.ts'
 import type { Context } from './context.ts'
 import { CookieJar } from './cookies.ts'
 import type { Action } from './endpoint.ts'
-import { once } from './idempotency.ts'
+import { once, textOfRequest } from './idempotency.ts'
 import { contextOf, type Mounting } from './mounting.ts'
 import { clean } from './page-reply.ts'
 
@@ -52,7 +52,7 @@ export async function perform(
     const act = async () => clean(options, action.reply, await run({ ...context, tx, cookies }, params, read))
     try {
       if (action.repeat === 'natural' || key === null) return { value: await act() }
-      const asked = JSON.stringify([action.name, params, read])
+      const asked = textOfRequest([action.name, params, read])
       return { value: await once(tx, { key, principal: principalOf(context), request: asked, now: context.now }, act) }
     } catch (error) {
       if (error instanceof Refusal && error.commits) return { refusal: error }

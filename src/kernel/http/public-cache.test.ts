@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { ChangeFeed } from '#kernel/changes/change-feed.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { pressureOf } from './pressure.ts'
-import { encode, PublicCache, type Rendered, render } from './public-cache.ts'
+import { PublicCache } from './public-cache.ts'
+import { bodyOf, encode, type Rendered, render } from './rendered.ts'
 
 const of = async (body: string) => render({ status: 200, contentType: 'text/plain', body })
-const text = (rendered: Rendered) => rendered.body.toString()
+const text = (rendered: Rendered) => bodyOf(rendered).toString()
 
 test('a crowd on one address makes one reply, and a moment later another, for which nobody waits', async () => {
   const cache = new PublicCache(2)
@@ -45,6 +47,75 @@ test('an old copy is shown, and says so, where a new one cannot be made or there
   await cache.get('b', 0, () => of('was here'))
   await assert.rejects(cache.get('b', 60_000, gone))
   await assert.rejects(cache.get('b', 60_001, away), 'what is gone does not come back as an old copy')
+})
+
+/** A feed that has been read at 0, and goes on being read as often as the test says. */
+async function feedOf() {
+  const at = { ms: 0 }
+  let upTo = 1n
+  let topics: string[] = []
+  const read = async () => ({ upTo: ++upTo, told: topics.map((topic) => ({ id: `${upTo} ${topic}`, topic })) })
+  const feed = new ChangeFeed(read, () => at.ms)
+  const tell = (ms: number, ...told: string[]) => {
+    at.ms = ms
+    topics = told
+    return feed.readOnce()
+  }
+  await tell(0)
+  return { feed, tell }
+}
+
+test('a reply that says what it depends on is kept until that changes, or the day or ten minutes are over', async () => {
+  const { feed, tell } = await feedOf()
+  let tomorrow = 3_600_000
+  const cache = new PublicCache(2, { feed, untilTomorrow: () => tomorrow })
+  let made = 0
+  const make = async () =>
+    render({ status: 200, contentType: 'text/plain', body: `reply ${++made}`, while: { topics: ['a'] } })
+  const at = async (ms: number) => text(await cache.get('a', ms, make))
+  assert.equal(await at(0), 'reply 1')
+  await tell(60_000, 'b')
+  assert.equal(await at(60_000), 'reply 1')
+  await tell(61_000, 'a')
+  assert.equal(await at(61_500), 'reply 1', 'shown once more while the next is made')
+  await new Promise(setImmediate)
+  assert.equal(await at(62_500), 'reply 2')
+  await tell(600_000)
+  assert.equal(await at(600_000), 'reply 2')
+  await tell(663_000)
+  assert.equal(await at(663_000), 'reply 3', 'ten minutes')
+  tomorrow = 30_000
+  await tell(700_000, 'a')
+  assert.equal(await at(705_000), 'reply 4')
+  await tell(740_000)
+  assert.equal(await at(740_000), 'reply 5', 'another day')
+})
+
+test('when nothing is heard of changes, copies live two seconds as all others', async () => {
+  const { feed } = await feedOf()
+  const cache = new PublicCache(2, { feed })
+  let made = 0
+  const make = async () =>
+    render({ status: 200, contentType: 'text/plain', body: `reply ${++made}`, while: { topics: ['a'] } })
+  const at = async (ms: number) => text(await cache.get('a', ms, make))
+  assert.equal(await at(0), 'reply 1')
+  assert.equal(await at(2_900), 'reply 1')
+  assert.equal(await at(4_100), 'reply 2')
+  assert.equal(await at(6_000), 'reply 2')
+  assert.equal(await at(7_200), 'reply 3')
+})
+
+test('an answer is remembered as long as its copy is good, and goes with it', async () => {
+  const cache = new PublicCache(2, { maxBytes: 10_000 })
+  const answer = { headers: [], body: Buffer.from('a'), etag: '"a"', route: '/a' }
+  const rendered = await cache.get('a', 0, () => of('a'))
+  cache.remember('a', rendered, '/a', answer)
+  cache.remember('a', await of('another'), '/b', answer)
+  assert.equal(cache.answerAt('/a', 1_999), answer)
+  assert.equal(cache.answerAt('/b', 1_999), undefined, 'not of the copy that is kept')
+  assert.equal(cache.answerAt('/a', 2_000), undefined)
+  for (const key of 'bcdefgh') await cache.get(key, 1_000, () => of(key))
+  assert.equal(cache.answerAt('/a', 1_999), undefined, 'nine others need the room')
 })
 
 test('how late timers are says how pressed a process is', () => {
@@ -86,7 +157,7 @@ test('only whole replies are kept, and with 0 seconds nothing is', async () => {
 
 test('bytes are bounded: what was asked for least recently goes first, a giant is not kept at all', async () => {
   const noise = () => randomBytes(8_000).toString('hex')
-  const cache = new PublicCache(60, noise().length * 1.5 * 4.5)
+  const cache = new PublicCache(60, { maxBytes: (noise().length + 1_500) * 4.5 })
   const made: string[] = []
   const ask = (key: string, body = noise()) =>
     cache.get(key, 0, () => {

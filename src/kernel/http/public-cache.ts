@@ -1,81 +1,72 @@
-import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { ChangeFeed } from '#kernel/changes/change-feed.ts'
 import type { Pressure } from './pressure.ts'
 import { asRefusal } from './problem.ts'
-
-/** One rendered public reply, ready to be sent in any encoding. */
-export interface Rendered {
-  status: number
-  contentType: string
-  headers: Record<string, string>
-  body: Buffer
-  /** The body compressed, made when somebody first takes it so: most replies leave in one encoding alone. */
-  encoded: Map<Encoding, Promise<Buffer>>
-  /** Weak: one for all encodings, whose bytes differ. */
-  etag: string
-  /** The one path of this reply, when it has one. */
-  canonical?: string
-  madeAt: Date
-}
-
-type Encoding = 'br' | 'gzip'
-
-const toGzip = promisify(gzip)
-const toBrotli = promisify(brotliCompress)
-
-const compress: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
-  gzip: (body) => toGzip(body, { level: 5 }),
-  br: (body) =>
-    toBrotli(body, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
-    }),
-}
-
-export function render(reply: {
-  status: number
-  contentType: string
-  headers?: Record<string, string>
-  body: string | Buffer
-  canonical?: string | undefined
-  madeAt?: Date
-}): Rendered {
-  const body = Buffer.isBuffer(reply.body) ? reply.body : Buffer.from(reply.body)
-  return {
-    status: reply.status,
-    contentType: reply.contentType,
-    headers: reply.headers ?? {},
-    body,
-    encoded: new Map(),
-    etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
-    ...(reply.canonical !== undefined && { canonical: reply.canonical }),
-    madeAt: reply.madeAt ?? new Date(),
-  }
-}
-
-/** Of the body alone: pages and JSON compress to a quarter of it or less, in each of two encodings. */
-const WITH_ENCODINGS = 1.5
+import { bytesOf, type Rendered } from './rendered.ts'
 
 /** Part of a copy's time for which it is shown beyond it: with counts folded every 2 s a page is then still at most 5 s behind. */
 const GRACE = 0.5
 /** An older copy than this says too little. */
 const OLDEST_MS = 10 * 60_000
+/** However little has changed: something that nobody thought of may have. */
+const LONGEST_MS = 10 * 60_000
+/** Of a copy beside its bytes: key, addresses, headers. */
+const AROUND = 1_500
+
+export interface CacheOptions {
+  /** Bytes of all copies together. */
+  maxBytes?: number
+  /** Says how long copies are good that depend on what it tells; without it they are kept like all others. */
+  feed?: ChangeFeed | undefined
+  /** Milliseconds until the civil day is over: pages tell days that are left. */
+  untilTomorrow?: () => number
+}
+
+/** How a request at one address, in one encoding and language, was answered with a copy: bytes and header lines as they left. */
+export interface Answer {
+  headers: string[]
+  body: Buffer
+  etag: string
+  /** Pattern of the route, for log and measurements. */
+  route: string
+}
+
+interface Entry {
+  rendered: Rendered
+  key: string
+  bytes: number
+  /** The moment for which everything is kept. */
+  until: number
+  /** Its dependence says how much longer, up to here. */
+  longest: number
+  /** Position of the feed before it was made. */
+  madeAt: number
+  addresses: string[]
+}
+
+/** Spellings of one address, in all encodings; made-up parameters must not use up the memory. */
+const MOST_ADDRESSES = 8
+const LONGEST_ADDRESS = 300
 
 /**
- * Keeps public replies for a moment and makes each at most once at a time, so a crowd on one address costs one query.
- * Least recently used entries go first when `maxBytes` is reached.
+ * Keeps public replies and makes each at most once at a time, so a crowd on one address costs one query. A reply is kept for a moment, and
+ * one that says what it depends on as long as nothing of that changes. Least recently used ones go first when the bytes are used up.
  */
 export class PublicCache {
-  private readonly kept = new Map<string, { rendered: Rendered; until: number; bytes: number }>()
+  private readonly kept = new Map<string, Entry>()
   private readonly making = new Map<string, Promise<Rendered>>()
+  private readonly answers = new Map<string, { entry: Entry; answer: Answer }>()
+  /** How often a copy was sent, and how often a reply had to be made. */
+  readonly counts = { kept: 0, made: 0 }
   private bytes = 0
 
   private readonly seconds: number
+  private readonly options: CacheOptions
   private readonly maxBytes: number
 
-  constructor(seconds: number, maxBytes = 64 * 1024 * 1024) {
+  constructor(seconds: number, options: CacheOptions = {}) {
     this.seconds = seconds
-    this.maxBytes = maxBytes
+    this.options = options
+    this.maxBytes = options.maxBytes ?? 64 * 1024 * 1024
   }
 
   /**
@@ -90,11 +81,13 @@ export class PublicCache {
   ): Promise<Rendered & { old?: true }> {
     const hit = this.kept.get(key)
     if (!hit) return this.renew(key, nowMs, make)
-    // A Map keeps the order of setting: what is asked for moves to the end.
-    this.kept.delete(key)
-    this.kept.set(key, hit)
-    if (hit.until > nowMs) return hit.rendered
-    const late = nowMs - hit.until
+    this.touch(hit)
+    const until = this.until(hit)
+    if (until > nowMs) {
+      this.counts.kept += 1
+      return hit.rendered
+    }
+    const late = nowMs - until
     const next = this.renew(key, nowMs, make)
     // Waited for by nobody: it must not end the process.
     next.catch(() => {})
@@ -106,12 +99,39 @@ export class PublicCache {
       : next.catch((error) => (asRefusal(error).status === 503 ? old : Promise.reject(error)))
   }
 
+  /** How this address was answered with a copy that is still good; undefined where more has to be done. */
+  answerAt(address: string, nowMs: number): Answer | undefined {
+    const known = this.answers.get(address)
+    if (!known || this.until(known.entry) <= nowMs) return undefined
+    this.touch(known.entry)
+    this.counts.kept += 1
+    return known.answer
+  }
+
+  /** Remembers how a copy was sent, as long as the copy is kept. */
+  remember(key: string, rendered: Rendered, address: string, answer: Answer): void {
+    const entry = this.kept.get(key)
+    // Another copy has taken its place meanwhile.
+    if (entry?.rendered !== rendered || this.answers.has(address) || address.length > LONGEST_ADDRESS) return
+    if (entry.addresses.length >= MOST_ADDRESSES) this.answers.delete(entry.addresses.shift() as string)
+    entry.addresses.push(address)
+    this.answers.set(address, { entry, answer })
+  }
+
+  private until({ rendered, until, longest, madeAt }: Entry): number {
+    const { feed } = this.options
+    if (!rendered.while || !feed) return until
+    return Math.max(until, Math.min(longest, feed.goodUntil(rendered.while, madeAt)))
+  }
+
   private renew(key: string, nowMs: number, make: () => Promise<Rendered>): Promise<Rendered> {
     const inFlight = this.making.get(key)
     if (inFlight) return inFlight
+    this.counts.made += 1
+    const madeAt = this.options.feed?.position ?? 0
     const made = make()
       .then((rendered) => {
-        if (this.seconds > 0 && rendered.status === 200) this.keep(key, rendered, nowMs)
+        if (this.seconds > 0 && rendered.status === 200) this.keep(key, rendered, nowMs, madeAt)
         // What is gone now must not come back as an old copy.
         else this.drop(key)
         return rendered
@@ -125,17 +145,42 @@ export class PublicCache {
     return made
   }
 
-  private keep(key: string, rendered: Rendered, nowMs: number): void {
+  private keep(key: string, rendered: Rendered, nowMs: number, madeAt: number): void {
     this.drop(key)
-    const bytes = key.length * 2 + rendered.body.length * WITH_ENCODINGS
+    const longest = nowMs + Math.min(LONGEST_MS, this.options.untilTomorrow?.() ?? LONGEST_MS)
+    const until = nowMs + this.seconds * 1000
+    const entry: Entry = { rendered, key, bytes: this.sizeOf(key, rendered), until, longest, madeAt, addresses: [] }
     // One huge reply must not drive out all the others.
-    if (bytes > this.maxBytes / 4) return
-    this.kept.set(key, { rendered, until: nowMs + this.seconds * 1000, bytes })
-    this.bytes += bytes
+    if (entry.bytes > this.maxBytes / 4) return
+    this.kept.set(key, entry)
+    this.bytes += entry.bytes
+    rendered.resized = () => this.resize(entry)
+    this.makeRoom()
+  }
+
+  private sizeOf(key: string, rendered: Rendered): number {
+    return key.length * 2 + AROUND + bytesOf(rendered)
+  }
+
+  private resize(entry: Entry): void {
+    if (this.kept.get(entry.key) !== entry) return
+    this.bytes -= entry.bytes
+    entry.bytes = this.sizeOf(entry.key, entry.rendered)
+    this.bytes += entry.bytes
+    this.makeRoom()
+  }
+
+  private makeRoom(): void {
     for (const oldest of this.kept.keys()) {
       if (this.bytes <= this.maxBytes) break
       this.drop(oldest)
     }
+  }
+
+  /** A Map keeps the order of setting: what is asked for moves to the end. */
+  private touch(entry: Entry): void {
+    this.kept.delete(entry.key)
+    this.kept.set(entry.key, entry)
   }
 
   private drop(key: string): void {
@@ -143,28 +188,6 @@ export class PublicCache {
     if (!entry) return
     this.bytes -= entry.bytes
     this.kept.delete(key)
+    for (const address of entry.addresses) this.answers.delete(address)
   }
-}
-
-/** The best encoding both sides know. A crowd that waits for it waits for one compression. */
-export async function encode(
-  rendered: Rendered,
-  acceptEncoding: string | undefined,
-): Promise<{ body: Buffer; encoding: Encoding | null }> {
-  const accepted = acceptedEncodings(acceptEncoding)
-  const encoding = (['br', 'gzip'] as const).find((one) => accepted.has(one))
-  if (!encoding || rendered.body.length < 600) return { body: rendered.body, encoding: null }
-  const body = rendered.encoded.get(encoding) ?? compress[encoding](rendered.body)
-  rendered.encoded.set(encoding, body)
-  return { body: await body, encoding }
-}
-
-function acceptedEncodings(header = ''): Set<string> {
-  const parts = header.split(',').map((part) =>
-    part
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*q=/),
-  )
-  return new Set(parts.filter(([, q]) => q === undefined || Number(q) > 0).map(([name = '']) => name))
 }

@@ -8,8 +8,8 @@ import { langs, preferredLang } from '#kernel/i18n/lang.ts'
 import { isId, newId } from '#kernel/ids.ts'
 import { isInstant, readCursor, readDayCursor, writeCursor } from './cursor.ts'
 import { readKey } from './idempotency.ts'
-import { encode, render } from './public-cache.ts'
 import { parseForm, registerForms } from './read-body.ts'
+import { encode, render } from './rendered.ts'
 import { attachment } from './send-resource.ts'
 
 /** Anything a stranger may write, and what lies near to what is expected. */

@@ -23,11 +23,14 @@ export function sendError(
   // Who sends a token is a program, wherever it knocks: it is told, not led to a form.
   const isProgram = refusal.status === 401 && request.headers.authorization !== undefined
   const lang = isProgram ? null : langOfReader(request)
-  if (!lang)
+  if (!lang) {
+    // RFC 9110: a 401 says how one may show who one is. Browsers ask nobody anything for Bearer.
+    if (refusal.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', 'Bearer')
     return reply
       .code(refusal.status)
       .type('application/problem+json; charset=utf-8')
       .send(JSON.stringify(problemOf(refusal, options.translators[apiLang(request)])))
+  }
   if (refusal.status === 401) {
     const { publicUrl } = options.services
     const next = request.method === 'GET' ? request.url : (ownReferer(request, publicUrl) ?? `/${lang}`)

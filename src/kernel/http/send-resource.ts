@@ -3,7 +3,9 @@ import type { Lang } from '#kernel/i18n/lang.ts'
 import { fillPath, readAsked } from './asked.ts'
 import type { Resource } from './endpoint.ts'
 import { contextOf, type Mounting, publicContext } from './mounting.ts'
+import { etagOf } from './rendered.ts'
 import { apiLang } from './send-error.ts'
+import { matches } from './send-kept.ts'
 
 /** @param langOfPath null where the address has no language: the reader's preference decides */
 export async function sendResource(
@@ -28,10 +30,13 @@ export async function sendResource(
     isPublic ? `public, max-age=${sent.cacheSeconds ?? options.publicSeconds}` : 'private, no-store',
   )
   if (sent.fileName) reply.header('content-disposition', attachment(sent.fileName))
-  return reply
-    .headers(sent.headers ?? {})
-    .type(sent.contentType ?? resource.contentType)
-    .send(sent.body)
+  reply.headers(sent.headers ?? {})
+  if (sent.revalidated && Buffer.isBuffer(sent.body)) {
+    const etag = etagOf(sent.body)
+    reply.header('etag', etag)
+    if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  }
+  return reply.type(sent.contentType ?? resource.contentType).send(sent.body)
 }
 
 /** RFC 6266: an ASCII name for old browsers, the real one for the others. */

@@ -9,6 +9,7 @@ import Type from 'typebox'
 import { Forbidden, SignInNeeded } from '#kernel/errors.ts'
 import { form, optional, token } from '#kernel/forms/fields.ts'
 import { type Mounted, mounted } from '#test/mounted.ts'
+import { searchOfRead } from './asked.ts'
 import { nobody } from './context.ts'
 import { type Endpoint, page, resource } from './endpoint.ts'
 import { attachment } from './send-resource.ts'
@@ -118,6 +119,15 @@ test('a canonical address keeps the question, and all spellings share one copy',
   assert.equal((await get('/api/v1/things/ABC')).json().word, 'abc')
 })
 
+test('what was read of a question is written so that it reads the same, and nothing else of it', () => {
+  assert.equal(searchOfRead({}), '')
+  assert.equal(searchOfRead({ q: null, page: undefined, only: [] }), '')
+  assert.equal(
+    searchOfRead({ q: 'școala & podul', open: true, shut: false, page: 2, topic: ['a', 'b'] }),
+    '?q=%C8%99coala+%26+podul&open=yes&page=2&topic=a&topic=b',
+  )
+})
+
 test('a use-case of a public page learns nothing of who asks; what the schema does not name is not shown', async () => {
   who.length = 0
   for (const url of ['/ro/slow', '/api/v1/slow'])
@@ -138,7 +148,9 @@ test('who must sign in is led there and back; programs are told', async () => {
   const page = await get('/ru/private?a=1')
   assert.equal(page.statusCode, 303)
   assert.equal(page.headers.location, `/ru/sign-in?next=${encodeURIComponent('/ru/private?a=1')}`)
-  assert.equal((await get('/api/v1/private')).statusCode, 401)
+  const program = await get('/api/v1/private')
+  assert.equal(program.statusCode, 401)
+  assert.equal(program.headers['www-authenticate'], 'Bearer')
   assert.equal((await get('/ro/closed')).statusCode, 403)
   assert.equal((await get('/ro/closed')).headers['cache-control'], 'no-store')
 })

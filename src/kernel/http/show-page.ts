@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import type { Lang } from '#kernel/i18n/lang.ts'
-import { fillPath, pathWithoutLang, readAsked, searchOf } from './asked.ts'
+import { fillPath, pathWithoutLang, readAsked, searchOf, searchOfRead } from './asked.ts'
 import type { Page } from './endpoint.ts'
 import { contextOf, type Mounting, publicContext } from './mounting.ts'
 import { emptyForm, HTML, JSON_TYPE, loadReply, toHtml } from './page-reply.ts'
-import { type Rendered, render } from './public-cache.ts'
+import { bodyOf, type Rendered, render } from './rendered.ts'
 import { apiLang } from './send-error.ts'
 import { publicly, sendKept } from './send-kept.ts'
 
@@ -28,7 +28,7 @@ export async function showPage(
     const canonical = page.canonical?.(value)
     if (canonical !== undefined && canonical !== path)
       return reply.redirect(`/${lang}${canonical}${searchOf(request)}`, 301)
-    const view = options.views(lang, path, context.now)
+    const view = { ...options.views(lang, path, context.now), search: searchOfRead(asked.query) }
     return reply.type(HTML).send(toHtml(page, value, view, emptyForm(page, context.now)))
   }
   // By what was read, not by what was typed: made-up slugs, spellings and parameters share one copy.
@@ -40,9 +40,11 @@ export async function showPage(
       const context = publicContext(mounting, lang)
       const value = await loadReply(options, page, context, asked)
       const canonical = page.canonical?.(value)
-      const view = options.views(lang, canonical ?? fillPath(page, asked.params), context.now)
+      const here = options.views(lang, canonical ?? fillPath(page, asked.params), context.now)
+      const view = { ...here, search: searchOfRead(asked.query) }
       const body = toHtml(page, value, view, emptyForm(page, context.now))
-      return render({ status: 200, contentType: HTML, body, canonical, madeAt: context.now })
+      const depends = page.keptWhile?.(value)
+      return render({ status: 200, contentType: HTML, body, canonical, madeAt: context.now, while: depends })
     },
     options.pressure(),
   )
@@ -50,25 +52,23 @@ export async function showPage(
     return reply
       .header('cache-control', publicly(options.publicSeconds))
       .redirect(`/${lang}${kept.canonical}${searchOf(request)}`, 301)
-  return sendKept(
-    kept.old ? { ...sayAsOf(kept, mounting, lang), old: true } : kept,
-    options.publicSeconds,
-    request,
-    reply,
-  )
+  const shown = kept.old ? { ...sayAsOf(kept, mounting, lang), old: true as const } : kept
+  return sendKept(key, shown, mounting, request, reply)
 }
 
-/** What {@link sayAsOf} made, by the body that it was made of. */
-const olds = new WeakMap<Buffer, Rendered>()
+/** What {@link sayAsOf} made, by the bytes that it was made of. */
+const olds = new WeakMap<Rendered['encoded'], Rendered>()
 
 /** An old copy says so before anything else. Made once a copy, however many it is shown to. */
 function sayAsOf(kept: Rendered, { options }: Mounting, lang: Lang): Rendered {
-  const known = olds.get(kept.body)
+  const known = olds.get(kept.encoded)
   if (known) return known
   const notice = renderToString(options.asOf(kept.madeAt, options.views(lang, '/', kept.madeAt)))
-  const body = kept.body.toString().replace(/<main\b[^>]*>/, (main) => main + notice)
+  const body = bodyOf(kept)
+    .toString()
+    .replace(/<main\b[^>]*>/, (main) => main + notice)
   const old = render({ status: kept.status, contentType: kept.contentType, body, madeAt: kept.madeAt })
-  olds.set(kept.body, old)
+  olds.set(kept.encoded, old)
   return old
 }
 
@@ -94,10 +94,11 @@ export async function showPageAsJson(
     key,
     Date.now(),
     async () => {
-      const body = JSON.stringify(await loadReply(options, page, publicContext(mounting, lang), asked))
-      return render({ status: 200, contentType: JSON_TYPE, body })
+      const value = await loadReply(options, page, publicContext(mounting, lang), asked)
+      const body = JSON.stringify(value)
+      return render({ status: 200, contentType: JSON_TYPE, body, while: page.keptWhile?.(value) })
     },
     options.pressure(),
   )
-  return sendKept(kept, options.publicSeconds, request, reply)
+  return sendKept(key, kept, mounting, request, reply)
 }

@@ -8,45 +8,83 @@ import type { Crowd, MountOptions } from './mounting.ts'
 import { DOCTYPE, HTML } from './page-reply.ts'
 import { problemOf } from './problem.ts'
 import { bareHeaders } from './security-headers.ts'
+import { WaitingRoom } from './waiting-room.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+/** What is sent, made once: only Retry-After differs from one to the next. */
+interface Refused {
+  headers: string[]
+  body: Buffer
+}
 
 const LOG_EVERY = 1_000
 
 /**
  * While the queue of an action is full, who comes is told to come again before the request meets a route: ten times as many as can be
- * served must not take the time of those who are. Replies are made once for a language; the page leads home, not to itself.
+ * served must not take the time of those who are. Replies are made once for a language; the page leads home, not to itself. They are
+ * told after a moment in the {@link WaitingRoom}, where some still get a place.
  */
 export function turnAwayWhenFull(server: FastifyInstance, action: Action, crowd: Crowd, options: MountOptions): void {
   const path = new RegExp(`^/(?:(${langs.join('|')})|api/v1)${action.path.replaceAll(/:\w+/g, '[^/?]+')}/?(?:\\?|$)`)
-  const kept = new Map<string, Buffer>()
-  const bodyOf = (kind: 'page' | 'problem', lang: Lang) => {
-    const body =
-      kept.get(kind + lang) ?? Buffer.from(kind === 'page' ? pageIn(options, lang) : problemIn(options, lang))
-    kept.set(kind + lang, body)
-    return body
+  const kept = new Map<string, Refused>()
+  const refusedOf = (kind: 'page' | 'problem', lang: Lang) => {
+    const refused =
+      kept.get(kind + lang) ??
+      (kind === 'page'
+        ? refusedWith(pageIn(options, lang), HTML)
+        : refusedWith(problemIn(options, lang), 'application/problem+json; charset=utf-8'))
+    kept.set(kind + lang, refused)
+    return refused
   }
   const tell = counted((refused) => options.services.log.info({ action: action.name, refused }, 'turned away'))
 
+  // A connection kept alive would hold the stop up.
+  let closing = false
   const [answer] = server.server.listeners('request') as [Handler]
-  server.server.removeAllListeners('request')
-  server.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const found = crowd.isFull && request.method === 'POST' ? path.exec(request.url ?? '') : null
-    if (!found) return answer(request, response)
-    const lang = found[1] as Lang | undefined
-    const body = lang ? bodyOf('page', lang) : bodyOf('problem', preferredLang(request.headers['accept-language']))
-    response.writeHead(503, {
-      ...bareHeaders,
-      'retry-after': secondsToWait(),
-      'cache-control': 'no-store',
-      'content-type': lang ? HTML : 'application/problem+json; charset=utf-8',
-      'content-length': body.length,
-      // A connection kept alive would hold the stop up.
-      ...(!server.server.listening && { connection: 'close' }),
-    })
+  const refuse = (request: IncomingMessage, response: ServerResponse) => {
+    const lang = path.exec(request.url ?? '')?.[1] as Lang | undefined
+    const { headers, body } = lang
+      ? refusedOf('page', lang)
+      : refusedOf('problem', preferredLang(request.headers['accept-language']))
+    response.writeHead(503, [...headers, 'retry-after', secondsToWait(), ...(closing ? ['connection', 'close'] : [])])
     response.end(body)
     tell()
+  }
+  const room = new WaitingRoom<[IncomingMessage, ServerResponse]>({
+    milliseconds: options.groupCommit.refusedAfter,
+    most: options.groupCommit.held,
+    leave(visitors) {
+      let { free } = crowd
+      for (const [request, response] of visitors) {
+        // Who has gone meanwhile takes no place.
+        if (response.destroyed) continue
+        if (free-- > 0) answer(request, response)
+        else refuse(request, response)
+      }
+    },
+    refuse,
   })
+  server.addHook('preClose', async () => {
+    closing = true
+    room.close()
+  })
+  server.server.removeAllListeners('request')
+  server.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (crowd.isFull && request.method === 'POST' && path.test(request.url ?? '')) room.enter(request, response)
+    else answer(request, response)
+  })
+}
+
+function refusedWith(text: string, contentType: string): Refused {
+  const body = Buffer.from(text)
+  const headers = {
+    ...bareHeaders,
+    'cache-control': 'no-store',
+    'content-type': contentType,
+    'content-length': String(body.length),
+  }
+  return { headers: Object.entries(headers).flat(), body }
 }
 
 function pageIn({ translators, views, services, errorPage }: MountOptions, lang: Lang): string {

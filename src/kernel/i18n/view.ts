@@ -11,6 +11,8 @@ export interface View {
   now: Date
   /** Path without the language, e.g. '/petitions/42-slug'. */
   path: string
+  /** What was asked of this page, as `?…` or nothing: the same question stands in the other languages. */
+  search?: string
   publicUrl: string
   t: Translate
   number(n: number): string

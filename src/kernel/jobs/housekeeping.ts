@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { forgetChanges } from '#kernel/changes/read-changes.ts'
 import { after } from '#kernel/clock.ts'
 import { forgetUnusedFiles } from '#kernel/files/forget-unused.ts'
 import { forgetOldWindows } from '#kernel/http/limits.ts'
@@ -14,6 +15,12 @@ export const housekeeping: Job<never>[] = [
     schedule: '*/10 * * * *',
     repeat: 'deletes only windows that are over',
     run: ({ db, clock }) => forgetOldWindows(db, clock.now()),
+  },
+  {
+    name: 'kernel.forget-changes',
+    schedule: '*/10 * * * *',
+    repeat: 'deletes only what was told more than an hour ago; no copy of a page is kept half as long',
+    run: ({ db, clock }) => forgetChanges(db, clock.now()),
   },
   {
     name: 'kernel.forget-idempotency-keys',

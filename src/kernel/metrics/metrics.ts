@@ -1,4 +1,5 @@
 import type { Services } from '#kernel/http/context.ts'
+import type { MessageKey } from '#kernel/i18n/translator.ts'
 
 /** A figure of a room or a commons part, read when the metrics are asked for. */
 export interface Gauge {
@@ -6,6 +7,8 @@ export interface Gauge {
   name: string
   /** What it counts, in English, for operators. */
   help: string
+  /** The same for the page of health, in its reader's language. */
+  about?: MessageKey
   read(services: Services): Promise<number>
 }
 

@@ -5,19 +5,22 @@ import type pg from 'pg'
 import { NotFound } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { kernelGauges } from './kernel-gauges.ts'
-import { type Gauge, gaugeText, RequestHistogram } from './metrics.ts'
+import { type Gauge, gaugeText, type RequestHistogram } from './metrics.ts'
 
 export interface MetricsOptions {
   services: Services
   pool: pg.Pool
   gauges: Gauge[]
+  requests: RequestHistogram
+  /** How often a kept copy of a public page was sent, and how often one was made. */
+  copies: { kept: number; made: number }
   /** Who shows it may read from anywhere; null: only this machine may. */
   token: string | null
 }
 
 /** Serves /metrics for Prometheus. To others the page does not exist. */
 export function serveMetrics(server: FastifyInstance, options: MetricsOptions): void {
-  const requests = new RequestHistogram()
+  const { requests } = options
   const delay = monitorEventLoopDelay({ resolution: 20 })
   delay.enable()
   server.addHook('onClose', async () => {
@@ -36,7 +39,7 @@ export function serveMetrics(server: FastifyInstance, options: MetricsOptions): 
     return reply
       .header('cache-control', 'no-store')
       .type('text/plain; version=0.0.4; charset=utf-8')
-      .send(requests.text() + figures.join(''))
+      .send(requests.text() + copiesText(options.copies) + figures.join(''))
   })
 }
 
@@ -54,6 +57,12 @@ function mayRead(request: FastifyRequest, token: string | null): boolean {
 function same(given: string, expected: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(hash(given), hash(expected))
+}
+
+/** Of public pages, since this process began. */
+function copiesText({ kept, made }: MetricsOptions['copies']): string {
+  const name = 'punte_http_public_replies_total'
+  return `# HELP ${name} Public replies by whether a copy was kept.\n# TYPE ${name} counter\n${name}{copy="kept"} ${kept}\n${name}{copy="made"} ${made}\n`
 }
 
 /** Of this process since the last reading; nanoseconds become seconds. */

@@ -1,6 +1,7 @@
 import { page } from '#kernel/http/endpoint.ts'
 import { byNumber } from './fields.ts'
 import { findPetition } from './find-petition.ts'
+import { whileCounted } from './kept-while.ts'
 import { PetitionPage } from './pages/petition-page.tsx'
 import { petitionPath } from './petition.ts'
 import { PetitionView } from './replies.ts'
@@ -13,6 +14,8 @@ export const showPetition = page({
   load: findPetition,
   html: (reply, view) => PetitionPage({ reply, view }),
   canonical: petitionPath,
+  // One that says that its counts are old says so no longer than they are.
+  keptWhile: ({ number, count }) => (count.behind ? null : whileCounted(number)),
 })
 
 export const endpoints = [showPetition]

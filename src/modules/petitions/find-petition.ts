@@ -1,5 +1,6 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { placeChoices } from '#commons/places/choices.ts'
+import { homeChoices } from '#commons/places/choices.ts'
+import { placeLabel } from '#commons/places/label.ts'
 import { elsewhere } from '#commons/settings/small-numbers.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
@@ -41,7 +42,7 @@ export async function findPetition(ctx: Context, { number }: { number: number })
     takesSignatures: open,
     topic: petition.topic,
     whyHtml: petition.whyHtml,
-    place: ctx.places.path(petition.placeKey).map(({ key }) => ({ key, name: ctx.places.name(key, ctx.lang) })),
+    place: ctx.places.path(petition.placeKey).map(({ key }) => ({ key, name: placeLabel(ctx, key) })),
     addressees: addressees.map(({ slug, name }) => ({ slug, name: inLang(name, ctx.lang) })),
     starterName: petition.starterName,
     publishedAt: petition.publishedAt?.toISOString() ?? null,
@@ -60,7 +61,7 @@ export async function findPetition(ctx: Context, { number }: { number: number })
       counted: countFrom(threshold.level, counts) + threshold.paper,
     })),
     byDay,
-    byUnit: ctx.places.units().map(({ key, iso }) => ({
+    byUnit: ctx.places.countedUnits().map(({ key, iso }) => ({
       unit: key,
       iso,
       name: ctx.places.name(key, ctx.lang),
@@ -77,7 +78,7 @@ export async function findPetition(ctx: Context, { number }: { number: number })
     moderation,
     answering,
     paper,
-    places: open ? placeChoices(ctx.places, ctx.lang) : [],
+    places: open ? homeChoices(ctx) : [],
   }
 }
 

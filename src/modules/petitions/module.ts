@@ -1,4 +1,5 @@
 import { defineModule } from '#kernel/module.ts'
+import { acts } from './acts/part.ts'
 import { answering } from './answering/part.ts'
 import { seedDemoPetitions } from './demo/seed-petitions.ts'
 import { endpoints } from './endpoints.ts'
@@ -41,6 +42,7 @@ const parts: Part[] = [
   paper,
   recounting,
   tour,
+  acts,
   find,
 ]
 
@@ -64,11 +66,13 @@ export default defineModule({
     {
       name: 'punte_petitions_fold_lag_seconds',
       help: 'Age of the counts of signatures that pages show.',
+      about: 'petitions.gauge.fold-lag',
       read: foldLag,
     },
     ...parts.flatMap((part) => part.gauges ?? []),
   ],
   alarms: parts.flatMap((part) => part.alarms ?? []),
+  actSubjects: parts.flatMap((part) => part.actSubjects ?? []),
   ledgerEntries,
   seed: parts.flatMap((part) => part.seed ?? []),
   tour: parts.flatMap((part) => part.tour ?? []),

@@ -1,3 +1,4 @@
+import type {} from '#commons/audit/act-subjects.ts'
 import type {} from '#commons/datasets/dataset.ts'
 import type {} from '#commons/demo/tour/step.ts'
 import type {} from '#commons/notices/notices.ts'
@@ -21,5 +22,6 @@ export type Part = Pick<
   | 'workspace'
   | 'notices'
   | 'gauges'
+  | 'actSubjects'
   | 'alarms'
 >

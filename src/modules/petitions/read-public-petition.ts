@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PublishedCounts } from '#commons/settings/small-numbers.ts'
 import type { Db } from '#kernel/database/database.ts'
+import { prepared } from '#kernel/database/prepared.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import type { DecisionRow } from './moderation/decisions.ts'
 import { publicStates } from './petition.ts'
@@ -53,7 +54,7 @@ type Row = Omit<PublicPetition, 'thresholds' | 'events' | 'decisions' | 'counts'
  */
 export async function readPublicPetition(db: Db, number: number): Promise<PublicPetition | undefined> {
   const { rows } = await sql<Row>`
-    SELECT ${petitionColumns}, p.text_version AS "textVersion", p.published_unreviewed AS "publishedUnreviewed",
+    ${prepared} SELECT ${petitionColumns}, p.text_version AS "textVersion", p.published_unreviewed AS "publishedUnreviewed",
       CASE WHEN p.organisation_name IS NOT NULL THEN
         jsonb_build_object('name', p.organisation_name, 'idno', p.organisation_idno, 'mandate', p.organisation_mandate) END AS organisation,
       (SELECT due_on FROM petitions.moderation_item i WHERE i.petition_id = p.id AND i.kind = 'appeal' AND i.closed_at IS NULL) AS "appealDueOn",

@@ -120,6 +120,9 @@ export const ReceiptView = Type.Object({
   outcome: Type.Enum(['counted', 'held', 'mailbox-full', 'withdrawn', 'replaced', 'invalidated']),
   level: nullable(Type.Enum([...levels])),
   confirmedOn: nullable(Day),
+  signedBefore: Type.Boolean({
+    description: 'Confirmed a second time: it was there since confirmedOn, and counts once',
+  }),
   mayWithdraw: Type.Boolean(),
   entry: nullable(EntryPromise),
 })

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import { prepared } from '#kernel/database/prepared.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import type { Level, PetitionState, ThresholdName, Topic } from './petition.ts'
 import type { MarkColumns } from './recount/on-page.tsx'
@@ -86,7 +87,9 @@ export function markColumns(petitionId: RawBuilder<unknown>): RawBuilder<unknown
 
 export async function countsByDay(db: Db, petitionId: string): Promise<{ day: string; signatures: number }[]> {
   const { rows } = await sql<{ day: string; signatures: number }>`
-    SELECT day, signatures FROM petitions.day_count WHERE petition_id = ${petitionId} ORDER BY day`.execute(db)
+    ${prepared} SELECT day, signatures FROM petitions.day_count WHERE petition_id = ${petitionId} ORDER BY day`.execute(
+    db,
+  )
   return rows
 }
 

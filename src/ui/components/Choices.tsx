@@ -60,22 +60,11 @@ interface GroupProps extends FieldProps {
   sendAs?: string | undefined
 }
 
-function Group({
-  view,
-  name,
-  label,
-  hint,
-  error,
-  required = true,
-  big = false,
-  type,
-  choices,
-  chosen,
-  sendAs,
-}: GroupProps) {
+function Group({ required = true, big = false, ...props }: GroupProps) {
+  const { view, name, label, hint, error, requiredWhen, type, choices, chosen, sendAs } = props
   const id = fieldId(name)
   return (
-    <Fieldset legend={label} {...{ view, id: `${id}-group`, hint, error, required, big }}>
+    <Fieldset legend={label} {...{ view, id: `${id}-group`, hint, error, required, requiredWhen, big }}>
       <div class="choices">
         {choices.map((choice, at) => (
           <Box

@@ -6,7 +6,7 @@ const LINKS = [
   { path: '/demo/people', key: 'ui.demo.people' },
 ] as const
 
-/** On every page of a demo, printed too: that nothing here is real, and the way back to the tour. */
+/** On every page of a demo, printed too: that nothing here is real, and the way back to the tour; with scripts, to the step one left. */
 export function DemoStrip({ view }: { view: View }) {
   if (!view.demo) return null
   return (
@@ -16,7 +16,12 @@ export function DemoStrip({ view }: { view: View }) {
         <ul class="demo-links screen-only">
           {LINKS.map(({ path, key }) => (
             <li key={path}>
-              <a class="demo-link" href={view.href(path)} aria-current={view.path === path ? 'page' : undefined}>
+              <a
+                class="demo-link"
+                href={view.href(path)}
+                aria-current={view.path === path ? 'page' : undefined}
+                data-tour-step={path === '/demo/tour' ? view.t('ui.demo.tour.step', { step: '%s' }) : undefined}
+              >
                 {view.t(key)}
               </a>
             </li>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { View } from '#kernel/i18n/view.ts'
-import { HintAndError } from './Field.tsx'
+import { HintAndError, OptionalMark } from './Field.tsx'
 
 export interface FieldsetProps {
   view: View
@@ -10,17 +10,28 @@ export interface FieldsetProps {
   hint?: ComponentChildren
   error?: string | undefined
   required?: boolean | undefined
+  requiredWhen?: string | undefined
   big?: boolean | undefined
   children: ComponentChildren
 }
 
 /** Fields that answer one question together. */
-export function Fieldset({ view, id, legend, hint, error, required = true, big, children }: FieldsetProps) {
+export function Fieldset({
+  view,
+  id,
+  legend,
+  hint,
+  error,
+  required = true,
+  requiredWhen,
+  big,
+  children,
+}: FieldsetProps) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   const words = (
     <>
       {legend}
-      {!required && <span class="field-optional"> {view.t('ui.optional')}</span>}
+      {!required && <OptionalMark view={view} requiredWhen={requiredWhen} />}
     </>
   )
   return (

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { View } from '#kernel/i18n/view.ts'
 import { ErrorSummary, type Errors } from './ErrorSummary.tsx'
+import { FormScope } from './Field.tsx'
 import { HiddenField } from './OtherFields.tsx'
 
 export interface FormProps {
@@ -11,13 +12,15 @@ export interface FormProps {
   hidden?: Record<string, string> | undefined
   /** For forms with files. */
   multipart?: boolean | undefined
+  /** On a page with several forms: keeps the ids of their fields apart, so that labels and errors lead into this one. */
+  scope?: string | undefined
   /** Where the draft is quietly posted while one writes; the answer is not read. */
   autosave?: string | undefined
   children: ComponentChildren
 }
 
 /** A form that posts. The server judges it: `novalidate` keeps browsers from stopping it with words of their own. */
-export function Form({ view, action, errors, hidden = {}, multipart, autosave, children }: FormProps) {
+export function Form({ view, action, errors, hidden = {}, multipart, scope, autosave, children }: FormProps) {
   return (
     <form
       class="form"
@@ -28,11 +31,13 @@ export function Form({ view, action, errors, hidden = {}, multipart, autosave, c
       data-once
       data-autosave={autosave}
     >
-      <ErrorSummary view={view} errors={errors} />
-      {Object.entries(hidden).map(([name, value]) => (
-        <HiddenField key={name} name={name} value={value} />
-      ))}
-      {children}
+      <FormScope.Provider value={scope ? `${scope}-` : ''}>
+        <ErrorSummary view={view} errors={errors} />
+        {Object.entries(hidden).map(([name, value]) => (
+          <HiddenField key={name} name={name} value={value} />
+        ))}
+        {children}
+      </FormScope.Provider>
       {autosave && (
         <p
           class="saved"

@@ -5,7 +5,16 @@ import { SiteFooter } from './SiteFooter.tsx'
 import { SiteHeader } from './SiteHeader.tsx'
 
 /** Skip link, header, main and footer. Put `Wrap` inside for the usual margins, or `Band` for a full-width strip. */
-export function Layout({ view, children }: { view: View; children: ComponentChildren }) {
+export function Layout({
+  view,
+  printsAddress,
+  children,
+}: {
+  view: View
+  /** Off where the address is a secret, or leads nobody else anywhere. */
+  printsAddress: boolean
+  children: ComponentChildren
+}) {
   return (
     <>
       <a class="skip" href="#main">
@@ -16,7 +25,7 @@ export function Layout({ view, children }: { view: View; children: ComponentChil
       <main class="page-main" id="main" tabindex={-1}>
         {children}
       </main>
-      <SiteFooter view={view} />
+      <SiteFooter view={view} printsAddress={printsAddress} />
     </>
   )
 }

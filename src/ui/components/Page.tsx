@@ -55,7 +55,9 @@ export function Page({ view, title, description, origin = '', noindex, openGraph
         <script type="module" src={view.asset('punte.js')} />
       </head>
       <body class="page">
-        <Layout view={view}>{children}</Layout>
+        <Layout view={view} printsAddress={!noindex}>
+          {children}
+        </Layout>
       </body>
     </html>
   )

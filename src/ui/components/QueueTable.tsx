@@ -8,16 +8,26 @@ export interface QueueTableProps<Row> extends Omit<TableProps<Row>, 'rowClass'> 
   /** Words of the link; becomes the first column. */
   title: (row: Row) => string
   titleHeader: string
+  /** Of titles that people wrote. */
+  titleLang?: ((row: Row) => string) | undefined
 }
 
 /** A dense list of work. With scripts, J and K move between rows while the table has the focus, and Enter opens one. */
-export function QueueTable<Row>({ view, href, title, titleHeader, columns, ...table }: QueueTableProps<Row>) {
+export function QueueTable<Row>({
+  view,
+  href,
+  title,
+  titleHeader,
+  titleLang,
+  columns,
+  ...table
+}: QueueTableProps<Row>) {
   const first: Column<Row> = {
     key: 'title',
     header: titleHeader,
     names: true,
     cell: (row) => (
-      <a class="queue-link" href={href(row)} data-row>
+      <a class="queue-link" href={href(row)} lang={titleLang?.(row)} data-row>
         {title(row)}
       </a>
     ),

@@ -12,7 +12,7 @@ const LINKS = [
   { path: '/developers', key: 'ui.footer.developers' },
 ] as const
 
-export function SiteFooter({ view }: { view: View }) {
+export function SiteFooter({ view, printsAddress }: { view: View; printsAddress: boolean }) {
   return (
     <footer class="foot">
       <div class="wrap">
@@ -28,6 +28,7 @@ export function SiteFooter({ view }: { view: View }) {
           </ul>
         </nav>
         <p>{view.t('ui.footer.promise')}</p>
+        {printsAddress && <p class="print-only">{view.publicUrl + view.href(view.path)}</p>}
       </div>
     </footer>
   )

@@ -22,7 +22,7 @@ export function SiteHeader({ view }: { view: View }) {
               <li key={lang}>
                 <a
                   class="langs-link"
-                  href={inLang(lang, view.path)}
+                  href={inLang(lang, view.path) + (view.search ?? '')}
                   lang={lang}
                   hreflang={lang}
                   aria-current={lang === view.lang ? 'true' : undefined}

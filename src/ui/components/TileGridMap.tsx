@@ -87,9 +87,11 @@ function Legend({ view, breaks, hasHidden }: { view: View; breaks: number[]; has
             <svg width="16" height="16" aria-hidden="true">
               <rect class={`tile tile-${at + 1}`} x="0.5" y="0.5" width="15" height="15" rx="3" />
             </svg>
-            {to === undefined || to - 1 === from
-              ? `${view.number(from)}${to === undefined ? '+' : ''}`
-              : `${view.number(from)}–${view.number(to - 1)}`}
+            {to === undefined
+              ? view.t('ui.tiles.from', { from })
+              : to - 1 === from
+                ? view.number(from)
+                : `${view.number(from)}–${view.number(to - 1)}`}
           </li>
         )
       })}

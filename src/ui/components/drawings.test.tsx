@@ -88,12 +88,23 @@ test('colour steps rise, and every value above zero has one', () => {
   assert.deepEqual(colourSteps([0, 0]), [])
   const values = [1, 1, 3, 10, 40, 41, 500, 23_411]
   const breaks = colourSteps(values)
-  assert.deepEqual(breaks, [1, 3, 40, 500])
+  assert.deepEqual(breaks, [1, 2, 20, 500])
   assert.deepEqual(
     values.map((value) => stepOf(value, breaks)),
     [1, 1, 2, 2, 3, 3, 4, 4],
   )
-  assert.deepEqual(colourSteps([7, 7, 7]), [1, 7])
+  assert.deepEqual(colourSteps([7, 7, 7]), [7])
+  assert.deepEqual(colourSteps([30, 350]), [30, 200])
+})
+
+test('the legend has no class without a value, none below what is published, and no two that overlap', () => {
+  const legend = (...numbers: number[]) => {
+    const values = Object.fromEntries(UNITS.map((code, at) => [code, numbers[at] ?? null]))
+    const html = renderToString(<TileGridMap view={view} label="S" values={values} names={{}} />)
+    return [...html.matchAll(/<\/svg>([^<]*)<\/li>/g)].map(([, words]) => words)
+  }
+  assert.deepEqual(legend(350), ['350 or more'])
+  assert.deepEqual(legend(10, 10, 20, 40, 60, 90, 1200, 5600), ['10–19', '20–49', '50–999', '1,000 or more'])
 })
 
 test('progress never leaves its track and turns when the threshold is met', () => {

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { renderToString } from 'preact-render-to-string'
 import { sampleView } from '../sample-view.ts'
 import { Checkbox, Radios } from './Choices.tsx'
+import { ifChosen } from './Field.tsx'
 import { Form } from './Form.tsx'
 import { Select } from './Select.tsx'
 import { TextArea } from './TextArea.tsx'
@@ -35,6 +36,14 @@ test('a sound field says nothing of errors, and a required one never blocks by i
   assert.equal(input['aria-describedby'], undefined)
   assert.equal(input['aria-required'], 'true')
   assert.equal('required' in input, false)
+})
+
+test('a field that another answer makes obligatory says when, in place of being optional', () => {
+  const requiredWhen = ifChosen(view, ['Altceva', 'Insultă'])
+  const html = renderToString(<TextField view={view} name="name" label="Nume" required={false} {...{ requiredWhen }} />)
+  assert.match(html, /\(dacă ați ales „Altceva” sau „Insultă”\)/)
+  assert.doesNotMatch(html, /opțional|aria-required/)
+  assert.equal(ifChosen(view, []), undefined)
 })
 
 test('an optional field says so', () => {
@@ -79,4 +88,22 @@ test('what was chosen is kept', () => {
   const html = renderToString(<Select view={view} name="s" label="S" options={options} value="b" />)
   assert.match(html, /<option selected value="b">|<option value="b" selected[^>]*>/)
   assert.equal(html.match(/ selected/g)?.length, 1)
+})
+
+test('forms that share a page keep the ids of their fields apart, and errors lead into their own', () => {
+  const html = renderToString(
+    <>
+      <Form view={view} action="/a" scope="a">
+        <TextField view={view} name="text" label="Primul" />
+      </Form>
+      <Form view={view} action="/b" scope="b" errors={{ text: 'Lipsește' }}>
+        <TextField view={view} name="text" label="Al doilea" error="Lipsește" />
+      </Form>
+    </>,
+  )
+  const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+  assert.equal(new Set(ids).size, ids.length, ids.join(' '))
+  assert.match(html, /<label[^>]* for="f-b-text">Al doilea<\/label>/)
+  assert.match(html, /href="#f-b-text"/)
+  assert.equal(attributesOf(html, 'f-b-text')['aria-describedby'], 'f-b-text-error')
 })

@@ -6,6 +6,7 @@ import { focusErrorSummary } from './error-summary.ts'
 import { sendOnce } from './once.ts'
 import { walkQueues } from './queue.ts'
 import { ReceiptElement } from './receipt.ts'
+import { returnToTourStep } from './tour.ts'
 
 // Every page works without this file; what is here only saves a click or a glance.
 customElements.define('punte-count', CountElement)
@@ -16,3 +17,4 @@ sendOnce()
 countCharacters()
 autosaveDrafts()
 walkQueues()
+returnToTourStep()

@@ -36,12 +36,22 @@ export function TrailPage({ reply, view }: { reply: AuditTrail; view: View }) {
                 key: 'subject',
                 header: t('audit.column.subject'),
                 cell: ({ subject }) => (
-                  <a href={addressOf(view, { ...filter, subject: `${subject.kind}:${subject.id}` })}>
-                    {subject.kind} {subject.id}
-                  </a>
+                  <>
+                    {subject.path ? <a href={view.href(subject.path)}>{subject.name}</a> : subject.name}
+                    <br />
+                    <a class="small" href={addressOf(view, { ...filter, subject: `${subject.kind}:${subject.id}` })}>
+                      {t('audit.subject.acts')}
+                      <span class="ds-sr-only">: {subject.name}</span>
+                    </a>
+                  </>
                 ),
               },
-              { key: 'data', header: t('audit.column.data'), cell: ({ data }) => <Facts data={data} view={view} /> },
+              {
+                key: 'data',
+                header: t('audit.column.data'),
+                unbroken: true,
+                cell: ({ data }) => <Facts data={data} view={view} />,
+              },
             ]}
           />
           <p>
@@ -94,18 +104,23 @@ function Facts({ data, view }: { data: ActView['data']; view: View }) {
   )
 }
 
-function chips({ filter, acts }: AuditTrail, view: View) {
+function chips({ filter, acts, items }: AuditTrail, view: View) {
   const { t } = view
   const labels = {
     who: filter.who && t('audit.filter.who.is', { who: filter.who }),
     act: filter.act && (acts.find(({ act }) => act === filter.act)?.words ?? filter.act),
-    subject: filter.subject && t('audit.filter.subject.is', { subject: filter.subject }),
+    subject: filter.subject && t('audit.filter.subject.is', { subject: subjectOf(filter.subject, items) }),
     from: filter.from && t('audit.filter.from.is', { day: view.date(filter.from) }),
     to: filter.to && t('audit.filter.to.is', { day: view.date(filter.to) }),
   }
   return Object.entries(labels).flatMap(([name, label]) =>
     label ? [{ label, without: addressOf(view, { ...filter, [name]: null, after: null }) }] : [],
   )
+}
+
+/** The name that the found acts give it, else what was typed. */
+function subjectOf(typed: string, items: ActView[]): string {
+  return items.find(({ subject }) => `${subject.kind}:${subject.id}` === typed)?.subject.name ?? typed
 }
 
 function addressOf(view: View, filter: Filter, path = '/work/audit'): string {

@@ -2,11 +2,14 @@ import Type from 'typebox'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import { form } from '#kernel/forms/fields.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
+import { foreignTables } from './empty-house.ts'
 import { askReset, findInstallation } from './installation.ts'
+import { isBlocked } from './reset-demo.ts'
 import { ResetPage } from './reset-page.tsx'
 
 export const DemoReset = Type.Object({
   possible: Type.Boolean({ description: 'False in a database that did not begin as a demo' }),
+  blocked: Type.Boolean({ description: 'Tables of others in its database refer to those of the demo' }),
   filledAt: Type.Union([Type.String({ description: 'When the demo was last filled, RFC 3339' }), Type.Null()]),
   asked: Type.Boolean({ description: 'A reset has been asked for and begins in a moment' }),
 })
@@ -23,6 +26,7 @@ const showReset = page({
     const installation = await findInstallation(ctx.db)
     return {
       possible: installation !== undefined,
+      blocked: installation !== undefined && (await foreignTables(ctx)).length > 0,
       filledAt: installation?.filledAt.toISOString() ?? null,
       asked: Boolean(installation?.resetAskedAt),
     }
@@ -39,6 +43,7 @@ const postReset = action({
   status: 202,
   async run(ctx) {
     if (!ctx.demo) throw new NotFound()
+    if ((await findInstallation(ctx.tx)) && (await isBlocked(ctx))) throw new RuleBroken('demo.reset.blocked')
     if (!(await askReset(ctx.tx, ctx.now))) throw new RuleBroken('demo.reset.impossible')
     return {}
   },

@@ -45,6 +45,11 @@ export async function askReset(tx: Tx, now: Date): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Takes back what was asked and has not begun. */
+export async function withdrawReset(db: Db): Promise<void> {
+  await sql`UPDATE demo.installation SET reset_asked_at = NULL WHERE reset_begun_at IS NULL`.execute(db)
+}
+
 /** Begins what was asked, or goes on with what a process that is gone had begun. @returns since when, or null when nothing was asked */
 export async function beginReset(db: Db, now: Date): Promise<Date | null> {
   const { rows } = await sql<{ since: Date }>`

@@ -2,9 +2,9 @@ import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Services } from '#kernel/http/context.ts'
 import type { Timer } from '#kernel/jobs/jobs.ts'
-import { emptyHouse } from './empty-house.ts'
+import { emptyHouse, foreignTables } from './empty-house.ts'
 import { fillHouse } from './fill-house.ts'
-import { beginReset, endReset } from './installation.ts'
+import { beginReset, endReset, findInstallation, withdrawReset } from './installation.ts'
 import { KNOWN_FOR_MS } from './standstill.ts'
 
 /** Until every process has learnt that the house stands still, and what was under way is done. */
@@ -16,6 +16,10 @@ const LONGEST_JOB_MS = 20_000
  * until the last petition is told, so nobody sees half of it. Killed on the way it starts over: the mark in the database stays.
  */
 export async function resetDemo(services: Services, wanted?: (step: string) => boolean): Promise<void> {
+  const installation = await findInstallation(services.db)
+  if (!installation?.resetAskedAt) return
+  // Before the house stands still: it would find no end.
+  if (!installation.resetBegunAt && (await isBlocked(services))) return withdrawReset(services.db)
   const since = await beginReset(services.db, services.clock.now())
   if (!since) return
   await setTimeout(GRACE_MS)
@@ -23,6 +27,13 @@ export async function resetDemo(services: Services, wanted?: (step: string) => b
   await emptyHouse(services)
   await fillHouse(services, (line) => services.log.info(line), wanted)
   await endReset(services.db, services.clock.now())
+}
+
+/** Whether tables of others keep ours from being emptied. Which ones is for the operator, not for the public page. */
+export async function isBlocked(services: Pick<Services, 'db' | 'ownSchemas' | 'log'>): Promise<boolean> {
+  const tables = await foreignTables(services)
+  if (tables.length > 0) services.log.warn({ tables }, 'the demo cannot be put back: tables of others refer to its own')
+  return tables.length > 0
 }
 
 /** Jobs that began before: a later one waits for us. A job that takes too long fails on what is gone, and is not run again. */

@@ -23,6 +23,7 @@ export function ResetPage({ reply, view, state }: { reply: DemoReset; view: View
             meta={reply.filledAt ? t('demo.reset.filled', { time: view.dateTime(reply.filledAt) }) : undefined}
           />
           {!reply.possible && <Notice kind="warning" title={t('demo.reset.impossible')} />}
+          {reply.blocked && <Notice kind="warning" title={t('demo.reset.blocked')} />}
           {reply.asked ? (
             <Notice title={t('demo.reset.asked')}>
               <p>{t('demo.reset.asked.text')}</p>
@@ -37,7 +38,7 @@ export function ResetPage({ reply, view, state }: { reply: DemoReset; view: View
                   <li key={point}>{t(`demo.reset.${point}`)}</li>
                 ))}
               </ul>
-              {reply.possible && (
+              {reply.possible && !reply.blocked && (
                 <Form view={view} action={view.href('/demo/reset')} errors={errorsOf(state, view)}>
                   <div>
                     <Button kind="danger">{t('demo.reset.button')}</Button>

@@ -1,5 +1,6 @@
 import { personOf } from '#commons/access/permit.ts'
-import { placeChoices } from '#commons/places/choices.ts'
+import { homeChoices } from '#commons/places/choices.ts'
+import { placeLabel } from '#commons/places/label.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { accountOf } from '../accounts.ts'
 import { ownSession, sessionsOf } from '../sessions.ts'
@@ -13,7 +14,7 @@ export async function findAccountView(ctx: Context): Promise<AccountView> {
     address,
     name,
     lang,
-    place: placeKey === null ? null : { key: placeKey, name: ctx.places.name(placeKey, ctx.lang) },
+    place: placeKey === null ? null : { key: placeKey, name: placeLabel(ctx, placeKey) },
     level,
     identified,
     since: createdAt.toISOString(),
@@ -24,7 +25,7 @@ export async function findAccountView(ctx: Context): Promise<AccountView> {
 export async function findProfile(ctx: Context): Promise<ProfileView> {
   const { accountId } = ownSession(ctx)
   const { name, lang, placeKey } = await accountOf(ctx.db, accountId)
-  return { name, lang, place: placeKey, places: placeChoices(ctx.places, ctx.lang) }
+  return { name, lang, place: placeKey, places: homeChoices(ctx) }
 }
 
 export async function findSessions(ctx: Context): Promise<SessionsView> {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import Type from 'typebox'
 import { checkbox, form } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
@@ -24,7 +25,7 @@ const downloadMyData = resource({
   contentType: 'application/json; charset=utf-8',
   canWait: true,
   load: async (ctx) => ({
-    body: JSON.stringify(await exportMyData(ctx), null, 2),
+    body: Readable.from(exportMyData(ctx)),
     fileName: `punte-${ctx.now.toISOString().slice(0, 10)}.json`,
   }),
 })

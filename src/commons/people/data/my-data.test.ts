@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { recordReading } from '#commons/audit/record.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, readOften, signedIn, type TestPerson } from '#test/people.ts'
 
 let app: TestApp
 before(async () => {
@@ -80,6 +80,38 @@ test('every reading by an official is shown to the person, by office and purpose
   assert.doesNotMatch(page.body, /Nume Secret/)
   const other = await signedIn(app, { name: 'Ion', email: 'other@example.md' })
   assert.match((await app.get('/en/account/data', other.headers)).body, /Nobody has\./)
+})
+
+test('the export holds every reading, however many there are, and the page says that it shows the newest days', async () => {
+  const maria = await signedIn(app, { name: 'Maria', email: 'much-read@example.md' })
+  const officer = await signedIn(app, { name: 'Nume Secret', email: 'reader@example.md' })
+  assert.doesNotMatch((await app.get('/en/account/data', maria.headers)).body, /There are older ones/)
+  const read = 12_345
+  // Three of each moment, so that a batch ends between equals.
+  await readOften(app, officer, maria, read)
+  const reply = await app.get('/ro/account/data/export', maria.headers)
+  const readings: { readAt: string }[] = reply.json()['audit.readings']
+  assert.equal(readings.length, read)
+  assert.equal(readings[0]?.readAt, '2026-11-20T00:00:00.000Z')
+  assert.deepEqual(
+    readings.map(({ readAt }) => readAt),
+    readings
+      .map(({ readAt }) => readAt)
+      .sort()
+      .reverse(),
+  )
+  const times = new Map<string, number>()
+  for (const { readAt } of readings) times.set(readAt, (times.get(readAt) ?? 0) + 1)
+  assert.deepEqual([...new Set(times.values())], [3], 'each once')
+  assert.doesNotMatch(reply.body, /Nume Secret/)
+  const page = (await app.get('/en/account/data', maria.headers)).body
+  assert.match(page, /There are older ones too: the downloaded file has them all/)
+})
+
+test('who is not signed in gets no beginning of an export', async () => {
+  const reply = await app.get('/api/v1/account/data/export')
+  assert.equal(reply.statusCode, 401)
+  assert.equal(reply.json().code, 'kernel.sign-in-needed')
 })
 
 test('erasing needs the tick; then nothing that leads to the person is left, and the counts stay', async () => {

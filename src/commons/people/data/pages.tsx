@@ -42,19 +42,22 @@ export function MyDataPage({ reply, view }: { reply: MyDataView; view: View }) {
 /** A list, not a table: on a phone hours of a day need the whole line. */
 function Readings({ reply, view }: { reply: MyDataView; view: View }) {
   return (
-    <dl class="summary">
-      {reply.readings.map((reading) => (
-        <div class="summary-row" key={`${reading.firstAt} ${reading.by} ${reading.purpose}`}>
-          <dt class="summary-key">
-            {reading.byLink ? view.t('people.data.by-link', { authority: reading.by }) : reading.by}
-          </dt>
-          <dd class="summary-value">
-            <p>{reading.purpose}</p>
-            <p class="soft">{readWhen(reading, view)}</p>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl class="summary">
+        {reply.readings.map((reading) => (
+          <div class="summary-row" key={`${reading.firstAt} ${reading.by} ${reading.purpose}`}>
+            <dt class="summary-key">
+              {reading.byLink ? view.t('people.data.by-link', { authority: reading.by }) : reading.by}
+            </dt>
+            <dd class="summary-value">
+              <p>{reading.purpose}</p>
+              <p class="soft">{readWhen(reading, view)}</p>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {reply.hasOlderReadings && <p>{view.t('people.data.older-in-file')}</p>}
+    </>
   )
 }
 

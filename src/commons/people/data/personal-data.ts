@@ -15,7 +15,10 @@ export interface PersonalData {
   kept: Text
   /** What erasing does: gone, or counted and nobody's. */
   erased: MessageKey
-  /** All of it as JSON, in the words of the data: no ids that mean nothing outside, no other person's data. */
+  /**
+   * All of it as JSON, in the words of the data: no ids that mean nothing outside, no other person's data. Where it may be long, an
+   * iterable of its items, which are written as they are read.
+   */
   export(ctx: Context, mailboxId: string, accountId: string): Promise<unknown>
   /** Erases it, or makes it nobody's where it counts. Safe to repeat. */
   erase(tx: Tx, mailboxId: string, accountId: string, now: Date): Promise<void>

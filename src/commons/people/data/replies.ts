@@ -22,6 +22,7 @@ export const MyDataView = Type.Object({
       purpose: Type.String(),
     }),
   ),
+  hasOlderReadings: Type.Boolean({ description: 'Older ones are only in the export' }),
   mayErase: Type.Boolean(),
 })
 export type MyDataView = Type.Static<typeof MyDataView>

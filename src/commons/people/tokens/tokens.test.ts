@@ -16,6 +16,9 @@ test('a token is told once, works as its owner and ends', async () => {
   assert.equal(made.headers['cache-control'], 'private, no-store')
   const token = made.body.match(/punte_[\w-]{22}/)?.[0] as string
   assert.ok(token)
+  const mail = (await app.mails()).at(-1)
+  assert.equal(mail?.to, 'ana@example.md', 'whoever reads the mailbox learns that there is a new token')
+  assert.doesNotMatch(`${mail?.text}${mail?.html}`, /punte_/)
   const list = await app.get('/ro/account/tokens', ana.headers)
   assert.match(list.body, /raport/)
   assert.doesNotMatch(list.body, /punte_/)

@@ -93,7 +93,7 @@ export function HealthPage({ reply, view }: { reply: HealthView; view: View }) {
           rowKey={({ name }) => name}
           columns={[
             { key: 'name', header: t('work.health.gauge'), names: true, cell: ({ name }) => <code>{name}</code> },
-            { key: 'help', header: t('work.health.help'), cell: ({ help }) => <span lang="en">{help}</span> },
+            { key: 'help', header: t('work.health.help'), cell: ({ help }) => help },
             {
               key: 'value',
               header: t('work.health.value'),

@@ -20,7 +20,7 @@ export function WorkPage({ view, title, lead, meta, crumbs = [], children }: Wor
   return (
     <Page view={view} title={title} noindex>
       <Wrap>
-        <Breadcrumb view={view} crumbs={[{ path: '/work', label: view.t('work.title') }, ...crumbs]} />
+        <WorkCrumbs view={view} crumbs={crumbs} />
         <div class="stack-wide">
           <Heading title={title} lead={lead} meta={meta} />
           {children}
@@ -28,4 +28,9 @@ export function WorkPage({ view, title, lead, meta, crumbs = [], children }: Wor
       </Wrap>
     </Page>
   )
+}
+
+/** The way back to the hub, for pages of a workspace that have a frame of their own. */
+export function WorkCrumbs({ view, crumbs = [] }: { view: View; crumbs?: Crumb[] }) {
+  return <Breadcrumb view={view} crumbs={[{ path: '/work', label: view.t('work.title') }, ...crumbs]} />
 }

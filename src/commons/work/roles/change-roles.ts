@@ -70,7 +70,7 @@ async function roleOf(ctx: WriteContext, form: GrantForm): Promise<Role> {
   const { role: name, place, authority } = form
   if (name === 'moderator') {
     if (place === null) throw wrong('place', 'places.choose')
-    if (!ctx.places.find(place)) throw wrong('place', 'places.unknown')
+    if (!ctx.places.isInCountry(place)) throw wrong('place', 'places.unknown')
     return { name, placeKey: place, organisationId: null }
   }
   if (name === 'officer') {

@@ -1,8 +1,9 @@
 import { countHeldRoles, type HeldRole, heldRoles } from '#commons/access/held-roles.ts'
 import { permit, type RoleName } from '#commons/access/permit.ts'
 import { currentAuthorities } from '#commons/organisations/authorities.ts'
-import { placesOf } from '#commons/organisations/show-authorities.ts'
 import { whoHasSecondFactor } from '#commons/people/who-has-second-factor.ts'
+import { allPlaceChoices } from '#commons/places/choices.ts'
+import { placeLabel } from '#commons/places/label.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
@@ -37,7 +38,7 @@ export async function showGrant(ctx: Context): Promise<GrantView> {
   permit(ctx, grantRoles)
   const authorities = await currentAuthorities(ctx.db)
   return {
-    places: placesOf(ctx.places, ctx.lang),
+    places: allPlaceChoices(ctx),
     authorities: authorities.map(({ slug, name }) => ({ slug, name: inLang(name, ctx.lang) })),
   }
 }
@@ -63,9 +64,7 @@ async function roleViews(ctx: Context, rows: HeldRole[]): Promise<RoleView[]> {
     address: shortened(row.address),
     role: row.role,
     place:
-      row.placeKey && ctx.places.find(row.placeKey)
-        ? { key: row.placeKey, name: ctx.places.name(row.placeKey, ctx.lang) }
-        : null,
+      row.placeKey && ctx.places.find(row.placeKey) ? { key: row.placeKey, name: placeLabel(ctx, row.placeKey) } : null,
     authority: row.slug && row.authority ? { slug: row.slug, name: inLang(row.authority, ctx.lang) } : null,
     grantedAt: row.at.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,

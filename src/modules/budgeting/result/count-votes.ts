@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { canonicalJson, type Json } from '#commons/ledger/canonical-json.ts'
 import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
+import { lockOwnProcess } from '#commons/processes/own-process.ts'
 import type { Process } from '#commons/processes/process.ts'
-import { lockProcess, phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
+import { phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { Services, WriteContext } from '#kernel/http/context.ts'
@@ -25,8 +25,7 @@ import { keepResult, picksOfAll, setCounted } from './store.ts'
  * @throws RuleBroken budgeting.result.not-closed, .counted-already, .not-published-yet
  */
 export async function countVotes(ctx: WriteContext, number: number, { dice }: { dice: string }): Promise<void> {
-  const process = await lockProcess(ctx.tx, number)
-  const by = permit(ctx, runResults, { organisationId: process.organisationId })
+  const { process, by } = await lockOwnProcess(ctx, number, runResults)
   await countProcess(ctx, ctx.tx, process, dice, ctx.now)
   await recordAct(ctx.tx, {
     by,

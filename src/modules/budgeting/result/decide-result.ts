@@ -1,9 +1,8 @@
-import { permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries, type Entry } from '#commons/ledger/append-entry.ts'
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
-import type { Process } from '#commons/processes/process.ts'
-import { lockProcess, recordProcessEvent } from '#commons/processes/store.ts'
+import { lockOwnProcess, type OwnProcess } from '#commons/processes/own-process.ts'
+import { recordProcessEvent } from '#commons/processes/store.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { Budget } from '../budget.ts'
@@ -14,11 +13,11 @@ import { setAnnulled, setDecision, setProtocol } from './store.ts'
 
 /** The protocol is signed once the days to contest are over. @throws RuleBroken budgeting.result.changed-meanwhile, .contest-runs */
 export async function signProtocol(ctx: WriteContext, number: number): Promise<void> {
-  const { process, budget, today } = await open(ctx, number)
+  const { budget, today, ...own } = await open(ctx, number)
   if (budget.resultState !== 'provisional') throw new RuleBroken('budgeting.result.changed-meanwhile')
   if (budget.contestUntil && today <= budget.contestUntil) throw new RuleBroken('budgeting.result.contest-runs')
-  await setProtocol(ctx.tx, process.id, ctx.now)
-  await tell(ctx, process, 'protocol', {}, protocolSigned(number, today))
+  await setProtocol(ctx.tx, own.process.id, ctx.now)
+  await tell(ctx, own, 'protocol', {}, protocolSigned(number, today))
 }
 
 /** The council decided on the protocol: what was chosen is funded. @throws RuleBroken budgeting.result.changed-meanwhile, InvalidInput */
@@ -27,15 +26,15 @@ export async function recordDecision(
   number: number,
   form: { decision: string; decidedOn: PlainDay },
 ): Promise<void> {
-  const { process, budget, today } = await open(ctx, number)
+  const { budget, today, ...own } = await open(ctx, number)
   if (budget.resultState !== 'protocol') throw new RuleBroken('budgeting.result.changed-meanwhile')
   if (form.decidedOn > today)
     throw new InvalidInput([{ field: 'decidedOn', text: { key: 'budgeting.result.decided-on.future' } }])
   const decision = { number: form.decision, on: form.decidedOn }
-  await setDecision(ctx.tx, process.id, decision)
+  await setDecision(ctx.tx, own.process.id, decision)
   await tell(
     ctx,
-    process,
+    own,
     'decided',
     { number: form.decision, on: form.decidedOn },
     councilDecided(number, decision, today),
@@ -44,28 +43,26 @@ export async function recordDecision(
 
 /** A result is annulled in public, with its reason; the ballots stay, and can be counted again. @throws RuleBroken budgeting.result.changed-meanwhile */
 export async function annulResult(ctx: WriteContext, number: number, { reason }: { reason: string }): Promise<void> {
-  const { process, budget, today } = await open(ctx, number)
+  const { budget, today, ...own } = await open(ctx, number)
   if (budget.resultState !== 'provisional' && budget.resultState !== 'protocol')
     throw new RuleBroken('budgeting.result.changed-meanwhile')
-  await setAnnulled(ctx.tx, process.id, reason)
-  await tell(ctx, process, 'annulled', { reason }, resultAnnulled(number, today))
+  await setAnnulled(ctx.tx, own.process.id, reason)
+  await tell(ctx, own, 'annulled', { reason }, resultAnnulled(number, today))
 }
 
-async function open(ctx: WriteContext, number: number): Promise<{ process: Process; budget: Budget; today: PlainDay }> {
-  const process = await lockProcess(ctx.tx, number)
-  permit(ctx, runResults, { organisationId: process.organisationId })
-  return { process, budget: await lockBudget(ctx.tx, process.id), today: dayOf(ctx.now, ctx.timeZone) }
+async function open(ctx: WriteContext, number: number): Promise<OwnProcess & { budget: Budget; today: PlainDay }> {
+  const { process, by } = await lockOwnProcess(ctx, number, runResults)
+  return { process, by, budget: await lockBudget(ctx.tx, process.id), today: dayOf(ctx.now, ctx.timeZone) }
 }
 
 /** In the timeline, the audit trail and the public log. */
 async function tell(
   ctx: WriteContext,
-  process: Process,
+  { process, by }: OwnProcess,
   what: 'protocol' | 'decided' | 'annulled',
   data: Record<string, string>,
   entry: Entry,
 ): Promise<void> {
-  const by = permit(ctx, runResults, { organisationId: process.organisationId })
   await recordProcessEvent(ctx.tx, { processId: process.id, kind: `budgeting.${what}`, data, now: ctx.now })
   await recordAct(ctx.tx, {
     by,

@@ -1,7 +1,7 @@
-import { permit } from '#commons/access/permit.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { ownProcess } from '#commons/processes/own-process.ts'
 import type { Process } from '#commons/processes/process.ts'
-import { findProcess, findPublicProcess, phaseWith } from '#commons/processes/store.ts'
+import { findPublicProcess, phaseWith } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -103,9 +103,7 @@ function envelopeResult(
 
 /** What the officer does next with the result. */
 export async function showResultDesk(ctx: Context, { number }: { number: number }): Promise<ResultDeskView> {
-  permit(ctx, runResults)
-  const process = await findProcess(ctx.db, number)
-  permit(ctx, runResults, { organisationId: process.organisationId })
+  const { process } = await ownProcess(ctx, number, runResults)
   const [budget, phase] = await Promise.all([
     budgetOf(ctx.db, process.id),
     phaseWith(ctx.db, process.id, 'budgeting.vote'),

@@ -1,6 +1,5 @@
-import { permit } from '#commons/access/permit.ts'
-import { runProcesses } from '#commons/processes/permissions.ts'
-import { findProcess, phaseWith } from '#commons/processes/store.ts'
+import { ownProcess } from '#commons/processes/own-process.ts'
+import { phaseWith } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { form, optional, text } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
@@ -97,9 +96,7 @@ const showDesk = page({
   audience: 'personal',
   reply: VoteDeskView,
   async load(ctx, { number }) {
-    permit(ctx, runProcesses)
-    const process = await findProcess(ctx.db, number)
-    permit(ctx, runProcesses, { organisationId: process.organisationId })
+    const { process } = await ownProcess(ctx, number)
     const phase = await phaseWith(ctx.db, process.id, 'budgeting.vote')
     if (!phase) throw new NotFound()
     return { ...(await paper(ctx, process, phase)), ballots: await countBallots(ctx.db, process.id) }

@@ -83,6 +83,8 @@ export type MyBallotView = Type.Static<typeof MyBallotView>
 
 export const BallotList = Type.Object({
   process: ProcessRef,
+  opened: Type.Boolean({ description: 'The vote is over; before that no ballot is shown' }),
+  closesOn: Type.String({ format: 'date' }),
   items: Type.Array(
     Type.Object({ commitment: Type.String(), nonce: Type.String(), picks: Type.Array(Type.Integer()) }),
   ),

@@ -3,7 +3,7 @@ import { personOf } from '#commons/access/permit.ts'
 import { promiseOf, receiptOf } from '#commons/ledger/entry-promise.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { personBehind } from '#commons/people/person-behind.ts'
-import { placeChoices } from '#commons/places/choices.ts'
+import { homeChoices } from '#commons/places/choices.ts'
 import { levelIsEnough } from '#commons/processes/eligible.ts'
 import { type Phase, type Process, standingOf } from '#commons/processes/process.ts'
 import { findPublicProcess, phaseWith } from '#commons/processes/store.ts'
@@ -60,7 +60,7 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
     levelNeeded: process.level,
     levelEnough: levelIsEnough(process, person),
     place: behind.placeKey,
-    places: placeChoices(ctx.places, ctx.lang),
+    places: homeChoices(ctx),
   }
 }
 
@@ -99,18 +99,22 @@ export async function sendBallotProof(ctx: Context, { number }: { number: number
   return { body, fileName: `punte-vote-${number}-${index}.tlog-proof` }
 }
 
-/** Ballots that counted, once the vote is over, in the order of their commitments. */
+/** Ballots that counted, in the order of their commitments; none before the vote is over. */
 export async function listBallots(
   ctx: Context,
   { number }: { number: number },
   query: { after: string | null },
 ): Promise<BallotList> {
   const { process, phase } = await voteOf(ctx, number)
-  if (!phase.closedAt) throw new NotFound()
-  const rows = await ballotsAfter(ctx.db, process.id, query.after ? commitmentIn(query.after) : null, PAGE + 1)
+  const opened = phase.closedAt !== null
+  const rows = !opened
+    ? []
+    : await ballotsAfter(ctx.db, process.id, query.after ? commitmentIn(query.after) : null, PAGE + 1)
   const shown = rows.slice(0, PAGE)
   return {
     process: processRef(ctx, process),
+    opened,
+    closesOn: phase.closesOn,
     items: shown.map(({ commitment, nonce, picks }) => ({
       commitment: commitment.toString('base64url'),
       nonce: nonce.toString('base64url'),

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import { permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { runProcesses } from '#commons/processes/permissions.ts'
-import { lockProcess, phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
+import { lockOwnProcess } from '#commons/processes/own-process.ts'
+import { phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { projectVoid } from './ledger-entries.ts'
@@ -20,8 +19,7 @@ export async function voidProject(
   { number, project }: { number: number; project: number },
   { reason }: { reason: string },
 ): Promise<{ number: number }> {
-  const process = await lockProcess(ctx.tx, number)
-  const by = permit(ctx, runProcesses, { organisationId: process.organisationId })
+  const { process, by } = await lockOwnProcess(ctx, number)
   const phase = await phaseWith(ctx.tx, process.id, 'budgeting.vote')
   if (!phase?.openedAt || phase.closedAt) throw new RuleBroken('processes.not-open')
   const { rows } = await sql<{ voided: boolean; title: string }>`

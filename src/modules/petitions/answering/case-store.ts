@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { move } from '#commons/lifecycle/lifecycle.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import { prepared } from '#kernel/database/prepared.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import { type CaseState, caseLife, type Outcome } from './case.ts'
@@ -63,7 +64,7 @@ export async function lockCase(tx: Tx, id: string): Promise<CaseRow> {
 
 export async function casesOf(db: Db | Tx, petitionId: string): Promise<CaseRow[]> {
   const { rows } = await sql<CaseRow>`
-    SELECT ${caseColumns} FROM ${caseTables} WHERE c.petition_id = ${petitionId} ORDER BY c.created_at, c.id`.execute(
+    ${prepared} SELECT ${caseColumns} FROM ${caseTables} WHERE c.petition_id = ${petitionId} ORDER BY c.created_at, c.id`.execute(
     db,
   )
   return rows

@@ -4,6 +4,7 @@ import type { KeptClock } from '#commons/lifecycle/clocks.ts'
 import { clocksOf } from '#commons/lifecycle/clocks.ts'
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Db } from '#kernel/database/database.ts'
+import { prepared } from '#kernel/database/prepared.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang, type Lang } from '#kernel/i18n/lang.ts'
 import { fileIsMasked, showsFiles } from './answer-files.ts'
@@ -85,7 +86,7 @@ type AnswerRow = Omit<AnswerView, 'files' | 'hiddenFiles' | 'answeredAt'> & {
 async function answersOf(db: Db, ids: string[]): Promise<AnswerRow[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<AnswerRow & { outcome: Outcome }>`
-    SELECT id, case_id AS "caseId", version, outcome, lang, text_html AS "textHtml", translation_lang AS "translationLang",
+    ${prepared} SELECT id, case_id AS "caseId", version, outcome, lang, text_html AS "textHtml", translation_lang AS "translationLang",
       translation_html AS "translationHtml", outgoing_number AS "outgoingNumber", way, correction, answered_at AS "answeredAt"
     FROM petitions.case_answer WHERE case_id = ANY(${ids}::uuid[]) ORDER BY case_id, version DESC`.execute(db)
   return rows
@@ -96,7 +97,7 @@ type FollowUpRow = Omit<FollowUpView, 'files' | 'hiddenFiles'> & { id: string; c
 async function followUpsOf(db: Db, ids: string[]): Promise<FollowUpRow[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<FollowUpRow>`
-    SELECT id, case_id AS "caseId", kind, lang, text_html AS "textHtml", happened_on AS "happenedOn"
+    ${prepared} SELECT id, case_id AS "caseId", kind, lang, text_html AS "textHtml", happened_on AS "happenedOn"
     FROM petitions.case_follow_up WHERE case_id = ANY(${ids}::uuid[]) ORDER BY happened_on, id`.execute(db)
   return rows
 }
@@ -104,7 +105,7 @@ async function followUpsOf(db: Db, ids: string[]): Promise<FollowUpRow[]> {
 async function filesOf(db: Db, ids: string[]): Promise<(FileView & { ownerId: string; hidden: boolean })[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<FileView & { ownerId: string; hidden: boolean }>`
-    SELECT f.id, f.name, f.type, f.size, coalesce(f.answer_id, f.follow_up_id) AS "ownerId", ${fileIsMasked} AS hidden
+    ${prepared} SELECT f.id, f.name, f.type, f.size, coalesce(f.answer_id, f.follow_up_id) AS "ownerId", ${fileIsMasked} AS hidden
     FROM petitions.case_file f JOIN petitions.case c ON c.id = f.case_id JOIN petitions.petition p ON p.id = c.petition_id
     WHERE f.case_id = ANY(${ids}::uuid[]) AND ${showsFiles} ORDER BY f.id`.execute(db)
   return rows

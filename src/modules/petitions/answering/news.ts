@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { defineNotices } from '#commons/notices/notices.ts'
 import { inLang, type Localised } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
+import { answerInMail } from './answer-in-mail.ts'
 
 interface About {
   number: number
@@ -34,10 +35,12 @@ export const petitionNews = defineNotices({
     return rows.map((row) => row.mailboxId)
   },
   async letter(services, tx, news, lang) {
+    const caseId = (news.data.caseId as string | undefined) ?? null
+    const tellsAnswer = caseId !== null && (news.kind === 'answer' || news.kind === 'correction')
     const { rows } = await sql<About>`
       SELECT p.number, p.slug, p.title,
         (SELECT o.name FROM petitions.case c JOIN organisations.organisation o ON o.id = c.organisation_id
-          WHERE c.id = ${(news.data.caseId as string | undefined) ?? null}::uuid) AS authority
+          WHERE c.id = ${caseId}::uuid) AS authority
       FROM petitions.petition p WHERE p.id = ${news.subjectId}`.execute(tx)
     const about = rows[0] as About
     const t = services.translate(lang)
@@ -49,7 +52,7 @@ export const petitionNews = defineNotices({
     const part = (name: string) => say(t, { key: `petitions.answering.news.${news.kind}.${name}` as MessageKey, args })
     return {
       subject: part('subject'),
-      paragraphs: [part('text')],
+      paragraphs: [part('text'), ...(tellsAnswer ? await answerInMail(services, tx, caseId, lang) : [])],
       button: {
         label: t('petitions.answering.mail.open'),
         url: `${services.publicUrl}/${lang}/petitions/${about.number}-${about.slug}`,

@@ -1,5 +1,6 @@
 import type { Job } from '#kernel/jobs/jobs.ts'
 import type { Part } from '../part.ts'
+import { answersToRecord, casesWaiting } from './cases-waiting.ts'
 import { sendDigests } from './digest.ts'
 import { lodgingEndpoints } from './lodging-endpoints.ts'
 import { petitionNews } from './news.ts'
@@ -27,7 +28,19 @@ export const answering: Part = {
   notices: [petitionNews],
   personalData: [lodgingData],
   workspace: [
-    { path: '/work/cases', label: 'petitions.answering.work.title', permission: answerPetitions },
-    { path: '/work/answers-to-record', label: 'petitions.answering.record.title', permission: recordAnswers },
+    {
+      path: '/work/cases',
+      label: 'petitions.answering.work.title',
+      about: 'petitions.answering.work.about',
+      permission: answerPetitions,
+      waiting: casesWaiting,
+    },
+    {
+      path: '/work/answers-to-record',
+      label: 'petitions.answering.record.title',
+      about: 'petitions.answering.record.lead',
+      permission: recordAnswers,
+      waiting: answersToRecord,
+    },
   ],
 }

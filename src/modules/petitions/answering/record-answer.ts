@@ -1,12 +1,16 @@
 import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
+import { clocksOf } from '#commons/lifecycle/clocks.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import { type AnswerForm, answer } from './answer-case.ts'
-import type { CaseState } from './case.ts'
+import { CASE, type CaseState } from './case.ts'
 import { findCase, officersOf } from './case-store.ts'
-import { recordAnswers, recorderOf } from './permissions.ts'
+import { clockView } from './case-view.ts'
+import { nearestTerms, runningOf } from './list-cases.ts'
+import { placesToRecord, recordAnswers, recorderOf } from './permissions.ts'
 import type { RecordList, RecordView } from './replies.ts'
 import { registered } from './reply-by-link.ts'
 
@@ -38,18 +42,19 @@ interface Row {
   lodgedAt: Date | null
 }
 
-/** Cases of authorities without an account that wait for an answer, in the places of the moderator. */
+/** Cases of authorities without an account that wait for an answer, in the places of the moderator; the law's nearest term first. */
 export async function listToRecord(ctx: Context): Promise<RecordList> {
   const { person } = permit(ctx, recordAnswers)
-  const places = person.roles.flatMap(({ name, placeKey }) =>
-    name === 'moderator' && placeKey ? ctx.places.under(placeKey) : [],
-  )
+  const places = placesToRecord(ctx, person)
   const { rows } = await sql<Row>`
     SELECT c.id, p.number, p.title, p.lang, o.slug, o.name, c.state, c.lodged_at AS "lodgedAt"
     FROM petitions.case c JOIN petitions.petition p ON p.id = c.petition_id JOIN organisations.organisation o ON o.id = c.organisation_id
-    WHERE c.state IN ('promised', 'delivered', 'registered') AND o.place_key = ANY(${places}::text[])
-      AND NOT EXISTS (SELECT 1 FROM access.role r WHERE r.role = 'officer' AND r.organisation_id = o.id AND r.ended_at IS NULL)
-    ORDER BY c.created_at, c.id LIMIT 200`.execute(ctx.db)
+    ${nearestTerms}
+    WHERE ${waitsForPaper(places)}
+    ORDER BY k.legal_on, k.promised_on, c.created_at, c.id LIMIT 200`.execute(ctx.db)
+  const ids = rows.map(({ id }) => id)
+  const clocks = await clocksOf(ctx.db, ctx.calendar, CASE, ids)
+  const today = dayOf(ctx.now, ctx.timeZone)
   return {
     items: rows.map(({ id, number, title, lang, slug, name, state, lodgedAt }) => ({
       id,
@@ -58,9 +63,16 @@ export async function listToRecord(ctx: Context): Promise<RecordList> {
       lang,
       authority: { slug, name: inLang(name, ctx.lang) },
       state,
+      clocks: runningOf(clocks, id).map((clock) => clockView(clock, today, ctx.lang, inLang(name, ctx.lang))),
       lodgedAt: lodgedAt?.toISOString() ?? null,
     })),
   }
+}
+
+/** Of a case `c` of an organisation `o`: an authority without an account owes an answer. */
+export function waitsForPaper(places: string[]) {
+  return sql`c.state IN ('promised', 'delivered', 'registered') AND o.place_key = ANY(${places}::text[])
+    AND NOT EXISTS (SELECT 1 FROM access.role r WHERE r.role = 'officer' AND r.organisation_id = o.id AND r.ended_at IS NULL)`
 }
 
 export async function showToRecord(ctx: Context, caseId: string): Promise<RecordView> {

@@ -129,7 +129,7 @@ export const WorkItem = Type.Object({
   signatures: Type.Integer(),
   state: Type.Enum([...caseStates]),
   outcome: nullable(Type.Enum([...outcomes])),
-  clock: nullable(ClockView),
+  clocks: Type.Array(ClockView, { description: 'Those that run or stand, the nearest last day first' }),
   responsible: nullable(Type.String()),
 })
 export type WorkItem = Type.Static<typeof WorkItem>
@@ -222,6 +222,7 @@ export const RecordList = Type.Object({
       lang: Lang,
       authority: Authority,
       state: Type.Enum([...caseStates]),
+      clocks: Type.Array(ClockView, { description: 'Those that run or stand, the nearest last day first' }),
       lodgedAt: nullable(Instant),
     }),
   ),

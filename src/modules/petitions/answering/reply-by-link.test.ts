@@ -123,6 +123,8 @@ test('a moderator records what came on paper, with its file, for authorities wit
   const list = (await app.get('/api/v1/work/answers-to-record', moderator.headers)).json()
   assert.equal(list.items.length, 1)
   const path = `/api/v1/work/answers-to-record/${list.items[0].id}`
+  const form = (await app.get(path.replace('/api/v1', '/ro'), moderator.headers)).body
+  assert.match(form, /<label[^>]*for="f-files"[^>]*>Fișiere<\/label>/, 'the file is not called optional')
   const without = await app.postJson(path, answer, {
     ...moderator.headers,
     'sec-fetch-site': 'same-origin',

@@ -77,7 +77,7 @@ function signature(services: Services, now: Date, crowd: Crowd, random: () => nu
   }
 }
 
-/** Most live where the petition is about, some elsewhere; a petition to the whole country is signed where people live. */
+/** Most live where the petition is about, some elsewhere or abroad; a petition to the whole country is signed where people live. */
 function home(services: Services, about: string, random: () => number): string {
   const units = services.places.units()
   const near = about === 'md' ? [] : services.places.under(services.places.unitOf(about).key)
@@ -87,5 +87,7 @@ function home(services: Services, about: string, random: () => number): string {
     return ['md-cu-botanica', 'md-cu-riscani', 'md-cu-ciocana', 'md-cu-centru', 'md-cu-buiucani', 'md-ba'][
       Math.floor(random() * 6)
     ] as string
+  const abroad = services.places.abroad()
+  if (abroad && share > 0.95) return abroad.key
   return (units[Math.floor(random() ** 2 * units.length)] as { key: string }).key
 }

@@ -3,6 +3,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { page, resource } from '#kernel/http/endpoint.ts'
 import { type Lang, langs } from '#kernel/i18n/lang.ts'
 import { byNumber } from '../fields.ts'
+import { whileListed, whileUnchanged } from '../kept-while.ts'
 import { atomFeed } from './feed.ts'
 import { filterQuery, listQuery, queryString } from './filters.ts'
 import { glanceAt } from './glance.ts'
@@ -28,6 +29,8 @@ const showPetitions = page({
   reply: PetitionList,
   load: (ctx, _params, query) => listPetitions(ctx, query),
   html: (reply, view) => ListPage({ reply, view }),
+  keptWhile: ({ items, query }) =>
+    whileListed(items, { byCounts: query.sort === 'signed' || query.sort === 'fastest' }),
 })
 
 const petitionsFeed = resource({
@@ -51,6 +54,7 @@ const showPoster = page({
   reply: PetitionGlance,
   load: glanceAt,
   html: (reply, view) => PosterPage({ reply, view }),
+  keptWhile: ({ number }) => whileUnchanged(number),
   unlisted: true,
 })
 
@@ -61,6 +65,7 @@ const showEmbed = page({
   reply: PetitionGlance,
   load: glanceAt,
   html: (reply, view) => EmbedPage({ reply, view }),
+  keptWhile: ({ number }) => whileUnchanged(number),
   embeddable: true,
   unlisted: true,
 })

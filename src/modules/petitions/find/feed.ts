@@ -7,7 +7,7 @@ import { type Filters, queryString } from './filters.ts'
 import { newestListings } from './list-petitions.ts'
 import { xml } from './pictures/mark.ts'
 import { plainText, shortened } from './plain-text.ts'
-import type { ListingRow } from './store.ts'
+import { type ListingRow, textsOf } from './store.ts'
 
 const ENTRIES = 50
 const SUMMARY = 400
@@ -15,6 +15,10 @@ const SUMMARY = 400
 /** The newest petitions of a filter as an Atom feed (RFC 4287). Its author is the house: starters are not named in feeds. */
 export async function atomFeed(ctx: Context, filters: Filters, view: View): Promise<string> {
   const { rows, authorities } = await newestListings(ctx, filters, ENTRIES)
+  const texts = await textsOf(
+    ctx.db,
+    rows.map(({ id }) => id),
+  )
   const query = queryString(filters)
   const self = `${ctx.publicUrl}${view.href('/petitions/feed.atom')}${query}`
   const page = `${ctx.publicUrl}${view.href('/petitions')}${query}`
@@ -32,7 +36,7 @@ export async function atomFeed(ctx: Context, filters: Filters, view: View): Prom
     `<link rel="self" type="application/atom+xml" href="${xml(self)}"/>`,
     `<link rel="alternate" type="text/html" href="${xml(page)}"/>`,
     `<author><name>${xml(view.t('ui.site'))}</name></author>`,
-    ...rows.map((row) => entry(ctx, row, view)),
+    ...rows.map((row) => entry(ctx, row, texts.get(row.id) ?? '', view)),
     '</feed>\n',
   ].join('\n')
 }
@@ -58,7 +62,7 @@ function feedTitle(
 /** A feed without entries has to say when it changed; it has not. */
 const FOUNDED = '2026-11-22T00:00:00.000Z'
 
-function entry(ctx: Context, row: ListingRow, view: View): string {
+function entry(ctx: Context, row: ListingRow, html: string, view: View): string {
   const place = ctx.places.name(row.placeKey, view.lang)
   return [
     `<entry xml:lang="${row.lang}">`,
@@ -69,7 +73,7 @@ function entry(ctx: Context, row: ListingRow, view: View): string {
     `<updated>${row.changedAt.toISOString()}</updated>`,
     `<category term="${row.topic}" label="${xml(view.t(`petitions.topic.${row.topic}`))}"/>`,
     `<category term="${xml(row.placeKey)}" label="${xml(place)}"/>`,
-    `<summary>${xml(shortened(plainText(row.whyHtml), SUMMARY))}</summary>`,
+    `<summary>${xml(shortened(plainText(html), SUMMARY))}</summary>`,
     '</entry>',
   ].join('\n')
 }

@@ -8,11 +8,13 @@ import { topics } from '../petition.ts'
 export const standings = ['open', 'waiting', 'overdue', 'answered', 'closed', 'refused'] as const
 export type Standing = (typeof standings)[number]
 
-export const sorts = ['newest', 'signed', 'fastest', 'closing'] as const
+/** The best is the newest when there are no words to fit. */
+export const sorts = ['best', 'newest', 'signed', 'fastest', 'closing'] as const
 export type Sort = (typeof sorts)[number]
 
 const filterFields = {
-  q: optional(text({ max: 100 })),
+  /** A title that somebody pastes; beyond `MOST_WORDS` words are left out. */
+  q: optional(text({ max: 300 })),
   place: optional(placeKey()),
   authority: optional(authoritySlug()),
   topic: optional(choice(topics)),
@@ -24,12 +26,18 @@ export const listQuery = form({ ...filterFields, sort: optional(choice(sorts)), 
 export type Filters = FormValue<typeof filterFields>
 export type ListQuery = FormValue<typeof listQuery.fields>
 
+/** The order in which lists stand unless another is asked for. */
+export function usualSort({ q = null }: Pick<Partial<ListQuery>, 'q'>): Sort {
+  return q === null ? 'newest' : 'best'
+}
+
 /** The query of an address: filters that are on, in one order, so that one list has one address. */
 export function queryString(query: Partial<ListQuery>): string {
   const names = [...Object.keys(filterFields), 'sort', 'after'] as (keyof ListQuery)[]
+  const usual = query.q == null ? ['best', 'newest'] : ['best']
   const pairs = names.flatMap((name): [string, string][] => {
     const value = query[name]
-    return value == null || (name === 'sort' && value === 'newest') ? [] : [[name, value]]
+    return value == null || (name === 'sort' && usual.includes(value)) ? [] : [[name, value]]
   })
   return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''
 }

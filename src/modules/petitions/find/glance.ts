@@ -1,4 +1,5 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { placeLabel } from '#commons/places/label.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -29,7 +30,7 @@ export async function glanceAt(ctx: Context, { number }: { number: number }): Pr
     title: petition.title,
     lang: petition.lang,
     ask: shortened(plainText(petition.whyHtml), ASK),
-    place: ctx.places.name(petition.placeKey, ctx.lang),
+    place: placeLabel(ctx, petition.placeKey),
     addressees: addressees.map(({ name }) => inLang(name, ctx.lang)),
     takesSignatures: takesSignatures(petition, dayOf(ctx.now, ctx.timeZone)),
     closesOn: petition.closesOn,

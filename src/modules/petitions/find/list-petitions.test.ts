@@ -10,9 +10,11 @@ import { listed } from '#test/listed.ts'
 import { CASE } from '../answering/case.ts'
 import { recordEvent } from '../record-event.ts'
 import { refreshEveryListing } from './keep-listings.ts'
+import { mendWords } from './mend-words.ts'
 import { refreshListing } from './refresh-listing.ts'
 import type { PetitionList } from './replies.ts'
 import { type After, searchListings } from './store.ts'
+import { queryWords } from './words.ts'
 
 let app: TestApp
 before(async () => {
@@ -104,7 +106,7 @@ test('places and authorities are found by their names in each language', async (
   for (const q of ['Chișinău', 'Chisinau', 'Кишинёв', 'кишиневе', 'Buiucani'])
     assert.deepEqual((await titles({ q, topic: 'roads' })).sort(), ['Pod', 'Ремонт'], q)
   for (const q of ['primăria Bălți', 'примэрия Бельцы', 'Balti City Hall'])
-    assert.deepEqual(await titles({ q }), ['Transport', 'Bike'], q)
+    assert.deepEqual(await titles({ q, sort: 'newest' }), ['Transport', 'Bike'], q)
 })
 
 test('a misspelled word is mended, and the reader is told', async () => {
@@ -118,6 +120,9 @@ test('a misspelled word is mended, and the reader is told', async () => {
   assert.deepEqual((await list({ q: 'reparatja scolii' })).items.length, 1)
   assert.deepEqual((await list({ q: 'школники' })).mended, ['школьники'])
   assert.deepEqual((await list({ q: 'transport' })).mended, [])
+  // Two slips, and another ending than in the text.
+  for (const q of ['трратуаров', 'тратуарав', 'тртуарам']) assert.deepEqual(await titles({ q }), ['Ремонт', 'Pod'], q)
+  assert.deepEqual(await titles({ q: 'шкальнека' }), ['Ремонт'])
   assert.equal((await list({ q: 'qwertyuiop' })).total, 0)
 })
 
@@ -156,6 +161,7 @@ test('closing soon shows only what can still be signed, the nearest day first', 
 test('what cannot be asked is told: 422', async () => {
   for (const query of [
     'place=nowhere',
+    'place=abroad',
     'topic=x',
     'state=x',
     'lang=uk',
@@ -171,7 +177,7 @@ test('what cannot be asked is told: 422', async () => {
 
 test('pages go through everything once, also with ties and while new ones arrive', async () => {
   await firstPageOf(45)
-  for (const sort of ['newest', 'signed', 'fastest', 'closing']) {
+  for (const sort of ['best', 'newest', 'signed', 'fastest', 'closing']) {
     const before = new Set((await everything(sort)).map(({ number }) => number))
     const seen: number[] = []
     let after: string | null = null
@@ -196,7 +202,7 @@ test('a search pages like a list, and says how many there are on every page', as
   const sought = { place: null, authorityId: null, topic: null, state: null, lang: null, today: '2026-11-22' }
   const seen: string[] = []
   for (let after: After | null = null, more = true; more; ) {
-    const { rows, total } = await searchListings(db, `'iluminat'`, sought, 'signed', 2, after)
+    const { rows, total } = await searchListings(db, { words: `'iluminat'`, sort: 'signed' }, sought, 2, after)
     assert.equal(total, 3)
     seen.push(...rows.map((row) => row.title))
     const last = rows.at(-1)
@@ -204,7 +210,8 @@ test('a search pages like a list, and says how many there are on every page', as
     if (last) after = { value: String(last.total), id: last.id }
   }
   assert.deepEqual(seen, texts.toReversed())
-  assert.deepEqual(await searchListings(db, `'nicăieri'`, sought, 'newest', 2, null), { rows: [], total: 0 })
+  const nowhere = await searchListings(db, { words: `'nicăieri'`, sort: 'newest' }, sought, 2, null)
+  assert.deepEqual(nowhere, { rows: [], total: 0 })
 })
 
 test('the page keeps what was asked, and its chips take it off', async () => {
@@ -300,6 +307,80 @@ test('each of several words is mended on its own', async () => {
   )
 })
 
+test('what fits best comes first: the title, then a part of it, then the text, then the topic; the newest of each', async () => {
+  const fitting = [
+    { title: 'Fântâna din sat', daysAgo: 50 },
+    { title: 'Fântâna veche din sat', daysAgo: 60 },
+    { title: 'Fântânile satului', daysAgo: 10 },
+    { title: 'Apă curată', why: 'Satul are o fântână.', daysAgo: 3 },
+    { title: 'Sat fără apă', why: 'Din fântână.', daysAgo: 40 },
+  ] as const
+  for (const one of fitting) await listed(app, { ...one, place: 'md-ca', topic: 'environment' })
+  const inOrder = async (query: Record<string, string>) => (await list(query)).items.map(({ title }) => title)
+  const best = ['Fântâna din sat', 'Fântâna veche din sat', 'Fântânile satului', 'Sat fără apă', 'Apă curată']
+  assert.deepEqual(await inOrder({ q: 'fântâna sat' }), best)
+  assert.deepEqual(await inOrder({ q: 'fântâna sat', sort: 'best' }), best)
+  assert.deepEqual((await inOrder({ q: 'fântâna sat', sort: 'newest' })).slice(0, 2), [
+    'Apă curată',
+    'Fântânile satului',
+  ])
+  const topic = await inOrder({ q: 'mediu', place: 'md-ca' })
+  assert.deepEqual(
+    topic,
+    [...topic].sort((a, b) => days(a) - days(b)),
+  )
+  function days(title: string) {
+    return fitting.find((one) => one.title === title)?.daysAgo ?? 0
+  }
+  // What was typed comes before what it was mended to.
+  await listed(app, { title: 'Fintini la Tipova', daysAgo: 70, place: 'md-re' })
+  await listed(app, { title: 'Cascada de la Tipove', daysAgo: 1, place: 'md-re' })
+  assert.deepEqual(await inOrder({ q: 'tipova', place: 'md-re' }), ['Fintini la Tipova', 'Cascada de la Tipove'])
+  assert.equal((await list({ q: 'fântâna' })).query.sort, 'best')
+  assert.equal((await list({ q: '...' })).query.sort, 'newest')
+  assert.equal((await list({ sort: 'best' })).query.sort, 'newest')
+})
+
+test('pages of the best go through every rank once', async () => {
+  const numbers: number[] = []
+  for (let n = 0; n < 45; n++) {
+    const word = { title: 'Zgârie-nori', why: '' }
+    const one = n % 3 === 0 ? word : { title: `Bloc ${n}`, why: n % 3 === 1 ? 'Un zgârie-nori.' : 'Zgârie alți nori.' }
+    numbers.push((await listed(app, { ...one, daysAgo: n % 5 })).number)
+  }
+  const seen: PetitionList['items'] = []
+  for (let after: string | null = ''; after !== null; ) {
+    const page: PetitionList = await list({ q: 'zgârie nori', ...(after && { after }) })
+    seen.push(...page.items)
+    after = page.next
+  }
+  assert.deepEqual(seen.map(({ number }) => number).sort(), numbers.sort())
+  assert.deepEqual(
+    seen.map(({ title }) => title.startsWith('Zg')),
+    numbers.map((_, at) => at < 15),
+  )
+  const { next } = await list({ q: 'zgârie nori' })
+  assert.equal((await app.get(`/api/v1/petitions?after=${next}`)).statusCode, 422, 'a cursor of another order')
+})
+
+test('of a long query some words are left out, which is said, and only five are mended', async () => {
+  const many = Array.from({ length: 40 }, (_, at) => `xyz${at}q`).join(' ')
+  const long = await list({ q: many })
+  assert.equal(long.leftOut, 28)
+  assert.equal(long.total, 0)
+  const { body } = await app.get(`/ro/petitions?${new URLSearchParams({ q: many })}`)
+  assert.match(body, /Am căutat după primele 12 cuvinte; 28 de cuvinte au fost lăsate deoparte\./)
+  assert.equal((await list({ q: 'pod' })).leftOut, 0)
+  assert.equal((await app.get(`/api/v1/petitions?q=${'pod+'.repeat(200)}`)).statusCode, 422)
+  const slips = queryWords('reparatja scolli tansport tarnsport stretes bkies рмеонт').words
+  const mended = await mendWords(app.services.db, slips, 'all')
+  assert.equal(mended.filter((word) => word.mended.length > 0).length, 5)
+  assert.deepEqual(
+    mended.slice(5).map((word) => word.mended),
+    [[], []],
+  )
+})
+
 test('words of one language find petitions in another: by topic, by subject, by names spelled alike', async () => {
   await listed(app, {
     title: 'The most important one',
@@ -319,9 +400,9 @@ test('words of one language find petitions in another: by topic, by subject, by 
     ['мост', ['Pod']],
     ['bridge', ['Pod']],
     ['ремонт библиотеки', []],
-    ['школа', ['Ремонт', 'Reparația']],
+    ['школа', ['Reparația', 'Ремонт']],
     ['дурлештах безопасность', ['Pistă']],
-    ['durlesti', ['Pistă', 'Ремонт']],
+    ['durlesti', ['Ремонт', 'Pistă']],
   ] as const)
     assert.deepEqual(await titles({ q }), found, q)
 })
@@ -341,3 +422,16 @@ async function everything(sort: string) {
   } while (after)
   return all
 }
+
+test('another language asks the same question, without what nobody asked for', async () => {
+  const { body } = await app.get('/ro/petitions?q=pod&utm_source=x%22onclick&topic=roads')
+  const links = [...body.matchAll(/class="langs-link" href="([^"]+)"/g)].map(([, href]) =>
+    href?.replaceAll('&amp;', '&'),
+  )
+  assert.equal(links.length, 3)
+  for (const [n, lang] of ['ro', 'ru', 'en'].entries()) {
+    const url = new URL(links[n] as string, app.origin)
+    assert.equal(url.pathname, `/${lang}/petitions`)
+    assert.deepEqual(Object.fromEntries(url.searchParams), { q: 'pod', topic: 'roads' })
+  }
+})

@@ -1,5 +1,6 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { placeChoices } from '#commons/places/choices.ts'
+import { placeLabel } from '#commons/places/label.ts'
 import { InvalidInput } from '#kernel/errors.ts'
 import { isDay } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
@@ -7,7 +8,7 @@ import { isInstant, wrongCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { isId } from '#kernel/ids.ts'
 import { markOf } from '../recount/on-page.tsx'
-import type { Filters, ListQuery, Sort } from './filters.ts'
+import { type Filters, type ListQuery, type Sort, usualSort } from './filters.ts'
 import { mendWords } from './mend-words.ts'
 import type { PetitionList, PetitionListItem } from './replies.ts'
 import { standingsOf } from './standing.ts'
@@ -20,7 +21,7 @@ import {
   type Sought,
   searchListings,
 } from './store.ts'
-import { type QueryWord, queryWords, topicsByName, tsQuery } from './words.ts'
+import { fitOf, type QueryWord, queryWords, topicsByName, tsQuery } from './words.ts'
 
 const PAGE = 20
 /** Beyond this "more than" is said: nobody needs the exact number, and counting on would take ever longer. */
@@ -30,10 +31,10 @@ const FEW = 3
 
 /** Listed petitions that the filters find, a page at a time. */
 export async function listPetitions(ctx: Context, query: ListQuery): Promise<PetitionList> {
-  const sort = query.sort ?? 'newest'
+  const sort = sortOf(query)
   const after = query.after === null ? null : readCursor(sort, query.after)
   const authorities = await askedAuthorities(ctx.db)
-  const { rows, total, mended } = await seek(ctx, query, authorities, { sort, limit: PAGE + 1, after })
+  const { rows, total, mended, leftOut } = await seek(ctx, query, authorities, { sort, limit: PAGE + 1, after })
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
   const { after: _, ...filters } = query
@@ -45,11 +46,18 @@ export async function listPetitions(ctx: Context, query: ListQuery): Promise<Pet
     first: after === null,
     query: { ...filters, sort },
     mended,
+    leftOut,
     choices: {
-      places: placeChoices(ctx.places, ctx.lang),
+      places: placeChoices(ctx),
       authorities: authorities.map(({ slug, name }) => ({ slug, name: inLang(name, ctx.lang) })),
     },
   }
+}
+
+/** What fits best is asked of words: without any, the newest come first. */
+function sortOf({ q, sort }: ListQuery): Sort {
+  const asked = sort ?? usualSort({ q })
+  return asked === 'best' && (q === null || queryWords(q).words.length === 0) ? 'newest' : asked
 }
 
 /** Newest listed petitions that the filters find, for a feed. */
@@ -68,7 +76,7 @@ export function listItem(ctx: Context, row: ListingRow): PetitionListItem {
     state: row.state,
     standings: standingsOf(row, dayOf(ctx.now, ctx.timeZone)),
     topic: row.topic,
-    place: { key: row.placeKey, name: ctx.places.name(row.placeKey, ctx.lang) },
+    place: { key: row.placeKey, name: placeLabel(ctx, row.placeKey) },
     addressees: row.authorities.map((name) => inLang(name, ctx.lang)),
     publishedAt: row.publishedAt?.toISOString() ?? null,
     listedAt: row.listedAt.toISOString(),
@@ -89,13 +97,16 @@ interface Wanted {
   after: After | null
 }
 
-/** A page of what the filters find, how many there are in all, and the words that were taken for misspelled ones. */
+/**
+ * A page of what the filters find, how many there are in all, the words that were taken for misspelled ones, and how many words
+ * were too many.
+ */
 async function seek(
   ctx: Context,
   filters: Filters,
   authorities: Authorities,
   { sort, limit, after }: Wanted,
-): Promise<{ rows: ListingRow[]; total: number; mended: string[] }> {
+): Promise<{ rows: ListingRow[]; total: number; mended: string[]; leftOut: number }> {
   const sought: Sought = {
     place: knownPlace(ctx, filters.place),
     authorityId: knownAuthority(authorities, filters.authority),
@@ -104,30 +115,35 @@ async function seek(
     lang: filters.lang,
     today: dayOf(ctx.now, ctx.timeZone),
   }
-  const words = filters.q === null ? [] : queryWords(filters.q)
+  const { words, leftOut } = queryWords(filters.q ?? '')
   if (words.length === 0) {
+    const order = sort === 'best' ? 'newest' : sort
     const [rows, total] = await Promise.all([
-      findListings(ctx.db, sought, sort, limit, after),
-      countListings(ctx.db, sought, sort, MOST_COUNTED + 1),
+      findListings(ctx.db, sought, order, limit, after),
+      countListings(ctx.db, sought, order, MOST_COUNTED + 1),
     ])
-    return { rows, total, mended: [] }
+    return { rows, total, mended: [], leftOut }
   }
   const topicsNamed = topicsByName(ctx.translate)
-  const search = (words: QueryWord[]) => searchListings(ctx.db, tsQuery(words, topicsNamed), sought, sort, limit, after)
+  const search = (words: QueryWord[]) => {
+    const order = sort === 'best' ? fitOf(words, topicsNamed) : sort
+    return searchListings(ctx.db, { words: tsQuery(words, topicsNamed), sort: order }, sought, limit, after)
+  }
   const found = await search(words)
-  if (found.total >= FEW) return { ...found, mended: [] }
+  if (found.total >= FEW) return { ...found, mended: [], leftOut }
   // Each word may stand somewhere and still be wrong; that is asked only when together they find nothing.
+  let mended = words
   for (const which of found.total === 0 ? (['unknown', 'all'] as const) : (['unknown'] as const)) {
-    const mended = await mendWords(ctx.db, words, which)
+    mended = await mendWords(ctx.db, mended, which)
     if (mended.every((word) => word.mended.length === 0)) continue
     const wider = await search(mended)
-    if (wider.total > found.total) return { ...wider, mended: mended.flatMap((word) => word.mended) }
+    if (wider.total > found.total) return { ...wider, mended: mended.flatMap((word) => word.mended), leftOut }
   }
-  return { ...found, mended: [] }
+  return { ...found, mended: [], leftOut }
 }
 
 function knownPlace(ctx: Context, key: string | null): string | null {
-  if (key !== null && !ctx.places.find(key))
+  if (key !== null && !ctx.places.isInCountry(key))
     throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
   return key
 }
@@ -139,6 +155,7 @@ function knownAuthority(authorities: Authorities, slug: string | null): string |
 }
 
 const sortedValue: Record<Sort, (row: ListingRow) => string> = {
+  best: (row) => String(row.fit),
   newest: (row) => row.listedAt.toISOString(),
   signed: (row) => String(row.total),
   fastest: (row) => String(row.week),
@@ -146,6 +163,7 @@ const sortedValue: Record<Sort, (row: ListingRow) => string> = {
 }
 const isNumber = (text: string) => /^-?\d{1,9}$/.test(text)
 const isValue: Record<Sort, (text: string) => boolean> = {
+  best: (text) => /^\d{1,15}$/.test(text),
   newest: isInstant,
   signed: isNumber,
   fastest: isNumber,

@@ -12,7 +12,7 @@ export function plainText(html: string): string {
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text
   const cut = text.slice(0, most)
-  const end = cut.lastIndexOf(' ')
+  const end = Math.max(cut.lastIndexOf(' '), cut.lastIndexOf('\n'))
   return `${cut.slice(0, end > most / 2 ? end : most).replace(/[\s.,;:–—-]+$/, '')}…`
 }
 

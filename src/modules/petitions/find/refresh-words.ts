@@ -6,7 +6,7 @@ import { plainText } from './plain-text.ts'
 import { searchWords } from './words.ts'
 
 /** Raised when words are made in another way: the next night makes them anew from the same texts. */
-const MADE = 2
+const MADE = 3
 
 interface Source {
   petition_id: string
@@ -25,7 +25,7 @@ interface Source {
 export async function refreshWords(tx: Tx, petitionIds: string[]): Promise<void> {
   const sources = await changedTexts(tx, petitionIds)
   if (sources.length === 0) return
-  const rows = sources.map((source) => ({ ...source, ...searchWords(textsOf(source), source.topic) }))
+  const rows = sources.map((source) => ({ ...source, ...searchWords(source.title, textsOf(source), source.topic) }))
   await sql`
     INSERT INTO petitions.listing_text (petition_id, words, made_of)
     SELECT petition_id, array_to_tsvector(ARRAY(SELECT jsonb_array_elements_text(lexemes))), made_of
@@ -56,8 +56,8 @@ async function changedTexts(tx: Tx, petitionIds: string[]): Promise<Source[]> {
   return rows
 }
 
-function textsOf({ title, why_html, names }: Source): string[] {
-  return [title, plainText(why_html), ...names.flatMap((name) => Object.values(name))]
+function textsOf({ why_html, names }: Source): string[] {
+  return [plainText(why_html), ...names.flatMap((name) => Object.values(name))]
 }
 
 /** Words that a misspelled one can be mended to. In order, so that two transactions that learn the same ones do not lock each other. */

@@ -48,6 +48,7 @@ export const PetitionList = Type.Object({
     sort: Type.Enum([...sorts]),
   }),
   mended: Type.Array(Type.String(), { description: 'Words that were taken for misspelled ones' }),
+  leftOut: Type.Integer({ description: 'Words of a long query that were not looked for' }),
   choices: Type.Object({
     places: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })),
     authorities: Type.Array(Type.Object({ slug: Type.String(), name: Type.String() })),

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fold } from '#commons/search/fold.ts'
+import type { Topic } from '../petition.ts'
 import { inRomanianLetters } from './romanian-letters.ts'
 import { spellingDistance } from './spelling-distance.ts'
 import { stemsOf } from './stem.ts'
 import { sameSubject } from './subject-words.ts'
-import { queryWords, searchWords, tsQuery } from './words.ts'
+import { fitOf, queryWords, searchWords, tsQuery } from './words.ts'
 
 const meet = (one: string, other: string) => stemsOf(fold(one)).some((stem) => stemsOf(fold(other)).includes(stem))
 
@@ -53,22 +54,44 @@ test('other words stay apart', () => {
 })
 
 test('a query drops words that say nothing, unless there are no others', () => {
-  const words = (query: string) => queryWords(query).map(({ forms }) => forms.join('/'))
+  const words = (query: string) => queryWords(query).words.map(({ forms }) => forms.join('/'))
   assert.deepEqual(words('un pod la Soroca'), ['pod', 'soroca'])
   assert.deepEqual(words('de la'), ['de', 'la'])
   assert.deepEqual(words('Rîșcani'), ['rascani/riscani'])
   assert.deepEqual(words('  — ,, '), [])
+  assert.deepEqual(words('pod pod PODUL pod'), ['pod', 'podul'])
+})
+
+test('of a long query the first twelve words are looked for', () => {
+  const long = Array.from({ length: 200 }, (_, at) => `w${at}`)
+  const { words, leftOut } = queryWords(long.join(' '))
+  assert.deepEqual(
+    words.map(({ forms: [form], unfinished }) => [form, unfinished]),
+    long.slice(0, 12).map((word) => [word, false]),
+  )
+  assert.equal(leftOut, 188)
+  assert.equal(queryWords('un pod la Soroca').leftOut, 0)
 })
 
 test('a query is only words, whatever is typed', () => {
-  const query = tsQuery(queryWords(`pod' | 'x':* & !(a) \\ <-> "b"`), (stem) => (stem === 'pod' ? ['roads'] : []))
-  assert.match(query, /^\(('[=#]?[\p{L}\p{N}]+'(:\*)?( \| )?)+\)( & \(('[=#]?[\p{L}\p{N}]+'(:\*)?( \| )?)+\))*$/u)
+  const { words } = queryWords(`pod' | 'x':* & !(a) \\ <-> "b"`)
+  const topicsNamed = (stem: string): Topic[] => (stem === 'pod' ? ['roads'] : [])
+  const query = tsQuery(words, topicsNamed)
+  const onlyWords = /^\(('\^?[=#]?[\p{L}\p{N}]+'(:\*)?( \| )?)+\)( & \(('\^?[=#]?[\p{L}\p{N}]+'(:\*)?( \| )?)+\))*$/u
+  assert.match(query, onlyWords)
+  const { title, asTyped, partOfTitle, words: standing } = fitOf(words, topicsNamed)
+  for (const one of [title, asTyped, `(${partOfTitle})`, standing as string]) assert.match(one, onlyWords)
+  assert.doesNotMatch(title + standing, /#/, 'a topic is no word')
 })
 
-test('words are kept beside their stems, and too long ones are not kept', () => {
-  const { lexemes, words } = searchWords(['Școlii 42', 'x'.repeat(3000)], 'education')
-  assert.deepEqual(lexemes.sort(), ['#education', '42', '=scol', '=scolii', 'scolii'].sort())
-  assert.deepEqual(words.sort(), ['42', 'scolii'])
+test('words are kept beside their stems, those of the title once more, and too long ones are not kept', () => {
+  const { lexemes, words } = searchWords('Școlii 42', ['Poduri', 'x'.repeat(3000)], 'education')
+  const ofTitle = ['42', '=scol', '=scolii', 'scolii']
+  assert.deepEqual(
+    lexemes.sort(),
+    ['#education', 'poduri', '=pod', '=poduri', ...ofTitle, ...ofTitle.map((one) => `^${one}`)].sort(),
+  )
+  assert.deepEqual(words.sort(), ['42', 'poduri', 'scolii'])
 })
 
 test('a subject has its words in three languages, and no word is in two by its stem alone', () => {

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/database/database.ts'
+import { prepared } from '#kernel/database/prepared.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import type { PetitionState, ThresholdName, Topic } from '../petition.ts'
 import type { MarkColumns } from '../recount/on-page.tsx'
 import { markColumns } from '../store.ts'
 import type { Sort, Standing } from './filters.ts'
+import type { Fit } from './words.ts'
 
 /** Filters as the database knows them. */
 export interface Sought {
@@ -23,7 +25,6 @@ export interface ListingRow extends MarkColumns {
   slug: string
   lang: Lang
   title: string
-  whyHtml: string
   state: PetitionState
   topic: Topic
   placeKey: string
@@ -38,6 +39,8 @@ export interface ListingRow extends MarkColumns {
   total: number
   week: number
   next: { signatures: number; name: ThresholdName } | null
+  /** What a search sorted by; of the best ones how well it fits, then when it was listed, in one number. */
+  fit: number | null
 }
 
 /** Where the next page begins: the sorted value and the id of the last row shown. */
@@ -46,7 +49,15 @@ export interface After {
   id: string
 }
 
-const orders: Record<Sort, { by: RawBuilder<unknown>; type: RawBuilder<unknown>; down: boolean }> = {
+/** Orders that a column holds. */
+type KeptOrder = Exclude<Sort, 'best'>
+interface Order {
+  by: RawBuilder<unknown>
+  type: RawBuilder<unknown>
+  down: boolean
+}
+
+const orders: Record<KeptOrder, Order> = {
   newest: { by: sql`l.listed_at`, type: sql`timestamptz`, down: true },
   signed: { by: sql`l.signatures`, type: sql`integer`, down: true },
   fastest: { by: sql`l.signatures_week`, type: sql`integer`, down: true },
@@ -57,36 +68,53 @@ const orders: Record<Sort, { by: RawBuilder<unknown>; type: RawBuilder<unknown>;
 export async function findListings(
   db: Db,
   sought: Sought,
-  sort: Sort,
+  sort: KeptOrder,
   limit: number,
   after: After | null,
 ): Promise<ListingRow[]> {
+  const order = orders[sort]
   const { rows } = await sql<ListingRow>`
-    SELECT ${shown} FROM (
-      SELECT * FROM petitions.listing l WHERE ${conditions(sought, sort)} ${pageOf(sort, limit, after)}
-    ) l JOIN petitions.petition p ON p.id = l.petition_id LEFT JOIN petitions.recount r ON r.petition_id = p.id ${inOrder(sort)}`.execute(
+    SELECT ${shown}, NULL AS fit FROM (
+      SELECT * FROM petitions.listing l WHERE ${conditions(sought, sort)} ${pageOf(order, limit, after)}
+    ) l JOIN petitions.petition p ON p.id = l.petition_id LEFT JOIN petitions.recount r ON r.petition_id = p.id ${inOrder(order)}`.execute(
     db,
   )
   return rows
 }
 
+/** What a search asks for: a query of words, and in the order of which column, or of what fit. */
+export interface Search {
+  words: string
+  sort: KeptOrder | Fit
+}
+
+/** Texts as readers see them, by id. Not with the rows: no list shows them, and twenty are most of what a list would read. */
+export async function textsOf(db: Db, ids: string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; html: string }>`
+    SELECT id, why_html AS html FROM petitions.petition WHERE id = ANY(${ids}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, html }) => [id, html]))
+}
+
 /** The same for words, and how many there are: words are looked up once for both. */
 export async function searchListings(
   db: Db,
-  words: string,
+  { words, sort }: Search,
   sought: Sought,
-  sort: Sort,
   limit: number,
   after: After | null,
 ): Promise<{ rows: ListingRow[]; total: number }> {
+  const best = typeof sort !== 'string'
+  const order: Order = best
+    ? { by: sql`l.sorted`, type: sql`double precision`, down: true }
+    : { ...orders[sort], by: sql`l.sorted` }
+  const page = pageOf(order, limit, after)
+  // Filters and places in the list make many texts, and each its own plan.
+  const plain = conditionsOf(sought, best ? 'newest' : sort).length === 0 && after === null
   const { rows } = await sql<{ found: number } & (ListingRow | { id: null })>`
-    WITH found AS MATERIALIZED (
-      SELECT l.petition_id, ${orders[sort].by} FROM petitions.listings_with(${words}::tsquery) AS w (petition_id)
-      JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, sort)}
-    ), page AS (
-      SELECT ${shown}, row_number() OVER (${inOrder(sort)}) AS at FROM petitions.listing l JOIN petitions.petition p ON p.id = l.petition_id
-        LEFT JOIN petitions.recount r ON r.petition_id = p.id
-      WHERE l.petition_id IN (SELECT l.petition_id FROM found l WHERE true ${pageOf(sort, limit, after)})
+    ${plain ? prepared : sql``} WITH ${best ? bestOf(words, sort, sought, page, limit) : inKeptOrder(words, sort, sought, page)}, page AS (
+      SELECT ${shown}, ${best ? sql`c.sorted` : sql`NULL`} AS fit, row_number() OVER (${inOrder({ ...order, by: sql`c.sorted` })}) AS at
+      FROM chosen c JOIN petitions.listing l USING (petition_id)
+        JOIN petitions.petition p ON p.id = l.petition_id LEFT JOIN petitions.recount r ON r.petition_id = p.id
     )
     SELECT counted.found, page.* FROM (SELECT count(*)::integer AS found FROM found) counted LEFT JOIN page ON true ORDER BY page.at`.execute(
     db,
@@ -94,8 +122,56 @@ export async function searchListings(
   return { rows: rows.filter((row) => row.id !== null), total: rows[0]?.found ?? 0 }
 }
 
+/** All that is `found`, and of it the page that is `chosen` by a column. */
+function inKeptOrder(words: string, sort: KeptOrder, sought: Sought, page: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`found AS MATERIALIZED (
+      SELECT l.petition_id, ${orders[sort].by} AS sorted FROM petitions.listings_with(${words}::tsquery) AS w (petition_id)
+      JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, sort)}
+    ), chosen AS MATERIALIZED (SELECT l.* FROM found l WHERE true ${page})`
+}
+
+/**
+ * The same by how well it fits, then when it was listed: all words in the title, first as they were typed, then some, then
+ * words in the text, last what is found by its topic or by mended words alone. Rank and time are one number, which a cursor can
+ * hold. Ranks are asked of the index: to read the words of thousands of rows from out of line, as ts_rank does, would cost
+ * many times the search. What has words in the title is little and comes first; only where it fills no page is the rest put in
+ * order, because the second half of a UNION ALL is not begun before the first is used up.
+ */
+function bestOf(
+  words: string,
+  fit: Fit,
+  sought: Sought,
+  page: RawBuilder<unknown>,
+  limit: number,
+): RawBuilder<unknown> {
+  const having = (query: string) => sql`SELECT petitions.listings_with(${query}::tsquery)`
+  const ranked = (rank: RawBuilder<unknown>) =>
+    sql`${rank} * 1e14::double precision + floor(extract(epoch FROM l.listed_at) * 1000)::double precision AS sorted`
+  const filtered = Object.entries(sought).some(([name, value]) => name !== 'today' && value !== null)
+  return sql`found AS MATERIALIZED (
+      SELECT w.petition_id FROM petitions.listings_with(${words}::tsquery) AS w (petition_id)
+      ${filtered ? sql`JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, 'newest')}` : sql``}
+    ), titled AS MATERIALIZED (
+      SELECT w.petition_id, CASE WHEN w.petition_id IN (${having(fit.asTyped)}) THEN 4 ELSE 3 END AS rank
+      FROM petitions.listings_with(${fit.title}::tsquery) AS w (petition_id)
+    ), upper AS MATERIALIZED (
+      SELECT petition_id, rank FROM titled
+      ${fit.partOfTitle === null ? sql`` : sql`UNION ALL (${having(fit.partOfTitle)}, 2 AS rank EXCEPT SELECT petition_id, 2 FROM titled)`}
+    ), chosen AS MATERIALIZED (
+      (SELECT l.* FROM (
+        SELECT l.petition_id, ${ranked(sql`u.rank`)} FROM upper u JOIN found USING (petition_id) JOIN petitions.listing l USING (petition_id)
+      ) l WHERE true ${page})
+      UNION ALL
+      (SELECT l.* FROM (
+        SELECT l.petition_id, ${ranked(fit.words === null ? sql`1` : sql`(l.petition_id IN (${having(fit.words)}))::integer`)}
+        FROM found JOIN petitions.listing l USING (petition_id) WHERE l.petition_id NOT IN (SELECT petition_id FROM upper)
+      ) l WHERE true ${page})
+      LIMIT ${limit}
+    )`
+}
+
 /** What a list shows of the listing `l` and its petition `p`. */
-const shown = sql`p.id, p.number, p.slug, p.lang, p.title, p.why_html AS "whyHtml", p.state, p.topic, p.place_key AS "placeKey",
+const shown = sql`p.id, p.number, p.slug, p.lang, p.title, p.state, p.topic, p.place_key AS "placeKey",
       p.published_at AS "publishedAt", l.listed_at AS "listedAt", l.changed_at AS "changedAt", l.closes_on AS "closesOn",
       l.awaits_answer AS "awaitsAnswer", l.answer_due_on AS "answerDueOn", l.answered, l.signatures AS total, l.signatures_week AS week,
       ${markColumns(sql`p.id`)},
@@ -105,21 +181,20 @@ const shown = sql`p.id, p.number, p.slug, p.lang, p.title, p.why_html AS "whyHtm
         WHERE t.petition_id = p.id AND t.crossed_at IS NULL ORDER BY t.signatures LIMIT 1) AS next`
 
 /** One page of the listings `l`, as what stands after their conditions. */
-function pageOf(sort: Sort, limit: number, after: After | null): RawBuilder<unknown> {
-  const { by, type, down } = orders[sort]
+function pageOf(order: Order, limit: number, after: After | null): RawBuilder<unknown> {
+  const { by, type, down } = order
   const beyond = after
     ? sql`AND (${by}, l.petition_id) ${down ? sql`<` : sql`>`} (${after.value}::${type}, ${after.id}::uuid)`
     : sql``
-  return sql`${beyond} ${inOrder(sort)} LIMIT ${limit}`
+  return sql`${beyond} ${inOrder(order)} LIMIT ${limit}`
 }
 
-function inOrder(sort: Sort): RawBuilder<unknown> {
-  const { by, down } = orders[sort]
+function inOrder({ by, down }: Order): RawBuilder<unknown> {
   return down ? sql`ORDER BY ${by} DESC, l.petition_id DESC` : sql`ORDER BY ${by}, l.petition_id`
 }
 
 /** How many are sought, counted up to `most`. */
-export async function countListings(db: Db, sought: Sought, sort: Sort, most: number): Promise<number> {
+export async function countListings(db: Db, sought: Sought, sort: KeptOrder, most: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     SELECT count(*)::integer AS n FROM (
       SELECT 1 FROM petitions.listing l WHERE ${conditions(sought, sort)} LIMIT ${most}
@@ -128,8 +203,16 @@ export async function countListings(db: Db, sought: Sought, sort: Sort, most: nu
 }
 
 /** Only what is open closes soon. */
-function conditions({ place, authorityId, topic, state, lang, today }: Sought, sort: Sort): RawBuilder<unknown> {
-  const all = [
+function conditions(sought: Sought, sort: KeptOrder): RawBuilder<unknown> {
+  const all = conditionsOf(sought, sort)
+  return all.length > 0 ? sql.join(all, sql` AND `) : sql`true`
+}
+
+function conditionsOf(
+  { place, authorityId, topic, state, lang, today }: Sought,
+  sort: KeptOrder,
+): RawBuilder<unknown>[] {
+  return [
     place !== null && sql`l.place_path @> ARRAY[${place}]`,
     authorityId !== null && sql`l.authority_ids @> ARRAY[${authorityId}::uuid]`,
     topic !== null && sql`l.topic = ${topic}`,
@@ -137,7 +220,6 @@ function conditions({ place, authorityId, topic, state, lang, today }: Sought, s
     lang !== null && sql`l.lang = ${lang}`,
     sort === 'closing' && inState('open', today),
   ].filter((one) => one !== false)
-  return all.length > 0 ? sql.join(all, sql` AND `) : sql`true`
 }
 
 /** The same as `standingsOf` says of a row. */
@@ -167,11 +249,19 @@ export async function isWord(db: Db, word: string, unfinished: boolean): Promise
  */
 export async function wordsLike(db: Db, word: string): Promise<string[]> {
   const { rows } = await sql<{ word: string }>`
-    SELECT word FROM petitions.listing_word WHERE word = ANY(${swapped(word)}::text[])
+    ${prepared} SELECT word FROM petitions.listing_word WHERE word = ANY(${swapped(word)}::text[])
     UNION (
       SELECT word FROM petitions.listing_word WHERE word % ${word} AND word <> ${word}
       ORDER BY similarity(word, ${word}) DESC, word LIMIT 40
     ) ORDER BY word`.execute(db)
+  return rows.map((row) => row.word)
+}
+
+/** Words that share few trigrams with a long one; many more have to be looked at for them. */
+export async function wordsFarLike(db: Db, word: string): Promise<string[]> {
+  const { rows } = await sql<{
+    word: string
+  }>`SELECT word FROM petitions.words_far_like(${word}) AS far (word)`.execute(db)
   return rows.map((row) => row.word)
 }
 
@@ -183,7 +273,7 @@ function swapped(word: string): string[] {
 /** Authorities that a listed petition asks. */
 export async function askedAuthorities(db: Db): Promise<{ id: string; slug: string; name: Localised }[]> {
   const { rows } = await sql<{ id: string; slug: string; name: Localised }>`
-    SELECT o.id, o.slug, o.name FROM organisations.organisation o
+    ${prepared} SELECT o.id, o.slug, o.name FROM organisations.organisation o
     WHERE EXISTS (SELECT 1 FROM petitions.addressee a JOIN petitions.listing l USING (petition_id) WHERE a.organisation_id = o.id)
     ORDER BY o.name ->> 'ro'`.execute(db)
   return rows

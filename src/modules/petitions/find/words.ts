@@ -12,6 +12,8 @@ const LONGEST = 60
 /** A word that is still being typed finds its continuations from here on. */
 const PREFIX = 3
 const CYRILLIC = /^\p{Script=Cyrillic}+$/u
+/** More words of a query are not looked for: each costs, and so many say enough. */
+export const MOST_WORDS = 12
 /** Words that say nothing about what is looked for. */
 const EMPTY = new Set(
   'a al ale ai cu de din pe la in si sau ca ce pentru un o unei unui este sunt в во на и с со о об по для к от до за из не the of to in on at for and an is и или'.split(
@@ -21,14 +23,22 @@ const EMPTY = new Set(
 
 /**
  * What a petition is found by: its words as people may type them, their stems marked by '=', and its topic marked by '#', so
- * that none is taken for another. Names in Cyrillic are also found in Latin letters.
+ * that none is taken for another. Names in Cyrillic are also found in Latin letters. Words and stems of the title stand there
+ * once more, marked by '^': what the index says of the title need not be read from the row.
  */
-export function searchWords(texts: string[], topic: Topic): { lexemes: string[]; words: string[] } {
+export function searchWords(title: string, others: string[], topic: Topic): { lexemes: string[]; words: string[] } {
+  const ofTitle = lexemesIn([title])
+  const { words, stems } = lexemesIn([title, ...others])
+  const inTitle = [...ofTitle.words, ...ofTitle.stems].map((lexeme) => `^${lexeme}`)
+  return { lexemes: [...words, ...stems, `#${topic}`, ...inTitle], words }
+}
+
+function lexemesIn(texts: string[]): { words: string[]; stems: string[] } {
   const words = new Set(texts.flatMap(foldVariants).flatMap((folded) => folded.split(' ')))
   words.delete('')
   const known = [...words].filter((word) => word.length <= LONGEST)
   const stems = new Set([...known.flatMap(stemsOf), ...texts.flatMap(namesInCyrillic).flatMap(latinStemOf)])
-  return { lexemes: [...known, ...[...stems].map((stem) => `=${stem}`), `#${topic}`], words: known }
+  return { words: known, stems: [...stems].map((stem) => `=${stem}`) }
 }
 
 /** Words with a capital letter: what else would be spelled after its sound is a word of another language. */
@@ -55,8 +65,8 @@ export interface QueryWord {
   mended: string[]
 }
 
-/** Words of a query; without the empty ones when there are others. */
-export function queryWords(query: string): QueryWord[] {
+/** The first words of a query, each once; without the empty ones when there are others. How many more there are. */
+export function queryWords(query: string): { words: QueryWord[]; leftOut: number } {
   const [first = [], second = first] = foldVariants(query).map((folded) => folded.split(' ').filter(Boolean))
   const all = first.map((word, at) => ({
     forms: [...new Set([word, second[at] ?? word])].map((form) => form.slice(0, LONGEST)),
@@ -64,7 +74,9 @@ export function queryWords(query: string): QueryWord[] {
     mended: [],
   }))
   const telling = all.filter(({ forms }) => !EMPTY.has(forms[0] as string))
-  return telling.length > 0 ? telling : all
+  const byForm = new Map((telling.length > 0 ? telling : all).map((word) => [word.forms[0], word]))
+  const words = [...byForm.values()]
+  return { words: words.slice(0, MOST_WORDS), leftOut: Math.max(0, words.length - MOST_WORDS) }
 }
 
 /**
@@ -75,6 +87,36 @@ export function tsQuery(words: QueryWord[], topicsNamed: (stem: string) => Topic
   return words.map((word) => `(${lexemesOf(word, topicsNamed).join(' | ')})`).join(' & ')
 }
 
+/** Queries that tell how well a petition fits which `tsQuery` of the same words finds; null where one would tell nothing. */
+export interface Fit {
+  /** The title has every word. */
+  title: string
+  /** The title has every word just as it was typed. */
+  asTyped: string
+  /** The title has one of several words. */
+  partOfTitle: string | null
+  /** Every word stands somewhere: it is not found by its topic alone, nor mended. */
+  words: string | null
+}
+
+export function fitOf(words: QueryWord[], topicsNamed: (stem: string) => Topic[]): Fit {
+  const inTitle = words.map((word) => lexemesOf(word, noTopics).map(markedTitle).join(' | '))
+  const found = tsQuery(words, topicsNamed)
+  const standing = tsQuery(
+    words.map((word) => ({ ...word, mended: [] })),
+    noTopics,
+  )
+  return {
+    title: inTitle.map((any) => `(${any})`).join(' & '),
+    asTyped: words.map(({ forms }) => `(${forms.map((form) => `'^${form}'`).join(' | ')})`).join(' & '),
+    partOfTitle: words.length > 1 ? inTitle.join(' | ') : null,
+    words: standing === found ? null : standing,
+  }
+}
+
+const noTopics = () => []
+const markedTitle = (lexeme: string) => `'^${lexeme.slice(1)}`
+
 function lexemesOf({ forms, unfinished, mended }: QueryWord, topicsNamed: (stem: string) => Topic[]): string[] {
   const typed = forms.map((form) => `'${form}'${unfinished && form.length >= PREFIX ? ':*' : ''}`)
   const meant = [...forms, ...mended]
@@ -84,12 +126,24 @@ function lexemesOf({ forms, unfinished, mended }: QueryWord, topicsNamed: (stem:
   return [...new Set([...typed, ...mended.map((word) => `'${word}'`), ...wider, ...named])]
 }
 
-/** Topics by the stems of their names in every language. "Other" is what somebody looks for who names no topic. */
-export function topicsByName(translate: (lang: Lang) => Translate): (stem: string) => Topic[] {
+type Translators = (lang: Lang) => Translate
+type TopicsNamed = (stem: string) => Topic[]
+
+const topicsIn = new WeakMap<Translators, TopicsNamed>()
+
+/** Topics by the stems of their names in every language, which are found once: they took longer than all words of a query. */
+export function topicsByName(translate: Translators): TopicsNamed {
+  const known = topicsIn.get(translate) ?? readTopics(translate)
+  topicsIn.set(translate, known)
+  return known
+}
+
+/** "Other" is what somebody looks for who names no topic. */
+function readTopics(translate: Translators): TopicsNamed {
   const byStem = new Map<string, Topic[]>()
   for (const topic of topics) {
     if (topic === 'other') continue
-    const names = langs.flatMap((lang) => queryWords(translate(lang)(`petitions.topic.${topic}`)))
+    const names = langs.flatMap((lang) => queryWords(translate(lang)(`petitions.topic.${topic}`)).words)
     for (const stem of new Set(names.flatMap(({ forms }) => forms.flatMap(stemsOf))))
       byStem.set(stem, [...(byStem.get(stem) ?? []), topic])
   }

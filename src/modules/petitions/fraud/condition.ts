@@ -26,7 +26,7 @@ export async function conditionOf(ctx: Context, petitionId: string, form: Condit
     new InvalidInput([{ field, text: { key } }])
   const source = form.hold === null ? null : await sourceOfHold(ctx, petitionId, form.hold)
   if (form.hold !== null && source === null) throw wrong('hold', 'kernel.form.choose')
-  if (form.unit !== null && !ctx.places.units().some(({ key }) => key === form.unit))
+  if (form.unit !== null && !ctx.places.countedUnits().some(({ key }) => key === form.unit))
     throw wrong('unit', 'kernel.form.choose')
   const condition: Condition = {
     // Nothing but stars is every name.

@@ -9,6 +9,8 @@ import { heldOverDomain, heldOverSource, holdDays } from './settings.ts'
 
 export const HOLD = 'petitions.hold'
 const DAY = 86_400
+/** A signature over both limits waits in the hold of the first. */
+const kinds = ['source', 'domain'] as const
 
 interface Signature {
   petitionId: string
@@ -35,7 +37,7 @@ export async function holdDecision(ctx: Signing, signatures: Signature[]): Promi
   const counted = signatures
     .filter(({ level }) => level === 'email')
     .flatMap((signature) =>
-      (['source', 'domain'] as const).flatMap((kind) => {
+      kinds.flatMap((kind) => {
         const hash = kind === 'source' ? signature.sourceHash : signature.domainHash
         return hash ? [{ signature, kind, hash }] : []
       }),
@@ -50,8 +52,8 @@ export async function holdDecision(ctx: Signing, signatures: Signature[]): Promi
     ctx.now,
   )
   const held = new Map<string, { id: string; holdId: string }>()
-  for (const [at, { signature, kind, hash }] of counted.entries()) {
-    if (over[at] === null || held.has(signature.id)) continue
+  for (const { signature, kind, hash } of counted.filter((_, at) => over[at] !== null).toSorted(byHold)) {
+    if (held.has(signature.id)) continue
     const holdId = await openHold(ctx, signature, kind, hash)
     if (holdId) held.set(signature.id, { id: signature.id, holdId })
   }
@@ -66,11 +68,26 @@ export async function holdDecision(ctx: Signing, signatures: Signature[]): Promi
   return new Set(held.keys())
 }
 
+interface Counted {
+  signature: Signature
+  kind: (typeof kinds)[number]
+  hash: Buffer
+}
+
+/**
+ * Opening a hold locks its row until commit. By petition, kind and hash, whatever the order of the signers: two batches that meet on two
+ * holds never wait in a circle.
+ */
+function byHold(a: Counted, b: Counted): number {
+  if (a.signature.petitionId !== b.signature.petitionId) return a.signature.petitionId < b.signature.petitionId ? -1 : 1
+  return kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || a.hash.compare(b.hash)
+}
+
 /** The open hold of a source or a domain, made when there is none; its clock starts then. Null where a person has released it before. */
 async function openHold(
   ctx: Signing,
   signature: Signature,
-  kind: 'source' | 'domain',
+  kind: Counted['kind'],
   hash: Buffer,
 ): Promise<string | null> {
   const today = dayOf(ctx.now, ctx.timeZone)

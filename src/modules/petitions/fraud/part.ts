@@ -6,6 +6,7 @@ import { tracesData } from './personal-data.ts'
 import { lapseHolds } from './release-hold.ts'
 import { restoreJob, setAsideJob } from './run-invalidation.ts'
 import { heldOverDomain, heldOverSource, holdDays, largeProviders } from './settings.ts'
+import { holdsWaiting } from './show-desk.ts'
 import { TELL_HELD_SECONDS, tellHeld } from './tell-held.ts'
 import { watchSources } from './watch-sources.ts'
 
@@ -35,6 +36,14 @@ export const fraud: Part = {
   ],
   timers: [{ name: 'petitions.tell-held', everySeconds: TELL_HELD_SECONDS, run: tellHeld }],
   settings: [heldOverSource, heldOverDomain, holdDays, largeProviders],
-  workspace: [{ path: '/work/fraud', label: 'petitions.fraud.title', permission: moderatePetitions }],
+  workspace: [
+    {
+      path: '/work/fraud',
+      label: 'petitions.fraud.title',
+      about: 'petitions.fraud.lead',
+      permission: moderatePetitions,
+      waiting: holdsWaiting,
+    },
+  ],
   personalData: [tracesData],
 }

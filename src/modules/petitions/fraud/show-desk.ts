@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import { permit } from '#commons/access/permit.ts'
+import { permit, personOf } from '#commons/access/permit.ts'
 import { dayOf, daysBetween } from '#commons/lifecycle/plain-day.ts'
+import type { Waiting } from '#commons/work/workspace.ts'
 import { after } from '#kernel/clock.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
@@ -35,8 +36,22 @@ export async function showDesk(ctx: Context): Promise<FraudDeskView> {
     })),
     trends: trends.rows.map(({ hour, ...trend }) => ({ ...trend, hour: hour.toISOString() })),
     invalidations: await invalidations(ctx, sql`${mine} ORDER BY i.created_at DESC LIMIT 20`),
-    units: ctx.places.units().map(({ key }) => ({ key, name: ctx.places.name(key, ctx.lang) })),
+    units: ctx.places.countedUnits().map(({ key }) => ({ key, name: ctx.places.name(key, ctx.lang) })),
   }
+}
+
+/** Crowds that are held until a moderator has looked. */
+export async function holdsWaiting(ctx: Context): Promise<Waiting> {
+  const places = personOf(ctx).roles.flatMap(({ name, placeKey }) =>
+    name === moderatePetitions.role && placeKey ? ctx.places.under(placeKey) : [],
+  )
+  const today = dayOf(ctx.now, ctx.timeZone)
+  const { rows } = await sql<Waiting>`
+    SELECT count(*)::integer AS count, count(*) FILTER (WHERE h.due_on < ${today})::integer AS overdue,
+      min(h.due_on) FILTER (WHERE h.due_on >= ${today}) AS "dueOn"
+    FROM petitions.hold h JOIN petitions.petition p ON p.id = h.petition_id
+    WHERE h.closed_at IS NULL AND p.place_key = ANY(${places}::text[])`.execute(ctx.db)
+  return rows[0] as Waiting
 }
 
 /** @throws NotFound, Forbidden */

@@ -1,5 +1,6 @@
 import type { HomeCard, HomeOffer } from '#commons/home/offer.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { placeLabel } from '#commons/places/label.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { petitionPath } from '../petition.ts'
 import { type ListedPetition, newestOpen } from '../store.ts'
@@ -25,7 +26,7 @@ function cardOf(ctx: Context, row: ListedPetition): HomeCard {
     path: petitionPath(row),
     tone: 'going',
     state: t('petitions.state.open'),
-    meta: ctx.places.name(row.placeKey, ctx.lang),
+    meta: placeLabel(ctx, row.placeKey),
     progress: row.next && {
       value: row.total,
       max: row.next.signatures,

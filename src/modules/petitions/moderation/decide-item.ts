@@ -10,7 +10,16 @@ import { takeHold } from './hold-item.ts'
 import { assertImpartial } from './impartial.ts'
 import { liftMaskById } from './lift-mask.ts'
 import { moderatePetitions } from './permissions.ts'
-import { type Decidable, type DecisionReason, decisionsOn, hidesText, refusalReasons, refuses } from './reasons.ts'
+import {
+  type Decidable,
+  type DecisionReason,
+  decisionsOn,
+  hidesText,
+  needsReason,
+  needsText,
+  refusalReasons,
+  refuses,
+} from './reasons.ts'
 import { recordDecision } from './record-decision.ts'
 import { type Item, lockItem } from './store.ts'
 
@@ -90,11 +99,11 @@ export function decisionErrors(form: DecisionForm, boxes: number): { field: stri
   const errors: { field: string; text: { key: MessageKey } }[] = []
   if (decision === 'published' && new Set(checks).size < boxes)
     errors.push({ field: 'checks', text: { key: 'petitions.moderation.checks.all' } })
-  if ((refuses(decision) || decision === 'returned') && reason === null)
+  if (needsReason(decision) && reason === null)
     errors.push({ field: 'reason', text: { key: 'petitions.moderation.reason.missing' } })
   if (refuses(decision) && reason !== null && !(refusalReasons as readonly string[]).includes(reason))
     errors.push({ field: 'reason', text: { key: 'petitions.moderation.reason.only-return' } })
-  if ((refuses(decision) || ['returned', 'upheld', 'mask-upheld'].includes(decision)) && text === null)
+  if (needsText(decision) && text === null)
     errors.push({ field: 'text', text: { key: 'petitions.moderation.text.missing' } })
   return errors
 }

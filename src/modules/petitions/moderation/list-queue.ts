@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
-import { type Person, permit } from '#commons/access/permit.ts'
+import { type Person, permit, personOf } from '#commons/access/permit.ts'
 import { clocksOf, type KeptClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { FindingKind } from '#commons/moderation/find-personal-data.ts'
+import { placeLabel } from '#commons/places/label.ts'
+import type { Waiting } from '#commons/work/workspace.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readDayCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
@@ -49,7 +51,7 @@ export async function listQueue(ctx: Context, query: QueueQuery): Promise<QueueV
   return {
     items: shown.map((row) => ({
       ...row,
-      place: ctx.places.name(row.placeKey, ctx.lang),
+      place: placeLabel(ctx, row.placeKey),
       addressees: row.addressees.map((name) => inLang(name, ctx.lang)),
       clock: clockView(
         ctx,
@@ -115,6 +117,17 @@ async function countsOf(ctx: Context, places: string[]): Promise<{ kind: ItemKin
     SELECT i.kind, count(*) AS items FROM petitions.moderation_item i JOIN petitions.petition p ON p.id = i.petition_id
     WHERE i.closed_at IS NULL AND p.place_key = ANY(${places}::text[]) GROUP BY i.kind ORDER BY i.kind`.execute(ctx.db)
   return rows
+}
+
+/** What waits in the queue of a moderator, whoever holds it. */
+export async function queueWaiting(ctx: Context): Promise<Waiting> {
+  const today = dayOf(ctx.now, ctx.timeZone)
+  const { rows } = await sql<Waiting>`
+    SELECT count(*)::integer AS count, count(*) FILTER (WHERE i.due_on < ${today})::integer AS overdue,
+      min(i.due_on) FILTER (WHERE i.due_on >= ${today}) AS "dueOn"
+    FROM petitions.moderation_item i JOIN petitions.petition p ON p.id = i.petition_id
+    WHERE i.closed_at IS NULL AND p.place_key = ANY(${placesOf(ctx, personOf(ctx))}::text[])`.execute(ctx.db)
+  return rows[0] as Waiting
 }
 
 /** Keys of all places that a moderator answers for. */

@@ -1,5 +1,6 @@
 import type { Part } from '../part.ts'
 import { lapse, stand } from './jobs.ts'
+import { queueWaiting } from './list-queue.ts'
 import { moderatePetitions } from './permissions.ts'
 import { publicEndpoints } from './public-endpoints.ts'
 import { appealDays, flagDays, moderationDays } from './settings.ts'
@@ -10,5 +11,13 @@ export const moderation: Part = {
   jobs: [lapse, stand],
   settings: [moderationDays, appealDays, flagDays],
   permissions: [moderatePetitions],
-  workspace: [{ path: '/work/moderation', label: 'petitions.moderation.queue', permission: moderatePetitions }],
+  workspace: [
+    {
+      path: '/work/moderation',
+      label: 'petitions.moderation.queue',
+      about: 'petitions.moderation.queue.lead',
+      permission: moderatePetitions,
+      waiting: queueWaiting,
+    },
+  ],
 }

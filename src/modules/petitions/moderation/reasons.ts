@@ -69,6 +69,15 @@ export const decisionsOn = {
 export const decidable = [...new Set(Object.values(decisionsOn).flat())]
 export type Decidable = (typeof decidable)[number]
 
+export function needsReason(decision: Decision): boolean {
+  return refuses(decision) || decision === 'returned'
+}
+
+/** A decision that somebody has to act on, or that goes against somebody, says why in its own words. */
+export function needsText(decision: Decision): boolean {
+  return needsReason(decision) || decision === 'upheld' || decision === 'mask-upheld'
+}
+
 export function refuses(decision: Decision): boolean {
   return decision === 'refused' || decision === 'taken-down'
 }

@@ -17,7 +17,7 @@ import { AnsweringSection } from '../answering/on-page.tsx'
 import { FindSection, openGraphOf } from '../find/on-page.tsx'
 import { ModerationNotice, ModerationSection } from '../moderation/on-page.tsx'
 import { PaperLine, PaperSection } from '../paper/on-page.tsx'
-import { RecountMark } from '../recount/on-page.tsx'
+import { RecountMark, recountedEntries } from '../recount/on-page.tsx'
 import type { PetitionView } from '../replies.ts'
 import { SigningSection } from '../signing/on-page.tsx'
 import { SignForm } from '../signing/pages/sign-form.tsx'
@@ -120,7 +120,7 @@ function metaOf({ reply, view }: Props): string {
 
 function Support({ reply, view }: Props) {
   const { t } = view
-  const { total, behind, strong, signed } = reply.count
+  const { total, behind } = reply.count
   const next = reply.thresholds.find(({ crossedAt }) => crossedAt === null)
   const goal = next ?? reply.thresholds.at(-1)
   // Refused before it was published: it never took signatures, so there is no number to show.
@@ -166,10 +166,6 @@ function Support({ reply, view }: Props) {
           })}
         </p>
       )}
-      {strong + signed > 0 && (
-        <p class="soft">{t('petitions.count.levels', { email: reply.count.email, strong, signed })}</p>
-      )}
-      {strong + signed > 0 && reply.count.email > 0 && <p class="soft">{t('petitions.signing.overlap')}</p>}
       {goal && goal.level !== 'email' && (
         <p>
           {t('petitions.signing.level-counts', {
@@ -183,15 +179,30 @@ function Support({ reply, view }: Props) {
       {reply.takesSignatures ? (
         <div class="screen-only">
           <Section id="sign-title" title={t('petitions.sign.title')}>
+            <SignForm view={view} number={reply.number} places={reply.places} />
             <p>
               <a href={view.href(`/petitions/${reply.number}/my-signature`)}>{t('petitions.signing.have-account')}</a>
             </p>
-            <SignForm view={view} number={reply.number} places={reply.places} />
           </Section>
         </div>
       ) : (
         <p>{reply.moderation.refused ? t('petitions.moderation.sign-refused') : t('petitions.sign.over')}</p>
       )}
+      <AboutCount reply={reply} view={view} />
+    </>
+  )
+}
+
+/** Of what the count is made, after the doing: who came to sign does not have to read it first. */
+function AboutCount({ reply, view }: Props) {
+  const { t } = view
+  const { email, strong, signed } = reply.count
+  const entries = recountedEntries(reply.count, view)
+  return (
+    <>
+      {strong + signed > 0 && <p class="soft small">{t('petitions.count.levels', { email, strong, signed })}</p>}
+      {strong + signed > 0 && email > 0 && <p class="soft small">{t('petitions.signing.overlap')}</p>}
+      {entries && <p class="soft small">{entries}</p>}
     </>
   )
 }

@@ -13,11 +13,12 @@ interface Props {
   children?: ComponentChildren
 }
 
-/** Signatures by unit: map and table once some unit is told, before that one sentence instead of 37 dashes. */
+/** Signatures by unit, and abroad in the table alone: map and table once some unit is told, before that one sentence instead of 37 dashes. */
 export function UnitsSection({ reply, view, children }: Props) {
   const { t } = view
   const { byUnit, byUnitOf } = reply
   const title = t('petitions.by-unit')
+  const districts = byUnit.filter(({ iso }) => iso !== null).length
   const told = byUnit.flatMap((row) => (row.signatures === null ? [] : [{ ...row, signatures: row.signatures }]))
   if (byUnitOf.k === 0) return null
   if (told.length === 0)
@@ -48,7 +49,9 @@ export function UnitsSection({ reply, view, children }: Props) {
           // Last, so that the table adds up to its total.
           {
             unit: '',
-            name: t('petitions.by-unit.elsewhere', { count: byUnit.length - told.length }),
+            name: t('petitions.by-unit.elsewhere', {
+              count: districts - told.filter(({ iso }) => iso !== null).length,
+            }),
             signatures: view.number(byUnitOf.elsewhere),
           },
         ]}

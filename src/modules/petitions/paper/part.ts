@@ -4,6 +4,7 @@ import { endpoints } from './endpoints.ts'
 import { forgetScans } from './forget-scans.ts'
 import { recordPaper } from './permissions.ts'
 import { paperCounts, paperScanDays } from './settings.ts'
+import { countsWaiting } from './show-batches.ts'
 
 export const paper: Part = {
   endpoints,
@@ -21,6 +22,8 @@ export const paper: Part = {
   workspace: [recordPaper, moderatePetitions].map((permission) => ({
     path: '/work/paper',
     label: 'petitions.paper.title',
+    about: 'petitions.paper.lead' as const,
     permission,
+    waiting: countsWaiting,
   })),
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { may } from '#commons/access/permit.ts'
+import { may, personOf } from '#commons/access/permit.ts'
+import type { Waiting } from '#commons/work/workspace.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import type { Finding } from './batch.ts'
@@ -35,6 +36,22 @@ export async function listBatches(ctx: Context): Promise<PaperList> {
     })),
     mayRecord: may(ctx, recordPaper),
   }
+}
+
+/** Batches that a colleague recorded and this officer has still to count; of a moderator, who only looks, nothing waits. */
+export async function countsWaiting(ctx: Context): Promise<Waiting | null> {
+  if (!may(ctx, recordPaper)) return null
+  const { accountId, roles } = personOf(ctx)
+  const organisations = roles.flatMap(({ name, organisationId }) =>
+    name === recordPaper.role && organisationId ? [organisationId] : [],
+  )
+  const { rows } = await sql<Waiting>`
+    SELECT count(*)::integer AS count FROM petitions.paper_batch b
+    WHERE b.organisation_id = ANY(${organisations}::uuid[]) AND b.state IN ('counting', 'differing')
+      AND NOT EXISTS (SELECT 1 FROM petitions.paper_count k WHERE k.batch_id = b.id AND k.account_id = ${accountId})`.execute(
+    ctx.db,
+  )
+  return rows[0] as Waiting
 }
 
 /** One batch. Who has still to count does not learn what others found. @throws NotFound, Forbidden */

@@ -50,7 +50,9 @@ function isLine(one: unknown): one is Lines[number] {
 export function unitsOf(places: Places, lines: Lines, signatures: number): Record<string, number> | null {
   if (lines.length === 0) return null
   const keys = new Map(
-    places.units().flatMap(({ key, name }) => [key, ...Object.values(name)].map((word) => [plain(word), key] as const)),
+    places
+      .countedUnits()
+      .flatMap(({ key, name }) => [key, ...Object.values(name)].map((word) => [plain(word), key] as const)),
   )
   const units: Record<string, number> = {}
   for (const line of lines) {

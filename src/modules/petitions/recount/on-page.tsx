@@ -68,13 +68,14 @@ export function RecountMark({ reply, view }: { reply: ReturnType<typeof markOf> 
     )
   return (
     <p>
-      <Recounted>
-        {t('petitions.recount.mark', {
-          count: recounted.total,
-          entries: recounted.index,
-          at: view.dateTime(recounted.at),
-        })}
-      </Recounted>
+      <Recounted>{t('petitions.recount.mark', { count: recounted.total, at: view.dateTime(recounted.at) })}</Recounted>
     </p>
   )
+}
+
+/** How much of the log the mark rests on; null while there is no mark. */
+export function recountedEntries(reply: ReturnType<typeof markOf> & { total: number }, view: View): string | null {
+  const { recounted, disagrees, total } = reply
+  if (disagrees || recounted?.total !== total) return null
+  return view.t('petitions.recount.mark.entries', { entries: recounted.index })
 }

@@ -40,14 +40,16 @@ export const recounting: Part = {
     {
       path: '/work/recount',
       label: 'petitions.recount.title',
+      about: 'petitions.recount.lead',
       permission: administer,
-      waiting: ({ db }) => countDifferences(db),
+      waiting: async ({ db }) => ({ count: await countDifferences(db) }),
     },
   ],
   gauges: [
     {
       name: 'punte_petitions_recount_differences',
       help: 'Tables of petitions whose numbers do not agree with the public log.',
+      about: 'petitions.recount.gauge',
       read: ({ db }) => countDifferences(db),
     },
   ],

@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { compareCounters, compareRows } from './compare.ts'
+import { LogDays } from './days.ts'
 import { type ReadLog, readLog } from './read-log.ts'
 import {
   type Difference,
@@ -30,14 +31,15 @@ export async function recountNew(services: Services): Promise<void> {
 
 /**
  * Reads the whole log again and compares every table that counts signatures with it: counters = totals = rows = log, for every
- * petition, as of one moment. Safe to repeat.
+ * petition, as of one moment; the numbers by day as well. Safe to repeat.
  */
 export async function checkCounts(services: Services): Promise<void> {
   const started = performance.now()
   await atOneMoment(services, { wait: true }, async (tx) => {
-    const log = await readLog(tx, 0)
+    const days = new LogDays()
+    const log = await readLog(tx, 0, days)
     const known = await keepSums(tx, log.sums, log.entries, true)
-    const differences = [...(await compareCounters(tx)), ...(await compareRows(tx))]
+    const differences = [...(await compareCounters(tx)), ...(await compareRows(tx)), ...(await days.compare(tx))]
     const strangers = log.sums.size - known
     if (log.gap !== null || log.unreadable !== null || strangers > 0) differences.push(inTheLog(log, strangers))
     await conclude(services, tx, log, differences, true)

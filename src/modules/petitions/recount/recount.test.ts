@@ -7,7 +7,8 @@ import { type TestApp, testApp } from '#test/app.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
 import { openPetition, signByMail } from '#test/signatures.ts'
 import { loseEntry } from '#test/tampering.ts'
-import { addEntry, type Recounted } from './recount.ts'
+import petitions from '../module.ts'
+import { addEntry, type Recounted, readEntry } from './recount.ts'
 import { checkCounts, recountNew } from './recount-log.ts'
 
 let app: TestApp
@@ -47,6 +48,10 @@ const run = (query: string) =>
   )
 const count = async (of = number) => (await app.get(`/api/v1/petitions/${of}`)).json().count
 const page = async () => (await app.get(`/ro/petitions/${number}-test`)).body
+const ready = async () => {
+  const reply = await app.get('/readyz')
+  return [reply.statusCode, reply.json()]
+}
 const open = async () =>
   (await app.get('/api/v1/work/recount', administrator.headers))
     .json()
@@ -115,6 +120,18 @@ const edits: { place: string; edit: string; heal: string; soon: boolean }[] = [
     soon: false,
   },
   {
+    place: 'days',
+    edit: 'UPDATE petitions.day_count SET signatures = signatures + 1 WHERE petition_id = $petition',
+    heal: 'UPDATE petitions.day_count SET signatures = signatures - 1 WHERE petition_id = $petition',
+    soon: false,
+  },
+  {
+    place: 'days',
+    edit: 'UPDATE petitions.day_count SET day = day - 1 WHERE petition_id = $petition',
+    heal: 'UPDATE petitions.day_count SET day = day + 1 WHERE petition_id = $petition',
+    soon: false,
+  },
+  {
     place: 'units',
     edit: "UPDATE petitions.unit_count SET unit_key = 'md-ba' WHERE petition_id = $petition",
     heal: "UPDATE petitions.unit_count SET unit_key = 'md-cu' WHERE petition_id = $petition",
@@ -140,28 +157,41 @@ for (const { place, edit, heal, soon } of edits)
     const health = await app.get('/ro/work/health', administrator.headers)
     assert.match(health.body, new RegExp(`Petiția ${number}: numărul de semnături nu se potrivește`))
     assert.match((await app.get('/metrics')).body, /punte_petitions_recount_differences 1\n/)
+    assert.deepEqual(await ready(), [200, { status: 'ok', alarms: ['petitions.count-differs'] }])
     await run(heal)
     await (soon ? recountNew : checkCounts)(app.services)
     assert.deepEqual(await open(), [])
     assert.equal((await count()).disagrees, null)
     assert.match(await page(), /Renumărat din registrul public/)
+    assert.deepEqual(await ready(), [200, { status: 'ok', alarms: [] }])
   })
 
 test('a lost entry of the log is found: the log has a gap and its petition disagrees', async () => {
   const putBack = await loseEntry(app, 'petitions.signature-confirmed')
   await checkCounts(app.services)
   const found = await open()
-  for (const place of ['count', 'listing', 'rows', 'totals', 'units'])
+  for (const place of ['count', 'listing', 'rows', 'totals', 'days', 'units'])
     assert.ok(
       found.some((one: unknown[]) => one[0] === number && one[1] === place),
       place,
     )
   assert.ok(found.some((one: unknown[]) => one[0] === null && one[1] === 'log'))
   assert.match((await app.get('/ro/work/health', administrator.headers)).body, /Registrul public însuși nu este întreg/)
+  assert.deepEqual((await ready())[1].alarms, ['petitions.count-differs', 'petitions.log-not-whole'])
   await putBack()
   await checkCounts(app.services)
   assert.deepEqual(await open(), [])
   assert.equal((await app.get('/api/v1/work/recount', administrator.headers)).json().healed.length > 6, true)
+})
+
+test('alarms that cannot be asked for do not make a process unready', async () => {
+  const { alarms } = petitions
+  petitions.alarms = [() => Promise.reject(new Error('statement timeout'))]
+  try {
+    assert.deepEqual(await ready(), [200, { status: 'ok', alarms: null }])
+  } finally {
+    petitions.alarms = alarms as NonNullable<typeof alarms>
+  }
 })
 
 test('an administrator asks for the check, nobody else', async () => {
@@ -189,7 +219,7 @@ test('an entry of a kind that no manifest declares is refused', async () => {
 test('an entry that says nothing readable counts nobody', () => {
   const sums = new Map<number, Recounted>()
   const add = (entry: unknown) =>
-    addEntry(sums, sums.size, Buffer.from(typeof entry === 'string' ? entry : JSON.stringify(entry)))
+    addEntry(sums, sums.size, readEntry(Buffer.from(typeof entry === 'string' ? entry : JSON.stringify(entry))))
   const confirmed = { kind: 'petitions.signature-confirmed', v: 2, petition: 1 }
   assert.equal(add('{'), false)
   assert.equal(add('null'), false)

@@ -29,11 +29,10 @@ const onPaper = new Map<string, number>([
  *
  * @param sums by the petition's number; changed
  * @param index of the entry
- * @param body the bytes that are hashed
+ * @param entry as {@link readEntry} reads it
  * @returns false when it is no entry that can be read
  */
-export function addEntry(sums: Map<number, Recounted>, index: number, body: Buffer): boolean {
-  const entry = read(body)
+export function addEntry(sums: Map<number, Recounted>, index: number, entry: Read | null): boolean {
   if (!entry) return false
   const { kind, petition } = entry
   if (typeof petition !== 'number') return true
@@ -62,15 +61,19 @@ export function addEntry(sums: Map<number, Recounted>, index: number, body: Buff
   return true
 }
 
-interface Read {
+/** Fields of an entry that a recount reads. Only `kind` is sure. */
+export interface Read {
   kind: string
   petition?: unknown
+  day?: unknown
+  record?: unknown
   level?: unknown
   counts?: unknown
   signatures?: unknown
 }
 
-function read(body: Buffer): Read | null {
+/** @param body the bytes that are hashed @returns null where they are no entry */
+export function readEntry(body: Buffer): Read | null {
   try {
     const entry = JSON.parse(body.toString())
     return typeof entry?.kind === 'string' ? entry : null

@@ -52,8 +52,9 @@ export async function recountAlarms({ db }: Services): Promise<Alarm[]> {
     FROM petitions.recount_difference d LEFT JOIN petitions.petition p ON p.id = d.petition_id
     WHERE healed_at IS NULL GROUP BY p.number ORDER BY p.number NULLS FIRST LIMIT ${SHOWN}`.execute(db)
   return rows.map(({ number, since }) => ({
-    text:
-      number === null ? { key: 'petitions.recount.alarm.log' } : { key: 'petitions.recount.alarm', args: { number } },
+    ...(number === null
+      ? { code: 'petitions.log-not-whole', text: { key: 'petitions.recount.alarm.log' } }
+      : { code: 'petitions.count-differs', text: { key: 'petitions.recount.alarm', args: { number } } }),
     since,
     path: '/work/recount',
   }))

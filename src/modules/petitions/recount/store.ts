@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids.ts'
 import type { Recounted } from './recount.ts'
 
 /** Tables that are compared with the log; `log` itself for a gap in it. */
-export const places = ['log', 'count', 'listing', 'totals', 'units', 'rows', 'paper'] as const
+export const places = ['log', 'count', 'listing', 'totals', 'days', 'units', 'rows', 'paper'] as const
 export type Place = (typeof places)[number]
 
 export interface Difference {

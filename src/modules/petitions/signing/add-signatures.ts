@@ -47,7 +47,8 @@ export type Signing = Pick<WriteContext, 'tx' | 'now' | 'timeZone' | 'db' | 'set
 export async function addSignatures(ctx: Signing, signatures: NewSignature[]): Promise<void> {
   const sorted = signatures.toSorted((a, b) => a.signerKey.compare(b.signerKey))
   const today = dayOf(ctx.now, ctx.timeZone)
-  const recordKeys = new Map(sorted.map((signature) => [signature.id, randomBytes(32)]))
+  const random = randomBytes(32 * sorted.length)
+  const recordKeys = new Map(sorted.map(({ id }, at) => [id, random.subarray(32 * at, 32 * at + 32)]))
   const added = new Set<string>()
   // Another account of the same person may sign between the two statements; then the second round finds it.
   for (const round of [1, 2]) {
@@ -111,23 +112,26 @@ async function insert(
   return rows.map((row) => row.id)
 }
 
+/** One row for all of a batch that are counted together. */
 async function insertDeltas(ctx: Signing, signatures: NewSignature[]): Promise<void> {
   if (signatures.length === 0) return
   await sql`
     INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)
-    SELECT petition_id, unit_key, level, ${dayOf(ctx.now, ctx.timeZone)}::date, 1
+    SELECT petition_id, unit_key, level, ${dayOf(ctx.now, ctx.timeZone)}::date, count(*)
     FROM unnest(${signatures.map((s) => s.petitionId)}::uuid[], ${signatures.map((s) => s.unitKey)}::text[], ${signatures.map((s) => s.level)}::text[])
-      AS row (petition_id, unit_key, level)`.execute(ctx.tx)
+      AS row (petition_id, unit_key, level)
+    GROUP BY petition_id, unit_key, level`.execute(ctx.tx)
 }
 
 async function insertReceipts(ctx: Signing, signatures: NewSignature[]): Promise<void> {
   const asked = signatures.filter(({ receiptHash }) => receiptHash !== null)
   if (asked.length === 0) return
   await sql`
-    INSERT INTO petitions.receipt_link (token_hash, petition_id, signature_id, outcome, created_at)
-    SELECT row.token_hash, row.petition_id, s.id, CASE WHEN s.id IS NULL THEN 'mailbox-full' ELSE 'counted' END, ${ctx.now}
-    FROM unnest(${asked.map((s) => s.receiptHash)}::bytea[], ${asked.map((s) => s.petitionId)}::uuid[], ${asked.map((s) => s.signerKey)}::bytea[])
-      AS row (token_hash, petition_id, signer_key)
+    INSERT INTO petitions.receipt_link (token_hash, petition_id, signature_id, outcome, signed_before, created_at)
+    SELECT row.token_hash, row.petition_id, s.id, CASE WHEN s.id IS NULL THEN 'mailbox-full' ELSE 'counted' END, coalesce(s.id <> row.id, false),
+      ${ctx.now}
+    FROM unnest(${asked.map((s) => s.receiptHash)}::bytea[], ${asked.map((s) => s.petitionId)}::uuid[], ${asked.map((s) => s.id)}::uuid[],
+      ${asked.map((s) => s.signerKey)}::bytea[]) AS row (token_hash, petition_id, id, signer_key)
     LEFT JOIN petitions.signature s ON s.petition_id = row.petition_id AND s.signer_key = row.signer_key AND s.ended_at IS NULL
     ON CONFLICT DO NOTHING`.execute(ctx.tx)
 }

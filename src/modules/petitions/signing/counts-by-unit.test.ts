@@ -34,14 +34,14 @@ test('units are told in steps of ten, and change only after ten changes', async 
   await signFrom(number, 'md-ca', 9)
   await signFrom(number, 'md-cu-botanica', 25)
   const first = await unitsOf(number)
-  assert.deepEqual(first, { cells: { 'md-cu': 20 }, units: 37, k: 10, total: 34, elsewhere: 14 })
+  assert.deepEqual(first, { cells: { 'md-cu': 20 }, units: 38, k: 10, total: 34, elsewhere: 14 })
   await signFrom(number, 'md-ca', 9)
   assert.deepEqual(await unitsOf(number), first, 'nine more, wherever from, are not seen')
   assert.equal((await countOf(app, number)).total, 43)
   await signFrom(number, 'md-ca', 1)
   assert.deepEqual(await unitsOf(number), {
     cells: { 'md-ca': 10, 'md-cu': 20 },
-    units: 37,
+    units: 38,
     k: 10,
     total: 44,
     elsewhere: 14,
@@ -55,7 +55,7 @@ test('units are told in steps of ten, and change only after ten changes', async 
 test('while no unit is told, one sentence says from how many on instead of a map of dashes', async () => {
   const number = await openPetition(app, 'Puține')
   await signFrom(number, 'md-ca', 12)
-  assert.deepEqual(await unitsOf(number), { cells: {}, units: 37, k: 10, total: 12, elsewhere: 12 })
+  assert.deepEqual(await unitsOf(number), { cells: {}, units: 38, k: 10, total: 12, elsewhere: 12 })
   for (const [lang, sentence] of [
     ['ro', /are cel puțin 10 semnături[^<]*Deocamdată nu se arată niciunul/],
     ['ru', /не меньше 10 подписей/],
@@ -65,6 +65,26 @@ test('while no unit is told, one sentence says from how many on instead of a map
     assert.match(page, sentence)
     assert.doesNotMatch(page, /class="tiles"|signatures-by-unit/)
   }
+})
+
+test('who lives abroad is counted as such: in the table, not on the map', async () => {
+  const number = await openPetition(app, 'Diaspora')
+  const form = (await app.get(`/ro/petitions/${number}-test`)).body
+  assert.match(form, /<option value>[^<]*<\/option><option value="abroad">În afara Moldovei<\/option><optgroup/)
+  await signFrom(number, 'abroad', 14)
+  await signFrom(number, 'demo-cahul', 16)
+  const { cells, total } = await unitsOf(number)
+  assert.deepEqual([cells, total], [{ abroad: 10, 'md-ca': 10 }, 30])
+  const page = (await app.get(`/en/petitions/${number}-test`)).body
+  assert.match(page, /<t[hd][^>]*>Outside Moldova<\/t[hd]>/)
+  assert.match(page, /from 36 districts not shown/)
+  const map = page.slice(
+    page.indexOf('class="tiles-drawing"'),
+    page.indexOf('</svg>', page.indexOf('class="tiles-drawing"')),
+  )
+  assert.equal(map.match(/<rect/g)?.length, 37)
+  const csv = (await app.get(`/petitions/${number}/signatures-by-unit.csv`)).body
+  assert.match(csv, /^abroad,,"?În afara Moldovei"?,10/m)
 })
 
 test('one who withdraws does not show where from', async () => {
@@ -82,8 +102,8 @@ test('asking for an address that has signed costs and answers the same as for a 
   await signByMail(app, { ...maria, email: 'semnat@example.md' }, number)
   const known = await recorded(() => requestByMail(app, { ...maria, email: 'semnat@example.md' }, number))
   const fresh = await recorded(() => requestByMail(app, { ...maria, email: 'nou@example.md' }, number))
-  // Settings are read by whoever comes first after five seconds, whatever the address.
-  const own = (statements: string[]) => statements.filter((statement) => !statement.includes('settings.value'))
+  // Settings, and whether the demo is being put back, are read by whoever comes first after some seconds, whatever the address.
+  const own = (statements: string[]) => statements.filter((one) => !/settings\.value|demo\.installation/.test(one))
   assert.deepEqual(own(known), own(fresh))
   const ask = (email: string) => app.post(`/ro/petitions/${number}/signature-request`, { ...maria, email })
   const [one, other] = [await ask('semnat@example.md'), await ask('altul@example.md')]

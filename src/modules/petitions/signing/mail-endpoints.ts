@@ -2,7 +2,7 @@ import type Type from 'typebox'
 import { entryUnknown, promiseOf, receiptOf } from '#commons/ledger/entry-promise.ts'
 import type { EntryPromise } from '#commons/ledger/replies.ts'
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
-import { placeChoices } from '#commons/places/choices.ts'
+import { homeChoices } from '#commons/places/choices.ts'
 import { Gone, NotFound } from '#kernel/errors.ts'
 import { form } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
@@ -145,7 +145,7 @@ async function findSignForm(ctx: Context, { number }: { number: number }) {
   const petition = await publicPetition(ctx, number)
   const { slug, title, lang } = petition
   const open = takesSignatures(petition, dayOf(ctx.now, ctx.timeZone))
-  return { petition: { number, slug, title, lang, takesSignatures: open }, places: placeChoices(ctx.places, ctx.lang) }
+  return { petition: { number, slug, title, lang, takesSignatures: open }, places: homeChoices(ctx) }
 }
 
 async function findConfirmation(ctx: Context, { token }: { token: string }) {
@@ -190,6 +190,7 @@ function receiptView(
     outcome: endedBy ?? (receipt.held ? ('held' as const) : outcome),
     level,
     confirmedOn,
+    signedBefore: receipt.signedBefore,
     mayWithdraw: open && outcome === 'counted' && endedBy === null,
     entry: receipt.signature && entry,
   }

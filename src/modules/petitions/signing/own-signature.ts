@@ -2,7 +2,7 @@ import { personOf } from '#commons/access/permit.ts'
 import { promiseOf } from '#commons/ledger/entry-promise.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { personBehind } from '#commons/people/person-behind.ts'
-import { placeChoices } from '#commons/places/choices.ts'
+import { homeChoices } from '#commons/places/choices.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { levels, takesSignatures } from '../petition.ts'
@@ -31,7 +31,7 @@ export async function findMySignature(ctx: Context, number: number): Promise<MyS
     level,
     name: behind.name,
     place: behind.placeKey,
-    places: maySign ? placeChoices(ctx.places, ctx.lang) : [],
+    places: maySign ? homeChoices(ctx) : [],
   }
 }
 

@@ -37,6 +37,7 @@ export const signing: Part = {
     {
       path: '/work/supporting-organisations',
       label: 'petitions.signing.to-check.title',
+      about: 'petitions.signing.to-check.lead',
       permission: removingOrganisations,
     },
   ],

@@ -42,6 +42,36 @@ test('asking twice gets the same answer, and counts once', async () => {
   assert.equal(await total(), before + 1)
 })
 
+test('the second receipt says that it was counted before, and nothing else does', async () => {
+  const dan = { ...maria, email: 'dan@example.md', name: 'Dan Lupu' }
+  const asked = await ask(dan)
+  const first = String((await app.post(await lastLink(), {})).headers.location)
+  const early = await requestAndReadLink({ ...dan, name: 'Dana Lupu' })
+  app.clock.advance(86_400)
+  const askedAgain = await ask(dan)
+  const mail = (await app.mails()).at(-1)
+  const shape = ({ statusCode, headers, body }: typeof asked) => [statusCode, headers.location, body]
+  assert.deepEqual(shape(askedAgain), shape(asked))
+  const stranger = await ask({ ...dan, email: 'dinu@example.md' })
+  assert.deepEqual(shape(stranger), shape(asked), 'who never signed gets the same answer')
+  const otherMail = (await app.mails()).at(-1)
+  const withoutLink = (text = '') => text.replace(/signatures\/\S+/, '').replaceAll(/\s+/g, ' ')
+  assert.equal(withoutLink(mail?.text), withoutLink(otherMail?.text), 'and the same mail')
+
+  const link = mail?.text.match(/http:\/\/punte\.test(\S+)/)?.[1] as string
+  assert.doesNotMatch((await app.get(link)).body, /deja/, 'whoever only opens the link learns nothing')
+  const second = String((await app.post(link, {})).headers.location)
+  const words = /Ați semnat deja această petiție, la 22 noiembrie 2026\. Semnătura se numără o singură dată/
+  assert.match((await app.get(second)).body, words)
+  assert.equal((await app.get(second.replace('/ro/', '/api/v1/'))).json().signedBefore, true)
+  assert.match((await app.get(second.replace('/ro/', '/en/'))).body, /You had already signed this petition, on/)
+  for (const receipt of [first, String((await app.post(early, {})).headers.location)])
+    assert.doesNotMatch((await app.get(receipt)).body, /Ați semnat deja/)
+
+  await app.post(`${second}/withdrawal`, {})
+  assert.doesNotMatch((await app.get(second)).body, /se numără o singură dată/)
+})
+
 test('one mailbox gives two names, not three', async () => {
   const before = await total()
   const outcomes = []

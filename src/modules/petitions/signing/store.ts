@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import { prepared } from '#kernel/database/prepared.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { tokenHash } from '#kernel/ids.ts'
 import type { Level, PetitionState } from '../petition.ts'
@@ -40,6 +41,8 @@ export interface ReceiptRow {
   outcome: 'counted' | 'mailbox-full'
   level: Level | null
   confirmedOn: string | null
+  /** This link was the second way to the same signature. */
+  signedBefore: boolean
   endedBy: EndedBy | null
   /** Waits for a person to look at it; not counted yet. */
   held: boolean
@@ -57,7 +60,7 @@ export async function findReceipts(db: Db | Tx, hashes: Buffer[]): Promise<Map<s
   type Row = Omit<ReceiptRow, 'signature'> & Omit<RecordedRow, 'id'> & { hash: string; id: string | null }
   const { rows } = await sql<Row>`
     SELECT encode(l.token_hash, 'hex') AS hash, p.number, p.slug, p.title, p.lang AS "petitionLang", p.state AS "petitionState",
-      p.closes_on AS "closesOn", l.outcome, s.level, s.confirmed_on AS "confirmedOn", s.ended_by AS "endedBy",
+      p.closes_on AS "closesOn", l.outcome, l.signed_before AS "signedBefore", s.level, s.confirmed_on AS "confirmedOn", s.ended_by AS "endedBy",
       s.hold_id IS NOT NULL AS held, s.id, s.unit_key AS "unitKey", s.record_key AS "recordKey"
     FROM petitions.receipt_link l JOIN petitions.petition p ON p.id = l.petition_id
     LEFT JOIN petitions.signature s ON s.petition_id = l.petition_id AND s.id = l.signature_id
@@ -165,7 +168,7 @@ export async function shownSignatories(
 
 export async function countShown(db: Db, petitionId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    SELECT count(*)::integer AS n FROM petitions.signature
+    ${prepared} SELECT count(*)::integer AS n FROM petitions.signature
     WHERE petition_id = ${petitionId} AND ended_at IS NULL AND hold_id IS NULL AND show_name AND name IS NOT NULL`.execute(
     db,
   )

@@ -1,5 +1,7 @@
+import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { composeMail } from '#commons/notices/compose-mail.ts'
 import type { Context, Services } from '#kernel/http/context.ts'
+import { dayInWords } from '#kernel/i18n/day-in-words.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import type { Mail } from '#kernel/mail/mail.ts'
 import { confirmMail } from '../confirm-mail.ts'
@@ -67,6 +69,55 @@ export function abandonedMail(ctx: Writer, reader: Reader, petition: About & { d
     button: {
       label: t('petitions.start.mail.to-own'),
       url: `${ctx.publicUrl}/${reader.lang}/petitions/${petition.number}/mine`,
+    },
+    footer: [t('petitions.start.mail.starter-footer')],
+  })
+}
+
+/** To the starter whose petition waits for its first supporters: the private link to hand on. */
+export function supportLinkMail(
+  ctx: Writer,
+  reader: Reader,
+  petition: About & { needed: number; until: PlainDay; token: string },
+): Mail {
+  const t = ctx.translate(reader.lang)
+  const { number, title, needed, until, token } = petition
+  return composeMail(ctx, {
+    to: reader.to,
+    lang: reader.lang,
+    subject: t('petitions.start.mail.link.subject', { title }),
+    paragraphs: [
+      t('petitions.start.mail.link.what', { number, title, needed, until: dayInWords(until, reader.lang) }),
+      t('petitions.start.mail.link.how'),
+      t('petitions.start.mail.link.own', { url: `${ctx.publicUrl}/${reader.lang}/petitions/${number}/mine` }),
+    ],
+    button: {
+      label: t('petitions.start.mail.link.button'),
+      url: `${ctx.publicUrl}/${reader.lang}/support/${token}`,
+    },
+    footer: [t('petitions.start.mail.starter-footer')],
+  })
+}
+
+/** To the starter whose petition found its supporters: moderators read it now. */
+export function supportedMail(
+  ctx: Writer,
+  reader: Reader,
+  petition: About & { needed: number; until: PlainDay },
+): Mail {
+  const t = ctx.translate(reader.lang)
+  const { number, title, needed, until } = petition
+  return composeMail(ctx, {
+    to: reader.to,
+    lang: reader.lang,
+    subject: t('petitions.start.mail.supported.subject', { title }),
+    paragraphs: [
+      t('petitions.start.mail.supported.what', { number, title, needed }),
+      t('petitions.start.mail.supported.next', { until: dayInWords(until, reader.lang) }),
+    ],
+    button: {
+      label: t('petitions.start.mail.to-own'),
+      url: `${ctx.publicUrl}/${reader.lang}/petitions/${number}/mine`,
     },
     footer: [t('petitions.start.mail.starter-footer')],
   })

@@ -139,7 +139,7 @@ export const byUnitDataset = defineDataset({
   rows: async (ctx, { number }) => {
     const units = await publishedUnits(ctx.db, await publicId(ctx, number))
     return each(
-      ctx.places.units().map(({ key, iso }) => ({
+      ctx.places.countedUnits().map(({ key, iso }) => ({
         unit: key,
         iso,
         name: ctx.places.name(key, 'ro'),

@@ -40,7 +40,7 @@ export async function showStatistics(ctx: Context): Promise<StatisticsView> {
     byState,
     byTopic,
     byMonth,
-    byUnit: ctx.places.units().map(({ key, iso }) => ({
+    byUnit: ctx.places.countedUnits().map(({ key, iso }) => ({
       unit: key,
       iso,
       name: ctx.places.name(key, ctx.lang),

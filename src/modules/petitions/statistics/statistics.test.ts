@@ -155,7 +155,7 @@ test('days and units of one petition', async () => {
   const days = (await app.get('/petitions/1/signatures-by-day.json')).json()
   assert.deepEqual(days.items.at(-1), { day: '2026-11-03', signatures: 1 })
   const units = await app.get('/petitions/1/signatures-by-unit.csv')
-  assert.equal(units.body.split('\r\n').length - 2, app.services.places.units().length)
+  assert.equal(units.body.split('\r\n').length - 2, app.services.places.countedUnits().length)
   assert.equal((await app.get('/petitions/99999/signatures-by-unit.csv')).statusCode, 404)
 })
 

@@ -86,7 +86,11 @@ export const petitionTour: TourStep[] = [
         : []
       return {
         way: { label: { key: 'petitions.tour.recount.go' }, path: '/petitions/statistics' },
-        also: [...json, { label: { key: 'petitions.tour.recount.api' }, path: '/developers' }],
+        also: [
+          { label: { key: 'petitions.tour.recount.log' }, path: '/ledger' },
+          ...json,
+          { label: { key: 'petitions.tour.recount.api' }, path: '/developers' },
+        ],
       }
     },
   },

@@ -5,6 +5,7 @@ import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
+import { ifChosen } from '#ui/components/Field.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Select } from '#ui/components/Select.tsx'
@@ -50,6 +51,7 @@ export function GrantPage({ reply, view, form }: { reply: GrantView; view: View;
             name="place"
             label={t('work.roles.place')}
             required={false}
+            requiredWhen={ifChosen(view, [t('access.role.moderator')])}
             error={errors?.place}
             value={typed(form, 'place')}
             empty={t('places.choose')}
@@ -60,6 +62,7 @@ export function GrantPage({ reply, view, form }: { reply: GrantView; view: View;
             name="authority"
             label={t('work.roles.authority')}
             required={false}
+            requiredWhen={ifChosen(view, [t('access.role.officer')])}
             error={errors?.authority}
             value={typed(form, 'authority')}
             empty={t('work.roles.choose-authority')}

@@ -1,6 +1,7 @@
 import { processPath } from '#commons/processes/process.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
@@ -29,24 +30,33 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
             lead={t('budgeting.vote.ballots.lead')}
             meta={t('budgeting.vote.turnout', { ballots: reply.total })}
           />
-          <p>
-            <a href={`${path}.csv`}>{t('budgeting.vote.ballots.csv')}</a>
-          </p>
-          <Table
-            caption={t('budgeting.vote.ballots')}
-            captionHidden
-            rows={reply.items}
-            rowKey={({ commitment }) => commitment}
-            columns={[
-              {
-                key: 'commitment',
-                header: t('budgeting.vote.commitment'),
-                names: true,
-                cell: ({ commitment }) => <code>{commitment}</code>,
-              },
-              { key: 'picks', header: t('budgeting.vote.numbers'), cell: ({ picks }) => picks.join(', ') },
-            ]}
-          />
+          {reply.opened ? (
+            <>
+              <p>
+                <a href={`${path}.csv`}>{t('budgeting.vote.ballots.csv')}</a>
+              </p>
+              <Table
+                caption={t('budgeting.vote.ballots')}
+                captionHidden
+                rows={reply.items}
+                rowKey={({ commitment }) => commitment}
+                columns={[
+                  {
+                    key: 'commitment',
+                    header: t('budgeting.vote.commitment'),
+                    names: true,
+                    cell: ({ commitment }) => <code>{commitment}</code>,
+                  },
+                  { key: 'picks', header: t('budgeting.vote.numbers'), cell: ({ picks }) => picks.join(', ') },
+                ]}
+              />
+            </>
+          ) : (
+            <EmptyState
+              title={t('budgeting.vote.ballots.closed', { day: view.date(reply.closesOn) })}
+              next={<a href={view.href(processPath(process))}>{process.title}</a>}
+            />
+          )}
           <Pagination view={view} next={reply.next ? view.href(`${path}?after=${reply.next}`) : undefined} />
         </div>
       </Wrap>

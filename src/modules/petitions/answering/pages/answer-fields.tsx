@@ -41,7 +41,7 @@ export function OutcomeField({ view, form, errors }: FieldsProps) {
 }
 
 /** Text, language, optional marked translation, number, files. */
-export function AnswerFields({ view, form, errors }: FieldsProps) {
+export function AnswerFields({ view, form, errors, filesRequired }: FieldsProps & { filesRequired?: boolean }) {
   const { t } = view
   return (
     <>
@@ -62,6 +62,7 @@ export function AnswerFields({ view, form, errors }: FieldsProps) {
         label={t('petitions.answering.answer.translation')}
         hint={t('petitions.answering.answer.translation-hint')}
         required={false}
+        requiredWhen={t('petitions.answering.answer.translation-when')}
         error={errors?.translation}
         value={typed(form, 'translation')}
       />
@@ -73,7 +74,7 @@ export function AnswerFields({ view, form, errors }: FieldsProps) {
         error={errors?.outgoingNumber}
         value={typed(form, 'outgoingNumber')}
       />
-      <FilesField view={view} form={form} errors={errors} />
+      <FilesField view={view} form={form} errors={errors} required={filesRequired} />
     </>
   )
 }
@@ -111,7 +112,7 @@ export function LangField({ view, form, errors }: FieldsProps) {
   )
 }
 
-export function FilesField({ view, errors, required = false }: FieldsProps & { required?: boolean }) {
+export function FilesField({ view, errors, required = false }: FieldsProps & { required?: boolean | undefined }) {
   return (
     <FileField
       view={view}

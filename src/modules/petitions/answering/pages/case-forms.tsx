@@ -48,6 +48,7 @@ export function CaseForms({ reply, view, form }: Props) {
               action={view.href(`/work/cases/${reply.id}/${path}`)}
               errors={errors}
               hidden={{ ...keyOf(form, path), act: path }}
+              scope={path}
               multipart={files}
             >
               {fields({ view, form: state, errors }, reply)}

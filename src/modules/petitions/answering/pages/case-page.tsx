@@ -1,6 +1,6 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
@@ -31,10 +31,11 @@ export function CasePage({ reply, view, form }: Props) {
     <Page view={view} title={t('petitions.answering.case.title', { number: petition.number })} noindex>
       <Wrap>
         <div class="stack-wide">
-          <Breadcrumb view={view} crumbs={[{ path: '/work/cases', label: t('petitions.answering.work.title') }]} />
+          <WorkCrumbs view={view} crumbs={[{ path: '/work/cases', label: t('petitions.answering.work.title') }]} />
           <Heading
             title={petition.title}
             titleLang={petition.lang}
+            lead={t(`petitions.answering.next.${reply.case.state}`)}
             state={<CaseState one={reply.case} view={view} />}
             meta={[
               t('petitions.answering.case.title', { number: petition.number }),

@@ -38,6 +38,31 @@ export function ClockLine({ clock, view }: { clock: ClockView; view: View }) {
   )
 }
 
+/** The clocks of a case in a list. */
+export function RunningClocks({ clocks, view }: { clocks: ClockView[]; view: View }) {
+  if (clocks.length === 0) return <>{view.t('petitions.answering.work.no-clock')}</>
+  return (
+    <div class="stack">
+      {clocks.map((clock) => (
+        <RunningClock key={clock.name + clock.startsOn} clock={clock} view={view} />
+      ))}
+    </div>
+  )
+}
+
+/** One of several clocks in a list of cases: what is due, until when, how it stands, and on what it rests. */
+function RunningClock({ clock, view }: { clock: ClockView; view: View }) {
+  return (
+    <div>
+      <strong>{nameOf(clock, view)}</strong>
+      {clock.dueOn && (
+        <span class="soft"> · {view.t('petitions.answering.clock.due', { day: view.date(clock.dueOn, 'short') })}</span>
+      )}
+      <ClockOf clock={clock} view={view} />
+    </div>
+  )
+}
+
 /** What is due. */
 export function nameOf(clock: ClockView, view: View): string {
   return view.t(`petitions.answering.clock.${clock.name as Name}`)

@@ -1,6 +1,6 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Form } from '#ui/components/Form.tsx'
@@ -13,6 +13,7 @@ import { errorsOf } from '#ui/form-state.ts'
 import type { RecordList, RecordView } from '../replies.ts'
 import { AnswerFields, keyOf, OutcomeField } from './answer-fields.tsx'
 import { caseTone } from './case-tone.ts'
+import { RunningClocks } from './clock-line.tsx'
 
 /** Cases of authorities without an account: a moderator enters what came on paper. */
 export function RecordListPage({ reply, view }: { reply: RecordList; view: View }) {
@@ -21,42 +22,56 @@ export function RecordListPage({ reply, view }: { reply: RecordList; view: View 
   return (
     <Page view={view} title={title} noindex>
       <Wrap>
-        <Heading title={title} lead={t('petitions.answering.record.lead')} />
-        {reply.items.length === 0 ? (
-          <EmptyState
-            title={t('petitions.answering.record.empty')}
-            next={<a href={view.href('/petitions')}>{t('petitions.nav')}</a>}
-          />
-        ) : (
-          <QueueTable
-            view={view}
-            caption={title}
-            captionHidden
-            rows={reply.items}
-            rowKey={(row) => row.id}
-            href={(row) => view.href(`/work/answers-to-record/${row.id}`)}
-            title={(row) => row.title}
-            titleHeader={t('petitions.answering.work.petition')}
-            columns={[
-              {
-                key: 'authority',
-                header: t('petitions.answering.redirect.authority'),
-                cell: (row) => row.authority.name,
-              },
-              {
-                key: 'state',
-                header: t('petitions.answering.work.state'),
-                cell: (row) => <Pill tone={caseTone(row.state)}>{t(`petitions.answering.state.${row.state}`)}</Pill>,
-              },
-              {
-                key: 'lodged',
-                header: t('petitions.answering.case.lodged'),
-                cell: (row) => (row.lodgedAt ? view.date(row.lodgedAt) : '—'),
-              },
-              { key: 'number', header: t('petitions.answering.work.number'), numeric: true, cell: (row) => row.number },
-            ]}
-          />
-        )}
+        <div class="stack-wide">
+          <WorkCrumbs view={view} />
+          <Heading title={title} lead={t('petitions.answering.record.lead')} />
+          {reply.items.length === 0 ? (
+            <EmptyState
+              title={t('petitions.answering.record.empty')}
+              next={<a href={view.href('/petitions')}>{t('petitions.nav')}</a>}
+            />
+          ) : (
+            <QueueTable
+              view={view}
+              caption={title}
+              captionHidden
+              rows={reply.items}
+              rowKey={(row) => row.id}
+              href={(row) => view.href(`/work/answers-to-record/${row.id}`)}
+              title={(row) => row.title}
+              titleLang={(row) => row.lang}
+              titleHeader={t('petitions.answering.work.petition')}
+              columns={[
+                {
+                  key: 'clocks',
+                  header: t('petitions.answering.work.clocks'),
+                  cell: (row) => <RunningClocks clocks={row.clocks} view={view} />,
+                },
+                {
+                  key: 'authority',
+                  header: t('petitions.answering.redirect.authority'),
+                  cell: (row) => row.authority.name,
+                },
+                {
+                  key: 'state',
+                  header: t('petitions.answering.work.state'),
+                  cell: (row) => <Pill tone={caseTone(row.state)}>{t(`petitions.answering.state.${row.state}`)}</Pill>,
+                },
+                {
+                  key: 'lodged',
+                  header: t('petitions.answering.case.lodged'),
+                  cell: (row) => (row.lodgedAt ? view.date(row.lodgedAt) : '—'),
+                },
+                {
+                  key: 'number',
+                  header: t('petitions.answering.work.number'),
+                  numeric: true,
+                  cell: (row) => row.number,
+                },
+              ]}
+            />
+          )}
+        </div>
       </Wrap>
     </Page>
   )
@@ -69,7 +84,7 @@ export function RecordPage({ reply, view, form }: { reply: RecordView; view: Vie
     <Page view={view} title={t('petitions.answering.record.one')} noindex>
       <Wrap>
         <Measure>
-          <Breadcrumb
+          <WorkCrumbs
             view={view}
             crumbs={[{ path: '/work/answers-to-record', label: t('petitions.answering.record.title') }]}
           />
@@ -78,6 +93,11 @@ export function RecordPage({ reply, view, form }: { reply: RecordView; view: Vie
             lead={t('petitions.answering.record.how', { authority: reply.authority.name })}
             meta={`№ ${reply.petition.number} · ${reply.petition.title}`}
           />
+          <p>
+            <a href={view.href(`/petitions/${reply.petition.number}-${reply.petition.slug}`)}>
+              {t('petitions.answering.case.public')}
+            </a>
+          </p>
           <Form
             view={view}
             action={view.href(`/work/answers-to-record/${reply.id}`)}
@@ -86,7 +106,7 @@ export function RecordPage({ reply, view, form }: { reply: RecordView; view: Vie
             multipart
           >
             <OutcomeField view={view} form={form} errors={errors} />
-            <AnswerFields view={view} form={form} errors={errors} />
+            <AnswerFields view={view} form={form} errors={errors} filesRequired />
             <Button>{t('petitions.answering.record.button')}</Button>
           </Form>
         </Measure>

@@ -1,4 +1,6 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
@@ -13,16 +15,18 @@ import { Select } from '#ui/components/Select.tsx'
 import { caseStates } from '../case.ts'
 import type { WorkList } from '../replies.ts'
 import { caseTone } from './case-tone.ts'
-import { ClockOf } from './clock-line.tsx'
+import { RunningClocks } from './clock-line.tsx'
 
-/** An officer's cases, what is due first on top. */
+/** An officer's cases, the law's nearest term on top. */
 export function WorkListPage({ reply, view }: { reply: WorkList; view: View }) {
   const { t } = view
   const title = t('petitions.answering.work.title')
   return (
     <Page view={view} title={title} noindex>
       <Wrap>
+        <Breadcrumb view={view} crumbs={[{ path: '/work', label: t('work.title') }]} />
         <div class="stack-wide">
+          <WorkCrumbs view={view} />
           <Heading
             title={title}
             lead={t('petitions.answering.work.lead', { total: reply.total, overdue: reply.overdue })}
@@ -42,12 +46,13 @@ export function WorkListPage({ reply, view }: { reply: WorkList; view: View }) {
               rowKey={(row) => row.id}
               href={(row) => view.href(`/work/cases/${row.id}`)}
               title={(row) => row.title}
+              titleLang={(row) => row.lang}
               titleHeader={t('petitions.answering.work.petition')}
               columns={[
                 {
-                  key: 'clock',
-                  header: t('petitions.answering.work.clock'),
-                  cell: (row) => (row.clock ? <ClockOf clock={row.clock} view={view} /> : '—'),
+                  key: 'clocks',
+                  header: t('petitions.answering.work.clocks'),
+                  cell: (row) => <RunningClocks clocks={row.clocks} view={view} />,
                 },
                 {
                   key: 'state',

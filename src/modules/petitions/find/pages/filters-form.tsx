@@ -6,7 +6,7 @@ import { FilterForm } from '#ui/components/Form.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { topics } from '../../petition.ts'
-import { sorts, standings } from '../filters.ts'
+import { sorts, standings, usualSort } from '../filters.ts'
 import type { PetitionList } from '../replies.ts'
 
 /** Words, filters and order in one plain form; what is rarely asked is folded away until it is on. */
@@ -25,7 +25,7 @@ export function FiltersForm({ reply, view }: { reply: PetitionList; view: View }
       {select('place', t('petitions.find.place'), placeOptions(choices.places))}
       <Details
         summary={t('petitions.find.more-filters')}
-        open={Boolean(query.state || query.topic || query.authority || query.lang) || query.sort !== 'newest'}
+        open={Boolean(query.state || query.topic || query.authority || query.lang) || query.sort !== usualSort(query)}
       >
         {select(
           'state',
@@ -52,7 +52,7 @@ export function FiltersForm({ reply, view }: { reply: PetitionList; view: View }
           name="sort"
           inSearch
           label={t('petitions.find.sort')}
-          value={query.sort}
+          value={query.sort === usualSort(query) ? 'best' : query.sort}
           options={sorts.map((value) => ({ value, label: t(`petitions.find.sort.${value}`) }))}
         />
       </Details>

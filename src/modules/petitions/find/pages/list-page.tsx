@@ -9,6 +9,7 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { filterLabels } from '../filter-labels.ts'
 import { type ListQuery, queryString } from '../filters.ts'
 import type { PetitionList } from '../replies.ts'
+import { MOST_WORDS } from '../words.ts'
 import { FiltersForm } from './filters-form.tsx'
 import { PetitionRows } from './petition-rows.tsx'
 
@@ -53,6 +54,7 @@ export function ListPage({ reply, view }: { reply: PetitionList; view: View }) {
               {reply.more
                 ? t('petitions.find.more-than', { count: reply.total })
                 : t('petitions.list.total', { count: reply.total })}
+              {reply.leftOut > 0 && ` ${t('petitions.find.left-out', { used: MOST_WORDS, count: reply.leftOut })}`}
               {reply.mended.length > 0 && ` ${t('petitions.find.mended', { words: view.list(reply.mended) })}`}
             </p>
             <FilterChips

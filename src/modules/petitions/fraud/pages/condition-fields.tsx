@@ -29,25 +29,32 @@ export function ConditionFields({ reply, view, form }: { reply: FraudDeskView; v
       hidden={{ 'idempotency-key': form.key }}
     >
       <TextField {...field('number')} inputmode="numeric" short />
-      <TextField {...field('name')} hint={t('petitions.fraud.field.name.hint')} required={false} />
+      <TextField
+        {...field('name')}
+        hint={t('petitions.fraud.field.name.hint')}
+        required={false}
+        requiredWhen={t('petitions.fraud.one-of-these')}
+      />
       <Select
         {...field('unit')}
         required={false}
+        requiredWhen={t('petitions.fraud.one-of-these')}
         empty={t('petitions.fraud.any')}
         options={reply.units.map(({ key, name }) => ({ value: key, label: name }))}
       />
       <Select
         {...field('hold')}
         required={false}
+        requiredWhen={t('petitions.fraud.one-of-these')}
         empty={t('petitions.fraud.any')}
         options={reply.holds.map(({ id, petition, kind, domain }) => ({
           value: id,
           label: `${petition.number} · ${domain ?? t(`petitions.fraud.kind.${kind}`)}`,
         }))}
       />
-      <TextField {...field('domain')} required={false} />
-      <DateField {...field('from')} required={false} />
-      <DateField {...field('to')} required={false} />
+      <TextField {...field('domain')} required={false} requiredWhen={t('petitions.fraud.one-of-these')} />
+      <DateField {...field('from')} required={false} requiredWhen={t('petitions.fraud.one-of-these')} />
+      <DateField {...field('to')} required={false} requiredWhen={t('petitions.fraud.one-of-these')} />
       <Radios
         view={view}
         name="reason"

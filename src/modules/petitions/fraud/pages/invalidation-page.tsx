@@ -1,13 +1,14 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
-import { Button } from '#ui/components/Button.tsx'
+import { Actions, Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf } from '#ui/form-state.ts'
+import { petitionPath } from '../../petition.ts'
 import type { InvalidationView } from '../replies.ts'
 
 /** The count, and only then the acts. */
@@ -29,37 +30,45 @@ export function InvalidationPage({ reply, view, form }: { reply: InvalidationVie
   return (
     <Page view={view} title={t('petitions.fraud.invalidation')} noindex>
       <Wrap>
-        <Breadcrumb view={view} crumbs={[{ path: '/work/fraud', label: t('petitions.fraud.title') }]} />
+        <WorkCrumbs view={view} crumbs={[{ path: '/work/fraud', label: t('petitions.fraud.title') }]} />
         <Measure>
-          <Heading title={t('petitions.fraud.invalidation')} lead={t(`petitions.fraud.state.${reply.state}`)} />
-          <SummaryList
-            view={view}
-            rows={[
-              { question: t('petitions.petition'), answer: reply.petition.title, lang: reply.petition.lang },
-              { question: t('petitions.fraud.condition'), answer: common.join('; ') },
-              { question: t('petitions.fraud.reason'), answer: t(`petitions.fraud.reason.${reply.reason}`) },
-              {
-                question: t('petitions.fraud.found'),
-                answer: t('petitions.fraud.numbers', {
-                  signatures: reply.signaturesFound,
-                  requests: reply.requestsFound,
-                }),
-              },
-              {
-                question: t('petitions.fraud.done'),
-                answer: t('petitions.fraud.numbers', {
-                  signatures: reply.signaturesDone,
-                  requests: reply.requestsDone,
-                }),
-              },
-              { question: t('petitions.fraud.restored'), answer: view.number(reply.signaturesRestored) },
-            ]}
-          />
-          {reply.state === 'counted' && act('run', 'danger')}
-          {(reply.state === 'counted' || reply.state === 'running') && act('cancellation', 'quiet')}
-          {(reply.state === 'done' || reply.state === 'cancelled') &&
-            reply.signaturesDone > 0 &&
-            act('restoration', 'quiet')}
+          <div class="stack-wide">
+            <Heading title={t('petitions.fraud.invalidation')} lead={t(`petitions.fraud.state.${reply.state}`)} />
+            <SummaryList
+              view={view}
+              rows={[
+                {
+                  question: t('petitions.petition'),
+                  answer: <a href={view.href(petitionPath(reply.petition))}>{reply.petition.title}</a>,
+                  lang: reply.petition.lang,
+                },
+                { question: t('petitions.fraud.condition'), answer: common.join('; ') },
+                { question: t('petitions.fraud.reason'), answer: t(`petitions.fraud.reason.${reply.reason}`) },
+                {
+                  question: t('petitions.fraud.found'),
+                  answer: t('petitions.fraud.numbers', {
+                    signatures: reply.signaturesFound,
+                    requests: reply.requestsFound,
+                  }),
+                },
+                {
+                  question: t('petitions.fraud.done'),
+                  answer: t('petitions.fraud.numbers', {
+                    signatures: reply.signaturesDone,
+                    requests: reply.requestsDone,
+                  }),
+                },
+                { question: t('petitions.fraud.restored'), answer: view.number(reply.signaturesRestored) },
+              ]}
+            />
+            <Actions>
+              {reply.state === 'counted' && act('run', 'danger')}
+              {(reply.state === 'counted' || reply.state === 'running') && act('cancellation', 'quiet')}
+              {(reply.state === 'done' || reply.state === 'cancelled') &&
+                reply.signaturesDone > 0 &&
+                act('restoration', 'quiet')}
+            </Actions>
+          </div>
         </Measure>
       </Wrap>
     </Page>

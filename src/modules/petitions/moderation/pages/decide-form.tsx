@@ -3,12 +3,13 @@ import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Panel } from '#ui/components/Card.tsx'
 import { Checkboxes, Radios } from '#ui/components/Choices.tsx'
+import { ifChosen } from '#ui/components/Field.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
-import { checklist, decisionReasons, decisionsOn } from '../reasons.ts'
+import { checklist, decisionReasons, decisionsOn, needsReason, needsText } from '../reasons.ts'
 import type { ItemView } from '../replies.ts'
 import { QUEUE } from './queue-page.tsx'
 import { wordOf } from './words.ts'
@@ -22,7 +23,14 @@ interface Props {
 /** Take it first, then decide: while one holds it nobody else can. */
 export function DecideForm({ reply, view, form }: Props) {
   const { t } = view
-  if (reply.closed) return <Notice kind="success" title={t('petitions.moderation.decided')} />
+  if (reply.closed)
+    return (
+      <Notice kind="success" title={t('petitions.moderation.decided')}>
+        <p>
+          <a href={view.href(QUEUE)}>{t('petitions.moderation.to-queue')}</a>
+        </p>
+      </Notice>
+    )
   if (reply.hold && !reply.hold.mine)
     return (
       <Notice kind="warning" title={t('petitions.moderation.held')}>
@@ -47,6 +55,11 @@ function Decision({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
   const decisions = decisionsOn[reply.kind]
+  const when = (asks: (decision: (typeof decisions)[number]) => boolean) =>
+    ifChosen(
+      view,
+      [...decisions].filter(asks).map((one) => wordOf(view, 'decision', one)),
+    )
   const ticked = [form.values.checks].flat().filter((one): one is string => typeof one === 'string')
   const field = (name: string) => ({ view, name, error: errors?.[name] })
   return (
@@ -64,6 +77,7 @@ function Decision({ reply, view, form }: Props) {
               label={t('petitions.moderation.checks')}
               hint={t('petitions.moderation.checks.hint')}
               required={false}
+              requiredWhen={when((decision) => decision === 'published')}
               values={ticked}
               choices={checklist.map((value) => ({ value, label: wordOf(view, 'check', value) }))}
             />
@@ -79,6 +93,7 @@ function Decision({ reply, view, form }: Props) {
             label={t('petitions.moderation.reason')}
             hint={t('petitions.moderation.reason.hint')}
             required={false}
+            requiredWhen={when(needsReason)}
             value={typed(form, 'reason')}
             empty={t('petitions.moderation.reason.none')}
             options={decisionReasons.map((value) => ({ value, label: wordOf(view, 'reason', value) }))}
@@ -88,6 +103,7 @@ function Decision({ reply, view, form }: Props) {
             label={t('petitions.moderation.text')}
             hint={t('petitions.moderation.text.hint')}
             required={false}
+            requiredWhen={when(needsText)}
             value={typed(form, 'text')}
             limit={2000}
           />

@@ -4,6 +4,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
+import { ifChosen } from '#ui/components/Field.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
@@ -42,6 +43,7 @@ export function FlagPage({ reply, view, form }: Props & { form: FormState }) {
           hint={t('petitions.moderation.flag.text.hint')}
           error={errors?.text}
           required={false}
+          requiredWhen={ifChosen(view, [wordOf(view, 'flag-reason', 'other')])}
           value={typed(form, 'text')}
           limit={1000}
         />

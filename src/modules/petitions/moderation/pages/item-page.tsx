@@ -1,6 +1,6 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { ClockBadge } from '#ui/components/ClockBadge.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
@@ -22,7 +22,7 @@ export function ItemPage({ reply, view, form }: { reply: ItemView; view: View; f
     <Page view={view} title={title} noindex>
       <Wrap>
         <div class="stack">
-          <Breadcrumb view={view} crumbs={[{ path: QUEUE, label: t('petitions.moderation.queue') }]} />
+          <WorkCrumbs view={view} crumbs={[{ path: QUEUE, label: t('petitions.moderation.queue') }]} />
           <Heading
             title={title}
             titleLang={reply.about && reply.lang !== view.lang ? reply.lang : undefined}

@@ -1,10 +1,11 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
 import { Panel } from '#ui/components/Card.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
 import { Details } from '#ui/components/Details.tsx'
+import { ifChosen } from '#ui/components/Field.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
@@ -34,7 +35,7 @@ export function MasksPage({ reply, view, form }: Props) {
     <Page view={view} title={t('petitions.moderation.masks')} noindex>
       <Wrap>
         <div class="stack">
-          <Breadcrumb
+          <WorkCrumbs
             view={view}
             crumbs={[
               { path: QUEUE, label: t('petitions.moderation.queue') },
@@ -87,6 +88,7 @@ function MaskForm({ reply, view, form }: Props) {
   const field = (name: string) => ({ view, name, error: errors?.[name] })
   const shown = reply.documents.filter(({ hidden }) => !hidden)
   const parts = reply.parts.filter(({ hidden }) => !hidden)
+  const oneOfThese = t('petitions.moderation.mask.one-of-these')
   return (
     <Panel>
       <Form
@@ -100,6 +102,7 @@ function MaskForm({ reply, view, form }: Props) {
           label={t('petitions.moderation.mask.passage')}
           hint={t('petitions.moderation.mask.passage.hint')}
           required={shown.length === 0 && parts.length === 0}
+          requiredWhen={oneOfThese}
           rows={3}
           value={typed(form, 'passage')}
           lang={reply.petition.lang}
@@ -109,6 +112,7 @@ function MaskForm({ reply, view, form }: Props) {
             {...field('document')}
             label={t('petitions.moderation.mask.document')}
             required={false}
+            requiredWhen={oneOfThese}
             value={typed(form, 'document')}
             empty={t('petitions.moderation.mask.document.none')}
             options={shown.map(({ id, name }) => ({ value: id, label: name }))}
@@ -120,6 +124,7 @@ function MaskForm({ reply, view, form }: Props) {
             label={t('petitions.moderation.mask.part')}
             hint={t('petitions.moderation.mask.part.hint')}
             required={false}
+            requiredWhen={oneOfThese}
             value={typed(form, 'part')}
             empty={t('petitions.moderation.mask.part.none')}
             options={parts.map((part) => ({ value: part.id, label: partName(part, view) }))}
@@ -144,6 +149,7 @@ function MaskForm({ reply, view, form }: Props) {
           label={t('petitions.moderation.mask.reference')}
           hint={t('petitions.moderation.mask.reference.hint')}
           required={false}
+          requiredWhen={ifChosen(view, [wordOf(view, 'mask-by', 'court'), wordOf(view, 'mask-by', 'data-protection')])}
           value={typed(form, 'reference')}
         />
         <Button kind="danger" wide>

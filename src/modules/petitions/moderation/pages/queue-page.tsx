@@ -1,4 +1,6 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
 import { ClockBadge } from '#ui/components/ClockBadge.tsx'
@@ -31,7 +33,9 @@ export function QueuePage({ reply, view }: Props) {
   return (
     <Page view={view} title={t('petitions.moderation.queue')} noindex>
       <Wrap>
+        <Breadcrumb view={view} crumbs={[{ path: '/work', label: t('work.title') }]} />
         <div class="stack">
+          <WorkCrumbs view={view} />
           <Heading
             title={t('petitions.moderation.queue')}
             lead={t('petitions.moderation.queue.lead')}
@@ -71,6 +75,7 @@ function Queue({ reply, view }: Props) {
       rowKey={(row) => row.id}
       href={(row) => view.href(`${QUEUE}/${row.id}`)}
       title={(row) => row.title}
+      titleLang={(row) => row.lang}
       titleHeader={t('petitions.petition')}
       columns={[
         {
@@ -102,9 +107,9 @@ function foundIn(row: Row, view: View) {
   if (row.findings.length === 0) return view.t('petitions.moderation.found.nothing')
   const words = row.findings.map(({ kind, count }) => `${wordOf(view, 'finding', kind)} (${view.number(count)})`)
   return (
-    <>
+    <div class="may-break">
       {row.stopped && <Pill tone="overdue">{view.t('petitions.moderation.stopped')}</Pill>} {words.join(', ')}
-    </>
+    </div>
   )
 }
 

@@ -1,6 +1,6 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
@@ -33,7 +33,7 @@ export function BatchPage({ reply, view, form }: Props) {
   return (
     <Page view={view} title={t('petitions.paper.batch')} noindex>
       <Wrap>
-        <Breadcrumb view={view} crumbs={[{ path: '/work/paper', label: t('petitions.paper.title') }]} />
+        <WorkCrumbs view={view} crumbs={[{ path: '/work/paper', label: t('petitions.paper.title') }]} />
         <Desk decide={<Decisions reply={reply} view={view} form={form} errors={errors} />}>
           <Heading
             title={t('petitions.paper.batch')}

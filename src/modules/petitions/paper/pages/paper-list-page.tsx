@@ -1,4 +1,6 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
@@ -16,7 +18,9 @@ export function PaperListPage({ reply, view }: { reply: PaperList; view: View })
   return (
     <Page view={view} title={title} noindex>
       <Wrap>
+        <Breadcrumb view={view} crumbs={[{ path: '/work', label: t('work.title') }]} />
         <div class="stack-wide">
+          <WorkCrumbs view={view} />
           <Heading title={title} lead={t('petitions.paper.lead')} />
           {reply.mayRecord && (
             <p>
@@ -37,6 +41,7 @@ export function PaperListPage({ reply, view }: { reply: PaperList; view: View })
               rowKey={(row) => row.id}
               href={(row) => view.href(`/work/paper/batches/${row.id}`)}
               title={(row) => row.petition.title}
+              titleLang={(row) => row.petition.lang}
               titleHeader={t('petitions.petition')}
               columns={[
                 {

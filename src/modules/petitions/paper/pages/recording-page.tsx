@@ -1,6 +1,6 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
@@ -19,7 +19,7 @@ export function RecordingPage({ view, form }: { view: View; form: FormState }) {
     <Page view={view} title={t('petitions.paper.record')} noindex>
       <Wrap>
         <Measure>
-          <Breadcrumb view={view} crumbs={[{ path: '/work/paper', label: t('petitions.paper.title') }]} />
+          <WorkCrumbs view={view} crumbs={[{ path: '/work/paper', label: t('petitions.paper.title') }]} />
           <Heading title={t('petitions.paper.record')} lead={t('petitions.paper.record.lead')} />
           <Form
             view={view}

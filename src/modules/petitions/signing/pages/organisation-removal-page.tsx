@@ -1,6 +1,6 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
@@ -28,7 +28,7 @@ export function OrganisationRemovalPage({
   return (
     <Page view={view} title={t('petitions.signing.removal.title')} noindex>
       <Wrap>
-        <Breadcrumb
+        <WorkCrumbs
           view={view}
           crumbs={[{ path: '/work/supporting-organisations', label: t('petitions.signing.to-check.title') }]}
         />

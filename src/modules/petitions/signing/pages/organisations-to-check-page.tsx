@@ -1,3 +1,4 @@
+import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
@@ -14,6 +15,7 @@ export function OrganisationsToCheckPage({ reply, view }: { reply: Organisations
     <Page view={view} title={t('petitions.signing.to-check.title')} noindex>
       <Wrap>
         <div class="stack">
+          <WorkCrumbs view={view} />
           <Heading title={t('petitions.signing.to-check.title')} lead={t('petitions.signing.to-check.lead')} />
           {reply.items.length === 0 ? (
             <EmptyState

@@ -28,6 +28,9 @@ export function ReceiptPage({ reply, view, form }: { reply: ReceiptView; view: V
             lead={t(`petitions.receipt.lead.${outcome}`)}
           />
           {!reply.mayWithdraw && <ErrorSummary view={view} errors={errorsOf(form, view)} />}
+          {reply.signedBefore && reply.confirmedOn && (outcome === 'counted' || outcome === 'held') && (
+            <p>{t('petitions.receipt.signed-before', { day: view.date(reply.confirmedOn) })}</p>
+          )}
           <SummaryList
             view={view}
             rows={[

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { placeLabel } from '#commons/places/label.ts'
 import { fold, foldVariants } from '#commons/search/fold.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Context } from '#kernel/http/context.ts'
@@ -34,7 +35,7 @@ export async function authorityChoices(ctx: Context, search: string | null): Pro
       slug: row.slug,
       name: inLang(row.name, ctx.lang),
       kind: authorityKinds.find((kind) => kind === row.kind) ?? 'other',
-      place: ctx.places.name(row.placeKey, ctx.lang),
+      place: placeLabel(ctx, row.placeKey),
     }))
     .filter(({ name, place }) =>
       foldVariants(`${name} ${place}`).some((one) => wanted.every((word) => one.includes(word))),

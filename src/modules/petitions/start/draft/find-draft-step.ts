@@ -1,4 +1,5 @@
 import { placeChoices } from '#commons/places/choices.ts'
+import { placeLabel } from '#commons/places/label.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { topics } from '../../petition.ts'
@@ -31,7 +32,7 @@ export async function findDraftStep(
     similar: step === 'similar' ? await findSimilar(ctx, answers.title ?? '') : [],
     authorities: needs('addressees') ? await authorityChoices(ctx, search) : [],
     search,
-    places: needs('place') ? placeChoices(ctx.places, ctx.lang) : [],
+    places: needs('place') ? placeChoices(ctx) : [],
     topics: [...topics],
     documents: rows.map((row) => documentView(row, `/petitions/drafts/${id}/documents`)),
     whyHtml: step === 'check' ? markdownToHtml(answers.why ?? '') : '',
@@ -45,5 +46,5 @@ export function documentView(row: DocumentRow, folder: string): DocumentView {
 
 async function findSimilar(ctx: Context, title: string) {
   const rows = await similarTo(ctx.db, title)
-  return rows.map(({ placeKey, ...row }) => ({ ...row, place: ctx.places.name(placeKey, ctx.lang) }))
+  return rows.map(({ placeKey, ...row }) => ({ ...row, place: placeLabel(ctx, placeKey) }))
 }

@@ -3,6 +3,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { Radios } from '#ui/components/Choices.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
+import { ifChosen } from '#ui/components/Field.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
@@ -134,8 +135,8 @@ function StarterQuestion(props: QuestionProps) {
       <TextField
         {...fieldOf(props, 'name')}
         label={t('petitions.name')}
-        hint={t('petitions.start.name.hint')}
         required={false}
+        requiredWhen={ifChosen(props.view, [t('petitions.start.starter.named')])}
         autocomplete="name"
       />
     </>

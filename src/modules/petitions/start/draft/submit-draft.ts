@@ -3,6 +3,7 @@ import { personOf } from '#commons/access/permit.ts'
 import { type FieldError, InvalidInput, NotFound, RuleBroken, TooMany } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { countAgainst } from '#kernel/http/limits.ts'
+import { mailSupportLink } from '../support/tell-starter.ts'
 import { applies, errorsIn, steps } from './answers.ts'
 import { authorityIds } from './authorities.ts'
 import { makePetition } from './make-petition.ts'
@@ -13,7 +14,7 @@ import { holdDraft } from './store.ts'
 const perDay = { name: 'petitions.submission', max: 5, seconds: 86_400 }
 
 /**
- * Makes a petition of a draft. Sending the same draft twice gives the same petition.
+ * Makes a petition of a draft, and mails its starter the private link. Sending the same draft twice gives the same petition.
  *
  * @throws InvalidInput when an answer is missing or wrong, RuleBroken petitions.start.draft-changed when another window
  *   saved after the answers were shown
@@ -45,6 +46,7 @@ export async function submitDraft(ctx: WriteContext, id: string, version: number
     UPDATE petitions.draft SET petition_id = ${petition.id}, answers = '{}', saved_at = ${ctx.now} WHERE id = ${id}`.execute(
     ctx.tx,
   )
+  await mailSupportLink(ctx, petition.id)
   return { number: petition.number }
 }
 
@@ -63,6 +65,7 @@ function unknown(ctx: WriteContext, answers: Record<string, string>, addressees:
       field: gone === 0 ? 'addressee' : `addressee${gone + 1}`,
       text: { key: 'petitions.start.addressee.unknown' },
     })
-  if (answers.place && !ctx.places.find(answers.place)) errors.push({ field: 'place', text: { key: 'places.unknown' } })
+  if (answers.place && !ctx.places.isInCountry(answers.place))
+    errors.push({ field: 'place', text: { key: 'places.unknown' } })
   return errors
 }

@@ -5,12 +5,14 @@ import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { byNumber, idInPath, numberInPath } from '../../fields.ts'
 import { sendDocument } from '../documents/send-document.ts'
 import { documentsOf } from '../documents/store.ts'
+import { resendSupportLink } from '../support/tell-starter.ts'
 import { CLARIFICATION_MAX, petitionTitle, petitionWhy } from '../text-fields.ts'
 import { ClarifyPage } from './clarify-page.tsx'
 import { clarifyPetition } from './clarify-petition.ts'
 import { abandonPetition, closeEarly } from './close-petition.ts'
 import { AbandonPage, ClosePage } from './confirm-pages.tsx'
 import { findMine, listOwn } from './find-mine.ts'
+import { LinkMailedPage } from './link-mailed-page.tsx'
 import { MinePage } from './mine-page.tsx'
 import { OwnListPage } from './own-list-page.tsx'
 import { ownPetition } from './own-petition.ts'
@@ -145,9 +147,34 @@ const sendOwnDocument = resource({
   },
 })
 
+const showLinkMailed = page({
+  ...own,
+  name: 'showSupportLinkMailed',
+  path: '/petitions/:number/mine/support-link-mail',
+  html: (reply, view) => LinkMailedPage({ reply, view }),
+})
+
+const postLinkMail = action({
+  name: 'mailSupportLink',
+  path: '/petitions/:number/mine/support-link-mail',
+  params: byNumber,
+  audience: 'personal',
+  body: form({}),
+  reply: none,
+  status: 202,
+  run: async (ctx, { number }) => {
+    await resendSupportLink(ctx, number)
+    return {}
+  },
+  form: showMine,
+  done: (_reply, { number }) => `/petitions/${number}/mine/support-link-mail`,
+})
+
 export const mineEndpoints = [
   showOwnList,
   showMine,
+  showLinkMailed,
+  postLinkMail,
   showText,
   postText,
   showClarify,

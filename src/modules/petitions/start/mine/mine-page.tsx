@@ -1,8 +1,9 @@
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber } from '#ui/components/BigNumber.tsx'
-import { Actions, ButtonLink } from '#ui/components/Button.tsx'
+import { Actions, Button, ButtonLink } from '#ui/components/Button.tsx'
 import { CopyLink } from '#ui/components/CopyLink.tsx'
+import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
@@ -65,6 +66,9 @@ function PrivateLink({ reply, view }: Props) {
     >
       <p>{t('petitions.start.mine.link-text')}</p>
       <CopyLink view={view} url={reply.supportUrl ?? ''} label={t('petitions.start.mine.copy')} />
+      <Form view={view} action={view.href(`/petitions/${reply.number}/mine/support-link-mail`)}>
+        <Button kind="quiet">{t('petitions.start.mine.mail-link')}</Button>
+      </Form>
       <BigNumber
         view={view}
         value={reply.supporters}

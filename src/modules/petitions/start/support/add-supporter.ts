@@ -5,6 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { enterModeration } from '../../moderation/enter-moderation.ts'
 import { signerKey, signerMailboxKey } from '../../signing/signer-keys.ts'
 import type { SupportedPetition } from './store.ts'
+import { mailSupported } from './tell-starter.ts'
 
 export interface NewSupporter {
   mailboxId: string
@@ -21,7 +22,8 @@ export interface NewSupporter {
 }
 
 /**
- * Adds a supporter to a petition that is held, and sends the petition to moderation when this one was the last needed. Who
+ * Adds a supporter to a petition that is held, and sends the petition to moderation when this one was the last needed, which its
+ * starter is told. Who
  * supports already stays one; a mailbox has two places, as with signatures.
  *
  * @returns id of the supporter's row, new or old; null when the mailbox has given two names already
@@ -45,8 +47,10 @@ export async function addSupporter(
     if (id) break
   }
   if (!id) return findSame(ctx, petition.id, supporter, key)
-  if (petition.state === 'supporting' && petition.supporters + 1 >= petition.needed)
+  if (petition.state === 'supporting' && petition.supporters + 1 >= petition.needed) {
     await enterModeration(ctx, petition)
+    await mailSupported(ctx, petition.id)
+  }
   return id
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { personBehind } from '#commons/people/person-behind.ts'
-import { placeChoices } from '#commons/places/choices.ts'
+import { homeChoices } from '#commons/places/choices.ts'
+import { placeLabel } from '#commons/places/label.ts'
 import { Gone, NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -31,7 +32,7 @@ export async function findSupport(ctx: Context, { token }: { token: string }): P
     takesSupport: open,
     published: petition.publishedAt ? { number: petition.number, slug: petition.slug } : null,
     addressees: addressees.map(({ name }) => inLang(name, ctx.lang)),
-    place: ctx.places.name(petition.placeKey, ctx.lang),
+    place: placeLabel(ctx, petition.placeKey),
     starterName: petition.starterName,
     organisation: petition.organisationIdno
       ? {
@@ -49,7 +50,7 @@ export async function findSupport(ctx: Context, { token }: { token: string }): P
     signedIn: ctx.viewer.accountId !== null,
     name: ctx.viewer.name ?? '',
     ownPlace: own,
-    places: open ? placeChoices(ctx.places, ctx.lang) : [],
+    places: open ? homeChoices(ctx) : [],
   }
 }
 

@@ -34,7 +34,12 @@ export function OverdueSection({ reply, view }: Props) {
                 cell: (row) =>
                   `${t(`petitions.answering.clock.${row.term}`)} (${t(`petitions.statistics.${row.kind}`)})`,
               },
-              { key: 'due', header: t('petitions.statistics.due'), cell: (row) => view.date(row.dueOn, 'short') },
+              {
+                key: 'due',
+                header: t('petitions.statistics.due'),
+                unbroken: true,
+                cell: (row) => view.date(row.dueOn, 'short'),
+              },
               {
                 key: 'days',
                 header: t('petitions.statistics.late'),
@@ -77,11 +82,13 @@ export function UnansweredSection({ reply, view }: Props) {
           },
           {
             key: 'crossed',
+            unbroken: true,
             header: t('petitions.statistics.crossed'),
             cell: (row) => view.date(row.crossedOn, 'short'),
           },
           {
             key: 'days',
+            unbroken: true,
             header: t('petitions.statistics.waiting'),
             cell: (row) => t('petitions.statistics.days', { days: row.days }),
           },

@@ -1,0 +1,36 @@
+import { type Permission, type Person, permit, type Role } from '#commons/access/permit.ts'
+import type { Context, WriteContext } from '#kernel/http/context.ts'
+import { runProcesses } from './permissions.ts'
+import type { Process } from './process.ts'
+import { findProcess, lockProcess } from './store.ts'
+
+export interface OwnProcess {
+  process: Process
+  by: { person: Person; role: Role }
+}
+
+/**
+ * A process of an authority for which the viewer works. Who may not enter at all learns nothing of what is there.
+ *
+ * @throws SignInNeeded, Forbidden, NotFound
+ */
+export async function ownProcess(
+  ctx: Context,
+  number: number,
+  permission: Permission = runProcesses,
+): Promise<OwnProcess> {
+  permit(ctx, permission)
+  const process = await findProcess(ctx.db, number)
+  return { process, by: permit(ctx, permission, { organisationId: process.organisationId }) }
+}
+
+/** The same, locked until the act is over. */
+export async function lockOwnProcess(
+  ctx: WriteContext,
+  number: number,
+  permission: Permission = runProcesses,
+): Promise<OwnProcess> {
+  permit(ctx, permission)
+  const process = await lockProcess(ctx.tx, number)
+  return { process, by: permit(ctx, permission, { organisationId: process.organisationId }) }
+}
