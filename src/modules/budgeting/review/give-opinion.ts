@@ -29,7 +29,8 @@ export async function giveOpinion(
   if (!opinion) throw new NotFound()
   const by = permit(ctx, giveOpinions, { organisationId: opinion.organisationId })
   refuseOwn(ctx, idea)
-  refuseOver(await processById(ctx.tx, idea.processId))
+  const process = await processById(ctx.tx, idea.processId)
+  refuseOver(process)
   if (opinion.givenAt) throw new RuleBroken('budgeting.review.given-already')
   if (idea.state !== 'review' && idea.state !== 'appealed') throw new RuleBroken('budgeting.changed-meanwhile')
   const { verdict, conditions, text } = form
@@ -55,5 +56,9 @@ export async function giveOpinion(
     now: ctx.now,
   })
   const said = { aspect, verdict, authority: opinion.organisation.slug }
-  appendEntries(ctx.tx, [opinionGiven(number, said, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+  appendEntries(
+    ctx.tx,
+    [opinionGiven({ process: process.number, idea: number }, said, dayOf(ctx.now, ctx.timeZone))],
+    ctx.now,
+  )
 }

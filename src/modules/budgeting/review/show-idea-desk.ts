@@ -94,12 +94,13 @@ export async function showAppeal(ctx: Context, { number }: { number: number }): 
   const { mailboxId } = personOf(ctx)
   const idea = await findIdea(ctx.db, number)
   if (idea.authorMailboxId !== mailboxId) throw new Forbidden()
-  const review = await reviewOnIdea(ctx, idea.id)
+  const [review, process] = await Promise.all([reviewOnIdea(ctx, idea.id), processById(ctx.db, idea.processId)])
   const until = review.refused?.appealUntil
   const { slug, title, lang } = idea
   return {
     idea: { number, slug, title, lang },
     review,
-    mayAppeal: idea.state === 'refused' && until != null && dayOf(ctx.now, ctx.timeZone) <= until,
+    mayAppeal:
+      process.state === 'running' && idea.state === 'refused' && until != null && dayOf(ctx.now, ctx.timeZone) <= until,
   }
 }
