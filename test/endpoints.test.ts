@@ -41,6 +41,7 @@ const values: Record<string, string> = {
   phase: '1',
   project: '1',
   envelope: '1',
+  aspect: 'land',
   name: 'x',
   kind: 'ideas',
   mask: nowhere,

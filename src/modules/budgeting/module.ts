@@ -3,12 +3,13 @@ import { blueprints } from './blueprints.ts'
 import { ideas } from './ideas/part.ts'
 import { ideasDiscussion } from './ideas-discussion.ts'
 import { methods } from './methods.ts'
+import { money } from './money/part.ts'
 import type { Part } from './part.ts'
 import { result } from './result/part.ts'
 import { review } from './review/part.ts'
 import { vote } from './vote/part.ts'
 
-const parts: Part[] = [ideas, review, vote, result]
+const parts: Part[] = [money, ideas, review, vote, result]
 
 export default defineModule({
   name: 'budgeting',
@@ -26,6 +27,7 @@ export default defineModule({
   personalData: parts.flatMap((part) => part.personalData ?? []),
   gauges: parts.flatMap((part) => part.gauges ?? []),
   alarms: parts.flatMap((part) => part.alarms ?? []),
+  actSubjects: parts.flatMap((part) => part.actSubjects ?? []),
   ledgerEntries: parts.flatMap((part) => part.ledgerEntries ?? []),
   seed: parts.flatMap((part) => part.seed ?? []),
   tour: parts.flatMap((part) => part.tour ?? []),

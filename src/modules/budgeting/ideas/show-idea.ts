@@ -3,6 +3,7 @@ import { commentsLine } from '#commons/discussion/comments-line.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { findIdea, type IdeaEvent, ideaEventsOf, ideasWhere } from '../idea-store.ts'
+import { reviewOnIdea } from '../review/on-page.tsx'
 import { budgetOf } from '../store.ts'
 import { linkOf } from './idea-in-list.ts'
 import { phaseOf, processOf, processRef, takesIdeas } from './process-of.ts'
@@ -52,7 +53,7 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
       at: event.happenedAt.toISOString(),
     })),
     comments,
-    // review lines come here: review/on-page.tsx
+    review: await reviewOnIdea(ctx, idea.id),
   }
 }
 

@@ -14,6 +14,7 @@ import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
 import { Timeline } from '#ui/components/Timeline.tsx'
 import { ideaPath } from '../../idea.ts'
 import { money } from '../../money.ts'
+import { ReviewSection } from '../../review/on-page.tsx'
 import type { IdeaLink, IdeaView } from '../replies.ts'
 import { ideasCrumbs } from './ideas-frame.tsx'
 import { StatePill } from './state-pill.tsx'
@@ -45,7 +46,7 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
           {reply.html !== null && (
             <DiscussionLink view={view} kind="ideas" number={reply.number} comments={reply.comments} />
           )}
-          {/* review lines come here: review/on-page.tsx */}
+          <ReviewSection review={reply.review} view={view} />
           {reply.events.length > 0 && (
             <Section id="story" title={t('budgeting.ideas.story')}>
               <Timeline
