@@ -232,7 +232,6 @@ test('what cannot be checked is no difference: an unknown process, a rule that i
       change: (all) => {
         of(all, town, 'ballot-defined').envelopes[0].parameters = { kind: 'phragmen' }
       },
-      reply: () => undefined,
     },
     String(town.number),
     '--json',
@@ -240,6 +239,8 @@ test('what cannot be checked is no difference: an unknown process, a rule that i
   // The definition stands before the openings: with it changed the tree of the lot is another one, which is said.
   assert.deepEqual([code, said.votes[0].envelopes], [1, []])
   assert.match(said.votes[0].cannot, /phragmen/)
+  const twice = await check({ change: (all) => all.splice(0, 1, { ...all[0], nothing: Number.MIN_VALUE } as unknown as Entry) })
+  assert.equal(twice.code, 1, 'an entry more or less moves every tree')
   assert.equal((await runProgram('punte-recount-budget.mjs')).code, 2)
   assert.equal((await runProgram('punte-recount-budget.mjs', 'http://127.0.0.1:9')).code, 2)
 })

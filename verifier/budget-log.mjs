@@ -1,5 +1,6 @@
 // What the public log of a Punte installation says of votes on budgets, and what is wrong with it: entry by entry, in the order of the log. What
 // entries mean: docs/ledger.md of the site's source. Used by punte-recount-budget.mjs.
+import { refuse } from './checkpoint.mjs'
 import { canonical, isCount, readEntry, sha256, Tree } from './log.mjs'
 
 export const same = (a, b) => canonical(a) === canonical(b)
@@ -178,8 +179,8 @@ function picksWrong(defined, picks) {
 
 /** Takes one entry, in the order of the log. Kinds that are not of votes pass. */
 export function take(votes, tree, bytes, index, leaf) {
-  const entry = readEntry(bytes)
-  if (entry && Object.hasOwn(RULES, entry.kind) && isCount(entry.process)) {
+  const entry = readEntry(bytes) ?? refuse('entry', `Entry ${index} is no entry in canonical JSON.`)
+  if (Object.hasOwn(RULES, entry.kind) && isCount(entry.process)) {
     const vote = votes.get(entry.process) ?? new Vote(entry.process)
     votes.set(entry.process, vote)
     try {

@@ -111,7 +111,17 @@ function countEnvelope(vote, { envelope, amount, rule, parameters }, before) {
   const selected = countByRule(parameters, election)
   const without = [...rows.values()].filter(({ picks }) => !picks.some((number) => selected.includes(number)))
   const excluded = without.reduce((sum, row) => sum + row.voters, 0)
-  return { envelope, rule, amount, ballots: voters, selected, cost: costOf(projects, selected), excluded, projects }
+  return {
+    envelope,
+    rule,
+    parameters,
+    amount,
+    ballots: voters,
+    selected,
+    cost: costOf(projects, selected),
+    excluded,
+    projects,
+  }
 }
 
 // ── 3 What the site shows ────────────────────────────────────────────────────────────────────────────────────────────
@@ -203,7 +213,7 @@ function verdictOf({ differences, cannot }, vote) {
   return vote.counts.length > 0 ? 'PROVED' : 'NOT COUNTED YET'
 }
 
-function inWords({ proved, votes, ...rest }) {
+function inWords({ proved, differs, votes, ...rest }) {
   const lines = []
   for (const { process, verdict, cast, opened, replaced, state, lot, envelopes, differences, cannot } of votes) {
     lines.push(`Process ${process}: ${cast} cast, ${opened} opened, ${replaced} replaced; result: ${state}.`)
@@ -215,6 +225,7 @@ function inWords({ proved, votes, ...rest }) {
       lines.push(
         `  Envelope ${one.envelope}, ${one.rule}: ${one.ballots} ballots, ${one.cost} of ${one.amount} spent, ${one.excluded} voters with nothing.`,
       )
+      lines.push(`  The rule in full: ${canonical(one.parameters)}`)
       const line = (cells) => lines.push(`  ${cells.map((cell) => String(cell).padStart(12)).join(' ')}`)
       line(['project', 'cost', 'votes', 'chosen'])
       for (const { number, cost, votes } of one.projects)
@@ -224,10 +235,10 @@ function inWords({ proved, votes, ...rest }) {
     if (cannot) lines.push(`  Cannot be counted here: ${cannot}.`)
     lines.push(`  ${verdict}`)
   }
-  lines.push(
-    ...basicLines(rest),
-    proved ? 'PROVED: every vote that was counted gives the result that the log and the site tell.' : 'NOT PROVED.',
-  )
+  lines.push(...basicLines(rest))
+  if (proved) lines.push('PROVED: every vote that was counted gives the result that the log and the site tell.')
+  else if (differs) lines.push('NOT PROVED.')
+  else lines.push('COULD NOT CHECK: nothing was counted yet, or not everything could be read or counted here.')
   return lines
 }
 
@@ -250,9 +261,10 @@ function report(run) {
     }
   })
   const verdicts = votes.map(({ verdict }) => verdict)
-  const differs = verdicts.includes('DIFFERS') || (refusal && !UNCHECKED.includes(refusal.code)) || quorum === false
+  const against = refusal && !UNCHECKED.includes(refusal.code)
+  const differs = Boolean(verdicts.includes('DIFFERS') || against || quorum === false)
   const proved = !refusal && !differs && verdicts.includes('PROVED') && !verdicts.includes('COULD NOT CHECK')
-  const result = { proved, ...basics(run), votes }
+  const result = { proved, differs, ...basics(run), votes }
   print(asked, result, inWords(result))
   return differs ? 1 : proved ? 0 : 2
 }
