@@ -6,9 +6,10 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
-import { blueprintOf, blueprintsOf, methodOf } from './methods.ts'
+import { blueprintOf, blueprintsOf } from './methods.ts'
 import { ownProcess } from './own-process.ts'
 import { runProcesses } from './permissions.ts'
+import { phaseLacks } from './phase-lacks.ts'
 import type { Process } from './process.ts'
 import { lacks } from './publish-process.ts'
 import type { NewProcessView, PhaseDeskView, ProcessDeskList, ProcessDeskView, ProcessFactsView } from './replies.ts'
@@ -66,8 +67,8 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
     place: ctx.places.name(process.placeKey, ctx.lang),
     phases: await Promise.all(
       phases.map(async (phase) => {
-        const missing = phase.openedAt ? [] : await methodOf(ctx.manifests, phase.method).missing?.(ctx.db, process)
-        return { ...phaseSummary(ctx, phase), missing: (missing ?? []).map((text) => say(t, text)) }
+        const missing = phase.openedAt ? [] : await phaseLacks(ctx, ctx.db, process, phase, ctx.now)
+        return { ...phaseSummary(ctx, phase), missing: missing.map((text) => say(t, text)) }
       }),
     ),
     lacks: process.state === 'draft' ? (await lacks(ctx, ctx.db, process, ctx.now)).map((text) => say(t, text)) : [],

@@ -7,6 +7,7 @@ import type { Services } from '#kernel/http/context.ts'
 import { waitForActors } from './hold-phase.ts'
 import { phaseTurned } from './ledger-entries.ts'
 import { methodOf } from './methods.ts'
+import { phaseLacks } from './phase-lacks.ts'
 import type { Phase, Process } from './process.ts'
 import { lockProcess, phasesOf, recordProcessEvent } from './store.ts'
 
@@ -27,24 +28,23 @@ async function processesWithDuePhases({ db }: Services, today: PlainDay): Promis
   return rows.map(({ number }) => number)
 }
 
-/** Turns the phases of one process that are due, in their order. A phase that lacks something waits, however late it is. */
+/** Turns the phases of one process that are due, in their order. A phase that lacks something waits, and those after it with it. */
 export async function turnPhasesOf(services: Services, tx: Tx, number: number, now: Date): Promise<void> {
   const process = await lockProcess(tx, number)
   if (process.state !== 'running') return
   const today = dayOf(now, services.timeZone)
   for (const phase of await phasesOf(tx, [process.id])) {
-    let { openedAt } = phase
-    if (!openedAt && phase.opensOn <= today && (await open(services, tx, process, phase, now))) openedAt = now
-    if (openedAt && !phase.closedAt && phase.closesOn < today)
-      await close(services, tx, process, { ...phase, openedAt }, now)
+    if (!phase.openedAt && phase.opensOn > today) continue
+    if (!phase.openedAt && !(await open(services, tx, process, phase, now))) return
+    if (!phase.closedAt && phase.closesOn < today)
+      await close(services, tx, process, { ...phase, openedAt: phase.openedAt ?? now }, now)
   }
 }
 
 async function open(services: Services, tx: Tx, process: Process, phase: Phase, now: Date): Promise<boolean> {
-  const method = methodOf(services.manifests, phase.method)
-  if (((await method.missing?.(tx, process)) ?? []).length > 0) return false
+  if ((await phaseLacks(services, tx, process, phase, now)).length > 0) return false
   await sql`UPDATE processes.phase SET opened_at = ${now} WHERE id = ${phase.id}`.execute(tx)
-  await method.opened?.(services, tx, process, { ...phase, openedAt: now })
+  await methodOf(services.manifests, phase.method).opened?.(services, tx, process, { ...phase, openedAt: now })
   await tell(services, tx, process, phase, 'opened', now)
   return true
 }
