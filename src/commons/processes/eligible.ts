@@ -1,5 +1,5 @@
 import type { Person } from '#commons/access/permit.ts'
-import { RuleBroken } from '#kernel/errors.ts'
+import { type FieldError, InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Process } from './process.ts'
 
@@ -14,15 +14,25 @@ export interface Declared {
 }
 
 /**
- * Whether a person may take part, by the process's rules.
+ * Whether a person may take part, by the process's rules. What they declared is refused at the field in which they did.
  *
- * @throws RuleBroken processes.level-too-weak, processes.too-young, processes.not-a-resident
+ * @param placeField name of the form's field for the place in which they live; the one for the age is `oldEnough`
+ * @throws RuleBroken processes.level-too-weak, InvalidInput processes.too-young, processes.not-a-resident
  */
-export function refuseIneligible({ places }: Services, process: Process, person: Person, declared: Declared): void {
+export function refuseIneligible(
+  { places }: Services,
+  process: Process,
+  person: Person,
+  declared: Declared,
+  placeField: string,
+): void {
   if (!levelIsEnough(process, person)) throw new RuleBroken('processes.level-too-weak')
-  if (process.minAge > 0 && !declared.oldEnough) throw new RuleBroken('processes.too-young')
+  const errors: FieldError[] = []
   if (process.residentsOnly && !places.path(declared.placeKey).some(({ key }) => key === process.placeKey))
-    throw new RuleBroken('processes.not-a-resident')
+    errors.push({ field: placeField, text: { key: 'processes.not-a-resident' } })
+  if (process.minAge > 0 && !declared.oldEnough)
+    errors.push({ field: 'oldEnough', text: { key: 'processes.too-young' } })
+  if (errors.length > 0) throw new InvalidInput(errors)
 }
 
 /** Whether the person is known as surely as the process asks. */

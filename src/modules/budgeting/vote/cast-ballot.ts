@@ -31,7 +31,7 @@ export async function castBallot(
   const person = personOf(ctx)
   const process = await findPublicProcess(ctx.tx, number)
   if (!ctx.places.find(form.place)) throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
-  refuseIneligible(ctx, process, person, { placeKey: form.place, oldEnough: form.oldEnough })
+  refuseIneligible(ctx, process, person, { placeKey: form.place, oldEnough: form.oldEnough }, 'place')
   await holdPhase(ctx.tx, process, 'budgeting.vote', dayOf(ctx.now, ctx.timeZone))
   const [envelopes, projects] = await Promise.all([envelopesOf(ctx.tx, process.id), projectsOf(ctx.tx, process.id)])
   const read = readPicks(form.picks, envelopes, projects)
