@@ -5,7 +5,7 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { refuseIneligible } from '#commons/processes/eligible.ts'
 import { holdPhase } from '#commons/processes/hold-phase.ts'
 import { findPublicProcess } from '#commons/processes/store.ts'
-import { InvalidInput } from '#kernel/errors.ts'
+import { InvalidInput, TooMany } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
@@ -14,14 +14,18 @@ import { commitmentOf, NONCE_BYTES } from './commitment.ts'
 import type { ballotForm } from './fields.ts'
 import { ballotCast } from './ledger-entries.ts'
 import { readPicks } from './picks.ts'
-import { addBallot, lockVoter, replaceBallot, standingBallots } from './store.ts'
-import { voterKeys } from './voter-keys.ts'
+import { addBallot, type BallotRow, castsSince, lockVoter, replaceBallot, standingBallots } from './store.ts'
+import { type VoterKeys, voterKeys } from './voter-keys.ts'
+
+/** Often enough for whoever cannot decide; each cast stays in the public log for ever. */
+const PER_DAY = 100
+const DAY_MS = 86_400_000
 
 /**
  * Casts a person's ballot, or casts it again in place of the one before. The last one before the close counts. Casting the same
  * choice twice is casting it once.
  *
- * @throws SignInNeeded, NotFound, InvalidInput, RuleBroken processes.not-open and those of refuseIneligible
+ * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open and those of refuseIneligible
  */
 export async function castBallot(
   ctx: WriteContext,
@@ -41,6 +45,7 @@ export async function castBallot(
   await lockVoter(ctx.tx, keys)
   const before = await standingBallots(ctx.tx, process.id, keys)
   if (before.length === 1 && JSON.stringify(before[0]?.picks) === JSON.stringify(picks)) return { number }
+  const seq = await nextSeq(ctx, process.id, keys, before)
   for (const ballot of before) await replaceBallot(ctx.tx, ballot, ctx.now)
   const nonce = randomBytes(NONCE_BYTES)
   const commitment = commitmentOf(number, picks, nonce)
@@ -48,7 +53,7 @@ export async function castBallot(
     processId: process.id,
     id: newId(ctx.now),
     ...keys,
-    seq: 1 + Math.max(0, ...before.map(({ seq }) => seq)),
+    seq,
     channel: 'online',
     picks,
     nonce,
@@ -57,4 +62,14 @@ export async function castBallot(
   })
   appendEntries(ctx.tx, [ballotCast(number, commitment)], ctx.now)
   return { number }
+}
+
+/**
+ * After all that the voter has cast: a ballot of this mailbox may have been replaced from another one, by the same identity.
+ * Counted here and not against a limit of the site: that takes a second connection, while many wait for this voter's lock with one each.
+ */
+async function nextSeq(ctx: WriteContext, processId: string, keys: VoterKeys, before: BallotRow[]): Promise<number> {
+  const { last, count, first } = await castsSince(ctx.tx, processId, keys, new Date(ctx.now.getTime() - DAY_MS))
+  if (first && count >= PER_DAY) throw new TooMany(Math.ceil((first.getTime() + DAY_MS - ctx.now.getTime()) / 1000))
+  return 1 + Math.max(last, ...before.map(({ seq }) => seq))
 }

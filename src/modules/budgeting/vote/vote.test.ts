@@ -140,6 +140,26 @@ test('one identity with two mailboxes has one ballot', async () => {
   )
 })
 
+test('a mailbox whose ballot was replaced from another one can cast again', async () => {
+  const second = await signedIn(app, { name: 'Maria Rusu', email: 'maria.r@example.md', level: 'strong' })
+  await givePersonalNumber(app, maria.accountId, '2000000000002')
+  await cast(maria, ['1'])
+  await givePersonalNumber(app, second.accountId, '2000000000002')
+  await cast(second, ['2'])
+  const again = await cast(maria, ['3'])
+  assert.equal(again.statusCode, 303, again.body)
+})
+
+test('whoever changes a ballot all day has to stop', async () => {
+  for (let at = 0; at < 100; at += 1) assert.equal((await cast(ion, [String(1 + (at % 2))])).statusCode, 303)
+  assert.equal((await cast(ion, ['2'])).statusCode, 303, 'the same again is no other ballot')
+  const reply = await cast(ion, ['3'])
+  assert.equal(reply.statusCode, 429)
+  assert.equal(reply.headers['retry-after'], '86400')
+  app.clock.set(new Date(app.clock.now().getTime() + 86_400_001).toISOString())
+  assert.equal((await cast(ion, ['3'])).statusCode, 303)
+})
+
 test('the order of projects differs by person and stays', async () => {
   const order = async (person: TestPerson) =>
     (await app.get(`/api/v1/processes/${process.number}/ballot`, person.headers))
