@@ -172,6 +172,26 @@ test('the order of projects differs by person and stays', async () => {
   assert.ok(orders.size > 1)
 })
 
+test('the ballots of a vote that is given up stay closed', async () => {
+  const doina = await signedIn(app, {
+    name: 'Doina Plămădeală',
+    email: 'doina.p@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
+  })
+  await cast(maria, ['1'])
+  const path = `/processes/${process.number}`
+  const given = await app.post(`/ro/work${path}/cancellation`, { reason: 'Banii au fost luați înapoi.' }, doina.headers)
+  assert.equal(given.statusCode, 303, given.body)
+  const { opened, items } = (await app.get(`/api/v1${path}/ballots`)).json()
+  assert.deepEqual([opened, items], [false, []])
+  assert.equal((await app.get(`${path}/ballots.csv`)).statusCode, 404)
+  assert.equal((await app.get(`${path}/envelopes/1/election.pb`)).statusCode, 404)
+  assert.equal((await mine(maria)).opened, false)
+  const dice = { dice: '16243516243516243516' }
+  assert.equal((await app.post(`/ro/work${path}/result/count`, dice, doina.headers)).statusCode, 409)
+  assert.equal((await cast(ion, ['1'])).statusCode, 409)
+})
+
 test('a project that is taken off stays listed and cannot be chosen', async () => {
   const doina = await signedIn(app, {
     name: 'Doina Plămădeală',
