@@ -138,6 +138,9 @@ test('an envelope keeps to the ideas that were accepted into it', async () => {
   await add(parks())
   assert.equal((await post('/envelopes/1/removal', {})).statusCode, 409)
   assert.equal((await whole({ maxCost: '30.000' })).statusCode, 303)
+  await pool.query("UPDATE budgeting.idea SET state = 'withdrawn' WHERE id = $1", [idea.id])
+  assert.equal((await whole({ maxCost: '20.000' })).statusCode, 303, 'what was taken back binds nobody')
+  assert.equal((await post('/envelopes/1/removal', {})).statusCode, 303)
 })
 
 test('once the vote has opened, nothing changes', async () => {
