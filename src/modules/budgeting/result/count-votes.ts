@@ -50,7 +50,7 @@ export async function countProcess(
   if (!phase?.closedAt) throw new RuleBroken('budgeting.result.not-closed')
   if (budget.resultState !== 'none' && budget.resultState !== 'annulled')
     throw new RuleBroken('budgeting.result.counted-already')
-  const checkpoint = await closingCheckpoint(tx, phase.closedAt)
+  const checkpoint = await closingCheckpoint(tx, process.number, phase.closedAt)
   if (!checkpoint) throw new RuleBroken('budgeting.result.not-published-yet')
   const { toCount, ids } = await gather(tx, process, { dice, checkpoint: checkpoint.root })
   const outcomes = await countInThread(toCount)
