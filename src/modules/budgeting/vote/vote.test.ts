@@ -105,7 +105,9 @@ test('what is wrong is said at its envelope, with what was ticked kept', async (
     return body
   }
   assert.match(await page(['99']), /nu este pe buletin/)
-  assert.match(await page([]), /Alegeți cel puțin un proiect/)
+  const empty = await page([])
+  assert.match(empty, /href="#f-envelope-1">Alegeți cel puțin un proiect/)
+  assert.match(empty, /id="f-envelope-1"/)
   assert.match(await page(['1'], { place: 'nowhere' }), /checked[^>]*value="1"|value="1"[^>]*checked/)
   const elsewhere = await page(['1'], { place: 'md-ba' })
   assert.match(elsewhere, /href="#f-place">La acest proces participă numai locuitorii locului/)
