@@ -1,7 +1,8 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
-import { inLang, type Localised } from '#kernel/i18n/lang.ts'
+import { dayInWords } from '#kernel/i18n/day-in-words.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { type Method, methodOf } from './methods.ts'
 import { phaseLacks } from './phase-lacks.ts'
@@ -150,18 +151,17 @@ async function phaseOf(
   }
 }
 
-/** The message `<part>.event.<name>`; texts in several languages in the reader's, methods by name. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** The message `<part>.event.<name>`; texts in several languages in the reader's, methods by name, days in words. */
 function eventInWords(ctx: Context, { kind, data }: ProcessEvent): string {
   const [part, name] = kind.split('.')
   const args = Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [
-      key,
-      key === 'method'
-        ? nameOfMethod(ctx, String(value))
-        : typeof value === 'object'
-          ? inLang(value as Localised, ctx.lang)
-          : value,
-    ]),
+    Object.entries(data).map(([key, value]) => {
+      if (key === 'method') return [key, nameOfMethod(ctx, String(value))]
+      if (typeof value === 'object') return [key, inLang(value, ctx.lang)]
+      return [key, typeof value === 'string' && DAY.test(value) ? dayInWords(value, ctx.lang) : value]
+    }),
   )
   return say(ctx.translate(ctx.lang), { key: `${part}.event.${name}` as MessageKey, args })
 }
