@@ -34,3 +34,10 @@ export async function lockOwnProcess(
   const process = await lockProcess(ctx.tx, number)
   return { process, by: permit(ctx, permission, { organisationId: process.organisationId }) }
 }
+
+/** The organisations that the viewer works for as an officer. */
+export function ownOrganisations(ctx: Context): string[] {
+  return (ctx.viewer.roles ?? []).flatMap(({ name, organisationId }) =>
+    name === 'officer' && organisationId ? [organisationId] : [],
+  )
+}

@@ -7,7 +7,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { blueprintOf, blueprintsOf } from './methods.ts'
-import { ownProcess } from './own-process.ts'
+import { ownOrganisations, ownProcess } from './own-process.ts'
 import { runProcesses } from './permissions.ts'
 import { phaseLacks } from './phase-lacks.ts'
 import type { Process } from './process.ts'
@@ -23,12 +23,6 @@ export async function listOwnProcesses(ctx: Context): Promise<ProcessDeskList> {
     items: await listItems(ctx, await processesOf(ctx.db, ownOrganisations(ctx))),
     mayBegin: may(ctx, runProcesses),
   }
-}
-
-export function ownOrganisations(ctx: Context): string[] {
-  return (ctx.viewer.roles ?? []).flatMap(({ name, organisationId }) =>
-    name === 'officer' && organisationId ? [organisationId] : [],
-  )
 }
 
 export async function showNewProcess(ctx: Context): Promise<NewProcessView> {

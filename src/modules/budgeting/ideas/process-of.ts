@@ -5,7 +5,6 @@ import { findPublicProcess, phaseWith, processesWhere } from '#commons/processes
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { inLang } from '#kernel/i18n/lang.ts'
 
 export const METHOD = 'budgeting.ideas'
 
@@ -32,8 +31,4 @@ export async function phaseOf(db: Db | Tx, process: Process): Promise<Phase> {
 /** Whether ideas are proposed and supported now: what comes after the last day is late even before the phase was closed. */
 export function takesIdeas(ctx: Context, phase: Phase): boolean {
   return standingOf(phase) === 'open' && dayOf(ctx.now, ctx.timeZone) <= phase.closesOn
-}
-
-export function processRef(ctx: Context, { number, slug, title }: Process) {
-  return { number, slug, title: inLang(title, ctx.lang) }
 }

@@ -1,12 +1,12 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { ownProcess } from '#commons/processes/own-process.ts'
-import type { Process } from '#commons/processes/process.ts'
 import { findPublicProcess, phaseWith } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import type { Envelope, Project } from '../budget.ts'
 import { ideaPath } from '../idea.ts'
+import { processRef } from '../process-ref.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { countBallots } from '../vote/store.ts'
 import { closingCheckpoint } from './closing-checkpoint.ts'
@@ -118,8 +118,4 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
     contestRuns: budget.contestUntil !== null && today <= budget.contestUntil,
     today,
   }
-}
-
-function processRef(ctx: Context, { number, slug, title }: Process) {
-  return { number, slug, title: inLang(title, ctx.lang) }
 }

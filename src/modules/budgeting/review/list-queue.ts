@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
 import { dayOf, daysBetween, type PlainDay } from '#commons/lifecycle/plain-day.ts'
+import { ownOrganisations } from '#commons/processes/own-process.ts'
 import type { Waiting } from '#commons/work/workspace.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import type { Aspect } from './aspects.ts'
 import { OPINION } from './clocks.ts'
-import { ownOrganisations, reviewIdeas } from './permissions.ts'
+import { reviewIdeas } from './permissions.ts'
 import type { IdeaQueue } from './replies.ts'
 
 interface Row {

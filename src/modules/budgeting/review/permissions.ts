@@ -1,4 +1,5 @@
 import { type Permission, permit, personOf } from '#commons/access/permit.ts'
+import { ownOrganisations } from '#commons/processes/own-process.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
@@ -29,13 +30,6 @@ export function refuseOwn(ctx: Context, idea: IdeaRow): void {
 /** Nothing is reviewed any more once a process was given up. @throws RuleBroken budgeting.changed-meanwhile */
 export function refuseOver({ state }: Process): void {
   if (state !== 'running') throw new RuleBroken('budgeting.changed-meanwhile')
-}
-
-/** The organisations that an officer works for. */
-export function ownOrganisations(ctx: Context): string[] {
-  return (ctx.viewer.roles ?? []).flatMap(({ name, organisationId }) =>
-    name === 'officer' && organisationId ? [organisationId] : [],
-  )
 }
 
 export const leads = (ctx: Context, process: Process) => ownOrganisations(ctx).includes(process.organisationId)

@@ -14,6 +14,7 @@ import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import type { Project } from '../budget.ts'
 import { ideaPath } from '../idea.ts'
+import { processRef } from '../process-ref.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { tieMethod } from './define-ballot.ts'
 import { wereOpened } from './open-ballots.ts'
@@ -168,10 +169,6 @@ export async function paper(ctx: Context, process: Process, phase: Phase) {
         })),
     })),
   }
-}
-
-export function processRef(ctx: Context, { number, slug, title }: Process) {
-  return { number, slug, title: inLang(title, ctx.lang) }
 }
 
 function isOpen(ctx: Context, phase: Phase): boolean {
