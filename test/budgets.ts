@@ -8,6 +8,7 @@ import { transact } from '#kernel/database/transact.ts'
 import { newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
 import type { IdeaState } from '#modules/budgeting/idea.ts'
+import { searchColumns } from '#modules/budgeting/ideas/search-words.ts'
 import { envelopesOf } from '#modules/budgeting/store.ts'
 import type { TestApp } from './app.ts'
 import { authorityId } from './people.ts'
@@ -69,14 +70,17 @@ export async function makeBudget(
 export async function addIdea(
   app: TestApp,
   process: Process,
-  idea: { title?: string; state?: IdeaState; mailboxId?: string | null; category?: string } = {},
+  idea: { title?: string; state?: IdeaState; mailboxId?: string | null; category?: string; supports?: number } = {},
 ): Promise<{ id: string; number: number; slug: string }> {
   const now = app.clock.now()
   const { title = 'Bănci noi în parcul Alunelul', state = 'proposed', mailboxId = null, category = 'parks' } = idea
+  const hidden = state === 'hidden' ? 'Nu respectă regulile.' : null
+  const search = searchColumns(title, 'De ce.')
   const { rows } = await sql<{ id: string; number: number; slug: string }>`
-    INSERT INTO budgeting.idea (id, process_id, state, lang, title, slug, text_markdown, text_html, text_salt, place_key, category, author_mailbox_id, created_at)
+    INSERT INTO budgeting.idea (id, process_id, state, lang, title, slug, text_markdown, text_html, text_salt, place_key, category, author_mailbox_id,
+      supports, hidden_reason, search_title, search_text, created_at)
     VALUES (${newId(now)}, ${process.id}, ${state}, 'ro', ${title}, ${slugOf(title, 'idea')}, 'De ce.', '<p>De ce.</p>', ${Buffer.alloc(16)},
-      'md-cu', ${category}, ${mailboxId}, ${now})
+      'md-cu', ${category}, ${mailboxId}, ${idea.supports ?? 0}, ${hidden}, ${search.title}, ${search.text}, ${now})
     RETURNING id, number, slug`.execute(app.services.db)
   return rows[0] as { id: string; number: number; slug: string }
 }

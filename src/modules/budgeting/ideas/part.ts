@@ -1,3 +1,14 @@
 import type { Part } from '../part.ts'
+import { endpoints } from './endpoints.ts'
+import { ledgerEntries } from './ledger-entries.ts'
+import { DESK } from './pages/moderation-pages.tsx'
+import { moderateIdeas } from './permissions.ts'
+import { personalData } from './personal-data.ts'
 
-export const ideas: Part = {}
+export const ideas: Part = {
+  endpoints,
+  ledgerEntries,
+  personalData,
+  permissions: [moderateIdeas],
+  workspace: [{ path: DESK, label: 'budgeting.ideas.desk', permission: moderateIdeas }],
+}

@@ -1,0 +1,100 @@
+import Type from 'typebox'
+import { placeKey } from '#commons/places/field.ts'
+import {
+  checkbox,
+  checked,
+  choice,
+  type Field,
+  type FormValue,
+  form,
+  integer,
+  optional,
+  text,
+  token,
+} from '#kernel/forms/fields.ts'
+import { numberInPath } from '#kernel/forms/path-fields.ts'
+import { langs } from '#kernel/i18n/lang.ts'
+import { mixedScript } from '#kernel/text/characters.ts'
+import { CURRENCY_UNIT } from '../budget.ts'
+import { categories, ideaStates } from '../idea.ts'
+
+export const TITLE_MAX = 120
+export const TEXT_MAX = 4_000
+export const ADDRESS_MAX = 200
+/** In whole units of the currency: what the table takes, in minor units. */
+const MOST = 1_000_000_000_000 / CURRENCY_UNIT
+
+export const byNumber = form({ number: numberInPath() })
+
+const title = () =>
+  checked(text({ max: TITLE_MAX, min: 8, missing: 'budgeting.ideas.title.missing' }), (typed) =>
+    mixedScript(typed) ? { key: 'budgeting.ideas.title.mixed-script' } : null,
+  )
+
+/** Degrees, as maps give them: '47.0105', also with a comma. At most so many either way. */
+function degrees(most: number): Field<number> {
+  return {
+    schema: Type.Number({ minimum: -most, maximum: most }),
+    read(raw) {
+      const value =
+        typeof raw === 'number'
+          ? raw
+          : typeof raw === 'string' && SHAPE.test(raw.trim())
+            ? Number(raw.trim().replace(',', '.'))
+            : Number.NaN
+      return Math.abs(value) <= most
+        ? { value: value + 0 }
+        : { error: { key: 'budgeting.ideas.degrees', args: { most } } }
+    },
+  }
+}
+const SHAPE = /^-?\d{1,3}(?:[.,]\d{1,12})?$/
+
+const ideaFields = {
+  title: title(),
+  text: text({ max: TEXT_MAX, min: 40, lines: true, missing: 'budgeting.ideas.text.missing' }),
+  lang: choice(langs),
+  category: choice(categories, 'budgeting.ideas.category.missing'),
+  place: placeKey(),
+  address: optional(text({ max: ADDRESS_MAX })),
+  latitude: optional(degrees(90)),
+  longitude: optional(degrees(180)),
+  /** In whole units of the currency. */
+  costGuess: optional(integer({ min: 0, max: MOST })),
+  residence: placeKey(),
+  oldEnough: checkbox(),
+  showName: checkbox(),
+  adult: checkbox(),
+}
+export type IdeaForm = FormValue<typeof ideaFields>
+
+/** A minor's name is never public: who wants theirs shown says that they are of age. */
+export const ideaForm = form(ideaFields, ({ latitude, longitude, showName, adult }) => [
+  ...((latitude === null) === (longitude === null)
+    ? []
+    : [{ field: latitude === null ? 'latitude' : 'longitude', text: { key: 'budgeting.ideas.point-half' as const } }]),
+  ...(showName && !adult ? [{ field: 'adult', text: { key: 'budgeting.ideas.adult.missing' as const } }] : []),
+])
+
+/** The first question of a new idea: what is like it is looked for before the rest is asked. */
+export const newQuery = form({ title: optional(text({ max: TITLE_MAX })) })
+
+export const sorts = ['newest', 'supported'] as const
+export type Sort = (typeof sorts)[number]
+
+const filters = {
+  q: optional(text({ max: 100 })),
+  category: optional(choice(categories)),
+  state: optional(choice(ideaStates)),
+}
+export const listQuery = form({ ...filters, sort: optional(choice(sorts)), after: optional(token()) })
+export type ListQuery = FormValue<typeof listQuery.fields>
+
+export const offerForm = form({ into: integer({ min: 1, max: 999_999_999 }) })
+export const answerForm = form({
+  from: integer({ min: 1, max: 999_999_999 }),
+  answer: choice(['agree', 'decline']),
+})
+
+export const queueQuery = form({ after: optional(token()) })
+export const reasonForm = form({ reason: text({ max: 500, min: 10, lines: true }) })

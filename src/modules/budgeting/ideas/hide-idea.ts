@@ -1,0 +1,41 @@
+import { permit } from '#commons/access/permit.ts'
+import { recordAct } from '#commons/audit/record.ts'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { canMove } from '#commons/lifecycle/lifecycle.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { RuleBroken } from '#kernel/errors.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { ideaLife } from '../idea.ts'
+import { lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
+import { ideaHidden } from './ledger-entries.ts'
+import { endOffers } from './offers.ts'
+import { moderateIdeas } from './permissions.ts'
+import { processOf } from './process-of.ts'
+import { hideWords } from './store.ts'
+
+/**
+ * Takes an idea's words out of sight, with a reason that everybody reads. Its number and its story stay.
+ *
+ * @throws SignInNeeded, Forbidden, NotFound, RuleBroken budgeting.changed-meanwhile
+ */
+export async function hideIdea(ctx: WriteContext, number: number, reason: string): Promise<{ number: number }> {
+  permit(ctx, moderateIdeas)
+  const idea = await lockIdea(ctx.tx, number)
+  const by = permit(ctx, moderateIdeas, { placeKey: idea.placeKey })
+  if (!canMove(ideaLife, idea.state, 'hide', 'moderator')) throw new RuleBroken('budgeting.changed-meanwhile')
+  // Before the state: a hidden idea without a reason is refused by the table.
+  await hideWords(ctx.tx, idea.id, reason)
+  await moveIdea(ctx.tx, idea, 'hide', 'moderator', ctx.now)
+  await endOffers(ctx.tx, idea.id)
+  await recordIdeaEvent(ctx.tx, { ideaId: idea.id, kind: 'ideas.hidden', data: { reason }, now: ctx.now })
+  await recordAct(ctx.tx, {
+    by,
+    act: 'budgeting.hide-idea',
+    subject: { kind: 'idea', id: String(number) },
+    data: { before: idea.state, reason },
+    now: ctx.now,
+  })
+  const process = await processOf(ctx.tx, idea)
+  appendEntries(ctx.tx, [ideaHidden(process.number, number, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+  return { number }
+}

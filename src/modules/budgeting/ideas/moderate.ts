@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import { permit } from '#commons/access/permit.ts'
+import { canMove } from '#commons/lifecycle/lifecycle.ts'
+import { processesWhere } from '#commons/processes/store.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
+import { ideaLife } from '../idea.ts'
+import { findIdea } from '../idea-store.ts'
+import { itemOf } from './idea-in-list.ts'
+import { moderateIdeas } from './permissions.ts'
+import { processRef } from './process-of.ts'
+import type { HidingView, IdeaQueue } from './replies.ts'
+import { hiddenReason, ideasIn } from './store.ts'
+
+const PAGE = 30
+
+/** Ideas of the places that the viewer moderates, newest first. */
+export async function listForModeration(ctx: Context, query: { after: string | null }): Promise<IdeaQueue> {
+  const { person } = permit(ctx, moderateIdeas)
+  const places = person.roles
+    .filter(({ name }) => name === moderateIdeas.role)
+    .flatMap(({ placeKey }) => (placeKey && ctx.places.find(placeKey) ? ctx.places.under(placeKey) : []))
+  const rows = await ideasIn(ctx.db, places, query.after ? readCursor(query.after) : null, PAGE + 1)
+  const shown = rows.slice(0, PAGE)
+  const last = shown.at(-1)
+  const processes = await processesWhere(
+    ctx.db,
+    sql`p.id = ANY(${[...new Set(shown.map(({ processId }) => processId))]}::uuid[])`,
+  )
+  const byId = new Map(processes.map((process) => [process.id, processRef(ctx, process)]))
+  return {
+    items: shown.flatMap((idea) => {
+      const process = byId.get(idea.processId)
+      return process ? [{ ...itemOf(ctx, idea), process }] : []
+    }),
+    next: rows.length > PAGE && last ? writeCursor({ at: last.createdAt, id: last.id }) : null,
+    first: query.after === null,
+  }
+}
+
+/** An idea for whoever moderates its place, with its words also when they are hidden. */
+export async function showForModeration(ctx: Context, { number }: { number: number }): Promise<HidingView> {
+  permit(ctx, moderateIdeas)
+  const idea = await findIdea(ctx.db, number)
+  permit(ctx, moderateIdeas, { placeKey: idea.placeKey })
+  return {
+    idea: itemOf(ctx, idea),
+    title: idea.title,
+    html: idea.textHtml,
+    address: idea.address,
+    hidden: await hiddenReason(ctx.db, idea.id),
+    mayHide: canMove(ideaLife, idea.state, 'hide', 'moderator'),
+  }
+}

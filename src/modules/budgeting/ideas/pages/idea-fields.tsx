@@ -1,0 +1,188 @@
+import { placeOptions } from '#commons/places/choices.ts'
+import type { FormState } from '#kernel/http/endpoint.ts'
+import { langs } from '#kernel/i18n/lang.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Button } from '#ui/components/Button.tsx'
+import { Checkbox } from '#ui/components/Choices.tsx'
+import { Details } from '#ui/components/Details.tsx'
+import type { Errors } from '#ui/components/ErrorSummary.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Select } from '#ui/components/Select.tsx'
+import { TextArea } from '#ui/components/TextArea.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { categories } from '../../idea.ts'
+import { ADDRESS_MAX, TEXT_MAX, TITLE_MAX } from '../fields.ts'
+import type { NewIdeaView } from '../replies.ts'
+
+interface Props {
+  reply: NewIdeaView
+  view: View
+  form: FormState
+}
+type Parts = Props & { errors: Errors | undefined }
+
+/** Everything that an idea says, and what its author declares. */
+export function IdeaFields({ reply, view, form }: Props) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  const parts = { reply, view, form, errors }
+  return (
+    <Form
+      view={view}
+      action={view.href(`/processes/${reply.process.number}/ideas`)}
+      errors={errors}
+      hidden={{ 'idempotency-key': form.key }}
+    >
+      <TextField
+        view={view}
+        name="title"
+        label={t('budgeting.ideas.field.title')}
+        hint={t('budgeting.ideas.field.title.hint', { max: TITLE_MAX })}
+        error={errors?.title}
+        value={typed(form, 'title', reply.title ?? '')}
+      />
+      <TextArea
+        view={view}
+        name="text"
+        label={t('budgeting.ideas.field.text')}
+        hint={t('budgeting.ideas.field.text.hint')}
+        error={errors?.text}
+        value={typed(form, 'text')}
+        rows={10}
+        limit={TEXT_MAX}
+      />
+      <Select
+        view={view}
+        name="lang"
+        label={t('budgeting.ideas.field.lang')}
+        error={errors?.lang}
+        value={typed(form, 'lang', view.lang)}
+        options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
+      />
+      <Select
+        view={view}
+        name="category"
+        label={t('budgeting.ideas.category')}
+        error={errors?.category}
+        value={typed(form, 'category')}
+        empty={t('budgeting.ideas.category.choose')}
+        options={categories.map((value) => ({ value, label: t(`budgeting.ideas.category.${value}`) }))}
+      />
+      <Where {...parts} />
+      <TextField
+        view={view}
+        name="costGuess"
+        label={t('budgeting.ideas.field.cost-guess', { currency: reply.currency })}
+        hint={t('budgeting.ideas.field.cost-guess.hint')}
+        error={errors?.costGuess}
+        value={typed(form, 'costGuess')}
+        required={false}
+        inputmode="numeric"
+        short
+      />
+      <Declarations {...parts} />
+      <p class="soft">{t('budgeting.ideas.new.public')}</p>
+      <Button>{t('budgeting.ideas.new.button')}</Button>
+    </Form>
+  )
+}
+
+function Where({ reply, view, form, errors }: Parts) {
+  const { t } = view
+  const degrees = (name: 'latitude' | 'longitude') => (
+    <TextField
+      view={view}
+      name={name}
+      label={t(`budgeting.ideas.field.${name}`)}
+      error={errors?.[name]}
+      value={typed(form, name)}
+      required={false}
+      inputmode="decimal"
+      short
+    />
+  )
+  return (
+    <>
+      <Select
+        view={view}
+        name="place"
+        label={t('budgeting.ideas.field.place')}
+        error={errors?.place}
+        value={typed(form, 'place')}
+        empty={t('places.choose')}
+        options={placeOptions(reply.places)}
+      />
+      <TextField
+        view={view}
+        name="address"
+        label={t('budgeting.ideas.field.address')}
+        hint={t('budgeting.ideas.field.address.hint', { max: ADDRESS_MAX })}
+        error={errors?.address}
+        value={typed(form, 'address')}
+        required={false}
+      />
+      <Details
+        summary={t('budgeting.ideas.field.point')}
+        open={Boolean(typed(form, 'latitude') || typed(form, 'longitude'))}
+      >
+        <p>{t('budgeting.ideas.field.point.hint')}</p>
+        {degrees('latitude')}
+        {degrees('longitude')}
+      </Details>
+    </>
+  )
+}
+
+/** About the author: nothing of it is public but the name of an adult who wants it shown. */
+function Declarations({ reply, view, form, errors }: Parts) {
+  const { t } = view
+  return (
+    <>
+      <Select
+        view={view}
+        name="residence"
+        label={t('budgeting.ideas.residence')}
+        hint={t(reply.residentsOnly ? 'budgeting.ideas.residence.only' : 'budgeting.ideas.residence.hint')}
+        error={errors?.residence}
+        value={typed(form, 'residence', reply.residence ?? '')}
+        empty={t('places.choose')}
+        options={placeOptions(reply.residences)}
+        autocomplete="off"
+      />
+      {reply.minAge > 0 && (
+        <Checkbox
+          view={view}
+          name="oldEnough"
+          label={t('budgeting.ideas.old-enough', { age: reply.minAge })}
+          error={errors?.oldEnough}
+          checked={ticked(form, 'oldEnough')}
+        />
+      )}
+      {reply.name === null ? (
+        <p class="soft">{t('budgeting.ideas.show-name.none')}</p>
+      ) : (
+        <>
+          <Checkbox
+            view={view}
+            name="showName"
+            label={t('budgeting.ideas.show-name', { name: reply.name })}
+            hint={t('budgeting.ideas.show-name.hint')}
+            error={errors?.showName}
+            required={false}
+            checked={ticked(form, 'showName')}
+          />
+          <Checkbox
+            view={view}
+            name="adult"
+            label={t('budgeting.ideas.adult')}
+            hint={t('budgeting.ideas.adult.hint')}
+            error={errors?.adult}
+            required={false}
+            checked={ticked(form, 'adult')}
+          />
+        </>
+      )}
+    </>
+  )
+}

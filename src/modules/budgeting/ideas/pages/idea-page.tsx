@@ -1,0 +1,156 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Button } from '#ui/components/Button.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Prose } from '#ui/components/Prose.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
+import { Timeline } from '#ui/components/Timeline.tsx'
+import { ideaPath } from '../../idea.ts'
+import { money } from '../../money.ts'
+import type { IdeaLink, IdeaView } from '../replies.ts'
+import { ideasCrumbs } from './ideas-frame.tsx'
+import { StatePill } from './state-pill.tsx'
+
+/** An idea: what it asks, where, how many support it, and what became of it. */
+export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
+  const { t } = view
+  return (
+    <Page view={view} title={reply.title} description={t('budgeting.ideas.of', { process: reply.process.title })}>
+      <Wrap>
+        <Breadcrumb view={view} crumbs={ideasCrumbs(reply.process, view)} />
+        <Measure>
+          <Heading
+            title={reply.title}
+            titleLang={reply.lang}
+            state={<StatePill view={view} state={reply.state} />}
+            meta={[t('budgeting.ideas.number', { number: reply.number }), reply.author, view.date(reply.createdAt)]
+              .filter(Boolean)
+              .join(' · ')}
+          />
+          <Fate reply={reply} view={view} />
+          {reply.html !== null && <Prose html={reply.html} lang={reply.lang} />}
+          <Support reply={reply} view={view} />
+          {reply.html !== null && (
+            <Section id="facts" title={t('budgeting.ideas.facts')}>
+              <SummaryList view={view} rows={facts(reply, view)} />
+            </Section>
+          )}
+          {/* review lines come here: review/on-page.tsx */}
+          {reply.events.length > 0 && (
+            <Section id="story" title={t('budgeting.ideas.story')}>
+              <Timeline
+                view={view}
+                steps={reply.events.map(({ text, at }) => ({ state: 'done', title: text, meta: view.date(at) }))}
+              />
+            </Section>
+          )}
+          <p class="soft">
+            <a href={view.href(`/ideas/${reply.number}/mine`)}>{t('budgeting.ideas.to-mine')}</a>
+          </p>
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}
+
+/** What one must know before reading on. */
+function Fate({ reply, view }: { reply: IdeaView; view: View }) {
+  const { t } = view
+  return (
+    <>
+      {reply.hidden !== null && (
+        <Notice kind="warning" title={t('budgeting.ideas.hidden')}>
+          <p>{reply.hidden}</p>
+        </Notice>
+      )}
+      {reply.mergedInto && (
+        <Notice kind="info" title={t('budgeting.ideas.merged-into')}>
+          <p>
+            <Link idea={reply.mergedInto} view={view} />
+          </p>
+        </Notice>
+      )}
+      {reply.tookIn.length > 0 && (
+        <Notice kind="info" title={t('budgeting.ideas.took-in')}>
+          <ul>
+            {reply.tookIn.map((idea) => (
+              <li key={idea.number}>
+                <Link idea={idea} view={view} />
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function Support({ reply, view }: { reply: IdeaView; view: View }) {
+  const { t } = view
+  const { supports, supportsNeeded } = reply
+  return (
+    <Section id="support" title={t('budgeting.ideas.support')}>
+      <Numbers>
+        <BigNumber
+          view={view}
+          value={supports}
+          of={
+            supportsNeeded > 0
+              ? t('budgeting.ideas.supports-of-needed', { count: supports, needed: supportsNeeded })
+              : t('budgeting.ideas.supports-of', { count: supports })
+          }
+          note={reply.open ? t('processes.open-until', { day: view.date(reply.closesOn) }) : undefined}
+        />
+      </Numbers>
+      {reply.open && (
+        <Form view={view} action={view.href(`/ideas/${reply.number}/support`)}>
+          <Button>{t('budgeting.ideas.support.button')}</Button>
+          <p class="soft">{t('budgeting.ideas.support.note')}</p>
+        </Form>
+      )}
+    </Section>
+  )
+}
+
+function facts(reply: IdeaView, view: View): SummaryRow[] {
+  const { t } = view
+  const { point, costGuess } = reply
+  return [
+    { question: t('budgeting.ideas.place'), answer: reply.place.map(({ name }) => name).join(' › ') },
+    ...(reply.address === null
+      ? []
+      : [{ question: t('budgeting.ideas.address'), answer: reply.address, lang: reply.lang }]),
+    ...(point
+      ? [
+          {
+            question: t('budgeting.ideas.point'),
+            answer: (
+              <a href={`geo:${point.latitude},${point.longitude}`}>
+                {point.latitude}, {point.longitude}
+              </a>
+            ),
+          },
+        ]
+      : []),
+    { question: t('budgeting.ideas.category'), answer: t(`budgeting.ideas.category.${reply.category}`) },
+    {
+      question: t('budgeting.ideas.cost-guess'),
+      answer: costGuess === null ? t('budgeting.ideas.cost-guess.none') : money(view, costGuess, reply.currency),
+    },
+  ]
+}
+
+/** An idea by its number and title. */
+export function Link({ idea, view }: { idea: IdeaLink; view: View }) {
+  return (
+    <a href={view.href(ideaPath(idea))}>
+      {view.t('budgeting.ideas.number', { number: idea.number })}: <span lang={idea.lang}>{idea.title}</span>
+    </a>
+  )
+}

@@ -1,0 +1,87 @@
+import { processPath } from '#commons/processes/process.ts'
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { ButtonLink } from '#ui/components/Button.tsx'
+import { EmptyState } from '#ui/components/EmptyState.tsx'
+import { FilterForm } from '#ui/components/Form.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { TITLE_MAX } from '../fields.ts'
+import type { NewIdeaView } from '../replies.ts'
+import { IdeaFields } from './idea-fields.tsx'
+import { IdeaRows } from './idea-rows.tsx'
+import { IdeasFrame, ideasCrumbs } from './ideas-frame.tsx'
+
+interface Props {
+  reply: NewIdeaView
+  view: View
+  form: FormState
+}
+
+/** A new idea: its title first, then what may be the same, then the rest. */
+export function NewIdeaPage({ reply, view, form }: Props) {
+  const { t } = view
+  const title = t('budgeting.ideas.act')
+  return (
+    <IdeasFrame view={view} title={title} crumbs={ideasCrumbs(reply.process, view)}>
+      <Measure>
+        <Heading
+          title={title}
+          lead={t('budgeting.ideas.new.lead')}
+          meta={reply.standing === 'open' ? t('processes.open-until', { day: view.date(reply.closesOn) }) : undefined}
+        />
+        {reply.standing !== 'open' ? (
+          <EmptyState
+            title={t(`budgeting.ideas.not-now.${reply.standing}`)}
+            next={<ButtonLink href={view.href(processPath(reply.process))}>{reply.process.title}</ButtonLink>}
+          />
+        ) : reply.levelEnough ? (
+          <Steps reply={reply} view={view} form={form} />
+        ) : (
+          <Notice kind="warning" title={t('processes.level-too-weak')}>
+            <p>
+              <a href={view.href('/account')}>{t('budgeting.ideas.raise-level')}</a>
+            </p>
+          </Notice>
+        )}
+      </Measure>
+    </IdeasFrame>
+  )
+}
+
+function Steps({ reply, view, form }: Props) {
+  const { t } = view
+  const sent = form.errors.length > 0 || form.problem !== undefined
+  if (reply.title === null && !sent)
+    return (
+      <FilterForm
+        view={view}
+        action={view.href(`/processes/${reply.process.number}/ideas/new`)}
+        label={t('budgeting.ideas.act')}
+        submit={t('budgeting.ideas.new.next')}
+      >
+        <TextField
+          view={view}
+          name="title"
+          label={t('budgeting.ideas.field.title')}
+          hint={t('budgeting.ideas.field.title.hint', { max: TITLE_MAX })}
+        />
+      </FilterForm>
+    )
+  return (
+    <>
+      {reply.similar.length > 0 ? (
+        <section class="section" aria-labelledby="similar">
+          <h2 id="similar">{t('budgeting.ideas.similar')}</h2>
+          <p>{t('budgeting.ideas.similar.lead')}</p>
+          <IdeaRows items={reply.similar} view={view} />
+        </section>
+      ) : (
+        reply.title !== null && <p>{t('budgeting.ideas.similar.none')}</p>
+      )}
+      <IdeaFields reply={reply} view={view} form={form} />
+    </>
+  )
+}

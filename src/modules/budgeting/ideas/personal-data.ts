@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { PersonalData } from '#commons/people/data/personal-data.ts'
+
+/** What one proposed. The text that others read, supported and judged stays; whose it was does not. */
+const ideasData: PersonalData = {
+  name: 'budgeting.ideas',
+  what: 'budgeting.ideas.personal-data.idea',
+  why: 'budgeting.ideas.personal-data.idea.why',
+  kept: { key: 'budgeting.ideas.personal-data.idea.long' },
+  erased: 'budgeting.ideas.personal-data.idea.erased',
+  async export(ctx, mailboxId) {
+    const { rows } = await sql`
+      SELECT i.number AS idea, p.number AS process, i.state, i.lang, i.title, i.text_markdown AS text, i.category, i.place_key AS "placeKey",
+        i.address, i.latitude, i.longitude, i.cost_guess AS "costGuess", i.author_name AS "authorName", i.created_at AS "createdAt"
+      FROM budgeting.idea i JOIN processes.process p ON p.id = i.process_id
+      WHERE i.author_mailbox_id = ${mailboxId} ORDER BY i.created_at`.execute(ctx.db)
+    return rows
+  },
+  async erase(tx, mailboxId) {
+    await sql`
+      DELETE FROM budgeting.merge_offer o USING budgeting.idea i
+      WHERE i.id IN (o.idea_id, o.into_id) AND i.author_mailbox_id = ${mailboxId}`.execute(tx)
+    await sql`
+      UPDATE budgeting.idea SET author_mailbox_id = NULL, author_name = NULL WHERE author_mailbox_id = ${mailboxId}`.execute(
+      tx,
+    )
+  },
+}
+
+/** Whom one supports. While ideas are gathered, erasing takes the support back; afterwards it is counted and nobody's. */
+const supportsData: PersonalData = {
+  name: 'budgeting.supports',
+  what: 'budgeting.ideas.personal-data.support',
+  why: 'budgeting.ideas.personal-data.support.why',
+  kept: { key: 'budgeting.ideas.personal-data.support.long' },
+  erased: 'budgeting.ideas.personal-data.support.erased',
+  async export(ctx, mailboxId) {
+    const { rows } = await sql`
+      SELECT i.number AS idea, i.state, CASE WHEN i.state <> 'hidden' THEN i.title END AS title, s.supported_at AS "supportedAt"
+      FROM budgeting.idea_support s JOIN budgeting.idea i ON i.id = s.idea_id
+      WHERE s.mailbox_id = ${mailboxId} ORDER BY s.supported_at`.execute(ctx.db)
+    return rows
+  },
+  async erase(tx, mailboxId) {
+    // Ideas first and in one order, as who supports locks them.
+    await sql`
+      SELECT 1 FROM budgeting.idea i WHERE i.id IN (SELECT idea_id FROM budgeting.idea_support WHERE mailbox_id = ${mailboxId})
+      ORDER BY i.number FOR NO KEY UPDATE`.execute(tx)
+    await sql`
+      WITH gone AS (DELETE FROM budgeting.idea_support WHERE mailbox_id = ${mailboxId} RETURNING idea_id)
+      UPDATE budgeting.idea i SET supports = i.supports - 1 FROM gone WHERE i.id = gone.idea_id AND i.state = 'proposed'`.execute(
+      tx,
+    )
+  },
+}
+
+export const personalData: PersonalData[] = [ideasData, supportsData]

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { Context } from '#kernel/http/context.ts'
+import { type MessageKey, say } from '#kernel/i18n/translator.ts'
+import { findIdea, type IdeaEvent, ideaEventsOf, ideasWhere } from '../idea-store.ts'
+import { budgetOf } from '../store.ts'
+import { linkOf } from './idea-in-list.ts'
+import { phaseOf, processOf, processRef, takesIdeas } from './process-of.ts'
+import type { IdeaView } from './replies.ts'
+import { hiddenReason } from './store.ts'
+
+/** An idea as everybody sees it. */
+export async function showIdea(ctx: Context, { number }: { number: number }): Promise<IdeaView> {
+  const idea = await findIdea(ctx.db, number)
+  const process = await processOf(ctx.db, idea)
+  const [phase, budget, events, hidden, merged] = await Promise.all([
+    phaseOf(ctx.db, process),
+    budgetOf(ctx.db, process.id),
+    ideaEventsOf(ctx.db, idea.id),
+    hiddenReason(ctx.db, idea.id),
+    ideasWhere(ctx.db, sql`i.id = ${idea.mergedInto} OR i.merged_into = ${idea.id} ORDER BY i.number`),
+  ])
+  const into = merged.find(({ id }) => id === idea.mergedInto)
+  const isHidden = idea.state === 'hidden'
+  return {
+    ...linkOf(ctx, idea),
+    state: idea.state,
+    process: processRef(ctx, process),
+    html: isHidden ? null : idea.textHtml,
+    hidden,
+    place: ctx.places.path(idea.placeKey).map(({ key }) => ({ key, name: ctx.places.name(key, ctx.lang) })),
+    address: isHidden ? null : idea.address,
+    point:
+      isHidden || idea.latitude === null || idea.longitude === null
+        ? null
+        : { latitude: idea.latitude, longitude: idea.longitude },
+    category: idea.category,
+    costGuess: idea.costGuess,
+    currency: budget.currency,
+    author: isHidden ? null : idea.authorName,
+    supports: idea.supports,
+    supportsNeeded: budget.supportsNeeded,
+    open: idea.state === 'proposed' && takesIdeas(ctx, phase),
+    closesOn: phase.closesOn,
+    createdAt: idea.createdAt.toISOString(),
+    mergedInto: into ? linkOf(ctx, into) : null,
+    tookIn: merged.filter(({ mergedInto }) => mergedInto === idea.id).map((one) => linkOf(ctx, one)),
+    events: events.map((event) => ({
+      kind: event.kind,
+      text: eventInWords(ctx, event),
+      at: event.happenedAt.toISOString(),
+    })),
+    // review lines come here: review/on-page.tsx
+  }
+}
+
+/** `<part>.<name>` → the message `budgeting.<part>.event.<name>`. */
+function eventInWords(ctx: Context, { kind, data }: IdeaEvent): string {
+  const [part, name] = kind.split('.')
+  return say(ctx.translate(ctx.lang), { key: `budgeting.${part}.event.${name}` as MessageKey, args: data })
+}

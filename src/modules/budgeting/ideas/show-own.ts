@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import { personOf } from '#commons/access/permit.ts'
+import { canMove } from '#commons/lifecycle/lifecycle.ts'
+import { personBehind } from '#commons/people/person-behind.ts'
+import { placeChoices } from '#commons/places/choices.ts'
+import { levelIsEnough } from '#commons/processes/eligible.ts'
+import { standingOf } from '#commons/processes/process.ts'
+import { processesWhere } from '#commons/processes/store.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { ideaLife } from '../idea.ts'
+import { findIdea } from '../idea-store.ts'
+import { budgetOf } from '../store.ts'
+import { itemOf, linkOf } from './idea-in-list.ts'
+import { mayMerge } from './merge-ideas.ts'
+import { countOffers, offeredBy, offeredTo } from './offers.ts'
+import { findOwnIdea } from './own-idea.ts'
+import { ideasOf, phaseOf, processOf, processRef, takesIdeas } from './process-of.ts'
+import type { MyIdea, MyIdeas, NewIdeaView, SupportView } from './replies.ts'
+import { ideasOfAuthor, similarIdeas, supports } from './store.ts'
+
+/** The form of a new idea; once its title is known, what may be the same stands before it. */
+export async function showNewIdea(
+  ctx: Context,
+  { number }: { number: number },
+  { title }: { title: string | null },
+): Promise<NewIdeaView> {
+  const person = personOf(ctx)
+  const { process, phase } = await ideasOf(ctx.db, number)
+  const [behind, budget, similar] = await Promise.all([
+    personBehind(ctx.db, person.accountId),
+    budgetOf(ctx.db, process.id),
+    title === null ? [] : similarIdeas(ctx.db, process.id, title),
+  ])
+  const residences = placeChoices(ctx.places, ctx.lang)
+  const within = new Set(ctx.places.under(process.placeKey))
+  const open = takesIdeas(ctx, phase)
+  return {
+    process: processRef(ctx, process),
+    standing: open || standingOf(phase) !== 'open' ? standingOf(phase) : 'closed',
+    closesOn: phase.closesOn,
+    title,
+    similar: similar.map((idea) => itemOf(ctx, idea)),
+    minAge: process.minAge,
+    residentsOnly: process.residentsOnly,
+    levelEnough: levelIsEnough(process, person),
+    currency: budget.currency,
+    name: person.name,
+    residence: behind.placeKey,
+    places: residences.filter(({ key }) => within.has(key)),
+    residences,
+  }
+}
+
+/** Whether the person who asks supports an idea, and can. */
+export async function showSupport(ctx: Context, { number }: { number: number }): Promise<SupportView> {
+  const person = personOf(ctx)
+  const idea = await findIdea(ctx.db, number)
+  const process = await processOf(ctx.db, idea)
+  const [phase, budget, supported] = await Promise.all([
+    phaseOf(ctx.db, process),
+    budgetOf(ctx.db, process.id),
+    supports(ctx.db, idea.id, person.mailboxId),
+  ])
+  return {
+    idea: itemOf(ctx, idea),
+    process: processRef(ctx, process),
+    supported,
+    open: idea.state === 'proposed' && takesIdeas(ctx, phase),
+    closesOn: phase.closesOn,
+    supportsNeeded: budget.supportsNeeded,
+    levelEnough: levelIsEnough(process, person),
+  }
+}
+
+/** Ideas of the person who asks, newest first. */
+export async function listOwnIdeas(ctx: Context): Promise<MyIdeas> {
+  const ideas = await ideasOfAuthor(ctx.db, personOf(ctx).mailboxId)
+  const [processes, offers] = await Promise.all([
+    processesWhere(ctx.db, sql`p.id = ANY(${[...new Set(ideas.map(({ processId }) => processId))]}::uuid[])`),
+    countOffers(
+      ctx.db,
+      ideas.map(({ id }) => id),
+    ),
+  ])
+  const byId = new Map(processes.map((process) => [process.id, processRef(ctx, process)]))
+  return {
+    items: ideas.flatMap((idea) => {
+      const process = byId.get(idea.processId)
+      return process ? [{ ...itemOf(ctx, idea), process, offers: offers.get(idea.id) ?? 0 }] : []
+    }),
+  }
+}
+
+/** One's own idea: what can be done with it, and what others would have it take in. */
+export async function showOwnIdea(ctx: Context, { number }: { number: number }): Promise<MyIdea> {
+  const idea = await findOwnIdea(ctx, number)
+  const process = await processOf(ctx.db, idea)
+  const [into, offers, similar] = await Promise.all([
+    offeredTo(ctx.db, idea.id),
+    offeredBy(ctx.db, idea.id),
+    mayMerge(idea) ? similarIdeas(ctx.db, process.id, idea.title) : [],
+  ])
+  return {
+    idea: itemOf(ctx, idea),
+    process: processRef(ctx, process),
+    mayWithdraw: canMove(ideaLife, idea.state, 'withdraw', 'author'),
+    mayMerge: mayMerge(idea),
+    offeredTo: into && linkOf(ctx, into),
+    offers: offers.map((one) => linkOf(ctx, one)),
+    similar: similar.filter(({ id }) => id !== idea.id).map((one) => linkOf(ctx, one)),
+  }
+}
