@@ -2,12 +2,13 @@ import { defineModule } from '#kernel/module.ts'
 import { blueprints } from './blueprints.ts'
 import { ideas } from './ideas/part.ts'
 import { methods } from './methods.ts'
+import { money } from './money/part.ts'
 import type { Part } from './part.ts'
 import { result } from './result/part.ts'
 import { review } from './review/part.ts'
 import { vote } from './vote/part.ts'
 
-const parts: Part[] = [ideas, review, vote, result]
+const parts: Part[] = [money, ideas, review, vote, result]
 
 export default defineModule({
   name: 'budgeting',

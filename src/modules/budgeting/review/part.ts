@@ -1,3 +1,18 @@
 import type { Part } from '../part.ts'
+import { endpoints } from './endpoints.ts'
+import { ledgerEntries } from './ledger-entries.ts'
+import { letRefusalsStand } from './let-refusals-stand.ts'
+import { ideasWaiting } from './list-queue.ts'
+import { giveOpinions, reviewIdeas } from './permissions.ts'
+import { personalData } from './personal-data.ts'
+import { appealDays, opinionDays } from './settings.ts'
 
-export const review: Part = {}
+export const review: Part = {
+  endpoints,
+  ledgerEntries,
+  personalData,
+  permissions: [reviewIdeas, giveOpinions],
+  settings: [opinionDays, appealDays],
+  workspace: [{ path: '/work/ideas', label: 'budgeting.review.desk', permission: reviewIdeas, waiting: ideasWaiting }],
+  timers: [{ name: 'budgeting.let-refusals-stand', everySeconds: 60, run: letRefusalsStand }],
+}

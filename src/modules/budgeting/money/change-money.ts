@@ -1,0 +1,135 @@
+import { permit } from '#commons/access/permit.ts'
+import { recordAct } from '#commons/audit/record.ts'
+import { runProcesses } from '#commons/processes/permissions.ts'
+import type { Process } from '#commons/processes/process.ts'
+import { lockProcess, recordProcessEvent } from '#commons/processes/store.ts'
+import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
+import type { FormValue } from '#kernel/forms/fields.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { newId } from '#kernel/ids.ts'
+import { CURRENCY_UNIT, type Envelope } from '../budget.ts'
+import { ruleNamed } from '../counting/rule-names.ts'
+import { addEnvelope, envelopesOf, lockBudget } from '../store.ts'
+import type { budgetForm, envelopeForm } from './fields.ts'
+import { mayChange } from './show-money.ts'
+import { acceptedInto, dropEnvelope, setBudget, setEnvelope } from './store.ts'
+
+type EnvelopeForm = FormValue<(typeof envelopeForm)['fields']>
+
+/** How much support an idea needs and how long a result can be contested. @throws RuleBroken budgeting.money.fixed */
+export async function changeBudget(
+  ctx: WriteContext,
+  number: number,
+  form: FormValue<(typeof budgetForm)['fields']>,
+): Promise<void> {
+  const { process } = await open(ctx, number)
+  await setBudget(ctx.tx, process.id, form)
+  await tell(ctx, process, 'set-money', { ...form })
+}
+
+/** @throws RuleBroken budgeting.money.fixed, InvalidInput */
+export async function openEnvelope(ctx: WriteContext, number: number, form: EnvelopeForm): Promise<void> {
+  const { process, envelopes } = await open(ctx, number)
+  const position = Math.max(0, ...envelopes.map((one) => one.position)) + 1
+  const envelope: Envelope = {
+    ...read(ctx, process, form),
+    id: newId(ctx.now),
+    processId: process.id,
+    position,
+    ballotKind: 'approval',
+  }
+  await addEnvelope(ctx.tx, envelope)
+  await tell(ctx, process, 'add-envelope', { envelope: position, name: envelope.name, amount: envelope.amount })
+}
+
+/** @throws RuleBroken budgeting.money.fixed, NotFound, InvalidInput also where an accepted idea would no longer fit */
+export async function changeEnvelope(
+  ctx: WriteContext,
+  { number, envelope: position }: { number: number; envelope: number },
+  form: EnvelopeForm,
+): Promise<void> {
+  const { process, envelopes } = await open(ctx, number)
+  const before = envelopes.find((one) => one.position === position)
+  if (!before) throw new NotFound()
+  const after = { ...read(ctx, process, form), id: before.id }
+  await checkAccepted(ctx, after)
+  await setEnvelope(ctx.tx, after)
+  const { id: _, ...said } = after
+  await tell(ctx, process, 'change-envelope', { envelope: position, ...said, before: before.amount })
+}
+
+/** @throws RuleBroken budgeting.money.fixed, .last, .has-ideas; NotFound */
+export async function removeEnvelope(
+  ctx: WriteContext,
+  { number, envelope: position }: { number: number; envelope: number },
+): Promise<void> {
+  const { process, envelopes } = await open(ctx, number)
+  const envelope = envelopes.find((one) => one.position === position)
+  if (!envelope) throw new NotFound()
+  if (envelopes.length === 1) throw new RuleBroken('budgeting.money.last')
+  if ((await acceptedInto(ctx.tx, envelope.id)).length > 0) throw new RuleBroken('budgeting.money.has-ideas')
+  await dropEnvelope(ctx.tx, envelope.id)
+  await tell(ctx, process, 'remove-envelope', { envelope: position, name: envelope.name })
+}
+
+/** The process whose rules are still open. The lock of the budget's row keeps the vote from opening meanwhile. */
+async function open(ctx: WriteContext, number: number) {
+  permit(ctx, runProcesses)
+  const process = await lockProcess(ctx.tx, number)
+  permit(ctx, runProcesses, { organisationId: process.organisationId })
+  if (!mayChange(process, await lockBudget(ctx.tx, process.id))) throw new RuleBroken('budgeting.money.fixed')
+  return { process, envelopes: await envelopesOf(ctx.tx, process.id) }
+}
+
+function read(ctx: WriteContext, process: Process, form: EnvelopeForm) {
+  const { nameRo, nameRu, nameEn, place, rule, ...rest } = form
+  if (!ctx.places.under(process.placeKey).includes(place))
+    throw new InvalidInput([{ field: 'place', text: { key: 'budgeting.money.place-outside' } }])
+  return {
+    ...rest,
+    name: { ro: nameRo, ...(nameRu && { ru: nameRu }), ...(nameEn && { en: nameEn }) },
+    placeKey: place,
+    rule,
+    parameters: ruleNamed(rule, { currencyUnit: CURRENCY_UNIT }),
+  }
+}
+
+async function checkAccepted(
+  ctx: WriteContext,
+  envelope: Pick<Envelope, 'id' | 'amount' | 'minCost' | 'maxCost' | 'placeKey'>,
+): Promise<void> {
+  const within = ctx.places.under(envelope.placeKey)
+  for (const { number, cost, placeKey } of await acceptedInto(ctx.tx, envelope.id)) {
+    const field =
+      cost > envelope.amount
+        ? 'amount'
+        : cost > (envelope.maxCost ?? envelope.amount)
+          ? 'maxCost'
+          : cost < (envelope.minCost ?? 0)
+            ? 'minCost'
+            : within.includes(placeKey)
+              ? null
+              : 'place'
+    if (field)
+      throw new InvalidInput([{ field, text: { key: 'budgeting.money.accepted-outside', args: { idea: number } } }])
+  }
+}
+
+/** In the audit trail; and, where people already take part, on the process's page. */
+async function tell(
+  ctx: WriteContext,
+  process: Process,
+  act: 'set-money' | 'add-envelope' | 'change-envelope' | 'remove-envelope',
+  data: Record<string, unknown>,
+): Promise<void> {
+  const by = permit(ctx, runProcesses, { organisationId: process.organisationId })
+  await recordAct(ctx.tx, {
+    by,
+    act: `budgeting.${act}`,
+    subject: { kind: 'process', id: String(process.number) },
+    data,
+    now: ctx.now,
+  })
+  if (process.publishedAt)
+    await recordProcessEvent(ctx.tx, { processId: process.id, kind: 'budgeting.money-changed', now: ctx.now })
+}

@@ -1,0 +1,132 @@
+import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import type { FormState } from '#kernel/http/endpoint.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Button, ButtonLink } from '#ui/components/Button.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Measure } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, typed } from '#ui/form-state.ts'
+import { money } from '../../money.ts'
+import type { EnvelopeFacts, MoneyView } from '../replies.ts'
+
+interface Props {
+  reply: MoneyView
+  view: View
+  form: FormState
+}
+
+/** Money and rules of a budget: envelopes, support needed, days to contest. */
+export function MoneyPage({ reply, view, form }: Props) {
+  const { t } = view
+  const { process } = reply
+  const path = `/work/processes/${process.number}/money`
+  return (
+    <WorkPage
+      view={view}
+      title={t('budgeting.money.title')}
+      lead={t('budgeting.money.lead')}
+      crumbs={[
+        { path: '/work/processes', label: t('processes.desk.title') },
+        { path: `/work/processes/${process.number}`, label: process.title },
+      ]}
+    >
+      <Measure>
+        {!reply.mayChange && (
+          <Notice title={t('budgeting.money.fixed')}>
+            {reply.fixedAt && <p>{t('budgeting.money.fixed-since', { day: view.date(reply.fixedAt) })}</p>}
+          </Notice>
+        )}
+        <Section id="envelopes" title={t('budgeting.money.envelopes')} note={t('budgeting.money.envelopes.note')}>
+          {reply.envelopes.map((one) => (
+            <Section key={one.position} id={`envelope-${one.position}`} title={inLang(one.name, view.lang)} level={3}>
+              <SummaryList view={view} rows={rowsOf(one, reply.currency, view)} />
+              {reply.mayChange && (
+                <p>
+                  <a href={view.href(`${path}/envelopes/${one.position}`)}>
+                    {t('budgeting.money.change-envelope', { name: inLang(one.name, view.lang) })}
+                  </a>
+                </p>
+              )}
+            </Section>
+          ))}
+          {reply.mayChange && (
+            <p>
+              <ButtonLink kind="quiet" href={view.href(`${path}/new-envelope`)}>
+                {t('budgeting.money.new-envelope')}
+              </ButtonLink>
+            </p>
+          )}
+        </Section>
+        <Section id="rules" title={t('budgeting.money.rules')}>
+          {reply.mayChange ? <Rules reply={reply} view={view} form={form} /> : <RulesRead reply={reply} view={view} />}
+        </Section>
+      </Measure>
+    </WorkPage>
+  )
+}
+
+function Rules({ reply, view, form }: Props) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  return (
+    <Form view={view} action={view.href(`/work/processes/${reply.process.number}/money`)} errors={errors}>
+      <TextField
+        view={view}
+        name="supportsNeeded"
+        label={t('budgeting.money.supports')}
+        hint={t('budgeting.money.supports.hint')}
+        error={errors?.supportsNeeded}
+        value={typed(form, 'supportsNeeded', String(reply.supportsNeeded))}
+        inputmode="numeric"
+        short
+      />
+      <TextField
+        view={view}
+        name="contestDays"
+        label={t('budgeting.money.contest')}
+        hint={t('budgeting.money.contest.hint')}
+        error={errors?.contestDays}
+        value={typed(form, 'contestDays', String(reply.contestDays))}
+        inputmode="numeric"
+        short
+      />
+      <Button>{t('budgeting.money.save')}</Button>
+    </Form>
+  )
+}
+
+function RulesRead({ reply, view }: Omit<Props, 'form'>) {
+  const { t } = view
+  return (
+    <SummaryList
+      view={view}
+      rows={[
+        { question: t('budgeting.money.supports'), answer: view.number(reply.supportsNeeded) },
+        { question: t('budgeting.money.contest'), answer: view.number(reply.contestDays) },
+      ]}
+    />
+  )
+}
+
+function rowsOf(one: EnvelopeFacts, currency: string, view: View) {
+  const { t } = view
+  const sum = (minor: number | null) => (minor === null ? t('budgeting.money.no-limit') : money(view, minor, currency))
+  return [
+    { question: t('budgeting.money.amount'), answer: sum(one.amount) },
+    { question: t('budgeting.money.place'), answer: one.place.name },
+    {
+      question: t('budgeting.money.costs'),
+      answer: t('budgeting.money.from-to', { from: sum(one.minCost ?? 0), to: sum(one.maxCost) }),
+    },
+    {
+      question: t('budgeting.money.picks'),
+      answer: t('budgeting.money.from-to', { from: view.number(one.minPicks), to: view.number(one.maxPicks) }),
+    },
+    { question: t('budgeting.money.rule'), answer: t(`budgeting.rule.${one.rule}`) },
+    { question: t('budgeting.money.leftovers'), answer: t(`budgeting.money.leftovers.${one.leftovers}`) },
+  ]
+}

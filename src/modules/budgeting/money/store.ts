@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Budget, Envelope } from '../budget.ts'
+
+export async function setBudget(
+  tx: Tx,
+  processId: string,
+  { supportsNeeded, contestDays }: Pick<Budget, 'supportsNeeded' | 'contestDays'>,
+): Promise<void> {
+  await sql`
+    UPDATE budgeting.budget SET supports_needed = ${supportsNeeded}, contest_days = ${contestDays} WHERE process_id = ${processId}`.execute(
+    tx,
+  )
+}
+
+export async function setEnvelope(tx: Tx, one: Omit<Envelope, 'processId' | 'position' | 'ballotKind'>): Promise<void> {
+  await sql`
+    UPDATE budgeting.envelope SET name = ${JSON.stringify(one.name)}::jsonb, place_key = ${one.placeKey}, amount = ${one.amount},
+      min_cost = ${one.minCost}, max_cost = ${one.maxCost}, min_picks = ${one.minPicks}, max_picks = ${one.maxPicks}, rule = ${one.rule},
+      parameters = ${JSON.stringify(one.parameters)}::jsonb, leftovers = ${one.leftovers}
+    WHERE id = ${one.id}`.execute(tx)
+}
+
+export async function dropEnvelope(tx: Tx, id: string): Promise<void> {
+  await sql`DELETE FROM budgeting.envelope WHERE id = ${id}`.execute(tx)
+}
+
+/** What was accepted into an envelope: cost in minor units and place of each idea. */
+export async function acceptedInto(
+  db: Db | Tx,
+  envelopeId: string,
+): Promise<{ number: number; cost: number; placeKey: string }[]> {
+  const { rows } = await sql<{ number: number; cost: number; placeKey: string }>`
+    SELECT i.number, c.works + c.vat + c.design + c.contingency AS cost, i.place_key AS "placeKey"
+    FROM budgeting.idea i JOIN budgeting.cost c ON c.idea_id = i.id WHERE i.envelope_id = ${envelopeId} ORDER BY i.number`.execute(
+    db,
+  )
+  return rows
+}

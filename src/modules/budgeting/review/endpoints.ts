@@ -1,0 +1,155 @@
+import Type from 'typebox'
+import type { Fields, Form, FormValue } from '#kernel/forms/fields.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { action, page } from '#kernel/http/endpoint.ts'
+import { appealIdeaRefusal } from './appeal-refusal.ts'
+import { askOpinion } from './ask-opinion.ts'
+import { aspects } from './aspects.ts'
+import { costIdea } from './cost-idea.ts'
+import { acceptIdea, refuseIdea, upholdRefusal } from './decide-idea.ts'
+import {
+  acceptForm,
+  appealForm,
+  askForm,
+  byAspect,
+  byNumber,
+  costForm,
+  opinionForm,
+  refuseForm,
+  upholdForm,
+} from './fields.ts'
+import { giveOpinion } from './give-opinion.ts'
+import { listIdeaQueue } from './list-queue.ts'
+import { AppealPage } from './pages/appeal-page.tsx'
+import { AskPage } from './pages/ask-page.tsx'
+import { CostPage } from './pages/cost-page.tsx'
+import { AcceptPage, RefusePage, UpholdPage } from './pages/decide-pages.tsx'
+import { IdeaDeskPage } from './pages/idea-desk-page.tsx'
+import { OpinionPage } from './pages/opinion-page.tsx'
+import { QueuePage } from './pages/queue-page.tsx'
+import { AppealView, IdeaDeskView, IdeaQueue, IdeaRef } from './replies.ts'
+import { showAppeal, showIdeaDesk, showOpinionDesk } from './show-idea-desk.ts'
+
+const showQueue = page({
+  name: 'listIdeasForWork',
+  path: '/work/ideas',
+  audience: 'personal',
+  reply: IdeaQueue,
+  load: listIdeaQueue,
+  html: (reply, view) => QueuePage({ reply, view }),
+  unlisted: true,
+})
+
+const showDesk = page({
+  name: 'showIdeaForWork',
+  path: '/work/ideas/:number',
+  params: byNumber,
+  audience: 'personal',
+  reply: IdeaDeskView,
+  load: showIdeaDesk,
+  html: (reply, view) => IdeaDeskPage({ reply, view }),
+  unlisted: true,
+})
+
+const done = ({ number }: { number: number }) => `/work/ideas/${number}`
+
+/** A page of its own for each act of the coordinator, with its form and its action. */
+function step<B extends Fields>(
+  names: { show: string; act: string },
+  path: string,
+  body: Form<B>,
+  html: typeof AskPage,
+  run: (ctx: WriteContext, number: number, body: FormValue<B>) => Promise<void>,
+) {
+  const show = page({
+    name: names.show,
+    path: `/work/ideas/:number/${path}`,
+    params: byNumber,
+    audience: 'personal',
+    reply: IdeaDeskView,
+    load: showIdeaDesk,
+    html: (reply, view, form) => html({ reply, view, form }),
+    unlisted: true,
+  })
+  const act = action({
+    name: names.act,
+    path: `/work/ideas/:number/${path}`,
+    params: byNumber,
+    audience: 'personal',
+    body,
+    reply: IdeaRef,
+    async run(ctx, { number }, value) {
+      await run(ctx, number, value)
+      return { number }
+    },
+    form: show,
+    done,
+  })
+  return [show, act]
+}
+
+const showOpinion = page({
+  name: 'showOpinionForWork',
+  path: '/work/ideas/:number/opinions/:aspect',
+  params: byAspect,
+  audience: 'personal',
+  reply: Type.Intersect([IdeaDeskView, Type.Object({ aspect: Type.Enum([...aspects]) })]),
+  load: showOpinionDesk,
+  html: (reply, view, form) => OpinionPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const postOpinion = action({
+  name: 'giveOpinion',
+  path: '/work/ideas/:number/opinions/:aspect',
+  params: byAspect,
+  audience: 'personal',
+  body: opinionForm,
+  reply: IdeaRef,
+  async run(ctx, params, body) {
+    await giveOpinion(ctx, params, body)
+    return { number: params.number }
+  },
+  form: showOpinion,
+  done,
+})
+
+const showAppealForm = page({
+  name: 'showRefusalAppeal',
+  path: '/ideas/:number/appeal',
+  params: byNumber,
+  audience: 'personal',
+  reply: AppealView,
+  load: showAppeal,
+  html: (reply, view, form) => AppealPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const postAppeal = action({
+  name: 'appealIdeaRefusal',
+  path: '/ideas/:number/appeal',
+  params: byNumber,
+  audience: 'personal',
+  body: appealForm,
+  reply: IdeaRef,
+  async run(ctx, { number }, body) {
+    await appealIdeaRefusal(ctx, number, body)
+    return { number }
+  },
+  form: showAppealForm,
+  done: ({ number }) => `/ideas/${number}/appeal`,
+})
+
+export const endpoints = [
+  showQueue,
+  showDesk,
+  ...step({ show: 'showOpinionRequest', act: 'askOpinion' }, 'opinion-request', askForm, AskPage, askOpinion),
+  showOpinion,
+  postOpinion,
+  ...step({ show: 'showIdeaCost', act: 'costIdea' }, 'cost', costForm, CostPage, costIdea),
+  ...step({ show: 'showIdeaAcceptance', act: 'acceptIdea' }, 'acceptance', acceptForm, AcceptPage, acceptIdea),
+  ...step({ show: 'showIdeaRefusal', act: 'refuseIdea' }, 'refusal', refuseForm, RefusePage, refuseIdea),
+  ...step({ show: 'showIdeaUpholding', act: 'upholdIdeaRefusal' }, 'upholding', upholdForm, UpholdPage, upholdRefusal),
+  showAppealForm,
+  postAppeal,
+]

@@ -1,0 +1,44 @@
+import { checkbox, choice, day, form, list, optional, text } from '#kernel/forms/fields.ts'
+import { id, numberInPath } from '#kernel/forms/path-fields.ts'
+import { amount } from '../money-field.ts'
+import { aspects, checklists, refusalReasons, verdicts } from './aspects.ts'
+
+export const byNumber = form({ number: numberInPath() })
+export const byAspect = form({ number: numberInPath(), aspect: choice(aspects, 'kernel.not-found') })
+
+const said = () => text({ max: 2_000, min: 20, lines: true })
+
+export const askForm = form({
+  aspect: choice(aspects),
+  organisation: id(),
+  office: text({ max: 120, min: 3 }),
+})
+
+const items = Object.values(checklists).flat()
+
+export const opinionForm = form({
+  noConflict: checkbox('budgeting.review.no-conflict.missing'),
+  checked: list(choice(items, 'kernel.form.wrong'), { max: items.length }),
+  verdict: choice(verdicts),
+  conditions: optional(text({ max: 1_000, min: 5, lines: true })),
+  text: said(),
+})
+
+export const costForm = form({
+  priceOn: day(),
+  works: amount(),
+  vat: amount(),
+  design: amount(),
+  contingency: amount(),
+  upkeepYearly: amount(),
+  low: optional(amount()),
+  high: optional(amount()),
+})
+
+export const acceptForm = form({ envelope: id(), text: optional(said()) })
+export const refuseForm = form({
+  reason: choice(refusalReasons, 'budgeting.review.reason.missing'),
+  text: said(),
+})
+export const upholdForm = form({ text: said() })
+export const appealForm = form({ text: said() })

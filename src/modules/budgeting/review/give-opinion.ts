@@ -1,0 +1,58 @@
+import { permit } from '#commons/access/permit.ts'
+import { recordAct } from '#commons/audit/record.ts'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
+import type { FormValue } from '#kernel/forms/fields.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { lockIdea, recordIdeaEvent } from '../idea-store.ts'
+import { type Aspect, checklists } from './aspects.ts'
+import { OPINION, stopReviewClock } from './clocks.ts'
+import type { opinionForm } from './fields.ts'
+import { opinionGiven } from './ledger-entries.ts'
+import { giveOpinions, refuseOwn } from './permissions.ts'
+import { opinionsOf, setOpinion } from './store.ts'
+
+/**
+ * An office says what it holds of an idea, in public and once. Who says it declares that nothing ties them to the idea.
+ *
+ * @throws Forbidden for officers of other authorities; RuleBroken budgeting.review.own-idea, .given-already; InvalidInput
+ */
+export async function giveOpinion(
+  ctx: WriteContext,
+  { number, aspect }: { number: number; aspect: Aspect },
+  form: FormValue<(typeof opinionForm)['fields']>,
+): Promise<void> {
+  permit(ctx, giveOpinions)
+  const idea = await lockIdea(ctx.tx, number)
+  const opinion = (await opinionsOf(ctx.tx, idea.id)).find((one) => one.aspect === aspect)
+  if (!opinion) throw new NotFound()
+  const by = permit(ctx, giveOpinions, { organisationId: opinion.organisationId })
+  refuseOwn(ctx, idea)
+  if (opinion.givenAt) throw new RuleBroken('budgeting.review.given-already')
+  if (idea.state !== 'review' && idea.state !== 'appealed') throw new RuleBroken('budgeting.changed-meanwhile')
+  const { verdict, conditions, text } = form
+  const list: readonly string[] = checklists[aspect]
+  const checked = list.filter((item) => form.checked.some((one) => one === item))
+  if (checked.length < list.length)
+    throw new InvalidInput([{ field: 'checked', text: { key: 'budgeting.review.checklist.whole' } }])
+  if (verdict === 'possible-if' && conditions === null)
+    throw new InvalidInput([{ field: 'conditions', text: { key: 'budgeting.review.conditions.missing' } }])
+  await setOpinion(ctx.tx, opinion.id, { verdict, checked, conditions, text, lang: ctx.lang, now: ctx.now })
+  await stopReviewClock(ctx, OPINION, opinion.id)
+  await recordIdeaEvent(ctx.tx, {
+    ideaId: idea.id,
+    kind: 'review.given',
+    data: { aspect, verdict, office: opinion.office },
+    now: ctx.now,
+  })
+  await recordAct(ctx.tx, {
+    by,
+    act: 'budgeting.give-opinion',
+    subject: { kind: 'idea', id: String(number) },
+    data: { aspect, verdict },
+    now: ctx.now,
+  })
+  const said = { aspect, verdict, authority: opinion.organisation.slug }
+  appendEntries(ctx.tx, [opinionGiven(number, said, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+}

@@ -1,0 +1,81 @@
+import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import type { View } from '#kernel/i18n/view.ts'
+import { ButtonLink } from '#ui/components/Button.tsx'
+import { Desk } from '#ui/components/Desk.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { Prose } from '#ui/components/Prose.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { money } from '../../money.ts'
+import { ReviewSection } from '../on-page.tsx'
+import type { IdeaDeskView } from '../replies.ts'
+
+/** An idea under review: what it says and what was said of it to the left, what one does next to the right. */
+export function IdeaDeskPage({ reply, view }: { reply: IdeaDeskView; view: View }) {
+  const { t } = view
+  const { idea, process } = reply
+  return (
+    <WorkPage
+      view={view}
+      title={idea.title}
+      crumbs={[{ path: '/work/ideas', label: t('budgeting.review.desk') }]}
+      meta={`${process.title} · ${t(`budgeting.review.state.${idea.state}`)}`}
+    >
+      <Desk decide={<Next reply={reply} view={view} />}>
+        <Section id="idea" title={t('budgeting.review.idea')}>
+          <SummaryList
+            view={view}
+            rows={[
+              { question: t('budgeting.review.place'), answer: [idea.place, idea.address].filter(Boolean).join(', ') },
+              ...(idea.costGuess === null
+                ? []
+                : [
+                    {
+                      question: t('budgeting.review.cost-guess'),
+                      answer: money(view, idea.costGuess, reply.review.currency),
+                    },
+                  ]),
+            ]}
+          />
+          <Prose html={idea.textHtml} lang={idea.lang} />
+        </Section>
+        <ReviewSection review={reply.review} view={view} />
+      </Desk>
+    </WorkPage>
+  )
+}
+
+function Next({ reply, view }: { reply: IdeaDeskView; view: View }) {
+  const { t } = view
+  const { may } = reply
+  const path = `/work/ideas/${reply.idea.number}`
+  const link = (to: string, label: string) => (
+    <p key={to}>
+      <ButtonLink kind="quiet" href={view.href(`${path}/${to}`)}>
+        {label}
+      </ButtonLink>
+    </p>
+  )
+  return (
+    <Section id="next" title={t('budgeting.review.next')}>
+      {reply.own && <Notice title={t('budgeting.review.own-idea')} level={3} />}
+      {may.opine.map((aspect) =>
+        link(`opinions/${aspect}`, t('budgeting.review.give', { aspect: t(`budgeting.review.aspect.${aspect}`) })),
+      )}
+      {may.ask.length > 0 && link('opinion-request', t('budgeting.review.ask'))}
+      {may.cost && link('cost', t(reply.review.cost ? 'budgeting.review.cost.change' : 'budgeting.review.cost.set'))}
+      {may.accept && reply.lacks.length === 0 && link('acceptance', t('budgeting.review.accept'))}
+      {may.accept && reply.lacks.length > 0 && (
+        <Notice kind="info" title={t('budgeting.review.lacks')} level={3}>
+          <ul>
+            {reply.lacks.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {may.refuse && link('refusal', t('budgeting.review.refuse'))}
+      {may.uphold && link('upholding', t('budgeting.review.uphold'))}
+    </Section>
+  )
+}

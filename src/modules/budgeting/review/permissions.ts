@@ -1,0 +1,35 @@
+import { type Permission, permit, personOf } from '#commons/access/permit.ts'
+import type { Process } from '#commons/processes/process.ts'
+import { RuleBroken } from '#kernel/errors.ts'
+import type { Context, WriteContext } from '#kernel/http/context.ts'
+import { type IdeaRow, lockIdea } from '../idea-store.ts'
+import { processById } from './store.ts'
+
+/** Leads the review of ideas of an authority's own budget: asks, sets the cost, decides. */
+export const reviewIdeas: Permission = { name: 'budgeting.review', role: 'officer' }
+/** Says for an office of the own authority what it holds of an idea. */
+export const giveOpinions: Permission = { name: 'budgeting.opinion', role: 'officer' }
+
+/** The idea that a coordinator of its authority acts on, locked. Who is no officer anywhere does not learn whether it is there. */
+export async function lockForReview(ctx: WriteContext, number: number) {
+  permit(ctx, reviewIdeas)
+  const idea = await lockIdea(ctx.tx, number)
+  const process = await processById(ctx.tx, idea.processId)
+  const by = permit(ctx, reviewIdeas, { organisationId: process.organisationId })
+  refuseOwn(ctx, idea)
+  return { idea, process, by }
+}
+
+/** Nobody reviews what they proposed. @throws RuleBroken budgeting.review.own-idea */
+export function refuseOwn(ctx: Context, idea: IdeaRow): void {
+  if (idea.authorMailboxId === personOf(ctx).mailboxId) throw new RuleBroken('budgeting.review.own-idea')
+}
+
+/** Officers' organisations. */
+export function ownOrganisations(ctx: Context): string[] {
+  return (ctx.viewer.roles ?? []).flatMap(({ name, organisationId }) =>
+    name === 'officer' && organisationId ? [organisationId] : [],
+  )
+}
+
+export const leads = (ctx: Context, process: Process) => ownOrganisations(ctx).includes(process.organisationId)

@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import { clocksOf, type KeptClock } from '#commons/lifecycle/clocks.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import { type IdeaRow, ideasWhere } from '../idea-store.ts'
+import { budgetOf, envelopesOf } from '../store.ts'
+import { costOnce, type RefusalReason } from './aspects.ts'
+import { APPEAL, OPINION } from './clocks.ts'
+import type { OpinionView, ReviewOnIdea } from './replies.ts'
+import { costOf, decisionOf, type Opinion, opinionsOf } from './store.ts'
+
+/** What everybody may know of the review of an idea, in the reader's language. */
+export async function reviewOnIdea(ctx: Context, ideaId: string): Promise<ReviewOnIdea> {
+  const [idea] = await ideasWhere(ctx.db, sql`i.id = ${ideaId}`)
+  if (!idea) throw new Error('no such idea')
+  const [budget, envelopes, opinions, cost, decision, [appealClock]] = await Promise.all([
+    budgetOf(ctx.db, idea.processId),
+    envelopesOf(ctx.db, idea.processId),
+    opinionsOf(ctx.db, idea.id),
+    costOf(ctx.db, idea.id),
+    decisionOf(ctx.db, idea.id),
+    clocksOf(ctx.db, ctx.calendar, APPEAL, [idea.id]),
+  ])
+  const clocks = await clocksOf(
+    ctx.db,
+    ctx.calendar,
+    OPINION,
+    opinions.map(({ id }) => id),
+  )
+  const envelope = envelopes.find(({ id }) => id === idea.envelopeId)
+  const accepted = envelope && (idea.state === 'accepted' || idea.state === 'on-ballot')
+  return {
+    number: idea.number,
+    state: idea.state,
+    currency: budget.currency,
+    opinions: opinions.map((one) =>
+      opinionView(
+        ctx,
+        idea,
+        one,
+        clocks.find(({ subject }) => subject.id === one.id),
+      ),
+    ),
+    cost: cost && { ...cost, total: costOnce(cost) },
+    accepted: accepted
+      ? { envelope: inLang(envelope.name, ctx.lang), text: decision.acceptanceText, lang: decision.acceptanceLang }
+      : null,
+    refused:
+      idea.refusalReason === null
+        ? null
+        : {
+            reason: idea.refusalReason as RefusalReason,
+            text: idea.refusalText ?? '',
+            lang: decision.refusalLang,
+            on: appealClock?.clock.startsOn ?? null,
+            appealUntil: idea.state === 'refused' ? (appealClock?.deadline.dueOn ?? null) : null,
+          },
+    appeal:
+      idea.appealedAt === null
+        ? null
+        : {
+            text: idea.appealText,
+            lang: decision.appealLang,
+            on: dayOf(idea.appealedAt, ctx.timeZone),
+            answer: decision.appealAnswer,
+            answerLang: decision.appealAnswerLang,
+          },
+  }
+}
+
+function opinionView(ctx: Context, idea: IdeaRow, one: Opinion, kept: KeptClock | undefined): OpinionView {
+  const today = dayOf(ctx.now, ctx.timeZone)
+  const late = kept?.deadline.overdueDays(today) ?? 0
+  return {
+    aspect: one.aspect,
+    authority: { slug: one.organisation.slug, name: inLang(one.organisation.name, ctx.lang) },
+    office: one.office,
+    askedOn: dayOf(one.askedAt, ctx.timeZone),
+    clock: kept?.deadline.dueOn
+      ? {
+          dueOn: kept.deadline.dueOn,
+          daysLeft: late > 0 ? -late : kept.deadline.daysLeft(today),
+          total: kept.clock.length,
+          over: one.givenAt !== null || (idea.state !== 'review' && idea.state !== 'appealed'),
+        }
+      : null,
+    verdict: one.verdict,
+    checked: one.checked,
+    conditions: one.conditions,
+    text: one.text,
+    lang: one.lang,
+    givenOn: one.givenAt && dayOf(one.givenAt, ctx.timeZone),
+  }
+}
