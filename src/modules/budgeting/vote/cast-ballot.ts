@@ -14,7 +14,7 @@ import { commitmentOf, NONCE_BYTES } from './commitment.ts'
 import type { ballotForm } from './fields.ts'
 import { ballotCast } from './ledger-entries.ts'
 import { readPicks } from './picks.ts'
-import { addBallot, lockVoter, replaceBallot, standingBallots } from './store.ts'
+import { addBallots, lockVoter, replaceBallot, standingBallots } from './store.ts'
 import { voterKeys } from './voter-keys.ts'
 
 /**
@@ -44,17 +44,19 @@ export async function castBallot(
   for (const ballot of before) await replaceBallot(ctx.tx, ballot, ctx.now)
   const nonce = randomBytes(NONCE_BYTES)
   const commitment = commitmentOf(number, picks, nonce)
-  await addBallot(ctx.tx, {
-    processId: process.id,
-    id: newId(ctx.now),
-    ...keys,
-    seq: 1 + Math.max(0, ...before.map(({ seq }) => seq)),
-    channel: 'online',
-    picks,
-    nonce,
-    commitment,
-    castAt: ctx.now,
-  })
+  await addBallots(ctx.tx, [
+    {
+      processId: process.id,
+      id: newId(ctx.now),
+      ...keys,
+      seq: 1 + Math.max(0, ...before.map(({ seq }) => seq)),
+      channel: 'online',
+      picks,
+      nonce,
+      commitment,
+      castAt: ctx.now,
+    },
+  ])
   appendEntries(ctx.tx, [ballotCast(number, commitment)], ctx.now)
   return { number }
 }
