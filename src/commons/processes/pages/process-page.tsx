@@ -18,6 +18,8 @@ type PhaseView = ProcessView['phases'][number]
 export function ProcessPage({ reply, view }: { reply: ProcessView; view: View }) {
   const { t } = view
   const current = reply.phases.findLast(({ standing }) => standing === 'open') ?? null
+  // What one can do now; when that is nothing, what came of the last phase that has something to show.
+  const next = current?.act ?? reply.phases.findLast(({ look }) => look !== null)?.look ?? null
   return (
     <Page view={view} title={reply.title} description={reply.summary}>
       <Wrap>
@@ -37,9 +39,9 @@ export function ProcessPage({ reply, view }: { reply: ProcessView; view: View })
               <p>{reply.endReason}</p>
             </Notice>
           )}
-          {current?.act && (
+          {next && (
             <Actions>
-              <ButtonLink href={view.href(current.act.path)}>{current.act.label}</ButtonLink>
+              <ButtonLink href={view.href(next.path)}>{next.label}</ButtonLink>
             </Actions>
           )}
           {reply.figures.length > 0 && (
