@@ -1,3 +1,4 @@
+import { budgeting } from './budgeting.ts'
 import type { Bench, Size } from './frame/bench.ts'
 import { jsonLine, tableOf } from './frame/figure.ts'
 import { loadNow, machineOf } from './frame/machine.ts'
@@ -6,7 +7,7 @@ import { ledger } from './ledger.ts'
 import { pages } from './pages.ts'
 import { signing } from './signing.ts'
 
-const benches: Bench[] = [pages, signing, ledger]
+const benches: Bench[] = [pages, signing, ledger, budgeting]
 const words = process.argv.slice(2)
 const bench = benches.find(({ name }) => name === words[0])
 const options = words.slice(1)

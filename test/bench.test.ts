@@ -44,9 +44,19 @@ test('the bench of the ledger publishes under load', { timeout: 240_000 }, async
   })
 })
 
+test('the bench of budgeting counts what the textbook counts', { timeout: 240_000 }, async () => {
+  assert.deepEqual(await unitsOf('budgeting'), {
+    'budgeting.add1-seconds': 's',
+    'budgeting.vs-floor': 'ms',
+    'budgeting.vs-textbook': 'approvals/s',
+    'budgeting.peak-memory': 'bytes',
+    'pabulib.parse': 'MB/s',
+  })
+})
+
 test('a bench that is not there is said, with those that are', async () => {
   await assert.rejects(run(process.execPath, [main, 'nothing'], { cwd: root }), (error: Error & { stderr?: string }) =>
-    /NAME is pages, signing, ledger/.test(error.stderr ?? ''),
+    /NAME is pages, signing, ledger, budgeting/.test(error.stderr ?? ''),
   )
 })
 

@@ -40,6 +40,7 @@ const values: Record<string, string> = {
   phase: '1',
   project: '1',
   envelope: '1',
+  aspect: 'land',
   name: 'x',
   mask: nowhere,
 }

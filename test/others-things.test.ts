@@ -4,7 +4,7 @@ import type { Endpoint } from '#kernel/http/endpoint.ts'
 import { newId } from '#kernel/ids.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { makeBudget } from '#test/budgets.ts'
+import { addIdea, makeBudget } from '#test/budgets.ts'
 import { honestBody } from '#test/honest-body.ts'
 import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
@@ -28,12 +28,14 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/petitions/drafts/:draft': 'starter',
   '/petitions/:number': 'starter',
   '/petitions/:number/supporting-organisations': 'moderator',
+  '/ideas/:number': 'starter',
   '/account/sessions/:session': 'starter',
   '/account/tokens/:token': 'starter',
   '/account/signatures/:id': 'starter',
   '/work/cases/:case': 'officer',
   '/work/paper/batches/:batch': 'officer',
   '/work/processes/:number': 'officer',
+  '/work/ideas/:number': 'officer',
   '/work/answers-to-record/:case': 'moderator',
   '/work/moderation': 'moderator',
   '/work/fraud/holds/:id': 'moderator',
@@ -54,7 +56,7 @@ const ENDINGS = ['/account/sessions/:session/ending', '/account/tokens/:token/en
 let app: TestApp
 let owners: Record<'starter' | 'moderator' | 'officer', TestPerson>
 const strangers: Record<string, TestPerson | null> = { nobody: null }
-const things: Record<string, string> = { name: 'x', phase: '1', project: '1' }
+const things: Record<string, string> = { name: 'x', phase: '1', project: '1', envelope: '1', aspect: 'land' }
 const idOf: Record<string, string> = {}
 
 before(async () => {
@@ -69,7 +71,9 @@ before(async () => {
     roles: [{ name: 'officer', organisationId: chisinau }],
   })
   owners = { starter: desk.starter, moderator: desk.ana, officer }
-  idOf.processes = String((await makeBudget(app, { projects: [{ title: 'Bănci', cost: 100 }] })).number)
+  const budget = await makeBudget(app, { projects: [{ title: 'Bănci', cost: 100 }] })
+  idOf.processes = String(budget.number)
+  idOf.ideas = String((await addIdea(app, budget, { state: 'review', mailboxId: desk.starter.mailboxId })).number)
   const waiting = await desk.waiting()
   things.number = String(waiting.number)
   things.item = waiting.item
@@ -172,6 +176,9 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/work/moderation/:item',
     '/work/fraud/invalidations/:id',
     '/work/processes/:number/projects/:project',
+    '/work/processes/:number/money/envelopes/:envelope',
+    '/work/ideas/:number/cost',
+    '/ideas/:number/appeal',
   ])
     assert.ok(looked.includes(path), `${path} of ${looked.join(', ')}`)
 })

@@ -18,6 +18,8 @@ const SAMPLES: Record<string, string> = {
   number: '1',
   phase: '1',
   project: '1',
+  aspect: 'land',
+  envelope: '1',
   name: 'scan.pdf',
   key: 'petitions.answer-days',
   slug: 'primaria-balti',

@@ -26,6 +26,7 @@ export default defineModule({
   personalData: parts.flatMap((part) => part.personalData ?? []),
   gauges: parts.flatMap((part) => part.gauges ?? []),
   alarms: parts.flatMap((part) => part.alarms ?? []),
+  actSubjects: parts.flatMap((part) => part.actSubjects ?? []),
   ledgerEntries: parts.flatMap((part) => part.ledgerEntries ?? []),
   seed: parts.flatMap((part) => part.seed ?? []),
   tour: parts.flatMap((part) => part.tour ?? []),

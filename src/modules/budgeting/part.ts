@@ -1,3 +1,4 @@
+import type {} from '#commons/audit/act-subjects.ts'
 import type {} from '#commons/datasets/dataset.ts'
 import type {} from '#commons/demo/tour/step.ts'
 import type {} from '#commons/ledger/entry-kinds.ts'
@@ -25,4 +26,5 @@ export type Part = Pick<
   | 'gauges'
   | 'alarms'
   | 'ledgerEntries'
+  | 'actSubjects'
 > & { methods?: Method[]; blueprints?: Blueprint[] }

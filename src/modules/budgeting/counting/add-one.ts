@@ -49,14 +49,14 @@ export function addOne(election: Election, ties: TieOrder, { increment, stop, st
     if (course.exact) exactRuns++
     // Also a run that was passed by decides where the last one is.
     smallestGap = closer(smallestGap, course.smallestGap)
-    course.smallestGap = smallestGap
-    if (kept && costOf(election, chosenIn(course)) > budget) {
-      kept.course.smallestGap = smallestGap
-      return { ...kept, runs, exactRuns }
-    }
+    if (kept && costOf(election, chosenIn(course)) > budget) return ended({ ...kept, runs, exactRuns })
     kept = { course, money, first, runs, exactRuns }
-    if (stop === 'exhaustive' && isExhausted(election, chosenIn(course))) return kept
-    if (nobodyLacksMoney(course)) return kept
+    if (stop === 'exhaustive' && isExhausted(election, chosenIn(course))) return ended(kept)
+    if (nobodyLacksMoney(course)) return ended(kept)
+  }
+
+  function ended(run: AddedRun): AddedRun {
+    return { ...run, course: { ...count(run.money, true), smallestGap } }
   }
 }
 

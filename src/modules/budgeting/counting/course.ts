@@ -1,4 +1,4 @@
-import type { Election, Project } from './election.ts'
+import { type Election, type Project, rivalsOf } from './election.ts'
 import type { Tie } from './ties.ts'
 
 /** What is known of one choice, by index of projects; the audit record names them by id. */
@@ -25,7 +25,7 @@ export interface Reason {
     | 'supporters-too-poor'
     | 'after-the-stop'
     | 'not-in-the-optimum'
-  /** As in a round, as far as it got. */
+  /** Votes, or points; for Equal Shares what its supporters have left at the end, in full shares. */
   effectiveSupport: number
   /** What was missing: minor units of money, or votes where `why` is 'minimum'. */
   missing: number
@@ -58,6 +58,22 @@ export function explainOutsiders({ projects, support, barred }: Election, course
       course.reasons.set(c, { why: 'minimum', effectiveSupport: support.votes[c] as number, missing })
     else if (support.voters[c] === 0) course.reasons.set(c, { why: 'no-support', effectiveSupport: 0, missing: 1 })
   })
+}
+
+/**
+ * What projects that left an Equal Shares count lack at its end. One that excludes a funded one is out for that reason,
+ * whether or not its supporters could have paid: a count that looks only at what may win does not know.
+ * @param heldFor what the supporters of a project have left  @param share what each voter began with
+ */
+export function explainLosers(election: Election, course: Course, heldFor: (c: number) => number, share: number): void {
+  const out = new Set(chosenIn(course).flatMap((c) => rivalsOf(election, c)))
+  for (const [c, { why }] of course.reasons) {
+    if (why !== 'supporters-too-poor' && why !== 'exclusive') continue
+    const held = heldFor(c)
+    const { cost } = election.projects[c] as Project
+    const missing = out.has(c) ? 0 : Math.max(0, cost - held)
+    course.reasons.set(c, { why: out.has(c) ? 'exclusive' : why, effectiveSupport: held / share, missing })
+  }
 }
 
 export function idOf({ projects }: Election, c: number): string {

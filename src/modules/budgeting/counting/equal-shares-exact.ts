@@ -1,4 +1,4 @@
-import { type Course, closer, emptyCourse, explainOutsiders, idOf } from './course.ts'
+import { type Course, closer, emptyCourse, explainLosers, explainOutsiders } from './course.ts'
 import { candidatesOf, type Election, type Project, rivalsOf, scaleOf } from './election.ts'
 import { ExactPurses } from './exact-purses.ts'
 import { compareFractions, type Fraction, fraction, toNumber } from './fraction.ts'
@@ -30,10 +30,9 @@ export function exactShares(
       if (best && bound && compareFractions(bound, best) > 0) break
       const price = purses.priceOf(c)
       if ('missing' in price) {
-        const missing = toNumber(price.missing)
-        course.reasons.set(c, { why: 'supporters-too-poor', effectiveSupport: reached(c), missing })
-        course.smallestGap = closer(course.smallestGap, missing / costOf(c))
+        course.smallestGap = closer(course.smallestGap, toNumber(price.missing) / costOf(c))
         live = live.filter((other) => other !== c)
+        course.reasons.set(c, { why: 'supporters-too-poor', effectiveSupport: 0, missing: 0 })
         continue
       }
       const own = fraction(price.perWeight.n, price.perWeight.d * BigInt(scaleOf(election, c)))
@@ -43,9 +42,11 @@ export function exactShares(
       else if (sign === 0) equal.push(c)
       if (sign < 0) best = own
     }
-    if (!best) return { course, purses }
+    if (!best) break
     fund(chooseFrom(equal), best)
   }
+  explainLosers(election, course, (c) => purses.heldFor(c), money / election.voters)
+  return { course, purses }
 
   function costOf(c: number): number {
     return (projects[c] as Project).cost
@@ -59,8 +60,8 @@ export function exactShares(
 
   function chooseFrom(equal: number[]): number {
     if (equal.length === 1) return equal[0] as number
-    const { chosen, by } = ties.first(equal)
-    if (by) course.ties.push({ projects: equal.map((c) => idOf(election, c)), chosen: idOf(election, chosen), by })
+    const { chosen, tie } = ties.first(equal)
+    if (tie) course.ties.push(tie)
     return chosen
   }
 
@@ -73,24 +74,18 @@ export function exactShares(
       if (rho.has(other) && (runnerUp === null || compareFractions(rhoOf(other), rhoOf(runnerUp)) < 0)) runnerUp = other
     const gap = runnerUp === null || own.n === 0n ? null : gapBetween(own, rhoOf(runnerUp))
     if (gap !== null && gap > 0) course.smallestGap = closer(course.smallestGap, gap)
-    course.rounds.push({ chosen: c, step: 'rule', rho: toNumber(own), effectiveSupport: reached(c), runnerUp, gap })
-    course.reasons.delete(c)
+    const effectiveSupport = own.n === 0n ? (support.weights[c] as number) : costOf(c) / toNumber(perWeight)
+    course.rounds.push({ chosen: c, step: 'rule', rho: toNumber(own), effectiveSupport, runnerUp, gap })
     if (perWeight.n > 0n) purses.charge(c, perWeight)
     for (const rival of rivalsOf(election, c)) {
       if (!live.includes(rival)) continue
       live = live.filter((other) => other !== rival)
-      course.reasons.set(rival, { why: 'exclusive', effectiveSupport: reached(rival), missing: 0 })
+      course.reasons.set(rival, { why: 'exclusive', effectiveSupport: 0, missing: 0 })
     }
   }
 
   function rhoOf(c: number): Fraction {
     return rho.get(c) as Fraction
-  }
-
-  /** Cost ÷ payment for a weight of 1, at the last price that was worked out. */
-  function reached(c: number): number {
-    const own = rho.get(c)
-    return own ? costOf(c) / (toNumber(own) * scaleOf(election, c)) : (support.weights[c] as number)
   }
 }
 

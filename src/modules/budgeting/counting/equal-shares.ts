@@ -1,6 +1,8 @@
-import { type Course, closer, emptyCourse, explainOutsiders, idOf } from './course.ts'
+import { charge } from './charge.ts'
+import { type Course, closer, emptyCourse, explainLosers, explainOutsiders, type Round } from './course.ts'
 import { candidatesOf, type Election, rivalsOf, scaleOf } from './election.ts'
 import { exactShares } from './equal-shares-exact.ts'
+import { openingOf } from './opening.ts'
 import { NEAR, type Price, type Purses, priceIn } from './price.ts'
 import type { TieOrder } from './ties.ts'
 
@@ -10,128 +12,158 @@ import type { TieOrder } from './ties.ts'
  * ρ for each unit of utility and at most what is left to them, cover its cost together. The project with the lowest ρ is
  * funded and paid, and so on, until no supporters can pay for what they want.
  *
- * ρ of a project only grows, for purses only shrink: the last one is a lower bound, and projects are looked at in its order
- * until it is above the best found. Effective support is cost ÷ highest payment for a weight of 1: the votes that
- * the project would have if all its supporters paid alike.
+ * Effective support is cost ÷ highest payment for a weight of 1: the votes that the project would have if all its
+ * supporters paid alike. Of a project that is not funded it is what its supporters have left at the end, in full shares.
  *
- * Counted in float64. A run in which any two things came nearer than 1e-9 is counted again in exact fractions.
- * @returns a function from all the money (minor units, a whole number) to how the rule goes; it may be called many times
+ * Counted in float64; a run in which any two things came nearer than 1e-9 is counted again in exact fractions.
+ * @returns a function from all the money (minor units, a whole number) to how the rule goes; it may be called many times.
+ *   With `explain` it also says what each project lacks.
  */
-export function equalShares(election: Election, ties: TieOrder): (money: number) => Course {
+export function equalShares(election: Election, ties: TieOrder): (money: number, explain?: boolean) => Course {
   const count = countInFloats(election, ties)
-  return (money) => count(money) ?? exactShares(election, money, ties).course
+  return (money, explain) => count(money, explain) ?? exactShares(election, money, ties).course
 }
 
-/** @returns null from a run that came too near to be trusted */
-export function countInFloats(election: Election, ties: TieOrder): (money: number) => Course | null {
+/**
+ * ρ of a project only grows, for purses only shrink: the last one is a lower bound, and projects are looked at in its order
+ * until it is above the best found. What was chosen in the same round of the run before is looked at first, for it is mostly
+ * the best again. Neither changes what is found.
+ * @returns null from a run that came too near to be trusted
+ */
+export function countInFloats(election: Election, ties: TieOrder): (money: number, explain?: boolean) => Course | null {
   const { projects, support, voters } = election
   const candidates = candidatesOf(election)
   const cost = Float64Array.from(projects, (project) => project.cost)
   const scale = Float64Array.from(projects, (_, c) => scaleOf(election, c))
-  const purses: Purses = { held: new Float64Array(election.ballots.voters.length), election }
   const rho = new Float64Array(projects.length)
-  const price: Price = { perWeight: 0, missing: 0, slack: 0, alike: false, trusted: true }
-  const pure = new Uint8Array(projects.length)
+  /** Projects whose supporters all pay alike at `rho`. */
+  const alike = new Uint8Array(projects.length)
+  const purses: Purses = { held: new Float64Array(election.ballots.voters.length), election }
+  const price: Price = { perWeight: 0, slack: null, alike: false, trusted: true }
+  const opening = openingOf(election, candidates, scale)
+  let before: number[] = []
+  let live: number[] = []
+  let course = emptyCourse()
+  /** Rounds in which nobody paid. */
+  let free = 0
 
-  return (money) => {
-    const course = emptyCourse()
+  return (money, explain = false) => {
+    begin(money)
+    for (;;) {
+      const best = lowestRho(before[course.rounds.length])
+      if (best === null) return null
+      if (best === Number.POSITIVE_INFINITY) break
+      const near = live.filter((c) => (rho[c] as number) <= best * (1 + NEAR))
+      const equal = near.length === 1 ? near : lowestAlike(near)
+      if (!equal) return null
+      const chosen = chosenOf(equal)
+      const opens = near.length === 1 && alike[chosen] === 1
+      fund(chosen)
+      if (opens) course.rounds.push(opening.extend(course.rounds.pop() as Round, course.rounds.length - free, money))
+    }
+    before = course.rounds.map(({ chosen }) => chosen)
+    if (explain) explainLosers(election, course, (c) => heldFor(purses, c), money / voters)
+    return course
+  }
+
+  function begin(money: number): void {
+    course = emptyCourse()
     course.exact = false
     explainOutsiders(election, course)
-    purses.held.fill(money / voters)
-    const live: number[] = []
+    live = [...candidates]
     for (const c of candidates) {
+      rho[c] = opening.lowest[c] as number
       // What costs nothing is funded at once; nobody pays.
-      if (cost[c] === 0) fundFree(c)
-      else if (canPay(cost[c] as number, support.voters[c] as number, money, voters)) {
-        rho[c] = (cost[c] as number) / (support.weights[c] as number) / (scale[c] as number)
-        live.push(c)
+      if (cost[c] === 0 && live.includes(c)) fund(c)
+    }
+    free = course.rounds.length
+    for (const round of opening.roundsAt(money)) {
+      if (round.gap !== null) course.smallestGap = closer(course.smallestGap, round.gap)
+      enter(round)
+    }
+    for (let r = 0; r < purses.held.length; r++) purses.held[r] = money / voters - (opening.spent[r] as number)
+    live = live.filter((c) => canPay(cost[c] as number, support.voters[c] as number, money, voters) || drop(c))
+  }
+
+  /** @returns infinity when nothing is affordable, null when rounding could decide */
+  function lowestRho(guess: number | undefined): number | null {
+    let best = Number.POSITIVE_INFINITY
+    sortByRho(live, rho)
+    const looked = guess !== undefined && live.includes(guess) ? [guess, ...live] : [...live]
+    for (let place = 0; place < looked.length; place++) {
+      const c = looked[place] as number
+      if (place > 0 && c === looked[0]) continue
+      if ((rho[c] as number) > best * (1 + NEAR)) {
+        if (place > 0) break
+        continue
+      }
+      const scaled = scale[c] as number
+      const affordable = priceIn(purses, c, (rho[c] as number) * scaled, best * (1 + NEAR) * scaled, price)
+      if (!price.trusted) return null
+      course.smallestGap = closer(course.smallestGap, price.slack)
+      if (affordable) {
+        rho[c] = price.perWeight / scaled
+        alike[c] = price.alike ? 1 : 0
+        best = Math.min(best, rho[c])
       } else {
-        const missing = (cost[c] as number) - ((support.voters[c] as number) * money) / voters
-        course.reasons.set(c, { why: 'supporters-too-poor', effectiveSupport: support.weights[c] as number, missing })
+        live.splice(live.indexOf(c), 1)
+        drop(c)
       }
     }
-    for (const { chosen } of course.rounds) leave(rivalsOf(election, chosen))
-
-    for (;;) {
-      sortByRho(live, rho)
-      let best = Number.POSITIVE_INFINITY
-      for (let place = 0; place < live.length; place++) {
-        const c = live[place] as number
-        if ((rho[c] as number) > best * (1 + NEAR)) break
-        const scaled = scale[c] as number
-        const affordable = priceIn(purses, c, (rho[c] as number) * scaled, best * (1 + NEAR) * scaled, price)
-        if (!price.trusted) return null
-        course.smallestGap = closer(course.smallestGap, price.slack)
-        if (affordable) {
-          rho[c] = price.perWeight / scaled
-          pure[c] = price.alike ? 1 : 0
-          if ((rho[c] as number) < best) best = rho[c] as number
-        } else {
-          const effectiveSupport = (cost[c] as number) / ((rho[c] as number) * scaled)
-          course.reasons.set(c, { why: 'supporters-too-poor', effectiveSupport, missing: price.missing })
-          live.splice(place--, 1)
-        }
-      }
-      if (best === Number.POSITIVE_INFINITY) return course
-      const near = live.filter((c) => (rho[c] as number) <= best * (1 + NEAR))
-      const equal = near.length === 1 ? near : cheapestAlike(near)
-      if (!equal) return null
-      const chosen = equal.length === 1 ? (equal[0] as number) : breakTie(equal, course)
-      fund(chosen)
-    }
-
-    function fund(c: number): void {
-      const perWeight = (rho[c] as number) * (scale[c] as number)
-      live.splice(live.indexOf(c), 1)
-      let runnerUp: number | null = null
-      for (const other of live)
-        if (runnerUp === null || (rho[other] as number) < (rho[runnerUp] as number)) runnerUp = other
-      const gap = runnerUp === null ? null : (rho[runnerUp] as number) / (rho[c] as number) - 1
-      // A tie that whole numbers or the method decided is no close call.
-      if (gap !== null && gap > NEAR) course.smallestGap = closer(course.smallestGap, gap)
-      const effectiveSupport = (cost[c] as number) / perWeight
-      course.rounds.push({ chosen: c, step: 'rule', rho: rho[c] as number, effectiveSupport, runnerUp, gap })
-      course.reasons.delete(c)
-      charge(purses, c, perWeight)
-      leave(rivalsOf(election, c))
-    }
-
-    function fundFree(c: number): void {
-      const effectiveSupport = support.weights[c] as number
-      if (course.reasons.get(c)?.why === 'exclusive') return
-      course.rounds.push({ chosen: c, step: 'rule', rho: 0, effectiveSupport, runnerUp: null, gap: null })
-      for (const rival of rivalsOf(election, c))
-        course.reasons.set(rival, { why: 'exclusive', effectiveSupport: support.weights[rival] as number, missing: 0 })
-    }
-
-    function leave(rivals: number[]): void {
-      for (const rival of rivals) {
-        const place = live.indexOf(rival)
-        if (place < 0) continue
-        live.splice(place, 1)
-        const effectiveSupport = (cost[rival] as number) / ((rho[rival] as number) * (scale[rival] as number))
-        course.reasons.set(rival, { why: 'exclusive', effectiveSupport, missing: 0 })
-      }
-    }
-
-    function breakTie(tied: number[], course: Course): number {
-      const { chosen, by } = ties.first(tied)
-      if (by) course.ties.push({ projects: tied.map((c) => idOf(election, c)), chosen: idOf(election, chosen), by })
-      return chosen
-    }
+    return best
   }
 
   /**
    * Where every supporter of each pays alike, ρ is cost ÷ (weights · scale), and whole numbers tell which is lower.
    * @returns the lowest of them, or null where some supporters pay all they have
    */
-  function cheapestAlike(near: number[]): number[] | null {
-    if (near.some((c) => !pure[c])) return null
+  function lowestAlike(near: number[]): number[] | null {
+    if (near.some((c) => !alike[c])) return null
     const below = (c: number) => BigInt(support.weights[c] as number) * BigInt(scale[c] as number)
     const compare = (a: number, b: number) =>
       BigInt(cost[a] as number) * below(b) - BigInt(cost[b] as number) * below(a)
     const lowest = near.reduce((best, c) => (compare(c, best) < 0n ? c : best))
     return near.filter((c) => compare(c, lowest) === 0n)
+  }
+
+  function chosenOf(equal: number[]): number {
+    if (equal.length === 1) return equal[0] as number
+    const { chosen, tie } = ties.first(equal)
+    if (tie) course.ties.push(tie)
+    return chosen
+  }
+
+  function fund(c: number): void {
+    live.splice(live.indexOf(c), 1)
+    const own = cost[c] === 0 ? 0 : (rho[c] as number)
+    const perWeight = own * (scale[c] as number)
+    let runnerUp: number | null = null
+    if (own > 0)
+      for (const other of live)
+        if (runnerUp === null || (rho[other] as number) < (rho[runnerUp] as number)) runnerUp = other
+    const gap = runnerUp === null ? null : (rho[runnerUp] as number) / own - 1
+    // A tie that whole numbers or the method decided is no close call.
+    if (gap !== null && gap > NEAR) course.smallestGap = closer(course.smallestGap, gap)
+    const effectiveSupport = own === 0 ? (support.weights[c] as number) : (cost[c] as number) / perWeight
+    enter({ chosen: c, step: 'rule', rho: own, effectiveSupport, runnerUp, gap })
+    if (own > 0) charge(purses.held, election, c, perWeight)
+  }
+
+  /** Writes a round down, and takes what it leaves no room for out of the count. */
+  function enter(round: Round): void {
+    course.rounds.push(round)
+    if (live.includes(round.chosen)) live.splice(live.indexOf(round.chosen), 1)
+    for (const rival of rivalsOf(election, round.chosen)) {
+      const place = live.indexOf(rival)
+      if (place < 0) continue
+      live.splice(place, 1)
+      course.reasons.set(rival, { why: 'exclusive', effectiveSupport: 0, missing: 0 })
+    }
+  }
+
+  function drop(c: number): false {
+    course.reasons.set(c, { why: 'supporters-too-poor', effectiveSupport: 0, missing: 0 })
+    return false
   }
 }
 
@@ -156,12 +188,11 @@ function sortByRho(live: number[], rho: Float64Array): void {
   }
 }
 
-function charge({ held, election }: Purses, c: number, perWeight: number): void {
-  const { start, row, weight } = election.support
-  for (let at = start[c] as number; at < (start[c + 1] as number); at++) {
-    const r = row[at] as number
-    const asked = weight ? perWeight * (weight[at] as number) : perWeight
-    const left = (held[r] as number) - asked
-    held[r] = Math.max(left, 0)
-  }
+/** What the supporters of c have left together. */
+function heldFor({ held, election }: Purses, c: number): number {
+  const { start, row } = election.support
+  let sum = 0
+  for (let at = start[c] as number; at < (start[c + 1] as number); at++)
+    sum += (held[row[at] as number] as number) * (election.ballots.voters[row[at] as number] as number)
+  return sum
 }

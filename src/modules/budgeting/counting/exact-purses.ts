@@ -1,5 +1,5 @@
 import type { Election, Project } from './election.ts'
-import { type Fraction, fraction, gcd } from './fraction.ts'
+import { type Fraction, fraction, gcd, toNumber } from './fraction.ts'
 
 /** Purse and weight in one key: weights are below 2^20 (group-ballots.ts). */
 const PURSES = 2 ** 32
@@ -52,6 +52,17 @@ export class ExactPurses {
       left = nextLeft
       able = nextAble
     }
+  }
+
+  /** What the supporters of c have left together, minor units. */
+  heldFor(c: number): number {
+    const { payers, over } = this.payersOf(c)
+    return toNumber(
+      fraction(
+        payers.reduce((sum, { held, voters }) => sum + held * voters, 0n),
+        over,
+      ),
+    )
   }
 
   /** Takes from every supporter the price of the weight, or all that is left. */

@@ -1,4 +1,4 @@
-import { type Course, emptyCourse, explainOutsiders, idOf } from './course.ts'
+import { type Course, emptyCourse, explainOutsiders } from './course.ts'
 import { candidatesOf, type Election, type Project, rivalsOf } from './election.ts'
 import type { TieOrder } from './ties.ts'
 
@@ -81,8 +81,8 @@ export function greedy(
       while (to < ordered.length && compare(ordered[from] as number, ordered[to] as number) === 0) to++
       const equal = ordered.slice(from, to)
       if (equal.some((c) => won.has(c)) && equal.some((c) => !won.has(c))) {
-        const { chosen, by } = ties.first(equal)
-        if (by) course.ties.push({ projects: equal.map((c) => idOf(election, c)), chosen: idOf(election, chosen), by })
+        const { tie } = ties.first(equal)
+        if (tie) course.ties.push(tie)
       }
       from = to
     }

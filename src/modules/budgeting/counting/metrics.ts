@@ -40,7 +40,7 @@ export function metricsOf(
     excluded: perVoter(excluded),
     meanWinners: perVoter(winners),
     meanCost: perVoter(cost),
-    endowment: endowment ? { ...endowment, ratio: endowment.end / endowment.start } : null,
+    endowment: endowment && voters > 0 ? { ...endowment, ratio: endowment.end / endowment.start } : null,
   }
 }
 

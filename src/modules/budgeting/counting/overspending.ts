@@ -1,14 +1,8 @@
-import { type Course, emptyCourse, explainOutsiders, idOf } from './course.ts'
+import { type Bargains, exactBargains, floatBargains, type Offer } from './bargains.ts'
+import { type Course, closer, emptyCourse, explainOutsiders } from './course.ts'
 import { candidatesOf, type Election, type Project, rivalsOf, scaleOf } from './election.ts'
-import { ExactPurses } from './exact-purses.ts'
-import { compareFractions, type Fraction, fraction, toNumber } from './fraction.ts'
+import { NEAR } from './price.ts'
 import type { TieOrder } from './ties.ts'
-
-/** The best way to buy a project: λ ÷ α² decides, and a weight of 1 is charged λ · scale ÷ α. */
-interface Offer {
-  worth: Fraction
-  perWeight: Fraction
-}
 
 /**
  * Equal Shares with bounded overspending (BOS; Papasotiropoulos, Pishbin, Skibski, Skowron, Wąs: "Method of Equal Shares
@@ -18,89 +12,80 @@ interface Offer {
  * is left. The utility is weight · scale (election.ts).
  *
  * Between two λ at which a purse runs empty λ ÷ α² has no lowest point, so only those λ are tried, and the one that pays
- * in full. λ ÷ α² of a project only grows while purses shrink: the last value is a lower bound. Exact.
+ * in full; of equal ones the highest, which overspends least. λ ÷ α² of a project only grows while purses shrink: the last value is a lower bound.
  * Effective support is cost ÷ charge for a weight of 1.
+ *
+ * Counted in float64; where two projects come nearer than 1e-9, again in exact fractions. Their length can double in a round,
+ * so that a large election may be beyond them: then the outcome in floats stands, and its certificate says how near it was.
  */
 export function overspending(election: Election, ties: TieOrder): Course {
+  const floats = overspend(election, ties, floatBargains(election), NEAR)
+  if (floats && !isNear(floats)) return floats
+  return overspend(election, ties, exactBargains(election), 0) ?? (floats as Course)
+}
+
+function isNear({ smallestGap }: Course): boolean {
+  return smallestGap !== null && smallestGap < NEAR
+}
+
+/** @param near relative distance up to which two projects count as equal  @returns null when the numbers became too long */
+export function overspend<T>(election: Election, ties: TieOrder, bargains: Bargains<T>, near: number): Course | null {
   const { projects, support, budget } = election
   const course = emptyCourse()
   explainOutsiders(election, course)
-  const purses = new ExactPurses(election, budget)
   let left = budget
   let live = candidatesOf(election)
-  const offers = new Map<number, Offer>()
-  const bound = (c: number) => offers.get(c)?.worth ?? fraction(0)
+  course.exact = near === 0
+  const offers = new Map<number, Offer<T>>()
+  const bound = (c: number) => offers.get(c)?.worth ?? bargains.nothing
+  const worthOf = (c: number) => bargains.toNumber(bound(c))
 
-  for (const c of live)
-    if ((projects[c] as Project).cost === 0) buy([c], { worth: fraction(0), perWeight: fraction(0) })
+  for (const c of live) if ((projects[c] as Project).cost === 0) buy([c])
   for (;;) {
     drop((c) => (projects[c] as Project).cost > left, 'too-dear')
-    live.sort((a, b) => compareFractions(bound(a), bound(b)))
-    let best: Offer | undefined
-    let equal: number[] = []
+    live.sort((a, b) => bargains.compare(bound(a), bound(b)))
+    let best: Offer<T> | undefined
     const broke = new Set<number>()
     for (const c of live) {
-      if (best && compareFractions(bound(c), best.worth) > 0) break
-      const offer = bestOffer(c)
+      if (best && isAbove(bound(c), best.worth)) break
+      const offer = bargains.bestOffer(c)
+      if (offer === 'too long') return null
       if (!offer) {
         broke.add(c)
         continue
       }
       offers.set(c, offer)
-      const sign = best ? compareFractions(offer.worth, best.worth) : -1
-      if (sign < 0) equal = [c]
-      else if (sign === 0) equal.push(c)
-      if (sign < 0) best = offer
+      if (!best || bargains.compare(offer.worth, best.worth) < 0) best = offer
     }
     drop((c) => broke.has(c), 'supporters-too-poor')
     if (!best) return course
-    buy(equal, best)
+    const { worth } = best
+    buy(live.filter((c) => offers.has(c) && !isAbove(bound(c), worth)))
   }
 
-  function bestOffer(c: number): Offer | null {
-    const { cost } = projects[c] as Project
-    const { payers, over } = purses.payersOf(c)
-    const paying = payers.filter(({ held }) => held > 0n)
-    paying.sort((a, b) => compareFractions({ n: a.held, d: a.weight }, { n: b.held, d: b.weight }))
-    const full = BigInt(cost) * over
-    const scale = BigInt(scaleOf(election, c))
-    let spent = 0n
-    let able = paying.reduce((sum, { weight, voters }) => sum + weight * voters, 0n)
-    let best: Offer | null = null
-    for (const { held, weight, voters } of paying) {
-      // At the price held ÷ weight; all of it times weight, to stay whole.
-      const paid = spent * weight + held * able
-      if (paid >= full * weight) {
-        const price = fraction(full - spent, able * over)
-        const worth = fraction(price.n, price.d * scale)
-        return best && compareFractions(best.worth, worth) <= 0 ? best : { worth, perWeight: price }
-      }
-      // λ = held ÷ (weight · over · scale), α = paid ÷ (weight · full)
-      const worth = { n: held * weight * full * full, d: over * scale * paid * paid }
-      if (!best || compareFractions(worth, best.worth) < 0)
-        best = { worth, perWeight: { n: held * full, d: over * paid } }
-      spent += held * voters
-      able -= weight * voters
-    }
-    return best && { worth: best.worth, perWeight: fraction(best.perWeight.n, best.perWeight.d) }
+  function isAbove(worth: T, best: T): boolean {
+    if (near === 0) return bargains.compare(worth, best) > 0
+    return bargains.toNumber(worth) > bargains.toNumber(best) * (1 + near)
   }
 
-  function buy(equal: number[], offer: Offer): void {
-    const { chosen, by } = equal.length > 1 ? ties.first(equal) : { chosen: equal[0] as number, by: null }
+  function buy(equal: number[]): void {
+    const { chosen, tie } = ties.first(equal)
     if (!live.includes(chosen)) return
-    if (by) course.ties.push({ projects: equal.map((c) => idOf(election, c)), chosen: idOf(election, chosen), by })
-    const { perWeight } = offers.get(chosen) ?? offer
-    offers.set(chosen, { worth: offer.worth, perWeight })
+    if (tie) course.ties.push(tie)
     live = live.filter((c) => c !== chosen)
     left -= (projects[chosen] as Project).cost
-    if (perWeight.n > 0n) purses.charge(chosen, perWeight)
+    const offer = offers.get(chosen)
+    if (offer) bargains.charge(chosen, offer)
     const runnerUp = live.reduce<number | null>(
-      (a, b) => (a === null || compareFractions(bound(b), bound(a)) < 0 ? b : a),
+      (a, b) => (a === null || bargains.compare(bound(b), bound(a)) < 0 ? b : a),
       null,
     )
-    const own = toNumber(offer.worth)
-    const gap = runnerUp === null || own === 0 ? null : Math.max(0, toNumber(bound(runnerUp)) / own - 1)
-    const rho = toNumber(perWeight) / (scaleOf(election, chosen) || 1)
+    const own = worthOf(chosen)
+    const gap =
+      runnerUp === null || own === 0 || !offers.has(runnerUp) ? null : Math.max(0, worthOf(runnerUp) / own - 1)
+    if (offer) course.smallestGap = closer(course.smallestGap, offer.gap)
+    if (gap !== null && (near > 0 || gap > 0)) course.smallestGap = closer(course.smallestGap, gap)
+    const rho = (offer?.charged ?? 0) / (scaleOf(election, chosen) || 1)
     course.rounds.push({ chosen, step: 'rule', rho, effectiveSupport: reached(chosen), runnerUp, gap })
     const rivals = new Set(rivalsOf(election, chosen))
     drop((c) => rivals.has(c), 'exclusive')
@@ -119,6 +104,6 @@ export function overspending(election: Election, ties: TieOrder): Course {
   function reached(c: number): number {
     const charge = offers.get(c)
     const { cost } = projects[c] as Project
-    return charge && cost > 0 ? cost / toNumber(charge.perWeight) : (support.weights[c] as number)
+    return charge && cost > 0 ? cost / charge.charged : (support.weights[c] as number)
   }
 }

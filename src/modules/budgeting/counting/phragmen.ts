@@ -1,4 +1,4 @@
-import { type Course, emptyCourse, explainOutsiders, idOf } from './course.ts'
+import { type Course, emptyCourse, explainOutsiders } from './course.ts'
 import { candidatesOf, costOf, type Election, type Project, rivalsOf } from './election.ts'
 import { compareFractions, type Fraction, fraction, gcd, toNumber } from './fraction.ts'
 import type { TieOrder } from './ties.ts'
@@ -56,8 +56,8 @@ export function phragmen(
   return course
 
   function buy(equal: number[]): void {
-    const { chosen, by } = equal.length > 1 ? ties.first(equal) : { chosen: equal[0] as number, by: null }
-    if (by) course.ties.push({ projects: equal.map((c) => idOf(election, c)), chosen: idOf(election, chosen), by })
+    const { chosen, tie } = ties.first(equal)
+    if (tie) course.ties.push(tie)
     const own = loadOf(chosen)
     carried.put(chosen, own)
     left -= (projects[chosen] as Project).cost

@@ -10,8 +10,6 @@ export interface Purses {
 export interface Price {
   /** What a supporter pays for each unit of weight, unless less is left to that one. */
   perWeight: number
-  /** What the supporters lack together, where they cannot pay. */
-  missing: number
   /** How much more (or less) they have than is asked, relative to the cost; null where that was not worked out. */
   slack: number | null
   /** Every supporter pays for the whole weight, by a safe margin. */
@@ -77,13 +75,13 @@ export function priceIn(purses: Purses, c: number, from: number, limit: number, 
     const left = cost - paid
     const slack = (paid + rest - cost) / cost
     if (able === 0 || slack < -NEAR) {
-      price.missing = cost - paid - rest
       price.slack = -slack
       price.trusted = -slack >= NEAR
       return false
     }
     const next = left / able
-    if (next <= least) {
+    // Where rounding keeps somebody just below the price, the step stands still.
+    if (next <= least || next <= asked) {
       price.perWeight = Math.max(next, asked)
       price.slack = slack
       price.alike = able === support.weights[c] && least >= price.perWeight * (1 + NEAR)

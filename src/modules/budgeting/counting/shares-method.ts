@@ -56,7 +56,7 @@ function completed(election: Election, options: SharesOptions, ties: TieOrder): 
 }
 
 function oneRun(election: Election, ties: TieOrder): AddedRun {
-  const course = equalShares(election, ties)(election.budget)
+  const course = equalShares(election, ties)(election.budget, true)
   return { course, money: election.budget, first: election.budget, runs: 1, exactRuns: course.exact ? 1 : 0 }
 }
 

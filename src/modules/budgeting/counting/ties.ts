@@ -17,10 +17,10 @@ export interface TieOrder {
   /** @returns below 0 when `a` goes first; 0 when the method does not tell them apart */
   compare(a: number, b: number): number
   /** @throws UnresolvedTie when the method does not tell the first apart */
-  first(tied: readonly number[]): { chosen: number; by: Criterion | null }
+  first(tied: readonly number[]): { chosen: number; tie: Tie | null }
 }
 
-/** One tie that a count met. */
+/** One tie that a count met: the projects in the order of the method, and what decided. */
 export interface Tie {
   projects: string[]
   chosen: string
@@ -66,7 +66,8 @@ export function tieOrder(election: Election, method: TieMethod): TieOrder {
         // The criterion that was needed last says most: it decided between the closest two.
         if (by === null || method.criteria.indexOf(decided.by) > method.criteria.indexOf(by)) by = decided.by
       }
-      return { chosen, by }
+      const projectsInOrder = [...tied].sort(compare).map((c) => (projects[c] as Project).id)
+      return { chosen, tie: by && { projects: projectsInOrder, chosen: (projects[chosen] as Project).id, by } }
     },
   }
 }

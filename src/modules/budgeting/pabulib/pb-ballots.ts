@@ -1,5 +1,6 @@
 import type { Project } from '../counting/election.ts'
 import type { CastBallots } from '../counting/group-ballots.ts'
+import { idFinder, idsSeen } from './find-ids.ts'
 import type { VoteType } from './pb-election.ts'
 import type { PbError, PbFile, PbTable } from './pb-file.ts'
 import { columnNamed, errorAt, type metaOf } from './places.ts'
@@ -8,7 +9,6 @@ export interface PbBallots {
   cast: CastBallots
   /** Units in one point: 1, or 10 where somebody gave 2.5 points. */
   pointUnit: number
-  notes: string[]
 }
 
 type Meta = ReturnType<typeof metaOf>
@@ -20,35 +20,31 @@ export function pbBallots(file: PbFile, voteType: VoteType, projects: readonly P
   const voteAt = columnNamed(table, 'vote')
   const pointsAt = pointsColumn(table, voteType)
   const byRank = voteType === 'ordinal' && pointsAt < 0
-  const indexOf = new Map(projects.map(({ id }, c) => [id, c]))
+  const findIds = idFinder(projects.map(({ id }) => id))
   const lastIn = new Int32Array(projects.length).fill(-1)
-  const voters = new Set<string>()
+  const isTwice = idsSeen(table.rows.length)
   const start = new Int32Array(table.rows.length + 1)
   const project: number[] = []
   const weight: number[] | null = pointsAt >= 0 || byRank ? [] : null
   const other = defaultScore(meta, voteType)
   let pointUnit = 1
+  let reading = 0
+  const named = (c: number | string) => {
+    if (typeof c === 'string')
+      throw errorAt(table, reading, 'vote', `a vote for project ${JSON.stringify(c)}, which is not there`)
+    if (lastIn[c] === reading) throw errorAt(table, reading, 'vote', `project ${projects[c]?.id} is named twice`)
+    lastIn[c] = reading
+    project.push(c)
+  }
 
   table.rows.forEach((row, v) => {
+    reading = v
     const id = row[idAt] as string
-    if (voters.has(id) || id === '')
-      throw errorAt(table, v, 'voter_id', id === '' ? 'a voter without an id' : `voter ${id} is there twice`)
-    voters.add(id)
+    if (id === '') throw errorAt(table, v, 'voter_id', 'a voter without an id')
+    if (isTwice(id)) throw errorAt(table, v, 'voter_id', `voter ${id} is there twice`)
     const vote = row[voteAt] as string
     const from = project.length
-    if (vote !== '')
-      for (let at = 0; at <= vote.length; ) {
-        const comma = vote.indexOf(',', at)
-        const stop = comma < 0 ? vote.length : comma
-        const named = vote.slice(at, stop)
-        const c = indexOf.get(named) ?? indexOf.get(named.trim())
-        if (c === undefined)
-          throw errorAt(table, v, 'vote', `a vote for project ${JSON.stringify(named)}, which is not there`)
-        if (lastIn[c] === v) throw errorAt(table, v, 'vote', `project ${named} is named twice`)
-        lastIn[c] = v
-        project.push(c)
-        at = stop + 1
-      }
+    if (vote !== '') findIds(vote, named)
     const length = project.length - from
     if (voteType === 'choose-1' && length > 1)
       throw errorAt(table, v, 'vote', `${length} projects where one is to be chosen`)
@@ -69,7 +65,6 @@ export function pbBallots(file: PbFile, voteType: VoteType, projects: readonly P
       weight: weight ? Float64Array.from(weight, (points) => Math.round(points * pointUnit)) : undefined,
     },
     pointUnit,
-    notes: [],
   }
 
   function readPoints(text: string, length: number, v: number): void {

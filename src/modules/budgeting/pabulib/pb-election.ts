@@ -33,8 +33,6 @@ export interface PbElection extends PbBallots {
   threshold: number | null
   /** Ids that the file says were officially funded; null where it does not say. */
   selected: string[] | null
-  /** What is odd but no error: limits that ballots break, sums that differ from what is written. */
-  notes: string[]
 }
 
 /**

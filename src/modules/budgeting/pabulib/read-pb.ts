@@ -82,6 +82,8 @@ class Reader {
   private readonly end: number
   private at: number
   private rowAt = 0
+  /** Where the next quote stands, if it was looked for since the last one. */
+  private quote = -1
 
   constructor(text: string, from: number, end: number) {
     this.text = text
@@ -102,8 +104,10 @@ class Reader {
   row(): string[] {
     this.rowAt = this.at
     const stop = this.lineEnd()
+    // Looked for once, not in every line.
+    if (this.quote < this.at) this.quote = this.after('"')
+    if (this.quote < stop) return this.quotedRow()
     const line = this.text.slice(this.at, stop)
-    if (line.includes('"')) return this.quotedRow()
     this.lineLength = line.length
     this.next(stop)
     return line.split(';')
@@ -178,6 +182,11 @@ class Reader {
     const feed = at === 0 ? -1 : this.text.lastIndexOf('\n', at - 1)
     const mark = feed < 0 && this.text.charCodeAt(0) === 0xfeff ? 1 : 0
     return at - feed - mark
+  }
+
+  private after(sign: string): number {
+    const found = this.text.indexOf(sign, this.at)
+    return found < 0 ? this.end : found
   }
 
   private lineEnd(): number {

@@ -7,13 +7,16 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import { lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
 import { APPEAL, stopReviewClock } from './clocks.ts'
 import { refusalAppealed } from './ledger-entries.ts'
-import { noteAppeal } from './store.ts'
+import { refuseOver } from './permissions.ts'
+import { noteAppeal, processById } from './store.ts'
 
 /** The author asks for another look, once and in time. @throws Forbidden, RuleBroken budgeting.changed-meanwhile, .review.appeal-late */
 export async function appealIdeaRefusal(ctx: WriteContext, number: number, { text }: { text: string }): Promise<void> {
   const { mailboxId } = personOf(ctx)
   const idea = await lockIdea(ctx.tx, number)
   if (idea.authorMailboxId !== mailboxId) throw new Forbidden()
+  const process = await processById(ctx.tx, idea.processId)
+  refuseOver(process)
   const clock = await runningClock(ctx.tx, ctx.calendar, { kind: APPEAL, id: idea.id }, 'appeal')
   const today = dayOf(ctx.now, ctx.timeZone)
   if (idea.state === 'refused' && (!clock?.deadline.dueOn || clock.deadline.dueOn < today))
@@ -22,5 +25,5 @@ export async function appealIdeaRefusal(ctx: WriteContext, number: number, { tex
   await noteAppeal(ctx.tx, idea.id, mailboxId, ctx.lang)
   await stopReviewClock(ctx, APPEAL, idea.id)
   await recordIdeaEvent(ctx.tx, { ideaId: idea.id, kind: 'review.appealed', data: {}, now: ctx.now })
-  appendEntries(ctx.tx, [refusalAppealed(number, today)], ctx.now)
+  appendEntries(ctx.tx, [refusalAppealed({ process: process.number, idea: number }, today)], ctx.now)
 }

@@ -51,7 +51,7 @@ export async function acceptIdea(
     'accept-idea',
     data,
     'review.accepted',
-    ideaAccepted(number, envelope.position, total, today(ctx)),
+    ideaAccepted({ process: process.number, idea: number }, envelope.position, total, today(ctx)),
   )
 }
 
@@ -65,16 +65,32 @@ export async function refuseIdea(
   await moveIdea(ctx.tx, idea, 'refuse', 'officer', ctx.now, { refusalReason: reason, refusalText: text })
   await noteRefusal(ctx.tx, idea.id, by.person.accountId, ctx.lang)
   await startAppealClock(ctx, idea.id, process)
-  await tell(ctx, idea, by, 'refuse-idea', { reason }, 'review.refused', ideaRefused(number, reason, today(ctx)))
+  await tell(
+    ctx,
+    idea,
+    by,
+    'refuse-idea',
+    { reason },
+    'review.refused',
+    ideaRefused({ process: process.number, idea: number }, reason, today(ctx)),
+  )
 }
 
 /** The refusal stands on appeal, as another officer sees it, and is final. @throws RuleBroken budgeting.review.other-officer */
 export async function upholdRefusal(ctx: WriteContext, number: number, { text }: { text: string }): Promise<void> {
-  const { idea, by } = await lockForReview(ctx, number)
+  const { idea, process, by } = await lockForReview(ctx, number)
   await refuseSameOfficer(ctx, idea, by.person)
   await moveIdea(ctx.tx, idea, 'uphold', 'officer', ctx.now)
   await noteAppealAnswer(ctx.tx, idea.id, text, ctx.lang)
-  await tell(ctx, idea, by, 'uphold-refusal', {}, 'review.upheld', refusalFinal(number, 'upheld', today(ctx)))
+  await tell(
+    ctx,
+    idea,
+    by,
+    'uphold-refusal',
+    {},
+    'review.upheld',
+    refusalFinal({ process: process.number, idea: number }, 'upheld', today(ctx)),
+  )
 }
 
 /** An appeal is for somebody else to decide. @throws RuleBroken budgeting.review.other-officer */

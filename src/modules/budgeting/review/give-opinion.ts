@@ -10,8 +10,8 @@ import { type Aspect, checklists } from './aspects.ts'
 import { OPINION, stopReviewClock } from './clocks.ts'
 import type { opinionForm } from './fields.ts'
 import { opinionGiven } from './ledger-entries.ts'
-import { giveOpinions, refuseOwn } from './permissions.ts'
-import { opinionsOf, setOpinion } from './store.ts'
+import { giveOpinions, refuseOver, refuseOwn } from './permissions.ts'
+import { opinionsOf, processById, setOpinion } from './store.ts'
 
 /**
  * An office says what it holds of an idea, in public and once. Who says it declares that nothing ties them to the idea.
@@ -29,6 +29,8 @@ export async function giveOpinion(
   if (!opinion) throw new NotFound()
   const by = permit(ctx, giveOpinions, { organisationId: opinion.organisationId })
   refuseOwn(ctx, idea)
+  const process = await processById(ctx.tx, idea.processId)
+  refuseOver(process)
   if (opinion.givenAt) throw new RuleBroken('budgeting.review.given-already')
   if (idea.state !== 'review' && idea.state !== 'appealed') throw new RuleBroken('budgeting.changed-meanwhile')
   const { verdict, conditions, text } = form
@@ -54,5 +56,9 @@ export async function giveOpinion(
     now: ctx.now,
   })
   const said = { aspect, verdict, authority: opinion.organisation.slug }
-  appendEntries(ctx.tx, [opinionGiven(number, said, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+  appendEntries(
+    ctx.tx,
+    [opinionGiven({ process: process.number, idea: number }, said, dayOf(ctx.now, ctx.timeZone))],
+    ctx.now,
+  )
 }

@@ -9,6 +9,7 @@ import type { Services } from '#kernel/http/context.ts'
 import { lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
 import { APPEAL } from './clocks.ts'
 import { refusalFinal } from './ledger-entries.ts'
+import { processById } from './store.ts'
 
 /** Refusals that nobody appealed in time are final. Safe to repeat: a refusal becomes final once. */
 export async function letRefusalsStand(services: Services): Promise<void> {
@@ -26,6 +27,7 @@ async function letStand(services: Services, tx: Tx, number: number, now: Date): 
   const idea = await lockIdea(tx, number)
   // Appealed while the list was read.
   if (idea.state !== 'refused') return
+  const process = await processById(tx, idea.processId)
   const today = dayOf(now, services.timeZone)
   const clock = await runningClock(tx, services.calendar, { kind: APPEAL, id: idea.id }, 'appeal')
   if (clock) await stopClock(tx, services.calendar, clock, today)
@@ -37,5 +39,5 @@ async function letStand(services: Services, tx: Tx, number: number, now: Date): 
     subject: { kind: 'idea', id: String(number) },
     now,
   })
-  appendEntries(tx, [refusalFinal(number, 'not-appealed', today)], now)
+  appendEntries(tx, [refusalFinal({ process: process.number, idea: number }, 'not-appealed', today)], now)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
 import { dayOf, daysBetween, type PlainDay } from '#commons/lifecycle/plain-day.ts'
+import type { Waiting } from '#commons/work/workspace.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import type { Aspect } from './aspects.ts'
@@ -38,9 +39,16 @@ export async function listIdeaQueue(ctx: Context): Promise<IdeaQueue> {
   }
 }
 
-/** How many of them wait for the viewer, and not for other offices. */
-export async function ideasWaiting(ctx: Context): Promise<number> {
-  return (await rowsOf(ctx)).filter(({ waits }) => waits !== 'offices').length
+/** What waits for the viewer, and not for other offices. */
+export async function ideasWaiting(ctx: Context): Promise<Waiting> {
+  const today = dayOf(ctx.now, ctx.timeZone)
+  const rows = (await rowsOf(ctx)).filter(({ waits }) => waits !== 'offices')
+  const due = rows.flatMap(({ dueOn }) => dueOn ?? [])
+  return {
+    count: rows.length,
+    overdue: due.filter((day) => day < today).length,
+    dueOn: due.find((day) => day >= today) ?? null,
+  }
 }
 
 async function rowsOf(ctx: Context): Promise<Row[]> {

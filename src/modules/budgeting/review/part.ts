@@ -1,4 +1,5 @@
 import type { Part } from '../part.ts'
+import { ideaSubject } from './act-subject.ts'
 import { endpoints } from './endpoints.ts'
 import { ledgerEntries } from './ledger-entries.ts'
 import { letRefusalsStand } from './let-refusals-stand.ts'
@@ -13,6 +14,15 @@ export const review: Part = {
   personalData,
   permissions: [reviewIdeas, giveOpinions],
   settings: [opinionDays, appealDays],
-  workspace: [{ path: '/work/ideas', label: 'budgeting.review.desk', permission: reviewIdeas, waiting: ideasWaiting }],
+  workspace: [
+    {
+      path: '/work/ideas',
+      label: 'budgeting.review.desk',
+      about: 'budgeting.review.desk.lead',
+      permission: reviewIdeas,
+      waiting: ideasWaiting,
+    },
+  ],
+  actSubjects: [ideaSubject],
   timers: [{ name: 'budgeting.let-refusals-stand', everySeconds: 60, run: letRefusalsStand }],
 }

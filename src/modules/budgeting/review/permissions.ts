@@ -17,6 +17,7 @@ export async function lockForReview(ctx: WriteContext, number: number) {
   const process = await processById(ctx.tx, idea.processId)
   const by = permit(ctx, reviewIdeas, { organisationId: process.organisationId })
   refuseOwn(ctx, idea)
+  refuseOver(process)
   return { idea, process, by }
 }
 
@@ -25,7 +26,12 @@ export function refuseOwn(ctx: Context, idea: IdeaRow): void {
   if (idea.authorMailboxId === personOf(ctx).mailboxId) throw new RuleBroken('budgeting.review.own-idea')
 }
 
-/** Officers' organisations. */
+/** Nothing is reviewed any more once a process was given up. @throws RuleBroken budgeting.changed-meanwhile */
+export function refuseOver({ state }: Process): void {
+  if (state !== 'running') throw new RuleBroken('budgeting.changed-meanwhile')
+}
+
+/** The organisations that an officer works for. */
 export function ownOrganisations(ctx: Context): string[] {
   return (ctx.viewer.roles ?? []).flatMap(({ name, organisationId }) =>
     name === 'officer' && organisationId ? [organisationId] : [],

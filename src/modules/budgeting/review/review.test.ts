@@ -108,3 +108,224 @@ test('an idea goes from the queue to the ballot', async () => {
     [9_900_050],
   )
 })
+
+test('who is tied to an idea does not review it, and nobody for another authority', async () => {
+  await ask('land')
+  const untold = await post(petru, '/opinions/land', opinion({ noConflict: '' }))
+  assert.equal(untold.statusCode, 422)
+  assert.match(untold.body, /href="#f-noConflict"/)
+  assert.match(untold.body, /checked[^>]*value="possible"|value="possible"[^>]*checked/, 'what was chosen is kept')
+  assert.equal((await post(vera, '/opinions/land', opinion())).statusCode, 403)
+  assert.equal((await app.get(`/ro/work/ideas/${idea.number}`, vera.headers)).statusCode, 403)
+  assert.equal((await app.get(`/ro/work/ideas/${idea.number}`, maria.headers)).statusCode, 403)
+  assert.equal((await post(vera, '/cost', cost())).statusCode, 403)
+  assert.equal((await accept(vera)).statusCode, 403)
+  idea = await addIdea(app, process, { state: 'review', mailboxId: petru.mailboxId })
+  await ask('land')
+  assert.equal((await post(petru, '/opinions/land', opinion())).statusCode, 409, 'the own idea')
+  assert.equal((await desk(petru)).own, true)
+  assert.equal((await refuse(petru)).statusCode, 409)
+})
+
+test('an authority that is asked sees the idea and answers, whoever’s budget it is', async () => {
+  await ask('finance', await authorityId(app, 'primaria-balti'))
+  assert.equal((await post(petru, '/opinions/finance', opinion())).statusCode, 403, 'asked of another authority')
+  const checked = ['price', 'other-money', 'procurement']
+  assert.equal((await post(vera, '/opinions/finance', opinion({ checked }))).statusCode, 303)
+  assert.equal((await post(vera, '/opinions/finance', opinion({ checked }))).statusCode, 409, 'once')
+  assert.equal((await post(vera, '/opinions/law', opinion())).statusCode, 404, 'not asked')
+})
+
+test('an opinion says its conditions and looks at everything on its list; each aspect is asked once', async () => {
+  await ask('land')
+  assert.match((await ask('land')).body, /href="#f-aspect"/)
+  assert.match((await post(petru, '/opinions/land', opinion({ checked: ['owner'] }))).body, /href="#f-checked"/)
+  assert.match((await post(petru, '/opinions/land', opinion({ verdict: 'possible-if' }))).body, /href="#f-conditions"/)
+  const conditions = 'Gardul se mută cu doi metri.'
+  assert.equal((await post(petru, '/opinions/land', opinion({ verdict: 'possible-if', conditions }))).statusCode, 303)
+  assert.equal((await desk(doina)).review.opinions[0].conditions, conditions)
+})
+
+test('the promised clock of an opinion runs in public, and overdue shows', async () => {
+  await ask('planning')
+  const [clock] = (await desk(doina)).review.opinions.map((one: any) => one.clock)
+  assert.equal(clock.total, 10)
+  assert.equal(clock.daysLeft, 10)
+  app.clock.set(`${clock.dueOn}T10:00:00Z`)
+  app.clock.set(new Date(app.clock.now().getTime() + 3 * 86_400_000).toISOString())
+  assert.equal((await desk(doina)).review.opinions[0].clock.daysLeft, -3)
+  const late = await queue(petru)
+  assert.deepEqual(
+    own(late.items).map(({ overdueDays }: any) => overdueDays),
+    [3, 3],
+  )
+  assert.ok(late.overdue >= 2)
+  const page = await app.get('/ro/work/ideas', petru.headers)
+  assert.match(page.body, /întârziat 3 zile/)
+  const checked = ['plan', 'protected', 'networks']
+  assert.equal((await post(petru, '/opinions/planning', opinion({ checked }))).statusCode, 303)
+  assert.match((await app.get(`/ro/work/ideas/${idea.number}`, doina.headers)).body, /cu 3 zile întârziere/)
+})
+
+test('a cost is whole, in its range, and within its envelope', async () => {
+  const body = async (more: Record<string, string>) => {
+    const reply = await post(doina, '/cost', cost(more))
+    assert.equal(reply.statusCode, 422, reply.body)
+    return reply.body
+  }
+  const bad = await body({ works: 'mult' })
+  assert.match(bad, /href="#f-works"/)
+  assert.match(bad, /value="16 000,50"/, 'what was typed is kept')
+  assert.match(await body({ low: '200.000' }), /href="#f-low"/)
+  assert.match(await body({ high: '1' }), /href="#f-high"/)
+  assert.match(await body({ priceOn: '2040-01-01' }), /href="#f-priceOn"/)
+  assert.match(await body({ works: '0', vat: '0', design: '0' }), /href="#f-works"/)
+  await post(doina, '/cost', cost({ works: '1.000.000' }))
+  const dear = await accept()
+  assert.equal(dear.statusCode, 422, 'more than the envelope holds')
+  assert.match(dear.body, /href="#f-envelope"/)
+  assert.equal((await post(doina, '/acceptance', { envelope: idea.id })).statusCode, 422, 'no such envelope')
+})
+
+test('small and large projects keep to their own limits', async () => {
+  app.clock.set('2026-11-23T10:00:00Z')
+  process = await makeBudget(app, { blueprint: 'budgeting.civil' })
+  await goToPhase(app, process, 'review')
+  idea = await addIdea(app, process, { state: 'review' })
+  await post(doina, '/cost', cost({ works: '250.000' }))
+  assert.equal((await accept(doina, { envelope: await envelope(0) })).statusCode, 422, 'too dear for small ones')
+  assert.equal((await accept(doina, { envelope: await envelope(1) })).statusCode, 303)
+})
+
+test('who accepts against an office says why', async () => {
+  await ask('land')
+  await post(petru, '/opinions/land', opinion({ verdict: 'impossible' }))
+  await post(doina, '/cost', cost())
+  assert.match((await accept()).body, /href="#f-text"/)
+  const text = 'Consiliul a cumpărat terenul după ce s-a dat avizul.'
+  assert.equal((await accept(doina, { text })).statusCode, 303)
+  assert.equal((await desk(doina)).review.accepted.text, text)
+})
+
+test('a refusal has its reason, is appealed once and in time, and somebody else decides', async () => {
+  assert.match((await refuse(doina, { reason: '' })).body, /href="#f-reason"/)
+  assert.match((await refuse(doina, { text: '' })).body, /href="#f-text"/)
+  assert.equal((await refuse()).statusCode, 303)
+  assert.equal((await app.get(`/api/v1/ideas/${idea.number}/appeal`, petru.headers)).statusCode, 403)
+  assert.equal((await appeal(petru)).statusCode, 403, 'only its author')
+  assert.match((await appeal(maria, 'scurt')).body, /href="#f-text"/)
+  assert.equal((await appeal(maria)).statusCode, 303)
+  assert.equal((await appeal(maria)).statusCode, 409, 'once')
+  assert.deepEqual(
+    own((await queue(petru)).items).map(({ waits }: any) => waits),
+    ['appeal'],
+  )
+  const text = 'Cadastrul arată că întreg terenul este privat.'
+  assert.equal((await post(doina, '/upholding', { text })).statusCode, 409, 'who refused')
+  await post(doina, '/cost', cost())
+  assert.equal((await accept()).statusCode, 409, 'who refused')
+  assert.equal((await post(petru, '/upholding', { text })).statusCode, 303)
+  const { review } = await desk(petru)
+  assert.equal(review.state, 'refused-finally')
+  assert.equal(review.appeal.answer, text)
+  assert.deepEqual(
+    (await entries()).map(({ kind }) => kind),
+    ['budgeting.idea-refused', 'budgeting.refusal-appealed', 'budgeting.refusal-final'],
+  )
+})
+
+test('an appeal can lead to the ballot', async () => {
+  await refuse()
+  await appeal(maria)
+  await post(petru, '/cost', cost())
+  assert.equal((await accept(petru)).statusCode, 303)
+  const { review } = await desk(petru)
+  assert.equal(review.state, 'accepted')
+  assert.equal(review.refused.reason, 'not-public-land', 'what was said before stays')
+})
+
+test('a refusal that nobody appeals in time stands', async () => {
+  await refuse()
+  const { appealUntil } = (await desk(doina)).review.refused
+  app.clock.set(`${appealUntil}T18:00:00Z`)
+  await letRefusalsStand(app.services)
+  assert.equal((await desk(doina)).review.state, 'refused', 'the last day is whole')
+  app.clock.set(new Date(app.clock.now().getTime() + 86_400_000).toISOString())
+  assert.equal((await appeal(maria)).statusCode, 409, 'late')
+  await letRefusalsStand(app.services)
+  await letRefusalsStand(app.services)
+  assert.equal((await desk(doina)).review.state, 'refused-finally')
+  assert.deepEqual(
+    (await entries()).map(({ kind, how }) => [kind, how]),
+    [
+      ['budgeting.idea-refused', undefined],
+      ['budgeting.refusal-final', 'not-appealed'],
+    ],
+  )
+})
+
+test('the vote waits for every idea, and for refusals that can be appealed', async () => {
+  await post(doina, '/cost', cost())
+  await accept()
+  const other = await addIdea(app, process, { state: 'review', mailboxId: maria.mailboxId })
+  await goToPhase(app, process, 'vote')
+  const vote = async () =>
+    (await app.get(`/api/v1/processes/${process.number}`)).json().phases.find((one: any) => one.method.endsWith('vote'))
+  assert.equal((await vote()).standing, 'coming')
+  assert.match(String((await vote()).waits), /o idee nu este încă decisă/)
+  idea = other
+  await refuse()
+  await goToPhase(app, process, 'vote')
+  assert.match(String((await vote()).waits), /o respingere mai poate fi contestată/)
+  const { appealUntil } = (await desk(doina)).review.refused
+  app.clock.set(new Date(new Date(`${appealUntil}T10:00:00Z`).getTime() + 86_400_000).toISOString())
+  await letRefusalsStand(app.services)
+  await goToPhase(app, process, 'vote')
+  assert.equal((await vote()).standing, 'open')
+  const late = await addIdea(app, process, { state: 'review' })
+  idea = late
+  await post(doina, '/cost', cost())
+  assert.equal((await accept()).statusCode, 409, 'the ballot is fixed')
+})
+
+test('two who decide at once decide once', async () => {
+  await post(doina, '/cost', cost())
+  const id = await envelope()
+  const replies = await Promise.all([
+    post(doina, '/acceptance', { envelope: id }),
+    post(petru, '/refusal', { reason: 'unlawful', text: 'Legea nu permite așa ceva pe acest teren.' }),
+    post(petru, '/acceptance', { envelope: id }),
+  ])
+  assert.deepEqual(replies.map(({ statusCode }) => statusCode).sort(), [303, 409, 409])
+})
+
+test('an author takes the appeal along, and has it erased', async () => {
+  const ana = await signedIn(app, { name: 'Ana Lungu', email: 'ana@example.md' })
+  idea = await addIdea(app, process, { state: 'review', mailboxId: ana.mailboxId })
+  await refuse()
+  await appeal(ana, 'Aici se joacă copiii de treizeci de ani.')
+  const part = app.services.personalData.find(({ name }) => name === 'budgeting.appeals')
+  assert.ok(part)
+  const { db } = app.services
+  const context = { ...app.services, db } as never
+  assert.match(JSON.stringify(await part.export(context, ana.mailboxId, ana.accountId)), /treizeci de ani/)
+  await db.transaction().execute((tx) => part.erase(tx as never, ana.mailboxId, ana.accountId, app.clock.now()))
+  assert.deepEqual(await part.export(context, ana.mailboxId, ana.accountId), [])
+  assert.equal((await desk(petru)).review.appeal.text, null)
+})
+
+test('every page of the review reads in three languages', async () => {
+  await ask('land')
+  await post(petru, '/opinions/land', opinion({ verdict: 'possible-if', conditions: 'Cu gard nou.' }))
+  await ask('law')
+  await post(doina, '/cost', cost())
+  for (const lang of ['ro', 'ru', 'en'])
+    for (const at of ['', '/opinion-request', '/opinions/law', '/cost', '/acceptance', '/refusal', '/upholding']) {
+      const reply = await app.get(`/${lang}/work/ideas/${idea.number}${at}`, doina.headers)
+      assert.equal(reply.statusCode, 200, `${lang} ${at}`)
+      assert.doesNotMatch(reply.body, /undefined|\[object Object\]|budgeting\.review\./, `${lang} ${at}`)
+    }
+  await refuse()
+  for (const lang of ['ro', 'ru', 'en'])
+    assert.match((await app.get(`/${lang}/ideas/${idea.number}/appeal`, maria.headers)).body, /name="text"/)
+})

@@ -31,7 +31,7 @@ export async function showIdeaDesk(ctx: Context, { number }: { number: number })
   ])
   const { accountId, mailboxId } = personOf(ctx)
   const mine = idea.authorMailboxId === mailboxId
-  const open = !mine && (idea.state === 'review' || idea.state === 'appealed')
+  const open = !mine && process.state === 'running' && (idea.state === 'review' || idea.state === 'appealed')
   // An appeal is for somebody else to decide.
   const decides = leading && open && !(idea.state === 'appealed' && refusedBy === accountId)
   const t = ctx.translate(ctx.lang)
@@ -94,12 +94,13 @@ export async function showAppeal(ctx: Context, { number }: { number: number }): 
   const { mailboxId } = personOf(ctx)
   const idea = await findIdea(ctx.db, number)
   if (idea.authorMailboxId !== mailboxId) throw new Forbidden()
-  const review = await reviewOnIdea(ctx, idea.id)
+  const [review, process] = await Promise.all([reviewOnIdea(ctx, idea.id), processById(ctx.db, idea.processId)])
   const until = review.refused?.appealUntil
   const { slug, title, lang } = idea
   return {
     idea: { number, slug, title, lang },
     review,
-    mayAppeal: idea.state === 'refused' && until != null && dayOf(ctx.now, ctx.timeZone) <= until,
+    mayAppeal:
+      process.state === 'running' && idea.state === 'refused' && until != null && dayOf(ctx.now, ctx.timeZone) <= until,
   }
 }

@@ -13,12 +13,22 @@ import { ballotDefined } from './ledger-entries.ts'
 /** Before a lot: the cheaper project, then the one with more votes. The lot is drawn in public after the close. */
 export const tieMethod = ['lower-cost', 'more-votes', 'lot'] as const
 
-/** What is still missing before people can vote. */
+/** What is still missing before people can vote: a project, and a decision on every idea, also on those whose refusal can be appealed. */
 export async function ballotLacks(db: Db | Tx, process: Process): Promise<Text[]> {
-  const { rows } = await sql<{ count: number }>`
+  const { rows } = await sql<{ ready: number; undecided: number; appealable: number }>`
     SELECT (SELECT count(*) FROM budgeting.idea WHERE process_id = ${process.id} AND state = 'accepted' AND envelope_id IS NOT NULL)
-      + (SELECT count(*) FROM budgeting.project WHERE process_id = ${process.id}) AS count`.execute(db)
-  return (rows[0]?.count ?? 0) > 0 ? [] : [{ key: 'budgeting.vote.no-projects' }]
+      + (SELECT count(*) FROM budgeting.project WHERE process_id = ${process.id}) AS ready,
+      (SELECT count(*) FROM budgeting.idea WHERE process_id = ${process.id} AND state IN ('review', 'appealed')) AS undecided,
+      (SELECT count(*) FROM budgeting.idea WHERE process_id = ${process.id} AND state = 'refused') AS appealable`.execute(
+    db,
+  )
+  const { ready = 0, undecided = 0, appealable = 0 } = rows[0] ?? {}
+  const lacks: Text[] = []
+  if (ready === 0) lacks.push({ key: 'budgeting.vote.no-projects' })
+  if (undecided > 0) lacks.push({ key: 'budgeting.vote.undecided', args: { count: undecided } })
+  // An appeal that is upheld after the ballot was fixed would be upheld for nothing.
+  if (appealable > 0) lacks.push({ key: 'budgeting.vote.appealable', args: { count: appealable } })
+  return lacks
 }
 
 /**

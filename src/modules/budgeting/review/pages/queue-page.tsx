@@ -18,7 +18,10 @@ export function QueuePage({ reply, view }: { reply: IdeaQueue; view: View }) {
       meta={t('budgeting.review.desk.meta', { total: reply.total, overdue: reply.overdue })}
     >
       {reply.items.length === 0 ? (
-        <EmptyState title={t('budgeting.review.desk.empty')} />
+        <EmptyState
+          title={t('budgeting.review.desk.empty')}
+          next={<a href={view.href('/work/processes')}>{t('processes.desk.title')}</a>}
+        />
       ) : (
         <QueueTable
           view={view}
