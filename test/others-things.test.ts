@@ -19,6 +19,8 @@ const endpoints: Endpoint[] = modules
 const NOBODYS = [
   /^\/(follow|reply|signatures|support|supporters|unsubscribe)\/:token/,
   /^\/petitions\/:number\/(follow|my-signature|supporting-organisation)(\/withdrawal)?$/,
+  /^\/ideas\/:number\/(support|withdrawn-support)$/,
+  /^\/processes\/:number\/ideas/,
   /^\/work\/(authorities|roles|settings)\//,
   /^\/demo\/tour\//,
   /^\/processes\/:number\/(ballot|my-ballot)/,
@@ -38,6 +40,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/work/ideas/:number': 'officer',
   '/work/answers-to-record/:case': 'moderator',
   '/work/moderation': 'moderator',
+  '/work/published-ideas': 'moderator',
   '/work/fraud/holds/:id': 'moderator',
   '/work/fraud/invalidations/:id': 'moderator',
 }
