@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '#kernel/http/context.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { findIdea, type IdeaEvent, ideaEventsOf, ideasWhere } from '../idea-store.ts'
+import { reviewOnIdea } from '../review/read-review.ts'
 import { budgetOf } from '../store.ts'
 import { linkOf } from './idea-in-list.ts'
 import { phaseOf, processOf, processRef, takesIdeas } from './process-of.ts'
@@ -12,12 +13,13 @@ import { hiddenReason } from './store.ts'
 export async function showIdea(ctx: Context, { number }: { number: number }): Promise<IdeaView> {
   const idea = await findIdea(ctx.db, number)
   const process = await processOf(ctx.db, idea)
-  const [phase, budget, events, hidden, merged] = await Promise.all([
+  const [phase, budget, events, hidden, merged, review] = await Promise.all([
     phaseOf(ctx.db, process),
     budgetOf(ctx.db, process.id),
     ideaEventsOf(ctx.db, idea.id),
     hiddenReason(ctx.db, idea.id),
     ideasWhere(ctx.db, sql`i.id = ${idea.mergedInto} OR i.merged_into = ${idea.id} ORDER BY i.number`),
+    idea.state === 'hidden' ? null : reviewOnIdea(ctx, idea.id),
   ])
   const into = merged.find(({ id }) => id === idea.mergedInto)
   const isHidden = idea.state === 'hidden'
@@ -49,7 +51,7 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
       text: eventInWords(ctx, event),
       at: event.happenedAt.toISOString(),
     })),
-    // review lines come here: review/on-page.tsx
+    review,
   }
 }
 

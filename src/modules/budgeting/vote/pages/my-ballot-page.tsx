@@ -60,7 +60,7 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
   const { t } = view
   const { process } = reply
   return (
-    <>
+    <div class="stack-wide">
       <Heading
         title={t('budgeting.vote.mine')}
         state={<Pill tone="good">{t('budgeting.vote.mine.cast')}</Pill>}
@@ -109,6 +109,6 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
       <Details summary={t('budgeting.vote.secrecy')}>
         <p>{t('budgeting.vote.secrecy.text')}</p>
       </Details>
-    </>
+    </div>
   )
 }
