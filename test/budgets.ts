@@ -75,7 +75,7 @@ export async function addIdea(
   const now = app.clock.now()
   const { title = 'Bănci noi în parcul Alunelul', state = 'proposed', mailboxId = null, category = 'parks' } = idea
   const hidden = state === 'hidden' ? 'Nu respectă regulile.' : null
-  const search = searchColumns(title, 'De ce.')
+  const search = hidden ? { title: '', text: '' } : searchColumns(title, 'De ce.')
   const { rows } = await sql<{ id: string; number: number; slug: string }>`
     INSERT INTO budgeting.idea (id, process_id, state, lang, title, slug, text_markdown, text_html, text_salt, place_key, category, author_mailbox_id,
       supports, hidden_reason, search_title, search_text, created_at)

@@ -71,6 +71,9 @@ export interface SetOnMove {
   mergedInto?: string
 }
 
+/** What decides nothing about an idea leaves the day on which it was last decided. */
+const undecided: readonly (keyof typeof ideaLife.transitions)[] = ['beginReview', 'appeal', 'putOnBallot']
+
 /**
  * Takes an idea along a transition of its life.
  *
@@ -88,8 +91,9 @@ export async function moveIdea(
   const step = move(ideaLife, idea.state, transition, by)
   if (!step.ok) throw new RuleBroken('budgeting.changed-meanwhile')
   const appealed = set.appealText === undefined ? null : now
+  const decided = undecided.includes(transition) ? null : now
   const { rows } = await sql`
-    UPDATE budgeting.idea SET state = ${step.to}, decided_at = ${now},
+    UPDATE budgeting.idea SET state = ${step.to}, decided_at = coalesce(${decided}::timestamptz, decided_at),
       refusal_reason = coalesce(${set.refusalReason ?? null}, refusal_reason), refusal_text = coalesce(${set.refusalText ?? null}, refusal_text),
       appeal_text = coalesce(${set.appealText ?? null}, appeal_text), appealed_at = coalesce(${appealed}::timestamptz, appealed_at),
       envelope_id = coalesce(${set.envelopeId ?? null}::uuid, envelope_id), merged_into = coalesce(${set.mergedInto ?? null}::uuid, merged_into)

@@ -14,6 +14,7 @@ import {
 } from '#kernel/forms/fields.ts'
 import { numberInPath } from '#kernel/forms/path-fields.ts'
 import { langs } from '#kernel/i18n/lang.ts'
+import type { MessageKey } from '#kernel/i18n/translator.ts'
 import { mixedScript } from '#kernel/text/characters.ts'
 import { CURRENCY_UNIT } from '../budget.ts'
 import { categories, ideaStates } from '../idea.ts'
@@ -21,6 +22,8 @@ import { categories, ideaStates } from '../idea.ts'
 export const TITLE_MAX = 120
 export const TEXT_MAX = 4_000
 export const ADDRESS_MAX = 200
+/** Years from which on one may have one's name shown. */
+export const ADULT = 18
 /** In whole units of the currency: what the table takes, in minor units. */
 const MOST = 1_000_000_000_000 / CURRENCY_UNIT
 
@@ -50,31 +53,35 @@ function degrees(most: number): Field<number> {
 }
 const SHAPE = /^-?\d{1,3}(?:[.,]\d{1,12})?$/
 
+/** A place, with an error that says which of the two places of the form it is about. */
+function placeFor(missing: MessageKey): Field<string> {
+  const field = placeKey()
+  return { ...field, read: (raw) => (raw === undefined ? { error: { key: missing } } : field.read(raw)) }
+}
+
 const ideaFields = {
   title: title(),
   text: text({ max: TEXT_MAX, min: 40, lines: true, missing: 'budgeting.ideas.text.missing' }),
   lang: choice(langs),
   category: choice(categories, 'budgeting.ideas.category.missing'),
-  place: placeKey(),
+  place: placeFor('budgeting.ideas.place.missing'),
   address: optional(text({ max: ADDRESS_MAX })),
   latitude: optional(degrees(90)),
   longitude: optional(degrees(180)),
   /** In whole units of the currency. */
   costGuess: optional(integer({ min: 0, max: MOST })),
-  residence: placeKey(),
+  residence: placeFor('budgeting.ideas.residence.missing'),
   oldEnough: checkbox(),
   showName: checkbox(),
   adult: checkbox(),
 }
 export type IdeaForm = FormValue<typeof ideaFields>
 
-/** A minor's name is never public: who wants theirs shown says that they are of age. */
-export const ideaForm = form(ideaFields, ({ latitude, longitude, showName, adult }) => [
-  ...((latitude === null) === (longitude === null)
+export const ideaForm = form(ideaFields, ({ latitude, longitude }) =>
+  (latitude === null) === (longitude === null)
     ? []
-    : [{ field: latitude === null ? 'latitude' : 'longitude', text: { key: 'budgeting.ideas.point-half' as const } }]),
-  ...(showName && !adult ? [{ field: 'adult', text: { key: 'budgeting.ideas.adult.missing' as const } }] : []),
-])
+    : [{ field: latitude === null ? 'latitude' : 'longitude', text: { key: 'budgeting.ideas.point-half' } }],
+)
 
 /** The first question of a new idea: what is like it is looked for before the rest is asked. */
 export const newQuery = form({ title: optional(text({ max: TITLE_MAX })) })

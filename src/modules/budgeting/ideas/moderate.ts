@@ -46,6 +46,7 @@ export async function showForModeration(ctx: Context, { number }: { number: numb
   return {
     idea: itemOf(ctx, idea),
     title: idea.title,
+    lang: idea.lang,
     html: idea.textHtml,
     address: idea.address,
     hidden: await hiddenReason(ctx.db, idea.id),

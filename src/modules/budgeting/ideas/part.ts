@@ -10,5 +10,7 @@ export const ideas: Part = {
   ledgerEntries,
   personalData,
   permissions: [moderateIdeas],
-  workspace: [{ path: DESK, label: 'budgeting.ideas.desk', permission: moderateIdeas }],
+  workspace: [
+    { path: DESK, label: 'budgeting.ideas.desk', about: 'budgeting.ideas.desk.about', permission: moderateIdeas },
+  ],
 }

@@ -15,7 +15,7 @@ import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { slugOf } from '#kernel/text/slug.ts'
 import { CURRENCY_UNIT } from '../budget.ts'
 import { recordIdeaEvent } from '../idea-store.ts'
-import type { IdeaForm } from './fields.ts'
+import { ADULT, type IdeaForm } from './fields.ts'
 import { ideaProposed, ideaText } from './ledger-entries.ts'
 import { METHOD } from './process-of.ts'
 import { addIdea } from './store.ts'
@@ -24,7 +24,7 @@ import { addIdea } from './store.ts'
 const perDay = { name: 'budgeting.proposal', max: 10, seconds: 86_400 }
 
 /** What no public text holds, whoever it belongs to. */
-const private_: readonly FindingKind[] = ['idnp', 'iban', 'card', 'phone']
+const personal: readonly FindingKind[] = ['idnp', 'iban', 'card', 'phone']
 
 /**
  * Proposes an idea: public at once, under its own number.
@@ -81,8 +81,11 @@ function wrongIn(ctx: WriteContext, process: Process, form: IdeaForm, name: stri
       text: { key: 'budgeting.ideas.place.outside', args: { place: ctx.places.name(process.placeKey, ctx.lang) } },
     })
   if (form.showName && !name) errors.push({ field: 'showName', text: { key: 'budgeting.ideas.show-name.none' } })
+  // A minor's name is never public; where only adults take part, they have said so already.
+  if (form.showName && !form.adult && process.minAge < ADULT)
+    errors.push({ field: 'adult', text: { key: 'budgeting.ideas.adult.missing' } })
   for (const field of ['title', 'text', 'address'] as const)
-    if (findPersonalData(form[field] ?? '').some(({ kind }) => private_.includes(kind)))
+    if (findPersonalData(form[field] ?? '').some(({ kind }) => personal.includes(kind)))
       errors.push({ field, text: { key: 'budgeting.ideas.personal' } })
   return errors
 }

@@ -126,6 +126,7 @@ export type IdeaQueue = Type.Static<typeof IdeaQueue>
 export const HidingView = Type.Object({
   idea: IdeaItem,
   title: Type.String({ description: 'As its author wrote it' }),
+  lang: Lang,
   html: Type.String(),
   address: nullable(Type.String()),
   hidden: nullable(Type.String({ description: 'Why it is hidden' })),

@@ -31,7 +31,7 @@ export async function showNewIdea(
     budgetOf(ctx.db, process.id),
     title === null ? [] : similarIdeas(ctx.db, process.id, title),
   ])
-  const residences = placeChoices(ctx.places, ctx.lang)
+  const residences = placeChoices(ctx)
   const within = new Set(ctx.places.under(process.placeKey))
   const open = takesIdeas(ctx, phase)
   return {

@@ -12,7 +12,7 @@ import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import { categories } from '../../idea.ts'
-import { ADDRESS_MAX, TEXT_MAX, TITLE_MAX } from '../fields.ts'
+import { ADDRESS_MAX, ADULT, TEXT_MAX, TITLE_MAX } from '../fields.ts'
 import type { NewIdeaView } from '../replies.ts'
 
 interface Props {
@@ -172,15 +172,17 @@ function Declarations({ reply, view, form, errors }: Parts) {
             required={false}
             checked={ticked(form, 'showName')}
           />
-          <Checkbox
-            view={view}
-            name="adult"
-            label={t('budgeting.ideas.adult')}
-            hint={t('budgeting.ideas.adult.hint')}
-            error={errors?.adult}
-            required={false}
-            checked={ticked(form, 'adult')}
-          />
+          {reply.minAge < ADULT && (
+            <Checkbox
+              view={view}
+              name="adult"
+              label={t('budgeting.ideas.adult')}
+              hint={t('budgeting.ideas.adult.hint')}
+              error={errors?.adult}
+              required={false}
+              checked={ticked(form, 'adult')}
+            />
+          )}
         </>
       )}
     </>

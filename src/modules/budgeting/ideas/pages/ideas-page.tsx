@@ -57,6 +57,9 @@ export function IdeasPage({ reply, view }: { reply: IdeaList; view: View }) {
               }
             />
             {reply.open && <Actions>{propose}</Actions>}
+            <p>
+              <a href={view.href('/account/ideas')}>{t('budgeting.ideas.mine')}</a>
+            </p>
           </div>
           <WithSidebar side={<Filters reply={reply} view={view} />}>
             <p role="status">{t('budgeting.ideas.total', { count: reply.total })}</p>

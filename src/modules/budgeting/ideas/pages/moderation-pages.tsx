@@ -72,8 +72,8 @@ export function HidingPage({ reply, view, form }: { reply: HidingView; view: Vie
       meta={[idea.place.name, t(`budgeting.ideas.state.${idea.state}`)].join(' · ')}
     >
       <Measure>
-        <Prose html={reply.html} />
-        {reply.address && <p>{reply.address}</p>}
+        <Prose html={reply.html} lang={reply.lang} />
+        {reply.address && <p lang={reply.lang}>{reply.address}</p>}
         {reply.hidden !== null && (
           <Notice kind="warning" title={t('budgeting.ideas.hidden')}>
             <p>{reply.hidden}</p>

@@ -24,12 +24,13 @@ interface Props {
 export function NewIdeaPage({ reply, view, form }: Props) {
   const { t } = view
   const title = t('budgeting.ideas.act')
+  const first = asksTitle(reply, form)
   return (
     <IdeasFrame view={view} title={title} crumbs={ideasCrumbs(reply.process, view)}>
       <Measure>
         <Heading
           title={title}
-          lead={t('budgeting.ideas.new.lead')}
+          lead={t(first ? 'budgeting.ideas.new.lead' : 'budgeting.ideas.new.rest')}
           meta={reply.standing === 'open' ? t('processes.open-until', { day: view.date(reply.closesOn) }) : undefined}
         />
         {reply.standing !== 'open' ? (
@@ -53,8 +54,7 @@ export function NewIdeaPage({ reply, view, form }: Props) {
 
 function Steps({ reply, view, form }: Props) {
   const { t } = view
-  const sent = form.errors.length > 0 || form.problem !== undefined
-  if (reply.title === null && !sent)
+  if (asksTitle(reply, form))
     return (
       <FilterForm
         view={view}
@@ -84,4 +84,9 @@ function Steps({ reply, view, form }: Props) {
       <IdeaFields reply={reply} view={view} form={form} />
     </>
   )
+}
+
+/** Only the title is asked as long as nothing was sent. */
+function asksTitle(reply: NewIdeaView, form: FormState): boolean {
+  return reply.title === null && form.errors.length === 0 && form.problem === undefined
 }
