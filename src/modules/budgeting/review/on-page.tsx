@@ -107,10 +107,14 @@ function CostTable({ cost, currency, view }: { cost: CostView; currency: string;
             answer: sum(cost[part]),
           })),
           { question: t('budgeting.review.cost.total'), answer: <strong>{sum(cost.total)}</strong> },
-          {
-            question: t('budgeting.review.cost.range'),
-            answer: t('budgeting.review.cost.from-to', { low: sum(cost.low), high: sum(cost.high) }),
-          },
+          ...(cost.low === cost.high
+            ? []
+            : [
+                {
+                  question: t('budgeting.review.cost.range'),
+                  answer: t('budgeting.review.cost.from-to', { low: sum(cost.low), high: sum(cost.high) }),
+                },
+              ]),
           { question: t('budgeting.review.cost.upkeep'), answer: sum(cost.upkeepYearly) },
         ]}
       />

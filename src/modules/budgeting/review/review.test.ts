@@ -329,3 +329,19 @@ test('every page of the review reads in three languages', async () => {
   for (const lang of ['ro', 'ru', 'en'])
     assert.match((await app.get(`/${lang}/ideas/${idea.number}/appeal`, maria.headers)).body, /name="text"/)
 })
+
+test('every act of the review and of the money has words in the record of acts', async () => {
+  const admin = await signedIn(app, {
+    name: 'Ana Admin',
+    email: 'admin@example.md',
+    roles: [{ name: 'administrator' }],
+  })
+  await ask('land')
+  await post(petru, '/opinions/land', opinion())
+  await post(doina, '/cost', cost())
+  await refuse()
+  const page = await app.get('/ro/work/audit', admin.headers)
+  assert.equal(page.statusCode, 200, page.body)
+  assert.doesNotMatch(page.body, />\s*budgeting\./)
+  assert.match(page.body, /A respins o idee/)
+})

@@ -7,7 +7,7 @@ import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { money } from '../../money.ts'
-import { ReviewSection } from '../on-page.tsx'
+import { ReviewSection, toIdea } from '../on-page.tsx'
 import type { IdeaDeskView } from '../replies.ts'
 
 /** An idea under review: what it says and what was said of it to the left, what one does next to the right. */
@@ -56,6 +56,7 @@ function Next({ reply, view }: { reply: IdeaDeskView; view: View }) {
       </ButtonLink>
     </p>
   )
+  const idle = may.opine.length + may.ask.length === 0 && !may.cost && !may.accept && !may.refuse && !may.uphold
   return (
     <Section id="next" title={t('budgeting.review.next')}>
       {reply.own && <Notice title={t('budgeting.review.own-idea')} level={3} />}
@@ -76,6 +77,10 @@ function Next({ reply, view }: { reply: IdeaDeskView; view: View }) {
       )}
       {may.refuse && link('refusal', t('budgeting.review.refuse'))}
       {may.uphold && link('upholding', t('budgeting.review.uphold'))}
+      {idle && !reply.own && <p>{t('budgeting.review.next.none')}</p>}
+      <p>
+        <a href={toIdea(view, reply.idea)}>{t('budgeting.review.public-page')}</a>
+      </p>
     </Section>
   )
 }
