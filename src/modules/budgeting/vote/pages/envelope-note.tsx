@@ -15,9 +15,13 @@ export function EnvelopeNote({
   const { t } = view
   return (
     <>
-      {t('budgeting.vote.amount', { amount: money(view, envelope.amount, currency) })}{' '}
-      {t('budgeting.vote.picks', { min: envelope.minPicks, max: envelope.maxPicks })}{' '}
+      {t('budgeting.vote.amount', { amount: money(view, envelope.amount, currency) })} {howMany(view, envelope)}{' '}
       {t(`budgeting.rule.${envelope.rule}.says`)}
     </>
   )
+}
+
+function howMany({ t }: View, { minPicks: min, maxPicks: max }: ProjectList['envelopes'][number]): string {
+  if (min === 0) return t('budgeting.vote.picks-most', { max })
+  return max === 1 ? t('budgeting.vote.picks-one') : t('budgeting.vote.picks-between', { min, max })
 }
