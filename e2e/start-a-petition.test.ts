@@ -61,7 +61,7 @@ test('on a phone, without JavaScript: start a petition, leave, come back, submit
   await page.getByLabel('Ce se vede în el').fill('Strada fără trotuar')
   await page.getByRole('button', { name: 'Adaug fișierul' }).click()
   await goOn()
-  await page.getByLabel(/Eu, cu numele meu/).check()
+  await page.getByRole('radio', { name: /Eu, cu numele meu/ }).check()
   await page.getByLabel(/Nume și prenume/).fill('Ana Moraru')
   await goOn()
   assert.match((await page.getByRole('main').textContent()) ?? '', /Primăria municipiului Chișinău/)

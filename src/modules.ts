@@ -2,6 +2,7 @@ import about from '#commons/about/module.ts'
 import audit from '#commons/audit/module.ts'
 import demo from '#commons/demo/module.ts'
 import developers from '#commons/developers/module.ts'
+import discussion from '#commons/discussion/module.ts'
 import home from '#commons/home/module.ts'
 import ledger from '#commons/ledger/module.ts'
 import notices from '#commons/notices/module.ts'
@@ -25,6 +26,7 @@ export const modules: Manifest[] = [
   petitions,
   processes,
   budgeting,
+  discussion,
   organisations,
   work,
   settings,

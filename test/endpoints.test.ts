@@ -14,6 +14,7 @@ import { translators } from '#src/app.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, makeBudget } from '#test/budgets.ts'
+import { addIdeaComment } from '#test/discussions.ts'
 import { signedIn } from '#test/people.ts'
 import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
 
@@ -42,6 +43,7 @@ const values: Record<string, string> = {
   envelope: '1',
   aspect: 'land',
   name: 'x',
+  kind: 'ideas',
   mask: nowhere,
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
@@ -76,7 +78,7 @@ before(async () => {
     now,
     new Date(now.getTime() + 86_400_000),
   ])
-  await addIdea(app, await makeBudget(app))
+  values.comment = await addIdeaComment(app, await addIdea(app, await makeBudget(app)))
   const starter = await signedIn(app, { name: 'Ana Moraru', email: 'ana.moraru@example.md' })
   const started = await submit(app, starter, await begin(app, starter))
   const support = await supportPath(app, starter, started)

@@ -5,6 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, makeBudget } from '#test/budgets.ts'
+import { addIdeaComment } from '#test/discussions.ts'
 import { honestBody } from '#test/honest-body.ts'
 import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
@@ -24,6 +25,7 @@ const NOBODYS = [
   /^\/work\/(authorities|roles|settings)\//,
   /^\/demo\/tour\//,
   /^\/processes\/:number\/(ballot|my-ballot)/,
+  /^\/discussions\/:kind\/:number\/(comment|comments\/:comment\/(answer|my-view|useful|withdrawn-useful))$/,
 ]
 /** Whose the things are: the longest path that fits. A new thing needs a line here. */
 const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
@@ -34,7 +36,9 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/account/sessions/:session': 'starter',
   '/account/tokens/:token': 'starter',
   '/account/signatures/:id': 'starter',
+  '/discussions/:kind/:number/comments/:comment': 'starter',
   '/work/cases/:case': 'officer',
+  '/work/comments/:comment': 'moderator',
   '/work/paper/batches/:batch': 'officer',
   '/work/processes/:number': 'officer',
   '/work/ideas/:number': 'officer',
@@ -91,6 +95,10 @@ before(async () => {
     "INSERT INTO petitions.paper_batch (id, petition_id, organisation_id, state, sheets, received_on, scans_salt, scans_hash, created_at) VALUES (gen_random_uuid(), $1, $2, 'counting', 1, '2026-11-20', '', '', $3)",
     [waiting.id, chisinau, now],
   )
+  const idea = await addIdea(app, await makeBudget(app))
+  things.kind = 'ideas'
+  things.idea = String(idea.number)
+  things.comment = await addIdeaComment(app, idea, { mailboxId: desk.starter.mailboxId })
   idOf.holds = await make(
     "INSERT INTO petitions.hold (id, petition_id, kind, hash, opened_at, due_on) VALUES (gen_random_uuid(), $1, 'source', 'x', $2, '2026-11-30')",
     [waiting.id, now],
@@ -137,6 +145,8 @@ const owned = endpoints.filter(({ path }) => !NOBODYS.some((pattern) => pattern.
 const NONE = '01940000-0000-7000-8000-000000000000'
 
 function pathOf({ path }: Endpoint): string {
+  if (path.startsWith('/discussions/'))
+    return path.replaceAll(/:(\w+)/g, (_, name: string) => things[name === 'number' ? 'idea' : name] ?? NONE)
   return path.replaceAll(/:(\w+)/g, (_, name: string) => {
     const of = idOf[path.split('/').at(path.split('/').indexOf(`:${name}`) - 1) as string]
     return (name === 'id' || name === 'number' ? (of ?? things[name]) : things[name]) ?? NONE
@@ -175,6 +185,7 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/petitions/:number/mine',
     '/account/signatures/:id',
     '/work/cases/:case',
+    '/work/comments/:comment',
     '/work/paper/batches/:batch',
     '/work/moderation/:item',
     '/work/fraud/invalidations/:id',

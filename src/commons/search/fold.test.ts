@@ -55,7 +55,8 @@ test('every way of typing a word with î or â finds it', () => {
 })
 
 test('every place is found by its three names without marks', () => {
-  for (const { name } of places) assert.ok(finds(name.en, name.ro) || name.ro.startsWith('Republica'), name.ro)
+  // The country and what is outside it are translated, not written in other letters.
+  for (const { key, name } of places) assert.ok(['md', 'abroad'].includes(key) || finds(name.en, name.ro), name.ro)
 })
 
 test('Russian in Latin letters', () => {

@@ -2,6 +2,7 @@ import { defineModule } from '#kernel/module.ts'
 import { blueprints } from './blueprints.ts'
 import { demo } from './demo/part.ts'
 import { ideas } from './ideas/part.ts'
+import { ideasDiscussion } from './ideas-discussion.ts'
 import { methods } from './methods.ts'
 import { money } from './money/part.ts'
 import type { Part } from './part.ts'
@@ -15,6 +16,7 @@ export default defineModule({
   name: 'budgeting',
   methods,
   blueprints,
+  discussable: [ideasDiscussion],
   endpoints: parts.flatMap((part) => part.endpoints ?? []),
   jobs: parts.flatMap((part) => part.jobs ?? []),
   timers: parts.flatMap((part) => part.timers ?? []),

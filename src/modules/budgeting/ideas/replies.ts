@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { categories, ideaStates } from '../idea.ts'
-import { ReviewOnIdea } from '../review/replies.ts'
+import { ReviewOnIdea } from '../review/on-page.tsx'
 import { sorts } from './fields.ts'
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -67,7 +67,8 @@ export const IdeaView = Type.Intersect([
     mergedInto: nullable(IdeaLink),
     tookIn: Type.Array(IdeaLink, { description: 'Ideas that became part of this one' }),
     events: Type.Array(Type.Object({ kind: Type.String(), text: Type.String(), at: Type.String() })),
-    review: nullable(ReviewOnIdea),
+    comments: Type.Integer({ description: 'How many comments stand in the discussion' }),
+    review: ReviewOnIdea,
   }),
 ])
 export type IdeaView = Type.Static<typeof IdeaView>

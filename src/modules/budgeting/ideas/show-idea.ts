@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { commentsLine } from '#commons/discussion/comments-line.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { findIdea, type IdeaEvent, ideaEventsOf, ideasWhere } from '../idea-store.ts'
-import { reviewOnIdea } from '../review/read-review.ts'
+import { reviewOnIdea } from '../review/on-page.tsx'
 import { budgetOf } from '../store.ts'
 import { linkOf } from './idea-in-list.ts'
 import { phaseOf, processOf, processRef, takesIdeas } from './process-of.ts'
@@ -13,13 +14,13 @@ import { hiddenReason } from './store.ts'
 export async function showIdea(ctx: Context, { number }: { number: number }): Promise<IdeaView> {
   const idea = await findIdea(ctx.db, number)
   const process = await processOf(ctx.db, idea)
-  const [phase, budget, events, hidden, merged, review] = await Promise.all([
+  const [comments, phase, budget, events, hidden, merged] = await Promise.all([
+    commentsLine(ctx.db, idea.id),
     phaseOf(ctx.db, process),
     budgetOf(ctx.db, process.id),
     ideaEventsOf(ctx.db, idea.id),
     hiddenReason(ctx.db, idea.id),
     ideasWhere(ctx.db, sql`i.id = ${idea.mergedInto} OR i.merged_into = ${idea.id} ORDER BY i.number`),
-    idea.state === 'hidden' ? null : reviewOnIdea(ctx, idea.id),
   ])
   const into = merged.find(({ id }) => id === idea.mergedInto)
   const isHidden = idea.state === 'hidden'
@@ -51,7 +52,8 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
       text: eventInWords(ctx, event),
       at: event.happenedAt.toISOString(),
     })),
-    review,
+    comments,
+    review: await reviewOnIdea(ctx, idea.id),
   }
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { personOf } from '#commons/access/permit.ts'
 import { canMove } from '#commons/lifecycle/lifecycle.ts'
 import { personBehind } from '#commons/people/person-behind.ts'
-import { placeChoices } from '#commons/places/choices.ts'
+import { homeChoices } from '#commons/places/choices.ts'
 import { levelIsEnough } from '#commons/processes/eligible.ts'
 import { standingOf } from '#commons/processes/process.ts'
 import { processesWhere } from '#commons/processes/store.ts'
@@ -31,7 +31,7 @@ export async function showNewIdea(
     budgetOf(ctx.db, process.id),
     title === null ? [] : similarIdeas(ctx.db, process.id, title),
   ])
-  const residences = placeChoices(ctx)
+  const residences = homeChoices(ctx)
   const within = new Set(ctx.places.under(process.placeKey))
   const open = takesIdeas(ctx, phase)
   return {

@@ -1,3 +1,4 @@
+import { DiscussionLink } from '#commons/discussion/pages/discussion-link.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -43,7 +44,10 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
                 <SummaryList view={view} rows={facts(reply, view)} />
               </Section>
             )}
-            {reply.review && <ReviewSection review={reply.review} view={view} />}
+            {reply.html !== null && (
+              <DiscussionLink view={view} kind="ideas" number={reply.number} comments={reply.comments} />
+            )}
+            <ReviewSection review={reply.review} view={view} />
             {reply.events.length > 0 && (
               <Section id="story" title={t('budgeting.ideas.story')}>
                 <Timeline

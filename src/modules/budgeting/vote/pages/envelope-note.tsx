@@ -15,13 +15,13 @@ export function EnvelopeNote({
   const { t } = view
   return (
     <>
-      {t('budgeting.vote.amount', { amount: money(view, envelope.amount, currency) })} {howMany(view, envelope)}{' '}
+      {t('budgeting.vote.amount', { amount: money(view, envelope.amount, currency) })} {picksIn(envelope, t)}{' '}
       {t(`budgeting.rule.${envelope.rule}.says`)}
     </>
   )
 }
 
-function howMany({ t }: View, { minPicks: min, maxPicks: max }: ProjectList['envelopes'][number]): string {
-  if (min === 0) return t('budgeting.vote.picks-most', { max })
-  return max === 1 ? t('budgeting.vote.picks-one') : t('budgeting.vote.picks-between', { min, max })
+function picksIn({ minPicks: min, maxPicks: max }: ProjectList['envelopes'][number], t: View['t']): string {
+  if (min === 0) return t('budgeting.vote.picks.at-most', { max })
+  return min === max ? t('budgeting.vote.picks.exactly', { max }) : t('budgeting.vote.picks.range', { min, max })
 }
