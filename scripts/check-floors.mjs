@@ -14,7 +14,8 @@ const REASONS = {
   cycles: 'rooms that depend on each other cannot be understood or tested apart',
   sql: 'one schema a room: others read only the tables a commons part lists as readableTables in its public.ts, and write none',
   ambient: 'environment, clock, chance and network are given from the kernel, so that tests can set them',
-  outsiders: 'programs for outsiders are read and run alone: they import nothing but what Node brings',
+  outsiders:
+    'programs for outsiders are read and run alone: they import nothing but what Node brings and files of their own folder',
   inline: 'the content security policy forbids style attributes; use a class, or SVG attributes in charts',
   length: 'more than 500 lines hide at least two ideas; split by meaning',
 }
@@ -248,14 +249,14 @@ function placesOf(code, pattern, path, rule, found) {
   }))
 }
 
-/** verifier/ and witness/: what shares code with the server cannot check it. */
+/** verifier/ and witness/: what shares code with the server cannot check it. Files beside each other may. */
 function outsidersOf(root) {
   return globSync('{verifier,witness}/**/*.{js,mjs,ts}', { cwd: root, exclude: ['**/node_modules/**'] }).flatMap(
     (path) => {
       const text = readFileSync(join(root, path), 'utf8')
       const imports = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"`])([^'"`\n]+)\1/g)
       return [...imports]
-        .filter((match) => !match[2].startsWith('node:'))
+        .filter((match) => !match[2].startsWith('node:') && !/^\.\/[\w-]+\.mjs$/.test(match[2]))
         .map((match) => ({
           rule: 'outsiders',
           place: `${slashed(path)}:${lineAt(text, match.index)}`,

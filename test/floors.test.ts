@@ -113,7 +113,7 @@ const broken: [string, Record<string, string>, string[]][] = [
   ['a style attribute', { 'src/ui/a.tsx': `const a = <p\n  style="x"\n>it's</p>` }, ['inline src/ui/a.tsx:2']],
   [
     'a program for outsiders that imports the server',
-    { 'verifier/a.mjs': `import { x } from 'node:fs'\nimport { y } from '../src/kernel/x.ts'` },
+    { 'verifier/a.mjs': `import { x } from './log.mjs'\nimport { y } from '../src/kernel/x.ts'` },
     ['outsiders verifier/a.mjs:2'],
   ],
   [

@@ -63,8 +63,13 @@ export function run(site: Pick<Site, 'url'>, ...words: string[]) {
 }
 
 export function runWords(...words: string[]) {
+  return runProgram('punte-verify.mjs', ...words)
+}
+
+/** Runs a program of the folder verifier/. */
+export function runProgram(name: string, ...words: string[]) {
   const node = process.env.npm_node_execpath ?? process.execPath
-  const child = spawn(node, [join(root, 'verifier/punte-verify.mjs'), ...words])
+  const child = spawn(node, [join(root, 'verifier', name), ...words])
   const said = { output: '', errors: '' }
   child.stdout.on('data', (chunk) => {
     said.output += chunk

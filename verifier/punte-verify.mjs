@@ -2,11 +2,28 @@
 // Follows the public log of a Punte installation, checks every byte of it, recounts every petition from the log alone and
 // compares with what the site shows. It shares no code with the site and needs nothing but Node 20.
 //
-// Contents: 1 what you asked for · 2 fetching from a server that may be hostile · 3 keys, notes, checkpoints · 4 the tree
-//           5 the recount · 6 what the site shows · 7 the report · 8 a receipt · 9 the whole course
-import * as crypto from 'node:crypto'
+// The log is followed by log.mjs, its signatures are read by checkpoint.mjs, both beside this file.
+//
+// Contents: 1 what you asked for · 2 the recount · 3 what the site shows · 4 the report · 5 a receipt · 6 the whole course
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fromBase64, fromDecimal, meetsQuorum, openCheckpoint, parsePolicy, Refused, refuse } from './checkpoint.mjs'
+import {
+  advance,
+  basicLines,
+  basics,
+  fetchJson,
+  inOrder,
+  isCount,
+  LONGEST,
+  logKeys,
+  nodeHash,
+  parseJson,
+  print,
+  readEntry,
+  sha256,
+  Tree,
+} from './log.mjs'
 
 const HELP = `node punte-verify.mjs URL [--vkey KEY] [--policy FILE] [--since FILE] [--save FILE] [--settle SECONDS] [--json]
 node punte-verify.mjs --receipt FILE [URL] [--vkey KEY] [--policy FILE] [--json]
@@ -20,17 +37,6 @@ node punte-verify.mjs --receipt FILE [URL] [--vkey KEY] [--policy FILE] [--json]
   --receipt FILE  check this .tlog-proof only; with a key or a policy nobody is asked, else URL is asked for its key
   --json          one JSON document instead of words
 `
-
-/** Why the log or the site is not to be believed. `code` is stable; the message is for people. */
-class Refused extends Error {
-  constructor(code, message) {
-    super(message)
-    this.code = code
-  }
-}
-const refuse = (code, message) => {
-  throw new Refused(code, message)
-}
 
 // ── 1 What you asked for ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -59,344 +65,10 @@ function readText(file) {
   }
 }
 
-/** Undefined for what is no JSON. */
-function parseJson(text, revive) {
-  try {
-    return JSON.parse(text, revive)
-  } catch {
-    return undefined
-  }
-}
-
-// ── 2 Fetching from a server that may be hostile ─────────────────────────────────────────────────────────────────────
-
-const AT_ONCE = 8
-const PATIENCE_MS = 30_000
-const LONGEST = { note: 256 * 1024, tile: 8192, bundle: 256 * 65_537, json: 16 * 1024 * 1024 }
-
-/** The body of a 200, or null for a 404. Follows no redirect, reads no more than `most` bytes (after gzip), waits no longer than 30 s. */
-async function fetchBytes(url, most) {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const reply = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) })
-      if (reply.status >= 300 && reply.status < 400)
-        refuse('redirect', `${url} sends us elsewhere; that is not followed.`)
-      if (reply.status === 404) return null
-      if (reply.status >= 500 || reply.status === 429) throw new Error(`status ${reply.status}`)
-      if (reply.status !== 200) refuse('status', `${url} answers ${reply.status}.`)
-      const chunks = []
-      let length = 0
-      for await (const chunk of reply.body ?? []) {
-        length += chunk.length
-        if (length > most) refuse('too-long', `${url} sends more than the ${most} bytes it may have.`)
-        chunks.push(chunk)
-      }
-      return Buffer.concat(chunks)
-    } catch (error) {
-      if (error instanceof Refused) throw error
-      if (attempt === 3) refuse('unreachable', `${url} cannot be read: ${error.cause?.message ?? error.message}.`)
-      await sleep(300 * attempt)
-    }
-  }
-}
-
-/** Calls `work` for each item, a few at a time, and gives the results in order. */
-async function* inOrder(items, work) {
-  const running = []
-  for (const item of items) {
-    const result = work(item)
-    // It is awaited in its turn; until then a failure is nobody's.
-    result.catch(() => {})
-    running.push(result)
-    if (running.length >= AT_ONCE) yield await running.shift()
-  }
-  while (running.length > 0) yield await running.shift()
-}
-
-// ── 3 Keys, notes, checkpoints (C2SP signed-note, tlog-checkpoint, tlog-cosignature, tlog-policy) ────────────────────
-
-const ED25519 = 1
-const COSIGNATURE = 4
-
-/** Standard base64, one spelling a value; null for anything else. */
-function fromBase64(text) {
-  const bytes = Buffer.from(text, 'base64')
-  return bytes.toString('base64') === text ? bytes : null
-}
-
-function fromDecimal(text) {
-  return /^(0|[1-9]\d{0,15})$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : null
-}
-
-const isName = (name) => name !== '' && !/[\p{White_Space}\p{Cc}+]/u.test(name)
-
-/** <name>+<key ID>+base64(type || key) */
-function parseVkey(text, type) {
-  const [name, id, ...rest] = text.split('+')
-  const bytes = fromBase64(rest.join('+'))
-  if (bytes?.length !== 33 || !isName(name)) refuse('vkey', `“${text}” is no key.`)
-  if (bytes[0] !== type) refuse('vkey', `“${text}” is a key for another use (type ${bytes[0]}, expected ${type}).`)
-  const digest = crypto.createHash('sha256').update(`${name}\n`).update(bytes).digest('hex')
-  if (digest.slice(0, 8) !== id) refuse('vkey', `The key ID of “${text}” does not belong to it.`)
-  const x = bytes.subarray(1).toString('base64url')
-  return {
-    text,
-    name,
-    id,
-    type,
-    key: crypto.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }),
-  }
-}
-
-/** Text and signatures by known keys. A wrong signature of a known key refuses the whole; unknown keys are ignored. */
-function openNote(bytes, keys) {
-  let note
-  try {
-    note = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    refuse('note', 'The checkpoint is not UTF-8.')
-  }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a note must have none but the newline.
-  if (/[\x00-\x09\x0b-\x1f]/.test(note)) refuse('note', 'The checkpoint has control characters (CRLF, for instance).')
-  const split = note.lastIndexOf('\n\n')
-  if (split < 0 || !note.endsWith('\n') || note.length === split + 2) refuse('note', 'The checkpoint is not signed.')
-  const text = note.slice(0, split + 1)
-  const lines = note.slice(split + 2, -1).split('\n')
-  if (lines.length > 64) refuse('note', 'The checkpoint has more than 64 signatures.')
-  const signed = []
-  let unknown = 0
-  for (const line of lines) {
-    const [dash, name = '', base64 = '', ...more] = line.split(' ')
-    const signature = fromBase64(base64)
-    if (dash !== '—' || more.length > 0 || !isName(name) || !signature || signature.length < 5) {
-      refuse('note', `“${line.slice(0, 80)}” is no signature line.`)
-    }
-    const known = keys.find((key) => key.name === name && key.id === signature.toString('hex', 0, 4))
-    if (!known) unknown += 1
-    else signed.push({ key: known, time: checkSignature(text, signature.subarray(4), known) })
-  }
-  return { text, signed, unknown }
-}
-
-/** @returns seconds since 1970 for a cosignature, else null */
-function checkSignature(text, signature, { name, key, type }) {
-  const cosigned = type === COSIGNATURE
-  const time = cosigned && signature.length === 72 ? Number(signature.readBigUInt64BE()) : null
-  const message = cosigned ? `cosignature/v1\ntime ${time}\n${text}` : text
-  const holds = crypto.verify(null, Buffer.from(message), key, cosigned ? signature.subarray(8) : signature)
-  // A time after the year 9999 is no time; no number beyond 2^53 gets that far.
-  if (!holds || time > 253_402_300_799) refuse('bad-signature', `The signature of ${name} on the checkpoint is wrong.`)
-  return time
-}
-
-/** A checkpoint that one of `logs` signed: { origin, size, root, note, cosigners, unknown }. */
-function openCheckpoint(bytes, logs, witnesses) {
-  const { text, signed, unknown } = openNote(bytes, [...logs, ...witnesses.map(({ key }) => key)])
-  const log = signed.find(({ key }) => key.type === ED25519)?.key
-  if (!log)
-    refuse('foreign-key', `The checkpoint is not signed by the key of the log (${logs.map(({ name }) => name)}).`)
-  const [origin, size, root, ...extensions] = text.slice(0, -1).split('\n')
-  const checkpoint = { origin, size: fromDecimal(size ?? ''), root: fromBase64(root ?? ''), note: bytes.toString() }
-  if (checkpoint.size === null || checkpoint.root?.length !== 32 || extensions.includes('')) {
-    refuse('checkpoint', 'The checkpoint is signed, but its lines are not origin, size and root.')
-  }
-  if (origin !== log.name) refuse('checkpoint', `The checkpoint is of “${origin}”, the key of “${log.name}”.`)
-  const cosigners = signed.filter(({ key }) => key !== log).map(({ key: { name, id }, time }) => ({ name, id, time }))
-  return { ...checkpoint, log, unknown, cosigners }
-}
-
-function parsePolicy(text) {
-  const policy = { logs: [], witnesses: [], groups: new Map(), quorum: undefined }
-  const members = new Set()
-  const wrong = (line) => refuse('policy', `The policy does not say clearly: “${line}”.`)
-  for (const line of text.split('\n')) {
-    const [kind, ...words] = line.split(/[ \t]+/).filter(Boolean)
-    if (!kind || kind.startsWith('#')) continue
-    const defined = (name) => policy.groups.has(name) || policy.witnesses.some((one) => one.name === name)
-    const free = (name) => name !== 'none' && !defined(name)
-    if (kind === 'log' && words.length <= 2) policy.logs.push(parseVkey(words[0] ?? '', ED25519))
-    else if (kind === 'witness' && (words.length === 2 || words.length === 3) && free(words[0])) {
-      policy.witnesses.push({ name: words[0], key: parseVkey(words[1], COSIGNATURE) })
-    } else if (kind === 'group' && words.length >= 3 && free(words[0])) {
-      const [name, number, ...names] = words
-      const threshold = number === 'any' ? 1 : number === 'all' ? names.length : fromDecimal(number)
-      const fresh = names.every((one) => defined(one) && !members.has(one) && members.add(one))
-      if (!fresh || !threshold || threshold > names.length) wrong(line)
-      policy.groups.set(name, { threshold, names })
-    } else if (kind === 'quorum' && policy.quorum === undefined && (words[0] === 'none' || defined(words[0]))) {
-      policy.quorum = words[0]
-    } else wrong(line)
-  }
-  const raw = [...policy.logs, ...policy.witnesses.map(({ key }) => key)].map(({ text }) => text.split('+').pop())
-  if (policy.quorum === undefined || new Set(raw).size < raw.length) wrong('quorum missing, or a key twice')
-  return policy
-}
-
-/** Whether those who cosigned are enough for the policy. */
-function meetsQuorum({ groups, quorum, witnesses }, cosigners) {
-  const witnessed = (name) => {
-    const group = groups.get(name)
-    if (group) return group.names.filter(witnessed).length >= group.threshold
-    const { key } = witnesses.find((one) => one.name === name)
-    return cosigners.some((one) => one.name === key.name && one.id === key.id)
-  }
-  return quorum === 'none' || witnessed(quorum)
-}
-
-// ── 4 The tree (RFC 6962, C2SP tlog-tiles) ───────────────────────────────────────────────────────────────────────────
-
-/** By way of a string where Node has crypto.hash: measured twice as fast as anything else it offers. */
-const sha256 = crypto.hash
-  ? (bytes) => Buffer.from(crypto.hash('sha256', bytes, 'latin1'), 'latin1')
-  : (bytes) => crypto.createHash('sha256').update(bytes).digest()
-
-const pair = Buffer.alloc(65, 1)
-function nodeHash(left, right) {
-  pair.set(left, 1)
-  pair.set(right, 33)
-  return sha256(pair)
-}
-
-/** Root over hashes of subtrees of one size, of which the last may be smaller. */
-function rootOf(hashes) {
-  if (hashes.length === 0) return sha256(Buffer.alloc(0))
-  while (hashes.length > 1) {
-    const above = []
-    for (let at = 0; at < hashes.length; at += 2) {
-      above.push(at + 1 < hashes.length ? nodeHash(hashes[at], hashes[at + 1]) : hashes[at])
-    }
-    hashes = above
-  }
-  return hashes[0]
-}
-
-/** The right edge of the tree we have read: what of each level is not yet a full tile. */
-class Tree {
-  size = 0
-  rows = []
-
-  /** @returns the tiles that became full with it: [{ level, n, hashes }] */
-  add(leaf) {
-    this.size += 1
-    const full = []
-    let hash = leaf
-    for (let level = 0; hash; level++) {
-      this.rows[level] ??= []
-      const row = this.rows[level]
-      row.push(hash)
-      if (row.length < 256) break
-      full.push({ level, n: this.size / 256 ** (level + 1) - 1, hashes: row })
-      this.rows[level] = []
-      hash = rootOf(row)
-    }
-    return full
-  }
-
-  root() {
-    let smaller
-    for (const row of this.rows) {
-      const hashes = smaller ? [...row, smaller] : row
-      if (hashes.length > 0) smaller = rootOf(hashes)
-    }
-    return smaller ?? rootOf([])
-  }
-}
-
-/** tile/0/x001/234.p/5 */
-function tilePath(level, n, width) {
-  const digits = String(n).padStart(Math.ceil(String(n).length / 3) * 3, '0')
-  return `tile/${level}/${digits.replace(/\d{3}(?=\d)/g, 'x$&/')}${width < 256 ? `.p/${width}` : ''}`
-}
-
-/** A partial tile may be gone once the full one is there: then its beginning is as good. */
-async function fetchTile(base, level, n, width, most) {
-  const path = tilePath(level, n, width)
-  const bytes = await fetchBytes(`${base}/ledger/${path}`, most)
-  if (bytes) return { bytes, path, width }
-  const full = width < 256 ? await fetchBytes(`${base}/ledger/${tilePath(level, n, 256)}`, most) : null
-  if (!full) refuse('missing', `${path} is missing, although a checkpoint covers it.`)
-  return { bytes: full, path: tilePath(level, n, 256), width: 256 }
-}
-
-function checkTile({ bytes, path, width }, hashes) {
-  if (bytes.length !== width * 32) refuse('tile', `${path} has ${bytes.length} bytes, expected ${width * 32}.`)
-  if (!bytes.subarray(0, hashes.length * 32).equals(Buffer.concat(hashes))) {
-    refuse('tile', `${path} does not hold the hashes of the entries.`)
-  }
-}
-
-/** Calls `each(hash, entry)` for the first `wanted` entries. */
-function readBundle({ bytes, path, width }, wanted, each) {
-  let at = 0
-  let count = 0
-  for (; at + 2 <= bytes.length; count++) {
-    const end = at + 2 + bytes.readUInt16BE(at)
-    if (end > bytes.length || count === width) break
-    // Its length is known now; the second byte of it becomes the 0x00 that stands before a leaf, which saves copying the entry.
-    bytes[at + 1] = 0
-    if (count < wanted) each(sha256(bytes.subarray(at + 1, end)), bytes.subarray(at + 2, end))
-    at = end
-  }
-  if (at !== bytes.length || count !== width) refuse('bundle', `${path} does not hold exactly ${width} whole entries.`)
-}
-
-/**
- * Reads on to the size of a checkpoint: every bundle, every tile, and at last the root. `milestones` are older checkpoints
- * that must turn out to be beginnings of the log: [{ size, root, what }].
- */
-async function follow(base, tree, checkpoint, milestones, recount, progress) {
-  const { size } = checkpoint
-  const checkMilestones = () => {
-    for (const one of milestones) {
-      if (one.size === tree.size && !one.root.equals(tree.root()))
-        refuse('forked', `The log is not the continuation of ${one.what}.`)
-    }
-  }
-  const bundles = function* () {
-    for (let n = Math.floor(tree.size / 256); n * 256 < size; n++) yield { n, width: Math.min(256, size - n * 256) }
-  }
-  const load = async ({ n, width }) => ({
-    width,
-    bundle: await fetchTile(base, 'entries', n, width, LONGEST.bundle),
-    tile: await fetchTile(base, 0, n, width, LONGEST.tile),
-  })
-  checkMilestones()
-  for await (const { bundle, tile, width } of inOrder(bundles(), load)) {
-    const read = tree.rows[0] ?? []
-    const before = read.slice()
-    const leaves = []
-    const entries = []
-    readBundle(bundle, width, (hash, entry) => {
-      leaves.push(hash)
-      entries.push(entry)
-    })
-    checkTile(tile, leaves)
-    if (before.some((hash, at) => !hash.equals(leaves[at])))
-      refuse('forked', `${bundle.path} is not what it was when it was last read.`)
-    for (let at = before.length; at < width; at++) {
-      const full = tree.add(leaves[at])
-      recount.add(entries[at], tree.size - 1)
-      for (const { level, n, hashes } of full) {
-        if (level > 0) checkTile(await fetchTile(base, level, n, 256, LONGEST.tile), hashes)
-      }
-      if (milestones.some((one) => one.size === tree.size)) checkMilestones()
-    }
-    progress(tree.size, size)
-  }
-  for (const [level, hashes] of tree.rows.entries()) {
-    if (level > 0 && hashes.length > 0) {
-      const n = Math.floor(size / 256 ** (level + 1))
-      checkTile(await fetchTile(base, level, n, hashes.length, LONGEST.tile), hashes)
-    }
-  }
-  if (!tree.root().equals(checkpoint.root)) refuse('root', 'The entries do not give the root that the log signed.')
-}
-
-// ── 5 The recount ────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── 2 The recount ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const LEVELS = ['email', 'strong', 'signed']
 const ACTS = ['confirmed', 'withdrawn', 'replaced', 'setAside', 'restored']
-const isCount = (number) => Number.isSafeInteger(number) && number >= 0
 const sumOf = (numbers) => numbers.reduce((sum, one) => sum + one, 0)
 
 /** So many acts of each petition are kept to compare with what the site says to have recounted. */
@@ -465,12 +137,8 @@ class Recount {
 
   /** One entry, in the order of the log. Kinds that move no number are only checked for being entries. */
   add(bytes, index) {
-    const text = bytes.toString()
-    const entry = parseJson(text)
-    // Written again it must be the same text: no name twice, no second way to read it.
-    if (typeof entry?.kind !== 'string' || !isCount(entry.v) || JSON.stringify(entry) !== text) {
-      return this.problem(null, index, 'is no entry in canonical JSON')
-    }
+    const entry = readEntry(bytes)
+    if (!entry) return this.problem(null, index, 'is no entry in canonical JSON')
     if (!Object.hasOwn(RULES, entry.kind)) return
     if (!isCount(entry.petition)) return this.problem(null, index, 'names no petition')
     const petition = this.petition(entry.petition)
@@ -592,12 +260,7 @@ function unitsText(told) {
   return `${told.step} of ${told.total}: ${cells.join(', ')}`
 }
 
-// ── 6 What the site shows ────────────────────────────────────────────────────────────────────────────────────────────
-
-async function fetchJson(url) {
-  const bytes = await fetchBytes(url, LONGEST.json)
-  return bytes && (parseJson(bytes.toString()) ?? refuse('api', `${url} is no JSON.`))
-}
+// ── 3 What the site shows ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The total that the list shows of each petition, by number. */
 async function listPetitions(base) {
@@ -666,7 +329,7 @@ function daysHold({ total, days }, byDay) {
 }
 
 /** The site may be seconds behind its log, or before it: only what does not settle after several looks is a difference. */
-async function compare(base, run, advance) {
+async function compare(base, run, goOn) {
   const { petitions } = run.recount
   const until = Date.now() + run.asked.settle * 1000
   let listed = await listPetitions(base)
@@ -688,40 +351,13 @@ async function compare(base, run, advance) {
     pending = pending.filter(isOpen)
     if (pending.length === 0) return
     await sleep(Math.min(2000, Math.max(0, until - Date.now())))
-    await advance()
+    await goOn()
     pending = pending.filter(isOpen)
     if (pending.length === 0 || Date.now() >= until) return
   }
 }
 
-// ── 7 The report ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** What the reports of a site and of a receipt have in common. */
-function basics({ asked, checkpoint, refusal, quorum }) {
-  return {
-    refused: refusal ? { code: refusal.code, message: refusal.message } : null,
-    log: checkpoint && { origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root.toString('base64') },
-    key: checkpoint && { vkey: checkpoint.log.text, from: asked.keyFrom },
-    cosigned: checkpoint && { by: checkpoint.cosigners, unknown: checkpoint.unknown, enough: quorum ?? null },
-  }
-}
-
-function basicLines({ refused, log, key, cosigned }) {
-  const lines = []
-  if (log) {
-    const names = cosigned.by.map(({ name, time }) => `${name} (${new Date(time * 1000).toISOString()})`)
-    lines.push(`Log ${log.origin}, ${log.size} entries, root ${log.root}.`, `Key ${key.vkey}, ${key.from}.`)
-    lines.push(`Cosigned by ${names.join(', ') || 'nobody you named'}; by ${cosigned.unknown} keys you did not name.`)
-    if (cosigned.enough === false) lines.push('These cosignatures are not enough for your policy.')
-  }
-  if (refused) lines.push(`REFUSED (${refused.code}): ${refused.message}`)
-  return lines
-}
-
-/** What a hostile server writes must not steer a terminal. */
-function print({ json }, result, lines) {
-  console.log(json ? JSON.stringify(result) : lines.join('\n').replace(/(?!\n)\p{Cc}/gu, '\ufffd'))
-}
+// ── 4 The report ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** @returns whether all that could be compared was proved, and something could */
 function report(run) {
@@ -783,17 +419,7 @@ function inWords({ proved, refused, log, problems, petitions, compared, notCompa
   return lines
 }
 
-/** On the terminal only, and twice a second at most. */
-function progressOf({ json }) {
-  let said = 0
-  return (done, all) => {
-    if (json || !process.stderr.isTTY || (Date.now() - said < 500 && done < all)) return
-    said = Date.now()
-    process.stderr.write(`\r${done} of ${all} entries${done === all ? '\n' : ''}`)
-  }
-}
-
-// ── 8 A receipt (C2SP tlog-proof whose extra line is the entry) ──────────────────────────────────────────────────────
+// ── 5 A receipt (C2SP tlog-proof whose extra line is the entry) ──────────────────────────────────────────────────────
 
 function readReceipt(file) {
   let bytes
@@ -862,7 +488,7 @@ function reportReceipt(run) {
   return good
 }
 
-// ── 9 The whole course ───────────────────────────────────────────────────────────────────────────────────────────────
+// ── 6 The whole course ───────────────────────────────────────────────────────────────────────────────────────────────
 
 const FORMAT = 'punte-verify/2'
 
@@ -905,34 +531,12 @@ async function verify(run) {
   const kept = since && openCheckpoint(Buffer.from(since.note), logs, witnesses)
   const milestones = kept ? [{ ...kept, what: `the checkpoint of ${kept.size} entries in ${asked.since}` }] : []
   if (since?.state) Object.assign(run, since.state)
-  const advance = async () => {
-    const note = await fetchBytes(`${asked.url}/ledger/checkpoint`, LONGEST.note)
-    const next = openCheckpoint(note ?? refuse('missing', 'The site has no /ledger/checkpoint.'), logs, witnesses)
-    const { size, root, origin } = next
-    const known = [...milestones, { ...(run.checkpoint ?? next), what: 'what it said a moment ago' }]
-    for (const one of known) {
-      if (origin !== one.origin) refuse('forked', `The log is called ${origin}, and ${one.origin} in ${one.what}.`)
-      if (size < one.size) refuse('rolled-back', `The log has ${size} entries, fewer than ${one.what}.`)
-      if (size === one.size && !root.equals(one.root)) refuse('forked', `The log has another root than ${one.what}.`)
-    }
-    run.checkpoint = next
-    await follow(asked.url, run.tree, next, milestones, run.recount, progressOf(asked))
-  }
-  await advance()
+  const trust = { logs, witnesses, milestones }
+  const goOn = () => advance(run, trust, (entry, index) => run.recount.add(entry, index))
+  await goOn()
   run.recount.live = true
-  await compare(asked.url, run, advance)
+  await compare(asked.url, run, goOn)
   if (policy) run.quorum = meetsQuorum(policy, run.checkpoint.cosigners)
-}
-
-async function logKeys(asked, policy, since) {
-  asked.keyFrom = 'as you gave it'
-  if (asked.vkey) return [parseVkey(asked.vkey, ED25519)]
-  if (policy?.logs.length > 0) return policy.logs
-  asked.keyFrom = 'as it was when last read'
-  if (since?.state) return [parseVkey(since.state.vkey, ED25519)]
-  asked.keyFrom = 'as the site itself gives it: compare it with what others were given'
-  const bytes = await fetchBytes(`${asked.url}/ledger/vkey`, 4096)
-  return [parseVkey((bytes ?? refuse('missing', 'The site has no /ledger/vkey.')).toString().trim(), ED25519)]
 }
 
 async function main() {

@@ -208,7 +208,10 @@ test('nobody in particular is led to sign-in; what is not there is not there', a
 test('an idea that is hidden has no discussion; a withdrawn one is read only', async () => {
   await written(maria)
   const state = (to: string) =>
-    app.deps.database.pool.query('UPDATE budgeting.idea SET state = $1 WHERE id = $2', [to, idea.id])
+    app.deps.database.pool.query("UPDATE budgeting.idea SET state = $1, hidden_reason = 'x' WHERE id = $2", [
+      to,
+      idea.id,
+    ])
   await state('withdrawn')
   assert.equal((await write(ion)).statusCode, 409)
   assert.match((await app.get(`/ro${path()}`)).body, /Discuția este închisă/)

@@ -1,0 +1,194 @@
+// What the public log of a Punte installation says of votes on budgets, and what is wrong with it: entry by entry, in the order of the log. What
+// entries mean: docs/ledger.md of the site's source. Used by punte-recount-budget.mjs.
+import { refuse } from './checkpoint.mjs'
+import { canonical, isCount, readEntry, sha256, Tree } from './log.mjs'
+
+export const same = (a, b) => canonical(a) === canonical(b)
+/** Anybody's bytes in base64url, one spelling a value; null for anything else. */
+const bytesOf = (text) => {
+  const bytes = Buffer.from(String(text), 'base64url')
+  return bytes.length === 32 && bytes.toString('base64url') === text ? bytes : null
+}
+
+class Vote {
+  defined = null
+  closed = false
+  state = 'none'
+  /** Of each commitment whether it is 'cast', 'opened' or 'replaced'. */
+  ballots = new Map()
+  /** { commitment, nonce, picks }, in the order of the log. */
+  opened = []
+  void = new Set()
+  /** Each time that it was counted: { dice, checkpoint, results } */
+  counts = []
+  decision = null
+  problems = []
+  /** The tree after the last opened ballot, and the leaves after it up to the dice: the lot rests on a tree among them. */
+  edge = null
+  leaves = []
+
+  constructor(number) {
+    this.number = number
+  }
+
+  problem(index, text) {
+    if (this.problems.length < 100) this.problems.push(`entry ${index} ${text}`)
+  }
+
+  /** Every commitment is settled once, after the close; the openings must be in the tree that the lot rests on. */
+  settle(commitment, how) {
+    const before = this.ballots.get(commitment)
+    this.ballots.set(commitment, how)
+    if (!before) return `names ${commitment} as ${how}, which was never cast`
+    if (before !== 'cast') return `names ${commitment} as ${how}, which was ${before} before`
+  }
+
+  keepEdge(tree) {
+    this.edge = Object.assign(new Tree(), { size: tree.size, rows: tree.rows.map((row) => [...row]) })
+    this.leaves = []
+  }
+
+  /** The root of the tree of this size; undefined where it does not hold all openings, or is later than the dice. */
+  rootAt(size) {
+    if (!this.edge || size < this.edge.size || size > this.edge.size + this.leaves.length) return undefined
+    const tree = Object.assign(new Tree(), { size: this.edge.size, rows: this.edge.rows.map((row) => [...row]) })
+    for (const leaf of this.leaves.slice(0, size - tree.size)) tree.add(leaf)
+    return tree.root().toString('hex')
+  }
+}
+
+/** What each kind does. It returns, or yields, what is wrong with the entry. */
+const RULES = {
+  *'processes.phase-closed'(vote, { method }, tree) {
+    if (method !== 'budgeting.vote') return
+    if (vote.closed) yield 'closes the vote a second time'
+    vote.closed = true
+    vote.keepEdge(tree)
+  },
+  *'budgeting.ballot-defined'(vote, entry) {
+    if (vote.defined) yield 'defines the ballot a second time'
+    if (vote.ballots.size > 0) yield 'defines the ballot after somebody voted'
+    const numbers = entry.projects.map(({ project }) => project)
+    const envelopes = entry.envelopes.map(({ envelope }) => envelope)
+    if (new Set(numbers).size < numbers.length || new Set(envelopes).size < envelopes.length)
+      yield 'lists something twice'
+    const sound = ({ project, cost, envelope }) => isCount(project) && isCount(cost) && envelopes.includes(envelope)
+    if (!entry.projects.every(sound) || !entry.envelopes.every(({ amount }) => amount > 0 && isCount(amount))) {
+      yield 'has a cost or an amount that is none, or a project of no envelope'
+    }
+    vote.defined ??= entry
+  },
+  *'budgeting.ballot-cast'(vote, { record }) {
+    if (!vote.defined) yield 'casts a ballot before the ballot was defined'
+    if (vote.closed || vote.edge) yield 'casts a ballot after the close'
+    if (!bytesOf(record)) yield 'has a commitment that is none'
+    if (vote.ballots.has(record)) yield `casts ${record} a second time`
+    else vote.ballots.set(record, 'cast')
+  },
+  *'budgeting.project-void'(vote, { project }) {
+    if (!vote.defined?.projects.some((one) => one.project === project))
+      yield 'takes off a project that is not on the ballot'
+    if (vote.closed) yield 'takes off a project after the close'
+    vote.void.add(project)
+  },
+  *'budgeting.ballots-opened'(vote, { ballots }, tree) {
+    if (!vote.closed) yield 'opens ballots before the close'
+    if (vote.counts.length > 0) yield 'opens ballots after the dice were thrown'
+    for (const { commitment, nonce, picks } of ballots) {
+      const wrong = vote.settle(commitment, 'opened')
+      if (wrong) yield wrong
+      // Bytes, not letters, are in order.
+      const last = vote.opened.at(-1)
+      if (
+        last &&
+        Buffer.compare(bytesOf(last.commitment) ?? Buffer.alloc(0), bytesOf(commitment) ?? Buffer.alloc(0)) >= 0
+      ) {
+        yield `opens ${commitment} out of the order of commitments`
+      }
+      const text = canonical({ picks, process: vote.number })
+      const hash = sha256(
+        Buffer.concat([Buffer.from('punte-ballot/v1\n'), bytesOf(nonce) ?? Buffer.alloc(0), Buffer.from(text)]),
+      )
+      if (hash.toString('base64url') !== commitment) yield `opens ${commitment} with other choices than those it binds`
+      const against = picksWrong(vote.defined, picks)
+      if (against) yield `opens ${commitment}, which ${against}`
+      vote.opened.push({ commitment, nonce, picks })
+    }
+    vote.keepEdge(tree)
+  },
+  *'budgeting.ballots-replaced'(vote, { commitments }, tree) {
+    if (!vote.closed) yield 'tells what was replaced before the close'
+    if (vote.counts.length > 0) yield 'tells what was replaced after the dice were thrown'
+    for (const one of commitments) {
+      const wrong = vote.settle(one, 'replaced')
+      if (wrong) yield wrong
+    }
+    vote.keepEdge(tree)
+  },
+  *'budgeting.lot-drawn'(vote, { dice, checkpoint }) {
+    if (!vote.closed) yield 'throws dice before the close'
+    if (vote.counts.length > 0 && vote.state !== 'annulled') yield 'throws dice again, although the result stands'
+    if (!/^[1-6]{20,}$/.test(dice)) yield 'has dice that are not at least 20 digits from 1 to 6'
+    const first = vote.counts[0]?.checkpoint
+    if (first && !same(first, checkpoint)) yield 'rests the lot on another tree than the count before'
+    const root = vote.rootAt(checkpoint.size)
+    if (root === undefined)
+      yield `rests the lot on a tree of ${checkpoint.size} entries, which does not hold all openings, or came later`
+    else if (root !== checkpoint.root)
+      yield `rests the lot on a root that the tree of ${checkpoint.size} entries does not have`
+    vote.counts.push({ dice, checkpoint, results: new Map() })
+    vote.state = 'provisional'
+  },
+  *'budgeting.result'(vote, entry) {
+    const count = vote.counts.at(-1)
+    if (!count) return yield 'tells a result before dice were thrown'
+    if (count.results.has(entry.envelope)) yield `tells the result of envelope ${entry.envelope} a second time`
+    count.results.set(entry.envelope, entry)
+  },
+  *'budgeting.result-protocol'(vote) {
+    if (vote.state !== 'provisional') yield 'signs the protocol of no result'
+    vote.state = 'protocol'
+  },
+  *'budgeting.result-decided'(vote, { decision, on }) {
+    if (vote.state !== 'protocol') yield 'decides on no protocol'
+    Object.assign(vote, { state: 'decided', decision: { number: decision, on } })
+  },
+  *'budgeting.result-annulled'(vote) {
+    if (!['provisional', 'protocol'].includes(vote.state)) yield 'annuls no result'
+    vote.state = 'annulled'
+  },
+}
+
+/** Chosen projects are on the ballot, in their envelope, each once, ascending; neither too few nor too many. */
+function picksWrong(defined, picks) {
+  const chosen = Object.entries(picks)
+  if (chosen.length === 0) return 'chooses nothing'
+  for (const [position, numbers] of chosen) {
+    const envelope = defined?.envelopes.find((one) => String(one.envelope) === position)
+    if (!envelope) return `chooses in envelope ${position}, which there is not`
+    if (numbers.length < Math.max(1, envelope.min) || numbers.length > envelope.max) {
+      return `chooses ${numbers.length} in envelope ${position}, where ${envelope.min} to ${envelope.max} may be chosen`
+    }
+    if (numbers.some((one, at) => at > 0 && one <= numbers[at - 1]))
+      return 'chooses a project twice, or not in their order'
+    const listed = (number) =>
+      defined.projects.some((one) => one.project === number && one.envelope === envelope.envelope)
+    if (!numbers.every(listed)) return `chooses a project that envelope ${position} does not have`
+  }
+}
+
+/** Takes one entry, in the order of the log. Kinds that are not of votes pass. */
+export function take(votes, tree, bytes, index, leaf) {
+  const entry = readEntry(bytes) ?? refuse('entry', `Entry ${index} is no entry in canonical JSON.`)
+  if (Object.hasOwn(RULES, entry.kind) && isCount(entry.process)) {
+    const vote = votes.get(entry.process) ?? new Vote(entry.process)
+    votes.set(entry.process, vote)
+    try {
+      for (const wrong of RULES[entry.kind](vote, entry, tree)) vote.problem(index, wrong)
+    } catch (error) {
+      vote.problem(index, `has another shape than its kind, ${entry.kind} (${error.message})`)
+    }
+  }
+  for (const { edge, leaves, counts } of votes.values())
+    if (edge && edge.size <= index && counts.length === 0) leaves.push(leaf)
+}

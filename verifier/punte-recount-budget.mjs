@@ -1,0 +1,314 @@
+#!/usr/bin/env node
+// Recounts the votes on budgets of a Punte installation from its public log alone, and compares with the results in the log and on the site. It shares
+// no code with the site and needs nothing but Node 20. Beside it: log.mjs follows the log, budget-log.mjs reads what
+// it says of votes, budget-rules.mjs counts.
+//
+// Contents: 1 what you asked for · 2 the recount · 3 what the site shows · 4 the report and the whole course
+import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { same, take } from './budget-log.mjs'
+import { CannotCount, costOf, countByRule, drawLot, tieOrder } from './budget-rules.mjs'
+import { meetsQuorum, parsePolicy, Refused, refuse } from './checkpoint.mjs'
+import { advance, basicLines, basics, canonical, fetchJson, logKeys, print, sha256, Tree } from './log.mjs'
+
+const HELP = `node punte-recount-budget.mjs URL [PROCESS] [--vkey KEY] [--policy FILE] [--settle SECONDS] [--json]
+
+  URL             of the site, https://petitions.example.org
+  PROCESS         the number in the address of one vote; without it all votes are recounted
+  --vkey KEY      the log's key as you learnt it elsewhere; without it the site is asked, and you trust it in that
+  --policy FILE   whose cosignatures you ask for (C2SP tlog-policy); its log lines stand for --vkey
+  --settle SECONDS  how long to look again at what does not agree yet: the site and its log can be seconds apart (30)
+  --json          one JSON document instead of words
+
+Ends with 0 when everything that was counted is proved, 1 when something differs, 2 when it could not be checked.
+`
+
+// ── 1 What you asked for ─────────────────────────────────────────────────────────────────────────────────────────────
+
+function readArguments(words) {
+  const asked = { settle: 30 }
+  for (let at = 0; at < words.length; at++) {
+    const name = words[at].startsWith('--') ? words[at].slice(2) : 'url'
+    if (name === 'json') asked.json = true
+    else if (name === 'url' && !asked.url) asked.url = words[at].replace(/\/+$/, '')
+    else if (name === 'url' && !asked.process && /^[1-9]\d{0,8}$/.test(words[at])) asked.process = Number(words[at])
+    else if (['vkey', 'policy', 'settle'].includes(name) && words[at + 1]) asked[name] = words[++at]
+    else refuse('usage', HELP)
+  }
+  asked.settle = Number(asked.settle)
+  if (!/^https?:\/\//.test(asked.url ?? '') || !(asked.settle >= 0)) refuse('usage', HELP)
+  return asked
+}
+
+function readPolicy({ policy }) {
+  if (!policy) return null
+  try {
+    return parsePolicy(readFileSync(policy, 'utf8'))
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    return refuse('file', `${policy} cannot be read: ${error.message}.`)
+  }
+}
+
+// ── 2 The recount ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** @returns { differences, envelopes, cannot }: what the log itself gets wrong, and what every envelope gives */
+function recount(vote, say) {
+  const differences = [...vote.problems]
+  const never = [...vote.ballots].filter(([, how]) => how === 'cast').map(([commitment]) => commitment)
+  if (vote.closed && never.length > 0) {
+    differences.push(`${never.length} ballots were cast and neither opened nor replaced, ${never[0]} for one`)
+  }
+  const told = { differences, envelopes: [], cannot: null }
+  if (!vote.defined) return told
+  try {
+    for (const [at, count] of vote.counts.entries()) {
+      const lot = drawLot(
+        vote.defined.projects.map(({ project }) => project),
+        count.dice,
+        count.checkpoint.root,
+      )
+      const before = tieOrder(vote.defined.tie, lot)
+      told.envelopes = vote.defined.envelopes.map((envelope) => {
+        say(`Process ${vote.number}: counting envelope ${envelope.envelope}, ${vote.opened.length} ballots`)
+        const own = countEnvelope(vote, envelope, before)
+        const result = count.results.get(envelope.envelope)
+        const differ = (name, site, log) =>
+          differences.push(
+            `envelope ${envelope.envelope}, count ${at + 1}: ${name} in the log is ${canonical(site)}, the ballots give ${canonical(log)}`,
+          )
+        if (!result) differences.push(`envelope ${envelope.envelope}, count ${at + 1}: the log has no result`)
+        else
+          for (const name of ['rule', 'ballots', 'selected', 'cost'])
+            if (!same(result[name] ?? null, own[name])) differ(name, result[name] ?? null, own[name])
+        return { ...own, outcome: result?.outcome ?? null }
+      })
+    }
+  } catch (error) {
+    if (!(error instanceof CannotCount)) differences.push(`cannot be counted: ${error.message}`)
+    else told.cannot = error.message
+  }
+  return told
+}
+
+/** Ballots of an envelope are those that chose something in it that was not taken off. */
+function countEnvelope(vote, { envelope, amount, rule, parameters }, before) {
+  const listed = vote.defined.projects.filter((one) => one.envelope === envelope && !vote.void.has(one.project))
+  const projects = listed.map(({ project, cost }) => ({ number: project, cost, votes: 0 }))
+  const rows = new Map()
+  let voters = 0
+  for (const { picks } of vote.opened) {
+    const chosen = (picks[envelope] ?? []).filter((number) => !vote.void.has(number))
+    if (chosen.length === 0) continue
+    voters += 1
+    const row = rows.get(chosen.join()) ?? { picks: chosen, voters: 0 }
+    row.voters += 1
+    rows.set(chosen.join(), row)
+    for (const number of chosen) projects.find((one) => one.number === number).votes += 1
+  }
+  // Minor units in one unit of the currency: 100 bani in a leu.
+  const election = { money: amount, unit: 100, projects, rows: [...rows.values()], voters, before }
+  const selected = countByRule(parameters, election)
+  const without = [...rows.values()].filter(({ picks }) => !picks.some((number) => selected.includes(number)))
+  const excluded = without.reduce((sum, row) => sum + row.voters, 0)
+  return {
+    envelope,
+    rule,
+    parameters,
+    amount,
+    ballots: voters,
+    selected,
+    cost: costOf(projects, selected),
+    excluded,
+    projects,
+  }
+}
+
+// ── 3 What the site shows ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** @returns what the site says of a vote, and neither its log nor its ballots do */
+async function compare(base, vote, { envelopes }) {
+  const differences = []
+  const differ = (what, site, log) => {
+    if (!same(site ?? null, log))
+      differences.push(`${what}: the site shows ${canonical(site ?? null)}, the recount gives ${canonical(log)}`)
+  }
+  const shown = await fetchJson(`${base}/api/v1/processes/${vote.number}/result`)
+  if (shown === null) return ['the site does not show it']
+  try {
+    differ('state', shown.state, vote.state)
+    differ('closed', shown.voteClosed, vote.closed)
+    differ('decision', shown.decision, vote.decision)
+    if (vote.closed) {
+      differ('ballots', shown.ballots, vote.opened.length)
+      const { items, differs } = await listBallots(base, vote)
+      if (differs) differences.push(differs)
+      else
+        differ(
+          'the list of ballots',
+          items,
+          vote.opened.map(({ picks, ...one }) => ({
+            ...one,
+            picks: Object.values(picks)
+              .flat()
+              .sort((a, b) => a - b),
+          })),
+        )
+    }
+    const stands = ['provisional', 'protocol', 'decided'].includes(vote.state)
+    const { dice, checkpoint } = (stands && vote.counts.at(-1)) || {}
+    if (stands) differ('lot', shown.lot, { dice, checkpoint: checkpoint.root })
+    differ(
+      'envelopes',
+      shown.envelopes.map(({ position }) => position),
+      stands ? envelopes.map(({ envelope }) => envelope) : [],
+    )
+    for (const own of stands ? envelopes : []) {
+      const site = shown.envelopes.find(({ position }) => position === own.envelope)
+      const differHere = (what, one, other) => differ(`envelope ${own.envelope}, ${what}`, one, other)
+      for (const name of ['rule', 'amount', 'ballots', 'cost']) differHere(name, site[name], own[name])
+      differHere('selected', site.outcome.selected, own.selected.map(String))
+      differHere('outcome', sha256(Buffer.from(canonical(site.outcome))).toString('base64url'), own.outcome)
+      differHere('voters with nothing funded', Math.round(site.excluded * own.ballots), own.excluded)
+      const defined = vote.defined.projects.filter((one) => one.envelope === own.envelope)
+      const ours = defined.map(({ project, cost }) => {
+        const votes = own.projects.find(({ number }) => number === project)?.votes ?? 0
+        return { number: project, cost, votes, funded: own.selected.includes(project), void: vote.void.has(project) }
+      })
+      const theirs = site.projects.map(({ number, cost, votes, funded, why }) => ({
+        number,
+        cost,
+        votes,
+        funded,
+        void: why === 'void',
+      }))
+      const byNumber = (a, b) => a.number - b.number
+      differHere('projects', theirs.sort(byNumber), ours.sort(byNumber))
+    }
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    differences.push(`the reply of the site has another shape (${error.message})`)
+  }
+  return differences
+}
+
+async function listBallots(base, vote) {
+  const items = []
+  for (let after = ''; after !== null; ) {
+    const path = `${base}/api/v1/processes/${vote.number}/ballots${after && `?after=${encodeURIComponent(after)}`}`
+    const reply = await fetchJson(path)
+    if (!reply?.opened || !Array.isArray(reply.items)) return { differs: 'the site does not list the ballots' }
+    items.push(...reply.items)
+    if (items.length > vote.opened.length) return { differs: 'the site lists more ballots than the log opens' }
+    after = typeof reply.next === 'string' && reply.items.length > 0 ? reply.next : null
+  }
+  return { items }
+}
+
+// ── 4 The report and the whole course ────────────────────────────────────────────────────────────────────────────────
+
+function verdictOf({ differences, cannot }, vote) {
+  if (differences.length > 0) return 'DIFFERS'
+  if (cannot) return 'COULD NOT CHECK'
+  return vote.counts.length > 0 ? 'PROVED' : 'NOT COUNTED YET'
+}
+
+function inWords({ proved, differs, votes, ...rest }) {
+  const lines = []
+  for (const { process, verdict, cast, opened, replaced, state, lot, envelopes, differences, cannot } of votes) {
+    lines.push(`Process ${process}: ${cast} cast, ${opened} opened, ${replaced} replaced; result: ${state}.`)
+    if (lot)
+      lines.push(
+        `  Lot by dice ${lot.dice} and the tree of ${lot.size} entries, ${lot.later} more than it needs to hold.`,
+      )
+    for (const one of envelopes) {
+      lines.push(
+        `  Envelope ${one.envelope}, ${one.rule}: ${one.ballots} ballots, ${one.cost} of ${one.amount} spent, ${one.excluded} voters with nothing.`,
+      )
+      lines.push(`  The rule in full: ${canonical(one.parameters)}`)
+      const line = (cells) => lines.push(`  ${cells.map((cell) => String(cell).padStart(12)).join(' ')}`)
+      line(['project', 'cost', 'votes', 'chosen'])
+      for (const { number, cost, votes } of one.projects)
+        line([number, cost, votes, one.selected.indexOf(number) + 1 || '—'])
+    }
+    for (const text of differences) lines.push(`  ${text}.`)
+    if (cannot) lines.push(`  Cannot be counted here: ${cannot}.`)
+    lines.push(`  ${verdict}`)
+  }
+  lines.push(...basicLines(rest))
+  if (proved) lines.push('PROVED: every vote that was counted gives the result that the log and the site tell.')
+  else if (differs) lines.push('NOT PROVED.')
+  else lines.push('COULD NOT CHECK: nothing was counted yet, or not everything could be read or counted here.')
+  return lines
+}
+
+/** @returns the exit code */
+function report(run) {
+  const { refusal, quorum, asked } = run
+  const votes = (run.told ?? []).map(({ vote, told }) => {
+    const { dice, checkpoint } = vote.counts.at(-1) ?? {}
+    const many = (how) => [...vote.ballots.values()].filter((one) => one === how).length
+    return {
+      process: vote.number,
+      verdict: verdictOf(told, vote),
+      state: vote.state,
+      cast: vote.ballots.size,
+      opened: vote.opened.length,
+      replaced: many('replaced'),
+      counts: vote.counts.length,
+      lot: dice ? { dice, ...checkpoint, later: checkpoint?.size - vote.edge?.size } : null,
+      ...told,
+    }
+  })
+  const verdicts = votes.map(({ verdict }) => verdict)
+  const against = refusal && !UNCHECKED.includes(refusal.code)
+  const differs = Boolean(verdicts.includes('DIFFERS') || against || quorum === false)
+  const proved = !refusal && !differs && verdicts.includes('PROVED') && !verdicts.includes('COULD NOT CHECK')
+  const result = { proved, differs, ...basics(run), votes }
+  print(asked, result, inWords(result))
+  return differs ? 1 : proved ? 0 : 2
+}
+
+/** Refusals that say nothing against the site's numbers. */
+const UNCHECKED = ['usage', 'file', 'unreachable', 'missing', 'status', 'redirect', 'policy', 'vkey']
+
+async function verify(run) {
+  const { asked } = run
+  const policy = readPolicy(asked)
+  const trust = { logs: await logKeys(asked, policy, null), witnesses: policy?.witnesses ?? [], milestones: [] }
+  const votes = new Map()
+  const say = (text) => process.stderr.isTTY && !asked.json && process.stderr.write(`${text}\n`)
+  const until = Date.now() + asked.settle * 1000
+  for (;;) {
+    await advance(run, trust, (bytes, index, leaf) => take(votes, run.tree, bytes, index, leaf))
+    run.told = []
+    for (const vote of [...votes.values()].sort((a, b) => a.number - b.number)) {
+      const isAsked = asked.process ? vote.number === asked.process : vote.defined || vote.problems.length > 0
+      if (!isAsked) continue
+      const told = recount(vote, say)
+      told.differences.push(...(await compare(asked.url, vote, told)))
+      run.told.push({ vote, told })
+    }
+    if (run.told.every(({ told }) => told.differences.length === 0) || Date.now() >= until) break
+    await sleep(2000)
+  }
+  if (policy) run.quorum = meetsQuorum(policy, run.checkpoint.cosigners)
+}
+
+async function main() {
+  const run = { tree: new Tree() }
+  try {
+    run.asked = readArguments(process.argv.slice(2))
+    await verify(run)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    if (error.code === 'usage') {
+      console.error(error.message)
+      return 2
+    }
+    run.refusal = error
+  }
+  return report(run)
+}
+
+process.exitCode = await main()
