@@ -42,6 +42,18 @@ test('one budget is decided, in one people vote, one gathers ideas', async () =>
   assert.equal(ideas.total, demoIdeas.orhei.length)
 })
 
+test('the home page offers what one can do now, what closes soonest first, with the days left', async () => {
+  const { offers } = await reply('/')
+  const { cards } = offers.find(({ name }: { name: string }) => name === 'processes-open')
+  assert.deepEqual(
+    cards.map(({ title, meta }: { title: string; meta: string }) => [title, meta]),
+    [
+      ['Bugetul participativ al municipiului Bălți', 'Bălți · încă 11 zile'],
+      ['Bugetul civil al orașului Orhei', 'Orhei (oraș) · încă 18 zile'],
+    ],
+  )
+})
+
 test('ballots and the public log tell the same number', async () => {
   const rows = await number('SELECT count(*) AS n FROM budgeting.ballot')
   assert.equal(await number("SELECT count(*) AS n FROM ledger.entry WHERE kind = 'budgeting.ballot-cast'"), rows)
@@ -49,6 +61,9 @@ test('ballots and the public log tell the same number', async () => {
     "SELECT body FROM ledger.entry WHERE kind = 'budgeting.ballots-opened'",
   )
   assert.equal(opened.flatMap(({ body }) => JSON.parse(body.toString()).ballots).length, 3_000)
+  const replaced = await number('SELECT count(*) AS n FROM budgeting.ballot WHERE replaced_at IS NOT NULL')
+  assert.ok(replaced > 0)
+  assert.equal(rows - replaced, 3_400)
   const supports = 'SELECT idea_id, count(*)::integer FROM budgeting.idea_support GROUP BY 1'
   const kept = 'SELECT id, supports FROM budgeting.idea WHERE supports > 0'
   assert.equal(
