@@ -18,11 +18,20 @@ export interface Declared {
  *
  * @throws RuleBroken processes.level-too-weak, processes.too-young, processes.not-a-resident
  */
-export function refuseIneligible({ places }: Services, process: Process, person: Person, declared: Declared): void {
+export function refuseIneligible(services: Services, process: Process, person: Person, declared: Declared): void {
   if (!levelIsEnough(process, person)) throw new RuleBroken('processes.level-too-weak')
-  if (process.minAge > 0 && !declared.oldEnough) throw new RuleBroken('processes.too-young')
-  if (process.residentsOnly && !places.path(declared.placeKey).some(({ key }) => key === process.placeKey))
-    throw new RuleBroken('processes.not-a-resident')
+  const { oldEnough, placeKey } = wrongDeclared(services, process, declared)
+  const wrong = oldEnough ?? placeKey
+  if (wrong) throw new RuleBroken(wrong)
+}
+
+/** What keeps a person out by their own word, by what they declared, for a form to say it there. */
+export function wrongDeclared({ places }: Services, process: Process, declared: Declared) {
+  const resident = places.path(declared.placeKey).some(({ key }) => key === process.placeKey)
+  return {
+    oldEnough: process.minAge > 0 && !declared.oldEnough ? ('processes.too-young' as const) : null,
+    placeKey: process.residentsOnly && !resident ? ('processes.not-a-resident' as const) : null,
+  }
 }
 
 /** Whether the person is known as surely as the process asks. */

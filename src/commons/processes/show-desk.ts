@@ -66,8 +66,13 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
     place: ctx.places.name(process.placeKey, ctx.lang),
     phases: await Promise.all(
       phases.map(async (phase) => {
-        const missing = phase.openedAt ? [] : await methodOf(ctx.manifests, phase.method).missing?.(ctx.db, process)
-        return { ...phaseSummary(ctx, phase), missing: (missing ?? []).map((text) => say(t, text)) }
+        const { desk, ...method } = methodOf(ctx.manifests, phase.method)
+        const missing = phase.openedAt ? [] : await method.missing?.(ctx.db, process)
+        return {
+          ...phaseSummary(ctx, phase),
+          missing: (missing ?? []).map((text) => say(t, text)),
+          desk: desk && phase.openedAt ? { path: `/work/processes/${number}${desk.path}`, label: t(desk.label) } : null,
+        }
       }),
     ),
     lacks: process.state === 'draft' ? (await lacks(ctx, ctx.db, process, ctx.now)).map((text) => say(t, text)) : [],

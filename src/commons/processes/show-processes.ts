@@ -1,8 +1,9 @@
-import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
-import { inLang, type Localised } from '#kernel/i18n/lang.ts'
+import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
+import { locales } from '#kernel/i18n/view.ts'
 import { type Method, methodOf } from './methods.ts'
 import { type Phase, type Process, processPath, standingOf } from './process.ts'
 import type { ProcessList, ProcessListItem, ProcessView } from './replies.ts'
@@ -149,7 +150,14 @@ async function phaseOf(
   }
 }
 
-/** The message `<part>.event.<name>`; texts in several languages in the reader's, methods by name. */
+const DAY = /^\d{4}-\d\d-\d\d$/
+
+function dayInWords(day: PlainDay, lang: Lang): string {
+  const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(locales[lang], format).format(new Date(`${day}T00:00:00Z`))
+}
+
+/** The message `<part>.event.<name>`; texts in several languages in the reader's, methods by name, days as the language writes them. */
 function eventInWords(ctx: Context, { kind, data }: ProcessEvent): string {
   const [part, name] = kind.split('.')
   const args = Object.fromEntries(
@@ -159,7 +167,9 @@ function eventInWords(ctx: Context, { kind, data }: ProcessEvent): string {
         ? nameOfMethod(ctx, String(value))
         : typeof value === 'object'
           ? inLang(value as Localised, ctx.lang)
-          : value,
+          : typeof value === 'string' && DAY.test(value)
+            ? dayInWords(value, ctx.lang)
+            : value,
     ]),
   )
   return say(ctx.translate(ctx.lang), { key: `${part}.event.${name}` as MessageKey, args })

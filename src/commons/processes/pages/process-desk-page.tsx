@@ -28,7 +28,7 @@ export function ProcessDeskPage({ reply, view, form }: Props) {
       view={view}
       title={inLang(reply.title, view.lang)}
       crumbs={[{ path: '/work/processes', label: t('processes.desk.title') }]}
-      meta={t(`processes.state.${reply.state}`)}
+      meta={t(`processes.state.${reply.state === 'running' && isOver(reply) ? 'ended' : reply.state}`)}
     >
       <Desk decide={<Decide reply={reply} view={view} form={form} />}>
         <Section
@@ -53,6 +53,9 @@ export function ProcessDeskPage({ reply, view, form }: Props) {
   )
 }
 
+/** Nothing is to come: what was decided stands. */
+const isOver = ({ phases }: ProcessDeskView) => phases.every(({ standing }) => standing === 'closed')
+
 function stepOf(reply: ProcessDeskView, phase: ProcessDeskView['phases'][number], view: View): TimelineStep {
   const { t } = view
   const moves = phase.standing !== 'closed' && (reply.state === 'draft' || reply.state === 'running')
@@ -67,6 +70,11 @@ function stepOf(reply: ProcessDeskView, phase: ProcessDeskView['phases'][number]
             {t('processes.opens-when', { reason })}
           </p>
         ))}
+        {phase.desk && (
+          <p>
+            <a href={view.href(phase.desk.path)}>{phase.desk.label}</a>
+          </p>
+        )}
         {moves && (
           <p>
             <a href={view.href(`/work/processes/${reply.number}/phases/${phase.position}`)}>
@@ -128,7 +136,7 @@ function Decide({ reply, view, form }: Props) {
           )}
         </Section>
       )}
-      {reply.state === 'running' && (
+      {reply.state === 'running' && !isOver(reply) && (
         <Section id="cancel" title={t('processes.cancel')} note={t('processes.cancel.note')}>
           <Form view={view} action={view.href(`${path}/cancellation`)} errors={errors}>
             <TextArea
