@@ -9,21 +9,14 @@ import { waitForActors } from './hold-phase.ts'
 import { processOver } from './ledger-entries.ts'
 import { lockOwnProcess } from './own-process.ts'
 import { processLife } from './process.ts'
-import { phasesOf, recordProcessEvent } from './store.ts'
+import { recordProcessEvent } from './store.ts'
 
-/**
- * A process is given up in public, with its reason; its pages stay. Open phases take nothing any more.
- *
- * @throws RuleBroken processes.changed-meanwhile, processes.over
- */
+/** A process is given up in public, with its reason; its pages stay. Open phases take nothing any more. @throws RuleBroken processes.changed-meanwhile */
 export async function cancelProcess(ctx: WriteContext, number: number, reason: string): Promise<void> {
   const { process, by } = await lockOwnProcess(ctx, number)
   const step = move(processLife, process.state, 'cancel', 'officer')
   if (!step.ok) throw new RuleBroken('processes.changed-meanwhile')
   await waitForActors(ctx.tx, process.id)
-  // What was decided stands: there is nothing left that cancelling would stop.
-  if ((await phasesOf(ctx.tx, [process.id])).every(({ closedAt }) => closedAt !== null))
-    throw new RuleBroken('processes.over')
   await sql`
     UPDATE processes.process SET state = ${step.to}, ended_at = ${ctx.now}, end_reason = ${reason} WHERE id = ${process.id}`.execute(
     ctx.tx,

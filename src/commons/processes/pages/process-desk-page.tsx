@@ -28,7 +28,7 @@ export function ProcessDeskPage({ reply, view, form }: Props) {
       view={view}
       title={inLang(reply.title, view.lang)}
       crumbs={[{ path: '/work/processes', label: t('processes.desk.title') }]}
-      meta={t(`processes.state.${reply.state === 'running' && isOver(reply) ? 'ended' : reply.state}`)}
+      meta={t(`processes.state.${reply.state}`)}
     >
       <Desk decide={<Decide reply={reply} view={view} form={form} />}>
         <Section
@@ -52,9 +52,6 @@ export function ProcessDeskPage({ reply, view, form }: Props) {
     </WorkPage>
   )
 }
-
-/** Nothing is to come: what was decided stands. */
-const isOver = ({ phases }: ProcessDeskView) => phases.every(({ standing }) => standing === 'closed')
 
 function stepOf(reply: ProcessDeskView, phase: ProcessDeskView['phases'][number], view: View): TimelineStep {
   const { t } = view
@@ -136,7 +133,7 @@ function Decide({ reply, view, form }: Props) {
           )}
         </Section>
       )}
-      {reply.state === 'running' && !isOver(reply) && (
+      {reply.state === 'running' && (
         <Section id="cancel" title={t('processes.cancel')} note={t('processes.cancel.note')}>
           <Form view={view} action={view.href(`${path}/cancellation`)} errors={errors}>
             <TextArea

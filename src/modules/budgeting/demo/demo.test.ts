@@ -36,6 +36,7 @@ test('one budget is decided, in one people vote, one gathers ideas', async () =>
     await reply('/processes/3/ideas'),
   ]
   assert.equal(result.state, 'decided')
+  assert.equal((await reply('/processes/1')).state, 'ended')
   assert.equal(result.ballots, 3_000)
   assert.equal(projects.ballots, 400)
   assert.equal(projects.envelopes[0].projects.length, 12)
