@@ -1,5 +1,5 @@
 import type { Person } from '#commons/access/permit.ts'
-import { RuleBroken } from '#kernel/errors.ts'
+import { type FieldError, InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Process } from './process.ts'
 
@@ -14,15 +14,25 @@ export interface Declared {
 }
 
 /**
- * Whether a person may take part, by the process's rules.
+ * Whether a person may take part, by the process's rules. What they declared is refused at the field in which they did.
  *
- * @throws RuleBroken processes.level-too-weak, processes.too-young, processes.not-a-resident
+ * @param placeField name of the form's field for the place in which they live; the one for the age is `oldEnough`
+ * @throws RuleBroken processes.level-too-weak, InvalidInput processes.too-young, processes.not-a-resident
  */
-export function refuseIneligible(services: Services, process: Process, person: Person, declared: Declared): void {
+export function refuseIneligible(
+  services: Services,
+  process: Process,
+  person: Person,
+  declared: Declared,
+  placeField: string,
+): void {
   if (!levelIsEnough(process, person)) throw new RuleBroken('processes.level-too-weak')
   const { oldEnough, placeKey } = wrongDeclared(services, process, declared)
-  const wrong = oldEnough ?? placeKey
-  if (wrong) throw new RuleBroken(wrong)
+  const errors: FieldError[] = [
+    ...(placeKey ? [{ field: placeField, text: { key: placeKey } }] : []),
+    ...(oldEnough ? [{ field: 'oldEnough', text: { key: oldEnough } }] : []),
+  ]
+  if (errors.length > 0) throw new InvalidInput(errors)
 }
 
 /** What keeps a person out by their own word, by what they declared, for a form to say it there. */

@@ -9,6 +9,7 @@ import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { blueprintOf, blueprintsOf, methodOf } from './methods.ts'
 import { ownProcess } from './own-process.ts'
 import { runProcesses } from './permissions.ts'
+import { phaseLacks } from './phase-lacks.ts'
 import type { Process } from './process.ts'
 import { lacks } from './publish-process.ts'
 import type { NewProcessView, PhaseDeskView, ProcessDeskList, ProcessDeskView, ProcessFactsView } from './replies.ts'
@@ -66,11 +67,11 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
     place: ctx.places.name(process.placeKey, ctx.lang),
     phases: await Promise.all(
       phases.map(async (phase) => {
-        const { desk, ...method } = methodOf(ctx.manifests, phase.method)
-        const missing = phase.openedAt ? [] : await method.missing?.(ctx.db, process)
+        const { desk } = methodOf(ctx.manifests, phase.method)
+        const missing = phase.openedAt ? [] : await phaseLacks(ctx, ctx.db, process, phase, ctx.now)
         return {
           ...phaseSummary(ctx, phase),
-          missing: (missing ?? []).map((text) => say(t, text)),
+          missing: missing.map((text) => say(t, text)),
           desk: desk && phase.openedAt ? { path: `/work/processes/${number}${desk.path}`, label: t(desk.label) } : null,
         }
       }),

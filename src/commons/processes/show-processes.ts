@@ -5,6 +5,7 @@ import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { locales } from '#kernel/i18n/view.ts'
 import { type Method, methodOf } from './methods.ts'
+import { phaseLacks } from './phase-lacks.ts'
 import { type Phase, type Process, processPath, standingOf } from './process.ts'
 import type { ProcessList, ProcessListItem, ProcessView } from './replies.ts'
 import {
@@ -144,7 +145,7 @@ async function phaseOf(
     says: nameOfMethod(ctx, phase.method, '.says'),
     openedAt: phase.openedAt?.toISOString() ?? null,
     closedAt: phase.closedAt?.toISOString() ?? null,
-    waits: due ? ((await method.missing?.(ctx.db, process)) ?? []).map((text) => say(t, text)) : [],
+    waits: due ? (await phaseLacks(ctx, ctx.db, process, phase, ctx.now)).map((text) => say(t, text)) : [],
     act: (summary.standing === 'open' && process.state === 'running' && way(method.act)) || null,
     look: (summary.standing !== 'coming' && way(method.look)) || null,
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
-import { goToPhase, makeBudget } from '#test/budgets.ts'
+import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
 import { standingOf } from './process.ts'
 import { eventsOf, findProcess, phasesOf } from './store.ts'
 import { turnPhases } from './turn-phases.ts'
@@ -41,4 +41,30 @@ test('when the last phase is over the process has ended, and its acts go on in t
   assert.ok(endedAt)
   const kinds = (await eventsOf(app.services.db, process.id)).map(({ kind }) => kind)
   assert.equal(kinds.filter((kind) => kind === 'processes.ended').length, 1)
+})
+
+test('a phase whose days went by before it could open is not opened and closed at once, and the next waits with it', async () => {
+  app.clock.set('2026-11-22T10:00:00Z')
+  const process = await makeBudget(app)
+  await goToPhase(app, process, 'over')
+  const phases = async () => (await app.get(`/api/v1/processes/${process.number}`)).json().phases
+  const standings = async () => (await phases()).map(({ standing }: { standing: string }) => standing)
+  assert.deepEqual(await standings(), ['closed', 'closed', 'coming', 'coming'])
+  const [, , vote] = await phases()
+  assert.match(String(vote.waits), /Zilele etapei au trecut/)
+  const idea = await addIdea(app, process, { state: 'on-ballot' })
+  const { pool } = app.deps.database
+  await pool.query(
+    `INSERT INTO budgeting.project (id, process_id, envelope_id, idea_id, number, title, lang, cost)
+     SELECT $1, process_id, id, $1, 1, 'Bănci', 'ro', 100 FROM budgeting.envelope WHERE process_id = $2`,
+    [idea.id, process.id],
+  )
+  await turnPhases(app.services)
+  assert.deepEqual(await standings(), ['closed', 'closed', 'coming', 'coming'], 'its days are still over')
+  await pool.query(
+    "UPDATE processes.phase SET closes_on = $2::date + 7 WHERE process_id = $1 AND method = 'budgeting.vote'",
+    [process.id, app.clock.now()],
+  )
+  await turnPhases(app.services)
+  assert.deepEqual((await standings()).slice(0, 3), ['closed', 'closed', 'open'])
 })

@@ -8,6 +8,7 @@ import type { Services } from '#kernel/http/context.ts'
 import { waitForActors } from './hold-phase.ts'
 import { phaseTurned, processOver } from './ledger-entries.ts'
 import { methodOf } from './methods.ts'
+import { phaseLacks } from './phase-lacks.ts'
 import { type Phase, type Process, processLife } from './process.ts'
 import { lockProcess, phasesOf, recordProcessEvent } from './store.ts'
 
@@ -28,7 +29,7 @@ async function processesWithDuePhases({ db }: Services, today: PlainDay): Promis
   return rows.map(({ number }) => number)
 }
 
-/** Turns the phases of one process that are due, in their order. A phase that lacks something waits, however late it is. */
+/** Turns the phases of one process that are due, in their order. A phase that lacks something waits, and those after it with it. */
 export async function turnPhasesOf(services: Services, tx: Tx, number: number, now: Date): Promise<void> {
   const process = await lockProcess(tx, number)
   if (process.state !== 'running') return
@@ -36,13 +37,11 @@ export async function turnPhasesOf(services: Services, tx: Tx, number: number, n
   const phases = await phasesOf(tx, [process.id])
   let over = 0
   for (const phase of phases) {
-    let { openedAt, closedAt } = phase
-    if (!openedAt && phase.opensOn <= today && (await open(services, tx, process, phase, now))) openedAt = now
-    if (openedAt && !closedAt && phase.closesOn < today) {
-      closedAt = now
-      await close(services, tx, process, { ...phase, openedAt }, now)
-    }
-    if (closedAt) over += 1
+    if (!phase.openedAt && phase.opensOn > today) continue
+    if (!phase.openedAt && !(await open(services, tx, process, phase, now))) return
+    if (!phase.closedAt && phase.closesOn < today)
+      await close(services, tx, process, { ...phase, openedAt: phase.openedAt ?? now }, now)
+    if (phase.closesOn < today) over += 1
   }
   if (over === phases.length) await end(services, tx, process, now)
 }
@@ -57,10 +56,9 @@ async function end({ timeZone }: Services, tx: Tx, process: Process, now: Date):
 }
 
 async function open(services: Services, tx: Tx, process: Process, phase: Phase, now: Date): Promise<boolean> {
-  const method = methodOf(services.manifests, phase.method)
-  if (((await method.missing?.(tx, process)) ?? []).length > 0) return false
+  if ((await phaseLacks(services, tx, process, phase, now)).length > 0) return false
   await sql`UPDATE processes.phase SET opened_at = ${now} WHERE id = ${phase.id}`.execute(tx)
-  await method.opened?.(services, tx, process, { ...phase, openedAt: now })
+  await methodOf(services.manifests, phase.method).opened?.(services, tx, process, { ...phase, openedAt: now })
   await tell(services, tx, process, phase, 'opened', now)
   return true
 }

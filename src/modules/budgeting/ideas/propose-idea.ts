@@ -40,7 +40,7 @@ export async function proposeIdea(
   const process = await findPublicProcess(ctx.tx, number)
   const errors = wrongIn(ctx, process, form, person.name)
   if (errors.length > 0) throw new InvalidInput(errors)
-  refuseIneligible(ctx, process, person, { placeKey: form.residence, oldEnough: form.oldEnough })
+  refuseIneligible(ctx, process, person, { placeKey: form.residence, oldEnough: form.oldEnough }, 'residence')
   const day = dayOf(ctx.now, ctx.timeZone)
   await holdPhase(ctx.tx, process, METHOD, day)
   const wait = await countAgainst(ctx.db, perDay, person.accountId, ctx.now)

@@ -111,6 +111,9 @@ test('what is wrong is said at its envelope, with what was ticked kept', async (
   const both = await page([], { oldEnough: '' })
   assert.match(both, /Alegeți cel puțin un proiect/)
   assert.match(both, /Confirmați că aveți vârsta cerută/)
+  const elsewhere = await page(['1'], { place: 'md-ba' })
+  assert.match(elsewhere, /href="#f-place">La acest proces participă numai locuitorii locului/)
+  assert.match(elsewhere, /checked[^>]*value="1"|value="1"[^>]*checked/)
   assert.equal(await total(), 0)
 })
 
