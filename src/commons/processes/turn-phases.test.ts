@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
+import { goToPhase, makeBudget, putOnBallot } from '#test/budgets.ts'
 import { standingOf } from './process.ts'
 import { eventsOf, findProcess, phasesOf } from './store.ts'
 import { turnPhases } from './turn-phases.ts'
@@ -52,13 +52,8 @@ test('a phase whose days went by before it could open is not opened and closed a
   assert.deepEqual(await standings(), ['closed', 'closed', 'coming', 'coming'])
   const [, , vote] = await phases()
   assert.match(String(vote.waits), /Zilele etapei au trecut/)
-  const idea = await addIdea(app, process, { state: 'on-ballot' })
+  await putOnBallot(app, process, [{ title: 'Bănci', cost: 100 }])
   const { pool } = app.deps.database
-  await pool.query(
-    `INSERT INTO budgeting.project (id, process_id, envelope_id, idea_id, number, title, lang, cost)
-     SELECT $1, process_id, id, $1, 1, 'Bănci', 'ro', 100 FROM budgeting.envelope WHERE process_id = $2`,
-    [idea.id, process.id],
-  )
   await turnPhases(app.services)
   assert.deepEqual(await standings(), ['closed', 'closed', 'coming', 'coming'], 'its days are still over')
   await pool.query(
