@@ -102,6 +102,14 @@ test('a comment is written, shown to everybody without a name, and hidden with i
   })
   const acts = await app.deps.database.pool.query("SELECT data FROM audit.act WHERE act = 'discussion.hide'")
   assert.deepEqual(acts.rows.at(-1).data, { comment: id, reason: 'insult' })
+  const administrator = await signedIn(app, {
+    name: 'Radu Ceban',
+    email: 'radu@example.md',
+    roles: [{ name: 'administrator' }],
+  })
+  const trail = await app.get('/ro/work/audit?act=discussion.hide', administrator.headers)
+  assert.match(trail.body, /Bănci noi în parcul Alunelul/, 'the record names the idea and not its kind')
+  assert.doesNotMatch(trail.body, />budgeting\.idea \d/)
 })
 
 test('what is left after a report stays, and the same report does not bring it back', async () => {

@@ -5,8 +5,9 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import { slugOf } from '#kernel/text/slug.ts'
 import type { factsForm } from './fields.ts'
+import { blueprintOf } from './methods.ts'
 import { lockOwnProcess } from './own-process.ts'
-import { changeFacts } from './store.ts'
+import { changeFacts, findProcess } from './store.ts'
 
 /** What a draft says and who may take part. Once public it stands: people act on what they read. @throws RuleBroken processes.public-already */
 export async function changeProcess(
@@ -28,6 +29,7 @@ export async function changeProcess(
     residentsOnly,
     level,
   })
+  await blueprintOf(ctx.manifests, process.blueprint).changed?.(ctx, ctx.tx, await findProcess(ctx.tx, number))
   await recordAct(ctx.tx, {
     by,
     act: 'processes.change',

@@ -31,6 +31,8 @@ export interface Blueprint {
   who: { minAge: number; residentsOnly: boolean }
   /** Writes what the room keeps of the process, in the transaction that begins it. */
   begin(services: Services, tx: Tx, process: Process): Promise<void>
+  /** In the transaction that changed the draft's facts: what the room keeps follows them, as its place. */
+  changed?(services: Services, tx: Tx, process: Process): Promise<void>
   /** What the room's part of the draft still lacks before it can be published. */
   missing?(db: Db | Tx, process: Process): Promise<Text[]>
   /** Where an official sets what only this room knows (money, rules), below `/work/processes/:number`. */

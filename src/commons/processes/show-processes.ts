@@ -1,9 +1,9 @@
-import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
-import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
+import { dayInWords } from '#kernel/i18n/day-in-words.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
-import { locales } from '#kernel/i18n/view.ts'
 import { type Method, methodOf } from './methods.ts'
 import { phaseLacks } from './phase-lacks.ts'
 import { type Phase, type Process, processPath, standingOf } from './process.ts'
@@ -151,27 +151,17 @@ async function phaseOf(
   }
 }
 
-const DAY = /^\d{4}-\d\d-\d\d$/
+const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-function dayInWords(day: PlainDay, lang: Lang): string {
-  const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
-  return new Intl.DateTimeFormat(locales[lang], format).format(new Date(`${day}T00:00:00Z`))
-}
-
-/** The message `<part>.event.<name>`; texts in several languages in the reader's, methods by name, days as the language writes them. */
+/** The message `<part>.event.<name>`; texts in several languages in the reader's, methods by name, days in words. */
 function eventInWords(ctx: Context, { kind, data }: ProcessEvent): string {
   const [part, name] = kind.split('.')
   const args = Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [
-      key,
-      key === 'method'
-        ? nameOfMethod(ctx, String(value))
-        : typeof value === 'object'
-          ? inLang(value as Localised, ctx.lang)
-          : typeof value === 'string' && DAY.test(value)
-            ? dayInWords(value, ctx.lang)
-            : value,
-    ]),
+    Object.entries(data).map(([key, value]) => {
+      if (key === 'method') return [key, nameOfMethod(ctx, String(value))]
+      if (typeof value === 'object') return [key, inLang(value, ctx.lang)]
+      return [key, typeof value === 'string' && DAY.test(value) ? dayInWords(value, ctx.lang) : value]
+    }),
   )
   return say(ctx.translate(ctx.lang), { key: `${part}.event.${name}` as MessageKey, args })
 }

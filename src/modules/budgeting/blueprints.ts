@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/database/database.ts'
 import { newId } from '#kernel/ids.ts'
 import { CURRENCY_UNIT, type Envelope, type OfferedRule } from './budget.ts'
 import { ruleNamed } from './counting/rule-names.ts'
-import { addBudget, addEnvelope } from './store.ts'
+import { addBudget, addEnvelope, moveStrayEnvelopes } from './store.ts'
 
 const phases = (ideas: number, review: number, vote: number) => [
   { method: 'budgeting.ideas', days: ideas },
@@ -42,6 +42,7 @@ function blueprint(
     phases: days,
     who,
     begin: (_services, tx, process) => begin(tx, process, supportsNeeded, envelopes),
+    changed: (services, tx, process) => moveStrayEnvelopes(tx, process, services.places.under(process.placeKey)),
     settings: { path: '/money', label: 'budgeting.money.title' },
   }
 }

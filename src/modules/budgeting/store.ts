@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Process } from '#commons/processes/process.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Budget, Envelope, Project } from './budget.ts'
@@ -50,6 +51,17 @@ export async function addEnvelope(tx: Tx, one: Envelope): Promise<void> {
       ${one.maxCost}, ${one.ballotKind}, ${one.minPicks}, ${one.maxPicks}, ${one.rule}, ${JSON.stringify(one.parameters)}::jsonb, ${one.leftovers})`.execute(
     tx,
   )
+}
+
+/** Envelopes outside of a process's place become of the whole place. @param within the place and all under it */
+export async function moveStrayEnvelopes(
+  tx: Tx,
+  process: Pick<Process, 'id' | 'placeKey'>,
+  within: string[],
+): Promise<void> {
+  await sql`
+    UPDATE budgeting.envelope SET place_key = ${process.placeKey}
+    WHERE process_id = ${process.id} AND place_key <> ALL(${within}::text[])`.execute(tx)
 }
 
 /** What stands on the ballot of a process, by number. */

@@ -151,6 +151,20 @@ test('only a moderator of the place hides, and then nobody reads the words', asy
   ])
 })
 
+test('the words of a hidden idea are gone from what became part of it, and from its appeal', async () => {
+  const small = await own(maria)
+  const big = await own(maria, { title: 'Primarul Vasile a furat parcul' })
+  await act(maria, small.number, 'merge-offer', { into: String(big.number) })
+  assert.match(JSON.stringify(await shown(small.number)), /Vasile/)
+  await app.deps.database.pool.query(
+    "UPDATE budgeting.idea SET state = 'appealed', appeal_text = 'Vasile minte.', appealed_at = created_at WHERE number = $1",
+    [big.number],
+  )
+  assert.match(JSON.stringify(await shown(big.number)), /Vasile minte/)
+  assert.equal((await hide(moderator, big.number, 'Acuză o persoană fără dovezi.')).statusCode, 303)
+  for (const { number } of [small, big]) assert.doesNotMatch(JSON.stringify(await shown(number)), /Vasile/)
+})
+
 test('erasing takes support back while it is gathered, and leaves ideas nobody’s', async () => {
   const ana = await signedIn(app, { name: 'Ana Moraru', email: 'ana.moraru@example.md' })
   const { number } = await own(ana)

@@ -134,12 +134,15 @@ export function lockProposed(tx: Tx, processId: string): Promise<IdeaRow[]> {
   )
 }
 
-/** Hidden from everybody, also from searches and from its own address. */
+/** Hidden from everybody, also from searches, from its own address and from the stories of ideas that became part of it. */
 export async function hideWords(tx: Tx, id: string, reason: string): Promise<void> {
   await sql`
     UPDATE budgeting.idea SET hidden_reason = ${reason}, slug = 'hidden', search_title = '', search_text = '' WHERE id = ${id}`.execute(
     tx,
   )
+  await sql`
+    UPDATE budgeting.idea_event SET data = data || '{"title": "…"}'
+    WHERE kind = 'ideas.merged' AND idea_id IN (SELECT id FROM budgeting.idea WHERE merged_into = ${id})`.execute(tx)
 }
 
 /** Why an idea was hidden; null when it was not. */

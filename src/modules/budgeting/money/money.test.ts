@@ -108,6 +108,21 @@ test('what is wrong is said at its field, with what was typed kept', async () =>
   assert.equal((await money()).envelopes.length, 1)
 })
 
+test('envelopes of a draft move with its place', async () => {
+  const { pool } = app.deps.database
+  await pool.query("UPDATE processes.process SET state = 'draft' WHERE id = $1", [process.id])
+  const facts = {
+    titleRo: 'Bugetul civil al orașului',
+    summaryRo: 'Locuitorii propun și aleg pe ce se cheltuie banii.',
+    place: 'md-ba',
+    minAge: '16',
+    level: 'email',
+  }
+  const reply = await app.post(`/ro/work/processes/${process.number}/facts`, facts, doina.headers)
+  assert.equal(reply.statusCode, 303, reply.body)
+  assert.equal((await money()).envelopes[0].place.key, 'md-ba')
+})
+
 test('support and days to contest are numbers in bounds', async () => {
   assert.equal((await post('', { supportsNeeded: '-1', contestDays: '99' })).statusCode, 422)
   assert.equal((await post('', { supportsNeeded: '25', contestDays: '7' })).statusCode, 303)
@@ -138,6 +153,9 @@ test('an envelope keeps to the ideas that were accepted into it', async () => {
   await add(parks())
   assert.equal((await post('/envelopes/1/removal', {})).statusCode, 409)
   assert.equal((await whole({ maxCost: '30.000' })).statusCode, 303)
+  await pool.query("UPDATE budgeting.idea SET state = 'withdrawn' WHERE id = $1", [idea.id])
+  assert.equal((await whole({ maxCost: '20.000' })).statusCode, 303, 'what was taken back binds nobody')
+  assert.equal((await post('/envelopes/1/removal', {})).statusCode, 303)
 })
 
 test('once the vote has opened, nothing changes', async () => {

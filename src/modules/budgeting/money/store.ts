@@ -21,19 +21,21 @@ export async function setEnvelope(tx: Tx, one: Omit<Envelope, 'processId' | 'pos
     WHERE id = ${one.id}`.execute(tx)
 }
 
+/** Takes an envelope away into which nothing stands accepted. */
 export async function dropEnvelope(tx: Tx, id: string): Promise<void> {
+  // What was accepted into it and then withdrawn or hidden.
+  await sql`UPDATE budgeting.idea SET envelope_id = NULL WHERE envelope_id = ${id}`.execute(tx)
   await sql`DELETE FROM budgeting.envelope WHERE id = ${id}`.execute(tx)
 }
 
-/** What was accepted into an envelope: cost in minor units and place of each idea. */
+/** What stands accepted into an envelope: cost in minor units and place of each idea. */
 export async function acceptedInto(
   db: Db | Tx,
   envelopeId: string,
 ): Promise<{ number: number; cost: number; placeKey: string }[]> {
   const { rows } = await sql<{ number: number; cost: number; placeKey: string }>`
     SELECT i.number, c.works + c.vat + c.design + c.contingency AS cost, i.place_key AS "placeKey"
-    FROM budgeting.idea i JOIN budgeting.cost c ON c.idea_id = i.id WHERE i.envelope_id = ${envelopeId} ORDER BY i.number`.execute(
-    db,
-  )
+    FROM budgeting.idea i JOIN budgeting.cost c ON c.idea_id = i.id 
+    WHERE i.envelope_id = ${envelopeId} AND i.state = 'accepted' ORDER BY i.number`.execute(db)
   return rows
 }

@@ -10,17 +10,24 @@ export interface ClosingCheckpoint {
 /**
  * The first checkpoint of the public log that holds every opened ballot of a vote: nobody could know its root while people voted.
  *
+ * @param process its number: other votes may close at the same instant, and their entries come a moment later
  * @param closedAt of the vote's phase; the entries of the close carry the same instant
  * @returns null while no checkpoint holds them
  */
-export async function closingCheckpoint(db: Db | Tx, closedAt: Date): Promise<ClosingCheckpoint | null> {
+export async function closingCheckpoint(
+  db: Db | Tx,
+  process: number,
+  closedAt: Date,
+): Promise<ClosingCheckpoint | null> {
   // From the last tree signed before the close: the log is long, and its entries are found by index.
   const { rows } = await sql<ClosingCheckpoint>`
     SELECT c.size, encode(c.root, 'hex') AS root FROM ledger.checkpoint c
     WHERE c.size > (
-      SELECT max(e.index) FROM ledger.entry e
+      SELECT e.index FROM ledger.entry e
       WHERE e.appended_at = ${closedAt} AND e.kind IN ('processes.phase-closed', 'budgeting.ballots-opened', 'budgeting.ballots-replaced')
-        AND e.index >= coalesce((SELECT max(size) FROM ledger.checkpoint WHERE signed_at < ${closedAt}), 0))
+        AND e.index >= coalesce((SELECT max(size) FROM ledger.checkpoint WHERE signed_at < ${closedAt}), 0)
+        AND (convert_from(e.body, 'UTF8')::jsonb ->> 'process')::bigint = ${process}
+      ORDER BY e.index DESC LIMIT 1)
     ORDER BY c.size LIMIT 1`.execute(db)
   return rows[0] ?? null
 }

@@ -22,7 +22,7 @@ import { keepResult, picksOfAll, setCounted } from './store.ts'
 /**
  * An officer enters the dice that were thrown in public after the close; the votes are counted, and the result is provisional.
  *
- * @throws RuleBroken budgeting.result.not-closed, .counted-already, .not-published-yet
+ * @throws RuleBroken budgeting.result.changed-meanwhile, .not-closed, .counted-already, .not-published-yet
  */
 export async function countVotes(ctx: WriteContext, number: number, { dice }: { dice: string }): Promise<void> {
   const { process, by } = await lockOwnProcess(ctx, number, runResults)
@@ -44,12 +44,13 @@ export async function countProcess(
   dice: string,
   now: Date,
 ): Promise<void> {
+  if (process.state !== 'running') throw new RuleBroken('budgeting.result.changed-meanwhile')
   const budget = await lockBudget(tx, process.id)
   const phase = await phaseWith(tx, process.id, 'budgeting.vote')
   if (!phase?.closedAt) throw new RuleBroken('budgeting.result.not-closed')
   if (budget.resultState !== 'none' && budget.resultState !== 'annulled')
     throw new RuleBroken('budgeting.result.counted-already')
-  const checkpoint = await closingCheckpoint(tx, phase.closedAt)
+  const checkpoint = await closingCheckpoint(tx, process.number, phase.closedAt)
   if (!checkpoint) throw new RuleBroken('budgeting.result.not-published-yet')
   const { toCount, ids } = await gather(tx, process, { dice, checkpoint: checkpoint.root })
   const outcomes = await countInThread(toCount)

@@ -6,6 +6,7 @@ import { CURRENCY_UNIT } from '../budget.ts'
 import { makePb } from '../pabulib/make-pb.ts'
 import { writePb } from '../pabulib/write-pb.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
+import { wereOpened } from '../vote/open-ballots.ts'
 import { picksOfAll, resultsOf } from './store.ts'
 
 /** One envelope's election as a file of Pabulib, once the vote is over: projects and ballots without voters, in whole units of the currency where they are whole. */
@@ -15,7 +16,7 @@ export async function electionFile(
 ): Promise<ResourceReply> {
   const process = await findPublicProcess(ctx.db, number)
   const phase = await phaseWith(ctx.db, process.id, 'budgeting.vote')
-  if (!phase?.closedAt) throw new NotFound()
+  if (!phase || !wereOpened(process, phase)) throw new NotFound()
   const [{ currency }, envelopes, projects, all, results] = await Promise.all([
     budgetOf(ctx.db, process.id),
     envelopesOf(ctx.db, process.id),

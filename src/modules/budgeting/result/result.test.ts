@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
+import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+
+import { ballotsOpened } from '../vote/ledger-entries.ts'
+import { closingCheckpoint } from './closing-checkpoint.ts'
 
 let app: TestApp
 let doina: TestPerson
@@ -102,6 +107,23 @@ test('an annulled result is counted again', async () => {
   assert.deepEqual(annulled.envelopes, [])
   assert.equal((await act(process, 'count', { dice: DICE })).statusCode, 303)
   assert.equal((await result(process)).state, 'provisional')
+})
+
+test('the lot of one vote rests on its own entries, whatever else closes at that instant', async () => {
+  const first = await voted([['1']])
+  await publishNews(app.services)
+  const { rows } = await app.deps.database.pool.query(
+    "SELECT closed_at FROM processes.phase WHERE process_id = $1 AND method = 'budgeting.vote'",
+    [first.id],
+  )
+  const before = await closingCheckpoint(app.services.db, first.number, rows[0].closed_at)
+  assert.ok(before)
+  // Another process closes with the same turn, and its transaction ends after that tree was signed.
+  await transact(app.services.db, async (tx) => {
+    appendEntries(tx, [ballotsOpened(first.number + 1_000, [], '2026-12-01')], rows[0].closed_at)
+  })
+  await publishNews(app.services)
+  assert.deepEqual(await closingCheckpoint(app.services.db, first.number, rows[0].closed_at), before)
 })
 
 test('a civil budget counts small and large projects apart', async () => {

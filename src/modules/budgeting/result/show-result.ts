@@ -113,7 +113,7 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
     process: processRef(ctx, process),
     state: budget.resultState,
     voteClosed: phase?.closedAt != null,
-    published: phase?.closedAt ? (await closingCheckpoint(ctx.db, phase.closedAt)) !== null : false,
+    published: phase?.closedAt ? (await closingCheckpoint(ctx.db, number, phase.closedAt)) !== null : false,
     contestUntil: budget.contestUntil,
     contestRuns: budget.contestUntil !== null && today <= budget.contestUntil,
     today,

@@ -1,3 +1,4 @@
+import { ideasDiscussion } from '../ideas-discussion.ts'
 import type { Part } from '../part.ts'
 import { ideaSubject } from './act-subject.ts'
 import { endpoints } from './endpoints.ts'
@@ -23,6 +24,7 @@ export const review: Part = {
       waiting: ideasWaiting,
     },
   ],
-  actSubjects: [ideaSubject],
+  // Acts on its comments name an idea as its discussion does.
+  actSubjects: [ideaSubject, { ...ideaSubject, kind: ideasDiscussion.kind }],
   timers: [{ name: 'budgeting.let-refusals-stand', everySeconds: 60, run: letRefusalsStand }],
 }

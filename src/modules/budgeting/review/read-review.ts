@@ -60,7 +60,8 @@ export async function reviewOnIdea(ctx: Context, ideaId: string): Promise<Review
       idea.appealedAt === null
         ? null
         : {
-            text: idea.appealText,
+            // Its author's words, as the idea is.
+            text: idea.state === 'hidden' ? null : idea.appealText,
             lang: decision.appealLang,
             on: dayOf(idea.appealedAt, ctx.timeZone),
             answer: decision.appealAnswer,

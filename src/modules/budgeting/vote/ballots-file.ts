@@ -3,6 +3,7 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { csvFile } from '#kernel/text/csv.ts'
+import { wereOpened } from './open-ballots.ts'
 import { voteOf } from './show-ballot.ts'
 import { ballotsAfter } from './store.ts'
 
@@ -11,7 +12,7 @@ const READ_AT_ONCE = 2_000
 /** Every ballot that counted, once the vote is over: commitment, nonce and numbers of projects, in the order of commitments. */
 export async function ballotsFile(ctx: Context, { number }: { number: number }): Promise<ResourceReply> {
   const { process, phase } = await voteOf(ctx, number)
-  if (!phase.closedAt) throw new NotFound()
+  if (!wereOpened(process, phase)) throw new NotFound()
   return {
     body: Readable.from(csvFile(['commitment', 'nonce', 'projects'], records(ctx, process.id))),
     fileName: `punte-ballots-${number}.csv`,

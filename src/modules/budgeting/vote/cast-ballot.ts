@@ -6,7 +6,7 @@ import { levelIsEnough, wrongDeclared } from '#commons/processes/eligible.ts'
 import { holdPhase } from '#commons/processes/hold-phase.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { findPublicProcess } from '#commons/processes/store.ts'
-import { type FieldError, InvalidInput, RuleBroken } from '#kernel/errors.ts'
+import { type FieldError, InvalidInput, RuleBroken, TooMany } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
@@ -15,8 +15,12 @@ import { commitmentOf, NONCE_BYTES } from './commitment.ts'
 import type { ballotForm } from './fields.ts'
 import { ballotCast } from './ledger-entries.ts'
 import { readPicks } from './picks.ts'
-import { addBallots, lockVoter, replaceBallot, standingBallots } from './store.ts'
-import { voterKeys } from './voter-keys.ts'
+import { addBallots, type BallotRow, castsSince, lockVoter, replaceBallot, standingBallots } from './store.ts'
+import { type VoterKeys, voterKeys } from './voter-keys.ts'
+
+/** Often enough for whoever cannot decide; each cast stays in the public log for ever. */
+const PER_DAY = 100
+const DAY_MS = 86_400_000
 
 type BallotForm = FormValue<(typeof ballotForm)['fields']>
 
@@ -24,7 +28,7 @@ type BallotForm = FormValue<(typeof ballotForm)['fields']>
  * Casts a person's ballot, or casts it again in place of the one before. The last one before the close counts. Casting the same
  * choice twice is casting it once.
  *
- * @throws SignInNeeded, NotFound, InvalidInput, RuleBroken processes.not-open, processes.level-too-weak
+ * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open, processes.level-too-weak
  */
 export async function castBallot(ctx: WriteContext, number: number, form: BallotForm): Promise<{ number: number }> {
   const person = personOf(ctx)
@@ -41,6 +45,7 @@ export async function castBallot(ctx: WriteContext, number: number, form: Ballot
   await lockVoter(ctx.tx, keys)
   const before = await standingBallots(ctx.tx, process.id, keys)
   if (before.length === 1 && JSON.stringify(before[0]?.picks) === JSON.stringify(picks)) return { number }
+  const seq = await nextSeq(ctx, process.id, keys, before)
   for (const ballot of before) await replaceBallot(ctx.tx, ballot, ctx.now)
   const nonce = randomBytes(NONCE_BYTES)
   const commitment = commitmentOf(number, picks, nonce)
@@ -49,7 +54,7 @@ export async function castBallot(ctx: WriteContext, number: number, form: Ballot
       processId: process.id,
       id: newId(ctx.now),
       ...keys,
-      seq: 1 + Math.max(0, ...before.map(({ seq }) => seq)),
+      seq,
       channel: 'online',
       picks,
       nonce,
@@ -69,4 +74,14 @@ function wrongIn(ctx: WriteContext, process: Process, form: BallotForm): FieldEr
     ...(placeKey ? [{ field: 'place', text: { key: placeKey } }] : []),
     ...(oldEnough ? [{ field: 'oldEnough', text: { key: oldEnough } }] : []),
   ]
+}
+
+/**
+ * After all that the voter has cast: a ballot of this mailbox may have been replaced from another one, by the same identity.
+ * Counted here and not against a limit of the site: that takes a second connection, while many wait for this voter's lock with one each.
+ */
+async function nextSeq(ctx: WriteContext, processId: string, keys: VoterKeys, before: BallotRow[]): Promise<number> {
+  const { last, count, first } = await castsSince(ctx.tx, processId, keys, new Date(ctx.now.getTime() - DAY_MS))
+  if (first && count >= PER_DAY) throw new TooMany(Math.ceil((first.getTime() + DAY_MS - ctx.now.getTime()) / 1000))
+  return 1 + Math.max(last, ...before.map(({ seq }) => seq))
 }

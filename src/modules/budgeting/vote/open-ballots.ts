@@ -30,6 +30,12 @@ export async function openBallots(services: Services, tx: Tx, process: Process, 
   appendEntries(tx, replacedEntries(process.number, await replacedCommitments(tx, process.id), day), now)
 }
 
+/** Whether the ballots of a vote were opened: it ran to its end. Those of one that was given up with its process stay closed for ever. */
+export function wereOpened({ state, endedAt }: Process, { closedAt }: Phase): boolean {
+  // Giving a process up closes what is open at that instant; what had closed before was opened.
+  return closedAt !== null && !(state === 'cancelled' && endedAt?.getTime() === closedAt.getTime())
+}
+
 function bySize(ballots: OpenedBallot[]): OpenedBallot[][] {
   const parts: OpenedBallot[][] = []
   let room = 0

@@ -7,7 +7,7 @@ export type Picks = Record<string, number[]>
 /**
  * Reads chosen project numbers into picks.
  *
- * @returns the picks, or what is wrong with them, each error at the field of its envelope (`envelope-<position>`)
+ * @returns the picks, or what is wrong with them, each error at the field of its envelope (`envelope-<position>`); what is of no envelope, at the first
  */
 export function readPicks(
   chosen: number[],

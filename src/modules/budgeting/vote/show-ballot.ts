@@ -16,6 +16,7 @@ import type { Project } from '../budget.ts'
 import { ideaPath } from '../idea.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { tieMethod } from './define-ballot.ts'
+import { wereOpened } from './open-ballots.ts'
 import type { BallotList, BallotView, MyBallotView, ProjectList } from './replies.ts'
 import { type BallotRow, ballotsAfter, countBallots, standingBallots } from './store.ts'
 import { voterKeys } from './voter-keys.ts'
@@ -75,7 +76,7 @@ export async function showMyBallot(ctx: Context, { number }: { number: number })
     process: processRef(ctx, process),
     closesOn: phase.closesOn,
     mayChange: isOpen(ctx, phase),
-    opened: phase.closedAt !== null,
+    opened: wereOpened(process, phase),
     ballot: ballot && {
       castAt: ballot.castAt.toISOString(),
       seq: ballot.seq,
@@ -99,14 +100,14 @@ export async function sendBallotProof(ctx: Context, { number }: { number: number
   return { body, fileName: `punte-vote-${number}-${index}.tlog-proof` }
 }
 
-/** Ballots that counted, in the order of their commitments; none before the vote is over. */
+/** Ballots that counted, in the order of their commitments; none before the vote is over, nor of one that was given up. */
 export async function listBallots(
   ctx: Context,
   { number }: { number: number },
   query: { after: string | null },
 ): Promise<BallotList> {
   const { process, phase } = await voteOf(ctx, number)
-  const opened = phase.closedAt !== null
+  const opened = wereOpened(process, phase)
   const rows = !opened
     ? []
     : await ballotsAfter(ctx.db, process.id, query.after ? commitmentIn(query.after) : null, PAGE + 1)

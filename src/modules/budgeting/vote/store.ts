@@ -35,6 +35,20 @@ export async function lockVoter(tx: Tx, { voterKey, personKey }: VoterKeys): Pro
   )
 }
 
+/** What a mailbox has cast in a process so far, also what was replaced: the last number, and how often and when first since a moment. */
+export async function castsSince(
+  tx: Tx,
+  processId: string,
+  { voterKey }: VoterKeys,
+  since: Date,
+): Promise<{ last: number; count: number; first: Date | null }> {
+  const { rows } = await sql<{ last: number; count: number; first: Date | null }>`
+    SELECT coalesce(max(seq), 0) AS last, count(*) FILTER (WHERE cast_at > ${since}) AS count,
+      min(cast_at) FILTER (WHERE cast_at > ${since}) AS first
+    FROM budgeting.ballot WHERE process_id = ${processId} AND voter_key = ${voterKey}`.execute(tx)
+  return rows[0] as { last: number; count: number; first: Date | null }
+}
+
 export async function addBallots(tx: Tx, ballots: (BallotRow & VoterKeys)[]): Promise<void> {
   await sql`
     INSERT INTO budgeting.ballot (process_id, id, voter_key, person_key, seq, channel, picks, nonce, commitment, cast_at)

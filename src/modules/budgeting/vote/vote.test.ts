@@ -105,7 +105,9 @@ test('what is wrong is said at its envelope, with what was ticked kept', async (
     return body
   }
   assert.match(await page(['99']), /nu este pe buletin/)
-  assert.match(await page([]), /Alegeți cel puțin un proiect/)
+  const empty = await page([])
+  assert.match(empty, /href="#f-envelope-1">Alegeți cel puțin un proiect/)
+  assert.match(empty, /id="f-envelope-1"/)
   assert.match(await page(['1'], { place: 'nowhere' }), /checked[^>]*value="1"|value="1"[^>]*checked/)
   assert.match(await page(['1'], { place: 'md-ba' }), /numai locuitorii locului/)
   const both = await page([], { oldEnough: '' })
@@ -143,6 +145,26 @@ test('one identity with two mailboxes has one ballot', async () => {
   )
 })
 
+test('a mailbox whose ballot was replaced from another one can cast again', async () => {
+  const second = await signedIn(app, { name: 'Maria Rusu', email: 'maria.r@example.md', level: 'strong' })
+  await givePersonalNumber(app, maria.accountId, '2000000000002')
+  await cast(maria, ['1'])
+  await givePersonalNumber(app, second.accountId, '2000000000002')
+  await cast(second, ['2'])
+  const again = await cast(maria, ['3'])
+  assert.equal(again.statusCode, 303, again.body)
+})
+
+test('whoever changes a ballot all day has to stop', async () => {
+  for (let at = 0; at < 100; at += 1) assert.equal((await cast(ion, [String(1 + (at % 2))])).statusCode, 303)
+  assert.equal((await cast(ion, ['2'])).statusCode, 303, 'the same again is no other ballot')
+  const reply = await cast(ion, ['3'])
+  assert.equal(reply.statusCode, 429)
+  assert.equal(reply.headers['retry-after'], '86400')
+  app.clock.set(new Date(app.clock.now().getTime() + 86_400_001).toISOString())
+  assert.equal((await cast(ion, ['3'])).statusCode, 303)
+})
+
 test('the order of projects differs by person and stays', async () => {
   const order = async (person: TestPerson) =>
     (await app.get(`/api/v1/processes/${process.number}/ballot`, person.headers))
@@ -153,6 +175,26 @@ test('the order of projects differs by person and stays', async () => {
   for (let at = 0; at < 8; at += 1)
     orders.add(String(await order(await signedIn(app, { name: 'Ana Lungu', email: `ana${at}@example.md` }))))
   assert.ok(orders.size > 1)
+})
+
+test('the ballots of a vote that is given up stay closed', async () => {
+  const doina = await signedIn(app, {
+    name: 'Doina Plămădeală',
+    email: 'doina.p@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
+  })
+  await cast(maria, ['1'])
+  const path = `/processes/${process.number}`
+  const given = await app.post(`/ro/work${path}/cancellation`, { reason: 'Banii au fost luați înapoi.' }, doina.headers)
+  assert.equal(given.statusCode, 303, given.body)
+  const { opened, items } = (await app.get(`/api/v1${path}/ballots`)).json()
+  assert.deepEqual([opened, items], [false, []])
+  assert.equal((await app.get(`${path}/ballots.csv`)).statusCode, 404)
+  assert.equal((await app.get(`${path}/envelopes/1/election.pb`)).statusCode, 404)
+  assert.equal((await mine(maria)).opened, false)
+  const dice = { dice: '16243516243516243516' }
+  assert.equal((await app.post(`/ro/work${path}/result/count`, dice, doina.headers)).statusCode, 409)
+  assert.equal((await cast(ion, ['1'])).statusCode, 409)
 })
 
 test('a project that is taken off stays listed and cannot be chosen', async () => {
