@@ -88,7 +88,7 @@ export async function testApp(
       deps,
       () => {},
       // The demo's crowd would cost every test seconds; the demo's own test asks for it.
-      (step) => (options.crowd || step !== 'petitions.demo-crowd') && (options.demoPeople || step !== 'people.demo'),
+      (step) => (options.crowd || !step.endsWith('.demo-crowd')) && (options.demoPeople || step !== 'people.demo'),
     )
   const app = await buildApp(deps)
   if (options.listen) await app.server.listen({ port, host: '127.0.0.1' })

@@ -52,18 +52,27 @@ export async function makeBudget(
     return draft.number
   })
   const process = await findProcess(app.services.db, number)
-  for (const [at, project] of (options.projects ?? []).entries()) {
+  await putOnBallot(app, process, options.projects ?? [])
+  await turnPhases(app.services)
+  return process
+}
+
+/** Projects of a process as if their ideas had been accepted and frozen, numbered from 1. */
+export async function putOnBallot(
+  app: TestApp,
+  process: Process,
+  projects: { title: string; cost: number; envelope?: number }[],
+): Promise<void> {
+  const envelopes = await envelopesOf(app.services.db, process.id)
+  for (const [at, project] of projects.entries()) {
     const idea = await addIdea(app, process, { title: project.title, state: 'on-ballot' })
-    const envelopes = await envelopesOf(app.services.db, process.id)
     const envelope = envelopes[(project.envelope ?? 1) - 1]
     await sql`
       INSERT INTO budgeting.project (id, process_id, envelope_id, idea_id, number, title, lang, cost)
-      VALUES (${newId(now)}, ${process.id}, ${envelope?.id}, ${idea.id}, ${at + 1}, ${project.title}, 'ro', ${project.cost})`.execute(
+      VALUES (${newId(app.clock.now())}, ${process.id}, ${envelope?.id}, ${idea.id}, ${at + 1}, ${project.title}, 'ro', ${project.cost})`.execute(
       app.services.db,
     )
   }
-  await turnPhases(app.services)
-  return process
 }
 
 /** A row of an idea in a state, as acts would have left it. */

@@ -12,7 +12,7 @@ import { type TestApp, testApp } from '#test/app.ts'
 import { browserOf } from '#test/cookies.ts'
 import { signedIn } from '#test/people.ts'
 
-const small = (step: string) => step !== 'petitions.demo-crowd'
+const small = (step: string) => !step.endsWith('.demo-crowd')
 let app: TestApp
 before(async () => {
   app = await testApp({ demoPeople: true })

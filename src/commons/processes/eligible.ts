@@ -20,19 +20,28 @@ export interface Declared {
  * @throws RuleBroken processes.level-too-weak, InvalidInput processes.too-young, processes.not-a-resident
  */
 export function refuseIneligible(
-  { places }: Services,
+  services: Services,
   process: Process,
   person: Person,
   declared: Declared,
   placeField: string,
 ): void {
   if (!levelIsEnough(process, person)) throw new RuleBroken('processes.level-too-weak')
-  const errors: FieldError[] = []
-  if (process.residentsOnly && !places.path(declared.placeKey).some(({ key }) => key === process.placeKey))
-    errors.push({ field: placeField, text: { key: 'processes.not-a-resident' } })
-  if (process.minAge > 0 && !declared.oldEnough)
-    errors.push({ field: 'oldEnough', text: { key: 'processes.too-young' } })
+  const { oldEnough, placeKey } = wrongDeclared(services, process, declared)
+  const errors: FieldError[] = [
+    ...(placeKey ? [{ field: placeField, text: { key: placeKey } }] : []),
+    ...(oldEnough ? [{ field: 'oldEnough', text: { key: oldEnough } }] : []),
+  ]
   if (errors.length > 0) throw new InvalidInput(errors)
+}
+
+/** What keeps a person out by their own word, by what they declared, for a form to say it there. */
+export function wrongDeclared({ places }: Services, process: Process, declared: Declared) {
+  const resident = places.path(declared.placeKey).some(({ key }) => key === process.placeKey)
+  return {
+    oldEnough: process.minAge > 0 && !declared.oldEnough ? ('processes.too-young' as const) : null,
+    placeKey: process.residentsOnly && !resident ? ('processes.not-a-resident' as const) : null,
+  }
 }
 
 /** Whether the person is known as surely as the process asks. */

@@ -11,7 +11,7 @@ import { lockOwnProcess } from './own-process.ts'
 import { processLife } from './process.ts'
 import { recordProcessEvent } from './store.ts'
 
-/** A process is given up in public, with its reason; its pages stay. Open phases take nothing any more. */
+/** A process is given up in public, with its reason; its pages stay. Open phases take nothing any more. @throws RuleBroken processes.changed-meanwhile */
 export async function cancelProcess(ctx: WriteContext, number: number, reason: string): Promise<void> {
   const { process, by } = await lockOwnProcess(ctx, number)
   const step = move(processLife, process.state, 'cancel', 'officer')

@@ -12,6 +12,8 @@ export interface Method {
   act?: { path: string; label: MessageKey }
   /** The way to what came of it, from the day on which the phase opened. */
   look?: { path: string; label: MessageKey }
+  /** The work of who runs the process, below `/work/processes/:number`, from the day on which the phase opened. */
+  desk?: { path: string; label: MessageKey }
   /** What is still missing before the phase can open; empty when it can. Asked on its day, and shown to who runs the process. */
   missing?(db: Db | Tx, process: Process): Promise<Text[]>
   /** In the transaction that opens or closes the phase. Runs once. */

@@ -1,11 +1,13 @@
 import type {} from '#commons/access/permit.ts'
 import type {} from '#commons/audit/act-subjects.ts'
+import type {} from '#commons/home/offer.ts'
 import type {} from '#commons/ledger/entry-kinds.ts'
 import type {} from '#commons/work/workspace.ts'
 import { defineModule } from '#kernel/module.ts'
 import { processSubject } from './act-subject.ts'
 import { endpoints } from './endpoints.ts'
 import { ledgerEntries } from './ledger-entries.ts'
+import { openNow } from './open-now.ts'
 import { runProcesses } from './permissions.ts'
 import { turnPhases } from './turn-phases.ts'
 
@@ -20,4 +22,5 @@ export default defineModule({
   timers: [{ name: 'processes.turn-phases', everySeconds: 20, run: turnPhases }],
   ledgerEntries,
   actSubjects: [processSubject],
+  home: [openNow],
 })

@@ -16,7 +16,8 @@ export const processLife = defineLifecycle({
   initial: 'draft',
   transitions: {
     publish: { from: ['draft'], to: 'running', by: ['officer'] },
-    end: { from: ['running'], to: 'ended', by: ['officer'] },
+    /** Its last phase is over. What was decided in it goes on in its room. */
+    end: { from: ['running'], to: 'ended', by: ['system'] },
     cancel: { from: ['running'], to: 'cancelled', by: ['officer'] },
   },
 })

@@ -109,7 +109,9 @@ export const ProcessDeskView = Type.Object({
   state: State,
   blueprint: Type.String(),
   place: Type.String(),
-  phases: Type.Array(Type.Intersect([PhaseSummary, Type.Object({ missing: Type.Array(Type.String()) })])),
+  phases: Type.Array(
+    Type.Intersect([PhaseSummary, Type.Object({ missing: Type.Array(Type.String()), desk: nullable(Way) })]),
+  ),
   lacks: Type.Array(Type.String(), { description: 'What it needs before it can be published' }),
   settings: nullable(Way),
 })

@@ -6,7 +6,7 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
-import { blueprintOf, blueprintsOf } from './methods.ts'
+import { blueprintOf, blueprintsOf, methodOf } from './methods.ts'
 import { ownOrganisations, ownProcess } from './own-process.ts'
 import { runProcesses } from './permissions.ts'
 import { phaseLacks } from './phase-lacks.ts'
@@ -61,8 +61,13 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
     place: ctx.places.name(process.placeKey, ctx.lang),
     phases: await Promise.all(
       phases.map(async (phase) => {
+        const { desk } = methodOf(ctx.manifests, phase.method)
         const missing = phase.openedAt ? [] : await phaseLacks(ctx, ctx.db, process, phase, ctx.now)
-        return { ...phaseSummary(ctx, phase), missing: missing.map((text) => say(t, text)) }
+        return {
+          ...phaseSummary(ctx, phase),
+          missing: missing.map((text) => say(t, text)),
+          desk: desk && phase.openedAt ? { path: `/work/processes/${number}${desk.path}`, label: t(desk.label) } : null,
+        }
       }),
     ),
     lacks: process.state === 'draft' ? (await lacks(ctx, ctx.db, process, ctx.now)).map((text) => say(t, text)) : [],

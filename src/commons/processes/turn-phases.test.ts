@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
+import { goToPhase, makeBudget, putOnBallot } from '#test/budgets.ts'
 import { standingOf } from './process.ts'
-import { eventsOf, phasesOf } from './store.ts'
+import { eventsOf, findProcess, phasesOf } from './store.ts'
 import { turnPhases } from './turn-phases.ts'
 
 let app: TestApp
@@ -28,7 +28,23 @@ test('phases open on their first day and close after their last, once', async ()
   ])
 })
 
+test('when the last phase is over the process has ended, and its acts go on in their rooms', async () => {
+  const process = await makeBudget(app, { projects: [{ title: 'Bănci', cost: 100 }] })
+  for (const phase of ['review', 'vote', 'result'] as const) await goToPhase(app, process, phase)
+  assert.equal((await findProcess(app.services.db, process.number)).state, 'running')
+  await goToPhase(app, process, 'over')
+  app.clock.advance(86_400)
+  await turnPhases(app.services)
+  await turnPhases(app.services)
+  const { state, endedAt } = await findProcess(app.services.db, process.number)
+  assert.equal(state, 'ended')
+  assert.ok(endedAt)
+  const kinds = (await eventsOf(app.services.db, process.id)).map(({ kind }) => kind)
+  assert.equal(kinds.filter((kind) => kind === 'processes.ended').length, 1)
+})
+
 test('a phase whose days went by before it could open is not opened and closed at once, and the next waits with it', async () => {
+  app.clock.set('2026-11-22T10:00:00Z')
   const process = await makeBudget(app)
   await goToPhase(app, process, 'over')
   const phases = async () => (await app.get(`/api/v1/processes/${process.number}`)).json().phases
@@ -36,13 +52,8 @@ test('a phase whose days went by before it could open is not opened and closed a
   assert.deepEqual(await standings(), ['closed', 'closed', 'coming', 'coming'])
   const [, , vote] = await phases()
   assert.match(String(vote.waits), /Zilele etapei au trecut/)
-  const idea = await addIdea(app, process, { state: 'on-ballot' })
+  await putOnBallot(app, process, [{ title: 'Bănci', cost: 100 }])
   const { pool } = app.deps.database
-  await pool.query(
-    `INSERT INTO budgeting.project (id, process_id, envelope_id, idea_id, number, title, lang, cost)
-     SELECT $1, process_id, id, $1, 1, 'Bănci', 'ro', 100 FROM budgeting.envelope WHERE process_id = $2`,
-    [idea.id, process.id],
-  )
   await turnPhases(app.services)
   assert.deepEqual(await standings(), ['closed', 'closed', 'coming', 'coming'], 'its days are still over')
   await pool.query(

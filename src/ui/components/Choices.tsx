@@ -22,7 +22,15 @@ export interface CheckboxesProps extends FieldProps {
   values?: string[] | undefined
   /** Name under which the answers are sent, where several groups of a page answer one question. */
   sendAs?: string | undefined
+  /** How many at most, and how it is told while one ticks: `%n` stands for the number. Only with JavaScript; the server checks it. */
+  counted?: Counted | undefined
   choices: Choice[]
+}
+
+interface Counted {
+  most: number
+  told: string
+  over: string
 }
 
 /** Any answers of few. */
@@ -58,10 +66,11 @@ interface GroupProps extends FieldProps {
   choices: Choice[]
   chosen: string[]
   sendAs?: string | undefined
+  counted?: Counted | undefined
 }
 
 function Group({ required = true, big = false, ...props }: GroupProps) {
-  const { view, name, label, hint, error, requiredWhen, type, choices, chosen, sendAs } = props
+  const { view, name, label, hint, error, requiredWhen, type, choices, chosen, sendAs, counted } = props
   const id = fieldId(name)
   return (
     <Fieldset legend={label} {...{ view, id: `${id}-group`, hint, error, required, requiredWhen, big }}>
@@ -78,6 +87,9 @@ function Group({ required = true, big = false, ...props }: GroupProps) {
           />
         ))}
       </div>
+      {counted && (
+        <p class="choices-count" data-most={counted.most} data-told={counted.told} data-over={counted.over} />
+      )}
     </Fieldset>
   )
 }

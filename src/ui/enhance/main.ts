@@ -4,6 +4,7 @@ import { CopyElement } from './copy.ts'
 import { CountElement } from './count.ts'
 import { focusErrorSummary } from './error-summary.ts'
 import { sendOnce } from './once.ts'
+import { countPicks } from './picks.ts'
 import { walkQueues } from './queue.ts'
 import { ReceiptElement } from './receipt.ts'
 import { returnToTourStep } from './tour.ts'
@@ -15,6 +16,7 @@ customElements.define('punte-receipt', ReceiptElement)
 focusErrorSummary()
 sendOnce()
 countCharacters()
+countPicks()
 autosaveDrafts()
 walkQueues()
 returnToTourStep()

@@ -67,6 +67,11 @@ function stepOf(reply: ProcessDeskView, phase: ProcessDeskView['phases'][number]
             {t('processes.opens-when', { reason })}
           </p>
         ))}
+        {phase.desk && (
+          <p>
+            <a href={view.href(phase.desk.path)}>{phase.desk.label}</a>
+          </p>
+        )}
         {moves && (
           <p>
             <a href={view.href(`/work/processes/${reply.number}/phases/${phase.position}`)}>

@@ -18,51 +18,55 @@ type PhaseView = ProcessView['phases'][number]
 export function ProcessPage({ reply, view }: { reply: ProcessView; view: View }) {
   const { t } = view
   const current = reply.phases.findLast(({ standing }) => standing === 'open') ?? null
+  // What one can do now; when that is nothing, what came of the last phase that has something to show.
+  const next = current?.act ?? reply.phases.findLast(({ look }) => look !== null)?.look ?? null
   return (
     <Page view={view} title={reply.title} description={reply.summary}>
       <Wrap>
         <Breadcrumb view={view} crumbs={[{ path: '/processes', label: t('processes.title') }]} />
         <Measure>
-          <Heading
-            title={reply.title}
-            state={
-              <ProcessPill view={view} item={{ state: reply.state, phase: current ?? reply.phases.at(-1) ?? null }} />
-            }
-            lead={reply.summary}
-            meta={[reply.place.at(-1)?.name, reply.organisation.name].join(' · ')}
-          />
-          {reply.demo && <p class="soft">{t('processes.demo')}</p>}
-          {reply.state === 'cancelled' && (
-            <Notice kind="warning" title={t('processes.cancelled')}>
-              <p>{reply.endReason}</p>
-            </Notice>
-          )}
-          {current?.act && (
-            <Actions>
-              <ButtonLink href={view.href(current.act.path)}>{current.act.label}</ButtonLink>
-            </Actions>
-          )}
-          {reply.figures.length > 0 && (
-            <Numbers>
-              {reply.figures.map(({ value, of }) => (
-                <BigNumber key={of} view={view} value={value} of={of} />
-              ))}
-            </Numbers>
-          )}
-          <Section id="phases" title={t('processes.phases')}>
-            <Timeline view={view} steps={reply.phases.map((phase) => stepOf(phase, view))} />
-          </Section>
-          <Section id="who" title={t('processes.who')}>
-            <SummaryList view={view} rows={whoMay(reply, view)} />
-          </Section>
-          {reply.events.length > 0 && (
-            <Section id="events" title={t('processes.events')}>
-              <Timeline
-                view={view}
-                steps={reply.events.map(({ text, at }) => ({ state: 'done', title: text, meta: view.date(at) }))}
-              />
+          <div class="stack-wide">
+            <Heading
+              title={reply.title}
+              state={
+                <ProcessPill view={view} item={{ state: reply.state, phase: current ?? reply.phases.at(-1) ?? null }} />
+              }
+              lead={reply.summary}
+              meta={[reply.place.at(-1)?.name, reply.organisation.name].join(' · ')}
+            />
+            {reply.demo && <p class="soft">{t('processes.demo')}</p>}
+            {reply.state === 'cancelled' && (
+              <Notice kind="warning" title={t('processes.cancelled')}>
+                <p>{reply.endReason}</p>
+              </Notice>
+            )}
+            {next && (
+              <Actions>
+                <ButtonLink href={view.href(next.path)}>{next.label}</ButtonLink>
+              </Actions>
+            )}
+            {reply.figures.length > 0 && (
+              <Numbers>
+                {reply.figures.map(({ value, of }) => (
+                  <BigNumber key={of} view={view} value={value} of={of} />
+                ))}
+              </Numbers>
+            )}
+            <Section id="phases" title={t('processes.phases')}>
+              <Timeline view={view} steps={reply.phases.map((phase) => stepOf(phase, view))} />
             </Section>
-          )}
+            <Section id="who" title={t('processes.who')}>
+              <SummaryList view={view} rows={whoMay(reply, view)} />
+            </Section>
+            {reply.events.length > 0 && (
+              <Section id="events" title={t('processes.events')}>
+                <Timeline
+                  view={view}
+                  steps={reply.events.map(({ text, at }) => ({ state: 'done', title: text, meta: view.date(at) }))}
+                />
+              </Section>
+            )}
+          </div>
         </Measure>
       </Wrap>
     </Page>

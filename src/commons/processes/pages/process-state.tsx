@@ -12,7 +12,7 @@ export function ProcessPill({ view, item: { state, phase } }: { view: View; item
   if (phase?.standing === 'open') return <Pill tone="going">{phase.name}</Pill>
   return (
     <Pill tone={phase?.standing === 'coming' ? 'waiting' : 'good'}>
-      {t(`processes.standing.${phase?.standing ?? 'closed'}`)}
+      {phase?.standing === 'coming' ? t('processes.standing.coming') : t('processes.state.ended')}
     </Pill>
   )
 }

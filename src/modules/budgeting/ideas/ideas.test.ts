@@ -121,7 +121,7 @@ test('what is wrong is said at its field in the reader’s language, with what w
   const refused = await propose(maria, { residence: 'md-ba', oldEnough: '' })
   assert.equal(refused.statusCode, 422)
   assert.match(refused.body, /href="#f-residence">La acest proces participă numai locuitorii locului/)
-  assert.match(refused.body, /href="#f-oldEnough">Nu aveți vârsta cerută/)
+  assert.match(refused.body, /href="#f-oldEnough">Confirmați că aveți vârsta cerută/)
   assert.equal((await propose(null)).statusCode, 303, 'led to sign-in')
   assert.equal((await list()).total, 0)
 })

@@ -79,7 +79,7 @@ export async function countProcess(
 }
 
 /** What every envelope is counted from. */
-async function gather(
+export async function gather(
   tx: Tx,
   process: Process,
   seed: { dice: string; checkpoint: string },

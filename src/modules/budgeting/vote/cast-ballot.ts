@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { personOf } from '#commons/access/permit.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { refuseIneligible } from '#commons/processes/eligible.ts'
+import { levelIsEnough, wrongDeclared } from '#commons/processes/eligible.ts'
 import { holdPhase } from '#commons/processes/hold-phase.ts'
+import type { Process } from '#commons/processes/process.ts'
 import { findPublicProcess } from '#commons/processes/store.ts'
-import { InvalidInput, TooMany } from '#kernel/errors.ts'
+import { type FieldError, InvalidInput, RuleBroken, TooMany } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
@@ -14,32 +15,31 @@ import { commitmentOf, NONCE_BYTES } from './commitment.ts'
 import type { ballotForm } from './fields.ts'
 import { ballotCast } from './ledger-entries.ts'
 import { readPicks } from './picks.ts'
-import { addBallot, type BallotRow, castsSince, lockVoter, replaceBallot, standingBallots } from './store.ts'
+import { addBallots, type BallotRow, castsSince, lockVoter, replaceBallot, standingBallots } from './store.ts'
 import { type VoterKeys, voterKeys } from './voter-keys.ts'
 
 /** Often enough for whoever cannot decide; each cast stays in the public log for ever. */
 const PER_DAY = 100
 const DAY_MS = 86_400_000
 
+type BallotForm = FormValue<(typeof ballotForm)['fields']>
+
 /**
  * Casts a person's ballot, or casts it again in place of the one before. The last one before the close counts. Casting the same
  * choice twice is casting it once.
  *
- * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open and those of refuseIneligible
+ * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open, processes.level-too-weak
  */
-export async function castBallot(
-  ctx: WriteContext,
-  number: number,
-  form: FormValue<(typeof ballotForm)['fields']>,
-): Promise<{ number: number }> {
+export async function castBallot(ctx: WriteContext, number: number, form: BallotForm): Promise<{ number: number }> {
   const person = personOf(ctx)
   const process = await findPublicProcess(ctx.tx, number)
-  if (!ctx.places.find(form.place)) throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
-  refuseIneligible(ctx, process, person, { placeKey: form.place, oldEnough: form.oldEnough }, 'place')
+  if (!levelIsEnough(process, person)) throw new RuleBroken('processes.level-too-weak')
   await holdPhase(ctx.tx, process, 'budgeting.vote', dayOf(ctx.now, ctx.timeZone))
   const [envelopes, projects] = await Promise.all([envelopesOf(ctx.tx, process.id), projectsOf(ctx.tx, process.id)])
   const read = readPicks(form.picks, envelopes, projects)
-  if ('errors' in read) throw new InvalidInput(read.errors)
+  const wrong = wrongIn(ctx, process, form)
+  if ('errors' in read) throw new InvalidInput([...read.errors, ...wrong])
+  if (wrong.length > 0) throw new InvalidInput(wrong)
   const { picks } = read
   const keys = await voterKeys(ctx, ctx.tx, process, person.accountId)
   await lockVoter(ctx.tx, keys)
@@ -49,19 +49,31 @@ export async function castBallot(
   for (const ballot of before) await replaceBallot(ctx.tx, ballot, ctx.now)
   const nonce = randomBytes(NONCE_BYTES)
   const commitment = commitmentOf(number, picks, nonce)
-  await addBallot(ctx.tx, {
-    processId: process.id,
-    id: newId(ctx.now),
-    ...keys,
-    seq,
-    channel: 'online',
-    picks,
-    nonce,
-    commitment,
-    castAt: ctx.now,
-  })
+  await addBallots(ctx.tx, [
+    {
+      processId: process.id,
+      id: newId(ctx.now),
+      ...keys,
+      seq,
+      channel: 'online',
+      picks,
+      nonce,
+      commitment,
+      castAt: ctx.now,
+    },
+  ])
   appendEntries(ctx.tx, [ballotCast(number, commitment)], ctx.now)
   return { number }
+}
+
+/** What keeps the person out by their own word, each at its field. */
+function wrongIn(ctx: WriteContext, process: Process, form: BallotForm): FieldError[] {
+  if (!ctx.places.find(form.place)) return [{ field: 'place', text: { key: 'places.unknown' } }]
+  const { oldEnough, placeKey } = wrongDeclared(ctx, process, { placeKey: form.place, oldEnough: form.oldEnough })
+  return [
+    ...(placeKey ? [{ field: 'place', text: { key: placeKey } }] : []),
+    ...(oldEnough ? [{ field: 'oldEnough', text: { key: oldEnough } }] : []),
+  ]
 }
 
 /**

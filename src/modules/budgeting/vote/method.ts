@@ -7,6 +7,7 @@ export const voteMethod: Method = {
   name: 'budgeting.vote',
   act: { path: '/ballot', label: 'budgeting.vote.act' },
   look: { path: '/projects', label: 'budgeting.vote.look' },
+  desk: { path: '/vote', label: 'budgeting.vote.desk' },
   missing: ballotLacks,
   opened: defineBallot,
   closed: openBallots,

@@ -18,10 +18,10 @@ export function readPicks(
   const picks: Picks = {}
   const errors: FieldError[] = []
   const seen = new Set(chosen)
-  // A ballot has no field of its own for the page to lead to.
-  const first = `envelope-${envelopes[0]?.position ?? 1}`
+  // What is about the ballot as a whole stands at its first list.
+  const whole = `envelope-${envelopes[0]?.position ?? 1}`
   for (const number of seen)
-    if (!byNumber.has(number)) errors.push({ field: first, text: { key: 'budgeting.vote.unknown-project' } })
+    if (!byNumber.has(number)) errors.push({ field: whole, text: { key: 'budgeting.vote.unknown-project' } })
   for (const { position, minPicks, maxPicks } of envelopes) {
     const numbers = [...seen].filter((number) => byNumber.get(number)?.envelope === position).sort((a, b) => a - b)
     const field = `envelope-${position}`
@@ -36,6 +36,6 @@ export function readPicks(
     if (numbers.length > 0) picks[position] = numbers
   }
   if (errors.length === 0 && Object.keys(picks).length === 0)
-    errors.push({ field: first, text: { key: 'budgeting.vote.nothing-chosen' } })
+    errors.push({ field: whole, text: { key: 'budgeting.vote.nothing-chosen' } })
   return errors.length > 0 ? { errors } : { picks }
 }

@@ -49,11 +49,30 @@ export async function castsSince(
   return rows[0] as { last: number; count: number; first: Date | null }
 }
 
-export async function addBallot(tx: Tx, ballot: BallotRow & VoterKeys): Promise<void> {
+export async function addBallots(tx: Tx, ballots: (BallotRow & VoterKeys)[]): Promise<void> {
   await sql`
     INSERT INTO budgeting.ballot (process_id, id, voter_key, person_key, seq, channel, picks, nonce, commitment, cast_at)
-    VALUES (${ballot.processId}, ${ballot.id}, ${ballot.voterKey}, ${ballot.personKey}, ${ballot.seq}, ${ballot.channel},
-      ${JSON.stringify(ballot.picks)}::jsonb, ${ballot.nonce}, ${ballot.commitment}, ${ballot.castAt})`.execute(tx)
+    SELECT process_id, id, voter_key, person_key, seq, channel, picks::jsonb, nonce, commitment, cast_at
+    FROM unnest(${ballots.map((one) => one.processId)}::uuid[], ${ballots.map((one) => one.id)}::uuid[],
+      ${ballots.map((one) => one.voterKey)}::bytea[], ${ballots.map((one) => one.personKey)}::bytea[], ${ballots.map((one) => one.seq)}::integer[],
+      ${ballots.map((one) => one.channel)}::text[], ${ballots.map((one) => JSON.stringify(one.picks))}::text[],
+      ${ballots.map((one) => one.nonce)}::bytea[], ${ballots.map((one) => one.commitment)}::bytea[],
+      ${ballots.map((one) => one.castAt)}::timestamptz[])
+      AS one (process_id, id, voter_key, person_key, seq, channel, picks, nonce, commitment, cast_at)`.execute(tx)
+}
+
+/** Ends the ballots of voters that count now. @returns the last number in each voter's sequence, by the key in hexadecimal digits */
+export async function replaceBallotsOf(
+  tx: Tx,
+  processId: string,
+  voterKeys: Buffer[],
+  now: Date,
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ key: string; seq: number }>`
+    UPDATE budgeting.ballot SET replaced_at = ${now}
+    WHERE process_id = ${processId} AND replaced_at IS NULL AND voter_key = ANY(${voterKeys}::bytea[])
+    RETURNING encode(voter_key, 'hex') AS key, seq`.execute(tx)
+  return new Map(rows.map(({ key, seq }) => [key, seq]))
 }
 
 export async function replaceBallot(

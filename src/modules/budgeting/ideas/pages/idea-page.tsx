@@ -27,37 +27,39 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
       <Wrap>
         <Breadcrumb view={view} crumbs={ideasCrumbs(reply.process, view)} />
         <Measure>
-          <Heading
-            title={reply.title}
-            titleLang={reply.lang}
-            state={<StatePill view={view} state={reply.state} />}
-            meta={[t('budgeting.ideas.number', { number: reply.number }), reply.author, view.date(reply.createdAt)]
-              .filter(Boolean)
-              .join(' · ')}
-          />
-          <Fate reply={reply} view={view} />
-          {reply.html !== null && <Prose html={reply.html} lang={reply.lang} />}
-          <Support reply={reply} view={view} />
-          {reply.html !== null && (
-            <Section id="facts" title={t('budgeting.ideas.facts')}>
-              <SummaryList view={view} rows={facts(reply, view)} />
-            </Section>
-          )}
-          {reply.html !== null && (
-            <DiscussionLink view={view} kind="ideas" number={reply.number} comments={reply.comments} />
-          )}
-          <ReviewSection review={reply.review} view={view} />
-          {reply.events.length > 0 && (
-            <Section id="story" title={t('budgeting.ideas.story')}>
-              <Timeline
-                view={view}
-                steps={reply.events.map(({ text, at }) => ({ state: 'done', title: text, meta: view.date(at) }))}
-              />
-            </Section>
-          )}
-          <p class="soft">
-            <a href={view.href(`/ideas/${reply.number}/mine`)}>{t('budgeting.ideas.to-mine')}</a>
-          </p>
+          <div class="stack-wide">
+            <Heading
+              title={reply.title}
+              titleLang={reply.lang}
+              state={<StatePill view={view} state={reply.state} />}
+              meta={[t('budgeting.ideas.number', { number: reply.number }), reply.author, view.date(reply.createdAt)]
+                .filter(Boolean)
+                .join(' · ')}
+            />
+            <Fate reply={reply} view={view} />
+            {reply.html !== null && <Prose html={reply.html} lang={reply.lang} />}
+            <Support reply={reply} view={view} />
+            {reply.html !== null && (
+              <Section id="facts" title={t('budgeting.ideas.facts')}>
+                <SummaryList view={view} rows={facts(reply, view)} />
+              </Section>
+            )}
+            {reply.html !== null && (
+              <DiscussionLink view={view} kind="ideas" number={reply.number} comments={reply.comments} />
+            )}
+            <ReviewSection review={reply.review} view={view} />
+            {reply.events.length > 0 && (
+              <Section id="story" title={t('budgeting.ideas.story')}>
+                <Timeline
+                  view={view}
+                  steps={reply.events.map(({ text, at }) => ({ state: 'done', title: text, meta: view.date(at) }))}
+                />
+              </Section>
+            )}
+            <p class="soft">
+              <a href={view.href(`/ideas/${reply.number}/mine`)}>{t('budgeting.ideas.to-mine')}</a>
+            </p>
+          </div>
         </Measure>
       </Wrap>
     </Page>

@@ -4,6 +4,7 @@ import { Details } from '#ui/components/Details.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { CURRENCY_UNIT } from '../../budget.ts'
 import { money } from '../../money.ts'
 import type { ResultEnvelope, ResultView } from '../replies.ts'
 
@@ -97,9 +98,12 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
 
 type Project = ResultEnvelope['projects'][number]
 
+/** What is missing comes of shares; whole units of the currency, rounded up, say it. */
+const wholeUnits = (minor: number) => Math.ceil(minor / CURRENCY_UNIT) * CURRENCY_UNIT
+
 /** Why a project is not funded, with what was missing. */
 function whyNot({ why, missing }: Project, currency: string, view: View): string {
   // Each reason takes what it needs of these.
-  const args = { money: money(view, Math.round(missing ?? 0), currency), votes: Math.ceil(missing ?? 0) }
+  const args = { money: money(view, wholeUnits(missing ?? 0), currency), votes: Math.ceil(missing ?? 0) }
   return say(view.t, { key: `budgeting.result.why.${why ?? 'no-support'}`, args })
 }

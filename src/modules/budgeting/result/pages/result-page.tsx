@@ -90,17 +90,23 @@ const fundedOf = (reply: ResultView) =>
 function stepsOf(reply: ResultView, view: View) {
   const { t } = view
   return [
-    { question: t('budgeting.result.counted-on'), answer: reply.countedAt ? view.date(reply.countedAt) : '—' },
+    {
+      question: t('budgeting.result.counted-on'),
+      answer: reply.countedAt ? view.date(reply.countedAt) : t('budgeting.result.decision.waits'),
+    },
     {
       question: t('budgeting.result.contest'),
       answer: reply.contestUntil ? t('budgeting.result.contest-until', { day: view.date(reply.contestUntil) }) : '—',
     },
-    { question: t('budgeting.result.protocol-on'), answer: reply.protocolAt ? view.date(reply.protocolAt) : '—' },
+    {
+      question: t('budgeting.result.protocol-on'),
+      answer: reply.protocolAt ? view.date(reply.protocolAt) : t('budgeting.result.decision.waits'),
+    },
     {
       question: t('budgeting.result.decision'),
       answer: reply.decision
         ? t('budgeting.result.decision.text', { number: reply.decision.number, day: view.date(reply.decision.on) })
-        : '—',
+        : t('budgeting.result.decision.waits'),
     },
   ]
 }
@@ -138,15 +144,17 @@ function Again({ reply, view }: { reply: ResultView; view: View }) {
           />
         </Details>
       )}
-      <p class="soft">
-        {t('budgeting.result.amounts', {
-          amount: money(
-            view,
-            reply.envelopes.reduce((sum, { amount }) => sum + amount, 0),
-            reply.currency,
-          ),
-        })}
-      </p>
+      {reply.envelopes.length > 1 && (
+        <p class="soft">
+          {t('budgeting.result.amounts', {
+            amount: money(
+              view,
+              reply.envelopes.reduce((sum, { amount }) => sum + amount, 0),
+              reply.currency,
+            ),
+          })}
+        </p>
+      )}
     </Section>
   )
 }

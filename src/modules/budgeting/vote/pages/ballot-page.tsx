@@ -86,6 +86,9 @@ function Paper({ reply, view, form }: Props) {
           <p>{t('budgeting.vote.again.text')}</p>
         </Notice>
       )}
+      <p>
+        <a href={view.href(`/processes/${reply.process.number}/projects`)}>{t('budgeting.vote.read-first')}</a>
+      </p>
       <Form view={view} action={view.href(`/processes/${reply.process.number}/ballot`)} errors={errors}>
         {reply.envelopes.map((envelope) => (
           <Checkboxes
@@ -98,6 +101,11 @@ function Paper({ reply, view, form }: Props) {
             hint={<EnvelopeNote view={view} envelope={envelope} currency={reply.currency} />}
             error={errors?.[`envelope-${envelope.position}`]}
             values={chosen}
+            counted={{
+              most: envelope.maxPicks,
+              told: t('budgeting.vote.chosen-of', { max: envelope.maxPicks }),
+              over: t('budgeting.vote.chosen-over', { max: envelope.maxPicks }),
+            }}
             choices={envelope.projects
               .filter((project) => project.void === null)
               .map((project) => ({
@@ -105,7 +113,8 @@ function Paper({ reply, view, form }: Props) {
                 label: <span lang={project.lang}>{project.title}</span>,
                 hint: (
                   <>
-                    {money(view, project.cost, reply.currency)} · {project.place} ·{' '}
+                    {money(view, project.cost, reply.currency)} ·{' '}
+                    {project.place !== envelope.place && `${project.place} · `}
                     {t('budgeting.vote.on-ballot-number', { number: project.number })}
                   </>
                 ),

@@ -60,7 +60,7 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
   const { t } = view
   const { process } = reply
   return (
-    <>
+    <div class="stack-wide">
       <Heading
         title={t('budgeting.vote.mine')}
         state={<Pill tone="good">{t('budgeting.vote.mine.cast')}</Pill>}
@@ -69,7 +69,18 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
       <SummaryList
         view={view}
         rows={[
-          ...ballot.picks.map((pick) => ({ question: pick.envelope, answer: pick.title, lang: pick.lang })),
+          ...[...Map.groupBy(ballot.picks, ({ envelope }) => envelope)].map(([envelope, picks]) => ({
+            question: envelope,
+            answer: (
+              <ul class="plain-list">
+                {picks.map(({ number, title, lang }) => (
+                  <li key={number} lang={lang}>
+                    {title}
+                  </li>
+                ))}
+              </ul>
+            ),
+          })),
           { question: t('budgeting.vote.mine.when'), answer: view.dateTime(ballot.castAt) },
         ]}
       />
@@ -98,6 +109,6 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
       <Details summary={t('budgeting.vote.secrecy')}>
         <p>{t('budgeting.vote.secrecy.text')}</p>
       </Details>
-    </>
+    </div>
   )
 }

@@ -59,12 +59,6 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
                 rowKey={({ number }) => String(number)}
                 columns={[
                   {
-                    key: 'number',
-                    header: t('budgeting.vote.number'),
-                    numeric: true,
-                    cell: ({ number }) => view.number(number),
-                  },
-                  {
                     key: 'title',
                     header: t('budgeting.vote.project'),
                     names: true,
@@ -76,6 +70,12 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
                         {project.void && <p class="soft">{t('budgeting.vote.voided', { reason: project.void })}</p>}
                       </>
                     ),
+                  },
+                  {
+                    key: 'number',
+                    header: t('budgeting.vote.number'),
+                    numeric: true,
+                    cell: ({ number }) => view.number(number),
                   },
                   { key: 'place', header: t('budgeting.vote.place'), cell: ({ place }) => place },
                   {

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { findProcess } from '#commons/processes/store.ts'
+import { transact } from '#kernel/database/transact.ts'
+import { type TestApp, testApp } from '#test/app.ts'
+import { countEnvelope } from '../result/count-envelope.ts'
+import { gather, hashOf } from '../result/count-votes.ts'
+import { resultsOf } from '../result/store.ts'
+import { budgetOf } from '../store.ts'
+import { demoIdeas } from './ideas.ts'
+import { seedDemoBudgets } from './seed-budgets.ts'
+
+let app: TestApp
+before(async () => {
+  app = await testApp({ demoPeople: true })
+  await seedDemoBudgets(app.services, () => {})
+})
+after(() => app?.close())
+
+const number = async (query: string) => Number((await app.deps.database.pool.query(query)).rows[0].n)
+const reply = async (path: string) => (await app.get(`/api/v1${path}`)).json()
+
+test('one budget is decided, in one people vote, one gathers ideas', async () => {
+  const { items } = await reply('/processes')
+  assert.deepEqual(
+    items.map(({ phase }: { phase: { method: string; standing: string } }) => [phase.method, phase.standing]).sort(),
+    [
+      ['budgeting.ideas', 'open'],
+      ['budgeting.result', 'closed'],
+      ['budgeting.vote', 'open'],
+    ],
+  )
+  const [result, projects, ideas] = [
+    await reply('/processes/1/result'),
+    await reply('/processes/2/projects'),
+    await reply('/processes/3/ideas'),
+  ]
+  assert.equal(result.state, 'decided')
+  assert.equal((await reply('/processes/1')).state, 'ended')
+  assert.equal(result.ballots, 3_000)
+  assert.equal(projects.ballots, 400)
+  assert.equal(projects.envelopes[0].projects.length, 12)
+  assert.equal(ideas.total, demoIdeas.orhei.length)
+})
+
+test('the home page offers what one can do now, what closes soonest first, with the days left', async () => {
+  const { offers } = await reply('/')
+  const { cards } = offers.find(({ name }: { name: string }) => name === 'processes-open')
+  assert.deepEqual(
+    cards.map(({ title, meta }: { title: string; meta: string }) => [title, meta]),
+    [
+      ['Bugetul participativ al municipiului Bălți', 'Bălți · încă 11 zile'],
+      ['Bugetul civil al orașului Orhei', 'Orhei (oraș) · încă 18 zile'],
+    ],
+  )
+})
+
+test('ballots and the public log tell the same number', async () => {
+  const rows = await number('SELECT count(*) AS n FROM budgeting.ballot')
+  assert.equal(await number("SELECT count(*) AS n FROM ledger.entry WHERE kind = 'budgeting.ballot-cast'"), rows)
+  const { rows: opened } = await app.deps.database.pool.query(
+    "SELECT body FROM ledger.entry WHERE kind = 'budgeting.ballots-opened'",
+  )
+  assert.equal(opened.flatMap(({ body }) => JSON.parse(body.toString()).ballots).length, 3_000)
+  const replaced = await number('SELECT count(*) AS n FROM budgeting.ballot WHERE replaced_at IS NOT NULL')
+  assert.ok(replaced > 0)
+  assert.equal(rows - replaced, 3_400)
+  const supports = 'SELECT idea_id, count(*)::integer FROM budgeting.idea_support GROUP BY 1'
+  const kept = 'SELECT id, supports FROM budgeting.idea WHERE supports > 0'
+  assert.equal(
+    await number(
+      `SELECT count(*) AS n FROM ((${supports} EXCEPT ${kept}) UNION ALL (${kept} EXCEPT ${supports})) other`,
+    ),
+    0,
+  )
+})
+
+test('its result is the one that a recount gives, and leaves some unfunded', async () => {
+  const { db } = app.services
+  const process = await findProcess(db, 1)
+  const { lotDice, lotCheckpoint } = await budgetOf(db, process.id)
+  const { toCount } = await transact(db, (tx) =>
+    gather(tx, process, { dice: lotDice as string, checkpoint: lotCheckpoint as string }),
+  )
+  const [kept] = await resultsOf(db, process.id)
+  assert.ok(kept && toCount[0])
+  assert.deepEqual(hashOf(countEnvelope(toCount[0])), hashOf(kept.outcome))
+  assert.ok(kept.outcome.selected.length >= 5 && kept.outcome.unfunded.length >= 3)
+})
+
+test('telling it twice tells it once', async () => {
+  const rows = () =>
+    number('SELECT (SELECT count(*) FROM ledger.entry) + (SELECT count(*) FROM budgeting.idea_support) AS n')
+  const before = await rows()
+  await seedDemoBudgets(app.services, () => {})
+  assert.equal(await rows(), before)
+})

@@ -1,0 +1,172 @@
+import { sql } from 'kysely'
+import { publishNews } from '#commons/ledger/publish-news.ts'
+import { draftProcess } from '#commons/processes/begin-process.ts'
+import type { Process } from '#commons/processes/process.ts'
+import { makePublic } from '#commons/processes/publish-process.ts'
+import { findProcess } from '#commons/processes/store.ts'
+import type { Services, Viewer } from '#kernel/http/context.ts'
+import type { Localised } from '#kernel/i18n/lang.ts'
+import { changeEnvelope } from '../money/change-money.ts'
+import { countVotes } from '../result/count-votes.ts'
+import { recordDecision, signProtocol } from '../result/decide-result.ts'
+import { demoIdeas, THOUSAND } from './ideas.ts'
+import { Past } from './past.ts'
+import { tellIdeas } from './tell-ideas.ts'
+import { tellReview } from './tell-review.ts'
+import { tellVotes } from './tell-votes.ts'
+
+const DICE = '35142661345212643515'
+
+/**
+ * Three budgets of the demo: one from its first idea to the council's decision, one in which people vote now, one that gathers ideas
+ * now. Runs once: where there is a process already, nothing is told.
+ */
+export async function seedDemoBudgets(services: Services, tell: (line: string) => void): Promise<void> {
+  const { rows } = await sql`SELECT 1 FROM processes.process LIMIT 1`.execute(services.db)
+  if (rows.length > 0) return
+  tell('demo: telling the story of three participatory budgets, some seconds …')
+  const past = new Past(services)
+  await finished(past)
+  await voting(past)
+  await gathering(past)
+  tell('demo: 3 participatory budgets')
+}
+
+/** Chișinău: decided some weeks ago. */
+async function finished(past: Past): Promise<void> {
+  const authority = await past.authority('primaria-chisinau')
+  const doina = await past.officer('doina', authority)
+  const process = await begin(past, {
+    blueprint: 'town',
+    firstAgo: 130,
+    placeKey: 'md-cu',
+    organisationId: authority,
+    title: {
+      ro: 'Bugetul civil al municipiului Chișinău',
+      ru: 'Гражданский бюджет Кишинёва',
+      en: 'Civil budget of Chisinau',
+    },
+    summary: {
+      ro: 'Opt milioane de lei pentru proiecte mici din toate sectoarele: locuitorii le propun și tot ei le aleg.',
+      ru: 'Восемь миллионов леев на небольшие проекты во всех секторах: жители их предлагают и сами выбирают.',
+      en: 'Eight million lei for small projects in all sectors: residents propose them and residents choose.',
+    },
+    money: { officer: doina, amount: 8_000, maxCost: 1_500 },
+  })
+  const { number } = process
+  await past.turn(130, number)
+  const told = await tellIdeas(past, process, demoIdeas.chisinau, 130, 101)
+  await past.turn(100, number)
+  await tellReview(past, process, doina, 'ro', told, 100)
+  await past.turn(55, number)
+  await tellVotes(past, process, 3_000, 55, 35)
+  await past.turn(34, number)
+  // The lot needs a signed tree that holds the opened ballots.
+  await publishNews(past.services)
+  await past.act(33, doina, 'ro', (ctx) => countVotes(ctx, number, { dice: DICE }))
+  await past.act(26, doina, 'ro', (ctx) => signProtocol(ctx, number))
+  const decidedOn = past.day(20)
+  await past.act(19, doina, 'ro', (ctx) => recordDecision(ctx, number, { decision: '7/12', decidedOn }))
+  await past.turn(4, number)
+}
+
+/** Bălți: people vote now. */
+async function voting(past: Past): Promise<void> {
+  const authority = await past.authority('primaria-balti')
+  const oleg = await past.officer('oleg', authority)
+  const process = await begin(past, {
+    blueprint: 'town',
+    firstAgo: 84,
+    placeKey: 'md-ba',
+    organisationId: authority,
+    title: {
+      ro: 'Bugetul participativ al municipiului Bălți',
+      ru: 'Партисипативный бюджет муниципия Бельцы',
+      en: 'Participatory budget of Balti',
+    },
+    summary: {
+      ro: 'Două milioane și jumătate de lei: votați până la zece proiecte. Se numără cu părți egale.',
+      ru: 'Два с половиной миллиона леев: выберите до десяти проектов. Подсчёт — равными долями.',
+      en: 'Two and a half million lei: choose up to ten projects. Counted with equal shares.',
+    },
+    money: { officer: oleg, amount: 2_500, maxCost: 800 },
+  })
+  const { number } = process
+  await past.turn(84, number)
+  const told = await tellIdeas(past, process, demoIdeas.balti, 84, 55)
+  await past.turn(54, number)
+  await tellReview(past, process, oleg, 'ru', told, 54)
+  await past.turn(9, number)
+  await tellVotes(past, process, 400, 9, 0)
+}
+
+/** Orhei: ideas are gathered now. */
+async function gathering(past: Past): Promise<void> {
+  const process = await begin(past, {
+    blueprint: 'civil',
+    firstAgo: 11,
+    placeKey: 'demo-orhei',
+    organisationId: await past.authority('primaria-orhei'),
+    title: {
+      ro: 'Bugetul civil al orașului Orhei',
+      ru: 'Гражданский бюджет города Орхей',
+      en: 'Civil budget of Orhei',
+    },
+    summary: {
+      ro: 'Propuneți ce lipsește în oraș. Ideile cu douăzeci de susținători merg la verificare, apoi la vot.',
+      ru: 'Предложите, чего не хватает городу. Идеи с двадцатью сторонниками идут на проверку, затем на голосование.',
+      en: 'Propose what the town lacks. Ideas with twenty supporters are reviewed and then voted on.',
+    },
+  })
+  await past.turn(11, process.number)
+  await tellIdeas(past, process, demoIdeas.orhei, 11, 1)
+}
+
+interface Beginning {
+  blueprint: 'town' | 'civil'
+  /** The first phase opened so many days ago. */
+  firstAgo: number
+  placeKey: string
+  organisationId: string
+  title: Localised
+  summary: Localised
+  /** In thousands of lei; without it what the blueprint says. */
+  money?: { officer: Viewer; amount: number; maxCost: number }
+}
+
+async function begin(past: Past, { blueprint, firstAgo, money, ...about }: Beginning): Promise<Process> {
+  const { services } = past
+  const begun = firstAgo + 5
+  const { number } = await past.happen(begun, (tx, now) =>
+    draftProcess(
+      past.asOf(begun),
+      tx,
+      { ...about, blueprint: `budgeting.${blueprint}`, firstDay: past.day(firstAgo), demo: true },
+      now,
+    ),
+  )
+  if (money)
+    await past.act(begun, money.officer, 'ro', (ctx) =>
+      changeEnvelope(
+        ctx,
+        { number, envelope: 1 },
+        {
+          nameRo: 'Tot bugetul',
+          nameRu: 'Весь бюджет',
+          nameEn: 'The whole budget',
+          place: about.placeKey,
+          amount: money.amount * THOUSAND,
+          minCost: 50 * THOUSAND,
+          maxCost: money.maxCost * THOUSAND,
+          minPicks: 1,
+          maxPicks: 10,
+          rule: 'equalshares/add1u',
+          leftovers: 'carry-over',
+        },
+      ),
+    )
+  await past.happen(begun - 1, async (tx, now) =>
+    makePublic(past.asOf(begun - 1), tx, await findProcess(tx, number), now),
+  )
+  return findProcess(services.db, number)
+}
