@@ -44,7 +44,7 @@ export async function countProcess(
   dice: string,
   now: Date,
 ): Promise<void> {
-  if (process.state !== 'running') throw new RuleBroken('budgeting.result.changed-meanwhile')
+  if (process.state === 'cancelled') throw new RuleBroken('budgeting.result.changed-meanwhile')
   const budget = await lockBudget(tx, process.id)
   const phase = await phaseWith(tx, process.id, 'budgeting.vote')
   if (!phase?.closedAt) throw new RuleBroken('budgeting.result.not-closed')

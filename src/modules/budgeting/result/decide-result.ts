@@ -52,7 +52,7 @@ export async function annulResult(ctx: WriteContext, number: number, { reason }:
 
 async function open(ctx: WriteContext, number: number): Promise<OwnProcess & { budget: Budget; today: PlainDay }> {
   const { process, by } = await lockOwnProcess(ctx, number, runResults)
-  if (process.state !== 'running') throw new RuleBroken('budgeting.result.changed-meanwhile')
+  if (process.state === 'cancelled') throw new RuleBroken('budgeting.result.changed-meanwhile')
   return { process, by, budget: await lockBudget(ctx.tx, process.id), today: dayOf(ctx.now, ctx.timeZone) }
 }
 
