@@ -9,5 +9,7 @@ export function countInThread(envelopes: ToCount[]): Promise<Counted[]> {
     const worker = new Worker(path.join(root, 'dist/count-worker.js'), { workerData: envelopes })
     worker.once('message', resolve)
     worker.once('error', reject)
+    // After a message or an error this changes nothing; without either whoever waits would wait for ever.
+    worker.once('exit', (code) => reject(new Error(`the count ended with ${code} and said nothing`)))
   })
 }

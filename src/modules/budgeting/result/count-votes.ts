@@ -7,7 +7,7 @@ import { lockOwnProcess } from '#commons/processes/own-process.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
 import type { Tx } from '#kernel/database/database.ts'
-import { RuleBroken } from '#kernel/errors.ts'
+import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { Services, WriteContext } from '#kernel/http/context.ts'
 import { drawLot } from '../counting/lot.ts'
 import { envelopesOf, lockBudget, projectsOf } from '../store.ts'
@@ -50,6 +50,11 @@ export async function countProcess(
   if (!phase?.closedAt) throw new RuleBroken('budgeting.result.not-closed')
   if (budget.resultState !== 'none' && budget.resultState !== 'annulled')
     throw new RuleBroken('budgeting.result.counted-already')
+  // A recount has the lot of the first count: dice thrown anew could be thrown until they suit.
+  if (budget.lotDice && budget.lotDice !== dice)
+    throw new InvalidInput([
+      { field: 'dice', text: { key: 'budgeting.result.dice.thrown', args: { dice: budget.lotDice } } },
+    ])
   const checkpoint = await closingCheckpoint(tx, process.number, phase.closedAt)
   if (!checkpoint) throw new RuleBroken('budgeting.result.not-published-yet')
   const { toCount, ids } = await gather(tx, process, { dice, checkpoint: checkpoint.root })

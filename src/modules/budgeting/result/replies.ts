@@ -84,6 +84,7 @@ export const ResultDeskView = Type.Object({
   published: Type.Boolean({ description: 'The opened ballots stand in a checkpoint: the lot can be drawn' }),
   contestUntil: nullable(Type.String({ format: 'date' })),
   contestRuns: Type.Boolean(),
+  thrown: nullable(Type.String({ description: 'Dice of a count before: a recount has the same lot' })),
   today: Type.String({ format: 'date' }),
 })
 export type ResultDeskView = Type.Static<typeof ResultDeskView>

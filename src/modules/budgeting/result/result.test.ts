@@ -105,7 +105,9 @@ test('an annulled result is counted again', async () => {
   assert.equal(annulled.state, 'annulled')
   assert.equal(annulled.annulledReason, reason)
   assert.deepEqual(annulled.envelopes, [])
-  assert.equal((await act(process, 'count', { dice: DICE })).statusCode, 303)
+  const again = await act(process, 'count', { dice: [...DICE].reverse().join('') })
+  assert.equal(again.statusCode, 422, 'dice are not thrown until they suit')
+  assert.equal((await act(process, 'count', { dice: `${DICE.slice(0, 10)} ${DICE.slice(10)}` })).statusCode, 303)
   assert.equal((await result(process)).state, 'provisional')
 })
 

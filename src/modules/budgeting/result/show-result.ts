@@ -115,6 +115,7 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
     voteClosed: phase?.closedAt != null,
     published: phase?.closedAt ? (await closingCheckpoint(ctx.db, number, phase.closedAt)) !== null : false,
     contestUntil: budget.contestUntil,
+    thrown: budget.lotDice,
     contestRuns: budget.contestUntil !== null && today <= budget.contestUntil,
     today,
   }

@@ -77,7 +77,7 @@ function Next({ reply, view, form, errors }: Props & { errors: Errors | undefine
             label={t('budgeting.result.dice')}
             hint={t('budgeting.result.dice.hint')}
             error={errors?.dice}
-            value={typed(form, 'dice')}
+            value={typed(form, 'dice', reply.thrown ?? '')}
             inputmode="numeric"
           />
           <Button>{t('budgeting.result.count.button')}</Button>
