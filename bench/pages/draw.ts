@@ -117,7 +117,9 @@ async function listAddresses(deps: AppDeps): Promise<(random: Random) => string>
 
 /** One to three filters at once, of all that the form offers. */
 async function filterAddresses(db: Db): Promise<(random: Random) => string> {
-  const { rows: places } = await sql<{ key: string }>`SELECT key FROM places.place WHERE valid_to IS NULL AND type <> 'abroad'`.execute(db)
+  const { rows: places } = await sql<{
+    key: string
+  }>`SELECT key FROM places.place WHERE valid_to IS NULL AND type <> 'abroad'`.execute(db)
   const { rows: authorities } = await sql<{ slug: string }>`
     SELECT slug FROM organisations.organisation WHERE is_authority`.execute(db)
   const filters = [
