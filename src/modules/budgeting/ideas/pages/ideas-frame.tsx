@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb, type Crumb } from '#ui/components/Breadcrumb.tsx'
@@ -9,8 +10,7 @@ import type { IdeaList } from '../replies.ts'
 /** The way from the process to its ideas. */
 export function ideasCrumbs(process: IdeaList['process'], view: View): Crumb[] {
   return [
-    { path: '/processes', label: view.t('processes.title') },
-    { path: processPath(process), label: process.title },
+    ...processCrumbs(view, process),
     { path: `${processPath(process)}/ideas`, label: view.t('budgeting.ideas.title') },
   ]
 }

@@ -1,3 +1,4 @@
+import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -34,13 +35,7 @@ export function IdeasPage({ reply, view }: { reply: IdeaList; view: View }) {
       noindex={query.q !== null}
     >
       <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/processes', label: t('processes.title') },
-            { path: processPath(process), label: process.title },
-          ]}
-        />
+        <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <div class="stack-wide">
           <div class="stack">
             <Heading

@@ -1,4 +1,4 @@
-import { processPath } from '#commons/processes/process.ts'
+import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -31,13 +31,7 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
   return (
     <Page view={view} title={title} description={t('budgeting.result.description', { title: process.title })}>
       <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/processes', label: t('processes.title') },
-            { path: processPath(process), label: process.title },
-          ]}
-        />
+        <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <div class="stack-wide">
           <Heading
             title={title}

@@ -1,5 +1,5 @@
 import { placeOptions } from '#commons/places/choices.ts'
-import { processPath } from '#commons/processes/process.ts'
+import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -32,13 +32,7 @@ export function BallotPage({ reply, view, form }: Props) {
   return (
     <Page view={view} title={title} noindex>
       <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/processes', label: t('processes.title') },
-            { path: processPath(process), label: process.title },
-          ]}
-        />
+        <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <Measure>
           <Heading
             title={title}

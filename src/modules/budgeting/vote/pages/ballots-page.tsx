@@ -1,3 +1,4 @@
+import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -17,13 +18,7 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
   return (
     <Page view={view} title={t('budgeting.vote.ballots')} description={t('budgeting.vote.ballots.lead')}>
       <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/processes', label: t('processes.title') },
-            { path: processPath(process), label: process.title },
-          ]}
-        />
+        <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <div class="stack-wide">
           <Heading
             title={t('budgeting.vote.ballots')}

@@ -1,4 +1,5 @@
 import { EntryPromiseSection } from '#commons/ledger/pages/entry-promise.tsx'
+import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -23,13 +24,7 @@ export function MyBallotPage({ reply, view }: { reply: MyBallotView; view: View 
   return (
     <Page view={view} title={title} noindex>
       <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/processes', label: t('processes.title') },
-            { path: processPath(process), label: process.title },
-          ]}
-        />
+        <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <Measure>
           {ballot ? (
             <Cast reply={reply} ballot={ballot} view={view} />

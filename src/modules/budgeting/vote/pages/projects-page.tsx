@@ -1,4 +1,4 @@
-import { processPath } from '#commons/processes/process.ts'
+import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
@@ -18,13 +18,7 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
   return (
     <Page view={view} title={t('budgeting.vote.projects')} description={t('budgeting.vote.projects.lead')}>
       <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/processes', label: t('processes.title') },
-            { path: processPath(process), label: process.title },
-          ]}
-        />
+        <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <div class="stack-wide">
           <Heading
             title={t('budgeting.vote.projects')}
