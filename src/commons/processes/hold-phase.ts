@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { RuleBroken } from '#kernel/errors.ts'
-import type { Phase, Process } from './process.ts'
+import { type Phase, type Process, takesActs } from './process.ts'
 import { phaseWith } from './store.ts'
 
 // Locks by name, not of the phase's row: they queue fairly, so under a stream of voters the close still gets its turn.
@@ -18,7 +18,7 @@ export async function holdPhase(tx: Tx, process: Process, method: string, today:
   await sql`SELECT pg_advisory_xact_lock_shared(${keyOf(process.id)})`.execute(tx)
   // A second statement: the first one's snapshot is older than the wait.
   const phase = await phaseWith(tx, process.id, method)
-  if (!phase?.openedAt || phase.closedAt || today > phase.closesOn) throw new RuleBroken('processes.not-open')
+  if (!phase || !takesActs(phase, today)) throw new RuleBroken('processes.not-open')
   return phase
 }
 

@@ -66,5 +66,10 @@ export function standingOf(phase: Pick<Phase, 'openedAt' | 'closedAt'>): PhaseSt
   return phase.openedAt ? 'open' : 'coming'
 }
 
+/** Whether one can act in the phase on a civil day: what comes after the last day is late even before the phase was closed. */
+export function takesActs(phase: Phase, today: PlainDay): boolean {
+  return standingOf(phase) === 'open' && today <= phase.closesOn
+}
+
 /** Address of the process's page, without the language. */
 export const processPath = ({ number, slug }: { number: number; slug: string }) => `/processes/${number}-${slug}`

@@ -81,6 +81,23 @@ export async function phaseWith(db: Db | Tx, processId: string, method: string):
   return rows[0] ?? null
 }
 
+/** The same, where the process must have one. @throws NotFound */
+export async function phaseOffering(db: Db | Tx, processId: string, method: string): Promise<Phase> {
+  const phase = await phaseWith(db, processId, method)
+  if (!phase) throw new NotFound()
+  return phase
+}
+
+/** A process that everybody may see, and its phase that offers a method. @throws NotFound */
+export async function findPublicPhase(
+  db: Db | Tx,
+  number: number,
+  method: string,
+): Promise<{ process: Process; phase: Phase }> {
+  const process = await findPublicProcess(db, number)
+  return { process, phase: await phaseOffering(db, process.id, method) }
+}
+
 export async function addProcess(
   tx: Tx,
   process: Omit<Process, 'number' | 'organisation' | 'publishedAt' | 'endedAt' | 'endReason' | 'state'>,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { type Phase, type Process, standingOf } from '#commons/processes/process.ts'
-import { findPublicProcess, phaseWith, processesWhere } from '#commons/processes/store.ts'
+import { type Phase, type Process, takesActs } from '#commons/processes/process.ts'
+import { findPublicPhase, phaseOffering, processesWhere } from '#commons/processes/store.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
@@ -9,10 +9,7 @@ import type { Context } from '#kernel/http/context.ts'
 export const METHOD = 'budgeting.ideas'
 
 /** A public process that takes ideas, with its phase. @throws NotFound */
-export async function ideasOf(db: Db | Tx, number: number): Promise<{ process: Process; phase: Phase }> {
-  const process = await findPublicProcess(db, number)
-  return { process, phase: await phaseOf(db, process) }
-}
+export const ideasOf = (db: Db | Tx, number: number) => findPublicPhase(db, number, METHOD)
 
 /** The process that an idea was proposed in. */
 export async function processOf(db: Db | Tx, { processId }: { processId: string }): Promise<Process> {
@@ -22,13 +19,7 @@ export async function processOf(db: Db | Tx, { processId }: { processId: string 
 }
 
 /** @throws NotFound for a process without ideas */
-export async function phaseOf(db: Db | Tx, process: Process): Promise<Phase> {
-  const phase = await phaseWith(db, process.id, METHOD)
-  if (!phase) throw new NotFound()
-  return phase
-}
+export const phaseOf = (db: Db | Tx, process: Process): Promise<Phase> => phaseOffering(db, process.id, METHOD)
 
-/** Whether ideas are proposed and supported now: what comes after the last day is late even before the phase was closed. */
-export function takesIdeas(ctx: Context, phase: Phase): boolean {
-  return standingOf(phase) === 'open' && dayOf(ctx.now, ctx.timeZone) <= phase.closesOn
-}
+/** Whether ideas are proposed and supported now. */
+export const takesIdeas = (ctx: Context, phase: Phase): boolean => takesActs(phase, dayOf(ctx.now, ctx.timeZone))

@@ -1,4 +1,3 @@
-import { findPublicProcess, phaseWith } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
@@ -7,6 +6,7 @@ import { makePb } from '../pabulib/make-pb.ts'
 import { writePb } from '../pabulib/write-pb.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { wereOpened } from '../vote/open-ballots.ts'
+import { voteOf } from '../vote/show-ballot.ts'
 import { picksOfAll, resultsOf } from './store.ts'
 
 /** One envelope's election as a file of Pabulib, once the vote is over: projects and ballots without voters, in whole units of the currency where they are whole. */
@@ -14,9 +14,8 @@ export async function electionFile(
   ctx: Context,
   { number, envelope: position }: { number: number; envelope: number },
 ): Promise<ResourceReply> {
-  const process = await findPublicProcess(ctx.db, number)
-  const phase = await phaseWith(ctx.db, process.id, 'budgeting.vote')
-  if (!phase || !wereOpened(process, phase)) throw new NotFound()
+  const { process, phase } = await voteOf(ctx, number)
+  if (!wereOpened(process, phase)) throw new NotFound()
   const [{ currency }, envelopes, projects, all, results] = await Promise.all([
     budgetOf(ctx.db, process.id),
     envelopesOf(ctx.db, process.id),

@@ -1,13 +1,13 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { ownProcess } from '#commons/processes/own-process.ts'
-import { findPublicProcess, phaseWith } from '#commons/processes/store.ts'
-import { NotFound } from '#kernel/errors.ts'
+import { phaseWith } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import type { Envelope, Project } from '../budget.ts'
 import { ideaPath } from '../idea.ts'
 import { processRef } from '../process-ref.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
+import { voteOf } from '../vote/show-ballot.ts'
 import { countBallots } from '../vote/store.ts'
 import { closingCheckpoint } from './closing-checkpoint.ts'
 import { runResults } from './permissions.ts'
@@ -16,9 +16,7 @@ import { type ResultRow, resultsOf } from './store.ts'
 
 /** The result as everybody reads it: what is funded, what is not and why, and what it rests on. */
 export async function showResult(ctx: Context, { number }: { number: number }): Promise<ResultView> {
-  const process = await findPublicProcess(ctx.db, number)
-  const phase = await phaseWith(ctx.db, process.id, 'budgeting.vote')
-  if (!phase) throw new NotFound()
+  const { process, phase } = await voteOf(ctx, number)
   const [budget, envelopes, projects, results, ballots] = await Promise.all([
     budgetOf(ctx.db, process.id),
     envelopesOf(ctx.db, process.id),

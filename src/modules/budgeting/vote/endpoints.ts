@@ -1,5 +1,5 @@
 import { ownProcess } from '#commons/processes/own-process.ts'
-import { phaseWith } from '#commons/processes/store.ts'
+import { phaseOffering } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { form, optional, text } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
@@ -97,8 +97,7 @@ const showDesk = page({
   reply: VoteDeskView,
   async load(ctx, { number }) {
     const { process } = await ownProcess(ctx, number)
-    const phase = await phaseWith(ctx.db, process.id, 'budgeting.vote')
-    if (!phase) throw new NotFound()
+    const phase = await phaseOffering(ctx.db, process.id, 'budgeting.vote')
     return { ...(await paper(ctx, process, phase)), ballots: await countBallots(ctx.db, process.id) }
   },
   html: (reply, view) => VoteDeskPage({ reply, view }),

@@ -5,8 +5,8 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { personBehind } from '#commons/people/person-behind.ts'
 import { homeChoices } from '#commons/places/choices.ts'
 import { levelIsEnough } from '#commons/processes/eligible.ts'
-import { type Phase, type Process, standingOf } from '#commons/processes/process.ts'
-import { findPublicProcess, phaseWith } from '#commons/processes/store.ts'
+import { type Phase, type Process, standingOf, takesActs } from '#commons/processes/process.ts'
+import { findPublicPhase } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { wrongCursor } from '#kernel/http/cursor.ts'
@@ -76,7 +76,7 @@ export async function showMyBallot(ctx: Context, { number }: { number: number })
   return {
     process: processRef(ctx, process),
     closesOn: phase.closesOn,
-    mayChange: isOpen(ctx, phase),
+    mayChange: takesActs(phase, dayOf(ctx.now, ctx.timeZone)),
     opened: wereOpened(process, phase),
     ballot: ballot && {
       castAt: ballot.castAt.toISOString(),
@@ -128,12 +128,7 @@ export async function listBallots(
 }
 
 /** A public process that votes, with its vote. @throws NotFound */
-export async function voteOf(ctx: Context, number: number): Promise<{ process: Process; phase: Phase }> {
-  const process = await findPublicProcess(ctx.db, number)
-  const phase = await phaseWith(ctx.db, process.id, 'budgeting.vote')
-  if (!phase) throw new NotFound()
-  return { process, phase }
-}
+export const voteOf = (ctx: Context, number: number) => findPublicPhase(ctx.db, number, 'budgeting.vote')
 
 export async function paper(ctx: Context, process: Process, phase: Phase) {
   const [{ currency }, envelopes, projects, places] = await Promise.all([
@@ -169,10 +164,6 @@ export async function paper(ctx: Context, process: Process, phase: Phase) {
         })),
     })),
   }
-}
-
-function isOpen(ctx: Context, phase: Phase): boolean {
-  return standingOf(phase) === 'open' && dayOf(ctx.now, ctx.timeZone) <= phase.closesOn
 }
 
 async function ownBallot(ctx: Context, process: Process): Promise<BallotRow | null> {
