@@ -21,6 +21,24 @@ export interface Manifest {
   seed?: { name: string; demo: boolean; run(services: Services, tell: (line: string) => void): Promise<void> }[]
 }
 
+/** What one part of a large room brings to its manifest: any of the manifest's lists. */
+export type Part = {
+  [K in Exclude<keyof Manifest, 'name' | 'dependsOn'> as NonNullable<Manifest[K]> extends readonly unknown[]
+    ? K
+    : never]?: Manifest[K]
+}
+
+/** The lists of all parts, each in the order of the parts. */
+export function joinParts(parts: readonly Part[]): Part {
+  const joined: Record<string, unknown[]> = {}
+  for (const part of parts)
+    for (const [name, list] of Object.entries(part)) {
+      joined[name] ??= []
+      joined[name].push(...(list as unknown[]))
+    }
+  return joined as Part
+}
+
 export function defineModule(manifest: Manifest): Manifest {
   return manifest
 }

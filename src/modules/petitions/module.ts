@@ -1,4 +1,4 @@
-import { defineModule } from '#kernel/module.ts'
+import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { acts } from './acts/part.ts'
 import { answering } from './answering/part.ts'
 import { seedDemoPetitions } from './demo/seed-petitions.ts'
@@ -13,7 +13,6 @@ import { petitionFigures } from './home/in-figures.ts'
 import { moderation } from './moderation/part.ts'
 import { overdueNow, owed } from './owed/part.ts'
 import { paper } from './paper/part.ts'
-import type { Part } from './part.ts'
 import { personalData } from './personal-data.ts'
 import { recounting } from './recount/part.ts'
 import { seedDemo } from './seed-demo.ts'
@@ -29,7 +28,8 @@ const reading: Part = {
     { name: 'petitions.demo-crowd', demo: true, run: seedDemoPetitions },
   ],
 }
-// The search's first listing comes last: it reads what the others seeded.
+// In this order: '/petitions/new' must be known before '/petitions/:number' is read as a number, and the search's first listing comes
+// last, because it reads what the others seeded.
 const parts: Part[] = [
   start,
   reading,
@@ -46,22 +46,10 @@ const parts: Part[] = [
   find,
 ]
 
-export default defineModule({
-  name: 'petitions',
-  nav: [
-    { path: '/petitions', label: 'petitions.nav' },
-    { path: '/petitions/statistics', label: 'petitions.statistics.nav' },
-  ],
-  publicDatasets: parts.flatMap((part) => part.publicDatasets ?? []),
-  // In this order: '/petitions/new' must be known before '/petitions/:number' is read as a number.
-  endpoints: parts.flatMap((part) => part.endpoints ?? []),
-  jobs: parts.flatMap((part) => part.jobs ?? []),
-  timers: parts.flatMap((part) => part.timers ?? []),
-  settings: parts.flatMap((part) => part.settings ?? []),
-  permissions: parts.flatMap((part) => part.permissions ?? []),
-  workspace: parts.flatMap((part) => part.workspace ?? []),
-  notices: parts.flatMap((part) => part.notices ?? []),
-  personalData: [...personalData, ...parts.flatMap((part) => part.personalData ?? [])],
+/** What belongs to no part. */
+const own: Part = {
+  personalData,
+  ledgerEntries,
   gauges: [
     {
       name: 'punte_petitions_fold_lag_seconds',
@@ -69,13 +57,16 @@ export default defineModule({
       about: 'petitions.gauge.fold-lag',
       read: foldLag,
     },
-    ...parts.flatMap((part) => part.gauges ?? []),
   ],
-  alarms: parts.flatMap((part) => part.alarms ?? []),
-  actSubjects: parts.flatMap((part) => part.actSubjects ?? []),
-  ledgerEntries,
-  seed: parts.flatMap((part) => part.seed ?? []),
-  tour: parts.flatMap((part) => part.tour ?? []),
+}
+
+export default defineModule({
+  name: 'petitions',
+  nav: [
+    { path: '/petitions', label: 'petitions.nav' },
+    { path: '/petitions/statistics', label: 'petitions.statistics.nav' },
+  ],
+  ...joinParts([own, ...parts]),
   home: [gatheringNow, changedLately, overdueNow],
   homeActs: [{ path: '/petitions/new', label: 'petitions.home.act' }],
   homeFigures: petitionFigures,

@@ -1,4 +1,4 @@
-import type { Part } from '../part.ts'
+import type { Part } from '#kernel/module.ts'
 import { endpoints } from './endpoints.ts'
 
 /** What an official sets of money and rules before anybody votes. */

@@ -1,4 +1,4 @@
-import type { Part } from '../part.ts'
+import type { Part } from '#kernel/module.ts'
 import { endpoints } from './endpoints.ts'
 import { ledgerEntries } from './ledger-entries.ts'
 import { runResults } from './permissions.ts'

@@ -1,5 +1,5 @@
+import type { Part } from '#kernel/module.ts'
 import { ideasDiscussion } from '../ideas-discussion.ts'
-import type { Part } from '../part.ts'
 import { ideaSubject } from './act-subject.ts'
 import { endpoints } from './endpoints.ts'
 import { ledgerEntries } from './ledger-entries.ts'

@@ -1,4 +1,4 @@
-import type { Part } from '../part.ts'
+import type { Part } from '#kernel/module.ts'
 import { endpoints } from './endpoints.ts'
 import { forgetOldVoters } from './forget-voters.ts'
 import { ledgerEntries } from './ledger-entries.ts'

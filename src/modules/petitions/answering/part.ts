@@ -1,5 +1,5 @@
 import type { Job } from '#kernel/jobs/jobs.ts'
-import type { Part } from '../part.ts'
+import type { Part } from '#kernel/module.ts'
 import { answersToRecord, casesWaiting } from './cases-waiting.ts'
 import { sendDigests } from './digest.ts'
 import { lodgingEndpoints } from './lodging-endpoints.ts'

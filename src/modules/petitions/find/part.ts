@@ -1,5 +1,5 @@
 import type { Job } from '#kernel/jobs/jobs.ts'
-import type { Part } from '../part.ts'
+import type { Part } from '#kernel/module.ts'
 import { endpoints } from './endpoints.ts'
 import { nightlyListings, refreshEveryListing } from './keep-listings.ts'
 

@@ -1,5 +1,5 @@
+import type { Part } from '#kernel/module.ts'
 import { moderatePetitions } from '../moderation/permissions.ts'
-import type { Part } from '../part.ts'
 import { endpoints } from './endpoints.ts'
 import { forgetTraces } from './forget-traces.ts'
 import { tracesData } from './personal-data.ts'

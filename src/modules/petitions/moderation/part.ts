@@ -1,4 +1,4 @@
-import type { Part } from '../part.ts'
+import type { Part } from '#kernel/module.ts'
 import { lapse, stand } from './jobs.ts'
 import { queueWaiting } from './list-queue.ts'
 import { moderatePetitions } from './permissions.ts'

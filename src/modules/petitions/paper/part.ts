@@ -1,5 +1,5 @@
+import type { Part } from '#kernel/module.ts'
 import { moderatePetitions } from '../moderation/permissions.ts'
-import type { Part } from '../part.ts'
 import { endpoints } from './endpoints.ts'
 import { forgetScans } from './forget-scans.ts'
 import { recordPaper } from './permissions.ts'

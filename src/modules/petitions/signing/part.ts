@@ -1,5 +1,5 @@
 import { houseSettings } from '#commons/settings/house-settings.ts'
-import type { Part } from '../part.ts'
+import type { Part } from '#kernel/module.ts'
 import { accountEndpoints } from './account-endpoints.ts'
 import { closeDuePetitions } from './close-petitions.ts'
 import { foldCounts } from './fold-counts.ts'

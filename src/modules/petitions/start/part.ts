@@ -1,4 +1,4 @@
-import type { Part } from '../part.ts'
+import type { Part } from '#kernel/module.ts'
 import { draftEndpoints } from './draft/endpoints.ts'
 import { startJobs } from './jobs.ts'
 import { mineEndpoints } from './mine/endpoints.ts'

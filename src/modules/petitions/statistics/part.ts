@@ -1,5 +1,5 @@
 import { page } from '#kernel/http/endpoint.ts'
-import type { Part } from '../part.ts'
+import type { Part } from '#kernel/module.ts'
 import { datasets } from './datasets.ts'
 import { StatisticsPage } from './pages/statistics-page.tsx'
 import { refreshStatistics } from './refresh-statistics.ts'

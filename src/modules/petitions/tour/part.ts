@@ -1,4 +1,4 @@
-import type { Part } from '../part.ts'
+import type { Part } from '#kernel/module.ts'
 import { petitionTour } from './steps.ts'
 
 export const tour: Part = { tour: petitionTour }
