@@ -1,4 +1,4 @@
-import { sameNumbers } from '#modules/petitions/demo/people.ts'
+import { sameNumbers } from '#commons/demo/same-numbers.ts'
 import { demoPetitions } from '#modules/petitions/demo/stories.ts'
 import words from './words.json' with { type: 'json' }
 

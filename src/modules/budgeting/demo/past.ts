@@ -75,14 +75,3 @@ export class Past {
     return rows[0].id
   }
 }
-
-/** Numbers from 0 to 1 that are the same on every machine (mulberry32), so that every demo shows the same. */
-export function sameNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { sameNumbers } from '#commons/demo/same-numbers.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { keepMailboxes } from '#commons/people/mailbox.ts'
 import type { Process } from '#commons/processes/process.ts'
@@ -11,7 +12,7 @@ import { recordIdeaEvent } from '../idea-store.ts'
 import { ideaProposed, ideaText } from '../ideas/ledger-entries.ts'
 import { addIdea } from '../ideas/store.ts'
 import { type DemoIdea, THOUSAND } from './ideas.ts'
-import { type Past, sameNumbers } from './past.ts'
+import type { Past } from './past.ts'
 
 /** A demo idea in its process. */
 export interface Told {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { sameNumbers } from '#commons/demo/same-numbers.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { castMany, type ManyCast } from '../vote/cast-many.ts'
-import { type Past, sameNumbers } from './past.ts'
+import type { Past } from './past.ts'
 
 /** Who wants what: each project is liked by so many of a hundred where it lies, fewer elsewhere. */
 interface Taste {

@@ -59,14 +59,3 @@ export function signatoryName(lang: 'ro' | 'ru' | 'en', random: () => number): s
   const pick = (list: string[]) => list[Math.floor(random() * list.length)] as string
   return `${pick(first[lang])} ${pick(last[lang])}`
 }
-
-/** Numbers from 0 to 1 that are the same on every machine (mulberry32), so that every demo shows the same. */
-export function sameNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}

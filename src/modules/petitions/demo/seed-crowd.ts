@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { sameNumbers } from '#commons/demo/same-numbers.ts'
 import { keyedHash } from '#kernel/config/secrets.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { addSignatures, type NewSignature } from '../signing/add-signatures.ts'
-import { sameNumbers, signatoryName } from './people.ts'
+import { signatoryName } from './people.ts'
 
 /** A petition that takes signatures on some days of the past. */
 export interface Crowd {
