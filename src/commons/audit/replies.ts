@@ -1,6 +1,5 @@
 import Type from 'typebox'
-
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+import { nullable } from '#kernel/http/nullable.ts'
 
 export const ActView = Type.Object({
   id: Type.String(),

@@ -1,8 +1,8 @@
 import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
 import { flagReasons, hidingReasons, stances } from './comment.ts'
 import { sorts } from './fields.ts'
 
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Stance = Type.Enum([...stances])
 

@@ -1,8 +1,7 @@
 import Type from 'typebox'
 import type { Context } from '#kernel/http/context.ts'
+import { nullable } from '#kernel/http/nullable.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
-
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 /** One thing that goes on, as the home page shows it; texts are in the reader's language, the title in its own. */
 export const HomeCard = Type.Object({

@@ -1,6 +1,5 @@
 import Type from 'typebox'
-
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+import { nullable } from '#kernel/http/nullable.ts'
 
 export const LedgerView = Type.Object({
   origin: nullable(Type.String({ description: 'Name of the log; null before it has begun' })),

@@ -1,7 +1,7 @@
 import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
 import { authorityKinds } from './authorities.ts'
 
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Kind = Type.Enum([...authorityKinds])
 
 export const AuthorityListItem = Type.Object({

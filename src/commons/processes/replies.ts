@@ -1,6 +1,6 @@
 import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
 
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Named = Type.Object({ key: Type.String(), name: Type.String() })
 const Way = Type.Object({ path: Type.String({ description: 'Without the language' }), label: Type.String() })
 const Standing = Type.Enum(['coming', 'open', 'closed'])

@@ -1,7 +1,7 @@
 import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
 
 const Day = Type.String({ description: 'Civil day, YYYY-MM-DD, in the time zone of the installation' })
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 export const AuthorityRef = Type.Object({ slug: Type.String(), name: Type.String() })
 

@@ -4,11 +4,10 @@ import { dayOf, daysBetween } from '#commons/lifecycle/plain-day.ts'
 import { authoritiesById } from '#commons/organisations/authorities.ts'
 import { Forbidden, Refusal } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { nullable } from '#kernel/http/nullable.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { sayIfKnown } from '#kernel/i18n/translator.ts'
 import type { Workspace } from './workspace.ts'
-
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 const WorkspaceView = Type.Object({
   path: Type.String(),

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { EntryPromise } from '#commons/ledger/replies.ts'
+import { nullable } from '#kernel/http/nullable.ts'
 import { AnsweringView } from './answering/on-page.tsx'
 import { ModerationView } from './moderation/on-page.tsx'
 import { PaperView } from './paper/on-page.tsx'
@@ -11,7 +12,6 @@ import { StartView } from './start/on-page.tsx'
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 export const Day = Type.String({ description: 'Civil day, YYYY-MM-DD, in the time zone of the installation' })
 const Instant = Type.String({ description: 'Instant, RFC 3339' })
-export const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 export const PlaceView = Type.Object({ key: Type.String(), name: Type.String() })
 

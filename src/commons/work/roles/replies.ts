@@ -1,7 +1,6 @@
 import Type from 'typebox'
 import { roles } from '#commons/access/permit.ts'
-
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+import { nullable } from '#kernel/http/nullable.ts'
 
 export const RoleView = Type.Object({
   id: Type.String(),

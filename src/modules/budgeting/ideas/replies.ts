@@ -1,9 +1,9 @@
 import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
 import { categories, ideaStates } from '../idea.ts'
 import { ReviewOnIdea } from '../review/on-page.tsx'
 import { sorts } from './fields.ts'
 
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const State = Type.Enum([...ideaStates])
 const CategoryName = Type.Enum([...categories])

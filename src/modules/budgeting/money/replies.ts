@@ -1,8 +1,8 @@
 import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
 import { rules } from '../budget.ts'
 import { leftovers } from './fields.ts'
 
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Money = Type.Integer({ description: 'In minor units' })
 const Localised = Type.Object({ ro: Type.String(), ru: Type.Optional(Type.String()), en: Type.Optional(Type.String()) })
 const ProcessRef = Type.Object({ number: Type.Integer(), title: Type.String() })

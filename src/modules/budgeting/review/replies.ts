@@ -1,8 +1,8 @@
 import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
 import { categories, ideaStates } from '../idea.ts'
 import { aspects, refusalReasons, verdicts } from './aspects.ts'
 
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Money = Type.Integer({ description: 'In minor units' })
 const Day = Type.String({ format: 'date' })
 const Lang = Type.Enum(['ro', 'ru', 'en'])

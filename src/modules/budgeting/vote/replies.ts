@@ -1,8 +1,8 @@
 import Type from 'typebox'
 import { EntryPromise } from '#commons/ledger/replies.ts'
+import { nullable } from '#kernel/http/nullable.ts'
 import { rules } from '../budget.ts'
 
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
 const ProcessRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String() })

@@ -1,11 +1,11 @@
 import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
 import { levels } from '../petition.ts'
 import { caseStates, outcomes } from './case.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Day = Type.String({ description: 'Civil day, YYYY-MM-DD' })
 const Instant = Type.String({ description: 'Instant, RFC 3339' })
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 export const Authority = Type.Object({ slug: Type.String(), name: Type.String() })
 

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import { petitionStates, thresholdNames, topics } from '../petition.ts'
 import { DisagreesView, RecountedView } from '../recount/on-page.tsx'
@@ -7,7 +8,6 @@ import { sorts, standings } from './filters.ts'
 const Lang = Type.Enum([...langs])
 const Day = Type.String({ description: 'Civil day, YYYY-MM-DD, in the time zone of the installation' })
 const Instant = Type.String({ description: 'Instant, RFC 3339' })
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Next = nullable(Type.Object({ name: Type.Enum([...thresholdNames]), signatures: Type.Integer() }))
 
 export const PetitionListItem = Type.Object({

@@ -1,5 +1,6 @@
 import Type from 'typebox'
-import { Day, nullable, PetitionRef } from '../replies.ts'
+import { nullable } from '#kernel/http/nullable.ts'
+import { Day, PetitionRef } from '../replies.ts'
 import { setAsideReasons } from './fields.ts'
 
 const Instant = Type.String({ description: 'Instant, RFC 3339' })

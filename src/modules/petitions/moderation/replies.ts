@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { findingKinds } from '#commons/moderation/find-personal-data.ts'
+import { nullable } from '#kernel/http/nullable.ts'
 import { petitionStates } from '../petition.ts'
 import { bars } from './impartial.ts'
 import { partKinds } from './parts.ts'
@@ -8,7 +9,6 @@ import { allMaskReasons, decisionReasons, decisions, flagReasons, itemKinds, mas
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Day = Type.String({ description: 'Civil day, YYYY-MM-DD' })
 const Instant = Type.String({ description: 'Instant, RFC 3339' })
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 const PetitionRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String(), lang: Lang })
 

@@ -1,6 +1,7 @@
 import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
 import { Authority, ClockView } from '../answering/replies.ts'
-import { nullable, PetitionRef } from '../replies.ts'
+import { PetitionRef } from '../replies.ts'
 
 /** `paused`: the clock stands while the starter mends defects, so nobody can know its last day. */
 export const dueGroups = ['overdue', 'this-week', 'later', 'paused'] as const

@@ -1,5 +1,6 @@
 import Type from 'typebox'
-import { Day, nullable, PetitionRef } from '../replies.ts'
+import { nullable } from '#kernel/http/nullable.ts'
+import { Day, PetitionRef } from '../replies.ts'
 import { batchStates } from './batch.ts'
 
 const Authority = Type.Object({ slug: Type.String(), name: Type.String() })

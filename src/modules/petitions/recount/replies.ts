@@ -1,5 +1,6 @@
 import Type from 'typebox'
-import { nullable, PetitionRef } from '../replies.ts'
+import { nullable } from '#kernel/http/nullable.ts'
+import { PetitionRef } from '../replies.ts'
 import { places } from './store.ts'
 
 const Instant = Type.String({ description: 'Instant, RFC 3339' })

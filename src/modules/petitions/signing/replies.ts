@@ -1,7 +1,8 @@
 import Type from 'typebox'
 import { EntryPromise } from '#commons/ledger/replies.ts'
+import { nullable } from '#kernel/http/nullable.ts'
 import { levels } from '../petition.ts'
-import { Day, nullable, PetitionRef, PlaceView } from '../replies.ts'
+import { Day, PetitionRef, PlaceView } from '../replies.ts'
 
 const OwnSignature = Type.Object({
   id: Type.String(),

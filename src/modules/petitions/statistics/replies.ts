@@ -1,8 +1,8 @@
 import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
 import { petitionStates, thresholdNames, topics } from '../petition.ts'
 
 const Day = Type.String({ description: 'Civil day, YYYY-MM-DD' })
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Count = Type.Integer()
 
 const Petition = Type.Object({

@@ -1,9 +1,9 @@
 import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
 import { topics } from '../../petition.ts'
 import { steps } from './answers.ts'
 import { authorityKinds } from './authorities.ts'
 
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const LangName = Type.Enum(['ro', 'ru', 'en'])
 
 export const DocumentView = Type.Object({

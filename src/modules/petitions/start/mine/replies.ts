@@ -1,8 +1,8 @@
 import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
 import { petitionStates } from '../../petition.ts'
 import { DocumentView } from '../draft/replies.ts'
 
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const LangName = Type.Enum(['ro', 'ru', 'en'])
 
 export const MineView = Type.Object({
