@@ -16,7 +16,8 @@ import type { ballotForm } from './fields.ts'
 import { ballotCast } from './ledger-entries.ts'
 import { readPicks } from './picks.ts'
 import { addBallots, type BallotRow, castsSince, lockVoter, replaceBallot, standingBallots } from './store.ts'
-import { type VoterKeys, voterKeys } from './voter-keys.ts'
+import { takeChannel } from './take-channel.ts'
+import { keysIn, type VoterKeys, voterKeys } from './voter-keys.ts'
 
 /** Often enough for whoever cannot decide; each cast stays in the public log for ever. */
 const PER_DAY = 100
@@ -28,7 +29,7 @@ type BallotForm = FormValue<(typeof ballotForm)['fields']>
  * Casts a person's ballot, or casts it again in place of the one before. The last one before the close counts. Casting the same
  * choice twice is casting it once.
  *
- * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open, processes.level-too-weak
+ * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open, processes.level-too-weak, budgeting.vote.other-channel
  */
 export async function castBallot(ctx: WriteContext, number: number, form: BallotForm): Promise<{ number: number }> {
   const person = personOf(ctx)
@@ -43,6 +44,8 @@ export async function castBallot(ctx: WriteContext, number: number, form: Ballot
   const { picks } = read
   const keys = await voterKeys(ctx, ctx.tx, process, person.accountId)
   await lockVoter(ctx.tx, keys)
+  if ((await takeChannel(ctx.tx, process.id, keysIn(keys), 'account')) !== 'account')
+    throw new RuleBroken('budgeting.vote.other-channel')
   const before = await standingBallots(ctx.tx, process.id, keys)
   if (before.length === 1 && JSON.stringify(before[0]?.picks) === JSON.stringify(picks)) return { number }
   const seq = await nextSeq(ctx, process.id, keys, before)

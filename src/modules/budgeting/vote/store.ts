@@ -123,6 +123,9 @@ export async function forgetVoters(db: Db, closedBefore: Date): Promise<void> {
     WHERE f.process_id = b.process_id AND f.method = 'budgeting.vote' AND f.closed_at < ${closedBefore} AND NOT b.forgotten`.execute(
     db,
   )
+  await sql`
+    DELETE FROM budgeting.voting_channel c USING processes.phase f
+    WHERE f.process_id = c.process_id AND f.method = 'budgeting.vote' AND f.closed_at < ${closedBefore}`.execute(db)
 }
 
 /** Everything that a voter cast in one process, for the export of their own data. */

@@ -11,6 +11,11 @@ export interface VoterKeys {
   personKey: Buffer | null
 }
 
+/** The keys that there are. */
+export function keysIn({ voterKey, personKey }: VoterKeys): Buffer[] {
+  return personKey ? [voterKey, personKey] : [voterKey]
+}
+
 /**
  * The keys of an account's person in one process; those of two processes have nothing in common. By the mailbox, not the account:
  * an account that is erased and made again is the same voter.

@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import type { Tx } from '#kernel/database/database.ts'
+
+/** How a person votes: a ballot of the account, an anonymous token, or paper. */
+export type VotingChannel = 'account' | 'token' | 'paper'
+
+/**
+ * Takes a channel for a voter, for the whole vote. Whoever has taken one keeps to it: a token and a paper ballot cannot be taken back,
+ * because nobody can say afterwards which ballot came of them.
+ *
+ * @param keys all that name the voter in this process
+ * @returns the channel that the voter has: the one asked for, or another that was taken before
+ */
+export async function takeChannel(
+  tx: Tx,
+  processId: string,
+  keys: Buffer[],
+  channel: VotingChannel,
+): Promise<VotingChannel> {
+  // In one order, so that two acts of one voter wait for each other instead of locking each other out.
+  const ordered = keys.toSorted(Buffer.compare)
+  await sql`
+    INSERT INTO budgeting.voting_channel (process_id, key, channel)
+    SELECT ${processId}, key, ${channel} FROM unnest(${ordered}::bytea[]) key
+    ON CONFLICT (process_id, key) DO NOTHING`.execute(tx)
+  const { rows } = await sql<{ channel: VotingChannel }>`
+    SELECT DISTINCT channel FROM budgeting.voting_channel
+    WHERE process_id = ${processId} AND key = ANY(${ordered}::bytea[])`.execute(tx)
+  return rows.find((row) => row.channel !== channel)?.channel ?? channel
+}
