@@ -18,7 +18,7 @@ import { isMigrated, migrate } from '#kernel/database/migrate.ts'
 import { housekeeping } from '#kernel/jobs/housekeeping.ts'
 import type { Timer } from '#kernel/jobs/jobs.ts'
 import { migrateJobs, startWorker } from '#kernel/jobs/worker.ts'
-import { createLogger } from '#kernel/log.ts'
+import { createLogger, standardOutput } from '#kernel/log.ts'
 import { createMailSender } from '#kernel/mail/send-waiting.ts'
 import { whyNotStarted } from '#kernel/why-not-started.ts'
 import { type AppDeps, buildApp, buildServices, migrationsDir } from './app.ts'
@@ -78,7 +78,7 @@ async function bringUp(
     await migrateJobs(address.directUrl)
   }
   if (command === 'migrate') return 'done'
-  const logger = createLogger(config.logLevel ?? (command === 'start' ? 'warn' : 'info'))
+  const logger = createLogger(config.logLevel ?? (command === 'start' ? 'warn' : 'info'), standardOutput())
   const database = connect(address.url, {
     max: 12,
     name: `punte-${process.pid}`,

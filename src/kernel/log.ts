@@ -1,5 +1,17 @@
 import pino, { type DestinationStream, type Logger } from 'pino'
 
+/** Bytes of lines that are written at once, and how long at most a line waits for others, in milliseconds. */
+const TOGETHER_BYTES = 12_288
+const TOGETHER_MS = 250
+
+/**
+ * The log's way to standard output. A call of the system for every line took a third of what it costs to send a page from a copy, so lines
+ * wait for each other; the end of a process writes the last ones. Only what kills it at once can take a quarter of a second of them along.
+ */
+export function standardOutput(): DestinationStream {
+  return pino.destination({ fd: 1, sync: false, minLength: TOGETHER_BYTES, periodicFlush: TOGETHER_MS })
+}
+
 /** The one log of a process: JSON lines without addresses, names, tokens or URLs, whatever is thrown into it. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   return pino({ level, serializers: { err: describeError } }, destination)
