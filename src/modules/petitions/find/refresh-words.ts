@@ -8,6 +8,9 @@ import { searchWords } from './words.ts'
 /** Raised when words are made in another way: the next night makes them anew from the same texts. */
 const MADE = 3
 
+/** What a search sorts by, of the listing `l`. */
+const listedMs = sql`floor(extract(epoch FROM l.listed_at) * 1000)::bigint`
+
 interface Source {
   petition_id: string
   title: string
@@ -23,14 +26,19 @@ interface Source {
  * all above it and the addressees in three languages. Texts that did not change are left alone.
  */
 export async function refreshWords(tx: Tx, petitionIds: string[]): Promise<void> {
+  await sql`
+    UPDATE petitions.listing_text t SET listed_ms = ${listedMs} FROM petitions.listing l
+    WHERE t.petition_id = ANY(${petitionIds}::uuid[]) AND l.petition_id = t.petition_id AND t.listed_ms <> ${listedMs}`.execute(
+    tx,
+  )
   const sources = await changedTexts(tx, petitionIds)
   if (sources.length === 0) return
   const rows = sources.map((source) => ({ ...source, ...searchWords(source.title, textsOf(source), source.topic) }))
   await sql`
-    INSERT INTO petitions.listing_text (petition_id, words, made_of)
-    SELECT petition_id, array_to_tsvector(ARRAY(SELECT jsonb_array_elements_text(lexemes))), made_of
+    INSERT INTO petitions.listing_text (petition_id, listed_ms, words, made_of)
+    SELECT petition_id, ${listedMs}, array_to_tsvector(ARRAY(SELECT jsonb_array_elements_text(lexemes))), made_of
     FROM jsonb_to_recordset(${JSON.stringify(rows.map(({ petition_id, lexemes, made_of }) => ({ petition_id, lexemes, made_of })))}::jsonb)
-      AS row (petition_id uuid, lexemes jsonb, made_of text)
+      AS row (petition_id uuid, lexemes jsonb, made_of text) JOIN petitions.listing l USING (petition_id)
     ON CONFLICT (petition_id) DO UPDATE SET words = excluded.words, made_of = excluded.made_of`.execute(tx)
   await learnWords(tx, new Set(rows.flatMap(({ words }) => words)))
 }

@@ -125,7 +125,7 @@ export async function searchListings(
 /** All that is `found`, and of it the page that is `chosen` by a column. */
 function inKeptOrder(words: string, sort: KeptOrder, sought: Sought, page: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`found AS MATERIALIZED (
-      SELECT l.petition_id, ${orders[sort].by} AS sorted FROM petitions.listings_with(${words}::tsquery) AS w (petition_id)
+      SELECT l.petition_id, ${orders[sort].by} AS sorted FROM petitions.listings_with(${words}::tsquery) w
       JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, sort)}
     ), chosen AS MATERIALIZED (SELECT l.* FROM found l WHERE true ${page})`
 }
@@ -134,7 +134,7 @@ function inKeptOrder(words: string, sort: KeptOrder, sought: Sought, page: RawBu
  * The same by how well it fits, then when it was listed: all words in the title, first as they were typed, then some, then
  * words in the text, last what is found by its topic or by mended words alone. Rank and time are one number, which a cursor can
  * hold. Ranks are asked of the index: to read the words of thousands of rows from out of line, as ts_rank does, would cost
- * many times the search. What has words in the title is little and comes first; only where it fills no page is the rest put in
+ * many times the search. Whatever has all words in its title is found. What has words in the title is little and comes first; only where it fills no page is the rest put in
  * order, because the second half of a UNION ALL is not begun before the first is used up.
  */
 function bestOf(
@@ -144,27 +144,30 @@ function bestOf(
   page: RawBuilder<unknown>,
   limit: number,
 ): RawBuilder<unknown> {
-  const having = (query: string) => sql`SELECT petitions.listings_with(${query}::tsquery)`
+  const having = (query: string) => sql`SELECT petition_id FROM petitions.listings_with(${query}::tsquery)`
   const ranked = (rank: RawBuilder<unknown>) =>
-    sql`${rank} * 1e14::double precision + floor(extract(epoch FROM l.listed_at) * 1000)::double precision AS sorted`
+    sql`${rank} * 1e14::double precision + l.listed_ms::double precision AS sorted`
   const filtered = Object.entries(sought).some(([name, value]) => name !== 'today' && value !== null)
   return sql`found AS MATERIALIZED (
-      SELECT w.petition_id FROM petitions.listings_with(${words}::tsquery) AS w (petition_id)
+      SELECT w.petition_id, w.listed_ms FROM petitions.listings_with(${words}::tsquery) w
       ${filtered ? sql`JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, 'newest')}` : sql``}
     ), titled AS MATERIALIZED (
-      SELECT w.petition_id, CASE WHEN w.petition_id IN (${having(fit.asTyped)}) THEN 4 ELSE 3 END AS rank
-      FROM petitions.listings_with(${fit.title}::tsquery) AS w (petition_id)
+      SELECT w.petition_id, w.listed_ms, CASE WHEN w.petition_id IN (${having(fit.asTyped)}) THEN 4 ELSE 3 END AS rank
+      FROM petitions.listings_with(${fit.title}::tsquery) w ${filtered ? sql`WHERE w.petition_id IN (SELECT petition_id FROM found)` : sql``}
     ), upper AS MATERIALIZED (
-      SELECT petition_id, rank FROM titled
-      ${fit.partOfTitle === null ? sql`` : sql`UNION ALL (${having(fit.partOfTitle)}, 2 AS rank EXCEPT SELECT petition_id, 2 FROM titled)`}
+      SELECT petition_id, listed_ms, rank FROM titled
+      ${
+        fit.partOfTitle === null
+          ? sql``
+          : sql`UNION ALL SELECT f.petition_id, f.listed_ms, 2 FROM found f
+            WHERE f.petition_id IN (${having(fit.partOfTitle)}) AND f.petition_id NOT IN (SELECT petition_id FROM titled)`
+      }
     ), chosen AS MATERIALIZED (
-      (SELECT l.* FROM (
-        SELECT l.petition_id, ${ranked(sql`u.rank`)} FROM upper u JOIN found USING (petition_id) JOIN petitions.listing l USING (petition_id)
-      ) l WHERE true ${page})
+      (SELECT l.* FROM (SELECT l.petition_id, ${ranked(sql`l.rank`)} FROM upper l) l WHERE true ${page})
       UNION ALL
       (SELECT l.* FROM (
         SELECT l.petition_id, ${ranked(fit.words === null ? sql`1` : sql`(l.petition_id IN (${having(fit.words)}))::integer`)}
-        FROM found JOIN petitions.listing l USING (petition_id) WHERE l.petition_id NOT IN (SELECT petition_id FROM upper)
+        FROM found l WHERE l.petition_id NOT IN (SELECT petition_id FROM upper)
       ) l WHERE true ${page})
       LIMIT ${limit}
     )`
@@ -270,11 +273,13 @@ function swapped(word: string): string[] {
   return letters.slice(1).map((letter, at) => letters.toSpliced(at, 2, letter, letters[at] as string).join(''))
 }
 
-/** Authorities that a listed petition asks. */
+/** Authorities that a listed petition asks; the first that is found will do, so that it takes no longer with many petitions. */
 export async function askedAuthorities(db: Db): Promise<{ id: string; slug: string; name: Localised }[]> {
   const { rows } = await sql<{ id: string; slug: string; name: Localised }>`
     ${prepared} SELECT o.id, o.slug, o.name FROM organisations.organisation o
-    WHERE EXISTS (SELECT 1 FROM petitions.addressee a JOIN petitions.listing l USING (petition_id) WHERE a.organisation_id = o.id)
+    CROSS JOIN LATERAL (
+      SELECT FROM petitions.addressee a JOIN petitions.listing l USING (petition_id) WHERE a.organisation_id = o.id LIMIT 1
+    ) asked
     ORDER BY o.name ->> 'ro'`.execute(db)
   return rows
 }
