@@ -22,8 +22,14 @@ export interface LoadResult {
 
 /** The program that makes the load, in a process of its own. Each connection is kept alive and asks anew when it is answered. */
 process.on('message', async (load: Load) => {
-  if (load.warmSeconds > 0) await run(load, load.warmSeconds)
-  process.send?.(await run(load, load.seconds))
+  let { paths } = load
+  if (load.warmSeconds > 0) {
+    const { requests } = await run(load, load.warmSeconds)
+    // What was asked for is not asked for again before the end of the list: it would come from a copy.
+    const asked = Math.ceil(requests / paths.length)
+    paths = paths.map((list) => [...list.slice(asked % list.length), ...list.slice(0, asked % list.length)])
+  }
+  process.send?.(await run({ ...load, paths }, load.seconds))
 })
 
 async function run(load: Load, seconds: number): Promise<LoadResult> {

@@ -9,20 +9,52 @@ import { numbersFrom } from './texts.ts'
 interface Durations {
   warmSeconds: number
   seconds: number
-  /** For addresses as people draw them: the first minute of a process, whose first two seconds are not counted. */
-  drawnSeconds: number
+  /** The first while of a process, of which two seconds are not counted: hardly any copy is made. */
+  coldSeconds: number
+  /** Then so long, not counted, before the while that is: as a process serves that was not begun a moment ago. */
+  settlingSeconds: number
+  settledSeconds: number
   connections: number
+  /** That a connection asks for before it begins again, in each of the two. */
   addresses: number
 }
 
 const durations: Record<Size, Durations> = {
-  full: { warmSeconds: 2, seconds: 6, drawnSeconds: 60, connections: 32, addresses: 6_000 },
-  quick: { warmSeconds: 1, seconds: 3, drawnSeconds: 15, connections: 32, addresses: 3_000 },
-  tiny: { warmSeconds: 0, seconds: 1, drawnSeconds: 1, connections: 2, addresses: 20 },
+  full: {
+    warmSeconds: 2,
+    seconds: 6,
+    coldSeconds: 30,
+    settlingSeconds: 60,
+    settledSeconds: 20,
+    connections: 32,
+    addresses: 14_000,
+  },
+  quick: {
+    warmSeconds: 1,
+    seconds: 3,
+    coldSeconds: 8,
+    settlingSeconds: 15,
+    settledSeconds: 8,
+    connections: 32,
+    addresses: 5_000,
+  },
+  tiny: {
+    warmSeconds: 0,
+    seconds: 1,
+    coldSeconds: 1,
+    settlingSeconds: 0,
+    settledSeconds: 1,
+    connections: 2,
+    addresses: 20,
+  },
 }
 
+/** Of these there are so few addresses that all copies are made at once. */
+const FEW_ADDRESSES: Draw['name'][] = ['home', 'list']
+
 /**
- * Three runs with the same client and concurrency: the bare server, addresses as people draw them, and one address for all.
+ * Runs with the same client and concurrency: the bare server, addresses as people draw them, from the beginning of a process and then when it
+ * has settled, one address for all, and the bare server once more, since a machine is not as fast in every minute.
  * The baseline sends as many bytes as ours in the mean, in the same encoding.
  */
 export async function measurePage(options: {
@@ -34,49 +66,70 @@ export async function measurePage(options: {
   bar: number | undefined
 }): Promise<Figure[]> {
   const { draw, ours, bare, client, room, bar } = options
-  const { warmSeconds, seconds, drawnSeconds, connections, addresses } = durations[room.size]
+  const { warmSeconds, seconds, coldSeconds, settlingSeconds, settledSeconds, connections, addresses } =
+    durations[room.size]
   const random = numbersFrom(draw.name.length)
-  const drawn = Array.from({ length: connections }, () => Array.from({ length: addresses }, () => draw.next(random)))
-  const one = await mostDrawn(drawn)
-  const constant = await constantLike(ours.origin, drawn.flat().slice(0, 40), draw.headers)
+  const drawn = () =>
+    Array.from({ length: connections }, () => Array.from({ length: addresses }, () => draw.next(random)))
+  const first = drawn()
+  const one = mostDrawn(first)
+  const constant = await constantLike(ours.origin, first.flat().slice(0, 40), draw.headers)
   const load = (origin: string, paths: string[][], times = { warmSeconds, seconds }): Promise<LoadResult> =>
     client.run({ origin, paths, headers: draw.headers, ...times } satisfies Load)
-  const baseline = await load(
-    bare.origin,
-    drawn.map(() => [constant]),
-  )
-  const before = await repliesOf(ours.origin)
-  const spread = await load(ours.origin, drawn, { warmSeconds, seconds: drawnSeconds })
-  const after = await repliesOf(ours.origin)
-  const made = (after.made - before.made) / (after.made - before.made + after.kept - before.kept)
-  const crowd = await load(
-    ours.origin,
-    drawn.map(() => [one]),
-  )
+  const asDrawn = async (paths: string[][], times: { warmSeconds: number; seconds: number }) => {
+    const before = await repliesOf(ours.origin)
+    const result = await load(ours.origin, paths, times)
+    const after = await repliesOf(ours.origin)
+    return { ...result, made: (after.made - before.made) / (after.made - before.made + after.kept - before.kept) }
+  }
+  const everybody = (path: string) => first.map(() => [path])
+  const earlier = await load(bare.origin, everybody(constant))
+  const few = FEW_ADDRESSES.includes(draw.name)
+  const cold = few ? null : await asDrawn(first, { warmSeconds, seconds: coldSeconds })
+  const settled = await asDrawn(drawn(), { warmSeconds: few ? warmSeconds : settlingSeconds, seconds: settledSeconds })
+  const crowd = await load(ours.origin, everybody(one))
+  const later = await load(bare.origin, everybody(constant))
+  const baseline = meanOf(earlier, later)
   const name = `pages.${draw.name}`
   room.tell(
-    `${name}: bare ${told(baseline)}; drawn ${told(spread)}, ${(100 * made).toFixed(1)} % made anew; one address ${told(crowd)}`,
+    `${name}: bare ${told(earlier)} and ${told(later)}; ${cold ? `cold ${told(cold)}, ${percent(cold.made)} made anew; ` : ''}settled ${told(settled)}, ${percent(settled.made)} made anew; one address ${told(crowd)}`,
   )
   return [
     {
-      figure: name,
-      ours: spread.requestsPerSecond,
-      baseline: baseline.requestsPerSecond,
-      unit: 'requests/s',
+      ...compared(name, settled, baseline),
       ...(bar !== undefined && { bar: { ratio: bar, atLeast: true } }),
     },
-    { figure: `${name}.made-anew`, ours: made, baseline: 1, unit: 'share' },
-    { figure: `${name}.p50`, ours: spread.p50, baseline: baseline.p50, unit: 'ms' },
-    { figure: `${name}.p99`, ours: spread.p99, baseline: baseline.p99, unit: 'ms' },
-    {
-      figure: `${name}.crowd`,
-      ours: crowd.requestsPerSecond,
-      baseline: baseline.requestsPerSecond,
-      unit: 'requests/s',
-    },
+    { figure: `${name}.made-anew`, ours: settled.made, baseline: 1, unit: 'share' },
+    { figure: `${name}.p50`, ours: settled.p50, baseline: baseline.p50, unit: 'ms' },
+    { figure: `${name}.p99`, ours: settled.p99, baseline: baseline.p99, unit: 'ms' },
+    ...(cold
+      ? [
+          compared(`${name}.cold`, cold, baseline),
+          { figure: `${name}.cold.made-anew`, ours: cold.made, baseline: 1, unit: 'share' as const },
+        ]
+      : []),
+    compared(`${name}.crowd`, crowd, baseline),
     { figure: `${name}.crowd.p50`, ours: crowd.p50, baseline: baseline.p50, unit: 'ms' },
     { figure: `${name}.crowd.p99`, ours: crowd.p99, baseline: baseline.p99, unit: 'ms' },
   ]
+}
+
+function compared(figure: string, ours: LoadResult, baseline: Baseline): Figure {
+  return { figure, ours: ours.requestsPerSecond, baseline: baseline.requestsPerSecond, unit: 'requests/s' }
+}
+
+type Baseline = Pick<LoadResult, 'requestsPerSecond' | 'p50' | 'p99'>
+
+function meanOf(one: LoadResult, other: LoadResult): Baseline {
+  return {
+    requestsPerSecond: (one.requestsPerSecond + other.requestsPerSecond) / 2,
+    p50: (one.p50 + other.p50) / 2,
+    p99: (one.p99 + other.p99) / 2,
+  }
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`
 }
 
 function told({ requestsPerSecond, p50, p99 }: LoadResult): string {
