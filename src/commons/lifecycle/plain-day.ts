@@ -16,6 +16,26 @@ export function plainDay(text: string): PlainDay {
  */
 export function dayOf(instant: Date | number, timeZone: string): PlainDay {
   const milliseconds = typeof instant === 'number' ? instant : instant.getTime()
+  const quarter = Math.floor(milliseconds / QUARTER_MS)
+  const days = daysKnown.get(timeZone) ?? new Map<number, PlainDay>()
+  daysKnown.set(timeZone, days)
+  const known = days.get(quarter)
+  if (known !== undefined) return known
+  if (days.size >= MOST_KNOWN) days.clear()
+  const day = dayAt(milliseconds, timeZone)
+  // Before 1972 some zones were minutes and seconds apart.
+  if (milliseconds > SINCE_1973_MS) days.set(quarter, day)
+  return day
+}
+
+/** Civil days begin at whole quarters of an hour, everywhere. */
+const QUARTER_MS = 15 * 60_000
+const SINCE_1973_MS = 3 * 366 * 86_400_000
+const MOST_KNOWN = 20_000
+/** Lists ask for the same days again and again, and working one out takes some microseconds. */
+const daysKnown = new Map<string, Map<number, PlainDay>>()
+
+function dayAt(milliseconds: number, timeZone: string): PlainDay {
   return Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 }
 
@@ -25,7 +45,12 @@ export function startOfDay(day: PlainDay, timeZone: string): Date {
 }
 
 export function addDays(day: PlainDay, days: number): PlainDay {
-  return Temporal.PlainDate.from(day).add({ days }).toString()
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  // Not by Temporal, which a chart of three years would ask a thousand times.
+  const moved = new Date(Date.UTC(year, month - 1, date + days))
+  return year >= 100 && moved.getUTCFullYear() <= 9999
+    ? moved.toISOString().slice(0, 10)
+    : Temporal.PlainDate.from(day).add({ days }).toString()
 }
 
 /** Nights from `from` to `to`; negative when `to` is earlier. */

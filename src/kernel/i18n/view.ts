@@ -57,7 +57,10 @@ export function createViews(options: {
         const format = new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' })
         return remembering((day) => format.format(new Date(`${day}T00:00:00Z`)))
       })
-      const forInstants = mapValues(styles, (style) => new Intl.DateTimeFormat(locale, { ...style, timeZone }))
+      const forInstants = mapValues(styles, (style) => {
+        const format = new Intl.DateTimeFormat(locale, { ...style, timeZone })
+        return remembering((quarter: number) => format.format(quarter * QUARTER_MS))
+      })
       const dateTime = new Intl.DateTimeFormat(locale, { ...styles.long, hour: '2-digit', minute: '2-digit', timeZone })
       const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
       return [
@@ -72,7 +75,9 @@ export function createViews(options: {
           number: (n: number) => number.format(n),
           list: (items: string[]) => list.format(items),
           date: (d: string | Date, style: keyof typeof styles = 'long') =>
-            typeof d === 'string' && d.length === 10 ? forDays[style](d) : forInstants[style].format(new Date(d)),
+            typeof d === 'string' && d.length === 10
+              ? forDays[style](d)
+              : forInstants[style](Math.floor(new Date(d).getTime() / QUARTER_MS)),
           dateTime: (d: string | Date) => dateTime.format(new Date(d)),
           time: (d: string | Date) => time.format(new Date(d)),
           href: (path: string) => `/${lang}${path === '/' ? '' : path}`,
@@ -83,11 +88,13 @@ export function createViews(options: {
   return (lang, path, now) => ({ ...shared[lang], path, now })
 }
 
-const DAYS = 5_000
+/** No civil day begins or ends within a quarter of an hour. */
+const QUARTER_MS = 15 * 60_000
+const DAYS = 20_000
 
 /** A chart names hundreds of days, and there are only so many: saying them anew was a twelfth of the work of a petition's page. */
-function remembering(say: (day: string) => string): (day: string) => string {
-  const said = new Map<string, string>()
+function remembering<Day>(say: (day: Day) => string): (day: Day) => string {
+  const said = new Map<Day, string>()
   return (day) => {
     const known = said.get(day)
     if (known !== undefined) return known
