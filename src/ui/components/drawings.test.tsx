@@ -6,6 +6,7 @@ import { BarChart, type DayCount } from './BarChart.tsx'
 import { ClockBadge } from './ClockBadge.tsx'
 import { colourSteps, stepOf } from './colour-steps.ts'
 import { fillDays } from './fill-days.ts'
+import { inWeeks } from './in-weeks.ts'
 import { Progress } from './Progress.tsx'
 import { TileGridMap } from './TileGridMap.tsx'
 import { TILE_POSITIONS } from './tile-grid-positions.ts'
@@ -54,11 +55,30 @@ test('of more than 400 days the latest 400 are shown, inside the drawing', () =>
       { date: '2026-11-22', count: 1 },
     ]).map((day) => ({ ...day, count: 1 })),
   )
-  assert.equal(bars(html).length, 400)
+  const told = [...html.matchAll(/<td class="table-numeric">(\d+)<\/td>/g)].map(([, count]) => Number(count))
+  assert.equal(bars(html).length, told.length)
+  assert.equal(
+    told.reduce((sum, count) => sum + count, 0),
+    400,
+  )
   for (const tag of bars(html)) {
     const [x, width] = [/x="([\d.]+)%"/, /width="([\d.]+)%"/].map((pattern) => Number(tag.match(pattern)?.[1]))
     assert.ok((x ?? 999) + (width ?? 999) <= 100)
   }
+})
+
+test('up to three months are told by day, more by week, and no signature is lost', () => {
+  const from = (length: number) =>
+    Array.from({ length }, (_, at) => ({
+      date: new Date(Date.UTC(2026, 6, 1 + at)).toISOString().slice(0, 10),
+      count: 1,
+    }))
+  assert.equal(bars(chart(from(92))).length, 92)
+  const weeks = inWeeks(from(93))
+  assert.deepEqual(weeks[0], { first: '2026-07-01', last: '2026-07-05', count: 5 }, 'Wednesday to Sunday')
+  assert.deepEqual(weeks[1], { first: '2026-07-06', last: '2026-07-12', count: 7 })
+  assert.equal(bars(chart(from(93))).length, weeks.length)
+  assert.match(chart(from(93)), /By week, because it is more than three months/)
 })
 
 test('the map has each of the 37 units once, on a square of its own', () => {
