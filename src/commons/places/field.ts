@@ -4,6 +4,7 @@ import type { Field } from '#kernel/forms/fields.ts'
 /** The key of a place. Whether it exists is for the use-case to say: `knownPlace`. */
 export function placeKey(): Field<string> {
   return {
+    keep: 'choice',
     schema: Type.String({ pattern: '^[a-z0-9-]{2,60}$' }),
     read: (raw) =>
       typeof raw === 'string' && /^[a-z0-9-]{2,60}$/.test(raw)

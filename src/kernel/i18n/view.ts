@@ -13,6 +13,10 @@ export interface View {
   path: string
   /** What was asked of this page, as `?…` or nothing: the same question stands in the other languages. */
   search?: string
+  /** Of a personal page: the list that one came from, with its filters, as a path without language. */
+  from?: string
+  /** Of a page whose form came back: path without language that the form posts to, and why. */
+  returned?: { action: string; why: Returned }
   publicUrl: string
   t: Translate
   number(n: number): string
@@ -28,6 +32,19 @@ export interface View {
   nav: { path: string; label: string }[]
   demo: boolean
 }
+
+/**
+ * 'failed': something was wrong with it. 'language', 'search': its reader only wanted it in another language, or to see what a field's
+ * search finds. 'kept': its reader had to sign in first.
+ */
+export type Returned = 'failed' | 'language' | 'search' | 'kept'
+
+/** Name of the button that shows a form again without sending it; its values are the middle two of {@link Returned}. */
+export const AGAIN = 'again'
+/** Name, in a form and in an address, of the list that one came from. */
+export const FROM = 'from'
+/** Id of the form that came back. */
+export const RETURNED_FORM = 'returned'
 
 export type ViewMaker = (lang: Lang, path: string, now: Date) => View
 

@@ -44,6 +44,7 @@ export function idno(): Field<string> {
 /** Text as it stands in an unfinished draft: anything that can be kept, in any state of being typed. */
 export function unfinished(options: { max: number }): Field<string> {
   return {
+    keep: 'words',
     schema: Type.String({ maxLength: options.max }),
     read(raw) {
       if (raw === undefined) return { value: '' }
