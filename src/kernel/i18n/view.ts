@@ -1,5 +1,6 @@
 import { type Lang, langs } from './lang.ts'
 import type { Translate } from './translator.ts'
+import { unbroken } from './unbroken.ts'
 
 export type { Lang }
 
@@ -72,7 +73,7 @@ export function createViews(options: {
       } as const
       const forDays = mapValues(styles, (style) => {
         const format = new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' })
-        return remembering((day) => format.format(new Date(`${day}T00:00:00Z`)))
+        return remembering((day) => unbroken(format.format(new Date(`${day}T00:00:00Z`))))
       })
       const forInstants = mapValues(styles, (style) => new Intl.DateTimeFormat(locale, { ...style, timeZone }))
       const dateTime = new Intl.DateTimeFormat(locale, { ...styles.long, hour: '2-digit', minute: '2-digit', timeZone })
@@ -89,8 +90,10 @@ export function createViews(options: {
           number: (n: number) => number.format(n),
           list: (items: string[]) => list.format(items),
           date: (d: string | Date, style: keyof typeof styles = 'long') =>
-            typeof d === 'string' && d.length === 10 ? forDays[style](d) : forInstants[style].format(new Date(d)),
-          dateTime: (d: string | Date) => dateTime.format(new Date(d)),
+            typeof d === 'string' && d.length === 10
+              ? forDays[style](d)
+              : unbroken(forInstants[style].format(new Date(d))),
+          dateTime: (d: string | Date) => unbroken(dateTime.format(new Date(d))),
           time: (d: string | Date) => time.format(new Date(d)),
           href: (path: string) => `/${lang}${path === '/' ? '' : path}`,
         },
