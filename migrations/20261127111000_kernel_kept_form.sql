@@ -3,7 +3,7 @@ CREATE TABLE kernel.kept_form (
   id uuid PRIMARY KEY,
   browser_hash bytea NOT NULL,
   -- Keyed hash of the address that the form posts to, so that what was sent after all is found and deleted.
-  address_hash bytea NOT NULL,
+  form_hash bytea NOT NULL,
   sealed bytea NOT NULL,
   kept_at timestamptz NOT NULL
 );

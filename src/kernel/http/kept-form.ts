@@ -76,8 +76,8 @@ export async function keepTyped(
   const browser = cookies.get(KEPT_COOKIE) ?? newToken()
   const id = newId(now)
   await sql`
-    INSERT INTO kernel.kept_form (id, browser_hash, address_hash, sealed, kept_at)
-    VALUES (${id}, ${tokenHash(browser)}, ${addressHash(services, address)}, ${seal(services.secrets.vault, purpose(browser), id, plain)},
+    INSERT INTO kernel.kept_form (id, browser_hash, form_hash, sealed, kept_at)
+    VALUES (${id}, ${tokenHash(browser)}, ${formHash(services, address)}, ${seal(services.secrets.vault, purpose(browser), id, plain)},
       ${now})`.execute(services.db)
   cookies.set(KEPT_COOKIE, browser, KEPT_SECONDS)
   cookies.send(reply)
@@ -106,7 +106,7 @@ export async function forgetTyped(services: Services, request: FastifyRequest): 
   if (!browser) return
   await sql`
     DELETE FROM kernel.kept_form
-    WHERE browser_hash = ${tokenHash(browser)} AND address_hash = ${addressHash(services, pathOfAction(request))}`.execute(
+    WHERE browser_hash = ${tokenHash(browser)} AND form_hash = ${formHash(services, pathOfAction(request))}`.execute(
     services.db,
   )
 }
@@ -132,6 +132,6 @@ function browserOf({ publicUrl }: Services, request: FastifyRequest): string | u
 
 const purpose = (browser: string) => `kept-form ${browser}`
 
-function addressHash({ secrets }: Services, address: string): Buffer {
+function formHash({ secrets }: Services, address: string): Buffer {
   return keyedHash(secrets.session, 'kept-form', address)
 }

@@ -95,6 +95,8 @@ test('a petition is started question by question, with uploads, and waits for su
 test('whose session ended while writing signs in and finds the text; a language is changed on a form that failed', async () => {
   const draft = await begin(app, ana, 'Iluminat pe strada școlii din satul vecin')
   const why = 'Seara e întuneric și copiii merg pe carosabil. '.repeat(3)
+  const titled = await app.post('/ro/petitions/drafts/new', { title: 'Bănci la stație', 'idempotency-key': 'k' })
+  assert.match(String(titled.headers.location), /kept%3D/, 'the first question too')
   const browser = browserOf(app)
   const refused = await browser.post(`/ro${draft}/why`, { why, version: '1', writer: '' })
   assert.equal(refused.statusCode, 303)
