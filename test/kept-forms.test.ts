@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { modules } from '#src/modules.ts'
 
-/** Fields of forms that are forgotten when their sender has to sign in first: codes, secrets of links, ways onward, files. */
-const FORGOTTEN = ['code', 'file', 'files', 'next', 'scans', 'writer']
+/** Fields of forms that are forgotten when their sender has to sign in first: codes, secrets of links, ways onward, keys of the form, files. */
+const FORGOTTEN = ['code', 'file', 'files', 'key', 'next', 'scans', 'writer']
 const NEVER_KEPT = ['castBallot', 'giveDemoIdentity']
 
 test('what is typed is kept until its writer has signed in, but for what is named here', () => {
