@@ -28,6 +28,8 @@ const columns: Record<string, string> = {
   'budgeting.idea_support.mailbox_id': 'budgeting.supports: deleted',
   'discussion.comment.author_mailbox_id': 'discussion.comments: emptied, or the row deleted',
   'discussion.useful.mailbox_id': 'discussion.useful: deleted',
+  'kernel.kept_form.sealed':
+    'goes when sent or within an hour; opens only with the cookie of the browser that typed it',
   'kernel.mail.to_address': 'people.account: mails to the address are deleted; all others 30 days after they left',
   'kernel.mail_attachment.sealed': 'goes with its mail; one to an authority is deleted when the mail has left',
   'notices.follow_request.email': 'notices.subscriptions: deleted',

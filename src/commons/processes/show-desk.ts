@@ -79,7 +79,7 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
 
 export async function showFacts(ctx: Context, { number }: { number: number }): Promise<ProcessFactsView> {
   const { process } = await ownProcess(ctx, number)
-  return { ...factsOf(process), places: placeChoices(ctx) }
+  return { ...factsOf(process), places: placeChoices(ctx, { chosen: process.placeKey }) }
 }
 
 /** @throws NotFound for a phase that is not there */

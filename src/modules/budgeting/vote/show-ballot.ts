@@ -62,7 +62,7 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
     levelNeeded: process.level,
     levelEnough: levelIsEnough(process, person),
     place: behind.placeKey,
-    places: homeChoices(ctx),
+    places: homeChoices(ctx, { chosen: behind.placeKey }),
   }
 }
 

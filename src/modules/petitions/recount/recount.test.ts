@@ -71,7 +71,10 @@ test('beside the count stands that it was recounted, from how many entries and w
     strong: 0,
     signed: 0,
   })
-  assert.match(await page(), /Renumărat din registrul public: 3 semnături, 23 noiembrie 2026.*primele \d+ înregistrări/)
+  assert.match(
+    await page(),
+    /Renumărat din registrul public: 3 semnături, 23\u00a0noiembrie 2026.*primele \d+ înregistrări/,
+  )
   const listed = (await app.get('/api/v1/petitions'))
     .json()
     .items.find((one: { number: number }) => one.number === number)

@@ -65,8 +65,18 @@ export const StatisticsView = Type.Object({
     { description: 'At least so many, in whole steps of byUnitOf.k; null where fewer are told' },
   ),
   byUnitOf: Type.Object({ k: Count, total: Count, elsewhere: Count }),
-  authorities: Type.Array(AuthorityView),
+  authorities: FirstOf(AuthorityView),
   overdue: FirstOf(OverdueView),
   unanswered: FirstOf(UnansweredView),
 })
 export type StatisticsView = Type.Static<typeof StatisticsView>
+
+export const AuthorityList = Type.Object({
+  asOf: nullable(Type.String({ description: 'When the figures were made, RFC 3339; null before the first time' })),
+  total: Count,
+  items: Type.Array(AuthorityView),
+  /** Place in the list, for the query `after`. */
+  next: nullable(Type.String()),
+  after: nullable(Type.String()),
+})
+export type AuthorityList = Type.Static<typeof AuthorityList>
