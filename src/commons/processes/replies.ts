@@ -62,7 +62,14 @@ export const ProcessView = Type.Object({
       }),
     ]),
   ),
-  figures: Type.Array(Type.Object({ value: Type.Integer(), of: Type.String() })),
+  figures: Type.Array(
+    Type.Object({
+      value: Type.Integer(),
+      of: Type.String(),
+      recountedAt: nullable(Type.String({ description: 'When this number was recounted from the public log' })),
+      disagreesSince: nullable(Type.String()),
+    }),
+  ),
   moves: Type.Array(
     Type.Object({
       phase: Type.String(),

@@ -1,6 +1,6 @@
 import type { Db } from '#kernel/database/database.ts'
 import type { MarkView } from './replies.ts'
-import { findMark } from './store.ts'
+import { findMark, notBefore } from './store.ts'
 
 /**
  * What stands beside the numbers of a budget: of its vote, of all its ideas, or of one of them.
@@ -13,10 +13,11 @@ export async function readMark(
   of: Parameters<typeof findMark>[2],
   since: Date | null,
 ): Promise<MarkView> {
-  const { entries, ballots, commitments, recountedAt, disagreesSince } = await findMark(db, processId, of)
+  const { entries, ballots, commitments, disagreesSince, ...mark } = await findMark(db, processId, of)
+  const recountedAt = notBefore(since, mark.recountedAt)
   return {
     recounted:
-      entries === null || recountedAt === null || (since && recountedAt < since)
+      entries === null || recountedAt === null
         ? null
         : { index: entries, at: recountedAt.toISOString(), ballots: ballots ?? 0, commitments: commitments ?? 0 },
     disagrees: disagreesSince && { since: disagreesSince.toISOString() },

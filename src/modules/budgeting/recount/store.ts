@@ -63,6 +63,11 @@ export async function keepRun(tx: Tx, run: { entries: number; at: Date; ms: numb
   )
 }
 
+/** A recount before this moment (the close, the count) says nothing of what is shown now. */
+export function notBefore(since: Date | null, recountedAt: Date | null): Date | null {
+  return since && recountedAt && recountedAt < since ? null : recountedAt
+}
+
 export interface MarkRow {
   entries: number | null
   ballots: number | null
