@@ -26,8 +26,8 @@ export interface Method {
 export interface Figure {
   value: number
   of: MessageKey
-  /** When this very number was recounted from the public log; null or left out where it was not. */
-  recountedAt?: Date | null
+  /** When this very number was recounted from the public log, and from how many entries; null or left out where it was not. */
+  recounted?: { at: Date; entries: number } | null
   /** Since when it does not agree with the log. */
   disagreesSince?: Date | null
 }

@@ -66,7 +66,12 @@ export const ProcessView = Type.Object({
     Type.Object({
       value: Type.Integer(),
       of: Type.String(),
-      recountedAt: nullable(Type.String({ description: 'When this number was recounted from the public log' })),
+      recounted: nullable(
+        Type.Object(
+          { at: Type.String(), index: Type.Integer({ description: 'From the first so many entries' }) },
+          { description: 'When this number was recounted from the public log' },
+        ),
+      ),
       disagreesSince: nullable(Type.String()),
     }),
   ),

@@ -111,10 +111,10 @@ export async function showProcess(ctx: Context, { number }: { number: number }):
     level: process.level,
     demo: process.demo,
     phases: await Promise.all(phases.map((phase, at) => phaseOf(ctx, process, phase, methods[at] as Method))),
-    figures: figures.flat().map(({ value, of, recountedAt, disagreesSince }) => ({
+    figures: figures.flat().map(({ value, of, recounted, disagreesSince }) => ({
       value,
       of: t(of, { count: value } as never),
-      recountedAt: recountedAt?.toISOString() ?? null,
+      recounted: recounted ? { at: recounted.at.toISOString(), index: recounted.entries } : null,
       disagreesSince: disagreesSince?.toISOString() ?? null,
     })),
     moves: moves.map((move) => ({

@@ -81,11 +81,12 @@ export function ProcessPage({ reply, view }: { reply: ProcessView; view: View })
 }
 
 /** Whether the number was recounted from the public log; nothing where a room does not say. */
-function noteOf({ recountedAt, disagreesSince }: ProcessView['figures'][number], view: View) {
+function noteOf({ recounted, disagreesSince }: ProcessView['figures'][number], view: View) {
   if (disagreesSince)
     return <Pill tone="overdue">{view.t('processes.figure.disagrees', { at: view.dateTime(disagreesSince) })}</Pill>
-  if (!recountedAt) return undefined
-  return <Recounted>{view.t('processes.figure.recounted', { at: view.dateTime(recountedAt) })}</Recounted>
+  if (!recounted) return undefined
+  const said = { at: view.dateTime(recounted.at), entries: recounted.index }
+  return <Recounted>{view.t('processes.figure.recounted', said)}</Recounted>
 }
 
 function stepOf(phase: PhaseView, view: View): TimelineStep {

@@ -33,18 +33,18 @@ export function BallotsMark({
   const { t } = view
   const { recounted, disagrees } = mark
   if (disagrees) return <Disagrees since={disagrees.since} view={view} />
-  if (!recounted) return ballots > 0 ? <p class="soft">{t('budgeting.recount.not-yet')}</p> : null
+  if (!recounted) return ballots > 0 ? <p class="soft measure">{t('budgeting.recount.not-yet')}</p> : null
   const said = { at: view.dateTime(recounted.at), count: recounted.ballots, entries: recounted.index }
   // A tick beside another number would be a lie.
-  if (recounted.ballots !== ballots) return <p class="soft">{t('budgeting.recount.earlier', said)}</p>
+  if (recounted.ballots !== ballots) return <p class="soft measure">{t('budgeting.recount.earlier', said)}</p>
   if (ballots === 0) return null
   return (
-    <p>
+    <p class="measure small">
       <Recounted>
         {opened
           ? t('budgeting.recount.opened', said)
           : t('budgeting.recount.cast', { ...said, cast: recounted.commitments })}
-        {result && ` ${t('budgeting.recount.result')}`}
+        {result && `. ${t('budgeting.recount.result')}`}
       </Recounted>
     </p>
   )
@@ -55,11 +55,11 @@ export function SupportsMark({ mark, view, counted }: Props & { counted: boolean
   const { t } = view
   const { recounted, disagrees } = mark
   if (disagrees) return <Disagrees since={disagrees.since} view={view} />
-  if (!recounted) return <p class="soft">{t('budgeting.recount.supports')}</p>
+  if (!recounted) return <p class="soft measure">{t('budgeting.recount.supports')}</p>
   const said = { at: view.dateTime(recounted.at), entries: recounted.index }
-  if (!counted) return <p class="soft">{t('budgeting.recount.supports.compared', said)}</p>
+  if (!counted) return <p class="soft measure">{t('budgeting.recount.supports.compared', said)}</p>
   return (
-    <p>
+    <p class="measure small">
       <Recounted>{t('budgeting.recount.supports.counted', said)}</Recounted>
     </p>
   )

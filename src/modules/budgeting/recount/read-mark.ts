@@ -1,6 +1,6 @@
 import type { Db } from '#kernel/database/database.ts'
 import type { MarkView } from './replies.ts'
-import { findMark, notBefore } from './store.ts'
+import { findMark, recountOf } from './store.ts'
 
 /**
  * What stands beside the numbers of a budget: of its vote, of all its ideas, or of one of them.
@@ -13,13 +13,15 @@ export async function readMark(
   of: Parameters<typeof findMark>[2],
   since: Date | null,
 ): Promise<MarkView> {
-  const { entries, ballots, commitments, disagreesSince, ...mark } = await findMark(db, processId, of)
-  const recountedAt = notBefore(since, mark.recountedAt)
+  const row = await findMark(db, processId, of)
+  const recounted = recountOf(row, since)
   return {
-    recounted:
-      entries === null || recountedAt === null
-        ? null
-        : { index: entries, at: recountedAt.toISOString(), ballots: ballots ?? 0, commitments: commitments ?? 0 },
-    disagrees: disagreesSince && { since: disagreesSince.toISOString() },
+    recounted: recounted && {
+      index: recounted.entries,
+      at: recounted.at.toISOString(),
+      ballots: row.ballots ?? 0,
+      commitments: row.commitments ?? 0,
+    },
+    disagrees: row.disagreesSince && { since: row.disagreesSince.toISOString() },
   }
 }

@@ -63,9 +63,13 @@ export async function keepRun(tx: Tx, run: { entries: number; at: Date; ms: numb
   )
 }
 
-/** A recount before this moment (the close, the count) says nothing of what is shown now. */
-export function notBefore(since: Date | null, recountedAt: Date | null): Date | null {
-  return since && recountedAt && recountedAt < since ? null : recountedAt
+/** @param since a recount before this moment (the close, the count) says nothing of what is shown now; null for any */
+export function recountOf(
+  { entries, recountedAt }: Pick<MarkRow, 'entries' | 'recountedAt'>,
+  since: Date | null,
+): { at: Date; entries: number } | null {
+  if (entries === null || recountedAt === null || (since && recountedAt < since)) return null
+  return { at: recountedAt, entries }
 }
 
 export interface MarkRow {

@@ -1,6 +1,6 @@
 import type { Method } from '#commons/processes/methods.ts'
 import { phaseWith } from '#commons/processes/store.ts'
-import { findMark, notBefore } from '../recount/store.ts'
+import { findMark, recountOf } from '../recount/store.ts'
 import { ballotLacks, defineBallot } from './define-ballot.ts'
 import { openBallots } from './open-ballots.ts'
 import { countBallots } from './store.ts'
@@ -21,7 +21,7 @@ export const voteMethod: Method = {
       phaseWith(db, process.id, 'budgeting.vote'),
     ])
     // The same number, and after the close.
-    const recountedAt = mark.ballots === value ? notBefore(phase?.closedAt ?? null, mark.recountedAt) : null
-    return [{ value, of: 'budgeting.vote.figure', recountedAt, disagreesSince: mark.disagreesSince }]
+    const recounted = mark.ballots === value ? recountOf(mark, phase?.closedAt ?? null) : null
+    return [{ value, of: 'budgeting.vote.figure', recounted, disagreesSince: mark.disagreesSince }]
   },
 }
