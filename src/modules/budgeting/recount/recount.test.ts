@@ -6,6 +6,7 @@ import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 import { loseEntry } from '#test/tampering.ts'
+import { forgetOldVoters } from '../vote/forget-voters.ts'
 import { checkAfterNews, checkBudgets } from './check-budgets.ts'
 
 let app: TestApp
@@ -215,6 +216,23 @@ test('what the log says of supporters is held against the ideas once gathering h
   // Who has their data erased afterwards stays counted.
   await run('DELETE FROM budgeting.idea_support')
   await checkBudgets(app.services)
+  assert.deepEqual(await open(), [])
+})
+
+test('ballots that are made nobody’s sixty days after the close still agree', async () => {
+  const keys = async () =>
+    (await run(`SELECT voter_key FROM budgeting.ballot WHERE process_id = '${voted.id}' ORDER BY id`)).map(String)
+  const before = await keys()
+  await forgetOldVoters(app.services)
+  assert.deepEqual(await keys(), before, 'not yet')
+  const now = app.clock.now()
+  app.clock.advance(61 * 86_400)
+  await forgetOldVoters(app.services)
+  const after = await keys()
+  assert.equal(after.length, before.length)
+  assert.ok(before.every((key) => !after.includes(key)))
+  await checkBudgets(app.services)
+  app.clock.set(now.toISOString())
   assert.deepEqual(await open(), [])
 })
 
