@@ -20,7 +20,16 @@ export interface Method {
   opened?(services: Services, tx: Tx, process: Process, phase: Phase): Promise<void>
   closed?(services: Services, tx: Tx, process: Process, phase: Phase): Promise<void>
   /** Big numbers for the process's page: how many ideas, how many votes. Public at any time. */
-  figures?(db: Db, process: Process): Promise<{ value: number; of: MessageKey }[]>
+  figures?(db: Db, process: Process): Promise<Figure[]>
+}
+
+export interface Figure {
+  value: number
+  of: MessageKey
+  /** When this very number was recounted from the public log, and from how many entries; null or left out where it was not. */
+  recounted?: { at: Date; entries: number } | null
+  /** Since when it does not agree with the log. */
+  disagreesSince?: Date | null
 }
 
 /** A ready set of phases that an official begins from and then changes. */

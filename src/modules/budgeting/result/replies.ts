@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { rules } from '../budget.ts'
+import { MarkView } from '../recount/replies.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
@@ -74,6 +75,7 @@ export const ResultView = Type.Object({
   annulledReason: nullable(Type.String()),
   lot: nullable(Type.Object({ dice: Type.String(), checkpoint: Type.String() })),
   envelopes: Type.Array(ResultEnvelope),
+  mark: MarkView,
 })
 export type ResultView = Type.Static<typeof ResultView>
 

@@ -6,6 +6,7 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import type { Envelope, Project } from '../budget.ts'
 import { ideaPath } from '../idea.ts'
 import { processRef } from '../process-ref.ts'
+import { readMark } from '../recount/read-mark.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { voteOf } from '../vote/show-ballot.ts'
 import { countBallots } from '../vote/store.ts'
@@ -17,12 +18,13 @@ import { type ResultRow, resultsOf } from './store.ts'
 /** The result as everybody reads it: what is funded, what is not and why, and what it rests on. */
 export async function showResult(ctx: Context, { number }: { number: number }): Promise<ResultView> {
   const { process, phase } = await voteOf(ctx, number)
-  const [budget, envelopes, projects, results, ballots] = await Promise.all([
-    budgetOf(ctx.db, process.id),
+  const budget = await budgetOf(ctx.db, process.id)
+  const [envelopes, projects, results, ballots, mark] = await Promise.all([
     envelopesOf(ctx.db, process.id),
     projectsOf(ctx.db, process.id),
     resultsOf(ctx.db, process.id),
     countBallots(ctx.db, process.id),
+    readMark(ctx.db, process.id, 'vote', budget.countedAt ?? phase.closedAt),
   ])
   const shown = budget.resultState === 'none' || budget.resultState === 'annulled' ? [] : results
   return {
@@ -41,6 +43,7 @@ export async function showResult(ctx: Context, { number }: { number: number }): 
     envelopes: shown.map((result) =>
       envelopeResult(ctx, envelopes.find(({ position }) => position === result.envelope) as Envelope, projects, result),
     ),
+    mark,
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Method } from '#commons/processes/methods.ts'
+import { phaseWith } from '#commons/processes/store.ts'
+import { findMark, recountOf } from '../recount/store.ts'
 import { ballotLacks, defineBallot } from './define-ballot.ts'
 import { openBallots } from './open-ballots.ts'
 import { countBallots } from './store.ts'
@@ -13,6 +15,13 @@ export const voteMethod: Method = {
   closed: openBallots,
   figures: async (db, process) => {
     const value = await countBallots(db, process.id)
-    return value > 0 ? [{ value, of: 'budgeting.vote.figure' }] : []
+    if (value === 0) return []
+    const [mark, phase] = await Promise.all([
+      findMark(db, process.id, 'vote'),
+      phaseWith(db, process.id, 'budgeting.vote'),
+    ])
+    // The same number, and after the close.
+    const recounted = mark.ballots === value ? recountOf(mark, phase?.closedAt ?? null) : null
+    return [{ value, of: 'budgeting.vote.figure', recounted, disagreesSince: mark.disagreesSince }]
   },
 }

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { EntryPromise } from '#commons/ledger/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { rules } from '../budget.ts'
+import { MarkView } from '../recount/replies.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
@@ -44,6 +45,8 @@ export const ProjectList = Type.Object({
   ballots: Type.Integer({ description: 'How many have voted' }),
   tie: Type.Array(Type.String(), { description: 'What decides between equal projects, in this order' }),
   fixedAt: nullable(Type.String()),
+  opened: Type.Boolean({ description: 'The vote is over and ballots are public' }),
+  mark: MarkView,
 })
 export type ProjectList = Type.Static<typeof ProjectList>
 
@@ -89,6 +92,7 @@ export const BallotList = Type.Object({
     Type.Object({ commitment: Type.String(), nonce: Type.String(), picks: Type.Array(Type.Integer()) }),
   ),
   total: Type.Integer(),
+  mark: MarkView,
   next: nullable(Type.String()),
 })
 export type BallotList = Type.Static<typeof BallotList>

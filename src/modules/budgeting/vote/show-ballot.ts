@@ -15,6 +15,7 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import type { Project } from '../budget.ts'
 import { ideaPath } from '../idea.ts'
 import { processRef } from '../process-ref.ts'
+import { readMark } from '../recount/read-mark.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { tieMethod } from './define-ballot.ts'
 import { wereOpened } from './open-ballots.ts'
@@ -33,6 +34,8 @@ export async function listProjects(ctx: Context, { number }: { number: number })
     ballots: await countBallots(ctx.db, process.id),
     tie: [...tieMethod],
     fixedAt: budget.fixedAt?.toISOString() ?? null,
+    opened: wereOpened(process, phase),
+    mark: await readMark(ctx.db, process.id, 'vote', phase.closedAt),
   }
 }
 
@@ -123,6 +126,7 @@ export async function listBallots(
       picks: chosenOf({ picks }),
     })),
     total: await countBallots(ctx.db, process.id),
+    mark: await readMark(ctx.db, process.id, 'vote', phase.closedAt),
     next: rows.length > PAGE ? (shown.at(-1)?.commitment.toString('base64url') ?? null) : null,
   }
 }

@@ -69,6 +69,8 @@ export const PetitionGlance = Type.Object({
   takesSignatures: Type.Boolean(),
   closesOn: nullable(Day),
   total: Type.Integer(),
+  recounted: RecountedView,
+  disagrees: DisagreesView,
   next: nullable(
     Type.Object({ name: Type.Enum([...thresholdNames]), signatures: Type.Integer(), counted: Type.Integer() }),
   ),

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { petitionStates, thresholdNames, topics } from '../petition.ts'
+import { DisagreesView, RecountedView } from '../recount/on-page.tsx'
 
 const Day = Type.String({ description: 'Civil day, YYYY-MM-DD' })
 const Count = Type.Integer()
@@ -48,6 +49,8 @@ export const StatisticsView = Type.Object({
   petitions: Type.Integer({ description: 'Published petitions' }),
   signatures: Type.Integer({ description: 'Given here; on paper are apart' }),
   byLevel: Type.Object({ email: Count, strong: Count, signed: Count }),
+  recounted: RecountedView,
+  disagrees: DisagreesView,
   paper: Type.Object(
     { signatures: Count, petitions: Count },
     { description: 'On paper, counted alike by two officers, and on how many petitions; part of no other number' },

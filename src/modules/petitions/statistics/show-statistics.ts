@@ -1,6 +1,7 @@
 import { elsewhere } from '#commons/settings/small-numbers.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang, type Lang } from '#kernel/i18n/lang.ts'
+import { someDisagreesSince } from '../recount/of-all.ts'
 import type { AuthorityFigures, Figures } from './figures.ts'
 import type { AuthorityList, StatisticsView } from './replies.ts'
 import { findStatistics, type Title, titlesOf } from './store.ts'
@@ -10,6 +11,7 @@ const nothing: Figures = {
   byTopic: [],
   byMonth: [],
   byLevel: { email: 0, strong: 0, signed: 0 },
+  recounted: null,
   paper: { signatures: 0, petitions: 0 },
   authorities: [],
   overdue: { total: 0, items: [] },
@@ -22,8 +24,9 @@ const A_PAGE = 50
 
 /** The statistics as they were last made: one row is read, and the titles of what it names. */
 export async function showStatistics(ctx: Context): Promise<StatisticsView> {
-  const kept = await findStatistics(ctx.db)
-  const { byState, byTopic, byMonth, byLevel, paper, authorities, overdue, unanswered } = kept?.figures ?? nothing
+  const [kept, since] = await Promise.all([findStatistics(ctx.db), someDisagreesSince(ctx.db)])
+  const { recounted, byState, byTopic, byMonth, byLevel, paper, authorities, overdue, unanswered } =
+    kept?.figures ?? nothing
   const numbers = [...overdue.items, ...unanswered.items].map(({ number }) => number)
   const titles = numbers.length > 0 ? await titlesOf(ctx.db, [...new Set(numbers)]) : []
   const titled = <Row extends { number: number; authority: Pick<AuthorityFigures, 'slug' | 'name'> }>(rows: Row[]) =>
@@ -36,6 +39,8 @@ export async function showStatistics(ctx: Context): Promise<StatisticsView> {
     petitions: byTopic.reduce((sum, { petitions }) => sum + petitions, 0),
     signatures: byLevel.email + byLevel.strong + byLevel.signed,
     byLevel,
+    recounted,
+    disagrees: since === null ? null : { since },
     paper,
     byState,
     byTopic,

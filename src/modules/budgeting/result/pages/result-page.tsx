@@ -12,6 +12,7 @@ import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { money } from '../../money.ts'
+import { BallotsMark } from '../../recount/on-page.tsx'
 import type { ResultView } from '../replies.ts'
 import { EnvelopeResult } from './envelope-result.tsx'
 
@@ -65,6 +66,7 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
                   of={t('budgeting.result.funded', { count: fundedOf(reply) })}
                 />
               </Numbers>
+              <BallotsMark mark={reply.mark} view={view} ballots={reply.ballots} opened result />
               <SummaryList view={view} rows={stepsOf(reply, view)} />
               {reply.envelopes.map((envelope) => (
                 <EnvelopeResult key={envelope.position} envelope={envelope} reply={reply} view={view} />

@@ -8,6 +8,7 @@ import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { BallotsMark } from '../../recount/on-page.tsx'
 import type { BallotList } from '../replies.ts'
 
 /** Every ballot that counted, without the voter, so that anybody counts again and each voter finds their own. */
@@ -25,6 +26,7 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
             lead={t('budgeting.vote.ballots.lead')}
             meta={t('budgeting.vote.turnout', { ballots: reply.total })}
           />
+          <BallotsMark mark={reply.mark} view={view} ballots={reply.total} opened={reply.opened} />
           {reply.opened ? (
             <>
               <p>

@@ -8,6 +8,7 @@ import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { money } from '../../money.ts'
+import { BallotsMark } from '../../recount/on-page.tsx'
 import type { ProjectList } from '../replies.ts'
 import { EnvelopeNote } from './envelope-note.tsx'
 
@@ -29,6 +30,9 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
                 : t('budgeting.vote.turnout', { ballots: reply.ballots })
             }
           />
+          {reply.standing !== 'coming' && (
+            <BallotsMark mark={reply.mark} view={view} ballots={reply.ballots} opened={reply.opened} />
+          )}
           {reply.standing === 'open' && (
             <Actions>
               <ButtonLink href={view.href(`/processes/${process.number}/ballot`)}>{t('budgeting.vote.act')}</ButtonLink>
