@@ -51,6 +51,8 @@ test('a key without a message is a bug, also one that every object has', () => {
 test('arguments are put in as they are, and quoting holds', () => {
   assert.equal(say('ro', 'quoted', { x: '<i>{y}' }), '<i>{y} { <b>')
   assert.equal(say('ro', 'plain'), "Apostrof ' simplu")
+  assert.equal(say('ro', 'quoted', { x: 7 }), '7 { <b>')
+  assert.throws(() => say('ro', 'quoted', {}), /x/, 'what is missing is a bug, not an empty place')
 })
 
 test('no line ends between a day and its month, nor before the year’s sign', () => {
