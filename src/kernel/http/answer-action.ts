@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { InvalidInput, Refusal, TooLarge } from '#kernel/errors.ts'
+import { isSearching } from '#kernel/forms/search-field.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { AGAIN, FROM, RETURNED_FORM, type View } from '#kernel/i18n/view.ts'
 import { newId } from '#kernel/ids.ts'
@@ -28,8 +29,8 @@ export async function answerForm(
   const sent: { fields: Record<string, unknown> } = { fields: {} }
   try {
     sent.fields = await fieldsOf(request, 'form', action)
-    const why = sent.fields[AGAIN]
-    return why === 'language' || why === 'search'
+    const why = whyAgain(sent.fields)
+    return why
       ? await showAgain(mounting, action, lang, request, reply, sent.fields, why)
       : await act(mounting, action, lang, request, reply, sent.fields)
   } catch (error) {
@@ -42,6 +43,13 @@ export async function answerForm(
       return answerRefused(mounting, came, last)
     }
   }
+}
+
+/** Why the form is only shown again; null when it is sent. Who presses Enter in a search means to search. */
+function whyAgain(fields: Record<string, unknown>): 'language' | 'search' | null {
+  const why = fields[AGAIN]
+  if (why === 'language' || why === 'search') return why
+  return why === 'enter' && isSearching(fields) ? 'search' : null
 }
 
 /** Refusals that are said on the form itself; 413 only where its texts could be read. */

@@ -201,7 +201,15 @@ test('a form asked for in another language comes with all that was typed and wit
   const searched = await post('/en/things/1/words', { place: 'Bal', again: 'search' })
   assert.equal(searched.statusCode, 200)
   assert.deepEqual([shownIn(searched).errors, shownIn(searched).place], [[], 'Bal'])
+  const letters = { ...typed, again: 'enter', 'place-search': 'bal' }
+  assert.equal(shownIn(await post('/en/things/1/words', letters)).why, 'search', 'Enter in a search')
   assert.deepEqual(done, [])
+  for (const fields of [
+    { ...typed, again: 'enter' },
+    { ...letters, 'place-searched': 'bal' },
+  ])
+    assert.equal((await post('/en/things/1/words', fields)).statusCode, 303, 'Enter elsewhere')
+  assert.equal(done.length, 2)
 })
 
 test('a form that is refused for good shows what was typed, to copy it, and where to begin anew', async () => {
