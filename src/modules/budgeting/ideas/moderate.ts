@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
-import { canMove } from '#commons/lifecycle/lifecycle.ts'
 import { processesWhere } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
-import { ideaLife } from '../idea.ts'
-import { findIdea } from '../idea-store.ts'
+import { findIdea, isHidden } from '../idea-store.ts'
 import { processRef } from '../process-ref.ts'
+import { appealView } from './appeal-hiding.ts'
+import { mayHide } from './hide-idea.ts'
+import { hidingsAppealed, lastHiding } from './hiding-store.ts'
 import { itemOf } from './idea-in-list.ts'
+import { writtenByViewer } from './own-idea.ts'
 import { moderateIdeas } from './permissions.ts'
 import type { HidingView, IdeaQueue } from './replies.ts'
-import { hiddenReason, ideasIn } from './store.ts'
+import { ideasIn } from './store.ts'
 
 const PAGE = 30
 
@@ -33,6 +35,7 @@ export async function listForModeration(ctx: Context, query: { after: string | n
       const process = byId.get(idea.processId)
       return process ? [{ ...itemOf(ctx, idea), process }] : []
     }),
+    appeals: (await hidingsAppealed(ctx.db, places)).map(({ number }) => number),
     next: rows.length > PAGE && last ? writeCursor({ at: last.createdAt, id: last.id }) : null,
     first: query.after === null,
   }
@@ -42,14 +45,22 @@ export async function listForModeration(ctx: Context, query: { after: string | n
 export async function showForModeration(ctx: Context, { number }: { number: number }): Promise<HidingView> {
   permit(ctx, moderateIdeas)
   const idea = await findIdea(ctx.db, number)
-  permit(ctx, moderateIdeas, { placeKey: idea.placeKey })
+  const { person } = permit(ctx, moderateIdeas, { placeKey: idea.placeKey })
+  const hiding = await lastHiding(ctx.db, idea.id)
   return {
     idea: itemOf(ctx, idea),
     title: idea.title,
     lang: idea.lang,
     html: idea.textHtml,
     address: idea.address,
-    hidden: await hiddenReason(ctx.db, idea.id),
-    mayHide: canMove(ideaLife, idea.state, 'hide', 'moderator'),
+    hidden: idea.hiddenReason,
+    mayHide: mayHide(idea),
+    appeal: hiding && appealView(hiding),
+    mayDecide:
+      isHidden(idea) &&
+      hiding?.appealedAt != null &&
+      hiding.decision === null &&
+      hiding.hiddenBy !== person.accountId &&
+      !(await writtenByViewer(ctx.db, idea, person.mailboxId)),
   }
 }

@@ -26,6 +26,10 @@ const perDay = { name: 'budgeting.proposal', max: 10, seconds: 86_400 }
 /** What no public text holds, whoever it belongs to. */
 const personal: readonly FindingKind[] = ['idnp', 'iban', 'card', 'phone']
 
+/** Whether a text holds somebody's number, card or account. */
+export const namesSomebody = (text: string): boolean =>
+  findPersonalData(text).some(({ kind }) => personal.includes(kind))
+
 /**
  * Proposes an idea: public at once, under its own number.
  *
@@ -85,7 +89,6 @@ function wrongIn(ctx: WriteContext, process: Process, form: IdeaForm, name: stri
   if (form.showName && !form.adult && process.minAge < ADULT)
     errors.push({ field: 'adult', text: { key: 'budgeting.ideas.adult.missing' } })
   for (const field of ['title', 'text', 'address'] as const)
-    if (findPersonalData(form[field] ?? '').some(({ kind }) => personal.includes(kind)))
-      errors.push({ field, text: { key: 'budgeting.ideas.personal' } })
+    if (namesSomebody(form[field] ?? '')) errors.push({ field, text: { key: 'budgeting.ideas.personal' } })
   return errors
 }

@@ -1,21 +1,27 @@
 import { sql } from 'kysely'
 import { personOf } from '#commons/access/permit.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { levelIsEnough } from '#commons/processes/eligible.ts'
+import { levelIsEnough, refuseIneligible } from '#commons/processes/eligible.ts'
 import { holdPhase } from '#commons/processes/hold-phase.ts'
-import { RuleBroken } from '#kernel/errors.ts'
+import type { Process } from '#commons/processes/process.ts'
+import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { findIdea, type IdeaRow, lockIdea } from '../idea-store.ts'
 import { METHOD, processOf } from './process-of.ts'
 
 /**
- * Supports an idea, once a mailbox, while ideas are gathered. Supporting again changes nothing.
+ * Supports an idea, once a mailbox, while ideas are gathered. Supporting again changes nothing. Where the process asks for residents or an
+ * age, the supporter declares both; nothing of it is kept.
  *
- * @throws SignInNeeded, NotFound, RuleBroken processes.not-open, processes.level-too-weak, budgeting.ideas.not-gathering
+ * @throws SignInNeeded, NotFound, RuleBroken processes.not-open, processes.level-too-weak, budgeting.ideas.not-gathering; InvalidInput for what was not declared
  */
-export async function supportIdea(ctx: WriteContext, number: number): Promise<{ number: number }> {
+export async function supportIdea(
+  ctx: WriteContext,
+  number: number,
+  declared: { residence: string | null; oldEnough: boolean },
+): Promise<{ number: number }> {
   const { mailboxId } = personOf(ctx)
-  const idea = await gathering(ctx, number)
+  const idea = await gathering(ctx, number, (process) => refuseUndeclared(ctx, process, declared))
   const { rows } = await sql`
     INSERT INTO budgeting.idea_support (idea_id, mailbox_id, supported_at) VALUES (${idea.id}, ${mailboxId}, ${ctx.now})
     ON CONFLICT ON CONSTRAINT idea_support_once DO NOTHING RETURNING idea_id`.execute(ctx.tx)
@@ -35,11 +41,29 @@ export async function withdrawSupport(ctx: WriteContext, number: number): Promis
   return { number }
 }
 
+/** Whether who supports an idea of a process says something of themselves. */
+export const declares = ({ residentsOnly, minAge }: Pick<Process, 'residentsOnly' | 'minAge'>): boolean =>
+  residentsOnly || minAge > 0
+
+function refuseUndeclared(
+  ctx: WriteContext,
+  process: Process,
+  { residence, oldEnough }: { residence: string | null; oldEnough: boolean },
+): void {
+  if (process.residentsOnly && residence === null)
+    throw new InvalidInput([{ field: 'residence', text: { key: 'budgeting.ideas.residence.missing' } }])
+  if (residence !== null && !ctx.places.find(residence))
+    throw new InvalidInput([{ field: 'residence', text: { key: 'places.unknown' } }])
+  // Nobody is asked where they live when anybody may take part.
+  refuseIneligible(ctx, process, personOf(ctx), { placeKey: residence ?? process.placeKey, oldEnough }, 'residence')
+}
+
 /** The idea, held while its support changes: the number on its row and the rows of its supporters never differ. */
-async function gathering(ctx: WriteContext, number: number): Promise<IdeaRow> {
+async function gathering(ctx: WriteContext, number: number, check?: (process: Process) => void): Promise<IdeaRow> {
   const person = personOf(ctx)
   const process = await processOf(ctx.tx, await findIdea(ctx.tx, number))
   if (!levelIsEnough(process, person)) throw new RuleBroken('processes.level-too-weak')
+  check?.(process)
   await holdPhase(ctx.tx, process, METHOD, dayOf(ctx.now, ctx.timeZone))
   const idea = await lockIdea(ctx.tx, number)
   if (idea.state !== 'proposed') throw new RuleBroken('budgeting.ideas.not-gathering')

@@ -53,6 +53,7 @@ export function IdeasPage({ reply, view }: { reply: IdeaList; view: View }) {
             />
             {reply.open && <Actions>{propose}</Actions>}
             <p>
+              <a href={view.href(`${path}/map`)}>{t('budgeting.ideas.map')}</a> ·{' '}
               <a href={view.href('/account/ideas')}>{t('budgeting.ideas.mine')}</a>
             </p>
           </div>
