@@ -19,7 +19,7 @@ before(async () => {
 after(() => app.close())
 
 const draft = () => ({
-  blueprint: 'budgeting.town',
+  blueprint: 'budgeting.civil',
   organisation,
   titleRo: 'Bugetul civil 2027',
   titleRu: '',

@@ -38,7 +38,7 @@ const title = () =>
   )
 
 /** Degrees, as maps give them: '47.0105', also with a comma. At most so many either way. */
-function degrees(most: number): Field<number> {
+export function degrees(most: number): Field<number> {
   return {
     schema: Type.Number({ minimum: -most, maximum: most }),
     read(raw) {
@@ -57,7 +57,7 @@ function degrees(most: number): Field<number> {
 const SHAPE = /^-?\d{1,3}(?:[.,]\d{1,12})?$/
 
 /** A place, with an error that says which of the two places of the form it is about. */
-function placeFor(missing: MessageKey): Field<string> {
+export function placeFor(missing: MessageKey): Field<string> {
   const field = placeKey()
   return { ...field, read: (raw) => (raw === undefined ? { error: { key: missing } } : field.read(raw)) }
 }
@@ -75,6 +75,8 @@ const ideaFields = {
   longitude: optional(degrees(180)),
   /** In whole units of the currency. */
   costGuess: optional(integer({ min: 0, max: MOST })),
+  /** Number of the need that it answers. */
+  need: optional(integer({ min: 1, max: 999_999_999 })),
   residence: placeFor('budgeting.ideas.residence.missing'),
   oldEnough: checkbox(),
   showName: checkbox(),
@@ -89,7 +91,10 @@ export const ideaForm = form(ideaFields, ({ latitude, longitude }) =>
 )
 
 /** The first question of a new idea: what is like it is looked for before the rest is asked. */
-export const newQuery = form({ title: optional(text({ max: TITLE_MAX })) })
+export const newQuery = form({
+  title: optional(text({ max: TITLE_MAX })),
+  need: optional(integer({ min: 1, max: 999_999_999 })),
+})
 
 export const sorts = ['newest', 'supported'] as const
 export type Sort = (typeof sorts)[number]

@@ -18,10 +18,7 @@ const PAGE = 30
 
 /** Ideas of the places that the viewer moderates, newest first. */
 export async function listForModeration(ctx: Context, query: { after: string | null }): Promise<IdeaQueue> {
-  const { person } = permit(ctx, moderateIdeas)
-  const places = person.roles
-    .filter(({ name }) => name === moderateIdeas.role)
-    .flatMap(({ placeKey }) => (placeKey && ctx.places.find(placeKey) ? ctx.places.under(placeKey) : []))
+  const places = moderatedPlaces(ctx)
   const rows = await ideasIn(ctx.db, places, query.after ? readCursor(query.after) : null, PAGE + 1)
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
@@ -39,6 +36,14 @@ export async function listForModeration(ctx: Context, query: { after: string | n
     next: rows.length > PAGE && last ? writeCursor({ at: last.createdAt, id: last.id }) : null,
     first: query.after === null,
   }
+}
+
+/** Places that the viewer moderates, with everything under them. @throws SignInNeeded, Forbidden */
+export function moderatedPlaces(ctx: Context): string[] {
+  const { person } = permit(ctx, moderateIdeas)
+  return person.roles
+    .filter(({ name }) => name === moderateIdeas.role)
+    .flatMap(({ placeKey }) => (placeKey && ctx.places.find(placeKey) ? ctx.places.under(placeKey) : []))
 }
 
 /** An idea for whoever moderates its place, with its words also when they are hidden. */

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { categories, ideaStates } from '../idea.ts'
+import { NeedLink } from '../needs/replies.ts'
 import { ReviewOnIdea } from '../review/on-page.tsx'
 import { sorts } from './fields.ts'
 
@@ -101,6 +102,7 @@ export const IdeaView = Type.Intersect([
     tookIn: Type.Array(IdeaLink, { description: 'Ideas that became part of this one' }),
     events: Type.Array(Type.Object({ kind: Type.String(), text: Type.String(), at: Type.String() })),
     comments: Type.Integer({ description: 'How many comments stand in the discussion' }),
+    need: nullable(NeedLink),
     review: ReviewOnIdea,
   }),
 ])
@@ -126,6 +128,8 @@ export const NewIdeaView = Type.Object({
   standing: Type.Enum(['coming', 'open', 'closed']),
   closesOn: Type.String({ format: 'date' }),
   title: nullable(Type.String({ description: 'Typed before the rest is asked' })),
+  need: nullable(Type.Integer({ description: 'The need that was chosen before' })),
+  needs: Type.Array(NeedLink, { description: 'Needs that it can answer, the highest first' }),
   similar: Type.Array(IdeaItem),
   minAge: Type.Integer(),
   residentsOnly: Type.Boolean(),

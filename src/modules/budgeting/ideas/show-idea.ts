@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import { commentsLine } from '#commons/discussion/comments-line.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
+import { declares } from '../declared.ts'
 import { findIdea, type IdeaEvent, ideaEventsOf, ideasWhere, isHidden } from '../idea-store.ts'
+import { needLink } from '../needs/needs-of.ts'
+import { needOfIdea } from '../needs/store.ts'
 import { processRef } from '../process-ref.ts'
 import { reviewOnIdea } from '../review/on-page.tsx'
 import { budgetOf } from '../store.ts'
@@ -12,19 +15,19 @@ import { picturesOf } from './picture-store.ts'
 import { pictureView } from './pictures.ts'
 import { phaseOf, processOf, takesIdeas } from './process-of.ts'
 import type { IdeaView } from './replies.ts'
-import { declares } from './support-idea.ts'
 
 /** An idea as everybody sees it. */
 export async function showIdea(ctx: Context, { number }: { number: number }): Promise<IdeaView> {
   const idea = await findIdea(ctx.db, number)
   const process = await processOf(ctx.db, idea)
-  const [comments, phase, budget, events, coAuthors, pictures, merged] = await Promise.all([
+  const [comments, phase, budget, events, coAuthors, pictures, need, merged] = await Promise.all([
     commentsLine(ctx.db, idea.id),
     phaseOf(ctx.db, process),
     budgetOf(ctx.db, process.id),
     ideaEventsOf(ctx.db, idea.id),
     coAuthorsOf(ctx.db, idea.id),
     picturesOf(ctx.db, idea.id),
+    needOfIdea(ctx.db, idea.id),
     ideasWhere(ctx.db, sql`i.id = ${idea.mergedInto} OR i.merged_into = ${idea.id} ORDER BY i.number`),
   ])
   const into = merged.find(({ id }) => id === idea.mergedInto)
@@ -62,6 +65,7 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
       at: event.happenedAt.toISOString(),
     })),
     comments,
+    need: need && needLink(ctx, need),
     review: await reviewOnIdea(ctx, idea.id),
   }
 }

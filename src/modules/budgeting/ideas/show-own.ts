@@ -9,6 +9,8 @@ import { processesWhere } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { ideaLife } from '../idea.ts'
 import { findIdea, isHidden } from '../idea-store.ts'
+import { needLink } from '../needs/needs-of.ts'
+import { rankedNeeds } from '../needs/store.ts'
 import { processRef } from '../process-ref.ts'
 import { budgetOf } from '../store.ts'
 import { mayAdapt } from './adapt-idea.ts'
@@ -27,13 +29,14 @@ import { ideasOfAuthor, similarIdeas, supports } from './store.ts'
 export async function showNewIdea(
   ctx: Context,
   { number }: { number: number },
-  { title }: { title: string | null },
+  { title, need }: { title: string | null; need: number | null },
 ): Promise<NewIdeaView> {
   const person = personOf(ctx)
   const { process, phase } = await ideasOf(ctx.db, number)
-  const [behind, budget, similar] = await Promise.all([
+  const [behind, budget, needs, similar] = await Promise.all([
     personBehind(ctx.db, person.accountId),
     budgetOf(ctx.db, process.id),
+    rankedNeeds(ctx.db, { processId: process.id, category: null, group: null }, 100, null),
     title === null ? [] : similarIdeas(ctx.db, process.id, title),
   ])
   const residences = homeChoices(ctx)
@@ -44,6 +47,8 @@ export async function showNewIdea(
     standing: open || standingOf(phase) !== 'open' ? standingOf(phase) : 'closed',
     closesOn: phase.closesOn,
     title,
+    need,
+    needs: needs.filter(({ hiddenReason }) => hiddenReason === null).map((one) => needLink(ctx, one)),
     similar: similar.map((idea) => itemOf(ctx, idea)),
     minAge: process.minAge,
     residentsOnly: process.residentsOnly,

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { personOf } from '#commons/access/permit.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { levelIsEnough, refuseIneligible } from '#commons/processes/eligible.ts'
+import { levelIsEnough } from '#commons/processes/eligible.ts'
 import { holdPhase } from '#commons/processes/hold-phase.ts'
 import type { Process } from '#commons/processes/process.ts'
-import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
+import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { refuseUndeclared } from '../declared.ts'
 import { findIdea, type IdeaRow, lockIdea } from '../idea-store.ts'
 import { METHOD, processOf } from './process-of.ts'
 
@@ -39,23 +40,6 @@ export async function withdrawSupport(ctx: WriteContext, number: number): Promis
   )
   await addSupports(ctx, idea, -rows.length)
   return { number }
-}
-
-/** Whether who supports an idea of a process says something of themselves. */
-export const declares = ({ residentsOnly, minAge }: Pick<Process, 'residentsOnly' | 'minAge'>): boolean =>
-  residentsOnly || minAge > 0
-
-function refuseUndeclared(
-  ctx: WriteContext,
-  process: Process,
-  { residence, oldEnough }: { residence: string | null; oldEnough: boolean },
-): void {
-  if (process.residentsOnly && residence === null)
-    throw new InvalidInput([{ field: 'residence', text: { key: 'budgeting.ideas.residence.missing' } }])
-  if (residence !== null && !ctx.places.find(residence))
-    throw new InvalidInput([{ field: 'residence', text: { key: 'places.unknown' } }])
-  // Nobody is asked where they live when anybody may take part.
-  refuseIneligible(ctx, process, personOf(ctx), { placeKey: residence ?? process.placeKey, oldEnough }, 'residence')
 }
 
 /** The idea, held while its support changes: the number on its row and the rows of its supporters never differ. */

@@ -14,6 +14,7 @@ import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
 import { Timeline } from '#ui/components/Timeline.tsx'
 import { ideaPath } from '../../idea.ts'
 import { money } from '../../money.ts'
+import { Link as NeedLink } from '../../needs/pages/needs-page.tsx'
 import { ReviewSection } from '../../review/on-page.tsx'
 import type { IdeaLink, IdeaView } from '../replies.ts'
 import { ideasCrumbs } from './ideas-frame.tsx'
@@ -167,6 +168,9 @@ function facts(reply: IdeaView, view: View): SummaryRow[] {
             ),
           },
         ]
+      : []),
+    ...(reply.need
+      ? [{ question: t('budgeting.ideas.need'), answer: <NeedLink need={reply.need} view={view} /> }]
       : []),
     { question: t('budgeting.ideas.category'), answer: t(`budgeting.ideas.category.${reply.category}`) },
     {

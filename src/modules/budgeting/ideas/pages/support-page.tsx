@@ -1,14 +1,12 @@
-import { placeOptions } from '#commons/places/choices.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
-import { Checkbox } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Select } from '#ui/components/Select.tsx'
-import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { errorsOf } from '#ui/form-state.ts'
+import { DeclaredFields } from '../../declared-fields.tsx'
 import type { SupportView } from '../replies.ts'
 import { Link } from './idea-page.tsx'
 import { IdeasFrame, ideasCrumbs } from './ideas-frame.tsx'
@@ -44,7 +42,7 @@ export function SupportPage({ reply, view, form }: { reply: SupportView; view: V
             action={view.href(`/ideas/${idea.number}/${supported ? 'withdrawn-support' : 'support'}`)}
             errors={errorsOf(form, view)}
           >
-            {!supported && <Declared reply={reply} view={view} form={form} />}
+            {!supported && <DeclaredFields asked={reply} view={view} form={form} />}
             <p>{t(supported ? 'budgeting.ideas.supported.text' : 'budgeting.ideas.support.note')}</p>
             <Button kind={supported ? 'quiet' : 'main'}>
               {t(supported ? 'budgeting.ideas.support.withdraw' : 'budgeting.ideas.support.button')}
@@ -53,37 +51,5 @@ export function SupportPage({ reply, view, form }: { reply: SupportView; view: V
         )}
       </Measure>
     </IdeasFrame>
-  )
-}
-
-/** Where one lives and how old one is, in the words of the ballot, where the process asks for it. */
-function Declared({ reply, view, form }: { reply: SupportView; view: View; form: FormState }) {
-  const { t } = view
-  const errors = errorsOf(form, view)
-  return (
-    <>
-      {reply.residentsOnly && (
-        <Select
-          view={view}
-          name="residence"
-          label={t('budgeting.vote.residence')}
-          hint={t('budgeting.vote.residence.only')}
-          error={errors?.residence}
-          value={typed(form, 'residence', reply.residence ?? '')}
-          empty={t('places.choose')}
-          options={placeOptions(reply.residences)}
-          autocomplete="off"
-        />
-      )}
-      {reply.minAge > 0 && (
-        <Checkbox
-          view={view}
-          name="oldEnough"
-          label={t('budgeting.vote.old-enough', { age: reply.minAge })}
-          error={errors?.oldEnough}
-          checked={ticked(form, 'oldEnough')}
-        />
-      )}
-    </>
   )
 }
