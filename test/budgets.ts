@@ -94,6 +94,17 @@ export async function putOnBallot(
   }
 }
 
+/** A row of a need, named online by nobody in particular. */
+export async function addNeed(app: TestApp, process: Process): Promise<{ number: number; slug: string }> {
+  const now = app.clock.now()
+  const { rows } = await sql<{ number: number; slug: string }>`
+    INSERT INTO budgeting.need (id, process_id, channel, lang, text, text_salt, slug, category, place_key, created_at)
+    VALUES (${newId(now)}, ${process.id}, 'online', 'ro', 'Pe strada noastră nu este trotuar', ${Buffer.alloc(16)}, 'trotuar', 'streets', 'md-cu',
+      ${now})
+    RETURNING number, slug`.execute(app.services.db)
+  return rows[0] as { number: number; slug: string }
+}
+
 /** A row of an idea in a state, as acts would have left it. */
 export async function addIdea(
   app: TestApp,

@@ -121,7 +121,7 @@ test('what is wrong is said at its field, and who is not of the place does not t
   assert.match(await page({ place: 'md-ba' }), /Alegeți un loc din/)
   assert.match(await page({ latitude: '46' }), /ambele numere/)
   assert.match(await page({ residence: 'md-ba' }), /href="#f-residence">La acest proces participă numai locuitorii/)
-  assert.match(await page({ residence: '' }), /Alegeți unde locuiți/)
+  assert.match(await page({ residence: '' }), /Alegeți localitatea în care locuiți/)
   assert.match(await page({ oldEnough: '' }), /href="#f-oldEnough"/)
   const need = await named(maria)
   assert.equal((await give(ion, need, 2, { oldEnough: 'yes' })).statusCode, 422)
