@@ -57,6 +57,7 @@ const BODIES: Record<string, Record<string, unknown>> = {
   '/petitions/:number/masks': { document: null, reference: 'Nr. 7' },
   '/result/count': { dice: '16243516243516243516' },
   '/similar': { differs: 'yes' },
+  '/ideas/:number/text': { text: 'Zece bănci cu spătar, patru dintre ele cu umbră.' },
   '/mine/text': { title: 'Un trotuar pe strada noastră', why: 'Copiii merg la școală pe carosabil. '.repeat(4) },
 }
 /** To end what is not one's own ends nothing, and says so to nobody. */
