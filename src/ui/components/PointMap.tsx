@@ -12,8 +12,9 @@ export interface MapPoint {
   place: string
 }
 
-const WIDTH = 640
-const EDGE = 34
+/** Small, so that its words are read on a telephone too. */
+const WIDTH = 400
+const EDGE = 26
 /** Less is never shown, so that one point has some ground around it. In metres. */
 const LEAST = 800
 const METRES_A_DEGREE = 111_320
@@ -28,13 +29,13 @@ export function PointMap({ view, label, points }: { view: View; label: string; p
   const { at, height, metres, length } = groundOf(points)
   const bar = (length / metres) * WIDTH
   return (
-    <svg class="point-map" viewBox={`0 0 ${WIDTH} ${height + 40}`}>
+    <svg class="point-map" viewBox={`0 0 ${WIDTH} ${height + 36}`}>
       <title>{label}</title>
       <rect class="point-map-ground" width={WIDTH} height={height} rx="10" />
       {[...Map.groupBy(points, ({ place }) => place)].map(([place, members]) => {
         const [x, y] = middleOf(members.map(at))
         return (
-          <text key={place} class="point-map-place" x={x} y={Math.max(16, y - 20)} text-anchor="middle">
+          <text key={place} class="point-map-place" x={x} y={Math.max(13, y - 16)} text-anchor="middle">
             {place}
           </text>
         )
@@ -44,19 +45,19 @@ export function PointMap({ view, label, points }: { view: View; label: string; p
         return (
           <a key={point.href} class="point-map-link" href={point.href} aria-label={`${point.mark}: ${point.label}`}>
             <title>{point.label}</title>
-            <circle class="point-map-reach" cx={x} cy={y} r="14" />
-            <circle class="point-map-dot" cx={x} cy={y} r="11" />
-            <text class="point-map-mark" x={x} y={y + 4} text-anchor="middle">
+            <circle class="point-map-reach" cx={x} cy={y} r="13" />
+            <circle class="point-map-dot" cx={x} cy={y} r="10" />
+            <text class="point-map-mark" x={x} y={y + 3.5} text-anchor="middle">
               {point.mark}
             </text>
           </a>
         )
       })}
-      <path class="point-map-scale" d={`M${EDGE} ${height + 14}v6h${Math.round(bar)}v-6`} />
-      <text class="point-map-legend" x={EDGE} y={height + 36}>
+      <path class="point-map-scale" d={`M${EDGE} ${height + 12}v5h${Math.round(bar)}v-5`} />
+      <text class="point-map-legend" x={EDGE} y={height + 32}>
         {length < 1_000 ? view.t('ui.map.metres', { length }) : view.t('ui.map.kilometres', { length: length / 1_000 })}
       </text>
-      <text class="point-map-legend" x={WIDTH - EDGE} y={height + 36} text-anchor="end">
+      <text class="point-map-legend" x={WIDTH - EDGE} y={height + 32} text-anchor="end">
         {view.t('ui.map.north')}
       </text>
     </svg>

@@ -50,7 +50,11 @@ export async function inviteCoAuthor(
   const token = newToken()
   await addInvitation(ctx.tx, { id: newId(ctx.now), ideaId: idea.id, hash: tokenHash(token), email, now: ctx.now })
   const t = ctx.translate(ctx.lang)
-  const args = { title: idea.title, name: person.name ?? '', days: INVITATION_DAYS }
+  const args = {
+    title: idea.title,
+    name: person.name ?? t('budgeting.ideas.co-authors.somebody'),
+    days: INVITATION_DAYS,
+  }
   const letter = composeMail(ctx, {
     to: email,
     lang: ctx.lang,

@@ -48,16 +48,20 @@ export function NeedPage({ reply, view }: { reply: NeedView; view: View }) {
                 of={t('budgeting.needs.figure.people', { count: reply.people })}
               />
             </Numbers>
-            <Actions>
-              {reply.open && (
-                <ButtonLink href={view.href(`/needs/${number}/points`)}>{t('budgeting.needs.points.give')}</ButtonLink>
-              )}
-              {reply.takesIdeas && (
-                <ButtonLink href={view.href(`/processes/${process.number}/ideas/new?need=${number}`)}>
-                  {t('budgeting.needs.propose')}
-                </ButtonLink>
-              )}
-            </Actions>
+            {(reply.open || reply.takesIdeas) && (
+              <Actions>
+                {reply.open && (
+                  <ButtonLink href={view.href(`/needs/${number}/points`)}>
+                    {t('budgeting.needs.points.give')}
+                  </ButtonLink>
+                )}
+                {reply.takesIdeas && (
+                  <ButtonLink href={view.href(`/processes/${process.number}/ideas/new?need=${number}`)}>
+                    {t('budgeting.needs.propose')}
+                  </ButtonLink>
+                )}
+              </Actions>
+            )}
             {reply.declares && <p class="soft">{t('budgeting.needs.declared')}</p>}
             <SummaryList
               view={view}

@@ -124,13 +124,15 @@ function columns(view: View): Column<NeedItem>[] {
       key: 'need',
       header: t('budgeting.needs.need'),
       names: true,
-      cell: (item) => <Link need={item} view={view} />,
-    },
-    { key: 'place', header: t('budgeting.ideas.place'), cell: ({ place }) => place },
-    {
-      key: 'category',
-      header: t('budgeting.ideas.category'),
-      cell: ({ category }) => t(`budgeting.ideas.category.${category}`),
+      cell: (item) => (
+        <>
+          <Link need={item} view={view} />
+          <br />
+          <span class="soft">
+            {item.place} · {t(`budgeting.ideas.category.${item.category}`)}
+          </span>
+        </>
+      ),
     },
     {
       key: 'points',
