@@ -7,6 +7,7 @@ import type { Services } from '#kernel/http/context.ts'
 import type { Text } from '#kernel/i18n/translator.ts'
 import { newId } from '#kernel/ids.ts'
 import { ideaLife } from '../idea.ts'
+import { tellAuthors } from '../idea-news.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { ballotDefined } from './ledger-entries.ts'
 
@@ -70,4 +71,5 @@ async function putOnBallot(tx: Tx, process: Process, now: Date): Promise<void> {
     WHERE process_id = ${process.id} AND state = ANY(${[...from]}::text[]) AND id = ANY(${rows.map(({ id }) => id)}::uuid[])`.execute(
     tx,
   )
+  for (const idea of rows) await tellAuthors(tx, idea, 'on-ballot', {}, now)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { InvalidInput } from '#kernel/errors.ts'
-import { type CleanFile, cleanFile, UnreadableFile } from '#kernel/files/clean-file.ts'
+import { cleanUpload } from '#kernel/files/clean-upload.ts'
 import type { UploadedFile } from '#kernel/files/uploads-field.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
@@ -19,7 +19,7 @@ export async function addDocument(
   await ownDraftHeld(ctx, draftId)
   const [file] = upload.file
   if (!file) throw new InvalidInput([{ field: 'file', text: { key: 'petitions.start.document.missing' } }])
-  const clean = await cleaned(file)
+  const clean = await cleanUpload(file, 'file')
   const { sha256, size } = await ctx.files.put(clean.bytes)
   const there = await draftDocuments(ctx.tx, draftId)
   if (there.some((one) => one.sha256 === sha256)) return
@@ -34,14 +34,4 @@ export async function addDocument(
 export async function removeDocument(ctx: WriteContext, draftId: string, documentId: string): Promise<void> {
   await ownDraftHeld(ctx, draftId)
   await sql`DELETE FROM petitions.draft_document WHERE draft_id = ${draftId} AND id = ${documentId}`.execute(ctx.tx)
-}
-
-async function cleaned(file: UploadedFile): Promise<CleanFile> {
-  try {
-    return await cleanFile(file.bytes)
-  } catch (error) {
-    if (error instanceof UnreadableFile)
-      throw new InvalidInput([{ field: 'file', text: { key: 'kernel.file.unreadable' } }])
-    throw error
-  }
 }
