@@ -1,5 +1,6 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { blueprints } from './blueprints.ts'
+import { delivery } from './delivery/part.ts'
 import { demo } from './demo/part.ts'
 import { ideas } from './ideas/part.ts'
 import { ideasDiscussion } from './ideas-discussion.ts'
@@ -7,9 +8,10 @@ import { methods } from './methods.ts'
 import { money } from './money/part.ts'
 import { result } from './result/part.ts'
 import { review } from './review/part.ts'
+import { statistics } from './statistics/part.ts'
 import { vote } from './vote/part.ts'
 
-const parts: Part[] = [money, ideas, review, vote, result, demo]
+const parts: Part[] = [money, ideas, review, vote, result, delivery, statistics, demo]
 
 export default defineModule({
   name: 'budgeting',

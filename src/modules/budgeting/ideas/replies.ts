@@ -69,6 +69,7 @@ export const IdeaView = Type.Intersect([
     events: Type.Array(Type.Object({ kind: Type.String(), text: Type.String(), at: Type.String() })),
     comments: Type.Integer({ description: 'How many comments stand in the discussion' }),
     review: ReviewOnIdea,
+    delivery: nullable(Type.String({ description: 'Address of its page as a funded project' })),
   }),
 ])
 export type IdeaView = Type.Static<typeof IdeaView>

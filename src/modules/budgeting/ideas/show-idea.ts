@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { commentsLine } from '#commons/discussion/comments-line.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
+import { deliveryOfIdea } from '../delivery/store.ts'
 import { findIdea, type IdeaEvent, ideaEventsOf, ideasWhere } from '../idea-store.ts'
 import { processRef } from '../process-ref.ts'
 import { reviewOnIdea } from '../review/on-page.tsx'
@@ -55,6 +56,7 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
     })),
     comments,
     review: await reviewOnIdea(ctx, idea.id),
+    delivery: await deliveryOfIdea(ctx.db, idea.id),
   }
 }
 
