@@ -98,7 +98,7 @@ function Money({ reply, view }: Props) {
   return (
     <Section id="money" title={t('budgeting.delivery.money')} note={t('budgeting.delivery.money.note')}>
       <Table
-        caption={t('budgeting.delivery.money')}
+        caption={t('budgeting.statistics.table', { what: t('budgeting.delivery.money') })}
         captionHidden
         rows={reply.projects}
         rowKey={({ number }) => number}

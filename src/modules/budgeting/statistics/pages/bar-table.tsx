@@ -21,7 +21,7 @@ export function BarTable({ view, caption, head, counted, rows }: Props) {
   const most = Math.max(1, ...rows.map(({ value }) => value))
   return (
     <Table
-      caption={caption}
+      caption={view.t('budgeting.statistics.table', { what: caption })}
       captionHidden
       rows={rows}
       rowKey={({ name }) => name}

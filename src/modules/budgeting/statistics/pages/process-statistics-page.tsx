@@ -164,7 +164,7 @@ function Areas({ reply, view }: Props) {
   return (
     <Section id="areas" title={t('budgeting.statistics.areas')} note={t('budgeting.statistics.areas.note')}>
       <Table
-        caption={t('budgeting.statistics.areas')}
+        caption={t('budgeting.statistics.table', { what: t('budgeting.statistics.areas') })}
         captionHidden
         rows={reply.areas}
         rowKey={({ place }) => place.key}
@@ -215,7 +215,7 @@ function Time({ reply, view }: Props) {
       note={t('budgeting.statistics.time.median', { days: Math.round(reply.medianDays ?? 0) })}
     >
       <Table
-        caption={t('budgeting.statistics.time')}
+        caption={t('budgeting.statistics.table', { what: t('budgeting.statistics.time') })}
         captionHidden
         rows={reply.delivered}
         rowKey={({ project }) => project}
