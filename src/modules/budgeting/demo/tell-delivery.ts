@@ -209,8 +209,10 @@ class Story {
   /** One contract for the works. Called again it says what was paid. @param share of the cost on the ballot */
   private money(one: Delivery, daysAgo: number, share: number, paid: number): Promise<void> {
     return this.act(daysAgo, async (ctx) => {
-      const { rows } = await sql<{ id: string }>`
-        SELECT id FROM budgeting.money_line WHERE project_id = ${one.projectId} LIMIT 1`.execute(ctx.tx)
+      const { rows } = await sql<{ id: string; on: string }>`
+        SELECT id, contract_on AS on FROM budgeting.money_line WHERE project_id = ${one.projectId} LIMIT 1`.execute(
+        ctx.tx,
+      )
       const contracted = Math.round((one.cost * share) / THOUSAND) * THOUSAND
       await keepMoney(
         ctx,
@@ -222,7 +224,7 @@ class Story {
           paid: Math.round(contracted * paid),
           supplier: suppliers[one.number % suppliers.length] as string,
           contractNumber: `${one.number}/BC`,
-          contractOn: this.past.day(daysAgo),
+          contractOn: rows[0]?.on ?? this.past.day(daysAgo),
           contractUrl: null,
           ocid: `ocds-b3wdp1-MD-DEMO-${one.number}`,
         },

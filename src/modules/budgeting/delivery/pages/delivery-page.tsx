@@ -70,10 +70,11 @@ export function DeliveryPage({ reply, view }: Props) {
 function Figures({ projects, view }: { projects: InList[]; view: View }) {
   const { t } = view
   const done = projects.filter(({ state }) => state === 'done' || state === 'checked').length
+  const funded = projects.filter(({ state }) => state !== 'stopped').length
   const late = projects.filter(({ overdueDays }) => overdueDays > 0).length
   return (
     <Numbers>
-      <BigNumber view={view} value={projects.length} of={t('budgeting.delivery.funded', { count: projects.length })} />
+      <BigNumber view={view} value={funded} of={t('budgeting.delivery.funded', { count: funded })} />
       <BigNumber view={view} value={done} of={t('budgeting.delivery.figure', { count: done })} />
       <BigNumber view={view} value={late} of={t('budgeting.delivery.late-of', { count: late })} />
     </Numbers>
