@@ -26,6 +26,8 @@ const columns: Record<string, string> = {
   'budgeting.hiding.appealed_by': 'budgeting.hiding-appeals: emptied, with the words of the appeal',
   'budgeting.hiding.decided_by': official,
   'budgeting.hiding.hidden_by': official,
+  'budgeting.delivery.officer_id': 'budgeting.project-officers: emptied',
+  'budgeting.done_answer.mailbox_id': 'budgeting.done-answers: deleted',
   'budgeting.idea.address': 'stays: where the idea would be, as its author published it',
   'budgeting.idea.appealed_by': 'budgeting.appeals: emptied, with the words of the appeal',
   'budgeting.idea.author_mailbox_id': 'budgeting.ideas: emptied',
@@ -34,6 +36,7 @@ const columns: Record<string, string> = {
   'budgeting.need.author_mailbox_id': 'budgeting.needs: emptied',
   'budgeting.need_meeting.entered_by': official,
   'budgeting.need_points.mailbox_id': 'budgeting.need-points: deleted',
+  'budgeting.scope_change.stated_by': 'budgeting.statements: emptied, with the words',
   'discussion.comment.author_mailbox_id': 'discussion.comments: emptied, or the row deleted',
   'discussion.useful.mailbox_id': 'discussion.useful: deleted',
   'kernel.kept_form.sealed':

@@ -18,7 +18,7 @@ export async function sendKeptFile(
     body: ctx.files.open(file.sha256),
     contentType: file.type,
     ...(!picture && { fileName: file.name }),
-    // Short: a file can be masked, and then must soon be gone from every cache.
+    // Short: a file can be masked or hidden, and then must soon be gone from every cache.
     cacheSeconds: 300,
     headers: {
       'content-security-policy': "default-src 'none'; sandbox",

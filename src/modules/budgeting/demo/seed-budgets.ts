@@ -14,6 +14,7 @@ import { recordDecision, signProtocol } from '../result/decide-result.ts'
 import { envelopesOf } from '../store.ts'
 import { demoIdeas, THOUSAND } from './ideas.ts'
 import { Past } from './past.ts'
+import { tellDelivery } from './tell-delivery.ts'
 import { tellIdeas } from './tell-ideas.ts'
 import { answerNeeds, tellNeeds } from './tell-needs.ts'
 import { tellReview } from './tell-review.ts'
@@ -39,12 +40,15 @@ export async function seedDemoBudgets(services: Services, tell: (line: string) =
   tell('demo: 3 participatory budgets')
 }
 
-/** Chișinău: decided some weeks ago. */
+/** The budget of Chișinău was decided so long ago that benches and lamps stand. */
+const AGO = 270
+
+/** Chișinău: from the first idea to the delivered bench. */
 async function finished(past: Past): Promise<void> {
   const authority = await past.authority('primaria-chisinau')
   const doina = await past.officer('doina', authority)
   const process = await begin(past, {
-    firstAgo: 130 + NEEDS_DAYS,
+    firstAgo: AGO + 130 + NEEDS_DAYS,
     placeKey: 'md-cu',
     organisationId: authority,
     title: {
@@ -60,24 +64,27 @@ async function finished(past: Past): Promise<void> {
     money: { officer: doina, amount: 8_000, maxCost: 1_500 },
   })
   const { number } = process
-  await past.turn(130 + NEEDS_DAYS, number)
+  const begun = AGO + 130
+  await past.turn(begun + NEEDS_DAYS, number)
   const heldAt = 'Liceul din sectorul Botanica, sala de festivități'
-  const needs = await tellNeeds(past, process, 'chisinau', 130 + NEEDS_DAYS, { viewer: doina, heldAt, present: 64 })
-  await past.turn(130, number)
-  const told = await tellIdeas(past, process, demoIdeas.chisinau, 130, 101)
+  const needs = await tellNeeds(past, process, 'chisinau', begun + NEEDS_DAYS, { viewer: doina, heldAt, present: 64 })
+  await past.turn(begun, number)
+  const told = await tellIdeas(past, process, demoIdeas.chisinau, begun, AGO + 101)
   await answerNeeds(past, needs, told)
-  await past.turn(100, number)
-  await tellReview(past, process, doina, 'ro', told, 100)
-  await past.turn(55, number)
-  await tellVotes(past, process, 3_000, 55, 35)
-  await past.turn(34, number)
+  await past.turn(AGO + 100, number)
+  await tellReview(past, process, doina, 'ro', told, AGO + 100)
+  await past.turn(AGO + 55, number)
+  await tellVotes(past, process, 3_000, AGO + 55, AGO + 35)
+  await past.turn(AGO + 34, number)
   // The lot needs a signed tree that holds the opened ballots.
   await publishNews(past.services)
-  await past.act(33, doina, 'ro', (ctx) => countVotes(ctx, number, { dice: DICE }))
-  await past.act(26, doina, 'ro', (ctx) => signProtocol(ctx, number))
-  const decidedOn = past.day(20)
-  await past.act(19, doina, 'ro', (ctx) => recordDecision(ctx, number, { decision: '7/12', decidedOn }))
-  await past.turn(4, number)
+  await past.act(AGO + 33, doina, 'ro', (ctx) => countVotes(ctx, number, { dice: DICE }))
+  await past.act(AGO + 26, doina, 'ro', (ctx) => signProtocol(ctx, number))
+  const decidedOn = past.day(AGO + 20)
+  await past.act(AGO + 19, doina, 'ro', (ctx) => recordDecision(ctx, number, { decision: '7/12', decidedOn }))
+  // The council has decided, so what was chosen is delivered from the next phase on.
+  await past.turn(AGO + 4, number)
+  await tellDelivery(past, process, doina, AGO + 4)
 }
 
 /** Bălți: people vote now. */

@@ -109,6 +109,7 @@ export const IdeaView = Type.Intersect([
     comments: Type.Integer({ description: 'How many comments stand in the discussion' }),
     need: nullable(NeedLink),
     review: ReviewOnIdea,
+    delivery: nullable(Type.String({ description: 'Address of its page as a funded project' })),
   }),
 ])
 export type IdeaView = Type.Static<typeof IdeaView>

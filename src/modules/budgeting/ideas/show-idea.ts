@@ -3,6 +3,7 @@ import { commentsLine } from '#commons/discussion/comments-line.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { declares } from '../declared.ts'
+import { deliveryOfIdea } from '../delivery/store.ts'
 import { findIdea, type IdeaEvent, ideaEventsOf, ideasWhere, isHidden } from '../idea-store.ts'
 import { needLink } from '../needs/needs-of.ts'
 import { needOfIdea } from '../needs/store.ts'
@@ -73,6 +74,7 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
     comments,
     need: need && needLink(ctx, need),
     review: await reviewOnIdea(ctx, idea.id),
+    delivery: await deliveryOfIdea(ctx.db, idea.id),
   }
 }
 

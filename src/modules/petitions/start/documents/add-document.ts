@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { InvalidInput } from '#kernel/errors.ts'
-import { cleanUpload } from '#kernel/files/clean-upload.ts'
+import { keepFile } from '#kernel/files/keep-file.ts'
 import type { UploadedFile } from '#kernel/files/uploads-field.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
@@ -19,15 +19,14 @@ export async function addDocument(
   await ownDraftHeld(ctx, draftId)
   const [file] = upload.file
   if (!file) throw new InvalidInput([{ field: 'file', text: { key: 'petitions.start.document.missing' } }])
-  const clean = await cleanUpload(file, 'file')
-  const { sha256, size } = await ctx.files.put(clean.bytes)
+  const { sha256, size, type, width, height } = await keepFile(ctx, file, 'file')
   const there = await draftDocuments(ctx.tx, draftId)
   if (there.some((one) => one.sha256 === sha256)) return
   if (there.length >= MAX_DOCUMENTS)
     throw new InvalidInput([{ field: 'file', text: { key: 'kernel.file.too-many', args: { max: MAX_DOCUMENTS } } }])
   await sql`
     INSERT INTO petitions.draft_document (draft_id, id, sha256, name, type, size, width, height, description, added_at)
-    VALUES (${draftId}, ${newId(ctx.now)}, ${sha256}, ${file.name}, ${clean.type}, ${size}, ${clean.width}, ${clean.height},
+    VALUES (${draftId}, ${newId(ctx.now)}, ${sha256}, ${file.name}, ${type}, ${size}, ${width}, ${height},
       ${upload.description}, ${ctx.now})`.execute(ctx.tx)
 }
 
