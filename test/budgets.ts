@@ -4,25 +4,32 @@ import type { Process } from '#commons/processes/process.ts'
 import { makePublic } from '#commons/processes/publish-process.ts'
 import { findProcess, phasesOf } from '#commons/processes/store.ts'
 import { turnPhases } from '#commons/processes/turn-phases.ts'
+import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
+import { addDeliveries } from '#modules/budgeting/delivery/store.ts'
 import type { IdeaState } from '#modules/budgeting/idea.ts'
 import { searchColumns } from '#modules/budgeting/ideas/search-words.ts'
-import { envelopesOf } from '#modules/budgeting/store.ts'
+import { envelopesOf, projectsOf } from '#modules/budgeting/store.ts'
 import type { TestApp } from './app.ts'
 import { authorityId } from './people.ts'
 
-type PhaseName = 'ideas' | 'review' | 'vote' | 'result'
+type PhaseName = 'needs' | 'ideas' | 'review' | 'vote' | 'result' | 'delivery'
 
 /**
  * A published budget of Chișinău from a blueprint, whose first phase opens today.
  *
+ * @param options.needs begins with needs, where the blueprint does; otherwise with ideas
  * @param options.projects titles and costs (minor units) that stand on the ballot of the first envelope, as if accepted and frozen
  */
 export async function makeBudget(
   app: TestApp,
-  options: { blueprint?: string; projects?: { title: string; cost: number; envelope?: number }[] } = {},
+  options: {
+    blueprint?: string
+    projects?: { title: string; cost: number; envelope?: number }[]
+    needs?: boolean
+  } = {},
 ): Promise<Process> {
   const now = app.clock.now()
   const organisationId = await authorityId(app, 'primaria-chisinau')
@@ -48,6 +55,7 @@ export async function makeBudget(
       },
       now,
     )
+    if (!options.needs) await withoutNeeds(tx, draft.number)
     await makePublic(app.services, tx, await findProcess(tx, draft.number), now)
     return draft.number
   })
@@ -55,6 +63,18 @@ export async function makeBudget(
   await putOnBallot(app, process, options.projects ?? [])
   await turnPhases(app.services)
   return process
+}
+
+/** Takes the phase of needs out of a draft; the others follow at once. */
+async function withoutNeeds(tx: Tx, number: number): Promise<void> {
+  const { rows } = await sql<{ process: string; days: number }>`
+    DELETE FROM processes.phase h USING processes.process p
+    WHERE p.id = h.process_id AND p.number = ${number} AND h.method = 'budgeting.needs'
+    RETURNING h.process_id AS process, h.closes_on - h.opens_on + 1 AS days`.execute(tx)
+  for (const { process, days } of rows)
+    await sql`
+      UPDATE processes.phase SET opens_on = opens_on - ${days}::integer, closes_on = closes_on - ${days}::integer, position = position - 1
+      WHERE process_id = ${process}`.execute(tx)
 }
 
 /** Projects of a process as if their ideas had been accepted and frozen, numbered from 1. */
@@ -73,6 +93,17 @@ export async function putOnBallot(
       app.services.db,
     )
   }
+}
+
+/** A row of a need, named online by nobody in particular. */
+export async function addNeed(app: TestApp, process: Process): Promise<{ number: number; slug: string }> {
+  const now = app.clock.now()
+  const { rows } = await sql<{ number: number; slug: string }>`
+    INSERT INTO budgeting.need (id, process_id, channel, lang, text, text_salt, slug, category, place_key, created_at)
+    VALUES (${newId(now)}, ${process.id}, 'online', 'ro', 'Pe strada noastră nu este trotuar', ${Buffer.alloc(16)}, 'trotuar', 'streets', 'md-cu',
+      ${now})
+    RETURNING number, slug`.execute(app.services.db)
+  return rows[0] as { number: number; slug: string }
 }
 
 /** A row of an idea in a state, as acts would have left it. */
@@ -102,4 +133,13 @@ export async function goToPhase(app: TestApp, process: Process, name: PhaseName 
   const day = name === 'over' ? phase.closesOn : phase.opensOn
   app.clock.set(`${day}T${name === 'over' ? '23' : '10'}:00:00Z`)
   await turnPhases(app.services)
+}
+
+/** What stands on the ballot is delivered, as after the council's decision. */
+export async function deliverAll(app: TestApp, process: Process): Promise<void> {
+  const projects = await projectsOf(app.services.db, process.id)
+  const ids = projects.map(({ id }) => id)
+  await transact(app.services.db, (tx) =>
+    addDeliveries(tx, process.id, ids, { by: 'vote' }, process.organisationId, app.clock.now()),
+  )
 }

@@ -1,16 +1,19 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { blueprints } from './blueprints.ts'
+import { delivery } from './delivery/part.ts'
 import { demo } from './demo/part.ts'
 import { ideas } from './ideas/part.ts'
 import { ideasDiscussion } from './ideas-discussion.ts'
 import { methods } from './methods.ts'
 import { money } from './money/part.ts'
+import { needs } from './needs/part.ts'
 import { recounting } from './recount/part.ts'
 import { result } from './result/part.ts'
 import { review } from './review/part.ts'
+import { statistics } from './statistics/part.ts'
 import { vote } from './vote/part.ts'
 
-const parts: Part[] = [money, ideas, review, vote, result, recounting, demo]
+const parts: Part[] = [money, needs, ideas, review, vote, result, delivery, statistics, recounting, demo]
 
 export default defineModule({
   name: 'budgeting',

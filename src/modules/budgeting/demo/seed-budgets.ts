@@ -6,14 +6,22 @@ import { makePublic } from '#commons/processes/publish-process.ts'
 import { findProcess } from '#commons/processes/store.ts'
 import type { Services, Viewer } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
+import { addEnvelopes, smallAndLarge } from '../blueprints.ts'
 import { changeEnvelope } from '../money/change-money.ts'
+import { dropEnvelope, setBudget } from '../money/store.ts'
 import { countVotes } from '../result/count-votes.ts'
 import { recordDecision, signProtocol } from '../result/decide-result.ts'
+import { envelopesOf } from '../store.ts'
 import { demoIdeas, THOUSAND } from './ideas.ts'
 import { Past } from './past.ts'
+import { tellDelivery } from './tell-delivery.ts'
 import { tellIdeas } from './tell-ideas.ts'
+import { answerNeeds, tellNeeds } from './tell-needs.ts'
 import { tellReview } from './tell-review.ts'
 import { tellVotes } from './tell-votes.ts'
+
+/** Days of the phase in which needs are named. */
+const NEEDS_DAYS = 21
 
 const DICE = '35142661345212643515'
 
@@ -32,13 +40,15 @@ export async function seedDemoBudgets(services: Services, tell: (line: string) =
   tell('demo: 3 participatory budgets')
 }
 
-/** Chișinău: decided some weeks ago. */
+/** The budget of Chișinău was decided so long ago that benches and lamps stand. */
+const AGO = 270
+
+/** Chișinău: from the first idea to the delivered bench. */
 async function finished(past: Past): Promise<void> {
   const authority = await past.authority('primaria-chisinau')
   const doina = await past.officer('doina', authority)
   const process = await begin(past, {
-    blueprint: 'town',
-    firstAgo: 130,
+    firstAgo: AGO + 130 + NEEDS_DAYS,
     placeKey: 'md-cu',
     organisationId: authority,
     title: {
@@ -54,20 +64,27 @@ async function finished(past: Past): Promise<void> {
     money: { officer: doina, amount: 8_000, maxCost: 1_500 },
   })
   const { number } = process
-  await past.turn(130, number)
-  const told = await tellIdeas(past, process, demoIdeas.chisinau, 130, 101)
-  await past.turn(100, number)
-  await tellReview(past, process, doina, 'ro', told, 100)
-  await past.turn(55, number)
-  await tellVotes(past, process, 3_000, 55, 35)
-  await past.turn(34, number)
+  const begun = AGO + 130
+  await past.turn(begun + NEEDS_DAYS, number)
+  const heldAt = 'Liceul din sectorul Botanica, sala de festivități'
+  const needs = await tellNeeds(past, process, 'chisinau', begun + NEEDS_DAYS, { viewer: doina, heldAt, present: 64 })
+  await past.turn(begun, number)
+  const told = await tellIdeas(past, process, demoIdeas.chisinau, begun, AGO + 101)
+  await answerNeeds(past, needs, told)
+  await past.turn(AGO + 100, number)
+  await tellReview(past, process, doina, 'ro', told, AGO + 100)
+  await past.turn(AGO + 55, number)
+  await tellVotes(past, process, 3_000, AGO + 55, AGO + 35)
+  await past.turn(AGO + 34, number)
   // The lot needs a signed tree that holds the opened ballots.
   await publishNews(past.services)
-  await past.act(33, doina, 'ro', (ctx) => countVotes(ctx, number, { dice: DICE }))
-  await past.act(26, doina, 'ro', (ctx) => signProtocol(ctx, number))
-  const decidedOn = past.day(20)
-  await past.act(19, doina, 'ro', (ctx) => recordDecision(ctx, number, { decision: '7/12', decidedOn }))
-  await past.turn(4, number)
+  await past.act(AGO + 33, doina, 'ro', (ctx) => countVotes(ctx, number, { dice: DICE }))
+  await past.act(AGO + 26, doina, 'ro', (ctx) => signProtocol(ctx, number))
+  const decidedOn = past.day(AGO + 20)
+  await past.act(AGO + 19, doina, 'ro', (ctx) => recordDecision(ctx, number, { decision: '7/12', decidedOn }))
+  // The council has decided, so what was chosen is delivered from the next phase on.
+  await past.turn(AGO + 4, number)
+  await tellDelivery(past, process, doina, AGO + 4)
 }
 
 /** Bălți: people vote now. */
@@ -75,8 +92,7 @@ async function voting(past: Past): Promise<void> {
   const authority = await past.authority('primaria-balti')
   const oleg = await past.officer('oleg', authority)
   const process = await begin(past, {
-    blueprint: 'town',
-    firstAgo: 84,
+    firstAgo: 84 + NEEDS_DAYS,
     placeKey: 'md-ba',
     organisationId: authority,
     title: {
@@ -92,8 +108,12 @@ async function voting(past: Past): Promise<void> {
     money: { officer: oleg, amount: 2_500, maxCost: 800 },
   })
   const { number } = process
+  await past.turn(84 + NEEDS_DAYS, number)
+  const heldAt = 'Casa de cultură, sala mică'
+  const needs = await tellNeeds(past, process, 'balti', 84 + NEEDS_DAYS, { viewer: oleg, heldAt, present: 41 })
   await past.turn(84, number)
   const told = await tellIdeas(past, process, demoIdeas.balti, 84, 55)
+  await answerNeeds(past, needs, told)
   await past.turn(54, number)
   await tellReview(past, process, oleg, 'ru', told, 54)
   await past.turn(9, number)
@@ -103,8 +123,8 @@ async function voting(past: Past): Promise<void> {
 /** Orhei: ideas are gathered now. */
 async function gathering(past: Past): Promise<void> {
   const process = await begin(past, {
-    blueprint: 'civil',
-    firstAgo: 11,
+    firstAgo: 11 + NEEDS_DAYS,
+    smallAndLarge: true,
     placeKey: 'demo-orhei',
     organisationId: await past.authority('primaria-orhei'),
     title: {
@@ -118,12 +138,15 @@ async function gathering(past: Past): Promise<void> {
       en: 'Propose what the town lacks. Ideas with twenty supporters are reviewed and then voted on.',
     },
   })
+  await past.turn(11 + NEEDS_DAYS, process.number)
+  const needs = await tellNeeds(past, process, 'orhei', 11 + NEEDS_DAYS)
   await past.turn(11, process.number)
-  await tellIdeas(past, process, demoIdeas.orhei, 11, 1)
+  await answerNeeds(past, needs, await tellIdeas(past, process, demoIdeas.orhei, 11, 1))
 }
 
 interface Beginning {
-  blueprint: 'town' | 'civil'
+  /** Divided as civil budgets are, with support needed before the review. */
+  smallAndLarge?: true
   /** The first phase opened so many days ago. */
   firstAgo: number
   placeKey: string
@@ -134,17 +157,24 @@ interface Beginning {
   money?: { officer: Viewer; amount: number; maxCost: number }
 }
 
-async function begin(past: Past, { blueprint, firstAgo, money, ...about }: Beginning): Promise<Process> {
+async function begin(past: Past, { smallAndLarge: civil, firstAgo, money, ...about }: Beginning): Promise<Process> {
   const { services } = past
   const begun = firstAgo + 5
   const { number } = await past.happen(begun, (tx, now) =>
     draftProcess(
       past.asOf(begun),
       tx,
-      { ...about, blueprint: `budgeting.${blueprint}`, firstDay: past.day(firstAgo), demo: true },
+      { ...about, blueprint: 'budgeting.town', firstDay: past.day(firstAgo), demo: true },
       now,
     ),
   )
+  if (civil)
+    await past.happen(begun, async (tx) => {
+      const process = await findProcess(tx, number)
+      for (const { id } of await envelopesOf(tx, process.id)) await dropEnvelope(tx, id)
+      await addEnvelopes(tx, process, smallAndLarge)
+      await setBudget(tx, process.id, { supportsNeeded: 20, contestDays: 5 })
+    })
   if (money)
     await past.act(begun, money.officer, 'ro', (ctx) =>
       changeEnvelope(

@@ -90,7 +90,7 @@ export function similarIdeas(db: Db, processId: string, title: string): Promise<
     WHERE to_tsvector('simple', i.search_text) @@ word::tsquery)::real / greatest(${words.length}::integer, 1)`
   return ideasWhere(
     db,
-    sql`i.process_id = ${processId} AND i.state NOT IN ('hidden', 'withdrawn', 'merged')
+    sql`i.process_id = ${processId} AND i.state NOT IN ('withdrawn', 'merged') AND i.hidden_reason IS NULL
       AND greatest(${byLetters}, ${byWords}) >= ${ALIKE}::real
       ORDER BY ${byLetters} + ${byWords} DESC, i.supports DESC, i.number LIMIT ${SHOWN}`,
   )
@@ -107,13 +107,17 @@ export async function supports(db: Db, ideaId: string, mailboxId: string): Promi
 export async function figuresOf(db: Db, processId: string): Promise<{ ideas: number; supports: number }> {
   const { rows } = await sql<{ ideas: number; supports: number }>`
     SELECT count(*) AS ideas, coalesce(sum(supports), 0)::bigint AS supports FROM budgeting.idea
-    WHERE process_id = ${processId} AND state <> 'hidden'`.execute(db)
+    WHERE process_id = ${processId} AND hidden_reason IS NULL`.execute(db)
   return rows[0] as { ideas: number; supports: number }
 }
 
-/** Ideas of one author, newest first. */
+/** Ideas that somebody wrote, alone or with others, newest first. */
 export function ideasOfAuthor(db: Db | Tx, mailboxId: string): Promise<IdeaRow[]> {
-  return ideasWhere(db, sql`i.author_mailbox_id = ${mailboxId} ORDER BY i.created_at DESC, i.id DESC LIMIT 200`)
+  return ideasWhere(
+    db,
+    sql`i.author_mailbox_id = ${mailboxId} OR i.id IN (SELECT idea_id FROM budgeting.co_author WHERE mailbox_id = ${mailboxId})
+      ORDER BY i.created_at DESC, i.id DESC LIMIT 200`,
+  )
 }
 
 /** Ideas in places, newest first, as moderators read them. */
@@ -132,22 +136,4 @@ export function lockProposed(tx: Tx, processId: string): Promise<IdeaRow[]> {
     tx,
     sql`i.process_id = ${processId} AND i.state = 'proposed' ORDER BY i.number FOR NO KEY UPDATE OF i`,
   )
-}
-
-/** Hidden from everybody, also from searches, from its own address and from the stories of ideas that became part of it. */
-export async function hideWords(tx: Tx, id: string, reason: string): Promise<void> {
-  await sql`
-    UPDATE budgeting.idea SET hidden_reason = ${reason}, slug = 'hidden', search_title = '', search_text = '' WHERE id = ${id}`.execute(
-    tx,
-  )
-  await sql`
-    UPDATE budgeting.idea_event SET data = data || '{"title": "…"}'
-    WHERE kind = 'ideas.merged' AND idea_id IN (SELECT id FROM budgeting.idea WHERE merged_into = ${id})`.execute(tx)
-}
-
-/** Why an idea was hidden; null when it was not. */
-export async function hiddenReason(db: Db, id: string): Promise<string | null> {
-  const { rows } = await sql<{ reason: string | null }>`
-    SELECT hidden_reason AS reason FROM budgeting.idea WHERE id = ${id}`.execute(db)
-  return rows[0]?.reason ?? null
 }

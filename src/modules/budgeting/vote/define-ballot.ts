@@ -6,7 +6,9 @@ import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Text } from '#kernel/i18n/translator.ts'
 import { newId } from '#kernel/ids.ts'
+import { fixDeliveryRule } from '../delivery/rule.ts'
 import { ideaLife } from '../idea.ts'
+import { tellAuthors } from '../idea-news.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { ballotDefined } from './ledger-entries.ts'
 
@@ -46,6 +48,7 @@ export async function defineBallot(services: Services, tx: Tx, process: Process,
   ])
   const budget = { currency, tie: tieMethod, opens: phase.opensOn, closes: phase.closesOn }
   appendEntries(tx, [ballotDefined(process.number, budget, envelopes, projects, dayOf(now, services.timeZone))], now)
+  await fixDeliveryRule(services, tx, process, now)
 }
 
 /** Accepted ideas become projects, numbered in the order in which they were proposed. */
@@ -70,4 +73,5 @@ async function putOnBallot(tx: Tx, process: Process, now: Date): Promise<void> {
     WHERE process_id = ${process.id} AND state = ANY(${[...from]}::text[]) AND id = ANY(${rows.map(({ id }) => id)}::uuid[])`.execute(
     tx,
   )
+  for (const idea of rows) await tellAuthors(tx, idea, 'on-ballot', {}, now)
 }

@@ -6,6 +6,7 @@ import { lockOwnProcess } from '#commons/processes/own-process.ts'
 import { phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { tellAuthors } from '../idea-news.ts'
 import { projectVoid } from './ledger-entries.ts'
 
 /**
@@ -22,8 +23,8 @@ export async function voidProject(
   const { process, by } = await lockOwnProcess(ctx, number)
   const phase = await phaseWith(ctx.tx, process.id, 'budgeting.vote')
   if (!phase?.openedAt || phase.closedAt) throw new RuleBroken('processes.not-open')
-  const { rows } = await sql<{ voided: boolean; title: string }>`
-    SELECT void_at IS NOT NULL AS voided, title FROM budgeting.project WHERE process_id = ${process.id} AND number = ${project} FOR UPDATE`.execute(
+  const { rows } = await sql<{ voided: boolean; title: string; ideaId: string }>`
+    SELECT void_at IS NOT NULL AS voided, title, idea_id AS "ideaId" FROM budgeting.project WHERE process_id = ${process.id} AND number = ${project} FOR UPDATE`.execute(
     ctx.tx,
   )
   if (!rows[0]) throw new NotFound()
@@ -46,5 +47,6 @@ export async function voidProject(
     now: ctx.now,
   })
   appendEntries(ctx.tx, [projectVoid(number, project, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+  await tellAuthors(ctx.tx, { id: rows[0].ideaId }, 'void', { reason }, ctx.now)
   return { number }
 }
