@@ -39,7 +39,8 @@ before(async () => {
   ideaPage = `/ro/ideas/${idea}-${added.slug}`
   for (const name of ['ana', 'ion']) {
     const { headers } = await person(name)
-    assert.equal((await app.post(`/ro/ideas/${idea}/support`, {}, headers)).statusCode, 303)
+    const said = { residence: 'md-cu-botanica', oldEnough: 'yes' }
+    assert.equal((await app.post(`/ro/ideas/${idea}/support`, said, headers)).statusCode, 303)
   }
   administrator = await person('ad', [{ name: 'administrator' }])
 })
