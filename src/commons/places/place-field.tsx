@@ -1,9 +1,10 @@
 import type { FormState } from '#kernel/http/endpoint.ts'
 import { AGAIN } from '#kernel/i18n/view.ts'
+import { Checkbox } from '#ui/components/Choices.tsx'
 import { controlOf, Field, type FieldProps } from '#ui/components/Field.tsx'
 import { type Option, type OptionGroup, Select } from '#ui/components/Select.tsx'
 import { typed } from '#ui/form-state.ts'
-import { type PlaceChoice, placeOptions, searchOf } from './choices.ts'
+import { type PlaceChoice, placeOptions, searchOf, standsAlone } from './choices.ts'
 import { ELSEWHERE } from './field.ts'
 import { MOST_FOUND } from './seek.ts'
 
@@ -32,28 +33,33 @@ export function PlaceField({ form, places, first = [], short, ...field }: PlaceF
   const select = { empty: t('places.choose'), ...field }
   if (listed.length === places.length) return <Select {...select} options={options} />
   if (short) return <Select {...select} options={[...options, { value: ELSEWHERE, label: t('places.elsewhere') }]} />
-  return <PlaceSearch {...select} form={form} options={options} found={listed.length} />
+  const alone = listed.filter(standsAlone)
+  return <PlaceSearch {...select} {...{ form, options, alone, first, found: listed.length - alone.length }} />
 }
 
-function PlaceSearch({
-  form,
-  options,
-  found,
-  ...field
-}: Omit<PlaceFieldProps, 'places'> & { options: (Option | OptionGroup)[]; found: number }) {
+interface PlaceSearchProps extends Omit<PlaceFieldProps, 'places' | 'first'> {
+  options: (Option | OptionGroup)[]
+  first: Option[]
+  /** Of the options those that lie in no unit. */
+  alone: PlaceChoice[]
+  /** How many there are besides. */
+  found: number
+}
+
+function PlaceSearch({ form, options, first, alone, found, ...field }: PlaceSearchProps) {
   const { view, name, inSearch } = field
   const { t } = view
   const words = typed(form as FormState, searchOf(name))
   const nothing = words !== '' && found === 0 ? t('places.none-found', { words }) : undefined
   const searched = view.returned?.why === 'search' && words !== ''
+  const listed = first.length + found > 0
   // With nothing to choose from, what is asked is asked by the search itself.
-  const search: FieldProps =
-    options.length > 0
-      ? { view, name: searchOf(name), label: t('places.search-other'), inSearch, required: false }
-      : { ...field, hint: field.hint ?? t('places.search-hint'), error: nothing ?? field.error }
+  const search: FieldProps = listed
+    ? { view, name: searchOf(name), label: t('places.search-other'), inSearch, required: false }
+    : { ...field, hint: field.hint ?? t('places.search-hint'), error: nothing ?? field.error }
   return (
     <>
-      {options.length > 0 && (
+      {listed && (
         <Select
           {...field}
           hint={found > MOST_FOUND - 1 ? t('places.more-found', { most: MOST_FOUND }) : field.hint}
@@ -81,6 +87,18 @@ function PlaceSearch({
           </button>
         </div>
       </Field>
+      {!listed &&
+        alone.map(({ key, name }) => (
+          <Checkbox
+            key={key}
+            view={view}
+            name={`${field.name}-${key}`}
+            sendAs={field.name}
+            label={name}
+            value={key}
+            checked={field.value === key}
+          />
+        ))}
     </>
   )
 }
