@@ -23,6 +23,8 @@ export interface View {
   number(n: number): string
   /** A civil day or an instant, as the language writes it; instants in the installation's time zone. */
   date(d: string | Date, style?: 'long' | 'short' | 'weekday' | 'month'): string
+  /** Civil days from the first to the last, short, with what both have in common said once: "15–21 iun. 2026". */
+  days(first: string, last: string): string
   dateTime(d: string | Date): string
   /** The hour of an instant, in the installation's time zone. */
   time(d: string | Date): string
@@ -79,6 +81,7 @@ export function createViews(options: {
         const format = new Intl.DateTimeFormat(locale, { ...style, timeZone })
         return remembering((quarter: number) => unbroken(format.format(quarter * QUARTER_MS)))
       })
+      const span = new Intl.DateTimeFormat(locale, { ...styles.short, timeZone: 'UTC' })
       const dateTime = new Intl.DateTimeFormat(locale, { ...styles.long, hour: '2-digit', minute: '2-digit', timeZone })
       const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
       return [
@@ -96,6 +99,7 @@ export function createViews(options: {
             typeof d === 'string' && d.length === 10
               ? forDays[style](d)
               : forInstants[style](Math.floor(new Date(d).getTime() / QUARTER_MS)),
+          days: (first: string, last: string) => unbroken(span.formatRange(new Date(first), new Date(last))),
           dateTime: (d: string | Date) => unbroken(dateTime.format(new Date(d))),
           time: (d: string | Date) => time.format(new Date(d)),
           href: (path: string) => `/${lang}${path === '/' ? '' : path}`,
