@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** So many units are told at once; of more, the largest, and the rest is folded: the map has told of all. */
-const MOST = 12
+const MOST = 15
 const FIRST = 10
 
 /** Signatures by unit, and abroad in the table alone: map and table once some unit is told, before that one sentence instead of 37 dashes. */
