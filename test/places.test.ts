@@ -175,6 +175,7 @@ test('where there are too many places one types letters and chooses, without a s
     const form = await app.get(path)
     assert.ok(form.body.length < 12_000, `${form.body.length} bytes`)
     assert.match(form.body, /<input[^>]* id="f-place"[^>]* name="place-search"/)
+    assert.match(form.body, /id="f-place-hint">Scrieți primele litere[^<]* Se publică numai/)
     assert.match(form.body, /<input[^>]*type="checkbox"[^>]* name="place"[^>]* value="abroad"/)
     const gone = { name: 'Ion Rusu', email: 'ion@example.md', consent: 'yes', place: 'abroad', 'place-search': '' }
     assert.match((await app.post(path, gone)).headers.location ?? '', /check-your-mail$/)

@@ -56,7 +56,7 @@ function PlaceSearch({ form, options, first, alone, found, ...field }: PlaceSear
   // With nothing to choose from, what is asked is asked by the search itself.
   const search: FieldProps = listed
     ? { view, name: searchOf(name), label: t('places.search-other'), inSearch, required: false }
-    : { ...field, hint: field.hint ?? t('places.search-hint'), error: nothing ?? field.error }
+    : { ...field, hint: hintOf(t('places.search-hint'), field.hint), error: nothing ?? field.error }
   return (
     <>
       {listed && (
@@ -100,5 +100,16 @@ function PlaceSearch({ form, options, first, alone, found, ...field }: PlaceSear
           />
         ))}
     </>
+  )
+}
+
+/** How one searches, then what the field itself has to say. */
+function hintOf(search: string, own: FieldProps['hint']): FieldProps['hint'] {
+  return own ? (
+    <>
+      {search} {own}
+    </>
+  ) : (
+    search
   )
 }
