@@ -306,8 +306,9 @@ test('its rules and its lot are those of the site, in many small elections full 
         ...ruleNamed(name, { currencyUnit: 100 }),
         ...(round % 2 && name.startsWith('equal') ? { start: 'whole-units' } : {}),
       } as Rule
-      const envelope = { position: 1, amount, rule: 'greedy' as const, parameters }
-      const { selected } = countEnvelope({ envelope, projects, ballots, tie: { criteria, lot } })
+      const usual = { ballotKind: 'approval' as const, maxPicks: 9, leftovers: 'return' as const }
+      const envelope = { position: 1, amount, ...usual, rule: 'greedy' as const, parameters }
+      const { selected } = countEnvelope({ envelope, projects, exclusive: [], ballots, tie: { criteria, lot } })
       const before = own.tieOrder(criteria, lot.map(Number))
       const election = { money: amount, unit: 100, projects: counted, rows, voters: rows.length, before }
       const said = `round ${round}, ${name}, ${JSON.stringify({ parameters, amount, projects, ballots })}`

@@ -1,6 +1,7 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { blueprints } from './blueprints.ts'
 import { demo } from './demo/part.ts'
+import { evaluation } from './evaluation/part.ts'
 import { ideas } from './ideas/part.ts'
 import { ideasDiscussion } from './ideas-discussion.ts'
 import { methods } from './methods.ts'
@@ -9,7 +10,7 @@ import { result } from './result/part.ts'
 import { review } from './review/part.ts'
 import { vote } from './vote/part.ts'
 
-const parts: Part[] = [money, ideas, review, vote, result, demo]
+const parts: Part[] = [money, ideas, review, vote, result, evaluation, demo]
 
 export default defineModule({
   name: 'budgeting',

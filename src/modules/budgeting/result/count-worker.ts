@@ -1,5 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { countEnvelope, type ToCount } from './count-envelope.ts'
+import { compareRules } from '../evaluation/compare-rules.ts'
+import { countEnvelopes } from './count-envelope.ts'
+import type { ToDo } from './count-in-thread.ts'
 
 // A thread of its own: a large count takes a processor for a moment, and pages must not wait for it.
-parentPort?.postMessage((workerData as ToCount[]).map(countEnvelope))
+const { task, envelopes } = workerData as ToDo
+parentPort?.postMessage(task === 'count' ? countEnvelopes(envelopes) : compareRules(envelopes))
