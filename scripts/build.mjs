@@ -22,6 +22,10 @@ export const forServer = {
   logLevel: 'warning',
 }
 
+const ANY_BROWSER = ['es2020', 'chrome87', 'firefox78', 'safari14']
+/** The count asks for what browsers have had since 2023; who has an older one uses the program. */
+const COUNTING = ['es2022', 'chrome110', 'firefox115', 'safari16.4']
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const started = performance.now()
   const built = await buildAll({ tests: process.argv.includes('--tests') })
@@ -75,10 +79,6 @@ async function buildAssets() {
   const said = `${Object.keys(manifest).length} assets`
   return missing.length ? `${said} (not there yet: ${missing.join(', ')})` : said
 }
-
-const ANY_BROWSER = ['es2020', 'chrome87', 'firefox78', 'safari14']
-/** The count asks for what browsers have had since 2023; who has an older one uses the program. */
-const COUNTING = ['es2022', 'chrome110', 'firefox115', 'safari16.4']
 
 async function bundleForBrowser(name, path) {
   const { metafile, outputFiles } = await build({

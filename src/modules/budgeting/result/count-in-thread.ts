@@ -2,25 +2,28 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { root } from '#kernel/root.ts'
 import type { Compared } from '../evaluation/compare-rules.ts'
+import type { readVote } from '../imported/read-vote.ts'
 import type { Counted, ToCount } from './count-envelope.ts'
 
-/** What a thread is asked: to count by the rules in force, or by others too. */
-export interface ToDo {
-  task: 'count' | 'compare'
-  envelopes: ToCount[]
-}
+/** What a thread is asked: to count by the rules in force, or by others too; or to read a file and count that. */
+export type ToDo = { task: 'count' | 'compare'; envelopes: ToCount[] } | { task: 'read'; file: Uint8Array }
 
 /** Counts envelopes in a thread. @throws what the count throws, see counting/count.ts */
 export function countInThread(envelopes: ToCount[]): Promise<Counted[]> {
-  return inThread<Counted>({ task: 'count', envelopes })
+  return inThread<Counted[]>({ task: 'count', envelopes })
 }
 
 /** Counts envelopes by several rules, in a thread. */
 export function compareInThread(envelopes: ToCount[]): Promise<Compared[]> {
-  return inThread<Compared>({ task: 'compare', envelopes })
+  return inThread<Compared[]>({ task: 'compare', envelopes })
 }
 
-function inThread<T>(workerData: ToDo): Promise<T[]> {
+/** Reads a `.pb` file and counts it, in a thread. */
+export function readInThread(file: Uint8Array): Promise<ReturnType<typeof readVote>> {
+  return inThread({ task: 'read', file })
+}
+
+function inThread<T>(workerData: ToDo): Promise<T> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(path.join(root, 'dist/count-worker.js'), { workerData })
     worker.once('message', resolve)

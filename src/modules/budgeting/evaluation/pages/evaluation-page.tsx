@@ -39,6 +39,9 @@ export function EvaluationPage({ reply, view }: { reply: EvaluationView; view: V
             ))
           )}
           <p class="soft">{t('budgeting.evaluation.caution')}</p>
+          <p>
+            <a href={view.href('/processes/imported')}>{t('budgeting.imported.title')}</a>
+          </p>
         </div>
       </Wrap>
     </Page>
