@@ -122,6 +122,10 @@ export const BallotList = Type.Object({
 })
 export type BallotList = Type.Static<typeof BallotList>
 
+/** The ballot as it is printed; nothing of anybody is in it. */
+export const PaperBallot = Type.Object({ ...shared, size: Type.Enum(['usual', 'large']) })
+export type PaperBallot = Type.Static<typeof PaperBallot>
+
 export const VoteDeskView = Type.Object({
   ...shared,
   ballots: Type.Integer(),
