@@ -14,7 +14,7 @@ class Vote {
   defined = null
   closed = false
   state = 'none'
-  /** Of each commitment whether it is 'cast', 'opened' or 'replaced'. */
+  /** Of each commitment whether it is 'cast', 'opened', 'counted' (and never opened) or 'replaced'. */
   ballots = new Map()
   /** { commitment, nonce, picks }, in the order of the log. */
   opened = []
@@ -93,6 +93,7 @@ const RULES = {
   },
   *'budgeting.ballots-opened'(vote, { ballots }, tree) {
     if (!vote.closed) yield 'opens ballots before the close'
+    if (vote.defined?.list === false) yield 'opens ballots that were to stay closed'
     if (vote.counts.length > 0) yield 'opens ballots after the dice were thrown'
     for (const { commitment, nonce, picks } of ballots) {
       const wrong = vote.settle(commitment, 'opened')
@@ -113,6 +114,16 @@ const RULES = {
       const against = picksWrong(vote.defined, picks)
       if (against) yield `opens ${commitment}, which ${against}`
       vote.opened.push({ commitment, nonce, picks })
+    }
+    vote.keepEdge(tree)
+  },
+  *'budgeting.ballots-counted'(vote, { commitments }, tree) {
+    if (vote.defined?.list !== false) yield 'names ballots that it should open'
+    if (!vote.closed) yield 'tells what counts before the close'
+    if (vote.counts.length > 0) yield 'tells what counts after the dice were thrown'
+    for (const one of commitments) {
+      const wrong = vote.settle(one, 'counted')
+      if (wrong) yield wrong
     }
     vote.keepEdge(tree)
   },
@@ -159,22 +170,44 @@ const RULES = {
   },
 }
 
-/** Chosen projects are on the ballot, in their envelope, each once, ascending; neither too few nor too many. */
+/** Numbers of projects in a choice: pairs of a number and its points, or the numbers alone. */
+export const numbersIn = (choice) => choice.map((one) => (Array.isArray(one) ? one[0] : one))
+
+/** Chosen projects are on the ballot, in their envelope, each once, as its kind of ballot writes them; neither too few nor too many. */
 function picksWrong(defined, picks) {
   const chosen = Object.entries(picks)
   if (chosen.length === 0) return 'chooses nothing'
-  for (const [position, numbers] of chosen) {
+  for (const [position, choice] of chosen) {
     const envelope = defined?.envelopes.find((one) => String(one.envelope) === position)
     if (!envelope) return `chooses in envelope ${position}, which there is not`
+    const numbers = numbersIn(choice)
     if (numbers.length < Math.max(1, envelope.min) || numbers.length > envelope.max) {
       return `chooses ${numbers.length} in envelope ${position}, where ${envelope.min} to ${envelope.max} may be chosen`
     }
-    if (numbers.some((one, at) => at > 0 && one <= numbers[at - 1]))
-      return 'chooses a project twice, or not in their order'
-    const listed = (number) =>
-      defined.projects.some((one) => one.project === number && one.envelope === envelope.envelope)
-    if (!numbers.every(listed)) return `chooses a project that envelope ${position} does not have`
+    const inOrder = envelope.ballot === 'ranking' || numbers.every((one, at) => at === 0 || one > numbers[at - 1])
+    if (!inOrder || new Set(numbers).size < numbers.length) return 'chooses a project twice, or not in their order'
+    const project = (number) =>
+      defined.projects.find((one) => one.project === number && one.envelope === envelope.envelope)
+    if (!numbers.every(project)) return `chooses a project that envelope ${position} does not have`
+    const against = kindWrong(
+      envelope,
+      choice,
+      numbers.reduce((sum, number) => sum + project(number).cost, 0),
+    )
+    if (against) return against
   }
+}
+
+function kindWrong({ ballot, amount, points, most }, choice, cost) {
+  if (!['approval', 'knapsack', 'points', 'ranking'].includes(ballot))
+    return `is of a kind, ${ballot}, that is not known to this program`
+  if (choice.some((one) => Array.isArray(one) !== (ballot === 'points'))) return 'is written as another kind of ballot'
+  if (ballot === 'knapsack' && cost > amount) return 'chooses more than the money pays for'
+  if (ballot !== 'points') return
+  const given = choice.map(([, value]) => value)
+  if (!given.every((value) => isCount(value) && value > 0 && value <= most))
+    return 'gives a project points that no project may get'
+  if (given.reduce((sum, value) => sum + value, 0) > points) return 'gives more points than there are'
 }
 
 /** Takes one entry, in the order of the log. Kinds that are not of votes pass. */

@@ -6,7 +6,7 @@
 // Contents: 1 what you asked for · 2 the recount · 3 what the site shows · 4 the report and the whole course
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { same, take } from './budget-log.mjs'
+import { numbersIn, same, take } from './budget-log.mjs'
 import { CannotCount, costOf, countByRule, drawLot, tieOrder } from './budget-rules.mjs'
 import { meetsQuorum, parsePolicy, Refused, refuse } from './checkpoint.mjs'
 import { advance, basicLines, basics, canonical, fetchJson, logKeys, print, sha256, Tree } from './log.mjs'
@@ -61,6 +61,11 @@ function recount(vote, say) {
   }
   const told = { differences, envelopes: [], cannot: null }
   if (!vote.defined) return told
+  if (vote.defined.list === false) {
+    told.cannot =
+      'its single ballots are not published, as was set before the vote; every commitment is settled, which was checked'
+    return told
+  }
   try {
     for (const [at, count] of vote.counts.entries()) {
       const lot = drawLot(
@@ -69,9 +74,11 @@ function recount(vote, say) {
         count.checkpoint.root,
       )
       const before = tieOrder(vote.defined.tie, lot)
+      let passed = 0
       told.envelopes = vote.defined.envelopes.map((envelope) => {
         say(`Process ${vote.number}: counting envelope ${envelope.envelope}, ${vote.opened.length} ballots`)
-        const own = countEnvelope(vote, envelope, before)
+        const own = countEnvelope(vote, envelope, before, passed)
+        passed = envelope.leftovers === 'next-envelope' ? own.amount - own.cost : 0
         const result = count.results.get(envelope.envelope)
         const differ = (name, site, log) =>
           differences.push(
@@ -79,7 +86,7 @@ function recount(vote, say) {
           )
         if (!result) differences.push(`envelope ${envelope.envelope}, count ${at + 1}: the log has no result`)
         else
-          for (const name of ['rule', 'ballots', 'selected', 'cost'])
+          for (const name of ['rule', 'ballots', 'selected', 'cost', 'received'])
             if (!same(result[name] ?? null, own[name])) differ(name, result[name] ?? null, own[name])
         return { ...own, outcome: result?.outcome ?? null }
       })
@@ -92,30 +99,43 @@ function recount(vote, say) {
 }
 
 /** Ballots of an envelope are those that chose something in it that was not taken off. */
-function countEnvelope(vote, { envelope, amount, rule, parameters }, before) {
+function countEnvelope(vote, { envelope, amount, ballot, max, rule, parameters }, before, received) {
   const listed = vote.defined.projects.filter((one) => one.envelope === envelope && !vote.void.has(one.project))
-  const projects = listed.map(({ project, cost }) => ({ number: project, cost, votes: 0 }))
+  const projects = listed.map(({ project, cost }) => ({ number: project, cost, votes: 0, score: 0 }))
   const rows = new Map()
   let voters = 0
   for (const { picks } of vote.opened) {
-    const chosen = (picks[envelope] ?? []).filter((number) => !vote.void.has(number))
+    // Of so many places the first counts as many points as there are places, the last one.
+    const weighed = (picks[envelope] ?? []).map((one, at) =>
+      Array.isArray(one) ? one : [one, ballot === 'ranking' ? max - at : 1],
+    )
+    const chosen = weighed.filter(([number]) => !vote.void.has(number))
     if (chosen.length === 0) continue
     voters += 1
     const row = rows.get(chosen.join()) ?? { picks: chosen, voters: 0 }
     row.voters += 1
     rows.set(chosen.join(), row)
-    for (const number of chosen) projects.find((one) => one.number === number).votes += 1
+    for (const [number, weight] of chosen) {
+      const project = projects.find((one) => one.number === number)
+      project.votes += 1
+      project.score += weight
+    }
   }
   // Minor units in one unit of the currency: 100 bani in a leu.
-  const election = { money: amount, unit: 100, projects, rows: [...rows.values()], voters, before }
+  const exclusive = (vote.defined.exclusive ?? [])
+    .map((set) => set.filter((number) => projects.some((one) => one.number === number)))
+    .filter((set) => set.length > 1)
+  const money = amount + received
+  const election = { money, unit: 100, projects, rows: [...rows.values()], voters, exclusive, before }
   const selected = countByRule(parameters, election)
-  const without = [...rows.values()].filter(({ picks }) => !picks.some((number) => selected.includes(number)))
+  const without = [...rows.values()].filter(({ picks }) => !picks.some(([number]) => selected.includes(number)))
   const excluded = without.reduce((sum, row) => sum + row.voters, 0)
   return {
     envelope,
     rule,
     parameters,
-    amount,
+    amount: money,
+    received: received > 0 ? received : null,
     ballots: voters,
     selected,
     cost: costOf(projects, selected),
@@ -139,7 +159,10 @@ async function compare(base, vote, { envelopes }) {
     differ('state', shown.state, vote.state)
     differ('closed', shown.voteClosed, vote.closed)
     differ('decision', shown.decision, vote.decision)
-    if (vote.closed) {
+    if (vote.closed && vote.defined?.list === false) {
+      const counted = [...vote.ballots.values()].filter((how) => how === 'counted').length
+      differ('ballots', shown.ballots, counted)
+    } else if (vote.closed) {
       differ('ballots', shown.ballots, vote.opened.length)
       const { items, differs } = await listBallots(base, vote)
       if (differs) differences.push(differs)
@@ -150,14 +173,17 @@ async function compare(base, vote, { envelopes }) {
           vote.opened.map(({ picks, ...one }) => ({
             ...one,
             picks: Object.values(picks)
-              .flat()
+              .flatMap(numbersIn)
               .sort((a, b) => a - b),
+            marks: marksOf(vote, picks),
           })),
         )
     }
     const stands = ['provisional', 'protocol', 'decided'].includes(vote.state)
     const { dice, checkpoint } = (stands && vote.counts.at(-1)) || {}
     if (stands) differ('lot', shown.lot, { dice, checkpoint: checkpoint.root })
+    const counted = vote.defined?.list !== false
+    if (!counted) return differences
     differ(
       'envelopes',
       shown.envelopes.map(({ position }) => position),
@@ -190,6 +216,15 @@ async function compare(base, vote, { envelopes }) {
     differences.push(`the reply of the site has another shape (${error.message})`)
   }
   return differences
+}
+
+/** As the site writes what a ballot says: 5 ticked, 5:3 with three points, 5@1 at the first place. */
+function marksOf({ defined }, picks) {
+  return defined.envelopes.flatMap(({ envelope, ballot }) =>
+    (picks[envelope] ?? []).map((one, at) =>
+      Array.isArray(one) ? one.join(':') : ballot === 'ranking' ? `${one}@${at + 1}` : String(one),
+    ),
+  )
 }
 
 async function listBallots(base, vote) {

@@ -2,8 +2,8 @@ import type { Blueprint } from '#commons/processes/methods.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { newId } from '#kernel/ids.ts'
-import { CURRENCY_UNIT, type Envelope, type OfferedRule } from './budget.ts'
-import { ruleNamed } from './counting/rule-names.ts'
+import type { Envelope } from './budget.ts'
+import { type OfferedRule, ruleOf } from './offered-rules.ts'
 import { addBudget, addEnvelope, moveStrayEnvelopes } from './store.ts'
 
 const phases = (ideas: number, review: number, vote: number) => [
@@ -14,7 +14,7 @@ const phases = (ideas: number, review: number, vote: number) => [
 ]
 
 /** A rule with the parameters that its name stands for. */
-const by = (rule: OfferedRule) => ({ rule, parameters: ruleNamed(rule, { currencyUnit: CURRENCY_UNIT }) })
+const by = (rule: OfferedRule) => ruleOf({ rule, stop: 'overrun', comparison: 'none', minimum: null })
 
 type Draft = Omit<Envelope, 'id' | 'processId' | 'position' | 'placeKey'>
 
@@ -23,11 +23,14 @@ const whole: Draft = {
   amount: 100_000_000,
   minCost: null,
   maxCost: null,
+  category: null,
   ballotKind: 'approval',
   minPicks: 1,
   maxPicks: 10,
+  points: null,
+  maxPoints: null,
   ...by('equalshares/add1u'),
-  leftovers: 'carry-over',
+  leftovers: 'return',
 }
 
 function blueprint(

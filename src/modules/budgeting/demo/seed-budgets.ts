@@ -6,6 +6,7 @@ import { makePublic } from '#commons/processes/publish-process.ts'
 import { findProcess } from '#commons/processes/store.ts'
 import type { Services, Viewer } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
+import { evaluateProcess } from '../evaluation/evaluate-process.ts'
 import { changeEnvelope } from '../money/change-money.ts'
 import { countVotes } from '../result/count-votes.ts'
 import { recordDecision, signProtocol } from '../result/decide-result.ts'
@@ -67,6 +68,7 @@ async function finished(past: Past): Promise<void> {
   await past.act(26, doina, 'ro', (ctx) => signProtocol(ctx, number))
   const decidedOn = past.day(20)
   await past.act(19, doina, 'ro', (ctx) => recordDecision(ctx, number, { decision: '7/12', decidedOn }))
+  await past.happen(18, (tx, now) => evaluateProcess(tx, process, now))
   await past.turn(4, number)
 }
 
@@ -85,11 +87,11 @@ async function voting(past: Past): Promise<void> {
       en: 'Participatory budget of Balti',
     },
     summary: {
-      ro: 'Două milioane și jumătate de lei: votați până la zece proiecte. Se numără cu părți egale.',
-      ru: 'Два с половиной миллиона леев: выберите до десяти проектов. Подсчёт — равными долями.',
-      en: 'Two and a half million lei: choose up to ten projects. Counted with equal shares.',
+      ro: 'Două milioane și jumătate de lei: împărțiți douăsprezece puncte între proiecte. Se numără cu cote egale.',
+      ru: 'Два с половиной миллиона леев: распределите двенадцать баллов между проектами. Подсчёт — равными долями.',
+      en: 'Two and a half million lei: spread twelve points over projects. Counted with equal shares.',
     },
-    money: { officer: oleg, amount: 2_500, maxCost: 800 },
+    money: { officer: oleg, amount: 2_500, maxCost: 800, points: 12 },
   })
   const { number } = process
   await past.turn(84, number)
@@ -131,7 +133,13 @@ interface Beginning {
   title: Localised
   summary: Localised
   /** In thousands of lei; without it what the blueprint says. */
-  money?: { officer: Viewer; amount: number; maxCost: number }
+  money?: {
+    officer: Viewer
+    amount: number
+    maxCost: number
+    /** To spread; without it projects are ticked. */
+    points?: number
+  }
 }
 
 async function begin(past: Past, { blueprint, firstAgo, money, ...about }: Beginning): Promise<Process> {
@@ -159,9 +167,16 @@ async function begin(past: Past, { blueprint, firstAgo, money, ...about }: Begin
           minCost: 50 * THOUSAND,
           maxCost: money.maxCost * THOUSAND,
           minPicks: 1,
+          category: null,
+          ballotKind: money.points ? 'points' : 'approval',
+          points: money.points ?? null,
+          maxPoints: money.points ? 4 : null,
           maxPicks: 10,
-          rule: 'equalshares/add1u',
-          leftovers: 'carry-over',
+          rule: money.points ? 'equalshares/add1' : 'equalshares/add1u',
+          stop: 'overrun',
+          comparison: 'none',
+          minimum: null,
+          leftovers: 'return',
         },
       ),
     )

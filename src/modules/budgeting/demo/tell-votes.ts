@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sameNumbers } from '#commons/demo/same-numbers.ts'
 import type { Process } from '#commons/processes/process.ts'
+import type { Envelope } from '../budget.ts'
 import { envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { castMany, type ManyCast } from '../vote/cast-many.ts'
 import type { Past } from './past.ts'
@@ -30,7 +31,8 @@ export async function tellVotes(past: Past, process: Process, voters: number, fr
   const most = envelope?.maxPicks ?? 1
   const vote = () => {
     const home = districts[Math.floor(random() * districts.length)] as string
-    return { voterKey: randomBytes(32), picks: { 1: choose(tastes, home, process.placeKey, most, random) } }
+    const chosen = choose(tastes, home, process.placeKey, most, random)
+    return { voterKey: randomBytes(32), picks: { 1: envelope?.points ? spread(chosen, envelope, random) : chosen } }
   }
   let again: ManyCast[] = []
   for (const [daysAgo, count] of spreadVotes(voters, from, to)) {
@@ -51,6 +53,20 @@ function choose(tastes: Taste[], home: string, whole: string, most: number, rand
     .sort((a, b) => b.want - a.want)
   const chosen = wants.filter(({ want }, at) => want > 0 || at === 0).slice(0, most)
   return chosen.map(({ number }) => number).sort((a, b) => a - b)
+}
+
+/** Points for what one wants, one project after the other, until all are given. */
+function spread(
+  chosen: number[],
+  { points, maxPoints }: Pick<Envelope, 'points' | 'maxPoints'>,
+  random: () => number,
+): [number, number][] {
+  let left = points ?? 0
+  return chosen.flatMap((number): [number, number][] => {
+    const given = Math.min(left, 1 + Math.floor(random() * (maxPoints ?? 1)))
+    left -= given
+    return given > 0 ? [[number, given]] : []
+  })
 }
 
 function spreadVotes(voters: number, from: number, to: number): Map<number, number> {

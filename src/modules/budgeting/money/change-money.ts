@@ -7,24 +7,31 @@ import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
-import { CURRENCY_UNIT, type Envelope } from '../budget.ts'
-import { ruleNamed } from '../counting/rule-names.ts'
+import type { Envelope } from '../budget.ts'
+import { ruleOf } from '../offered-rules.ts'
 import { addEnvelope, envelopesOf, lockBudget } from '../store.ts'
-import type { budgetForm, envelopeForm } from './fields.ts'
+import { type budgetForm, type envelopeForm, MOST_PLACES } from './fields.ts'
 import { mayChange } from './show-money.ts'
-import { acceptedInto, dropEnvelope, setBudget, setEnvelope } from './store.ts'
+import { acceptedInto, dropEnvelope, ideasAmong, setBudget, setEnvelope } from './store.ts'
 
 type EnvelopeForm = FormValue<(typeof envelopeForm)['fields']>
 
-/** How much support an idea needs and how long a result can be contested. @throws RuleBroken budgeting.money.fixed */
+/** Support, days to contest, ties, what excludes what, what is published. @throws RuleBroken budgeting.money.fixed, InvalidInput for an idea that is not there */
 export async function changeBudget(
   ctx: WriteContext,
   number: number,
-  form: FormValue<(typeof budgetForm)['fields']>,
+  { publishing, ...form }: FormValue<(typeof budgetForm)['fields']>,
 ): Promise<void> {
   const { process } = await open(ctx, number)
-  await setBudget(ctx.tx, process.id, form)
-  await tell(ctx, process, 'set-money', { ...form })
+  const known = await ideasAmong(ctx.tx, process.id, form.exclusive.flat())
+  const strange = form.exclusive.flat().find((idea) => !known.includes(idea))
+  if (strange !== undefined)
+    throw new InvalidInput([
+      { field: 'exclusive', text: { key: 'budgeting.money.exclusive.unknown', args: { idea: strange } } },
+    ])
+  const listsBallots = publishing === 'list'
+  await setBudget(ctx.tx, process.id, { ...form, listsBallots })
+  await tell(ctx, process, 'set-money', { ...form, listsBallots })
 }
 
 /** @throws RuleBroken budgeting.money.fixed, InvalidInput */
@@ -36,7 +43,6 @@ export async function openEnvelope(ctx: WriteContext, number: number, form: Enve
     id: newId(ctx.now),
     processId: process.id,
     position,
-    ballotKind: 'approval',
   }
   await addEnvelope(ctx.tx, envelope)
   await tell(ctx, process, 'add-envelope', { envelope: position, name: envelope.name, amount: envelope.amount })
@@ -82,24 +88,26 @@ async function open(ctx: WriteContext, number: number) {
 }
 
 function read(ctx: WriteContext, process: Process, form: EnvelopeForm) {
-  const { nameRo, nameRu, nameEn, place, rule, ...rest } = form
+  const { nameRo, nameRu, nameEn, place, rule, stop, comparison, minimum, points, maxPoints, ...rest } = form
+  const spread = rest.ballotKind === 'points' && points !== null
   if (!ctx.places.under(process.placeKey).includes(place))
     throw new InvalidInput([{ field: 'place', text: { key: 'budgeting.money.place-outside' } }])
   return {
     ...rest,
     name: { ro: nameRo, ...(nameRu && { ru: nameRu }), ...(nameEn && { en: nameEn }) },
     placeKey: place,
-    rule,
-    parameters: ruleNamed(rule, { currencyUnit: CURRENCY_UNIT }),
+    points: spread ? points : null,
+    maxPoints: spread ? (maxPoints ?? Math.min(points, MOST_PLACES)) : null,
+    ...ruleOf({ rule, stop, comparison, minimum }),
   }
 }
 
 async function checkAccepted(
   ctx: WriteContext,
-  envelope: Pick<Envelope, 'id' | 'amount' | 'minCost' | 'maxCost' | 'placeKey'>,
+  envelope: Pick<Envelope, 'id' | 'amount' | 'minCost' | 'maxCost' | 'placeKey' | 'category'>,
 ): Promise<void> {
   const within = ctx.places.under(envelope.placeKey)
-  for (const { number, cost, placeKey } of await acceptedInto(ctx.tx, envelope.id)) {
+  for (const { number, cost, placeKey, category } of await acceptedInto(ctx.tx, envelope.id)) {
     const field =
       cost > envelope.amount
         ? 'amount'
@@ -107,9 +115,11 @@ async function checkAccepted(
           ? 'maxCost'
           : cost < (envelope.minCost ?? 0)
             ? 'minCost'
-            : within.includes(placeKey)
-              ? null
-              : 'place'
+            : !within.includes(placeKey)
+              ? 'place'
+              : category !== (envelope.category ?? category)
+                ? 'category'
+                : null
     if (field)
       throw new InvalidInput([{ field, text: { key: 'budgeting.money.accepted-outside', args: { idea: number } } }])
   }

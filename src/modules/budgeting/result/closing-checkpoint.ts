@@ -24,7 +24,8 @@ export async function closingCheckpoint(
     SELECT c.size, encode(c.root, 'hex') AS root FROM ledger.checkpoint c
     WHERE c.size > (
       SELECT e.index FROM ledger.entry e
-      WHERE e.appended_at = ${closedAt} AND e.kind IN ('processes.phase-closed', 'budgeting.ballots-opened', 'budgeting.ballots-replaced')
+      WHERE e.appended_at = ${closedAt} AND e.kind IN ('processes.phase-closed', 'budgeting.ballots-opened', 'budgeting.ballots-counted',
+          'budgeting.ballots-replaced')
         AND e.index >= coalesce((SELECT max(size) FROM ledger.checkpoint WHERE signed_at < ${closedAt}), 0)
         AND (convert_from(e.body, 'UTF8')::jsonb ->> 'process')::bigint = ${process}
       ORDER BY e.index DESC LIMIT 1)

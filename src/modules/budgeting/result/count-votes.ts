@@ -6,12 +6,13 @@ import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
 import { lockOwnProcess } from '#commons/processes/own-process.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
-import type { Tx } from '#kernel/database/database.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { Services, WriteContext } from '#kernel/http/context.ts'
+import { tieMethods } from '../budget.ts'
 import { drawLot } from '../counting/lot.ts'
-import { envelopesOf, lockBudget, projectsOf } from '../store.ts'
-import { tieMethod } from '../vote/define-ballot.ts'
+import { excludingSets } from '../exclusive.ts'
+import { budgetOf, envelopesOf, lockBudget, projectsOf } from '../store.ts'
 import { closingCheckpoint } from './closing-checkpoint.ts'
 import type { Counted, ToCount } from './count-envelope.ts'
 import { countInThread } from './count-in-thread.ts'
@@ -67,13 +68,13 @@ export async function countProcess(
     const ballots = outcome.metrics.voters
     await keepResult(tx, { envelopeId: ids[at] as string, processId: process.id, ballots, outcome, countedAt: now })
     const { position, rule } = envelope
-    const { selected, cost } = outcome
+    const { selected, cost, received } = outcome
     appendEntries(
       tx,
       [
         resultCounted(
           process.number,
-          { position, rule, ballots, selected: selected.map(Number), cost, outcomeHash: hashOf(outcome) },
+          { position, rule, ballots, selected: selected.map(Number), cost, received, outcomeHash: hashOf(outcome) },
           today,
         ),
       ],
@@ -85,13 +86,15 @@ export async function countProcess(
 
 /** What every envelope is counted from. */
 export async function gather(
-  tx: Tx,
-  process: Process,
+  tx: Db | Tx,
+  process: Pick<Process, 'id'>,
   seed: { dice: string; checkpoint: string },
 ): Promise<{ toCount: ToCount[]; ids: string[] }> {
   const envelopes = await envelopesOf(tx, process.id)
   const projects = await projectsOf(tx, process.id)
   const ballots = await picksOfAll(tx, process.id)
+  const { tie, exclusive } = await budgetOf(tx, process.id)
+  const sets = excludingSets(exclusive, projects)
   // One lot over all projects, void ones too: what is drawn does not depend on what is left.
   const lot = await drawLot(
     projects.map(({ number }) => String(number)),
@@ -100,13 +103,14 @@ export async function gather(
   )
   return {
     ids: envelopes.map(({ id }) => id),
-    toCount: envelopes.map(({ position, amount, rule, parameters }) => ({
-      envelope: { position, amount, rule, parameters },
+    toCount: envelopes.map(({ position, amount, ballotKind, maxPicks, rule, parameters, leftovers }) => ({
+      envelope: { position, amount, ballotKind, maxPicks, rule, parameters, leftovers },
       projects: projects
         .filter(({ envelope, voidAt }) => envelope === position && !voidAt)
         .map(({ number, cost, title }) => ({ number, cost, title })),
+      exclusive: sets.filter((set) => projects.some((one) => one.envelope === position && set.includes(one.number))),
       ballots: ballots.map((picks) => picks[position] ?? []),
-      tie: { criteria: tieMethod, lot },
+      tie: { criteria: tieMethods[tie], lot },
     })),
   }
 }

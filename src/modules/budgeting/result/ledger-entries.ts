@@ -29,10 +29,19 @@ export function lotDrawn(
 /** What the rule chose from the opened ballots, in the order of choosing. `outcome` is SHA-256 of the canonical JSON that the site shows. */
 export function resultCounted(
   process: number,
-  envelope: { position: number; rule: string; ballots: number; selected: number[]; cost: number; outcomeHash: Buffer },
+  envelope: {
+    position: number
+    rule: string
+    ballots: number
+    selected: number[]
+    cost: number
+    /** From the envelope before, minor units. */
+    received?: number | undefined
+    outcomeHash: Buffer
+  },
   day: PlainDay,
 ): Entry {
-  const { position, rule, ballots, selected, cost, outcomeHash } = envelope
+  const { position, rule, ballots, selected, cost, received, outcomeHash } = envelope
   return {
     kind: 'budgeting.result',
     v: 1,
@@ -42,6 +51,7 @@ export function resultCounted(
     ballots,
     selected,
     cost,
+    ...(received && { received }),
     outcome: outcomeHash.toString('base64url'),
     day,
   }

@@ -3,10 +3,12 @@ import { ownProcess } from '#commons/processes/own-process.ts'
 import { phaseWith } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import type { Envelope, Project } from '../budget.ts'
+import { type Envelope, type Project, tieMethods } from '../budget.ts'
+import { isEvaluated } from '../evaluation/store.ts'
+import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
 import { processRef } from '../process-ref.ts'
-import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
+import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { voteOf } from '../vote/show-ballot.ts'
 import { countBallots } from '../vote/store.ts'
 import { closingCheckpoint } from './closing-checkpoint.ts'
@@ -17,13 +19,16 @@ import { type ResultRow, resultsOf } from './store.ts'
 /** The result as everybody reads it: what is funded, what is not and why, and what it rests on. */
 export async function showResult(ctx: Context, { number }: { number: number }): Promise<ResultView> {
   const { process, phase } = await voteOf(ctx, number)
-  const [budget, envelopes, projects, results, ballots] = await Promise.all([
+  const [budget, envelopes, projects, results, ballots, places, evaluated] = await Promise.all([
     budgetOf(ctx.db, process.id),
     envelopesOf(ctx.db, process.id),
     projectsOf(ctx.db, process.id),
     resultsOf(ctx.db, process.id),
     countBallots(ctx.db, process.id),
+    placesOfProjects(ctx.db, process.id),
+    isEvaluated(ctx.db, process.id),
   ])
+  const sets = excludingSets(budget.exclusive, projects)
   const shown = budget.resultState === 'none' || budget.resultState === 'annulled' ? [] : results
   return {
     process: processRef(ctx, process),
@@ -39,8 +44,18 @@ export async function showResult(ctx: Context, { number }: { number: number }): 
     annulledReason: budget.annulledReason,
     lot: budget.lotDice && budget.lotCheckpoint ? { dice: budget.lotDice, checkpoint: budget.lotCheckpoint } : null,
     envelopes: shown.map((result) =>
-      envelopeResult(ctx, envelopes.find(({ position }) => position === result.envelope) as Envelope, projects, result),
+      envelopeResult(
+        ctx,
+        envelopes.find(({ position }) => position === result.envelope) as Envelope,
+        projects,
+        sets,
+        result,
+      ),
     ),
+    areas: areasOf(ctx, projects, places, shown),
+    tie: [...tieMethods[budget.tie]],
+    listsBallots: budget.listsBallots,
+    evaluated,
   }
 }
 
@@ -48,6 +63,7 @@ function envelopeResult(
   ctx: Context,
   envelope: Envelope,
   all: Project[],
+  sets: number[][],
   { ballots, outcome }: ResultRow,
 ): ResultEnvelope {
   const projects = all.filter((project) => project.envelope === envelope.position)
@@ -58,7 +74,14 @@ function envelopeResult(
   return {
     position: envelope.position,
     name: inLang(envelope.name, ctx.lang),
-    amount: envelope.amount,
+    amount: envelope.amount + (outcome.received ?? 0),
+    received: outcome.received ?? 0,
+    place: ctx.places.name(envelope.placeKey, ctx.lang),
+    ballotKind: envelope.ballotKind,
+    maxPicks: envelope.maxPicks,
+    leftovers: envelope.leftovers,
+    exclusive: sets.filter((set) => projects.some(({ number }) => set.includes(number))),
+    parameters: envelope.parameters,
     cost: outcome.cost,
     rule: envelope.rule,
     ballots,
@@ -76,13 +99,20 @@ function envelopeResult(
           path: ideaPath(project.idea),
           cost: project.cost,
           votes: outcome.votes[id] ?? 0,
+          score: outcome.scores?.[id] ?? null,
           funded: outcome.selected.includes(id),
           effectiveSupport: round?.effectiveSupport ?? reason?.effectiveSupport ?? null,
           why: project.voidAt ? ('void' as const) : (reason?.why ?? null),
           missing: reason?.missing ?? null,
         }
       })
-      .sort((a, b) => Number(b.funded) - Number(a.funded) || b.votes - a.votes || a.number - b.number),
+      .sort(
+        (a, b) =>
+          Number(b.funded) - Number(a.funded) ||
+          (b.score ?? b.votes) - (a.score ?? a.votes) ||
+          b.votes - a.votes ||
+          a.number - b.number,
+      ),
     rounds: outcome.rounds.map(({ project, step, effectiveSupport, runnerUp }) => ({
       project: titled(project),
       lang: byId.get(project)?.lang ?? 'ro',
@@ -97,6 +127,27 @@ function envelopeResult(
     })),
     outcome,
   }
+}
+
+/** What was funded where, by place; only where projects lie in several. */
+function areasOf(ctx: Context, projects: Project[], places: Map<number, string>, results: ResultRow[]) {
+  const won = new Set(results.flatMap(({ outcome }) => outcome.selected.map(Number)))
+  const byPlace = Map.groupBy(
+    projects.filter(({ voidAt }) => !voidAt),
+    ({ number }) => places.get(number) ?? '',
+  )
+  if (results.length === 0 || byPlace.size < 2) return []
+  return [...byPlace]
+    .map(([key, all]) => {
+      const funded = all.filter(({ number }) => won.has(number))
+      return {
+        place: ctx.places.name(key, ctx.lang),
+        funded: funded.length,
+        listed: all.length,
+        cost: funded.reduce((sum, { cost }) => sum + cost, 0),
+      }
+    })
+    .sort((a, b) => b.cost - a.cost || a.place.localeCompare(b.place, ctx.lang))
 }
 
 /** What the officer does next with the result. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Picks } from '../vote/choice.ts'
 import type { Counted } from './count-envelope.ts'
 
 export interface ResultRow {
@@ -68,9 +69,9 @@ export async function setAnnulled(tx: Tx, processId: string, reason: string): Pr
   )
 }
 
-/** Chosen project numbers of every ballot that counts. */
-export async function picksOfAll(db: Db | Tx, processId: string): Promise<Record<string, number[]>[]> {
-  const { rows } = await sql<{ picks: Record<string, number[]> }>`
+/** What every ballot that counts says. */
+export async function picksOfAll(db: Db | Tx, processId: string): Promise<Picks[]> {
+  const { rows } = await sql<{ picks: Picks }>`
     SELECT picks FROM budgeting.ballot WHERE process_id = ${processId} AND replaced_at IS NULL ORDER BY commitment`.execute(
     db,
   )

@@ -3,28 +3,33 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { csvFile } from '#kernel/text/csv.ts'
-import { wereOpened } from './open-ballots.ts'
+import type { Envelope } from '../budget.ts'
+import { envelopesOf } from '../store.ts'
+import { marksOf } from './choice.ts'
+import { areListed } from './open-ballots.ts'
 import { voteOf } from './show-ballot.ts'
 import { ballotsAfter } from './store.ts'
 
 const READ_AT_ONCE = 2_000
 
-/** Every ballot that counted, once the vote is over: commitment, nonce and numbers of projects, in the order of commitments. */
+/** Every ballot that counted, once the vote is over: commitment, nonce and what is marked (`5`, `5:3` points, `5@1` place), in the order of commitments. */
 export async function ballotsFile(ctx: Context, { number }: { number: number }): Promise<ResourceReply> {
   const { process, phase } = await voteOf(ctx, number)
-  if (!wereOpened(process, phase)) throw new NotFound()
+  if (!(await areListed(ctx.db, process, phase))) throw new NotFound()
   return {
-    body: Readable.from(csvFile(['commitment', 'nonce', 'projects'], records(ctx, process.id))),
+    body: Readable.from(
+      csvFile(['commitment', 'nonce', 'projects'], records(ctx, process.id, await envelopesOf(ctx.db, process.id))),
+    ),
     fileName: `punte-ballots-${number}.csv`,
   }
 }
 
-async function* records({ db }: Context, processId: string) {
+async function* records({ db }: Context, processId: string, envelopes: Envelope[]) {
   let after: Buffer | null = null
   for (;;) {
     const batch: Awaited<ReturnType<typeof ballotsAfter>> = await ballotsAfter(db, processId, after, READ_AT_ONCE)
     for (const { commitment, nonce, picks } of batch)
-      yield [commitment.toString('base64url'), nonce.toString('base64url'), Object.values(picks).flat().join(' ')]
+      yield [commitment.toString('base64url'), nonce.toString('base64url'), marksOf(picks, envelopes).join(' ')]
     if (batch.length < READ_AT_ONCE) return
     after = batch.at(-1)?.commitment ?? null
   }

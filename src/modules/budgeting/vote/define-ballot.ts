@@ -6,12 +6,11 @@ import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Text } from '#kernel/i18n/translator.ts'
 import { newId } from '#kernel/ids.ts'
+import { tieMethods } from '../budget.ts'
+import { excludingSets } from '../exclusive.ts'
 import { ideaLife } from '../idea.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { ballotDefined } from './ledger-entries.ts'
-
-/** Before a lot: the cheaper project, then the one with more votes. The lot is drawn in public after the close. */
-export const tieMethod = ['lower-cost', 'more-votes', 'lot'] as const
 
 /** What is still missing before people can vote: a project, and a decision on every idea, also on those whose refusal can be appealed. */
 export async function ballotLacks(db: Db | Tx, process: Process): Promise<Text[]> {
@@ -28,7 +27,19 @@ export async function ballotLacks(db: Db | Tx, process: Process): Promise<Text[]
   if (undecided > 0) lacks.push({ key: 'budgeting.vote.undecided', args: { count: undecided } })
   // An appeal that is upheld after the ballot was fixed would be upheld for nothing.
   if (appealable > 0) lacks.push({ key: 'budgeting.vote.appealable', args: { count: appealable } })
+  if (await setReachesOver(db, process.id)) lacks.push({ key: 'budgeting.vote.exclusive-apart' })
   return lacks
+}
+
+/** Whether ideas of which one excludes the other were accepted into two envelopes: each is counted alone. */
+async function setReachesOver(db: Db | Tx, processId: string): Promise<boolean> {
+  const { exclusive } = await budgetOf(db, processId)
+  const { rows } = await sql<{ number: number; envelopeId: string }>`
+    SELECT number, envelope_id AS "envelopeId" FROM budgeting.idea
+    WHERE process_id = ${processId} AND state = 'accepted' AND number = ANY(${exclusive.flat()}::bigint[])`.execute(db)
+  return exclusive.some(
+    (set) => new Set(rows.flatMap(({ number, envelopeId }) => (set.includes(number) ? [envelopeId] : []))).size > 1,
+  )
 }
 
 /**
@@ -39,12 +50,19 @@ export async function defineBallot(services: Services, tx: Tx, process: Process,
   const now = phase.openedAt as Date
   await putOnBallot(tx, process, now)
   await sql`UPDATE budgeting.budget SET fixed_at = ${now} WHERE process_id = ${process.id}`.execute(tx)
-  const [{ currency }, envelopes, projects] = await Promise.all([
+  const [{ currency, tie, exclusive, listsBallots }, envelopes, projects] = await Promise.all([
     budgetOf(tx, process.id),
     envelopesOf(tx, process.id),
     projectsOf(tx, process.id),
   ])
-  const budget = { currency, tie: tieMethod, opens: phase.opensOn, closes: phase.closesOn }
+  const budget = {
+    currency,
+    tie: tieMethods[tie],
+    opens: phase.opensOn,
+    closes: phase.closesOn,
+    exclusive: excludingSets(exclusive, projects),
+    listsBallots,
+  }
   appendEntries(tx, [ballotDefined(process.number, budget, envelopes, projects, dayOf(now, services.timeZone))], now)
 }
 

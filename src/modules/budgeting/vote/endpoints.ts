@@ -1,7 +1,7 @@
 import { ownProcess } from '#commons/processes/own-process.ts'
 import { phaseOffering } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
-import { form, optional, text } from '#kernel/forms/fields.ts'
+import { choice, form, optional, text } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { ballotsFile } from './ballots-file.ts'
 import { castBallot } from './cast-ballot.ts'
@@ -9,11 +9,21 @@ import { ballotForm, byNumber, byProject, voidForm } from './fields.ts'
 import { BallotPage } from './pages/ballot-page.tsx'
 import { BallotsPage } from './pages/ballots-page.tsx'
 import { MyBallotPage } from './pages/my-ballot-page.tsx'
+import { PaperBallotPage } from './pages/paper-ballot-page.tsx'
 import { ProjectsPage } from './pages/projects-page.tsx'
 import { VoidPage } from './pages/void-page.tsx'
 import { VoteDeskPage } from './pages/vote-desk-page.tsx'
-import { BallotList, BallotView, MyBallotView, ProjectList, VoidView, VoteDeskView, VoteRef } from './replies.ts'
-import { listBallots, listProjects, paper, sendBallotProof, showBallot, showMyBallot } from './show-ballot.ts'
+import {
+  BallotList,
+  BallotView,
+  MyBallotView,
+  PaperBallot,
+  ProjectList,
+  VoidView,
+  VoteDeskView,
+  VoteRef,
+} from './replies.ts'
+import { listBallots, listProjects, paper, sendBallotProof, showBallot, showMyBallot, voteOf } from './show-ballot.ts'
 import { countBallots } from './store.ts'
 import { voidProject } from './void-project.ts'
 
@@ -47,6 +57,19 @@ const postBallot = action({
   run: (ctx, { number }, body) => castBallot(ctx, number, body),
   form: showPaper,
   done: ({ number }) => `/processes/${number}/my-ballot`,
+})
+
+const showPrinted = page({
+  name: 'showPaperBallot',
+  path: '/processes/:number/paper-ballot',
+  params: byNumber,
+  query: form({ size: optional(choice(['large'])) }),
+  reply: PaperBallot,
+  async load(ctx, { number }, { size }) {
+    const { process, phase } = await voteOf(ctx, number)
+    return { ...(await paper(ctx, process, phase)), size: size ?? ('usual' as const) }
+  },
+  html: (reply, view) => PaperBallotPage({ reply, view }),
 })
 
 const showMine = page({
@@ -136,6 +159,7 @@ export const endpoints = [
   showProjects,
   showPaper,
   postBallot,
+  showPrinted,
   showMine,
   sendProof,
   showBallots,

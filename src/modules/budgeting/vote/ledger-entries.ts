@@ -4,12 +4,13 @@ import type { EntryKind } from '#commons/ledger/entry-kinds.ts'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import type { Envelope, Project } from '../budget.ts'
-import type { Picks } from './picks.ts'
+import type { Picks } from './choice.ts'
 
 const versions = {
   'ballot-defined': 1,
   'ballot-cast': 1,
   'ballots-opened': 1,
+  'ballots-counted': 1,
   'ballots-replaced': 1,
   'project-void': 1,
 } as const
@@ -23,7 +24,14 @@ export const ledgerEntries: EntryKind[] = Object.entries(versions).map(([act, v]
 /** Everything that the count will depend on, before anybody votes. Money in minor units. */
 export function ballotDefined(
   process: number,
-  budget: { currency: string; tie: readonly string[]; opens: PlainDay; closes: PlainDay },
+  budget: {
+    currency: string
+    tie: readonly string[]
+    opens: PlainDay
+    closes: PlainDay
+    exclusive: number[][]
+    listsBallots: boolean
+  },
   envelopes: Envelope[],
   projects: Project[],
   day: PlainDay,
@@ -36,12 +44,17 @@ export function ballotDefined(
     opens: budget.opens,
     closes: budget.closes,
     tie: [...budget.tie],
+    // What is as usual is not said: entries of usual votes stay as they always were.
+    ...(budget.exclusive.length > 0 && { exclusive: budget.exclusive }),
+    ...(!budget.listsBallots && { list: false }),
     envelopes: envelopes.map((envelope) => ({
       envelope: envelope.position,
       amount: envelope.amount,
       ballot: envelope.ballotKind,
       min: envelope.minPicks,
       max: envelope.maxPicks,
+      ...(envelope.points !== null && { points: envelope.points, most: envelope.maxPoints }),
+      ...(envelope.leftovers === 'next-envelope' && { leftovers: envelope.leftovers }),
       rule: envelope.rule,
       parameters: { ...envelope.parameters } as unknown as Json,
     })),
@@ -70,6 +83,17 @@ export function ballotsOpened(
       nonce: nonce.toString('base64url'),
       picks,
     })),
+    day,
+  }
+}
+
+/** Ballots that count, in the order of their commitments, of a vote whose single ballots are not published: they stay closed. */
+export function ballotsCounted(process: number, commitments: Buffer[], day: PlainDay): Entry {
+  return {
+    kind: 'budgeting.ballots-counted',
+    v: 1,
+    process,
+    commitments: commitments.map((one) => one.toString('base64url')),
     day,
   }
 }

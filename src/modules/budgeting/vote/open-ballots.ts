@@ -1,9 +1,10 @@
 import { appendEntries, type Entry } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Phase, Process } from '#commons/processes/process.ts'
-import type { Tx } from '#kernel/database/database.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
-import { ballotsOpened, ballotsReplaced } from './ledger-entries.ts'
+import { budgetOf } from '../store.ts'
+import { ballotsCounted, ballotsOpened, ballotsReplaced } from './ledger-entries.ts'
 import { ballotsAfter, type OpenedBallot, replacedCommitments } from './store.ts'
 
 /** An entry of the log holds at most 65,535 bytes; a ballot takes some 140 and 5 for each choice. */
@@ -12,19 +13,22 @@ const READ_AT_ONCE = 1_000
 /** Commitments in one entry, 46 bytes each. */
 const CLOSED_IN_ONE = 1_000
 
-/** After the close: every commitment of the log is either opened, with its choice, or named as replaced. */
+/**
+ * After the close: every commitment of the log is either opened, with its choice, or named as replaced. Where single ballots are not to be
+ * published, those that count are named and stay closed.
+ */
 export async function openBallots(services: Services, tx: Tx, process: Process, phase: Phase): Promise<void> {
   const now = phase.closedAt as Date
   const day = dayOf(now, services.timeZone)
+  const { listsBallots } = await budgetOf(tx, process.id)
   let after: Buffer | null = null
   for (;;) {
     const batch: OpenedBallot[] = await ballotsAfter(tx, process.id, after, READ_AT_ONCE)
     if (batch.length === 0) break
-    appendEntries(
-      tx,
-      bySize(batch).map((part) => ballotsOpened(process.number, part, day)),
-      now,
-    )
+    const entries = listsBallots
+      ? bySize(batch).map((part) => ballotsOpened(process.number, part, day))
+      : [ballotsCounted(process.number, commitmentsIn(batch), day)]
+    appendEntries(tx, entries, now)
     after = batch.at(-1)?.commitment ?? null
   }
   appendEntries(tx, replacedEntries(process.number, await replacedCommitments(tx, process.id), day), now)
@@ -34,6 +38,15 @@ export async function openBallots(services: Services, tx: Tx, process: Process, 
 export function wereOpened({ state, endedAt }: Process, { closedAt }: Phase): boolean {
   // Giving a process up closes what is open at that instant; what had closed before was opened.
   return closedAt !== null && !(state === 'cancelled' && endedAt?.getTime() === closedAt.getTime())
+}
+
+/** Whether everybody may see the ballots that counted: the vote ran to its end, and it was to be so. */
+export async function areListed(db: Db, process: Process, phase: Phase): Promise<boolean> {
+  return wereOpened(process, phase) && (await budgetOf(db, process.id)).listsBallots
+}
+
+function commitmentsIn(ballots: OpenedBallot[]): Buffer[] {
+  return ballots.map(({ commitment }) => commitment)
 }
 
 function bySize(ballots: OpenedBallot[]): OpenedBallot[][] {

@@ -1,7 +1,8 @@
 import Type from 'typebox'
 import { EntryPromise } from '#commons/ledger/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
-import { rules } from '../budget.ts'
+import { ballotKinds, leftovers } from '../budget.ts'
+import { ruleNames } from '../counting/rule-names.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
@@ -23,9 +24,14 @@ const EnvelopeWithProjects = Type.Object({
   name: Type.String(),
   place: Type.String(),
   amount: Money('What can be spent'),
+  ballotKind: Type.Enum([...ballotKinds]),
   minPicks: Type.Integer(),
-  maxPicks: Type.Integer(),
-  rule: Type.Enum([...rules]),
+  maxPicks: Type.Integer({ description: 'In a ranking also the number of places' }),
+  points: nullable(Type.Integer({ description: 'That a ballot spreads' })),
+  maxPoints: nullable(Type.Integer({ description: 'That one project gets at most' })),
+  rule: Type.Enum([...ruleNames]),
+  minimum: nullable(Type.Integer({ description: 'Votes (points) without which no project is funded' })),
+  leftovers: Type.Enum([...leftovers, 'carry-over']),
   projects: Type.Array(ProjectItem),
 })
 
@@ -36,6 +42,8 @@ const shared = {
   closesOn: Type.String({ format: 'date', description: 'The last day, whole' }),
   standing: Type.Enum(['coming', 'open', 'closed']),
   envelopes: Type.Array(EnvelopeWithProjects),
+  exclusive: Type.Array(Type.Array(Type.Integer()), { description: 'Projects of which at most one is funded' }),
+  listsBallots: Type.Boolean({ description: 'Whether single ballots are published after the close' }),
 }
 
 /** What everybody votes on. */
@@ -50,7 +58,7 @@ export type ProjectList = Type.Static<typeof ProjectList>
 /** A person's ballot paper: projects in an order of their own. */
 export const BallotView = Type.Object({
   ...shared,
-  chosen: Type.Array(Type.Integer()),
+  chosen: Type.Array(Type.String(), { description: 'As they are sent: 5, 5:3 (points), 5@1 (place)' }),
   hasVoted: Type.Boolean(),
   minAge: Type.Integer(),
   residentsOnly: Type.Boolean(),
@@ -72,12 +80,27 @@ export const MyBallotView = Type.Object({
       commitment: Type.String({ description: 'As the public log and the list of ballots name it; base64url' }),
       nonce: Type.String({ description: 'With it anyone checks that the commitment is to these choices; base64url' }),
       picks: Type.Array(
-        Type.Object({ number: Type.Integer(), title: Type.String(), lang: Lang, envelope: Type.String() }),
+        Type.Object({
+          number: Type.Integer(),
+          title: Type.String(),
+          lang: Lang,
+          envelope: Type.String(),
+          points: nullable(Type.Integer()),
+          place: nullable(Type.Integer()),
+        }),
+      ),
+      spending: Type.Array(
+        Type.Object({ envelope: Type.String(), cost: Money('Of what is chosen'), amount: Money('There is') }),
+        {
+          description: 'Where one chooses within the money',
+        },
       ),
       entry: EntryPromise,
     }),
   ),
   opened: Type.Boolean({ description: 'The vote is over and ballots are public' }),
+  listsBallots: Type.Boolean({ description: 'Whether single ballots are published after the close' }),
+  currency: Type.String(),
 })
 export type MyBallotView = Type.Static<typeof MyBallotView>
 
@@ -86,12 +109,22 @@ export const BallotList = Type.Object({
   opened: Type.Boolean({ description: 'The vote is over; before that no ballot is shown' }),
   closesOn: Type.String({ format: 'date' }),
   items: Type.Array(
-    Type.Object({ commitment: Type.String(), nonce: Type.String(), picks: Type.Array(Type.Integer()) }),
+    Type.Object({
+      commitment: Type.String(),
+      nonce: Type.String(),
+      picks: Type.Array(Type.Integer(), { description: 'Chosen projects, ascending' }),
+      marks: Type.Array(Type.String(), { description: '5 ticked, 5:3 with three points, 5@1 at the first place' }),
+    }),
   ),
+  listsBallots: Type.Boolean({ description: 'Whether single ballots are published at all' }),
   total: Type.Integer(),
   next: nullable(Type.String()),
 })
 export type BallotList = Type.Static<typeof BallotList>
+
+/** The ballot as it is printed; nothing of anybody is in it. */
+export const PaperBallot = Type.Object({ ...shared, size: Type.Enum(['usual', 'large']) })
+export type PaperBallot = Type.Static<typeof PaperBallot>
 
 export const VoteDeskView = Type.Object({
   ...shared,

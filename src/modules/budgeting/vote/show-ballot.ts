@@ -12,12 +12,13 @@ import type { Context } from '#kernel/http/context.ts'
 import { wrongCursor } from '#kernel/http/cursor.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import type { Project } from '../budget.ts'
+import { type Envelope, type Project, tieMethods } from '../budget.ts'
+import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
 import { processRef } from '../process-ref.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
-import { tieMethod } from './define-ballot.ts'
-import { wereOpened } from './open-ballots.ts'
+import { chosenIn, marksOf, numbersIn, type Picks } from './choice.ts'
+import { areListed, wereOpened } from './open-ballots.ts'
 import type { BallotList, BallotView, MyBallotView, ProjectList } from './replies.ts'
 import { type BallotRow, ballotsAfter, countBallots, standingBallots } from './store.ts'
 import { voterKeys } from './voter-keys.ts'
@@ -31,7 +32,7 @@ export async function listProjects(ctx: Context, { number }: { number: number })
   return {
     ...(await paper(ctx, process, phase)),
     ballots: await countBallots(ctx.db, process.id),
-    tie: [...tieMethod],
+    tie: [...tieMethods[budget.tie]],
     fixedAt: budget.fixedAt?.toISOString() ?? null,
   }
 }
@@ -41,10 +42,11 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
   const person = personOf(ctx)
   const { process, phase } = await voteOf(ctx, number)
   const keys = await voterKeys(ctx, ctx.db, process, person.accountId)
-  const [[standing = null], behind, printed] = await Promise.all([
+  const [[standing = null], behind, printed, envelopes] = await Promise.all([
     standingBallots(ctx.db, process.id, keys),
     personBehind(ctx.db, person.accountId),
     paper(ctx, process, phase),
+    envelopesOf(ctx.db, process.id),
   ])
   return {
     ...printed,
@@ -55,7 +57,7 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
         drawn(keys.voterKey, a.number).compare(drawn(keys.voterKey, b.number)),
       ),
     })),
-    chosen: standing ? chosenOf(standing) : [],
+    chosen: standing ? marksOf(standing.picks, envelopes) : [],
     hasVoted: standing !== null,
     minAge: process.minAge,
     residentsOnly: process.residentsOnly,
@@ -70,23 +72,24 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
 export async function showMyBallot(ctx: Context, { number }: { number: number }): Promise<MyBallotView> {
   const { process, phase } = await voteOf(ctx, number)
   const ballot = await ownBallot(ctx, process)
-  const [projects, envelopes] = await Promise.all([projectsOf(ctx.db, process.id), envelopesOf(ctx.db, process.id)])
-  const nameOf = new Map(envelopes.map(({ position, name }) => [position, inLang(name, ctx.lang)]))
-  const byNumber = new Map(projects.map((project) => [project.number, project]))
+  const [projects, envelopes, budget] = await Promise.all([
+    projectsOf(ctx.db, process.id),
+    envelopesOf(ctx.db, process.id),
+    budgetOf(ctx.db, process.id),
+  ])
   return {
     process: processRef(ctx, process),
     closesOn: phase.closesOn,
     mayChange: takesActs(phase, dayOf(ctx.now, ctx.timeZone)),
-    opened: wereOpened(process, phase),
+    opened: wereOpened(process, phase) && budget.listsBallots,
+    listsBallots: budget.listsBallots,
+    currency: budget.currency,
     ballot: ballot && {
       castAt: ballot.castAt.toISOString(),
       seq: ballot.seq,
       commitment: ballot.commitment.toString('base64url'),
       nonce: ballot.nonce.toString('base64url'),
-      picks: chosenOf(ballot).map((chosen) => {
-        const { title, lang, envelope } = byNumber.get(chosen) as Project
-        return { number: chosen, title, lang, envelope: nameOf.get(envelope) ?? '' }
-      }),
+      ...saidOf(ctx, ballot.picks, envelopes, projects),
       entry: await promiseOf(ctx, ballot.commitment),
     },
   }
@@ -108,7 +111,11 @@ export async function listBallots(
   query: { after: string | null },
 ): Promise<BallotList> {
   const { process, phase } = await voteOf(ctx, number)
-  const opened = wereOpened(process, phase)
+  const opened = await areListed(ctx.db, process, phase)
+  const [{ listsBallots }, envelopes] = await Promise.all([
+    budgetOf(ctx.db, process.id),
+    envelopesOf(ctx.db, process.id),
+  ])
   const rows = !opened
     ? []
     : await ballotsAfter(ctx.db, process.id, query.after ? commitmentIn(query.after) : null, PAGE + 1)
@@ -120,8 +127,10 @@ export async function listBallots(
     items: shown.map(({ commitment, nonce, picks }) => ({
       commitment: commitment.toString('base64url'),
       nonce: nonce.toString('base64url'),
-      picks: chosenOf({ picks }),
+      picks: chosenIn(picks),
+      marks: marksOf(picks, envelopes),
     })),
+    listsBallots,
     total: await countBallots(ctx.db, process.id),
     next: rows.length > PAGE ? (shown.at(-1)?.commitment.toString('base64url') ?? null) : null,
   }
@@ -131,7 +140,7 @@ export async function listBallots(
 export const voteOf = (ctx: Context, number: number) => findPublicPhase(ctx.db, number, 'budgeting.vote')
 
 export async function paper(ctx: Context, process: Process, phase: Phase) {
-  const [{ currency }, envelopes, projects, places] = await Promise.all([
+  const [{ currency, exclusive, listsBallots }, envelopes, projects, places] = await Promise.all([
     budgetOf(ctx.db, process.id),
     envelopesOf(ctx.db, process.id),
     projectsOf(ctx.db, process.id),
@@ -143,14 +152,21 @@ export async function paper(ctx: Context, process: Process, phase: Phase) {
     opensOn: phase.opensOn,
     closesOn: phase.closesOn,
     standing: standingOf(phase),
+    exclusive: excludingSets(exclusive, projects),
+    listsBallots,
     envelopes: envelopes.map((envelope) => ({
       position: envelope.position,
       name: inLang(envelope.name, ctx.lang),
       place: ctx.places.name(envelope.placeKey, ctx.lang),
       amount: envelope.amount,
+      ballotKind: envelope.ballotKind,
       minPicks: envelope.minPicks,
       maxPicks: envelope.maxPicks,
+      points: envelope.points,
+      maxPoints: envelope.maxPoints,
       rule: envelope.rule,
+      minimum: envelope.parameters.minimum?.score ?? null,
+      leftovers: envelope.leftovers,
       projects: projects
         .filter((project) => project.envelope === envelope.position)
         .map((project) => ({
@@ -172,10 +188,25 @@ async function ownBallot(ctx: Context, process: Process): Promise<BallotRow | nu
   return standing
 }
 
-function chosenOf({ picks }: Pick<BallotRow, 'picks'>): number[] {
-  return Object.values(picks)
-    .flat()
-    .sort((a, b) => a - b)
+/** What a ballot says, in words: the best first where it ranks. */
+function saidOf(ctx: Context, picks: Picks, envelopes: Envelope[], projects: Project[]) {
+  const byNumber = new Map(projects.map((project) => [project.number, project]))
+  const costOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + (byNumber.get(number)?.cost ?? 0), 0)
+  return {
+    picks: envelopes.flatMap(({ position, name, ballotKind }) =>
+      (picks[position] ?? []).map((one, at) => {
+        const [number, points] = typeof one === 'number' ? [one, null] : one
+        const { title, lang } = byNumber.get(number) as Project
+        const place = ballotKind === 'ranking' ? at + 1 : null
+        return { number, title, lang, envelope: inLang(name, ctx.lang), points, place }
+      }),
+    ),
+    spending: envelopes.flatMap(({ position, name, ballotKind, amount }) =>
+      ballotKind === 'knapsack' && picks[position]
+        ? [{ envelope: inLang(name, ctx.lang), cost: costOf(numbersIn(picks[position])), amount }]
+        : [],
+    ),
+  }
 }
 
 function drawn(key: Buffer, project: number): Buffer {

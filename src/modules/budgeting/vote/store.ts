@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
-import type { Picks } from './picks.ts'
+import type { Picks } from './choice.ts'
 import type { VoterKeys } from './voter-keys.ts'
 
 export interface BallotRow {

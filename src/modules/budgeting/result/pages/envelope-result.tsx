@@ -1,5 +1,6 @@
 import { say } from '#kernel/i18n/translator.ts'
 import type { View } from '#kernel/i18n/view.ts'
+import { Bars } from '#ui/components/Bars.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
@@ -26,7 +27,20 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
         amount: money(view, envelope.amount, reply.currency),
       })}
     >
-      <p>{t(`budgeting.rule.${envelope.rule}.says`)}</p>
+      <p>
+        {t(`budgeting.rule.${envelope.rule}.says`)} <LeftOver envelope={envelope} reply={reply} view={view} />
+      </p>
+      <Bars
+        label={t('budgeting.result.chart')}
+        bars={envelope.projects.map(({ number, title, lang, score, votes, funded }) => ({
+          key: number,
+          label: title,
+          lang,
+          value: score ?? votes,
+          said: `${view.number(score ?? votes)} · ${t(funded ? 'budgeting.result.is-funded' : 'budgeting.result.not-funded')}`,
+          strong: funded,
+        }))}
+      />
       <Table
         caption={t('budgeting.result.projects')}
         captionHidden
@@ -56,6 +70,16 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
                 </>
               ),
           },
+          ...(envelope.ballotKind === 'points' || envelope.ballotKind === 'ranking'
+            ? [
+                {
+                  key: 'score',
+                  header: t('budgeting.result.points'),
+                  numeric: true,
+                  cell: ({ score }: Project) => view.number(score ?? 0),
+                },
+              ]
+            : []),
           { key: 'votes', header: t('budgeting.result.votes'), numeric: true, cell: ({ votes }) => view.number(votes) },
           {
             key: 'cost',
@@ -93,6 +117,21 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
         )}
       </Details>
     </Section>
+  )
+}
+
+/** What is left of the money, and what becomes of it by the rule that was public before the vote. */
+function LeftOver({ envelope, reply, view }: Props) {
+  const { t } = view
+  const left = envelope.amount - envelope.cost
+  const isLast = envelope.position === reply.envelopes.at(-1)?.position
+  const goes = envelope.leftovers === 'next-envelope' && isLast ? 'return' : envelope.leftovers
+  return (
+    <>
+      {envelope.received > 0 &&
+        `${t('budgeting.result.received', { money: money(view, envelope.received, reply.currency) })} `}
+      {left > 0 && t(`budgeting.result.left.${goes}`, { money: money(view, left, reply.currency) })}
+    </>
   )
 }
 

@@ -42,13 +42,17 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
                     names: true,
                     cell: ({ commitment }) => <code>{commitment}</code>,
                   },
-                  { key: 'picks', header: t('budgeting.vote.numbers'), cell: ({ picks }) => picks.join(', ') },
+                  { key: 'picks', header: t('budgeting.vote.numbers'), cell: ({ marks }) => marks.join(', ') },
                 ]}
               />
             </>
           ) : (
             <EmptyState
-              title={t('budgeting.vote.ballots.closed', { day: view.date(reply.closesOn) })}
+              title={
+                reply.listsBallots
+                  ? t('budgeting.vote.ballots.closed', { day: view.date(reply.closesOn) })
+                  : t('budgeting.vote.unlisted')
+              }
               next={<a href={view.href(processPath(process))}>{process.title}</a>}
             />
           )}

@@ -82,12 +82,38 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
               />
             </Section>
           ))}
+          {reply.standing !== 'coming' && (
+            <p class="screen-only">
+              <a href={view.href(`/processes/${process.number}/paper-ballot`)}>{t('budgeting.vote.paper')}</a> ·{' '}
+              <a href={view.href(`/processes/${process.number}/paper-ballot?size=large`)}>
+                {t('budgeting.vote.paper.large')}
+              </a>
+            </p>
+          )}
           <Section id="rule" title={t('budgeting.vote.how-counted')}>
-            <p>{t('budgeting.vote.tie')}</p>
+            <p>{tieInWords(reply, view)}</p>
+            {reply.exclusive.map((set) => (
+              <p key={set.join()}>
+                {t('budgeting.vote.exclusive-set', { numbers: view.list(set.map((one) => view.number(one))) })}
+              </p>
+            ))}
+            {!reply.listsBallots && <p>{t('budgeting.vote.unlisted')}</p>}
             {reply.fixedAt && <p>{t('budgeting.vote.fixed', { day: view.date(reply.fixedAt) })}</p>}
           </Section>
         </div>
       </Wrap>
     </Page>
+  )
+}
+
+/** What decides between equal projects, in order. */
+function tieInWords({ tie }: ProjectList, { t }: View): string {
+  const [first] = tie
+  return t(
+    first === 'more-votes'
+      ? 'budgeting.vote.tie.votes'
+      : first === 'lot'
+        ? 'budgeting.vote.tie.lot'
+        : 'budgeting.vote.tie',
   )
 }
