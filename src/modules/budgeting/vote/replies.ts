@@ -56,6 +56,10 @@ export const BallotView = Type.Object({
   residentsOnly: Type.Boolean(),
   levelNeeded: Type.Enum(['email', 'strong', 'signed']),
   levelEnough: Type.Boolean(),
+  rollSource: Type.Enum(['declared', 'register', 'document', 'codes'], {
+    description:
+      'On what it rests who may vote; place and age are asked only where it is declared, a code where it is codes',
+  }),
   place: nullable(Type.String()),
   places: Type.Array(PlaceOption),
 })

@@ -6,6 +6,7 @@ import { personBehind } from '#commons/people/person-behind.ts'
 import { homeChoices } from '#commons/places/choices.ts'
 import { levelIsEnough } from '#commons/processes/eligible.ts'
 import { type Phase, type Process, standingOf, takesActs } from '#commons/processes/process.ts'
+import { rollOf } from '#commons/processes/roll/store.ts'
 import { findPublicPhase } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
@@ -61,6 +62,7 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
     residentsOnly: process.residentsOnly,
     levelNeeded: process.level,
     levelEnough: levelIsEnough(process, person),
+    rollSource: (await rollOf(ctx.db, process.id))?.source ?? 'declared',
     place: behind.placeKey,
     places: homeChoices(ctx),
   }
