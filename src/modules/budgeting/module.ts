@@ -5,11 +5,12 @@ import { ideas } from './ideas/part.ts'
 import { ideasDiscussion } from './ideas-discussion.ts'
 import { methods } from './methods.ts'
 import { money } from './money/part.ts'
+import { paper } from './paper/part.ts'
 import { result } from './result/part.ts'
 import { review } from './review/part.ts'
 import { vote } from './vote/part.ts'
 
-const parts: Part[] = [money, ideas, review, vote, result, demo]
+const parts: Part[] = [money, ideas, review, vote, paper, result, demo]
 
 export default defineModule({
   name: 'budgeting',

@@ -126,7 +126,7 @@ const postList = action({
   params: byNumber,
   audience: 'personal',
   body: importForm,
-  repeat: 'key',
+  // Without a key: keys keep an unkeyed hash of what was sent, and a list of one person could be guessed from that.
   multipart: true,
   bodyLimit: LIST_BODY,
   canWait: true,

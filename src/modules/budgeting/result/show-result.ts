@@ -5,6 +5,9 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import type { Envelope, Project } from '../budget.ts'
 import { ideaPath } from '../idea.ts'
+import { paperSettled } from '../paper/finish-paper.ts'
+import { countPaperBallots } from '../paper/store.ts'
+import { channelsOf } from '../paper/turnout.ts'
 import { processRef } from '../process-ref.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { voteOf } from '../vote/show-ballot.ts'
@@ -24,13 +27,16 @@ export async function showResult(ctx: Context, { number }: { number: number }): 
     resultsOf(ctx.db, process.id),
     countBallots(ctx.db, process.id),
   ])
+  const onPaper = await countPaperBallots(ctx.db, process.id)
   const shown = budget.resultState === 'none' || budget.resultState === 'annulled' ? [] : results
   return {
     process: processRef(ctx, process),
     currency: budget.currency,
     state: budget.resultState,
     voteClosed: phase.closedAt !== null,
-    ballots,
+    ballots: ballots + onPaper,
+    paperBallots: onPaper,
+    channels: phase.closedAt ? await channelsOf(ctx.db, process.id) : null,
     countedAt: budget.countedAt?.toISOString() ?? null,
     contestUntil: budget.contestUntil,
     protocolAt: budget.protocolAt?.toISOString() ?? null,
@@ -107,11 +113,15 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
     phaseWith(ctx.db, process.id, 'budgeting.vote'),
   ])
   const today = dayOf(ctx.now, ctx.timeZone)
+  const paper = await paperSettled(ctx.db, process.id)
   return {
     process: processRef(ctx, process),
     state: budget.resultState,
     voteClosed: phase?.closedAt != null,
-    published: phase?.closedAt ? (await closingCheckpoint(ctx.db, number, phase.closedAt)) !== null : false,
+    paperWaits: !paper.settled,
+    published: phase?.closedAt
+      ? (await closingCheckpoint(ctx.db, number, paper.at ?? phase.closedAt)) !== null
+      : false,
     contestUntil: budget.contestUntil,
     thrown: budget.lotDice,
     contestRuns: budget.contestUntil !== null && today <= budget.contestUntil,

@@ -68,11 +68,13 @@ export async function setAnnulled(tx: Tx, processId: string, reason: string): Pr
   )
 }
 
-/** Chosen project numbers of every ballot that counts. */
+/** What every ballot that counts chose, cast online or on paper. */
 export async function picksOfAll(db: Db | Tx, processId: string): Promise<Record<string, number[]>[]> {
   const { rows } = await sql<{ picks: Record<string, number[]> }>`
     SELECT picks FROM budgeting.ballot WHERE process_id = ${processId} AND replaced_at IS NULL ORDER BY commitment`.execute(
     db,
   )
-  return rows.map(({ picks }) => picks)
+  const { rows: onPaper } = await sql<{ picks: Record<string, number[]> }>`
+    SELECT picks FROM budgeting.paper_ballot WHERE process_id = ${processId} ORDER BY position`.execute(db)
+  return [...rows, ...onPaper].map(({ picks }) => picks)
 }

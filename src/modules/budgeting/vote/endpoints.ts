@@ -3,6 +3,7 @@ import { phaseOffering } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { form, optional, text } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
+import { countVoters } from '../paper/turnout.ts'
 import { ballotsFile } from './ballots-file.ts'
 import { castBallot } from './cast-ballot.ts'
 import { ballotForm, byNumber, byProject, voidForm } from './fields.ts'
@@ -14,7 +15,6 @@ import { VoidPage } from './pages/void-page.tsx'
 import { VoteDeskPage } from './pages/vote-desk-page.tsx'
 import { BallotList, BallotView, MyBallotView, ProjectList, VoidView, VoteDeskView, VoteRef } from './replies.ts'
 import { listBallots, listProjects, paper, sendBallotProof, showBallot, showMyBallot } from './show-ballot.ts'
-import { countBallots } from './store.ts'
 import { voidProject } from './void-project.ts'
 
 const showProjects = page({
@@ -98,7 +98,7 @@ const showDesk = page({
   async load(ctx, { number }) {
     const { process } = await ownProcess(ctx, number)
     const phase = await phaseOffering(ctx.db, process.id, 'budgeting.vote')
-    return { ...(await paper(ctx, process, phase)), ballots: await countBallots(ctx.db, process.id) }
+    return { ...(await paper(ctx, process, phase)), ballots: await countVoters(ctx.db, process.id) }
   },
   html: (reply, view) => VoteDeskPage({ reply, view }),
   unlisted: true,

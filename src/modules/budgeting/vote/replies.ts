@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { EntryPromise } from '#commons/ledger/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { rules } from '../budget.ts'
+import { Channels } from '../paper/replies.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
@@ -42,6 +43,8 @@ const shared = {
 export const ProjectList = Type.Object({
   ...shared,
   ballots: Type.Integer({ description: 'How many have voted' }),
+  channels: nullable(Channels),
+  paper: Type.Boolean({ description: 'Ballots of paper were printed: one can vote so too' }),
   tie: Type.Array(Type.String(), { description: 'What decides between equal projects, in this order' }),
   fixedAt: nullable(Type.String()),
 })

@@ -16,6 +16,8 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import type { Project } from '../budget.ts'
 import { ideaPath } from '../idea.ts'
 import { processRef } from '../process-ref.ts'
+import { runsOf } from '../paper/store.ts'
+import { channelsOf, countVoters } from '../paper/turnout.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { tieMethod } from './define-ballot.ts'
 import { wereOpened } from './open-ballots.ts'
@@ -31,7 +33,9 @@ export async function listProjects(ctx: Context, { number }: { number: number })
   const budget = await budgetOf(ctx.db, process.id)
   return {
     ...(await paper(ctx, process, phase)),
-    ballots: await countBallots(ctx.db, process.id),
+    ballots: await countVoters(ctx.db, process.id),
+    channels: phase.closedAt ? await channelsOf(ctx.db, process.id) : null,
+    paper: (await runsOf(ctx.db, process.id)).length > 0,
     tie: [...tieMethod],
     fixedAt: budget.fixedAt?.toISOString() ?? null,
   }

@@ -33,7 +33,6 @@ export function NewListPage({ reply, view, form }: { reply: NewListView; view: V
           view={view}
           action={view.href(`/work/processes/${reply.process.number}/roll/lists`)}
           errors={errors}
-          hidden={{ 'idempotency-key': form.key }}
           multipart
         >
           <FileField

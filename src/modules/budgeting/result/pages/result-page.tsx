@@ -12,6 +12,7 @@ import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { money } from '../../money.ts'
+import { channelRows } from '../../paper/pages/channel-rows.ts'
 import type { ResultView } from '../replies.ts'
 import { EnvelopeResult } from './envelope-result.tsx'
 
@@ -66,6 +67,11 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
                 />
               </Numbers>
               <SummaryList view={view} rows={stepsOf(reply, view)} />
+              {reply.channels && (
+                <Section id="channels" title={t('budgeting.paper.channels')}>
+                  <SummaryList view={view} rows={channelRows(reply.channels, view)} />
+                </Section>
+              )}
               {reply.envelopes.map((envelope) => (
                 <EnvelopeResult key={envelope.position} envelope={envelope} reply={reply} view={view} />
               ))}
@@ -115,6 +121,11 @@ function Again({ reply, view }: { reply: ResultView; view: View }) {
         <li>
           <a href={view.href(`/processes/${number}/ballots`)}>{t('budgeting.vote.ballots')}</a>
         </li>
+        {reply.paperBallots > 0 && (
+          <li>
+            <a href={view.href(`/processes/${number}/paper`)}>{t('budgeting.paper.ballots')}</a>
+          </li>
+        )}
         {reply.envelopes.map(({ position, name }) => (
           <li key={position}>
             <a href={`/processes/${number}/envelopes/${position}/election.pb`}>
