@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { draftProcess } from '#commons/processes/begin-process.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { makePublic } from '#commons/processes/publish-process.ts'
+import type { RollSource } from '#commons/processes/roll/roll.ts'
 import { findProcess, phasesOf } from '#commons/processes/store.ts'
 import { turnPhases } from '#commons/processes/turn-phases.ts'
 import { transact } from '#kernel/database/transact.ts'
@@ -18,11 +19,16 @@ type PhaseName = 'ideas' | 'review' | 'vote' | 'result'
 /**
  * A published budget of Chișinău from a blueprint, whose first phase opens today.
  *
+ * @param options.roll a roll that is still to be filled and fixed: without it people are taken at their word
  * @param options.projects titles and costs (minor units) that stand on the ballot of the first envelope, as if accepted and frozen
  */
 export async function makeBudget(
   app: TestApp,
-  options: { blueprint?: string; projects?: { title: string; cost: number; envelope?: number }[] } = {},
+  options: {
+    blueprint?: string
+    projects?: { title: string; cost: number; envelope?: number }[]
+    roll?: { source: RollSource; eligibleOn: string; correctionsUntil: string }
+  } = {},
 ): Promise<Process> {
   const now = app.clock.now()
   const organisationId = await authorityId(app, 'primaria-chisinau')
@@ -48,6 +54,11 @@ export async function makeBudget(
       },
       now,
     )
+    const { roll } = options
+    if (roll)
+      await sql`
+        INSERT INTO processes.roll (process_id, source, eligible_on, corrections_until)
+        VALUES (${draft.id}, ${roll.source}, ${roll.eligibleOn}, ${roll.correctionsUntil})`.execute(tx)
     await makePublic(app.services, tx, await findProcess(tx, draft.number), now)
     return draft.number
   })

@@ -45,6 +45,9 @@ const values: Record<string, string> = {
   name: 'x',
   kind: 'ideas',
   mask: nowhere,
+  list: nowhere,
+  correction: nowhere,
+  run: '1',
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}

@@ -54,6 +54,9 @@ const BODIES: Record<string, Record<string, unknown>> = {
   '/decision': { decision: 'published', checks: everyCheck, reason: null, text: null },
   '/petitions/:number/masks': { document: null, reference: 'Nr. 7' },
   '/result/count': { dice: '16243516243516243516' },
+  '/counter': { personalNumber: null, birthDate: null, place: null, code: null },
+  '/roll': { source: 'declared', eligibleOn: null, correctionsUntil: null },
+  '/roll/lists': { how: 'whole', reason: null },
   '/similar': { differs: 'yes' },
   '/mine/text': { title: 'Un trotuar pe strada noastră', why: 'Copiii merg la școală pe carosabil. '.repeat(4) },
 }
@@ -63,7 +66,7 @@ const ENDINGS = ['/account/sessions/:session/ending', '/account/tokens/:token/en
 let app: TestApp
 let owners: Record<'starter' | 'moderator' | 'officer', TestPerson>
 const strangers: Record<string, TestPerson | null> = { nobody: null }
-const things: Record<string, string> = { name: 'x', phase: '1', project: '1', envelope: '1', aspect: 'land' }
+const things: Record<string, string> = { name: 'x', phase: '1', project: '1', envelope: '1', run: '1', aspect: 'land' }
 const idOf: Record<string, string> = {}
 
 before(async () => {

@@ -15,6 +15,7 @@ import { countEnvelope } from '#modules/budgeting/result/count-envelope.ts'
 import { type Choice, weightsIn } from '#modules/budgeting/vote/choice.ts'
 import { type TestApp, testApp } from './app.ts'
 import { goToPhase, makeBudget } from './budgets.ts'
+import { countPaperBatch, finishPaper, handPaperBallot, recheckPaper } from './paper-votes.ts'
 import { authorityId, signedIn, type TestPerson } from './people.ts'
 import { publicLog, serveSite } from './public-log.ts'
 import { runProgram } from './verifying.ts'
@@ -28,6 +29,7 @@ let doina: TestPerson
 let town: Process
 let civil: Process
 let voided: Process
+let onPaper: Process
 let entries: Entry[]
 const DICE = '16243516243516243516'
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
@@ -52,8 +54,11 @@ before(async () => {
   town = await makeBudget(app, costs(30_000_000, 50_000_000, 60_000_000, 10_000_000))
   voided = await makeBudget(app, costs(30_000_000, 50_000_000))
   civil = await makeBudget(app, { blueprint: 'budgeting.civil', ...costs(60_000_000, 60_000_000) })
+  onPaper = await makeBudget(app, costs(30_000_000, 50_000_000))
   await goToPhase(app, town, 'vote')
   await goToPhase(app, civil, 'vote')
+  await cast(onPaper, 0, ['2'])
+  for (let at = 0; at < 45; at++) await handPaperBallot(app, onPaper, doina, at)
   await cast(town, 0, ['3'])
   for (const [person, picks] of [['1', '2', '4'], ['1', '2'], ['1'], ['3'], ['3']].entries())
     await cast(town, person, picks)
@@ -62,12 +67,17 @@ before(async () => {
   await app.post(`/ro/work/processes/${voided.number}/projects/1`, { reason: 'Terenul a fost vândut.' }, doina.headers)
   await cast(civil, 0, ['1'])
   await cast(civil, 1, ['2'])
-  for (const process of [town, voided, civil]) await goToPhase(app, process, 'result')
+  for (const process of [town, voided, onPaper, civil]) await goToPhase(app, process, 'result')
+  const oleg = await signedIn(app, { name: 'Oleg', email: 'oleg@example.md', roles: [{ name: 'officer', organisationId }] })
+  const sheets = (many: number) => Array.from({ length: many }, (_, at) => ['1', '2', '1 2', '0'][at % 4] as string)
+  for (const lines of [sheets(30), sheets(14)]) await countPaperBatch(app, onPaper, [doina, oleg], lines)
+  await finishPaper(app, onPaper, doina)
   await publishNews(app.services)
-  for (const process of [town, voided, civil]) {
+  for (const process of [town, voided, civil, onPaper]) {
     const { statusCode, body } = await act(process, 'count', { dice: DICE })
     assert.equal(statusCode, 303, body)
   }
+  await recheckPaper(app, onPaper, oleg, (batch, sheet) => sheets(batch === 1 ? 30 : 14)[sheet - 1] as string)
   await readEntries()
 })
 after(() => app?.close())
@@ -118,13 +128,16 @@ test('whole votes by different rules are proved, in words and for programs', asy
   const { code, said } = await check({}, '--json')
   assert.deepEqual(
     said.votes.map(({ process, verdict, differences }: Entry) => [process, verdict, differences]),
-    [town, voided, civil].map(({ number }) => [number, 'PROVED', []]),
+    [town, voided, civil, onPaper].map(({ number }) => [number, 'PROVED', []]),
   )
   assert.deepEqual([code, said.proved, said.refused], [0, true, null])
   assert.deepEqual([said.votes[0].cast, said.votes[0].opened, said.votes[0].replaced], [6, 5, 1])
   // The ballot that chose only what was taken off is none of the envelope.
   assert.deepEqual([said.votes[1].envelopes[0].ballots, said.votes[1].envelopes[0].selected], [1, [2]])
   assert.equal(said.votes[2].envelopes.length, 2)
+  const { paper, envelopes } = said.votes[3]
+  assert.deepEqual(paper, { handed: 45, batches: 2, ballots: 34, rechecked: { sheets: 20, differing: 0 } })
+  assert.equal(envelopes[0].ballots, 35)
   const spoken = await check({}, String(town.number))
   assert.equal(spoken.code, 0)
   assert.match(spoken.output, /^ {2}Envelope 1, equalshares\/add1u: 5 ballots, \d+ of 100000000 spent, 0 voters/m)
@@ -172,6 +185,50 @@ test('what was done to ballots in the log is found', async () => {
     },
   })
   assert.match(tooMany, /chooses 1 in envelope 1, where 2 to 3 may be chosen/)
+})
+
+test('what was done to ballots of paper in the log is found', async () => {
+  const found = (change: (entry: (act: string) => Entry, all: Entry[]) => void) =>
+    differences(onPaper, { change: (all) => change((act) => of(all, onPaper, act), all) })
+  assert.match(
+    await found((entry) => {
+      entry('paper-handed').counter = 20
+    }),
+    /brings paper to 30 ballots, of which 20 were given out/,
+  )
+  assert.match(
+    await found((entry) => entry('paper-opened').ballots.pop()),
+    /says 34 ballots of paper, where batches come to 34 and 33 were opened/,
+  )
+  assert.match(
+    await found((entry) => entry('paper-opened').ballots.reverse()),
+    /opens paper of lot 1 out of order/,
+  )
+  assert.match(
+    await found((entry) => {
+      entry('paper-opened').ballots[0] = { 1: [1, 9] }
+    }),
+    /opens a ballot of paper that chooses a project that envelope 1 does not have/,
+  )
+  assert.match(
+    await found((entry) => {
+      entry('paper-batch-counted').valid += 1
+    }),
+    /counts batch 1 to another number than its 30 sheets/,
+  )
+  assert.match(
+    await found((entry, all) => all.splice(all.indexOf(entry('paper-finished')), 1)),
+    /throws dice before the paper was counted/,
+  )
+  const reply = (change: (reply: any) => void) =>
+    differences(onPaper, { reply: (path, body) => (path.endsWith('/paper') ? change(body) : undefined) })
+  assert.match(await reply(({ items }) => items.pop()), /paper: the site lists other ballots than the log opens/)
+  assert.match(
+    await reply((body) => {
+      body.batches[0].valid -= 1
+    }),
+    /paper: the site shows other batches/,
+  )
 })
 
 test('another lot, and another order of choosing, are found', async () => {

@@ -19,6 +19,8 @@ class Vote {
   /** { commitment, nonce, picks }, in the order of the log. */
   opened = []
   void = new Set()
+  /** Ballots of paper: how many were given out, what two officials counted by batch, the choices by lot, and the end of it. */
+  paper = { handed: null, batches: new Map(), lots: new Map(), ballots: [], finished: null, rechecked: null }
   /** Each time that it was counted: { dice, checkpoint, results } */
   counts = []
   decision = null
@@ -136,8 +138,75 @@ const RULES = {
     }
     vote.keepEdge(tree)
   },
+  *'budgeting.paper-handed'(vote, { counter, assisted, home }) {
+    if (!vote.closed) yield 'tells before the close how many ballots of paper were given out'
+    if (vote.paper.handed !== null) yield 'tells a second time how many ballots of paper were given out'
+    if (![counter, assisted, home].every(isCount)) yield 'has a number that is none'
+    vote.paper.handed = counter + assisted + home
+  },
+  *'budgeting.paper-batch-counted'(vote, { batch, sheets, valid, blank, invalid, corrected }) {
+    const { batches, finished, handed } = vote.paper
+    if (!vote.closed) yield 'counts paper before the close'
+    if (finished) yield 'counts paper after it was finished'
+    if (batches.has(batch)) yield `counts batch ${batch} a second time`
+    const reasons = Object.values(invalid)
+    if (![sheets, valid, blank, corrected, ...reasons].every(isCount)) yield 'has a number that is none'
+    if (valid + blank + reasons.reduce((sum, one) => sum + one, 0) !== sheets)
+      yield `counts batch ${batch} to another number than its ${sheets} sheets`
+    batches.set(batch, { sheets, valid, blank, invalid, corrected })
+    // What is no ballot of this vote was given out by nobody.
+    const ballots = [...batches.values()].reduce((sum, one) => sum + one.sheets - (one.invalid.foreign ?? 0), 0)
+    if (ballots > (handed ?? 0)) yield `brings paper to ${ballots} ballots, of which ${handed ?? 0} were given out`
+  },
+  *'budgeting.paper-opened'(vote, { lot, batches, ballots }, tree) {
+    const { paper } = vote
+    if (paper.finished) yield 'opens paper after it was finished'
+    if (vote.counts.length > 0) yield 'opens paper after the dice were thrown'
+    const before = paper.lots.get(lot) ?? { batches, ballots: 0, last: '' }
+    if (!same(before.batches, batches)) yield `puts other batches into lot ${lot} than before`
+    for (const picks of ballots) {
+      const text = canonical(picks)
+      if (text < before.last) yield `opens paper of lot ${lot} out of order`
+      before.last = text
+      const against = picksWrong(vote.defined, picks)
+      if (against) yield `opens a ballot of paper that ${against}`
+      paper.ballots.push(picks)
+    }
+    before.ballots += ballots.length
+    paper.lots.set(lot, before)
+    vote.keepEdge(tree)
+  },
+  *'budgeting.paper-finished'(vote, { ballots }, tree) {
+    const { paper } = vote
+    if (!vote.closed) yield 'finishes paper before the close'
+    if (paper.finished) yield 'finishes paper a second time'
+    if (vote.counts.length > 0) yield 'finishes paper after the dice were thrown'
+    const valid = [...paper.batches.values()].reduce((sum, one) => sum + one.valid, 0)
+    if (ballots !== paper.ballots.length || ballots !== valid)
+      yield `says ${ballots} ballots of paper, where batches come to ${valid} and ${paper.ballots.length} were opened`
+    const named = [...paper.lots.values()].flatMap((one) => one.batches)
+    if (named.length !== new Set(named).size || !same([...named].sort(), [...paper.batches.keys()].sort()))
+      yield 'opens other batches than those that were counted'
+    for (const [lot, one] of paper.lots) {
+      const sum = one.batches.reduce((all, batch) => all + (paper.batches.get(batch)?.valid ?? 0), 0)
+      if (sum !== one.ballots) yield `opens ${one.ballots} ballots in lot ${lot}, whose batches have ${sum}`
+      if (one.ballots < 20 && paper.lots.size > 1) yield `opens lot ${lot} with fewer than 20 ballots`
+    }
+    paper.finished = true
+    vote.keepEdge(tree)
+  },
+  *'budgeting.paper-rechecked'(vote, { sheets, differing }) {
+    const all = [...vote.paper.batches.values()].reduce((sum, one) => sum + one.sheets, 0)
+    if (vote.counts.length === 0) yield 'reads paper again before the dice were thrown'
+    if (vote.paper.rechecked) yield 'reads paper again a second time'
+    if (sheets !== Math.min(all, Math.max(20, Math.ceil(all / 20))))
+      yield `reads ${sheets} sheets again, which is not the number that the lot draws from ${all}`
+    if (!isCount(differing) || differing > sheets) yield 'has a number that is none'
+    vote.paper.rechecked = { sheets, differing }
+  },
   *'budgeting.lot-drawn'(vote, { dice, checkpoint }) {
     if (!vote.closed) yield 'throws dice before the close'
+    if (vote.paper.handed > 0 && !vote.paper.finished) yield 'throws dice before the paper was counted'
     if (vote.counts.length > 0 && vote.state !== 'annulled') yield 'throws dice again, although the result stands'
     if (!/^[1-6]{20,}$/.test(dice)) yield 'has dice that are not at least 20 digits from 1 to 6'
     const first = vote.counts[0]?.checkpoint

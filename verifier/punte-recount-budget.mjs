@@ -76,7 +76,7 @@ function recount(vote, say) {
       const before = tieOrder(vote.defined.tie, lot)
       let passed = 0
       told.envelopes = vote.defined.envelopes.map((envelope) => {
-        say(`Process ${vote.number}: counting envelope ${envelope.envelope}, ${vote.opened.length} ballots`)
+        say(`Process ${vote.number}: counting envelope ${envelope.envelope}, ${vote.opened.length + vote.paper.ballots.length} ballots`)
         const own = countEnvelope(vote, envelope, before, passed)
         passed = envelope.leftovers === 'next-envelope' ? own.amount - own.cost : 0
         const result = count.results.get(envelope.envelope)
@@ -104,7 +104,7 @@ function countEnvelope(vote, { envelope, amount, ballot, max, rule, parameters }
   const projects = listed.map(({ project, cost }) => ({ number: project, cost, votes: 0, score: 0 }))
   const rows = new Map()
   let voters = 0
-  for (const { picks } of vote.opened) {
+  for (const picks of [...vote.opened.map((one) => one.picks), ...vote.paper.ballots]) {
     // Of so many places the first counts as many points as there are places, the last one.
     const weighed = (picks[envelope] ?? []).map((one, at) =>
       Array.isArray(one) ? one : [one, ballot === 'ranking' ? max - at : 1],
@@ -159,11 +159,14 @@ async function compare(base, vote, { envelopes }) {
     differ('state', shown.state, vote.state)
     differ('closed', shown.voteClosed, vote.closed)
     differ('decision', shown.decision, vote.decision)
-    if (vote.closed && vote.defined?.list === false) {
-      const counted = [...vote.ballots.values()].filter((how) => how === 'counted').length
-      differ('ballots', shown.ballots, counted)
-    } else if (vote.closed) {
-      differ('ballots', shown.ballots, vote.opened.length)
+    const counted = [...vote.ballots.values()].filter((how) => how === 'counted').length
+    const online = vote.defined?.list === false ? counted : vote.opened.length
+    if (vote.closed) {
+      differ('ballots', shown.ballots, online + vote.paper.ballots.length)
+      differ('ballots of paper', shown.paperBallots, vote.paper.ballots.length)
+      if (vote.paper.handed !== null) differences.push(...(await comparePaper(base, vote)))
+    }
+    if (vote.closed && vote.defined?.list !== false) {
       const { items, differs } = await listBallots(base, vote)
       if (differs) differences.push(differs)
       else
@@ -182,8 +185,7 @@ async function compare(base, vote, { envelopes }) {
     const stands = ['provisional', 'protocol', 'decided'].includes(vote.state)
     const { dice, checkpoint } = (stands && vote.counts.at(-1)) || {}
     if (stands) differ('lot', shown.lot, { dice, checkpoint: checkpoint.root })
-    const counted = vote.defined?.list !== false
-    if (!counted) return differences
+    if (vote.defined?.list === false) return differences
     differ(
       'envelopes',
       shown.envelopes.map(({ position }) => position),
@@ -227,6 +229,42 @@ function marksOf({ defined }, picks) {
   )
 }
 
+/** What the site shows of paper: how many were given out, the batches, and every valid ballot in the order of the log. */
+async function comparePaper(base, { number, paper }) {
+  const items = []
+  for (let after = ''; after !== null; ) {
+    const reply = await fetchJson(
+      `${base}/api/v1/processes/${number}/paper${after && `?after=${encodeURIComponent(after)}`}`,
+    )
+    if (!Array.isArray(reply?.items)) return ['the site does not show its paper']
+    if (after === '') {
+      const { counter, assisted, home } = reply.channels ?? {}
+      if (counter + assisted + home !== paper.handed) return ['paper: the site shows another number that was given out']
+      const batches = reply.batches.map(({ position, sheets, valid, blank, corrected }) => ({
+        position,
+        sheets,
+        valid,
+        blank,
+        corrected,
+      }))
+      const own = [...paper.batches].map(([position, { sheets, valid, blank, corrected }]) => ({
+        position,
+        sheets,
+        valid,
+        blank,
+        corrected,
+      }))
+      const byPosition = (a, b) => a.position - b.position
+      if (!same(batches.sort(byPosition), own.sort(byPosition))) return ['paper: the site shows other batches']
+      if (!same(reply.recheck ?? null, paper.rechecked)) return ['paper: the site shows another re-check']
+    }
+    items.push(...reply.items.map(({ picks }) => picks))
+    if (items.length > paper.ballots.length) return ['paper: the site lists more ballots than the log opens']
+    after = typeof reply.next === 'string' && reply.items.length > 0 ? reply.next : null
+  }
+  return same(items, paper.ballots) ? [] : ['paper: the site lists other ballots than the log opens']
+}
+
 async function listBallots(base, vote) {
   const items = []
   for (let after = ''; after !== null; ) {
@@ -250,8 +288,12 @@ function verdictOf({ differences, cannot }, vote) {
 
 function inWords({ proved, differs, votes, ...rest }) {
   const lines = []
-  for (const { process, verdict, cast, opened, replaced, state, lot, envelopes, differences, cannot } of votes) {
+  for (const { process, verdict, cast, opened, replaced, paper, state, lot, envelopes, differences, cannot } of votes) {
     lines.push(`Process ${process}: ${cast} cast, ${opened} opened, ${replaced} replaced; result: ${state}.`)
+    if (paper)
+      lines.push(
+        `  On paper: ${paper.handed} given out, ${paper.ballots} valid in ${paper.batches} batches${paper.rechecked ? `; ${paper.rechecked.sheets} read again, ${paper.rechecked.differing} of them otherwise` : ''}.`,
+      )
     if (lot)
       lines.push(
         `  Lot by dice ${lot.dice} and the tree of ${lot.size} entries, ${lot.later} more than it needs to hold.`,
@@ -290,6 +332,7 @@ function report(run) {
       cast: vote.ballots.size,
       opened: vote.opened.length,
       replaced: many('replaced'),
+      paper: vote.paper.handed === null ? null : paperOf(vote.paper),
       counts: vote.counts.length,
       lot: dice ? { dice, ...checkpoint, later: checkpoint?.size - vote.edge?.size } : null,
       ...told,
@@ -302,6 +345,10 @@ function report(run) {
   const result = { proved, differs, ...basics(run), votes }
   print(asked, result, inWords(result))
   return differs ? 1 : proved ? 0 : 2
+}
+
+function paperOf({ handed, batches, ballots, rechecked }) {
+  return { handed, batches: batches.size, ballots: ballots.length, rechecked }
 }
 
 /** Refusals that say nothing against the site's numbers. */

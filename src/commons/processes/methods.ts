@@ -19,6 +19,8 @@ export interface Method {
   /** In the transaction that opens or closes the phase. Runs once. */
   opened?(services: Services, tx: Tx, process: Process, phase: Phase): Promise<void>
   closed?(services: Services, tx: Tx, process: Process, phase: Phase): Promise<void>
+  /** When what people did in it was decided; false while it is not. Rolls are deleted some time after. Without it nothing waits. */
+  settled?(db: Db, process: Process): Promise<Date | boolean>
   /** Big numbers for the process's page: how many ideas, how many votes. Public at any time. */
   figures?(db: Db, process: Process): Promise<{ value: number; of: MessageKey }[]>
 }

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { sources } from './roll/roll.ts'
 
 const Named = Type.Object({ key: Type.String(), name: Type.String() })
 const Way = Type.Object({ path: Type.String({ description: 'Without the language' }), label: Type.String() })
@@ -48,6 +49,7 @@ export const ProcessView = Type.Object({
   minAge: Type.Integer({ description: '0: any age' }),
   residentsOnly: Type.Boolean(),
   level: Type.Enum(['email', 'strong', 'signed']),
+  rollSource: Type.Enum(['declared', ...sources], { description: 'On what it rests who may take part' }),
   demo: Type.Boolean(),
   phases: Type.Array(
     Type.Intersect([

@@ -8,6 +8,7 @@ import { type Method, methodOf } from './methods.ts'
 import { phaseLacks } from './phase-lacks.ts'
 import { type Phase, type Process, processPath, standingOf } from './process.ts'
 import type { ProcessList, ProcessListItem, ProcessView } from './replies.ts'
+import { rollOf } from './roll/store.ts'
 import {
   countPublished,
   eventsOf,
@@ -109,6 +110,7 @@ export async function showProcess(ctx: Context, { number }: { number: number }):
     minAge: process.minAge,
     residentsOnly: process.residentsOnly,
     level: process.level,
+    rollSource: (await rollOf(ctx.db, process.id))?.source ?? 'declared',
     demo: process.demo,
     phases: await Promise.all(phases.map((phase, at) => phaseOf(ctx, process, phase, methods[at] as Method))),
     figures: figures.flat().map(({ value, of }) => ({ value, of: t(of, { count: value } as never) })),

@@ -45,7 +45,8 @@ export function uploads(options: { max: number; maxBytes: number }): Field<Uploa
   }
 }
 
-function rawFileOf(raw: unknown): RawFile | null {
+/** A file as the multipart parser hands it over, or as a program sends it in JSON; null for anything else. */
+export function rawFileOf(raw: unknown): RawFile | null {
   if (typeof raw !== 'object' || raw === null) return null
   const { fileName, bytes, name, content } = raw as Record<string, unknown>
   if (typeof fileName === 'string' && Buffer.isBuffer(bytes)) return { fileName, bytes }

@@ -7,11 +7,12 @@ import { ideasDiscussion } from './ideas-discussion.ts'
 import { imported } from './imported/part.ts'
 import { methods } from './methods.ts'
 import { money } from './money/part.ts'
+import { paper } from './paper/part.ts'
 import { result } from './result/part.ts'
 import { review } from './review/part.ts'
 import { vote } from './vote/part.ts'
 
-const parts: Part[] = [money, ideas, review, vote, result, evaluation, imported, demo]
+const parts: Part[] = [money, ideas, review, vote, paper, result, evaluation, imported, demo]
 
 export default defineModule({
   name: 'budgeting',

@@ -111,6 +111,11 @@ function Decide({ reply, view, form }: Props) {
           </ButtonLink>
         </p>
       )}
+      <p>
+        <ButtonLink kind="quiet" href={view.href(`${path}/roll`)}>
+          {t('processes.roll.title')}
+        </ButtonLink>
+      </p>
       {reply.state !== 'draft' && (
         <p>
           <a href={view.href(processPath(reply))}>{t('processes.public-page')}</a>

@@ -116,6 +116,12 @@ function whoMay(reply: ProcessView, view: View) {
     { question: t('processes.who.age'), answer: t('processes.who.from-age', { age: reply.minAge }) },
     { question: t('processes.who.level'), answer: t(`processes.level.${reply.level}`) },
     {
+      question: t('processes.roll.title'),
+      answer: (
+        <a href={view.href(`/processes/${reply.number}/roll`)}>{t(`processes.roll.source.${reply.rollSource}`)}</a>
+      ),
+    },
+    {
       question: t('processes.who.runs'),
       answer: <a href={view.href(`/authorities/${reply.organisation.slug}`)}>{reply.organisation.name}</a>,
     },

@@ -11,7 +11,7 @@ export interface ClosingCheckpoint {
  * The first checkpoint of the public log that holds every opened ballot of a vote: nobody could know its root while people voted.
  *
  * @param process its number: other votes may close at the same instant, and their entries come a moment later
- * @param closedAt of the vote's phase; the entries of the close carry the same instant
+ * @param closedAt of the vote's phase, or when its paper was counted to the end: the entries that open ballots carry the same instant
  * @returns null while no checkpoint holds them
  */
 export async function closingCheckpoint(
@@ -25,7 +25,7 @@ export async function closingCheckpoint(
     WHERE c.size > (
       SELECT e.index FROM ledger.entry e
       WHERE e.appended_at = ${closedAt} AND e.kind IN ('processes.phase-closed', 'budgeting.ballots-opened', 'budgeting.ballots-counted',
-          'budgeting.ballots-replaced')
+          'budgeting.ballots-replaced', 'budgeting.paper-finished')
         AND e.index >= coalesce((SELECT max(size) FROM ledger.checkpoint WHERE signed_at < ${closedAt}), 0)
         AND (convert_from(e.body, 'UTF8')::jsonb ->> 'process')::bigint = ${process}
       ORDER BY e.index DESC LIMIT 1)

@@ -12,6 +12,7 @@ import type { Services, WriteContext } from '#kernel/http/context.ts'
 import { tieMethods } from '../budget.ts'
 import { drawLot } from '../counting/lot.ts'
 import { excludingSets } from '../exclusive.ts'
+import { paperSettled } from '../paper/finish-paper.ts'
 import { budgetOf, envelopesOf, lockBudget, projectsOf } from '../store.ts'
 import { closingCheckpoint } from './closing-checkpoint.ts'
 import type { Counted, ToCount } from './count-envelope.ts'
@@ -23,7 +24,7 @@ import { keepResult, picksOfAll, setCounted } from './store.ts'
 /**
  * An officer enters the dice that were thrown in public after the close; the votes are counted, and the result is provisional.
  *
- * @throws RuleBroken budgeting.result.changed-meanwhile, .not-closed, .counted-already, .not-published-yet
+ * @throws RuleBroken budgeting.result.changed-meanwhile, .not-closed, .counted-already, .not-published-yet, budgeting.paper.not-finished
  */
 export async function countVotes(ctx: WriteContext, number: number, { dice }: { dice: string }): Promise<void> {
   const { process, by } = await lockOwnProcess(ctx, number, runResults)
@@ -56,7 +57,9 @@ export async function countProcess(
     throw new InvalidInput([
       { field: 'dice', text: { key: 'budgeting.result.dice.thrown', args: { dice: budget.lotDice } } },
     ])
-  const checkpoint = await closingCheckpoint(tx, process.number, phase.closedAt)
+  const paper = await paperSettled(tx, process.id)
+  if (!paper.settled) throw new RuleBroken('budgeting.paper.not-finished')
+  const checkpoint = await closingCheckpoint(tx, process.number, paper.at ?? phase.closedAt)
   if (!checkpoint) throw new RuleBroken('budgeting.result.not-published-yet')
   const { toCount, ids } = await gather(tx, process, { dice, checkpoint: checkpoint.root })
   const outcomes = await countInThread(toCount)

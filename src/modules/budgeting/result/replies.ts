@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
+import { Channels } from '../paper/replies.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
@@ -83,7 +84,9 @@ export const ResultView = Type.Object({
   currency: Type.String(),
   state: State,
   voteClosed: Type.Boolean(),
-  ballots: Type.Integer(),
+  ballots: Type.Integer({ description: 'Valid ballots that are opened, also those of paper' }),
+  paperBallots: Type.Integer({ description: 'Of these on paper' }),
+  channels: nullable(Channels),
   countedAt: nullable(Type.String()),
   contestUntil: nullable(Type.String({ format: 'date' })),
   protocolAt: nullable(Type.String()),
@@ -104,6 +107,7 @@ export const ResultDeskView = Type.Object({
   process: ProcessRef,
   state: State,
   voteClosed: Type.Boolean(),
+  paperWaits: Type.Boolean({ description: 'Ballots of paper are still to be counted' }),
   published: Type.Boolean({ description: 'The opened ballots stand in a checkpoint: the lot can be drawn' }),
   contestUntil: nullable(Type.String({ format: 'date' })),
   contestRuns: Type.Boolean(),

@@ -7,6 +7,9 @@ import { type Envelope, type Project, tieMethods } from '../budget.ts'
 import { isEvaluated } from '../evaluation/store.ts'
 import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
+import { paperSettled } from '../paper/finish-paper.ts'
+import { countPaperBallots } from '../paper/store.ts'
+import { channelsOf } from '../paper/turnout.ts'
 import { processRef } from '../process-ref.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { voteOf } from '../vote/show-ballot.ts'
@@ -29,13 +32,16 @@ export async function showResult(ctx: Context, { number }: { number: number }): 
     isEvaluated(ctx.db, process.id),
   ])
   const sets = excludingSets(budget.exclusive, projects)
+  const onPaper = await countPaperBallots(ctx.db, process.id)
   const shown = budget.resultState === 'none' || budget.resultState === 'annulled' ? [] : results
   return {
     process: processRef(ctx, process),
     currency: budget.currency,
     state: budget.resultState,
     voteClosed: phase.closedAt !== null,
-    ballots,
+    ballots: ballots + onPaper,
+    paperBallots: onPaper,
+    channels: phase.closedAt ? await channelsOf(ctx.db, process.id) : null,
     countedAt: budget.countedAt?.toISOString() ?? null,
     contestUntil: budget.contestUntil,
     protocolAt: budget.protocolAt?.toISOString() ?? null,
@@ -158,11 +164,15 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
     phaseWith(ctx.db, process.id, 'budgeting.vote'),
   ])
   const today = dayOf(ctx.now, ctx.timeZone)
+  const paper = await paperSettled(ctx.db, process.id)
   return {
     process: processRef(ctx, process),
     state: budget.resultState,
     voteClosed: phase?.closedAt != null,
-    published: phase?.closedAt ? (await closingCheckpoint(ctx.db, number, phase.closedAt)) !== null : false,
+    paperWaits: !paper.settled,
+    published: phase?.closedAt
+      ? (await closingCheckpoint(ctx.db, number, paper.at ?? phase.closedAt)) !== null
+      : false,
     contestUntil: budget.contestUntil,
     thrown: budget.lotDice,
     contestRuns: budget.contestUntil !== null && today <= budget.contestUntil,

@@ -69,11 +69,13 @@ export async function setAnnulled(tx: Tx, processId: string, reason: string): Pr
   )
 }
 
-/** What every ballot that counts says. */
+/** What every ballot that counts says, cast online or on paper. */
 export async function picksOfAll(db: Db | Tx, processId: string): Promise<Picks[]> {
   const { rows } = await sql<{ picks: Picks }>`
     SELECT picks FROM budgeting.ballot WHERE process_id = ${processId} AND replaced_at IS NULL ORDER BY commitment`.execute(
     db,
   )
-  return rows.map(({ picks }) => picks)
+  const { rows: onPaper } = await sql<{ picks: Record<string, number[]> }>`
+    SELECT picks FROM budgeting.paper_ballot WHERE process_id = ${processId} ORDER BY position`.execute(db)
+  return [...rows, ...onPaper].map(({ picks }) => picks)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Phase, Process } from '#commons/processes/process.ts'
+import { rollLacks } from '#commons/processes/roll/fix-roll.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Text } from '#kernel/i18n/translator.ts'
@@ -12,7 +13,7 @@ import { ideaLife } from '../idea.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { ballotDefined } from './ledger-entries.ts'
 
-/** What is still missing before people can vote: a project, and a decision on every idea, also on those whose refusal can be appealed. */
+/** What is still missing before people can vote: a roll that is fixed, a project, and a decision on every idea, also on those whose refusal can be appealed. */
 export async function ballotLacks(db: Db | Tx, process: Process): Promise<Text[]> {
   const { rows } = await sql<{ ready: number; undecided: number; appealable: number }>`
     SELECT (SELECT count(*) FROM budgeting.idea WHERE process_id = ${process.id} AND state = 'accepted' AND envelope_id IS NOT NULL)
@@ -22,7 +23,7 @@ export async function ballotLacks(db: Db | Tx, process: Process): Promise<Text[]
     db,
   )
   const { ready = 0, undecided = 0, appealable = 0 } = rows[0] ?? {}
-  const lacks: Text[] = []
+  const lacks = await rollLacks(db, process)
   if (ready === 0) lacks.push({ key: 'budgeting.vote.no-projects' })
   if (undecided > 0) lacks.push({ key: 'budgeting.vote.undecided', args: { count: undecided } })
   // An appeal that is upheld after the ballot was fixed would be upheld for nothing.

@@ -3,6 +3,7 @@ import { phaseOffering } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { choice, form, optional, text } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
+import { countVoters } from '../paper/turnout.ts'
 import { ballotsFile } from './ballots-file.ts'
 import { castBallot } from './cast-ballot.ts'
 import { ballotForm, byNumber, byProject, voidForm } from './fields.ts'
@@ -24,7 +25,6 @@ import {
   VoteRef,
 } from './replies.ts'
 import { listBallots, listProjects, paper, sendBallotProof, showBallot, showMyBallot, voteOf } from './show-ballot.ts'
-import { countBallots } from './store.ts'
 import { voidProject } from './void-project.ts'
 
 const showProjects = page({
@@ -121,7 +121,7 @@ const showDesk = page({
   async load(ctx, { number }) {
     const { process } = await ownProcess(ctx, number)
     const phase = await phaseOffering(ctx.db, process.id, 'budgeting.vote')
-    return { ...(await paper(ctx, process, phase)), ballots: await countBallots(ctx.db, process.id) }
+    return { ...(await paper(ctx, process, phase)), ballots: await countVoters(ctx.db, process.id) }
   },
   html: (reply, view) => VoteDeskPage({ reply, view }),
   unlisted: true,

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { placeKey } from '#commons/places/field.ts'
-import { checkbox, type Field, form, integer, list, text } from '#kernel/forms/fields.ts'
+import { checkbox, type Field, form, integer, list, optional, text } from '#kernel/forms/fields.ts'
 import { numberInPath } from '#kernel/forms/path-fields.ts'
 import type { Mark } from './picks.ts'
 
@@ -38,8 +38,11 @@ export const picksField: Field<Mark[]> = {
 
 export const ballotForm = form({
   picks: picksField,
-  place: placeKey(),
+  // Where there is a roll it knows: then neither is asked.
+  place: optional(placeKey()),
   oldEnough: checkbox(),
+  /** Of a roll that is made of codes. */
+  code: optional(text({ max: 40 })),
 })
 
 export const byProject = form({ number: numberInPath(), project: projectNumber() })

@@ -1,7 +1,7 @@
 import type { Method } from '#commons/processes/methods.ts'
 import { ballotLacks, defineBallot } from './define-ballot.ts'
 import { openBallots } from './open-ballots.ts'
-import { countBallots } from './store.ts'
+import { countVoters } from '../paper/turnout.ts'
 
 export const voteMethod: Method = {
   name: 'budgeting.vote',
@@ -12,7 +12,7 @@ export const voteMethod: Method = {
   opened: defineBallot,
   closed: openBallots,
   figures: async (db, process) => {
-    const value = await countBallots(db, process.id)
+    const value = await countVoters(db, process.id)
     return value > 0 ? [{ value, of: 'budgeting.vote.figure' }] : []
   },
 }

@@ -3,6 +3,8 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Phase, Process } from '#commons/processes/process.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { paperHanded } from '../paper/ledger-entries.ts'
+import { handedOf, sumOf } from '../paper/store.ts'
 import { budgetOf } from '../store.ts'
 import { ballotsCounted, ballotsOpened, ballotsReplaced } from './ledger-entries.ts'
 import { ballotsAfter, type OpenedBallot, replacedCommitments } from './store.ts'
@@ -14,8 +16,8 @@ const READ_AT_ONCE = 1_000
 const CLOSED_IN_ONE = 1_000
 
 /**
- * After the close: every commitment of the log is either opened, with its choice, or named as replaced. Where single ballots are not to be
- * published, those that count are named and stay closed.
+ * After the close: every commitment of the log is either opened, with its choice, or named as replaced; and how many ballots of paper were
+ * given out is told. Where single ballots are not to be published, those that count are named and stay closed.
  */
 export async function openBallots(services: Services, tx: Tx, process: Process, phase: Phase): Promise<void> {
   const now = phase.closedAt as Date
@@ -31,6 +33,8 @@ export async function openBallots(services: Services, tx: Tx, process: Process, 
     appendEntries(tx, entries, now)
     after = batch.at(-1)?.commitment ?? null
   }
+  const handed = await handedOf(tx, process.id)
+  if (sumOf(handed) > 0) appendEntries(tx, [paperHanded(process.number, handed, day)], now)
   appendEntries(tx, replacedEntries(process.number, await replacedCommitments(tx, process.id), day), now)
 }
 

@@ -3,6 +3,7 @@ import { EntryPromise } from '#commons/ledger/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
+import { Channels } from '../paper/replies.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
@@ -50,6 +51,8 @@ const shared = {
 export const ProjectList = Type.Object({
   ...shared,
   ballots: Type.Integer({ description: 'How many have voted' }),
+  channels: nullable(Channels),
+  paper: Type.Boolean({ description: 'Ballots of paper were printed: one can vote so too' }),
   tie: Type.Array(Type.String(), { description: 'What decides between equal projects, in this order' }),
   fixedAt: nullable(Type.String()),
 })
@@ -64,6 +67,10 @@ export const BallotView = Type.Object({
   residentsOnly: Type.Boolean(),
   levelNeeded: Type.Enum(['email', 'strong', 'signed']),
   levelEnough: Type.Boolean(),
+  rollSource: Type.Enum(['declared', 'register', 'document', 'codes'], {
+    description:
+      'On what it rests who may vote; place and age are asked only where it is declared, a code where it is codes',
+  }),
   place: nullable(Type.String()),
   places: Type.Array(PlaceOption),
 })

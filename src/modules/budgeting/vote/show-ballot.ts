@@ -6,6 +6,7 @@ import { personBehind } from '#commons/people/person-behind.ts'
 import { homeChoices } from '#commons/places/choices.ts'
 import { levelIsEnough } from '#commons/processes/eligible.ts'
 import { type Phase, type Process, standingOf, takesActs } from '#commons/processes/process.ts'
+import { rollOf } from '#commons/processes/roll/store.ts'
 import { findPublicPhase } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
@@ -16,6 +17,8 @@ import { type Envelope, type Project, tieMethods } from '../budget.ts'
 import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
 import { processRef } from '../process-ref.ts'
+import { runsOf } from '../paper/store.ts'
+import { channelsOf, countVoters } from '../paper/turnout.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { chosenIn, marksOf, numbersIn, type Picks } from './choice.ts'
 import { areListed, wereOpened } from './open-ballots.ts'
@@ -31,7 +34,9 @@ export async function listProjects(ctx: Context, { number }: { number: number })
   const budget = await budgetOf(ctx.db, process.id)
   return {
     ...(await paper(ctx, process, phase)),
-    ballots: await countBallots(ctx.db, process.id),
+    ballots: await countVoters(ctx.db, process.id),
+    channels: phase.closedAt ? await channelsOf(ctx.db, process.id) : null,
+    paper: (await runsOf(ctx.db, process.id)).length > 0,
     tie: [...tieMethods[budget.tie]],
     fixedAt: budget.fixedAt?.toISOString() ?? null,
   }
@@ -63,6 +68,7 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
     residentsOnly: process.residentsOnly,
     levelNeeded: process.level,
     levelEnough: levelIsEnough(process, person),
+    rollSource: (await rollOf(ctx.db, process.id))?.source ?? 'declared',
     place: behind.placeKey,
     places: homeChoices(ctx),
   }

@@ -17,14 +17,25 @@ export async function takeChannel(
   keys: Buffer[],
   channel: VotingChannel,
 ): Promise<VotingChannel> {
+  return (await claimChannel(tx, processId, keys, channel)).channel
+}
+
+/** The same, with whether it was taken just now: what is given out once, such as a paper ballot, is given only then. */
+export async function claimChannel(
+  tx: Tx,
+  processId: string,
+  keys: Buffer[],
+  channel: VotingChannel,
+): Promise<{ channel: VotingChannel; first: boolean }> {
   // In one order, so that two acts of one voter wait for each other instead of locking each other out.
   const ordered = keys.toSorted(Buffer.compare)
-  await sql`
+  const { rows: taken } = await sql`
     INSERT INTO budgeting.voting_channel (process_id, key, channel)
     SELECT ${processId}, key, ${channel} FROM unnest(${ordered}::bytea[]) key
-    ON CONFLICT (process_id, key) DO NOTHING`.execute(tx)
+    ON CONFLICT (process_id, key) DO NOTHING RETURNING 1`.execute(tx)
   const { rows } = await sql<{ channel: VotingChannel }>`
     SELECT DISTINCT channel FROM budgeting.voting_channel
     WHERE process_id = ${processId} AND key = ANY(${ordered}::bytea[])`.execute(tx)
-  return rows.find((row) => row.channel !== channel)?.channel ?? channel
+  const had = rows.find((row) => row.channel !== channel)?.channel
+  return { channel: had ?? channel, first: !had && taken.length === ordered.length }
 }

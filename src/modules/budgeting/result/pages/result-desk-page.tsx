@@ -67,6 +67,14 @@ function Next({ reply, view, form, errors }: Props & { errors: Errors | undefine
   const { t } = view
   const path = (name: string) => view.href(`/work/processes/${reply.process.number}/result/${name}`)
   if (!reply.voteClosed) return <p>{t('budgeting.result.vote-runs')}</p>
+  if (reply.paperWaits && reply.state === 'none')
+    return (
+      <Notice kind="info" title={t('budgeting.paper.not-finished')}>
+        <p>
+          <a href={view.href(`/work/processes/${reply.process.number}/paper`)}>{t('budgeting.paper.title')}</a>
+        </p>
+      </Notice>
+    )
   if (reply.state === 'none' || reply.state === 'annulled')
     return reply.published ? (
       <Section id="count" title={t('budgeting.result.count')} note={t('budgeting.result.count.note')}>

@@ -14,6 +14,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import '#ui/components/custom-elements.ts'
 import { money } from '../../money.ts'
+import { channelRows } from '../../paper/pages/channel-rows.ts'
 import type { ResultView } from '../replies.ts'
 import { EnvelopeResult } from './envelope-result.tsx'
 
@@ -73,6 +74,11 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
                 />
               </Numbers>
               <SummaryList view={view} rows={stepsOf(reply, view)} />
+              {reply.channels && (
+                <Section id="channels" title={t('budgeting.paper.channels')}>
+                  <SummaryList view={view} rows={channelRows(reply.channels, view)} />
+                </Section>
+              )}
               {reply.envelopes.map((envelope) => (
                 <EnvelopeResult key={envelope.position} envelope={envelope} reply={reply} view={view} />
               ))}
@@ -206,6 +212,11 @@ function Again({ reply, view }: { reply: ResultView; view: View }) {
         <li>
           <a href={view.href(`/processes/${number}/ballots`)}>{t('budgeting.vote.ballots')}</a>
         </li>
+        {reply.paperBallots > 0 && (
+          <li>
+            <a href={view.href(`/processes/${number}/paper`)}>{t('budgeting.paper.ballots')}</a>
+          </li>
+        )}
         {reply.envelopes.map(({ position, name }) => (
           <li key={position}>
             <a href={`/processes/${number}/envelopes/${position}/election.pb`}>

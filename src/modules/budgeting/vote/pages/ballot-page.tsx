@@ -13,6 +13,7 @@ import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Select } from '#ui/components/Select.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import type { BallotView } from '../replies.ts'
 import { BallotFields, chosenIn } from './ballot-fields.tsx'
@@ -88,6 +89,27 @@ function Paper({ reply, view, form }: Props) {
 
 function Declaration({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
   const { t } = view
+  if (reply.rollSource === 'codes')
+    return (
+      <TextField
+        view={view}
+        name="code"
+        label={t('budgeting.vote.code')}
+        hint={t('budgeting.vote.code.hint')}
+        error={errors?.code}
+        value={typed(form, 'code')}
+        autocomplete="off"
+        spellcheck={false}
+        short
+      />
+    )
+  if (reply.rollSource !== 'declared')
+    return (
+      <p>
+        {t('budgeting.vote.by-roll')}{' '}
+        <a href={view.href(`/processes/${reply.process.number}/my-roll`)}>{t('processes.roll.mine')}</a>
+      </p>
+    )
   return (
     <>
       <Select

@@ -6,8 +6,10 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { money } from '../../money.ts'
+import { channelRows } from '../../paper/pages/channel-rows.ts'
 import type { ProjectList } from '../replies.ts'
 import { EnvelopeNote } from './envelope-note.tsx'
 
@@ -38,6 +40,21 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
             <p>
               <a href={view.href(`/processes/${process.number}/ballots`)}>{t('budgeting.vote.ballots')}</a>
             </p>
+          )}
+          {reply.paper && reply.standing === 'open' && (
+            <p>
+              <a href={view.href(`/processes/${process.number}/paper`)}>{t('budgeting.paper.also')}</a>
+            </p>
+          )}
+          {reply.channels && (
+            <Section id="channels" title={t('budgeting.paper.channels')}>
+              <SummaryList view={view} rows={channelRows(reply.channels, view)} />
+              {reply.paper && (
+                <p>
+                  <a href={view.href(`/processes/${process.number}/paper`)}>{t('budgeting.paper.title')}</a>
+                </p>
+              )}
+            </Section>
           )}
           {reply.envelopes.map((envelope) => (
             <Section
