@@ -46,8 +46,12 @@ async function buildServer() {
   if (!existsSync(join(root, 'src/main.ts'))) return 'no server (src/main.ts is not there yet)'
   const { outputFiles } = await build({
     ...forServer,
-    // Threads are files of their own.
-    entryPoints: { main: 'src/main.ts', 'count-worker': 'src/modules/budgeting/result/count-worker.ts' },
+    // Threads and processes are files of their own.
+    entryPoints: {
+      main: 'src/main.ts',
+      'count-worker': 'src/modules/budgeting/result/count-worker.ts',
+      'token-signer': 'src/modules/budgeting/tokens/signer/signer-process.ts',
+    },
     outdir: 'dist',
     write: false,
   })

@@ -5,12 +5,11 @@ import type { Budget, Envelope } from '../budget.ts'
 export async function setBudget(
   tx: Tx,
   processId: string,
-  { supportsNeeded, contestDays }: Pick<Budget, 'supportsNeeded' | 'contestDays'>,
+  { supportsNeeded, contestDays, ballots }: Pick<Budget, 'supportsNeeded' | 'contestDays' | 'ballots'>,
 ): Promise<void> {
   await sql`
-    UPDATE budgeting.budget SET supports_needed = ${supportsNeeded}, contest_days = ${contestDays} WHERE process_id = ${processId}`.execute(
-    tx,
-  )
+    UPDATE budgeting.budget SET supports_needed = ${supportsNeeded}, contest_days = ${contestDays}, ballots = ${ballots}
+    WHERE process_id = ${processId}`.execute(tx)
 }
 
 export async function setEnvelope(tx: Tx, one: Omit<Envelope, 'processId' | 'position' | 'ballotKind'>): Promise<void> {

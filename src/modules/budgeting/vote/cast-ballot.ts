@@ -10,7 +10,7 @@ import { type FieldError, InvalidInput, RuleBroken, TooMany } from '#kernel/erro
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
-import { envelopesOf, projectsOf } from '../store.ts'
+import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { commitmentOf, NONCE_BYTES } from './commitment.ts'
 import type { ballotForm } from './fields.ts'
 import { ballotCast } from './ledger-entries.ts'
@@ -29,13 +29,15 @@ type BallotForm = FormValue<(typeof ballotForm)['fields']>
  * Casts a person's ballot, or casts it again in place of the one before. The last one before the close counts. Casting the same
  * choice twice is casting it once.
  *
- * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open, processes.level-too-weak, budgeting.vote.other-channel
+ * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open, processes.level-too-weak, budgeting.vote.other-channel,
+ *   budgeting.tokens.by-token
  */
 export async function castBallot(ctx: WriteContext, number: number, form: BallotForm): Promise<{ number: number }> {
   const person = personOf(ctx)
   const process = await findPublicProcess(ctx.tx, number)
   if (!levelIsEnough(process, person)) throw new RuleBroken('processes.level-too-weak')
   await holdPhase(ctx.tx, process, 'budgeting.vote', dayOf(ctx.now, ctx.timeZone))
+  if ((await budgetOf(ctx.tx, process.id)).ballots === 'token') throw new RuleBroken('budgeting.tokens.by-token')
   const [envelopes, projects] = await Promise.all([envelopesOf(ctx.tx, process.id), projectsOf(ctx.tx, process.id)])
   const read = readPicks(form.picks, envelopes, projects)
   const wrong = wrongIn(ctx, process, form)
@@ -70,7 +72,11 @@ export async function castBallot(ctx: WriteContext, number: number, form: Ballot
 }
 
 /** What keeps the person out by their own word, each at its field. */
-function wrongIn(ctx: WriteContext, process: Process, form: BallotForm): FieldError[] {
+export function wrongIn(
+  ctx: WriteContext,
+  process: Process,
+  form: { place: string; oldEnough: boolean },
+): FieldError[] {
   if (!ctx.places.find(form.place)) return [{ field: 'place', text: { key: 'places.unknown' } }]
   const { oldEnough, placeKey } = wrongDeclared(ctx, process, { placeKey: form.place, oldEnough: form.oldEnough })
   return [

@@ -8,6 +8,7 @@ import type { Text } from '#kernel/i18n/translator.ts'
 import { newId } from '#kernel/ids.ts'
 import { ideaLife } from '../idea.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
+import { makeIssuer } from '../tokens/issuer.ts'
 import { ballotDefined } from './ledger-entries.ts'
 
 /** Before a lot: the cheaper project, then the one with more votes. The lot is drawn in public after the close. */
@@ -39,12 +40,13 @@ export async function defineBallot(services: Services, tx: Tx, process: Process,
   const now = phase.openedAt as Date
   await putOnBallot(tx, process, now)
   await sql`UPDATE budgeting.budget SET fixed_at = ${now} WHERE process_id = ${process.id}`.execute(tx)
-  const [{ currency }, envelopes, projects] = await Promise.all([
+  const [{ currency, ballots }, envelopes, projects] = await Promise.all([
     budgetOf(tx, process.id),
     envelopesOf(tx, process.id),
     projectsOf(tx, process.id),
   ])
-  const budget = { currency, tie: tieMethod, opens: phase.opensOn, closes: phase.closesOn }
+  const issuer = ballots === 'token' ? await makeIssuer(services, tx, process, phase) : null
+  const budget = { currency, tie: tieMethod, opens: phase.opensOn, closes: phase.closesOn, issuer }
   appendEntries(tx, [ballotDefined(process.number, budget, envelopes, projects, dayOf(now, services.timeZone))], now)
 }
 

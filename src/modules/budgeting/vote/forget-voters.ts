@@ -1,4 +1,5 @@
 import type { Services } from '#kernel/http/context.ts'
+import { forgetIssued } from '../tokens/store.ts'
 import { forgetVoters } from './store.ts'
 
 /** Days after the close in which a vote may have to be looked into; then ballots are nobody's. */
@@ -6,5 +7,7 @@ export const VOTERS_DAYS = 60
 
 /** Takes from old ballots what would lead to their voters. Safe to repeat. */
 export async function forgetOldVoters(services: Services): Promise<void> {
-  await forgetVoters(services.db, new Date(services.clock.now().getTime() - VOTERS_DAYS * 86_400_000))
+  const before = new Date(services.clock.now().getTime() - VOTERS_DAYS * 86_400_000)
+  await forgetVoters(services.db, before)
+  await forgetIssued(services.db, before)
 }
