@@ -7,9 +7,10 @@ import { methods } from './methods.ts'
 import { money } from './money/part.ts'
 import { result } from './result/part.ts'
 import { review } from './review/part.ts'
+import { tokens } from './tokens/part.ts'
 import { vote } from './vote/part.ts'
 
-const parts: Part[] = [money, ideas, review, vote, result, demo]
+const parts: Part[] = [money, ideas, review, vote, tokens, result, demo]
 
 export default defineModule({
   name: 'budgeting',

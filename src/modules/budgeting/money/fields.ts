@@ -1,7 +1,7 @@
 import { placeKey } from '#commons/places/field.ts'
 import { choice, form, integer, optional, text } from '#kernel/forms/fields.ts'
 import { numberInPath } from '#kernel/forms/path-fields.ts'
-import { rules } from '../budget.ts'
+import { ballotsBy, rules } from '../budget.ts'
 import { amount } from '../money-field.ts'
 
 export const byNumber = form({ number: numberInPath() })
@@ -10,6 +10,7 @@ export const byEnvelope = form({ number: numberInPath(), envelope: integer({ min
 export const budgetForm = form({
   supportsNeeded: integer({ min: 0, max: 100_000 }),
   contestDays: integer({ min: 0, max: 60 }),
+  ballots: choice(ballotsBy),
 })
 
 const name = () => text({ max: 120, min: 3 })

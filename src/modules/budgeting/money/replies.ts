@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
-import { rules } from '../budget.ts'
+import { ballotsBy, rules } from '../budget.ts'
 import { leftovers } from './fields.ts'
 
 const Money = Type.Integer({ description: 'In minor units' })
@@ -27,6 +27,7 @@ export const MoneyView = Type.Object({
   currency: Type.String(),
   supportsNeeded: Type.Integer(),
   contestDays: Type.Integer(),
+  ballots: Type.Enum([...ballotsBy], { description: 'How people vote' }),
   envelopes: Type.Array(EnvelopeFacts),
   mayChange: Type.Boolean({ description: 'False once the rules are fixed or the process is over' }),
   fixedAt: nullable(Type.String()),

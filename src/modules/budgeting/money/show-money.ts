@@ -17,6 +17,7 @@ export async function showMoney(ctx: Context, { number }: { number: number }): P
     currency: budget.currency,
     supportsNeeded: budget.supportsNeeded,
     contestDays: budget.contestDays,
+    ballots: budget.ballots,
     envelopes: envelopes.map((envelope) => factsOf(ctx, envelope)),
     mayChange: mayChange(process, budget),
     fixedAt: budget.fixedAt?.toISOString() ?? null,

@@ -3,6 +3,7 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { csvFile } from '#kernel/text/csv.ts'
+import { budgetOf } from '../store.ts'
 import { wereOpened } from './open-ballots.ts'
 import { voteOf } from './show-ballot.ts'
 import { ballotsAfter } from './store.ts'
@@ -13,18 +14,26 @@ const READ_AT_ONCE = 2_000
 export async function ballotsFile(ctx: Context, { number }: { number: number }): Promise<ResourceReply> {
   const { process, phase } = await voteOf(ctx, number)
   if (!wereOpened(process, phase)) throw new NotFound()
+  const byToken = (await budgetOf(ctx.db, process.id)).ballots === 'token'
   return {
-    body: Readable.from(csvFile(['commitment', 'nonce', 'projects'], records(ctx, process.id))),
+    body: Readable.from(
+      csvFile(['commitment', 'nonce', 'projects', ...(byToken ? ['key'] : [])], records(ctx, process.id, byToken)),
+    ),
     fileName: `punte-ballots-${number}.csv`,
   }
 }
 
-async function* records({ db }: Context, processId: string) {
+async function* records({ db }: Context, processId: string, byToken: boolean) {
   let after: Buffer | null = null
   for (;;) {
     const batch: Awaited<ReturnType<typeof ballotsAfter>> = await ballotsAfter(db, processId, after, READ_AT_ONCE)
-    for (const { commitment, nonce, picks } of batch)
-      yield [commitment.toString('base64url'), nonce.toString('base64url'), Object.values(picks).flat().join(' ')]
+    for (const { commitment, nonce, picks, token } of batch)
+      yield [
+        commitment.toString('base64url'),
+        nonce.toString('base64url'),
+        Object.values(picks).flat().join(' '),
+        ...(byToken ? [token?.pk.toString('base64url') ?? ''] : []),
+      ]
     if (batch.length < READ_AT_ONCE) return
     after = batch.at(-1)?.commitment ?? null
   }

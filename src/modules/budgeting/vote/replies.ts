@@ -29,7 +29,7 @@ const EnvelopeWithProjects = Type.Object({
   projects: Type.Array(ProjectItem),
 })
 
-const shared = {
+export const shared = {
   process: ProcessRef,
   currency: Type.String(),
   opensOn: Type.String({ format: 'date' }),
@@ -47,17 +47,24 @@ export const ProjectList = Type.Object({
 })
 export type ProjectList = Type.Static<typeof ProjectList>
 
-/** A person's ballot paper: projects in an order of their own. */
-export const BallotView = Type.Object({
-  ...shared,
-  chosen: Type.Array(Type.Integer()),
-  hasVoted: Type.Boolean(),
+/** Who may vote, and what the person declares of that. */
+export const declared = {
   minAge: Type.Integer(),
   residentsOnly: Type.Boolean(),
   levelNeeded: Type.Enum(['email', 'strong', 'signed']),
   levelEnough: Type.Boolean(),
   place: nullable(Type.String()),
   places: Type.Array(PlaceOption),
+}
+export type Declared = Type.Static<Type.TObject<typeof declared>>
+
+/** A person's ballot paper: projects in an order of their own. */
+export const BallotView = Type.Object({
+  ...shared,
+  ...declared,
+  chosen: Type.Array(Type.Integer()),
+  hasVoted: Type.Boolean(),
+  byToken: Type.Boolean({ description: 'People vote with tokens here, not from their account' }),
 })
 export type BallotView = Type.Static<typeof BallotView>
 
@@ -86,8 +93,14 @@ export const BallotList = Type.Object({
   opened: Type.Boolean({ description: 'The vote is over; before that no ballot is shown' }),
   closesOn: Type.String({ format: 'date' }),
   items: Type.Array(
-    Type.Object({ commitment: Type.String(), nonce: Type.String(), picks: Type.Array(Type.Integer()) }),
+    Type.Object({
+      commitment: Type.String(),
+      nonce: Type.String(),
+      picks: Type.Array(Type.Integer()),
+      pk: nullable(Type.String({ description: 'The key that cast it, where people vote with tokens; base64url' })),
+    }),
   ),
+  byToken: Type.Boolean({ description: 'People vote with tokens here' }),
   total: Type.Integer(),
   next: nullable(Type.String()),
 })

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { personOf } from '#commons/access/permit.ts'
+import { type Person, personOf } from '#commons/access/permit.ts'
 import { promiseOf, receiptOf } from '#commons/ledger/entry-promise.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { personBehind } from '#commons/people/person-behind.ts'
@@ -18,7 +18,7 @@ import { processRef } from '../process-ref.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { tieMethod } from './define-ballot.ts'
 import { wereOpened } from './open-ballots.ts'
-import type { BallotList, BallotView, MyBallotView, ProjectList } from './replies.ts'
+import type { BallotList, BallotView, Declared, MyBallotView, ProjectList } from './replies.ts'
 import { type BallotRow, ballotsAfter, countBallots, standingBallots } from './store.ts'
 import { voterKeys } from './voter-keys.ts'
 
@@ -41,13 +41,16 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
   const person = personOf(ctx)
   const { process, phase } = await voteOf(ctx, number)
   const keys = await voterKeys(ctx, ctx.db, process, person.accountId)
-  const [[standing = null], behind, printed] = await Promise.all([
+  const [[standing = null], behind, printed, { ballots }] = await Promise.all([
     standingBallots(ctx.db, process.id, keys),
     personBehind(ctx.db, person.accountId),
     paper(ctx, process, phase),
+    budgetOf(ctx.db, process.id),
   ])
   return {
     ...printed,
+    ...declaredOf(ctx, process, person, behind.placeKey),
+    byToken: ballots === 'token',
     // First places draw votes: each person has an order of their own, and keeps it.
     envelopes: printed.envelopes.map((envelope) => ({
       ...envelope,
@@ -57,11 +60,17 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
     })),
     chosen: standing ? chosenOf(standing) : [],
     hasVoted: standing !== null,
+  }
+}
+
+/** Who may vote, for the form in which a person declares it. */
+export function declaredOf(ctx: Context, process: Process, person: Person, place: string | null): Declared {
+  return {
     minAge: process.minAge,
     residentsOnly: process.residentsOnly,
     levelNeeded: process.level,
     levelEnough: levelIsEnough(process, person),
-    place: behind.placeKey,
+    place,
     places: homeChoices(ctx),
   }
 }
@@ -117,10 +126,12 @@ export async function listBallots(
     process: processRef(ctx, process),
     opened,
     closesOn: phase.closesOn,
-    items: shown.map(({ commitment, nonce, picks }) => ({
+    byToken: (await budgetOf(ctx.db, process.id)).ballots === 'token',
+    items: shown.map(({ commitment, nonce, picks, token }) => ({
       commitment: commitment.toString('base64url'),
       nonce: nonce.toString('base64url'),
       picks: chosenOf({ picks }),
+      pk: token?.pk.toString('base64url') ?? null,
     })),
     total: await countBallots(ctx.db, process.id),
     next: rows.length > PAGE ? (shown.at(-1)?.commitment.toString('base64url') ?? null) : null,

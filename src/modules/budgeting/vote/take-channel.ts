@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#kernel/database/database.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
 
 /** How a person votes: a ballot of the account, an anonymous token, or paper. */
 export type VotingChannel = 'account' | 'token' | 'paper'
@@ -23,8 +23,17 @@ export async function takeChannel(
     INSERT INTO budgeting.voting_channel (process_id, key, channel)
     SELECT ${processId}, key, ${channel} FROM unnest(${ordered}::bytea[]) key
     ON CONFLICT (process_id, key) DO NOTHING`.execute(tx)
+  return (await channelsOf(tx, processId, keys)).find((taken) => taken !== channel) ?? channel
+}
+
+/** The channel that a voter has taken; null before the first act. */
+export async function channelOf(db: Db, processId: string, keys: Buffer[]): Promise<VotingChannel | null> {
+  return (await channelsOf(db, processId, keys))[0] ?? null
+}
+
+async function channelsOf(db: Db | Tx, processId: string, keys: Buffer[]): Promise<VotingChannel[]> {
   const { rows } = await sql<{ channel: VotingChannel }>`
     SELECT DISTINCT channel FROM budgeting.voting_channel
-    WHERE process_id = ${processId} AND key = ANY(${ordered}::bytea[])`.execute(tx)
-  return rows.find((row) => row.channel !== channel)?.channel ?? channel
+    WHERE process_id = ${processId} AND key = ANY(${keys}::bytea[])`.execute(db)
+  return rows.map(({ channel }) => channel)
 }

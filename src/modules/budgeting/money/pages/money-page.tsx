@@ -3,6 +3,7 @@ import type { FormState } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
+import { Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
@@ -10,6 +11,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { ballotsBy } from '../../budget.ts'
 import { money } from '../../money.ts'
 import type { EnvelopeFacts, MoneyView } from '../replies.ts'
 
@@ -94,6 +96,19 @@ function Rules({ reply, view, form }: Props) {
         inputmode="numeric"
         short
       />
+      <Radios
+        view={view}
+        name="ballots"
+        label={t('budgeting.money.ballots')}
+        hint={t('budgeting.money.ballots.hint')}
+        error={errors?.ballots}
+        value={typed(form, 'ballots', reply.ballots)}
+        choices={ballotsBy.map((value) => ({
+          value,
+          label: t(`budgeting.money.ballots.${value}`),
+          hint: t(`budgeting.money.ballots.${value}.says`),
+        }))}
+      />
       <Button>{t('budgeting.money.save')}</Button>
     </Form>
   )
@@ -107,6 +122,7 @@ function RulesRead({ reply, view }: Omit<Props, 'form'>) {
       rows={[
         { question: t('budgeting.money.supports'), answer: view.number(reply.supportsNeeded) },
         { question: t('budgeting.money.contest'), answer: view.number(reply.contestDays) },
+        { question: t('budgeting.money.ballots'), answer: t(`budgeting.money.ballots.${reply.ballots}`) },
       ]}
     />
   )

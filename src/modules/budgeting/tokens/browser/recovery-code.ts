@@ -28,8 +28,8 @@ export function readCode(typed: string): Bytes | null {
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1')
   if (letters.length !== LENGTH + 2 || [...letters].some((letter) => !LETTERS.includes(letter))) return null
-  const value = valueOf(letters.slice(0, LENGTH))
-  if (value >> 128n !== 0n || valueOf(letters.slice(LENGTH)) !== value % CHECK) return null
+  const value = numberIn(letters.slice(0, LENGTH))
+  if (value >> 128n !== 0n || numberIn(letters.slice(LENGTH)) !== value % CHECK) return null
   return fromNumber(value, CODE_BYTES)
 }
 
@@ -39,7 +39,7 @@ function inLetters(value: bigint, length: number): string {
   return letters
 }
 
-function valueOf(letters: string): bigint {
+function numberIn(letters: string): bigint {
   let value = 0n
   for (const letter of letters) value = (value << 5n) | BigInt(LETTERS.indexOf(letter))
   return value

@@ -15,7 +15,8 @@ import { Page } from '#ui/components/Page.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import { money } from '../../money.ts'
-import type { BallotView } from '../replies.ts'
+import { ByToken } from '../../tokens/pages/by-token.tsx'
+import type { BallotView, Declared } from '../replies.ts'
 import { EnvelopeNote } from './envelope-note.tsx'
 
 interface Props {
@@ -48,6 +49,8 @@ export function BallotPage({ reply, view, form }: Props) {
                 </ButtonLink>
               }
             />
+          ) : reply.byToken ? (
+            <ByToken view={view} path={`/processes/${process.number}`} />
           ) : reply.levelEnough ? (
             <Paper reply={reply} view={view} form={form} />
           ) : (
@@ -84,9 +87,30 @@ function Paper({ reply, view, form }: Props) {
         <a href={view.href(`/processes/${reply.process.number}/projects`)}>{t('budgeting.vote.read-first')}</a>
       </p>
       <Form view={view} action={view.href(`/processes/${reply.process.number}/ballot`)} errors={errors}>
-        {reply.envelopes.map((envelope) => (
+        <EnvelopeChoices reply={reply} view={view} errors={errors} chosen={chosen} />
+        <Declaration reply={reply} view={view} form={form} errors={errors} />
+        <p class="soft">{t('budgeting.vote.promise')}</p>
+        <Button>{t(reply.hasVoted ? 'budgeting.vote.cast-again' : 'budgeting.vote.cast')}</Button>
+      </Form>
+    </>
+  )
+}
+
+interface ChoicesProps {
+  reply: Pick<BallotView, 'envelopes' | 'currency'>
+  view: View
+  errors: Errors | undefined
+  chosen: string[]
+}
+
+/** What one chooses from, a list for each envelope. */
+export function EnvelopeChoices({ reply, view, errors, chosen }: ChoicesProps) {
+  const { t } = view
+  return (
+    <>
+      {reply.envelopes.map((envelope) => (
+        <div key={envelope.position} data-envelope={envelope.position}>
           <Checkboxes
-            key={envelope.position}
             view={view}
             name={`envelope-${envelope.position}`}
             // A ballot is one list of numbers, whatever the envelopes.
@@ -114,16 +138,21 @@ function Paper({ reply, view, form }: Props) {
                 ),
               }))}
           />
-        ))}
-        <Declaration reply={reply} view={view} form={form} errors={errors} />
-        <p class="soft">{t('budgeting.vote.promise')}</p>
-        <Button>{t(reply.hasVoted ? 'budgeting.vote.cast-again' : 'budgeting.vote.cast')}</Button>
-      </Form>
+        </div>
+      ))}
     </>
   )
 }
 
-function Declaration({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
+interface DeclarationProps {
+  reply: Declared & { hasVoted: boolean }
+  view: View
+  form: FormState
+  errors: Errors | undefined
+}
+
+/** Where one lives and how old one is, by one's own word. */
+export function Declaration({ reply, view, form, errors }: DeclarationProps) {
   const { t } = view
   return (
     <>
