@@ -45,6 +45,7 @@ const values: Record<string, string> = {
   name: 'x',
   kind: 'ideas',
   mask: nowhere,
+  pk: 'A'.repeat(43),
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}

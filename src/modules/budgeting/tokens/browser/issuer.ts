@@ -36,7 +36,8 @@ function entryIn(proof: string) {
 
 async function textAt(path: string): Promise<string> {
   const reply = await fetch(path, { credentials: 'omit' })
-  if (reply.status === 409) throw new Problem('issuer-waits')
+  // Not found: the log has not begun yet.
+  if (reply.status === 409 || reply.status === 404) throw new Problem('issuer-waits')
   if (!reply.ok) throw new Problem('offline')
   return reply.text()
 }

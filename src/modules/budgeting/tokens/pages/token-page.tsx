@@ -86,7 +86,7 @@ function Steps({ reply, view, form }: Props) {
   const { process } = reply
   const path = `/processes/${process.number}`
   return (
-    <punte-token process={process.number} issued={reply.issued} {...wordsOf(view)}>
+    <punte-token class="steps stack" process={process.number} issued={reply.issued} {...wordsOf(view)}>
       <WithoutScript view={view} process={process} />
       <div data-part="steps" class="stack" hidden>
         {reply.issued && (

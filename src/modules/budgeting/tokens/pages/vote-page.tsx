@@ -53,7 +53,7 @@ function Ballot({ reply, view }: { reply: VoteView; view: View }) {
   const { process } = reply
   const path = `/processes/${process.number}`
   return (
-    <punte-vote process={process.number} {...wordsOf(view)}>
+    <punte-vote class="steps stack" process={process.number} {...wordsOf(view)}>
       <WithoutScript view={view} process={process} />
       <div data-part="first" hidden>
         <EmptyState
@@ -63,7 +63,7 @@ function Ballot({ reply, view }: { reply: VoteView; view: View }) {
           {t('budgeting.tokens.first.why')}
         </EmptyState>
       </div>
-      <div data-part="ballot" hidden>
+      <div data-part="ballot" class="stack" hidden>
         <p>
           <a href={view.href(`${path}/projects`)}>{t('budgeting.vote.read-first')}</a>
         </p>

@@ -24,7 +24,7 @@ export function Said({ view }: { view: View }) {
     <>
       <div data-part="problem" role="alert" tabindex={-1} hidden>
         <Notice kind="danger" title={view.t('budgeting.tokens.problem')}>
-          <ul data-list />
+          <ul class="plain-list" data-list />
         </Notice>
       </div>
       <p data-part="working" role="status" hidden>
