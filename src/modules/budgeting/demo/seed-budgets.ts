@@ -6,7 +6,8 @@ import { makePublic } from '#commons/processes/publish-process.ts'
 import { findProcess } from '#commons/processes/store.ts'
 import type { Services, Viewer } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
-import { changeEnvelope } from '../money/change-money.ts'
+import type { BallotsBy } from '../budget.ts'
+import { changeBudget, changeEnvelope } from '../money/change-money.ts'
 import { countVotes } from '../result/count-votes.ts'
 import { recordDecision, signProtocol } from '../result/decide-result.ts'
 import { demoIdeas, THOUSAND } from './ideas.ts'
@@ -51,7 +52,7 @@ async function finished(past: Past): Promise<void> {
       ru: 'Восемь миллионов леев на небольшие проекты во всех секторах: жители их предлагают и сами выбирают.',
       en: 'Eight million lei for small projects in all sectors: residents propose them and residents choose.',
     },
-    money: { officer: doina, amount: 8_000, maxCost: 1_500 },
+    money: { officer: doina, amount: 8_000, maxCost: 1_500, ballots: 'account' },
   })
   const { number } = process
   await past.turn(130, number)
@@ -89,7 +90,7 @@ async function voting(past: Past): Promise<void> {
       ru: 'Два с половиной миллиона леев: выберите до десяти проектов. Подсчёт — равными долями.',
       en: 'Two and a half million lei: choose up to ten projects. Counted with equal shares.',
     },
-    money: { officer: oleg, amount: 2_500, maxCost: 800 },
+    money: { officer: oleg, amount: 2_500, maxCost: 800, ballots: 'token' },
   })
   const { number } = process
   await past.turn(84, number)
@@ -131,7 +132,7 @@ interface Beginning {
   title: Localised
   summary: Localised
   /** In thousands of lei; without it what the blueprint says. */
-  money?: { officer: Viewer; amount: number; maxCost: number }
+  money?: { officer: Viewer; amount: number; maxCost: number; ballots: BallotsBy }
 }
 
 async function begin(past: Past, { blueprint, firstAgo, money, ...about }: Beginning): Promise<Process> {
@@ -146,8 +147,9 @@ async function begin(past: Past, { blueprint, firstAgo, money, ...about }: Begin
     ),
   )
   if (money)
-    await past.act(begun, money.officer, 'ro', (ctx) =>
-      changeEnvelope(
+    await past.act(begun, money.officer, 'ro', async (ctx) => {
+      await changeBudget(ctx, number, { supportsNeeded: 0, contestDays: 5, ballots: money.ballots })
+      await changeEnvelope(
         ctx,
         { number, envelope: 1 },
         {
@@ -163,8 +165,8 @@ async function begin(past: Past, { blueprint, firstAgo, money, ...about }: Begin
           rule: 'equalshares/add1u',
           leftovers: 'carry-over',
         },
-      ),
-    )
+      )
+    })
   await past.happen(begun - 1, async (tx, now) =>
     makePublic(past.asOf(begun - 1), tx, await findProcess(tx, number), now),
   )

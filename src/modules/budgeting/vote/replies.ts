@@ -70,6 +70,7 @@ export type BallotView = Type.Static<typeof BallotView>
 
 export const MyBallotView = Type.Object({
   process: ProcessRef,
+  byToken: Type.Boolean({ description: 'People vote with tokens here: whether somebody voted only they know' }),
   closesOn: Type.String({ format: 'date' }),
   mayChange: Type.Boolean(),
   ballot: nullable(

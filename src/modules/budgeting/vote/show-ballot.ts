@@ -84,6 +84,7 @@ export async function showMyBallot(ctx: Context, { number }: { number: number })
   const byNumber = new Map(projects.map((project) => [project.number, project]))
   return {
     process: processRef(ctx, process),
+    byToken: (await budgetOf(ctx.db, process.id)).ballots === 'token',
     closesOn: phase.closesOn,
     mayChange: takesActs(phase, dayOf(ctx.now, ctx.timeZone)),
     opened: wereOpened(process, phase),

@@ -108,6 +108,15 @@ export class TokenSigner {
   }
 }
 
+const signers = new WeakMap<Secrets, TokenSigner>()
+
+/** The signer of an installation: one a process, however many servers and workers it runs. */
+export function tokenSignerOf(secrets: Secrets): TokenSigner {
+  const signer = signers.get(secrets) ?? new TokenSigner(secrets)
+  signers.set(secrets, signer)
+  return signer
+}
+
 function away(): Refusal {
   return new Refusal(503, { key: 'budgeting.tokens.issuer-away' }, { 'retry-after': '5' })
 }
