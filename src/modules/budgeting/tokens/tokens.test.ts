@@ -298,13 +298,14 @@ test('the issuer ends in the middle: who asked again has the same token', async 
   const person = await newPerson()
   const code = newCode()
   const first = await voter(code, person)
-  globalThis.process.kill(app.services.tokenSigner.pid as number, 'SIGKILL')
-  while (app.services.tokenSigner.pid !== null) await pause(10)
+  const signer = () => app.services.tokenSigner.pid
+  globalThis.process.kill(signer() as number, 'SIGKILL')
+  while (signer() !== null) await pause(10)
   assert.deepEqual((await voter(code, person)).signature, first.signature)
   // Killed while it is asked: either answer is right, and asking again helps.
   const late = await newPerson()
   const asked = takeToken(app, process, late, code, { mayFail: true })
-  globalThis.process.kill(app.services.tokenSigner.pid as number, 'SIGKILL')
+  globalThis.process.kill(signer() as number, 'SIGKILL')
   const { reply } = await asked
   if (reply.statusCode !== 200)
     assert.deepEqual([reply.statusCode, codeOf(reply)], [503, 'budgeting.tokens.issuer-away'])

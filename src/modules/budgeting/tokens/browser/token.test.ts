@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { constants, generateKeyPairSync, privateDecrypt, randomBytes, verify } from 'node:crypto'
+import {
+  constants,
+  createPublicKey,
+  generateKeyPairSync,
+  privateDecrypt,
+  publicEncrypt,
+  randomBytes,
+  verify,
+} from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,7 +18,8 @@ import fc from 'fast-check'
 import { blind, finalize } from './blind.ts'
 import { type Bytes, fromNumber, toNumber } from './bytes.ts'
 import { newCode, readCode, writeCode } from './recovery-code.ts'
-import { readRsaKey } from './rsa-key.ts'
+import { vector } from './rfc-9474-vector.ts'
+import { readRsaKey, rsaKey } from './rsa-key.ts'
 import { requestToken } from './token.ts'
 
 const own = (bytes: Uint8Array): Bytes => new Uint8Array(bytes)
@@ -104,3 +113,23 @@ test('one wrong letter, two swapped ones or a missing one are noticed', () => {
   }
   for (const no of ['', 'x', 'U'.repeat(28), 'Z'.repeat(28)]) assert.equal(readCode(no), null)
 })
+
+test('the vector of RFC 9474 comes out', async () => {
+  const key = rsaKey(vector.n, vector.e)
+  const [message, salt] = [vector.message, vector.salt].map((hex) => own(Buffer.from(hex, 'hex'))) as [Bytes, Bytes]
+  const blindSignature = fromNumber(vector.blindSignature, key.bytes)
+  const signature = await finalize(key, message, salt, blindSignature, vector.inverse)
+  assert.equal(toNumber(signature), vector.signature)
+  // What the issuer signed is what we blind: the factor is the inverse of the vector's inverse.
+  const inverted = await blind(key, message, salt, vector.inverse)
+  const blinded = await blind(key, message, salt, inverted.unblind)
+  assert.equal(blinded.unblind, vector.inverse)
+  const signed = createPublicKey({ key: jwkOf(vector), format: 'jwk' })
+  const opened = publicEncrypt({ key: signed, padding: constants.RSA_NO_PADDING }, blindSignature)
+  assert.deepEqual(own(opened), blinded.message)
+})
+
+function jwkOf({ n, e }: { n: bigint; e: bigint }) {
+  const text = (value: bigint, length: number) => Buffer.from(fromNumber(value, length)).toString('base64url')
+  return { kty: 'RSA', n: text(n, 512), e: text(e, 3) }
+}
