@@ -7,6 +7,11 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { generateMessages } from './generate-messages.mjs'
 
+const oldBrowsers = ['es2020', 'chrome87', 'firefox78', 'safari14']
+/** Of scripts that need what those browsers never had (Ed25519, large numbers): who has them is told so by the page. */
+const NEWER = ['es2022', 'chrome111', 'firefox115', 'safari16.4']
+const targets = { 'tokens.js': NEWER, 'recount.js': NEWER }
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 export const forServer = {
@@ -21,10 +26,6 @@ export const forServer = {
   sourcemap: true,
   logLevel: 'warning',
 }
-
-const ANY_BROWSER = ['es2020', 'chrome87', 'firefox78', 'safari14']
-/** The count asks for what browsers have had since 2023; who has an older one uses the program. */
-const COUNTING = ['es2022', 'chrome110', 'firefox115', 'safari16.4']
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const started = performance.now()
@@ -50,8 +51,12 @@ async function buildServer() {
   if (!existsSync(join(root, 'src/main.ts'))) return 'no server (src/main.ts is not there yet)'
   const { outputFiles } = await build({
     ...forServer,
-    // Threads are files of their own.
-    entryPoints: { main: 'src/main.ts', 'count-worker': 'src/modules/budgeting/result/count-worker.ts' },
+    // Threads and processes are files of their own.
+    entryPoints: {
+      main: 'src/main.ts',
+      'count-worker': 'src/modules/budgeting/result/count-worker.ts',
+      'token-signer': 'src/modules/budgeting/tokens/signer/signer-process.ts',
+    },
     outdir: 'dist',
     write: false,
   })
@@ -66,10 +71,11 @@ async function buildAssets() {
     'punte.css': 'src/ui/styles/main.css',
     // Loaded by the one page that counts again.
     'recount.js': 'src/modules/budgeting/result/browser/main.ts',
+    'tokens.js': 'src/modules/budgeting/tokens/browser/main.ts',
   }
   const missing = Object.values(entries).filter((path) => !existsSync(join(root, path)))
   for (const [name, path] of Object.entries(entries)) {
-    if (existsSync(join(root, path))) Object.assign(manifest, await bundleForBrowser(name, path))
+    if (existsSync(join(root, path))) Object.assign(manifest, await bundleForBrowser(name, path, targets[name]))
   }
   for (const path of globSync('src/ui/assets/**/*', { cwd: root, withFileTypes: true })) {
     if (path.isFile()) Object.assign(manifest, copyAsset(join(path.parentPath, path.name)))
@@ -80,17 +86,17 @@ async function buildAssets() {
   return missing.length ? `${said} (not there yet: ${missing.join(', ')})` : said
 }
 
-async function bundleForBrowser(name, path) {
+async function bundleForBrowser(name, path, target = oldBrowsers) {
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     bundle: true,
     minify: true,
     platform: 'browser',
     format: 'esm',
-    target: name === 'recount.js' ? COUNTING : ANY_BROWSER,
+    target,
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    entryPoints: { [name.slice(0, name.lastIndexOf('.'))]: path },
+    entryPoints: { [name.slice(0, -extname(name).length)]: path },
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
     publicPath: '/assets',

@@ -8,6 +8,7 @@ import { turnPhases } from '#commons/processes/turn-phases.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
+import type { BallotsBy } from '#modules/budgeting/budget.ts'
 import type { IdeaState } from '#modules/budgeting/idea.ts'
 import { searchColumns } from '#modules/budgeting/ideas/search-words.ts'
 import { envelopesOf } from '#modules/budgeting/store.ts'
@@ -20,12 +21,14 @@ type PhaseName = 'ideas' | 'review' | 'vote' | 'result'
  * A published budget of Chișinău from a blueprint, whose first phase opens today.
  *
  * @param options.roll a roll that is still to be filled and fixed: without it people are taken at their word
+ * @param options.ballots how people vote: by their account unless said otherwise
  * @param options.projects titles and costs (minor units) that stand on the ballot of the first envelope, as if accepted and frozen
  */
 export async function makeBudget(
   app: TestApp,
   options: {
     blueprint?: string
+    ballots?: BallotsBy
     projects?: { title: string; cost: number; envelope?: number }[]
     roll?: { source: RollSource; eligibleOn: string; correctionsUntil: string }
   } = {},
@@ -59,7 +62,11 @@ export async function makeBudget(
       await sql`
         INSERT INTO processes.roll (process_id, source, eligible_on, corrections_until)
         VALUES (${draft.id}, ${roll.source}, ${roll.eligibleOn}, ${roll.correctionsUntil})`.execute(tx)
-    await makePublic(app.services, tx, await findProcess(tx, draft.number), now)
+    const process = await findProcess(tx, draft.number)
+    await sql`UPDATE budgeting.budget SET ballots = ${options.ballots ?? 'account'} WHERE process_id = ${process.id}`.execute(
+      tx,
+    )
+    await makePublic(app.services, tx, process, now)
     return draft.number
   })
   const process = await findProcess(app.services.db, number)

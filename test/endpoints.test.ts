@@ -48,6 +48,7 @@ const values: Record<string, string> = {
   list: nowhere,
   correction: nowhere,
   run: '1',
+  pk: 'A'.repeat(43),
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}

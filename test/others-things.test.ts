@@ -24,7 +24,7 @@ const NOBODYS = [
   /^\/processes\/:number\/ideas/,
   /^\/work\/(authorities|roles|settings)\//,
   /^\/demo\/tour\//,
-  /^\/processes\/:number\/(ballot|my-ballot)/,
+  /^\/processes\/:number\/(ballot|my-ballot|token)/,
   /^\/discussions\/:kind\/:number\/(comment|comments\/:comment\/(answer|my-view|useful|withdrawn-useful))$/,
 ]
 /** Whose the things are: the longest path that fits. A new thing needs a line here. */

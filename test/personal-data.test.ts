@@ -26,6 +26,9 @@ const columns: Record<string, string> = {
   'budgeting.idea.author_mailbox_id': 'budgeting.ideas: emptied',
   'budgeting.idea.refused_by': official,
   'budgeting.idea_support.mailbox_id': 'budgeting.supports: deleted',
+  'budgeting.token_issued.person_key':
+    'stays: keeps one person to one token; the row is deleted sixty days after the vote',
+  'budgeting.token_issuer.sealed': 'nobody’s: the private key of a vote, destroyed at its close',
   'discussion.comment.author_mailbox_id': 'discussion.comments: emptied, or the row deleted',
   'discussion.useful.mailbox_id': 'discussion.useful: deleted',
   'kernel.mail.to_address': 'people.account: mails to the address are deleted; all others 30 days after they left',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
+import { constants, createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Json } from '#commons/ledger/canonical-json.ts'
@@ -12,12 +12,14 @@ import type { Rule } from '#modules/budgeting/counting/count.ts'
 import { drawLot } from '#modules/budgeting/counting/lot.ts'
 import { ruleNamed, ruleNames } from '#modules/budgeting/counting/rule-names.ts'
 import { countEnvelope } from '#modules/budgeting/result/count-envelope.ts'
+import { newCode } from '#modules/budgeting/tokens/browser/recovery-code.ts'
 import { type Choice, weightsIn } from '#modules/budgeting/vote/choice.ts'
 import { type TestApp, testApp } from './app.ts'
 import { goToPhase, makeBudget } from './budgets.ts'
 import { countPaperBatch, finishPaper, handPaperBallot, recheckPaper } from './paper-votes.ts'
 import { authorityId, signedIn, type TestPerson } from './people.ts'
 import { publicLog, serveSite } from './public-log.ts'
+import { takeToken } from './tokens.ts'
 import { runProgram } from './verifying.ts'
 
 type Entry = { kind: string; process: number; [field: string]: any }
@@ -30,6 +32,7 @@ let town: Process
 let civil: Process
 let voided: Process
 let onPaper: Process
+let secret: Process
 let entries: Entry[]
 const DICE = '16243516243516243516'
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
@@ -55,6 +58,7 @@ before(async () => {
   voided = await makeBudget(app, costs(30_000_000, 50_000_000))
   civil = await makeBudget(app, { blueprint: 'budgeting.civil', ...costs(60_000_000, 60_000_000) })
   onPaper = await makeBudget(app, costs(30_000_000, 50_000_000))
+  secret = await makeBudget(app, { ballots: 'token', ...costs(30_000_000, 50_000_000, 60_000_000) })
   await goToPhase(app, town, 'vote')
   await goToPhase(app, civil, 'vote')
   await cast(onPaper, 0, ['2'])
@@ -67,13 +71,27 @@ before(async () => {
   await app.post(`/ro/work/processes/${voided.number}/projects/1`, { reason: 'Terenul a fost vândut.' }, doina.headers)
   await cast(civil, 0, ['1'])
   await cast(civil, 1, ['2'])
-  for (const process of [town, voided, onPaper, civil]) await goToPhase(app, process, 'result')
-  const oleg = await signedIn(app, { name: 'Oleg', email: 'oleg@example.md', roles: [{ name: 'officer', organisationId }] })
+  for (const [person, picks] of [[1], [1, 2], [3]].entries()) {
+    const voter = await takeToken(app, secret, people[person] as TestPerson, newCode())
+    for (const [before, chosen] of [[2], picks].entries()) {
+      const reply = await app.postJson(
+        `/api/v1/processes/${secret.number}/casts`,
+        await voter.ballot(before + 1, { 1: chosen }),
+      )
+      assert.equal(reply.statusCode, 201, reply.body)
+    }
+  }
+  for (const process of [town, voided, onPaper, secret, civil]) await goToPhase(app, process, 'result')
+  const oleg = await signedIn(app, {
+    name: 'Oleg',
+    email: 'oleg@example.md',
+    roles: [{ name: 'officer', organisationId }],
+  })
   const sheets = (many: number) => Array.from({ length: many }, (_, at) => ['1', '2', '1 2', '0'][at % 4] as string)
   for (const lines of [sheets(30), sheets(14)]) await countPaperBatch(app, onPaper, [doina, oleg], lines)
   await finishPaper(app, onPaper, doina)
   await publishNews(app.services)
-  for (const process of [town, voided, civil, onPaper]) {
+  for (const process of [town, voided, civil, onPaper, secret]) {
     const { statusCode, body } = await act(process, 'count', { dice: DICE })
     assert.equal(statusCode, 303, body)
   }
@@ -128,7 +146,7 @@ test('whole votes by different rules are proved, in words and for programs', asy
   const { code, said } = await check({}, '--json')
   assert.deepEqual(
     said.votes.map(({ process, verdict, differences }: Entry) => [process, verdict, differences]),
-    [town, voided, civil, onPaper].map(({ number }) => [number, 'PROVED', []]),
+    [town, voided, civil, onPaper, secret].map(({ number }) => [number, 'PROVED', []]),
   )
   assert.deepEqual([code, said.proved, said.refused], [0, true, null])
   assert.deepEqual([said.votes[0].cast, said.votes[0].opened, said.votes[0].replaced], [6, 5, 1])
@@ -138,13 +156,89 @@ test('whole votes by different rules are proved, in words and for programs', asy
   const { paper, envelopes } = said.votes[3]
   assert.deepEqual(paper, { handed: 45, batches: 2, ballots: 34, rechecked: { sheets: 20, differing: 0 } })
   assert.equal(envelopes[0].ballots, 35)
+  assert.deepEqual([said.votes[4].cast, said.votes[4].opened, said.votes[4].replaced], [6, 3, 3])
+  assert.deepEqual([said.votes[0].tokens, said.votes[4].tokens], [null, { issued: 3, used: 3 }])
   const spoken = await check({}, String(town.number))
   assert.equal(spoken.code, 0)
   assert.match(spoken.output, /^ {2}Envelope 1, equalshares\/add1u: 5 ballots, \d+ of 100000000 spent, 0 voters/m)
   assert.match(spoken.output, /^PROVED: /m)
   await publishNews(app.services)
-  const site = await runProgram('punte-recount-budget.mjs', app.origin, String(town.number))
-  assert.deepEqual([site.code, site.errors], [0, ''], site.output)
+  for (const { number } of [town, secret]) {
+    const site = await runProgram('punte-recount-budget.mjs', app.origin, String(number))
+    assert.deepEqual([site.code, site.errors], [0, ''], site.output)
+  }
+})
+
+test('what was done to tokens in the log is found', async () => {
+  const other = generateKeyPairSync('rsa', { modulusLength: 3072 })
+  const otherSpki = other.publicKey.export({ type: 'spki', format: 'der' })
+  const hash = (bytes: Uint8Array) => sha256(bytes).toString('base64url')
+  const signed = (pk: string) => {
+    const message = Buffer.concat([Buffer.from(`punte-token/v1\n${secret.number}\n`), Buffer.from(pk, 'base64url')])
+    const prepared = Buffer.concat([Buffer.alloc(32), message])
+    const pss = { key: other.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }
+    return { prepared: prepared.toString('base64url'), signature: sign('sha384', prepared, pss).toString('base64url') }
+  }
+  const opened = (all: Entry[]) => of(all, secret, 'ballots-opened').ballots
+  const replaced = (all: Entry[]) => of(all, secret, 'ballots-replaced')
+  const found: [RegExp, Change][] = [
+    [/token that the issuer did not sign/, (all) => Object.assign(opened(all)[0], signed(opened(all)[0].pk))],
+    [
+      /token that the issuer did not sign/,
+      (all) => {
+        Object.assign(of(all, secret, 'token-issuer'), { spki: otherSpki.toString('base64'), record: hash(otherSpki) })
+        of(all, secret, 'ballot-defined').issuer = hash(otherSpki)
+        of(all, secret, 'issuer-destroyed').issuer = hash(otherSpki)
+      },
+    ],
+    [
+      /another issuer of tokens than the log named/,
+      (all) => {
+        of(all, secret, 'ballot-defined').issuer = hash(otherSpki)
+      },
+    ],
+    [
+      /names an issuer of tokens a second time/,
+      (all) => {
+        const issuer = of(all, secret, 'token-issuer')
+        all.splice(all.indexOf(issuer) + 1, 0, issuer)
+      },
+    ],
+    [
+      /choices that its key did not sign/,
+      (all) => {
+        const [one, two] = opened(all)
+        for (const name of ['pk', 'prepared', 'signature', 'seq']) [one[name], two[name]] = [two[name], one[name]]
+      },
+    ],
+    [
+      /with a token for something else/,
+      (all) => {
+        opened(all)[0].pk = opened(all)[1].pk
+      },
+    ],
+    [/opens \S+ without a token/, (all) => delete opened(all)[0].pk],
+    [
+      /is later than the one that counts/,
+      (all) => {
+        const [first] = replaced(all).ballots
+        const counts = opened(all).find(({ pk }: Entry) => pk === first.pk)
+        const { commitment, nonce, picks, seq, edSig } = counts
+        const names = ['commitment', 'nonce', 'picks', 'seq', 'edSig']
+        for (const name of names) counts[name] = first[name]
+        Object.assign(first, { commitment, nonce, picks, seq, edSig })
+      },
+    ],
+    [/otherwise than it opens them/, (all) => delete replaced(all).ballots],
+    [/3 tokens were used, and 2 issued/, (all) => of(all, secret, 'tokens-issued').commitments.pop()],
+    [
+      /was not destroyed after the close/,
+      (all) => {
+        all.splice(all.indexOf(of(all, secret, 'issuer-destroyed')), 1)
+      },
+    ],
+  ]
+  for (const [words, change] of found) assert.match(await differences(secret, { change }), words)
 })
 
 test('what was done to ballots in the log is found', async () => {
@@ -200,10 +294,7 @@ test('what was done to ballots of paper in the log is found', async () => {
     await found((entry) => entry('paper-opened').ballots.pop()),
     /says 34 ballots of paper, where batches come to 34 and 33 were opened/,
   )
-  assert.match(
-    await found((entry) => entry('paper-opened').ballots.reverse()),
-    /opens paper of lot 1 out of order/,
-  )
+  assert.match(await found((entry) => entry('paper-opened').ballots.reverse()), /opens paper of lot 1 out of order/)
   assert.match(
     await found((entry) => {
       entry('paper-opened').ballots[0] = { 1: [1, 9] }

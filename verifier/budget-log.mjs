@@ -1,5 +1,6 @@
 // What the public log of a Punte installation says of votes on budgets, and what is wrong with it: entry by entry, in the order of the log. What
 // entries mean: docs/ledger.md of the site's source. Used by punte-recount-budget.mjs.
+import { definedWith, issuedTold, issuerDestroyed, issuerNamed, openedBy, replacedBy } from './budget-tokens.mjs'
 import { refuse } from './checkpoint.mjs'
 import { canonical, isCount, readEntry, sha256, Tree } from './log.mjs'
 
@@ -28,6 +29,8 @@ class Vote {
   /** The tree after the last opened ballot, and the leaves after it up to the dice: the lot rests on a tree among them. */
   edge = null
   leaves = []
+  /** Null where people vote by account. */
+  tokens = null
 
   constructor(number) {
     this.number = number
@@ -70,6 +73,7 @@ const RULES = {
   *'budgeting.ballot-defined'(vote, entry) {
     if (vote.defined) yield 'defines the ballot a second time'
     if (vote.ballots.size > 0) yield 'defines the ballot after somebody voted'
+    yield* definedWith(vote, entry)
     const numbers = entry.projects.map(({ project }) => project)
     const envelopes = entry.envelopes.map(({ envelope }) => envelope)
     if (new Set(numbers).size < numbers.length || new Set(envelopes).size < envelopes.length)
@@ -80,6 +84,9 @@ const RULES = {
     }
     vote.defined ??= entry
   },
+  'budgeting.token-issuer': issuerNamed,
+  'budgeting.tokens-issued': issuedTold,
+  'budgeting.issuer-destroyed': issuerDestroyed,
   *'budgeting.ballot-cast'(vote, { record }) {
     if (!vote.defined) yield 'casts a ballot before the ballot was defined'
     if (vote.closed || vote.edge) yield 'casts a ballot after the close'
@@ -97,7 +104,7 @@ const RULES = {
     if (!vote.closed) yield 'opens ballots before the close'
     if (vote.defined?.list === false) yield 'opens ballots that were to stay closed'
     if (vote.counts.length > 0) yield 'opens ballots after the dice were thrown'
-    for (const { commitment, nonce, picks } of ballots) {
+    for (const { commitment, nonce, picks, ...token } of ballots) {
       const wrong = vote.settle(commitment, 'opened')
       if (wrong) yield wrong
       // Bytes, not letters, are in order.
@@ -108,14 +115,9 @@ const RULES = {
       ) {
         yield `opens ${commitment} out of the order of commitments`
       }
-      const text = canonical({ picks, process: vote.number })
-      const hash = sha256(
-        Buffer.concat([Buffer.from('punte-ballot/v1\n'), bytesOf(nonce) ?? Buffer.alloc(0), Buffer.from(text)]),
-      )
-      if (hash.toString('base64url') !== commitment) yield `opens ${commitment} with other choices than those it binds`
-      const against = picksWrong(vote.defined, picks)
-      if (against) yield `opens ${commitment}, which ${against}`
-      vote.opened.push({ commitment, nonce, picks })
+      yield* openingWrong(vote, { commitment, nonce, picks })
+      yield* openedBy(vote, { commitment, picks, ...token })
+      vote.opened.push({ commitment, nonce, picks, pk: token.pk ?? null })
     }
     vote.keepEdge(tree)
   },
@@ -129,12 +131,20 @@ const RULES = {
     }
     vote.keepEdge(tree)
   },
-  *'budgeting.ballots-replaced'(vote, { commitments }, tree) {
+  *'budgeting.ballots-replaced'(vote, { commitments, ballots = [] }, tree) {
     if (!vote.closed) yield 'tells what was replaced before the close'
     if (vote.counts.length > 0) yield 'tells what was replaced after the dice were thrown'
     for (const one of commitments) {
       const wrong = vote.settle(one, 'replaced')
       if (wrong) yield wrong
+    }
+    // Of tokens everything is opened: what was replaced must be shown to be.
+    const shown = ballots.map(({ commitment }) => commitment)
+    if (vote.tokens ? !same(shown, commitments) : shown.length > 0)
+      yield 'names replaced ballots otherwise than it opens them'
+    for (const one of ballots) {
+      yield* openingWrong(vote, one)
+      yield* replacedBy(vote, one)
     }
     vote.keepEdge(tree)
   },
@@ -237,6 +247,17 @@ const RULES = {
     if (!['provisional', 'protocol'].includes(vote.state)) yield 'annuls no result'
     vote.state = 'annulled'
   },
+}
+
+/** An opening must give the commitment, and choices that the ballot allows. */
+function* openingWrong(vote, { commitment, nonce, picks }) {
+  const text = canonical({ picks, process: vote.number })
+  const hash = sha256(
+    Buffer.concat([Buffer.from('punte-ballot/v1\n'), bytesOf(nonce) ?? Buffer.alloc(0), Buffer.from(text)]),
+  )
+  if (hash.toString('base64url') !== commitment) yield `opens ${commitment} with other choices than those it binds`
+  const against = picksWrong(vote.defined, picks)
+  if (against) yield `opens ${commitment}, which ${against}`
 }
 
 /** Numbers of projects in a choice: pairs of a number and its points, or the numbers alone. */

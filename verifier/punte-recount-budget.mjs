@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // Recounts the votes on budgets of a Punte installation from its public log alone, and compares with the results in the log and on the site. It shares
 // no code with the site and needs nothing but Node 20. Beside it: log.mjs follows the log, budget-log.mjs reads what
-// it says of votes, budget-rules.mjs counts.
+// it says of votes, budget-tokens.mjs checks anonymous tokens, budget-rules.mjs counts.
 //
 // Contents: 1 what you asked for · 2 the recount · 3 what the site shows · 4 the report and the whole course
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { numbersIn, same, take } from './budget-log.mjs'
 import { CannotCount, costOf, countByRule, drawLot, tieOrder } from './budget-rules.mjs'
+import { tokensWrong } from './budget-tokens.mjs'
 import { meetsQuorum, parsePolicy, Refused, refuse } from './checkpoint.mjs'
 import { advance, basicLines, basics, canonical, fetchJson, logKeys, print, sha256, Tree } from './log.mjs'
 
@@ -59,6 +60,7 @@ function recount(vote, say) {
   if (vote.closed && never.length > 0) {
     differences.push(`${never.length} ballots were cast and neither opened nor replaced, ${never[0]} for one`)
   }
+  if (vote.closed) differences.push(...tokensWrong(vote))
   const told = { differences, envelopes: [], cannot: null }
   if (!vote.defined) return told
   if (vote.defined.list === false) {
@@ -76,7 +78,9 @@ function recount(vote, say) {
       const before = tieOrder(vote.defined.tie, lot)
       let passed = 0
       told.envelopes = vote.defined.envelopes.map((envelope) => {
-        say(`Process ${vote.number}: counting envelope ${envelope.envelope}, ${vote.opened.length + vote.paper.ballots.length} ballots`)
+        say(
+          `Process ${vote.number}: counting envelope ${envelope.envelope}, ${vote.opened.length + vote.paper.ballots.length} ballots`,
+        )
         const own = countEnvelope(vote, envelope, before, passed)
         passed = envelope.leftovers === 'next-envelope' ? own.amount - own.cost : 0
         const result = count.results.get(envelope.envelope)
@@ -288,12 +292,26 @@ function verdictOf({ differences, cannot }, vote) {
 
 function inWords({ proved, differs, votes, ...rest }) {
   const lines = []
-  for (const { process, verdict, cast, opened, replaced, paper, state, lot, envelopes, differences, cannot } of votes) {
+  for (const {
+    process,
+    verdict,
+    cast,
+    opened,
+    replaced,
+    paper,
+    tokens,
+    state,
+    lot,
+    envelopes,
+    differences,
+    cannot,
+  } of votes) {
     lines.push(`Process ${process}: ${cast} cast, ${opened} opened, ${replaced} replaced; result: ${state}.`)
     if (paper)
       lines.push(
         `  On paper: ${paper.handed} given out, ${paper.ballots} valid in ${paper.batches} batches${paper.rechecked ? `; ${paper.rechecked.sheets} read again, ${paper.rechecked.differing} of them otherwise` : ''}.`,
       )
+    if (tokens) lines.push(`  Anonymous tokens: ${tokens.issued} issued, ${tokens.used} used.`)
     if (lot)
       lines.push(
         `  Lot by dice ${lot.dice} and the tree of ${lot.size} entries, ${lot.later} more than it needs to hold.`,
@@ -333,6 +351,7 @@ function report(run) {
       opened: vote.opened.length,
       replaced: many('replaced'),
       paper: vote.paper.handed === null ? null : paperOf(vote.paper),
+      tokens: vote.tokens && { issued: vote.tokens.issued.size, used: vote.tokens.keys.size },
       counts: vote.counts.length,
       lot: dice ? { dice, ...checkpoint, later: checkpoint?.size - vote.edge?.size } : null,
       ...told,

@@ -2,7 +2,7 @@ import type { Blueprint } from '#commons/processes/methods.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Envelope } from './budget.ts'
+import { type BallotsBy, CURRENCY_UNIT, type Envelope } from './budget.ts'
 import { type OfferedRule, ruleOf } from './offered-rules.ts'
 import { addBudget, addEnvelope, moveStrayEnvelopes } from './store.ts'
 
@@ -39,19 +39,26 @@ function blueprint(
   who: Blueprint['who'],
   supportsNeeded: number,
   envelopes: Draft[],
+  ballots: BallotsBy,
 ): Blueprint {
   return {
     name: `budgeting.${name}`,
     phases: days,
     who,
-    begin: (_services, tx, process) => begin(tx, process, supportsNeeded, envelopes),
+    begin: (_services, tx, process) => begin(tx, process, supportsNeeded, envelopes, ballots),
     changed: (services, tx, process) => moveStrayEnvelopes(tx, process, services.places.under(process.placeKey)),
     settings: { path: '/money', label: 'budgeting.money.title' },
   }
 }
 
-async function begin(tx: Tx, process: Process, supportsNeeded: number, envelopes: Draft[]): Promise<void> {
-  await addBudget(tx, { processId: process.id, currency: 'MDL', supportsNeeded, contestDays: 5 })
+async function begin(
+  tx: Tx,
+  process: Process,
+  supportsNeeded: number,
+  envelopes: Draft[],
+  ballots: BallotsBy,
+): Promise<void> {
+  await addBudget(tx, { processId: process.id, currency: 'MDL', supportsNeeded, contestDays: 5, ballots })
   for (const [at, draft] of envelopes.entries())
     await addEnvelope(tx, {
       ...draft,
@@ -66,27 +73,44 @@ const onePick: Draft = { ...whole, maxPicks: 1, ...by('greedy') }
 
 /** What an official begins from. */
 export const blueprints: Blueprint[] = [
-  blueprint('town', phases(30, 45, 21), { minAge: 16, residentsOnly: true }, 0, [whole]),
-  blueprint('neighbourhood', phases(21, 21, 14), { minAge: 14, residentsOnly: true }, 0, [
-    { ...whole, amount: 20_000_000, maxPicks: 5 },
-  ]),
-  blueprint('school', phases(14, 7, 5), { minAge: 0, residentsOnly: false }, 0, [
-    { ...whole, amount: 2_000_000, maxPicks: 3 },
-  ]),
+  blueprint('town', phases(30, 45, 21), { minAge: 16, residentsOnly: true }, 0, [whole], 'token'),
+  blueprint(
+    'neighbourhood',
+    phases(21, 21, 14),
+    { minAge: 14, residentsOnly: true },
+    0,
+    [{ ...whole, amount: 20_000_000, maxPicks: 5 }],
+    'token',
+  ),
+  blueprint(
+    'school',
+    phases(14, 7, 5),
+    { minAge: 0, residentsOnly: false },
+    0,
+    [{ ...whole, amount: 2_000_000, maxPicks: 3 }],
+    'account',
+  ),
   // As civil budgets of large towns go: small and large projects, support needed first, one pick in each.
-  blueprint('civil', phases(30, 45, 30), { minAge: 18, residentsOnly: true }, 20, [
-    {
-      ...onePick,
-      name: { ro: 'Proiecte mici', ru: 'Малые проекты', en: 'Small projects' },
-      amount: 100_000_000,
-      maxCost: 20_000_000,
-    },
-    {
-      ...onePick,
-      name: { ro: 'Proiecte mari', ru: 'Большие проекты', en: 'Large projects' },
-      amount: 300_000_000,
-      minCost: 20_000_001,
-      maxCost: 60_000_000,
-    },
-  ]),
+  blueprint(
+    'civil',
+    phases(30, 45, 30),
+    { minAge: 18, residentsOnly: true },
+    20,
+    [
+      {
+        ...onePick,
+        name: { ro: 'Proiecte mici', ru: 'Малые проекты', en: 'Small projects' },
+        amount: 100_000_000,
+        maxCost: 20_000_000,
+      },
+      {
+        ...onePick,
+        name: { ro: 'Proiecte mari', ru: 'Большие проекты', en: 'Large projects' },
+        amount: 300_000_000,
+        minCost: 20_000_001,
+        maxCost: 60_000_000,
+      },
+    ],
+    'token',
+  ),
 ]

@@ -7,12 +7,18 @@ import type { Category } from './idea.ts'
 
 export type ResultState = 'none' | 'provisional' | 'protocol' | 'decided' | 'annulled'
 
+/** A ballot of the account, or one that an anonymous token proves (tokens/). */
+export const ballotsBy = ['account', 'token'] as const
+export type BallotsBy = (typeof ballotsBy)[number]
+
 /** What a process that spends money adds to the process. Money is in minor units (bani) throughout. */
 export interface Budget {
   processId: string
   currency: string
   supportsNeeded: number
   contestDays: number
+  /** How people vote; fixed with the ballot. */
+  ballots: BallotsBy
   /** Since when rules, envelopes and projects are in the public log and do not change. */
   fixedAt: Date | null
   lotDice: string | null

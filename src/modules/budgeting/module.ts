@@ -10,9 +10,10 @@ import { money } from './money/part.ts'
 import { paper } from './paper/part.ts'
 import { result } from './result/part.ts'
 import { review } from './review/part.ts'
+import { tokens } from './tokens/part.ts'
 import { vote } from './vote/part.ts'
 
-const parts: Part[] = [money, ideas, review, vote, paper, result, evaluation, imported, demo]
+const parts: Part[] = [money, ideas, review, vote, tokens, paper, result, evaluation, imported, demo]
 
 export default defineModule({
   name: 'budgeting',

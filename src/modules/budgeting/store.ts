@@ -4,7 +4,7 @@ import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Budget, Envelope, Project } from './budget.ts'
 
-const budgetColumns = sql`process_id AS "processId", currency, supports_needed AS "supportsNeeded", contest_days AS "contestDays",
+const budgetColumns = sql`process_id AS "processId", currency, supports_needed AS "supportsNeeded", contest_days AS "contestDays", ballots,
   fixed_at AS "fixedAt", lot_dice AS "lotDice", lot_checkpoint AS "lotCheckpoint", result_state AS "resultState", counted_at AS "countedAt",
   contest_until AS "contestUntil", protocol_at AS "protocolAt", decision_number AS "decisionNumber", decision_on AS "decisionOn",
   annulled_reason AS "annulledReason", tie, exclusive, lists_ballots AS "listsBallots"`
@@ -30,11 +30,13 @@ export async function lockBudget(tx: Tx, processId: string): Promise<Budget> {
 
 export async function addBudget(
   tx: Tx,
-  budget: Pick<Budget, 'processId' | 'currency' | 'supportsNeeded' | 'contestDays'>,
+  budget: Pick<Budget, 'processId' | 'currency' | 'supportsNeeded' | 'contestDays' | 'ballots'>,
 ): Promise<void> {
   await sql`
-    INSERT INTO budgeting.budget (process_id, currency, supports_needed, contest_days)
-    VALUES (${budget.processId}, ${budget.currency}, ${budget.supportsNeeded}, ${budget.contestDays})`.execute(tx)
+    INSERT INTO budgeting.budget (process_id, currency, supports_needed, contest_days, ballots)
+    VALUES (${budget.processId}, ${budget.currency}, ${budget.supportsNeeded}, ${budget.contestDays}, ${budget.ballots})`.execute(
+    tx,
+  )
 }
 
 /** Envelopes of a process, in their order. */

@@ -6,8 +6,9 @@ import { makePublic } from '#commons/processes/publish-process.ts'
 import { findProcess } from '#commons/processes/store.ts'
 import type { Services, Viewer } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
+import type { BallotsBy } from '../budget.ts'
 import { evaluateProcess } from '../evaluation/evaluate-process.ts'
-import { changeEnvelope } from '../money/change-money.ts'
+import { changeBudget, changeEnvelope } from '../money/change-money.ts'
 import { countVotes } from '../result/count-votes.ts'
 import { recordDecision, signProtocol } from '../result/decide-result.ts'
 import { demoIdeas, THOUSAND } from './ideas.ts'
@@ -52,7 +53,7 @@ async function finished(past: Past): Promise<void> {
       ru: 'Восемь миллионов леев на небольшие проекты во всех секторах: жители их предлагают и сами выбирают.',
       en: 'Eight million lei for small projects in all sectors: residents propose them and residents choose.',
     },
-    money: { officer: doina, amount: 8_000, maxCost: 1_500 },
+    money: { officer: doina, amount: 8_000, maxCost: 1_500, ballots: 'account' },
   })
   const { number } = process
   await past.turn(130, number)
@@ -91,7 +92,7 @@ async function voting(past: Past): Promise<void> {
       ru: 'Два с половиной миллиона леев: распределите двенадцать баллов между проектами. Подсчёт — равными долями.',
       en: 'Two and a half million lei: spread twelve points over projects. Counted with equal shares.',
     },
-    money: { officer: oleg, amount: 2_500, maxCost: 800, points: 12 },
+    money: { officer: oleg, amount: 2_500, maxCost: 800, points: 12, ballots: 'token' },
   })
   const { number } = process
   await past.turn(84, number)
@@ -139,6 +140,7 @@ interface Beginning {
     maxCost: number
     /** To spread; without it projects are ticked. */
     points?: number
+    ballots: BallotsBy
   }
 }
 
@@ -154,8 +156,16 @@ async function begin(past: Past, { blueprint, firstAgo, money, ...about }: Begin
     ),
   )
   if (money)
-    await past.act(begun, money.officer, 'ro', (ctx) =>
-      changeEnvelope(
+    await past.act(begun, money.officer, 'ro', async (ctx) => {
+      await changeBudget(ctx, number, {
+        supportsNeeded: 0,
+        contestDays: 5,
+        ballots: money.ballots,
+        tie: 'cost-votes',
+        exclusive: [],
+        publishing: 'list',
+      })
+      await changeEnvelope(
         ctx,
         { number, envelope: 1 },
         {
@@ -178,8 +188,8 @@ async function begin(past: Past, { blueprint, firstAgo, money, ...about }: Begin
           minimum: null,
           leftovers: 'return',
         },
-      ),
-    )
+      )
+    })
   await past.happen(begun - 1, async (tx, now) =>
     makePublic(past.asOf(begun - 1), tx, await findProcess(tx, number), now),
   )

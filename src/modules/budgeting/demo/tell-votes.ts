@@ -3,8 +3,10 @@ import { sameNumbers } from '#commons/demo/same-numbers.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { Envelope } from '../budget.ts'
 import { envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
+import { issuerOf } from '../tokens/store.ts'
 import { castMany, type ManyCast } from '../vote/cast-many.ts'
 import type { Past } from './past.ts'
+import { TokenVoters } from './tell-token-votes.ts'
 
 /** Who wants what: each project is liked by so many of a hundred where it lies, fewer elsewhere. */
 interface Taste {
@@ -29,6 +31,8 @@ export async function tellVotes(past: Past, process: Process, voters: number, fr
   }))
   const districts = [...new Set(tastes.map(({ place }) => place))]
   const most = envelope?.maxPicks ?? 1
+  const issuer = await issuerOf(db, process.id)
+  const withTokens = issuer && new TokenVoters(past, process, issuer)
   const vote = () => {
     const home = districts[Math.floor(random() * districts.length)] as string
     const chosen = choose(tastes, home, process.placeKey, most, random)
@@ -39,7 +43,9 @@ export async function tellVotes(past: Past, process: Process, voters: number, fr
     const ballots = Array.from({ length: count }, vote)
     // A few of yesterday's thought better of it.
     const changed = again.map(({ voterKey }) => ({ ...vote(), voterKey }))
-    await past.happen(daysAgo, (tx, now) => castMany(tx, process, [...ballots, ...changed], now))
+    const casts = [...ballots, ...changed]
+    if (withTokens) await withTokens.cast(daysAgo, casts)
+    else await past.happen(daysAgo, (tx, now) => castMany(tx, process, casts, now))
     again = ballots.slice(0, Math.floor(count / 60))
   }
 }

@@ -30,6 +30,9 @@ export async function changeBudget(
       { field: 'exclusive', text: { key: 'budgeting.money.exclusive.unknown', args: { idea: strange } } },
     ])
   const listsBallots = publishing === 'list'
+  // A token proves itself by being shown: without single ballots nobody could see that each was issued.
+  if (form.ballots === 'token' && !listsBallots)
+    throw new InvalidInput([{ field: 'publishing', text: { key: 'budgeting.money.publishing.tokens' } }])
   await setBudget(ctx.tx, process.id, { ...form, listsBallots })
   await tell(ctx, process, 'set-money', { ...form, listsBallots })
 }

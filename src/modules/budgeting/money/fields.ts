@@ -1,7 +1,7 @@
 import { placeKey } from '#commons/places/field.ts'
 import { choice, type Field, form, integer, optional, text } from '#kernel/forms/fields.ts'
 import { numberInPath } from '#kernel/forms/path-fields.ts'
-import { ballotKinds, leftovers, type TieMethodName, tieMethods } from '../budget.ts'
+import { ballotKinds, ballotsBy, leftovers, type TieMethodName, tieMethods } from '../budget.ts'
 import { categories } from '../idea.ts'
 import { amount } from '../money-field.ts'
 import { comparisons, offeredRules, stops, takes } from '../offered-rules.ts'
@@ -52,6 +52,7 @@ export const budgetForm = form({
   tie: usually(choice(tieNames), 'cost-votes'),
   exclusive: usually(sets, []),
   publishing: usually(choice(publishing), 'list'),
+  ballots: choice(ballotsBy),
 })
 
 const name = () => text({ max: 120, min: 3 })

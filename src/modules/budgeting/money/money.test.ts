@@ -124,8 +124,8 @@ test('envelopes of a draft move with its place', async () => {
 })
 
 test('support and days to contest are numbers in bounds', async () => {
-  assert.equal((await post('', { supportsNeeded: '-1', contestDays: '99' })).statusCode, 422)
-  assert.equal((await post('', { supportsNeeded: '25', contestDays: '7' })).statusCode, 303)
+  assert.equal((await post('', { supportsNeeded: '-1', contestDays: '99', ballots: 'account' })).statusCode, 422)
+  assert.equal((await post('', { supportsNeeded: '25', contestDays: '7', ballots: 'token' })).statusCode, 303)
   const { supportsNeeded, contestDays } = await money()
   assert.deepEqual([supportsNeeded, contestDays], [25, 7])
 })
@@ -164,7 +164,7 @@ test('once the vote has opened, nothing changes', async () => {
   assert.equal((await money()).mayChange, false)
   assert.equal((await post('/envelopes/1', parks())).statusCode, 409)
   assert.equal((await add(parks())).statusCode, 409)
-  assert.equal((await post('', { supportsNeeded: '1', contestDays: '1' })).statusCode, 409)
+  assert.equal((await post('', { supportsNeeded: '1', contestDays: '1', ballots: 'account' })).statusCode, 409)
   const page = await app.get(`/ru${path()}`, doina.headers)
   assert.equal(page.statusCode, 200)
   assert.doesNotMatch(page.body, /<form[^>]*\/money/)

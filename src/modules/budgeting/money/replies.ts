@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
-import { ballotKinds, leftovers } from '../budget.ts'
+import { ballotKinds, ballotsBy, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
 import { categories } from '../idea.ts'
 import { comparisons, offeredRules, stops } from '../offered-rules.ts'
@@ -48,6 +48,7 @@ export const MoneyView = Type.Object({
     description: 'Numbers of ideas; of each set at most one is funded',
   }),
   listsBallots: Type.Boolean({ description: 'Whether single ballots are published after the close' }),
+  ballots: Type.Enum([...ballotsBy], { description: 'How people vote' }),
   envelopes: Type.Array(EnvelopeFacts),
   mayChange: Type.Boolean({ description: 'False once the rules are fixed or the process is over' }),
   fixedAt: nullable(Type.String()),

@@ -21,6 +21,7 @@ export async function showMoney(ctx: Context, { number }: { number: number }): P
     tie: budget.tie,
     exclusive: budget.exclusive,
     listsBallots: budget.listsBallots,
+    ballots: budget.ballots,
     envelopes: envelopes.map((envelope) => factsOf(ctx, envelope)),
     mayChange: mayChange(process, budget),
     fixedAt: budget.fixedAt?.toISOString() ?? null,

@@ -4,7 +4,14 @@ import { type Mark, readPicks } from '../vote/picks.ts'
 import type { InvalidReason, Reading } from './paper.ts'
 
 /** What one types for a sheet without a choice that counts; on a Russian keyboard the same letters. */
-const SIGNS: Record<string, InvalidReason> = { x: 'unclear', х: 'unclear', m: 'marked', м: 'marked', f: 'foreign', ф: 'foreign' }
+const SIGNS: Record<string, InvalidReason> = {
+  x: 'unclear',
+  х: 'unclear',
+  m: 'marked',
+  м: 'marked',
+  f: 'foreign',
+  ф: 'foreign',
+}
 
 /**
  * Reads what an officer typed, one line a sheet in the order of `sheets`: the numbers that are crossed (`3 7 12`; where
@@ -43,7 +50,10 @@ function readSheet(said: string, envelopes: Envelope[], projects: Project[]): Re
   const tokens = said.split(/[\s,;]+/).map((token) => TOKEN.exec(token))
   if (!tokens.every((token) => token !== null)) return null
   return judge(
-    tokens.map(([, number, points]) => ({ number: Number(number), points: points === undefined ? null : Number(points) })),
+    tokens.map(([, number, points]) => ({
+      number: Number(number),
+      points: points === undefined ? null : Number(points),
+    })),
     envelopes,
     projects,
   )

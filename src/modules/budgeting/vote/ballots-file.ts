@@ -4,7 +4,7 @@ import type { Context } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { csvFile } from '#kernel/text/csv.ts'
 import type { Envelope } from '../budget.ts'
-import { envelopesOf } from '../store.ts'
+import { budgetOf, envelopesOf } from '../store.ts'
 import { marksOf } from './choice.ts'
 import { areListed } from './open-ballots.ts'
 import { voteOf } from './show-ballot.ts'
@@ -16,20 +16,30 @@ const READ_AT_ONCE = 2_000
 export async function ballotsFile(ctx: Context, { number }: { number: number }): Promise<ResourceReply> {
   const { process, phase } = await voteOf(ctx, number)
   if (!(await areListed(ctx.db, process, phase))) throw new NotFound()
+  const [{ ballots }, envelopes] = await Promise.all([budgetOf(ctx.db, process.id), envelopesOf(ctx.db, process.id)])
+  const byToken = ballots === 'token'
   return {
     body: Readable.from(
-      csvFile(['commitment', 'nonce', 'projects'], records(ctx, process.id, await envelopesOf(ctx.db, process.id))),
+      csvFile(
+        ['commitment', 'nonce', 'projects', ...(byToken ? ['key'] : [])],
+        records(ctx, process.id, envelopes, byToken),
+      ),
     ),
     fileName: `punte-ballots-${number}.csv`,
   }
 }
 
-async function* records({ db }: Context, processId: string, envelopes: Envelope[]) {
+async function* records({ db }: Context, processId: string, envelopes: Envelope[], byToken: boolean) {
   let after: Buffer | null = null
   for (;;) {
     const batch: Awaited<ReturnType<typeof ballotsAfter>> = await ballotsAfter(db, processId, after, READ_AT_ONCE)
-    for (const { commitment, nonce, picks } of batch)
-      yield [commitment.toString('base64url'), nonce.toString('base64url'), marksOf(picks, envelopes).join(' ')]
+    for (const { commitment, nonce, picks, token } of batch)
+      yield [
+        commitment.toString('base64url'),
+        nonce.toString('base64url'),
+        marksOf(picks, envelopes).join(' '),
+        ...(byToken ? [token?.pk.toString('base64url') ?? ''] : []),
+      ]
     if (batch.length < READ_AT_ONCE) return
     after = batch.at(-1)?.commitment ?? null
   }

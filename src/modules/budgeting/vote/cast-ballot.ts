@@ -9,7 +9,7 @@ import { InvalidInput, RuleBroken, TooMany } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
-import { envelopesOf, projectsOf } from '../store.ts'
+import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { commitmentOf, NONCE_BYTES } from './commitment.ts'
 import type { ballotForm } from './fields.ts'
 import { ballotCast } from './ledger-entries.ts'
@@ -29,7 +29,7 @@ type BallotForm = FormValue<(typeof ballotForm)['fields']>
  * choice twice is casting it once.
  *
  * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open, processes.level-too-weak, processes.roll.not-identified,
- *   processes.roll.not-found, processes.roll.not-old-enough, processes.roll.elsewhere, budgeting.vote.other-channel
+ *   processes.roll.not-found, processes.roll.not-old-enough, processes.roll.elsewhere, budgeting.vote.other-channel, budgeting.tokens.by-token
  */
 export async function castBallot(ctx: WriteContext, number: number, form: BallotForm): Promise<{ number: number }> {
   const person = personOf(ctx)
@@ -38,6 +38,7 @@ export async function castBallot(ctx: WriteContext, number: number, form: Ballot
   const eligible = await eligibility(ctx, ctx.tx, process, person, { placeKey, oldEnough, code })
   const wrong = fieldErrorsOf(eligible)
   await holdPhase(ctx.tx, process, 'budgeting.vote', dayOf(ctx.now, ctx.timeZone))
+  if ((await budgetOf(ctx.tx, process.id)).ballots === 'token') throw new RuleBroken('budgeting.tokens.by-token')
   const [envelopes, projects] = await Promise.all([envelopesOf(ctx.tx, process.id), projectsOf(ctx.tx, process.id)])
   const read = readPicks(form.picks, envelopes, projects)
   if ('errors' in read) throw new InvalidInput([...read.errors, ...wrong])

@@ -11,6 +11,7 @@ import { tieMethods } from '../budget.ts'
 import { excludingSets } from '../exclusive.ts'
 import { ideaLife } from '../idea.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
+import { makeIssuer } from '../tokens/issuer.ts'
 import { ballotDefined } from './ledger-entries.ts'
 
 /** What is still missing before people can vote: a roll that is fixed, a project, and a decision on every idea, also on those whose refusal can be appealed. */
@@ -51,7 +52,7 @@ export async function defineBallot(services: Services, tx: Tx, process: Process,
   const now = phase.openedAt as Date
   await putOnBallot(tx, process, now)
   await sql`UPDATE budgeting.budget SET fixed_at = ${now} WHERE process_id = ${process.id}`.execute(tx)
-  const [{ currency, tie, exclusive, listsBallots }, envelopes, projects] = await Promise.all([
+  const [{ currency, tie, exclusive, listsBallots, ballots }, envelopes, projects] = await Promise.all([
     budgetOf(tx, process.id),
     envelopesOf(tx, process.id),
     projectsOf(tx, process.id),
@@ -63,6 +64,7 @@ export async function defineBallot(services: Services, tx: Tx, process: Process,
     closes: phase.closesOn,
     exclusive: excludingSets(exclusive, projects),
     listsBallots,
+    issuer: ballots === 'token' ? await makeIssuer(services, tx, process, phase) : null,
   }
   appendEntries(tx, [ballotDefined(process.number, budget, envelopes, projects, dayOf(now, services.timeZone))], now)
 }

@@ -4,7 +4,9 @@ import type { EntryKind } from '#commons/ledger/entry-kinds.ts'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import type { Envelope, Project } from '../budget.ts'
+import { issuerName } from '../tokens/ledger-entries.ts'
 import type { Picks } from './choice.ts'
+import type { OpenedBallot } from './store.ts'
 
 const versions = {
   'ballot-defined': 1,
@@ -31,6 +33,7 @@ export function ballotDefined(
     closes: PlainDay
     exclusive: number[][]
     listsBallots: boolean
+    issuer: Buffer | null
   },
   envelopes: Envelope[],
   projects: Project[],
@@ -59,6 +62,7 @@ export function ballotDefined(
       parameters: { ...envelope.parameters } as unknown as Json,
     })),
     projects: projects.map(({ number, envelope, cost }) => ({ project: number, envelope, cost })),
+    ...(budget.issuer && { issuer: issuerName(budget.issuer).toString('base64url') }),
     day,
   }
 }
@@ -69,20 +73,12 @@ export function ballotCast(process: number, commitment: Buffer): Entry {
 }
 
 /** Ballots that count, in the order of their commitments, which says nothing about when they were cast. */
-export function ballotsOpened(
-  process: number,
-  ballots: { commitment: Buffer; nonce: Buffer; picks: Picks }[],
-  day: PlainDay,
-): Entry {
+export function ballotsOpened(process: number, ballots: OpenedBallot[], day: PlainDay): Entry {
   return {
     kind: 'budgeting.ballots-opened',
     v: 1,
     process,
-    ballots: ballots.map(({ commitment, nonce, picks }) => ({
-      commitment: commitment.toString('base64url'),
-      nonce: nonce.toString('base64url'),
-      picks,
-    })),
+    ballots: ballots.map((ballot) => ({ ...opened(ballot), ...(ballot.token && tokenOf(ballot.token)) })),
     day,
   }
 }
@@ -95,6 +91,35 @@ export function ballotsCounted(process: number, commitments: Buffer[], day: Plai
     process,
     commitments: commitments.map((one) => one.toString('base64url')),
     day,
+  }
+}
+
+function opened({ commitment, nonce, picks }: Omit<OpenedBallot, 'token'>) {
+  return { commitment: commitment.toString('base64url'), nonce: nonce.toString('base64url'), picks }
+}
+
+function tokenOf({ pk, prepared, signature, seq, edSignature }: NonNullable<OpenedBallot['token']>) {
+  return {
+    pk: pk.toString('base64url'),
+    prepared: prepared.toString('base64url'),
+    signature: signature.toString('base64url'),
+    seq,
+    edSig: edSignature.toString('base64url'),
+  }
+}
+
+/** Ballots of tokens that later ones of the same keys replaced: opened as well, so that everybody sees that the last one counts. */
+export function tokenBallotsReplaced(process: number, ballots: OpenedBallot[], day: PlainDay): Entry {
+  return {
+    ...ballotsReplaced(
+      process,
+      ballots.map(({ commitment }) => commitment),
+      day,
+    ),
+    ballots: ballots.map(({ token, ...ballot }) => {
+      const { pk, seq, edSig } = tokenOf(token as NonNullable<typeof token>)
+      return { ...opened(ballot), pk, seq, edSig }
+    }),
   }
 }
 

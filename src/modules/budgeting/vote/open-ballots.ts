@@ -6,11 +6,14 @@ import type { Services } from '#kernel/http/context.ts'
 import { paperHanded } from '../paper/ledger-entries.ts'
 import { handedOf, sumOf } from '../paper/store.ts'
 import { budgetOf } from '../store.ts'
-import { ballotsCounted, ballotsOpened, ballotsReplaced } from './ledger-entries.ts'
-import { ballotsAfter, type OpenedBallot, replacedCommitments } from './store.ts'
+import { destroyIssuer, tellIssued } from '../tokens/issuer.ts'
+import { ballotsCounted, ballotsOpened, ballotsReplaced, tokenBallotsReplaced } from './ledger-entries.ts'
+import { ballotsAfter, type OpenedBallot, replacedBallots } from './store.ts'
 
-/** An entry of the log holds at most 65,535 bytes; a ballot takes some 140 and 5 for each choice. */
+/** An entry of the log holds at most 65,535 bytes; a ballot takes some 140 and 5 for each choice, a token some 900 more. */
 const ENTRY_BYTES = 60_000
+const BALLOT_BYTES = 140
+const TOKEN_BYTES = 900
 const READ_AT_ONCE = 1_000
 /** Commitments in one entry, 46 bytes each. */
 const CLOSED_IN_ONE = 1_000
@@ -24,6 +27,8 @@ export async function openBallots(services: Services, tx: Tx, process: Process, 
   const day = dayOf(now, services.timeZone)
   const { listsBallots } = await budgetOf(tx, process.id)
   let after: Buffer | null = null
+  // Before any ballot of a token is opened, so that whoever reads on always sees at least as many issued.
+  await tellIssued(tx, process, now)
   for (;;) {
     const batch: OpenedBallot[] = await ballotsAfter(tx, process.id, after, READ_AT_ONCE)
     if (batch.length === 0) break
@@ -35,7 +40,15 @@ export async function openBallots(services: Services, tx: Tx, process: Process, 
   }
   const handed = await handedOf(tx, process.id)
   if (sumOf(handed) > 0) appendEntries(tx, [paperHanded(process.number, handed, day)], now)
-  appendEntries(tx, replacedEntries(process.number, await replacedCommitments(tx, process.id), day), now)
+  const replaced = await replacedBallots(tx, process.id)
+  const ofAccounts = replaced.filter(({ token }) => !token).map(({ commitment }) => commitment)
+  appendEntries(tx, replacedEntries(process.number, ofAccounts, day), now)
+  appendEntries(
+    tx,
+    bySize(replaced.filter(({ token }) => token)).map((part) => tokenBallotsReplaced(process.number, part, day)),
+    now,
+  )
+  await destroyIssuer(services, tx, process, now)
 }
 
 /** Whether the ballots of a vote were opened: it ran to its end. Those of one that was given up with its process stay closed for ever. */
@@ -57,7 +70,7 @@ function bySize(ballots: OpenedBallot[]): OpenedBallot[][] {
   const parts: OpenedBallot[][] = []
   let room = 0
   for (const ballot of ballots) {
-    const bytes = 140 + JSON.stringify(ballot.picks).length
+    const bytes = BALLOT_BYTES + JSON.stringify(ballot.picks).length + (ballot.token ? TOKEN_BYTES : 0)
     if (parts.length === 0 || bytes > room) {
       parts.push([])
       room = ENTRY_BYTES

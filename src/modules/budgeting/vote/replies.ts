@@ -36,7 +36,7 @@ const EnvelopeWithProjects = Type.Object({
   projects: Type.Array(ProjectItem),
 })
 
-const shared = {
+export const shared = {
   process: ProcessRef,
   currency: Type.String(),
   opensOn: Type.String({ format: 'date' }),
@@ -58,11 +58,8 @@ export const ProjectList = Type.Object({
 })
 export type ProjectList = Type.Static<typeof ProjectList>
 
-/** A person's ballot paper: projects in an order of their own. */
-export const BallotView = Type.Object({
-  ...shared,
-  chosen: Type.Array(Type.String(), { description: 'As they are sent: 5, 5:3 (points), 5@1 (place)' }),
-  hasVoted: Type.Boolean(),
+/** Who may vote, and what the person declares of that. */
+export const declared = {
   minAge: Type.Integer(),
   residentsOnly: Type.Boolean(),
   levelNeeded: Type.Enum(['email', 'strong', 'signed']),
@@ -73,11 +70,22 @@ export const BallotView = Type.Object({
   }),
   place: nullable(Type.String()),
   places: Type.Array(PlaceOption),
+}
+export type Declared = Type.Static<Type.TObject<typeof declared>>
+
+/** A person's ballot paper: projects in an order of their own. */
+export const BallotView = Type.Object({
+  ...shared,
+  ...declared,
+  chosen: Type.Array(Type.String(), { description: 'As they are sent: 5, 5:3 (points), 5@1 (place)' }),
+  hasVoted: Type.Boolean(),
+  byToken: Type.Boolean({ description: 'People vote with tokens here, not from their account' }),
 })
 export type BallotView = Type.Static<typeof BallotView>
 
 export const MyBallotView = Type.Object({
   process: ProcessRef,
+  byToken: Type.Boolean({ description: 'People vote with tokens here: whether somebody voted only they know' }),
   closesOn: Type.String({ format: 'date' }),
   mayChange: Type.Boolean(),
   ballot: nullable(
@@ -121,9 +129,11 @@ export const BallotList = Type.Object({
       nonce: Type.String(),
       picks: Type.Array(Type.Integer(), { description: 'Chosen projects, ascending' }),
       marks: Type.Array(Type.String(), { description: '5 ticked, 5:3 with three points, 5@1 at the first place' }),
+      pk: nullable(Type.String({ description: 'The key that cast it, where people vote with tokens; base64url' })),
     }),
   ),
   listsBallots: Type.Boolean({ description: 'Whether single ballots are published at all' }),
+  byToken: Type.Boolean({ description: 'People vote with tokens here' }),
   total: Type.Integer(),
   next: nullable(Type.String()),
 })

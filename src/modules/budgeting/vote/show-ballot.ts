@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { personOf } from '#commons/access/permit.ts'
+import { type Person, personOf } from '#commons/access/permit.ts'
 import { promiseOf, receiptOf } from '#commons/ledger/entry-promise.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { personBehind } from '#commons/people/person-behind.ts'
@@ -16,13 +16,13 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import { type Envelope, type Project, tieMethods } from '../budget.ts'
 import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
-import { processRef } from '../process-ref.ts'
 import { runsOf } from '../paper/store.ts'
 import { channelsOf, countVoters } from '../paper/turnout.ts'
+import { processRef } from '../process-ref.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { chosenIn, marksOf, numbersIn, type Picks } from './choice.ts'
 import { areListed, wereOpened } from './open-ballots.ts'
-import type { BallotList, BallotView, MyBallotView, ProjectList } from './replies.ts'
+import type { BallotList, BallotView, Declared, MyBallotView, ProjectList } from './replies.ts'
 import { type BallotRow, ballotsAfter, countBallots, standingBallots } from './store.ts'
 import { voterKeys } from './voter-keys.ts'
 
@@ -47,14 +47,17 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
   const person = personOf(ctx)
   const { process, phase } = await voteOf(ctx, number)
   const keys = await voterKeys(ctx, ctx.db, process, person.accountId)
-  const [[standing = null], behind, printed, envelopes] = await Promise.all([
+  const [[standing = null], behind, printed, { ballots }, envelopes] = await Promise.all([
     standingBallots(ctx.db, process.id, keys),
     personBehind(ctx.db, person.accountId),
     paper(ctx, process, phase),
+    budgetOf(ctx.db, process.id),
     envelopesOf(ctx.db, process.id),
   ])
   return {
     ...printed,
+    ...(await declaredOf(ctx, process, person, behind.placeKey)),
+    byToken: ballots === 'token',
     // First places draw votes: each person has an order of their own, and keeps it.
     envelopes: printed.envelopes.map((envelope) => ({
       ...envelope,
@@ -64,12 +67,23 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
     })),
     chosen: standing ? marksOf(standing.picks, envelopes) : [],
     hasVoted: standing !== null,
+  }
+}
+
+/** Who may vote, for the form in which a person declares it. */
+export async function declaredOf(
+  ctx: Context,
+  process: Process,
+  person: Person,
+  place: string | null,
+): Promise<Declared> {
+  return {
     minAge: process.minAge,
     residentsOnly: process.residentsOnly,
     levelNeeded: process.level,
     levelEnough: levelIsEnough(process, person),
     rollSource: (await rollOf(ctx.db, process.id))?.source ?? 'declared',
-    place: behind.placeKey,
+    place,
     places: homeChoices(ctx),
   }
 }
@@ -85,6 +99,7 @@ export async function showMyBallot(ctx: Context, { number }: { number: number })
   ])
   return {
     process: processRef(ctx, process),
+    byToken: (await budgetOf(ctx.db, process.id)).ballots === 'token',
     closesOn: phase.closesOn,
     mayChange: takesActs(phase, dayOf(ctx.now, ctx.timeZone)),
     opened: wereOpened(process, phase) && budget.listsBallots,
@@ -130,11 +145,13 @@ export async function listBallots(
     process: processRef(ctx, process),
     opened,
     closesOn: phase.closesOn,
-    items: shown.map(({ commitment, nonce, picks }) => ({
+    byToken: (await budgetOf(ctx.db, process.id)).ballots === 'token',
+    items: shown.map(({ commitment, nonce, picks, token }) => ({
       commitment: commitment.toString('base64url'),
       nonce: nonce.toString('base64url'),
       picks: chosenIn(picks),
       marks: marksOf(picks, envelopes),
+      pk: token?.pk.toString('base64url') ?? null,
     })),
     listsBallots,
     total: await countBallots(ctx.db, process.id),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Picks } from './choice.ts'
 import type { VoterKeys } from './voter-keys.ts'
@@ -90,29 +90,42 @@ export async function countBallots(db: Db | Tx, processId: string): Promise<numb
   return rows[0]?.count ?? 0
 }
 
-export type OpenedBallot = Pick<BallotRow, 'commitment' | 'nonce' | 'picks'>
+export type OpenedBallot = Pick<BallotRow, 'commitment' | 'nonce' | 'picks'> & {
+  /** What proves it, where it was cast with a token (tokens/). */
+  token: { pk: Buffer; prepared: Buffer; signature: Buffer; seq: number; edSignature: Buffer } | null
+}
 
 /** Ballots that count, by commitment, after the one given. */
-export async function ballotsAfter(
+export function ballotsAfter(
   db: Db | Tx,
   processId: string,
   after: Buffer | null,
   limit: number,
 ): Promise<OpenedBallot[]> {
-  const { rows } = await sql<OpenedBallot>`
-    SELECT commitment, nonce, picks FROM budgeting.ballot
-    WHERE process_id = ${processId} AND replaced_at IS NULL AND (${after}::bytea IS NULL OR commitment > ${after})
-    ORDER BY commitment LIMIT ${limit}`.execute(db)
-  return rows
+  return openedWhere(
+    db,
+    sql`b.process_id = ${processId} AND b.replaced_at IS NULL AND (${after}::bytea IS NULL OR b.commitment > ${after})
+      ORDER BY b.commitment LIMIT ${limit}`,
+  )
 }
 
-/** Commitments of ballots that were replaced, in their own order. */
-export async function replacedCommitments(tx: Tx, processId: string): Promise<Buffer[]> {
-  const { rows } = await sql<{ commitment: Buffer }>`
-    SELECT commitment FROM budgeting.ballot WHERE process_id = ${processId} AND replaced_at IS NOT NULL ORDER BY commitment`.execute(
-    tx,
-  )
-  return rows.map(({ commitment }) => commitment)
+/** Ballots that were replaced, in the order of their commitments. */
+export function replacedBallots(tx: Tx, processId: string): Promise<OpenedBallot[]> {
+  return openedWhere(tx, sql`b.process_id = ${processId} AND b.replaced_at IS NOT NULL ORDER BY b.commitment`)
+}
+
+async function openedWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<OpenedBallot[]> {
+  type Row = Omit<OpenedBallot, 'token'> & { [K in keyof NonNullable<OpenedBallot['token']>]: never }
+  const { rows } = await sql<Row>`
+    SELECT b.commitment, b.nonce, b.picks, b.seq, p.pk, p.prepared, p.signature, p.ed_signature AS "edSignature"
+    FROM budgeting.ballot b LEFT JOIN budgeting.token_proof p ON p.process_id = b.process_id AND p.ballot_id = b.id
+    WHERE ${where}`.execute(db)
+  return rows.map(({ commitment, nonce, picks, pk, ...token }) => ({
+    commitment,
+    nonce,
+    picks,
+    token: pk && { pk, ...token },
+  }))
 }
 
 /** Makes ballots of votes that closed before a moment nobody's: what would lead to the voter is replaced by chance. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#kernel/database/database.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
 
 /** How a person votes: a ballot of the account, an anonymous token, or paper. */
 export type VotingChannel = 'account' | 'token' | 'paper'
@@ -33,9 +33,18 @@ export async function claimChannel(
     INSERT INTO budgeting.voting_channel (process_id, key, channel)
     SELECT ${processId}, key, ${channel} FROM unnest(${ordered}::bytea[]) key
     ON CONFLICT (process_id, key) DO NOTHING RETURNING 1`.execute(tx)
+  const had = (await channelsTaken(tx, processId, ordered)).find((one) => one !== channel)
+  return { channel: had ?? channel, first: !had && taken.length === ordered.length }
+}
+
+/** The channel that a voter has taken; null before the first act. */
+export async function channelOf(db: Db, processId: string, keys: Buffer[]): Promise<VotingChannel | null> {
+  return (await channelsTaken(db, processId, keys))[0] ?? null
+}
+
+async function channelsTaken(db: Db | Tx, processId: string, keys: Buffer[]): Promise<VotingChannel[]> {
   const { rows } = await sql<{ channel: VotingChannel }>`
     SELECT DISTINCT channel FROM budgeting.voting_channel
-    WHERE process_id = ${processId} AND key = ANY(${ordered}::bytea[])`.execute(tx)
-  const had = rows.find((row) => row.channel !== channel)?.channel
-  return { channel: had ?? channel, first: !had && taken.length === ordered.length }
+    WHERE process_id = ${processId} AND key = ANY(${keys}::bytea[])`.execute(db)
+  return rows.map(({ channel }) => channel)
 }

@@ -12,6 +12,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { ballotsBy } from '../../budget.ts'
 import { money } from '../../money.ts'
 import { publishing, tieNames } from '../fields.ts'
 import type { EnvelopeFacts, MoneyView } from '../replies.ts'
@@ -118,6 +119,19 @@ function Rules({ reply, view, form }: Props) {
       />
       <Radios
         view={view}
+        name="ballots"
+        label={t('budgeting.money.ballots')}
+        hint={t('budgeting.money.ballots.hint')}
+        error={errors?.ballots}
+        value={typed(form, 'ballots', reply.ballots)}
+        choices={ballotsBy.map((value) => ({
+          value,
+          label: t(`budgeting.money.ballots.${value}`),
+          hint: t(`budgeting.money.ballots.${value}.says`),
+        }))}
+      />
+      <Radios
+        view={view}
         name="publishing"
         label={t('budgeting.money.publishing')}
         hint={t('budgeting.money.publishing.hint')}
@@ -144,6 +158,7 @@ function RulesRead({ reply, view }: Omit<Props, 'form'>) {
           question: t('budgeting.money.publishing'),
           answer: t(`budgeting.money.publishing.${reply.listsBallots ? 'list' : 'totals'}`),
         },
+        { question: t('budgeting.money.ballots'), answer: t(`budgeting.money.ballots.${reply.ballots}`) },
       ]}
     />
   )

@@ -41,33 +41,37 @@ export function BallotFields({ view, reply, errors, chosen }: Props) {
           error: errors?.[`envelope-${envelope.position}`],
         }
         const projects = envelope.projects.filter((project) => project.void === null)
-        return envelope.ballotKind === 'approval' || envelope.ballotKind === 'knapsack' ? (
-          <Checkboxes
-            key={envelope.position}
-            {...field}
-            values={chosen}
-            counted={countedIn(envelope, reply.currency, view)}
-            choices={projects.map((project) => ({
-              value: String(project.number),
-              label: <span lang={project.lang}>{project.title}</span>,
-              hint: <About view={view} project={project} envelope={envelope} reply={reply} />,
-              ...(envelope.ballotKind === 'knapsack' && { worth: project.cost / CURRENCY_UNIT }),
-            }))}
-          />
-        ) : (
-          <Selects
-            key={envelope.position}
-            {...field}
-            values={chosen}
-            empty={view.t(`budgeting.vote.kind.${envelope.ballotKind}.none`)}
-            counted={envelope.ballotKind === 'points' ? countedIn(envelope, reply.currency, view) : undefined}
-            rows={projects.map((project) => ({
-              key: project.number,
-              label: <span lang={project.lang}>{project.title}</span>,
-              hint: <About view={view} project={project} envelope={envelope} reply={reply} />,
-              options: optionsFor(project.number, envelope, view),
-            }))}
-          />
+        const kind = envelope.ballotKind
+        return (
+          // Where a script reads the ballot: which list it is, and what it asks.
+          <div key={envelope.position} data-envelope={envelope.position} data-kind={kind}>
+            {kind === 'approval' || kind === 'knapsack' ? (
+              <Checkboxes
+                {...field}
+                values={chosen}
+                counted={countedIn(envelope, reply.currency, view)}
+                choices={projects.map((project) => ({
+                  value: String(project.number),
+                  label: <span lang={project.lang}>{project.title}</span>,
+                  hint: <About view={view} project={project} envelope={envelope} reply={reply} />,
+                  ...(kind === 'knapsack' && { worth: project.cost / CURRENCY_UNIT }),
+                }))}
+              />
+            ) : (
+              <Selects
+                {...field}
+                values={chosen}
+                empty={view.t(`budgeting.vote.kind.${kind}.none`)}
+                counted={kind === 'points' ? countedIn(envelope, reply.currency, view) : undefined}
+                rows={projects.map((project) => ({
+                  key: project.number,
+                  label: <span lang={project.lang}>{project.title}</span>,
+                  hint: <About view={view} project={project} envelope={envelope} reply={reply} />,
+                  options: optionsFor(project.number, envelope, view),
+                }))}
+              />
+            )}
+          </div>
         )
       })}
     </>

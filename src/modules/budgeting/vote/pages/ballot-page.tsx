@@ -15,7 +15,8 @@ import { Page } from '#ui/components/Page.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
-import type { BallotView } from '../replies.ts'
+import { ByToken } from '../../tokens/pages/by-token.tsx'
+import type { BallotView, Declared } from '../replies.ts'
 import { BallotFields, chosenIn } from './ballot-fields.tsx'
 
 interface Props {
@@ -48,6 +49,8 @@ export function BallotPage({ reply, view, form }: Props) {
                 </ButtonLink>
               }
             />
+          ) : reply.byToken ? (
+            <ByToken view={view} path={`/processes/${process.number}`} />
           ) : reply.levelEnough ? (
             <Paper reply={reply} view={view} form={form} />
           ) : (
@@ -87,7 +90,15 @@ function Paper({ reply, view, form }: Props) {
   )
 }
 
-function Declaration({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
+interface DeclarationProps {
+  reply: Declared & { process: BallotView['process']; hasVoted: boolean }
+  view: View
+  form: FormState
+  errors: Errors | undefined
+}
+
+/** Where one lives and how old one is, by one's own word. */
+export function Declaration({ reply, view, form, errors }: DeclarationProps) {
   const { t } = view
   if (reply.rollSource === 'codes')
     return (

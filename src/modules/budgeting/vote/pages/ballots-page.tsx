@@ -8,6 +8,7 @@ import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { FindBallot } from '../../tokens/pages/find-ballot.tsx'
 import type { BallotList } from '../replies.ts'
 
 /** Every ballot that counted, without the voter, so that anybody counts again and each voter finds their own. */
@@ -16,7 +17,12 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
   const { process } = reply
   const path = `/processes/${process.number}/ballots`
   return (
-    <Page view={view} title={t('budgeting.vote.ballots')} description={t('budgeting.vote.ballots.lead')}>
+    <Page
+      view={view}
+      title={t('budgeting.vote.ballots')}
+      description={t('budgeting.vote.ballots.lead')}
+      scripts={reply.byToken ? ['tokens.js'] : []}
+    >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <div class="stack-wide">
@@ -30,6 +36,7 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
               <p>
                 <a href={`${path}.csv`}>{t('budgeting.vote.ballots.csv')}</a>
               </p>
+              {reply.byToken && <FindBallot view={view} process={process.number} />}
               <Table
                 caption={t('budgeting.vote.ballots')}
                 captionHidden

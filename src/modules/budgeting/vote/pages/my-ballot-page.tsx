@@ -33,7 +33,7 @@ export function MyBallotPage({ reply, view }: { reply: MyBallotView; view: View 
             <>
               <Heading title={title} />
               <EmptyState
-                title={t('budgeting.vote.mine.none')}
+                title={t(reply.byToken ? 'budgeting.tokens.mine' : 'budgeting.vote.mine.none')}
                 next={
                   reply.mayChange ? (
                     <ButtonLink href={view.href(`/processes/${process.number}/ballot`)}>
