@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ToCount } from '../result/count-envelope.ts'
-import { compareRules, comparedRules } from './compare-rules.ts'
+import { comparedRules, compareRules } from './compare-rules.ts'
 
 const vote = (more: Partial<ToCount> = {}, kind: ToCount['envelope']['ballotKind'] = 'approval'): ToCount => ({
   envelope: {
