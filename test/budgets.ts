@@ -11,6 +11,8 @@ import { slugOf } from '#kernel/text/slug.ts'
 import type { BallotsBy } from '#modules/budgeting/budget.ts'
 import type { IdeaState } from '#modules/budgeting/idea.ts'
 import { searchColumns } from '#modules/budgeting/ideas/search-words.ts'
+import { readVote } from '#modules/budgeting/imported/read-vote.ts'
+import { addImported } from '#modules/budgeting/imported/store.ts'
 import { envelopesOf } from '#modules/budgeting/store.ts'
 import type { TestApp } from './app.ts'
 import { authorityId } from './people.ts'
@@ -91,6 +93,28 @@ export async function putOnBallot(
       app.services.db,
     )
   }
+}
+
+/** A vote of elsewhere, as if its file had been imported. */
+export async function addImportedVote(app: TestApp): Promise<{ number: number }> {
+  const file = Buffer.from(
+    'META\nkey;value\ndescription;Ein Versuch\ncountry;Moldova\nunit;Sat\ninstance;2026\nnum_projects;1\nnum_votes;1\nbudget;100\nvote_type;approval\n' +
+      'rule;greedy\ndate_begin;01.01.2026\ndate_end;02.01.2026\nPROJECTS\nproject_id;cost\na;60\nVOTES\nvoter_id;vote\n1;a\n',
+  )
+  const read = readVote(file)
+  if ('wrong' in read) throw new Error(read.wrong.what)
+  const now = app.clock.now()
+  return transact(app.services.db, (tx) =>
+    addImported(tx, {
+      id: newId(now),
+      title: 'Sat, 2026',
+      source: 'Test',
+      sourceUrl: null,
+      file,
+      facts: read.facts,
+      importedAt: now,
+    }),
+  )
 }
 
 /** A row of an idea in a state, as acts would have left it. */

@@ -13,7 +13,7 @@ import { petitionLife } from '#modules/petitions/petition.ts'
 import { translators } from '#src/app.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addIdea, makeBudget } from '#test/budgets.ts'
+import { addIdea, addImportedVote, makeBudget } from '#test/budgets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { signedIn } from '#test/people.ts'
 import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
@@ -82,6 +82,7 @@ before(async () => {
     now,
     new Date(now.getTime() + 86_400_000),
   ])
+  await addImportedVote(app)
   values.comment = await addIdeaComment(app, await addIdea(app, await makeBudget(app)))
   const starter = await signedIn(app, { name: 'Ana Moraru', email: 'ana.moraru@example.md' })
   const started = await submit(app, starter, await begin(app, starter))

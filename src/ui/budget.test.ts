@@ -9,6 +9,8 @@ const BUDGETS = {
   'src/ui/enhance/main.ts': 15 * 1024,
   // Only on the pages of a vote with tokens.
   'src/modules/budgeting/tokens/browser/main.ts': 10 * 1024,
+  // Loaded by the result of a vote alone.
+  'src/modules/budgeting/result/browser/main.ts': 16 * 1024,
 }
 
 for (const [entry, limit] of Object.entries(BUDGETS)) {

@@ -21,7 +21,7 @@ export function Bars({ label, bars }: BarsProps) {
   if (most <= 0) return null
   return (
     <figure class="bars" aria-label={label}>
-      <ul class="plain-list">
+      <ul>
         {bars.map(({ key, label: name, lang, value, said, strong }) => (
           <li key={key}>
             <span lang={lang}>{name}</span> · {said}

@@ -108,7 +108,7 @@ function factsOf(text: string): ImportedFacts {
       cost,
       votes: election.support.votes[c] as number,
       score: (election.support.score[c] as number) / pb.pointUnit,
-      official: pb.selected && pb.selected.includes(id),
+      official: pb.selected?.includes(id) ?? null,
       why: reasons.get(id) ?? null,
     })),
     counted: outcome && countedBy(outcome),

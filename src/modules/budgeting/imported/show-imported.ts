@@ -45,7 +45,7 @@ export async function showImported(ctx: Context, { number }: { number: number })
         votes,
         score,
         official,
-        funded: counted && counted.selected.includes(id),
+        funded: counted?.selected.includes(id) ?? null,
       }))
       .sort((a, b) => b.score - a.score),
     comparison: {

@@ -1,10 +1,11 @@
 import type { Envelope, Project } from '../budget.ts'
 import { CURRENCY_UNIT } from '../budget.ts'
 import { count } from '../counting/count.ts'
-import { castBallots, type Election, electionOf } from '../counting/election.ts'
+import { type Election, electionOf } from '../counting/election.ts'
+import type { CastBallots } from '../counting/group-ballots.ts'
 import type { Outcome } from '../counting/outcome.ts'
 import type { Criterion } from '../counting/ties.ts'
-import { type Choice, isWeighted, weightsIn } from '../vote/choice.ts'
+import { type Choice, isWeighted, weightOf } from '../vote/choice.ts'
 
 /** Everything that counting an envelope needs, as plain data that goes to a thread. */
 export interface ToCount {
@@ -61,26 +62,38 @@ export function countEnvelope(given: ToCount, received = 0): Counted {
 
 /** The election of an envelope: each ballot that chose something in it is a voter. */
 export function envelopeElection({ envelope, projects, exclusive, ballots }: ToCount, received = 0): Election {
-  const { ballotKind, maxPicks } = envelope
   const at = new Map(projects.map(({ number }, index) => [number, index]))
-  const lists = ballots
-    .map((choice) =>
-      // A project that was taken off is nobody's; places in a ranking stay as they were filled.
-      weightsIn(choice, ballotKind, maxPicks).flatMap(([number, weight]) => {
-        const index = at.get(number)
-        return index === undefined ? [] : [[index, weight] as const]
-      }),
-    )
-    .filter((list) => list.length > 0)
-  const weights = isWeighted(ballotKind) ? lists.map((list) => list.map(([, weight]) => weight)) : undefined
   return electionOf({
     projects: projects.map(({ number, cost, title }) => ({ id: String(number), cost, name: title })),
     budget: envelope.amount + received,
-    cast: castBallots(
-      lists.map((list) => list.map(([index]) => index)),
-      weights,
-    ),
+    cast: castIn(ballots, envelope, at),
     currencyUnit: CURRENCY_UNIT,
     exclusive: exclusive.map((set) => set.flatMap((number) => at.get(number) ?? [])).filter((set) => set.length > 1),
   })
+}
+
+/** Three long arrays instead of a hundred thousand short ones. @param at index of each project that was not taken off */
+function castIn(
+  ballots: readonly Choice[],
+  { ballotKind, maxPicks }: ToCount['envelope'],
+  at: ReadonlyMap<number, number>,
+): CastBallots {
+  const start = [0]
+  const project: number[] = []
+  const weight: number[] = []
+  for (const choice of ballots) {
+    // A project that was taken off is nobody's; places in a ranking stay as they were filled.
+    choice.forEach((one, place) => {
+      const index = at.get(typeof one === 'number' ? one : one[0])
+      if (index === undefined) return
+      project.push(index)
+      weight.push(weightOf(one, place, ballotKind, maxPicks))
+    })
+    if (project.length > (start.at(-1) as number)) start.push(project.length)
+  }
+  return {
+    start: Int32Array.from(start),
+    project: Int32Array.from(project),
+    weight: isWeighted(ballotKind) ? Float64Array.from(weight) : undefined,
+  }
 }

@@ -33,13 +33,16 @@ export function marksOf(picks: Picks, envelopes: readonly Pick<Envelope, 'positi
 }
 
 /**
- * What each chosen project counts: 1 where it is ticked, its points; of `places` places in a ranking the first counts `places`, the last 1,
- * however many the voter filled.
+ * What a chosen project counts: 1 where it is ticked, its points; of `places` places in a ranking the first counts `places`, the last 1,
+ * however many the voter filled. @param at where it stands in the choice, from 0
  */
+export function weightOf(one: Choice[number], at: number, kind: BallotKind, places: number): number {
+  if (typeof one !== 'number') return one[1]
+  return kind === 'ranking' ? Math.max(1, places - at) : 1
+}
+
 export function weightsIn(choice: Choice, kind: BallotKind, places: number): [project: number, weight: number][] {
-  return choice.map((one, at) =>
-    typeof one !== 'number' ? one : [one, kind === 'ranking' ? Math.max(1, places - at) : 1],
-  )
+  return choice.map((one, at) => [typeof one === 'number' ? one : one[0], weightOf(one, at, kind, places)])
 }
 
 export const isWeighted = (kind: BallotKind) => kind === 'points' || kind === 'ranking'

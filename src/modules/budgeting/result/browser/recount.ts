@@ -68,23 +68,26 @@ async function toCountOf({ envelopes, lot, tie }: ResultView, csv: string): Prom
 
 /** Choices by envelope, in the order of the list. @param envelopeOf index of the envelope of each project */
 function ballotsIn(csv: string, envelopeOf: Map<number, number>): Choice[][] {
-  const ballots: Choice[][] = Array.from(new Set(envelopeOf.values()), () => [])
-  const [, ...records] = csv.split('\r\n')
-  for (const record of records) {
-    const marks = record.slice(record.lastIndexOf(',') + 1)
-    if (marks === '') continue
-    const choices: (number | [number, number])[][] = []
-    for (const mark of marks.split(' ')) {
-      const points = mark.indexOf(':')
+  const ballots: (number | [number, number])[][][] = Array.from(new Set(envelopeOf.values()), () => [])
+  // The first line names the columns.
+  for (let from = csv.indexOf('\r\n') + 2; from > 1 && from < csv.length; ) {
+    const found = csv.indexOf('\r\n', from)
+    const end = found < 0 ? csv.length : found
+    const marks = csv.slice(csv.lastIndexOf(',', end - 1) + 1, end)
+    const begun: number[] = []
+    for (const mark of marks === '' ? [] : marks.split(' ')) {
       const number = Number.parseInt(mark, 10)
       const at = envelopeOf.get(number)
       if (at === undefined) throw new Error(`a ballot names project ${number}, which is not there`)
-      choices[at] ??= []
-      choices[at].push(points < 0 ? number : [number, Number(mark.slice(points + 1))])
+      const own = ballots[at] as (number | [number, number])[][]
+      if (!begun.includes(at)) {
+        begun.push(at)
+        own.push([])
+      }
+      const points = mark.indexOf(':')
+      own.at(-1)?.push(points < 0 ? number : [number, Number(mark.slice(points + 1))])
     }
-    choices.forEach((choice, at) => {
-      ballots[at]?.push(choice as Choice)
-    })
+    from = end + 2
   }
-  return ballots
+  return ballots as Choice[][]
 }

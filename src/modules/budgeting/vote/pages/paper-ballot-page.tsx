@@ -31,7 +31,7 @@ export function PaperBallotPage({ reply, view }: { reply: PaperBallot; view: Vie
             </a>
           </p>
         </div>
-        <article class={large ? 'paper paper-large' : 'paper'}>
+        <article class={large ? 'paper paper-large stack' : 'paper stack'}>
           <h1>{process.title}</h1>
           <p>{t(large ? 'budgeting.vote.paper.easy' : 'budgeting.vote.paper.lead')}</p>
           {reply.standing === 'coming' ? (
