@@ -66,7 +66,11 @@ before(async () => {
   await cast(civil, 0, ['1'])
   await cast(civil, 1, ['2'])
   for (const process of [town, voided, onPaper, civil]) await goToPhase(app, process, 'result')
-  const oleg = await signedIn(app, { name: 'Oleg', email: 'oleg@example.md', roles: [{ name: 'officer', organisationId }] })
+  const oleg = await signedIn(app, {
+    name: 'Oleg',
+    email: 'oleg@example.md',
+    roles: [{ name: 'officer', organisationId }],
+  })
   const sheets = (many: number) => Array.from({ length: many }, (_, at) => ['1', '2', '1 2', '0'][at % 4] as string)
   for (const lines of [sheets(30), sheets(14)]) await countPaperBatch(app, onPaper, [doina, oleg], lines)
   await finishPaper(app, onPaper, doina)
@@ -198,10 +202,7 @@ test('what was done to ballots of paper in the log is found', async () => {
     await found((entry) => entry('paper-opened').ballots.pop()),
     /says 34 ballots of paper, where batches come to 34 and 33 were opened/,
   )
-  assert.match(
-    await found((entry) => entry('paper-opened').ballots.reverse()),
-    /opens paper of lot 1 out of order/,
-  )
+  assert.match(await found((entry) => entry('paper-opened').ballots.reverse()), /opens paper of lot 1 out of order/)
   assert.match(
     await found((entry) => {
       entry('paper-opened').ballots[0] = { 1: [1, 9] }

@@ -70,7 +70,9 @@ function recount(vote, say) {
       )
       const before = tieOrder(vote.defined.tie, lot)
       told.envelopes = vote.defined.envelopes.map((envelope) => {
-        say(`Process ${vote.number}: counting envelope ${envelope.envelope}, ${vote.opened.length + vote.paper.ballots.length} ballots`)
+        say(
+          `Process ${vote.number}: counting envelope ${envelope.envelope}, ${vote.opened.length + vote.paper.ballots.length} ballots`,
+        )
         const own = countEnvelope(vote, envelope, before)
         const result = count.results.get(envelope.envelope)
         const differ = (name, site, log) =>

@@ -64,7 +64,8 @@ export async function readBatch(
 ): Promise<void> {
   const { process, by } = await lockCounting(ctx, number)
   const batch = await findBatch(ctx.tx, process.id, id)
-  if (batch.state !== 'reading' && batch.state !== 'differing') throw new RuleBroken('budgeting.paper.changed-meanwhile')
+  if (batch.state !== 'reading' && batch.state !== 'differing')
+    throw new RuleBroken('budgeting.paper.changed-meanwhile')
   const before = await readingsOf(ctx.tx, id)
   const { accountId } = by.person
   const mine = before.some((one) => one.accountId === accountId)

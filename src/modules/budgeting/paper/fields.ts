@@ -1,6 +1,6 @@
-import { placeKey } from '#commons/places/field.ts'
 import { idnoDigits, idnoProblem } from '#commons/people/idno.ts'
-import { checkbox, choice, checked, day, form, integer, optional, text } from '#kernel/forms/fields.ts'
+import { placeKey } from '#commons/places/field.ts'
+import { checkbox, checked, choice, day, form, integer, optional, text } from '#kernel/forms/fields.ts'
 import { idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
 import { batchKinds, MOST_SHEETS, ways } from './paper.ts'
 

@@ -11,16 +11,7 @@ import { settledReadings } from './count-batch.ts'
 import { paperFinished, paperOpened } from './ledger-entries.ts'
 import { lockCounting } from './own-paper.ts'
 import { LOT } from './paper.ts'
-import {
-  addPaperBallots,
-  batchesOf,
-  handedOf,
-  paperOf,
-  readingsOf,
-  runsOf,
-  setFinished,
-  sumOf,
-} from './store.ts'
+import { addPaperBallots, batchesOf, handedOf, paperOf, readingsOf, runsOf, setFinished, sumOf } from './store.ts'
 
 /** An entry of the log holds at most 65,535 bytes. */
 const ENTRY_BYTES = 60_000
@@ -96,7 +87,12 @@ function inOrder(one: Picks, other: Picks): number {
 }
 
 /** A lot that is too long for one entry goes on in the next. */
-function openings(number: number, lot: number, { batches, picks }: { batches: number[]; picks: Picks[] }, day: PlainDay) {
+function openings(
+  number: number,
+  lot: number,
+  { batches, picks }: { batches: number[]; picks: Picks[] },
+  day: PlainDay,
+) {
   const entries: Entry[] = []
   let [part, bytes]: [Picks[], number] = [[], 0]
   for (const one of picks) {
@@ -113,10 +109,7 @@ function openings(number: number, lot: number, { batches, picks }: { batches: nu
 }
 
 /** Whether the votes can be counted as far as paper goes, and since when all of it is open: null where there is none. */
-export async function paperSettled(
-  db: Db | Tx,
-  processId: string,
-): Promise<{ settled: boolean; at: Date | null }> {
+export async function paperSettled(db: Db | Tx, processId: string): Promise<{ settled: boolean; at: Date | null }> {
   const [handed, { finishedAt }] = await Promise.all([handedOf(db, processId), paperOf(db, processId)])
   return { settled: sumOf(handed) === 0 || finishedAt !== null, at: finishedAt }
 }

@@ -4,8 +4,8 @@ import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
-import { personalNumberOf } from '#test/personal-number.ts'
 import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
+import { personalNumberOf } from '#test/personal-number.ts'
 
 const DICE = '16243516243516243516'
 let app: TestApp
@@ -200,7 +200,10 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
   assert.equal((await finish()).statusCode, 303)
   assert.equal((await finish()).statusCode, 409)
   const opened = await entries('paper-opened')
-  assert.deepEqual(opened.map(({ lot, batches, ballots }) => [lot, batches, ballots.length]), [[1, [1, 2], 23]])
+  assert.deepEqual(
+    opened.map(({ lot, batches, ballots }) => [lot, batches, ballots.length]),
+    [[1, [1, 2], 23]],
+  )
   assert.equal((await count()).statusCode, 409, 'not before the log holds them')
   await publishNews(app.services)
   const counted = await count()
@@ -208,7 +211,9 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
   const result = (await app.get(`/api/v1/processes/${process.number}/result`)).json()
   assert.deepEqual([result.ballots, result.paperBallots], [24, 23])
   assert.deepEqual(result.channels, { online: 1, counter: 26, assisted: 0, home: 0 })
-  const votes = new Map(result.envelopes[0].projects.map((one: { number: number; votes: number }) => [one.number, one.votes]))
+  const votes = new Map(
+    result.envelopes[0].projects.map((one: { number: number; votes: number }) => [one.number, one.votes]),
+  )
   assert.deepEqual([votes.get(1), votes.get(2), votes.get(3)], [20, 12, 3])
   const sample = await seen(`${work()}/paper/recheck`, third)
   assert.equal(sample.sheets.length, 20)
@@ -220,7 +225,10 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
   assert.equal((await recheck()).statusCode, 303)
   assert.equal((await recheck()).statusCode, 409)
   assert.deepEqual((await paper()).recheck, { sheets: 20, differing: 1 })
-  assert.deepEqual((await entries('paper-rechecked')).map(({ sheets, differing }) => [sheets, differing]), [[20, 1]])
+  assert.deepEqual(
+    (await entries('paper-rechecked')).map(({ sheets, differing }) => [sheets, differing]),
+    [[20, 1]],
+  )
 })
 
 test('ballots are printed with numbers that go on, and officers of other authorities see nothing', async () => {

@@ -50,7 +50,10 @@ test('what cannot be read is said by its sheet', () => {
 })
 
 test('choices are put together until there are twenty, and the rest joins the last', () => {
-  const batch = (at: number, many: number) => ({ batch: at, picks: Array.from({ length: many }, (_, n) => ({ 1: [1 + (n % 3)] })) })
+  const batch = (at: number, many: number) => ({
+    batch: at,
+    picks: Array.from({ length: many }, (_, n) => ({ 1: [1 + (n % 3)] })),
+  })
   const sizes = (...many: number[]) =>
     lotsOf(many.map((count, at) => batch(at + 1, count))).map(({ batches, picks }) => [batches, picks.length])
   assert.deepEqual(sizes(25, 12, 9, 3), [
@@ -60,12 +63,19 @@ test('choices are put together until there are twenty, and the rest joins the la
   assert.deepEqual(sizes(4, 5), [[[1, 2], 9]])
   assert.deepEqual(sizes(), [])
   const [lot] = lotsOf([batch(1, 21)])
-  assert.deepEqual(lot?.picks.map((picks) => picks[1]?.[0]), [...Array(7).fill(1), ...Array(7).fill(2), ...Array(7).fill(3)])
+  assert.deepEqual(
+    lot?.picks.map((picks) => picks[1]?.[0]),
+    [...Array(7).fill(1), ...Array(7).fill(2), ...Array(7).fill(3)],
+  )
 })
 
 test('the sheets to read again follow from the lot alone: twenty, or one in twenty, or all', () => {
   const lot = { dice: '16243516243516243516', checkpoint: 'a'.repeat(64) }
-  const draw = (...sheets: number[]) => drawSheets(sheets.map((many, at) => ({ position: at + 1, sheets: many })), lot)
+  const draw = (...sheets: number[]) =>
+    drawSheets(
+      sheets.map((many, at) => ({ position: at + 1, sheets: many })),
+      lot,
+    )
   assert.equal(draw(8, 5).length, 13)
   assert.equal(draw(100, 100).length, 20)
   assert.equal(draw(200, 200, 200).length, 30)

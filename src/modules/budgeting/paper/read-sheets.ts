@@ -4,7 +4,14 @@ import { readPicks } from '../vote/picks.ts'
 import type { InvalidReason, Reading } from './paper.ts'
 
 /** What one types for a sheet without a choice that counts; on a Russian keyboard the same letters. */
-const SIGNS: Record<string, InvalidReason> = { x: 'unclear', х: 'unclear', m: 'marked', м: 'marked', f: 'foreign', ф: 'foreign' }
+const SIGNS: Record<string, InvalidReason> = {
+  x: 'unclear',
+  х: 'unclear',
+  m: 'marked',
+  м: 'marked',
+  f: 'foreign',
+  ф: 'foreign',
+}
 
 /**
  * Reads what an officer typed, one line a sheet in the order of `sheets`: the numbers that are crossed (`3 7 12`), `0` for a blank sheet, `x`

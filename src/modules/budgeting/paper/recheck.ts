@@ -62,7 +62,11 @@ export async function sheetsToRecheck(db: Db | Tx, processId: string): Promise<D
  *
  * @throws RuleBroken budgeting.paper.no-lot, .rechecked-already, InvalidInput
  */
-export async function recheckPaper(ctx: WriteContext, number: number, { sheets: typed }: { sheets: string }): Promise<void> {
+export async function recheckPaper(
+  ctx: WriteContext,
+  number: number,
+  { sheets: typed }: { sheets: string },
+): Promise<void> {
   const { process, by } = await lockOwnProcess(ctx, number, runPaper)
   const paper = await lockPaper(ctx.tx, process.id)
   const drawn = await sheetsToRecheck(ctx.tx, process.id)
@@ -82,7 +86,12 @@ export async function recheckPaper(ctx: WriteContext, number: number, { sheets: 
   }).length
   const found = { sheets: drawn.length, differing }
   await setRechecked(ctx.tx, process.id, found, ctx.now)
-  await recordProcessEvent(ctx.tx, { processId: process.id, kind: 'budgeting.paper-rechecked', data: found, now: ctx.now })
+  await recordProcessEvent(ctx.tx, {
+    processId: process.id,
+    kind: 'budgeting.paper-rechecked',
+    data: found,
+    now: ctx.now,
+  })
   await recordAct(ctx.tx, {
     by,
     act: 'budgeting.recheck-paper',
@@ -90,9 +99,5 @@ export async function recheckPaper(ctx: WriteContext, number: number, { sheets: 
     data: found,
     now: ctx.now,
   })
-  appendEntries(
-    ctx.tx,
-    [paperRechecked(number, drawn.length, differing, dayOf(ctx.now, ctx.timeZone))],
-    ctx.now,
-  )
+  appendEntries(ctx.tx, [paperRechecked(number, drawn.length, differing, dayOf(ctx.now, ctx.timeZone))], ctx.now)
 }

@@ -104,7 +104,9 @@ export const PaperBatchView = Type.Object({
   totals: nullable(
     Type.Object({ valid: Type.Integer(), blank: Type.Integer(), invalid: Invalid, corrected: Type.Integer() }),
   ),
-  projects: Type.Array(Type.Object({ number: Type.Integer(), title: Type.String(), lang: Type.Enum(['ro', 'ru', 'en']) })),
+  projects: Type.Array(
+    Type.Object({ number: Type.Integer(), title: Type.String(), lang: Type.Enum(['ro', 'ru', 'en']) }),
+  ),
 })
 export type PaperBatchView = Type.Static<typeof PaperBatchView>
 

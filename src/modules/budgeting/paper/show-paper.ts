@@ -14,7 +14,15 @@ import { settledReadings, sheetsToRead } from './count-batch.ts'
 import { invalidReasons, type Reading, type Totals, totalsOf, type Way } from './paper.ts'
 import { runPaper } from './permissions.ts'
 import { sheetsToRecheck } from './recheck.ts'
-import type { CounterView, HandedView, PaperBatchView, PaperDeskView, PaperView, PrintView, RecheckView } from './replies.ts'
+import type {
+  CounterView,
+  HandedView,
+  PaperBatchView,
+  PaperDeskView,
+  PaperView,
+  PrintView,
+  RecheckView,
+} from './replies.ts'
 import {
   batchesOf,
   countPaperBallots,
@@ -82,7 +90,11 @@ export async function showCounter(ctx: Context, { number }: { number: number }):
 }
 
 /** What comes after a ballot was given out; it says nothing of whom. */
-export async function showHanded(ctx: Context, { number }: { number: number }, query: { way: Way | null }): Promise<HandedView> {
+export async function showHanded(
+  ctx: Context,
+  { number }: { number: number },
+  query: { way: Way | null },
+): Promise<HandedView> {
   const { process } = await ownProcess(ctx, number, runPaper)
   return { process: processRef(ctx, process), way: query.way ?? 'counter' }
 }
@@ -105,7 +117,14 @@ export async function showPaperDesk(ctx: Context, { number }: { number: number }
     handed,
     spoiled: paper.spoiled,
     runs: runs.map(({ position, first, last }) => ({ position, first, last })),
-    batches: batches.map(({ id, position, kind, label, sheets, state }) => ({ id, position, kind, label, sheets, state })),
+    batches: batches.map(({ id, position, kind, label, sheets, state }) => ({
+      id,
+      position,
+      kind,
+      label,
+      sheets,
+      state,
+    })),
     finished,
     mayFinish:
       phase.closedAt !== null && !finished && sumOf(handed) > 0 && batches.every(({ state }) => state === 'counted'),
@@ -183,13 +202,19 @@ export async function showRecheck(ctx: Context, { number }: { number: number }):
   if (!drawn) throw new NotFound()
   return {
     process: processRef(ctx, process),
-    sheets: drawn.map((one) => ({ ...one, label: batches.find(({ position }) => position === one.batch)?.label ?? '' })),
+    sheets: drawn.map((one) => ({
+      ...one,
+      label: batches.find(({ position }) => position === one.batch)?.label ?? '',
+    })),
     done: recheck && { sheets: recheck.sheets, differing: recheck.differing },
   }
 }
 
 /** Ballots of one run, to print. @throws NotFound */
-export async function showPrint(ctx: Context, { number, run: position }: { number: number; run: number }): Promise<PrintView> {
+export async function showPrint(
+  ctx: Context,
+  { number, run: position }: { number: number; run: number },
+): Promise<PrintView> {
   const { process } = await ownProcess(ctx, number, runPaper)
   const phase = await phaseOffering(ctx.db, process.id, 'budgeting.vote')
   const run = (await runsOf(ctx.db, process.id)).find((one) => one.position === position)
@@ -225,6 +250,9 @@ function totalsView({ valid, blank, invalid, corrected }: Totals) {
 /** As an officer would have typed it. */
 function asTyped(reading: Reading): string {
   if ('blank' in reading) return '0'
-  if ('picks' in reading) return JSON.stringify(Object.values(reading.picks)).replaceAll(/[^\d,]/g, '').replaceAll(',', ' ')
+  if ('picks' in reading)
+    return JSON.stringify(Object.values(reading.picks))
+      .replaceAll(/[^\d,]/g, '')
+      .replaceAll(',', ' ')
   return { unclear: 'x', marked: 'm', foreign: 'f', 'against-rules': '!' }[reading.invalid]
 }

@@ -119,9 +119,7 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
     state: budget.resultState,
     voteClosed: phase?.closedAt != null,
     paperWaits: !paper.settled,
-    published: phase?.closedAt
-      ? (await closingCheckpoint(ctx.db, number, paper.at ?? phase.closedAt)) !== null
-      : false,
+    published: phase?.closedAt ? (await closingCheckpoint(ctx.db, number, paper.at ?? phase.closedAt)) !== null : false,
     contestUntil: budget.contestUntil,
     thrown: budget.lotDice,
     contestRuns: budget.contestUntil !== null && today <= budget.contestUntil,

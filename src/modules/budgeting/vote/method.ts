@@ -1,7 +1,7 @@
 import type { Method } from '#commons/processes/methods.ts'
+import { countVoters } from '../paper/turnout.ts'
 import { ballotLacks, defineBallot } from './define-ballot.ts'
 import { openBallots } from './open-ballots.ts'
-import { countVoters } from '../paper/turnout.ts'
 
 export const voteMethod: Method = {
   name: 'budgeting.vote',

@@ -37,14 +37,21 @@ export function BatchPage({ reply, view, form }: Props) {
       crumbs={paperCrumbs(view, reply.process)}
       meta={`${t(`budgeting.paper.kind.${reply.kind}`)} · ${t('budgeting.paper.sheets.count', { count: reply.sheets })}`}
     >
-      <Desk decide={<Legend reply={reply} view={view} form={form} errors={removing ? errors : undefined} path={path} />}>
+      <Desk
+        decide={<Legend reply={reply} view={view} form={form} errors={removing ? errors : undefined} path={path} />}
+      >
         {reply.differing.length > 0 && (
           <Table
             caption={t('budgeting.paper.differing')}
             rows={reply.differing}
             rowKey={({ sheet }) => sheet}
             columns={[
-              { key: 'sheet', header: t('budgeting.paper.sheet'), names: true, cell: ({ sheet }) => view.number(sheet) },
+              {
+                key: 'sheet',
+                header: t('budgeting.paper.sheet'),
+                names: true,
+                cell: ({ sheet }) => view.number(sheet),
+              },
               { key: 'mine', header: t('budgeting.paper.mine'), cell: ({ mine }) => mine ?? '—' },
               { key: 'others', header: t('budgeting.paper.others'), cell: ({ others }) => others.join(' · ') },
             ]}
@@ -69,7 +76,10 @@ export function BatchPage({ reply, view, form }: Props) {
           </Form>
         )}
         {reply.may === null && reply.state !== 'counted' && (
-          <Notice kind="info" title={t(reply.signed ? 'budgeting.paper.waits.signature' : 'budgeting.paper.waits.reader')} />
+          <Notice
+            kind="info"
+            title={t(reply.signed ? 'budgeting.paper.waits.signature' : 'budgeting.paper.waits.reader')}
+          />
         )}
       </Desk>
     </WorkPage>

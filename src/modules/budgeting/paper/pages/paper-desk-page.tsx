@@ -46,9 +46,7 @@ export function PaperDeskPage({ reply, view, form }: Props) {
                   <ul class="plain-list">
                     {reply.runs.map(({ position, first, last }) => (
                       <li key={position}>
-                        <a href={view.href(`${path}/runs/${position}`)}>
-                          {t('budgeting.paper.run', { first, last })}
-                        </a>
+                        <a href={view.href(`${path}/runs/${position}`)}>{t('budgeting.paper.run', { first, last })}</a>
                       </li>
                     ))}
                   </ul>
@@ -70,7 +68,11 @@ export function PaperDeskPage({ reply, view, form }: Props) {
             title={({ position, label }) => `${position}. ${label}`}
             titleHeader={t('budgeting.paper.batch')}
             columns={[
-              { key: 'state', header: t('budgeting.vote.state'), cell: ({ state }) => t(`budgeting.paper.state.${state}`) },
+              {
+                key: 'state',
+                header: t('budgeting.vote.state'),
+                cell: ({ state }) => t(`budgeting.paper.state.${state}`),
+              },
               {
                 key: 'sheets',
                 header: t('budgeting.paper.sheets'),

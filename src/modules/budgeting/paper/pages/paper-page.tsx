@@ -125,7 +125,11 @@ function After({
         </Section>
       )}
       {reply.items.length > 0 && (
-        <Section id="ballots" title={t('budgeting.paper.ballots')} note={t('budgeting.paper.ballots.note', { lot: LOT })}>
+        <Section
+          id="ballots"
+          title={t('budgeting.paper.ballots')}
+          note={t('budgeting.paper.ballots.note', { lot: LOT })}
+        >
           <Table
             caption={t('budgeting.paper.ballots')}
             captionHidden
