@@ -24,7 +24,7 @@ const NOBODYS = [
   /^\/processes\/:number\/ideas/,
   /^\/work\/(authorities|roles|settings)\//,
   /^\/demo\/tour\//,
-  /^\/processes\/:number\/(ballot|my-ballot|token)/,
+  /^\/processes\/:number\/(ballot|my-ballot|my-roll|token)/,
   /^\/discussions\/:kind\/:number\/(comment|comments\/:comment\/(answer|my-view|useful|withdrawn-useful))$/,
 ]
 /** Whose the things are: the longest path that fits. A new thing needs a line here. */
@@ -56,7 +56,7 @@ const BODIES: Record<string, Record<string, unknown>> = {
   '/result/count': { dice: '16243516243516243516' },
   '/counter': { personalNumber: null, birthDate: null, place: null, code: null },
   '/roll': { source: 'declared', eligibleOn: null, correctionsUntil: null },
-  '/roll/lists': { how: 'whole', reason: null },
+  '/roll/lists': { how: 'whole', reason: null, file: { name: 'a.csv', content: 'aWRucA==' } },
   '/similar': { differs: 'yes' },
   '/mine/text': { title: 'Un trotuar pe strada noastră', why: 'Copiii merg la școală pe carosabil. '.repeat(4) },
 }
@@ -194,6 +194,9 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/work/fraud/invalidations/:id',
     '/work/processes/:number/projects/:project',
     '/work/processes/:number/money/envelopes/:envelope',
+    '/work/processes/:number/roll',
+    '/work/processes/:number/paper',
+    '/work/processes/:number/counter',
     '/work/ideas/:number/cost',
     '/ideas/:number/appeal',
   ])

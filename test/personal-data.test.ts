@@ -25,6 +25,8 @@ const columns: Record<string, string> = {
   'budgeting.idea.appealed_by': 'budgeting.appeals: emptied, with the words of the appeal',
   'budgeting.idea.author_mailbox_id': 'budgeting.ideas: emptied',
   'budgeting.idea.refused_by': official,
+  'budgeting.paper_reading.account_id': official,
+  'budgeting.paper_signature.account_id': official,
   'budgeting.idea_support.mailbox_id': 'budgeting.supports: deleted',
   'budgeting.token_issued.person_key':
     'stays: keeps one person to one token; the row is deleted sixty days after the vote',
@@ -73,6 +75,7 @@ const columns: Record<string, string> = {
   'petitions.supporter.signer_key': 'petitions.support: deleted',
   'petitions.supporting_organisation.mailbox_id': 'petitions.signatures: emptied',
   'petitions.supporting_organisation.representative': 'petitions.signatures: emptied',
+  'processes.roll_correction.account_id': 'processes.rolls: deleted',
   'settings.value.set_by': official,
 }
 

@@ -11,6 +11,7 @@ import {
   byNumber,
   codesForm,
   decideForm,
+  documentForm,
   importForm,
   LIST_BODY,
   sourceForm,
@@ -20,15 +21,18 @@ import { confirmList, importList } from './import-list.ts'
 import { makeCodes } from './make-codes.ts'
 import { CodesMadePage } from './pages/codes-page.tsx'
 import { CorrectionPage } from './pages/correction-page.tsx'
+import { DocumentPage } from './pages/document-page.tsx'
 import { ImportPage } from './pages/import-page.tsx'
 import { MyRollPage } from './pages/my-roll-page.tsx'
 import { NewCodesPage } from './pages/new-codes-page.tsx'
 import { NewListPage } from './pages/new-list-page.tsx'
 import { RollDeskPage } from './pages/roll-desk-page.tsx'
 import { RollPage } from './pages/roll-page.tsx'
+import { putOnRoll } from './put-on-roll.ts'
 import {
   CodesMade,
   CorrectionView,
+  DocumentView,
   ImportView,
   ListRef,
   MyRollView,
@@ -37,7 +41,15 @@ import {
   RollRef,
   RollView,
 } from './replies.ts'
-import { showCorrection, showImport, showMyRoll, showNewList, showRoll, showRollDesk } from './show-roll.ts'
+import {
+  showCorrection,
+  showDocumentForm,
+  showImport,
+  showMyRoll,
+  showNewList,
+  showRoll,
+  showRollDesk,
+} from './show-roll.ts'
 
 const showOne = page({
   name: 'showRoll',
@@ -191,6 +203,32 @@ const postCodes = action({
   answer: (reply, view) => CodesMadePage({ reply, view }),
 })
 
+const showDocument = page({
+  name: 'showRollDocumentForm',
+  path: '/work/processes/:number/roll/documents',
+  params: byNumber,
+  audience: 'personal',
+  reply: DocumentView,
+  load: showDocumentForm,
+  html: (reply, view, form) => DocumentPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const postDocument = action({
+  name: 'putOnRoll',
+  path: '/work/processes/:number/roll/documents',
+  params: byNumber,
+  audience: 'personal',
+  body: documentForm,
+  reply: RollRef,
+  async run(ctx, { number }, body) {
+    await putOnRoll(ctx, number, body)
+    return { number }
+  },
+  form: showDocument,
+  done: deskOf,
+})
+
 const showOneCorrection = page({
   name: 'showRollCorrection',
   path: '/work/processes/:number/roll/corrections/:correction',
@@ -228,6 +266,8 @@ export const endpoints = [
   postList,
   showList,
   postConfirmation,
+  showDocument,
+  postDocument,
   showNewCodes,
   postCodes,
   showOneCorrection,

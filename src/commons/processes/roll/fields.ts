@@ -1,8 +1,20 @@
+import { idnoDigits, idnoProblem } from '#commons/people/idno.ts'
 import { placeKey } from '#commons/places/field.ts'
 import { textFile } from '#kernel/files/text-file-field.ts'
-import { choice, day, form, integer, optional, text } from '#kernel/forms/fields.ts'
+import { checkbox, checked, choice, day, form, integer, optional, text } from '#kernel/forms/fields.ts'
 import { idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
 import { memberships, sources } from './roll.ts'
+
+/** A personal number that somebody reads in a document and types. */
+export const personalNumber = () =>
+  checked(text({ max: 20 }), (typed) => {
+    const wrong = idnoProblem(idnoDigits(typed))
+    return (
+      wrong && {
+        key: wrong === 'check-digit' ? 'processes.roll.problem.idnp-check' : 'processes.roll.problem.idnp-digits',
+      }
+    )
+  })
 
 export const byNumber = form({ number: numberInPath() })
 export const byImport = form({ number: numberInPath(), list: idInPath() })
@@ -36,6 +48,12 @@ export const importForm = form(
     how === 'additions' && !reason ? [{ field: 'reason', text: { key: 'processes.roll.reason-missing' } }] : [],
 )
 
+export const documentForm = form({
+  personalNumber: personalNumber(),
+  birthDate: day(),
+  place: placeKey(),
+  seen: checkbox('processes.roll.seen-missing'),
+})
 export const codesForm = form({ codes: integer({ min: 1, max: 2_000 }), members: choice(memberships) })
 export const askForm = form({ place: placeKey(), says: text({ max: 1_000, min: 10, lines: true }) })
 export const decideForm = form({

@@ -120,6 +120,9 @@ export const CorrectionView = Type.Object({
 })
 export type CorrectionView = Type.Static<typeof CorrectionView>
 
+export const DocumentView = Type.Object({ process: ProcessNamed, places: Type.Array(PlaceOption) })
+export type DocumentView = Type.Static<typeof DocumentView>
+
 export const RollRef = Type.Object({ number: Type.Integer() })
 export const ListRef = Type.Object({ number: Type.Integer(), list: Type.String() })
 export const CodesMade = Type.Object({

@@ -11,7 +11,15 @@ import { ownProcess } from '../own-process.ts'
 import type { Process } from '../process.ts'
 import { findPublicProcess } from '../store.ts'
 import { lineRefusal } from './line-refusal.ts'
-import type { CorrectionView, ImportView, MyRollView, NewListView, RollDeskView, RollView } from './replies.ts'
+import type {
+  CorrectionView,
+  DocumentView,
+  ImportView,
+  MyRollView,
+  NewListView,
+  RollDeskView,
+  RollView,
+} from './replies.ts'
 import type { Roll } from './roll.ts'
 import { rollKeyOf } from './roll-keys.ts'
 import {
@@ -148,6 +156,12 @@ export async function showImport(
   const { id, members, about, how, reason, state, lines, problems } = one
   const known = state === 'preview' ? await knownLines(ctx.db, one) : 0
   return { process: named(ctx, process), id, members, about, how, reason, state, lines, problems, known }
+}
+
+/** What a counter needs to put somebody on the roll. */
+export async function showDocumentForm(ctx: Context, { number }: { number: number }): Promise<DocumentView> {
+  const { process } = await ownProcess(ctx, number)
+  return { process: named(ctx, process), places: homeChoices(ctx) }
 }
 
 /** One correction with who asks: the person sees that it was read. */

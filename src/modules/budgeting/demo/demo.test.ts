@@ -37,7 +37,8 @@ test('one budget is decided, in one people vote, one gathers ideas', async () =>
   ]
   assert.equal(result.state, 'decided')
   assert.equal((await reply('/processes/1')).state, 'ended')
-  assert.equal(result.ballots, 3_000)
+  assert.deepEqual([result.ballots, result.paperBallots], [3_044, 44])
+  assert.deepEqual((await reply('/processes/1/paper')).recheck, { sheets: 20, differing: 0 })
   assert.equal(projects.ballots, 400)
   assert.equal(projects.envelopes[0].projects.length, 12)
   assert.equal(ideas.total, demoIdeas.orhei.length)

@@ -14,6 +14,7 @@ import { recordDecision, signProtocol } from '../result/decide-result.ts'
 import { demoIdeas, THOUSAND } from './ideas.ts'
 import { Past } from './past.ts'
 import { tellIdeas } from './tell-ideas.ts'
+import { tellHanded, tellPaper, tellRecheck } from './tell-paper.ts'
 import { tellReview } from './tell-review.ts'
 import { tellVotes } from './tell-votes.ts'
 
@@ -62,10 +63,13 @@ async function finished(past: Past): Promise<void> {
   await tellReview(past, process, doina, 'ro', told, 100)
   await past.turn(55, number)
   await tellVotes(past, process, 3_000, 55, 35)
+  await tellHanded(past, process, doina)
   await past.turn(34, number)
+  const sheets = await tellPaper(past, process, doina, await past.officer('oleg', authority))
   // The lot needs a signed tree that holds the opened ballots.
   await publishNews(past.services)
   await past.act(33, doina, 'ro', (ctx) => countVotes(ctx, number, { dice: DICE }))
+  await tellRecheck(past, process, doina, sheets)
   await past.act(26, doina, 'ro', (ctx) => signProtocol(ctx, number))
   const decidedOn = past.day(20)
   await past.act(19, doina, 'ro', (ctx) => recordDecision(ctx, number, { decision: '7/12', decidedOn }))

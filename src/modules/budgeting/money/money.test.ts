@@ -130,6 +130,14 @@ test('support and days to contest are numbers in bounds', async () => {
   assert.deepEqual([supportsNeeded, contestDays], [25, 7])
 })
 
+test('where ballots are anonymous, single ballots are published', async () => {
+  const rules = { supportsNeeded: '25', contestDays: '7', ballots: 'token' }
+  const refused = await post('', { ...rules, publishing: 'totals' })
+  assert.equal(refused.statusCode, 422)
+  assert.match(refused.body, /href="#f-publishing"/)
+  assert.equal((await post('', { ...rules, publishing: 'list' })).statusCode, 303)
+})
+
 test('only those who run the process see and change its money', async () => {
   assert.equal((await app.get(`/ro${path()}`, vera.headers)).statusCode, 403)
   assert.equal((await post('/envelopes/1', parks(), vera)).statusCode, 403)

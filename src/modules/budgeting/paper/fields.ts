@@ -1,6 +1,6 @@
-import { idnoDigits, idnoProblem } from '#commons/people/idno.ts'
 import { placeKey } from '#commons/places/field.ts'
-import { checkbox, checked, choice, day, form, integer, optional, text } from '#kernel/forms/fields.ts'
+import { personalNumber } from '#commons/processes/roll/fields.ts'
+import { checkbox, choice, day, form, integer, optional, text } from '#kernel/forms/fields.ts'
 import { idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
 import { batchKinds, MOST_SHEETS, ways } from './paper.ts'
 
@@ -8,19 +8,13 @@ export const byNumber = form({ number: numberInPath() })
 export const byRun = form({ number: numberInPath(), run: numberInPath() })
 export const byBatch = form({ number: numberInPath(), batch: idInPath() })
 
-const personalNumber = checked(text({ max: 20 }), (typed) => {
-  const wrong = idnoProblem(idnoDigits(typed))
-  if (!wrong) return null
-  return { key: wrong === 'check-digit' ? 'budgeting.paper.idnp-check' : 'budgeting.paper.idnp-digits' }
-})
-
 export const counterForm = form({
-  personalNumber: optional(personalNumber),
+  personalNumber: optional(personalNumber()),
   birthDate: optional(day()),
   place: optional(placeKey()),
   code: optional(text({ max: 40 })),
   way: choice(ways),
-  seen: checkbox('budgeting.paper.seen-missing'),
+  seen: checkbox('processes.roll.seen-missing'),
 })
 
 export const runForm = form({ ballots: integer({ min: 1, max: 5_000 }) })

@@ -210,7 +210,7 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
   assert.equal(counted.statusCode, 303, counted.body)
   const result = (await app.get(`/api/v1/processes/${process.number}/result`)).json()
   assert.deepEqual([result.ballots, result.paperBallots], [24, 23])
-  assert.deepEqual(result.channels, { online: 1, counter: 26, assisted: 0, home: 0 })
+  assert.deepEqual(result.channels, { online: 1, token: 0, counter: 26, assisted: 0, home: 0 })
   const votes = new Map(
     result.envelopes[0].projects.map((one: { number: number; votes: number }) => [one.number, one.votes]),
   )

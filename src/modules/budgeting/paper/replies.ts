@@ -9,7 +9,8 @@ const Invalid = Type.Array(Type.Object({ reason: Type.Enum([...invalidReasons]),
 
 /** Who voted by which channel; told after the close. */
 export const Channels = Type.Object({
-  online: Type.Integer(),
+  online: Type.Integer({ description: 'From the account' }),
+  token: Type.Integer({ description: 'With an anonymous token' }),
   counter: Type.Integer({ description: 'Paper ballots given out at a counter' }),
   assisted: Type.Integer({ description: 'Behind a screen, with a helper of the voter’s choice' }),
   home: Type.Integer({ description: 'Given out at home' }),

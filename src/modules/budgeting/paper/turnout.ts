@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#kernel/database/database.ts'
-import { countBallots } from '../vote/store.ts'
+import { countBallots, countTokenBallots } from '../vote/store.ts'
 import { handedOf, sumOf } from './store.ts'
 
 /** How many have voted: ballots cast online, and ballots of paper that were given out. */
@@ -10,6 +10,10 @@ export async function countVoters(db: Db | Tx, processId: string): Promise<numbe
 
 /** The same by channel. Told after the close only: before, small numbers a day would lead to people. */
 export async function channelsOf(db: Db | Tx, processId: string) {
-  const [online, handed] = await Promise.all([countBallots(db, processId), handedOf(db, processId)])
-  return { online, ...handed }
+  const [all, token, handed] = await Promise.all([
+    countBallots(db, processId),
+    countTokenBallots(db, processId),
+    handedOf(db, processId),
+  ])
+  return { online: all - token, token, ...handed }
 }

@@ -158,6 +158,23 @@ test('after it is fixed only additions with a reason come onto it, until the las
   assert.equal((await post(`/lists/${added}`, {})).statusCode, 409)
 })
 
+test('who shows a document at a counter comes onto the roll and votes online, as the electronic identity', async () => {
+  await begin('document')
+  await post('/fixing', {})
+  await goToPhase(app, process, 'vote')
+  assert.match((await cast(maria)).body, /Nu sunteți pe lista participanților/)
+  const shown = { personalNumber: MARIA, birthDate: '1984-03-21', place: 'md-cu-botanica', seen: true }
+  assert.equal((await post('/documents', { ...shown, birthDate: '2015-01-01' })).statusCode, 409)
+  assert.equal((await post('/documents', { ...shown, seen: false })).statusCode, 422)
+  assert.equal((await post('/documents', shown)).statusCode, 200)
+  assert.equal((await standing(maria)).standing, 'on')
+  assert.equal((await cast(maria)).statusCode, 303)
+  assert.deepEqual(
+    (await entries('processes.roll-fixed')).map(({ source, eligible }) => [source, eligible]),
+    [['document', null]],
+  )
+})
+
 test('a code is one vote, whatever account brings it', async () => {
   await begin('codes')
   const made = await post('/codes', { codes: 2, members: 'minors' })

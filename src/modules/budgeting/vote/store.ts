@@ -90,6 +90,14 @@ export async function countBallots(db: Db | Tx, processId: string): Promise<numb
   return rows[0]?.count ?? 0
 }
 
+/** How many of them by an anonymous token. */
+export async function countTokenBallots(db: Db | Tx, processId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count FROM budgeting.ballot b JOIN budgeting.token_proof p ON p.process_id = b.process_id AND p.ballot_id = b.id
+    WHERE b.process_id = ${processId} AND b.replaced_at IS NULL`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 export type OpenedBallot = Pick<BallotRow, 'commitment' | 'nonce' | 'picks'> & {
   /** What proves it, where it was cast with a token (tokens/). */
   token: { pk: Buffer; prepared: Buffer; signature: Buffer; seq: number; edSignature: Buffer } | null

@@ -162,6 +162,11 @@ function Next({ reply, view, form }: Props) {
           <ButtonLink href={view.href(`${path}/new-codes`)}>{t('processes.roll.new-codes')}</ButtonLink>
         </p>
       )}
+      {reply.state === 'running' && reply.source === 'document' && (
+        <p>
+          <ButtonLink href={view.href(`${path}/documents`)}>{t('processes.roll.put')}</ButtonLink>
+        </p>
+      )}
       {reply.open && !reply.fixedAt && (
         <Section id="fix" title={t('processes.roll.fix')} note={t('processes.roll.fix.note')}>
           <Form view={view} action={view.href(`${path}/fixing`)} errors={errors}>

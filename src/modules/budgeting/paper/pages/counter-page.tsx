@@ -62,8 +62,8 @@ function Check({ reply, view, form }: Props) {
         <TextField
           view={view}
           name="personalNumber"
-          label={t('budgeting.paper.idnp')}
-          hint={t('budgeting.paper.idnp.hint')}
+          label={t('processes.roll.idnp')}
+          hint={t('processes.roll.idnp.hint')}
           error={errors?.personalNumber}
           inputmode="numeric"
           autocomplete="off"
@@ -75,7 +75,7 @@ function Check({ reply, view, form }: Props) {
           <DateField
             view={view}
             name="birthDate"
-            label={t('budgeting.paper.born')}
+            label={t('processes.roll.born')}
             error={errors?.birthDate}
             value={typed(form, 'birthDate')}
           />
@@ -102,7 +102,7 @@ function Check({ reply, view, form }: Props) {
           hint: t(`budgeting.paper.way.${way}.says`),
         }))}
       />
-      <Checkbox view={view} name="seen" label={t('budgeting.paper.seen')} error={errors?.seen} checked={false} />
+      <Checkbox view={view} name="seen" label={t('processes.roll.seen')} error={errors?.seen} checked={false} />
       <p class="soft">
         {t(reply.rollSource === 'declared' ? 'budgeting.paper.check.declared' : 'budgeting.paper.check.roll')}
       </p>

@@ -77,7 +77,7 @@ function After({
       {reply.batches.length > 0 && (
         <Section id="batches" title={t('budgeting.paper.batches')} note={t('budgeting.paper.batches.note')}>
           <Table
-            caption={t('budgeting.paper.batches')}
+            caption={t('budgeting.paper.totals')}
             captionHidden
             rows={reply.batches}
             rowKey={({ position }) => position}
@@ -131,7 +131,7 @@ function After({
           note={t('budgeting.paper.ballots.note', { lot: LOT })}
         >
           <Table
-            caption={t('budgeting.paper.ballots')}
+            caption={t('budgeting.vote.numbers')}
             captionHidden
             rows={reply.items.map((one, at) => ({ ...one, at }))}
             rowKey={({ at }) => at}
