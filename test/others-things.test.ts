@@ -18,7 +18,8 @@ const endpoints: Endpoint[] = modules
 
 /** What is nobody's: a secret link is itself the permission, a citizen acts in the own name, a role is for the whole house, a tour for all. */
 const NOBODYS = [
-  /^\/(follow|reply|signatures|support|supporters|unsubscribe)\/:token/,
+  /^\/(digest-off|follow|following|reply|signatures|support|supporters|unsubscribe)\/:token/,
+  /^\/follow\/:kind\/:subject/,
   /^\/petitions\/:number\/(follow|my-signature|supporting-organisation)(\/withdrawal)?$/,
   /^\/ideas\/:number\/(support|withdrawn-support)$/,
   /^\/processes\/:number\/ideas/,

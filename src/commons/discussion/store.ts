@@ -118,3 +118,16 @@ export async function countComments(
   )
   return rows
 }
+
+/** How many comments and answers were said about each subject meanwhile, and when the last was. */
+export async function commentsBetween(
+  db: Db,
+  since: Date,
+  until: Date,
+): Promise<{ subjectKind: string; subjectNumber: number; count: number; at: Date }[]> {
+  const { rows } = await sql<{ subjectKind: string; subjectNumber: number; count: number; at: Date }>`
+    SELECT subject_kind AS "subjectKind", subject_number AS "subjectNumber", count(*) AS count, max(created_at) AS at
+    FROM discussion.comment WHERE state = 'shown' AND created_at > ${since} AND created_at <= ${until}
+    GROUP BY subject_kind, subject_number`.execute(db)
+  return rows
+}

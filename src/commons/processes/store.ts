@@ -202,3 +202,20 @@ export async function eventsOf(db: Db, processId: string): Promise<ProcessEvent[
   )
   return rows
 }
+
+/** What happened in public to processes after a moment, until another (included), oldest first. */
+export async function eventsBetween(
+  db: Db,
+  since: Date,
+  until: Date,
+): Promise<(ProcessEvent & { process: Pick<Process, 'id' | 'number' | 'slug' | 'title' | 'placeKey'> })[]> {
+  const { rows } = await sql<
+    ProcessEvent & { process: Pick<Process, 'id' | 'number' | 'slug' | 'title' | 'placeKey'> }
+  >`
+    SELECT e.kind, e.data, e.happened_at AS "happenedAt",
+      jsonb_build_object('id', p.id, 'number', p.number, 'slug', p.slug, 'title', p.title, 'placeKey', p.place_key) AS process
+    FROM processes.event e JOIN processes.process p ON p.id = e.process_id
+    WHERE e.happened_at > ${since} AND e.happened_at <= ${until} AND p.published_at IS NOT NULL
+    ORDER BY e.happened_at, e.id`.execute(db)
+  return rows
+}

@@ -3,6 +3,7 @@ import { blueprints } from './blueprints.ts'
 import { demo } from './demo/part.ts'
 import { ideas } from './ideas/part.ts'
 import { ideasDiscussion } from './ideas-discussion.ts'
+import { ideaNews, ideasToFollow } from './ideas-following.ts'
 import { methods } from './methods.ts'
 import { money } from './money/part.ts'
 import { result } from './result/part.ts'
@@ -16,5 +17,7 @@ export default defineModule({
   methods,
   blueprints,
   discussable: [ideasDiscussion],
+  followable: [ideasToFollow],
+  news: [ideaNews],
   ...joinParts(parts),
 })

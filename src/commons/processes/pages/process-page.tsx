@@ -1,3 +1,4 @@
+import { FollowLinks } from '#commons/notices/following/pages/follow-links.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -45,6 +46,7 @@ export function ProcessPage({ reply, view }: { reply: ProcessView; view: View })
                 <ButtonLink href={view.href(next.path)}>{next.label}</ButtonLink>
               </Actions>
             )}
+            <FollowLinks view={view} kind="processes" subject={String(reply.number)} place={reply.place.at(-1)} />
             {reply.figures.length > 0 && (
               <Numbers>
                 {reply.figures.map(({ value, of }) => (

@@ -1,4 +1,5 @@
 import { DiscussionLink } from '#commons/discussion/pages/discussion-link.tsx'
+import { FollowLinks } from '#commons/notices/following/pages/follow-links.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -47,6 +48,7 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
             {reply.html !== null && (
               <DiscussionLink view={view} kind="ideas" number={reply.number} comments={reply.comments} />
             )}
+            {reply.html !== null && <FollowLinks view={view} kind="ideas" subject={String(reply.number)} />}
             <ReviewSection review={reply.review} view={view} />
             {reply.events.length > 0 && (
               <Section id="story" title={t('budgeting.ideas.story')}>
