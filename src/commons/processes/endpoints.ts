@@ -5,6 +5,7 @@ import { beginProcess } from './begin-process.ts'
 import { changeProcess, wordsOf } from './change-process.ts'
 import { cancelProcess } from './end-process.ts'
 import { byNumber, byPhase, datesForm, factsForm, listQuery, newForm, reasonForm } from './fields.ts'
+import { whileProcessCounted, whileProcessesListed } from './kept-while.ts'
 import { moveDates } from './move-dates.ts'
 import { DatesPage } from './pages/dates-page.tsx'
 import { FactsPage } from './pages/facts-page.tsx'
@@ -35,6 +36,7 @@ const showList = page({
   reply: ProcessList,
   load: (ctx, _params, query) => listProcesses(ctx, query),
   html: (reply, view) => ProcessesPage({ reply, view }),
+  keptWhile: ({ items }) => whileProcessesListed(items),
 })
 
 const showOne = page({
@@ -44,6 +46,7 @@ const showOne = page({
   reply: ProcessView,
   load: showProcess,
   html: (reply, view) => ProcessPage({ reply, view }),
+  keptWhile: ({ number }) => whileProcessCounted(number),
   canonical: processPath,
 })
 

@@ -1,5 +1,6 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { blueprints } from './blueprints.ts'
+import { foldCounts } from './counts.ts'
 import { demo } from './demo/part.ts'
 import { ideas } from './ideas/part.ts'
 import { ideasDiscussion } from './ideas-discussion.ts'
@@ -12,6 +13,9 @@ import { vote } from './vote/part.ts'
 
 const parts: Part[] = [money, ideas, review, vote, result, demo]
 
+/** What belongs to no part. */
+const counting: Part = { timers: [{ name: 'budgeting.fold-counts', everySeconds: 2, run: foldCounts }] }
+
 export default defineModule({
   name: 'budgeting',
   methods,
@@ -19,5 +23,5 @@ export default defineModule({
   discussable: [ideasDiscussion],
   followable: [ideasToFollow],
   news: [ideaNews],
-  ...joinParts(parts),
+  ...joinParts([counting, ...parts]),
 })

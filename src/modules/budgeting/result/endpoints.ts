@@ -1,3 +1,4 @@
+import { whileProcessCounted } from '#commons/processes/kept-while.ts'
 import type { Fields, Form, FormValue } from '#kernel/forms/fields.ts'
 import { noFields } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
@@ -19,6 +20,7 @@ const showOne = page({
   reply: ResultView,
   load: showResult,
   html: (reply, view) => ResultPage({ reply, view }),
+  keptWhile: ({ process }) => whileProcessCounted(process.number),
 })
 
 const sendFile = resource({

@@ -1,3 +1,4 @@
+import { whileProcessCounted } from '#commons/processes/kept-while.ts'
 import { ownProcess } from '#commons/processes/own-process.ts'
 import { phaseOffering } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
@@ -24,6 +25,7 @@ const showProjects = page({
   reply: ProjectList,
   load: listProjects,
   html: (reply, view) => ProjectsPage({ reply, view }),
+  keptWhile: ({ process }) => whileProcessCounted(process.number),
 })
 
 const showPaper = page({
@@ -78,6 +80,7 @@ const showBallots = page({
   reply: BallotList,
   load: listBallots,
   html: (reply, view) => BallotsPage({ reply, view }),
+  keptWhile: ({ process }) => whileProcessCounted(process.number),
 })
 
 const sendBallots = resource({
