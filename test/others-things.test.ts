@@ -54,7 +54,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
 const BODIES: Record<string, Record<string, unknown>> = {
   '/decision': { decision: 'published', checks: everyCheck, reason: null, text: null },
   '/petitions/:number/masks': { document: null, reference: 'Nr. 7' },
-  '/result/count': { dice: '16243516243516243516' },
+  '/result/dice': { dice: '16243516243516243516' },
   '/similar': { differs: 'yes' },
   '/mine/text': { title: 'Un trotuar pe strada noastră', why: 'Copiii merg la școală pe carosabil. '.repeat(4) },
 }

@@ -27,6 +27,7 @@ const columns: Record<string, string> = {
   'budgeting.idea.refused_by': official,
   'budgeting.idea_support.mailbox_id': 'budgeting.supports: deleted',
   'discussion.comment.author_mailbox_id': 'discussion.comments: emptied, or the row deleted',
+  'discussion.comment.hidden_by': official,
   'discussion.useful.mailbox_id': 'discussion.useful: deleted',
   'kernel.mail.to_address': 'people.account: mails to the address are deleted; all others 30 days after they left',
   'kernel.mail_attachment.sealed': 'goes with its mail; one to an authority is deleted when the mail has left',

@@ -61,9 +61,13 @@ before(async () => {
   await cast(civil, 0, ['1'])
   await cast(civil, 1, ['2'])
   for (const process of [town, voided, civil]) await goToPhase(app, process, 'result')
+  for (const process of [town, voided, civil]) {
+    const { statusCode, body } = await act(process, 'dice', { dice: DICE })
+    assert.equal(statusCode, 303, body)
+  }
   await publishNews(app.services)
   for (const process of [town, voided, civil]) {
-    const { statusCode, body } = await act(process, 'count', { dice: DICE })
+    const { statusCode, body } = await act(process, 'count', {})
     assert.equal(statusCode, 303, body)
   }
   await readEntries()
@@ -181,8 +185,15 @@ test('another lot, and another order of choosing, are found', async () => {
     const dice = DICE + at.toString(6).replace(/0/g, '6')
     if ((await first(dice)) !== now) other = dice
   }
+  const unbound = await differences(civil, {
+    change: (all) => {
+      of(all, civil, 'lot-drawn').dice = other
+    },
+  })
+  assert.match(unbound, /draws a lot from other dice than those that were thrown/)
   const diced = await differences(civil, {
     change: (all) => {
+      of(all, civil, 'dice-thrown').dice = other
       of(all, civil, 'lot-drawn').dice = other
     },
   })
@@ -199,7 +210,7 @@ test('another lot, and another order of choosing, are found', async () => {
       of(all, civil, 'lot-drawn').checkpoint.size = 3
     },
   })
-  assert.match(early, /which does not hold all openings/)
+  assert.match(early, /which does not hold all openings and the dice/)
   const moved = await differences(civil, {
     change: (all) => {
       ;(all[0] as Entry).nothing = 1
@@ -208,6 +219,49 @@ test('another lot, and another order of choosing, are found', async () => {
   assert.match(moved, /rests the lot on a root that the tree of \d+ entries does not have/, 'an entry of long before')
   const reordered = await differences(town, { change: (all) => of(all, town, 'result').selected.reverse() })
   assert.match(reordered, /selected in the log is \[[\d,]+\], the ballots give \[[\d,]+\]/)
+})
+
+test('a log of before is proved as it was: dice beside the lot alone, all projects in one entry', async () => {
+  // As version 1 had it. The tree of the lot is that of the changed log.
+  const log = publicLog()
+  const older = structuredClone(entries).filter(({ kind }) => kind !== 'budgeting.dice-thrown')
+  for (const entry of older) if (['budgeting.ballot-defined', 'budgeting.lot-drawn'].includes(entry.kind)) entry.v = 1
+  for (const entry of older) delete (entry as Record<string, unknown>).total
+  const drawn = older.findIndex(({ kind }) => kind === 'budgeting.lot-drawn')
+  log.append(older.slice(0, drawn).map((entry) => Buffer.from(canonicalJson(entry as Json))))
+  const told = await differences(town, {
+    change: (all) => {
+      all.splice(0, all.length, ...older)
+      for (const entry of all)
+        if (entry.kind === 'budgeting.lot-drawn') entry.checkpoint = { size: drawn, root: log.root.toString('hex') }
+    },
+  })
+  assert.doesNotMatch(told, /entry \d+/, 'nothing in the log is wrong; the lot is another one than the site has')
+})
+
+test('a ballot of more projects than one entry holds is read whole, and one that lacks some is not', async () => {
+  const long = (all: Entry[]) => {
+    const at = all.indexOf(of(all, town, 'ballot-defined'))
+    const defined = all[at] as Entry
+    const [first, ...rest] = defined.projects
+    defined.projects = [first]
+    all.splice(at + 1, 0, {
+      kind: 'budgeting.ballot-continued',
+      v: 1,
+      process: town.number,
+      projects: rest,
+      day: '2026-12-01',
+    })
+  }
+  // One more entry moves every tree after it, and that alone is wrong.
+  assert.doesNotMatch(await differences(town, { change: long }), /projects, where|chooses a project/)
+  const lacking = await differences(town, {
+    change: (all) => {
+      long(all)
+      of(all, town, 'ballot-continued').projects.pop()
+    },
+  })
+  assert.match(lacking, /casts a ballot on 3 projects, where 4 were to be listed/)
 })
 
 test('what the site shows otherwise than the log is found', async () => {
@@ -257,7 +311,7 @@ test('an annulled result is recounted beside the one that followed, until the co
   await readEntries()
   const annulled = await check({}, String(civil.number), '--json')
   assert.deepEqual([annulled.code, annulled.said.votes[0].state], [0, 'annulled'])
-  assert.equal((await act(civil, 'count', { dice: DICE })).statusCode, 303)
+  assert.equal((await act(civil, 'count', {})).statusCode, 303)
   app.clock.set('2027-04-30T10:00:00Z')
   await act(civil, 'protocol', {})
   await act(civil, 'decision', { decision: '3/1', decidedOn: '2027-04-29' })

@@ -1,12 +1,12 @@
 import { may, permit } from '#commons/access/permit.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { currentAuthorities } from '#commons/organisations/authorities.ts'
-import { placeChoices } from '#commons/places/choices.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { blueprintOf, blueprintsOf, methodOf } from './methods.ts'
+import { ownPlaceChoices } from './own-place.ts'
 import { ownOrganisations, ownProcess } from './own-process.ts'
 import { runProcesses } from './permissions.ts'
 import { phaseLacks } from './phase-lacks.ts'
@@ -43,7 +43,7 @@ export async function showNewProcess(ctx: Context): Promise<NewProcessView> {
     organisations: (await currentAuthorities(ctx.db))
       .filter(({ id }) => own.includes(id))
       .map(({ id, name }) => ({ id, name: inLang(name, ctx.lang) })),
-    places: placeChoices(ctx),
+    places: await ownPlaceChoices(ctx, own),
     today: dayOf(ctx.now, ctx.timeZone),
   }
 }
@@ -79,7 +79,7 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
 
 export async function showFacts(ctx: Context, { number }: { number: number }): Promise<ProcessFactsView> {
   const { process } = await ownProcess(ctx, number)
-  return { ...factsOf(process), places: placeChoices(ctx) }
+  return { ...factsOf(process), places: await ownPlaceChoices(ctx, [process.organisationId]) }
 }
 
 /** @throws NotFound for a phase that is not there */

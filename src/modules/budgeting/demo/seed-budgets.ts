@@ -9,6 +9,7 @@ import type { Localised } from '#kernel/i18n/lang.ts'
 import { changeEnvelope } from '../money/change-money.ts'
 import { countVotes } from '../result/count-votes.ts'
 import { recordDecision, signProtocol } from '../result/decide-result.ts'
+import { throwDice } from '../result/throw-dice.ts'
 import { demoIdeas, THOUSAND } from './ideas.ts'
 import { Past } from './past.ts'
 import { tellIdeas } from './tell-ideas.ts'
@@ -61,9 +62,10 @@ async function finished(past: Past): Promise<void> {
   await past.turn(55, number)
   await tellVotes(past, process, 3_000, 55, 35)
   await past.turn(34, number)
-  // The lot needs a signed tree that holds the opened ballots.
+  await past.act(33, doina, 'ro', (ctx) => throwDice(ctx, number, { dice: DICE }))
+  // The lot needs a signed tree that holds the dice.
   await publishNews(past.services)
-  await past.act(33, doina, 'ro', (ctx) => countVotes(ctx, number, { dice: DICE }))
+  await past.act(33, doina, 'ro', (ctx) => countVotes(ctx, number))
   await past.act(26, doina, 'ro', (ctx) => signProtocol(ctx, number))
   const decidedOn = past.day(20)
   await past.act(19, doina, 'ro', (ctx) => recordDecision(ctx, number, { decision: '7/12', decidedOn }))

@@ -74,7 +74,7 @@ test('envelopes are added, changed and removed, in public and in the audit trail
     ['budgeting.add-envelope', 'budgeting.change-envelope', 'budgeting.remove-envelope'],
   )
   const { events } = (await app.get(`/api/v1/processes/${process.number}`)).json()
-  assert.ok(events.some(({ kind }: { kind: string }) => kind === 'budgeting.money-changed'))
+  assert.ok(events.some(({ kind }: { kind: string }) => kind === 'budgeting.money-changed-from'))
 })
 
 test('a sum is read in each language’s way', async () => {

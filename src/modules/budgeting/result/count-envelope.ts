@@ -1,7 +1,8 @@
 import type { Envelope, Project } from '../budget.ts'
 import { CURRENCY_UNIT } from '../budget.ts'
 import { count } from '../counting/count.ts'
-import { castBallots, electionOf } from '../counting/election.ts'
+import { castBallots, type Election, electionOf } from '../counting/election.ts'
+import { winnersByRow } from '../counting/metrics.ts'
 import type { Outcome } from '../counting/outcome.ts'
 import type { Criterion } from '../counting/ties.ts'
 
@@ -14,8 +15,11 @@ export interface ToCount {
   tie: { criteria: readonly Criterion[]; lot: string[] }
 }
 
-/** The outcome with the votes that each project got, by its number. */
-export type Counted = Outcome & { votes: Record<string, number> }
+/**
+ * The outcome with the votes that each project got, by its number, and of how many voters so many (0, 1, …) of the projects that they chose are
+ * chosen by the count; results of before have no such spread.
+ */
+export type Counted = Outcome & { votes: Record<string, number>; spread?: number[] }
 
 /**
  * Counts one envelope from opened ballots. Voters of the envelope are those who chose something in it: who left it out neither pays
@@ -41,5 +45,14 @@ export function countEnvelope({ envelope, projects, ballots, tie }: ToCount): Co
   const votes = Object.fromEntries(
     projects.map(({ number }, c) => [String(number), election.support.votes[c] as number]),
   )
-  return { ...outcome, votes }
+  const chosen = outcome.selected.map((id) => projects.findIndex(({ number }) => String(number) === id))
+  return { ...outcome, votes, spread: spreadOf(election, chosen) }
+}
+
+function spreadOf(election: Election, chosen: number[]): number[] {
+  const won = winnersByRow(election, chosen)
+  const spread = Array.from({ length: 1 + won.reduce((most, one) => Math.max(most, one), 0) }, () => 0)
+  for (const [row, many] of won.entries())
+    spread[many] = (spread[many] as number) + (election.ballots.voters[row] as number)
+  return spread
 }

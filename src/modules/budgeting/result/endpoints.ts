@@ -12,6 +12,7 @@ import { ResultDeskPage } from './pages/result-desk-page.tsx'
 import { ResultPage } from './pages/result-page.tsx'
 import { ResultDeskView, ResultRef, ResultView } from './replies.ts'
 import { showResult, showResultDesk } from './show-result.ts'
+import { throwDice } from './throw-dice.ts'
 
 const showOne = page({
   name: 'showResult',
@@ -69,7 +70,8 @@ export const endpoints = [
   showOne,
   sendFile,
   showDesk,
-  act('countVotes', 'count', diceForm, countVotes),
+  act('throwDice', 'dice', diceForm, throwDice),
+  act('countVotes', 'count', noFields, countVotes),
   act('signResultProtocol', 'protocol', noFields, signProtocol),
   act('recordCouncilDecision', 'decision', decisionForm, recordDecision),
   act('annulResult', 'annulment', annulForm, annulResult),

@@ -48,6 +48,10 @@ export const ResultEnvelope = Type.Object({
   ballots: Type.Integer({ description: 'Ballots that chose something here' }),
   excluded: Type.Number({ description: 'Share of these voters none of whose projects is funded, 0 to 1' }),
   meanWinners: Type.Number({ description: 'Funded projects that a voter chose, in the mean' }),
+  spread: Type.Array(Type.Integer(), {
+    description:
+      'Of how many voters so many (0, 1, …) of the projects that they chose are funded; empty in results of before',
+  }),
   projects: Type.Array(ResultProject),
   rounds: Type.Array(Round),
   ties: Type.Array(
@@ -81,10 +85,14 @@ export const ResultDeskView = Type.Object({
   process: ProcessRef,
   state: State,
   voteClosed: Type.Boolean(),
-  published: Type.Boolean({ description: 'The opened ballots stand in a checkpoint: the lot can be drawn' }),
+  published: Type.Boolean({ description: 'The dice stand in a checkpoint: the lot can be drawn' }),
   contestUntil: nullable(Type.String({ format: 'date' })),
   contestRuns: Type.Boolean(),
-  thrown: nullable(Type.String({ description: 'Dice of a count before: a recount has the same lot' })),
+  thrown: nullable(
+    Type.String({
+      description: 'Dice that were entered: they stand in the public log, and a recount has the same lot',
+    }),
+  ),
   today: Type.String({ format: 'date' }),
 })
 export type ResultDeskView = Type.Static<typeof ResultDeskView>

@@ -9,7 +9,7 @@ import { processRef } from '../process-ref.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { voteOf } from '../vote/show-ballot.ts'
 import { countBallots } from '../vote/store.ts'
-import { closingCheckpoint } from './closing-checkpoint.ts'
+import { checkpointFor } from './count-votes.ts'
 import { runResults } from './permissions.ts'
 import type { ResultDeskView, ResultEnvelope, ResultView } from './replies.ts'
 import { type ResultRow, resultsOf } from './store.ts'
@@ -64,6 +64,7 @@ function envelopeResult(
     ballots,
     excluded: outcome.metrics.excluded,
     meanWinners: outcome.metrics.meanWinners,
+    spread: outcome.spread ?? [],
     projects: projects
       .map((project) => {
         const id = String(project.number)
@@ -111,7 +112,7 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
     process: processRef(ctx, process),
     state: budget.resultState,
     voteClosed: phase?.closedAt != null,
-    published: phase?.closedAt ? (await closingCheckpoint(ctx.db, number, phase.closedAt)) !== null : false,
+    published: (await checkpointFor(ctx.db, number, budget)) !== null,
     contestUntil: budget.contestUntil,
     thrown: budget.lotDice,
     contestRuns: budget.contestUntil !== null && today <= budget.contestUntil,

@@ -45,7 +45,7 @@ export async function defineBallot(services: Services, tx: Tx, process: Process,
     projectsOf(tx, process.id),
   ])
   const budget = { currency, tie: tieMethod, opens: phase.opensOn, closes: phase.closesOn }
-  appendEntries(tx, [ballotDefined(process.number, budget, envelopes, projects, dayOf(now, services.timeZone))], now)
+  appendEntries(tx, ballotDefined(process.number, budget, envelopes, projects, dayOf(now, services.timeZone)), now)
 }
 
 /** Accepted ideas become projects, numbered in the order in which they were proposed. */

@@ -193,7 +193,7 @@ test('the ballots of a vote that is given up stay closed', async () => {
   assert.equal((await app.get(`${path}/envelopes/1/election.pb`)).statusCode, 404)
   assert.equal((await mine(maria)).opened, false)
   const dice = { dice: '16243516243516243516' }
-  assert.equal((await app.post(`/ro/work${path}/result/count`, dice, doina.headers)).statusCode, 409)
+  assert.equal((await app.post(`/ro/work${path}/result/dice`, dice, doina.headers)).statusCode, 409)
   assert.equal((await cast(ion, ['1'])).statusCode, 409)
 })
 

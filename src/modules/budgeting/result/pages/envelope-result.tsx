@@ -7,6 +7,7 @@ import { Table } from '#ui/components/Table.tsx'
 import { CURRENCY_UNIT } from '../../budget.ts'
 import { money } from '../../money.ts'
 import type { ResultEnvelope, ResultView } from '../replies.ts'
+import { ProjectCharts, SpreadChart } from './result-charts.tsx'
 
 interface Props {
   envelope: ResultEnvelope
@@ -27,6 +28,7 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
       })}
     >
       <p>{t(`budgeting.rule.${envelope.rule}.says`)}</p>
+      <ProjectCharts envelope={envelope} currency={reply.currency} view={view} />
       <Table
         caption={t('budgeting.result.projects')}
         captionHidden
@@ -71,6 +73,7 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
           mean: view.number(Math.round(envelope.meanWinners * 100) / 100),
         })}
       </p>
+      <SpreadChart envelope={envelope} view={view} />
       <Details summary={t('budgeting.result.steps')}>
         <p>{t('budgeting.result.steps.note')}</p>
         <ol>
