@@ -16,6 +16,7 @@ import { ProcessesDeskPage } from './pages/processes-desk-page.tsx'
 import { ProcessesPage } from './pages/processes-page.tsx'
 import { processPath } from './process.ts'
 import { publishProcess } from './publish-process.ts'
+import { rehearsalEndpoints } from './rehearsal/endpoints.ts'
 import {
   NewProcessView,
   PhaseDeskView,
@@ -162,6 +163,7 @@ function act<B extends Fields>(
 }
 
 export const endpoints = [
+  ...rehearsalEndpoints,
   showList,
   showOne,
   showDeskList,

@@ -18,11 +18,17 @@ export const processesToFollow: Followable = {
   async find(ctx, key) {
     const number = numberOf(key)
     if (number === null) return null
-    const [process] = await processesWhere(ctx.db, sql`p.number = ${number} AND p.published_at IS NOT NULL`)
+    const [process] = await processesWhere(
+      ctx.db,
+      sql`p.number = ${number} AND p.published_at IS NOT NULL AND p.rehearsal_of IS NULL`,
+    )
     return process ? followed(ctx, process) : null
   },
   async named(ctx, ids) {
-    const found = await processesWhere(ctx.db, sql`p.id::text = ANY(${ids}) AND p.published_at IS NOT NULL`)
+    const found = await processesWhere(
+      ctx.db,
+      sql`p.id::text = ANY(${ids}) AND p.published_at IS NOT NULL AND p.rehearsal_of IS NULL`,
+    )
     return found.map((process) => followed(ctx, process))
   },
 }

@@ -1,7 +1,8 @@
 import type { Context } from '#kernel/http/context.ts'
 import { dayInWords } from '#kernel/i18n/day-in-words.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import { type MessageKey, say } from '#kernel/i18n/translator.ts'
+import { type MessageKey, say, type Translate } from '#kernel/i18n/translator.ts'
+import type { Process } from './process.ts'
 import type { ProcessEvent } from './store.ts'
 
 /** What is needed to say something to a reader. */
@@ -26,4 +27,21 @@ export function eventInWords(ctx: Saying, { kind, data }: Pick<ProcessEvent, 'ki
     }),
   )
   return say(ctx.translate(ctx.lang), { key: `${part}.event.${name}` as MessageKey, args })
+}
+
+/** How a rehearsal was made, with its model in the reader's words; null for what is none. */
+export function rehearsalInWords({ translate, lang }: Saying, { rehearsal }: Pick<Process, 'rehearsal'>) {
+  if (!rehearsal) return null
+  const t = translate(lang)
+  return {
+    ...rehearsal,
+    model: modelInWords(t, rehearsal.model),
+    modelSays: modelInWords(t, rehearsal.model, '.says'),
+  }
+}
+
+/** `<room>.<name>` → the message `<room>.model.<name>`. */
+export function modelInWords(t: Translate, model: string, suffix: '' | '.says' = ''): string {
+  const [room, name] = model.split('.')
+  return say(t, { key: `${room}.model.${name}${suffix}` as MessageKey })
 }

@@ -12,6 +12,7 @@ import { runProcesses } from './permissions.ts'
 import { phaseLacks } from './phase-lacks.ts'
 import type { Process } from './process.ts'
 import { lacks } from './publish-process.ts'
+import { rehearsalsOf } from './rehearsal/store.ts'
 import type { NewProcessView, PhaseDeskView, ProcessDeskList, ProcessDeskView, ProcessFactsView } from './replies.ts'
 import { listItems, phaseSummary } from './show-processes.ts'
 import { phasesOf, processesOf } from './store.ts'
@@ -71,6 +72,15 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
       }),
     ),
     lacks: process.state === 'draft' ? (await lacks(ctx, ctx.db, process, ctx.now)).map((text) => say(t, text)) : [],
+    rehearsal: process.rehearsal !== null,
+    rehearsals:
+      blueprint.rehearsal && !process.rehearsal
+        ? (await rehearsalsOf(ctx.db, process.id)).map(({ number, title, createdAt }) => ({
+            number,
+            title: inLang(title, ctx.lang),
+            at: createdAt.toISOString(),
+          }))
+        : null,
     settings: blueprint.settings
       ? { path: `/work/processes/${number}${blueprint.settings.path}`, label: t(blueprint.settings.label) }
       : null,

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { say } from '#kernel/i18n/translator.ts'
-import { eventInWords, nameOfMethod } from './in-words.ts'
+import { eventInWords, nameOfMethod, rehearsalInWords } from './in-words.ts'
 import { type Method, methodOf } from './methods.ts'
 import { phaseLacks } from './phase-lacks.ts'
 import { type Phase, type Process, processPath, standingOf } from './process.ts'
@@ -47,6 +47,7 @@ export async function listItems(ctx: Context, processes: Process[]): Promise<Pro
       organisation: inLang(process.organisation.name, ctx.lang),
       phase: phase && phaseSummary(ctx, phase),
       demo: process.demo,
+      rehearsal: process.rehearsal !== null,
     }
   })
 }
@@ -96,6 +97,7 @@ export async function showProcess(ctx: Context, { number }: { number: number }):
     residentsOnly: process.residentsOnly,
     level: process.level,
     demo: process.demo,
+    rehearsal: rehearsalInWords(ctx, process),
     phases: await Promise.all(phases.map((phase, at) => phaseOf(ctx, process, phase, methods[at] as Method))),
     figures: figures.flat().map(({ value, of }) => ({ value, of: t(of, { count: value } as never) })),
     moves: moves.map((move) => ({

@@ -4,6 +4,9 @@ import type { Tx } from '#kernel/database/database.ts'
 import { newId } from '#kernel/ids.ts'
 import { CURRENCY_UNIT, type Envelope, type OfferedRule } from './budget.ts'
 import { ruleNamed } from './counting/rule-names.ts'
+import { rehearseBudget } from './rehearsal/rehearse-budget.ts'
+import { dropRehearsed } from './rehearsal/store.ts'
+import { models } from './rehearsal/synthetic-ballots.ts'
 import { addBudget, addEnvelope, moveStrayEnvelopes } from './store.ts'
 
 const phases = (ideas: number, review: number, vote: number) => [
@@ -44,6 +47,7 @@ function blueprint(
     begin: (_services, tx, process) => begin(tx, process, supportsNeeded, envelopes),
     changed: (services, tx, process) => moveStrayEnvelopes(tx, process, services.places.under(process.placeKey)),
     settings: { path: '/money', label: 'budgeting.money.title' },
+    rehearsal: { models, run: rehearseBudget, forget: dropRehearsed },
   }
 }
 

@@ -7,7 +7,7 @@ type Named = Pick<IdeaRow, 'id' | 'number' | 'slug' | 'title' | 'lang'>
 type NamedProcess = Pick<Process, 'id' | 'number' | 'slug' | 'title'>
 
 /** What was hidden is not named any more, and nothing is while its process is not public. */
-const shown = sql`i.state <> 'hidden' AND p.published_at IS NOT NULL`
+const shown = sql`i.state <> 'hidden' AND p.published_at IS NOT NULL AND p.rehearsal_of IS NULL`
 
 /** Ideas that everybody may see, by number or by id. */
 export async function ideasToName(db: Db, of: { number: number } | { ids: string[] }): Promise<Named[]> {

@@ -129,6 +129,7 @@ export function ideasIn(db: Db, places: string[], after: Cursor | null, limit: n
   return ideasWhere(
     db,
     sql`i.place_key = ANY(${places}::text[])
+      AND i.process_id NOT IN (SELECT id FROM processes.process WHERE rehearsal_of IS NOT NULL)
       AND (${after?.at ?? null}::timestamptz IS NULL OR (i.created_at, i.id) < (${after?.at ?? null}, ${after?.id ?? null}::uuid))
       ORDER BY i.created_at DESC, i.id DESC LIMIT ${limit}`,
   )

@@ -59,7 +59,8 @@ export async function electionFile(
     })),
     votes: ballots.map((chosen, at) => ({ voter_id: String(at + 1), vote: chosen.join(',') })),
   })
-  return { body: writePb(file), fileName: `punte-${number}-${position}.pb` }
+  const mark = process.rehearsal ? 'rehearsal-' : ''
+  return { body: writePb(file), fileName: `punte-${mark}${number}-${position}.pb` }
 }
 
 function amount(minor: number): string {

@@ -1,10 +1,10 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { rules } from '../budget.ts'
+import { ProcessRef } from '../process-ref.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
-const ProcessRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String() })
 const State = Type.Enum(['none', 'provisional', 'protocol', 'decided', 'annulled'])
 
 const ResultProject = Type.Object({

@@ -2,10 +2,10 @@ import Type from 'typebox'
 import { EntryPromise } from '#commons/ledger/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { rules } from '../budget.ts'
+import { ProcessRef } from '../process-ref.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
-const ProcessRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String() })
 const PlaceOption = Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })
 
 const ProjectItem = Type.Object({

@@ -1,4 +1,5 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -29,9 +30,15 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
   const { process } = reply
   const title = t('budgeting.result.title')
   return (
-    <Page view={view} title={title} description={t('budgeting.result.description', { title: process.title })}>
+    <Page
+      view={view}
+      title={process.rehearsal ? `${title}. ${process.title}` : title}
+      description={t('budgeting.result.description', { title: process.title })}
+      noindex={process.rehearsal}
+    >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
+        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
           <Heading
             title={title}

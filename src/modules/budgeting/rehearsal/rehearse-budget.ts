@@ -1,0 +1,121 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sameNumbers } from '#commons/demo/same-numbers.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import type { Process, Rehearsal } from '#commons/processes/process.ts'
+import type { Tx } from '#kernel/database/database.ts'
+import type { Services } from '#kernel/http/context.ts'
+import { newId } from '#kernel/ids.ts'
+import type { Envelope } from '../budget.ts'
+import { countInThread } from '../result/count-in-thread.ts'
+import { gather } from '../result/count-votes.ts'
+import { keepResult } from '../result/store.ts'
+import { addEnvelope, budgetOf, envelopesOf } from '../store.ts'
+import { commitmentOf, NONCE_BYTES } from '../vote/commitment.ts'
+import type { Picks } from '../vote/picks.ts'
+import { addBallots } from '../vote/store.ts'
+import { copyBudget, projectsToRehearse, putRehearsed, type Rehearsed, setRehearsed } from './store.ts'
+import { type Model, syntheticBallots } from './synthetic-ballots.ts'
+
+/** Made-up projects of an envelope for which nothing was accepted yet. */
+const MADE_UP = 12
+const BALLOTS_AT_ONCE = 2_000
+const DICE = 20
+
+/** The money, the projects, the ballots of made-up people and the count of a rehearsal. It writes nothing into the public log. */
+export async function rehearseBudget(
+  services: Services,
+  tx: Tx,
+  source: Process,
+  copy: Process & { rehearsal: Rehearsal },
+  now: Date,
+): Promise<void> {
+  const { people, turnout, model, seed } = copy.rehearsal
+  await copyBudget(tx, await budgetOf(tx, source.id), copy.id, now)
+  const envelopes = (await envelopesOf(tx, source.id)).map((one) => ({ ...one, id: newId(now), processId: copy.id }))
+  for (const envelope of envelopes) await addEnvelope(tx, envelope)
+  const projects = await onBallot(services, tx, source, envelopes, seed)
+  await putRehearsed(tx, copy, projects, services.translate('ro')('budgeting.rehearsal.idea'), now)
+  const numbered = projects.map(({ envelope, placeKey }, at) => ({ number: at + 1, envelope, placeKey }))
+  const voters = Math.max(1, Math.round((people * turnout) / 100))
+  await cast(tx, copy, syntheticBallots(model as Model, seed, voters, envelopes, numbered), now)
+  await countRehearsed(services, tx, copy, now)
+}
+
+/** What the real process has, and made-up projects in the envelopes for which it has nothing yet. */
+async function onBallot(
+  services: Services,
+  tx: Tx,
+  source: Process,
+  envelopes: Envelope[],
+  seed: number,
+): Promise<Rehearsed[]> {
+  const real = await projectsToRehearse(tx, source.id)
+  const random = sameNumbers(seed * 31 + 7)
+  const t = services.translate('ro')
+  return envelopes.flatMap((envelope): Rehearsed[] => {
+    const { id: envelopeId, position } = envelope
+    const own = real.filter((one) => one.envelope === position)
+    if (own.length > 0) return own.map((one) => ({ ...one, envelopeId }))
+    const within = services.places.under(envelope.placeKey)
+    return Array.from({ length: MADE_UP }, (_, at) => ({
+      envelope: position,
+      envelopeId,
+      title: t('budgeting.rehearsal.project', { number: at + 1 }),
+      lang: 'ro',
+      cost: costOf(envelope, random()),
+      placeKey: within[Math.floor(random() * within.length)] as string,
+      category: 'other',
+    }))
+  })
+}
+
+/** Between a twentieth and two fifths of the money, in whole thousands where there is room, within the envelope's limits. */
+function costOf({ amount, minCost, maxCost }: Envelope, drawn: number): number {
+  const wanted = Math.round((amount * (0.05 + 0.35 * drawn)) / 100_000) * 100_000
+  return Math.max(minCost ?? 1, Math.min(maxCost ?? amount, Math.max(wanted, 1)))
+}
+
+async function cast(tx: Tx, copy: Process, all: Picks[], now: Date): Promise<void> {
+  for (let at = 0; at < all.length; at += BALLOTS_AT_ONCE)
+    await addBallots(
+      tx,
+      all.slice(at, at + BALLOTS_AT_ONCE).map((picks) => {
+        const nonce = randomBytes(NONCE_BYTES)
+        return {
+          processId: copy.id,
+          id: newId(now),
+          voterKey: randomBytes(32),
+          personKey: null,
+          seq: 1,
+          channel: 'online' as const,
+          picks,
+          nonce,
+          commitment: commitmentOf(copy.number, picks, nonce),
+          castAt: now,
+        }
+      }),
+    )
+}
+
+async function countRehearsed(
+  services: Services,
+  tx: Tx,
+  copy: Process & { rehearsal: Rehearsal },
+  now: Date,
+): Promise<void> {
+  const random = sameNumbers(copy.rehearsal.seed * 17 + 3)
+  const dice = Array.from({ length: DICE }, () => 1 + Math.floor(random() * 6)).join('')
+  const { toCount, ids } = await gather(tx, copy, {
+    dice,
+    checkpoint: createHash('sha256').update('rehearsal').digest('hex'),
+  })
+  for (const [at, outcome] of (await countInThread(toCount)).entries())
+    await keepResult(tx, {
+      envelopeId: ids[at] as string,
+      processId: copy.id,
+      ballots: outcome.metrics.voters,
+      outcome,
+      countedAt: now,
+    })
+  await setRehearsed(tx, copy.id, dice, dayOf(now, services.timeZone), now)
+}
