@@ -399,51 +399,6 @@ test('moderators decide in their place, and never on their own', async () => {
   assert.equal((await decide(country, id, 'hiding', { reason: 'insult' })).statusCode, 409)
 })
 
-test('whose comment is hidden gets a letter with the reason, and appeals once to another moderator', async () => {
-  const other = await signedIn(app, {
-    name: 'Alt Moderator',
-    email: 'alt.moderator@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md-cu' }],
-  })
-  const id = await written(maria)
-  const mailsTo = async () => (await app.mails()).filter(({ to }) => to === `maria${people}@example.md`)
-  await decide(moderator, id, 'hiding', { reason: 'insult' })
-  const [letter] = await mailsTo()
-  assert.match(letter?.text ?? '', /Motivul: insultă/)
-  assert.match(letter?.text ?? '', new RegExp(`/ro${path()}/comments/${id}/my-view`))
-  assert.doesNotMatch(letter?.text ?? '', /Parcul are nevoie/, 'nothing of the comment')
-
-  assert.equal((await act(ion, id, 'appeal', { text: 'Nu este a mea, dar cer.' })).statusCode, 404)
-  assert.equal((await act(maria, id, 'appeal', { text: 'scurt' })).statusCode, 422)
-  assert.match((await app.get(`/ro${path()}/comments/${id}/my-view`, maria.headers)).body, /Nu sunteți de acord/)
-  assert.equal((await act(maria, id, 'appeal', { text: 'Nu am insultat pe nimeni.' })).statusCode, 303)
-  assert.equal((await act(maria, id, 'appeal', { text: 'Încă o dată, vă rog.' })).statusCode, 409, 'once')
-  assert.ok((await queue(other)).some((one: { id: string; appealed: boolean }) => one.id === id && one.appealed))
-  assert.equal((await decide(other, id, 'leaving')).statusCode, 409, 'an appeal is not left as it is')
-  assert.equal((await decide(moderator, id, 'appeal', { decision: 'restore' })).statusCode, 409, 'not who hid it')
-  assert.match((await app.get(`/ro/work/comments/${id}`, other.headers)).body, /Nu am insultat pe nimeni/)
-  assert.equal((await decide(other, id, 'appeal', { decision: 'restore' })).statusCode, 303)
-  assert.equal((await decide(other, id, 'appeal', { decision: 'uphold' })).statusCode, 409)
-  assert.equal((await discussion()).items[0].state, 'shown')
-  assert.match((await mailsTo()).at(-1)?.subject ?? '', /^Comentariul este arătat din nou/)
-  const { rows } = await app.deps.database.pool.query(
-    "SELECT body FROM ledger.entry WHERE kind = 'discussion.comment-restored'",
-  )
-  assert.equal(rows.length, 1)
-})
-
-test('who ticks it has the authority told, also when a moderator looks first', async () => {
-  const told = async () => (await app.mails()).filter(({ to }) => to === 'doina@example.md').length
-  const before = await told()
-  const id = await written(maria, { tellAuthority: 'yes', text: 'Sunați-l pe Ion la 069123456.' })
-  assert.equal(await told(), before, 'held')
-  assert.match((await app.mails()).at(-1)?.subject ?? '', /^Un moderator citește întâi/)
-  await decide(moderator, id, 'leaving')
-  assert.equal(await told(), before + 1)
-  await written(ion, { tellAuthority: 'yes' })
-  assert.equal(await told(), before + 1, 'once a day')
-})
-
 test('ten comments an hour', async () => {
   const codes: number[] = []
   for (let at = 0; at < 11; at += 1) codes.push((await write(maria)).statusCode)

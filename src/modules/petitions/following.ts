@@ -10,6 +10,7 @@ export const petitionsToFollow: Followable = {
   kind: 'petitions.petition',
   slug: 'petitions',
   label: 'petitions.follow.kind',
+  toldAtOnce: true,
   async find(ctx, key) {
     const number = numberOf(key)
     return number === null ? null : ((await petitionsToName(ctx.db, sql`p.number = ${number}`))[0] ?? null)

@@ -13,13 +13,14 @@ interface At {
 
 /** Whether the viewer follows a subject. @throws NotFound */
 export async function showFollowSubject(ctx: Context, at: At): Promise<FollowSubjectView> {
-  const { kind, id, title, lang, path } = await followedAt(ctx, at)
+  const { kind, id, title, lang, path, atOnce } = await followedAt(ctx, at)
   const { accountId, mailboxId } = ctx.viewer
   return {
     ...at,
     title,
     lang,
     path,
+    atOnce,
     signedIn: accountId !== null,
     following: mailboxId ? await isFollowing(ctx.db, mailboxId, { kind, id }) : false,
   }

@@ -23,6 +23,8 @@ export interface Followable {
   slug: string
   /** What such things are called, for lists of what one follows. */
   label: MessageKey
+  /** Its news go out one by one (`notices`), not in digests. */
+  toldAtOnce?: true
   /** By what stands in the address. Null for what is not there, or not public. */
   find(ctx: Context, key: string): Promise<Followed | null>
   /** By id, for lists; what is not public any more is left out. */
@@ -63,11 +65,11 @@ export function followables({ manifests }: Pick<Services, 'manifests'>): Followa
 export async function followedAt(
   ctx: Context,
   at: { kind: string; subject: string },
-): Promise<Followed & { kind: string; slug: string }> {
+): Promise<Followed & { kind: string; slug: string; atOnce: boolean }> {
   const one = followables(ctx).find(({ slug }) => slug === at.kind)
   const found = await one?.find(ctx, at.subject)
   if (!one || !found) throw new NotFound()
-  return { ...found, kind: one.kind, slug: one.slug }
+  return { ...found, kind: one.kind, slug: one.slug, atOnce: one.toldAtOnce ?? false }
 }
 
 /** '42' or '42-slug' in an address; null for anything else. */

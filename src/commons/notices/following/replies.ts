@@ -11,6 +11,7 @@ export const FollowSubjectView = Type.Object({
   kind: Type.String({ description: 'As the address has it' }),
   subject: Type.String(),
   ...Subject,
+  atOnce: Type.Boolean({ description: 'Told at once, not in digests' }),
   signedIn: Type.Boolean(),
   following: Type.Boolean(),
 })
@@ -35,7 +36,7 @@ export const FollowingView = Type.Object({
         Type.Object({
           id: Type.String({ description: 'Of the subscription' }),
           ...Subject,
-          atOnce: Type.Boolean({ description: 'Told at once, because of an act such as a signature; not in digests' }),
+          atOnce: Type.Boolean({ description: 'Told at once, not in digests' }),
         }),
       ),
     }),

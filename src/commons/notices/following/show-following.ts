@@ -14,7 +14,7 @@ export async function showFollowing(ctx: Context, mailboxId: string): Promise<Fo
   ])
   const t = ctx.translate(ctx.lang)
   const kinds = await Promise.all(
-    followables(ctx).map(async ({ kind, slug, label, named }) => {
+    followables(ctx).map(async ({ kind, slug, label, toldAtOnce = false, named }) => {
       const own = subscriptions.filter((one) => one.kind === kind)
       const found =
         own.length === 0
@@ -29,7 +29,7 @@ export async function showFollowing(ctx: Context, mailboxId: string): Promise<Fo
         label: t(label),
         subjects: own.flatMap(({ id, subjectId, origin }) => {
           const subject = byId.get(subjectId)
-          return subject ? [{ ...subject, id, atOnce: origin === 'act' }] : []
+          return subject ? [{ ...subject, id, atOnce: toldAtOnce || origin === 'act' }] : []
         }),
       }
     }),

@@ -109,7 +109,12 @@ async function countRehearsed(
     dice,
     checkpoint: createHash('sha256').update('rehearsal').digest('hex'),
   })
-  for (const [at, outcome] of (await countInThread(toCount)).entries())
+  // Ballots lie in the order of their commitments, which is chance: sums are the same only where they are added in the same order.
+  const sorted = toCount.map((one) => ({
+    ...one,
+    ballots: one.ballots.toSorted((a, b) => String(a).localeCompare(String(b))),
+  }))
+  for (const [at, outcome] of (await countInThread(sorted)).entries())
     await keepResult(tx, {
       envelopeId: ids[at] as string,
       processId: copy.id,

@@ -25,7 +25,7 @@ export function FollowSubjectPage({ reply, view, form }: { reply: FollowSubjectV
             <Heading
               title={reply.title}
               titleLang={reply.lang}
-              lead={t('notices.following.lead')}
+              lead={t(reply.atOnce ? 'notices.following.lead-at-once' : 'notices.following.lead')}
               meta={t('notices.following.title')}
             />
             {reply.following && <Notice title={t('notices.following.on')} kind="success" />}
