@@ -12,7 +12,9 @@ interface Props {
 
 const ROW = 44
 const BAR = 14
-const TITLE = 34
+/** Letters of a title that fit beside a number, and beside a sum of money, on a phone. */
+const BESIDE_NUMBER = 30
+const BESIDE_MONEY = 20
 /** A chart of more rows says less than the table under it. */
 const MOST = 40
 
@@ -42,7 +44,7 @@ export function ProjectCharts({ envelope, currency, view }: Props) {
         >
           {projects.map((project, at) => (
             <g key={project.number}>
-              <Name project={project} y={at * ROW} said={view.number(project.votes)} />
+              <Name project={project} y={at * ROW} letters={BESIDE_NUMBER} said={view.number(project.votes)} />
               <rect
                 class={project.funded ? 'chart-bar' : 'chart-bar chart-off'}
                 x="0"
@@ -69,7 +71,7 @@ export function ProjectCharts({ envelope, currency, view }: Props) {
         >
           {costs.map(({ project, begin }, at) => (
             <g key={project.number}>
-              <Name project={project} y={at * ROW} said={money(view, project.cost, currency)} />
+              <Name project={project} y={at * ROW} letters={BESIDE_MONEY} said={money(view, project.cost, currency)} />
               <rect
                 class={project.funded ? 'chart-bar' : 'chart-bar chart-off'}
                 x={share(begin, widest)}
@@ -160,9 +162,9 @@ export function SpreadChart({ envelope, view }: Omit<Props, 'currency'>) {
 type Project = ResultEnvelope['projects'][number]
 
 /** A mark besides the colour, the title, and what it is about at the other end. */
-function Name({ project, y, said }: { project: Project; y: number; said: string }) {
-  const letters = Array.from(project.title)
-  const title = letters.length > TITLE ? `${letters.slice(0, TITLE - 1).join('')}…` : project.title
+function Name({ project, y, letters, said }: { project: Project; y: number; letters: number; said: string }) {
+  const all = Array.from(project.title)
+  const title = all.length > letters ? `${all.slice(0, letters - 1).join('')}…` : project.title
   return (
     <>
       <text class="chart-text" x="0" y={y + 14} lang={project.lang}>
