@@ -3,6 +3,7 @@ import { publishNews } from '#commons/ledger/publish-news.ts'
 import { draftProcess } from '#commons/processes/begin-process.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { makePublic } from '#commons/processes/publish-process.ts'
+import { rehearseProcess } from '#commons/processes/rehearsal/rehearse.ts'
 import { findProcess } from '#commons/processes/store.ts'
 import type { Services, Viewer } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
@@ -30,7 +31,8 @@ export async function seedDemoBudgets(services: Services, tell: (line: string) =
   await finished(past)
   await voting(past)
   await gathering(past)
-  tell('demo: 3 participatory budgets')
+  await rehearsed(past)
+  tell('demo: 3 participatory budgets and a rehearsal')
 }
 
 /** Chișinău: decided some weeks ago. */
@@ -70,6 +72,15 @@ async function finished(past: Past): Promise<void> {
   const decidedOn = past.day(20)
   await past.act(19, doina, 'ro', (ctx) => recordDecision(ctx, number, { decision: '7/12', decidedOn }))
   await past.turn(4, number)
+}
+
+/** What few favourites would have done to Chișinău's projects; after all others, whose numbers people know. */
+async function rehearsed(past: Past): Promise<void> {
+  const doina = await past.officer('doina', await past.authority('primaria-chisinau'))
+  const { rows } = await sql<{ number: number }>`
+    SELECT min(number) AS number FROM processes.process WHERE rehearsal_of IS NULL`.execute(past.services.db)
+  const made = { people: 3_000, turnout: 20, model: 'budgeting.favourites', seed: 7 }
+  await past.act(1, doina, 'ro', (ctx) => rehearseProcess(ctx, rows[0]?.number as number, made))
 }
 
 /** Bălți: people vote now. */
