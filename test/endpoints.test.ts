@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { mermaid } from '#commons/lifecycle/lifecycle.ts'
+import { settingsToken } from '#commons/notices/following/settings-link.ts'
 import { unsubscribeToken } from '#commons/notices/subscriptions.ts'
 import { readConfig } from '#kernel/config/config.ts'
 import type { Endpoint } from '#kernel/http/endpoint.ts'
@@ -44,6 +45,7 @@ const values: Record<string, string> = {
   aspect: 'land',
   name: 'x',
   kind: 'ideas',
+  subject: '1',
   mask: nowhere,
   list: nowhere,
   correction: nowhere,
@@ -70,6 +72,9 @@ before(async () => {
   const { pool } = app.deps.database
   const subscription = await pool.query('SELECT id FROM notices.subscription')
   tokens.unsubscribe = unsubscribeToken(app.services.secrets.session, subscription.rows[0].id)
+  const mailbox = await pool.query('SELECT id FROM people.mailbox LIMIT 1')
+  tokens.following = settingsToken(app.services.secrets.session, mailbox.rows[0].id)
+  tokens['digest-off'] = tokens.following
   tokens.reply = newToken()
   const now = app.clock.now()
   const one = await pool.query(

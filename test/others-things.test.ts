@@ -18,7 +18,8 @@ const endpoints: Endpoint[] = modules
 
 /** What is nobody's: a secret link is itself the permission, a citizen acts in the own name, a role is for the whole house, a tour for all. */
 const NOBODYS = [
-  /^\/(follow|reply|signatures|support|supporters|unsubscribe)\/:token/,
+  /^\/(digest-off|follow|following|reply|signatures|support|supporters|unsubscribe)\/:token/,
+  /^\/follow\/:kind\/:subject/,
   /^\/petitions\/:number\/(follow|my-signature|supporting-organisation)(\/withdrawal)?$/,
   /^\/ideas\/:number\/(support|withdrawn-support)$/,
   /^\/processes\/:number\/ideas/,
@@ -53,7 +54,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
 const BODIES: Record<string, Record<string, unknown>> = {
   '/decision': { decision: 'published', checks: everyCheck, reason: null, text: null },
   '/petitions/:number/masks': { document: null, reference: 'Nr. 7' },
-  '/result/count': { dice: '16243516243516243516' },
+  '/result/dice': { dice: '16243516243516243516' },
   '/counter': { personalNumber: null, birthDate: null, place: null, code: null },
   '/roll': { source: 'declared', eligibleOn: null, correctionsUntil: null },
   '/roll/lists': { how: 'whole', reason: null, file: { name: 'a.csv', content: 'aWRucA==' } },

@@ -28,6 +28,8 @@ class Vote {
   problems = []
   /** The tree after the last opened ballot, and the leaves after it up to the dice: the lot rests on a tree among them. */
   edge = null
+  /** Thrown, and in the log before the tree was signed that the lot rests on. Null in votes of before that was asked. */
+  dice = null
   leaves = []
   /** Null where people vote by account. */
   tokens = null
@@ -62,6 +64,12 @@ class Vote {
   }
 }
 
+/** Whether a project has a cost and is of one of these envelopes. */
+const sound =
+  (envelopes) =>
+  ({ project, cost, envelope }) =>
+    isCount(project) && isCount(cost) && envelopes.includes(envelope)
+
 /** What each kind does. It returns, or yields, what is wrong with the entry. */
 const RULES = {
   *'processes.phase-closed'(vote, { method }, tree) {
@@ -78,17 +86,34 @@ const RULES = {
     const envelopes = entry.envelopes.map(({ envelope }) => envelope)
     if (new Set(numbers).size < numbers.length || new Set(envelopes).size < envelopes.length)
       yield 'lists something twice'
-    const sound = ({ project, cost, envelope }) => isCount(project) && isCount(cost) && envelopes.includes(envelope)
-    if (!entry.projects.every(sound) || !entry.envelopes.every(({ amount }) => amount > 0 && isCount(amount))) {
+    if (
+      !entry.projects.every(sound(envelopes)) ||
+      !entry.envelopes.every(({ amount }) => amount > 0 && isCount(amount))
+    ) {
       yield 'has a cost or an amount that is none, or a project of no envelope'
     }
-    vote.defined ??= entry
+    // Version 1 has all projects in this one entry.
+    vote.defined ??= { ...entry, total: entry.v === 1 ? numbers.length : entry.total }
+  },
+  *'budgeting.ballot-continued'(vote, { projects }) {
+    if (!vote.defined) return yield 'goes on with a ballot that was not defined'
+    if (vote.ballots.size > 0) yield 'adds projects after somebody voted'
+    const known = new Set(vote.defined.projects.map(({ project }) => project))
+    for (const one of projects) {
+      if (known.has(one.project)) yield `lists project ${one.project} twice`
+      known.add(one.project)
+    }
+    if (!projects.every(sound(vote.defined.envelopes.map(({ envelope }) => envelope))))
+      yield 'has a cost that is none, or a project of no envelope'
+    vote.defined.projects = [...vote.defined.projects, ...projects]
   },
   'budgeting.token-issuer': issuerNamed,
   'budgeting.tokens-issued': issuedTold,
   'budgeting.issuer-destroyed': issuerDestroyed,
   *'budgeting.ballot-cast'(vote, { record }) {
     if (!vote.defined) yield 'casts a ballot before the ballot was defined'
+    else if (vote.ballots.size === 0 && vote.defined.projects.length !== vote.defined.total)
+      yield `casts a ballot on ${vote.defined.projects.length} projects, where ${vote.defined.total} were to be listed`
     if (vote.closed || vote.edge) yield 'casts a ballot after the close'
     if (!bytesOf(record)) yield 'has a commitment that is none'
     if (vote.ballots.has(record)) yield `casts ${record} a second time`
@@ -103,7 +128,7 @@ const RULES = {
   *'budgeting.ballots-opened'(vote, { ballots }, tree) {
     if (!vote.closed) yield 'opens ballots before the close'
     if (vote.defined?.list === false) yield 'opens ballots that were to stay closed'
-    if (vote.counts.length > 0) yield 'opens ballots after the dice were thrown'
+    if (vote.counts.length > 0 || vote.dice !== null) yield 'opens ballots after the dice were thrown'
     for (const { commitment, nonce, picks, ...token } of ballots) {
       const wrong = vote.settle(commitment, 'opened')
       if (wrong) yield wrong
@@ -124,7 +149,7 @@ const RULES = {
   *'budgeting.ballots-counted'(vote, { commitments }, tree) {
     if (vote.defined?.list !== false) yield 'names ballots that it should open'
     if (!vote.closed) yield 'tells what counts before the close'
-    if (vote.counts.length > 0) yield 'tells what counts after the dice were thrown'
+    if (vote.counts.length > 0 || vote.dice !== null) yield 'tells what counts after the dice were thrown'
     for (const one of commitments) {
       const wrong = vote.settle(one, 'counted')
       if (wrong) yield wrong
@@ -133,7 +158,7 @@ const RULES = {
   },
   *'budgeting.ballots-replaced'(vote, { commitments, ballots = [] }, tree) {
     if (!vote.closed) yield 'tells what was replaced before the close'
-    if (vote.counts.length > 0) yield 'tells what was replaced after the dice were thrown'
+    if (vote.counts.length > 0 || vote.dice !== null) yield 'tells what was replaced after the dice were thrown'
     for (const one of commitments) {
       const wrong = vote.settle(one, 'replaced')
       if (wrong) yield wrong
@@ -171,7 +196,7 @@ const RULES = {
   *'budgeting.paper-opened'(vote, { lot, batches, ballots }, tree) {
     const { paper } = vote
     if (paper.finished) yield 'opens paper after it was finished'
-    if (vote.counts.length > 0) yield 'opens paper after the dice were thrown'
+    if (vote.counts.length > 0 || vote.dice !== null) yield 'opens paper after the dice were thrown'
     const before = paper.lots.get(lot) ?? { batches, ballots: 0, last: '' }
     if (!same(before.batches, batches)) yield `puts other batches into lot ${lot} than before`
     for (const picks of ballots) {
@@ -190,7 +215,7 @@ const RULES = {
     const { paper } = vote
     if (!vote.closed) yield 'finishes paper before the close'
     if (paper.finished) yield 'finishes paper a second time'
-    if (vote.counts.length > 0) yield 'finishes paper after the dice were thrown'
+    if (vote.counts.length > 0 || vote.dice !== null) yield 'finishes paper after the dice were thrown'
     const valid = [...paper.batches.values()].reduce((sum, one) => sum + one.valid, 0)
     if (ballots !== paper.ballots.length || ballots !== valid)
       yield `says ${ballots} ballots of paper, where batches come to ${valid} and ${paper.ballots.length} were opened`
@@ -214,16 +239,29 @@ const RULES = {
     if (!isCount(differing) || differing > sheets) yield 'has a number that is none'
     vote.paper.rechecked = { sheets, differing }
   },
-  *'budgeting.lot-drawn'(vote, { dice, checkpoint }) {
+  *'budgeting.dice-thrown'(vote, { dice }, tree) {
     if (!vote.closed) yield 'throws dice before the close'
     if (vote.paper.handed > 0 && !vote.paper.finished) yield 'throws dice before the paper was counted'
-    if (vote.counts.length > 0 && vote.state !== 'annulled') yield 'throws dice again, although the result stands'
+    if (vote.dice !== null || vote.counts.length > 0) return yield 'throws dice a second time'
+    vote.dice = dice
+    // The tree that seeds together with the dice must hold them: it was signed when they could not be changed any more.
+    vote.keepEdge(tree)
+  },
+  *'budgeting.lot-drawn'(vote, { v, dice, checkpoint }) {
+    if (!vote.closed) yield 'draws a lot before the close'
+    if (vote.counts.length > 0 && vote.state !== 'annulled') yield 'draws a lot again, although the result stands'
+    // Version 1: dice were entered when the root was public already. It is found in logs of before, and beside no dice of their own.
+    if (vote.dice === null && vote.paper.handed > 0 && !vote.paper.finished)
+      yield 'throws dice before the paper was counted'
+    if (v !== 1 && vote.dice === null) yield 'draws a lot from dice that were not in the log before'
+    if (vote.dice !== null && vote.dice !== dice)
+      yield `draws a lot from other dice than those that were thrown, ${vote.dice}`
     if (!/^[1-6]{20,}$/.test(dice)) yield 'has dice that are not at least 20 digits from 1 to 6'
     const first = vote.counts[0]?.checkpoint
     if (first && !same(first, checkpoint)) yield 'rests the lot on another tree than the count before'
     const root = vote.rootAt(checkpoint.size)
     if (root === undefined)
-      yield `rests the lot on a tree of ${checkpoint.size} entries, which does not hold all openings, or came later`
+      yield `rests the lot on a tree of ${checkpoint.size} entries, which does not hold all openings and the dice, or came later`
     else if (root !== checkpoint.root)
       yield `rests the lot on a root that the tree of ${checkpoint.size} entries does not have`
     vote.counts.push({ dice, checkpoint, results: new Map() })

@@ -316,6 +316,10 @@ function inWords({ proved, differs, votes, ...rest }) {
       lines.push(
         `  Lot by dice ${lot.dice} and the tree of ${lot.size} entries, ${lot.later} more than it needs to hold.`,
       )
+    if (lot && !lot.diceBefore)
+      lines.push(
+        '  The dice were told when the root of that tree was public: whoever made them up could have searched for a lot.',
+      )
     for (const one of envelopes) {
       lines.push(
         `  Envelope ${one.envelope}, ${one.rule}: ${one.ballots} ballots, ${one.cost} of ${one.amount} spent, ${one.excluded} voters with nothing.`,
@@ -353,7 +357,9 @@ function report(run) {
       paper: vote.paper.handed === null ? null : paperOf(vote.paper),
       tokens: vote.tokens && { issued: vote.tokens.issued.size, used: vote.tokens.keys.size },
       counts: vote.counts.length,
-      lot: dice ? { dice, ...checkpoint, later: checkpoint?.size - vote.edge?.size } : null,
+      lot: dice
+        ? { dice, ...checkpoint, later: checkpoint?.size - vote.edge?.size, diceBefore: vote.dice !== null }
+        : null,
       ...told,
     }
   })

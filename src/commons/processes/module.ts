@@ -6,6 +6,7 @@ import type {} from '#commons/work/workspace.ts'
 import { defineModule } from '#kernel/module.ts'
 import { processSubject } from './act-subject.ts'
 import { endpoints } from './endpoints.ts'
+import { processesToFollow, processNews } from './following.ts'
 import { ledgerEntries } from './ledger-entries.ts'
 import { openNow } from './open-now.ts'
 import { runProcesses } from './permissions.ts'
@@ -36,4 +37,6 @@ export default defineModule({
   ],
   actSubjects: [processSubject],
   home: [openNow],
+  followable: [processesToFollow],
+  news: [processNews],
 })

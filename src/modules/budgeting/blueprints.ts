@@ -2,8 +2,11 @@ import type { Blueprint } from '#commons/processes/methods.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { newId } from '#kernel/ids.ts'
-import { type BallotsBy, CURRENCY_UNIT, type Envelope } from './budget.ts'
+import { CURRENCY_UNIT, type Envelope } from './budget.ts'
 import { type OfferedRule, ruleOf } from './offered-rules.ts'
+import { rehearseBudget } from './rehearsal/rehearse-budget.ts'
+import { dropRehearsed } from './rehearsal/store.ts'
+import { models } from './rehearsal/synthetic-ballots.ts'
 import { addBudget, addEnvelope, moveStrayEnvelopes } from './store.ts'
 
 const phases = (ideas: number, review: number, vote: number) => [
@@ -48,6 +51,7 @@ function blueprint(
     begin: (_services, tx, process) => begin(tx, process, supportsNeeded, envelopes, ballots),
     changed: (services, tx, process) => moveStrayEnvelopes(tx, process, services.places.under(process.placeKey)),
     settings: { path: '/money', label: 'budgeting.money.title' },
+    rehearsal: { models, run: rehearseBudget, forget: dropRehearsed },
   }
 }
 

@@ -22,6 +22,8 @@ export interface Budget {
   /** Since when rules, envelopes and projects are in the public log and do not change. */
   fixedAt: Date | null
   lotDice: string | null
+  /** When the dice went into the public log, before the tree was signed that draws the lot with them. */
+  lotDiceAt: Date | null
   lotCheckpoint: string | null
   resultState: ResultState
   countedAt: Date | null

@@ -1,9 +1,11 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { blueprints } from './blueprints.ts'
+import { foldCounts } from './counts.ts'
 import { demo } from './demo/part.ts'
 import { evaluation } from './evaluation/part.ts'
 import { ideas } from './ideas/part.ts'
 import { ideasDiscussion } from './ideas-discussion.ts'
+import { ideaNews, ideasToFollow } from './ideas-following.ts'
 import { imported } from './imported/part.ts'
 import { methods } from './methods.ts'
 import { money } from './money/part.ts'
@@ -15,10 +17,15 @@ import { vote } from './vote/part.ts'
 
 const parts: Part[] = [money, ideas, review, vote, tokens, paper, result, evaluation, imported, demo]
 
+/** What belongs to no part. */
+const counting: Part = { timers: [{ name: 'budgeting.fold-counts', everySeconds: 2, run: foldCounts }] }
+
 export default defineModule({
   name: 'budgeting',
   methods,
   blueprints,
   discussable: [ideasDiscussion],
-  ...joinParts(parts),
+  followable: [ideasToFollow],
+  news: [ideaNews],
+  ...joinParts([counting, ...parts]),
 })

@@ -5,7 +5,8 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Budget, Envelope, Project } from './budget.ts'
 
 const budgetColumns = sql`process_id AS "processId", currency, supports_needed AS "supportsNeeded", contest_days AS "contestDays", ballots,
-  fixed_at AS "fixedAt", lot_dice AS "lotDice", lot_checkpoint AS "lotCheckpoint", result_state AS "resultState", counted_at AS "countedAt",
+  fixed_at AS "fixedAt", lot_dice AS "lotDice", lot_dice_at AS "lotDiceAt", lot_checkpoint AS "lotCheckpoint", result_state AS "resultState",
+  counted_at AS "countedAt",
   contest_until AS "contestUntil", protocol_at AS "protocolAt", decision_number AS "decisionNumber", decision_on AS "decisionOn",
   annulled_reason AS "annulledReason", tie, exclusive, lists_ballots AS "listsBallots"`
 const envelopeColumns = sql`id, process_id AS "processId", position, name, place_key AS "placeKey", amount, min_cost AS "minCost",

@@ -3,6 +3,7 @@ import { publishNews } from '#commons/ledger/publish-news.ts'
 import { draftProcess } from '#commons/processes/begin-process.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { makePublic } from '#commons/processes/publish-process.ts'
+import { rehearseProcess } from '#commons/processes/rehearsal/rehearse.ts'
 import { findProcess } from '#commons/processes/store.ts'
 import type { Services, Viewer } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
@@ -11,6 +12,7 @@ import { evaluateProcess } from '../evaluation/evaluate-process.ts'
 import { changeBudget, changeEnvelope } from '../money/change-money.ts'
 import { countVotes } from '../result/count-votes.ts'
 import { recordDecision, signProtocol } from '../result/decide-result.ts'
+import { throwDice } from '../result/throw-dice.ts'
 import { demoIdeas, THOUSAND } from './ideas.ts'
 import { Past } from './past.ts'
 import { tellIdeas } from './tell-ideas.ts'
@@ -32,7 +34,8 @@ export async function seedDemoBudgets(services: Services, tell: (line: string) =
   await finished(past)
   await voting(past)
   await gathering(past)
-  tell('demo: 3 participatory budgets')
+  await rehearsed(past)
+  tell('demo: 3 participatory budgets and a rehearsal')
 }
 
 /** Chișinău: decided some weeks ago. */
@@ -66,15 +69,25 @@ async function finished(past: Past): Promise<void> {
   await tellHanded(past, process, doina)
   await past.turn(34, number)
   const sheets = await tellPaper(past, process, doina, await past.officer('oleg', authority))
-  // The lot needs a signed tree that holds the opened ballots.
+  await past.act(33, doina, 'ro', (ctx) => throwDice(ctx, number, { dice: DICE }))
+  // The lot needs a signed tree that holds the dice.
   await publishNews(past.services)
-  await past.act(33, doina, 'ro', (ctx) => countVotes(ctx, number, { dice: DICE }))
+  await past.act(33, doina, 'ro', (ctx) => countVotes(ctx, number))
   await tellRecheck(past, process, doina, sheets)
   await past.act(26, doina, 'ro', (ctx) => signProtocol(ctx, number))
   const decidedOn = past.day(20)
   await past.act(19, doina, 'ro', (ctx) => recordDecision(ctx, number, { decision: '7/12', decidedOn }))
   await past.happen(18, (tx, now) => evaluateProcess(tx, process, now))
   await past.turn(4, number)
+}
+
+/** What few favourites would have done to Chișinău's projects; after all others, whose numbers people know. */
+async function rehearsed(past: Past): Promise<void> {
+  const doina = await past.officer('doina', await past.authority('primaria-chisinau'))
+  const { rows } = await sql<{ number: number }>`
+    SELECT min(number) AS number FROM processes.process WHERE rehearsal_of IS NULL`.execute(past.services.db)
+  const made = { people: 3_000, turnout: 20, model: 'budgeting.favourites', seed: 7 }
+  await past.act(1, doina, 'ro', (ctx) => rehearseProcess(ctx, rows[0]?.number as number, made))
 }
 
 /** Bălți: people vote now. */

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
+import type { ToCount } from '../result/count-envelope.ts'
 import { compareInThread } from '../result/count-in-thread.ts'
 import { gather } from '../result/count-votes.ts'
 import { budgetOf } from '../store.ts'
@@ -28,7 +29,11 @@ export async function evaluateProcess(tx: Tx, process: { id: string }, now: Date
 async function evaluated(db: Db | Tx, process: { id: string }) {
   const { lotDice, lotCheckpoint } = await budgetOf(db, process.id)
   if (!lotDice || !lotCheckpoint) throw new Error('a vote is evaluated after it was counted')
-  const { toCount, ids } = await gather(db, process, { dice: lotDice, checkpoint: lotCheckpoint })
+  return compareGathered(await gather(db, process, { dice: lotDice, checkpoint: lotCheckpoint }))
+}
+
+/** The rows of a vote whose ballots were gathered with its lot: what each rule would have chosen. */
+export async function compareGathered({ toCount, ids }: { toCount: ToCount[]; ids: string[] }) {
   return (await compareInThread(toCount)).map(({ at, selected, ...one }) => ({
     ...one,
     envelopeId: ids[at] as string,

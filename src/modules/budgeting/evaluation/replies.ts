@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { ruleNames } from '../counting/rule-names.ts'
+import { ProcessRef } from '../process-ref.ts'
 
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
 
@@ -30,7 +31,7 @@ export const Comparison = Type.Object({
 export type Comparison = Type.Static<typeof Comparison>
 
 export const EvaluationView = Type.Object({
-  process: Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String() }),
+  process: ProcessRef,
   currency: Type.String(),
   envelopes: Type.Array(Comparison, { description: 'Empty until the council has decided' }),
 })

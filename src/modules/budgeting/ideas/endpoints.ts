@@ -3,6 +3,7 @@ import { noFields } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
 import { ideaPath } from '../idea.ts'
+import { whileIdeaStands, whileIdeasListed } from '../kept-while.ts'
 import { answerForm, byNumber, ideaForm, listQuery, newQuery, offerForm, queueQuery, reasonForm } from './fields.ts'
 import { hideIdea } from './hide-idea.ts'
 import { listIdeas } from './list-ideas.ts'
@@ -41,6 +42,7 @@ const showList = page({
   reply: IdeaList,
   load: listIdeas,
   html: (reply, view) => IdeasPage({ reply, view }),
+  keptWhile: ({ process, items, query }) => whileIdeasListed(process.number, items, query.sort === 'supported'),
 })
 
 const showOne = page({
@@ -50,6 +52,7 @@ const showOne = page({
   reply: IdeaView,
   load: showIdea,
   html: (reply, view) => IdeaPage({ reply, view }),
+  keptWhile: whileIdeaStands,
   canonical: ideaPath,
 })
 

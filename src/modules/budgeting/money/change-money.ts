@@ -6,11 +6,13 @@ import { lockProcess, recordProcessEvent } from '#commons/processes/store.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import type { Localised } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Envelope } from '../budget.ts'
 import { ruleOf } from '../offered-rules.ts'
 import { addEnvelope, envelopesOf, lockBudget } from '../store.ts'
 import { type budgetForm, type envelopeForm, MOST_PLACES } from './fields.ts'
+import { envelopeInWords, settingsInWords } from './in-words.ts'
 import { mayChange } from './show-money.ts'
 import { acceptedInto, dropEnvelope, ideasAmong, setBudget, setEnvelope } from './store.ts'
 
@@ -22,7 +24,7 @@ export async function changeBudget(
   number: number,
   { publishing, ...form }: FormValue<(typeof budgetForm)['fields']>,
 ): Promise<void> {
-  const { process } = await open(ctx, number)
+  const { process, budget } = await open(ctx, number)
   const known = await ideasAmong(ctx.tx, process.id, form.exclusive.flat())
   const strange = form.exclusive.flat().find((idea) => !known.includes(idea))
   if (strange !== undefined)
@@ -33,13 +35,14 @@ export async function changeBudget(
   // A token proves itself by being shown: without single ballots nobody could see that each was issued.
   if (form.ballots === 'token' && !listsBallots)
     throw new InvalidInput([{ field: 'publishing', text: { key: 'budgeting.money.publishing.tokens' } }])
-  await setBudget(ctx.tx, process.id, { ...form, listsBallots })
-  await tell(ctx, process, 'set-money', { ...form, listsBallots })
+  const settings = { ...form, listsBallots }
+  await setBudget(ctx.tx, process.id, settings)
+  await tell(ctx, process, 'set-money', settings, settingsInWords(ctx, budget, settings))
 }
 
 /** @throws RuleBroken budgeting.money.fixed, InvalidInput */
 export async function openEnvelope(ctx: WriteContext, number: number, form: EnvelopeForm): Promise<void> {
-  const { process, envelopes } = await open(ctx, number)
+  const { process, budget, envelopes } = await open(ctx, number)
   const position = Math.max(0, ...envelopes.map((one) => one.position)) + 1
   const envelope: Envelope = {
     ...read(ctx, process, form),
@@ -48,7 +51,8 @@ export async function openEnvelope(ctx: WriteContext, number: number, form: Enve
     position,
   }
   await addEnvelope(ctx.tx, envelope)
-  await tell(ctx, process, 'add-envelope', { envelope: position, name: envelope.name, amount: envelope.amount })
+  const said = { envelope: position, name: envelope.name, amount: envelope.amount }
+  await tell(ctx, process, 'add-envelope', said, envelopeInWords(ctx, budget, null, envelope))
 }
 
 /** @throws RuleBroken budgeting.money.fixed, NotFound, InvalidInput also where an accepted idea would no longer fit */
@@ -57,14 +61,20 @@ export async function changeEnvelope(
   { number, envelope: position }: { number: number; envelope: number },
   form: EnvelopeForm,
 ): Promise<void> {
-  const { process, envelopes } = await open(ctx, number)
+  const { process, budget, envelopes } = await open(ctx, number)
   const before = envelopes.find((one) => one.position === position)
   if (!before) throw new NotFound()
   const after = { ...read(ctx, process, form), id: before.id }
   await checkAccepted(ctx, after)
   await setEnvelope(ctx.tx, after)
   const { id: _, ...said } = after
-  await tell(ctx, process, 'change-envelope', { envelope: position, ...said, before: before.amount })
+  await tell(
+    ctx,
+    process,
+    'change-envelope',
+    { envelope: position, ...said, before: before.amount },
+    envelopeInWords(ctx, budget, before, { ...before, ...after }),
+  )
 }
 
 /** @throws RuleBroken budgeting.money.fixed, .last, .has-ideas; NotFound */
@@ -72,13 +82,19 @@ export async function removeEnvelope(
   ctx: WriteContext,
   { number, envelope: position }: { number: number; envelope: number },
 ): Promise<void> {
-  const { process, envelopes } = await open(ctx, number)
+  const { process, budget, envelopes } = await open(ctx, number)
   const envelope = envelopes.find((one) => one.position === position)
   if (!envelope) throw new NotFound()
   if (envelopes.length === 1) throw new RuleBroken('budgeting.money.last')
   if ((await acceptedInto(ctx.tx, envelope.id)).length > 0) throw new RuleBroken('budgeting.money.has-ideas')
   await dropEnvelope(ctx.tx, envelope.id)
-  await tell(ctx, process, 'remove-envelope', { envelope: position, name: envelope.name })
+  await tell(
+    ctx,
+    process,
+    'remove-envelope',
+    { envelope: position, name: envelope.name },
+    envelopeInWords(ctx, budget, envelope, null),
+  )
 }
 
 /** The process whose rules are still open. The lock of the budget's row keeps the vote from opening meanwhile. */
@@ -86,8 +102,9 @@ async function open(ctx: WriteContext, number: number) {
   permit(ctx, runProcesses)
   const process = await lockProcess(ctx.tx, number)
   permit(ctx, runProcesses, { organisationId: process.organisationId })
-  if (!mayChange(process, await lockBudget(ctx.tx, process.id))) throw new RuleBroken('budgeting.money.fixed')
-  return { process, envelopes: await envelopesOf(ctx.tx, process.id) }
+  const budget = await lockBudget(ctx.tx, process.id)
+  if (!mayChange(process, budget)) throw new RuleBroken('budgeting.money.fixed')
+  return { process, budget, envelopes: await envelopesOf(ctx.tx, process.id) }
 }
 
 function read(ctx: WriteContext, process: Process, form: EnvelopeForm) {
@@ -128,12 +145,13 @@ async function checkAccepted(
   }
 }
 
-/** In the audit trail; and, where people already take part, on the process's page. */
+/** In the audit trail; and, where people already take part, on the process's page, as it was and as it is. */
 async function tell(
   ctx: WriteContext,
   process: Process,
   act: 'set-money' | 'add-envelope' | 'change-envelope' | 'remove-envelope',
   data: Record<string, unknown>,
+  { before, after }: { before: Localised; after: Localised },
 ): Promise<void> {
   const by = permit(ctx, runProcesses, { organisationId: process.organisationId })
   await recordAct(ctx.tx, {
@@ -143,6 +161,11 @@ async function tell(
     data,
     now: ctx.now,
   })
-  if (process.publishedAt)
-    await recordProcessEvent(ctx.tx, { processId: process.id, kind: 'budgeting.money-changed', now: ctx.now })
+  if (process.publishedAt && JSON.stringify(before) !== JSON.stringify(after))
+    await recordProcessEvent(ctx.tx, {
+      processId: process.id,
+      kind: 'budgeting.money-changed-from',
+      data: { before, after },
+      now: ctx.now,
+    })
 }

@@ -74,7 +74,7 @@ test('envelopes are added, changed and removed, in public and in the audit trail
     ['budgeting.add-envelope', 'budgeting.change-envelope', 'budgeting.remove-envelope'],
   )
   const { events } = (await app.get(`/api/v1/processes/${process.number}`)).json()
-  assert.ok(events.some(({ kind }: { kind: string }) => kind === 'budgeting.money-changed'))
+  assert.ok(events.some(({ kind }: { kind: string }) => kind === 'budgeting.money-changed-from'))
 })
 
 test('a sum is read in each language’s way', async () => {
@@ -114,13 +114,13 @@ test('envelopes of a draft move with its place', async () => {
   const facts = {
     titleRo: 'Bugetul civil al orașului',
     summaryRo: 'Locuitorii propun și aleg pe ce se cheltuie banii.',
-    place: 'md-ba',
+    place: 'md-cu-botanica',
     minAge: '16',
     level: 'email',
   }
   const reply = await app.post(`/ro/work/processes/${process.number}/facts`, facts, doina.headers)
   assert.equal(reply.statusCode, 303, reply.body)
-  assert.equal((await money()).envelopes[0].place.key, 'md-ba')
+  assert.equal((await money()).envelopes[0].place.key, 'md-cu-botanica')
 })
 
 test('support and days to contest are numbers in bounds', async () => {

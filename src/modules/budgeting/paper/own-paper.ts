@@ -2,6 +2,7 @@ import { lockOwnProcess, type OwnProcess } from '#commons/processes/own-process.
 import { phaseWith } from '#commons/processes/store.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { budgetOf } from '../store.ts'
 import { runPaper } from './permissions.ts'
 import { lockPaper, type Paper } from './store.ts'
 
@@ -16,6 +17,8 @@ export async function lockCounting(ctx: WriteContext, number: number): Promise<O
   const phase = await phaseWith(ctx.tx, own.process.id, 'budgeting.vote')
   if (!phase?.closedAt || own.process.state === 'cancelled') throw new RuleBroken('budgeting.paper.not-closed')
   const paper = await lockPaper(ctx.tx, own.process.id)
-  if (paper.finishedAt) throw new RuleBroken('budgeting.paper.finished-already')
+  // Nothing of paper comes after the dice: where none was given out, there may be dice already.
+  if (paper.finishedAt || (await budgetOf(ctx.tx, own.process.id)).lotDice)
+    throw new RuleBroken('budgeting.paper.finished-already')
   return { ...own, paper }
 }

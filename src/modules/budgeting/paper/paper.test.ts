@@ -191,8 +191,9 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
   assert.equal((await paper()).channels, null)
   await goToPhase(app, process, 'result')
   await publishNews(app.services)
-  const count = () => app.post(`${work()}/result/count`, { dice: DICE }, doina.headers)
-  assert.equal((await count()).statusCode, 409, 'the paper is not counted')
+  const dice = () => app.post(`${work()}/result/dice`, { dice: DICE }, doina.headers)
+  const count = () => app.post(`${work()}/result/count`, {}, doina.headers)
+  assert.equal((await dice()).statusCode, 409, 'the paper is not counted')
   const first = Array.from({ length: 20 }, (_, at) => (at % 2 ? '1 2' : '1'))
   await countedBatch([...first, 'm'])
   assert.equal((await paper()).items.length, 0, 'choices follow when all is counted')
@@ -204,7 +205,8 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
     opened.map(({ lot, batches, ballots }) => [lot, batches, ballots.length]),
     [[1, [1, 2], 23]],
   )
-  assert.equal((await count()).statusCode, 409, 'not before the log holds them')
+  assert.equal((await dice()).statusCode, 303)
+  assert.equal((await count()).statusCode, 409, 'not before the log holds the dice')
   await publishNews(app.services)
   const counted = await count()
   assert.equal(counted.statusCode, 303, counted.body)

@@ -1,8 +1,8 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { ProcessRef } from '../process-ref.ts'
 import { batchKinds, invalidReasons, ways } from './paper.ts'
 
-const ProcessRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String() })
 const PlaceOption = Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })
 const Standing = Type.Enum(['coming', 'open', 'closed'])
 const Invalid = Type.Array(Type.Object({ reason: Type.Enum([...invalidReasons]), count: Type.Integer() }))

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '#kernel/database/database.ts'
-import { countBallots, countTokenBallots } from '../vote/store.ts'
+import { budgetOf } from '../store.ts'
+import { countBallots } from '../vote/store.ts'
 import { handedOf, sumOf } from './store.ts'
 
 /** How many have voted: ballots cast online, and ballots of paper that were given out. */
@@ -10,10 +11,11 @@ export async function countVoters(db: Db | Tx, processId: string): Promise<numbe
 
 /** The same by channel. Told after the close only: before, small numbers a day would lead to people. */
 export async function channelsOf(db: Db | Tx, processId: string) {
-  const [all, token, handed] = await Promise.all([
+  const [all, { ballots }, handed] = await Promise.all([
     countBallots(db, processId),
-    countTokenBallots(db, processId),
+    budgetOf(db, processId),
     handedOf(db, processId),
   ])
-  return { online: all - token, token, ...handed }
+  // Online a vote is either from accounts or with tokens.
+  return { online: ballots === 'token' ? 0 : all, token: ballots === 'token' ? all : 0, ...handed }
 }

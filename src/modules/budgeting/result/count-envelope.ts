@@ -3,6 +3,7 @@ import { CURRENCY_UNIT } from '../budget.ts'
 import { count } from '../counting/count.ts'
 import { type Election, electionOf } from '../counting/election.ts'
 import type { CastBallots } from '../counting/group-ballots.ts'
+import { winnersByRow } from '../counting/metrics.ts'
 import type { Outcome } from '../counting/outcome.ts'
 import type { Criterion } from '../counting/ties.ts'
 import { type Choice, isWeighted, weightOf } from '../vote/choice.ts'
@@ -18,12 +19,16 @@ export interface ToCount {
   tie: { criteria: readonly Criterion[]; lot: string[] }
 }
 
-/** The outcome with the votes that each project got, by its number; and its points, where ballots give them. */
+/** The outcome with what is shown of each project and of voters. */
 export type Counted = Outcome & {
+  /** By number of the project. */
   votes: Record<string, number>
+  /** Points by number of the project, where ballots give them. */
   scores?: Record<string, number>
   /** Left by the envelope before this one and spent with its own, minor units. */
   received?: number
+  /** How many voters have so many (0, 1, …) of the projects that they chose among the chosen ones; results of before have no such spread. */
+  spread?: number[]
 }
 
 /** Counts all envelopes of a process, in their order: what one leaves may go to the next. */
@@ -52,12 +57,22 @@ export function countEnvelope(given: ToCount, received = 0): Counted {
   })
   const byNumber = (figures: Float64Array) =>
     Object.fromEntries(projects.map(({ number }, c) => [String(number), figures[c] as number]))
+  const chosen = outcome.selected.map((id) => projects.findIndex(({ number }) => String(number) === id))
   return {
     ...outcome,
     votes: byNumber(election.support.votes),
     ...(isWeighted(envelope.ballotKind) && { scores: byNumber(election.support.score) }),
     ...(received > 0 && { received }),
+    spread: spreadOf(election, chosen),
   }
+}
+
+function spreadOf(election: Election, chosen: number[]): number[] {
+  const won = winnersByRow(election, chosen)
+  const spread = Array.from({ length: 1 + won.reduce((most, one) => Math.max(most, one), 0) }, () => 0)
+  for (const [row, many] of won.entries())
+    spread[many] = (spread[many] as number) + (election.ballots.voters[row] as number)
+  return spread
 }
 
 /** The election of an envelope: each ballot that chose something in it is a voter. */

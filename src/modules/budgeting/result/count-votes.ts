@@ -7,14 +7,13 @@ import { lockOwnProcess } from '#commons/processes/own-process.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
-import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
+import { RuleBroken } from '#kernel/errors.ts'
 import type { Services, WriteContext } from '#kernel/http/context.ts'
-import { tieMethods } from '../budget.ts'
+import { type Budget, tieMethods } from '../budget.ts'
 import { drawLot } from '../counting/lot.ts'
 import { excludingSets } from '../exclusive.ts'
-import { paperSettled } from '../paper/finish-paper.ts'
 import { budgetOf, envelopesOf, lockBudget, projectsOf } from '../store.ts'
-import { closingCheckpoint } from './closing-checkpoint.ts'
+import { type ClosingCheckpoint, checkpointOf, closingCheckpoint } from './closing-checkpoint.ts'
 import type { Counted, ToCount } from './count-envelope.ts'
 import { countInThread } from './count-in-thread.ts'
 import { lotDrawn, resultCounted } from './ledger-entries.ts'
@@ -22,49 +21,37 @@ import { runResults } from './permissions.ts'
 import { keepResult, picksOfAll, setCounted } from './store.ts'
 
 /**
- * An officer enters the dice that were thrown in public after the close; the votes are counted, and the result is provisional.
+ * The votes are counted with the dice that stand in the public log, and the result is provisional.
  *
- * @throws RuleBroken budgeting.result.changed-meanwhile, .not-closed, .counted-already, .not-published-yet, budgeting.paper.not-finished
+ * @throws RuleBroken budgeting.result.changed-meanwhile, .not-closed, .counted-already, .no-dice, .not-published-yet
  */
-export async function countVotes(ctx: WriteContext, number: number, { dice }: { dice: string }): Promise<void> {
+export async function countVotes(ctx: WriteContext, number: number): Promise<void> {
   const { process, by } = await lockOwnProcess(ctx, number, runResults)
-  await countProcess(ctx, ctx.tx, process, dice, ctx.now)
+  await countProcess(ctx, ctx.tx, process, ctx.now)
   await recordAct(ctx.tx, {
     by,
     act: 'budgeting.count',
     subject: { kind: 'process', id: String(number) },
-    data: { dice },
     now: ctx.now,
   })
 }
 
-/** The count itself, for officers and for the demo's seed. */
-export async function countProcess(
-  services: Services,
-  tx: Tx,
-  process: Process,
-  dice: string,
-  now: Date,
-): Promise<void> {
+/** The count itself. */
+async function countProcess(services: Services, tx: Tx, process: Process, now: Date): Promise<void> {
   if (process.state === 'cancelled') throw new RuleBroken('budgeting.result.changed-meanwhile')
   const budget = await lockBudget(tx, process.id)
   const phase = await phaseWith(tx, process.id, 'budgeting.vote')
   if (!phase?.closedAt) throw new RuleBroken('budgeting.result.not-closed')
   if (budget.resultState !== 'none' && budget.resultState !== 'annulled')
     throw new RuleBroken('budgeting.result.counted-already')
-  // A recount has the lot of the first count: dice thrown anew could be thrown until they suit.
-  if (budget.lotDice && budget.lotDice !== dice)
-    throw new InvalidInput([
-      { field: 'dice', text: { key: 'budgeting.result.dice.thrown', args: { dice: budget.lotDice } } },
-    ])
-  const paper = await paperSettled(tx, process.id)
-  if (!paper.settled) throw new RuleBroken('budgeting.paper.not-finished')
-  const checkpoint = await closingCheckpoint(tx, process.number, paper.at ?? phase.closedAt)
+  const { lotDice: dice } = budget
+  if (!dice) throw new RuleBroken('budgeting.result.no-dice')
+  const checkpoint = await checkpointFor(tx, process.number, budget)
   if (!checkpoint) throw new RuleBroken('budgeting.result.not-published-yet')
   const { toCount, ids } = await gather(tx, process, { dice, checkpoint: checkpoint.root })
   const outcomes = await countInThread(toCount)
   const today = dayOf(now, services.timeZone)
-  await setCounted(tx, process.id, { dice, checkpoint: checkpoint.root }, addDays(today, budget.contestDays), now)
+  await setCounted(tx, process.id, checkpoint.root, addDays(today, budget.contestDays), now)
   appendEntries(tx, [lotDrawn(process.number, { dice, checkpoint: { ...checkpoint } }, today)], now)
   for (const [at, outcome] of outcomes.entries()) {
     const { envelope } = toCount[at] as ToCount
@@ -85,6 +72,16 @@ export async function countProcess(
     )
   }
   await recordProcessEvent(tx, { processId: process.id, kind: 'budgeting.counted', now })
+}
+
+/** The tree that draws the lot with the dice. A recount has the lot of the first count, also one from before dice were in the log. */
+export async function checkpointFor(
+  db: Db | Tx,
+  process: number,
+  { lotDiceAt, lotCheckpoint }: Pick<Budget, 'lotDiceAt' | 'lotCheckpoint'>,
+): Promise<ClosingCheckpoint | null> {
+  if (lotCheckpoint) return checkpointOf(db, lotCheckpoint)
+  return lotDiceAt && closingCheckpoint(db, process, lotDiceAt)
 }
 
 /** What every envelope is counted from. */

@@ -70,7 +70,8 @@ export async function electionFile(
       ...(weighted && { points: given.map(([, weight]) => weight).join(',') }),
     })),
   })
-  return { body: writePb(file), fileName: `punte-${number}-${position}.pb` }
+  const mark = process.rehearsal ? 'rehearsal-' : ''
+  return { body: writePb(file), fileName: `punte-${mark}${number}-${position}.pb` }
 }
 
 /** How one voted, and by which rule it is counted, in the words of the format. A ranking has its points written out: its reader need not know ours. */

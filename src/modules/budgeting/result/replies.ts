@@ -3,10 +3,10 @@ import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
 import { Channels } from '../paper/replies.ts'
+import { ProcessRef } from '../process-ref.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
-const ProcessRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String() })
 const State = Type.Enum(['none', 'provisional', 'protocol', 'decided', 'annulled'])
 
 const ResultProject = Type.Object({
@@ -58,6 +58,10 @@ export const ResultEnvelope = Type.Object({
   ballots: Type.Integer({ description: 'Ballots that chose something here' }),
   excluded: Type.Number({ description: 'Share of these voters none of whose projects is funded, 0 to 1' }),
   meanWinners: Type.Number({ description: 'Funded projects that a voter chose, in the mean' }),
+  spread: Type.Array(Type.Integer(), {
+    description:
+      'Of how many voters so many (0, 1, …) of the projects that they chose are funded; empty in results of before',
+  }),
   projects: Type.Array(ResultProject),
   rounds: Type.Array(Round),
   ties: Type.Array(
@@ -108,10 +112,14 @@ export const ResultDeskView = Type.Object({
   state: State,
   voteClosed: Type.Boolean(),
   paperWaits: Type.Boolean({ description: 'Ballots of paper are still to be counted' }),
-  published: Type.Boolean({ description: 'The opened ballots stand in a checkpoint: the lot can be drawn' }),
+  published: Type.Boolean({ description: 'The dice stand in a checkpoint: the lot can be drawn' }),
   contestUntil: nullable(Type.String({ format: 'date' })),
   contestRuns: Type.Boolean(),
-  thrown: nullable(Type.String({ description: 'Dice of a count before: a recount has the same lot' })),
+  thrown: nullable(
+    Type.String({
+      description: 'Dice that were entered: they stand in the public log, and a recount has the same lot',
+    }),
+  ),
   today: Type.String({ format: 'date' }),
 })
 export type ResultDeskView = Type.Static<typeof ResultDeskView>

@@ -14,7 +14,7 @@ import { processRef } from '../process-ref.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { voteOf } from '../vote/show-ballot.ts'
 import { countBallots } from '../vote/store.ts'
-import { closingCheckpoint } from './closing-checkpoint.ts'
+import { checkpointFor } from './count-votes.ts'
 import { runResults } from './permissions.ts'
 import type { ResultDeskView, ResultEnvelope, ResultView } from './replies.ts'
 import { type ResultRow, resultsOf } from './store.ts'
@@ -93,6 +93,7 @@ function envelopeResult(
     ballots,
     excluded: outcome.metrics.excluded,
     meanWinners: outcome.metrics.meanWinners,
+    spread: outcome.spread ?? [],
     projects: projects
       .map((project) => {
         const id = String(project.number)
@@ -170,7 +171,7 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
     state: budget.resultState,
     voteClosed: phase?.closedAt != null,
     paperWaits: !paper.settled,
-    published: phase?.closedAt ? (await closingCheckpoint(ctx.db, number, paper.at ?? phase.closedAt)) !== null : false,
+    published: (await checkpointFor(ctx.db, number, budget)) !== null,
     contestUntil: budget.contestUntil,
     thrown: budget.lotDice,
     contestRuns: budget.contestUntil !== null && today <= budget.contestUntil,

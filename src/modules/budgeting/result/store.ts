@@ -32,15 +32,22 @@ export async function resultsOf(db: Db | Tx, processId: string): Promise<ResultR
   return rows
 }
 
+/** The dice of the lot, once. */
+export async function setDice(tx: Tx, processId: string, dice: string, now: Date): Promise<void> {
+  await sql`UPDATE budgeting.budget SET lot_dice = ${dice}, lot_dice_at = ${now} WHERE process_id = ${processId}`.execute(
+    tx,
+  )
+}
+
 export async function setCounted(
   tx: Tx,
   processId: string,
-  lot: { dice: string; checkpoint: string },
+  checkpoint: string,
   contestUntil: PlainDay,
   now: Date,
 ): Promise<void> {
   await sql`
-    UPDATE budgeting.budget SET result_state = 'provisional', lot_dice = ${lot.dice}, lot_checkpoint = ${lot.checkpoint}, counted_at = ${now},
+    UPDATE budgeting.budget SET result_state = 'provisional', lot_checkpoint = ${checkpoint}, counted_at = ${now},
       contest_until = ${contestUntil}, annulled_reason = NULL, protocol_at = NULL WHERE process_id = ${processId}`.execute(
     tx,
   )

@@ -18,18 +18,24 @@ export async function ballotsFile(ctx: Context, { number }: { number: number }):
   if (!(await areListed(ctx.db, process, phase))) throw new NotFound()
   const [{ ballots }, envelopes] = await Promise.all([budgetOf(ctx.db, process.id), envelopesOf(ctx.db, process.id)])
   const byToken = ballots === 'token'
+  // Nobody may take what is made up for what people did, also in a file that is passed on.
+  const mark = process.rehearsal ? ['rehearsal'] : []
   return {
     body: Readable.from(
       csvFile(
-        ['commitment', 'nonce', 'projects', ...(byToken ? ['key'] : [])],
-        records(ctx, process.id, envelopes, byToken),
+        ['commitment', 'nonce', 'projects', ...(byToken ? ['key'] : []), ...mark],
+        records(ctx, process.id, { envelopes, byToken, mark }),
       ),
     ),
-    fileName: `punte-ballots-${number}.csv`,
+    fileName: `punte-${mark.map((word) => `${word}-`).join('')}ballots-${number}.csv`,
   }
 }
 
-async function* records({ db }: Context, processId: string, envelopes: Envelope[], byToken: boolean) {
+async function* records(
+  { db }: Context,
+  processId: string,
+  { envelopes, byToken, mark }: { envelopes: Envelope[]; byToken: boolean; mark: string[] },
+) {
   let after: Buffer | null = null
   for (;;) {
     const batch: Awaited<ReturnType<typeof ballotsAfter>> = await ballotsAfter(db, processId, after, READ_AT_ONCE)
@@ -39,6 +45,7 @@ async function* records({ db }: Context, processId: string, envelopes: Envelope[
         nonce.toString('base64url'),
         marksOf(picks, envelopes).join(' '),
         ...(byToken ? [token?.pk.toString('base64url') ?? ''] : []),
+        ...mark,
       ]
     if (batch.length < READ_AT_ONCE) return
     after = batch.at(-1)?.commitment ?? null

@@ -66,7 +66,7 @@ export async function defineBallot(services: Services, tx: Tx, process: Process,
     listsBallots,
     issuer: ballots === 'token' ? await makeIssuer(services, tx, process, phase) : null,
   }
-  appendEntries(tx, [ballotDefined(process.number, budget, envelopes, projects, dayOf(now, services.timeZone))], now)
+  appendEntries(tx, ballotDefined(process.number, budget, envelopes, projects, dayOf(now, services.timeZone)), now)
 }
 
 /** Accepted ideas become projects, numbered in the order in which they were proposed. */

@@ -1,3 +1,4 @@
+import { whileProcessCounted } from '#commons/processes/kept-while.ts'
 import { ownProcess } from '#commons/processes/own-process.ts'
 import { phaseOffering } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
@@ -34,6 +35,7 @@ const showProjects = page({
   reply: ProjectList,
   load: listProjects,
   html: (reply, view) => ProjectsPage({ reply, view }),
+  keptWhile: ({ process }) => whileProcessCounted(process.number),
 })
 
 const showPaper = page({
@@ -101,6 +103,7 @@ const showBallots = page({
   reply: BallotList,
   load: listBallots,
   html: (reply, view) => BallotsPage({ reply, view }),
+  keptWhile: ({ process }) => whileProcessCounted(process.number),
 })
 
 const sendBallots = resource({

@@ -5,11 +5,11 @@ import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import type { Envelope, Project } from '../budget.ts'
 import { issuerName } from '../tokens/ledger-entries.ts'
-import type { Picks } from './choice.ts'
 import type { OpenedBallot } from './store.ts'
 
 const versions = {
-  'ballot-defined': 1,
+  'ballot-defined': 2,
+  'ballot-continued': 1,
   'ballot-cast': 1,
   'ballots-opened': 1,
   'ballots-counted': 1,
@@ -23,7 +23,13 @@ export const ledgerEntries: EntryKind[] = Object.entries(versions).map(([act, v]
   says: `budgeting.entry.${act}` as MessageKey,
 }))
 
-/** Everything that the count will depend on, before anybody votes. Money in minor units. */
+/** An entry of the log holds at most 65,535 bytes; a project takes some 45, envelopes and their rules up to 20,000. */
+const PROJECTS_IN_ONE = 900
+
+/**
+ * Everything that the count will depend on, before anybody votes. Money in minor units. What the first entry has no room for follows in
+ * entries of its own.
+ */
 export function ballotDefined(
   process: number,
   budget: {
@@ -38,10 +44,11 @@ export function ballotDefined(
   envelopes: Envelope[],
   projects: Project[],
   day: PlainDay,
-): Entry {
-  return {
+): Entry[] {
+  const listed = projects.map(({ number, envelope, cost }) => ({ project: number, envelope, cost }))
+  const first = {
     kind: 'budgeting.ballot-defined',
-    v: 1,
+    v: 2,
     process,
     currency: budget.currency,
     opens: budget.opens,
@@ -61,10 +68,21 @@ export function ballotDefined(
       rule: envelope.rule,
       parameters: { ...envelope.parameters } as unknown as Json,
     })),
-    projects: projects.map(({ number, envelope, cost }) => ({ project: number, envelope, cost })),
+    projects: listed.slice(0, PROJECTS_IN_ONE),
+    total: listed.length,
     ...(budget.issuer && { issuer: issuerName(budget.issuer).toString('base64url') }),
     day,
   }
+  const entries: Entry[] = [first]
+  for (let at = PROJECTS_IN_ONE; at < listed.length; at += PROJECTS_IN_ONE)
+    entries.push({
+      kind: 'budgeting.ballot-continued',
+      v: 1,
+      process,
+      projects: listed.slice(at, at + PROJECTS_IN_ONE),
+      day,
+    })
+  return entries
 }
 
 /** A ballot was cast, or cast again in place of an earlier one: which is told only after the close. */

@@ -4,10 +4,10 @@ import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
 import { Channels } from '../paper/replies.ts'
+import { ProcessRef } from '../process-ref.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
-const ProcessRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String() })
 const PlaceOption = Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })
 
 const ProjectItem = Type.Object({

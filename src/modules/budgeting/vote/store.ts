@@ -83,18 +83,13 @@ export async function replaceBallot(
   await sql`UPDATE budgeting.ballot SET replaced_at = ${now} WHERE process_id = ${processId} AND id = ${id}`.execute(tx)
 }
 
-/** How many have voted. */
+/** How many have voted: the total, and what is not folded into it yet (counts.ts). */
 export async function countBallots(db: Db | Tx, processId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*) AS count FROM budgeting.ballot WHERE process_id = ${processId} AND replaced_at IS NULL`.execute(db)
-  return rows[0]?.count ?? 0
-}
-
-/** How many of them by an anonymous token. */
-export async function countTokenBallots(db: Db | Tx, processId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    SELECT count(*) AS count FROM budgeting.ballot b JOIN budgeting.token_proof p ON p.process_id = b.process_id AND p.ballot_id = b.id
-    WHERE b.process_id = ${processId} AND b.replaced_at IS NULL`.execute(db)
+    SELECT coalesce((SELECT ballots FROM budgeting.ballot_count WHERE process_id = ${processId}), 0)
+      + coalesce((SELECT sum(change) FROM budgeting.ballot_delta WHERE process_id = ${processId}), 0)::bigint AS count`.execute(
+    db,
+  )
   return rows[0]?.count ?? 0
 }
 

@@ -6,7 +6,9 @@ import { lockOwnProcess } from '#commons/processes/own-process.ts'
 import { phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { enqueue } from '#kernel/jobs/jobs.ts'
 import { projectVoid } from './ledger-entries.ts'
+import { tellVoid } from './tell-void.ts'
 
 /**
  * Takes a project off while people vote: withdrawn, unlawful, paid for otherwise. It stays listed with the reason, counts as
@@ -45,6 +47,7 @@ export async function voidProject(
     data: { project, reason },
     now: ctx.now,
   })
+  await enqueue(ctx.tx, tellVoid, { process: number, project })
   appendEntries(ctx.tx, [projectVoid(number, project, dayOf(ctx.now, ctx.timeZone))], ctx.now)
   return { number }
 }

@@ -1,4 +1,5 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
@@ -16,9 +17,15 @@ export function EvaluationPage({ reply, view }: { reply: EvaluationView; view: V
   const { process } = reply
   const title = t('budgeting.evaluation.title')
   return (
-    <Page view={view} title={title} description={t('budgeting.evaluation.lead')}>
+    <Page
+      view={view}
+      title={process.rehearsal ? `${title}. ${process.title}` : title}
+      description={t('budgeting.evaluation.lead')}
+      noindex={process.rehearsal}
+    >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
+        <RehearsalNotice view={view} process={process} />
         <div class="stack-wide">
           <Heading title={title} lead={t('budgeting.evaluation.lead')} meta={process.title} />
           {reply.envelopes.length === 0 ? (

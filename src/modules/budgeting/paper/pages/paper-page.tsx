@@ -1,5 +1,6 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
@@ -20,9 +21,15 @@ export function PaperPage({ reply, view }: { reply: PaperView; view: View }) {
   const { t } = view
   const title = t('budgeting.paper.title')
   return (
-    <Page view={view} title={title} description={t('budgeting.paper.lead')}>
+    <Page
+      view={view}
+      title={reply.process.rehearsal ? `${title}. ${reply.process.title}` : title}
+      description={t('budgeting.paper.lead')}
+      noindex={reply.process.rehearsal}
+    >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, reply.process)} />
+        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
           <Heading title={title} lead={t('budgeting.paper.lead')} meta={reply.process.title} />
           {reply.channels === null ? (

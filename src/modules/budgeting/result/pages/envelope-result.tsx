@@ -1,6 +1,5 @@
 import { say } from '#kernel/i18n/translator.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Bars } from '#ui/components/Bars.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
@@ -8,6 +7,7 @@ import { Table } from '#ui/components/Table.tsx'
 import { CURRENCY_UNIT } from '../../budget.ts'
 import { money } from '../../money.ts'
 import type { ResultEnvelope, ResultView } from '../replies.ts'
+import { ProjectCharts, SpreadChart } from './result-charts.tsx'
 
 interface Props {
   envelope: ResultEnvelope
@@ -30,17 +30,7 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
       <p>
         {t(`budgeting.rule.${envelope.rule}.says`)} <LeftOver envelope={envelope} reply={reply} view={view} />
       </p>
-      <Bars
-        label={t('budgeting.result.chart')}
-        bars={envelope.projects.map(({ number, title, lang, score, votes, funded }) => ({
-          key: number,
-          label: title,
-          lang,
-          value: score ?? votes,
-          said: `${view.number(score ?? votes)} · ${t(funded ? 'budgeting.result.is-funded' : 'budgeting.result.not-funded')}`,
-          strong: funded,
-        }))}
-      />
+      <ProjectCharts envelope={envelope} currency={reply.currency} view={view} />
       <Table
         caption={t('budgeting.result.projects')}
         captionHidden
@@ -95,6 +85,7 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
           mean: view.number(Math.round(envelope.meanWinners * 100) / 100),
         })}
       </p>
+      <SpreadChart envelope={envelope} view={view} />
       <Details summary={t('budgeting.result.steps')}>
         <p>{t('budgeting.result.steps.note')}</p>
         <ol>

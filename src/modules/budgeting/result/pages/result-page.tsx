@@ -1,4 +1,5 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -34,12 +35,14 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
   return (
     <Page
       view={view}
-      title={title}
+      title={process.rehearsal ? `${title}. ${process.title}` : title}
       description={t('budgeting.result.description', { title: process.title })}
+      noindex={process.rehearsal}
       scripts={reply.envelopes.length > 0 && reply.listsBallots ? ['recount.js'] : []}
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
+        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
           <Heading
             title={title}

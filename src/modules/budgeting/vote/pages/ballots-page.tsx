@@ -1,5 +1,6 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
@@ -19,12 +20,16 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
   return (
     <Page
       view={view}
-      title={t('budgeting.vote.ballots')}
+      title={
+        reply.process.rehearsal ? `${t('budgeting.vote.ballots')}. ${reply.process.title}` : t('budgeting.vote.ballots')
+      }
       description={t('budgeting.vote.ballots.lead')}
+      noindex={reply.process.rehearsal}
       scripts={reply.byToken ? ['tokens.js'] : []}
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
+        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
           <Heading
             title={t('budgeting.vote.ballots')}

@@ -1,4 +1,5 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
@@ -18,9 +19,19 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
   const { t } = view
   const { process } = reply
   return (
-    <Page view={view} title={t('budgeting.vote.projects')} description={t('budgeting.vote.projects.lead')}>
+    <Page
+      view={view}
+      title={
+        reply.process.rehearsal
+          ? `${t('budgeting.vote.projects')}. ${reply.process.title}`
+          : t('budgeting.vote.projects')
+      }
+      description={t('budgeting.vote.projects.lead')}
+      noindex={reply.process.rehearsal}
+    >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
+        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
           <Heading
             title={t('budgeting.vote.projects')}
