@@ -6,8 +6,9 @@ import { withRoom } from './frame/room.ts'
 import { ledger } from './ledger.ts'
 import { pages } from './pages.ts'
 import { signing } from './signing.ts'
+import { verifier } from './verifier.ts'
 
-const benches: Bench[] = [pages, signing, ledger, budgeting]
+const benches: Bench[] = [pages, signing, ledger, verifier, budgeting]
 const words = process.argv.slice(2)
 const bench = benches.find(({ name }) => name === words[0])
 const options = words.slice(1)

@@ -1,4 +1,4 @@
--- Kept pages also show ballots of paper, what other rules would have chosen, and whose roll it is.
+-- Kept pages also show ballots of paper, what other rules would have chosen, whether numbers were recounted, and whose roll it is.
 DO $$
 DECLARE
   of record;
@@ -11,6 +11,8 @@ BEGIN
       ('budgeting.paper_run', 'budgeting.tell_by_process'),
       ('budgeting.paper_ballot', 'budgeting.tell_by_process'),
       ('budgeting.evaluation', 'budgeting.tell_by_process'),
+      ('budgeting.recount', 'budgeting.tell_by_process'),
+      ('budgeting.recount_difference', 'budgeting.tell_by_process'),
       ('processes.roll', 'processes.tell_by_process')
     ) AS shown (name, teller), unnest(ARRAY['INSERT', 'UPDATE', 'DELETE']) AS event
   LOOP

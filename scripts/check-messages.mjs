@@ -6,6 +6,9 @@ import { argumentsOf, LANGUAGES, messageFolders, parseMessage, visit } from './m
 
 const here = fileURLToPath(import.meta.url)
 
+/** A number that stands at the end of a line without its unit, or № without its number, is read twice. */
+const PARTED = /[}#] (MB|KB|МБ|КБ|lei|лей|MDL)(?![\p{L}])|№ [{\d]/u
+
 if (basename(process.argv[1] ?? '') === 'check-messages.mjs') {
   const problems = checkMessages(dirname(dirname(here)))
   for (const problem of problems) console.error(problem)
@@ -69,6 +72,8 @@ function checkText(text, language) {
   const problems = []
   if (language === 'ro' && /[şţŞŢ]/.test(text))
     problems.push('has ş or ţ with a cedilla; Romanian is ș and ț, comma below')
+  const [parted] = text.match(PARTED) ?? []
+  if (parted) problems.push(`may break inside "${parted}": write a no-break space between a number and its unit`)
   visit(elements, (element) => {
     if (element.type === TYPE.plural) problems.push(...checkPlural(element, language))
   })

@@ -111,8 +111,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     views,
     translators,
     identify: (request, now) => identify(database.db, config.publicUrl, request, now),
-    errorPage: (problem, view) =>
-      problem.code === COMING_BACK ? ComingBackPage({ problem, view }) : ErrorPageFor({ problem, view }),
+    errorPage: (problem, view, more) =>
+      problem.code === COMING_BACK ? ComingBackPage({ problem, view }) : ErrorPageFor({ problem, view, ...more }),
     signInPath,
     publicSeconds: deps.publicSeconds,
     checkReplies: deps.checkReplies,

@@ -44,6 +44,13 @@ test('the bench of the ledger publishes under load', { timeout: 240_000 }, async
   })
 })
 
+test('the bench of the verifier proves the log that it made', { timeout: 240_000 }, async () => {
+  assert.deepEqual(await unitsOf('verifier'), {
+    'verifier.core-seconds': 's',
+    'verifier.rate': 'entries/s',
+  })
+})
+
 test('the bench of budgeting counts what the textbook counts', { timeout: 240_000 }, async () => {
   assert.deepEqual(await unitsOf('budgeting'), {
     'budgeting.add1-seconds': 's',
@@ -60,7 +67,7 @@ test('the bench of budgeting counts what the textbook counts', { timeout: 240_00
 
 test('a bench that is not there is said, with those that are', async () => {
   await assert.rejects(run(process.execPath, [main, 'nothing'], { cwd: root }), (error: Error & { stderr?: string }) =>
-    /NAME is pages, signing, ledger, budgeting/.test(error.stderr ?? ''),
+    /NAME is pages, signing, ledger, verifier, budgeting/.test(error.stderr ?? ''),
   )
 })
 

@@ -51,6 +51,11 @@ test('good texts pass, and their arguments become types', async () => {
 
 const bad: [string, Record<string, string>, RegExp][] = [
   ['a missing language', { [`${folder}/ro.json`]: '{}', [`${folder}/en.json`]: '{}' }, /ru\.json: the file is missing/],
+  [
+    'a number apart from its unit',
+    files({ a: '{x} MB' }, { a: '{x}\u00a0МБ, № {x}' }, { a: '{x}\u00a0MB' }),
+    /ro\.json: a: may break inside "\} MB".*\n.*ru\.json: a: may break inside "№ \{"/,
+  ],
   ['a missing key', files({ a: 'a', b: 'b' }, { a: 'a', b: 'b' }, { a: 'a' }), /en\.json: b: is missing/],
   [
     'another argument',

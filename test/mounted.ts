@@ -61,7 +61,8 @@ export async function mounted(
     translators: { ro: echo, ru: echo, en: echo },
     views: (lang, path, now) => ({ lang, path, now, t: echo, href: (to: string) => `/${lang}${to}` }) as never,
     identify: options.identify ?? (async (): Promise<Viewer> => ({ accountId: null }) as Viewer),
-    errorPage: (problem) => h('p', {}, `${problem.status} ${problem.code}`),
+    errorPage: (problem, _view, more) =>
+      h('p', {}, `${problem.status} ${problem.code}`, more && JSON.stringify([more.words, more.onward?.path])),
     signInPath: () => '/sign-in',
     publicSeconds: options.publicSeconds ?? 0,
     checkReplies: options.checkReplies ?? true,

@@ -34,6 +34,8 @@ const columns: Record<string, string> = {
   'discussion.comment.author_mailbox_id': 'discussion.comments: emptied, or the row deleted',
   'discussion.comment.hidden_by': official,
   'discussion.useful.mailbox_id': 'discussion.useful: deleted',
+  'kernel.kept_form.sealed':
+    'goes when sent or within an hour; opens only with the cookie of the browser that typed it',
   'kernel.mail.to_address': 'people.account: mails to the address are deleted; all others 30 days after they left',
   'kernel.mail_attachment.sealed': 'goes with its mail; one to an authority is deleted when the mail has left',
   'notices.digest.mailbox_id': 'notices.subscriptions: deleted',

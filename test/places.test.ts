@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { allPlaceChoices, homeChoices, placeChoices, placeOptions } from '#commons/places/choices.ts'
+import { after, before, test } from 'node:test'
+import {
+  allPlaceChoices,
+  homeChoices,
+  LONGEST_LIST,
+  nearHomes,
+  placeChoices,
+  placeOptions,
+  SOUGHT,
+} from '#commons/places/choices.ts'
 import { placeLabel } from '#commons/places/label.ts'
 import { type Place, Places } from '#commons/places/places.ts'
+import { MOST_FOUND, seekPlaces } from '#commons/places/seek.ts'
 import { places as ofMoldova, type PlaceType } from '#jurisdiction/md/index.ts'
 import { type Lang, langs } from '#kernel/i18n/lang.ts'
 import { createTranslators } from '#kernel/i18n/translator.ts'
 import { messages } from '../generated/messages.ts'
+import { type TestApp, testApp } from './app.ts'
+import { signedIn } from './people.ts'
 
 const say = createTranslators(messages)
 const moldova = new Places(
@@ -83,4 +94,116 @@ test('a select shows places under their units, and what has none for itself', ()
     ['Orhei (district)', 'Orhei (town)', 'Bulaiesti', 'Ivancea', 'Peresecina', 'Susleni', 'Trebujeni'],
   )
   assert.equal(options.length, 38)
+})
+
+/** The country with its villages: too many for a list. */
+const withVillages = new Places([
+  ...moldova.all(),
+  ...['Șișcani', 'Țareuca', 'Râșcani-Nouă', 'Sadova', 'Valea Mare'].map((name, n) =>
+    one(`v-named-${n}`, 'md-ca', 'village', name),
+  ),
+  ...Array.from({ length: 200 }, (_, n) => one(`v-${n}`, 'md-ca', 'village', `Satul ${n}`)),
+])
+
+test('the first letters find a place, however its marks are typed, in any of its languages', () => {
+  const names = (words: string) => seekPlaces(withVillages, words).map((key) => withVillages.name(key, 'ro'))
+  for (const words of ['șișc', 'şişc', 'SISC', ' Sișcani ']) assert.deepEqual(names(words), ['Șișcani'], words)
+  for (const words of ['tareuca', 'ţareu']) assert.deepEqual(names(words), ['Țareuca'], words)
+  for (const words of ['rascani n', 'riscani n', 'Rîșcani-Nou']) assert.deepEqual(names(words), ['Râșcani-Nouă'], words)
+  assert.equal(names('Бельц')[0], 'Bălți')
+  assert.equal(names('cahul')[0], 'Cahul')
+  assert.ok(names('mare').includes('Valea Mare'), 'a later word of the name')
+  assert.equal(names('satul').length, MOST_FOUND)
+  for (const words of ['', ' ', '!', '%', 'x'.repeat(5_000), 'zzz'])
+    assert.deepEqual(names(words), [], words.slice(0, 9))
+})
+
+test('a list that nobody can go through gives way to a search, and keeps what is chosen', () => {
+  const typed = (values: Record<string, unknown>) => ({ ...naming(withVillages, 'ro'), typed: values })
+  assert.ok(homeChoices(naming(moldova, 'ro')).length <= LONGEST_LIST)
+  assert.deepEqual(homeChoices(typed({})), [SOUGHT])
+  assert.deepEqual(
+    homeChoices(typed({ 'place-search': 'tareu' })).map(({ key }) => key),
+    ['', 'v-named-1'],
+  )
+  assert.deepEqual(
+    placeChoices(typed({}), { chosen: 'v-named-0' }).map(({ name }) => name),
+    ['', 'Șișcani'],
+  )
+  assert.deepEqual(
+    placeChoices(typed({ place: 'v-named-3', 'place-search': 'tareu' }), { chosen: 'v-named-0' }).map(({ key }) => key),
+    ['', 'v-named-3', 'v-named-1'],
+  )
+  assert.deepEqual(homeChoices(typed({ place: 'nowhere' })), [SOUGHT])
+  assert.deepEqual(homeChoices(typed({ 'place-search': 'tareu' }), { field: 'residence' }), [SOUGHT])
+})
+
+test('a petition offers the places around it, or the units where it is about the country', () => {
+  const near = (about: string, places = moldova) => nearHomes(naming(places, 'ro'), about).map(({ key }) => key)
+  assert.ok(near('md-cu-botanica').includes('md-cu-botanica') && near('md-cu-botanica').includes('md-cu'))
+  assert.ok(
+    near('md-cu-botanica').every((key) => key === '' || key.startsWith('md-cu') || moldova.unitOf(key).key === 'md-cu'),
+  )
+  assert.equal(near('md-cu').at(-1), SOUGHT.key)
+  assert.equal(near('md').length, moldova.countedUnits().length + 1)
+  assert.deepEqual(near('v-7', withVillages), ['md-ca', 'v-7', ''])
+})
+
+let app: TestApp
+before(async () => {
+  app = await testApp()
+})
+after(() => app.close())
+
+test('where there are too many places one types letters and chooses, without a script, and nothing typed is lost', async () => {
+  const { places } = app.services
+  app.services.places = withVillages
+  try {
+    const path = '/ro/petitions/1/signature-request'
+    const form = await app.get(path)
+    assert.ok(form.body.length < 12_000, `${form.body.length} bytes`)
+    assert.match(form.body, /<input[^>]* id="f-place"[^>]* name="place-search"/)
+    const typed = { name: 'Maria Rusu', email: 'maria', 'place-search': 'șișc', wantsNews: 'yes' }
+    const found = await app.post(path, { ...typed, again: 'search' })
+    assert.equal(found.statusCode, 200)
+    assert.match(found.body, /<select[^>]* autofocus[^>]* id="f-place"[^>]*name="place"/)
+    assert.match(found.body, /<option value="v-named-0">Șișcani/)
+    assert.match(found.body, /value="Maria Rusu"/)
+    assert.doesNotMatch(found.body, /role="alert"/, 'nothing was sent yet, so nothing is wrong')
+    assert.equal((await app.mails()).length, 0)
+    const none = await app.post(path, { ...typed, 'place-search': 'zzz', again: 'search' })
+    assert.match(none.body, /id="f-place-error"[^>]*>.*Nicio localitate nu începe cu „zzz”/)
+    const sent = await app.post(path, { ...typed, email: 'maria@example.md', consent: 'yes' })
+    assert.equal(sent.statusCode, 422)
+    assert.match(sent.body, /href="#f-place">Alegeți localitatea/)
+    assert.match(sent.body, /<option value="v-named-0">/)
+    const list = await app.get('/ro/petitions?place-search=tareu')
+    assert.match(list.body, /<option value="v-named-1">Țareuca/)
+    const ana = await signedIn(app, { name: 'Ana Moraru', email: 'ana@example.md' })
+    const profile = await app.post(
+      '/ro/account/profile',
+      { name: 'Ana Moraru', lang: 'ro', 'place-search': 'sadova', again: 'search' },
+      ana.headers,
+    )
+    assert.match(profile.body, /<option value="v-named-3">Sadova/)
+  } finally {
+    app.services.places = places
+  }
+})
+
+test('the page of a petition carries a short list, and what is not in it is chosen from the whole one', async () => {
+  const moved = await app.get('/ro/petitions/1')
+  const page = await app.get(String(moved.headers.location))
+  const options = page.body.match(/<option /g)?.length ?? 0
+  assert.ok(options > 2 && options < 30, `${options} options`)
+  assert.match(page.body, /<option value="other">Altă localitate/)
+  const elsewhere = await app.post('/ro/petitions/1/signature-request', {
+    name: 'Maria Rusu',
+    email: 'm@example.md',
+    place: 'other',
+    consent: 'yes',
+  })
+  assert.equal(elsewhere.statusCode, 422)
+  assert.match(elsewhere.body, /href="#f-place">Alegeți localitatea din lista întreagă/)
+  assert.match(elsewhere.body, /<option value="md-ba">/)
 })

@@ -90,6 +90,11 @@ test('what a hostile server does to checkpoint, key and list is refused with its
     note('base64url', 'note', `${text}— other.example ${'_'.repeat(92)}\n`),
     note('unsigned', 'note', text.split('\n').slice(0, 3).join('\n')),
     note('a size with zeros', 'checkpoint', resigned(`${name}\n0600\n${root}\n`)),
+    note(
+      'a root in base64url',
+      'checkpoint',
+      resigned(`${name}\n600\n${Buffer.alloc(32, 0xff).toString('base64url')}=\n`),
+    ),
     note('another root', 'root', resigned(`${name}\n600\n${Buffer.alloc(32).toString('base64')}\n`)),
     note('another name', 'checkpoint', resigned(`other\n600\n${root}\n`)),
     note('a changed size', 'bad-signature', text.replace('600', '601')),

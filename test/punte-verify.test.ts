@@ -254,6 +254,7 @@ test('what was read is saved, gone on from without reading it again, and held ag
     site.asked.length = 0
     const next = await verify(site, '--since', file, '--save', file)
     assert.deepEqual([next.code, next.said.problems], [0, []])
+    assert.deepEqual(next.said.since, { file, size: 601, alreadyRead: 601 })
     assert.ok(!site.asked.includes('/ledger/tile/entries/000'), 'read again')
     assert.ok(site.asked.includes('/ledger/tile/entries/003.p/234'))
     const [one] = next.said.petitions
@@ -265,7 +266,11 @@ test('what was read is saved, gone on from without reading it again, and held ag
 
     const note = join(folder, 'note')
     writeFileSync(note, early.checkpoint)
-    assert.equal((await verify(site, '--since', note)).said.refused, null, 'a bare checkpoint')
+    const bare = await verify(site, '--since', note)
+    assert.equal(bare.said.refused, null, 'a bare checkpoint')
+    assert.deepEqual(bare.said.since, { file: note, size: 601, alreadyRead: 0 })
+    const told = (await run(site, '--since', note, '--settle', '0')).output
+    assert.match(told, /continues the 601 entries that were signed in .*; every entry was read now/)
 
     const other = publicLog()
     Object.assign(other, { signer: log.signer })

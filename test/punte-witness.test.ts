@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import fc from 'fast-check'
 import { formatCheckpoint, openCheckpoint } from '#commons/ledger/checkpoint.ts'
 import { consistencyProof } from '#commons/ledger/merkle.ts'
 import { formatNote, type Signer, signText } from '#commons/ledger/signed-note.ts'
@@ -56,7 +57,7 @@ function body(old: number | string, path: Buffer[], note: Buffer | string): stri
   return `old ${old}\n${path.map((hash) => `${hash.toString('base64')}\n`).join('')}\n${note}`
 }
 
-async function post(witness: Pick<RunningWitness, 'url'>, text: string) {
+async function post(witness: Pick<RunningWitness, 'url'>, text: string | Buffer<ArrayBuffer>) {
   const reply = await fetch(`${witness.url}/add-checkpoint`, { method: 'POST', body: text })
   return { status: reply.status, type: reply.headers.get('content-type'), text: await reply.text() }
 }
@@ -120,6 +121,30 @@ test('a log is witnessed as it grows; what is not a continuation is refused with
     ['signed by another under its name', 403, body(300, path, signedBy(stranger.signer, note))],
     ['signed by another', 403, body(300, path, `${note.toString().split('— ')[0]}${stolen}`)],
     ['a wrong signature of the key', 403, body(300, path, note.toString().replace('\n301\n', '\n302\n'))],
+    ['a flipped bit in the proof', 422, body(300, [flipped(path[0] as Buffer), ...path.slice(1)], note)],
+    [
+      'a flipped bit in the signature',
+      403,
+      right.replace(/([A-Za-z0-9+/])(.{8}=*\n)$/, (_, c, rest) => `${c === 'A' ? 'B' : 'A'}${rest}`),
+    ],
+    ['a rolled-back log', 409, await request(one, 8, 300)],
+    ['a checkpoint of before', 400, await request(one, 300, 8)],
+    [
+      'base64url in the proof',
+      400,
+      body(300, path, note).replace(
+        path[0]?.toString('base64') as string,
+        Buffer.alloc(32, 0xff).toString('base64url'),
+      ),
+    ],
+    ['a hash of another width', 400, body(300, [Buffer.alloc(31), ...path.slice(1)], note)],
+    ['a leading zero in the checkpoint', 400, body(300, path, resigned(one.log, '0301', one.log.root))],
+    [
+      'base64url in the checkpoint',
+      400,
+      body(300, path, resigned(one.log, '301', Buffer.alloc(32, 0xff), 'base64url')),
+    ],
+    ['an extra signature of nobody', 400, `${right}— nobody ${Buffer.alloc(40, 0xff).toString('base64url')}\n`],
     ['CRLF', 400, right.replaceAll('\n', '\r\n')],
     ['an en dash', 400, right.replace('—', '–')],
     ['a leading zero', 400, right.replace('old 300', 'old 0300')],
@@ -141,6 +166,16 @@ test('a log is witnessed as it grows; what is not a continuation is refused with
   assert.equal(await status(right), 200)
   await witness.kill('SIGTERM')
 })
+
+function flipped(hash: Buffer): Buffer {
+  const other = Buffer.from(hash)
+  other[5] = (other[5] as number) ^ 1
+  return other
+}
+
+function resigned({ signer }: PublicLog, size: string, root: Buffer, spelling: 'base64' | 'base64url' = 'base64') {
+  return signedText(signer, `${signer.name}\n${size}\n${root.toString(spelling)}${spelling === 'base64' ? '' : '='}\n`)
+}
 
 function signedText({ name, privateKey }: Signer, text: string): string {
   return formatNote(text, [signText(text, { name, privateKey })])
@@ -172,6 +207,29 @@ test('key and memory outlive a restart; a damaged memory, or a second witness on
   const file = join(place.state, createHash('sha256').update(one.log.signer.name).digest('hex'))
   writeFileSync(file, readFileSync(file, 'utf8').replace('\n9\n', '\n5\n'))
   await assert.rejects(start(place), /damaged/)
+})
+
+test('however a request is damaged, it is refused with a status, and nothing is remembered', async () => {
+  const one = steppedLog([5, 300])
+  const witness = await start(newState(one.log))
+  assert.equal((await post(witness, await request(one, 0, 5))).status, 200)
+  const right = Buffer.from(await request(one, 5, 300))
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(),
+      fc.integer({ min: 0, max: 255 }),
+      fc.integer({ min: 0, max: 30 }),
+      async (at, by, cut) => {
+        const place = at % right.length
+        const wrong = Buffer.concat([right.subarray(0, place), Buffer.of(by), right.subarray(place + cut)])
+        const { status } = await post(witness, wrong.equals(right) ? '' : wrong)
+        assert.ok([400, 403, 404, 409, 422].includes(status), `${status}: ${wrong}`)
+      },
+    ),
+    { numRuns: 300 },
+  )
+  assert.equal((await post(witness, right)).status, 200, 'it has forgotten nothing, and answers')
+  await witness.kill('SIGTERM')
 })
 
 test('of many at once that begin at the same size, one is signed', async () => {

@@ -11,6 +11,7 @@ export interface Verdict {
     proved: boolean
     refused: { code: string; message: string } | null
     log: { size: number } | null
+    since: { file: string; size: number; alreadyRead: number } | null
     cosigned: { by: { name: string }[]; unknown: number; enough: boolean | null }
     compared: number
     notComparedNow: number

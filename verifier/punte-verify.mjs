@@ -2,12 +2,12 @@
 // Follows the public log of a Punte installation, checks every byte of it, recounts every petition from the log alone and
 // compares with what the site shows. It shares no code with the site and needs nothing but Node 20.
 //
-// The log is followed by log.mjs, its signatures are read by checkpoint.mjs, both beside this file.
+// The log is followed by log.mjs, its signatures are read by checkpoint.mjs, receipts by receipt.mjs, all beside this file.
 //
 // Contents: 1 what you asked for · 2 the recount · 3 what the site shows · 4 the report · 5 a receipt · 6 the whole course
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fromBase64, fromDecimal, meetsQuorum, openCheckpoint, parsePolicy, Refused, refuse } from './checkpoint.mjs'
+import { meetsQuorum, openCheckpoint, parsePolicy, Refused, refuse } from './checkpoint.mjs'
 import {
   advance,
   basicLines,
@@ -15,15 +15,13 @@ import {
   fetchJson,
   inOrder,
   isCount,
-  LONGEST,
   logKeys,
-  nodeHash,
   parseJson,
   print,
   readEntry,
-  sha256,
   Tree,
 } from './log.mjs'
+import { checkIncluded, readReceipt } from './receipt.mjs'
 
 const HELP = `node punte-verify.mjs URL [--vkey KEY] [--policy FILE] [--since FILE] [--save FILE] [--settle SECONDS] [--json]
 node punte-verify.mjs --receipt FILE [URL] [--vkey KEY] [--policy FILE] [--json]
@@ -31,7 +29,8 @@ node punte-verify.mjs --receipt FILE [URL] [--vkey KEY] [--policy FILE] [--json]
   URL             of the site, https://petitions.example.org
   --vkey KEY      the log's key as you learnt it elsewhere; without it the site is asked, and you trust it in that
   --policy FILE   whose cosignatures you ask for (C2SP tlog-policy); its log lines stand for --vkey
-  --since FILE    go on from what --save wrote, or prove that a checkpoint you kept is the beginning of the log
+  --since FILE    what --save wrote: entries read then are not read again, and the log must continue them;
+                  or a checkpoint that you kept: everything is read, and the log must begin with it
   --save FILE     write down what was read, also when it is interrupted
   --settle SECONDS  how long to look again at counts that do not agree yet: the site is seconds behind its log (30)
   --receipt FILE  check this .tlog-proof only; with a key or a policy nobody is asked, else URL is asked for its key
@@ -57,13 +56,14 @@ function readArguments(words) {
   return asked
 }
 
-function readText(file) {
+function readBytes(file) {
   try {
-    return readFileSync(file, 'utf8')
+    return readFileSync(file)
   } catch (error) {
     return refuse('file', `${file} cannot be read: ${error.message}.`)
   }
 }
+const readText = (file) => readBytes(file).toString()
 
 // ── 2 The recount ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -381,6 +381,7 @@ function report(run) {
   const result = {
     proved: !refusal && quorum !== false && agree && some,
     ...basics(run),
+    since: run.since ?? null,
     problems: recount.problems,
     compared: refusal ? 0 : petitions.length - notNow,
     notComparedNow: notNow,
@@ -390,7 +391,7 @@ function report(run) {
   return result.proved
 }
 
-function inWords({ proved, refused, log, problems, petitions, compared, notComparedNow, ...rest }) {
+function inWords({ proved, refused, log, since, problems, petitions, compared, notComparedNow, ...rest }) {
   const lines = []
   if (log && !refused) {
     const line = (cells) => lines.push(cells.map((cell) => String(cell).padStart(9)).join(' '))
@@ -407,6 +408,7 @@ function inWords({ proved, refused, log, problems, petitions, compared, notCompa
     lines.push(`Entry ${index}${petition === null ? '' : ` (petition ${petition})`} ${text}.`)
   }
   lines.push(...basicLines({ refused, log, ...rest }))
+  if (since && log && !refused) lines.push(sinceLine(since, log))
   lines.push(
     proved ? 'PROVED: the log is whole, and every count that was compared is what the log gives.' : 'NOT PROVED.',
   )
@@ -419,57 +421,21 @@ function inWords({ proved, refused, log, problems, petitions, compared, notCompa
   return lines
 }
 
-// ── 5 A receipt (C2SP tlog-proof whose extra line is the entry) ──────────────────────────────────────────────────────
-
-function readReceipt(file) {
-  let bytes
-  try {
-    bytes = readFileSync(file)
-  } catch (error) {
-    refuse('file', `${file} cannot be read: ${error.message}.`)
-  }
-  if (bytes.length > LONGEST.note + LONGEST.bundle) refuse('receipt', `${file} is longer than a receipt can be.`)
-  const split = bytes.indexOf('\n\n')
-  const [header, extra = '', index = '', ...path] = bytes.toString('latin1', 0, Math.max(split, 0)).split('\n')
-  if (split < 0 || header !== 'c2sp.org/tlog-proof@v1') refuse('receipt', `${file} is no tlog-proof, or not whole.`)
-  const proof = {
-    entry: extra.startsWith('extra ') ? fromBase64(extra.slice('extra '.length)) : null,
-    index: index.startsWith('index ') ? fromDecimal(index.slice('index '.length)) : null,
-    path: path.map(fromBase64),
-    note: bytes.subarray(split + 2),
-  }
-  if (proof.entry === null || proof.index === null) refuse('receipt', `${file} does not say which entry it is of.`)
-  if (path.length > 63 || proof.path.some((hash) => hash?.length !== 32))
-    refuse('receipt', `A hash in ${file} is none.`)
-  return proof
+/** What --since proved, and from where on it read. */
+function sinceLine({ file, size, alreadyRead }, log) {
+  const first = alreadyRead > 0 ? `entries ${alreadyRead} to ${log.size - 1} were read now` : 'every entry was read now'
+  return `The log continues the ${size} entries that were signed in ${file}; ${alreadyRead === log.size ? 'none came since' : first}.`
 }
 
-/** RFC 9162, section 2.1.3.2: the root that a leaf and the path beside it lead to; null where the path does not fit. */
-function rootReached(leaf, index, size, path) {
-  if (index >= size) return null
-  let [node, last, reached] = [BigInt(index), BigInt(size - 1), leaf]
-  for (const sibling of path) {
-    if (last === 0n) return null
-    if (node % 2n === 1n || node === last) {
-      reached = nodeHash(sibling, reached)
-      for (; node % 2n === 0n && node !== 0n; node /= 2n) last /= 2n
-    } else reached = nodeHash(reached, sibling)
-    node /= 2n
-    last /= 2n
-  }
-  return last === 0n ? reached : null
-}
+// ── 5 A receipt ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 async function verifyReceipt(run) {
   const { asked } = run
   const policy = asked.policy ? parsePolicy(readText(asked.policy)) : null
-  const { entry, index, path, note } = readReceipt(asked.receipt)
-  run.checkpoint = openCheckpoint(note, await logKeys(asked, policy, null), policy?.witnesses ?? [])
-  const { size, root } = run.checkpoint
-  if (!rootReached(sha256(Buffer.concat([Buffer.of(0), entry])), index, size, path)?.equals(root)) {
-    refuse('not-included', `The entry in the receipt is not entry ${index} of the ${size} that were signed.`)
-  }
-  run.receipt = { index, entry: entry.toString() }
+  const receipt = readReceipt(readBytes(asked.receipt), asked.receipt)
+  run.checkpoint = openCheckpoint(receipt.note, await logKeys(asked, policy, null), policy?.witnesses ?? [])
+  checkIncluded(receipt, run.checkpoint)
+  run.receipt = { index: receipt.index, entry: receipt.entry.toString() }
   if (policy) run.quorum = meetsQuorum(policy, run.checkpoint.cosigners)
 }
 
@@ -532,6 +498,7 @@ async function verify(run) {
   const milestones = kept ? [{ ...kept, what: `the checkpoint of ${kept.size} entries in ${asked.since}` }] : []
   if (since?.state) Object.assign(run, since.state)
   const trust = { logs, witnesses, milestones }
+  if (kept) run.since = { file: asked.since, size: kept.size, alreadyRead: run.tree.size }
   const goOn = () => advance(run, trust, (entry, index) => run.recount.add(entry, index))
   await goOn()
   run.recount.live = true

@@ -8,6 +8,9 @@ export class Refusal extends Error {
   /** What the transaction wrote before refusing is kept: a wrong code counts as a try. */
   commits = false
 
+  /** Where one may begin anew instead. */
+  onward: Onward | null = null
+
   readonly status: number
   readonly text: Text
   readonly headers: Record<string, string>
@@ -18,6 +21,17 @@ export class Refusal extends Error {
     this.text = text
     this.headers = headers
   }
+
+  /** @param path without language */
+  leadingTo(path: string, text: Text): this {
+    this.onward = { path, text }
+    return this
+  }
+}
+
+export interface Onward {
+  path: string
+  text: Text
 }
 
 type Arguments<K extends MessageKey> = {} extends MessageArguments[K]
@@ -65,6 +79,16 @@ export class TooMany extends Refusal {
       { key: 'kernel.too-many', args: { minutes: Math.max(1, Math.ceil(retryAfterSeconds / 60)) } },
       { 'retry-after': String(retryAfterSeconds) },
     )
+  }
+}
+
+/** The body is more than is read: 413, with the texts that came before it was too much. */
+export class TooLarge extends Refusal {
+  readonly fields: Record<string, unknown>
+
+  constructor(fields: Record<string, unknown>) {
+    super(413, { key: 'kernel.too-large' })
+    this.fields = fields
   }
 }
 

@@ -47,7 +47,7 @@ test('pasted into the form of a page, with the line ends of forms, it is as good
   const page = await app.post('/ru/ledger/receipt-check', { receipt })
   assert.equal(page.statusCode, 200)
   assert.match(page.body, /Квитанция верна/)
-  assert.match(page.body, /22 ноября 2026/)
+  assert.match(page.body, /22\u00a0ноября 2026/)
 })
 
 test('a receipt that was changed is refused, with the reason', async () => {

@@ -89,7 +89,10 @@ test('an authority ends once, stays readable, and leaves the public list', async
   const again = await end()
   assert.equal(again.statusCode, 409)
   assert.ok(again.body.includes('Autoritatea este deja încheiată'))
-  assert.match((await app.get('/ro/authorities/primaria-soroca-noua')).body, /Nu mai răspunde din 22 noiembrie 2026/)
+  assert.match(
+    (await app.get('/ro/authorities/primaria-soroca-noua')).body,
+    /Nu mai răspunde din 22\u00a0noiembrie 2026/,
+  )
   const slugs = async (path: string) =>
     (await app.get(path, admin.headers)).json().items.map((one: { slug: string }) => one.slug)
   assert.ok(!(await slugs('/api/v1/authorities')).includes('primaria-soroca-noua'))

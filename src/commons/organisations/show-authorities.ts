@@ -102,7 +102,7 @@ export async function showAuthorityDesk(ctx: Context, { slug }: { slug: string }
     placeKey,
     email,
     endedAt: endedAt?.toISOString() ?? null,
-    places: allPlaceChoices(ctx),
+    places: allPlaceChoices(ctx, { chosen: placeKey }),
   }
 }
 

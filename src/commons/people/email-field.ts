@@ -5,6 +5,7 @@ import { parseAddress } from './email.ts'
 /** An address as typed, its domain in lower-case ASCII. */
 export function email(): Field<string> {
   return {
+    keep: 'words',
     schema: Type.String({ format: 'email', maxLength: 254 }),
     read(raw) {
       // In the summary on top, "fill this in" would not say what.

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { nextPath, safePath } from './next-path.ts'
+import { safePath } from '#kernel/http/local-path.ts'
+import { nextPath } from './next-path.ts'
 
 test('paths of this site are followed, in the language of the page', () => {
   for (const [raw, path] of [

@@ -5,6 +5,7 @@ import { after } from '#kernel/clock.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { Refusal, SignInNeeded } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
+import { KEPT_COOKIE } from '#kernel/http/kept-form.ts'
 import { newId, newToken, tokenHash } from '#kernel/ids.ts'
 import { longestSession, SESSION_COOKIE } from './session-terms.ts'
 
@@ -54,6 +55,8 @@ export async function raiseSession(ctx: WriteContext, shown: { level?: Level; se
 export async function signOut(ctx: WriteContext): Promise<void> {
   await endOfToken(ctx)
   ctx.cookies.clear(SESSION_COOKIE)
+  // Whoever sits down at this browser next must not find what was typed here.
+  ctx.cookies.clear(KEPT_COOKIE)
 }
 
 /**

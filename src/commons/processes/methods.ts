@@ -22,7 +22,16 @@ export interface Method {
   /** When what people did in it was decided; false while it is not. Rolls are deleted some time after. Without it nothing waits. */
   settled?(db: Db, process: Process): Promise<Date | boolean>
   /** Big numbers for the process's page: how many ideas, how many votes. Public at any time. */
-  figures?(db: Db, process: Process): Promise<{ value: number; of: MessageKey }[]>
+  figures?(db: Db, process: Process): Promise<Figure[]>
+}
+
+export interface Figure {
+  value: number
+  of: MessageKey
+  /** When this very number was recounted from the public log, and from how many entries; null or left out where it was not. */
+  recounted?: { at: Date; entries: number } | null
+  /** Since when it does not agree with the log. */
+  disagreesSince?: Date | null
 }
 
 /** A ready set of phases that an official begins from and then changes. */

@@ -28,7 +28,10 @@ export async function refuseForeignPlace(
 }
 
 /** The places that a form offers for processes of these authorities. */
-export async function ownPlaceChoices(ctx: Context, organisationIds: string[]): Promise<PlaceChoice[]> {
-  const own = await placesOf(ctx, ctx.db, organisationIds)
-  return placeChoices(ctx).filter(({ key }) => own.has(key))
+export async function ownPlaceChoices(
+  ctx: Context,
+  organisationIds: string[],
+  chosen?: string,
+): Promise<PlaceChoice[]> {
+  return placeChoices(ctx, { chosen }, await placesOf(ctx, ctx.db, organisationIds))
 }

@@ -77,7 +77,19 @@ export const ProcessView = Type.Object({
       }),
     ]),
   ),
-  figures: Type.Array(Type.Object({ value: Type.Integer(), of: Type.String() })),
+  figures: Type.Array(
+    Type.Object({
+      value: Type.Integer(),
+      of: Type.String(),
+      recounted: nullable(
+        Type.Object(
+          { at: Type.String(), index: Type.Integer({ description: 'From the first so many entries' }) },
+          { description: 'When this number was recounted from the public log' },
+        ),
+      ),
+      disagreesSince: nullable(Type.String()),
+    }),
+  ),
   moves: Type.Array(
     Type.Object({
       phase: Type.String(),

@@ -89,7 +89,7 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
 
 export async function showFacts(ctx: Context, { number }: { number: number }): Promise<ProcessFactsView> {
   const { process } = await ownProcess(ctx, number)
-  return { ...factsOf(process), places: await ownPlaceChoices(ctx, [process.organisationId]) }
+  return { ...factsOf(process), places: await ownPlaceChoices(ctx, [process.organisationId], process.placeKey) }
 }
 
 /** @throws NotFound for a phase that is not there */

@@ -101,7 +101,12 @@ export async function showProcess(ctx: Context, { number }: { number: number }):
     demo: process.demo,
     rehearsal: rehearsalInWords(ctx, process),
     phases: await Promise.all(phases.map((phase, at) => phaseOf(ctx, process, phase, methods[at] as Method))),
-    figures: figures.flat().map(({ value, of }) => ({ value, of: t(of, { count: value } as never) })),
+    figures: figures.flat().map(({ value, of, recounted, disagreesSince }) => ({
+      value,
+      of: t(of, { count: value } as never),
+      recounted: recounted ? { at: recounted.at.toISOString(), index: recounted.entries } : null,
+      disagreesSince: disagreesSince?.toISOString() ?? null,
+    })),
     moves: moves.map((move) => ({
       phase: nameOfMethod(ctx, move.method),
       opensBefore: move.opensBefore,

@@ -13,6 +13,7 @@ const byKey = form({ key: text({ max: 80, pattern: /^[a-z][A-Za-z0-9.-]*$/ }) })
 
 /** What it must be, and whether it may be empty, is for the setting's own field to say. */
 const anyValue: Field<unknown> = {
+  keep: 'choice',
   schema: Type.Unknown(),
   read: (raw) => ({ value: raw }),
 }

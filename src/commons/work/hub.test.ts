@@ -48,7 +48,7 @@ test('how many wait, how many are late, and the nearest term to come; late work 
   const page = (await app.get('/ro/work', officer.headers)).body
   assert.match(page, /unul întârziat/)
   assert.match(page, /3 lucruri așteaptă/)
-  assert.match(page, /24 noiembrie 2026 \(mâine\)/)
+  assert.match(page, /24\u00a0noiembrie 2026 \(mâine\)/)
 })
 
 test('who has two roles sees each with its own, the late one first', async () => {

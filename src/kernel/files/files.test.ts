@@ -5,12 +5,13 @@ import path from 'node:path'
 import { after, test } from 'node:test'
 import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
-import { PDFDocument, PDFName, PDFString } from 'pdf-lib'
+import { type PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString } from 'pdf-lib'
 import sharp from 'sharp'
 import { cleanFile, UnreadableFile } from './clean-file.ts'
 import { folderStore } from './file-store.ts'
 import { fileTypeOf } from './file-type.ts'
 import { withoutMetadata } from './jpeg-metadata.ts'
+import { withoutJpeg2000Metadata } from './jpeg2000-metadata.ts'
 import { uploads } from './uploads-field.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'punte-files-'))
@@ -133,6 +134,146 @@ test('a photograph of a PDF loses what stands after its picture, and nothing of 
     assert.ok(bytes.includes('secret trailer') && bytes.includes('secret place'))
     assert.ok(!(await cleanFile(bytes)).bytes.includes('secret'))
   }
+})
+
+/** A document with one picture, packed with the filters that are named. */
+async function pdfWith(picture: Buffer, filters: string[]): Promise<Buffer> {
+  const source = await PDFDocument.create()
+  const page = source.addPage()
+  let bytes = picture
+  for (const filter of filters.slice(0, -1).toReversed())
+    bytes = filter === 'ASCIIHexDecode' ? Buffer.from(`${bytes.toString('hex')}>`) : deflateSync(bytes)
+  const dict = {
+    Type: 'XObject',
+    Subtype: 'Image',
+    Width: 40,
+    Height: 30,
+    ColorSpace: 'DeviceRGB',
+    BitsPerComponent: 8,
+  }
+  const image = PDFRawStream.of(
+    source.context.obj({ ...dict, Filter: filters, Length: bytes.length }) as PDFDict,
+    bytes,
+  )
+  page.node.setXObject(PDFName.of('Im0'), source.context.register(image))
+  return Buffer.from(await source.save({ useObjectStreams: false }))
+}
+
+/** Bytes of the only picture of a document, and its filter. */
+async function pictureIn(pdf: Buffer): Promise<{ bytes: Buffer; filter: string }> {
+  const found = (await PDFDocument.load(pdf)).context
+    .enumerateIndirectObjects()
+    .flatMap(([, one]) => (one instanceof PDFRawStream && one.dict.has(PDFName.of('Width')) ? [one] : []))
+  assert.equal(found.length, 1)
+  return { bytes: Buffer.from(found[0]?.contents ?? []), filter: String(found[0]?.dict.get(PDFName.of('Filter'))) }
+}
+
+test('a photograph that a PDF packs twice tells nothing either, and stays the same picture', async () => {
+  const photo = await sharp(await picture())
+    .withMetadata()
+    .jpeg()
+    .toBuffer()
+  assert.ok(photo.includes('secret place'))
+  for (const filters of [
+    ['FlateDecode', 'DCTDecode'],
+    ['ASCIIHexDecode', 'FlateDecode', 'DCTDecode'],
+  ]) {
+    const { bytes, filter } = await pictureIn((await cleanFile(await pdfWith(photo, filters))).bytes)
+    assert.equal(filter, '/DCTDecode')
+    assert.ok(!bytes.includes('secret place') && !(await sharp(bytes).metadata()).exif)
+    assert.deepEqual(await sharp(bytes).raw().toBuffer(), await sharp(photo).raw().toBuffer())
+  }
+  for (const filters of [
+    ['DCTDecode', 'FlateDecode', 'DCTDecode'],
+    ['Crypt', 'DCTDecode'],
+  ])
+    await assert.rejects(cleanFile(await pdfWith(photo, filters)), UnreadableFile, String(filters))
+  const bomb = deflateSync(Buffer.alloc(64_000_000, 0xff))
+  await assert.rejects(cleanFile(await pdfWith(bomb, ['FlateDecode', 'FlateDecode', 'DCTDecode'])), UnreadableFile)
+})
+
+const box = (type: string, ...content: (Buffer | string)[]) => {
+  const body = Buffer.concat(content.map((one) => (typeof one === 'string' ? Buffer.from(one, 'latin1') : one)))
+  const head = Buffer.alloc(8)
+  head.writeUInt32BE(body.length + 8)
+  head.write(type, 4, 'latin1')
+  return Buffer.concat([head, body])
+}
+/** A codestream with a comment before its only tile and one in it. */
+function codestream(after = ''): Buffer {
+  const comment = segment(0x64, '\0\x01secret words')
+  const tile = Buffer.concat([
+    Buffer.from('ff90000a0000', 'hex'),
+    Buffer.alloc(4),
+    Buffer.from('0001', 'hex'),
+    comment,
+    Buffer.from('ff93', 'hex'),
+    Buffer.from('data of the picture'),
+  ])
+  tile.writeUInt32BE(tile.length, 6)
+  return Buffer.concat([
+    Buffer.from('ff4f', 'hex'),
+    segment(0x51, 'sizes'),
+    comment,
+    tile,
+    Buffer.from('ffd9', 'hex'),
+    Buffer.from(after),
+  ])
+}
+
+test('a picture in JPEG 2000 loses its comments, XMP and Exif, and nothing moves', async () => {
+  const jp2 = Buffer.concat([
+    box('jP  ', '\r\n\x87\n'),
+    box('ftyp', 'jp2 '),
+    box('jp2h', box('ihdr', 'the header'), box('uuid', 'secret inside'), box('colr', 'colours')),
+    box('uuid', 'secret Exif'),
+    box('xml ', '<secret/>'),
+    box('jp2c', codestream()),
+    box('uinf', 'secret url'),
+  ])
+  const clean = Buffer.from(withoutJpeg2000Metadata(jp2))
+  assert.equal(clean.length, jp2.length)
+  assert.ok(!clean.includes('secret'))
+  for (const kept of ['the header', 'colours', 'data of the picture', 'sizes'])
+    assert.equal(clean.indexOf(kept), jp2.indexOf(kept), kept)
+  const bare = Buffer.from(withoutJpeg2000Metadata(codestream('secret trailer')))
+  assert.ok(!bare.includes('secret') && bare.includes('data of the picture'))
+
+  for (const filters of [['JPXDecode'], ['FlateDecode', 'JPXDecode']]) {
+    const { bytes, filter } = await pictureIn((await cleanFile(await pdfWith(jp2, filters))).bytes)
+    assert.match(filter, /JPXDecode/)
+    assert.deepEqual(bytes, clean)
+  }
+  await assert.rejects(cleanFile(await pdfWith(Buffer.from('no such picture'), ['JPXDecode'])), UnreadableFile)
+})
+
+test('whatever is done to a picture in JPEG 2000, it is blanked or refused, and ends', () => {
+  const jp2 = Buffer.concat([
+    box('jP  ', '\r\n\x87\n'),
+    box('jp2h', box('colr', 'x')),
+    box('xml ', 'y'),
+    box('jp2c', codestream()),
+  ])
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(jp2.length - 1), fc.nat(255)), { maxLength: 8 }),
+      fc.nat(jp2.length),
+      (changes, cut) => {
+        const sent = Buffer.from(jp2)
+        for (const [at, byte] of changes) sent[at] = byte
+        const whole = sent.subarray(0, cut)
+        try {
+          assert.equal(withoutJpeg2000Metadata(whole).length, whole.length)
+        } catch (error) {
+          assert.ok(
+            error instanceof Error && !(error instanceof RangeError) && !(error instanceof assert.AssertionError),
+            String(error),
+          )
+        }
+      },
+    ),
+    { numRuns: 3000 },
+  )
 })
 
 test('a photograph loses the small picture in its first lines, and one that breaks off ends', () => {

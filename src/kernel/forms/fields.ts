@@ -14,6 +14,11 @@ export interface Field<T> {
   read(raw: unknown): Read<T>
   /** Form data gives every occurrence of the name; a single field refuses doubled parameters. */
   many?: true
+  /**
+   * What was typed may be kept sealed for a while, until its writer has signed in again, and shown to its writer on a page that refuses
+   * it. Codes, secrets and files never say so.
+   */
+  keep?: 'words' | 'choice'
 }
 
 export type FieldValue<F> = F extends Field<infer T> ? T : never
@@ -41,6 +46,7 @@ const CLUSTER = 8
 /** Text in NFC, trimmed, without characters that hide or reorder; lengths are what a person counts (grapheme clusters). */
 export function text(options: TextOptions): Field<string> {
   return {
+    keep: 'words',
     schema: Type.String({ minLength: options.min ?? 1, maxLength: options.max * CLUSTER }),
     read(raw) {
       if (raw === undefined) return options.missing ? wrong(options.missing) : missing
@@ -68,6 +74,7 @@ export function choice<const C extends readonly string[]>(
   message: Text['key'] = 'kernel.form.choose',
 ): Field<C[number]> {
   return {
+    keep: 'choice',
     schema: Type.Enum([...choices]),
     read(raw) {
       if (raw === undefined || typeof raw !== 'string' || !choices.includes(raw)) return wrong(message)
@@ -79,6 +86,7 @@ export function choice<const C extends readonly string[]>(
 /** A box to tick. Unticked is false; with `must`, unticked is an error. */
 export function checkbox(must?: Text['key']): Field<boolean> {
   return {
+    keep: 'choice',
     schema: must ? Type.Literal(true) : Type.Boolean({ default: false }),
     read(raw) {
       const value = raw === true || raw === 'yes' || raw === 'true'
@@ -90,6 +98,7 @@ export function checkbox(must?: Text['key']): Field<boolean> {
 
 export function integer(options: { min: number; max: number }): Field<number> {
   return {
+    keep: 'choice',
     schema: Type.Integer({ minimum: options.min, maximum: options.max }),
     read(raw) {
       if (raw === undefined) return missing
@@ -110,6 +119,7 @@ export function integer(options: { min: number; max: number }): Field<number> {
 /** A civil day 'YYYY-MM-DD' that exists. */
 export function day(): Field<string> {
   return {
+    keep: 'choice',
     schema: Type.String({ format: 'date' }),
     read(raw) {
       if (raw === undefined) return missing
@@ -132,6 +142,7 @@ export function isDay(text: string): boolean {
 /** The id of a row, in a path or a form. */
 export function uuid(message: Text['key'] = 'kernel.form.wrong'): Field<string> {
   return {
+    keep: 'choice',
     schema: Type.String({ format: 'uuid' }),
     read: (raw) => (typeof raw === 'string' && isId(raw) ? { value: raw } : wrong(message)),
   }
@@ -161,6 +172,7 @@ export function optional<T>(field: Field<T>): Field<T | null> {
 /** Several values of one name, for example ticked boxes. */
 export function list<T>(field: Field<T>, options: { max: number }): Field<T[]> {
   return {
+    ...(field.keep && { keep: field.keep }),
     many: true,
     schema: Type.Array(field.schema, { maxItems: options.max }),
     read(raw) {

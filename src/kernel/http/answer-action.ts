@@ -1,15 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
-import { InvalidInput, Refusal } from '#kernel/errors.ts'
+import { InvalidInput, Refusal, TooLarge } from '#kernel/errors.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
+import { AGAIN, FROM, RETURNED_FORM, type View } from '#kernel/i18n/view.ts'
 import { newId } from '#kernel/ids.ts'
 import { emptyQuery, fillPath, readPath } from './asked.ts'
 import type { Action, FormState } from './endpoint.ts'
-import { readKey } from './idempotency.ts'
+import { readFrom, withFrom } from './from.ts'
+import { isKey, readKey } from './idempotency.ts'
+import { forgetTyped, isText, KEPT, keepable, keepTyped, pathOfAction, pathOfForm } from './kept-form.ts'
 import { contextOf, type Mounting } from './mounting.ts'
 import { DOCTYPE, emptyForm, HTML, JSON_TYPE, loadReply, toHtml } from './page-reply.ts'
 import { perform } from './perform-action.ts'
-import { asRefusal } from './problem.ts'
+import { problemOf } from './problem.ts'
 import { fieldsOf } from './read-body.ts'
 import { apiLang } from './send-error.ts'
 
@@ -21,48 +24,176 @@ export async function answerForm(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const { options } = mounting
-  const raw = await fieldsOf(request, 'form', action)
-  const key = readKey(raw['idempotency-key'])
   reply.header('cache-control', 'private, no-store')
+  const sent: { fields: Record<string, unknown> } = { fields: {} }
   try {
-    if (action.repeat === 'key' && !key) throw new Refusal(400, { key: 'kernel.key-missing' })
-    const { value, params, context } = await perform(mounting, action, request, reply, lang, raw, key)
-    if (action.answer) {
-      // A GET of another language has no answer to show: its links lead to the form.
-      const view = options.views(lang, fillPath(action.form, readPath(action.form.params, request)), context.now)
-      return reply.type(HTML).send(DOCTYPE + renderToString(action.answer(value, view)))
-    }
-    if (!action.stay) return reply.redirect(`/${lang}${action.done(value, params)}`, 303)
-    return await sendFormPage(mounting, action, lang, request, reply.code(200), emptyForm(action.form, context.now))
+    sent.fields = await fieldsOf(request, 'form', action)
+    const why = sent.fields[AGAIN]
+    return why === 'language' || why === 'search'
+      ? await showAgain(mounting, action, lang, request, reply, sent.fields, why)
+      : await act(mounting, action, lang, request, reply, sent.fields)
   } catch (error) {
-    const refusal = asRefusal(error)
-    if (![409, 422, 429].includes(refusal.status) || !(error instanceof Refusal)) throw error
-    return sendFormPage(mounting, action, lang, request, reply.code(refusal.status).headers(refusal.headers), {
-      // Files cannot be shown again, and where text was expected a file must not be.
-      values: Object.fromEntries(Object.entries(raw).filter(([, value]) => isText(value))),
-      errors: refusal instanceof InvalidInput ? refusal.errors : [],
-      // A key that belongs to another request would be refused for ever.
-      key: key && refusal.text.key !== 'kernel.key-reused' ? key : newId(options.services.clock.now()),
-      ...(!(refusal instanceof InvalidInput) && { problem: refusal.text }),
-    })
+    if (error instanceof TooLarge) sent.fields = error.fields
+    const came = { action, lang, request, reply, fields: sent.fields }
+    try {
+      if (error instanceof Refusal && COMES_BACK.has(error.status)) return await comeBack(mounting, came, error)
+      throw error
+    } catch (last) {
+      return answerRefused(mounting, came, last)
+    }
   }
+}
+
+/** Refusals that are said on the form itself; 413 only where its texts could be read. */
+const COMES_BACK = new Set([409, 413, 422, 429])
+
+interface Sent {
+  action: Action
+  lang: Lang
+  request: FastifyRequest
+  reply: FastifyReply
+  fields: Record<string, unknown>
+}
+
+async function act(
+  mounting: Mounting,
+  action: Action,
+  lang: Lang,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  fields: Record<string, unknown>,
+): Promise<unknown> {
+  const { options } = mounting
+  const key = readKey(fields['idempotency-key'])
+  if (action.repeat === 'key' && !key) throw new Refusal(400, { key: 'kernel.key-missing' })
+  const { value, params, context } = await perform(mounting, action, request, reply, lang, fields, key)
+  await forgetTyped(options.services, request)
+  if (action.answer) {
+    // A GET of another language has no answer to show: its links lead to the form.
+    const view = options.views(lang, pathOfForm(action, request), context.now)
+    return reply.type(HTML).send(DOCTYPE + renderToString(action.answer(value, view)))
+  }
+  const from = readFrom(fields[FROM])
+  if (!action.stay) return reply.redirect(`/${lang}${withFrom(action.done(value, params), from)}`, 303)
+  return sendFormPage(
+    mounting,
+    { action, lang, request, reply: reply.code(200), fields },
+    { form: emptyForm(action.form, context.now) },
+  )
+}
+
+/** The form as it was typed, in another language or with what was searched for in one of its fields: nothing is done. */
+async function showAgain(
+  mounting: Mounting,
+  action: Action,
+  lang: Lang,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  fields: Record<string, unknown>,
+  why: 'language' | 'search',
+): Promise<unknown> {
+  const read = why === 'language' ? action.body.read(fields) : { errors: [] }
+  const errors = 'errors' in read ? read.errors : []
+  return sendFormPage(
+    mounting,
+    { action, lang, request, reply: reply.code(errors.length > 0 ? 422 : 200), fields },
+    {
+      form: { values: textsOf(fields), errors, key: keyOf(mounting, fields) },
+      returned: why,
+    },
+  )
+}
+
+/** The page of the form with what was typed and what is wrong with it. */
+async function comeBack(mounting: Mounting, sent: Sent, refusal: Refusal): Promise<unknown> {
+  // Of a body that was not a form of ours, or too large to be read at all, nothing can be shown.
+  if (refusal.status === 413 && !(refusal instanceof TooLarge)) throw refusal
+  const limit = Math.floor((sent.action.bodyLimit ?? 0) / 1_000_000)
+  const problem: FormState['problem'] =
+    refusal.status === 413 ? { key: 'kernel.file.all-too-large', args: { megabytes: limit } } : refusal.text
+  return sendFormPage(
+    mounting,
+    { ...sent, reply: sent.reply.code(refusal.status).headers(refusal.headers) },
+    {
+      form: {
+        values: textsOf(sent.fields),
+        errors: refusal instanceof InvalidInput ? refusal.errors : [],
+        // A key that belongs to another request would be refused for ever.
+        key:
+          refusal.text.key === 'kernel.key-reused'
+            ? newId(mounting.options.services.clock.now())
+            : keyOf(mounting, sent.fields),
+        ...(!(refusal instanceof InvalidInput) && { problem }),
+      },
+      returned: 'failed',
+    },
+  )
+}
+
+/** Who has to sign in first finds the form again as it was left; who is refused is shown what was typed, to copy it. */
+async function answerRefused(mounting: Mounting, sent: Sent, error: unknown): Promise<unknown> {
+  const { action, lang, request, reply, fields } = sent
+  const { options } = mounting
+  if (!(error instanceof Refusal)) throw error
+  // Who brings a token is a program, and told so.
+  if (error.status === 401 && request.headers.authorization === undefined) {
+    const id = await keepTyped(mounting, action, request, reply, fields)
+    if (!id) throw error
+    const page = pathOfForm(action, request)
+    const next = `/${lang}${page}${questionOf(request, options.services.publicUrl, page, id)}`
+    return reply
+      .headers(error.headers)
+      .redirect(`/${lang}${options.signInPath(error.text.key)}?next=${encodeURIComponent(next)}`, 303)
+  }
+  const words = action.neverKept ? [] : Object.values(keepable(action.body, fields, ['words'])).flat()
+  if (![403, 404, 409, 410].includes(error.status) || words.length === 0) throw error
+  const view = options.views(lang, pathOfForm(action, request), options.services.clock.now())
+  const page = options.errorPage(problemOf(error, options.translators[lang]), view, { words, onward: error.onward })
+  return reply
+    .code(error.status)
+    .headers(error.headers)
+    .type(HTML)
+    .send(DOCTYPE + renderToString(page))
+}
+
+/** What the form's page was asked when the form was sent, as far as its address told, and what was typed. */
+function questionOf(request: FastifyRequest, publicUrl: string, page: string, id: string): string {
+  const url = URL.parse(request.headers.referer ?? '')
+  const same = url?.origin === publicUrl && url.pathname.slice(3) === page
+  const question = new URLSearchParams(same ? url.search : '')
+  question.set(KEPT, id)
+  return `?${question}`
 }
 
 /** The page of an action's form, as it is now, with what was typed. */
 async function sendFormPage(
   mounting: Mounting,
-  { form: page }: Action,
-  lang: Lang,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  form: FormState,
+  { action, lang, request, reply, fields }: Sent,
+  { form, returned }: { form: FormState; returned?: 'failed' | 'language' | 'search' },
 ): Promise<unknown> {
-  const context = await contextOf(mounting, request, lang, page.audience)
+  const { form: page } = action
+  const context = { ...(await contextOf(mounting, request, lang, page.audience)), typed: form.values }
   const params = readPath(page.params, request)
   const value = await loadReply(mounting.options, page, context, { params, query: emptyQuery(page) })
-  const view = mounting.options.views(lang, fillPath(page, params), context.now)
-  return reply.type(HTML).send(toHtml(page, value, view, form))
+  const plain = mounting.options.views(lang, fillPath(page, params), context.now)
+  const from = readFrom(fields[FROM])
+  const view: View = { ...plain, ...(from && { from }) }
+  if (!returned) return reply.type(HTML).send(toHtml(page, value, view, form))
+  const html = toHtml(page, value, { ...view, returned: { action: pathOfAction(request), why: returned } }, form)
+  // A page that shows the form not at all, or many times, has nothing for the languages to send.
+  const shown = html.split(` id="${RETURNED_FORM}"`).length === 2
+  return reply.type(HTML).send(shown ? html : toHtml(page, value, view, form))
+}
+
+/** Files cannot be shown again, and where text was expected a file must not be. */
+function textsOf(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => isText(value)))
+}
+
+/** The key that the form came with, else a new one. */
+function keyOf({ options }: Mounting, fields: Record<string, unknown>): string {
+  const key = fields['idempotency-key']
+  return typeof key === 'string' && isKey(key) ? key : newId(options.services.clock.now())
 }
 
 /** The same act by a program: JSON in, the reply out. */
@@ -81,8 +212,4 @@ export async function answerJson(
     .header('cache-control', 'private, no-store')
     .type(JSON_TYPE)
     .send(JSON.stringify(value))
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
 }

@@ -37,6 +37,8 @@ export interface Context extends Services {
   now: Date
   lang: Lang
   viewer: Viewer
+  /** What was typed into the form that this page shows again. */
+  typed?: Record<string, unknown>
   /** Where the request comes from as limits see it: the IPv4 address or the IPv6 /64. Never stored in clear. */
   source: string
 }

@@ -81,6 +81,8 @@ export interface ActionOptions<P extends Fields, B extends Fields, R extends TSc
   stay?: true
   /** 'natural': doing it twice is the same as once. 'key': the form carries an idempotency key. */
   repeat?: 'natural' | 'key'
+  /** What is typed here is never kept, not even sealed until its writer has signed in again: a ballot, an official number. */
+  neverKept?: true
   /** The form carries files (`uploads` fields); raise `bodyLimit` with it. */
   multipart?: boolean
   /** Refuses a request that carries a cookie, before anything of it is read: who acts must stay unknown. */

@@ -44,8 +44,12 @@ export async function once<T>(
 /** @returns the key, null when there is none. @throws Refusal 400 when it is not 1–100 visible ASCII characters */
 export function readKey(given: unknown): string | null {
   if (given === undefined || given === '') return null
-  if (typeof given !== 'string' || !/^[!-~]{1,100}$/.test(given)) throw new Refusal(400, { key: 'kernel.bad-request' })
+  if (typeof given !== 'string' || !isKey(given)) throw new Refusal(400, { key: 'kernel.bad-request' })
   return given
+}
+
+export function isKey(given: string): boolean {
+  return /^[!-~]{1,100}$/.test(given)
 }
 
 /** By what two requests are the same. Files stand by their hash: as JSON ten megabytes would be a list of ten million numbers. */

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
+import type { Onward } from '#kernel/errors.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import type { Translate } from '#kernel/i18n/translator.ts'
 import type { View, ViewMaker } from '#kernel/i18n/view.ts'
@@ -15,7 +16,12 @@ export interface MountOptions {
   views: ViewMaker
   translators: Record<Lang, Translate>
   identify(request: FastifyRequest, now: Date): Promise<Viewer>
-  errorPage(problem: { status: number; title: string; code: string }, view: View): VNode
+  /** @param more of a form that was refused: the texts that were typed into it, and where one may begin anew */
+  errorPage(
+    problem: { status: number; title: string; code: string },
+    view: View,
+    more?: { words: string[]; onward: Onward | null },
+  ): VNode
   /** Where a browser is led that was refused with 401 and this code: a path without language that takes `next`. */
   signInPath(code: string): string
   /** Seconds that a public reply may be kept; 0 in tests. */

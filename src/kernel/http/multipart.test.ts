@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { h } from 'preact'
 import Type from 'typebox'
 import { uploads } from '#kernel/files/uploads-field.ts'
-import { form, optional, text } from '#kernel/forms/fields.ts'
+import { form as fields, optional, text } from '#kernel/forms/fields.ts'
 import { type Mounted, mounted } from '#test/mounted.ts'
 import { action, page } from './endpoint.ts'
 
@@ -13,15 +13,15 @@ const empty = page({
   path: '/form',
   reply: Type.Object({}),
   load: async () => ({}),
-  html: () => h('p', {}),
+  html: (_reply, _view, { values, errors, problem }) => h('p', {}, JSON.stringify({ values, errors, problem })),
 })
 const send = action({
   name: 'send',
   path: '/form',
   form: empty,
-  body: form({ note: optional(text({ max: 90_000, lines: true })), files: uploads({ max: 2, maxBytes: 5_000 }) }),
+  body: fields({ note: optional(text({ max: 90_000, lines: true })), files: uploads({ max: 2, maxBytes: 5_000 }) }),
   multipart: true,
-  bodyLimit: 100_000,
+  bodyLimit: 80_000,
   reply: Type.Object({ note: Type.Union([Type.String(), Type.Null()]), files: Type.Array(Type.String()) }),
   run: async (_ctx, _params, { note, files }) => ({ note, files: files.map(({ name }) => name) }),
   done: () => '/form',
@@ -40,6 +40,16 @@ const post = (body: string | Buffer, boundary = 'b') =>
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
     payload: body,
   })
+/** The same as a browser sends it. */
+const form = (body: string) =>
+  app.server.inject({
+    method: 'POST',
+    url: '/ro/form',
+    headers: { 'content-type': 'multipart/form-data; boundary=b', 'sec-fetch-site': 'same-origin' },
+    payload: body,
+  })
+const shownIn = (reply: { body: string }) =>
+  JSON.parse((/<p>(.*)<\/p>/s.exec(reply.body)?.[1] ?? '').replaceAll('&quot;', '"'))
 const part = (disposition: string, value: string, more = '') =>
   `--b\r\nContent-Disposition: form-data; ${disposition}\r\n${more}\r\n${value}\r\n`
 
@@ -54,6 +64,48 @@ test('texts and files arrive as they were sent', async () => {
 test('a text longer than is read is refused, never cut', async () => {
   assert.equal((await post(`${part('name="note"', 'a'.repeat(65_000))}--b--\r\n`)).json().note.length, 65_000)
   assert.equal((await post(`${part('name="note"', 'a'.repeat(70_000))}--b--\r\n`)).statusCode, 413)
+})
+
+test('a file that is too large is named, and the texts around it stay', async () => {
+  const file = (name: string, bytes: number) => part(`name="files"; filename="${name}"`, `%PDF-${'x'.repeat(bytes)}`)
+  const sent = (files: string) => form(`${part('name="note"', 'înainte')}${files}--b--\r\n`)
+  for (const [files, error, args] of [
+    [file('mare.pdf', 6_000), 'kernel.file.too-large', { megabytes: 0, name: 'mare.pdf' }],
+    [file('uriaș.pdf', 30_000_000), 'kernel.file.too-large', { megabytes: 0, name: 'uriaș.pdf' }],
+    [
+      file('a.pdf', 4_000) + file('b.pdf', 60_000) + file('c.pdf', 60_000),
+      'kernel.file.too-large',
+      { megabytes: 0, name: 'b.pdf' },
+    ],
+  ] as const) {
+    const reply = await sent(files)
+    assert.equal(reply.statusCode, 422, reply.body)
+    assert.deepEqual(shownIn(reply), {
+      values: { note: 'înainte' },
+      errors: [{ field: 'files', text: { key: error, args } }],
+    })
+  }
+  const after = await form(`${file('mare.pdf', 200_000)}${part('name="note"', 'după')}--b--\r\n`)
+  assert.equal(shownIn(after).values.note, 'după')
+})
+
+test('files that are too large only together are said to be, and a body beyond everything shows what came first', async () => {
+  const files = (count: number) => part('name="files"; filename="a.pdf"', '%PDF-'.padEnd(4_900, 'x')).repeat(count)
+  const together = await form(`${part('name="note"', 'x')}${files(19)}--b--\r\n`)
+  assert.equal(together.statusCode, 422)
+  assert.equal(shownIn(together).errors[0].text.key, 'kernel.file.all-too-large')
+  const tooMany = await form(`${part('name="note"', 'x')}${files(25)}--b--\r\n`)
+  assert.equal(tooMany.statusCode, 413)
+  assert.equal(shownIn(tooMany).values.note, 'x')
+  const endless = await form(
+    `${part('name="note"', 'înainte')}${part('name="files"; filename="a.pdf"', 'x'.repeat(70_000_000))}--b--\r\n`,
+  )
+  assert.equal(endless.statusCode, 413)
+  assert.deepEqual(shownIn(endless).values, { note: 'înainte' })
+  assert.equal(shownIn(endless).problem.key, 'kernel.file.all-too-large')
+  const long = await form(`${part('name="note"', 'a'.repeat(70_000))}--b--\r\n`)
+  assert.equal(long.statusCode, 413)
+  assert.ok(shownIn(long).values.note.length >= 60_000)
 })
 
 test('a part that is JSON, a name of the language, too many parts and an unfinished body are refused', async () => {

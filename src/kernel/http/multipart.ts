@@ -1,40 +1,73 @@
+import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
-import { Refusal } from '#kernel/errors.ts'
+import { Refusal, TooLarge } from '#kernel/errors.ts'
 import type { RawFile } from '#kernel/files/uploads-field.ts'
 
 type Part = string | RawFile
 
+/** Read and thrown away of files that are too large, so that the texts after them arrive and the form can come back with a word. */
+const MOST_READ = 64 * 1024 * 1024
+
 /**
- * Reads a form with files into memory: fields as text, files as bytes; a name that comes twice gives a list.
+ * Reads a form with files into memory: fields as text, files as bytes; a name that comes twice gives a list. Of a file with which the
+ * body becomes too large only the size is kept, for its field to refuse.
  *
- * @param maxBytes of the whole body; read no further than that
- * @throws Refusal 413 when it is larger, or one text longer than 64 KiB; 415 for a text that is JSON, 400 for what is no such body
+ * @param maxBytes of the whole body that are kept
+ * @throws TooLarge with the texts so far, when those are larger, one is longer than 64 KiB, or the body goes on and on
+ * @throws Refusal 413 for too many parts; 415 for a text that is JSON, 400 for what is no such body
  */
 export async function readMultipart(request: FastifyRequest, maxBytes: number): Promise<Record<string, Part | Part[]>> {
+  const fields: Record<string, Part | Part[]> = Object.create(null)
   try {
-    return await readParts(request, maxBytes)
+    await readParts(request, maxBytes, fields)
+    return fields
   } catch (error) {
     // The parser says in plain errors what is wrong with a body: cut off, without its boundary, with half a header.
+    if ((error as { statusCode?: number }).statusCode === 413) throw new TooLarge(fields)
     if (error instanceof Refusal || (error as { statusCode?: number }).statusCode) throw error
     throw new Refusal(400, { key: 'kernel.bad-request' })
   }
 }
 
-async function readParts(request: FastifyRequest, maxBytes: number): Promise<Record<string, Part | Part[]>> {
-  const fields: Record<string, Part | Part[]> = Object.create(null)
-  let left = maxBytes
-  for await (const part of request.parts({ limits: { fileSize: maxBytes } })) {
-    // A part that says it is JSON arrives as an object, and a long text is cut silently: no browser sends the one, nobody may lose the other.
+async function readParts(request: FastifyRequest, maxBytes: number, fields: Record<string, Part | Part[]>) {
+  const budget = { kept: maxBytes, read: maxBytes + MOST_READ }
+  for await (const part of request.parts({ limits: { fileSize: budget.read + 1 } })) {
+    // A part that says it is JSON arrives as an object: no browser sends that.
     if (part.type === 'field' && typeof part.value !== 'string') throw new Refusal(415, { key: 'kernel.unsupported' })
-    if (part.type === 'field' && (part.valueTruncated || part.fieldnameTruncated))
-      throw new Refusal(413, { key: 'kernel.too-large' })
-    const value: Part =
-      part.type === 'file' ? { fileName: part.filename ?? '', bytes: await part.toBuffer() } : (part.value as string)
-    left -= typeof value === 'string' ? Buffer.byteLength(value) : value.bytes.length
-    if (left < 0) throw new Refusal(413, { key: 'kernel.too-large' })
-    const earlier = fields[part.fieldname]
-    fields[part.fieldname] =
-      earlier === undefined ? value : Array.isArray(earlier) ? [...earlier, value] : [earlier, value]
+    if (part.type === 'file') add(fields, part.fieldname, await readFile(part, budget, maxBytes))
+    else {
+      const text = part.value as string
+      budget.kept -= Buffer.byteLength(text)
+      budget.read -= Buffer.byteLength(text)
+      add(fields, part.fieldname, text)
+      // A long text is cut silently by the parser: nobody may lose the rest without being told.
+      if (part.valueTruncated || part.fieldnameTruncated || budget.kept < 0) throw new TooLarge(fields)
+    }
+    if (budget.read < 0) throw new TooLarge(fields)
   }
-  return fields
+}
+
+async function readFile(
+  part: MultipartFile,
+  budget: { kept: number; read: number },
+  maxBytes: number,
+): Promise<RawFile> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of part.file as AsyncIterable<Buffer>) {
+    size += chunk.length
+    budget.read -= chunk.length
+    if (budget.read < 0) break
+    if (size <= budget.kept) chunks.push(chunk)
+    else chunks.length = 0
+  }
+  const fileName = part.filename ?? ''
+  if (size > budget.kept) return { fileName, bytes: Buffer.alloc(0), cut: { size, most: maxBytes } }
+  budget.kept -= size
+  return { fileName, bytes: Buffer.concat(chunks) }
+}
+
+function add(fields: Record<string, Part | Part[]>, name: string, value: Part): void {
+  const earlier = fields[name]
+  fields[name] = earlier === undefined ? value : Array.isArray(earlier) ? [...earlier, value] : [earlier, value]
 }

@@ -1,8 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import type { Lang } from '#kernel/i18n/lang.ts'
+import { FROM, type View } from '#kernel/i18n/view.ts'
 import { fillPath, pathWithoutLang, readAsked, searchOf, searchOfRead } from './asked.ts'
 import type { Page } from './endpoint.ts'
+import { readFrom } from './from.ts'
+import { findTyped, KEPT } from './kept-form.ts'
 import { contextOf, type Mounting, publicContext } from './mounting.ts'
 import { emptyForm, HTML, JSON_TYPE, loadReply, toHtml } from './page-reply.ts'
 import { bodyOf, type Rendered, render } from './rendered.ts'
@@ -22,14 +25,26 @@ export async function showPage(
   if (page.unlisted) reply.header('x-robots-tag', 'noindex')
   const asked = readAsked(page, request)
   if (page.audience === 'personal') {
+    const query = request.query as Record<string, unknown>
     reply.header('cache-control', 'private, no-store')
-    const context = await contextOf(mounting, request, lang, 'personal')
+    const kept = await findTyped(options.services, request, fillPath(page, asked.params))
+    const context = {
+      ...(await contextOf(mounting, request, lang, 'personal')),
+      ...(kept && { typed: kept.values }),
+    }
     const value = await loadReply(options, page, context, asked)
     const canonical = page.canonical?.(value)
     if (canonical !== undefined && canonical !== path)
       return reply.redirect(`/${lang}${canonical}${searchOf(request)}`, 301)
-    const view = { ...options.views(lang, path, context.now), search: searchOfRead(asked.query) }
-    return reply.type(HTML).send(toHtml(page, value, view, emptyForm(page, context.now)))
+    const from = readFrom(query[FROM])
+    const view: View = {
+      ...options.views(lang, path, context.now),
+      search: searchOfRead({ ...asked.query, ...(kept && { [KEPT]: query[KEPT] }) }),
+      ...(from && { from }),
+      ...(kept && { returned: { action: kept.action, why: 'kept' } }),
+    }
+    const empty = emptyForm(page, context.now)
+    return reply.type(HTML).send(toHtml(page, value, view, kept ? { ...empty, values: kept.values } : empty))
   }
   // By what was read, not by what was typed: made-up slugs, spellings and parameters share one copy.
   const key = `html ${lang} ${room} ${page.name} ${JSON.stringify(asked)}`

@@ -1,4 +1,5 @@
 import type { Lang } from './lang.ts'
+import { unbroken } from './unbroken.ts'
 import { locales } from './view.ts'
 
 const kept = new Map<Lang, Intl.DateTimeFormat>()
@@ -10,5 +11,5 @@ export function dayInWords(day: string, lang: Lang): string {
     format = new Intl.DateTimeFormat(locales[lang], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
     kept.set(lang, format)
   }
-  return format.format(new Date(`${day}T00:00:00Z`))
+  return unbroken(format.format(new Date(`${day}T00:00:00Z`)))
 }

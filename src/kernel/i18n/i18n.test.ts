@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { dayInWords } from './day-in-words.ts'
 import { preferredLang } from './lang.ts'
 import { createTranslators } from './translator.ts'
+import { unbroken } from './unbroken.ts'
+import { createViews } from './view.ts'
 
 const headers: [string | undefined, string][] = [
   [undefined, 'ro'],
@@ -48,4 +51,36 @@ test('a key without a message is a bug, also one that every object has', () => {
 test('arguments are put in as they are, and quoting holds', () => {
   assert.equal(say('ro', 'quoted', { x: '<i>{y}' }), '<i>{y} { <b>')
   assert.equal(say('ro', 'plain'), "Apostrof ' simplu")
+  assert.equal(say('ro', 'quoted', { x: 7 }), '7 { <b>')
+  assert.throws(() => say('ro', 'quoted', {}), /x/, 'what is missing is a bug, not an empty place')
+})
+
+test('no line ends between a day and its month, nor before the year’s sign', () => {
+  for (const [written, kept] of [
+    ['22 noiembrie 2026', '22\u00a0noiembrie 2026'],
+    ['duminică, 22 noiembrie', 'duminică, 22\u00a0noiembrie'],
+    ['1 нояб. 2026 г.', '1\u00a0нояб. 2026\u00a0г.'],
+    ['22 November 2026 at 14:05', '22\u00a0November 2026 at 14:05'],
+    ['noiembrie 2026', 'noiembrie 2026'],
+  ])
+    assert.equal(unbroken(written as string), kept)
+  const views = createViews({
+    translators,
+    timeZone: 'Europe/Chisinau',
+    publicUrl: '',
+    asset: String,
+    nav: () => [],
+    demo: false,
+  })
+  for (const lang of ['ro', 'ru', 'en'] as const) {
+    const view = views(lang, '/', new Date('2026-11-22T10:00:00Z'))
+    const dates = [
+      view.date('2026-11-22'),
+      view.date(view.now, 'short'),
+      view.date('2026-11-22', 'weekday'),
+      view.dateTime(view.now),
+      dayInWords('2026-11-22', lang),
+    ]
+    for (const date of dates) assert.match(date, /22\u00a0\p{L}/u)
+  }
 })

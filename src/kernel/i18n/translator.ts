@@ -1,3 +1,4 @@
+import { TYPE } from '@formatjs/icu-messageformat-parser'
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Lang } from './lang.ts'
 
@@ -23,7 +24,7 @@ export type Messages = Record<Lang, Record<string, string>>
  */
 export function createTranslators(messages: Messages): Record<Lang, Translate> {
   const translator = (lang: Lang): Translate => {
-    const compiled = new Map<string, IntlMessageFormat>()
+    const compiled = new Map<string, Format>()
     const plain = messages[lang]
     const translate = ((key: string, args?: Record<string, unknown>) => {
       const message = plain[key]
@@ -31,15 +32,68 @@ export function createTranslators(messages: Messages): Record<Lang, Translate> {
       if (args === undefined && !message.includes('{') && !message.includes("'")) return message
       let format = compiled.get(key)
       if (!format) {
-        format = new IntlMessageFormat(message, lang, undefined, { ignoreTag: true })
+        format = compile(message, lang)
         compiled.set(key, format)
       }
-      return String(format.format(args as Record<string, string>))
+      return format(args)
     }) as Translate
     known.set(translate, plain)
     return translate
   }
   return { ro: translator('ro'), ru: translator('ru'), en: translator('en') }
+}
+
+type Format = (args: Record<string, unknown> | undefined) => string
+
+/**
+ * What a message says with its arguments. Most are words with a name or a number already written put in: those are joined here, because a
+ * list says a hundred of them and the library takes some ten times as long. Plurals, numbers and choices are the library's.
+ */
+function compile(message: string, lang: Lang): Format {
+  const format = new IntlMessageFormat(message, lang, undefined, { ignoreTag: true, formatters })
+  const elements = format.getAst()
+  const plain = elements.every(({ type }) => type === TYPE.literal || type === TYPE.argument)
+  if (!plain) return (args) => String(format.format(args as Record<string, string>))
+  const parts = elements.map((element) => ({
+    said: element.type === TYPE.literal,
+    text: 'value' in element ? String(element.value) : '',
+  }))
+  return (args = {}) => {
+    let text = ''
+    for (const { said, text: name } of parts) {
+      const value = said ? name : args[name]
+      // As the library: an argument that is missing is a bug, and is told by it.
+      if (typeof value !== 'string' && typeof value !== 'number')
+        return String(format.format(args as Record<string, string>))
+      text += value
+    }
+    return text
+  }
+}
+
+/** Formatters by language and options. The library's own way to remember them writes all options as text for every message. */
+const formatters = {
+  getNumberFormat: remembered((lang, options) => new Intl.NumberFormat(lang, options as Intl.NumberFormatOptions)),
+  getDateTimeFormat: remembered(
+    (lang, options) => new Intl.DateTimeFormat(lang, options as Intl.DateTimeFormatOptions),
+  ),
+  getPluralRules: remembered((lang, options) => new Intl.PluralRules(lang, options as Intl.PluralRulesOptions)),
+}
+
+type Languages = string | readonly string[] | undefined
+
+function remembered<T>(make: (lang: string | string[] | undefined, options: unknown) => T) {
+  const usual = new Map<string, T>()
+  return (lang?: Languages, options?: unknown): T => {
+    // Options are objects of parsed messages: nearly all are of plurals, with a type alone.
+    const type = typeof options === 'object' && options !== null ? Object.keys(options).join() : ''
+    const name = `${lang} ${type === 'type' ? (options as { type: string }).type : type}`
+    const asked = typeof lang === 'string' || lang === undefined ? lang : [...lang]
+    if (type !== '' && type !== 'type') return make(asked, options)
+    const known = usual.get(name) ?? make(asked, options)
+    usual.set(name, known)
+    return known
+  }
 }
 
 const known = new WeakMap<Translate, Record<string, string>>()

@@ -1,5 +1,6 @@
 import { type Lang, langs } from './lang.ts'
 import type { Translate } from './translator.ts'
+import { unbroken } from './unbroken.ts'
 
 export type { Lang }
 
@@ -13,6 +14,10 @@ export interface View {
   path: string
   /** What was asked of this page, as `?…` or nothing: the same question stands in the other languages. */
   search?: string
+  /** Of a personal page: the list that one came from, with its filters, as a path without language. */
+  from?: string
+  /** Of a page whose form came back: path without language that the form posts to, and why. */
+  returned?: { action: string; why: Returned }
   publicUrl: string
   t: Translate
   number(n: number): string
@@ -28,6 +33,19 @@ export interface View {
   nav: { path: string; label: string }[]
   demo: boolean
 }
+
+/**
+ * 'failed': something was wrong with it. 'language', 'search': its reader only wanted it in another language, or to see what a field's
+ * search finds. 'kept': its reader had to sign in first.
+ */
+export type Returned = 'failed' | 'language' | 'search' | 'kept'
+
+/** Name of the button that shows a form again without sending it; its values are the middle two of {@link Returned}. */
+export const AGAIN = 'again'
+/** Name, in a form and in an address, of the list that one came from. */
+export const FROM = 'from'
+/** Id of the form that came back. */
+export const RETURNED_FORM = 'returned'
 
 export type ViewMaker = (lang: Lang, path: string, now: Date) => View
 
@@ -55,11 +73,11 @@ export function createViews(options: {
       } as const
       const forDays = mapValues(styles, (style) => {
         const format = new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' })
-        return remembering((day) => format.format(new Date(`${day}T00:00:00Z`)))
+        return remembering((day) => unbroken(format.format(new Date(`${day}T00:00:00Z`))))
       })
       const forInstants = mapValues(styles, (style) => {
         const format = new Intl.DateTimeFormat(locale, { ...style, timeZone })
-        return remembering((quarter: number) => format.format(quarter * QUARTER_MS))
+        return remembering((quarter: number) => unbroken(format.format(quarter * QUARTER_MS)))
       })
       const dateTime = new Intl.DateTimeFormat(locale, { ...styles.long, hour: '2-digit', minute: '2-digit', timeZone })
       const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
@@ -78,7 +96,7 @@ export function createViews(options: {
             typeof d === 'string' && d.length === 10
               ? forDays[style](d)
               : forInstants[style](Math.floor(new Date(d).getTime() / QUARTER_MS)),
-          dateTime: (d: string | Date) => dateTime.format(new Date(d)),
+          dateTime: (d: string | Date) => unbroken(dateTime.format(new Date(d))),
           time: (d: string | Date) => time.format(new Date(d)),
           href: (path: string) => `/${lang}${path === '/' ? '' : path}`,
         },

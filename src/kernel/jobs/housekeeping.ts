@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { forgetChanges } from '#kernel/changes/read-changes.ts'
 import { after } from '#kernel/clock.ts'
 import { forgetUnusedFiles } from '#kernel/files/forget-unused.ts'
+import { forgetOldTyped } from '#kernel/http/kept-form.ts'
 import { forgetOldWindows } from '#kernel/http/limits.ts'
 import { forgetSentMails } from '#kernel/mail/forget-sent.ts'
 import type { Job } from './jobs.ts'
@@ -15,6 +16,12 @@ export const housekeeping: Job<never>[] = [
     schedule: '*/10 * * * *',
     repeat: 'deletes only windows that are over',
     run: ({ db, clock }) => forgetOldWindows(db, clock.now()),
+  },
+  {
+    name: 'kernel.forget-kept-forms',
+    schedule: '*/10 * * * *',
+    repeat: 'deletes only what was typed more than an hour ago by somebody who did not come back for it',
+    run: ({ db, clock }) => forgetOldTyped(db, clock.now()),
   },
   {
     name: 'kernel.forget-changes',

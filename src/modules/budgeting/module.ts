@@ -10,12 +10,13 @@ import { imported } from './imported/part.ts'
 import { methods } from './methods.ts'
 import { money } from './money/part.ts'
 import { paper } from './paper/part.ts'
+import { recounting } from './recount/part.ts'
 import { result } from './result/part.ts'
 import { review } from './review/part.ts'
 import { tokens } from './tokens/part.ts'
 import { vote } from './vote/part.ts'
 
-const parts: Part[] = [money, ideas, review, vote, tokens, paper, result, evaluation, imported, demo]
+const parts: Part[] = [money, ideas, review, vote, tokens, paper, result, evaluation, imported, recounting, demo]
 
 /** What belongs to no part. */
 const counting: Part = { timers: [{ name: 'budgeting.fold-counts', everySeconds: 2, run: foldCounts }] }

@@ -15,6 +15,7 @@ const MOST = 1_000_000_000_000
 export function amount(options: { min?: number } = {}): Field<number> {
   const { min = 0 } = options
   return {
+    keep: 'words',
     schema: Type.Union([Type.String({ pattern: '^[0-9.,\\s]{1,30}$' }), Type.Number({ minimum: 0 })], {
       description: 'In whole units of the currency, with or without decimals',
     }),

@@ -1,5 +1,5 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { homeChoices } from '#commons/places/choices.ts'
+import { nearHomes } from '#commons/places/choices.ts'
 import { placeLabel } from '#commons/places/label.ts'
 import { elsewhere } from '#commons/settings/small-numbers.ts'
 import { NotFound } from '#kernel/errors.ts'
@@ -78,7 +78,7 @@ export async function findPetition(ctx: Context, { number }: { number: number })
     moderation,
     answering,
     paper,
-    places: open ? homeChoices(ctx) : [],
+    places: open ? nearHomes(ctx, petition.placeKey) : [],
   }
 }
 

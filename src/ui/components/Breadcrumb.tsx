@@ -1,3 +1,4 @@
+import { withFrom } from '#kernel/http/from.ts'
 import type { View } from '#kernel/i18n/view.ts'
 
 export interface Crumb {
@@ -5,14 +6,14 @@ export interface Crumb {
   label: string
 }
 
-/** Where the page is: from the widest to the nearest, without the page itself. */
+/** Where the page is: from the widest to the nearest, without the page itself. The list that one came from keeps its filters. */
 export function Breadcrumb({ view, crumbs }: { view: View; crumbs: Crumb[] }) {
   return (
     <nav class="ds-breadcrumbs crumbs" aria-label={view.t('ui.breadcrumb')}>
       <ol>
         {crumbs.map(({ path, label }) => (
           <li key={path}>
-            <a class="crumbs-link" href={view.href(path)}>
+            <a class="crumbs-link" href={view.href(withFrom(path, view.from))}>
               {label}
             </a>
           </li>

@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact'
+import type { Onward } from '#kernel/errors.ts'
+import { say } from '#kernel/i18n/translator.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from './Button.tsx'
 import { Heading } from './Heading.tsx'
 import { Wrap } from './Layout.tsx'
 import { Page } from './Page.tsx'
+import { Section } from './Section.tsx'
 
 interface Plain {
   view: View
@@ -72,12 +75,23 @@ const NAMES: Record<number, ErrorName> = {
 const GENERAL = new Set(['kernel.forbidden', 'kernel.not-found', 'kernel.too-large'])
 
 /** The page for a refusal: the general one for its status with the reason where there is one, or the refusal's own words as title. */
-export function ErrorPageFor({ view, problem }: Plain & { problem: { status: number; title: string; code: string } }) {
+export function ErrorPageFor({
+  view,
+  problem,
+  words = [],
+  onward,
+}: Plain & {
+  problem: { status: number; title: string; code: string }
+  /** Texts of a form that was refused. */
+  words?: string[]
+  onward?: Onward | null
+}) {
   const name = problem.status >= 500 ? 'server-error' : NAMES[problem.status]
   if (name)
     return (
       <ErrorPage view={view} name={name}>
         {problem.status < 500 && !GENERAL.has(problem.code) && <p>{problem.title}</p>}
+        <WhatWasTyped view={view} words={words} />
       </ErrorPage>
     )
   return (
@@ -85,11 +99,36 @@ export function ErrorPageFor({ view, problem }: Plain & { problem: { status: num
       <Wrap>
         <div class="measure stack">
           <h1>{problem.title}</h1>
+          <WhatWasTyped view={view} words={words} />
+          {onward && <ButtonLink href={view.href(onward.path)}>{say(view.t, onward.text)}</ButtonLink>}
           <p>
             <a href={view.href('/')}>{view.t('ui.home')}</a>
           </p>
         </div>
       </Wrap>
     </Page>
+  )
+}
+
+/** The texts of a form that cannot be taken any more, to copy. Nothing of them is kept. */
+function WhatWasTyped({ view, words }: Plain & { words: string[] }) {
+  if (words.length === 0) return null
+  const { t } = view
+  return (
+    <Section id="typed" title={t('ui.typed')} note={t('ui.typed.text')}>
+      <div class="stack">
+        {words.map((text, at) => (
+          <textarea
+            key={at}
+            class="ds-input input"
+            readonly
+            rows={Math.min(12, Math.max(2, Math.ceil(text.length / 60)))}
+            aria-label={t('ui.typed.part', { at: at + 1 })}
+          >
+            {text}
+          </textarea>
+        ))}
+      </div>
+    </Section>
   )
 }

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import type { View } from '#kernel/i18n/view.ts'
+import { FROM, RETURNED_FORM, type View } from '#kernel/i18n/view.ts'
 import { ErrorSummary, type Errors } from './ErrorSummary.tsx'
 import { FormScope } from './Field.tsx'
+import { Notice } from './Notice.tsx'
 import { HiddenField } from './OtherFields.tsx'
 
 export interface FormProps {
@@ -21,8 +22,10 @@ export interface FormProps {
 
 /** A form that posts. The server judges it: `novalidate` keeps browsers from stopping it with words of their own. */
 export function Form({ view, action, errors, hidden = {}, multipart, scope, autosave, children }: FormProps) {
+  const returned = view.returned && view.href(view.returned.action) === action ? view.returned : undefined
   return (
     <form
+      id={returned && RETURNED_FORM}
       class="form"
       method="post"
       action={action}
@@ -33,6 +36,13 @@ export function Form({ view, action, errors, hidden = {}, multipart, scope, auto
     >
       <FormScope.Provider value={scope ? `${scope}-` : ''}>
         <ErrorSummary view={view} errors={errors} />
+        {returned?.why === 'kept' && (
+          <Notice kind="info" title={view.t('ui.form.kept')}>
+            <p>{view.t('ui.form.kept.text')}</p>
+          </Notice>
+        )}
+        {returned && multipart && <p class="soft">{view.t('ui.form.files-again')}</p>}
+        {view.from && <HiddenField name={FROM} value={view.from} />}
         {Object.entries(hidden).map(([name, value]) => (
           <HiddenField key={name} name={name} value={value} />
         ))}

@@ -1,4 +1,4 @@
-import type { View } from '#kernel/i18n/view.ts'
+import { FROM, type View } from '#kernel/i18n/view.ts'
 import { type Column, Table, type TableProps } from './Table.tsx'
 
 export interface QueueTableProps<Row> extends Omit<TableProps<Row>, 'rowClass'> {
@@ -27,7 +27,7 @@ export function QueueTable<Row>({
     header: titleHeader,
     names: true,
     cell: (row) => (
-      <a class="queue-link" href={href(row)} lang={titleLang?.(row)} data-row>
+      <a class="queue-link" href={fromHere(view, href(row))} lang={titleLang?.(row)} data-row>
         {title(row)}
       </a>
     ),
@@ -40,4 +40,12 @@ export function QueueTable<Row>({
       </p>
     </div>
   )
+}
+
+/** Something in the list that this page is, opened so that its page leads back to the list as it is now, filters and all. */
+export function fromHere(view: View, href: string): string {
+  const list = view.href(view.path)
+  return view.search && href.startsWith(`${list}/`)
+    ? `${href}?${FROM}=${encodeURIComponent(view.path + view.search)}`
+    : href
 }

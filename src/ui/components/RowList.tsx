@@ -9,7 +9,7 @@ export interface RowItem {
   meta: ComponentChildren
   state: ComponentChildren
   /** The number that matters, and of what it is. */
-  number?: { value: number; of: string } | undefined
+  number?: { value: number; of: string; note?: ComponentChildren } | undefined
 }
 
 /** A list of found things: title, place, state, number. */
@@ -28,6 +28,7 @@ export function RowList({ view, items }: { view: View; items: RowItem[] }) {
           {number && (
             <p class="row-number">
               <span class="row-value">{view.number(number.value)}</span> <span class="row-of">{number.of}</span>
+              {number.note && <span class="row-note">{number.note}</span>}
             </p>
           )}
         </li>

@@ -16,10 +16,12 @@ export interface SelectProps extends FieldProps {
   /** First entry, with an empty value: "Alege localitatea". */
   empty?: string | undefined
   autocomplete?: string | undefined
+  /** Has the keyboard when the page is shown: what was searched for is found here. */
+  focused?: boolean | undefined
 }
 
 export function Select(props: SelectProps) {
-  const { value, options, empty, autocomplete } = props
+  const { value, options, empty, autocomplete, focused } = props
   const one = (option: Option) => (
     <option key={option.value} value={option.value} selected={option.value === value}>
       {option.label}
@@ -27,7 +29,7 @@ export function Select(props: SelectProps) {
   )
   return (
     <Field {...props}>
-      <select class="ds-input input" autocomplete={autocomplete} {...controlOf(props)}>
+      <select class="ds-input input" autocomplete={autocomplete} autofocus={focused} {...controlOf(props)}>
         {empty !== undefined && <option value="">{empty}</option>}
         {options.map((entry) =>
           'group' in entry ? (

@@ -1,4 +1,4 @@
-import type { Lang, View } from '#kernel/i18n/view.ts'
+import { AGAIN, FROM, type Lang, RETURNED_FORM, type View } from '#kernel/i18n/view.ts'
 import { BridgeMark } from './BridgeMark.tsx'
 import { Icon } from './Icon.tsx'
 import { inLang, LANGS } from './Page.tsx'
@@ -20,16 +20,7 @@ export function SiteHeader({ view }: { view: View }) {
           <ul class="langs">
             {LANGS.map((lang) => (
               <li key={lang}>
-                <a
-                  class="langs-link"
-                  href={inLang(lang, view.path) + (view.search ?? '')}
-                  lang={lang}
-                  hreflang={lang}
-                  aria-current={lang === view.lang ? 'true' : undefined}
-                >
-                  <span aria-hidden="true">{SHORT_NAMES[lang]}</span>
-                  <span class="ds-sr-only">{OWN_NAMES[lang]}</span>
-                </a>
+                <ToLang lang={lang} view={view} />
               </li>
             ))}
           </ul>
@@ -49,6 +40,48 @@ export function SiteHeader({ view }: { view: View }) {
       </div>
     </header>
   )
+}
+
+/** This page in a language. A form that came back is posted there, so that what was typed comes along; nothing else is done with it. */
+function ToLang({ lang, view }: { lang: Lang; view: View }) {
+  const words = (
+    <>
+      <span aria-hidden="true">{SHORT_NAMES[lang]}</span>
+      <span class="ds-sr-only">{OWN_NAMES[lang]}</span>
+    </>
+  )
+  const { returned } = view
+  if (returned && returned.why !== 'kept' && lang !== view.lang)
+    return (
+      <button
+        class="langs-link"
+        type="submit"
+        form={RETURNED_FORM}
+        formaction={inLang(lang, returned.action)}
+        formnovalidate
+        name={AGAIN}
+        value="language"
+        lang={lang}
+      >
+        {words}
+      </button>
+    )
+  return (
+    <a
+      class="langs-link"
+      href={inLang(lang, view.path) + questionOf(view)}
+      lang={lang}
+      hreflang={lang}
+      aria-current={lang === view.lang ? 'true' : undefined}
+    >
+      {words}
+    </a>
+  )
+}
+
+/** What this page was asked and where its reader came from. */
+function questionOf({ search = '', from }: View): string {
+  return from ? `${search}${search ? '&' : '?'}${FROM}=${encodeURIComponent(from)}` : search
 }
 
 // A language is offered in its own name, whatever the language of the page.

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { Pill, type Tone } from '#ui/components/Pill.tsx'
@@ -15,10 +16,12 @@ interface Props {
   view: View
   /** Path of the receipt's file. */
   file: string
+  /** A form that has it sent by mail, where there is one. */
+  mail?: ComponentChildren
 }
 
 /** An entry of the log as the one whom it concerns sees it: what was written, and whether it is published yet. */
-export function EntryPromiseSection({ promise, view, file }: Props) {
+export function EntryPromiseSection({ promise, view, file, mail }: Props) {
   const { t } = view
   const { state } = promise
   return (
@@ -33,6 +36,7 @@ export function EntryPromiseSection({ promise, view, file }: Props) {
           {t('ledger.promise.download')}
         </ButtonLink>
       )}
+      {promise.index !== null && mail}
       <p>
         <a href={view.href('/ledger/receipt-check')}>{t('ledger.check.title')}</a> ·{' '}
         <a href={view.href('/ledger')}>{t('ledger.title')}</a>
@@ -41,7 +45,7 @@ export function EntryPromiseSection({ promise, view, file }: Props) {
   )
 }
 
-function NamedEntry({ promise, state, view }: Omit<Props, 'file'> & { state: Named }) {
+function NamedEntry({ promise, state, view }: Pick<Props, 'promise' | 'view'> & { state: Named }) {
   const { t } = view
   const { index, leafHash, withinSeconds: seconds } = promise
   return (

@@ -66,6 +66,10 @@ function HowToVerify({ reply, view }: Props) {
         <pre class="code" tabindex={0}>
           <code>node punte-verify.mjs {view.publicUrl}</code>
         </pre>
+        <p>{t('ledger.verify.budgets')}</p>
+        <pre class="code" tabindex={0}>
+          <code>node punte-recount-budget.mjs {view.publicUrl}</code>
+        </pre>
         <p>{t('ledger.verify.what')}</p>
         <ul class="points">
           <li>{t('ledger.proves.there')}</li>

@@ -1,4 +1,4 @@
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
@@ -37,11 +37,11 @@ export function AuthorityFields({ view, form, errors, places, now }: Props) {
         empty={t('organisations.kind.choose')}
         options={authorityKinds.map((kind) => ({ value: kind, label: t(`organisations.kind.${kind}`) }))}
       />
-      <Select
+      <PlaceField
         {...field('place', t('organisations.place'), now?.placeKey)}
         hint={t('organisations.place.hint')}
-        empty={t('places.choose')}
-        options={placeOptions(places)}
+        form={form}
+        places={places}
       />
       <EmailField
         {...field('email', t('organisations.email'), now?.email)}

@@ -25,7 +25,7 @@ export async function findAccountView(ctx: Context): Promise<AccountView> {
 export async function findProfile(ctx: Context): Promise<ProfileView> {
   const { accountId } = ownSession(ctx)
   const { name, lang, placeKey } = await accountOf(ctx.db, accountId)
-  return { name, lang, place: placeKey, places: homeChoices(ctx) }
+  return { name, lang, place: placeKey, places: homeChoices(ctx, { chosen: placeKey }) }
 }
 
 export async function findSessions(ctx: Context): Promise<SessionsView> {

@@ -1,4 +1,4 @@
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -6,7 +6,6 @@ import { Button } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { OneColumn } from '../pages/one-column.tsx'
@@ -42,16 +41,16 @@ export function ProfilePage({ reply, view, form }: { reply: ProfileView; view: V
           value={typed(form, 'lang', reply.lang)}
           choices={langs.map((lang) => ({ value: lang, label: <span lang={lang}>{t(`people.lang.${lang}`)}</span> }))}
         />
-        <Select
+        <PlaceField
           view={view}
           name="place"
           label={t('people.place')}
           hint={t('people.place.hint')}
           error={errors?.place}
           value={typed(form, 'place', reply.place ?? '')}
-          empty={t('places.choose')}
           required={false}
-          options={placeOptions(reply.places)}
+          form={form}
+          places={reply.places}
         />
         <Button>{t('people.save')}</Button>
       </Form>

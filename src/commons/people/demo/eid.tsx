@@ -44,6 +44,7 @@ const postEid = action({
   name: 'giveDemoIdentity',
   path: '/demo/eid',
   audience: 'personal',
+  neverKept: true,
   body: form({ state: token(), number: personNumber, name: accountName(), level: choice(['strong', 'signed']) }),
   reply: Type.Object({}),
   async run(ctx, _params, body) {

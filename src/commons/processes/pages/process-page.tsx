@@ -1,12 +1,13 @@
 import { FollowLinks } from '#commons/notices/following/pages/follow-links.tsx'
 import type { View } from '#kernel/i18n/view.ts'
-import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
+import { BigNumber, Numbers, Recounted } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Timeline, type TimelineStep } from '#ui/components/Timeline.tsx'
@@ -54,8 +55,14 @@ export function ProcessPage({ reply, view }: { reply: ProcessView; view: View })
             )}
             {reply.figures.length > 0 && (
               <Numbers>
-                {reply.figures.map(({ value, of }) => (
-                  <BigNumber key={of} view={view} value={value} of={of} />
+                {reply.figures.map((figure) => (
+                  <BigNumber
+                    key={figure.of}
+                    view={view}
+                    value={figure.value}
+                    of={figure.of}
+                    note={noteOf(figure, view)}
+                  />
                 ))}
               </Numbers>
             )}
@@ -102,6 +109,15 @@ function Made({ rehearsal, view }: { rehearsal: RehearsalView; view: View }) {
       ]}
     />
   )
+}
+
+/** Whether the number was recounted from the public log; nothing where a room does not say. */
+function noteOf({ recounted, disagreesSince }: ProcessView['figures'][number], view: View) {
+  if (disagreesSince)
+    return <Pill tone="overdue">{view.t('processes.figure.disagrees', { at: view.dateTime(disagreesSince) })}</Pill>
+  if (!recounted) return undefined
+  const said = { at: view.dateTime(recounted.at), entries: recounted.index }
+  return <Recounted>{view.t('processes.figure.recounted', said)}</Recounted>
 }
 
 function stepOf(phase: PhaseView, view: View): TimelineStep {

@@ -1,9 +1,8 @@
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { typed } from '#ui/form-state.ts'
@@ -55,12 +54,12 @@ export function WordsFields({ view, form, errors, places, now }: Props) {
           limit={600}
         />
       ))}
-      <Select
+      <PlaceField
         {...field('place', now?.placeKey)}
         label={t('processes.place')}
         hint={t('processes.place.hint')}
-        empty={t('places.choose')}
-        options={placeOptions(places)}
+        form={form}
+        places={places}
       />
     </>
   )

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { findProcess } from '#commons/processes/store.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
+import { checkBudgets } from '../recount/check-budgets.ts'
 import { countEnvelope } from '../result/count-envelope.ts'
 import { gather, hashOf } from '../result/count-votes.ts'
 import { resultsOf } from '../result/store.ts'
@@ -99,4 +100,19 @@ test('telling it twice tells it once', async () => {
   const before = await rows()
   await seedDemoBudgets(app.services, () => {})
   assert.equal(await rows(), before)
+})
+
+test('its numbers agree with their rows and with the public log, and its pages say so', async () => {
+  await checkBudgets(app.services)
+  assert.equal(await number('SELECT count(*) AS n FROM budgeting.recount_difference'), 0)
+  const marks = [(await reply('/processes/1/result')).mark, (await reply('/processes/2/projects')).mark]
+  assert.deepEqual(
+    marks.map(({ recounted }) => [recounted.ballots, recounted.commitments >= recounted.ballots]),
+    [
+      [3_000, true],
+      [400, true],
+    ],
+  )
+  const { rows } = await app.deps.database.pool.query("SELECT body FROM ledger.entry WHERE kind LIKE 'budgeting.%'")
+  for (const { body } of rows) assert.doesNotMatch(body.toString(), /\d\d:\d\d|@|"md-/)
 })

@@ -37,6 +37,7 @@ const title = () =>
 /** Degrees, as maps give them: '47.0105', also with a comma. At most so many either way. */
 function degrees(most: number): Field<number> {
   return {
+    keep: 'choice',
     schema: Type.Number({ minimum: -most, maximum: most }),
     read(raw) {
       const value =

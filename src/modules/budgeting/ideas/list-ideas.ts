@@ -3,6 +3,7 @@ import { isInstant, wrongCursor } from '#kernel/http/cursor.ts'
 import { isId } from '#kernel/ids.ts'
 import type { IdeaRow } from '../idea-store.ts'
 import { processRef } from '../process-ref.ts'
+import { readMark } from '../recount/read-mark.ts'
 import { budgetOf } from '../store.ts'
 import type { ListQuery, Sort } from './fields.ts'
 import { itemOf } from './idea-in-list.ts'
@@ -34,6 +35,8 @@ export async function listIdeas(ctx: Context, { number }: { number: number }, qu
     open: takesIdeas(ctx, phase),
     closesOn: phase.closesOn,
     supportsNeeded: budget.supportsNeeded,
+    counted: phase.closedAt !== null,
+    mark: await readMark(ctx.db, process.id, 'ideas', phase.closedAt),
     query: { q: query.q, category: query.category, state: query.state, sort },
   }
 }

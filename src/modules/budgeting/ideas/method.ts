@@ -1,4 +1,6 @@
 import type { Method } from '#commons/processes/methods.ts'
+import { phaseOffering } from '#commons/processes/store.ts'
+import { findMark, recountOf } from '../recount/store.ts'
 import { countSupport } from './count-support.ts'
 import { METHOD } from './process-of.ts'
 import { figuresOf } from './store.ts'
@@ -9,10 +11,16 @@ export const ideasMethod: Method = {
   look: { path: '/ideas', label: 'budgeting.ideas.look' },
   closed: countSupport,
   figures: async (db, process) => {
-    const { ideas, supports } = await figuresOf(db, process.id)
+    const [{ ideas, supports }, found, { closedAt }] = await Promise.all([
+      figuresOf(db, process.id),
+      findMark(db, process.id, 'ideas'),
+      phaseOffering(db, process.id, METHOD),
+    ])
+    // The log is told of supports when gathering ends.
+    const mark = { recounted: closedAt && recountOf(found, closedAt), disagreesSince: found.disagreesSince }
     return [
       { value: ideas, of: 'budgeting.ideas.figure' as const },
-      { value: supports, of: 'budgeting.ideas.figure.supports' as const },
+      { value: supports, of: 'budgeting.ideas.figure.supports' as const, ...mark },
     ].filter(({ value }) => value > 0)
   },
 }

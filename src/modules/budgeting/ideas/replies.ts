@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { categories, ideaStates } from '../idea.ts'
 import { ProcessRef } from '../process-ref.ts'
+import { MarkView } from '../recount/replies.ts'
 import { ReviewOnIdea } from '../review/on-page.tsx'
 import { sorts } from './fields.ts'
 
@@ -36,6 +37,8 @@ export const IdeaList = Type.Object({
   open: Type.Boolean({ description: 'Ideas are proposed and supported now' }),
   closesOn: Type.String({ format: 'date' }),
   supportsNeeded: Type.Integer({ description: '0: every idea is reviewed' }),
+  counted: Type.Boolean({ description: 'Supports were written into the public log when gathering ended' }),
+  mark: MarkView,
   query: Type.Object({
     q: nullable(Type.String()),
     category: nullable(CategoryName),
@@ -67,6 +70,8 @@ export const IdeaView = Type.Intersect([
     mergedInto: nullable(IdeaLink),
     tookIn: Type.Array(IdeaLink, { description: 'Ideas that became part of this one' }),
     events: Type.Array(Type.Object({ kind: Type.String(), text: Type.String(), at: Type.String() })),
+    counted: Type.Boolean({ description: 'Its support was written into the public log when gathering ended' }),
+    mark: MarkView,
     comments: Type.Integer({ description: 'How many comments stand in the discussion' }),
     review: ReviewOnIdea,
   }),

@@ -4,12 +4,16 @@ import type { Context } from '#kernel/http/context.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { findIdea, type IdeaEvent, ideaEventsOf, ideasWhere } from '../idea-store.ts'
 import { processRef } from '../process-ref.ts'
+import { readMark } from '../recount/read-mark.ts'
 import { reviewOnIdea } from '../review/on-page.tsx'
 import { budgetOf } from '../store.ts'
 import { linkOf } from './idea-in-list.ts'
 import { phaseOf, processOf, takesIdeas } from './process-of.ts'
 import type { IdeaView } from './replies.ts'
 import { hiddenReason } from './store.ts'
+
+/** What `countSupport` writes into the story of an idea. */
+const COUNTED = ['ideas.to-review', 'ideas.enough', 'ideas.unsupported']
 
 /** An idea as everybody sees it. */
 export async function showIdea(ctx: Context, { number }: { number: number }): Promise<IdeaView> {
@@ -53,6 +57,8 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
       text: eventInWords(ctx, event),
       at: event.happenedAt.toISOString(),
     })),
+    counted: events.some(({ kind }) => COUNTED.includes(kind)),
+    mark: await readMark(ctx.db, process.id, { idea: idea.id }, phase.closedAt),
     comments,
     review: await reviewOnIdea(ctx, idea.id),
   }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { personOf } from '#commons/access/permit.ts'
 import { canMove } from '#commons/lifecycle/lifecycle.ts'
 import { personBehind } from '#commons/people/person-behind.ts'
-import { homeChoices } from '#commons/places/choices.ts'
+import { homeChoices, placeChoices, SOUGHT } from '#commons/places/choices.ts'
 import { levelIsEnough } from '#commons/processes/eligible.ts'
 import { standingOf } from '#commons/processes/process.ts'
 import { processesWhere } from '#commons/processes/store.ts'
@@ -32,7 +32,7 @@ export async function showNewIdea(
     budgetOf(ctx.db, process.id),
     title === null ? [] : similarIdeas(ctx.db, process.id, title),
   ])
-  const residences = homeChoices(ctx)
+  const residences = homeChoices(ctx, { field: 'residence', chosen: behind.placeKey })
   const within = new Set(ctx.places.under(process.placeKey))
   const open = takesIdeas(ctx, phase)
   return {
@@ -47,7 +47,7 @@ export async function showNewIdea(
     currency: budget.currency,
     name: person.name,
     residence: behind.placeKey,
-    places: residences.filter(({ key }) => within.has(key)),
+    places: placeChoices(ctx).filter(({ key }) => key === SOUGHT.key || within.has(key)),
     residences,
   }
 }

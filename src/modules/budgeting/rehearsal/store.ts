@@ -84,7 +84,16 @@ export async function setRehearsed(tx: Tx, copyId: string, dice: string, day: st
 
 /** All that a rehearsal left in this room. */
 export async function dropRehearsed(tx: Tx, { id }: Process): Promise<void> {
-  for (const table of ['evaluation', 'result', 'ballot', 'ballot_delta', 'ballot_count', 'voting_channel', 'project'])
+  for (const table of [
+    'recount',
+    'evaluation',
+    'result',
+    'ballot',
+    'ballot_delta',
+    'ballot_count',
+    'voting_channel',
+    'project',
+  ])
     await sql`DELETE FROM ${sql.table(`budgeting.${table}`)} WHERE process_id = ${id}`.execute(tx)
   for (const table of ['idea', 'idea_delta', 'idea_count', 'envelope', 'budget'])
     await sql`DELETE FROM ${sql.table(`budgeting.${table}`)} WHERE process_id = ${id}`.execute(tx)

@@ -4,6 +4,7 @@ import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
 import { Channels } from '../paper/replies.ts'
 import { ProcessRef } from '../process-ref.ts'
+import { MarkView } from '../recount/replies.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
@@ -104,6 +105,7 @@ export const ResultView = Type.Object({
   }),
   listsBallots: Type.Boolean({ description: 'Whether single ballots are published' }),
   evaluated: Type.Boolean({ description: 'Whether it is public what other rules would have chosen' }),
+  mark: MarkView,
 })
 export type ResultView = Type.Static<typeof ResultView>
 

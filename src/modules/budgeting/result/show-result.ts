@@ -11,6 +11,7 @@ import { paperSettled } from '../paper/finish-paper.ts'
 import { countPaperBallots } from '../paper/store.ts'
 import { channelsOf } from '../paper/turnout.ts'
 import { processRef } from '../process-ref.ts'
+import { readMark } from '../recount/read-mark.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { voteOf } from '../vote/show-ballot.ts'
 import { countBallots } from '../vote/store.ts'
@@ -22,14 +23,15 @@ import { type ResultRow, resultsOf } from './store.ts'
 /** The result as everybody reads it: what is funded, what is not and why, and what it rests on. */
 export async function showResult(ctx: Context, { number }: { number: number }): Promise<ResultView> {
   const { process, phase } = await voteOf(ctx, number)
-  const [budget, envelopes, projects, results, ballots, places, evaluated] = await Promise.all([
-    budgetOf(ctx.db, process.id),
+  const budget = await budgetOf(ctx.db, process.id)
+  const [envelopes, projects, results, ballots, places, evaluated, mark] = await Promise.all([
     envelopesOf(ctx.db, process.id),
     projectsOf(ctx.db, process.id),
     resultsOf(ctx.db, process.id),
     countBallots(ctx.db, process.id),
     placesOfProjects(ctx.db, process.id),
     isEvaluated(ctx.db, process.id),
+    readMark(ctx.db, process.id, 'vote', budget.countedAt ?? phase.closedAt),
   ])
   const sets = excludingSets(budget.exclusive, projects)
   const onPaper = await countPaperBallots(ctx.db, process.id)
@@ -62,6 +64,7 @@ export async function showResult(ctx: Context, { number }: { number: number }): 
     tie: [...tieMethods[budget.tie]],
     listsBallots: budget.listsBallots,
     evaluated,
+    mark,
   }
 }
 

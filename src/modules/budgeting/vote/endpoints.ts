@@ -54,6 +54,7 @@ const postBallot = action({
   path: '/processes/:number/ballot',
   params: byNumber,
   audience: 'personal',
+  neverKept: true,
   body: ballotForm,
   reply: VoteRef,
   run: (ctx, { number }, body) => castBallot(ctx, number, body),

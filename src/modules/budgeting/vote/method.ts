@@ -1,7 +1,10 @@
 import type { Method } from '#commons/processes/methods.ts'
+import { phaseWith } from '#commons/processes/store.ts'
 import { countVoters } from '../paper/turnout.ts'
+import { findMark, recountOf } from '../recount/store.ts'
 import { ballotLacks, defineBallot } from './define-ballot.ts'
 import { openBallots } from './open-ballots.ts'
+import { countBallots } from './store.ts'
 
 export const voteMethod: Method = {
   name: 'budgeting.vote',
@@ -13,6 +16,14 @@ export const voteMethod: Method = {
   closed: openBallots,
   figures: async (db, process) => {
     const value = await countVoters(db, process.id)
-    return value > 0 ? [{ value, of: 'budgeting.vote.figure' }] : []
+    if (value === 0) return []
+    const [online, mark, phase] = await Promise.all([
+      countBallots(db, process.id),
+      findMark(db, process.id, 'vote'),
+      phaseWith(db, process.id, 'budgeting.vote'),
+    ])
+    // The same number, and after the close. Of paper the log tells what was given out, not each ballot: such a number has no mark.
+    const recounted = value === online && mark.ballots === value ? recountOf(mark, phase?.closedAt ?? null) : null
+    return [{ value, of: 'budgeting.vote.figure', recounted, disagreesSince: mark.disagreesSince }]
   },
 }

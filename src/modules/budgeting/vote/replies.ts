@@ -5,6 +5,7 @@ import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
 import { Channels } from '../paper/replies.ts'
 import { ProcessRef } from '../process-ref.ts'
+import { MarkView } from '../recount/replies.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
@@ -55,6 +56,8 @@ export const ProjectList = Type.Object({
   paper: Type.Boolean({ description: 'Ballots of paper were printed: one can vote so too' }),
   tie: Type.Array(Type.String(), { description: 'What decides between equal projects, in this order' }),
   fixedAt: nullable(Type.String()),
+  opened: Type.Boolean({ description: 'The vote is over and ballots are public' }),
+  mark: MarkView,
 })
 export type ProjectList = Type.Static<typeof ProjectList>
 
@@ -135,6 +138,7 @@ export const BallotList = Type.Object({
   listsBallots: Type.Boolean({ description: 'Whether single ballots are published at all' }),
   byToken: Type.Boolean({ description: 'People vote with tokens here' }),
   total: Type.Integer(),
+  mark: MarkView,
   next: nullable(Type.String()),
 })
 export type BallotList = Type.Static<typeof BallotList>

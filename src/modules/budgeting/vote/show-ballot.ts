@@ -19,6 +19,7 @@ import { ideaPath } from '../idea.ts'
 import { runsOf } from '../paper/store.ts'
 import { channelsOf, countVoters } from '../paper/turnout.ts'
 import { processRef } from '../process-ref.ts'
+import { readMark } from '../recount/read-mark.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { chosenIn, marksOf, numbersIn, type Picks } from './choice.ts'
 import { areListed, wereOpened } from './open-ballots.ts'
@@ -39,6 +40,8 @@ export async function listProjects(ctx: Context, { number }: { number: number })
     paper: (await runsOf(ctx.db, process.id)).length > 0,
     tie: [...tieMethods[budget.tie]],
     fixedAt: budget.fixedAt?.toISOString() ?? null,
+    opened: wereOpened(process, phase),
+    mark: await readMark(ctx.db, process.id, 'vote', phase.closedAt),
   }
 }
 
@@ -84,7 +87,7 @@ export async function declaredOf(
     levelEnough: levelIsEnough(process, person),
     rollSource: (await rollOf(ctx.db, process.id))?.source ?? 'declared',
     place,
-    places: homeChoices(ctx),
+    places: homeChoices(ctx, { chosen: place }),
   }
 }
 
@@ -155,6 +158,7 @@ export async function listBallots(
     })),
     listsBallots,
     total: await countBallots(ctx.db, process.id),
+    mark: await readMark(ctx.db, process.id, 'vote', phase.closedAt),
     next: rows.length > PAGE ? (shown.at(-1)?.commitment.toString('base64url') ?? null) : null,
   }
 }

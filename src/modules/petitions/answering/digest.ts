@@ -80,7 +80,7 @@ function letter(services: Services, reader: Reader, items: Item[]) {
       ? []
       : [
           t(`petitions.answering.digest.${what}`, { count: some.length }),
-          ...some.map(({ number, title }) => `№ ${number} · ${title}`),
+          ...some.map(({ number, title }) => `№\u00a0${number} · ${title}`),
         ]
   })
   const officer = reader.forWhom === 'officer'

@@ -31,7 +31,7 @@ test('the starter gets the proof of lodging by mail and on a page, with the hash
   const [entry] = await desk.entries('petitions.lodged', number)
   for (const piece of [
     `nr. ${number}`,
-    '25 noiembrie 2026',
+    '25\u00a0noiembrie 2026',
     'Practica Cancelariei de Stat',
     '30 de zile',
     'Codul administrativ',
@@ -41,7 +41,12 @@ test('the starter gets the proof of lodging by mail and on a page, with the hash
   ])
     assert.ok(proof.text.includes(piece), `${piece} in ${proof.text}`)
   const page = await app.get(receipt, desk.starter.headers)
-  for (const piece of [String(entry?.text), 'Încă fără număr de intrare', 'până la 25 noiembrie 2026', 'Ce urmează'])
+  for (const piece of [
+    String(entry?.text),
+    'Încă fără număr de intrare',
+    'până la 25\u00a0noiembrie 2026',
+    'Ce urmează',
+  ])
     assert.ok(page.body.includes(piece), piece)
   assert.ok((await app.get(`/ro/petitions/${number}/mine`, desk.starter.headers)).body.includes(`href="${receipt}"`))
 

@@ -62,3 +62,26 @@ test('what authorities say in it is marked, and telling it twice tells it once',
   await seedDemoPetitions(app.services, () => {})
   assert.equal(await number('SELECT count(*) AS n FROM petitions.petition'), before)
 })
+
+test('no entry of the public log tells a time finer than the day, a place finer than a first-level unit, a name or an address', async () => {
+  const { pool } = app.deps.database
+  const { rows } = await pool.query('SELECT index, body FROM ledger.entry ORDER BY index')
+  const { rows: people } = await pool.query(
+    `SELECT name FROM petitions.signature WHERE name IS NOT NULL UNION SELECT starter_name FROM petitions.petition WHERE starter_name IS NOT NULL`,
+  )
+  const names = people.map(({ name }: { name: string }) => name)
+  const units = new Set(app.services.places.countedUnits().map(({ key }) => key))
+  let told = 0
+  for (const { index, body } of rows as { index: number; body: Buffer }[]) {
+    const text = body.toString()
+    assert.doesNotMatch(text, /\d\d:\d\d|@|"md-[a-z0-9-]+-/, `entry ${index}: ${text}`)
+    const entry = JSON.parse(text)
+    if (!/^petitions\.(signature|threshold)/.test(entry.kind))
+      assert.ok(!names.some((name) => text.includes(name)), text)
+    for (const { unit } of entry.cells ?? []) {
+      told += 1
+      assert.ok(units.has(unit), `entry ${index} names ${unit}`)
+    }
+  }
+  assert.ok(rows.length > 10_000 && told > 0, 'there is something to look at')
+})

@@ -27,7 +27,7 @@ const showPetitions = page({
   path: '/petitions',
   query: listQuery,
   reply: PetitionList,
-  load: (ctx, _params, query) => listPetitions(ctx, query),
+  load: (ctx, _params, { 'place-search': words, ...query }) => listPetitions(ctx, query, words),
   html: (reply, view) => ListPage({ reply, view }),
   keptWhile: ({ items, query }) =>
     whileListed(items, { byCounts: query.sort === 'signed' || query.sort === 'fastest' }),

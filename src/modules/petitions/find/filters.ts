@@ -22,9 +22,11 @@ const filterFields = {
   lang: optional(choice(langs)),
 }
 export const filterQuery = form(filterFields)
-export const listQuery = form({ ...filterFields, sort: optional(choice(sorts)), after: optional(token()) })
+const listFields = { ...filterFields, sort: optional(choice(sorts)), after: optional(token()) }
+/** `place-search`: first letters of a place, to choose from what is found where there are too many for a list. */
+export const listQuery = form({ ...listFields, 'place-search': optional(text({ max: 60 })) })
 export type Filters = FormValue<typeof filterFields>
-export type ListQuery = FormValue<typeof listQuery.fields>
+export type ListQuery = FormValue<typeof listFields>
 
 /** The order in which lists stand unless another is asked for. */
 export function usualSort({ q = null }: Pick<Partial<ListQuery>, 'q'>): Sort {

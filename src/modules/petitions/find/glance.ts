@@ -4,6 +4,7 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { countFrom, takesSignatures } from '../petition.ts'
+import { markOf } from '../recount/on-page.tsx'
 import { addresseesOf, countsOf, findPetitionRow, thresholdsOf } from '../store.ts'
 import { plainText, shortened } from './plain-text.ts'
 import type { PetitionGlance } from './replies.ts'
@@ -35,6 +36,7 @@ export async function glanceAt(ctx: Context, { number }: { number: number }): Pr
     takesSignatures: takesSignatures(petition, dayOf(ctx.now, ctx.timeZone)),
     closesOn: petition.closesOn,
     total: counts.total,
+    ...markOf(counts),
     next: next
       ? { name: next.name, signatures: next.signatures, counted: countFrom(next.level, counts) + next.paper }
       : null,

@@ -1,5 +1,5 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { placeChoices } from '#commons/places/choices.ts'
+import { placeChoices, searchOf } from '#commons/places/choices.ts'
 import { placeLabel } from '#commons/places/label.ts'
 import { InvalidInput } from '#kernel/errors.ts'
 import { isDay } from '#kernel/forms/fields.ts'
@@ -29,8 +29,12 @@ const MOST_COUNTED = 10_000
 /** So few results make one ask whether a word was misspelled. */
 const FEW = 3
 
-/** Listed petitions that the filters find, a page at a time. */
-export async function listPetitions(ctx: Context, query: ListQuery): Promise<PetitionList> {
+/** Listed petitions that the filters find, a page at a time. @param placeSearch first letters of a place to offer */
+export async function listPetitions(
+  ctx: Context,
+  query: ListQuery,
+  placeSearch: string | null = null,
+): Promise<PetitionList> {
   const sort = sortOf(query)
   const after = query.after === null ? null : readCursor(sort, query.after)
   const authorities = await askedAuthorities(ctx.db)
@@ -48,7 +52,8 @@ export async function listPetitions(ctx: Context, query: ListQuery): Promise<Pet
     mended,
     leftOut,
     choices: {
-      places: placeChoices(ctx),
+      places: placeChoices({ ...ctx, typed: { place: query.place, [searchOf('place')]: placeSearch } }),
+      placeSearch,
       authorities: authorities.map(({ slug, name }) => ({ slug, name: inLang(name, ctx.lang) })),
     },
   }

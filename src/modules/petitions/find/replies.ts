@@ -51,6 +51,7 @@ export const PetitionList = Type.Object({
   leftOut: Type.Integer({ description: 'Words of a long query that were not looked for' }),
   choices: Type.Object({
     places: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })),
+    placeSearch: nullable(Type.String()),
     authorities: Type.Array(Type.Object({ slug: Type.String(), name: Type.String() })),
   }),
 })
@@ -68,6 +69,8 @@ export const PetitionGlance = Type.Object({
   takesSignatures: Type.Boolean(),
   closesOn: nullable(Day),
   total: Type.Integer(),
+  recounted: RecountedView,
+  disagrees: DisagreesView,
   next: nullable(
     Type.Object({ name: Type.Enum([...thresholdNames]), signatures: Type.Integer(), counted: Type.Integer() }),
   ),

@@ -16,6 +16,25 @@ before(async () => {
 })
 after(() => app.close())
 
+test('an item leads back to the queue as it was filtered, also after it was held and let go', async () => {
+  const { item } = await desk.waiting({ title: 'Filtrele rămân' })
+  const filtered = '/work/moderation?kind=petition&held=free'
+  const queue = await app.get(`/ru${filtered}`, desk.ion.headers)
+  const link = /href="(\/ru\/work\/moderation\/[0-9a-f-]{36}\?from=[^"]+)"/.exec(queue.body)?.[1]
+  assert.ok(link, 'the row carries the filters')
+  const from = `?from=${encodeURIComponent(filtered)}`
+  const page = await app.get(`/ru/work/moderation/${item}${from}`, desk.ion.headers)
+  const back = `href="/ru${filtered.replace('&', '&amp;')}"`
+  assert.ok(page.body.includes(back), 'the way back has them')
+  assert.match(page.body, /<input type="hidden" name="from" value="\/work\/moderation\?kind=petition&amp;held=free"/)
+  const held = await app.post(`/ru/work/moderation/${item}/hold`, { from: filtered }, desk.ion.headers)
+  assert.equal(held.headers.location, `/ru/work/moderation/${item}${from}`)
+  const released = await app.post(`/ru/work/moderation/${item}/release`, { from: filtered }, desk.ion.headers)
+  assert.equal(released.headers.location, `/ru${filtered}`)
+  const plain = await app.get(`/ru/work/moderation/${item}?from=https://evil.example/work/moderation`, desk.ion.headers)
+  assert.doesNotMatch(plain.body, /<(a|input)[^>]*evil/)
+})
+
 test('who serves the addressee, or did within a year, may not judge; nor the starter, nor a supporter', async () => {
   const { item, id } = await desk.waiting({ title: 'Nimeni din primărie' })
   const organisationId = await authorityId(app, 'primaria-chisinau')

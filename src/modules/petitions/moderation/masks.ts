@@ -67,7 +67,7 @@ export async function showMasks(ctx: Context, { number }: { number: number }): P
   ])
   const { slug, title, why, lang } = petition
   return {
-    petition: { number, slug, title: barred ? `№ ${number}` : title, lang },
+    petition: { number, slug, title: barred ? `№\u00a0${number}` : title, lang },
     barred,
     text: barred ? null : { title, why },
     documents: barred ? [] : documents,

@@ -179,7 +179,7 @@ function Support({ reply, view }: Props) {
       {reply.takesSignatures ? (
         <div class="screen-only">
           <Section id="sign-title" title={t('petitions.sign.title')}>
-            <SignForm view={view} number={reply.number} places={reply.places} />
+            <SignForm view={view} number={reply.number} places={reply.places} short />
             <p>
               <a href={view.href(`/petitions/${reply.number}/my-signature`)}>{t('petitions.signing.have-account')}</a>
             </p>

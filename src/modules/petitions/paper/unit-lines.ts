@@ -12,6 +12,7 @@ const LINE = /^(.+?)[\s:=–-]+(\d{1,7})$/
 /** A unit and its number on each line, as an officer copies them from a sheet; a program sends `{ unit, signatures }[]`. */
 export function unitLines(): Field<Lines> {
   return {
+    keep: 'words',
     schema: Type.Union([
       Type.Array(Type.Object({ unit: Type.String(), signatures: Type.Integer({ minimum: 1 }) }), { maxItems: 100 }),
       Type.String({ description: 'Lines such as "Cahul 35"' }),

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import type { View } from '#kernel/i18n/view.ts'
 import { Recounted } from '#ui/components/BigNumber.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
 
 const Instant = Type.String({ description: 'Instant, RFC 3339' })
 
@@ -71,6 +72,16 @@ export function RecountMark({ reply, view }: { reply: ReturnType<typeof markOf> 
       <Recounted>{t('petitions.recount.mark', { count: recounted.total, at: view.dateTime(recounted.at) })}</Recounted>
     </p>
   )
+}
+
+/** The same in few words, for a line of a list or a frame in another site; nothing while the recount is of another number. */
+export function ShortMark({ reply, view }: { reply: ReturnType<typeof markOf> & { total: number }; view: View }) {
+  const { t } = view
+  const { recounted, disagrees, total } = reply
+  if (disagrees) return <Pill tone="overdue">{t('petitions.recount.disagrees')}</Pill>
+  if (recounted?.total !== total) return null
+  const said = { at: view.date(recounted.at, 'short'), entries: recounted.index }
+  return <Recounted>{t('petitions.recount.mark.short', said)}</Recounted>
 }
 
 /** How much of the log the mark rests on; null while there is no mark. */

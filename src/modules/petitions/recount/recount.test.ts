@@ -8,6 +8,7 @@ import { signedIn, type TestPerson } from '#test/people.ts'
 import { openPetition, signByMail } from '#test/signatures.ts'
 import { loseEntry } from '#test/tampering.ts'
 import petitions from '../module.ts'
+import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 import { addEntry, type Recounted, readEntry } from './recount.ts'
 import { checkCounts, recountNew } from './recount-log.ts'
 
@@ -71,11 +72,20 @@ test('beside the count stands that it was recounted, from how many entries and w
     strong: 0,
     signed: 0,
   })
-  assert.match(await page(), /Renumărat din registrul public: 3 semnături, 23 noiembrie 2026.*primele \d+ înregistrări/)
+  assert.match(
+    await page(),
+    /Renumărat din registrul public: 3 semnături, 23\u00a0noiembrie 2026.*primele \d+ înregistrări/,
+  )
   const listed = (await app.get('/api/v1/petitions'))
     .json()
     .items.find((one: { number: number }) => one.number === number)
   assert.deepEqual(listed.recounted, recounted)
+  const short = new RegExp(`renumărat 23 nov. 2026, ${recounted.index} (de )?înregistrări`)
+  for (const path of ['/ro/petitions', `/ro/petitions/${number}/embed`]) assert.match((await app.get(path)).body, short)
+  // Statistics are sums over all petitions, as of when they were made.
+  await refreshStatistics(app.services)
+  assert.equal((await app.get('/api/v1/petitions/statistics')).json().recounted.total, 4)
+  assert.match((await app.get('/ro/petitions/statistics')).body, short)
 })
 
 test('the mark waits while the count beside it is behind', async () => {
@@ -154,6 +164,8 @@ for (const { place, edit, heal, soon } of edits)
     assert.equal((await count(other)).disagrees, null)
     assert.match(await page(), /Numerele nu se potrivesc/)
     assert.doesNotMatch(await page(), /Renumărat din registrul public/)
+    for (const path of ['/ro/petitions', `/ro/petitions/${number}/embed`, '/ro/petitions/statistics'])
+      assert.match((await app.get(path)).body, /Numerele nu se potrivesc/, path)
     const health = await app.get('/ro/work/health', administrator.headers)
     assert.match(health.body, new RegExp(`Petiția ${number}: numărul de semnături nu se potrivește`))
     assert.match((await app.get('/metrics')).body, /punte_petitions_recount_differences 1\n/)

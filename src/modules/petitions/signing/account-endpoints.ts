@@ -53,7 +53,7 @@ const showMySignatures = page({
   unlisted: true,
 })
 
-const showOwnSignature = page({
+export const showOwnSignature = page({
   name: 'showOwnSignature',
   path: '/account/signatures/:id',
   params: byId,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { publishNews } from '#commons/ledger/publish-news.ts'
 import { type TestApp, testApp } from '#test/app.ts'
@@ -128,4 +129,74 @@ test('a mailbox without a place has nothing in the log', async () => {
   assert.equal(await entryOf(last), null)
   assert.ok(!(await app.get(last)).body.includes('id="log-entry"'))
   assert.equal((await proofOf(last)).statusCode, 404)
+})
+
+test('the receipt comes by mail to who asks: first the promise, then with the file; no more often than three times a day', async () => {
+  const number = await openPetition(app, 'Prin poștă')
+  const receipt = await signByMail(app, { ...maria, email: 'posta@example.md' }, number)
+  const { index, leaf } = await lastConfirmed()
+  const page = await app.get(receipt)
+  assert.ok(page.body.includes(`action="${receipt}/receipt-mail"`))
+  const key = () => ({ 'idempotency-key': randomUUID() })
+  const before = (await app.mails()).length
+
+  // Pressed twice, it is one mail.
+  const once = key()
+  for (const _ of [1, 2]) {
+    const asked = await app.post(`${receipt}/receipt-mail`, once)
+    assert.deepEqual([asked.statusCode, asked.headers.location], [303, `${receipt}/receipt-mail`])
+  }
+  assert.match((await app.get(`${receipt}/receipt-mail`)).body, /Dovada este pe drum/)
+  const [promise, ...others] = (await app.mails()).slice(before)
+  assert.deepEqual([promise?.to, others.length], ['posta@example.md', 0])
+  for (const part of [promise?.text, promise?.html]) {
+    assert.match(String(part), new RegExp(`ca înregistrarea ${index}\\.`))
+    assert.ok(part?.includes(leaf.toString('base64')))
+    assert.match(String(part), /În cel mult 10 secunde/)
+    assert.ok(part?.includes(`${receipt.replace('/ro/', '/')}/receipt.tlog-proof`))
+  }
+
+  await publishNews(app.services)
+  await app.post(`${receipt.replace('/ro/', '/ru/')}/receipt-mail`, key())
+  const whole = (await app.mails()).at(-1)
+  assert.match(String(whole?.text), /Квитанция приложена: punte-/)
+  const [attached] = await rows(
+    'SELECT a.* FROM kernel.mail_attachment a JOIN kernel.mail m ON m.id = a.mail_id ORDER BY m.created_at DESC, m.id DESC LIMIT 1',
+  )
+  assert.equal(attached, undefined, 'what has left is not kept')
+
+  assert.equal((await app.post(`${receipt}/receipt-mail`, key())).statusCode, 303)
+  const tooMany = await app.post(`${receipt}/receipt-mail`, key())
+  assert.equal(tooMany.statusCode, 429)
+  app.clock.advance(86_400)
+  assert.equal((await app.post(`${receipt}/receipt-mail`, key())).statusCode, 303)
+})
+
+test('with an account it goes to the mailbox of the account, for its own signature only; after erasing to nobody', async () => {
+  const number = await openPetition(app, 'Prin poștă din cont')
+  const person = await signedIn(app, { name: 'Vera Lungu', email: 'vera@example.md' })
+  const stranger = await signedIn(app, { name: 'Radu Popa', email: 'radu@example.md' })
+  const own = { ...person.headers, 'sec-fetch-site': 'same-origin' }
+  const form = { name: 'Vera Lungu', place: maria.place, showName: false, wantsNews: false }
+  const made = await app.postJson(`/api/v1/petitions/${number}/my-signature`, form, own)
+  assert.equal(made.statusCode, 200, made.body)
+  await publishNews(app.services)
+  const { id, entry } = (await app.get(`/api/v1/petitions/${number}/my-signature`, person.headers)).json().signature
+  const path = `/en/account/signatures/${id}/receipt-mail`
+  const ask = (headers: Record<string, string>) => app.post(path, { 'idempotency-key': randomUUID() }, headers)
+  for (const page of [`/en/account/signatures/${id}`, `/en/petitions/${number}/my-signature`])
+    assert.ok((await app.get(page, person.headers)).body.includes(`action="${path}"`), page)
+  assert.equal((await ask(stranger.headers)).statusCode, 404)
+  assert.equal((await ask(person.headers)).statusCode, 303)
+  assert.equal((await app.get(path, person.headers)).statusCode, 200)
+  const mail = (await app.mails()).at(-1)
+  assert.equal(mail?.to, 'vera@example.md')
+  assert.match(
+    String(mail?.text),
+    new RegExp(`as entry ${entry.index}\\.[^]*is attached: punte-${number}-${entry.index}\\.tlog-proof`),
+  )
+  assert.ok(mail?.text.includes(`/en/account/signatures/${id}`))
+  assert.ok(!mail?.text.includes('/signatures/undefined'))
+  await rows('UPDATE petitions.signature SET record_key = NULL WHERE id = $1', [id])
+  assert.equal((await ask(person.headers)).statusCode, 410)
 })

@@ -84,7 +84,7 @@ const postConfirmation = action({
   done: (_reply, { token }) => `/signatures/${token}`,
 })
 
-const showReceipt = page({
+export const showReceipt = page({
   name: 'showReceipt',
   path: '/signatures/:token',
   params: byToken,

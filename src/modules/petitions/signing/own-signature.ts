@@ -31,7 +31,7 @@ export async function findMySignature(ctx: Context, number: number): Promise<MyS
     level,
     name: behind.name,
     place: behind.placeKey,
-    places: maySign ? homeChoices(ctx) : [],
+    places: maySign ? homeChoices(ctx, { chosen: behind.placeKey }) : [],
   }
 }
 

@@ -7,11 +7,12 @@ import { forgetNames } from './forget-names.ts'
 import { forgetRequests } from './forget-requests.ts'
 import { mailEndpoints } from './mail-endpoints.ts'
 import { organisationEndpoints } from './organisation-endpoints.ts'
+import { receiptMailEndpoints } from './receipt-mail-endpoints.ts'
 import { removingOrganisations } from './remove-organisation.ts'
 import { namesDays } from './settings.ts'
 
 export const signing: Part = {
-  endpoints: [...mailEndpoints, ...accountEndpoints, ...organisationEndpoints],
+  endpoints: [...mailEndpoints, ...accountEndpoints, ...receiptMailEndpoints, ...organisationEndpoints],
   timers: [
     { name: 'petitions.fold-counts', everySeconds: 2, run: foldCounts },
     { name: 'petitions.forget-requests', everySeconds: 3600, run: forgetRequests },

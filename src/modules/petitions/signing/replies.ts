@@ -4,6 +4,12 @@ import { nullable } from '#kernel/http/nullable.ts'
 import { levels } from '../petition.ts'
 import { Day, PetitionRef, PlaceView } from '../replies.ts'
 
+export const ReceiptMailedView = Type.Object({
+  petition: PetitionRef,
+  path: Type.String({ description: 'Of the signature, without the language' }),
+})
+export type ReceiptMailedView = Type.Static<typeof ReceiptMailedView>
+
 const OwnSignature = Type.Object({
   id: Type.String(),
   petition: PetitionRef,

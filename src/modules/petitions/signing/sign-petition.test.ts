@@ -61,7 +61,7 @@ test('the second receipt says that it was counted before, and nothing else does'
   const link = mail?.text.match(/http:\/\/punte\.test(\S+)/)?.[1] as string
   assert.doesNotMatch((await app.get(link)).body, /deja/, 'whoever only opens the link learns nothing')
   const second = String((await app.post(link, {})).headers.location)
-  const words = /Ați semnat deja această petiție, la 22 noiembrie 2026\. Semnătura se numără o singură dată/
+  const words = /Ați semnat deja această petiție, la 22\u00a0noiembrie 2026\. Semnătura se numără o singură dată/
   assert.match((await app.get(second)).body, words)
   assert.equal((await app.get(second.replace('/ro/', '/api/v1/'))).json().signedBefore, true)
   assert.match((await app.get(second.replace('/ro/', '/en/'))).body, /You had already signed this petition, on/)

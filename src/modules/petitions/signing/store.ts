@@ -50,7 +50,7 @@ export interface ReceiptRow {
   signature: RecordedRow | null
 }
 
-export async function findReceipt(db: Db, token: string): Promise<ReceiptRow | undefined> {
+export async function findReceipt(db: Db | Tx, token: string): Promise<ReceiptRow | undefined> {
   const [receipt] = (await findReceipts(db, [tokenHash(token)])).values()
   return receipt
 }
@@ -142,6 +142,14 @@ export async function findOwn(db: Db | Tx, mailboxId: string, id: string): Promi
     SELECT ${ownColumns} FROM petitions.signature s JOIN petitions.petition p ON p.id = s.petition_id
     WHERE s.mailbox_id = ${mailboxId} AND s.id = ${id}`.execute(db)
   return rows[0]
+}
+
+/** Address of the mailbox that gave a signature; null where its holder had their data erased. */
+export async function addressBehind(db: Db | Tx, petition: number, id: string): Promise<string | null> {
+  const { rows } = await sql<{ address: string | null }>`
+    SELECT m.address FROM petitions.petition p JOIN petitions.signature s ON s.petition_id = p.id
+    JOIN people.mailbox m ON m.id = s.mailbox_id WHERE p.number = ${petition} AND s.id = ${id}`.execute(db)
+  return rows[0]?.address ?? null
 }
 
 export interface Signatory {

@@ -52,7 +52,7 @@ test('the pages of a starter are for that person alone', async () => {
 
 test('the public page shows documents, the day of freezing, and not the private link', async () => {
   const page = await app.get(`/ro/petitions/${number}-trecere-de-pietoni-cu-semafor-langa-scoala-din-costesti`)
-  assert.match(page.body, /Textul este înghețat din 22 noiembrie 2026/)
+  assert.match(page.body, /Textul este înghețat din 22\u00a0noiembrie 2026/)
   assert.match(page.body, /alt="Trecerea de azi"/)
   assert.doesNotMatch(page.body, /\/support\//)
   const file = /src="(\/petitions\/\d+\/documents\/[^"]+)"/.exec(page.body)?.[1] ?? ''

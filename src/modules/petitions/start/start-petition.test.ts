@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
 import { type TestApp, testApp } from '#test/app.ts'
+import { browserOf } from '#test/cookies.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
 import { answer, answers, begin, hidden, submit, supportPath } from '#test/petitions.ts'
 import { forgetOldDrafts } from './jobs.ts'
@@ -85,7 +86,40 @@ test('a petition is started question by question, with uploads, and waits for su
 
   // The draft's address leads to the petition from now on.
   assert.equal((await app.get(`/ro${draft}/why`, ana.headers)).headers.location, `/ro/petitions/${number}/mine`)
-  assert.equal((await answer2(draft, 'why', { why: 'other text '.repeat(9) }, '1')).statusCode, 410)
+  const late = await answer2(draft, 'why', { why: 'other text '.repeat(9) }, '1')
+  assert.equal(late.statusCode, 410)
+  assert.match(late.body, /<textarea[^>]* readonly[^>]*>(other text ){9}<\/textarea>/)
+  assert.match(late.body, /href="\/ro\/petitions\/drafts\/new"/)
+})
+
+test('whose session ended while writing signs in and finds the text; a language is changed on a form that failed', async () => {
+  const draft = await begin(app, ana, 'Iluminat pe strada școlii din satul vecin')
+  const why = 'Seara e întuneric și copiii merg pe carosabil. '.repeat(3)
+  const titled = await app.post('/ro/petitions/drafts/new', { title: 'Bănci la stație', 'idempotency-key': 'k' })
+  assert.match(String(titled.headers.location), /kept%3D/, 'the first question too')
+  const browser = browserOf(app)
+  const refused = await browser.post(`/ro${draft}/why`, { why, version: '1', writer: '' })
+  assert.equal(refused.statusCode, 303)
+  const next = decodeURIComponent(String(refused.headers.location).split('next=')[1] ?? '')
+  const session = (ana.headers.cookie ?? '').split('=')
+  browser.cookies.set(session[0] as string, session[1] as string)
+  const back = await browser.get(next)
+  assert.ok(back.body.includes(why.trim()), 'the text stands in the form')
+  assert.match(back.body, /Ce ați scris este aici/)
+  assert.match(back.body, /href="\/ru\/petitions\/drafts\/[^"]+\/why\?kept=/)
+  assert.doesNotMatch((await browser.get(`/ro${draft}/why`)).body, /întuneric/, 'nothing was sent')
+
+  const short = await answer(app, ana, draft, 'why', { why: 'scurt <b>' })
+  assert.equal(short.statusCode, 422)
+  const button = /<button class="langs-link" type="submit" form="returned" formaction="([^"]+)" [^>]*lang="ru">/.exec(
+    short.body,
+  )
+  assert.equal(button?.[1], `/ru${draft}/why`)
+  assert.match(short.body, /<form id="returned"/)
+  const turned = await app.post(String(button?.[1]), { why: 'scurt <b>', version: '1', again: 'language' }, ana.headers)
+  assert.equal(turned.statusCode, 422)
+  assert.match(turned.body, /<html lang="ru">/)
+  assert.match(turned.body, />scurt &lt;b><\/textarea>|>scurt &lt;b&gt;<\/textarea>/)
 })
 
 test('a draft is left and taken up again where it stopped, also what is not finished', async () => {

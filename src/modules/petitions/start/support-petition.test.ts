@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
@@ -113,6 +114,15 @@ test('on publication supporters become signatures exactly once, and their links 
     const signature = await app.get(receipt.replace('/supporters/', '/signatures/'))
     assert.match(signature.body, /Semnătura a fost numărată/)
   }
+  // The promise comes by mail as to anybody who signed.
+  const [first] = receipts.map((receipt) => receipt.replace('/supporters/', '/signatures/'))
+  const asked = await app.post(`${first}/receipt-mail`, { 'idempotency-key': randomUUID() })
+  assert.equal(asked.statusCode, 303)
+  const sent = (await app.mails()).filter(({ subject }) => subject.startsWith('Dovada semnăturii'))
+  assert.deepEqual(
+    sent.map(({ to }) => to),
+    ['ion.apa@example.md'],
+  )
   assert.equal(
     (await query(`SELECT count(*)::int AS n FROM petitions.supporter s WHERE s.petition_id = '${petition.id}'`))[0].n,
     0,

@@ -13,7 +13,7 @@ export function petitionTitle(): Field<string> {
     mixedScript(title) ? { key: 'petitions.start.title.mixed-script' } : null,
   )
   return {
-    schema: read.schema,
+    ...read,
     read(raw) {
       const problem = typeof raw === 'string' && refuseCharacters(raw.trim(), { lines: false })
       return problem ? { error: { key: `petitions.start.title.${problem}` } } : read.read(raw)
@@ -33,6 +33,7 @@ export function idno(): Field<string> {
     return problem ? { key: `petitions.start.idno.${problem}` } : null
   })
   return {
+    ...digits,
     schema: Type.String({ pattern: '^[0-9]{13}$' }),
     read(raw) {
       const read = digits.read(raw)
@@ -44,6 +45,7 @@ export function idno(): Field<string> {
 /** Text as it stands in an unfinished draft: anything that can be kept, in any state of being typed. */
 export function unfinished(options: { max: number }): Field<string> {
   return {
+    keep: 'words',
     schema: Type.String({ maxLength: options.max }),
     read(raw) {
       if (raw === undefined) return { value: '' }

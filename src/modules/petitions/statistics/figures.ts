@@ -8,11 +8,19 @@ export interface Figures {
   /** Signatures that stand, by the month (YYYY-MM) in which they were given. */
   byMonth: { month: string; signatures: number }[]
   byLevel: CountByLevel
+  /** What the public log gave for all of them together at that moment; null where some were not settled. */
+  recounted: MarkOfAll | null
   /** On paper, accepted and standing: never part of the other numbers. */
   paper: { signatures: number; petitions: number }
   authorities: AuthorityFigures[]
   overdue: { total: number; items: OverdueTerm[] }
   unanswered: { total: number; items: UnansweredThreshold[] }
+}
+
+export interface MarkOfAll extends CountByLevel {
+  index: number
+  at: string
+  total: number
 }
 
 /** How one authority answers. Redirected petitions count for the authority that has them now. */

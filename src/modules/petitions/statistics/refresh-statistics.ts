@@ -4,6 +4,7 @@ import { smallestToldApart } from '#commons/settings/house-settings.ts'
 import { publishable } from '#commons/settings/small-numbers.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { recountedOfAll } from '../recount/of-all.ts'
 import { countSignatures } from './count-signatures.ts'
 import {
   answersByAuthority,
@@ -33,6 +34,7 @@ export async function refreshStatistics(services: Services): Promise<void> {
         .map(([month, signatures]) => ({ month, signatures }))
         .sort((a, b) => (a.month < b.month ? -1 : 1)),
       byLevel: await signaturesByLevel(tx),
+      recounted: await recountedOfAll(tx),
       paper: await signaturesOnPaper(tx),
       authorities: await answersByAuthority(tx, today, timeZone),
       overdue: await overdueTerms(tx, today),

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { petitionStates, thresholdNames, topics } from '../petition.ts'
+import { DisagreesView, RecountedView } from '../recount/on-page.tsx'
 
 const Day = Type.String({ description: 'Civil day, YYYY-MM-DD' })
 const Count = Type.Integer()
@@ -48,6 +49,8 @@ export const StatisticsView = Type.Object({
   petitions: Type.Integer({ description: 'Published petitions' }),
   signatures: Type.Integer({ description: 'Given here; on paper are apart' }),
   byLevel: Type.Object({ email: Count, strong: Count, signed: Count }),
+  recounted: RecountedView,
+  disagrees: DisagreesView,
   paper: Type.Object(
     { signatures: Count, petitions: Count },
     { description: 'On paper, counted alike by two officers, and on how many petitions; part of no other number' },
@@ -65,8 +68,18 @@ export const StatisticsView = Type.Object({
     { description: 'At least so many, in whole steps of byUnitOf.k; null where fewer are told' },
   ),
   byUnitOf: Type.Object({ k: Count, total: Count, elsewhere: Count }),
-  authorities: Type.Array(AuthorityView),
+  authorities: FirstOf(AuthorityView),
   overdue: FirstOf(OverdueView),
   unanswered: FirstOf(UnansweredView),
 })
 export type StatisticsView = Type.Static<typeof StatisticsView>
+
+export const AuthorityList = Type.Object({
+  asOf: nullable(Type.String({ description: 'When the figures were made, RFC 3339; null before the first time' })),
+  total: Count,
+  items: Type.Array(AuthorityView),
+  /** Place in the list, for the query `after`. */
+  next: nullable(Type.String()),
+  after: nullable(Type.String()),
+})
+export type AuthorityList = Type.Static<typeof AuthorityList>

@@ -6,8 +6,9 @@ import { transact } from '#kernel/database/transact.ts'
 import { newId } from '#kernel/ids.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { authorityId } from '#test/people.ts'
+import type { AuthorityFigures, Figures } from './figures.ts'
 import { refreshStatistics } from './refresh-statistics.ts'
-import type { StatisticsView } from './replies.ts'
+import type { AuthorityList, StatisticsView } from './replies.ts'
 
 let app: TestApp
 const law = { ro: 'art. 60', ru: 'ст. 60', en: 'art. 60' }
@@ -72,7 +73,7 @@ test('how fast authorities answer, what is overdue and which thresholds wait', a
   )
   await refreshStatistics(app.services)
   const { authorities, overdue, unanswered } = await shown()
-  const city = authorities.find(({ authority }) => authority.slug === 'primaria-chisinau')
+  const city = authorities.items.find(({ authority }) => authority.slug === 'primaria-chisinau')
   assert.deepEqual(
     { ...city, authority: undefined },
     { authority: undefined, received: 5, answered: 3, medianDays: 20, inTime: 2, withTerm: 3, overdue: 1 },
@@ -93,6 +94,38 @@ test('how fast authorities answer, what is overdue and which thresholds wait', a
   assert.match(page, /2 din 3/)
   await sql`UPDATE petitions.petition SET title = 'Titlu mascat' WHERE id = ${late.petitionId}`.execute(db())
   assert.match((await app.get('/ro/petitions/statistics')).body, /Titlu mascat/)
+})
+
+test('the page begins the list of authorities; its own page goes on to the last, each once', async () => {
+  const { rows } = await sql<{ figures: Figures }>`SELECT figures FROM petitions.statistics`.execute(db())
+  const before = rows[0]?.figures as Figures
+  const [city] = before.authorities as [AuthorityFigures]
+  const authorities = Array.from({ length: 120 }, (_, n) => ({
+    ...city,
+    slug: `primaria-${n}`,
+    name: { ro: `Primăria ${n}` },
+  }))
+  const keep = (figures: Figures) =>
+    sql`UPDATE petitions.statistics SET figures = ${JSON.stringify(figures)}::jsonb`.execute(db())
+  await keep({ ...before, authorities })
+  const first = await shown()
+  assert.deepEqual([first.authorities.total, first.authorities.items.length], [120, 10])
+  const page = (await app.get('/ro/petitions/statistics')).body
+  assert.match(page, /href="\/ro\/petitions\/statistics\/authorities">[^<]*120 de autorități/)
+  assert.doesNotMatch(page, /Primăria 10</)
+  const seen: string[] = []
+  for (let path: string | null = '/petitions/statistics/authorities'; path; ) {
+    const list: AuthorityList = (await app.get(`/api/v1${path}`)).json()
+    seen.push(...list.items.map(({ authority }) => authority.slug))
+    assert.equal((await app.get(`/ru${path}`)).statusCode, 200)
+    path = list.next && `/petitions/statistics/authorities?after=${list.next}`
+  }
+  assert.deepEqual(
+    seen,
+    authorities.map(({ slug }) => slug),
+  )
+  assert.equal((await app.get('/ro/petitions/statistics/authorities?after=%27')).statusCode, 422)
+  await keep(before)
 })
 
 test('the home page says what was answered well, and the same figures', async () => {

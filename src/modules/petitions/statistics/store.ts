@@ -112,8 +112,8 @@ export interface KeptStatistics {
 /** What was made last; undefined before the first time. */
 export async function findStatistics(db: Db | Tx): Promise<KeptStatistics | undefined> {
   const { rows } = await sql<KeptStatistics>`
-    -- Figures that were kept before paper was among them have none until they are made again.
-    SELECT '{"paper": {"signatures": 0, "petitions": 0}}'::jsonb || figures AS figures, units, made_at AS "madeAt" FROM petitions.statistics`.execute(
+    -- Figures that were kept before these were among them have none until they are made again.
+    SELECT '{"paper": {"signatures": 0, "petitions": 0}, "recounted": null}'::jsonb || figures AS figures, units, made_at AS "madeAt" FROM petitions.statistics`.execute(
     db,
   )
   return rows[0]

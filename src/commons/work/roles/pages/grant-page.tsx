@@ -1,5 +1,5 @@
 import { roles } from '#commons/access/permit.ts'
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -46,7 +46,7 @@ export function GrantPage({ reply, view, form }: { reply: GrantView; view: View;
               hint: t(`work.roles.${role}.hint`),
             }))}
           />
-          <Select
+          <PlaceField
             view={view}
             name="place"
             label={t('work.roles.place')}
@@ -54,8 +54,8 @@ export function GrantPage({ reply, view, form }: { reply: GrantView; view: View;
             requiredWhen={ifChosen(view, [t('access.role.moderator')])}
             error={errors?.place}
             value={typed(form, 'place')}
-            empty={t('places.choose')}
-            options={placeOptions(reply.places)}
+            form={form}
+            places={reply.places}
           />
           <Select
             view={view}

@@ -7,6 +7,7 @@ import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { FilterForm } from '#ui/components/Form.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
+import { fromHere } from '#ui/components/QueueTable.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import type { RoleList, RoleView } from '../replies.ts'
@@ -97,7 +98,7 @@ function RoleTable({ reply, view }: { reply: RoleList; view: View }) {
             endedAt ? (
               '—'
             ) : (
-              <a href={view.href(`/work/roles/${id}/end`)}>
+              <a href={fromHere(view, view.href(`/work/roles/${id}/end`))}>
                 {t('work.roles.end')}
                 <span class="ds-sr-only">: {name}</span>
               </a>

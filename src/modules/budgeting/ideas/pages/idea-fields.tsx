@@ -1,4 +1,4 @@
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -104,14 +104,14 @@ function Where({ reply, view, form, errors }: Parts) {
   )
   return (
     <>
-      <Select
+      <PlaceField
         view={view}
         name="place"
         label={t('budgeting.ideas.field.place')}
         error={errors?.place}
         value={typed(form, 'place')}
-        empty={t('places.choose')}
-        options={placeOptions(reply.places)}
+        form={form}
+        places={reply.places}
       />
       <TextField
         view={view}
@@ -139,15 +139,15 @@ function Declarations({ reply, view, form, errors }: Parts) {
   const { t } = view
   return (
     <>
-      <Select
+      <PlaceField
         view={view}
         name="residence"
         label={t('budgeting.ideas.residence')}
         hint={t(reply.residentsOnly ? 'budgeting.ideas.residence.only' : 'budgeting.ideas.residence.hint')}
         error={errors?.residence}
         value={typed(form, 'residence', reply.residence ?? '')}
-        empty={t('places.choose')}
-        options={placeOptions(reply.residences)}
+        form={form}
+        places={reply.residences}
         autocomplete="off"
       />
       {reply.minAge > 0 && (

@@ -16,6 +16,7 @@ import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
 import { Timeline } from '#ui/components/Timeline.tsx'
 import { ideaPath } from '../../idea.ts'
 import { money } from '../../money.ts'
+import { SupportsMark } from '../../recount/on-page.tsx'
 import { ReviewSection } from '../../review/on-page.tsx'
 import type { IdeaLink, IdeaView } from '../replies.ts'
 import { ideasCrumbs } from './ideas-frame.tsx'
@@ -126,6 +127,7 @@ function Support({ reply, view }: { reply: IdeaView; view: View }) {
           note={reply.open ? t('processes.open-until', { day: view.date(reply.closesOn) }) : undefined}
         />
       </Numbers>
+      <SupportsMark mark={reply.mark} view={view} counted={reply.counted} />
       {reply.open && (
         <Form view={view} action={view.href(`/ideas/${reply.number}/support`)}>
           <Button>{t('budgeting.ideas.support.button')}</Button>

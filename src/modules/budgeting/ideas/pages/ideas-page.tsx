@@ -14,6 +14,7 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { categories, ideaStates } from '../../idea.ts'
+import { SupportsMark } from '../../recount/on-page.tsx'
 import { type ListQuery, sorts } from '../fields.ts'
 import type { IdeaList } from '../replies.ts'
 import { IdeaRows } from './idea-rows.tsx'
@@ -53,6 +54,7 @@ export function IdeasPage({ reply, view }: { reply: IdeaList; view: View }) {
                   : t('budgeting.ideas.not-open')
               }
             />
+            <SupportsMark mark={reply.mark} view={view} counted={reply.counted} />
             {reply.open && <Actions>{propose}</Actions>}
             <p>
               <a href={view.href('/account/ideas')}>{t('budgeting.ideas.mine')}</a>

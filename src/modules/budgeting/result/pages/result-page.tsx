@@ -16,6 +16,7 @@ import { Table } from '#ui/components/Table.tsx'
 import '#ui/components/custom-elements.ts'
 import { money } from '../../money.ts'
 import { channelRows } from '../../paper/pages/channel-rows.ts'
+import { BallotsMark } from '../../recount/on-page.tsx'
 import type { ResultView } from '../replies.ts'
 import { EnvelopeResult } from './envelope-result.tsx'
 
@@ -76,6 +77,9 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
                   of={t('budgeting.result.funded', { count: fundedOf(reply) })}
                 />
               </Numbers>
+              {!process.rehearsal && (
+                <BallotsMark mark={reply.mark} view={view} ballots={reply.ballots - reply.paperBallots} opened result />
+              )}
               <SummaryList view={view} rows={stepsOf(reply, view)} />
               {reply.channels && (
                 <Section id="channels" title={t('budgeting.paper.channels')}>

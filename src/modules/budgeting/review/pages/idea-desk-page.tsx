@@ -1,4 +1,5 @@
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import { withFrom } from '#kernel/http/from.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
@@ -51,7 +52,7 @@ function Next({ reply, view }: { reply: IdeaDeskView; view: View }) {
   const path = `/work/ideas/${reply.idea.number}`
   const link = (to: string, label: string) => (
     <p key={to}>
-      <ButtonLink kind="quiet" href={view.href(`${path}/${to}`)}>
+      <ButtonLink kind="quiet" href={view.href(withFrom(`${path}/${to}`, view.from))}>
         {label}
       </ButtonLink>
     </p>

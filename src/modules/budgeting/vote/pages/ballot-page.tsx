@@ -1,4 +1,4 @@
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -12,7 +12,6 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import { ByToken } from '../../tokens/pages/by-token.tsx'
@@ -123,15 +122,15 @@ export function Declaration({ reply, view, form, errors }: DeclarationProps) {
     )
   return (
     <>
-      <Select
+      <PlaceField
         view={view}
         name="place"
         label={t('budgeting.vote.residence')}
         hint={t(reply.residentsOnly ? 'budgeting.vote.residence.only' : 'budgeting.vote.residence.hint')}
         error={errors?.place}
         value={typed(form, 'place', reply.place ?? '')}
-        empty={t('places.choose')}
-        options={placeOptions(reply.places)}
+        form={form}
+        places={reply.places}
       />
       {reply.minAge > 0 && (
         <Checkbox

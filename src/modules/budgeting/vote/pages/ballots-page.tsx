@@ -9,6 +9,7 @@ import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { BallotsMark } from '../../recount/on-page.tsx'
 import { FindBallot } from '../../tokens/pages/find-ballot.tsx'
 import type { BallotList } from '../replies.ts'
 
@@ -36,6 +37,9 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
             lead={t('budgeting.vote.ballots.lead')}
             meta={t('budgeting.vote.turnout', { ballots: reply.total })}
           />
+          {!reply.process.rehearsal && (
+            <BallotsMark mark={reply.mark} view={view} ballots={reply.total} opened={reply.opened} />
+          )}
           {reply.opened ? (
             <>
               <p>

@@ -11,6 +11,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { money } from '../../money.ts'
 import { channelRows } from '../../paper/pages/channel-rows.ts'
+import { BallotsMark } from '../../recount/on-page.tsx'
 import type { ProjectList } from '../replies.ts'
 import { EnvelopeNote } from './envelope-note.tsx'
 
@@ -42,6 +43,14 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
                 : t('budgeting.vote.turnout', { ballots: reply.ballots })
             }
           />
+          {reply.standing !== 'coming' && !reply.process.rehearsal && (
+            <BallotsMark
+              mark={reply.mark}
+              view={view}
+              ballots={reply.channels ? reply.channels.online + reply.channels.token : reply.ballots}
+              opened={reply.opened}
+            />
+          )}
           {reply.standing === 'open' && (
             <Actions>
               <ButtonLink href={view.href(`/processes/${process.number}/ballot`)}>{t('budgeting.vote.act')}</ButtonLink>

@@ -24,7 +24,7 @@ export function LodgingReceiptPage({ reply, view }: Props) {
     <Page view={view} title={t('petitions.answering.receipt.title')} noindex>
       <Wrap>
         <Measure>
-          <Heading title={t('petitions.answering.receipt.title')} meta={`№ ${petition.number}`} />
+          <Heading title={t('petitions.answering.receipt.title')} meta={`№\u00a0${petition.number}`} />
           <p lang={petition.lang}>
             <strong>{petition.title}</strong>
           </p>

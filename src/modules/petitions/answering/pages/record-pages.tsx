@@ -91,7 +91,7 @@ export function RecordPage({ reply, view, form }: { reply: RecordView; view: Vie
           <Heading
             title={t('petitions.answering.record.one')}
             lead={t('petitions.answering.record.how', { authority: reply.authority.name })}
-            meta={`№ ${reply.petition.number} · ${reply.petition.title}`}
+            meta={`№\u00a0${reply.petition.number} · ${reply.petition.title}`}
           />
           <p>
             <a href={view.href(`/petitions/${reply.petition.number}-${reply.petition.slug}`)}>

@@ -3,6 +3,7 @@ import { BigNumber } from '#ui/components/BigNumber.tsx'
 import { BridgeMark } from '#ui/components/BridgeMark.tsx'
 import { Progress } from '#ui/components/Progress.tsx'
 import { petitionPath } from '../../petition.ts'
+import { ShortMark } from '../../recount/on-page.tsx'
 import type { PetitionGlance } from '../replies.ts'
 
 /** A petition inside another site's page: no script, no cookie, one style sheet. Links leave the frame. */
@@ -32,6 +33,9 @@ export function EmbedPage({ reply, view }: { reply: PetitionGlance; view: View }
             </a>
           </h1>
           <BigNumber view={view} value={reply.total} of={t('petitions.count', { count: reply.total })} />
+          <p class="small">
+            <ShortMark reply={reply} view={view} />
+          </p>
           {next && (
             <Progress
               view={view}

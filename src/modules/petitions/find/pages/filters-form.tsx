@@ -1,4 +1,4 @@
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Details } from '#ui/components/Details.tsx'
@@ -15,14 +15,23 @@ export function FiltersForm({ reply, view }: { reply: PetitionList; view: View }
   const { query, choices } = reply
   const any = t('petitions.find.any')
   const select = (
-    name: 'topic' | 'state' | 'lang' | 'authority' | 'place',
+    name: 'topic' | 'state' | 'lang' | 'authority',
     label: string,
     options: Parameters<typeof Select>[0]['options'],
   ) => <Select view={view} name={name} label={label} inSearch empty={any} value={query[name] ?? ''} options={options} />
   return (
     <FilterForm view={view} action={view.href('/petitions')} label={t('petitions.find.title')}>
       <TextField view={view} type="search" name="q" label={t('petitions.find.words')} inSearch value={query.q ?? ''} />
-      {select('place', t('petitions.find.place'), placeOptions(choices.places))}
+      <PlaceField
+        view={view}
+        name="place"
+        label={t('petitions.find.place')}
+        inSearch
+        empty={any}
+        value={query.place ?? ''}
+        form={{ values: { 'place-search': choices.placeSearch ?? '' } }}
+        places={choices.places}
+      />
       <Details
         summary={t('petitions.find.more-filters')}
         open={Boolean(query.state || query.topic || query.authority || query.lang) || query.sort !== usualSort(query)}

@@ -2,6 +2,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { Pill } from '#ui/components/Pill.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import { petitionPath } from '../../petition.ts'
+import { ShortMark } from '../../recount/on-page.tsx'
 import type { PetitionListItem } from '../replies.ts'
 import { standingTone } from '../standing.ts'
 
@@ -47,10 +48,13 @@ function Standings({ item, view }: { item: PetitionListItem; view: View }) {
 }
 
 /** One that was refused before it was published never took signatures. */
-function numberOf({ publishedAt, total, next }: PetitionListItem, { t }: View) {
+function numberOf(item: PetitionListItem, view: View) {
+  const { publishedAt, total, next } = item
+  const { t } = view
   if (publishedAt === null) return undefined
   return {
     value: total,
+    note: <ShortMark reply={item} view={view} />,
     of: next
       ? t('petitions.list.of', { count: total, goal: next.signatures })
       : t('petitions.list.signatures', { count: total }),

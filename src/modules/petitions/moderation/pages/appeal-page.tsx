@@ -25,7 +25,7 @@ export function AppealPage({ reply, view, form }: { reply: AppealView; view: Vie
           view={view}
           crumbs={[
             { path: '/petitions', label: t('petitions.nav') },
-            { path: `/petitions/${petition.number}-${petition.slug}`, label: `№ ${petition.number}` },
+            { path: `/petitions/${petition.number}-${petition.slug}`, label: `№\u00a0${petition.number}` },
           ]}
         />
         <Measure>

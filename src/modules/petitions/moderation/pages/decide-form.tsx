@@ -1,4 +1,5 @@
 import type { FormState } from '#kernel/http/endpoint.ts'
+import { withFrom } from '#kernel/http/from.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Panel } from '#ui/components/Card.tsx'
@@ -112,7 +113,9 @@ function Decision({ reply, view, form }: Props) {
       </Panel>
       {reply.public && (
         <p>
-          <a href={view.href(`${QUEUE}/petitions/${reply.number}/masks`)}>{t('petitions.moderation.masks')}</a>
+          <a href={view.href(withFrom(`${QUEUE}/petitions/${reply.number}/masks`, view.from))}>
+            {t('petitions.moderation.masks')}
+          </a>
         </p>
       )}
       <Form view={view} action={view.href(`${QUEUE}/${reply.id}/release`)}>

@@ -32,7 +32,7 @@ export function ItemPage({ reply, view, form }: { reply: ItemView; view: View; f
                 {!reply.closed && <ClockBadge {...clockProps(view, reply.clock)} />}
               </>
             }
-            meta={`№ ${reply.number} · ${reply.place}`}
+            meta={`№\u00a0${reply.number} · ${reply.place}`}
           />
           {reply.barred || !reply.about ? (
             <Measure>

@@ -1,4 +1,4 @@
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -9,7 +9,6 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import type { MySignatureView } from '../replies.ts'
@@ -80,15 +79,15 @@ function OwnForm({ reply, view, form }: Props) {
         value={typed(form, 'name', signature?.name ?? reply.name ?? '')}
         autocomplete="name"
       />
-      <Select
+      <PlaceField
         view={view}
         name="place"
         label={t('petitions.place')}
         hint={t('petitions.place.hint')}
         error={errors?.place}
         value={typed(form, 'place', reply.place ?? '')}
-        empty={t('places.choose')}
-        options={placeOptions(reply.places)}
+        form={form}
+        places={reply.places}
       />
       <Checkbox
         view={view}

@@ -12,6 +12,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf } from '#ui/form-state.ts'
 import type { OwnSignature as OwnSignatureItem, OwnSignatureView } from '../replies.ts'
 import { outcomeTones } from './outcome-tones.ts'
+import { ReceiptMailForm } from './receipt-mail-form.tsx'
 
 interface Props {
   signature: OwnSignatureView
@@ -49,7 +50,12 @@ export function OwnSignature({ signature, view, form }: Props) {
             : []),
         ]}
       />
-      <EntryPromiseSection promise={signature.entry} view={view} file={`${path}/receipt.tlog-proof`} />
+      <EntryPromiseSection
+        promise={signature.entry}
+        view={view}
+        file={`${path}/receipt.tlog-proof`}
+        mail={<ReceiptMailForm path={path} view={view} form={form} />}
+      />
       {signature.outcome === 'counted' && (
         <Section id="news" title={t('petitions.signing.news')}>
           <Form view={view} action={view.href(`${path}/news`)}>

@@ -13,6 +13,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf } from '#ui/form-state.ts'
 import type { ReceiptView } from '../../replies.ts'
 import { outcomeTones } from './outcome-tones.ts'
+import { ReceiptMailForm } from './receipt-mail-form.tsx'
 
 /** What became of a signature, for the one who holds the link; here it can be taken back. */
 export function ReceiptPage({ reply, view, form }: { reply: ReceiptView; view: View; form: FormState }) {
@@ -45,7 +46,12 @@ export function ReceiptPage({ reply, view, form }: { reply: ReceiptView; view: V
           />
           <p>{t('petitions.receipt.keep')}</p>
           {reply.entry && (
-            <EntryPromiseSection promise={reply.entry} view={view} file={`${view.path}/receipt.tlog-proof`} />
+            <EntryPromiseSection
+              promise={reply.entry}
+              view={view}
+              file={`${view.path}/receipt.tlog-proof`}
+              mail={<ReceiptMailForm path={view.path} view={view} form={form} />}
+            />
           )}
           <ButtonLink href={view.href(`/petitions/${petition.number}-${petition.slug}`)} kind="quiet">
             {t('petitions.receipt.back')}

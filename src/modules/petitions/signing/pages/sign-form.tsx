@@ -13,14 +13,16 @@ interface Props {
   number: number
   places: PlaceChoice[]
   form?: FormState
+  /** On the page of the petition: places around it, and the way to all others. */
+  short?: boolean
 }
 
-export function SignForm({ view, number, places, form = untouched }: Props) {
+export function SignForm({ view, number, places, form = untouched, short }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
   return (
     <Form view={view} action={view.href(`/petitions/${number}/signature-request`)} errors={errors}>
-      <PersonFields view={view} form={form} errors={errors} places={places} />
+      <PersonFields view={view} form={form} errors={errors} places={places} short={short} />
       <Button wide>{t('petitions.sign.button')}</Button>
     </Form>
   )

@@ -36,7 +36,8 @@ export type Answers = Record<string, string>
 
 export const starters = ['named', 'unnamed', 'organisation'] as const
 
-const authority = () => token()
+/** Named by an id, which is no secret. */
+const authority = (): Field<string> => ({ ...token(), keep: 'choice' })
 
 /** The fields of each question. */
 export const questions: Record<Step, Fields> = {

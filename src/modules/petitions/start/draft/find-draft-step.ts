@@ -32,7 +32,7 @@ export async function findDraftStep(
     similar: step === 'similar' ? await findSimilar(ctx, answers.title ?? '') : [],
     authorities: needs('addressees') ? await authorityChoices(ctx, search) : [],
     search,
-    places: needs('place') ? placeChoices(ctx) : [],
+    places: needs('place') ? placeChoices(ctx, { chosen: answers.place }) : [],
     topics: [...topics],
     documents: rows.map((row) => documentView(row, `/petitions/drafts/${id}/documents`)),
     whyHtml: step === 'check' ? markdownToHtml(answers.why ?? '') : '',

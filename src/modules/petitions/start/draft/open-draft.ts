@@ -36,7 +36,8 @@ export async function ownDraft(ctx: Context, id: string): Promise<DraftRow> {
 export async function ownDraftHeld(ctx: WriteContext, id: string): Promise<DraftRow> {
   const draft = await holdDraft(ctx.tx, personOf(ctx).accountId, id)
   if (!draft) throw new NotFound()
-  if (draft.sentAs !== null) throw new Gone('petitions.start.draft-sent')
+  if (draft.sentAs !== null)
+    throw new Gone('petitions.start.draft-sent').leadingTo('/petitions/drafts/new', { key: 'petitions.start.anew' })
   return draft
 }
 

@@ -1,4 +1,4 @@
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { Radios } from '#ui/components/Choices.tsx'
 import { Details } from '#ui/components/Details.tsx'
@@ -84,12 +84,13 @@ function PlaceQuestion(props: QuestionProps) {
   return (
     <>
       <h1>{t('petitions.start.step.place')}</h1>
-      <Select
+      <PlaceField
         {...fieldOf(props, 'place')}
         label={t('petitions.start.place')}
         hint={t('petitions.start.place.hint')}
-        empty={t('places.choose')}
-        options={[{ value: 'md', label: t('petitions.start.place.country') }, ...placeOptions(reply.places)]}
+        form={props.form}
+        places={reply.places}
+        first={[{ value: 'md', label: t('petitions.start.place.country') }]}
       />
       <Select
         {...fieldOf(props, 'topic')}

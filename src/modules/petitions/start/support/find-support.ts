@@ -50,7 +50,7 @@ export async function findSupport(ctx: Context, { token }: { token: string }): P
     signedIn: ctx.viewer.accountId !== null,
     name: ctx.viewer.name ?? '',
     ownPlace: own,
-    places: open ? homeChoices(ctx) : [],
+    places: open ? homeChoices(ctx, { chosen: own }) : [],
   }
 }
 

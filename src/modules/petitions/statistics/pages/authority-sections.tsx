@@ -1,14 +1,18 @@
 import type { View } from '#kernel/i18n/view.ts'
+import { Details } from '#ui/components/Details.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { petitionPath } from '../../petition.ts'
-import type { StatisticsView } from '../replies.ts'
+import type { AuthorityList, StatisticsView } from '../replies.ts'
 
 interface Props {
   reply: StatisticsView
   view: View
 }
+
+/** Rows of a list at first sight: on a phone each is a card. */
+const FIRST = 5
 
 /** Terms that have run out, in public and by name of the authority. */
 export function OverdueSection({ reply, view }: Props) {
@@ -23,7 +27,7 @@ export function OverdueSection({ reply, view }: Props) {
           <Table
             caption={t('petitions.statistics.overdue')}
             captionHidden
-            rows={items}
+            rows={items.slice(0, FIRST)}
             rowKey={(row) => `${row.petition.number} ${row.authority.slug} ${row.term}`}
             columns={[
               { key: 'petition', header: t('petitions.petition'), cell: (row) => linkTo(row, view), names: true },
@@ -47,7 +51,7 @@ export function OverdueSection({ reply, view }: Props) {
               },
             ]}
           />
-          <MoreThan shown={items.length} total={total} view={view} />
+          <MoreThan shown={Math.min(items.length, FIRST)} total={total} view={view} />
         </>
       )}
       <p>
@@ -67,84 +71,111 @@ export function UnansweredSection({ reply, view }: Props) {
       title={t('petitions.statistics.unanswered')}
       note={t('petitions.statistics.unanswered.note')}
     >
-      <Table
-        caption={t('petitions.statistics.unanswered')}
-        captionHidden
-        rows={items}
-        rowKey={(row) => `${row.petition.number} ${row.threshold}`}
-        columns={[
-          { key: 'petition', header: t('petitions.petition'), cell: (row) => linkTo(row, view), names: true },
-          { key: 'authority', header: t('petitions.statistics.authority'), cell: (row) => row.authority.name },
-          {
-            key: 'threshold',
-            header: t('petitions.statistics.threshold'),
-            cell: (row) => `${t(`petitions.threshold.${row.threshold}`)} (${view.number(row.signatures)})`,
-          },
-          {
-            key: 'crossed',
-            unbroken: true,
-            header: t('petitions.statistics.crossed'),
-            cell: (row) => view.date(row.crossedOn, 'short'),
-          },
-          {
-            key: 'days',
-            unbroken: true,
-            header: t('petitions.statistics.waiting'),
-            cell: (row) => t('petitions.statistics.days', { days: row.days }),
-          },
-        ]}
-      />
+      <Unanswered rows={items.slice(0, FIRST)} view={view} />
+      {items.length > FIRST && (
+        <Details summary={t('petitions.statistics.unanswered.more', { count: items.length - FIRST })}>
+          <Unanswered rows={items.slice(FIRST)} view={view} />
+        </Details>
+      )}
       <MoreThan shown={items.length} total={total} view={view} />
     </Section>
   )
 }
 
+function Unanswered({ rows, view }: { rows: StatisticsView['unanswered']['items']; view: View }) {
+  const { t } = view
+  return (
+    <Table
+      caption={t('petitions.statistics.unanswered')}
+      captionHidden
+      rows={rows}
+      rowKey={(row) => `${row.petition.number} ${row.threshold}`}
+      columns={[
+        { key: 'petition', header: t('petitions.petition'), cell: (row) => linkTo(row, view), names: true },
+        { key: 'authority', header: t('petitions.statistics.authority'), cell: (row) => row.authority.name },
+        {
+          key: 'threshold',
+          header: t('petitions.statistics.threshold'),
+          cell: (row) => `${t(`petitions.threshold.${row.threshold}`)} (${view.number(row.signatures)})`,
+        },
+        {
+          key: 'crossed',
+          unbroken: true,
+          header: t('petitions.statistics.crossed'),
+          cell: (row) => view.date(row.crossedOn, 'short'),
+        },
+        {
+          key: 'days',
+          unbroken: true,
+          header: t('petitions.statistics.waiting'),
+          cell: (row) => t('petitions.statistics.days', { days: row.days }),
+        },
+      ]}
+    />
+  )
+}
+
 export function AnswersSection({ reply, view }: Props) {
   const { t } = view
-  if (reply.authorities.length === 0) return null
+  const { total, items } = reply.authorities
+  if (items.length === 0) return null
   return (
     <Section id="answers" title={t('petitions.statistics.answers')} note={t('petitions.statistics.answers.note')}>
-      <Table
-        caption={t('petitions.statistics.answers')}
-        captionHidden
-        rows={reply.authorities}
-        rowKey={(row) => row.authority.slug}
-        columns={[
-          { key: 'name', header: t('petitions.statistics.authority'), cell: (row) => row.authority.name, names: true },
-          {
-            key: 'received',
-            header: t('petitions.statistics.received'),
-            numeric: true,
-            cell: (row) => view.number(row.received),
-          },
-          {
-            key: 'answered',
-            header: t('petitions.statistics.answered'),
-            numeric: true,
-            cell: (row) => view.number(row.answered),
-          },
-          {
-            key: 'median',
-            header: t('petitions.statistics.median'),
-            numeric: true,
-            cell: (row) => (row.medianDays === null ? '—' : view.number(row.medianDays)),
-          },
-          {
-            key: 'in-time',
-            header: t('petitions.statistics.in-time'),
-            numeric: true,
-            cell: (row) =>
-              row.withTerm === 0 ? '—' : t('petitions.statistics.share', { in: row.inTime, of: row.withTerm }),
-          },
-          {
-            key: 'overdue',
-            header: t('petitions.statistics.overdue-now'),
-            numeric: true,
-            cell: (row) => view.number(row.overdue),
-          },
-        ]}
-      />
+      <AuthoritiesTable rows={items} view={view} />
+      {total > items.length && (
+        <p>
+          <a href={view.href('/petitions/statistics/authorities')}>
+            {t('petitions.statistics.answers.all', { count: total })}
+          </a>
+        </p>
+      )}
     </Section>
+  )
+}
+
+export function AuthoritiesTable({ rows, view }: { rows: AuthorityList['items']; view: View }) {
+  const { t } = view
+  return (
+    <Table
+      caption={t('petitions.statistics.answers')}
+      captionHidden
+      rows={rows}
+      rowKey={(row) => row.authority.slug}
+      columns={[
+        { key: 'name', header: t('petitions.statistics.authority'), cell: (row) => row.authority.name, names: true },
+        {
+          key: 'received',
+          header: t('petitions.statistics.received'),
+          numeric: true,
+          cell: (row) => view.number(row.received),
+        },
+        {
+          key: 'answered',
+          header: t('petitions.statistics.answered'),
+          numeric: true,
+          cell: (row) => view.number(row.answered),
+        },
+        {
+          key: 'median',
+          header: t('petitions.statistics.median'),
+          numeric: true,
+          cell: (row) => (row.medianDays === null ? '—' : view.number(row.medianDays)),
+        },
+        {
+          key: 'in-time',
+          header: t('petitions.statistics.in-time'),
+          numeric: true,
+          cell: (row) =>
+            row.withTerm === 0 ? '—' : t('petitions.statistics.share', { in: row.inTime, of: row.withTerm }),
+        },
+        {
+          key: 'overdue',
+          header: t('petitions.statistics.overdue-now'),
+          numeric: true,
+          cell: (row) => view.number(row.overdue),
+        },
+      ]}
+    />
   )
 }
 

@@ -7,6 +7,7 @@ import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { UnitsSection } from '../../pages/units-section.tsx'
+import { ShortMark } from '../../recount/on-page.tsx'
 import type { StatisticsView } from '../replies.ts'
 import { AnswersSection, OverdueSection, UnansweredSection } from './authority-sections.tsx'
 import { ByMonth, ByState, ByTopic } from './count-sections.tsx'
@@ -42,7 +43,12 @@ export function StatisticsPage({ reply, view }: { reply: StatisticsView; view: V
                   view={view}
                   value={reply.signatures}
                   of={t('petitions.statistics.signatures', { count: reply.signatures })}
-                  note={t('petitions.count.levels', byLevel)}
+                  note={
+                    <>
+                      {t('petitions.count.levels', byLevel)}{' '}
+                      <ShortMark reply={{ ...reply, total: reply.signatures }} view={view} />
+                    </>
+                  }
                 />
                 {reply.paper.signatures > 0 && (
                   <BigNumber

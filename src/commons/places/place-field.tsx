@@ -1,0 +1,86 @@
+import type { FormState } from '#kernel/http/endpoint.ts'
+import { AGAIN } from '#kernel/i18n/view.ts'
+import { controlOf, Field, type FieldProps } from '#ui/components/Field.tsx'
+import { type Option, type OptionGroup, Select } from '#ui/components/Select.tsx'
+import { typed } from '#ui/form-state.ts'
+import { type PlaceChoice, placeOptions, searchOf } from './choices.ts'
+import { ELSEWHERE } from './field.ts'
+import { MOST_FOUND } from './seek.ts'
+
+export interface PlaceFieldProps extends FieldProps {
+  form: Pick<FormState, 'values'>
+  /** From `placeChoices` and the like. */
+  places: PlaceChoice[]
+  value?: string | undefined
+  /** Before all places, such as the whole country. */
+  first?: Option[] | undefined
+  /** First entry, with an empty value; "choose the place" unless said otherwise. */
+  empty?: string | undefined
+  autocomplete?: string | undefined
+  /** On a page for everybody: what is not listed is chosen on the page of the form. */
+  short?: boolean | undefined
+}
+
+/**
+ * Where something is or somebody lives. A list while one can go through it; where the country has more places, a field for the first
+ * letters whose button shows the form again with what was found, as everything else was typed.
+ */
+export function PlaceField({ form, places, first = [], short, ...field }: PlaceFieldProps) {
+  const { t } = field.view
+  const listed = places.filter(({ key }) => key !== '')
+  const options = [...first, ...placeOptions(listed)]
+  const select = { empty: t('places.choose'), ...field }
+  if (listed.length === places.length) return <Select {...select} options={options} />
+  if (short) return <Select {...select} options={[...options, { value: ELSEWHERE, label: t('places.elsewhere') }]} />
+  return <PlaceSearch {...select} form={form} options={options} found={listed.length} />
+}
+
+function PlaceSearch({
+  form,
+  options,
+  found,
+  ...field
+}: Omit<PlaceFieldProps, 'places'> & { options: (Option | OptionGroup)[]; found: number }) {
+  const { view, name, inSearch } = field
+  const { t } = view
+  const words = typed(form as FormState, searchOf(name))
+  const nothing = words !== '' && found === 0 ? t('places.none-found', { words }) : undefined
+  const searched = view.returned?.why === 'search' && words !== ''
+  // With nothing to choose from, what is asked is asked by the search itself.
+  const search: FieldProps =
+    options.length > 0
+      ? { view, name: searchOf(name), label: t('places.search-other'), inSearch, required: false }
+      : { ...field, hint: field.hint ?? t('places.search-hint'), error: nothing ?? field.error }
+  return (
+    <>
+      {options.length > 0 && (
+        <Select
+          {...field}
+          hint={found > MOST_FOUND - 1 ? t('places.more-found', { most: MOST_FOUND }) : field.hint}
+          options={options}
+          focused={searched}
+        />
+      )}
+      <Field {...search} error={search.error ?? nothing}>
+        <div class="field-row">
+          <input
+            class="ds-input input"
+            type="text"
+            autocomplete="off"
+            {...controlOf(search)}
+            name={searchOf(name)}
+            value={words}
+          />
+          <button
+            class="ds-button button button-quiet"
+            data-variant="secondary"
+            type="submit"
+            {...(!inSearch && { name: AGAIN, value: 'search' })}
+          >
+            {t('places.search')}
+          </button>
+        </div>
+      </Field>
+    </>
+  )
+}
