@@ -9,15 +9,16 @@ import { transact } from '#kernel/database/transact.ts'
 import { newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
 import type { BallotsBy } from '#modules/budgeting/budget.ts'
+import { addDeliveries } from '#modules/budgeting/delivery/store.ts'
 import type { IdeaState } from '#modules/budgeting/idea.ts'
 import { searchColumns } from '#modules/budgeting/ideas/search-words.ts'
 import { readVote } from '#modules/budgeting/imported/read-vote.ts'
 import { addImported } from '#modules/budgeting/imported/store.ts'
-import { envelopesOf } from '#modules/budgeting/store.ts'
+import { envelopesOf, projectsOf } from '#modules/budgeting/store.ts'
 import type { TestApp } from './app.ts'
 import { authorityId } from './people.ts'
 
-type PhaseName = 'ideas' | 'review' | 'vote' | 'result'
+type PhaseName = 'ideas' | 'review' | 'vote' | 'result' | 'delivery'
 
 /**
  * A published budget of Chișinău from a blueprint, whose first phase opens today.
@@ -144,4 +145,13 @@ export async function goToPhase(app: TestApp, process: Process, name: PhaseName 
   const day = name === 'over' ? phase.closesOn : phase.opensOn
   app.clock.set(`${day}T${name === 'over' ? '23' : '10'}:00:00Z`)
   await turnPhases(app.services)
+}
+
+/** What stands on the ballot is delivered, as after the council's decision. */
+export async function deliverAll(app: TestApp, process: Process): Promise<void> {
+  const projects = await projectsOf(app.services.db, process.id)
+  const ids = projects.map(({ id }) => id)
+  await transact(app.services.db, (tx) =>
+    addDeliveries(tx, process.id, ids, { by: 'vote' }, process.organisationId, app.clock.now()),
+  )
 }

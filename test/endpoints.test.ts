@@ -10,11 +10,12 @@ import type { Endpoint } from '#kernel/http/endpoint.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import { newToken, tokenHash } from '#kernel/ids.ts'
 import { root } from '#kernel/root.ts'
+import { projectLife } from '#modules/budgeting/delivery/project.ts'
 import { petitionLife } from '#modules/petitions/petition.ts'
 import { translators } from '#src/app.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addIdea, addImportedVote, makeBudget } from '#test/budgets.ts'
+import { addIdea, addImportedVote, deliverAll, makeBudget, putOnBallot } from '#test/budgets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { signedIn } from '#test/people.ts'
 import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
@@ -51,6 +52,9 @@ const values: Record<string, string> = {
   correction: nowhere,
   run: '1',
   pk: 'A'.repeat(43),
+  milestone: nowhere,
+  line: nowhere,
+  picture: nowhere,
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}
@@ -88,7 +92,10 @@ before(async () => {
     new Date(now.getTime() + 86_400_000),
   ])
   await addImportedVote(app)
-  values.comment = await addIdeaComment(app, await addIdea(app, await makeBudget(app)))
+  const budget = await makeBudget(app)
+  values.comment = await addIdeaComment(app, await addIdea(app, budget))
+  await putOnBallot(app, budget, [{ title: 'Bănci', cost: 100 }])
+  await deliverAll(app, budget)
   const starter = await signedIn(app, { name: 'Ana Moraru', email: 'ana.moraru@example.md' })
   const started = await submit(app, starter, await begin(app, starter))
   const support = await supportPath(app, starter, started)
@@ -217,6 +224,10 @@ test('every room has its README, its manifest and its public face', () => {
   for (const room of globSync('src/modules/*/', { cwd: root }))
     for (const file of ['README.md', 'module.ts', 'public.ts'])
       assert.ok(existsSync(path.join(root, room, file)), `${path.join(room, file)} is missing`)
+})
+
+test('the drawing of the life of a project is the life of a project', () => {
+  assert.ok(read('src/modules/budgeting/README.md').includes(mermaid(projectLife).trim()))
 })
 
 test('the drawing of the life of a petition is the life of a petition', () => {

@@ -4,7 +4,7 @@ import type { Endpoint } from '#kernel/http/endpoint.ts'
 import { newId } from '#kernel/ids.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addIdea, makeBudget } from '#test/budgets.ts'
+import { addIdea, deliverAll, makeBudget } from '#test/budgets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { honestBody } from '#test/honest-body.ts'
 import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
@@ -26,6 +26,7 @@ const NOBODYS = [
   /^\/work\/(authorities|roles|settings)\//,
   /^\/demo\/tour\//,
   /^\/processes\/:number\/(ballot|my-ballot|my-roll|token)/,
+  /^\/processes\/:number\/delivery\/:project\/answer$/,
   /^\/discussions\/:kind\/:number\/(comment|comments\/:comment\/(answer|my-view|useful|withdrawn-useful))$/,
 ]
 /** Whose the things are: the longest path that fits. A new thing needs a line here. */
@@ -34,6 +35,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/petitions/:number': 'starter',
   '/petitions/:number/supporting-organisations': 'moderator',
   '/ideas/:number': 'starter',
+  '/processes/:number/delivery/:project/statement': 'starter',
   '/account/sessions/:session': 'starter',
   '/account/tokens/:token': 'starter',
   '/account/signatures/:id': 'starter',
@@ -52,6 +54,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
 
 /** Where one field depends on another. */
 const BODIES: Record<string, Record<string, unknown>> = {
+  '/delivery/:project/decision': {},
   '/decision': { decision: 'published', checks: everyCheck, reason: null, text: null },
   '/petitions/:number/masks': { document: null, reference: 'Nr. 7' },
   '/result/dice': { dice: '16243516243516243516' },
@@ -84,6 +87,23 @@ before(async () => {
   owners = { starter: desk.starter, moderator: desk.ana, officer }
   const budget = await makeBudget(app, { projects: [{ title: 'Bănci', cost: 100 }] })
   idOf.processes = String(budget.number)
+  await deliverAll(app, budget)
+  await pool.query('UPDATE budgeting.idea SET author_mailbox_id = $1 WHERE process_id = $2', [
+    desk.starter.mailboxId,
+    budget.id,
+  ])
+  const ofProject = "SELECT project_id, gen_random_uuid(), 'Fundația', 'ro',"
+  things.milestone = (
+    await pool.query(
+      `INSERT INTO budgeting.milestone ${ofProject} '2027-01-01', '2027-01-01', NULL FROM budgeting.delivery RETURNING id`,
+    )
+  ).rows[0].id
+  things.line = (
+    await pool.query(
+      `INSERT INTO budgeting.money_line (project_id, id, what, lang, planned, paid, changed_at) ${ofProject} 100, 0, $1 FROM budgeting.delivery RETURNING id`,
+      [now],
+    )
+  ).rows[0].id
   idOf.ideas = String((await addIdea(app, budget, { state: 'review', mailboxId: desk.starter.mailboxId })).number)
   const waiting = await desk.waiting()
   things.number = String(waiting.number)
@@ -198,6 +218,10 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/work/processes/:number/roll',
     '/work/processes/:number/paper',
     '/work/processes/:number/counter',
+    '/work/processes/:number/delivery/:project/decision',
+    '/work/processes/:number/delivery/:project/milestones/:milestone',
+    '/work/processes/:number/delivery/:project/money/:line',
+    '/processes/:number/delivery/:project/statement',
     '/work/ideas/:number/cost',
     '/ideas/:number/appeal',
   ])

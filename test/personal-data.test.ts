@@ -21,6 +21,8 @@ const columns: Record<string, string> = {
   'audit.reading.mailbox_id': 'audit.readings: append-only; the id leads to an emptied mailbox',
   'audit.reading.reader_id': official,
   'budgeting.ballot.person_key': 'stays: keeps one person to one ballot; made random sixty days after the vote',
+  'budgeting.delivery.officer_id': 'budgeting.project-officers: emptied',
+  'budgeting.done_answer.mailbox_id': 'budgeting.done-answers: deleted',
   'budgeting.idea.address': 'stays: where the idea would be, as its author published it',
   'budgeting.idea.appealed_by': 'budgeting.appeals: emptied, with the words of the appeal',
   'budgeting.idea.author_mailbox_id': 'budgeting.ideas: emptied',
@@ -28,6 +30,7 @@ const columns: Record<string, string> = {
   'budgeting.paper_reading.account_id': official,
   'budgeting.paper_signature.account_id': official,
   'budgeting.idea_support.mailbox_id': 'budgeting.supports: deleted',
+  'budgeting.scope_change.stated_by': 'budgeting.statements: emptied, with the words',
   'budgeting.token_issued.person_key':
     'stays: keeps one person to one token; the row is deleted sixty days after the vote',
   'budgeting.token_issuer.sealed': 'nobody’s: the private key of a vote, destroyed at its close',

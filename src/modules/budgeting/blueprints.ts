@@ -14,6 +14,7 @@ const phases = (ideas: number, review: number, vote: number) => [
   { method: 'budgeting.review', days: review },
   { method: 'budgeting.vote', days: vote },
   { method: 'budgeting.result', days: 30 },
+  { method: 'budgeting.delivery', days: 365 },
 ]
 
 /** A rule with the parameters that its name stands for. */

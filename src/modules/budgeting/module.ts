@@ -1,6 +1,7 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { blueprints } from './blueprints.ts'
 import { foldCounts } from './counts.ts'
+import { delivery } from './delivery/part.ts'
 import { demo } from './demo/part.ts'
 import { evaluation } from './evaluation/part.ts'
 import { ideas } from './ideas/part.ts'
@@ -13,10 +14,25 @@ import { paper } from './paper/part.ts'
 import { recounting } from './recount/part.ts'
 import { result } from './result/part.ts'
 import { review } from './review/part.ts'
+import { statistics } from './statistics/part.ts'
 import { tokens } from './tokens/part.ts'
 import { vote } from './vote/part.ts'
 
-const parts: Part[] = [money, ideas, review, vote, tokens, paper, result, evaluation, imported, recounting, demo]
+const parts: Part[] = [
+  money,
+  ideas,
+  review,
+  vote,
+  tokens,
+  paper,
+  result,
+  delivery,
+  evaluation,
+  imported,
+  statistics,
+  recounting,
+  demo,
+]
 
 /** What belongs to no part. */
 const counting: Part = { timers: [{ name: 'budgeting.fold-counts', everySeconds: 2, run: foldCounts }] }

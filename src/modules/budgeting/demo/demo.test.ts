@@ -21,13 +21,13 @@ after(() => app?.close())
 const number = async (query: string) => Number((await app.deps.database.pool.query(query)).rows[0].n)
 const reply = async (path: string) => (await app.get(`/api/v1${path}`)).json()
 
-test('one budget is decided, in one people vote, one gathers ideas', async () => {
+test('one budget is delivered, in one people vote, one gathers ideas', async () => {
   const { items } = await reply('/processes')
   assert.deepEqual(
     items.map(({ phase }: { phase: { method: string; standing: string } }) => [phase.method, phase.standing]).sort(),
     [
+      ['budgeting.delivery', 'open'],
       ['budgeting.ideas', 'open'],
-      ['budgeting.result', 'closed'],
       ['budgeting.vote', 'open'],
     ],
   )
@@ -37,7 +37,6 @@ test('one budget is decided, in one people vote, one gathers ideas', async () =>
     await reply('/processes/3/ideas'),
   ]
   assert.equal(result.state, 'decided')
-  assert.equal((await reply('/processes/1')).state, 'ended')
   assert.deepEqual([result.ballots, result.paperBallots], [3_044, 44])
   assert.deepEqual((await reply('/processes/1/paper')).recheck, { sheets: 20, differing: 0 })
   assert.equal(projects.ballots, 400)
@@ -92,6 +91,23 @@ test('its result is the one that a recount gives, and leaves some unfunded', asy
   assert.ok(kept && toCount[0])
   assert.deepEqual(hashOf(countEnvelope(toCount[0])), hashOf(kept.outcome))
   assert.ok(kept.outcome.selected.length >= 5 && kept.outcome.unfunded.length >= 3)
+})
+
+test('a bench and a lamp are done with pictures, one project is late, one gave its place to the next', async () => {
+  const { projects, sums } = await reply('/processes/1/delivery')
+  const states = projects.map(({ state }: { state: string }) => state)
+  assert.equal(states.filter((state: string) => state === 'checked').length, 2)
+  assert.equal(states.filter((state: string) => state === 'stopped').length, 1)
+  assert.equal(projects.filter(({ overdueDays }: { overdueDays: number }) => overdueDays > 0).length, 1)
+  const next = projects.find(({ chosenBy }: { chosenBy: string }) => chosenBy === 'reserve')
+  assert.equal(next.state, 'under-way')
+  assert.ok(sums.paid > 0 && sums.paid <= sums.contracted)
+  for (const one of projects.filter(({ state }: { state: string }) => state === 'checked')) {
+    const { pictures, answers } = await reply(one.path)
+    assert.equal(pictures.length, 2)
+    assert.equal((await app.get(pictures[0].path)).headers['content-type'], 'image/jpeg')
+    assert.ok(answers.yes > answers.no)
+  }
 })
 
 test('telling it twice tells it once', async () => {

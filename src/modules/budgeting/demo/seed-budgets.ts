@@ -15,6 +15,7 @@ import { recordDecision, signProtocol } from '../result/decide-result.ts'
 import { throwDice } from '../result/throw-dice.ts'
 import { demoIdeas, THOUSAND } from './ideas.ts'
 import { Past } from './past.ts'
+import { tellDelivery } from './tell-delivery.ts'
 import { tellIdeas } from './tell-ideas.ts'
 import { tellHanded, tellPaper, tellRecheck } from './tell-paper.ts'
 import { tellReview } from './tell-review.ts'
@@ -38,13 +39,16 @@ export async function seedDemoBudgets(services: Services, tell: (line: string) =
   tell('demo: 3 participatory budgets and a rehearsal')
 }
 
-/** Chișinău: decided some weeks ago. */
+/** The budget of Chișinău was decided so long ago that benches and lamps stand. */
+const AGO = 270
+
+/** Chișinău: from the first idea to the delivered bench. */
 async function finished(past: Past): Promise<void> {
   const authority = await past.authority('primaria-chisinau')
   const doina = await past.officer('doina', authority)
   const process = await begin(past, {
     blueprint: 'town',
-    firstAgo: 130,
+    firstAgo: AGO + 130,
     placeKey: 'md-cu',
     organisationId: authority,
     title: {
@@ -60,25 +64,27 @@ async function finished(past: Past): Promise<void> {
     money: { officer: doina, amount: 8_000, maxCost: 1_500, ballots: 'account' },
   })
   const { number } = process
-  await past.turn(130, number)
-  const told = await tellIdeas(past, process, demoIdeas.chisinau, 130, 101)
-  await past.turn(100, number)
-  await tellReview(past, process, doina, 'ro', told, 100)
-  await past.turn(55, number)
-  await tellVotes(past, process, 3_000, 55, 35)
-  await tellHanded(past, process, doina)
-  await past.turn(34, number)
-  const sheets = await tellPaper(past, process, doina, await past.officer('oleg', authority))
-  await past.act(33, doina, 'ro', (ctx) => throwDice(ctx, number, { dice: DICE }))
+  await past.turn(AGO + 130, number)
+  const told = await tellIdeas(past, process, demoIdeas.chisinau, AGO + 130, AGO + 101)
+  await past.turn(AGO + 100, number)
+  await tellReview(past, process, doina, 'ro', told, AGO + 100)
+  await past.turn(AGO + 55, number)
+  await tellVotes(past, process, 3_000, AGO + 55, AGO + 35)
+  await tellHanded(past, process, doina, AGO + 34)
+  await past.turn(AGO + 34, number)
+  const sheets = await tellPaper(past, process, doina, await past.officer('oleg', authority), AGO + 34)
+  await past.act(AGO + 33, doina, 'ro', (ctx) => throwDice(ctx, number, { dice: DICE }))
   // The lot needs a signed tree that holds the dice.
   await publishNews(past.services)
-  await past.act(33, doina, 'ro', (ctx) => countVotes(ctx, number))
-  await tellRecheck(past, process, doina, sheets)
-  await past.act(26, doina, 'ro', (ctx) => signProtocol(ctx, number))
-  const decidedOn = past.day(20)
-  await past.act(19, doina, 'ro', (ctx) => recordDecision(ctx, number, { decision: '7/12', decidedOn }))
-  await past.happen(18, (tx, now) => evaluateProcess(tx, process, now))
-  await past.turn(4, number)
+  await past.act(AGO + 33, doina, 'ro', (ctx) => countVotes(ctx, number))
+  await tellRecheck(past, process, doina, sheets, AGO + 34)
+  await past.act(AGO + 26, doina, 'ro', (ctx) => signProtocol(ctx, number))
+  const decidedOn = past.day(AGO + 20)
+  await past.act(AGO + 19, doina, 'ro', (ctx) => recordDecision(ctx, number, { decision: '7/12', decidedOn }))
+  await past.happen(AGO + 18, (tx, now) => evaluateProcess(tx, process, now))
+  // The council has decided, so what was chosen is delivered from the next phase on.
+  await past.turn(AGO + 4, number)
+  await tellDelivery(past, process, doina, AGO + 4)
 }
 
 /** What few favourites would have done to Chișinău's projects; after all others, whose numbers people know. */

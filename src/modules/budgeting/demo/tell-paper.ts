@@ -16,12 +16,12 @@ const BOXES = [
   { kind: 'box', label: 'Primăria, ghișeul 2', sheets: 40 },
   { kind: 'home', label: 'Urna mobilă', sheets: 6 },
 ] as const
-/** A few come to the counter, some with a helper, some are visited at home. */
-export async function tellHanded(past: Past, { id, number }: Process, officer: Viewer): Promise<void> {
-  await past.act(50, officer, 'ro', (ctx) => printRun(ctx, number, { ballots: PRINTED }))
+/** A few come to the counter, some with a helper, some are visited at home. @param closed days ago of the close, as in all of these */
+export async function tellHanded(past: Past, { id, number }: Process, officer: Viewer, closed: number): Promise<void> {
+  await past.act(closed + 16, officer, 'ro', (ctx) => printRun(ctx, number, { ballots: PRINTED }))
   for (const [way, ballots] of Object.entries(HANDED))
-    await past.happen(44, (tx) => addHanded(tx, id, past.day(44), way as Way, ballots))
-  await past.happen(44, (tx) => addSpoiled(tx, id))
+    await past.happen(closed + 10, (tx) => addHanded(tx, id, past.day(closed + 10), way as Way, ballots))
+  await past.happen(closed + 10, (tx) => addSpoiled(tx, id))
 }
 
 /**
@@ -34,6 +34,7 @@ export async function tellPaper(
   process: Process,
   one: Viewer,
   other: Viewer,
+  closed: number,
 ): Promise<Map<number, string[]>> {
   const { number } = process
   const typed = new Map<number, string[]>()
@@ -45,16 +46,16 @@ export async function tellPaper(
       sheet === 11 ? '0' : sheet === 23 ? 'x' : [...new Set([pick(), pick(), pick()])].join(' '),
     )
     typed.set(at + 1, sheets)
-    const ref = await past.act(34, one, 'ro', (ctx) => beginBatch(ctx, number, box))
+    const ref = await past.act(closed, one, 'ro', (ctx) => beginBatch(ctx, number, box))
     const read = (by: Viewer, lines: string[]) =>
-      past.act(34, by, 'ro', (ctx) => readBatch(ctx, ref, { sheets: lines.join('\n') }))
+      past.act(closed, by, 'ro', (ctx) => readBatch(ctx, ref, { sheets: lines.join('\n') }))
     await read(one, sheets)
     await read(other, at === 0 ? ['0', ...sheets.slice(1)] : sheets)
     if (at === 0) await read(other, [sheets[0] as string])
-    for (const by of [one, other]) await past.act(34, by, 'ro', (ctx) => signBatch(ctx, ref))
+    for (const by of [one, other]) await past.act(closed, by, 'ro', (ctx) => signBatch(ctx, ref))
   }
   const unused = PRINTED - 1 - Object.values(HANDED).reduce((sum, many) => sum + many, 0)
-  await past.act(34, one, 'ro', (ctx) => finishPaper(ctx, number, { unused }))
+  await past.act(closed, one, 'ro', (ctx) => finishPaper(ctx, number, { unused }))
   return typed
 }
 
@@ -64,8 +65,9 @@ export async function tellRecheck(
   { id, number }: Process,
   officer: Viewer,
   typed: Map<number, string[]>,
+  closed: number,
 ): Promise<void> {
-  await past.act(32, officer, 'ro', async (ctx) => {
+  await past.act(closed - 2, officer, 'ro', async (ctx) => {
     const { lotDice, lotCheckpoint } = await budgetOf(ctx.tx, id)
     const drawn = drawSheets(await batchesOf(ctx.tx, id), {
       dice: lotDice as string,

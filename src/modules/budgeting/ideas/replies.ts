@@ -74,6 +74,7 @@ export const IdeaView = Type.Intersect([
     mark: MarkView,
     comments: Type.Integer({ description: 'How many comments stand in the discussion' }),
     review: ReviewOnIdea,
+    delivery: nullable(Type.String({ description: 'Address of its page as a funded project' })),
   }),
 ])
 export type IdeaView = Type.Static<typeof IdeaView>

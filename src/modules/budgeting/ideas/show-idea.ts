@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { commentsLine } from '#commons/discussion/comments-line.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
+import { deliveryOfIdea } from '../delivery/store.ts'
 import { findIdea, type IdeaEvent, ideaEventsOf, ideasWhere } from '../idea-store.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
@@ -61,6 +62,7 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
     mark: await readMark(ctx.db, process.id, { idea: idea.id }, phase.closedAt),
     comments,
     review: await reviewOnIdea(ctx, idea.id),
+    delivery: await deliveryOfIdea(ctx.db, idea.id),
   }
 }
 

@@ -8,6 +8,7 @@ import type { Services } from '#kernel/http/context.ts'
 import type { Text } from '#kernel/i18n/translator.ts'
 import { newId } from '#kernel/ids.ts'
 import { tieMethods } from '../budget.ts'
+import { fixDeliveryRule } from '../delivery/rule.ts'
 import { excludingSets } from '../exclusive.ts'
 import { ideaLife } from '../idea.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
@@ -67,6 +68,7 @@ export async function defineBallot(services: Services, tx: Tx, process: Process,
     issuer: ballots === 'token' ? await makeIssuer(services, tx, process, phase) : null,
   }
   appendEntries(tx, ballotDefined(process.number, budget, envelopes, projects, dayOf(now, services.timeZone)), now)
+  await fixDeliveryRule(services, tx, process, now)
 }
 
 /** Accepted ideas become projects, numbered in the order in which they were proposed. */

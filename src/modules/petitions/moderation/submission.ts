@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
+import { sendFile } from '#commons/pictures/send-file.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
-import { sendDocument } from '../start/documents/send-document.ts'
 import { documentsOf } from '../start/documents/store.ts'
 import { assertImpartial } from './impartial.ts'
 import { moderatePetitions } from './permissions.ts'
@@ -44,5 +44,5 @@ export async function sendToModerator(
   await assertImpartial(ctx.db, person, item, ctx.now)
   const found = (await documentsOf(ctx.db, item.petitionId)).find((one) => one.id === document)
   if (!found) throw new NotFound()
-  return sendDocument(ctx, found)
+  return sendFile(ctx, found)
 }

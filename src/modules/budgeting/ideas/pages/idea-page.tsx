@@ -60,6 +60,11 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
               <FollowLinks view={view} kind="ideas" subject={String(reply.number)} />
             )}
             <ReviewSection review={reply.review} view={view} />
+            {reply.delivery && (
+              <p>
+                <a href={view.href(reply.delivery)}>{t('budgeting.delivery.look')}</a>
+              </p>
+            )}
             {reply.events.length > 0 && (
               <Section id="story" title={t('budgeting.ideas.story')}>
                 <Timeline

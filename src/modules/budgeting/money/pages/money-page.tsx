@@ -67,6 +67,9 @@ export function MoneyPage({ reply, view, form }: Props) {
         </Section>
         <Section id="rules" title={t('budgeting.money.rules')}>
           {reply.mayChange ? <Rules reply={reply} view={view} form={form} /> : <RulesRead reply={reply} view={view} />}
+          <p>
+            <a href={view.href(`${path}/delivery-rule`)}>{t('budgeting.delivery.rule')}</a>
+          </p>
         </Section>
       </Measure>
     </WorkPage>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { keepFile } from '#commons/pictures/keep-file.ts'
 import { InvalidInput } from '#kernel/errors.ts'
-import { type CleanFile, cleanFile, UnreadableFile } from '#kernel/files/clean-file.ts'
 import type { UploadedFile } from '#kernel/files/uploads-field.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
@@ -19,29 +19,18 @@ export async function addDocument(
   await ownDraftHeld(ctx, draftId)
   const [file] = upload.file
   if (!file) throw new InvalidInput([{ field: 'file', text: { key: 'petitions.start.document.missing' } }])
-  const clean = await cleaned(file)
-  const { sha256, size } = await ctx.files.put(clean.bytes)
+  const { sha256, size, type, width, height } = await keepFile(ctx, file, 'file')
   const there = await draftDocuments(ctx.tx, draftId)
   if (there.some((one) => one.sha256 === sha256)) return
   if (there.length >= MAX_DOCUMENTS)
     throw new InvalidInput([{ field: 'file', text: { key: 'kernel.file.too-many', args: { max: MAX_DOCUMENTS } } }])
   await sql`
     INSERT INTO petitions.draft_document (draft_id, id, sha256, name, type, size, width, height, description, added_at)
-    VALUES (${draftId}, ${newId(ctx.now)}, ${sha256}, ${file.name}, ${clean.type}, ${size}, ${clean.width}, ${clean.height},
+    VALUES (${draftId}, ${newId(ctx.now)}, ${sha256}, ${file.name}, ${type}, ${size}, ${width}, ${height},
       ${upload.description}, ${ctx.now})`.execute(ctx.tx)
 }
 
 export async function removeDocument(ctx: WriteContext, draftId: string, documentId: string): Promise<void> {
   await ownDraftHeld(ctx, draftId)
   await sql`DELETE FROM petitions.draft_document WHERE draft_id = ${draftId} AND id = ${documentId}`.execute(ctx.tx)
-}
-
-async function cleaned(file: UploadedFile): Promise<CleanFile> {
-  try {
-    return await cleanFile(file.bytes)
-  } catch (error) {
-    if (error instanceof UnreadableFile)
-      throw new InvalidInput([{ field: 'file', text: { key: 'kernel.file.unreadable' } }])
-    throw error
-  }
 }

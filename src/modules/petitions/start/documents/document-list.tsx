@@ -1,6 +1,7 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
+import { Picture } from '#ui/components/Picture.tsx'
 import type { DocumentView } from '../draft/replies.ts'
 
 interface Props {
@@ -20,17 +21,13 @@ export function DocumentList({ view, documents, lang, removal }: Props) {
       {documents.map((document) => (
         <li key={document.id} class="document stack">
           {document.type.startsWith('image/') ? (
-            <figure class="document-picture">
-              <img
-                src={document.path}
-                alt={document.description}
-                lang={lang}
-                width={document.width ?? undefined}
-                height={document.height ?? undefined}
-                loading="lazy"
-              />
-              <figcaption lang={lang}>{document.description}</figcaption>
-            </figure>
+            <Picture
+              src={document.path}
+              description={document.description}
+              lang={lang}
+              width={document.width}
+              height={document.height}
+            />
           ) : (
             <p>
               <a href={document.path} lang={lang} download>

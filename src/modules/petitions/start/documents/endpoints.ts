@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { sendFile } from '#commons/pictures/send-file.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { uploads } from '#kernel/files/uploads-field.ts'
 import { type Field, form, text } from '#kernel/forms/fields.ts'
@@ -7,7 +8,6 @@ import { idInPath, numberInPath } from '../../fields.ts'
 import { ownDraft } from '../draft/open-draft.ts'
 import { draftDocuments } from '../draft/store.ts'
 import { addDocument, MAX_DOCUMENT_BYTES, removeDocument } from './add-document.ts'
-import { sendDocument } from './send-document.ts'
 import { findPublicDocument } from './store.ts'
 
 const none = Type.Object({})
@@ -65,7 +65,7 @@ const sendDraftDocument = resource({
     await ownDraft(ctx, draft)
     const found = (await draftDocuments(ctx.db, draft)).find(({ id }) => id === document)
     if (!found) throw new NotFound()
-    return sendDocument(ctx, found)
+    return sendFile(ctx, found)
   },
 })
 
@@ -77,6 +77,6 @@ const sendPublicDocument = resource({
   load: async (ctx, { number, document }) => {
     const found = await findPublicDocument(ctx.db, number, document)
     if (!found) throw new NotFound()
-    return sendDocument(ctx, found)
+    return sendFile(ctx, found)
   },
 })

@@ -1,9 +1,9 @@
 import Type from 'typebox'
+import { sendFile } from '#commons/pictures/send-file.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { checkbox, form, list, text } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { byNumber, idInPath, numberInPath } from '../../fields.ts'
-import { sendDocument } from '../documents/send-document.ts'
 import { documentsOf } from '../documents/store.ts'
 import { resendSupportLink } from '../support/tell-starter.ts'
 import { CLARIFICATION_MAX, petitionTitle, petitionWhy } from '../text-fields.ts'
@@ -143,7 +143,7 @@ const sendOwnDocument = resource({
     const petition = await ownPetition(ctx, number)
     const found = (await documentsOf(ctx.db, petition.id)).find(({ id, hidden }) => id === document && !hidden)
     if (!found) throw new NotFound()
-    return sendDocument(ctx, found)
+    return sendFile(ctx, found)
   },
 })
 

@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import type { Method } from '#commons/processes/methods.ts'
+import { beginDelivery, deliveryLacks } from './begin-delivery.ts'
+
+export const deliveryMethod: Method = {
+  name: 'budgeting.delivery',
+  look: { path: '/delivery', label: 'budgeting.delivery.look' },
+  desk: { path: '/delivery', label: 'budgeting.delivery.desk' },
+  missing: deliveryLacks,
+  opened: beginDelivery,
+  figures: async (db, process) => {
+    const { rows } = await sql<{ value: number }>`
+      SELECT count(*) AS value FROM budgeting.delivery WHERE process_id = ${process.id} AND state IN ('done', 'checked')`.execute(
+      db,
+    )
+    const value = rows[0]?.value ?? 0
+    return value > 0 ? [{ value, of: 'budgeting.delivery.figure' }] : []
+  },
+}

@@ -1,0 +1,105 @@
+import { Button } from '#ui/components/Button.tsx'
+import { Radios } from '#ui/components/Choices.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { DateField } from '#ui/components/OtherFields.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { TextArea } from '#ui/components/TextArea.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, typed } from '#ui/form-state.ts'
+import { money } from '../../money.ts'
+import { causes } from '../project.ts'
+import type { ReserveDeskView } from '../replies.ts'
+import { RuleInWords } from './rule-in-words.tsx'
+import { type DeskProps, deskPath, WorkFrame } from './work-frame.tsx'
+
+/** What the council decided, within the rule that was fixed before the vote. */
+export function DecisionPage({ reply, view, form }: DeskProps<ReserveDeskView>) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  const { may, reserve, currency } = reply
+  return (
+    <WorkFrame
+      reply={reply}
+      view={view}
+      title={t('budgeting.delivery.decide')}
+      lead={t('budgeting.delivery.decide.lead')}
+      may={may.decide.length > 0}
+    >
+      <Section id="rule" title={t('budgeting.delivery.rule')}>
+        <RuleInWords rule={reply.rule} view={view} />
+        {reserve && (
+          <SummaryList
+            view={view}
+            rows={[
+              { question: t('budgeting.delivery.free'), answer: money(view, reserve.free, currency) },
+              {
+                question: t('budgeting.delivery.reserve.next'),
+                answer: reserve.next?.title ?? t('budgeting.delivery.reserve.none'),
+                lang: reserve.next?.lang,
+              },
+            ]}
+          />
+        )}
+        <p class="soft">{t('budgeting.delivery.reserve.how')}</p>
+      </Section>
+      <Form view={view} action={view.href(`${deskPath(reply)}/decision`)} errors={errors}>
+        <Radios
+          view={view}
+          name="cause"
+          label={t('budgeting.delivery.cause')}
+          error={errors?.cause}
+          value={typed(form, 'cause')}
+          choices={causes.map((value) => ({ value, label: t(`budgeting.delivery.cause.${value}`) }))}
+        />
+        <Radios
+          view={view}
+          name="outcome"
+          label={t('budgeting.delivery.outcome')}
+          error={errors?.outcome}
+          value={typed(form, 'outcome')}
+          choices={may.decide.map((value) => ({ value, label: t(`budgeting.delivery.outcome.${value}`) }))}
+        />
+        {may.decide.includes('top-up') && (
+          <TextField
+            view={view}
+            name="amount"
+            label={t('budgeting.review.in-currency', { what: t('budgeting.delivery.decide.amount'), currency })}
+            hint={t('budgeting.delivery.decide.amount.hint', { limit: money(view, reply.mayContract, currency) })}
+            required={false}
+            error={errors?.amount}
+            value={typed(form, 'amount')}
+            inputmode="decimal"
+            short
+          />
+        )}
+        <TextArea
+          view={view}
+          name="reason"
+          label={t('budgeting.delivery.reason')}
+          error={errors?.reason}
+          value={typed(form, 'reason')}
+          rows={5}
+          limit={2_000}
+        />
+        <TextField
+          view={view}
+          name="decision"
+          label={t('budgeting.result.decision.number')}
+          error={errors?.decision}
+          value={typed(form, 'decision')}
+          short
+        />
+        <DateField
+          view={view}
+          name="decidedOn"
+          label={t('budgeting.result.decided-on')}
+          error={errors?.decidedOn}
+          value={typed(form, 'decidedOn')}
+          max={reply.today}
+        />
+        <Button kind="danger">{t('budgeting.delivery.decide.button')}</Button>
+      </Form>
+    </WorkFrame>
+  )
+}

@@ -1,0 +1,164 @@
+import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { EmptyState } from '#ui/components/EmptyState.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { RowList } from '#ui/components/RowList.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { Table } from '#ui/components/Table.tsx'
+import { money } from '../../money.ts'
+import type { DeliveryList, InList } from '../replies.ts'
+import { RuleInWords } from './rule-in-words.tsx'
+import { ProjectStatePill } from './state.tsx'
+
+interface Props {
+  reply: DeliveryList
+  view: View
+}
+
+/** What was promised and what has come of it: every funded project with its next day and its money. */
+export function DeliveryPage({ reply, view }: Props) {
+  const { t } = view
+  const { process, projects } = reply
+  const title = t('budgeting.delivery.title')
+  return (
+    <Page view={view} title={title} description={t('budgeting.delivery.description', { title: process.title })}>
+      <Wrap>
+        <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
+        <div class="stack-wide">
+          <Heading title={title} lead={t('budgeting.delivery.lead')} meta={process.title} />
+          {projects.length === 0 ? (
+            <EmptyState
+              title={t(reply.begun ? 'budgeting.delivery.none' : 'budgeting.delivery.not-begun')}
+              next={<a href={view.href(`/processes/${process.number}`)}>{process.title}</a>}
+            />
+          ) : (
+            <>
+              <Figures projects={projects} view={view} />
+              <Section id="projects" title={t('budgeting.delivery.projects')}>
+                <RowList
+                  view={view}
+                  items={projects.map((project) => ({
+                    title: project.title,
+                    href: view.href(project.path),
+                    lang: project.lang === view.lang ? undefined : project.lang,
+                    meta: metaOf(project, view),
+                    state: <ProjectStatePill view={view} project={project} />,
+                  }))}
+                />
+              </Section>
+              <Money reply={reply} view={view} />
+            </>
+          )}
+          <Section id="rule" title={t('budgeting.delivery.rule')} note={t('budgeting.delivery.rule.note')}>
+            <RuleInWords rule={reply.rule} view={view} />
+          </Section>
+          <p>
+            <a href={view.href(`/processes/${process.number}/statistics`)}>{t('budgeting.statistics.title')}</a>
+          </p>
+          <OpenData view={view} />
+        </div>
+      </Wrap>
+    </Page>
+  )
+}
+
+function Figures({ projects, view }: { projects: InList[]; view: View }) {
+  const { t } = view
+  const done = projects.filter(({ state }) => state === 'done' || state === 'checked').length
+  const funded = projects.filter(({ state }) => state !== 'stopped').length
+  const late = projects.filter(({ overdueDays }) => overdueDays > 0).length
+  return (
+    <Numbers>
+      <BigNumber view={view} value={funded} of={t('budgeting.delivery.funded', { count: funded })} />
+      <BigNumber view={view} value={done} of={t('budgeting.delivery.figure', { count: done })} />
+      <BigNumber view={view} value={late} of={t('budgeting.delivery.late-of', { count: late })} />
+    </Numbers>
+  )
+}
+
+function metaOf(project: InList, view: View): string {
+  const { t } = view
+  const when =
+    project.doneOn !== null
+      ? t('budgeting.delivery.done-on', { day: view.date(project.doneOn) })
+      : project.next
+        ? t('budgeting.delivery.next', { what: project.next.title, day: view.date(project.next.plannedOn) })
+        : null
+  return [project.place, project.office ?? project.authority.name, when].filter(Boolean).join(' · ')
+}
+
+function Money({ reply, view }: Props) {
+  const { t } = view
+  const sum = (minor: number) => money(view, minor, reply.currency)
+  const { sums } = reply
+  return (
+    <Section id="money" title={t('budgeting.delivery.money')} note={t('budgeting.delivery.money.note')}>
+      <Table
+        caption={t('budgeting.statistics.table', { what: t('budgeting.delivery.money') })}
+        captionHidden
+        rows={reply.projects}
+        rowKey={({ number }) => number}
+        columns={[
+          {
+            key: 'title',
+            header: t('budgeting.vote.project'),
+            names: true,
+            cell: ({ path, title, lang }) => (
+              <a href={view.href(path)} lang={lang}>
+                {title}
+              </a>
+            ),
+          },
+          { key: 'cost', header: t('budgeting.delivery.cost'), numeric: true, cell: ({ cost }) => sum(cost) },
+          {
+            key: 'contracted',
+            header: t('budgeting.delivery.contracted'),
+            numeric: true,
+            cell: ({ contracted }) => sum(contracted),
+          },
+          { key: 'paid', header: t('budgeting.delivery.paid'), numeric: true, cell: ({ paid }) => sum(paid) },
+          {
+            key: 'over',
+            header: t('budgeting.delivery.over'),
+            numeric: true,
+            cell: ({ over, planned }) => (planned === 0 ? '—' : difference(over, sum)),
+          },
+        ]}
+      />
+      <SummaryList
+        view={view}
+        rows={[
+          { question: t('budgeting.delivery.cost'), answer: sum(sums.cost) },
+          { question: t('budgeting.delivery.contracted'), answer: sum(sums.contracted) },
+          { question: t('budgeting.delivery.paid'), answer: sum(sums.paid) },
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** With its sign, so that more and less are told apart without colour. */
+export const difference = (over: number, sum: (minor: number) => string): string =>
+  over > 0 ? `+${sum(over)}` : over < 0 ? `−${sum(-over)}` : sum(0)
+
+/** All of it as files, for every budget. */
+export function OpenData({ view }: { view: View }) {
+  const { t } = view
+  return (
+    <Section id="data" title={t('budgeting.delivery.data')} note={t('budgeting.delivery.data.note')}>
+      <ul>
+        {(['projects', 'money', 'milestones'] as const).map((name) => (
+          <li key={name}>
+            {t(`budgeting.delivery.dataset.${name}`)}: <a href={`/processes/delivery/${name}.csv`}>CSV</a>{' '}
+            <a href={`/processes/delivery/${name}.json`}>JSON</a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,32 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { Pill, type Tone } from '#ui/components/Pill.tsx'
+import type { ProjectState } from '../project.ts'
+
+const tones: Record<ProjectState, Tone> = {
+  planned: 'waiting',
+  tendering: 'waiting',
+  'under-way': 'going',
+  done: 'good',
+  checked: 'good',
+  stopped: 'neutral',
+}
+
+interface Props {
+  view: View
+  project: { state: ProjectState; overdueDays: number }
+}
+
+/** How far a project has come, and whether it is late. */
+export function ProjectStatePill({ view, project: { state, overdueDays } }: Props) {
+  return (
+    <>
+      <Pill tone={tones[state]}>{view.t(`budgeting.delivery.state.${state}`)}</Pill>
+      {overdueDays > 0 && (
+        <>
+          {' '}
+          <Pill tone="overdue">{view.t('budgeting.delivery.late', { days: overdueDays })}</Pill>
+        </>
+      )}
+    </>
+  )
+}

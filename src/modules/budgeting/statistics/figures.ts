@@ -1,0 +1,40 @@
+import type { PublishedCounts } from '#commons/settings/small-numbers.ts'
+
+/** Numbers of a process that anybody could add up from its public pages. Money in minor units. */
+export interface Figures {
+  ideas: { proposed: number; supports: number; reviewed: number; accepted: number; onBallot: number }
+  /** By the place of the idea; where supporters and voters live is not kept. */
+  areas: { place: string; ideas: number; supports: number; onBallot: number; funded: number; cost: number }[]
+  days: { day: string; ideas: number }[]
+  /** How many have voted, online or on paper. */
+  ballots: number
+  funded: number
+  done: number
+  money: { available: number; cost: number; contracted: number; paid: number }
+  /** Days from the idea to the finished thing, of those that are done. */
+  delivered: { project: number; title: string; lang: 'ro' | 'ru' | 'en'; days: number }[]
+}
+
+/** Numbers of people, kept with what the next version is compared with. */
+export interface Counts {
+  authors: PublishedCounts
+  supporters: PublishedCounts
+  /** By channel of voting; null while people vote. */
+  channels: PublishedCounts | null
+}
+
+export interface KeptStatistics {
+  figures: Figures
+  counts: Counts
+  madeAt: Date
+}
+
+/** The middle one, or the mean of the two in the middle; null of none. */
+export function median(numbers: readonly number[]): number | null {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const half = sorted.length >> 1
+  if (sorted.length === 0) return null
+  return sorted.length % 2 === 1
+    ? (sorted[half] as number)
+    : ((sorted[half - 1] as number) + (sorted[half] as number)) / 2
+}

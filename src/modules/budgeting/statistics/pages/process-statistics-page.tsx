@@ -1,0 +1,243 @@
+import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import type { MessageKey } from '#kernel/i18n/translator.ts'
+import { say } from '#kernel/i18n/translator.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { BarChart } from '#ui/components/BarChart.tsx'
+import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { EmptyState } from '#ui/components/EmptyState.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { Table } from '#ui/components/Table.tsx'
+import { projectPath } from '../../delivery/project.ts'
+import { money } from '../../money.ts'
+import type { ProcessStatistics } from '../replies.ts'
+import { BarTable } from './bar-table.tsx'
+
+interface Props {
+  reply: ProcessStatistics
+  view: View
+}
+
+/** Who took part, what became of ideas, how long it took and what it cost; and what nobody measures. */
+export function ProcessStatisticsPage({ reply, view }: Props) {
+  const { t } = view
+  const { process } = reply
+  const title = t('budgeting.statistics.title')
+  return (
+    <Page view={view} title={title} description={t('budgeting.statistics.of', { title: process.title })}>
+      <Wrap>
+        <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
+        <div class="stack-wide">
+          <Heading
+            title={title}
+            lead={t('budgeting.statistics.lead')}
+            meta={[process.title, reply.asOf && t('budgeting.statistics.as-of', { time: view.dateTime(reply.asOf) })]
+              .filter(Boolean)
+              .join(' · ')}
+          />
+          {reply.asOf === null ? (
+            <EmptyState
+              title={t('budgeting.statistics.none')}
+              next={<a href={view.href(`/processes/${process.number}`)}>{process.title}</a>}
+            />
+          ) : (
+            <>
+              <Numbers>
+                <BigNumber
+                  view={view}
+                  value={reply.ideas.proposed}
+                  of={t('budgeting.ideas.figure', { count: reply.ideas.proposed })}
+                />
+                <BigNumber
+                  view={view}
+                  value={reply.ballots}
+                  of={t('budgeting.vote.figure', { count: reply.ballots })}
+                />
+                <BigNumber view={view} value={reply.done} of={t('budgeting.delivery.figure', { count: reply.done })} />
+              </Numbers>
+              <Participation reply={reply} view={view} />
+              <Way reply={reply} view={view} />
+              <Days reply={reply} view={view} />
+              <Areas reply={reply} view={view} />
+              <Money reply={reply} view={view} />
+              <Time reply={reply} view={view} />
+            </>
+          )}
+          <p>
+            <a href={view.href('/processes/statistics')}>{t('budgeting.statistics.all')}</a>
+          </p>
+        </div>
+      </Wrap>
+    </Page>
+  )
+}
+
+function Participation({ reply, view }: Props) {
+  const { t } = view
+  const few = t('budgeting.statistics.few', { k: reply.k })
+  const told = (count: number | null) => (count === null ? few : view.number(count))
+  return (
+    <Section
+      id="people"
+      title={t('budgeting.statistics.people')}
+      note={t('budgeting.statistics.people.note', { k: reply.k })}
+    >
+      <SummaryList
+        view={view}
+        rows={[
+          { question: t('budgeting.statistics.authors'), answer: told(reply.people.authors) },
+          { question: t('budgeting.statistics.supporters'), answer: told(reply.people.supporters) },
+          { question: t('budgeting.statistics.voters'), answer: view.number(reply.people.voters) },
+        ]}
+      />
+      {reply.channels && reply.channels.cells.length > 0 && (
+        <BarTable
+          view={view}
+          caption={t('budgeting.statistics.channels')}
+          head={t('budgeting.statistics.channel')}
+          counted={t('budgeting.statistics.at-least')}
+          rows={[
+            ...reply.channels.cells.map(({ channel, atLeast }) => ({
+              name: say(t, { key: `budgeting.paper.channel.${channel}` as MessageKey }),
+              value: atLeast,
+            })),
+            { name: t('budgeting.statistics.not-told'), value: reply.channels.elsewhere },
+          ]}
+        />
+      )}
+      <p class="soft">{t('budgeting.statistics.not-measured')}</p>
+    </Section>
+  )
+}
+
+function Way({ reply, view }: Props) {
+  const { t } = view
+  const { ideas, funded, done } = reply
+  const steps = [
+    ['proposed', ideas.proposed],
+    ['reviewed', ideas.reviewed],
+    ['accepted', ideas.accepted],
+    ['on-ballot', ideas.onBallot],
+    ['funded', funded],
+    ['done', done],
+  ] as const
+  return (
+    <Section id="way" title={t('budgeting.statistics.way')} note={t('budgeting.statistics.way.note')}>
+      <BarTable
+        view={view}
+        caption={t('budgeting.statistics.way')}
+        head={t('budgeting.statistics.step')}
+        counted={t('budgeting.statistics.ideas')}
+        rows={steps.map(([step, value]) => ({ name: t(`budgeting.statistics.step.${step}`), value }))}
+      />
+    </Section>
+  )
+}
+
+function Days({ reply, view }: Props) {
+  const { t } = view
+  if (reply.days.length === 0) return null
+  return (
+    <Section id="days" title={t('budgeting.statistics.days')}>
+      <BarChart
+        view={view}
+        label={t('budgeting.statistics.days')}
+        counted={t('budgeting.statistics.ideas')}
+        days={reply.days.map(({ day, ideas }) => ({ date: day, count: ideas }))}
+      />
+    </Section>
+  )
+}
+
+function Areas({ reply, view }: Props) {
+  const { t } = view
+  const column = (key: 'ideas' | 'supports' | 'onBallot' | 'funded', header: string) => ({
+    key,
+    header,
+    numeric: true,
+    cell: (row: ProcessStatistics['areas'][number]) => view.number(row[key]),
+  })
+  return (
+    <Section id="areas" title={t('budgeting.statistics.areas')} note={t('budgeting.statistics.areas.note')}>
+      <Table
+        caption={t('budgeting.statistics.table', { what: t('budgeting.statistics.areas') })}
+        captionHidden
+        rows={reply.areas}
+        rowKey={({ place }) => place.key}
+        columns={[
+          { key: 'place', header: t('budgeting.ideas.place'), names: true, cell: ({ place }) => place.name },
+          column('ideas', t('budgeting.statistics.ideas')),
+          column('supports', t('budgeting.statistics.supports')),
+          column('onBallot', t('budgeting.statistics.step.on-ballot')),
+          column('funded', t('budgeting.statistics.step.funded')),
+          {
+            key: 'cost',
+            header: t('budgeting.statistics.money'),
+            numeric: true,
+            cell: ({ cost }) => money(view, cost, reply.currency),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Money({ reply, view }: Props) {
+  const { t } = view
+  return (
+    <Section id="money" title={t('budgeting.statistics.money')}>
+      <BarTable
+        view={view}
+        caption={t('budgeting.statistics.money')}
+        head={t('budgeting.statistics.money.kind')}
+        counted={t('budgeting.statistics.money.sum')}
+        rows={(['available', 'cost', 'contracted', 'paid'] as const).map((kind) => ({
+          name: t(`budgeting.statistics.column.${kind}`),
+          value: reply.money[kind],
+          written: money(view, reply.money[kind], reply.currency),
+        }))}
+      />
+    </Section>
+  )
+}
+
+function Time({ reply, view }: Props) {
+  const { t } = view
+  if (reply.delivered.length === 0) return null
+  return (
+    <Section
+      id="time"
+      title={t('budgeting.statistics.time')}
+      note={t('budgeting.statistics.time.median', { days: Math.round(reply.medianDays ?? 0) })}
+    >
+      <Table
+        caption={t('budgeting.statistics.table', { what: t('budgeting.statistics.time') })}
+        captionHidden
+        rows={reply.delivered}
+        rowKey={({ project }) => project}
+        columns={[
+          {
+            key: 'title',
+            header: t('budgeting.vote.project'),
+            names: true,
+            cell: ({ project, title, lang }) => (
+              <a href={view.href(projectPath(reply.process, { number: project }))} lang={lang}>
+                {title}
+              </a>
+            ),
+          },
+          {
+            key: 'days',
+            header: t('budgeting.statistics.time.days'),
+            numeric: true,
+            cell: ({ days }) => view.number(days),
+          },
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,73 @@
+import { type DatasetColumn, defineDataset } from '#commons/datasets/dataset.ts'
+import { page } from '#kernel/http/endpoint.ts'
+import type { Part } from '#kernel/module.ts'
+import { byNumber } from '../vote/fields.ts'
+import { BudgetStatisticsPage } from './pages/budget-statistics-page.tsx'
+import { ProcessStatisticsPage } from './pages/process-statistics-page.tsx'
+import { refreshStatistics } from './refresh-statistics.ts'
+import { BudgetStatistics, ProcessStatistics } from './replies.ts'
+import { showBudgetStatistics, showProcessStatistics } from './show-statistics.ts'
+
+const showOne = page({
+  name: 'showProcessStatistics',
+  path: '/processes/:number/statistics',
+  params: byNumber,
+  reply: ProcessStatistics,
+  load: showProcessStatistics,
+  html: (reply, view) => ProcessStatisticsPage({ reply, view }),
+})
+
+const showAll = page({
+  name: 'showBudgetStatistics',
+  path: '/processes/statistics',
+  reply: BudgetStatistics,
+  load: showBudgetStatistics,
+  html: (reply, view) => BudgetStatisticsPage({ reply, view }),
+})
+
+type Row = BudgetStatistics['items'][number]
+const numbers = (
+  ['ideas', 'supports', 'ballots', 'funded', 'done', 'available', 'cost', 'contracted', 'paid'] as const
+).map(
+  (name): DatasetColumn<Row> => ({
+    name,
+    type: 'integer',
+    about: `budgeting.statistics.column.${name}`,
+    of: (row) => row[name],
+  }),
+)
+
+/** One row a budget. */
+const budgets = defineDataset<Row>({
+  name: 'budgets',
+  operation: 'downloadProcessStatistics',
+  title: 'budgeting.statistics.dataset',
+  refresh: 'budgeting.statistics.refresh',
+  path: '/processes/statistics/budgets',
+  cacheSeconds: 300,
+  columns: [
+    { name: 'process', type: 'integer', about: 'budgeting.delivery.column.process', of: (row) => row.process.number },
+    { name: 'title', type: 'text', about: 'budgeting.statistics.column.title', of: (row) => row.process.title },
+    { name: 'place_name', type: 'text', about: 'budgeting.statistics.column.place', of: (row) => row.place },
+    { name: 'currency', type: 'code', about: 'budgeting.delivery.column.currency', of: (row) => row.currency },
+    ...numbers,
+    {
+      name: 'median_days',
+      type: 'integer',
+      about: 'budgeting.statistics.column.median-days',
+      of: (row) => row.medianDays,
+    },
+  ],
+  async rows(ctx) {
+    const { items } = await showBudgetStatistics(ctx)
+    return (async function* () {
+      yield* items
+    })()
+  },
+})
+
+export const statistics: Part = {
+  endpoints: [showOne, showAll, ...budgets.endpoints],
+  timers: [{ name: 'budgeting.refresh-statistics', everySeconds: 300, run: refreshStatistics }],
+  publicDatasets: [budgets.dataset],
+}

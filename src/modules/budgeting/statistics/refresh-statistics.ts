@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { phaseWith } from '#commons/processes/store.ts'
+import { smallestToldApart } from '#commons/settings/house-settings.ts'
+import { publishable } from '#commons/settings/small-numbers.ts'
+import type { Tx } from '#kernel/database/database.ts'
+import { transact } from '#kernel/database/transact.ts'
+import type { Services } from '#kernel/http/context.ts'
+import { channelsOf, countVoters } from '../paper/turnout.ts'
+import {
+  areaFigures,
+  countPeople,
+  deliveryFigures,
+  ideaFigures,
+  ideasByDay,
+  keepStatistics,
+  processesToCount,
+  statisticsOf,
+} from './store.ts'
+
+/** Makes the statistics of budgets anew, a process a transaction. Safe to repeat: it reads, then replaces what was made before. */
+export async function refreshStatistics(services: Services): Promise<void> {
+  const madeAt = services.clock.now()
+  const k = await services.settings.valueOn(smallestToldApart, dayOf(madeAt, services.timeZone))
+  for (const processId of await processesToCount(services.db))
+    await transact(services.db, (tx) => refresh(services, tx, processId, k, madeAt))
+}
+
+async function refresh(services: Services, tx: Tx, processId: string, k: number, madeAt: Date): Promise<void> {
+  // All numbers of one moment.
+  await sql`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`.execute(tx)
+  const before = (await statisticsOf(tx, processId))?.counts
+  const people = await countPeople(tx, processId)
+  const vote = await phaseWith(tx, processId, 'budgeting.vote')
+  await keepStatistics(tx, processId, {
+    figures: {
+      ideas: await ideaFigures(tx, processId),
+      areas: await areaFigures(tx, processId),
+      days: await ideasByDay(tx, processId, services.timeZone),
+      ballots: await countVoters(tx, processId),
+      ...(await deliveryFigures(tx, processId, services.timeZone)),
+    },
+    counts: {
+      authors: publishable({ all: people.authors }, k, before?.authors),
+      supporters: publishable({ all: people.supporters }, k, before?.supporters),
+      // While people vote, only the whole is told.
+      channels: vote?.closedAt
+        ? publishable(taken(await channelsOf(tx, processId)), k, before?.channels ?? undefined)
+        : null,
+    },
+    madeAt,
+  })
+}
+
+/** Without channels that nobody took, or that there were not. */
+const taken = (channels: Record<string, number>) =>
+  Object.fromEntries(Object.entries(channels).filter(([, count]) => count > 0))

@@ -1,0 +1,80 @@
+import { findPublicProcess } from '#commons/processes/store.ts'
+import { elsewhere, type PublishedCounts } from '#commons/settings/small-numbers.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import { processRef } from '../process-ref.ts'
+import { budgetOf } from '../store.ts'
+import { type Figures, median } from './figures.ts'
+import type { BudgetStatistics, ProcessStatistics } from './replies.ts'
+import { allStatistics, statisticsOf } from './store.ts'
+
+const nothing: Figures = {
+  ideas: { proposed: 0, supports: 0, reviewed: 0, accepted: 0, onBallot: 0 },
+  areas: [],
+  days: [],
+  ballots: 0,
+  funded: 0,
+  done: 0,
+  money: { available: 0, cost: 0, contracted: 0, paid: 0 },
+  delivered: [],
+}
+
+/** The statistics of a budget as they were last made. */
+export async function showProcessStatistics(ctx: Context, { number }: { number: number }): Promise<ProcessStatistics> {
+  const process = await findPublicProcess(ctx.db, number)
+  const [{ currency }, kept] = await Promise.all([budgetOf(ctx.db, process.id), statisticsOf(ctx.db, process.id)])
+  const { ideas, areas, days, ballots, funded, done, money, delivered } = kept?.figures ?? nothing
+  const channels = kept?.counts.channels
+  return {
+    process: processRef(ctx, process),
+    currency,
+    asOf: kept?.madeAt.toISOString() ?? null,
+    k: kept?.counts.supporters.k ?? 0,
+    people: {
+      authors: kept ? total(kept.counts.authors) : null,
+      supporters: kept ? total(kept.counts.supporters) : null,
+      voters: ballots,
+    },
+    channels: channels
+      ? {
+          cells: Object.entries(channels.cells).map(([channel, atLeast]) => ({ channel, atLeast })),
+          elsewhere: elsewhere(channels),
+        }
+      : null,
+    ideas,
+    ballots,
+    funded,
+    done,
+    days,
+    areas: areas.map(({ place, ...figures }) => ({
+      place: { key: place, name: ctx.places.name(place, ctx.lang) },
+      ...figures,
+    })),
+    money,
+    delivered,
+    medianDays: median(delivered.map((one) => one.days)),
+  }
+}
+
+/** A version never differs from the one before by fewer than k people; fewer than k are not told at all. */
+const total = (counts: PublishedCounts): number | null => (counts.total >= counts.k ? counts.total : null)
+
+/** All budgets in one table. */
+export async function showBudgetStatistics(ctx: Context): Promise<BudgetStatistics> {
+  const rows = await allStatistics(ctx.db)
+  return {
+    asOf: rows[0]?.madeAt.toISOString() ?? null,
+    items: rows.map(({ process, placeKey, currency, figures }) => ({
+      process: { ...process, title: inLang(process.title, ctx.lang) },
+      place: ctx.places.name(placeKey, ctx.lang),
+      currency,
+      ideas: figures.ideas.proposed,
+      supports: figures.ideas.supports,
+      ballots: figures.ballots,
+      funded: figures.funded,
+      done: figures.done,
+      medianDays: median(figures.delivered.map((one) => one.days)),
+      ...figures.money,
+    })),
+  }
+}
