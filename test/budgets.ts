@@ -5,6 +5,7 @@ import { makePublic } from '#commons/processes/publish-process.ts'
 import type { RollSource } from '#commons/processes/roll/roll.ts'
 import { findProcess, phasesOf } from '#commons/processes/store.ts'
 import { turnPhases } from '#commons/processes/turn-phases.ts'
+import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
@@ -18,13 +19,14 @@ import { envelopesOf, projectsOf } from '#modules/budgeting/store.ts'
 import type { TestApp } from './app.ts'
 import { authorityId } from './people.ts'
 
-type PhaseName = 'ideas' | 'review' | 'vote' | 'result' | 'delivery'
+type PhaseName = 'needs' | 'ideas' | 'review' | 'vote' | 'result' | 'delivery'
 
 /**
  * A published budget of Chișinău from a blueprint, whose first phase opens today.
  *
  * @param options.roll a roll that is still to be filled and fixed: without it people are taken at their word
  * @param options.ballots how people vote: by their account unless said otherwise
+ * @param options.needs begins with needs, where the blueprint does; otherwise with ideas
  * @param options.projects titles and costs (minor units) that stand on the ballot of the first envelope, as if accepted and frozen
  */
 export async function makeBudget(
@@ -34,6 +36,7 @@ export async function makeBudget(
     ballots?: BallotsBy
     projects?: { title: string; cost: number; envelope?: number }[]
     roll?: { source: RollSource; eligibleOn: string; correctionsUntil: string }
+    needs?: boolean
   } = {},
 ): Promise<Process> {
   const now = app.clock.now()
@@ -65,6 +68,7 @@ export async function makeBudget(
       await sql`
         INSERT INTO processes.roll (process_id, source, eligible_on, corrections_until)
         VALUES (${draft.id}, ${roll.source}, ${roll.eligibleOn}, ${roll.correctionsUntil})`.execute(tx)
+    if (!options.needs) await withoutNeeds(tx, draft.number)
     const process = await findProcess(tx, draft.number)
     await sql`UPDATE budgeting.budget SET ballots = ${options.ballots ?? 'account'} WHERE process_id = ${process.id}`.execute(
       tx,
@@ -76,6 +80,18 @@ export async function makeBudget(
   await putOnBallot(app, process, options.projects ?? [])
   await turnPhases(app.services)
   return process
+}
+
+/** Takes the phase of needs out of a draft; the others follow at once. */
+async function withoutNeeds(tx: Tx, number: number): Promise<void> {
+  const { rows } = await sql<{ process: string; days: number }>`
+    DELETE FROM processes.phase h USING processes.process p
+    WHERE p.id = h.process_id AND p.number = ${number} AND h.method = 'budgeting.needs'
+    RETURNING h.process_id AS process, h.closes_on - h.opens_on + 1 AS days`.execute(tx)
+  for (const { process, days } of rows)
+    await sql`
+      UPDATE processes.phase SET opens_on = opens_on - ${days}::integer, closes_on = closes_on - ${days}::integer, position = position - 1
+      WHERE process_id = ${process}`.execute(tx)
 }
 
 /** Projects of a process as if their ideas had been accepted and frozen, numbered from 1. */
@@ -116,6 +132,17 @@ export async function addImportedVote(app: TestApp): Promise<{ number: number }>
       importedAt: now,
     }),
   )
+}
+
+/** A row of a need, named online by nobody in particular. */
+export async function addNeed(app: TestApp, process: Process): Promise<{ number: number; slug: string }> {
+  const now = app.clock.now()
+  const { rows } = await sql<{ number: number; slug: string }>`
+    INSERT INTO budgeting.need (id, process_id, channel, lang, text, text_salt, slug, category, place_key, created_at)
+    VALUES (${newId(now)}, ${process.id}, 'online', 'ro', 'Pe strada noastră nu este trotuar', ${Buffer.alloc(16)}, 'trotuar', 'streets', 'md-cu',
+      ${now})
+    RETURNING number, slug`.execute(app.services.db)
+  return rows[0] as { number: number; slug: string }
 }
 
 /** A row of an idea in a state, as acts would have left it. */

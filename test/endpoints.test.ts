@@ -15,7 +15,7 @@ import { petitionLife } from '#modules/petitions/petition.ts'
 import { translators } from '#src/app.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addIdea, addImportedVote, deliverAll, makeBudget, putOnBallot } from '#test/budgets.ts'
+import { addIdea, addImportedVote, addNeed, deliverAll, makeBudget, putOnBallot } from '#test/budgets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { signedIn } from '#test/people.ts'
 import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
@@ -92,7 +92,8 @@ before(async () => {
     new Date(now.getTime() + 86_400_000),
   ])
   await addImportedVote(app)
-  const budget = await makeBudget(app)
+  const budget = await makeBudget(app, { needs: true })
+  await addNeed(app, budget)
   values.comment = await addIdeaComment(app, await addIdea(app, budget))
   await putOnBallot(app, budget, [{ title: 'Bănci', cost: 100 }])
   await deliverAll(app, budget)

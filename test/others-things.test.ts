@@ -18,11 +18,12 @@ const endpoints: Endpoint[] = modules
 
 /** What is nobody's: a secret link is itself the permission, a citizen acts in the own name, a role is for the whole house, a tour for all. */
 const NOBODYS = [
-  /^\/(digest-off|follow|following|reply|signatures|support|supporters|unsubscribe)\/:token/,
+  /^\/(co-authors|digest-off|follow|following|reply|signatures|support|supporters|unsubscribe)\/:token/,
   /^\/follow\/:kind\/:subject/,
   /^\/petitions\/:number\/(follow|my-signature|supporting-organisation)(\/withdrawal)?$/,
   /^\/ideas\/:number\/(support|withdrawn-support)$/,
-  /^\/processes\/:number\/ideas/,
+  /^\/processes\/:number\/(ideas|needs)/,
+  /^\/needs\/:number\/points$/,
   /^\/work\/(authorities|roles|settings)\//,
   /^\/demo\/tour\//,
   /^\/processes\/:number\/(ballot|my-ballot|my-roll|token)/,
@@ -48,6 +49,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/work/answers-to-record/:case': 'moderator',
   '/work/moderation': 'moderator',
   '/work/published-ideas': 'moderator',
+  '/work/published-needs': 'moderator',
   '/work/fraud/holds/:id': 'moderator',
   '/work/fraud/invalidations/:id': 'moderator',
 }
@@ -62,6 +64,7 @@ const BODIES: Record<string, Record<string, unknown>> = {
   '/roll': { source: 'declared', eligibleOn: null, correctionsUntil: null },
   '/roll/lists': { how: 'whole', reason: null, file: { name: 'a.csv', content: 'aWRucA==' } },
   '/similar': { differs: 'yes' },
+  '/ideas/:number/text': { text: 'Zece bănci cu spătar, patru dintre ele cu umbră.' },
   '/mine/text': { title: 'Un trotuar pe strada noastră', why: 'Copiii merg la școală pe carosabil. '.repeat(4) },
 }
 /** To end what is not one's own ends nothing, and says so to nobody. */

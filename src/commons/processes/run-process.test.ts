@@ -19,7 +19,7 @@ before(async () => {
 after(() => app.close())
 
 const draft = () => ({
-  blueprint: 'budgeting.town',
+  blueprint: 'budgeting.civil',
   organisation,
   titleRo: 'Bugetul civil 2027',
   titleRu: '',
@@ -56,8 +56,8 @@ test('an officer begins, changes, publishes; the phases open by themselves', asy
     [
       ['2026-12-01', '2026-12-30', 'coming'],
       ['2026-12-31', '2027-02-13', 'coming'],
-      ['2027-02-14', '2027-03-06', 'coming'],
-      ['2027-03-07', '2027-04-05', 'coming'],
+      ['2027-02-14', '2027-03-15', 'coming'],
+      ['2027-03-16', '2027-04-14', 'coming'],
     ],
   )
   app.clock.set('2026-12-01T08:00:00Z')

@@ -9,7 +9,8 @@ import { dropRehearsed } from './rehearsal/store.ts'
 import { models } from './rehearsal/synthetic-ballots.ts'
 import { addBudget, addEnvelope, moveStrayEnvelopes } from './store.ts'
 
-const phases = (ideas: number, review: number, vote: number) => [
+const phases = (ideas: number, review: number, vote: number, needs = 0) => [
+  ...(needs > 0 ? [{ method: 'budgeting.needs', days: needs }] : []),
   { method: 'budgeting.ideas', days: ideas },
   { method: 'budgeting.review', days: review },
   { method: 'budgeting.vote', days: vote },
@@ -64,6 +65,11 @@ async function begin(
   ballots: BallotsBy,
 ): Promise<void> {
   await addBudget(tx, { processId: process.id, currency: 'MDL', supportsNeeded, contestDays: 5, ballots })
+  await addEnvelopes(tx, process, envelopes)
+}
+
+/** Envelopes of the whole place, in their order. */
+export async function addEnvelopes(tx: Tx, process: Process, envelopes: Draft[]): Promise<void> {
   for (const [at, draft] of envelopes.entries())
     await addEnvelope(tx, {
       ...draft,
@@ -76,9 +82,26 @@ async function begin(
 
 const onePick: Draft = { ...whole, maxPicks: 1, ...by('greedy') }
 
+/** As civil budgets of large towns divide their money. */
+export const smallAndLarge: Draft[] = [
+  {
+    ...onePick,
+    name: { ro: 'Proiecte mici', ru: 'Малые проекты', en: 'Small projects' },
+    amount: 100_000_000,
+    maxCost: 20_000_000,
+  },
+  {
+    ...onePick,
+    name: { ro: 'Proiecte mari', ru: 'Большие проекты', en: 'Large projects' },
+    amount: 300_000_000,
+    minCost: 20_000_001,
+    maxCost: 60_000_000,
+  },
+]
+
 /** What an official begins from. */
 export const blueprints: Blueprint[] = [
-  blueprint('town', phases(30, 45, 21), { minAge: 16, residentsOnly: true }, 0, [whole], 'token'),
+  blueprint('town', phases(30, 45, 21, 21), { minAge: 16, residentsOnly: true }, 0, [whole], 'token'),
   blueprint(
     'neighbourhood',
     phases(21, 21, 14),
@@ -96,26 +119,5 @@ export const blueprints: Blueprint[] = [
     'account',
   ),
   // As civil budgets of large towns go: small and large projects, support needed first, one pick in each.
-  blueprint(
-    'civil',
-    phases(30, 45, 30),
-    { minAge: 18, residentsOnly: true },
-    20,
-    [
-      {
-        ...onePick,
-        name: { ro: 'Proiecte mici', ru: 'Малые проекты', en: 'Small projects' },
-        amount: 100_000_000,
-        maxCost: 20_000_000,
-      },
-      {
-        ...onePick,
-        name: { ro: 'Proiecte mari', ru: 'Большие проекты', en: 'Large projects' },
-        amount: 300_000_000,
-        minCost: 20_000_001,
-        maxCost: 60_000_000,
-      },
-    ],
-    'token',
-  ),
+  blueprint('civil', phases(30, 45, 30), { minAge: 18, residentsOnly: true }, 20, smallAndLarge, 'token'),
 ]

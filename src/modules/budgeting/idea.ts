@@ -18,7 +18,7 @@ export const ideaLife = defineLifecycle({
     merged: { final: true },
     withdrawn: { final: true },
     /** Against the rules: its text is not shown, its place in the list stays. */
-    hidden: { final: true },
+    hidden: {},
     /** Did not gather the support it needed in time. */
     unsupported: { final: true },
     /** On the ballot, frozen. */
@@ -37,6 +37,13 @@ export const ideaLife = defineLifecycle({
     merge: { from: ['proposed', 'review'], to: 'merged', by: ['author'] },
     withdraw: { from: ['proposed', 'review', 'accepted', 'refused', 'appealed'], to: 'withdrawn', by: ['author'] },
     hide: { from: ['proposed', 'review', 'accepted', 'refused', 'appealed'], to: 'hidden', by: ['moderator'] },
+    /** On appeal a moderator gives back what another hid, to the state in which it was. */
+    showProposed: { from: ['hidden'], to: 'proposed', by: ['moderator'] },
+    showUnsupported: { from: ['hidden'], to: 'unsupported', by: ['moderator'] },
+    showReview: { from: ['hidden'], to: 'review', by: ['moderator'] },
+    showAccepted: { from: ['hidden'], to: 'accepted', by: ['moderator'] },
+    showRefused: { from: ['hidden'], to: 'refused', by: ['moderator'] },
+    showAppealed: { from: ['hidden'], to: 'appealed', by: ['moderator'] },
     putOnBallot: { from: ['accepted'], to: 'on-ballot', by: ['system'] },
   },
 })

@@ -16,7 +16,7 @@ export const ideasDiscussion: Discussable = {
       SELECT i.id, i.number, i.title, i.lang, i.slug, i.state, i.place_key AS "placeKey", p.organisation_id AS "organisationId",
         p.state = 'running' AS running
       FROM budgeting.idea i JOIN processes.process p ON p.id = i.process_id
-      WHERE i.number = ${number} AND i.state <> 'hidden' AND p.published_at IS NOT NULL`.execute(db)
+      WHERE i.number = ${number} AND i.hidden_reason IS NULL AND p.published_at IS NOT NULL`.execute(db)
     const idea = rows[0]
     if (!idea) return null
     const { slug, state, running, ...subject } = idea

@@ -1,9 +1,10 @@
 import type { Method } from '#commons/processes/methods.ts'
 import { deliveryMethod } from './delivery/method.ts'
 import { ideasMethod } from './ideas/method.ts'
+import { needsMethod } from './needs/method.ts'
 import { resultMethod } from './result/method.ts'
 import { reviewMethod } from './review/method.ts'
 import { voteMethod } from './vote/method.ts'
 
 /** The phases of a participatory budget, in their usual order. */
-export const methods: Method[] = [ideasMethod, reviewMethod, voteMethod, resultMethod, deliveryMethod]
+export const methods: Method[] = [needsMethod, ideasMethod, reviewMethod, voteMethod, resultMethod, deliveryMethod]

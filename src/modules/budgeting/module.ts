@@ -10,6 +10,7 @@ import { ideaNews, ideasToFollow } from './ideas-following.ts'
 import { imported } from './imported/part.ts'
 import { methods } from './methods.ts'
 import { money } from './money/part.ts'
+import { needs } from './needs/part.ts'
 import { paper } from './paper/part.ts'
 import { recounting } from './recount/part.ts'
 import { result } from './result/part.ts'
@@ -20,6 +21,7 @@ import { vote } from './vote/part.ts'
 
 const parts: Part[] = [
   money,
+  needs,
   ideas,
   review,
   vote,

@@ -7,19 +7,26 @@ import { rehearseProcess } from '#commons/processes/rehearsal/rehearse.ts'
 import { findProcess } from '#commons/processes/store.ts'
 import type { Services, Viewer } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
+import { addEnvelopes, smallAndLarge } from '../blueprints.ts'
 import type { BallotsBy } from '../budget.ts'
 import { evaluateProcess } from '../evaluation/evaluate-process.ts'
 import { changeBudget, changeEnvelope } from '../money/change-money.ts'
+import { dropEnvelope, setBudget } from '../money/store.ts'
 import { countVotes } from '../result/count-votes.ts'
 import { recordDecision, signProtocol } from '../result/decide-result.ts'
 import { throwDice } from '../result/throw-dice.ts'
+import { budgetOf, envelopesOf } from '../store.ts'
 import { demoIdeas, THOUSAND } from './ideas.ts'
 import { Past } from './past.ts'
 import { tellDelivery } from './tell-delivery.ts'
 import { tellIdeas } from './tell-ideas.ts'
+import { answerNeeds, tellNeeds } from './tell-needs.ts'
 import { tellHanded, tellPaper, tellRecheck } from './tell-paper.ts'
 import { tellReview } from './tell-review.ts'
 import { tellVotes } from './tell-votes.ts'
+
+/** Days of the phase in which needs are named. */
+const NEEDS_DAYS = 21
 
 const DICE = '35142661345212643515'
 
@@ -47,8 +54,7 @@ async function finished(past: Past): Promise<void> {
   const authority = await past.authority('primaria-chisinau')
   const doina = await past.officer('doina', authority)
   const process = await begin(past, {
-    blueprint: 'town',
-    firstAgo: AGO + 130,
+    firstAgo: AGO + 130 + NEEDS_DAYS,
     placeKey: 'md-cu',
     organisationId: authority,
     title: {
@@ -64,8 +70,13 @@ async function finished(past: Past): Promise<void> {
     money: { officer: doina, amount: 8_000, maxCost: 1_500, ballots: 'account' },
   })
   const { number } = process
+  await past.turn(AGO + 130 + NEEDS_DAYS, number)
+  const heldAt = 'Liceul din sectorul Botanica, sala de festivități'
+  const meeting = { viewer: doina, heldAt, present: 64 }
+  const needs = await tellNeeds(past, process, 'chisinau', AGO + 130 + NEEDS_DAYS, meeting)
   await past.turn(AGO + 130, number)
   const told = await tellIdeas(past, process, demoIdeas.chisinau, AGO + 130, AGO + 101)
+  await answerNeeds(past, needs, told)
   await past.turn(AGO + 100, number)
   await tellReview(past, process, doina, 'ro', told, AGO + 100)
   await past.turn(AGO + 55, number)
@@ -101,8 +112,7 @@ async function voting(past: Past): Promise<void> {
   const authority = await past.authority('primaria-balti')
   const oleg = await past.officer('oleg', authority)
   const process = await begin(past, {
-    blueprint: 'town',
-    firstAgo: 84,
+    firstAgo: 84 + NEEDS_DAYS,
     placeKey: 'md-ba',
     organisationId: authority,
     title: {
@@ -118,8 +128,12 @@ async function voting(past: Past): Promise<void> {
     money: { officer: oleg, amount: 2_500, maxCost: 800, points: 12, ballots: 'token' },
   })
   const { number } = process
+  await past.turn(84 + NEEDS_DAYS, number)
+  const heldAt = 'Casa de cultură, sala mică'
+  const needs = await tellNeeds(past, process, 'balti', 84 + NEEDS_DAYS, { viewer: oleg, heldAt, present: 41 })
   await past.turn(84, number)
   const told = await tellIdeas(past, process, demoIdeas.balti, 84, 55)
+  await answerNeeds(past, needs, told)
   await past.turn(54, number)
   await tellReview(past, process, oleg, 'ru', told, 54)
   await past.turn(9, number)
@@ -129,8 +143,8 @@ async function voting(past: Past): Promise<void> {
 /** Orhei: ideas are gathered now. */
 async function gathering(past: Past): Promise<void> {
   const process = await begin(past, {
-    blueprint: 'civil',
-    firstAgo: 11,
+    firstAgo: 11 + NEEDS_DAYS,
+    smallAndLarge: true,
     placeKey: 'demo-orhei',
     organisationId: await past.authority('primaria-orhei'),
     title: {
@@ -144,12 +158,15 @@ async function gathering(past: Past): Promise<void> {
       en: 'Propose what the town lacks. Ideas with twenty supporters are reviewed and then voted on.',
     },
   })
+  await past.turn(11 + NEEDS_DAYS, process.number)
+  const needs = await tellNeeds(past, process, 'orhei', 11 + NEEDS_DAYS)
   await past.turn(11, process.number)
-  await tellIdeas(past, process, demoIdeas.orhei, 11, 1)
+  await answerNeeds(past, needs, await tellIdeas(past, process, demoIdeas.orhei, 11, 1))
 }
 
 interface Beginning {
-  blueprint: 'town' | 'civil'
+  /** Divided as civil budgets are, with support needed before the review. */
+  smallAndLarge?: true
   /** The first phase opened so many days ago. */
   firstAgo: number
   placeKey: string
@@ -167,17 +184,24 @@ interface Beginning {
   }
 }
 
-async function begin(past: Past, { blueprint, firstAgo, money, ...about }: Beginning): Promise<Process> {
+async function begin(past: Past, { smallAndLarge: civil, firstAgo, money, ...about }: Beginning): Promise<Process> {
   const { services } = past
   const begun = firstAgo + 5
   const { number } = await past.happen(begun, (tx, now) =>
     draftProcess(
       past.asOf(begun),
       tx,
-      { ...about, blueprint: `budgeting.${blueprint}`, firstDay: past.day(firstAgo), demo: true },
+      { ...about, blueprint: 'budgeting.town', firstDay: past.day(firstAgo), demo: true },
       now,
     ),
   )
+  if (civil)
+    await past.happen(begun, async (tx) => {
+      const process = await findProcess(tx, number)
+      for (const { id } of await envelopesOf(tx, process.id)) await dropEnvelope(tx, id)
+      await addEnvelopes(tx, process, smallAndLarge)
+      await setBudget(tx, process.id, { ...(await budgetOf(tx, process.id)), supportsNeeded: 20, contestDays: 5 })
+    })
   if (money)
     await past.act(begun, money.officer, 'ro', async (ctx) => {
       await changeBudget(ctx, number, {

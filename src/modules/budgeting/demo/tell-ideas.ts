@@ -13,6 +13,7 @@ import { ideaProposed, ideaText } from '../ideas/ledger-entries.ts'
 import { addIdea } from '../ideas/store.ts'
 import { type DemoIdea, THOUSAND } from './ideas.ts'
 import type { Past } from './past.ts'
+import { pointIn } from './points.ts'
 
 /** A demo idea in its process. */
 export interface Told {
@@ -54,8 +55,7 @@ async function propose(tx: Tx, process: Process, idea: DemoIdea, day: string, no
     textHtml: markdownToHtml(idea.text),
     textSalt,
     placeKey: idea.place,
-    latitude: null,
-    longitude: null,
+    ...pointIn(idea.place, idea.title.length + idea.guess),
     address: idea.address,
     category: idea.category,
     costGuess: idea.guess * THOUSAND,
@@ -70,13 +70,16 @@ async function propose(tx: Tx, process: Process, idea: DemoIdea, day: string, no
 
 const SUPPORTERS = 120
 
-/** Made-up people, each of whom supports some ideas; the number on each idea is the number of its rows. */
-async function support(past: Past, tx: Tx, told: Told[], now: Date): Promise<void> {
-  const people = Array.from({ length: SUPPORTERS }, (_, at) => ({
+/** Addresses of made-up people who take part before the vote. */
+export const demoSupporters = () =>
+  Array.from({ length: SUPPORTERS }, (_, at) => ({
     address: `locuitor${at + 1}@demo.example`,
     lang: at % 3 === 0 ? ('ru' as const) : ('ro' as const),
   }))
-  const mailboxes = await keepMailboxes(tx, past.services.secrets.person, people, now)
+
+/** Made-up people, each of whom supports some ideas; the number on each idea is the number of its rows. */
+async function support(past: Past, tx: Tx, told: Told[], now: Date): Promise<void> {
+  const mailboxes = await keepMailboxes(tx, past.services.secrets.person, demoSupporters(), now)
   const pairs = told.flatMap(({ id, number, idea }) => {
     const random = sameNumbers(number)
     const shuffled = mailboxes.map((mailbox) => ({ mailbox, by: random() })).sort((a, b) => a.by - b.by)

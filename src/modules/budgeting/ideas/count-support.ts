@@ -3,6 +3,7 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Phase, Process } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { tellAuthors } from '../idea-news.ts'
 import { moveIdea, recordIdeaEvent } from '../idea-store.ts'
 import { budgetOf } from '../store.ts'
 import { supportCounted } from './ledger-entries.ts'
@@ -25,6 +26,7 @@ export async function countSupport(services: Services, tx: Tx, process: Process,
       data: { supports: idea.supports, needed },
       now,
     })
+    await tellAuthors(tx, idea, enough ? 'to-review' : 'unsupported', { supports: idea.supports, needed }, now)
   }
   const day = dayOf(now, services.timeZone)
   for (let at = 0; at < ideas.length; at += IN_ONE)

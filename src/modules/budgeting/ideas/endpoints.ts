@@ -1,32 +1,67 @@
 import type { Fields, Form, FormValue } from '#kernel/forms/fields.ts'
 import { noFields } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
-import { action, page } from '#kernel/http/endpoint.ts'
+import { action, type Page, page, resource } from '#kernel/http/endpoint.ts'
 import { ideaPath } from '../idea.ts'
 import { whileIdeaStands, whileIdeasListed } from '../kept-while.ts'
-import { answerForm, byNumber, ideaForm, listQuery, newQuery, offerForm, queueQuery, reasonForm } from './fields.ts'
+import { adaptIdea, showAdapting, showEarlierTexts } from './adapt-idea.ts'
+import { appealHiding, decideHidingAppeal, showHidingAppeal } from './appeal-hiding.ts'
+import { answerInvitation, dismissCoAuthor, inviteCoAuthor, showInvitation } from './co-authors.ts'
+import {
+  adaptForm,
+  answerForm,
+  byNumber,
+  byPicture,
+  bySize,
+  byToken,
+  hidingAnswerForm,
+  hidingAppealForm,
+  ideaForm,
+  invitationForm,
+  inviteForm,
+  listQuery,
+  newQuery,
+  offerForm,
+  pictureForm,
+  queueQuery,
+  reasonForm,
+  supportForm,
+} from './fields.ts'
 import { hideIdea } from './hide-idea.ts'
 import { listIdeas } from './list-ideas.ts'
+import { mapIdeas } from './map.ts'
 import { answerOffer, offerMerge, withdrawOffer } from './merge-ideas.ts'
 import { listForModeration, showForModeration } from './moderate.ts'
+import { AdaptPage, EarlierTextsPage } from './pages/adapt-page.tsx'
+import { HidingAppealPage } from './pages/hiding-appeal-page.tsx'
+import { IdeaMapPage } from './pages/idea-map-page.tsx'
 import { IdeaPage } from './pages/idea-page.tsx'
 import { IdeasPage } from './pages/ideas-page.tsx'
+import { InvitationPage } from './pages/invitation-page.tsx'
 import { DESK, HidingPage, IdeaQueuePage } from './pages/moderation-pages.tsx'
 import { MyIdeaPage } from './pages/my-idea-page.tsx'
 import { MyIdeasPage } from './pages/my-ideas-page.tsx'
 import { NewIdeaPage } from './pages/new-idea-page.tsx'
+import { PicturesPage } from './pages/pictures-page.tsx'
 import { SupportPage } from './pages/support-page.tsx'
+import { addIdeaPicture, MAX_PICTURE_BYTES, removeIdeaPicture, sendPicture, showOwnPictures } from './pictures.ts'
 import { proposeIdea } from './propose-idea.ts'
 import {
+  AdaptView,
+  EarlierTexts,
+  HidingAppealView,
   HidingView,
   IdeaAddress,
   IdeaList,
+  IdeaMap,
   IdeaQueue,
   IdeaRef,
   IdeaView,
+  InvitationView,
   MyIdea,
   MyIdeas,
   NewIdeaView,
+  OwnPictures,
   SupportView,
 } from './replies.ts'
 import { showIdea } from './show-idea.ts'
@@ -148,12 +183,142 @@ const postHiding = action({
   done: ({ number }) => `${DESK}/${number}`,
 })
 
+const postHidingAnswer = action({
+  name: 'decideHidingAppeal',
+  path: `${DESK}/:number/appeal`,
+  params: byNumber,
+  audience: 'personal',
+  body: hidingAnswerForm,
+  reply: IdeaRef,
+  run: (ctx, { number }, body) => decideHidingAppeal(ctx, number, body),
+  form: showHiding,
+  done: ({ number }) => `${DESK}/${number}`,
+})
+
+const showMap = page({
+  name: 'mapIdeas',
+  path: '/processes/:number/ideas/map',
+  params: byNumber,
+  reply: IdeaMap,
+  load: mapIdeas,
+  html: (reply, view) => IdeaMapPage({ reply, view }),
+})
+
+const showTexts = page({
+  name: 'listEarlierTexts',
+  path: '/ideas/:number/earlier-texts',
+  params: byNumber,
+  reply: EarlierTexts,
+  load: showEarlierTexts,
+  html: (reply, view) => EarlierTextsPage({ reply, view }),
+})
+
+const showAdapt = page({
+  name: 'showIdeaText',
+  path: '/ideas/:number/text',
+  params: byNumber,
+  audience: 'personal',
+  reply: AdaptView,
+  load: showAdapting,
+  html: (reply, view, form) => AdaptPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const showPictures = page({
+  name: 'listOwnPictures',
+  path: '/ideas/:number/pictures',
+  params: byNumber,
+  audience: 'personal',
+  reply: OwnPictures,
+  load: showOwnPictures,
+  html: (reply, view, form) => PicturesPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const postPicture = action({
+  name: 'addIdeaPicture',
+  path: '/ideas/:number/pictures',
+  params: byNumber,
+  audience: 'personal',
+  multipart: true,
+  // A program sends base64, a third more.
+  bodyLimit: Math.ceil(MAX_PICTURE_BYTES * 1.34) + 100_000,
+  body: pictureForm(MAX_PICTURE_BYTES),
+  reply: IdeaRef,
+  status: 201,
+  run: (ctx, { number }, body) => addIdeaPicture(ctx, number, body),
+  form: showPictures,
+  done: ({ number }) => `/ideas/${number}/pictures`,
+})
+
+/** Something that is listed on a page of one's own idea, and goes. */
+function removal(
+  name: string,
+  path: string,
+  form: Page<any, any, any>,
+  run: (ctx: WriteContext, number: number, id: string) => Promise<{ number: number }>,
+) {
+  return action({
+    name,
+    path: `/ideas/:number/${path}/:id/removal`,
+    params: byPicture,
+    audience: 'personal',
+    body: noFields,
+    reply: IdeaRef,
+    run: (ctx, { number, id }) => run(ctx, number, id),
+    form,
+    done: ({ number }) => form.path.replace(':number', String(number)),
+  })
+}
+
+const sendOne = resource({
+  name: 'sendIdeaPicture',
+  path: '/ideas/:number/pictures/:id/:name',
+  params: bySize,
+  contentType: 'application/octet-stream',
+  load: sendPicture,
+})
+
+const showInvited = page({
+  name: 'showCoAuthorInvitation',
+  path: '/co-authors/:token',
+  params: byToken,
+  audience: 'personal',
+  reply: InvitationView,
+  load: showInvitation,
+  html: (reply, view, form) => InvitationPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const postInvited = action({
+  name: 'answerCoAuthorInvitation',
+  path: '/co-authors/:token',
+  params: byToken,
+  audience: 'personal',
+  body: invitationForm,
+  reply: IdeaAddress,
+  run: answerInvitation,
+  form: showInvited,
+  done: ideaPath,
+})
+
+const showHidden = page({
+  name: 'showHidingAppeal',
+  path: '/ideas/:number/hiding-appeal',
+  params: byNumber,
+  audience: 'personal',
+  reply: HidingAppealView,
+  load: showHidingAppeal,
+  html: (reply, view, form) => HidingAppealPage({ reply, view, form }),
+  unlisted: true,
+})
+
 /** What a person does with one idea; the page where its form stands is also where it leads. */
 function act<B extends Fields>(
   name: string,
   path: string,
   body: Form<B>,
-  form: typeof showSupporting | typeof showOwn,
+  form: Page<any, any, any>,
   run: (ctx: WriteContext, number: number, body: FormValue<B>) => Promise<{ number: number }>,
 ) {
   return action({
@@ -171,11 +336,12 @@ function act<B extends Fields>(
 
 export const endpoints = [
   showList,
+  showMap,
   showOne,
   showNew,
   postNew,
   showSupporting,
-  act('supportIdea', 'support', noFields, showSupporting, (ctx, number) => supportIdea(ctx, number)),
+  act('supportIdea', 'support', supportForm, showSupporting, supportIdea),
   act('withdrawIdeaSupport', 'withdrawn-support', noFields, showSupporting, (ctx, number) =>
     withdrawSupport(ctx, number),
   ),
@@ -185,7 +351,21 @@ export const endpoints = [
   act('offerMerge', 'merge-offer', offerForm, showOwn, (ctx, number, { into }) => offerMerge(ctx, number, into)),
   act('withdrawMergeOffer', 'withdrawn-merge-offer', noFields, showOwn, (ctx, number) => withdrawOffer(ctx, number)),
   act('answerMergeOffer', 'merge-answers', answerForm, showOwn, answerOffer),
+  showTexts,
+  showAdapt,
+  act('adaptIdea', 'text', adaptForm, showAdapt, adaptIdea),
+  showPictures,
+  postPicture,
+  removal('removeIdeaPicture', 'pictures', showPictures, removeIdeaPicture),
+  sendOne,
+  act('inviteCoAuthor', 'co-authors', inviteForm, showOwn, inviteCoAuthor),
+  removal('dismissCoAuthor', 'co-authors', showOwn, dismissCoAuthor),
+  showInvited,
+  postInvited,
+  showHidden,
+  act('appealHiding', 'hiding-appeal', hidingAppealForm, showHidden, appealHiding),
   showQueue,
   showHiding,
   postHiding,
+  postHidingAnswer,
 ]

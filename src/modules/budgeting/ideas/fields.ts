@@ -1,5 +1,7 @@
 import Type from 'typebox'
+import { email } from '#commons/people/email-field.ts'
 import { placeKey } from '#commons/places/field.ts'
+import { uploads } from '#kernel/files/uploads-field.ts'
 import {
   checkbox,
   checked,
@@ -12,12 +14,13 @@ import {
   text,
   token,
 } from '#kernel/forms/fields.ts'
-import { numberInPath } from '#kernel/forms/path-fields.ts'
+import { idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import { mixedScript } from '#kernel/text/characters.ts'
 import { CURRENCY_UNIT } from '../budget.ts'
 import { categories, ideaStates } from '../idea.ts'
+import { pictureSizes } from './picture-store.ts'
 
 export const TITLE_MAX = 120
 export const TEXT_MAX = 4_000
@@ -35,7 +38,7 @@ const title = () =>
   )
 
 /** Degrees, as maps give them: '47.0105', also with a comma. At most so many either way. */
-function degrees(most: number): Field<number> {
+export function degrees(most: number): Field<number> {
   return {
     keep: 'choice',
     schema: Type.Number({ minimum: -most, maximum: most }),
@@ -55,14 +58,16 @@ function degrees(most: number): Field<number> {
 const SHAPE = /^-?\d{1,3}(?:[.,]\d{1,12})?$/
 
 /** A place, with an error that says which of the two places of the form it is about. */
-function placeFor(missing: MessageKey): Field<string> {
+export function placeFor(missing: MessageKey): Field<string> {
   const field = placeKey()
   return { ...field, read: (raw) => (raw === undefined ? { error: { key: missing } } : field.read(raw)) }
 }
 
+const ideaText = () => text({ max: TEXT_MAX, min: 40, lines: true, missing: 'budgeting.ideas.text.missing' })
+
 const ideaFields = {
   title: title(),
-  text: text({ max: TEXT_MAX, min: 40, lines: true, missing: 'budgeting.ideas.text.missing' }),
+  text: ideaText(),
   lang: choice(langs),
   category: choice(categories, 'budgeting.ideas.category.missing'),
   place: placeFor('budgeting.ideas.place.missing'),
@@ -71,6 +76,8 @@ const ideaFields = {
   longitude: optional(degrees(180)),
   /** In whole units of the currency. */
   costGuess: optional(integer({ min: 0, max: MOST })),
+  /** Number of the need that it answers. */
+  need: optional(integer({ min: 1, max: 999_999_999 })),
   residence: placeFor('budgeting.ideas.residence.missing'),
   oldEnough: checkbox(),
   showName: checkbox(),
@@ -85,7 +92,10 @@ export const ideaForm = form(ideaFields, ({ latitude, longitude }) =>
 )
 
 /** The first question of a new idea: what is like it is looked for before the rest is asked. */
-export const newQuery = form({ title: optional(text({ max: TITLE_MAX })) })
+export const newQuery = form({
+  title: optional(text({ max: TITLE_MAX })),
+  need: optional(integer({ min: 1, max: 999_999_999 })),
+})
 
 export const sorts = ['newest', 'supported'] as const
 export type Sort = (typeof sorts)[number]
@@ -102,6 +112,25 @@ export const offerForm = form({ into: integer({ min: 1, max: 999_999_999 }) })
 export const answerForm = form({
   from: integer({ min: 1, max: 999_999_999 }),
   answer: choice(['agree', 'decline']),
+})
+
+/** What a supporter says of themselves, as on the ballot; it is neither public nor kept. */
+export const supportForm = form({ residence: optional(placeKey()), oldEnough: checkbox() })
+export const adaptForm = form({ text: ideaText() })
+export const inviteForm = form({ email: email() })
+export const byToken = form({ token: token() })
+export const invitationForm = form({ answer: choice(['accept', 'decline']), showName: checkbox(), adult: checkbox() })
+export const byPicture = form({ number: numberInPath(), id: idInPath() })
+export const bySize = form({ number: numberInPath(), id: idInPath(), name: choice(pictureSizes, 'kernel.not-found') })
+export const pictureForm = (maxBytes: number) =>
+  form({
+    file: uploads({ max: 1, maxBytes }),
+    description: text({ max: 200, min: 5, missing: 'budgeting.ideas.pictures.description.missing' }),
+  })
+export const hidingAppealForm = form({ text: text({ max: 1_000, min: 20, lines: true }) })
+export const hidingAnswerForm = form({
+  decision: choice(['upheld', 'lifted']),
+  text: text({ max: 1_000, min: 10, lines: true }),
 })
 
 export const queueQuery = form({ after: optional(token()) })

@@ -5,13 +5,22 @@ import { canMove } from '#commons/lifecycle/lifecycle.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
-import { ideaLife } from '../idea.ts'
-import { lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
+import { type IdeaState, ideaLife } from '../idea.ts'
+import { tellAuthors } from '../idea-news.ts'
+import { type IdeaRow, isHidden, lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
+import { stopClocksOf } from '../review/clocks.ts'
+import { addHiding, hideWords } from './hiding-store.ts'
 import { ideaHidden } from './ledger-entries.ts'
 import { endOffers } from './offers.ts'
 import { moderateIdeas } from './permissions.ts'
 import { processOf } from './process-of.ts'
-import { hideWords } from './store.ts'
+
+/** States that are final and stay: of such an idea only the words go. Number, cost and votes are what others chose or counted. */
+const keepsState: readonly IdeaState[] = ['on-ballot', 'merged', 'withdrawn', 'unsupported', 'refused-finally']
+
+/** Whether a moderator can still take its words out of sight. */
+export const mayHide = (idea: Pick<IdeaRow, 'state' | 'hiddenReason'>): boolean =>
+  !isHidden(idea) && (keepsState.includes(idea.state) || canMove(ideaLife, idea.state, 'hide', 'moderator'))
 
 /**
  * Takes an idea's words out of sight, with a reason that everybody reads. Its number and its story stay.
@@ -22,11 +31,15 @@ export async function hideIdea(ctx: WriteContext, number: number, reason: string
   permit(ctx, moderateIdeas)
   const idea = await lockIdea(ctx.tx, number)
   const by = permit(ctx, moderateIdeas, { placeKey: idea.placeKey })
-  if (!canMove(ideaLife, idea.state, 'hide', 'moderator')) throw new RuleBroken('budgeting.changed-meanwhile')
+  if (!mayHide(idea)) throw new RuleBroken('budgeting.changed-meanwhile')
   // Before the state: a hidden idea without a reason is refused by the table.
-  await hideWords(ctx.tx, idea.id, reason)
-  await moveIdea(ctx.tx, idea, 'hide', 'moderator', ctx.now)
-  await endOffers(ctx.tx, idea.id)
+  await hideWords(ctx.tx, idea, reason)
+  await addHiding(ctx.tx, idea, by.person.accountId, ctx.now)
+  if (!keepsState.includes(idea.state)) {
+    await moveIdea(ctx.tx, idea, 'hide', 'moderator', ctx.now)
+    await endOffers(ctx.tx, idea.id)
+    await stopClocksOf(ctx, idea.id)
+  }
   await recordIdeaEvent(ctx.tx, { ideaId: idea.id, kind: 'ideas.hidden', data: { reason }, now: ctx.now })
   await recordAct(ctx.tx, {
     by,
@@ -37,5 +50,6 @@ export async function hideIdea(ctx: WriteContext, number: number, reason: string
   })
   const process = await processOf(ctx.tx, idea)
   appendEntries(ctx.tx, [ideaHidden(process.number, number, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+  await tellAuthors(ctx.tx, idea, 'hidden', { reason }, ctx.now)
   return { number }
 }

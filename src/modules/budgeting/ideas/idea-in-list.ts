@@ -1,16 +1,25 @@
 import type { Context } from '#kernel/http/context.ts'
-import type { IdeaRow } from '../idea-store.ts'
+import { type IdeaRow, isHidden } from '../idea-store.ts'
+import { picturePath } from './picture-store.ts'
 import type { IdeaItem, IdeaLink } from './replies.ts'
 
 /** How links name an idea. The words of a hidden one are nobody's to read. */
-export function linkOf(ctx: Context, idea: Pick<IdeaRow, 'number' | 'slug' | 'title' | 'lang' | 'state'>): IdeaLink {
+export function linkOf(
+  ctx: Context,
+  idea: Pick<IdeaRow, 'number' | 'slug' | 'title' | 'lang' | 'hiddenReason'>,
+): IdeaLink {
   const { number, slug } = idea
-  return idea.state === 'hidden'
+  return isHidden(idea)
     ? { number, slug, title: ctx.translate(ctx.lang)('budgeting.ideas.hidden.title', { number }), lang: ctx.lang }
     : { number, slug, title: idea.title, lang: idea.lang }
 }
 
-export function itemOf(ctx: Context, idea: IdeaRow): IdeaItem {
+/** @param picture the first one of the idea, where lists show pictures */
+export function itemOf(
+  ctx: Context,
+  idea: IdeaRow,
+  picture?: { id: string; description: string } | undefined,
+): IdeaItem {
   return {
     ...linkOf(ctx, idea),
     state: idea.state,
@@ -18,5 +27,6 @@ export function itemOf(ctx: Context, idea: IdeaRow): IdeaItem {
     category: idea.category,
     supports: idea.supports,
     createdAt: idea.createdAt.toISOString(),
+    picture: picture ? { path: picturePath(idea.number, picture.id, 'small'), description: picture.description } : null,
   }
 }

@@ -32,6 +32,8 @@ const idea = (more: Record<string, string> = {}) => ({
   oldEnough: 'yes',
   ...more,
 })
+/** What the ballot of a civil budget asks too. */
+const declared = { residence: 'md-cu-botanica', oldEnough: 'yes' }
 let key = 0
 const propose = (person: TestPerson | null, more: Record<string, string> = {}, lang = 'ro', of = process) => {
   key += 1
@@ -50,7 +52,7 @@ const shown = async (number: number) => (await app.get(`/api/v1/ideas/${number}`
 const list = async (query = '') => (await app.get(`/api/v1/processes/${process.number}/ideas${query}`)).json()
 const numbers = ({ items }: { items: { number: number }[] }) => items.map(({ number }) => number)
 const act = (person: TestPerson, number: number, what: string, fields: Record<string, string> = {}) =>
-  app.post(`/ro/ideas/${number}/${what}`, fields, person.headers)
+  app.post(`/ro/ideas/${number}/${what}`, what === 'support' ? { ...declared, ...fields } : fields, person.headers)
 
 async function entries(): Promise<{ kind: string; process: number; [field: string]: any }[]> {
   const { rows } = await app.deps.database.pool.query(

@@ -8,7 +8,9 @@ const versions = {
   'idea-proposed': 1,
   'idea-merged': 1,
   'idea-withdrawn': 1,
+  'idea-adapted': 1,
   'idea-hidden': 1,
+  'idea-shown': 1,
   'support-counted': 1,
 } as const
 
@@ -27,6 +29,11 @@ export function ideaProposed(process: number, idea: number, text: string, day: P
   return { kind: 'budgeting.idea-proposed', v: 1, process, idea, text, day }
 }
 
+/** In review those who wrote it changed its text. */
+export function ideaAdapted(process: number, idea: number, text: string, day: PlainDay): Entry {
+  return { kind: 'budgeting.idea-adapted', v: 1, process, idea, text, day }
+}
+
 /** It is part of another idea, as both authors want. */
 export function ideaMerged(process: number, idea: number, into: number, day: PlainDay): Entry {
   return { kind: 'budgeting.idea-merged', v: 1, process, idea, into, day }
@@ -39,6 +46,11 @@ export function ideaWithdrawn(process: number, idea: number, day: PlainDay): Ent
 /** Its text is not shown any more; the reason stands on its page. */
 export function ideaHidden(process: number, idea: number, day: PlainDay): Entry {
   return { kind: 'budgeting.idea-hidden', v: 1, process, idea, day }
+}
+
+/** On appeal another moderator gave its words back. */
+export function ideaShown(process: number, idea: number, day: PlainDay): Entry {
+  return { kind: 'budgeting.idea-shown', v: 1, process, idea, day }
 }
 
 /** What was proposed in a phase that closed, with its support and whether it goes on to be reviewed. */

@@ -7,6 +7,7 @@ import { readMark } from '../recount/read-mark.ts'
 import { budgetOf } from '../store.ts'
 import type { ListQuery, Sort } from './fields.ts'
 import { itemOf } from './idea-in-list.ts'
+import { firstPictures } from './picture-store.ts'
 import { ideasOf, takesIdeas } from './process-of.ts'
 import type { IdeaList } from './replies.ts'
 import { type After, countIdeas, findIdeas } from './store.ts'
@@ -26,9 +27,13 @@ export async function listIdeas(ctx: Context, { number }: { number: number }, qu
   ])
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
+  const pictures = await firstPictures(
+    ctx.db,
+    shown.map(({ id }) => id),
+  )
   return {
     process: processRef(ctx, process),
-    items: shown.map((idea) => itemOf(ctx, idea)),
+    items: shown.map((idea) => itemOf(ctx, idea, pictures.get(idea.id))),
     total,
     next: rows.length > PAGE && last ? cursorAfter(sort, last) : null,
     first: after === null,

@@ -6,7 +6,9 @@ import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import { ideaLife } from '../idea.ts'
-import { findIdea, type IdeaRow, lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
+import { tellAuthors } from '../idea-news.ts'
+import { findIdea, type IdeaRow, isHidden, lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
+import { stopClocksOf } from '../review/clocks.ts'
 import { ideaMerged } from './ledger-entries.ts'
 import { addOffer, dropOffer, endOffers, takeOffer } from './offers.ts'
 import { lockOwnIdea } from './own-idea.ts'
@@ -25,7 +27,10 @@ export async function offerMerge(ctx: WriteContext, number: number, into: number
   const wrong = whyNot(idea, other)
   if (wrong) throw new InvalidInput([{ field: 'into', text: { key: wrong } }])
   if (other?.authorMailboxId === mailboxId) await merge(ctx, idea, other)
-  else await addOffer(ctx.tx, idea.id, (other as IdeaRow).id, ctx.now)
+  else {
+    await addOffer(ctx.tx, idea.id, (other as IdeaRow).id, ctx.now)
+    await tellAuthors(ctx.tx, other as IdeaRow, 'merge-offer', { from: idea.number, fromTitle: idea.title }, ctx.now)
+  }
   return { number }
 }
 
@@ -63,6 +68,7 @@ async function merge(ctx: WriteContext, idea: IdeaRow, into: IdeaRow): Promise<v
   if (!mayMerge(into)) throw new RuleBroken('budgeting.changed-meanwhile')
   await moveIdea(ctx.tx, idea, 'merge', 'author', ctx.now, { mergedInto: into.id })
   await endOffers(ctx.tx, idea.id)
+  await stopClocksOf(ctx, idea.id)
   await recordIdeaEvent(ctx.tx, {
     ideaId: idea.id,
     kind: 'ideas.merged',
@@ -80,7 +86,7 @@ async function merge(ctx: WriteContext, idea: IdeaRow, into: IdeaRow): Promise<v
 }
 
 function whyNot(idea: IdeaRow, other: IdeaRow | null): MessageKey | null {
-  if (!other || other.processId !== idea.processId || other.state === 'hidden') return 'budgeting.ideas.merge.unknown'
+  if (!other || other.processId !== idea.processId || isHidden(other)) return 'budgeting.ideas.merge.unknown'
   if (other.id === idea.id) return 'budgeting.ideas.merge.itself'
   if (!mayMerge(other)) return 'budgeting.ideas.merge.late'
   return other.authorMailboxId === null ? 'budgeting.ideas.merge.nobody' : null

@@ -1,25 +1,24 @@
 import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
-import { canMove } from '#commons/lifecycle/lifecycle.ts'
 import { processesWhere } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
-import { ideaLife } from '../idea.ts'
-import { findIdea } from '../idea-store.ts'
+import { findIdea, isHidden } from '../idea-store.ts'
 import { processRef } from '../process-ref.ts'
+import { appealView } from './appeal-hiding.ts'
+import { mayHide } from './hide-idea.ts'
+import { hidingsAppealed, lastHiding } from './hiding-store.ts'
 import { itemOf } from './idea-in-list.ts'
+import { writtenByViewer } from './own-idea.ts'
 import { moderateIdeas } from './permissions.ts'
 import type { HidingView, IdeaQueue } from './replies.ts'
-import { hiddenReason, ideasIn } from './store.ts'
+import { ideasIn } from './store.ts'
 
 const PAGE = 30
 
 /** Ideas of the places that the viewer moderates, newest first. */
 export async function listForModeration(ctx: Context, query: { after: string | null }): Promise<IdeaQueue> {
-  const { person } = permit(ctx, moderateIdeas)
-  const places = person.roles
-    .filter(({ name }) => name === moderateIdeas.role)
-    .flatMap(({ placeKey }) => (placeKey && ctx.places.find(placeKey) ? ctx.places.under(placeKey) : []))
+  const places = moderatedPlaces(ctx)
   const rows = await ideasIn(ctx.db, places, query.after ? readCursor(query.after) : null, PAGE + 1)
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
@@ -33,23 +32,40 @@ export async function listForModeration(ctx: Context, query: { after: string | n
       const process = byId.get(idea.processId)
       return process ? [{ ...itemOf(ctx, idea), process }] : []
     }),
+    appeals: (await hidingsAppealed(ctx.db, places)).map(({ number }) => number),
     next: rows.length > PAGE && last ? writeCursor({ at: last.createdAt, id: last.id }) : null,
     first: query.after === null,
   }
+}
+
+/** Places that the viewer moderates, with everything under them. @throws SignInNeeded, Forbidden */
+export function moderatedPlaces(ctx: Context): string[] {
+  const { person } = permit(ctx, moderateIdeas)
+  return person.roles
+    .filter(({ name }) => name === moderateIdeas.role)
+    .flatMap(({ placeKey }) => (placeKey && ctx.places.find(placeKey) ? ctx.places.under(placeKey) : []))
 }
 
 /** An idea for whoever moderates its place, with its words also when they are hidden. */
 export async function showForModeration(ctx: Context, { number }: { number: number }): Promise<HidingView> {
   permit(ctx, moderateIdeas)
   const idea = await findIdea(ctx.db, number)
-  permit(ctx, moderateIdeas, { placeKey: idea.placeKey })
+  const { person } = permit(ctx, moderateIdeas, { placeKey: idea.placeKey })
+  const hiding = await lastHiding(ctx.db, idea.id)
   return {
     idea: itemOf(ctx, idea),
     title: idea.title,
     lang: idea.lang,
     html: idea.textHtml,
     address: idea.address,
-    hidden: await hiddenReason(ctx.db, idea.id),
-    mayHide: canMove(ideaLife, idea.state, 'hide', 'moderator'),
+    hidden: idea.hiddenReason,
+    mayHide: mayHide(idea),
+    appeal: hiding && appealView(hiding),
+    mayDecide:
+      isHidden(idea) &&
+      hiding?.appealedAt != null &&
+      hiding.decision === null &&
+      hiding.hiddenBy !== person.accountId &&
+      !(await writtenByViewer(ctx.db, idea, person.mailboxId)),
   }
 }

@@ -32,7 +32,11 @@ const shown = async (number: number) => (await app.get(`/api/v1/ideas/${number}`
 const mine = async (person: TestPerson, number: number) =>
   (await app.get(`/api/v1/ideas/${number}/mine`, person.headers)).json()
 const act = async (person: TestPerson, number: number, what: string, fields: Record<string, string> = {}) =>
-  app.post(`/ro/ideas/${number}/${what}`, fields, person.headers)
+  app.post(
+    `/ro/ideas/${number}/${what}`,
+    what === 'support' ? { residence: 'md-cu', oldEnough: 'yes' } : fields,
+    person.headers,
+  )
 const hide = (person: TestPerson, number: number, reason: string) =>
   app.post(`/ro/work/published-ideas/${number}`, { reason }, person.headers)
 const kinds = async () => {

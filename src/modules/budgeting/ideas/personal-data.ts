@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { PersonalData } from '#commons/people/data/personal-data.ts'
+import { INVITATION_DAYS } from './co-authors.ts'
 
 /** What one proposed. The text that others read, supported and judged stays; whose it was does not. */
 const ideasData: PersonalData = {
@@ -36,7 +37,7 @@ const supportsData: PersonalData = {
   erased: 'budgeting.ideas.personal-data.support.erased',
   async export(ctx, mailboxId) {
     const { rows } = await sql`
-      SELECT i.number AS idea, i.state, CASE WHEN i.state <> 'hidden' THEN i.title END AS title, s.supported_at AS "supportedAt"
+      SELECT i.number AS idea, i.state, CASE WHEN i.hidden_reason IS NULL THEN i.title END AS title, s.supported_at AS "supportedAt"
       FROM budgeting.idea_support s JOIN budgeting.idea i ON i.id = s.idea_id
       WHERE s.mailbox_id = ${mailboxId} ORDER BY s.supported_at`.execute(ctx.db)
     return rows
@@ -54,4 +55,52 @@ const supportsData: PersonalData = {
   },
 }
 
-export const personalData: PersonalData[] = [ideasData, supportsData]
+/** Ideas that one writes with their authors. The idea stays; who helped to write it does not. */
+const coAuthorsData: PersonalData = {
+  name: 'budgeting.co-authors',
+  what: 'budgeting.ideas.personal-data.co-author',
+  why: 'budgeting.ideas.personal-data.co-author.why',
+  kept: { key: 'budgeting.ideas.personal-data.co-author.long', args: { days: INVITATION_DAYS } },
+  erased: 'budgeting.ideas.personal-data.co-author.erased',
+  async export(ctx, mailboxId) {
+    const { rows } = await sql`
+      SELECT i.number AS idea, CASE WHEN i.hidden_reason IS NULL THEN i.title END AS title, c.name, c.accepted_at AS "acceptedAt"
+      FROM budgeting.co_author c JOIN budgeting.idea i ON i.id = c.idea_id WHERE c.mailbox_id = ${mailboxId} ORDER BY c.accepted_at`.execute(
+      ctx.db,
+    )
+    return rows
+  },
+  async erase(tx, mailboxId) {
+    await sql`DELETE FROM budgeting.co_author WHERE mailbox_id = ${mailboxId}`.execute(tx)
+    // Whom one asked is nobody's business once nobody asks any more.
+    await sql`
+      DELETE FROM budgeting.co_author c USING budgeting.idea i
+      WHERE i.id = c.idea_id AND i.author_mailbox_id = ${mailboxId} AND c.accepted_at IS NULL`.execute(tx)
+  },
+}
+
+/** What one wrote against the hiding of an idea. The decision stays; erasing takes the words and the link. */
+const hidingAppeals: PersonalData = {
+  name: 'budgeting.hiding-appeals',
+  what: 'budgeting.ideas.personal-data.hiding',
+  why: 'budgeting.ideas.personal-data.hiding.why',
+  kept: { key: 'budgeting.ideas.personal-data.hiding.long' },
+  erased: 'budgeting.ideas.personal-data.hiding.erased',
+  async export(ctx, mailboxId) {
+    const { rows } = await sql`
+      SELECT i.number AS idea, h.appeal_text AS text, h.appealed_at AS at, h.decision, h.answer
+      FROM budgeting.hiding h JOIN budgeting.idea i ON i.id = h.idea_id WHERE h.appealed_by = ${mailboxId} ORDER BY h.appealed_at`.execute(
+      ctx.db,
+    )
+    return rows
+  },
+  async erase(tx, mailboxId) {
+    await sql`
+      UPDATE budgeting.hiding SET appeal_text = NULL, appeal_lang = NULL, appealed_by = NULL WHERE appealed_by = ${mailboxId}`.execute(
+      tx,
+    )
+  },
+}
+
+// Co-authors first: whom the author asked is known by the author.
+export const personalData: PersonalData[] = [coAuthorsData, ideasData, supportsData, hidingAppeals]

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { personOf } from '#commons/access/permit.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
@@ -15,6 +16,7 @@ import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { slugOf } from '#kernel/text/slug.ts'
 import { CURRENCY_UNIT } from '../budget.ts'
 import { recordIdeaEvent } from '../idea-store.ts'
+import { type NeedRow, needsWhere, setNeedOfIdea } from '../needs/store.ts'
 import { ADULT, type IdeaForm } from './fields.ts'
 import { ideaProposed, ideaText } from './ledger-entries.ts'
 import { METHOD } from './process-of.ts'
@@ -25,6 +27,10 @@ const perDay = { name: 'budgeting.proposal', max: 10, seconds: 86_400 }
 
 /** What no public text holds, whoever it belongs to. */
 const personal: readonly FindingKind[] = ['idnp', 'iban', 'card', 'phone']
+
+/** Whether a text holds somebody's number, card or account. */
+export const namesSomebody = (text: string): boolean =>
+  findPersonalData(text).some(({ kind }) => personal.includes(kind))
 
 /**
  * Proposes an idea: public at once, under its own number.
@@ -43,6 +49,7 @@ export async function proposeIdea(
   refuseIneligible(ctx, process, person, { placeKey: form.residence, oldEnough: form.oldEnough }, 'residence')
   const day = dayOf(ctx.now, ctx.timeZone)
   await holdPhase(ctx.tx, process, METHOD, day)
+  const need = form.need === null ? null : await needAnswered(ctx, process, form.need)
   const wait = await countAgainst(ctx.db, perDay, person.accountId, ctx.now)
   if (wait !== null) throw new TooMany(wait)
   const id = newId(ctx.now)
@@ -66,9 +73,20 @@ export async function proposeIdea(
     authorName: form.showName ? person.name : null,
     createdAt: ctx.now,
   })
+  if (need) await setNeedOfIdea(ctx.tx, id, need.id)
   await recordIdeaEvent(ctx.tx, { ideaId: id, kind: 'ideas.proposed', now: ctx.now })
   appendEntries(ctx.tx, [ideaProposed(number, idea.number, ideaText(textSalt, form.title, form.text), day)], ctx.now)
   return idea
+}
+
+/** A need of the same process, whose words everybody reads. @throws InvalidInput */
+async function needAnswered(ctx: WriteContext, process: Process, number: number): Promise<NeedRow> {
+  const [need] = await needsWhere(
+    ctx.tx,
+    sql`n.number = ${number} AND n.process_id = ${process.id} AND n.hidden_reason IS NULL`,
+  )
+  if (!need) throw new InvalidInput([{ field: 'need', text: { key: 'budgeting.ideas.need.unknown' } }])
+  return need
 }
 
 function wrongIn(ctx: WriteContext, process: Process, form: IdeaForm, name: string | null): FieldError[] {
@@ -85,7 +103,6 @@ function wrongIn(ctx: WriteContext, process: Process, form: IdeaForm, name: stri
   if (form.showName && !form.adult && process.minAge < ADULT)
     errors.push({ field: 'adult', text: { key: 'budgeting.ideas.adult.missing' } })
   for (const field of ['title', 'text', 'address'] as const)
-    if (findPersonalData(form[field] ?? '').some(({ kind }) => personal.includes(kind)))
-      errors.push({ field, text: { key: 'budgeting.ideas.personal' } })
+    if (namesSomebody(form[field] ?? '')) errors.push({ field, text: { key: 'budgeting.ideas.personal' } })
   return errors
 }

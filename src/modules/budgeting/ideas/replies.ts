@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { categories, ideaStates } from '../idea.ts'
+import { NeedLink } from '../needs/replies.ts'
 import { ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
 import { ReviewOnIdea } from '../review/on-page.tsx'
@@ -16,6 +17,8 @@ const PlaceOption = Type.Object({ key: Type.String(), name: Type.String(), group
 export const IdeaLink = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String(), lang: Lang })
 export type IdeaLink = Type.Static<typeof IdeaLink>
 
+const PictureLink = Type.Object({ path: Type.String(), description: Type.String() })
+
 export const IdeaItem = Type.Intersect([
   IdeaLink,
   Type.Object({
@@ -24,6 +27,8 @@ export const IdeaItem = Type.Intersect([
     category: CategoryName,
     supports: Type.Integer(),
     createdAt: Type.String(),
+    /** The first one, small. */
+    picture: nullable(PictureLink),
   }),
 ])
 export type IdeaItem = Type.Static<typeof IdeaItem>
@@ -48,6 +53,31 @@ export const IdeaList = Type.Object({
 })
 export type IdeaList = Type.Static<typeof IdeaList>
 
+const PictureView = Type.Object({
+  id: Type.String(),
+  path: Type.String(),
+  description: Type.String(),
+  width: Type.Integer(),
+  height: Type.Integer(),
+})
+
+export const IdeaMap = Type.Object({
+  process: ProcessRef,
+  more: Type.Boolean({ description: 'There are more than are drawn' }),
+  items: Type.Array(
+    Type.Intersect([
+      IdeaLink,
+      Type.Object({
+        place: Type.String(),
+        address: nullable(Type.String()),
+        latitude: Type.Number(),
+        longitude: Type.Number(),
+      }),
+    ]),
+  ),
+})
+export type IdeaMap = Type.Static<typeof IdeaMap>
+
 export const IdeaView = Type.Intersect([
   IdeaLink,
   Type.Object({
@@ -62,9 +92,13 @@ export const IdeaView = Type.Intersect([
     costGuess: nullable(Type.Integer({ description: 'What its author thinks that it costs; minor units' })),
     currency: Type.String(),
     author: nullable(Type.String({ description: 'Only when the author chose so' })),
+    coAuthors: Type.Array(Type.String(), { description: 'Those who write it with the author and chose to be named' }),
+    pictures: Type.Array(PictureView),
+    textSince: nullable(Type.String({ description: 'Since when the text stands that was adapted in review' })),
     supports: Type.Integer(),
     supportsNeeded: Type.Integer({ description: '0: every idea is reviewed' }),
     open: Type.Boolean({ description: 'It can be supported now' }),
+    declares: Type.Boolean({ description: 'Who supports says where they live or how old they are' }),
     closesOn: Type.String({ format: 'date' }),
     createdAt: Type.String(),
     mergedInto: nullable(IdeaLink),
@@ -73,6 +107,7 @@ export const IdeaView = Type.Intersect([
     counted: Type.Boolean({ description: 'Its support was written into the public log when gathering ended' }),
     mark: MarkView,
     comments: Type.Integer({ description: 'How many comments stand in the discussion' }),
+    need: nullable(NeedLink),
     review: ReviewOnIdea,
     delivery: nullable(Type.String({ description: 'Address of its page as a funded project' })),
   }),
@@ -87,6 +122,10 @@ export const SupportView = Type.Object({
   closesOn: Type.String({ format: 'date' }),
   supportsNeeded: Type.Integer(),
   levelEnough: Type.Boolean(),
+  minAge: Type.Integer(),
+  residentsOnly: Type.Boolean(),
+  residence: nullable(Type.String({ description: 'Place of the account' })),
+  residences: Type.Array(PlaceOption),
 })
 export type SupportView = Type.Static<typeof SupportView>
 
@@ -95,6 +134,8 @@ export const NewIdeaView = Type.Object({
   standing: Type.Enum(['coming', 'open', 'closed']),
   closesOn: Type.String({ format: 'date' }),
   title: nullable(Type.String({ description: 'Typed before the rest is asked' })),
+  need: nullable(Type.Integer({ description: 'The need that was chosen before' })),
+  needs: Type.Array(NeedLink, { description: 'Needs that it can answer, the highest first' }),
   similar: Type.Array(IdeaItem),
   minAge: Type.Integer(),
   residentsOnly: Type.Boolean(),
@@ -115,7 +156,22 @@ export type MyIdeas = Type.Static<typeof MyIdeas>
 export const MyIdea = Type.Object({
   idea: IdeaItem,
   process: ProcessRef,
+  author: Type.Boolean({ description: 'Of those who write it, the one who proposed it' }),
   mayWithdraw: Type.Boolean(),
+  mayAdapt: Type.Boolean(),
+  mayIllustrate: Type.Boolean(),
+  mayInvite: Type.Boolean(),
+  hidden: Type.Boolean(),
+  coAuthors: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      who: nullable(
+        Type.String({ description: 'Name, or the address that was invited; null for one without a public name' }),
+      ),
+      accepted: Type.Boolean(),
+      self: Type.Boolean(),
+    }),
+  ),
   mayMerge: Type.Boolean(),
   offeredTo: nullable(IdeaLink),
   offers: Type.Array(IdeaLink, { description: 'Ideas whose authors would make them part of this one' }),
@@ -125,10 +181,62 @@ export type MyIdea = Type.Static<typeof MyIdea>
 
 export const IdeaQueue = Type.Object({
   items: Type.Array(Type.Intersect([IdeaItem, Type.Object({ process: ProcessRef })])),
+  appeals: Type.Array(Type.Integer(), { description: 'Numbers of hidden ideas whose authors appealed' }),
   next: nullable(Type.String()),
   first: Type.Boolean(),
 })
 export type IdeaQueue = Type.Static<typeof IdeaQueue>
+
+const HidingAppeal = Type.Object({
+  text: nullable(Type.String({ description: 'Null where its author had it erased' })),
+  lang: nullable(Lang),
+  at: Type.String(),
+  decision: nullable(Type.Enum(['upheld', 'lifted'])),
+  answer: nullable(Type.String()),
+  answerLang: nullable(Lang),
+})
+export type HidingAppeal = Type.Static<typeof HidingAppeal>
+
+export const HidingAppealView = Type.Object({
+  idea: IdeaLink,
+  title: Type.String({ description: 'As its author wrote it' }),
+  hidden: nullable(Type.String({ description: 'Why it is hidden' })),
+  mayAppeal: Type.Boolean(),
+  appeal: nullable(HidingAppeal),
+})
+export type HidingAppealView = Type.Static<typeof HidingAppealView>
+
+export const AdaptView = Type.Object({
+  idea: IdeaLink,
+  process: ProcessRef,
+  text: Type.String({ description: 'Markdown, as it stands' }),
+  open: Type.Boolean(),
+})
+export type AdaptView = Type.Static<typeof AdaptView>
+
+export const EarlierTexts = Type.Object({
+  idea: IdeaLink,
+  process: ProcessRef,
+  lang: Lang,
+  texts: Type.Array(Type.Object({ html: Type.String(), from: Type.String(), until: Type.String() })),
+})
+export type EarlierTexts = Type.Static<typeof EarlierTexts>
+
+export const OwnPictures = Type.Object({
+  idea: IdeaLink,
+  process: ProcessRef,
+  pictures: Type.Array(PictureView),
+  open: Type.Boolean(),
+  full: Type.Boolean({ description: 'It has as many as it may' }),
+})
+export type OwnPictures = Type.Static<typeof OwnPictures>
+
+export const InvitationView = Type.Object({
+  idea: IdeaLink,
+  name: nullable(Type.String({ description: 'Of the account' })),
+  open: Type.Boolean(),
+})
+export type InvitationView = Type.Static<typeof InvitationView>
 
 export const HidingView = Type.Object({
   idea: IdeaItem,
@@ -138,6 +246,8 @@ export const HidingView = Type.Object({
   address: nullable(Type.String()),
   hidden: nullable(Type.String({ description: 'Why it is hidden' })),
   mayHide: Type.Boolean(),
+  appeal: nullable(HidingAppeal),
+  mayDecide: Type.Boolean({ description: 'The appeal waits, and the viewer is another moderator' }),
 })
 export type HidingView = Type.Static<typeof HidingView>
 

@@ -2,16 +2,21 @@ import { sql } from 'kysely'
 import { commentsLine } from '#commons/discussion/comments-line.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
+import { declares } from '../declared.ts'
 import { deliveryOfIdea } from '../delivery/store.ts'
-import { findIdea, type IdeaEvent, ideaEventsOf, ideasWhere } from '../idea-store.ts'
+import { findIdea, type IdeaEvent, ideaEventsOf, ideasWhere, isHidden } from '../idea-store.ts'
+import { needLink } from '../needs/needs-of.ts'
+import { needOfIdea } from '../needs/store.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
 import { reviewOnIdea } from '../review/on-page.tsx'
 import { budgetOf } from '../store.ts'
+import { coAuthorsOf } from './co-author-store.ts'
 import { linkOf } from './idea-in-list.ts'
+import { picturesOf } from './picture-store.ts'
+import { pictureView } from './pictures.ts'
 import { phaseOf, processOf, takesIdeas } from './process-of.ts'
 import type { IdeaView } from './replies.ts'
-import { hiddenReason } from './store.ts'
 
 /** What `countSupport` writes into the story of an idea. */
 const COUNTED = ['ideas.to-review', 'ideas.enough', 'ideas.unsupported']
@@ -20,35 +25,41 @@ const COUNTED = ['ideas.to-review', 'ideas.enough', 'ideas.unsupported']
 export async function showIdea(ctx: Context, { number }: { number: number }): Promise<IdeaView> {
   const idea = await findIdea(ctx.db, number)
   const process = await processOf(ctx.db, idea)
-  const [comments, phase, budget, events, hidden, merged] = await Promise.all([
+  const [comments, phase, budget, events, coAuthors, pictures, need, merged] = await Promise.all([
     commentsLine(ctx.db, idea.id),
     phaseOf(ctx.db, process),
     budgetOf(ctx.db, process.id),
     ideaEventsOf(ctx.db, idea.id),
-    hiddenReason(ctx.db, idea.id),
+    coAuthorsOf(ctx.db, idea.id),
+    picturesOf(ctx.db, idea.id),
+    needOfIdea(ctx.db, idea.id),
     ideasWhere(ctx.db, sql`i.id = ${idea.mergedInto} OR i.merged_into = ${idea.id} ORDER BY i.number`),
   ])
   const into = merged.find(({ id }) => id === idea.mergedInto)
-  const isHidden = idea.state === 'hidden'
+  const masked = isHidden(idea)
   return {
     ...linkOf(ctx, idea),
     state: idea.state,
     process: processRef(ctx, process),
-    html: isHidden ? null : idea.textHtml,
-    hidden,
+    html: masked ? null : idea.textHtml,
+    hidden: idea.hiddenReason,
     place: ctx.places.path(idea.placeKey).map(({ key }) => ({ key, name: ctx.places.name(key, ctx.lang) })),
-    address: isHidden ? null : idea.address,
+    address: masked ? null : idea.address,
     point:
-      isHidden || idea.latitude === null || idea.longitude === null
+      masked || idea.latitude === null || idea.longitude === null
         ? null
         : { latitude: idea.latitude, longitude: idea.longitude },
     category: idea.category,
     costGuess: idea.costGuess,
     currency: budget.currency,
-    author: isHidden ? null : idea.authorName,
+    author: masked ? null : idea.authorName,
+    coAuthors: masked ? [] : coAuthors.flatMap(({ name }) => name ?? []),
+    pictures: masked ? [] : pictures.map((one) => pictureView(number, one)),
+    textSince: idea.textSince?.toISOString() ?? null,
     supports: idea.supports,
     supportsNeeded: budget.supportsNeeded,
     open: idea.state === 'proposed' && takesIdeas(ctx, phase),
+    declares: declares(process),
     closesOn: phase.closesOn,
     createdAt: idea.createdAt.toISOString(),
     mergedInto: into ? linkOf(ctx, into) : null,
@@ -61,6 +72,7 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
     counted: events.some(({ kind }) => COUNTED.includes(kind)),
     mark: await readMark(ctx.db, process.id, { idea: idea.id }, phase.closedAt),
     comments,
+    need: need && needLink(ctx, need),
     review: await reviewOnIdea(ctx, idea.id),
     delivery: await deliveryOfIdea(ctx.db, idea.id),
   }

@@ -8,13 +8,19 @@ import { standingOf } from '#commons/processes/process.ts'
 import { processesWhere } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { ideaLife } from '../idea.ts'
-import { findIdea } from '../idea-store.ts'
+import { findIdea, isHidden } from '../idea-store.ts'
+import { needLink } from '../needs/needs-of.ts'
+import { rankedNeeds } from '../needs/store.ts'
 import { processRef } from '../process-ref.ts'
 import { budgetOf } from '../store.ts'
+import { mayAdapt } from './adapt-idea.ts'
+import { coAuthorsOf, ownPlace } from './co-author-store.ts'
+import { mayInvite } from './co-authors.ts'
 import { itemOf, linkOf } from './idea-in-list.ts'
 import { mayMerge } from './merge-ideas.ts'
 import { countOffers, offeredBy, offeredTo } from './offers.ts'
-import { findOwnIdea } from './own-idea.ts'
+import { findWrittenIdea } from './own-idea.ts'
+import { mayIllustrate } from './pictures.ts'
 import { ideasOf, phaseOf, processOf, takesIdeas } from './process-of.ts'
 import type { MyIdea, MyIdeas, NewIdeaView, SupportView } from './replies.ts'
 import { ideasOfAuthor, similarIdeas, supports } from './store.ts'
@@ -23,13 +29,14 @@ import { ideasOfAuthor, similarIdeas, supports } from './store.ts'
 export async function showNewIdea(
   ctx: Context,
   { number }: { number: number },
-  { title }: { title: string | null },
+  { title, need }: { title: string | null; need: number | null },
 ): Promise<NewIdeaView> {
   const person = personOf(ctx)
   const { process, phase } = await ideasOf(ctx.db, number)
-  const [behind, budget, similar] = await Promise.all([
+  const [behind, budget, needs, similar] = await Promise.all([
     personBehind(ctx.db, person.accountId),
     budgetOf(ctx.db, process.id),
+    rankedNeeds(ctx.db, { processId: process.id, category: null, group: null }, 100, null),
     title === null ? [] : similarIdeas(ctx.db, process.id, title),
   ])
   const residences = homeChoices(ctx, { field: 'residence', chosen: behind.placeKey })
@@ -40,6 +47,8 @@ export async function showNewIdea(
     standing: open || standingOf(phase) !== 'open' ? standingOf(phase) : 'closed',
     closesOn: phase.closesOn,
     title,
+    need,
+    needs: needs.filter(({ hiddenReason }) => hiddenReason === null).map((one) => needLink(ctx, one)),
     similar: similar.map((idea) => itemOf(ctx, idea)),
     minAge: process.minAge,
     residentsOnly: process.residentsOnly,
@@ -57,7 +66,8 @@ export async function showSupport(ctx: Context, { number }: { number: number }):
   const person = personOf(ctx)
   const idea = await findIdea(ctx.db, number)
   const process = await processOf(ctx.db, idea)
-  const [phase, budget, supported] = await Promise.all([
+  const [behind, phase, budget, supported] = await Promise.all([
+    personBehind(ctx.db, person.accountId),
     phaseOf(ctx.db, process),
     budgetOf(ctx.db, process.id),
     supports(ctx.db, idea.id, person.mailboxId),
@@ -70,6 +80,10 @@ export async function showSupport(ctx: Context, { number }: { number: number }):
     closesOn: phase.closesOn,
     supportsNeeded: budget.supportsNeeded,
     levelEnough: levelIsEnough(process, person),
+    minAge: process.minAge,
+    residentsOnly: process.residentsOnly,
+    residence: behind.placeKey,
+    residences: process.residentsOnly ? homeChoices(ctx) : [],
   }
 }
 
@@ -94,20 +108,38 @@ export async function listOwnIdeas(ctx: Context): Promise<MyIdeas> {
 
 /** One's own idea: what can be done with it, and what others would have it take in. */
 export async function showOwnIdea(ctx: Context, { number }: { number: number }): Promise<MyIdea> {
-  const idea = await findOwnIdea(ctx, number)
+  const idea = await findWrittenIdea(ctx, number)
+  const { mailboxId } = personOf(ctx)
+  const author = idea.authorMailboxId === mailboxId
   const process = await processOf(ctx.db, idea)
-  const [into, offers, similar] = await Promise.all([
+  const [own, coAuthors, into, offers, similar] = await Promise.all([
+    ownPlace(ctx.db, idea.id, mailboxId),
+    coAuthorsOf(ctx.db, idea.id),
     offeredTo(ctx.db, idea.id),
     offeredBy(ctx.db, idea.id),
-    mayMerge(idea) ? similarIdeas(ctx.db, process.id, idea.title) : [],
+    author && mayMerge(idea) ? similarIdeas(ctx.db, process.id, idea.title) : [],
   ])
   return {
     idea: itemOf(ctx, idea),
     process: processRef(ctx, process),
-    mayWithdraw: canMove(ideaLife, idea.state, 'withdraw', 'author'),
-    mayMerge: mayMerge(idea),
+    author,
+    mayWithdraw: author && canMove(ideaLife, idea.state, 'withdraw', 'author'),
+    mayMerge: author && mayMerge(idea),
+    mayAdapt: mayAdapt(idea, process),
+    mayIllustrate: mayIllustrate(idea),
+    mayInvite: author && mayInvite(idea),
+    hidden: isHidden(idea),
+    // Addresses are the author's to see, who typed them.
+    coAuthors: coAuthors
+      .filter(({ email }) => author || email === null)
+      .map(({ id, name, email, acceptedAt }) => ({
+        id,
+        who: name ?? email,
+        accepted: acceptedAt !== null,
+        self: id === own,
+      })),
     offeredTo: into && linkOf(ctx, into),
-    offers: offers.map((one) => linkOf(ctx, one)),
+    offers: author ? offers.map((one) => linkOf(ctx, one)) : [],
     similar: similar.filter(({ id }) => id !== idea.id).map((one) => linkOf(ctx, one)),
   }
 }

@@ -97,7 +97,7 @@ export function similarIdeas(db: Db, processId: string, title: string): Promise<
     WHERE to_tsvector('simple', i.search_text) @@ word::tsquery)::real / greatest(${words.length}::integer, 1)`
   return ideasWhere(
     db,
-    sql`i.process_id = ${processId} AND i.state NOT IN ('hidden', 'withdrawn', 'merged')
+    sql`i.process_id = ${processId} AND i.state NOT IN ('withdrawn', 'merged') AND i.hidden_reason IS NULL
       AND greatest(${byLetters}, ${byWords}) >= ${ALIKE}::real
       ORDER BY ${byLetters} + ${byWords} DESC, i.supports DESC, i.number LIMIT ${SHOWN}`,
   )
@@ -119,9 +119,13 @@ export async function figuresOf(db: Db, processId: string): Promise<{ ideas: num
   }
 }
 
-/** Ideas of one author, newest first. */
+/** Ideas that somebody wrote, alone or with others, newest first. */
 export function ideasOfAuthor(db: Db | Tx, mailboxId: string): Promise<IdeaRow[]> {
-  return ideasWhere(db, sql`i.author_mailbox_id = ${mailboxId} ORDER BY i.created_at DESC, i.id DESC LIMIT 200`)
+  return ideasWhere(
+    db,
+    sql`i.author_mailbox_id = ${mailboxId} OR i.id IN (SELECT idea_id FROM budgeting.co_author WHERE mailbox_id = ${mailboxId})
+      ORDER BY i.created_at DESC, i.id DESC LIMIT 200`,
+  )
 }
 
 /** Ideas in places, newest first, as moderators read them. */
@@ -141,22 +145,4 @@ export function lockProposed(tx: Tx, processId: string): Promise<IdeaRow[]> {
     tx,
     sql`i.process_id = ${processId} AND i.state = 'proposed' ORDER BY i.number FOR NO KEY UPDATE OF i`,
   )
-}
-
-/** Hidden from everybody, also from searches, from its own address and from the stories of ideas that became part of it. */
-export async function hideWords(tx: Tx, id: string, reason: string): Promise<void> {
-  await sql`
-    UPDATE budgeting.idea SET hidden_reason = ${reason}, slug = 'hidden', search_title = '', search_text = '' WHERE id = ${id}`.execute(
-    tx,
-  )
-  await sql`
-    UPDATE budgeting.idea_event SET data = data || '{"title": "…"}'
-    WHERE kind = 'ideas.merged' AND idea_id IN (SELECT id FROM budgeting.idea WHERE merged_into = ${id})`.execute(tx)
-}
-
-/** Why an idea was hidden; null when it was not. */
-export async function hiddenReason(db: Db, id: string): Promise<string | null> {
-  const { rows } = await sql<{ reason: string | null }>`
-    SELECT hidden_reason AS reason FROM budgeting.idea WHERE id = ${id}`.execute(db)
-  return rows[0]?.reason ?? null
 }

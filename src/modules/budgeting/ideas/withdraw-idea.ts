@@ -2,6 +2,7 @@ import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { moveIdea, recordIdeaEvent } from '../idea-store.ts'
+import { stopClocksOf } from '../review/clocks.ts'
 import { ideaWithdrawn } from './ledger-entries.ts'
 import { endOffers } from './offers.ts'
 import { lockOwnIdea } from './own-idea.ts'
@@ -17,6 +18,7 @@ export async function withdrawIdea(ctx: WriteContext, number: number): Promise<{
   if (idea.state === 'withdrawn') return { number }
   await moveIdea(ctx.tx, idea, 'withdraw', 'author', ctx.now)
   await endOffers(ctx.tx, idea.id)
+  await stopClocksOf(ctx, idea.id)
   await recordIdeaEvent(ctx.tx, { ideaId: idea.id, kind: 'ideas.withdrawn', now: ctx.now })
   const process = await processOf(ctx.tx, idea)
   appendEntries(ctx.tx, [ideaWithdrawn(process.number, number, dayOf(ctx.now, ctx.timeZone))], ctx.now)

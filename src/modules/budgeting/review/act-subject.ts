@@ -9,7 +9,7 @@ export const ideaSubject: ActSubject = {
   label: 'budgeting.review.act-subject',
   async find(ctx, ids) {
     const numbers = ids.filter((id) => /^\d{1,9}$/.test(id)).map(Number)
-    const found = await ideasWhere(ctx.db, sql`i.number = ANY(${numbers}::bigint[]) AND i.state <> 'hidden'`)
+    const found = await ideasWhere(ctx.db, sql`i.number = ANY(${numbers}::bigint[]) AND i.hidden_reason IS NULL`)
     return new Map(found.map((idea) => [String(idea.number), { name: idea.title, path: ideaPath(idea) }]))
   },
 }

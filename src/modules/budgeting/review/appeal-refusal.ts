@@ -5,7 +5,7 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { Forbidden, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
-import { APPEAL, stopReviewClock } from './clocks.ts'
+import { APPEAL, restartClocksOf, stopReviewClock } from './clocks.ts'
 import { refusalAppealed } from './ledger-entries.ts'
 import { refuseOver } from './permissions.ts'
 import { noteAppeal, processById } from './store.ts'
@@ -24,6 +24,7 @@ export async function appealIdeaRefusal(ctx: WriteContext, number: number, { tex
   await moveIdea(ctx.tx, idea, 'appeal', 'author', ctx.now, { appealText: text })
   await noteAppeal(ctx.tx, idea.id, mailboxId, ctx.lang)
   await stopReviewClock(ctx, APPEAL, idea.id)
+  await restartClocksOf(ctx, idea, process, true)
   await recordIdeaEvent(ctx.tx, { ideaId: idea.id, kind: 'review.appealed', data: {}, now: ctx.now })
   appendEntries(ctx.tx, [refusalAppealed({ process: process.number, idea: number }, today)], ctx.now)
 }

@@ -2,12 +2,16 @@ import { type KeptClock, runningClock, startClock, stopClock } from '#commons/li
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
-import { appealDays, opinionDays } from './settings.ts'
-import type { Opinion } from './store.ts'
+import type { IdeaRow } from '../idea-store.ts'
+import { appealDays, appealDecisionDays, opinionDays } from './settings.ts'
+import { type Opinion, opinionsOf } from './store.ts'
 
-/** Kinds of clock subjects: an asked opinion, and an idea whose refusal can be appealed. */
+/** Kinds of clock subjects: an asked opinion, an idea whose refusal can be appealed, one whose appeal waits for a decision. */
 export const OPINION = 'budgeting.opinion'
 export const APPEAL = 'budgeting.appeal'
+export const APPEAL_DECISION = 'budgeting.appeal-decision'
+
+const names = { [OPINION]: 'opinion', [APPEAL]: 'appeal', [APPEAL_DECISION]: 'appeal-decision' } as const
 
 /** The office's authority has promised its opinion in so many working days. */
 export async function startOpinionClock(
@@ -52,11 +56,47 @@ export async function startAppealClock(ctx: WriteContext, ideaId: string, proces
   )
 }
 
-export async function stopReviewClock(
+/** The authority has promised to decide on an appeal in so many working days. */
+async function startAppealDecisionClock(ctx: WriteContext, idea: IdeaRow, process: Process): Promise<KeptClock> {
+  const today = dayOf(ctx.now, ctx.timeZone)
+  return startClock(
+    ctx.tx,
+    ctx.calendar,
+    {
+      name: names[APPEAL_DECISION],
+      subject: { kind: APPEAL_DECISION, id: idea.id },
+      organisationId: process.organisationId,
+      placeKey: idea.placeKey,
+      by: { promisedBy: process.organisation.slug },
+      unit: 'workingDays',
+      length: await ctx.settings.valueOn(appealDecisionDays, today, process.organisationId),
+      startsOn: today,
+    },
+    ctx.now,
+  )
+}
+
+/** A review goes on after an appeal: what offices had not said they owe again, and an appeal its decision. */
+export async function restartClocksOf(
   ctx: WriteContext,
-  kind: typeof OPINION | typeof APPEAL,
-  id: string,
+  idea: IdeaRow,
+  process: Process,
+  appealed: boolean,
 ): Promise<void> {
-  const clock = await runningClock(ctx.tx, ctx.calendar, { kind, id }, kind === OPINION ? 'opinion' : 'appeal')
+  if (appealed) await startAppealDecisionClock(ctx, idea, process)
+  for (const one of await opinionsOf(ctx.tx, idea.id))
+    if (one.givenAt === null) await startOpinionClock(ctx, one, one.organisation.slug, idea.placeKey)
+}
+
+/** An idea leaves the review, however: nobody owes an opinion, an appeal or a decision on it any more. */
+export async function stopClocksOf(ctx: WriteContext, ideaId: string): Promise<void> {
+  for (const { id, givenAt } of await opinionsOf(ctx.tx, ideaId))
+    if (givenAt === null) await stopReviewClock(ctx, OPINION, id)
+  await stopReviewClock(ctx, APPEAL, ideaId)
+  await stopReviewClock(ctx, APPEAL_DECISION, ideaId)
+}
+
+export async function stopReviewClock(ctx: WriteContext, kind: keyof typeof names, id: string): Promise<void> {
+  const clock = await runningClock(ctx.tx, ctx.calendar, { kind, id }, names[kind])
   if (clock) await stopClock(ctx.tx, ctx.calendar, clock, dayOf(ctx.now, ctx.timeZone))
 }

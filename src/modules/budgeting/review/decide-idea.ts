@@ -5,10 +5,11 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { Envelope } from '../budget.ts'
+import { type IdeaNews, tellAuthors } from '../idea-news.ts'
 import { type IdeaRow, moveIdea, recordIdeaEvent } from '../idea-store.ts'
 import { envelopesOf, lockBudget } from '../store.ts'
 import { costOnce, type RefusalReason } from './aspects.ts'
-import { startAppealClock } from './clocks.ts'
+import { startAppealClock, stopClocksOf } from './clocks.ts'
 import { ideaAccepted, ideaRefused, refusalFinal } from './ledger-entries.ts'
 import { lockForReview } from './permissions.ts'
 import { costOf, decisionOf, noteAcceptance, noteAppealAnswer, noteRefusal, opinionsOf } from './store.ts'
@@ -42,6 +43,7 @@ export async function acceptIdea(
   if (text === null && opinions.some(({ verdict }) => verdict === 'impossible'))
     throw new InvalidInput([{ field: 'text', text: { key: 'budgeting.review.explain-impossible' } }])
   await moveIdea(ctx.tx, idea, 'accept', 'officer', ctx.now, { envelopeId: envelope.id })
+  await stopClocksOf(ctx, idea.id)
   await noteAcceptance(ctx.tx, idea.id, text, ctx.lang)
   const data = { envelope: envelope.position, cost: total }
   await tell(
@@ -64,6 +66,7 @@ export async function refuseIdea(
   const { idea, process, by } = await lockForReview(ctx, number)
   await moveIdea(ctx.tx, idea, 'refuse', 'officer', ctx.now, { refusalReason: reason, refusalText: text })
   await noteRefusal(ctx.tx, idea.id, by.person.accountId, ctx.lang)
+  await stopClocksOf(ctx, idea.id)
   await startAppealClock(ctx, idea.id, process)
   await tell(
     ctx,
@@ -81,6 +84,7 @@ export async function upholdRefusal(ctx: WriteContext, number: number, { text }:
   const { idea, process, by } = await lockForReview(ctx, number)
   await refuseSameOfficer(ctx, idea, by.person)
   await moveIdea(ctx.tx, idea, 'uphold', 'officer', ctx.now)
+  await stopClocksOf(ctx, idea.id)
   await noteAppealAnswer(ctx.tx, idea.id, text, ctx.lang)
   await tell(
     ctx,
@@ -124,7 +128,7 @@ async function tell(
   by: { person: Person; role: Role },
   act: 'accept-idea' | 'refuse-idea' | 'uphold-refusal',
   data: Record<string, string | number>,
-  event: `review.${string}`,
+  event: `review.${Extract<IdeaNews, 'accepted' | 'refused' | 'upheld'>}`,
   entry: Entry,
 ): Promise<void> {
   await recordIdeaEvent(ctx.tx, { ideaId: idea.id, kind: event, data, now: ctx.now })
@@ -136,4 +140,5 @@ async function tell(
     now: ctx.now,
   })
   appendEntries(ctx.tx, [entry], ctx.now)
+  await tellAuthors(ctx.tx, idea, event.slice('review.'.length) as IdeaNews, {}, ctx.now)
 }

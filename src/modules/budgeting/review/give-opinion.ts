@@ -5,6 +5,7 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { tellAuthors } from '../idea-news.ts'
 import { lockIdea, recordIdeaEvent } from '../idea-store.ts'
 import { type Aspect, checklists } from './aspects.ts'
 import { OPINION, stopReviewClock } from './clocks.ts'
@@ -28,7 +29,7 @@ export async function giveOpinion(
   const opinion = (await opinionsOf(ctx.tx, idea.id)).find((one) => one.aspect === aspect)
   if (!opinion) throw new NotFound()
   const by = permit(ctx, giveOpinions, { organisationId: opinion.organisationId })
-  refuseOwn(ctx, idea)
+  await refuseOwn(ctx, idea)
   const process = await processById(ctx.tx, idea.processId)
   refuseOver(process)
   if (opinion.givenAt) throw new RuleBroken('budgeting.review.given-already')
@@ -61,4 +62,5 @@ export async function giveOpinion(
     [opinionGiven({ process: process.number, idea: number }, said, dayOf(ctx.now, ctx.timeZone))],
     ctx.now,
   )
+  await tellAuthors(ctx.tx, idea, 'opinion', { office: opinion.office }, ctx.now)
 }

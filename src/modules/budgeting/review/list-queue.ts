@@ -6,7 +6,7 @@ import type { Waiting } from '#commons/work/workspace.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import type { Aspect } from './aspects.ts'
-import { OPINION } from './clocks.ts'
+import { APPEAL_DECISION, OPINION } from './clocks.ts'
 import { reviewIdeas } from './permissions.ts'
 import type { IdeaQueue } from './replies.ts'
 
@@ -62,10 +62,11 @@ async function rowsOf(ctx: Context): Promise<Row[]> {
       WHERE p.organisation_id = ANY(${own}::uuid[]) AND p.given_at IS NULL AND i.state IN ('review', 'appealed') AND r.state = 'running'
       UNION ALL
       SELECT i.number, i.title, i.lang, r.title, CASE WHEN i.state = 'appealed' THEN 'appeal' WHEN o.open > 0 THEN 'offices' ELSE 'decision' END,
-        NULL, o.due_on
+        NULL, CASE WHEN i.state = 'appealed' THEN least(a.due_on, o.due_on) ELSE o.due_on END
       FROM processes.process r JOIN budgeting.idea i ON i.process_id = r.id
       CROSS JOIN LATERAL (
         SELECT count(*) AS open, min(k.due_on) AS due_on FROM budgeting.opinion p ${running} WHERE p.idea_id = i.id AND p.given_at IS NULL) o
+      LEFT JOIN lifecycle.clock a ON a.subject_kind = ${APPEAL_DECISION} AND a.subject_id = i.id::text AND a.stopped_on IS NULL
       WHERE r.organisation_id = ANY(${own}::uuid[]) AND r.state = 'running' AND i.state IN ('review', 'appealed')
     ) waiting
     ORDER BY "dueOn" NULLS LAST, number, aspect NULLS LAST LIMIT 1000`.execute(ctx.db)

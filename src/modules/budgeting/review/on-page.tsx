@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { ClockBadge } from '#ui/components/ClockBadge.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
@@ -39,6 +40,21 @@ function OpinionSection({ one, view }: { one: OpinionView; view: View }) {
       ? [{ question: t('budgeting.review.due-on'), answer: <Due one={one} clock={one.clock} view={view} /> }]
       : []),
     ...(one.givenOn ? [{ question: t('budgeting.review.given-on'), answer: givenOn(one, view) }] : []),
+    ...(one.checked.length > 0
+      ? [
+          {
+            question: t('budgeting.review.checked'),
+            answer: (
+              <ul>
+                {one.checked.map((item) => (
+                  <li key={item}>{say(t, { key: `budgeting.review.check.${item}` as MessageKey })}</li>
+                ))}
+              </ul>
+            ),
+          },
+          { question: t('budgeting.review.no-conflict.said'), answer: t('budgeting.review.no-conflict.declared') },
+        ]
+      : []),
     ...(one.verdict
       ? [
           {
@@ -62,6 +78,7 @@ function OpinionSection({ one, view }: { one: OpinionView; view: View }) {
   ]
   return (
     <Section id={`opinion-${one.aspect}`} title={t(`budgeting.review.aspect.${one.aspect}`)} level={3}>
+      {one.onEarlierText && <p class="soft">{t('budgeting.review.on-earlier-text')}</p>}
       <SummaryList view={view} rows={rows} />
     </Section>
   )
@@ -107,14 +124,13 @@ function CostTable({ cost, currency, view }: { cost: CostView; currency: string;
             answer: sum(cost[part]),
           })),
           { question: t('budgeting.review.cost.total'), answer: <strong>{sum(cost.total)}</strong> },
-          ...(cost.low === cost.high
-            ? []
-            : [
-                {
-                  question: t('budgeting.review.cost.range'),
-                  answer: t('budgeting.review.cost.from-to', { low: sum(cost.low), high: sum(cost.high) }),
-                },
-              ]),
+          {
+            question: t('budgeting.review.cost.range'),
+            answer:
+              cost.low === cost.high
+                ? t('budgeting.review.cost.no-range')
+                : t('budgeting.review.cost.from-to', { low: sum(cost.low), high: sum(cost.high) }),
+          },
           { question: t('budgeting.review.cost.upkeep'), answer: sum(cost.upkeepYearly) },
         ]}
       />
@@ -150,6 +166,7 @@ function Decided({ review, view }: { review: Review; view: View }) {
       {appeal && (
         <Notice title={t('budgeting.review.appealed', { day: view.date(appeal.on) })} level={3}>
           {appeal.text && <Said text={appeal.text} lang={appeal.lang} />}
+          {appeal.decideBy && <p>{t('budgeting.review.decide-by', { day: view.date(appeal.decideBy) })}</p>}
           {appeal.answer && (
             <>
               <p>

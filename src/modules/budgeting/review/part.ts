@@ -7,14 +7,14 @@ import { letRefusalsStand } from './let-refusals-stand.ts'
 import { ideasWaiting } from './list-queue.ts'
 import { giveOpinions, reviewIdeas } from './permissions.ts'
 import { personalData } from './personal-data.ts'
-import { appealDays, opinionDays } from './settings.ts'
+import { appealDays, appealDecisionDays, opinionDays } from './settings.ts'
 
 export const review: Part = {
   endpoints,
   ledgerEntries,
   personalData,
   permissions: [reviewIdeas, giveOpinions],
-  settings: [opinionDays, appealDays],
+  settings: [opinionDays, appealDays, appealDecisionDays],
   workspace: [
     {
       path: '/work/ideas',

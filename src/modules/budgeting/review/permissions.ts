@@ -4,6 +4,7 @@ import type { Process } from '#commons/processes/process.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { type IdeaRow, lockIdea } from '../idea-store.ts'
+import { writtenByViewer } from '../ideas/own-idea.ts'
 import { processById } from './store.ts'
 
 /** Leads the review of ideas of an authority's own budget: asks, sets the cost, decides. */
@@ -17,14 +18,14 @@ export async function lockForReview(ctx: WriteContext, number: number) {
   const idea = await lockIdea(ctx.tx, number)
   const process = await processById(ctx.tx, idea.processId)
   const by = permit(ctx, reviewIdeas, { organisationId: process.organisationId })
-  refuseOwn(ctx, idea)
+  await refuseOwn(ctx, idea)
   refuseOver(process)
   return { idea, process, by }
 }
 
-/** Nobody reviews what they proposed. @throws RuleBroken budgeting.review.own-idea */
-export function refuseOwn(ctx: Context, idea: IdeaRow): void {
-  if (idea.authorMailboxId === personOf(ctx).mailboxId) throw new RuleBroken('budgeting.review.own-idea')
+/** Nobody reviews what they proposed, alone or with others. @throws RuleBroken budgeting.review.own-idea */
+export async function refuseOwn(ctx: WriteContext, idea: IdeaRow): Promise<void> {
+  if (await writtenByViewer(ctx.tx, idea, personOf(ctx).mailboxId)) throw new RuleBroken('budgeting.review.own-idea')
 }
 
 /** Nothing is reviewed any more once a process was given up. @throws RuleBroken budgeting.changed-meanwhile */

@@ -3,10 +3,10 @@ import { clocksOf, type KeptClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import { type IdeaRow, ideasWhere } from '../idea-store.ts'
+import { type IdeaRow, ideasWhere, isHidden } from '../idea-store.ts'
 import { budgetOf, envelopesOf } from '../store.ts'
 import { costOnce, type RefusalReason } from './aspects.ts'
-import { APPEAL, OPINION } from './clocks.ts'
+import { APPEAL, APPEAL_DECISION, OPINION } from './clocks.ts'
 import type { OpinionView, ReviewOnIdea } from './replies.ts'
 import { costOf, decisionOf, type Opinion, opinionsOf } from './store.ts'
 
@@ -14,13 +14,14 @@ import { costOf, decisionOf, type Opinion, opinionsOf } from './store.ts'
 export async function reviewOnIdea(ctx: Context, ideaId: string): Promise<ReviewOnIdea> {
   const [idea] = await ideasWhere(ctx.db, sql`i.id = ${ideaId}`)
   if (!idea) throw new Error('no such idea')
-  const [budget, envelopes, opinions, cost, decision, [appealClock]] = await Promise.all([
+  const [budget, envelopes, opinions, cost, decision, [appealClock], decisionClocks] = await Promise.all([
     budgetOf(ctx.db, idea.processId),
     envelopesOf(ctx.db, idea.processId),
     opinionsOf(ctx.db, idea.id),
     costOf(ctx.db, idea.id),
     decisionOf(ctx.db, idea.id),
     clocksOf(ctx.db, ctx.calendar, APPEAL, [idea.id]),
+    clocksOf(ctx.db, ctx.calendar, APPEAL_DECISION, [idea.id]),
   ])
   const clocks = await clocksOf(
     ctx.db,
@@ -39,7 +40,7 @@ export async function reviewOnIdea(ctx: Context, ideaId: string): Promise<Review
         ctx,
         idea,
         one,
-        clocks.find(({ subject }) => subject.id === one.id),
+        clocks.findLast(({ subject }) => subject.id === one.id),
       ),
     ),
     cost: cost && { ...cost, total: costOnce(cost) },
@@ -61,9 +62,10 @@ export async function reviewOnIdea(ctx: Context, ideaId: string): Promise<Review
         ? null
         : {
             // Its author's words, as the idea is.
-            text: idea.state === 'hidden' ? null : idea.appealText,
+            text: isHidden(idea) ? null : idea.appealText,
             lang: decision.appealLang,
             on: dayOf(idea.appealedAt, ctx.timeZone),
+            decideBy: idea.state === 'appealed' ? (decisionClocks.at(-1)?.deadline.dueOn ?? null) : null,
             answer: decision.appealAnswer,
             answerLang: decision.appealAnswerLang,
           },
@@ -92,5 +94,6 @@ function opinionView(ctx: Context, idea: IdeaRow, one: Opinion, kept: KeptClock 
     text: one.text,
     lang: one.lang,
     givenOn: one.givenAt && dayOf(one.givenAt, ctx.timeZone),
+    onEarlierText: one.givenAt !== null && idea.textSince !== null && one.givenAt < idea.textSince,
   }
 }

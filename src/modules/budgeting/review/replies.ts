@@ -27,6 +27,7 @@ const OpinionView = Type.Object({
   text: nullable(Type.String()),
   lang: nullable(Lang),
   givenOn: nullable(Day),
+  onEarlierText: Type.Boolean({ description: 'Given before the text was adapted' }),
 })
 export type OpinionView = Type.Static<typeof OpinionView>
 
@@ -71,6 +72,9 @@ export const ReviewOnIdea = Type.Object({
       text: nullable(Type.String({ description: 'Null where its author had it erased' })),
       lang: nullable(Lang),
       on: Day,
+      decideBy: nullable(
+        Type.String({ format: 'date', description: 'Promised by the authority, while it is not decided' }),
+      ),
       answer: nullable(Type.String()),
       answerLang: nullable(Lang),
     }),

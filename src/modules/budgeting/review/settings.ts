@@ -13,3 +13,10 @@ export const appealDays = defineNumber('budgeting.appeal-days', 'days', 'authori
   max: 60,
   otherwise: 10,
 })
+
+/** Within how many working days the authority promises to decide on an appeal. */
+export const appealDecisionDays = defineNumber('budgeting.appeal-decision-days', 'workingDays', 'authority', {
+  min: 1,
+  max: 90,
+  otherwise: 10,
+})

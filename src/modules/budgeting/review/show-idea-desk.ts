@@ -7,6 +7,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { findIdea } from '../idea-store.ts'
+import { writtenByViewer } from '../ideas/own-idea.ts'
 import { budgetOf, envelopesOf } from '../store.ts'
 import { type Aspect, aspects } from './aspects.ts'
 import { leads, reviewIdeas } from './permissions.ts'
@@ -31,7 +32,7 @@ export async function showIdeaDesk(ctx: Context, { number }: { number: number })
     decisionOf(ctx.db, idea.id),
   ])
   const { accountId, mailboxId } = personOf(ctx)
-  const mine = idea.authorMailboxId === mailboxId
+  const mine = await writtenByViewer(ctx.db, idea, mailboxId)
   const open = !mine && process.state === 'running' && (idea.state === 'review' || idea.state === 'appealed')
   // An appeal is for somebody else to decide.
   const decides = leading && open && !(idea.state === 'appealed' && refusedBy === accountId)

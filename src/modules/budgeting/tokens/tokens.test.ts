@@ -90,7 +90,15 @@ test('from the token to the opened ballot: nobody is named on the way', async ()
   const log = await entries()
   assert.deepEqual(
     log.map(({ kind }) => kind.slice('budgeting.'.length)),
-    ['token-issuer', 'ballot-defined', 'ballot-cast', 'tokens-issued', 'ballots-opened', 'issuer-destroyed'],
+    [
+      'token-issuer',
+      'ballot-defined',
+      'delivery-rule',
+      'ballot-cast',
+      'tokens-issued',
+      'ballots-opened',
+      'issuer-destroyed',
+    ],
   )
   const [issuer, defined, thrown, issued, opened, destroyed] = log as [any, any, any, any, any, any]
   const name = createHash('sha256').update(Buffer.from(issuer.spki, 'base64')).digest('base64url')

@@ -11,6 +11,7 @@ import { tieMethods } from '../budget.ts'
 import { fixDeliveryRule } from '../delivery/rule.ts'
 import { excludingSets } from '../exclusive.ts'
 import { ideaLife } from '../idea.ts'
+import { tellAuthors } from '../idea-news.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { makeIssuer } from '../tokens/issuer.ts'
 import { ballotDefined } from './ledger-entries.ts'
@@ -93,4 +94,5 @@ async function putOnBallot(tx: Tx, process: Process, now: Date): Promise<void> {
     WHERE process_id = ${process.id} AND state = ANY(${[...from]}::text[]) AND id = ANY(${rows.map(({ id }) => id)}::uuid[])`.execute(
     tx,
   )
+  for (const idea of rows) await tellAuthors(tx, idea, 'on-ballot', {}, now)
 }

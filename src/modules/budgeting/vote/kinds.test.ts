@@ -72,8 +72,10 @@ const cast = (process: Process, voter: number, picks: string[]) =>
 
 async function counted(process: Process) {
   await goToPhase(app, process, 'result')
+  const work = `/ro/work/processes/${process.number}/result`
+  assert.equal((await app.post(`${work}/dice`, { dice: DICE }, doina.headers)).statusCode, 303)
   await publishNews(app.services)
-  const reply = await app.post(`/ro/work/processes/${process.number}/result/count`, { dice: DICE }, doina.headers)
+  const reply = await app.post(`${work}/count`, {}, doina.headers)
   assert.equal(reply.statusCode, 303, reply.body)
   return (await app.get(`/api/v1/processes/${process.number}/result`)).json()
 }
@@ -190,10 +192,10 @@ test('what one envelope leaves goes to the next, equal ideas exclude each other,
     'SELECT i.number FROM budgeting.idea i JOIN budgeting.project p ON p.idea_id = i.id WHERE p.process_id = $1 ORDER BY p.number',
     [process.id],
   )
-  const rules = { supportsNeeded: '0', contestDays: '0', tie: 'votes-cost' }
+  const rules = { supportsNeeded: '0', contestDays: '0', tie: 'votes-cost', ballots: 'account' }
   const money = `/ro/work/processes/${process.number}/money`
   const unknown = await app.post(money, { ...rules, exclusive: '999999, 1' }, doina.headers)
-  assert.match(unknown.body, /href="#f-exclusive">Ideea nr. 999999 nu este în acest proces/)
+  assert.match(unknown.body, /href="#f-exclusive">Ideea nr.\s999999 nu este în acest proces/)
   const set = `${rows[0].number}, ${rows[1].number}`
   assert.equal((await app.post(money, { ...rules, exclusive: set }, doina.headers)).statusCode, 303)
   await goToPhase(app, process, 'vote')
@@ -228,7 +230,10 @@ test('what one envelope leaves goes to the next, equal ideas exclude each other,
 })
 
 test('where single ballots are not published, totals and codes are, and nothing else', async () => {
-  const process = await voteOf({}, { rules: { supportsNeeded: '0', contestDays: '0', publishing: 'totals' } })
+  const process = await voteOf(
+    {},
+    { rules: { supportsNeeded: '0', contestDays: '0', ballots: 'account', publishing: 'totals' } },
+  )
   await goToPhase(app, process, 'vote')
   await cast(process, 0, ['1'])
   await cast(process, 0, ['2'])

@@ -7,7 +7,7 @@ import { phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { enqueue } from '#kernel/jobs/jobs.ts'
-import { writeToAuthor } from '../delivery/tell.ts'
+import { tellAuthors } from '../idea-news.ts'
 import { projectVoid } from './ledger-entries.ts'
 import { tellVoid } from './tell-void.ts'
 
@@ -25,10 +25,10 @@ export async function voidProject(
   const { process, by } = await lockOwnProcess(ctx, number)
   const phase = await phaseWith(ctx.tx, process.id, 'budgeting.vote')
   if (!phase?.openedAt || phase.closedAt) throw new RuleBroken('processes.not-open')
-  const { rows } = await sql<{ voided: boolean; title: string; authorMailboxId: string | null }>`
-    SELECT p.void_at IS NOT NULL AS voided, p.title, i.author_mailbox_id AS "authorMailboxId"
-    FROM budgeting.project p JOIN budgeting.idea i ON i.id = p.idea_id
-    WHERE p.process_id = ${process.id} AND p.number = ${project} FOR UPDATE OF p`.execute(ctx.tx)
+  const { rows } = await sql<{ voided: boolean; title: string; ideaId: string }>`
+    SELECT void_at IS NOT NULL AS voided, title, idea_id AS "ideaId" FROM budgeting.project WHERE process_id = ${process.id} AND number = ${project} FOR UPDATE`.execute(
+    ctx.tx,
+  )
   if (!rows[0]) throw new NotFound()
   if (rows[0].voided) throw new RuleBroken('budgeting.vote.void-already')
   await sql`
@@ -50,11 +50,6 @@ export async function voidProject(
   })
   await enqueue(ctx.tx, tellVoid, { process: number, project })
   appendEntries(ctx.tx, [projectVoid(number, project, dayOf(ctx.now, ctx.timeZone))], ctx.now)
-  await writeToAuthor(ctx, rows[0].authorMailboxId, {
-    about: 'void',
-    title: rows[0].title,
-    path: `/processes/${number}/projects`,
-    data: { reason },
-  })
+  await tellAuthors(ctx.tx, { id: rows[0].ideaId }, 'void', { reason }, ctx.now)
   return { number }
 }

@@ -69,6 +69,19 @@ export function IdeaFields({ reply, view, form }: Props) {
         empty={t('budgeting.ideas.category.choose')}
         options={categories.map((value) => ({ value, label: t(`budgeting.ideas.category.${value}`) }))}
       />
+      {reply.needs.length > 0 && (
+        <Select
+          view={view}
+          name="need"
+          label={t('budgeting.ideas.need')}
+          hint={t('budgeting.ideas.need.hint')}
+          error={errors?.need}
+          required={false}
+          value={typed(form, 'need', reply.need === null ? '' : String(reply.need))}
+          empty={t('budgeting.ideas.need.none')}
+          options={reply.needs.map(({ number, text }) => ({ value: String(number), label: `${number}. ${text}` }))}
+        />
+      )}
       <Where {...parts} />
       <TextField
         view={view}

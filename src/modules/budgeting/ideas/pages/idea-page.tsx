@@ -4,7 +4,7 @@ import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-no
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
-import { Button } from '#ui/components/Button.tsx'
+import { Actions, Button, ButtonLink } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
@@ -16,10 +16,12 @@ import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
 import { Timeline } from '#ui/components/Timeline.tsx'
 import { ideaPath } from '../../idea.ts'
 import { money } from '../../money.ts'
+import { Link as NeedLink } from '../../needs/pages/needs-page.tsx'
 import { SupportsMark } from '../../recount/on-page.tsx'
 import { ReviewSection } from '../../review/on-page.tsx'
 import type { IdeaLink, IdeaView } from '../replies.ts'
 import { ideasCrumbs } from './ideas-frame.tsx'
+import { PictureList } from './pictures-page.tsx'
 import { StatePill } from './state-pill.tsx'
 
 /** An idea: what it asks, where, how many support it, and what became of it. */
@@ -41,12 +43,23 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
               title={reply.title}
               titleLang={reply.lang}
               state={<StatePill view={view} state={reply.state} />}
-              meta={[t('budgeting.ideas.number', { number: reply.number }), reply.author, view.date(reply.createdAt)]
+              meta={[
+                t('budgeting.ideas.number', { number: reply.number }),
+                [reply.author, ...reply.coAuthors].filter(Boolean).join(', '),
+                view.date(reply.createdAt),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             />
             <Fate reply={reply} view={view} />
             {reply.html !== null && <Prose html={reply.html} lang={reply.lang} />}
+            {reply.html !== null && reply.textSince && (
+              <p class="soft">
+                {t('budgeting.ideas.adapted', { day: view.date(reply.textSince) })}{' '}
+                <a href={view.href(`/ideas/${reply.number}/earlier-texts`)}>{t('budgeting.ideas.earlier')}</a>
+              </p>
+            )}
+            <PictureList pictures={reply.pictures} view={view} lang={reply.lang} />
             <Support reply={reply} view={view} />
             {reply.html !== null && (
               <Section id="facts" title={t('budgeting.ideas.facts')}>
@@ -133,7 +146,15 @@ function Support({ reply, view }: { reply: IdeaView; view: View }) {
         />
       </Numbers>
       <SupportsMark mark={reply.mark} view={view} counted={reply.counted} />
-      {reply.open && (
+      {reply.open && reply.declares && (
+        <Actions>
+          <ButtonLink href={view.href(`/ideas/${reply.number}/support`)}>
+            {t('budgeting.ideas.support.button')}
+          </ButtonLink>
+        </Actions>
+      )}
+      {reply.declares && <p class="soft">{t('budgeting.ideas.support.declared')}</p>}
+      {reply.open && !reply.declares && (
         <Form view={view} action={view.href(`/ideas/${reply.number}/support`)}>
           <Button>{t('budgeting.ideas.support.button')}</Button>
           <p class="soft">{t('budgeting.ideas.support.note')}</p>
@@ -156,12 +177,18 @@ function facts(reply: IdeaView, view: View): SummaryRow[] {
           {
             question: t('budgeting.ideas.point'),
             answer: (
-              <a href={`geo:${point.latitude},${point.longitude}`}>
-                {point.latitude}, {point.longitude}
-              </a>
+              <>
+                <a href={`geo:${point.latitude},${point.longitude}`}>
+                  {point.latitude}, {point.longitude}
+                </a>{' '}
+                <a href={view.href(`/processes/${reply.process.number}/ideas/map`)}>{t('budgeting.ideas.map')}</a>
+              </>
             ),
           },
         ]
+      : []),
+    ...(reply.need
+      ? [{ question: t('budgeting.ideas.need'), answer: <NeedLink need={reply.need} view={view} /> }]
       : []),
     { question: t('budgeting.ideas.category'), answer: t(`budgeting.ideas.category.${reply.category}`) },
     {

@@ -20,6 +20,7 @@ export function IdeaRows({ items, view }: { items: IdeaItem[]; view: View }) {
           view.date(item.createdAt, 'short'),
         ].join(' · '),
         state: <StatePill view={view} state={item.state} />,
+        picture: item.picture,
         number: { value: item.supports, of: t('budgeting.ideas.supports-of', { count: item.supports }) },
       }))}
     />

@@ -57,6 +57,7 @@ export function IdeasPage({ reply, view }: { reply: IdeaList; view: View }) {
             <SupportsMark mark={reply.mark} view={view} counted={reply.counted} />
             {reply.open && <Actions>{propose}</Actions>}
             <p>
+              <a href={view.href(`${path}/map`)}>{t('budgeting.ideas.map')}</a> ·{' '}
               <a href={view.href('/account/ideas')}>{t('budgeting.ideas.mine')}</a>
             </p>
           </div>

@@ -1,12 +1,12 @@
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Actions, Button } from '#ui/components/Button.tsx'
+import { Actions, Button, ButtonLink } from '#ui/components/Button.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { TextField } from '#ui/components/TextField.tsx'
+import { EmailField, TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { ideaPath } from '../../idea.ts'
 import type { MyIdea } from '../replies.ts'
@@ -38,7 +38,9 @@ export function MyIdeaPage({ reply, view, form }: Props) {
           lead={<a href={view.href(ideaPath(idea))}>{t('budgeting.ideas.public-page')}</a>}
           meta={`${view.number(idea.supports)} ${t('budgeting.ideas.supports-of', { count: idea.supports })}`}
         />
+        <Ways reply={reply} view={view} />
         <Offers reply={reply} view={view} />
+        <CoAuthors reply={reply} view={view} form={form} />
         {reply.mayMerge && <Merging reply={reply} view={view} form={form} />}
         {reply.mayWithdraw ? (
           <Details summary={t('budgeting.ideas.withdraw')}>
@@ -48,10 +50,77 @@ export function MyIdeaPage({ reply, view, form }: Props) {
             </Form>
           </Details>
         ) : (
-          <p class="soft">{t('budgeting.ideas.withdraw.not')}</p>
+          <p class="soft">{t(reply.author ? 'budgeting.ideas.withdraw.not' : 'budgeting.ideas.withdraw.author')}</p>
         )}
       </Measure>
     </IdeasFrame>
+  )
+}
+
+/** What can be changed now, each on a page of its own. */
+function Ways({ reply, view }: Pick<Props, 'reply' | 'view'>) {
+  const { t } = view
+  const { number } = reply.idea
+  const ways = [
+    reply.mayAdapt && { path: 'text', label: t('budgeting.ideas.adapt') },
+    reply.mayIllustrate && { path: 'pictures', label: t('budgeting.ideas.pictures') },
+    reply.hidden && { path: 'hiding-appeal', label: t('budgeting.ideas.hiding.appeal') },
+  ].filter((way) => way !== false)
+  if (ways.length === 0) return null
+  return (
+    <Actions>
+      {ways.map(({ path, label }) => (
+        <ButtonLink key={path} kind="quiet" href={view.href(`/ideas/${number}/${path}`)}>
+          {label}
+        </ButtonLink>
+      ))}
+    </Actions>
+  )
+}
+
+/** Who writes the idea with its author, and the way to ask somebody. */
+function CoAuthors({ reply, view, form }: Props) {
+  const { t } = view
+  const { idea, coAuthors } = reply
+  if (coAuthors.length === 0 && !reply.mayInvite) return null
+  const errors = errorsOf(form, view)
+  return (
+    <Section id="co-authors" title={t('budgeting.ideas.co-authors')} note={t('budgeting.ideas.co-authors.note')}>
+      {coAuthors.map(({ id, who, accepted, self }) => (
+        <div key={id} class="stack">
+          <p>
+            {who ?? t('budgeting.ideas.co-authors.unnamed')}
+            {!accepted && ` · ${t('budgeting.ideas.co-authors.waits')}`}
+          </p>
+          {(reply.author || self) && (
+            <Form view={view} action={view.href(`/ideas/${idea.number}/co-authors/${id}/removal`)}>
+              <Button kind="quiet">
+                {t(self ? 'budgeting.ideas.co-authors.leave' : 'budgeting.ideas.co-authors.remove')}
+                <span class="ds-sr-only">: {who ?? t('budgeting.ideas.co-authors.unnamed')}</span>
+              </Button>
+            </Form>
+          )}
+        </div>
+      ))}
+      {reply.mayInvite && (
+        <Form
+          view={view}
+          action={view.href(`/ideas/${idea.number}/co-authors`)}
+          errors={errors?.email ? errors : undefined}
+        >
+          <EmailField
+            view={view}
+            name="email"
+            label={t('budgeting.ideas.co-authors.email')}
+            hint={t('budgeting.ideas.co-authors.email.hint')}
+            error={errors?.email}
+            value={typed(form, 'email')}
+            autocomplete="off"
+          />
+          <Button kind="quiet">{t('budgeting.ideas.co-authors.invite')}</Button>
+        </Form>
+      )}
+    </Section>
   )
 }
 
@@ -110,7 +179,11 @@ function Merging({ reply, view, form }: Props) {
           </ul>
         </>
       )}
-      <Form view={view} action={view.href(`/ideas/${idea.number}/merge-offer`)} errors={errors}>
+      <Form
+        view={view}
+        action={view.href(`/ideas/${idea.number}/merge-offer`)}
+        errors={errors?.into ? errors : undefined}
+      >
         <TextField
           view={view}
           name="into"

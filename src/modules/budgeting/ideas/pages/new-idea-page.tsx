@@ -7,6 +7,7 @@ import { FilterForm } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
+import { HiddenField } from '#ui/components/OtherFields.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { TITLE_MAX } from '../fields.ts'
 import type { NewIdeaView } from '../replies.ts'
@@ -68,6 +69,7 @@ function Steps({ reply, view, form }: Props) {
           label={t('budgeting.ideas.field.title')}
           hint={t('budgeting.ideas.field.title.hint', { max: TITLE_MAX })}
         />
+        {reply.need !== null && <HiddenField name="need" value={String(reply.need)} />}
       </FilterForm>
     )
   return (

@@ -6,6 +6,7 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { errorsOf } from '#ui/form-state.ts'
+import { DeclaredFields } from '../../declared-fields.tsx'
 import type { SupportView } from '../replies.ts'
 import { Link } from './idea-page.tsx'
 import { IdeasFrame, ideasCrumbs } from './ideas-frame.tsx'
@@ -41,6 +42,7 @@ export function SupportPage({ reply, view, form }: { reply: SupportView; view: V
             action={view.href(`/ideas/${idea.number}/${supported ? 'withdrawn-support' : 'support'}`)}
             errors={errorsOf(form, view)}
           >
+            {!supported && <DeclaredFields asked={reply} view={view} form={form} />}
             <p>{t(supported ? 'budgeting.ideas.supported.text' : 'budgeting.ideas.support.note')}</p>
             <Button kind={supported ? 'quiet' : 'main'}>
               {t(supported ? 'budgeting.ideas.support.withdraw' : 'budgeting.ideas.support.button')}

@@ -1,0 +1,47 @@
+import { type PlaceChoice, placeOptions } from '#commons/places/choices.ts'
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Checkbox } from '#ui/components/Choices.tsx'
+import { Select } from '#ui/components/Select.tsx'
+import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+
+/** What a reply says of the declarations that its process asks for. */
+export interface Asked {
+  minAge: number
+  residentsOnly: boolean
+  /** Place of the account. */
+  residence: string | null
+  residences: PlaceChoice[]
+}
+
+/** Where one lives and how old one is, in the words of the ballot, where the process asks for it. */
+export function DeclaredFields({ asked, view, form }: { asked: Asked; view: View; form: FormState }) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  return (
+    <>
+      {asked.residentsOnly && (
+        <Select
+          view={view}
+          name="residence"
+          label={t('budgeting.vote.residence')}
+          hint={t('budgeting.vote.residence.only')}
+          error={errors?.residence}
+          value={typed(form, 'residence', asked.residence ?? '')}
+          empty={t('places.choose')}
+          options={placeOptions(asked.residences)}
+          autocomplete="off"
+        />
+      )}
+      {asked.minAge > 0 && (
+        <Checkbox
+          view={view}
+          name="oldEnough"
+          label={t('budgeting.vote.old-enough', { age: asked.minAge })}
+          error={errors?.oldEnough}
+          checked={ticked(form, 'oldEnough')}
+        />
+      )}
+    </>
+  )
+}

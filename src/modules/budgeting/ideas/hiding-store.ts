@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Lang } from '#kernel/i18n/lang.ts'
+import { newId } from '#kernel/ids.ts'
+import { slugOf } from '#kernel/text/slug.ts'
+import type { IdeaState } from '../idea.ts'
+import type { IdeaRow } from '../idea-store.ts'
+import { searchColumns } from './search-words.ts'
+
+/** One time that an idea's words were taken out of sight, with the appeal against it. */
+export interface Hiding {
+  id: string
+  before: IdeaState
+  hiddenBy: string | null
+  hiddenAt: Date
+  appealText: string | null
+  appealLang: Lang | null
+  appealedAt: Date | null
+  decision: 'upheld' | 'lifted' | null
+  answer: string | null
+  answerLang: Lang | null
+  decidedAt: Date | null
+}
+
+const columns = sql`id, before, hidden_by AS "hiddenBy", hidden_at AS "hiddenAt", appeal_text AS "appealText", appeal_lang AS "appealLang",
+  appealed_at AS "appealedAt", decision, answer, answer_lang AS "answerLang", decided_at AS "decidedAt"`
+
+/** The last time it was hidden; null when it never was. */
+export async function lastHiding(db: Db | Tx, ideaId: string): Promise<Hiding | null> {
+  const { rows } = await sql<Hiding>`
+    SELECT ${columns} FROM budgeting.hiding WHERE idea_id = ${ideaId} ORDER BY hidden_at DESC, id DESC LIMIT 1`.execute(
+    db,
+  )
+  return rows[0] ?? null
+}
+
+/** Of ideas in these places, the numbers of those whose authors wait for another moderator, the longest first. */
+export async function hidingsAppealed(db: Db, places: string[]): Promise<{ number: number; appealedAt: Date }[]> {
+  const { rows } = await sql<{ number: number; appealedAt: Date }>`
+    SELECT i.number, h.appealed_at AS "appealedAt" FROM budgeting.hiding h JOIN budgeting.idea i ON i.id = h.idea_id
+    WHERE h.appealed_at IS NOT NULL AND h.decision IS NULL AND i.place_key = ANY(${places}::text[])
+    ORDER BY h.appealed_at LIMIT 200`.execute(db)
+  return rows
+}
+
+export async function addHiding(tx: Tx, idea: IdeaRow, by: string, now: Date): Promise<void> {
+  await sql`
+    INSERT INTO budgeting.hiding (id, idea_id, before, hidden_by, hidden_at)
+    VALUES (${newId(now)}, ${idea.id}, ${idea.state}, ${by}, ${now})`.execute(tx)
+}
+
+/** @returns false when it was appealed before */
+export async function addHidingAppeal(
+  tx: Tx,
+  id: string,
+  appeal: { text: string; lang: Lang; mailboxId: string; now: Date },
+): Promise<boolean> {
+  const { rows } = await sql`
+    UPDATE budgeting.hiding SET appeal_text = ${appeal.text}, appeal_lang = ${appeal.lang}, appealed_by = ${appeal.mailboxId},
+      appealed_at = ${appeal.now}
+    WHERE id = ${id} AND appealed_at IS NULL RETURNING id`.execute(tx)
+  return rows.length > 0
+}
+
+/** @returns false when somebody decided meanwhile */
+export async function decideHiding(
+  tx: Tx,
+  id: string,
+  decided: { decision: 'upheld' | 'lifted'; answer: string; lang: Lang; by: string; now: Date },
+): Promise<boolean> {
+  const { rows } = await sql`
+    UPDATE budgeting.hiding SET decision = ${decided.decision}, answer = ${decided.answer}, answer_lang = ${decided.lang}, decided_by = ${decided.by},
+      decided_at = ${decided.now}
+    WHERE id = ${id} AND appealed_at IS NOT NULL AND decision IS NULL RETURNING id`.execute(tx)
+  return rows.length > 0
+}
+
+/** What stands for the words of a hidden idea where only its title is told, in every language. */
+const MASK = '[…]'
+
+/**
+ * Hidden from everybody, also from searches, from its own address, from the ballot and from the stories of ideas that became part of it or
+ * took it in. Its number, its cost and its votes stay.
+ */
+export async function hideWords(tx: Tx, idea: IdeaRow, reason: string): Promise<void> {
+  await sql`
+    UPDATE budgeting.idea SET hidden_reason = ${reason}, slug = 'hidden', search_title = '', search_text = '' WHERE id = ${idea.id}`.execute(
+    tx,
+  )
+  await tellTitle(tx, idea, MASK)
+}
+
+/** Everybody reads it again. */
+export async function showWords(tx: Tx, idea: IdeaRow): Promise<void> {
+  const search = searchColumns(idea.title, idea.textMarkdown)
+  await sql`
+    UPDATE budgeting.idea SET hidden_reason = NULL, slug = ${slugOf(idea.title, 'idea')}, search_title = ${search.title}, search_text = ${search.text}
+    WHERE id = ${idea.id}`.execute(tx)
+  await tellTitle(tx, idea, idea.title)
+}
+
+async function tellTitle(tx: Tx, idea: IdeaRow, title: string): Promise<void> {
+  await sql`UPDATE budgeting.project SET title = ${title} WHERE idea_id = ${idea.id}`.execute(tx)
+  await sql`
+    UPDATE budgeting.idea_event SET data = data || jsonb_build_object('title', ${title}::text)
+    WHERE (kind = 'ideas.merged' AND idea_id IN (SELECT id FROM budgeting.idea WHERE merged_into = ${idea.id}))
+      OR (kind = 'ideas.took-in' AND idea_id = ${idea.mergedInto} AND data->>'from' = ${String(idea.number)})`.execute(
+    tx,
+  )
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import { permit } from '#commons/access/permit.ts'
+import { recordAct } from '#commons/audit/record.ts'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { processesWhere } from '#commons/processes/store.ts'
+import { RuleBroken } from '#kernel/errors.ts'
+import type { Context, WriteContext } from '#kernel/http/context.ts'
+import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
+import { moderatedPlaces } from '../ideas/moderate.ts'
+import { moderateIdeas } from '../ideas/permissions.ts'
+import { processOf } from '../ideas/process-of.ts'
+import { processRef } from '../process-ref.ts'
+import { needHidden } from './ledger-entries.ts'
+import { needItem } from './needs-of.ts'
+import type { NeedHidingView, NeedQueue } from './replies.ts'
+import { findNeed, hideNeedText, lockNeed, needsIn } from './store.ts'
+
+const PAGE = 30
+
+/** Needs of the places that the viewer moderates, newest first. */
+export async function listNeedsForModeration(ctx: Context, query: { after: string | null }): Promise<NeedQueue> {
+  const rows = await needsIn(ctx.db, moderatedPlaces(ctx), query.after ? readCursor(query.after) : null, PAGE + 1)
+  const shown = rows.slice(0, PAGE)
+  const last = shown.at(-1)
+  const ids = [...new Set(shown.map(({ processId }) => processId))]
+  const processes = await processesWhere(ctx.db, sql`p.id = ANY(${ids}::uuid[])`)
+  const byId = new Map(processes.map((process) => [process.id, processRef(ctx, process)]))
+  return {
+    items: shown.flatMap((need) => {
+      const process = byId.get(need.processId)
+      return process ? [{ ...needItem(ctx, need), process }] : []
+    }),
+    next: rows.length > PAGE && last ? writeCursor({ at: last.createdAt, id: last.id }) : null,
+    first: query.after === null,
+  }
+}
+
+/** A need for whoever moderates its place, with its words also when they are hidden. */
+export async function showNeedForModeration(ctx: Context, { number }: { number: number }): Promise<NeedHidingView> {
+  permit(ctx, moderateIdeas)
+  const need = await findNeed(ctx.db, number)
+  permit(ctx, moderateIdeas, { placeKey: need.placeKey })
+  return { need: needItem(ctx, need), text: need.text, lang: need.lang, hidden: need.hiddenReason }
+}
+
+/** Takes a need's words out of sight; its points and people stay counted. @throws Forbidden, NotFound, RuleBroken */
+export async function hideNeed(ctx: WriteContext, number: number, reason: string): Promise<{ number: number }> {
+  permit(ctx, moderateIdeas)
+  const need = await lockNeed(ctx.tx, number)
+  const by = permit(ctx, moderateIdeas, { placeKey: need.placeKey })
+  if (need.hiddenReason !== null) throw new RuleBroken('budgeting.changed-meanwhile')
+  await hideNeedText(ctx.tx, need.id, reason)
+  await recordAct(ctx.tx, {
+    by,
+    act: 'budgeting.hide-need',
+    subject: { kind: 'need', id: String(number) },
+    data: { reason },
+    now: ctx.now,
+  })
+  const process = await processOf(ctx.tx, need)
+  appendEntries(ctx.tx, [needHidden(process.number, number, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+  return { number }
+}

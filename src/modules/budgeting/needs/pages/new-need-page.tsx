@@ -1,0 +1,97 @@
+import { placeOptions } from '#commons/places/choices.ts'
+import type { FormState } from '#kernel/http/endpoint.ts'
+import { langs } from '#kernel/i18n/lang.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Button } from '#ui/components/Button.tsx'
+import { Details } from '#ui/components/Details.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Select } from '#ui/components/Select.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, typed } from '#ui/form-state.ts'
+import { DeclaredFields } from '../../declared-fields.tsx'
+import { categories } from '../../idea.ts'
+import { NEED_MAX } from '../fields.ts'
+import type { NewNeedView } from '../replies.ts'
+import { NeedsFrame } from './needs-frame.tsx'
+
+/** What a place needs, in a sentence. */
+export function NewNeedPage({ reply, view, form }: { reply: NewNeedView; view: View; form: FormState }) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  const degrees = (name: 'latitude' | 'longitude') => (
+    <TextField
+      view={view}
+      name={name}
+      label={t(`budgeting.ideas.field.${name}`)}
+      error={errors?.[name]}
+      value={typed(form, name)}
+      required={false}
+      inputmode="decimal"
+      short
+    />
+  )
+  return (
+    <NeedsFrame
+      view={view}
+      process={reply.process}
+      title={t('budgeting.needs.act')}
+      lead={t('budgeting.needs.new.lead')}
+      meta={reply.standing === 'open' ? t('processes.open-until', { day: view.date(reply.closesOn) }) : undefined}
+      shut={reply.standing === 'open' ? null : t(`budgeting.needs.not-now.${reply.standing}`)}
+      levelEnough={reply.levelEnough}
+    >
+      <Form
+        view={view}
+        action={view.href(`/processes/${reply.process.number}/needs`)}
+        errors={errors}
+        hidden={{ 'idempotency-key': form.key }}
+      >
+        <TextField
+          view={view}
+          name="text"
+          label={t('budgeting.needs.text')}
+          hint={t('budgeting.needs.text.hint', { max: NEED_MAX })}
+          error={errors?.text}
+          value={typed(form, 'text')}
+        />
+        <Select
+          view={view}
+          name="lang"
+          label={t('budgeting.ideas.field.lang')}
+          error={errors?.lang}
+          value={typed(form, 'lang', view.lang)}
+          options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
+        />
+        <Select
+          view={view}
+          name="category"
+          label={t('budgeting.ideas.category')}
+          error={errors?.category}
+          value={typed(form, 'category')}
+          empty={t('budgeting.ideas.category.choose')}
+          options={categories.map((value) => ({ value, label: t(`budgeting.ideas.category.${value}`) }))}
+        />
+        <Select
+          view={view}
+          name="place"
+          label={t('budgeting.ideas.field.place')}
+          error={errors?.place}
+          value={typed(form, 'place')}
+          empty={t('places.choose')}
+          options={placeOptions(reply.places)}
+        />
+        <Details
+          summary={t('budgeting.ideas.field.point')}
+          open={Boolean(typed(form, 'latitude') || typed(form, 'longitude'))}
+        >
+          <p>{t('budgeting.ideas.field.point.hint')}</p>
+          {degrees('latitude')}
+          {degrees('longitude')}
+        </Details>
+        <DeclaredFields asked={reply} view={view} form={form} />
+        <p class="soft">{t('budgeting.needs.new.public')}</p>
+        <Button>{t('budgeting.needs.new.button')}</Button>
+      </Form>
+    </NeedsFrame>
+  )
+}

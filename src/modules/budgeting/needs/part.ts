@@ -1,0 +1,25 @@
+import type { Part } from '#kernel/module.ts'
+import { moderateIdeas } from '../ideas/permissions.ts'
+import { needSubject } from './act-subject.ts'
+import { endpoints } from './endpoints.ts'
+import { ledgerEntries } from './ledger-entries.ts'
+import { DESK } from './pages/moderation-pages.tsx'
+import { gatherNeeds } from './permissions.ts'
+import { personalData } from './personal-data.ts'
+
+/** What a place needs, before anybody proposes what to do about it. */
+export const needs: Part = {
+  endpoints,
+  ledgerEntries,
+  personalData,
+  permissions: [gatherNeeds],
+  actSubjects: [needSubject],
+  workspace: [
+    {
+      path: DESK,
+      label: 'budgeting.needs.moderation',
+      about: 'budgeting.needs.moderation.lead',
+      permission: moderateIdeas,
+    },
+  ],
+}
