@@ -214,7 +214,9 @@ test('what is not a ballot of this token for this vote is refused and counts not
   for (const name of ['pk', 'prepared', 'signature', 'edSig'] as const)
     for (const value of [`${good[name]}=`, `${good[name]}A`, good[name].slice(1), ` ${good[name]}`, 1, '', undefined]) {
       const reply = await send({ ...good, [name]: value })
-      assert.deepEqual([reply.statusCode, reply.json().errors[0].field], [422, name], String(value))
+      // What is prepared has no fixed length: one byte more is no token.
+      const field = name === 'prepared' && value === `${good.prepared}A` ? 'signature' : name
+      assert.deepEqual([reply.statusCode, reply.json().errors[0].field], [422, field], String(value))
     }
   // The last letter of 32 bytes holds two bits that say nothing: only one of its four spellings is read.
   const last = good.pk.at(-1) as string
