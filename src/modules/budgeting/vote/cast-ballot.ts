@@ -8,7 +8,7 @@ import type { Process } from '#commons/processes/process.ts'
 import { findPublicProcess } from '#commons/processes/store.ts'
 import { type FieldError, InvalidInput, RuleBroken, TooMany } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
-import type { WriteContext } from '#kernel/http/context.ts'
+import type { Services, WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { commitmentOf, NONCE_BYTES } from './commitment.ts'
@@ -72,11 +72,7 @@ export async function castBallot(ctx: WriteContext, number: number, form: Ballot
 }
 
 /** What keeps the person out by their own word, each at its field. */
-export function wrongIn(
-  ctx: WriteContext,
-  process: Process,
-  form: { place: string; oldEnough: boolean },
-): FieldError[] {
+export function wrongIn(ctx: Services, process: Process, form: { place: string; oldEnough: boolean }): FieldError[] {
   if (!ctx.places.find(form.place)) return [{ field: 'place', text: { key: 'places.unknown' } }]
   const { oldEnough, placeKey } = wrongDeclared(ctx, process, { placeKey: form.place, oldEnough: form.oldEnough })
   return [

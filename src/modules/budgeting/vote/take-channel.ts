@@ -17,23 +17,42 @@ export async function takeChannel(
   keys: Buffer[],
   channel: VotingChannel,
 ): Promise<VotingChannel> {
+  const [taken] = await takeChannels(tx, [{ processId, keys }], channel)
+  return taken as VotingChannel
+}
+
+/** The same for many voters at once. @returns the channel of each, in their order */
+export async function takeChannels(
+  tx: Tx,
+  voters: { processId: string; keys: Buffer[] }[],
+  channel: VotingChannel,
+): Promise<VotingChannel[]> {
+  if (voters.length === 0) return []
   // In one order, so that two acts of one voter wait for each other instead of locking each other out.
-  const ordered = keys.toSorted(Buffer.compare)
+  const ordered = voters
+    .flatMap(({ processId, keys }) => keys.map((key) => ({ processId, key })))
+    .sort((a, b) => a.key.compare(b.key))
+  const [processes, keys] = [ordered.map(({ processId }) => processId), ordered.map(({ key }) => key)]
   await sql`
     INSERT INTO budgeting.voting_channel (process_id, key, channel)
-    SELECT ${processId}, key, ${channel} FROM unnest(${ordered}::bytea[]) key
+    SELECT process_id, key, ${channel} FROM unnest(${processes}::uuid[], ${keys}::bytea[]) AS one (process_id, key)
     ON CONFLICT (process_id, key) DO NOTHING`.execute(tx)
-  return (await channelsOf(tx, processId, keys)).find((taken) => taken !== channel) ?? channel
+  const { rows } = await sql<{ processId: string; key: Buffer; channel: VotingChannel }>`
+    SELECT process_id AS "processId", key, channel FROM budgeting.voting_channel
+    WHERE process_id = ANY(${[...new Set(processes)]}::uuid[]) AND key = ANY(${keys}::bytea[]) AND channel <> ${channel}`.execute(
+    tx,
+  )
+  return voters.map(
+    ({ processId, keys }) =>
+      rows.find((row) => row.processId === processId && keys.some((key) => key.equals(row.key)))?.channel ?? channel,
+  )
 }
 
 /** The channel that a voter has taken; null before the first act. */
 export async function channelOf(db: Db, processId: string, keys: Buffer[]): Promise<VotingChannel | null> {
-  return (await channelsOf(db, processId, keys))[0] ?? null
-}
-
-async function channelsOf(db: Db | Tx, processId: string, keys: Buffer[]): Promise<VotingChannel[]> {
   const { rows } = await sql<{ channel: VotingChannel }>`
-    SELECT DISTINCT channel FROM budgeting.voting_channel
-    WHERE process_id = ${processId} AND key = ANY(${keys}::bytea[])`.execute(db)
-  return rows.map(({ channel }) => channel)
+    SELECT channel FROM budgeting.voting_channel WHERE process_id = ${processId} AND key = ANY(${keys}::bytea[]) LIMIT 1`.execute(
+    db,
+  )
+  return rows[0]?.channel ?? null
 }
