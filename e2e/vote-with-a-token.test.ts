@@ -134,15 +134,11 @@ test('without JavaScript the pages say what is needed, in three languages', asyn
 async function looksWell({ page }: Pages): Promise<void> {
   assert.deepEqual(await violationsOf(page), [], page.url())
   assert.deepEqual(await overflowOf(page), [], page.url())
-  // SHOT
-  await page.screenshot({ path: `/tmp/token-shots/${Date.now()}.png`, fullPage: true })
 }
 
 async function said({ page }: Pages): Promise<string> {
   await page.getByRole('alert').waitFor()
-  const text = (await page.getByRole('alert').textContent()) ?? ''
-  await page.screenshot({ path: `/tmp/token-shots/${Date.now()}-said.png`, fullPage: true })
-  return text
+  return (await page.getByRole('alert').textContent()) ?? ''
 }
 
 async function enter({ context }: Pages): Promise<void> {

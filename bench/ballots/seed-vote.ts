@@ -40,7 +40,7 @@ async function openVote(services: Services, now: Date): Promise<Process> {
   const { rows } = await sql<{ id: string }>`
     SELECT id FROM organisations.organisation WHERE slug = 'primaria-chisinau'`.execute(db)
   const title = { ro: 'Vot de măsurat', ru: 'Голосование для замера', en: 'A vote to measure' }
-  const begun = addDays(dayOf(now, services.timeZone), -10)
+  const begun = dayOf(now, services.timeZone)
   const { number } = await transact(db, (tx) =>
     draftProcess(
       services,

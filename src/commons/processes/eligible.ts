@@ -6,6 +6,7 @@ import type { Services } from '#kernel/http/context.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import type { Process } from './process.ts'
 import { lineRefusal } from './roll/line-refusal.ts'
+import type { Roll } from './roll/roll.ts'
 import { codeKeyOf, rollKeyOf } from './roll/roll-keys.ts'
 import { findLine, rollOf } from './roll/store.ts'
 
@@ -41,6 +42,7 @@ type LineReason = NonNullable<ReturnType<typeof lineRefusal>>
  * account has to be on it, or the code. Every way to vote asks this, and gives the line's key to its channel, so that one line is one voter.
  *
  * @param said what the person typed; ignored where the roll knows
+ * @param known the roll of the process, where many ask at once
  */
 export async function eligibility(
   services: Services,
@@ -48,9 +50,10 @@ export async function eligibility(
   process: Process,
   person: Pick<Person, 'accountId' | 'level'>,
   said: Brought,
+  known?: Roll | null,
 ): Promise<Eligibility> {
   if (!levelIsEnough(process, person)) return { ok: false, reason: 'processes.level-too-weak' }
-  const roll = await rollOf(db, process.id)
+  const roll = known === undefined ? await rollOf(db, process.id) : known
   if (!roll) {
     const wrong = wrongSaid(services, process, said)
     return wrong.length > 0 ? { ok: false, wrong } : { ok: true, rollKey: null, byCode: false }

@@ -42,11 +42,17 @@ export class TokenVoters {
     const services = this.#past.asOf(daysAgo)
     const now = this.#past.at(daysAgo)
     await transact(services.db, async (tx) => {
-      for (const { voterKey } of fresh) {
-        // Nobody's: there is no mailbox behind an invented voter.
-        const [blindedHash, commitment] = [randomBytes(32), randomBytes(32)]
-        await addIssued(tx, this.#process.id, { voterKey, personKey: null }, { blindedHash, commitment })
-      }
+      // Nobody's: there is no mailbox behind an invented voter.
+      const unknown = { personKey: null, blindedHash: randomBytes(32) }
+      await addIssued(
+        tx,
+        fresh.map(({ voterKey }) => ({
+          ...unknown,
+          processId: this.#process.id,
+          voterKey,
+          commitment: randomBytes(32),
+        })),
+      )
       await tellIssued(tx, this.#process, now)
       const refused = (await castTokens({ ...services, tx, now }, acts)).find((one) => 'refusal' in one)
       if (refused && 'refusal' in refused) throw refused.refusal

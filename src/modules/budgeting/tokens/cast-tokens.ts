@@ -1,24 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { holdPhase } from '#commons/processes/hold-phase.ts'
-import type { Process } from '#commons/processes/process.ts'
-import { findPublicProcess } from '#commons/processes/store.ts'
 import { InvalidInput, Refusal, RuleBroken, TooMany } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { BatchContext } from '#kernel/http/context.ts'
 import type { Outcome } from '#kernel/http/group-commit.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Envelope, Project } from '../budget.ts'
-import { envelopesOf, projectsOf } from '../store.ts'
 import type { Picks } from '../vote/choice.ts'
 import { commitmentOf, NONCE_BYTES } from '../vote/commitment.ts'
 import { ballotCast } from '../vote/ledger-entries.ts'
 import { addBallots } from '../vote/store.ts'
 import { isSignedByKey, isToken } from './check-token.ts'
 import type { castForm } from './fields.ts'
+import { type OpenVote, openVotes } from './open-votes.ts'
 import { readChoice } from './read-choice.ts'
-import { addProofs, type Issuer, issuerOf, type LastCast, lastCasts, lockBallotKeys, replaceBallots } from './store.ts'
+import { addProofs, type LastCast, lastCasts, lockBallotKeys, replaceBallots } from './store.ts'
 
 /** Each stays in the public log for ever. */
 const MOST_CASTS = 100
@@ -36,15 +32,7 @@ export interface CastReply {
   nonce: string
 }
 
-/** A vote as all its casts of a batch see it. */
-interface Vote {
-  process: Process
-  issuer: Issuer
-  envelopes: Envelope[]
-  projects: Project[]
-}
-
-type Checked = { vote: Vote; body: CastAct['body']; picks: Picks }
+type Checked = { vote: OpenVote; body: CastAct['body']; picks: Picks }
 
 /**
  * Casts ballots that tokens prove, many in one transaction. Who casts is asked nowhere: the token says that somebody may. A ballot of a
@@ -54,8 +42,11 @@ type Checked = { vote: Vote; body: CastAct['body']; picks: Picks }
  *   RuleBroken budgeting.tokens.by-account, processes.not-open, budgeting.tokens.older; TooMany
  */
 export async function castTokens(ctx: BatchContext, acts: CastAct[]): Promise<Outcome<CastReply>[]> {
-  const votes = await votesOf(ctx, acts)
-  const checked = await Promise.all(acts.map((act) => check(act, votes.get(act.number) as Vote | Refusal)))
+  const votes = await openVotes(
+    ctx,
+    acts.map(({ number }) => number),
+  )
+  const checked = await Promise.all(acts.map((act) => check(act, votes.get(act.number) as OpenVote | Refusal)))
   const good = checked.filter((one): one is Checked => !(one instanceof Refusal))
   if (good.length === 0) return checked.map((refusal) => ({ refusal: refusal as Refusal }))
   await lockBallotKeys(
@@ -63,7 +54,7 @@ export async function castTokens(ctx: BatchContext, acts: CastAct[]): Promise<Ou
     good.map(({ body }) => body.pk),
   )
   const last = await lastOf(ctx, good)
-  const fresh: (LastCast & { vote: Vote; body: CastAct['body']; replaced: boolean })[] = []
+  const fresh: (LastCast & { vote: OpenVote; body: CastAct['body']; replaced: boolean })[] = []
   const replaced: LastCast[] = []
   const outcomes = checked.map((one): Outcome<CastReply> => {
     if (one instanceof Refusal) return { refusal: one }
@@ -86,35 +77,7 @@ export async function castTokens(ctx: BatchContext, acts: CastAct[]): Promise<Ou
   return outcomes
 }
 
-/** Each process of the batch once, held open until the end; or why nobody casts there. */
-async function votesOf(ctx: BatchContext, acts: CastAct[]): Promise<Map<number, Vote | Refusal>> {
-  const votes = new Map<number, Vote | Refusal>()
-  // In one order: batches take the locks of phases beside each other.
-  for (const number of [...new Set(acts.map((act) => act.number))].sort((a, b) => a - b))
-    votes.set(
-      number,
-      await voteOf(ctx, number).catch((error) => {
-        if (error instanceof Refusal) return error
-        throw error
-      }),
-    )
-  return votes
-}
-
-async function voteOf({ tx, now, timeZone }: BatchContext, number: number): Promise<Vote> {
-  const process = await findPublicProcess(tx, number)
-  await holdPhase(tx, process, 'budgeting.vote', dayOf(now, timeZone))
-  const issuer = await issuerOf(tx, process.id)
-  if (!issuer) throw new RuleBroken('budgeting.tokens.by-account')
-  return {
-    process,
-    issuer,
-    envelopes: await envelopesOf(tx, process.id),
-    projects: await projectsOf(tx, process.id),
-  }
-}
-
-async function check({ number, body }: CastAct, vote: Vote | Refusal): Promise<Checked | Refusal> {
+async function check({ number, body }: CastAct, vote: OpenVote | Refusal): Promise<Checked | Refusal> {
   if (vote instanceof Refusal) return vote
   const cast = { ...body, process: number }
   if (!(await isToken(vote.issuer.spki, cast)))
@@ -137,7 +100,7 @@ async function lastOf({ tx }: BatchContext, good: Checked[]): Promise<Map<string
 
 const nameOf = (processId: string, pk: Buffer) => `${processId} ${pk.toString('hex')}`
 
-function newCast(ctx: BatchContext, { process }: Vote, { pk, seq, edSig }: CastAct['body'], picks: Picks) {
+function newCast(ctx: BatchContext, { process }: OpenVote, { pk, seq, edSig }: CastAct['body'], picks: Picks) {
   const nonce = randomBytes(NONCE_BYTES)
   return {
     processId: process.id,
@@ -158,7 +121,7 @@ function dayBegun({ now, timeZone }: BatchContext): Date {
 
 async function write(
   ctx: BatchContext,
-  fresh: (LastCast & { vote: Vote; body: CastAct['body']; replaced: boolean })[],
+  fresh: (LastCast & { vote: OpenVote; body: CastAct['body']; replaced: boolean })[],
   replaced: LastCast[],
 ): Promise<void> {
   if (replaced.length > 0) await replaceBallots(ctx.tx, replaced, dayBegun(ctx))
@@ -200,7 +163,7 @@ async function write(
   )
 }
 
-function replyTo({ process }: Vote, { seq, commitment, nonce }: LastCast): CastReply {
+function replyTo({ process }: OpenVote, { seq, commitment, nonce }: LastCast): CastReply {
   return {
     number: process.number,
     seq,

@@ -1,7 +1,7 @@
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { castTokens } from './cast-tokens.ts'
 import { byKey, byNumber, castForm, issueForm } from './fields.ts'
-import { issueToken } from './issue-token.ts'
+import { issueTokens } from './issue-tokens.ts'
 import { TokenPage } from './pages/token-page.tsx'
 import { VotePage } from './pages/vote-page.tsx'
 import { BallotCast, TokenIssued, TokenView, VoteView } from './replies.ts'
@@ -27,7 +27,11 @@ const postToken = action({
   audience: 'personal',
   body: issueForm,
   reply: TokenIssued,
-  run: (ctx, { number }, body) => issueToken(ctx, number, body),
+  runMany: (ctx, acts) =>
+    issueTokens(
+      ctx,
+      acts.map(({ ctx, params, body }) => ({ ctx, number: params.number, body })),
+    ),
   form: showOwn,
   done: ({ number }) => `/processes/${number}/vote`,
 })

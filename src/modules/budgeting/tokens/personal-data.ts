@@ -22,11 +22,13 @@ const tokensData: PersonalData = {
       SELECT id, number FROM processes.process WHERE published_at IS NOT NULL ORDER BY number`.execute(ctx.db)
     const issued = await Promise.all(
       rows.map(async ({ id, number }) =>
-        (await issuedTo(ctx.db, id, keysOf(ctx.secrets.person, id, address, personKey))).map(({ commitment }) => ({
-          process: number,
-          commitment: commitment.toString('base64url'),
-          salt: issuedSalt(ctx.secrets, { id }, address).toString('base64url'),
-        })),
+        (await issuedTo(ctx.db, [{ processId: id, ...keysOf(ctx.secrets.person, id, address, personKey) }])).map(
+          ({ commitment }) => ({
+            process: number,
+            commitment: commitment.toString('base64url'),
+            salt: issuedSalt(ctx.secrets, { id }, address).toString('base64url'),
+          }),
+        ),
       ),
     )
     return issued.flat()

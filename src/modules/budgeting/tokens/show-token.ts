@@ -23,7 +23,7 @@ export async function showToken(ctx: Context, { number }: { number: number }): P
   const [printed, { ballots }, issued, channel] = await Promise.all([
     paper(ctx, process, phase),
     budgetOf(ctx.db, process.id),
-    issuedTo(ctx.db, process.id, keys),
+    issuedTo(ctx.db, [{ processId: process.id, ...keys }]),
     channelOf(ctx.db, process.id, keysIn(keys)),
   ])
   const salt = issuedSalt(ctx.secrets, process, address)

@@ -44,27 +44,43 @@ export async function leftOverKeys(db: Db): Promise<{ id: string; number: number
   return rows
 }
 
-export async function countRefusal(tx: Tx, processId: string): Promise<void> {
-  await sql`UPDATE budgeting.token_issuer SET refused = refused + 1 WHERE process_id = ${processId}`.execute(tx)
+/** @param processIds of each refusal */
+export async function countRefusals(tx: Tx, processIds: string[]): Promise<void> {
+  await sql`
+    UPDATE budgeting.token_issuer i SET refused = i.refused + one.times
+    FROM (SELECT id, count(*) AS times FROM unnest(${processIds}::uuid[]) id GROUP BY id) one WHERE i.process_id = one.id`.execute(
+    tx,
+  )
 }
 
-export interface Issued {
+export interface IssuedRow extends VoterKeys {
+  processId: string
   blindedHash: Buffer
   commitment: Buffer
+  /** It is in the database already. */
+  isKept?: true
 }
 
-/** What was issued to a voter: one row, or two when the same person had two mailboxes before the identity told so. */
-export async function issuedTo(db: Db | Tx, processId: string, keys: VoterKeys): Promise<Issued[]> {
-  const { rows } = await sql<Issued>`
-    SELECT blinded_hash AS "blindedHash", commitment FROM budgeting.token_issued
-    WHERE process_id = ${processId} AND (voter_key = ${keys.voterKey} OR person_key = ${keys.personKey})`.execute(db)
+/** What was issued to voters: to each one row, or two when the same person had two mailboxes before the identity told so. */
+export async function issuedTo(db: Db | Tx, voters: (VoterKeys & { processId: string })[]): Promise<IssuedRow[]> {
+  const { rows } = await sql<IssuedRow>`
+    SELECT process_id AS "processId", voter_key AS "voterKey", person_key AS "personKey", blinded_hash AS "blindedHash", commitment,
+      true AS "isKept"
+    FROM budgeting.token_issued
+    WHERE process_id = ANY(${[...new Set(voters.map(({ processId }) => processId))]}::uuid[])
+      AND (voter_key = ANY(${voters.map(({ voterKey }) => voterKey)}::bytea[])
+        OR person_key = ANY(${voters.flatMap(({ personKey }) => (personKey ? [personKey] : []))}::bytea[]))`.execute(db)
   return rows
 }
 
-export async function addIssued(tx: Tx, processId: string, keys: VoterKeys, issued: Issued): Promise<void> {
+export async function addIssued(tx: Tx, rows: IssuedRow[]): Promise<void> {
+  if (rows.length === 0) return
   await sql`
     INSERT INTO budgeting.token_issued (process_id, voter_key, person_key, blinded_hash, commitment)
-    VALUES (${processId}, ${keys.voterKey}, ${keys.personKey}, ${issued.blindedHash}, ${issued.commitment})`.execute(tx)
+    SELECT * FROM unnest(${rows.map((one) => one.processId)}::uuid[], ${rows.map((one) => one.voterKey)}::bytea[],
+      ${rows.map((one) => one.personKey)}::bytea[], ${rows.map((one) => one.blindedHash)}::bytea[], ${rows.map((one) => one.commitment)}::bytea[])`.execute(
+    tx,
+  )
 }
 
 /** Processes with so many issued tokens that the log does not tell yet. */

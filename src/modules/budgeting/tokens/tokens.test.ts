@@ -100,7 +100,7 @@ test('from the token to the opened ballot: nobody is named on the way', async ()
       'issuer-destroyed',
     ],
   )
-  const [issuer, defined, thrown, issued, opened, destroyed] = log as [any, any, any, any, any, any]
+  const [issuer, defined, , thrown, issued, opened, destroyed] = log as [any, any, any, any, any, any, any]
   const name = createHash('sha256').update(Buffer.from(issuer.spki, 'base64')).digest('base64url')
   assert.deepEqual([issuer.record, defined.issuer, destroyed.issuer, destroyed.refused], [name, name, name, 0])
   assert.deepEqual(thrown, { kind: 'budgeting.ballot-cast', v: 1, process: process.number, record: commitment })
@@ -141,6 +141,23 @@ test('the same blinded token gets the same signature, another one is refused and
   await goToPhase(app, process, 'result')
   assert.equal((await ofKind('tokens-issued')).flatMap(({ commitments }) => commitments).length, 1)
   assert.equal((await ofKind('issuer-destroyed'))[0]?.refused, 1)
+})
+
+test('many ask at once: each gets one token, whoever asks with two codes gets one of them', async () => {
+  const crowd = await Promise.all(Array.from({ length: 12 }, newPerson))
+  const greedy = crowd[0] as TestPerson
+  const asked = [...crowd.map((person) => ({ person, code: newCode() })), { person: greedy, code: newCode() }]
+  const taken = await Promise.all(
+    asked.map(({ person, code }) => takeToken(app, process, person, code, { mayFail: true })),
+  )
+  const refused = taken.filter(({ reply }) => reply.statusCode !== 200)
+  assert.deepEqual(
+    refused.map(({ reply }) => codeOf(reply)),
+    ['budgeting.tokens.other-token'],
+  )
+  const replies = await Promise.all(taken.filter(({ signature }) => signature).map((one) => cast(one, 1, { 1: [1] })))
+  assert.deepEqual([...new Set(replies.map(({ statusCode }) => statusCode))], [201])
+  assert.equal(await total(), 12)
 })
 
 test('who is not eligible gets no token, with the reason at its field', async () => {
@@ -222,7 +239,10 @@ test('what is not a ballot of this token for this vote is refused and counts not
   for (const name of ['pk', 'prepared', 'signature', 'edSig'] as const)
     for (const value of [`${good[name]}=`, `${good[name]}A`, good[name].slice(1), ` ${good[name]}`, 1, '', undefined]) {
       const reply = await send({ ...good, [name]: value })
-      assert.deepEqual([reply.statusCode, reply.json().errors[0].field], [422, name], String(value))
+      assert.equal(reply.statusCode, 422, String(value))
+      // What is prepared has no fixed length: one byte more may be read, and is no token.
+      const fields = name === 'prepared' ? [name, 'signature'] : [name]
+      assert.ok(fields.includes(reply.json().errors[0].field), String(value))
     }
   // The last letter of 32 bytes holds two bits that say nothing: only one of its four spellings is read.
   const last = good.pk.at(-1) as string

@@ -26,9 +26,15 @@ export async function standingBallots(db: Db | Tx, processId: string, keys: Vote
 }
 
 /** Takes the voter's place for the rest of the transaction: acts of one voter go one after the other. */
-export async function lockVoter(tx: Tx, { voterKey, personKey }: VoterKeys): Promise<void> {
+export async function lockVoter(tx: Tx, keys: VoterKeys): Promise<void> {
+  await lockVoters(tx, [keys])
+}
+
+/** The same for many at once. */
+export async function lockVoters(tx: Tx, voters: VoterKeys[]): Promise<void> {
   // In one order, so that two acts never wait for each other in a circle.
-  const names = [voterKey, personKey].flatMap((key) => (key ? [key.toString('hex')] : [])).sort()
+  const keys = voters.flatMap(({ voterKey, personKey }) => [voterKey, personKey])
+  const names = [...new Set(keys.flatMap((key) => (key ? [key.toString('hex')] : [])))].sort()
   await sql`
     SELECT pg_advisory_xact_lock(hashtextextended('budgeting.voter ' || name, 0)) FROM unnest(${names}::text[]) AS one (name)`.execute(
     tx,

@@ -17,10 +17,38 @@ export async function takeChannel(
   keys: Buffer[],
   channel: VotingChannel,
 ): Promise<VotingChannel> {
-  return (await claimChannel(tx, processId, keys, channel)).channel
+  const [taken] = await takeChannels(tx, [{ processId, keys }], channel)
+  return taken as VotingChannel
 }
 
-/** The same, with whether it was taken just now: what is given out once, such as a paper ballot, is given only then. */
+/** The same for many voters at once. @returns the channel of each, in their order */
+export async function takeChannels(
+  tx: Tx,
+  voters: { processId: string; keys: Buffer[] }[],
+  channel: VotingChannel,
+): Promise<VotingChannel[]> {
+  if (voters.length === 0) return []
+  // In one order, so that two acts of one voter wait for each other instead of locking each other out.
+  const ordered = voters
+    .flatMap(({ processId, keys }) => keys.map((key) => ({ processId, key })))
+    .sort((a, b) => a.key.compare(b.key))
+  const [processes, keys] = [ordered.map(({ processId }) => processId), ordered.map(({ key }) => key)]
+  await sql`
+    INSERT INTO budgeting.voting_channel (process_id, key, channel)
+    SELECT process_id, key, ${channel} FROM unnest(${processes}::uuid[], ${keys}::bytea[]) AS one (process_id, key)
+    ON CONFLICT (process_id, key) DO NOTHING`.execute(tx)
+  const { rows } = await sql<{ processId: string; key: Buffer; channel: VotingChannel }>`
+    SELECT process_id AS "processId", key, channel FROM budgeting.voting_channel
+    WHERE process_id = ANY(${[...new Set(processes)]}::uuid[]) AND key = ANY(${keys}::bytea[]) AND channel <> ${channel}`.execute(
+    tx,
+  )
+  return voters.map(
+    ({ processId, keys }) =>
+      rows.find((row) => row.processId === processId && keys.some((key) => key.equals(row.key)))?.channel ?? channel,
+  )
+}
+
+/** The same for one, with whether it was taken just now: what is given out once, such as a paper ballot, is given only then. */
 export async function claimChannel(
   tx: Tx,
   processId: string,

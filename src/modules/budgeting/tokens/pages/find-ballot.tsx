@@ -9,6 +9,7 @@ export function FindBallot({ view, process }: { view: View; process: number }) {
   const { t } = view
   return (
     <punte-find-ballot
+      class="steps"
       process={process}
       hidden
       {...wordsOf(view)}

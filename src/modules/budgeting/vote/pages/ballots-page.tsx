@@ -58,6 +58,15 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
                     names: true,
                     cell: ({ commitment }) => <code>{commitment}</code>,
                   },
+                  ...(reply.byToken
+                    ? [
+                        {
+                          key: 'pk',
+                          header: t('budgeting.tokens.key'),
+                          cell: ({ pk }: { pk: string | null }) => <code>{pk}</code>,
+                        },
+                      ]
+                    : []),
                   { key: 'picks', header: t('budgeting.vote.numbers'), cell: ({ marks }) => marks.join(', ') },
                 ]}
               />
