@@ -156,6 +156,21 @@ test('an answer in two tabs: sent twice it is one; the stale tab says so and kee
   await close()
 })
 
+test('Enter in a form that came back sends it, and does not change its language', async () => {
+  const number = await openPetition(app, 'Tasta Enter')
+  const { page, close } = await browser.openPages({ javaScript: false })
+  await page.goto(`${app.origin}/ro/petitions/${number}`)
+  await fillIn(page, 'enter')
+  await page.getByRole('button', { name: 'Semnez petiția' }).click()
+  await page.getByRole('alert').waitFor()
+  assert.ok(await page.getByRole('button', { name: 'Русский' }).isVisible())
+  await page.getByLabel('E-mail').fill('enter@example.md')
+  await page.getByLabel('E-mail').press('Enter')
+  await page.waitForURL(/\/ro\/.*check-your-mail$/)
+  assert.equal((await mailsTo('enter@example.md')).length, 1)
+  await close()
+})
+
 async function as(person: TestPerson, options: PagesOptions): Promise<Pages> {
   const pages = await browser.openPages(options)
   const [name = '', value = ''] = person.headers.cookie.split('=')

@@ -128,11 +128,11 @@ test('a list that nobody can go through gives way to a search, and keeps what is
   )
   assert.deepEqual(
     placeChoices(typed({}), { chosen: 'v-named-0' }).map(({ name }) => name),
-    ['', 'Șișcani'],
+    ['Șișcani', ''],
   )
   assert.deepEqual(
     placeChoices(typed({ place: 'v-named-3', 'place-search': 'tareu' }), { chosen: 'v-named-0' }).map(({ key }) => key),
-    ['', 'v-named-3', 'v-named-1'],
+    ['v-named-3', '', 'v-named-1'],
   )
   assert.deepEqual(homeChoices(typed({ place: 'nowhere' })), [SOUGHT])
   assert.deepEqual(homeChoices(typed({ 'place-search': 'tareu' }), { field: 'residence' }), [SOUGHT])
@@ -186,6 +186,24 @@ test('where there are too many places one types letters and chooses, without a s
       ana.headers,
     )
     assert.match(profile.body, /<option value="v-named-3">Sadova/)
+    const chosen = { name: 'Ana Moraru', lang: 'ro', place: 'v-named-0', 'place-search': 'zzz' }
+    const without = await app.post('/ro/account/profile', { ...chosen, again: 'search' }, ana.headers)
+    assert.match(without.body, /Nicio localitate nu începe cu „zzz”/, 'also beside what is chosen')
+    assert.match(without.body, /<option value="v-named-0" selected/)
+    // What Enter presses comes first in the form; it searches for letters that are new, and else sends.
+    assert.match(
+      without.body,
+      /<form[^>]* id="returned"(?:(?!<button).)*<button[^>]* value="enter"(?:(?!<button).)*<button[^>]* value="search"/s,
+    )
+    const enter = (more: Record<string, string>) =>
+      app.post('/ro/account/profile', { ...chosen, ...more, again: 'enter' }, ana.headers)
+    const looked = await enter({ 'place-search': 'sadova', 'place-searched': 'zzz' })
+    assert.equal(looked.statusCode, 200)
+    assert.match(looked.body, /<option value="v-named-3">Sadova/)
+    assert.equal(
+      (await enter({ place: 'md-ca', 'place-search': 'sadova', 'place-searched': 'sadova' })).statusCode,
+      303,
+    )
   } finally {
     app.services.places = places
   }
@@ -204,6 +222,6 @@ test('the page of a petition carries a short list, and what is not in it is chos
     consent: 'yes',
   })
   assert.equal(elsewhere.statusCode, 422)
-  assert.match(elsewhere.body, /href="#f-place">Alegeți localitatea din lista întreagă/)
+  assert.match(elsewhere.body, /href="#f-place">Alegeți localitatea aici/)
   assert.match(elsewhere.body, /<option value="md-ba">/)
 })

@@ -44,3 +44,27 @@ test('adding and counting undo each other, and text order is the order of days',
     }),
   )
 })
+
+test('days are remembered rightly in every zone, also where clocks are turned near midnight', () => {
+  const quarter = 15 * 60_000
+  const looked = Intl.supportedValuesOf('timeZone').map((zone) => {
+    let changes = 0
+    for (
+      let at = Temporal.Instant.from('2005-01-01T00:00:00Z').toZonedDateTimeISO(zone).getTimeZoneTransition('next');
+      at && at.year < 2040;
+      at = at.getTimeZoneTransition('next')
+    ) {
+      changes += 1
+      const change = at.epochMilliseconds
+      const begin = change - (change % quarter)
+      for (const instant of [begin, change - 1, change, begin + quarter - 1])
+        assert.equal(
+          dayOf(instant, zone),
+          Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString(),
+          `${zone} ${at}`,
+        )
+    }
+    return changes
+  })
+  assert.ok(Math.max(...looked) > 60)
+})

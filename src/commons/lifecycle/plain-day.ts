@@ -1,3 +1,5 @@
+import { quarterOf } from '#kernel/clock.ts'
+
 /** A civil day, 'YYYY-MM-DD' in the proleptic Gregorian calendar. Has no time and no zone; compares with `<` as text. */
 export type PlainDay = string
 
@@ -16,21 +18,18 @@ export function plainDay(text: string): PlainDay {
  */
 export function dayOf(instant: Date | number, timeZone: string): PlainDay {
   const milliseconds = typeof instant === 'number' ? instant : instant.getTime()
-  const quarter = Math.floor(milliseconds / QUARTER_MS)
+  const quarter = quarterOf(milliseconds)
+  if (quarter === null) return dayAt(milliseconds, timeZone)
   const days = daysKnown.get(timeZone) ?? new Map<number, PlainDay>()
   daysKnown.set(timeZone, days)
   const known = days.get(quarter)
   if (known !== undefined) return known
   if (days.size >= MOST_KNOWN) days.clear()
   const day = dayAt(milliseconds, timeZone)
-  // Before 1972 some zones were minutes and seconds apart.
-  if (milliseconds > SINCE_1973_MS) days.set(quarter, day)
+  days.set(quarter, day)
   return day
 }
 
-/** Civil days begin at whole quarters of an hour, everywhere. */
-const QUARTER_MS = 15 * 60_000
-const SINCE_1973_MS = 3 * 366 * 86_400_000
 const MOST_KNOWN = 20_000
 /** Lists ask for the same days again and again, and working one out takes some microseconds. */
 const daysKnown = new Map<string, Map<number, PlainDay>>()

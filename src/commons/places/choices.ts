@@ -1,3 +1,4 @@
+import { searchFieldOf } from '#kernel/forms/search-field.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { type Naming, placeLabel } from './label.ts'
@@ -22,7 +23,7 @@ export const LONGEST_LIST = 150
 /** Around one place so many are offered, before the way to all others. */
 const MOST_NEAR = 60
 
-/** Stands among choices for those that are not listed: they are found by searching. */
+/** Stands among choices for those that are not listed: they are found by searching. What was found stands after it. */
 export const SOUGHT: PlaceChoice = { key: '', name: '', group: '' }
 
 /** What a form offers, and what was typed into it so far, where it is shown again. */
@@ -34,9 +35,6 @@ interface Asked {
   /** What is chosen before anything is typed: it is offered whatever is searched. */
   chosen?: string | null | undefined
 }
-
-/** Name of the field into which the first letters of a place are typed, for the field that takes the place. */
-export const searchOf = (field: string) => `${field}-search`
 
 /** Choices under the names of their units, as a select shows them: short to go through, and found by typing a name. */
 export function placeOptions(places: PlaceChoice[]): Entry[] {
@@ -97,11 +95,11 @@ function offered(
 ): PlaceChoice[] {
   if (all.length <= LONGEST_LIST) return all
   const own = typed[field] ?? chosen
-  const words = typed[searchOf(field)]
+  const words = typed[searchFieldOf(field)]
   const found = new Set(typeof words === 'string' ? seekPlaces(places, words) : [])
   const byKey = new Map(all.map((choice) => [choice.key, choice]))
   const kept = typeof own === 'string' && !found.has(own) ? byKey.get(own) : undefined
-  return [SOUGHT, ...(kept ? [kept] : []), ...[...found].flatMap((key) => byKey.get(key) ?? [])]
+  return [...(kept ? [kept] : []), SOUGHT, ...[...found].flatMap((key) => byKey.get(key) ?? [])]
 }
 
 function homes(naming: Naming): PlaceChoice[] {

@@ -1,9 +1,12 @@
+import { searchedFieldOf, searchFieldOf } from '#kernel/forms/search-field.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import { AGAIN } from '#kernel/i18n/view.ts'
+import { EnterButton } from '#ui/components/EnterButton.tsx'
 import { controlOf, Field, type FieldProps } from '#ui/components/Field.tsx'
+import { HiddenField } from '#ui/components/OtherFields.tsx'
 import { type Option, type OptionGroup, Select } from '#ui/components/Select.tsx'
 import { typed } from '#ui/form-state.ts'
-import { type PlaceChoice, placeOptions, searchOf } from './choices.ts'
+import { type PlaceChoice, placeOptions } from './choices.ts'
 import { ELSEWHERE } from './field.ts'
 import { MOST_FOUND } from './seek.ts'
 
@@ -32,7 +35,8 @@ export function PlaceField({ form, places, first = [], short, ...field }: PlaceF
   const select = { empty: t('places.choose'), ...field }
   if (listed.length === places.length) return <Select {...select} options={options} />
   if (short) return <Select {...select} options={[...options, { value: ELSEWHERE, label: t('places.elsewhere') }]} />
-  return <PlaceSearch {...select} form={form} options={options} found={listed.length} />
+  const found = places.length - 1 - places.findIndex(({ key }) => key === '')
+  return <PlaceSearch {...select} form={form} options={options} found={found} />
 }
 
 function PlaceSearch({
@@ -43,13 +47,13 @@ function PlaceSearch({
 }: Omit<PlaceFieldProps, 'places'> & { options: (Option | OptionGroup)[]; found: number }) {
   const { view, name, inSearch } = field
   const { t } = view
-  const words = typed(form as FormState, searchOf(name))
+  const words = typed(form as FormState, searchFieldOf(name))
   const nothing = words !== '' && found === 0 ? t('places.none-found', { words }) : undefined
   const searched = view.returned?.why === 'search' && words !== ''
   // With nothing to choose from, what is asked is asked by the search itself.
   const search: FieldProps =
     options.length > 0
-      ? { view, name: searchOf(name), label: t('places.search-other'), inSearch, required: false }
+      ? { view, name: searchFieldOf(name), label: t('places.search-other'), inSearch, required: false }
       : { ...field, hint: field.hint ?? t('places.search-hint'), error: nothing ?? field.error }
   return (
     <>
@@ -61,6 +65,7 @@ function PlaceSearch({
           focused={searched}
         />
       )}
+      {!inSearch && <EnterButton />}
       <Field {...search} error={search.error ?? nothing}>
         <div class="field-row">
           <input
@@ -68,9 +73,10 @@ function PlaceSearch({
             type="text"
             autocomplete="off"
             {...controlOf(search)}
-            name={searchOf(name)}
+            name={searchFieldOf(name)}
             value={words}
           />
+          {!inSearch && <HiddenField name={searchedFieldOf(name)} value={words} />}
           <button
             class="ds-button button button-quiet"
             data-variant="secondary"

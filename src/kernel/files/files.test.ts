@@ -238,6 +238,15 @@ test('a picture in JPEG 2000 loses its comments, XMP and Exif, and nothing moves
     assert.equal(clean.indexOf(kept), jp2.indexOf(kept), kept)
   const bare = Buffer.from(withoutJpeg2000Metadata(codestream('secret trailer')))
   assert.ok(!bare.includes('secret') && bare.includes('data of the picture'))
+  // Of unsaid length, with the 65,498th packet before the end, and after it what ends as a picture does.
+  const unsaid = codestream('secret picture..')
+  unsaid.writeUInt32BE(0, unsaid.indexOf(Buffer.from('ff90', 'hex')) + 6)
+  const data = unsaid.indexOf('data of the picture')
+  Buffer.from('ff910004ffd9', 'hex').copy(unsaid, data)
+  Buffer.from('ffd9', 'hex').copy(unsaid, unsaid.length - 2)
+  const ended = Buffer.from(withoutJpeg2000Metadata(unsaid))
+  assert.ok(!ended.includes('secret') && ended.includes('the picture'))
+  assert.equal(ended.indexOf(Buffer.from('ff910004ffd9', 'hex')), data)
 
   for (const filters of [['JPXDecode'], ['FlateDecode', 'JPXDecode']]) {
     const { bytes, filter } = await pictureIn((await cleanFile(await pdfWith(jp2, filters))).bytes)

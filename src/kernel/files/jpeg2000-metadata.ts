@@ -9,6 +9,9 @@ const COMMENT = 0xff64
 const TILE_PART = 0xff90
 const START_OF_DATA = 0xff93
 const END = 0xffd9
+const END_BYTES = Buffer.of(0xff, 0xd9)
+/** Marker and length of what may stand before a packet; two bytes with its number follow. */
+const PACKET = 0xff910004
 const SOT_BYTES = 12
 
 /**
@@ -65,9 +68,9 @@ function blankComments(code: Buffer): void {
     else {
       const start = at
       const length = word(code, at + 6)
-      const end = length === 0 ? lastEnd(code) : start + length
       at += SOT_BYTES
       while (marker(code, at) !== START_OF_DATA) at = afterSegment(code, at)
+      const end = length === 0 ? endOfData(code, at + 2) : start + length
       if (end < at + 2) throw new Error('a tile of an impossible length')
       at = end
     }
@@ -75,9 +78,10 @@ function blankComments(code: Buffer): void {
   code.fill(0, at + 2)
 }
 
-/** A tile of unsaid length goes on to the end. */
-function lastEnd(code: Buffer): number {
-  const at = code.lastIndexOf(Buffer.of(0xff, 0xd9))
+/** A tile of unsaid length goes on to the end of the picture, which its data never spell: but the number of a packet may. */
+function endOfData(code: Buffer, from: number): number {
+  let at = code.indexOf(END_BYTES, from)
+  while (at >= 4 && code.readUInt32BE(at - 4) === PACKET) at = code.indexOf(END_BYTES, at + 1)
   if (at < 0) throw new Error('a picture without an end')
   return at
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { InvalidInput, Refusal, TooLarge } from '#kernel/errors.ts'
+import { isSearching } from '#kernel/forms/search-field.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { AGAIN, FROM, RETURNED_FORM, type View } from '#kernel/i18n/view.ts'
 import { newId } from '#kernel/ids.ts'
@@ -25,23 +26,27 @@ export async function answerForm(
   reply: FastifyReply,
 ): Promise<unknown> {
   reply.header('cache-control', 'private, no-store')
-  const sent: { fields: Record<string, unknown> } = { fields: {} }
+  const sent: Sent = { action, lang, request, reply, fields: {} }
   try {
     sent.fields = await fieldsOf(request, 'form', action)
-    const why = sent.fields[AGAIN]
-    return why === 'language' || why === 'search'
-      ? await showAgain(mounting, action, lang, request, reply, sent.fields, why)
-      : await act(mounting, action, lang, request, reply, sent.fields)
+    const why = whyAgain(sent.fields)
+    return why ? await showAgain(mounting, sent, why) : await act(mounting, sent)
   } catch (error) {
     if (error instanceof TooLarge) sent.fields = error.fields
-    const came = { action, lang, request, reply, fields: sent.fields }
     try {
-      if (error instanceof Refusal && COMES_BACK.has(error.status)) return await comeBack(mounting, came, error)
+      if (error instanceof Refusal && COMES_BACK.has(error.status)) return await comeBack(mounting, sent, error)
       throw error
     } catch (last) {
-      return answerRefused(mounting, came, last)
+      return answerRefused(mounting, sent, last)
     }
   }
+}
+
+/** Why the form is only shown again; null when it is sent. Who presses Enter in a search means to search. */
+function whyAgain(fields: Record<string, unknown>): 'language' | 'search' | null {
+  const why = fields[AGAIN]
+  if (why === 'language' || why === 'search') return why
+  return why === 'enter' && isSearching(fields) ? 'search' : null
 }
 
 /** Refusals that are said on the form itself; 413 only where its texts could be read. */
@@ -55,15 +60,9 @@ interface Sent {
   fields: Record<string, unknown>
 }
 
-async function act(
-  mounting: Mounting,
-  action: Action,
-  lang: Lang,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  fields: Record<string, unknown>,
-): Promise<unknown> {
+async function act(mounting: Mounting, sent: Sent): Promise<unknown> {
   const { options } = mounting
+  const { action, lang, request, reply, fields } = sent
   const key = readKey(fields['idempotency-key'])
   if (action.repeat === 'key' && !key) throw new Refusal(400, { key: 'kernel.key-missing' })
   const { value, params, context } = await perform(mounting, action, request, reply, lang, fields, key)
@@ -75,28 +74,17 @@ async function act(
   }
   const from = readFrom(fields[FROM])
   if (!action.stay) return reply.redirect(`/${lang}${withFrom(action.done(value, params), from)}`, 303)
-  return sendFormPage(
-    mounting,
-    { action, lang, request, reply: reply.code(200), fields },
-    { form: emptyForm(action.form, context.now) },
-  )
+  return sendFormPage(mounting, { ...sent, reply: reply.code(200) }, { form: emptyForm(action.form, context.now) })
 }
 
 /** The form as it was typed, in another language or with what was searched for in one of its fields: nothing is done. */
-async function showAgain(
-  mounting: Mounting,
-  action: Action,
-  lang: Lang,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  fields: Record<string, unknown>,
-  why: 'language' | 'search',
-): Promise<unknown> {
+async function showAgain(mounting: Mounting, sent: Sent, why: 'language' | 'search'): Promise<unknown> {
+  const { action, reply, fields } = sent
   const read = why === 'language' ? action.body.read(fields) : { errors: [] }
   const errors = 'errors' in read ? read.errors : []
   return sendFormPage(
     mounting,
-    { action, lang, request, reply: reply.code(errors.length > 0 ? 422 : 200), fields },
+    { ...sent, reply: reply.code(errors.length > 0 ? 422 : 200) },
     {
       form: { values: textsOf(fields), errors, key: keyOf(mounting, fields) },
       returned: why,

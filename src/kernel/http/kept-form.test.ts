@@ -6,10 +6,11 @@ import Type from 'typebox'
 import { Gone, RuleBroken, SignInNeeded } from '#kernel/errors.ts'
 import { form, integer, list, optional, text, token } from '#kernel/forms/fields.ts'
 import { RETURNED_FORM } from '#kernel/i18n/view.ts'
+import { housekeeping } from '#kernel/jobs/housekeeping.ts'
 import { type Mounted, mounted } from '#test/mounted.ts'
 import type { Context } from './context.ts'
 import { action, page } from './endpoint.ts'
-import { forgetOldTyped } from './kept-form.ts'
+import { forgetOldTyped, KEPT_SECONDS } from './kept-form.ts'
 
 let signedIn = false
 let broken = false
@@ -124,7 +125,7 @@ test('who has to sign in finds the form as it was typed, and nothing was sent', 
   assert.equal(refused.statusCode, 303)
   assert.match(String(refused.headers.location), /^\/ro\/sign-in\?next=/)
   assert.match(nextOf(refused), /^\/ro\/things\/1\?step=2&kept=[0-9a-f-]{36}$/)
-  assert.ok(refused.cookies[0]?.httpOnly && refused.cookies[0].maxAge === 3600)
+  assert.ok(refused.cookies[0]?.httpOnly && refused.cookies[0].maxAge === 3000)
 
   signedIn = true
   const back = await get(nextOf(refused), cookieOf(refused))
@@ -163,10 +164,15 @@ test('what is kept opens only for the browser that typed it, on that page, withi
   for (const id of ['', 'x', "'", '00000000-0000-7000-8000-000000000000'])
     assert.equal((await get(`/ro/things/3?kept=${encodeURIComponent(id)}`, cookie)).statusCode, 200)
   assert.equal(shownIn(await get(next, cookie)).values.words, words)
-  app.clock.advance(3601)
+  app.clock.advance(3001)
   assert.deepEqual(shownIn(await get(next, cookie)).values, {})
   await forgetOldTyped(app.database.db, app.clock.now())
   assert.deepEqual(await rows(), [])
+})
+
+test('nothing is kept longer than an hour, as the page on personal data promises', () => {
+  const [, minutes] = /^\*\/(\d+) /.exec(String(housekeeping.find(({ name }) => name.includes('kept'))?.schedule)) ?? []
+  assert.ok(KEPT_SECONDS + Number(minutes) * 60 <= 3600)
 })
 
 test('a ballot is never kept, nor is anything of a program', async () => {
@@ -201,7 +207,15 @@ test('a form asked for in another language comes with all that was typed and wit
   const searched = await post('/en/things/1/words', { place: 'Bal', again: 'search' })
   assert.equal(searched.statusCode, 200)
   assert.deepEqual([shownIn(searched).errors, shownIn(searched).place], [[], 'Bal'])
+  const letters = { ...typed, again: 'enter', 'place-search': 'bal' }
+  assert.equal(shownIn(await post('/en/things/1/words', letters)).why, 'search', 'Enter in a search')
   assert.deepEqual(done, [])
+  for (const fields of [
+    { ...typed, again: 'enter' },
+    { ...letters, 'place-searched': 'bal' },
+  ])
+    assert.equal((await post('/en/things/1/words', fields)).statusCode, 303, 'Enter elsewhere')
+  assert.equal(done.length, 2)
 })
 
 test('a form that is refused for good shows what was typed, to copy it, and where to begin anew', async () => {

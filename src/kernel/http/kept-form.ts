@@ -18,10 +18,11 @@ import { sourceOf } from './source.ts'
 export const KEPT_COOKIE = 'punte-typed'
 /** Name in the query of a form's page of what was typed into it. */
 export const KEPT = 'kept'
-export const KEPT_SECONDS = 3600
+/** With the ten minutes after which it is deleted at the latest, an hour: the page on personal data promises that. */
+export const KEPT_SECONDS = 3000
 
 /** Anybody can send a form without having signed in, so what is kept of one source is bounded. */
-const perSource: Limit = { name: 'kernel.kept-forms', max: 30, seconds: KEPT_SECONDS }
+const perSource: Limit = { name: 'kernel.kept-forms', max: 30, seconds: 3600 }
 const MOST_BYTES = 128 * 1024
 
 type Values = Record<string, string | string[]>
@@ -52,7 +53,7 @@ export function isText(value: unknown): value is string | string[] {
 
 /**
  * Keeps what was typed into a form whose sender has to sign in first: sealed with a key that the installation and this browser have
- * halves of, for an hour. Nothing is sent by it: its writer sees it again and presses the button.
+ * halves of, for less than an hour. Nothing is sent by it: its writer sees it again and presses the button.
  *
  * @returns id under which the form's page shows it; null where there is nothing that may be kept, or too much
  */

@@ -1,3 +1,4 @@
+import { quarterOf } from '#kernel/clock.ts'
 import { type Lang, langs } from './lang.ts'
 import type { Translate } from './translator.ts'
 import { unbroken } from './unbroken.ts'
@@ -40,7 +41,10 @@ export interface View {
  */
 export type Returned = 'failed' | 'language' | 'search' | 'kept'
 
-/** Name of the button that shows a form again without sending it; its values are the middle two of {@link Returned}. */
+/**
+ * Name of the button that shows a form again without sending it; its values are the middle two of {@link Returned}, and 'enter' on the
+ * button that Enter presses, which sends the form unless something was typed into a search of it.
+ */
 export const AGAIN = 'again'
 /** Name, in a form and in an address, of the list that one came from. */
 export const FROM = 'from'
@@ -77,7 +81,12 @@ export function createViews(options: {
       })
       const forInstants = mapValues(styles, (style) => {
         const format = new Intl.DateTimeFormat(locale, { ...style, timeZone })
-        return remembering((quarter: number) => unbroken(format.format(quarter * QUARTER_MS)))
+        const say = (milliseconds: number) => unbroken(format.format(milliseconds))
+        const remembered = remembering(say)
+        return (milliseconds: number) => {
+          const quarter = quarterOf(milliseconds)
+          return quarter === null ? say(milliseconds) : remembered(quarter)
+        }
       })
       const dateTime = new Intl.DateTimeFormat(locale, { ...styles.long, hour: '2-digit', minute: '2-digit', timeZone })
       const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
@@ -93,9 +102,7 @@ export function createViews(options: {
           number: (n: number) => number.format(n),
           list: (items: string[]) => list.format(items),
           date: (d: string | Date, style: keyof typeof styles = 'long') =>
-            typeof d === 'string' && d.length === 10
-              ? forDays[style](d)
-              : forInstants[style](Math.floor(new Date(d).getTime() / QUARTER_MS)),
+            typeof d === 'string' && d.length === 10 ? forDays[style](d) : forInstants[style](new Date(d).getTime()),
           dateTime: (d: string | Date) => unbroken(dateTime.format(new Date(d))),
           time: (d: string | Date) => time.format(new Date(d)),
           href: (path: string) => `/${lang}${path === '/' ? '' : path}`,
@@ -106,8 +113,6 @@ export function createViews(options: {
   return (lang, path, now) => ({ ...shared[lang], path, now })
 }
 
-/** No civil day begins or ends within a quarter of an hour. */
-const QUARTER_MS = 15 * 60_000
 const DAYS = 20_000
 
 /** A chart names hundreds of days, and there are only so many: saying them anew was a twelfth of the work of a petition's page. */

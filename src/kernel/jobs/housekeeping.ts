@@ -20,7 +20,7 @@ export const housekeeping: Job<never>[] = [
   {
     name: 'kernel.forget-kept-forms',
     schedule: '*/10 * * * *',
-    repeat: 'deletes only what was typed more than an hour ago by somebody who did not come back for it',
+    repeat: 'deletes only what was typed more than 50 minutes ago by somebody who did not come back for it',
     run: ({ db, clock }) => forgetOldTyped(db, clock.now()),
   },
   {

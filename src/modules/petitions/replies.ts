@@ -69,7 +69,7 @@ export const PetitionView = Type.Object({
     { description: 'What byUnit is part of: docs/decisions/0002-small-numbers.md' },
   ),
   places: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() }), {
-    description: 'Places a signatory can name; empty when no signatures are taken',
+    description: 'Places around it, then one without a key for all others; empty when no signatures are taken',
   }),
   events: Type.Array(
     Type.Object({

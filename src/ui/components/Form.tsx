@@ -42,7 +42,7 @@ export function Form({ view, action, errors, hidden = {}, multipart, scope, auto
           </Notice>
         )}
         {returned && multipart && <p class="soft">{view.t('ui.form.files-again')}</p>}
-        {view.from && <HiddenField name={FROM} value={view.from} />}
+        {view.from && !(FROM in hidden) && <HiddenField name={FROM} value={view.from} />}
         {Object.entries(hidden).map(([name, value]) => (
           <HiddenField key={name} name={name} value={value} />
         ))}

@@ -1,5 +1,6 @@
 import { AGAIN, FROM, type Lang, RETURNED_FORM, type View } from '#kernel/i18n/view.ts'
 import { BridgeMark } from './BridgeMark.tsx'
+import { EnterButton } from './EnterButton.tsx'
 import { Icon } from './Icon.tsx'
 import { inLang, LANGS } from './Page.tsx'
 
@@ -17,6 +18,7 @@ export function SiteHeader({ view }: { view: View }) {
           <NavList view={view} />
         </nav>
         <nav aria-label={t('ui.language')}>
+          {formOf(view) && <EnterButton form={RETURNED_FORM} />}
           <ul class="langs">
             {LANGS.map((lang) => (
               <li key={lang}>
@@ -50,8 +52,8 @@ function ToLang({ lang, view }: { lang: Lang; view: View }) {
       <span class="ds-sr-only">{OWN_NAMES[lang]}</span>
     </>
   )
-  const { returned } = view
-  if (returned && returned.why !== 'kept' && lang !== view.lang)
+  const returned = formOf(view)
+  if (returned && lang !== view.lang)
     return (
       <button
         class="langs-link"
@@ -77,6 +79,11 @@ function ToLang({ lang, view }: { lang: Lang; view: View }) {
       {words}
     </a>
   )
+}
+
+/** The form that came back and is posted in the other languages; one that was kept is found there by its address. */
+function formOf({ returned }: View) {
+  return returned?.why === 'kept' ? undefined : returned
 }
 
 /** What this page was asked and where its reader came from. */

@@ -107,3 +107,14 @@ test('forms that share a page keep the ids of their fields apart, and errors lea
   assert.match(html, /href="#f-b-text"/)
   assert.equal(attributesOf(html, 'f-b-text')['aria-describedby'], 'f-b-text-error')
 })
+
+test('the list one came from stands in a form once, and never beside a field of that name', () => {
+  const shown = (hidden?: Record<string, string>) =>
+    renderToString(
+      <Form view={sampleView({ from: '/work/things?kind=a' })} action="/ro/work/things/1/end" hidden={hidden}>
+        <p />
+      </Form>,
+    ).match(/name="from" value="[^"]*"/g)
+  assert.deepEqual(shown(), ['name="from" value="/work/things?kind=a"'])
+  assert.deepEqual(shown({ from: '7' }), ['name="from" value="7"'])
+})

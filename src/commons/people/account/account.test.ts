@@ -60,9 +60,11 @@ test('sessions are listed and ended, one or all others; nobody ends a strangerâ€
 test('signing out ends the session, not only the cookie', async () => {
   const browser = await signIn('out@example.md')
   const token = browser.cookies.get('punte-session')
+  browser.cookies.set('punte-typed', 'half of a key')
   assert.equal((await browser.get('/ro/sign-out')).statusCode, 404, 'a link signs nobody out')
   assert.equal((await browser.post('/ro/sign-out', {})).headers.location, '/ro/')
   assert.ok(!browser.cookies.has('punte-session'))
+  assert.ok(!browser.cookies.has('punte-typed'), 'what was typed here does not open for who comes next')
   assert.equal((await app.get('/ro/account', { cookie: `punte-session=${token}` })).statusCode, 303)
 })
 

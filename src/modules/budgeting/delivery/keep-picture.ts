@@ -1,8 +1,8 @@
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
-import { keepPicture } from '#commons/pictures/keep-file.ts'
-import { sendFile } from '#commons/pictures/send-file.ts'
 import { findPublicProcess } from '#commons/processes/store.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
+import { keepPicture } from '#kernel/files/keep-file.ts'
+import { sendKeptFile } from '#kernel/files/send-kept-file.ts'
 import type { UploadedFile } from '#kernel/files/uploads-field.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
@@ -49,5 +49,5 @@ export async function sendPicture(ctx: Context, ref: ProjectRef & { picture: str
   const { projectId } = await findDelivery(ctx.db, process.id, ref.project)
   const picture = (await picturesOf(ctx.db, projectId)).find(({ id }) => id === ref.picture)
   if (!picture) throw new NotFound()
-  return sendFile(ctx, { ...picture, name: picture.id })
+  return sendKeptFile(ctx, { ...picture, name: picture.id })
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { KeptFile } from '#commons/pictures/keep-file.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import type { CleanFile } from '#kernel/files/clean-file.ts'
 
 export const pictureSizes = ['whole', 'small'] as const
 export type PictureSize = (typeof pictureSizes)[number]
@@ -62,15 +62,15 @@ export async function hasPicture(tx: Tx, ideaId: string, sha256: string): Promis
 export async function addPicture(
   tx: Tx,
   picture: { id: string; ideaId: string; description: string; now: Date },
-  files: { size: PictureSize; file: KeptFile }[],
+  files: { size: PictureSize; sha256: string; file: CleanFile }[],
 ): Promise<void> {
   await sql`
     INSERT INTO budgeting.idea_picture (id, idea_id, description, added_at)
     VALUES (${picture.id}, ${picture.ideaId}, ${picture.description}, ${picture.now})`.execute(tx)
-  for (const { size, file } of files)
+  for (const { size, sha256, file } of files)
     await sql`
       INSERT INTO budgeting.idea_picture_file (picture_id, size, sha256, type, width, height)
-      VALUES (${picture.id}, ${size}, ${file.sha256}, ${file.type}, ${file.width}, ${file.height})`.execute(tx)
+      VALUES (${picture.id}, ${size}, ${sha256}, ${file.type}, ${file.width}, ${file.height})`.execute(tx)
 }
 
 /** Its files go with it, once nothing else names them. */

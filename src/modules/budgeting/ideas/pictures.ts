@@ -1,7 +1,8 @@
-import { keepPicture } from '#commons/pictures/keep-file.ts'
-import { sendFile } from '#commons/pictures/send-file.ts'
-import { keepSmall } from '#commons/pictures/small-picture.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
+import type { CleanFile } from '#kernel/files/clean-file.ts'
+import { cleanUpload } from '#kernel/files/clean-upload.ts'
+import { sendKeptFile } from '#kernel/files/send-kept-file.ts'
+import { smallPicture } from '#kernel/files/small-picture.ts'
 import type { UploadedFile } from '#kernel/files/uploads-field.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
@@ -57,18 +58,22 @@ export async function showOwnPictures(ctx: Context, { number }: { number: number
 export async function addIdeaPicture(
   ctx: WriteContext,
   number: number,
-  { file, description }: { file: UploadedFile[]; description: string },
+  { file: [file], description }: { file: UploadedFile[]; description: string },
 ): Promise<{ number: number }> {
   const idea = await lockWrittenIdea(ctx, number)
   if (!mayIllustrate(idea)) throw new RuleBroken('budgeting.changed-meanwhile')
-  const whole = await keepPicture(ctx, file, 'file')
-  if (await hasPicture(ctx.tx, idea.id, whole.sha256)) return { number }
+  if (!file) throw new InvalidInput([{ field: 'file', text: { key: 'budgeting.ideas.pictures.missing' } }])
+  if (!file.type.startsWith('image/'))
+    throw new InvalidInput([{ field: 'file', text: { key: 'budgeting.ideas.pictures.no-picture' } }])
+  const whole = await cleanUpload(file, 'file')
+  const kept = await keep(ctx, whole)
+  if (await hasPicture(ctx.tx, idea.id, kept)) return { number }
   if ((await picturesOf(ctx.tx, idea.id)).length >= MAX_PICTURES)
     throw new InvalidInput([{ field: 'file', text: { key: 'kernel.file.too-many', args: { max: MAX_PICTURES } } }])
-  const small = await keepSmall(ctx, whole)
+  const small = await smallPicture(whole)
   await addPicture(ctx.tx, { id: newId(ctx.now), ideaId: idea.id, description, now: ctx.now }, [
-    { size: 'whole', file: whole },
-    { size: 'small', file: small },
+    { size: 'whole', sha256: kept, file: whole },
+    { size: 'small', sha256: await keep(ctx, small), file: small },
   ])
   return { number }
 }
@@ -88,5 +93,9 @@ export async function sendPicture(
 ): Promise<ResourceReply> {
   const found = await findPublicPicture(ctx.db, number, id, name)
   if (!found) throw new NotFound()
-  return sendFile(ctx, { ...found, name })
+  return sendKeptFile(ctx, { ...found, name })
+}
+
+async function keep(ctx: WriteContext, file: CleanFile): Promise<string> {
+  return (await ctx.files.put(file.bytes)).sha256
 }

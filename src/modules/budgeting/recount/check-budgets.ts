@@ -28,6 +28,8 @@ export async function checkBudgets(services: Services): Promise<void> {
     await sql`SET LOCAL statement_timeout = '120s'`.execute(tx)
     // One check at a time; LOCK TABLE takes no snapshot, and readers of the mark are not in its way.
     await sql`LOCK TABLE budgeting.recount IN SHARE ROW EXCLUSIVE MODE`.execute(tx)
+    // Before the first thing is read, so that a vote that closes meanwhile is later than the mark, which then says nothing of it.
+    const now = services.clock.now()
     const entries = await nextIndex(tx)
     const log = await readBudgetLog(tx)
     const ballots = await compareBallots(tx, log)
@@ -36,7 +38,6 @@ export async function checkBudgets(services: Services): Promise<void> {
       ...ballots.differences,
       ...(await compareResults(tx, log)),
     ]
-    const now = services.clock.now()
     const fresh = await keepDifferences(tx, differences, now)
     for (const one of fresh) services.log.error(one, 'numbers of a budget do not agree')
     await stampRecounted(tx, ballots.seen, { entries, now })

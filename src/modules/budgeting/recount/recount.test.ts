@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
@@ -38,7 +39,8 @@ before(async () => {
   ideaPage = `/ro/ideas/${idea}-${added.slug}`
   for (const name of ['ana', 'ion']) {
     const { headers } = await person(name)
-    assert.equal((await app.post(`/ro/ideas/${idea}/support`, {}, headers)).statusCode, 303)
+    const said = { residence: 'md-cu-botanica', oldEnough: 'yes' }
+    assert.equal((await app.post(`/ro/ideas/${idea}/support`, said, headers)).statusCode, 303)
   }
   administrator = await person('ad', [{ name: 'administrator' }])
 })
@@ -91,6 +93,21 @@ test('a ballot that came since is not called recounted, and is after the next ch
   app.clock.advance(300)
   await checkAfterNews(app.services)
   assert.equal((await markOf()).recounted.ballots, 3)
+})
+
+test('the mark says when the numbers were read, not when comparing them was over', async () => {
+  const hold = await app.deps.database.pool.connect()
+  const began = app.clock.now().toISOString()
+  await hold.query('BEGIN')
+  await hold.query('LOCK TABLE budgeting.recount_difference IN SHARE MODE')
+  const check = checkBudgets(app.services)
+  const waits = "SELECT FROM pg_locks WHERE relation = 'budgeting.recount_difference'::regclass AND NOT granted"
+  while ((await run(waits)).length === 0) await sleep(20)
+  app.clock.advance(60)
+  await hold.query('COMMIT')
+  hold.release()
+  await check
+  assert.equal((await markOf()).recounted.at, began)
 })
 
 const ballot = () =>

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { InvalidInput } from '#kernel/errors.ts'
-import { cleanFile, UnreadableFile } from '#kernel/files/clean-file.ts'
+import { cleanUpload } from '#kernel/files/clean-upload.ts'
 import type { UploadedFile } from '#kernel/files/uploads-field.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
@@ -12,22 +11,12 @@ export async function keepFiles(
   of: { caseId: string; answerId?: string; followUpId?: string },
 ): Promise<void> {
   for (const file of files) {
-    const { bytes, type } = await cleaned(file)
+    const { bytes, type } = await cleanUpload(file, 'files', 'petitions.answering.file-unreadable')
     const { sha256, size } = await ctx.files.put(bytes)
     await sql`
       INSERT INTO petitions.case_file (id, case_id, answer_id, follow_up_id, name, type, sha256, size)
       VALUES (${newId(ctx.now)}, ${of.caseId}, ${of.answerId ?? null}, ${of.followUpId ?? null}, ${file.name}, ${type}, ${sha256}, ${size})`.execute(
       ctx.tx,
     )
-  }
-}
-
-async function cleaned(file: UploadedFile) {
-  try {
-    return await cleanFile(file.bytes)
-  } catch (error) {
-    if (error instanceof UnreadableFile)
-      throw new InvalidInput([{ field: 'files', text: { key: 'petitions.answering.file-unreadable' } }])
-    throw error
   }
 }

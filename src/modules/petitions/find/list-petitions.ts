@@ -1,8 +1,9 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { placeChoices, searchOf } from '#commons/places/choices.ts'
+import { placeChoices } from '#commons/places/choices.ts'
 import { placeLabel } from '#commons/places/label.ts'
 import { InvalidInput } from '#kernel/errors.ts'
 import { isDay } from '#kernel/forms/fields.ts'
+import { searchFieldOf } from '#kernel/forms/search-field.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { isInstant, wrongCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -52,7 +53,7 @@ export async function listPetitions(
     mended,
     leftOut,
     choices: {
-      places: placeChoices({ ...ctx, typed: { place: query.place, [searchOf('place')]: placeSearch } }),
+      places: placeChoices({ ...ctx, typed: { place: query.place, [searchFieldOf('place')]: placeSearch } }),
       placeSearch,
       authorities: authorities.map(({ slug, name }) => ({ slug, name: inLang(name, ctx.lang) })),
     },

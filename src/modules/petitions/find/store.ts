@@ -125,7 +125,7 @@ export async function searchListings(
 /** All that is `found`, and of it the page that is `chosen` by a column. */
 function inKeptOrder(words: string, sort: KeptOrder, sought: Sought, page: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`found AS MATERIALIZED (
-      SELECT l.petition_id, ${orders[sort].by} AS sorted FROM petitions.listings_with(${words}::tsquery) w
+      SELECT l.petition_id, ${orders[sort].by} AS sorted FROM petitions.listings_found(${words}::tsquery) w
       JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, sort)}
     ), chosen AS MATERIALIZED (SELECT l.* FROM found l WHERE true ${page})`
 }
@@ -144,16 +144,16 @@ function bestOf(
   page: RawBuilder<unknown>,
   limit: number,
 ): RawBuilder<unknown> {
-  const having = (query: string) => sql`SELECT petition_id FROM petitions.listings_with(${query}::tsquery)`
+  const having = (query: string) => sql`SELECT petition_id FROM petitions.listings_found(${query}::tsquery)`
   const ranked = (rank: RawBuilder<unknown>) =>
     sql`${rank} * 1e14::double precision + l.listed_ms::double precision AS sorted`
   const filtered = Object.entries(sought).some(([name, value]) => name !== 'today' && value !== null)
   return sql`found AS MATERIALIZED (
-      SELECT w.petition_id, w.listed_ms FROM petitions.listings_with(${words}::tsquery) w
+      SELECT w.petition_id, w.listed_ms FROM petitions.listings_found(${words}::tsquery) w
       ${filtered ? sql`JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, 'newest')}` : sql``}
     ), titled AS MATERIALIZED (
       SELECT w.petition_id, w.listed_ms, CASE WHEN w.petition_id IN (${having(fit.asTyped)}) THEN 4 ELSE 3 END AS rank
-      FROM petitions.listings_with(${fit.title}::tsquery) w ${filtered ? sql`WHERE w.petition_id IN (SELECT petition_id FROM found)` : sql``}
+      FROM petitions.listings_found(${fit.title}::tsquery) w ${filtered ? sql`WHERE w.petition_id IN (SELECT petition_id FROM found)` : sql``}
     ), upper AS MATERIALIZED (
       SELECT petition_id, listed_ms, rank FROM titled
       ${

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
-import { sendFile } from '#commons/pictures/send-file.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
+import { sendKeptFile } from '#kernel/files/send-kept-file.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { documentsOf } from '../start/documents/store.ts'
@@ -44,5 +44,5 @@ export async function sendToModerator(
   await assertImpartial(ctx.db, person, item, ctx.now)
   const found = (await documentsOf(ctx.db, item.petitionId)).find((one) => one.id === document)
   if (!found) throw new NotFound()
-  return sendFile(ctx, found)
+  return sendKeptFile(ctx, found)
 }

@@ -116,6 +116,8 @@ test('whose session ended while writing signs in and finds the text; a language 
   )
   assert.equal(button?.[1], `/ru${draft}/why`)
   assert.match(short.body, /<form id="returned"/)
+  const [firstOfForm] = short.body.match(/<button[^>]* form="returned"[^>]*>/) ?? []
+  assert.match(String(firstOfForm), /value="enter"/, 'Enter must not change the language')
   const turned = await app.post(String(button?.[1]), { why: 'scurt <b>', version: '1', again: 'language' }, ana.headers)
   assert.equal(turned.statusCode, 422)
   assert.match(turned.body, /<html lang="ru">/)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { keepFile } from '#commons/pictures/keep-file.ts'
 import { InvalidInput } from '#kernel/errors.ts'
+import { keepFile } from '#kernel/files/keep-file.ts'
 import type { UploadedFile } from '#kernel/files/uploads-field.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'

@@ -1,6 +1,6 @@
 import Type from 'typebox'
-import { sendFile } from '#commons/pictures/send-file.ts'
 import { NotFound } from '#kernel/errors.ts'
+import { sendKeptFile } from '#kernel/files/send-kept-file.ts'
 import { uploads } from '#kernel/files/uploads-field.ts'
 import { type Field, form, text } from '#kernel/forms/fields.ts'
 import { action, type Page, resource } from '#kernel/http/endpoint.ts'
@@ -65,7 +65,7 @@ const sendDraftDocument = resource({
     await ownDraft(ctx, draft)
     const found = (await draftDocuments(ctx.db, draft)).find(({ id }) => id === document)
     if (!found) throw new NotFound()
-    return sendFile(ctx, found)
+    return sendKeptFile(ctx, found)
   },
 })
 
@@ -77,6 +77,6 @@ const sendPublicDocument = resource({
   load: async (ctx, { number, document }) => {
     const found = await findPublicDocument(ctx.db, number, document)
     if (!found) throw new NotFound()
-    return sendFile(ctx, found)
+    return sendKeptFile(ctx, found)
   },
 })

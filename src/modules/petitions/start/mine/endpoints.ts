@@ -1,6 +1,6 @@
 import Type from 'typebox'
-import { sendFile } from '#commons/pictures/send-file.ts'
 import { NotFound } from '#kernel/errors.ts'
+import { sendKeptFile } from '#kernel/files/send-kept-file.ts'
 import { checkbox, form, list, text } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { byNumber, idInPath, numberInPath } from '../../fields.ts'
@@ -143,7 +143,7 @@ const sendOwnDocument = resource({
     const petition = await ownPetition(ctx, number)
     const found = (await documentsOf(ctx.db, petition.id)).find(({ id, hidden }) => id === document && !hidden)
     if (!found) throw new NotFound()
-    return sendFile(ctx, found)
+    return sendKeptFile(ctx, found)
   },
 })
 

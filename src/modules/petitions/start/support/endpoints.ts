@@ -1,8 +1,8 @@
 import Type from 'typebox'
 import { email } from '#commons/people/email-field.ts'
-import { sendFile } from '#commons/pictures/send-file.ts'
 import { placeKey } from '#commons/places/field.ts'
 import { InvalidInput, NotFound } from '#kernel/errors.ts'
+import { sendKeptFile } from '#kernel/files/send-kept-file.ts'
 import { checkbox, form, optional, text, token } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { byToken, idInPath, personName } from '../../fields.ts'
@@ -81,7 +81,7 @@ const sendSupportDocument = resource({
     const documents = petition ? await documentsOf(ctx.db, petition.id) : []
     const document = documents.find(({ id, hidden }) => id === params.document && !hidden)
     if (!document) throw new NotFound()
-    return sendFile(ctx, document)
+    return sendKeptFile(ctx, document)
   },
 })
 

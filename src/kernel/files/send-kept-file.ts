@@ -8,7 +8,7 @@ import type { ResourceReply } from '#kernel/http/endpoint.ts'
  *
  * @throws NotFound when the file is gone
  */
-export async function sendFile(
+export async function sendKeptFile(
   ctx: Pick<Context, 'files'>,
   file: { sha256: string; name: string; type: string },
 ): Promise<ResourceReply> {
@@ -18,7 +18,7 @@ export async function sendFile(
     body: ctx.files.open(file.sha256),
     contentType: file.type,
     ...(!picture && { fileName: file.name }),
-    // Short: a file can be hidden, and then must soon be gone from every cache.
+    // Short: a file can be masked or hidden, and then must soon be gone from every cache.
     cacheSeconds: 300,
     headers: {
       'content-security-policy': "default-src 'none'; sandbox",

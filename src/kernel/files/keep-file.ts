@@ -1,7 +1,8 @@
 import { InvalidInput } from '#kernel/errors.ts'
-import { type CleanFile, cleanFile, UnreadableFile } from '#kernel/files/clean-file.ts'
-import type { UploadedFile } from '#kernel/files/uploads-field.ts'
 import type { Services } from '#kernel/http/context.ts'
+import type { CleanFile } from './clean-file.ts'
+import { cleanUpload } from './clean-upload.ts'
+import type { UploadedFile } from './uploads-field.ts'
 
 /** What a row keeps of a file that somebody sent. */
 export interface KeptFile extends Omit<CleanFile, 'bytes'> {
@@ -20,7 +21,7 @@ export async function keepFile(
   file: UploadedFile,
   field: string,
 ): Promise<KeptFile> {
-  const { bytes, ...clean } = await cleaned(file, field)
+  const { bytes, ...clean } = await cleanUpload(file, field)
   return { ...clean, ...(await files.put(bytes)) }
 }
 
@@ -32,13 +33,4 @@ export async function keepPicture(
 ): Promise<KeptFile> {
   if (!file?.type.startsWith('image/')) throw new InvalidInput([{ field, text: { key: 'kernel.file.not-picture' } }])
   return keepFile(services, file, field)
-}
-
-async function cleaned(file: UploadedFile, field: string): Promise<CleanFile> {
-  try {
-    return await cleanFile(file.bytes)
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw new InvalidInput([{ field, text: { key: 'kernel.file.unreadable' } }])
-    throw error
-  }
 }
