@@ -9,6 +9,7 @@ import { textbookAddOne, textbookShares } from '#modules/budgeting/counting/text
 import { type TieOrder, tieOrder } from '#modules/budgeting/counting/ties.ts'
 import { pbElection } from '#modules/budgeting/pabulib/pb-election.ts'
 import { readPb } from '#modules/budgeting/pabulib/read-pb.ts'
+import { measureBallots } from './ballots/measure-ballots.ts'
 import { asPb } from './budgeting/as-pb.ts'
 import { drawElection, largest } from './budgeting/draw-election.ts'
 import { onePass } from './budgeting/one-pass.ts'
@@ -44,6 +45,7 @@ export const budgeting: Bench = {
     const megabytes = Buffer.byteLength(text) / 1e6
     const memory = await peakMemory(room, text)
     const rate = (seconds: number) => drawn.approvals / seconds
+    const ballots = await measureBallots(room)
     return {
       figures: [
         {
@@ -75,8 +77,10 @@ export const budgeting: Bench = {
           unit: 'MB/s',
           bar: { ratio: 1, atLeast: true },
         },
+        ...ballots.figures,
       ],
       notes: [
+        ...ballots.notes,
         `${drawn.voters} voters, ${drawn.projects} projects, ${drawn.approvals} approvals, ${election.ballots.voters.length} different ballots; ${counted.value.runs} runs; the file has ${megabytes.toFixed(1)} MB.`,
         ...(files ? countFiles(room, times) : []),
       ],

@@ -7,6 +7,11 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { generateMessages } from './generate-messages.mjs'
 
+const oldBrowsers = ['es2020', 'chrome87', 'firefox78', 'safari14']
+/** Of scripts that need what those browsers never had (Ed25519, large numbers): who has them is told so by the page. */
+const NEWER = ['es2022', 'chrome111', 'firefox115', 'safari16.4']
+const targets = { 'tokens.js': NEWER, 'recount.js': NEWER }
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 export const forServer = {
@@ -46,8 +51,12 @@ async function buildServer() {
   if (!existsSync(join(root, 'src/main.ts'))) return 'no server (src/main.ts is not there yet)'
   const { outputFiles } = await build({
     ...forServer,
-    // Threads are files of their own.
-    entryPoints: { main: 'src/main.ts', 'count-worker': 'src/modules/budgeting/result/count-worker.ts' },
+    // Threads and processes are files of their own.
+    entryPoints: {
+      main: 'src/main.ts',
+      'count-worker': 'src/modules/budgeting/result/count-worker.ts',
+      'token-signer': 'src/modules/budgeting/tokens/signer/signer-process.ts',
+    },
     outdir: 'dist',
     write: false,
   })
@@ -57,10 +66,16 @@ async function buildServer() {
 
 async function buildAssets() {
   const manifest = {}
-  const entries = { 'punte.js': 'src/ui/enhance/main.ts', 'punte.css': 'src/ui/styles/main.css' }
+  const entries = {
+    'punte.js': 'src/ui/enhance/main.ts',
+    'punte.css': 'src/ui/styles/main.css',
+    // Loaded by the one page that counts again.
+    'recount.js': 'src/modules/budgeting/result/browser/main.ts',
+    'tokens.js': 'src/modules/budgeting/tokens/browser/main.ts',
+  }
   const missing = Object.values(entries).filter((path) => !existsSync(join(root, path)))
   for (const [name, path] of Object.entries(entries)) {
-    if (existsSync(join(root, path))) Object.assign(manifest, await bundleForBrowser(name, path))
+    if (existsSync(join(root, path))) Object.assign(manifest, await bundleForBrowser(name, path, targets[name]))
   }
   for (const path of globSync('src/ui/assets/**/*', { cwd: root, withFileTypes: true })) {
     if (path.isFile()) Object.assign(manifest, copyAsset(join(path.parentPath, path.name)))
@@ -71,20 +86,21 @@ async function buildAssets() {
   return missing.length ? `${said} (not there yet: ${missing.join(', ')})` : said
 }
 
-async function bundleForBrowser(name, path) {
+async function bundleForBrowser(name, path, target = oldBrowsers) {
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     bundle: true,
     minify: true,
     platform: 'browser',
     format: 'esm',
-    target: ['es2020', 'chrome87', 'firefox78', 'safari14'],
+    target,
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    entryPoints: { punte: path },
+    entryPoints: { [name.slice(0, -extname(name).length)]: path },
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
     publicPath: '/assets',
+
     loader: { '.woff2': 'file', '.woff': 'file', '.svg': 'file', '.png': 'file', '.jpg': 'file', '.webp': 'file' },
     outdir: 'dist/assets',
     metafile: true,

@@ -226,7 +226,7 @@ const AMBIENT = [
 ]
 
 function isInBrowser(path) {
-  return path.startsWith('src/ui/enhance/')
+  return path.startsWith('src/ui/enhance/') || path.includes('/browser/')
 }
 
 function ambientOf({ path, code, owner }) {

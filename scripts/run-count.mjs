@@ -11,6 +11,7 @@ import { checkLimits } from '../src/modules/budgeting/pabulib/check-limits.ts'
 import { pbElection } from '../src/modules/budgeting/pabulib/pb-election.ts'
 import { PbError } from '../src/modules/budgeting/pabulib/pb-file.ts'
 import { readPb } from '../src/modules/budgeting/pabulib/read-pb.ts'
+import { readText as decoded } from '../src/modules/budgeting/pabulib/read-text.ts'
 import { printOutcome } from './print-outcome.mjs'
 
 const usage = `npm run count -- FILE.pb [--rule NAME] [--json]
@@ -94,27 +95,7 @@ function readText(path) {
   } catch (error) {
     throw new Misused(`${path} cannot be read: ${error.code}`)
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    throw placeOfBadByte(bytes)
-  }
-}
-
-/** Bytes before the bad one are right, so the longest part that decodes ends where it stands. */
-function placeOfBadByte(bytes) {
-  let [good, bad] = [0, bytes.length]
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true })
-      good = middle
-    } catch {
-      bad = middle
-    }
-  }
-  const lines = new TextDecoder().decode(bytes.subarray(0, good)).split('\n')
-  return new PbError(lines.length, lines.at(-1).length + 1, 'the text is not UTF-8')
+  return decoded(bytes)
 }
 
 function utilitiesOf(utility = 'cost') {

@@ -41,6 +41,7 @@ import { RequestHistogram } from '#kernel/metrics/metrics.ts'
 import { serveMetrics } from '#kernel/metrics/serve-metrics.ts'
 import { root } from '#kernel/root.ts'
 import { neverStill } from '#kernel/standstill.ts'
+import { tokenSignerOf } from '#modules/budgeting/tokens/signer/signer.ts'
 import { AsOf } from '#ui/components/AsOf.tsx'
 import { ErrorPageFor } from '#ui/components/ErrorPages.tsx'
 import { messages } from '../generated/messages.ts'
@@ -217,6 +218,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     manifests: modules,
     calendar: calendarOf(holidays.rules, { weekend: holidays.weekend, extra: holidays.extra }),
     personalData: modules.flatMap((module) => module.personalData ?? []),
+    tokenSigner: tokenSignerOf(deps.secrets),
     identityProvider: deps.config.demo ? demoIdentityProvider : null,
     operations: (lang) => describeOperations(server?.(), lang),
     health: () =>

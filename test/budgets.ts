@@ -2,15 +2,19 @@ import { sql } from 'kysely'
 import { draftProcess } from '#commons/processes/begin-process.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { makePublic } from '#commons/processes/publish-process.ts'
+import type { RollSource } from '#commons/processes/roll/roll.ts'
 import { findProcess, phasesOf } from '#commons/processes/store.ts'
 import { turnPhases } from '#commons/processes/turn-phases.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
+import type { BallotsBy } from '#modules/budgeting/budget.ts'
 import { addDeliveries } from '#modules/budgeting/delivery/store.ts'
 import type { IdeaState } from '#modules/budgeting/idea.ts'
 import { searchColumns } from '#modules/budgeting/ideas/search-words.ts'
+import { readVote } from '#modules/budgeting/imported/read-vote.ts'
+import { addImported } from '#modules/budgeting/imported/store.ts'
 import { envelopesOf, projectsOf } from '#modules/budgeting/store.ts'
 import type { TestApp } from './app.ts'
 import { authorityId } from './people.ts'
@@ -20,6 +24,8 @@ type PhaseName = 'needs' | 'ideas' | 'review' | 'vote' | 'result' | 'delivery'
 /**
  * A published budget of Chișinău from a blueprint, whose first phase opens today.
  *
+ * @param options.roll a roll that is still to be filled and fixed: without it people are taken at their word
+ * @param options.ballots how people vote: by their account unless said otherwise
  * @param options.needs begins with needs, where the blueprint does; otherwise with ideas
  * @param options.projects titles and costs (minor units) that stand on the ballot of the first envelope, as if accepted and frozen
  */
@@ -27,7 +33,9 @@ export async function makeBudget(
   app: TestApp,
   options: {
     blueprint?: string
+    ballots?: BallotsBy
     projects?: { title: string; cost: number; envelope?: number }[]
+    roll?: { source: RollSource; eligibleOn: string; correctionsUntil: string }
     needs?: boolean
   } = {},
 ): Promise<Process> {
@@ -55,8 +63,17 @@ export async function makeBudget(
       },
       now,
     )
+    const { roll } = options
+    if (roll)
+      await sql`
+        INSERT INTO processes.roll (process_id, source, eligible_on, corrections_until)
+        VALUES (${draft.id}, ${roll.source}, ${roll.eligibleOn}, ${roll.correctionsUntil})`.execute(tx)
     if (!options.needs) await withoutNeeds(tx, draft.number)
-    await makePublic(app.services, tx, await findProcess(tx, draft.number), now)
+    const process = await findProcess(tx, draft.number)
+    await sql`UPDATE budgeting.budget SET ballots = ${options.ballots ?? 'account'} WHERE process_id = ${process.id}`.execute(
+      tx,
+    )
+    await makePublic(app.services, tx, process, now)
     return draft.number
   })
   const process = await findProcess(app.services.db, number)
@@ -93,6 +110,28 @@ export async function putOnBallot(
       app.services.db,
     )
   }
+}
+
+/** A vote of elsewhere, as if its file had been imported. */
+export async function addImportedVote(app: TestApp): Promise<{ number: number }> {
+  const file = Buffer.from(
+    'META\nkey;value\ndescription;Ein Versuch\ncountry;Moldova\nunit;Sat\ninstance;2026\nnum_projects;1\nnum_votes;1\nbudget;100\nvote_type;approval\n' +
+      'rule;greedy\ndate_begin;01.01.2026\ndate_end;02.01.2026\nPROJECTS\nproject_id;cost\na;60\nVOTES\nvoter_id;vote\n1;a\n',
+  )
+  const read = readVote(file)
+  if ('wrong' in read) throw new Error(read.wrong.what)
+  const now = app.clock.now()
+  return transact(app.services.db, (tx) =>
+    addImported(tx, {
+      id: newId(now),
+      title: 'Sat, 2026',
+      source: 'Test',
+      sourceUrl: null,
+      file,
+      facts: read.facts,
+      importedAt: now,
+    }),
+  )
 }
 
 /** A row of a need, named online by nobody in particular. */

@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { mermaid } from '#commons/lifecycle/lifecycle.ts'
+import { settingsToken } from '#commons/notices/following/settings-link.ts'
 import { unsubscribeToken } from '#commons/notices/subscriptions.ts'
 import { readConfig } from '#kernel/config/config.ts'
 import type { Endpoint } from '#kernel/http/endpoint.ts'
@@ -14,7 +15,7 @@ import { petitionLife } from '#modules/petitions/petition.ts'
 import { translators } from '#src/app.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addIdea, addNeed, deliverAll, makeBudget, putOnBallot } from '#test/budgets.ts'
+import { addIdea, addImportedVote, addNeed, deliverAll, makeBudget, putOnBallot } from '#test/budgets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { signedIn } from '#test/people.ts'
 import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
@@ -45,7 +46,12 @@ const values: Record<string, string> = {
   aspect: 'land',
   name: 'x',
   kind: 'ideas',
+  subject: '1',
   mask: nowhere,
+  list: nowhere,
+  correction: nowhere,
+  run: '1',
+  pk: 'A'.repeat(43),
   milestone: nowhere,
   line: nowhere,
   picture: nowhere,
@@ -70,6 +76,9 @@ before(async () => {
   const { pool } = app.deps.database
   const subscription = await pool.query('SELECT id FROM notices.subscription')
   tokens.unsubscribe = unsubscribeToken(app.services.secrets.session, subscription.rows[0].id)
+  const mailbox = await pool.query('SELECT id FROM people.mailbox LIMIT 1')
+  tokens.following = settingsToken(app.services.secrets.session, mailbox.rows[0].id)
+  tokens['digest-off'] = tokens.following
   tokens.reply = newToken()
   const now = app.clock.now()
   const one = await pool.query(
@@ -82,6 +91,7 @@ before(async () => {
     now,
     new Date(now.getTime() + 86_400_000),
   ])
+  await addImportedVote(app)
   const budget = await makeBudget(app, { needs: true })
   await addNeed(app, budget)
   values.comment = await addIdeaComment(app, await addIdea(app, budget))

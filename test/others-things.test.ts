@@ -18,14 +18,15 @@ const endpoints: Endpoint[] = modules
 
 /** What is nobody's: a secret link is itself the permission, a citizen acts in the own name, a role is for the whole house, a tour for all. */
 const NOBODYS = [
-  /^\/(co-authors|follow|reply|signatures|support|supporters|unsubscribe)\/:token/,
+  /^\/(co-authors|digest-off|follow|following|reply|signatures|support|supporters|unsubscribe)\/:token/,
+  /^\/follow\/:kind\/:subject/,
   /^\/petitions\/:number\/(follow|my-signature|supporting-organisation)(\/withdrawal)?$/,
   /^\/ideas\/:number\/(support|withdrawn-support)$/,
   /^\/processes\/:number\/(ideas|needs)/,
   /^\/needs\/:number\/points$/,
   /^\/work\/(authorities|roles|settings)\//,
   /^\/demo\/tour\//,
-  /^\/processes\/:number\/(ballot|my-ballot)/,
+  /^\/processes\/:number\/(ballot|my-ballot|my-roll|token)/,
   /^\/processes\/:number\/delivery\/:project\/answer$/,
   /^\/discussions\/:kind\/:number\/(comment|comments\/:comment\/(answer|my-view|useful|withdrawn-useful))$/,
 ]
@@ -58,7 +59,10 @@ const BODIES: Record<string, Record<string, unknown>> = {
   '/delivery/:project/decision': {},
   '/decision': { decision: 'published', checks: everyCheck, reason: null, text: null },
   '/petitions/:number/masks': { document: null, reference: 'Nr. 7' },
-  '/result/count': { dice: '16243516243516243516' },
+  '/result/dice': { dice: '16243516243516243516' },
+  '/counter': { personalNumber: null, birthDate: null, place: null, code: null },
+  '/roll': { source: 'declared', eligibleOn: null, correctionsUntil: null },
+  '/roll/lists': { how: 'whole', reason: null, file: { name: 'a.csv', content: 'aWRucA==' } },
   '/similar': { differs: 'yes' },
   '/ideas/:number/text': { text: 'Zece bănci cu spătar, patru dintre ele cu umbră.' },
   '/mine/text': { title: 'Un trotuar pe strada noastră', why: 'Copiii merg la școală pe carosabil. '.repeat(4) },
@@ -69,7 +73,7 @@ const ENDINGS = ['/account/sessions/:session/ending', '/account/tokens/:token/en
 let app: TestApp
 let owners: Record<'starter' | 'moderator' | 'officer', TestPerson>
 const strangers: Record<string, TestPerson | null> = { nobody: null }
-const things: Record<string, string> = { name: 'x', phase: '1', project: '1', envelope: '1', aspect: 'land' }
+const things: Record<string, string> = { name: 'x', phase: '1', project: '1', envelope: '1', run: '1', aspect: 'land' }
 const idOf: Record<string, string> = {}
 
 before(async () => {
@@ -214,6 +218,9 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/work/fraud/invalidations/:id',
     '/work/processes/:number/projects/:project',
     '/work/processes/:number/money/envelopes/:envelope',
+    '/work/processes/:number/roll',
+    '/work/processes/:number/paper',
+    '/work/processes/:number/counter',
     '/work/processes/:number/delivery/:project/decision',
     '/work/processes/:number/delivery/:project/milestones/:milestone',
     '/work/processes/:number/delivery/:project/money/:line',

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Role } from '#commons/access/permit.ts'
 import { SESSION_COOKIE } from '#commons/people/identify.ts'
 import { keepMailboxes } from '#commons/people/mailbox.ts'
+import { personKeyOf } from '#commons/people/person-key.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { newId, newToken, tokenHash } from '#kernel/ids.ts'
 import type { TestApp } from './app.ts'
@@ -65,7 +65,7 @@ export async function authorityId(app: TestApp, slug: string): Promise<string> {
 
 /** As if an electronic identity had given this person's number; whoever had it before has it no more. Null takes it away. */
 export async function givePersonalNumber(app: TestApp, accountId: string, idnp: string | null): Promise<void> {
-  const key = idnp === null ? null : createHash('sha256').update(idnp).digest()
+  const key = idnp === null ? null : personKeyOf(app.services.secrets.person, idnp)
   await sql`UPDATE people.account SET person_key = NULL WHERE person_key = ${key}`.execute(app.services.db)
   await sql`UPDATE people.account SET person_key = ${key} WHERE id = ${accountId}`.execute(app.services.db)
 }

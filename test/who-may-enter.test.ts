@@ -20,6 +20,7 @@ const SAMPLES: Record<string, string> = {
   project: '1',
   aspect: 'land',
   envelope: '1',
+  run: '1',
   name: 'scan.pdf',
   key: 'petitions.answer-days',
   slug: 'primaria-balti',

@@ -1,50 +1,71 @@
 // Counts a budget by the rules that the site offers, in whole numbers only, and draws the lot. Written from docs/budget-counting.md of the
 // site's source, not from its code: slower, shorter, and nothing is rounded. Used by punte-recount-budget.mjs.
 //
-// An election here is { money, unit, projects: [{ number, cost, votes }], rows: [{ picks, voters }], voters, before(a, b) }: rows are ballots that
-// say the same, `picks` the numbers of projects; `before` says which of two equal projects goes first.
+// An election here is { money, unit, projects: [{ number, cost, votes, score }], rows: [{ picks, voters }], voters, exclusive, before(a, b) }: rows are
+// ballots that say the same, `picks` the numbers of projects, or pairs of a number and its weight; `score` is votes or points; of each set in
+// `exclusive` at most one project is funded; `before` says which of two equal projects goes first.
 import { sha256 } from './log.mjs'
 
 /** What this program cannot count, although it may be sound. */
 export class CannotCount extends Error {}
 
 /** @returns numbers of the chosen projects, in the order of choosing */
-export function countByRule(rule, election) {
-  const known = {
-    kind: true,
-    by: true,
-    whenTooDear: true,
-    completion: true,
-    increment: true,
-    stop: true,
-    start: true,
-    comparison: true,
-  }
-  const strange = Object.keys(rule).find((name) => !known[name])
+export function countByRule(rule, given) {
+  const known = ['kind', 'by', 'whenTooDear', 'completion', 'increment', 'stop', 'start', 'comparison', 'minimum']
+  const strange = Object.keys(rule).find((name) => !known.includes(name))
   if (strange) throw new CannotCount(`the parameter ${strange} is not known to this program`)
-  if (rule.kind === 'greedy' && rule.by === 'votes' && ['skip', 'stop'].includes(rule.whenTooDear)) {
-    return greedy(election, rule.whenTooDear, [])
+  const { score: least = 0, ...other } = rule.minimum ?? {}
+  if (Object.keys(other).length > 0) throw new CannotCount('a minimum other than of votes is not known to this program')
+  const election = {
+    exclusive: [],
+    ...given,
+    // A bare number counts 1.
+    rows: given.rows.map((row) => ({ ...row, picks: row.picks.map((one) => (Array.isArray(one) ? one : [one, 1])) })),
+    projects: given.projects.map((one) => ({ score: one.votes, ...one })),
+  }
+  election.wanted = election.projects.filter(({ votes, score }) => votes > 0 && score >= least)
+  const unknown = () => new CannotCount(`the rule ${JSON.stringify(rule)} is not known to this program`)
+  if (rule.kind === 'best-total') return bestTotal(election)
+  if (rule.kind === 'phragmen') return phragmen(election)
+  if (rule.kind === 'overspending') return overspending(election)
+  if (rule.kind === 'greedy') {
+    if (!['votes', 'votes-per-cost'].includes(rule.by) || !['skip', 'stop'].includes(rule.whenTooDear)) throw unknown()
+    return greedy(election, rule.whenTooDear, [], rule.by)
   }
   const offered =
     rule.kind === 'equal-shares' &&
-    ['none', 'add1', 'votes', 'add1-votes'].includes(rule.completion) &&
-    rule.comparison === 'none' &&
+    ['none', 'add1', 'votes', 'add1-votes', 'phragmen'].includes(rule.completion) &&
+    ['none', 'count', 'exclusion'].includes(rule.comparison) &&
     ['overrun', 'exhaustive'].includes(rule.stop) &&
     ['exact', 'whole-units'].includes(rule.start) &&
     Number.isSafeInteger(rule.increment) &&
     rule.increment > 0
-  if (!offered) throw new CannotCount(`the rule ${JSON.stringify(rule)} is not known to this program`)
-  return sharesAndWhatIsLeft(election, rule)
+  if (!offered) throw unknown()
+  const chosen = sharesAndWhatIsLeft(election, rule)
+  return rule.comparison === 'none' ? chosen : preferred(election, chosen, rule.comparison)
 }
 
-/** Down the list by votes: what fits is funded; what does not is passed by, or ends it. `funded` are paid already. */
-function greedy({ money, projects, before }, whenTooDear, funded) {
+/** Projects that may not be funded beside those with these numbers. */
+function rivals({ exclusive }, numbers) {
+  return new Set(
+    exclusive
+      .filter((set) => set.some((one) => numbers.includes(one)))
+      .flat()
+      .filter((one) => !numbers.includes(one)),
+  )
+}
+
+/** Down the list: what fits is funded; what does not is passed by, or ends it. `funded` are paid already. */
+function greedy(election, whenTooDear, funded, by = 'votes') {
+  const { money, projects, wanted, before } = election
   const chosen = [...funded]
   let left = money - costOf(projects, funded)
-  const order = (a, b) => b.votes - a.votes || before(a, b)
-  for (const { number, cost } of wanted(projects)
+  const better = (a, b) =>
+    by === 'votes' ? b.score - a.score : sign(BigInt(b.score) * BigInt(a.cost) - BigInt(a.score) * BigInt(b.cost))
+  for (const { number, cost } of wanted
     .filter((one) => !funded.includes(one.number))
-    .sort(order)) {
+    .sort((a, b) => better(a, b) || before(a, b))) {
+    if (rivals(election, chosen).has(number)) continue
     if (cost <= left) {
       chosen.push(number)
       left -= cost
@@ -53,57 +74,156 @@ function greedy({ money, projects, before }, whenTooDear, funded) {
   return chosen
 }
 
+/** Greedy's outcome, where more voters prefer it: by how many funded projects they have, or by having one at all. */
+function preferred(election, shares, by) {
+  const city = greedy(election, 'skip', [])
+  const won = (picks, chosen) => {
+    const many = picks.filter(([number]) => chosen.includes(number)).length
+    return by === 'count' ? many : Math.min(many, 1)
+  }
+  let lead = 0
+  for (const { picks, voters } of election.rows) lead += Math.sign(won(picks, city) - won(picks, shares)) * voters
+  return lead > 0 ? city : shares
+}
+
+/**
+ * The set within the money with the most votes together; of equal ones the cheapest, then the one that holds the project which ties put first.
+ * Sets are built project by project, and those that another beats in votes and cost are dropped.
+ */
+function bestTotal({ money, wanted, exclusive, before }) {
+  const ordered = [...wanted].sort(before)
+  const bit = new Map(ordered.map(({ number }, place) => [number, 1n << BigInt(ordered.length - 1 - place)]))
+  const better = (a, b) => b.score - a.score || a.cost - b.cost || sign(b.who - a.who)
+  const grouped = exclusive.map((set) => ordered.filter(({ number }) => set.includes(number)))
+  const alone = ordered.filter((one) => !grouped.flat().includes(one)).map((one) => [one])
+  let sets = [{ score: 0, cost: 0, who: 0n }]
+  for (const group of [...alone, ...grouped]) {
+    const grown = group.flatMap(({ number, cost, score }) =>
+      sets
+        .filter((set) => set.cost + cost <= money)
+        .map((set) => ({ score: set.score + score, cost: set.cost + cost, who: set.who | bit.get(number) })),
+    )
+    let most = -1
+    sets = [...sets, ...grown]
+      .sort((a, b) => a.cost - b.cost || better(a, b))
+      .filter(({ score }) => {
+        if (score <= most) return false
+        most = score
+        return true
+      })
+    if (sets.length > 1_000_000) throw new CannotCount('there are too many combinations for this program')
+  }
+  const [best] = sets.sort(better)
+  return ordered.filter(({ number }) => best.who & bit.get(number)).map(({ number }) => number)
+}
+
+/** Who votes for each project: rows of ballots with the weight that they give it. */
+function supporters({ projects, rows }) {
+  const behind = new Map(projects.map(({ number }) => [number, []]))
+  rows.forEach(({ picks }, row) => {
+    for (const [number, weight] of picks) behind.get(number).push({ row, weight })
+  })
+  return behind
+}
+
+/**
+ * Voters earn at one speed, and a project is bought when its supporters hold its cost: its load is the moment, (their loads + cost) ÷ supporters. It
+ * ends with the first of lowest load that does not fit; equal ones are all looked at. @param loads { over, of }: of each row, over one denominator
+ */
+function phragmen(election, funded = [], loads = { over: 1n, of: election.rows.map(() => 0n) }) {
+  const { money, projects, rows, wanted, before } = election
+  const behind = supporters(election)
+  const chosen = [...funded]
+  let left = money - costOf(projects, funded)
+  let { over, of } = loads
+  for (;;) {
+    const out = rivals(election, chosen)
+    const open = wanted.filter(({ number }) => !chosen.includes(number) && !out.has(number))
+    const priced = open.map((project) => {
+      let sum = BigInt(project.cost) * over
+      let voters = 0n
+      for (const { row } of behind.get(project.number)) {
+        sum += of[row] * BigInt(rows[row].voters)
+        voters += BigInt(rows[row].voters)
+      }
+      return { project, sum, voters }
+    })
+    const compare = (a, b) => sign(a.sum * b.voters - b.sum * a.voters)
+    priced.sort(compare)
+    const equal = priced.filter((one) => compare(one, priced[0]) === 0)
+    if (equal.length === 0 || equal.some(({ project }) => project.cost > left)) return chosen
+    const [{ project, sum, voters }] = equal.sort((a, b) => before(a.project, b.project))
+    chosen.push(project.number)
+    left -= project.cost
+    // In the finer denominator in which this load is whole, and shortened again.
+    over *= voters
+    of = of.map((load) => load * voters)
+    for (const { row } of behind.get(project.number)) of[row] = sum
+    const common = [...new Set(of)].reduce(gcd, over)
+    over /= common
+    of = of.map((load) => load / common)
+  }
+}
+
 function sharesAndWhatIsLeft(election, { completion, increment, stop, start }) {
-  const { money, unit, projects, voters } = election
-  const all = wanted(projects)
+  const { money, unit, projects, wanted, voters, exclusive } = election
   // What pays for everything needs no rule. (In the order of the ballot.)
-  if (completion !== 'none' && costOf(all) <= money) return all.map(({ number }) => number)
-  const fill = (chosen) => (completion.endsWith('votes') ? greedy(election, 'skip', chosen) : chosen)
+  const free = exclusive.every((set) => wanted.filter(({ number }) => set.includes(number)).length < 2)
+  if (completion !== 'none' && free && costOf(wanted) <= money) return wanted.map(({ number }) => number)
+  const isOver = (chosen) => {
+    const left = money - costOf(projects, chosen)
+    const out = rivals(election, chosen)
+    return wanted.every(({ number, cost }) => chosen.includes(number) || out.has(number) || cost > left)
+  }
+  const fill = (run) => {
+    if (completion === 'phragmen') return isOver(run.chosen) ? run.chosen : phragmen(election, run.chosen, run.spent())
+    return completion.endsWith('votes') ? greedy(election, 'skip', run.chosen) : run.chosen
+  }
   if (!completion.startsWith('add1')) return fill(equalShares(election, money))
   // More and more for everybody, until the winners cost more than there is: the last run before that holds.
   const first = start === 'exact' ? money : Math.floor(money / (voters * unit)) * voters * unit
   for (let given = first, kept = null; ; given += increment * voters) {
     if (!Number.isSafeInteger(given)) throw new CannotCount('the money of all voters is beyond what is counted exactly')
-    const chosen = equalShares(election, given)
-    const cost = costOf(projects, chosen)
-    if (kept && cost > money) return fill(kept)
-    kept = chosen
-    const nothingFits = all.every((one) => chosen.includes(one.number) || one.cost > money - cost)
-    if (chosen.length === all.length || (stop === 'exhaustive' && nothingFits)) return fill(kept)
+    const run = equalShares(election, given)
+    if (kept && costOf(projects, run.chosen) > money) return fill(kept)
+    kept = run
+    if (!run.someLack || (stop === 'exhaustive' && isOver(run.chosen))) return fill(kept)
   }
 }
 
 /**
- * The Method of Equal Shares: everybody has the same part of `money`. The project is funded whose supporters pay least for each unit of its cost,
- * those who have less than the others giving all they have; and so on, until no supporters can pay.
+ * The Method of Equal Shares: everybody has the same part of `money`. The project is funded whose supporters pay least for each unit of its cost and
+ * of the weight that they give it, those who have less than that giving all they have; and so on, until no supporters can pay.
  *
  * Voters who paid for the same have the same left, and share a purse. All purses stand over one denominator, `over`.
+ * @returns { chosen, someLack, spent }: whether supporters of something could not pay; and what each row of ballots has paid
  */
-function equalShares({ projects, rows, voters, before }, money) {
+function equalShares(election, money) {
+  const { rows, wanted, voters, before } = election
   const chosen = []
   let over = BigInt(voters)
   let purses = [BigInt(money)]
   const purseOf = rows.map(() => 0)
-  const behind = new Map(projects.map(({ number }) => [number, []]))
-  rows.forEach(({ picks }, row) => {
-    for (const number of picks) behind.get(number).push(row)
-  })
-  let open = wanted(projects).map((project) => ({ ...project, price: null }))
-  for (const one of open) if (one.cost === 0) chosen.push(one.number)
-  open = open.filter(({ cost }) => cost > 0)
+  const behind = supporters(election)
+  let someLack = false
+  let open = wanted.map((project) => ({ ...project, price: null }))
+  for (const one of open) if (one.cost === 0 && !rivals(election, chosen).has(one.number)) chosen.push(one.number)
+  const excluded = rivals(election, chosen)
+  open = open.filter(({ cost, number }) => cost > 0 && !excluded.has(number))
 
-  /** What each supporter pays who has enough, as { left, able }: left ÷ able ÷ over. Null where they cannot pay together. */
+  /** What each supporter pays for a weight of 1 who has enough, as { left, able }: left ÷ able ÷ over. Null where they cannot pay together. */
   const priceOf = ({ number, cost }) => {
-    const many = new Map()
-    for (const row of behind.get(number)) many.set(purseOf[row], (many.get(purseOf[row]) ?? 0) + rows[row].voters)
-    const poorestFirst = [...many].map(([purse, people]) => ({ held: purses[purse], people: BigInt(people) }))
-    poorestFirst.sort((a, b) => (a.held < b.held ? -1 : a.held > b.held ? 1 : 0))
     let left = BigInt(cost) * over
-    let able = poorestFirst.reduce((sum, { people }) => sum + people, 0n)
-    for (const { held, people } of poorestFirst) {
-      if (held * able >= left) return { left, able, over }
+    let able = 0n
+    const poorestFirst = together(behind.get(number), rows, purseOf).map(({ purse, weight, people }) => {
+      able += people * weight
+      return { held: purses[purse], weight, people }
+    })
+    poorestFirst.sort((a, b) => sign(a.held * b.weight - b.held * a.weight))
+    for (const { held, weight, people } of poorestFirst) {
+      if (held * able >= left * weight) return { left, able, over }
       left -= held * people
-      able -= people
+      able -= people * weight
     }
     return null
   }
@@ -112,7 +232,7 @@ function equalShares({ projects, rows, voters, before }, money) {
     if (!a.price || !b.price) return Number(Boolean(a.price)) - Number(Boolean(b.price))
     const left = a.price.left * b.price.able * b.price.over * BigInt(b.cost)
     const right = b.price.left * a.price.able * a.price.over * BigInt(a.cost)
-    return left < right ? -1 : left > right ? 1 : 0
+    return sign(left - right)
   }
 
   for (;;) {
@@ -121,36 +241,139 @@ function equalShares({ projects, rows, voters, before }, money) {
     for (const project of [...open].sort(compare)) {
       if (best.length > 0 && project.price && compare(project, best[0]) > 0) break
       project.price = priceOf(project)
-      if (!project.price) open = open.filter((one) => one !== project)
-      else {
-        const sign = best.length === 0 ? -1 : compare(project, best[0])
-        if (sign < 0) best = [project]
-        else if (sign === 0) best.push(project)
+      if (!project.price) {
+        open = open.filter((one) => one !== project)
+        someLack = true
+      } else {
+        const than = best.length === 0 ? -1 : compare(project, best[0])
+        if (than < 0) best = [project]
+        else if (than === 0) best.push(project)
       }
     }
-    if (best.length === 0) return chosen
+    if (best.length === 0) break
     const [winner] = best.sort(before)
     chosen.push(winner.number)
-    open = open.filter((one) => one !== winner)
+    const out = rivals(election, chosen)
+    open = open.filter((one) => one !== winner && !out.has(one.number))
     pay(winner.number, winner.price)
   }
+  const spent = () => {
+    const begun = BigInt(money) * (over / BigInt(voters))
+    return { over, of: purseOf.map((purse) => begun - purses[purse]) }
+  }
+  return { chosen, someLack, spent }
 
   function pay(number, { left, able }) {
     // Every purse is written over the finer denominator, in which the price is whole.
     over *= able
     purses = purses.map((held) => held * able)
-    const after = new Map()
-    for (const row of behind.get(number)) {
-      const purse = purseOf[row]
-      if (!after.has(purse)) after.set(purse, purses.push(purses[purse] > left ? purses[purse] - left : 0n) - 1)
-      purseOf[row] = after.get(purse)
-    }
+    charge(behind.get(number), purses, purseOf, (weight) => left * weight)
   }
 }
 
-/** Projects that somebody chose. */
-function wanted(projects) {
-  return projects.filter(({ votes }) => votes > 0)
+/** Supporters with one purse and one weight are one. */
+function together(behind, rows, purseOf) {
+  const many = new Map()
+  for (const { row, weight } of behind) {
+    const key = `${purseOf[row]} ${weight}`
+    const one = many.get(key) ?? { purse: purseOf[row], weight: BigInt(weight), people: 0n }
+    one.people += BigInt(rows[row].voters)
+    many.set(key, one)
+  }
+  return [...many.values()]
+}
+
+/** Supporters pay `price` for their weight, or all they have. */
+function charge(behind, purses, purseOf, price) {
+  const after = new Map()
+  for (const { row, weight } of behind) {
+    const key = `${purseOf[row]} ${weight}`
+    if (!after.has(key)) {
+      const left = purses[purseOf[row]] - price(BigInt(weight))
+      after.set(key, purses.push(left > 0n ? left : 0n) - 1)
+    }
+    purseOf[row] = after.get(key)
+  }
+}
+
+/**
+ * Equal Shares with bounded overspending. Paying at most λ for a unit, supporters cover the share α ≤ 1 of a cost; a unit costs them λ ÷ α. Of what
+ * fits into the money that is really left the lowest λ ÷ α² is funded. Only λ at which a purse runs empty are tried, and the one that
+ * pays in full; of equal ones the highest.
+ */
+function overspending(election) {
+  const { money, rows, wanted, voters, before } = election
+  const behind = supporters(election)
+  const chosen = []
+  let over = BigInt(voters)
+  let purses = [BigInt(money)]
+  const purseOf = rows.map(() => 0)
+  let left = money
+  for (const { number, cost } of wanted) if (cost === 0 && !rivals(election, chosen).has(number)) chosen.push(number)
+  for (;;) {
+    if (over.toString(16).length > 5_000) throw new CannotCount('the fractions of bounded overspending become too long')
+    const out = rivals(election, chosen)
+    const offers = wanted
+      .filter(({ number, cost }) => !chosen.includes(number) && !out.has(number) && cost <= left)
+      .flatMap((project) => {
+        const offer = offerFor(project)
+        return offer ? [{ project, ...offer }] : []
+      })
+    const compare = (a, b) => sign(a.worth[0] * b.worth[1] - b.worth[0] * a.worth[1])
+    offers.sort(compare)
+    const equal = offers.filter((one) => compare(one, offers[0]) === 0)
+    if (equal.length === 0) return chosen
+    const [{ project, price }] = equal.sort((a, b) => before(a.project, b.project))
+    chosen.push(project.number)
+    left -= project.cost
+    const [n, d] = price
+    over *= d
+    purses = purses.map((held) => held * d)
+    // price is in whole units of money: n ÷ d of them, over the denominator of purses.
+    charge(behind.get(project.number), purses, purseOf, (weight) => (n * weight * over) / d)
+    const shared = [...new Set(purseOf)].reduce((all, purse) => gcd(all, purses[purse]), over)
+    over /= shared
+    purses = purses.map((held) => held / shared)
+  }
+
+  /** @returns { worth, price } as fractions: λ ÷ α² for a unit of cost, and what a weight of 1 pays */
+  function offerFor({ number, cost }) {
+    const full = BigInt(cost) * over
+    let spent = 0n
+    let able = 0n
+    let best = null
+    const poorestFirst = together(behind.get(number), rows, purseOf)
+      .map((one) => ({ ...one, held: purses[one.purse] }))
+      .filter(({ held }) => held > 0n)
+    for (const { weight, people } of poorestFirst) able += weight * people
+    poorestFirst.sort((a, b) => sign(a.held * b.weight - b.held * a.weight))
+    const consider = (worth, price) => {
+      if (!best || worth[0] * best.worth[1] <= best.worth[0] * worth[1]) best = { worth, price }
+    }
+    for (const { held, weight, people } of poorestFirst) {
+      // α = (spent + held ÷ weight · able) ÷ full
+      const paid = spent * weight + held * able
+      if (paid >= full * weight) {
+        const price = [full - spent, able * over]
+        consider([price[0], price[1] * BigInt(cost)], price)
+        return best
+      }
+      consider([held * weight * full * full, over * BigInt(cost) * paid * paid], [held * full, over * paid])
+      spent += held * people
+      able -= weight * people
+    }
+    return best
+  }
+}
+
+function sign(n) {
+  return n > 0 ? 1 : n < 0 ? -1 : 0
+}
+
+function gcd(a, b) {
+  let [x, y] = [a, b]
+  while (y !== 0n) [x, y] = [y, x % y]
+  return x < 0n ? -x : x
 }
 
 /** Of the projects with these numbers, or of all. */

@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // Recounts the votes on budgets of a Punte installation from its public log alone, and compares with the results in the log and on the site. It shares
 // no code with the site and needs nothing but Node 20. Beside it: log.mjs follows the log, budget-log.mjs reads what
-// it says of votes, budget-rules.mjs counts.
+// it says of votes, budget-tokens.mjs checks anonymous tokens, budget-rules.mjs counts.
 //
 // Contents: 1 what you asked for · 2 the recount · 3 what the site shows · 4 the report and the whole course
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { same, take } from './budget-log.mjs'
+import { numbersIn, same, take } from './budget-log.mjs'
 import { CannotCount, costOf, countByRule, drawLot, tieOrder } from './budget-rules.mjs'
+import { tokensWrong } from './budget-tokens.mjs'
 import { meetsQuorum, parsePolicy, Refused, refuse } from './checkpoint.mjs'
 import { advance, basicLines, basics, canonical, fetchJson, logKeys, print, sha256, Tree } from './log.mjs'
 
@@ -59,8 +60,14 @@ function recount(vote, say) {
   if (vote.closed && never.length > 0) {
     differences.push(`${never.length} ballots were cast and neither opened nor replaced, ${never[0]} for one`)
   }
+  if (vote.closed) differences.push(...tokensWrong(vote))
   const told = { differences, envelopes: [], cannot: null }
   if (!vote.defined) return told
+  if (vote.defined.list === false) {
+    told.cannot =
+      'its single ballots are not published, as was set before the vote; every commitment is settled, which was checked'
+    return told
+  }
   try {
     for (const [at, count] of vote.counts.entries()) {
       const lot = drawLot(
@@ -69,9 +76,13 @@ function recount(vote, say) {
         count.checkpoint.root,
       )
       const before = tieOrder(vote.defined.tie, lot)
+      let passed = 0
       told.envelopes = vote.defined.envelopes.map((envelope) => {
-        say(`Process ${vote.number}: counting envelope ${envelope.envelope}, ${vote.opened.length} ballots`)
-        const own = countEnvelope(vote, envelope, before)
+        say(
+          `Process ${vote.number}: counting envelope ${envelope.envelope}, ${vote.opened.length + vote.paper.ballots.length} ballots`,
+        )
+        const own = countEnvelope(vote, envelope, before, passed)
+        passed = envelope.leftovers === 'next-envelope' ? own.amount - own.cost : 0
         const result = count.results.get(envelope.envelope)
         const differ = (name, site, log) =>
           differences.push(
@@ -79,7 +90,7 @@ function recount(vote, say) {
           )
         if (!result) differences.push(`envelope ${envelope.envelope}, count ${at + 1}: the log has no result`)
         else
-          for (const name of ['rule', 'ballots', 'selected', 'cost'])
+          for (const name of ['rule', 'ballots', 'selected', 'cost', 'received'])
             if (!same(result[name] ?? null, own[name])) differ(name, result[name] ?? null, own[name])
         return { ...own, outcome: result?.outcome ?? null }
       })
@@ -92,30 +103,43 @@ function recount(vote, say) {
 }
 
 /** Ballots of an envelope are those that chose something in it that was not taken off. */
-function countEnvelope(vote, { envelope, amount, rule, parameters }, before) {
+function countEnvelope(vote, { envelope, amount, ballot, max, rule, parameters }, before, received) {
   const listed = vote.defined.projects.filter((one) => one.envelope === envelope && !vote.void.has(one.project))
-  const projects = listed.map(({ project, cost }) => ({ number: project, cost, votes: 0 }))
+  const projects = listed.map(({ project, cost }) => ({ number: project, cost, votes: 0, score: 0 }))
   const rows = new Map()
   let voters = 0
-  for (const { picks } of vote.opened) {
-    const chosen = (picks[envelope] ?? []).filter((number) => !vote.void.has(number))
+  for (const picks of [...vote.opened.map((one) => one.picks), ...vote.paper.ballots]) {
+    // Of so many places the first counts as many points as there are places, the last one.
+    const weighed = (picks[envelope] ?? []).map((one, at) =>
+      Array.isArray(one) ? one : [one, ballot === 'ranking' ? max - at : 1],
+    )
+    const chosen = weighed.filter(([number]) => !vote.void.has(number))
     if (chosen.length === 0) continue
     voters += 1
     const row = rows.get(chosen.join()) ?? { picks: chosen, voters: 0 }
     row.voters += 1
     rows.set(chosen.join(), row)
-    for (const number of chosen) projects.find((one) => one.number === number).votes += 1
+    for (const [number, weight] of chosen) {
+      const project = projects.find((one) => one.number === number)
+      project.votes += 1
+      project.score += weight
+    }
   }
   // Minor units in one unit of the currency: 100 bani in a leu.
-  const election = { money: amount, unit: 100, projects, rows: [...rows.values()], voters, before }
+  const exclusive = (vote.defined.exclusive ?? [])
+    .map((set) => set.filter((number) => projects.some((one) => one.number === number)))
+    .filter((set) => set.length > 1)
+  const money = amount + received
+  const election = { money, unit: 100, projects, rows: [...rows.values()], voters, exclusive, before }
   const selected = countByRule(parameters, election)
-  const without = [...rows.values()].filter(({ picks }) => !picks.some((number) => selected.includes(number)))
+  const without = [...rows.values()].filter(({ picks }) => !picks.some(([number]) => selected.includes(number)))
   const excluded = without.reduce((sum, row) => sum + row.voters, 0)
   return {
     envelope,
     rule,
     parameters,
-    amount,
+    amount: money,
+    received: received > 0 ? received : null,
     ballots: voters,
     selected,
     cost: costOf(projects, selected),
@@ -139,8 +163,14 @@ async function compare(base, vote, { envelopes }) {
     differ('state', shown.state, vote.state)
     differ('closed', shown.voteClosed, vote.closed)
     differ('decision', shown.decision, vote.decision)
+    const counted = [...vote.ballots.values()].filter((how) => how === 'counted').length
+    const online = vote.defined?.list === false ? counted : vote.opened.length
     if (vote.closed) {
-      differ('ballots', shown.ballots, vote.opened.length)
+      differ('ballots', shown.ballots, online + vote.paper.ballots.length)
+      differ('ballots of paper', shown.paperBallots, vote.paper.ballots.length)
+      if (vote.paper.handed !== null) differences.push(...(await comparePaper(base, vote)))
+    }
+    if (vote.closed && vote.defined?.list !== false) {
       const { items, differs } = await listBallots(base, vote)
       if (differs) differences.push(differs)
       else
@@ -150,14 +180,16 @@ async function compare(base, vote, { envelopes }) {
           vote.opened.map(({ picks, ...one }) => ({
             ...one,
             picks: Object.values(picks)
-              .flat()
+              .flatMap(numbersIn)
               .sort((a, b) => a - b),
+            marks: marksOf(vote, picks),
           })),
         )
     }
     const stands = ['provisional', 'protocol', 'decided'].includes(vote.state)
     const { dice, checkpoint } = (stands && vote.counts.at(-1)) || {}
     if (stands) differ('lot', shown.lot, { dice, checkpoint: checkpoint.root })
+    if (vote.defined?.list === false) return differences
     differ(
       'envelopes',
       shown.envelopes.map(({ position }) => position),
@@ -192,6 +224,51 @@ async function compare(base, vote, { envelopes }) {
   return differences
 }
 
+/** As the site writes what a ballot says: 5 ticked, 5:3 with three points, 5@1 at the first place. */
+function marksOf({ defined }, picks) {
+  return defined.envelopes.flatMap(({ envelope, ballot }) =>
+    (picks[envelope] ?? []).map((one, at) =>
+      Array.isArray(one) ? one.join(':') : ballot === 'ranking' ? `${one}@${at + 1}` : String(one),
+    ),
+  )
+}
+
+/** What the site shows of paper: how many were given out, the batches, and every valid ballot in the order of the log. */
+async function comparePaper(base, { number, paper }) {
+  const items = []
+  for (let after = ''; after !== null; ) {
+    const reply = await fetchJson(
+      `${base}/api/v1/processes/${number}/paper${after && `?after=${encodeURIComponent(after)}`}`,
+    )
+    if (!Array.isArray(reply?.items)) return ['the site does not show its paper']
+    if (after === '') {
+      const { counter, assisted, home } = reply.channels ?? {}
+      if (counter + assisted + home !== paper.handed) return ['paper: the site shows another number that was given out']
+      const batches = reply.batches.map(({ position, sheets, valid, blank, corrected }) => ({
+        position,
+        sheets,
+        valid,
+        blank,
+        corrected,
+      }))
+      const own = [...paper.batches].map(([position, { sheets, valid, blank, corrected }]) => ({
+        position,
+        sheets,
+        valid,
+        blank,
+        corrected,
+      }))
+      const byPosition = (a, b) => a.position - b.position
+      if (!same(batches.sort(byPosition), own.sort(byPosition))) return ['paper: the site shows other batches']
+      if (!same(reply.recheck ?? null, paper.rechecked)) return ['paper: the site shows another re-check']
+    }
+    items.push(...reply.items.map(({ picks }) => picks))
+    if (items.length > paper.ballots.length) return ['paper: the site lists more ballots than the log opens']
+    after = typeof reply.next === 'string' && reply.items.length > 0 ? reply.next : null
+  }
+  return same(items, paper.ballots) ? [] : ['paper: the site lists other ballots than the log opens']
+}
+
 async function listBallots(base, vote) {
   const items = []
   for (let after = ''; after !== null; ) {
@@ -215,11 +292,33 @@ function verdictOf({ differences, cannot }, vote) {
 
 function inWords({ proved, differs, votes, ...rest }) {
   const lines = []
-  for (const { process, verdict, cast, opened, replaced, state, lot, envelopes, differences, cannot } of votes) {
+  for (const {
+    process,
+    verdict,
+    cast,
+    opened,
+    replaced,
+    paper,
+    tokens,
+    state,
+    lot,
+    envelopes,
+    differences,
+    cannot,
+  } of votes) {
     lines.push(`Process ${process}: ${cast} cast, ${opened} opened, ${replaced} replaced; result: ${state}.`)
+    if (paper)
+      lines.push(
+        `  On paper: ${paper.handed} given out, ${paper.ballots} valid in ${paper.batches} batches${paper.rechecked ? `; ${paper.rechecked.sheets} read again, ${paper.rechecked.differing} of them otherwise` : ''}.`,
+      )
+    if (tokens) lines.push(`  Anonymous tokens: ${tokens.issued} issued, ${tokens.used} used.`)
     if (lot)
       lines.push(
         `  Lot by dice ${lot.dice} and the tree of ${lot.size} entries, ${lot.later} more than it needs to hold.`,
+      )
+    if (lot && !lot.diceBefore)
+      lines.push(
+        '  The dice were told when the root of that tree was public: whoever made them up could have searched for a lot.',
       )
     for (const one of envelopes) {
       lines.push(
@@ -255,8 +354,12 @@ function report(run) {
       cast: vote.ballots.size,
       opened: vote.opened.length,
       replaced: many('replaced'),
+      paper: vote.paper.handed === null ? null : paperOf(vote.paper),
+      tokens: vote.tokens && { issued: vote.tokens.issued.size, used: vote.tokens.keys.size },
       counts: vote.counts.length,
-      lot: dice ? { dice, ...checkpoint, later: checkpoint?.size - vote.edge?.size } : null,
+      lot: dice
+        ? { dice, ...checkpoint, later: checkpoint?.size - vote.edge?.size, diceBefore: vote.dice !== null }
+        : null,
       ...told,
     }
   })
@@ -267,6 +370,10 @@ function report(run) {
   const result = { proved, differs, ...basics(run), votes }
   print(asked, result, inWords(result))
   return differs ? 1 : proved ? 0 : 2
+}
+
+function paperOf({ handed, batches, ballots, rechecked }) {
+  return { handed, batches: batches.size, ballots: ballots.length, rechecked }
 }
 
 /** Refusals that say nothing against the site's numbers. */

@@ -5,7 +5,18 @@ export interface Figure {
   ours: number
   /** What stands beside it: a bare server, or the most that is allowed. */
   baseline: number
-  unit: 'requests/s' | 'signatures/s' | 'entries/s' | 'approvals/s' | 'MB/s' | 'ms' | 's' | 'bytes' | 'share'
+  unit:
+    | 'requests/s'
+    | 'signatures/s'
+    | 'tokens/s'
+    | 'ballots/s'
+    | 'entries/s'
+    | 'approvals/s'
+    | 'MB/s'
+    | 'ms'
+    | 's'
+    | 'bytes'
+    | 'share'
   /** What the ratio must keep to, where something was promised. */
   bar?: { ratio: number; atLeast: boolean }
 }

@@ -34,6 +34,13 @@ export interface Comment {
   flagged: boolean
   waitingSince: Date | null
   hiddenReason: HidingReason | null
+  /** Account of the moderator who hid it. */
+  hiddenBy: string | null
+  appealText: string | null
+  appealedAt: Date | null
+  appealDecidedAt: Date | null
+  /** Its author asked that the authority be told of it. */
+  tellsAuthority: boolean
   createdAt: Date
   editedAt: Date | null
 }

@@ -2,8 +2,19 @@ import type { Fields, Form, FormValue } from '#kernel/forms/fields.ts'
 import { noFields } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
+import { appealHiding } from './appeal-hiding.ts'
 import { type At, discussionPath } from './discussable.ts'
-import { afterQuery, answerForm, byComment, bySubject, commentForm, flagForm, listQuery, textForm } from './fields.ts'
+import {
+  afterQuery,
+  answerForm,
+  appealForm,
+  byComment,
+  bySubject,
+  commentForm,
+  flagForm,
+  listQuery,
+  textForm,
+} from './fields.ts'
 import { flagComment } from './flag-comment.ts'
 import { markUseful, unmarkUseful } from './mark-useful.ts'
 import { editComment, withdrawComment } from './own-comment.ts'
@@ -171,6 +182,7 @@ export const endpoints = [
   postAnswer,
   showMine,
   act('editComment', 'text', textForm, (ctx, at, { text }) => editComment(ctx, at, text)),
+  act('appealCommentHiding', 'appeal', appealForm, (ctx, at, { text }) => appealHiding(ctx, at, text)),
   act('withdrawComment', 'withdrawal', noFields, withdrawComment, discussionPath),
   act('markCommentUseful', 'useful', noFields, markUseful),
   act('unmarkCommentUseful', 'withdrawn-useful', noFields, unmarkUseful),

@@ -23,8 +23,16 @@ export const commentForm = form({
   stance: choice(stances, 'discussion.stance.missing'),
   text: words,
   showName: checkbox(),
+  tellAuthority: checkbox(),
 })
-export const answerForm = form({ text: words, showName: checkbox(), asAuthority: checkbox() })
+export const answerForm = form({
+  text: words,
+  showName: checkbox(),
+  asAuthority: checkbox(),
+  tellAuthority: checkbox(),
+})
 export const textForm = form({ text: words })
 export const flagForm = form({ reason: choice(flagReasons) })
+export const appealForm = form({ text: text({ max: 1_000, min: 10, lines: true, missing: 'discussion.text.missing' }) })
+export const appealDecisionForm = form({ decision: choice(['uphold', 'restore']) })
 export const hidingForm = form({ reason: choice(hidingReasons) })

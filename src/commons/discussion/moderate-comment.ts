@@ -10,6 +10,7 @@ import { subjectOf } from './discussable.ts'
 import { commentHidden } from './ledger-entries.ts'
 import { moderateComments } from './permissions.ts'
 import { lockComment } from './store.ts'
+import { tellAuthor } from './tell-author.ts'
 import { tellMentioned } from './tell-mentioned.ts'
 
 /**
@@ -17,10 +18,11 @@ import { tellMentioned } from './tell-mentioned.ts'
  * @throws Forbidden, NotFound, RuleBroken discussion.own, discussion.changed-meanwhile
  */
 export async function hideComment(ctx: WriteContext, id: string, reason: HidingReason): Promise<void> {
-  const { by, comment } = await before(ctx, id)
+  const { by, comment } = await lockToDecide(ctx, id)
   if (comment.state !== 'shown' && comment.state !== 'held') throw new RuleBroken('discussion.changed-meanwhile')
   await sql`
-    UPDATE discussion.comment SET state = 'hidden', hidden_reason = ${reason}, waiting_since = NULL, decided_at = ${ctx.now}
+    UPDATE discussion.comment SET state = 'hidden', hidden_reason = ${reason}, hidden_by = ${by.person.accountId}, waiting_since = NULL,
+      decided_at = ${ctx.now}
     WHERE id = ${id}`.execute(ctx.tx)
   await recordAct(ctx.tx, {
     by,
@@ -30,12 +32,13 @@ export async function hideComment(ctx: WriteContext, id: string, reason: HidingR
     now: ctx.now,
   })
   appendEntries(ctx.tx, [commentHidden(comment, reason, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+  await tellAuthor(ctx, { ...comment, hiddenReason: reason }, 'hidden')
 }
 
 /** A moderator has looked and leaves it as it is; what was held is shown from now on. @throws as {@link hideComment} */
 export async function leaveComment(ctx: WriteContext, id: string): Promise<void> {
-  const { by, comment } = await before(ctx, id)
-  if (!comment.waitingSince) throw new RuleBroken('discussion.changed-meanwhile')
+  const { by, comment } = await lockToDecide(ctx, id)
+  if (!comment.waitingSince || comment.state === 'hidden') throw new RuleBroken('discussion.changed-meanwhile')
   await sql`
     UPDATE discussion.comment SET state = 'shown', waiting_since = NULL, decided_at = ${ctx.now} WHERE id = ${id}`.execute(
     ctx.tx,
@@ -48,10 +51,12 @@ export async function leaveComment(ctx: WriteContext, id: string): Promise<void>
     now: ctx.now,
   })
   const subject = comment.state === 'held' ? await subjectOf(ctx, ctx.tx, comment) : null
-  if (subject && comment.markdown) await tellMentioned(ctx, subject, comment.markdown)
+  if (comment.state === 'held') await tellAuthor(ctx, comment, 'shown')
+  if (subject && comment.markdown) await tellMentioned(ctx, subject, comment.markdown, comment.tellsAuthority)
 }
 
-async function before(ctx: WriteContext, id: string) {
+/** A comment for a moderator who may decide on it, locked until the act is over. @throws Forbidden, NotFound, RuleBroken discussion.own */
+export async function lockToDecide(ctx: WriteContext, id: string) {
   permit(ctx, moderateComments)
   const comment = await lockComment(ctx.tx, id)
   const by = permit(ctx, moderateComments, { placeKey: comment.placeKey })

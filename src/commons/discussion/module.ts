@@ -2,6 +2,7 @@ import type {} from '#commons/access/permit.ts'
 import type {} from '#commons/ledger/entry-kinds.ts'
 import type {} from '#commons/work/workspace.ts'
 import { defineModule } from '#kernel/module.ts'
+import { commentNews } from './comment-news.ts'
 import { endpoints } from './endpoints.ts'
 import { ledgerEntries } from './ledger-entries.ts'
 import { answerComments, moderateComments } from './permissions.ts'
@@ -23,4 +24,5 @@ export default defineModule({
   permissions: [moderateComments, answerComments],
   personalData,
   ledgerEntries,
+  news: [commentNews],
 })

@@ -7,6 +7,7 @@ import { checkText } from './check-text.ts'
 import { mayEdit } from './comment.ts'
 import { type At, subjectAt } from './discussable.ts'
 import { countAnswer, lockComment, type SignedComment } from './store.ts'
+import { tellAuthor } from './tell-author.ts'
 import { tellMentioned } from './tell-mentioned.ts'
 
 /**
@@ -25,6 +26,7 @@ export async function editComment(ctx: WriteContext, at: At & { comment: string 
     UPDATE discussion.comment SET text_markdown = ${text.markdown}, text_html = ${text.html}, text_salt = ${text.salt}, edited_at = ${ctx.now},
       state = ${held ? 'held' : 'shown'}, waiting_since = ${held ? (comment.waitingSince ?? ctx.now) : null}
     WHERE id = ${comment.id}`.execute(ctx.tx)
+  if (held && comment.state !== 'held') await tellAuthor(ctx, comment, 'held')
   if (!held) await tellMentioned(ctx, subject, markdown)
 }
 
@@ -51,12 +53,12 @@ export async function removeText(tx: Tx, id: string): Promise<void> {
   await sql`DELETE FROM discussion.flag WHERE comment_id = ${id}`.execute(tx)
   await sql`
     UPDATE discussion.comment SET state = CASE state WHEN 'hidden' THEN 'hidden' ELSE 'removed' END, text_markdown = NULL, text_html = NULL,
-      text_salt = NULL, author_mailbox_id = NULL, author_name = NULL, waiting_since = NULL
+      text_salt = NULL, author_mailbox_id = NULL, author_name = NULL, waiting_since = NULL, appeal_text = NULL
     WHERE id = ${id}`.execute(tx)
 }
 
 /** The viewer's own comment. @throws NotFound also for another person's */
-async function lockOwn(ctx: WriteContext, at: At & { comment: string }): Promise<SignedComment> {
+export async function lockOwn(ctx: WriteContext, at: At & { comment: string }): Promise<SignedComment> {
   const { mailboxId } = personOf(ctx)
   const subject = await subjectAt(ctx, ctx.tx, at)
   const comment = await lockComment(ctx.tx, at.comment)

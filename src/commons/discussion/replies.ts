@@ -67,6 +67,7 @@ export const WritingView = Type.Object({
   name: nullable(Type.String()),
   answers: nullable(CommentItem),
   asAuthority: nullable(Type.String({ description: 'The authority in whose name the viewer may answer' })),
+  authority: nullable(Type.String({ description: 'The authority that can be told of the comment' })),
 })
 export type WritingView = Type.Static<typeof WritingView>
 
@@ -78,6 +79,11 @@ export const OwnView = Type.Object({
   mayEdit: Type.Boolean(),
   markdown: nullable(Type.String({ description: 'What its author wrote' })),
   foundUseful: Type.Boolean(),
+  appeal: nullable(
+    Type.Enum(['possible', 'waits', 'upheld'], {
+      description: 'Of one’s own comment that was hidden: whether another moderator can be asked, once',
+    }),
+  ),
 })
 export type OwnView = Type.Static<typeof OwnView>
 
@@ -95,6 +101,7 @@ const Waiting = Type.Object({
   place: Type.String(),
   since: Type.String(),
   held: Type.Boolean(),
+  appealed: Type.Boolean(),
   flags: Type.Integer(),
 })
 export const QueueView = Type.Object({
@@ -122,6 +129,14 @@ export const CommentDeskView = Type.Object({
   ),
   answers: nullable(Type.Object({ lang: Lang, html: nullable(Type.String()) })),
   own: Type.Boolean({ description: 'The moderator’s own: somebody else decides' }),
+  appeal: nullable(
+    Type.Object({
+      text: nullable(Type.String()),
+      at: Type.String(),
+      decidedAt: nullable(Type.String()),
+      mine: Type.Boolean({ description: 'The moderator who asks hid it: another one decides' }),
+    }),
+  ),
 })
 export type CommentDeskView = Type.Static<typeof CommentDeskView>
 

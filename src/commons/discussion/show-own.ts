@@ -9,7 +9,7 @@ import { excerpt } from './excerpt.ts'
 import { answerComments } from './permissions.ts'
 import type { OwnView, WritingView } from './replies.ts'
 import { commentItem, publicComment, subjectLine } from './show-discussion.ts'
-import { findComment } from './store.ts'
+import { findComment, type SignedComment } from './store.ts'
 
 /** The form for a comment. */
 export async function showWriting(ctx: Context, at: At): Promise<WritingView> {
@@ -21,6 +21,7 @@ export async function showWriting(ctx: Context, at: At): Promise<WritingView> {
     mine: await mineOn(ctx, subject.id, mailboxId),
     answers: null,
     asAuthority: null,
+    authority: await nameOf(ctx, subject.organisationId),
   }
 }
 
@@ -35,6 +36,7 @@ export async function showAnswering(ctx: Context, at: At & { comment: string }):
     mine: await mineOn(ctx, subject.id, mailboxId),
     answers: commentItem(comment, ctx.lang),
     asAuthority: may(ctx, answerComments, { organisationId }) ? await nameOf(ctx, organisationId) : null,
+    authority: await nameOf(ctx, organisationId),
   }
 }
 
@@ -52,6 +54,11 @@ async function nameOf(ctx: Context, organisationId: string): Promise<string | nu
   const { rows } = await sql<{ name: Localised }>`
     SELECT name FROM organisations.organisation WHERE id = ${organisationId}`.execute(ctx.db)
   return rows[0] ? inLang(rows[0].name, ctx.lang) : null
+}
+
+function appealOf({ appealedAt, appealDecidedAt }: SignedComment): OwnView['appeal'] {
+  if (!appealedAt) return 'possible'
+  return appealDecidedAt ? 'upheld' : 'waits'
 }
 
 /** What a comment is to the person who asks: their own, found useful, or neither. What is held is its author's alone. */
@@ -72,5 +79,6 @@ export async function showOwn(ctx: Context, at: At & { comment: string }): Promi
     mayEdit: mine && subject.open && mayEdit(comment),
     markdown: mine ? comment.markdown : null,
     foundUseful: rows.length > 0,
+    appeal: !mine || comment.state !== 'hidden' ? null : appealOf(comment),
   }
 }

@@ -34,6 +34,7 @@ export async function showQueue(ctx: Context, query: { after: string | null }): 
         place: ctx.places.name(row.placeKey, ctx.lang),
         since: row.waitingSince.toISOString(),
         held: row.state === 'held',
+        appealed: row.state === 'hidden',
         flags: row.flags,
       })),
     ),
@@ -75,6 +76,12 @@ export async function showCommentDesk(ctx: Context, { comment: id }: { comment: 
     findings: findPersonalData(comment.markdown ?? '').map(({ kind, sample }) => ({ kind, sample })),
     answers: answered && { lang: answered.lang, html: answered.html },
     own: comment.authorMailboxId === person.mailboxId,
+    appeal: comment.appealedAt && {
+      text: comment.appealText,
+      at: comment.appealedAt.toISOString(),
+      decidedAt: comment.appealDecidedAt?.toISOString() ?? null,
+      mine: comment.hiddenBy === person.accountId,
+    },
   }
 }
 

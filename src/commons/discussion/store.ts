@@ -8,7 +8,8 @@ import type { Comment, Stance } from './comment.ts'
 const columns = sql`c.id, c.subject_kind AS "subjectKind", c.subject_id AS "subjectId", c.subject_number AS "subjectNumber",
   c.place_key AS "placeKey", c.parent_id AS "parentId", c.stance, c.state, c.lang, c.text_markdown AS markdown, c.text_html AS html,
   c.text_salt AS salt, c.author_mailbox_id AS "authorMailboxId", c.author_name AS "authorName", c.authority_id AS "authorityId", c.answers,
-  c.useful, c.flagged, c.waiting_since AS "waitingSince", c.hidden_reason AS "hiddenReason", c.created_at AS "createdAt",
+  c.useful, c.flagged, c.waiting_since AS "waitingSince", c.hidden_reason AS "hiddenReason", c.hidden_by AS "hiddenBy",
+  c.appeal_text AS "appealText", c.appealed_at AS "appealedAt", c.appeal_decided_at AS "appealDecidedAt", c.tells_authority AS "tellsAuthority", c.created_at AS "createdAt",
   c.edited_at AS "editedAt"`
 
 /** A comment with the authority in whose name it was written. */
@@ -38,14 +39,33 @@ export async function lockComment(tx: Tx, id: string): Promise<SignedComment> {
 
 export async function addComment(
   tx: Tx,
-  one: Omit<Comment, 'answers' | 'useful' | 'flagged' | 'hiddenReason' | 'editedAt'>,
+  one: Pick<
+    Comment,
+    | 'id'
+    | 'subjectKind'
+    | 'subjectId'
+    | 'subjectNumber'
+    | 'placeKey'
+    | 'parentId'
+    | 'stance'
+    | 'state'
+    | 'lang'
+    | 'markdown'
+    | 'html'
+    | 'salt'
+    | 'authorMailboxId'
+    | 'authorName'
+    | 'authorityId'
+    | 'waitingSince'
+    | 'createdAt'
+  > & { tellsAuthority?: boolean },
 ): Promise<void> {
   await sql`
     INSERT INTO discussion.comment (id, subject_kind, subject_id, subject_number, place_key, parent_id, stance, state, lang, text_markdown,
-      text_html, text_salt, author_mailbox_id, author_name, authority_id, waiting_since, created_at)
+      text_html, text_salt, author_mailbox_id, author_name, authority_id, waiting_since, created_at, tells_authority)
     VALUES (${one.id}, ${one.subjectKind}, ${one.subjectId}, ${one.subjectNumber}, ${one.placeKey}, ${one.parentId}, ${one.stance},
       ${one.state}, ${one.lang}, ${one.markdown}, ${one.html}, ${one.salt}, ${one.authorMailboxId}, ${one.authorName}, ${one.authorityId},
-      ${one.waitingSince}, ${one.createdAt})`.execute(tx)
+      ${one.waitingSince}, ${one.createdAt}, ${one.tellsAuthority ?? false})`.execute(tx)
 }
 
 /** An answer more (or less) to a comment; the caller holds the comment. */
@@ -116,5 +136,18 @@ export async function countComments(
     SELECT stance, count(*) AS count FROM discussion.comment WHERE subject_id = ${subjectId} AND state = 'shown' GROUP BY stance`.execute(
     db,
   )
+  return rows
+}
+
+/** How many comments and answers were said about each subject meanwhile, and when the last was. */
+export async function commentsBetween(
+  db: Db,
+  since: Date,
+  until: Date,
+): Promise<{ subjectKind: string; subjectNumber: number; count: number; at: Date }[]> {
+  const { rows } = await sql<{ subjectKind: string; subjectNumber: number; count: number; at: Date }>`
+    SELECT subject_kind AS "subjectKind", subject_number AS "subjectNumber", count(*) AS count, max(created_at) AS at
+    FROM discussion.comment WHERE state = 'shown' AND created_at > ${since} AND created_at <= ${until}
+    GROUP BY subject_kind, subject_number`.execute(db)
   return rows
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { officersOf } from '#commons/access/holders.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { composeMail } from '#commons/notices/compose-mail.ts'
-import { type Authority, findAuthority } from '#commons/organisations/authorities.ts'
+import { type Authority, authoritiesById, findAuthority } from '#commons/organisations/authorities.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
@@ -15,9 +15,18 @@ const MENTION = /(?<![\p{L}\p{N}@._%+-])@([a-z0-9]+(?:-[a-z0-9]+)*)/gu
 /**
  * Officers of an authority that a comment names (`@primaria-balti`) get a letter with the way there, one a subject and day. The letter
  * holds nothing of the comment: it may be hidden before it is read.
+ *
+ * @param tellsAuthority its author asked that the authority of the subject be told, without naming it
  */
-export async function tellMentioned(ctx: WriteContext, subject: Discussed, markdown: string): Promise<void> {
+export async function tellMentioned(
+  ctx: WriteContext,
+  subject: Discussed,
+  markdown: string,
+  tellsAuthority = false,
+): Promise<void> {
   const slugs = new Set([...markdown.matchAll(MENTION)].map(([, slug]) => slug as string))
+  const [own] = tellsAuthority ? await authoritiesById(ctx.tx, [subject.organisationId]) : []
+  if (own && !own.endedAt && (await firstToday(ctx, subject, own))) await writeTo(ctx, subject, own)
   for (const slug of [...slugs].slice(0, MENTIONS)) {
     const authority = await findAuthority(ctx.tx, slug)
     if (authority && !authority.endedAt && (await firstToday(ctx, subject, authority)))

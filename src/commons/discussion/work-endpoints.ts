@@ -1,6 +1,7 @@
 import { noFields } from '#kernel/forms/fields.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
-import { afterQuery, byId, hidingForm } from './fields.ts'
+import { decideAppeal } from './appeal-hiding.ts'
+import { afterQuery, appealDecisionForm, byId, hidingForm } from './fields.ts'
 import { hideComment, leaveComment } from './moderate-comment.ts'
 import { CommentDeskPage } from './pages/comment-desk-page.tsx'
 import { QUEUE, QueuePage } from './pages/queue-page.tsx'
@@ -59,4 +60,19 @@ const postLeaving = action({
   done: () => QUEUE,
 })
 
-export const workEndpoints = [showWaiting, showOne, postHiding, postLeaving]
+const postAppeal = action({
+  name: 'decideCommentAppeal',
+  path: `${QUEUE}/:comment/appeal`,
+  params: byId,
+  audience: 'personal',
+  body: appealDecisionForm,
+  reply: DecidedRef,
+  async run(ctx, { comment }, { decision }) {
+    await decideAppeal(ctx, comment, decision)
+    return { comment }
+  },
+  form: showOne,
+  done: () => QUEUE,
+})
+
+export const workEndpoints = [showWaiting, showOne, postHiding, postLeaving, postAppeal]

@@ -10,6 +10,7 @@ import type { Stance } from './comment.ts'
 import { type At, type Discussed, subjectAt } from './discussable.ts'
 import { answerComments } from './permissions.ts'
 import { addComment, countAnswer, lockComment, type SignedComment } from './store.ts'
+import { tellAuthor } from './tell-author.ts'
 import { tellMentioned } from './tell-mentioned.ts'
 
 /** Enough for a conversation, too few to fill a discussion alone. */
@@ -30,7 +31,7 @@ export interface Written {
 export async function writeComment(
   ctx: WriteContext,
   at: At,
-  form: { stance: Stance; text: string; showName: boolean },
+  form: { stance: Stance; text: string; showName: boolean; tellAuthority: boolean },
 ): Promise<Written> {
   const person = personOf(ctx)
   const subject = await subjectAt(ctx, ctx.tx, at)
@@ -45,7 +46,7 @@ export async function writeComment(
 export async function answerComment(
   ctx: WriteContext,
   { comment, ...at }: At & { comment: string },
-  form: { text: string; showName: boolean; asAuthority: boolean },
+  form: { text: string; showName: boolean; asAuthority: boolean; tellAuthority: boolean },
 ): Promise<Written> {
   const person = personOf(ctx)
   const subject = await subjectAt(ctx, ctx.tx, at)
@@ -88,6 +89,7 @@ async function keep(
     stance: Stance | null
     text: string
     showName: boolean
+    tellAuthority: boolean
     parent: SignedComment | null
     authorityId: string | null
   },
@@ -114,7 +116,12 @@ async function keep(
     authorityId: one.authorityId,
     waitingSince: stopped ? ctx.now : null,
     createdAt: ctx.now,
+    tellsAuthority: one.tellAuthority,
   })
-  if (!stopped) await tellMentioned(ctx, subject, one.text)
+  if (stopped) {
+    const { kind: subjectKind, number: subjectNumber } = subject
+    const author = { authorMailboxId: person.mailboxId, authorityId: one.authorityId, hiddenReason: null }
+    await tellAuthor(ctx, { id, subjectKind, subjectNumber, ...author }, 'held')
+  } else await tellMentioned(ctx, subject, one.text, one.tellAuthority)
   return { kind: subject.slug, number: subject.number, comment: id, shown: !stopped }
 }

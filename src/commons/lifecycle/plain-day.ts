@@ -61,3 +61,8 @@ export function daysBetween(from: PlainDay, to: PlainDay): number {
 export function weekday(day: PlainDay): number {
   return Temporal.PlainDate.from(day).dayOfWeek
 }
+
+/** Whole years from a birth date to a day. */
+export function yearsOn(born: PlainDay, day: PlainDay): number {
+  return Temporal.PlainDate.from(born).until(day, { largestUnit: 'years' }).years
+}

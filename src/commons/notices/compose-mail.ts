@@ -8,12 +8,18 @@ export interface Quote {
   lang: Lang
 }
 
+/** A heading that leads to a page. */
+export interface Linked {
+  link: string
+  url: string
+}
+
 /** A mail as its writer thinks of it: some paragraphs, one thing to do, why it came. */
 export interface Letter {
   to: string
   lang: Lang
   subject: string
-  paragraphs: (string | Quote)[]
+  paragraphs: (string | Quote | Linked)[]
   button?: { label: string; url: string }
   /** Below a line: why the person gets this and how to stop it. */
   footer: string[]
@@ -35,13 +41,13 @@ export function composeMail(from: Pick<Services, 'publicUrl' | 'translate'>, let
     : t('notices.mail.contact', { url: `${from.publicUrl}/${lang}/contact` })
   const footer = [...letter.footer, contact]
   const text = [
-    ...letter.paragraphs.map((part) => (typeof part === 'string' ? part : part.quote.replaceAll(/^/gm, '> '))),
+    ...letter.paragraphs.map(plain),
     ...(button ? [`${button.label}:\n${button.url}`] : []),
     '—',
     ...footer,
   ].join('\n\n')
   // Mail programs know no style sheets: the few inline styles here never meet our pages' CSP.
-  const html = `<!doctype html><html lang="${letter.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(letter.subject)}</title></head><body style="margin:0;padding:24px;background:#fbfaf6;color:#13213c;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif"><div style="max-width:36rem;margin:0 auto;background:#fff;border:1px solid #d9dfe8;border-radius:10px;padding:24px">${letter.paragraphs.map((part) => (typeof part === 'string' ? paragraph(part) : quotation(part))).join('')}${button ? `<p style="margin:24px 0"><a href="${escapeHtml(button.url)}" style="display:inline-block;background:#0a5a9c;color:#fff;border-radius:10px;padding:12px 22px;font-weight:650;text-decoration:none">${escapeHtml(button.label)}</a></p><p style="font-size:14px;color:#4a5873;word-break:break-all">${escapeHtml(button.url)}</p>` : ''}</div><div style="max-width:36rem;margin:16px auto 0;font-size:14px;color:#4a5873">${footer.map(paragraph).join('')}</div></body></html>`
+  const html = `<!doctype html><html lang="${letter.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(letter.subject)}</title></head><body style="margin:0;padding:24px;background:#fbfaf6;color:#13213c;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif"><div style="max-width:36rem;margin:0 auto;background:#fff;border:1px solid #d9dfe8;border-radius:10px;padding:24px">${letter.paragraphs.map(marked).join('')}${button ? `<p style="margin:24px 0"><a href="${escapeHtml(button.url)}" style="display:inline-block;background:#0a5a9c;color:#fff;border-radius:10px;padding:12px 22px;font-weight:650;text-decoration:none">${escapeHtml(button.label)}</a></p><p style="font-size:14px;color:#4a5873;word-break:break-all">${escapeHtml(button.url)}</p>` : ''}</div><div style="max-width:36rem;margin:16px auto 0;font-size:14px;color:#4a5873">${footer.map(paragraph).join('')}</div></body></html>`
   return {
     to: letter.to,
     subject: letter.subject,
@@ -56,6 +62,20 @@ export function composeMail(from: Pick<Services, 'publicUrl' | 'translate'>, let
       }),
     },
   }
+}
+
+function plain(part: Letter['paragraphs'][number]): string {
+  if (typeof part === 'string') return part
+  return 'url' in part ? `${part.link}\n${part.url}` : part.quote.replaceAll(/^/gm, '> ')
+}
+
+function marked(part: Letter['paragraphs'][number]): string {
+  if (typeof part === 'string') return paragraph(part)
+  return 'url' in part ? heading(part) : quotation(part)
+}
+
+function heading({ link, url }: Linked): string {
+  return `<p style="margin:24px 0 8px;font-weight:650"><a href="${escapeHtml(url)}" style="color:#0a5a9c">${escapeHtml(link)}</a></p>`
 }
 
 function paragraph(text: string): string {

@@ -7,6 +7,8 @@ import { action, page } from '#kernel/http/endpoint.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
 import { defineModule } from '#kernel/module.ts'
 import { confirmFollow, findFollowRequest } from './follow-by-mail.ts'
+import { followingEndpoints } from './following/endpoints.ts'
+import { digestJob } from './following/send-digests.ts'
 import { FollowPage, FollowView, UnsubscribePage, UnsubscribeView } from './pages.tsx'
 import { noticesData } from './personal-data.ts'
 import { endSubscription, readUnsubscribeToken, subscriptionActive } from './subscriptions.ts'
@@ -79,8 +81,8 @@ const forgetFollowRequests: Job = {
 
 export default defineModule({
   name: 'notices',
-  endpoints: [showFollow, postFollow, showUnsubscribe, postUnsubscribe],
-  jobs: [forgetFollowRequests as Job<never>],
+  endpoints: [showFollow, postFollow, showUnsubscribe, postUnsubscribe, ...followingEndpoints],
+  jobs: [forgetFollowRequests as Job<never>, digestJob as Job<never>],
   personalData: [noticesData],
 })
 

@@ -12,13 +12,19 @@ export const noticesData: PersonalData = {
     const { rows } = await sql`
       SELECT subject_kind AS "subjectKind", origin, created_at AS "createdAt", ended_at AS "endedAt" FROM notices.subscription
       WHERE mailbox_id = ${mailboxId} ORDER BY created_at`.execute(ctx.db)
-    return rows
+    const { rows: digests } = await sql`
+      SELECT 'digest' AS "subjectKind", frequency, changed_at AS "changedAt" FROM notices.preference WHERE mailbox_id = ${mailboxId}`.execute(
+      ctx.db,
+    )
+    return [...rows, ...digests]
   },
   async erase(tx, mailboxId) {
     await sql`
       DELETE FROM notices.follow_request r USING people.mailbox m
       WHERE m.id = ${mailboxId} AND lower(r.email) = lower(m.address)`.execute(tx)
     await sql`DELETE FROM notices.subscription WHERE mailbox_id = ${mailboxId}`.execute(tx)
+    await sql`DELETE FROM notices.preference WHERE mailbox_id = ${mailboxId}`.execute(tx)
+    await sql`DELETE FROM notices.digest WHERE mailbox_id = ${mailboxId}`.execute(tx)
     await sql`DELETE FROM notices.sent WHERE mailbox_id = ${mailboxId}`.execute(tx)
     await sql`DELETE FROM notices.told WHERE mailbox_id = ${mailboxId}`.execute(tx)
   },

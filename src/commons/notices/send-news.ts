@@ -5,6 +5,7 @@ import type { Services } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
 import { composeMail } from './compose-mail.ts'
+import { settingsUrl } from './following/settings-link.ts'
 import type { NewsLetter, Notices } from './notices.ts'
 import { keepSubscriptions, unsubscribeUrl } from './subscriptions.ts'
 
@@ -118,7 +119,11 @@ async function write(
         ...(letters.get(reader.lang) as NewsLetter),
         to: reader.address,
         lang: reader.lang,
-        footer: [t('notices.why'), `${t('notices.stop')} ${url}`],
+        footer: [
+          t('notices.why'),
+          `${t('notices.stop')} ${url}`,
+          `${t('notices.following.mail.settings')} ${settingsUrl(services, reader.mailboxId, reader.lang)}`,
+        ],
         unsubscribeUrl: url,
       })
     }),

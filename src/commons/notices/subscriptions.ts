@@ -1,9 +1,8 @@
-import { timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
-import { keyedHash } from '#kernel/config/secrets.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
+import { readSignedId, signedId } from './signed-id.ts'
 
 export interface NewsSubject {
   kind: string
@@ -42,6 +41,15 @@ export async function isFollowing(db: Db | Tx, mailboxId: string, subject: NewsS
   return rows.length > 0
 }
 
+/** Somebody wants no more news of a subject, whatever the reason for which they had them. */
+export async function endFollowing(tx: Tx, mailboxId: string, subject: NewsSubject, now: Date): Promise<void> {
+  await sql`
+    UPDATE notices.subscription SET ended_at = ${now}
+    WHERE mailbox_id = ${mailboxId} AND subject_kind = ${subject.kind} AND subject_id = ${subject.id} AND ended_at IS NULL`.execute(
+    tx,
+  )
+}
+
 /** Ends a subscription. Twice is the same as once. */
 export async function endSubscription(tx: Tx, id: string, now: Date): Promise<void> {
   await sql`UPDATE notices.subscription SET ended_at = ${now} WHERE id = ${id} AND ended_at IS NULL`.execute(tx)
@@ -62,21 +70,8 @@ export function unsubscribeUrl(
   return `${services.publicUrl}/${lang}/unsubscribe/${unsubscribeToken(services.secrets.session, subscriptionId)}`
 }
 
-/**
- * The subscription's id with 128 bits of a keyed hash: nothing to store for a letter, and nothing to guess. It grants one
- * thing only, to hear no more.
- */
-export function unsubscribeToken(key: Buffer, subscriptionId: string): string {
-  const id = Buffer.from(subscriptionId.replaceAll('-', ''), 'hex')
-  return Buffer.concat([id, keyedHash(key, 'unsubscribe', subscriptionId).subarray(0, 16)]).toString('base64url')
-}
+/** Grants one thing only, to hear no more of one subject. */
+export const unsubscribeToken = (key: Buffer, subscriptionId: string) => signedId(key, 'unsubscribe', subscriptionId)
 
 /** @returns the subscription's id, or null when the token is not ours */
-export function readUnsubscribeToken(key: Buffer, token: string): string | null {
-  const bytes = Buffer.from(token, 'base64url')
-  if (bytes.length !== 32) return null
-  const hex = bytes.subarray(0, 16).toString('hex')
-  const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-  const expected = Buffer.from(unsubscribeToken(key, id), 'base64url')
-  return timingSafeEqual(expected, bytes) ? id : null
-}
+export const readUnsubscribeToken = (key: Buffer, token: string) => readSignedId(key, 'unsubscribe', token)

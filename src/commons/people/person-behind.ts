@@ -14,10 +14,16 @@ export interface PersonBehind {
 
 /** The person behind an account. @throws Error when the account is gone: its sessions end with it */
 export async function personBehind(db: Db | Tx, accountId: string): Promise<PersonBehind> {
-  const { rows } = await sql<PersonBehind>`
-    SELECT m.address, a.lang, a.name, a.place_key AS "placeKey", a.person_key AS "personKey"
+  const person = (await peopleBehind(db, [accountId])).get(accountId)
+  if (!person) throw new Error('no such account')
+  return person
+}
+
+/** The people behind accounts, by their ids; those of accounts that are gone are missing. */
+export async function peopleBehind(db: Db | Tx, accountIds: string[]): Promise<Map<string, PersonBehind>> {
+  const { rows } = await sql<PersonBehind & { id: string }>`
+    SELECT a.id, m.address, a.lang, a.name, a.place_key AS "placeKey", a.person_key AS "personKey"
     FROM people.account a JOIN people.mailbox m ON m.id = a.mailbox_id
-    WHERE a.id = ${accountId} AND a.erased_at IS NULL AND m.address IS NOT NULL`.execute(db)
-  if (!rows[0]) throw new Error('no such account')
-  return rows[0]
+    WHERE a.id = ANY(${accountIds}::uuid[]) AND a.erased_at IS NULL AND m.address IS NOT NULL`.execute(db)
+  return new Map(rows.map(({ id, ...person }) => [id, person]))
 }

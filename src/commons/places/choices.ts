@@ -44,9 +44,14 @@ export function placeOptions(places: PlaceChoice[]): Entry[] {
   })
 }
 
-/** Places of the country that something can be about or where one can live: every unit itself for those whose village is not listed. */
-export function placeChoices(offering: Offering, asked: Asked = {}): PlaceChoice[] {
-  return offered(offering, asked, inCountry(offering))
+/**
+ * Places of the country that something can be about or where one can live: every unit itself for those whose village is not listed.
+ *
+ * @param within keys of the only ones to offer
+ */
+export function placeChoices(offering: Offering, asked: Asked = {}, within?: ReadonlySet<string>): PlaceChoice[] {
+  const all = inCountry(offering)
+  return offered(offering, asked, within ? all.filter(({ key }) => within.has(key)) : all)
 }
 
 /** Places where people live: all that is outside the country first, because nobody looks for it under a letter. */

@@ -8,6 +8,7 @@ import type { Localised } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
 import { type Blueprint, blueprintsOf } from './methods.ts'
+import { refuseForeignPlace } from './own-place.ts'
 import { runProcesses } from './permissions.ts'
 import { addPhases, addProcess, findProcess } from './store.ts'
 
@@ -25,6 +26,7 @@ export interface Beginning {
 export async function beginProcess(ctx: WriteContext, beginning: Beginning): Promise<{ number: number }> {
   const { organisationId } = beginning
   const by = permit(ctx, runProcesses, { organisationId })
+  await refuseForeignPlace(ctx, ctx.tx, organisationId, beginning.placeKey)
   const { number } = await draftProcess(ctx, ctx.tx, beginning, ctx.now)
   await recordAct(ctx.tx, {
     by,

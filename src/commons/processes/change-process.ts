@@ -1,11 +1,12 @@
 import { recordAct } from '#commons/audit/record.ts'
-import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
+import { RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import { slugOf } from '#kernel/text/slug.ts'
 import type { factsForm } from './fields.ts'
 import { blueprintOf } from './methods.ts'
+import { refuseForeignPlace } from './own-place.ts'
 import { lockOwnProcess } from './own-process.ts'
 import { changeFacts, findProcess } from './store.ts'
 
@@ -17,7 +18,7 @@ export async function changeProcess(
 ): Promise<void> {
   const { process, by } = await lockOwnProcess(ctx, number)
   if (process.state !== 'draft') throw new RuleBroken('processes.public-already')
-  if (!ctx.places.find(facts.place)) throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
+  await refuseForeignPlace(ctx, ctx.tx, process.organisationId, facts.place)
   const { title, summary } = wordsOf(facts)
   const { minAge, residentsOnly, level, place: placeKey } = facts
   await changeFacts(ctx.tx, process.id, {

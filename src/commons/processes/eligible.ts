@@ -1,7 +1,14 @@
 import type { Person } from '#commons/access/permit.ts'
+import { personBehind } from '#commons/people/person-behind.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
 import { type FieldError, InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
+import type { MessageKey } from '#kernel/i18n/translator.ts'
 import type { Process } from './process.ts'
+import { lineRefusal } from './roll/line-refusal.ts'
+import type { Roll } from './roll/roll.ts'
+import { codeKeyOf, rollKeyOf } from './roll/roll-keys.ts'
+import { findLine, rollOf } from './roll/store.ts'
 
 const order = ['email', 'strong', 'signed'] as const
 
@@ -11,6 +18,76 @@ export interface Declared {
   placeKey: string
   /** That they are as old as the process asks. */
   oldEnough: boolean
+}
+
+/** What a person brings to take part: words where there is no roll, a code where the roll is made of codes. */
+export interface Brought {
+  placeKey: string | null
+  oldEnough: boolean
+  code?: string | null
+}
+
+/** Reasons to be kept out that are a field of the form; any other is about the person. */
+type WrongField = { field: 'place' | 'oldEnough' | 'code'; key: MessageKey }
+
+export type Eligibility =
+  /** `rollKey` is the line of the roll (null where there is no roll); `byCode` when the line is a code and tells nothing of the account. */
+  | { ok: true; rollKey: Buffer | null; byCode: boolean }
+  | { ok: false; wrong: WrongField[] }
+  | { ok: false; reason: 'processes.level-too-weak' | 'processes.roll.not-identified' | LineReason }
+type LineReason = NonNullable<ReturnType<typeof lineRefusal>>
+
+/**
+ * Whether a person may take part in what goes by the roll. Without a roll: by what they declare. With one: the electronic identity of the
+ * account has to be on it, or the code. Every way to vote asks this, and gives the line's key to its channel, so that one line is one voter.
+ *
+ * @param said what the person typed; ignored where the roll knows
+ * @param known the roll of the process, where many ask at once
+ */
+export async function eligibility(
+  services: Services,
+  db: Db | Tx,
+  process: Process,
+  person: Pick<Person, 'accountId' | 'level'>,
+  said: Brought,
+  known?: Roll | null,
+): Promise<Eligibility> {
+  if (!levelIsEnough(process, person)) return { ok: false, reason: 'processes.level-too-weak' }
+  const roll = known === undefined ? await rollOf(db, process.id) : known
+  if (!roll) {
+    const wrong = wrongSaid(services, process, said)
+    return wrong.length > 0 ? { ok: false, wrong } : { ok: true, rollKey: null, byCode: false }
+  }
+  const secret = services.secrets.person
+  if (roll.source === 'codes') {
+    if (!said.code) return { ok: false, wrong: [{ field: 'code', key: 'kernel.form.missing' }] }
+    const rollKey = codeKeyOf(secret, process.id, said.code)
+    return (await findLine(db, process.id, rollKey))
+      ? { ok: true, rollKey, byCode: true }
+      : { ok: false, wrong: [{ field: 'code', key: 'processes.roll.code-unknown' }] }
+  }
+  const { personKey } = await personBehind(db, person.accountId)
+  if (!personKey) return { ok: false, reason: 'processes.roll.not-identified' }
+  const rollKey = rollKeyOf(secret, process.id, personKey)
+  const reason = lineRefusal(services, process, await findLine(db, process.id, rollKey))
+  return reason ? { ok: false, reason } : { ok: true, rollKey, byCode: false }
+}
+
+/** What is wrong with the form's own fields, to be said there. @throws RuleBroken when the person is kept out whatever they type */
+export function fieldErrorsOf(eligible: Eligibility): FieldError[] {
+  if (eligible.ok) return []
+  if ('reason' in eligible) throw new RuleBroken(eligible.reason)
+  return eligible.wrong.map(({ field, key }) => ({ field, text: { key } }))
+}
+
+function wrongSaid(services: Services, process: Process, { placeKey: key, oldEnough: old }: Brought): WrongField[] {
+  if (!key) return [{ field: 'place', key: 'places.choose' }]
+  if (!services.places.find(key)) return [{ field: 'place', key: 'places.unknown' }]
+  const { oldEnough, placeKey } = wrongDeclared(services, process, { placeKey: key, oldEnough: old })
+  return [
+    ...(placeKey ? [{ field: 'place' as const, key: placeKey }] : []),
+    ...(oldEnough ? [{ field: 'oldEnough' as const, key: oldEnough }] : []),
+  ]
 }
 
 /**

@@ -5,6 +5,7 @@ import { beginProcess } from './begin-process.ts'
 import { changeProcess, wordsOf } from './change-process.ts'
 import { cancelProcess } from './end-process.ts'
 import { byNumber, byPhase, datesForm, factsForm, listQuery, newForm, reasonForm } from './fields.ts'
+import { whileProcessCounted, whileProcessesListed } from './kept-while.ts'
 import { moveDates } from './move-dates.ts'
 import { DatesPage } from './pages/dates-page.tsx'
 import { FactsPage } from './pages/facts-page.tsx'
@@ -15,6 +16,7 @@ import { ProcessesDeskPage } from './pages/processes-desk-page.tsx'
 import { ProcessesPage } from './pages/processes-page.tsx'
 import { processPath } from './process.ts'
 import { publishProcess } from './publish-process.ts'
+import { rehearsalEndpoints } from './rehearsal/endpoints.ts'
 import {
   NewProcessView,
   PhaseDeskView,
@@ -35,6 +37,7 @@ const showList = page({
   reply: ProcessList,
   load: (ctx, _params, query) => listProcesses(ctx, query),
   html: (reply, view) => ProcessesPage({ reply, view }),
+  keptWhile: ({ items }) => whileProcessesListed(items),
 })
 
 const showOne = page({
@@ -44,6 +47,7 @@ const showOne = page({
   reply: ProcessView,
   load: showProcess,
   html: (reply, view) => ProcessPage({ reply, view }),
+  keptWhile: ({ number }) => whileProcessCounted(number),
   canonical: processPath,
 })
 
@@ -159,6 +163,7 @@ function act<B extends Fields>(
 }
 
 export const endpoints = [
+  ...rehearsalEndpoints,
   showList,
   showOne,
   showDeskList,

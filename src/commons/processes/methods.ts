@@ -2,7 +2,7 @@ import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { MessageKey, Text } from '#kernel/i18n/translator.ts'
 import type { Manifest } from '#kernel/module.ts'
-import type { Phase, Process } from './process.ts'
+import type { Phase, Process, Rehearsal } from './process.ts'
 
 /** What a phase offers people to do; a room declares it, and a process asks it instead of knowing rooms. */
 export interface Method {
@@ -19,6 +19,8 @@ export interface Method {
   /** In the transaction that opens or closes the phase. Runs once. */
   opened?(services: Services, tx: Tx, process: Process, phase: Phase): Promise<void>
   closed?(services: Services, tx: Tx, process: Process, phase: Phase): Promise<void>
+  /** When what people did in it was decided; false while it is not. Rolls are deleted some time after. Without it nothing waits. */
+  settled?(db: Db, process: Process): Promise<Date | boolean>
   /** Big numbers for the process's page: how many ideas, how many votes. Public at any time. */
   figures?(db: Db, process: Process): Promise<Figure[]>
 }
@@ -44,6 +46,18 @@ export interface Blueprint {
   changed?(services: Services, tx: Tx, process: Process): Promise<void>
   /** What the room's part of the draft still lacks before it can be published. */
   missing?(db: Db | Tx, process: Process): Promise<Text[]>
+  /** How the room rehearses such a process; without it there are no rehearsals. */
+  rehearsal?: {
+    /** Models of choice: the messages `<room>.model.<name>` and `….says` of `<room>.<name>` state each. */
+    models: readonly string[]
+    /**
+     * Writes what the room keeps of the copy, run through all phases at once: money, projects, ballots of synthetic people, the result. Nothing
+     * into the public log.
+     */
+    run(services: Services, tx: Tx, source: Process, copy: Process & { rehearsal: Rehearsal }, now: Date): Promise<void>
+    /** Deletes it all. */
+    forget(tx: Tx, copy: Process): Promise<void>
+  }
   /** Where an official sets what only this room knows (money, rules), below `/work/processes/:number`. */
   settings?: { path: string; label: MessageKey }
 }

@@ -4,9 +4,10 @@ import { dayOf, daysBetween } from '#commons/lifecycle/plain-day.ts'
 import { placeLabel } from '#commons/places/label.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
+import { nameOfMethod } from './in-words.ts'
 import { methodOf } from './methods.ts'
 import { type Phase, type Process, processPath } from './process.ts'
-import { currentPhase, nameOfMethod } from './show-processes.ts'
+import { currentPhase } from './show-processes.ts'
 import { phasesOf, processesWhere } from './store.ts'
 
 const CARDS = 3

@@ -1,4 +1,5 @@
 import { type Permission, type Person, permit, type Role } from '#commons/access/permit.ts'
+import { RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { runProcesses } from './permissions.ts'
 import type { Process } from './process.ts'
@@ -24,7 +25,7 @@ export async function ownProcess(
   return { process, by: permit(ctx, permission, { organisationId: process.organisationId }) }
 }
 
-/** The same, locked until the act is over. */
+/** The same, locked until the act is over. @throws also RuleBroken processes.rehearsal.no-acts */
 export async function lockOwnProcess(
   ctx: WriteContext,
   number: number,
@@ -32,7 +33,10 @@ export async function lockOwnProcess(
 ): Promise<OwnProcess> {
   permit(ctx, permission)
   const process = await lockProcess(ctx.tx, number)
-  return { process, by: permit(ctx, permission, { organisationId: process.organisationId }) }
+  const by = permit(ctx, permission, { organisationId: process.organisationId })
+  // Nothing is decided in a rehearsal, and nothing of it may come into the public log.
+  if (process.rehearsal) throw new RuleBroken('processes.rehearsal.no-acts')
+  return { process, by }
 }
 
 /** The organisations that the viewer works for as an officer. */

@@ -43,6 +43,20 @@ export interface Process {
   publishedAt: Date | null
   endedAt: Date | null
   endReason: string | null
+  /** Set for a copy with synthetic people. */
+  rehearsal: Rehearsal | null
+}
+
+/** How a rehearsal was made: with the same it comes out the same. */
+export interface Rehearsal {
+  /** Number of the process that it is a copy of. */
+  of: number
+  people: number
+  /** Percent of them who vote. */
+  turnout: number
+  /** `<room>.<name>` of a model of choice: the messages `<room>.model.<name>` and `….says`. */
+  model: string
+  seed: number
 }
 
 export interface Phase {

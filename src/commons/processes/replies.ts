@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { sources } from './roll/roll.ts'
 
 const Named = Type.Object({ key: Type.String(), name: Type.String() })
 const Way = Type.Object({ path: Type.String({ description: 'Without the language' }), label: Type.String() })
@@ -16,6 +17,17 @@ const PhaseSummary = Type.Object({
   standing: Standing,
 })
 
+/** How a rehearsal was made; whoever reads this reads nothing that people did. */
+export const RehearsalView = Type.Object({
+  of: Type.Integer({ description: 'Number of the process that it is a copy of' }),
+  people: Type.Integer(),
+  turnout: Type.Integer({ description: 'Percent' }),
+  model: Type.String(),
+  modelSays: Type.String(),
+  seed: Type.Integer(),
+})
+export type RehearsalView = Type.Static<typeof RehearsalView>
+
 export const ProcessListItem = Type.Object({
   number: Type.Integer(),
   slug: Type.String(),
@@ -26,6 +38,7 @@ export const ProcessListItem = Type.Object({
   /** What one can do now, or what comes. */
   phase: nullable(PhaseSummary),
   demo: Type.Boolean(),
+  rehearsal: Type.Boolean({ description: 'A copy with synthetic people; officers see them in their list' }),
 })
 export type ProcessListItem = Type.Static<typeof ProcessListItem>
 
@@ -48,7 +61,9 @@ export const ProcessView = Type.Object({
   minAge: Type.Integer({ description: '0: any age' }),
   residentsOnly: Type.Boolean(),
   level: Type.Enum(['email', 'strong', 'signed']),
+  rollSource: Type.Enum(['declared', ...sources], { description: 'On what it rests who may take part' }),
   demo: Type.Boolean(),
+  rehearsal: nullable(RehearsalView),
   phases: Type.Array(
     Type.Intersect([
       PhaseSummary,
@@ -126,6 +141,12 @@ export const ProcessDeskView = Type.Object({
   ),
   lacks: Type.Array(Type.String(), { description: 'What it needs before it can be published' }),
   settings: nullable(Way),
+  rehearsal: Type.Boolean({ description: 'This is one' }),
+  rehearsals: nullable(
+    Type.Array(Type.Object({ number: Type.Integer(), title: Type.String(), at: Type.String() }), {
+      description: 'Made of this process; null where it cannot be rehearsed',
+    }),
+  ),
 })
 export type ProcessDeskView = Type.Static<typeof ProcessDeskView>
 

@@ -103,6 +103,19 @@ test('only an officer of the authority runs it', async () => {
   assert.equal(other.statusCode, 403)
 })
 
+test('a process is held where its authority answers, or under it', async () => {
+  const send = (place: string, at: string) =>
+    app.post('/ro/work/processes', { ...draft(), place, 'idempotency-key': at }, doina.headers)
+  assert.equal((await send('md-ba', 'foreign-1')).statusCode, 422)
+  assert.equal((await send('md-cu-botanica', 'own-1')).statusCode, 303)
+  const number = await begin()
+  const facts = { ...draft(), place: 'md-ba', minAge: '14', level: 'email' }
+  assert.equal((await app.post(`/ro/work/processes/${number}/facts`, facts, doina.headers)).statusCode, 422)
+  const { places } = (await app.get('/api/v1/work/processes/new', doina.headers)).json()
+  const keys = places.map(({ key }: { key: string }) => key)
+  assert.deepEqual([keys.includes('md-cu-botanica'), keys.includes('md-ba')], [true, false])
+})
+
 test('a cancelled process stays, with its reason, and takes nothing', async () => {
   const number = await begin()
   await app.post(`/ro/work/processes/${number}/publication`, {}, doina.headers)

@@ -1,17 +1,18 @@
 import { may, permit } from '#commons/access/permit.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { currentAuthorities } from '#commons/organisations/authorities.ts'
-import { placeChoices } from '#commons/places/choices.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { blueprintOf, blueprintsOf, methodOf } from './methods.ts'
+import { ownPlaceChoices } from './own-place.ts'
 import { ownOrganisations, ownProcess } from './own-process.ts'
 import { runProcesses } from './permissions.ts'
 import { phaseLacks } from './phase-lacks.ts'
 import type { Process } from './process.ts'
 import { lacks } from './publish-process.ts'
+import { rehearsalsOf } from './rehearsal/store.ts'
 import type { NewProcessView, PhaseDeskView, ProcessDeskList, ProcessDeskView, ProcessFactsView } from './replies.ts'
 import { listItems, phaseSummary } from './show-processes.ts'
 import { phasesOf, processesOf } from './store.ts'
@@ -43,7 +44,7 @@ export async function showNewProcess(ctx: Context): Promise<NewProcessView> {
     organisations: (await currentAuthorities(ctx.db))
       .filter(({ id }) => own.includes(id))
       .map(({ id, name }) => ({ id, name: inLang(name, ctx.lang) })),
-    places: placeChoices(ctx),
+    places: await ownPlaceChoices(ctx, own),
     today: dayOf(ctx.now, ctx.timeZone),
   }
 }
@@ -71,6 +72,15 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
       }),
     ),
     lacks: process.state === 'draft' ? (await lacks(ctx, ctx.db, process, ctx.now)).map((text) => say(t, text)) : [],
+    rehearsal: process.rehearsal !== null,
+    rehearsals:
+      blueprint.rehearsal && !process.rehearsal
+        ? (await rehearsalsOf(ctx.db, process.id)).map(({ number, title, createdAt }) => ({
+            number,
+            title: inLang(title, ctx.lang),
+            at: createdAt.toISOString(),
+          }))
+        : null,
     settings: blueprint.settings
       ? { path: `/work/processes/${number}${blueprint.settings.path}`, label: t(blueprint.settings.label) }
       : null,
@@ -79,7 +89,7 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
 
 export async function showFacts(ctx: Context, { number }: { number: number }): Promise<ProcessFactsView> {
   const { process } = await ownProcess(ctx, number)
-  return { ...factsOf(process), places: placeChoices(ctx, { chosen: process.placeKey }) }
+  return { ...factsOf(process), places: await ownPlaceChoices(ctx, [process.organisationId], process.placeKey) }
 }
 
 /** @throws NotFound for a phase that is not there */

@@ -1,22 +1,15 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
-import { dayInWords } from '#kernel/i18n/day-in-words.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import { type MessageKey, say } from '#kernel/i18n/translator.ts'
+import { say } from '#kernel/i18n/translator.ts'
+import { eventInWords, nameOfMethod, rehearsalInWords } from './in-words.ts'
 import { type Method, methodOf } from './methods.ts'
 import { phaseLacks } from './phase-lacks.ts'
 import { type Phase, type Process, processPath, standingOf } from './process.ts'
 import type { ProcessList, ProcessListItem, ProcessView } from './replies.ts'
-import {
-  countPublished,
-  eventsOf,
-  findPublicProcess,
-  movesOf,
-  type ProcessEvent,
-  phasesOf,
-  publishedProcesses,
-} from './store.ts'
+import { rollOf } from './roll/store.ts'
+import { countPublished, eventsOf, findPublicProcess, movesOf, phasesOf, publishedProcesses } from './store.ts'
 
 const PAGE = 20
 
@@ -55,6 +48,7 @@ export async function listItems(ctx: Context, processes: Process[]): Promise<Pro
       organisation: inLang(process.organisation.name, ctx.lang),
       phase: phase && phaseSummary(ctx, phase),
       demo: process.demo,
+      rehearsal: process.rehearsal !== null,
     }
   })
 }
@@ -80,12 +74,6 @@ export function phaseSummary(ctx: Context, phase: Phase) {
   }
 }
 
-/** `<room>.<name>` → the message `<room>.method.<name>`. */
-export function nameOfMethod(ctx: Context, method: string, suffix: '' | '.says' = ''): string {
-  const [room, name] = method.split('.')
-  return ctx.translate(ctx.lang)(`${room}.method.${name}${suffix}` as MessageKey)
-}
-
 /** A process as everybody sees it. */
 export async function showProcess(ctx: Context, { number }: { number: number }): Promise<ProcessView> {
   const process = await findPublicProcess(ctx.db, number)
@@ -109,7 +97,9 @@ export async function showProcess(ctx: Context, { number }: { number: number }):
     minAge: process.minAge,
     residentsOnly: process.residentsOnly,
     level: process.level,
+    rollSource: (await rollOf(ctx.db, process.id))?.source ?? 'declared',
     demo: process.demo,
+    rehearsal: rehearsalInWords(ctx, process),
     phases: await Promise.all(phases.map((phase, at) => phaseOf(ctx, process, phase, methods[at] as Method))),
     figures: figures.flat().map(({ value, of, recounted, disagreesSince }) => ({
       value,
@@ -154,19 +144,4 @@ async function phaseOf(
     act: (summary.standing === 'open' && process.state === 'running' && way(method.act)) || null,
     look: (summary.standing !== 'coming' && way(method.look)) || null,
   }
-}
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-
-/** The message `<part>.event.<name>`; texts in several languages in the reader's, methods by name, days in words. */
-function eventInWords(ctx: Context, { kind, data }: ProcessEvent): string {
-  const [part, name] = kind.split('.')
-  const args = Object.fromEntries(
-    Object.entries(data).map(([key, value]) => {
-      if (key === 'method') return [key, nameOfMethod(ctx, String(value))]
-      if (typeof value === 'object') return [key, inLang(value, ctx.lang)]
-      return [key, typeof value === 'string' && DAY.test(value) ? dayInWords(value, ctx.lang) : value]
-    }),
-  )
-  return say(ctx.translate(ctx.lang), { key: `${part}.event.${name}` as MessageKey, args })
 }

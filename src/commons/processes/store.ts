@@ -10,7 +10,7 @@ import type { Phase, Process } from './process.ts'
 const columns = sql`p.id, p.number, p.slug, p.blueprint, p.state, p.title, p.summary, p.place_key AS "placeKey",
   p.organisation_id AS "organisationId", jsonb_build_object('slug', o.slug, 'name', o.name) AS organisation, p.min_age AS "minAge",
   p.residents_only AS "residentsOnly", p.level, p.demo, p.created_at AS "createdAt", p.published_at AS "publishedAt",
-  p.ended_at AS "endedAt", p.end_reason AS "endReason"`
+  p.ended_at AS "endedAt", p.end_reason AS "endReason", p.rehearsal`
 const tables = sql`processes.process p JOIN organisations.organisation o ON o.id = p.organisation_id`
 const phaseColumns = sql`id, process_id AS "processId", position, method, opens_on AS "opensOn", closes_on AS "closesOn",
   opened_at AS "openedAt", closed_at AS "closedAt"`
@@ -44,7 +44,7 @@ export async function lockProcess(tx: Tx, number: number): Promise<Process> {
 export function publishedProcesses(db: Db, after: Cursor | null, limit: number): Promise<Process[]> {
   return processesWhere(
     db,
-    sql`p.published_at IS NOT NULL
+    sql`p.published_at IS NOT NULL AND p.rehearsal_of IS NULL
       AND (${after?.at ?? null}::timestamptz IS NULL OR (p.published_at, p.id) < (${after?.at ?? null}, ${after?.id ?? null}::uuid))
       ORDER BY p.published_at DESC, p.id DESC LIMIT ${limit}`,
   )
@@ -52,7 +52,7 @@ export function publishedProcesses(db: Db, after: Cursor | null, limit: number):
 
 export async function countPublished(db: Db): Promise<number> {
   const { rows } = await sql<{ total: number }>`
-    SELECT count(*) AS total FROM processes.process WHERE published_at IS NOT NULL`.execute(db)
+    SELECT count(*) AS total FROM processes.process WHERE published_at IS NOT NULL AND rehearsal_of IS NULL`.execute(db)
   return rows[0]?.total ?? 0
 }
 
@@ -100,7 +100,7 @@ export async function findPublicPhase(
 
 export async function addProcess(
   tx: Tx,
-  process: Omit<Process, 'number' | 'organisation' | 'publishedAt' | 'endedAt' | 'endReason' | 'state'>,
+  process: Omit<Process, 'number' | 'organisation' | 'publishedAt' | 'endedAt' | 'endReason' | 'state' | 'rehearsal'>,
 ): Promise<{ number: number }> {
   const { rows } = await sql<{ number: number }>`
     INSERT INTO processes.process (id, slug, blueprint, state, title, summary, place_key, organisation_id, min_age, residents_only, level, demo, created_at)
@@ -200,5 +200,22 @@ export async function eventsOf(db: Db, processId: string): Promise<ProcessEvent[
     SELECT kind, data, happened_at AS "happenedAt" FROM processes.event WHERE process_id = ${processId} ORDER BY happened_at, id`.execute(
     db,
   )
+  return rows
+}
+
+/** What happened in public to processes after a moment, until another (included), oldest first. */
+export async function eventsBetween(
+  db: Db,
+  since: Date,
+  until: Date,
+): Promise<(ProcessEvent & { process: Pick<Process, 'id' | 'number' | 'slug' | 'title' | 'placeKey'> })[]> {
+  const { rows } = await sql<
+    ProcessEvent & { process: Pick<Process, 'id' | 'number' | 'slug' | 'title' | 'placeKey'> }
+  >`
+    SELECT e.kind, e.data, e.happened_at AS "happenedAt",
+      jsonb_build_object('id', p.id, 'number', p.number, 'slug', p.slug, 'title', p.title, 'placeKey', p.place_key) AS process
+    FROM processes.event e JOIN processes.process p ON p.id = e.process_id
+    WHERE e.happened_at > ${since} AND e.happened_at <= ${until} AND p.published_at IS NOT NULL AND p.rehearsal_of IS NULL
+    ORDER BY e.happened_at, e.id`.execute(db)
   return rows
 }

@@ -56,7 +56,8 @@ type Cut = NonNullable<RawFile['cut']>
 
 const megabytes = (bytes: number) => Math.floor(bytes / 1_000_000)
 
-function rawFileOf(raw: unknown): RawFile | null {
+/** A file as the multipart parser hands it over, or as a program sends it in JSON; null for anything else. */
+export function rawFileOf(raw: unknown): RawFile | null {
   if (typeof raw !== 'object' || raw === null) return null
   const { fileName, bytes, name, content, cut } = raw as Record<string, unknown>
   if (typeof fileName === 'string' && Buffer.isBuffer(bytes))

@@ -85,6 +85,8 @@ export interface ActionOptions<P extends Fields, B extends Fields, R extends TSc
   neverKept?: true
   /** The form carries files (`uploads` fields); raise `bodyLimit` with it. */
   multipart?: boolean
+  /** Refuses a request that carries a cookie, before anything of it is read: who acts must stay unknown. */
+  withoutCookies?: true
   /** Bytes of the body at most; default 64 KiB. */
   bodyLimit?: number
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { transact } from '#kernel/database/transact.ts'
+import { Refusal } from '#kernel/errors.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import { answerForm, answerJson } from './answer-action.ts'
 import { describeAction, describePage, describeResource } from './describe-operation.ts'
@@ -48,7 +49,13 @@ function mountAction(server: FastifyInstance, mounting: Mounting, action: Action
   const more = {
     bodyLimit: action.bodyLimit ?? 64 * 1024,
     // Before the body is read: refusing must cost nothing, or refusing takes the place of answering.
-    ...(crowd && { onRequest: async () => crowd.refuseWhenFull() }),
+    ...((crowd || action.withoutCookies) && {
+      onRequest: async (request: FastifyRequest) => {
+        if (action.withoutCookies && request.headers.cookie !== undefined)
+          throw new Refusal(400, { key: 'kernel.cookie-refused' })
+        crowd?.refuseWhenFull()
+      },
+    }),
   }
   for (const lang of langs)
     route(server, 'POST', inLanguage(lang, action.path), (...of) => answerForm(mounting, action, lang, ...of), more)

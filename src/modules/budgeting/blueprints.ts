@@ -2,8 +2,11 @@ import type { Blueprint } from '#commons/processes/methods.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { newId } from '#kernel/ids.ts'
-import { CURRENCY_UNIT, type Envelope, type OfferedRule } from './budget.ts'
-import { ruleNamed } from './counting/rule-names.ts'
+import { type BallotsBy, CURRENCY_UNIT, type Envelope } from './budget.ts'
+import { type OfferedRule, ruleOf } from './offered-rules.ts'
+import { rehearseBudget } from './rehearsal/rehearse-budget.ts'
+import { dropRehearsed } from './rehearsal/store.ts'
+import { models } from './rehearsal/synthetic-ballots.ts'
 import { addBudget, addEnvelope, moveStrayEnvelopes } from './store.ts'
 
 const phases = (ideas: number, review: number, vote: number, needs = 0) => [
@@ -16,7 +19,7 @@ const phases = (ideas: number, review: number, vote: number, needs = 0) => [
 ]
 
 /** A rule with the parameters that its name stands for. */
-const by = (rule: OfferedRule) => ({ rule, parameters: ruleNamed(rule, { currencyUnit: CURRENCY_UNIT }) })
+const by = (rule: OfferedRule) => ruleOf({ rule, stop: 'overrun', comparison: 'none', minimum: null })
 
 type Draft = Omit<Envelope, 'id' | 'processId' | 'position' | 'placeKey'>
 
@@ -25,11 +28,14 @@ const whole: Draft = {
   amount: 100_000_000,
   minCost: null,
   maxCost: null,
+  category: null,
   ballotKind: 'approval',
   minPicks: 1,
   maxPicks: 10,
+  points: null,
+  maxPoints: null,
   ...by('equalshares/add1u'),
-  leftovers: 'carry-over',
+  leftovers: 'return',
 }
 
 function blueprint(
@@ -38,19 +44,27 @@ function blueprint(
   who: Blueprint['who'],
   supportsNeeded: number,
   envelopes: Draft[],
+  ballots: BallotsBy,
 ): Blueprint {
   return {
     name: `budgeting.${name}`,
     phases: days,
     who,
-    begin: (_services, tx, process) => begin(tx, process, supportsNeeded, envelopes),
+    begin: (_services, tx, process) => begin(tx, process, supportsNeeded, envelopes, ballots),
     changed: (services, tx, process) => moveStrayEnvelopes(tx, process, services.places.under(process.placeKey)),
     settings: { path: '/money', label: 'budgeting.money.title' },
+    rehearsal: { models, run: rehearseBudget, forget: dropRehearsed },
   }
 }
 
-async function begin(tx: Tx, process: Process, supportsNeeded: number, envelopes: Draft[]): Promise<void> {
-  await addBudget(tx, { processId: process.id, currency: 'MDL', supportsNeeded, contestDays: 5 })
+async function begin(
+  tx: Tx,
+  process: Process,
+  supportsNeeded: number,
+  envelopes: Draft[],
+  ballots: BallotsBy,
+): Promise<void> {
+  await addBudget(tx, { processId: process.id, currency: 'MDL', supportsNeeded, contestDays: 5, ballots })
   await addEnvelopes(tx, process, envelopes)
 }
 
@@ -87,13 +101,23 @@ export const smallAndLarge: Draft[] = [
 
 /** What an official begins from. */
 export const blueprints: Blueprint[] = [
-  blueprint('town', phases(30, 45, 21, 21), { minAge: 16, residentsOnly: true }, 0, [whole]),
-  blueprint('neighbourhood', phases(21, 21, 14), { minAge: 14, residentsOnly: true }, 0, [
-    { ...whole, amount: 20_000_000, maxPicks: 5 },
-  ]),
-  blueprint('school', phases(14, 7, 5), { minAge: 0, residentsOnly: false }, 0, [
-    { ...whole, amount: 2_000_000, maxPicks: 3 },
-  ]),
+  blueprint('town', phases(30, 45, 21, 21), { minAge: 16, residentsOnly: true }, 0, [whole], 'token'),
+  blueprint(
+    'neighbourhood',
+    phases(21, 21, 14),
+    { minAge: 14, residentsOnly: true },
+    0,
+    [{ ...whole, amount: 20_000_000, maxPicks: 5 }],
+    'token',
+  ),
+  blueprint(
+    'school',
+    phases(14, 7, 5),
+    { minAge: 0, residentsOnly: false },
+    0,
+    [{ ...whole, amount: 2_000_000, maxPicks: 3 }],
+    'account',
+  ),
   // As civil budgets of large towns go: small and large projects, support needed first, one pick in each.
-  blueprint('civil', phases(30, 45, 30), { minAge: 18, residentsOnly: true }, 20, smallAndLarge),
+  blueprint('civil', phases(30, 45, 30), { minAge: 18, residentsOnly: true }, 20, smallAndLarge, 'token'),
 ]

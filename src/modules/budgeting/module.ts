@@ -1,24 +1,50 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { blueprints } from './blueprints.ts'
+import { foldCounts } from './counts.ts'
 import { delivery } from './delivery/part.ts'
 import { demo } from './demo/part.ts'
+import { evaluation } from './evaluation/part.ts'
 import { ideas } from './ideas/part.ts'
 import { ideasDiscussion } from './ideas-discussion.ts'
+import { ideaNews, ideasToFollow } from './ideas-following.ts'
+import { imported } from './imported/part.ts'
 import { methods } from './methods.ts'
 import { money } from './money/part.ts'
 import { needs } from './needs/part.ts'
+import { paper } from './paper/part.ts'
 import { recounting } from './recount/part.ts'
 import { result } from './result/part.ts'
 import { review } from './review/part.ts'
 import { statistics } from './statistics/part.ts'
+import { tokens } from './tokens/part.ts'
 import { vote } from './vote/part.ts'
 
-const parts: Part[] = [money, needs, ideas, review, vote, result, delivery, statistics, recounting, demo]
+const parts: Part[] = [
+  money,
+  needs,
+  ideas,
+  review,
+  vote,
+  tokens,
+  paper,
+  result,
+  delivery,
+  evaluation,
+  imported,
+  statistics,
+  recounting,
+  demo,
+]
+
+/** What belongs to no part. */
+const counting: Part = { timers: [{ name: 'budgeting.fold-counts', everySeconds: 2, run: foldCounts }] }
 
 export default defineModule({
   name: 'budgeting',
   methods,
   blueprints,
   discussable: [ideasDiscussion],
-  ...joinParts(parts),
+  followable: [ideasToFollow],
+  news: [ideaNews],
+  ...joinParts([counting, ...parts]),
 })

@@ -1,8 +1,17 @@
+import Type from 'typebox'
 import type { Process } from '#commons/processes/process.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 
+/** As replies name a process. */
+export const ProcessRef = Type.Object({
+  number: Type.Integer(),
+  slug: Type.String(),
+  title: Type.String(),
+  rehearsal: Type.Boolean({ description: 'A copy with synthetic people: nothing of it is what people did' }),
+})
+
 /** How replies name a process, in the reader's language. */
-export function processRef(ctx: Context, { number, slug, title }: Process) {
-  return { number, slug, title: inLang(title, ctx.lang) }
+export function processRef(ctx: Context, { number, slug, title, rehearsal }: Process) {
+  return { number, slug, title: inLang(title, ctx.lang), rehearsal: rehearsal !== null }
 }

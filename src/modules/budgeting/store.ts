@@ -4,12 +4,14 @@ import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Budget, Envelope, Project } from './budget.ts'
 
-const budgetColumns = sql`process_id AS "processId", currency, supports_needed AS "supportsNeeded", contest_days AS "contestDays",
-  fixed_at AS "fixedAt", lot_dice AS "lotDice", lot_checkpoint AS "lotCheckpoint", result_state AS "resultState", counted_at AS "countedAt",
+const budgetColumns = sql`process_id AS "processId", currency, supports_needed AS "supportsNeeded", contest_days AS "contestDays", ballots,
+  fixed_at AS "fixedAt", lot_dice AS "lotDice", lot_dice_at AS "lotDiceAt", lot_checkpoint AS "lotCheckpoint", result_state AS "resultState",
+  counted_at AS "countedAt",
   contest_until AS "contestUntil", protocol_at AS "protocolAt", decision_number AS "decisionNumber", decision_on AS "decisionOn",
-  annulled_reason AS "annulledReason"`
+  annulled_reason AS "annulledReason", tie, exclusive, lists_ballots AS "listsBallots"`
 const envelopeColumns = sql`id, process_id AS "processId", position, name, place_key AS "placeKey", amount, min_cost AS "minCost",
-  max_cost AS "maxCost", ballot_kind AS "ballotKind", min_picks AS "minPicks", max_picks AS "maxPicks", rule, parameters, leftovers`
+  max_cost AS "maxCost", category, ballot_kind AS "ballotKind", min_picks AS "minPicks", max_picks AS "maxPicks",
+  points, max_points AS "maxPoints", rule, parameters, leftovers`
 
 /** @throws NotFound for a process that spends no money */
 export async function budgetOf(db: Db | Tx, processId: string): Promise<Budget> {
@@ -29,11 +31,13 @@ export async function lockBudget(tx: Tx, processId: string): Promise<Budget> {
 
 export async function addBudget(
   tx: Tx,
-  budget: Pick<Budget, 'processId' | 'currency' | 'supportsNeeded' | 'contestDays'>,
+  budget: Pick<Budget, 'processId' | 'currency' | 'supportsNeeded' | 'contestDays' | 'ballots'>,
 ): Promise<void> {
   await sql`
-    INSERT INTO budgeting.budget (process_id, currency, supports_needed, contest_days)
-    VALUES (${budget.processId}, ${budget.currency}, ${budget.supportsNeeded}, ${budget.contestDays})`.execute(tx)
+    INSERT INTO budgeting.budget (process_id, currency, supports_needed, contest_days, ballots)
+    VALUES (${budget.processId}, ${budget.currency}, ${budget.supportsNeeded}, ${budget.contestDays}, ${budget.ballots})`.execute(
+    tx,
+  )
 }
 
 /** Envelopes of a process, in their order. */
@@ -45,10 +49,10 @@ export async function envelopesOf(db: Db | Tx, processId: string): Promise<Envel
 
 export async function addEnvelope(tx: Tx, one: Envelope): Promise<void> {
   await sql`
-    INSERT INTO budgeting.envelope (id, process_id, position, name, place_key, amount, min_cost, max_cost, ballot_kind, min_picks, max_picks, rule,
-      parameters, leftovers)
+    INSERT INTO budgeting.envelope (id, process_id, position, name, place_key, amount, min_cost, max_cost, category, ballot_kind, min_picks, max_picks,
+      points, max_points, rule, parameters, leftovers)
     VALUES (${one.id}, ${one.processId}, ${one.position}, ${JSON.stringify(one.name)}::jsonb, ${one.placeKey}, ${one.amount}, ${one.minCost},
-      ${one.maxCost}, ${one.ballotKind}, ${one.minPicks}, ${one.maxPicks}, ${one.rule}, ${JSON.stringify(one.parameters)}::jsonb, ${one.leftovers})`.execute(
+      ${one.maxCost}, ${one.category}, ${one.ballotKind}, ${one.minPicks}, ${one.maxPicks}, ${one.points}, ${one.maxPoints}, ${one.rule}, ${JSON.stringify(one.parameters)}::jsonb, ${one.leftovers})`.execute(
     tx,
   )
 }

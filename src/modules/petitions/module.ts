@@ -6,6 +6,7 @@ import { endpoints } from './endpoints.ts'
 import { ledgerEntries } from './entry-kinds.ts'
 import { find } from './find/part.ts'
 import { foldLag } from './fold-lag.ts'
+import { petitionNews, petitionsToFollow } from './following.ts'
 import { fraud } from './fraud/part.ts'
 import { changedLately } from './home/changed-lately.ts'
 import { gatheringNow } from './home/gathering-now.ts'
@@ -50,6 +51,8 @@ const parts: Part[] = [
 const own: Part = {
   personalData,
   ledgerEntries,
+  followable: [petitionsToFollow],
+  news: [petitionNews],
   gauges: [
     {
       name: 'punte_petitions_fold_lag_seconds',

@@ -6,6 +6,8 @@ export interface Choice {
   value: string
   label: ComponentChildren
   hint?: ComponentChildren
+  /** What it takes of what is counted; 1 unless said otherwise. */
+  worth?: number | undefined
 }
 
 export interface RadiosProps extends FieldProps {
@@ -22,12 +24,12 @@ export interface CheckboxesProps extends FieldProps {
   values?: string[] | undefined
   /** Name under which the answers are sent, where several groups of a page answer one question. */
   sendAs?: string | undefined
-  /** How many at most, and how it is told while one ticks: `%n` stands for the number. Only with JavaScript; the server checks it. */
+  /** How much at most, and how it is told while one chooses: `%n` is how much, `%r` how much is left. Only with JavaScript; the server checks it. */
   counted?: Counted | undefined
   choices: Choice[]
 }
 
-interface Counted {
+export interface Counted {
   most: number
   told: string
   over: string
@@ -106,13 +108,14 @@ interface BoxProps extends Choice {
   errorId: string | undefined
 }
 
-function Box({ type, id, name, value, label, hint, checked, required, errorId }: BoxProps) {
+function Box({ type, id, name, value, label, hint, worth, checked, required, errorId }: BoxProps) {
   const described = [hint && `${id}-hint`, errorId].filter(Boolean).join(' ')
   return (
     <div class="choice">
       <input
         class="ds-input choice-box"
         {...{ type, id, name, value, checked }}
+        data-worth={worth}
         aria-describedby={described || undefined}
         aria-invalid={errorId && type === 'checkbox' ? 'true' : undefined}
         aria-required={required && type === 'checkbox' ? 'true' : undefined}

@@ -14,6 +14,8 @@ export interface PageProps {
   openGraph?: OpenGraph | undefined
   /** Atom feed of this page. */
   feed?: { href: string; title: string } | undefined
+  /** Scripts that this page alone needs, by the name of the asset. */
+  scripts?: string[] | undefined
   children: ComponentChildren
 }
 
@@ -28,7 +30,17 @@ export const LANGS: readonly Lang[] = ['ro', 'ru', 'en']
  * A whole document: head, header, `<main>` and footer. The caller puts the doctype before it.
  * The markup is a function of its props only; nothing of the viewer is in it, so that one cached copy serves everybody.
  */
-export function Page({ view, title, description, origin = '', noindex, openGraph, feed, children }: PageProps) {
+export function Page({
+  view,
+  title,
+  description,
+  origin = '',
+  noindex,
+  openGraph,
+  feed,
+  scripts = [],
+  children,
+}: PageProps) {
   const { t } = view
   const fullTitle = `${title} — ${t('ui.site')}`
   const here = origin + view.href(view.path)
@@ -53,6 +65,9 @@ export function Page({ view, title, description, origin = '', noindex, openGraph
         <link rel="icon" type="image/svg+xml" href={view.asset('icon.svg')} />
         <link rel="stylesheet" href={view.asset('punte.css')} />
         <script type="module" src={view.asset('punte.js')} />
+        {scripts.map((name) => (
+          <script key={name} type="module" src={view.asset(name)} />
+        ))}
       </head>
       <body class="page">
         <Layout view={view} printsAddress={!noindex}>

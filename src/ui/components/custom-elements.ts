@@ -6,6 +6,15 @@ declare module 'preact' {
     interface IntrinsicElements {
       'punte-count': HTMLAttributes & { src: string; field?: string | undefined }
       'punte-receipt': HTMLAttributes & { vkey: string; label: string; good: string; bad: string; unreadable: string }
+      'punte-recount': HTMLAttributes & {
+        result: string
+        ballots: string
+        start: string
+        working: string
+        same: string
+        differs: string
+        failed: string
+      }
       'punte-copy': HTMLAttributes & { text: string; done: string }
     }
   }

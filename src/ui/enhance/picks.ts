@@ -1,4 +1,4 @@
-/** Tells how many boxes of a list are ticked, of how many at most, where the list can be seen while one scrolls it. */
+/** Tells how much of a list is chosen (boxes, points, money), and how much is left, where the list can be seen while one scrolls it. */
 export function countPicks(): void {
   for (const note of document.querySelectorAll<HTMLElement>('.choices-count[data-most]')) {
     const list = note.closest('fieldset')
@@ -9,10 +9,13 @@ export function countPicks(): void {
 function follow(list: HTMLElement, note: HTMLElement, most: number): void {
   const numbers = new Intl.NumberFormat(document.documentElement.lang)
   const tell = () => {
-    const ticked = list.querySelectorAll('input:checked').length
-    const pattern = (ticked > most ? note.dataset.over : note.dataset.told) ?? '%n'
-    note.textContent = pattern.replace('%n', numbers.format(ticked))
-    note.classList.toggle('field-count-over', ticked > most)
+    let chosen = 0
+    for (const one of list.querySelectorAll<HTMLElement>('input:checked, option:checked:not([value=""])'))
+      chosen += Number(one.dataset.worth ?? 1)
+    const pattern = (chosen > most ? note.dataset.over : note.dataset.told) ?? '%n'
+    const left = numbers.format(Math.abs(most - chosen))
+    note.textContent = pattern.replace('%n', numbers.format(chosen)).replace('%r', left)
+    note.classList.toggle('field-count-over', chosen > most)
   }
   note.setAttribute('role', 'status')
   list.addEventListener('change', tell)

@@ -34,7 +34,7 @@ interface Key {
 type Bytes = Uint8Array<ArrayBuffer>
 
 /** `<name>+<key ID>+<base64>`. @throws where the browser does not know Ed25519 */
-async function readKey(vkey: string): Promise<Key> {
+export async function readKey(vkey: string): Promise<Key> {
   const words = vkey.split('+')
   const raw = bytesOf(words.slice(2).join('+')).subarray(1)
   const key = await crypto.subtle.importKey('raw', raw, 'Ed25519', false, ['verify'])
@@ -46,7 +46,7 @@ async function readKey(vkey: string): Promise<Key> {
 }
 
 /** C2SP tlog-proof whose `extra` is the entry: its hash, led up the path, must be the root of a tree that the log signed. */
-async function isGood(proof: string, key: Key): Promise<boolean> {
+export async function isGood(proof: string, key: Key): Promise<boolean> {
   const parts =
     /^c2sp\.org\/tlog-proof@v1\nextra (?<extra>\S+)\nindex (?<index>\d{1,15})\n(?<hashes>(?:\S+\n)*)\n(?<text>(?<origin>.+)\n(?<size>\d{1,15})\n(?<root>.+)\n)\n(?<signatures>[\s\S]*)$/.exec(
       proof,

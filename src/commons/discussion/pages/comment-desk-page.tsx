@@ -82,11 +82,51 @@ function reasonsOf(reply: CommentDeskView, view: View) {
   ]
 }
 
+function DecideAppeal({
+  appeal,
+  id,
+  view,
+}: {
+  appeal: NonNullable<CommentDeskView['appeal']>
+  id: string
+  view: View
+}) {
+  const { t } = view
+  return (
+    <Section
+      id="appeal"
+      title={t('discussion.desk.appeal')}
+      note={t('discussion.desk.appeal.note', { at: view.dateTime(appeal.at) })}
+    >
+      <blockquote>
+        <p>{appeal.text}</p>
+      </blockquote>
+      {appeal.mine ? (
+        <Notice title={t('discussion.appeal.same-moderator')} />
+      ) : (
+        (['restore', 'uphold'] as const).map((decision) => (
+          <Form
+            key={decision}
+            view={view}
+            action={view.href(`${QUEUE}/${id}/appeal`)}
+            hidden={{ decision }}
+            scope={decision}
+          >
+            <Button kind={decision === 'restore' ? 'main' : 'quiet'}>{t(`discussion.desk.appeal.${decision}`)}</Button>
+          </Form>
+        ))
+      )}
+    </Section>
+  )
+}
+
 function Decide({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
   const path = `${QUEUE}/${reply.id}`
   if (reply.own) return <Notice title={t('discussion.own')} />
+  if (reply.appeal && !reply.appeal.decidedAt && reply.state === 'hidden')
+    return <DecideAppeal appeal={reply.appeal} id={reply.id} view={view} />
   if (reply.state === 'hidden' && reply.hiddenReason)
     return <Notice title={t('discussion.hidden', { reason: t(`discussion.reason.${reply.hiddenReason}`) })} />
   if (reply.state === 'removed') return <Notice title={t('discussion.removed')} />

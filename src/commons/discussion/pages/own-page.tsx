@@ -63,6 +63,30 @@ function Useful({ reply, view, errors }: Omit<Props, 'form'> & { errors: ReturnT
   )
 }
 
+/** Another moderator is asked once. */
+function Appeal({ reply, view, form }: Props) {
+  const { t } = view
+  if (reply.appeal !== 'possible')
+    return <Notice title={t(reply.appeal === 'waits' ? 'discussion.appeal.waits' : 'discussion.appeal.upheld')} />
+  const errors = errorsOf(form, view)
+  return (
+    <Section id="appeal" title={t('discussion.appeal.title')} note={t('discussion.appeal.note')}>
+      <Form view={view} action={view.href(`${commentPath(reply.subject, reply.comment.id)}/appeal`)} errors={errors}>
+        <TextArea
+          view={view}
+          name="text"
+          label={t('discussion.appeal.text')}
+          error={errors?.text}
+          value={typed(form, 'text')}
+          rows={4}
+          limit={1_000}
+        />
+        <Button>{t('discussion.appeal.button')}</Button>
+      </Form>
+    </Section>
+  )
+}
+
 function Mine({ reply, view, form }: Props) {
   const { t } = view
   const { subject, comment } = reply
@@ -70,6 +94,7 @@ function Mine({ reply, view, form }: Props) {
   const path = commentPath(subject, comment.id)
   return (
     <>
+      {reply.appeal && <Appeal reply={reply} view={view} form={form} />}
       {reply.mayEdit ? (
         <Section id="change" title={t('discussion.change')} note={t('discussion.change.note')}>
           <Form view={view} action={view.href(`${path}/text`)} errors={errors}>

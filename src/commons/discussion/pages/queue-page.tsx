@@ -43,8 +43,10 @@ export function QueuePage({ reply, view }: { reply: QueueView; view: View }) {
             {
               key: 'why',
               header: t('discussion.queue.why'),
-              cell: ({ held, flags }) =>
-                held ? (
+              cell: ({ appealed, held, flags }) =>
+                appealed ? (
+                  <Pill tone="overdue">{t('discussion.queue.appealed')}</Pill>
+                ) : held ? (
                   <Pill tone="overdue">{t('discussion.queue.held')}</Pill>
                 ) : (
                   t('discussion.queue.flags', { count: flags })

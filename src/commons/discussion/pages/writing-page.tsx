@@ -110,6 +110,16 @@ function Names({ reply, view, form, errors }: Props & { errors: Errors | undefin
           checked={ticked(form, 'asAuthority')}
         />
       )}
+      {reply.authority && !reply.asAuthority && (
+        <Checkbox
+          view={view}
+          name="tellAuthority"
+          label={t('discussion.tell-authority', { authority: reply.authority })}
+          hint={t('discussion.tell-authority.hint')}
+          error={errors?.tellAuthority}
+          checked={ticked(form, 'tellAuthority')}
+        />
+      )}
       {reply.name ? (
         <Checkbox
           view={view}

@@ -32,6 +32,7 @@ export function AccountPage({ reply, view }: { reply: AccountView; view: View })
           ways={[
             ['/account/petitions', t('people.account.petitions')],
             ['/account/signatures', t('people.account.signatures')],
+            ['/account/following', t('people.account.following')],
             ['/account/data', t('people.account.data')],
           ]}
         />

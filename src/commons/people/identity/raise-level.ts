@@ -5,7 +5,7 @@ import { RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
 import type { Identity } from '../identity-provider.ts'
-import { idnoDigits } from '../idno.ts'
+import { personKeyOf } from '../person-key.ts'
 import { securityMail } from '../security-mail.ts'
 import { ownSession, raiseSession } from '../sessions.ts'
 
@@ -16,7 +16,7 @@ import { ownSession, raiseSession } from '../sessions.ts'
  */
 export async function raiseLevel(ctx: WriteContext, identity: Identity): Promise<void> {
   const { accountId } = ownSession(ctx)
-  const key = keyedHash(ctx.secrets.person, 'person', idnoDigits(identity.personNumber))
+  const key = personKeyOf(ctx.secrets.person, identity.personNumber)
   const bound = await bind(ctx, accountId, key, identity.name)
   if (bound === 'other') throw new RuleBroken('people.identity.other')
   await raiseSession(ctx, { level: identity.level })

@@ -12,6 +12,7 @@ import { TextArea } from '#ui/components/TextArea.tsx'
 import { Timeline, type TimelineStep } from '#ui/components/Timeline.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { processPath } from '../process.ts'
+import { RehearsalNotice } from '../rehearsal/pages/rehearsal-notice.tsx'
 import type { ProcessDeskView } from '../replies.ts'
 
 interface Props {
@@ -30,6 +31,7 @@ export function ProcessDeskPage({ reply, view, form }: Props) {
       crumbs={[{ path: '/work/processes', label: t('processes.desk.title') }]}
       meta={t(`processes.state.${reply.state}`)}
     >
+      <RehearsalNotice view={view} process={{ number: reply.number, rehearsal: reply.rehearsal || null }} />
       <Desk decide={<Decide reply={reply} view={view} form={form} />}>
         <Section
           id="dates"
@@ -98,6 +100,28 @@ function factsOf(reply: ProcessDeskView, view: View) {
   ]
 }
 
+function Rehearsals({ reply, view }: { reply: ProcessDeskView; view: View }) {
+  const { t } = view
+  return (
+    <Section id="rehearsals" title={t('processes.rehearsals')} note={t('processes.rehearsals.note')}>
+      {reply.rehearsals && reply.rehearsals.length > 0 && (
+        <ul>
+          {reply.rehearsals.map(({ number, at }) => (
+            <li key={number}>
+              <a href={view.href(`/work/processes/${number}`)}>
+                {t('processes.rehearsal.number', { number })}, {view.dateTime(at)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <ButtonLink kind="quiet" href={view.href(`/work/processes/${reply.number}/rehearsal`)}>
+        {t('processes.rehearsal.begin')}
+      </ButtonLink>
+    </Section>
+  )
+}
+
 function Decide({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
@@ -108,6 +132,21 @@ function Decide({ reply, view, form }: Props) {
         <p>
           <ButtonLink kind="quiet" href={view.href(reply.settings.path)}>
             {reply.settings.label}
+          </ButtonLink>
+        </p>
+      )}
+      {!reply.rehearsal && (
+        <p>
+          <ButtonLink kind="quiet" href={view.href(`${path}/roll`)}>
+            {t('processes.roll.title')}
+          </ButtonLink>
+        </p>
+      )}
+      {reply.rehearsals && <Rehearsals reply={reply} view={view} />}
+      {reply.rehearsal && (
+        <p>
+          <ButtonLink kind="danger" href={view.href(`${path}/deletion`)}>
+            {t('processes.rehearsal.delete')}
           </ButtonLink>
         </p>
       )}

@@ -1,3 +1,4 @@
+import { FollowLinks } from '#commons/notices/following/pages/follow-links.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers, Recounted } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -10,7 +11,8 @@ import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Timeline, type TimelineStep } from '#ui/components/Timeline.tsx'
-import type { ProcessView } from '../replies.ts'
+import { RehearsalNotice } from '../rehearsal/pages/rehearsal-notice.tsx'
+import type { ProcessView, RehearsalView } from '../replies.ts'
 import { ProcessPill } from './process-state.tsx'
 
 type PhaseView = ProcessView['phases'][number]
@@ -22,7 +24,7 @@ export function ProcessPage({ reply, view }: { reply: ProcessView; view: View })
   // What one can do now; when that is nothing, what came of the last phase that has something to show.
   const next = current?.act ?? reply.phases.findLast(({ look }) => look !== null)?.look ?? null
   return (
-    <Page view={view} title={reply.title} description={reply.summary}>
+    <Page view={view} title={reply.title} description={reply.summary} noindex={reply.rehearsal !== null}>
       <Wrap>
         <Breadcrumb view={view} crumbs={[{ path: '/processes', label: t('processes.title') }]} />
         <Measure>
@@ -35,6 +37,8 @@ export function ProcessPage({ reply, view }: { reply: ProcessView; view: View })
               lead={reply.summary}
               meta={[reply.place.at(-1)?.name, reply.organisation.name].join(' · ')}
             />
+            <RehearsalNotice view={view} process={reply} />
+            {reply.rehearsal && <Made rehearsal={reply.rehearsal} view={view} />}
             {reply.demo && <p class="soft">{t('processes.demo')}</p>}
             {reply.state === 'cancelled' && (
               <Notice kind="warning" title={t('processes.cancelled')}>
@@ -45,6 +49,9 @@ export function ProcessPage({ reply, view }: { reply: ProcessView; view: View })
               <Actions>
                 <ButtonLink href={view.href(next.path)}>{next.label}</ButtonLink>
               </Actions>
+            )}
+            {!reply.rehearsal && (
+              <FollowLinks view={view} kind="processes" subject={String(reply.number)} place={reply.place.at(-1)} />
             )}
             {reply.figures.length > 0 && (
               <Numbers>
@@ -77,6 +84,30 @@ export function ProcessPage({ reply, view }: { reply: ProcessView; view: View })
         </Measure>
       </Wrap>
     </Page>
+  )
+}
+
+/** With whom: stated, so that anybody can judge what it shows. */
+function Made({ rehearsal, view }: { rehearsal: RehearsalView; view: View }) {
+  const { t } = view
+  return (
+    <SummaryList
+      view={view}
+      rows={[
+        {
+          question: t('processes.rehearsal.of'),
+          answer: (
+            <a href={view.href(`/processes/${rehearsal.of}`)}>
+              {t('processes.rehearsal.number', { number: rehearsal.of })}
+            </a>
+          ),
+        },
+        { question: t('processes.rehearsal.people'), answer: view.number(rehearsal.people) },
+        { question: t('processes.rehearsal.turnout'), answer: `${view.number(rehearsal.turnout)} %` },
+        { question: t('processes.rehearsal.model'), answer: `${rehearsal.model}. ${rehearsal.modelSays}` },
+        { question: t('processes.rehearsal.seed'), answer: String(rehearsal.seed) },
+      ]}
+    />
   )
 }
 
@@ -131,6 +162,12 @@ function whoMay(reply: ProcessView, view: View) {
     },
     { question: t('processes.who.age'), answer: t('processes.who.from-age', { age: reply.minAge }) },
     { question: t('processes.who.level'), answer: t(`processes.level.${reply.level}`) },
+    {
+      question: t('processes.roll.title'),
+      answer: (
+        <a href={view.href(`/processes/${reply.number}/roll`)}>{t(`processes.roll.source.${reply.rollSource}`)}</a>
+      ),
+    },
     {
       question: t('processes.who.runs'),
       answer: <a href={view.href(`/authorities/${reply.organisation.slug}`)}>{reply.organisation.name}</a>,

@@ -200,7 +200,7 @@ export const datasets = [projects, lines, milestones]
 async function* batches(ctx: Context): AsyncIterable<InProcess[]> {
   const { rows } = await sql<{ id: string; number: number; currency: string }>`
     SELECT r.id, r.number, b.currency FROM processes.process r JOIN budgeting.budget b ON b.process_id = r.id
-    WHERE r.published_at IS NOT NULL AND EXISTS (SELECT 1 FROM budgeting.delivery d WHERE d.process_id = r.id) ORDER BY r.number`.execute(
+    WHERE r.published_at IS NOT NULL AND r.rehearsal_of IS NULL AND EXISTS (SELECT 1 FROM budgeting.delivery d WHERE d.process_id = r.id) ORDER BY r.number`.execute(
     ctx.db,
   )
   for (const { id, number, currency } of rows)

@@ -2,6 +2,7 @@ import type { Process } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { countInThread } from '../result/count-in-thread.ts'
 import { gather } from '../result/count-votes.ts'
+import { resultsOf } from '../result/store.ts'
 import { budgetOf, envelopesOf } from '../store.ts'
 import { moneyLinesOf } from './plan-store.ts'
 import { type Delivery, sumsOf } from './project.ts'
@@ -22,15 +23,22 @@ export interface Reserve {
 export async function reserveWithout(tx: Tx, process: Process, stopped: Delivery): Promise<Reserve> {
   const deliveries = (await deliveriesOf(tx, process.id)).filter(({ envelope }) => envelope === stopped.envelope)
   const isOff = (one: Delivery) => one.projectId === stopped.projectId || one.state === 'stopped'
-  const [envelopes, budget, lines] = await Promise.all([
+  const [envelopes, budget, results, lines] = await Promise.all([
     envelopesOf(tx, process.id),
     budgetOf(tx, process.id),
+    resultsOf(tx, process.id),
     moneyLinesOf(
       tx,
       deliveries.map(({ projectId }) => projectId),
     ),
   ])
-  const amount = envelopes.find(({ position }) => position === stopped.envelope)?.amount ?? 0
+  const envelope = envelopes.find(({ position }) => position === stopped.envelope)
+  const counted = results.find((one) => one.envelope === stopped.envelope)?.outcome
+  const received = counted?.received ?? 0
+  const whole = (envelope?.amount ?? 0) + received
+  // What the count passed on to the next envelope is spent there.
+  const passes = envelope?.leftovers === 'next-envelope' && envelope.position !== envelopes.at(-1)?.position
+  const amount = passes && counted ? counted.cost : whole
   const committed = deliveries.map((one) => {
     const { contracted, paid } = sumsOf(lines.filter(({ projectId }) => projectId === one.projectId))
     return isOff(one) ? paid : Math.max(one.cost, one.toppedUpTo ?? 0, contracted)
@@ -38,14 +46,25 @@ export async function reserveWithout(tx: Tx, process: Process, stopped: Delivery
   const free = amount - committed.reduce((all, one) => all + one, 0)
   if (!budget.lotDice || !budget.lotCheckpoint) return { free, next: null }
   const { toCount } = await gather(tx, process, { dice: budget.lotDice, checkpoint: budget.lotCheckpoint })
-  const whole = toCount.find(({ envelope }) => envelope.position === stopped.envelope)
-  if (!whole) return { free, next: null }
+  const given = toCount.find((one) => one.envelope.position === stopped.envelope)
+  if (!given) return { free, next: null }
   const off = new Set(deliveries.filter(isOff).map(({ number }) => number))
-  const projects = whole.projects.filter(({ number }) => !off.has(number))
-  if (projects.length === 0) return { free, next: null }
-  const [outcome] = await countInThread([{ ...whole, projects }])
   const funded = new Set(deliveries.map(({ number }) => number))
-  return { free, next: firstThatFits(outcome?.selected.map(Number) ?? [], projects, funded, free) }
+  const projects = given.projects.filter(({ number }) => !off.has(number))
+  if (projects.length === 0) return { free, next: null }
+  const [outcome] = await countInThread([{ ...given, envelope: { ...given.envelope, amount: whole }, projects }])
+  // Of a set of which at most one is funded nothing else comes in while one of it is.
+  const stands = (number: number) => funded.has(number) && !off.has(number)
+  const barred = new Set(given.exclusive.filter((set) => set.some(stands)).flat())
+  return {
+    free,
+    next: firstThatFits(
+      (outcome?.selected ?? []).map(Number).filter((number) => !barred.has(number)),
+      projects,
+      funded,
+      free,
+    ),
+  }
 }
 
 /** The first in the order of choosing that is not funded and costs no more than is free. */

@@ -41,7 +41,7 @@ export async function tellAct(
 export async function writeToAuthor(
   ctx: Pick<WriteContext, 'tx' | 'now' | 'publicUrl' | 'translate'>,
   authorMailboxId: string | null,
-  letter: { about: 'done' | 'scope' | 'void'; title: string; path: string; data?: Record<string, string> },
+  letter: { about: 'done' | 'scope'; title: string; path: string; data?: Record<string, string> },
 ): Promise<void> {
   const author = authorMailboxId === null ? null : await mailboxOf(ctx.tx, authorMailboxId)
   if (!author) return

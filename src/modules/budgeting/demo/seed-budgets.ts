@@ -3,20 +3,25 @@ import { publishNews } from '#commons/ledger/publish-news.ts'
 import { draftProcess } from '#commons/processes/begin-process.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { makePublic } from '#commons/processes/publish-process.ts'
+import { rehearseProcess } from '#commons/processes/rehearsal/rehearse.ts'
 import { findProcess } from '#commons/processes/store.ts'
 import type { Services, Viewer } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import { addEnvelopes, smallAndLarge } from '../blueprints.ts'
-import { changeEnvelope } from '../money/change-money.ts'
+import type { BallotsBy } from '../budget.ts'
+import { evaluateProcess } from '../evaluation/evaluate-process.ts'
+import { changeBudget, changeEnvelope } from '../money/change-money.ts'
 import { dropEnvelope, setBudget } from '../money/store.ts'
 import { countVotes } from '../result/count-votes.ts'
 import { recordDecision, signProtocol } from '../result/decide-result.ts'
-import { envelopesOf } from '../store.ts'
+import { throwDice } from '../result/throw-dice.ts'
+import { budgetOf, envelopesOf } from '../store.ts'
 import { demoIdeas, THOUSAND } from './ideas.ts'
 import { Past } from './past.ts'
 import { tellDelivery } from './tell-delivery.ts'
 import { tellIdeas } from './tell-ideas.ts'
 import { answerNeeds, tellNeeds } from './tell-needs.ts'
+import { tellHanded, tellPaper, tellRecheck } from './tell-paper.ts'
 import { tellReview } from './tell-review.ts'
 import { tellVotes } from './tell-votes.ts'
 
@@ -37,7 +42,8 @@ export async function seedDemoBudgets(services: Services, tell: (line: string) =
   await finished(past)
   await voting(past)
   await gathering(past)
-  tell('demo: 3 participatory budgets')
+  await rehearsed(past)
+  tell('demo: 3 participatory budgets and a rehearsal')
 }
 
 /** The budget of Chișinău was decided so long ago that benches and lamps stand. */
@@ -61,30 +67,44 @@ async function finished(past: Past): Promise<void> {
       ru: 'Восемь миллионов леев на небольшие проекты во всех секторах: жители их предлагают и сами выбирают.',
       en: 'Eight million lei for small projects in all sectors: residents propose them and residents choose.',
     },
-    money: { officer: doina, amount: 8_000, maxCost: 1_500 },
+    money: { officer: doina, amount: 8_000, maxCost: 1_500, ballots: 'account' },
   })
   const { number } = process
-  const begun = AGO + 130
-  await past.turn(begun + NEEDS_DAYS, number)
+  await past.turn(AGO + 130 + NEEDS_DAYS, number)
   const heldAt = 'Liceul din sectorul Botanica, sala de festivități'
-  const needs = await tellNeeds(past, process, 'chisinau', begun + NEEDS_DAYS, { viewer: doina, heldAt, present: 64 })
-  await past.turn(begun, number)
-  const told = await tellIdeas(past, process, demoIdeas.chisinau, begun, AGO + 101)
+  const meeting = { viewer: doina, heldAt, present: 64 }
+  const needs = await tellNeeds(past, process, 'chisinau', AGO + 130 + NEEDS_DAYS, meeting)
+  await past.turn(AGO + 130, number)
+  const told = await tellIdeas(past, process, demoIdeas.chisinau, AGO + 130, AGO + 101)
   await answerNeeds(past, needs, told)
   await past.turn(AGO + 100, number)
   await tellReview(past, process, doina, 'ro', told, AGO + 100)
   await past.turn(AGO + 55, number)
   await tellVotes(past, process, 3_000, AGO + 55, AGO + 35)
+  await tellHanded(past, process, doina, AGO + 34)
   await past.turn(AGO + 34, number)
-  // The lot needs a signed tree that holds the opened ballots.
+  const sheets = await tellPaper(past, process, doina, await past.officer('oleg', authority), AGO + 34)
+  await past.act(AGO + 33, doina, 'ro', (ctx) => throwDice(ctx, number, { dice: DICE }))
+  // The lot needs a signed tree that holds the dice.
   await publishNews(past.services)
-  await past.act(AGO + 33, doina, 'ro', (ctx) => countVotes(ctx, number, { dice: DICE }))
+  await past.act(AGO + 33, doina, 'ro', (ctx) => countVotes(ctx, number))
+  await tellRecheck(past, process, doina, sheets, AGO + 34)
   await past.act(AGO + 26, doina, 'ro', (ctx) => signProtocol(ctx, number))
   const decidedOn = past.day(AGO + 20)
   await past.act(AGO + 19, doina, 'ro', (ctx) => recordDecision(ctx, number, { decision: '7/12', decidedOn }))
+  await past.happen(AGO + 18, (tx, now) => evaluateProcess(tx, process, now))
   // The council has decided, so what was chosen is delivered from the next phase on.
   await past.turn(AGO + 4, number)
   await tellDelivery(past, process, doina, AGO + 4)
+}
+
+/** What few favourites would have done to Chișinău's projects; after all others, whose numbers people know. */
+async function rehearsed(past: Past): Promise<void> {
+  const doina = await past.officer('doina', await past.authority('primaria-chisinau'))
+  const { rows } = await sql<{ number: number }>`
+    SELECT min(number) AS number FROM processes.process WHERE rehearsal_of IS NULL`.execute(past.services.db)
+  const made = { people: 3_000, turnout: 20, model: 'budgeting.favourites', seed: 7 }
+  await past.act(1, doina, 'ro', (ctx) => rehearseProcess(ctx, rows[0]?.number as number, made))
 }
 
 /** Bălți: people vote now. */
@@ -101,11 +121,11 @@ async function voting(past: Past): Promise<void> {
       en: 'Participatory budget of Balti',
     },
     summary: {
-      ro: 'Două milioane și jumătate de lei: votați până la zece proiecte. Se numără cu părți egale.',
-      ru: 'Два с половиной миллиона леев: выберите до десяти проектов. Подсчёт — равными долями.',
-      en: 'Two and a half million lei: choose up to ten projects. Counted with equal shares.',
+      ro: 'Două milioane și jumătate de lei: împărțiți douăsprezece puncte între proiecte. Se numără cu cote egale.',
+      ru: 'Два с половиной миллиона леев: распределите двенадцать баллов между проектами. Подсчёт — равными долями.',
+      en: 'Two and a half million lei: spread twelve points over projects. Counted with equal shares.',
     },
-    money: { officer: oleg, amount: 2_500, maxCost: 800 },
+    money: { officer: oleg, amount: 2_500, maxCost: 800, points: 12, ballots: 'token' },
   })
   const { number } = process
   await past.turn(84 + NEEDS_DAYS, number)
@@ -154,7 +174,14 @@ interface Beginning {
   title: Localised
   summary: Localised
   /** In thousands of lei; without it what the blueprint says. */
-  money?: { officer: Viewer; amount: number; maxCost: number }
+  money?: {
+    officer: Viewer
+    amount: number
+    maxCost: number
+    /** To spread; without it projects are ticked. */
+    points?: number
+    ballots: BallotsBy
+  }
 }
 
 async function begin(past: Past, { smallAndLarge: civil, firstAgo, money, ...about }: Beginning): Promise<Process> {
@@ -173,11 +200,19 @@ async function begin(past: Past, { smallAndLarge: civil, firstAgo, money, ...abo
       const process = await findProcess(tx, number)
       for (const { id } of await envelopesOf(tx, process.id)) await dropEnvelope(tx, id)
       await addEnvelopes(tx, process, smallAndLarge)
-      await setBudget(tx, process.id, { supportsNeeded: 20, contestDays: 5 })
+      await setBudget(tx, process.id, { ...(await budgetOf(tx, process.id)), supportsNeeded: 20, contestDays: 5 })
     })
   if (money)
-    await past.act(begun, money.officer, 'ro', (ctx) =>
-      changeEnvelope(
+    await past.act(begun, money.officer, 'ro', async (ctx) => {
+      await changeBudget(ctx, number, {
+        supportsNeeded: 0,
+        contestDays: 5,
+        ballots: money.ballots,
+        tie: 'cost-votes',
+        exclusive: [],
+        publishing: 'list',
+      })
+      await changeEnvelope(
         ctx,
         { number, envelope: 1 },
         {
@@ -189,12 +224,19 @@ async function begin(past: Past, { smallAndLarge: civil, firstAgo, money, ...abo
           minCost: 50 * THOUSAND,
           maxCost: money.maxCost * THOUSAND,
           minPicks: 1,
+          category: null,
+          ballotKind: money.points ? 'points' : 'approval',
+          points: money.points ?? null,
+          maxPoints: money.points ? 4 : null,
           maxPicks: 10,
-          rule: 'equalshares/add1u',
-          leftovers: 'carry-over',
+          rule: money.points ? 'equalshares/add1' : 'equalshares/add1u',
+          stop: 'overrun',
+          comparison: 'none',
+          minimum: null,
+          leftovers: 'return',
         },
-      ),
-    )
+      )
+    })
   await past.happen(begun - 1, async (tx, now) =>
     makePublic(past.asOf(begun - 1), tx, await findProcess(tx, number), now),
   )

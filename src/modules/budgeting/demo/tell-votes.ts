@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { sameNumbers } from '#commons/demo/same-numbers.ts'
 import type { Process } from '#commons/processes/process.ts'
+import type { Envelope } from '../budget.ts'
 import { envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
+import { issuerOf } from '../tokens/store.ts'
 import { castMany, type ManyCast } from '../vote/cast-many.ts'
 import type { Past } from './past.ts'
+import { TokenVoters } from './tell-token-votes.ts'
 
 /** Who wants what: each project is liked by so many of a hundred where it lies, fewer elsewhere. */
 interface Taste {
@@ -28,16 +31,21 @@ export async function tellVotes(past: Past, process: Process, voters: number, fr
   }))
   const districts = [...new Set(tastes.map(({ place }) => place))]
   const most = envelope?.maxPicks ?? 1
+  const issuer = await issuerOf(db, process.id)
+  const withTokens = issuer && new TokenVoters(past, process, issuer)
   const vote = () => {
     const home = districts[Math.floor(random() * districts.length)] as string
-    return { voterKey: randomBytes(32), picks: { 1: choose(tastes, home, process.placeKey, most, random) } }
+    const chosen = choose(tastes, home, process.placeKey, most, random)
+    return { voterKey: randomBytes(32), picks: { 1: envelope?.points ? spread(chosen, envelope, random) : chosen } }
   }
   let again: ManyCast[] = []
   for (const [daysAgo, count] of spreadVotes(voters, from, to)) {
     const ballots = Array.from({ length: count }, vote)
     // A few of yesterday's thought better of it.
     const changed = again.map(({ voterKey }) => ({ ...vote(), voterKey }))
-    await past.happen(daysAgo, (tx, now) => castMany(tx, process, [...ballots, ...changed], now))
+    const casts = [...ballots, ...changed]
+    if (withTokens) await withTokens.cast(daysAgo, casts)
+    else await past.happen(daysAgo, (tx, now) => castMany(tx, process, casts, now))
     again = ballots.slice(0, Math.floor(count / 60))
   }
 }
@@ -51,6 +59,20 @@ function choose(tastes: Taste[], home: string, whole: string, most: number, rand
     .sort((a, b) => b.want - a.want)
   const chosen = wants.filter(({ want }, at) => want > 0 || at === 0).slice(0, most)
   return chosen.map(({ number }) => number).sort((a, b) => a - b)
+}
+
+/** Points for what one wants, one project after the other, until all are given. */
+function spread(
+  chosen: number[],
+  { points, maxPoints }: Pick<Envelope, 'points' | 'maxPoints'>,
+  random: () => number,
+): [number, number][] {
+  let left = points ?? 0
+  return chosen.flatMap((number): [number, number][] => {
+    const given = Math.min(left, 1 + Math.floor(random() * (maxPoints ?? 1)))
+    left -= given
+    return given > 0 ? [[number, given]] : []
+  })
 }
 
 function spreadVotes(voters: number, from: number, to: number): Map<number, number> {

@@ -3,6 +3,7 @@ import { noFields } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { action, type Page, page, resource } from '#kernel/http/endpoint.ts'
 import { ideaPath } from '../idea.ts'
+import { whileIdeaStands, whileIdeasListed } from '../kept-while.ts'
 import { adaptIdea, showAdapting, showEarlierTexts } from './adapt-idea.ts'
 import { appealHiding, decideHidingAppeal, showHidingAppeal } from './appeal-hiding.ts'
 import { answerInvitation, dismissCoAuthor, inviteCoAuthor, showInvitation } from './co-authors.ts'
@@ -76,6 +77,7 @@ const showList = page({
   reply: IdeaList,
   load: listIdeas,
   html: (reply, view) => IdeasPage({ reply, view }),
+  keptWhile: ({ process, items, query }) => whileIdeasListed(process.number, items, query.sort === 'supported'),
 })
 
 const showOne = page({
@@ -85,6 +87,7 @@ const showOne = page({
   reply: IdeaView,
   load: showIdea,
   html: (reply, view) => IdeaPage({ reply, view }),
+  keptWhile: whileIdeaStands,
   canonical: ideaPath,
 })
 

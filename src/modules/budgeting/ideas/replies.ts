@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { categories, ideaStates } from '../idea.ts'
 import { NeedLink } from '../needs/replies.ts'
+import { ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
 import { ReviewOnIdea } from '../review/on-page.tsx'
 import { sorts } from './fields.ts'
@@ -10,7 +11,6 @@ const Lang = Type.Enum(['ro', 'ru', 'en'])
 const State = Type.Enum([...ideaStates])
 const CategoryName = Type.Enum([...categories])
 const Named = Type.Object({ key: Type.String(), name: Type.String() })
-const ProcessRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String() })
 const PlaceOption = Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })
 
 /** As links name an idea; of a hidden one the title is the words that say so. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Cursor } from '#kernel/http/cursor.ts'
+import { ideaCountsOf } from '../counts.ts'
 import type { Category, IdeaState } from '../idea.ts'
 import { type IdeaRow, ideasWhere } from '../idea-store.ts'
 import type { Sort } from './fields.ts'
@@ -64,7 +65,13 @@ export function findIdeas(db: Db, sought: Sought, sort: Sort, limit: number, aft
   return ideasWhere(db, sql`${condition(sought)} AND ${further} ORDER BY ${by} DESC, i.id DESC LIMIT ${limit}`)
 }
 
+/** How many are sought. Only words need counting: by state and category it is known. */
 export async function countIdeas(db: Db, sought: Sought): Promise<number> {
+  const { processId, words, category, state } = sought
+  if (words === null)
+    return (await ideaCountsOf(db, processId))
+      .filter((one) => (category === null || one.category === category) && (state === null || one.state === state))
+      .reduce((sum, { ideas }) => sum + ideas, 0)
   const { rows } = await sql<{ count: number }>`
     SELECT count(*) AS count FROM budgeting.idea i WHERE ${condition(sought)}`.execute(db)
   return rows[0]?.count ?? 0
@@ -105,10 +112,11 @@ export async function supports(db: Db, ideaId: string, mailboxId: string): Promi
 
 /** How many ideas a process has that everybody reads, and how often they are supported. */
 export async function figuresOf(db: Db, processId: string): Promise<{ ideas: number; supports: number }> {
-  const { rows } = await sql<{ ideas: number; supports: number }>`
-    SELECT count(*) AS ideas, coalesce(sum(supports), 0)::bigint AS supports FROM budgeting.idea
-    WHERE process_id = ${processId} AND hidden_reason IS NULL`.execute(db)
-  return rows[0] as { ideas: number; supports: number }
+  const shown = (await ideaCountsOf(db, processId)).filter(({ state }) => state !== 'hidden')
+  return {
+    ideas: shown.reduce((sum, { ideas }) => sum + ideas, 0),
+    supports: shown.reduce((sum, { supports }) => sum + supports, 0),
+  }
 }
 
 /** Ideas that somebody wrote, alone or with others, newest first. */
@@ -125,6 +133,7 @@ export function ideasIn(db: Db, places: string[], after: Cursor | null, limit: n
   return ideasWhere(
     db,
     sql`i.place_key = ANY(${places}::text[])
+      AND i.process_id NOT IN (SELECT id FROM processes.process WHERE rehearsal_of IS NOT NULL)
       AND (${after?.at ?? null}::timestamptz IS NULL OR (i.created_at, i.id) < (${after?.at ?? null}, ${after?.id ?? null}::uuid))
       ORDER BY i.created_at DESC, i.id DESC LIMIT ${limit}`,
   )

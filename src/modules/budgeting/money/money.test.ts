@@ -74,7 +74,7 @@ test('envelopes are added, changed and removed, in public and in the audit trail
     ['budgeting.add-envelope', 'budgeting.change-envelope', 'budgeting.remove-envelope'],
   )
   const { events } = (await app.get(`/api/v1/processes/${process.number}`)).json()
-  assert.ok(events.some(({ kind }: { kind: string }) => kind === 'budgeting.money-changed'))
+  assert.ok(events.some(({ kind }: { kind: string }) => kind === 'budgeting.money-changed-from'))
 })
 
 test('a sum is read in each language’s way', async () => {
@@ -114,20 +114,28 @@ test('envelopes of a draft move with its place', async () => {
   const facts = {
     titleRo: 'Bugetul civil al orașului',
     summaryRo: 'Locuitorii propun și aleg pe ce se cheltuie banii.',
-    place: 'md-ba',
+    place: 'md-cu-botanica',
     minAge: '16',
     level: 'email',
   }
   const reply = await app.post(`/ro/work/processes/${process.number}/facts`, facts, doina.headers)
   assert.equal(reply.statusCode, 303, reply.body)
-  assert.equal((await money()).envelopes[0].place.key, 'md-ba')
+  assert.equal((await money()).envelopes[0].place.key, 'md-cu-botanica')
 })
 
 test('support and days to contest are numbers in bounds', async () => {
-  assert.equal((await post('', { supportsNeeded: '-1', contestDays: '99' })).statusCode, 422)
-  assert.equal((await post('', { supportsNeeded: '25', contestDays: '7' })).statusCode, 303)
+  assert.equal((await post('', { supportsNeeded: '-1', contestDays: '99', ballots: 'account' })).statusCode, 422)
+  assert.equal((await post('', { supportsNeeded: '25', contestDays: '7', ballots: 'token' })).statusCode, 303)
   const { supportsNeeded, contestDays } = await money()
   assert.deepEqual([supportsNeeded, contestDays], [25, 7])
+})
+
+test('where ballots are anonymous, single ballots are published', async () => {
+  const rules = { supportsNeeded: '25', contestDays: '7', ballots: 'token' }
+  const refused = await post('', { ...rules, publishing: 'totals' })
+  assert.equal(refused.statusCode, 422)
+  assert.match(refused.body, /href="#f-publishing"/)
+  assert.equal((await post('', { ...rules, publishing: 'list' })).statusCode, 303)
 })
 
 test('only those who run the process see and change its money', async () => {
@@ -164,7 +172,7 @@ test('once the vote has opened, nothing changes', async () => {
   assert.equal((await money()).mayChange, false)
   assert.equal((await post('/envelopes/1', parks())).statusCode, 409)
   assert.equal((await add(parks())).statusCode, 409)
-  assert.equal((await post('', { supportsNeeded: '1', contestDays: '1' })).statusCode, 409)
+  assert.equal((await post('', { supportsNeeded: '1', contestDays: '1', ballots: 'account' })).statusCode, 409)
   const page = await app.get(`/ru${path()}`, doina.headers)
   assert.equal(page.statusCode, 200)
   assert.doesNotMatch(page.body, /<form[^>]*\/money/)

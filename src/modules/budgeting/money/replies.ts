@@ -1,7 +1,10 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
-import { rules } from '../budget.ts'
-import { leftovers } from './fields.ts'
+import { ballotKinds, ballotsBy, leftovers } from '../budget.ts'
+import { ruleNames } from '../counting/rule-names.ts'
+import { categories } from '../idea.ts'
+import { comparisons, offeredRules, stops } from '../offered-rules.ts'
+import { tieNames } from './fields.ts'
 
 const Money = Type.Integer({ description: 'In minor units' })
 const Localised = Type.Object({ ro: Type.String(), ru: Type.Optional(Type.String()), en: Type.Optional(Type.String()) })
@@ -15,10 +18,23 @@ const EnvelopeFacts = Type.Object({
   amount: Money,
   minCost: nullable(Money),
   maxCost: nullable(Money),
+  category: nullable(Type.Enum([...categories])),
+  ballotKind: Type.Enum([...ballotKinds]),
   minPicks: Type.Integer(),
   maxPicks: Type.Integer(),
-  rule: Type.Enum([...rules]),
-  leftovers: Type.Enum([...leftovers]),
+  points: nullable(Type.Integer()),
+  maxPoints: nullable(Type.Integer()),
+  rule: Type.Enum([...ruleNames], { description: 'As it is published' }),
+  chosen: Type.Object(
+    {
+      rule: Type.Enum([...offeredRules]),
+      stop: Type.Enum([...stops]),
+      comparison: Type.Enum([...comparisons]),
+      minimum: nullable(Type.Integer()),
+    },
+    { description: 'What was chosen to get this rule' },
+  ),
+  leftovers: Type.Enum([...leftovers, 'carry-over']),
 })
 export type EnvelopeFacts = Type.Static<typeof EnvelopeFacts>
 
@@ -27,6 +43,12 @@ export const MoneyView = Type.Object({
   currency: Type.String(),
   supportsNeeded: Type.Integer(),
   contestDays: Type.Integer(),
+  tie: Type.Enum([...tieNames]),
+  exclusive: Type.Array(Type.Array(Type.Integer()), {
+    description: 'Numbers of ideas; of each set at most one is funded',
+  }),
+  listsBallots: Type.Boolean({ description: 'Whether single ballots are published after the close' }),
+  ballots: Type.Enum([...ballotsBy], { description: 'How people vote' }),
   envelopes: Type.Array(EnvelopeFacts),
   mayChange: Type.Boolean({ description: 'False once the rules are fixed or the process is over' }),
   fixedAt: nullable(Type.String()),

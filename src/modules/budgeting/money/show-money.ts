@@ -6,6 +6,7 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import type { Budget, Envelope } from '../budget.ts'
+import { chosenRule } from '../offered-rules.ts'
 import { budgetOf, envelopesOf } from '../store.ts'
 import type { EnvelopeFacts, EnvelopeView, MoneyView } from './replies.ts'
 
@@ -17,6 +18,10 @@ export async function showMoney(ctx: Context, { number }: { number: number }): P
     currency: budget.currency,
     supportsNeeded: budget.supportsNeeded,
     contestDays: budget.contestDays,
+    tie: budget.tie,
+    exclusive: budget.exclusive,
+    listsBallots: budget.listsBallots,
+    ballots: budget.ballots,
     envelopes: envelopes.map((envelope) => factsOf(ctx, envelope)),
     mayChange: mayChange(process, budget),
     fixedAt: budget.fixedAt?.toISOString() ?? null,
@@ -59,7 +64,10 @@ function processRef(ctx: Context, { number, title }: Process) {
 }
 
 function factsOf(ctx: Context, one: Envelope): EnvelopeFacts {
-  const { position, name, amount, minCost, maxCost, minPicks, maxPicks, rule, leftovers } = one
-  const place = { key: one.placeKey, name: ctx.places.name(one.placeKey, ctx.lang) }
-  return { position, name, place, amount, minCost, maxCost, minPicks, maxPicks, rule, leftovers }
+  const { id: _, processId: __, placeKey, parameters, ...facts } = one
+  return {
+    ...facts,
+    place: { key: placeKey, name: ctx.places.name(placeKey, ctx.lang) },
+    chosen: chosenRule(parameters),
+  }
 }

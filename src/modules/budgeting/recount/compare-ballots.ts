@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Process } from '#commons/processes/process.ts'
 import { phaseWith, processesWhere } from '#commons/processes/store.ts'
 import type { Tx } from '#kernel/database/database.ts'
+import type { Picks } from '../vote/choice.ts'
 import { commitmentOf } from '../vote/commitment.ts'
 import { wereOpened } from '../vote/open-ballots.ts'
-import type { Picks } from '../vote/picks.ts'
 import type { Difference, Place } from './difference.ts'
 import { type InLog, nothing, readBody } from './read-log.ts'
 
@@ -37,7 +37,7 @@ export async function compareBallots(
   const strangers = await commitmentsOfNobody(tx)
   const processes = await processesWhere(
     tx,
-    sql`EXISTS (SELECT 1 FROM budgeting.ballot b WHERE b.process_id = p.id) OR p.number = ANY(${[...strangers.keys()]}::bigint[])`,
+    sql`(p.rehearsal_of IS NULL AND EXISTS (SELECT 1 FROM budgeting.ballot b WHERE b.process_id = p.id)) OR p.number = ANY(${[...strangers.keys()]}::bigint[])`,
   )
   const seen: BallotsSeen[] = []
   const differences: Difference[] = []

@@ -19,7 +19,9 @@ export async function compareResults(tx: Tx, log: Map<number, InLog>): Promise<D
     SELECT e.process_id AS "processId", p.number AS process, e.position AS envelope, r.outcome
     FROM budgeting.budget b JOIN processes.process p ON p.id = b.process_id
     JOIN budgeting.envelope e ON e.process_id = b.process_id LEFT JOIN budgeting.result r ON r.envelope_id = e.id
-    WHERE b.result_state IN ('provisional', 'protocol', 'decided') ORDER BY e.process_id, e.position`.execute(tx)
+    WHERE b.result_state IN ('provisional', 'protocol', 'decided') AND p.rehearsal_of IS NULL ORDER BY e.process_id, e.position`.execute(
+    tx,
+  )
   const sums = new Map<string, { envelopes: number; agreeing: number }>()
   for (const { processId, process, envelope, outcome } of rows) {
     const sum = sums.get(processId) ?? { envelopes: 0, agreeing: 0 }

@@ -5,7 +5,7 @@ import type { Db, Tx } from '#kernel/database/database.ts'
 export interface InLog {
   /** By number of the idea. */
   supports: Map<number, number>
-  /** Commitments (base64url) that were opened, and those named as replaced. */
+  /** Commitments (base64url) that were opened, or named as counted where single ballots are not published, and those named as replaced. */
   opened: Set<string>
   replaced: Set<string>
   /** By position of the envelope, the fingerprint of the newest result. */
@@ -14,7 +14,9 @@ export interface InLog {
 
 /** Entries a statement; one may hold 65 KB. */
 const BATCH = 200
-const KINDS = ['support-counted', 'ballots-opened', 'ballots-replaced', 'result'].map((kind) => `budgeting.${kind}`)
+const KINDS = ['support-counted', 'ballots-opened', 'ballots-counted', 'ballots-replaced', 'result'].map(
+  (kind) => `budgeting.${kind}`,
+)
 
 /** Reads what the log says of budgets, by number of the process. Commitments of ballots are compared where they are, in PostgreSQL. */
 export async function readBudgetLog(tx: Tx): Promise<Map<number, InLog>> {
@@ -61,8 +63,12 @@ function addEntry(log: Map<number, InLog>, entry: Record<string, unknown>): void
   log.set(entry.process, one)
   for (const idea of listIn(entry, 'ideas'))
     if (typeof idea.idea === 'number' && typeof idea.supports === 'number') one.supports.set(idea.idea, idea.supports)
-  for (const { commitment } of listIn(entry, 'ballots')) one.opened.add(String(commitment))
-  if (Array.isArray(entry.commitments)) for (const commitment of entry.commitments) one.replaced.add(String(commitment))
+  const named = Array.isArray(entry.commitments) ? entry.commitments.map(String) : []
+  // Of tokens replaced ballots are opened as well, in an entry of their own kind.
+  if (entry.kind === 'budgeting.ballots-opened')
+    for (const { commitment } of listIn(entry, 'ballots')) one.opened.add(String(commitment))
+  if (entry.kind === 'budgeting.ballots-counted') for (const commitment of named) one.opened.add(commitment)
+  if (entry.kind === 'budgeting.ballots-replaced') for (const commitment of named) one.replaced.add(commitment)
   if (entry.kind === 'budgeting.result' && typeof entry.envelope === 'number')
     one.results.set(entry.envelope, String(entry.outcome))
 }

@@ -201,14 +201,16 @@ test('after the close: opened ballots, what was counted of ideas, and the result
   const [one] = await run(`SELECT id FROM budgeting.ballot WHERE id = ${ballot()}`)
   await isFound('opened', voted, null, page, replace('cast_at'), replace('NULL'))
 
-  await publishNews(app.services)
   const doina = await signedIn(app, {
     name: 'Doina Plămădeală',
     email: 'doina@example.md',
     roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
   })
   const dice = { dice: '16243516243516243516' }
-  const counted = await app.post(`/ro/work/processes/${voted.number}/result/count`, dice, doina.headers)
+  const work = `/ro/work/processes/${voted.number}/result`
+  assert.equal((await app.post(`${work}/dice`, dice, doina.headers)).statusCode, 303)
+  await publishNews(app.services)
+  const counted = await app.post(`${work}/count`, {}, doina.headers)
   assert.equal(counted.statusCode, 303, counted.body)
   app.clock.advance(1)
   await checkBudgets(app.services)

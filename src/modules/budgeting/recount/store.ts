@@ -43,7 +43,7 @@ export async function stampRecounted(
     FROM budgeting.budget b JOIN processes.process p ON p.id = b.process_id
     LEFT JOIN jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) AS s ("processId" uuid, ballots integer, commitments integer)
       ON s."processId" = b.process_id
-    WHERE p.published_at IS NOT NULL
+    WHERE p.published_at IS NOT NULL AND p.rehearsal_of IS NULL
       AND NOT EXISTS (SELECT 1 FROM budgeting.recount_difference d WHERE d.process_id = b.process_id AND d.healed_at IS NULL)
     ON CONFLICT (process_id) DO UPDATE SET entries = excluded.entries, ballots = excluded.ballots, commitments = excluded.commitments,
       recounted_at = excluded.recounted_at`.execute(tx)

@@ -30,6 +30,8 @@ export async function recordDecision(
   if (budget.resultState !== 'protocol') throw new RuleBroken('budgeting.result.changed-meanwhile')
   if (form.decidedOn > today)
     throw new InvalidInput([{ field: 'decidedOn', text: { key: 'budgeting.result.decided-on.future' } }])
+  if (budget.countedAt && form.decidedOn < dayOf(budget.countedAt, ctx.timeZone))
+    throw new InvalidInput([{ field: 'decidedOn', text: { key: 'budgeting.result.decided-on.before-count' } }])
   const decision = { number: form.decision, on: form.decidedOn }
   await setDecision(ctx.tx, own.process.id, decision)
   await tell(

@@ -1,3 +1,4 @@
+import { whileProcessCounted } from '#commons/processes/kept-while.ts'
 import type { Fields, Form, FormValue } from '#kernel/forms/fields.ts'
 import { noFields } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
@@ -11,6 +12,7 @@ import { ResultDeskPage } from './pages/result-desk-page.tsx'
 import { ResultPage } from './pages/result-page.tsx'
 import { ResultDeskView, ResultRef, ResultView } from './replies.ts'
 import { showResult, showResultDesk } from './show-result.ts'
+import { throwDice } from './throw-dice.ts'
 
 const showOne = page({
   name: 'showResult',
@@ -19,6 +21,7 @@ const showOne = page({
   reply: ResultView,
   load: showResult,
   html: (reply, view) => ResultPage({ reply, view }),
+  keptWhile: ({ process }) => whileProcessCounted(process.number),
 })
 
 const sendFile = resource({
@@ -67,7 +70,8 @@ export const endpoints = [
   showOne,
   sendFile,
   showDesk,
-  act('countVotes', 'count', diceForm, countVotes),
+  act('throwDice', 'dice', diceForm, throwDice),
+  act('countVotes', 'count', noFields, countVotes),
   act('signResultProtocol', 'protocol', noFields, signProtocol),
   act('recordCouncilDecision', 'decision', decisionForm, recordDecision),
   act('annulResult', 'annulment', annulForm, annulResult),

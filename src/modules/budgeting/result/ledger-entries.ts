@@ -4,7 +4,8 @@ import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 
 const versions = {
-  'lot-drawn': 1,
+  'dice-thrown': 1,
+  'lot-drawn': 2,
   result: 1,
   'result-protocol': 1,
   'result-decided': 1,
@@ -17,22 +18,36 @@ export const ledgerEntries: EntryKind[] = Object.entries(versions).map(([act, v]
   says: `budgeting.entry.${act}` as MessageKey,
 }))
 
-/** What orders projects that nothing else tells apart: dice thrown in public, and a tree of this log that nobody could foresee. */
+/** Dice thrown in public after the close: bound by the log before the tree is signed that draws the lot with them. */
+export function diceThrown(process: number, dice: string, day: PlainDay): Entry {
+  return { kind: 'budgeting.dice-thrown', v: 1, process, dice, day }
+}
+
+/** What orders projects that nothing else tells apart: the dice, and the first tree of this log that holds them, which nobody could foresee. */
 export function lotDrawn(
   process: number,
   lot: { dice: string; checkpoint: { size: number; root: string } },
   day: PlainDay,
 ): Entry {
-  return { kind: 'budgeting.lot-drawn', v: 1, process, dice: lot.dice, checkpoint: lot.checkpoint, day }
+  return { kind: 'budgeting.lot-drawn', v: 2, process, dice: lot.dice, checkpoint: lot.checkpoint, day }
 }
 
 /** What the rule chose from the opened ballots, in the order of choosing. `outcome` is SHA-256 of the canonical JSON that the site shows. */
 export function resultCounted(
   process: number,
-  envelope: { position: number; rule: string; ballots: number; selected: number[]; cost: number; outcomeHash: Buffer },
+  envelope: {
+    position: number
+    rule: string
+    ballots: number
+    selected: number[]
+    cost: number
+    /** From the envelope before, minor units. */
+    received?: number | undefined
+    outcomeHash: Buffer
+  },
   day: PlainDay,
 ): Entry {
-  const { position, rule, ballots, selected, cost, outcomeHash } = envelope
+  const { position, rule, ballots, selected, cost, received, outcomeHash } = envelope
   return {
     kind: 'budgeting.result',
     v: 1,
@@ -42,6 +57,7 @@ export function resultCounted(
     ballots,
     selected,
     cost,
+    ...(received && { received }),
     outcome: outcomeHash.toString('base64url'),
     day,
   }

@@ -1,7 +1,12 @@
 import type { Method } from '#commons/processes/methods.ts'
+import { budgetOf } from '../store.ts'
 
 export const resultMethod: Method = {
   name: 'budgeting.result',
   look: { path: '/result', label: 'budgeting.result.look' },
   desk: { path: '/result', label: 'budgeting.result.title' },
+  settled: async (db, process) => {
+    const { resultState, decisionOn } = await budgetOf(db, process.id)
+    return resultState === 'decided' && decisionOn !== null && new Date(`${decisionOn}T00:00:00Z`)
+  },
 }

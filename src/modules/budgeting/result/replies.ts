@@ -1,11 +1,13 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
-import { rules } from '../budget.ts'
+import { ballotKinds, leftovers } from '../budget.ts'
+import { ruleNames } from '../counting/rule-names.ts'
+import { Channels } from '../paper/replies.ts'
+import { ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
-const ProcessRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String() })
 const State = Type.Enum(['none', 'provisional', 'protocol', 'decided', 'annulled'])
 
 const ResultProject = Type.Object({
@@ -15,6 +17,7 @@ const ResultProject = Type.Object({
   path: Type.String(),
   cost: Money('What it costs'),
   votes: Type.Integer(),
+  score: nullable(Type.Integer({ description: 'Points, where ballots give them' })),
   funded: Type.Boolean(),
   effectiveSupport: nullable(Type.Number({ description: 'What its votes were worth by the rule' })),
   why: nullable(
@@ -45,10 +48,21 @@ export const ResultEnvelope = Type.Object({
   name: Type.String(),
   amount: Money('What could be spent'),
   cost: Money('What the chosen projects cost'),
-  rule: Type.Enum([...rules]),
+  received: Money('Of the amount, what the envelope before it left'),
+  place: Type.String({ description: 'The area of the envelope' }),
+  ballotKind: Type.Enum([...ballotKinds]),
+  maxPicks: Type.Integer({ description: 'In a ranking also the number of places' }),
+  leftovers: Type.Enum([...leftovers, 'carry-over']),
+  exclusive: Type.Array(Type.Array(Type.Integer()), { description: 'Projects of which at most one is funded' }),
+  parameters: Type.Unknown({ description: 'Of the rule, as they stand in the public log' }),
+  rule: Type.Enum([...ruleNames]),
   ballots: Type.Integer({ description: 'Ballots that chose something here' }),
   excluded: Type.Number({ description: 'Share of these voters none of whose projects is funded, 0 to 1' }),
   meanWinners: Type.Number({ description: 'Funded projects that a voter chose, in the mean' }),
+  spread: Type.Array(Type.Integer(), {
+    description:
+      'Of how many voters so many (0, 1, …) of the projects that they chose are funded; empty in results of before',
+  }),
   projects: Type.Array(ResultProject),
   rounds: Type.Array(Round),
   ties: Type.Array(
@@ -62,12 +76,22 @@ export const ResultEnvelope = Type.Object({
 })
 export type ResultEnvelope = Type.Static<typeof ResultEnvelope>
 
+/** How an outcome is for an area: voters have no place beside their ballots, but envelopes and projects have. */
+const Area = Type.Object({
+  place: Type.String(),
+  funded: Type.Integer({ description: 'Funded projects there' }),
+  listed: Type.Integer({ description: 'Projects there that people voted on' }),
+  cost: Money('Of the funded ones'),
+})
+
 export const ResultView = Type.Object({
   process: ProcessRef,
   currency: Type.String(),
   state: State,
   voteClosed: Type.Boolean(),
-  ballots: Type.Integer(),
+  ballots: Type.Integer({ description: 'Valid ballots that are opened, also those of paper' }),
+  paperBallots: Type.Integer({ description: 'Of these on paper' }),
+  channels: nullable(Channels),
   countedAt: nullable(Type.String()),
   contestUntil: nullable(Type.String({ format: 'date' })),
   protocolAt: nullable(Type.String()),
@@ -75,6 +99,12 @@ export const ResultView = Type.Object({
   annulledReason: nullable(Type.String()),
   lot: nullable(Type.Object({ dice: Type.String(), checkpoint: Type.String() })),
   envelopes: Type.Array(ResultEnvelope),
+  areas: Type.Array(Area),
+  tie: Type.Array(Type.Enum(['lower-cost', 'more-votes', 'lot']), {
+    description: 'What decides between equal projects',
+  }),
+  listsBallots: Type.Boolean({ description: 'Whether single ballots are published' }),
+  evaluated: Type.Boolean({ description: 'Whether it is public what other rules would have chosen' }),
   mark: MarkView,
 })
 export type ResultView = Type.Static<typeof ResultView>
@@ -83,10 +113,15 @@ export const ResultDeskView = Type.Object({
   process: ProcessRef,
   state: State,
   voteClosed: Type.Boolean(),
-  published: Type.Boolean({ description: 'The opened ballots stand in a checkpoint: the lot can be drawn' }),
+  paperWaits: Type.Boolean({ description: 'Ballots of paper are still to be counted' }),
+  published: Type.Boolean({ description: 'The dice stand in a checkpoint: the lot can be drawn' }),
   contestUntil: nullable(Type.String({ format: 'date' })),
   contestRuns: Type.Boolean(),
-  thrown: nullable(Type.String({ description: 'Dice of a count before: a recount has the same lot' })),
+  thrown: nullable(
+    Type.String({
+      description: 'Dice that were entered: they stand in the public log, and a recount has the same lot',
+    }),
+  ),
   today: Type.String({ format: 'date' }),
 })
 export type ResultDeskView = Type.Static<typeof ResultDeskView>

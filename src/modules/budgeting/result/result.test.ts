@@ -8,8 +8,9 @@ import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 
-import { ballotsOpened } from '../vote/ledger-entries.ts'
+import { budgetOf } from '../store.ts'
 import { closingCheckpoint } from './closing-checkpoint.ts'
+import { diceThrown } from './ledger-entries.ts'
 
 let app: TestApp
 let doina: TestPerson
@@ -52,10 +53,13 @@ const result = async (process: Process) => (await app.get(`/api/v1/processes/${p
 
 test('from the closed vote to the council, and each project says why', async () => {
   const process = await voted([['1', '2'], ['1', '2'], ['1'], ['3'], ['3']])
-  assert.equal((await act(process, 'count', { dice: DICE })).statusCode, 409, 'before the log holds the ballots')
+  assert.equal((await act(process, 'count')).statusCode, 409, 'before the dice')
+  assert.equal((await act(process, 'dice', { dice: '123' })).statusCode, 422)
+  assert.equal((await act(process, 'dice', { dice: `${DICE.slice(0, 10)} ${DICE.slice(10)}` })).statusCode, 303)
+  assert.equal((await act(process, 'count')).statusCode, 409, 'before a signed tree holds the dice')
   await publishNews(app.services)
-  assert.equal((await act(process, 'count', { dice: '123' })).statusCode, 422)
-  const counted = await act(process, 'count', { dice: DICE })
+  assert.equal((await act(process, 'dice', { dice: [...DICE].reverse().join('') })).statusCode, 409, 'once')
+  const counted = await act(process, 'count')
   assert.equal(counted.statusCode, 303, counted.body)
   const provisional = await result(process)
   assert.equal(provisional.state, 'provisional')
@@ -73,11 +77,13 @@ test('from the closed vote to the council, and each project says why', async () 
   assert.equal(envelope.cost, 90_000_000)
   assert.ok(envelope.projects[2].why)
   assert.equal(envelope.excluded, 0)
-  assert.equal((await act(process, 'count', { dice: DICE })).statusCode, 409, 'once')
+  assert.equal((await act(process, 'count')).statusCode, 409, 'once')
   assert.equal((await act(process, 'protocol')).statusCode, 409, 'the days to contest run')
   app.clock.set('2027-03-30T10:00:00Z')
   assert.equal((await act(process, 'protocol')).statusCode, 303)
   assert.equal((await act(process, 'decision', { decision: '3/1', decidedOn: '2028-01-01' })).statusCode, 422)
+  const early = await act(process, 'decision', { decision: '3/1', decidedOn: '2026-11-22' })
+  assert.equal(early.statusCode, 422, 'a council does not decide before the count')
   assert.equal((await act(process, 'decision', { decision: '3/1', decidedOn: '2027-03-29' })).statusCode, 303)
   assert.deepEqual((await result(process)).decision, { number: '3/1', on: '2027-03-29' })
   assert.equal((await act(process, 'annulment', { reason: 'Prea târziu pentru a mai anula ceva.' })).statusCode, 409)
@@ -97,41 +103,43 @@ test('ballots and projects leave as a file that counts to the same', async () =>
 
 test('an annulled result is counted again', async () => {
   const process = await voted([['1'], ['2']])
+  await act(process, 'dice', { dice: DICE })
   await publishNews(app.services)
-  await act(process, 'count', { dice: DICE })
+  await act(process, 'count')
   const reason = 'O urnă de la secția 4 nu a fost sigilată.'
   assert.equal((await act(process, 'annulment', { reason })).statusCode, 303)
   const annulled = await result(process)
   assert.equal(annulled.state, 'annulled')
   assert.equal(annulled.annulledReason, reason)
   assert.deepEqual(annulled.envelopes, [])
-  const again = await act(process, 'count', { dice: [...DICE].reverse().join('') })
-  assert.equal(again.statusCode, 422, 'dice are not thrown until they suit')
-  assert.equal((await act(process, 'count', { dice: `${DICE.slice(0, 10)} ${DICE.slice(10)}` })).statusCode, 303)
+  const { lot } = await result(process)
+  const again = await act(process, 'dice', { dice: [...DICE].reverse().join('') })
+  assert.equal(again.statusCode, 409, 'dice are not thrown until they suit')
+  assert.equal((await act(process, 'count')).statusCode, 303)
+  assert.deepEqual((await result(process)).lot, lot)
   assert.equal((await result(process)).state, 'provisional')
 })
 
-test('the lot of one vote rests on its own entries, whatever else closes at that instant', async () => {
+test('the lot of one vote rests on its own entries, whatever else is thrown at that instant', async () => {
   const first = await voted([['1']])
+  await act(first, 'dice', { dice: DICE })
   await publishNews(app.services)
-  const { rows } = await app.deps.database.pool.query(
-    "SELECT closed_at FROM processes.phase WHERE process_id = $1 AND method = 'budgeting.vote'",
-    [first.id],
-  )
-  const before = await closingCheckpoint(app.services.db, first.number, rows[0].closed_at)
+  const { lotDiceAt } = await budgetOf(app.services.db, first.id)
+  const before = await closingCheckpoint(app.services.db, first.number, lotDiceAt as Date)
   assert.ok(before)
-  // Another process closes with the same turn, and its transaction ends after that tree was signed.
+  // Dice of another process are entered at that instant, and their transaction ends after that tree was signed.
   await transact(app.services.db, async (tx) => {
-    appendEntries(tx, [ballotsOpened(first.number + 1_000, [], '2026-12-01')], rows[0].closed_at)
+    appendEntries(tx, [diceThrown(first.number + 1_000, DICE, '2026-12-01')], lotDiceAt as Date)
   })
   await publishNews(app.services)
-  assert.deepEqual(await closingCheckpoint(app.services.db, first.number, rows[0].closed_at), before)
+  assert.deepEqual(await closingCheckpoint(app.services.db, first.number, lotDiceAt as Date), before)
 })
 
 test('a civil budget counts small and large projects apart', async () => {
   const process = await voted([['1'], ['1']], 'budgeting.civil')
+  await act(process, 'dice', { dice: DICE })
   await publishNews(app.services)
-  await act(process, 'count', { dice: DICE })
+  await act(process, 'count')
   const { envelopes } = await result(process)
   assert.equal(envelopes.length, 2)
   assert.deepEqual(envelopes[1].projects, [])

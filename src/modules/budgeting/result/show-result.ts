@@ -3,14 +3,19 @@ import { ownProcess } from '#commons/processes/own-process.ts'
 import { phaseWith } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import type { Envelope, Project } from '../budget.ts'
+import { type Envelope, type Project, tieMethods } from '../budget.ts'
+import { isEvaluated } from '../evaluation/store.ts'
+import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
+import { paperSettled } from '../paper/finish-paper.ts'
+import { countPaperBallots } from '../paper/store.ts'
+import { channelsOf } from '../paper/turnout.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
-import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
+import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { voteOf } from '../vote/show-ballot.ts'
 import { countBallots } from '../vote/store.ts'
-import { closingCheckpoint } from './closing-checkpoint.ts'
+import { checkpointFor } from './count-votes.ts'
 import { runResults } from './permissions.ts'
 import type { ResultDeskView, ResultEnvelope, ResultView } from './replies.ts'
 import { type ResultRow, resultsOf } from './store.ts'
@@ -19,20 +24,26 @@ import { type ResultRow, resultsOf } from './store.ts'
 export async function showResult(ctx: Context, { number }: { number: number }): Promise<ResultView> {
   const { process, phase } = await voteOf(ctx, number)
   const budget = await budgetOf(ctx.db, process.id)
-  const [envelopes, projects, results, ballots, mark] = await Promise.all([
+  const [envelopes, projects, results, ballots, places, evaluated, mark] = await Promise.all([
     envelopesOf(ctx.db, process.id),
     projectsOf(ctx.db, process.id),
     resultsOf(ctx.db, process.id),
     countBallots(ctx.db, process.id),
+    placesOfProjects(ctx.db, process.id),
+    isEvaluated(ctx.db, process.id),
     readMark(ctx.db, process.id, 'vote', budget.countedAt ?? phase.closedAt),
   ])
+  const sets = excludingSets(budget.exclusive, projects)
+  const onPaper = await countPaperBallots(ctx.db, process.id)
   const shown = budget.resultState === 'none' || budget.resultState === 'annulled' ? [] : results
   return {
     process: processRef(ctx, process),
     currency: budget.currency,
     state: budget.resultState,
     voteClosed: phase.closedAt !== null,
-    ballots,
+    ballots: ballots + onPaper,
+    paperBallots: onPaper,
+    channels: phase.closedAt ? await channelsOf(ctx.db, process.id) : null,
     countedAt: budget.countedAt?.toISOString() ?? null,
     contestUntil: budget.contestUntil,
     protocolAt: budget.protocolAt?.toISOString() ?? null,
@@ -41,8 +52,18 @@ export async function showResult(ctx: Context, { number }: { number: number }): 
     annulledReason: budget.annulledReason,
     lot: budget.lotDice && budget.lotCheckpoint ? { dice: budget.lotDice, checkpoint: budget.lotCheckpoint } : null,
     envelopes: shown.map((result) =>
-      envelopeResult(ctx, envelopes.find(({ position }) => position === result.envelope) as Envelope, projects, result),
+      envelopeResult(
+        ctx,
+        envelopes.find(({ position }) => position === result.envelope) as Envelope,
+        projects,
+        sets,
+        result,
+      ),
     ),
+    areas: areasOf(ctx, projects, places, shown),
+    tie: [...tieMethods[budget.tie]],
+    listsBallots: budget.listsBallots,
+    evaluated,
     mark,
   }
 }
@@ -51,6 +72,7 @@ function envelopeResult(
   ctx: Context,
   envelope: Envelope,
   all: Project[],
+  sets: number[][],
   { ballots, outcome }: ResultRow,
 ): ResultEnvelope {
   const projects = all.filter((project) => project.envelope === envelope.position)
@@ -61,12 +83,20 @@ function envelopeResult(
   return {
     position: envelope.position,
     name: inLang(envelope.name, ctx.lang),
-    amount: envelope.amount,
+    amount: envelope.amount + (outcome.received ?? 0),
+    received: outcome.received ?? 0,
+    place: ctx.places.name(envelope.placeKey, ctx.lang),
+    ballotKind: envelope.ballotKind,
+    maxPicks: envelope.maxPicks,
+    leftovers: envelope.leftovers,
+    exclusive: sets.filter((set) => projects.some(({ number }) => set.includes(number))),
+    parameters: envelope.parameters,
     cost: outcome.cost,
     rule: envelope.rule,
     ballots,
     excluded: outcome.metrics.excluded,
     meanWinners: outcome.metrics.meanWinners,
+    spread: outcome.spread ?? [],
     projects: projects
       .map((project) => {
         const id = String(project.number)
@@ -79,13 +109,20 @@ function envelopeResult(
           path: ideaPath(project.idea),
           cost: project.cost,
           votes: outcome.votes[id] ?? 0,
+          score: outcome.scores?.[id] ?? null,
           funded: outcome.selected.includes(id),
           effectiveSupport: round?.effectiveSupport ?? reason?.effectiveSupport ?? null,
           why: project.voidAt ? ('void' as const) : (reason?.why ?? null),
           missing: reason?.missing ?? null,
         }
       })
-      .sort((a, b) => Number(b.funded) - Number(a.funded) || b.votes - a.votes || a.number - b.number),
+      .sort(
+        (a, b) =>
+          Number(b.funded) - Number(a.funded) ||
+          (b.score ?? b.votes) - (a.score ?? a.votes) ||
+          b.votes - a.votes ||
+          a.number - b.number,
+      ),
     rounds: outcome.rounds.map(({ project, step, effectiveSupport, runnerUp }) => ({
       project: titled(project),
       lang: byId.get(project)?.lang ?? 'ro',
@@ -102,6 +139,27 @@ function envelopeResult(
   }
 }
 
+/** What was funded where, by place; only where projects lie in several. */
+function areasOf(ctx: Context, projects: Project[], places: Map<number, string>, results: ResultRow[]) {
+  const won = new Set(results.flatMap(({ outcome }) => outcome.selected.map(Number)))
+  const byPlace = Map.groupBy(
+    projects.filter(({ voidAt }) => !voidAt),
+    ({ number }) => places.get(number) ?? '',
+  )
+  if (results.length === 0 || byPlace.size < 2) return []
+  return [...byPlace]
+    .map(([key, all]) => {
+      const funded = all.filter(({ number }) => won.has(number))
+      return {
+        place: ctx.places.name(key, ctx.lang),
+        funded: funded.length,
+        listed: all.length,
+        cost: funded.reduce((sum, { cost }) => sum + cost, 0),
+      }
+    })
+    .sort((a, b) => b.cost - a.cost || a.place.localeCompare(b.place, ctx.lang))
+}
+
 /** What the officer does next with the result. */
 export async function showResultDesk(ctx: Context, { number }: { number: number }): Promise<ResultDeskView> {
   const { process } = await ownProcess(ctx, number, runResults)
@@ -110,11 +168,13 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
     phaseWith(ctx.db, process.id, 'budgeting.vote'),
   ])
   const today = dayOf(ctx.now, ctx.timeZone)
+  const paper = await paperSettled(ctx.db, process.id)
   return {
     process: processRef(ctx, process),
     state: budget.resultState,
     voteClosed: phase?.closedAt != null,
-    published: phase?.closedAt ? (await closingCheckpoint(ctx.db, number, phase.closedAt)) !== null : false,
+    paperWaits: !paper.settled,
+    published: (await checkpointFor(ctx.db, number, budget)) !== null,
     contestUntil: budget.contestUntil,
     thrown: budget.lotDice,
     contestRuns: budget.contestUntil !== null && today <= budget.contestUntil,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Picks } from '../vote/choice.ts'
 import type { Counted } from './count-envelope.ts'
 
 export interface ResultRow {
@@ -31,15 +32,22 @@ export async function resultsOf(db: Db | Tx, processId: string): Promise<ResultR
   return rows
 }
 
+/** The dice of the lot, once. */
+export async function setDice(tx: Tx, processId: string, dice: string, now: Date): Promise<void> {
+  await sql`UPDATE budgeting.budget SET lot_dice = ${dice}, lot_dice_at = ${now} WHERE process_id = ${processId}`.execute(
+    tx,
+  )
+}
+
 export async function setCounted(
   tx: Tx,
   processId: string,
-  lot: { dice: string; checkpoint: string },
+  checkpoint: string,
   contestUntil: PlainDay,
   now: Date,
 ): Promise<void> {
   await sql`
-    UPDATE budgeting.budget SET result_state = 'provisional', lot_dice = ${lot.dice}, lot_checkpoint = ${lot.checkpoint}, counted_at = ${now},
+    UPDATE budgeting.budget SET result_state = 'provisional', lot_checkpoint = ${checkpoint}, counted_at = ${now},
       contest_until = ${contestUntil}, annulled_reason = NULL, protocol_at = NULL WHERE process_id = ${processId}`.execute(
     tx,
   )
@@ -68,11 +76,13 @@ export async function setAnnulled(tx: Tx, processId: string, reason: string): Pr
   )
 }
 
-/** Chosen project numbers of every ballot that counts. */
-export async function picksOfAll(db: Db | Tx, processId: string): Promise<Record<string, number[]>[]> {
-  const { rows } = await sql<{ picks: Record<string, number[]> }>`
+/** What every ballot that counts says, cast online or on paper. */
+export async function picksOfAll(db: Db | Tx, processId: string): Promise<Picks[]> {
+  const { rows } = await sql<{ picks: Picks }>`
     SELECT picks FROM budgeting.ballot WHERE process_id = ${processId} AND replaced_at IS NULL ORDER BY commitment`.execute(
     db,
   )
-  return rows.map(({ picks }) => picks)
+  const { rows: onPaper } = await sql<{ picks: Record<string, number[]> }>`
+    SELECT picks FROM budgeting.paper_ballot WHERE process_id = ${processId} ORDER BY position`.execute(db)
+  return [...rows, ...onPaper].map(({ picks }) => picks)
 }

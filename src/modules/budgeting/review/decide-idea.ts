@@ -104,17 +104,19 @@ async function refuseSameOfficer(ctx: WriteContext, idea: IdeaRow, person: Perso
   if (refusedBy === person.accountId) throw new RuleBroken('budgeting.review.other-officer')
 }
 
-/** @throws InvalidInput where the cost or the place of the idea is not the envelope's */
+/** @throws InvalidInput where the cost, the place or the category of the idea is not the envelope's */
 function checkEnvelope(ctx: WriteContext, idea: IdeaRow, envelope: Envelope, total: number): void {
-  const { amount, minCost, maxCost, placeKey } = envelope
+  const { amount, minCost, maxCost, placeKey, category } = envelope
   const broken =
     total < (minCost ?? 0)
       ? 'budgeting.review.envelope.too-cheap'
       : total > Math.min(maxCost ?? amount, amount)
         ? 'budgeting.review.envelope.too-dear'
-        : ctx.places.under(placeKey).includes(idea.placeKey)
-          ? null
-          : 'budgeting.review.envelope.elsewhere'
+        : !ctx.places.under(placeKey).includes(idea.placeKey)
+          ? 'budgeting.review.envelope.elsewhere'
+          : category !== null && category !== idea.category
+            ? 'budgeting.review.envelope.other-category'
+            : null
   if (broken) throw new InvalidInput([{ field: 'envelope', text: { key: broken } }])
 }
 

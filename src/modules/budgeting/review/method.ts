@@ -1,14 +1,15 @@
-import { sql } from 'kysely'
 import type { Method } from '#commons/processes/methods.ts'
+import { ideaCountsOf } from '../counts.ts'
+import type { IdeaState } from '../idea.ts'
 
 export const reviewMethod: Method = {
   name: 'budgeting.review',
   async figures(db, process) {
-    const { rows } = await sql<{ accepted: number; refused: number }>`
-      SELECT count(*) FILTER (WHERE state IN ('accepted', 'on-ballot')) AS accepted,
-        count(*) FILTER (WHERE state IN ('refused', 'appealed', 'refused-finally')) AS refused
-      FROM budgeting.idea WHERE process_id = ${process.id}`.execute(db)
-    const { accepted = 0, refused = 0 } = rows[0] ?? {}
+    const counts = await ideaCountsOf(db, process.id)
+    const inStates = (states: readonly IdeaState[]) =>
+      counts.filter(({ state }) => states.includes(state)).reduce((sum, { ideas }) => sum + ideas, 0)
+    const accepted = inStates(['accepted', 'on-ballot'])
+    const refused = inStates(['refused', 'appealed', 'refused-finally'])
     return accepted + refused === 0
       ? []
       : [

@@ -6,6 +6,7 @@ export interface Figures {
   /** By the place of the idea; where supporters and voters live is not kept. */
   areas: { place: string; ideas: number; supports: number; onBallot: number; funded: number; cost: number }[]
   days: { day: string; ideas: number }[]
+  /** How many have voted, online or on paper. */
   ballots: number
   funded: number
   done: number

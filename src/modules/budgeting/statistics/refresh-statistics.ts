@@ -6,7 +6,7 @@ import { publishable } from '#commons/settings/small-numbers.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
-import { countBallots } from '../vote/store.ts'
+import { channelsOf, countVoters } from '../paper/turnout.ts'
 import {
   areaFigures,
   countPeople,
@@ -37,15 +37,21 @@ async function refresh(services: Services, tx: Tx, processId: string, k: number,
       ideas: await ideaFigures(tx, processId),
       areas: await areaFigures(tx, processId),
       days: await ideasByDay(tx, processId, services.timeZone),
-      ballots: await countBallots(tx, processId),
+      ballots: await countVoters(tx, processId),
       ...(await deliveryFigures(tx, processId, services.timeZone)),
     },
     counts: {
       authors: publishable({ all: people.authors }, k, before?.authors),
       supporters: publishable({ all: people.supporters }, k, before?.supporters),
       // While people vote, only the whole is told.
-      channels: vote?.closedAt ? publishable(people.channels, k, before?.channels ?? undefined) : null,
+      channels: vote?.closedAt
+        ? publishable(taken(await channelsOf(tx, processId)), k, before?.channels ?? undefined)
+        : null,
     },
     madeAt,
   })
 }
+
+/** Without channels that nobody took, or that there were not. */
+const taken = (channels: Record<string, number>) =>
+  Object.fromEntries(Object.entries(channels).filter(([, count]) => count > 0))

@@ -4,6 +4,7 @@ import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
 import { signedIn } from '#test/people.ts'
+import { addHanded } from '../paper/store.ts'
 import { castMany } from '../vote/cast-many.ts'
 import { median } from './figures.ts'
 import { refreshStatistics } from './refresh-statistics.ts'
@@ -43,12 +44,9 @@ test('few people are not told apart, and a channel of few looks like none', asyn
   assert.equal((await statistics(process.number)).people.supporters, 25, 'four more would be told apart')
 
   await goToPhase(app, process, 'vote')
-  const ballots = Array.from({ length: 43 }, (_, at) => ({ voterKey: Buffer.alloc(32, at + 1), picks: { 1: [1] } }))
+  const ballots = Array.from({ length: 37 }, (_, at) => ({ voterKey: Buffer.alloc(32, at + 1), picks: { 1: [1] } }))
   await transact(app.services.db, (tx) => castMany(tx, process, ballots, app.clock.now()))
-  await pool.query(
-    "UPDATE budgeting.ballot SET channel = 'paper' WHERE process_id = $1 AND id IN (SELECT id FROM budgeting.ballot WHERE process_id = $1 ORDER BY id LIMIT 6)",
-    [process.id],
-  )
+  await transact(app.services.db, (tx) => addHanded(tx, process.id, '2026-12-01', 'counter', 6))
   reply = await statistics(process.number)
   assert.equal(reply.channels, null, 'not while people vote')
   assert.equal(reply.people.voters, 43)

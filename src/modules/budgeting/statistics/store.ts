@@ -60,23 +60,15 @@ export async function deliveryFigures(
   return { funded, done, money: { available, cost, contracted, paid }, delivered }
 }
 
-/** How many people proposed and supported ideas, and how many ballots came by each channel. */
-export async function countPeople(
-  tx: Tx,
-  processId: string,
-): Promise<{ authors: number; supporters: number; channels: Record<string, number> }> {
+/** How many people proposed and supported ideas. */
+export async function countPeople(tx: Tx, processId: string): Promise<{ authors: number; supporters: number }> {
   const { rows } = await sql<{ authors: number; supporters: number }>`
     SELECT (SELECT count(DISTINCT author_mailbox_id) FROM budgeting.idea WHERE process_id = ${processId}) AS authors,
       (SELECT count(DISTINCT s.mailbox_id) FROM budgeting.idea_support s JOIN budgeting.idea i ON i.id = s.idea_id
         WHERE i.process_id = ${processId}) AS supporters`.execute(tx)
-  const { rows: channels } = await sql<{ channel: string; ballots: number }>`
-    SELECT channel, count(*) AS ballots FROM budgeting.ballot WHERE process_id = ${processId} AND replaced_at IS NULL GROUP BY 1`.execute(
-    tx,
-  )
   return {
     authors: rows[0]?.authors ?? 0,
     supporters: rows[0]?.supporters ?? 0,
-    channels: Object.fromEntries(channels.map(({ channel, ballots }) => [channel, ballots])),
   }
 }
 
@@ -85,7 +77,7 @@ export async function processesToCount(db: Db): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     SELECT r.id FROM processes.process r JOIN budgeting.budget b ON b.process_id = r.id
     LEFT JOIN budgeting.process_statistics s ON s.process_id = r.id
-    WHERE r.published_at IS NOT NULL AND (s.process_id IS NULL OR r.state = 'running'
+    WHERE r.published_at IS NOT NULL AND r.rehearsal_of IS NULL AND (s.process_id IS NULL OR r.state = 'running'
       OR EXISTS (SELECT 1 FROM budgeting.delivery d WHERE d.process_id = r.id AND d.state NOT IN ('checked', 'stopped')))
     ORDER BY r.number`.execute(db)
   return rows.map(({ id }) => id)
@@ -120,6 +112,6 @@ export async function allStatistics(db: Db): Promise<BudgetRow[]> {
   const { rows } = await sql<BudgetRow>`
     SELECT jsonb_build_object('number', r.number, 'slug', r.slug, 'title', r.title) AS process, r.place_key AS "placeKey", b.currency, ${columns}
     FROM budgeting.process_statistics s JOIN processes.process r ON r.id = s.process_id JOIN budgeting.budget b ON b.process_id = r.id
-    ORDER BY r.number DESC LIMIT 1000`.execute(db)
+    WHERE r.rehearsal_of IS NULL ORDER BY r.number DESC LIMIT 1000`.execute(db)
   return rows
 }

@@ -2,15 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { personOf } from '#commons/access/permit.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { levelIsEnough, wrongDeclared } from '#commons/processes/eligible.ts'
+import { eligibility, fieldErrorsOf } from '#commons/processes/eligible.ts'
 import { holdPhase } from '#commons/processes/hold-phase.ts'
-import type { Process } from '#commons/processes/process.ts'
 import { findPublicProcess } from '#commons/processes/store.ts'
-import { type FieldError, InvalidInput, RuleBroken, TooMany } from '#kernel/errors.ts'
+import { InvalidInput, RuleBroken, TooMany } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
-import { envelopesOf, projectsOf } from '../store.ts'
+import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { commitmentOf, NONCE_BYTES } from './commitment.ts'
 import type { ballotForm } from './fields.ts'
 import { ballotCast } from './ledger-entries.ts'
@@ -29,22 +28,27 @@ type BallotForm = FormValue<(typeof ballotForm)['fields']>
  * Casts a person's ballot, or casts it again in place of the one before. The last one before the close counts. Casting the same
  * choice twice is casting it once.
  *
- * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open, processes.level-too-weak, budgeting.vote.other-channel
+ * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open, processes.level-too-weak, processes.roll.not-identified,
+ *   processes.roll.not-found, processes.roll.not-old-enough, processes.roll.elsewhere, budgeting.vote.other-channel, budgeting.tokens.by-token
  */
 export async function castBallot(ctx: WriteContext, number: number, form: BallotForm): Promise<{ number: number }> {
   const person = personOf(ctx)
   const process = await findPublicProcess(ctx.tx, number)
-  if (!levelIsEnough(process, person)) throw new RuleBroken('processes.level-too-weak')
+  const { place: placeKey, oldEnough, code } = form
+  const eligible = await eligibility(ctx, ctx.tx, process, person, { placeKey, oldEnough, code })
+  const wrong = fieldErrorsOf(eligible)
   await holdPhase(ctx.tx, process, 'budgeting.vote', dayOf(ctx.now, ctx.timeZone))
+  if ((await budgetOf(ctx.tx, process.id)).ballots === 'token') throw new RuleBroken('budgeting.tokens.by-token')
   const [envelopes, projects] = await Promise.all([envelopesOf(ctx.tx, process.id), projectsOf(ctx.tx, process.id)])
   const read = readPicks(form.picks, envelopes, projects)
-  const wrong = wrongIn(ctx, process, form)
   if ('errors' in read) throw new InvalidInput([...read.errors, ...wrong])
-  if (wrong.length > 0) throw new InvalidInput(wrong)
+  if (!eligible.ok) throw new InvalidInput(wrong)
   const { picks } = read
-  const keys = await voterKeys(ctx, ctx.tx, process, person.accountId)
+  const own = await voterKeys(ctx, ctx.tx, process, person.accountId)
+  // A code is the voter, whatever account brings it; a line of the register is the identity that the account has anyway.
+  const keys = eligible.byCode ? { ...own, personKey: eligible.rollKey } : own
   await lockVoter(ctx.tx, keys)
-  if ((await takeChannel(ctx.tx, process.id, keysIn(keys), 'account')) !== 'account')
+  if ((await takeChannel(ctx.tx, process.id, keysIn(keys, eligible.rollKey), 'account')) !== 'account')
     throw new RuleBroken('budgeting.vote.other-channel')
   const before = await standingBallots(ctx.tx, process.id, keys)
   if (before.length === 1 && JSON.stringify(before[0]?.picks) === JSON.stringify(picks)) return { number }
@@ -67,16 +71,6 @@ export async function castBallot(ctx: WriteContext, number: number, form: Ballot
   ])
   appendEntries(ctx.tx, [ballotCast(number, commitment)], ctx.now)
   return { number }
-}
-
-/** What keeps the person out by their own word, each at its field. */
-function wrongIn(ctx: WriteContext, process: Process, form: BallotForm): FieldError[] {
-  if (!ctx.places.find(form.place)) return [{ field: 'place', text: { key: 'places.unknown' } }]
-  const { oldEnough, placeKey } = wrongDeclared(ctx, process, { placeKey: form.place, oldEnough: form.oldEnough })
-  return [
-    ...(placeKey ? [{ field: 'place', text: { key: placeKey } }] : []),
-    ...(oldEnough ? [{ field: 'oldEnough', text: { key: oldEnough } }] : []),
-  ]
 }
 
 /**

@@ -3,9 +3,9 @@ import { appendEntries } from '#commons/ledger/append-entry.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { newId } from '#kernel/ids.ts'
+import type { Picks } from './choice.ts'
 import { commitmentOf, NONCE_BYTES } from './commitment.ts'
 import { ballotCast } from './ledger-entries.ts'
-import type { Picks } from './picks.ts'
 import { addBallots, replaceBallotsOf } from './store.ts'
 
 export interface ManyCast {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '#commons/ledger/canonical-json.ts'
-import type { Picks } from './picks.ts'
+import type { Picks } from './choice.ts'
 
 /** Length of a ballot's nonce: nobody finds the picks by trying all of them. */
 export const NONCE_BYTES = 32

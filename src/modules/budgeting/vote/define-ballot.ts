@@ -2,20 +2,21 @@ import { sql } from 'kysely'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Phase, Process } from '#commons/processes/process.ts'
+import { rollLacks } from '#commons/processes/roll/fix-roll.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Text } from '#kernel/i18n/translator.ts'
 import { newId } from '#kernel/ids.ts'
+import { tieMethods } from '../budget.ts'
 import { fixDeliveryRule } from '../delivery/rule.ts'
+import { excludingSets } from '../exclusive.ts'
 import { ideaLife } from '../idea.ts'
 import { tellAuthors } from '../idea-news.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
+import { makeIssuer } from '../tokens/issuer.ts'
 import { ballotDefined } from './ledger-entries.ts'
 
-/** Before a lot: the cheaper project, then the one with more votes. The lot is drawn in public after the close. */
-export const tieMethod = ['lower-cost', 'more-votes', 'lot'] as const
-
-/** What is still missing before people can vote: a project, and a decision on every idea, also on those whose refusal can be appealed. */
+/** What is still missing before people can vote: a roll that is fixed, a project, and a decision on every idea, also on those whose refusal can be appealed. */
 export async function ballotLacks(db: Db | Tx, process: Process): Promise<Text[]> {
   const { rows } = await sql<{ ready: number; undecided: number; appealable: number }>`
     SELECT (SELECT count(*) FROM budgeting.idea WHERE process_id = ${process.id} AND state = 'accepted' AND envelope_id IS NOT NULL)
@@ -25,12 +26,24 @@ export async function ballotLacks(db: Db | Tx, process: Process): Promise<Text[]
     db,
   )
   const { ready = 0, undecided = 0, appealable = 0 } = rows[0] ?? {}
-  const lacks: Text[] = []
+  const lacks = await rollLacks(db, process)
   if (ready === 0) lacks.push({ key: 'budgeting.vote.no-projects' })
   if (undecided > 0) lacks.push({ key: 'budgeting.vote.undecided', args: { count: undecided } })
   // An appeal that is upheld after the ballot was fixed would be upheld for nothing.
   if (appealable > 0) lacks.push({ key: 'budgeting.vote.appealable', args: { count: appealable } })
+  if (await setReachesOver(db, process.id)) lacks.push({ key: 'budgeting.vote.exclusive-apart' })
   return lacks
+}
+
+/** Whether ideas of which one excludes the other were accepted into two envelopes: each is counted alone. */
+async function setReachesOver(db: Db | Tx, processId: string): Promise<boolean> {
+  const { exclusive } = await budgetOf(db, processId)
+  const { rows } = await sql<{ number: number; envelopeId: string }>`
+    SELECT number, envelope_id AS "envelopeId" FROM budgeting.idea
+    WHERE process_id = ${processId} AND state = 'accepted' AND number = ANY(${exclusive.flat()}::bigint[])`.execute(db)
+  return exclusive.some(
+    (set) => new Set(rows.flatMap(({ number, envelopeId }) => (set.includes(number) ? [envelopeId] : []))).size > 1,
+  )
 }
 
 /**
@@ -41,13 +54,21 @@ export async function defineBallot(services: Services, tx: Tx, process: Process,
   const now = phase.openedAt as Date
   await putOnBallot(tx, process, now)
   await sql`UPDATE budgeting.budget SET fixed_at = ${now} WHERE process_id = ${process.id}`.execute(tx)
-  const [{ currency }, envelopes, projects] = await Promise.all([
+  const [{ currency, tie, exclusive, listsBallots, ballots }, envelopes, projects] = await Promise.all([
     budgetOf(tx, process.id),
     envelopesOf(tx, process.id),
     projectsOf(tx, process.id),
   ])
-  const budget = { currency, tie: tieMethod, opens: phase.opensOn, closes: phase.closesOn }
-  appendEntries(tx, [ballotDefined(process.number, budget, envelopes, projects, dayOf(now, services.timeZone))], now)
+  const budget = {
+    currency,
+    tie: tieMethods[tie],
+    opens: phase.opensOn,
+    closes: phase.closesOn,
+    exclusive: excludingSets(exclusive, projects),
+    listsBallots,
+    issuer: ballots === 'token' ? await makeIssuer(services, tx, process, phase) : null,
+  }
+  appendEntries(tx, ballotDefined(process.number, budget, envelopes, projects, dayOf(now, services.timeZone)), now)
   await fixDeliveryRule(services, tx, process, now)
 }
 

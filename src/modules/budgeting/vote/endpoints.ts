@@ -1,20 +1,31 @@
+import { whileProcessCounted } from '#commons/processes/kept-while.ts'
 import { ownProcess } from '#commons/processes/own-process.ts'
 import { phaseOffering } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
-import { form, optional, text } from '#kernel/forms/fields.ts'
+import { choice, form, optional, text } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
+import { countVoters } from '../paper/turnout.ts'
 import { ballotsFile } from './ballots-file.ts'
 import { castBallot } from './cast-ballot.ts'
 import { ballotForm, byNumber, byProject, voidForm } from './fields.ts'
 import { BallotPage } from './pages/ballot-page.tsx'
 import { BallotsPage } from './pages/ballots-page.tsx'
 import { MyBallotPage } from './pages/my-ballot-page.tsx'
+import { PaperBallotPage } from './pages/paper-ballot-page.tsx'
 import { ProjectsPage } from './pages/projects-page.tsx'
 import { VoidPage } from './pages/void-page.tsx'
 import { VoteDeskPage } from './pages/vote-desk-page.tsx'
-import { BallotList, BallotView, MyBallotView, ProjectList, VoidView, VoteDeskView, VoteRef } from './replies.ts'
-import { listBallots, listProjects, paper, sendBallotProof, showBallot, showMyBallot } from './show-ballot.ts'
-import { countBallots } from './store.ts'
+import {
+  BallotList,
+  BallotView,
+  MyBallotView,
+  PaperBallot,
+  ProjectList,
+  VoidView,
+  VoteDeskView,
+  VoteRef,
+} from './replies.ts'
+import { listBallots, listProjects, paper, sendBallotProof, showBallot, showMyBallot, voteOf } from './show-ballot.ts'
 import { voidProject } from './void-project.ts'
 
 const showProjects = page({
@@ -24,6 +35,7 @@ const showProjects = page({
   reply: ProjectList,
   load: listProjects,
   html: (reply, view) => ProjectsPage({ reply, view }),
+  keptWhile: ({ process }) => whileProcessCounted(process.number),
 })
 
 const showPaper = page({
@@ -48,6 +60,19 @@ const postBallot = action({
   run: (ctx, { number }, body) => castBallot(ctx, number, body),
   form: showPaper,
   done: ({ number }) => `/processes/${number}/my-ballot`,
+})
+
+const showPrinted = page({
+  name: 'showPaperBallot',
+  path: '/processes/:number/paper-ballot',
+  params: byNumber,
+  query: form({ size: optional(choice(['large'])) }),
+  reply: PaperBallot,
+  async load(ctx, { number }, { size }) {
+    const { process, phase } = await voteOf(ctx, number)
+    return { ...(await paper(ctx, process, phase)), size: size ?? ('usual' as const) }
+  },
+  html: (reply, view) => PaperBallotPage({ reply, view }),
 })
 
 const showMine = page({
@@ -79,6 +104,7 @@ const showBallots = page({
   reply: BallotList,
   load: listBallots,
   html: (reply, view) => BallotsPage({ reply, view }),
+  keptWhile: ({ process }) => whileProcessCounted(process.number),
 })
 
 const sendBallots = resource({
@@ -99,7 +125,7 @@ const showDesk = page({
   async load(ctx, { number }) {
     const { process } = await ownProcess(ctx, number)
     const phase = await phaseOffering(ctx.db, process.id, 'budgeting.vote')
-    return { ...(await paper(ctx, process, phase)), ballots: await countBallots(ctx.db, process.id) }
+    return { ...(await paper(ctx, process, phase)), ballots: await countVoters(ctx.db, process.id) }
   },
   html: (reply, view) => VoteDeskPage({ reply, view }),
   unlisted: true,
@@ -137,6 +163,7 @@ export const endpoints = [
   showProjects,
   showPaper,
   postBallot,
+  showPrinted,
   showMine,
   sendProof,
   showBallots,

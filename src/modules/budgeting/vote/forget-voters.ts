@@ -1,4 +1,6 @@
 import type { Services } from '#kernel/http/context.ts'
+import { forgetReadings } from '../paper/forget-readings.ts'
+import { forgetIssued } from '../tokens/store.ts'
 import { forgetVoters } from './store.ts'
 
 /** Days after the close in which a vote may have to be looked into; then ballots are nobody's. */
@@ -6,5 +8,8 @@ export const VOTERS_DAYS = 60
 
 /** Takes from old ballots what would lead to their voters. Safe to repeat. */
 export async function forgetOldVoters(services: Services): Promise<void> {
-  await forgetVoters(services.db, new Date(services.clock.now().getTime() - VOTERS_DAYS * 86_400_000))
+  const closedBefore = new Date(services.clock.now().getTime() - VOTERS_DAYS * 86_400_000)
+  await forgetVoters(services.db, closedBefore)
+  await forgetIssued(services.db, closedBefore)
+  await forgetReadings(services.db, closedBefore)
 }

@@ -1,5 +1,6 @@
 import type { Method } from '#commons/processes/methods.ts'
 import { phaseWith } from '#commons/processes/store.ts'
+import { countVoters } from '../paper/turnout.ts'
 import { findMark, recountOf } from '../recount/store.ts'
 import { ballotLacks, defineBallot } from './define-ballot.ts'
 import { openBallots } from './open-ballots.ts'
@@ -14,14 +15,15 @@ export const voteMethod: Method = {
   opened: defineBallot,
   closed: openBallots,
   figures: async (db, process) => {
-    const value = await countBallots(db, process.id)
+    const value = await countVoters(db, process.id)
     if (value === 0) return []
-    const [mark, phase] = await Promise.all([
+    const [online, mark, phase] = await Promise.all([
+      countBallots(db, process.id),
       findMark(db, process.id, 'vote'),
       phaseWith(db, process.id, 'budgeting.vote'),
     ])
-    // The same number, and after the close.
-    const recounted = mark.ballots === value ? recountOf(mark, phase?.closedAt ?? null) : null
+    // The same number, and after the close. Of paper the log tells what was given out, not each ballot: such a number has no mark.
+    const recounted = value === online && mark.ballots === value ? recountOf(mark, phase?.closedAt ?? null) : null
     return [{ value, of: 'budgeting.vote.figure', recounted, disagreesSince: mark.disagreesSince }]
   },
 }

@@ -1,8 +1,10 @@
+import type { Job } from '#kernel/jobs/jobs.ts'
 import type { Part } from '#kernel/module.ts'
 import { endpoints } from './endpoints.ts'
 import { forgetOldVoters } from './forget-voters.ts'
 import { ledgerEntries } from './ledger-entries.ts'
 import { personalData } from './personal-data.ts'
+import { tellVoid } from './tell-void.ts'
 
 export const vote: Part = {
   endpoints,
@@ -15,5 +17,6 @@ export const vote: Part = {
       repeat: 'takes only what is still there',
       run: forgetOldVoters,
     },
+    tellVoid as Job<never>,
   ],
 }

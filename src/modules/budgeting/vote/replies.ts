@@ -1,12 +1,14 @@
 import Type from 'typebox'
 import { EntryPromise } from '#commons/ledger/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
-import { rules } from '../budget.ts'
+import { ballotKinds, leftovers } from '../budget.ts'
+import { ruleNames } from '../counting/rule-names.ts'
+import { Channels } from '../paper/replies.ts'
+import { ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
-const ProcessRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String() })
 const PlaceOption = Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })
 
 const ProjectItem = Type.Object({
@@ -24,25 +26,34 @@ const EnvelopeWithProjects = Type.Object({
   name: Type.String(),
   place: Type.String(),
   amount: Money('What can be spent'),
+  ballotKind: Type.Enum([...ballotKinds]),
   minPicks: Type.Integer(),
-  maxPicks: Type.Integer(),
-  rule: Type.Enum([...rules]),
+  maxPicks: Type.Integer({ description: 'In a ranking also the number of places' }),
+  points: nullable(Type.Integer({ description: 'That a ballot spreads' })),
+  maxPoints: nullable(Type.Integer({ description: 'That one project gets at most' })),
+  rule: Type.Enum([...ruleNames]),
+  minimum: nullable(Type.Integer({ description: 'Votes (points) without which no project is funded' })),
+  leftovers: Type.Enum([...leftovers, 'carry-over']),
   projects: Type.Array(ProjectItem),
 })
 
-const shared = {
+export const shared = {
   process: ProcessRef,
   currency: Type.String(),
   opensOn: Type.String({ format: 'date' }),
   closesOn: Type.String({ format: 'date', description: 'The last day, whole' }),
   standing: Type.Enum(['coming', 'open', 'closed']),
   envelopes: Type.Array(EnvelopeWithProjects),
+  exclusive: Type.Array(Type.Array(Type.Integer()), { description: 'Projects of which at most one is funded' }),
+  listsBallots: Type.Boolean({ description: 'Whether single ballots are published after the close' }),
 }
 
 /** What everybody votes on. */
 export const ProjectList = Type.Object({
   ...shared,
   ballots: Type.Integer({ description: 'How many have voted' }),
+  channels: nullable(Channels),
+  paper: Type.Boolean({ description: 'Ballots of paper were printed: one can vote so too' }),
   tie: Type.Array(Type.String(), { description: 'What decides between equal projects, in this order' }),
   fixedAt: nullable(Type.String()),
   opened: Type.Boolean({ description: 'The vote is over and ballots are public' }),
@@ -50,22 +61,34 @@ export const ProjectList = Type.Object({
 })
 export type ProjectList = Type.Static<typeof ProjectList>
 
-/** A person's ballot paper: projects in an order of their own. */
-export const BallotView = Type.Object({
-  ...shared,
-  chosen: Type.Array(Type.Integer()),
-  hasVoted: Type.Boolean(),
+/** Who may vote, and what the person declares of that. */
+export const declared = {
   minAge: Type.Integer(),
   residentsOnly: Type.Boolean(),
   levelNeeded: Type.Enum(['email', 'strong', 'signed']),
   levelEnough: Type.Boolean(),
+  rollSource: Type.Enum(['declared', 'register', 'document', 'codes'], {
+    description:
+      'On what it rests who may vote; place and age are asked only where it is declared, a code where it is codes',
+  }),
   place: nullable(Type.String()),
   places: Type.Array(PlaceOption),
+}
+export type Declared = Type.Static<Type.TObject<typeof declared>>
+
+/** A person's ballot paper: projects in an order of their own. */
+export const BallotView = Type.Object({
+  ...shared,
+  ...declared,
+  chosen: Type.Array(Type.String(), { description: 'As they are sent: 5, 5:3 (points), 5@1 (place)' }),
+  hasVoted: Type.Boolean(),
+  byToken: Type.Boolean({ description: 'People vote with tokens here, not from their account' }),
 })
 export type BallotView = Type.Static<typeof BallotView>
 
 export const MyBallotView = Type.Object({
   process: ProcessRef,
+  byToken: Type.Boolean({ description: 'People vote with tokens here: whether somebody voted only they know' }),
   closesOn: Type.String({ format: 'date' }),
   mayChange: Type.Boolean(),
   ballot: nullable(
@@ -75,12 +98,27 @@ export const MyBallotView = Type.Object({
       commitment: Type.String({ description: 'As the public log and the list of ballots name it; base64url' }),
       nonce: Type.String({ description: 'With it anyone checks that the commitment is to these choices; base64url' }),
       picks: Type.Array(
-        Type.Object({ number: Type.Integer(), title: Type.String(), lang: Lang, envelope: Type.String() }),
+        Type.Object({
+          number: Type.Integer(),
+          title: Type.String(),
+          lang: Lang,
+          envelope: Type.String(),
+          points: nullable(Type.Integer()),
+          place: nullable(Type.Integer()),
+        }),
+      ),
+      spending: Type.Array(
+        Type.Object({ envelope: Type.String(), cost: Money('Of what is chosen'), amount: Money('There is') }),
+        {
+          description: 'Where one chooses within the money',
+        },
       ),
       entry: EntryPromise,
     }),
   ),
   opened: Type.Boolean({ description: 'The vote is over and ballots are public' }),
+  listsBallots: Type.Boolean({ description: 'Whether single ballots are published after the close' }),
+  currency: Type.String(),
 })
 export type MyBallotView = Type.Static<typeof MyBallotView>
 
@@ -89,13 +127,25 @@ export const BallotList = Type.Object({
   opened: Type.Boolean({ description: 'The vote is over; before that no ballot is shown' }),
   closesOn: Type.String({ format: 'date' }),
   items: Type.Array(
-    Type.Object({ commitment: Type.String(), nonce: Type.String(), picks: Type.Array(Type.Integer()) }),
+    Type.Object({
+      commitment: Type.String(),
+      nonce: Type.String(),
+      picks: Type.Array(Type.Integer(), { description: 'Chosen projects, ascending' }),
+      marks: Type.Array(Type.String(), { description: '5 ticked, 5:3 with three points, 5@1 at the first place' }),
+      pk: nullable(Type.String({ description: 'The key that cast it, where people vote with tokens; base64url' })),
+    }),
   ),
+  listsBallots: Type.Boolean({ description: 'Whether single ballots are published at all' }),
+  byToken: Type.Boolean({ description: 'People vote with tokens here' }),
   total: Type.Integer(),
   mark: MarkView,
   next: nullable(Type.String()),
 })
 export type BallotList = Type.Static<typeof BallotList>
+
+/** The ballot as it is printed; nothing of anybody is in it. */
+export const PaperBallot = Type.Object({ ...shared, size: Type.Enum(['usual', 'large']) })
+export type PaperBallot = Type.Static<typeof PaperBallot>
 
 export const VoteDeskView = Type.Object({
   ...shared,

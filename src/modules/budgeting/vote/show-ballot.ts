@@ -1,25 +1,29 @@
 import { createHmac } from 'node:crypto'
-import { personOf } from '#commons/access/permit.ts'
+import { type Person, personOf } from '#commons/access/permit.ts'
 import { promiseOf, receiptOf } from '#commons/ledger/entry-promise.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { personBehind } from '#commons/people/person-behind.ts'
 import { homeChoices } from '#commons/places/choices.ts'
 import { levelIsEnough } from '#commons/processes/eligible.ts'
 import { type Phase, type Process, standingOf, takesActs } from '#commons/processes/process.ts'
+import { rollOf } from '#commons/processes/roll/store.ts'
 import { findPublicPhase } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { wrongCursor } from '#kernel/http/cursor.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import type { Project } from '../budget.ts'
+import { type Envelope, type Project, tieMethods } from '../budget.ts'
+import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
+import { runsOf } from '../paper/store.ts'
+import { channelsOf, countVoters } from '../paper/turnout.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
-import { tieMethod } from './define-ballot.ts'
-import { wereOpened } from './open-ballots.ts'
-import type { BallotList, BallotView, MyBallotView, ProjectList } from './replies.ts'
+import { chosenIn, marksOf, numbersIn, type Picks } from './choice.ts'
+import { areListed, wereOpened } from './open-ballots.ts'
+import type { BallotList, BallotView, Declared, MyBallotView, ProjectList } from './replies.ts'
 import { type BallotRow, ballotsAfter, countBallots, standingBallots } from './store.ts'
 import { voterKeys } from './voter-keys.ts'
 
@@ -31,8 +35,10 @@ export async function listProjects(ctx: Context, { number }: { number: number })
   const budget = await budgetOf(ctx.db, process.id)
   return {
     ...(await paper(ctx, process, phase)),
-    ballots: await countBallots(ctx.db, process.id),
-    tie: [...tieMethod],
+    ballots: await countVoters(ctx.db, process.id),
+    channels: phase.closedAt ? await channelsOf(ctx.db, process.id) : null,
+    paper: (await runsOf(ctx.db, process.id)).length > 0,
+    tie: [...tieMethods[budget.tie]],
     fixedAt: budget.fixedAt?.toISOString() ?? null,
     opened: wereOpened(process, phase),
     mark: await readMark(ctx.db, process.id, 'vote', phase.closedAt),
@@ -44,13 +50,17 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
   const person = personOf(ctx)
   const { process, phase } = await voteOf(ctx, number)
   const keys = await voterKeys(ctx, ctx.db, process, person.accountId)
-  const [[standing = null], behind, printed] = await Promise.all([
+  const [[standing = null], behind, printed, { ballots }, envelopes] = await Promise.all([
     standingBallots(ctx.db, process.id, keys),
     personBehind(ctx.db, person.accountId),
     paper(ctx, process, phase),
+    budgetOf(ctx.db, process.id),
+    envelopesOf(ctx.db, process.id),
   ])
   return {
     ...printed,
+    ...(await declaredOf(ctx, process, person, behind.placeKey)),
+    byToken: ballots === 'token',
     // First places draw votes: each person has an order of their own, and keeps it.
     envelopes: printed.envelopes.map((envelope) => ({
       ...envelope,
@@ -58,14 +68,26 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
         drawn(keys.voterKey, a.number).compare(drawn(keys.voterKey, b.number)),
       ),
     })),
-    chosen: standing ? chosenOf(standing) : [],
+    chosen: standing ? marksOf(standing.picks, envelopes) : [],
     hasVoted: standing !== null,
+  }
+}
+
+/** Who may vote, for the form in which a person declares it. */
+export async function declaredOf(
+  ctx: Context,
+  process: Process,
+  person: Person,
+  place: string | null,
+): Promise<Declared> {
+  return {
     minAge: process.minAge,
     residentsOnly: process.residentsOnly,
     levelNeeded: process.level,
     levelEnough: levelIsEnough(process, person),
-    place: behind.placeKey,
-    places: homeChoices(ctx, { chosen: behind.placeKey }),
+    rollSource: (await rollOf(ctx.db, process.id))?.source ?? 'declared',
+    place,
+    places: homeChoices(ctx, { chosen: place }),
   }
 }
 
@@ -73,23 +95,25 @@ export async function showBallot(ctx: Context, { number }: { number: number }): 
 export async function showMyBallot(ctx: Context, { number }: { number: number }): Promise<MyBallotView> {
   const { process, phase } = await voteOf(ctx, number)
   const ballot = await ownBallot(ctx, process)
-  const [projects, envelopes] = await Promise.all([projectsOf(ctx.db, process.id), envelopesOf(ctx.db, process.id)])
-  const nameOf = new Map(envelopes.map(({ position, name }) => [position, inLang(name, ctx.lang)]))
-  const byNumber = new Map(projects.map((project) => [project.number, project]))
+  const [projects, envelopes, budget] = await Promise.all([
+    projectsOf(ctx.db, process.id),
+    envelopesOf(ctx.db, process.id),
+    budgetOf(ctx.db, process.id),
+  ])
   return {
     process: processRef(ctx, process),
+    byToken: (await budgetOf(ctx.db, process.id)).ballots === 'token',
     closesOn: phase.closesOn,
     mayChange: takesActs(phase, dayOf(ctx.now, ctx.timeZone)),
-    opened: wereOpened(process, phase),
+    opened: wereOpened(process, phase) && budget.listsBallots,
+    listsBallots: budget.listsBallots,
+    currency: budget.currency,
     ballot: ballot && {
       castAt: ballot.castAt.toISOString(),
       seq: ballot.seq,
       commitment: ballot.commitment.toString('base64url'),
       nonce: ballot.nonce.toString('base64url'),
-      picks: chosenOf(ballot).map((chosen) => {
-        const { title, lang, envelope } = byNumber.get(chosen) as Project
-        return { number: chosen, title, lang, envelope: nameOf.get(envelope) ?? '' }
-      }),
+      ...saidOf(ctx, ballot.picks, envelopes, projects),
       entry: await promiseOf(ctx, ballot.commitment),
     },
   }
@@ -111,7 +135,11 @@ export async function listBallots(
   query: { after: string | null },
 ): Promise<BallotList> {
   const { process, phase } = await voteOf(ctx, number)
-  const opened = wereOpened(process, phase)
+  const opened = await areListed(ctx.db, process, phase)
+  const [{ listsBallots }, envelopes] = await Promise.all([
+    budgetOf(ctx.db, process.id),
+    envelopesOf(ctx.db, process.id),
+  ])
   const rows = !opened
     ? []
     : await ballotsAfter(ctx.db, process.id, query.after ? commitmentIn(query.after) : null, PAGE + 1)
@@ -120,11 +148,15 @@ export async function listBallots(
     process: processRef(ctx, process),
     opened,
     closesOn: phase.closesOn,
-    items: shown.map(({ commitment, nonce, picks }) => ({
+    byToken: (await budgetOf(ctx.db, process.id)).ballots === 'token',
+    items: shown.map(({ commitment, nonce, picks, token }) => ({
       commitment: commitment.toString('base64url'),
       nonce: nonce.toString('base64url'),
-      picks: chosenOf({ picks }),
+      picks: chosenIn(picks),
+      marks: marksOf(picks, envelopes),
+      pk: token?.pk.toString('base64url') ?? null,
     })),
+    listsBallots,
     total: await countBallots(ctx.db, process.id),
     mark: await readMark(ctx.db, process.id, 'vote', phase.closedAt),
     next: rows.length > PAGE ? (shown.at(-1)?.commitment.toString('base64url') ?? null) : null,
@@ -135,7 +167,7 @@ export async function listBallots(
 export const voteOf = (ctx: Context, number: number) => findPublicPhase(ctx.db, number, 'budgeting.vote')
 
 export async function paper(ctx: Context, process: Process, phase: Phase) {
-  const [{ currency }, envelopes, projects, places] = await Promise.all([
+  const [{ currency, exclusive, listsBallots }, envelopes, projects, places] = await Promise.all([
     budgetOf(ctx.db, process.id),
     envelopesOf(ctx.db, process.id),
     projectsOf(ctx.db, process.id),
@@ -147,14 +179,21 @@ export async function paper(ctx: Context, process: Process, phase: Phase) {
     opensOn: phase.opensOn,
     closesOn: phase.closesOn,
     standing: standingOf(phase),
+    exclusive: excludingSets(exclusive, projects),
+    listsBallots,
     envelopes: envelopes.map((envelope) => ({
       position: envelope.position,
       name: inLang(envelope.name, ctx.lang),
       place: ctx.places.name(envelope.placeKey, ctx.lang),
       amount: envelope.amount,
+      ballotKind: envelope.ballotKind,
       minPicks: envelope.minPicks,
       maxPicks: envelope.maxPicks,
+      points: envelope.points,
+      maxPoints: envelope.maxPoints,
       rule: envelope.rule,
+      minimum: envelope.parameters.minimum?.score ?? null,
+      leftovers: envelope.leftovers,
       projects: projects
         .filter((project) => project.envelope === envelope.position)
         .map((project) => ({
@@ -176,10 +215,25 @@ async function ownBallot(ctx: Context, process: Process): Promise<BallotRow | nu
   return standing
 }
 
-function chosenOf({ picks }: Pick<BallotRow, 'picks'>): number[] {
-  return Object.values(picks)
-    .flat()
-    .sort((a, b) => a - b)
+/** What a ballot says, in words: the best first where it ranks. */
+function saidOf(ctx: Context, picks: Picks, envelopes: Envelope[], projects: Project[]) {
+  const byNumber = new Map(projects.map((project) => [project.number, project]))
+  const costOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + (byNumber.get(number)?.cost ?? 0), 0)
+  return {
+    picks: envelopes.flatMap(({ position, name, ballotKind }) =>
+      (picks[position] ?? []).map((one, at) => {
+        const [number, points] = typeof one === 'number' ? [one, null] : one
+        const { title, lang } = byNumber.get(number) as Project
+        const place = ballotKind === 'ranking' ? at + 1 : null
+        return { number, title, lang, envelope: inLang(name, ctx.lang), points, place }
+      }),
+    ),
+    spending: envelopes.flatMap(({ position, name, ballotKind, amount }) =>
+      ballotKind === 'knapsack' && picks[position]
+        ? [{ envelope: inLang(name, ctx.lang), cost: costOf(numbersIn(picks[position])), amount }]
+        : [],
+    ),
+  }
 }
 
 function drawn(key: Buffer, project: number): Buffer {

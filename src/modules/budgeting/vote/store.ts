@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
-import type { Picks } from './picks.ts'
+import type { Picks } from './choice.ts'
 import type { VoterKeys } from './voter-keys.ts'
 
 export interface BallotRow {
@@ -26,9 +26,15 @@ export async function standingBallots(db: Db | Tx, processId: string, keys: Vote
 }
 
 /** Takes the voter's place for the rest of the transaction: acts of one voter go one after the other. */
-export async function lockVoter(tx: Tx, { voterKey, personKey }: VoterKeys): Promise<void> {
+export async function lockVoter(tx: Tx, keys: VoterKeys): Promise<void> {
+  await lockVoters(tx, [keys])
+}
+
+/** The same for many at once. */
+export async function lockVoters(tx: Tx, voters: VoterKeys[]): Promise<void> {
   // In one order, so that two acts never wait for each other in a circle.
-  const names = [voterKey, personKey].flatMap((key) => (key ? [key.toString('hex')] : [])).sort()
+  const keys = voters.flatMap(({ voterKey, personKey }) => [voterKey, personKey])
+  const names = [...new Set(keys.flatMap((key) => (key ? [key.toString('hex')] : [])))].sort()
   await sql`
     SELECT pg_advisory_xact_lock(hashtextextended('budgeting.voter ' || name, 0)) FROM unnest(${names}::text[]) AS one (name)`.execute(
     tx,
@@ -83,36 +89,52 @@ export async function replaceBallot(
   await sql`UPDATE budgeting.ballot SET replaced_at = ${now} WHERE process_id = ${processId} AND id = ${id}`.execute(tx)
 }
 
-/** How many have voted. */
+/** How many have voted: the total, and what is not folded into it yet (counts.ts). */
 export async function countBallots(db: Db | Tx, processId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*) AS count FROM budgeting.ballot WHERE process_id = ${processId} AND replaced_at IS NULL`.execute(db)
+    SELECT coalesce((SELECT ballots FROM budgeting.ballot_count WHERE process_id = ${processId}), 0)
+      + coalesce((SELECT sum(change) FROM budgeting.ballot_delta WHERE process_id = ${processId}), 0)::bigint AS count`.execute(
+    db,
+  )
   return rows[0]?.count ?? 0
 }
 
-export type OpenedBallot = Pick<BallotRow, 'commitment' | 'nonce' | 'picks'>
+export type OpenedBallot = Pick<BallotRow, 'commitment' | 'nonce' | 'picks'> & {
+  /** What proves it, where it was cast with a token (tokens/). */
+  token: { pk: Buffer; prepared: Buffer; signature: Buffer; seq: number; edSignature: Buffer } | null
+}
 
 /** Ballots that count, by commitment, after the one given. */
-export async function ballotsAfter(
+export function ballotsAfter(
   db: Db | Tx,
   processId: string,
   after: Buffer | null,
   limit: number,
 ): Promise<OpenedBallot[]> {
-  const { rows } = await sql<OpenedBallot>`
-    SELECT commitment, nonce, picks FROM budgeting.ballot
-    WHERE process_id = ${processId} AND replaced_at IS NULL AND (${after}::bytea IS NULL OR commitment > ${after})
-    ORDER BY commitment LIMIT ${limit}`.execute(db)
-  return rows
+  return openedWhere(
+    db,
+    sql`b.process_id = ${processId} AND b.replaced_at IS NULL AND (${after}::bytea IS NULL OR b.commitment > ${after})
+      ORDER BY b.commitment LIMIT ${limit}`,
+  )
 }
 
-/** Commitments of ballots that were replaced, in their own order. */
-export async function replacedCommitments(tx: Tx, processId: string): Promise<Buffer[]> {
-  const { rows } = await sql<{ commitment: Buffer }>`
-    SELECT commitment FROM budgeting.ballot WHERE process_id = ${processId} AND replaced_at IS NOT NULL ORDER BY commitment`.execute(
-    tx,
-  )
-  return rows.map(({ commitment }) => commitment)
+/** Ballots that were replaced, in the order of their commitments. */
+export function replacedBallots(tx: Tx, processId: string): Promise<OpenedBallot[]> {
+  return openedWhere(tx, sql`b.process_id = ${processId} AND b.replaced_at IS NOT NULL ORDER BY b.commitment`)
+}
+
+async function openedWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<OpenedBallot[]> {
+  type Row = Omit<OpenedBallot, 'token'> & { [K in keyof NonNullable<OpenedBallot['token']>]: never }
+  const { rows } = await sql<Row>`
+    SELECT b.commitment, b.nonce, b.picks, b.seq, p.pk, p.prepared, p.signature, p.ed_signature AS "edSignature"
+    FROM budgeting.ballot b LEFT JOIN budgeting.token_proof p ON p.process_id = b.process_id AND p.ballot_id = b.id
+    WHERE ${where}`.execute(db)
+  return rows.map(({ commitment, nonce, picks, pk, ...token }) => ({
+    commitment,
+    nonce,
+    picks,
+    token: pk && { pk, ...token },
+  }))
 }
 
 /** Makes ballots of votes that closed before a moment nobody's: what would lead to the voter is replaced by chance. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#kernel/database/database.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
 
 /** How a person votes: a ballot of the account, an anonymous token, or paper. */
 export type VotingChannel = 'account' | 'token' | 'paper'
@@ -17,14 +17,62 @@ export async function takeChannel(
   keys: Buffer[],
   channel: VotingChannel,
 ): Promise<VotingChannel> {
+  const [taken] = await takeChannels(tx, [{ processId, keys }], channel)
+  return taken as VotingChannel
+}
+
+/** The same for many voters at once. @returns the channel of each, in their order */
+export async function takeChannels(
+  tx: Tx,
+  voters: { processId: string; keys: Buffer[] }[],
+  channel: VotingChannel,
+): Promise<VotingChannel[]> {
+  if (voters.length === 0) return []
   // In one order, so that two acts of one voter wait for each other instead of locking each other out.
-  const ordered = keys.toSorted(Buffer.compare)
+  const ordered = voters
+    .flatMap(({ processId, keys }) => keys.map((key) => ({ processId, key })))
+    .sort((a, b) => a.key.compare(b.key))
+  const [processes, keys] = [ordered.map(({ processId }) => processId), ordered.map(({ key }) => key)]
   await sql`
     INSERT INTO budgeting.voting_channel (process_id, key, channel)
-    SELECT ${processId}, key, ${channel} FROM unnest(${ordered}::bytea[]) key
+    SELECT process_id, key, ${channel} FROM unnest(${processes}::uuid[], ${keys}::bytea[]) AS one (process_id, key)
     ON CONFLICT (process_id, key) DO NOTHING`.execute(tx)
+  const { rows } = await sql<{ processId: string; key: Buffer; channel: VotingChannel }>`
+    SELECT process_id AS "processId", key, channel FROM budgeting.voting_channel
+    WHERE process_id = ANY(${[...new Set(processes)]}::uuid[]) AND key = ANY(${keys}::bytea[]) AND channel <> ${channel}`.execute(
+    tx,
+  )
+  return voters.map(
+    ({ processId, keys }) =>
+      rows.find((row) => row.processId === processId && keys.some((key) => key.equals(row.key)))?.channel ?? channel,
+  )
+}
+
+/** The same for one, with whether it was taken just now: what is given out once, such as a paper ballot, is given only then. */
+export async function claimChannel(
+  tx: Tx,
+  processId: string,
+  keys: Buffer[],
+  channel: VotingChannel,
+): Promise<{ channel: VotingChannel; first: boolean }> {
+  // In one order, so that two acts of one voter wait for each other instead of locking each other out.
+  const ordered = keys.toSorted(Buffer.compare)
+  const { rows: taken } = await sql`
+    INSERT INTO budgeting.voting_channel (process_id, key, channel)
+    SELECT ${processId}, key, ${channel} FROM unnest(${ordered}::bytea[]) key
+    ON CONFLICT (process_id, key) DO NOTHING RETURNING 1`.execute(tx)
+  const had = (await channelsTaken(tx, processId, ordered)).find((one) => one !== channel)
+  return { channel: had ?? channel, first: !had && taken.length === ordered.length }
+}
+
+/** The channel that a voter has taken; null before the first act. */
+export async function channelOf(db: Db, processId: string, keys: Buffer[]): Promise<VotingChannel | null> {
+  return (await channelsTaken(db, processId, keys))[0] ?? null
+}
+
+async function channelsTaken(db: Db | Tx, processId: string, keys: Buffer[]): Promise<VotingChannel[]> {
   const { rows } = await sql<{ channel: VotingChannel }>`
     SELECT DISTINCT channel FROM budgeting.voting_channel
-    WHERE process_id = ${processId} AND key = ANY(${ordered}::bytea[])`.execute(tx)
-  return rows.find((row) => row.channel !== channel)?.channel ?? channel
+    WHERE process_id = ${processId} AND key = ANY(${keys}::bytea[])`.execute(db)
+  return rows.map(({ channel }) => channel)
 }

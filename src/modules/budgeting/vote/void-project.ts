@@ -6,8 +6,10 @@ import { lockOwnProcess } from '#commons/processes/own-process.ts'
 import { phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { enqueue } from '#kernel/jobs/jobs.ts'
 import { tellAuthors } from '../idea-news.ts'
 import { projectVoid } from './ledger-entries.ts'
+import { tellVoid } from './tell-void.ts'
 
 /**
  * Takes a project off while people vote: withdrawn, unlawful, paid for otherwise. It stays listed with the reason, counts as
@@ -46,6 +48,7 @@ export async function voidProject(
     data: { project, reason },
     now: ctx.now,
   })
+  await enqueue(ctx.tx, tellVoid, { process: number, project })
   appendEntries(ctx.tx, [projectVoid(number, project, dayOf(ctx.now, ctx.timeZone))], ctx.now)
   await tellAuthors(ctx.tx, { id: rows[0].ideaId }, 'void', { reason }, ctx.now)
   return { number }

@@ -5,6 +5,7 @@ import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
 import { commitmentOf } from './commitment.ts'
+import { tellVoid } from './tell-void.ts'
 
 let app: TestApp
 let process: Process
@@ -193,8 +194,27 @@ test('the ballots of a vote that is given up stay closed', async () => {
   assert.equal((await app.get(`${path}/envelopes/1/election.pb`)).statusCode, 404)
   assert.equal((await mine(maria)).opened, false)
   const dice = { dice: '16243516243516243516' }
-  assert.equal((await app.post(`/ro/work${path}/result/count`, dice, doina.headers)).statusCode, 409)
+  assert.equal((await app.post(`/ro/work${path}/result/dice`, dice, doina.headers)).statusCode, 409)
   assert.equal((await cast(ion, ['1'])).statusCode, 409)
+})
+
+test('all who voted are told once that a project was taken off, whatever they chose', async () => {
+  const doina = await signedIn(app, {
+    name: 'Doina Plămădeală',
+    email: 'doina.v@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
+  })
+  await cast(maria, ['1'])
+  await cast(ion, ['2'])
+  const before = (await app.mails()).length
+  const reason = { reason: 'Terenul a fost vândut.' }
+  await app.post(`/ro/work/processes/${process.number}/projects/1`, reason, doina.headers)
+  for (const _ of [1, 2]) await tellVoid.run(app.services, { process: process.number, project: 1 })
+  const letters = (await app.mails()).slice(before)
+  assert.equal(letters.length, 2)
+  const [one, other] = letters.map(({ text }) => text)
+  assert.equal(one, other, 'nothing of what one chose')
+  assert.match(one ?? '', /Terenul a fost vândut/)
 })
 
 test('a project that is taken off stays listed and cannot be chosen', async () => {

@@ -11,9 +11,10 @@ export interface VoterKeys {
   personKey: Buffer | null
 }
 
-/** The keys that there are. */
-export function keysIn({ voterKey, personKey }: VoterKeys): Buffer[] {
-  return personKey ? [voterKey, personKey] : [voterKey]
+/** The keys that there are, each once. @param rollKey the line of the roll, where the process has one */
+export function keysIn({ voterKey, personKey }: VoterKeys, rollKey: Buffer | null = null): Buffer[] {
+  const keys = [voterKey, ...(personKey ? [personKey] : [])]
+  return rollKey && !keys.some((key) => key.equals(rollKey)) ? [...keys, rollKey] : keys
 }
 
 /**
@@ -30,9 +31,14 @@ export async function voterKeys(
   return keysOf(secrets.person, process.id, address, personKey)
 }
 
+/** The key of a person whom an electronic identity, or a document at a counter, told. */
+export function personKeyIn(secret: Buffer, processId: string, personKey: Buffer): Buffer {
+  return keyedHash(secret, 'budgeting.voter-person', processId, personKey.toString('hex'))
+}
+
 export function keysOf(secret: Buffer, processId: string, address: string, personKey: Buffer | null): VoterKeys {
   return {
     voterKey: keyedHash(secret, 'budgeting.voter', processId, canonical(address)),
-    personKey: personKey && keyedHash(secret, 'budgeting.voter-person', processId, personKey.toString('hex')),
+    personKey: personKey && personKeyIn(secret, processId, personKey),
   }
 }

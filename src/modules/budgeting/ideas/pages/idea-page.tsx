@@ -1,4 +1,6 @@
 import { DiscussionLink } from '#commons/discussion/pages/discussion-link.tsx'
+import { FollowLinks } from '#commons/notices/following/pages/follow-links.tsx'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -26,9 +28,15 @@ import { StatePill } from './state-pill.tsx'
 export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
   const { t } = view
   return (
-    <Page view={view} title={reply.title} description={t('budgeting.ideas.of', { process: reply.process.title })}>
+    <Page
+      view={view}
+      title={reply.process.rehearsal ? `${reply.title}. ${reply.process.title}` : reply.title}
+      description={t('budgeting.ideas.of', { process: reply.process.title })}
+      noindex={reply.process.rehearsal}
+    >
       <Wrap>
         <Breadcrumb view={view} crumbs={ideasCrumbs(reply.process, view)} />
+        <RehearsalNotice view={view} process={reply.process} />
         <Measure>
           <div class="stack-wide">
             <Heading
@@ -60,6 +68,9 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
             )}
             {reply.html !== null && (
               <DiscussionLink view={view} kind="ideas" number={reply.number} comments={reply.comments} />
+            )}
+            {reply.html !== null && !reply.process.rehearsal && (
+              <FollowLinks view={view} kind="ideas" subject={String(reply.number)} />
             )}
             <ReviewSection review={reply.review} view={view} />
             {reply.delivery && (

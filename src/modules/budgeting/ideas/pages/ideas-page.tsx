@@ -1,5 +1,6 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
@@ -33,10 +34,11 @@ export function IdeasPage({ reply, view }: { reply: IdeaList; view: View }) {
       view={view}
       title={`${t('budgeting.ideas.title')}: ${process.title}`}
       description={t('budgeting.ideas.lead')}
-      noindex={query.q !== null}
+      noindex={query.q !== null || process.rehearsal}
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
+        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
           <div class="stack">
             <Heading

@@ -12,9 +12,10 @@ import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
-import { rules } from '../../budget.ts'
+import { ballotKinds, leftovers } from '../../budget.ts'
+import { categories } from '../../idea.ts'
 import { typedAmount } from '../../money-field.ts'
-import { leftovers } from '../fields.ts'
+import { comparisons, offeredRules, stops, takes } from '../../offered-rules.ts'
 import type { EnvelopeView } from '../replies.ts'
 
 interface Props {
@@ -107,6 +108,38 @@ function EnvelopeFields({ reply, view, form, errors }: Props & { errors: Errors 
       />
       <TextField {...sum('minCost')} label={t('budgeting.money.min-cost', { currency })} required={false} />
       <TextField {...sum('maxCost')} label={t('budgeting.money.max-cost', { currency })} required={false} />
+      <Select
+        {...field('category', envelope?.category ?? '')}
+        label={t('budgeting.money.category')}
+        hint={t('budgeting.money.category.hint')}
+        empty={t('budgeting.money.category.any')}
+        options={categories.map((one) => ({ value: one, label: t(`budgeting.ideas.category.${one}`) }))}
+        required={false}
+      />
+      <Radios
+        {...field('ballotKind', envelope?.ballotKind ?? ballotKinds[0])}
+        label={t('budgeting.money.ballot-kind')}
+        choices={ballotKinds.map((kind) => ({
+          value: kind,
+          label: t(`budgeting.vote.kind.${kind}`),
+          hint: t(`budgeting.vote.kind.${kind}.says`),
+        }))}
+      />
+      <TextField
+        {...field('points', envelope?.points ? String(envelope.points) : '')}
+        label={t('budgeting.money.points')}
+        hint={t('budgeting.money.points.hint')}
+        inputmode="numeric"
+        short
+        required={false}
+      />
+      <TextField
+        {...field('maxPoints', envelope?.maxPoints ? String(envelope.maxPoints) : '')}
+        label={t('budgeting.money.max-points')}
+        inputmode="numeric"
+        short
+        required={false}
+      />
       <TextField
         {...field('minPicks', String(envelope?.minPicks ?? 1))}
         label={t('budgeting.money.min-picks')}
@@ -116,21 +149,54 @@ function EnvelopeFields({ reply, view, form, errors }: Props & { errors: Errors 
       <TextField
         {...field('maxPicks', String(envelope?.maxPicks ?? 5))}
         label={t('budgeting.money.max-picks')}
+        hint={t('budgeting.money.max-picks.hint')}
         inputmode="numeric"
         short
       />
       <Radios
-        {...field('rule', envelope?.rule ?? rules[0])}
+        {...field('rule', envelope?.chosen.rule ?? offeredRules[0])}
         label={t('budgeting.money.rule')}
-        choices={rules.map((rule) => ({
+        choices={offeredRules.map((rule) => ({
           value: rule,
           label: t(`budgeting.rule.${rule}`),
-          hint: t(`budgeting.rule.${rule}.says`),
+          hint: (
+            <>
+              {t(`budgeting.rule.${rule}.says`)}{' '}
+              {ballotKinds.every((kind) => takes(rule, kind))
+                ? t('budgeting.money.takes-all')
+                : t('budgeting.money.takes', {
+                    kinds: view.list(
+                      ballotKinds.filter((kind) => takes(rule, kind)).map((kind) => t(`budgeting.vote.kind.${kind}`)),
+                    ),
+                  })}
+            </>
+          ),
         }))}
       />
+      <TextField
+        {...field('minimum', envelope?.chosen.minimum ? String(envelope.chosen.minimum) : '')}
+        label={t('budgeting.money.minimum')}
+        hint={t('budgeting.money.minimum.hint')}
+        inputmode="numeric"
+        short
+        required={false}
+      />
       <Radios
-        {...field('leftovers', envelope?.leftovers ?? leftovers[1])}
+        {...field('stop', envelope?.chosen.stop ?? stops[0])}
+        label={t('budgeting.money.stop')}
+        hint={t('budgeting.money.stop.hint')}
+        choices={stops.map((one) => ({ value: one, label: t(`budgeting.money.stop.${one}`) }))}
+      />
+      <Radios
+        {...field('comparison', envelope?.chosen.comparison ?? comparisons[0])}
+        label={t('budgeting.money.comparison')}
+        hint={t('budgeting.money.comparison.hint')}
+        choices={comparisons.map((one) => ({ value: one, label: t(`budgeting.money.comparison.${one}`) }))}
+      />
+      <Radios
+        {...field('leftovers', envelope?.leftovers ?? leftovers[0])}
         label={t('budgeting.money.leftovers')}
+        hint={t('budgeting.money.leftovers.hint')}
         choices={leftovers.map((one) => ({ value: one, label: t(`budgeting.money.leftovers.${one}`) }))}
       />
     </>

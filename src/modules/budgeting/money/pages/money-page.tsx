@@ -3,14 +3,18 @@ import type { FormState } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
+import { Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { ballotsBy } from '../../budget.ts'
 import { money } from '../../money.ts'
+import { publishing, tieNames } from '../fields.ts'
 import type { EnvelopeFacts, MoneyView } from '../replies.ts'
 
 interface Props {
@@ -97,6 +101,47 @@ function Rules({ reply, view, form }: Props) {
         inputmode="numeric"
         short
       />
+      <Radios
+        view={view}
+        name="tie"
+        label={t('budgeting.money.tie')}
+        hint={t('budgeting.money.tie.hint')}
+        error={errors?.tie}
+        value={typed(form, 'tie', reply.tie)}
+        choices={tieNames.map((one) => ({ value: one, label: t(`budgeting.money.tie.${one}`) }))}
+      />
+      <TextArea
+        view={view}
+        name="exclusive"
+        label={t('budgeting.money.exclusive')}
+        hint={t('budgeting.money.exclusive.hint')}
+        error={errors?.exclusive}
+        value={typed(form, 'exclusive', setsInWords(reply))}
+        rows={3}
+        required={false}
+      />
+      <Radios
+        view={view}
+        name="ballots"
+        label={t('budgeting.money.ballots')}
+        hint={t('budgeting.money.ballots.hint')}
+        error={errors?.ballots}
+        value={typed(form, 'ballots', reply.ballots)}
+        choices={ballotsBy.map((value) => ({
+          value,
+          label: t(`budgeting.money.ballots.${value}`),
+          hint: t(`budgeting.money.ballots.${value}.says`),
+        }))}
+      />
+      <Radios
+        view={view}
+        name="publishing"
+        label={t('budgeting.money.publishing')}
+        hint={t('budgeting.money.publishing.hint')}
+        error={errors?.publishing}
+        value={typed(form, 'publishing', reply.listsBallots ? 'list' : 'totals')}
+        choices={publishing.map((one) => ({ value: one, label: t(`budgeting.money.publishing.${one}`) }))}
+      />
       <Button>{t('budgeting.money.save')}</Button>
     </Form>
   )
@@ -110,10 +155,19 @@ function RulesRead({ reply, view }: Omit<Props, 'form'>) {
       rows={[
         { question: t('budgeting.money.supports'), answer: view.number(reply.supportsNeeded) },
         { question: t('budgeting.money.contest'), answer: view.number(reply.contestDays) },
+        { question: t('budgeting.money.tie'), answer: t(`budgeting.money.tie.${reply.tie}`) },
+        { question: t('budgeting.money.exclusive'), answer: setsInWords(reply) || '—' },
+        {
+          question: t('budgeting.money.publishing'),
+          answer: t(`budgeting.money.publishing.${reply.listsBallots ? 'list' : 'totals'}`),
+        },
+        { question: t('budgeting.money.ballots'), answer: t(`budgeting.money.ballots.${reply.ballots}`) },
       ]}
     />
   )
 }
+
+const setsInWords = ({ exclusive }: MoneyView) => exclusive.map((set) => set.join(', ')).join('\n')
 
 function rowsOf(one: EnvelopeFacts, currency: string, view: View) {
   const { t } = view
@@ -129,7 +183,32 @@ function rowsOf(one: EnvelopeFacts, currency: string, view: View) {
       question: t('budgeting.money.picks'),
       answer: t('budgeting.money.from-to', { from: view.number(one.minPicks), to: view.number(one.maxPicks) }),
     },
+    {
+      question: t('budgeting.money.category'),
+      answer: one.category ? t(`budgeting.ideas.category.${one.category}`) : t('budgeting.money.category.any'),
+    },
+    {
+      question: t('budgeting.money.ballot-kind'),
+      answer: (
+        <>
+          {t(`budgeting.vote.kind.${one.ballotKind}`)}
+          {one.points !== null &&
+            ` — ${t('budgeting.vote.kind.points.how', { points: one.points, most: one.maxPoints ?? one.points })}`}
+        </>
+      ),
+    },
     { question: t('budgeting.money.rule'), answer: t(`budgeting.rule.${one.rule}`) },
+    ...(one.chosen.minimum === null
+      ? []
+      : [{ question: t('budgeting.money.minimum'), answer: view.number(one.chosen.minimum) }]),
+    ...(one.chosen.comparison === 'none'
+      ? []
+      : [
+          {
+            question: t('budgeting.money.comparison'),
+            answer: t(`budgeting.money.comparison.${one.chosen.comparison}`),
+          },
+        ]),
     { question: t('budgeting.money.leftovers'), answer: t(`budgeting.money.leftovers.${one.leftovers}`) },
   ]
 }

@@ -7,6 +7,7 @@ import { Table } from '#ui/components/Table.tsx'
 import { CURRENCY_UNIT } from '../../budget.ts'
 import { money } from '../../money.ts'
 import type { ResultEnvelope, ResultView } from '../replies.ts'
+import { ProjectCharts, SpreadChart } from './result-charts.tsx'
 
 interface Props {
   envelope: ResultEnvelope
@@ -26,7 +27,10 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
         amount: money(view, envelope.amount, reply.currency),
       })}
     >
-      <p>{t(`budgeting.rule.${envelope.rule}.says`)}</p>
+      <p>
+        {t(`budgeting.rule.${envelope.rule}.says`)} <LeftOver envelope={envelope} reply={reply} view={view} />
+      </p>
+      <ProjectCharts envelope={envelope} currency={reply.currency} view={view} />
       <Table
         caption={t('budgeting.result.projects')}
         captionHidden
@@ -56,6 +60,16 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
                 </>
               ),
           },
+          ...(envelope.ballotKind === 'points' || envelope.ballotKind === 'ranking'
+            ? [
+                {
+                  key: 'score',
+                  header: t('budgeting.result.points'),
+                  numeric: true,
+                  cell: ({ score }: Project) => view.number(score ?? 0),
+                },
+              ]
+            : []),
           { key: 'votes', header: t('budgeting.result.votes'), numeric: true, cell: ({ votes }) => view.number(votes) },
           {
             key: 'cost',
@@ -71,6 +85,7 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
           mean: view.number(Math.round(envelope.meanWinners * 100) / 100),
         })}
       </p>
+      <SpreadChart envelope={envelope} view={view} />
       <Details summary={t('budgeting.result.steps')}>
         <p>{t('budgeting.result.steps.note')}</p>
         <ol>
@@ -93,6 +108,21 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
         )}
       </Details>
     </Section>
+  )
+}
+
+/** What is left of the money, and what becomes of it by the rule that was public before the vote. */
+function LeftOver({ envelope, reply, view }: Props) {
+  const { t } = view
+  const left = envelope.amount - envelope.cost
+  const isLast = envelope.position === reply.envelopes.at(-1)?.position
+  const goes = envelope.leftovers === 'next-envelope' && isLast ? 'return' : envelope.leftovers
+  return (
+    <>
+      {envelope.received > 0 &&
+        `${t('budgeting.result.received', { money: money(view, envelope.received, reply.currency) })} `}
+      {left > 0 && t(`budgeting.result.left.${goes}`, { money: money(view, left, reply.currency) })}
+    </>
   )
 }
 

@@ -67,27 +67,16 @@ function Next({ reply, view, form, errors }: Props & { errors: Errors | undefine
   const { t } = view
   const path = (name: string) => view.href(`/work/processes/${reply.process.number}/result/${name}`)
   if (!reply.voteClosed) return <p>{t('budgeting.result.vote-runs')}</p>
-  if (reply.state === 'none' || reply.state === 'annulled')
-    return reply.published ? (
-      <Section id="count" title={t('budgeting.result.count')} note={t('budgeting.result.count.note')}>
-        <Form view={view} action={path('count')} errors={errors}>
-          <TextField
-            view={view}
-            name="dice"
-            label={t('budgeting.result.dice')}
-            hint={t('budgeting.result.dice.hint')}
-            error={errors?.dice}
-            value={typed(form, 'dice', reply.thrown ?? '')}
-            inputmode="numeric"
-          />
-          <Button>{t('budgeting.result.count.button')}</Button>
-        </Form>
-      </Section>
-    ) : (
-      <Notice kind="info" title={t('budgeting.result.not-published-yet')}>
-        <p>{t('budgeting.result.wait')}</p>
+  if (reply.paperWaits && reply.state === 'none')
+    return (
+      <Notice kind="info" title={t('budgeting.paper.not-finished')}>
+        <p>
+          <a href={view.href(`/work/processes/${reply.process.number}/paper`)}>{t('budgeting.paper.title')}</a>
+        </p>
       </Notice>
     )
+  if (reply.state === 'none' || reply.state === 'annulled')
+    return <ToCount reply={reply} view={view} form={form} errors={errors} />
   if (reply.state === 'provisional')
     return (
       <Section
@@ -132,5 +121,45 @@ function Next({ reply, view, form, errors }: Props & { errors: Errors | undefine
     <p>
       <a href={view.href(`/processes/${reply.process.number}/result`)}>{t('budgeting.result.look')}</a>
     </p>
+  )
+}
+
+/** First the dice, then, when a signed tree of the log holds them, the count. */
+function ToCount({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
+  const { t } = view
+  const path = (name: string) => view.href(`/work/processes/${reply.process.number}/result/${name}`)
+  if (reply.thrown === null)
+    return (
+      <Section id="dice" title={t('budgeting.result.dice.title')} note={t('budgeting.result.dice.note')}>
+        <Form view={view} action={path('dice')} errors={errors}>
+          <TextField
+            view={view}
+            name="dice"
+            label={t('budgeting.result.dice')}
+            hint={t('budgeting.result.dice.hint')}
+            error={errors?.dice}
+            value={typed(form, 'dice')}
+            inputmode="numeric"
+          />
+          <Button>{t('budgeting.result.dice.button')}</Button>
+        </Form>
+      </Section>
+    )
+  if (!reply.published)
+    return (
+      <Notice kind="info" title={t('budgeting.result.not-published-yet')}>
+        <p>{t('budgeting.result.wait')}</p>
+      </Notice>
+    )
+  return (
+    <Section
+      id="count"
+      title={t('budgeting.result.count')}
+      note={t('budgeting.result.count.note', { dice: reply.thrown })}
+    >
+      <Form view={view} action={path('count')} errors={errors}>
+        <Button>{t('budgeting.result.count.button')}</Button>
+      </Form>
+    </Section>
   )
 }

@@ -1,4 +1,5 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -11,7 +12,10 @@ import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { Table } from '#ui/components/Table.tsx'
+import '#ui/components/custom-elements.ts'
 import { money } from '../../money.ts'
+import { channelRows } from '../../paper/pages/channel-rows.ts'
 import { BallotsMark } from '../../recount/on-page.tsx'
 import type { ResultView } from '../replies.ts'
 import { EnvelopeResult } from './envelope-result.tsx'
@@ -30,9 +34,16 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
   const { process } = reply
   const title = t('budgeting.result.title')
   return (
-    <Page view={view} title={title} description={t('budgeting.result.description', { title: process.title })}>
+    <Page
+      view={view}
+      title={process.rehearsal ? `${title}. ${process.title}` : title}
+      description={t('budgeting.result.description', { title: process.title })}
+      noindex={process.rehearsal}
+      scripts={reply.envelopes.length > 0 && reply.listsBallots ? ['recount.js'] : []}
+    >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
+        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
           <Heading
             title={title}
@@ -66,12 +77,32 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
                   of={t('budgeting.result.funded', { count: fundedOf(reply) })}
                 />
               </Numbers>
-              <BallotsMark mark={reply.mark} view={view} ballots={reply.ballots} opened result />
+              {!process.rehearsal && (
+                <BallotsMark mark={reply.mark} view={view} ballots={reply.ballots - reply.paperBallots} opened result />
+              )}
               <SummaryList view={view} rows={stepsOf(reply, view)} />
+              {reply.channels && (
+                <Section id="channels" title={t('budgeting.paper.channels')}>
+                  <SummaryList view={view} rows={channelRows(reply.channels, view)} />
+                </Section>
+              )}
               {reply.envelopes.map((envelope) => (
                 <EnvelopeResult key={envelope.position} envelope={envelope} reply={reply} view={view} />
               ))}
-              <Again reply={reply} view={view} />
+              <ByArea reply={reply} view={view} />
+              {reply.evaluated && (
+                <p>
+                  <a href={view.href(`/processes/${process.number}/evaluation`)}>{t('budgeting.evaluation.look')}</a>
+                </p>
+              )}
+              {reply.listsBallots ? (
+                <Again reply={reply} view={view} />
+              ) : (
+                <Section id="again" title={t('budgeting.result.again')}>
+                  <p>{t('budgeting.vote.unlisted')}</p>
+                  <Lot reply={reply} view={view} />
+                </Section>
+              )}
             </>
           )}
         </div>
@@ -107,16 +138,92 @@ function stepsOf(reply: ResultView, view: View) {
   ]
 }
 
+/** Where the funded projects are, and how each envelope was for its voters. */
+function ByArea({ reply, view }: { reply: ResultView; view: View }) {
+  const { t } = view
+  if (reply.areas.length === 0 && reply.envelopes.length < 2) return null
+  return (
+    <Section id="areas" title={t('budgeting.result.areas')} note={t('budgeting.result.areas.note')}>
+      {reply.envelopes.length > 1 && (
+        <Table
+          caption={t('budgeting.result.areas.envelopes')}
+          rows={reply.envelopes}
+          rowKey={({ position }) => position}
+          columns={[
+            { key: 'name', header: t('budgeting.result.areas.envelope'), names: true, cell: ({ name }) => name },
+            { key: 'place', header: t('budgeting.vote.place'), cell: ({ place }) => place },
+            {
+              key: 'voters',
+              header: t('budgeting.result.voters'),
+              numeric: true,
+              cell: ({ ballots }) => view.number(ballots),
+            },
+            {
+              key: 'excluded',
+              header: t('budgeting.result.with-nothing'),
+              numeric: true,
+              cell: ({ excluded }) => `${view.number(Math.round(excluded * 1000) / 10)} %`,
+            },
+            {
+              key: 'mean',
+              header: t('budgeting.result.mean'),
+              numeric: true,
+              cell: ({ meanWinners }) => view.number(Math.round(meanWinners * 100) / 100),
+            },
+          ]}
+        />
+      )}
+      {reply.areas.length > 0 && (
+        <Table
+          caption={t('budgeting.result.areas.places')}
+          rows={reply.areas}
+          rowKey={({ place }) => place}
+          columns={[
+            { key: 'place', header: t('budgeting.vote.place'), names: true, cell: ({ place }) => place },
+            {
+              key: 'funded',
+              header: t('budgeting.result.areas.funded'),
+              numeric: true,
+              cell: ({ funded, listed }) =>
+                t('budgeting.result.areas.of', { funded: view.number(funded), listed: view.number(listed) }),
+            },
+            {
+              key: 'cost',
+              header: t('budgeting.vote.cost'),
+              numeric: true,
+              cell: ({ cost }) => money(view, cost, reply.currency),
+            },
+          ]}
+        />
+      )}
+    </Section>
+  )
+}
+
 /** How anybody counts again. */
 function Again({ reply, view }: { reply: ResultView; view: View }) {
   const { t } = view
   const { number } = reply.process
   return (
     <Section id="again" title={t('budgeting.result.again')} note={t('budgeting.result.again.note')}>
+      <punte-recount
+        result={`/api/v1/processes/${number}/result`}
+        ballots={`/processes/${number}/ballots.csv`}
+        start={t('budgeting.result.here.start')}
+        working={t('budgeting.result.here.working')}
+        same={t('budgeting.result.here.same')}
+        differs={t('budgeting.result.here.differs')}
+        failed={t('budgeting.result.here.failed')}
+      />
       <ul>
         <li>
           <a href={view.href(`/processes/${number}/ballots`)}>{t('budgeting.vote.ballots')}</a>
         </li>
+        {reply.paperBallots > 0 && (
+          <li>
+            <a href={view.href(`/processes/${number}/paper`)}>{t('budgeting.paper.ballots')}</a>
+          </li>
+        )}
         {reply.envelopes.map(({ position, name }) => (
           <li key={position}>
             <a href={`/processes/${number}/envelopes/${position}/election.pb`}>
@@ -128,18 +235,7 @@ function Again({ reply, view }: { reply: ResultView; view: View }) {
       <p>
         <code>npm run count -- election.pb</code>
       </p>
-      {reply.lot && (
-        <Details summary={t('budgeting.result.lot')}>
-          <p>{t('budgeting.result.lot.text')}</p>
-          <SummaryList
-            view={view}
-            rows={[
-              { question: t('budgeting.result.dice'), answer: <code>{reply.lot.dice}</code> },
-              { question: t('budgeting.result.checkpoint'), answer: <code>{reply.lot.checkpoint}</code> },
-            ]}
-          />
-        </Details>
-      )}
+      <Lot reply={reply} view={view} />
       {reply.envelopes.length > 1 && (
         <p class="soft">
           {t('budgeting.result.amounts', {
@@ -152,5 +248,23 @@ function Again({ reply, view }: { reply: ResultView; view: View }) {
         </p>
       )}
     </Section>
+  )
+}
+
+/** What orders equal projects. */
+function Lot({ reply, view }: { reply: ResultView; view: View }) {
+  const { t } = view
+  if (!reply.lot) return null
+  return (
+    <Details summary={t('budgeting.result.lot')}>
+      <p>{t('budgeting.result.lot.text')}</p>
+      <SummaryList
+        view={view}
+        rows={[
+          { question: t('budgeting.result.dice'), answer: <code>{reply.lot.dice}</code> },
+          { question: t('budgeting.result.checkpoint'), answer: <code>{reply.lot.checkpoint}</code> },
+        ]}
+      />
+    </Details>
   )
 }

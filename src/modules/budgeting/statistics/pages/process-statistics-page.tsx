@@ -102,7 +102,7 @@ function Participation({ reply, view }: Props) {
           counted={t('budgeting.statistics.at-least')}
           rows={[
             ...reply.channels.cells.map(({ channel, atLeast }) => ({
-              name: say(t, { key: `budgeting.statistics.channel.${channel}` as MessageKey }),
+              name: say(t, { key: `budgeting.paper.channel.${channel}` as MessageKey }),
               value: atLeast,
             })),
             { name: t('budgeting.statistics.not-told'), value: reply.channels.elsewhere },

@@ -4,7 +4,7 @@ import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
-import { Checkbox, Checkboxes } from '#ui/components/Choices.tsx'
+import { Checkbox } from '#ui/components/Choices.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
@@ -12,10 +12,11 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
-import { money } from '../../money.ts'
-import type { BallotView } from '../replies.ts'
-import { EnvelopeNote } from './envelope-note.tsx'
+import { ByToken } from '../../tokens/pages/by-token.tsx'
+import type { BallotView, Declared } from '../replies.ts'
+import { BallotFields, chosenIn } from './ballot-fields.tsx'
 
 interface Props {
   reply: BallotView
@@ -47,6 +48,8 @@ export function BallotPage({ reply, view, form }: Props) {
                 </ButtonLink>
               }
             />
+          ) : reply.byToken ? (
+            <ByToken view={view} path={`/processes/${process.number}`} />
           ) : reply.levelEnough ? (
             <Paper reply={reply} view={view} form={form} />
           ) : (
@@ -65,13 +68,7 @@ export function BallotPage({ reply, view, form }: Props) {
 function Paper({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
-  const chosen = Array.isArray(form.values.picks)
-    ? form.values.picks.map(String)
-    : typeof form.values.picks === 'string'
-      ? [form.values.picks]
-      : Object.keys(form.values).length > 0
-        ? []
-        : reply.chosen.map(String)
+  const chosen = chosenIn(form, reply.chosen)
   return (
     <>
       {reply.hasVoted && (
@@ -83,37 +80,7 @@ function Paper({ reply, view, form }: Props) {
         <a href={view.href(`/processes/${reply.process.number}/projects`)}>{t('budgeting.vote.read-first')}</a>
       </p>
       <Form view={view} action={view.href(`/processes/${reply.process.number}/ballot`)} errors={errors}>
-        {reply.envelopes.map((envelope) => (
-          <Checkboxes
-            key={envelope.position}
-            view={view}
-            name={`envelope-${envelope.position}`}
-            // A ballot is one list of numbers, whatever the envelopes.
-            sendAs="picks"
-            label={envelope.name}
-            hint={<EnvelopeNote view={view} envelope={envelope} currency={reply.currency} />}
-            error={errors?.[`envelope-${envelope.position}`]}
-            values={chosen}
-            counted={{
-              most: envelope.maxPicks,
-              told: t('budgeting.vote.chosen-of', { max: envelope.maxPicks }),
-              over: t('budgeting.vote.chosen-over', { max: envelope.maxPicks }),
-            }}
-            choices={envelope.projects
-              .filter((project) => project.void === null)
-              .map((project) => ({
-                value: String(project.number),
-                label: <span lang={project.lang}>{project.title}</span>,
-                hint: (
-                  <>
-                    {money(view, project.cost, reply.currency)} ·{' '}
-                    {project.place !== envelope.place && `${project.place} · `}
-                    {t('budgeting.vote.on-ballot-number', { number: project.number })}
-                  </>
-                ),
-              }))}
-          />
-        ))}
+        <BallotFields view={view} reply={reply} errors={errors} chosen={chosen} />
         <Declaration reply={reply} view={view} form={form} errors={errors} />
         <p class="soft">{t('budgeting.vote.promise')}</p>
         <Button>{t(reply.hasVoted ? 'budgeting.vote.cast-again' : 'budgeting.vote.cast')}</Button>
@@ -122,8 +89,37 @@ function Paper({ reply, view, form }: Props) {
   )
 }
 
-function Declaration({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
+interface DeclarationProps {
+  reply: Declared & { process: BallotView['process']; hasVoted: boolean }
+  view: View
+  form: FormState
+  errors: Errors | undefined
+}
+
+/** Where one lives and how old one is, by one's own word. */
+export function Declaration({ reply, view, form, errors }: DeclarationProps) {
   const { t } = view
+  if (reply.rollSource === 'codes')
+    return (
+      <TextField
+        view={view}
+        name="code"
+        label={t('budgeting.vote.code')}
+        hint={t('budgeting.vote.code.hint')}
+        error={errors?.code}
+        value={typed(form, 'code')}
+        autocomplete="off"
+        spellcheck={false}
+        short
+      />
+    )
+  if (reply.rollSource !== 'declared')
+    return (
+      <p>
+        {t('budgeting.vote.by-roll')}{' '}
+        <a href={view.href(`/processes/${reply.process.number}/my-roll`)}>{t('processes.roll.mine')}</a>
+      </p>
+    )
   return (
     <>
       <PlaceField

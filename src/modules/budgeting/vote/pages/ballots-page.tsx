@@ -1,5 +1,6 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
@@ -9,6 +10,7 @@ import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { BallotsMark } from '../../recount/on-page.tsx'
+import { FindBallot } from '../../tokens/pages/find-ballot.tsx'
 import type { BallotList } from '../replies.ts'
 
 /** Every ballot that counted, without the voter, so that anybody counts again and each voter finds their own. */
@@ -17,21 +19,33 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
   const { process } = reply
   const path = `/processes/${process.number}/ballots`
   return (
-    <Page view={view} title={t('budgeting.vote.ballots')} description={t('budgeting.vote.ballots.lead')}>
+    <Page
+      view={view}
+      title={
+        reply.process.rehearsal ? `${t('budgeting.vote.ballots')}. ${reply.process.title}` : t('budgeting.vote.ballots')
+      }
+      description={t('budgeting.vote.ballots.lead')}
+      noindex={reply.process.rehearsal}
+      scripts={reply.byToken ? ['tokens.js'] : []}
+    >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
+        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
           <Heading
             title={t('budgeting.vote.ballots')}
             lead={t('budgeting.vote.ballots.lead')}
             meta={t('budgeting.vote.turnout', { ballots: reply.total })}
           />
-          <BallotsMark mark={reply.mark} view={view} ballots={reply.total} opened={reply.opened} />
+          {!reply.process.rehearsal && (
+            <BallotsMark mark={reply.mark} view={view} ballots={reply.total} opened={reply.opened} />
+          )}
           {reply.opened ? (
             <>
               <p>
                 <a href={`${path}.csv`}>{t('budgeting.vote.ballots.csv')}</a>
               </p>
+              {reply.byToken && <FindBallot view={view} process={process.number} />}
               <Table
                 caption={t('budgeting.vote.ballots')}
                 captionHidden
@@ -44,13 +58,26 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
                     names: true,
                     cell: ({ commitment }) => <code>{commitment}</code>,
                   },
-                  { key: 'picks', header: t('budgeting.vote.numbers'), cell: ({ picks }) => picks.join(', ') },
+                  ...(reply.byToken
+                    ? [
+                        {
+                          key: 'pk',
+                          header: t('budgeting.tokens.key'),
+                          cell: ({ pk }: { pk: string | null }) => <code>{pk}</code>,
+                        },
+                      ]
+                    : []),
+                  { key: 'picks', header: t('budgeting.vote.numbers'), cell: ({ marks }) => marks.join(', ') },
                 ]}
               />
             </>
           ) : (
             <EmptyState
-              title={t('budgeting.vote.ballots.closed', { day: view.date(reply.closesOn) })}
+              title={
+                reply.listsBallots
+                  ? t('budgeting.vote.ballots.closed', { day: view.date(reply.closesOn) })
+                  : t('budgeting.vote.unlisted')
+              }
               next={<a href={view.href(processPath(process))}>{process.title}</a>}
             />
           )}

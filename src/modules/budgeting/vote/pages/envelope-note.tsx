@@ -16,9 +16,18 @@ export function EnvelopeNote({
   return (
     <>
       {t('budgeting.vote.amount', { amount: money(view, envelope.amount, currency) })} {picksIn(envelope, t)}{' '}
+      {envelope.ballotKind !== 'approval' && `${howTo(envelope, t)} `}
       {t(`budgeting.rule.${envelope.rule}.says`)}
+      {envelope.minimum !== null && ` ${t('budgeting.vote.minimum', { votes: envelope.minimum })}`}
+      {envelope.leftovers === 'next-envelope' && ` ${t('budgeting.vote.leftovers-next')}`}
     </>
   )
+}
+
+function howTo({ ballotKind, points, maxPoints, maxPicks }: ProjectList['envelopes'][number], t: View['t']): string {
+  if (ballotKind === 'points') return t('budgeting.vote.kind.points.how', { points: points ?? 0, most: maxPoints ?? 0 })
+  if (ballotKind === 'ranking') return t('budgeting.vote.kind.ranking.how', { places: maxPicks })
+  return t('budgeting.vote.kind.knapsack.how')
 }
 
 function picksIn({ minPicks: min, maxPicks: max }: ProjectList['envelopes'][number], t: View['t']): string {

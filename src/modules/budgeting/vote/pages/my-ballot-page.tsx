@@ -12,6 +12,7 @@ import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { money } from '../../money.ts'
 import type { MyBallotView } from '../replies.ts'
 
 type Ballot = NonNullable<MyBallotView['ballot']>
@@ -32,7 +33,7 @@ export function MyBallotPage({ reply, view }: { reply: MyBallotView; view: View 
             <>
               <Heading title={title} />
               <EmptyState
-                title={t('budgeting.vote.mine.none')}
+                title={t(reply.byToken ? 'budgeting.tokens.mine' : 'budgeting.vote.mine.none')}
                 next={
                   reply.mayChange ? (
                     <ButtonLink href={view.href(`/processes/${process.number}/ballot`)}>
@@ -68,13 +69,22 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
             question: envelope,
             answer: (
               <ul class="plain-list">
-                {picks.map(({ number, title, lang }) => (
-                  <li key={number} lang={lang}>
-                    {title}
+                {picks.map(({ number, title, lang, points, place }) => (
+                  <li key={number}>
+                    {place !== null && `${place}. `}
+                    <span lang={lang}>{title}</span>
+                    {points !== null && ` — ${t('budgeting.vote.points-given', { points })}`}
                   </li>
                 ))}
               </ul>
             ),
+          })),
+          ...ballot.spending.map(({ envelope, cost, amount }) => ({
+            question: t('budgeting.vote.left', { envelope }),
+            answer: t('budgeting.vote.left.of', {
+              left: money(view, amount - cost, reply.currency),
+              amount: money(view, amount, reply.currency),
+            }),
           })),
           { question: t('budgeting.vote.mine.when'), answer: view.dateTime(ballot.castAt) },
         ]}
@@ -103,6 +113,7 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
       </Section>
       <Details summary={t('budgeting.vote.secrecy')}>
         <p>{t('budgeting.vote.secrecy.text')}</p>
+        {!reply.listsBallots && <p>{t('budgeting.vote.unlisted')}</p>}
       </Details>
     </div>
   )

@@ -1,4 +1,5 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
@@ -6,8 +7,10 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { money } from '../../money.ts'
+import { channelRows } from '../../paper/pages/channel-rows.ts'
 import { BallotsMark } from '../../recount/on-page.tsx'
 import type { ProjectList } from '../replies.ts'
 import { EnvelopeNote } from './envelope-note.tsx'
@@ -17,9 +20,19 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
   const { t } = view
   const { process } = reply
   return (
-    <Page view={view} title={t('budgeting.vote.projects')} description={t('budgeting.vote.projects.lead')}>
+    <Page
+      view={view}
+      title={
+        reply.process.rehearsal
+          ? `${t('budgeting.vote.projects')}. ${reply.process.title}`
+          : t('budgeting.vote.projects')
+      }
+      description={t('budgeting.vote.projects.lead')}
+      noindex={reply.process.rehearsal}
+    >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
+        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
           <Heading
             title={t('budgeting.vote.projects')}
@@ -30,8 +43,13 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
                 : t('budgeting.vote.turnout', { ballots: reply.ballots })
             }
           />
-          {reply.standing !== 'coming' && (
-            <BallotsMark mark={reply.mark} view={view} ballots={reply.ballots} opened={reply.opened} />
+          {reply.standing !== 'coming' && !reply.process.rehearsal && (
+            <BallotsMark
+              mark={reply.mark}
+              view={view}
+              ballots={reply.channels ? reply.channels.online + reply.channels.token : reply.ballots}
+              opened={reply.opened}
+            />
           )}
           {reply.standing === 'open' && (
             <Actions>
@@ -42,6 +60,21 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
             <p>
               <a href={view.href(`/processes/${process.number}/ballots`)}>{t('budgeting.vote.ballots')}</a>
             </p>
+          )}
+          {reply.paper && reply.standing === 'open' && (
+            <p>
+              <a href={view.href(`/processes/${process.number}/paper`)}>{t('budgeting.paper.also')}</a>
+            </p>
+          )}
+          {reply.channels && (
+            <Section id="channels" title={t('budgeting.paper.channels')}>
+              <SummaryList view={view} rows={channelRows(reply.channels, view)} />
+              {reply.paper && (
+                <p>
+                  <a href={view.href(`/processes/${process.number}/paper`)}>{t('budgeting.paper.title')}</a>
+                </p>
+              )}
+            </Section>
           )}
           {reply.envelopes.map((envelope) => (
             <Section
@@ -86,12 +119,38 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
               />
             </Section>
           ))}
+          {reply.standing !== 'coming' && (
+            <p class="screen-only">
+              <a href={view.href(`/processes/${process.number}/paper-ballot`)}>{t('budgeting.vote.paper')}</a> ·{' '}
+              <a href={view.href(`/processes/${process.number}/paper-ballot?size=large`)}>
+                {t('budgeting.vote.paper.large')}
+              </a>
+            </p>
+          )}
           <Section id="rule" title={t('budgeting.vote.how-counted')}>
-            <p>{t('budgeting.vote.tie')}</p>
+            <p>{tieInWords(reply, view)}</p>
+            {reply.exclusive.map((set) => (
+              <p key={set.join()}>
+                {t('budgeting.vote.exclusive-set', { numbers: view.list(set.map((one) => view.number(one))) })}
+              </p>
+            ))}
+            {!reply.listsBallots && <p>{t('budgeting.vote.unlisted')}</p>}
             {reply.fixedAt && <p>{t('budgeting.vote.fixed', { day: view.date(reply.fixedAt) })}</p>}
           </Section>
         </div>
       </Wrap>
     </Page>
+  )
+}
+
+/** What decides between equal projects, in order. */
+function tieInWords({ tie }: ProjectList, { t }: View): string {
+  const [first] = tie
+  return t(
+    first === 'more-votes'
+      ? 'budgeting.vote.tie.votes'
+      : first === 'lot'
+        ? 'budgeting.vote.tie.lot'
+        : 'budgeting.vote.tie',
   )
 }

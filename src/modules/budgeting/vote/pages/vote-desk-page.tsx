@@ -19,6 +19,9 @@ export function VoteDeskPage({ reply, view }: { reply: VoteDeskView; view: View 
       ]}
       meta={t('budgeting.vote.turnout', { ballots: reply.ballots })}
     >
+      <p>
+        <a href={view.href(`/work/processes/${process.number}/paper`)}>{t('budgeting.paper.title')}</a>
+      </p>
       {reply.envelopes.map((envelope) => (
         <QueueTable
           key={envelope.position}

@@ -1,0 +1,70 @@
+import { dayOf, type PlainDay, yearsOn } from '#commons/lifecycle/plain-day.ts'
+import { personKeyOf } from '#commons/people/person-key.ts'
+import type { Tx } from '#kernel/database/database.ts'
+import { type FieldError, InvalidInput, RuleBroken } from '#kernel/errors.ts'
+import type { Services } from '#kernel/http/context.ts'
+import type { Process } from '../process.ts'
+import { lineRefusal } from './line-refusal.ts'
+import { codeKeyOf, rollKeyOf } from './roll-keys.ts'
+import { findLine, putLine, rollOf } from './store.ts'
+
+/** What an officer reads in a person's document at a counter, or the code that the person shows. Hashed here, stored nowhere. */
+export interface ShownDocument {
+  personalNumber: string | null
+  birthDate: PlainDay | null
+  placeKey: string | null
+  code: string | null
+}
+
+/** Who that is in this process, as keyed hashes: as an electronic identity would tell, and the line of the roll. */
+export interface FoundByDocument {
+  personKey: Buffer | null
+  rollKey: Buffer | null
+}
+
+/**
+ * Whether somebody who shows a document may take part. Where documents are the roll's source, the person comes onto it; without a roll,
+ * the document shows what others declare.
+ *
+ * @throws InvalidInput, RuleBroken processes.roll.not-found, processes.roll.not-old-enough, processes.roll.elsewhere
+ */
+export async function eligibleByDocument(
+  services: Services,
+  tx: Tx,
+  process: Process,
+  shown: ShownDocument,
+  now: Date,
+): Promise<FoundByDocument> {
+  const roll = await rollOf(tx, process.id)
+  if (roll?.source === 'codes') {
+    if (!shown.code) throw new InvalidInput([{ field: 'code', text: { key: 'kernel.form.missing' } }])
+    const rollKey = codeKeyOf(services.secrets.person, process.id, shown.code)
+    if (!(await findLine(tx, process.id, rollKey)))
+      throw new InvalidInput([{ field: 'code', text: { key: 'processes.roll.code-unknown' } }])
+    return { personKey: null, rollKey }
+  }
+  if (!shown.personalNumber) throw new InvalidInput([{ field: 'personalNumber', text: { key: 'kernel.form.missing' } }])
+  const personKey = personKeyOf(services.secrets.person, shown.personalNumber)
+  const rollKey = rollKeyOf(services.secrets.person, process.id, personKey)
+  if (roll?.source === 'register') {
+    const wrong = lineRefusal(services, process, await findLine(tx, process.id, rollKey))
+    if (wrong) throw new RuleBroken(wrong)
+    return { personKey, rollKey }
+  }
+  const { birthDate, placeKey } = readDocument(services, shown)
+  const oldEnough = yearsOn(birthDate, roll?.eligibleOn ?? dayOf(now, services.timeZone)) >= process.minAge
+  const line = { oldEnough, placeKey, members: 'residents' as const }
+  const wrong = lineRefusal(services, process, line)
+  if (wrong) throw new RuleBroken(wrong)
+  if (!roll) return { personKey, rollKey: null }
+  await putLine(tx, process.id, rollKey, line, 'document')
+  return { personKey, rollKey }
+}
+
+function readDocument({ places }: Services, { birthDate, placeKey }: ShownDocument) {
+  const errors: FieldError[] = []
+  if (!birthDate) errors.push({ field: 'birthDate', text: { key: 'kernel.form.missing' } })
+  if (!placeKey || !places.find(placeKey)) errors.push({ field: 'place', text: { key: 'places.choose' } })
+  if (!birthDate || !placeKey || errors.length > 0) throw new InvalidInput(errors)
+  return { birthDate, placeKey }
+}

@@ -1,0 +1,76 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Actions, ButtonLink } from '#ui/components/Button.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
+import { processCrumbs } from '../../pages/process-crumbs.ts'
+import type { RollView } from '../replies.ts'
+
+/** On what it rests who may take part, and what one does who is missing. */
+export function RollPage({ reply, view }: { reply: RollView; view: View }) {
+  const { t } = view
+  const title = t('processes.roll.title')
+  return (
+    <Page view={view} title={title} description={t(`processes.roll.source.${reply.source}.says`)}>
+      <Wrap>
+        <Breadcrumb view={view} crumbs={processCrumbs(view, reply.process)} />
+        <Measure>
+          <div class="stack-wide">
+            <Heading title={title} lead={t(`processes.roll.source.${reply.source}.says`)} meta={reply.process.title} />
+            <SummaryList view={view} rows={rowsOf(reply, view)} />
+            {reply.source !== 'declared' && !reply.forgotten && (
+              <Actions>
+                <ButtonLink href={view.href(`/processes/${reply.process.number}/my-roll`)}>
+                  {t('processes.roll.mine')}
+                </ButtonLink>
+              </Actions>
+            )}
+            {reply.lists.length > 0 && (
+              <Section id="lists" title={t('processes.roll.lists')} note={t('processes.roll.lists.note')}>
+                <ul>
+                  {reply.lists.map(({ members, about, how, reason, confirmedOn }) => (
+                    <li key={`${members} ${confirmedOn} ${about}`}>
+                      {t(`processes.roll.members.${members}`)}: {about} ({t(`processes.roll.how.${how}`)},{' '}
+                      {view.date(confirmedOn)}){reason && ` — ${reason}`}
+                    </li>
+                  ))}
+                </ul>
+              </Section>
+            )}
+            <Section id="privacy" title={t('processes.roll.privacy')}>
+              <p>
+                {t(reply.source === 'declared' ? 'processes.roll.privacy.declared' : 'processes.roll.privacy.text')}
+              </p>
+            </Section>
+          </div>
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}
+
+function rowsOf(reply: RollView, view: View): SummaryRow[] {
+  const { t } = view
+  const rows: SummaryRow[] = [
+    { question: t('processes.roll.source'), answer: t(`processes.roll.source.${reply.source}`) },
+  ]
+  if (reply.eligibleOn) rows.push({ question: t('processes.roll.eligible-on'), answer: view.date(reply.eligibleOn) })
+  if (reply.correctionsUntil)
+    rows.push({ question: t('processes.roll.corrections-until'), answer: view.date(reply.correctionsUntil) })
+  if (reply.source !== 'declared')
+    rows.push({
+      question: t('processes.roll.fixed'),
+      answer: reply.fixedAt ? view.date(reply.fixedAt) : t('processes.roll.fixed.not-yet'),
+    })
+  if (reply.eligible !== null)
+    rows.push({ question: t('processes.roll.eligible'), answer: view.number(reply.eligible) })
+  for (const { members, count } of reply.members)
+    rows.push({
+      question: t(`processes.roll.members.${members}`),
+      answer: count === null ? t('processes.roll.few') : t('processes.roll.at-least', { count }),
+    })
+  return rows
+}

@@ -1,0 +1,43 @@
+import type { Context } from '#kernel/http/context.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import { processRef } from '../process-ref.ts'
+import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
+import { voteOf } from '../vote/show-ballot.ts'
+import type { EvaluationView } from './replies.ts'
+import { evaluationOf } from './store.ts'
+
+/** What other rules would have chosen on the same ballots; nothing before the council decided. */
+export async function showEvaluation(ctx: Context, { number }: { number: number }): Promise<EvaluationView> {
+  const { process } = await voteOf(ctx, number)
+  const [{ currency }, envelopes, projects, rows] = await Promise.all([
+    budgetOf(ctx.db, process.id),
+    envelopesOf(ctx.db, process.id),
+    projectsOf(ctx.db, process.id),
+    evaluationOf(ctx.db, process.id),
+  ])
+  return {
+    process: processRef(ctx, process),
+    currency,
+    envelopes: envelopes.flatMap(({ position, name, amount, rule: own }) => {
+      const rules = rows.filter(({ envelope }) => envelope === position)
+      if (rules.length === 0) return []
+      return [
+        {
+          name: inLang(name, ctx.lang),
+          amount,
+          projects: projects
+            .filter(({ envelope, voidAt }) => envelope === position && !voidAt)
+            .map(({ number, title, lang, cost }) => ({ id: String(number), title, lang, cost })),
+          rules: rules.map(({ rule, selected, cost, excluded, meanWinners }) => ({
+            rule,
+            own: rule === own,
+            selected: selected.map(String),
+            cost,
+            excluded,
+            meanWinners,
+          })),
+        },
+      ]
+    }),
+  }
+}

@@ -1,0 +1,65 @@
+import { form, optional, text } from '#kernel/forms/fields.ts'
+import { action, page, resource } from '#kernel/http/endpoint.ts'
+import { byNumber, FILE_BYTES, importForm } from './fields.ts'
+import { importVote } from './import-vote.ts'
+import { ImportPage } from './pages/import-page.tsx'
+import { ImportedListPage } from './pages/imported-list-page.tsx'
+import { ImportedPage } from './pages/imported-page.tsx'
+import { ImportedList, ImportedRef, ImportedView, ImportView } from './replies.ts'
+import { sendFile, showImport, showImported, showList } from './show-imported.ts'
+
+const showAll = page({
+  name: 'listImportedVotes',
+  path: '/processes/imported',
+  query: form({ after: optional(text({ max: 20 })) }),
+  reply: ImportedList,
+  load: (ctx, _params, query) => showList(ctx, query),
+  html: (reply, view) => ImportedListPage({ reply, view }),
+})
+
+const showOne = page({
+  name: 'showImportedVote',
+  path: '/processes/imported/:number',
+  params: byNumber,
+  reply: ImportedView,
+  load: showImported,
+  html: (reply, view) => ImportedPage({ reply, view }),
+})
+
+const download = resource({
+  name: 'downloadImportedVote',
+  path: '/processes/imported/:number/election.pb',
+  params: byNumber,
+  contentType: 'text/plain; charset=utf-8',
+  canWait: true,
+  load: sendFile,
+})
+
+const showForm = page({
+  name: 'showVoteImport',
+  path: '/work/imported-votes',
+  audience: 'personal',
+  reply: ImportView,
+  load: showImport,
+  html: (reply, view, state) => ImportPage({ reply, view, form: state }),
+  unlisted: true,
+})
+
+const post = action({
+  name: 'importVote',
+  path: '/work/imported-votes',
+  audience: 'personal',
+  multipart: true,
+  canWait: true,
+  // A program sends base64, a third more.
+  bodyLimit: Math.ceil(FILE_BYTES * 1.34) + 100_000,
+  body: importForm,
+  repeat: 'key',
+  status: 201,
+  reply: ImportedRef,
+  run: (ctx, _params, body) => importVote(ctx, body),
+  form: showForm,
+  done: ({ number }) => `/processes/imported/${number}`,
+})
+
+export const endpoints = [showAll, showOne, download, showForm, post]

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { root } from '#kernel/root.ts'
+import { type TestApp, testApp } from '#test/app.ts'
+import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+
+/** Real votes; their licence does not allow to ship them, so they lie beside the repository. */
+const folder = join(root, '../shared/data/pabulib')
+const skip = existsSync(folder) ? false : `no files of Pabulib at ${folder}: none is imported`
+
+let app: TestApp
+let doina: TestPerson
+let maria: TestPerson
+before(async () => {
+  app = await testApp()
+  maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
+  doina = await signedIn(app, {
+    name: 'Doina Plămădeală',
+    email: 'doina@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
+  })
+})
+after(() => app.close())
+
+const small = [
+  'META',
+  'key;value',
+  'description;Ein Versuch',
+  'country;Moldova',
+  'unit;Sat',
+  'instance;2026',
+  'num_projects;2',
+  'num_votes;3',
+  'budget;100',
+  'vote_type;approval',
+  'rule;greedy',
+  'date_begin;01.01.2026',
+  'date_end;02.01.2026',
+  'PROJECTS',
+  'project_id;cost;name;selected',
+  'a;60;"Bench; green";1',
+  'b;70;Lamp;0',
+  'VOTES',
+  'voter_id;age;vote',
+  '1;30;a',
+  '2;;a,b',
+  '3;41;b',
+]
+let keys = 0
+
+async function upload(bytes: Buffer, person: TestPerson = doina) {
+  const boundary = 'limit'
+  const field = (name: string, value: string) =>
+    `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+  keys += 1
+  return app.server.inject({
+    method: 'POST',
+    url: '/ro/work/imported-votes',
+    payload: Buffer.concat([
+      Buffer.from(field('idempotency-key', `import-${keys}`) + field('source', 'Pabulib')),
+      Buffer.from(
+        `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="vot.pb"\r\ncontent-type: text/plain\r\n\r\n`,
+      ),
+      bytes,
+      Buffer.from(`\r\n--${boundary}--\r\n`),
+    ]),
+    headers: {
+      ...person.headers,
+      'sec-fetch-site': 'same-origin',
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+    },
+  })
+}
+
+const numberOf = (reply: { headers: { location?: unknown } }) => String(reply.headers.location).split('/').at(-1)
+
+test('a file becomes a vote marked as imported, and leaves byte for byte', async () => {
+  for (const text of [small.join('\n'), `\ufeff${small.join('\r\n')}\r\n`]) {
+    const bytes = Buffer.from(text)
+    const reply = await upload(bytes)
+    assert.equal(reply.statusCode, 303, reply.body)
+    const number = numberOf(reply)
+    const vote = (await app.get(`/api/v1/processes/imported/${number}`)).json()
+    // Both have two votes: the cheaper one is funded, and the other does not fit any more.
+    assert.deepEqual(
+      vote.projects.map(({ id, votes, official, funded }: any) => [id, votes, official, funded]),
+      [
+        ['a', 2, true, true],
+        ['b', 2, false, false],
+      ],
+    )
+    assert.deepEqual([vote.agrees, vote.countedBy, vote.source], [true, 'greedy', 'Pabulib'])
+    assert.ok(vote.comparison.rules.length >= 6)
+    const file = await app.get(`/processes/imported/${number}/election.pb`)
+    assert.ok(file.rawPayload.equals(bytes))
+    for (const lang of ['ro', 'ru', 'en']) {
+      const { statusCode, body } = await app.get(`/${lang}/processes/imported/${number}`)
+      assert.equal(statusCode, 200)
+      assert.match(body, /Bench; green/)
+    }
+  }
+  assert.match((await app.get('/ro/processes/imported')).body, /2 voturi importate/)
+})
+
+test('a file that is wrong is refused with line and column beside the field', async () => {
+  const refused = async (bytes: Buffer) => {
+    const { statusCode, body } = await upload(bytes)
+    assert.equal(statusCode, 422)
+    return body
+  }
+  const changed = (from: string, to: string) => Buffer.from(small.join('\n').replace(from, to))
+  assert.match(await refused(changed('2;;a,b', '2;;a,c')), /href="#f-file">Rândul 21, coloana 4: a vote for project/)
+  assert.match(await refused(changed('b;70', 'b;-70')), /Rândul 17, coloana 3: the cost is -70, below 0/)
+  assert.match(await refused(changed('PROJECTS\n', '')), /Rândul \d+, coloana/)
+  assert.match(
+    await refused(Buffer.concat([Buffer.from('META\n'), Buffer.from([0xff])])),
+    /Rândul 2, coloana 1: the text is not UTF-8/,
+  )
+  assert.match(await refused(Buffer.alloc(0)), /href="#f-file">Alegeți un fișier/)
+})
+
+test('only officers import', async () => {
+  assert.equal((await upload(Buffer.from(small.join('\n')), maria)).statusCode, 403)
+})
+
+test('real votes are imported, agree with their official winners where they count by our rules, and leave as they came', {
+  skip,
+}, async () => {
+  for (const name of readdirSync(folder).filter((one) => one.endsWith('.pb'))) {
+    const bytes = readFileSync(join(folder, name))
+    const reply = await upload(bytes)
+    assert.equal(reply.statusCode, 303, `${name} ${reply.body.slice(0, 300)}`)
+    const number = numberOf(reply)
+    const vote = (await app.get(`/api/v1/processes/imported/${number}`)).json()
+    if (/Assen|Krakow/.test(name)) assert.equal(vote.agrees, true, name)
+    assert.ok((await app.get(`/processes/imported/${number}/election.pb`)).rawPayload.equals(bytes), name)
+  }
+})

@@ -1,0 +1,63 @@
+import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Button } from '#ui/components/Button.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Measure } from '#ui/components/Layout.tsx'
+import { FileField } from '#ui/components/OtherFields.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, typed } from '#ui/form-state.ts'
+
+/** A file of Pabulib becomes a vote that everybody can look at. */
+export function ImportPage({ reply, view, form }: { reply: { total: number }; view: View; form: FormState }) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  return (
+    <WorkPage
+      view={view}
+      title={t('budgeting.imported.desk')}
+      lead={t('budgeting.imported.desk.lead')}
+      meta={t('budgeting.imported.total', { count: reply.total })}
+    >
+      <Measure>
+        <Form
+          view={view}
+          action={view.href('/work/imported-votes')}
+          errors={errors}
+          hidden={{ 'idempotency-key': form.key }}
+          multipart
+        >
+          <FileField
+            view={view}
+            name="file"
+            label={t('budgeting.imported.file')}
+            hint={t('budgeting.imported.file.hint')}
+            error={errors?.file}
+            accept=".pb,text/plain"
+          />
+          <TextField
+            view={view}
+            name="source"
+            label={t('budgeting.imported.source')}
+            hint={t('budgeting.imported.source.hint')}
+            error={errors?.source}
+            value={typed(form, 'source')}
+          />
+          <TextField
+            view={view}
+            name="sourceUrl"
+            label={t('budgeting.imported.url')}
+            error={errors?.sourceUrl}
+            value={typed(form, 'sourceUrl')}
+            inputmode="url"
+            required={false}
+          />
+          <Button>{t('budgeting.imported.button')}</Button>
+        </Form>
+        <p>
+          <a href={view.href('/processes/imported')}>{t('budgeting.imported.title')}</a>
+        </p>
+      </Measure>
+    </WorkPage>
+  )
+}

@@ -1,0 +1,17 @@
+import type { Part } from '#kernel/module.ts'
+import { endpoints } from './endpoints.ts'
+import { importVotes } from './permissions.ts'
+
+/** Votes of elsewhere, from files of Pabulib. */
+export const imported: Part = {
+  endpoints,
+  permissions: [importVotes],
+  workspace: [
+    {
+      path: '/work/imported-votes',
+      label: 'budgeting.imported.desk',
+      about: 'budgeting.imported.desk.lead',
+      permission: importVotes,
+    },
+  ],
+}

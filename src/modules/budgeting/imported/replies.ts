@@ -1,0 +1,60 @@
+import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
+import { ruleNames } from '../counting/rule-names.ts'
+import { Comparison } from '../evaluation/replies.ts'
+
+export const ImportedRef = Type.Object({ number: Type.Integer() })
+
+export const ImportedList = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      number: Type.Integer(),
+      title: Type.String(),
+      country: Type.String(),
+      source: Type.String(),
+      voters: Type.Integer(),
+    }),
+  ),
+  total: Type.Integer(),
+  next: nullable(Type.String()),
+})
+export type ImportedList = Type.Static<typeof ImportedList>
+
+/** A vote of elsewhere: not ours, counted again here. */
+export const ImportedView = Type.Object({
+  number: Type.Integer(),
+  title: Type.String(),
+  description: Type.String(),
+  country: Type.String(),
+  begins: Type.String({ description: 'As the file writes it' }),
+  ends: Type.String(),
+  source: Type.String(),
+  sourceUrl: nullable(Type.String()),
+  currency: nullable(Type.String()),
+  currencyUnit: Type.Integer({ description: 'Minor units in what the file counts in' }),
+  budget: Type.Integer({ description: 'Minor units' }),
+  voteType: Type.String(),
+  rule: Type.String({ description: 'As the file names it' }),
+  countedBy: nullable(Type.Enum([...ruleNames], { description: 'The rule, where it is one that we count' })),
+  cost: nullable(Type.Integer({ description: 'Of what our count funds; minor units' })),
+  excluded: nullable(Type.Number()),
+  meanWinners: nullable(Type.Number()),
+  agrees: nullable(Type.Boolean({ description: 'Whether our count funds what the file says was funded' })),
+  voters: Type.Integer(),
+  notes: Type.Array(Type.String(), { description: 'What is odd in the file, in English' }),
+  projects: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      cost: Type.Integer({ description: 'Minor units' }),
+      votes: Type.Integer(),
+      score: Type.Number(),
+      official: nullable(Type.Boolean({ description: 'Whether the file says that it was funded' })),
+      funded: nullable(Type.Boolean({ description: 'Whether our count by the same rule funds it' })),
+    }),
+  ),
+  comparison: Comparison,
+})
+export type ImportedView = Type.Static<typeof ImportedView>
+
+export const ImportView = Type.Object({ total: Type.Integer() })

@@ -1,0 +1,164 @@
+import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import { processPath } from '#commons/processes/process.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { EmptyState } from '#ui/components/EmptyState.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Pagination } from '#ui/components/Pagination.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { Table } from '#ui/components/Table.tsx'
+import { LOT } from '../paper.ts'
+import type { PaperView } from '../replies.ts'
+import { channelRows } from './channel-rows.ts'
+
+/** Votes on paper: how one votes so, and after the close what two officials counted, batch by batch. */
+export function PaperPage({ reply, view }: { reply: PaperView; view: View }) {
+  const { t } = view
+  const title = t('budgeting.paper.title')
+  return (
+    <Page
+      view={view}
+      title={reply.process.rehearsal ? `${title}. ${reply.process.title}` : title}
+      description={t('budgeting.paper.lead')}
+      noindex={reply.process.rehearsal}
+    >
+      <Wrap>
+        <Breadcrumb view={view} crumbs={processCrumbs(view, reply.process)} />
+        <RehearsalNotice view={view} process={reply.process} />
+        <div class="stack-wide">
+          <Heading title={title} lead={t('budgeting.paper.lead')} meta={reply.process.title} />
+          {reply.channels === null ? (
+            <EmptyState
+              title={t(`budgeting.paper.not-yet.${reply.standing}`, { authority: reply.authority })}
+              next={<a href={view.href(processPath(reply.process))}>{reply.process.title}</a>}
+            >
+              {t('budgeting.paper.how')}
+            </EmptyState>
+          ) : (
+            <After reply={reply} channels={reply.channels} view={view} />
+          )}
+        </div>
+      </Wrap>
+    </Page>
+  )
+}
+
+function After({
+  reply,
+  channels,
+  view,
+}: {
+  reply: PaperView
+  channels: NonNullable<PaperView['channels']>
+  view: View
+}) {
+  const { t } = view
+  const handed = channels.counter + channels.assisted + channels.home
+  return (
+    <>
+      <Section id="channels" title={t('budgeting.paper.channels')}>
+        <SummaryList
+          view={view}
+          rows={[
+            ...channelRows(channels, view),
+            ...(reply.spoiled !== null && reply.unused !== null
+              ? [
+                  { question: t('budgeting.paper.printed'), answer: view.number(reply.printed) },
+                  { question: t('budgeting.paper.spoiled'), answer: view.number(reply.spoiled) },
+                  { question: t('budgeting.paper.unused'), answer: view.number(reply.unused) },
+                ]
+              : []),
+          ]}
+        />
+      </Section>
+      {handed > 0 && !reply.finishedAt && (
+        <Notice kind="info" title={t('budgeting.paper.being-counted')}>
+          <p>{t('budgeting.paper.being-counted.text')}</p>
+        </Notice>
+      )}
+      {reply.batches.length > 0 && (
+        <Section id="batches" title={t('budgeting.paper.batches')} note={t('budgeting.paper.batches.note')}>
+          <Table
+            caption={t('budgeting.paper.totals')}
+            captionHidden
+            rows={reply.batches}
+            rowKey={({ position }) => position}
+            columns={[
+              {
+                key: 'label',
+                header: t('budgeting.paper.batch'),
+                names: true,
+                cell: ({ position, label, kind }) =>
+                  `${position}. ${label}${kind === 'home' ? ` (${t('budgeting.paper.kind.home')})` : ''}`,
+              },
+              {
+                key: 'sheets',
+                header: t('budgeting.paper.sheets'),
+                numeric: true,
+                cell: ({ sheets }) => view.number(sheets),
+              },
+              {
+                key: 'valid',
+                header: t('budgeting.paper.valid'),
+                numeric: true,
+                cell: ({ valid }) => view.number(valid),
+              },
+              {
+                key: 'blank',
+                header: t('budgeting.paper.blank'),
+                numeric: true,
+                cell: ({ blank }) => view.number(blank),
+              },
+              {
+                key: 'invalid',
+                header: t('budgeting.paper.invalid'),
+                cell: ({ invalid }) =>
+                  invalid
+                    .map(({ reason, count }) => `${t(`budgeting.paper.invalid.${reason}`)}: ${view.number(count)}`)
+                    .join('; ') || '—',
+              },
+            ]}
+          />
+        </Section>
+      )}
+      {reply.recheck && (
+        <Section id="recheck" title={t('budgeting.paper.recheck')}>
+          <p>{t('budgeting.paper.recheck.found', reply.recheck)}</p>
+        </Section>
+      )}
+      {reply.items.length > 0 && (
+        <Section
+          id="ballots"
+          title={t('budgeting.paper.ballots')}
+          note={t('budgeting.paper.ballots.note', { lot: LOT })}
+        >
+          <Table
+            caption={t('budgeting.vote.numbers')}
+            captionHidden
+            rows={reply.items.map((one, at) => ({ ...one, at }))}
+            rowKey={({ at }) => at}
+            columns={[
+              { key: 'picks', header: t('budgeting.vote.numbers'), names: true, cell: ({ picks }) => chosenIn(picks) },
+              { key: 'lot', header: t('budgeting.paper.lot'), numeric: true, cell: ({ lot }) => view.number(lot) },
+            ]}
+          />
+        </Section>
+      )}
+      <Pagination
+        view={view}
+        next={reply.next ? view.href(`/processes/${reply.process.number}/paper?after=${reply.next}`) : undefined}
+      />
+    </>
+  )
+}
+
+function chosenIn(picks: unknown): string {
+  return Object.values(picks as Record<string, unknown[]>)
+    .flat()
+    .join(', ')
+}

@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { publishNews } from '#commons/ledger/publish-news.ts'
+import type { Process } from '#commons/processes/process.ts'
+import { type TestApp, testApp } from '#test/app.ts'
+import { goToPhase, makeBudget } from '#test/budgets.ts'
+import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
+import { personalNumberOf } from '#test/personal-number.ts'
+
+const DICE = '16243516243516243516'
+let app: TestApp
+let doina: TestPerson
+let oleg: TestPerson
+let third: TestPerson
+let process: Process
+before(async () => {
+  app = await testApp()
+  const roles = [{ name: 'officer' as const, organisationId: await authorityId(app, 'primaria-chisinau') }]
+  doina = await signedIn(app, { name: 'Doina Plămădeală', email: 'doina@example.md', roles })
+  oleg = await signedIn(app, { name: 'Oleg Cojocaru', email: 'oleg@example.md', roles })
+  third = await signedIn(app, { name: 'Ana Rusu', email: 'ana@example.md', roles })
+})
+after(() => app.close())
+beforeEach(async () => {
+  app.clock.set('2026-11-22T10:00:00Z')
+  process = await makeBudget(app, {
+    projects: [
+      { title: 'Bănci în parc', cost: 30_000_000 },
+      { title: 'Felinare pe alee', cost: 50_000_000 },
+      { title: 'Teren de joacă', cost: 60_000_000 },
+    ],
+  })
+  await goToPhase(app, process, 'vote')
+})
+
+const work = () => `/ro/work/processes/${process.number}`
+const person = (at: number, more: Record<string, string> = {}) => ({
+  personalNumber: personalNumberOf(at),
+  birthDate: '1980-05-01',
+  place: 'md-cu-botanica',
+  way: 'counter',
+  seen: 'yes',
+  ...more,
+})
+const hand = (at: number, more: Record<string, string> = {}) =>
+  app.post(`${work()}/counter`, person(at, more), doina.headers)
+async function handMany(many: number): Promise<void> {
+  for (let at = 1; at <= many; at++) assert.equal((await hand(at)).statusCode, 303)
+}
+let keys = 0
+async function batch(sheets: number, kind = 'box'): Promise<string> {
+  const form = { kind, label: 'Primăria, parter', sheets: String(sheets), 'idempotency-key': `batch-${keys++}` }
+  const reply = await app.post(`${work()}/paper/batches`, form, doina.headers)
+  assert.equal(reply.statusCode, 303, reply.body)
+  return String(reply.headers.location)
+}
+const read = (path: string, by: TestPerson, lines: string[]) =>
+  app.post(`${path}/reading`, { sheets: lines.join('\n') }, by.headers)
+const sign = (path: string, by: TestPerson) => app.post(`${path}/signature`, {}, by.headers)
+const seen = async (path: string, by: TestPerson) => (await app.get(path.replace('/ro', '/api/v1'), by.headers)).json()
+const paper = async () => (await app.get(`/api/v1/processes/${process.number}/paper`)).json()
+const finish = () => app.post(`${work()}/paper/finishing`, { unused: '3' }, doina.headers)
+async function entries(kind: string) {
+  const { rows } = await app.deps.database.pool.query('SELECT body FROM ledger.entry WHERE kind = $1 ORDER BY index', [
+    `budgeting.${kind}`,
+  ])
+  return rows.map(({ body }) => JSON.parse(body.toString())).filter((entry) => entry.process === process.number)
+}
+async function countedBatch(lines: string[], kind = 'box'): Promise<void> {
+  const path = await batch(lines.length, kind)
+  for (const by of [doina, oleg]) assert.equal((await read(path, by, lines)).statusCode, 303)
+  for (const by of [doina, oleg]) assert.equal((await sign(path, by)).statusCode, 303)
+}
+
+test('one ballot a person: the second time, and after voting online, the counter says why not', async () => {
+  assert.equal((await hand(1)).statusCode, 303)
+  const again = await hand(1)
+  assert.equal(again.statusCode, 409)
+  assert.match(again.body, /a primit deja un buletin pe hârtie/)
+  assert.match((await hand(2, { seen: '' })).body, /Priviți actul întâi/)
+  assert.match((await hand(2, { personalNumber: '2002500081629' })).body, /Cifra de control/)
+  assert.match((await hand(2, { birthDate: '2015-01-01' })).body, /nu are vârsta cerută/)
+  assert.match((await hand(2, { place: 'md-ba' })).body, /locuiește în altă parte/)
+  const maria = await signedIn(app, { name: 'Maria', email: 'maria@example.md', level: 'strong' })
+  await givePersonalNumber(app, maria.accountId, personalNumberOf(3))
+  const form = { picks: ['1'], place: 'md-cu-botanica', oldEnough: 'yes' }
+  const online = () => app.post(`/ro/processes/${process.number}/ballot`, form, maria.headers)
+  assert.equal((await online()).statusCode, 303)
+  assert.match((await hand(3)).body, /a votat deja online/)
+  await givePersonalNumber(app, maria.accountId, personalNumberOf(1))
+  const { rows } = await app.deps.database.pool.query(
+    'SELECT sum(ballots)::integer AS ballots FROM budgeting.paper_handed WHERE process_id = $1',
+    [process.id],
+  )
+  assert.equal(rows[0].ballots, 1)
+})
+
+test('fifty counters that check one person at once, and a vote online meanwhile, leave one channel and at most one ballot', async () => {
+  const maria = await signedIn(app, { name: 'Maria', email: 'maria2@example.md', level: 'strong' })
+  await givePersonalNumber(app, maria.accountId, personalNumberOf(9))
+  const form = { picks: ['1'], place: 'md-cu-botanica', oldEnough: 'yes' }
+  const replies = await Promise.all([
+    ...Array.from({ length: 25 }, () => hand(9)),
+    app.post(`/ro/processes/${process.number}/ballot`, form, maria.headers),
+    ...Array.from({ length: 25 }, () => hand(9)),
+  ])
+  const given = replies.filter((reply, at) => at !== 25 && reply.statusCode === 303).length
+  const online = replies[25]?.statusCode === 303 ? 1 : 0
+  assert.equal(given + online, 1)
+  for (const { statusCode } of replies) assert.ok(statusCode === 303 || statusCode === 409, String(statusCode))
+  const { pool } = app.deps.database
+  const channels = await pool.query('SELECT DISTINCT channel FROM budgeting.voting_channel WHERE process_id = $1', [
+    process.id,
+  ])
+  assert.equal(channels.rows.length, 1)
+})
+
+test('nothing of a person stands beside a ballot that was given out', async () => {
+  await hand(4, { way: 'assisted' })
+  const { pool } = app.deps.database
+  const handed = await pool.query('SELECT * FROM budgeting.paper_handed WHERE process_id = $1', [process.id])
+  assert.deepEqual(Object.keys(handed.rows[0]).sort(), ['ballots', 'handed_on', 'process_id', 'way'])
+  const tables = await pool.query(
+    "SELECT table_schema || '.' || table_name AS name FROM information_schema.tables WHERE table_schema IN ('budgeting', 'processes', 'audit', 'kernel')",
+  )
+  for (const { name } of tables.rows) {
+    const { rows } = await pool.query(`SELECT one::text AS said FROM ${name} one`)
+    for (const { said } of rows) assert.ok(!said.includes(personalNumberOf(4)), name)
+  }
+})
+
+test('two read a batch without each other; what differs goes to a third look; two sign', async () => {
+  await handMany(3)
+  const early = await app.post(
+    `${work()}/paper/batches`,
+    { kind: 'box', label: 'x', sheets: '1', 'idempotency-key': 'early' },
+    doina.headers,
+  )
+  assert.equal(early.statusCode, 409, 'boxes are opened after the close')
+  await goToPhase(app, process, 'result')
+  const path = await batch(3)
+  assert.equal((await read(path, doina, ['1 2', '3'])).statusCode, 422, 'a sheet is missing')
+  assert.equal((await read(path, doina, ['1 2', '3', '0'])).statusCode, 303)
+  assert.equal((await read(path, doina, ['1 2', '3', '0'])).statusCode, 409, 'the second is somebody else')
+  const blind = await seen(path, oleg)
+  assert.deepEqual([blind.may, blind.differing, blind.totals], ['read', [], null])
+  await read(path, oleg, ['1 2', '2', 'x'])
+  const [mine, other] = [await seen(path, oleg), await seen(path, third)]
+  assert.deepEqual([mine.state, mine.may, mine.toRead], ['differing', 'correct', [2, 3]])
+  assert.deepEqual(mine.differing, [
+    { sheet: 2, mine: '2', others: ['3'] },
+    { sheet: 3, mine: 'x', others: ['0'] },
+  ])
+  assert.deepEqual([other.may, other.differing], ['third', []])
+  assert.equal((await sign(path, doina)).statusCode, 409)
+  await read(path, third, ['3', 'm'])
+  assert.deepEqual((await seen(path, doina)).toRead, [3])
+  await read(path, doina, ['3: x'])
+  assert.equal((await seen(path, doina)).state, 'agreed')
+  await sign(path, doina)
+  await sign(path, doina)
+  assert.equal((await seen(path, doina)).state, 'agreed', 'one signs for one')
+  await sign(path, oleg)
+  assert.equal((await seen(path, oleg)).state, 'counted')
+  const [entry] = await entries('paper-batch-counted')
+  assert.deepEqual([entry.sheets, entry.valid, entry.blank, entry.invalid.unclear, entry.corrected], [3, 2, 0, 1, 2])
+})
+
+test('more ballots than were given out are not counted; a sheet of no vote is none', async () => {
+  await handMany(1)
+  await goToPhase(app, process, 'result')
+  const path = await batch(2)
+  for (const by of [doina, oleg]) await read(path, by, ['1', '2'])
+  const reply = await sign(path, doina)
+  assert.equal(reply.statusCode, 409)
+  assert.match(reply.body, /mai multe buletine decât au fost date/)
+  const reason = 'O foaie nu era buletin al acestui vot.'
+  assert.equal((await app.post(`${path}/removal`, { reason }, doina.headers)).statusCode, 303)
+  await countedBatch(['1', 'f'])
+  assert.equal((await finish()).statusCode, 303)
+  assert.equal((await paper()).total, 1)
+})
+
+test('paper goes into the count with what was cast online, and sheets drawn by the lot are read again', async () => {
+  await handMany(26)
+  const ana = await signedIn(app, { name: 'Ana', email: 'ana9@example.md' })
+  const form = { picks: ['3'], place: 'md-cu-botanica', oldEnough: 'yes' }
+  assert.equal((await app.post(`/ro/processes/${process.number}/ballot`, form, ana.headers)).statusCode, 303)
+  const open = (await app.get(`/api/v1/processes/${process.number}/projects`)).json()
+  assert.deepEqual([open.ballots, open.channels], [27, null], 'by channel only after the close')
+  assert.equal((await paper()).channels, null)
+  await goToPhase(app, process, 'result')
+  await publishNews(app.services)
+  const dice = () => app.post(`${work()}/result/dice`, { dice: DICE }, doina.headers)
+  const count = () => app.post(`${work()}/result/count`, {}, doina.headers)
+  assert.equal((await dice()).statusCode, 409, 'the paper is not counted')
+  const first = Array.from({ length: 20 }, (_, at) => (at % 2 ? '1 2' : '1'))
+  await countedBatch([...first, 'm'])
+  assert.equal((await paper()).items.length, 0, 'choices follow when all is counted')
+  await countedBatch(['2', '0', '3', '2 3'], 'home')
+  assert.equal((await finish()).statusCode, 303)
+  assert.equal((await finish()).statusCode, 409)
+  const opened = await entries('paper-opened')
+  assert.deepEqual(
+    opened.map(({ lot, batches, ballots }) => [lot, batches, ballots.length]),
+    [[1, [1, 2], 23]],
+  )
+  assert.equal((await dice()).statusCode, 303)
+  assert.equal((await count()).statusCode, 409, 'not before the log holds the dice')
+  await publishNews(app.services)
+  const counted = await count()
+  assert.equal(counted.statusCode, 303, counted.body)
+  const result = (await app.get(`/api/v1/processes/${process.number}/result`)).json()
+  assert.deepEqual([result.ballots, result.paperBallots], [24, 23])
+  assert.deepEqual(result.channels, { online: 1, token: 0, counter: 26, assisted: 0, home: 0 })
+  const votes = new Map(
+    result.envelopes[0].projects.map((one: { number: number; votes: number }) => [one.number, one.votes]),
+  )
+  assert.deepEqual([votes.get(1), votes.get(2), votes.get(3)], [20, 12, 3])
+  const sample = await seen(`${work()}/paper/recheck`, third)
+  assert.equal(sample.sheets.length, 20)
+  const truth = ({ batch, sheet }: { batch: number; sheet: number }) =>
+    batch === 1 ? ([...first, 'm'][sheet - 1] as string) : (['2', '0', '3', '2 3'][sheet - 1] as string)
+  const again = sample.sheets.map(truth)
+  again[0] = 'f'
+  const recheck = () => app.post(`${work()}/paper/recheck`, { sheets: again.join('\n') }, third.headers)
+  assert.equal((await recheck()).statusCode, 303)
+  assert.equal((await recheck()).statusCode, 409)
+  assert.deepEqual((await paper()).recheck, { sheets: 20, differing: 1 })
+  assert.deepEqual(
+    (await entries('paper-rechecked')).map(({ sheets, differing }) => [sheets, differing]),
+    [[20, 1]],
+  )
+})
+
+test('ballots are printed with numbers that go on, and officers of other authorities see nothing', async () => {
+  const print = (ballots: string) =>
+    app.post(`${work()}/paper/runs`, { ballots, 'idempotency-key': `run-${keys++}` }, doina.headers)
+  const first = await print('2')
+  assert.equal(first.statusCode, 303)
+  const page = await app.get(String((await print('3')).headers.location), doina.headers)
+  assert.match(page.body, /Cotor nr\. 3[\s\S]*Cotor nr\. 5/)
+  assert.doesNotMatch(page.body, /Cotor nr\. 2|Cotor nr\. 6/)
+  const stranger = await signedIn(app, {
+    name: 'De la Bălți',
+    email: 'balti@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-balti') }],
+  })
+  for (const path of ['paper', 'counter', 'paper/runs/1'])
+    assert.equal((await app.get(`${work()}/${path}`, stranger.headers)).statusCode, 403)
+  assert.equal((await app.post(`${work()}/counter`, person(7), stranger.headers)).statusCode, 403)
+})

@@ -1,0 +1,149 @@
+import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
+import { ProcessRef } from '../process-ref.ts'
+import { batchKinds, invalidReasons, ways } from './paper.ts'
+
+const PlaceOption = Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })
+const Standing = Type.Enum(['coming', 'open', 'closed'])
+const Invalid = Type.Array(Type.Object({ reason: Type.Enum([...invalidReasons]), count: Type.Integer() }))
+
+/** Who voted by which channel; told after the close. */
+export const Channels = Type.Object({
+  online: Type.Integer({ description: 'From the account' }),
+  token: Type.Integer({ description: 'With an anonymous token' }),
+  counter: Type.Integer({ description: 'Paper ballots given out at a counter' }),
+  assisted: Type.Integer({ description: 'Behind a screen, with a helper of the voter’s choice' }),
+  home: Type.Integer({ description: 'Given out at home' }),
+})
+export type Channels = Type.Static<typeof Channels>
+
+const Counted = {
+  position: Type.Integer(),
+  kind: Type.Enum([...batchKinds]),
+  label: Type.String(),
+  sheets: Type.Integer(),
+}
+
+/** Votes on paper, as everybody sees them: nothing but that there is paper before the close. */
+export const PaperView = Type.Object({
+  process: ProcessRef,
+  standing: Standing,
+  authority: Type.String(),
+  channels: nullable(Channels),
+  printed: Type.Integer(),
+  spoiled: nullable(Type.Integer({ description: 'Given back by their voters for another; told when all is counted' })),
+  unused: nullable(Type.Integer()),
+  finishedAt: nullable(Type.String()),
+  batches: Type.Array(
+    Type.Object({
+      ...Counted,
+      valid: Type.Integer(),
+      blank: Type.Integer(),
+      invalid: Invalid,
+      corrected: Type.Integer({ description: 'Sheets that the first two read differently' }),
+    }),
+  ),
+  recheck: nullable(
+    Type.Object({ sheets: Type.Integer(), differing: Type.Integer({ description: 'Read otherwise the second time' }) }),
+  ),
+  items: Type.Array(
+    Type.Object({
+      lot: Type.Integer({ description: 'Batches that were put together' }),
+      picks: Type.Unknown({ description: 'What was chosen, by position of the envelope' }),
+    }),
+    { description: 'Valid ballots, in an order that says nothing' },
+  ),
+  total: Type.Integer(),
+  next: nullable(Type.String()),
+})
+export type PaperView = Type.Static<typeof PaperView>
+
+export const CounterView = Type.Object({
+  process: ProcessRef,
+  standing: Standing,
+  rollSource: Type.Enum(['declared', 'register', 'document', 'codes']),
+  minAge: Type.Integer(),
+  places: Type.Array(PlaceOption),
+})
+export type CounterView = Type.Static<typeof CounterView>
+
+export const HandedView = Type.Object({ process: ProcessRef, way: Type.Enum([...ways]) })
+export type HandedView = Type.Static<typeof HandedView>
+export const HandedRef = Type.Object({ number: Type.Integer(), way: Type.Enum([...ways]) })
+
+export const PaperDeskView = Type.Object({
+  process: ProcessRef,
+  standing: Standing,
+  handed: Type.Object({ counter: Type.Integer(), assisted: Type.Integer(), home: Type.Integer() }),
+  spoiled: Type.Integer(),
+  runs: Type.Array(Type.Object({ position: Type.Integer(), first: Type.Integer(), last: Type.Integer() })),
+  batches: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      ...Counted,
+      state: Type.Enum(['reading', 'differing', 'agreed', 'counted']),
+    }),
+  ),
+  finished: Type.Boolean(),
+  mayFinish: Type.Boolean(),
+  mayRecheck: Type.Boolean(),
+})
+export type PaperDeskView = Type.Static<typeof PaperDeskView>
+
+/** One reading as it is typed, such as `3 7 12`, `0` or `x`. */
+const Typed = Type.Object({ sheet: Type.Integer(), mine: nullable(Type.String()), others: Type.Array(Type.String()) })
+
+export const PaperBatchView = Type.Object({
+  process: ProcessRef,
+  id: Type.String(),
+  ...Counted,
+  state: Type.Enum(['reading', 'differing', 'agreed', 'counted']),
+  may: nullable(Type.Enum(['read', 'third', 'correct', 'sign'], { description: 'What this officer can do now' })),
+  signed: Type.Boolean({ description: 'This officer signed; another has to' }),
+  toRead: Type.Array(Type.Integer(), { description: 'Sheets that are to be read, in this order' }),
+  differing: Type.Array(Typed, { description: 'For the two who read it: what each read' }),
+  totals: nullable(
+    Type.Object({ valid: Type.Integer(), blank: Type.Integer(), invalid: Invalid, corrected: Type.Integer() }),
+  ),
+  projects: Type.Array(
+    Type.Object({ number: Type.Integer(), title: Type.String(), lang: Type.Enum(['ro', 'ru', 'en']) }),
+  ),
+})
+export type PaperBatchView = Type.Static<typeof PaperBatchView>
+
+export const RecheckView = Type.Object({
+  process: ProcessRef,
+  sheets: Type.Array(Type.Object({ batch: Type.Integer(), label: Type.String(), sheet: Type.Integer() })),
+  done: nullable(Type.Object({ sheets: Type.Integer(), differing: Type.Integer() })),
+})
+export type RecheckView = Type.Static<typeof RecheckView>
+
+/** Ballots to print, each with its counterfoil. */
+export const PrintView = Type.Object({
+  process: ProcessRef,
+  authority: Type.String(),
+  closesOn: Type.String({ format: 'date' }),
+  currency: Type.String(),
+  first: Type.Integer(),
+  last: Type.Integer(),
+  envelopes: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      minPicks: Type.Integer(),
+      maxPicks: Type.Integer(),
+      projects: Type.Array(
+        Type.Object({
+          number: Type.Integer(),
+          title: Type.String(),
+          lang: Type.Enum(['ro', 'ru', 'en']),
+          cost: Type.Integer(),
+        }),
+      ),
+    }),
+  ),
+})
+export type PrintView = Type.Static<typeof PrintView>
+
+export const PaperRef = Type.Object({ number: Type.Integer() })
+export const RunRef = Type.Object({ number: Type.Integer(), run: Type.Integer() })
+export const BatchRef = Type.Object({ number: Type.Integer(), batch: Type.String() })

@@ -1,0 +1,258 @@
+import { homeChoices } from '#commons/places/choices.ts'
+import { ownProcess } from '#commons/processes/own-process.ts'
+import { standingOf } from '#commons/processes/process.ts'
+import { rollOf } from '#commons/processes/roll/store.ts'
+import { phaseOffering } from '#commons/processes/store.ts'
+import { NotFound } from '#kernel/errors.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { wrongCursor } from '#kernel/http/cursor.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import { processRef } from '../process-ref.ts'
+import { projectsOf } from '../store.ts'
+import { paper as printed, voteOf } from '../vote/show-ballot.ts'
+import { settledReadings, sheetsToRead } from './count-batch.ts'
+import { invalidReasons, type Reading, type Totals, totalsOf, type Way } from './paper.ts'
+import { runPaper } from './permissions.ts'
+import { sheetsToRecheck } from './recheck.ts'
+import type {
+  CounterView,
+  HandedView,
+  PaperBatchView,
+  PaperDeskView,
+  PaperView,
+  PrintView,
+  RecheckView,
+} from './replies.ts'
+import {
+  batchesOf,
+  countPaperBallots,
+  findBatch,
+  handedOf,
+  paperBallotsAfter,
+  paperOf,
+  readingsOf,
+  runsOf,
+  signersOf,
+  sumOf,
+} from './store.ts'
+import { channelsOf } from './turnout.ts'
+
+const PAGE = 100
+
+/** Votes on paper: how many by which channel, what two officials counted, and every valid ballot. */
+export async function showPaper(
+  ctx: Context,
+  { number }: { number: number },
+  query: { after: string | null },
+): Promise<PaperView> {
+  const { process, phase } = await voteOf(ctx, number)
+  const closed = phase.closedAt !== null
+  const after = query.after === null ? 0 : Number(query.after)
+  if (!Number.isSafeInteger(after) || after < 0) throw wrongCursor()
+  const [paper, batches, rows, total, runs] = await Promise.all([
+    paperOf(ctx.db, process.id),
+    batchesOf(ctx.db, process.id),
+    paperBallotsAfter(ctx.db, process.id, after, PAGE + 1),
+    countPaperBallots(ctx.db, process.id),
+    runsOf(ctx.db, process.id),
+  ])
+  const { spoiled, unused, finishedAt, recheck } = paper
+  return {
+    process: processRef(ctx, process),
+    standing: standingOf(phase),
+    authority: inLang(process.organisation.name, ctx.lang),
+    channels: closed ? await channelsOf(ctx.db, process.id) : null,
+    printed: runs.reduce((sum, { first, last }) => sum + last - first + 1, 0),
+    spoiled: finishedAt ? spoiled : null,
+    unused,
+    finishedAt: finishedAt?.toISOString() ?? null,
+    batches: batches.flatMap(({ position, kind, label, sheets, totals }) =>
+      totals ? [{ position, kind, label, sheets, ...totalsView(totals) }] : [],
+    ),
+    recheck: recheck && { sheets: recheck.sheets, differing: recheck.differing },
+    items: rows.slice(0, PAGE).map(({ lot, picks }) => ({ lot, picks })),
+    total,
+    next: rows.length > PAGE ? String(rows[PAGE - 1]?.position) : null,
+  }
+}
+
+/** The counter: what an officer asks of somebody who comes to vote. */
+export async function showCounter(ctx: Context, { number }: { number: number }): Promise<CounterView> {
+  const { process } = await ownProcess(ctx, number, runPaper)
+  const phase = await phaseOffering(ctx.db, process.id, 'budgeting.vote')
+  return {
+    process: processRef(ctx, process),
+    standing: standingOf(phase),
+    rollSource: (await rollOf(ctx.db, process.id))?.source ?? 'declared',
+    minAge: process.minAge,
+    places: homeChoices(ctx),
+  }
+}
+
+/** What comes after a ballot was given out; it says nothing of whom. */
+export async function showHanded(
+  ctx: Context,
+  { number }: { number: number },
+  query: { way: Way | null },
+): Promise<HandedView> {
+  const { process } = await ownProcess(ctx, number, runPaper)
+  return { process: processRef(ctx, process), way: query.way ?? 'counter' }
+}
+
+/** Paper for those who run the vote: numbers printed and given out, batches, what comes next. */
+export async function showPaperDesk(ctx: Context, { number }: { number: number }): Promise<PaperDeskView> {
+  const { process } = await ownProcess(ctx, number, runPaper)
+  const phase = await phaseOffering(ctx.db, process.id, 'budgeting.vote')
+  const [paper, handed, runs, batches, drawn] = await Promise.all([
+    paperOf(ctx.db, process.id),
+    handedOf(ctx.db, process.id),
+    runsOf(ctx.db, process.id),
+    batchesOf(ctx.db, process.id),
+    sheetsToRecheck(ctx.db, process.id),
+  ])
+  const finished = paper.finishedAt !== null
+  return {
+    process: processRef(ctx, process),
+    standing: standingOf(phase),
+    handed,
+    spoiled: paper.spoiled,
+    runs: runs.map(({ position, first, last }) => ({ position, first, last })),
+    batches: batches.map(({ id, position, kind, label, sheets, state }) => ({
+      id,
+      position,
+      kind,
+      label,
+      sheets,
+      state,
+    })),
+    finished,
+    mayFinish:
+      phase.closedAt !== null && !finished && sumOf(handed) > 0 && batches.every(({ state }) => state === 'counted'),
+    mayRecheck: finished && drawn !== null && paper.recheck === null,
+  }
+}
+
+/** One batch. Who has still to read it does not learn what others read. */
+export async function showBatch(
+  ctx: Context,
+  { number, batch: id }: { number: number; batch: string },
+): Promise<PaperBatchView> {
+  const { process, by } = await ownProcess(ctx, number, runPaper)
+  const batch = await findBatch(ctx.db, process.id, id)
+  const [readings, signers, projects] = await Promise.all([
+    readingsOf(ctx.db, id),
+    signersOf(ctx.db, id),
+    projectsOf(ctx.db, process.id),
+  ])
+  const { accountId } = by.person
+  const mine = readings.some((one) => one.accountId === accountId)
+  const signed = signers.includes(accountId)
+  const differing = batch.state === 'differing'
+  const may =
+    batch.state === 'agreed'
+      ? mine && !signed
+        ? ('sign' as const)
+        : null
+      : batch.state === 'counted' || (mine && !differing)
+        ? null
+        : differing
+          ? mine
+            ? ('correct' as const)
+            : ('third' as const)
+          : ('read' as const)
+  const toRead = may === 'read' || may === 'third' || may === 'correct' ? sheetsToRead(batch, readings) : []
+  const agreed = batch.state === 'agreed' && mine ? totalsOf([...settledReadings(readings).values()], 0) : null
+  const totals = batch.totals ?? agreed
+  return {
+    process: processRef(ctx, process),
+    id,
+    position: batch.position,
+    kind: batch.kind,
+    label: batch.label,
+    sheets: batch.sheets,
+    state: batch.state,
+    may,
+    signed,
+    toRead,
+    differing:
+      may === 'correct'
+        ? toRead.map((sheet) => {
+            const all = readings.filter((one) => one.sheet === sheet)
+            const own = all.find((one) => one.accountId === accountId)
+            return {
+              sheet,
+              mine: own ? asTyped(own.reading) : null,
+              others: all.filter((one) => one.accountId !== accountId).map(({ reading }) => asTyped(reading)),
+            }
+          })
+        : [],
+    totals: totals && totalsView(totals),
+    projects: projects.map(({ number: at, title, lang }) => ({ number: at, title, lang })),
+  }
+}
+
+/** The sheets that the lot drew to be read once more. @throws NotFound before the dice were thrown */
+export async function showRecheck(ctx: Context, { number }: { number: number }): Promise<RecheckView> {
+  const { process } = await ownProcess(ctx, number, runPaper)
+  const [drawn, batches, { recheck }] = await Promise.all([
+    sheetsToRecheck(ctx.db, process.id),
+    batchesOf(ctx.db, process.id),
+    paperOf(ctx.db, process.id),
+  ])
+  if (!drawn) throw new NotFound()
+  return {
+    process: processRef(ctx, process),
+    sheets: drawn.map((one) => ({
+      ...one,
+      label: batches.find(({ position }) => position === one.batch)?.label ?? '',
+    })),
+    done: recheck && { sheets: recheck.sheets, differing: recheck.differing },
+  }
+}
+
+/** Ballots of one run, to print. @throws NotFound */
+export async function showPrint(
+  ctx: Context,
+  { number, run: position }: { number: number; run: number },
+): Promise<PrintView> {
+  const { process } = await ownProcess(ctx, number, runPaper)
+  const phase = await phaseOffering(ctx.db, process.id, 'budgeting.vote')
+  const run = (await runsOf(ctx.db, process.id)).find((one) => one.position === position)
+  if (!run) throw new NotFound()
+  const { envelopes, currency } = await printed(ctx, process, phase)
+  return {
+    process: processRef(ctx, process),
+    authority: inLang(process.organisation.name, ctx.lang),
+    closesOn: phase.closesOn,
+    currency,
+    first: run.first,
+    last: run.last,
+    envelopes: envelopes.map(({ name, minPicks, maxPicks, projects }) => ({
+      name,
+      minPicks,
+      maxPicks,
+      projects: projects.flatMap((one) =>
+        one.void ? [] : [{ number: one.number, title: one.title, lang: one.lang, cost: one.cost }],
+      ),
+    })),
+  }
+}
+
+function totalsView({ valid, blank, invalid, corrected }: Totals) {
+  return {
+    valid,
+    blank,
+    invalid: invalidReasons.flatMap((reason) => (invalid[reason] > 0 ? [{ reason, count: invalid[reason] }] : [])),
+    corrected,
+  }
+}
+
+/** As an officer would have typed it. */
+function asTyped(reading: Reading): string {
+  if ('blank' in reading) return '0'
+  if ('picks' in reading)
+    return Object.values(reading.picks)
+      .flatMap((choice) => choice.map((one) => (typeof one === 'number' ? String(one) : one.join('='))))
+      .join(' ')
+  return { unclear: 'x', marked: 'm', foreign: 'f', 'against-rules': '!' }[reading.invalid]
+}

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import type { Process } from '#commons/processes/process.ts'
+import { type TestApp, testApp } from '#test/app.ts'
+import { makeBudget } from '#test/budgets.ts'
+import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { ballotKinds } from '../budget.ts'
+import type { Choice } from '../vote/choice.ts'
+import { type Mark, readPicks } from '../vote/picks.ts'
+import { models, syntheticBallots } from './synthetic-ballots.ts'
+
+let app: TestApp
+let doina: TestPerson
+let process: Process
+
+before(async () => {
+  app = await testApp({ now: '2026-11-24T08:00:00Z' })
+  process = await makeBudget(app, {
+    projects: [1, 2, 3, 4, 5].map((at) => ({ title: `Proiectul ${at}`, cost: 15_000_000 + at * 5_000_000 })),
+  })
+  doina = await signedIn(app, {
+    name: 'Doina',
+    email: 'doina@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
+  })
+})
+after(() => app.close())
+
+let sent = 0
+async function rehearse(number: number, fields: Record<string, string> = {}) {
+  sent += 1
+  const body = { people: '500', turnout: '40', model: 'budgeting.favourites', seed: '7', ...fields }
+  return app.post(`/ro/work/processes/${number}/rehearsal`, { ...body, 'idempotency-key': `r-${sent}` }, doina.headers)
+}
+const numberIn = (reply: { headers: Record<string, unknown> }) =>
+  Number(/processes\/(\d+)\/result/.exec(String(reply.headers.location))?.[1])
+const json = async (path: string) => (await app.get(`/api/v1${path}`)).json()
+const entries = async () =>
+  (await sql<{ count: number }>`SELECT count(*) AS count FROM ledger.entry`.execute(app.services.db)).rows[0]?.count
+
+test('a rehearsal is counted, marked everywhere, in no list, and writes nothing into the public log', async () => {
+  const before = await entries()
+  const reply = await rehearse(process.number)
+  assert.equal(reply.statusCode, 303, reply.body)
+  const number = numberIn(reply)
+  assert.equal(await entries(), before)
+  const result = await json(`/processes/${number}/result`)
+  assert.deepEqual(
+    [result.state, result.ballots, result.process.rehearsal, result.lot],
+    ['provisional', 200, true, null],
+  )
+  assert.ok(result.envelopes[0].projects.some(({ funded }: { funded: boolean }) => funded))
+  assert.equal(result.evaluated, true)
+  const { envelopes } = await json(`/processes/${number}/evaluation`)
+  assert.ok(envelopes[0].rules.length > 1, 'other rules are compared at once')
+  assert.equal(
+    result.envelopes[0].spread.reduce((a: number, b: number) => a + b, 0),
+    200,
+  )
+  const shown = await json(`/processes/${number}`)
+  assert.match(shown.title, /^Repetiție: /)
+  assert.deepEqual([shown.rehearsal.people, shown.rehearsal.turnout, shown.rehearsal.seed], [500, 40, 7])
+  for (const page of ['', '/result', '/projects', '/ballots', '/ideas']) {
+    const at = page ? String(number) : `${number}-${shown.slug}`
+    const html = (await app.get(`/ro/processes/${at}${page}`)).body
+    assert.match(html, /Repetiție: oameni și buletine inventate/, page)
+    assert.match(html, /noindex/, page)
+  }
+  const pb = await app.get(`/processes/${number}/envelopes/1/election.pb`)
+  assert.match(pb.body, /description;Repetiție: /)
+  assert.match(String(pb.headers['content-disposition']), /rehearsal/)
+  assert.match((await app.get(`/processes/${number}/ballots.csv`)).body, /,rehearsal\r\n/)
+  const { items, total } = await json('/processes')
+  assert.ok(!items.some((one: { number: number }) => one.number === number))
+  assert.equal(total, items.length)
+  assert.equal((await app.get(`/ro/follow/processes/${number}`)).statusCode, 404)
+})
+
+test('the same seed gives the same rehearsal', async () => {
+  const [one, other] = [numberIn(await rehearse(process.number)), numberIn(await rehearse(process.number))]
+  const outcome = async (number: number) => (await json(`/processes/${number}/result`)).envelopes[0].outcome
+  assert.deepEqual(await outcome(one), await outcome(other))
+})
+
+test('nothing is decided in a rehearsal, nor rehearsed again, and others than its officers make none', async () => {
+  const number = numberIn(await rehearse(process.number))
+  const acts = ['result/protocol', 'result/annulment', 'result/count', 'result/dice', 'cancellation', 'rehearsal']
+  const before = await entries()
+  for (const act of acts) {
+    const fields = {
+      reason: 'De probă, numai de probă.',
+      dice: '16243516243516243516',
+      people: '10',
+      turnout: '10',
+      seed: '1',
+      model: 'budgeting.even',
+      'idempotency-key': act,
+    }
+    const reply = await app.post(`/ro/work/processes/${number}/${act}`, fields, doina.headers)
+    assert.equal(reply.statusCode, 409, act)
+  }
+  assert.equal(await entries(), before)
+  const other = await signedIn(app, {
+    name: 'Ion',
+    email: 'ion@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-balti') }],
+  })
+  const foreign = { people: '10', turnout: '10', seed: '1', model: 'budgeting.even', 'idempotency-key': 'x' }
+  assert.equal(
+    (await app.post(`/ro/work/processes/${process.number}/rehearsal`, foreign, other.headers)).statusCode,
+    403,
+  )
+  assert.equal((await app.post(`/ro/work/processes/${number}/deletion`, {}, other.headers)).statusCode, 403)
+})
+
+test('a rehearsal is deleted wholly; a real process is not', async () => {
+  const number = numberIn(await rehearse(process.number))
+  assert.equal((await app.post(`/ro/work/processes/${process.number}/deletion`, {}, doina.headers)).statusCode, 404)
+  const deleted = await app.post(`/ro/work/processes/${number}/deletion`, {}, doina.headers)
+  assert.equal(deleted.statusCode, 303, deleted.body)
+  assert.equal((await app.get(`/api/v1/processes/${number}`)).statusCode, 404)
+  assert.equal((await app.get(`/api/v1/processes/${process.number}`)).statusCode, 200)
+})
+
+test('a draft without ideas is rehearsed with made-up projects', async () => {
+  const civil = await makeBudget(app, { blueprint: 'budgeting.civil' })
+  const { envelopes } = await json(`/processes/${numberIn(await rehearse(civil.number))}/result`)
+  assert.equal(envelopes.length, 2)
+  for (const { projects } of envelopes) assert.equal(projects.length, 12)
+  assert.equal((await rehearse(civil.number, { model: 'budgeting.none' })).statusCode, 422)
+})
+
+test('made-up ballots keep to the limits of each envelope', () => {
+  const envelopes = [
+    { position: 1, minPicks: 2, maxPicks: 3 },
+    { position: 2, minPicks: 0, maxPicks: 1 },
+  ].map((one) => ({ ...one, amount: 5, ballotKind: 'approval' as const, points: null, maxPoints: null }))
+  const projects = Array.from({ length: 12 }, (_, at) => ({
+    number: at + 1,
+    envelope: 1 + (at % 2),
+    placeKey: `p${at % 3}`,
+    cost: 1,
+  }))
+  for (const model of models) {
+    const ballots = syntheticBallots(model, 5, 300, envelopes, projects)
+    assert.equal(ballots.length, 300)
+    for (const picks of ballots)
+      for (const { position, minPicks, maxPicks } of envelopes) {
+        const chosen = picks[position] as number[] | undefined
+        if (!chosen) continue
+        assert.ok(chosen.length >= Math.max(1, minPicks) && chosen.length <= maxPicks)
+        assert.deepEqual(
+          chosen,
+          [...new Set(chosen)].sort((a, b) => a - b),
+        )
+        assert.ok(chosen.every((number) => 1 + ((number - 1) % 2) === position))
+      }
+  }
+})
+
+test('made-up ballots of every kind are ballots that voters could cast', () => {
+  const limits = { position: 1, amount: 100, minPicks: 0, maxPicks: 3, points: 5, maxPoints: 4 }
+  const projects = Array.from({ length: 8 }, (_, at) => ({
+    number: at + 1,
+    envelope: 1,
+    placeKey: 'p',
+    cost: 20 + at * 5,
+  }))
+  for (const ballotKind of ballotKinds) {
+    const envelopes = [{ ...limits, ballotKind }]
+    const onBallot = projects.map((one) => ({ ...one, title: 'Bănci', voidAt: null }))
+    const ballots = syntheticBallots('budgeting.even', 5, 200, envelopes, projects)
+    assert.equal(ballots.length, 200)
+    for (const picks of ballots) {
+      const marks = (picks[1] as Choice).map((one, at): Mark => {
+        if (typeof one !== 'number') return { project: one[0], as: 'points', value: one[1] }
+        return ballotKind === 'ranking'
+          ? { project: one, as: 'place', value: at + 1 }
+          : { project: one, as: 'tick', value: 1 }
+      })
+      assert.deepEqual(readPicks(marks, envelopes, onBallot), { picks })
+    }
+  }
+})

@@ -1,0 +1,3 @@
+import { RecountElement } from './recount-element.ts'
+
+customElements.define('punte-recount', RecountElement)

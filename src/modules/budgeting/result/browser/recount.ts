@@ -1,0 +1,93 @@
+import { drawLot } from '../../counting/lot.ts'
+import type { Choice } from '../../vote/choice.ts'
+import { type Counted, countEnvelopes, type ToCount } from '../count-envelope.ts'
+import type { ResultView } from '../replies.ts'
+
+/** What a recount of one envelope says beside what was published. */
+export interface Recounted {
+  position: number
+  name: string
+  selected: string[]
+  cost: number
+  same: boolean
+}
+
+/** SHA-256 as browsers have it. */
+const sha256 = async (bytes: Uint8Array) =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
+
+/**
+ * Counts a published vote again, with the code that counted it on the server, from nothing but what everybody can download.
+ * @param result the public result  @param csv the public list of ballots
+ */
+export async function recount(result: ResultView, csv: string): Promise<Recounted[]> {
+  const outcomes = countEnvelopes(await toCountOf(result, csv))
+  return result.envelopes.map(({ position, name, projects, outcome, cost }, at) => {
+    const own = outcomes[at] as Counted
+    const published = (outcome as Counted).selected
+    const funded = projects.filter((one) => one.funded).map(({ number }) => String(number))
+    const votes = projects.every(({ number, why, votes }) => why === 'void' || own.votes[number] === votes)
+    const same =
+      own.selected.join() === published.join() &&
+      [...own.selected].sort().join() === funded.sort().join() &&
+      own.cost === cost &&
+      votes
+    return { position, name, selected: own.selected, cost: own.cost, same }
+  })
+}
+
+async function toCountOf({ envelopes, lot, tie }: ResultView, csv: string): Promise<ToCount[]> {
+  if (!lot) throw new Error('the result names no lot')
+  const all = envelopes.flatMap(({ projects }) => projects)
+  const order = await drawLot(
+    all.map(({ number }) => String(number)),
+    lot,
+    sha256,
+  )
+  const ballots = ballotsIn(
+    csv,
+    new Map(envelopes.flatMap((one, at) => one.projects.map(({ number }) => [number, at]))),
+  )
+  return envelopes.map(({ position, amount, received, ballotKind, maxPicks, leftovers, rule, ...one }, at) => ({
+    envelope: {
+      position,
+      amount: amount - received,
+      ballotKind,
+      maxPicks,
+      leftovers,
+      rule,
+      parameters: one.parameters as ToCount['envelope']['parameters'],
+    },
+    // As the server has them: by number, without those that were taken off.
+    projects: one.projects.filter(({ why }) => why !== 'void').toSorted((a, b) => a.number - b.number),
+    exclusive: one.exclusive,
+    ballots: ballots[at] ?? [],
+    tie: { criteria: tie, lot: order },
+  }))
+}
+
+/** Choices by envelope, in the order of the list. @param envelopeOf index of the envelope of each project */
+function ballotsIn(csv: string, envelopeOf: Map<number, number>): Choice[][] {
+  const ballots: (number | [number, number])[][][] = Array.from(new Set(envelopeOf.values()), () => [])
+  // The first line names the columns.
+  for (let from = csv.indexOf('\r\n') + 2; from > 1 && from < csv.length; ) {
+    const found = csv.indexOf('\r\n', from)
+    const end = found < 0 ? csv.length : found
+    const marks = csv.slice(csv.lastIndexOf(',', end - 1) + 1, end)
+    const begun: number[] = []
+    for (const mark of marks === '' ? [] : marks.split(' ')) {
+      const number = Number.parseInt(mark, 10)
+      const at = envelopeOf.get(number)
+      if (at === undefined) throw new Error(`a ballot names project ${number}, which is not there`)
+      const own = ballots[at] as (number | [number, number])[][]
+      if (!begun.includes(at)) {
+        begun.push(at)
+        own.push([])
+      }
+      const points = mark.indexOf(':')
+      own.at(-1)?.push(points < 0 ? number : [number, Number(mark.slice(points + 1))])
+    }
+    from = end + 2
+  }
+  return ballots as Choice[][]
+}

@@ -1,0 +1,81 @@
+import { browserKnowsKeys } from './ballot-key.ts'
+import { type Bytes, fromBase64, toBase64url } from './bytes.ts'
+import { issuerFromLog } from './issuer.ts'
+import { forgetToken, keepToken, keptToken } from './kept-token.ts'
+import { Problem, refuseUnlessDone } from './problem.ts'
+import { newCode, readCode, writeCode } from './recovery-code.ts'
+import { StepsElement } from './steps-element.ts'
+import { requestToken } from './token.ts'
+
+/** Makes the secret code, blinds the token, has it signed, and keeps it in this tab. */
+export class TokenElement extends StepsElement {
+  /** Made here; null when the person types one. */
+  #code: Bytes | null = null
+
+  async connectedCallback(): Promise<void> {
+    this.show('plain', false)
+    if (!(await browserKnowsKeys())) {
+      await this.work(() => Promise.reject(new Problem('browser')))
+      return
+    }
+    this.button('make', () => this.#make())
+    this.button('have', () => this.#ask())
+    this.button('print', () => print())
+    this.button('forget', () => this.#forget())
+    this.querySelector('form')?.addEventListener('submit', (event) => {
+      event.preventDefault()
+      event.stopPropagation()
+      void this.work(() => this.#get(event.target as HTMLFormElement))
+    })
+    if (keptToken(this.process)) this.show('done')
+    else {
+      this.show('steps')
+      if (this.hasAttribute('issued')) this.#ask()
+      else this.show('choose-code')
+    }
+  }
+
+  #make(): void {
+    this.#code = newCode()
+    ;(this.querySelector('[data-code]') as HTMLElement).textContent = writeCode(this.#code)
+    this.show('choose-code', false)
+    this.show('new-code')
+    this.show('get')
+  }
+
+  #ask(): void {
+    this.#code = null
+    this.show('choose-code', false)
+    this.show('own-code')
+    this.show('get')
+  }
+
+  async #get(form: HTMLFormElement): Promise<void> {
+    const fields = new FormData(form)
+    if (this.#code && !fields.has('written')) throw new Problem('write-first', [{ field: 'written', text: null }])
+    const code = this.#code ?? readCode(String(fields.get('code')))
+    if (!code) throw new Problem('bad-code', [{ field: 'code', text: null }])
+    const request = await requestToken(code, this.process, await issuerFromLog(this.process))
+    const reply = await fetch(`/api/v1/processes/${this.process}/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-language': document.documentElement.lang },
+      body: JSON.stringify({
+        blinded: toBase64url(request.blinded),
+        place: fields.get('place') || undefined,
+        oldEnough: fields.has('oldEnough'),
+      }),
+    })
+    await refuseUnlessDone(reply)
+    const { signature } = await reply.json()
+    const token = await request.finish(fromBase64(signature)).catch(() => Promise.reject(new Problem('bad-answer')))
+    keepToken(this.process, { code, signature: token, prepared: request.prepared })
+    this.show('steps', false)
+    this.lead('done')
+  }
+
+  #forget(): void {
+    forgetToken(this.process)
+    this.show('done', false)
+    this.show('forgotten')
+  }
+}

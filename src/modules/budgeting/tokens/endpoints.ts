@@ -1,0 +1,90 @@
+import { action, page, resource } from '#kernel/http/endpoint.ts'
+import { castTokens } from './cast-tokens.ts'
+import { byKey, byNumber, castForm, issueForm } from './fields.ts'
+import { issueTokens } from './issue-tokens.ts'
+import { TokenPage } from './pages/token-page.tsx'
+import { VotePage } from './pages/vote-page.tsx'
+import { BallotCast, TokenIssued, TokenView, VoteView } from './replies.ts'
+import { sendCastProof, sendIssuerProof, showCast, showToken, showVote } from './show-token.ts'
+
+const PLAIN = 'text/plain; charset=utf-8'
+
+const showOwn = page({
+  name: 'showToken',
+  path: '/processes/:number/token',
+  params: byNumber,
+  audience: 'personal',
+  reply: TokenView,
+  load: showToken,
+  html: (reply, view, form) => TokenPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const postToken = action({
+  name: 'issueToken',
+  path: '/processes/:number/token',
+  params: byNumber,
+  audience: 'personal',
+  body: issueForm,
+  reply: TokenIssued,
+  runMany: (ctx, acts) =>
+    issueTokens(
+      ctx,
+      acts.map(({ ctx, params, body }) => ({ ctx, number: params.number, body })),
+    ),
+  form: showOwn,
+  done: ({ number }) => `/processes/${number}/vote`,
+})
+
+const showBlank = page({
+  name: 'showVote',
+  path: '/processes/:number/vote',
+  params: byNumber,
+  reply: VoteView,
+  load: showVote,
+  html: (reply, view) => VotePage({ reply, view }),
+  unlisted: true,
+})
+
+const postCast = action({
+  name: 'castWithToken',
+  path: '/processes/:number/casts',
+  params: byNumber,
+  withoutCookies: true,
+  body: castForm,
+  reply: BallotCast,
+  status: 201,
+  runMany: (ctx, acts) =>
+    castTokens(
+      ctx,
+      acts.map(({ params, body }) => ({ number: params.number, body })),
+    ),
+  form: showBlank,
+  done: ({ number }) => `/processes/${number}/vote`,
+})
+
+const sendState = resource({
+  name: 'showCast',
+  path: '/processes/:number/casts/:pk',
+  params: byKey,
+  contentType: 'application/json; charset=utf-8',
+  load: showCast,
+})
+
+const sendProof = resource({
+  name: 'downloadCastProof',
+  path: '/processes/:number/casts/:pk/receipt.tlog-proof',
+  params: byKey,
+  contentType: PLAIN,
+  load: sendCastProof,
+})
+
+const sendIssuer = resource({
+  name: 'downloadIssuerProof',
+  path: '/processes/:number/issuer.tlog-proof',
+  params: byNumber,
+  contentType: PLAIN,
+  load: sendIssuerProof,
+})
+
+export const endpoints = [showOwn, postToken, showBlank, postCast, sendState, sendProof, sendIssuer]

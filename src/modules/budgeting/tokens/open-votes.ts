@@ -1,0 +1,52 @@
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { holdPhase } from '#commons/processes/hold-phase.ts'
+import type { Process } from '#commons/processes/process.ts'
+import type { Roll } from '#commons/processes/roll/roll.ts'
+import { rollOf } from '#commons/processes/roll/store.ts'
+import { findPublicProcess } from '#commons/processes/store.ts'
+import { Refusal, RuleBroken } from '#kernel/errors.ts'
+import type { BatchContext } from '#kernel/http/context.ts'
+import type { Envelope, Project } from '../budget.ts'
+import { envelopesOf, projectsOf } from '../store.ts'
+import { type Issuer, issuerOf } from './store.ts'
+
+/** A vote with tokens as all acts of a batch see it. */
+export interface OpenVote {
+  process: Process
+  issuer: Issuer
+  roll: Roll | null
+  envelopes: Envelope[]
+  projects: Project[]
+}
+
+/**
+ * The votes of a batch, each once and held open until its end; or why nobody acts there: NotFound, RuleBroken processes.not-open,
+ * budgeting.tokens.by-account.
+ */
+export async function openVotes(ctx: BatchContext, numbers: number[]): Promise<Map<number, OpenVote | Refusal>> {
+  const votes = new Map<number, OpenVote | Refusal>()
+  // In one order: batches take the locks of phases beside each other.
+  for (const number of [...new Set(numbers)].sort((a, b) => a - b))
+    votes.set(
+      number,
+      await openVote(ctx, number).catch((error) => {
+        if (error instanceof Refusal) return error
+        throw error
+      }),
+    )
+  return votes
+}
+
+async function openVote({ tx, now, timeZone }: BatchContext, number: number): Promise<OpenVote> {
+  const process = await findPublicProcess(tx, number)
+  await holdPhase(tx, process, 'budgeting.vote', dayOf(now, timeZone))
+  const issuer = await issuerOf(tx, process.id)
+  if (!issuer) throw new RuleBroken('budgeting.tokens.by-account')
+  return {
+    process,
+    issuer,
+    roll: await rollOf(tx, process.id),
+    envelopes: await envelopesOf(tx, process.id),
+    projects: await projectsOf(tx, process.id),
+  }
+}

@@ -1,0 +1,48 @@
+import Type from 'typebox'
+import { EntryPromise } from '#commons/ledger/replies.ts'
+import { nullable } from '#kernel/http/nullable.ts'
+import { declared, shared } from '../vote/replies.ts'
+
+/** What a person needs to get a token, and what the public log says of it. */
+export const TokenView = Type.Object({
+  ...shared,
+  ...declared,
+  byToken: Type.Boolean({ description: 'People vote with tokens here' }),
+  channel: nullable(
+    Type.Enum(['account', 'token', 'paper'], { description: 'The way to vote that this person took; each has one' }),
+  ),
+  issued: Type.Boolean({ description: 'A token was issued to this person' }),
+  mailbox: Type.String({ description: 'The own address, as the commitment has it' }),
+  salt: Type.String({ description: 'Opens the commitment; base64url' }),
+  commitment: Type.String({
+    description: 'Stands in the public log when a token was issued to this person, and else nowhere; base64url',
+  }),
+})
+export type TokenView = Type.Static<typeof TokenView>
+
+/** The blank ballot: the same for everybody. */
+export const VoteView = Type.Object({
+  ...shared,
+  byToken: Type.Boolean({ description: 'People vote with tokens here' }),
+})
+export type VoteView = Type.Static<typeof VoteView>
+
+export const TokenIssued = Type.Object({
+  number: Type.Integer(),
+  signature: Type.String({ description: 'Of the blinded message; base64url' }),
+})
+
+export const BallotCast = Type.Object({
+  number: Type.Integer(),
+  seq: Type.Integer(),
+  commitment: Type.String({ description: 'As the public log names the ballot; base64url' }),
+  nonce: Type.String({ description: 'Opens the commitment; base64url' }),
+})
+
+/** What became of the ballots of one key. */
+export const CastState = Type.Object({
+  seq: Type.Integer({ description: 'Number of the last ballot that this key cast; 0 before the first' }),
+  commitment: nullable(Type.String()),
+  entry: nullable(EntryPromise),
+})
+export type CastState = Type.Static<typeof CastState>

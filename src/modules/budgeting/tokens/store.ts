@@ -1,0 +1,176 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Picks } from '../vote/choice.ts'
+import type { VoterKeys } from '../vote/voter-keys.ts'
+
+export interface Issuer {
+  processId: string
+  spki: Buffer
+  /** Null once the key was destroyed. */
+  sealed: Buffer | null
+  refused: number
+}
+
+export async function addIssuer(tx: Tx, { processId, spki, sealed }: Omit<Issuer, 'refused'>): Promise<void> {
+  await sql`
+    INSERT INTO budgeting.token_issuer (process_id, spki, sealed) VALUES (${processId}, ${spki}, ${sealed})`.execute(tx)
+}
+
+export async function issuerOf(db: Db | Tx, processId: string): Promise<Issuer | null> {
+  const { rows } = await sql<Issuer>`
+    SELECT process_id AS "processId", spki, sealed, refused FROM budgeting.token_issuer WHERE process_id = ${processId}`.execute(
+    db,
+  )
+  return rows[0] ?? null
+}
+
+/** From now on nobody can open the key. @returns null when it was destroyed before, or there was none */
+export async function destroyKey(
+  tx: Tx,
+  processId: string,
+  now: Date,
+): Promise<Pick<Issuer, 'spki' | 'refused'> | null> {
+  const { rows } = await sql<Pick<Issuer, 'spki' | 'refused'>>`
+    UPDATE budgeting.token_issuer SET sealed = NULL, destroyed_at = ${now}
+    WHERE process_id = ${processId} AND sealed IS NOT NULL RETURNING spki, refused`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** Processes that were given up while their issuer's key was still there. */
+export async function leftOverKeys(db: Db): Promise<{ id: string; number: number }[]> {
+  const { rows } = await sql<{ id: string; number: number }>`
+    SELECT p.id, p.number FROM budgeting.token_issuer i JOIN processes.process p ON p.id = i.process_id
+    WHERE i.sealed IS NOT NULL AND p.state = 'cancelled'`.execute(db)
+  return rows
+}
+
+/** @param processIds of each refusal */
+export async function countRefusals(tx: Tx, processIds: string[]): Promise<void> {
+  await sql`
+    UPDATE budgeting.token_issuer i SET refused = i.refused + one.times
+    FROM (SELECT id, count(*) AS times FROM unnest(${processIds}::uuid[]) id GROUP BY id) one WHERE i.process_id = one.id`.execute(
+    tx,
+  )
+}
+
+export interface IssuedRow extends VoterKeys {
+  processId: string
+  blindedHash: Buffer
+  commitment: Buffer
+  /** It is in the database already. */
+  isKept?: true
+}
+
+/** What was issued to voters: to each one row, or two when the same person had two mailboxes before the identity told so. */
+export async function issuedTo(db: Db | Tx, voters: (VoterKeys & { processId: string })[]): Promise<IssuedRow[]> {
+  const { rows } = await sql<IssuedRow>`
+    SELECT process_id AS "processId", voter_key AS "voterKey", person_key AS "personKey", blinded_hash AS "blindedHash", commitment,
+      true AS "isKept"
+    FROM budgeting.token_issued
+    WHERE process_id = ANY(${[...new Set(voters.map(({ processId }) => processId))]}::uuid[])
+      AND (voter_key = ANY(${voters.map(({ voterKey }) => voterKey)}::bytea[])
+        OR person_key = ANY(${voters.flatMap(({ personKey }) => (personKey ? [personKey] : []))}::bytea[]))`.execute(db)
+  return rows
+}
+
+export async function addIssued(tx: Tx, rows: IssuedRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    INSERT INTO budgeting.token_issued (process_id, voter_key, person_key, blinded_hash, commitment)
+    SELECT * FROM unnest(${rows.map((one) => one.processId)}::uuid[], ${rows.map((one) => one.voterKey)}::bytea[],
+      ${rows.map((one) => one.personKey)}::bytea[], ${rows.map((one) => one.blindedHash)}::bytea[], ${rows.map((one) => one.commitment)}::bytea[])`.execute(
+    tx,
+  )
+}
+
+/** Processes with so many issued tokens that the log does not tell yet. */
+export async function waitingForLog(db: Db, least: number): Promise<{ id: string; number: number }[]> {
+  const { rows } = await sql<{ id: string; number: number }>`
+    SELECT p.id, p.number FROM processes.process p
+    WHERE p.state = 'running' AND p.id IN (
+      SELECT process_id FROM budgeting.token_issued WHERE NOT in_log GROUP BY process_id HAVING count(*) >= ${least})`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Marks what waits as told. @returns their commitments, in an order that says nothing about when */
+export async function takeForLog(tx: Tx, processId: string): Promise<Buffer[]> {
+  const { rows } = await sql<{ commitment: Buffer }>`
+    UPDATE budgeting.token_issued SET in_log = true WHERE process_id = ${processId} AND NOT in_log RETURNING commitment`.execute(
+    tx,
+  )
+  return rows.map(({ commitment }) => commitment).sort(Buffer.compare)
+}
+
+export async function countIssued(db: Db | Tx, processId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count FROM budgeting.token_issued WHERE process_id = ${processId}`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** Forgets who got tokens of votes that closed before a moment. */
+export async function forgetIssued(db: Db, closedBefore: Date): Promise<void> {
+  await sql`
+    DELETE FROM budgeting.token_issued t USING processes.phase f
+    WHERE f.process_id = t.process_id AND f.method = 'budgeting.vote' AND f.closed_at < ${closedBefore}`.execute(db)
+}
+
+/** Takes the places of ballot keys for the rest of the transaction, in one order. */
+export async function lockBallotKeys(tx: Tx, keys: Buffer[]): Promise<void> {
+  const names = [...new Set(keys.map((key) => key.toString('hex')))].sort()
+  await sql`
+    SELECT pg_advisory_xact_lock(hashtextextended('budgeting.token ' || name, 0)) FROM unnest(${names}::text[]) AS one (name)`.execute(
+    tx,
+  )
+}
+
+export interface LastCast {
+  processId: string
+  pk: Buffer
+  id: string
+  seq: number
+  /** How many ballots the key has cast. */
+  casts: number
+  picks: Picks
+  nonce: Buffer
+  commitment: Buffer
+  edSignature: Buffer
+}
+
+/** The newest ballot of each key that has cast. */
+export async function lastCasts(db: Db | Tx, processIds: string[], keys: Buffer[]): Promise<LastCast[]> {
+  const { rows } = await sql<LastCast>`
+    SELECT b.process_id AS "processId", b.voter_key AS pk, b.id, b.seq, b.picks, b.nonce, b.commitment, p.ed_signature AS "edSignature",
+      (SELECT count(*) FROM budgeting.ballot o WHERE o.process_id = b.process_id AND o.voter_key = b.voter_key) AS casts
+    FROM budgeting.ballot b JOIN budgeting.token_proof p ON p.process_id = b.process_id AND p.ballot_id = b.id
+    WHERE b.process_id = ANY(${processIds}::uuid[]) AND b.voter_key = ANY(${keys}::bytea[]) AND b.replaced_at IS NULL`.execute(
+    db,
+  )
+  return rows
+}
+
+export interface TokenProof {
+  processId: string
+  ballotId: string
+  pk: Buffer
+  prepared: Buffer
+  signature: Buffer
+  edSignature: Buffer
+}
+
+export async function addProofs(tx: Tx, proofs: TokenProof[]): Promise<void> {
+  await sql`
+    INSERT INTO budgeting.token_proof (process_id, ballot_id, pk, prepared, signature, ed_signature)
+    SELECT * FROM unnest(${proofs.map((one) => one.processId)}::uuid[], ${proofs.map((one) => one.ballotId)}::uuid[],
+      ${proofs.map((one) => one.pk)}::bytea[], ${proofs.map((one) => one.prepared)}::bytea[], ${proofs.map((one) => one.signature)}::bytea[],
+      ${proofs.map((one) => one.edSignature)}::bytea[])`.execute(tx)
+}
+
+/** Ends ballots that count now, each in its process. */
+export async function replaceBallots(tx: Tx, ballots: { processId: string; id: string }[], now: Date): Promise<void> {
+  await sql`
+    UPDATE budgeting.ballot b SET replaced_at = ${now}
+    FROM unnest(${ballots.map(({ processId }) => processId)}::uuid[], ${ballots.map(({ id }) => id)}::uuid[]) AS one (process_id, id)
+    WHERE b.process_id = one.process_id AND b.id = one.id`.execute(tx)
+}

@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { publishNews } from '#commons/ledger/publish-news.ts'
+import type { Process } from '#commons/processes/process.ts'
+import { type TestApp, testApp } from '#test/app.ts'
+import { goToPhase, makeBudget, putOnBallot } from '#test/budgets.ts'
+import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { electionOf } from '../counting/election.ts'
+import { evaluateDecided } from '../evaluation/evaluate-process.ts'
+import { checkLimits } from '../pabulib/check-limits.ts'
+import { pbElection } from '../pabulib/pb-election.ts'
+import { readPb } from '../pabulib/read-pb.ts'
+import { recount } from '../result/browser/recount.ts'
+import { commitmentOf } from './commitment.ts'
+import { readPicks } from './picks.ts'
+
+let app: TestApp
+let doina: TestPerson
+const voters: TestPerson[] = []
+const DICE = '16243516243516243516'
+before(async () => {
+  app = await testApp()
+  doina = await signedIn(app, {
+    name: 'Doina Plămădeală',
+    email: 'doina@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
+  })
+  for (let at = 0; at < 3; at++) voters.push(await signedIn(app, { name: 'Ana', email: `ana${at}@example.md` }))
+})
+after(() => app.close())
+
+/** A vote of one envelope, or of two alike; 1,000,000 lei each, unless said otherwise. */
+async function voteOf(
+  fields: Record<string, string>,
+  also: { envelopes?: number; rules?: Record<string, string> } = {},
+) {
+  app.clock.set('2026-11-22T10:00:00Z')
+  const process = await makeBudget(app)
+  const base = {
+    nameRo: 'Fondul',
+    place: 'md-cu',
+    amount: '1000000',
+    minPicks: '1',
+    maxPicks: '3',
+    rule: 'greedy',
+    leftovers: 'return',
+    ...fields,
+  }
+  const money = `/ro/work/processes/${process.number}/money`
+  const changed = await app.post(`${money}/envelopes/1`, base, doina.headers)
+  assert.equal(changed.statusCode, 303, changed.body)
+  if (also.envelopes === 2) {
+    const form = { ...base, 'idempotency-key': `second-${process.number}`, amount: '400000' }
+    assert.equal((await app.post(`${money}/envelopes`, form, doina.headers)).statusCode, 303)
+  }
+  if (also.rules) assert.equal((await app.post(money, also.rules, doina.headers)).statusCode, 303)
+  await putOnBallot(app, process, [
+    { title: 'Bănci în parc', cost: 30_000_000 },
+    { title: 'Felinare pe alee', cost: 50_000_000 },
+    { title: 'Teren de joacă', cost: 60_000_000 },
+    ...(also.envelopes === 2 ? [{ title: 'Fântână', cost: 55_000_000, envelope: 2 }] : []),
+  ])
+  return process
+}
+
+const cast = (process: Process, voter: number, picks: string[]) =>
+  app.post(
+    `/ro/processes/${process.number}/ballot`,
+    { picks, place: 'md-cu-botanica', oldEnough: 'yes' },
+    voters[voter]?.headers,
+  )
+
+async function counted(process: Process) {
+  await goToPhase(app, process, 'result')
+  const work = `/ro/work/processes/${process.number}/result`
+  assert.equal((await app.post(`${work}/dice`, { dice: DICE }, doina.headers)).statusCode, 303)
+  await publishNews(app.services)
+  const reply = await app.post(`${work}/count`, {}, doina.headers)
+  assert.equal(reply.statusCode, 303, reply.body)
+  return (await app.get(`/api/v1/processes/${process.number}/result`)).json()
+}
+
+/** What the log says of the ballots of a process. */
+async function entries(process: Process, kind: string) {
+  const { rows } = await app.deps.database.pool.query('SELECT body FROM ledger.entry WHERE kind = $1 ORDER BY index', [
+    `budgeting.${kind}`,
+  ])
+  return rows.map(({ body }) => JSON.parse(body.toString())).filter((entry) => entry.process === process.number)
+}
+
+/** The file of the election counts to the published result, and so does the code in the browser. */
+async function leavesAndReturns(process: Process, result: any) {
+  const file = await app.get(`/processes/${process.number}/envelopes/1/election.pb`)
+  const read = readPb(file.body)
+  const pb = pbElection(read)
+  assert.deepEqual(checkLimits(read, pb), [])
+  const { support } = electionOf(pb)
+  for (const [c, { id }] of pb.projects.entries()) {
+    const shown = result.envelopes[0].projects.find(({ number }: { number: number }) => String(number) === id)
+    assert.deepEqual([support.votes[c], support.score[c]], [shown.votes, shown.score ?? shown.votes])
+  }
+  const csv = (await app.get(`/processes/${process.number}/ballots.csv`)).body
+  for (const { same, selected } of await recount(result, csv)) assert.ok(same && selected.length > 0)
+  const changed = csv.split('\r\n').filter((_, at) => at !== 1)
+  assert.ok(
+    (await recount(result, changed.join('\r\n'))).some(({ same }) => !same),
+    'a ballot that is missing is found',
+  )
+}
+
+test('within the money: what is chosen together costs no more than there is', async () => {
+  const process = await voteOf({ ballotKind: 'knapsack' })
+  await goToPhase(app, process, 'vote')
+  const over = await cast(process, 0, ['2', '3'])
+  assert.equal(over.statusCode, 422)
+  assert.match(over.body, /href="#f-envelope-1">Proiectele alese costă împreună 1\.100\.000, cu 100\.000 mai mult/)
+  assert.match(over.body, /data-worth="500000"/)
+  assert.equal((await cast(process, 0, ['1', '3'])).statusCode, 303)
+  assert.equal((await cast(process, 1, ['1', '2'])).statusCode, 303)
+  const mine = await app.get(`/ro/processes/${process.number}/my-ballot`, voters[0]?.headers)
+  assert.match(mine.body, /100\.000\sMDL din 1\.000\.000\sMDL|MDL\s100\.000 din MDL\s1\.000\.000/)
+  const result = await counted(process)
+  assert.equal(result.envelopes[0].ballotKind, 'knapsack')
+  await leavesAndReturns(process, result)
+})
+
+test('points: spread, kept by project, opened and counted', async () => {
+  const process = await voteOf({ ballotKind: 'points', points: '5', maxPoints: '4', rule: 'equalshares/add1' })
+  await goToPhase(app, process, 'vote')
+  const wrong = async (picks: string[]) => {
+    const reply = await cast(process, 0, picks)
+    assert.equal(reply.statusCode, 422)
+    return reply.body
+  }
+  assert.match(await wrong(['1:3', '2:3']), /Ați dat 6 puncte; se pot împărți cel mult 5/)
+  assert.match(await wrong(['1:5']), /cel mult 4 puncte/)
+  assert.match(await wrong(['1']), /nu se potrivește cu felul buletinului/)
+  assert.match(await wrong(['1:2', '1:3']), /nu se potrivește/)
+  assert.match(await wrong(['1:2', '', '2:9']), /<option[^>]*(?:value="1:2"[^>]*selected|selected[^>]*value="1:2")/)
+  assert.equal((await cast(process, 0, ['3:1', '', '1:4'])).statusCode, 303)
+  assert.equal((await cast(process, 1, ['2:4', '3:1'])).statusCode, 303)
+  const [defined] = await entries(process, 'ballot-defined')
+  assert.deepEqual(
+    [defined.envelopes[0].ballot, defined.envelopes[0].points, defined.envelopes[0].most],
+    ['points', 5, 4],
+  )
+  const result = await counted(process)
+  const opened = (await entries(process, 'ballots-opened')).flatMap(({ ballots }) => ballots)
+  const mine = opened.find(({ picks }) => picks[1][0][0] === 1)
+  assert.deepEqual(mine.picks, {
+    1: [
+      [1, 4],
+      [3, 1],
+    ],
+  })
+  const nonce = Buffer.from(mine.nonce, 'base64url')
+  assert.equal(commitmentOf(process.number, mine.picks, nonce).toString('base64url'), mine.commitment)
+  const [envelope] = result.envelopes
+  assert.deepEqual(envelope.projects.map(({ number, votes, score }: any) => [number, votes, score]).sort(), [
+    [1, 1, 4],
+    [2, 1, 4],
+    [3, 2, 2],
+  ])
+  await leavesAndReturns(process, result)
+})
+
+test('a ranking: places are kept in order, and the first brings most', async () => {
+  const process = await voteOf({ ballotKind: 'ranking', maxPicks: '3' })
+  await goToPhase(app, process, 'vote')
+  const twice = await cast(process, 0, ['1@1', '2@1'])
+  assert.match(twice.body, /Două proiecte stau pe locul 1/)
+  // A place that was left free says nothing.
+  assert.equal((await cast(process, 0, ['3@1', '1@3'])).statusCode, 303)
+  assert.equal((await cast(process, 1, ['3@2'])).statusCode, 303)
+  const paper = (await app.get(`/api/v1/processes/${process.number}/ballot`, voters[0]?.headers)).json()
+  assert.deepEqual(paper.chosen, ['3@1', '1@2'])
+  const result = await counted(process)
+  assert.deepEqual(
+    result.envelopes[0].projects.map(({ number, score }: any) => [number, score]),
+    [
+      [3, 6],
+      [1, 2],
+      [2, 0],
+    ],
+  )
+  await leavesAndReturns(process, result)
+})
+
+test('what one envelope leaves goes to the next, equal ideas exclude each other, and other rules are compared after the decision', async () => {
+  const process = await voteOf({ leftovers: 'next-envelope' }, { envelopes: 2 })
+  const { rows } = await app.deps.database.pool.query(
+    'SELECT i.number FROM budgeting.idea i JOIN budgeting.project p ON p.idea_id = i.id WHERE p.process_id = $1 ORDER BY p.number',
+    [process.id],
+  )
+  const rules = { supportsNeeded: '0', contestDays: '0', tie: 'votes-cost', ballots: 'account' }
+  const money = `/ro/work/processes/${process.number}/money`
+  const unknown = await app.post(money, { ...rules, exclusive: '999999, 1' }, doina.headers)
+  assert.match(unknown.body, /href="#f-exclusive">Ideea nr.\s999999 nu este în acest proces/)
+  const set = `${rows[0].number}, ${rows[1].number}`
+  assert.equal((await app.post(money, { ...rules, exclusive: set }, doina.headers)).statusCode, 303)
+  await goToPhase(app, process, 'vote')
+  const [defined] = await entries(process, 'ballot-defined')
+  assert.deepEqual(defined.exclusive, [[1, 2]])
+  assert.deepEqual(defined.tie, ['more-votes', 'lower-cost', 'lot'])
+  assert.equal(defined.envelopes[0].leftovers, 'next-envelope')
+  await cast(process, 0, ['1', '2', '4'])
+  await cast(process, 1, ['1', '4'])
+  const result = await counted(process)
+  const [first, second] = result.envelopes
+  // Benches (300,000) exclude lights; 700,000 go on, and pay for the fountain with the 400,000 of its own envelope.
+  assert.deepEqual([first.cost, second.received, second.amount, second.cost], [30e6, 70e6, 110e6, 55e6])
+  assert.equal(first.projects.find(({ number }: any) => number === 2).why, 'exclusive')
+  assert.equal((await entries(process, 'result'))[1].received, 70e6)
+  const csv = (await app.get(`/processes/${process.number}/ballots.csv`)).body
+  assert.ok((await recount(result, csv)).every(({ same }) => same))
+  const evaluation = async () => (await app.get(`/api/v1/processes/${process.number}/evaluation`)).json().envelopes
+  await evaluateDecided(app.services)
+  assert.deepEqual(await evaluation(), [], 'not before the council decided')
+  app.clock.set('2027-05-01T10:00:00Z')
+  const act = (name: string, fields = {}) =>
+    app.post(`/ro/work/processes/${process.number}/result/${name}`, fields, doina.headers)
+  assert.equal((await act('protocol')).statusCode, 303)
+  assert.equal((await act('decision', { decision: '1', decidedOn: '2027-04-30' })).statusCode, 303)
+  await evaluateDecided(app.services)
+  const [rulesOfFirst] = await evaluation()
+  const own = rulesOfFirst.rules.find(({ own }: { own: boolean }) => own)
+  assert.deepEqual([own.rule, own.selected], ['greedy', ['1']])
+  assert.ok(rulesOfFirst.rules.length >= 7)
+  assert.equal((await app.get(`/ro/processes/${process.number}/evaluation`)).statusCode, 200)
+})
+
+test('where single ballots are not published, totals and codes are, and nothing else', async () => {
+  const process = await voteOf(
+    {},
+    { rules: { supportsNeeded: '0', contestDays: '0', ballots: 'account', publishing: 'totals' } },
+  )
+  await goToPhase(app, process, 'vote')
+  await cast(process, 0, ['1'])
+  await cast(process, 0, ['2'])
+  await cast(process, 1, ['2', '1'])
+  const result = await counted(process)
+  assert.equal((await entries(process, 'ballot-defined'))[0].list, false)
+  assert.deepEqual(await entries(process, 'ballots-opened'), [])
+  const [named] = await entries(process, 'ballots-counted')
+  const mine = (await app.get(`/api/v1/processes/${process.number}/my-ballot`, voters[0]?.headers)).json()
+  assert.equal(named.commitments.length, 2)
+  assert.ok(named.commitments.includes(mine.ballot.commitment))
+  assert.deepEqual([result.listsBallots, result.envelopes[0].projects[0].votes], [false, 2])
+  const list = (await app.get(`/api/v1/processes/${process.number}/ballots`)).json()
+  assert.deepEqual([list.opened, list.items], [false, []])
+  for (const path of ['ballots.csv', 'envelopes/1/election.pb'])
+    assert.equal((await app.get(`/processes/${process.number}/${path}`)).statusCode, 404)
+  const { body } = await app.get(`/ro/processes/${process.number}/result`)
+  assert.doesNotMatch(body, /recount|ballots\.csv/)
+  assert.match(body, /nu se publică/)
+})
+
+test('the printed ballot has a box for each project, in usual and large letters', async () => {
+  const process = await voteOf({ ballotKind: 'ranking' })
+  await goToPhase(app, process, 'vote')
+  for (const lang of ['ro', 'ru', 'en'])
+    for (const size of ['', '?size=large']) {
+      const { body } = await app.get(`/${lang}/processes/${process.number}/paper-ballot${size}`)
+      assert.equal(body.match(/class="paper-box /g)?.length, 3)
+      assert.equal(body.includes('paper-large'), size !== '')
+    }
+})
+
+test('picks are read in one way, whoever asks', () => {
+  const limits = {
+    position: 1,
+    amount: 100,
+    ballotKind: 'approval',
+    minPicks: 1,
+    maxPicks: 2,
+    points: null,
+    maxPoints: null,
+  } as const
+  const projects = [3, 1, 2].map((number) => ({ number, envelope: 1, title: '', cost: 10, voidAt: null }))
+  assert.deepEqual(readPicks([3, 1, 3], [limits], projects), { picks: { 1: [1, 3] } })
+  assert.ok('errors' in readPicks([1, 2, 3], [limits], projects))
+  assert.ok('errors' in readPicks([{ project: 1, as: 'place', value: 1 }], [limits], projects))
+})
