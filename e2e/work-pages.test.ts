@@ -58,6 +58,7 @@ for (const lang of ['ro', 'ru', 'en'] as const)
       if (reply?.status() !== 200) continue
       looked += 1
       assert.deepEqual(await violationsOf(page), [], at('1280 px'))
+      assert.ok((await page.locator('.crumbs').count()) <= 1, at('one way back'))
       // Colours are the same in every language.
       if (lang === 'ro') {
         await page.emulateMedia({ colorScheme: 'dark' })

@@ -121,10 +121,20 @@ test('the first letters find a place, however its marks are typed, in any of its
 test('a list that nobody can go through gives way to a search, and keeps what is chosen', () => {
   const typed = (values: Record<string, unknown>) => ({ ...naming(withVillages, 'ro'), typed: values })
   assert.ok(homeChoices(naming(moldova, 'ro')).length <= LONGEST_LIST)
-  assert.deepEqual(homeChoices(typed({})), [SOUGHT])
+  const abroad = { key: 'abroad', name: 'În afara Moldovei', group: '' }
+  assert.deepEqual(homeChoices(typed({})), [SOUGHT, abroad])
   assert.deepEqual(
     homeChoices(typed({ 'place-search': 'tareu' })).map(({ key }) => key),
-    ['', 'v-named-1'],
+    ['', 'abroad', 'v-named-1'],
+  )
+  assert.deepEqual(
+    homeChoices(typed({ place: 'abroad', 'place-search': 'afara' })).map(({ key }) => key),
+    ['', 'abroad'],
+    'once, also when it is chosen and found',
+  )
+  assert.deepEqual(
+    allPlaceChoices(typed({})).map(({ key }) => key),
+    ['', 'md'],
   )
   assert.deepEqual(
     placeChoices(typed({}), { chosen: 'v-named-0' }).map(({ name }) => name),
@@ -134,19 +144,21 @@ test('a list that nobody can go through gives way to a search, and keeps what is
     placeChoices(typed({ place: 'v-named-3', 'place-search': 'tareu' }), { chosen: 'v-named-0' }).map(({ key }) => key),
     ['v-named-3', '', 'v-named-1'],
   )
-  assert.deepEqual(homeChoices(typed({ place: 'nowhere' })), [SOUGHT])
-  assert.deepEqual(homeChoices(typed({ 'place-search': 'tareu' }), { field: 'residence' }), [SOUGHT])
+  assert.deepEqual(homeChoices(typed({ place: 'nowhere' })), [SOUGHT, abroad])
+  assert.deepEqual(homeChoices(typed({ 'place-search': 'tareu' }), { field: 'residence' }), [SOUGHT, abroad])
 })
 
 test('a petition offers the places around it, or the units where it is about the country', () => {
   const near = (about: string, places = moldova) => nearHomes(naming(places, 'ro'), about).map(({ key }) => key)
   assert.ok(near('md-cu-botanica').includes('md-cu-botanica') && near('md-cu-botanica').includes('md-cu'))
   assert.ok(
-    near('md-cu-botanica').every((key) => key === '' || key.startsWith('md-cu') || moldova.unitOf(key).key === 'md-cu'),
+    near('md-cu-botanica').every(
+      (key) => ['', 'abroad'].includes(key) || key.startsWith('md-cu') || moldova.unitOf(key).key === 'md-cu',
+    ),
   )
   assert.equal(near('md-cu').at(-1), SOUGHT.key)
   assert.equal(near('md').length, moldova.countedUnits().length + 1)
-  assert.deepEqual(near('v-7', withVillages), ['md-ca', 'v-7', ''])
+  assert.deepEqual(near('v-7', withVillages), ['abroad', 'md-ca', 'v-7', ''])
 })
 
 let app: TestApp
@@ -163,6 +175,10 @@ test('where there are too many places one types letters and chooses, without a s
     const form = await app.get(path)
     assert.ok(form.body.length < 12_000, `${form.body.length} bytes`)
     assert.match(form.body, /<input[^>]* id="f-place"[^>]* name="place-search"/)
+    assert.match(form.body, /id="f-place-hint">Scrieți primele litere[^<]* Se publică numai/)
+    assert.match(form.body, /<input[^>]*type="checkbox"[^>]* name="place"[^>]* value="abroad"/)
+    const gone = { name: 'Ion Rusu', email: 'ion@example.md', consent: 'yes', place: 'abroad', 'place-search': '' }
+    assert.match((await app.post(path, gone)).headers.location ?? '', /check-your-mail$/)
     const typed = { name: 'Maria Rusu', email: 'maria', 'place-search': 'șișc', wantsNews: 'yes' }
     const found = await app.post(path, { ...typed, again: 'search' })
     assert.equal(found.statusCode, 200)
@@ -170,7 +186,7 @@ test('where there are too many places one types letters and chooses, without a s
     assert.match(found.body, /<option value="v-named-0">Șișcani/)
     assert.match(found.body, /value="Maria Rusu"/)
     assert.doesNotMatch(found.body, /role="alert"/, 'nothing was sent yet, so nothing is wrong')
-    assert.equal((await app.mails()).length, 0)
+    assert.equal((await app.mails()).length, 1)
     const none = await app.post(path, { ...typed, 'place-search': 'zzz', again: 'search' })
     assert.match(none.body, /id="f-place-error"[^>]*>.*Nicio localitate nu începe cu „zzz”/)
     const sent = await app.post(path, { ...typed, email: 'maria@example.md', consent: 'yes' })

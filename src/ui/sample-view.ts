@@ -28,6 +28,11 @@ export function sampleView(overrides: Partial<View> = {}): View {
         d,
         style === 'short' ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'long', year: 'numeric' },
       ),
+    days: (first, last) =>
+      new Intl.DateTimeFormat(lang, { timeZone: 'UTC', day: 'numeric', month: 'short' }).formatRange(
+        new Date(first),
+        new Date(last),
+      ),
     dateTime: (d) => day(d, { dateStyle: 'long', timeStyle: 'short' }),
     time: (d) => day(d, { timeStyle: 'short' }),
     list: (items) => new Intl.ListFormat(lang).format(items),

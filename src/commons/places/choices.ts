@@ -83,9 +83,12 @@ export function nearHomes(naming: Naming, about: string): PlaceChoice[] {
     return [...all.filter(({ key }) => units.has(key)).map((choice) => ({ ...choice, group: '' })), SOUGHT]
   }
   const inUnit = places.under(unit.key)
-  const near = new Set(inUnit.length <= MOST_NEAR ? inUnit : [unit.key, ...places.under(about).slice(0, MOST_NEAR)])
-  return [...all.filter(({ key }) => near.has(key)), SOUGHT]
+  const around = new Set(inUnit.length <= MOST_NEAR ? inUnit : [unit.key, ...places.under(about).slice(0, MOST_NEAR)])
+  return [...all.filter((choice) => standsAlone(choice) || around.has(choice.key)), SOUGHT]
 }
+
+/** In no unit: the whole country, or all that is outside it. Nobody looks for these under a letter, so that they are always offered. */
+export const standsAlone = ({ group }: PlaceChoice) => group === ''
 
 /** The whole list while one can go through it; else what was searched for and what is chosen. */
 function offered(
@@ -97,9 +100,11 @@ function offered(
   const own = typed[field] ?? chosen
   const words = typed[searchFieldOf(field)]
   const found = new Set(typeof words === 'string' ? seekPlaces(places, words) : [])
-  const byKey = new Map(all.map((choice) => [choice.key, choice]))
+  const alone = all.filter(standsAlone)
+  const byKey = new Map(all.filter((choice) => !standsAlone(choice)).map((choice) => [choice.key, choice]))
   const kept = typeof own === 'string' && !found.has(own) ? byKey.get(own) : undefined
-  return [...(kept ? [kept] : []), SOUGHT, ...[...found].flatMap((key) => byKey.get(key) ?? [])]
+  // What stands behind the sign was found; before it, what is chosen already.
+  return [...(kept ? [kept] : []), SOUGHT, ...alone, ...[...found].flatMap((key) => byKey.get(key) ?? [])]
 }
 
 function homes(naming: Naming): PlaceChoice[] {

@@ -80,7 +80,14 @@ test('no line ends between a day and its month, nor before the year’s sign', (
       view.date('2026-11-22', 'weekday'),
       view.dateTime(view.now),
       dayInWords('2026-11-22', lang),
+      view.days('2026-11-22', '2026-12-05'),
     ]
     for (const date of dates) assert.match(date, /22\u00a0\p{L}/u)
   }
+  const said = (lang: 'ro' | 'ru', first: string, last: string) =>
+    views(lang, '/', new Date(0)).days(first, last).replaceAll(/\s/gu, ' ')
+  assert.equal(said('ro', '2026-06-15', '2026-06-21'), '15–21 iun. 2026')
+  assert.equal(said('ru', '2026-06-29', '2026-07-05'), '29 июн. – 5 июл. 2026 г.')
+  assert.equal(said('ro', '2026-12-28', '2027-01-03'), '28 dec. 2026 – 3 ian. 2027')
+  assert.equal(said('ru', '2026-06-15', '2026-06-15'), '15 июн. 2026 г.')
 })

@@ -24,6 +24,8 @@ export interface View {
   number(n: number): string
   /** A civil day or an instant, as the language writes it; instants in the installation's time zone. */
   date(d: string | Date, style?: 'long' | 'short' | 'weekday' | 'month'): string
+  /** Civil days from the first to the last, short, with what both have in common said once: "15–21 iun. 2026". */
+  days(first: string, last: string): string
   dateTime(d: string | Date): string
   /** The hour of an instant, in the installation's time zone. */
   time(d: string | Date): string
@@ -88,6 +90,7 @@ export function createViews(options: {
           return quarter === null ? say(milliseconds) : remembered(quarter)
         }
       })
+      const span = new Intl.DateTimeFormat(locale, { ...styles.short, timeZone: 'UTC' })
       const dateTime = new Intl.DateTimeFormat(locale, { ...styles.long, hour: '2-digit', minute: '2-digit', timeZone })
       const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
       return [
@@ -103,6 +106,7 @@ export function createViews(options: {
           list: (items: string[]) => list.format(items),
           date: (d: string | Date, style: keyof typeof styles = 'long') =>
             typeof d === 'string' && d.length === 10 ? forDays[style](d) : forInstants[style](new Date(d).getTime()),
+          days: (first: string, last: string) => unbroken(span.formatRange(new Date(first), new Date(last))),
           dateTime: (d: string | Date) => unbroken(dateTime.format(new Date(d))),
           time: (d: string | Date) => time.format(new Date(d)),
           href: (path: string) => `/${lang}${path === '/' ? '' : path}`,

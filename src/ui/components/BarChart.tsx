@@ -49,7 +49,7 @@ export function BarChart({ view, label, counted, days }: BarChartProps) {
     peak: view.number(peak.count),
   }
   const name = byWeek
-    ? view.t('ui.chart.name-weeks', { ...told, peakWeek: spanOf(view, peak) })
+    ? view.t('ui.chart.name-weeks', { ...told, peakWeek: view.days(peak.first, peak.last) })
     : view.t('ui.chart.name', { ...told, peakDay: view.date(peak.first) })
   return (
     <figure class="chart">
@@ -93,7 +93,7 @@ export function BarChart({ view, label, counted, days }: BarChartProps) {
               key: 'day',
               header: view.t(byWeek ? 'ui.chart.week' : 'ui.chart.day'),
               names: true,
-              cell: (span: Span) => (byWeek ? spanOf(view, span) : view.date(span.first)),
+              cell: (span: Span) => (byWeek ? view.days(span.first, span.last) : view.date(span.first)),
             },
             { key: 'count', header: counted, numeric: true, cell: ({ count }: Span) => view.number(count) },
           ]}
@@ -105,17 +105,12 @@ export function BarChart({ view, label, counted, days }: BarChartProps) {
   )
 }
 
-/** Days of a span as they are read: one day, or the first and the last. */
-function spanOf(view: View, { first, last }: Span): string {
-  return first === last ? view.date(first, 'short') : `${view.date(first, 'short')} – ${view.date(last, 'short')}`
-}
-
 function PeakLabel({ view, span, x }: { view: View; span: Span; x: number }) {
   const anchor = x < 15 ? 'start' : x > 85 ? 'end' : 'middle'
   const at = x < 15 ? 0 : x > 85 ? 100 : x
   return (
     <text class="chart-text chart-peak" x={`${round(at)}%`} y={TOP - 10} text-anchor={anchor}>
-      {`${view.number(span.count)} · ${spanOf(view, span)}`}
+      {`${view.number(span.count)} · ${view.days(span.first, span.last)}`}
     </text>
   )
 }

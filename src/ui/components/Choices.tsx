@@ -45,17 +45,20 @@ export interface CheckboxProps extends Omit<FieldProps, 'label' | 'big'> {
   checked?: boolean | undefined
   /** What is sent when it is checked. */
   value?: string | undefined
+  /** Name under which it is sent, where another field answers the same question. */
+  sendAs?: string | undefined
 }
 
 /** A single yes, such as a consent. */
-export function Checkbox({ view, name, label, hint, error, required = false, checked, value = 'yes' }: CheckboxProps) {
+export function Checkbox({ view, name, label, hint, error, required = false, ...sent }: CheckboxProps) {
+  const { checked, value = 'yes', sendAs = name } = sent
   const id = fieldId(name)
   return (
     <div class={error ? 'field-single field-invalid' : 'field-single'}>
       <HintAndError id={id} hint={undefined} error={error} view={view} />
       <Box
         type="checkbox"
-        {...{ id, name, value, label, hint, required }}
+        {...{ id, name: sendAs, value, label, hint, required }}
         checked={checked ?? false}
         errorId={error ? `${id}-error` : undefined}
       />

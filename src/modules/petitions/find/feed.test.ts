@@ -48,6 +48,7 @@ async function parsed(xml: string) {
       published: texts(of, 'published'),
       authors: texts(of, 'author'),
       summary: texts(of, 'summary'),
+      content: texts(of, 'content'),
       links: links(of),
     })
     const root = tree.documentElement
@@ -78,6 +79,20 @@ test('a feed is Atom: ids, days and links once each, its author the house, title
   assert.deepEqual(entry.authors, [])
   assert.deepEqual(entry.summary, ['Text & <i>mai</i> mult A doua.'])
   assert.equal((await app.get((entry.links.alternate as string).replace(app.origin, ''))).statusCode, 200)
+})
+
+test('an entry says the state and the count of its petition, in the language of the feed', async () => {
+  const { number } = await listed(app, { title: 'Numărată', signatures: { 1: 1234 }, daysAgo: 3 })
+  await app.fold()
+  app.clock.advance(61)
+  const { total } = (await app.get(`/api/v1/petitions/${number}`)).json().count
+  const contentIn = async (lang: string) => {
+    const feed = await parsed((await app.get(`/${lang}/petitions/feed.atom`)).body)
+    return feed.entries.find(({ title }) => title[0] === 'Numărată')?.content[0]?.split('\n')[0]
+  }
+  assert.equal(total, 1234)
+  assert.equal(await contentIn('ro'), 'Se poate semna · 1.234 de semnături')
+  assert.equal(await contentIn('ru'), 'Можно подписать · 1\u00a0234 подписи')
 })
 
 test('a feed has what its filter finds, and is the same under every language but for its words', async () => {

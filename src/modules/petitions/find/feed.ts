@@ -4,7 +4,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { petitionPath } from '../petition.ts'
 import { filterLabels } from './filter-labels.ts'
 import { type Filters, queryString } from './filters.ts'
-import { newestListings } from './list-petitions.ts'
+import { listItem, newestListings } from './list-petitions.ts'
 import { xml } from './pictures/mark.ts'
 import { plainText, shortened } from './plain-text.ts'
 import { type ListingRow, textsOf } from './store.ts'
@@ -64,6 +64,7 @@ const FOUNDED = '2026-11-22T00:00:00.000Z'
 
 function entry(ctx: Context, row: ListingRow, html: string, view: View): string {
   const place = ctx.places.name(row.placeKey, view.lang)
+  const summary = shortened(plainText(html), SUMMARY)
   return [
     `<entry xml:lang="${row.lang}">`,
     `<id>tag:${new URL(ctx.publicUrl).hostname},2026:petition-${row.number}</id>`,
@@ -73,7 +74,16 @@ function entry(ctx: Context, row: ListingRow, html: string, view: View): string 
     `<updated>${row.changedAt.toISOString()}</updated>`,
     `<category term="${row.topic}" label="${xml(view.t(`petitions.topic.${row.topic}`))}"/>`,
     `<category term="${xml(row.placeKey)}" label="${xml(place)}"/>`,
-    `<summary>${xml(shortened(plainText(html), SUMMARY))}</summary>`,
+    `<summary>${xml(summary)}</summary>`,
+    `<content type="text" xml:lang="${view.lang}">${xml(`${standingNow(ctx, row, view)}\n\n${summary}`)}</content>`,
     '</entry>',
   ].join('\n')
+}
+
+/** State and count when the feed was made. `updated` follows the state alone: no reader wants an entry anew for each signature. */
+function standingNow(ctx: Context, row: ListingRow, view: View): string {
+  const { standings, publishedAt, total } = listItem(ctx, row)
+  const states = standings.map((standing) => view.t(`petitions.find.state.${standing}`))
+  const counted = `${view.number(total)} ${view.t('petitions.list.signatures', { count: total })}`
+  return [...states, ...(publishedAt ? [counted] : [])].join(' · ')
 }

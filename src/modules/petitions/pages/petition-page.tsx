@@ -4,6 +4,7 @@ import { BigNumber } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { Panel } from '#ui/components/Card.tsx'
+import { dotted } from '#ui/components/dotted.ts'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
@@ -104,7 +105,7 @@ export function PetitionPage({ reply, view }: Props) {
 
 function metaOf({ reply, view }: Props): string {
   const { t } = view
-  const parts = [
+  return dotted([
     t('petitions.to', { who: view.list(reply.addressees.map(({ name }) => name)) }),
     reply.starterName ? t('petitions.started-by', { name: reply.starterName }) : t('petitions.started-by-resident'),
     reply.place.length > 1
@@ -113,9 +114,8 @@ function metaOf({ reply, view }: Props): string {
           .map(({ name }) => name)
           .join(', ')
       : (reply.place[0]?.name ?? ''),
-    reply.publishedAt ? view.date(reply.publishedAt) : '',
-  ]
-  return parts.filter(Boolean).join(' · ')
+    reply.publishedAt && view.date(reply.publishedAt),
+  ])
 }
 
 function Support({ reply, view }: Props) {

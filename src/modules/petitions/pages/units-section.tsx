@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { View } from '#kernel/i18n/view.ts'
+import { Details } from '#ui/components/Details.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { TileGridMap } from '#ui/components/TileGridMap.tsx'
@@ -12,6 +13,10 @@ interface Props {
   /** Below the table, when there is one: where the numbers can be had. */
   children?: ComponentChildren
 }
+
+/** So many units are told at once; of more, the largest, and the rest is folded: the map has told of all. */
+const MOST = 15
+const FIRST = 10
 
 /** Signatures by unit, and abroad in the table alone: map and table once some unit is told, before that one sentence instead of 37 dashes. */
 export function UnitsSection({ reply, view, children }: Props) {
@@ -27,41 +32,65 @@ export function UnitsSection({ reply, view, children }: Props) {
         <p>{t('petitions.by-unit.none', { k: byUnitOf.k })}</p>
       </Section>
     )
+  const rows: Row[] = [
+    ...told
+      .toSorted((a, b) => b.signatures - a.signatures)
+      .map(({ unit, name, signatures }) => ({
+        unit,
+        name,
+        signatures: t('petitions.by-unit.at-least', { count: signatures }),
+      })),
+    // Last, so that the table adds up to its total.
+    {
+      unit: '',
+      name: t('petitions.by-unit.elsewhere', {
+        count: districts - told.filter(({ iso }) => iso !== null).length,
+      }),
+      signatures: view.number(byUnitOf.elsewhere),
+    },
+  ]
+  const first = told.length > MOST ? FIRST : rows.length
   return (
     <Section id="by-unit" title={title} note={t('petitions.by-unit.note', { k: byUnitOf.k, total: byUnitOf.total })}>
-      <TileGridMap
-        view={view}
-        label={title}
-        values={Object.fromEntries(byUnit.flatMap(({ iso, signatures }) => (iso ? [[iso, signatures]] : [])))}
-        names={Object.fromEntries(byUnit.flatMap(({ iso, name }) => (iso ? [[iso, name]] : [])))}
-      />
-      <Table
-        caption={title}
-        captionHidden
-        rows={[
-          ...told
-            .toSorted((a, b) => b.signatures - a.signatures)
-            .map(({ unit, name, signatures }) => ({
-              unit,
-              name,
-              signatures: t('petitions.by-unit.at-least', { count: signatures }),
-            })),
-          // Last, so that the table adds up to its total.
-          {
-            unit: '',
-            name: t('petitions.by-unit.elsewhere', {
-              count: districts - told.filter(({ iso }) => iso !== null).length,
-            }),
-            signatures: view.number(byUnitOf.elsewhere),
-          },
-        ]}
-        rowKey={(row) => row.unit}
-        columns={[
-          { key: 'name', header: t('petitions.unit'), cell: (row) => row.name, names: true },
-          { key: 'signatures', header: t('petitions.signatures'), numeric: true, cell: (row) => row.signatures },
-        ]}
-      />
+      <div class="units">
+        <TileGridMap
+          view={view}
+          label={title}
+          values={Object.fromEntries(byUnit.flatMap(({ iso, signatures }) => (iso ? [[iso, signatures]] : [])))}
+          names={Object.fromEntries(byUnit.flatMap(({ iso, name }) => (iso ? [[iso, name]] : [])))}
+        />
+        <div class="stack">
+          <Units rows={rows.slice(0, first)} view={view} />
+          {rows.length > first && (
+            <Details summary={t('petitions.by-unit.more', { count: rows.length - 1 - first })}>
+              <Units rows={rows.slice(first)} view={view} />
+            </Details>
+          )}
+        </div>
+      </div>
       {children}
     </Section>
+  )
+}
+
+interface Row {
+  unit: string
+  name: string
+  signatures: string
+}
+
+function Units({ rows, view }: { rows: Row[]; view: View }) {
+  const { t } = view
+  return (
+    <Table
+      caption={t('petitions.by-unit')}
+      captionHidden
+      rows={rows}
+      rowKey={(row) => row.unit}
+      columns={[
+        { key: 'name', header: t('petitions.unit'), cell: (row) => row.name, names: true },
+        { key: 'signatures', header: t('petitions.signatures'), numeric: true, cell: (row) => row.signatures },
+      ]}
+    />
   )
 }

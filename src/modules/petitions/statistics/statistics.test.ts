@@ -58,6 +58,24 @@ test('counts agree with the totals, and units are told in steps only', async () 
   assert.match(page, /не меньше|не менее/i)
 })
 
+test('of many units the largest are told at once, the rest is folded, and nothing is left out', async () => {
+  const keys = app.services.places.countedUnits().map(({ key }) => key)
+  await addTotals(keys.map((key, n) => [key, 'email', '2026-11-03', 100 + n * 10]))
+  await refreshStatistics(app.services)
+  const page = (await app.get('/en/petitions/statistics')).body
+  const section = page.slice(page.indexOf('class="units"'))
+  const folded = section.indexOf('<details')
+  const rows = (html: string) => html.match(/<th scope="row"/g)?.length
+  assert.equal(rows(section.slice(0, folded)), 10)
+  assert.match(section.slice(folded), new RegExp(`^[^]*?<summary[^>]*>${keys.length - 10} more<`))
+  assert.equal(
+    rows(section.slice(folded, section.indexOf('</details>'))),
+    keys.length - 10 + 1,
+    'and what is elsewhere',
+  )
+  await addTotals(keys.map((key, n) => [key, 'email', '2026-11-03', -100 - n * 10]))
+})
+
 test('how fast authorities answer, what is overdue and which thresholds wait', async () => {
   // Registered on 2, 4 and 6 October; answered after 10, 20 and 40 days; the term was 30 days.
   for (const [registered, days] of [

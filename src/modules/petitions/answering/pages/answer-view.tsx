@@ -1,5 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Details } from '#ui/components/Details.tsx'
+import { dotted } from '#ui/components/dotted.ts'
 import { Prose } from '#ui/components/Prose.tsx'
 import type { AnswerView, FileView, FollowUpView } from '../replies.ts'
 
@@ -33,10 +34,10 @@ function OneAnswer({ answer, number, view }: Shared & { answer: AnswerView }) {
     answer.outgoingNumber && t('petitions.answering.outgoing', { number: answer.outgoingNumber }),
     t('petitions.answering.written-in', { lang: t(`petitions.answering.lang.${answer.lang}`) }),
     answer.way !== 'officer' && t(`petitions.answering.way.${answer.way}`),
-  ].filter(Boolean)
+  ]
   return (
     <div class="stack">
-      <p class="soft">{about.join(' · ')}</p>
+      <p class="soft">{dotted(about)}</p>
       {answer.correction && <p>{t('petitions.answering.corrected', { reason: answer.correction })}</p>}
       <Prose html={answer.textHtml} lang={answer.lang} />
       <Files of={answer} number={number} view={view} />

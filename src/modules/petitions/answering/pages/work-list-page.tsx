@@ -1,6 +1,5 @@
 import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
@@ -24,9 +23,8 @@ export function WorkListPage({ reply, view }: { reply: WorkList; view: View }) {
   return (
     <Page view={view} title={title} noindex>
       <Wrap>
-        <Breadcrumb view={view} crumbs={[{ path: '/work', label: t('work.title') }]} />
+        <WorkCrumbs view={view} />
         <div class="stack-wide">
-          <WorkCrumbs view={view} />
           <Heading
             title={title}
             lead={t('petitions.answering.work.lead', { total: reply.total, overdue: reply.overdue })}

@@ -1,4 +1,5 @@
 import type { View } from '#kernel/i18n/view.ts'
+import { dotted } from '#ui/components/dotted.ts'
 import { Pill } from '#ui/components/Pill.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import { petitionPath } from '../../petition.ts'
@@ -24,14 +25,12 @@ export function PetitionRows({ items, view }: { items: PetitionListItem[]; view:
 
 function metaOf(item: PetitionListItem, view: View): string {
   const last = item.standings.includes('open') && item.closesOn
-  return [
+  return dotted([
     item.place.name,
     item.addressees[0],
     view.date(item.listedAt, 'short'),
     last && view.t('petitions.find.until', { day: view.date(last, 'short') }),
-  ]
-    .filter(Boolean)
-    .join(' · ')
+  ])
 }
 
 /** At most two, or the row would say more of its state than of what it asks. */

@@ -1,7 +1,6 @@
 import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
@@ -20,9 +19,8 @@ export function FraudPage({ reply, view, form }: { reply: FraudDeskView; view: V
   return (
     <Page view={view} title={t('petitions.fraud.title')} noindex>
       <Wrap>
-        <Breadcrumb view={view} crumbs={[{ path: '/work', label: t('work.title') }]} />
+        <WorkCrumbs view={view} />
         <div class="stack-wide">
-          <WorkCrumbs view={view} />
           <Heading title={t('petitions.fraud.title')} lead={t('petitions.fraud.lead')} />
           <Section id="holds" title={t('petitions.fraud.holds')} note={t('petitions.fraud.holds.note')}>
             {reply.holds.length === 0 ? (

@@ -1,6 +1,5 @@
 import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
 import { ClockBadge } from '#ui/components/ClockBadge.tsx'
@@ -33,9 +32,8 @@ export function QueuePage({ reply, view }: Props) {
   return (
     <Page view={view} title={t('petitions.moderation.queue')} noindex>
       <Wrap>
-        <Breadcrumb view={view} crumbs={[{ path: '/work', label: t('work.title') }]} />
+        <WorkCrumbs view={view} />
         <div class="stack">
-          <WorkCrumbs view={view} />
           <Heading
             title={t('petitions.moderation.queue')}
             lead={t('petitions.moderation.queue.lead')}

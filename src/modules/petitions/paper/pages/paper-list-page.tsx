@@ -1,6 +1,5 @@
 import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
@@ -18,9 +17,8 @@ export function PaperListPage({ reply, view }: { reply: PaperList; view: View })
   return (
     <Page view={view} title={title} noindex>
       <Wrap>
-        <Breadcrumb view={view} crumbs={[{ path: '/work', label: t('work.title') }]} />
+        <WorkCrumbs view={view} />
         <div class="stack-wide">
-          <WorkCrumbs view={view} />
           <Heading title={title} lead={t('petitions.paper.lead')} />
           {reply.mayRecord && (
             <p>
