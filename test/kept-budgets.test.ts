@@ -72,7 +72,8 @@ test('ideas, support, comments and phases are on the pages as soon as is promise
   const page = `/api/v1/ideas/${idea.number}`
   await shows(
     page,
-    () => app.post(`/ro/ideas/${idea.number}/support`, {}, maria.headers),
+    () =>
+      app.post(`/ro/ideas/${idea.number}/support`, { residence: 'md-cu-botanica', oldEnough: 'yes' }, maria.headers),
     (body) => JSON.parse(body).supports === 1,
   )
   await shows(
