@@ -80,7 +80,7 @@ test('beside the count stands that it was recounted, from how many entries and w
     .json()
     .items.find((one: { number: number }) => one.number === number)
   assert.deepEqual(listed.recounted, recounted)
-  const short = new RegExp(`renumărat 23 nov. 2026, ${recounted.index} (de )?înregistrări`)
+  const short = new RegExp(`renumărat 23\u00a0nov. 2026, ${recounted.index} (de )?înregistrări`)
   for (const path of ['/ro/petitions', `/ro/petitions/${number}/embed`]) assert.match((await app.get(path)).body, short)
   // Statistics are sums over all petitions, as of when they were made.
   await refreshStatistics(app.services)
