@@ -119,7 +119,7 @@ test('from the token to the opened ballot: nobody is named on the way', async ()
     },
   ])
   const { items } = (await app.get(`/api/v1/processes/${process.number}/ballots`)).json()
-  assert.deepEqual(items, [{ commitment, nonce, picks: [1, 3], pk }])
+  assert.deepEqual(items, [{ commitment, nonce, picks: [1, 3], marks: ['1', '3'], pk }])
   const { rows } = await app.deps.database.pool.query(
     'SELECT sealed, destroyed_at FROM budgeting.token_issuer WHERE process_id = $1',
     [process.id],
