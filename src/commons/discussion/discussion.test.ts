@@ -216,8 +216,9 @@ test('nobody in particular is led to sign-in; what is not there is not there', a
 test('an idea that is hidden has no discussion; a withdrawn one is read only', async () => {
   await written(maria)
   const state = (to: string) =>
-    app.deps.database.pool.query("UPDATE budgeting.idea SET state = $1, hidden_reason = 'x' WHERE id = $2", [
+    app.deps.database.pool.query('UPDATE budgeting.idea SET state = $1, hidden_reason = $2 WHERE id = $3', [
       to,
+      to === 'hidden' ? 'x' : null,
       idea.id,
     ])
   await state('withdrawn')

@@ -58,6 +58,7 @@ test('an officer begins, changes, publishes; the phases open by themselves', asy
       ['2026-12-31', '2027-02-13', 'coming'],
       ['2027-02-14', '2027-03-15', 'coming'],
       ['2027-03-16', '2027-04-14', 'coming'],
+      ['2027-04-15', '2028-04-13', 'coming'],
     ],
   )
   app.clock.set('2026-12-01T08:00:00Z')
