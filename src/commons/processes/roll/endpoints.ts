@@ -220,6 +220,8 @@ const postDocument = action({
   params: byNumber,
   audience: 'personal',
   body: documentForm,
+  // A personal number is hashed while it is read and stored nowhere.
+  neverKept: true,
   reply: RollRef,
   async run(ctx, { number }, body) {
     await putOnRoll(ctx, number, body)

@@ -26,6 +26,7 @@ const SET = /^\d{1,9}(?:[\s,]+\d{1,9})+$/
 
 /** Numbers of ideas, a line a set: of each at most one is funded. */
 const sets: Field<number[][]> = {
+  keep: 'words',
   schema: written.schema,
   read(raw) {
     const read = written.read(raw)

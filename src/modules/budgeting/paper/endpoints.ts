@@ -80,6 +80,8 @@ const postHanded = action({
   // Without a key: keys keep an unkeyed hash of what was sent, from which a personal number could be guessed. Sent twice, the second is told
   // that the person has a ballot.
   body: counterForm,
+  // Nor is a personal number kept for whose session has ended.
+  neverKept: true,
   reply: HandedRef,
   run: (ctx, { number }, body) => handPaper(ctx, number, body),
   form: showOneCounter,

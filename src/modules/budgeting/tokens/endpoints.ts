@@ -26,6 +26,8 @@ const postToken = action({
   params: byNumber,
   audience: 'personal',
   body: issueForm,
+  // Sent by the page's script, which asks again by itself.
+  neverKept: true,
   reply: TokenIssued,
   runMany: (ctx, acts) =>
     issueTokens(

@@ -59,8 +59,9 @@ test('a ballot is cast, counted once, and found again by its voter', async () =>
     [1, 3],
   )
   assert.equal(mayChange, true)
-  const [defined, , thrown] = await entries()
+  const [defined, rule, thrown] = await entries()
   assert.equal(defined?.kind, 'budgeting.ballot-defined')
+  assert.equal(rule?.kind, 'budgeting.delivery-rule')
   assert.deepEqual(defined?.projects[1], { project: 2, envelope: 1, cost: 20_000_000 })
   assert.deepEqual(thrown, { kind: 'budgeting.ballot-cast', v: 1, process: process.number, record: own.commitment })
   const nonce = Buffer.from(own.nonce, 'base64url')
