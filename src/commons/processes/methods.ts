@@ -12,6 +12,12 @@ export interface Method {
   act?: { path: string; label: MessageKey }
   /** The way to what came of it, from the day on which the phase opened. */
   look?: { path: string; label: MessageKey }
+  /** Further pages about what came of it, from that day and while `there` says so; without it always. */
+  more?: readonly {
+    path: string
+    label: MessageKey
+    there?(db: Db | Tx, process: Process): Promise<boolean>
+  }[]
   /** The work of who runs the process, below `/work/processes/:number`, from the day on which the phase opened. */
   desk?: { path: string; label: MessageKey }
   /** What is still missing before the phase can open; empty when it can. Asked on its day, and shown to who runs the process. */

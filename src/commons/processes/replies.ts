@@ -74,6 +74,7 @@ export const ProcessView = Type.Object({
         waits: Type.Array(Type.String(), { description: 'Why it has not opened although its day came' }),
         act: nullable(Way),
         look: nullable(Way),
+        more: Type.Array(Way, { description: 'Further pages about what came of it' }),
       }),
     ]),
   ),

@@ -133,6 +133,7 @@ async function phaseOf(
   const t = ctx.translate(ctx.lang)
   const way = (one: Method['act']) => one && { path: `${processPath(process)}${one.path}`, label: t(one.label) }
   const summary = phaseSummary(ctx, phase)
+  const more = summary.standing === 'coming' ? [] : await waysThere(ctx, process, method)
   const due =
     process.state === 'running' && summary.standing === 'coming' && phase.opensOn <= dayOf(ctx.now, ctx.timeZone)
   return {
@@ -143,5 +144,11 @@ async function phaseOf(
     waits: due ? (await phaseLacks(ctx, ctx.db, process, phase, ctx.now)).map((text) => say(t, text)) : [],
     act: (summary.standing === 'open' && process.state === 'running' && way(method.act)) || null,
     look: (summary.standing !== 'coming' && way(method.look)) || null,
+    more: more.flatMap((one) => way(one) ?? []),
   }
+}
+
+async function waysThere(ctx: Context, process: Process, { more = [] }: Method) {
+  const there = await Promise.all(more.map(async (one) => (await one.there?.(ctx.db, process)) ?? true))
+  return more.filter((_, at) => there[at])
 }

@@ -121,7 +121,7 @@ function noteOf({ recounted, disagreesSince }: ProcessView['figures'][number], v
 }
 
 function stepOf(phase: PhaseView, view: View): TimelineStep {
-  const ways = [phase.act, phase.look].filter((way) => way !== null)
+  const ways = [phase.act, phase.look, ...phase.more].filter((way) => way !== null)
   return {
     state: phase.standing === 'closed' ? 'done' : phase.standing === 'open' ? 'now' : 'todo',
     title: phase.name,

@@ -1,9 +1,15 @@
 import type { Method } from '#commons/processes/methods.ts'
+import { isEvaluated } from '../evaluation/store.ts'
 import { budgetOf } from '../store.ts'
 
 export const resultMethod: Method = {
   name: 'budgeting.result',
   look: { path: '/result', label: 'budgeting.result.look' },
+  more: [
+    { path: '/evaluation', label: 'budgeting.evaluation.look', there: (db, { id }) => isEvaluated(db, id) },
+    // None are made of rehearsals.
+    { path: '/statistics', label: 'budgeting.statistics.title', there: async (_, { rehearsal }) => rehearsal === null },
+  ],
   desk: { path: '/result', label: 'budgeting.result.title' },
   settled: async (db, process) => {
     const { resultState, decisionOn } = await budgetOf(db, process.id)

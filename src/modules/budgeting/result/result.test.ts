@@ -7,7 +7,7 @@ import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
-
+import { evaluateDecided } from '../evaluation/evaluate-process.ts'
 import { budgetOf } from '../store.ts'
 import { closingCheckpoint } from './closing-checkpoint.ts'
 import { diceThrown } from './ledger-entries.ts'
@@ -89,6 +89,28 @@ test('from the closed vote to the council, and each project says why', async () 
   assert.equal((await act(process, 'annulment', { reason: 'Prea târziu pentru a mai anula ceva.' })).statusCode, 409)
   const { body } = await app.get(`/ru/processes/${process.number}/result`)
   assert.match(body, /утверждён советом/)
+})
+
+test('the process leads to what came of the vote, and to the other rules once they were compared', async () => {
+  const process = await voted([['1'], ['2']])
+  const ways = async () => {
+    const { phases } = (await app.get(`/api/v1/processes/${process.number}`)).json()
+    return phases.flatMap(({ look, more }: { look: { path: string } | null; more: { path: string }[] }) =>
+      [look, ...more].flatMap((way) => way?.path ?? []),
+    )
+  }
+  const below = (await ways()).map((path: string) => path.split('/')[3])
+  assert.deepEqual(below, ['ideas', 'ideas', 'projects', 'result', 'statistics'])
+  await act(process, 'dice', { dice: DICE })
+  await publishNews(app.services)
+  await act(process, 'count')
+  app.clock.set('2027-03-30T10:00:00Z')
+  await act(process, 'protocol')
+  await act(process, 'decision', { decision: '3/1', decidedOn: '2027-03-29' })
+  await evaluateDecided(app.services)
+  const all = await ways()
+  assert.ok(all.some((path: string) => path.endsWith('/evaluation')))
+  for (const path of all) assert.equal((await app.get(`/ro${path}`)).statusCode, 200, path)
 })
 
 test('ballots and projects leave as a file that counts to the same', async () => {

@@ -4,6 +4,7 @@ import type { IdeaState } from '../idea.ts'
 
 export const reviewMethod: Method = {
   name: 'budgeting.review',
+  look: { path: '/ideas', label: 'budgeting.review.look' },
   async figures(db, process) {
     const counts = await ideaCountsOf(db, process.id)
     const inStates = (states: readonly IdeaState[]) =>
