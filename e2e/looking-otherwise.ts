@@ -31,7 +31,10 @@ export async function facelessControls(page: Page): Promise<{ seen: number; face
       element.matches('input:is([type="checkbox"], [type="radio"], [type="file"], [type="date"])') &&
       getComputedStyle(element).appearance !== 'none'
     const controls = [
-      ...document.querySelectorAll('button, .button, input:not([type="hidden"]), select, textarea'),
+      // What is hidden from everybody (the button that Enter presses) needs no face.
+      ...document.querySelectorAll(
+        'button:not([aria-hidden="true"]), .button, input:not([type="hidden"]), select, textarea',
+      ),
     ].filter((element) => element.getClientRects().length > 0)
     return {
       seen: controls.length,
