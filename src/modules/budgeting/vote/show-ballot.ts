@@ -102,7 +102,7 @@ export async function showMyBallot(ctx: Context, { number }: { number: number })
   ])
   return {
     process: processRef(ctx, process),
-    byToken: (await budgetOf(ctx.db, process.id)).ballots === 'token',
+    byToken: budget.ballots === 'token',
     closesOn: phase.closesOn,
     mayChange: takesActs(phase, dayOf(ctx.now, ctx.timeZone)),
     opened: wereOpened(process, phase) && budget.listsBallots,
@@ -136,7 +136,7 @@ export async function listBallots(
 ): Promise<BallotList> {
   const { process, phase } = await voteOf(ctx, number)
   const opened = await areListed(ctx.db, process, phase)
-  const [{ listsBallots }, envelopes] = await Promise.all([
+  const [{ ballots, listsBallots }, envelopes] = await Promise.all([
     budgetOf(ctx.db, process.id),
     envelopesOf(ctx.db, process.id),
   ])
@@ -148,7 +148,7 @@ export async function listBallots(
     process: processRef(ctx, process),
     opened,
     closesOn: phase.closesOn,
-    byToken: (await budgetOf(ctx.db, process.id)).ballots === 'token',
+    byToken: ballots === 'token',
     items: shown.map(({ commitment, nonce, picks, token }) => ({
       commitment: commitment.toString('base64url'),
       nonce: nonce.toString('base64url'),
