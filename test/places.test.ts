@@ -17,6 +17,7 @@ import { type Lang, langs } from '#kernel/i18n/lang.ts'
 import { createTranslators } from '#kernel/i18n/translator.ts'
 import { messages } from '../generated/messages.ts'
 import { type TestApp, testApp } from './app.ts'
+import { makeBudget } from './budgets.ts'
 import { signedIn } from './people.ts'
 
 const say = createTranslators(messages)
@@ -220,6 +221,30 @@ test('where there are too many places one types letters and chooses, without a s
       (await enter({ place: 'md-ca', 'place-search': 'sadova', 'place-searched': 'sadova' })).statusCode,
       303,
     )
+  } finally {
+    app.services.places = places
+  }
+})
+
+test('forms that ask for a place beside petitions search too, and offer all of a small area as it is', async () => {
+  const { places } = app.services
+  const ion = await signedIn(app, { name: 'Ion Rusu', email: 'ion.rusu@example.md' })
+  const [named, proposed] = [await makeBudget(app, { needs: true }), await makeBudget(app)]
+  app.services.places = withVillages
+  try {
+    const following = await app.get('/ro/account/following', ion.headers)
+    assert.match(following.body, /<input[^>]* name="place-search"/)
+    const found = await app.post(
+      '/ro/account/following/places',
+      { 'place-search': 'tareu', again: 'search' },
+      ion.headers,
+    )
+    assert.match(found.body, /<option value="v-named-1">Țareuca/)
+    for (const form of [`${named.number}/needs/new`, `${proposed.number}/ideas/new?title=B%C4%83nci`]) {
+      const { body } = await app.get(`/ro/processes/${form}`, ion.headers)
+      assert.match(body, /<select[^>]* name="place"[^]*<option value="md-cu-botanica"/, form)
+      assert.doesNotMatch(body, /name="place-search"/, `${form}: the process is about few places`)
+    }
   } finally {
     app.services.places = places
   }

@@ -1,8 +1,8 @@
-import { type PlaceChoice, placeOptions } from '#commons/places/choices.ts'
+import type { PlaceChoice } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Checkbox } from '#ui/components/Choices.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 
 /** What a reply says of the declarations that its process asks for. */
@@ -21,15 +21,15 @@ export function DeclaredFields({ asked, view, form }: { asked: Asked; view: View
   return (
     <>
       {asked.residentsOnly && (
-        <Select
+        <PlaceField
           view={view}
           name="residence"
           label={t('budgeting.vote.residence')}
           hint={t('budgeting.vote.residence.only')}
           error={errors?.residence}
           value={typed(form, 'residence', asked.residence ?? '')}
-          empty={t('places.choose')}
-          options={placeOptions(asked.residences)}
+          form={form}
+          places={asked.residences}
           autocomplete="off"
         />
       )}

@@ -83,7 +83,7 @@ export async function showMyRoll(ctx: Context, { number }: { number: number }): 
       !corrections.some(({ state }) => state === 'asked'),
     corrections: corrections.map((one) => correctionOf(ctx, one)),
     place: placeKey,
-    places: homeChoices(ctx),
+    places: homeChoices(ctx, { chosen: placeKey }),
   }
 }
 

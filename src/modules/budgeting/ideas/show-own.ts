@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { personOf } from '#commons/access/permit.ts'
 import { canMove } from '#commons/lifecycle/lifecycle.ts'
 import { personBehind } from '#commons/people/person-behind.ts'
-import { homeChoices, placeChoices, SOUGHT } from '#commons/places/choices.ts'
+import { homeChoices, placeChoices } from '#commons/places/choices.ts'
 import { levelIsEnough } from '#commons/processes/eligible.ts'
 import { standingOf } from '#commons/processes/process.ts'
 import { processesWhere } from '#commons/processes/store.ts'
@@ -56,7 +56,7 @@ export async function showNewIdea(
     currency: budget.currency,
     name: person.name,
     residence: behind.placeKey,
-    places: placeChoices(ctx).filter(({ key }) => key === SOUGHT.key || within.has(key)),
+    places: placeChoices(ctx, {}, within),
     residences,
   }
 }
@@ -83,7 +83,7 @@ export async function showSupport(ctx: Context, { number }: { number: number }):
     minAge: process.minAge,
     residentsOnly: process.residentsOnly,
     residence: behind.placeKey,
-    residences: process.residentsOnly ? homeChoices(ctx) : [],
+    residences: process.residentsOnly ? homeChoices(ctx, { field: 'residence', chosen: behind.placeKey }) : [],
   }
 }
 

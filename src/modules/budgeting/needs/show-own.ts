@@ -85,16 +85,16 @@ export async function showNeedsDesk(ctx: Context, { number }: { number: number }
 }
 
 function placesOf(ctx: Context, process: Process) {
-  const within = new Set(ctx.places.under(process.placeKey))
-  return placeChoices(ctx).filter(({ key }) => within.has(key))
+  return placeChoices(ctx, {}, new Set(ctx.places.under(process.placeKey)))
 }
 
 async function asked(ctx: Context, process: Process, person: Person) {
+  const residence = (await personBehind(ctx.db, person.accountId)).placeKey
   return {
     levelEnough: levelIsEnough(process, person),
     minAge: process.minAge,
     residentsOnly: process.residentsOnly,
-    residence: (await personBehind(ctx.db, person.accountId)).placeKey,
-    residences: process.residentsOnly ? homeChoices(ctx) : [],
+    residence,
+    residences: process.residentsOnly ? homeChoices(ctx, { field: 'residence', chosen: residence }) : [],
   }
 }

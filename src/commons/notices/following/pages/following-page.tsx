@@ -1,4 +1,4 @@
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
@@ -9,7 +9,6 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import type { FollowingView } from '../replies.ts'
 
@@ -90,15 +89,15 @@ export function FollowingPage({ reply, view, form, base }: Props) {
                   errors={errors?.place ? errors : undefined}
                   scope="place"
                 >
-                  <Select
+                  <PlaceField
                     view={view}
                     name="place"
                     label={t('notices.following.place.choose')}
                     hint={t('notices.following.place.hint')}
                     error={errors?.place}
                     value={typed(form, 'place')}
-                    empty={t('places.choose')}
-                    options={placeOptions(reply.places)}
+                    form={form}
+                    places={reply.places}
                   />
                   <Button kind="quiet">{t('notices.following.button')}</Button>
                 </Form>

@@ -1,4 +1,4 @@
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -7,7 +7,6 @@ import { Checkbox } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import type { DocumentView } from '../replies.ts'
@@ -43,14 +42,14 @@ export function DocumentPage({ reply, view, form }: { reply: DocumentView; view:
             error={errors?.birthDate}
             value={typed(form, 'birthDate')}
           />
-          <Select
+          <PlaceField
             view={view}
             name="place"
             label={t('processes.roll.ask.place')}
             error={errors?.place}
             value={typed(form, 'place')}
-            empty={t('places.choose')}
-            options={placeOptions(reply.places)}
+            form={form}
+            places={reply.places}
           />
           <Checkbox view={view} name="seen" label={t('processes.roll.seen')} error={errors?.seen} checked={false} />
           <Button>{t('processes.roll.put')}</Button>

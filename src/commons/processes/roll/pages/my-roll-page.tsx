@@ -1,4 +1,4 @@
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -9,7 +9,6 @@ import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { processCrumbs } from '../../pages/process-crumbs.ts'
@@ -57,14 +56,14 @@ export function MyRollPage({ reply, view, form }: { reply: MyRollView; view: Vie
                 }
               >
                 <Form view={view} action={view.href(`/processes/${process.number}/my-roll`)} errors={errors}>
-                  <Select
+                  <PlaceField
                     view={view}
                     name="place"
                     label={t('processes.roll.ask.place')}
                     error={errors?.place}
                     value={typed(form, 'place', reply.place ?? '')}
-                    empty={t('places.choose')}
-                    options={placeOptions(reply.places)}
+                    form={form}
+                    places={reply.places}
                   />
                   <TextArea
                     view={view}

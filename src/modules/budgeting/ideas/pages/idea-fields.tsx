@@ -4,7 +4,6 @@ import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
-import { Details } from '#ui/components/Details.tsx'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Select } from '#ui/components/Select.tsx'
@@ -12,6 +11,7 @@ import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import { categories } from '../../idea.ts'
+import { PointFields } from '../../point-fields.tsx'
 import { ADDRESS_MAX, ADULT, TEXT_MAX, TITLE_MAX } from '../fields.ts'
 import type { NewIdeaView } from '../replies.ts'
 
@@ -103,18 +103,6 @@ export function IdeaFields({ reply, view, form }: Props) {
 
 function Where({ reply, view, form, errors }: Parts) {
   const { t } = view
-  const degrees = (name: 'latitude' | 'longitude') => (
-    <TextField
-      view={view}
-      name={name}
-      label={t(`budgeting.ideas.field.${name}`)}
-      error={errors?.[name]}
-      value={typed(form, name)}
-      required={false}
-      inputmode="decimal"
-      short
-    />
-  )
   return (
     <>
       <PlaceField
@@ -135,14 +123,7 @@ function Where({ reply, view, form, errors }: Parts) {
         value={typed(form, 'address')}
         required={false}
       />
-      <Details
-        summary={t('budgeting.ideas.field.point')}
-        open={Boolean(typed(form, 'latitude') || typed(form, 'longitude'))}
-      >
-        <p>{t('budgeting.ideas.field.point.hint')}</p>
-        {degrees('latitude')}
-        {degrees('longitude')}
-      </Details>
+      <PointFields view={view} form={form} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import { langs } from '#kernel/i18n/lang.ts'
@@ -108,11 +108,11 @@ function MeetingForm({ reply, view, form }: Props) {
         empty={t('budgeting.ideas.category.choose')}
         options={categories.map((value) => ({ value, label: t(`budgeting.ideas.category.${value}`) }))}
       />
-      <Select
+      <PlaceField
         {...field('place', reply.place)}
         label={t('budgeting.needs.place')}
-        empty={t('places.choose')}
-        options={placeOptions(reply.places)}
+        form={form}
+        places={reply.places}
       />
       <TextArea
         {...field('lines')}

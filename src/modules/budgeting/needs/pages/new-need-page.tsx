@@ -1,15 +1,15 @@
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
-import { Details } from '#ui/components/Details.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { DeclaredFields } from '../../declared-fields.tsx'
 import { categories } from '../../idea.ts'
+import { PointFields } from '../../point-fields.tsx'
 import { NEED_MAX } from '../fields.ts'
 import type { NewNeedView } from '../replies.ts'
 import { NeedsFrame } from './needs-frame.tsx'
@@ -18,18 +18,6 @@ import { NeedsFrame } from './needs-frame.tsx'
 export function NewNeedPage({ reply, view, form }: { reply: NewNeedView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
-  const degrees = (name: 'latitude' | 'longitude') => (
-    <TextField
-      view={view}
-      name={name}
-      label={t(`budgeting.ideas.field.${name}`)}
-      error={errors?.[name]}
-      value={typed(form, name)}
-      required={false}
-      inputmode="decimal"
-      short
-    />
-  )
   return (
     <NeedsFrame
       view={view}
@@ -71,23 +59,16 @@ export function NewNeedPage({ reply, view, form }: { reply: NewNeedView; view: V
           empty={t('budgeting.ideas.category.choose')}
           options={categories.map((value) => ({ value, label: t(`budgeting.ideas.category.${value}`) }))}
         />
-        <Select
+        <PlaceField
           view={view}
           name="place"
           label={t('budgeting.ideas.field.place')}
           error={errors?.place}
           value={typed(form, 'place')}
-          empty={t('places.choose')}
-          options={placeOptions(reply.places)}
+          form={form}
+          places={reply.places}
         />
-        <Details
-          summary={t('budgeting.ideas.field.point')}
-          open={Boolean(typed(form, 'latitude') || typed(form, 'longitude'))}
-        >
-          <p>{t('budgeting.ideas.field.point.hint')}</p>
-          {degrees('latitude')}
-          {degrees('longitude')}
-        </Details>
+        <PointFields view={view} form={form} />
         <DeclaredFields asked={reply} view={view} form={form} />
         <p class="soft">{t('budgeting.needs.new.public')}</p>
         <Button>{t('budgeting.needs.new.button')}</Button>

@@ -1,4 +1,4 @@
-import { placeOptions } from '#commons/places/choices.ts'
+import { PlaceField } from '#commons/places/place-field.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -8,7 +8,6 @@ import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { ways } from '../paper.ts'
@@ -79,14 +78,14 @@ function Check({ reply, view, form }: Props) {
             error={errors?.birthDate}
             value={typed(form, 'birthDate')}
           />
-          <Select
+          <PlaceField
             view={view}
             name="place"
             label={t('budgeting.paper.place')}
             error={errors?.place}
             value={typed(form, 'place')}
-            empty={t('places.choose')}
-            options={placeOptions(reply.places)}
+            form={form}
+            places={reply.places}
           />
         </>
       )}
