@@ -13,6 +13,7 @@ import settings from '#commons/settings/module.ts'
 import work from '#commons/work/module.ts'
 import type { Manifest } from '#kernel/module.ts'
 import budgeting from '#modules/budgeting/module.ts'
+import openData from '#modules/open-data/module.ts'
 import petitions from '#modules/petitions/module.ts'
 
 /** Everything that has a manifest, in order: commons parts with pages, then the rooms. A new room is a folder and a line here. */
@@ -26,6 +27,7 @@ export const modules: Manifest[] = [
   petitions,
   processes,
   budgeting,
+  openData,
   discussion,
   organisations,
   work,

@@ -1,12 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'
-import { access, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { access, copyFile, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 
 /** Files named by the SHA-256 of their content: the same file is kept once, and a name can never lie. */
 export interface FileStore {
   /** Keeps bytes; they are on the disk when this returns. */
   put(bytes: Buffer): Promise<{ sha256: string; size: number }>
+  /** Keeps a file of this machine whose bytes need not fit into memory; the file itself is moved away, or removed. */
+  putFile(place: string): Promise<{ sha256: string; size: number }>
+  /** Where a kept file is on this machine, for programs that read files themselves. @throws Error when there is no such file */
+  placeOf(sha256: string): Promise<string>
   /** @throws Error when there is no such file */
   read(sha256: string): Promise<Buffer>
   open(sha256: string): ReadStream
@@ -35,6 +39,17 @@ export function folderStore(folder: string): FileStore {
       if (!(await touched(place))) await writeWhole(place, bytes)
       return { sha256, size: bytes.length }
     },
+    async putFile(from) {
+      const { sha256, size } = await hashOf(from)
+      const place = placeOf(sha256)
+      if (await touched(place)) await rm(from, { force: true })
+      else await moveWhole(from, place)
+      return { sha256, size }
+    },
+    async placeOf(sha256) {
+      await access(placeOf(sha256))
+      return placeOf(sha256)
+    },
     read: (sha256) => readFile(placeOf(sha256)),
     open: (sha256) => createReadStream(placeOf(sha256)),
     has: (sha256) => exists(placeOf(sha256)),
@@ -55,6 +70,35 @@ async function exists(place: string): Promise<boolean> {
     () => true,
     () => false,
   )
+}
+
+async function hashOf(place: string): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of createReadStream(place, { highWaterMark: 1024 * 1024 })) {
+    hash.update(chunk)
+    size += chunk.length
+  }
+  return { sha256: hash.digest('hex'), size }
+}
+
+/** Flushed first; from another disk it is copied beside its place, then renamed: a crash leaves the whole file or none. */
+async function moveWhole(from: string, place: string): Promise<void> {
+  await mkdir(path.dirname(place), { recursive: true })
+  const beside = `${place}.${randomUUID()}`
+  await rename(from, beside).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EXDEV') throw error
+    await copyFile(from, beside)
+    await rm(from)
+  })
+  const file = await open(beside, 'r+')
+  try {
+    await file.chmod(0o640)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(beside, place)
 }
 
 /** Makes a file young. @returns false where there is none */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
@@ -32,6 +32,19 @@ test('a file is kept under its hash, once, and comes back whole', async () => {
   await store.remove(first.sha256)
   assert.equal(await store.has(first.sha256), false)
   await assert.rejects(async () => store.open('../../etc/passwd'))
+})
+
+test('a file of this machine is moved in, and one that is kept already only goes away', async () => {
+  const store = folderStore(folder)
+  const from = path.join(folder, 'from')
+  for (const _ of [1, 2]) {
+    writeFileSync(from, 'un fișier mare')
+    const { sha256, size } = await store.putFile(from)
+    assert.equal(size, Buffer.byteLength('un fișier mare'))
+    assert.equal(readFileSync(await store.placeOf(sha256), 'utf8'), 'un fișier mare')
+    assert.ok(!existsSync(from))
+  }
+  await assert.rejects(store.placeOf('0'.repeat(64)))
 })
 
 test('a picture loses its metadata and is no larger than it may be', async () => {

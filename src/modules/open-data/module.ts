@@ -1,0 +1,9 @@
+import { defineModule, joinParts, type Part } from '#kernel/module.ts'
+import { catalogue } from './catalogue/part.ts'
+import { ckan } from './ckan/part.ts'
+import { engine } from './engine/part.ts'
+import { ingest } from './ingest/part.ts'
+
+const parts: Part[] = [catalogue, ingest, engine, ckan]
+
+export default defineModule({ name: 'open-data', ...joinParts(parts) })

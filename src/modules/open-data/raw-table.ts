@@ -1,0 +1,29 @@
+/** A row as it stands in the file. */
+export interface RawRow {
+  /** The line of the file on which it begins, or its number on the sheet; from 1. */
+  line: number
+  /** Texts; a typed cell of a workbook is written canonically: 1234.5, 2026-11-25, 2026-11-25T08:30:00, true. Empty cells are ''. */
+  cells: string[]
+}
+
+/** A table before anything is known of it but where its cells end. Read more than once: each call of `rows` begins anew. */
+export interface RawTable {
+  /** The sheet, or the file within an archive; empty for a file that is one table. */
+  sheet: string
+  /** In batches of some hundreds, in the order of the file, so that a file of any length takes the memory of a batch. */
+  rows(): AsyncIterable<RawRow[]>
+  /** Merged cells of a workbook, as zero-based inclusive corners: for headers over several columns. */
+  merged?: { top: number; left: number; bottom: number; right: number }[]
+}
+
+/** A file cannot be read at all; `key` says why in the reader's language, `args` what belongs into it. */
+export class Unreadable extends Error {
+  readonly key: string
+  readonly args: Record<string, string | number>
+
+  constructor(key: string, args: Record<string, string | number> = {}) {
+    super(key)
+    this.key = key
+    this.args = args
+  }
+}

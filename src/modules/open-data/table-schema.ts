@@ -1,0 +1,92 @@
+/** What a column holds; the names are Frictionless Table Schema's. */
+export type ColumnType = 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime' | 'time'
+
+/** How a column's texts are written in the file; what a type does not need is absent. */
+export interface CellFormat {
+  /** Of numbers: the decimal mark. */
+  decimal?: ',' | '.'
+  /** Of numbers: what stands between thousands; a space is any kind of blank. */
+  thousands?: ' ' | '.' | ',' | "'"
+  /** Of dates and times: the order of the parts, e.g. 'dd.mm.yyyy', 'yyyy-mm-dd', 'mm/dd/yyyy', 'dd.mm.yyyy hh:mm'. */
+  pattern?: string
+  /** Of booleans: the two words, folded, true first. */
+  words?: [string, string]
+}
+
+/** A column as programs and people see it. */
+export interface Column {
+  /** Unique in the table and stable: letters, digits and _, at most 63 bytes, never beginning with _; in the API, in SQL and in Parquet. */
+  name: string
+  /** As it stands in the file; of several header lines joined by ' / '. */
+  title: string
+  type: ColumnType
+  format: CellFormat
+  /** Rows in which the cell is empty or says that the value is missing. */
+  missing: number
+  /** Texts other than the empty one that say so: '-', 'n/a', '…'. */
+  missingMarks: string[]
+}
+
+/** Why something was not taken. */
+export type RejectReason =
+  | 'too-many-cells'
+  | 'too-few-cells'
+  | 'broken-quote'
+  | 'not-in-encoding'
+  | 'nul'
+  | 'too-long'
+  | 'not-an-integer'
+  | 'not-a-number'
+  | 'not-a-boolean'
+  | 'not-a-date'
+  | 'not-a-datetime'
+  | 'not-a-time'
+
+/** A line that was left out, or a cell that was left empty. */
+export interface Reject {
+  /** Where the row begins in the file, or its number on the sheet; from 1. */
+  line: number
+  /** Title of the column; null for a whole line. */
+  column: string | null
+  /** What stands there, at most 200 characters. */
+  value: string
+  reason: RejectReason
+}
+
+/** How an officer overrules what the house guessed; all by choice. Kept with the version and taken for the next one. */
+export interface Overrides {
+  encoding?: string
+  delimiter?: string
+  /** Lines (rows of a sheet) before the header. */
+  preamble?: number
+  /** Lines of the header; 0: there is none. */
+  headerRows?: number
+  /** Rows at the end that are totals. */
+  totals?: number
+  /** ş and ţ with a cedilla become ș and ț with a comma. */
+  commaBelow?: boolean
+  /** By title of the column. */
+  columns?: Record<string, { type: ColumnType; format?: CellFormat }>
+}
+
+/** How a table was read, for the report and for `npm run inspect`. */
+export interface TableReading {
+  sheet: string
+  rows: number
+  rejected: number
+  columns: Column[]
+  preamble: number
+  headerRows: number
+  totals: number
+  /** The first rejects, at most 100; all are in the report. */
+  rejects: Reject[]
+}
+
+/** How a file was read. */
+export interface FileReading {
+  format: 'CSV' | 'XLSX' | 'ODS' | 'JSON' | 'NDJSON' | 'GEOJSON' | 'PARQUET'
+  /** Of texts: an IANA name, e.g. 'windows-1250'; null for a format that says its own. */
+  encoding: string | null
+  delimiter: string | null
+  tables: TableReading[]
+}
