@@ -89,12 +89,10 @@ async function check({ number, body }: CastAct, vote: OpenVote | Refusal): Promi
 }
 
 async function lastOf({ tx }: BatchContext, good: Checked[]): Promise<Map<string, LastCast>> {
-  const processes = [...new Set(good.map(({ vote }) => vote.process.id))]
-  const rows = await lastCasts(
-    tx,
-    processes,
-    good.map(({ body }) => body.pk),
+  const keys = new Map(
+    good.map(({ vote, body }) => [nameOf(vote.process.id, body.pk), { processId: vote.process.id, pk: body.pk }]),
   )
+  const rows = await lastCasts(tx, [...keys.values()])
   return new Map(rows.map((row) => [nameOf(row.processId, row.pk), row]))
 }
 

@@ -54,7 +54,7 @@ interface Key {
 /** What the log promises of a key's last ballot. Who knows a key before the close is its voter. */
 export async function showCast(ctx: Context, { number, pk }: Key): Promise<ResourceReply> {
   const { process } = await voteOf(ctx, number)
-  const [last] = await lastCasts(ctx.db, [process.id], [pk])
+  const [last] = await lastCasts(ctx.db, [{ processId: process.id, pk }])
   const state: CastState = {
     seq: last?.seq ?? 0,
     commitment: last?.commitment.toString('base64url') ?? null,
@@ -66,7 +66,7 @@ export async function showCast(ctx: Context, { number, pk }: Key): Promise<Resou
 /** The receipt of a key's last ballot. @throws NotFound; RuleBroken while no checkpoint holds it */
 export async function sendCastProof(ctx: Context, { number, pk }: Key): Promise<ResourceReply> {
   const { process } = await voteOf(ctx, number)
-  const [last] = await lastCasts(ctx.db, [process.id], [pk])
+  const [last] = await lastCasts(ctx.db, [{ processId: process.id, pk }])
   if (!last) throw new NotFound()
   const { index, body } = await receiptOf(ctx, last.commitment)
   return { body, fileName: `punte-vote-${number}-${index}.tlog-proof` }
