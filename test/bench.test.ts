@@ -13,9 +13,9 @@ test('the bench of pages measures each of them and tells it a line a figure', { 
   const unitOf = await unitsOf('pages')
   for (const kind of kinds) {
     assert.equal(unitOf[`pages.${kind}`], 'requests/s')
-    assert.equal(unitOf[`pages.${kind}.crowd`], 'requests/s')
+    assert.equal(unitOf[`pages.${kind}.drawn`], 'requests/s')
     assert.equal(unitOf[`pages.${kind}.p99`], 'ms')
-    assert.equal(unitOf[`pages.${kind}.made-anew`], 'share')
+    assert.equal(unitOf[`pages.${kind}.drawn.made-anew`], 'share')
   }
   assert.equal(unitOf['pages.first-visit'], 'bytes')
   assert.equal(unitOf['pages.slowest-query'], 'ms')

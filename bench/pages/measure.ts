@@ -53,9 +53,9 @@ const durations: Record<Size, Durations> = {
 const FEW_ADDRESSES: Draw['name'][] = ['home', 'list']
 
 /**
- * Runs with the same client and concurrency: the bare server, addresses as people draw them, from the beginning of a process and then when it
- * has settled, one address for all, and the bare server once more, since a machine is not as fast in every minute.
- * The baseline sends as many bytes as ours in the mean, in the same encoding.
+ * Runs with the same client and concurrency: one address for all against a bare server that sends as many bytes; then addresses as people draw
+ * them, from the beginning of a process and when it has settled, against one that sends as many bytes in the mean. The bare server is measured
+ * before and after, since a machine is not as fast in every minute.
  */
 export async function measurePage(options: {
   draw: Draw
@@ -73,44 +73,49 @@ export async function measurePage(options: {
     Array.from({ length: connections }, () => Array.from({ length: addresses }, () => draw.next(random)))
   const first = drawn()
   const one = mostDrawn(first)
-  const constant = await constantLike(ours.origin, first.flat().slice(0, 40), draw.headers)
   const load = (origin: string, paths: string[][], times = { warmSeconds, seconds }): Promise<LoadResult> =>
     client.run({ origin, paths, headers: draw.headers, ...times } satisfies Load)
+  const everybody = (path: string) => first.map(() => [path])
   const asDrawn = async (paths: string[][], times: { warmSeconds: number; seconds: number }) => {
     const before = await repliesOf(ours.origin)
     const result = await load(ours.origin, paths, times)
     const after = await repliesOf(ours.origin)
     return { ...result, made: (after.made - before.made) / (after.made - before.made + after.kept - before.kept) }
   }
-  const everybody = (path: string) => first.map(() => [path])
-  const earlier = await load(bare.origin, everybody(constant))
+  const bareAs = async (paths: string[]) => {
+    const constant = await constantLike(ours.origin, paths, draw.headers)
+    return () => load(bare.origin, everybody(constant))
+  }
+  const [bareOfOne, bareOfMean] = [await bareAs([one]), await bareAs(first.flat().slice(0, 40))]
+  const earlier = { one: await bareOfOne(), mean: await bareOfMean() }
   const few = FEW_ADDRESSES.includes(draw.name)
   const cold = few ? null : await asDrawn(first, { warmSeconds, seconds: coldSeconds })
   const settled = await asDrawn(drawn(), { warmSeconds: few ? warmSeconds : settlingSeconds, seconds: settledSeconds })
   const crowd = await load(ours.origin, everybody(one))
-  const later = await load(bare.origin, everybody(constant))
-  const baseline = meanOf(earlier, later)
+  const later = { one: await bareOfOne(), mean: await bareOfMean() }
   const name = `pages.${draw.name}`
   room.tell(
-    `${name}: bare ${told(earlier)} and ${told(later)}; ${cold ? `cold ${told(cold)}, ${percent(cold.made)} made anew; ` : ''}settled ${told(settled)}, ${percent(settled.made)} made anew; one address ${told(crowd)}`,
+    `${name}: one address ${told(crowd)}, bare ${told(earlier.one)} and ${told(later.one)}; drawn ${cold ? `cold ${told(cold)}, ${percent(cold.made)} made anew; ` : ''}settled ${told(settled)}, ${percent(settled.made)} made anew, bare ${told(earlier.mean)} and ${told(later.mean)}`,
   )
+  const ofMean = meanOf(earlier.mean, later.mean)
   return [
-    {
-      ...compared(name, settled, baseline),
-      ...(bar !== undefined && { bar: { ratio: bar, atLeast: true } }),
-    },
-    { figure: `${name}.made-anew`, ours: settled.made, baseline: 1, unit: 'share' },
-    { figure: `${name}.p50`, ours: settled.p50, baseline: baseline.p50, unit: 'ms' },
-    { figure: `${name}.p99`, ours: settled.p99, baseline: baseline.p99, unit: 'ms' },
+    ...three(name, crowd, meanOf(earlier.one, later.one), bar),
+    ...three(`${name}.drawn`, settled, ofMean),
+    { figure: `${name}.drawn.made-anew`, ours: settled.made, baseline: 1, unit: 'share' },
     ...(cold
       ? [
-          compared(`${name}.cold`, cold, baseline),
+          compared(`${name}.cold`, cold, ofMean),
           { figure: `${name}.cold.made-anew`, ours: cold.made, baseline: 1, unit: 'share' as const },
         ]
       : []),
-    compared(`${name}.crowd`, crowd, baseline),
-    { figure: `${name}.crowd.p50`, ours: crowd.p50, baseline: baseline.p50, unit: 'ms' },
-    { figure: `${name}.crowd.p99`, ours: crowd.p99, baseline: baseline.p99, unit: 'ms' },
+  ]
+}
+
+function three(name: string, ours: LoadResult, baseline: Baseline, bar?: number): Figure[] {
+  return [
+    { ...compared(name, ours, baseline), ...(bar !== undefined && { bar: { ratio: bar, atLeast: true } }) },
+    { figure: `${name}.p50`, ours: ours.p50, baseline: baseline.p50, unit: 'ms' },
+    { figure: `${name}.p99`, ours: ours.p99, baseline: baseline.p99, unit: 'ms' },
   ]
 }
 
