@@ -28,25 +28,22 @@ export async function declares(
  * Refuses who may not take part before the vote: whom the roll does not have, or, where none answers, who did not declare what the process
  * asks: where they live (field `residence`), how old they are (`oldEnough`). Nobody is asked where they live when anybody may take part.
  *
- * @returns the line of the roll, null where people's word counts
  * @throws InvalidInput, RuleBroken processes.level-too-weak, processes.roll.…
  */
 export async function refuseOutsiders(
   ctx: WriteContext,
   process: Process,
   { residence, oldEnough }: { residence: string | null; oldEnough: boolean },
-): Promise<Buffer | null> {
+): Promise<void> {
   const person = personOf(ctx)
   const roll = await rollForIdeas(ctx.tx, process.id)
   if (roll) {
-    const found = await eligibility(ctx, ctx.tx, process, person, { placeKey: null, oldEnough: false }, roll)
-    fieldErrorsOf(found)
-    return found.ok ? found.rollKey : null
+    fieldErrorsOf(await eligibility(ctx, ctx.tx, process, person, { placeKey: null, oldEnough: false }, roll))
+    return
   }
   if (process.residentsOnly && residence === null)
     throw new InvalidInput([{ field: 'residence', text: { key: 'budgeting.ideas.residence.missing' } }])
   if (residence !== null && !ctx.places.find(residence))
     throw new InvalidInput([{ field: 'residence', text: { key: 'places.unknown' } }])
   refuseIneligible(ctx, process, person, { placeKey: residence ?? process.placeKey, oldEnough }, 'residence')
-  return null
 }

@@ -296,7 +296,9 @@ test('who named a hidden need is told, and appeals once to another moderator', a
   const hide = () => app.post(`/ro/work/published-needs/${need}`, { reason: 'Acuză o persoană.' }, moderator.headers)
   await hide()
   const { rows } = await app.deps.database.pool.query(
-    "SELECT id, kind, data FROM notices.announcement WHERE subject_kind = 'budgeting.need' ORDER BY id",
+    `SELECT id, kind, data FROM notices.announcement
+     WHERE subject_kind = 'budgeting.need' AND subject_id = (SELECT id::text FROM budgeting.need WHERE number = $1)`,
+    [need],
   )
   assert.deepEqual([rows.length, rows[0].kind, rows[0].data], [1, 'hidden', { reason: 'Acuză o persoană.' }])
   await sendNews(app.services, needNews, rows[0].id)

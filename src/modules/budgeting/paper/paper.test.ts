@@ -294,7 +294,10 @@ test('where one votes on paper stands on the process page and where an anonymous
       { way: 'home', where: 'sunați la 112' },
     ])
   assert.equal((await also()).length, 3)
-  assert.match((await app.get(`/en/processes/${process.number}`)).body, /at a counter, with a document: City hall/)
+  assert.match(
+    (await app.get(`/en/processes/${process.number}-${process.slug}`)).body,
+    /at a counter, with a document: City hall/,
+  )
   assert.equal((await say({ countersRo: where })).statusCode, 303)
   assert.equal((await ways('/vote')).length, 2, 'nobody comes home')
   const { rows } = await app.deps.database.pool.query("SELECT 1 FROM audit.act WHERE act = 'budgeting.say-counters'")
