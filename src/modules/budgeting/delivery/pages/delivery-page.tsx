@@ -35,8 +35,8 @@ export function DeliveryPage({ reply, view }: Props) {
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <RehearsalNotice view={view} process={process} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={process} />
           <Heading title={title} lead={t('budgeting.delivery.lead')} meta={process.title} />
           {projects.length === 0 ? (
             <EmptyState

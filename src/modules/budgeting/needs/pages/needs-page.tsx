@@ -46,8 +46,8 @@ export function NeedsPage({ reply, view }: { reply: NeedList; view: View }) {
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <RehearsalNotice view={view} process={process} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={process} />
           <div class="stack">
             <Heading
               title={t('budgeting.needs.title')}
@@ -258,8 +258,8 @@ export function NeedMapPage({ reply, view }: { reply: NeedMap; view: View }) {
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={needsCrumbs(process, view)} />
-        <RehearsalNotice view={view} process={process} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={process} />
           <Heading title={title} lead={t('budgeting.needs.map.lead')} />
           {items.length === 0 ? (
             <EmptyState

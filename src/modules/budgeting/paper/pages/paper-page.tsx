@@ -30,8 +30,8 @@ export function PaperPage({ reply, view }: { reply: PaperView; view: View }) {
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, reply.process)} />
-        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={reply.process} />
           <Heading title={title} lead={t('budgeting.paper.lead')} meta={reply.process.title} />
           {reply.channels === null ? (
             <EmptyState

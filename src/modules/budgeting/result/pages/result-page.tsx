@@ -43,8 +43,8 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={reply.process} />
           <Heading
             title={title}
             state={

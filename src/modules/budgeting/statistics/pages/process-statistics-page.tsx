@@ -38,8 +38,8 @@ export function ProcessStatisticsPage({ reply, view }: Props) {
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <RehearsalNotice view={view} process={process} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={process} />
           <Heading
             title={title}
             lead={t('budgeting.statistics.lead')}

@@ -30,8 +30,8 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={reply.process} />
           <Heading
             title={t('budgeting.vote.ballots')}
             lead={t('budgeting.vote.ballots.lead')}

@@ -32,8 +32,8 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={reply.process} />
           <Heading
             title={t('budgeting.vote.projects')}
             lead={t('budgeting.vote.projects.lead')}
