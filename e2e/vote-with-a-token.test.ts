@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
+import { transact } from '#kernel/database/transact.ts'
+import { keepCounters } from '#modules/budgeting/paper/counters-store.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { type Pages, startBrowser, type TestBrowser } from '#test/browser.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
@@ -41,8 +43,15 @@ test('on a phone: get a token, vote, change it on another device, find the ballo
   await page.getByRole('link', { name: 'Votați' }).first().click()
   await page.getByRole('link', { name: 'Luați jetonul' }).click()
   await looksWell(first)
-  await page.getByLabel('Unde locuiți').selectOption('md-cu-botanica')
+  assert.equal(await page.getByRole('button', { name: 'Faceți codul' }).count(), 0, 'who may vote is asked first')
+  await page.getByLabel('Unde locuiți').selectOption('md-ba')
   await page.getByLabel(/Am împlinit/).check()
+  await page.getByRole('button', { name: 'Mai departe' }).click()
+  assert.match(await said(first), /locui/)
+  assert.match((await page.locator('#f-place-error').textContent()) ?? '', /locui/, 'beside the field')
+  await looksWell(first)
+  await page.getByLabel('Unde locuiți').selectOption('md-cu-botanica')
+  await page.getByRole('button', { name: 'Mai departe' }).click()
   await page.getByRole('button', { name: 'Faceți codul' }).click()
   const code = (await page.locator('[data-code]').textContent()) ?? ''
   assert.match(code, /^(\w{4}-){6}\w{4}$/)
@@ -87,6 +96,7 @@ test('on a phone: get a token, vote, change it on another device, find the ballo
   await second.page.getByText('Ați luat deja jetonul').waitFor()
   await second.page.getByLabel('Unde locuiți').selectOption('md-cu-botanica')
   await second.page.getByLabel(/Am împlinit/).check()
+  await second.page.getByRole('button', { name: 'Mai departe' }).click()
   await second.page
     .getByRole('textbox', { name: 'Codul secret' })
     .fill(code.replace(/.$/, (last) => (last === '0' ? '1' : '0')))
@@ -114,6 +124,8 @@ test('without JavaScript the pages say what is needed, in three languages', asyn
   app.clock.set('2026-11-22T10:00:00Z')
   const open = await makeBudget(app, { ballots: 'token', projects: [{ title: 'Bănci noi', cost: 5_000_000 }] })
   await goToPhase(app, open, 'vote')
+  const counters = { counters: { ro: 'Primăria, parter' }, home: { ro: 'sunați la 112' } }
+  await transact(app.services.db, (tx) => keepCounters(tx, open.id, counters, app.clock.now()))
   for (const [lang, words] of [
     ['ro', 'este nevoie de JavaScript'],
     ['ru', 'нужен JavaScript'],
@@ -124,6 +136,7 @@ test('without JavaScript the pages say what is needed, in three languages', asyn
     for (const path of ['token', 'vote']) {
       await pages.page.goto(`${app.origin}/${lang}/processes/${open.number}/${path}`)
       await pages.page.getByText(words).waitFor()
+      await pages.page.getByText(/: Primăria, parter/).waitFor()
       assert.equal(await pages.page.getByRole('main').getByRole('button').count(), 0, 'nothing that would not work')
       assert.deepEqual(await overflowOf(pages.page), [])
     }

@@ -119,7 +119,7 @@ export async function addImportedVote(app: TestApp): Promise<{ number: number }>
       'rule;greedy\ndate_begin;01.01.2026\ndate_end;02.01.2026\nPROJECTS\nproject_id;cost\na;60\nVOTES\nvoter_id;vote\n1;a\n',
   )
   const read = readVote(file)
-  if ('wrong' in read) throw new Error(read.wrong.what)
+  if ('wrong' in read) throw new Error(read.wrong.wrong)
   const now = app.clock.now()
   return transact(app.services.db, (tx) =>
     addImported(tx, {
@@ -130,6 +130,7 @@ export async function addImportedVote(app: TestApp): Promise<{ number: number }>
       file,
       facts: read.facts,
       importedAt: now,
+      importedBy: null,
     }),
   )
 }

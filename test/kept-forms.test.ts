@@ -4,7 +4,7 @@ import { modules } from '#src/modules.ts'
 
 /** Fields of forms that are forgotten when their sender has to sign in first: codes, secrets of links, ways onward, keys of the form, files. */
 const FORGOTTEN = ['code', 'file', 'files', 'key', 'next', 'scans', 'writer']
-const NEVER_KEPT = ['castBallot', 'giveDemoIdentity', 'handPaperBallot', 'issueToken', 'putOnRoll']
+const NEVER_KEPT = ['castBallot', 'checkVoter', 'giveDemoIdentity', 'handPaperBallot', 'issueToken', 'putOnRoll']
 
 test('what is typed is kept until its writer has signed in, but for what is named here', () => {
   const actions = modules.flatMap(({ endpoints = [] }) =>

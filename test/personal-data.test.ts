@@ -35,6 +35,8 @@ const columns: Record<string, string> = {
   'budgeting.paper_reading.account_id': official,
   'budgeting.paper_signature.account_id': official,
   'budgeting.idea_support.mailbox_id': 'budgeting.supports: deleted',
+  'budgeting.imported_vote.imported_by': official,
+  'budgeting.imported_vote.withdrawn_by': official,
   'budgeting.need.author_mailbox_id': 'budgeting.needs: emptied',
   'budgeting.need_meeting.entered_by': official,
   'budgeting.need_points.mailbox_id': 'budgeting.need-points: deleted',

@@ -136,6 +136,16 @@ async function differences(process: Process, options: { change?: Change; reply?:
   return said.votes[0].differences.join('\n')
 }
 
+test('of a vote that goes on nobody knows how many tokens were used', async () => {
+  const change = (all: Entry[]) =>
+    all.splice(all.findIndex(({ kind, method }) => kind === 'processes.phase-closed' && method === 'budgeting.vote'))
+  const { said } = await check({ change }, String(secret.number), '--json')
+  assert.equal(said.votes[0].tokens.used, null)
+  const spoken = await check({ change }, String(secret.number))
+  assert.match(spoken.output, /issued as far as the log tells; how many were used shows when ballots are opened/)
+  assert.doesNotMatch(spoken.output, /0 used/)
+})
+
 const of = (all: Entry[], process: Process, act: string) =>
   all.find((entry) => entry.kind === `budgeting.${act}` && entry.process === process.number) as Entry
 

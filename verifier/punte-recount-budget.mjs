@@ -311,7 +311,12 @@ function inWords({ proved, differs, votes, ...rest }) {
       lines.push(
         `  On paper: ${paper.handed} given out, ${paper.ballots} valid in ${paper.batches} batches${paper.rechecked ? `; ${paper.rechecked.sheets} read again, ${paper.rechecked.differing} of them otherwise` : ''}.`,
       )
-    if (tokens) lines.push(`  Anonymous tokens: ${tokens.issued} issued, ${tokens.used} used.`)
+    if (tokens)
+      lines.push(
+        tokens.used === null
+          ? `  Anonymous tokens: ${tokens.issued} issued as far as the log tells; how many were used shows when ballots are opened.`
+          : `  Anonymous tokens: ${tokens.issued} issued, ${tokens.used} used by opened ballots.`,
+      )
     if (lot)
       lines.push(
         `  Lot by dice ${lot.dice} and the tree of ${lot.size} entries, ${lot.later} more than it needs to hold.`,
@@ -355,7 +360,11 @@ function report(run) {
       opened: vote.opened.length,
       replaced: many('replaced'),
       paper: vote.paper.handed === null ? null : paperOf(vote.paper),
-      tokens: vote.tokens && { issued: vote.tokens.issued.size, used: vote.tokens.keys.size },
+      // A token shows with the ballot that it proves: before the close, and where ballots stay closed, nobody knows which were used.
+      tokens: vote.tokens && {
+        issued: vote.tokens.issued.size,
+        used: vote.closed && vote.defined?.list !== false ? vote.tokens.keys.size : null,
+      },
       counts: vote.counts.length,
       lot: dice
         ? { dice, ...checkpoint, later: checkpoint?.size - vote.edge?.size, diceBefore: vote.dice !== null }

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#kernel/database/database.ts'
-import type { Services } from '#kernel/http/context.ts'
+import type { Context, Services } from '#kernel/http/context.ts'
 import type { MessageKey, Text } from '#kernel/i18n/translator.ts'
 import type { Manifest } from '#kernel/module.ts'
 import type { Phase, Process, Rehearsal } from './process.ts'
@@ -20,6 +20,8 @@ export interface Method {
   }[]
   /** The work of who runs the process, below `/work/processes/:number`, from the day on which the phase opened. */
   desk?: { path: string; label: MessageKey }
+  /** How else one takes part than by `act`, such as on paper; told until the phase is over. */
+  also?(ctx: Context, process: Process): Promise<Text[]>
   /** What is still missing before the phase can open; empty when it can. Asked on its day, and shown to who runs the process. */
   missing?(db: Db | Tx, process: Process): Promise<Text[]>
   /** In the transaction that opens or closes the phase. Runs once. */

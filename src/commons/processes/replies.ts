@@ -73,6 +73,7 @@ export const ProcessView = Type.Object({
         closedAt: nullable(Type.String()),
         waits: Type.Array(Type.String(), { description: 'Why it has not opened although its day came' }),
         act: nullable(Way),
+        also: Type.Array(Type.String(), { description: 'How else one takes part, such as on paper' }),
         look: nullable(Way),
         more: Type.Array(Way, { description: 'Further pages about what came of it' }),
       }),

@@ -136,6 +136,7 @@ async function phaseOf(
   const more = summary.standing === 'coming' ? [] : await waysThere(ctx, process, method)
   const due =
     process.state === 'running' && summary.standing === 'coming' && phase.opensOn <= dayOf(ctx.now, ctx.timeZone)
+  const ends = summary.standing === 'closed' || process.state !== 'running'
   return {
     ...summary,
     says: nameOfMethod(ctx, phase.method, '.says'),
@@ -143,6 +144,7 @@ async function phaseOf(
     closedAt: phase.closedAt?.toISOString() ?? null,
     waits: due ? (await phaseLacks(ctx, ctx.db, process, phase, ctx.now)).map((text) => say(t, text)) : [],
     act: (summary.standing === 'open' && process.state === 'running' && way(method.act)) || null,
+    also: ends ? [] : ((await method.also?.(ctx, process)) ?? []).map((text) => say(t, text)),
     look: (summary.standing !== 'coming' && way(method.look)) || null,
     more: more.flatMap((one) => way(one) ?? []),
   }

@@ -7,6 +7,9 @@ import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 
 /** What a reply says of the declarations that its process asks for. */
 export interface Asked {
+  process: { number: number }
+  /** The roll knows: nothing is asked. */
+  byRoll: boolean
   minAge: number
   residentsOnly: boolean
   /** Place of the account. */
@@ -18,6 +21,7 @@ export interface Asked {
 export function DeclaredFields({ asked, view, form }: { asked: Asked; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  if (asked.byRoll) return <ByRoll process={asked.process} view={view} />
   return (
     <>
       {asked.residentsOnly && (
@@ -43,5 +47,16 @@ export function DeclaredFields({ asked, view, form }: { asked: Asked; view: View
         />
       )}
     </>
+  )
+}
+
+/** Where the roll answers also before the vote. */
+export function ByRoll({ process, view }: { process: { number: number }; view: View }) {
+  const { t } = view
+  return (
+    <p>
+      {t('budgeting.ideas.by-roll')}{' '}
+      <a href={view.href(`/processes/${process.number}/my-roll`)}>{t('processes.roll.mine')}</a>
+    </p>
   )
 }

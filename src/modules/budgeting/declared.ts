@@ -1,27 +1,49 @@
 import { personOf } from '#commons/access/permit.ts'
-import { refuseIneligible } from '#commons/processes/eligible.ts'
+import { eligibility, fieldErrorsOf, refuseIneligible } from '#commons/processes/eligible.ts'
 import type { Process } from '#commons/processes/process.ts'
+import type { Roll } from '#commons/processes/roll/roll.ts'
+import { rollOf } from '#commons/processes/roll/store.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
 import { InvalidInput } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 
-/** Whether who takes part in a process says something of themselves. */
-export const declares = ({ residentsOnly, minAge }: Pick<Process, 'residentsOnly' | 'minAge'>): boolean =>
-  residentsOnly || minAge > 0
+/**
+ * The roll that answers also for needs and ideas: one of a register that is fixed. Codes are the ballot's secret, and nobody stands at a
+ * counter before the vote: until then people are taken at their word there.
+ */
+export async function rollForIdeas(db: Db | Tx, processId: string): Promise<Roll | null> {
+  const roll = await rollOf(db, processId)
+  return roll?.source === 'register' && roll.fixedAt !== null ? roll : null
+}
+
+/** Whether who takes part in a process before the vote says something of themselves: the roll, where it answers, knows. */
+export async function declares(
+  db: Db | Tx,
+  { id, residentsOnly, minAge }: Pick<Process, 'id' | 'residentsOnly' | 'minAge'>,
+): Promise<boolean> {
+  return (residentsOnly || minAge > 0) && (await rollForIdeas(db, id)) === null
+}
 
 /**
- * Refuses who did not declare what a process asks: where they live (field `residence`), how old they are (`oldEnough`). Nobody is asked
- * where they live when anybody may take part.
+ * Refuses who may not take part before the vote: whom the roll does not have, or, where none answers, who did not declare what the process
+ * asks: where they live (field `residence`), how old they are (`oldEnough`). Nobody is asked where they live when anybody may take part.
  *
- * @throws InvalidInput, RuleBroken processes.level-too-weak
+ * @throws InvalidInput, RuleBroken processes.level-too-weak, processes.roll.…
  */
-export function refuseUndeclared(
+export async function refuseOutsiders(
   ctx: WriteContext,
   process: Process,
   { residence, oldEnough }: { residence: string | null; oldEnough: boolean },
-): void {
+): Promise<void> {
+  const person = personOf(ctx)
+  const roll = await rollForIdeas(ctx.tx, process.id)
+  if (roll) {
+    fieldErrorsOf(await eligibility(ctx, ctx.tx, process, person, { placeKey: null, oldEnough: false }, roll))
+    return
+  }
   if (process.residentsOnly && residence === null)
     throw new InvalidInput([{ field: 'residence', text: { key: 'budgeting.ideas.residence.missing' } }])
   if (residence !== null && !ctx.places.find(residence))
     throw new InvalidInput([{ field: 'residence', text: { key: 'places.unknown' } }])
-  refuseIneligible(ctx, process, personOf(ctx), { placeKey: residence ?? process.placeKey, oldEnough }, 'residence')
+  refuseIneligible(ctx, process, person, { placeKey: residence ?? process.placeKey, oldEnough }, 'residence')
 }

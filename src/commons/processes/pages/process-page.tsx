@@ -129,6 +129,13 @@ function stepOf(phase: PhaseView, view: View): TimelineStep {
     body: (
       <>
         <p>{phase.says}</p>
+        {phase.also.length > 0 && (
+          <ul>
+            {phase.also.map((way) => (
+              <li key={way}>{way}</li>
+            ))}
+          </ul>
+        )}
         {phase.waits.map((reason) => (
           <p key={reason} class="soft">
             {view.t('processes.waits', { reason })}

@@ -1,12 +1,12 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { ProcessRef } from '../process-ref.ts'
 import { causes, moments, outcomes, projectStates, steps } from './project.ts'
 import { fallbacks } from './rule.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Day = Type.String({ format: 'date' })
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
-const ProcessRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String() })
 const ProjectRef = Type.Object({ number: Type.Integer(), title: Type.String(), lang: Lang })
 const Authority = Type.Object({ slug: Type.String(), name: Type.String() })
 

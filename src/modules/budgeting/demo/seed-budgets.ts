@@ -12,6 +12,7 @@ import type { BallotsBy } from '../budget.ts'
 import { evaluateProcess } from '../evaluation/evaluate-process.ts'
 import { changeBudget, changeEnvelope } from '../money/change-money.ts'
 import { dropEnvelope, setBudget } from '../money/store.ts'
+import { sayCounters } from '../paper/say-counters.ts'
 import { countVotes } from '../result/count-votes.ts'
 import { recordDecision, signProtocol } from '../result/decide-result.ts'
 import { throwDice } from '../result/throw-dice.ts'
@@ -107,6 +108,16 @@ async function rehearsed(past: Past): Promise<void> {
   await past.act(1, doina, 'ro', (ctx) => rehearseProcess(ctx, rows[0]?.number as number, made))
 }
 
+/** Where one votes in Bălți without a computer. */
+const counters = {
+  countersRo: 'Primăria Bălți, parter, luni–vineri 8–17',
+  countersRu: 'Примэрия Бельц, первый этаж, понедельник–пятница 8–17',
+  countersEn: 'Bălți city hall, ground floor, Monday to Friday 8–17',
+  homeRo: 'cereți o vizită la ghișeu sau prin cineva apropiat',
+  homeRu: 'попросите прийти к вам в пункте голосования или через близких',
+  homeEn: 'ask for a visit at the counter, or through somebody close to you',
+}
+
 /** Bălți: people vote now. */
 async function voting(past: Past): Promise<void> {
   const authority = await past.authority('primaria-balti')
@@ -136,6 +147,7 @@ async function voting(past: Past): Promise<void> {
   await answerNeeds(past, needs, told)
   await past.turn(54, number)
   await tellReview(past, process, oleg, 'ru', told, 54)
+  await past.act(12, oleg, 'ro', (ctx) => sayCounters(ctx, number, counters))
   await past.turn(9, number)
   await tellVotes(past, process, 400, 9, 0)
 }

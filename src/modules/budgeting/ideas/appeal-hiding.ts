@@ -77,18 +77,19 @@ export async function decideHidingAppeal(
   const by = permit(ctx, moderateIdeas, { placeKey: idea.placeKey })
   const hiding = isHidden(idea) ? await lastHiding(ctx.tx, idea.id) : null
   if (!hiding) throw new RuleBroken('budgeting.changed-meanwhile')
+  const before = hiding.before as IdeaState
   if (hiding.hiddenBy === by.person.accountId || (await writtenByViewer(ctx.tx, idea, personOf(ctx).mailboxId)))
     throw new RuleBroken('budgeting.ideas.hiding.other-moderator')
   const decided = { decision, answer: text, lang: ctx.lang, by: by.person.accountId, now: ctx.now }
   if (!(await decideHiding(ctx.tx, hiding.id, decided))) throw new RuleBroken('budgeting.changed-meanwhile')
   const process = await processOf(ctx.tx, idea)
-  if (decision === 'lifted') await giveBack(ctx, process, idea, hiding.before)
+  if (decision === 'lifted') await giveBack(ctx, process, idea, before)
   await recordIdeaEvent(ctx.tx, { ideaId: idea.id, kind: `ideas.hiding-${decision}`, data: { text }, now: ctx.now })
   await recordAct(ctx.tx, {
     by,
     act: `budgeting.hiding-${decision}`,
     subject: { kind: 'idea', id: String(number) },
-    data: { before: hiding.before },
+    data: { before },
     now: ctx.now,
   })
   if (decision === 'lifted')

@@ -78,7 +78,8 @@ const ideaFields = {
   costGuess: optional(integer({ min: 0, max: MOST })),
   /** Number of the need that it answers. */
   need: optional(integer({ min: 1, max: 999_999_999 })),
-  residence: placeFor('budgeting.ideas.residence.missing'),
+  /** Asked where no roll answers. */
+  residence: optional(placeKey()),
   oldEnough: checkbox(),
   showName: checkbox(),
   adult: checkbox(),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
@@ -7,10 +7,11 @@ import type { IdeaState } from '../idea.ts'
 import type { IdeaRow } from '../idea-store.ts'
 import { searchColumns } from './search-words.ts'
 
-/** One time that an idea's words were taken out of sight, with the appeal against it. */
+/** One time that the words of an idea or a need were taken out of sight, with the appeal against it. */
 export interface Hiding {
   id: string
-  before: IdeaState
+  /** The idea's state then; null for a need, which has none. */
+  before: IdeaState | null
   hiddenBy: string | null
   hiddenAt: Date
   appealText: string | null
@@ -25,12 +26,15 @@ export interface Hiding {
 const columns = sql`id, before, hidden_by AS "hiddenBy", hidden_at AS "hiddenAt", appeal_text AS "appealText", appeal_lang AS "appealLang",
   appealed_at AS "appealedAt", decision, answer, answer_lang AS "answerLang", decided_at AS "decidedAt"`
 
-/** The last time it was hidden; null when it never was. */
-export async function lastHiding(db: Db | Tx, ideaId: string): Promise<Hiding | null> {
+/** The last time an idea was hidden; null when it never was. */
+export const lastHiding = (db: Db | Tx, ideaId: string) => lastOf(db, sql`idea_id = ${ideaId}`)
+
+/** The same of a need. */
+export const lastHidingOfNeed = (db: Db | Tx, needId: string) => lastOf(db, sql`need_id = ${needId}`)
+
+async function lastOf(db: Db | Tx, subject: RawBuilder<unknown>): Promise<Hiding | null> {
   const { rows } = await sql<Hiding>`
-    SELECT ${columns} FROM budgeting.hiding WHERE idea_id = ${ideaId} ORDER BY hidden_at DESC, id DESC LIMIT 1`.execute(
-    db,
-  )
+    SELECT ${columns} FROM budgeting.hiding WHERE ${subject} ORDER BY hidden_at DESC, id DESC LIMIT 1`.execute(db)
   return rows[0] ?? null
 }
 
@@ -47,6 +51,22 @@ export async function addHiding(tx: Tx, idea: IdeaRow, by: string, now: Date): P
   await sql`
     INSERT INTO budgeting.hiding (id, idea_id, before, hidden_by, hidden_at)
     VALUES (${newId(now)}, ${idea.id}, ${idea.state}, ${by}, ${now})`.execute(tx)
+}
+
+/** The same of needs. */
+export async function needsAppealed(db: Db, places: string[]): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`
+    SELECT n.number FROM budgeting.hiding h JOIN budgeting.need n ON n.id = h.need_id
+    WHERE h.appealed_at IS NOT NULL AND h.decision IS NULL AND n.place_key = ANY(${places}::text[])
+    ORDER BY h.appealed_at LIMIT 200`.execute(db)
+  return rows.map(({ number }) => number)
+}
+
+export async function addNeedHiding(tx: Tx, needId: string, by: string, now: Date): Promise<void> {
+  await sql`
+    INSERT INTO budgeting.hiding (id, need_id, hidden_by, hidden_at) VALUES (${newId(now)}, ${needId}, ${by}, ${now})`.execute(
+    tx,
+  )
 }
 
 /** @returns false when it was appealed before */

@@ -79,7 +79,7 @@ const coAuthorsData: PersonalData = {
   },
 }
 
-/** What one wrote against the hiding of an idea. The decision stays; erasing takes the words and the link. */
+/** What one wrote against the hiding of an idea or a need. The decision stays; erasing takes the words and the link. */
 const hidingAppeals: PersonalData = {
   name: 'budgeting.hiding-appeals',
   what: 'budgeting.ideas.personal-data.hiding',
@@ -88,8 +88,8 @@ const hidingAppeals: PersonalData = {
   erased: 'budgeting.ideas.personal-data.hiding.erased',
   async export(ctx, mailboxId) {
     const { rows } = await sql`
-      SELECT i.number AS idea, h.appeal_text AS text, h.appealed_at AS at, h.decision, h.answer
-      FROM budgeting.hiding h JOIN budgeting.idea i ON i.id = h.idea_id WHERE h.appealed_by = ${mailboxId} ORDER BY h.appealed_at`.execute(
+      SELECT i.number AS idea, n.number AS need, h.appeal_text AS text, h.appealed_at AS at, h.decision, h.answer
+      FROM budgeting.hiding h LEFT JOIN budgeting.idea i ON i.id = h.idea_id LEFT JOIN budgeting.need n ON n.id = h.need_id WHERE h.appealed_by = ${mailboxId} ORDER BY h.appealed_at`.execute(
       ctx.db,
     )
     return rows

@@ -4,7 +4,6 @@ import { personOf } from '#commons/access/permit.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { type FindingKind, findPersonalData } from '#commons/moderation/find-personal-data.ts'
-import { refuseIneligible } from '#commons/processes/eligible.ts'
 import { holdPhase } from '#commons/processes/hold-phase.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { findPublicProcess } from '#commons/processes/store.ts'
@@ -15,6 +14,7 @@ import { newId } from '#kernel/ids.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { slugOf } from '#kernel/text/slug.ts'
 import { CURRENCY_UNIT } from '../budget.ts'
+import { refuseOutsiders, rollForIdeas } from '../declared.ts'
 import { recordIdeaEvent } from '../idea-store.ts'
 import { type NeedRow, needsWhere, setNeedOfIdea } from '../needs/store.ts'
 import { ADULT, type IdeaForm } from './fields.ts'
@@ -35,7 +35,7 @@ export const namesSomebody = (text: string): boolean =>
 /**
  * Proposes an idea: public at once, under its own number.
  *
- * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open and those of refuseIneligible
+ * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open and those of refuseOutsiders
  */
 export async function proposeIdea(
   ctx: WriteContext,
@@ -44,9 +44,10 @@ export async function proposeIdea(
 ): Promise<{ number: number; slug: string }> {
   const person = personOf(ctx)
   const process = await findPublicProcess(ctx.tx, number)
-  const errors = wrongIn(ctx, process, form, person.name)
+  const asksResidence = (await rollForIdeas(ctx.tx, process.id)) === null
+  const errors = wrongIn(ctx, process, form, person.name, asksResidence)
   if (errors.length > 0) throw new InvalidInput(errors)
-  refuseIneligible(ctx, process, person, { placeKey: form.residence, oldEnough: form.oldEnough }, 'residence')
+  await refuseOutsiders(ctx, process, form)
   const day = dayOf(ctx.now, ctx.timeZone)
   await holdPhase(ctx.tx, process, METHOD, day)
   const need = form.need === null ? null : await needAnswered(ctx, process, form.need)
@@ -89,9 +90,18 @@ async function needAnswered(ctx: WriteContext, process: Process, number: number)
   return need
 }
 
-function wrongIn(ctx: WriteContext, process: Process, form: IdeaForm, name: string | null): FieldError[] {
+function wrongIn(
+  ctx: WriteContext,
+  process: Process,
+  form: IdeaForm,
+  name: string | null,
+  asksResidence: boolean,
+): FieldError[] {
   const errors: FieldError[] = []
-  if (!ctx.places.find(form.residence)) errors.push({ field: 'residence', text: { key: 'places.unknown' } })
+  if (asksResidence && form.residence === null)
+    errors.push({ field: 'residence', text: { key: 'budgeting.ideas.residence.missing' } })
+  else if (asksResidence && !ctx.places.find(form.residence as string))
+    errors.push({ field: 'residence', text: { key: 'places.unknown' } })
   if (!ctx.places.find(form.place)) errors.push({ field: 'place', text: { key: 'places.unknown' } })
   else if (!ctx.places.path(form.place).some(({ key }) => key === process.placeKey))
     errors.push({

@@ -6,11 +6,13 @@ import { ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
 import { ReviewOnIdea } from '../review/on-page.tsx'
 import { sorts } from './fields.ts'
+import { HidingAppeal } from './hiding-reply.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const State = Type.Enum([...ideaStates])
 const CategoryName = Type.Enum([...categories])
 const Named = Type.Object({ key: Type.String(), name: Type.String() })
+const ByRoll = Type.Boolean({ description: 'The roll knows who may take part: nothing is declared' })
 const PlaceOption = Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })
 
 /** As links name an idea; of a hidden one the title is the words that say so. */
@@ -122,6 +124,7 @@ export const SupportView = Type.Object({
   closesOn: Type.String({ format: 'date' }),
   supportsNeeded: Type.Integer(),
   levelEnough: Type.Boolean(),
+  byRoll: ByRoll,
   minAge: Type.Integer(),
   residentsOnly: Type.Boolean(),
   residence: nullable(Type.String({ description: 'Place of the account' })),
@@ -140,6 +143,7 @@ export const NewIdeaView = Type.Object({
   minAge: Type.Integer(),
   residentsOnly: Type.Boolean(),
   levelEnough: Type.Boolean(),
+  byRoll: ByRoll,
   currency: Type.String(),
   name: nullable(Type.String({ description: 'Of the account' })),
   residence: nullable(Type.String({ description: 'Place of the account' })),
@@ -186,16 +190,6 @@ export const IdeaQueue = Type.Object({
   first: Type.Boolean(),
 })
 export type IdeaQueue = Type.Static<typeof IdeaQueue>
-
-const HidingAppeal = Type.Object({
-  text: nullable(Type.String({ description: 'Null where its author had it erased' })),
-  lang: nullable(Lang),
-  at: Type.String(),
-  decision: nullable(Type.Enum(['upheld', 'lifted'])),
-  answer: nullable(Type.String()),
-  answerLang: nullable(Lang),
-})
-export type HidingAppeal = Type.Static<typeof HidingAppeal>
 
 export const HidingAppealView = Type.Object({
   idea: IdeaLink,

@@ -59,7 +59,7 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
     supports: idea.supports,
     supportsNeeded: budget.supportsNeeded,
     open: idea.state === 'proposed' && takesIdeas(ctx, phase),
-    declares: declares(process),
+    declares: await declares(ctx.db, process),
     closesOn: phase.closesOn,
     createdAt: idea.createdAt.toISOString(),
     mergedInto: into ? linkOf(ctx, into) : null,

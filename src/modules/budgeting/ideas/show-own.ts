@@ -7,6 +7,7 @@ import { levelIsEnough } from '#commons/processes/eligible.ts'
 import { standingOf } from '#commons/processes/process.ts'
 import { processesWhere } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { rollForIdeas } from '../declared.ts'
 import { ideaLife } from '../idea.ts'
 import { findIdea, isHidden } from '../idea-store.ts'
 import { needLink } from '../needs/needs-of.ts'
@@ -53,6 +54,7 @@ export async function showNewIdea(
     minAge: process.minAge,
     residentsOnly: process.residentsOnly,
     levelEnough: levelIsEnough(process, person),
+    byRoll: (await rollForIdeas(ctx.db, process.id)) !== null,
     currency: budget.currency,
     name: person.name,
     residence: behind.placeKey,
@@ -80,6 +82,7 @@ export async function showSupport(ctx: Context, { number }: { number: number }):
     closesOn: phase.closesOn,
     supportsNeeded: budget.supportsNeeded,
     levelEnough: levelIsEnough(process, person),
+    byRoll: (await rollForIdeas(ctx.db, process.id)) !== null,
     minAge: process.minAge,
     residentsOnly: process.residentsOnly,
     residence: behind.placeKey,

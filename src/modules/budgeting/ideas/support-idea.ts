@@ -6,15 +6,15 @@ import { holdPhase } from '#commons/processes/hold-phase.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
-import { refuseUndeclared } from '../declared.ts'
+import { refuseOutsiders } from '../declared.ts'
 import { findIdea, type IdeaRow, lockIdea } from '../idea-store.ts'
 import { METHOD, processOf } from './process-of.ts'
 
 /**
  * Supports an idea, once a mailbox, while ideas are gathered. Supporting again changes nothing. Where the process asks for residents or an
- * age, the supporter declares both; nothing of it is kept.
+ * age, the supporter declares both; nothing of it is kept. Where a roll answers it is asked instead.
  *
- * @throws SignInNeeded, NotFound, RuleBroken processes.not-open, processes.level-too-weak, budgeting.ideas.not-gathering; InvalidInput for what was not declared
+ * @throws SignInNeeded, NotFound, RuleBroken processes.not-open, processes.level-too-weak, budgeting.ideas.not-gathering, processes.roll.…; InvalidInput for what was not declared
  */
 export async function supportIdea(
   ctx: WriteContext,
@@ -22,7 +22,7 @@ export async function supportIdea(
   declared: { residence: string | null; oldEnough: boolean },
 ): Promise<{ number: number }> {
   const { mailboxId } = personOf(ctx)
-  const idea = await gathering(ctx, number, (process) => refuseUndeclared(ctx, process, declared))
+  const idea = await gathering(ctx, number, (process) => refuseOutsiders(ctx, process, declared))
   const { rows } = await sql`
     INSERT INTO budgeting.idea_support (idea_id, mailbox_id, supported_at) VALUES (${idea.id}, ${mailboxId}, ${ctx.now})
     ON CONFLICT ON CONSTRAINT idea_support_once DO NOTHING RETURNING idea_id`.execute(ctx.tx)
@@ -43,11 +43,15 @@ export async function withdrawSupport(ctx: WriteContext, number: number): Promis
 }
 
 /** The idea, held while its support changes: the number on its row and the rows of its supporters never differ. */
-async function gathering(ctx: WriteContext, number: number, check?: (process: Process) => void): Promise<IdeaRow> {
+async function gathering(
+  ctx: WriteContext,
+  number: number,
+  check?: (process: Process) => Promise<void>,
+): Promise<IdeaRow> {
   const person = personOf(ctx)
   const process = await processOf(ctx.tx, await findIdea(ctx.tx, number))
   if (!levelIsEnough(process, person)) throw new RuleBroken('processes.level-too-weak')
-  check?.(process)
+  await check?.(process)
   await holdPhase(ctx.tx, process, METHOD, dayOf(ctx.now, ctx.timeZone))
   const idea = await lockIdea(ctx.tx, number)
   if (idea.state !== 'proposed') throw new RuleBroken('budgeting.ideas.not-gathering')

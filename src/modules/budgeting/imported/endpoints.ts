@@ -1,12 +1,14 @@
 import { form, optional, text } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
-import { byNumber, FILE_BYTES, importForm } from './fields.ts'
+import { byNumber, FILE_BYTES, importForm, reasonForm } from './fields.ts'
 import { importVote } from './import-vote.ts'
 import { ImportPage } from './pages/import-page.tsx'
 import { ImportedListPage } from './pages/imported-list-page.tsx'
 import { ImportedPage } from './pages/imported-page.tsx'
-import { ImportedList, ImportedRef, ImportedView, ImportView } from './replies.ts'
+import { AllImportedPage, WithdrawalPage } from './pages/withdrawal-pages.tsx'
+import { ImportedForWork, ImportedList, ImportedRef, ImportedView, ImportView, WithdrawalView } from './replies.ts'
 import { sendFile, showImport, showImported, showList } from './show-imported.ts'
+import { listForAdministrators, showWithdrawal, withdrawVote } from './withdraw-vote.ts'
 
 const showAll = page({
   name: 'listImportedVotes',
@@ -62,4 +64,37 @@ const post = action({
   done: ({ number }) => `/processes/imported/${number}`,
 })
 
-export const endpoints = [showAll, showOne, download, showForm, post]
+const showAllForWork = page({
+  name: 'listImportedVotesForWork',
+  path: '/work/all-imported-votes',
+  audience: 'personal',
+  reply: ImportedForWork,
+  load: (ctx) => listForAdministrators(ctx),
+  html: (reply, view) => AllImportedPage({ reply, view }),
+  unlisted: true,
+})
+
+const showWithdrawing = page({
+  name: 'showVoteWithdrawal',
+  path: '/work/imported-votes/:number',
+  params: byNumber,
+  audience: 'personal',
+  reply: WithdrawalView,
+  load: showWithdrawal,
+  html: (reply, view, state) => WithdrawalPage({ reply, view, form: state }),
+  unlisted: true,
+})
+
+const postWithdrawal = action({
+  name: 'withdrawImportedVote',
+  path: '/work/imported-votes/:number',
+  params: byNumber,
+  audience: 'personal',
+  body: reasonForm,
+  reply: ImportedRef,
+  run: (ctx, { number }, body) => withdrawVote(ctx, number, body),
+  form: showWithdrawing,
+  done: ({ number }) => `/processes/imported/${number}`,
+})
+
+export const endpoints = [showAll, showOne, download, showForm, post, showAllForWork, showWithdrawing, postWithdrawal]

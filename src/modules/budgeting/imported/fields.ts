@@ -28,6 +28,8 @@ function bytesOf(raw: unknown): Buffer | null {
   return typeof content === 'string' ? Buffer.from(content, 'base64') : null
 }
 
+export const reasonForm = form({ reason: text({ max: 500, min: 10, lines: true }) })
+
 export const importForm = form({
   file: pbFile,
   source: text({ max: 200, min: 3 }),

@@ -3,6 +3,7 @@ import { recordAct } from '#commons/audit/record.ts'
 import { InvalidInput } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { say } from '#kernel/i18n/translator.ts'
 import { newId } from '#kernel/ids.ts'
 import { readInThread } from '../result/count-in-thread.ts'
 import type { importForm } from './fields.ts'
@@ -12,7 +13,7 @@ import { addImported } from './store.ts'
 /**
  * An officer adds a vote of elsewhere from its `.pb` file. It is read strictly, counted by its own rule and by others, and kept byte for byte.
  *
- * @throws SignInNeeded, Forbidden, InvalidInput with line and column of the file
+ * @throws SignInNeeded, Forbidden, InvalidInput with line and column of the file, in the reader's language
  */
 export async function importVote(
   ctx: WriteContext,
@@ -21,7 +22,8 @@ export async function importVote(
   const by = permit(ctx, importVotes)
   const read = await readInThread(file)
   if ('wrong' in read) {
-    const { line, column, what } = read.wrong
+    const { line, column, wrong, args } = read.wrong
+    const what = say(ctx.translate(ctx.lang), { key: `budgeting.imported.wrong.${wrong}`, args })
     throw new InvalidInput([{ field: 'file', text: { key: 'budgeting.imported.wrong', args: { line, column, what } } }])
   }
   const { facts } = read
@@ -34,6 +36,7 @@ export async function importVote(
     file,
     facts,
     importedAt: ctx.now,
+    importedBy: by.person.accountId,
   })
   await recordAct(ctx.tx, {
     by,

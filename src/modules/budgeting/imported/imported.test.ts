@@ -50,14 +50,14 @@ const small = [
 ]
 let keys = 0
 
-async function upload(bytes: Buffer, person: TestPerson = doina) {
+async function upload(bytes: Buffer, person: TestPerson = doina, lang = 'ro') {
   const boundary = 'limit'
   const field = (name: string, value: string) =>
     `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
   keys += 1
   return app.server.inject({
     method: 'POST',
-    url: '/ro/work/imported-votes',
+    url: `/${lang}/work/imported-votes`,
     payload: Buffer.concat([
       Buffer.from(field('idempotency-key', `import-${keys}`) + field('source', 'Pabulib')),
       Buffer.from(
@@ -111,14 +111,65 @@ test('a file that is wrong is refused with line and column beside the field', as
     return body
   }
   const changed = (from: string, to: string) => Buffer.from(small.join('\n').replace(from, to))
-  assert.match(await refused(changed('2;;a,b', '2;;a,c')), /href="#f-file">Rândul 21, coloana 4: a vote for project/)
-  assert.match(await refused(changed('b;70', 'b;-70')), /Rândul 17, coloana 3: the cost is -70, below 0/)
+  assert.match(
+    await refused(changed('2;;a,b', '2;;a,c')),
+    /href="#f-file">Rândul 21, coloana 4: un vot pentru proiectul/,
+  )
+  assert.match(await refused(changed('b;70', 'b;-70')), /Rândul 17, coloana 3: costul este -70, sub 0/)
+  for (const [lang, words] of [
+    ['ru', /Строка 17, столбец 3: стоимость — -70, меньше 0/],
+    ['en', /Line 17, column 3: the cost is -70, below 0/],
+  ] as const)
+    assert.match((await upload(changed('b;70', 'b;-70'), doina, lang)).body, words)
   assert.match(await refused(changed('PROJECTS\n', '')), /Rândul \d+, coloana/)
   assert.match(
     await refused(Buffer.concat([Buffer.from('META\n'), Buffer.from([0xff])])),
-    /Rândul 2, coloana 1: the text is not UTF-8/,
+    /Rândul 2, coloana 1: textul nu este UTF-8/,
   )
   assert.match(await refused(Buffer.alloc(0)), /href="#f-file">Alegeți un fișier/)
+})
+
+test('who imported a vote, or an administrator, takes it away with a public reason; others do not', async () => {
+  const number = numberOf(await upload(Buffer.from(small.join('\n'))))
+  const reason = 'Fișierul era al altui an.'
+  const withdraw = (person: TestPerson, at = number) =>
+    app.post(`/ro/work/imported-votes/${at}`, { reason }, person.headers)
+  const oleg = await signedIn(app, {
+    name: 'Oleg',
+    email: 'oleg-import@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
+  })
+  const admin = await signedIn(app, { name: 'Ana', email: 'ana-import@example.md', roles: [{ name: 'administrator' }] })
+  assert.deepEqual([(await withdraw(maria)).statusCode, (await withdraw(oleg)).statusCode], [403, 403])
+  assert.match(
+    (await app.get('/ro/work/imported-votes', doina.headers)).body,
+    new RegExp(`work/imported-votes/${number}"`),
+  )
+  assert.doesNotMatch((await app.get('/ro/work/imported-votes', oleg.headers)).body, /work\/imported-votes\/\d/)
+  assert.equal((await app.post(`/ro/work/imported-votes/${number}`, { reason: 'x' }, doina.headers)).statusCode, 422)
+  assert.equal((await withdraw(doina)).statusCode, 303)
+  assert.equal((await withdraw(doina)).statusCode, 409)
+  const vote = (await app.get(`/api/v1/processes/imported/${number}`)).json()
+  assert.deepEqual([vote.withdrawn.reason, vote.projects, vote.voters], [reason, [], 0])
+  const page = (await app.get(`/ro/processes/imported/${number}`)).body
+  assert.match(page, /Fișierul era al altui an/)
+  assert.doesNotMatch(page, /Bench; green/)
+  assert.equal((await app.get(`/processes/imported/${number}/election.pb`)).statusCode, 404)
+  const { pool } = app.deps.database
+  const kept = await pool.query('SELECT octet_length(file) AS bytes FROM budgeting.imported_vote WHERE number = $1', [
+    number,
+  ])
+  assert.equal(kept.rows[0].bytes, 0)
+  const acts = await pool.query("SELECT data FROM audit.act WHERE act = 'budgeting.withdraw-import'")
+  assert.deepEqual(acts.rows, [{ data: { title: 'Sat, 2026', reason } }])
+  const other = numberOf(await upload(Buffer.from(small.join('\n'))))
+  assert.match((await app.get('/ro/work/all-imported-votes', admin.headers)).body, new RegExp(`votes/${other}"`))
+  assert.equal((await withdraw(admin, other)).statusCode, 303)
+  const { items } = (await app.get('/api/v1/processes/imported')).json()
+  assert.deepEqual(
+    items.slice(0, 2).map((one: { withdrawn: boolean }) => one.withdrawn),
+    [true, true],
+  )
 })
 
 test('only officers import', async () => {

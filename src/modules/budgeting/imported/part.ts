@@ -1,17 +1,23 @@
 import type { Part } from '#kernel/module.ts'
 import { endpoints } from './endpoints.ts'
-import { importVotes } from './permissions.ts'
+import { importVotes, withdrawAnyImport } from './permissions.ts'
 
 /** Votes of elsewhere, from files of Pabulib. */
 export const imported: Part = {
   endpoints,
-  permissions: [importVotes],
+  permissions: [importVotes, withdrawAnyImport],
   workspace: [
     {
       path: '/work/imported-votes',
       label: 'budgeting.imported.desk',
       about: 'budgeting.imported.desk.lead',
       permission: importVotes,
+    },
+    {
+      path: '/work/all-imported-votes',
+      label: 'budgeting.imported.all',
+      about: 'budgeting.imported.all.lead',
+      permission: withdrawAnyImport,
     },
   ],
 }

@@ -11,6 +11,7 @@ import { PbError } from '../pabulib/pb-file.ts'
 import { metaOf } from '../pabulib/places.ts'
 import { readPb } from '../pabulib/read-pb.ts'
 import { readText } from '../pabulib/read-text.ts'
+import type { Wrong, WrongArgs } from '../pabulib/wrongs.ts'
 
 /** What is kept of a vote of elsewhere beside its file. Money in minor units, `currencyUnit` of them in what the file counts in. */
 export interface ImportedFacts {
@@ -57,7 +58,8 @@ export interface CountedBy {
 export interface WrongFile {
   line: number
   column: number
-  what: string
+  wrong: Wrong | 'cannot-count'
+  args: WrongArgs
 }
 
 /** So many combinations as more projects have may take minutes. */
@@ -69,10 +71,11 @@ export function readVote(bytes: Uint8Array): { facts: ImportedFacts } | { wrong:
     return { facts: factsOf(readText(bytes)) }
   } catch (error) {
     if (error instanceof PbError) {
-      const { line, column, message } = error
-      return { wrong: { line, column, what: message.slice(message.indexOf(': ') + 2) } }
+      const { line, column, wrong, args } = error
+      return { wrong: { line, column, wrong, args } }
     }
-    if (error instanceof CannotCount) return { wrong: { line: 1, column: 1, what: error.message } }
+    if (error instanceof CannotCount)
+      return { wrong: { line: 1, column: 1, wrong: 'cannot-count', args: { what: error.message } } }
     throw error
   }
 }

@@ -13,6 +13,7 @@ export const ImportedList = Type.Object({
       country: Type.String(),
       source: Type.String(),
       voters: Type.Integer(),
+      withdrawn: Type.Boolean({ description: 'Taken away again' }),
     }),
   ),
   total: Type.Integer(),
@@ -20,10 +21,15 @@ export const ImportedList = Type.Object({
 })
 export type ImportedList = Type.Static<typeof ImportedList>
 
-/** A vote of elsewhere: not ours, counted again here. */
+const Withdrawn = nullable(
+  Type.Object({ at: Type.String(), reason: Type.String() }, { description: 'When and why it was taken away' }),
+)
+
+/** A vote of elsewhere: not ours, counted again here. Of one that was taken away only title and source are told. */
 export const ImportedView = Type.Object({
   number: Type.Integer(),
   title: Type.String(),
+  withdrawn: Withdrawn,
   description: Type.String(),
   country: Type.String(),
   begins: Type.String({ description: 'As the file writes it' }),
@@ -57,4 +63,20 @@ export const ImportedView = Type.Object({
 })
 export type ImportedView = Type.Static<typeof ImportedView>
 
-export const ImportView = Type.Object({ total: Type.Integer() })
+const ForWork = Type.Array(
+  Type.Object({ number: Type.Integer(), title: Type.String(), source: Type.String(), withdrawn: Type.Boolean() }),
+)
+
+export const ImportView = Type.Object({ total: Type.Integer(), own: ForWork })
+export type ImportView = Type.Static<typeof ImportView>
+
+export const ImportedForWork = Type.Object({ items: ForWork })
+export type ImportedForWork = Type.Static<typeof ImportedForWork>
+
+export const WithdrawalView = Type.Object({
+  number: Type.Integer(),
+  title: Type.String(),
+  source: Type.String(),
+  withdrawn: Withdrawn,
+})
+export type WithdrawalView = Type.Static<typeof WithdrawalView>

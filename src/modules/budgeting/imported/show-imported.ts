@@ -4,8 +4,9 @@ import type { Context } from '#kernel/http/context.ts'
 import { wrongCursor } from '#kernel/http/cursor.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { importVotes } from './permissions.ts'
-import type { ImportedList, ImportedView } from './replies.ts'
-import { countImported, fileOf, findImported, listImported } from './store.ts'
+import type { ImportedFacts } from './read-vote.ts'
+import type { ImportedList, ImportedView, ImportView } from './replies.ts'
+import { countImported, fileOf, findImported, listImported, listImportedBy } from './store.ts'
 
 const PAGE = 50
 
@@ -15,7 +16,14 @@ export async function showList(ctx: Context, { after }: { after: string | null }
   const rows = await listImported(ctx.db, after === null ? null : Number(after), PAGE + 1)
   const items = rows.slice(0, PAGE)
   return {
-    items: items.map(({ number, title, country, source, voters }) => ({ number, title, country, source, voters })),
+    items: items.map(({ number, title, country, source, voters, withdrawn }) => ({
+      number,
+      title,
+      country,
+      source,
+      voters,
+      withdrawn,
+    })),
     total: await countImported(ctx.db),
     next: rows.length > PAGE ? String(items.at(-1)?.number) : null,
   }
@@ -25,7 +33,8 @@ export async function showList(ctx: Context, { after }: { after: string | null }
 export async function showImported(ctx: Context, { number }: { number: number }): Promise<ImportedView> {
   const vote = await findImported(ctx.db, number)
   if (!vote) throw new NotFound()
-  const { title, source, sourceUrl, facts } = vote
+  const { title, source, sourceUrl, withdrawn } = vote
+  const facts = withdrawn ? nothing : vote.facts
   const { projects, compared, counted, ...said } = facts
   return {
     ...said,
@@ -33,6 +42,7 @@ export async function showImported(ctx: Context, { number }: { number: number })
     title,
     source,
     sourceUrl,
+    withdrawn: withdrawn && { ...withdrawn, at: withdrawn.at.toISOString() },
     countedBy: counted?.rule ?? null,
     cost: counted?.cost ?? null,
     excluded: counted?.excluded ?? null,
@@ -57,6 +67,27 @@ export async function showImported(ctx: Context, { number }: { number: number })
   }
 }
 
+/** Of a vote that was taken away. */
+const nothing: ImportedFacts = {
+  description: '',
+  country: '',
+  unit: '',
+  instance: '',
+  begins: '',
+  ends: '',
+  currency: null,
+  currencyUnit: 1,
+  voteType: 'approval',
+  rule: '',
+  budget: 0,
+  voters: 0,
+  notes: [],
+  projects: [],
+  counted: null,
+  agrees: null,
+  compared: [],
+}
+
 /** The file as it came, byte for byte. */
 export async function sendFile(ctx: Context, { number }: { number: number }): Promise<ResourceReply> {
   const body = await fileOf(ctx.db, number)
@@ -65,7 +96,7 @@ export async function sendFile(ctx: Context, { number }: { number: number }): Pr
 }
 
 /** The form of a new one, for officers. */
-export async function showImport(ctx: Context): Promise<{ total: number }> {
-  permit(ctx, importVotes)
-  return { total: await countImported(ctx.db) }
+export async function showImport(ctx: Context): Promise<ImportView> {
+  const { person } = permit(ctx, importVotes)
+  return { total: await countImported(ctx.db), own: await listImportedBy(ctx.db, person.accountId) }
 }

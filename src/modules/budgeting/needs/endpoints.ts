@@ -1,6 +1,8 @@
 import type { Fields, Form, FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
+import { hidingAnswerForm, hidingAppealForm } from '../ideas/fields.ts'
+import { appealNeedHiding, decideNeedHiding, showNeedHidingAppeal } from './appeal-hiding.ts'
 import { enterMeeting } from './enter-meeting.ts'
 import { byNumber, groupForm, meetingForm, needForm, needsQuery, pointsForm, queueQuery, reasonForm } from './fields.ts'
 import { givePoints } from './give-points.ts'
@@ -9,6 +11,7 @@ import { hideNeed, listNeedsForModeration, showNeedForModeration } from './moder
 import { nameNeed } from './name-need.ts'
 import { needPath } from './need.ts'
 import { DESK, NeedHidingPage, NeedQueuePage } from './pages/moderation-pages.tsx'
+import { NeedAppealPage } from './pages/need-appeal-page.tsx'
 import { NeedPage } from './pages/need-page.tsx'
 import { NeedsDeskPage } from './pages/needs-desk-page.tsx'
 import { NeedMapPage, NeedsPage } from './pages/needs-page.tsx'
@@ -17,6 +20,7 @@ import { PointsPage } from './pages/points-page.tsx'
 import { mapNeeds, rankNeeds, showNeed } from './rank-needs.ts'
 import {
   NeedAddress,
+  NeedHidingAppealView,
   NeedHidingView,
   NeedList,
   NeedMap,
@@ -173,6 +177,41 @@ const postHiding = action({
   done: ({ number }) => `${DESK}/${number}`,
 })
 
+const showAppeal = page({
+  name: 'showNeedHidingAppeal',
+  path: '/needs/:number/hiding-appeal',
+  params: byNumber,
+  audience: 'personal',
+  reply: NeedHidingAppealView,
+  load: showNeedHidingAppeal,
+  html: (reply, view, form) => NeedAppealPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const postAppeal = action({
+  name: 'appealNeedHiding',
+  path: '/needs/:number/hiding-appeal',
+  params: byNumber,
+  audience: 'personal',
+  body: hidingAppealForm,
+  reply: NeedRef,
+  run: (ctx, { number }, body) => appealNeedHiding(ctx, number, body),
+  form: showAppeal,
+  done: ({ number }) => `/needs/${number}/hiding-appeal`,
+})
+
+const postAnswer = action({
+  name: 'decideNeedHidingAppeal',
+  path: `${DESK}/:number/appeal`,
+  params: byNumber,
+  audience: 'personal',
+  body: hidingAnswerForm,
+  reply: NeedRef,
+  run: (ctx, { number }, body) => decideNeedHiding(ctx, number, body),
+  form: showHiding,
+  done: ({ number }) => `${DESK}/${number}`,
+})
+
 export const endpoints = [
   showRanking,
   showMap,
@@ -187,4 +226,7 @@ export const endpoints = [
   showQueue,
   showHiding,
   postHiding,
+  showAppeal,
+  postAppeal,
+  postAnswer,
 ]

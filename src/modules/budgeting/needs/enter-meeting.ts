@@ -16,7 +16,7 @@ import { namesSomebody } from '../ideas/propose-idea.ts'
 import { LINES_MAX, type meetingForm, NEED_MAX } from './fields.ts'
 import { needsAtMeeting, needText } from './ledger-entries.ts'
 import { wrongPlace } from './name-need.ts'
-import { type MeetingLine, readLine } from './need.ts'
+import { isOnEarth, type MeetingLine, readLine } from './need.ts'
 import { METHOD } from './needs-of.ts'
 import { gatherNeeds } from './permissions.ts'
 import { addMeeting, addMention, addNeed, type NeedRow, needsWhere } from './store.ts'
@@ -24,7 +24,7 @@ import { addMeeting, addMention, addNeed, type NeedRow, needsWhere } from './sto
 type MeetingForm = FormValue<(typeof meetingForm)['fields']>
 
 /**
- * A facilitator enters what people without accounts said at a meeting: one need a line, with how many said it. All of it or nothing.
+ * A facilitator enters what people without accounts said at a meeting: one need a line, with how many said it and, if it is known, where. All of it or nothing.
  *
  * @throws SignInNeeded, Forbidden, NotFound, InvalidInput, RuleBroken processes.not-open
  */
@@ -90,8 +90,8 @@ async function enterLine(
     slug: slugOf(line.text, 'need'),
     category: form.category,
     placeKey: form.place,
-    latitude: null,
-    longitude: null,
+    latitude: line.point?.latitude ?? null,
+    longitude: line.point?.longitude ?? null,
     authorMailboxId: null,
     createdAt: ctx.now,
   })
@@ -119,7 +119,10 @@ function wrongLines(
   lines: (MeetingLine | null)[],
   known: Map<number, NeedRow>,
 ): FieldError[] {
-  const error = (line: number, what: 'count' | 'people' | 'unknown' | 'twice' | 'long' | 'personal'): FieldError[] => [
+  const error = (
+    line: number,
+    what: 'count' | 'people' | 'unknown' | 'twice' | 'long' | 'personal' | 'point',
+  ): FieldError[] => [
     {
       field: 'lines',
       text: { key: `budgeting.needs.line.${what}`, args: { line, most: what === 'long' ? NEED_MAX : present } },
@@ -138,6 +141,7 @@ function wrongLines(
     } else {
       if (graphemes(line.text) > NEED_MAX || graphemes(line.text) < 3) return error(at + 1, 'long')
       if (namesSomebody(line.text)) return error(at + 1, 'personal')
+      if (line.point && !isOnEarth(line.point)) return error(at + 1, 'point')
     }
   }
   return []

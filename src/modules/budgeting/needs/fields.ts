@@ -47,7 +47,7 @@ export const meetingForm = form({
   lang: choice(langs),
   category: choice(categories, 'budgeting.ideas.category.missing'),
   place: placeFor('budgeting.needs.place.missing'),
-  lines: text({ max: LINES_MAX * (NEED_MAX + 10), lines: true, missing: 'budgeting.needs.lines.missing' }),
+  lines: text({ max: LINES_MAX * (NEED_MAX + 40), lines: true, missing: 'budgeting.needs.lines.missing' }),
 })
 
 const title = () => text({ max: 120, min: 3 })

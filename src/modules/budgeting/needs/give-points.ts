@@ -4,7 +4,7 @@ import { holdPhase } from '#commons/processes/hold-phase.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
-import { refuseUndeclared } from '../declared.ts'
+import { refuseOutsiders } from '../declared.ts'
 import { processOf } from '../ideas/process-of.ts'
 import { POINTS, type pointsForm } from './fields.ts'
 import { METHOD } from './needs-of.ts'
@@ -23,7 +23,7 @@ export async function givePoints(
   const { mailboxId } = personOf(ctx)
   const found = await findNeed(ctx.tx, number)
   const process = await processOf(ctx.tx, found)
-  refuseUndeclared(ctx, process, form)
+  await refuseOutsiders(ctx, process, form)
   await holdPhase(ctx.tx, process, METHOD, dayOf(ctx.now, ctx.timeZone))
   await lockGiver(ctx.tx, process.id, mailboxId)
   const need = await lockNeed(ctx.tx, number)

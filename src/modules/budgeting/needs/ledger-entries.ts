@@ -4,7 +4,13 @@ import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { keyedHash } from '#kernel/config/secrets.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 
-const versions = { 'need-named': 1, 'needs-at-meeting': 1, 'need-hidden': 1, 'needs-counted': 1 } as const
+const versions = {
+  'need-named': 1,
+  'needs-at-meeting': 1,
+  'need-hidden': 1,
+  'need-shown': 1,
+  'needs-counted': 1,
+} as const
 
 export const ledgerEntries: EntryKind[] = Object.entries(versions).map(([act, v]) => ({
   kind: `budgeting.${act}`,
@@ -32,6 +38,11 @@ export function needsAtMeeting(
 
 export function needHidden(process: number, need: number, day: PlainDay): Entry {
   return { kind: 'budgeting.need-hidden', v: 1, process, need, day }
+}
+
+/** On appeal. */
+export function needShown(process: number, need: number, day: PlainDay): Entry {
+  return { kind: 'budgeting.need-shown', v: 1, process, need, day }
 }
 
 /** Needs are gathered no more: so many points and people each. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { sendNews } from '#commons/notices/send-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { needNews } from './need-news.ts'
 
 let app: TestApp
 let process: Process
@@ -287,6 +289,67 @@ test('a moderator hides words, the count stays; at the close needs are counted a
     (await app.get(`/ro/processes/${process.number}/ideas/new?title=Felinare`, ion.headers)).body,
     /name="need"/,
   )
+})
+
+test('who named a hidden need is told, and appeals once to another moderator', async () => {
+  const need = await named(maria)
+  const hide = () => app.post(`/ro/work/published-needs/${need}`, { reason: 'Acuză o persoană.' }, moderator.headers)
+  await hide()
+  const { rows } = await app.deps.database.pool.query(
+    `SELECT id, kind, data FROM notices.announcement
+     WHERE subject_kind = 'budgeting.need' AND subject_id = (SELECT id::text FROM budgeting.need WHERE number = $1)`,
+    [need],
+  )
+  assert.deepEqual([rows.length, rows[0].kind, rows[0].data], [1, 'hidden', { reason: 'Acuză o persoană.' }])
+  await sendNews(app.services, needNews, rows[0].id)
+  const mail = (await app.mails()).find(({ to }) => to === 'maria@example.md')
+  assert.match(mail?.text ?? '', new RegExp(`Acuză o persoană[\\s\\S]*/ro/needs/${need}/hiding-appeal`))
+  assert.doesNotMatch(mail?.text ?? '', /întuneric/, 'its words are hidden')
+  const appeal = (person: TestPerson) =>
+    app.post(`/ro/needs/${need}/hiding-appeal`, { text: 'Nu acuză pe nimeni: spune ce lipsește.' }, person.headers)
+  assert.equal((await app.get(`/api/v1/needs/${need}/hiding-appeal`, ion.headers)).statusCode, 404)
+  assert.equal((await appeal(ion)).statusCode, 404)
+  const decide = (person: TestPerson, decision: string) =>
+    app.post(
+      `/ro/work/published-needs/${need}/appeal`,
+      { decision, text: 'Textul nu numește pe nimeni.' },
+      person.headers,
+    )
+  const other = await signedIn(app, {
+    name: 'Alt moderator',
+    email: 'alt-moderator@example.md',
+    roles: [{ name: 'moderator', placeKey: 'md-cu' }],
+  })
+  assert.equal((await decide(other, 'lifted')).statusCode, 409, 'nobody appealed')
+  assert.equal((await appeal(maria)).statusCode, 303)
+  assert.equal((await appeal(maria)).statusCode, 409, 'once')
+  assert.deepEqual((await app.get('/api/v1/work/published-needs', other.headers)).json().appeals, [need])
+  assert.equal((await decide(moderator, 'lifted')).statusCode, 409, 'not who hid it')
+  assert.equal((await decide(other, 'lifted')).statusCode, 303)
+  assert.equal((await decide(other, 'upheld')).statusCode, 409, 'decided')
+  const again = await shown(need)
+  assert.deepEqual([again.hidden, again.slug === 'hidden'], [null, false])
+  assert.equal((await entries()).at(-1).kind, 'budgeting.need-shown')
+  const told = (await app.get(`/api/v1/needs/${need}/hiding-appeal`, maria.headers)).json()
+  assert.deepEqual([told.mayAppeal, told.appeal.decision], [false, 'lifted'])
+  const data = (await app.get('/ro/account/data/export', maria.headers)).json()
+  assert.equal(data['budgeting.hiding-appeals'].at(-1).need, need)
+  await hide()
+  assert.equal((await appeal(maria)).statusCode, 303, 'of another hiding one can appeal')
+  assert.equal((await decide(other, 'upheld')).statusCode, 303)
+  assert.equal((await appeal(maria)).statusCode, 409)
+  assert.match((await app.get(`/ro/needs/${need}/hiding-appeal`, maria.headers)).body, /nevoia rămâne ascunsă/)
+})
+
+test('what was said at a meeting can have its point on the map', async () => {
+  const reply = await meeting('12 Trotuar la școală @ 47.0245, 28.8322\n3 Bănci în parc')
+  assert.equal(reply.statusCode, 303, reply.body)
+  const { items } = (await app.get(`/api/v1/processes/${process.number}/needs/map`)).json()
+  assert.deepEqual(
+    items.map(({ text, latitude, longitude }: Record<string, unknown>) => [text, latitude, longitude]),
+    [['Trotuar la școală', 47.0245, 28.8322]],
+  )
+  assert.match((await meeting('12 Trotuar @ 147.0245, 28.8322')).body, /Rândul 1: punctul nu este pe pământ/)
 })
 
 test('erasing takes points back while needs are gathered; what was named stays, nobody’s', async () => {

@@ -56,7 +56,7 @@ export async function rankNeeds(
     first: after === null,
     open: takesNeeds(ctx, phase),
     closesOn: phase.closesOn,
-    declares: declares(process),
+    declares: await declares(ctx.db, process),
     groups: groups.filter(({ needs }) => needs > 0).map((group) => groupView(ctx, group)),
     meetings,
     query: { category: query.category, group: query.group },
@@ -112,7 +112,7 @@ export async function showNeed(ctx: Context, { number }: { number: number }): Pr
     ideas,
     open: !hidden && takesNeeds(ctx, phase),
     takesIdeas: !hidden && ideasPhase !== null && standingOf(ideasPhase) === 'open' && takesIdeas(ctx, ideasPhase),
-    declares: declares(process),
+    declares: await declares(ctx.db, process),
   }
 }
 

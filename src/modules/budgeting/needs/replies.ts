@@ -1,11 +1,12 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { categories } from '../idea.ts'
+import { HidingAppeal } from '../ideas/hiding-reply.ts'
+import { ProcessRef } from '../process-ref.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Day = Type.String({ format: 'date' })
 const CategoryName = Type.Enum([...categories])
-const ProcessRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String() })
 const PlaceOption = Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })
 
 /** As links name a need; of a hidden one the text is the words that say so. */
@@ -76,6 +77,7 @@ export type NeedView = Type.Static<typeof NeedView>
 
 const Asked = {
   levelEnough: Type.Boolean(),
+  byRoll: Type.Boolean({ description: 'The roll knows who may take part: nothing is declared' }),
   minAge: Type.Integer(),
   residentsOnly: Type.Boolean(),
   residence: nullable(Type.String({ description: 'Place of the account' })),
@@ -119,6 +121,7 @@ export type NeedsDeskView = Type.Static<typeof NeedsDeskView>
 
 export const NeedQueue = Type.Object({
   items: Type.Array(Type.Intersect([NeedItem, Type.Object({ process: ProcessRef })])),
+  appeals: Type.Array(Type.Integer(), { description: 'Needs whose namers wait for another moderator' }),
   next: nullable(Type.String()),
   first: Type.Boolean(),
 })
@@ -129,8 +132,20 @@ export const NeedHidingView = Type.Object({
   text: Type.String({ description: 'As it was written' }),
   lang: Lang,
   hidden: nullable(Type.String({ description: 'Why it is hidden' })),
+  appeal: nullable(HidingAppeal),
+  mayDecide: Type.Boolean({ description: 'The appeal waits, and the viewer is another moderator' }),
 })
 export type NeedHidingView = Type.Static<typeof NeedHidingView>
+
+export const NeedHidingAppealView = Type.Object({
+  need: NeedLink,
+  text: Type.String({ description: 'As it was written' }),
+  lang: Lang,
+  hidden: nullable(Type.String({ description: 'Why it is hidden' })),
+  mayAppeal: Type.Boolean(),
+  appeal: nullable(HidingAppeal),
+})
+export type NeedHidingAppealView = Type.Static<typeof NeedHidingAppealView>
 
 export const NeedRef = Type.Object({ number: Type.Integer() })
 export const NeedAddress = Type.Object({ number: Type.Integer(), slug: Type.String() })

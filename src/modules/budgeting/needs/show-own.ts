@@ -9,6 +9,7 @@ import { type Process, standingOf } from '#commons/processes/process.ts'
 import { phaseOffering } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
+import { rollForIdeas } from '../declared.ts'
 import { processOf } from '../ideas/process-of.ts'
 import { processRef } from '../process-ref.ts'
 import { POINTS } from './fields.ts'
@@ -92,6 +93,7 @@ async function asked(ctx: Context, process: Process, person: Person) {
   const residence = (await personBehind(ctx.db, person.accountId)).placeKey
   return {
     levelEnough: levelIsEnough(process, person),
+    byRoll: (await rollForIdeas(ctx.db, process.id)) !== null,
     minAge: process.minAge,
     residentsOnly: process.residentsOnly,
     residence,

@@ -4,6 +4,7 @@ import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Cursor } from '#kernel/http/cursor.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
+import { slugOf } from '#kernel/text/slug.ts'
 import type { Category } from '../idea.ts'
 
 export interface NeedRow {
@@ -235,6 +236,11 @@ export async function setPoints(
 /** Everybody reads the reason, and nobody the words. */
 export async function hideNeedText(tx: Tx, id: string, reason: string): Promise<void> {
   await sql`UPDATE budgeting.need SET hidden_reason = ${reason}, slug = 'hidden' WHERE id = ${id}`.execute(tx)
+}
+
+/** Everybody reads it again. */
+export async function showNeedText(tx: Tx, { id, text }: Pick<NeedRow, 'id' | 'text'>): Promise<void> {
+  await sql`UPDATE budgeting.need SET hidden_reason = NULL, slug = ${slugOf(text, 'need')} WHERE id = ${id}`.execute(tx)
 }
 
 /** Needs in places, newest first, as moderators read them. */

@@ -2,7 +2,7 @@ import type { Project } from '../counting/election.ts'
 import type { CastBallots } from '../counting/group-ballots.ts'
 import { idFinder, idsSeen } from './find-ids.ts'
 import type { VoteType } from './pb-election.ts'
-import type { PbError, PbFile, PbTable } from './pb-file.ts'
+import type { PbFile, PbTable } from './pb-file.ts'
 import { columnNamed, errorAt, type metaOf } from './places.ts'
 
 export interface PbBallots {
@@ -30,9 +30,9 @@ export function pbBallots(file: PbFile, voteType: VoteType, projects: readonly P
   let pointUnit = 1
   let reading = 0
   const named = (c: number | string) => {
-    if (typeof c === 'string')
-      throw errorAt(table, reading, 'vote', `a vote for project ${JSON.stringify(c)}, which is not there`)
-    if (lastIn[c] === reading) throw errorAt(table, reading, 'vote', `project ${projects[c]?.id} is named twice`)
+    if (typeof c === 'string') throw errorAt(table, reading, 'vote', 'vote-unknown', { project: JSON.stringify(c) })
+    if (lastIn[c] === reading)
+      throw errorAt(table, reading, 'vote', 'vote-twice', { project: projects[c]?.id as string })
     lastIn[c] = reading
     project.push(c)
   }
@@ -40,14 +40,13 @@ export function pbBallots(file: PbFile, voteType: VoteType, projects: readonly P
   table.rows.forEach((row, v) => {
     reading = v
     const id = row[idAt] as string
-    if (id === '') throw errorAt(table, v, 'voter_id', 'a voter without an id')
-    if (isTwice(id)) throw errorAt(table, v, 'voter_id', `voter ${id} is there twice`)
+    if (id === '') throw errorAt(table, v, 'voter_id', 'voter-unnamed')
+    if (isTwice(id)) throw errorAt(table, v, 'voter_id', 'voter-twice', { voter: id })
     const vote = row[voteAt] as string
     const from = project.length
     if (vote !== '') findIds(vote, named)
     const length = project.length - from
-    if (voteType === 'choose-1' && length > 1)
-      throw errorAt(table, v, 'vote', `${length} projects where one is to be chosen`)
+    if (voteType === 'choose-1' && length > 1) throw errorAt(table, v, 'vote', 'choose-one', { projects: length })
     if (pointsAt >= 0) readPoints(row[pointsAt] as string, length, v)
     else if (byRank) for (let place = 1; place <= length; place++) weight?.push(length - place)
     if (weight && other !== 0)
@@ -70,11 +69,11 @@ export function pbBallots(file: PbFile, voteType: VoteType, projects: readonly P
   function readPoints(text: string, length: number, v: number): void {
     const points = text === '' ? [] : text.split(',')
     if (points.length !== length)
-      throw errorAt(table, v, 'points', `${points.length} numbers of points for ${length} projects`)
+      throw errorAt(table, v, 'points', 'points-length', { points: points.length, projects: length })
     for (const written of points) {
       const given = written.trim() === '' ? Number.NaN : Number(written)
       if (!Number.isFinite(given))
-        throw errorAt(table, v, 'points', `${JSON.stringify(written)} is no number of points`)
+        throw errorAt(table, v, 'points', 'points-number', { points: JSON.stringify(written) })
       while (!Number.isInteger(round(given * pointUnit)) && pointUnit < 1e6) pointUnit *= 10
       weight?.push(given)
     }
@@ -96,7 +95,6 @@ function defaultScore(meta: Meta, voteType: VoteType): number {
   const found = meta('default_score')
   if (!found || voteType !== 'scoring') return 0
   const score = Number(found.value)
-  if (found.value === '' || !Number.isInteger(score))
-    throw found.fail('default_score is not a whole number') satisfies PbError
+  if (found.value === '' || !Number.isInteger(score)) throw found.fail('default-score')
   return score
 }

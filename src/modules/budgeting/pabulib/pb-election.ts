@@ -2,7 +2,7 @@ import type { Project } from '../counting/election.ts'
 import { type Amount, readAmount, wholeAmount } from './amount.ts'
 import { type PbBallots, pbBallots } from './pb-ballots.ts'
 import { PbError, type PbFile } from './pb-file.ts'
-import { columnNamed, errorAt, metaOf } from './places.ts'
+import { columnNamed, errorAt, type MetaValue, metaOf } from './places.ts'
 
 const OBLIGATORY = [
   'description',
@@ -43,16 +43,16 @@ export function pbElection(file: PbFile): PbElection {
   const meta = metaOf(file)
   for (const key of OBLIGATORY)
     if (!meta(key)?.value)
-      throw meta(key)?.fail(`${key} is empty`) ?? new PbError(file.meta.head, 1, `META lacks ${key}`)
+      throw meta(key)?.fail('key-empty', { key }) ?? new PbError(file.meta.head, 1, 'key-lacks', { key })
   const given = (key: string) => meta(key) as NonNullable<ReturnType<typeof meta>>
   const voteType = voteTypes.find((type) => type === given('vote_type').value)
-  if (!voteType) throw given('vote_type').fail(`vote_type is one of ${voteTypes.join(', ')}`)
+  if (!voteType) throw given('vote_type').fail('vote-type', { types: voteTypes.join(', ') })
   for (const [key, { rows }] of [
     ['num_projects', file.projects],
     ['num_votes', file.votes],
   ] as const)
     if (given(key).value !== String(rows.length))
-      throw given(key).fail(`${key} is ${given(key).value}, but there are ${rows.length}`)
+      throw given(key).fail('count-differs', { key, said: given(key).value, found: rows.length })
 
   const { projects, budget, decimals } = moneyOf(file, given('budget'))
   const ballots = pbBallots(file, voteType, projects, meta)
@@ -68,7 +68,7 @@ export function pbElection(file: PbFile): PbElection {
   }
 }
 
-function moneyOf({ projects: table }: PbFile, budgetGiven: { value: string; fail(what: string): PbError }) {
+function moneyOf({ projects: table }: PbFile, budgetGiven: MetaValue) {
   const idAt = columnNamed(table, 'project_id')
   const costAt = columnNamed(table, 'cost')
   const nameAt = table.columns.indexOf('name')
@@ -76,26 +76,26 @@ function moneyOf({ projects: table }: PbFile, budgetGiven: { value: string; fail
   const seen = new Map<string, number>()
   const costs = table.rows.map((row, at): Amount => {
     const id = row[idAt] as string
-    if (id.trim() === '') throw errorAt(table, at, 'project_id', 'a project without an id')
-    if (id.includes(',')) throw errorAt(table, at, 'project_id', 'an id with a comma cannot be voted for')
+    if (id.trim() === '') throw errorAt(table, at, 'project_id', 'project-unnamed')
+    if (id.includes(',')) throw errorAt(table, at, 'project_id', 'project-comma')
     const before = seen.get(id)
     if (before !== undefined)
-      throw errorAt(table, at, 'project_id', `project ${id} is there twice, first on line ${table.lines[before]}`)
+      throw errorAt(table, at, 'project_id', 'project-twice', { project: id, line: table.lines[before] as number })
     seen.set(id, at)
     const cost = readAmount(row[costAt] as string)
-    if (!cost) throw errorAt(table, at, 'cost', `the cost is ${JSON.stringify(row[costAt])}, not a number`)
-    if (cost.digits < 0n) throw errorAt(table, at, 'cost', `the cost is ${row[costAt]}, below 0`)
+    if (!cost) throw errorAt(table, at, 'cost', 'cost-number', { cost: JSON.stringify(row[costAt]) })
+    if (cost.digits < 0n) throw errorAt(table, at, 'cost', 'cost-negative', { cost: row[costAt] as string })
     return cost
   })
   const budget = readAmount(budgetGiven.value)
   if (!budget || budget.digits <= 0n)
-    throw budgetGiven.fail(`the budget is ${JSON.stringify(budgetGiven.value)}, not a number above 0`)
+    throw budgetGiven.fail('budget-number', { budget: JSON.stringify(budgetGiven.value) })
   const decimals = Math.max(budget.decimals, ...costs.map((cost) => cost.decimals))
   const whole = wholeAmount(budget, decimals)
-  if (whole === null) throw budgetGiven.fail('the budget is beyond what is counted exactly')
+  if (whole === null) throw budgetGiven.fail('budget-large')
   const projects = table.rows.map((row, at): Project => {
     const cost = wholeAmount(costs[at] as Amount, decimals)
-    if (cost === null) throw errorAt(table, at, 'cost', 'the cost is beyond what is counted exactly')
+    if (cost === null) throw errorAt(table, at, 'cost', 'cost-large')
     return {
       id: row[idAt] as string,
       cost,
@@ -110,7 +110,7 @@ function thresholdOf(meta: ReturnType<typeof metaOf>): number | null {
   const found = meta('min_project_score_threshold') ?? meta('project_min_score_threshold')
   if (!found) return null
   const score = Number(found.value)
-  if (found.value === '' || !Number.isFinite(score)) throw found.fail(`the threshold is ${found.value}, not a number`)
+  if (found.value === '' || !Number.isFinite(score)) throw found.fail('threshold', { threshold: found.value })
   return score
 }
 
@@ -120,7 +120,7 @@ function selectedIn({ projects: table }: PbFile, projects: Project[]): string[] 
   if (at < 0) return null
   return table.rows.flatMap((row, r) => {
     const value = (row[at] as string).trim()
-    if (!/^[0-3]?$/.test(value)) throw errorAt(table, r, 'selected', `selected is ${value}, not one of 0, 1, 2, 3`)
+    if (!/^[0-3]?$/.test(value)) throw errorAt(table, r, 'selected', 'selected', { selected: value })
     return value === '1' ? [(projects[r] as Project).id] : []
   })
 }

@@ -1,3 +1,5 @@
+import { inEnglish, type Wrong, type WrongArgs } from './wrongs.ts'
+
 /** A `.pb` file of Pabulib, everything that it says, in its order; numbers stay as they are written. */
 export interface PbFile {
   /** Whether a byte order mark stands at its beginning. */
@@ -25,9 +27,13 @@ export interface PbTable {
 export class PbError extends Error {
   readonly line: number
   readonly column: number
-  constructor(line: number, column: number, what: string) {
-    super(`line ${line}, column ${column}: ${what}`)
+  readonly wrong: Wrong
+  readonly args: WrongArgs
+  constructor(line: number, column: number, wrong: Wrong, args: WrongArgs = {}) {
+    super(`line ${line}, column ${column}: ${inEnglish(wrong, args)}`)
     this.line = line
     this.column = column
+    this.wrong = wrong
+    this.args = args
   }
 }

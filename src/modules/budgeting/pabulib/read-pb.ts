@@ -30,12 +30,12 @@ export function readPb(text: string): PbFile {
 
 /** A table ends where the next section begins, or with the file. */
 function readTable(reader: Reader, title: string, next: string | undefined): PbTable {
-  if (reader.done()) throw new PbError(reader.line, 1, `the file ends, and section ${title} is missing`)
+  if (reader.done()) throw new PbError(reader.line, 1, 'section-missing', { section: title })
   const at = reader.line
   const [name = '', ...more] = reader.row()
   if (!isTitle(name, title) || more.length > 0)
-    throw new PbError(at, 1, `section ${title} must begin here, not ${JSON.stringify(name.slice(0, 40))}`)
-  if (reader.done()) throw new PbError(at + 1, 1, `section ${title} has no line with the names of its columns`)
+    throw new PbError(at, 1, 'section-begins', { section: title, found: JSON.stringify(name.slice(0, 40)) })
+  if (reader.done()) throw new PbError(at + 1, 1, 'no-columns', { section: title })
   const table: PbTable = { title: name, head: at + 1, columns: columnsOf(reader), rows: [], lines: [] }
   while (!reader.done()) {
     const line = reader.line
@@ -52,20 +52,23 @@ function columnsOf(reader: Reader): string[] {
   const line = reader.line
   const columns = reader.row()
   columns.forEach((column, at) => {
-    if (column.trim() === '') throw new PbError(line, reader.columnOf(at), 'a column without a name')
-    if (columns.indexOf(column) !== at) throw new PbError(line, reader.columnOf(at), `column ${column} is there twice`)
+    if (column.trim() === '') throw new PbError(line, reader.columnOf(at), 'column-unnamed')
+    if (columns.indexOf(column) !== at) throw new PbError(line, reader.columnOf(at), 'column-twice', { column })
   })
   return columns
 }
 
 function wrongLength(reader: Reader, line: number, row: string[], { title, columns }: PbTable): PbError {
   const first = (row[0] ?? '').trim()
-  if (row.length === 1 && first === '') return new PbError(line, 1, 'an empty line')
+  if (row.length === 1 && first === '') return new PbError(line, 1, 'empty-line')
   const other = TITLES.find((name) => isTitle(first, name))
-  if (row.length === 1 && other)
-    return new PbError(line, 1, `section ${other} is not expected here: META, PROJECTS, VOTES, each once`)
+  if (row.length === 1 && other) return new PbError(line, 1, 'section-again', { section: other })
   const column = row.length > columns.length ? reader.columnOf(columns.length) : reader.lineLength + 1
-  return new PbError(line, column, `${row.length} fields, but ${title.trim()} has ${columns.length} columns`)
+  return new PbError(line, column, 'row-length', {
+    fields: row.length,
+    section: title.trim(),
+    columns: columns.length,
+  })
 }
 
 function isTitle(text: string, title: string): boolean {
@@ -159,7 +162,7 @@ class Reader {
     let from = this.at + 1
     for (;;) {
       const quote = text.indexOf('"', from)
-      if (quote < 0 || quote >= this.end) throw new PbError(opened.line, opened.column, 'a quote that is never closed')
+      if (quote < 0 || quote >= this.end) throw new PbError(opened.line, opened.column, 'quote-open')
       field += text.slice(from, quote)
       if (text[quote + 1] === '"') {
         field += '"'
@@ -169,7 +172,7 @@ class Reader {
       this.at = quote + 1
       this.line += field.split('\n').length - 1
       if (this.at < this.end && text[this.at] !== ';' && !this.breaksAt(this.at))
-        throw new PbError(this.line, this.column(this.at), 'after a closing quote comes ; or the end of the line')
+        throw new PbError(this.line, this.column(this.at), 'quote-closed')
       return field
     }
   }

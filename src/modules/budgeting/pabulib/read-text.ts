@@ -22,5 +22,5 @@ function placeOfBadByte(bytes: Uint8Array): PbError {
     }
   }
   const lines = new TextDecoder().decode(bytes.subarray(0, good)).split('\n')
-  return new PbError(lines.length, (lines.at(-1) ?? '').length + 1, 'the text is not UTF-8')
+  return new PbError(lines.length, (lines.at(-1) ?? '').length + 1, 'not-utf8')
 }

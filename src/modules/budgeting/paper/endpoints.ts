@@ -8,6 +8,7 @@ import {
   byNumber,
   byRun,
   counterForm,
+  countersForm,
   finishForm,
   removalForm,
   runForm,
@@ -17,6 +18,7 @@ import { finishPaper } from './finish-paper.ts'
 import { exchangeSpoiled, handPaper } from './hand-paper.ts'
 import { BatchPage } from './pages/batch-page.tsx'
 import { CounterPage } from './pages/counter-page.tsx'
+import { CountersPage } from './pages/counters-page.tsx'
 import { HandedPage } from './pages/handed-page.tsx'
 import { PaperDeskPage } from './pages/paper-desk-page.tsx'
 import { PaperPage } from './pages/paper-page.tsx'
@@ -31,6 +33,7 @@ import {
   HandedRef,
   HandedView,
   PaperBatchView,
+  PaperCountersView,
   PaperDeskView,
   PaperRef,
   PaperView,
@@ -38,6 +41,7 @@ import {
   RecheckView,
   RunRef,
 } from './replies.ts'
+import { sayCounters, showCounters } from './say-counters.ts'
 import { showBatch, showCounter, showHanded, showPaper, showPaperDesk, showPrint, showRecheck } from './show-paper.ts'
 
 const showOne = page({
@@ -59,6 +63,29 @@ const showDesk = page({
   load: showPaperDesk,
   html: (reply, view, state) => PaperDeskPage({ reply, view, form: state }),
   unlisted: true,
+})
+
+const showTheCounters = page({
+  name: 'showPaperCounters',
+  path: '/work/processes/:number/paper/counters',
+  params: byNumber,
+  audience: 'personal',
+  reply: PaperCountersView,
+  load: showCounters,
+  html: (reply, view, state) => CountersPage({ reply, view, form: state }),
+  unlisted: true,
+})
+
+const postCounters = action({
+  name: 'sayPaperCounters',
+  path: '/work/processes/:number/paper/counters',
+  params: byNumber,
+  audience: 'personal',
+  body: countersForm,
+  reply: PaperRef,
+  run: (ctx, { number }, body) => sayCounters(ctx, number, body),
+  form: showTheCounters,
+  done: ({ number }) => `/work/processes/${number}/paper`,
 })
 
 const showOneCounter = page({
@@ -236,6 +263,8 @@ const postSample = action({
 export const endpoints = [
   showOne,
   showDesk,
+  showTheCounters,
+  postCounters,
   showOneCounter,
   postHanded,
   showNext,

@@ -17,6 +17,17 @@ export const counterForm = form({
   seen: checkbox('processes.roll.seen-missing'),
 })
 
+const line = () => text({ max: 300 })
+/** In each language one line: addresses, days, hours. */
+export const countersForm = form({
+  countersRo: line(),
+  countersRu: optional(line()),
+  countersEn: optional(line()),
+  homeRo: optional(line()),
+  homeRu: optional(line()),
+  homeEn: optional(line()),
+})
+
 export const runForm = form({ ballots: integer({ min: 1, max: 5_000 }) })
 export const batchForm = form({
   kind: choice(batchKinds),

@@ -6,6 +6,7 @@ import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
 import { personalNumberOf } from '#test/personal-number.ts'
+import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 
 const DICE = '16243516243516243516'
 let app: TestApp
@@ -187,9 +188,18 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
   const form = { picks: ['3'], place: 'md-cu-botanica', oldEnough: 'yes' }
   assert.equal((await app.post(`/ro/processes/${process.number}/ballot`, form, ana.headers)).statusCode, 303)
   const open = (await app.get(`/api/v1/processes/${process.number}/projects`)).json()
-  assert.deepEqual([open.ballots, open.channels], [27, null], 'by channel only after the close')
+  assert.deepEqual(
+    [open.turnout, open.channels],
+    [{ ballots: 27, counts: 'cast-or-given', paper: null }, null],
+    'by channel only after the close',
+  )
   assert.equal((await paper()).channels, null)
   await goToPhase(app, process, 'result')
+  assert.deepEqual((await paper()).turnout, {
+    ballots: 27,
+    counts: 'cast-or-given',
+    paper: { given: 26, valid: null, notValid: null },
+  })
   await publishNews(app.services)
   const dice = () => app.post(`${work()}/result/dice`, { dice: DICE }, doina.headers)
   const count = () => app.post(`${work()}/result/count`, {}, doina.headers)
@@ -212,6 +222,18 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
   assert.equal(counted.statusCode, 303, counted.body)
   const result = (await app.get(`/api/v1/processes/${process.number}/result`)).json()
   assert.deepEqual([result.ballots, result.paperBallots], [24, 23])
+  await refreshStatistics(app.services)
+  const at = `/api/v1/processes/${process.number}`
+  const told = { ballots: 24, counts: 'counted', paper: { given: 26, valid: 23, notValid: 2 } }
+  for (const page of ['result', 'projects', 'paper', 'statistics'])
+    assert.deepEqual((await app.get(`${at}/${page}`)).json().turnout, told, page)
+  const { figures } = (await app.get(at)).json()
+  assert.deepEqual(
+    figures.slice(-3).map(({ value, of }: { value: number; of: string }) => `${value} ${of}`),
+    ['24 de buletine numărate', '26 de buletine date pe hârtie', '2 buletine pe hârtie nule sau albe'],
+  )
+  const rows = (await app.get(`/ro/processes/${process.number}/result`)).body
+  assert.match(rows, /Pe hârtie, date și neîntoarse<\/dt>\s*<dd[^>]*>1</, 'given out and not come back')
   assert.deepEqual(result.channels, { online: 1, token: 0, counter: 26, assisted: 0, home: 0 })
   const votes = new Map(
     result.envelopes[0].projects.map((one: { number: number; votes: number }) => [one.number, one.votes]),
@@ -249,4 +271,38 @@ test('ballots are printed with numbers that go on, and officers of other authori
   for (const path of ['paper', 'counter', 'paper/runs/1'])
     assert.equal((await app.get(`${work()}/${path}`, stranger.headers)).statusCode, 403)
   assert.equal((await app.post(`${work()}/counter`, person(7), stranger.headers)).statusCode, 403)
+})
+
+test('where one votes on paper stands on the process page and where an anonymous ballot needs a script', async () => {
+  const ways = async (path: string) => (await app.get(`/api/v1/processes/${process.number}${path}`)).json().ways
+  const also = async () => {
+    const { phases } = (await app.get(`/api/v1/processes/${process.number}`)).json()
+    return phases.find(({ method }: { method: string }) => method === 'budgeting.vote').also
+  }
+  assert.deepEqual([await ways('/vote'), await also()], [[], []])
+  const say = (more: Record<string, string>, by = doina) => app.post(`${work()}/paper/counters`, more, by.headers)
+  const where = 'Primăria, parter, luni–vineri 8–17'
+  assert.equal((await say({ countersRo: '' })).statusCode, 422)
+  assert.equal((await say({ countersRo: where, homeEn: 'Call us' })).statusCode, 422, 'in Romanian first')
+  const stranger = await signedIn(app, { name: 'Maria', email: 'maria-strain@example.md' })
+  assert.equal((await say({ countersRo: where }, stranger)).statusCode, 403)
+  assert.equal((await say({ countersRo: where, countersEn: 'City hall', homeRo: 'sunați la 112' })).statusCode, 303)
+  for (const path of ['/vote', '/paper'])
+    assert.deepEqual(await ways(path), [
+      { way: 'counter', where },
+      { way: 'assisted', where: '' },
+      { way: 'home', where: 'sunați la 112' },
+    ])
+  assert.equal((await also()).length, 3)
+  assert.match(
+    (await app.get(`/en/processes/${process.number}-${process.slug}`)).body,
+    /at a counter, with a document: City hall/,
+  )
+  assert.equal((await say({ countersRo: where })).statusCode, 303)
+  assert.equal((await ways('/vote')).length, 2, 'nobody comes home')
+  const { rows } = await app.deps.database.pool.query("SELECT 1 FROM audit.act WHERE act = 'budgeting.say-counters'")
+  assert.equal(rows.length, 2)
+  await goToPhase(app, process, 'result')
+  assert.deepEqual(await also(), [])
+  assert.equal((await say({ countersRo: where })).statusCode, 409)
 })

@@ -17,6 +17,32 @@ export const Channels = Type.Object({
 })
 export type Channels = Type.Static<typeof Channels>
 
+/** How many took part. What was given out on paper is told by itself after the close only, and how it was counted when all of it is. */
+export const Turnout = Type.Object({
+  ballots: Type.Integer({ description: 'As many as `counts` says' }),
+  counts: Type.Enum(['cast', 'cast-or-given', 'counted'], {
+    description:
+      'Ballots cast online; these and ballots of paper given out, until all paper is counted; these and valid ballots of paper',
+  }),
+  paper: nullable(
+    Type.Object({
+      given: Type.Integer({ description: 'Ballots of paper given out' }),
+      valid: nullable(Type.Integer({ description: 'Of these counted' })),
+      notValid: nullable(Type.Integer({ description: 'Of these blank, unclear, marked or against the rules' })),
+    }),
+  ),
+})
+export type Turnout = Type.Static<typeof Turnout>
+
+/** A way to vote on paper that is offered. */
+export const OfferedWay = Type.Object({
+  way: Type.Enum([...ways]),
+  where: Type.String({
+    description: 'At which counters, or how one asks for a visit; empty where there is nothing to say',
+  }),
+})
+export type OfferedWay = Type.Static<typeof OfferedWay>
+
 const Counted = {
   position: Type.Integer(),
   kind: Type.Enum([...batchKinds]),
@@ -29,7 +55,9 @@ export const PaperView = Type.Object({
   process: ProcessRef,
   standing: Standing,
   authority: Type.String(),
+  ways: Type.Array(OfferedWay, { description: 'How one votes on paper; none where there is no paper' }),
   channels: nullable(Channels),
+  turnout: Turnout,
   printed: Type.Integer(),
   spoiled: nullable(Type.Integer({ description: 'Given back by their voters for another; told when all is counted' })),
   unused: nullable(Type.Integer()),
@@ -58,6 +86,15 @@ export const PaperView = Type.Object({
 })
 export type PaperView = Type.Static<typeof PaperView>
 
+const Localised = Type.Object({ ro: Type.String(), ru: Type.Optional(Type.String()), en: Type.Optional(Type.String()) })
+
+export const PaperCountersView = Type.Object({
+  process: ProcessRef,
+  counters: nullable(Localised),
+  home: nullable(Localised),
+})
+export type PaperCountersView = Type.Static<typeof PaperCountersView>
+
 export const CounterView = Type.Object({
   process: ProcessRef,
   standing: Standing,
@@ -74,6 +111,7 @@ export const HandedRef = Type.Object({ number: Type.Integer(), way: Type.Enum([.
 export const PaperDeskView = Type.Object({
   process: ProcessRef,
   standing: Standing,
+  ways: Type.Array(OfferedWay),
   handed: Type.Object({ counter: Type.Integer(), assisted: Type.Integer(), home: Type.Integer() }),
   spoiled: Type.Integer(),
   runs: Type.Array(Type.Object({ position: Type.Integer(), first: Type.Integer(), last: Type.Integer() })),

@@ -35,7 +35,8 @@ import {
   signersOf,
   sumOf,
 } from './store.ts'
-import { channelsOf } from './turnout.ts'
+import { channelsOf, turnoutOf } from './turnout.ts'
+import { waysOnPaper } from './ways-on-paper.ts'
 
 const PAGE = 100
 
@@ -61,7 +62,9 @@ export async function showPaper(
     process: processRef(ctx, process),
     standing: standingOf(phase),
     authority: inLang(process.organisation.name, ctx.lang),
+    ways: closed ? [] : await waysOnPaper(ctx, process),
     channels: closed ? await channelsOf(ctx.db, process.id) : null,
+    turnout: await turnoutOf(ctx.db, process.id),
     printed: runs.reduce((sum, { first, last }) => sum + last - first + 1, 0),
     spoiled: finishedAt ? spoiled : null,
     unused,
@@ -114,6 +117,7 @@ export async function showPaperDesk(ctx: Context, { number }: { number: number }
   return {
     process: processRef(ctx, process),
     standing: standingOf(phase),
+    ways: await waysOnPaper(ctx, process),
     handed,
     spoiled: paper.spoiled,
     runs: runs.map(({ position, first, last }) => ({ position, first, last })),

@@ -77,6 +77,21 @@ test('a rehearsal is counted, marked everywhere, in no list, and writes nothing 
   assert.equal((await app.get(`/ro/follow/processes/${number}`)).statusCode, 404)
 })
 
+test('every page of a rehearsal says so, and none speaks of people who voted or of contesting', async () => {
+  const number = numberIn(await rehearse((await makeBudget(app, { needs: true })).number))
+  for (const page of ['result', 'projects', 'ballots', 'needs', 'needs/map', 'delivery', 'statistics']) {
+    const html = (await app.get(`/ro/processes/${number}/${page}`)).body
+    assert.match(html, /Repetiție: oameni și buletine inventate/, page)
+    assert.match(html, /noindex/, page)
+    assert.doesNotMatch(html, /oameni au votat|Au votat #|poate fi contestat|până la .*, inclusiv|Cum s-a votat/, page)
+  }
+  assert.match((await app.get(`/ro/processes/${number}/result`)).body, /buletine inventate[\s\S]*votanții inventați/)
+  assert.match((await app.get(`/ro/processes/${number}/statistics`)).body, /O repetiție nu are statistică/)
+  assert.ok(
+    (await json(`/processes/${number}`)).figures.some(({ of }: { of: string }) => of === 'de buletine inventate'),
+  )
+})
+
 test('the same seed gives the same rehearsal', async () => {
   const [one, other] = [numberIn(await rehearse(process.number)), numberIn(await rehearse(process.number))]
   const outcome = async (number: number) => (await json(`/processes/${number}/result`)).envelopes[0].outcome

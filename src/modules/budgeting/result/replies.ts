@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
-import { Channels } from '../paper/replies.ts'
+import { Channels, Turnout } from '../paper/replies.ts'
 import { ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
 
@@ -92,6 +92,7 @@ export const ResultView = Type.Object({
   ballots: Type.Integer({ description: 'Valid ballots that are opened, also those of paper' }),
   paperBallots: Type.Integer({ description: 'Of these on paper' }),
   channels: nullable(Channels),
+  turnout: Turnout,
   countedAt: nullable(Type.String()),
   contestUntil: nullable(Type.String({ format: 'date' })),
   protocolAt: nullable(Type.String()),

@@ -9,7 +9,7 @@ import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
 import { paperSettled } from '../paper/finish-paper.ts'
 import { countPaperBallots } from '../paper/store.ts'
-import { channelsOf } from '../paper/turnout.ts'
+import { channelsOf, turnoutOf } from '../paper/turnout.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
@@ -43,7 +43,8 @@ export async function showResult(ctx: Context, { number }: { number: number }): 
     voteClosed: phase.closedAt !== null,
     ballots: ballots + onPaper,
     paperBallots: onPaper,
-    channels: phase.closedAt ? await channelsOf(ctx.db, process.id) : null,
+    channels: phase.closedAt && !process.rehearsal ? await channelsOf(ctx.db, process.id) : null,
+    turnout: await turnoutOf(ctx.db, process.id),
     countedAt: budget.countedAt?.toISOString() ?? null,
     contestUntil: budget.contestUntil,
     protocolAt: budget.protocolAt?.toISOString() ?? null,

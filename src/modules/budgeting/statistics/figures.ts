@@ -1,4 +1,5 @@
 import type { PublishedCounts } from '#commons/settings/small-numbers.ts'
+import type { Turnout } from '../paper/replies.ts'
 
 /** Numbers of a process that anybody could add up from its public pages. Money in minor units. */
 export interface Figures {
@@ -6,8 +7,7 @@ export interface Figures {
   /** By the place of the idea; where supporters and voters live is not kept. */
   areas: { place: string; ideas: number; supports: number; onBallot: number; funded: number; cost: number }[]
   days: { day: string; ideas: number }[]
-  /** How many have voted, online or on paper. */
-  ballots: number
+  turnout: Turnout
   funded: number
   done: number
   money: { available: number; cost: number; contracted: number; paid: number }

@@ -26,14 +26,28 @@ const showAll = page({
 })
 
 type Row = BudgetStatistics['items'][number]
-const numbers = (
-  ['ideas', 'supports', 'ballots', 'funded', 'done', 'available', 'cost', 'contracted', 'paid'] as const
-).map(
+const numbers = (['ideas', 'supports', 'funded', 'done', 'available', 'cost', 'contracted', 'paid'] as const).map(
   (name): DatasetColumn<Row> => ({
     name,
     type: 'integer',
     about: `budgeting.statistics.column.${name}`,
     of: (row) => row[name],
+  }),
+)
+
+const turnout = (
+  [
+    ['ballots', 'ballots-told', ({ turnout }) => turnout.ballots],
+    ['paper_given', 'paper-given', ({ turnout }) => turnout.paper?.given ?? null],
+    ['paper_counted', 'paper-counted', ({ turnout }) => turnout.paper?.valid ?? null],
+    ['paper_not_valid', 'paper-not-valid', ({ turnout }) => turnout.paper?.notValid ?? null],
+  ] as const satisfies [string, string, DatasetColumn<Row>['of']][]
+).map(
+  ([name, about, of]): DatasetColumn<Row> => ({
+    name,
+    type: 'integer',
+    about: `budgeting.statistics.column.${about}`,
+    of,
   }),
 )
 
@@ -51,6 +65,7 @@ const budgets = defineDataset<Row>({
     { name: 'place_name', type: 'text', about: 'budgeting.statistics.column.place', of: (row) => row.place },
     { name: 'currency', type: 'code', about: 'budgeting.delivery.column.currency', of: (row) => row.currency },
     ...numbers,
+    ...turnout,
     {
       name: 'median_days',
       type: 'integer',

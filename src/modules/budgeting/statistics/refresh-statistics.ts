@@ -6,7 +6,7 @@ import { publishable } from '#commons/settings/small-numbers.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
-import { channelsOf, countVoters } from '../paper/turnout.ts'
+import { channelsOf, turnoutOf } from '../paper/turnout.ts'
 import {
   areaFigures,
   countPeople,
@@ -37,7 +37,7 @@ async function refresh(services: Services, tx: Tx, processId: string, k: number,
       ideas: await ideaFigures(tx, processId),
       areas: await areaFigures(tx, processId),
       days: await ideasByDay(tx, processId, services.timeZone),
-      ballots: await countVoters(tx, processId),
+      turnout: await turnoutOf(tx, processId),
       ...(await deliveryFigures(tx, processId, services.timeZone)),
     },
     counts: {

@@ -1,9 +1,10 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { Turnout } from '../paper/replies.ts'
+import { ProcessRef } from '../process-ref.ts'
 
 const Count = Type.Integer()
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
-const ProcessRef = Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String() })
 const AsOf = nullable(Type.String({ description: 'When the numbers were made; null before the first time' }))
 
 const money = {
@@ -22,7 +23,6 @@ export const ProcessStatistics = Type.Object({
     {
       authors: nullable(Count),
       supporters: nullable(Count),
-      voters: Count,
     },
     { description: 'Null where fewer than k; authors and supporters as of a moment when at least k had come or gone' },
   ),
@@ -36,7 +36,7 @@ export const ProcessStatistics = Type.Object({
     ),
   ),
   ideas: Type.Object({ proposed: Count, supports: Count, reviewed: Count, accepted: Count, onBallot: Count }),
-  ballots: Count,
+  turnout: Turnout,
   funded: Count,
   done: Count,
   days: Type.Array(Type.Object({ day: Type.String({ format: 'date' }), ideas: Count })),
@@ -69,7 +69,7 @@ export const BudgetStatistics = Type.Object({
       currency: Type.String(),
       ideas: Count,
       supports: Count,
-      ballots: Count,
+      turnout: Turnout,
       funded: Count,
       done: Count,
       medianDays: nullable(Type.Number()),

@@ -12,7 +12,7 @@ const nothing: Figures = {
   ideas: { proposed: 0, supports: 0, reviewed: 0, accepted: 0, onBallot: 0 },
   areas: [],
   days: [],
-  ballots: 0,
+  turnout: { ballots: 0, counts: 'cast', paper: null },
   funded: 0,
   done: 0,
   money: { available: 0, cost: 0, contracted: 0, paid: 0 },
@@ -23,7 +23,7 @@ const nothing: Figures = {
 export async function showProcessStatistics(ctx: Context, { number }: { number: number }): Promise<ProcessStatistics> {
   const process = await findPublicProcess(ctx.db, number)
   const [{ currency }, kept] = await Promise.all([budgetOf(ctx.db, process.id), statisticsOf(ctx.db, process.id)])
-  const { ideas, areas, days, ballots, funded, done, money, delivered } = kept?.figures ?? nothing
+  const { ideas, areas, days, turnout, funded, done, money, delivered } = kept?.figures ?? nothing
   const channels = kept?.counts.channels
   return {
     process: processRef(ctx, process),
@@ -33,7 +33,6 @@ export async function showProcessStatistics(ctx: Context, { number }: { number: 
     people: {
       authors: kept ? total(kept.counts.authors) : null,
       supporters: kept ? total(kept.counts.supporters) : null,
-      voters: ballots,
     },
     channels: channels
       ? {
@@ -42,7 +41,7 @@ export async function showProcessStatistics(ctx: Context, { number }: { number: 
         }
       : null,
     ideas,
-    ballots,
+    turnout,
     funded,
     done,
     days,
@@ -65,12 +64,12 @@ export async function showBudgetStatistics(ctx: Context): Promise<BudgetStatisti
   return {
     asOf: rows[0]?.madeAt.toISOString() ?? null,
     items: rows.map(({ process, placeKey, currency, figures }) => ({
-      process: { ...process, title: inLang(process.title, ctx.lang) },
+      process: { ...process, title: inLang(process.title, ctx.lang), rehearsal: false },
       place: ctx.places.name(placeKey, ctx.lang),
       currency,
       ideas: figures.ideas.proposed,
       supports: figures.ideas.supports,
-      ballots: figures.ballots,
+      turnout: figures.turnout,
       funded: figures.funded,
       done: figures.done,
       medianDays: median(figures.delivered.map((one) => one.days)),

@@ -49,16 +49,24 @@ test('few people are not told apart, and a channel of few looks like none', asyn
   await transact(app.services.db, (tx) => addHanded(tx, process.id, '2026-12-01', 'counter', 6))
   reply = await statistics(process.number)
   assert.equal(reply.channels, null, 'not while people vote')
-  assert.equal(reply.people.voters, 43)
+  assert.deepEqual(
+    [reply.turnout.ballots, reply.turnout.counts, reply.turnout.paper],
+    [43, 'cast-or-given', null],
+    'nor how many ballots of paper were given out',
+  )
   await goToPhase(app, process, 'result')
   reply = await statistics(process.number)
   assert.deepEqual(reply.channels, { cells: [{ channel: 'online', atLeast: 30 }], elsewhere: 13 })
+  assert.deepEqual(reply.turnout.paper, { given: 6, valid: null, notValid: null })
   for (const lang of ['ro', 'ru', 'en']) {
     assert.equal((await app.get(`/${lang}/processes/${process.number}/statistics`)).statusCode, 200)
     assert.equal((await app.get(`/${lang}/processes/statistics`)).statusCode, 200)
   }
   const { items } = (await app.get('/processes/statistics/budgets.json')).json()
-  assert.deepEqual([items[0].process, items[0].ideas, items[0].ballots], [process.number, 2, 43])
+  assert.deepEqual(
+    [items[0].process, items[0].ideas, items[0].ballots, items[0].paper_given],
+    [process.number, 2, 43, 6],
+  )
   assert.match((await app.get('/processes/statistics/budgets.csv')).body, /process,title,place_name,currency,ideas/)
 })
 

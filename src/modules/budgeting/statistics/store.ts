@@ -78,6 +78,7 @@ export async function processesToCount(db: Db): Promise<string[]> {
     SELECT r.id FROM processes.process r JOIN budgeting.budget b ON b.process_id = r.id
     LEFT JOIN budgeting.process_statistics s ON s.process_id = r.id
     WHERE r.published_at IS NOT NULL AND r.rehearsal_of IS NULL AND (s.process_id IS NULL OR r.state = 'running'
+      OR s.figures->'turnout'->>'counts' = 'cast-or-given'
       OR EXISTS (SELECT 1 FROM budgeting.delivery d WHERE d.process_id = r.id AND d.state NOT IN ('checked', 'stopped')))
     ORDER BY r.number`.execute(db)
   return rows.map(({ id }) => id)

@@ -1,10 +1,11 @@
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { castTokens } from './cast-tokens.ts'
-import { byKey, byNumber, castForm, issueForm } from './fields.ts'
+import { checkVoter } from './check-voter.ts'
+import { byKey, byNumber, castForm, issueForm, voterForm } from './fields.ts'
 import { issueTokens } from './issue-tokens.ts'
 import { TokenPage } from './pages/token-page.tsx'
 import { VotePage } from './pages/vote-page.tsx'
-import { BallotCast, TokenIssued, TokenView, VoteView } from './replies.ts'
+import { BallotCast, TokenIssued, TokenView, VoterChecked, VoteView } from './replies.ts'
 import { sendCastProof, sendIssuerProof, showCast, showToken, showVote } from './show-token.ts'
 
 const PLAIN = 'text/plain; charset=utf-8'
@@ -18,6 +19,20 @@ const showOwn = page({
   load: showToken,
   html: (reply, view, form) => TokenPage({ reply, view, form }),
   unlisted: true,
+})
+
+const postVoter = action({
+  name: 'checkVoter',
+  path: '/processes/:number/token/voter',
+  params: byNumber,
+  audience: 'personal',
+  body: voterForm,
+  // Sent by the page's script; by itself only to search for a place.
+  neverKept: true,
+  reply: VoterChecked,
+  run: (ctx, { number }, body) => checkVoter(ctx, number, body),
+  form: showOwn,
+  done: ({ number }) => `/processes/${number}/token`,
 })
 
 const postToken = action({
@@ -89,4 +104,4 @@ const sendIssuer = resource({
   load: sendIssuerProof,
 })
 
-export const endpoints = [showOwn, postToken, showBlank, postCast, sendState, sendProof, sendIssuer]
+export const endpoints = [showOwn, postVoter, postToken, showBlank, postCast, sendState, sendProof, sendIssuer]

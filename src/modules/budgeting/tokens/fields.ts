@@ -52,13 +52,11 @@ const LONGEST = PREFIX_BYTES + tokenMessage(Number.MAX_SAFE_INTEGER, Buffer.allo
 export const byNumber = form({ number: numberInPath() })
 export const byKey = form({ number: numberInPath(), pk: ballotKey })
 
-export const issueForm = form({
-  blinded: bytes(MODULUS_BYTES),
-  // As on the ballot of an account: where there is a roll it knows.
-  place: optional(placeKey()),
-  oldEnough: checkbox(),
-  code: optional(text({ max: 40 })),
-})
+// As on the ballot of an account: where there is a roll it knows.
+const voter = { place: optional(placeKey()), oldEnough: checkbox(), code: optional(text({ max: 40 })) }
+
+export const voterForm = form(voter)
+export const issueForm = form({ blinded: bytes(MODULUS_BYTES), ...voter })
 
 export const castForm = form({
   pk: ballotKey,

@@ -1,13 +1,17 @@
 import Type from 'typebox'
 import { EntryPromise } from '#commons/ledger/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
+import { OfferedWay } from '../paper/replies.ts'
 import { declared, shared } from '../vote/replies.ts'
+
+const WaysOnPaper = Type.Array(OfferedWay, { description: 'How else one votes: on paper' })
 
 /** What a person needs to get a token, and what the public log says of it. */
 export const TokenView = Type.Object({
   ...shared,
   ...declared,
   byToken: Type.Boolean({ description: 'People vote with tokens here' }),
+  ways: WaysOnPaper,
   channel: nullable(
     Type.Enum(['account', 'token', 'paper'], { description: 'The way to vote that this person took; each has one' }),
   ),
@@ -24,8 +28,11 @@ export type TokenView = Type.Static<typeof TokenView>
 export const VoteView = Type.Object({
   ...shared,
   byToken: Type.Boolean({ description: 'People vote with tokens here' }),
+  ways: WaysOnPaper,
 })
 export type VoteView = Type.Static<typeof VoteView>
+
+export const VoterChecked = Type.Object({ number: Type.Integer() })
 
 export const TokenIssued = Type.Object({
   number: Type.Integer(),

@@ -5,6 +5,7 @@ import { personBehind } from '#commons/people/person-behind.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
+import { waysOnPaper } from '../paper/ways-on-paper.ts'
 import { budgetOf } from '../store.ts'
 import { declaredOf, paper, voteOf } from '../vote/show-ballot.ts'
 import { channelOf } from '../vote/take-channel.ts'
@@ -31,6 +32,7 @@ export async function showToken(ctx: Context, { number }: { number: number }): P
     ...printed,
     ...(await declaredOf(ctx, process, person, placeKey)),
     byToken: ballots === 'token',
+    ways: await waysOnPaper(ctx, process),
     channel,
     issued: issued.length > 0,
     mailbox: canonical(address),
@@ -43,7 +45,7 @@ export async function showToken(ctx: Context, { number }: { number: number }): P
 export async function showVote(ctx: Context, { number }: { number: number }): Promise<VoteView> {
   const { process, phase } = await voteOf(ctx, number)
   const [printed, { ballots }] = await Promise.all([paper(ctx, process, phase), budgetOf(ctx.db, process.id)])
-  return { ...printed, byToken: ballots === 'token' }
+  return { ...printed, byToken: ballots === 'token', ways: await waysOnPaper(ctx, process) }
 }
 
 interface Key {

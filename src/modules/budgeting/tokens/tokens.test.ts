@@ -63,7 +63,7 @@ async function entries(of = process): Promise<{ kind: string; process: number; [
   return rows.map(({ body }) => JSON.parse(body.toString())).filter((entry) => entry.process === of.number)
 }
 const ofKind = async (act: string) => (await entries()).filter(({ kind }) => kind === `budgeting.${act}`)
-const total = async () => (await app.get(`/api/v1/processes/${process.number}/projects`)).json().ballots
+const total = async () => (await app.get(`/api/v1/processes/${process.number}/projects`)).json().turnout.ballots
 
 test('from the token to the opened ballot: nobody is named on the way', async () => {
   const maria = await voter()
@@ -169,6 +169,22 @@ test('who is not eligible gets no token, with the reason at its field', async ()
     )
   const { headers } = await newPerson()
   assert.equal((await ask({}, {})).statusCode, 401)
+  const may = (more: object, who: Record<string, string> = headers) =>
+    app.postJson(
+      `/api/v1/processes/${process.number}/token/voter`,
+      { place: 'md-cu-botanica', oldEnough: true, ...more },
+      { ...who, 'sec-fetch-site': 'same-origin' },
+    )
+  assert.equal((await may({}, {})).statusCode, 401)
+  assert.equal((await may({})).statusCode, 200)
+  for (const [more, field] of [
+    [{ place: 'md-ba' }, 'place'],
+    [{ place: undefined }, 'place'],
+    [{ oldEnough: false }, 'oldEnough'],
+  ] as const) {
+    const told = await may(more)
+    assert.deepEqual([told.statusCode, told.json().errors[0].field], [422, field], 'before the code')
+  }
   const elsewhere = await ask(headers, { place: 'md-ba' })
   assert.deepEqual([elsewhere.statusCode, elsewhere.json().errors[0].field], [422, 'place'])
   const young = await ask(headers, { oldEnough: false })

@@ -4,7 +4,7 @@ import { phaseOffering } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { choice, form, optional, text } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
-import { countVoters } from '../paper/turnout.ts'
+import { turnoutOf } from '../paper/turnout.ts'
 import { ballotsFile } from './ballots-file.ts'
 import { castBallot } from './cast-ballot.ts'
 import { ballotForm, byNumber, byProject, voidForm } from './fields.ts'
@@ -125,7 +125,7 @@ const showDesk = page({
   async load(ctx, { number }) {
     const { process } = await ownProcess(ctx, number)
     const phase = await phaseOffering(ctx.db, process.id, 'budgeting.vote')
-    return { ...(await paper(ctx, process, phase)), ballots: await countVoters(ctx.db, process.id) }
+    return { ...(await paper(ctx, process, phase)), turnout: await turnoutOf(ctx.db, process.id) }
   },
   html: (reply, view) => VoteDeskPage({ reply, view }),
   unlisted: true,

@@ -3,7 +3,7 @@ import { EntryPromise } from '#commons/ledger/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
-import { Channels } from '../paper/replies.ts'
+import { Channels, Turnout } from '../paper/replies.ts'
 import { ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
 
@@ -51,7 +51,7 @@ export const shared = {
 /** What everybody votes on. */
 export const ProjectList = Type.Object({
   ...shared,
-  ballots: Type.Integer({ description: 'How many have voted' }),
+  turnout: Turnout,
   channels: nullable(Channels),
   paper: Type.Boolean({ description: 'Ballots of paper were printed: one can vote so too' }),
   tie: Type.Array(Type.String(), { description: 'What decides between equal projects, in this order' }),
@@ -149,7 +149,7 @@ export type PaperBallot = Type.Static<typeof PaperBallot>
 
 export const VoteDeskView = Type.Object({
   ...shared,
-  ballots: Type.Integer(),
+  turnout: Turnout,
 })
 export type VoteDeskView = Type.Static<typeof VoteDeskView>
 export const VoidView = Type.Object({

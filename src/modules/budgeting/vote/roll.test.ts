@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import type { Process } from '#commons/processes/process.ts'
 import { forgetRolls } from '#commons/processes/roll/forget-rolls.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { goToPhase, makeBudget } from '#test/budgets.ts'
+import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
 import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
 
 const MARIA = '2002500081628'
@@ -186,7 +186,7 @@ test('a code is one vote, whatever account brings it', async () => {
   assert.match((await cast(maria, { code: 'AAAA-BBBB-CCCC' })).body, /Codul nu este pe lista/)
   assert.equal((await cast(maria, { code })).statusCode, 303)
   assert.equal((await cast(ion, { code: code.toLowerCase().replaceAll('-', ' ') })).statusCode, 303)
-  assert.equal((await app.get(`/api/v1/processes/${process.number}/projects`)).json().ballots, 1)
+  assert.equal((await app.get(`/api/v1/processes/${process.number}/projects`)).json().turnout.ballots, 1)
 })
 
 test('lines go some weeks after everything is decided; how many there were stays', async () => {
@@ -210,4 +210,36 @@ test('lines go some weeks after everything is decided; how many there were stays
   assert.equal(await lines(), 0)
   const page = (await app.get(`/api/v1/processes/${process.number}/roll`)).json()
   assert.deepEqual([page.eligible, page.forgotten], [1, true])
+})
+
+test('a roll that is fixed early answers for ideas too, and nothing is declared', async () => {
+  const idea = await addIdea(app, process, { title: 'Bănci în parc' })
+  const support = (person: TestPerson, more: Record<string, string> = {}) =>
+    app.post(`/ro/ideas/${idea.number}/support`, more, person.headers)
+  const page = async (person: TestPerson) =>
+    (await app.get(`/api/v1/ideas/${idea.number}/support`, person.headers)).json().byRoll
+  assert.equal(await page(maria), false)
+  assert.equal((await support(maria)).statusCode, 422, 'until it is fixed people are taken at their word')
+  await post(`/lists/${await bring(`${MARIA},1984-03-21,md-cu-botanica`)}`, {})
+  assert.equal((await post('/fixing', {})).statusCode, 200)
+  assert.equal(await page(maria), true)
+  assert.match((await app.get(`/ro/ideas/${idea.number}/support`, maria.headers)).body, /nu trebuie să declarați nimic/)
+  const outside = await support(ion, { residence: 'md-cu-botanica', oldEnough: 'yes' })
+  assert.equal(outside.statusCode, 409)
+  assert.match(outside.body, /Nu sunteți pe lista participanților/)
+  const stranger = await signedIn(app, { name: 'Ana', email: 'ana-idei@example.md' })
+  assert.match((await support(stranger)).body, /Dovediți-vă identitatea/)
+  assert.equal((await support(maria)).statusCode, 303)
+  assert.equal((await app.get(`/api/v1/ideas/${idea.number}`)).json().supports, 1)
+  const fields = {
+    title: 'Felinare pe alee',
+    text: 'Seara aleea este întunecată și oamenii o ocolesc, mai ales iarna.',
+    lang: 'ro',
+    category: 'other',
+    place: 'md-cu-botanica',
+  }
+  const propose = (person: TestPerson, key: string) =>
+    app.post(`/ro/processes/${process.number}/ideas`, { ...fields, 'idempotency-key': key }, person.headers)
+  assert.equal((await propose(maria, 'by-roll-1')).statusCode, 303)
+  assert.equal((await propose(ion, 'by-roll-2')).statusCode, 409)
 })

@@ -17,7 +17,7 @@ import { type Envelope, type Project, tieMethods } from '../budget.ts'
 import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
 import { runsOf } from '../paper/store.ts'
-import { channelsOf, countVoters } from '../paper/turnout.ts'
+import { channelsOf, turnoutOf } from '../paper/turnout.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
@@ -35,8 +35,8 @@ export async function listProjects(ctx: Context, { number }: { number: number })
   const budget = await budgetOf(ctx.db, process.id)
   return {
     ...(await paper(ctx, process, phase)),
-    ballots: await countVoters(ctx.db, process.id),
-    channels: phase.closedAt ? await channelsOf(ctx.db, process.id) : null,
+    turnout: await turnoutOf(ctx.db, process.id),
+    channels: phase.closedAt && !process.rehearsal ? await channelsOf(ctx.db, process.id) : null,
     paper: (await runsOf(ctx.db, process.id)).length > 0,
     tie: [...tieMethods[budget.tie]],
     fixedAt: budget.fixedAt?.toISOString() ?? null,

@@ -39,7 +39,7 @@ const cast = (person: TestPerson, picks: string[], more: Record<string, string> 
   app.post(`/ro/processes/${process.number}/ballot`, ballot(picks, more), person.headers)
 const mine = async (person: TestPerson) =>
   (await app.get(`/api/v1/processes/${process.number}/my-ballot`, person.headers)).json()
-const total = async () => (await app.get(`/api/v1/processes/${process.number}/projects`)).json().ballots
+const total = async () => (await app.get(`/api/v1/processes/${process.number}/projects`)).json().turnout.ballots
 
 async function entries(): Promise<{ kind: string; process: number; [field: string]: any }[]> {
   const { rows } = await app.deps.database.pool.query(

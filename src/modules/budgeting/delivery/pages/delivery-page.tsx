@@ -1,4 +1,5 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -26,14 +27,20 @@ export function DeliveryPage({ reply, view }: Props) {
   const { process, projects } = reply
   const title = t('budgeting.delivery.title')
   return (
-    <Page view={view} title={title} description={t('budgeting.delivery.description', { title: process.title })}>
+    <Page
+      view={view}
+      title={process.rehearsal ? `${title}. ${process.title}` : title}
+      description={t('budgeting.delivery.description', { title: process.title })}
+      noindex={process.rehearsal}
+    >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={process} />
           <Heading title={title} lead={t('budgeting.delivery.lead')} meta={process.title} />
           {projects.length === 0 ? (
             <EmptyState
-              title={t(reply.begun ? 'budgeting.delivery.none' : 'budgeting.delivery.not-begun')}
+              title={t(`budgeting.delivery.${process.rehearsal ? 'rehearsal' : reply.begun ? 'none' : 'not-begun'}`)}
               next={<a href={view.href(`/processes/${process.number}`)}>{process.title}</a>}
             />
           ) : (
@@ -57,9 +64,11 @@ export function DeliveryPage({ reply, view }: Props) {
           <Section id="rule" title={t('budgeting.delivery.rule')} note={t('budgeting.delivery.rule.note')}>
             <RuleInWords rule={reply.rule} view={view} />
           </Section>
-          <p>
-            <a href={view.href(`/processes/${process.number}/statistics`)}>{t('budgeting.statistics.title')}</a>
-          </p>
+          {!process.rehearsal && (
+            <p>
+              <a href={view.href(`/processes/${process.number}/statistics`)}>{t('budgeting.statistics.title')}</a>
+            </p>
+          )}
           <OpenData view={view} />
         </div>
       </Wrap>

@@ -38,8 +38,8 @@ export function IdeasPage({ reply, view }: { reply: IdeaList; view: View }) {
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={reply.process} />
           <div class="stack">
             <Heading
               title={t('budgeting.ideas.title')}

@@ -2,7 +2,6 @@ import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
-import { Radios } from '#ui/components/Choices.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
@@ -14,8 +13,7 @@ import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { ideaPath } from '../../idea.ts'
 import type { HidingView, IdeaQueue } from '../replies.ts'
-
-import { AppealNotice } from './hiding-appeal-page.tsx'
+import { AppealNotice, DecideHiding, WaitingAppeals } from './hiding-parts.tsx'
 
 export const DESK = '/work/published-ideas'
 
@@ -24,17 +22,7 @@ export function IdeaQueuePage({ reply, view }: { reply: IdeaQueue; view: View })
   const { t } = view
   return (
     <WorkPage view={view} title={t('budgeting.ideas.desk')} lead={t('budgeting.ideas.desk.lead')}>
-      {reply.appeals.length > 0 && (
-        <Notice kind="warning" title={t('budgeting.ideas.hiding.desk')}>
-          <ul>
-            {reply.appeals.map((number) => (
-              <li key={number}>
-                <a href={view.href(`${DESK}/${number}`)}>{t('budgeting.ideas.number', { number })}</a>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <WaitingAppeals of="ideas" view={view} appeals={reply.appeals} desk={DESK} />
       {reply.items.length === 0 ? (
         <EmptyState title={t('budgeting.ideas.desk.empty')} next={<a href={view.href('/work')}>{t('work.title')}</a>} />
       ) : (
@@ -110,32 +98,9 @@ export function HidingPage({ reply, view, form }: { reply: HidingView; view: Vie
         ) : (
           reply.hidden === null && <p class="soft">{t('budgeting.ideas.hide.not')}</p>
         )}
-        {reply.appeal && <AppealNotice appeal={reply.appeal} view={view} />}
+        {reply.appeal && <AppealNotice of="ideas" appeal={reply.appeal} view={view} />}
         {reply.mayDecide && (
-          <Form view={view} action={view.href(`${DESK}/${idea.number}/appeal`)} errors={errors}>
-            <Radios
-              view={view}
-              name="decision"
-              label={t('budgeting.ideas.hiding.decision')}
-              error={errors?.decision}
-              value={typed(form, 'decision')}
-              choices={(['upheld', 'lifted'] as const).map((value) => ({
-                value,
-                label: t(`budgeting.ideas.hiding.${value}.choose`),
-              }))}
-            />
-            <TextArea
-              view={view}
-              name="text"
-              label={t('budgeting.ideas.hiding.answer')}
-              hint={t('budgeting.ideas.hiding.answer.hint')}
-              error={errors?.text}
-              value={typed(form, 'text')}
-              rows={4}
-              limit={1_000}
-            />
-            <Button>{t('budgeting.ideas.hiding.decide')}</Button>
-          </Form>
+          <DecideHiding of="ideas" view={view} form={form} action={`${DESK}/${idea.number}/appeal`} />
         )}
       </Measure>
     </WorkPage>

@@ -7,9 +7,11 @@ import { Measure } from '#ui/components/Layout.tsx'
 import { FileField } from '#ui/components/OtherFields.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import type { ImportView } from '../replies.ts'
+import { ImportedTable } from './withdrawal-pages.tsx'
 
 /** A file of Pabulib becomes a vote that everybody can look at. */
-export function ImportPage({ reply, view, form }: { reply: { total: number }; view: View; form: FormState }) {
+export function ImportPage({ reply, view, form }: { reply: ImportView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
   return (
@@ -19,6 +21,7 @@ export function ImportPage({ reply, view, form }: { reply: { total: number }; vi
       lead={t('budgeting.imported.desk.lead')}
       meta={t('budgeting.imported.total', { count: reply.total })}
     >
+      {reply.own.length > 0 && <ImportedTable items={reply.own} caption={t('budgeting.imported.own')} view={view} />}
       <Measure>
         <Form
           view={view}

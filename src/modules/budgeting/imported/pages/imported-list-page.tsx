@@ -29,12 +29,14 @@ export function ImportedListPage({ reply, view }: { reply: ImportedList; view: V
         ) : (
           <RowList
             view={view}
-            items={reply.items.map(({ number, title, country, source, voters }) => ({
+            items={reply.items.map(({ number, title, country, source, voters, withdrawn }) => ({
               title,
               href: view.href(`/processes/imported/${number}`),
-              meta: `${country} · ${source}`,
-              state: <Pill tone="neutral">{t('budgeting.imported.mark')}</Pill>,
-              number: { value: voters, of: t('budgeting.vote.figure', { count: voters }) },
+              meta: [country, source].filter(Boolean).join(' · '),
+              state: (
+                <Pill tone="neutral">{t(withdrawn ? 'budgeting.imported.withdrawn' : 'budgeting.imported.mark')}</Pill>
+              ),
+              number: withdrawn ? undefined : { value: voters, of: t('budgeting.vote.figure', { count: voters }) },
             }))}
           />
         )}

@@ -15,10 +15,6 @@ import type { ImportedView } from '../replies.ts'
 /** A vote of elsewhere: what it was, what our count makes of it, and what other rules would. */
 export function ImportedPage({ reply, view }: { reply: ImportedView; view: View }) {
   const { t } = view
-  const money = (minor: number) =>
-    [view.number(minor / reply.currencyUnit), reply.currency].filter(Boolean).join('\u00a0')
-  const yes = (one: boolean | null) =>
-    one === null ? '—' : t(one ? 'budgeting.result.is-funded' : 'budgeting.result.not-funded')
   return (
     <Page view={view} title={reply.title} description={t('budgeting.imported.lead')}>
       <Wrap>
@@ -32,7 +28,11 @@ export function ImportedPage({ reply, view }: { reply: ImportedView; view: View 
         <div class="stack-wide">
           <Heading
             title={reply.title}
-            state={<Pill tone="neutral">{t('budgeting.imported.mark')}</Pill>}
+            state={
+              <Pill tone="neutral">
+                {t(reply.withdrawn ? 'budgeting.imported.withdrawn' : 'budgeting.imported.mark')}
+              </Pill>
+            }
             lead={reply.description}
             meta={reply.country}
           />
@@ -48,61 +48,81 @@ export function ImportedPage({ reply, view }: { reply: ImportedView; view: View 
               )}
             </p>
           </Notice>
-          <SummaryList view={view} rows={rowsOf(reply, view, money)} />
-          <p>
-            <a href={`/processes/imported/${reply.number}/election.pb`}>{t('budgeting.imported.download')}</a>
-          </p>
-          <Section id="projects" title={t('budgeting.result.projects')}>
-            <Table
-              caption={t('budgeting.result.projects')}
-              captionHidden
-              rows={reply.projects}
-              rowKey={({ id }) => id}
-              columns={[
-                { key: 'name', header: t('budgeting.vote.project'), names: true, cell: ({ name }) => name },
-                {
-                  key: 'cost',
-                  header: t('budgeting.vote.cost'),
-                  numeric: true,
-                  cell: ({ cost }) => money(cost),
-                },
-                {
-                  key: 'votes',
-                  header: t('budgeting.result.votes'),
-                  numeric: true,
-                  cell: ({ votes }) => view.number(votes),
-                },
-                ...(reply.projects.some(({ score, votes }) => score !== votes)
-                  ? [
-                      {
-                        key: 'score',
-                        header: t('budgeting.result.points'),
-                        numeric: true,
-                        cell: ({ score }: ImportedView['projects'][number]) => view.number(score),
-                      },
-                    ]
-                  : []),
-                { key: 'official', header: t('budgeting.imported.official'), cell: ({ official }) => yes(official) },
-                { key: 'funded', header: t('budgeting.imported.ours'), cell: ({ funded }) => yes(funded) },
-              ]}
-            />
-          </Section>
-          <Section id="evaluation" title={t('budgeting.evaluation.title')} note={t('budgeting.evaluation.lead')}>
-            <ComparisonTables view={view} comparison={reply.comparison} money={money} />
-            <p class="soft">{t('budgeting.evaluation.caution')}</p>
-          </Section>
-          {reply.notes.length > 0 && (
-            <Details summary={t('budgeting.imported.notes')}>
-              <ul lang="en">
-                {reply.notes.map((note) => (
-                  <li key={note}>{note}</li>
-                ))}
-              </ul>
-            </Details>
+          {reply.withdrawn ? (
+            <Notice kind="warning" title={t('budgeting.imported.withdrawn-on', { day: view.date(reply.withdrawn.at) })}>
+              <p class="lines">{reply.withdrawn.reason}</p>
+            </Notice>
+          ) : (
+            <Vote reply={reply} view={view} />
           )}
         </div>
       </Wrap>
     </Page>
+  )
+}
+
+/** What the vote was, and what counts make of it. */
+function Vote({ reply, view }: { reply: ImportedView; view: View }) {
+  const { t } = view
+  const money = (minor: number) =>
+    [view.number(minor / reply.currencyUnit), reply.currency].filter(Boolean).join('\u00a0')
+  const yes = (one: boolean | null) =>
+    one === null ? '—' : t(one ? 'budgeting.result.is-funded' : 'budgeting.result.not-funded')
+  return (
+    <>
+      <SummaryList view={view} rows={rowsOf(reply, view, money)} />
+      <p>
+        <a href={`/processes/imported/${reply.number}/election.pb`}>{t('budgeting.imported.download')}</a>
+      </p>
+      <Section id="projects" title={t('budgeting.result.projects')}>
+        <Table
+          caption={t('budgeting.result.projects')}
+          captionHidden
+          rows={reply.projects}
+          rowKey={({ id }) => id}
+          columns={[
+            { key: 'name', header: t('budgeting.vote.project'), names: true, cell: ({ name }) => name },
+            {
+              key: 'cost',
+              header: t('budgeting.vote.cost'),
+              numeric: true,
+              cell: ({ cost }) => money(cost),
+            },
+            {
+              key: 'votes',
+              header: t('budgeting.result.votes'),
+              numeric: true,
+              cell: ({ votes }) => view.number(votes),
+            },
+            ...(reply.projects.some(({ score, votes }) => score !== votes)
+              ? [
+                  {
+                    key: 'score',
+                    header: t('budgeting.result.points'),
+                    numeric: true,
+                    cell: ({ score }: ImportedView['projects'][number]) => view.number(score),
+                  },
+                ]
+              : []),
+            { key: 'official', header: t('budgeting.imported.official'), cell: ({ official }) => yes(official) },
+            { key: 'funded', header: t('budgeting.imported.ours'), cell: ({ funded }) => yes(funded) },
+          ]}
+        />
+      </Section>
+      <Section id="evaluation" title={t('budgeting.evaluation.title')} note={t('budgeting.evaluation.lead')}>
+        <ComparisonTables view={view} comparison={reply.comparison} money={money} />
+        <p class="soft">{t('budgeting.evaluation.caution')}</p>
+      </Section>
+      {reply.notes.length > 0 && (
+        <Details summary={t('budgeting.imported.notes')}>
+          <ul lang="en">
+            {reply.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </>
   )
 }
 

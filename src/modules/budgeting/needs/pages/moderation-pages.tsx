@@ -10,6 +10,7 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { QueueTable } from '#ui/components/QueueTable.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { AppealNotice, DecideHiding, WaitingAppeals } from '../../ideas/pages/hiding-parts.tsx'
 import { needPath } from '../need.ts'
 import type { NeedHidingView, NeedQueue } from '../replies.ts'
 
@@ -20,6 +21,7 @@ export function NeedQueuePage({ reply, view }: { reply: NeedQueue; view: View })
   const { t } = view
   return (
     <WorkPage view={view} title={t('budgeting.needs.moderation')} lead={t('budgeting.needs.moderation.lead')}>
+      <WaitingAppeals of="needs" view={view} appeals={reply.appeals} desk={DESK} />
       {reply.items.length === 0 ? (
         <EmptyState title={t('budgeting.needs.empty')} next={<a href={view.href('/work')}>{t('work.title')}</a>} />
       ) : (
@@ -79,6 +81,10 @@ export function NeedHidingPage({ reply, view, form }: { reply: NeedHidingView; v
           <Notice kind="warning" title={t('budgeting.needs.hidden')}>
             <p>{reply.hidden}</p>
           </Notice>
+        )}
+        {reply.appeal && <AppealNotice of="needs" appeal={reply.appeal} view={view} />}
+        {reply.mayDecide && (
+          <DecideHiding of="needs" view={view} form={form} action={`${DESK}/${need.number}/appeal`} />
         )}
       </Measure>
     </WorkPage>

@@ -34,6 +34,11 @@ export function NeedPage({ reply, view }: { reply: NeedView; view: View }) {
             {reply.hidden !== null && (
               <Notice kind="warning" title={t('budgeting.needs.hidden')}>
                 <p>{reply.hidden}</p>
+                {reply.channel === 'online' && (
+                  <p>
+                    <a href={view.href(`/needs/${number}/hiding-appeal`)}>{t('budgeting.needs.hiding.own')}</a>
+                  </p>
+                )}
               </Notice>
             )}
             <Numbers>

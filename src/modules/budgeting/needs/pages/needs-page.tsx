@@ -1,5 +1,6 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb, type Crumb } from '#ui/components/Breadcrumb.tsx'
@@ -41,11 +42,12 @@ export function NeedsPage({ reply, view }: { reply: NeedList; view: View }) {
       view={view}
       title={`${t('budgeting.needs.title')}: ${process.title}`}
       description={t('budgeting.needs.lead')}
-      noindex={query.category !== null || query.group !== null}
+      noindex={process.rehearsal || query.category !== null || query.group !== null}
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={process} />
           <div class="stack">
             <Heading
               title={t('budgeting.needs.title')}
@@ -72,7 +74,7 @@ export function NeedsPage({ reply, view }: { reply: NeedList; view: View }) {
               />
             ) : (
               <EmptyState
-                title={t('budgeting.needs.empty')}
+                title={t(process.rehearsal ? 'budgeting.needs.rehearsal' : 'budgeting.needs.empty')}
                 next={reply.open ? act : <a href={view.href(processPath(process))}>{process.title}</a>}
               />
             )}
@@ -248,14 +250,20 @@ export function NeedMapPage({ reply, view }: { reply: NeedMap; view: View }) {
   const { process, items } = reply
   const title = t('budgeting.needs.map')
   return (
-    <Page view={view} title={`${title}: ${process.title}`} description={t('budgeting.needs.map.lead')}>
+    <Page
+      view={view}
+      title={`${title}: ${process.title}`}
+      description={t('budgeting.needs.map.lead')}
+      noindex={process.rehearsal}
+    >
       <Wrap>
         <Breadcrumb view={view} crumbs={needsCrumbs(process, view)} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={process} />
           <Heading title={title} lead={t('budgeting.needs.map.lead')} />
           {items.length === 0 ? (
             <EmptyState
-              title={t('budgeting.needs.map.none')}
+              title={t(process.rehearsal ? 'budgeting.needs.rehearsal' : 'budgeting.needs.map.none')}
               next={<a href={view.href(`${processPath(process)}/needs`)}>{t('budgeting.needs.title')}</a>}
             />
           ) : (

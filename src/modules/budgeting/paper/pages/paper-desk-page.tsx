@@ -14,6 +14,7 @@ import { errorsOf, typed } from '#ui/form-state.ts'
 import { batchKinds } from '../paper.ts'
 import type { PaperDeskView } from '../replies.ts'
 import { paperCrumbs } from './paper-crumbs.ts'
+import { WaysList } from './ways-list.tsx'
 
 interface Props {
   reply: PaperDeskView
@@ -37,6 +38,15 @@ export function PaperDeskPage({ reply, view, form }: Props) {
         <SummaryList
           view={view}
           rows={[
+            ...(reply.standing === 'closed'
+              ? []
+              : [
+                  {
+                    question: t('budgeting.paper.counters'),
+                    answer: reply.ways.length > 0 ? <WaysList ways={reply.ways} view={view} /> : '—',
+                    change: view.href(`${path}/counters`),
+                  },
+                ]),
             {
               question: t('budgeting.paper.printed'),
               answer:

@@ -14,7 +14,8 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { LOT } from '../paper.ts'
 import type { PaperView } from '../replies.ts'
-import { channelRows } from './channel-rows.ts'
+import { channelRows } from './turnout-words.ts'
+import { WaysList } from './ways-list.tsx'
 
 /** Votes on paper: how one votes so, and after the close what two officials counted, batch by batch. */
 export function PaperPage({ reply, view }: { reply: PaperView; view: View }) {
@@ -29,8 +30,8 @@ export function PaperPage({ reply, view }: { reply: PaperView; view: View }) {
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, reply.process)} />
-        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={reply.process} />
           <Heading title={title} lead={t('budgeting.paper.lead')} meta={reply.process.title} />
           {reply.channels === null ? (
             <EmptyState
@@ -38,6 +39,7 @@ export function PaperPage({ reply, view }: { reply: PaperView; view: View }) {
               next={<a href={view.href(processPath(reply.process))}>{reply.process.title}</a>}
             >
               {t('budgeting.paper.how')}
+              {reply.ways.length > 0 && <WaysList ways={reply.ways} view={view} />}
             </EmptyState>
           ) : (
             <After reply={reply} channels={reply.channels} view={view} />
@@ -58,14 +60,13 @@ function After({
   view: View
 }) {
   const { t } = view
-  const handed = channels.counter + channels.assisted + channels.home
   return (
     <>
       <Section id="channels" title={t('budgeting.paper.channels')}>
         <SummaryList
           view={view}
           rows={[
-            ...channelRows(channels, view),
+            ...channelRows(channels, reply.turnout, view),
             ...(reply.spoiled !== null && reply.unused !== null
               ? [
                   { question: t('budgeting.paper.printed'), answer: view.number(reply.printed) },
@@ -76,7 +77,7 @@ function After({
           ]}
         />
       </Section>
-      {handed > 0 && !reply.finishedAt && (
+      {reply.turnout.counts === 'cast-or-given' && (
         <Notice kind="info" title={t('budgeting.paper.being-counted')}>
           <p>{t('budgeting.paper.being-counted.text')}</p>
         </Notice>

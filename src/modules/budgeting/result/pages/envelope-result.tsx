@@ -80,12 +80,12 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
         ]}
       />
       <p>
-        {t('budgeting.result.fairness', {
+        {t(reply.process.rehearsal ? 'budgeting.result.fairness.rehearsal' : 'budgeting.result.fairness', {
           excluded: view.number(Math.round(envelope.excluded * 1000) / 10),
           mean: view.number(Math.round(envelope.meanWinners * 100) / 100),
         })}
       </p>
-      <SpreadChart envelope={envelope} view={view} />
+      <SpreadChart envelope={envelope} view={view} rehearsal={reply.process.rehearsal} />
       <Details summary={t('budgeting.result.steps')}>
         <p>{t('budgeting.result.steps.note')}</p>
         <ol>

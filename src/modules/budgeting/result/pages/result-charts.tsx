@@ -100,15 +100,16 @@ export function ProjectCharts({ envelope, currency, view }: Props) {
 }
 
 /** How many of the projects that they chose are funded, for how many of the voters. */
-export function SpreadChart({ envelope, view }: Omit<Props, 'currency'>) {
+export function SpreadChart({ envelope, view, rehearsal }: Omit<Props, 'currency'> & { rehearsal: boolean }) {
   const { t } = view
+  const caption = t(rehearsal ? 'budgeting.result.chart.spread.rehearsal' : 'budgeting.result.chart.spread')
   const { spread, ballots } = envelope
   if (spread.length === 0 || ballots === 0) return null
   const most = Math.max(1, ...spread)
   const percent = (voters: number) => view.number(Math.round((voters / ballots) * 1000) / 10)
   return (
     <figure class="chart">
-      <figcaption>{t('budgeting.result.chart.spread')}</figcaption>
+      <figcaption>{caption}</figcaption>
       <svg
         class="chart-drawing"
         width="100%"
@@ -134,7 +135,7 @@ export function SpreadChart({ envelope, view }: Omit<Props, 'currency'>) {
       </svg>
       <Details summary={t('ui.chart.table')}>
         <Table
-          caption={t('budgeting.result.chart.spread')}
+          caption={caption}
           captionHidden
           rows={spread.map((voters, funded) => ({ voters, funded }))}
           rowKey={({ funded }) => funded}
@@ -147,7 +148,7 @@ export function SpreadChart({ envelope, view }: Omit<Props, 'currency'>) {
             },
             {
               key: 'voters',
-              header: t('budgeting.result.chart.spread.voters'),
+              header: t(rehearsal ? 'budgeting.result.voters.rehearsal' : 'budgeting.result.chart.spread.voters'),
               numeric: true,
               cell: ({ voters }) => view.number(voters),
             },

@@ -15,7 +15,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import '#ui/components/custom-elements.ts'
 import { money } from '../../money.ts'
-import { channelRows } from '../../paper/pages/channel-rows.ts'
+import { channelRows, turnoutFigure } from '../../paper/pages/turnout-words.ts'
 import { BallotsMark } from '../../recount/on-page.tsx'
 import type { ResultView } from '../replies.ts'
 import { EnvelopeResult } from './envelope-result.tsx'
@@ -43,14 +43,22 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={reply.process} />
           <Heading
             title={title}
-            state={<Pill tone={tones[reply.state]}>{t(`budgeting.result.state.${reply.state}`)}</Pill>}
-            lead={t(`budgeting.result.lead.${reply.state}`, {
-              day: reply.contestUntil ? view.date(reply.contestUntil) : '',
-            })}
+            state={
+              <Pill tone={process.rehearsal ? 'neutral' : tones[reply.state]}>
+                {t(`budgeting.result.state.${process.rehearsal ? 'rehearsal' : reply.state}`)}
+              </Pill>
+            }
+            lead={
+              process.rehearsal
+                ? t('budgeting.result.lead.rehearsal')
+                : t(`budgeting.result.lead.${reply.state}`, {
+                    day: reply.contestUntil ? view.date(reply.contestUntil) : '',
+                  })
+            }
             meta={process.title}
           />
           {reply.state === 'annulled' && (
@@ -66,11 +74,7 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
           ) : (
             <>
               <Numbers>
-                <BigNumber
-                  view={view}
-                  value={reply.ballots}
-                  of={t('budgeting.vote.figure', { count: reply.ballots })}
-                />
+                <BigNumber view={view} value={reply.ballots} of={turnoutFigure(reply.turnout, process, view)} />
                 <BigNumber
                   view={view}
                   value={fundedOf(reply)}
@@ -80,10 +84,10 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
               {!process.rehearsal && (
                 <BallotsMark mark={reply.mark} view={view} ballots={reply.ballots - reply.paperBallots} opened result />
               )}
-              <SummaryList view={view} rows={stepsOf(reply, view)} />
+              {!process.rehearsal && <SummaryList view={view} rows={stepsOf(reply, view)} />}
               {reply.channels && (
                 <Section id="channels" title={t('budgeting.paper.channels')}>
-                  <SummaryList view={view} rows={channelRows(reply.channels, view)} />
+                  <SummaryList view={view} rows={channelRows(reply.channels, reply.turnout, view)} />
                 </Section>
               )}
               {reply.envelopes.map((envelope) => (
@@ -154,7 +158,7 @@ function ByArea({ reply, view }: { reply: ResultView; view: View }) {
             { key: 'place', header: t('budgeting.vote.place'), cell: ({ place }) => place },
             {
               key: 'voters',
-              header: t('budgeting.result.voters'),
+              header: t(reply.process.rehearsal ? 'budgeting.result.voters.rehearsal' : 'budgeting.result.voters'),
               numeric: true,
               cell: ({ ballots }) => view.number(ballots),
             },
@@ -205,7 +209,11 @@ function Again({ reply, view }: { reply: ResultView; view: View }) {
   const { t } = view
   const { number } = reply.process
   return (
-    <Section id="again" title={t('budgeting.result.again')} note={t('budgeting.result.again.note')}>
+    <Section
+      id="again"
+      title={t('budgeting.result.again')}
+      note={t(reply.process.rehearsal ? 'budgeting.result.again.note.rehearsal' : 'budgeting.result.again.note')}
+    >
       <punte-recount
         result={`/api/v1/processes/${number}/result`}
         ballots={`/processes/${number}/ballots.csv`}

@@ -15,11 +15,11 @@ type Row = BudgetStatistics['items'][number]
 export function BudgetStatisticsPage({ reply, view }: { reply: BudgetStatistics; view: View }) {
   const { t } = view
   const title = t('budgeting.statistics.all')
-  const count = (key: 'ideas' | 'ballots' | 'funded' | 'done') => ({
+  const count = (key: 'ideas' | 'ballots' | 'funded' | 'done', of: (row: Row) => number) => ({
     key,
     header: t(`budgeting.statistics.column.${key}`),
     numeric: true,
-    cell: (row: Row) => view.number(row[key]),
+    cell: (row: Row) => view.number(of(row)),
   })
   const sum = (key: 'available' | 'paid') => ({
     key,
@@ -57,10 +57,10 @@ export function BudgetStatisticsPage({ reply, view }: { reply: BudgetStatistics;
                     <a href={view.href(`/processes/${process.number}/statistics`)}>{process.title}</a>
                   ),
                 },
-                count('ideas'),
-                count('ballots'),
-                count('funded'),
-                count('done'),
+                count('ideas', ({ ideas }) => ideas),
+                count('ballots', ({ turnout }) => turnout.ballots),
+                count('funded', ({ funded }) => funded),
+                count('done', ({ done }) => done),
                 sum('available'),
                 sum('paid'),
               ]}

@@ -1,4 +1,5 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import { say } from '#kernel/i18n/translator.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -14,6 +15,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { projectPath } from '../../delivery/project.ts'
 import { money } from '../../money.ts'
+import { paperRows, turnoutFigure, turnoutLine } from '../../paper/pages/turnout-words.ts'
 import type { ProcessStatistics } from '../replies.ts'
 import { BarTable } from './bar-table.tsx'
 
@@ -28,10 +30,16 @@ export function ProcessStatisticsPage({ reply, view }: Props) {
   const { process } = reply
   const title = t('budgeting.statistics.title')
   return (
-    <Page view={view} title={title} description={t('budgeting.statistics.of', { title: process.title })}>
+    <Page
+      view={view}
+      title={process.rehearsal ? `${title}. ${process.title}` : title}
+      description={t('budgeting.statistics.of', { title: process.title })}
+      noindex={process.rehearsal}
+    >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={process} />
           <Heading
             title={title}
             lead={t('budgeting.statistics.lead')}
@@ -41,7 +49,7 @@ export function ProcessStatisticsPage({ reply, view }: Props) {
           />
           {reply.asOf === null ? (
             <EmptyState
-              title={t('budgeting.statistics.none')}
+              title={t(process.rehearsal ? 'budgeting.statistics.rehearsal' : 'budgeting.statistics.none')}
               next={<a href={view.href(`/processes/${process.number}`)}>{process.title}</a>}
             />
           ) : (
@@ -52,11 +60,7 @@ export function ProcessStatisticsPage({ reply, view }: Props) {
                   value={reply.ideas.proposed}
                   of={t('budgeting.ideas.figure', { count: reply.ideas.proposed })}
                 />
-                <BigNumber
-                  view={view}
-                  value={reply.ballots}
-                  of={t('budgeting.vote.figure', { count: reply.ballots })}
-                />
+                <BigNumber view={view} value={reply.turnout.ballots} of={turnoutFigure(reply.turnout, process, view)} />
                 <BigNumber view={view} value={reply.done} of={t('budgeting.delivery.figure', { count: reply.done })} />
               </Numbers>
               <Participation reply={reply} view={view} />
@@ -78,6 +82,7 @@ export function ProcessStatisticsPage({ reply, view }: Props) {
 
 function Participation({ reply, view }: Props) {
   const { t } = view
+  const { process } = reply
   const few = t('budgeting.statistics.few', { k: reply.k })
   const told = (count: number | null) => (count === null ? few : view.number(count))
   return (
@@ -91,7 +96,8 @@ function Participation({ reply, view }: Props) {
         rows={[
           { question: t('budgeting.statistics.authors'), answer: told(reply.people.authors) },
           { question: t('budgeting.statistics.supporters'), answer: told(reply.people.supporters) },
-          { question: t('budgeting.statistics.voters'), answer: view.number(reply.people.voters) },
+          { question: t('budgeting.statistics.voters'), answer: turnoutLine(reply.turnout, process, view) },
+          ...paperRows(reply.turnout, view),
         ]}
       />
       {reply.channels && reply.channels.cells.length > 0 && (

@@ -25,9 +25,13 @@ export class StepsElement extends HTMLElement {
     this.piece(name).scrollIntoView({ block: 'start' })
   }
 
+  /** Takes away what was said beside fields. */
+  #unsay: (() => void)[] = []
+
   /** Does something slow once at a time, and says what stood in its way. */
   protected async work(act: () => Promise<void>): Promise<void> {
     if (!this.piece('working').hidden) return
+    for (const unsay of this.#unsay.splice(0)) unsay()
     this.show('problem', false)
     this.show('working')
     try {
@@ -51,10 +55,41 @@ export class StepsElement extends HTMLElement {
           link.href = `#${target.id}`
           link.textContent = words
           item.append(link)
+          this.#unsay.push(sayBeside(target, words))
         } else item.textContent = words
         return item
       }),
     )
     this.lead('problem')
+  }
+}
+
+/** As the server draws an error of a field. @returns what takes it away again */
+function sayBeside(control: HTMLElement, words: string): () => void {
+  const said = document.createElement('p')
+  said.id = `${control.id}-error`
+  said.className = 'ds-validation-message field-error'
+  said.textContent = words
+  const frame = control.closest('.field, .field-single')
+  const described = control.getAttribute('aria-describedby')
+  // Of a single yes the words stand first; a field has its label before them.
+  if (frame?.matches('.field-single')) frame.prepend(said)
+  else control.before(said)
+  frame?.classList.add('field-invalid')
+  control.setAttribute('aria-invalid', 'true')
+  control.setAttribute('aria-describedby', described ? `${described} ${said.id}` : said.id)
+  // It may be asked in a part that was left.
+  for (
+    let part = control.closest<HTMLElement>('[data-part]');
+    part;
+    part = part.parentElement?.closest('[data-part]') ?? null
+  )
+    part.hidden = false
+  return () => {
+    said.remove()
+    frame?.classList.remove('field-invalid')
+    control.removeAttribute('aria-invalid')
+    if (described) control.setAttribute('aria-describedby', described)
+    else control.removeAttribute('aria-describedby')
   }
 }

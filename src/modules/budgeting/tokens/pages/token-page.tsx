@@ -85,53 +85,61 @@ function Steps({ reply, view, form }: Props) {
   const { t } = view
   const { process } = reply
   const path = `/processes/${process.number}`
+  const errors = errorsOf(form, view)
   return (
     <punte-token class="steps stack" process={process.number} issued={reply.issued} {...wordsOf(view)}>
-      <WithoutScript view={view} process={process} />
+      <WithoutScript view={view} reply={reply} />
       <div data-part="steps" class="stack" hidden>
         {reply.issued && (
           <Notice kind="info" title={t('budgeting.tokens.issued')}>
             <p>{t('budgeting.tokens.issued.next')}</p>
           </Notice>
         )}
-        <Form view={view} action={view.href(`${path}/token`)} errors={errorsOf(form, view)}>
-          <Declaration reply={{ ...reply, hasVoted: reply.issued }} view={view} form={form} errors={undefined} />
-          <h2>{t('budgeting.tokens.code')}</h2>
-          <p>{t('budgeting.tokens.code.why')}</p>
-          <div data-part="choose-code" hidden>
-            <Actions>
-              <Button type="button" name="make">
-                {t('budgeting.tokens.code.make')}
+        <div data-part="who">
+          <Form view={view} action={view.href(`${path}/token/voter`)} errors={errors}>
+            <Declaration reply={{ ...reply, hasVoted: reply.issued }} view={view} form={form} errors={errors} />
+            <Button>{t('budgeting.tokens.next')}</Button>
+          </Form>
+        </div>
+        <div data-part="secret" class="stack" tabindex={-1} hidden>
+          <Form view={view} action={view.href(`${path}/token`)}>
+            <h2>{t('budgeting.tokens.code')}</h2>
+            <p>{t('budgeting.tokens.code.why')}</p>
+            <div data-part="choose-code" hidden>
+              <Actions>
+                <Button type="button" name="make">
+                  {t('budgeting.tokens.code.make')}
+                </Button>
+                <Button type="button" kind="quiet" name="have">
+                  {t('budgeting.tokens.code.have')}
+                </Button>
+              </Actions>
+            </div>
+            <div data-part="new-code" class="stack" hidden>
+              <p>
+                <output class="secret" data-code aria-label={t('budgeting.tokens.code')} />
+              </p>
+              <p>{t('budgeting.tokens.code.once')}</p>
+              <Button type="button" kind="quiet" name="print">
+                {t('budgeting.tokens.code.print')}
               </Button>
-              <Button type="button" kind="quiet" name="have">
-                {t('budgeting.tokens.code.have')}
-              </Button>
-            </Actions>
-          </div>
-          <div data-part="new-code" class="stack" hidden>
-            <p>
-              <output class="secret" data-code aria-label={t('budgeting.tokens.code')} />
-            </p>
-            <p>{t('budgeting.tokens.code.once')}</p>
-            <Button type="button" kind="quiet" name="print">
-              {t('budgeting.tokens.code.print')}
-            </Button>
-            <Checkbox view={view} name="written" label={t('budgeting.tokens.code.written')} />
-          </div>
-          <div data-part="own-code" hidden>
-            <TextField
-              view={view}
-              name="code"
-              label={t('budgeting.tokens.code')}
-              hint={t('budgeting.tokens.code.hint')}
-              autocomplete="off"
-              spellcheck={false}
-            />
-          </div>
-          <div data-part="get" hidden>
-            <Button>{t('budgeting.tokens.get')}</Button>
-          </div>
-        </Form>
+              <Checkbox view={view} name="written" label={t('budgeting.tokens.code.written')} />
+            </div>
+            <div data-part="own-code" hidden>
+              <TextField
+                view={view}
+                name="secret"
+                label={t('budgeting.tokens.code')}
+                hint={t('budgeting.tokens.code.hint')}
+                autocomplete="off"
+                spellcheck={false}
+              />
+            </div>
+            <div data-part="get" hidden>
+              <Button>{t('budgeting.tokens.get')}</Button>
+            </div>
+          </Form>
+        </div>
       </div>
       <Said view={view} />
       <div data-part="done" class="stack" tabindex={-1} hidden>

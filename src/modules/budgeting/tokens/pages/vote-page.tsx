@@ -54,7 +54,7 @@ function Ballot({ reply, view }: { reply: VoteView; view: View }) {
   const path = `/processes/${process.number}`
   return (
     <punte-vote class="steps stack" process={process.number} {...wordsOf(view)}>
-      <WithoutScript view={view} process={process} />
+      <WithoutScript view={view} reply={reply} />
       <div data-part="first" hidden>
         <EmptyState
           title={t('budgeting.tokens.first')}

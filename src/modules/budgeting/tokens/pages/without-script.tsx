@@ -1,18 +1,26 @@
-import { processPath } from '#commons/processes/process.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Notice } from '#ui/components/Notice.tsx'
+import { WaysList } from '../../paper/pages/ways-list.tsx'
+import type { VoteView } from '../replies.ts'
 
-/** What stands where the script has not begun: what is needed, and what else there is. */
-export function WithoutScript({ view, process }: { view: View; process: { number: number; slug: string } }) {
+/** What stands where the script has not begun: what is needed, and how else one votes. */
+export function WithoutScript({ view, reply }: { view: View; reply: Pick<VoteView, 'process' | 'ways'> }) {
   const { t } = view
   return (
     <div data-part="plain">
       <Notice kind="warning" title={t('budgeting.tokens.plain')}>
         <p>{t('budgeting.tokens.plain.why')}</p>
-        <p>
-          {t('budgeting.tokens.plain.else')}{' '}
-          <a href={view.href(processPath(process))}>{t('budgeting.tokens.process')}</a>
-        </p>
+        {reply.ways.length === 0 ? (
+          <p>{t('budgeting.tokens.plain.none')}</p>
+        ) : (
+          <>
+            <p>{t('budgeting.tokens.plain.else')}</p>
+            <WaysList ways={reply.ways} view={view} />
+            <p>
+              <a href={view.href(`/processes/${reply.process.number}/paper`)}>{t('budgeting.paper.title')}</a>
+            </p>
+          </>
+        )}
       </Notice>
     </div>
   )

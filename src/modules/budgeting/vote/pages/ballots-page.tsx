@@ -30,12 +30,14 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={reply.process} />
           <Heading
             title={t('budgeting.vote.ballots')}
             lead={t('budgeting.vote.ballots.lead')}
-            meta={t('budgeting.vote.turnout', { ballots: reply.total })}
+            meta={t(process.rehearsal ? 'budgeting.vote.turnout.rehearsal' : 'budgeting.vote.cast-online', {
+              ballots: reply.total,
+            })}
           />
           {!reply.process.rehearsal && (
             <BallotsMark mark={reply.mark} view={view} ballots={reply.total} opened={reply.opened} />

@@ -10,7 +10,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { money } from '../../money.ts'
-import { channelRows } from '../../paper/pages/channel-rows.ts'
+import { channelRows, turnoutLine } from '../../paper/pages/turnout-words.ts'
 import { BallotsMark } from '../../recount/on-page.tsx'
 import type { ProjectList } from '../replies.ts'
 import { EnvelopeNote } from './envelope-note.tsx'
@@ -32,22 +32,22 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <RehearsalNotice view={view} process={reply.process} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={reply.process} />
           <Heading
             title={t('budgeting.vote.projects')}
             lead={t('budgeting.vote.projects.lead')}
             meta={
               reply.standing === 'coming'
                 ? t('budgeting.vote.opens', { day: view.date(reply.opensOn) })
-                : t('budgeting.vote.turnout', { ballots: reply.ballots })
+                : turnoutLine(reply.turnout, process, view)
             }
           />
           {reply.standing !== 'coming' && !reply.process.rehearsal && (
             <BallotsMark
               mark={reply.mark}
               view={view}
-              ballots={reply.channels ? reply.channels.online + reply.channels.token : reply.ballots}
+              ballots={reply.channels ? reply.channels.online + reply.channels.token : reply.turnout.ballots}
               opened={reply.opened}
             />
           )}
@@ -68,7 +68,7 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
           )}
           {reply.channels && (
             <Section id="channels" title={t('budgeting.paper.channels')}>
-              <SummaryList view={view} rows={channelRows(reply.channels, view)} />
+              <SummaryList view={view} rows={channelRows(reply.channels, reply.turnout, view)} />
               {reply.paper && (
                 <p>
                   <a href={view.href(`/processes/${process.number}/paper`)}>{t('budgeting.paper.title')}</a>

@@ -2,6 +2,7 @@ import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { QueueTable } from '#ui/components/QueueTable.tsx'
 import { money } from '../../money.ts'
+import { turnoutLine } from '../../paper/pages/turnout-words.ts'
 import type { VoteDeskView } from '../replies.ts'
 
 /** The vote for those who run it: what stands on the ballot, and how many have voted. */
@@ -17,7 +18,7 @@ export function VoteDeskPage({ reply, view }: { reply: VoteDeskView; view: View 
         { path: '/work/processes', label: t('processes.desk.title') },
         { path: `/work/processes/${process.number}`, label: process.title },
       ]}
-      meta={t('budgeting.vote.turnout', { ballots: reply.ballots })}
+      meta={turnoutLine(reply.turnout, process, view)}
     >
       <p>
         <a href={view.href(`/work/processes/${process.number}/paper`)}>{t('budgeting.paper.title')}</a>

@@ -1,0 +1,15 @@
+import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
+
+const Lang = Type.Enum(['ro', 'ru', 'en'])
+
+/** An appeal against the hiding of an idea or a need, as replies tell it. */
+export const HidingAppeal = Type.Object({
+  text: nullable(Type.String({ description: 'Null where its author had it erased' })),
+  lang: nullable(Lang),
+  at: Type.String(),
+  decision: nullable(Type.Enum(['upheld', 'lifted'])),
+  answer: nullable(Type.String()),
+  answerLang: nullable(Lang),
+})
+export type HidingAppeal = Type.Static<typeof HidingAppeal>
