@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { categories } from '../idea.ts'
+import { PointMapView } from '../point-map.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Day = Type.String({ format: 'date' })
@@ -87,6 +88,7 @@ export const NewNeedView = Type.Object({
   standing: Type.Enum(['coming', 'open', 'closed']),
   closesOn: Day,
   places: Type.Array(PlaceOption, { description: 'Where the need can be' }),
+  map: PointMapView,
   ...Asked,
 })
 export type NewNeedView = Type.Static<typeof NewNeedView>

@@ -10,6 +10,7 @@ import { phaseOffering } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { processOf } from '../ideas/process-of.ts'
+import { pointMapOf } from '../point-map.ts'
 import { processRef } from '../process-ref.ts'
 import { POINTS } from './fields.ts'
 import { METHOD, needItem, needLink, needsOf, takesNeeds } from './needs-of.ts'
@@ -28,6 +29,7 @@ export async function showNewNeed(ctx: Context, { number }: { number: number }):
     standing: open || standingOf(phase) !== 'open' ? standingOf(phase) : 'closed',
     closesOn: phase.closesOn,
     places: placesOf(ctx, process),
+    map: await pointMapOf(ctx, process),
     ...(await asked(ctx, process, person)),
   }
 }
