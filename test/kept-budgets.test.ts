@@ -13,7 +13,7 @@ import { showResult } from '#modules/budgeting/result/show-result.ts'
 import { listBallots, listProjects } from '#modules/budgeting/vote/show-ballot.ts'
 import { countBallots } from '#modules/budgeting/vote/store.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
+import { addIdea, addImportedVote, goToPhase, makeBudget } from '#test/budgets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { signedIn } from '#test/people.ts'
 
@@ -101,6 +101,14 @@ test('ideas, support, comments and phases are on the pages as soon as is promise
     '/api/v1/processes',
     () => goToPhase(app, process, 'review'),
     (body) => JSON.parse(body).items[0].phase.method === 'budgeting.review',
+  )
+})
+
+test('the list of processes shows a vote of elsewhere as soon as is promised', async () => {
+  await shows(
+    '/api/v1/processes',
+    () => addImportedVote(app),
+    (body) => JSON.parse(body).beside.length > 0,
   )
 })
 

@@ -70,10 +70,26 @@ export interface Blueprint {
   settings?: { path: string; label: MessageKey }
 }
 
+/** What is no process and stands below their list: what else people look for there. */
+export interface BesideProcesses {
+  /** Anchor. */
+  name: string
+  title: MessageKey
+  lead: MessageKey
+  /** All of them; `all` says so, with their `count`. */
+  path: string
+  all: MessageKey
+  /** In a word, what each is. */
+  mark: MessageKey
+  /** A few. Their table tells of its changes under the topic of the list (migration budgeting_change_imported). */
+  newest(ctx: Context): Promise<{ items: { title: string; path: string; meta: string }[]; total: number }>
+}
+
 declare module '#kernel/module.ts' {
   interface Manifest {
     methods?: Method[]
     blueprints?: Blueprint[]
+    besideProcesses?: BesideProcesses[]
   }
 }
 

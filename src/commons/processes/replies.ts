@@ -46,6 +46,17 @@ export const ProcessList = Type.Object({
   items: Type.Array(ProcessListItem),
   total: Type.Integer(),
   next: nullable(Type.String()),
+  beside: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      title: Type.String(),
+      lead: Type.String(),
+      mark: Type.String(),
+      all: Way,
+      items: Type.Array(Type.Object({ title: Type.String(), path: Type.String(), meta: Type.String() })),
+    }),
+    { description: 'What is no process and belongs beside them' },
+  ),
 })
 export type ProcessList = Type.Static<typeof ProcessList>
 

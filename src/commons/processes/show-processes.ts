@@ -15,9 +15,10 @@ const PAGE = 20
 
 /** Published processes, newest first. */
 export async function listProcesses(ctx: Context, query: { after: string | null }): Promise<ProcessList> {
-  const [rows, total] = await Promise.all([
+  const [rows, total, beside] = await Promise.all([
     publishedProcesses(ctx.db, query.after ? readCursor(query.after) : null, PAGE + 1),
     countPublished(ctx.db),
+    listBeside(ctx),
   ])
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
@@ -25,7 +26,24 @@ export async function listProcesses(ctx: Context, query: { after: string | null 
     items: await listItems(ctx, shown),
     total,
     next: rows.length > PAGE && last?.publishedAt ? writeCursor({ at: last.publishedAt, id: last.id }) : null,
+    beside,
   }
+}
+
+async function listBeside(ctx: Context): Promise<ProcessList['beside']> {
+  const t = ctx.translate(ctx.lang)
+  const all = ctx.manifests.flatMap((manifest) => manifest.besideProcesses ?? [])
+  const shown = await Promise.all(all.map(async (one) => ({ ...one, ...(await one.newest(ctx)) })))
+  return shown
+    .filter(({ total }) => total > 0)
+    .map(({ name, title, lead, mark, path, all, items, total }) => ({
+      name,
+      title: say(t, { key: title }),
+      lead: say(t, { key: lead }),
+      mark: say(t, { key: mark }),
+      all: { path, label: say(t, { key: all, args: { count: total } }) },
+      items,
+    }))
 }
 
 /** Processes as lists show them, each with the phase that counts now. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { InvalidInput, Refusal, TooLarge } from '#kernel/errors.ts'
+import { isSentByImage } from '#kernel/forms/image-field.ts'
 import { isSearching } from '#kernel/forms/search-field.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { AGAIN, FROM, RETURNED_FORM, type View } from '#kernel/i18n/view.ts'
@@ -42,10 +43,13 @@ export async function answerForm(
   }
 }
 
+type Again = 'language' | 'search' | 'image'
+
 /** Why the form is only shown again; null when it is sent. Who presses Enter in a search means to search. */
-function whyAgain(fields: Record<string, unknown>): 'language' | 'search' | null {
+function whyAgain(fields: Record<string, unknown>): Again | null {
   const why = fields[AGAIN]
   if (why === 'language' || why === 'search') return why
+  if (isSentByImage(fields)) return 'image'
   return why === 'enter' && isSearching(fields) ? 'search' : null
 }
 
@@ -77,8 +81,8 @@ async function act(mounting: Mounting, sent: Sent): Promise<unknown> {
   return sendFormPage(mounting, { ...sent, reply: reply.code(200) }, { form: emptyForm(action.form, context.now) })
 }
 
-/** The form as it was typed, in another language or with what was searched for in one of its fields: nothing is done. */
-async function showAgain(mounting: Mounting, sent: Sent, why: 'language' | 'search'): Promise<unknown> {
+/** The form as it was typed, in another language or with what was searched for or clicked in one of its fields: nothing is done. */
+async function showAgain(mounting: Mounting, sent: Sent, why: Again): Promise<unknown> {
   const { action, reply, fields } = sent
   const read = why === 'language' ? action.body.read(fields) : { errors: [] }
   const errors = 'errors' in read ? read.errors : []
@@ -157,7 +161,7 @@ function questionOf(request: FastifyRequest, publicUrl: string, page: string, id
 async function sendFormPage(
   mounting: Mounting,
   { action, lang, request, reply, fields }: Sent,
-  { form, returned }: { form: FormState; returned?: 'failed' | 'language' | 'search' },
+  { form, returned }: { form: FormState; returned?: 'failed' | Again },
 ): Promise<unknown> {
   const { form: page } = action
   const context = { ...(await contextOf(mounting, request, lang, page.audience)), typed: form.values }

@@ -209,6 +209,8 @@ test('a form asked for in another language comes with all that was typed and wit
   assert.deepEqual([shownIn(searched).errors, shownIn(searched).place], [[], 'Bal'])
   const letters = { ...typed, again: 'enter', 'place-search': 'bal' }
   assert.equal(shownIn(await post('/en/things/1/words', letters)).why, 'search', 'Enter in a search')
+  const clicked = await post('/en/things/1/words', { ...typed, 'map.x': '12', 'map.y': '7' })
+  assert.deepEqual([clicked.statusCode, shownIn(clicked).why, shownIn(clicked).errors], [200, 'image', []])
   assert.deepEqual(done, [])
   for (const fields of [
     { ...typed, again: 'enter' },

@@ -38,13 +38,13 @@ export interface View {
 }
 
 /**
- * 'failed': something was wrong with it. 'language', 'search': its reader only wanted it in another language, or to see what a field's
- * search finds. 'kept': its reader had to sign in first.
+ * 'failed': something was wrong with it. 'language', 'search', 'image': its reader only wanted it in another language, to see what a field's
+ * search finds, or clicked an image of it. 'kept': its reader had to sign in first.
  */
-export type Returned = 'failed' | 'language' | 'search' | 'kept'
+export type Returned = 'failed' | 'language' | 'search' | 'image' | 'kept'
 
 /**
- * Name of the button that shows a form again without sending it; its values are the middle two of {@link Returned}, and 'enter' on the
+ * Name of the button that shows a form again without sending it; its values are the second and third of {@link Returned}, and 'enter' on the
  * button that Enter presses, which sends the form unless something was typed into a search of it.
  */
 export const AGAIN = 'again'

@@ -1,39 +1,54 @@
+import type { ComponentChildren } from 'preact'
+
 export interface Bar {
   key: string | number
   label: string
   lang?: string | undefined
+  /** Where the label leads. */
+  href?: string | undefined
   value: number
-  /** How the value is written. */
-  said: string
+  /** How the value is written, and what else belongs to it. */
+  said: ComponentChildren
   /** Drawn full; others are pale. */
   strong: boolean
+  /** Below the bar. */
+  note?: ComponentChildren
 }
 
 export interface BarsProps {
-  /** What is drawn, for those who do not see it; the same figures stand in a table beside it. */
+  /** What is drawn, for those who do not see it. */
   label: string
   bars: Bar[]
+  /** Value of a bar as wide as the page; the greatest of these unless they are one part of a list. */
+  most?: number | undefined
 }
 
-/** One bar under the other, longest as wide as the page, each with its name and figure in words. */
-export function Bars({ label, bars }: BarsProps) {
-  const most = Math.max(...bars.map(({ value }) => value), 0)
-  if (most <= 0) return null
+/** One bar under the other, longest as wide as the page, each with its name and figure in words that break where they have to. */
+export function Bars({ label, bars, most = Math.max(...bars.map(({ value }) => value)) }: BarsProps) {
+  if (bars.length === 0) return null
   return (
     <figure class="bars" aria-label={label}>
       <ul>
-        {bars.map(({ key, label: name, lang, value, said, strong }) => (
+        {bars.map(({ key, label: name, lang, href, value, said, strong, note }) => (
           <li key={key}>
-            <span lang={lang}>{name}</span> · {said}
+            {href ? (
+              <a href={href} lang={lang}>
+                {name}
+              </a>
+            ) : (
+              <span lang={lang}>{name}</span>
+            )}{' '}
+            · {said}
             <svg class="progress-bar" width="100%" height="12" aria-hidden="true">
               <rect class="progress-track" width="100%" height="12" rx="6" />
               <rect
                 class={strong ? 'progress-met' : 'progress-value'}
-                width={`${Math.round((value / most) * 1000) / 10}%`}
+                width={`${most > 0 ? Math.round((value / most) * 1000) / 10 : 0}%`}
                 height="12"
                 rx="6"
               />
             </svg>
+            {note && <p class="soft small">{note}</p>}
           </li>
         ))}
       </ul>

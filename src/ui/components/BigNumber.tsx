@@ -48,7 +48,7 @@ export function Recounted({ children }: { children: ComponentChildren }) {
   )
 }
 
-/** Several numbers side by side. */
-export function Numbers({ children }: { children: ComponentChildren }) {
-  return <div class="numbers">{children}</div>
+/** Several numbers side by side. @param compact smaller, where they are many or not what the page is about */
+export function Numbers({ compact, children }: { compact?: boolean; children: ComponentChildren }) {
+  return <div class={compact ? 'numbers numbers-compact' : 'numbers'}>{children}</div>
 }

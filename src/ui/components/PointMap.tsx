@@ -1,8 +1,8 @@
 import type { View } from '#kernel/i18n/view.ts'
+import type { Spot } from './ground.ts'
+import { METRES_A_DEGREE, metresEast } from './ground-around.ts'
 
-export interface MapPoint {
-  latitude: number
-  longitude: number
+export interface MapPoint extends Spot {
   /** Short, drawn in the mark. */
   mark: string
   /** What is there, for those who hear the page or hover. */
@@ -17,7 +17,6 @@ const WIDTH = 400
 const EDGE = 26
 /** Less is never shown, so that one point has some ground around it. In metres. */
 const LEAST = 800
-const METRES_A_DEGREE = 111_320
 const LENGTHS = [50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000]
 
 /**
@@ -64,8 +63,6 @@ export function PointMap({ view, label, points }: { view: View; label: string; p
   )
 }
 
-type Spot = Pick<MapPoint, 'latitude' | 'longitude'>
-
 /** Where each point falls: degrees as they are in the middle of the points, which is exact enough for a town or a district. */
 function groundOf(points: Spot[]) {
   const latitudes = points.map(({ latitude }) => latitude)
@@ -73,15 +70,15 @@ function groundOf(points: Spot[]) {
   const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)]
   const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)]
   const middle = { latitude: (south + north) / 2, longitude: (west + east) / 2 }
-  const metresEast = METRES_A_DEGREE * Math.max(0.01, Math.cos((middle.latitude * Math.PI) / 180))
-  const wide = Math.max((east - west) * metresEast, LEAST)
+  const aDegreeEast = metresEast(middle.latitude)
+  const wide = Math.max((east - west) * aDegreeEast, LEAST)
   const high = Math.max((north - south) * METRES_A_DEGREE, LEAST / 2)
   // Neither a ribbon nor a tower: what is too narrow gets more ground beside it.
   const ground = Math.max(wide, high / 1.1)
   const scale = (WIDTH - 2 * EDGE) / ground
   const height = Math.round(Math.max(high * scale, WIDTH / 3)) + 2 * EDGE
   const at = ({ latitude, longitude }: Spot): [number, number] => [
-    Math.round(WIDTH / 2 + (longitude - middle.longitude) * metresEast * scale),
+    Math.round(WIDTH / 2 + (longitude - middle.longitude) * aDegreeEast * scale),
     Math.round(height / 2 - (latitude - middle.latitude) * METRES_A_DEGREE * scale),
   ]
   const metres = WIDTH / scale

@@ -20,14 +20,16 @@ export interface TableProps<Row> {
   rows: Row[]
   rowKey: (row: Row) => string | number
   rowClass?: string | undefined
+  /** Three columns of few letters each, which a phone shows beside each other. */
+  narrow?: boolean | undefined
 }
 
 /**
  * Rows and columns. Where there is little room, a row becomes a card that says the head of each cell; a name with one
  * figure fits as it is. What is still too wide scrolls in a region that the keyboard reaches and whose edge is shaded.
  */
-export function Table<Row>({ caption, captionHidden, columns, rows, rowKey, rowClass }: TableProps<Row>) {
-  const asCards = columns.length > 2
+export function Table<Row>({ caption, captionHidden, columns, rows, rowKey, rowClass, narrow }: TableProps<Row>) {
+  const asCards = columns.length > 2 && !narrow
   const role = (name: 'table' | 'rowgroup' | 'row' | 'columnheader') => (asCards ? { role: name } : {})
   return (
     // A region that scrolls must be reached by the keyboard (WCAG 2.1.1).

@@ -108,13 +108,20 @@ test('colour steps rise, and every value above zero has one', () => {
   assert.deepEqual(colourSteps([0, 0]), [])
   const values = [1, 1, 3, 10, 40, 41, 500, 23_411]
   const breaks = colourSteps(values)
-  assert.deepEqual(breaks, [1, 2, 20, 500])
+  assert.deepEqual(breaks, [1, 10, 200, 2000])
   assert.deepEqual(
     values.map((value) => stepOf(value, breaks)),
-    [1, 1, 2, 2, 3, 3, 4, 4],
+    [1, 1, 1, 2, 2, 2, 3, 4],
   )
   assert.deepEqual(colourSteps([7, 7, 7]), [7])
   assert.deepEqual(colourSteps([30, 350]), [30, 200])
+})
+
+test('what differs many times never looks alike, however the other units are spread', () => {
+  for (const others of [[], Array(35).fill(10), Array(35).fill(20), Array(35).fill(4100), [11, 12, 13, 14, 15, 16]]) {
+    const breaks = colourSteps([10, 20, 4100, ...others])
+    assert.ok(stepOf(20, breaks) < stepOf(4100, breaks), `${breaks}`)
+  }
 })
 
 test('the legend has no class without a value, none below what is published, and no two that overlap', () => {
@@ -124,7 +131,7 @@ test('the legend has no class without a value, none below what is published, and
     return [...html.matchAll(/<\/svg>([^<]*)<\/li>/g)].map(([, words]) => words)
   }
   assert.deepEqual(legend(350), ['350 or more'])
-  assert.deepEqual(legend(10, 10, 20, 40, 60, 90, 1200, 5600), ['10–19', '20–49', '50–999', '1,000 or more'])
+  assert.deepEqual(legend(10, 10, 20, 40, 60, 90, 1200, 5600), ['10–49', '50–999', '1,000 or more'])
 })
 
 test('progress never leaves its track and turns when the threshold is met', () => {

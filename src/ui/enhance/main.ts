@@ -4,6 +4,7 @@ import { CopyElement } from './copy.ts'
 import { CountElement } from './count.ts'
 import { focusErrorSummary } from './error-summary.ts'
 import { sendOnce } from './once.ts'
+import { pickPoints } from './picker.ts'
 import { countPicks } from './picks.ts'
 import { walkQueues } from './queue.ts'
 import { ReceiptElement } from './receipt.ts'
@@ -17,6 +18,7 @@ focusErrorSummary()
 sendOnce()
 countCharacters()
 countPicks()
+pickPoints()
 autosaveDrafts()
 walkQueues()
 returnToTourStep()

@@ -3,6 +3,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers, Recounted } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
+import { FoldedTimeline } from '#ui/components/FoldedTimeline.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
@@ -53,29 +54,18 @@ export function ProcessPage({ reply, view }: { reply: ProcessView; view: View })
             {!reply.rehearsal && (
               <FollowLinks view={view} kind="processes" subject={String(reply.number)} place={reply.place.at(-1)} />
             )}
-            {reply.figures.length > 0 && (
-              <Numbers>
-                {reply.figures.map((figure) => (
-                  <BigNumber
-                    key={figure.of}
-                    view={view}
-                    value={figure.value}
-                    of={figure.of}
-                    note={noteOf(figure, view)}
-                  />
-                ))}
-              </Numbers>
-            )}
             <Section id="phases" title={t('processes.phases')}>
               <Timeline view={view} steps={reply.phases.map((phase) => stepOf(phase, view))} />
             </Section>
+            <Figures figures={reply.figures} view={view} />
             <Section id="who" title={t('processes.who')}>
               <SummaryList view={view} rows={whoMay(reply, view)} />
             </Section>
             {reply.events.length > 0 && (
               <Section id="events" title={t('processes.events')}>
-                <Timeline
+                <FoldedTimeline
                   view={view}
+                  earlier={(count) => t('processes.events.earlier', { count })}
                   steps={reply.events.map(({ text, at }) => ({ state: 'done', title: text, meta: view.date(at) }))}
                 />
               </Section>
@@ -111,13 +101,37 @@ function Made({ rehearsal, view }: { rehearsal: RehearsalView; view: View }) {
   )
 }
 
+type FigureView = ProcessView['figures'][number]
+
+/** After the phases, which say what one can do. When they were recounted is said once for those that were recounted together. */
+function Figures({ figures, view }: { figures: FigureView[]; view: View }) {
+  const { t } = view
+  if (figures.length === 0) return null
+  const recounted = Map.groupBy(
+    figures.flatMap((figure) => figure.recounted ?? []),
+    ({ at, index }) => `${at} ${index}`,
+  )
+  return (
+    <Section id="figures" title={t('processes.figures')}>
+      <Numbers compact>
+        {figures.map((figure) => (
+          <BigNumber key={figure.of} view={view} value={figure.value} of={figure.of} note={noteOf(figure, view)} />
+        ))}
+      </Numbers>
+      {[...recounted].map(([key, [one]]) => (
+        <p key={key} class="soft small">
+          {one && t('processes.figure.recounted', { at: view.dateTime(one.at), entries: one.index })}
+        </p>
+      ))}
+    </Section>
+  )
+}
+
 /** Whether the number was recounted from the public log; nothing where a room does not say. */
-function noteOf({ recounted, disagreesSince }: ProcessView['figures'][number], view: View) {
+function noteOf({ recounted, disagreesSince }: FigureView, { t, dateTime }: View) {
   if (disagreesSince)
-    return <Pill tone="overdue">{view.t('processes.figure.disagrees', { at: view.dateTime(disagreesSince) })}</Pill>
-  if (!recounted) return undefined
-  const said = { at: view.dateTime(recounted.at), entries: recounted.index }
-  return <Recounted>{view.t('processes.figure.recounted', said)}</Recounted>
+    return <Pill tone="overdue">{t('processes.figure.disagrees', { at: dateTime(disagreesSince) })}</Pill>
+  return recounted ? <Recounted>{t('processes.figure.was-recounted')}</Recounted> : undefined
 }
 
 function stepOf(phase: PhaseView, view: View): TimelineStep {

@@ -5,7 +5,9 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
+import { Section } from '#ui/components/Section.tsx'
 import { processPath } from '../process.ts'
 import type { ProcessList } from '../replies.ts'
 import { ProcessPill, phaseLine } from './process-state.tsx'
@@ -38,6 +40,22 @@ export function ProcessesPage({ reply, view }: { reply: ProcessList; view: View 
           />
         )}
         <Pagination view={view} next={reply.next ? view.href(`/processes?after=${reply.next}`) : undefined} />
+        {reply.beside.map(({ name, title, lead, mark, all, items }) => (
+          <Section key={name} id={name} title={title} note={lead}>
+            <RowList
+              view={view}
+              items={items.map((item) => ({
+                title: item.title,
+                href: view.href(item.path),
+                meta: item.meta,
+                state: <Pill tone="neutral">{mark}</Pill>,
+              }))}
+            />
+            <p>
+              <a href={view.href(all.path)}>{all.label}</a>
+            </p>
+          </Section>
+        ))}
       </Wrap>
     </Page>
   )

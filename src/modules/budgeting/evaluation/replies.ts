@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { ruleNames } from '../counting/rule-names.ts'
+import { NewestImported } from '../imported/in-list.ts'
 import { ProcessRef } from '../process-ref.ts'
 
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
@@ -34,5 +35,6 @@ export const EvaluationView = Type.Object({
   process: ProcessRef,
   currency: Type.String(),
   envelopes: Type.Array(Comparison, { description: 'Empty until the council has decided' }),
+  imported: NewestImported,
 })
 export type EvaluationView = Type.Static<typeof EvaluationView>

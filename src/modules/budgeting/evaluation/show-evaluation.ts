@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
+import { newestImported } from '../imported/in-list.ts'
 import { processRef } from '../process-ref.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { voteOf } from '../vote/show-ballot.ts'
@@ -9,15 +10,17 @@ import { evaluationOf } from './store.ts'
 /** What other rules would have chosen on the same ballots; nothing before the council decided. */
 export async function showEvaluation(ctx: Context, { number }: { number: number }): Promise<EvaluationView> {
   const { process } = await voteOf(ctx, number)
-  const [{ currency }, envelopes, projects, rows] = await Promise.all([
+  const [{ currency }, envelopes, projects, rows, imported] = await Promise.all([
     budgetOf(ctx.db, process.id),
     envelopesOf(ctx.db, process.id),
     projectsOf(ctx.db, process.id),
     evaluationOf(ctx.db, process.id),
+    newestImported(ctx),
   ])
   return {
     process: processRef(ctx, process),
     currency,
+    imported,
     envelopes: envelopes.flatMap(({ position, name, amount, rule: own }) => {
       const rules = rows.filter(({ envelope }) => envelope === position)
       if (rules.length === 0) return []

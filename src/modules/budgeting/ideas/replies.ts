@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { categories, ideaStates } from '../idea.ts'
 import { NeedLink } from '../needs/replies.ts'
+import { PointMapView } from '../point-map.ts'
 import { ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
 import { ReviewOnIdea } from '../review/on-page.tsx'
@@ -149,6 +150,7 @@ export const NewIdeaView = Type.Object({
   residence: nullable(Type.String({ description: 'Place of the account' })),
   places: Type.Array(PlaceOption, { description: 'Where the idea can be' }),
   residences: Type.Array(PlaceOption),
+  map: PointMapView,
 })
 export type NewIdeaView = Type.Static<typeof NewIdeaView>
 

@@ -12,6 +12,7 @@ import { ideaLife } from '../idea.ts'
 import { findIdea, isHidden } from '../idea-store.ts'
 import { needLink } from '../needs/needs-of.ts'
 import { rankedNeeds } from '../needs/store.ts'
+import { pointMapOf } from '../point-map.ts'
 import { processRef } from '../process-ref.ts'
 import { budgetOf } from '../store.ts'
 import { mayAdapt } from './adapt-idea.ts'
@@ -34,11 +35,12 @@ export async function showNewIdea(
 ): Promise<NewIdeaView> {
   const person = personOf(ctx)
   const { process, phase } = await ideasOf(ctx.db, number)
-  const [behind, budget, needs, similar] = await Promise.all([
+  const [behind, budget, needs, similar, map] = await Promise.all([
     personBehind(ctx.db, person.accountId),
     budgetOf(ctx.db, process.id),
     rankedNeeds(ctx.db, { processId: process.id, category: null, group: null }, 100, null),
     title === null ? [] : similarIdeas(ctx.db, process.id, title),
+    pointMapOf(ctx, process),
   ])
   const residences = homeChoices(ctx, { field: 'residence', chosen: behind.placeKey })
   const within = new Set(ctx.places.under(process.placeKey))
@@ -60,6 +62,7 @@ export async function showNewIdea(
     residence: behind.placeKey,
     places: placeChoices(ctx, {}, within),
     residences,
+    map,
   }
 }
 

@@ -104,6 +104,16 @@ test('a file becomes a vote marked as imported, and leaves byte for byte', async
   assert.match((await app.get('/ro/processes/imported')).body, /2 voturi importate/)
 })
 
+test('votes of elsewhere stand below the processes, the newest few and the way to all', async () => {
+  for (const _ of [1, 2]) await upload(Buffer.from(small.join('\n')))
+  const { total } = (await app.get('/api/v1/processes/imported')).json()
+  const [beside] = (await app.get('/api/v1/processes')).json().beside
+  assert.deepEqual([beside.all.path, beside.items.length], ['/processes/imported', 3])
+  const { body } = await app.get('/ro/processes')
+  assert.match(body, new RegExp(`href="/ro/processes/imported">Toate cele ${total} voturi din alte părți<`))
+  assert.match(body, new RegExp(`href="/ro${beside.items[0].path}"`))
+})
+
 test('a file that is wrong is refused with line and column beside the field', async () => {
   const refused = async (bytes: Buffer) => {
     const { statusCode, body } = await upload(bytes)

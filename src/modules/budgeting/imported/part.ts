@@ -1,11 +1,13 @@
 import type { Part } from '#kernel/module.ts'
 import { endpoints } from './endpoints.ts'
+import { importedBeside } from './in-list.ts'
 import { importVotes, withdrawAnyImport } from './permissions.ts'
 
 /** Votes of elsewhere, from files of Pabulib. */
 export const imported: Part = {
   endpoints,
   permissions: [importVotes, withdrawAnyImport],
+  besideProcesses: [importedBeside],
   workspace: [
     {
       path: '/work/imported-votes',
@@ -15,8 +17,8 @@ export const imported: Part = {
     },
     {
       path: '/work/all-imported-votes',
-      label: 'budgeting.imported.all',
-      about: 'budgeting.imported.all.lead',
+      label: 'budgeting.imported.every',
+      about: 'budgeting.imported.every.lead',
       permission: withdrawAnyImport,
     },
   ],

@@ -2,20 +2,12 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ruleNames } from '../counting/rule-names.ts'
 import { Comparison } from '../evaluation/replies.ts'
+import { ImportedInList } from './in-list.ts'
 
 export const ImportedRef = Type.Object({ number: Type.Integer() })
 
 export const ImportedList = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      number: Type.Integer(),
-      title: Type.String(),
-      country: Type.String(),
-      source: Type.String(),
-      voters: Type.Integer(),
-      withdrawn: Type.Boolean({ description: 'Taken away again' }),
-    }),
-  ),
+  items: Type.Array(ImportedInList),
   total: Type.Integer(),
   next: nullable(Type.String()),
 })

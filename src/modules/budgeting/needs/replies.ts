@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { categories } from '../idea.ts'
 import { HidingAppeal } from '../ideas/hiding-reply.ts'
+import { PointMapView } from '../point-map.ts'
 import { ProcessRef } from '../process-ref.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
@@ -89,6 +90,7 @@ export const NewNeedView = Type.Object({
   standing: Type.Enum(['coming', 'open', 'closed']),
   closesOn: Day,
   places: Type.Array(PlaceOption, { description: 'Where the need can be' }),
+  map: PointMapView,
   ...Asked,
 })
 export type NewNeedView = Type.Static<typeof NewNeedView>

@@ -11,6 +11,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { rollForIdeas } from '../declared.ts'
 import { processOf } from '../ideas/process-of.ts'
+import { pointMapOf } from '../point-map.ts'
 import { processRef } from '../process-ref.ts'
 import { POINTS } from './fields.ts'
 import { METHOD, needItem, needLink, needsOf, takesNeeds } from './needs-of.ts'
@@ -29,6 +30,7 @@ export async function showNewNeed(ctx: Context, { number }: { number: number }):
     standing: open || standingOf(phase) !== 'open' ? standingOf(phase) : 'closed',
     closesOn: phase.closesOn,
     places: placesOf(ctx, process),
+    map: await pointMapOf(ctx, process),
     ...(await asked(ctx, process, person)),
   }
 }

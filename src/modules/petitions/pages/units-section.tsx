@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { View } from '#kernel/i18n/view.ts'
-import { Details } from '#ui/components/Details.tsx'
+import { FoldedTable } from '#ui/components/FoldedTable.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { Table } from '#ui/components/Table.tsx'
 import { TileGridMap } from '#ui/components/TileGridMap.tsx'
 import type { PetitionView } from '../replies.ts'
 
@@ -15,8 +14,8 @@ interface Props {
 }
 
 /** So many units are told at once; of more, the largest, and the rest is folded: the map has told of all. */
-const MOST = 15
-const FIRST = 10
+const MOST = 8
+const FIRST = 5
 
 /** Signatures by unit, and abroad in the table alone: map and table once some unit is told, before that one sentence instead of 37 dashes. */
 export function UnitsSection({ reply, view, children }: Props) {
@@ -49,7 +48,6 @@ export function UnitsSection({ reply, view, children }: Props) {
       signatures: view.number(byUnitOf.elsewhere),
     },
   ]
-  const first = told.length > MOST ? FIRST : rows.length
   return (
     <Section id="by-unit" title={title} note={t('petitions.by-unit.note', { k: byUnitOf.k, total: byUnitOf.total })}>
       <div class="units">
@@ -59,14 +57,19 @@ export function UnitsSection({ reply, view, children }: Props) {
           values={Object.fromEntries(byUnit.flatMap(({ iso, signatures }) => (iso ? [[iso, signatures]] : [])))}
           names={Object.fromEntries(byUnit.flatMap(({ iso, name }) => (iso ? [[iso, name]] : [])))}
         />
-        <div class="stack">
-          <Units rows={rows.slice(0, first)} view={view} />
-          {rows.length > first && (
-            <Details summary={t('petitions.by-unit.more', { count: rows.length - 1 - first })}>
-              <Units rows={rows.slice(first)} view={view} />
-            </Details>
-          )}
-        </div>
+        <FoldedTable
+          first={told.length > MOST ? FIRST : rows.length}
+          // The last row is no unit.
+          more={(count) => t('petitions.by-unit.more', { count: count - 1 })}
+          caption={title}
+          captionHidden
+          rows={rows}
+          rowKey={(row) => row.unit}
+          columns={[
+            { key: 'name', header: t('petitions.unit'), cell: (row) => row.name, names: true },
+            { key: 'signatures', header: t('petitions.signatures'), numeric: true, cell: (row) => row.signatures },
+          ]}
+        />
       </div>
       {children}
     </Section>
@@ -77,20 +80,4 @@ interface Row {
   unit: string
   name: string
   signatures: string
-}
-
-function Units({ rows, view }: { rows: Row[]; view: View }) {
-  const { t } = view
-  return (
-    <Table
-      caption={t('petitions.by-unit')}
-      captionHidden
-      rows={rows}
-      rowKey={(row) => row.unit}
-      columns={[
-        { key: 'name', header: t('petitions.unit'), cell: (row) => row.name, names: true },
-        { key: 'signatures', header: t('petitions.signatures'), numeric: true, cell: (row) => row.signatures },
-      ]}
-    />
-  )
 }

@@ -295,7 +295,30 @@ test('an organisation starts a petition in its own name, shown apart', async () 
   assert.match(support.body, /1003600012344/)
 })
 
-async function upload(draft: string, fileName: string, bytes: Buffer, description: string) {
+test('who goes on with a file that was chosen and not yet added has added it; without one, one goes on as well', async () => {
+  const draft = await begin(app, ana, 'Groapă adâncă pe strada Alba Iulia, lângă stație')
+  await answer(app, ana, draft, 'similar', { differs: 'yes' })
+  for (const step of ['why', 'addressees', 'place', 'language'] as const)
+    await answer(app, ana, draft, step, answers[step])
+  const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#0a5a9c' } })
+    .png()
+    .toBuffer()
+  const documents = async () =>
+    (await app.get(`/api/v1${draft}/documents`, ana.headers)).json().documents.map(({ name }: any) => name)
+  const silent = await upload(draft, 'groapa.png', photo, '', true)
+  assert.equal(silent.statusCode, 422)
+  assert.match(silent.body, /href="#f-description">Scrieți ce se vede în fișier/)
+  assert.deepEqual(await documents(), [])
+  const onward = await upload(draft, 'groapa.png', photo, 'Groapă în carosabil', true)
+  assert.equal(onward.headers.location, `/ro${draft}/starter`)
+  assert.deepEqual(await documents(), ['groapa.png'])
+  assert.equal((await upload(draft, '', Buffer.alloc(0), '', true)).headers.location, `/ro${draft}/starter`)
+  assert.deepEqual(await documents(), ['groapa.png'])
+  const nothing = await upload(draft, '', Buffer.alloc(0), '')
+  assert.match(nothing.body, /href="#f-file">Alegeți un fișier/)
+})
+
+async function upload(draft: string, fileName: string, bytes: Buffer, description: string, onward = false) {
   const boundary = 'punte-test-boundary'
   const part = (head: string, body: Buffer | string) =>
     Buffer.concat([
@@ -313,6 +336,7 @@ async function upload(draft: string, fileName: string, bytes: Buffer, descriptio
     },
     payload: Buffer.concat([
       part('name="description"', description),
+      ...(onward ? [part('name="onward"', 'yes')] : []),
       part(`name="file"; filename="${fileName}"`, bytes),
       Buffer.from(`--${boundary}--\r\n`),
     ]),

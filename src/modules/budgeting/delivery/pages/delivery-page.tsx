@@ -3,6 +3,7 @@ import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-no
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Details } from '#ui/components/Details.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
@@ -47,16 +48,7 @@ export function DeliveryPage({ reply, view }: Props) {
             <>
               <Figures projects={projects} view={view} />
               <Section id="projects" title={t('budgeting.delivery.projects')}>
-                <RowList
-                  view={view}
-                  items={projects.map((project) => ({
-                    title: project.title,
-                    href: view.href(project.path),
-                    lang: project.lang === view.lang ? undefined : project.lang,
-                    meta: metaOf(project, view),
-                    state: <ProjectStatePill view={view} project={project} />,
-                  }))}
-                />
+                <Projects projects={projects} view={view} />
               </Section>
               <Money reply={reply} view={view} />
             </>
@@ -90,6 +82,49 @@ function Figures({ projects, view }: { projects: InList[]; view: View }) {
   )
 }
 
+/** What is still to be done is read first; what is done or stopped is folded, unless there is nothing else. */
+function Projects({ projects, view }: { projects: InList[]; view: View }) {
+  const [first, ...others] = [...Map.groupBy(projects, ({ state }) => standingOf(state))].sort(
+    ([a], [b]) => standings.indexOf(a) - standings.indexOf(b),
+  )
+  return (
+    <>
+      {first && <ProjectRows projects={first[1]} view={view} />}
+      {others.map(([standing, members]) => (
+        <Details
+          key={standing}
+          summary={view.t(`budgeting.delivery.projects.${standing}`, { count: members.length })}
+          printed
+        >
+          <ProjectRows projects={members} view={view} />
+        </Details>
+      ))}
+    </>
+  )
+}
+
+const standings = ['going', 'done', 'stopped'] as const
+
+function standingOf(state: InList['state']): (typeof standings)[number] {
+  if (state === 'stopped') return 'stopped'
+  return state === 'done' || state === 'checked' ? 'done' : 'going'
+}
+
+function ProjectRows({ projects, view }: { projects: InList[]; view: View }) {
+  return (
+    <RowList
+      view={view}
+      items={projects.map((project) => ({
+        title: project.title,
+        href: view.href(project.path),
+        lang: project.lang === view.lang ? undefined : project.lang,
+        meta: metaOf(project, view),
+        state: <ProjectStatePill view={view} project={project} />,
+      }))}
+    />
+  )
+}
+
 function metaOf(project: InList, view: View): string {
   const { t } = view
   const when =
@@ -107,38 +142,6 @@ function Money({ reply, view }: Props) {
   const { sums } = reply
   return (
     <Section id="money" title={t('budgeting.delivery.money')} note={t('budgeting.delivery.money.note')}>
-      <Table
-        caption={t('budgeting.statistics.table', { what: t('budgeting.delivery.money') })}
-        captionHidden
-        rows={reply.projects}
-        rowKey={({ number }) => number}
-        columns={[
-          {
-            key: 'title',
-            header: t('budgeting.vote.project'),
-            names: true,
-            cell: ({ path, title, lang }) => (
-              <a href={view.href(path)} lang={lang}>
-                {title}
-              </a>
-            ),
-          },
-          { key: 'cost', header: t('budgeting.delivery.cost'), numeric: true, cell: ({ cost }) => sum(cost) },
-          {
-            key: 'contracted',
-            header: t('budgeting.delivery.contracted'),
-            numeric: true,
-            cell: ({ contracted }) => sum(contracted),
-          },
-          { key: 'paid', header: t('budgeting.delivery.paid'), numeric: true, cell: ({ paid }) => sum(paid) },
-          {
-            key: 'over',
-            header: t('budgeting.delivery.over'),
-            numeric: true,
-            cell: ({ over, planned }) => (planned === 0 ? '—' : difference(over, sum)),
-          },
-        ]}
-      />
       <SummaryList
         view={view}
         rows={[
@@ -147,7 +150,49 @@ function Money({ reply, view }: Props) {
           { question: t('budgeting.delivery.paid'), answer: sum(sums.paid) },
         ]}
       />
+      <Details summary={t('budgeting.delivery.money.by-project')} printed>
+        <MoneyTable reply={reply} view={view} />
+      </Details>
     </Section>
+  )
+}
+
+function MoneyTable({ reply, view }: Props) {
+  const { t } = view
+  const sum = (minor: number) => money(view, minor, reply.currency)
+  return (
+    <Table
+      caption={t('budgeting.statistics.table', { what: t('budgeting.delivery.money') })}
+      captionHidden
+      rows={reply.projects}
+      rowKey={({ number }) => number}
+      columns={[
+        {
+          key: 'title',
+          header: t('budgeting.vote.project'),
+          names: true,
+          cell: ({ path, title, lang }) => (
+            <a href={view.href(path)} lang={lang}>
+              {title}
+            </a>
+          ),
+        },
+        { key: 'cost', header: t('budgeting.delivery.cost'), numeric: true, cell: ({ cost }) => sum(cost) },
+        {
+          key: 'contracted',
+          header: t('budgeting.delivery.contracted'),
+          numeric: true,
+          cell: ({ contracted }) => sum(contracted),
+        },
+        { key: 'paid', header: t('budgeting.delivery.paid'), numeric: true, cell: ({ paid }) => sum(paid) },
+        {
+          key: 'over',
+          header: t('budgeting.delivery.over'),
+          numeric: true,
+          cell: ({ over, planned }) => (planned === 0 ? '—' : difference(over, sum)),
+        },
+      ]}
+    />
   )
 }
 

@@ -2,13 +2,13 @@ import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/components/Button.tsx'
+import { FoldedTimeline } from '#ui/components/FoldedTimeline.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
-import { Timeline } from '#ui/components/Timeline.tsx'
 import { money } from '../../money.ts'
 import { Lines } from '../../review/on-page.tsx'
 import type { ProjectView } from '../replies.ts'
@@ -57,8 +57,9 @@ export function ProjectPage({ reply, view }: Props) {
             <Scope reply={reply} view={view} />
             {reply.events.length > 0 && (
               <Section id="story" title={t('budgeting.delivery.story')}>
-                <Timeline
+                <FoldedTimeline
                   view={view}
+                  earlier={(count) => t('processes.events.earlier', { count })}
                   steps={reply.events.map(({ text, at }) => ({ state: 'done', title: text, meta: view.date(at) }))}
                 />
               </Section>

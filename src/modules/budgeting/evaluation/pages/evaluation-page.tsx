@@ -7,6 +7,7 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { NewestImportedSection } from '../../imported/pages/imported-rows.tsx'
 import { money } from '../../money.ts'
 import type { EvaluationView } from '../replies.ts'
 import { ComparisonTables } from './comparison.tsx'
@@ -46,9 +47,7 @@ export function EvaluationPage({ reply, view }: { reply: EvaluationView; view: V
             ))
           )}
           <p class="soft">{t('budgeting.evaluation.caution')}</p>
-          <p>
-            <a href={view.href('/processes/imported')}>{t('budgeting.imported.title')}</a>
-          </p>
+          <NewestImportedSection newest={reply.imported} view={view} />
         </div>
       </Wrap>
     </Page>

@@ -124,7 +124,12 @@ function Where({ reply, view, form, errors }: Parts) {
         value={typed(form, 'address')}
         required={false}
       />
-      <PointFields view={view} form={form} />
+      <PointFields
+        view={view}
+        form={form}
+        map={reply.map}
+        action={view.href(`/processes/${reply.process.number}/ideas`)}
+      />
     </>
   )
 }

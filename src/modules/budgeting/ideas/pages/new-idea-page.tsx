@@ -88,7 +88,7 @@ function Steps({ reply, view, form }: Props) {
   )
 }
 
-/** Only the title is asked as long as nothing was sent. */
+/** Only the title is asked as long as nothing was sent: a form that comes back, for whatever reason, is the whole one. */
 function asksTitle(reply: NewIdeaView, form: FormState): boolean {
-  return reply.title === null && form.errors.length === 0 && form.problem === undefined
+  return reply.title === null && Object.keys(form.values).length === 0
 }

@@ -5,9 +5,8 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
-import { Pill } from '#ui/components/Pill.tsx'
-import { RowList } from '#ui/components/RowList.tsx'
 import type { ImportedList } from '../replies.ts'
+import { ImportedRows } from './imported-rows.tsx'
 
 /** Votes of other cities, from their published files. */
 export function ImportedListPage({ reply, view }: { reply: ImportedList; view: View }) {
@@ -27,18 +26,7 @@ export function ImportedListPage({ reply, view }: { reply: ImportedList; view: V
             next={<a href={view.href('/processes')}>{t('processes.title')}</a>}
           />
         ) : (
-          <RowList
-            view={view}
-            items={reply.items.map(({ number, title, country, source, voters, withdrawn }) => ({
-              title,
-              href: view.href(`/processes/imported/${number}`),
-              meta: [country, source].filter(Boolean).join(' · '),
-              state: (
-                <Pill tone="neutral">{t(withdrawn ? 'budgeting.imported.withdrawn' : 'budgeting.imported.mark')}</Pill>
-              ),
-              number: withdrawn ? undefined : { value: voters, of: t('budgeting.vote.figure', { count: voters }) },
-            }))}
-          />
+          <ImportedRows items={reply.items} view={view} />
         )}
         <Pagination view={view} next={reply.next ? view.href(`/processes/imported?after=${reply.next}`) : undefined} />
       </Wrap>

@@ -1,6 +1,7 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Details } from '#ui/components/Details.tsx'
+import { FoldedTable } from '#ui/components/FoldedTable.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
@@ -8,9 +9,11 @@ import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
-import { Table } from '#ui/components/Table.tsx'
 import { ComparisonTables } from '../../evaluation/pages/comparison.tsx'
 import type { ImportedView } from '../replies.ts'
+
+/** Projects at first sight, those with the most support. */
+const FIRST = 10
 
 /** A vote of elsewhere: what it was, what our count makes of it, and what other rules would. */
 export function ImportedPage({ reply, view }: { reply: ImportedView; view: View }) {
@@ -75,7 +78,9 @@ function Vote({ reply, view }: { reply: ImportedView; view: View }) {
         <a href={`/processes/imported/${reply.number}/election.pb`}>{t('budgeting.imported.download')}</a>
       </p>
       <Section id="projects" title={t('budgeting.result.projects')}>
-        <Table
+        <FoldedTable
+          first={FIRST}
+          more={(count) => t('budgeting.imported.more', { count })}
           caption={t('budgeting.result.projects')}
           captionHidden
           rows={reply.projects}

@@ -15,7 +15,7 @@ import type { ImportedForWork, WithdrawalView } from '../replies.ts'
 export function AllImportedPage({ reply, view }: { reply: ImportedForWork; view: View }) {
   const { t } = view
   return (
-    <WorkPage view={view} title={t('budgeting.imported.all')} lead={t('budgeting.imported.all.lead')}>
+    <WorkPage view={view} title={t('budgeting.imported.every')} lead={t('budgeting.imported.every.lead')}>
       {reply.items.length === 0 ? (
         <EmptyState title={t('budgeting.imported.none')} next={<a href={view.href('/work')}>{t('work.title')}</a>} />
       ) : (

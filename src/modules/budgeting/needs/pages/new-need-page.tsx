@@ -18,6 +18,7 @@ import { NeedsFrame } from './needs-frame.tsx'
 export function NewNeedPage({ reply, view, form }: { reply: NewNeedView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const action = view.href(`/processes/${reply.process.number}/needs`)
   return (
     <NeedsFrame
       view={view}
@@ -28,12 +29,7 @@ export function NewNeedPage({ reply, view, form }: { reply: NewNeedView; view: V
       shut={reply.standing === 'open' ? null : t(`budgeting.needs.not-now.${reply.standing}`)}
       levelEnough={reply.levelEnough}
     >
-      <Form
-        view={view}
-        action={view.href(`/processes/${reply.process.number}/needs`)}
-        errors={errors}
-        hidden={{ 'idempotency-key': form.key }}
-      >
+      <Form view={view} action={action} errors={errors} hidden={{ 'idempotency-key': form.key }}>
         <TextField
           view={view}
           name="text"
@@ -68,7 +64,7 @@ export function NewNeedPage({ reply, view, form }: { reply: NewNeedView; view: V
           form={form}
           places={reply.places}
         />
-        <PointFields view={view} form={form} />
+        <PointFields view={view} form={form} map={reply.map} action={action} />
         <DeclaredFields asked={reply} view={view} form={form} />
         <p class="soft">{t('budgeting.needs.new.public')}</p>
         <Button>{t('budgeting.needs.new.button')}</Button>

@@ -1,5 +1,6 @@
 import { say } from '#kernel/i18n/translator.ts'
 import type { View } from '#kernel/i18n/view.ts'
+import { Bars } from '#ui/components/Bars.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
@@ -7,7 +8,7 @@ import { Table } from '#ui/components/Table.tsx'
 import { CURRENCY_UNIT } from '../../budget.ts'
 import { money } from '../../money.ts'
 import type { ResultEnvelope, ResultView } from '../replies.ts'
-import { ProjectCharts, SpreadChart } from './result-charts.tsx'
+import { CostChart, SpreadChart } from './result-charts.tsx'
 
 interface Props {
   envelope: ResultEnvelope
@@ -15,9 +16,14 @@ interface Props {
   view: View
 }
 
-/** One envelope: the projects with what became of each, and the count step by step. */
+/** One envelope: what is funded, what is not and why; then, folded, all figures and how they came about. */
 export function EnvelopeResult({ envelope, reply, view }: Props) {
   const { t } = view
+  const funded = envelope.projects.filter((project) => project.funded)
+  const others = envelope.projects.filter((project) => !project.funded)
+  const spread = t(
+    reply.process.rehearsal ? 'budgeting.result.chart.spread.rehearsal' : 'budgeting.result.chart.spread',
+  )
   return (
     <Section
       id={`envelope-${envelope.position}`}
@@ -30,84 +36,146 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
       <p>
         {t(`budgeting.rule.${envelope.rule}.says`)} <LeftOver envelope={envelope} reply={reply} view={view} />
       </p>
-      <ProjectCharts envelope={envelope} currency={reply.currency} view={view} />
-      <Table
-        caption={t('budgeting.result.projects')}
-        captionHidden
-        rows={envelope.projects}
-        rowKey={({ number }) => String(number)}
-        columns={[
-          {
-            key: 'title',
-            header: t('budgeting.vote.project'),
-            names: true,
-            cell: ({ path, title, lang }) => (
-              <a href={view.href(path)} lang={lang}>
-                {title}
-              </a>
-            ),
-          },
-          {
-            key: 'state',
-            header: t('budgeting.result.outcome'),
-            cell: (project) =>
-              project.funded ? (
-                <Pill tone="good">{t('budgeting.result.is-funded')}</Pill>
-              ) : (
-                <>
-                  <Pill tone="neutral">{t('budgeting.result.not-funded')}</Pill>
-                  {project.why && <p class="soft">{whyNot(project, reply.currency, view)}</p>}
-                </>
-              ),
-          },
-          ...(envelope.ballotKind === 'points' || envelope.ballotKind === 'ranking'
-            ? [
-                {
-                  key: 'score',
-                  header: t('budgeting.result.points'),
-                  numeric: true,
-                  cell: ({ score }: Project) => view.number(score ?? 0),
-                },
-              ]
-            : []),
-          { key: 'votes', header: t('budgeting.result.votes'), numeric: true, cell: ({ votes }) => view.number(votes) },
-          {
-            key: 'cost',
-            header: t('budgeting.vote.cost'),
-            numeric: true,
-            cell: ({ cost }) => money(view, cost, reply.currency),
-          },
-        ]}
-      />
+      {funded.length === 0 && <p>{t('budgeting.result.none-funded')}</p>}
+      <Outcomes projects={funded} envelope={envelope} reply={reply} view={view} />
+      {others.length > 0 && (
+        <Details summary={t('budgeting.result.others', { count: others.length })} printed>
+          <Outcomes projects={others} envelope={envelope} reply={reply} view={view} />
+        </Details>
+      )}
       <p>
         {t(reply.process.rehearsal ? 'budgeting.result.fairness.rehearsal' : 'budgeting.result.fairness', {
           excluded: view.number(Math.round(envelope.excluded * 1000) / 10),
           mean: view.number(Math.round(envelope.meanWinners * 100) / 100),
         })}
       </p>
-      <SpreadChart envelope={envelope} view={view} rehearsal={reply.process.rehearsal} />
-      <Details summary={t('budgeting.result.steps')}>
-        <p>{t('budgeting.result.steps.note')}</p>
-        <ol>
-          {envelope.rounds.map((round, at) => (
-            <li key={at}>
-              <span lang={round.lang}>{round.project}</span>
-              {' — '}
-              {t(`budgeting.result.step.${round.step}`, { support: view.number(Math.round(round.effectiveSupport)) })}
+      <div>
+        {envelope.spread.length > 0 && envelope.ballots > 0 && (
+          <Details summary={spread} printed>
+            <SpreadChart envelope={envelope} view={view} caption={spread} />
+          </Details>
+        )}
+        <Details summary={t('budgeting.result.chart.cost')} printed>
+          <CostChart envelope={envelope} currency={reply.currency} view={view} />
+        </Details>
+        <Details summary={t('budgeting.result.table')}>
+          <ProjectTable envelope={envelope} reply={reply} view={view} />
+        </Details>
+        <Details summary={t('budgeting.result.steps')} printed>
+          <CountSteps envelope={envelope} view={view} />
+        </Details>
+      </div>
+    </Section>
+  )
+}
+
+type Project = ResultEnvelope['projects'][number]
+
+/** Each with its votes and cost, and why it is not funded where it is not. */
+function Outcomes({ projects, envelope, reply, view }: Props & { projects: Project[] }) {
+  const { t } = view
+  return (
+    <Bars
+      label={t('budgeting.result.chart')}
+      most={Math.max(0, ...envelope.projects.map(({ votes }) => votes))}
+      bars={projects.map((project) => ({
+        key: project.number,
+        label: project.title,
+        lang: project.lang,
+        href: view.href(project.path),
+        value: project.votes,
+        said: [
+          ...(givesPoints(envelope) ? [t('budgeting.result.points.of', { count: project.score ?? 0 })] : []),
+          t('budgeting.result.votes.of', { count: project.votes }),
+          money(view, project.cost, reply.currency),
+        ]
+          // A line ends between the figures, never within one.
+          .map((figure) => figure.replaceAll(' ', '\u00a0'))
+          .join(' · '),
+        strong: project.funded,
+        note: project.why && whyNot(project, reply.currency, view),
+      }))}
+    />
+  )
+}
+
+const givesPoints = ({ ballotKind }: ResultEnvelope) => ballotKind === 'points' || ballotKind === 'ranking'
+
+function ProjectTable({ envelope, reply, view }: Props) {
+  const { t } = view
+  return (
+    <Table
+      caption={t('budgeting.result.projects')}
+      captionHidden
+      rows={envelope.projects}
+      rowKey={({ number }) => String(number)}
+      columns={[
+        {
+          key: 'title',
+          header: t('budgeting.vote.project'),
+          names: true,
+          cell: ({ path, title, lang }) => (
+            <a href={view.href(path)} lang={lang}>
+              {title}
+            </a>
+          ),
+        },
+        {
+          key: 'state',
+          header: t('budgeting.result.outcome'),
+          cell: ({ funded }) =>
+            funded ? (
+              <Pill tone="good">{t('budgeting.result.is-funded')}</Pill>
+            ) : (
+              <Pill tone="neutral">{t('budgeting.result.not-funded')}</Pill>
+            ),
+        },
+        ...(givesPoints(envelope)
+          ? [
+              {
+                key: 'score',
+                header: t('budgeting.result.points'),
+                numeric: true,
+                cell: ({ score }: Project) => view.number(score ?? 0),
+              },
+            ]
+          : []),
+        { key: 'votes', header: t('budgeting.result.votes'), numeric: true, cell: ({ votes }) => view.number(votes) },
+        {
+          key: 'cost',
+          header: t('budgeting.vote.cost'),
+          numeric: true,
+          cell: ({ cost }) => money(view, cost, reply.currency),
+        },
+      ]}
+    />
+  )
+}
+
+function CountSteps({ envelope, view }: Omit<Props, 'reply'>) {
+  const { t } = view
+  return (
+    <>
+      <p>{t('budgeting.result.steps.note')}</p>
+      <ol>
+        {envelope.rounds.map((round, at) => (
+          <li key={at}>
+            <span lang={round.lang}>{round.project}</span>
+            {' — '}
+            {t(`budgeting.result.step.${round.step}`, { support: view.number(Math.round(round.effectiveSupport)) })}
+          </li>
+        ))}
+      </ol>
+      {envelope.ties.length > 0 && (
+        <ul>
+          {envelope.ties.map((tie) => (
+            <li key={tie.projects.join()}>
+              {t(`budgeting.result.tie.${tie.by}`, { projects: view.list(tie.projects), chosen: tie.chosen })}
             </li>
           ))}
-        </ol>
-        {envelope.ties.length > 0 && (
-          <ul>
-            {envelope.ties.map((tie) => (
-              <li key={tie.projects.join()}>
-                {t(`budgeting.result.tie.${tie.by}`, { projects: view.list(tie.projects), chosen: tie.chosen })}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Details>
-    </Section>
+        </ul>
+      )}
+    </>
   )
 }
 
@@ -125,8 +193,6 @@ function LeftOver({ envelope, reply, view }: Props) {
     </>
   )
 }
-
-type Project = ResultEnvelope['projects'][number]
 
 /** What is missing comes of shares; whole units of the currency, rounded up, say it. */
 const wholeUnits = (minor: number) => Math.ceil(minor / CURRENCY_UNIT) * CURRENCY_UNIT

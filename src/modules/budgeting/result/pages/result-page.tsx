@@ -149,56 +149,62 @@ function ByArea({ reply, view }: { reply: ResultView; view: View }) {
   return (
     <Section id="areas" title={t('budgeting.result.areas')} note={t('budgeting.result.areas.note')}>
       {reply.envelopes.length > 1 && (
-        <Table
-          caption={t('budgeting.result.areas.envelopes')}
-          rows={reply.envelopes}
-          rowKey={({ position }) => position}
-          columns={[
-            { key: 'name', header: t('budgeting.result.areas.envelope'), names: true, cell: ({ name }) => name },
-            { key: 'place', header: t('budgeting.vote.place'), cell: ({ place }) => place },
-            {
-              key: 'voters',
-              header: t(reply.process.rehearsal ? 'budgeting.result.voters.rehearsal' : 'budgeting.result.voters'),
-              numeric: true,
-              cell: ({ ballots }) => view.number(ballots),
-            },
-            {
-              key: 'excluded',
-              header: t('budgeting.result.with-nothing'),
-              numeric: true,
-              cell: ({ excluded }) => `${view.number(Math.round(excluded * 1000) / 10)} %`,
-            },
-            {
-              key: 'mean',
-              header: t('budgeting.result.mean'),
-              numeric: true,
-              cell: ({ meanWinners }) => view.number(Math.round(meanWinners * 100) / 100),
-            },
-          ]}
-        />
+        <Details summary={t('budgeting.result.areas.envelopes')} printed>
+          <Table
+            caption={t('budgeting.result.areas.envelopes')}
+            captionHidden
+            rows={reply.envelopes}
+            rowKey={({ position }) => position}
+            columns={[
+              { key: 'name', header: t('budgeting.result.areas.envelope'), names: true, cell: ({ name }) => name },
+              { key: 'place', header: t('budgeting.vote.place'), cell: ({ place }) => place },
+              {
+                key: 'voters',
+                header: t(reply.process.rehearsal ? 'budgeting.result.voters.rehearsal' : 'budgeting.result.voters'),
+                numeric: true,
+                cell: ({ ballots }) => view.number(ballots),
+              },
+              {
+                key: 'excluded',
+                header: t('budgeting.result.with-nothing'),
+                numeric: true,
+                cell: ({ excluded }) => `${view.number(Math.round(excluded * 1000) / 10)} %`,
+              },
+              {
+                key: 'mean',
+                header: t('budgeting.result.mean'),
+                numeric: true,
+                cell: ({ meanWinners }) => view.number(Math.round(meanWinners * 100) / 100),
+              },
+            ]}
+          />
+        </Details>
       )}
       {reply.areas.length > 0 && (
-        <Table
-          caption={t('budgeting.result.areas.places')}
-          rows={reply.areas}
-          rowKey={({ place }) => place}
-          columns={[
-            { key: 'place', header: t('budgeting.vote.place'), names: true, cell: ({ place }) => place },
-            {
-              key: 'funded',
-              header: t('budgeting.result.areas.funded'),
-              numeric: true,
-              cell: ({ funded, listed }) =>
-                t('budgeting.result.areas.of', { funded: view.number(funded), listed: view.number(listed) }),
-            },
-            {
-              key: 'cost',
-              header: t('budgeting.vote.cost'),
-              numeric: true,
-              cell: ({ cost }) => money(view, cost, reply.currency),
-            },
-          ]}
-        />
+        <Details summary={t('budgeting.result.areas.places')} printed>
+          <Table
+            caption={t('budgeting.result.areas.places')}
+            captionHidden
+            rows={reply.areas}
+            rowKey={({ place }) => place}
+            columns={[
+              { key: 'place', header: t('budgeting.vote.place'), names: true, cell: ({ place }) => place },
+              {
+                key: 'funded',
+                header: t('budgeting.result.areas.funded'),
+                numeric: true,
+                cell: ({ funded, listed }) =>
+                  t('budgeting.result.areas.of', { funded: view.number(funded), listed: view.number(listed) }),
+              },
+              {
+                key: 'cost',
+                header: t('budgeting.vote.cost'),
+                numeric: true,
+                cell: ({ cost }) => money(view, cost, reply.currency),
+              },
+            ]}
+          />
+        </Details>
       )}
     </Section>
   )

@@ -14,19 +14,17 @@ export const MAX_DOCUMENT_BYTES = 8_000_000
 export async function addDocument(
   ctx: WriteContext,
   draftId: string,
-  upload: { file: UploadedFile[]; description: string },
+  upload: { file: UploadedFile; description: string },
 ): Promise<void> {
   await ownDraftHeld(ctx, draftId)
-  const [file] = upload.file
-  if (!file) throw new InvalidInput([{ field: 'file', text: { key: 'petitions.start.document.missing' } }])
-  const { sha256, size, type, width, height } = await keepFile(ctx, file, 'file')
+  const { sha256, size, type, width, height } = await keepFile(ctx, upload.file, 'file')
   const there = await draftDocuments(ctx.tx, draftId)
   if (there.some((one) => one.sha256 === sha256)) return
   if (there.length >= MAX_DOCUMENTS)
     throw new InvalidInput([{ field: 'file', text: { key: 'kernel.file.too-many', args: { max: MAX_DOCUMENTS } } }])
   await sql`
     INSERT INTO petitions.draft_document (draft_id, id, sha256, name, type, size, width, height, description, added_at)
-    VALUES (${draftId}, ${newId(ctx.now)}, ${sha256}, ${file.name}, ${type}, ${size}, ${width}, ${height},
+    VALUES (${draftId}, ${newId(ctx.now)}, ${sha256}, ${upload.file.name}, ${type}, ${size}, ${width}, ${height},
       ${upload.description}, ${ctx.now})`.execute(ctx.tx)
 }
 

@@ -1,5 +1,5 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { Details } from '#ui/components/Details.tsx'
+import { FoldedTable } from '#ui/components/FoldedTable.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Rows of a list at first sight: on a phone each is a card. */
-const FIRST = 5
+const FIRST = 3
 
 /** Terms that have run out, in public and by name of the authority. */
 export function OverdueSection({ reply, view }: Props) {
@@ -46,6 +46,7 @@ export function OverdueSection({ reply, view }: Props) {
               },
               {
                 key: 'days',
+                unbroken: true,
                 header: t('petitions.statistics.late'),
                 cell: (row) => <Pill tone="overdue">{t('petitions.statistics.days', { days: row.daysOver })}</Pill>,
               },
@@ -71,12 +72,7 @@ export function UnansweredSection({ reply, view }: Props) {
       title={t('petitions.statistics.unanswered')}
       note={t('petitions.statistics.unanswered.note')}
     >
-      <Unanswered rows={items.slice(0, FIRST)} view={view} />
-      {items.length > FIRST && (
-        <Details summary={t('petitions.statistics.unanswered.more', { count: items.length - FIRST })}>
-          <Unanswered rows={items.slice(FIRST)} view={view} />
-        </Details>
-      )}
+      <Unanswered rows={items} view={view} />
       <MoreThan shown={items.length} total={total} view={view} />
     </Section>
   )
@@ -85,7 +81,9 @@ export function UnansweredSection({ reply, view }: Props) {
 function Unanswered({ rows, view }: { rows: StatisticsView['unanswered']['items']; view: View }) {
   const { t } = view
   return (
-    <Table
+    <FoldedTable
+      first={FIRST}
+      more={(count) => t('petitions.statistics.unanswered.more', { count })}
       caption={t('petitions.statistics.unanswered')}
       captionHidden
       rows={rows}
@@ -121,7 +119,7 @@ export function AnswersSection({ reply, view }: Props) {
   if (items.length === 0) return null
   return (
     <Section id="answers" title={t('petitions.statistics.answers')} note={t('petitions.statistics.answers.note')}>
-      <AuthoritiesTable rows={items} view={view} />
+      <AuthoritiesTable rows={items} view={view} first={FIRST} />
       {total > items.length && (
         <p>
           <a href={view.href('/petitions/statistics/authorities')}>
@@ -133,10 +131,21 @@ export function AnswersSection({ reply, view }: Props) {
   )
 }
 
-export function AuthoritiesTable({ rows, view }: { rows: AuthorityList['items']; view: View }) {
+/** @param first so many at once; all of them unless said otherwise */
+export function AuthoritiesTable({
+  rows,
+  view,
+  first = rows.length,
+}: {
+  rows: AuthorityList['items']
+  view: View
+  first?: number
+}) {
   const { t } = view
   return (
-    <Table
+    <FoldedTable
+      first={first}
+      more={(count) => t('petitions.statistics.answers.more', { count })}
       caption={t('petitions.statistics.answers')}
       captionHidden
       rows={rows}

@@ -1,7 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { Details } from '#ui/components/Details.tsx'
+import { FoldedTable } from '#ui/components/FoldedTable.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { Table } from '#ui/components/Table.tsx'
 import type { StatisticsView } from '../replies.ts'
 
 interface Props {
@@ -9,14 +8,19 @@ interface Props {
   view: View
 }
 
+/** States at first sight, those with the most petitions. */
+const STATES = 4
+
 export function ByState({ reply, view }: Props) {
   const { t } = view
   return (
     <Section id="by-state" title={t('petitions.statistics.by-state')}>
-      <Table
+      <FoldedTable
+        first={STATES}
+        more={(count) => t('petitions.statistics.by-state.more', { count })}
         caption={t('petitions.statistics.by-state')}
         captionHidden
-        rows={reply.byState}
+        rows={reply.byState.toSorted((a, b) => b.petitions - a.petitions)}
         rowKey={(row) => row.state}
         columns={[
           {
@@ -32,11 +36,17 @@ export function ByState({ reply, view }: Props) {
   )
 }
 
+/** Topics at first sight. */
+const TOPICS = 5
+
 export function ByTopic({ reply, view }: Props) {
   const { t } = view
   return (
     <Section id="by-topic" title={t('petitions.statistics.by-topic')}>
-      <Table
+      <FoldedTable
+        first={TOPICS}
+        more={(count) => t('petitions.statistics.by-topic.more', { count })}
+        narrow
         caption={t('petitions.statistics.by-topic')}
         captionHidden
         rows={reply.byTopic}
@@ -61,46 +71,36 @@ export function ByTopic({ reply, view }: Props) {
   )
 }
 
-const YEAR = 12
+/** Months at first sight. */
+const MONTHS = 4
 
 /** Months and levels stand apart: crossed, their cells would be small (docs/decisions/0002-small-numbers.md). */
 export function ByMonth({ reply, view }: Props) {
   const { t } = view
-  const months = reply.byMonth.toReversed()
   return (
     <Section id="by-month" title={t('petitions.statistics.by-month')} note={t('petitions.statistics.by-month.note')}>
-      <Months rows={months.slice(0, YEAR)} view={view} />
-      {months.length > YEAR && (
-        <Details summary={t('petitions.statistics.earlier-months')}>
-          <Months rows={months.slice(YEAR)} view={view} />
-        </Details>
-      )}
+      <FoldedTable
+        first={MONTHS}
+        more={() => t('petitions.statistics.earlier-months')}
+        caption={t('petitions.statistics.by-month')}
+        captionHidden
+        rows={reply.byMonth.toReversed()}
+        rowKey={(row) => row.month}
+        columns={[
+          {
+            key: 'month',
+            header: t('petitions.statistics.month'),
+            cell: (row) => view.date(`${row.month}-01`, 'month'),
+            names: true,
+          },
+          {
+            key: 'signatures',
+            header: t('petitions.signatures'),
+            numeric: true,
+            cell: (row) => view.number(row.signatures),
+          },
+        ]}
+      />
     </Section>
-  )
-}
-
-function Months({ rows, view }: { rows: StatisticsView['byMonth']; view: View }) {
-  const { t } = view
-  return (
-    <Table
-      caption={t('petitions.statistics.by-month')}
-      captionHidden
-      rows={rows}
-      rowKey={(row) => row.month}
-      columns={[
-        {
-          key: 'month',
-          header: t('petitions.statistics.month'),
-          cell: (row) => view.date(`${row.month}-01`, 'month'),
-          names: true,
-        },
-        {
-          key: 'signatures',
-          header: t('petitions.signatures'),
-          numeric: true,
-          cell: (row) => view.number(row.signatures),
-        },
-      ]}
-    />
   )
 }
