@@ -4,7 +4,7 @@ import type { Endpoint } from '#kernel/http/endpoint.ts'
 import { newId } from '#kernel/ids.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addIdea, deliverAll, makeBudget } from '#test/budgets.ts'
+import { addIdea, addNeed, deliverAll, makeBudget } from '#test/budgets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { honestBody } from '#test/honest-body.ts'
 import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
@@ -50,6 +50,8 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/work/moderation': 'moderator',
   '/work/published-ideas': 'moderator',
   '/work/published-needs': 'moderator',
+  '/work/imported-vote/:number': 'officer',
+  '/needs/:number': 'starter',
   '/work/fraud/holds/:id': 'moderator',
   '/work/fraud/invalidations/:id': 'moderator',
 }
@@ -108,6 +110,11 @@ before(async () => {
     )
   ).rows[0].id
   idOf.ideas = String((await addIdea(app, budget, { state: 'review', mailboxId: desk.starter.mailboxId })).number)
+  idOf.needs = String((await addNeed(app, await makeBudget(app, { needs: true }))).number)
+  await pool.query('UPDATE budgeting.need SET author_mailbox_id = $1 WHERE number = $2', [
+    desk.starter.mailboxId,
+    idOf.needs,
+  ])
   const waiting = await desk.waiting()
   things.number = String(waiting.number)
   things.item = waiting.item
@@ -227,6 +234,7 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/processes/:number/delivery/:project/statement',
     '/work/ideas/:number/cost',
     '/ideas/:number/appeal',
+    '/needs/:number/hiding-appeal',
   ])
     assert.ok(looked.includes(path), `${path} of ${looked.join(', ')}`)
 })

@@ -76,7 +76,7 @@ const showAllForWork = page({
 
 const showWithdrawing = page({
   name: 'showVoteWithdrawal',
-  path: '/work/imported-votes/:number',
+  path: '/work/imported-vote/:number',
   params: byNumber,
   audience: 'personal',
   reply: WithdrawalView,
@@ -87,7 +87,7 @@ const showWithdrawing = page({
 
 const postWithdrawal = action({
   name: 'withdrawImportedVote',
-  path: '/work/imported-votes/:number',
+  path: '/work/imported-vote/:number',
   params: byNumber,
   audience: 'personal',
   body: reasonForm,

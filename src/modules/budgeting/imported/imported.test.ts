@@ -143,7 +143,7 @@ test('who imported a vote, or an administrator, takes it away with a public reas
   const number = numberOf(await upload(Buffer.from(small.join('\n'))))
   const reason = 'Fișierul era al altui an.'
   const withdraw = (person: TestPerson, at = number) =>
-    app.post(`/ro/work/imported-votes/${at}`, { reason }, person.headers)
+    app.post(`/ro/work/imported-vote/${at}`, { reason }, person.headers)
   const oleg = await signedIn(app, {
     name: 'Oleg',
     email: 'oleg-import@example.md',
@@ -153,10 +153,10 @@ test('who imported a vote, or an administrator, takes it away with a public reas
   assert.deepEqual([(await withdraw(maria)).statusCode, (await withdraw(oleg)).statusCode], [403, 403])
   assert.match(
     (await app.get('/ro/work/imported-votes', doina.headers)).body,
-    new RegExp(`work/imported-votes/${number}"`),
+    new RegExp(`work/imported-vote/${number}"`),
   )
-  assert.doesNotMatch((await app.get('/ro/work/imported-votes', oleg.headers)).body, /work\/imported-votes\/\d/)
-  assert.equal((await app.post(`/ro/work/imported-votes/${number}`, { reason: 'x' }, doina.headers)).statusCode, 422)
+  assert.doesNotMatch((await app.get('/ro/work/imported-votes', oleg.headers)).body, /work\/imported-vote\/\d/)
+  assert.equal((await app.post(`/ro/work/imported-vote/${number}`, { reason: 'x' }, doina.headers)).statusCode, 422)
   assert.equal((await withdraw(doina)).statusCode, 303)
   assert.equal((await withdraw(doina)).statusCode, 409)
   const vote = (await app.get(`/api/v1/processes/imported/${number}`)).json()
@@ -173,7 +173,10 @@ test('who imported a vote, or an administrator, takes it away with a public reas
   const acts = await pool.query("SELECT data FROM audit.act WHERE act = 'budgeting.withdraw-import'")
   assert.deepEqual(acts.rows, [{ data: { title: 'Sat, 2026', reason } }])
   const other = numberOf(await upload(Buffer.from(small.join('\n'))))
-  assert.match((await app.get('/ro/work/all-imported-votes', admin.headers)).body, new RegExp(`votes/${other}"`))
+  assert.match(
+    (await app.get('/ro/work/all-imported-votes', admin.headers)).body,
+    new RegExp(`imported-vote/${other}"`),
+  )
   assert.equal((await withdraw(admin, other)).statusCode, 303)
   const { items } = (await app.get('/api/v1/processes/imported')).json()
   assert.deepEqual(

@@ -42,7 +42,7 @@ export function ImportedTable({
       caption={caption}
       rows={items}
       rowKey={({ number }) => String(number)}
-      href={({ number }) => view.href(`/work/imported-votes/${number}`)}
+      href={({ number }) => view.href(`/work/imported-vote/${number}`)}
       title={({ title }) => title}
       titleHeader={t('budgeting.imported.vote')}
       columns={[
@@ -74,7 +74,7 @@ export function WithdrawalPage({ reply, view, form }: { reply: WithdrawalView; v
             <p>{reply.withdrawn.reason}</p>
           </Notice>
         ) : (
-          <Form view={view} action={view.href(`/work/imported-votes/${reply.number}`)} errors={errors}>
+          <Form view={view} action={view.href(`/work/imported-vote/${reply.number}`)} errors={errors}>
             <TextArea
               view={view}
               name="reason"
