@@ -15,6 +15,7 @@ import { Table } from '#ui/components/Table.tsx'
 import { LOT } from '../paper.ts'
 import type { PaperView } from '../replies.ts'
 import { channelRows } from './channel-rows.ts'
+import { recheckFound } from './recheck-found.ts'
 
 /** Votes on paper: how one votes so, and after the close what two officials counted, batch by batch. */
 export function PaperPage({ reply, view }: { reply: PaperView; view: View }) {
@@ -115,6 +116,12 @@ function After({
                 cell: ({ blank }) => view.number(blank),
               },
               {
+                key: 'corrected',
+                header: t('budgeting.paper.corrected'),
+                numeric: true,
+                cell: ({ corrected }) => view.number(corrected),
+              },
+              {
                 key: 'invalid',
                 header: t('budgeting.paper.invalid'),
                 cell: ({ invalid }) =>
@@ -128,7 +135,7 @@ function After({
       )}
       {reply.recheck && (
         <Section id="recheck" title={t('budgeting.paper.recheck')}>
-          <p>{t('budgeting.paper.recheck.found', reply.recheck)}</p>
+          <p>{recheckFound(reply.recheck, view)}</p>
         </Section>
       )}
       {reply.items.length > 0 && (
@@ -143,7 +150,7 @@ function After({
             rows={reply.items.map((one, at) => ({ ...one, at }))}
             rowKey={({ at }) => at}
             columns={[
-              { key: 'picks', header: t('budgeting.vote.numbers'), names: true, cell: ({ picks }) => chosenIn(picks) },
+              { key: 'picks', header: t('budgeting.vote.numbers'), names: true, cell: ({ marks }) => marks.join(', ') },
               { key: 'lot', header: t('budgeting.paper.lot'), numeric: true, cell: ({ lot }) => view.number(lot) },
             ]}
           />
@@ -155,10 +162,4 @@ function After({
       />
     </>
   )
-}
-
-function chosenIn(picks: unknown): string {
-  return Object.values(picks as Record<string, unknown[]>)
-    .flat()
-    .join(', ')
 }
