@@ -118,7 +118,8 @@ test('fifty counters that check one person at once, and a vote online meanwhile,
   const given = replies.filter((reply, at) => at !== 25 && reply.statusCode === 303).length
   const online = replies[25]?.statusCode === 303 ? 1 : 0
   assert.equal(given + online, 1)
-  for (const { statusCode } of replies) assert.ok(statusCode === 303 || statusCode === 409, String(statusCode))
+  // 503: a slow machine asks some of those who wait for one lock to come again; nothing is given out then.
+  for (const { statusCode } of replies) assert.ok([303, 409, 503].includes(statusCode), String(statusCode))
   const { pool } = app.deps.database
   const channels = await pool.query('SELECT DISTINCT channel FROM budgeting.voting_channel WHERE process_id = $1', [
     process.id,
