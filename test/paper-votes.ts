@@ -39,9 +39,10 @@ export async function countPaperBatch(
   }
 }
 
-/** All paper of a vote is counted; none is left over. */
+/** All paper of a vote is counted; none is left over, whatever was given out. */
 export async function finishPaper(app: TestApp, process: Process, officer: TestPerson): Promise<void> {
-  const { statusCode, body } = await app.post(`${work(process)}/paper/finishing`, { unused: '0' }, officer.headers)
+  const form = { unused: '0', allOpened: 'yes' }
+  const { statusCode, body } = await app.post(`${work(process)}/paper/finishing`, form, officer.headers)
   assert.equal(statusCode, 303, body)
 }
 

@@ -19,6 +19,8 @@ export interface Notices {
    * batches, so that a million signatures are neither copied nor held in memory.
    */
   actors(db: Db | Tx, subjectId: string, after: string | null, limit: number): Promise<string[]>
+  /** The message that says, at the end of each letter, why it came. */
+  why: MessageKey
   /** The letter in one language; written once a batch and language. */
   letter(services: Services, tx: Tx, news: News, lang: Lang): Promise<NewsLetter>
   /** Walks over the readers of one piece of news. */

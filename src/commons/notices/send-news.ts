@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
+import { say } from '#kernel/i18n/translator.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
 import { composeMail } from './compose-mail.ts'
 import { settingsUrl } from './following/settings-link.ts'
@@ -120,7 +121,7 @@ async function write(
         to: reader.address,
         lang: reader.lang,
         footer: [
-          t('notices.why'),
+          say(t, { key: notices.why }),
           `${t('notices.stop')} ${url}`,
           `${t('notices.following.mail.settings')} ${settingsUrl(services, reader.mailboxId, reader.lang)}`,
         ],

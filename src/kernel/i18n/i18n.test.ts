@@ -30,11 +30,15 @@ test('the best of our languages for what a browser asks', () => {
 const plural = '{n, plural, one {# a} few {# b} many {# c} other {# d}}'
 const translators = createTranslators({
   ro: { plural, plain: "Apostrof ' simplu", quoted: "{x} '{' <b>" },
-  ru: { plural, plain: '', quoted: '' },
+  ru: { plural, plain: '', quoted: '', until: 'Решение до {day}. Потом {n, number}.' },
   en: { plural, plain: '', quoted: '' },
 })
 const say = (lang: 'ro' | 'ru' | 'en', key: string, args?: object) =>
   (translators[lang] as unknown as (key: string, args?: object) => string)(key, args)
+
+test('a Russian date that ends a sentence has one full stop', () => {
+  assert.equal(say('ru', 'until', { day: '10 декабря 2026 г.', n: 1 }), 'Решение до 10 декабря 2026 г. Потом 1.')
+})
 
 test('plural forms follow the language', () => {
   const forms = (lang: 'ro' | 'ru' | 'en') =>

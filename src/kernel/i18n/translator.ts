@@ -35,12 +35,17 @@ export function createTranslators(messages: Messages): Record<Lang, Translate> {
         format = compile(message, lang)
         compiled.set(key, format)
       }
-      return format(args)
+      return lang === 'ru' ? withOneStop(format(args)) : format(args)
     }) as Translate
     known.set(translate, plain)
     return translate
   }
   return { ro: translator('ro'), ru: translator('ru'), en: translator('en') }
+}
+
+/** A Russian date ends with "г.", which also ends its sentence. */
+function withOneStop(text: string): string {
+  return text.includes('г..') ? text.replaceAll('г..', 'г.') : text
 }
 
 type Format = (args: Record<string, unknown> | undefined) => string

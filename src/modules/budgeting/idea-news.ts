@@ -33,6 +33,7 @@ export const ideaNews = defineNotices({
   subjectKind: 'budgeting.idea',
   jobName: 'budgeting.send-idea-news',
   kinds: Object.fromEntries(kinds.map((kind) => [kind, `budgeting.ideas.news.${kind}.kind` as MessageKey])),
+  why: 'budgeting.ideas.news.why',
   actors: (db, ideaId, after, limit) => writersOf(db, ideaId, after, limit),
   async letter(services, tx, { kind, subjectId, data }, lang) {
     const { rows } = await sql<{ number: number; slug: string; title: string }>`

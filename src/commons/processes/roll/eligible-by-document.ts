@@ -43,15 +43,20 @@ export async function eligibleByDocument(
       throw new InvalidInput([{ field: 'code', text: { key: 'processes.roll.code-unknown' } }])
     return { personKey: null, rollKey }
   }
-  if (!shown.personalNumber) throw new InvalidInput([{ field: 'personalNumber', text: { key: 'kernel.form.missing' } }])
-  const personKey = personKeyOf(services.secrets.person, shown.personalNumber)
+  const wholeDocument = roll?.source !== 'register'
+  const { personalNumber } = shown
+  // All that is missing is said at once.
+  const missing = [...missingNumber(shown), ...(wholeDocument ? missingDetails(services, shown) : [])]
+  if (!personalNumber || missing.length > 0) throw new InvalidInput(missing)
+  const personKey = personKeyOf(services.secrets.person, personalNumber)
   const rollKey = rollKeyOf(services.secrets.person, process.id, personKey)
-  if (roll?.source === 'register') {
+  if (!wholeDocument) {
     const wrong = lineRefusal(services, process, await findLine(tx, process.id, rollKey))
     if (wrong) throw new RuleBroken(wrong)
     return { personKey, rollKey }
   }
-  const { birthDate, placeKey } = readDocument(services, shown)
+  const birthDate = shown.birthDate as PlainDay
+  const placeKey = shown.placeKey as string
   const oldEnough = yearsOn(birthDate, roll?.eligibleOn ?? dayOf(now, services.timeZone)) >= process.minAge
   const line = { oldEnough, placeKey, members: 'residents' as const }
   const wrong = lineRefusal(services, process, line)
@@ -61,10 +66,13 @@ export async function eligibleByDocument(
   return { personKey, rollKey }
 }
 
-function readDocument({ places }: Services, { birthDate, placeKey }: ShownDocument) {
-  const errors: FieldError[] = []
-  if (!birthDate) errors.push({ field: 'birthDate', text: { key: 'kernel.form.missing' } })
-  if (!placeKey || !places.find(placeKey)) errors.push({ field: 'place', text: { key: 'places.choose' } })
-  if (!birthDate || !placeKey || errors.length > 0) throw new InvalidInput(errors)
-  return { birthDate, placeKey }
+function missingNumber({ personalNumber }: ShownDocument): FieldError[] {
+  return personalNumber ? [] : [{ field: 'personalNumber', text: { key: 'kernel.form.missing' } }]
+}
+
+function missingDetails({ places }: Services, { birthDate, placeKey }: ShownDocument): FieldError[] {
+  return [
+    ...(birthDate ? [] : [{ field: 'birthDate', text: { key: 'kernel.form.missing' } } as const]),
+    ...(placeKey && places.find(placeKey) ? [] : [{ field: 'place', text: { key: 'places.choose' } } as const]),
+  ]
 }

@@ -192,6 +192,7 @@ test('those who wrote an idea hear what becomes of it in their language, until o
   const refusal = mails.find(({ subject }) => /отклонена/.test(subject ?? ''))
   assert.match(mails.find((mail) => mail !== refusal)?.text ?? '', /Дано заключение: Direcția funciară/)
   assert.match(refusal?.text ?? '', new RegExp(`http://punte.test/ru/ideas/${number}/appeal`))
+  assert.match(refusal?.text ?? '', /потому что предложили эту идею/)
   const unsubscribe = /<http:\/\/punte\.test([^>]+)>/.exec(refusal?.headers['list-unsubscribe'] ?? '')?.[1] as string
   const stopped = await app.post(unsubscribe, { 'List-Unsubscribe': 'One-Click' })
   assert.equal(stopped.statusCode, 200)
@@ -294,7 +295,7 @@ test('clocks of opinions stop when an idea leaves the review, and an appeal has 
   assert.deepEqual(await running(), ['appeal-decision', 'opinion'])
   assert.equal((await shown(number)).review.appeal.decideBy, '2026-12-08')
   const { items } = (await app.get('/api/v1/work/ideas', doina.headers)).json()
-  const row = items.find((one: { number: number; waits: string }) => one.number === number && one.waits === 'appeal')
+  const row = items.find((one: { number: number; waits: string }) => one.number === number && one.waits === 'colleague')
   assert.equal(row.dueOn, '2026-12-08')
   await act(maria, number, 'withdrawal')
   assert.deepEqual(await running(), [])

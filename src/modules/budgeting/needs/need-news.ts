@@ -11,6 +11,7 @@ export type NeedNews = (typeof kinds)[number]
 export const needNews = defineNotices({
   subjectKind: 'budgeting.need',
   jobName: 'budgeting.send-need-news',
+  why: 'budgeting.needs.news.why',
   kinds: Object.fromEntries(kinds.map((kind) => [kind, `budgeting.needs.news.${kind}.kind` as MessageKey])),
   actors: async (db, needId, after) => (await authorsOf(db, needId)).filter((id) => after === null || id > after),
   async letter(services, tx, { kind, subjectId, data }, lang) {

@@ -10,7 +10,7 @@ import { envelopesOf, projectsOf } from '../store.ts'
 import type { batchForm } from './fields.ts'
 import { paperBatchCounted } from './ledger-entries.ts'
 import { lockCounting } from './own-paper.ts'
-import { ballotsIn, type Reading, totalsOf } from './paper.ts'
+import { ballotsCounted, ballotsIn, type Reading, totalsOf } from './paper.ts'
 import { readSheets } from './read-sheets.ts'
 import {
   addBatch,
@@ -102,8 +102,7 @@ export async function signBatch(ctx: WriteContext, { number, batch: id }: BatchR
   const { accountId } = by.person
   if (!readings.some((one) => one.accountId === accountId)) throw new RuleBroken('budgeting.paper.not-a-reader')
   const totals = totalsOf([...settledReadings(readings).values()], correctedSheets(readings))
-  const others = (await batchesOf(ctx.tx, process.id)).filter((one) => one.totals)
-  const counted = others.reduce((sum, one) => sum + (one.totals ? ballotsIn(one.sheets, one.totals) : 0), 0)
+  const counted = ballotsCounted(await batchesOf(ctx.tx, process.id))
   if (counted + ballotsIn(batch.sheets, totals) > sumOf(await handedOf(ctx.tx, process.id)))
     throw new RuleBroken('budgeting.paper.more-than-handed')
   await addSignature(ctx.tx, id, accountId, ctx.now)
@@ -169,7 +168,7 @@ export function settledReadings(readings: ReadingRow[]): Map<number, Reading> {
 }
 
 /** Sheets that took a third reading or a correction. */
-function correctedSheets(readings: ReadingRow[]): number {
+export function correctedSheets(readings: ReadingRow[]): number {
   const bySheet = Map.groupBy(readings, ({ sheet }) => sheet)
   return [...bySheet.values()].filter((all) => all.length > 2 || all.some(({ corrected }) => corrected)).length
 }

@@ -161,6 +161,7 @@ const showRun = page({
   name: 'showPaperBallotsToPrint',
   path: '/work/processes/:number/paper/runs/:run',
   params: byRun,
+  query: form({ size: optional(choice(['large'])) }),
   audience: 'personal',
   reply: PrintView,
   load: showPrint,

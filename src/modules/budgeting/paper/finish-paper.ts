@@ -4,13 +4,15 @@ import { canonicalJson, type Json } from '#commons/ledger/canonical-json.ts'
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { recordProcessEvent } from '#commons/processes/store.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
-import { RuleBroken } from '#kernel/errors.ts'
+import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
+import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { Picks } from '../vote/choice.ts'
 import { settledReadings } from './count-batch.ts'
+import type { finishForm } from './fields.ts'
 import { paperFinished, paperOpened } from './ledger-entries.ts'
 import { lockCounting } from './own-paper.ts'
-import { LOT } from './paper.ts'
+import { ballotsCounted, LOT } from './paper.ts'
 import { addPaperBallots, batchesOf, handedOf, paperOf, readingsOf, runsOf, setFinished, sumOf } from './store.ts'
 
 /** An entry of the log holds at most 65,535 bytes. */
@@ -21,12 +23,19 @@ const ENTRY_BYTES = 60_000
  * and the votes can be counted.
  *
  * @param form.unused ballots that were printed and left over
- * @throws RuleBroken budgeting.paper.not-closed, .finished-already, .batches-left
+ * @param form.allOpened said where fewer ballots were counted than were given out: nothing can be added afterwards
+ * @throws InvalidInput, RuleBroken budgeting.paper.not-closed, .finished-already, .batches-left
  */
-export async function finishPaper(ctx: WriteContext, number: number, { unused }: { unused: number }): Promise<void> {
+export async function finishPaper(
+  ctx: WriteContext,
+  number: number,
+  { unused, allOpened }: FormValue<(typeof finishForm)['fields']>,
+): Promise<void> {
   const { process, paper, by } = await lockCounting(ctx, number)
   const batches = await batchesOf(ctx.tx, process.id)
   if (batches.some(({ state }) => state !== 'counted')) throw new RuleBroken('budgeting.paper.batches-left')
+  if (!allOpened && ballotsCounted(batches) < sumOf(await handedOf(ctx.tx, process.id)))
+    throw new InvalidInput([{ field: 'allOpened', text: { key: 'budgeting.paper.all-opened.missing' } }])
   const read: BatchChoices[] = []
   for (const { id, position } of batches) {
     const readings = [...settledReadings(await readingsOf(ctx.tx, id)).values()]

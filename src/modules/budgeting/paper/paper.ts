@@ -49,3 +49,8 @@ export function totalsOf(readings: Reading[], corrected: number): Totals {
 export function ballotsIn(sheets: number, { invalid }: Pick<Totals, 'invalid'>): number {
   return sheets - invalid.foreign
 }
+
+/** The same of all batches that are counted. */
+export function ballotsCounted(batches: { sheets: number; totals: Totals | null }[]): number {
+  return batches.reduce((sum, { sheets, totals }) => sum + (totals ? ballotsIn(sheets, totals) : 0), 0)
+}

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ProcessRef } from '../process-ref.ts'
+import { EnvelopeWithProjects } from '../vote/envelope-reply.ts'
 import { batchKinds, invalidReasons, ways } from './paper.ts'
 
 const PlaceOption = Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })
@@ -78,6 +79,7 @@ export const PaperView = Type.Object({
     Type.Object({
       lot: Type.Integer({ description: 'Batches that were put together' }),
       picks: Type.Unknown({ description: 'What was chosen, by position of the envelope' }),
+      marks: Type.Array(Type.String(), { description: 'The same as a ballot is sent: 5, 5:3 (points), 5@1 (place)' }),
     }),
     { description: 'Valid ballots, in an order that says nothing' },
   ),
@@ -123,6 +125,7 @@ export const PaperDeskView = Type.Object({
     }),
   ),
   finished: Type.Boolean(),
+  inBatches: Type.Integer({ description: 'Ballots in the batches that are counted' }),
   mayFinish: Type.Boolean(),
   mayRecheck: Type.Boolean(),
 })
@@ -162,23 +165,11 @@ export const PrintView = Type.Object({
   authority: Type.String(),
   closesOn: Type.String({ format: 'date' }),
   currency: Type.String(),
+  run: Type.Integer(),
   first: Type.Integer(),
   last: Type.Integer(),
-  envelopes: Type.Array(
-    Type.Object({
-      name: Type.String(),
-      minPicks: Type.Integer(),
-      maxPicks: Type.Integer(),
-      projects: Type.Array(
-        Type.Object({
-          number: Type.Integer(),
-          title: Type.String(),
-          lang: Type.Enum(['ro', 'ru', 'en']),
-          cost: Type.Integer(),
-        }),
-      ),
-    }),
-  ),
+  size: Type.Enum(['usual', 'large']),
+  envelopes: Type.Array(EnvelopeWithProjects),
 })
 export type PrintView = Type.Static<typeof PrintView>
 

@@ -8,10 +8,11 @@ import type { Context } from '#kernel/http/context.ts'
 import { wrongCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { processRef } from '../process-ref.ts'
-import { projectsOf } from '../store.ts'
+import { envelopesOf, projectsOf } from '../store.ts'
+import { marksOf } from '../vote/choice.ts'
 import { paper as printed, voteOf } from '../vote/show-ballot.ts'
-import { settledReadings, sheetsToRead } from './count-batch.ts'
-import { invalidReasons, type Reading, type Totals, totalsOf, type Way } from './paper.ts'
+import { correctedSheets, settledReadings, sheetsToRead } from './count-batch.ts'
+import { ballotsCounted, invalidReasons, type Reading, type Totals, totalsOf, type Way } from './paper.ts'
 import { runPaper } from './permissions.ts'
 import { sheetsToRecheck } from './recheck.ts'
 import type {
@@ -50,7 +51,8 @@ export async function showPaper(
   const closed = phase.closedAt !== null
   const after = query.after === null ? 0 : Number(query.after)
   if (!Number.isSafeInteger(after) || after < 0) throw wrongCursor()
-  const [paper, batches, rows, total, runs] = await Promise.all([
+  const [envelopes, paper, batches, rows, total, runs] = await Promise.all([
+    envelopesOf(ctx.db, process.id),
     paperOf(ctx.db, process.id),
     batchesOf(ctx.db, process.id),
     paperBallotsAfter(ctx.db, process.id, after, PAGE + 1),
@@ -73,7 +75,7 @@ export async function showPaper(
       totals ? [{ position, kind, label, sheets, ...totalsView(totals) }] : [],
     ),
     recheck: recheck && { sheets: recheck.sheets, differing: recheck.differing },
-    items: rows.slice(0, PAGE).map(({ lot, picks }) => ({ lot, picks })),
+    items: rows.slice(0, PAGE).map(({ lot, picks }) => ({ lot, picks, marks: marksOf(picks, envelopes) })),
     total,
     next: rows.length > PAGE ? String(rows[PAGE - 1]?.position) : null,
   }
@@ -130,6 +132,7 @@ export async function showPaperDesk(ctx: Context, { number }: { number: number }
       state,
     })),
     finished,
+    inBatches: ballotsCounted(batches),
     mayFinish:
       phase.closedAt !== null && !finished && sumOf(handed) > 0 && batches.every(({ state }) => state === 'counted'),
     mayRecheck: finished && drawn !== null && paper.recheck === null,
@@ -165,7 +168,10 @@ export async function showBatch(
             : ('third' as const)
           : ('read' as const)
   const toRead = may === 'read' || may === 'third' || may === 'correct' ? sheetsToRead(batch, readings) : []
-  const agreed = batch.state === 'agreed' && mine ? totalsOf([...settledReadings(readings).values()], 0) : null
+  const agreed =
+    batch.state === 'agreed' && mine
+      ? totalsOf([...settledReadings(readings).values()], correctedSheets(readings))
+      : null
   const totals = batch.totals ?? agreed
   return {
     process: processRef(ctx, process),
@@ -218,6 +224,7 @@ export async function showRecheck(ctx: Context, { number }: { number: number }):
 export async function showPrint(
   ctx: Context,
   { number, run: position }: { number: number; run: number },
+  { size }: { size: 'large' | null },
 ): Promise<PrintView> {
   const { process } = await ownProcess(ctx, number, runPaper)
   const phase = await phaseOffering(ctx.db, process.id, 'budgeting.vote')
@@ -229,16 +236,11 @@ export async function showPrint(
     authority: inLang(process.organisation.name, ctx.lang),
     closesOn: phase.closesOn,
     currency,
+    run: run.position,
     first: run.first,
     last: run.last,
-    envelopes: envelopes.map(({ name, minPicks, maxPicks, projects }) => ({
-      name,
-      minPicks,
-      maxPicks,
-      projects: projects.flatMap((one) =>
-        one.void ? [] : [{ number: one.number, title: one.title, lang: one.lang, cost: one.cost }],
-      ),
-    })),
+    size: size ?? 'usual',
+    envelopes,
   }
 }
 

@@ -1,10 +1,8 @@
-import Type from 'typebox'
 import type { Fields, Form, FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
 import { appealIdeaRefusal } from './appeal-refusal.ts'
 import { askOpinion } from './ask-opinion.ts'
-import { aspects } from './aspects.ts'
 import { costIdea } from './cost-idea.ts'
 import { acceptIdea, refuseIdea, upholdRefusal } from './decide-idea.ts'
 import {
@@ -16,6 +14,7 @@ import {
   costForm,
   opinionForm,
   refuseForm,
+  takeBackForm,
   upholdForm,
 } from './fields.ts'
 import { giveOpinion } from './give-opinion.ts'
@@ -27,8 +26,10 @@ import { AcceptPage, RefusePage, UpholdPage } from './pages/decide-pages.tsx'
 import { IdeaDeskPage } from './pages/idea-desk-page.tsx'
 import { OpinionPage } from './pages/opinion-page.tsx'
 import { QueuePage } from './pages/queue-page.tsx'
-import { AppealView, IdeaDeskView, IdeaQueue, IdeaRef } from './replies.ts'
+import { TakeBackPage } from './pages/take-back-page.tsx'
+import { AppealView, IdeaDeskView, IdeaQueue, IdeaRef, OpinionDeskView } from './replies.ts'
 import { showAppeal, showIdeaDesk, showOpinionDesk } from './show-idea-desk.ts'
+import { takeBackRequest } from './take-back-request.ts'
 
 const showQueue = page({
   name: 'listIdeasForWork',
@@ -93,7 +94,7 @@ const showOpinion = page({
   path: '/work/ideas/:number/opinions/:aspect',
   params: byAspect,
   audience: 'personal',
-  reply: Type.Intersect([IdeaDeskView, Type.Object({ aspect: Type.Enum([...aspects]) })]),
+  reply: OpinionDeskView,
   load: showOpinionDesk,
   html: (reply, view, form) => OpinionPage({ reply, view, form }),
   unlisted: true,
@@ -111,6 +112,32 @@ const postOpinion = action({
     return { number: params.number }
   },
   form: showOpinion,
+  done,
+})
+
+const showTakingBack = page({
+  name: 'showOpinionRequestToTakeBack',
+  path: '/work/ideas/:number/opinions/:aspect/taking-back',
+  params: byAspect,
+  audience: 'personal',
+  reply: OpinionDeskView,
+  load: showOpinionDesk,
+  html: (reply, view, form) => TakeBackPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const postTakingBack = action({
+  name: 'takeBackOpinionRequest',
+  path: '/work/ideas/:number/opinions/:aspect/taking-back',
+  params: byAspect,
+  audience: 'personal',
+  body: takeBackForm,
+  reply: IdeaRef,
+  async run(ctx, params, body) {
+    await takeBackRequest(ctx, params, body)
+    return { number: params.number }
+  },
+  form: showTakingBack,
   done,
 })
 
@@ -146,6 +173,8 @@ export const endpoints = [
   ...step({ show: 'showOpinionRequest', act: 'askOpinion' }, 'opinion-request', askForm, AskPage, askOpinion),
   showOpinion,
   postOpinion,
+  showTakingBack,
+  postTakingBack,
   ...step({ show: 'showIdeaCost', act: 'costIdea' }, 'cost', costForm, CostPage, costIdea),
   ...step({ show: 'showIdeaAcceptance', act: 'acceptIdea' }, 'acceptance', acceptForm, AcceptPage, acceptIdea),
   ...step({ show: 'showIdeaRefusal', act: 'refuseIdea' }, 'refusal', refuseForm, RefusePage, refuseIdea),

@@ -16,6 +16,8 @@ export const askForm = form({
 
 const items = Object.values(checklists).flat()
 
+export const takeBackForm = form({ reason: text({ max: 300, min: 10 }) })
+
 export const opinionForm = form({
   noConflict: checkbox('budgeting.review.no-conflict.missing'),
   checked: list(choice(items, 'kernel.form.wrong'), { max: items.length }),

@@ -2,7 +2,7 @@ import { permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
+import { type FieldError, InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { tellAuthors } from '../idea-news.ts'
@@ -37,10 +37,11 @@ export async function giveOpinion(
   const { verdict, conditions, text } = form
   const list: readonly string[] = checklists[aspect]
   const checked = list.filter((item) => form.checked.some((one) => one === item))
-  if (checked.length < list.length)
-    throw new InvalidInput([{ field: 'checked', text: { key: 'budgeting.review.checklist.whole' } }])
+  const errors: FieldError[] = []
+  if (checked.length < list.length) errors.push({ field: 'checked', text: { key: 'budgeting.review.checklist.whole' } })
   if (verdict === 'possible-if' && conditions === null)
-    throw new InvalidInput([{ field: 'conditions', text: { key: 'budgeting.review.conditions.missing' } }])
+    errors.push({ field: 'conditions', text: { key: 'budgeting.review.conditions.missing' } })
+  if (errors.length > 0) throw new InvalidInput(errors)
   await setOpinion(ctx.tx, opinion.id, { verdict, checked, conditions, text, lang: ctx.lang, now: ctx.now })
   await stopReviewClock(ctx, OPINION, opinion.id)
   await recordIdeaEvent(ctx.tx, {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { permit } from '#commons/access/permit.ts'
+import { permit, personOf } from '#commons/access/permit.ts'
 import { dayOf, daysBetween, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { ownOrganisations } from '#commons/processes/own-process.ts'
 import type { Waiting } from '#commons/work/workspace.ts'
@@ -15,7 +15,7 @@ interface Row {
   title: string
   lang: Lang
   process: Localised
-  waits: 'opinion' | 'appeal' | 'decision' | 'offices'
+  waits: 'opinion' | 'appeal' | 'decision' | 'offices' | 'colleague'
   aspect: Aspect | null
   dueOn: PlainDay | null
 }
@@ -40,10 +40,10 @@ export async function listIdeaQueue(ctx: Context): Promise<IdeaQueue> {
   }
 }
 
-/** What waits for the viewer, and not for other offices. */
+/** What waits for the viewer, and not for other offices, nor for a colleague because the viewer refused it. */
 export async function ideasWaiting(ctx: Context): Promise<Waiting> {
   const today = dayOf(ctx.now, ctx.timeZone)
-  const rows = (await rowsOf(ctx)).filter(({ waits }) => waits !== 'offices')
+  const rows = (await rowsOf(ctx)).filter(({ waits }) => waits !== 'offices' && waits !== 'colleague')
   const due = rows.flatMap(({ dueOn }) => dueOn ?? [])
   return {
     count: rows.length,
@@ -54,6 +54,7 @@ export async function ideasWaiting(ctx: Context): Promise<Waiting> {
 
 async function rowsOf(ctx: Context): Promise<Row[]> {
   const own = ownOrganisations(ctx)
+  const { accountId } = personOf(ctx)
   const running = sql`LEFT JOIN lifecycle.clock k ON k.subject_kind = ${OPINION} AND k.subject_id = p.id::text AND k.stopped_on IS NULL`
   const { rows } = await sql<Row>`
     SELECT * FROM (
@@ -61,7 +62,8 @@ async function rowsOf(ctx: Context): Promise<Row[]> {
       FROM budgeting.opinion p JOIN budgeting.idea i ON i.id = p.idea_id JOIN processes.process r ON r.id = i.process_id ${running}
       WHERE p.organisation_id = ANY(${own}::uuid[]) AND p.given_at IS NULL AND i.state IN ('review', 'appealed') AND r.state = 'running'
       UNION ALL
-      SELECT i.number, i.title, i.lang, r.title, CASE WHEN i.state = 'appealed' THEN 'appeal' WHEN o.open > 0 THEN 'offices' ELSE 'decision' END,
+      SELECT i.number, i.title, i.lang, r.title, CASE WHEN i.state = 'appealed' AND i.refused_by = ${accountId} THEN 'colleague'
+        WHEN i.state = 'appealed' THEN 'appeal' WHEN o.open > 0 THEN 'offices' ELSE 'decision' END,
         NULL, CASE WHEN i.state = 'appealed' THEN least(a.due_on, o.due_on) ELSE o.due_on END
       FROM processes.process r JOIN budgeting.idea i ON i.process_id = r.id
       CROSS JOIN LATERAL (

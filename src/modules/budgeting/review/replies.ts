@@ -89,7 +89,7 @@ export const IdeaQueue = Type.Object({
       title: Type.String(),
       lang: Lang,
       process: Type.String(),
-      waits: Type.Enum(['opinion', 'appeal', 'decision', 'offices']),
+      waits: Type.Enum(['opinion', 'appeal', 'decision', 'offices', 'colleague']),
       aspect: nullable(Type.Enum([...aspects])),
       dueOn: nullable(Day),
       overdueDays: Type.Integer(),
@@ -124,6 +124,7 @@ export const IdeaDeskView = Type.Object({
     refuse: Type.Boolean(),
     uphold: Type.Boolean(),
     opine: Type.Array(Type.Enum([...aspects]), { description: 'Opinions that the viewer’s authority owes' }),
+    takeBack: Type.Array(Type.Enum([...aspects]), { description: 'Requests that nobody has answered' }),
   }),
   /** Why it cannot be accepted yet. */
   lacks: Type.Array(Type.String()),
@@ -133,6 +134,10 @@ export const IdeaDeskView = Type.Object({
   today: Day,
 })
 export type IdeaDeskView = Type.Static<typeof IdeaDeskView>
+
+/** The same with one opinion that was asked. */
+export const OpinionDeskView = Type.Intersect([IdeaDeskView, Type.Object({ aspect: Type.Enum([...aspects]) })])
+export type OpinionDeskView = Type.Static<typeof OpinionDeskView>
 
 export const AppealView = Type.Object({
   idea: Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String(), lang: Lang }),

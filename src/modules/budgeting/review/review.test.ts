@@ -71,6 +71,28 @@ async function entries(): Promise<{ kind: string; [field: string]: unknown }[]> 
   return rows.map(({ body }) => JSON.parse(body.toString())).filter((entry) => entry.idea === idea.number)
 }
 
+test('a request of the wrong office is taken back with a public reason, and asked of another; an opinion that was given stays', async () => {
+  assert.equal((await ask('land', await authorityId(app, 'ministerul-mediului'))).statusCode, 303)
+  const back = (person: TestPerson, reason = 'Terenul este al orașului, nu al ministerului.') =>
+    post(person, '/opinions/land/taking-back', { reason })
+  assert.equal((await back(vera)).statusCode, 403)
+  assert.equal((await back(doina, 'scurt')).statusCode, 422)
+  assert.deepEqual((await desk(doina)).may.takeBack, ['land'])
+  assert.equal((await back(doina)).statusCode, 303)
+  const { may, review } = await desk(doina)
+  assert.deepEqual([review.opinions, may.takeBack], [[], []])
+  const page = await app.get(`/ro/ideas/${idea.number}`)
+  assert.match((await app.get(String(page.headers.location))).body, /Terenul este al orașului, nu al ministerului/)
+  const { rows } = await app.deps.database.pool.query(
+    "SELECT 1 FROM lifecycle.clock WHERE subject_kind = 'budgeting.opinion' AND stopped_on IS NULL AND subject_id NOT IN (SELECT id::text FROM budgeting.opinion)",
+  )
+  assert.equal(rows.length, 0, 'nobody owes it any more')
+  assert.equal((await ask('land')).statusCode, 303)
+  assert.equal((await post(petru, '/opinions/land', opinion())).statusCode, 303)
+  assert.equal((await back(doina)).statusCode, 409)
+  assert.equal((await desk(doina)).review.opinions.length, 1)
+})
+
 test('an idea goes from the queue to the ballot', async () => {
   assert.deepEqual(
     own((await queue(doina)).items).map(({ waits }: any) => waits),
@@ -141,6 +163,10 @@ test('an opinion says its conditions and looks at everything on its list; each a
   assert.match((await ask('land')).body, /href="#f-aspect"/)
   assert.match((await post(petru, '/opinions/land', opinion({ checked: ['owner'] }))).body, /href="#f-checked"/)
   assert.match((await post(petru, '/opinions/land', opinion({ verdict: 'possible-if' }))).body, /href="#f-conditions"/)
+  const both = (await post(petru, '/opinions/land', opinion({ verdict: 'possible-if', checked: ['owner'] }))).body
+  assert.match(both, /href="#f-checked"[\s\S]*href="#f-conditions"/, 'at once')
+  const form = await app.get(`/ro/work/ideas/${idea.number}/opinions/land`, petru.headers)
+  assert.match(form.body, /<details[^>]* open[\s\S]*De ce\./, 'the idea is read where it is judged')
   const conditions = 'Gardul se mută cu doi metri.'
   assert.equal((await post(petru, '/opinions/land', opinion({ verdict: 'possible-if', conditions }))).statusCode, 303)
   assert.equal((await desk(doina)).review.opinions[0].conditions, conditions)
@@ -220,6 +246,14 @@ test('a refusal has its reason, is appealed once and in time, and somebody else 
     own((await queue(petru)).items).map(({ waits }: any) => waits),
     ['appeal'],
   )
+  assert.deepEqual(
+    own((await queue(doina)).items).map(({ waits }: any) => waits),
+    ['colleague'],
+    'who refused waits for somebody else',
+  )
+  const page = `/ro/work/ideas/${idea.number}`
+  assert.match((await app.get(page, doina.headers)).body, /Contestația o decide alt funcționar/)
+  assert.doesNotMatch((await app.get(page, petru.headers)).body, /Contestația o decide alt funcționar/)
   const text = 'Cadastrul arată că întreg terenul este privat.'
   assert.equal((await post(doina, '/upholding', { text })).statusCode, 409, 'who refused')
   await post(doina, '/cost', cost())
@@ -320,7 +354,16 @@ test('every page of the review reads in three languages', async () => {
   await ask('law')
   await post(doina, '/cost', cost())
   for (const lang of ['ro', 'ru', 'en'])
-    for (const at of ['', '/opinion-request', '/opinions/law', '/cost', '/acceptance', '/refusal', '/upholding']) {
+    for (const at of [
+      '',
+      '/opinion-request',
+      '/opinions/law',
+      '/opinions/law/taking-back',
+      '/cost',
+      '/acceptance',
+      '/refusal',
+      '/upholding',
+    ]) {
       const reply = await app.get(`/${lang}/work/ideas/${idea.number}${at}`, doina.headers)
       assert.equal(reply.statusCode, 200, `${lang} ${at}`)
       assert.doesNotMatch(reply.body, /undefined|\[object Object\]|budgeting\.review\./, `${lang} ${at}`)

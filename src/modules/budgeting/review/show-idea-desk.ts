@@ -12,7 +12,7 @@ import { budgetOf, envelopesOf } from '../store.ts'
 import { type Aspect, aspects } from './aspects.ts'
 import { leads, reviewIdeas } from './permissions.ts'
 import { reviewOnIdea } from './read-review.ts'
-import type { AppealView, IdeaDeskView, ReviewOnIdea } from './replies.ts'
+import type { AppealView, IdeaDeskView, OpinionDeskView, ReviewOnIdea } from './replies.ts'
 import { decisionOf, opinionsOf, processById } from './store.ts'
 
 /** An idea for who decides on it, and for offices that were asked. @throws Forbidden for officers of other authorities */
@@ -59,6 +59,7 @@ export async function showIdeaDesk(ctx: Context, { number }: { number: number })
       accept: decides && budget.fixedAt === null,
       refuse: decides && idea.state === 'review',
       uphold: decides && idea.state === 'appealed',
+      takeBack: leading && open ? opinions.filter(({ givenAt }) => givenAt === null).map(({ aspect }) => aspect) : [],
       opine: open ? owed.filter(({ givenAt }) => givenAt === null).map(({ aspect }) => aspect) : [],
     },
     lacks: open ? lacksOf(review).map((key) => say(t, { key })) : [],
@@ -78,7 +79,7 @@ export async function showIdeaDesk(ctx: Context, { number }: { number: number })
 export async function showOpinionDesk(
   ctx: Context,
   { number, aspect }: { number: number; aspect: Aspect },
-): Promise<IdeaDeskView & { aspect: Aspect }> {
+): Promise<OpinionDeskView> {
   const desk = await showIdeaDesk(ctx, { number })
   if (!desk.review.opinions.some((one) => one.aspect === aspect)) throw new NotFound()
   return { ...desk, aspect }

@@ -71,6 +71,11 @@ export async function addOpinion(
   return rows.length > 0
 }
 
+/** Of a request that nobody answered. */
+export async function dropOpinion(tx: Tx, id: string): Promise<void> {
+  await sql`DELETE FROM budgeting.opinion WHERE id = ${id} AND given_at IS NULL`.execute(tx)
+}
+
 export async function setOpinion(
   tx: Tx,
   id: string,

@@ -1,41 +1,14 @@
 import Type from 'typebox'
 import { EntryPromise } from '#commons/ledger/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
-import { ballotKinds, leftovers } from '../budget.ts'
-import { ruleNames } from '../counting/rule-names.ts'
 import { Channels, Turnout } from '../paper/replies.ts'
 import { ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
+import { EnvelopeWithProjects } from './envelope-reply.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
 const PlaceOption = Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })
-
-const ProjectItem = Type.Object({
-  number: Type.Integer({ description: 'On the ballot and in the public log' }),
-  title: Type.String(),
-  lang: Lang,
-  cost: Money('What it costs, with all that belongs to it'),
-  path: Type.String({ description: 'Page of its idea, without the language' }),
-  place: Type.String(),
-  void: nullable(Type.String({ description: 'Why it was taken off during the vote' })),
-})
-
-const EnvelopeWithProjects = Type.Object({
-  position: Type.Integer(),
-  name: Type.String(),
-  place: Type.String(),
-  amount: Money('What can be spent'),
-  ballotKind: Type.Enum([...ballotKinds]),
-  minPicks: Type.Integer(),
-  maxPicks: Type.Integer({ description: 'In a ranking also the number of places' }),
-  points: nullable(Type.Integer({ description: 'That a ballot spreads' })),
-  maxPoints: nullable(Type.Integer({ description: 'That one project gets at most' })),
-  rule: Type.Enum([...ruleNames]),
-  minimum: nullable(Type.Integer({ description: 'Votes (points) without which no project is funded' })),
-  leftovers: Type.Enum([...leftovers, 'carry-over']),
-  projects: Type.Array(ProjectItem),
-})
 
 export const shared = {
   process: ProcessRef,

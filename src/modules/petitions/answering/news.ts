@@ -15,6 +15,7 @@ interface About {
 export const petitionNews = defineNotices({
   subjectKind: 'petitions.petition',
   jobName: 'petitions.send-news',
+  why: 'notices.why',
   kinds: {
     answer: 'petitions.answering.news.answer.kind',
     correction: 'petitions.answering.news.correction.kind',

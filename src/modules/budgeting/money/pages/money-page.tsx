@@ -177,7 +177,12 @@ function rowsOf(one: EnvelopeFacts, currency: string, view: View) {
     { question: t('budgeting.money.place'), answer: one.place.name },
     {
       question: t('budgeting.money.costs'),
-      answer: t('budgeting.money.from-to', { from: sum(one.minCost ?? 0), to: sum(one.maxCost) }),
+      answer:
+        one.maxCost === null && !one.minCost
+          ? t('budgeting.money.no-limit')
+          : one.maxCost === null
+            ? t('budgeting.money.at-least', { from: sum(one.minCost) })
+            : t('budgeting.money.from-to', { from: sum(one.minCost ?? 0), to: sum(one.maxCost) }),
     },
     {
       question: t('budgeting.money.picks'),

@@ -2,7 +2,7 @@ import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
-import { Radios } from '#ui/components/Choices.tsx'
+import { Checkbox, Radios } from '#ui/components/Choices.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
@@ -10,7 +10,7 @@ import { QueueTable } from '#ui/components/QueueTable.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import { batchKinds } from '../paper.ts'
 import type { PaperDeskView } from '../replies.ts'
 import { paperCrumbs } from './paper-crumbs.ts'
@@ -103,6 +103,8 @@ function Next({ reply, view, form }: Props) {
   const base = `/work/processes/${reply.process.number}`
   // Which of the forms came back is known by its fields.
   const finishing = form.values.unused !== undefined || errors?.unused !== undefined
+  const { counter, assisted, home } = reply.handed
+  const missing = counter + assisted + home - reply.inBatches
   return (
     <>
       {reply.standing === 'open' && (
@@ -151,6 +153,17 @@ function Next({ reply, view, form }: Props) {
               inputmode="numeric"
               short
             />
+            {missing > 0 && (
+              <Checkbox
+                view={view}
+                name="allOpened"
+                label={t('budgeting.paper.all-opened', { missing })}
+                hint={t('budgeting.paper.all-opened.hint', { counted: reply.inBatches })}
+                error={errors?.allOpened}
+                checked={ticked(form, 'allOpened')}
+                required
+              />
+            )}
             <Button>{t('budgeting.paper.finish.button')}</Button>
           </Form>
         </Section>

@@ -14,6 +14,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { LOT } from '../paper.ts'
 import type { PaperView } from '../replies.ts'
+import { recheckFound } from './recheck-found.ts'
 import { channelRows } from './turnout-words.ts'
 import { WaysList } from './ways-list.tsx'
 
@@ -116,6 +117,12 @@ function After({
                 cell: ({ blank }) => view.number(blank),
               },
               {
+                key: 'corrected',
+                header: t('budgeting.paper.corrected'),
+                numeric: true,
+                cell: ({ corrected }) => view.number(corrected),
+              },
+              {
                 key: 'invalid',
                 header: t('budgeting.paper.invalid'),
                 cell: ({ invalid }) =>
@@ -129,7 +136,7 @@ function After({
       )}
       {reply.recheck && (
         <Section id="recheck" title={t('budgeting.paper.recheck')}>
-          <p>{t('budgeting.paper.recheck.found', reply.recheck)}</p>
+          <p>{recheckFound(reply.recheck, view)}</p>
         </Section>
       )}
       {reply.items.length > 0 && (
@@ -144,7 +151,7 @@ function After({
             rows={reply.items.map((one, at) => ({ ...one, at }))}
             rowKey={({ at }) => at}
             columns={[
-              { key: 'picks', header: t('budgeting.vote.numbers'), names: true, cell: ({ picks }) => chosenIn(picks) },
+              { key: 'picks', header: t('budgeting.vote.numbers'), names: true, cell: ({ marks }) => marks.join(', ') },
               { key: 'lot', header: t('budgeting.paper.lot'), numeric: true, cell: ({ lot }) => view.number(lot) },
             ]}
           />
@@ -156,10 +163,4 @@ function After({
       />
     </>
   )
-}
-
-function chosenIn(picks: unknown): string {
-  return Object.values(picks as Record<string, unknown[]>)
-    .flat()
-    .join(', ')
 }

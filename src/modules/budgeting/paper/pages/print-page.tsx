@@ -1,6 +1,6 @@
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
-import { money } from '../../money.ts'
+import { PaperParts } from '../../vote/pages/paper-parts.tsx'
 import type { PrintView } from '../replies.ts'
 import { paperCrumbs } from './paper-crumbs.ts'
 
@@ -8,6 +8,8 @@ import { paperCrumbs } from './paper-crumbs.ts'
 export function PrintPage({ reply, view }: { reply: PrintView; view: View }) {
   const { t } = view
   const numbers = Array.from({ length: reply.last - reply.first + 1 }, (_, at) => reply.first + at)
+  const large = reply.size === 'large'
+  const path = `/work/processes/${reply.process.number}/paper/runs/${reply.run}`
   return (
     <WorkPage
       view={view}
@@ -15,8 +17,13 @@ export function PrintPage({ reply, view }: { reply: PrintView; view: View }) {
       lead={t('budgeting.paper.print.lead')}
       crumbs={paperCrumbs(view, reply.process)}
     >
+      <p class="screen-only">
+        <a href={view.href(large ? path : `${path}?size=large`)}>
+          {t(large ? 'budgeting.vote.paper.usual' : 'budgeting.vote.paper.large')}
+        </a>
+      </p>
       {numbers.map((number) => (
-        <article key={number} class="paper-ballot">
+        <article key={number} class={large ? 'paper-ballot paper-large stack' : 'paper-ballot stack'}>
           <p class="paper-counterfoil">
             {t('budgeting.paper.counterfoil', { number })} · {reply.process.title}
           </p>
@@ -24,20 +31,9 @@ export function PrintPage({ reply, view }: { reply: PrintView; view: View }) {
           <p>
             {reply.authority} · {t('processes.open-until', { day: view.date(reply.closesOn) })}
           </p>
-          {reply.envelopes.map(({ name, minPicks, maxPicks, projects }) => (
-            <section key={name}>
-              <h3>{name}</h3>
-              <p>{t('budgeting.paper.cross', { min: minPicks, max: maxPicks })}</p>
-              <ul class="plain-list">
-                {projects.map((project) => (
-                  <li key={project.number}>
-                    ☐ <strong>{project.number}</strong> <span lang={project.lang}>{project.title}</span>,{' '}
-                    {money(view, project.cost, reply.currency)}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ))}
+          <p>{t(large ? 'budgeting.vote.paper.easy' : 'budgeting.vote.paper.lead')}</p>
+          <PaperParts envelopes={reply.envelopes} currency={reply.currency} large={large} view={view} />
+          <p>{t(large ? 'budgeting.vote.paper.easy.secret' : 'budgeting.vote.paper.secret')}</p>
         </article>
       ))}
     </WorkPage>

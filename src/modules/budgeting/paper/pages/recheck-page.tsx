@@ -8,6 +8,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { errorsOf } from '#ui/form-state.ts'
 import type { RecheckView } from '../replies.ts'
 import { paperCrumbs } from './paper-crumbs.ts'
+import { recheckFound } from './recheck-found.ts'
 import { SheetsField } from './sheets-field.tsx'
 
 /** Sheets that the lot drew, to be read once more. */
@@ -23,7 +24,7 @@ export function RecheckPage({ reply, view, form }: { reply: RecheckView; view: V
       <Measure>
         <div class="stack-wide">
           {reply.done ? (
-            <Notice kind="success" title={t('budgeting.paper.recheck.found', reply.done)} />
+            <Notice kind="success" title={recheckFound(reply.done, view)} />
           ) : (
             <>
               <ol>

@@ -12,5 +12,6 @@ export function totalsRows(totals: NonNullable<PaperBatchView['totals']>, view: 
       question: t(`budgeting.paper.invalid.${reason}`),
       answer: view.number(count),
     })),
+    { question: t('budgeting.paper.corrected'), answer: view.number(totals.corrected) },
   ]
 }

@@ -4,12 +4,10 @@ import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { SummaryList } from '#ui/components/SummaryList.tsx'
-import { money } from '../../money.ts'
 import { ReviewSection, toIdea } from '../on-page.tsx'
 import type { IdeaDeskView } from '../replies.ts'
+import { IdeaSaid } from './idea-said.tsx'
 
 /** An idea under review: what it says and what was said of it to the left, what one does next to the right. */
 export function IdeaDeskPage({ reply, view }: { reply: IdeaDeskView; view: View }) {
@@ -24,21 +22,7 @@ export function IdeaDeskPage({ reply, view }: { reply: IdeaDeskView; view: View 
     >
       <Desk decide={<Next reply={reply} view={view} />}>
         <Section id="idea" title={t('budgeting.review.idea')}>
-          <SummaryList
-            view={view}
-            rows={[
-              { question: t('budgeting.review.place'), answer: [idea.place, idea.address].filter(Boolean).join(', ') },
-              ...(idea.costGuess === null
-                ? []
-                : [
-                    {
-                      question: t('budgeting.review.cost-guess'),
-                      answer: money(view, idea.costGuess, reply.review.currency),
-                    },
-                  ]),
-            ]}
-          />
-          <Prose html={idea.textHtml} lang={idea.lang} />
+          <IdeaSaid reply={reply} view={view} />
         </Section>
         <ReviewSection review={reply.review} view={view} />
       </Desk>
@@ -60,6 +44,9 @@ function Next({ reply, view }: { reply: IdeaDeskView; view: View }) {
   const idle = may.opine.length + may.ask.length === 0 && !may.cost && !may.accept && !may.refuse && !may.uphold
   return (
     <Section id="next" title={t('budgeting.review.next')}>
+      {may.cost && !may.accept && !may.uphold && reply.idea.state === 'appealed' && (
+        <Notice kind="info" title={t('budgeting.review.other-officer')} level={3} />
+      )}
       {reply.own && <Notice title={t('budgeting.review.own-idea')} level={3} />}
       {may.opine.map((aspect) =>
         link(`opinions/${aspect}`, t('budgeting.review.give', { aspect: t(`budgeting.review.aspect.${aspect}`) })),
@@ -76,6 +63,13 @@ function Next({ reply, view }: { reply: IdeaDeskView; view: View }) {
           </ul>
         </Notice>
       )}
+      {may.takeBack.map((aspect) => (
+        <p key={`back-${aspect}`}>
+          <a href={view.href(withFrom(`${path}/opinions/${aspect}/taking-back`, view.from))}>
+            {t('budgeting.review.take-back', { aspect: t(`budgeting.review.aspect.${aspect}`) })}
+          </a>
+        </p>
+      ))}
       {may.refuse && link('refusal', t('budgeting.review.refuse'))}
       {may.uphold && link('upholding', t('budgeting.review.uphold'))}
       {idle && !reply.own && <p>{t('budgeting.review.next.none')}</p>}

@@ -2,9 +2,11 @@ import type { ComponentChildren } from 'preact'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
+import { Details } from '#ui/components/Details.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import type { IdeaDeskView } from '../replies.ts'
+import { IdeaSaid } from './idea-said.tsx'
 
 export interface StepProps {
   reply: IdeaDeskView
@@ -19,6 +21,7 @@ export function IdeaWorkPage({
   title,
   lead,
   may,
+  reads = false,
   children,
 }: {
   reply: IdeaDeskView
@@ -26,6 +29,8 @@ export function IdeaWorkPage({
   title: string
   lead?: string | undefined
   may: boolean
+  /** The idea is to be read here; otherwise it is at hand. */
+  reads?: boolean
   children: ComponentChildren
 }) {
   const { t } = view
@@ -40,6 +45,12 @@ export function IdeaWorkPage({
       ]}
     >
       <Measure>
+        <Details summary={t('budgeting.review.idea')} open={reads}>
+          <p lang={reply.idea.lang}>
+            <strong>{reply.idea.title}</strong>
+          </p>
+          <IdeaSaid reply={reply} view={view} />
+        </Details>
         {may ? children : <Notice title={t(reply.own ? 'budgeting.review.own-idea' : 'budgeting.review.not-now')} />}
       </Measure>
     </WorkPage>

@@ -5,12 +5,12 @@ import { Checkbox, Checkboxes, Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
-import { type Aspect, checklists, verdicts } from '../aspects.ts'
-import type { IdeaDeskView } from '../replies.ts'
+import { checklists, verdicts } from '../aspects.ts'
+import type { OpinionDeskView } from '../replies.ts'
 import { IdeaWorkPage } from './idea-work-page.tsx'
 
 interface Props {
-  reply: IdeaDeskView & { aspect: Aspect }
+  reply: OpinionDeskView
   view: View
   form: FormState
 }
@@ -35,6 +35,7 @@ export function OpinionPage({ reply, view, form }: Props) {
       title={t('budgeting.review.give', { aspect: t(`budgeting.review.aspect.${aspect}`) })}
       lead={t('budgeting.review.give.lead')}
       may={reply.may.opine.includes(aspect)}
+      reads={errors === undefined}
     >
       <Form view={view} action={view.href(`/work/ideas/${idea.number}/opinions/${aspect}`)} errors={errors}>
         <Checkbox

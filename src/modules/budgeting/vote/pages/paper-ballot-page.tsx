@@ -4,10 +4,8 @@ import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
-import { money } from '../../money.ts'
 import type { PaperBallot } from '../replies.ts'
-
-type Envelope = PaperBallot['envelopes'][number]
+import { PaperParts } from './paper-parts.tsx'
 
 /**
  * The ballot as one prints it: nobody's, by number, in one language. The large one has large letters and short sentences, for whoever
@@ -37,51 +35,11 @@ export function PaperBallotPage({ reply, view }: { reply: PaperBallot; view: Vie
           {reply.standing === 'coming' ? (
             <EmptyState title={t('budgeting.vote.opens', { day: view.date(reply.opensOn) })} next={null} />
           ) : (
-            reply.envelopes.map((envelope) => (
-              <section key={envelope.position} class="paper-part">
-                <h2>{envelope.name}</h2>
-                <p>{howTo(envelope, large, reply.currency, view)}</p>
-                <ul class="paper-list">
-                  {envelope.projects
-                    .filter((project) => project.void === null)
-                    .map((project) => (
-                      <li key={project.number}>
-                        <span class={isTicked(envelope) ? 'paper-box' : 'paper-box paper-box-wide'} />
-                        <span>
-                          <b>{view.number(project.number)}.</b> <span lang={project.lang}>{project.title}</span>
-                          <br />
-                          {money(view, project.cost, reply.currency)}
-                          {project.place !== envelope.place && ` · ${project.place}`}
-                        </span>
-                      </li>
-                    ))}
-                </ul>
-              </section>
-            ))
+            <PaperParts envelopes={reply.envelopes} currency={reply.currency} large={large} view={view} />
           )}
           <p>{t(large ? 'budgeting.vote.paper.easy.secret' : 'budgeting.vote.paper.secret')}</p>
         </article>
       </Wrap>
     </Page>
   )
-}
-
-const isTicked = ({ ballotKind }: Envelope) => ballotKind === 'approval' || ballotKind === 'knapsack'
-
-/** What one writes into the boxes; on the large ballot in short sentences. */
-function howTo(
-  { ballotKind, minPicks, maxPicks, points, maxPoints, amount }: Envelope,
-  large: boolean,
-  currency: string,
-  view: View,
-) {
-  const { t } = view
-  const args = {
-    min: Math.max(1, minPicks),
-    max: maxPicks,
-    points: points ?? 0,
-    most: maxPoints ?? 0,
-    amount: money(view, amount, currency),
-  }
-  return t(`budgeting.vote.paper.${large ? 'easy.' : ''}${ballotKind}`, args)
 }
