@@ -87,8 +87,10 @@ export interface ActionOptions<P extends Fields, B extends Fields, R extends TSc
   multipart?: boolean
   /** Refuses a request that carries a cookie, before anything of it is read: who acts must stay unknown. */
   withoutCookies?: true
-  /** Bytes of the body at most; default 64 KiB. */
+  /** Bytes of the body at most; default 64 KiB. Files that go to the disk have limits of their own. */
   bodyLimit?: number
+  /** Asked before the body is read, for bodies that take long: throws when this person may not send it. `run` asks again. */
+  admit?(ctx: Context, params: FormValue<P>): Promise<void>
 }
 
 export interface Page<P extends Fields = Fields, Q extends Fields = Fields, R extends TSchema = TSchema>

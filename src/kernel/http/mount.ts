@@ -48,6 +48,7 @@ function mountAction(server: FastifyInstance, mounting: Mounting, action: Action
   }
   const more = {
     bodyLimit: action.bodyLimit ?? 64 * 1024,
+    ...(Object.values(action.body.fields).some(({ toDisk }) => toDisk) && { config: { slowBody: true } }),
     // Before the body is read: refusing must cost nothing, or refusing takes the place of answering.
     ...((crowd || action.withoutCookies) && {
       onRequest: async (request: FastifyRequest) => {

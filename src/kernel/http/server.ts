@@ -26,6 +26,18 @@ export interface ServerOptions {
   onError(error: unknown, request: FastifyRequest, reply: FastifyReply): unknown
 }
 
+/** For the head of a request, and for a body of a form. */
+const QUICK_MS = 30_000
+/** For a body with files that go to the disk: a gigabyte at 5 Mbit/s. Whoever sends nothing for a minute is cut off anyway. */
+const SLOW_MS = 30 * 60_000
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body may take long. */
+    slowBody?: boolean
+  }
+}
+
 const routes = new WeakMap<FastifyInstance, { method: string; url: string }[]>()
 
 /** Every route of a server, so that a test can ask each of them the same. */
@@ -43,7 +55,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: () => randomUUID(),
     bodyLimit: 64 * 1024,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
-    requestTimeout: 30_000,
+    // Large files come over weak networks; all other bodies have `QUICK_MS`.
+    requestTimeout: SLOW_MS,
+    http: { headersTimeout: QUICK_MS },
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
     // A path that cannot be decoded or is too long meets no route and no hook.
@@ -93,6 +107,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // Who brings a token acts by the token alone; a cookie beside it has no power.
     if (/^bearer /i.test(request.headers.authorization ?? '')) request.cookies = {}
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+    if (!request.routeOptions.config.slowBody) endSlowBody(request)
     if (!mayActWithCookies(request, options.publicUrl)) throw new Refusal(403, { key: 'kernel.foreign-origin' })
   })
   let closing = false
@@ -116,6 +131,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     )
   })
   return server
+}
+
+/** A body that trickles in holds a connection for nothing. */
+function endSlowBody({ raw }: FastifyRequest): void {
+  // One that has arrived may wait for its answer.
+  const timeout = setTimeout(() => raw.complete || raw.destroy(), QUICK_MS)
+  timeout.unref()
+  for (const over of ['end', 'close'] as const) raw.once(over, () => clearTimeout(timeout))
 }
 
 /** Fastify believes nobody when it is given a number of hops, so hops are counted here. */
