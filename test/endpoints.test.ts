@@ -16,6 +16,7 @@ import { translators } from '#src/app.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, addImportedVote, addNeed, deliverAll, makeBudget, putOnBallot } from '#test/budgets.ts'
+import { addPublicTable } from '#test/data-files.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { signedIn } from '#test/people.ts'
 import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
@@ -55,6 +56,9 @@ const values: Record<string, string> = {
   milestone: nowhere,
   line: nowhere,
   picture: nowhere,
+  distribution: nowhere,
+  version: '1',
+  upload: nowhere,
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}
@@ -91,6 +95,8 @@ before(async () => {
     now,
     new Date(now.getTime() + 86_400_000),
   ])
+  const data = await addPublicTable(app, 'a,b\n1,2\n')
+  Object.assign(values, { dataset: data.dataset, table: data.distribution })
   await addImportedVote(app)
   const budget = await makeBudget(app, { needs: true })
   await addNeed(app, budget)

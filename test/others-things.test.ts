@@ -5,6 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, deliverAll, makeBudget } from '#test/budgets.ts'
+import { addPublicTable } from '#test/data-files.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { honestBody } from '#test/honest-body.ts'
 import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
@@ -50,6 +51,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/work/moderation': 'moderator',
   '/work/published-ideas': 'moderator',
   '/work/published-needs': 'moderator',
+  '/work/data/:dataset': 'officer',
   '/work/fraud/holds/:id': 'moderator',
   '/work/fraud/invalidations/:id': 'moderator',
 }
@@ -122,6 +124,13 @@ before(async () => {
     "INSERT INTO petitions.paper_batch (id, petition_id, organisation_id, state, sheets, received_on, scans_salt, scans_hash, created_at) VALUES (gen_random_uuid(), $1, $2, 'counting', 1, '2026-11-20', '', '', $3)",
     [waiting.id, chisinau, now],
   )
+  const data = await addPublicTable(app, 'a,b\n1,2\n')
+  Object.assign(things, {
+    dataset: data.dataset,
+    distribution: data.distribution,
+    version: '1',
+    table: data.distribution,
+  })
   const idea = await addIdea(app, await makeBudget(app))
   things.kind = 'ideas'
   things.idea = String(idea.number)
@@ -216,6 +225,7 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/work/paper/batches/:batch',
     '/work/moderation/:item',
     '/work/fraud/invalidations/:id',
+    '/work/data/:dataset/files/:distribution/versions/:version/rejects/:table',
     '/work/processes/:number/projects/:project',
     '/work/processes/:number/money/envelopes/:envelope',
     '/work/processes/:number/roll',

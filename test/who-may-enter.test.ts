@@ -24,6 +24,7 @@ const SAMPLES: Record<string, string> = {
   name: 'scan.pdf',
   key: 'petitions.answer-days',
   slug: 'primaria-balti',
+  version: '1',
   item: '01940000-0000-7000-8000-000000000000',
   mask: '01940000-0000-7000-8000-000000000000',
   case: '01940000-0000-7000-8000-000000000000',

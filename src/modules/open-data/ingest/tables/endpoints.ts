@@ -1,0 +1,47 @@
+import { page, resource } from '#kernel/http/endpoint.ts'
+import { downloadOriginal, downloadTable, type FileFormat } from './download-table.ts'
+import { byTable, fileQuery, tableQuery } from './fields.ts'
+import { whileTableStands } from './kept-while.ts'
+import { TableView } from './replies.ts'
+import { showTable } from './show-table.ts'
+import { TablePage } from './table-page.tsx'
+
+const show = page({
+  name: 'showTable',
+  path: '/data/tables/:table',
+  params: byTable,
+  query: tableQuery,
+  reply: TableView,
+  load: showTable,
+  html: (reply, view) => TablePage({ reply, view }),
+  keptWhile: whileTableStands,
+})
+
+const file = (name: string, format: FileFormat, contentType: string) =>
+  resource({
+    name,
+    path: `/data/tables/:table.${format}`,
+    params: byTable,
+    query: fileQuery,
+    contentType,
+    canWait: true,
+    load: (ctx, params, query) => downloadTable(ctx, params, query, format),
+  })
+
+const original = resource({
+  name: 'downloadOriginalFile',
+  path: '/data/tables/:table/original',
+  params: byTable,
+  contentType: 'application/octet-stream',
+  canWait: true,
+  load: downloadOriginal,
+})
+
+export const tableEndpoints = [
+  show,
+  file('downloadTableCsv', 'csv', 'text/csv; charset=utf-8'),
+  file('downloadTableJson', 'json', 'application/json; charset=utf-8'),
+  file('downloadTableNdjson', 'ndjson', 'application/x-ndjson; charset=utf-8'),
+  file('downloadTableParquet', 'parquet', 'application/vnd.apache.parquet'),
+  original,
+]
