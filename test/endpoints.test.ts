@@ -16,6 +16,7 @@ import { translators } from '#src/app.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, addImportedVote, addNeed, deliverAll, makeBudget, putOnBallot } from '#test/budgets.ts'
+import { addDataset } from '#test/datasets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { signedIn } from '#test/people.ts'
 import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
@@ -55,6 +56,8 @@ const values: Record<string, string> = {
   milestone: nowhere,
   line: nowhere,
   picture: nowhere,
+  dataset: 'buget-public',
+  distribution: nowhere,
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}
@@ -92,6 +95,7 @@ before(async () => {
     new Date(now.getTime() + 86_400_000),
   ])
   await addImportedVote(app)
+  await addDataset(app, { name: 'buget-public', formats: ['CSV'] })
   const budget = await makeBudget(app, { needs: true })
   await addNeed(app, budget)
   values.comment = await addIdeaComment(app, await addIdea(app, budget))

@@ -5,6 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, deliverAll, makeBudget } from '#test/budgets.ts'
+import { addDataset } from '#test/datasets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { honestBody } from '#test/honest-body.ts'
 import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
@@ -42,6 +43,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/account/signatures/:id': 'starter',
   '/discussions/:kind/:number/comments/:comment': 'starter',
   '/work/cases/:case': 'officer',
+  '/work/data/:dataset': 'officer',
   '/work/comments/:comment': 'moderator',
   '/work/paper/batches/:batch': 'officer',
   '/work/processes/:number': 'officer',
@@ -87,6 +89,9 @@ before(async () => {
     email: 'officer@example.md',
     roles: [{ name: 'officer', organisationId: chisinau }],
   })
+  const dataset = await addDataset(app, { name: 'al-chisinaului', formats: ['CSV'] })
+  things.dataset = dataset.name
+  things.distribution = dataset.files[0] as string
   owners = { starter: desk.starter, moderator: desk.ana, officer }
   const budget = await makeBudget(app, { projects: [{ title: 'Bănci', cost: 100 }] })
   idOf.processes = String(budget.number)
@@ -212,6 +217,8 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/petitions/:number/mine',
     '/account/signatures/:id',
     '/work/cases/:case',
+    '/work/data/:dataset/description',
+    '/work/data/:dataset/distributions/:distribution',
     '/work/comments/:comment',
     '/work/paper/batches/:batch',
     '/work/moderation/:item',
