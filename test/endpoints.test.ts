@@ -17,6 +17,7 @@ import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, addImportedVote, addNeed, deliverAll, makeBudget, putOnBallot } from '#test/budgets.ts'
 import { addPublicTable } from '#test/data-files.ts'
+import { addDataset } from '#test/datasets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { signedIn } from '#test/people.ts'
 import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
@@ -56,6 +57,7 @@ const values: Record<string, string> = {
   milestone: nowhere,
   line: nowhere,
   picture: nowhere,
+  dataset: 'buget-public',
   distribution: nowhere,
   version: '1',
   upload: nowhere,
@@ -95,9 +97,9 @@ before(async () => {
     now,
     new Date(now.getTime() + 86_400_000),
   ])
-  const data = await addPublicTable(app, 'a,b\n1,2\n')
-  Object.assign(values, { dataset: data.dataset, table: data.distribution })
+  values.table = (await addPublicTable(app, 'a,b\n1,2\n')).distribution
   await addImportedVote(app)
+  await addDataset(app, { name: 'buget-public', formats: ['CSV'] })
   const budget = await makeBudget(app, { needs: true })
   await addNeed(app, budget)
   values.comment = await addIdeaComment(app, await addIdea(app, budget))

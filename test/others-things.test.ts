@@ -6,6 +6,7 @@ import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, deliverAll, makeBudget } from '#test/budgets.ts'
 import { addPublicTable } from '#test/data-files.ts'
+import { addDataset } from '#test/datasets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { honestBody } from '#test/honest-body.ts'
 import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
@@ -43,6 +44,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/account/signatures/:id': 'starter',
   '/discussions/:kind/:number/comments/:comment': 'starter',
   '/work/cases/:case': 'officer',
+  '/work/data/:dataset': 'officer',
   '/work/comments/:comment': 'moderator',
   '/work/paper/batches/:batch': 'officer',
   '/work/processes/:number': 'officer',
@@ -51,7 +53,6 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/work/moderation': 'moderator',
   '/work/published-ideas': 'moderator',
   '/work/published-needs': 'moderator',
-  '/work/data/:dataset': 'officer',
   '/work/fraud/holds/:id': 'moderator',
   '/work/fraud/invalidations/:id': 'moderator',
 }
@@ -89,6 +90,9 @@ before(async () => {
     email: 'officer@example.md',
     roles: [{ name: 'officer', organisationId: chisinau }],
   })
+  const dataset = await addDataset(app, { name: 'al-chisinaului', formats: ['CSV'] })
+  things.dataset = dataset.name
+  things.distribution = dataset.files[0] as string
   owners = { starter: desk.starter, moderator: desk.ana, officer }
   const budget = await makeBudget(app, { projects: [{ title: 'Bănci', cost: 100 }] })
   idOf.processes = String(budget.number)
@@ -221,6 +225,8 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/petitions/:number/mine',
     '/account/signatures/:id',
     '/work/cases/:case',
+    '/work/data/:dataset/description',
+    '/work/data/:dataset/distributions/:distribution',
     '/work/comments/:comment',
     '/work/paper/batches/:batch',
     '/work/moderation/:item',

@@ -1,0 +1,12 @@
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import type { DatasetDesk } from '../replies.ts'
+
+export interface DeskProps {
+  reply: DatasetDesk
+  view: View
+  form: FormState
+}
+
+/** Where officers work on a dataset, without language. */
+export const deskPath = ({ name }: Pick<DatasetDesk, 'name'>) => `/work/data/${name}`
