@@ -211,16 +211,26 @@ export async function answerJson(
 ): Promise<unknown> {
   const key = readKey(request.headers['idempotency-key'])
   if (action.repeat === 'key' && !key) throw new Refusal(400, { key: 'kernel.key-missing' })
+  const value = await performJson(mounting, action, request, reply, key)
+  return reply
+    .code(action.status ?? 200)
+    .header('cache-control', 'private, no-store')
+    .type(JSON_TYPE)
+    .send(JSON.stringify(value))
+}
+
+async function performJson(
+  mounting: Mounting,
+  action: Action,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  key: string | null,
+): Promise<unknown> {
   const arrived: Record<string, unknown> = Object.create(null)
   try {
     await admit(mounting, action, apiLang(request), request)
     const body = await fieldsOf(request, 'json', action, mounting.options.services.files, arrived)
-    const { value } = await perform(mounting, action, request, reply, apiLang(request), body, key)
-    return reply
-      .code(action.status ?? 200)
-      .header('cache-control', 'private, no-store')
-      .type(JSON_TYPE)
-      .send(JSON.stringify(value))
+    return (await perform(mounting, action, request, reply, apiLang(request), body, key)).value
   } finally {
     await forgetArrived(arrived)
   }
