@@ -26,10 +26,23 @@ export interface ServerOptions {
   onError(error: unknown, request: FastifyRequest, reply: FastifyReply): unknown
 }
 
-const routes = new WeakMap<FastifyInstance, { method: string; url: string }[]>()
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** No cookie has any power there, so a page of any site may ask. */
+    withoutCookies?: boolean
+  }
+}
+
+export interface KnownRoute {
+  method: string
+  url: string
+  withoutCookies: boolean
+}
+
+const routes = new WeakMap<FastifyInstance, KnownRoute[]>()
 
 /** Every route of a server, so that a test can ask each of them the same. */
-export function routesOf(server: FastifyInstance): { method: string; url: string }[] {
+export function routesOf(server: FastifyInstance): KnownRoute[] {
   return routes.get(server) ?? []
 }
 
@@ -53,10 +66,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   }) as unknown as FastifyInstance
 
-  const known: { method: string; url: string }[] = []
+  const known: KnownRoute[] = []
   routes.set(server, known)
-  server.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) known.push({ method: one, url })
+  server.addHook('onRoute', ({ method, url, config }) => {
+    for (const one of [method].flat()) known.push({ method: one, url, withoutCookies: config?.withoutCookies === true })
   })
 
   // Input is read by the endpoint's own form, in the person's language; schemas only describe it.
@@ -91,7 +104,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler(options.onError)
   server.addHook('onRequest', async (request) => {
     // Who brings a token acts by the token alone; a cookie beside it has no power.
-    if (/^bearer /i.test(request.headers.authorization ?? '')) request.cookies = {}
+    const { withoutCookies } = request.routeOptions.config
+    if (withoutCookies || /^bearer /i.test(request.headers.authorization ?? '')) request.cookies = {}
+    if (withoutCookies) return
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
     if (!mayActWithCookies(request, options.publicUrl)) throw new Refusal(403, { key: 'kernel.foreign-origin' })
   })

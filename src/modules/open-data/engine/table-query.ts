@@ -40,6 +40,8 @@ export interface TableQuery {
   where?: Condition
   /** Words that all stand somewhere in the row, in any spelling. */
   words?: string
+  /** With `words` and without `sort`: rows with most such cells first; each row says how many. */
+  byHits?: boolean
   /** Rows of equal shown cells once. They have no number then. */
   distinct?: boolean
   /** By `_id` when absent. */
@@ -58,6 +60,8 @@ export interface TableRow {
   id: number | null
   /** In the order of the page's columns. */
   cells: Cell[]
+  /** In how many of its cells the words stand; only when `byHits` was asked for. */
+  hits?: number
 }
 
 export interface TablePage {
@@ -93,6 +97,15 @@ export interface OpenTables {
    * @throws TookTooLong, Busy
    */
   ask<T>(table: KeptTable, work: (asked: AskedTable) => Promise<T>): Promise<T>
+  /** The same for answers of any length: fewer at once, for minutes. */
+  askAtLength<T>(table: KeptTable, work: (asked: AskedTable) => Promise<T>): Promise<T>
+  /**
+   * Where a file made of a table is, kept as long as there is room and made once however many ask for it.
+   *
+   * @param name says wholly what is in it; the same name is the same bytes
+   * @param write writes it to a place where DuckDB may
+   */
+  fileOf(name: string, write: (place: string) => Promise<void>): Promise<string>
   close(): Promise<void>
 }
 
