@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Endpoint } from '#kernel/http/endpoint.ts'
+import { type Endpoint, isInApi } from '#kernel/http/endpoint.ts'
 import { newId } from '#kernel/ids.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
@@ -199,7 +199,7 @@ function ask(endpoint: Endpoint, person: TestPerson | null) {
     const own = Object.entries(BODIES).find(([end]) => endpoint.path.endsWith(end))?.[1]
     return app.postJson(`/api/v1${pathOf(endpoint)}`, { ...honestBody(endpoint.body), ...own }, headers)
   }
-  return app.get(endpoint.kind === 'page' || endpoint.api ? `/api/v1${pathOf(endpoint)}` : pathOf(endpoint), {
+  return app.get(isInApi(endpoint) ? `/api/v1${pathOf(endpoint)}` : pathOf(endpoint), {
     ...person?.headers,
   } as Record<string, string>)
 }

@@ -35,13 +35,21 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The body may take long. */
     slowBody?: boolean
+    /** No cookie has any power there, so a page of any site may ask. */
+    withoutCookies?: boolean
   }
 }
 
-const routes = new WeakMap<FastifyInstance, { method: string; url: string }[]>()
+export interface KnownRoute {
+  method: string
+  url: string
+  withoutCookies: boolean
+}
+
+const routes = new WeakMap<FastifyInstance, KnownRoute[]>()
 
 /** Every route of a server, so that a test can ask each of them the same. */
-export function routesOf(server: FastifyInstance): { method: string; url: string }[] {
+export function routesOf(server: FastifyInstance): KnownRoute[] {
   return routes.get(server) ?? []
 }
 
@@ -67,10 +75,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   }) as unknown as FastifyInstance
 
-  const known: { method: string; url: string }[] = []
+  const known: KnownRoute[] = []
   routes.set(server, known)
-  server.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) known.push({ method: one, url })
+  server.addHook('onRoute', ({ method, url, config }) => {
+    for (const one of [method].flat()) known.push({ method: one, url, withoutCookies: config?.withoutCookies === true })
   })
 
   // Input is read by the endpoint's own form, in the person's language; schemas only describe it.
@@ -104,10 +112,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   server.setErrorHandler(options.onError)
   server.addHook('onRequest', async (request) => {
+    const { withoutCookies, slowBody } = request.routeOptions.config
+    if (!slowBody) endSlowBody(request)
     // Who brings a token acts by the token alone; a cookie beside it has no power.
-    if (/^bearer /i.test(request.headers.authorization ?? '')) request.cookies = {}
+    if (withoutCookies || /^bearer /i.test(request.headers.authorization ?? '')) request.cookies = {}
+    if (withoutCookies) return
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
-    if (!request.routeOptions.config.slowBody) endSlowBody(request)
     if (!mayActWithCookies(request, options.publicUrl)) throw new Refusal(403, { key: 'kernel.foreign-origin' })
   })
   let closing = false
@@ -135,6 +145,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
 /** A body that trickles in holds a connection for nothing. */
 function endSlowBody({ raw }: FastifyRequest): void {
+  if (raw.headers['content-length'] === undefined && raw.headers['transfer-encoding'] === undefined) return
   // One that has arrived may wait for its answer.
   const timeout = setTimeout(() => raw.complete || raw.destroy(), QUICK_MS)
   timeout.unref()
