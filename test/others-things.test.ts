@@ -26,7 +26,7 @@ const NOBODYS = [
   /^\/ideas\/:number\/(support|withdrawn-support)$/,
   /^\/processes\/:number\/(ideas|needs)/,
   /^\/needs\/:number\/points$/,
-  /^\/work\/(authorities|roles|settings)\//,
+  /^\/work\/(authorities|data-to-publish|roles|settings)\//,
   /^\/demo\/tour\//,
   /^\/processes\/:number\/(ballot|my-ballot|my-roll|token)/,
   /^\/processes\/:number\/delivery\/:project\/answer$/,

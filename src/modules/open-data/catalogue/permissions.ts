@@ -9,6 +9,9 @@ export const describeData: Permission = { name: 'open-data.describe', role: 'off
 /** Publishes, withdraws and gives back datasets of the own institution. */
 export const publishData: Permission = { name: 'open-data.publish', role: 'officer' }
 
+/** Publishes or gives back what waits, for any institution: the other pair of eyes where a colleague is missing. */
+export const overseeData: Permission = { name: 'open-data.oversee', role: 'administrator' }
+
 export interface OwnDataset {
   dataset: Dataset
   by: { person: Person; role: Role }
@@ -41,4 +44,21 @@ export async function lockOwnDataset(
 function owned(ctx: Context, dataset: Dataset | undefined, permission: Permission): OwnDataset {
   if (!dataset) throw new NotFound()
   return { dataset, by: permit(ctx, permission, { organisationId: dataset.organisationId }) }
+}
+
+/** A dataset of whatever institution that waits to be published, for an administrator. @throws SignInNeeded, Forbidden, NotFound */
+export async function waitingDataset(ctx: Context, name: string): Promise<OwnDataset> {
+  const by = permit(ctx, overseeData)
+  return waiting(await findDataset(ctx.db, name), by)
+}
+
+/** The same, locked until the act is over. */
+export async function lockWaitingDataset(ctx: WriteContext, name: string): Promise<OwnDataset> {
+  const by = permit(ctx, overseeData)
+  return waiting(await lockDataset(ctx.tx, name), by)
+}
+
+function waiting(dataset: Dataset | undefined, by: OwnDataset['by']): OwnDataset {
+  if (dataset?.state !== 'review') throw new NotFound()
+  return { dataset, by }
 }

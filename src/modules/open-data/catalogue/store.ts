@@ -104,7 +104,8 @@ export interface DeskRow {
 export async function deskRows(
   db: Db,
   options: {
-    organisationIds: string[]
+    /** Null: all. */
+    organisationIds: string[] | null
     state: DatasetState | null
     after: { at: Date; id: string } | null
     limit: number
@@ -116,27 +117,30 @@ export async function deskRows(
     SELECT d.id, d.name, d.state, d.title, o.name AS institution, d.modified_at AS "modifiedAt", d.publish_at AS "publishAt",
       (SELECT count(*) FROM open_data.distribution x WHERE x.dataset_id = d.id AND x.removed_at IS NULL) AS files
     FROM open_data.dataset d JOIN organisations.organisation o ON o.id = d.organisation_id
-    WHERE d.organisation_id = ANY (${organisationIds}::uuid[]) AND (${state}::text IS NULL OR d.state = ${state}) ${from}
+    WHERE (${organisationIds}::uuid[] IS NULL OR d.organisation_id = ANY (${organisationIds}::uuid[])) AND (${state}::text IS NULL OR d.state = ${state}) ${from}
     ORDER BY d.modified_at DESC, d.id DESC LIMIT ${limit}`.execute(db)
   return rows
 }
 
 export async function countByState(
   db: Db,
-  organisationIds: string[],
+  organisationIds: string[] | null,
 ): Promise<{ state: DatasetState; count: number }[]> {
   const { rows } = await sql<{ state: DatasetState; count: number }>`
-    SELECT state, count(*) AS count FROM open_data.dataset WHERE organisation_id = ANY (${organisationIds}::uuid[]) GROUP BY state`.execute(
+    SELECT state, count(*) AS count FROM open_data.dataset
+    WHERE ${organisationIds}::uuid[] IS NULL OR organisation_id = ANY (${organisationIds}::uuid[]) GROUP BY state`.execute(
     db,
   )
   return rows
 }
 
-/** How many an officer could publish: those that another one sent. */
-export async function countToPublish(db: Db, organisationIds: string[]): Promise<number> {
+/** How many wait for somebody to publish them; those with a day do not. @param organisationIds null: of all */
+export async function countToPublish(db: Db, organisationIds: string[] | null): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*) AS count FROM open_data.dataset
-    WHERE organisation_id = ANY (${organisationIds}::uuid[]) AND state = 'review' AND publish_at IS NULL`.execute(db)
+    WHERE (${organisationIds}::uuid[] IS NULL OR organisation_id = ANY (${organisationIds}::uuid[])) AND state = 'review' AND publish_at IS NULL`.execute(
+    db,
+  )
   return rows[0]?.count ?? 0
 }
 

@@ -82,6 +82,32 @@ test('a dataset goes from a draft that nobody sees through another officer to th
   ])
 })
 
+test('an administrator reads what waits in any institution, publishes it or gives it back, and changes nothing else', async () => {
+  const radu = await signedIn(app, {
+    name: 'Radu Mocanu',
+    email: 'radu@example.md',
+    roles: [{ name: 'administrator' }],
+  })
+  const ask = (path: string, by: TestPerson) => app.get(`/api/v1/work/data-to-publish${path}`, by.headers)
+  const act = (path: string, fields: Record<string, string> = {}) =>
+    app.post(`/ro/work/data-to-publish/${path}`, fields, radu.headers)
+  await begin('lacuri')
+  assert.equal((await ask('/lacuri', radu)).statusCode, 404, 'a draft is nobody else’s business')
+  await mustPost('lacuri/submission', {}, doina)
+  assert.deepEqual(
+    (await ask('', radu)).json().items.map(({ name }: { name: string }) => name),
+    ['lacuri'],
+  )
+  assert.equal((await ask('/lacuri', radu)).json().preview.description.text, whole.descriptionRo)
+  assert.equal((await ask('/lacuri', doina)).statusCode, 403)
+  assert.equal((await app.get('/api/v1/work/data/lacuri', radu.headers)).statusCode, 403)
+  assert.equal((await act('lacuri/return', { reason: 'Lipsește temele.' })).statusCode, 303)
+  assert.equal((await act('lacuri/publication')).statusCode, 404)
+  await mustPost('lacuri/submission', {}, doina)
+  assert.equal((await act('lacuri/publication')).statusCode, 303)
+  assert.equal((await shown('lacuri')).statusCode, 200)
+})
+
 test('where an institution has one officer, nobody else is waited for', async () => {
   await begin('troleibuze', whole, oleg)
   assert.equal((await desk('troleibuze', oleg)).may.publish, true)

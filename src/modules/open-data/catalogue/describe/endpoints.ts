@@ -15,14 +15,21 @@ import { createDataset } from './create-dataset.ts'
 import { type DatasetRef, describeDataset } from './describe-dataset.ts'
 import { byFile, byName, descriptionForm, fileForm, newForm, placeForm, publicationForm, reasonForm } from './fields.ts'
 import { DescriptionPage, NewDatasetPage } from './pages/description-pages.tsx'
-import { DeskListPage } from './pages/desk-list-page.tsx'
+import { DeskListPage, WaitingListPage } from './pages/desk-list-page.tsx'
 import { DeskPage } from './pages/desk-page.tsx'
 import { FilePage } from './pages/file-page.tsx'
-import { publishDataset } from './publish-dataset.ts'
+import { publishDataset, publishWaiting } from './publish-dataset.ts'
 import { DatasetAddress, DatasetDesk, DescriptionView, DeskList, FileDesk, NewDatasetView, states } from './replies.ts'
-import { listForDesk, showDesk as loadDesk, showNew as loadNew, showDescription } from './show-desk.ts'
+import {
+  listForDesk,
+  listWaiting,
+  showDesk as loadDesk,
+  showNew as loadNew,
+  showDescription,
+  showWaiting,
+} from './show-desk.ts'
 import { showFile as loadFile, showNewFile as loadNewFile } from './show-file.ts'
-import { giveBackDataset, submitDataset } from './submit-dataset.ts'
+import { giveBackDataset, giveBackWaiting, submitDataset } from './submit-dataset.ts'
 import { publishAgain, withdrawDataset } from './withdraw-dataset.ts'
 
 const PATH = '/work/data/:dataset'
@@ -207,6 +214,51 @@ const postPlace = action({
   done,
 })
 
+const showAllWaiting = page({
+  name: 'listDatasetsToPublish',
+  path: '/work/data-to-publish',
+  audience: 'personal',
+  query: form({ after: optional(token()) }),
+  reply: DeskList,
+  load: (ctx, _params, query) => listWaiting(ctx, query),
+  html: (reply, view) => WaitingListPage({ reply, view }),
+  unlisted: true,
+})
+
+const showOneWaiting = page({
+  name: 'showDatasetToPublish',
+  path: '/work/data-to-publish/:dataset',
+  params: byName,
+  audience: 'personal',
+  reply: DatasetDesk,
+  load: showWaiting,
+  html: (reply, view, state) => DeskPage({ reply, view, form: state }),
+  unlisted: true,
+})
+
+/** An administrator's act on what waits; it leads back to the list. */
+function actOnWaiting<B extends Fields>(
+  name: string,
+  path: string,
+  body: Form<B>,
+  run: (ctx: WriteContext, ref: DatasetRef, body: FormValue<B>) => Promise<void>,
+) {
+  return action({
+    name,
+    path: `/work/data-to-publish/:dataset/${path}`,
+    params: byName,
+    audience: 'personal',
+    body,
+    reply: DatasetAddress,
+    async run(ctx, ref, value) {
+      await run(ctx, ref, value)
+      return ref
+    },
+    form: showOneWaiting,
+    done: () => '/work/data-to-publish',
+  })
+}
+
 export const endpoints = [
   showList,
   showNew,
@@ -225,4 +277,8 @@ export const endpoints = [
   postFile,
   postRemoval,
   postPlace,
+  showAllWaiting,
+  showOneWaiting,
+  actOnWaiting('publishWaitingDataset', 'publication', publicationForm, publishWaiting),
+  actOnWaiting('giveBackWaitingDataset', 'return', reasonForm, giveBackWaiting),
 ]

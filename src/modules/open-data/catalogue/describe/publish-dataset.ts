@@ -7,7 +7,7 @@ import type { Context, Services, WriteContext } from '#kernel/http/context.ts'
 import { type Dataset, datasetLife } from '../../dataset.ts'
 import { lastSubmission } from '../history-store.ts'
 import { datasetPublished } from '../ledger-entries.ts'
-import { lockOwnDataset, publishData } from '../permissions.ts'
+import { lockOwnDataset, lockWaitingDataset, type OwnDataset, publishData } from '../permissions.ts'
 import { secondPerson } from '../settings.ts'
 import { countOfficers, findInstitution, setPublishAt, setPublished } from '../store.ts'
 import type { DatasetRef } from './describe-dataset.ts'
@@ -28,7 +28,19 @@ export async function publishDataset(
   { dataset: name }: DatasetRef,
   { on }: { on: PlainDay | null },
 ): Promise<void> {
-  const own = await lockOwnDataset(ctx, name, publishData)
+  await publishLocked(ctx, await lockOwnDataset(ctx, name, publishData), on)
+}
+
+/** The same by an administrator, who never sent it. @throws as {@link publishDataset} */
+export async function publishWaiting(
+  ctx: WriteContext,
+  { dataset: name }: DatasetRef,
+  { on }: { on: PlainDay | null },
+): Promise<void> {
+  await publishLocked(ctx, await lockWaitingDataset(ctx, name), on)
+}
+
+async function publishLocked(ctx: WriteContext, own: OwnDataset, on: PlainDay | null): Promise<void> {
   const { dataset, by } = own
   if (!move(datasetLife, dataset.state, 'publish', 'officer').ok)
     throw new RuleBroken('open-data.catalogue.describe.not-now')

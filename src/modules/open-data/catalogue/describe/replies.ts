@@ -3,6 +3,7 @@ import { nullable } from '#kernel/http/nullable.ts'
 import { accessRights, datasetLife } from '../../dataset.ts'
 import { describedFields } from '../completeness.ts'
 import { SaidView } from '../find/replies.ts'
+import { DatasetView } from '../show/replies.ts'
 import { neededFields } from './lacks.ts'
 
 export const states = Object.keys(datasetLife.states) as (keyof typeof datasetLife.states)[]
@@ -70,6 +71,9 @@ export type DescriptionView = Type.Static<typeof DescriptionView>
 
 export const DatasetDesk = Type.Object({
   ...ofDataset,
+  path: Type.String({ description: 'Of this desk, without language' }),
+  own: Type.Boolean({ description: 'It is of the viewer’s institution' }),
+  preview: DatasetView,
   institution: Type.String(),
   files: Type.Array(
     Type.Object({

@@ -12,8 +12,9 @@ import { type Dataset, type DatasetState, datasetLife } from '../../dataset.ts'
 import { distributionsOf } from '../../store.ts'
 import { describedFields, missingFields } from '../completeness.ts'
 import { lastSubmission } from '../history-store.ts'
-import { describeData, ownDataset, publishData } from '../permissions.ts'
+import { describeData, type OwnDataset, overseeData, ownDataset, publishData, waitingDataset } from '../permissions.ts'
 import { type Said, saidIn } from '../said-in.ts'
+import { viewOf } from '../show/show-dataset.ts'
 import { countByState, countToPublish, deskRows, findInstitution } from '../store.ts'
 import { NOT_SPECIFIED } from '../vocabularies/licences.ts'
 import { nameOfCode } from '../vocabularies/names.ts'
@@ -30,7 +31,15 @@ export async function listForDesk(
   { state, after }: { state: DatasetState | null; after: string | null },
 ): Promise<DeskList> {
   permit(ctx, describeData)
-  const organisationIds = ownOrganisations(ctx)
+  return deskList(ctx, ownOrganisations(ctx), state, after)
+}
+
+async function deskList(
+  ctx: Context,
+  organisationIds: string[] | null,
+  state: DatasetState | null,
+  after: string | null,
+): Promise<DeskList> {
   const place = after === null ? null : readCursor(after)
   const rows = await deskRows(ctx.db, { organisationIds, state, after: place, limit: PAGE + 1 })
   const counts = await countByState(ctx.db, organisationIds)
@@ -52,9 +61,19 @@ export async function listForDesk(
   }
 }
 
-/** What another one sent and nobody published yet. */
+/** What was sent and nobody published yet. */
 export async function datasetsWaiting(ctx: Context): Promise<Waiting> {
   return { count: await countToPublish(ctx.db, ownOrganisations(ctx)) }
+}
+
+/** What waits in all institutions, for administrators. */
+export async function allDatasetsWaiting(ctx: Context): Promise<Waiting> {
+  return { count: await countToPublish(ctx.db, null) }
+}
+
+export async function listWaiting(ctx: Context, { after }: { after: string | null }): Promise<DeskList> {
+  permit(ctx, overseeData)
+  return deskList(ctx, null, 'review', after)
 }
 
 export async function showNew(ctx: Context): Promise<NewDatasetView> {
@@ -92,7 +111,19 @@ export async function showDescription(ctx: Context, { dataset: name }: DatasetRe
 }
 
 export async function showDesk(ctx: Context, { dataset: name }: DatasetRef): Promise<DatasetDesk> {
-  const { dataset, by } = await ownDataset(ctx, name)
+  return deskOf(ctx, await ownDataset(ctx, name), { path: `/work/data/${name}`, own: true })
+}
+
+/** For an administrator, who publishes or gives back and changes nothing. */
+export async function showWaiting(ctx: Context, { dataset: name }: DatasetRef): Promise<DatasetDesk> {
+  return deskOf(ctx, await waitingDataset(ctx, name), { path: `/work/data-to-publish/${name}`, own: false })
+}
+
+async function deskOf(
+  ctx: Context,
+  { dataset, by }: OwnDataset,
+  where: { path: string; own: boolean },
+): Promise<DatasetDesk> {
   const t = ctx.translate(ctx.lang)
   const institution = await findInstitution(ctx.db, dataset.organisationId)
   const files = await distributionsOf(ctx.db, dataset.id)
@@ -100,11 +131,13 @@ export async function showDesk(ctx: Context, { dataset: name }: DatasetRef): Pro
   const lacks = lacksOf(dataset)
   const needsAnother =
     (state === 'draft' || state === 'review') && (await mustBeAnother(ctx, ctx.db, dataset, by.person.accountId))
-  const publishes = may(ctx, publishData, { organisationId: dataset.organisationId })
+  const publishes = !where.own || may(ctx, publishData, { organisationId: dataset.organisationId })
   const can = (transition: keyof typeof datasetLife.transitions) =>
     canMove(datasetLife, state, transition, 'officer') && (transition === 'submit' || publishes)
   return {
     ...headOf(dataset, ctx.lang),
+    ...where,
+    preview: await viewOf(ctx, dataset),
     institution: inLang(institution.name, ctx.lang),
     files: files.map(({ id, title, format, url, currentVersionId }) => ({
       id,

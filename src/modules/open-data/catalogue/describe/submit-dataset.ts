@@ -2,7 +2,7 @@ import { move } from '#commons/lifecycle/lifecycle.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { datasetLife } from '../../dataset.ts'
-import { lockOwnDataset, publishData } from '../permissions.ts'
+import { lockOwnDataset, lockWaitingDataset, type OwnDataset, publishData } from '../permissions.ts'
 import { setWorkState } from '../store.ts'
 import type { DatasetRef } from './describe-dataset.ts'
 import { lacksOf } from './lacks.ts'
@@ -24,7 +24,19 @@ export async function giveBackDataset(
   { dataset: name }: DatasetRef,
   { reason }: { reason: string },
 ): Promise<void> {
-  const own = await lockOwnDataset(ctx, name, publishData)
+  await giveBackLocked(ctx, await lockOwnDataset(ctx, name, publishData), reason)
+}
+
+/** The same by an administrator. */
+export async function giveBackWaiting(
+  ctx: WriteContext,
+  { dataset: name }: DatasetRef,
+  { reason }: { reason: string },
+): Promise<void> {
+  await giveBackLocked(ctx, await lockWaitingDataset(ctx, name), reason)
+}
+
+async function giveBackLocked(ctx: WriteContext, own: OwnDataset, reason: string): Promise<void> {
   if (!move(datasetLife, own.dataset.state, 'giveBack', 'officer').ok)
     throw new RuleBroken('open-data.catalogue.describe.not-now')
   await setWorkState(ctx.tx, own.dataset.id, 'draft')

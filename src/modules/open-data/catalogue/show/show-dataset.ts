@@ -23,9 +23,13 @@ export async function publicDataset(ctx: Context, name: string): Promise<Dataset
 }
 
 export async function showDataset(ctx: Context, { dataset: name }: { dataset: string }): Promise<DatasetView> {
-  const dataset = await publicDataset(ctx, name)
+  return viewOf(ctx, await publicDataset(ctx, name))
+}
+
+/** As its page shows it, or will: also of one that is not public yet, for whoever publishes it. */
+export async function viewOf(ctx: Context, dataset: Dataset): Promise<DatasetView> {
   const institution = await findInstitution(ctx.db, dataset.organisationId)
-  const open = dataset.state === 'published'
+  const open = dataset.state !== 'withdrawn'
   const files = open ? await distributionsOf(ctx.db, dataset.id) : []
   const tables = open ? await publicTablesOf(ctx.db, dataset.id) : []
   const updatedAt = (open && (await newestDataAt(ctx.db, dataset.id))) || dataset.modifiedAt
@@ -33,7 +37,7 @@ export async function showDataset(ctx: Context, { dataset: name }: { dataset: st
   const { dueOn, late } = freshnessOf(dataset.frequency, dayOf(updatedAt, ctx.timeZone), today)
   const { withdrawnAt, withdrawnReason, contactName, contactEmail, contactUrl, placeKey } = dataset
   return {
-    name,
+    name: dataset.name,
     title: saidIn(dataset.title, ctx.lang) as Said,
     description: htmlIn(dataset.description, ctx.lang),
     institution: { slug: institution.slug, name: inLang(institution.name, ctx.lang) },
@@ -51,7 +55,7 @@ export async function showDataset(ctx: Context, { dataset: name }: { dataset: st
     coversFrom: dataset.coversFrom,
     coversTo: dataset.coversTo,
     highValue: dataset.highValue === null ? null : coded(ctx, 'high-value', dataset.highValue),
-    publishedAt: dataset.publishedAt.toISOString(),
+    publishedAt: (dataset.publishedAt ?? ctx.now).toISOString(),
     modifiedAt: dataset.modifiedAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   }

@@ -10,13 +10,13 @@ import { DateField } from '#ui/components/OtherFields.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import type { DatasetDesk } from '../replies.ts'
-import { type DeskProps, deskPath } from './desk-props.ts'
+import type { DeskProps } from './desk-props.ts'
 
 /** What can be done with a dataset now, and why something cannot. */
 export function Decide({ reply, view, form }: DeskProps) {
   const { t } = view
   const { may, lacks, needsAnother } = reply
-  const returned = view.returned?.action.slice(deskPath(reply).length + 1)
+  const returned = view.returned?.action.slice(reply.path.length + 1)
   /** A form's own state: what failed is shown at the form it came from. */
   const of = (path: string): FormState => (returned === path ? form : { values: {}, errors: [], key: '' })
   return (
@@ -123,7 +123,7 @@ function ActForm({
   children: ComponentChildren
 }) {
   return (
-    <Form view={view} action={view.href(`${deskPath(reply)}/${path}`)} errors={errors} scope={path}>
+    <Form view={view} action={view.href(`${reply.path}/${path}`)} errors={errors} scope={path}>
       {children}
     </Form>
   )

@@ -24,39 +24,7 @@ export function DeskListPage({ reply, view }: { reply: DeskList; view: View }) {
         <>
           <Actions>{begin}</Actions>
           <States reply={reply} view={view} counted={counted} />
-          <QueueTable
-            view={view}
-            caption={t('open-data.catalogue.describe.desk')}
-            captionHidden
-            rows={reply.items}
-            rowKey={({ name }) => name}
-            href={({ name }) => view.href(`/work/data/${name}`)}
-            title={({ title }) => title.text}
-            titleHeader={t('open-data.catalogue.describe.dataset')}
-            titleLang={({ title }) => title.lang}
-            columns={[
-              {
-                key: 'state',
-                header: t('open-data.catalogue.describe.state'),
-                cell: ({ state }) => <StatePill state={state} view={view} />,
-              },
-              {
-                key: 'files',
-                header: t('open-data.catalogue.files'),
-                numeric: true,
-                cell: ({ files }) => view.number(files),
-              },
-              {
-                key: 'day',
-                header: t('open-data.catalogue.describe.changed'),
-                unbroken: true,
-                cell: ({ publishAt, modifiedAt }) =>
-                  publishAt
-                    ? t('open-data.catalogue.describe.scheduled', { day: view.date(publishAt, 'short') })
-                    : view.date(modifiedAt, 'short'),
-              },
-            ]}
-          />
+          <Datasets reply={reply} view={view} path="/work/data" />
           <Pagination
             view={view}
             next={reply.next ? listPath(view, reply.state, reply.next) : undefined}
@@ -68,13 +36,89 @@ export function DeskListPage({ reply, view }: { reply: DeskList; view: View }) {
   )
 }
 
+/** What waits in all institutions, for administrators. */
+export function WaitingListPage({ reply, view }: { reply: DeskList; view: View }) {
+  const { t } = view
+  return (
+    <WorkPage
+      view={view}
+      title={t('open-data.catalogue.describe.waiting')}
+      lead={t('open-data.catalogue.describe.waiting.lead')}
+    >
+      {reply.items.length === 0 ? (
+        <EmptyState
+          title={t('open-data.catalogue.describe.waiting.none')}
+          next={<a href={view.href('/data')}>{t('open-data.catalogue.all')}</a>}
+        />
+      ) : (
+        <>
+          <Datasets reply={reply} view={view} path="/work/data-to-publish" />
+          <Pagination
+            view={view}
+            next={reply.next ? `${view.href('/work/data-to-publish')}?after=${reply.next}` : undefined}
+            first={undefined}
+          />
+        </>
+      )}
+    </WorkPage>
+  )
+}
+
+function Datasets({ reply, view, path }: { reply: DeskList; view: View; path: string }) {
+  const { t } = view
+  return (
+    <QueueTable
+      view={view}
+      caption={t('open-data.catalogue.describe.desk')}
+      captionHidden
+      rows={reply.items}
+      rowKey={({ name }) => name}
+      href={({ name }) => view.href(`${path}/${name}`)}
+      title={({ title }) => title.text}
+      titleHeader={t('open-data.catalogue.describe.dataset')}
+      titleLang={({ title }) => title.lang}
+      columns={[
+        {
+          key: 'institution',
+          header: t('open-data.catalogue.facet.institution'),
+          cell: ({ institution }) => institution,
+        },
+        {
+          key: 'state',
+          header: t('open-data.catalogue.describe.state'),
+          cell: ({ state }) => <StatePill state={state} view={view} />,
+        },
+        {
+          key: 'files',
+          header: t('open-data.catalogue.files'),
+          numeric: true,
+          cell: ({ files }) => view.number(files),
+        },
+        {
+          key: 'day',
+          header: t('open-data.catalogue.describe.changed'),
+          unbroken: true,
+          cell: ({ publishAt, modifiedAt }) =>
+            publishAt
+              ? t('open-data.catalogue.describe.scheduled', { day: view.date(publishAt, 'short') })
+              : view.date(modifiedAt, 'short'),
+        },
+      ]}
+    />
+  )
+}
+
 /** One list at a time, by links that say how much is in each. */
 function States({ reply, view, counted }: { reply: DeskList; view: View; counted: number }) {
   const { t } = view
   const link = (state: DeskList['state'], label: string, count: number) => (
     <li key={state ?? 'all'}>
       <a class="chip chip-plain" href={listPath(view, state)} aria-current={state === reply.state ? 'page' : undefined}>
-        {label} ({view.number(count)})
+        {state === reply.state ? (
+          <strong>{`${label} (${view.number(count)})`}</strong>
+        ) : (
+          `${label} (${view.number(count)})`
+        )}
       </a>
     </li>
   )

@@ -7,6 +7,3 @@ export interface DeskProps {
   view: View
   form: FormState
 }
-
-/** Where officers work on a dataset, without language. */
-export const deskPath = ({ name }: Pick<DatasetDesk, 'name'>) => `/work/data/${name}`

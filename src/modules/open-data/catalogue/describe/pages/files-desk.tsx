@@ -4,12 +4,11 @@ import { dotted } from '#ui/components/dotted.ts'
 import { Form } from '#ui/components/Form.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import type { DatasetDesk } from '../replies.ts'
-import { deskPath } from './desk-props.ts'
 
 /** Files and addresses in their order, with what can be done with each. */
 export function FilesDesk({ reply, view }: { reply: DatasetDesk; view: View }) {
   const { t } = view
-  const path = deskPath(reply)
+  const path = reply.path
   return (
     <Section id="files" title={t('open-data.catalogue.files')}>
       {reply.files.length === 0 ? (
@@ -42,7 +41,7 @@ interface RowProps {
 function FileRow({ reply, view, file, at }: RowProps) {
   const { t } = view
   const { id, title, format, url, published } = file
-  const path = deskPath(reply)
+  const path = reply.path
   const of = <span class="ds-sr-only">: {title.text}</span>
   return (
     <li class="row">
@@ -53,7 +52,7 @@ function FileRow({ reply, view, file, at }: RowProps) {
         {dotted([format, url && new URL(url).hostname, !published && t('open-data.catalogue.describe.file.empty')])}
       </p>
       <Actions>
-        {url === null && (
+        {reply.own && url === null && (
           <a href={view.href(`${path}/files/${id}`)}>
             {t('open-data.catalogue.describe.file.versions')}
             {of}

@@ -23,10 +23,12 @@ export function factsOf(reply: DatasetView, view: View): SummaryRow[] {
     ...row(
       t('open-data.catalogue.facet.theme'),
       themes.length > 0 && (
-        <ul>
+        <ul class="chips">
           {themes.map(({ code, name }) => (
             <li key={code}>
-              <a href={view.href(`/data?theme=${encodeURIComponent(code)}`)}>{name}</a>
+              <a class="chip chip-plain" href={view.href(`/data?theme=${encodeURIComponent(code)}`)}>
+                {name}
+              </a>
             </li>
           ))}
         </ul>
@@ -35,10 +37,12 @@ export function factsOf(reply: DatasetView, view: View): SummaryRow[] {
     ...row(
       t('open-data.catalogue.keywords'),
       keywords.length > 0 && (
-        <ul>
+        <ul class="chips">
           {keywords.map((word) => (
             <li key={word}>
-              <a href={view.href(`/data?keyword=${encodeURIComponent(word)}`)}>{word}</a>
+              <a class="chip chip-plain" href={view.href(`/data?keyword=${encodeURIComponent(word)}`)}>
+                {word}
+              </a>
             </li>
           ))}
         </ul>

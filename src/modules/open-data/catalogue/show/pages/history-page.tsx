@@ -44,7 +44,7 @@ export function HistoryPage({ reply, view }: { reply: DatasetHistory; view: View
 function Changes({ entry, view }: { entry: Entry; view: View }) {
   const { t } = view
   return (
-    <>
+    <div class="stack">
       {entry.reason && <p>{entry.reason}</p>}
       {entry.changes.map(({ field, lang, lines }, at) => (
         <div key={at} class="stack">
@@ -60,7 +60,7 @@ function Changes({ entry, view }: { entry: Entry; view: View }) {
           ))}
         </div>
       ))}
-    </>
+    </div>
   )
 }
 
