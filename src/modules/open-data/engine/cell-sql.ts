@@ -47,7 +47,7 @@ function signsOf({ decimal, thousands }: CellFormat): NumberSigns {
   const sign = thousands === '.' && decimal === undefined ? ',' : (decimal ?? '.')
   return {
     decimal: sign,
-    whole: thousands ? `(?:\\d+|[1-9]\\d{0,2}(?:${GROUPS[thousands]}\\d{3})+)` : '\\d+',
+    whole: thousands ? `(?:\\d+|[1-9]\\d{0,2}(?:${GROUPS[thousands]}\\d{3})+)` : '(?:\\d+)',
     mark: sign === ',' ? ',' : '\\.',
     plain(text) {
       const signed = `replace(${text}, '−', '-')`
@@ -65,15 +65,12 @@ function numberOf(text: string, format: CellFormat): string {
   return `CASE WHEN regexp_full_match(${text}, ${literal(number)}) THEN CASE WHEN ${value} = 0 THEN 0::DOUBLE WHEN isfinite(${value}) THEN ${value} END END`
 }
 
+/** Eighteen digits at most; decimals that are zeros where the column has a decimal mark. */
 function integerOf(text: string, format: CellFormat): string {
   const { whole, mark, plain } = signsOf(format)
-  const bare = `[-−]?(?:${whole}(?:${mark}0+)?|${mark}0+)`
-  // Eighteen digits, as many as an integer of a column may have.
-  const digits = (number: string) => `CAST(TRY_CAST(${number} AS DECIMAL(${MOST_DIGITS}, 0)) AS BIGINT)`
-  // 1.5E+03 is 1500; by the shortest digits of the number, as JavaScript writes it.
-  const number = numberOf(text, format)
-  const grown = `CASE WHEN ${number} = trunc(${number}) THEN ${digits(`CAST(${number} AS VARCHAR)`)} END`
-  return `CASE WHEN regexp_full_match(${text}, ${literal(bare)}) THEN ${digits(plain(text))} WHEN contains(lower(${text}), 'e') THEN ${grown} END`
+  const integer = format.decimal === undefined ? `[-−]?${whole}` : `[-−]?(?:${whole}(?:${mark}0+)?|${mark}0+)`
+  const value = `CAST(TRY_CAST(${plain(text)} AS DECIMAL(${MOST_DIGITS}, 0)) AS BIGINT)`
+  return `CASE WHEN regexp_full_match(${text}, ${literal(integer)}) THEN ${value} END`
 }
 
 function booleanOf(text: string, { words }: CellFormat): string {

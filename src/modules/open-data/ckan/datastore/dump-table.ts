@@ -1,8 +1,7 @@
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Context } from '#kernel/http/context.ts'
-import { cellOf } from '../../engine/column-sql.ts'
-import { type ExportQuery, exportTable } from '../../engine/export-table.ts'
+import { asCells, type ExportQuery, exportTable } from '../../engine/export-table.ts'
 import { listed, statementOf } from '../../engine/query-sql.ts'
 import type { Cell } from '../../engine/table-query.ts'
 import type { PublicTable } from '../../store.ts'
@@ -82,10 +81,6 @@ function streamOf(
       out.destroy(error as Error)
     })
   return out
-}
-
-async function* asCells(batches: AsyncIterable<unknown[][]>): AsyncIterable<Cell[][]> {
-  for await (const rows of batches) yield rows.map((row) => row.map(cellOf))
 }
 
 async function* after(first: string, rest: AsyncIterable<string | Buffer>): AsyncIterable<string | Buffer> {
