@@ -9,7 +9,7 @@ import { askedOfTable, filtersIn } from './asked-of-table.ts'
 import type { fileQuery } from './fields.ts'
 import { aroundTable } from './store.ts'
 
-export const fileFormats = ['csv', 'json', 'ndjson', 'parquet'] as const
+export const fileFormats = ['csv', 'xlsx', 'json', 'ndjson', 'parquet'] as const
 export type FileFormat = (typeof fileFormats)[number]
 
 type Query = FormValue<(typeof fileQuery)['fields']>

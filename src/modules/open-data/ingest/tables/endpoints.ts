@@ -1,4 +1,5 @@
 import { page, resource } from '#kernel/http/endpoint.ts'
+import { exportFormats } from '../../engine/export-table.ts'
 import { downloadOriginal, downloadTable, type FileFormat } from './download-table.ts'
 import { byTable, fileQuery, tableQuery } from './fields.ts'
 import { whileTableStands } from './kept-while.ts'
@@ -17,13 +18,13 @@ const show = page({
   keptWhile: whileTableStands,
 })
 
-const file = (name: string, format: FileFormat, contentType: string) =>
+const file = (name: string, format: FileFormat) =>
   resource({
     name,
     path: `/data/tables/:table.${format}`,
     params: byTable,
     query: fileQuery,
-    contentType,
+    contentType: exportFormats[format].contentType,
     canWait: true,
     load: (ctx, params, query) => downloadTable(ctx, params, query, format),
   })
@@ -39,9 +40,10 @@ const original = resource({
 
 export const tableEndpoints = [
   show,
-  file('downloadTableCsv', 'csv', 'text/csv; charset=utf-8'),
-  file('downloadTableJson', 'json', 'application/json; charset=utf-8'),
-  file('downloadTableNdjson', 'ndjson', 'application/x-ndjson; charset=utf-8'),
-  file('downloadTableParquet', 'parquet', 'application/vnd.apache.parquet'),
+  file('downloadTableCsv', 'csv'),
+  file('downloadTableXlsx', 'xlsx'),
+  file('downloadTableJson', 'json'),
+  file('downloadTableNdjson', 'ndjson'),
+  file('downloadTableParquet', 'parquet'),
   original,
 ]
