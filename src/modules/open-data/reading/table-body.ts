@@ -35,7 +35,7 @@ export class TableBody {
     const { cells } = row
     let line = String(row.line)
     for (let at = 0; at < this.columns.length; at++) {
-      const cell = cells[at] ?? ''
+      const cell = at < cells.length ? (cells[at] as string) : ''
       line += (this.columns[at] as ColumnEvidence).take(trimmed(cell))
     }
     this.#spool.add(`${line}\n`)
@@ -47,18 +47,20 @@ export class TableBody {
     const width = this.columns.length
     if (cells.length < width && this.#options.text && !this.#options.ragged) return 'too-few-cells'
     for (let at = width; at < cells.length; at++) if ((cells[at] as string).trim() !== '') return 'too-many-cells'
+    // A text was looked through by its reader.
+    if (this.#options.text) return null
     let characters = 0
     for (const cell of cells) characters += cell.length
     if (characters > MOST_ROW_CHARACTERS) return 'too-long'
-    // A text was looked through by its reader.
-    return !this.#options.text && cells.some((cell) => cell.includes('\0')) ? 'nul' : null
+    return cells.some((cell) => cell.includes('\0')) ? 'nul' : null
   }
 }
 
 /** As trim does; most cells have no blank at their ends, and are not touched. */
 function trimmed(cell: string): string {
   if (cell === '') return cell
-  const [first, last] = [cell.charCodeAt(0), cell.charCodeAt(cell.length - 1)]
+  const first = cell.charCodeAt(0)
+  const last = cell.charCodeAt(cell.length - 1)
   const plain = first > LAST_BLANK && last > LAST_BLANK && first < NO_BREAK_SPACE && last < NO_BREAK_SPACE
   return plain ? cell : cell.trim()
 }

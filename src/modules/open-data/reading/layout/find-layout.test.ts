@@ -123,3 +123,28 @@ test('names are the same for the same titles, and stay within what databases tak
   assert.equal(new Set(names.map((name) => name.toLowerCase())).size, 300)
   assert.ok(names.every((name) => /^[A-Za-z0-9][A-Za-z0-9_]{0,62}$/.test(name)))
 })
+
+test('a header goes as far down as its cells are merged', async () => {
+  const rows = [
+    ['Regiunea', 'Contribuția', 'Schimbarea'],
+    [''],
+    ['', '', 'din trimestru', 'de la început'],
+    ['', '(%)'],
+    ['A', 'B', 'C', 'D'],
+  ]
+  const merged = [
+    { top: 0, left: 0, bottom: 3, right: 0 },
+    { top: 0, left: 1, bottom: 2, right: 1 },
+    { top: 0, left: 2, bottom: 1, right: 3 },
+    { top: 2, left: 2, bottom: 3, right: 2 },
+    { top: 2, left: 3, bottom: 3, right: 3 },
+  ]
+  const titles = ['Regiunea', 'Contribuția / (%)', 'Schimbarea / din trimestru', 'Schimbarea / de la început']
+  assert.deepEqual(await layoutOf(rows, {}, { merged }), [0, 4, titles, ['A;B;C;D']])
+})
+
+test('a title merged over a whole sheet makes no columns', async () => {
+  const rows = [['Raport'], ['Sat', 'Suma'], ['Bălți', '5']]
+  const merged = Array.from({ length: 2_000 }, () => ({ top: 0, left: 0, bottom: 0, right: 16_383 }))
+  assert.deepEqual(await layoutOf(rows, {}, { merged }), [1, 1, ['Sat', 'Suma'], ['Bălți;5']])
+})

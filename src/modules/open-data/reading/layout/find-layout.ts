@@ -48,7 +48,12 @@ export function findLayout(raw: RawTable, rows: RawRow[], overrides: Overrides):
 
 function widthOf(head: HeadRow[], text: boolean): number {
   const rows = text ? ofUsualLength(head) : head
-  return rows.reduce((most, { cells }) => Math.max(most, cells.findLastIndex((cell) => cell !== '') + 1), 0)
+  return rows.reduce((most, row) => Math.max(most, ownCells(row)), 0)
+}
+
+/** A title may be merged over all columns that a sheet can have. */
+function ownCells({ cells, repeated }: HeadRow): number {
+  return cells.findLastIndex((cell, at) => cell !== '' && !repeated[at]) + 1
 }
 
 /** Titles and notes have fewer cells than the table, and a broken row may have more. */
@@ -118,7 +123,7 @@ function isGroups({ cells, filled }: HeadRow): boolean {
 
 function endOfHeader(head: HeadRow[], start: number, begin: number, width: number): number {
   let end = begin + 1
-  while (end - start < MOST_HEADER_ROWS && goesOn(head, start, end, width)) end++
+  while (end - start < MOST_HEADER_ROWS && (isUnder(head, start, end) || goesOn(head, start, end, width))) end++
   if (isNumbering(head[end], bodyKinds(head.slice(end + 1, end + 1 + LOOKED_AT), width))) end++
   return end
 }
@@ -146,4 +151,10 @@ function isGrouped(row: HeadRow | undefined, column: number): boolean {
   if (!row) return false
   const repeats = (at: number) => Boolean(row.repeated[at]) && row.cells[at] === row.cells[at - 1]
   return repeats(column) || repeats(column + 1)
+}
+
+/** Whether a cell of the rows above is merged down to a row, in which something of its own stands as well. */
+function isUnder(head: HeadRow[], start: number, at: number): boolean {
+  const row = head[at]
+  return row !== undefined && head.slice(start, at).some(({ until }) => until >= row.line)
 }

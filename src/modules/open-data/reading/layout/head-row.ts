@@ -1,4 +1,5 @@
 import type { RawRow, RawTable } from '../../raw-table.ts'
+import { MOST_COLUMNS } from '../limits.ts'
 import { classify } from '../types/classify.ts'
 import { BOOLEAN, TYPED } from '../types/forms.ts'
 import { missingKind } from '../types/missing.ts'
@@ -10,6 +11,8 @@ export interface HeadRow {
   cells: string[]
   /** In each column, whether it only repeats what it is merged with. */
   repeated: boolean[]
+  /** The last line to which a cell of it is merged; its own where none is. */
+  until: number
   /** Columns with something in them. */
   filled: number
 }
@@ -20,23 +23,42 @@ export function headRows(rows: RawRow[], merged: RawTable['merged'] = []): HeadR
     line,
     cells: broken ? [] : cells.map(plain),
     repeated: [] as boolean[],
+    until: line,
     filled: 0,
   }))
   const byRow = new Map(head.map((row) => [row.line - 1, row]))
-  for (const { top, left, bottom, right } of merged) {
-    const text = byRow.get(top)?.cells[left] ?? ''
-    if (text === '') continue
-    for (let at = top; at <= Math.min(bottom, top + rows.length); at++)
-      for (let column = left; column <= right; column++) {
-        const row = byRow.get(at)
-        if (!row || (at === top && column === left)) continue
-        while (row.cells.length <= column) row.cells.push('')
-        row.cells[column] = text
-        row.repeated[column] = true
-      }
+  let left = MOST_REPEATED
+  for (const area of merged) {
+    const first = byRow.get(area.top)
+    if (!first || left < 0) continue
+    first.until = Math.max(first.until, area.bottom + 1)
+    left -= repeat(first.cells[area.left] ?? '', area, byRow, area.top + rows.length)
   }
   for (const row of head) row.filled = filledOf(row)
   return head
+}
+
+/** No header has so many; a file made to be slow may merge every cell again and again. */
+const MOST_REPEATED = 1_000_000
+
+type Area = NonNullable<RawTable['merged']>[number]
+
+/** @returns how many cells were filled */
+function repeat(text: string, { top, left, bottom, right }: Area, byRow: Map<number, HeadRow>, most: number): number {
+  if (text === '') return 0
+  let count = 0
+  const end = Math.min(right, MOST_COLUMNS)
+  for (let at = top; at <= Math.min(bottom, most); at++) {
+    const row = byRow.get(at)
+    for (let column = left; row && column <= end; column++) {
+      if (at === top && column === left) continue
+      while (row.cells.length <= column) row.cells.push('')
+      row.cells[column] = text
+      row.repeated[column] = true
+      count++
+    }
+  }
+  return count
 }
 
 function plain(cell: string): string {

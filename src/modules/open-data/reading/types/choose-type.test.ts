@@ -84,7 +84,8 @@ test('dates are in one order, days first where both would do', () => {
     [['25.11.2026 08:30', '25.11.2026 08:30:15'], 'datetime', 'dd.mm.yyyy hh:mm'],
     [['2026-11-25T08:30:00Z', '2026-11-25'], 'datetime', 'yyyy-mm-dd hh:mm'],
   ]
-  for (const [cells, type, pattern] of dates) assert.deepEqual(typeOf(cells), { type, format: { pattern } }, cells[0])
+  for (const [cells, type, pattern] of dates)
+    assert.deepEqual(typeOf(cells), { type, format: { pattern } }, cells.join(' '))
   assert.equal(typeOf(['25.11.2026', '2026-11-25']).type, 'string')
   assert.equal(typeOf(['08:30', '23:59:59']).type, 'time')
   assert.equal(typeOf(['08:30', '25:00']).type, 'string')

@@ -23,6 +23,9 @@ const POINT = 46
 const COMMA = 44
 const SLASH = 47
 const HYPHEN = 45
+const COLON = 58
+const BLANK = 32
+const LETTER_T = 84
 const MINUS = 0x2212
 
 const POINT_DECIMAL = formsWith({ decimal: '.' })
@@ -71,8 +74,8 @@ function ofDigits(text: string, begin: number): number {
   const count = whole - begin
   const zeros = count > 1 && text.charCodeAt(begin) === ZERO
   if (whole === length) return zeros || count === 0 || count > MOST_DIGITS ? 0 : count <= 3 ? NUMBER | SHORT : NUMBER
-  if (length === 10) {
-    const bits = ofTen(text)
+  if (length >= 10) {
+    const bits = ofUsualDate(text)
     if (bits !== 0) return bits
   }
   const mark = text.charCodeAt(whole)
@@ -146,12 +149,16 @@ function ofDate({ parts, mark, time }: DateParts): number {
 function ofTen(text: string): number {
   const mark = text.charCodeAt(2)
   if (isMark(mark) && text.charCodeAt(5) === mark) {
-    const [first, second, year] = [numberAt(text, 0, 2), numberAt(text, 3, 5), numberAt(text, 6, 10)]
+    const first = numberAt(text, 0, 2)
+    const second = numberAt(text, 3, 5)
+    const year = numberAt(text, 6, 10)
     return first < 0 || second < 0 || year < 0 ? 0 : ofDay(mark, first, second, year, false)
   }
   const other = text.charCodeAt(4)
   if (!isMark(other) || text.charCodeAt(7) !== other) return 0
-  const [year, month, day] = [numberAt(text, 0, 4), numberAt(text, 5, 7), numberAt(text, 8, 10)]
+  const year = numberAt(text, 0, 4)
+  const month = numberAt(text, 5, 7)
+  const day = numberAt(text, 8, 10)
   return year < 0 || month < 0 || day < 0 ? 0 : ofDay(other, year, month, day, true)
 }
 
@@ -189,4 +196,19 @@ function ofWord(text: string): number {
 function exponential(mark: string | undefined): number {
   if (mark === undefined) return NUMBER | WITH_COMMA | WITH_POINT
   return mark === ',' ? COMMA_DECIMAL | WITH_COMMA : POINT_DECIMAL | WITH_POINT
+}
+
+/** A date of ten characters, alone or with hh:mm or hh:mm:ss behind it; 0 for what does not look so. */
+function ofUsualDate(text: string): number {
+  if (text.length === 10) return ofTen(text)
+  if (text.length !== 16 && text.length !== 19) return 0
+  const between = text.charCodeAt(10)
+  if ((between !== BLANK && between !== LETTER_T) || text.charCodeAt(13) !== COLON) return 0
+  const hour = numberAt(text, 11, 13)
+  const minute = numberAt(text, 14, 16)
+  const second = text.length === 16 ? 0 : text.charCodeAt(16) === COLON ? numberAt(text, 17, 19) : -1
+  if (hour < 0 || minute < 0 || second < 0) return 0
+  const bits = ofTen(text)
+  if (bits === 0 || bits === FAULT) return bits
+  return hour > 23 || minute > 59 || second > 59 ? FAULT : bits | WITH_TIME
 }

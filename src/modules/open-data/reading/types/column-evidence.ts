@@ -31,11 +31,12 @@ export class ColumnEvidence {
     if (missing) {
       this.marks.set(cell, (this.marks.get(cell) ?? 0) + 1)
       if (missing === 'always') return ','
-    } else if (!this.#words) this.#judge(cell)
+    } else if (!this.#words && this.#judge(cell)) return `,"${cell}"`
     return cell.includes('"') ? `,"${cell.replaceAll('"', '""')}"` : `,"${cell}"`
   }
 
-  #judge(cell: string): void {
+  /** @returns whether it may be a value, in which no quote stands */
+  #judge(cell: string): boolean {
     const kind = classify(cell)
     if (kind === this.#last) this.#lastCount++
     else {
@@ -43,9 +44,10 @@ export class ColumnEvidence {
       this.#last = kind
       this.#lastCount = 1
     }
-    if ((kind & TYPED) !== 0) return
+    if ((kind & TYPED) !== 0) return true
     this.#untyped++
     this.#words = kind === 0 || this.#untyped > MOST_FAULTS
+    return false
   }
 
   #keep(): void {

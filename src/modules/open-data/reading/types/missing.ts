@@ -13,11 +13,13 @@ const AMONG_VALUES = new Set([
 ])
 
 const LONGEST = Math.max(...[...ALWAYS, ...AMONG_VALUES].map((mark) => mark.length))
-const FIRST = new Set([...ALWAYS, ...AMONG_VALUES].map((mark) => mark.charCodeAt(0)))
+/** By the code of the first letter; what lies beyond the table is rare enough to be looked up. */
+const FIRST = new Uint8Array(0x500)
+for (const mark of [...ALWAYS, ...AMONG_VALUES]) if (mark.charCodeAt(0) < FIRST.length) FIRST[mark.charCodeAt(0)] = 1
 
 /** Whether a text says that the value is missing: in any column, among values only, or not. */
 export function missingKind(text: string): 'always' | 'among values' | null {
-  if (text.length > LONGEST || !FIRST.has(text.charCodeAt(0))) return null
+  if (text.length > LONGEST || FIRST[text.charCodeAt(0)] === 0) return null
   if (ALWAYS.has(text)) return 'always'
   return AMONG_VALUES.has(text) ? 'among values' : null
 }
