@@ -24,7 +24,7 @@ export async function fileOf(bytes: Buffer | string): Promise<string> {
 /** The tables of a file, or of bytes. A text in an archive is a table with one cell. */
 export async function openTables(file: string | Buffer, kind: WorkbookKind, limits = usualLimits): Promise<RawTable[]> {
   const path = typeof file === 'string' ? file : await fileOf(file)
-  return openWorkbook(path, kind, async () => [{ sheet: '', rows: oneRow }], limits)
+  return openWorkbook(path, kind, async (_path, name) => [{ sheet: name, rows: oneRow }], limits)
 }
 
 async function* oneRow() {

@@ -83,5 +83,5 @@ async function beginningOf(path: string): Promise<string> {
 }
 
 function nameOf({ name }: Part, { sheet }: RawTable): string {
-  return sheet === '' ? name : `${name} / ${sheet}`
+  return sheet === '' || sheet === name ? name : `${name} / ${sheet}`
 }

@@ -14,7 +14,9 @@ export function packageRelations(): string {
 /** Which sheets there are: so many, called after one name. */
 export function bookXml(name: string, sheets: number): string {
   const all = upTo(sheets).map((i) => `<sheet name="${escapeXml(sheetName(name, i))}" sheetId="${i}" r:id="rId${i}"/>`)
-  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${all.join('')}</sheets></workbook>`
+  // The views of the sheets refer to this one.
+  const view = '<bookViews><workbookView/></bookViews>'
+  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">${view}<sheets>${all.join('')}</sheets></workbook>`
 }
 
 export function bookRelations(sheets: number): string {

@@ -43,10 +43,18 @@ export function serialOf(text: string): number | null {
   return Number.isNaN(days) || days <= FALSE_DAY ? null : days + seconds / DAY_SECONDS
 }
 
+/** Few days fill many rows, and writing one takes long. */
+const known = new Map<number, string>()
+const MOST_KNOWN = 50_000
+
 function dayOf(day: number): string | null {
+  const written = known.get(day)
+  if (written) return written
   if (day < 1 || day > LAST_DAY || day === FALSE_DAY) return null
   const real = day < FALSE_DAY ? day + 1 : day
-  return new Date(EPOCH + real * DAY_SECONDS * 1000).toISOString().slice(0, 10)
+  const text = new Date(EPOCH + real * DAY_SECONDS * 1000).toISOString().slice(0, 10)
+  if (known.size < MOST_KNOWN) known.set(day, text)
+  return text
 }
 
 function timeOf(seconds: number, hasFraction: boolean): string {
