@@ -7,7 +7,7 @@ import { HEAD_ROWS, MOST_ROW_CHARACTERS } from './limits.ts'
 import { LineFile } from './line-file.ts'
 import { RejectLog } from './reject-log.ts'
 import { TableBody } from './table-body.ts'
-import { chooseTypes } from './types/choose-type.ts'
+import { type ChosenType, chooseTypes } from './types/choose-type.ts'
 import type { ColumnEvidence } from './types/column-evidence.ts'
 import { missingKind } from './types/missing.ts'
 
@@ -84,6 +84,9 @@ async function shape(
 interface Begun {
   /** Null: nothing stands in the table. */
   layout: Layout | null
+  titles: string[]
+  /** What the officer said of each column. */
+  wanted: (Partial<ChosenType> | undefined)[]
   body: TableBody
   /** Of the first rows those below the header. */
   rest: RawRow[]
@@ -93,18 +96,17 @@ function begin(raw: RawTable, rows: RawRow[], overrides: Overrides, spool: LineF
   refuseOneLine(rows)
   const layout = findLayout(raw, rows, overrides)
   const below = rows.slice(layout?.body ?? rows.length)
-  const width = layout?.titles.length ?? 0
-  const body = new TableBody(width, { text: raw.text ?? false, ragged: isRagged(below, width) }, spool, rejects)
-  return { layout, body, rest: below.filter(isFilled) }
+  const written = layout?.titles ?? []
+  const titles = uniqueTitles(overrides.commaBelow ? written.map(withCommaBelow) : written)
+  const said = new Map(Object.entries(overrides.columns ?? {}))
+  const wanted = titles.map((title) => said.get(title))
+  const options = { text: raw.text ?? false, ragged: isRagged(below, titles.length), wanted: wanted.map(Boolean) }
+  const body = new TableBody(options, spool, rejects)
+  return { layout, titles, wanted, body, rest: below.filter(isFilled) }
 }
 
-function end(
-  raw: RawTable,
-  overrides: Overrides,
-  { layout, body }: Begun,
-  waiting: RawRow[],
-  rejects: RejectLog,
-): TableReading {
+function end(raw: RawTable, overrides: Overrides, begun: Begun, waiting: RawRow[], rejects: RejectLog): TableReading {
+  const { layout, body } = begun
   if (!layout)
     return { sheet: raw.sheet, rows: 0, rejected: 0, columns: [], preamble: 0, headerRows: 0, totals: 0, rejects: [] }
   const guessed = raw.named ? 0 : findTotals(waiting, layout.titles.length)
@@ -114,7 +116,7 @@ function end(
     sheet: raw.sheet,
     rows: body.rows,
     rejected: rejects.count,
-    columns: columnsOf(layout, body.columns, overrides),
+    columns: columnsOf(begun),
     preamble: layout.preamble,
     headerRows: layout.headerRows,
     totals,
@@ -137,21 +139,16 @@ function isRagged(rows: RawRow[], width: number): boolean {
   return whole.filter(({ cells }) => cells.length < width).length > RAGGED * whole.length
 }
 
-function columnsOf({ titles }: Layout, evidence: ColumnEvidence[], overrides: Overrides): Column[] {
-  const unique = uniqueTitles(overrides.commaBelow ? titles.map(withCommaBelow) : titles)
-  const names = columnNames(unique)
-  const said = new Map(Object.entries(overrides.columns ?? {}))
-  for (const column of evidence) column.end()
-  const types = chooseTypes(
-    evidence,
-    unique.map((title) => said.get(title)),
-  )
+function columnsOf({ titles, wanted, body }: Begun): Column[] {
+  const names = columnNames(titles)
+  for (const column of body.columns) column.end()
+  const types = chooseTypes(body.columns, wanted)
   return types.map(({ type, format }, at) => {
-    const { empty, marks } = evidence[at] as ColumnEvidence
+    const { empty, marks } = body.columns[at] as ColumnEvidence
     const missing = [...marks].filter(([mark]) => type !== 'string' || missingKind(mark) === 'always')
     return {
       name: names[at] as string,
-      title: unique[at] as string,
+      title: titles[at] as string,
       type,
       format,
       missing: missing.reduce((sum, [, count]) => sum + count, empty),
