@@ -15,7 +15,7 @@ const byUpload = form({ dataset: nameInPath(), distribution: idInPath(), upload:
 const uploadForm = form({ fileName: text({ max: 200 }), size: integer({ min: 1, max: MOST_BYTES }) })
 const pieceForm = form({
   offset: integer({ min: 0, max: MOST_BYTES }),
-  piece: arrivedFile({ maxBytes: PIECE_BYTES, missing: 'open-data.ingest.file.missing' }),
+  file: arrivedFile({ maxBytes: PIECE_BYTES, missing: 'open-data.ingest.file.missing' }),
 })
 
 /** A large file in pieces, over a network that breaks off. @param showFiles the page of the files, which people use */

@@ -28,19 +28,19 @@ export interface Received {
 export async function sendPiece(
   ctx: WriteContext,
   ref: UploadRef,
-  { offset, piece }: { offset: number; piece: ArrivedFile },
+  { offset, file }: { offset: number; file: ArrivedFile },
 ): Promise<Received> {
   await mayUpload(ctx, ref)
   const { accountId } = permit(ctx, uploadData).person
   const upload = await lockUpload(ctx.tx, ref.upload, accountId)
   if (!upload || upload.ended || upload.distributionId !== ref.distribution) throw new NotFound()
-  const end = offset + piece.size
+  const end = offset + file.size
   if (end <= upload.received) return { received: upload.received, version: null }
   if (offset !== upload.received || end > upload.size)
     throw new RuleBroken('open-data.ingest.wrong-offset', { offset: upload.received })
   const folder = await ctx.files.newFolder(upload.id)
   const place = path.join(folder, 'file')
-  await writeAt(place, offset, await readFile(piece.place))
+  await writeAt(place, offset, await readFile(file.place))
   const isWhole = end === upload.size
   await keepReceived(ctx.tx, upload.id, end, isWhole ? ctx.now : null)
   if (!isWhole) return { received: end, version: null }

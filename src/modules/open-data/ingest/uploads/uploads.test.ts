@@ -37,7 +37,7 @@ test('a file comes in pieces, goes on where it stopped, and becomes a version', 
       headers: { ...more, 'sec-fetch-site': 'same-origin', 'content-type': 'multipart/form-data; boundary=b' },
       payload: Buffer.concat([
         Buffer.from(`--b\r\ncontent-disposition: form-data; name="offset"\r\n\r\n${offset}\r\n`),
-        Buffer.from('--b\r\ncontent-disposition: form-data; name="piece"; filename="blob"\r\n\r\n'),
+        Buffer.from('--b\r\ncontent-disposition: form-data; name="file"; filename="blob"\r\n\r\n'),
         bytes,
         Buffer.from('\r\n--b--\r\n'),
       ]),
