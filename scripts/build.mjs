@@ -56,6 +56,8 @@ async function buildServer() {
       main: 'src/main.ts',
       'count-worker': 'src/modules/budgeting/result/count-worker.ts',
       'token-signer': 'src/modules/budgeting/tokens/signer/signer-process.ts',
+      'table-reader': 'src/modules/open-data/ingest/reader/reader-process.ts',
+      'table-reader-watch': 'src/modules/open-data/ingest/reader/watch.ts',
     },
     outdir: 'dist',
     write: false,

@@ -42,6 +42,7 @@ import { serveMetrics } from '#kernel/metrics/serve-metrics.ts'
 import { root } from '#kernel/root.ts'
 import { neverStill } from '#kernel/standstill.ts'
 import { tokenSignerOf } from '#modules/budgeting/tokens/signer/signer.ts'
+import { openTables } from '#modules/open-data/engine/open-tables.ts'
 import { AsOf } from '#ui/components/AsOf.tsx'
 import { ErrorPageFor } from '#ui/components/ErrorPages.tsx'
 import { messages } from '../generated/messages.ts'
@@ -175,6 +176,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       gauge.stop()
       await server.close()
       await changes?.stop()
+      await services.tables.close()
     },
   }
 }
@@ -196,6 +198,7 @@ function followChanges({ database, logger }: AppDeps): { feed: ChangeFeed; stop(
 /** What use-cases get; also what the worker runs with. */
 export async function buildServices(deps: AppDeps, server?: () => FastifyInstance): Promise<Services> {
   const { db } = deps.database
+  const files = folderStore(path.join(deps.config.dataDir, 'files'))
   if (deps.checkReplies)
     refuseUndeclared(modules.flatMap(({ ledgerEntries = [] }) => ledgerEntries.map(({ kind }) => kind)))
   const services: Services = {
@@ -207,7 +210,8 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     demo: deps.config.demo,
     ownSchemas: () => schemasOf(migrationsDir),
     standstill: deps.config.demo ? new DemoStandstill(db) : neverStill,
-    files: folderStore(path.join(deps.config.dataDir, 'files')),
+    files,
+    tables: openTables({ folder: path.join(deps.config.dataDir, 'tables'), files }),
     ledger: openLedger(deps.config, deps.secrets.ledger),
     log: deps.logger,
     translate: (lang) => translators[lang],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { settingTitle } from '#commons/settings/words.ts'
 import { permissionInWords } from '#commons/work/permissions.ts'
+import { isInApi } from '#kernel/http/endpoint.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import { createTranslators } from '#kernel/i18n/translator.ts'
 import { housekeeping } from '#kernel/jobs/housekeeping.ts'
@@ -57,7 +58,7 @@ test('every operation has a summary in every language', () => {
   const keys = modules.flatMap(({ name, endpoints = [] }) =>
     endpoints
       // Files of the public log have their address from C2SP and are no operations of the API.
-      .filter((endpoint) => endpoint.kind !== 'resource' || endpoint.api)
+      .filter(isInApi)
       .map((endpoint) => `${name}.api.${endpoint.name}`),
   )
   const unsaid = keys.flatMap((key) => langs.filter((lang) => !(key in messages[lang])).map((lang) => `${lang} ${key}`))

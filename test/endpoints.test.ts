@@ -6,7 +6,7 @@ import { mermaid } from '#commons/lifecycle/lifecycle.ts'
 import { settingsToken } from '#commons/notices/following/settings-link.ts'
 import { unsubscribeToken } from '#commons/notices/subscriptions.ts'
 import { readConfig } from '#kernel/config/config.ts'
-import type { Endpoint } from '#kernel/http/endpoint.ts'
+import { type Endpoint, isInApi } from '#kernel/http/endpoint.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import { newToken, tokenHash } from '#kernel/ids.ts'
 import { root } from '#kernel/root.ts'
@@ -16,6 +16,8 @@ import { translators } from '#src/app.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, addImportedVote, addNeed, deliverAll, makeBudget, putOnBallot } from '#test/budgets.ts'
+import { addPublicTable } from '#test/data-files.ts'
+import { addDataset } from '#test/datasets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { signedIn } from '#test/people.ts'
 import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
@@ -55,6 +57,10 @@ const values: Record<string, string> = {
   milestone: nowhere,
   line: nowhere,
   picture: nowhere,
+  dataset: 'buget-public',
+  distribution: nowhere,
+  version: '1',
+  upload: nowhere,
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}
@@ -91,7 +97,9 @@ before(async () => {
     now,
     new Date(now.getTime() + 86_400_000),
   ])
+  values.table = (await addPublicTable(app, 'a,b\n1,2\n')).distribution
   await addImportedVote(app)
+  await addDataset(app, { name: 'buget-public', formats: ['CSV'] })
   const budget = await makeBudget(app, { needs: true })
   await addNeed(app, budget)
   values.comment = await addIdeaComment(app, await addIdea(app, budget))
@@ -152,9 +160,12 @@ test('every page is shown from what its schema names, as HTML in each language a
 test('an address has one page, and each form posts to an action that exists', () => {
   const seen = new Map<string, string>()
   for (const { endpoint } of all) {
-    const key = `${endpoint.kind === 'action' ? 'POST' : 'GET'} ${endpoint.path.replaceAll(/:\w+/g, ':')}`
-    assert.equal(seen.get(key), undefined, key)
-    seen.set(key, endpoint.name)
+    const methods = endpoint.kind === 'protocol' ? endpoint.methods : [endpoint.kind === 'action' ? 'POST' : 'GET']
+    const paths = endpoint.kind === 'protocol' ? [endpoint.path, ...endpoint.also] : [endpoint.path]
+    for (const key of methods.flatMap((method) => paths.map((path) => `${method} ${path.replaceAll(/:\w+/g, ':')}`))) {
+      assert.equal(seen.get(key), undefined, key)
+      seen.set(key, endpoint.name)
+    }
     for (const [, param] of endpoint.path.matchAll(/:(\w+)/g))
       assert.ok(Object.hasOwn(endpoint.params.fields, String(param)), `${endpoint.name} does not read :${param}`)
     if (endpoint.kind === 'action')
@@ -186,9 +197,7 @@ test('the description of the API names every operation, parameter and reply', as
     ([at, methods]) => Object.entries(methods).map(([method, operation]) => ({ at, method, operation })),
   )
   const ids = operations.map(({ operation }) => operation.operationId)
-  const expected = all
-    .filter(({ endpoint }) => endpoint.kind !== 'resource' || endpoint.api)
-    .map(({ endpoint }) => endpoint.name)
+  const expected = all.filter(({ endpoint }) => isInApi(endpoint)).map(({ endpoint }) => endpoint.name)
   assert.deepEqual(ids.toSorted(), expected.toSorted())
   for (const { at, method, operation } of operations) {
     const place = `${method} ${at}`

@@ -4,6 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { routesOf } from '#kernel/http/server.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import { type TestApp, testApp } from '#test/app.ts'
+import { signedIn } from '#test/people.ts'
 
 let app: TestApp
 let kept: TestApp
@@ -17,7 +18,8 @@ after(async () => {
 })
 
 const fill = (url: string) => url.replace('/assets/*', '/assets/none.css').replaceAll(/:\w+/g, '1').replaceAll('*', 'x')
-const unsafe = () => routesOf(app.server).filter(({ method }) => !['GET', 'HEAD'].includes(method))
+const unsafe = () =>
+  routesOf(app.server).filter(({ method, withoutCookies }) => !['GET', 'HEAD'].includes(method) && !withoutCookies)
 const unpack = { br: brotliDecompressSync, gzip: gunzipSync }
 
 test('no route that changes something can be used from another site', async () => {
@@ -36,6 +38,21 @@ test('no route that changes something can be used from another site', async () =
       assert.equal(reply.statusCode, 403, `${method} ${url} ${JSON.stringify(headers)}`)
       assert.match(reply.body, url.startsWith('/api') ? /kernel\.foreign-origin/ : /<html/)
     }
+})
+
+test('where any site may ask, a cookie has no power', async () => {
+  const open = routesOf(app.server).filter(({ withoutCookies }) => withoutCookies)
+  assert.ok(open.length > 0)
+  const { headers } = await signedIn(app, { name: 'Ana Moraru', email: 'ana.moraru@example.md' })
+  for (const { method, url } of open) {
+    const ask = (more: Record<string, string>) =>
+      app.server.inject({ method: method as 'POST', url: fill(url), headers: more, payload: {} })
+    const nobody = await ask({ 'sec-fetch-site': 'cross-site', origin: 'https://other.test' })
+    const somebody = await ask({ 'sec-fetch-site': 'cross-site', origin: 'https://other.test', ...headers })
+    assert.equal(somebody.statusCode, nobody.statusCode, `${method} ${url}`)
+    assert.equal(somebody.body, nobody.body, `${method} ${url}`)
+    assert.doesNotMatch(nobody.body, /foreign-origin/, `${method} ${url}`)
+  }
 })
 
 test('looking changes nothing', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Endpoint } from '#kernel/http/endpoint.ts'
+import { type Endpoint, isInApi } from '#kernel/http/endpoint.ts'
 import { newId, newToken, tokenHash } from '#kernel/ids.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
@@ -138,12 +138,11 @@ async function freshPerson(): Promise<TestPerson> {
 
 const pathOf = (endpoint: Endpoint, changed: Record<string, string> = {}) =>
   endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(changed[name] ?? params[name] ?? NOBODY))
-const inApi = (endpoint: Endpoint) => endpoint.kind !== 'resource' || endpoint.api
+const hasNoLanguage = (endpoint: Endpoint) =>
+  endpoint.kind === 'protocol' || (endpoint.kind === 'resource' && !endpoint.localised)
+const queryOf = (endpoint: Endpoint) => ('query' in endpoint ? endpoint.query : null)
 const look = (endpoint: Endpoint, path: string) =>
-  app.get(
-    inApi(endpoint) ? `/api/v1${path}` : endpoint.kind === 'resource' && !endpoint.localised ? path : `/ro${path}`,
-    person.headers,
-  )
+  app.get(isInApi(endpoint) ? `/api/v1${path}` : hasNoLanguage(endpoint) ? path : `/ro${path}`, person.headers)
 
 test('no parameter of a path or a query breaks what it is for', async () => {
   const broken = new Set<string>()
@@ -159,9 +158,10 @@ test('no parameter of a path or a query breaks what it is for', async () => {
         .filter((value) => HOSTILE_PATHS.has(value) && 'value' in endpoint.params.read({ ...sample, [name]: value }))
         .map((value) => [pathOf(endpoint, { [name]: value }), `:${name}`, value]),
     )
-    const inQueries = (endpoint.kind === 'action' ? [] : Object.keys(endpoint.query.fields)).flatMap((name) =>
+    const query = queryOf(endpoint)
+    const inQueries = Object.keys(query?.fields ?? {}).flatMap((name) =>
       texts
-        .filter((value) => endpoint.kind !== 'action' && 'value' in endpoint.query.read({ [name]: value }))
+        .filter((value) => query && 'value' in query.read({ [name]: value }))
         .map((value) => [`${pathOf(endpoint)}?${name}=${encodeURIComponent(value)}`, `?${name}`, value]),
     )
     const tries = [...inPaths, ...inQueries] as [string, string, string][]

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { h } from 'preact'
 import type { SecretName } from '#kernel/config/secrets.ts'
 import { connect, type Database } from '#kernel/database/database.ts'
+import { type FileStore, folderStore } from '#kernel/files/file-store.ts'
 import { answerKeptFirst } from '#kernel/http/answer-kept.ts'
 import type { Services, Viewer } from '#kernel/http/context.ts'
 import type { Endpoint } from '#kernel/http/endpoint.ts'
@@ -22,6 +26,7 @@ export interface Mounted {
   database: Database
   url: string
   clock: FrozenClock
+  files: FileStore
   /** What was measured of replies that met no route. */
   requests: RequestHistogram
   close(): Promise<void>
@@ -44,6 +49,8 @@ export async function mounted(
   const clock = frozenClock('2026-11-22T10:00:00Z')
   const publicUrl = options.publicUrl ?? 'http://punte.test'
   const echo = ((key: string) => key) as never
+  const folder = mkdtempSync(path.join(tmpdir(), 'punte-mounted-'))
+  const files = folderStore(folder)
   const services = {
     db: database.db,
     clock,
@@ -53,6 +60,7 @@ export async function mounted(
     publicUrl,
     timeZone: 'Europe/Chisinau',
     demo: false,
+    files,
     log: options.logger ?? createLogger('fatal'),
     translate: () => echo,
   } as unknown as Services
@@ -88,11 +96,13 @@ export async function mounted(
     database,
     url,
     clock,
+    files,
     requests,
     async close() {
       await server.close()
       await database.close()
       await close()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Endpoint } from '#kernel/http/endpoint.ts'
+import { type Endpoint, isInApi } from '#kernel/http/endpoint.ts'
 import { newId } from '#kernel/ids.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, addNeed, deliverAll, makeBudget } from '#test/budgets.ts'
+import { addPublicTable } from '#test/data-files.ts'
+import { addDataset } from '#test/datasets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { honestBody } from '#test/honest-body.ts'
 import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
@@ -24,7 +26,7 @@ const NOBODYS = [
   /^\/ideas\/:number\/(support|withdrawn-support)$/,
   /^\/processes\/:number\/(ideas|needs)/,
   /^\/needs\/:number\/points$/,
-  /^\/work\/(authorities|roles|settings)\//,
+  /^\/work\/(authorities|data-to-publish|roles|settings)\//,
   /^\/demo\/tour\//,
   /^\/processes\/:number\/(ballot|my-ballot|my-roll|token)/,
   /^\/processes\/:number\/delivery\/:project\/answer$/,
@@ -42,6 +44,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/account/signatures/:id': 'starter',
   '/discussions/:kind/:number/comments/:comment': 'starter',
   '/work/cases/:case': 'officer',
+  '/work/data/:dataset': 'officer',
   '/work/comments/:comment': 'moderator',
   '/work/paper/batches/:batch': 'officer',
   '/work/processes/:number': 'officer',
@@ -89,6 +92,9 @@ before(async () => {
     email: 'officer@example.md',
     roles: [{ name: 'officer', organisationId: chisinau }],
   })
+  const dataset = await addDataset(app, { name: 'al-chisinaului', formats: ['CSV'] })
+  things.dataset = dataset.name
+  things.distribution = dataset.files[0] as string
   owners = { starter: desk.starter, moderator: desk.ana, officer }
   const budget = await makeBudget(app, { projects: [{ title: 'Bănci', cost: 100 }] })
   idOf.processes = String(budget.number)
@@ -129,6 +135,13 @@ before(async () => {
     "INSERT INTO petitions.paper_batch (id, petition_id, organisation_id, state, sheets, received_on, scans_salt, scans_hash, created_at) VALUES (gen_random_uuid(), $1, $2, 'counting', 1, '2026-11-20', '', '', $3)",
     [waiting.id, chisinau, now],
   )
+  const data = await addPublicTable(app, 'a,b\n1,2\n')
+  Object.assign(things, {
+    dataset: data.dataset,
+    distribution: data.distribution,
+    version: '1',
+    table: data.distribution,
+  })
   const idea = await addIdea(app, await makeBudget(app))
   things.kind = 'ideas'
   things.idea = String(idea.number)
@@ -193,7 +206,7 @@ function ask(endpoint: Endpoint, person: TestPerson | null) {
     const own = Object.entries(BODIES).find(([end]) => endpoint.path.endsWith(end))?.[1]
     return app.postJson(`/api/v1${pathOf(endpoint)}`, { ...honestBody(endpoint.body), ...own }, headers)
   }
-  return app.get(endpoint.kind === 'page' || endpoint.api ? `/api/v1${pathOf(endpoint)}` : pathOf(endpoint), {
+  return app.get(isInApi(endpoint) ? `/api/v1${pathOf(endpoint)}` : pathOf(endpoint), {
     ...person?.headers,
   } as Record<string, string>)
 }
@@ -219,10 +232,13 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/petitions/:number/mine',
     '/account/signatures/:id',
     '/work/cases/:case',
+    '/work/data/:dataset/description',
+    '/work/data/:dataset/distributions/:distribution',
     '/work/comments/:comment',
     '/work/paper/batches/:batch',
     '/work/moderation/:item',
     '/work/fraud/invalidations/:id',
+    '/work/data/:dataset/files/:distribution/versions/:version/rejects/:table',
     '/work/processes/:number/projects/:project',
     '/work/processes/:number/money/envelopes/:envelope',
     '/work/processes/:number/roll',

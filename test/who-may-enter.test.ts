@@ -24,6 +24,7 @@ const SAMPLES: Record<string, string> = {
   name: 'scan.pdf',
   key: 'petitions.answer-days',
   slug: 'primaria-balti',
+  version: '1',
   item: '01940000-0000-7000-8000-000000000000',
   mask: '01940000-0000-7000-8000-000000000000',
   case: '01940000-0000-7000-8000-000000000000',
@@ -68,16 +69,19 @@ after(() => app?.close())
 
 const pathOf = ({ path }: Endpoint) => path.replaceAll(/:(\w+)/g, (_, name: string) => SAMPLES[name] ?? NOBODYS_ID)
 const ask = (endpoint: Endpoint, person?: TestPerson) => {
-  const path = endpoint.kind === 'resource' && !endpoint.localised ? pathOf(endpoint) : `/ro${pathOf(endpoint)}`
+  const path = isFile(endpoint) ? pathOf(endpoint) : `/ro${pathOf(endpoint)}`
   const headers = person?.headers ?? {}
   return endpoint.kind === 'action' ? app.post(path, { 'idempotency-key': 'a-key' }, headers) : app.get(path, headers)
 }
 
+function isFile(endpoint: Endpoint): boolean {
+  return endpoint.kind === 'protocol' || (endpoint.kind === 'resource' && !endpoint.localised)
+}
+
 /** A browser is led to sign-in; a file without a language says 401. */
 function asksWho(reply: LightMyRequestResponse, endpoint: Endpoint): void {
-  const isFile = endpoint.kind === 'resource' && !endpoint.localised
-  assert.equal(reply.statusCode, isFile ? 401 : 303)
-  if (!isFile) assert.match(String(reply.headers.location), /^\/ro\/sign-in/)
+  assert.equal(reply.statusCode, isFile(endpoint) ? 401 : 303)
+  if (!isFile(endpoint)) assert.match(String(reply.headers.location), /^\/ro\/sign-in/)
 }
 
 test('there are workspaces to guard', () => {

@@ -91,8 +91,8 @@ function withoutMarks(_: string, letter: string, mark: string): string {
   return WHOLE_LETTERS.has(letter + mark) ? letter + mark : letter
 }
 
-/** As pg_trgm pads: two spaces before a word, one after. */
-function trigrams(folded: string): Set<string> {
+/** Of a folded text. As pg_trgm pads: two spaces before a word, one after. */
+export function trigrams(folded: string): Set<string> {
   const found = new Set<string>()
   for (const word of folded.split(' ')) {
     if (word === '') continue

@@ -15,6 +15,14 @@ export interface FileStore {
   read(sha256: string): Promise<Buffer>
   open(sha256: string): ReadStream
   has(sha256: string): Promise<boolean>
+  /**
+   * A folder on the store's disk for files on their way in; whoever asked removes it.
+   *
+   * @param name leads to the same folder again; without it there is a new one each time
+   */
+  newFolder(name?: string): Promise<string>
+  /** Removes such folders that nobody wrote into since: of processes that were killed. */
+  forgetFolders(untouchedSince: Date): Promise<void>
   /** All kept files, with when each was last put; in no order. */
   list(): AsyncIterable<{ sha256: string; keptAt: Date }>
   /**
@@ -24,6 +32,9 @@ export interface FileStore {
    */
   remove(sha256: string, putBefore?: Date): Promise<void>
 }
+
+/** Of the store's folder: what is on its way in. */
+const COMING = 'coming'
 
 /** A store in a folder, two levels deep by the first digits. */
 export function folderStore(folder: string): FileStore {
@@ -53,6 +64,18 @@ export function folderStore(folder: string): FileStore {
     read: (sha256) => readFile(placeOf(sha256)),
     open: (sha256) => createReadStream(placeOf(sha256)),
     has: (sha256) => exists(placeOf(sha256)),
+    async newFolder(name = randomUUID()) {
+      if (!/^[0-9a-f-]{36}$/.test(name)) throw new Error('not the name of a folder')
+      const place = path.join(folder, COMING, name)
+      await mkdir(place, { recursive: true, mode: 0o750 })
+      return place
+    },
+    async forgetFolders(untouchedSince) {
+      for (const name of await readdir(path.join(folder, COMING)).catch(() => [])) {
+        const place = path.join(folder, COMING, name)
+        if ((await newestIn(place)) < untouchedSince.getTime()) await rm(place, { recursive: true, force: true })
+      }
+    },
     list: () => filesIn(folder),
     async remove(sha256, putBefore) {
       const place = placeOf(sha256)
@@ -63,6 +86,15 @@ export function folderStore(folder: string): FileStore {
       await rm(place, { force: true })
     },
   }
+}
+
+/** When something in a folder was last written, in milliseconds. */
+async function newestIn(place: string): Promise<number> {
+  const names = await readdir(place).catch(() => [])
+  const found = await Promise.all(
+    [place, ...names.map((name) => path.join(place, name))].map((one) => stat(one).catch(() => null)),
+  )
+  return Math.max(...found.map((one) => one?.mtimeMs ?? 0))
 }
 
 async function exists(place: string): Promise<boolean> {

@@ -13,6 +13,7 @@ const BATCH = 500
  */
 export async function forgetUnusedFiles({ db, clock, files }: Pick<Services, 'db' | 'clock' | 'files'>): Promise<void> {
   const before = after(clock.now(), -HOURS * 3600)
+  await files.forgetFolders(before)
   let batch: string[] = []
   for await (const { sha256, keptAt } of files.list()) {
     if (keptAt >= before) continue

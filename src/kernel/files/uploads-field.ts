@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import type { Field } from '#kernel/forms/fields.ts'
 import { type FileType, fileTypeOf } from './file-type.ts'
+import { plainName } from './plain-name.ts'
 
 /** A file as it came; `type` is what its content says. */
 export interface UploadedFile {
@@ -65,14 +66,4 @@ export function rawFileOf(raw: unknown): RawFile | null {
   if (typeof name === 'string' && typeof content === 'string')
     return { fileName: name, bytes: Buffer.from(content, 'base64') }
   return null
-}
-
-/** The last part of the name, without characters that mean something to a system or hide something from a reader. */
-function plainName(name: string): string {
-  const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
-  const plain = last
-    .replaceAll(/[\p{C}<>:"|?*]/gu, '')
-    .trim()
-    .slice(-120)
-  return plain.replace(/^\.+/, '') || 'file'
 }

@@ -19,6 +19,8 @@ export interface Field<T> {
    * it. Codes, secrets and files never say so.
    */
   keep?: 'words' | 'choice'
+  /** A file of a multipart form that goes to the disk as it comes: of so many bytes at most. `raw` is an `ArrivedFile`. */
+  toDisk?: { maxBytes: number }
 }
 
 export type FieldValue<F> = F extends Field<infer T> ? T : never

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { InvalidInput, Refusal, TooLarge } from '#kernel/errors.ts'
+import { forgetArrived } from '#kernel/files/arrived-file.ts'
 import { isSentByImage } from '#kernel/forms/image-field.ts'
 import { isSearching } from '#kernel/forms/search-field.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
@@ -15,7 +16,7 @@ import { contextOf, type Mounting } from './mounting.ts'
 import { DOCTYPE, emptyForm, HTML, JSON_TYPE, loadReply, toHtml } from './page-reply.ts'
 import { perform } from './perform-action.ts'
 import { problemOf } from './problem.ts'
-import { fieldsOf } from './read-body.ts'
+import { fieldsOf, readToTheEnd } from './read-body.ts'
 import { apiLang } from './send-error.ts'
 
 /** A form that a person sends: leads on when it is done, comes back with what was typed when it is not. */
@@ -28,8 +29,10 @@ export async function answerForm(
 ): Promise<unknown> {
   reply.header('cache-control', 'private, no-store')
   const sent: Sent = { action, lang, request, reply, fields: {} }
+  const arrived: Record<string, unknown> = Object.create(null)
   try {
-    sent.fields = await fieldsOf(request, 'form', action)
+    await admit(mounting, action, lang, request)
+    sent.fields = await fieldsOf(request, 'form', action, mounting.options.services.files, arrived)
     const why = whyAgain(sent.fields)
     return why ? await showAgain(mounting, sent, why) : await act(mounting, sent)
   } catch (error) {
@@ -40,6 +43,19 @@ export async function answerForm(
     } catch (last) {
       return answerRefused(mounting, sent, last)
     }
+  } finally {
+    await forgetArrived(arrived)
+  }
+}
+
+/** Before a large body is read: who may not send it is told so, and none of it lands on the disk. */
+async function admit(mounting: Mounting, action: Action, lang: Lang, request: FastifyRequest): Promise<void> {
+  if (!action.admit) return
+  try {
+    await action.admit(await contextOf(mounting, request, lang, action.audience), readPath(action.params, request))
+  } catch (error) {
+    await readToTheEnd(request)
+    throw error
   }
 }
 
@@ -100,7 +116,9 @@ async function showAgain(mounting: Mounting, sent: Sent, why: Again): Promise<un
 async function comeBack(mounting: Mounting, sent: Sent, refusal: Refusal): Promise<unknown> {
   // Of a body that was not a form of ours, or too large to be read at all, nothing can be shown.
   if (refusal.status === 413 && !(refusal instanceof TooLarge)) throw refusal
-  const limit = Math.floor((sent.action.bodyLimit ?? 0) / 1_000_000)
+  const { bodyLimit = 0, body } = sent.action
+  const toDisk = Object.values(body.fields).reduce((sum, field) => sum + (field.toDisk?.maxBytes ?? 0), 0)
+  const limit = Math.floor((bodyLimit + toDisk) / 1_000_000)
   const problem: FormState['problem'] =
     refusal.status === 413 ? { key: 'kernel.file.all-too-large', args: { megabytes: limit } } : refusal.text
   return sendFormPage(
@@ -197,11 +215,27 @@ export async function answerJson(
 ): Promise<unknown> {
   const key = readKey(request.headers['idempotency-key'])
   if (action.repeat === 'key' && !key) throw new Refusal(400, { key: 'kernel.key-missing' })
-  const body = await fieldsOf(request, 'json', action)
-  const { value } = await perform(mounting, action, request, reply, apiLang(request), body, key)
+  const value = await performJson(mounting, action, request, reply, key)
   return reply
     .code(action.status ?? 200)
     .header('cache-control', 'private, no-store')
     .type(JSON_TYPE)
     .send(JSON.stringify(value))
+}
+
+async function performJson(
+  mounting: Mounting,
+  action: Action,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  key: string | null,
+): Promise<unknown> {
+  const arrived: Record<string, unknown> = Object.create(null)
+  try {
+    await admit(mounting, action, apiLang(request), request)
+    const body = await fieldsOf(request, 'json', action, mounting.options.services.files, arrived)
+    return (await perform(mounting, action, request, reply, apiLang(request), body, key)).value
+  } finally {
+    await forgetArrived(arrived)
+  }
 }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import type Type from 'typebox'
 import type { TSchema } from 'typebox'
 import type { Dependence } from '#kernel/changes/change-feed.ts'
-import type { FieldError } from '#kernel/errors.ts'
+import type { FieldError, Refusal } from '#kernel/errors.ts'
 import { type Fields, type Form, type FormValue, noFields } from '#kernel/forms/fields.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import type { BatchContext, Context, WriteContext } from './context.ts'
@@ -87,8 +87,10 @@ export interface ActionOptions<P extends Fields, B extends Fields, R extends TSc
   multipart?: boolean
   /** Refuses a request that carries a cookie, before anything of it is read: who acts must stay unknown. */
   withoutCookies?: true
-  /** Bytes of the body at most; default 64 KiB. */
+  /** Bytes of the body at most; default 64 KiB. Files that go to the disk have limits of their own. */
   bodyLimit?: number
+  /** Asked before the body is read, for bodies that take long: throws when this person may not send it. `run` asks again. */
+  admit?(ctx: Context, params: FormValue<P>): Promise<void>
 }
 
 export interface Page<P extends Fields = Fields, Q extends Fields = Fields, R extends TSchema = TSchema>
@@ -131,7 +133,53 @@ export interface ResourceReply {
   headers?: Record<string, string>
 }
 
-export type Endpoint = Page<any, any, any> | Action<any, any, any> | Resource<any, any>
+/**
+ * A protocol of others, at the addresses that their programs know: not in a language, not in our Open API, with requests, replies and
+ * errors of its own shape. It never learns of a cookie, so pages of any site may use it; who acts shows a bearer token.
+ */
+export interface Protocol<P extends Fields = Fields> extends Shared<P> {
+  kind: 'protocol'
+  params: Form<P>
+  audience: Audience
+  /** Other addresses of the same, with the same parameters. */
+  also: string[]
+  methods: ProtocolMethod[]
+  /** Pages of other sites may ask it by script. */
+  openToAll: boolean
+  /** Bytes of the body at most; default 64 KiB. */
+  bodyLimit: number
+  answer(ctx: Context, params: FormValue<P>, asked: ProtocolRequest): Promise<ProtocolReply>
+  /** The shape of an error, also of one that came before `answer`: an unreadable address, too large a body, a broken token, a bug. */
+  refuse(refusal: Refusal, asked: ProtocolRequest, ctx: Context): ProtocolReply
+}
+
+export type ProtocolMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** A request as it came. */
+export interface ProtocolRequest {
+  method: string
+  /** The path alone, as it was typed. */
+  path: string
+  /** Several values of a name in their order. */
+  query: URLSearchParams
+  headers: Record<string, string | string[] | undefined>
+  /** Empty where there is none. */
+  body: Buffer
+}
+
+export interface ProtocolReply {
+  status: number
+  contentType: string
+  body: string | Buffer | NodeJS.ReadableStream
+  headers?: Record<string, string>
+}
+
+export type Endpoint = Page<any, any, any> | Action<any, any, any> | Resource<any, any> | Protocol<any>
+
+/** Whether it is mounted under /api/v1 and described in the Open API. */
+export function isInApi(endpoint: Endpoint): boolean {
+  return endpoint.kind === 'resource' ? endpoint.api : endpoint.kind !== 'protocol'
+}
 
 /** Declares a page: HTML in every language and JSON under /api/v1, from one reply. */
 export function page<R extends TSchema, P extends Fields = {}, Q extends Fields = {}>(
@@ -172,5 +220,22 @@ export function resource<P extends Fields = {}, Q extends Fields = {}>(
     audience: options.audience ?? 'public',
     localised: options.localised ?? false,
     api: options.api ?? true,
+  }
+}
+
+/** Declares a protocol of others. Its `api.<name>` message says what it is for; its programs know the rest. */
+export function protocol<P extends Fields = {}>(
+  options: Shared<P> &
+    Pick<Protocol<P>, 'answer' | 'refuse' | 'methods'> &
+    Partial<Pick<Protocol<P>, 'also' | 'openToAll' | 'bodyLimit'>>,
+): Protocol<P> {
+  return {
+    ...options,
+    kind: 'protocol',
+    params: options.params ?? (noFields as unknown as Form<P>),
+    audience: options.audience ?? 'public',
+    also: options.also ?? [],
+    openToAll: options.openToAll ?? false,
+    bodyLimit: options.bodyLimit ?? 64 * 1024,
   }
 }

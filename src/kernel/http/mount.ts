@@ -6,6 +6,7 @@ import { answerForm, answerJson } from './answer-action.ts'
 import { describeAction, describePage, describeResource } from './describe-operation.ts'
 import type { Action, Endpoint, Page, Resource } from './endpoint.ts'
 import { Busy, GroupCommit } from './group-commit.ts'
+import { mountProtocol } from './mount-protocol.ts'
 import type { Crowd, Mounting, MountOptions } from './mounting.ts'
 import type { PublicCache } from './public-cache.ts'
 import { sendResource } from './send-resource.ts'
@@ -24,7 +25,8 @@ export function mount(
   for (const endpoint of endpoints) {
     if (endpoint.kind === 'page') mountPage(server, mounting, endpoint)
     else if (endpoint.kind === 'action') mountAction(server, mounting, endpoint)
-    else mountResource(server, mounting, endpoint)
+    else if (endpoint.kind === 'resource') mountResource(server, mounting, endpoint)
+    else mountProtocol(server, mounting, endpoint)
   }
 }
 
@@ -48,6 +50,7 @@ function mountAction(server: FastifyInstance, mounting: Mounting, action: Action
   }
   const more = {
     bodyLimit: action.bodyLimit ?? 64 * 1024,
+    ...(Object.values(action.body.fields).some(({ toDisk }) => toDisk) && { config: { slowBody: true } }),
     // Before the body is read: refusing must cost nothing, or refusing takes the place of answering.
     ...((crowd || action.withoutCookies) && {
       onRequest: async (request: FastifyRequest) => {

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { h } from 'preact'
 import Type from 'typebox'
+import { Forbidden } from '#kernel/errors.ts'
+import { arrivedFile } from '#kernel/files/arrived-file.ts'
 import { uploads } from '#kernel/files/uploads-field.ts'
 import { form as fields, optional, text } from '#kernel/forms/fields.ts'
 import { type Mounted, mounted } from '#test/mounted.ts'
@@ -27,16 +31,36 @@ const send = action({
   done: () => '/form',
 })
 
+let admitted = true
+const keep = action({
+  name: 'keep',
+  path: '/file',
+  form: empty,
+  body: fields({
+    note: optional(text({ max: 100 })),
+    file: arrivedFile({ maxBytes: 200_000, missing: 'kernel.form.missing' }),
+  }),
+  multipart: true,
+  async admit() {
+    if (!admitted) throw new Forbidden()
+  },
+  reply: Type.Object({ name: Type.String(), size: Type.Integer(), place: Type.String(), text: Type.String() }),
+  async run(_ctx, _params, { file: { name, size, place } }) {
+    return { name, size, place, text: readFileSync(place, 'utf8').slice(0, 20) }
+  },
+  done: () => '/form',
+})
+
 let app: Mounted
 before(async () => {
-  app = await mounted([empty, send])
+  app = await mounted([empty, send, keep])
 })
 after(() => app.close())
 
-const post = (body: string | Buffer, boundary = 'b') =>
+const post = (body: string | Buffer, boundary = 'b', url = '/api/v1/form') =>
   app.server.inject({
     method: 'POST',
-    url: '/api/v1/form',
+    url,
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
     payload: body,
   })
@@ -151,4 +175,55 @@ test('no mixture of the pieces of such a body is more than refused', async () =>
     }),
     { numRuns: 200 },
   )
+})
+
+const coming = async () => {
+  const folder = await app.files.newFolder()
+  const all = path.dirname(folder)
+  const others = readdirSync(all).filter((name) => name !== path.basename(folder))
+  await app.files.forgetFolders(new Date(Date.now() + 60_000))
+  return others
+}
+
+test('a large file goes to the disk as it comes, and away when the act is over', async () => {
+  const file = `ș${'x'.repeat(150_000)}`
+  const reply = await post(
+    `${part('name="note"', 'a')}${part('name="file"; filename="a.csv"', file)}--b--\r\n`,
+    'b',
+    '/api/v1/file',
+  )
+  assert.equal(reply.statusCode, 200, reply.body)
+  const { name, size, place, text: begins } = reply.json()
+  assert.deepEqual([name, size, begins], ['a.csv', Buffer.byteLength(file), file.slice(0, 20)])
+  assert.ok(!existsSync(place))
+  assert.deepEqual(await coming(), [])
+})
+
+test('a file beyond its limit, an empty one, a second one, half a body, and a place said in JSON are no file', async () => {
+  const of = (...parts: string[]) => post(`${parts.join('')}--b--\r\n`, 'b', '/api/v1/file')
+  const large = await of(part('name="file"; filename="a.csv"', 'x'.repeat(200_001)))
+  assert.deepEqual([large.statusCode, large.json().errors[0].code], [422, 'kernel.file.too-large'])
+  assert.equal((await of(part('name="file"; filename=""', ''))).statusCode, 422)
+  const twice = part('name="file"; filename="a.csv"', 'x')
+  assert.equal((await of(twice, twice)).statusCode, 422)
+  assert.equal(
+    (await post(part('name="file"; filename="a.csv"', 'x').slice(0, -10), 'b', '/api/v1/file')).statusCode,
+    400,
+  )
+  const said = await app.server.inject({
+    method: 'POST',
+    url: '/api/v1/file',
+    headers: { 'content-type': 'application/json' },
+    payload: { file: { name: 'a', place: '/etc/passwd', size: 10, cut: false } },
+  })
+  assert.equal(said.statusCode, 422)
+  assert.deepEqual(await coming(), [])
+})
+
+test('who may not send a large file is refused before it is read', async () => {
+  admitted = false
+  const reply = await post(`${part('name="file"; filename="a.csv"', 'x')}--b--\r\n`, 'b', '/api/v1/file')
+  admitted = true
+  assert.equal(reply.statusCode, 403)
+  assert.deepEqual(await coming(), [])
 })

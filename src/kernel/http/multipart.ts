@@ -1,26 +1,40 @@
+import { open } from 'node:fs/promises'
+import path from 'node:path'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { Refusal, TooLarge } from '#kernel/errors.ts'
+import { ArrivedFile } from '#kernel/files/arrived-file.ts'
 import type { RawFile } from '#kernel/files/uploads-field.ts'
+import type { Fields } from '#kernel/forms/fields.ts'
 
-type Part = string | RawFile
+type Part = string | RawFile | ArrivedFile
+
+/** Which files of a form go to the disk, and where. */
+export interface OnDisk {
+  fields: Fields
+  newFolder(): Promise<string>
+}
 
 /** Read and thrown away of files that are too large, so that the texts after them arrive and the form can come back with a word. */
 const MOST_READ = 64 * 1024 * 1024
 
 /**
  * Reads a form with files into memory: fields as text, files as bytes; a name that comes twice gives a list. Of a file with which the
- * body becomes too large only the size is kept, for its field to refuse.
+ * body becomes too large only the size is kept, for its field to refuse. Files of fields that say `toDisk` go there piece by piece.
  *
- * @param maxBytes of the whole body that are kept
+ * @param fields where the parts are put as they come, so that what lies on the disk is known whatever happens
+ * @param maxBytes of the whole body that are kept in memory
  * @throws TooLarge with the texts so far, when those are larger, one is longer than 64 KiB, or the body goes on and on
  * @throws Refusal 413 for too many parts; 415 for a text that is JSON, 400 for what is no such body
  */
-export async function readMultipart(request: FastifyRequest, maxBytes: number): Promise<Record<string, Part | Part[]>> {
-  const fields: Record<string, Part | Part[]> = Object.create(null)
+export async function readMultipart(
+  request: FastifyRequest,
+  maxBytes: number,
+  onDisk: OnDisk,
+  fields: Record<string, unknown>,
+): Promise<void> {
   try {
-    await readParts(request, maxBytes, fields)
-    return fields
+    await readParts(request, maxBytes, onDisk, fields)
   } catch (error) {
     // The parser says in plain errors what is wrong with a body: cut off, without its boundary, with half a header.
     if ((error as { statusCode?: number }).statusCode === 413) throw new TooLarge(fields)
@@ -29,13 +43,23 @@ export async function readMultipart(request: FastifyRequest, maxBytes: number): 
   }
 }
 
-async function readParts(request: FastifyRequest, maxBytes: number, fields: Record<string, Part | Part[]>) {
-  const budget = { kept: maxBytes, read: maxBytes + MOST_READ }
+async function readParts(
+  request: FastifyRequest,
+  maxBytes: number,
+  onDisk: OnDisk,
+  fields: Record<string, unknown>,
+): Promise<void> {
+  const toDisk = Object.values(onDisk.fields).reduce((sum, field) => sum + (field.toDisk?.maxBytes ?? 0), 0)
+  const budget = { kept: maxBytes, read: maxBytes + toDisk + MOST_READ }
   for await (const part of request.parts({ limits: { fileSize: budget.read + 1 } })) {
     // A part that says it is JSON arrives as an object: no browser sends that.
     if (part.type === 'field' && typeof part.value !== 'string') throw new Refusal(415, { key: 'kernel.unsupported' })
-    if (part.type === 'file') add(fields, part.fieldname, await readFile(part, budget, maxBytes))
-    else {
+    if (part.type === 'file') {
+      const toDisk = Object.hasOwn(onDisk.fields, part.fieldname) ? onDisk.fields[part.fieldname]?.toDisk : undefined
+      // Of several files for one place the last would lie where the first does.
+      if (toDisk && !(part.fieldname in fields)) await writeFile(part, toDisk.maxBytes, budget, onDisk, fields)
+      else add(fields, part.fieldname, await readFile(part, budget, maxBytes))
+    } else {
       const text = part.value as string
       budget.kept -= Buffer.byteLength(text)
       budget.read -= Buffer.byteLength(text)
@@ -67,7 +91,34 @@ async function readFile(
   return { fileName, bytes: Buffer.concat(chunks) }
 }
 
-function add(fields: Record<string, Part | Part[]>, name: string, value: Part): void {
+/** To the disk as it comes: the next piece is asked for when this one is written. An empty file input is no file. */
+async function writeFile(
+  part: MultipartFile,
+  maxBytes: number,
+  budget: { read: number },
+  onDisk: OnDisk,
+  fields: Record<string, unknown>,
+): Promise<void> {
+  const place = path.join(await onDisk.newFolder(), 'file')
+  const fileName = part.filename ?? ''
+  let size = 0
+  // Known at once: a body that breaks off leaves nothing behind.
+  add(fields, part.fieldname, new ArrivedFile(fileName, place, 0, true))
+  const file = await open(place, 'wx', 0o640)
+  try {
+    for await (const chunk of part.file as AsyncIterable<Buffer>) {
+      size += chunk.length
+      budget.read -= chunk.length
+      if (budget.read < 0) break
+      if (size <= maxBytes) await file.writeFile(chunk)
+    }
+  } finally {
+    await file.close()
+  }
+  fields[part.fieldname] = new ArrivedFile(fileName, place, size, size > maxBytes)
+}
+
+function add(fields: Record<string, unknown>, name: string, value: Part): void {
   const earlier = fields[name]
   fields[name] = earlier === undefined ? value : Array.isArray(earlier) ? [...earlier, value] : [earlier, value]
 }

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '#kernel/errors.ts'
+import type { FileStore } from '#kernel/files/file-store.ts'
+import type { Action } from './endpoint.ts'
 import { readMultipart } from './multipart.ts'
 
 const MAX_FORM_FIELDS = 1_000
@@ -29,14 +31,21 @@ export function parseForm(body: string): Record<string, string | string[]> {
 /**
  * The fields of a body of the kind its reader expects: forms for pages, JSON for the API, files for both where the action takes
  * some. A form is all text, so a page that shows again what was typed never meets an object or a number.
+ *
+ * @param into where the parts of a form with files are put as they come
  * @throws Refusal 415 for another kind, 413 when it is too large, 400 for JSON that is no object
  */
 export async function fieldsOf(
   request: FastifyRequest,
   kind: 'form' | 'json',
-  action: { multipart?: boolean; bodyLimit?: number },
+  action: Pick<Action, 'multipart' | 'bodyLimit' | 'body'>,
+  { newFolder }: Pick<FileStore, 'newFolder'>,
+  into: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  if (request.isMultipart() && action.multipart) return readMultipart(request, action.bodyLimit ?? 64 * 1024)
+  if (request.isMultipart() && action.multipart) {
+    await readMultipart(request, action.bodyLimit ?? 64 * 1024, { fields: action.body.fields, newFolder }, into)
+    return into
+  }
   const { body } = request
   if (!request.isMultipart() && (body === undefined || body === null)) return {}
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()

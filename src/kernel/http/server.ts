@@ -26,10 +26,30 @@ export interface ServerOptions {
   onError(error: unknown, request: FastifyRequest, reply: FastifyReply): unknown
 }
 
-const routes = new WeakMap<FastifyInstance, { method: string; url: string }[]>()
+/** For the head of a request, and for a body of a form. */
+const QUICK_MS = 30_000
+/** For a body with files that go to the disk: a gigabyte at 5 Mbit/s. Whoever sends nothing for a minute is cut off anyway. */
+const SLOW_MS = 30 * 60_000
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body may take long. */
+    slowBody?: boolean
+    /** No cookie has any power there, so a page of any site may ask. */
+    withoutCookies?: boolean
+  }
+}
+
+export interface KnownRoute {
+  method: string
+  url: string
+  withoutCookies: boolean
+}
+
+const routes = new WeakMap<FastifyInstance, KnownRoute[]>()
 
 /** Every route of a server, so that a test can ask each of them the same. */
-export function routesOf(server: FastifyInstance): { method: string; url: string }[] {
+export function routesOf(server: FastifyInstance): KnownRoute[] {
   return routes.get(server) ?? []
 }
 
@@ -43,7 +63,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: () => randomUUID(),
     bodyLimit: 64 * 1024,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
-    requestTimeout: 30_000,
+    // Large files come over weak networks; all other bodies have `QUICK_MS`.
+    requestTimeout: SLOW_MS,
+    http: { headersTimeout: QUICK_MS },
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
     // A path that cannot be decoded or is too long meets no route and no hook.
@@ -53,10 +75,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   }) as unknown as FastifyInstance
 
-  const known: { method: string; url: string }[] = []
+  const known: KnownRoute[] = []
   routes.set(server, known)
-  server.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) known.push({ method: one, url })
+  server.addHook('onRoute', ({ method, url, config }) => {
+    for (const one of [method].flat()) known.push({ method: one, url, withoutCookies: config?.withoutCookies === true })
   })
 
   // Input is read by the endpoint's own form, in the person's language; schemas only describe it.
@@ -90,8 +112,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   server.setErrorHandler(options.onError)
   server.addHook('onRequest', async (request) => {
+    const { withoutCookies, slowBody } = request.routeOptions.config
+    if (!slowBody) endSlowBody(request)
     // Who brings a token acts by the token alone; a cookie beside it has no power.
-    if (/^bearer /i.test(request.headers.authorization ?? '')) request.cookies = {}
+    if (withoutCookies || /^bearer /i.test(request.headers.authorization ?? '')) request.cookies = {}
+    if (withoutCookies) return
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
     if (!mayActWithCookies(request, options.publicUrl)) throw new Refusal(403, { key: 'kernel.foreign-origin' })
   })
@@ -116,6 +141,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     )
   })
   return server
+}
+
+/** A body that trickles in holds a connection for nothing. */
+function endSlowBody({ raw }: FastifyRequest): void {
+  if (raw.headers['content-length'] === undefined && raw.headers['transfer-encoding'] === undefined) return
+  // One that has arrived may wait for its answer.
+  const timeout = setTimeout(() => raw.complete || raw.destroy(), QUICK_MS)
+  timeout.unref()
+  for (const over of ['end', 'close'] as const) raw.once(over, () => clearTimeout(timeout))
 }
 
 /** Fastify believes nobody when it is given a number of hops, so hops are counted here. */

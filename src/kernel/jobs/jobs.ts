@@ -5,7 +5,8 @@ import type { Services } from '#kernel/http/context.ts'
 /** Slow or scheduled work. It runs at least once, so it must be safe to repeat; `repeat` says why it is. */
 export interface Job<P = unknown> {
   name: string
-  run(services: Services, payload: P): Promise<void>
+  /** @param stopping aborted when this process is told to end: what takes minutes leaves its work for another */
+  run(services: Services, payload: P, stopping?: AbortSignal): Promise<void>
   repeat: string
   /** Five-field cron line in UTC when it is scheduled. */
   schedule?: string

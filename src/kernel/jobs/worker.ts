@@ -68,7 +68,7 @@ async function runJob(job: Job<any>, services: Services, payload: unknown, stopp
   try {
     // Aborted, it has not begun, and is run again by whoever comes next.
     while (await services.standstill.since()) await sleep(500, undefined, { signal: stopping })
-    await job.run(services, payload)
+    await job.run(services, payload, stopping)
   } catch (error) {
     services.log.error({ err: error, job: job.name }, 'job failed')
     throw error

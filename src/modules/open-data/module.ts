@@ -1,4 +1,5 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
+import { dataFigures } from './catalogue/home.ts'
 import { catalogue } from './catalogue/part.ts'
 import { ckan } from './ckan/part.ts'
 import { engine } from './engine/part.ts'
@@ -6,4 +7,4 @@ import { ingest } from './ingest/part.ts'
 
 const parts: Part[] = [catalogue, ingest, engine, ckan]
 
-export default defineModule({ name: 'open-data', ...joinParts(parts) })
+export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

@@ -1,9 +1,13 @@
+import type { RejectReason } from './table-schema.ts'
+
 /** A row as it stands in the file. */
 export interface RawRow {
   /** The line of the file on which it begins, or its number on the sheet; from 1. */
   line: number
   /** Texts; a typed cell of a workbook is written canonically: 1234.5, 2026-11-25, 2026-11-25T08:30:00, true. Empty cells are ''. */
   cells: string[]
+  /** Why the row could not be taken apart; `cells` holds only how it begins. */
+  broken?: RejectReason
 }
 
 /** A table before anything is known of it but where its cells end. Read more than once: each call of `rows` begins anew. */
@@ -12,8 +16,14 @@ export interface RawTable {
   sheet: string
   /** In batches of some hundreds, in the order of the file, so that a file of any length takes the memory of a batch. */
   rows(): AsyncIterable<RawRow[]>
+  /** Of a text: every row has all its cells, so a short one is broken. On a sheet what a short row does not hold is empty. */
+  text?: true
+  /** Where the format itself says it, as JSON does: the first row holds the names, and there are no totals. */
+  named?: true
   /** Merged cells of a workbook, as zero-based inclusive corners: for headers over several columns. */
   merged?: { top: number; left: number; bottom: number; right: number }[]
+  /** The sheet is not shown when the workbook is opened: who publishes it should know that it goes with the others. */
+  hidden?: true
 }
 
 /** A file cannot be read at all; `key` says why in the reader's language, `args` what belongs into it. */

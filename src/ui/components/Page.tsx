@@ -14,6 +14,8 @@ export interface PageProps {
   openGraph?: OpenGraph | undefined
   /** Atom feed of this page. */
   feed?: { href: string; title: string } | undefined
+  /** The same for programs, in other formats. */
+  alternates?: { type: string; href: string; title: string }[] | undefined
   /** Scripts that this page alone needs, by the name of the asset. */
   scripts?: string[] | undefined
   children: ComponentChildren
@@ -38,6 +40,7 @@ export function Page({
   noindex,
   openGraph,
   feed,
+  alternates = [],
   scripts = [],
   children,
 }: PageProps) {
@@ -61,6 +64,9 @@ export function Page({
             <link key={lang} rel="alternate" hreflang={lang} href={origin + inLang(lang, view.path)} />
           ))}
         {feed && <link rel="alternate" type="application/atom+xml" href={feed.href} title={feed.title} />}
+        {alternates.map(({ type, href, title }) => (
+          <link key={href} rel="alternate" type={type} href={href} title={title} />
+        ))}
         {openGraph && <OpenGraphMeta {...openGraph} {...{ title, description, url: here, site: t('ui.site') }} />}
         <link rel="icon" type="image/svg+xml" href={view.asset('icon.svg')} />
         <link rel="stylesheet" href={view.asset('punte.css')} />

@@ -1,3 +1,4 @@
 import type { Part } from '#kernel/module.ts'
+import { endpoints } from './endpoints.ts'
 
-export const ckan: Part = {}
+export const ckan: Part = { endpoints }

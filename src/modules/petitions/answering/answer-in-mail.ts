@@ -3,7 +3,7 @@ import type { Letter } from '#commons/notices/compose-mail.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
-import { plainText, shortened } from '../find/plain-text.ts'
+import { plainText, shortened } from '#kernel/text/plain-text.ts'
 import { showsFiles } from './answer-files.ts'
 import type { Outcome } from './case.ts'
 

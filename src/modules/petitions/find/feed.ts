@@ -1,12 +1,12 @@
 import type { Context } from '#kernel/http/context.ts'
 import { inLang, type Localised } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
+import { plainText, shortened } from '#kernel/text/plain-text.ts'
+import { xml } from '#kernel/text/xml.ts'
 import { petitionPath } from '../petition.ts'
 import { filterLabels } from './filter-labels.ts'
 import { type Filters, queryString } from './filters.ts'
 import { listItem, newestListings } from './list-petitions.ts'
-import { xml } from './pictures/mark.ts'
-import { plainText, shortened } from './plain-text.ts'
 import { type ListingRow, textsOf } from './store.ts'
 
 const ENTRIES = 50

@@ -1,6 +1,6 @@
+import { stemsOf } from '#commons/search/stem.ts'
 import type { Db } from '#kernel/database/database.ts'
 import { spellingDistance } from './spelling-distance.ts'
-import { stemsOf } from './stem.ts'
 import { isWord, wordsFarLike, wordsLike } from './store.ts'
 import type { QueryWord } from './words.ts'
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/database/database.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
+import { plainText } from '#kernel/text/plain-text.ts'
 import type { Topic } from '../petition.ts'
-import { plainText } from './plain-text.ts'
 import { searchWords } from './words.ts'
 
 /** Raised when words are made in another way: the next night makes them anew from the same texts. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fold } from '#commons/search/fold.ts'
+import { stemsOf } from '#commons/search/stem.ts'
 import type { Topic } from '../petition.ts'
 import { inRomanianLetters } from './romanian-letters.ts'
 import { spellingDistance } from './spelling-distance.ts'
-import { stemsOf } from './stem.ts'
 import { sameSubject } from './subject-words.ts'
 import { fitOf, queryWords, searchWords, tsQuery } from './words.ts'
 

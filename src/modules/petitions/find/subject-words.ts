@@ -1,5 +1,5 @@
 import { fold } from '#commons/search/fold.ts'
-import { stemsOf } from './stem.ts'
+import { stemsOf } from '#commons/search/stem.ts'
 
 /**
  * Words for what petitions are often about, a subject a line: Romanian, Russian, English. Who types «мост» finds „pod" too. No

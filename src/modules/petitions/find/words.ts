@@ -1,10 +1,11 @@
+import { emptyWords } from '#commons/search/empty-words.ts'
 import { foldVariants } from '#commons/search/fold.ts'
+import { stemsOf } from '#commons/search/stem.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import type { Translate } from '#kernel/i18n/translator.ts'
 import { type Topic, topics } from '../petition.ts'
 import { inRomanianLetters } from './romanian-letters.ts'
-import { stemsOf } from './stem.ts'
 import { sameSubject } from './subject-words.ts'
 
 /** Longer ones are addresses and noise; PostgreSQL refuses lexemes from 2 KB on. */
@@ -14,12 +15,6 @@ const PREFIX = 3
 const CYRILLIC = /^\p{Script=Cyrillic}+$/u
 /** More words of a query are not looked for: each costs, and so many say enough. */
 export const MOST_WORDS = 12
-/** Words that say nothing about what is looked for. */
-const EMPTY = new Set(
-  'a al ale ai cu de din pe la in si sau ca ce pentru un o unei unui este sunt в во на и с со о об по для к от до за из не the of to in on at for and an is и или'.split(
-    ' ',
-  ),
-)
 
 /**
  * What a petition is found by: its words as people may type them, their stems marked by '=', and its topic marked by '#', so
@@ -73,7 +68,7 @@ export function queryWords(query: string): { words: QueryWord[]; leftOut: number
     unfinished: at === first.length - 1,
     mended: [],
   }))
-  const telling = all.filter(({ forms }) => !EMPTY.has(forms[0] as string))
+  const telling = all.filter(({ forms }) => !emptyWords.has(forms[0] as string))
   const byForm = new Map((telling.length > 0 ? telling : all).map((word) => [word.forms[0], word]))
   const words = [...byForm.values()]
   return { words: words.slice(0, MOST_WORDS), leftOut: Math.max(0, words.length - MOST_WORDS) }

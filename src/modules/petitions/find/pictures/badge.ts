@@ -1,7 +1,8 @@
 import type { Translate } from '#kernel/i18n/translator.ts'
+import { xml } from '#kernel/text/xml.ts'
 import type { PetitionGlance } from '../replies.ts'
 import { pathOf, widthOf } from './glyphs.ts'
-import { bridgeMark, colours, xml } from './mark.ts'
+import { bridgeMark, colours } from './mark.ts'
 
 const HEIGHT = 40
 const SIZE = 16

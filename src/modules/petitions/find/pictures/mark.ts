@@ -15,15 +15,3 @@ export const colours = {
 export function bridgeMark(x: number, y: number, scale: number): string {
   return `<g transform="translate(${x} ${y}) scale(${scale})" fill="none" stroke-linecap="round"><path d="M14 13.500V24M23 10.600V24M32 13.500V24" stroke="${colours.river}" stroke-width="2.4"/><path d="M2 24C10 6 36 6 44 24" stroke="${colours.river}" stroke-width="4"/><path d="M2 24H44" stroke="${colours.sun}" stroke-width="4"/></g>`
 }
-
-export function xml(text: string): string {
-  return (
-    text
-      // What XML does not allow at all, however it is written.
-      .replaceAll(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, (character) => (/[\t\n\r]/.test(character) ? character : ''))
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-  )
-}

@@ -3,7 +3,7 @@
  * "roads" meet. Light stemmers in the manner of J. Savoy (2006), of our own: PostgreSQL's want the marks that people leave
  * out, do not know that oa and o change places, and differ between its versions.
  * @param word folded, one word
- * @returns one or two stems: a Latin word may be Romanian or English, and petitions mix both
+ * @returns one or two stems: a Latin word may be Romanian or English, and people mix both
  */
 export function stemsOf(word: string): string[] {
   if (/\p{N}/u.test(word)) return []

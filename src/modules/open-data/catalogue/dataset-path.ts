@@ -1,0 +1,7 @@
+/** Address of a dataset's page, without language. */
+export function datasetPath({ name }: { name: string }): string {
+  return `/data/${name}`
+}
+
+/** Words that stand after `/data/` for something else. */
+export const reservedNames = ['feed', 'institutions', 'new', 'tables']

@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from 'node:util'
+import { RuleBroken } from '#kernel/errors.ts'
+import type { FormValue } from '#kernel/forms/fields.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { lockOwnDataset, type OwnDataset } from '../permissions.ts'
+import { keepDescription } from '../store.ts'
+import { type descriptionForm, descriptionOf } from './fields.ts'
+import { lacksOf } from './lacks.ts'
+import { recordChange } from './record-change.ts'
+import { refuseUnknownPlace } from './unknown-place.ts'
+
+export interface DatasetRef {
+  dataset: string
+}
+
+/**
+ * Changes what a dataset says of itself; of a public one everybody reads it at once, and its history says what changed.
+ *
+ * @throws RuleBroken open-data.catalogue.describe.in-review, .lacks
+ */
+export async function describeDataset(
+  ctx: WriteContext,
+  { dataset: name }: DatasetRef,
+  form: FormValue<(typeof descriptionForm)['fields']>,
+): Promise<void> {
+  const own = await lockToChange(ctx, name)
+  const said = descriptionOf(form)
+  refuseUnknownPlace(ctx, said.placeKey)
+  if (own.dataset.state !== 'draft' && lacksOf(said).length > 0)
+    throw new RuleBroken('open-data.catalogue.describe.lacks')
+  if (Object.entries(said).every(([field, value]) => isDeepStrictEqual(own.dataset[field as keyof typeof said], value)))
+    return
+  await keepDescription(ctx.tx, own.dataset.id, said, ctx.now)
+  await recordChange(ctx, own, 'describe')
+}
+
+/** What lies with another one to be published is what will be published: nobody changes it meanwhile. */
+export async function lockToChange(ctx: WriteContext, name: string): Promise<OwnDataset> {
+  const own = await lockOwnDataset(ctx, name)
+  if (own.dataset.state === 'review') throw new RuleBroken('open-data.catalogue.describe.in-review')
+  return own
+}

@@ -1,0 +1,322 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type TestApp, testApp } from '#test/app.ts'
+import { authorityId, endRoles, signedIn, type TestPerson } from '#test/people.ts'
+import { publishDue } from './publish-due.ts'
+
+let app: TestApp
+let doina: TestPerson
+let ion: TestPerson
+let oleg: TestPerson
+
+before(async () => {
+  app = await testApp()
+  const officer = async (authority: string) => ({
+    name: 'officer' as const,
+    organisationId: await authorityId(app, authority),
+  })
+  const chisinau = [await officer('primaria-chisinau')]
+  doina = await signedIn(app, { name: 'Doina Plămădeală', email: 'doina@example.md', roles: chisinau })
+  ion = await signedIn(app, { name: 'Ion Rusu', email: 'ion@example.md', roles: chisinau })
+  oleg = await signedIn(app, {
+    name: 'Oleg Kravciuc',
+    email: 'oleg@example.md',
+    roles: [await officer('primaria-balti')],
+  })
+})
+after(() => app.close())
+
+let keys = 0
+const post = (path: string, fields: Record<string, string | string[]>, by: TestPerson) => {
+  keys += 1
+  return app.post(`/ro/work/data/${path}`, { 'idempotency-key': `key-${keys}`, ...fields }, by.headers)
+}
+const mustPost = async (path: string, fields: Record<string, string | string[]>, by: TestPerson) => {
+  const reply = await post(path, fields, by)
+  assert.equal(reply.statusCode, 303, reply.body)
+  return String(reply.headers.location)
+}
+const whole = { descriptionRo: 'Ce conțin datele, rând cu rând.', licence: 'CC_BY_4_0' }
+const begin = (name: string, fields: Record<string, string | string[]> = whole, by = doina) =>
+  mustPost('new', { name, titleRo: `Datele ${name}`, ...fields }, by)
+const shown = async (name: string) => app.get(`/api/v1/data/${name}`)
+const desk = async (name: string, by = doina) => (await app.get(`/api/v1/work/data/${name}`, by.headers)).json()
+const acts = async (name: string) =>
+  (
+    await app.deps.database.pool.query(
+      "SELECT act FROM audit.act WHERE subject_kind = 'open-data.dataset' AND subject_id = $1 ORDER BY acted_at, id",
+      [name],
+    )
+  ).rows.map(({ act }) => act.split('.').at(-1))
+const entries = async (name: string) =>
+  (
+    await app.deps.database.pool.query(
+      "SELECT convert_from(body, 'UTF8')::json AS entry FROM ledger.entry WHERE kind LIKE 'open-data.%' ORDER BY index",
+    )
+  ).rows.flatMap(({ entry }) => (entry.dataset === name ? [entry] : []))
+
+test('a dataset goes from a draft that nobody sees through another officer to the public, and both are recorded', async () => {
+  assert.equal(await begin('arbori'), '/ro/work/data/arbori')
+  assert.equal((await shown('arbori')).statusCode, 404)
+  await mustPost('arbori/submission', {}, doina)
+  assert.equal((await post('arbori/publication', {}, doina)).statusCode, 409, 'not by who sent it')
+  assert.equal((await shown('arbori')).statusCode, 404)
+  assert.equal((await desk('arbori', ion)).may.publish, true)
+  assert.equal((await desk('arbori', doina)).needsAnother, true)
+  await mustPost('arbori/publication', {}, ion)
+  const { title, licence, institution } = (await shown('arbori')).json()
+  assert.deepEqual(
+    [title, licence.code, institution.slug],
+    [{ text: 'Datele arbori', lang: 'ro' }, 'CC_BY_4_0', 'primaria-chisinau'],
+  )
+  assert.deepEqual(await acts('arbori'), ['create', 'submit', 'publish'])
+  assert.deepEqual(await entries('arbori'), [
+    {
+      kind: 'open-data.dataset-published',
+      v: 1,
+      dataset: 'arbori',
+      organisation: 'primaria-chisinau',
+      again: false,
+      day: '2026-11-22',
+    },
+  ])
+})
+
+test('an administrator reads what waits in any institution, publishes it or gives it back, and changes nothing else', async () => {
+  const radu = await signedIn(app, {
+    name: 'Radu Mocanu',
+    email: 'radu@example.md',
+    roles: [{ name: 'administrator' }],
+  })
+  const ask = (path: string, by: TestPerson) => app.get(`/api/v1/work/data-to-publish${path}`, by.headers)
+  const act = (path: string, fields: Record<string, string> = {}) =>
+    app.post(`/ro/work/data-to-publish/${path}`, fields, radu.headers)
+  await begin('lacuri')
+  assert.equal((await ask('/lacuri', radu)).statusCode, 404, 'a draft is nobody else’s business')
+  await mustPost('lacuri/submission', {}, doina)
+  assert.deepEqual(
+    (await ask('', radu)).json().items.map(({ name }: { name: string }) => name),
+    ['lacuri'],
+  )
+  assert.equal((await ask('/lacuri', radu)).json().preview.description.text, whole.descriptionRo)
+  assert.equal((await ask('/lacuri', doina)).statusCode, 403)
+  assert.equal((await app.get('/api/v1/work/data/lacuri', radu.headers)).statusCode, 403)
+  assert.equal((await act('lacuri/return', { reason: 'Lipsește temele.' })).statusCode, 303)
+  assert.equal((await act('lacuri/publication')).statusCode, 404)
+  await mustPost('lacuri/submission', {}, doina)
+  assert.equal((await act('lacuri/publication')).statusCode, 303)
+  assert.equal((await shown('lacuri')).statusCode, 200)
+})
+
+test('where an institution has one officer, nobody else is waited for', async () => {
+  await begin('troleibuze', whole, oleg)
+  assert.equal((await desk('troleibuze', oleg)).may.publish, true)
+  await mustPost('troleibuze/publication', {}, oleg)
+  assert.equal((await shown('troleibuze')).statusCode, 200)
+})
+
+test('two datasets of one name: the error stands at the field, and what was typed is kept', async () => {
+  await begin('drumuri')
+  const reply = await post('new', { name: 'drumuri', titleRo: 'Alte drumuri', themes: ['TRAN', 'REGI'] }, oleg)
+  assert.equal(reply.statusCode, 422)
+  assert.match(
+    reply.body,
+    /id="f-name-error"[^>]*>[^<]*<span[^>]*>[^<]*<\/span>Alt set de date are deja numele „drumuri”/,
+  )
+  assert.match(reply.body, /name="titleRo"[^>]*|Alte drumuri/)
+  assert.match(reply.body, /value="TRAN" checked/)
+  // The same without a name, by the title.
+  await mustPost('new', { titleRo: 'Lista străzilor' }, oleg)
+  assert.equal((await post('new', { titleRo: 'Lista străzilor' }, oleg)).statusCode, 422)
+  for (const taken of ['institutions', 'tables', 'new', 'feed'])
+    assert.equal((await post('new', { name: taken, titleRo: 'Un titlu' }, oleg)).statusCode, 422, taken)
+})
+
+test('without a description and a licence nothing is published, nor taken from what is public', async () => {
+  await begin('gol', {}, oleg)
+  assert.deepEqual((await desk('gol', oleg)).lacks, ['description', 'licence'])
+  for (const act of ['submission', 'publication']) assert.equal((await post(`gol/${act}`, {}, oleg)).statusCode, 409)
+  await mustPost('gol/description', { titleRo: 'Nu mai e gol', ...whole }, oleg)
+  await mustPost('gol/publication', {}, oleg)
+  assert.equal((await post('gol/description', { titleRo: 'Iar gol' }, oleg)).statusCode, 409)
+  assert.equal((await post('gol/description', { titleRo: 'x', ...whole }, oleg)).statusCode, 422)
+  const turned = { titleRo: 'Nu mai e gol', ...whole, coversFrom: '2026-02-01', coversTo: '2026-01-01' }
+  assert.equal((await post('gol/description', turned, oleg)).statusCode, 422)
+  const nowhere = { titleRo: 'Nu mai e gol', ...whole, place: 'md-nicaieri' }
+  assert.equal((await post('gol/description', nowhere, oleg)).statusCode, 422)
+})
+
+test('what waits to be published is what will be published: it is changed only after it was given back, with the reason', async () => {
+  await begin('parcuri')
+  await mustPost('parcuri/submission', {}, doina)
+  assert.equal((await post('parcuri/description', { titleRo: 'Altele', ...whole }, doina)).statusCode, 409)
+  assert.equal((await post('parcuri/distributions', { titleRo: 'Tabel' }, doina)).statusCode, 409)
+  await mustPost('parcuri/return', { reason: 'Lipsește perioada datelor.' }, ion)
+  assert.equal((await desk('parcuri')).givenBack, 'Lipsește perioada datelor.')
+  await mustPost('parcuri/description', { titleRo: 'Altele', ...whole }, doina)
+  await mustPost('parcuri/submission', {}, doina)
+  assert.equal((await desk('parcuri')).givenBack, null)
+})
+
+test('a day may be chosen for the publication, and the clock publishes at its beginning in the time zone of the house', async () => {
+  await begin('bugete')
+  await mustPost('bugete/submission', {}, doina)
+  for (const on of ['2026-11-21', '2029-01-01'])
+    assert.equal((await post('bugete/publication', { on }, ion)).statusCode, 422, on)
+  await mustPost('bugete/publication', { on: '2026-11-25' }, ion)
+  assert.equal((await desk('bugete')).publishAt, '2026-11-24T22:00:00.000Z')
+  app.clock.set('2026-11-24T21:59:00Z')
+  await publishDue(app.services)
+  assert.equal((await shown('bugete')).statusCode, 404)
+  app.clock.set('2026-11-24T22:00:00Z')
+  await publishDue(app.services)
+  await publishDue(app.services)
+  assert.equal((await shown('bugete')).json().publishedAt, '2026-11-24T22:00:00.000Z')
+  assert.equal((await entries('bugete')).length, 1)
+  app.clock.set('2026-11-22T10:00:00Z')
+})
+
+test('what was given back is not published by the clock', async () => {
+  await begin('anulat')
+  await mustPost('anulat/submission', {}, doina)
+  await mustPost('anulat/publication', { on: '2026-11-25' }, ion)
+  await mustPost('anulat/return', { reason: 'Nu sunt toate datele.' }, ion)
+  app.clock.set('2026-11-26T00:00:00Z')
+  await publishDue(app.services)
+  assert.equal((await shown('anulat')).statusCode, 404)
+  app.clock.set('2026-11-22T10:00:00Z')
+})
+
+test('withdrawn, a dataset leaves the catalogue and keeps its page with the reason; it can be published again', async () => {
+  await begin('parcari', whole, oleg)
+  await mustPost('parcari/publication', {}, oleg)
+  await mustPost('parcari/distributions', { titleRo: 'Tabel', url: 'https://example.md/a.csv', format: 'CSV' }, oleg)
+  assert.equal((await post('parcari/withdrawal', { reason: 'scurt' }, oleg)).statusCode, 422)
+  await mustPost('parcari/withdrawal', { reason: 'Numerele erau greșite.' }, oleg)
+  const reply = (await shown('parcari')).json()
+  assert.equal(reply.withdrawn.reason, 'Numerele erau greșite.')
+  assert.deepEqual(reply.files, [])
+  const listed = async () => (await app.get('/api/v1/data?q=parcari')).json().total
+  assert.equal(await listed(), 0)
+  await mustPost('parcari/republication', {}, oleg)
+  assert.equal(await listed(), 1)
+  assert.deepEqual(
+    (await entries('parcari')).map(({ kind, again }) => [kind, again]),
+    [
+      ['open-data.dataset-published', false],
+      ['open-data.dataset-withdrawn', undefined],
+      ['open-data.dataset-published', true],
+    ],
+  )
+  assert.equal((await post('parcari/republication', {}, oleg)).statusCode, 409)
+})
+
+test('files are added, described, put in order and taken out', async () => {
+  await begin('fisiere', whole, oleg)
+  for (const titleRo of ['Întâiul', 'Al doilea', 'Al treilea'])
+    await mustPost('fisiere/distributions', { titleRo, url: 'https://example.md/x' }, oleg)
+  assert.equal(
+    (await post('fisiere/distributions', { titleRo: 'Rău', url: 'javascript:alert(1)' }, oleg)).statusCode,
+    422,
+  )
+  const files = async () =>
+    (await desk('fisiere', oleg)).files as { id: string; title: { text: string }; format: string | null }[]
+  const titles = async () => (await files()).map(({ title }) => title.text)
+  const at = async (n: number) => `fisiere/distributions/${(await files())[n]?.id}`
+  await mustPost(`${await at(2)}/place`, { to: 'up' }, oleg)
+  assert.deepEqual(await titles(), ['Întâiul', 'Al treilea', 'Al doilea'])
+  await mustPost(`${await at(0)}/place`, { to: 'up' }, oleg)
+  await mustPost(`${await at(0)}/place`, { to: 'down' }, oleg)
+  assert.deepEqual(await titles(), ['Al treilea', 'Întâiul', 'Al doilea'])
+  await mustPost(await at(0), { titleRo: 'Altul', format: 'GEOJSON' }, oleg)
+  assert.equal((await files())[0]?.format, 'GeoJSON')
+  const gone = await at(1)
+  await mustPost(`${gone}/removal`, {}, oleg)
+  assert.deepEqual(await titles(), ['Altul', 'Al doilea'])
+  assert.equal((await post(`${gone}/removal`, {}, oleg)).statusCode, 404)
+  await mustPost('fisiere/distributions', { titleRo: 'La sfârșit' }, oleg)
+  assert.deepEqual(await titles(), ['Altul', 'Al doilea', 'La sfârșit'])
+})
+
+test('the history tells what changed since the publication, and nothing from before it', async () => {
+  await begin('istoric', { ...whole, keywordsRo: 'unu, doi, unu' }, oleg)
+  await mustPost('istoric/description', { titleRo: 'Înainte', ...whole }, oleg)
+  await mustPost('istoric/publication', {}, oleg)
+  await mustPost('istoric/description', { titleRo: 'Înainte', ...whole }, oleg)
+  await mustPost('istoric/description', { titleRo: 'După', ...whole, themes: ['ENVI'] }, oleg)
+  const { entries: told } = (await app.get('/api/v1/data/istoric/history')).json()
+  assert.deepEqual(
+    told.map(({ act }: { act: string }) => act),
+    ['describe', 'publish'],
+  )
+  assert.deepEqual(told[0].changes, [
+    {
+      field: 'title',
+      lang: 'ro',
+      lines: [
+        { kind: 'gone', text: 'Înainte' },
+        { kind: 'new', text: 'După' },
+      ],
+    },
+    { field: 'themes', lang: null, lines: [{ kind: 'new', text: 'Mediu' }] },
+  ])
+  const { body } = await app.get('/ro/data/istoric/history')
+  assert.match(body, /<del lang="ro">Înainte<\/del>/)
+  assert.match(body, /<ins lang="ro">După<\/ins>/)
+  assert.doesNotMatch(body, /Oleg/)
+})
+
+test('institutions stand in the order of how much of their data they describe', async () => {
+  await begin('descris', { ...whole, titleRu: 'Данные', titleEn: 'Data', themes: ['ENVI'], frequency: 'ANNUAL' }, oleg)
+  await mustPost('descris/publication', {}, oleg)
+  const { items } = (await app.get('/api/v1/data/institutions')).json()
+  const shares = items.map((one: { described: number; describable: number }) => one.described / one.describable)
+  assert.deepEqual(
+    shares,
+    shares.toSorted((a: number, b: number) => b - a),
+  )
+  const balti = items.find(({ slug }: { slug: string }) => slug === 'primaria-balti')
+  assert.equal(balti.describable, balti.datasets * 10)
+  const one = (await app.get('/api/v1/data/institutions/primaria-balti')).json()
+  assert.equal(one.described, balti.described)
+  assert.equal(one.items.length, balti.datasets)
+  const lacking = one.missing.reduce((sum: number, { datasets }: { datasets: number }) => sum + datasets, 0)
+  assert.equal(one.describable - one.described, lacking)
+  assert.equal((await app.get('/ro/data/institutions/nimeni')).statusCode, 404)
+})
+
+test('programs of search engines find the dataset described in their words', async () => {
+  const page = await app.get('/ro/data/descris')
+  assert.match(
+    page.body,
+    /<link rel="alternate" type="application\/ld\+json" href="\/ro\/data\/descris\/schema\.jsonld"/,
+  )
+  const { headers, body } = await app.get('/ro/data/descris/schema.jsonld')
+  assert.equal(headers['content-type'], 'application/ld+json; charset=utf-8')
+  const told = JSON.parse(body)
+  assert.equal(told['@type'], 'Dataset')
+  assert.equal(told.url, 'http://punte.test/ro/data/descris')
+  assert.equal(told.license, 'https://creativecommons.org/licenses/by/4.0/')
+  assert.equal((await app.get('/ro/data/gol2/schema.jsonld')).statusCode, 404)
+})
+
+test('an erased officer is no longer named by what they described', async () => {
+  const gone = await signedIn(app, {
+    name: 'Ana Plecata',
+    email: 'ana@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'parlamentul') }],
+  })
+  await begin('al-anei', whole, gone)
+  const exported = async () =>
+    (await app.get('/ro/account/data/export', gone.headers)).json()['open-data.descriptions'] as { dataset: string }[]
+  assert.deepEqual(
+    (await exported()).map(({ dataset }) => dataset),
+    ['al-anei'],
+  )
+  await endRoles(app, gone.accountId, 'officer', app.clock.now())
+  assert.equal((await app.post('/ro/account/data/erasure', { sure: 'yes' }, gone.headers)).statusCode, 303)
+  const { rows } = await app.deps.database.pool.query(
+    "SELECT created_by, account_id FROM open_data.dataset d JOIN open_data.dataset_history h ON h.dataset_id = d.id WHERE name = 'al-anei'",
+  )
+  assert.deepEqual(rows, [{ created_by: null, account_id: null }])
+})

@@ -1,0 +1,82 @@
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { move } from '#commons/lifecycle/lifecycle.ts'
+import { addDays, dayOf, type PlainDay, startOfDay } from '#commons/lifecycle/plain-day.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
+import type { Context, Services, WriteContext } from '#kernel/http/context.ts'
+import { type Dataset, datasetLife } from '../../dataset.ts'
+import { lastSubmission } from '../history-store.ts'
+import { datasetPublished } from '../ledger-entries.ts'
+import { lockOwnDataset, lockWaitingDataset, type OwnDataset, publishData } from '../permissions.ts'
+import { secondPerson } from '../settings.ts'
+import { countOfficers, findInstitution, setPublishAt, setPublished } from '../store.ts'
+import type { DatasetRef } from './describe-dataset.ts'
+import { lacksOf } from './lacks.ts'
+import { recordChange } from './record-change.ts'
+
+/** A day further away is a slip of the keyboard. */
+const LATEST_DAYS = 730
+
+/**
+ * Publishes what another officer sent, now or at the beginning of a day. Where the institution has one officer only, or it says so in its
+ * settings, nobody else is waited for.
+ *
+ * @throws RuleBroken open-data.catalogue.describe.not-now, .lacks, .another; InvalidInput on `on`
+ */
+export async function publishDataset(
+  ctx: WriteContext,
+  { dataset: name }: DatasetRef,
+  { on }: { on: PlainDay | null },
+): Promise<void> {
+  await publishLocked(ctx, await lockOwnDataset(ctx, name, publishData), on)
+}
+
+/** The same by an administrator, who never sent it. @throws as {@link publishDataset} */
+export async function publishWaiting(
+  ctx: WriteContext,
+  { dataset: name }: DatasetRef,
+  { on }: { on: PlainDay | null },
+): Promise<void> {
+  await publishLocked(ctx, await lockWaitingDataset(ctx, name), on)
+}
+
+async function publishLocked(ctx: WriteContext, own: OwnDataset, on: PlainDay | null): Promise<void> {
+  const { dataset, by } = own
+  if (!move(datasetLife, dataset.state, 'publish', 'officer').ok)
+    throw new RuleBroken('open-data.catalogue.describe.not-now')
+  if (lacksOf(dataset).length > 0) throw new RuleBroken('open-data.catalogue.describe.lacks')
+  if (await mustBeAnother(ctx, ctx.tx, dataset, by.person.accountId))
+    throw new RuleBroken('open-data.catalogue.describe.another')
+  const today = dayOf(ctx.now, ctx.timeZone)
+  if (on === null || on === today) {
+    await setPublished(ctx.tx, dataset.id, ctx.now)
+    await tellPublished(ctx, ctx.tx, dataset, ctx.now)
+    await recordChange(ctx, own, 'publish')
+    return
+  }
+  if (on < today || on > addDays(today, LATEST_DAYS) || dataset.state !== 'review')
+    throw new InvalidInput([{ field: 'on', text: { key: 'open-data.catalogue.describe.on.wrong' } }])
+  await setPublishAt(ctx.tx, dataset.id, startOfDay(on, ctx.timeZone))
+  await recordChange(ctx, own, 'schedule', { data: { on } })
+}
+
+/** Whether this officer may not publish it, because another one must look at it first. */
+export async function mustBeAnother(
+  ctx: Context,
+  db: Db | Tx,
+  dataset: Dataset,
+  accountId: string | null,
+): Promise<boolean> {
+  const { organisationId, state } = dataset
+  const wanted = await ctx.settings.valueOn(secondPerson, dayOf(ctx.now, ctx.timeZone), organisationId)
+  if (!wanted || (await countOfficers(db, organisationId)) < 2) return false
+  return state !== 'review' || (await lastSubmission(db, dataset.id)).submittedBy === accountId
+}
+
+/** Into the public log. */
+export async function tellPublished(services: Services, tx: Tx, dataset: Dataset, now: Date): Promise<void> {
+  const { slug } = await findInstitution(tx, dataset.organisationId)
+  const again = dataset.publishedAt !== null
+  const day = dayOf(now, services.timeZone)
+  appendEntries(tx, [datasetPublished({ dataset: dataset.name, organisation: slug }, again, day)], now)
+}

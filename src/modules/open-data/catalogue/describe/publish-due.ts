@@ -1,0 +1,30 @@
+import { recordAct } from '#commons/audit/record.ts'
+import { transact } from '#kernel/database/transact.ts'
+import type { Services } from '#kernel/http/context.ts'
+import { lockDataset } from '../../store.ts'
+import { recordHistory } from '../history-store.ts'
+import { dueDatasets, setPublished } from '../store.ts'
+import { tellPublished } from './publish-dataset.ts'
+
+/** Publishes what was to be published by now; each on its own, so that one that cannot be holds up no other. */
+export async function publishDue(services: Services): Promise<void> {
+  for (const name of await dueDatasets(services.db, services.clock.now())) await publishOne(services, name)
+}
+
+async function publishOne(services: Services, name: string): Promise<void> {
+  const now = services.clock.now()
+  await transact(services.db, async (tx) => {
+    const dataset = await lockDataset(tx, name)
+    // Somebody gave it back, or published it, a moment ago.
+    if (dataset?.state !== 'review' || dataset.publishAt === null || dataset.publishAt > now) return
+    await setPublished(tx, dataset.id, now)
+    await tellPublished(services, tx, dataset, now)
+    await recordHistory(tx, { datasetId: dataset.id, act: 'publish', accountId: null, now })
+    await recordAct(tx, {
+      by: null,
+      act: 'open-data.catalogue.publish',
+      subject: { kind: 'open-data.dataset', id: name },
+      now,
+    })
+  })
+}

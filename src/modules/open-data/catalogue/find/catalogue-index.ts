@@ -1,0 +1,155 @@
+import { type Lang, type Localised, langs } from '#kernel/i18n/lang.ts'
+import { locales } from '#kernel/i18n/view.ts'
+import { type DescribedField, missingFields } from '../completeness.ts'
+import { type Facet, FacetValues, facets, valuesOf } from './facets.ts'
+import { SlotOrder } from './order.ts'
+import type { Listed } from './store.ts'
+import { WordIndex } from './word-index.ts'
+import { queryWords, wordsOf } from './words.ts'
+
+/** A dataset as the index keeps it: what is long is read again when it is shown. */
+export type Known = Omit<Listed, 'description' | 'others'> & { missing: DescribedField[] }
+
+export interface CatalogueQuery {
+  q: string | null
+  filters: Partial<Record<Facet, string | null>>
+  sort: 'best' | 'newest' | 'title'
+  lang: Lang
+  from: number
+  limit: number
+}
+
+export interface CatalogueFound {
+  items: Known[]
+  total: number
+  /** Values of what was found; of a facet that is on, as if it were not, so that one sees what else to choose. */
+  facets: Record<Facet, { value: string; count: number }[]>
+  /** Words that were taken for misspelt ones. */
+  mended: string[]
+}
+
+/** All that is public, in memory: words, facets and orders. A changed dataset gets a new slot; its old one stays empty. */
+export class CatalogueIndex {
+  private readonly slots: (Known | null)[] = []
+  private readonly slotOf = new Map<string, number>()
+  private readonly words = new WordIndex()
+  private readonly values = Object.fromEntries(facets.map((facet) => [facet, new FacetValues()])) as Record<
+    Facet,
+    FacetValues
+  >
+  /** Names by slug, of all that ever were in the index. */
+  readonly institutions = new Map<string, Localised>()
+  private readonly newest = new SlotOrder((a, b) => byNewest(this.at(a), this.at(b)))
+  private readonly titles = Object.fromEntries(
+    langs.map((lang) => [lang, new SlotOrder(byTitle(lang, (slot) => this.at(slot)))]),
+  ) as Record<Lang, SlotOrder>
+
+  get size(): number {
+    return this.slotOf.size
+  }
+
+  /** Empty slots; when they are many the index is better made anew. */
+  get empty(): number {
+    return this.slots.length - this.size
+  }
+
+  put(dataset: Listed): void {
+    this.remove(dataset.name)
+    const { description: _, others: __, ...known } = dataset
+    const slot = this.slots.push({ ...known, missing: missingFields(dataset) }) - 1
+    this.slotOf.set(dataset.name, slot)
+    this.institutions.set(dataset.institution.slug, dataset.institution.name)
+    this.words.add(slot, wordsOf(dataset))
+    for (const facet of facets) this.values[facet].set(slot, valuesOf[facet](dataset))
+    for (const order of this.orders()) order.add(slot)
+  }
+
+  remove(name: string): void {
+    const slot = this.slotOf.get(name)
+    if (slot === undefined) return
+    for (const order of this.orders()) order.remove(slot)
+    this.slots[slot] = null
+    this.slotOf.delete(name)
+  }
+
+  /** In no order. */
+  all(): Known[] {
+    return [...this.slotOf.values()].map((slot) => this.at(slot))
+  }
+
+  search(query: CatalogueQuery): CatalogueFound {
+    const words = queryWords(query.q ?? '')
+    const found = words.map((word) => this.words.find(word, this.slots.length, (slot) => this.slots[slot] !== null))
+    const { matching, counts } = this.count(query, this.ordered(query), (slot) => fits(found, slot))
+    if (query.sort === 'best' && words.length > 0) {
+      const score = (slot: number) => found.reduce((sum, { worth }) => sum + (worth[slot] as number), 0)
+      const scores = new Map(matching.map((slot) => [slot, score(slot)]))
+      // Sorting keeps the order of equals, which is from the newest on.
+      matching.sort((a, b) => (scores.get(b) as number) - (scores.get(a) as number))
+    }
+    return {
+      items: matching.slice(query.from, query.from + query.limit).map((slot) => this.at(slot)),
+      total: matching.length,
+      facets: mapFacets((facet) => this.values[facet].said(counts[facet])),
+      mended: found.flatMap(({ mended }) => mended),
+    }
+  }
+
+  /** One walk over all that the words found: what passes every filter, and for each facet how often its values occur. */
+  private count(query: CatalogueQuery, slots: readonly number[], fits: (slot: number) => boolean) {
+    const on = facets.flatMap((facet) => {
+      const value = query.filters[facet] ?? null
+      return value === null ? [] : [{ facet, number: this.values[facet].find(value) }]
+    })
+    const counts = mapFacets((facet) => this.values[facet].newCounts())
+    const add = (facet: Facet, slot: number) => {
+      for (const number of this.values[facet].of(slot)) (counts[facet][number] as number)++
+    }
+    const matching: number[] = []
+    for (const slot of slots) {
+      if (!fits(slot)) continue
+      const failed = on.filter(({ facet, number }) => !this.values[facet].of(slot).includes(number))
+      if (failed.length === 0) {
+        matching.push(slot)
+        for (const facet of facets) add(facet, slot)
+      } else if (failed.length === 1) add((failed[0] as { facet: Facet }).facet, slot)
+    }
+    return { matching, counts }
+  }
+
+  private ordered({ sort, lang }: CatalogueQuery): readonly number[] {
+    const order = sort === 'title' ? this.titles[lang] : this.newest
+    return order.of(() => [...this.slotOf.values()])
+  }
+
+  private orders(): SlotOrder[] {
+    return [this.newest, ...Object.values(this.titles)]
+  }
+
+  private at(slot: number): Known {
+    return this.slots[slot] as Known
+  }
+}
+
+function fits(found: { worth: Float32Array }[], slot: number): boolean {
+  for (const { worth } of found) if (worth[slot] === 0) return false
+  return true
+}
+
+function mapFacets<T>(make: (facet: Facet) => T): Record<Facet, T> {
+  return Object.fromEntries(facets.map((facet) => [facet, make(facet)])) as Record<Facet, T>
+}
+
+const byName = (a: Known, b: Known) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+
+function byNewest(a: Known, b: Known): number {
+  return b.modifiedAt.getTime() - a.modifiedAt.getTime() || byName(a, b)
+}
+
+function byTitle(lang: Lang, at: (slot: number) => Known): (a: number, b: number) => number {
+  const { compare } = new Intl.Collator(locales[lang], { numeric: true })
+  return (a, b) => {
+    const [one, other] = [at(a), at(b)]
+    return compare(one.title[lang] ?? one.title.ro, other.title[lang] ?? other.title.ro) || byName(one, other)
+  }
+}

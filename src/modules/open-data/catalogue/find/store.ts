@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import type { Db } from '#kernel/database/database.ts'
+import type { Lang, Localised } from '#kernel/i18n/lang.ts'
+import type { Description } from '../../dataset.ts'
+
+/** A published dataset with all by which it is found. */
+export interface Listed
+  extends Pick<
+    Description,
+    'title' | 'description' | 'keywords' | 'themes' | 'licence' | 'frequency' | 'highValue' | 'placeKey'
+  > {
+  name: string
+  institution: { slug: string; name: Localised }
+  /** Codes of file types, each once. */
+  formats: string[]
+  /** Titles of files and columns. */
+  others: string[]
+  /** What is still to be said of it. */
+  contactEmail: string | null
+  contactUrl: string | null
+  coversFrom: string | null
+  coversTo: string | null
+  publishedAt: Date
+  modifiedAt: Date
+  /** When its newest data came; null where none is here. */
+  dataAt: Date | null
+}
+
+const BATCH = 1_000
+
+/** All that is public, in batches, so that other work goes on between them. */
+export async function* allListed(db: Db): AsyncGenerator<Listed[]> {
+  for (let after = ''; ; ) {
+    const rows = await selectListed(db, { after })
+    if (rows.length > 0) yield rows
+    if (rows.length < BATCH) return
+    after = rows.at(-1)?.name as string
+  }
+}
+
+/** Those of the names that are public now. */
+export function listedByName(db: Db, names: string[]): Promise<Listed[]> {
+  return selectListed(db, { names })
+}
+
+async function selectListed(db: Db, which: { after: string } | { names: string[] }): Promise<Listed[]> {
+  const condition =
+    'names' in which
+      ? sql`d.name = ANY (${which.names}::text[])`
+      : sql`d.name > ${which.after} ORDER BY d.name LIMIT ${BATCH}`
+  const { rows } = await sql<Listed>`
+    SELECT d.name, d.title, d.description, d.keywords, d.themes, d.licence, d.frequency, d.high_value AS "highValue", d.place_key AS "placeKey",
+      d.contact_email AS "contactEmail", d.contact_url AS "contactUrl", d.covers_from::text AS "coversFrom", d.covers_to::text AS "coversTo",
+      d.published_at AS "publishedAt", d.modified_at AS "modifiedAt",
+      jsonb_build_object('slug', o.slug, 'name', o.name) AS institution,
+      coalesce(f.formats, '{}') AS formats, coalesce(f.titles, '{}') || coalesce(f.columns, '{}') AS others, f.data_at AS "dataAt"
+    FROM open_data.dataset d JOIN organisations.organisation o ON o.id = d.organisation_id
+    LEFT JOIN LATERAL (
+      SELECT array_agg(DISTINCT x.format) FILTER (WHERE x.format IS NOT NULL) AS formats,
+        array_agg(DISTINCT said.text) FILTER (WHERE said.text IS NOT NULL) AS titles,
+        array_agg(DISTINCT held.title) FILTER (WHERE held.title IS NOT NULL) AS columns, max(v.published_at) AS data_at
+      FROM open_data.distribution x
+      LEFT JOIN LATERAL (SELECT value AS text FROM jsonb_each_text(x.title)) said ON true
+      LEFT JOIN open_data.version v ON v.id = x.current_version_id
+      LEFT JOIN LATERAL (
+        SELECT c->>'title' AS title FROM open_data.table_version t, jsonb_array_elements(t.columns) c WHERE t.version_id = v.id
+      ) held ON true
+      WHERE x.dataset_id = d.id AND x.removed_at IS NULL
+    ) f ON true
+    WHERE d.state = 'published' AND ${condition}`.execute(db)
+  return rows
+}
+
+/** Descriptions of some datasets, in Markdown; the index keeps none, because they are long. */
+export async function descriptionsOf(db: Db, names: string[]): Promise<Map<string, Partial<Record<Lang, string>>>> {
+  const { rows } = await sql<{ name: string; description: Partial<Record<Lang, string>> }>`
+    SELECT name, description FROM open_data.dataset WHERE name = ANY (${names}::text[])`.execute(db)
+  return new Map(rows.map(({ name, description }) => [name, description]))
+}

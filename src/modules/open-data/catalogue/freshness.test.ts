@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { freshnessOf } from './freshness.ts'
+import { frequencies } from './vocabularies/frequencies.ts'
+
+test('monthly data is due after a month, and late only when that day is over', () => {
+  assert.deepEqual(freshnessOf('MONTHLY', '2026-10-01', '2026-11-01'), { dueOn: '2026-11-01', late: false })
+  assert.deepEqual(freshnessOf('MONTHLY', '2026-10-01', '2026-11-02'), { dueOn: '2026-11-01', late: true })
+})
+
+test('yearly data of a leap year is not late on the same day of the next', () => {
+  assert.equal(freshnessOf('ANNUAL', '2027-03-01', '2028-03-01').late, false)
+})
+
+test('where nothing is promised nothing is late, and a code of elsewhere promises nothing', () => {
+  for (const frequency of ['IRREG', 'NEVER', 'UNKNOWN', 'constructor', '']) {
+    assert.deepEqual(freshnessOf(frequency, '1990-01-01', '2026-11-01'), { dueOn: null, late: false })
+  }
+})
+
+test('every frequency is either due within ten years or never', () => {
+  for (const frequency of frequencies) {
+    const { dueOn } = freshnessOf(frequency, '2026-01-01', '2026-01-01')
+    assert.ok(dueOn === null || (dueOn > '2026-01-01' && dueOn <= '2036-01-02'), frequency)
+  }
+})

@@ -1,0 +1,96 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { shortened } from '#kernel/text/plain-text.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
+import { Prose } from '#ui/components/Prose.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { datasetPath } from '../../dataset-path.ts'
+import type { DatasetView } from '../replies.ts'
+import { factsOf } from './facts.tsx'
+import { FilesSection } from './files-section.tsx'
+
+interface Props {
+  reply: DatasetView
+  view: View
+}
+
+/** A dataset: what it holds, its files and tables, who answers for it and under which terms. */
+export function DatasetPage({ reply, view }: Props) {
+  const { t } = view
+  const { title, description, institution } = reply
+  const path = datasetPath(reply)
+  return (
+    <Page
+      view={view}
+      title={title.text}
+      description={shortened(description?.text ?? t('open-data.catalogue.one', { institution: institution.name }), 160)}
+      origin={view.publicUrl}
+      noindex={reply.withdrawn !== null}
+      openGraph={{ type: 'article' }}
+      alternates={[
+        {
+          type: 'application/ld+json',
+          href: view.href(`${path}/schema.jsonld`),
+          title: t('open-data.catalogue.json-ld'),
+        },
+      ]}
+    >
+      <Wrap>
+        <Breadcrumb view={view} crumbs={[{ path: '/data', label: t('open-data.catalogue.title') }]} />
+        <Measure>
+          <div class="stack-wide">
+            <Heading
+              title={title.text}
+              titleLang={title.lang === view.lang ? undefined : title.lang}
+              state={<Standing reply={reply} view={view} />}
+              meta={
+                <>
+                  <a href={view.href(`/data/institutions/${institution.slug}`)}>{institution.name}</a>
+                  {' · '}
+                  {t('open-data.catalogue.updated', { day: view.date(reply.updatedAt) })}
+                </>
+              }
+            />
+            {reply.withdrawn && (
+              <Notice kind="warning" title={t('open-data.catalogue.withdrawn', { day: view.date(reply.withdrawn.at) })}>
+                <p>{reply.withdrawn.reason}</p>
+              </Notice>
+            )}
+            {description && (
+              <Prose html={description.html} lang={description.lang === view.lang ? undefined : description.lang} />
+            )}
+            {!reply.withdrawn && <FilesSection dataset={reply} view={view} />}
+            <Section id="facts" title={t('open-data.catalogue.facts')}>
+              <SummaryList view={view} rows={factsOf(reply, view)} />
+            </Section>
+            <ul>
+              <li>
+                <a href={view.href(`${path}/history`)}>{t('open-data.catalogue.history.link')}</a>
+              </li>
+              <li>
+                <a href={view.href(`${path}/schema.jsonld`)}>{t('open-data.catalogue.json-ld')}</a>
+              </li>
+            </ul>
+          </div>
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}
+
+function Standing({ reply, view }: Props) {
+  const { t } = view
+  if (!reply.late && !reply.highValue && !reply.licence.open) return null
+  return (
+    <p class="pills">
+      {reply.late && <Pill tone="overdue">{t('open-data.catalogue.late')}</Pill>}
+      {reply.licence.open && <Pill tone="good">{t('open-data.catalogue.open-licence')}</Pill>}
+      {reply.highValue && <Pill tone="good">{t('open-data.catalogue.high-value')}</Pill>}
+    </p>
+  )
+}

@@ -1,0 +1,58 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { dotted } from '#ui/components/dotted.ts'
+import { Section } from '#ui/components/Section.tsx'
+import type { DatasetFile, DatasetView } from '../replies.ts'
+
+/** What can be had of a dataset: tables that are read here, and what lies elsewhere. */
+export function FilesSection({ dataset, view }: { dataset: DatasetView; view: View }) {
+  const { t } = view
+  return (
+    <Section id="files" title={t('open-data.catalogue.files')}>
+      {dataset.files.length === 0 ? (
+        <p>{t('open-data.catalogue.files.none')}</p>
+      ) : (
+        <ul class="rows">
+          {dataset.files.map((file) => (
+            <FileRow key={file.id} file={file} view={view} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function FileRow({ file, view }: { file: DatasetFile; view: View }) {
+  const { t } = view
+  const { title, description, format, url, licence, tables, published } = file
+  const inItsLang = (lang: string) => (lang === view.lang ? undefined : lang)
+  return (
+    <li class="row">
+      <h3 class="row-title" lang={inItsLang(title.lang)}>
+        {title.text}
+      </h3>
+      <p class="row-meta">{dotted([format?.name, licence?.name])}</p>
+      {description && <p lang={inItsLang(description.lang)}>{description.text}</p>}
+      {tables.map(({ id, sheet, rows, columns }) => (
+        <p key={id}>
+          <a href={view.href(`/data/tables/${id}`)}>
+            {sheet === '' ? t('open-data.catalogue.table') : t('open-data.catalogue.table.of', { sheet })}
+            {sheet === '' && <span class="ds-sr-only">: {title.text}</span>}
+          </a>{' '}
+          {dotted([
+            t('open-data.catalogue.rows', { count: rows }),
+            t('open-data.catalogue.columns', { count: columns }),
+          ])}
+        </p>
+      ))}
+      {url && (
+        <p>
+          <a href={url} rel="noopener">
+            {t('open-data.catalogue.outside', { host: new URL(url).hostname })}
+            <span class="ds-sr-only">: {title.text}</span>
+          </a>
+        </p>
+      )}
+      {!published && <p class="soft">{t('open-data.catalogue.file.waits')}</p>}
+    </li>
+  )
+}

@@ -1,0 +1,91 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Timeline } from '#ui/components/Timeline.tsx'
+import { datasetPath } from '../../dataset-path.ts'
+import type { DatasetHistory } from '../replies.ts'
+
+type Entry = DatasetHistory['entries'][number]
+
+/** What happened to a dataset since it is public, newest first, with what each change took away and brought. */
+export function HistoryPage({ reply, view }: { reply: DatasetHistory; view: View }) {
+  const { t } = view
+  return (
+    <Page view={view} title={t('open-data.catalogue.history.of', { title: reply.title.text })} noindex>
+      <Wrap>
+        <Breadcrumb
+          view={view}
+          crumbs={[
+            { path: '/data', label: t('open-data.catalogue.title') },
+            { path: datasetPath(reply), label: reply.title.text },
+          ]}
+        />
+        <Measure>
+          <div class="stack-wide">
+            <Heading title={t('open-data.catalogue.history')} lead={t('open-data.catalogue.history.lead')} />
+            <Timeline
+              view={view}
+              steps={reply.entries.map((entry) => ({
+                state: entry.act === 'withdraw' ? 'stopped' : 'done',
+                title: t(`open-data.catalogue.did.${entry.act}`),
+                meta: view.dateTime(entry.at),
+                body: <Changes entry={entry} view={view} />,
+              }))}
+            />
+          </div>
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}
+
+function Changes({ entry, view }: { entry: Entry; view: View }) {
+  const { t } = view
+  return (
+    <div class="stack">
+      {entry.reason && <p>{entry.reason}</p>}
+      {entry.changes.map(({ field, lang, lines }, at) => (
+        <div key={at} class="stack">
+          <p>
+            <strong>
+              {lang
+                ? t('open-data.catalogue.field.in', { field: t(`open-data.catalogue.field.${field}`), lang })
+                : t(`open-data.catalogue.field.${field}`)}
+            </strong>
+          </p>
+          {lines.map(({ kind, text }, line) => (
+            <ChangedLine key={line} kind={kind} text={text} lang={lang ?? undefined} view={view} />
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** Read aloud, a line says whether it went or came; its look only repeats it. */
+function ChangedLine({
+  kind,
+  text,
+  lang,
+  view,
+}: {
+  kind: 'same' | 'gone' | 'new'
+  text: string
+  lang: string | undefined
+  view: View
+}) {
+  if (kind === 'same')
+    return (
+      <p class="soft" lang={lang}>
+        {text}
+      </p>
+    )
+  const Marked = kind === 'gone' ? 'del' : 'ins'
+  return (
+    <p>
+      {view.t(`open-data.catalogue.line.${kind}`)} <Marked lang={lang}>{text}</Marked>
+    </p>
+  )
+}

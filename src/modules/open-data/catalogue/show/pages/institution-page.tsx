@@ -1,0 +1,84 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { DatasetRows } from '../../find/pages/dataset-rows.tsx'
+import type { InstitutionView } from '../replies.ts'
+import { describedInWords } from './institutions-page.tsx'
+
+interface Props {
+  reply: InstitutionView
+  view: View
+}
+
+/** One institution: its datasets, and what their descriptions do not say yet. */
+export function InstitutionPage({ reply, view }: Props) {
+  const { t } = view
+  const { slug, name, datasets, items } = reply
+  return (
+    <Page
+      view={view}
+      title={t('open-data.catalogue.institution.title', { name })}
+      description={t('open-data.catalogue.institution.lead', { name })}
+      origin={view.publicUrl}
+      feed={{
+        href: view.href(`/data/feed.atom?institution=${slug}`),
+        title: t('open-data.catalogue.feed', { title: name }),
+      }}
+    >
+      <Wrap>
+        <Breadcrumb
+          view={view}
+          crumbs={[
+            { path: '/data', label: t('open-data.catalogue.title') },
+            { path: '/data/institutions', label: t('open-data.catalogue.institutions') },
+          ]}
+        />
+        <Measure>
+          <div class="stack-wide">
+            <Heading
+              title={name}
+              lead={t('open-data.catalogue.total', { count: datasets })}
+              meta={<a href={view.href(`/authorities/${slug}`)}>{t('open-data.catalogue.authority')}</a>}
+            />
+            {datasets > 0 && <Described reply={reply} view={view} />}
+            {items.length > 0 && (
+              <Section id="datasets" title={t('open-data.catalogue.datasets')}>
+                <DatasetRows items={items} view={view} />
+                {datasets > items.length && (
+                  <p>
+                    <a href={view.href(`/data?institution=${slug}`)}>{t('open-data.catalogue.all')}</a>
+                  </p>
+                )}
+              </Section>
+            )}
+          </div>
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}
+
+function Described({ reply, view }: Props) {
+  const { t } = view
+  return (
+    <Section id="described" title={t('open-data.catalogue.described')} note={t('open-data.catalogue.described.how')}>
+      <p>
+        <strong>{describedInWords(reply, view)}</strong>
+      </p>
+      {reply.missing.length > 0 && (
+        <SummaryList
+          view={view}
+          rows={reply.missing.map(({ field, datasets }) => ({
+            question: t(`open-data.catalogue.missing.${field}`),
+            answer: t('open-data.catalogue.missing.in', { count: datasets }),
+          }))}
+        />
+      )}
+      <p>{t('open-data.catalogue.late.count', { count: reply.late })}</p>
+    </Section>
+  )
+}

@@ -1,0 +1,62 @@
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { findAuthority } from '#commons/organisations/authorities.ts'
+import { NotFound } from '#kernel/errors.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import { describedFields } from '../completeness.ts'
+import type { Known } from '../find/catalogue-index.ts'
+import { freshIndex } from '../find/fresh-index.ts'
+import { isLate, listItems } from '../find/search-datasets.ts'
+import type { InstitutionList, InstitutionView } from './replies.ts'
+
+/** Of an institution so many are listed on its page; the catalogue has all. */
+const SHOWN = 50
+
+/** Institutions that publish, those that describe their data best first. */
+export async function listInstitutions(ctx: Context): Promise<InstitutionList> {
+  const index = await freshIndex(ctx.db)
+  const items = [...Map.groupBy(index.all(), ({ institution }) => institution.slug)].map(([slug, datasets]) => ({
+    slug,
+    name: inLang((datasets[0] as Known).institution.name, ctx.lang),
+    ...countsOf(ctx, datasets),
+  }))
+  return {
+    items: items.sort(
+      (a, b) =>
+        b.described / b.describable - a.described / a.describable ||
+        b.datasets - a.datasets ||
+        (a.slug < b.slug ? -1 : 1),
+    ),
+  }
+}
+
+/** @throws NotFound */
+export async function showInstitution(ctx: Context, { slug }: { slug: string }): Promise<InstitutionView> {
+  const authority = await findAuthority(ctx.db, slug)
+  if (!authority) throw new NotFound()
+  const index = await freshIndex(ctx.db)
+  const all = index.all().filter(({ institution }) => institution.slug === slug)
+  const newest = all.sort((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime()).slice(0, SHOWN)
+  const missing = all.flatMap(({ missing }) => missing)
+  return {
+    slug,
+    name: inLang(authority.name, ctx.lang),
+    ...countsOf(ctx, all),
+    missing: describedFields
+      .map((field) => ({ field, datasets: missing.filter((one) => one === field).length }))
+      .filter(({ datasets }) => datasets > 0)
+      .sort((a, b) => b.datasets - a.datasets),
+    items: await listItems(ctx, newest),
+  }
+}
+
+function countsOf(ctx: Context, datasets: Known[]) {
+  const today = dayOf(ctx.now, ctx.timeZone)
+  const describable = datasets.length * describedFields.length
+  return {
+    datasets: datasets.length,
+    described: describable - datasets.flatMap(({ missing }) => missing).length,
+    describable,
+    late: datasets.filter((one) => isLate(one, today, ctx.timeZone)).length,
+  }
+}

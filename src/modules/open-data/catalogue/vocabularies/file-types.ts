@@ -1,0 +1,35 @@
+/** Media types by the codes of the EU's file-type authority list; null where a service answers, not a file. */
+export const mediaTypes = {
+  CSV: 'text/csv',
+  TSV: 'text/tab-separated-values',
+  XLSX: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  XLS: 'application/vnd.ms-excel',
+  ODS: 'application/vnd.oasis.opendocument.spreadsheet',
+  JSON: 'application/json',
+  NDJSON: 'application/x-ndjson',
+  JSON_LD: 'application/ld+json',
+  GEOJSON: 'application/geo+json',
+  PARQUET: 'application/vnd.apache.parquet',
+  XML: 'application/xml',
+  RDF_XML: 'application/rdf+xml',
+  RDF_TURTLE: 'text/turtle',
+  GML: 'application/gml+xml',
+  GPKG: 'application/geopackage+sqlite3',
+  KML: 'application/vnd.google-earth.kml+xml',
+  SHP: 'application/vnd.shp',
+  GEOTIFF: 'image/tiff',
+  GTFS: 'application/zip',
+  ZIP: 'application/zip',
+  PDF: 'application/pdf',
+  DOCX: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  ODT: 'application/vnd.oasis.opendocument.text',
+  TXT: 'text/plain',
+  HTML: 'text/html',
+  ATOM: 'application/atom+xml',
+  RSS: 'application/rss+xml',
+  WMS_SRVC: null,
+  WFS_SRVC: null,
+} as const satisfies Record<string, string | null>
+export type FileType = keyof typeof mediaTypes
+
+export const fileTypes = Object.keys(mediaTypes) as FileType[]

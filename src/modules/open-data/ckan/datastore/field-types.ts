@@ -1,0 +1,24 @@
+import type { Column, ColumnType } from '../../table-schema.ts'
+
+/** The names that PostgreSQL has for them, which is what CKAN's programs know. */
+export const nativeTypes: Record<ColumnType, string> = {
+  string: 'text',
+  integer: 'int8',
+  number: 'float8',
+  boolean: 'bool',
+  date: 'date',
+  datetime: 'timestamp',
+  time: 'time',
+}
+
+export interface Field {
+  id: string
+  type: string
+  info?: { label: string }
+}
+
+export const NUMBER_FIELD: Field = { id: '_id', type: 'int' }
+
+export function fieldOf({ name, title, type }: Column): Field {
+  return { id: name, type: nativeTypes[type], info: { label: title } }
+}

@@ -1,0 +1,55 @@
+import { form, text } from '#kernel/forms/fields.ts'
+import { protocol } from '#kernel/http/endpoint.ts'
+import { BadRequest, type Input, invalid } from './action.ts'
+import { actions } from './actions.ts'
+import { dumpEndpoint } from './datastore/dump-endpoint.ts'
+import { failed, succeeded } from './envelope.ts'
+import { readInput } from './read-input.ts'
+
+const callAction = protocol({
+  name: 'ckanAction',
+  path: '/api/3/action/:action',
+  also: ['/api/action/:action', '/ckan/api/3/action/:action', '/ckan/api/action/:action'],
+  methods: ['GET', 'POST'],
+  params: form({ action: text({ max: 100 }) }),
+  openToAll: true,
+  canWait: true,
+  bodyLimit: 1024 * 1024,
+  async answer(ctx, { action }, asked) {
+    try {
+      const known = Object.hasOwn(actions, action) ? actions[action] : undefined
+      if (!known) throw new BadRequest(`Action name not known: ${action}`)
+      const input = await readInput(asked)
+      const callback = callbackOf(asked.method, input)
+      return succeeded(ctx, action, await known.run(ctx, input, asked), callback)
+    } catch (error) {
+      return failed(ctx, action, error)
+    }
+  },
+  refuse: (refusal, asked, ctx) => failed(ctx, asked.path.split('/').at(-1) ?? '', refusal),
+})
+
+/** Taken out of the input. Only a name: what else stood there would be a script of the caller's making, from our address. */
+function callbackOf(method: string, input: Input): string | null {
+  const { callback } = input
+  if (method !== 'GET' || callback === undefined) return null
+  delete input.callback
+  if (typeof callback !== 'string' || !/^[\w$.]{1,100}$/.test(callback)) throw invalid('callback', 'Must be a name')
+  return callback
+}
+
+const showVersion = protocol({
+  name: 'ckanVersion',
+  path: '/api/3',
+  also: ['/api', '/ckan/api', '/ckan/api/3'],
+  methods: ['GET'],
+  openToAll: true,
+  answer: async () => ({
+    status: 200,
+    contentType: 'application/json; charset=utf-8',
+    body: JSON.stringify({ version: 3 }),
+  }),
+  refuse: (refusal, _asked, ctx) => failed(ctx, 'status_show', refusal),
+})
+
+export const endpoints = [callAction, showVersion, dumpEndpoint]

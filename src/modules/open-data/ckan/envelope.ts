@@ -1,0 +1,47 @@
+import { Refusal } from '#kernel/errors.ts'
+import type { Context } from '#kernel/http/context.ts'
+import type { ProtocolReply } from '#kernel/http/endpoint.ts'
+import { say } from '#kernel/i18n/translator.ts'
+import { BadQuery, TooHeavy } from '../engine/refusals.ts'
+import { BadRequest, CkanError } from './action.ts'
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+
+/** What every action answers with; a program that asked for it by script gets it as a call of its function. */
+export function succeeded(ctx: Context, action: string, result: unknown, callback: string | null): ProtocolReply {
+  const body = JSON.stringify({ help: helpOf(ctx, action), success: true, result })
+  if (callback === null) return { status: 200, contentType: JSON_TYPE, body }
+  return { status: 200, contentType: 'application/javascript; charset=utf-8', body: `${callback}(${body});` }
+}
+
+/** @throws what is neither the caller's fault nor foreseen */
+export function failed(ctx: Context, action: string, thrown: unknown): ProtocolReply {
+  if (thrown instanceof BadRequest)
+    return { status: 400, contentType: JSON_TYPE, body: JSON.stringify(`Bad request: ${thrown.message}`) }
+  const error = asCkanError(ctx, thrown)
+  const status = thrown instanceof Refusal && error.type === 'Internal Server Error' ? thrown.status : error.status
+  return {
+    status,
+    contentType: JSON_TYPE,
+    body: JSON.stringify({ help: helpOf(ctx, action), success: false, error: { ...error.rest, __type: error.type } }),
+  }
+}
+
+function asCkanError(ctx: Context, thrown: unknown): CkanError {
+  if (thrown instanceof CkanError) return thrown
+  if (thrown instanceof TooHeavy) return new CkanError('Validation Error', { query: ['Query took too long'] })
+  if (!(thrown instanceof Refusal)) throw thrown
+  const message = say(ctx.translate('en'), thrown.text)
+  if (thrown instanceof BadQuery) {
+    const messages = thrown.errors.map(({ text }) => say(ctx.translate('en'), text))
+    return new CkanError('Validation Error', { [thrown.column || 'query']: messages })
+  }
+  if (thrown.status === 404) return new CkanError('Not Found Error', { message: 'Not found' })
+  if (thrown.status === 401 || thrown.status === 403)
+    return new CkanError('Authorization Error', { message: `Access denied: ${message}` })
+  return new CkanError('Internal Server Error', { message })
+}
+
+function helpOf({ publicUrl }: Context, action: string): string {
+  return `${publicUrl}/api/3/action/help_show?name=${encodeURIComponent(action)}`
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import { langs } from '#kernel/i18n/lang.ts'
+import type { Distribution } from '../../dataset.ts'
+import type { Organisation, Package } from '../store.ts'
+
+/** A dataset in CKAN's words. Texts are Romanian; all languages stand in `…_translated`, as its plug-in for languages writes them. */
+export function packageView({ dataset, organisation, distributions, tables }: Package, publicUrl: string) {
+  const resources = distributions.flatMap((distribution) => [
+    resourceOf(distribution, tables.find(({ id }) => id === distribution.id) ?? null),
+    ...tables
+      .filter(({ id, distributionId }) => distributionId === distribution.id && id !== distribution.id)
+      .map((table) => resourceOf(distribution, table)),
+  ])
+  const tags = [...new Set(langs.flatMap((lang) => dataset.keywords[lang] ?? []))].toSorted()
+  return {
+    id: dataset.id,
+    name: dataset.name,
+    title: dataset.title.ro,
+    title_translated: dataset.title,
+    notes: dataset.description.ro ?? '',
+    notes_translated: dataset.description,
+    author: organisation.name.ro,
+    author_email: null,
+    maintainer: dataset.contactName,
+    maintainer_email: dataset.contactEmail,
+    license_id: dataset.licence,
+    license_title: dataset.licence,
+    isopen: dataset.licence !== 'notspecified',
+    url: `${publicUrl}/ro/data/${dataset.name}`,
+    version: null,
+    state: 'active',
+    type: 'dataset',
+    private: false,
+    owner_org: organisation.id,
+    creator_user_id: null,
+    metadata_created: timeOf(dataset.createdAt),
+    metadata_modified: timeOf(dataset.modifiedAt),
+    num_resources: resources.length,
+    num_tags: tags.length,
+    resources: resources.map((resource, position) => ({ ...resource, position })),
+    tags: tags.map((name) => ({
+      id: idFrom(`tag ${name}`),
+      name,
+      display_name: name,
+      state: 'active',
+      vocabulary_id: null,
+    })),
+    groups: dataset.themes.map((code) => ({
+      id: idFrom(`theme ${code}`),
+      name: code.toLowerCase(),
+      title: code,
+      display_name: code,
+      description: '',
+      image_display_url: '',
+    })),
+    organization: organizationOf(organisation),
+    extras: extrasOf(dataset),
+    relationships_as_subject: [],
+    relationships_as_object: [],
+  }
+
+  /** Of a file with several sheets each table is a resource of its own, so that each can be asked. */
+  function resourceOf(distribution: Distribution, table: Package['tables'][number] | null) {
+    const id = table?.id ?? distribution.id
+    const sheet = table?.sheet ? ` (${table.sheet})` : ''
+    return {
+      id,
+      package_id: dataset.id,
+      url: distribution.url ?? (table ? `${publicUrl}/datastore/dump/${id}` : `${publicUrl}/ro/data/${dataset.name}`),
+      url_type: distribution.url ? null : 'datastore',
+      name: `${distribution.title.ro}${sheet}`,
+      name_translated: Object.fromEntries(
+        Object.entries(distribution.title).map(([lang, title]) => [lang, title + sheet]),
+      ),
+      description: distribution.description.ro ?? '',
+      format: distribution.url ? (distribution.format ?? '') : table ? 'CSV' : (distribution.format ?? ''),
+      mimetype: distribution.url || !table ? null : 'text/csv',
+      mimetype_inner: null,
+      size: null,
+      hash: '',
+      resource_type: null,
+      state: 'active',
+      created: timeOf(distribution.createdAt),
+      last_modified: timeOf(distribution.modifiedAt),
+      metadata_modified: timeOf(distribution.modifiedAt),
+      cache_url: null,
+      cache_last_updated: null,
+      datastore_active: table !== null,
+      ...distribution.extras,
+    }
+  }
+}
+
+function organizationOf({ id, slug, name, createdAt }: Organisation) {
+  return {
+    id,
+    name: slug,
+    title: name.ro,
+    type: 'organization',
+    description: '',
+    image_url: '',
+    created: timeOf(createdAt),
+    is_organization: true,
+    approval_status: 'approved',
+    state: 'active',
+  }
+}
+
+/** What CKAN has no field for, under the keys that its plug-in for DCAT reads. */
+function extrasOf({
+  frequency,
+  accessRights,
+  coversFrom,
+  coversTo,
+  highValue,
+  contactUrl,
+  extras,
+}: Package['dataset']) {
+  const known = {
+    frequency,
+    access_rights: accessRights,
+    temporal_start: coversFrom,
+    temporal_end: coversTo,
+    hvd_category: highValue,
+    contact_url: contactUrl,
+    ...extras,
+  }
+  return Object.entries(known)
+    .filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .map(([key, value]) => ({ key, value: typeof value === 'string' ? value : JSON.stringify(value) }))
+}
+
+/** UTC with microseconds and without a zone, as CKAN writes it. */
+export function timeOf(at: Date): string {
+  return at.toISOString().replace('Z', '000')
+}
+
+/** The same for the same name, in the shape of a UUID. */
+function idFrom(name: string): string {
+  const hex = createHash('sha256').update(name).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

@@ -1,0 +1,62 @@
+import { type Input, invalid } from './action.ts'
+
+/** A text, or nothing. @throws CkanError for a list or an object */
+export function textOf(input: Input, name: string): string | null {
+  const value = input[name]
+  if (value === undefined || value === null || value === '') return null
+  if (typeof value !== 'string' && typeof value !== 'number') throw invalid(name, 'Must be a text')
+  return String(value)
+}
+
+/** @throws CkanError when there is none */
+export function neededText(input: Input, name: string): string {
+  const text = textOf(input, name)
+  if (text === null) throw invalid(name, 'Missing value')
+  return text
+}
+
+/** A whole number from 0. @throws CkanError */
+export function naturalOf(input: Input, name: string, unless: number): number {
+  const value = input[name]
+  if (value === undefined || value === null || value === '') return unless
+  const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN
+  if (!Number.isSafeInteger(number)) throw invalid(name, 'Invalid integer')
+  if (number < 0) throw invalid(name, 'Must be a natural number')
+  return number
+}
+
+const TRUE = new Set(['true', 'yes', 't', 'y', '1', 'on'])
+
+export function booleanOf(input: Input, name: string, unless: boolean): boolean {
+  const value = input[name]
+  if (value === undefined || value === null || value === '') return unless
+  return value === true || TRUE.has(String(value).toLowerCase())
+}
+
+/** A list, or its items in one text with commas between them. @throws CkanError */
+export function listOf(input: Input, name: string): string[] | null {
+  const value = input[name]
+  if (value === undefined || value === null || value === '') return null
+  if (typeof value === 'string')
+    return value
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean)
+  if (!Array.isArray(value) || value.some((one) => typeof one !== 'string'))
+    throw invalid(name, 'Must be a list of texts')
+  return (value as string[]).map((one) => one.trim())
+}
+
+/** An object, also as JSON text. @throws CkanError */
+export function objectOf(input: Input, name: string): Record<string, unknown> | null {
+  let value = input[name]
+  if (value === undefined || value === null || value === '') return null
+  if (typeof value === 'string')
+    try {
+      value = JSON.parse(value)
+    } catch {
+      throw invalid(name, 'Cannot parse JSON')
+    }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(name, 'Not a JSON object')
+  return value as Record<string, unknown>
+}

@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import fc from 'fast-check'
+import { parseCell } from '../reading/types/parse-cell.ts'
+import type { Column } from '../table-schema.ts'
+import { textOf, valueFrom } from './cell-sql.ts'
+import { cellOf, shown } from './column-sql.ts'
+import { lockedDuckDB } from './duckdb.ts'
+import type { Cell } from './table-query.ts'
+
+let duck: DuckDBInstance
+let connection: DuckDBConnection
+before(async () => {
+  duck = await lockedDuckDB({ folders: ['/nowhere'], memoryMb: 256, threads: 1 })
+  connection = await duck.connect()
+})
+after(() => {
+  connection?.closeSync()
+  duck?.closeSync()
+})
+
+type Kind = Pick<Column, 'type' | 'format' | 'missingMarks'>
+
+const numbers: Kind['format'][] = [
+  {},
+  { decimal: '.' },
+  { decimal: ',' },
+  { decimal: ',', thousands: ' ' },
+  { decimal: '.', thousands: ' ' },
+  { decimal: ',', thousands: '.' },
+  { decimal: '.', thousands: ',' },
+  { decimal: '.', thousands: "'" },
+  { thousands: '.' },
+  { thousands: ' ' },
+]
+const days = ['yyyy-mm-dd', 'dd.mm.yyyy', 'dd/mm/yyyy', 'dd-mm-yyyy', 'yyyy.mm.dd', 'mm/dd/yyyy', 'dd.mm.yy']
+const kinds: Kind[] = [
+  { type: 'string', format: {}, missingMarks: ['-', 'n/a', "o'clock"] },
+  ...numbers.flatMap((format): Kind[] => [
+    { type: 'integer', format, missingMarks: [] },
+    { type: 'number', format, missingMarks: ['-'] },
+  ]),
+  ...[
+    ['da', 'nu'],
+    ['да', 'нет'],
+    ['true', 'false'],
+    ['adevarat', 'fals'],
+    ['1', '0'],
+  ].map((words): Kind => ({ type: 'boolean', format: { words: words as [string, string] }, missingMarks: [] })),
+  ...days.flatMap((pattern): Kind[] => [
+    { type: 'date', format: { pattern }, missingMarks: [] },
+    { type: 'datetime', format: { pattern: `${pattern} hh:mm` }, missingMarks: [] },
+  ]),
+  { type: 'time', format: { pattern: 'hh:mm' }, missingMarks: [] },
+]
+
+async function bySql(kind: Kind): Promise<Cell[]> {
+  const value = shown({ name: 'v', type: kind.type })
+  const result = await connection.run(
+    `SELECT ${value} FROM (SELECT n, ${valueFrom(kind, 't')} AS v FROM (SELECT n, ${textOf(kind, 't')} AS t FROM given)) ORDER BY n`,
+  )
+  return (await result.getRowsJS()).map(([cell]) => cellOf(cell))
+}
+
+function byParsing(kind: Kind, text: string): Cell {
+  const parsed = parseCell(text, kind)
+  if ('reason' in parsed || parsed.value === '') return null
+  const { value } = parsed
+  if (kind.type === 'number') return Number(value)
+  if (kind.type === 'integer') return cellOf(BigInt(value))
+  return kind.type === 'boolean' ? value === 'true' : value
+}
+
+async function agree(texts: string[]): Promise<void> {
+  const list = texts.map((_, at) => `(${at}, $${at + 1}::VARCHAR)`).join(', ')
+  await connection.run(`CREATE OR REPLACE TEMP TABLE given AS SELECT * FROM (VALUES ${list}) AS given(n, t)`, texts)
+  for (const kind of kinds) {
+    const found = await bySql(kind)
+    for (const [at, text] of texts.entries())
+      assert.deepEqual(found[at], byParsing(kind, text), `${JSON.stringify(text)} as ${JSON.stringify(kind)}`)
+  }
+}
+
+const known = [
+  ...[
+    '0',
+    '-0',
+    '−5',
+    '+5',
+    '007',
+    '1 234',
+    '1 234 567,89',
+    '1.234',
+    '1,234',
+    "1'234",
+    '1’234.5',
+    '12 34',
+    '1.5E+03',
+    '1e5',
+    '1e+5',
+    '1.5e17',
+  ],
+  ...[
+    '1.2345678901234567E+17',
+    '9E+17',
+    '999999999999999999',
+    '1000000000000000000',
+    '.5',
+    ',5',
+    '-.0',
+    '5.',
+    '0164A',
+    '1017,00',
+    '1e309',
+    '1.0e309',
+  ],
+  ...[
+    '12345678901234567890',
+    '0.1',
+    '1.7976931348623157E+308',
+    '-',
+    'n/a',
+    "o'clock",
+    'inf',
+    'nan',
+    '0x10',
+    '1_000',
+    '٣',
+  ],
+  ...[
+    '2026-11-25',
+    '2026-2-5',
+    '31.02.2026',
+    '29.02.2000',
+    '29.02.1900',
+    '0000-01-01',
+    '0001-01-01',
+    '9999-12-31',
+    '1.1.2026',
+    '25/11/2026',
+  ],
+  ...[
+    '01.02.68',
+    '01.02.69',
+    '2026-11-25T08:30',
+    '2026-11-25 8:30:15,123456789',
+    '2026-11-25T08:30:00Z',
+    '2026-11-25T00:30:00+02:00',
+  ],
+  ...[
+    '2026-11-25 08:30-0530',
+    '2026-11-25T08:30+15:00',
+    '2026-11-25T24:00',
+    '25.11.2026  08:30',
+    '25.11.2026\u00a008:30',
+    '2026-11-25T08:30:60',
+  ],
+  ...[
+    '8:30',
+    '08:30:15.5',
+    '24:00',
+    '23:59:59.999999',
+    'DA',
+    'Nu',
+    'ДА',
+    'Нет',
+    'ADEVĂRAT',
+    'adevarat',
+    'TRUE',
+    '1',
+    '\u00a0da\t',
+    ' ',
+    '\ufeff1',
+  ],
+  ...['a\nb', ' două cuvinte ', '„x"', "x'y"],
+]
+
+test('known texts mean the same to the engine and to the reading', async () => {
+  await agree(known)
+})
+
+const piece = fc.constantFrom(
+  ...[
+    '0',
+    '1',
+    '9',
+    '12',
+    '000',
+    '123',
+    '2026',
+    '02',
+    '29',
+    '31',
+    '-',
+    '−',
+    '.',
+    ',',
+    ' ',
+    '\u00a0',
+    '\u202f',
+    "'",
+    '’',
+    'e',
+    'E',
+    '+',
+  ],
+  ...['T', ':', ':30', '/', 'Z', 'da', 'nu', 'Да', 'нет', 'true', 'fals', '\t', 'x'],
+)
+const two = (most: number) => fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(2, '0'))
+const dayLike = fc
+  .tuple(
+    fc.constantFrom('2026', '1900', '2000', '26', '0000'),
+    two(13),
+    two(32),
+    fc.constantFrom('-', '.', '/'),
+    fc.boolean(),
+  )
+  .map(([year, month, day, mark, first]) => (first ? [year, month, day] : [day, month, year]).join(mark))
+const clockLike = fc
+  .tuple(two(24), two(60), two(60), fc.integer({ min: 0, max: 9_999_999 }))
+  .map(([h, m, s, f]) => `${h}:${m}:${s}.${f}`)
+const numberLike = fc
+  .tuple(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom('.', ','))
+  .map(([number, mark]) => String(number).replace('.', mark))
+const grouped = fc
+  .tuple(fc.integer(), fc.constantFrom(' ', '.', ',', "'", '\u00a0'), fc.constantFrom('', ',5', '.25', ',00', '.000'))
+  .map(([number, mark, rest]) => String(number).replace(/\B(?=(\d{3})+$)/g, mark) + rest)
+const anyText = fc.oneof(
+  fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')),
+  dayLike,
+  fc
+    .tuple(
+      dayLike,
+      fc.constantFrom(' ', 'T', '  ', '\u00a0'),
+      clockLike,
+      fc.constantFrom('', 'Z', '+02:00', '-0330', '+14'),
+    )
+    .map((parts) => parts.join('')),
+  clockLike,
+  numberLike,
+  grouped,
+)
+
+test('any text means the same to the engine and to the reading', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(anyText, { minLength: 200, maxLength: 200 }), agree), { numRuns: 3 })
+})

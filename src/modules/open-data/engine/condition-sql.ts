@@ -1,0 +1,121 @@
+import { type ColumnLike, columnNamed, folded, written } from './column-sql.ts'
+import { quoted } from './duckdb.ts'
+import { BadQuery } from './refusals.ts'
+import type { Comparison, Condition, KeptTable, TableQuery, Value } from './table-query.ts'
+import { typedValue } from './typed-value.ts'
+
+/** The rows that a query chooses: a condition in SQL, with `$1`, `$2` … for `values`; `true` where it chooses all. */
+export interface Chosen {
+  where: string
+  values: (string | boolean)[]
+  /** In how many cells the words stand, as an expression; null when no words are looked for. */
+  hits: string | null
+}
+
+const MOST_CONDITIONS = 200
+const MOST_VALUES = 2_000
+const MOST_WORDS = 10
+
+/**
+ * What people type is bound, never written into the SQL; names of columns are looked up and quoted.
+ *
+ * @throws BadQuery
+ */
+export function chosenBy(table: KeptTable, { where, words }: Pick<TableQuery, 'where' | 'words'>): Chosen {
+  const values: (string | boolean)[] = []
+  const writer: Writer = {
+    table,
+    conditions: 0,
+    bind: (value, as) => {
+      const known = values.indexOf(value)
+      if (known < 0) values.push(value)
+      if (values.length > MOST_VALUES) throw new BadQuery('', 'too-many-conditions')
+      return `$${known < 0 ? values.length : known + 1}::${as}`
+    },
+  }
+  const parts = where ? [condition(writer, where)] : []
+  const found = (words ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, MOST_WORDS)
+    .map((word) => cellsWith(writer, word))
+  parts.push(...found.map((cells) => (cells.length > 0 ? `(${cells.join(' OR ')})` : 'false')))
+  const hits = found.flat().map((cell) => `coalesce(${cell}, false)::INTEGER`)
+  return {
+    where: parts.length > 0 ? parts.join(' AND ') : 'true',
+    values,
+    hits: found.length > 0 ? hits.join(' + ') || '0' : null,
+  }
+}
+
+interface Writer {
+  table: KeptTable
+  conditions: number
+  bind(value: string | boolean, as: string): string
+}
+
+function condition(writer: Writer, asked: Condition): string {
+  writer.conditions += 1
+  if (writer.conditions > MOST_CONDITIONS) throw new BadQuery('', 'too-many-conditions')
+  if ('all' in asked) return joined(writer, asked.all, ' AND ', 'true')
+  if ('any' in asked) return joined(writer, asked.any, ' OR ', 'false')
+  const column = columnNamed(writer.table, asked.column)
+  const name = quoted(column.name)
+  switch (asked.is) {
+    case 'empty':
+      return `${name} IS NULL`
+    case 'not-empty':
+      return `${name} IS NOT NULL`
+    case 'contains':
+      return asked.value === '' ? 'true' : (containing(writer, column, asked.value) ?? 'false')
+    case 'in':
+      return asked.values.length > 0
+        ? `${name} IN (${asked.values.map((value) => bound(writer, column, value)).join(', ')})`
+        : 'false'
+    default:
+      return `${name} ${operators[asked.is]} ${bound(writer, column, asked.value)}`
+  }
+}
+
+const operators: Record<Comparison, string> = {
+  '=': '=',
+  '!=': 'IS DISTINCT FROM',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+}
+
+function joined(writer: Writer, parts: Condition[], by: string, ofNone: string): string {
+  return parts.length > 0 ? `(${parts.map((part) => condition(writer, part)).join(by)})` : ofNone
+}
+
+function bound(writer: Writer, column: ColumnLike, value: Value): string {
+  const typed = typedValue(column, value)
+  return writer.bind(typed.bound, typed.as)
+}
+
+/** Where a word may stand: in every text, and in numbers and dates when it has a digit. */
+function cellsWith(writer: Writer, word: string): string[] {
+  return writer.table.columns.flatMap((column) => containing(writer, column, word) ?? [])
+}
+
+function containing(writer: Writer, column: ColumnLike, part: string): string | null {
+  if (column.type === 'string') {
+    const cell = folded(quoted(column.name))
+    return anyOf(spellings(part).map((one) => `contains(${cell}, ${folded(writer.bind(one, 'VARCHAR'))})`))
+  }
+  if (!/\d/.test(part) || column.type === 'boolean') return null
+  const decimal = column.type === 'number' ? part.replace(',', '.') : part
+  return `contains(${written(column)}, ${writer.bind(decimal, 'VARCHAR')})`
+}
+
+/** Romanian writes one sound inside a word as â or as î, and both spellings of a name circulate. */
+function spellings(text: string): string[] {
+  const composed = text.normalize('NFC')
+  return [...new Set([composed.replace(/[îÎ]/g, 'â'), composed.replace(/[âÂ]/g, 'î')])]
+}
+
+function anyOf(parts: string[]): string {
+  return parts.length === 1 ? (parts[0] as string) : `(${parts.join(' OR ')})`
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
+import { after, before, test } from 'node:test'
+import { type TestApp, testApp } from '#test/app.ts'
+import { columnOf, keepTable } from '#test/tables.ts'
+import { type ExportFormat, type ExportQuery, exportTable } from './export-table.ts'
+import { BadQuery } from './refusals.ts'
+import type { KeptTable } from './table-query.ts'
+
+let app: TestApp
+let table: KeptTable
+before(async () => {
+  app = await testApp({ seeded: false })
+  table = await keepTable(
+    app,
+    [columnOf('nume', 'string'), columnOf('suma', 'number'), columnOf('din', 'datetime')],
+    [
+      ['=1+1', '1017', '2026-11-25 08:30:00'],
+      ['a\t"b",\nc', '0.1', ''],
+      ['', '', ''],
+      ['țară', '1e+20', '2026-01-01 00:00:00'],
+    ],
+  )
+})
+after(() => app?.close())
+
+async function file(format: ExportFormat, query: ExportQuery = {}) {
+  const { body, size } = await exportTable(app.services, table, query, format)
+  const bytes = await buffer(body)
+  assert.equal(bytes.length, size)
+  return bytes
+}
+const text = async (format: ExportFormat, query?: ExportQuery) => (await file(format, query)).toString()
+
+test('texts are given away as they are, numbers as somebody would write them', async () => {
+  assert.equal(
+    await text('csv'),
+    'nume,suma,din\n=1+1,1017,2026-11-25T08:30:00\n"a\t""b"",\nc",0.1,\n,,\nțară,1e+20,2026-01-01T00:00:00\n',
+  )
+  assert.match(await text('tsv', { numbered: true }), /^_id\tnume\tsuma\tdin\n1\t=1\+1\t1017\t/)
+  assert.deepEqual(JSON.parse(await text('json', { columns: ['suma', 'nume'], limit: 2 })), [
+    { suma: 1017, nume: '=1+1' },
+    { suma: 0.1, nume: 'a\t"b",\nc' },
+  ])
+  const lines = (await text('ndjson', { sort: [{ column: 'suma', descending: true }] })).trim().split('\n')
+  assert.deepEqual(
+    lines.map((line) => JSON.parse(line).suma),
+    [1e20, 1017, 0.1, null],
+  )
+  assert.deepEqual(JSON.parse(lines[0] as string), { nume: 'țară', suma: 1e20, din: '2026-01-01T00:00:00' })
+})
+
+test('the whole as Parquet is the kept file itself, a part is another one', async () => {
+  const kept = readFileSync(await app.services.files.placeOf(table.sha256))
+  assert.deepEqual(await file('parquet'), kept)
+  const part = await file('parquet', { where: { column: 'nume', is: '=', value: 'țară' } })
+  assert.equal(part.subarray(0, 4).toString(), 'PAR1')
+  assert.notDeepEqual(part, kept)
+})
+
+test('what is asked again is the same file, what is asked otherwise another', async () => {
+  const query: ExportQuery = { where: { column: 'suma', is: '>', value: 1 } }
+  const first = await text('csv', query)
+  assert.equal(first.split('\n').length, 4)
+  assert.equal(await text('csv', query), first)
+  assert.notEqual(await text('csv', { where: { column: 'suma', is: '>', value: 1018 } }), first)
+  assert.equal(await text('csv', { columns: ['nume'], distinct: true, words: 'tara' }), 'nume\nțară\n')
+  await assert.rejects(text('csv', { columns: ['nimic'] }), BadQuery)
+  await assert.rejects(text('csv', { columns: [] }), BadQuery)
+})
+
+test('a workbook has the table on a sheet', async () => {
+  const bytes = await file('xlsx')
+  assert.equal(bytes.subarray(0, 2).toString(), 'PK')
+  assert.deepEqual(await file('xlsx'), bytes)
+})

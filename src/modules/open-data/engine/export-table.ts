@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Services } from '#kernel/http/context.ts'
+import { writeXlsx } from '../workbook/write-xlsx.ts'
+import { type ColumnLike, cellOf, NUMBER, shown, written } from './column-sql.ts'
+import { literal, quoted } from './duckdb.ts'
+import { type Statement, statementOf } from './query-sql.ts'
+import { BadQuery } from './refusals.ts'
+import type { AskedTable, Cell, KeptTable, TableQuery } from './table-query.ts'
+
+export const exportFormats = {
+  csv: { contentType: 'text/csv; charset=utf-8', copy: "FORMAT csv, HEADER true, DELIMITER ','" },
+  tsv: { contentType: 'text/tab-separated-values; charset=utf-8', copy: "FORMAT csv, HEADER true, DELIMITER '\t'" },
+  json: { contentType: 'application/json; charset=utf-8', copy: 'FORMAT json, ARRAY true' },
+  ndjson: { contentType: 'application/x-ndjson; charset=utf-8', copy: 'FORMAT json' },
+  parquet: { contentType: 'application/vnd.apache.parquet', copy: 'FORMAT parquet, COMPRESSION zstd' },
+  xlsx: { contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+} as const
+export type ExportFormat = keyof typeof exportFormats
+
+export interface ExportQuery extends Omit<TableQuery, 'limit' | 'total' | 'byHits'> {
+  /** All rows when absent. */
+  limit?: number
+  /** Also the number of each row, as `_id`. */
+  numbered?: boolean
+}
+
+export interface TableFile {
+  size: number
+  contentType: string
+  body: Readable
+}
+
+/**
+ * A table, or what a query chooses of it, as a whole file. It is written once and kept for who asks the same again; the bytes of a text
+ * are those of the table, also where a spreadsheet would take them for a formula: the file that the institution sent has them too.
+ *
+ * @throws BadQuery, TooHeavy, Busy
+ */
+export async function exportTable(
+  { tables, files }: Pick<Services, 'tables' | 'files'>,
+  table: KeptTable,
+  query: ExportQuery,
+  format: ExportFormat,
+): Promise<TableFile> {
+  const { contentType } = exportFormats[format]
+  const limit = query.limit ?? Number.POSITIVE_INFINITY
+  const statement = statementOf(table, query, { limit, offset: query.offset ?? 0 })
+  if (format === 'parquet' && asItIs(query)) return fileAt(await files.placeOf(table.sha256), contentType)
+  const columns = query.numbered && !query.distinct ? [NUMBER, ...statement.columns] : statement.columns
+  if (columns.length === 0) throw new BadQuery('', 'no-column')
+  const name = createHash('sha256')
+    .update(JSON.stringify([table.sha256, table.columns, query, format, FORM]))
+    .digest('hex')
+  const place = await tables.fileOf(`${name}.${format}`, (at) =>
+    tables.askAtLength(table, (asked) =>
+      format === 'xlsx'
+        ? writeWorkbook(asked, statement, columns, at)
+        : copyTo(asked, statement, columns, { at, format }),
+    ),
+  )
+  return fileAt(place, contentType)
+}
+
+async function copyTo(
+  { source, run }: AskedTable,
+  { rows, values }: Statement,
+  columns: ColumnLike[],
+  { at, format }: { at: string; format: Exclude<ExportFormat, 'xlsx'> },
+): Promise<void> {
+  const cells = columns.map((column) => {
+    const name = quoted(column.name)
+    if (format === 'parquet') return name
+    return `${format === 'csv' || format === 'tsv' ? written(column) : shown(column)} AS ${name}`
+  })
+  await run(`COPY (${rows(source, cells.join(', '))}) TO ${literal(at)} (${exportFormats[format].copy})`, values)
+}
+
+async function writeWorkbook(
+  { source, stream }: AskedTable,
+  { rows, values }: Statement,
+  columns: ColumnLike[],
+  at: string,
+): Promise<void> {
+  const batches = stream(rows(source, columns.map(shown).join(', ')), values)
+  const sheet = {
+    name: 'Date',
+    columns: columns.map(({ name, type }) => ({ title: name, type })),
+    rows: asCells(batches),
+  }
+  await pipeline(writeXlsx(sheet), createWriteStream(at))
+}
+
+/** Rows as they come from a question, batch by batch. */
+export async function* asCells(batches: AsyncIterable<unknown[][]>): AsyncIterable<Cell[][]> {
+  for await (const rows of batches) yield rows.map((row) => row.map(cellOf))
+}
+
+/** Counted up when the bytes of a format change. */
+const FORM = 1
+
+/** The kept file itself: what is given away is what is kept. */
+function asItIs({ limit, offset, columns, where, words, sort, distinct, numbered }: ExportQuery): boolean {
+  return (
+    limit === undefined && !offset && !columns && !where && !words?.trim() && !sort?.length && !distinct && !numbered
+  )
+}
+
+/** Opened at once: what is removed meanwhile is read to its end all the same. */
+async function fileAt(place: string, contentType: string): Promise<TableFile> {
+  const file = await open(place)
+  const { size } = await file.stat()
+  return { size, contentType, body: createReadStream(place, { fd: file, highWaterMark: 256 * 1024 }) }
+}

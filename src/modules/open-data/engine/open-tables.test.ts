@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import { type TestApp, testApp } from '#test/app.ts'
+import { columnOf, keepTable } from '#test/tables.ts'
+import { openTables } from './open-tables.ts'
+import { queryTable } from './query-table.ts'
+import { TooHeavy } from './refusals.ts'
+import type { KeptTable, OpenTables } from './table-query.ts'
+
+let app: TestApp
+const kept: KeptTable[] = []
+const folder = mkdtempSync(path.join(tmpdir(), 'punte-tables-'))
+before(async () => {
+  app = await testApp({ seeded: false })
+  for (const text of ['unu', 'doi', 'trei']) kept.push(await keepTable(app, [columnOf('text', 'string')], [[text]]))
+})
+after(async () => {
+  await app?.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function withTables<T>(
+  limits: Partial<NonNullable<Parameters<typeof openTables>[0]['limits']>>,
+  work: (tables: OpenTables) => Promise<T>,
+): Promise<T> {
+  const tables = openTables({ folder, files: app.services.files, limits })
+  try {
+    return await work(tables)
+  } finally {
+    await tables.close()
+  }
+}
+const textOf = async (tables: OpenTables, table: KeptTable) =>
+  (await queryTable(tables, table, { limit: 1 })).rows[0]?.cells[0]
+const [one, two, three] = [0, 1, 2].map((at) => () => kept[at] as KeptTable) as [
+  () => KeptTable,
+  () => KeptTable,
+  () => KeptTable,
+]
+
+test('many ask one table that is not made yet: it is made once', async () => {
+  await withTables({}, async (tables) => {
+    const texts = await Promise.all(Array.from({ length: 20 }, () => textOf(tables, one())))
+    assert.deepEqual(new Set(texts), new Set(['unu']))
+    assert.deepEqual(readdirSync(folder), [`${one().sha256}.1.duckdb`])
+  })
+})
+
+test('more tables than are kept open are asked in turns', async () => {
+  await withTables({ attached: 1 }, async (tables) => {
+    for (let round = 0; round < 5; round++)
+      assert.deepEqual(await Promise.all([one(), two(), three(), two()].map((table) => textOf(tables, table))), [
+        'unu',
+        'doi',
+        'trei',
+        'doi',
+      ])
+  })
+})
+
+test('what was removed or broken is made again', async () => {
+  rmSync(path.join(folder, `${one().sha256}.1.duckdb`))
+  writeFileSync(path.join(folder, `${two().sha256}.1.duckdb`), 'not a database')
+  await withTables({}, async (tables) => {
+    assert.equal(await textOf(tables, one()), 'unu')
+    assert.equal(await textOf(tables, two()), 'doi')
+  })
+})
+
+test('two processes read one folder', async () => {
+  await withTables({}, (tables) =>
+    withTables({}, async (others) => {
+      assert.equal(await textOf(tables, three()), 'trei')
+      assert.equal(await textOf(others, three()), 'trei')
+    }),
+  )
+})
+
+test('the folder keeps to its size, and what is open stays', async () => {
+  await withTables({ kept: 1 }, async (tables) => {
+    for (const table of kept) await textOf(tables, table)
+    rmSync(path.join(folder, `${one().sha256}.1.duckdb`), { force: true })
+  })
+  await withTables({ kept: 1 }, async (tables) => {
+    assert.equal(await textOf(tables, one()), 'unu')
+    assert.ok(!readdirSync(folder).some((file) => file.startsWith(two().sha256)))
+  })
+})
+
+const LONG = 'SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 3'
+
+test('a question that takes too long is stopped, and the next one is answered', async () => {
+  await withTables({ question: 200 }, async (tables) => {
+    await assert.rejects(
+      tables.ask(one(), ({ run }) => run(LONG)),
+      (error) => error instanceof TooHeavy && error.what === 'time',
+    )
+    assert.equal(await textOf(tables, one()), 'unu')
+  })
+})
+
+test('a question that needs too much memory is refused, and the next one is answered', async () => {
+  await withTables({ memoryMb: 20 }, async (tables) => {
+    await assert.rejects(
+      tables.ask(one(), ({ run }) => run('SELECT count(DISTINCT hash(range)) FROM range(50000000)')),
+      (error) => error instanceof TooHeavy && error.what === 'memory',
+    )
+    assert.equal(await textOf(tables, one()), 'unu')
+  })
+})
+
+test('no file outside of the folder is read or written, nothing is changed, no setting is', async () => {
+  const secret = path.join(folder, '..', `secret-${path.basename(folder)}.csv`)
+  writeFileSync(secret, 'a\n1\n')
+  try {
+    await withTables({}, async (tables) => {
+      for (const sql of [
+        `SELECT * FROM read_csv('${secret}')`,
+        `SELECT * FROM read_text('/etc/passwd')`,
+        `SELECT * FROM read_text('${folder}/../${path.basename(secret)}')`,
+        `SELECT * FROM glob('/etc/*')`,
+        `COPY (SELECT 1) TO '${secret}.out'`,
+        `ATTACH '${secret}.duckdb'`,
+        'SET enable_external_access = true',
+        "SET allowed_directories = ['/']",
+        'INSTALL httpfs',
+        'LOAD httpfs',
+      ])
+        await assert.rejects(
+          tables.ask(one(), ({ run }) => run(sql)),
+          /Permission|locked|disabled|read.only|not allowed|configuration/i,
+          sql,
+        )
+      for (const sql of ['DELETE FROM', 'DROP TABLE'])
+        await assert.rejects(
+          tables.ask(one(), ({ run, source }) => run(`${sql} ${source}`)),
+          /read-only/i,
+        )
+    })
+  } finally {
+    rmSync(secret)
+  }
+})
+
+test('so many questions wait, the others are told to come again', async () => {
+  await withTables({ atOnce: 1, waiting: 1, question: 300 }, async (tables) => {
+    await textOf(tables, one())
+    const asked = await Promise.allSettled([1, 2, 3].map(() => tables.ask(one(), ({ run }) => run(LONG))))
+    const said = asked.map((one) => (one.status === 'rejected' ? one.reason.constructor.name : 'answered'))
+    assert.deepEqual(said.toSorted(), ['Busy', 'TooHeavy', 'TooHeavy'])
+  })
+})

@@ -1,0 +1,310 @@
+import { randomUUID } from 'node:crypto'
+import { copyFile, link, mkdir, rename, rm, utimes } from 'node:fs/promises'
+import path from 'node:path'
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { FileStore } from '#kernel/files/file-store.ts'
+import { literal, lockedDuckDB, quoted } from './duckdb.ts'
+import { TooHeavy } from './refusals.ts'
+import { keepWithin } from './table-folder.ts'
+import type { AskedTable, KeptTable, OpenTables } from './table-query.ts'
+import { Turns } from './turns.ts'
+
+declare module '#kernel/http/context.ts' {
+  interface Services {
+    /** The tables of open data, open for questions. */
+    tables: OpenTables
+  }
+}
+
+interface Options {
+  /** What can be made again from the Parquet files: cleared when it is too large, safe to remove while the app is down. */
+  folder: string
+  files: FileStore
+  limits?: Partial<typeof LIMITS>
+}
+
+const LIMITS = {
+  /** Milliseconds of a question, and of an answer of any length. */
+  question: 5_000,
+  stream: 600_000,
+  /** Questions at once: each takes a thread of the four that Node's file system also uses. */
+  atOnce: 2,
+  waiting: 200,
+  streams: 3,
+  memoryMb: 512,
+  threads: 2,
+  attached: 100,
+  /** Bytes of the folder. */
+  kept: 20 * 1024 ** 3,
+}
+
+/** A new layout of these files gets a new number, and the old ones are forgotten in time. */
+const ENDING = '.1.duckdb'
+
+/** Opens nothing before the first question. */
+export function openTables(options: Options): OpenTables {
+  return new Tables(options)
+}
+
+class Tables implements OpenTables {
+  private readonly folder: string
+  private readonly files: FileStore
+  private readonly limits: typeof LIMITS
+  private readonly questions: Turns
+  private readonly streams: Turns
+  /** One at a time: making a table takes the whole machine for a second or more. */
+  private readonly makings = new Turns(1, 100)
+  private readonly underWay = new Map<string, Promise<void>>()
+  private duck: Promise<DuckDBInstance> | null = null
+  /** How many ask just now, by the SHA-256 of a table's Parquet file. */
+  private readonly asking = new Map<string, number>()
+  /** By the same, the one used last at the end. */
+  private readonly attached = new Map<string, Promise<void>>()
+  private detaching: Promise<void> = Promise.resolve()
+
+  constructor({ folder, files, limits }: Options) {
+    this.folder = path.resolve(folder)
+    this.files = files
+    this.limits = { ...LIMITS, ...limits }
+    this.questions = new Turns(this.limits.atOnce, this.limits.waiting)
+    this.streams = new Turns(this.limits.streams, this.limits.streams)
+  }
+
+  ask<T>(table: KeptTable, work: (asked: AskedTable) => Promise<T>): Promise<T> {
+    return this.askWithin(table, this.questions, this.limits.question, work)
+  }
+
+  askAtLength<T>(table: KeptTable, work: (asked: AskedTable) => Promise<T>): Promise<T> {
+    return this.askWithin(table, this.streams, this.limits.stream, work)
+  }
+
+  async fileOf(name: string, write: (place: string) => Promise<void>): Promise<string> {
+    const place = path.join(this.folder, name)
+    if (await madeYoung(place)) return place
+    await this.once(name, async () => {
+      await mkdir(this.folder, { recursive: true })
+      const beside = `${place}.${randomUUID()}.part`
+      try {
+        await write(beside)
+        await rename(beside, place)
+      } finally {
+        await rm(beside, { force: true })
+      }
+      await this.tidy(name)
+    })
+    return place
+  }
+
+  async close(): Promise<void> {
+    await this.detaching
+    const duck = await this.duck
+    this.duck = null
+    duck?.closeSync()
+  }
+
+  private async askWithin<T>(
+    { sha256 }: KeptTable,
+    turns: Turns,
+    milliseconds: number,
+    work: (asked: AskedTable) => Promise<T>,
+  ): Promise<T> {
+    const again = async () => {
+      // Before a turn is taken: who waits for a table to be made holds up nobody else.
+      await this.made(sha256)
+      return turns.take(() => this.askNow(sha256, milliseconds, work))
+    }
+    this.asking.set(sha256, (this.asking.get(sha256) ?? 0) + 1)
+    try {
+      return await again().catch((error) => {
+        // What could not be opened is gone, and made again.
+        if (error instanceof NotOpened) return again()
+        throw error
+      })
+    } finally {
+      const others = (this.asking.get(sha256) ?? 1) - 1
+      if (others > 0) this.asking.set(sha256, others)
+      else this.asking.delete(sha256)
+      this.detachOld()
+    }
+  }
+
+  private async askNow<T>(sha256: string, milliseconds: number, work: (asked: AskedTable) => Promise<T>): Promise<T> {
+    const duck = await this.start()
+    await this.attach(duck, sha256)
+    const connection = await duck.connect()
+    const stop = stopAfter(connection, milliseconds)
+    try {
+      return await work(askedThrough(connection, `${quoted(nameOf(sha256))}.rows`, stop.check))
+    } catch (error) {
+      throw stop.explain(error)
+    } finally {
+      stop.end()
+      connection.closeSync()
+    }
+  }
+
+  private start(): Promise<DuckDBInstance> {
+    const { memoryMb, threads } = this.limits
+    this.duck ??= mkdir(this.folder, { recursive: true }).then(() =>
+      lockedDuckDB({ folders: [this.folder], memoryMb, threads }),
+    )
+    return this.duck
+  }
+
+  private placeOf(sha256: string): string {
+    return path.join(this.folder, sha256 + ENDING)
+  }
+
+  /** There is a DuckDB file of the table, young again; made once however many ask for it. */
+  private async made(sha256: string): Promise<void> {
+    if (this.attached.has(sha256) || (await madeYoung(this.placeOf(sha256)))) return
+    await this.once(sha256, () => this.makings.take(() => this.make(sha256)))
+  }
+
+  private async once(name: string, make: () => Promise<void>): Promise<void> {
+    const making = this.underWay.get(name) ?? make()
+    this.underWay.set(name, making)
+    try {
+      await making
+    } finally {
+      this.underWay.delete(name)
+    }
+  }
+
+  private tidy(made: string): Promise<void> {
+    const isNeeded = (file: string) => {
+      const sha256 = file.slice(0, 64)
+      return file === made || this.asking.has(sha256) || this.attached.has(sha256)
+    }
+    return keepWithin(this.folder, this.limits.kept, isNeeded)
+  }
+
+  private async make(sha256: string): Promise<void> {
+    await mkdir(this.folder, { recursive: true })
+    const name = `${sha256}.${randomUUID()}`
+    const parquet = path.join(this.folder, `${name}.parquet`)
+    const making = path.join(this.folder, `${name}.making`)
+    try {
+      // A name within the folder, so that DuckDB need not see where all files are kept.
+      const kept = await this.files.placeOf(sha256)
+      await link(kept, parquet).catch(() => copyFile(kept, parquet))
+      await fromParquet(parquet, making, this.folder, this.limits)
+      await rename(making, this.placeOf(sha256))
+    } finally {
+      for (const left of [parquet, making, `${making}.wal`]) await rm(left, { force: true })
+    }
+    await this.tidy(sha256 + ENDING)
+  }
+
+  private attach(duck: DuckDBInstance, sha256: string): Promise<void> {
+    // DuckDB opens a file once; the same one may just be on its way out.
+    const ready = this.attached.get(sha256) ?? this.detaching.then(() => this.attachNow(duck, sha256))
+    this.attached.delete(sha256)
+    this.attached.set(sha256, ready)
+    return ready
+  }
+
+  private async attachNow(duck: DuckDBInstance, sha256: string): Promise<void> {
+    const place = this.placeOf(sha256)
+    try {
+      await onceOn(duck, `ATTACH ${literal(place)} AS ${quoted(nameOf(sha256))} (READ_ONLY)`)
+    } catch (error) {
+      await rm(place, { force: true })
+      this.attached.delete(sha256)
+      throw new NotOpened('a table cannot be opened', { cause: error })
+    }
+  }
+
+  private detachOld(): void {
+    for (const [sha256, ready] of this.attached) {
+      if (this.attached.size <= this.limits.attached) return
+      if (this.asking.has(sha256)) continue
+      this.attached.delete(sha256)
+      this.detaching = this.detaching
+        .then(() => ready)
+        .then(() => this.start())
+        .then((duck) => onceOn(duck, `DETACH ${quoted(nameOf(sha256))}`))
+        // What was never attached, or goes with the whole at the end.
+        .catch(() => {})
+    }
+  }
+}
+
+class NotOpened extends Error {}
+
+/** @returns false where there is no such file */
+function madeYoung(place: string): Promise<boolean> {
+  // The file system's own clock, as for new files.
+  const now = (performance.timeOrigin + performance.now()) / 1000
+  return utimes(place, now, now).then(
+    () => true,
+    () => false,
+  )
+}
+
+function nameOf(sha256: string): string {
+  return `t${sha256}`
+}
+
+async function onceOn(duck: DuckDBInstance, statement: string): Promise<void> {
+  const connection = await duck.connect()
+  try {
+    await connection.run(statement)
+  } finally {
+    connection.closeSync()
+  }
+}
+
+/** Rows in the order of the file, each with its number. */
+async function fromParquet(parquet: string, making: string, folder: string, limits: typeof LIMITS): Promise<void> {
+  const duck = await lockedDuckDB({ folders: [folder], memoryMb: limits.memoryMb, threads: limits.threads })
+  try {
+    await onceOn(
+      duck,
+      `ATTACH ${literal(making)} AS made;
+       CREATE TABLE made.rows AS SELECT file_row_number + 1 AS _id, * EXCLUDE (file_row_number) FROM read_parquet(${literal(parquet)}, file_row_number = true);
+       CHECKPOINT made;
+       DETACH made`,
+    )
+  } finally {
+    duck.closeSync()
+  }
+}
+
+/** DuckDB has no time limit of its own. */
+function stopAfter(connection: DuckDBConnection, milliseconds: number) {
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    connection.interrupt()
+  }, milliseconds)
+  return {
+    check() {
+      if (late) throw new TooHeavy('time')
+    },
+    explain(error: unknown): unknown {
+      if (late) return new TooHeavy('time')
+      return error instanceof Error && /^Out of Memory Error/i.test(error.message) ? new TooHeavy('memory') : error
+    },
+    end: () => clearTimeout(timer),
+  }
+}
+
+function askedThrough(connection: DuckDBConnection, source: string, check: () => void): AskedTable {
+  return {
+    source,
+    async run(sql, values = []) {
+      check()
+      const result = await connection.run(sql, values as string[])
+      return (await result.getRowsJS()) as unknown[][]
+    },
+    async *stream(sql, values = []) {
+      check()
+      const result = await connection.stream(sql, values as string[])
+      for await (const rows of result.yieldRowsJs()) {
+        yield rows as unknown[][]
+        check()
+      }
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import { cellOf } from './column-sql.ts'
+import { listed, statementOf } from './query-sql.ts'
+import { type KeptTable, MOST_ROWS, type OpenTables, type TablePage, type TableQuery } from './table-query.ts'
+
+/**
+ * A page of a table's rows.
+ *
+ * @throws BadQuery for what the table has not, TooHeavy for what takes too long, Busy when too many ask at once
+ */
+export async function queryTable(tables: OpenTables, table: KeptTable, query: TableQuery): Promise<TablePage> {
+  const limit = within(query.limit, MOST_ROWS)
+  const offset = within(query.offset ?? 0, Number.MAX_SAFE_INTEGER)
+  const statement = statementOf(table, query, { limit, offset })
+  const { columns, hits, values } = statement
+  const before = [...(query.distinct ? [] : ['_id']), ...(hits ? [hits] : [])]
+  const cells = [...before, ...(columns.length > 0 ? [listed(columns)] : [])].join(', ')
+  return tables.ask(table, async ({ source, run }) => {
+    const found = limit === 0 ? [] : await run(statement.rows(source, cells), values)
+    const totalOf = async () => {
+      if (statement.whole) return table.rows
+      // The last page tells how many there are.
+      if (found.length < limit && (found.length > 0 || offset === 0)) return offset + found.length
+      const [[count] = []] = await run(statement.count(source), values)
+      return Number(count)
+    }
+    const rows = found.map((row) => ({
+      id: query.distinct ? null : Number(row[0]),
+      cells: row.slice(before.length).map(cellOf),
+      ...(hits && { hits: Number(row[1]) }),
+    }))
+    return { columns, rows, total: query.total ? await totalOf() : null }
+  })
+}
+
+function within(number: number, most: number): number {
+  return Math.min(Math.max(Math.trunc(number) || 0, 0), most)
+}

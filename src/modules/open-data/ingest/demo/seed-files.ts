@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
+import { actAs, demoViewer } from '#commons/people/demo/act-as.ts'
+import { ArrivedFile, forgetArrived } from '#kernel/files/arrived-file.ts'
+import type { Services, Viewer, WriteContext } from '#kernel/http/context.ts'
+import { addFile } from '../../catalogue/describe/change-files.ts'
+import type { Dataset } from '../../dataset.ts'
+import { findDataset } from '../../store.ts'
+import { publishVersion } from '../publish-version.ts'
+import { readWaiting } from '../read-waiting.ts'
+import { sendFile } from '../send-file.ts'
+import { type DemoFile, demoFiles } from './files.ts'
+
+/** Sends the demo's files as officers do, lets them be read, and publishes them. */
+export async function seedDemoFiles(services: Services, tell: (line: string) => void): Promise<void> {
+  for (const file of demoFiles) await tellOne(services, file)
+  tell(`Open data: ${demoFiles.length} files with their tables`)
+}
+
+async function tellOne(services: Services, file: DemoFile): Promise<void> {
+  const dataset = (await findDataset(services.db, file.dataset)) as Dataset
+  const viewer: Viewer = await demoViewer(services, file.by, [
+    { name: 'officer', placeKey: null, organisationId: dataset.organisationId },
+  ])
+  const now = new Date(`${addDays(dayOf(services.clock.now(), services.timeZone), -file.daysAgo)}T08:00:00Z`)
+  const act = <T>(work: (ctx: WriteContext) => Promise<T>) => actAs(services, { viewer, lang: 'ro', now }, work)
+  const distribution = await act((ctx) => addFile(ctx, { dataset: dataset.name }, described(file)))
+  const ref = { dataset: dataset.name, distribution }
+  const arrived = await arrivedAs(services, file)
+  const sent = await act((ctx) => sendFile(ctx, ref, { file: arrived }))
+  await forgetArrived({ file: arrived })
+  await readWaiting(services)
+  await act((ctx) => publishVersion(ctx, sent))
+}
+
+function described({ title }: DemoFile): Parameters<typeof addFile>[2] {
+  return {
+    titleRo: title.ro,
+    titleRu: title.ru,
+    titleEn: title.en,
+    descriptionRo: null,
+    descriptionRu: null,
+    descriptionEn: null,
+    url: null,
+    format: null,
+    licence: null,
+  }
+}
+
+async function arrivedAs({ files }: Services, { fileName, make }: DemoFile): Promise<ArrivedFile> {
+  const bytes = make()
+  const place = path.join(await files.newFolder(), 'file')
+  await writeFile(place, bytes)
+  return new ArrivedFile(fileName, place, bytes.length, false)
+}

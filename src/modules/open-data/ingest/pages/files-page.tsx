@@ -1,0 +1,79 @@
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Button } from '#ui/components/Button.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Measure } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { FileField } from '#ui/components/OtherFields.tsx'
+import { RowList } from '#ui/components/RowList.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { errorsOf } from '#ui/form-state.ts'
+import type { FilesView, VersionInList } from '../replies.ts'
+import { sizeInWords } from './size-in-words.ts'
+import { VersionStatePill } from './version-state.tsx'
+import { filesPath, WorkFrame } from './work-frame.tsx'
+
+/** The files that were sent of a distribution, and the next one. */
+export function FilesPage({ reply, view, form }: { reply: FilesView; view: View; form: FormState }) {
+  const { t } = view
+  const { distribution, versions, outside } = reply
+  return (
+    <WorkFrame view={view} reply={reply} title={distribution.title} lead={t('open-data.ingest.lead')}>
+      {outside ? (
+        <Notice title={t('open-data.ingest.outside')}>
+          <p>{t('open-data.ingest.outside.text')}</p>
+        </Notice>
+      ) : (
+        <Send reply={reply} view={view} form={form} />
+      )}
+      {versions.length > 0 && (
+        <Section id="versions" title={t('open-data.ingest.versions')} note={t('open-data.ingest.versions.note')}>
+          <RowList view={view} items={versions.map((version) => rowOf(version, reply, view))} />
+        </Section>
+      )}
+    </WorkFrame>
+  )
+}
+
+function Send({ reply, view, form }: { reply: FilesView; view: View; form: FormState }) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  return (
+    <Section
+      id="send"
+      title={t(reply.versions.length > 0 ? 'open-data.ingest.send.next' : 'open-data.ingest.send.first')}
+    >
+      <Measure>
+        <Form view={view} action={view.href(filesPath(reply))} errors={errors} multipart>
+          <FileField
+            view={view}
+            name="file"
+            label={t('open-data.ingest.file')}
+            hint={t('open-data.ingest.file.hint', { size: sizeInWords(view, reply.mostBytes) })}
+            error={errors?.file}
+            accept=".csv,.tsv,.txt,.xlsx,.ods,.json,.ndjson,.geojson,.zip"
+          />
+          <Button>{t('open-data.ingest.send.button')}</Button>
+        </Form>
+      </Measure>
+    </Section>
+  )
+}
+
+function rowOf(version: VersionInList, reply: FilesView, view: View) {
+  const { t } = view
+  const { seq, fileName, size, state, rows, rejected } = version
+  const isRead = version.tables > 0
+  return {
+    title: t('open-data.ingest.version', { seq }),
+    href: view.href(`${filesPath(reply)}/versions/${seq}`),
+    meta: [
+      fileName,
+      sizeInWords(view, size),
+      view.dateTime(version.createdAt),
+      ...(isRead ? [t('open-data.ingest.rejected', { count: rejected })] : []),
+    ].join(' · '),
+    state: <VersionStatePill view={view} state={state} />,
+    ...(isRead && { number: { value: rows, of: t('open-data.ingest.rows-of', { count: rows }) } }),
+  }
+}

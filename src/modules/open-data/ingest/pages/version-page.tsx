@@ -1,0 +1,137 @@
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Button, ButtonLink } from '#ui/components/Button.tsx'
+import { Checkbox } from '#ui/components/Choices.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Measure } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { errorsOf, ticked } from '#ui/form-state.ts'
+import type { VersionView } from '../replies.ts'
+import { delimiterInWords } from './delimiter-in-words.ts'
+import { ReadTable } from './read-table.tsx'
+import { ReadingForm } from './reading-form.tsx'
+import { sizeInWords } from './size-in-words.ts'
+import { VersionStatePill } from './version-state.tsx'
+import { versionPath, WorkFrame } from './work-frame.tsx'
+
+interface Props {
+  reply: VersionView
+  view: View
+  form: FormState
+}
+
+/** What came of a file: how it was read, what was not taken, what it looks like; then to publish it, or to have it read otherwise. */
+export function VersionPage({ reply, view, form }: Props) {
+  const { t } = view
+  const { seq, state, tables, may } = reply
+  return (
+    <WorkFrame
+      view={view}
+      reply={reply}
+      title={t('open-data.ingest.version', { seq })}
+      meta={[reply.fileName, sizeInWords(view, reply.size), view.dateTime(reply.createdAt)].join(' · ')}
+      inside
+    >
+      <State reply={reply} view={view} />
+      {reply.format && <How reply={reply} view={view} />}
+      {tables.map((table) => (
+        <ReadTable key={table.id} table={table} reply={reply} view={view} />
+      ))}
+      {may.publish && tables.length > 0 && <Publish reply={reply} view={view} form={form} />}
+      {may.overrule && (
+        <Section
+          id="reading"
+          title={t('open-data.ingest.overrule')}
+          note={t(
+            state === 'published' || state === 'superseded'
+              ? 'open-data.ingest.overrule.next'
+              : 'open-data.ingest.overrule.note',
+          )}
+        >
+          <ReadingForm reply={reply} view={view} form={form} />
+        </Section>
+      )}
+    </WorkFrame>
+  )
+}
+
+function State({ reply, view }: Pick<Props, 'reply' | 'view'>) {
+  const { t } = view
+  const { state, failure, progress, publishedAt } = reply
+  if (state === 'waiting' || state === 'reading')
+    return (
+      <Notice title={t(`open-data.ingest.notice.${state}`)}>
+        <p>{t('open-data.ingest.notice.progress', { lines: progress })}</p>
+        <p>
+          <ButtonLink kind="quiet" href={view.href(versionPath(reply))}>
+            {t('open-data.ingest.refresh')}
+          </ButtonLink>
+        </p>
+      </Notice>
+    )
+  if (state === 'failed')
+    return (
+      <Notice kind="danger" title={t('open-data.ingest.notice.failed')}>
+        <p>{failure}</p>
+        <p>{t('open-data.ingest.notice.failed.next')}</p>
+      </Notice>
+    )
+  return (
+    <div class="stack">
+      <p>
+        <VersionStatePill view={view} state={state} />
+      </p>
+      {publishedAt && <p class="soft">{t('open-data.ingest.published-at', { when: view.dateTime(publishedAt) })}</p>}
+    </div>
+  )
+}
+
+function How({ reply, view }: Pick<Props, 'reply' | 'view'>) {
+  const { t } = view
+  const { format, encoding, delimiter, sha256 } = reply
+  return (
+    <Section id="how" title={t('open-data.ingest.how')}>
+      <SummaryList
+        view={view}
+        rows={[
+          { question: t('open-data.ingest.format'), answer: format },
+          ...(encoding ? [{ question: t('open-data.ingest.encoding'), answer: encoding }] : []),
+          ...(delimiter
+            ? [{ question: t('open-data.ingest.delimiter'), answer: delimiterInWords(view, delimiter) }]
+            : []),
+          { question: 'SHA-256', answer: <code class="break-anywhere">{sha256}</code> },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Publish({ reply, view, form }: Props) {
+  const { t } = view
+  const action = view.href(`${versionPath(reply)}/publication`)
+  const mine = view.returned && view.href(view.returned.action) === action
+  const errors = mine ? errorsOf(form, view) : undefined
+  return (
+    <Section id="publish" title={t('open-data.ingest.publish')}>
+      <Measure>
+        <Notice kind="warning" title={t('open-data.ingest.personal')} level={3}>
+          <p>{t('open-data.ingest.personal.text')}</p>
+        </Notice>
+        <Form view={view} action={action} errors={errors} scope="publish">
+          <Checkbox
+            view={view}
+            name="noPersonalData"
+            label={t('open-data.ingest.no-personal-data')}
+            error={errors?.noPersonalData}
+            checked={mine ? ticked(form, 'noPersonalData') : false}
+            required
+          />
+          <Button>{t('open-data.ingest.publish.button', { seq: reply.seq })}</Button>
+        </Form>
+        {!reply.dataset.public && <p class="soft">{t('open-data.ingest.publish.not-yet')}</p>}
+      </Measure>
+    </Section>
+  )
+}

@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact'
+import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import type { View } from '#kernel/i18n/view.ts'
+import type { Crumb } from '#ui/components/Breadcrumb.tsx'
+import type { FilesView } from '../replies.ts'
+
+type Whose = Pick<FilesView, 'dataset' | 'distribution'>
+
+export const filesPath = ({ dataset, distribution }: Whose): string =>
+  `/work/data/${dataset.name}/files/${distribution.id}`
+
+export const versionPath = (reply: Whose & { seq: number }): string => `${filesPath(reply)}/versions/${reply.seq}`
+
+interface FrameProps {
+  view: View
+  reply: Whose
+  title: string
+  lead?: ComponentChildren
+  meta?: ComponentChildren
+  /** Below the files of the distribution. */
+  crumbs?: Crumb[]
+  /** The page is about one of them. */
+  inside?: boolean
+  children: ComponentChildren
+}
+
+/** A page about the files of a dataset, for its officers. */
+export function WorkFrame({ view, reply, title, lead, meta, crumbs = [], inside, children }: FrameProps) {
+  const { dataset, distribution } = reply
+  return (
+    <WorkPage
+      view={view}
+      title={title}
+      lead={lead}
+      meta={meta}
+      crumbs={[
+        { path: '/work/data', label: view.t('open-data.ingest.desk') },
+        { path: `/work/data/${dataset.name}`, label: dataset.title },
+        ...(inside ? [{ path: filesPath(reply), label: distribution.title }] : []),
+        ...crumbs,
+      ]}
+    >
+      {children}
+    </WorkPage>
+  )
+}

@@ -1,0 +1,61 @@
+import { type Permission, type Person, permit, type Role } from '#commons/access/permit.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import { NotFound } from '#kernel/errors.ts'
+import type { Context, WriteContext } from '#kernel/http/context.ts'
+import type { Dataset, Distribution } from '../dataset.ts'
+import { distributionsOf, findDataset, lockDataset } from '../store.ts'
+
+/** Sends files of the own authority's datasets, and says how they are to be read. */
+export const uploadData: Permission = { name: 'open-data.upload', role: 'officer' }
+/** Makes a version of a file the one that everybody gets. */
+export const releaseData: Permission = { name: 'open-data.release', role: 'officer' }
+
+/** By its dataset's name and its own id, as in addresses. */
+export interface DistributionRef {
+  dataset: string
+  distribution: string
+}
+
+export interface OwnDistribution {
+  dataset: Dataset
+  distribution: Distribution
+  by: { person: Person; role: Role }
+}
+
+/**
+ * A distribution of an authority for which the viewer works. Who may not enter at all learns nothing of what is there.
+ *
+ * @throws SignInNeeded, Forbidden, NotFound
+ */
+export async function ownDistribution(
+  ctx: Context,
+  ref: DistributionRef,
+  permission: Permission = uploadData,
+): Promise<OwnDistribution> {
+  permit(ctx, permission)
+  return own(ctx, ctx.db, await findDataset(ctx.db, ref.dataset), ref, permission)
+}
+
+/** The same; what is written about the dataset's files waits until the act is over. */
+export async function lockOwnDistribution(
+  ctx: WriteContext,
+  ref: DistributionRef,
+  permission: Permission = uploadData,
+): Promise<OwnDistribution> {
+  permit(ctx, permission)
+  return own(ctx, ctx.tx, await lockDataset(ctx.tx, ref.dataset), ref, permission)
+}
+
+async function own(
+  ctx: Context,
+  db: Db | Tx,
+  dataset: Dataset | undefined,
+  ref: DistributionRef,
+  permission: Permission,
+): Promise<OwnDistribution> {
+  if (!dataset) throw new NotFound()
+  const by = permit(ctx, permission, { organisationId: dataset.organisationId })
+  const distribution = (await distributionsOf(db, dataset.id)).find(({ id }) => id === ref.distribution)
+  if (!distribution) throw new NotFound()
+  return { dataset, distribution, by }
+}

@@ -1,0 +1,43 @@
+import { recordAct } from '#commons/audit/record.ts'
+import { appendEntries, type Entry } from '#commons/ledger/append-entry.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import type { Tx } from '#kernel/database/database.ts'
+import { RuleBroken } from '#kernel/errors.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import type { Dataset } from '../dataset.ts'
+import { dataVersion } from './ledger-entries.ts'
+import { lockOwnVersion } from './own-version.ts'
+import { releaseData } from './permissions.ts'
+import type { VersionRef } from './send-file.ts'
+import { currentVersionsOf, makeCurrent, sumsOfVersions } from './store.ts'
+import { mayPublish } from './version.ts'
+
+/**
+ * An officer makes a version the one that everybody gets, and declares that nobody's personal data is in it. While the dataset itself is no
+ * public one, nobody but its officers sees it.
+ *
+ * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.ingest.not-read
+ */
+export async function publishVersion(ctx: WriteContext, ref: VersionRef): Promise<void> {
+  const { version, dataset, distribution, by } = await lockOwnVersion(ctx, ref, releaseData)
+  if (version.state === 'published') return
+  if (!mayPublish(version.state)) throw new RuleBroken('open-data.ingest.not-read')
+  await makeCurrent(ctx.tx, version, ctx.now)
+  await recordAct(ctx.tx, {
+    by,
+    act: 'open-data.release',
+    subject: { kind: 'dataset', id: dataset.name },
+    data: { distribution: distribution.id, version: version.seq, sha256: version.sha256, noPersonalData: true },
+    now: ctx.now,
+  })
+  if (dataset.state !== 'published') return
+  const [sums] = await sumsOfVersions(ctx.tx, [version.id])
+  const day = dayOf(ctx.now, ctx.timeZone)
+  appendEntries(ctx.tx, [dataVersion(dataset.name, { ...version, rows: sums?.rows ?? 0 }, day)], ctx.now)
+}
+
+/** What the public log is told of the files of a dataset that becomes public: of its drafts it knows nothing. */
+export async function entriesOfVersions(tx: Tx, dataset: Dataset, now: Date, timeZone: string): Promise<Entry[]> {
+  const versions = await currentVersionsOf(tx, dataset.id)
+  return versions.map((version) => dataVersion(dataset.name, version, dayOf(now, timeZone)))
+}

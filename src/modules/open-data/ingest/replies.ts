@@ -1,0 +1,118 @@
+import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
+import { columnTypes, delimiterNames } from './fields.ts'
+import { versionStates } from './version.ts'
+
+const Cell = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])
+const At = Type.String({ format: 'date-time' })
+
+/** Whose file it is. */
+const whose = {
+  dataset: Type.Object({ name: Type.String(), title: Type.String(), public: Type.Boolean() }),
+  distribution: Type.Object({ id: Type.String(), title: Type.String() }),
+}
+
+const versionFields = {
+  seq: Type.Integer(),
+  fileName: Type.String(),
+  sha256: Type.String({ description: 'Of the file as it came' }),
+  size: Type.Integer({ description: 'Bytes' }),
+  state: Type.Enum([...versionStates]),
+  createdAt: At,
+  readAt: nullable(At),
+  publishedAt: nullable(At),
+}
+
+export const VersionInList = Type.Object({
+  ...versionFields,
+  tables: Type.Integer(),
+  rows: Type.Integer({ description: 'Of all tables' }),
+  rejected: Type.Integer({ description: 'Lines left out and cells left empty' }),
+})
+export type VersionInList = Type.Static<typeof VersionInList>
+
+export const FilesView = Type.Object({
+  ...whose,
+  outside: Type.Boolean({ description: 'The distribution is an address: no file can be sent' }),
+  mostBytes: Type.Integer(),
+  uploads: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      fileName: Type.String(),
+      size: Type.Integer(),
+      received: Type.Integer({ description: 'Bytes; the next piece begins there' }),
+    }),
+    { description: 'What the reader has begun to send in pieces' },
+  ),
+  versions: Type.Array(VersionInList, { description: 'The newest first, at most 50' }),
+})
+export type FilesView = Type.Static<typeof FilesView>
+
+export const RejectView = Type.Object({
+  line: Type.Integer({ description: 'Where the row begins in the file, or its number on the sheet' }),
+  column: nullable(Type.String()),
+  value: Type.String(),
+  reason: Type.String({ description: 'In the language of the reply' }),
+})
+export type RejectView = Type.Static<typeof RejectView>
+
+export const ColumnView = Type.Object({
+  name: Type.String({ description: 'For programs' }),
+  title: Type.String({ description: 'As it stands in the file' }),
+  type: Type.Enum([...columnTypes]),
+  missing: Type.Integer({ description: 'Rows in which nothing stands' }),
+})
+export type ColumnView = Type.Static<typeof ColumnView>
+
+const TableOfVersion = Type.Object({
+  id: Type.String(),
+  sheet: Type.String({ description: 'Empty for a file that is one table' }),
+  rows: Type.Integer(),
+  rejected: Type.Integer(),
+  preamble: Type.Integer(),
+  headerRows: Type.Integer(),
+  totals: Type.Integer(),
+  hidden: Type.Boolean({ description: 'The sheet is not shown when the workbook is opened' }),
+  columns: Type.Array(ColumnView),
+  rejects: Type.Array(RejectView, { description: 'The first ones' }),
+  preview: Type.Array(Type.Array(Cell), { description: 'The first rows' }),
+})
+export type TableOfVersion = Type.Static<typeof TableOfVersion>
+
+export const VersionView = Type.Object({
+  ...whose,
+  ...versionFields,
+  progress: Type.Integer({ description: 'Lines read so far' }),
+  failure: nullable(Type.String({ description: 'Why the file could not be read, in the language of the reply' })),
+  format: nullable(Type.String()),
+  encoding: nullable(Type.String()),
+  delimiter: nullable(Type.String()),
+  overrides: Type.Object({
+    encoding: nullable(Type.String()),
+    delimiter: nullable(Type.Enum([...delimiterNames])),
+    preamble: nullable(Type.Integer()),
+    headerRows: nullable(Type.Integer()),
+    totals: nullable(Type.Integer()),
+    commaBelow: Type.Boolean(),
+    columns: Type.Array(Type.Object({ title: Type.String(), type: Type.Enum([...columnTypes]) })),
+  }),
+  tables: Type.Array(TableOfVersion),
+  may: Type.Object({ publish: Type.Boolean(), overrule: Type.Boolean() }),
+})
+export type VersionView = Type.Static<typeof VersionView>
+
+export const VersionAddress = Type.Object({
+  dataset: Type.String(),
+  distribution: Type.String(),
+  version: Type.Integer(),
+})
+
+export const ReportView = Type.Object({
+  ...whose,
+  seq: Type.Integer(),
+  table: Type.Object({ id: Type.String(), sheet: Type.String() }),
+  items: Type.Array(RejectView),
+  total: Type.Integer(),
+  next: nullable(Type.String()),
+})
+export type ReportView = Type.Static<typeof ReportView>

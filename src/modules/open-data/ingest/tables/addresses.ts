@@ -1,0 +1,31 @@
+import { filterText } from './fields.ts'
+import type { TableView } from './replies.ts'
+
+type Query = TableView['query']
+
+/** Where a part of a table is, as every link says it. */
+export function tablePath(id: string, query: Query, page = 1): string {
+  return `/data/tables/${id}${questionOf(query, page)}`
+}
+
+/** `?…`, or nothing for the whole table. */
+export function questionOf({ q, sort, filters }: Query, page = 1): string {
+  const asked = new URLSearchParams()
+  if (q !== null) asked.set('q', q)
+  if (sort) asked.set('sort', (sort.descending ? '-' : '') + sort.column)
+  for (const filter of filters) asked.append('filter', filterText(filter))
+  if (page > 1) asked.set('page', String(page))
+  const said = asked.toString()
+  return said ? `?${said}` : ''
+}
+
+/** The same as a call of CKAN's API, which programs know; null where that one has no words for it. */
+export function datastorePath(id: string, { q, sort, filters }: Query): string | null {
+  if (filters.some(({ is }) => is !== 'eq')) return null
+  const asked = new URLSearchParams({ resource_id: id })
+  if (q !== null) asked.set('q', q)
+  if (filters.length > 0)
+    asked.set('filters', JSON.stringify(Object.fromEntries(filters.map(({ column, value }) => [column, value]))))
+  if (sort) asked.set('sort', sort.column + (sort.descending ? ' desc' : ''))
+  return `/api/3/action/datastore_search?${asked}`
+}

@@ -1,0 +1,49 @@
+import { NotFound } from '#kernel/errors.ts'
+import { sendKeptFile } from '#kernel/files/send-kept-file.ts'
+import type { FormValue } from '#kernel/forms/fields.ts'
+import type { Context } from '#kernel/http/context.ts'
+import type { ResourceReply } from '#kernel/http/endpoint.ts'
+import { exportTable } from '../../engine/export-table.ts'
+import { findPublicTable, type PublicTable } from '../../store.ts'
+import { askedOfTable, filtersIn } from './asked-of-table.ts'
+import type { fileQuery } from './fields.ts'
+import { aroundTable } from './store.ts'
+
+export const fileFormats = ['csv', 'xlsx', 'json', 'ndjson', 'parquet'] as const
+export type FileFormat = (typeof fileFormats)[number]
+
+type Query = FormValue<(typeof fileQuery)['fields']>
+
+/** A public table as a file, all of it or what is asked of it. @throws NotFound, BadQuery */
+export async function downloadTable(
+  ctx: Context,
+  { table: id }: { table: string },
+  query: Query,
+  format: FileFormat,
+): Promise<ResourceReply> {
+  const table = await publicTable(ctx, id)
+  const asked = askedOfTable(query, filtersIn(query.filter))
+  const { body, size, contentType } = await exportTable(ctx, table, asked, format)
+  const { seq } = await aroundTable(ctx.db, table)
+  const part = Object.keys(asked).length > 0 ? '-part' : ''
+  return {
+    body,
+    contentType,
+    fileName: `${[table.dataset, table.sheet, seq].filter(Boolean).join('-')}${part}.${format}`,
+    headers: { 'content-length': String(size), 'access-control-allow-origin': '*' },
+  }
+}
+
+/** The file in which a public table was found, byte for byte. @throws NotFound */
+export async function downloadOriginal(ctx: Context, { table: id }: { table: string }): Promise<ResourceReply> {
+  const table = await publicTable(ctx, id)
+  const { fileName, fileSha256, fileSize } = await aroundTable(ctx.db, table)
+  const sent = await sendKeptFile(ctx, { sha256: fileSha256, name: fileName, type: 'application/octet-stream' })
+  return { ...sent, headers: { ...sent.headers, 'content-length': String(fileSize) } }
+}
+
+async function publicTable(ctx: Context, id: string): Promise<PublicTable> {
+  const table = await findPublicTable(ctx.db, id)
+  if (!table) throw new NotFound()
+  return table
+}

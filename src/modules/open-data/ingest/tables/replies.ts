@@ -1,0 +1,40 @@
+import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
+import { ColumnView } from '../replies.ts'
+import { comparisons } from './fields.ts'
+
+export const TableView = Type.Object({
+  id: Type.String(),
+  sheet: Type.String({ description: 'Empty for a file that is one table' }),
+  title: Type.String(),
+  dataset: Type.Object({ name: Type.String(), title: Type.String() }),
+  institution: Type.Object({ slug: Type.String(), name: Type.String() }),
+  version: Type.Object({
+    seq: Type.Integer(),
+    publishedAt: Type.String({ format: 'date-time' }),
+    fileName: Type.String(),
+    sha256: Type.String({ description: 'Of the file as it came' }),
+    size: Type.Integer({ description: 'Bytes of the file as it came' }),
+    rows: Type.Integer({ description: 'Of this table' }),
+    rejected: Type.Integer({ description: 'Lines of the file left out and cells left empty, because they do not fit' }),
+  }),
+  columns: Type.Array(ColumnView),
+  items: Type.Array(
+    Type.Object({
+      id: Type.Integer({ description: 'Number of the row in the table, from 1' }),
+      cells: Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]), {
+        description: 'In the order of the columns',
+      }),
+    }),
+  ),
+  total: Type.Integer({ description: 'Rows that fit what was asked' }),
+  page: Type.Integer(),
+  pages: Type.Integer(),
+  query: Type.Object({
+    q: nullable(Type.String()),
+    sort: nullable(Type.Object({ column: Type.String(), descending: Type.Boolean() })),
+    filters: Type.Array(Type.Object({ column: Type.String(), is: Type.Enum([...comparisons]), value: Type.String() })),
+  }),
+  wrong: nullable(Type.String({ description: 'Why nothing is found: what was asked that the table has not' })),
+})
+export type TableView = Type.Static<typeof TableView>

@@ -1,0 +1,78 @@
+import { NotFound } from '#kernel/errors.ts'
+import type { FormValue } from '#kernel/forms/fields.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import { say } from '#kernel/i18n/translator.ts'
+import { queryTable } from '../../engine/query-table.ts'
+import { BadQuery } from '../../engine/refusals.ts'
+import type { TablePage, TableQuery } from '../../engine/table-query.ts'
+import { findPublicTable, type PublicTable } from '../../store.ts'
+import { askedOfTable, filtersIn } from './asked-of-table.ts'
+import { type Filter, PAGE_ROWS, sortIn, type tableQuery } from './fields.ts'
+import type { TableView } from './replies.ts'
+import { aroundTable } from './store.ts'
+
+type Query = FormValue<(typeof tableQuery)['fields']>
+
+/** A page of a public table, with what was asked of it. @throws NotFound */
+export async function showTable(ctx: Context, { table: id }: { table: string }, query: Query): Promise<TableView> {
+  const table = await findPublicTable(ctx.db, id)
+  if (!table) throw new NotFound()
+  const filters = [...filtersIn(query.filter), ...filterOfForm(query)]
+  const page = query.page ?? 1
+  const [around, found] = await Promise.all([
+    aroundTable(ctx.db, table),
+    rowsOf(ctx, table, {
+      ...askedOfTable(query, filters),
+      limit: PAGE_ROWS,
+      offset: (page - 1) * PAGE_ROWS,
+      total: true,
+    }),
+  ])
+  const total = found.total ?? 0
+  return {
+    id: table.id,
+    sheet: table.sheet,
+    title: inLang(around.title, ctx.lang),
+    dataset: { name: table.dataset, title: inLang(around.datasetTitle, ctx.lang) },
+    institution: { slug: around.slug, name: inLang(around.institution, ctx.lang) },
+    version: {
+      seq: around.seq,
+      publishedAt: around.publishedAt.toISOString(),
+      fileName: around.fileName,
+      sha256: around.fileSha256,
+      size: around.fileSize,
+      rows: table.rows,
+      rejected: table.rejected,
+    },
+    columns: table.columns,
+    items: found.rows.map(({ id: row, cells }) => ({ id: row ?? 0, cells })),
+    total,
+    page,
+    pages: Math.max(1, Math.ceil(total / PAGE_ROWS)),
+    query: { q: query.q, sort: sortIn(query.sort), filters },
+    wrong: found.wrong,
+  }
+}
+
+/** A column alone asks nothing; `is` alone neither. */
+function filterOfForm({ column, is, value }: Query): Filter[] {
+  if (column === null || is === null) return []
+  if (value === null && is !== 'empty' && is !== 'filled') return []
+  return [{ column, is, value: is === 'empty' || is === 'filled' ? '' : (value ?? '') }]
+}
+
+/** What the table has not is told on the page, where it can be changed. */
+async function rowsOf(
+  ctx: Context,
+  table: PublicTable,
+  query: TableQuery,
+): Promise<TablePage & { wrong: string | null }> {
+  try {
+    return { ...(await queryTable(ctx.tables, table, query)), wrong: null }
+  } catch (error) {
+    if (!(error instanceof BadQuery)) throw error
+    const words = error.errors.map(({ text }) => say(ctx.translate(ctx.lang), text)).join(' ')
+    return { columns: table.columns, rows: [], total: 0, wrong: words }
+  }
+}

@@ -1,0 +1,73 @@
+import { classify } from './classify.ts'
+import { TYPED } from './forms.ts'
+import { missingKind } from './missing.ts'
+
+/** So many cells that fit no type at all are no faults any more: a column with them holds words, however long it is. */
+export const MOST_FAULTS = 99
+
+/** What a whole column holds, learnt cell by cell. */
+export class ColumnEvidence {
+  /** Cells that are not missing, by the bits of what they may be. */
+  readonly kinds = new Map<number, number>()
+  /** Texts that say that the value is missing, or may say so, with how often. */
+  readonly marks = new Map<string, number>()
+  empty = 0
+  /** Nothing that still comes could make it other than words. */
+  #words = false
+  #untyped = 0
+  #last = -1
+  #lastCount = 0
+  readonly #wanted: boolean
+
+  /** @param wanted its type is given: it is learnt from to the end, whatever stands in it */
+  constructor(wanted = false) {
+    this.#wanted = wanted
+  }
+
+  /**
+   * @param cell without blanks at its ends
+   * @returns the field of the spool with the comma before it
+   */
+  take(cell: string): string {
+    if (cell === '') {
+      this.empty++
+      return ','
+    }
+    const missing = missingKind(cell)
+    if (missing) {
+      this.marks.set(cell, (this.marks.get(cell) ?? 0) + 1)
+      if (missing === 'always') return ','
+    } else if (!this.#words && this.#judge(cell)) return `,"${cell}"`
+    return cell.includes('"') ? `,"${cell.replaceAll('"', '""')}"` : `,"${cell}"`
+  }
+
+  /** @returns whether it may be a value, in which no quote stands */
+  #judge(cell: string): boolean {
+    const kind = classify(cell)
+    if (kind === this.#last) this.#lastCount++
+    else {
+      this.#keep()
+      this.#last = kind
+      this.#lastCount = 1
+    }
+    if ((kind & TYPED) !== 0) return true
+    this.#untyped++
+    this.#words = !this.#wanted && (kind === 0 || this.#untyped > MOST_FAULTS)
+    return false
+  }
+
+  #keep(): void {
+    if (this.#lastCount > 0) this.kinds.set(this.#last, (this.kinds.get(this.#last) ?? 0) + this.#lastCount)
+    this.#lastCount = 0
+  }
+
+  /** To be called when all cells were seen. */
+  end(): void {
+    this.#keep()
+  }
+
+  /** It holds words, whatever else stands in it. */
+  get words(): boolean {
+    return this.#words
+  }
+}
