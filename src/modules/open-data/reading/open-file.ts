@@ -13,8 +13,9 @@ export interface OpenedFile {
 }
 
 /**
- * What a file is and its raw tables. What stands in it decides; its name, which is wrong as often as not, is looked at only to call a table.
+ * What a file is and its raw tables. What stands in it decides, and nothing else.
  *
+ * @param _fileName is wrong as often as not, and not asked
  * @throws Unreadable for a file that is no table, with the reason for its reader
  */
 export async function openFile(path: string, _fileName: string, overrides: Overrides): Promise<OpenedFile> {

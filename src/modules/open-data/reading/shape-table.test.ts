@@ -117,6 +117,11 @@ test('what an officer says of columns and letters is done', async () => {
   assert.deepEqual(found.spooled[0], ['2', '1', 'Chișinău'])
 })
 
+test('how a column is written is learnt from all of it where an officer says its type', async () => {
+  const found = await read('cod;x\nA1;1\n1 017,50;2\n2 000;3\n', { columns: { cod: { type: 'number' } } })
+  assert.deepEqual([found.columns[0]?.type, found.columns[0]?.format], ['number', { decimal: ',', thousands: ' ' }])
+})
+
 test('too many columns are refused, an empty table has none', async () => {
   const header = Array.from({ length: 10_000 }, (_, at) => `c${at}`).join(';')
   const numbers = Array.from({ length: 10_000 }, (_, at) => at).join(';')

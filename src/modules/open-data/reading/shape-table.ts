@@ -7,7 +7,7 @@ import { HEAD_ROWS, MOST_ROW_CHARACTERS } from './limits.ts'
 import { LineFile } from './line-file.ts'
 import { RejectLog } from './reject-log.ts'
 import { TableBody } from './table-body.ts'
-import { chooseTypes } from './types/choose-type.ts'
+import { type ChosenType, chooseTypes } from './types/choose-type.ts'
 import type { ColumnEvidence } from './types/column-evidence.ts'
 import { missingKind } from './types/missing.ts'
 
@@ -15,6 +15,8 @@ import { missingKind } from './types/missing.ts'
 const TAIL_ROWS = 20
 /** Beyond such a share of short rows among the first ones, the file leaves out empty cells at the end of its rows. */
 const RAGGED = 0.1
+/** Fewer are single faults, however short the file is. */
+const LEAST_RAGGED = 3
 
 export interface ShapeOptions {
   overrides: Overrides
@@ -84,6 +86,9 @@ async function shape(
 interface Begun {
   /** Null: nothing stands in the table. */
   layout: Layout | null
+  titles: string[]
+  /** What the officer said of each column. */
+  wanted: (Partial<ChosenType> | undefined)[]
   body: TableBody
   /** Of the first rows those below the header. */
   rest: RawRow[]
@@ -93,18 +98,17 @@ function begin(raw: RawTable, rows: RawRow[], overrides: Overrides, spool: LineF
   refuseOneLine(rows)
   const layout = findLayout(raw, rows, overrides)
   const below = rows.slice(layout?.body ?? rows.length)
-  const width = layout?.titles.length ?? 0
-  const body = new TableBody(width, { text: raw.text ?? false, ragged: isRagged(below, width) }, spool, rejects)
-  return { layout, body, rest: below.filter(isFilled) }
+  const written = layout?.titles ?? []
+  const titles = uniqueTitles(overrides.commaBelow ? written.map(withCommaBelow) : written)
+  const said = new Map(Object.entries(overrides.columns ?? {}))
+  const wanted = titles.map((title) => said.get(title))
+  const options = { text: raw.text ?? false, ragged: isRagged(below, titles.length), wanted: wanted.map(Boolean) }
+  const body = new TableBody(options, spool, rejects)
+  return { layout, titles, wanted, body, rest: below.filter(isFilled) }
 }
 
-function end(
-  raw: RawTable,
-  overrides: Overrides,
-  { layout, body }: Begun,
-  waiting: RawRow[],
-  rejects: RejectLog,
-): TableReading {
+function end(raw: RawTable, overrides: Overrides, begun: Begun, waiting: RawRow[], rejects: RejectLog): TableReading {
+  const { layout, body } = begun
   if (!layout)
     return { sheet: raw.sheet, rows: 0, rejected: 0, columns: [], preamble: 0, headerRows: 0, totals: 0, rejects: [] }
   const guessed = raw.named ? 0 : findTotals(waiting, layout.titles.length)
@@ -114,7 +118,7 @@ function end(
     sheet: raw.sheet,
     rows: body.rows,
     rejected: rejects.count,
-    columns: columnsOf(layout, body.columns, overrides),
+    columns: columnsOf(begun),
     preamble: layout.preamble,
     headerRows: layout.headerRows,
     totals,
@@ -134,24 +138,20 @@ function refuseOneLine(rows: RawRow[]): void {
 
 function isRagged(rows: RawRow[], width: number): boolean {
   const whole = rows.filter((row) => !row.broken && isFilled(row))
-  return whole.filter(({ cells }) => cells.length < width).length > RAGGED * whole.length
+  const short = whole.filter(({ cells }) => cells.length < width).length
+  return short >= LEAST_RAGGED && short > RAGGED * whole.length
 }
 
-function columnsOf({ titles }: Layout, evidence: ColumnEvidence[], overrides: Overrides): Column[] {
-  const unique = uniqueTitles(overrides.commaBelow ? titles.map(withCommaBelow) : titles)
-  const names = columnNames(unique)
-  const said = new Map(Object.entries(overrides.columns ?? {}))
-  for (const column of evidence) column.end()
-  const types = chooseTypes(
-    evidence,
-    unique.map((title) => said.get(title)),
-  )
+function columnsOf({ titles, wanted, body }: Begun): Column[] {
+  const names = columnNames(titles)
+  for (const column of body.columns) column.end()
+  const types = chooseTypes(body.columns, wanted)
   return types.map(({ type, format }, at) => {
-    const { empty, marks } = evidence[at] as ColumnEvidence
+    const { empty, marks } = body.columns[at] as ColumnEvidence
     const missing = [...marks].filter(([mark]) => type !== 'string' || missingKind(mark) === 'always')
     return {
       name: names[at] as string,
-      title: unique[at] as string,
+      title: titles[at] as string,
       type,
       format,
       missing: missing.reduce((sum, [, count]) => sum + count, empty),

@@ -9,17 +9,25 @@ const LAST_BLANK = 32
 /** The first blank beyond ASCII. */
 const NO_BREAK_SPACE = 0xa0
 
+export interface BodyOptions {
+  /** Short rows are broken. */
+  text: boolean
+  /** Unless there are too many of them for that. */
+  ragged: boolean
+  /** One a column: whether an officer said its type, so that how it is written has to be learnt from all of it. */
+  wanted: boolean[]
+}
+
 /** The rows below the header on their way into the spool; what each column holds is learnt as they pass. */
 export class TableBody {
   readonly columns: ColumnEvidence[]
-  readonly #options: { text: boolean; ragged: boolean }
+  readonly #options: BodyOptions
   readonly #spool: LineFile
   readonly #rejects: RejectLog
   rows = 0
 
-  /** @param options `text`: short rows are broken, unless `ragged`: there are too many of them for that */
-  constructor(width: number, options: { text: boolean; ragged: boolean }, spool: LineFile, rejects: RejectLog) {
-    this.columns = Array.from({ length: width }, () => new ColumnEvidence())
+  constructor(options: BodyOptions, spool: LineFile, rejects: RejectLog) {
+    this.columns = options.wanted.map((wanted) => new ColumnEvidence(wanted))
     this.#options = options
     this.#spool = spool
     this.#rejects = rejects

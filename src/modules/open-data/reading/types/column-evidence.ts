@@ -17,6 +17,12 @@ export class ColumnEvidence {
   #untyped = 0
   #last = -1
   #lastCount = 0
+  readonly #wanted: boolean
+
+  /** @param wanted its type is given: it is learnt from to the end, whatever stands in it */
+  constructor(wanted = false) {
+    this.#wanted = wanted
+  }
 
   /**
    * @param cell without blanks at its ends
@@ -46,7 +52,7 @@ export class ColumnEvidence {
     }
     if ((kind & TYPED) !== 0) return true
     this.#untyped++
-    this.#words = kind === 0 || this.#untyped > MOST_FAULTS
+    this.#words = !this.#wanted && (kind === 0 || this.#untyped > MOST_FAULTS)
     return false
   }
 
