@@ -27,7 +27,10 @@ export function valueFrom({ type, format }: Pick<Column, 'type' | 'format'>, tex
 
 /** A cell of the spool without the blanks at its ends; null where nothing stands, and for what says that the value is missing. */
 export function textOf({ missingMarks }: Pick<Column, 'missingMarks'>, cell: string): string {
-  const trimmed = `nullif(trim(${cell}, ${literal(BLANKS)}), '')`
+  // DuckDB's trim learns its blanks anew for each cell, so it is asked only where there is one.
+  const isBlank = (sign: string) =>
+    `unicode(${sign}) IN (${[...BLANKS].map((blank) => blank.codePointAt(0)).join(', ')})`
+  const trimmed = `CASE WHEN ${isBlank(cell)} OR ${isBlank(`right(${cell}, 1)`)} THEN nullif(trim(${cell}, ${literal(BLANKS)}), '') ELSE nullif(${cell}, '') END`
   if (missingMarks.length === 0) return trimmed
   return `CASE WHEN ${trimmed} NOT IN (${missingMarks.map(literal).join(', ')}) THEN ${trimmed} END`
 }

@@ -1,5 +1,6 @@
-import { type ColumnLike, columnNamed, folded, written } from './column-sql.ts'
-import { quoted } from './duckdb.ts'
+import { anySpelling } from './any-spelling.ts'
+import { type ColumnLike, columnNamed, written } from './column-sql.ts'
+import { literal, quoted } from './duckdb.ts'
 import { BadQuery } from './refusals.ts'
 import type { Comparison, Condition, KeptTable, TableQuery, Value } from './table-query.ts'
 import { typedValue } from './typed-value.ts'
@@ -15,9 +16,12 @@ export interface Chosen {
 const MOST_CONDITIONS = 200
 const MOST_VALUES = 2_000
 const MOST_WORDS = 10
+/** Characters of a part that is looked for. */
+const MOST_PART = 200
 
 /**
- * What people type is bound, never written into the SQL; names of columns are looked up and quoted.
+ * What people type is bound, never written into the SQL, but for what is looked for in texts, which becomes code points in hexadecimal
+ * (DuckDB makes a bound regular expression anew for each row); names of columns are looked up and quoted.
  *
  * @throws BadQuery
  */
@@ -101,21 +105,9 @@ function cellsWith(writer: Writer, word: string): string[] {
 }
 
 function containing(writer: Writer, column: ColumnLike, part: string): string | null {
-  if (column.type === 'string') {
-    const cell = folded(quoted(column.name))
-    return anyOf(spellings(part).map((one) => `contains(${cell}, ${folded(writer.bind(one, 'VARCHAR'))})`))
-  }
+  if (column.type === 'string')
+    return `regexp_matches(${quoted(column.name)}, ${literal(anySpelling(part.slice(0, MOST_PART)))})`
   if (!/\d/.test(part) || column.type === 'boolean') return null
   const decimal = column.type === 'number' ? part.replace(',', '.') : part
   return `contains(${written(column)}, ${writer.bind(decimal, 'VARCHAR')})`
-}
-
-/** Romanian writes one sound inside a word as â or as î, and both spellings of a name circulate. */
-function spellings(text: string): string[] {
-  const composed = text.normalize('NFC')
-  return [...new Set([composed.replace(/[îÎ]/g, 'â'), composed.replace(/[âÂ]/g, 'î')])]
-}
-
-function anyOf(parts: string[]): string {
-  return parts.length === 1 ? (parts[0] as string) : `(${parts.join(' OR ')})`
 }

@@ -15,6 +15,8 @@ import { missingKind } from './types/missing.ts'
 const TAIL_ROWS = 20
 /** Beyond such a share of short rows among the first ones, the file leaves out empty cells at the end of its rows. */
 const RAGGED = 0.1
+/** Fewer are single faults, however short the file is. */
+const LEAST_RAGGED = 3
 
 export interface ShapeOptions {
   overrides: Overrides
@@ -136,7 +138,8 @@ function refuseOneLine(rows: RawRow[]): void {
 
 function isRagged(rows: RawRow[], width: number): boolean {
   const whole = rows.filter((row) => !row.broken && isFilled(row))
-  return whole.filter(({ cells }) => cells.length < width).length > RAGGED * whole.length
+  const short = whole.filter(({ cells }) => cells.length < width).length
+  return short >= LEAST_RAGGED && short > RAGGED * whole.length
 }
 
 function columnsOf({ titles, wanted, body }: Begun): Column[] {
