@@ -82,10 +82,10 @@ export class CatalogueIndex {
     const found = words.map((word) => this.words.find(word, this.slots.length, (slot) => this.slots[slot] !== null))
     const { matching, counts } = this.count(query, this.ordered(query), (slot) => fits(found, slot))
     if (query.sort === 'best' && words.length > 0) {
-      const score = (slot: number) => found.reduce((sum, { worth }) => sum + (worth[slot] as number), 0)
-      const scores = new Map(matching.map((slot) => [slot, score(slot)]))
+      const scores = new Float64Array(this.slots.length)
+      for (const { worth } of found) for (const slot of matching) (scores[slot] as number) += worth[slot] as number
       // Sorting keeps the order of equals, which is from the newest on.
-      matching.sort((a, b) => (scores.get(b) as number) - (scores.get(a) as number))
+      matching.sort((a, b) => (scores[b] as number) - (scores[a] as number))
     }
     return {
       items: matching.slice(query.from, query.from + query.limit).map((slot) => this.at(slot)),
@@ -99,20 +99,25 @@ export class CatalogueIndex {
   private count(query: CatalogueQuery, slots: readonly number[], fits: (slot: number) => boolean) {
     const on = facets.flatMap((facet) => {
       const value = query.filters[facet] ?? null
-      return value === null ? [] : [{ facet, number: this.values[facet].find(value) }]
+      return value === null ? [] : [{ facet, values: this.values[facet], number: this.values[facet].find(value) }]
     })
     const counts = mapFacets((facet) => this.values[facet].newCounts())
-    const add = (facet: Facet, slot: number) => {
-      for (const number of this.values[facet].of(slot)) (counts[facet][number] as number)++
-    }
+    // Looked up once: the walk goes over all datasets, for each of them over all facets.
+    const all = facets.map((facet) => ({ values: this.values[facet], of: counts[facet] }))
     const matching: number[] = []
     for (const slot of slots) {
       if (!fits(slot)) continue
-      const failed = on.filter(({ facet, number }) => !this.values[facet].of(slot).includes(number))
-      if (failed.length === 0) {
+      let failed: Facet | null = null
+      let failures = 0
+      for (const { facet, values, number } of on)
+        if (!values.of(slot).includes(number)) {
+          failed = facet
+          failures++
+        }
+      if (failures === 0) {
         matching.push(slot)
-        for (const facet of facets) add(facet, slot)
-      } else if (failed.length === 1) add((failed[0] as { facet: Facet }).facet, slot)
+        for (const { values, of } of all) addTo(of, values.of(slot))
+      } else if (failures === 1 && failed) addTo(counts[failed], this.values[failed].of(slot))
     }
     return { matching, counts }
   }
@@ -129,6 +134,10 @@ export class CatalogueIndex {
   private at(slot: number): Known {
     return this.slots[slot] as Known
   }
+}
+
+function addTo(counts: Int32Array, numbers: readonly number[]): void {
+  for (const number of numbers) (counts[number] as number)++
 }
 
 function fits(found: { worth: Float32Array }[], slot: number): boolean {
