@@ -160,15 +160,7 @@ test('a path that names nothing is a page for people and a problem for programs'
     ])
       assertPage(await app.get(url), 404, lang)
   assertPage(await app.get('/nothing', { accept: 'text/html', 'accept-language': 'ru' }), 404, 'ru')
-  for (const url of [
-    '/api',
-    '/api/v1/nothing',
-    '/api/v1/petitions/999',
-    '/apiary',
-    '/nothing',
-    '/rot',
-    '/assets/none.js',
-  ])
+  for (const url of ['/api/v1/nothing', '/api/v1/petitions/999', '/apiary', '/nothing', '/rot', '/assets/none.js'])
     assertProblem(await app.get(url, { 'accept-language': 'en' }), 404, 'kernel.not-found')
 })
 

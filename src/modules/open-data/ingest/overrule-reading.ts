@@ -35,7 +35,7 @@ export async function overruleReading(ctx: WriteContext, ref: VersionRef, said: 
   await recordAct(ctx.tx, {
     by,
     act: 'open-data.overrule',
-    subject: { kind: 'dataset', id: dataset.name },
+    subject: { kind: 'open-data.dataset', id: dataset.name },
     data: { distribution: distribution.id, version: seq, before: version.overrides, after: overrides },
     now: ctx.now,
   })

@@ -26,7 +26,7 @@ export async function publishVersion(ctx: WriteContext, ref: VersionRef): Promis
   await recordAct(ctx.tx, {
     by,
     act: 'open-data.release',
-    subject: { kind: 'dataset', id: dataset.name },
+    subject: { kind: 'open-data.dataset', id: dataset.name },
     data: { distribution: distribution.id, version: version.seq, sha256: version.sha256, noPersonalData: true },
     now: ctx.now,
   })

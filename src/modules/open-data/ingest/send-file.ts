@@ -57,7 +57,7 @@ export async function keepSent(
   await recordAct(ctx.tx, {
     by: own.by,
     act: 'open-data.upload',
-    subject: { kind: 'dataset', id: own.dataset.name },
+    subject: { kind: 'open-data.dataset', id: own.dataset.name },
     data: { distribution: own.distribution.id, version: version.seq, sha256: version.sha256 },
     now: ctx.now,
   })

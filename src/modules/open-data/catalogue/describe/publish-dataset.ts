@@ -5,6 +5,7 @@ import type { Db, Tx } from '#kernel/database/database.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { Context, Services, WriteContext } from '#kernel/http/context.ts'
 import { type Dataset, datasetLife } from '../../dataset.ts'
+import { entriesOfVersions } from '../../ingest/publish-version.ts'
 import { lastSubmission } from '../history-store.ts'
 import { datasetPublished } from '../ledger-entries.ts'
 import { lockOwnDataset, lockWaitingDataset, type OwnDataset, publishData } from '../permissions.ts'
@@ -73,10 +74,11 @@ export async function mustBeAnother(
   return state !== 'review' || (await lastSubmission(db, dataset.id)).submittedBy === accountId
 }
 
-/** Into the public log. */
+/** Into the public log: the dataset, and the files that everybody gets of it from now on. */
 export async function tellPublished(services: Services, tx: Tx, dataset: Dataset, now: Date): Promise<void> {
   const { slug } = await findInstitution(tx, dataset.organisationId)
   const again = dataset.publishedAt !== null
   const day = dayOf(now, services.timeZone)
-  appendEntries(tx, [datasetPublished({ dataset: dataset.name, organisation: slug }, again, day)], now)
+  const files = await entriesOfVersions(tx, dataset, now, services.timeZone)
+  appendEntries(tx, [datasetPublished({ dataset: dataset.name, organisation: slug }, again, day), ...files], now)
 }

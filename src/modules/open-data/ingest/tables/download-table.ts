@@ -34,10 +34,16 @@ export async function downloadTable(
   }
 }
 
-/** The file in which a public table was found, byte for byte. @throws NotFound */
+/**
+ * The file in which a public table was found, byte for byte. Of texts alone: what workbooks and archives hide beside their tables (sheets,
+ * comments, authors) nothing looks through yet.
+ *
+ * @throws NotFound also for those
+ */
 export async function downloadOriginal(ctx: Context, { table: id }: { table: string }): Promise<ResourceReply> {
   const table = await publicTable(ctx, id)
-  const { fileName, fileSha256, fileSize } = await aroundTable(ctx.db, table)
+  const { fileName, fileSha256, fileSize, isText } = await aroundTable(ctx.db, table)
+  if (!isText) throw new NotFound()
   const sent = await sendKeptFile(ctx, { sha256: fileSha256, name: fileName, type: 'application/octet-stream' })
   return { ...sent, headers: { ...sent.headers, 'content-length': String(fileSize) } }
 }

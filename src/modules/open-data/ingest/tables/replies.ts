@@ -15,6 +15,7 @@ export const TableView = Type.Object({
     fileName: Type.String(),
     sha256: Type.String({ description: 'Of the file as it came' }),
     size: Type.Integer({ description: 'Bytes of the file as it came' }),
+    original: Type.Boolean({ description: 'Whether it is given away: texts are, workbooks and archives not yet' }),
     rows: Type.Integer({ description: 'Of this table' }),
     rejected: Type.Integer({ description: 'Lines of the file left out and cells left empty, because they do not fit' }),
   }),

@@ -188,14 +188,16 @@ function Files({ reply, view }: Props) {
             </a>
           </li>
         ))}
-        <li>
-          <a href={`/data/tables/${id}/original`} rel="nofollow">
-            {t('open-data.ingest.download.original', {
-              file: version.fileName,
-              size: sizeInWords(view, version.size),
-            })}
-          </a>
-        </li>
+        {version.original && (
+          <li>
+            <a href={`/data/tables/${id}/original`} rel="nofollow">
+              {t('open-data.ingest.download.original', {
+                file: version.fileName,
+                size: sizeInWords(view, version.size),
+              })}
+            </a>
+          </li>
+        )}
       </ul>
       {version.rejected > 0 && <p class="soft">{t('open-data.ingest.left-out', { count: version.rejected })}</p>}
       <p class="soft">
