@@ -183,6 +183,8 @@ test('who imported a vote, or an administrator, takes it away with a public reas
     items.slice(0, 2).map((one: { withdrawn: boolean }) => one.withdrawn),
     [true, true],
   )
+  const beside = (await app.get('/api/v1/processes')).json()
+  assert.doesNotMatch(JSON.stringify(beside), new RegExp(`imported/(${number}|${other})"`), 'lists lead to what stands')
 })
 
 test('only officers import', async () => {

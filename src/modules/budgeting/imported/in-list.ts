@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import type { BesideProcesses } from '#commons/processes/methods.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { countImported, listImported } from './store.ts'
+import { newestStanding } from './store.ts'
 
 /** A vote of elsewhere, as lists show it. */
 export const ImportedInList = Type.Object({
@@ -14,14 +14,14 @@ export const ImportedInList = Type.Object({
 })
 export type ImportedInList = Type.Static<typeof ImportedInList>
 
-/** The newest of them, for pages that lead to the others. */
+/** The newest of them that stand, for pages that lead to the others. */
 export const NewestImported = Type.Object({ items: Type.Array(ImportedInList), total: Type.Integer() })
 export type NewestImported = Type.Static<typeof NewestImported>
 
 const NEWEST = 3
 
 export async function newestImported(ctx: Context): Promise<NewestImported> {
-  const [rows, total] = await Promise.all([listImported(ctx.db, null, NEWEST), countImported(ctx.db)])
+  const { rows, total } = await newestStanding(ctx.db, NEWEST)
   return {
     items: rows.map(({ unit: _, ...row }) => row),
     total,
@@ -42,7 +42,7 @@ export const importedBeside: BesideProcesses = {
       items: items.map(({ number, title, country, source }) => ({
         title,
         path: `/processes/imported/${number}`,
-        meta: `${country} · ${source}`,
+        meta: [country, source].filter(Boolean).join(' · '),
       })),
       total,
     }

@@ -83,6 +83,15 @@ export async function listImported(db: Db, below: number | null, limit: number):
   return rows
 }
 
+/** The newest that were not taken away, and how many there are of them. */
+export async function newestStanding(db: Db, limit: number): Promise<{ rows: ImportedInList[]; total: number }> {
+  const { rows } = await sql<ImportedInList & { total: number }>`
+    SELECT number, title, source, coalesce(facts ->> 'country', '') AS country, coalesce(facts ->> 'unit', '') AS unit,
+      coalesce((facts ->> 'voters')::integer, 0) AS voters, false AS withdrawn, count(*) OVER () AS total
+    FROM budgeting.imported_vote WHERE withdrawn_at IS NULL ORDER BY number DESC LIMIT ${limit}`.execute(db)
+  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
+}
+
 export async function countImported(db: Db): Promise<number> {
   const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM budgeting.imported_vote`.execute(db)
   return rows[0]?.count ?? 0

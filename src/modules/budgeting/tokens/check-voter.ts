@@ -6,12 +6,10 @@ import { findPublicProcess } from '#commons/processes/store.ts'
 import { InvalidInput, RuleBroken, TooMany } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
-import { countAgainst, type Limit } from '#kernel/http/limits.ts'
+import { countAgainst } from '#kernel/http/limits.ts'
 import { budgetOf } from '../store.ts'
 import type { voterForm } from './fields.ts'
-
-/** Nobody finds a code of the roll by trying. */
-const perPerson: Limit = { name: 'budgeting.token-checks', max: 60, seconds: 3_600 }
+import { perPerson } from './issue-tokens.ts'
 
 /**
  * Whether a person would get a token, asked before they make a secret code and write it down. It writes nothing and promises nothing:

@@ -16,8 +16,8 @@ import { publicKeyOf } from './issuer.ts'
 import { type OpenVote, openVotes } from './open-votes.ts'
 import { addIssued, countRefusals, type IssuedRow, issuedTo } from './store.ts'
 
-/** Each costs a signature; who lost an answer asks a few times. */
-const perPerson: Limit = { name: 'budgeting.tokens', max: 60, seconds: 3_600 }
+/** Each costs a signature, and nobody finds a code of the roll by trying; who lost an answer asks a few times. Also what is only checked counts. */
+export const perPerson: Limit = { name: 'budgeting.tokens', max: 60, seconds: 3_600 }
 
 export interface IssueAct {
   ctx: Context

@@ -144,13 +144,13 @@ export interface LastCast {
  */
 export async function lastCasts(db: Db | Tx, keys: { processId: string; pk: Buffer }[]): Promise<LastCast[]> {
   const { rows } = await sql<LastCast>`
-    SELECT one.process_id AS "processId", one.pk, b.id, b.seq, b.picks, b.nonce, b.commitment,
-      (SELECT p.ed_signature FROM budgeting.token_proof p WHERE p.process_id = one.process_id AND p.ballot_id = b.id) AS "edSignature",
+    SELECT one.process_id AS "processId", one.pk, b.id, b.seq, b.picks, b.nonce, b.commitment, b."edSignature",
       (SELECT count(*) FROM budgeting.ballot o WHERE o.process_id = one.process_id AND o.voter_key = one.pk) AS casts
     FROM unnest(${keys.map(({ processId }) => processId)}::uuid[], ${keys.map(({ pk }) => pk)}::bytea[]) AS one (process_id, pk)
     CROSS JOIN LATERAL (
-      SELECT id, seq, picks, nonce, commitment FROM budgeting.ballot
-      WHERE process_id = one.process_id AND voter_key = one.pk AND replaced_at IS NULL LIMIT 1
+      SELECT t.id, t.seq, t.picks, t.nonce, t.commitment, p.ed_signature AS "edSignature"
+      FROM budgeting.ballot t JOIN budgeting.token_proof p ON p.process_id = t.process_id AND p.ballot_id = t.id
+      WHERE t.process_id = one.process_id AND t.voter_key = one.pk AND t.replaced_at IS NULL LIMIT 1
     ) b`.execute(db)
   return rows
 }
