@@ -6,8 +6,13 @@ export class CopyElement extends HTMLElement {
     if (!button || !navigator.clipboard) return
     button.hidden = false
     button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(this.getAttribute('text') ?? '')
-      if (said) said.textContent = this.getAttribute('done')
+      // Refused where the browser or its owner does not allow it: the address beside it can still be marked and copied.
+      const copied = await navigator.clipboard.writeText(this.getAttribute('text') ?? '').then(
+        () => true,
+        () => false,
+      )
+      if (said && copied) said.textContent = this.getAttribute('done')
+      if (!copied) button.hidden = true
     })
   }
 }

@@ -61,7 +61,7 @@ export const DatasetView = Type.Object({
   coversFrom: nullable(Day),
   coversTo: nullable(Day),
   highValue: nullable(Coded),
-  publishedAt: Instant,
+  publishedAt: nullable(Instant),
   modifiedAt: Instant,
   updatedAt: Type.String({ description: 'When its newest data came, or else its description; instant, RFC 3339' }),
 })

@@ -55,7 +55,7 @@ export async function viewOf(ctx: Context, dataset: Dataset): Promise<DatasetVie
     coversFrom: dataset.coversFrom,
     coversTo: dataset.coversTo,
     highValue: dataset.highValue === null ? null : coded(ctx, 'high-value', dataset.highValue),
-    publishedAt: (dataset.publishedAt ?? ctx.now).toISOString(),
+    publishedAt: dataset.publishedAt?.toISOString() ?? null,
     modifiedAt: dataset.modifiedAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   }

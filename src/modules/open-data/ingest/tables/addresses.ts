@@ -1,4 +1,4 @@
-import { filterText } from './fields.ts'
+import { filterText, PAGE_ROWS } from './fields.ts'
 import type { TableView } from './replies.ts'
 
 type Query = TableView['query']
@@ -19,10 +19,12 @@ export function questionOf({ q, sort, filters }: Query, page = 1): string {
   return said ? `?${said}` : ''
 }
 
-/** The same as a call of CKAN's API, which programs know; null where that one has no words for it. */
-export function datastorePath(id: string, { q, sort, filters }: Query): string | null {
-  if (filters.some(({ is }) => is !== 'eq')) return null
-  const asked = new URLSearchParams({ resource_id: id })
+/** The same rows as a call of CKAN's API, which programs know; null where that one has no words for it. */
+export function datastorePath(id: string, { q, sort, filters }: Query, page = 1): string | null {
+  const columns = new Set(filters.map(({ column }) => column))
+  if (filters.some(({ is }) => is !== 'eq') || columns.size < filters.length) return null
+  const asked = new URLSearchParams({ resource_id: id, limit: String(PAGE_ROWS) })
+  if (page > 1) asked.set('offset', String((page - 1) * PAGE_ROWS))
   if (q !== null) asked.set('q', q)
   if (filters.length > 0)
     asked.set('filters', JSON.stringify(Object.fromEntries(filters.map(({ column, value }) => [column, value]))))

@@ -30,6 +30,8 @@ export async function showTable(ctx: Context, { table: id }: { table: string }, 
     }),
   ])
   const total = found.total ?? 0
+  const pages = Math.max(1, Math.ceil(total / PAGE_ROWS))
+  if (page > pages) throw new NotFound()
   return {
     id: table.id,
     sheet: table.sheet,
@@ -50,7 +52,7 @@ export async function showTable(ctx: Context, { table: id }: { table: string }, 
     items: found.rows.map(({ id: row, cells }) => ({ id: row ?? 0, cells })),
     total,
     page,
-    pages: Math.max(1, Math.ceil(total / PAGE_ROWS)),
+    pages,
     query: { q: query.q, sort: sortIn(query.sort), filters },
     wrong: found.wrong,
   }

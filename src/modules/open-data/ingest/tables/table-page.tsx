@@ -211,7 +211,7 @@ function Files({ reply, view }: Props) {
 function Programs({ reply, view }: Props) {
   const { t } = view
   const { id, query, page } = reply
-  const ckan = datastorePath(id, query)
+  const ckan = datastorePath(id, query, page)
   return (
     <Section id="api" title={t('open-data.ingest.api')} note={t('open-data.ingest.api.note')}>
       <CopyLink

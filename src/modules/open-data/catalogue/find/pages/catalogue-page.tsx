@@ -42,7 +42,7 @@ export function CataloguePage({ reply, view }: { reply: DatasetList; view: View 
           <WithSidebar side={<FacetsForm reply={reply} view={view} />}>
             <p role="status">
               {t('open-data.catalogue.total', { count: reply.total })}
-              {reply.mended.length > 0 && ` ${t('open-data.catalogue.mended', { words: view.list(reply.mended) })}`}
+              {reply.mended.length > 0 && `. ${t('open-data.catalogue.mended', { words: view.list(reply.mended) })}`}
             </p>
             <FilterChips
               view={view}

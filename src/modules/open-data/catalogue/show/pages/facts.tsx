@@ -54,7 +54,7 @@ export function factsOf(reply: DatasetView, view: View): SummaryRow[] {
       accessRights !== 'PUBLIC' && t(`open-data.catalogue.access.${accessRights}`),
     ),
     ...row(t('open-data.catalogue.contact'), contactOf(reply)),
-    { question: t('open-data.catalogue.published-on'), answer: view.date(reply.publishedAt) },
+    ...row(t('open-data.catalogue.published-on'), reply.publishedAt !== null && view.date(reply.publishedAt)),
     { question: t('open-data.catalogue.address'), answer: <code>{reply.name}</code> },
   ]
 }

@@ -42,6 +42,14 @@ function FileRow({ file, view }: { file: DatasetFile; view: View }) {
             t('open-data.catalogue.rows', { count: rows }),
             t('open-data.catalogue.columns', { count: columns }),
           ])}
+          {' · '}
+          <a href={`/data/tables/${id}.csv`} rel="nofollow">
+            CSV<span class="ds-sr-only">: {sheet || title.text}</span>
+          </a>
+          {' · '}
+          <a href={`/data/tables/${id}.xlsx`} rel="nofollow">
+            XLSX<span class="ds-sr-only">: {sheet || title.text}</span>
+          </a>
         </p>
       ))}
       {url && (
