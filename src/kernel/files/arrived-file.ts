@@ -41,7 +41,10 @@ export function arrivedFile(options: { maxBytes: number; missing: Text['key'] })
             args: { megabytes: Math.floor(options.maxBytes / 1_000_000), name: plainName(raw.name) },
           },
         }
-      return raw.size === 0 ? { error: { key: options.missing } } : { value: raw }
+      // Nothing was chosen: browsers send a nameless part without a byte.
+      if (raw.size === 0 && raw.name === '') return { error: { key: options.missing } }
+      if (raw.size === 0) return { error: { key: 'kernel.file.empty', args: { name: plainName(raw.name) } } }
+      return { value: raw }
     },
   }
 }

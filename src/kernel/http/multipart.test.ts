@@ -203,7 +203,10 @@ test('a file beyond its limit, an empty one, a second one, half a body, and a pl
   const of = (...parts: string[]) => post(`${parts.join('')}--b--\r\n`, 'b', '/api/v1/file')
   const large = await of(part('name="file"; filename="a.csv"', 'x'.repeat(200_001)))
   assert.deepEqual([large.statusCode, large.json().errors[0].code], [422, 'kernel.file.too-large'])
-  assert.equal((await of(part('name="file"; filename=""', ''))).statusCode, 422)
+  const nothing = await of(part('name="file"; filename=""', ''))
+  assert.deepEqual([nothing.statusCode, nothing.json().errors[0].code], [422, 'kernel.form.missing'])
+  const empty = await of(part('name="file"; filename="a.csv"', ''))
+  assert.deepEqual([empty.statusCode, empty.json().errors[0].code], [422, 'kernel.file.empty'])
   const twice = part('name="file"; filename="a.csv"', 'x')
   assert.equal((await of(twice, twice)).statusCode, 422)
   assert.equal(
