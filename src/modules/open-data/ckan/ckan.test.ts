@@ -355,6 +355,21 @@ test('datasets are listed, shown and found', async () => {
   assert.deepEqual([bad.status, bad.error.__type], [400, 'Search Query Error'])
 })
 
+test('a search that asks too much is refused before it is read', async () => {
+  for (const input of [
+    { fq: 'a'.repeat(1_000_000) },
+    { fq: '"a:['.repeat(150_000) },
+    { fq_list: ['a:['.repeat(300_000)] },
+    { q: 'a'.repeat(1_001), fq: ' '.repeat(1_000) },
+    { fq: 'name:a '.repeat(21) },
+  ]) {
+    const { status, error } = await call('package_search', input)
+    assert.deepEqual([status, error.__type], [400, 'Search Query Error'])
+  }
+  assert.equal((await call('package_search', { fq: 'name:scoli '.repeat(20) })).result.count, 1)
+  assert.equal((await call('package_search', { fq_list: [{ toString: 1 }] })).status, 409)
+})
+
 test('the site says what it speaks', async () => {
   const { result } = await call('status_show')
   assert.match(result.ckan_version, /^2\.11\./)
