@@ -68,7 +68,8 @@ function filtersOf(text: string): Pick<Search, 'only' | 'modifiedFrom' | 'modifi
 function timeFrom(text: string | undefined): Date | null {
   if (text === undefined || text.trim() === '*') return null
   const at = new Date(text.trim())
-  if (Number.isNaN(at.getTime())) throw wrong(`Cannot understand the time "${text.slice(0, 100)}"`)
+  const year = at.getUTCFullYear()
+  if (!(year >= 1 && year <= 9999)) throw wrong(`Cannot understand the time "${text.slice(0, 100)}"`)
   return at
 }
 
