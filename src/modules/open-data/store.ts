@@ -30,11 +30,24 @@ async function oneDataset(db: Db | Tx, condition: RawBuilder<unknown>): Promise<
   return rows[0]
 }
 
+export async function publishedDatasets(db: Db | Tx, ids: string[]): Promise<Dataset[]> {
+  const { rows } = await sql<Dataset>`
+    SELECT ${datasetColumns} FROM open_data.dataset d WHERE d.id = ANY(${ids}::uuid[]) AND d.state = 'published'`.execute(
+    db,
+  )
+  return rows
+}
+
 /** In their order, without those that were removed. */
-export async function distributionsOf(db: Db | Tx, datasetId: string): Promise<Distribution[]> {
+export function distributionsOf(db: Db | Tx, datasetId: string): Promise<Distribution[]> {
+  return distributionsOfAll(db, [datasetId])
+}
+
+/** The same of several datasets. */
+export async function distributionsOfAll(db: Db | Tx, datasetIds: string[]): Promise<Distribution[]> {
   const { rows } = await sql<Distribution>`
     SELECT ${distributionColumns} FROM open_data.distribution
-    WHERE dataset_id = ${datasetId} AND removed_at IS NULL ORDER BY position`.execute(db)
+    WHERE dataset_id = ANY(${datasetIds}::uuid[]) AND removed_at IS NULL ORDER BY position`.execute(db)
   return rows
 }
 
@@ -55,22 +68,35 @@ export interface PublicTable {
   dataset: string
 }
 
+const tableColumns = sql`t.id, t.sheet, v.version_id AS "versionId", v.sha256, v.size, v.rows, v.rejected, x.id AS "distributionId",
+  d.id AS "datasetId", d.name AS dataset`
 const publicTables = sql`
-  SELECT t.id, t.sheet, v.version_id AS "versionId", v.sha256, v.size, v.rows, v.rejected, v.columns, x.id AS "distributionId",
-    d.id AS "datasetId", d.name AS dataset
   FROM open_data.data_table t
   JOIN open_data.distribution x ON x.id = t.distribution_id AND x.removed_at IS NULL
   JOIN open_data.table_version v ON v.version_id = x.current_version_id AND v.table_id = t.id
   JOIN open_data.dataset d ON d.id = x.dataset_id AND d.state = 'published'`
 
 export async function findPublicTable(db: Db | Tx, id: string): Promise<PublicTable | undefined> {
-  const { rows } = await sql<PublicTable>`${publicTables} WHERE t.id = ${id}`.execute(db)
+  const { rows } = await sql<PublicTable>`SELECT ${tableColumns}, v.columns ${publicTables} WHERE t.id = ${id}`.execute(
+    db,
+  )
   return rows[0]
 }
 
 /** All tables of a published dataset, in the order of its distributions and their sheets. */
 export async function publicTablesOf(db: Db | Tx, datasetId: string): Promise<PublicTable[]> {
   const { rows } = await sql<PublicTable>`
-    ${publicTables} WHERE d.id = ${datasetId} ORDER BY x.position, t.position`.execute(db)
+    SELECT ${tableColumns}, v.columns ${publicTables} WHERE d.id = ${datasetId} ORDER BY x.position, t.position`.execute(
+    db,
+  )
+  return rows
+}
+
+/** The same of several datasets, without their columns, of which a table has up to thousands. */
+export async function publicTablesOfAll(db: Db | Tx, datasetIds: string[]): Promise<Omit<PublicTable, 'columns'>[]> {
+  const { rows } = await sql<Omit<PublicTable, 'columns'>>`
+    SELECT ${tableColumns} ${publicTables} WHERE d.id = ANY(${datasetIds}::uuid[]) ORDER BY x.position, t.position`.execute(
+    db,
+  )
   return rows
 }

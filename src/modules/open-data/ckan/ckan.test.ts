@@ -319,6 +319,11 @@ test('a table is given away as a file', async () => {
   assert.equal(json.json().fields[0].id, '_id')
   const xml = await dump('?format=xml')
   assert.match(xml.body, /<row _id="4"><oras>Soroca, &quot;Nord&quot;<\/oras><elevi>300<\/elevi>/)
+  assert.deepEqual(
+    [json, xml].map(({ headers, rawPayload }) => headers['content-length'] === String(rawPayload.length)),
+    [true, true],
+  )
+  assert.equal((await dump('?format=json&bom=true')).body, `\ufeff${json.body}`)
   assert.match(xml.body, /<medie xsi:nil="true"\/>/)
   assert.equal((await dump('?format=xls')).statusCode, 409)
   assert.equal((await dump('?filters={"nimic":1}')).statusCode, 409)
@@ -353,6 +358,58 @@ test('datasets are listed, shown and found', async () => {
   assert.equal(await found({ fq: 'metadata_modified:[2026-11-23T00:00:00Z TO *]' }), 0)
   const bad = await call('package_search', { nimic: 1 })
   assert.deepEqual([bad.status, bad.error.__type], [400, 'Search Query Error'])
+})
+
+test('a licence is open when its terms are, and what came with a file is never in the place of what we know', async () => {
+  const { pool } = app.deps.database
+  const licence = async (code: string) => {
+    await pool.query('UPDATE open_data.dataset SET licence = $1', [code])
+    const { license_id, license_title, isopen } = (await call('package_show', { id: 'scoli' })).result
+    return [license_id, license_title, isopen]
+  }
+  assert.deepEqual(await licence('CC_BY_4_0'), ['CC_BY_4_0', 'Creative Commons Atribuire 4.0 (CC BY)', true])
+  assert.equal((await licence('CC_BYND_4_0'))[2], false)
+  assert.deepEqual((await licence('notspecified')).slice(1), ['Licența nu este spusă', false])
+  assert.deepEqual((await licence('toString')).slice(1), ['toString', false])
+  await licence('cc-by')
+  const extras = JSON.stringify({ id: 'x', url: 'https://evil.test/', datastore_active: false, own: 'kept' })
+  await pool.query('UPDATE open_data.distribution SET extras = $1', [extras])
+  const [found] = (await call('package_search', {})).result.results
+  const [resource] = found.resources
+  assert.deepEqual([resource.id, resource.datastore_active, resource.own], [table.id, true, 'kept'])
+  assert.ok(resource.url.startsWith('http://punte.test/'))
+  assert.deepEqual((await call('package_show', { id: 'scoli' })).result, found)
+})
+
+test('a search that asks too much is refused before it is read', async () => {
+  for (const input of [
+    { fq: 'a'.repeat(1_000_000) },
+    { fq: '"a:['.repeat(150_000) },
+    { fq_list: ['a:['.repeat(300_000)] },
+    { q: 'a'.repeat(1_001), fq: ' '.repeat(1_000) },
+    { fq: 'name:a '.repeat(21) },
+  ]) {
+    const { status, error } = await call('package_search', input)
+    assert.deepEqual([status, error.__type], [400, 'Search Query Error'])
+  }
+  assert.equal((await call('package_search', { fq: 'name:scoli '.repeat(20) })).result.count, 1)
+  assert.equal((await call('package_search', { fq_list: [{ toString: 1 }] })).status, 409)
+})
+
+test('what no text and no time in the database can be is refused', async () => {
+  for (const [action, input] of [
+    ['package_show', { id: 'sc\0oli' }],
+    ['package_search', { q: '\0' }],
+    ['package_search', { fq: 'name:\0' }],
+    ['package_search', { fq_list: ['name:\0'] }],
+    ['datastore_search', { resource_id: '\0' }],
+  ] as const)
+    assert.equal((await call(action, input)).status, 409, action)
+  for (const time of ['+275760-09-12', '-000001-01-01', '0000-01-01', '+010000-01-01', 'x'])
+    assert.equal((await call('package_search', { fq: `metadata_modified:[${time} TO *]` })).status, 400, time)
+  assert.equal((await call('package_search', { fq: 'metadata_modified:[0001-01-01 TO 9999-12-31]' })).result.count, 1)
+  for (const elevi of ['9999999999999999999', '-9999999999999999999', 1e300])
+    assert.deepEqual(await idsOf({ filters: { elevi } }), [])
 })
 
 test('the site says what it speaks', async () => {

@@ -1,11 +1,13 @@
 import { type Input, invalid } from './action.ts'
 
-/** A text, or nothing. @throws CkanError for a list or an object */
+/** A text, or nothing. @throws CkanError for a list or an object, and for a character that no text in PostgreSQL has */
 export function textOf(input: Input, name: string): string | null {
   const value = input[name]
   if (value === undefined || value === null || value === '') return null
   if (typeof value !== 'string' && typeof value !== 'number') throw invalid(name, 'Must be a text')
-  return String(value)
+  const text = String(value)
+  if (text.includes('\0')) throw invalid(name, 'Must not have a null character')
+  return text
 }
 
 /** @throws CkanError when there is none */

@@ -16,8 +16,12 @@ export interface Chosen {
 const MOST_CONDITIONS = 200
 const MOST_VALUES = 2_000
 const MOST_WORDS = 10
+/** Letters of a word. */
+const MOST_WORD = 40
 /** Characters of a part that is looked for. */
 const MOST_PART = 200
+/** Letters looked for, each in each of its columns: a letter of a text becomes up to half a kilobyte of SQL. */
+const MOST_LETTERS = 20_000
 
 /**
  * What people type is bound, never written into the SQL, but for what is looked for in texts, which becomes code points in hexadecimal
@@ -30,6 +34,7 @@ export function chosenBy(table: KeptTable, { where, words }: Pick<TableQuery, 'w
   const writer: Writer = {
     table,
     conditions: 0,
+    letters: 0,
     bind: (value, as) => {
       const known = values.indexOf(value)
       if (known < 0) values.push(value)
@@ -55,6 +60,7 @@ export function chosenBy(table: KeptTable, { where, words }: Pick<TableQuery, 'w
 interface Writer {
   table: KeptTable
   conditions: number
+  letters: number
   bind(value: string | boolean, as: string): string
 }
 
@@ -101,13 +107,16 @@ function bound(writer: Writer, column: ColumnLike, value: Value): string {
 
 /** Where a word may stand: in every text, and in numbers and dates when it has a digit. */
 function cellsWith(writer: Writer, word: string): string[] {
+  if (word.length > MOST_WORD) throw new BadQuery('', 'too-many-letters')
   return writer.table.columns.flatMap((column) => containing(writer, column, word) ?? [])
 }
 
-function containing(writer: Writer, column: ColumnLike, part: string): string | null {
-  if (column.type === 'string')
-    return `regexp_matches(${quoted(column.name)}, ${literal(anySpelling(part.slice(0, MOST_PART)))})`
-  if (!/\d/.test(part) || column.type === 'boolean') return null
+function containing(writer: Writer, column: ColumnLike, looked: string): string | null {
+  const part = looked.slice(0, MOST_PART)
+  if (column.type !== 'string' && (!/\d/.test(part) || column.type === 'boolean')) return null
+  writer.letters += part.length
+  if (writer.letters > MOST_LETTERS) throw new BadQuery('', 'too-many-letters')
+  if (column.type === 'string') return `regexp_matches(${quoted(column.name)}, ${literal(anySpelling(part))})`
   const decimal = column.type === 'number' ? part.replace(',', '.') : part
   return `contains(${written(column)}, ${writer.bind(decimal, 'VARCHAR')})`
 }

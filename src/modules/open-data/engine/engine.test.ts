@@ -5,7 +5,7 @@ import { columnOf, keepTable } from '#test/tables.ts'
 import { columnFigures } from './column-figures.ts'
 import { queryTable } from './query-table.ts'
 import { BadQuery } from './refusals.ts'
-import type { Condition, KeptTable, TableQuery } from './table-query.ts'
+import { type Condition, type KeptTable, mostRows, type TableQuery } from './table-query.ts'
 
 const columns = [
   columnOf('localitate', 'string'),
@@ -64,9 +64,19 @@ test('a page is a range of rows, from either end', async () => {
   assert.deepEqual(await ask({ limit: 0, total: true }).then(({ rows, total }) => [rows, total]), [[], 7])
 })
 
+test('a page of a wide table has fewer rows', () => {
+  const wide = { columns: Array.from({ length: 2_000 }, (_, at) => columnOf(`c${at}`, 'string')) }
+  assert.equal(mostRows(wide, {}), 500)
+  assert.equal(mostRows(wide, { columns: ['c1', 'c2', 'c1'] }), 32_000)
+  assert.equal(mostRows({ columns: [] }, {}), 32_000)
+})
+
 test('rows are chosen by what their cells are', async () => {
   assert.deepEqual(await where({ column: 'locuitori', is: '=', value: '12000' }), [3, 7])
   assert.deepEqual(await where({ column: 'locuitori', is: '!=', value: 12000 }), [1, 2, 4, 5, 6])
+  assert.deepEqual(await where({ column: 'locuitori', is: '=', value: '9999999999999999999' }), [])
+  assert.deepEqual(await where({ column: 'locuitori', is: '>', value: '-9223372036854775809' }), [1, 2, 3, 5, 6, 7])
+  assert.deepEqual(await where({ column: 'locuitori', is: '=', value: '+999999999999999999' }), [6])
   assert.deepEqual(await where({ column: 'locuitori', is: '>', value: 11999.5 }), [1, 2, 3, 6, 7])
   assert.deepEqual(await where({ column: 'suprafata', is: '<=', value: '33,25' }), [4, 6, 7])
   assert.deepEqual(await where({ column: 'suprafata', is: 'in', values: [1000, '78'] }), [2, 5])

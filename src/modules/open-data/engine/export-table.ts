@@ -50,12 +50,8 @@ export async function exportTable(
   const limit = query.limit ?? Number.POSITIVE_INFINITY
   const statement = statementOf(table, query, { limit, offset: query.offset ?? 0 })
   if (format === 'parquet' && asItIs(query)) return fileAt(await files.placeOf(table.sha256), contentType)
-  const columns = query.numbered && !query.distinct ? [NUMBER, ...statement.columns] : statement.columns
-  if (columns.length === 0) throw new BadQuery('', 'no-column')
-  const name = createHash('sha256')
-    .update(JSON.stringify([table.sha256, table.columns, query, format, FORM]))
-    .digest('hex')
-  const place = await tables.fileOf(`${name}.${format}`, (at) =>
+  const columns = columnsOf(statement, query)
+  const place = await tables.fileOf(nameOf(table, query, format), (at) =>
     tables.askAtLength(table, (asked) =>
       format === 'xlsx'
         ? writeWorkbook(asked, statement, columns, at)
@@ -63,6 +59,48 @@ export async function exportTable(
     ),
   )
   return fileAt(place, contentType)
+}
+
+/** A format that is written row by row. */
+export interface RowFormat {
+  /** Ends the name of the file; nothing else may be written under the same. */
+  ending: string
+  contentType: string
+  write(columns: ColumnLike[], rows: AsyncIterable<Cell[][]>): AsyncIterable<string | Buffer>
+}
+
+/**
+ * The same in another format. Also this is a file before anybody reads it, so that who reads slowly holds no question open.
+ *
+ * @throws BadQuery, TooHeavy, Busy
+ */
+export async function exportRows(
+  tables: Services['tables'],
+  table: KeptTable,
+  query: ExportQuery,
+  { ending, contentType, write }: RowFormat,
+): Promise<TableFile> {
+  const limit = query.limit ?? Number.POSITIVE_INFINITY
+  const statement = statementOf(table, query, { limit, offset: query.offset ?? 0 })
+  const columns = columnsOf(statement, query)
+  const place = await tables.fileOf(nameOf(table, query, ending), (at) =>
+    tables.askAtLength(table, ({ source, stream }) => {
+      const batches = stream(statement.rows(source, columns.map(shown).join(', ')), statement.values)
+      return pipeline(write(columns, asCells(batches)), createWriteStream(at))
+    }),
+  )
+  return fileAt(place, contentType)
+}
+
+function columnsOf({ columns }: Statement, { numbered, distinct }: ExportQuery): ColumnLike[] {
+  const all = numbered && !distinct ? [NUMBER, ...columns] : columns
+  if (all.length === 0) throw new BadQuery('', 'no-column')
+  return all
+}
+
+function nameOf(table: KeptTable, query: ExportQuery, ending: string): string {
+  const said = JSON.stringify([table.sha256, table.columns, query, ending, FORM])
+  return `${createHash('sha256').update(said).digest('hex')}.${ending}`
 }
 
 async function copyTo(
@@ -95,7 +133,7 @@ async function writeWorkbook(
 }
 
 /** Rows as they come from a question, batch by batch. */
-export async function* asCells(batches: AsyncIterable<unknown[][]>): AsyncIterable<Cell[][]> {
+async function* asCells(batches: AsyncIterable<unknown[][]>): AsyncIterable<Cell[][]> {
   for await (const rows of batches) yield rows.map((row) => row.map(cellOf))
 }
 

@@ -153,3 +153,13 @@ test('so many questions wait, the others are told to come again', async () => {
     assert.deepEqual(said.toSorted(), ['Busy', 'TooHeavy', 'TooHeavy'])
   })
 })
+
+test('who waits too long for a turn is told to come again, and the turn goes to others', async () => {
+  await withTables({ atOnce: 1, question: 1_000, patience: 50 }, async (tables) => {
+    await textOf(tables, one())
+    const [long, waited] = await Promise.allSettled([tables.ask(one(), ({ run }) => run(LONG)), textOf(tables, one())])
+    const said = [long, waited].map((one) => (one?.status === 'rejected' ? one.reason.constructor.name : 'answered'))
+    assert.deepEqual(said, ['TooHeavy', 'Busy'])
+    assert.equal(await textOf(tables, one()), 'unu')
+  })
+})

@@ -29,7 +29,9 @@ const LIMITS = {
   stream: 600_000,
   /** Questions at once: each takes a thread of the four that Node's file system also uses. */
   atOnce: 2,
-  waiting: 200,
+  waiting: 20,
+  /** Milliseconds that a question waits for its turn. */
+  patience: 5_000,
   streams: 3,
   memoryMb: 512,
   threads: 2,
@@ -66,7 +68,7 @@ class Tables implements OpenTables {
     this.folder = path.resolve(folder)
     this.files = files
     this.limits = { ...LIMITS, ...limits }
-    this.questions = new Turns(this.limits.atOnce, this.limits.waiting)
+    this.questions = new Turns(this.limits.atOnce, this.limits.waiting, this.limits.patience)
     this.streams = new Turns(this.limits.streams, this.limits.streams)
   }
 

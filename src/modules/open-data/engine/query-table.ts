@@ -1,6 +1,6 @@
 import { cellOf } from './column-sql.ts'
 import { listed, statementOf } from './query-sql.ts'
-import { type KeptTable, MOST_ROWS, type OpenTables, type TablePage, type TableQuery } from './table-query.ts'
+import { type KeptTable, mostRows, type OpenTables, type TablePage, type TableQuery } from './table-query.ts'
 
 /**
  * A page of a table's rows.
@@ -8,7 +8,7 @@ import { type KeptTable, MOST_ROWS, type OpenTables, type TablePage, type TableQ
  * @throws BadQuery for what the table has not, TooHeavy for what takes too long, Busy when too many ask at once
  */
 export async function queryTable(tables: OpenTables, table: KeptTable, query: TableQuery): Promise<TablePage> {
-  const limit = within(query.limit, MOST_ROWS)
+  const limit = within(query.limit, mostRows(table, query))
   const offset = within(query.offset ?? 0, Number.MAX_SAFE_INTEGER)
   const statement = statementOf(table, query, { limit, offset })
   const { columns, hits, values } = statement

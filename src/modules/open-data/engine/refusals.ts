@@ -10,6 +10,7 @@ export type Fault =
   | 'not-a-time'
   | 'no-value'
   | 'too-many-conditions'
+  | 'too-many-letters'
   | 'sort-not-shown'
 
 /** The query names what the table has not, or compares with what is no value of the column. */

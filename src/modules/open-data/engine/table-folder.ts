@@ -1,21 +1,25 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 
-/** Half-made files of a process that ended are this old at least. */
+/** Half-made files of a process that ended are this old at least; younger ones are another's work, and stay. */
 const HOUR_MS = 3_600_000
+/** Beside its name each has an id of its own. */
+const HALF_MADE = /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(making|parquet|part)(\.wal)?$/
 
 /** Removes the files used longest ago until the others take no more than so many bytes. What is open stays readable for who has it. */
 export async function keepWithin(folder: string, bytes: number, inUse: (file: string) => boolean): Promise<void> {
   const files: { name: string; size: number; at: number }[] = []
   for (const name of await readdir(folder)) {
     const found = await stat(path.join(folder, name)).catch(() => null)
-    if (found?.isFile()) files.push({ name, size: found.size, at: found.mtimeMs })
+    // A link to a kept file is as old as that file, but for its last change of links.
+    const at = (found && HALF_MADE.test(name) ? found.ctimeMs : found?.mtimeMs) ?? 0
+    if (found?.isFile()) files.push({ name, size: found.size, at })
   }
   const youngest = Math.max(0, ...files.map(({ at }) => at))
   let total = 0
   for (const { name, size, at } of files.toSorted((a, b) => b.at - a.at)) {
     total += size
-    const left = /\.(making|parquet|part)(\.wal)?$/.test(name) && youngest - at > HOUR_MS
-    if (left || (total > bytes && !inUse(name))) await rm(path.join(folder, name), { force: true })
+    const old = HALF_MADE.test(name) ? youngest - at > HOUR_MS : total > bytes && !inUse(name)
+    if (old) await rm(path.join(folder, name), { force: true })
   }
 }

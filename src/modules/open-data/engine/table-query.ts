@@ -46,7 +46,7 @@ export interface TableQuery {
   distinct?: boolean
   /** By `_id` when absent. */
   sort?: Sort[]
-  /** At most {@link MOST_ROWS}. */
+  /** At most {@link mostRows}. */
   limit: number
   offset?: number
   /** Also how many rows there are in all; costs a look at all rows when something is filtered. */
@@ -54,6 +54,13 @@ export interface TableQuery {
 }
 
 export const MOST_ROWS = 32_000
+const MOST_CELLS = 1_000_000
+
+/** How many rows one answer has, at most: fewer where more columns are asked for. */
+export function mostRows(table: Pick<KeptTable, 'columns'>, { columns }: Pick<TableQuery, 'columns'>): number {
+  const width = columns ? new Set(columns).size : table.columns.length
+  return Math.min(MOST_ROWS, Math.floor(MOST_CELLS / Math.max(1, width)))
+}
 
 export interface TableRow {
   /** Its number in the table, from 1; null where rows are joined by `distinct`. */

@@ -1,22 +1,25 @@
 import { Busy } from '#kernel/http/group-commit.ts'
 
-/** So many at once; others wait for their turn, and who comes when the queue is full is told to come again. */
+/** So many at once; others wait for their turn. Who comes when the queue is full, or has waited too long, is told to come again. */
 export class Turns {
   private free: number
   private readonly queue: (() => void)[] = []
   private readonly waiting: number
+  private readonly patience: number | null
 
-  constructor(atOnce: number, waiting: number) {
+  /** @param patience milliseconds that one waits; null: as long as it takes */
+  constructor(atOnce: number, waiting: number, patience: number | null = null) {
     this.free = atOnce
     this.waiting = waiting
+    this.patience = patience
   }
 
-  /** @throws Busy when the queue is full */
+  /** @throws Busy when the queue is full, or the turn does not come in time */
   async take<T>(work: () => Promise<T>): Promise<T> {
     if (this.free > 0) this.free -= 1
     else {
       if (this.queue.length >= this.waiting) throw new Busy()
-      await new Promise<void>((resolve) => this.queue.push(resolve))
+      await this.turn()
     }
     try {
       return await work()
@@ -25,5 +28,20 @@ export class Turns {
       if (next) next()
       else this.free += 1
     }
+  }
+
+  private turn(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const begin = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      const giveUp = () => {
+        this.queue.splice(this.queue.indexOf(begin), 1)
+        reject(new Busy())
+      }
+      const timer = this.patience === null ? undefined : setTimeout(giveUp, this.patience)
+      this.queue.push(begin)
+    })
   }
 }

@@ -4,7 +4,8 @@ import type { Value } from './table-query.ts'
 
 const TRUE = new Set(['true', 't', '1', 'yes', 'y', 'da', 'adevărat', 'да'])
 const FALSE = new Set(['false', 'f', '0', 'no', 'n', 'nu', 'fals', 'нет'])
-const INTEGER = /^[+-]?\d+$/
+/** As many digits as an integer of a table has: more may not fit into 64 bits. */
+const INTEGER = /^[+-]?\d{1,18}$/
 const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
 const DATE_HERE = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/
@@ -38,7 +39,7 @@ export function typedValue(column: ColumnLike, value: Value): { bound: string | 
 
 /** Halves may be compared with, and what is beyond 64 bits too. */
 function integer(column: ColumnLike, text: string): { bound: string; as: string } {
-  if (INTEGER.test(text) && text.length <= 19) return { bound: text, as: 'BIGINT' }
+  if (INTEGER.test(text)) return { bound: text, as: 'BIGINT' }
   if (!NUMBER.test(text)) bad(column, 'not-an-integer', text)
   return { bound: number(column, text), as: 'DOUBLE' }
 }

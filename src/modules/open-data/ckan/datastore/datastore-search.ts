@@ -1,5 +1,5 @@
 import { queryTable } from '../../engine/query-table.ts'
-import { MOST_ROWS, type TablePage } from '../../engine/table-query.ts'
+import { MOST_ROWS, mostRows, type TablePage } from '../../engine/table-query.ts'
 import { type CkanAction, type Input, invalid } from '../action.ts'
 import { booleanOf, naturalOf, neededText } from '../read-fields.ts'
 import { type Field, fieldOf, NUMBER_FIELD } from './field-types.ts'
@@ -13,17 +13,17 @@ const DEFAULT_LIMIT = 100
 export const datastoreSearch: CkanAction = {
   help: `Rows of a table. resource_id (or id): the table. filters: {"field": value}, {"field": [values]}, {"field": {"gt": 1, "lte": 9}}, "$and", "$or".
 q: words that stand in the row, in any spelling of Romanian, or {"field": "words"}. fields: names, as a list or with commas. sort: "a, b desc nulls last".
-distinct: equal rows once. limit: ${DEFAULT_LIMIT}, at most ${MOST_ROWS}. offset. include_total: true. records_format: ${recordsFormats.join(', ')}. include_next_page.`,
+distinct: equal rows once. limit: ${DEFAULT_LIMIT}, at most ${MOST_ROWS}, fewer of wide tables. offset. include_total: true. records_format: ${recordsFormats.join(', ')}. include_next_page.`,
   async run(ctx, input, asked) {
     const id = neededText(input, input.resource_id === undefined ? 'id' : 'resource_id')
     const table = await tableOf(ctx, id)
-    const limit = Math.min(naturalOf(input, 'limit', DEFAULT_LIMIT), MOST_ROWS)
     const offset = naturalOf(input, 'offset', 0)
     const total = booleanOf(input, 'include_total', true)
     const format = String(input.records_format || 'objects')
     if (!recordsFormats.includes(format as 'csv'))
       throw invalid('records_format', `Value must be one of ${recordsFormats.join(', ')}`)
     const query = readQuery(input, table)
+    const limit = Math.min(naturalOf(input, 'limit', DEFAULT_LIMIT), mostRows(table, query))
     const page = await queryTable(ctx.tables, table, { ...query, limit, offset, total }).catch((error) => {
       throw asFilterError(error)
     })

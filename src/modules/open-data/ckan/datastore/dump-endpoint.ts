@@ -24,7 +24,7 @@ export const dumpEndpoint = protocol({
         body,
         headers: {
           'content-disposition': `attachment; filename="${fileName}"`,
-          ...(size !== null && { 'content-length': String(size) }),
+          'content-length': String(size),
         },
       }
     } catch (error) {

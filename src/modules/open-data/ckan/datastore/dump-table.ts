@@ -1,9 +1,7 @@
-import { PassThrough, Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
 import type { Context } from '#kernel/http/context.ts'
-import { asCells, type ExportQuery, exportTable } from '../../engine/export-table.ts'
-import { listed, statementOf } from '../../engine/query-sql.ts'
-import type { Cell } from '../../engine/table-query.ts'
+import type { ColumnLike } from '../../engine/column-sql.ts'
+import { type ExportQuery, exportRows, exportTable } from '../../engine/export-table.ts'
 import type { PublicTable } from '../../store.ts'
 import { type Input, invalid } from '../action.ts'
 import { booleanOf, naturalOf } from '../read-fields.ts'
@@ -16,11 +14,11 @@ interface Dump {
   body: Readable
   contentType: string
   fileName: string
-  /** Bytes; null where they are made on the way. */
-  size: number | null
+  /** Bytes. */
+  size: number
 }
 
-const streamed = {
+const byRow = {
   json: { write: jsonDump, contentType: 'application/json; charset=utf-8' },
   xml: { write: xmlDump, contentType: 'text/xml; charset=utf-8' },
 }
@@ -47,40 +45,24 @@ export async function dumpTable(ctx: Context, id: string, input: Input): Promise
       return { body: Readable.from(after(BOM, body)), size: size + Buffer.byteLength(BOM), contentType, fileName }
     }
     if (format !== 'json' && format !== 'xml') throw invalid('format', 'Must be csv, tsv, json or xml')
-    const { write, contentType } = streamed[format]
-    const lines = (names: Field[], rows: AsyncIterable<Cell[][]>) => after(bom ? BOM : '', write(names, rows))
-    return { body: streamOf(ctx, table, asked, lines), contentType, fileName, size: null }
+    const { write, contentType } = byRow[format]
+    const file = await exportRows(ctx.tables, table, asked, {
+      ending: `${bom ? 'bom' : 'ckan'}.${format}`,
+      contentType,
+      write: (columns, rows) => after(bom ? BOM : '', write(fieldsOf(table, columns), rows)),
+    })
+    return { ...file, fileName }
   } catch (error) {
     throw asFilterError(error)
   }
 }
 
-/** Made while it is read, row by row; who goes away ends the question. */
-function streamOf(
-  { tables, log }: Context,
-  table: PublicTable,
-  asked: ExportQuery,
-  write: (fields: Field[], rows: AsyncIterable<Cell[][]>) => AsyncIterable<string | Buffer>,
-): Readable {
-  const page = { limit: asked.limit ?? Number.POSITIVE_INFINITY, offset: asked.offset ?? 0 }
-  const statement = statementOf(table, asked, page)
-  const numbered = asked.numbered && !asked.distinct
-  const fields = [...(numbered ? [NUMBER_FIELD] : []), ...statement.columns.map(fieldOf)]
-  const cells = [...(numbered ? ['_id'] : []), ...(statement.columns.length > 0 ? [listed(statement.columns)] : [])]
-  const out = new PassThrough()
-  tables
-    .askAtLength(table, ({ source, stream }) =>
-      pipeline(
-        Readable.from(write(fields, asCells(stream(statement.rows(source, cells.join(', ')), statement.values)))),
-        out,
-      ),
-    )
-    .catch((error) => {
-      if ((error as { code?: string }).code !== 'ERR_STREAM_PREMATURE_CLOSE')
-        log.warn({ err: error }, 'dump broken off')
-      out.destroy(error as Error)
-    })
-  return out
+/** As in CKAN: the number of the row first, then the columns with their titles. */
+function fieldsOf({ columns }: PublicTable, written: ColumnLike[]): Field[] {
+  return written.map(({ name }) => {
+    const column = columns.find((one) => one.name === name)
+    return column ? fieldOf(column) : NUMBER_FIELD
+  })
 }
 
 async function* after(first: string, rest: AsyncIterable<string | Buffer>): AsyncIterable<string | Buffer> {

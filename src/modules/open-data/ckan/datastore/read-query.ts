@@ -67,6 +67,7 @@ export function asFilterError(error: unknown): unknown {
   if (!(error instanceof BadQuery)) return error
   if (error.fault === 'sort-not-shown')
     return invalid('sort', `field "${error.column}" must be among the fields of distinct rows`)
+  if (error.fault === 'too-many-letters') return invalid('q', 'too long, or too many words for so many fields')
   if (error.fault === 'no-column') return unknown('filters', error.column)
   const value = String(error.errors[0]?.text.args?.value ?? '')
   return invalid('filters', value ? `invalid value for field "${error.column}": "${value}"` : 'too many filters')

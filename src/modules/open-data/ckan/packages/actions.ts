@@ -1,7 +1,7 @@
 import { type CkanAction, notFound } from '../action.ts'
 import { naturalOf, neededText } from '../read-fields.ts'
 import { publishedNames, searchPublished } from '../store.ts'
-import { findPackage } from './find-package.ts'
+import { findPackage, findPackages } from './find-package.ts'
 import { packageView } from './package-view.ts'
 import { readSearch } from './read-search.ts'
 
@@ -19,7 +19,7 @@ export const packageShow: CkanAction = {
     const id = neededText(input, 'id')
     const found = await findPackage(ctx, id)
     if (!found) throw notFound('Dataset was not found.')
-    return packageView(found, ctx.publicUrl)
+    return packageView(ctx, found)
   },
 }
 
@@ -29,15 +29,11 @@ sort: metadata_modified, metadata_created, name, title or id, each asc or desc. 
   async run(ctx, input) {
     const { sort, ...search } = readSearch(input)
     const { count, ids } = await searchPublished(ctx.db, { ...search, sort })
-    const results = []
-    for (const id of ids) {
-      const found = await findPackage(ctx, id)
-      if (found) results.push(packageView(found, ctx.publicUrl))
-    }
+    const found = await findPackages(ctx, ids)
     return {
       count,
       facets: {},
-      results,
+      results: found.map((one) => packageView(ctx, one)),
       sort: `${sort.by} ${sort.descending ? 'desc' : 'asc'}`,
       search_facets: {},
     }

@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/http/context.ts'
-import { distributionsOf, findDataset, findDatasetById, publicTablesOf } from '../../store.ts'
+import type { Dataset } from '../../dataset.ts'
+import { distributionsOfAll, findDataset, findDatasetById, publicTablesOfAll, publishedDatasets } from '../../store.ts'
 import { organisationsOf, type Package } from '../store.ts'
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
@@ -9,12 +10,33 @@ export async function findPackage({ db }: Pick<Context, 'db'>, idOrName: string)
   const byId = UUID.test(idOrName) ? await findDatasetById(db, idOrName) : undefined
   const dataset = byId ?? (await findDataset(db, idOrName))
   if (dataset?.state !== 'published') return undefined
-  const [organisation] = await organisationsOf(db, [dataset.organisationId])
-  if (!organisation) return undefined
-  return {
-    dataset,
-    organisation,
-    distributions: await distributionsOf(db, dataset.id),
-    tables: await publicTablesOf(db, dataset.id),
-  }
+  const [found] = await asPackages(db, [dataset])
+  return found
+}
+
+/** Those that are public, in the order of their ids; in as many queries as for one. */
+export async function findPackages({ db }: Pick<Context, 'db'>, ids: string[]): Promise<Package[]> {
+  const datasets = new Map((await publishedDatasets(db, ids)).map((dataset) => [dataset.id, dataset]))
+  return asPackages(
+    db,
+    ids.flatMap((id) => datasets.get(id) ?? []),
+  )
+}
+
+async function asPackages(db: Context['db'], datasets: Dataset[]): Promise<Package[]> {
+  const ids = datasets.map(({ id }) => id)
+  const organisations = await organisationsOf(db, [...new Set(datasets.map(({ organisationId }) => organisationId))])
+  const organisationOf = new Map(organisations.map((organisation) => [organisation.id, organisation]))
+  const distributions = Map.groupBy(await distributionsOfAll(db, ids), ({ datasetId }) => datasetId)
+  const tables = Map.groupBy(await publicTablesOfAll(db, ids), ({ datasetId }) => datasetId)
+  return datasets.flatMap((dataset) => {
+    const organisation = organisationOf.get(dataset.organisationId)
+    if (!organisation) return []
+    return {
+      dataset,
+      organisation,
+      distributions: distributions.get(dataset.id) ?? [],
+      tables: tables.get(dataset.id) ?? [],
+    }
+  })
 }

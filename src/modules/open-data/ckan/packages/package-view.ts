@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto'
+import type { Context } from '#kernel/http/context.ts'
 import { langs } from '#kernel/i18n/lang.ts'
+import { licenceFacts } from '../../catalogue/vocabularies/licences.ts'
+import { nameOfCode } from '../../catalogue/vocabularies/names.ts'
 import type { Distribution } from '../../dataset.ts'
 import type { Organisation, Package } from '../store.ts'
 
 /** A dataset in CKAN's words. Texts are Romanian; all languages stand in `…_translated`, as its plug-in for languages writes them. */
-export function packageView({ dataset, organisation, distributions, tables }: Package, publicUrl: string) {
+export function packageView(
+  { publicUrl, translate }: Pick<Context, 'publicUrl' | 'translate'>,
+  { dataset, organisation, distributions, tables }: Package,
+) {
   const resources = distributions.flatMap((distribution) => [
     resourceOf(distribution, tables.find(({ id }) => id === distribution.id) ?? null),
     ...tables
@@ -24,8 +30,8 @@ export function packageView({ dataset, organisation, distributions, tables }: Pa
     maintainer: dataset.contactName,
     maintainer_email: dataset.contactEmail,
     license_id: dataset.licence,
-    license_title: dataset.licence,
-    isopen: dataset.licence !== 'notspecified',
+    license_title: nameOfCode(translate('ro'), 'licence', dataset.licence),
+    isopen: isOpen(dataset.licence),
     url: `${publicUrl}/ro/data/${dataset.name}`,
     version: null,
     state: 'active',
@@ -64,6 +70,7 @@ export function packageView({ dataset, organisation, distributions, tables }: Pa
     const id = table?.id ?? distribution.id
     const sheet = table?.sheet ? ` (${table.sheet})` : ''
     return {
+      ...distribution.extras,
       id,
       package_id: dataset.id,
       url: distribution.url ?? (table ? `${publicUrl}/datastore/dump/${id}` : `${publicUrl}/ro/data/${dataset.name}`),
@@ -86,9 +93,13 @@ export function packageView({ dataset, organisation, distributions, tables }: Pa
       cache_url: null,
       cache_last_updated: null,
       datastore_active: table !== null,
-      ...distribution.extras,
     }
   }
+}
+
+/** Of a licence that came with an import and is in none of our lists nobody knows. */
+function isOpen(code: string): boolean {
+  return Object.hasOwn(licenceFacts, code) && licenceFacts[code as keyof typeof licenceFacts].open
 }
 
 function organizationOf({ id, slug, name, createdAt }: Organisation) {

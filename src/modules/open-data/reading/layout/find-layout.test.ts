@@ -113,6 +113,7 @@ test('titles are each their own, and so are names', () => {
     'a_2',
     'column_7',
   ])
+  assert.deepEqual(columnNames(['File row number', 'file_row_number']), ['File_row_number_2', 'file_row_number_3'])
   const long = columnNames(['ș'.repeat(100), 'ș'.repeat(100)])
   assert.deepEqual([new Set(long).size, long.every((name) => name.length <= 63)], [2, true])
 })

@@ -39,9 +39,12 @@ const MOST_BYTES = 63
 /** Enough for any number behind it. */
 const MOST_BASE = 56
 
+/** DuckDB's own name for the number of a row in a Parquet file. */
+const RESERVED = 'file_row_number'
+
 /** Names of columns for programs, one for each title: Latin letters, digits and _. */
 export function columnNames(titles: string[]): string[] {
-  const taken = new Set<string>()
+  const taken = new Set([RESERVED])
   return titles.map((title, at) => {
     const plain = transliterateRu(title)
       .normalize('NFD')
