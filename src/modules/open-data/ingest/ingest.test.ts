@@ -169,6 +169,24 @@ test('a draft dataset shows its files to nobody, and the public log is told noth
   assert.equal(told.length, 0)
 })
 
+test('while its dataset waits to be published, no file is sent, read otherwise or released, and the pages say so', async () => {
+  const files = await addDistribution(app, { state: 'draft' })
+  await sendFile(app, files, 'date.csv', streets)
+  await readWaiting(app.services)
+  await sql`UPDATE open_data.dataset SET state = 'review' WHERE name = ${files.dataset}`.execute(app.services.db)
+  assert.equal((await publish(files)).statusCode, 409)
+  assert.equal((await sendFile(app, files, 'alte.csv', rows(3))).statusCode, 409)
+  const overruled = await app.post(`/ro${files.path}/versions/1/reading`, { headerRows: '1' }, files.officer.headers)
+  assert.equal(overruled.statusCode, 409)
+  const version = await seen(files)
+  assert.deepEqual([version.state, version.may], ['read', { publish: false, overrule: false }])
+  for (const page of [files.path, `${files.path}/versions/1`]) {
+    const { body } = await app.get(`/ro${page}`, files.officer.headers)
+    assert.match(body, /Așteaptă publicarea/)
+    assert.doesNotMatch(body, new RegExp(`<form[^>]*${files.path}`))
+  }
+})
+
 test('the same bytes sent twice are one version, and what was said of reading holds for the next file', async () => {
   const files = await addDistribution(app)
   for (const _ of [1, 2]) {

@@ -2,6 +2,7 @@ import { type Permission, type Person, permit, type Role } from '#commons/access
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
+import { refuseWhileWaiting } from '../catalogue/permissions.ts'
 import type { Dataset, Distribution } from '../dataset.ts'
 import { distributionsOf, findDataset, lockDataset } from '../store.ts'
 
@@ -36,14 +37,20 @@ export async function ownDistribution(
   return own(ctx, ctx.db, await findDataset(ctx.db, ref.dataset), ref, permission)
 }
 
-/** The same; what is written about the dataset's files waits until the act is over. */
+/**
+ * The same, to change it; what is written about the dataset's files waits until the act is over.
+ *
+ * @throws also RuleBroken open-data.catalogue.describe.in-review
+ */
 export async function lockOwnDistribution(
   ctx: WriteContext,
   ref: DistributionRef,
   permission: Permission = uploadData,
 ): Promise<OwnDistribution> {
   permit(ctx, permission)
-  return own(ctx, ctx.tx, await lockDataset(ctx.tx, ref.dataset), ref, permission)
+  const found = await own(ctx, ctx.tx, await lockDataset(ctx.tx, ref.dataset), ref, permission)
+  refuseWhileWaiting(found.dataset)
+  return found
 }
 
 async function own(

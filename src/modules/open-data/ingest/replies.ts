@@ -8,7 +8,12 @@ const At = Type.String({ format: 'date-time' })
 
 /** Whose file it is. */
 const whose = {
-  dataset: Type.Object({ name: Type.String(), title: Type.String(), public: Type.Boolean() }),
+  dataset: Type.Object({
+    name: Type.String(),
+    title: Type.String(),
+    public: Type.Boolean(),
+    waits: Type.Boolean({ description: 'It waits to be published: nobody changes its files meanwhile' }),
+  }),
   distribution: Type.Object({ id: Type.String(), title: Type.String() }),
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
-import { lockOwnDataset, type OwnDataset } from '../permissions.ts'
+import { lockOwnDataset, type OwnDataset, refuseWhileWaiting } from '../permissions.ts'
 import { keepDescription } from '../store.ts'
 import { type descriptionForm, descriptionOf } from './fields.ts'
 import { lacksOf } from './lacks.ts'
@@ -34,9 +34,9 @@ export async function describeDataset(
   await recordChange(ctx, own, 'describe')
 }
 
-/** What lies with another one to be published is what will be published: nobody changes it meanwhile. */
+/** @throws RuleBroken open-data.catalogue.describe.in-review */
 export async function lockToChange(ctx: WriteContext, name: string): Promise<OwnDataset> {
   const own = await lockOwnDataset(ctx, name)
-  if (own.dataset.state === 'review') throw new RuleBroken('open-data.catalogue.describe.in-review')
+  refuseWhileWaiting(own.dataset)
   return own
 }
