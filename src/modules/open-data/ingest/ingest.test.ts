@@ -187,6 +187,42 @@ test('while its dataset waits to be published, no file is sent, read otherwise o
   }
 })
 
+test('who publishes what waits sees its data: the tables in the preview, the version and its report, and changes nothing', async () => {
+  const radu = await signedIn(app, {
+    name: 'Radu Mocanu',
+    email: 'radu@example.md',
+    roles: [{ name: 'administrator' }],
+  })
+  const files = await addDistribution(app, { state: 'draft' })
+  await sendFile(app, files, 'date.csv', streets)
+  await readWaiting(app.services)
+  await publish(files)
+  const version = `${files.path}/versions/1`
+  const report = `${version}/rejects/${files.distribution}`
+  const statuses = (by = radu) =>
+    Promise.all(
+      [version, report, `${report}/report.csv`].map(
+        async (path) => (await app.get(`/ro${path}`, by.headers)).statusCode,
+      ),
+    )
+  assert.deepEqual(await statuses(), [403, 403, 403], 'a draft is nobody else’s business')
+  await sql`UPDATE open_data.dataset SET state = 'review' WHERE name = ${files.dataset}`.execute(app.services.db)
+  assert.deepEqual(await statuses(), [200, 200, 200])
+  const maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
+  assert.deepEqual(await statuses(maria), [403, 403, 403])
+  const desk = `/work/data-to-publish/${files.dataset}`
+  const { preview } = (await app.get(`/api/v1${desk}`, radu.headers)).json()
+  assert.deepEqual(preview.files[0].tables, [{ id: files.distribution, sheet: '', rows: 2, columns: 4 }])
+  assert.match((await app.get(`/ro${desk}`, radu.headers)).body, new RegExp(`href="/ro${version}"`))
+  assert.match((await app.get(`/ro${version}`, radu.headers)).body, new RegExp(`href="/ro${desk}"`))
+  assert.equal((await app.get(`/ro/data/tables/${files.distribution}`, radu.headers)).statusCode, 404)
+  for (const [path, fields] of [
+    ['publication', { noPersonalData: 'yes' }],
+    ['reading', {}],
+  ] as const)
+    assert.equal((await app.post(`/ro${version}/${path}`, fields, radu.headers)).statusCode, 403)
+})
+
 test('the same bytes sent twice are one version, and what was said of reading holds for the next file', async () => {
   const files = await addDistribution(app)
   for (const _ of [1, 2]) {

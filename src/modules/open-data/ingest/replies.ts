@@ -13,6 +13,7 @@ const whose = {
     title: Type.String(),
     public: Type.Boolean(),
     waits: Type.Boolean({ description: 'It waits to be published: nobody changes its files meanwhile' }),
+    own: Type.Boolean({ description: 'It is of the viewer’s institution' }),
   }),
   distribution: Type.Object({ id: Type.String(), title: Type.String() }),
 }

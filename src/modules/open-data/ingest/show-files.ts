@@ -59,13 +59,14 @@ export async function showVersion(ctx: Context, ref: VersionRef): Promise<Versio
   }
 }
 
-export function whoseOf({ lang }: Context, { dataset, distribution }: OwnDistribution) {
+export function whoseOf({ lang }: Context, { dataset, distribution, by }: OwnDistribution) {
   return {
     dataset: {
       name: dataset.name,
       title: inLang(dataset.title, lang),
       public: dataset.state === 'published',
       waits: dataset.state === 'review',
+      own: by.role.name === 'officer',
     },
     distribution: { id: distribution.id, title: inLang(distribution.title, lang) },
   }

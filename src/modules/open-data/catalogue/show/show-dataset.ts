@@ -6,7 +6,7 @@ import { inLang, type Lang } from '#kernel/i18n/lang.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { plainText } from '#kernel/text/plain-text.ts'
 import type { Dataset, Distribution } from '../../dataset.ts'
-import { distributionsOf, findDataset, type PublicTable, publicTablesOf } from '../../store.ts'
+import { currentTablesOf, distributionsOf, findDataset, type PublicTable } from '../../store.ts'
 import { freshnessOf } from '../freshness.ts'
 import { keywordsIn, type Said, saidIn } from '../said-in.ts'
 import { findInstitution, newestDataAt } from '../store.ts'
@@ -31,7 +31,7 @@ export async function viewOf(ctx: Context, dataset: Dataset): Promise<DatasetVie
   const institution = await findInstitution(ctx.db, dataset.organisationId)
   const open = dataset.state !== 'withdrawn'
   const files = open ? await distributionsOf(ctx.db, dataset.id) : []
-  const tables = open ? await publicTablesOf(ctx.db, dataset.id) : []
+  const tables = open ? await currentTablesOf(ctx.db, dataset) : []
   const updatedAt = (open && (await newestDataAt(ctx.db, dataset.id))) || dataset.modifiedAt
   const today = dayOf(ctx.now, ctx.timeZone)
   const { dueOn, late } = freshnessOf(dataset.frequency, dayOf(updatedAt, ctx.timeZone), today)
