@@ -223,6 +223,48 @@ test('who publishes what waits sees its data: the tables in the preview, the ver
     assert.equal((await app.post(`/ro${version}/${path}`, fields, radu.headers)).statusCode, 403)
 })
 
+test('a dataset that is not public by its access is described, not given', async () => {
+  const files = await addPublicTable(app, 'coloanatainica;suma\n1;2\n3;4\n')
+  const found = async () => (await app.get('/api/v1/data?q=coloanatainica')).json().total
+  const told = async () =>
+    (
+      await sql`SELECT 1 FROM ledger.entry WHERE kind = 'open-data.data-version' AND convert_from(body, 'UTF8') LIKE ${`%${files.dataset}%`}`.execute(
+        app.services.db,
+      )
+    ).rows.length
+  const describe = (accessRights: string) =>
+    app.post(
+      `/ro/work/data/${files.dataset}/description`,
+      { titleRo: 'Date de încercare', descriptionRo: 'Ce conțin datele.', licence: 'CC_BY_4_0', accessRights },
+      files.officer.headers,
+    )
+  assert.deepEqual([await found(), await told()], [1, 1])
+  for (const accessRights of ['RESTRICTED', 'NON_PUBLIC']) {
+    assert.equal((await describe(accessRights)).statusCode, 303)
+    for (const path of [
+      `/ro/data/tables/${files.distribution}`,
+      `/data/tables/${files.distribution}.csv`,
+      `/data/tables/${files.distribution}/original`,
+    ])
+      assert.equal((await app.get(path)).statusCode, 404, path)
+    assert.equal(await found(), 0)
+    const [file] = (await app.get(`/api/v1/data/${files.dataset}`)).json().files
+    assert.deepEqual([file.published, file.tables], [false, []])
+    assert.match((await app.get(`/ro/data/${files.dataset}`)).body, /Fișierul nu se dă tuturor/)
+  }
+  await sendFile(app, files, 'date.csv', streets)
+  await readWaiting(app.services)
+  assert.equal((await publish(files, 2)).statusCode, 409)
+  assert.equal((await seen(files, 2)).may.publish, false)
+  assert.match(
+    (await app.get(`/ro${files.path}/versions/2`, files.officer.headers)).body,
+    /fișierele lui nu se publică/,
+  )
+  assert.equal((await describe('PUBLIC')).statusCode, 303)
+  assert.equal((await app.get(`/ro/data/tables/${files.distribution}`)).statusCode, 200)
+  assert.deepEqual([await found(), await told()], [1, 2], 'what everybody gets again is told again')
+})
+
 test('the same bytes sent twice are one version, and what was said of reading holds for the next file', async () => {
   const files = await addDistribution(app)
   for (const _ of [1, 2]) {

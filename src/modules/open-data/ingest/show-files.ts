@@ -53,7 +53,7 @@ export async function showVersion(ctx: Context, ref: VersionRef): Promise<Versio
     overrides: overridesOf(version),
     tables: state === 'waiting' || state === 'reading' ? [] : await tablesOf(ctx, own),
     may: {
-      publish: !waits && mayPublish(state),
+      publish: !waits && own.dataset.accessRights === 'PUBLIC' && mayPublish(state),
       overrule: !waits && state !== 'waiting' && state !== 'reading',
     },
   }
@@ -66,6 +66,7 @@ export function whoseOf({ lang }: Context, { dataset, distribution, by }: OwnDis
       title: inLang(dataset.title, lang),
       public: dataset.state === 'published',
       waits: dataset.state === 'review',
+      accessRights: dataset.accessRights,
       own: by.role.name === 'officer',
     },
     distribution: { id: distribution.id, title: inLang(distribution.title, lang) },

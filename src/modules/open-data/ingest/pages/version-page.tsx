@@ -35,6 +35,7 @@ export function VersionPage({ reply, view, form }: Props) {
       inside
     >
       {dataset.waits && <Notice title={t('open-data.catalogue.describe.in-review')} />}
+      {dataset.accessRights !== 'PUBLIC' && <Notice title={t('open-data.ingest.not-public')} />}
       <State reply={reply} view={view} />
       {reply.format && <How reply={reply} view={view} />}
       {tables.map((table) => (
