@@ -70,33 +70,41 @@ export interface PublicTable {
 
 const tableColumns = sql`t.id, t.sheet, v.version_id AS "versionId", v.sha256, v.size, v.rows, v.rejected, x.id AS "distributionId",
   d.id AS "datasetId", d.name AS dataset`
-const publicTables = sql`
+const currentTables = sql`
   FROM open_data.data_table t
   JOIN open_data.distribution x ON x.id = t.distribution_id AND x.removed_at IS NULL
   JOIN open_data.table_version v ON v.version_id = x.current_version_id AND v.table_id = t.id
-  JOIN open_data.dataset d ON d.id = x.dataset_id AND d.state = 'published'`
+  JOIN open_data.dataset d ON d.id = x.dataset_id`
+/** What is restricted is described, not given. */
+const isPublic = sql`d.state = 'published' AND d.access_rights = 'PUBLIC'`
+const inOrder = sql`ORDER BY x.position, t.position`
 
 export async function findPublicTable(db: Db | Tx, id: string): Promise<PublicTable | undefined> {
-  const { rows } = await sql<PublicTable>`SELECT ${tableColumns}, v.columns ${publicTables} WHERE t.id = ${id}`.execute(
-    db,
-  )
+  const { rows } = await sql<PublicTable>`
+    SELECT ${tableColumns}, v.columns ${currentTables} WHERE ${isPublic} AND t.id = ${id}`.execute(db)
   return rows[0]
 }
 
 /** All tables of a published dataset, in the order of its distributions and their sheets. */
 export async function publicTablesOf(db: Db | Tx, datasetId: string): Promise<PublicTable[]> {
   const { rows } = await sql<PublicTable>`
-    SELECT ${tableColumns}, v.columns ${publicTables} WHERE d.id = ${datasetId} ORDER BY x.position, t.position`.execute(
-    db,
-  )
+    SELECT ${tableColumns}, v.columns ${currentTables} WHERE ${isPublic} AND d.id = ${datasetId} ${inOrder}`.execute(db)
   return rows
 }
 
 /** The same of several datasets, without their columns, of which a table has up to thousands. */
 export async function publicTablesOfAll(db: Db | Tx, datasetIds: string[]): Promise<Omit<PublicTable, 'columns'>[]> {
   const { rows } = await sql<Omit<PublicTable, 'columns'>>`
-    SELECT ${tableColumns} ${publicTables} WHERE d.id = ANY(${datasetIds}::uuid[]) ORDER BY x.position, t.position`.execute(
+    SELECT ${tableColumns} ${currentTables} WHERE ${isPublic} AND d.id = ANY(${datasetIds}::uuid[]) ${inOrder}`.execute(
     db,
   )
+  return rows
+}
+
+/** Those of one in whatever state it is: what its page shows, or will once it is public. */
+export async function currentTablesOf(db: Db | Tx, { id, accessRights }: Dataset): Promise<PublicTable[]> {
+  if (accessRights !== 'PUBLIC') return []
+  const { rows } = await sql<PublicTable>`
+    SELECT ${tableColumns}, v.columns ${currentTables} WHERE d.id = ${id} ${inOrder}`.execute(db)
   return rows
 }

@@ -1,5 +1,5 @@
 import { type Permission, type Person, permit, type Role } from '#commons/access/permit.ts'
-import { NotFound } from '#kernel/errors.ts'
+import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import type { Dataset } from '../dataset.ts'
 import { findDataset, lockDataset } from '../store.ts'
@@ -44,6 +44,15 @@ export async function lockOwnDataset(
 function owned(ctx: Context, dataset: Dataset | undefined, permission: Permission): OwnDataset {
   if (!dataset) throw new NotFound()
   return { dataset, by: permit(ctx, permission, { organisationId: dataset.organisationId }) }
+}
+
+/**
+ * What lies with another one to be published is what will be published: nobody changes it, nor its files, meanwhile.
+ *
+ * @throws RuleBroken open-data.catalogue.describe.in-review
+ */
+export function refuseWhileWaiting({ state }: Dataset): void {
+  if (state === 'review') throw new RuleBroken('open-data.catalogue.describe.in-review')
 }
 
 /** A dataset of whatever institution that waits to be published, for an administrator. @throws SignInNeeded, Forbidden, NotFound */

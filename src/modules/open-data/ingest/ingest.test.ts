@@ -169,6 +169,102 @@ test('a draft dataset shows its files to nobody, and the public log is told noth
   assert.equal(told.length, 0)
 })
 
+test('while its dataset waits to be published, no file is sent, read otherwise or released, and the pages say so', async () => {
+  const files = await addDistribution(app, { state: 'draft' })
+  await sendFile(app, files, 'date.csv', streets)
+  await readWaiting(app.services)
+  await sql`UPDATE open_data.dataset SET state = 'review' WHERE name = ${files.dataset}`.execute(app.services.db)
+  assert.equal((await publish(files)).statusCode, 409)
+  assert.equal((await sendFile(app, files, 'alte.csv', rows(3))).statusCode, 409)
+  const overruled = await app.post(`/ro${files.path}/versions/1/reading`, { headerRows: '1' }, files.officer.headers)
+  assert.equal(overruled.statusCode, 409)
+  const version = await seen(files)
+  assert.deepEqual([version.state, version.may], ['read', { publish: false, overrule: false }])
+  for (const page of [files.path, `${files.path}/versions/1`]) {
+    const { body } = await app.get(`/ro${page}`, files.officer.headers)
+    assert.match(body, /Așteaptă publicarea/)
+    assert.doesNotMatch(body, new RegExp(`<form[^>]*${files.path}`))
+  }
+})
+
+test('who publishes what waits sees its data: the tables in the preview, the version and its report, and changes nothing', async () => {
+  const radu = await signedIn(app, {
+    name: 'Radu Mocanu',
+    email: 'radu@example.md',
+    roles: [{ name: 'administrator' }],
+  })
+  const files = await addDistribution(app, { state: 'draft' })
+  await sendFile(app, files, 'date.csv', streets)
+  await readWaiting(app.services)
+  await publish(files)
+  const version = `${files.path}/versions/1`
+  const report = `${version}/rejects/${files.distribution}`
+  const statuses = (by = radu) =>
+    Promise.all(
+      [version, report, `${report}/report.csv`].map(
+        async (path) => (await app.get(`/ro${path}`, by.headers)).statusCode,
+      ),
+    )
+  assert.deepEqual(await statuses(), [403, 403, 403], 'a draft is nobody else’s business')
+  await sql`UPDATE open_data.dataset SET state = 'review' WHERE name = ${files.dataset}`.execute(app.services.db)
+  assert.deepEqual(await statuses(), [200, 200, 200])
+  const maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
+  assert.deepEqual(await statuses(maria), [403, 403, 403])
+  const desk = `/work/data-to-publish/${files.dataset}`
+  const { preview } = (await app.get(`/api/v1${desk}`, radu.headers)).json()
+  assert.deepEqual(preview.files[0].tables, [{ id: files.distribution, sheet: '', rows: 2, columns: 4 }])
+  assert.match((await app.get(`/ro${desk}`, radu.headers)).body, new RegExp(`href="/ro${version}"`))
+  assert.match((await app.get(`/ro${version}`, radu.headers)).body, new RegExp(`href="/ro${desk}"`))
+  assert.equal((await app.get(`/ro/data/tables/${files.distribution}`, radu.headers)).statusCode, 404)
+  for (const [path, fields] of [
+    ['publication', { noPersonalData: 'yes' }],
+    ['reading', {}],
+  ] as const)
+    assert.equal((await app.post(`/ro${version}/${path}`, fields, radu.headers)).statusCode, 403)
+})
+
+test('a dataset that is not public by its access is described, not given', async () => {
+  const files = await addPublicTable(app, 'coloanatainica;suma\n1;2\n3;4\n')
+  const found = async () => (await app.get('/api/v1/data?q=coloanatainica')).json().total
+  const told = async () =>
+    (
+      await sql`SELECT 1 FROM ledger.entry WHERE kind = 'open-data.data-version' AND convert_from(body, 'UTF8') LIKE ${`%${files.dataset}%`}`.execute(
+        app.services.db,
+      )
+    ).rows.length
+  const describe = (accessRights: string) =>
+    app.post(
+      `/ro/work/data/${files.dataset}/description`,
+      { titleRo: 'Date de încercare', descriptionRo: 'Ce conțin datele.', licence: 'CC_BY_4_0', accessRights },
+      files.officer.headers,
+    )
+  assert.deepEqual([await found(), await told()], [1, 1])
+  for (const accessRights of ['RESTRICTED', 'NON_PUBLIC']) {
+    assert.equal((await describe(accessRights)).statusCode, 303)
+    for (const path of [
+      `/ro/data/tables/${files.distribution}`,
+      `/data/tables/${files.distribution}.csv`,
+      `/data/tables/${files.distribution}/original`,
+    ])
+      assert.equal((await app.get(path)).statusCode, 404, path)
+    assert.equal(await found(), 0)
+    const [file] = (await app.get(`/api/v1/data/${files.dataset}`)).json().files
+    assert.deepEqual([file.published, file.tables], [false, []])
+    assert.match((await app.get(`/ro/data/${files.dataset}`)).body, /Fișierul nu se dă tuturor/)
+  }
+  await sendFile(app, files, 'date.csv', streets)
+  await readWaiting(app.services)
+  assert.equal((await publish(files, 2)).statusCode, 409)
+  assert.equal((await seen(files, 2)).may.publish, false)
+  assert.match(
+    (await app.get(`/ro${files.path}/versions/2`, files.officer.headers)).body,
+    /fișierele lui nu se publică/,
+  )
+  assert.equal((await describe('PUBLIC')).statusCode, 303)
+  assert.equal((await app.get(`/ro/data/tables/${files.distribution}`)).statusCode, 200)
+  assert.deepEqual([await found(), await told()], [1, 2], 'what everybody gets again is told again')
+})
+
 test('the same bytes sent twice are one version, and what was said of reading holds for the next file', async () => {
   const files = await addDistribution(app)
   for (const _ of [1, 2]) {

@@ -2,7 +2,7 @@ import type { Permission } from '#commons/access/permit.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
-import { lockOwnDistribution, type OwnDistribution, ownDistribution } from './permissions.ts'
+import { distributionToRead, lockOwnDistribution, type OwnDistribution } from './permissions.ts'
 import type { VersionRef } from './send-file.ts'
 import { findVersionBySeq } from './store.ts'
 import type { Version } from './version.ts'
@@ -11,12 +11,12 @@ export interface OwnVersion extends OwnDistribution {
   version: Version
 }
 
-/** @throws SignInNeeded, Forbidden, NotFound */
+/** To read. @throws SignInNeeded, Forbidden, NotFound */
 export async function ownVersion(ctx: Context, ref: VersionRef): Promise<OwnVersion> {
-  return withVersion(ctx.db, await ownDistribution(ctx, ref), ref)
+  return withVersion(ctx.db, await distributionToRead(ctx, ref), ref)
 }
 
-/** The same; what is written about the dataset's files waits until the act is over. */
+/** To change it; what is written about the dataset's files waits until the act is over. */
 export async function lockOwnVersion(ctx: WriteContext, ref: VersionRef, permission: Permission): Promise<OwnVersion> {
   return withVersion(ctx.tx, await lockOwnDistribution(ctx, ref, permission), ref)
 }

@@ -1,7 +1,8 @@
-import { type Permission, type Person, permit, type Role } from '#commons/access/permit.ts'
+import { may, type Permission, type Person, permit, type Role } from '#commons/access/permit.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
+import { overseeData, refuseWhileWaiting } from '../catalogue/permissions.ts'
 import type { Dataset, Distribution } from '../dataset.ts'
 import { distributionsOf, findDataset, lockDataset } from '../store.ts'
 
@@ -36,14 +37,32 @@ export async function ownDistribution(
   return own(ctx, ctx.db, await findDataset(ctx.db, ref.dataset), ref, permission)
 }
 
-/** The same; what is written about the dataset's files waits until the act is over. */
+/**
+ * The same, to read: also what waits to be published, for an administrator, who publishes it for any institution.
+ *
+ * @throws SignInNeeded, Forbidden, NotFound
+ */
+export async function distributionToRead(ctx: Context, ref: DistributionRef): Promise<OwnDistribution> {
+  const dataset = may(ctx, overseeData) ? await findDataset(ctx.db, ref.dataset) : undefined
+  if (dataset?.state !== 'review' || may(ctx, uploadData, { organisationId: dataset.organisationId }))
+    return ownDistribution(ctx, ref)
+  return inDataset(ctx.db, dataset, ref, permit(ctx, overseeData))
+}
+
+/**
+ * The same, to change it; what is written about the dataset's files waits until the act is over.
+ *
+ * @throws also RuleBroken open-data.catalogue.describe.in-review
+ */
 export async function lockOwnDistribution(
   ctx: WriteContext,
   ref: DistributionRef,
   permission: Permission = uploadData,
 ): Promise<OwnDistribution> {
   permit(ctx, permission)
-  return own(ctx, ctx.tx, await lockDataset(ctx.tx, ref.dataset), ref, permission)
+  const found = await own(ctx, ctx.tx, await lockDataset(ctx.tx, ref.dataset), ref, permission)
+  refuseWhileWaiting(found.dataset)
+  return found
 }
 
 async function own(
@@ -54,7 +73,15 @@ async function own(
   permission: Permission,
 ): Promise<OwnDistribution> {
   if (!dataset) throw new NotFound()
-  const by = permit(ctx, permission, { organisationId: dataset.organisationId })
+  return inDataset(db, dataset, ref, permit(ctx, permission, { organisationId: dataset.organisationId }))
+}
+
+async function inDataset(
+  db: Db | Tx,
+  dataset: Dataset,
+  ref: DistributionRef,
+  by: OwnDistribution['by'],
+): Promise<OwnDistribution> {
   const distribution = (await distributionsOf(db, dataset.id)).find(({ id }) => id === ref.distribution)
   if (!distribution) throw new NotFound()
   return { dataset, distribution, by }

@@ -16,12 +16,13 @@ import { mayPublish } from './version.ts'
  * An officer makes a version the one that everybody gets, and declares that nobody's personal data is in it. While the dataset itself is no
  * public one, nobody but its officers sees it.
  *
- * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.ingest.not-read
+ * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.ingest.not-read, .not-public
  */
 export async function publishVersion(ctx: WriteContext, ref: VersionRef): Promise<void> {
   const { version, dataset, distribution, by } = await lockOwnVersion(ctx, ref, releaseData)
   if (version.state === 'published') return
   if (!mayPublish(version.state)) throw new RuleBroken('open-data.ingest.not-read')
+  if (dataset.accessRights !== 'PUBLIC') throw new RuleBroken('open-data.ingest.not-public')
   await makeCurrent(ctx.tx, version, ctx.now)
   await recordAct(ctx.tx, {
     by,
@@ -36,8 +37,9 @@ export async function publishVersion(ctx: WriteContext, ref: VersionRef): Promis
   appendEntries(ctx.tx, [dataVersion(dataset.name, { ...version, rows: sums?.rows ?? 0 }, day)], ctx.now)
 }
 
-/** What the public log is told of the files of a dataset that becomes public: of its drafts it knows nothing. */
+/** What the public log is told of the files of a dataset that becomes public: of its drafts, and of what is not given, it knows nothing. */
 export async function entriesOfVersions(tx: Tx, dataset: Dataset, now: Date, timeZone: string): Promise<Entry[]> {
+  if (dataset.accessRights !== 'PUBLIC') return []
   const versions = await currentVersionsOf(tx, dataset.id)
   return versions.map((version) => dataVersion(dataset.name, version, dayOf(now, timeZone)))
 }

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { accessRights } from '../dataset.ts'
 import { columnTypes, delimiterNames } from './fields.ts'
 import { versionStates } from './version.ts'
 
@@ -8,7 +9,14 @@ const At = Type.String({ format: 'date-time' })
 
 /** Whose file it is. */
 const whose = {
-  dataset: Type.Object({ name: Type.String(), title: Type.String(), public: Type.Boolean() }),
+  dataset: Type.Object({
+    name: Type.String(),
+    title: Type.String(),
+    public: Type.Boolean(),
+    waits: Type.Boolean({ description: 'It waits to be published: nobody changes its files meanwhile' }),
+    accessRights: Type.Enum([...accessRights], { description: 'Of others than PUBLIC ones no version is published' }),
+    own: Type.Boolean({ description: 'It is of the viewer’s institution' }),
+  }),
   distribution: Type.Object({ id: Type.String(), title: Type.String() }),
 }
 

@@ -4,6 +4,7 @@ import type { ArrivedFile } from '#kernel/files/arrived-file.ts'
 import { plainName } from '#kernel/files/plain-name.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { countAgainst, type Limit } from '#kernel/http/limits.ts'
+import { refuseWhileWaiting } from '../catalogue/permissions.ts'
 import { addNextVersion } from './add-version.ts'
 import { type DistributionRef, lockOwnDistribution, type OwnDistribution, ownDistribution } from './permissions.ts'
 import type { Version } from './version.ts'
@@ -15,9 +16,10 @@ export interface VersionRef extends DistributionRef {
   version: number
 }
 
-/** Before a byte of it is taken. @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.ingest.outside */
+/** Before a byte of it is taken. @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.ingest.outside, .catalogue.describe.in-review */
 export async function mayUpload(ctx: Context, ref: DistributionRef): Promise<OwnDistribution> {
   const own = await ownDistribution(ctx, ref)
+  refuseWhileWaiting(own.dataset)
   // What lies elsewhere is changed there.
   if (own.distribution.url !== null) throw new RuleBroken('open-data.ingest.outside')
   return own

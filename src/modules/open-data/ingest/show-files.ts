@@ -41,6 +41,7 @@ export async function showVersion(ctx: Context, ref: VersionRef): Promise<Versio
   const own = await ownVersion(ctx, ref)
   const { version } = own
   const { reading, failure, state } = version
+  const waits = own.dataset.state === 'review'
   return {
     ...whoseOf(ctx, own),
     ...versionOf(version),
@@ -51,16 +52,22 @@ export async function showVersion(ctx: Context, ref: VersionRef): Promise<Versio
     delimiter: reading?.delimiter ?? null,
     overrides: overridesOf(version),
     tables: state === 'waiting' || state === 'reading' ? [] : await tablesOf(ctx, own),
-    may: { publish: mayPublish(state), overrule: state !== 'waiting' && state !== 'reading' },
+    may: {
+      publish: !waits && own.dataset.accessRights === 'PUBLIC' && mayPublish(state),
+      overrule: !waits && state !== 'waiting' && state !== 'reading',
+    },
   }
 }
 
-export function whoseOf({ lang }: Context, { dataset, distribution }: OwnDistribution) {
+export function whoseOf({ lang }: Context, { dataset, distribution, by }: OwnDistribution) {
   return {
     dataset: {
       name: dataset.name,
       title: inLang(dataset.title, lang),
       public: dataset.state === 'published',
+      waits: dataset.state === 'review',
+      accessRights: dataset.accessRights,
+      own: by.role.name === 'officer',
     },
     distribution: { id: distribution.id, title: inLang(distribution.title, lang) },
   }

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
-import { lockOwnDataset, type OwnDataset } from '../permissions.ts'
+import { entriesOfVersions } from '../../ingest/publish-version.ts'
+import { lockOwnDataset, type OwnDataset, refuseWhileWaiting } from '../permissions.ts'
 import { keepDescription } from '../store.ts'
 import { type descriptionForm, descriptionOf } from './fields.ts'
 import { lacksOf } from './lacks.ts'
@@ -32,11 +34,15 @@ export async function describeDataset(
     return
   await keepDescription(ctx.tx, own.dataset.id, said, ctx.now)
   await recordChange(ctx, own, 'describe')
+  const { state, accessRights } = own.dataset
+  // From now on everybody gets its files.
+  if (state === 'published' && accessRights !== 'PUBLIC')
+    appendEntries(ctx.tx, await entriesOfVersions(ctx.tx, { ...own.dataset, ...said }, ctx.now, ctx.timeZone), ctx.now)
 }
 
-/** What lies with another one to be published is what will be published: nobody changes it meanwhile. */
+/** @throws RuleBroken open-data.catalogue.describe.in-review */
 export async function lockToChange(ctx: WriteContext, name: string): Promise<OwnDataset> {
   const own = await lockOwnDataset(ctx, name)
-  if (own.dataset.state === 'review') throw new RuleBroken('open-data.catalogue.describe.in-review')
+  refuseWhileWaiting(own.dataset)
   return own
 }

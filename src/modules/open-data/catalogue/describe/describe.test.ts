@@ -266,6 +266,27 @@ test('the history tells what changed since the publication, and nothing from bef
   assert.doesNotMatch(body, /Oleg/)
 })
 
+test('of a contact the history tells only that it changed, and without a publication nothing', async () => {
+  const contact = { contactName: 'Ana Plecata', contactEmail: 'ana.plecata@example.md' }
+  await begin('persoana', { ...whole, ...contact }, oleg)
+  await mustPost('persoana/publication', {}, oleg)
+  await mustPost('persoana/description', { titleRo: 'Datele persoana', ...whole, contactName: 'Biroul de date' }, oleg)
+  const json = await app.get('/api/v1/data/persoana/history')
+  assert.deepEqual(json.json().entries[0].changes, [
+    { field: 'contactName', lang: null, lines: [] },
+    { field: 'contactEmail', lang: null, lines: [] },
+  ])
+  const page = await app.get('/ro/data/persoana/history')
+  assert.match(page.body, /S-a schimbat\./)
+  for (const { body } of [json, page]) assert.doesNotMatch(body, /plecata|Biroul/i)
+  await begin('fara-act', whole, oleg)
+  await mustPost('fara-act/publication', {}, oleg)
+  await app.deps.database.pool.query(
+    "UPDATE open_data.dataset_history h SET act = 'describe' FROM open_data.dataset d WHERE d.id = h.dataset_id AND d.name = 'fara-act'",
+  )
+  assert.deepEqual((await app.get('/api/v1/data/fara-act/history')).json().entries, [])
+})
+
 test('institutions stand in the order of how much of their data they describe', async () => {
   await begin('descris', { ...whole, titleRu: 'Данные', titleEn: 'Data', themes: ['ENVI'], frequency: 'ANNUAL' }, oleg)
   await mustPost('descris/publication', {}, oleg)

@@ -82,6 +82,7 @@ export const DatasetDesk = Type.Object({
       format: nullable(Type.String({ description: 'In words' })),
       url: nullable(Type.String()),
       published: Type.Boolean(),
+      version: nullable(Type.Integer({ description: 'Which everybody gets, or will' })),
     }),
   ),
   missing: Type.Array(Type.Enum([...describedFields])),

@@ -9,6 +9,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang, type Lang } from '#kernel/i18n/lang.ts'
 import { type Dataset, type DatasetState, datasetLife } from '../../dataset.ts'
+import { currentVersionsOf } from '../../ingest/store.ts'
 import { distributionsOf } from '../../store.ts'
 import { describedFields, missingFields } from '../completeness.ts'
 import { lastSubmission } from '../history-store.ts'
@@ -127,6 +128,7 @@ async function deskOf(
   const t = ctx.translate(ctx.lang)
   const institution = await findInstitution(ctx.db, dataset.organisationId)
   const files = await distributionsOf(ctx.db, dataset.id)
+  const versions = await currentVersionsOf(ctx.db, dataset.id)
   const { state, publishAt } = dataset
   const lacks = lacksOf(dataset)
   const needsAnother =
@@ -145,6 +147,7 @@ async function deskOf(
       format: format === null ? null : nameOfCode(t, 'file-type', format),
       url,
       published: url !== null || currentVersionId !== null,
+      version: versions.find(({ distributionId }) => distributionId === id)?.seq ?? null,
     })),
     missing: missingFields(dataset),
     describable: describedFields.length,

@@ -63,7 +63,8 @@ async function selectListed(db: Db, which: { after: string } | { names: string[]
       LEFT JOIN LATERAL (SELECT value AS text FROM jsonb_each_text(x.title)) said ON true
       LEFT JOIN open_data.version v ON v.id = x.current_version_id
       LEFT JOIN LATERAL (
-        SELECT c->>'title' AS title FROM open_data.table_version t, jsonb_array_elements(t.columns) c WHERE t.version_id = v.id
+        SELECT c->>'title' AS title FROM open_data.table_version t, jsonb_array_elements(t.columns) c
+        WHERE t.version_id = v.id AND d.access_rights = 'PUBLIC'
       ) held ON true
       WHERE x.dataset_id = d.id AND x.removed_at IS NULL
     ) f ON true

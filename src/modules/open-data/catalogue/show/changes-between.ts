@@ -26,8 +26,11 @@ export function changesBetween(before: Described, after: Described, words: InWor
   return [...new Set([...old.keys(), ...now.keys()])]
     .map((key) => ({ ...parts(key), lines: diff(old.get(key) ?? [], now.get(key) ?? []) }))
     .filter(({ lines }) => lines.some(({ kind }) => kind !== 'same'))
-    .map(({ field, lang, lines }) => ({ field, lang, lines: withoutFarLines(lines) }))
+    .map(({ field, lang, lines }) => ({ field, lang, lines: unsaid.has(field) ? [] : withoutFarLines(lines) }))
 }
+
+/** Somebody's name and address, once taken out, are not told for ever: only that they changed. */
+const unsaid: ReadonlySet<ChangedField> = new Set(['contactName', 'contactEmail'])
 
 type Key = `${ChangedField}` | `${ChangedField} ${string}`
 

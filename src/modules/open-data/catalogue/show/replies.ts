@@ -100,7 +100,7 @@ export const DatasetHistory = Type.Object({
           field: Type.Enum([...FIELDS]),
           lang: nullable(Type.Enum([...langs])),
           lines: Type.Array(Type.Object({ kind: Type.Enum(['same', 'gone', 'new']), text: Type.String() }), {
-            description: 'What went and what came, in the order of the text',
+            description: 'What went and what came, in the order of the text; of a contact’s name and e-mail nothing',
           }),
         }),
       ),

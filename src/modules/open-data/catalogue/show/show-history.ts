@@ -14,7 +14,8 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
   const all = await historyOf(ctx.db, dataset.id)
   const first = all.findIndex(({ act }) => act === 'publish')
   const words = inWords(ctx)
-  const entries = all.slice(Math.max(first, 0)).map(({ seq, at, act, described }, n) => {
+  const since = first < 0 ? [] : all.slice(first)
+  const entries = since.map(({ seq, at, act, described }, n) => {
     const before = all[first + n - 1]
     return {
       seq,

@@ -16,13 +16,15 @@ import { filesPath, WorkFrame } from './work-frame.tsx'
 /** The files that were sent of a distribution, and the next one. */
 export function FilesPage({ reply, view, form }: { reply: FilesView; view: View; form: FormState }) {
   const { t } = view
-  const { distribution, versions, outside } = reply
+  const { dataset, distribution, versions, outside } = reply
   return (
     <WorkFrame view={view} reply={reply} title={distribution.title} lead={t('open-data.ingest.lead')}>
       {outside ? (
         <Notice title={t('open-data.ingest.outside')}>
           <p>{t('open-data.ingest.outside.text')}</p>
         </Notice>
+      ) : dataset.waits ? (
+        <Notice title={t('open-data.catalogue.describe.in-review')} />
       ) : (
         <Send reply={reply} view={view} form={form} />
       )}

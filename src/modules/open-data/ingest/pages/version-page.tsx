@@ -25,7 +25,7 @@ interface Props {
 /** What came of a file: how it was read, what was not taken, what it looks like; then to publish it, or to have it read otherwise. */
 export function VersionPage({ reply, view, form }: Props) {
   const { t } = view
-  const { seq, state, tables, may } = reply
+  const { dataset, seq, state, tables, may } = reply
   return (
     <WorkFrame
       view={view}
@@ -34,6 +34,8 @@ export function VersionPage({ reply, view, form }: Props) {
       meta={[reply.fileName, sizeInWords(view, reply.size), view.dateTime(reply.createdAt)].join(' · ')}
       inside
     >
+      {dataset.waits && <Notice title={t('open-data.catalogue.describe.in-review')} />}
+      {dataset.accessRights !== 'PUBLIC' && <Notice title={t('open-data.ingest.not-public')} />}
       <State reply={reply} view={view} />
       {reply.format && <How reply={reply} view={view} />}
       {tables.map((table) => (

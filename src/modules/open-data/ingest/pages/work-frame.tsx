@@ -24,9 +24,12 @@ interface FrameProps {
   children: ComponentChildren
 }
 
-/** A page about the files of a dataset, for its officers. */
+/** A page about the files of a dataset, for its officers, and for who publishes what waits. */
 export function WorkFrame({ view, reply, title, lead, meta, crumbs = [], inside, children }: FrameProps) {
   const { dataset, distribution } = reply
+  const desk = dataset.own
+    ? { path: '/work/data', label: view.t('open-data.ingest.desk') }
+    : { path: '/work/data-to-publish', label: view.t('open-data.catalogue.describe.waiting') }
   return (
     <WorkPage
       view={view}
@@ -34,9 +37,9 @@ export function WorkFrame({ view, reply, title, lead, meta, crumbs = [], inside,
       lead={lead}
       meta={meta}
       crumbs={[
-        { path: '/work/data', label: view.t('open-data.ingest.desk') },
-        { path: `/work/data/${dataset.name}`, label: dataset.title },
-        ...(inside ? [{ path: filesPath(reply), label: distribution.title }] : []),
+        desk,
+        { path: `${desk.path}/${dataset.name}`, label: dataset.title },
+        ...(inside && dataset.own ? [{ path: filesPath(reply), label: distribution.title }] : []),
         ...crumbs,
       ]}
     >

@@ -161,6 +161,7 @@ export function DescriptionFields({ view, form, now, places }: Props) {
           view={view}
           name="accessRights"
           label={t('open-data.catalogue.access')}
+          hint={t('open-data.catalogue.describe.access.hint')}
           required={false}
           error={errors?.accessRights}
           value={typed(form, 'accessRights', now?.accessRights ?? 'PUBLIC')}

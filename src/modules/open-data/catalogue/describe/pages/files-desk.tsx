@@ -40,7 +40,8 @@ interface RowProps {
 
 function FileRow({ reply, view, file, at }: RowProps) {
   const { t } = view
-  const { id, title, format, url, published } = file
+  const { id, title, format, url, published, version } = file
+  const tables = reply.preview.files.find((shown) => shown.id === id)?.tables ?? []
   const path = reply.path
   const of = <span class="ds-sr-only">: {title.text}</span>
   return (
@@ -51,7 +52,22 @@ function FileRow({ reply, view, file, at }: RowProps) {
       <p class="row-meta">
         {dotted([format, url && new URL(url).hostname, !published && t('open-data.catalogue.describe.file.empty')])}
       </p>
+      {tables.map(({ id: table, sheet, rows, columns }) => (
+        <p key={table} class="row-meta">
+          {dotted([
+            sheet,
+            t('open-data.catalogue.rows', { count: rows }),
+            t('open-data.catalogue.columns', { count: columns }),
+          ])}
+        </p>
+      ))}
       <Actions>
+        {version !== null && (
+          <a href={view.href(`/work/data/${reply.name}/files/${id}/versions/${version}`)}>
+            {t('open-data.catalogue.describe.file.data', { version })}
+            {of}
+          </a>
+        )}
         {reply.own && url === null && (
           <a href={view.href(`${path}/files/${id}`)}>
             {t('open-data.catalogue.describe.file.versions')}

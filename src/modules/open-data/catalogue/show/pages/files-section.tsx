@@ -13,7 +13,7 @@ export function FilesSection({ dataset, view }: { dataset: DatasetView; view: Vi
       ) : (
         <ul class="rows">
           {dataset.files.map((file) => (
-            <FileRow key={file.id} file={file} view={view} />
+            <FileRow key={file.id} dataset={dataset} file={file} view={view} />
           ))}
         </ul>
       )}
@@ -21,7 +21,7 @@ export function FilesSection({ dataset, view }: { dataset: DatasetView; view: Vi
   )
 }
 
-function FileRow({ file, view }: { file: DatasetFile; view: View }) {
+function FileRow({ dataset, file, view }: { dataset: DatasetView; file: DatasetFile; view: View }) {
   const { t } = view
   const { title, description, format, url, licence, tables, published } = file
   const inItsLang = (lang: string) => (lang === view.lang ? undefined : lang)
@@ -60,7 +60,13 @@ function FileRow({ file, view }: { file: DatasetFile; view: View }) {
           </a>
         </p>
       )}
-      {!published && <p class="soft">{t('open-data.catalogue.file.waits')}</p>}
+      {!published && (
+        <p class="soft">
+          {t(
+            dataset.accessRights === 'PUBLIC' ? 'open-data.catalogue.file.waits' : 'open-data.catalogue.file.not-given',
+          )}
+        </p>
+      )}
     </li>
   )
 }

@@ -55,6 +55,7 @@ function Changes({ entry, view }: { entry: Entry; view: View }) {
                 : t(`open-data.catalogue.field.${field}`)}
             </strong>
           </p>
+          {lines.length === 0 && <p>{t('open-data.catalogue.line.unsaid')}</p>}
           {lines.map(({ kind, text }, line) => (
             <ChangedLine key={line} kind={kind} text={text} lang={lang ?? undefined} view={view} />
           ))}
