@@ -56,7 +56,7 @@ export interface PublicTable {
 }
 
 const publicTables = sql`
-  SELECT t.id, t.sheet, v.version_id AS "versionId", v.sha256, v.size, v.rows, v.rejected, v.columns, x.id AS "distributionId",
+  SELECT t.id, v.sheet, v.version_id AS "versionId", v.sha256, v.size, v.rows, v.rejected, v.columns, x.id AS "distributionId",
     d.id AS "datasetId", d.name AS dataset
   FROM open_data.data_table t
   JOIN open_data.distribution x ON x.id = t.distribution_id AND x.removed_at IS NULL
@@ -71,6 +71,6 @@ export async function findPublicTable(db: Db | Tx, id: string): Promise<PublicTa
 /** All tables of a published dataset, in the order of its distributions and their sheets. */
 export async function publicTablesOf(db: Db | Tx, datasetId: string): Promise<PublicTable[]> {
   const { rows } = await sql<PublicTable>`
-    ${publicTables} WHERE d.id = ${datasetId} ORDER BY x.position, t.position`.execute(db)
+    ${publicTables} WHERE d.id = ${datasetId} ORDER BY x.position, v.position`.execute(db)
   return rows
 }
