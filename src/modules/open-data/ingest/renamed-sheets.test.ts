@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addPublicTable, sendFile } from '#test/data-files.ts'
+import { addPublicTable, publishVersion, sendFile } from '#test/data-files.ts'
 import { zipStored } from './demo/zip-stored.ts'
 import { readWaiting } from './read-waiting.ts'
 
@@ -56,11 +56,7 @@ test('sheets that are called otherwise in a new version are so for everybody onc
   )
   assert.deepEqual(await everybody(), first, 'what was only read changes nothing that everybody sees')
 
-  const { statusCode } = await app.post(
-    `/ro${files.path}/versions/2/publication`,
-    { noPersonalData: 'yes' },
-    officer.headers,
-  )
+  const { statusCode } = await publishVersion(app, files, 2)
   assert.equal(statusCode, 303)
   const second = await everybody()
   assert.deepEqual(second.tables, [

@@ -11,11 +11,6 @@ async function versionsWhere(db: Db | Tx, condition: RawBuilder<unknown>): Promi
   return rows
 }
 
-export async function findVersion(db: Db | Tx, id: string): Promise<Version | undefined> {
-  const [version] = await versionsWhere(db, sql`v.id = ${id}`)
-  return version
-}
-
 export async function findVersionBySeq(db: Db | Tx, distributionId: string, seq: number): Promise<Version | undefined> {
   const [version] = await versionsWhere(db, sql`v.distribution_id = ${distributionId} AND v.seq = ${seq}`)
   return version
