@@ -86,8 +86,8 @@ export async function publishTable(
     db,
   )
   await sql`
-    INSERT INTO open_data.table_version (version_id, table_id, rows, rejected, columns, sha256, size)
-    VALUES (${version}, ${id}, ${kept.rows}, ${kept.rejected}, ${JSON.stringify(kept.columns)}, ${kept.sha256}, ${kept.size})`.execute(
+    INSERT INTO open_data.table_version (version_id, table_id, sheet, position, rows, rejected, columns, sha256, size)
+    VALUES (${version}, ${id}, '', 1, ${kept.rows}, ${kept.rejected}, ${JSON.stringify(kept.columns)}, ${kept.sha256}, ${kept.size})`.execute(
     db,
   )
   await sql`UPDATE open_data.distribution SET current_version_id = ${version} WHERE id = ${id}`.execute(db)

@@ -68,7 +68,7 @@ export interface PublicTable {
   dataset: string
 }
 
-const tableColumns = sql`t.id, t.sheet, v.version_id AS "versionId", v.sha256, v.size, v.rows, v.rejected, x.id AS "distributionId",
+const tableColumns = sql`t.id, v.sheet, v.version_id AS "versionId", v.sha256, v.size, v.rows, v.rejected, x.id AS "distributionId",
   d.id AS "datasetId", d.name AS dataset`
 const currentTables = sql`
   FROM open_data.data_table t
@@ -77,7 +77,7 @@ const currentTables = sql`
   JOIN open_data.dataset d ON d.id = x.dataset_id`
 /** What is restricted is described, not given. */
 const isPublic = sql`d.state = 'published' AND d.access_rights = 'PUBLIC'`
-const inOrder = sql`ORDER BY x.position, t.position`
+const inOrder = sql`ORDER BY x.position, v.position`
 
 export async function findPublicTable(db: Db | Tx, id: string): Promise<PublicTable | undefined> {
   const { rows } = await sql<PublicTable>`

@@ -66,8 +66,8 @@ test('every table that a page reads tells the page when it changes', async () =>
     '/api/v1/data/arbori',
     sql`
       WITH shown AS (UPDATE open_data.distribution SET current_version_id = ${id} WHERE id = ${id})
-      INSERT INTO open_data.table_version (version_id, table_id, rows, rejected, columns, sha256, size)
-      VALUES (${id}, ${id}, 7, 0, '[{"name": "specia", "title": "Specia arborelui"}]', 'a', 1)`,
+      INSERT INTO open_data.table_version (version_id, table_id, sheet, position, rows, rejected, columns, sha256, size)
+      VALUES (${id}, ${id}, 'Foaia', 1, 7, 0, '[{"name": "specia", "title": "Specia arborelui"}]', 'a', 1)`,
     (body) => body.includes('Foaia'),
   )
   assert.equal((await app.get('/api/v1/data?q=specia')).json().total, 1, 'found by a column')

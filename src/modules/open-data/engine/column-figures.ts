@@ -62,6 +62,8 @@ async function histogramOf(
   const [least, most] = [Number(low), Number(high)]
   const steps = stepsBetween(column, least, most)
   const width = (most - least) / steps
+  // From -1e308 to 1e308 it is farther than a number can say.
+  if (!Number.isFinite(width)) return []
   const at = width > 0 ? `least(floor((${along} - ${least}) / ${width})::BIGINT, ${steps - 1})` : '0'
   const counted = await run(
     `SELECT ${at} AS step, count(*) ${from} AND ${quoted(column.name)} IS NOT NULL GROUP BY step`,

@@ -74,8 +74,8 @@ const publish = action({
   audience: 'personal',
   body: publicationForm,
   reply: VersionAddress,
-  async run(ctx, ref) {
-    await publishVersion(ctx, ref)
+  async run(ctx, ref, { readAt }) {
+    await publishVersion(ctx, ref, readAt)
     return ref
   },
   form: showOne,

@@ -66,6 +66,16 @@ const typeOfColumn: Field<{ name: string; type: ColumnType } | null> = {
   },
 }
 
+/** As a reply writes it. */
+const moment = (): Field<string> => ({
+  keep: 'choice',
+  schema: Type.String({ format: 'date-time' }),
+  read: (raw) =>
+    typeof raw === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(raw)
+      ? { value: raw }
+      : { error: { key: raw === undefined ? 'kernel.form.missing' : 'kernel.form.wrong' } },
+})
+
 /** More columns than this are overruled by programs only: a page with so many fields helps nobody. */
 export const MOST_TYPES = 400
 
@@ -79,7 +89,11 @@ export const readingForm = form({
   types: list(typeOfColumn, { max: MOST_TYPES }),
 })
 
-export const publicationForm = form({ noPersonalData: checkbox('open-data.ingest.no-personal-data.must') })
+/** `readAt`: of the reading that was looked at; a colleague may have had the file read otherwise meanwhile. */
+export const publicationForm = form({
+  noPersonalData: checkbox('open-data.ingest.no-personal-data.must'),
+  readAt: moment(),
+})
 
 /** Of the report: the place in its file where the next part begins. */
 export const reportQuery = form({ after: optional(text({ max: 15, pattern: /^[0-9]{1,15}$/ })) })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addDistribution, addPublicTable, sendFile, type TestFiles } from '#test/data-files.ts'
+import { addDistribution, addPublicTable, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
 import { signedIn } from '#test/people.ts'
 import { readForsaken, readWaiting } from './read-waiting.ts'
 
@@ -29,8 +29,7 @@ const seen = async (files: TestFiles, version = 1) =>
   (await app.get(`/api/v1${files.path}/versions/${version}`, files.officer.headers)).json()
 const shown = async (files: TestFiles, query = '') =>
   (await app.get(`/api/v1/data/tables/${files.distribution}${query}`)).json()
-const publish = (files: TestFiles, version = 1) =>
-  app.post(`/ro${files.path}/versions/${version}/publication`, { noPersonalData: 'yes' }, files.officer.headers)
+const publish = (files: TestFiles, version = 1) => publishVersion(app, files, version)
 
 test('a file is kept, read by another process, looked at, published, and then everybody has its rows', async () => {
   const files = await addDistribution(app)
@@ -156,6 +155,32 @@ test('without the declaration nothing is published, and the form says so beside 
   assert.equal(refused.statusCode, 422)
   assert.match(refused.body, /href="#f-publish-noPersonalData"/)
   assert.equal((await seen(files)).state, 'read')
+})
+
+test('what a colleague had read anew meanwhile is not published unseen', async () => {
+  const files = await addDistribution(app)
+  await sendFile(app, files, 'date.csv', streets)
+  await readWaiting(app.services)
+  const { readAt } = await seen(files)
+  app.clock.advance(60)
+  await app.post(`/ro${files.path}/versions/1/reading`, { types: 'lungime=string' }, files.officer.headers)
+  await readWaiting(app.services)
+  const refused = await app.post(
+    `/ro${files.path}/versions/1/publication`,
+    { noPersonalData: 'yes', readAt },
+    files.officer.headers,
+  )
+  assert.equal(refused.statusCode, 409)
+  assert.match(refused.body, /a fost citită din nou/)
+  assert.equal((await seen(files)).state, 'read')
+  const page = await app.get(`/ro${files.path}/versions/1`, files.officer.headers)
+  const shownAt = /name="readAt" value="([^"]+)"/.exec(page.body)?.[1]
+  const published = await app.post(
+    `/ro${files.path}/versions/1/publication`,
+    { noPersonalData: 'yes', readAt: shownAt as string },
+    files.officer.headers,
+  )
+  assert.equal(published.statusCode, 303)
 })
 
 test('a draft dataset shows its files to nobody, and the public log is told nothing of it', async () => {

@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Found, WrittenTable } from './reader/protocol.ts'
-import { addVersionTable, dataTablesOf, keepDataTable } from './store.ts'
+import { addVersionTable, type KnownTable, keepDataTable, knownTablesOf } from './store.ts'
 import type { Version } from './version.ts'
 
 /** A table whose files are kept. */
@@ -27,31 +27,37 @@ export async function putTables({ files }: Pick<Services, 'files'>, { tables }: 
 
 /** Writes which tables a version has. */
 export async function keepTables(tx: Tx, version: Version, tables: PutTable[], now: Date): Promise<void> {
-  const known = await dataTablesOf(tx, version.distributionId)
-  const ids = idsOf(
-    version.distributionId,
-    known,
-    tables.map(({ sheet }) => sheet),
-    now,
-  )
-  for (const [position, { sheet, ...table }] of tables.entries()) {
+  const { distributionId } = version
+  const known = await knownTablesOf(tx, distributionId)
+  const sheets = tables.map(({ sheet }) => sheet)
+  const ids = idsOf(distributionId, known, sheets, now)
+  for (const [position, table] of tables.entries()) {
     const id = ids[position] as string
-    await keepDataTable(tx, { id, distributionId: version.distributionId, sheet, position })
-    await addVersionTable(tx, version.id, { id, ...table })
+    await keepDataTable(tx, { id, distributionId, sheet: table.sheet, position })
+    await addVersionTable(tx, version.id, { id, ...table }, position)
   }
 }
 
 /**
- * Which tables of a distribution the sheets of a file are. By name; what is new to a file whose first sheet was renamed is the first table,
- * because programs ask for that by the distribution's id.
+ * Which tables of a distribution the sheets of a file are. By name first; the others were renamed: in order they are the tables of now that no
+ * sheet is called after. The first sheet is the distribution's own table if that is free, because programs ask for it by the distribution's id.
+ *
+ * @param known those of now first, in their order
  */
 export function idsOf(
   distributionId: string,
-  known: readonly { id: string; sheet: string }[],
+  known: readonly KnownTable[],
   sheets: readonly string[],
   now: Date,
 ): string[] {
-  const byName = new Map(known.map(({ id, sheet }) => [sheet, id]))
-  const isFirstFree = !known.some(({ id, sheet }) => id === distributionId && sheets.includes(sheet))
-  return sheets.map((sheet, at) => byName.get(sheet) ?? (at === 0 && isFirstFree ? distributionId : newId(now)))
+  const byName = new Map<string, string>()
+  for (const { id, sheet } of known) if (sheets.includes(sheet) && !byName.has(sheet)) byName.set(sheet, id)
+  const named = new Set(byName.values())
+  // The first one of all has this id, and a table that was left out once may come back.
+  const first = !named.has(distributionId) && !byName.has(sheets[0] as string) ? [distributionId] : []
+  const free = new Set([
+    ...first,
+    ...known.filter(({ id, isNow }) => isNow && !named.has(id)).map(({ id }) => id),
+  ]).values()
+  return sheets.map((sheet) => byName.get(sheet) ?? free.next().value ?? newId(now))
 }

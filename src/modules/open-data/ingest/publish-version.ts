@@ -16,13 +16,15 @@ import { mayPublish } from './version.ts'
  * An officer makes a version the one that everybody gets, and declares that nobody's personal data is in it. While the dataset itself is no
  * public one, nobody but its officers sees it.
  *
- * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.ingest.not-read, .not-public
+ * @param readAt of the reading that the officer looked at
+ * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.ingest.not-read, .not-public, .read-anew
  */
-export async function publishVersion(ctx: WriteContext, ref: VersionRef): Promise<void> {
+export async function publishVersion(ctx: WriteContext, ref: VersionRef, readAt: string): Promise<void> {
   const { version, dataset, distribution, by } = await lockOwnVersion(ctx, ref, releaseData)
   if (version.state === 'published') return
   if (!mayPublish(version.state)) throw new RuleBroken('open-data.ingest.not-read')
   if (dataset.accessRights !== 'PUBLIC') throw new RuleBroken('open-data.ingest.not-public')
+  if (version.readAt?.toISOString() !== readAt) throw new RuleBroken('open-data.ingest.read-anew')
   await makeCurrent(ctx.tx, version, ctx.now)
   await recordAct(ctx.tx, {
     by,

@@ -64,50 +64,45 @@ async function readNext(services: Services, stopping: AbortSignal | undefined, l
     return true
   }
   const folder = await files.newFolder()
+  const heard = sayHeard(services, version, runId)
   try {
-    const ended = await readWhileHeard(services, version, { runId, folder, limits, stopping })
-    if (ended !== 'taken over') await keep(services, version, runId, ended)
+    const ended = await readInProcess(
+      {
+        ...{ file: await files.placeOf(version.sha256), fileName: version.fileName, overrides: version.overrides },
+        ...{ folder, limits },
+      },
+      {
+        stopping: stopping ? AbortSignal.any([stopping, heard.takenOver]) : heard.takenOver,
+        progress: heard.progress,
+      },
+    )
+    if (!heard.takenOver.aborted) await keep(services, version, runId, ended)
     return true
   } catch (error) {
     // A bug or a full disk, and no fault of the file: the job is tried again.
     await transact(db, (tx) => giveBack(tx, version.id, runId, { counts: true }))
     throw error
   } finally {
+    heard.end()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function readWhileHeard(
-  { db, clock, files, log }: Services,
-  version: Version,
-  run: { runId: string; folder: string; limits: Limits; stopping: AbortSignal | undefined },
-): Promise<Ended | 'taken over'> {
+/** Says every few seconds that a run lives, until it has kept what it found: to hash and move large tables takes its time too. */
+function sayHeard({ db, clock, log }: Services, version: Version, runId: string) {
   const lost = new AbortController()
   let lines = 0
   const heard = setInterval(() => {
-    keepProgress(db, version.id, { runId: run.runId, now: clock.now() }, lines)
+    keepProgress(db, version.id, { runId, now: clock.now() }, lines)
       .then((ours) => ours || lost.abort())
       .catch((error) => log.warn({ err: error }, 'progress of a reading was not kept'))
   }, HEARD_EVERY_MS)
-  try {
-    const ended = await readInProcess(
-      {
-        file: await files.placeOf(version.sha256),
-        fileName: version.fileName,
-        overrides: version.overrides,
-        folder: run.folder,
-        limits: run.limits,
-      },
-      {
-        stopping: run.stopping ? AbortSignal.any([run.stopping, lost.signal]) : lost.signal,
-        progress(sofar) {
-          lines = sofar
-        },
-      },
-    )
-    return lost.signal.aborted ? 'taken over' : ended
-  } finally {
-    clearInterval(heard)
+  return {
+    takenOver: lost.signal,
+    progress(sofar: number) {
+      lines = sofar
+    },
+    end: () => clearInterval(heard),
   }
 }
 

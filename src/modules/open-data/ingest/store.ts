@@ -11,11 +11,6 @@ async function versionsWhere(db: Db | Tx, condition: RawBuilder<unknown>): Promi
   return rows
 }
 
-export async function findVersion(db: Db | Tx, id: string): Promise<Version | undefined> {
-  const [version] = await versionsWhere(db, sql`v.id = ${id}`)
-  return version
-}
-
 export async function findVersionBySeq(db: Db | Tx, distributionId: string, seq: number): Promise<Version | undefined> {
   const [version] = await versionsWhere(db, sql`v.distribution_id = ${distributionId} AND v.seq = ${seq}`)
   return version
@@ -155,10 +150,10 @@ export interface VersionTable {
 
 export async function tablesOfVersion(db: Db | Tx, versionId: string): Promise<VersionTable[]> {
   const { rows } = await sql<VersionTable>`
-    SELECT t.id, t.sheet, v.rows, v.rejected, v.columns, v.sha256, v.size, r.sha256 AS report
-    FROM open_data.table_version v JOIN open_data.data_table t ON t.id = v.table_id
+    SELECT v.table_id AS id, v.sheet, v.rows, v.rejected, v.columns, v.sha256, v.size, r.sha256 AS report
+    FROM open_data.table_version v
     LEFT JOIN open_data.reject_report r ON r.version_id = v.version_id AND r.table_id = v.table_id
-    WHERE v.version_id = ${versionId} ORDER BY t.position, t.id`.execute(db)
+    WHERE v.version_id = ${versionId} ORDER BY v.position, v.table_id`.execute(db)
   return rows
 }
 
@@ -187,17 +182,39 @@ export async function currentVersionsOf(
   return rows
 }
 
-export async function dataTablesOf(
-  db: Db | Tx,
-  distributionId: string,
-): Promise<{ id: string; sheet: string; position: number }[]> {
-  const { rows } = await sql<{ id: string; sheet: string; position: number }>`
-    SELECT id, sheet, position FROM open_data.data_table WHERE distribution_id = ${distributionId} ORDER BY position, id`.execute(
-    db,
-  )
+/** A table that some version of a distribution has had. */
+export interface KnownTable {
+  id: string
+  /** As it is called now; of those that were, as it was called last, or first. */
+  sheet: string
+  /** Of the version that everybody has; before there is one, of the newest that was read. */
+  isNow: boolean
+}
+
+/**
+ * Those of now first, in their order. The distribution is locked until the act is over: of two versions that are read at the same time the second
+ * one knows the tables of the first.
+ */
+export async function knownTablesOf(tx: Tx, distributionId: string): Promise<KnownTable[]> {
+  await sql`SELECT 1 FROM open_data.distribution WHERE id = ${distributionId} FOR NO KEY UPDATE`.execute(tx)
+  const { rows } = await sql<KnownTable>`
+    WITH now AS (
+      SELECT v.id FROM open_data.version v JOIN open_data.distribution x ON x.id = v.distribution_id
+      WHERE x.id = ${distributionId} AND EXISTS (SELECT 1 FROM open_data.table_version WHERE version_id = v.id)
+      ORDER BY v.id IS NOT DISTINCT FROM x.current_version_id DESC, v.seq DESC LIMIT 1
+    )
+    SELECT t.id, coalesce(last.sheet, t.sheet) AS sheet, coalesce(last."isNow", false) AS "isNow"
+    FROM open_data.data_table t LEFT JOIN LATERAL (
+      SELECT tv.sheet, tv.position, v.id IN (SELECT id FROM now) AS "isNow"
+      FROM open_data.table_version tv JOIN open_data.version v ON v.id = tv.version_id
+      WHERE tv.table_id = t.id ORDER BY "isNow" DESC, v.seq DESC LIMIT 1
+    ) last ON true
+    WHERE t.distribution_id = ${distributionId}
+    ORDER BY "isNow" DESC, coalesce(last.position, t.position), t.id`.execute(tx)
   return rows
 }
 
+/** Its sheet and position are those of the version that was the first to have it. */
 export async function keepDataTable(
   tx: Tx,
   table: { id: string; distributionId: string; sheet: string; position: number },
@@ -205,14 +222,14 @@ export async function keepDataTable(
   await sql`
     INSERT INTO open_data.data_table (id, distribution_id, sheet, position)
     VALUES (${table.id}, ${table.distributionId}, ${table.sheet}, ${table.position})
-    ON CONFLICT (id) DO UPDATE SET sheet = excluded.sheet, position = excluded.position`.execute(tx)
+    ON CONFLICT (id) DO NOTHING`.execute(tx)
 }
 
-export async function addVersionTable(tx: Tx, versionId: string, table: Omit<VersionTable, 'sheet'>): Promise<void> {
-  const { id, rows, rejected, columns, sha256, size, report } = table
+export async function addVersionTable(tx: Tx, versionId: string, table: VersionTable, position: number): Promise<void> {
+  const { id, sheet, rows, rejected, columns, sha256, size, report } = table
   await sql`
-    INSERT INTO open_data.table_version (version_id, table_id, rows, rejected, columns, sha256, size)
-    VALUES (${versionId}, ${id}, ${rows}, ${rejected}, ${JSON.stringify(columns)}::jsonb, ${sha256}, ${size})`.execute(
+    INSERT INTO open_data.table_version (version_id, table_id, sheet, position, rows, rejected, columns, sha256, size)
+    VALUES (${versionId}, ${id}, ${sheet}, ${position}, ${rows}, ${rejected}, ${JSON.stringify(columns)}::jsonb, ${sha256}, ${size})`.execute(
     tx,
   )
   if (report)

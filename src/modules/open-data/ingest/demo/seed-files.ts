@@ -7,6 +7,7 @@ import type { Services, Viewer, WriteContext } from '#kernel/http/context.ts'
 import { addFile } from '../../catalogue/describe/change-files.ts'
 import type { Dataset } from '../../dataset.ts'
 import { findDataset } from '../../store.ts'
+import { ownVersion } from '../own-version.ts'
 import { publishVersion } from '../publish-version.ts'
 import { readWaiting } from '../read-waiting.ts'
 import { sendFile } from '../send-file.ts'
@@ -31,7 +32,10 @@ async function tellOne(services: Services, file: DemoFile): Promise<void> {
   const sent = await act((ctx) => sendFile(ctx, ref, { file: arrived }))
   await forgetArrived({ file: arrived })
   await readWaiting(services)
-  await act((ctx) => publishVersion(ctx, sent))
+  await act(async (ctx) => {
+    const { version } = await ownVersion(ctx, sent)
+    await publishVersion(ctx, sent, version.readAt?.toISOString() ?? '')
+  })
 }
 
 function described({ title }: DemoFile): Parameters<typeof addFile>[2] {

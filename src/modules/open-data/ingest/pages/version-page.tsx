@@ -121,7 +121,7 @@ function Publish({ reply, view, form }: Props) {
         <Notice kind="warning" title={t('open-data.ingest.personal')} level={3}>
           <p>{t('open-data.ingest.personal.text')}</p>
         </Notice>
-        <Form view={view} action={action} errors={errors} scope="publish">
+        <Form view={view} action={action} errors={errors} scope="publish" hidden={{ readAt: reply.readAt ?? '' }}>
           <Checkbox
             view={view}
             name="noPersonalData"

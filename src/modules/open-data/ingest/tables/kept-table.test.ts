@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addPublicTable, sendFile } from '#test/data-files.ts'
+import { addPublicTable, publishVersion, sendFile } from '#test/data-files.ts'
 import { readWaiting } from '../read-waiting.ts'
 
 const PROMISED_MS = 5_000
@@ -21,7 +21,7 @@ test('a copy of a table is kept until another version is published, and not long
   await readWaiting(app.services)
   await sleep(2_500)
   assert.match(await read(), /Cahul/, 'what is not published is seen by nobody')
-  await app.post(`/ro${files.path}/versions/2/publication`, { noPersonalData: 'yes' }, files.officer.headers)
+  await publishVersion(app, files, 2)
   const begun = performance.now()
   while (!/Orhei/.test(await read())) {
     assert.ok(performance.now() - begun < PROMISED_MS, 'the page still shows what was before')

@@ -8,9 +8,10 @@ export interface Upload {
   distributionId: string
   fileName: string
   size: number
-  /** Bytes that are on the disk. */
+  /** Bytes that are on the disk, unless the file went away with an act that failed. */
   received: number
-  ended: boolean
+  /** What it became once all of it was there. */
+  version: number | null
 }
 
 export async function addUpload(
@@ -27,13 +28,22 @@ export async function addUpload(
 /** Of its sender, locked until the piece is on the disk: two pieces never come at the same time. */
 export async function lockUpload(tx: Tx, id: string, accountId: string): Promise<Upload | undefined> {
   const { rows } = await sql<Upload>`
-    SELECT id, account_id AS "accountId", distribution_id AS "distributionId", file_name AS "fileName", size, received, ended_at IS NOT NULL AS ended
-    FROM open_data.upload WHERE id = ${id} AND account_id = ${accountId} FOR UPDATE`.execute(tx)
+    SELECT u.id, u.account_id AS "accountId", u.distribution_id AS "distributionId", u.file_name AS "fileName", u.size, u.received, v.seq AS version
+    FROM open_data.upload u LEFT JOIN open_data.version v ON v.id = u.version_id
+    WHERE u.id = ${id} AND u.account_id = ${accountId} FOR UPDATE OF u`.execute(tx)
   return rows[0]
 }
 
-export async function keepReceived(tx: Tx, id: string, received: number, endedAt: Date | null): Promise<void> {
-  await sql`UPDATE open_data.upload SET received = ${received}, ended_at = ${endedAt} WHERE id = ${id}`.execute(tx)
+export async function keepReceived(tx: Tx, id: string, received: number): Promise<void> {
+  await sql`UPDATE open_data.upload SET received = ${received} WHERE id = ${id}`.execute(tx)
+}
+
+/** All of it is there. */
+export async function endUpload(tx: Tx, { id, size }: Upload, versionId: string, now: Date): Promise<void> {
+  await sql`
+    UPDATE open_data.upload SET received = ${size}, ended_at = ${now}, version_id = ${versionId} WHERE id = ${id}`.execute(
+    tx,
+  )
 }
 
 /** What somebody has begun to send, the newest first. */
