@@ -1,10 +1,12 @@
 import Type from 'typebox'
-import { checked, type Field, optional, text } from '#kernel/forms/fields.ts'
+import { checked, type Field, form, optional, text } from '#kernel/forms/fields.ts'
 
 /** The name of a dataset, as it stands in addresses; in a path, anything else names nothing. */
 export function datasetName(): Field<string> {
   return text({ max: 100, min: 2, pattern: /^[a-z0-9_-]+$/, wrong: 'open-data.catalogue.name.wrong' })
 }
+
+export const byName = form({ dataset: datasetName() })
 
 /** The address of an institution's page. */
 export function institutionSlug(): Field<string> {

@@ -4,7 +4,7 @@ import type { Dependence } from '#kernel/changes/change-feed.ts'
 export const LIST = 'open-data.datasets'
 export const ofDataset = (name: string) => `open-data ${name}`
 
-/** For what shows one dataset. */
+/** For what shows one dataset, or a table of it: a version never changes, and its dataset tells when there is another one. */
 export function whileDatasetStands(name: string): Dependence {
   return { topics: [ofDataset(name)] }
 }

@@ -2,21 +2,13 @@ import Type from 'typebox'
 import { arrivedFile } from '#kernel/files/arrived-file.ts'
 import { checkbox, choice, type Field, form, integer, list, optional, text } from '#kernel/forms/fields.ts'
 import { idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
+import { datasetName } from '../catalogue/fields.ts'
 import type { ColumnType } from '../table-schema.ts'
 
 /** Of one file, by a form or in pieces. */
 export const MOST_BYTES = 1_000_000_000
 
-/** Name of a dataset in a path; anything else names nothing. */
-export const nameInPath = (): Field<string> => ({
-  schema: Type.String({ pattern: '^[a-z0-9_-]{2,100}$' }),
-  read: (raw) =>
-    typeof raw === 'string' && /^[a-z0-9_-]{2,100}$/.test(raw)
-      ? { value: raw }
-      : { error: { key: 'kernel.not-found' } },
-})
-
-const distribution = { dataset: nameInPath(), distribution: idInPath() }
+const distribution = { dataset: datasetName(), distribution: idInPath() }
 export const byDistribution = form(distribution)
 export const byVersion = form({ ...distribution, version: numberInPath() })
 export const byReport = form({ ...distribution, version: numberInPath(), table: idInPath() })

@@ -278,7 +278,7 @@ test('of a contact the history tells only that it changed, and without a publica
   ])
   const page = await app.get('/ro/data/persoana/history')
   assert.match(page.body, /S-a schimbat\./)
-  for (const { body } of [json, page]) assert.doesNotMatch(body, /plecata|Biroul/i)
+  for (const { body } of [json, page]) assert.doesNotMatch(body, /plecata|Biroul de date/i)
   await begin('fara-act', whole, oleg)
   await mustPost('fara-act/publication', {}, oleg)
   await app.deps.database.pool.query(

@@ -10,7 +10,6 @@ import { highValueCategories } from '../vocabularies/high-value.ts'
 import { licences, NOT_SPECIFIED } from '../vocabularies/licences.ts'
 import { themes } from '../vocabularies/themes.ts'
 
-export const byName = form({ dataset: datasetName() })
 export const byFile = form({ dataset: datasetName(), distribution: idInPath() })
 
 const title = () => text({ max: 200, min: 3 })

@@ -1,6 +1,6 @@
 import { form } from '#kernel/forms/fields.ts'
 import { page, resource } from '#kernel/http/endpoint.ts'
-import { datasetName, institutionSlug } from '../fields.ts'
+import { byName, institutionSlug } from '../fields.ts'
 import { whileDatasetStands, whileDatasetsStand } from '../kept-while.ts'
 import { schemaOrgOf } from './json-ld.ts'
 import { DatasetPage } from './pages/dataset-page.tsx'
@@ -11,8 +11,6 @@ import { DatasetHistory, DatasetView, InstitutionList, InstitutionView } from '.
 import { showDataset } from './show-dataset.ts'
 import { showHistory } from './show-history.ts'
 import { listInstitutions, showInstitution } from './show-institutions.ts'
-
-const byName = form({ dataset: datasetName() })
 
 const showInstitutions = page({
   name: 'listDataInstitutions',

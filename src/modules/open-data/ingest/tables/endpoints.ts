@@ -1,8 +1,8 @@
 import { page, resource } from '#kernel/http/endpoint.ts'
+import { whileDatasetStands } from '../../catalogue/kept-while.ts'
 import { exportFormats } from '../../engine/export-table.ts'
 import { downloadOriginal, downloadTable, type FileFormat } from './download-table.ts'
 import { byTable, fileQuery, tableQuery } from './fields.ts'
-import { whileTableStands } from './kept-while.ts'
 import { TableView } from './replies.ts'
 import { showTable } from './show-table.ts'
 import { TablePage } from './table-page.tsx'
@@ -15,7 +15,7 @@ const show = page({
   reply: TableView,
   load: showTable,
   html: (reply, view) => TablePage({ reply, view }),
-  keptWhile: whileTableStands,
+  keptWhile: ({ dataset }) => whileDatasetStands(dataset.name),
 })
 
 const file = (name: string, format: FileFormat) =>

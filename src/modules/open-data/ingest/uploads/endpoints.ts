@@ -4,14 +4,15 @@ import { form, integer, text } from '#kernel/forms/fields.ts'
 import { idInPath } from '#kernel/forms/path-fields.ts'
 import { action, type Page } from '#kernel/http/endpoint.ts'
 import { nullable } from '#kernel/http/nullable.ts'
-import { byDistribution, MOST_BYTES, nameInPath } from '../fields.ts'
+import { datasetName } from '../../catalogue/fields.ts'
+import { byDistribution, MOST_BYTES } from '../fields.ts'
 import { mayUpload } from '../send-file.ts'
 import { beginUpload, PIECE_BYTES } from './begin-upload.ts'
 import { sendPiece } from './send-piece.ts'
 
 const UPLOADS = '/work/data/:dataset/files/:distribution/uploads'
 
-const byUpload = form({ dataset: nameInPath(), distribution: idInPath(), upload: idInPath() })
+const byUpload = form({ dataset: datasetName(), distribution: idInPath(), upload: idInPath() })
 const uploadForm = form({ fileName: text({ max: 200 }), size: integer({ min: 1, max: MOST_BYTES }) })
 const pieceForm = form({
   offset: integer({ min: 0, max: MOST_BYTES }),
