@@ -101,7 +101,7 @@ export interface OpenTables {
    * Runs questions about one table.
    *
    * @param work gets `run`, which gives rows in DuckDB's JavaScript values; `source` is what stands after FROM
-   * @throws TookTooLong, Busy
+   * @throws TooHeavy, Busy
    */
   ask<T>(table: KeptTable, work: (asked: AskedTable) => Promise<T>): Promise<T>
   /** The same for answers of any length: fewer at once, for minutes. */
