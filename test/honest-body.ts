@@ -10,6 +10,7 @@ const honest: unknown[] = [
   'primaria-balti',
   '1008600038413',
   '2026-11-20',
+  '2026-11-20T08:00:00.000Z',
   '12',
   '7',
   [{ name: 'a.png', content: PNG }],

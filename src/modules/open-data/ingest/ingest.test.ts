@@ -243,7 +243,7 @@ test('who publishes what waits sees its data: the tables in the preview, the ver
   assert.match((await app.get(`/ro${version}`, radu.headers)).body, new RegExp(`href="/ro${desk}"`))
   assert.equal((await app.get(`/ro/data/tables/${files.distribution}`, radu.headers)).statusCode, 404)
   for (const [path, fields] of [
-    ['publication', { noPersonalData: 'yes' }],
+    ['publication', { noPersonalData: 'yes', readAt: '2026-11-24T08:00:00.000Z' }],
     ['reading', {}],
   ] as const)
     assert.equal((await app.post(`/ro${version}/${path}`, fields, radu.headers)).statusCode, 403)
