@@ -72,12 +72,13 @@ export async function listImportedBy(
 export type ImportedInList = Pick<ImportedVote, 'number' | 'title' | 'source'> &
   Pick<ImportedFacts, 'country' | 'unit' | 'voters'> & { withdrawn: boolean }
 
+const inListColumns = sql`number, title, source, coalesce(facts ->> 'country', '') AS country, coalesce(facts ->> 'unit', '') AS unit,
+  coalesce((facts ->> 'voters')::integer, 0) AS voters, withdrawn_at IS NOT NULL AS withdrawn`
+
 /** The newest first, below a number. */
 export async function listImported(db: Db, below: number | null, limit: number): Promise<ImportedInList[]> {
   const { rows } = await sql<ImportedInList>`
-    SELECT number, title, source, coalesce(facts ->> 'country', '') AS country, coalesce(facts ->> 'unit', '') AS unit,
-      coalesce((facts ->> 'voters')::integer, 0) AS voters, withdrawn_at IS NOT NULL AS withdrawn
-    FROM budgeting.imported_vote WHERE ${below}::bigint IS NULL OR number < ${below} ORDER BY number DESC LIMIT ${limit}`.execute(
+    SELECT ${inListColumns} FROM budgeting.imported_vote WHERE ${below}::bigint IS NULL OR number < ${below} ORDER BY number DESC LIMIT ${limit}`.execute(
     db,
   )
   return rows
@@ -86,8 +87,7 @@ export async function listImported(db: Db, below: number | null, limit: number):
 /** The newest that were not taken away, and how many there are of them. */
 export async function newestStanding(db: Db, limit: number): Promise<{ rows: ImportedInList[]; total: number }> {
   const { rows } = await sql<ImportedInList & { total: number }>`
-    SELECT number, title, source, coalesce(facts ->> 'country', '') AS country, coalesce(facts ->> 'unit', '') AS unit,
-      coalesce((facts ->> 'voters')::integer, 0) AS voters, false AS withdrawn, count(*) OVER () AS total
+    SELECT ${inListColumns}, count(*) OVER () AS total
     FROM budgeting.imported_vote WHERE withdrawn_at IS NULL ORDER BY number DESC LIMIT ${limit}`.execute(db)
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }

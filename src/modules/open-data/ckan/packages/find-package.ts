@@ -1,13 +1,12 @@
 import type { Context } from '#kernel/http/context.ts'
+import { isId } from '#kernel/ids.ts'
 import type { Dataset } from '../../dataset.ts'
 import { distributionsOfAll, findDataset, findDatasetById, publicTablesOfAll, publishedDatasets } from '../../store.ts'
 import { organisationsOf, type Package } from '../store.ts'
 
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
-
 /** By id or by name; undefined where there is none that is public. */
 export async function findPackage({ db }: Pick<Context, 'db'>, idOrName: string): Promise<Package | undefined> {
-  const byId = UUID.test(idOrName) ? await findDatasetById(db, idOrName) : undefined
+  const byId = isId(idOrName.toLowerCase()) ? await findDatasetById(db, idOrName) : undefined
   const dataset = byId ?? (await findDataset(db, idOrName))
   if (dataset?.state !== 'published') return undefined
   const [found] = await asPackages(db, [dataset])
