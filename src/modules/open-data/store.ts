@@ -51,12 +51,16 @@ export async function distributionsOfAll(db: Db | Tx, datasetIds: string[]): Pro
   return rows
 }
 
-/** A table as the public may read it: of the current version of a distribution of a published dataset. */
+/** A table as the public may read it: of a version, mostly the current one, of a distribution of a published dataset. */
 export interface PublicTable {
   id: string
   /** Empty for a file that is one table. */
   sheet: string
   versionId: string
+  /** Of the version in its distribution, from 1. */
+  seq: number
+  /** What everybody gets who names no version. */
+  isCurrent: boolean
   /** Of the Parquet file. */
   sha256: string
   size: number
@@ -68,20 +72,28 @@ export interface PublicTable {
   dataset: string
 }
 
-const tableColumns = sql`t.id, v.sheet, v.version_id AS "versionId", v.sha256, v.size, v.rows, v.rejected, x.id AS "distributionId",
-  d.id AS "datasetId", d.name AS dataset`
-const currentTables = sql`
+const tableColumns = sql`t.id, v.sheet, v.version_id AS "versionId", n.seq, n.id = x.current_version_id AS "isCurrent", v.sha256, v.size, v.rows,
+  v.rejected, x.id AS "distributionId", d.id AS "datasetId", d.name AS dataset`
+const tablesOf = (version: RawBuilder<unknown>) => sql`
   FROM open_data.data_table t
   JOIN open_data.distribution x ON x.id = t.distribution_id AND x.removed_at IS NULL
-  JOIN open_data.table_version v ON v.version_id = x.current_version_id AND v.table_id = t.id
+  JOIN open_data.version n ON ${version}
+  JOIN open_data.table_version v ON v.version_id = n.id AND v.table_id = t.id
   JOIN open_data.dataset d ON d.id = x.dataset_id`
+const currentTables = tablesOf(sql`n.id = x.current_version_id`)
+/** One that everybody has, or has had. */
+const tablesOfSeq = (seq: number) =>
+  tablesOf(sql`n.distribution_id = x.id AND n.seq = ${seq} AND n.state IN ('published', 'superseded')`)
 /** What is restricted is described, not given. */
 const isPublic = sql`d.state = 'published' AND d.access_rights = 'PUBLIC'`
 const inOrder = sql`ORDER BY x.position, v.position`
 
-export async function findPublicTable(db: Db | Tx, id: string): Promise<PublicTable | undefined> {
+/** @param seq of the version that is meant; absent: what everybody gets now */
+export async function findPublicTable(db: Db | Tx, id: string, seq?: number): Promise<PublicTable | undefined> {
   const { rows } = await sql<PublicTable>`
-    SELECT ${tableColumns}, v.columns ${currentTables} WHERE ${isPublic} AND t.id = ${id}`.execute(db)
+    SELECT ${tableColumns}, v.columns ${seq === undefined ? currentTables : tablesOfSeq(seq)} WHERE ${isPublic} AND t.id = ${id}`.execute(
+    db,
+  )
   return rows[0]
 }
 
