@@ -163,3 +163,17 @@ test('who waits too long for a turn is told to come again, and the turn goes to 
     assert.equal(await textOf(tables, one()), 'unu')
   })
 })
+
+test('several tables are asked in one question, one of them also twice, while fewer are kept open', async () => {
+  await withTables({ attached: 1 }, async (tables) => {
+    const all = [one(), two(), three(), two()]
+    const rows = await tables.ask(all, ({ sources, run }) =>
+      run(`${sources.map((source, at) => `SELECT ${at} AS at, text FROM ${source}`).join(' UNION ALL ')} ORDER BY at`),
+    )
+    assert.deepEqual(
+      rows.map(([, text]) => text),
+      ['unu', 'doi', 'trei', 'doi'],
+    )
+    assert.equal(await textOf(tables, one()), 'unu')
+  })
+})

@@ -72,12 +72,12 @@ class Tables implements OpenTables {
     this.streams = new Turns(this.limits.streams, this.limits.streams)
   }
 
-  ask<T>(table: KeptTable, work: (asked: AskedTable) => Promise<T>): Promise<T> {
-    return this.askWithin(table, this.questions, this.limits.question, work)
+  ask<T>(of: KeptTable | readonly KeptTable[], work: (asked: AskedTable) => Promise<T>): Promise<T> {
+    return this.askWithin(hashesOf(of), this.questions, this.limits.question, work)
   }
 
-  askAtLength<T>(table: KeptTable, work: (asked: AskedTable) => Promise<T>): Promise<T> {
-    return this.askWithin(table, this.streams, this.limits.stream, work)
+  askAtLength<T>(of: KeptTable | readonly KeptTable[], work: (asked: AskedTable) => Promise<T>): Promise<T> {
+    return this.askWithin(hashesOf(of), this.streams, this.limits.stream, work)
   }
 
   async fileOf(name: string, write: (place: string) => Promise<void>): Promise<string> {
@@ -105,38 +105,45 @@ class Tables implements OpenTables {
   }
 
   private async askWithin<T>(
-    { sha256 }: KeptTable,
+    hashes: string[],
     turns: Turns,
     milliseconds: number,
     work: (asked: AskedTable) => Promise<T>,
   ): Promise<T> {
-    const again = async () => {
+    const attempt = async (left: number): Promise<T> => {
       // Before a turn is taken: who waits for a table to be made holds up nobody else.
-      await this.made(sha256)
-      return turns.take(() => this.askNow(sha256, milliseconds, work))
+      for (const sha256 of hashes) await this.made(sha256)
+      return turns
+        .take(() => this.askNow(hashes, milliseconds, work))
+        .catch((error) => {
+          // What could not be opened is gone, and made again.
+          if (error instanceof NotOpened && left > 0) return attempt(left - 1)
+          throw error
+        })
     }
-    this.asking.set(sha256, (this.asking.get(sha256) ?? 0) + 1)
+    for (const sha256 of hashes) this.asking.set(sha256, (this.asking.get(sha256) ?? 0) + 1)
     try {
-      return await again().catch((error) => {
-        // What could not be opened is gone, and made again.
-        if (error instanceof NotOpened) return again()
-        throw error
-      })
+      return await attempt(hashes.length)
     } finally {
-      const others = (this.asking.get(sha256) ?? 1) - 1
-      if (others > 0) this.asking.set(sha256, others)
-      else this.asking.delete(sha256)
+      for (const sha256 of hashes) this.askedNoMore(sha256)
       this.detachOld()
     }
   }
 
-  private async askNow<T>(sha256: string, milliseconds: number, work: (asked: AskedTable) => Promise<T>): Promise<T> {
+  private askedNoMore(sha256: string): void {
+    const others = (this.asking.get(sha256) ?? 1) - 1
+    if (others > 0) this.asking.set(sha256, others)
+    else this.asking.delete(sha256)
+  }
+
+  private async askNow<T>(hashes: string[], milliseconds: number, work: (asked: AskedTable) => Promise<T>): Promise<T> {
     const duck = await this.start()
-    await this.attach(duck, sha256)
+    for (const sha256 of hashes) await this.attach(duck, sha256)
     const connection = await duck.connect()
     const stop = stopAfter(connection, milliseconds)
     try {
-      return await work(askedThrough(connection, `${quoted(nameOf(sha256))}.rows`, stop.check))
+      const sources = hashes.map((sha256) => `${quoted(nameOf(sha256))}.rows`)
+      return await work(askedThrough(connection, sources, stop.check))
     } catch (error) {
       throw stop.explain(error)
     } finally {
@@ -234,6 +241,8 @@ class Tables implements OpenTables {
 
 class NotOpened extends Error {}
 
+const hashesOf = (of: KeptTable | readonly KeptTable[]): string[] => [of].flat().map(({ sha256 }) => sha256)
+
 /** @returns false where there is no such file */
 function madeYoung(place: string): Promise<boolean> {
   // The file system's own clock, as for new files.
@@ -292,9 +301,10 @@ function stopAfter(connection: DuckDBConnection, milliseconds: number) {
   }
 }
 
-function askedThrough(connection: DuckDBConnection, source: string, check: () => void): AskedTable {
+function askedThrough(connection: DuckDBConnection, sources: string[], check: () => void): AskedTable {
   return {
-    source,
+    source: sources[0] ?? '',
+    sources,
     async run(sql, values = []) {
       check()
       const result = await connection.run(sql, values as string[])

@@ -98,14 +98,15 @@ export interface ColumnFigures {
 /** The tables of this installation, open for questions; one a process, in `services.tables`. */
 export interface OpenTables {
   /**
-   * Runs questions about one table.
+   * Runs questions about a table, or about several at once.
    *
-   * @param work gets `run`, which gives rows in DuckDB's JavaScript values; `source` is what stands after FROM
+   * @param work gets `run`, which gives rows in DuckDB's JavaScript values; `source` is what stands after FROM, `sources` those of all tables, in
+   *   their order
    * @throws TooHeavy, Busy
    */
-  ask<T>(table: KeptTable, work: (asked: AskedTable) => Promise<T>): Promise<T>
+  ask<T>(of: KeptTable | readonly KeptTable[], work: (asked: AskedTable) => Promise<T>): Promise<T>
   /** The same for answers of any length: fewer at once, for minutes. */
-  askAtLength<T>(table: KeptTable, work: (asked: AskedTable) => Promise<T>): Promise<T>
+  askAtLength<T>(of: KeptTable | readonly KeptTable[], work: (asked: AskedTable) => Promise<T>): Promise<T>
   /**
    * Where a file made of a table is, kept as long as there is room and made once however many ask for it.
    *
@@ -117,8 +118,10 @@ export interface OpenTables {
 }
 
 export interface AskedTable {
-  /** What stands after FROM, quoted. */
+  /** What stands after FROM, quoted; of the first table. */
   source: string
+  /** The same of each. */
+  sources: readonly string[]
   run(sql: string, values?: unknown[]): Promise<unknown[][]>
   /** The same, batch by batch, for results of any length. */
   stream(sql: string, values?: unknown[]): AsyncIterable<unknown[][]>
