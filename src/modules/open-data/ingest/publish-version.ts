@@ -4,7 +4,9 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { enqueue } from '#kernel/jobs/jobs.ts'
 import type { Dataset } from '../dataset.ts'
+import { countChangesJob } from '../versions/count-changes.ts'
 import { dataVersion } from './ledger-entries.ts'
 import { lockOwnVersion } from './own-version.ts'
 import { releaseData } from './permissions.ts'
@@ -26,6 +28,7 @@ export async function publishVersion(ctx: WriteContext, ref: VersionRef, readAt:
   if (dataset.accessRights !== 'PUBLIC') throw new RuleBroken('open-data.ingest.not-public')
   if (version.readAt?.toISOString() !== readAt) throw new RuleBroken('open-data.ingest.read-anew')
   await makeCurrent(ctx.tx, version, ctx.now)
+  await enqueue(ctx.tx, countChangesJob, null)
   await recordAct(ctx.tx, {
     by,
     act: 'open-data.release',

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type TestApp, testApp } from '#test/app.ts'
+import { addPublicTable, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
+import { readWaiting } from '../ingest/read-waiting.ts'
+import { countChanges } from './count-changes.ts'
+
+let app: TestApp
+before(async () => {
+  app = await testApp()
+})
+after(() => app.close())
+
+const first = 'oraș;locuitori;primar\nBălți;100;Ion\nCahul;40;Ana\nSoroca;30;Vasile\n'
+/** Cahul is gone, Orhei came, Bălți grew, and the mayor has a column no more. */
+const second = 'oraș;locuitori;cod\nBălți;110;01\nSoroca;30;02\nOrhei;30;03\n'
+
+async function withVersions(...contents: string[]): Promise<TestFiles> {
+  const [one = '', ...more] = contents
+  const files = await addPublicTable(app, one)
+  for (const [at, content] of more.entries()) {
+    await sendFile(app, files, 'date.csv', content)
+    await readWaiting(app.services)
+    const { readAt } = (await app.get(`/api/v1${files.path}/versions/${at + 2}`, files.officer.headers)).json()
+    const body = { noPersonalData: 'yes', driftSeen: 'yes', readAt }
+    const reply = await app.post(`/ro${files.path}/versions/${at + 2}/publication`, body, files.officer.headers)
+    assert.equal(reply.statusCode, 303, reply.body)
+  }
+  return files
+}
+const changes = async ({ distribution }: TestFiles, query = '') =>
+  (await app.get(`/api/v1/data/tables/${distribution}/changes${query}`)).json()
+
+test('each version is read, downloaded and asked at its own address', async () => {
+  const { distribution: id } = await withVersions(first, second)
+  const old = (await app.get(`/api/v1/data/tables/${id}?version=1&filter=locuitori:lt:100`)).json()
+  assert.deepEqual([old.version.seq, old.version.isCurrent, old.current, old.total], [1, false, 2, 2])
+  assert.match((await app.get(`/data/tables/${id}.csv?version=1`)).body, /Cahul/)
+  assert.doesNotMatch((await app.get(`/data/tables/${id}.csv`)).body, /Cahul/)
+  assert.equal((await app.get(`/data/tables/${id}/original?version=1`)).body, first)
+  for (const lang of ['ro', 'ru', 'en']) {
+    const page = await app.get(`/${lang}/data/tables/${id}?version=1`)
+    assert.match(page.body, /Cahul/)
+    assert.match(page.body, new RegExp(`href="/${lang}/data/tables/${id}"`), 'it leads to the newest')
+    assert.match(page.body, /<input type="hidden" name="version" value="1"/)
+    assert.match(page.body, /noindex/)
+    assert.match(page.body, new RegExp(`/data/tables/${id}\\.xlsx\\?version=1`))
+  }
+  for (const wrong of ['3', '0', '-1', 'x', '99999999999'])
+    assert.notEqual((await app.get(`/ro/data/tables/${id}?version=${wrong}`)).statusCode, 200, wrong)
+  assert.equal((await app.get(`/data/tables/${id}.csv?version=3`)).statusCode, 404)
+
+  const ckan = (query: string) => app.get(`/api/3/action/datastore_search?resource_id=${id}${query}`)
+  assert.equal((await ckan('&version=1&q=cahul')).json().result.total, 1)
+  assert.equal((await ckan('&q=cahul')).json().result.total, 0)
+  assert.match((await ckan('&version=1&limit=1')).json().result._links.next, /version=1/)
+  for (const wrong of ['3', '99999999999', '9'.repeat(30)])
+    assert.ok([404, 409].includes((await ckan(`&version=${wrong}`)).statusCode), wrong)
+  assert.match((await app.get(`/datastore/dump/${id}?version=1`)).body, /Cahul/)
+})
+
+test('what nobody published has no address, and neither has a version of what is not public any more', async () => {
+  const files = await addPublicTable(app, first)
+  await sendFile(app, files, 'date.csv', second)
+  await readWaiting(app.services)
+  assert.equal((await app.get(`/api/v1/data/tables/${files.distribution}?version=2`)).statusCode, 404)
+  assert.equal((await changes(files, '?from=1&to=2')).status, 404)
+  const list = (await app.get(`/api/v1/data/${files.dataset}/files/${files.distribution}/versions`)).json()
+  assert.deepEqual(
+    list.items.map(({ seq }: { seq: number }) => seq),
+    [1],
+  )
+})
+
+test('rows are known by a column that never repeats; what changed is told by cell, row and column', async () => {
+  const files = await withVersions(first, second)
+  const said = await changes(files)
+  assert.deepEqual([said.from, said.to, said.kind], [1, 2, 'changed'])
+  assert.deepEqual(said.key, { columns: [{ name: 'oras', title: 'oraș' }], how: 'found', notUnique: false })
+  assert.deepEqual(said.rows, { changed: 1, added: 1, removed: 1, before: 3, after: 3 })
+  assert.deepEqual(said.columns.changes, { added: ['cod'], removed: ['primar'], retyped: [], moved: false })
+  assert.deepEqual(said.items, [
+    {
+      row: { before: 1, after: 1 },
+      before: ['Bălți', 100, 'Ion'],
+      after: ['Bălți', 110, '01'],
+      changed: ['locuitori'],
+    },
+  ])
+  const removed = await changes(files, '?kind=removed')
+  assert.deepEqual(
+    removed.items.map((item: { before: unknown; after: unknown }) => [item.before, item.after]),
+    [[['Cahul', 40, 'Ana'], null]],
+  )
+  const back = await changes(files, '?from=2&to=1&kind=added')
+  assert.deepEqual(back.items[0].after, ['Cahul', 40, 'Ana'])
+  for (const lang of ['ro', 'ru', 'en'])
+    for (const kind of ['changed', 'added', 'removed']) {
+      const page = await app.get(`/${lang}/data/tables/${files.distribution}/changes?kind=${kind}`)
+      assert.equal(page.statusCode, 200)
+      if (kind === 'changed')
+        assert.match(page.body, /<del><span[^>]*>[^<]+<\/span>100<\/del> <ins><span[^>]*>[^<]+<\/span>110<\/ins>/)
+    }
+})
+
+test('all differences are downloaded as CSV and NDJSON', async () => {
+  const { distribution: id } = await withVersions(first, second)
+  const csv = await app.get(`/data/tables/${id}/changes.csv?from=1&to=2`)
+  assert.deepEqual(csv.body.split(/\r?\n/), [
+    '_change,_before,_after,_changed,oras,locuitori,cod,_before_primar,_before_locuitori',
+    'added,,3,,Orhei,30,03,,',
+    'changed,1,1,locuitori,Bălți,110,01,Ion,100',
+    'removed,2,,,Cahul,40,,Ana,',
+    '',
+  ])
+  const lines = (await app.get(`/data/tables/${id}/changes.ndjson`)).body.trim().split('\n')
+  assert.deepEqual(JSON.parse(lines[1] as string), {
+    change: 'changed',
+    row: { before: 1, after: 1 },
+    changed: ['locuitori'],
+    before: { oras: 'Bălți', locuitori: 100, primar: 'Ion' },
+    after: { oras: 'Bălți', locuitori: 110, cod: '01' },
+  })
+})
+
+test('the versions of a file are listed with what each changed, counted by a job', async () => {
+  const files = await withVersions(first, second, first)
+  await countChanges(app.services)
+  await countChanges(app.services)
+  const path = `/data/${files.dataset}/files/${files.distribution}/versions`
+  const { items, next } = (await app.get(`/api/v1${path}`)).json()
+  assert.equal(next, null)
+  assert.deepEqual(
+    items.map(({ seq, isCurrent, tables }: any) => [seq, isCurrent, tables[0].rows, tables[0].since?.rows ?? null]),
+    [
+      [3, true, 3, { changed: 1, added: 1, removed: 1 }],
+      [2, false, 3, { changed: 1, added: 1, removed: 1 }],
+      [1, false, 3, null],
+    ],
+  )
+  assert.match(items[0].sha256, /^[0-9a-f]{64}$/)
+  for (const lang of ['ro', 'ru', 'en']) assert.equal((await app.get(`/${lang}${path}`)).statusCode, 200)
+  assert.deepEqual(
+    (await app.get(`/api/v1${path}?below=3`)).json().items.map(({ seq }: { seq: number }) => seq),
+    [2, 1],
+  )
+})
+
+test('what was published last, and is published again, is as it was', async () => {
+  const files = await withVersions(first, second)
+  assert.equal((await publishVersion(app, files, 1)).statusCode, 422, 'a column would be lost')
+})
