@@ -74,8 +74,8 @@ const publish = action({
   audience: 'personal',
   body: publicationForm,
   reply: VersionAddress,
-  async run(ctx, ref, { readAt }) {
-    await publishVersion(ctx, ref, readAt)
+  async run(ctx, ref, { readAt, driftSeen }) {
+    await publishVersion(ctx, ref, readAt, driftSeen)
     return ref
   },
   form: showOne,

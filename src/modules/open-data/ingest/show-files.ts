@@ -2,6 +2,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { queryTable } from '../engine/query-table.ts'
 import type { KeptTable } from '../engine/table-query.ts'
+import { driftOfVersion } from '../versions/drift/drift-of-version.ts'
 import { type DelimiterName, delimiters, MOST_BYTES } from './fields.ts'
 import { type OwnVersion, ownVersion } from './own-version.ts'
 import { type DistributionRef, type OwnDistribution, ownDistribution } from './permissions.ts'
@@ -52,6 +53,7 @@ export async function showVersion(ctx: Context, ref: VersionRef): Promise<Versio
     delimiter: reading?.delimiter ?? null,
     overrides: overridesOf(version),
     tables: state === 'waiting' || state === 'reading' ? [] : await tablesOf(ctx, own),
+    drift: await driftOfVersion(ctx, ctx.db, own),
     may: {
       publish: !waits && own.dataset.accessRights === 'PUBLIC' && mayPublish(state),
       overrule: !waits && state !== 'waiting' && state !== 'reading',

@@ -1,4 +1,4 @@
-import { checkbox, choice, form, integer, list, optional, text } from '#kernel/forms/fields.ts'
+import { choice, form, integer, list, optional, text } from '#kernel/forms/fields.ts'
 import { idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
 import { datasetName } from '../catalogue/fields.ts'
 import { MOST_TYPES } from '../ingest/fields.ts'
@@ -28,5 +28,3 @@ export const changesQuery = form({
 export const keyForm = form({
   columns: list({ ...text({ max: 63, pattern: /^[A-Za-z0-9_]{1,63}$/ }), keep: 'choice' }, { max: MOST_TYPES }),
 })
-
-export const driftSeen = () => checkbox()

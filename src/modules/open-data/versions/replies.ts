@@ -1,22 +1,11 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
-import { columnTypes } from '../ingest/fields.ts'
 import { ColumnView } from '../ingest/replies.ts'
 import { changeKinds } from './compare/compare-tables.ts'
+import { ChangedColumns } from './compare/reply.ts'
 
 const At = Type.String({ format: 'date-time' })
-const Titles = Type.Array(Type.String(), { description: 'Titles of columns' })
 const Named = Type.Object({ name: Type.String(), title: Type.String() })
-
-export const ChangedColumns = Type.Object({
-  added: Titles,
-  removed: Titles,
-  retyped: Type.Array(
-    Type.Object({ title: Type.String(), from: Type.Enum([...columnTypes]), to: Type.Enum([...columnTypes]) }),
-  ),
-  moved: Type.Boolean({ description: 'Those that stayed stand in another order' }),
-})
-export type ChangedColumns = Type.Static<typeof ChangedColumns>
 
 const counts = { added: Type.Integer(), removed: Type.Integer(), changed: Type.Integer() }
 

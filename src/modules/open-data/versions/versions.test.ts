@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addPublicTable, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
+import { addDistribution, addPublicTable, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
 import { readWaiting } from '../ingest/read-waiting.ts'
 import { countChanges } from './count-changes.ts'
 
@@ -21,9 +21,7 @@ async function withVersions(...contents: string[]): Promise<TestFiles> {
   for (const [at, content] of more.entries()) {
     await sendFile(app, files, 'date.csv', content)
     await readWaiting(app.services)
-    const { readAt } = (await app.get(`/api/v1${files.path}/versions/${at + 2}`, files.officer.headers)).json()
-    const body = { noPersonalData: 'yes', driftSeen: 'yes', readAt }
-    const reply = await app.post(`/ro${files.path}/versions/${at + 2}/publication`, body, files.officer.headers)
+    const reply = await publishVersion(app, files, at + 2)
     assert.equal(reply.statusCode, 303, reply.body)
   }
   return files
@@ -146,7 +144,57 @@ test('the versions of a file are listed with what each changed, counted by a job
   )
 })
 
-test('what was published last, and is published again, is as it was', async () => {
-  const files = await withVersions(first, second)
-  assert.equal((await publishVersion(app, files, 1)).statusCode, 422, 'a column would be lost')
+test('a version that loses columns is published only by who says that this was seen', async () => {
+  const files = await withVersions(first)
+  await sendFile(app, files, 'date.csv', second)
+  await readWaiting(app.services)
+  const path = `${files.path}/versions/2`
+  const { readAt, drift } = (await app.get(`/api/v1${path}`, files.officer.headers)).json()
+  assert.equal(drift.mustBeSeen, true)
+  assert.deepEqual(drift.tables[0].columns, { added: ['cod'], removed: ['primar'], retyped: [], moved: false })
+  for (const lang of ['ro', 'ru', 'en'])
+    assert.match((await app.get(`/${lang}${path}`, files.officer.headers)).body, /name="driftSeen"/)
+  const publish = (more: object) =>
+    app.post(`/ro${path}/publication`, { noPersonalData: 'yes', readAt, ...more }, files.officer.headers)
+  const refused = await publish({})
+  assert.equal(refused.statusCode, 422)
+  assert.match(refused.body, /driftSeen-error"/, 'said next to the tick')
+  assert.match((await app.get(`/ro/data/tables/${files.distribution}`)).body, /Cahul/)
+  assert.equal((await publish({ driftSeen: 'yes' })).statusCode, 303)
+  assert.doesNotMatch((await app.get(`/ro/data/tables/${files.distribution}`)).body, /Cahul/)
+})
+
+test('a column that an overruled type empties is published only by who says that this was seen', async () => {
+  const files = await addDistribution(app)
+  await sendFile(app, files, 'date.csv', first)
+  await readWaiting(app.services)
+  const path = `${files.path}/versions/1`
+  await app.post(`/ro${path}/reading`, { types: ['primar=integer'] }, files.officer.headers)
+  await readWaiting(app.services)
+  const { readAt, drift } = (await app.get(`/api/v1${path}`, files.officer.headers)).json()
+  assert.deepEqual(drift.tables[0].emptied, ['primar'])
+  const refused = await app.post(`/ro${path}/publication`, { noPersonalData: 'yes', readAt }, files.officer.headers)
+  assert.equal(refused.statusCode, 422)
+  assert.equal((await publishVersion(app, files, 1)).statusCode, 303)
+})
+
+test('without a column that tells rows apart whole rows are compared, equal ones by their number', async () => {
+  const files = await withVersions('a;b\nx;1\nx;1\ny;2\nx;1\n', 'a;b\nx;1\ny;2\ny;2\n')
+  const said = await changes(files)
+  assert.deepEqual([said.key.how, said.rows], ['rows', { changed: 0, added: 1, removed: 2, before: 4, after: 3 }])
+  assert.deepEqual(said.items[0], { row: { before: null, after: 3 }, before: null, after: ['y', 2], changed: [] })
+})
+
+test('two columns together tell rows apart, and a column that counts rows does not', async () => {
+  const table = (rows: string[]) => `nr;oraș;an;suma\n${rows.map((row, at) => `${at + 1};${row}`).join('\n')}\n`
+  const files = await withVersions(
+    table(['Bălți;2024;10', 'Bălți;2025;10', 'Cahul;2024;20', 'Cahul;2025;10']),
+    table(['Bălți;2024;10', 'Cahul;2024;20', 'Cahul;2025;99', 'Orhei;2025;10']),
+  )
+  const said = await changes(files)
+  assert.deepEqual(
+    said.key.columns.map(({ title }: { title: string }) => title),
+    ['oraș', 'an'],
+  )
+  assert.deepEqual(said.rows, { changed: 2, added: 1, removed: 1, before: 4, after: 4 })
 })

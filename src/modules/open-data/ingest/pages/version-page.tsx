@@ -8,6 +8,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf, ticked } from '#ui/form-state.ts'
+import { DriftSection } from '../../versions/pages/drift-section.tsx'
 import type { VersionView } from '../replies.ts'
 import { delimiterInWords } from './delimiter-in-words.ts'
 import { ReadTable } from './read-table.tsx'
@@ -41,6 +42,7 @@ export function VersionPage({ reply, view, form }: Props) {
       {tables.map((table) => (
         <ReadTable key={table.id} table={table} reply={reply} view={view} />
       ))}
+      {may.publish && <DriftSection drift={reply.drift} view={view} />}
       {may.publish && tables.length > 0 && <Publish reply={reply} view={view} form={form} />}
       {may.overrule && (
         <Section
@@ -130,6 +132,16 @@ function Publish({ reply, view, form }: Props) {
             checked={mine ? ticked(form, 'noPersonalData') : false}
             required
           />
+          {reply.drift?.mustBeSeen && (
+            <Checkbox
+              view={view}
+              name="driftSeen"
+              label={t('open-data.versions.drift.seen')}
+              error={errors?.driftSeen}
+              checked={mine ? ticked(form, 'driftSeen') : false}
+              required
+            />
+          )}
           <Button>{t('open-data.ingest.publish.button', { seq: reply.seq })}</Button>
         </Form>
         {!reply.dataset.public && <p class="soft">{t('open-data.ingest.publish.not-yet')}</p>}

@@ -1,5 +1,5 @@
 import type { View } from '#kernel/i18n/view.ts'
-import type { ChangedColumns } from '../replies.ts'
+import type { ChangedColumns } from '../compare/reply.ts'
 
 /** Which columns came, went, or hold something else. Nothing where all is as it was. */
 export function ColumnChangesList({ view, changes }: { view: View; changes: ChangedColumns }) {
