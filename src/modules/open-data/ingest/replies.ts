@@ -84,6 +84,9 @@ const TableOfVersion = Type.Object({
   hidden: Type.Boolean({ description: 'The sheet is not shown when the workbook is opened' }),
   columns: Type.Array(ColumnView),
   rejects: Type.Array(RejectView, { description: 'The first ones' }),
+  key: Type.Array(Type.String(), {
+    description: 'Names of the columns by which an officer says that its rows are known',
+  }),
   preview: Type.Array(Type.Array(Cell), { description: 'The first rows' }),
 })
 export type TableOfVersion = Type.Static<typeof TableOfVersion>

@@ -5,6 +5,7 @@ import { byTable } from '../ingest/tables/fields.ts'
 import type { ChangesFormat } from './compare/export-changes.ts'
 import { downloadChanges } from './download-changes.ts'
 import { byDistribution, changesQuery, pairQuery, versionsQuery } from './fields.ts'
+import { frictionlessEndpoints } from './frictionless/endpoints.ts'
 import { ChangesPage } from './pages/changes-page.tsx'
 import { VersionsPage } from './pages/versions-page.tsx'
 import { ChangesView, VersionsView } from './replies.ts'
@@ -46,4 +47,10 @@ const file = (name: string, format: ChangesFormat) =>
     load: (ctx, params, query) => downloadChanges(ctx, params, query, format),
   })
 
-export const endpoints = [versions, changes, file('downloadChangesCsv', 'csv'), file('downloadChangesNdjson', 'ndjson')]
+export const endpoints = [
+  versions,
+  changes,
+  file('downloadChangesCsv', 'csv'),
+  file('downloadChangesNdjson', 'ndjson'),
+  ...frictionlessEndpoints,
+]

@@ -152,3 +152,23 @@ export async function declareKey(tx: Tx, tableId: string, columns: string[]): Pr
   if (columns.length > 0)
     await sql`INSERT INTO open_data.table_key (table_id, columns) VALUES (${tableId}, ${columns}::text[])`.execute(tx)
 }
+
+/** A version that became public, for the history of its dataset. */
+export interface PublishedVersion {
+  distribution: string
+  title: Localised
+  seq: number
+  at: Date
+  rows: number
+}
+
+/** Those of a public dataset. */
+export async function publishedVersionsOf(db: Db, datasetId: string): Promise<PublishedVersion[]> {
+  const { rows } = await sql<PublishedVersion>`
+    SELECT x.id AS distribution, x.title, v.seq, v.published_at AS at, coalesce(sum(t.rows), 0)::bigint AS rows
+    FROM open_data.distribution x JOIN open_data.dataset d ON d.id = x.dataset_id JOIN open_data.version v ON v.distribution_id = x.id
+    LEFT JOIN open_data.table_version t ON t.version_id = v.id
+    WHERE d.id = ${datasetId} AND d.state = 'published' AND d.access_rights = 'PUBLIC' AND x.removed_at IS NULL AND v.state IN ${wasPublic}
+    GROUP BY x.id, v.id ORDER BY v.published_at`.execute(db)
+  return rows
+}

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addDistribution, addPublicTable, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
+import { addDataset } from '#test/datasets.ts'
 import { readWaiting } from '../ingest/read-waiting.ts'
 import { countChanges } from './count-changes.ts'
 
@@ -197,4 +199,64 @@ test('two columns together tell rows apart, and a column that counts rows does n
     ['oraș', 'an'],
   )
   assert.deepEqual(said.rows, { changed: 2, added: 1, removed: 1, before: 4, after: 4 })
+})
+
+test('an officer says by which columns rows are known, unless they repeat', async () => {
+  const files = await withVersions('nume;cod\nAna;1\nIon;2\n', 'nume;cod\nIoana;1\nIon;2\n')
+  assert.deepEqual((await changes(files)).rows, { changed: 0, added: 1, removed: 1, before: 2, after: 2 })
+  const key = (columns: string[], version = 2) =>
+    app.post(`/ro${files.path}/versions/${version}/key/${files.distribution}`, { columns }, files.officer.headers)
+  assert.equal((await key(['nu'])).statusCode, 422)
+  assert.equal((await key(['cod'])).statusCode, 303)
+  const said = await changes(files)
+  assert.deepEqual([said.key.how, said.rows.changed, said.rows.added], ['declared', 1, 0])
+  const schema = (await app.get(`/data/tables/${files.distribution}/schema.json`)).json()
+  assert.deepEqual(schema, {
+    fields: [
+      { name: 'nume', title: 'nume', type: 'string' },
+      { name: 'cod', title: 'cod', type: 'integer' },
+    ],
+    missingValues: [''],
+    primaryKey: ['cod'],
+  })
+  assert.equal((await key([])).statusCode, 303)
+  assert.equal((await changes(files)).key.how, 'found')
+
+  const repeats = await withVersions('a;b\nx;1\nx;2\n')
+  const path = `/ro${repeats.path}/versions/1/key/${repeats.distribution}`
+  const refused = await app.post(path, { columns: ['a'] }, repeats.officer.headers)
+  assert.equal(refused.statusCode, 422)
+  assert.match(refused.body, /columns-group-error/)
+})
+
+test('a dataset is a package of tables pinned to their versions', async () => {
+  const files = await withVersions(first, second)
+  const said = (await app.get(`/en/data/${files.dataset}/datapackage.json`)).json()
+  assert.equal(said.profile, 'tabular-data-package')
+  assert.equal(said.title, 'Trial data')
+  const [resource] = said.resources
+  assert.equal(resource.path, `http://punte.test/data/tables/${files.distribution}.csv?version=2`)
+  assert.deepEqual(
+    resource.schema.fields.map(({ name }: { name: string }) => name),
+    (await app.get(new URL(resource.path).pathname)).body.split(/\r?\n/)[0]?.split(','),
+  )
+})
+
+test('versions stand in the public history of their dataset, where they came after it', async () => {
+  const { name, id } = await addDataset(app, { name: 'cu-istoric' })
+  const files = await withVersions(first, second)
+  await sql`UPDATE open_data.distribution SET dataset_id = ${id} WHERE id = ${files.distribution}`.execute(
+    app.services.db,
+  )
+  const { entries } = (await app.get(`/api/v1/data/${name}/history`)).json()
+  assert.deepEqual(
+    entries
+      .flatMap(({ act, version }: { act: string; version: { seq: number } }) =>
+        act === 'publish-version' ? [version.seq] : [],
+      )
+      .toSorted(),
+    [1, 2],
+  )
+  const page = await app.get(`/ru/data/${name}/history`)
+  assert.match(page.body, new RegExp(`/ru/data/${name}/files/${files.distribution}/versions`))
 })

@@ -9,6 +9,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf, ticked } from '#ui/form-state.ts'
 import { DriftSection } from '../../versions/pages/drift-section.tsx'
+import { KeyForm } from '../../versions/pages/key-form.tsx'
 import type { VersionView } from '../replies.ts'
 import { delimiterInWords } from './delimiter-in-words.ts'
 import { ReadTable } from './read-table.tsx'
@@ -40,7 +41,9 @@ export function VersionPage({ reply, view, form }: Props) {
       <State reply={reply} view={view} />
       {reply.format && <How reply={reply} view={view} />}
       {tables.map((table) => (
-        <ReadTable key={table.id} table={table} reply={reply} view={view} />
+        <ReadTable key={table.id} table={table} reply={reply} view={view}>
+          {may.overrule && <KeyForm table={table} path={versionPath(reply)} view={view} form={form} />}
+        </ReadTable>
       ))}
       {may.publish && <DriftSection drift={reply.drift} view={view} />}
       {may.publish && tables.length > 0 && <Publish reply={reply} view={view} form={form} />}

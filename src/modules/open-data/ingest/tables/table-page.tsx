@@ -213,6 +213,11 @@ function Files({ reply, view }: Props) {
           </li>
         )}
       </ul>
+      <p>
+        <a href={`/data/tables/${id}/schema.json${ofVersion}`} rel="nofollow">
+          {t('open-data.versions.schema')}
+        </a>
+      </p>
       {version.rejected > 0 && <p class="soft">{t('open-data.ingest.left-out', { count: version.rejected })}</p>}
       <p>
         <a href={view.href(versionsPath(reply))}>{t('open-data.versions.all')}</a>
