@@ -123,17 +123,16 @@ function Rows({ reply, view }: Props) {
   const at = (other: { kind: string; page?: number }) => view.href(changesPath(table, { from, to, ...other }))
   return (
     <Section id="rows" title={t('open-data.versions.rows')}>
-      <ul class="chips" aria-label={t('open-data.versions.kinds')}>
+      <ul aria-label={t('open-data.versions.kinds')}>
         {changeKinds.map((one) => (
           <li key={one}>
-            <a
-              class="chip"
-              href={`${at({ kind: one })}#rows`}
-              aria-current={one === kind ? 'true' : undefined}
-              rel="nofollow"
-            >
-              {t(`open-data.versions.kind.${one}`, { count: rows[one] })}
-            </a>
+            {one === kind ? (
+              <strong>{t(`open-data.versions.kind.${one}`, { count: rows[one] })}</strong>
+            ) : (
+              <a href={`${at({ kind: one })}#rows`} rel="nofollow">
+                {t(`open-data.versions.kind.${one}`, { count: rows[one] })}
+              </a>
+            )}
           </li>
         ))}
       </ul>
