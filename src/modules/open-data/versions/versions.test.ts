@@ -260,3 +260,23 @@ test('versions stand in the public history of their dataset, where they came aft
   const page = await app.get(`/ru/data/${name}/history`)
   assert.match(page.body, new RegExp(`/ru/data/${name}/files/${files.distribution}/versions`))
 })
+
+test('what tells rows apart is found in tables of a thousand rows and more too', async () => {
+  const table = (rest: (at: number) => number) => {
+    const rows = Array.from({ length: 1_460 }, (_, at) => {
+      const day = new Date(Date.UTC(2025, 0, 1 + Math.floor(at / 4))).toISOString().slice(0, 10)
+      return `${day};stația ${at % 4};${rest(at)}`
+    })
+    return `ziua;stația;valoare\n${rows.join('\n')}\n`
+  }
+  const files = await withVersions(
+    table((at) => at % 7),
+    table((at) => (at === 500 ? 99 : at % 7)),
+  )
+  const said = await changes(files)
+  assert.deepEqual(
+    said.key.columns.map(({ title }: { title: string }) => title),
+    ['ziua', 'stația'],
+  )
+  assert.deepEqual(said.rows, { changed: 1, added: 0, removed: 0, before: 1_460, after: 1_460 })
+})

@@ -30,10 +30,13 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
   const begun = since[0]?.at
   const versions = begun ? (await publishedVersionsOf(ctx.db, dataset.id)).filter(({ at }) => at >= begun) : []
   const newestFirst = [...entries, ...versions.map((version) => versionEntry(ctx, version))].toSorted(
-    (a, b) => Date.parse(b.at) - Date.parse(a.at) || (b.seq ?? 0) - (a.seq ?? 0),
+    (a, b) => Date.parse(b.at) - Date.parse(a.at) || (b.seq ?? AFTER) - (a.seq ?? AFTER),
   )
   return { name, title: saidIn(dataset.title, ctx.lang) as Said, entries: newestFirst }
 }
+
+/** A version comes after the description of its file. */
+const AFTER = Number.MAX_SAFE_INTEGER
 
 function versionEntry(
   { lang }: Context,

@@ -19,7 +19,7 @@ export interface Comparison {
 }
 
 /** Counted up when what is written changes. */
-const FORM = 1
+const FORM = 2
 
 /**
  * What differs between two versions of a table: worked out once, kept beside the tables, and read from there in pages.
