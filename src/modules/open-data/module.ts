@@ -4,7 +4,8 @@ import { catalogue } from './catalogue/part.ts'
 import { ckan } from './ckan/part.ts'
 import { engine } from './engine/part.ts'
 import { ingest } from './ingest/part.ts'
+import { recall } from './recall/part.ts'
 
-const parts: Part[] = [catalogue, ingest, engine, ckan]
+const parts: Part[] = [catalogue, ingest, engine, ckan, recall]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

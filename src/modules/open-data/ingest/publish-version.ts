@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/database/database.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { Dataset } from '../dataset.ts'
+import { refuseRecalledVersion } from '../recall/refuse-recalled.ts'
 import { dataVersion } from './ledger-entries.ts'
 import { lockOwnVersion } from './own-version.ts'
 import { releaseData } from './permissions.ts'
@@ -25,6 +26,7 @@ export async function publishVersion(ctx: WriteContext, ref: VersionRef, readAt:
   if (!mayPublish(version.state)) throw new RuleBroken('open-data.ingest.not-read')
   if (dataset.accessRights !== 'PUBLIC') throw new RuleBroken('open-data.ingest.not-public')
   if (version.readAt?.toISOString() !== readAt) throw new RuleBroken('open-data.ingest.read-anew')
+  await refuseRecalledVersion(ctx, dataset, version)
   await makeCurrent(ctx.tx, version, ctx.now)
   await recordAct(ctx.tx, {
     by,

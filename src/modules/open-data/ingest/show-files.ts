@@ -51,10 +51,10 @@ export async function showVersion(ctx: Context, ref: VersionRef): Promise<Versio
     encoding: reading?.encoding ?? null,
     delimiter: reading?.delimiter ?? null,
     overrides: overridesOf(version),
-    tables: state === 'waiting' || state === 'reading' ? [] : await tablesOf(ctx, own),
+    tables: state === 'waiting' || state === 'reading' || state === 'recalled' ? [] : await tablesOf(ctx, own),
     may: {
       publish: !waits && own.dataset.accessRights === 'PUBLIC' && mayPublish(state),
-      overrule: !waits && state !== 'waiting' && state !== 'reading',
+      overrule: !waits && state !== 'waiting' && state !== 'reading' && state !== 'recalled',
     },
   }
 }

@@ -1,7 +1,7 @@
 import { placeLabel } from '#commons/places/label.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { AccessRights } from '../../dataset.ts'
-import { historyOf } from '../history-store.ts'
+import { type HistoryAct, historyOf } from '../history-store.ts'
 import { type Said, saidIn } from '../said-in.ts'
 import { nameOfCode } from '../vocabularies/names.ts'
 import { changesBetween, type InWords } from './changes-between.ts'
@@ -21,12 +21,15 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
       seq,
       at: at.toISOString(),
       act,
-      reason: act === 'withdraw' ? described.reason : null,
+      reason: tellsWhy.has(act) ? described.reason : null,
       changes: n === 0 || !before ? [] : changesBetween(before.described, described, words),
     }
   })
   return { name, title: saidIn(dataset.title, ctx.lang) as Said, entries: entries.reverse() }
 }
+
+/** Their reasons are for everybody; why something was given back is not. */
+const tellsWhy: ReadonlySet<HistoryAct> = new Set(['withdraw', 'recall', 'correct'])
 
 function inWords(ctx: Context): InWords {
   const t = ctx.translate(ctx.lang)

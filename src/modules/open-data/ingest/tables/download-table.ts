@@ -4,6 +4,7 @@ import type { FormValue } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { exportTable } from '../../engine/export-table.ts'
+import { missingTable } from '../../recall/missing-table.ts'
 import { findPublicTable, type PublicTable } from '../../store.ts'
 import { askedOfTable, filtersIn } from './asked-of-table.ts'
 import type { fileQuery } from './fields.ts'
@@ -50,6 +51,6 @@ export async function downloadOriginal(ctx: Context, { table: id }: { table: str
 
 async function publicTable(ctx: Context, id: string): Promise<PublicTable> {
   const table = await findPublicTable(ctx.db, id)
-  if (!table) throw new NotFound()
+  if (!table) throw await missingTable(ctx, id)
   return table
 }

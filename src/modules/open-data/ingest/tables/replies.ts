@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { VersionMarks } from '../../recall/replies.ts'
 import { ColumnView } from '../replies.ts'
 import { comparisons } from './fields.ts'
 
@@ -19,6 +20,7 @@ export const TableView = Type.Object({
     rows: Type.Integer({ description: 'Of this table' }),
     rejected: Type.Integer({ description: 'Lines of the file left out and cells left empty, because they do not fit' }),
   }),
+  marks: VersionMarks,
   columns: Type.Array(ColumnView),
   items: Type.Array(
     Type.Object({

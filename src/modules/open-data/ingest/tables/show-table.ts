@@ -6,6 +6,8 @@ import { say } from '#kernel/i18n/translator.ts'
 import { queryTable } from '../../engine/query-table.ts'
 import { BadQuery } from '../../engine/refusals.ts'
 import type { TablePage, TableQuery } from '../../engine/table-query.ts'
+import { missingTable } from '../../recall/missing-table.ts'
+import { marksOf } from '../../recall/show-corrections.ts'
 import { findPublicTable, type PublicTable } from '../../store.ts'
 import { askedOfTable, filtersIn } from './asked-of-table.ts'
 import { type Filter, PAGE_ROWS, sortIn, type tableQuery } from './fields.ts'
@@ -17,7 +19,7 @@ type Query = FormValue<(typeof tableQuery)['fields']>
 /** A page of a public table, with what was asked of it. @throws NotFound */
 export async function showTable(ctx: Context, { table: id }: { table: string }, query: Query): Promise<TableView> {
   const table = await findPublicTable(ctx.db, id)
-  if (!table) throw new NotFound()
+  if (!table) throw await missingTable(ctx, id)
   const filters = [...filtersIn(query.filter), ...filterOfForm(query)]
   const page = query.page ?? 1
   const [around, found] = await Promise.all([
@@ -48,6 +50,7 @@ export async function showTable(ctx: Context, { table: id }: { table: string }, 
       rows: table.rows,
       rejected: table.rejected,
     },
+    marks: await marksOf(ctx, table),
     columns: table.columns,
     items: found.rows.map(({ id: row, cells }) => ({ id: row ?? 0, cells })),
     total,

@@ -13,6 +13,7 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
+import { TableMarks } from '../../recall/pages/version-marks.tsx'
 import { ColumnsTable } from '../pages/columns-table.tsx'
 import { sizeInWords } from '../pages/size-in-words.ts'
 import { datastorePath, questionOf, tablePath } from './addresses.ts'
@@ -51,6 +52,7 @@ export function TablePage({ reply, view }: Props) {
               day: view.date(version.publishedAt),
             })}
           />
+          <TableMarks view={view} marks={reply.marks} dataset={dataset.name} />
           <Ask reply={reply} view={view} />
           <Rows reply={reply} view={view} />
           <Files reply={reply} view={view} />
