@@ -63,7 +63,7 @@ test('a recalled version is gone at once, everything of it soon after, and a mar
   assert.deepEqual([gone.statusCode, gone.json().code], [410, 'open-data.recall.gone'])
   assert.ok(gone.json().detail.includes(sha256))
   for (const lang of ['ro', 'ru', 'en'])
-    assert.equal((await app.get(`/${lang}/data/tables/${files.distribution}`)).statusCode, 410)
+    assert.match((await app.get(`/${lang}/data/tables/${files.distribution}`)).body, /\/corrections"/)
   for (const file of ['.csv', '.xlsx?q=Ion', '.ndjson', '/original'])
     assert.equal((await app.get(`/data/tables/${files.distribution}${file}`)).statusCode, 410, file)
   const ckan = await app.get(`/api/3/action/datastore_search?resource_id=${files.distribution}`)
@@ -71,6 +71,8 @@ test('a recalled version is gone at once, everything of it soon after, and a mar
   assert.match(ckan.json().error.message, /recalled .* \(personal-data\)/)
   const shown = (await app.get(`/api/3/action/package_show?id=${files.dataset}`)).json().result
   assert.equal(shown.resources[0].datastore_active, false)
+  const [file] = (await app.get(`/api/v1/data/${files.dataset}`)).json().files
+  assert.deepEqual([file.published, file.recalled, file.tables], [false, true, []])
 
   await clearCopies(app.services)
   for (const hash of hashes) assert.equal(await app.services.files.has(hash), false)

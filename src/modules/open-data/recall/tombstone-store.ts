@@ -39,6 +39,14 @@ export function tombstonesOf(db: Db, datasetId: string): Promise<Tombstone[]> {
   return tombstonesWhere(db, sql`d.id = ${datasetId}`)
 }
 
+/** Files of a dataset of which something that was public was taken down. */
+export async function recalledFilesOf(db: Db, datasetId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT DISTINCT x.id FROM open_data.recall r JOIN open_data.version v ON v.id = r.version_id JOIN open_data.distribution x ON x.id = v.distribution_id
+    WHERE x.dataset_id = ${datasetId} AND r.reason <> 'draft' AND v.published_at IS NOT NULL`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** Of a table of a public dataset. @param seq of the version that was asked for; absent: the one that was taken down last */
 export async function tombstoneOfTable(db: Db, tableId: string, seq?: number): Promise<Tombstone | undefined> {
   const [last] = await tombstonesWhere(

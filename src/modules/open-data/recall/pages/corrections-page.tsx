@@ -58,7 +58,7 @@ function Recalls({ reply, view }: Props) {
               { question: t('open-data.recall.reason'), answer: t(`open-data.recall.because.${one.reason}`) },
               {
                 question: t('open-data.recall.decided'),
-                answer: t(`open-data.recall.decided-by.${one.by}`, { institution: one.institution }),
+                answer: one.by === 'officer' ? one.institution : t('open-data.recall.decided.administrator'),
               },
               { question: t('open-data.recall.published-at'), answer: view.dateTime(one.publishedAt) },
               {

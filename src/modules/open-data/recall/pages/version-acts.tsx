@@ -20,9 +20,15 @@ export function VersionActs({ view, path, version }: Props) {
     return (
       <Notice kind="warning" title={t(publishedAt ? 'open-data.recall.is-recalled' : 'open-data.recall.is-deleted')}>
         {publishedAt && (
-          <p>
-            <a href={view.href(`/data/${dataset.name}/corrections`)}>{t('open-data.recall.gone.more')}</a>
-          </p>
+          <>
+            <p>{t('open-data.recall.done.text')}</p>
+            <p>
+              <a href={view.href(`/data/${dataset.name}/corrections`)}>{t('open-data.recall.gone.more')}</a>
+            </p>
+            <p>
+              <a href={view.href('/work/data-recalls')}>{t('open-data.recall.desk')}</a>
+            </p>
+          </>
         )}
       </Notice>
     )
