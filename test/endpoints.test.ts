@@ -100,7 +100,7 @@ before(async () => {
   ])
   values.table = (await addPublicTable(app, 'a,b\n1,2\n')).distribution
   await addImportedVote(app)
-  await addDataset(app, { name: 'buget-public', formats: ['CSV'] })
+  values.distribution = (await addDataset(app, { name: 'buget-public', formats: ['CSV'] })).files[0] as string
   const budget = await makeBudget(app, { needs: true })
   await addNeed(app, budget)
   values.comment = await addIdeaComment(app, await addIdea(app, budget))

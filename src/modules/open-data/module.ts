@@ -5,7 +5,8 @@ import { ckan } from './ckan/part.ts'
 import { engine } from './engine/part.ts'
 import { ingest } from './ingest/part.ts'
 import { recall } from './recall/part.ts'
+import { versions } from './versions/part.ts'
 
-const parts: Part[] = [catalogue, ingest, engine, ckan, recall]
+const parts: Part[] = [catalogue, ingest, engine, versions, ckan, recall]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

@@ -168,7 +168,7 @@ test('several tables are asked in one question, one of them also twice, while fe
   await withTables({ attached: 1 }, async (tables) => {
     const all = [one(), two(), three(), two()]
     const rows = await tables.ask(all, ({ sources, run }) =>
-      run(`${sources.map((source, at) => `SELECT ${at} AS at, text FROM ${source}`).join(' UNION ALL ')} ORDER BY at`),
+      run(`${sources.map((source, at) => `SELECT ${at} AS n, text FROM ${source}`).join(' UNION ALL ')} ORDER BY n`),
     )
     assert.deepEqual(
       rows.map(([, text]) => text),

@@ -1,4 +1,5 @@
 import { action, page, resource } from '#kernel/http/endpoint.ts'
+import { keyEndpoint } from '../versions/key/endpoint.ts'
 import { byDistribution, byReport, byVersion, fileForm, publicationForm, readingForm, reportQuery } from './fields.ts'
 import { overruleReading } from './overrule-reading.ts'
 import { FilesPage } from './pages/files-page.tsx'
@@ -74,8 +75,8 @@ const publish = action({
   audience: 'personal',
   body: publicationForm,
   reply: VersionAddress,
-  async run(ctx, ref, { readAt }) {
-    await publishVersion(ctx, ref, readAt)
+  async run(ctx, ref, { readAt, driftSeen }) {
+    await publishVersion(ctx, ref, readAt, driftSeen)
     return ref
   },
   form: showOne,
@@ -112,6 +113,7 @@ export const endpoints = [
   showOne,
   overrule,
   publish,
+  keyEndpoint(showOne),
   report,
   reportFile,
   ...tableEndpoints,

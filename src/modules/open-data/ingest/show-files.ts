@@ -2,6 +2,8 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { queryTable } from '../engine/query-table.ts'
 import type { KeptTable } from '../engine/table-query.ts'
+import { driftOfVersion } from '../versions/drift/drift-of-version.ts'
+import { declaredKeys } from '../versions/store.ts'
 import { type DelimiterName, delimiters, MOST_BYTES } from './fields.ts'
 import { type OwnVersion, ownVersion } from './own-version.ts'
 import { type DistributionRef, type OwnDistribution, ownDistribution } from './permissions.ts'
@@ -52,6 +54,7 @@ export async function showVersion(ctx: Context, ref: VersionRef): Promise<Versio
     delimiter: reading?.delimiter ?? null,
     overrides: overridesOf(version),
     tables: state === 'waiting' || state === 'reading' || state === 'recalled' ? [] : await tablesOf(ctx, own),
+    drift: await driftOfVersion(ctx, ctx.db, own),
     may: {
       publish: !waits && own.dataset.accessRights === 'PUBLIC' && mayPublish(state),
       overrule: !waits && state !== 'waiting' && state !== 'reading' && state !== 'recalled',
@@ -95,6 +98,10 @@ function overridesOf({ overrides }: Version): VersionView['overrides'] {
 async function tablesOf(ctx: Context, { version }: OwnVersion): Promise<TableOfVersion[]> {
   const t = ctx.translate(ctx.lang)
   const tables = await tablesOfVersion(ctx.db, version.id)
+  const keys = await declaredKeys(
+    ctx.db,
+    tables.map(({ id }) => id),
+  )
   return Promise.all(
     tables.map(async (table) => {
       const how = version.reading?.tables.find(({ sheet }) => sheet === table.sheet)
@@ -104,6 +111,7 @@ async function tablesOf(ctx: Context, { version }: OwnVersion): Promise<TableOfV
         hidden: how?.hidden ?? false,
         columns: table.columns,
         rejects: (how?.rejects ?? []).map((reject) => sayReject(t, reject)),
+        key: keys.get(table.id) ?? [],
         preview: await firstRows(ctx, table),
       }
     }),

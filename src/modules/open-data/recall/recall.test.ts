@@ -112,6 +112,10 @@ test('everybody gets the newest version that is left; what it shares with others
   await clearCopies(app.services)
   const now = (await table(files)).json()
   assert.deepEqual([now.version.seq, now.total], [1, 1])
+  assert.equal((await table(files, '?version=1')).json().total, 1)
+  const pinned = await table(files, '?version=2')
+  assert.deepEqual([pinned.statusCode, pinned.json().code], [410, 'open-data.recall.gone'])
+  assert.equal((await table(files, '?version=3')).statusCode, 404)
   assert.equal((await table(other)).json().total, 2, 'the same bytes of another dataset')
   assert.equal((await app.get(`/data/tables/${other.distribution}/original`)).statusCode, 200)
   const { rows } = await sql<{ seq: number; state: string }>`

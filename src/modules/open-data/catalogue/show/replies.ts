@@ -92,9 +92,12 @@ export const DatasetHistory = Type.Object({
   title: SaidView,
   entries: Type.Array(
     Type.Object({
-      seq: Type.Integer(),
+      seq: nullable(Type.Integer({ description: 'Of the change of the description; null for a version of a file' })),
       at: Instant,
-      act: Type.Enum([...historyActs]),
+      act: Type.Enum([...historyActs, 'publish-version']),
+      version: nullable(
+        Type.Object({ distribution: Type.String(), title: SaidView, seq: Type.Integer(), rows: Type.Integer() }),
+      ),
       reason: nullable(Type.String()),
       changes: Type.Array(
         Type.Object({

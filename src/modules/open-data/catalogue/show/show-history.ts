@@ -1,6 +1,7 @@
 import { placeLabel } from '#commons/places/label.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { AccessRights } from '../../dataset.ts'
+import { type PublishedVersion, publishedVersionsOf } from '../../versions/store.ts'
 import { type HistoryAct, historyOf } from '../history-store.ts'
 import { type Said, saidIn } from '../said-in.ts'
 import { nameOfCode } from '../vocabularies/names.ts'
@@ -22,10 +23,30 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
       at: at.toISOString(),
       act,
       reason: tellsWhy.has(act) ? described.reason : null,
+      version: null,
       changes: n === 0 || !before ? [] : changesBetween(before.described, described, words),
     }
   })
-  return { name, title: saidIn(dataset.title, ctx.lang) as Said, entries: entries.reverse() }
+  const begun = since[0]?.at
+  const versions = begun ? (await publishedVersionsOf(ctx.db, dataset.id)).filter(({ at }) => at >= begun) : []
+  const newestFirst = [...entries, ...versions.map((version) => versionEntry(ctx, version))].toSorted(
+    (a, b) => Date.parse(b.at) - Date.parse(a.at) || (b.seq ?? 0) - (a.seq ?? 0),
+  )
+  return { name, title: saidIn(dataset.title, ctx.lang) as Said, entries: newestFirst }
+}
+
+function versionEntry(
+  { lang }: Context,
+  { distribution, title, seq, rows, at }: PublishedVersion,
+): DatasetHistory['entries'][number] {
+  return {
+    seq: null,
+    at: at.toISOString(),
+    act: 'publish-version',
+    version: { distribution, title: saidIn(title, lang) as Said, seq, rows },
+    reason: null,
+    changes: [],
+  }
 }
 
 /** Their reasons are for everybody; why something was given back is not. */

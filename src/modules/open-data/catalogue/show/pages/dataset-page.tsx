@@ -78,6 +78,11 @@ export function DatasetPage({ reply, view }: Props) {
               <li>
                 <a href={view.href(`${path}/schema.jsonld`)}>{t('open-data.catalogue.json-ld')}</a>
               </li>
+              {reply.files.some(({ tables }) => tables.length > 0) && (
+                <li>
+                  <a href={view.href(`${path}/datapackage.json`)}>{t('open-data.versions.package')}</a>
+                </li>
+              )}
             </ul>
           </div>
         </Measure>
