@@ -12,7 +12,7 @@ export async function ownBreach(
   db: Context['db'],
   id: string,
 ): Promise<{ breach: Breach; by: { person: Person; role: Role } }> {
-  if (!may(ctx, recallAnyData)) permit(ctx, recallData)
+  permit(ctx, may(ctx, recallAnyData) ? recallAnyData : recallData)
   const breach = await findBreach(db, id)
   if (!breach) throw new NotFound()
   const subject = { organisationId: breach.organisationId }
