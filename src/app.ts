@@ -44,6 +44,7 @@ import { root } from '#kernel/root.ts'
 import { neverStill } from '#kernel/standstill.ts'
 import { tokenSignerOf } from '#modules/budgeting/tokens/signer/signer.ts'
 import { openTables } from '#modules/open-data/engine/open-tables.ts'
+import { followRecalls } from '#modules/open-data/recall/follow-recalls.ts'
 import { AsOf } from '#ui/components/AsOf.tsx'
 import { ErrorPageFor } from '#ui/components/ErrorPages.tsx'
 import { messages } from '../generated/messages.ts'
@@ -129,6 +130,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     feed: changes?.feed,
     untilTomorrow: () => untilMidnight(deps.clock.now()),
   })
+  const recalls = followRecalls(services)
   const requests = new RequestHistogram()
   server.setNotFoundHandler((request, reply) => sendError(options, new NotFound(), request, reply))
   server.get('/', { schema: { hide: true } }, (request, reply) =>
@@ -181,6 +183,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       gauge.stop()
       await server.close()
       await changes?.stop()
+      await recalls.stop()
       await services.tables.close()
     },
   }

@@ -61,6 +61,7 @@ const values: Record<string, string> = {
   distribution: nowhere,
   version: '1',
   upload: nowhere,
+  breach: nowhere,
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}

@@ -4,8 +4,9 @@ import { catalogue } from './catalogue/part.ts'
 import { ckan } from './ckan/part.ts'
 import { engine } from './engine/part.ts'
 import { ingest } from './ingest/part.ts'
+import { recall } from './recall/part.ts'
 import { versions } from './versions/part.ts'
 
-const parts: Part[] = [catalogue, ingest, engine, versions, ckan]
+const parts: Part[] = [catalogue, ingest, engine, versions, ckan, recall]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

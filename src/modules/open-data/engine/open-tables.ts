@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { copyFile, link, mkdir, rename, rm, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { NotFound } from '#kernel/errors.ts'
 import type { FileStore } from '#kernel/files/file-store.ts'
 import { folded, foldedColumn } from './column-sql.ts'
 import { literal, lockedDuckDB, quoted } from './duckdb.ts'
 import { TooHeavy } from './refusals.ts'
-import { keepWithin } from './table-folder.ts'
+import { keepWithin, removeMade } from './table-folder.ts'
 import type { AskedTable, KeptTable, OpenTables } from './table-query.ts'
 import { Turns } from './turns.ts'
 
@@ -64,6 +65,8 @@ class Tables implements OpenTables {
   /** By the same, the one used last at the end. */
   private readonly attached = new Map<string, Promise<void>>()
   private detaching: Promise<void> = Promise.resolve()
+  /** Which tables are asked through which connection. */
+  private readonly running = new Map<DuckDBConnection, string[]>()
 
   constructor({ folder, files, limits }: Options) {
     this.folder = path.resolve(folder)
@@ -96,6 +99,19 @@ class Tables implements OpenTables {
       await this.tidy(name)
     })
     return place
+  }
+
+  async forget(hashes: readonly string[]): Promise<void> {
+    const gone = new Set(hashes)
+    for (const [connection, asked] of this.running) if (asked.some((sha256) => gone.has(sha256))) connection.interrupt()
+    for (const sha256 of gone) this.detach(sha256)
+    await this.detaching
+    await removeMade(this.folder, gone)
+    for (const [name, making] of this.underWay) {
+      // Of a table by its hash; of what is made of tables nobody can say of which.
+      const file = gone.has(name) ? name + ENDING : /^[0-9a-f]{64}$/.test(name) ? null : name
+      if (file) making.catch(() => {}).then(() => rm(path.join(this.folder, file), { force: true }))
+    }
   }
 
   async close(): Promise<void> {
@@ -142,12 +158,16 @@ class Tables implements OpenTables {
     for (const sha256 of hashes) await this.attach(duck, sha256)
     const connection = await duck.connect()
     const stop = stopAfter(connection, milliseconds)
+    this.running.set(connection, hashes)
     try {
       const sources = hashes.map((sha256) => `${quoted(nameOf(sha256))}.rows`)
       return await work(askedThrough(connection, sources, stop.check))
     } catch (error) {
+      // Taken away in the middle of a question.
+      if (hashes.some((sha256) => !this.attached.has(sha256))) throw new NotFound()
       throw stop.explain(error)
     } finally {
+      this.running.delete(connection)
       stop.end()
       connection.closeSync()
     }
@@ -226,17 +246,22 @@ class Tables implements OpenTables {
   }
 
   private detachOld(): void {
-    for (const [sha256, ready] of this.attached) {
+    for (const sha256 of this.attached.keys()) {
       if (this.attached.size <= this.limits.attached) return
-      if (this.asking.has(sha256)) continue
-      this.attached.delete(sha256)
-      this.detaching = this.detaching
-        .then(() => ready)
-        .then(() => this.start())
-        .then((duck) => onceOn(duck, `DETACH ${quoted(nameOf(sha256))}`))
-        // What was never attached, or goes with the whole at the end.
-        .catch(() => {})
+      if (!this.asking.has(sha256)) this.detach(sha256)
     }
+  }
+
+  private detach(sha256: string): void {
+    const ready = this.attached.get(sha256)
+    if (!ready) return
+    this.attached.delete(sha256)
+    this.detaching = this.detaching
+      .then(() => ready)
+      .then(() => this.start())
+      .then((duck) => onceOn(duck, `DETACH ${quoted(nameOf(sha256))}`))
+      // What was never attached, or goes with the whole at the end.
+      .catch(() => {})
   }
 }
 

@@ -114,6 +114,13 @@ export interface OpenTables {
    * @param write writes it to a place where DuckDB may
    */
   fileOf(name: string, write: (place: string) => Promise<void>): Promise<string>
+  /**
+   * Takes tables away that must not be had any more, with what was made of them: from the memory of this process and from the folder. A question
+   * about one of them that is under way ends. Twice is the same as once.
+   *
+   * @param hashes SHA-256 of their Parquet files; others name nothing
+   */
+  forget(hashes: readonly string[]): Promise<void>
   close(): Promise<void>
 }
 

@@ -6,6 +6,7 @@ import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { enqueue } from '#kernel/jobs/jobs.ts'
 import type { Dataset } from '../dataset.ts'
+import { refuseRecalledVersion } from '../recall/refuse-recalled.ts'
 import { countChangesJob } from '../versions/count-changes.ts'
 import { refuseUnseenDrift } from '../versions/drift/drift-of-version.ts'
 import { dataVersion } from './ledger-entries.ts'
@@ -35,6 +36,7 @@ export async function publishVersion(
   if (!mayPublish(version.state)) throw new RuleBroken('open-data.ingest.not-read')
   if (dataset.accessRights !== 'PUBLIC') throw new RuleBroken('open-data.ingest.not-public')
   if (version.readAt?.toISOString() !== readAt) throw new RuleBroken('open-data.ingest.read-anew')
+  await refuseRecalledVersion(ctx, dataset, version)
   await refuseUnseenDrift(ctx, own, driftSeen)
   await makeCurrent(ctx.tx, version, ctx.now)
   await enqueue(ctx.tx, countChangesJob, null)

@@ -5,6 +5,7 @@ import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { enqueue, type Job } from '#kernel/jobs/jobs.ts'
+import { clearUnkept } from '../recall/clear-unkept.ts'
 import { keepTables, putTables } from './keep-tables.ts'
 import type { Limits } from './reader/protocol.ts'
 import { type Ended, readInProcess } from './reader/read-in-process.ts'
@@ -123,6 +124,7 @@ async function keep(services: Services, version: Version, runId: string, ended: 
       const now = clock.now()
       const { reading } = ended.found
       if (await endRun(tx, version.id, { runId, now }, { reading })) await keepTables(tx, version, put, now)
+      else await clearUnkept(tx, version.id, put, now)
     })
   }
 }

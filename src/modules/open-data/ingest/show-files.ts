@@ -53,11 +53,11 @@ export async function showVersion(ctx: Context, ref: VersionRef): Promise<Versio
     encoding: reading?.encoding ?? null,
     delimiter: reading?.delimiter ?? null,
     overrides: overridesOf(version),
-    tables: state === 'waiting' || state === 'reading' ? [] : await tablesOf(ctx, own),
+    tables: state === 'waiting' || state === 'reading' || state === 'recalled' ? [] : await tablesOf(ctx, own),
     drift: await driftOfVersion(ctx, ctx.db, own),
     may: {
       publish: !waits && own.dataset.accessRights === 'PUBLIC' && mayPublish(state),
-      overrule: !waits && state !== 'waiting' && state !== 'reading',
+      overrule: !waits && state !== 'waiting' && state !== 'reading' && state !== 'recalled',
     },
   }
 }

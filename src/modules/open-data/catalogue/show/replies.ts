@@ -20,6 +20,7 @@ export const DatasetFile = Type.Object({
   url: nullable(Type.String({ description: 'Of what is outside this site; null for what was uploaded here' })),
   licence: nullable(Coded),
   published: Type.Boolean({ description: 'Can be had: it has an address, or a version was published' }),
+  recalled: Type.Boolean({ description: 'What was published of it was taken down' }),
   tables: Type.Array(
     Type.Object({
       id: Type.String(),

@@ -2,7 +2,7 @@ import { placeLabel } from '#commons/places/label.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { AccessRights } from '../../dataset.ts'
 import { type PublishedVersion, publishedVersionsOf } from '../../versions/store.ts'
-import { historyOf } from '../history-store.ts'
+import { type HistoryAct, historyOf } from '../history-store.ts'
 import { type Said, saidIn } from '../said-in.ts'
 import { nameOfCode } from '../vocabularies/names.ts'
 import { changesBetween, type InWords } from './changes-between.ts'
@@ -22,8 +22,8 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
       seq,
       at: at.toISOString(),
       act,
+      reason: tellsWhy.has(act) ? described.reason : null,
       version: null,
-      reason: act === 'withdraw' ? described.reason : null,
       changes: n === 0 || !before ? [] : changesBetween(before.described, described, words),
     }
   })
@@ -51,6 +51,9 @@ function versionEntry(
     changes: [],
   }
 }
+
+/** Their reasons are for everybody; why something was given back is not. */
+const tellsWhy: ReadonlySet<HistoryAct> = new Set(['withdraw', 'recall', 'correct'])
 
 function inWords(ctx: Context): InWords {
   const t = ctx.translate(ctx.lang)

@@ -8,6 +8,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf, ticked } from '#ui/form-state.ts'
+import { VersionActs } from '../../recall/pages/version-acts.tsx'
 import { DriftSection } from '../../versions/pages/drift-section.tsx'
 import { KeyForm } from '../../versions/pages/key-form.tsx'
 import type { VersionView } from '../replies.ts'
@@ -60,6 +61,7 @@ export function VersionPage({ reply, view, form }: Props) {
           <ReadingForm reply={reply} view={view} form={form} />
         </Section>
       )}
+      <VersionActs view={view} path={versionPath(reply)} version={reply} />
     </WorkFrame>
   )
 }

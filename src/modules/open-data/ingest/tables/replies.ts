@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { VersionMarks } from '../../recall/replies.ts'
 import { ColumnView } from '../replies.ts'
 import { comparisons } from './fields.ts'
 
@@ -21,6 +22,7 @@ export const TableView = Type.Object({
     rows: Type.Integer({ description: 'Of this table' }),
     rejected: Type.Integer({ description: 'Lines of the file left out and cells left empty, because they do not fit' }),
   }),
+  marks: VersionMarks,
   current: nullable(
     Type.Integer({
       description: 'The version that everybody gets now, where it has this table; null where it has not',

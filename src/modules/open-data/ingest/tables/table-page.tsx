@@ -13,6 +13,7 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
+import { TableMarks } from '../../recall/pages/version-marks.tsx'
 import { versionsPath } from '../../versions/addresses.ts'
 import { VersionNotice } from '../../versions/pages/version-notice.tsx'
 import { ColumnsTable } from '../pages/columns-table.tsx'
@@ -58,6 +59,7 @@ export function TablePage({ reply, view }: Props) {
               day: view.date(version.publishedAt),
             })}
           />
+          <TableMarks view={view} marks={reply.marks} dataset={dataset.name} />
           <VersionNotice reply={reply} view={view} />
           <Ask reply={reply} view={view} />
           <Rows reply={reply} view={view} />

@@ -73,6 +73,9 @@ export function DatasetPage({ reply, view }: Props) {
                 <a href={view.href(`${path}/history`)}>{t('open-data.catalogue.history.link')}</a>
               </li>
               <li>
+                <a href={view.href(`${path}/corrections`)}>{t('open-data.recall.corrections')}</a>
+              </li>
+              <li>
                 <a href={view.href(`${path}/schema.jsonld`)}>{t('open-data.catalogue.json-ld')}</a>
               </li>
               {reply.files.some(({ tables }) => tables.length > 0) && (

@@ -29,7 +29,7 @@ export function HistoryPage({ reply, view }: { reply: DatasetHistory; view: View
             <Timeline
               view={view}
               steps={reply.entries.map((entry) => ({
-                state: entry.act === 'withdraw' ? 'stopped' : 'done',
+                state: entry.act === 'withdraw' || entry.act === 'recall' ? 'stopped' : 'done',
                 title: t(`open-data.catalogue.did.${entry.act}`),
                 meta: view.dateTime(entry.at),
                 body: entry.version ? (
