@@ -4,7 +4,8 @@ import { catalogue } from './catalogue/part.ts'
 import { ckan } from './ckan/part.ts'
 import { engine } from './engine/part.ts'
 import { ingest } from './ingest/part.ts'
+import { sql } from './sql/part.ts'
 
-const parts: Part[] = [catalogue, ingest, engine, ckan]
+const parts: Part[] = [catalogue, ingest, engine, ckan, sql]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

@@ -8,6 +8,8 @@ export async function lockedDuckDB(options: {
   threads: number
   /** Where it may put what does not fit into memory; must be one of the folders. Absent: what does not fit is an error. */
   scratch?: string
+  /** Statements of our own that are run before the locks: what they open stays open. */
+  before?: string
 }): Promise<DuckDBInstance> {
   // 70 MB of native code that a process which is asked nothing about tables never needs.
   const { DuckDBInstance } = await import('@duckdb/node-api')
@@ -21,13 +23,17 @@ export async function lockedDuckDB(options: {
     preserve_insertion_order: 'true',
   })
   const connection = await instance.connect()
+  let isLocked = false
   try {
+    if (options.before) await connection.run(options.before)
     const folders = options.folders.map((folder) => literal(folder.endsWith('/') ? folder : `${folder}/`))
     await connection.run(`SET allowed_directories = [${folders.join(', ')}]`)
     await connection.run('SET enable_external_access = false')
     await connection.run('SET lock_configuration = true')
+    isLocked = true
   } finally {
     connection.closeSync()
+    if (!isLocked) instance.closeSync()
   }
   return instance
 }

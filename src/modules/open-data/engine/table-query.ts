@@ -113,6 +113,8 @@ export interface OpenTables {
    * @param write writes it to a place where DuckDB may
    */
   fileOf(name: string, write: (place: string) => Promise<void>): Promise<string>
+  /** The DuckDB file of a table, for a process of its own to open; its rows are in the table `rows`. It may go when it is not used. */
+  duckFileOf(table: Pick<KeptTable, 'sha256'>): Promise<string>
   close(): Promise<void>
 }
 
