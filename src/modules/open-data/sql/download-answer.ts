@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { Context } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { csvFile } from '#kernel/text/csv.ts'
-import { exact } from '../ckan/datastore/records.ts'
+import { exactInteger } from '../engine/exact-integer.ts'
 import type { Cell } from '../engine/table-query.ts'
 import { writeXlsx } from '../workbook/write-xlsx.ts'
 import { askSql, type SqlAnswer } from './ask-sql.ts'
@@ -57,13 +57,14 @@ function asJson(sql: string, { columns, rows, truncated, pinned, tables }: SqlAn
   })
 }
 
-/** A row by the names of its columns; whole numbers with all their digits. */
+/** A row by the names of its columns; whole numbers with all their digits, lists and records as such. */
 export function recordOf(columns: SqlAnswer['columns'], row: Cell[]): Record<string, unknown> {
   return Object.fromEntries(
-    columns.map(({ name, type }, at) => [
-      name,
-      exact({ id: name, type: type === 'integer' ? 'int8' : type }, row[at] ?? null),
-    ]),
+    columns.map(({ name, type }, at) => {
+      const cell = row[at] ?? null
+      if (type === 'json') return [name, cell === null ? null : JSON.parse(String(cell))]
+      return [name, type === 'integer' ? exactInteger(cell) : cell]
+    }),
   )
 }
 

@@ -2,7 +2,7 @@ import { Refusal } from '#kernel/errors.ts'
 
 /** Why a question in SQL is not answered. */
 export type Fault =
-  /** It cannot be read. `detail` is what DuckDB says, `at` where, in bytes. */
+  /** It cannot be read. `detail` is what DuckDB says, `at` how many characters stand before the place. */
   | { fault: 'syntax'; detail: string; at: number | null }
   | { fault: 'several'; count: number }
   | { fault: 'not-a-question' }
@@ -27,11 +27,11 @@ export class BadSql extends Refusal {
   }
 }
 
-/** Line and character, from 1, of a place in bytes. */
+/** Line and character, from 1. @param at characters before it */
 function placeOf(sql: string, at: number | null): { line: number; character: number } {
-  const lines = Buffer.from(sql)
-    .subarray(0, at ?? 0)
-    .toString()
+  const lines = [...sql]
+    .slice(0, at ?? 0)
+    .join('')
     .split('\n')
   return { line: lines.length, character: [...(lines.at(-1) ?? '')].length + 1 }
 }

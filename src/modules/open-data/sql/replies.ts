@@ -60,6 +60,6 @@ export const SqlView = Type.Object({
   ),
   find: nullable(Type.String()),
   offered: Type.Array(NamedTable, { description: 'Tables to ask: what was searched for, else the newest' }),
-  limits: Type.Object({ seconds: Type.Integer(), rows: Type.Integer() }),
+  limits: Type.Object({ seconds: Type.Number(), rows: Type.Integer() }),
 })
 export type SqlView = Type.Static<typeof SqlView>

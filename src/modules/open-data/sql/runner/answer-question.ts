@@ -6,38 +6,10 @@ import type { Answer, AnswerLimits, NamedTable, Question } from './protocol.ts'
 import { Faulty, readQuestion } from './read-question.ts'
 import { sayError } from './say-error.ts'
 import { type ShownColumn, shownColumns } from './shown-columns.ts'
+import { TO_CHAR } from './to-char.ts'
 
 /** A table's file cannot be opened, or was just removed. */
 export class NotOpened extends Error {}
-
-/**
- * Parts of PostgreSQL's patterns in the words of DuckDB; `to_char` is what CKAN's programs format days with. In this order, so that no name of a
- * month or a day is taken for a part.
- */
-const PARTS: [string, string][] = [
-  ['YYYY', '%Y'],
-  ['YY', '%y'],
-  ['Month', '%B'],
-  ['Mon', '%b'],
-  ['MM', '%m'],
-  ['DDD', '%j'],
-  ['DD', '%d'],
-  ['HH24', '%H'],
-  ['HH12', '%I'],
-  ['HH', '%I'],
-  ['MI', '%M'],
-  ['SS', '%S'],
-  ['MS', '%g'],
-  ['US', '%f'],
-  ['Day', '%A'],
-  ['Dy', '%a'],
-]
-/** What a constant pattern has not is never computed. */
-const TO_CHAR = PARTS.reduce(
-  (sql, [part, format]) =>
-    `replace(${sql}, '${part}', CASE WHEN contains(pattern, '${part}') THEN strftime(CAST(moment AS TIMESTAMP), '${format}') ELSE '' END)`,
-  `replace(pattern, '"', '')`,
-)
 
 /**
  * Answers a question in a DuckDB of its own that holds the tables asked and nothing else: made for the question, gone with it. By then no file can
@@ -88,7 +60,7 @@ function opening(tables: Question['tables']): string {
   const files = [...new Set(tables.map(({ file }) => file))]
   return [
     "SET TimeZone = 'UTC'",
-    `CREATE MACRO to_char(moment, pattern) AS ${TO_CHAR}`,
+    TO_CHAR,
     ...files.map((file, at) => `ATTACH ${literal(file)} AS f${at} (READ_ONLY)`),
     ...tables.map(({ name, file }) => `CREATE VIEW ${quoted(name)} AS SELECT * FROM f${files.indexOf(file)}.rows`),
   ].join(';\n')

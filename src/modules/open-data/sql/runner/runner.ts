@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { Socket } from 'node:net'
 import { setPriority } from 'node:os'
 import path from 'node:path'
 import { root } from '#kernel/root.ts'
@@ -50,6 +51,7 @@ export class Runner {
     // It keeps nobody from ending: who waits for an answer has a timer or a connection of their own.
     child.unref()
     child.channel?.unref()
+    if (child.stderr instanceof Socket) child.stderr.unref()
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#words = (this.#words + text).slice(-LAST_WORDS)
     })
