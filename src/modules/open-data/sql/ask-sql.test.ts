@@ -258,8 +258,8 @@ test('a table that is not public any more is not asked, also when it was answere
 test('an answer goes along as a file, all of it', async () => {
   const q = `SELECT range AS n, '=1+1' AS f, [1, 2] AS l, 'ș' AS t FROM range(250)`
   const file = (ending: string) => app.get(`/data/sql.${ending}?${new URLSearchParams({ q })}`)
-  const { answer } = await ask(q, { page: '3' })
-  assert.deepEqual([answer.total, answer.pages, answer.items.length, answer.items[0][0]], [250, 3, 50, 200])
+  const { answer } = await ask(q, { page: '5' })
+  assert.deepEqual([answer.total, answer.pages, answer.items.length, answer.items[0][0]], [250, 5, 50, 200])
   const csv = await file('csv')
   assert.match(csv.body, /^\ufeffn,f,l,t\r\n0,'=1\+1,"\[1,2\]",ș\r\n/)
   assert.equal(csv.body.split('\r\n').length, 252)
@@ -290,10 +290,14 @@ test('what takes too much is stopped, and others are answered meanwhile', async 
       [`SELECT length(string_agg(repeat('x', 1000000), '')) FROM range(5000)`, /memory|meaning|time/],
       [`SELECT len(list_transform(range(200000000), x -> x + 1))`, /memory|time|meaning/],
       [`SELECT repeat('x', 200000)`, /size/],
-      [`SELECT ${'('.repeat(3_000)}1${')'.repeat(3_000)}`, /too-deep|syntax|failed|meaning|memory/],
-      [`SELECT 1${' - 1'.repeat(1_900)}`, /too-deep|syntax|failed|meaning|memory/],
     ]
     for (const [sql, expected] of heavy) assert.match(await fault(sql), expected, sql.slice(0, 100))
+    for (const sql of [
+      `SELECT ${'('.repeat(3_000)}1${')'.repeat(3_000)}`,
+      `SELECT 1${' - 1'.repeat(1_900)}`,
+      `SELECT ${'NOT '.repeat(1_900)} true`,
+    ])
+      assert.match(String((await ask(sql)).status), /200|422/)
     const { answer } = await ask(`SELECT range, repeat('x', 100) FROM range(1000000)`)
     assert.ok(answer.truncated && answer.total < 1_000)
     const many = await ask('SELECT a.range FROM range(1000) a, range(1000) b')

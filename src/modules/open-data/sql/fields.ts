@@ -20,7 +20,7 @@ const sql: Field<string> = {
         },
 }
 
-export const PAGE_ROWS = 100
+export const PAGE_ROWS = 50
 
 export const sqlQuery = form({
   q: optional(sql),

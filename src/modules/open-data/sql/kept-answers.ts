@@ -7,7 +7,7 @@ import type { SqlRunners } from './runner/runners.ts'
 
 /** Long enough for the next page and the files of an answer, and for a link that many open at once. Nothing outlives a recall for longer. */
 const KEPT_MS = 120_000
-const MOST_CELLS = 2_000_000
+const MOST_CELLS = 1_500_000
 
 class KeptAnswers {
   readonly #kept = new Map<string, { answer: SqlAnswer; at: number }>()

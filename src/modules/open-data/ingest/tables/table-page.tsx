@@ -13,6 +13,7 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
+import { sqlPath } from '../../sql/addresses.ts'
 import { ColumnsTable } from '../pages/columns-table.tsx'
 import { sizeInWords } from '../pages/size-in-words.ts'
 import { datastorePath, questionOf, tablePath } from './addresses.ts'
@@ -219,6 +220,9 @@ function Programs({ reply, view }: Props) {
         url={`${view.publicUrl}/api/v1${tablePath(id, query, page)}`}
         label={t('open-data.ingest.api.copy')}
       />
+      <p>
+        <a href={view.href(sqlPath({ table: id }))}>{t('open-data.sql.ask-table')}</a>
+      </p>
       {ckan && (
         <>
           <p>{t('open-data.ingest.api.ckan')}</p>

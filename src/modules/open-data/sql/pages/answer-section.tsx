@@ -51,7 +51,7 @@ function AnswerTable({ answer, view }: Pick<Props, 'answer' | 'view'>) {
           <tr>
             {columns.map(({ name, type }) => (
               <th key={name} scope="col" class={isNumeric(asColumn(type)) ? 'table-numeric' : undefined}>
-                {name} <span class="table-note">{t(`open-data.sql.type.${type}`)}</span>
+                {name} <span class="table-type">{t(`open-data.sql.type.${type}`)}</span>
               </th>
             ))}
           </tr>
@@ -80,7 +80,7 @@ function asColumn(type: AnswerType): Exclude<AnswerType, 'json'> {
 
 function Files({ reply, answer, view }: Props) {
   const { t } = view
-  const { q, table } = reply
+  const { q } = reply
   const { pinned, tables } = answer
   return (
     <>
@@ -98,7 +98,7 @@ function Files({ reply, answer, view }: Props) {
       <Section id="link" title={t('open-data.sql.link')} note={t('open-data.sql.link.note')}>
         <CopyLink
           view={view}
-          url={view.publicUrl + view.href(sqlPath({ q: pinned, table: table?.id ?? null }))}
+          url={view.publicUrl + view.href(sqlPath({ q: pinned }))}
           label={t('open-data.sql.link.copy')}
         />
         {tables.length > 0 && (
