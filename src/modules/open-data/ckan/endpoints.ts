@@ -12,8 +12,6 @@ const callAction = protocol({
   also: ['/api/action/:action', '/ckan/api/3/action/:action', '/ckan/api/action/:action'],
   methods: ['GET', 'POST'],
   params: form({ action: text({ max: 100 }) }),
-  // Each address has a budget for SQL.
-  audience: 'personal',
   openToAll: true,
   canWait: true,
   bodyLimit: 1024 * 1024,
