@@ -4,8 +4,9 @@ import { catalogue } from './catalogue/part.ts'
 import { ckan } from './ckan/part.ts'
 import { engine } from './engine/part.ts'
 import { ingest } from './ingest/part.ts'
+import { maps } from './map/part.ts'
 import { sql } from './sql/part.ts'
 
-const parts: Part[] = [catalogue, ingest, engine, ckan, sql]
+const parts: Part[] = [catalogue, ingest, engine, ckan, sql, maps]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

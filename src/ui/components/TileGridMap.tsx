@@ -10,6 +10,8 @@ export interface TileGridMapProps {
   values: Record<string, number | null>
   /** ISO 3166-2 code to name, shown when one points at a tile. */
   names: Record<string, string>
+  /** The numbers are measured, not counted: a step ends where the next one begins. */
+  continuous?: boolean | undefined
 }
 
 const SIDE = 56
@@ -17,7 +19,7 @@ const COLUMNS = 6
 const ROWS = 11
 
 /** The country as squares: small units are as visible as large ones. The caller puts the table beside it. */
-export function TileGridMap({ view, label, values, names }: TileGridMapProps) {
+export function TileGridMap({ view, label, values, names, continuous }: TileGridMapProps) {
   const breaks = colourSteps(Object.values(values).filter((value) => value !== null))
   return (
     <figure class="tiles">
@@ -31,7 +33,7 @@ export function TileGridMap({ view, label, values, names }: TileGridMapProps) {
           <Tile key={code} {...{ view, code, column, row, breaks }} name={names[code] ?? code} value={values[code]} />
         ))}
       </svg>
-      <Legend view={view} breaks={breaks} hasHidden={Object.values(values).includes(null)} />
+      <Legend view={view} breaks={breaks} continuous={continuous} hasHidden={Object.values(values).includes(null)} />
     </figure>
   )
 }
@@ -77,7 +79,14 @@ function Tile({ view, code, column, row, breaks, name, value }: TileProps) {
   )
 }
 
-function Legend({ view, breaks, hasHidden }: { view: View; breaks: number[]; hasHidden: boolean }) {
+interface LegendProps {
+  view: View
+  breaks: number[]
+  continuous: boolean | undefined
+  hasHidden: boolean
+}
+
+function Legend({ view, breaks, continuous, hasHidden }: LegendProps) {
   return (
     <ul class="legend">
       {breaks.map((from, at) => {
@@ -89,9 +98,9 @@ function Legend({ view, breaks, hasHidden }: { view: View; breaks: number[]; has
             </svg>
             {to === undefined
               ? view.t('ui.tiles.from', { from })
-              : to - 1 === from
+              : to - 1 === from && !continuous
                 ? view.number(from)
-                : `${view.number(from)}–${view.number(to - 1)}`}
+                : `${view.number(from)}–${view.number(continuous ? to : to - 1)}`}
           </li>
         )
       })}

@@ -105,7 +105,7 @@ function Files({ reply, answer, view }: Props) {
           <ul>
             {tables.map(({ id, title, sheet, dataset, seq, rows }) => (
               <li key={`${id}@${seq}`}>
-                <a href={view.href(`/data/tables/${id}`)}>{dotted([dataset.title, title, sheet])}</a>,{' '}
+                <a href={view.href(`/data/tables/${id}?version=${seq}`)}>{dotted([dataset.title, title, sheet])}</a>,{' '}
                 {t('open-data.sql.version', { seq, rows })}
               </li>
             ))}
