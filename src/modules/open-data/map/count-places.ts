@@ -86,20 +86,20 @@ function gathered(ctx: Context, by: string, measure: Measure, groups: Group[]): 
     return unit?.parentKey && unit.iso ? unit : null
   })
   const unmatched = byUnit.get(null) ?? []
-  const units = [...byUnit].flatMap(([unit, members]) =>
-    unit?.iso
-      ? {
-          iso: unit.iso,
-          name: inLang(unit.name, ctx.lang),
-          rows: total(members, 'rows'),
-          value: figureOf(measure, members),
-          cells: members.slice(0, SHOWN_CELLS).map(({ cell }) => cell),
-        }
-      : [],
-  )
+  const units = ctx.places.units().flatMap((unit) => {
+    const members = byUnit.get(unit) ?? []
+    if (!unit.iso) return []
+    return {
+      iso: unit.iso,
+      name: inLang(unit.name, ctx.lang),
+      rows: total(members, 'rows'),
+      value: members.length === 0 ? null : figureOf(measure, members),
+      cells: members.slice(0, SHOWN_CELLS).map(({ cell }) => cell),
+    }
+  })
   return {
     by,
-    units: units.toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0) || a.name.localeCompare(b.name)),
+    units: units.toSorted((a, b) => orderOf(b) - orderOf(a) || a.name.localeCompare(b.name)),
     matched: units.reduce((sum, { rows }) => sum + rows, 0),
     unmatched: unmatched.slice(0, SHOWN_UNMATCHED).map(({ cell, rows }) => ({ cell: cell.slice(0, 200), rows })),
     unmatchedRows: total(unmatched, 'rows'),
@@ -116,3 +116,6 @@ function figureOf({ figure }: Measure, members: Group[]): number | null {
 function total(groups: Group[], what: 'rows' | 'sum' | 'numbers'): number {
   return groups.reduce((sum, group) => sum + group[what], 0)
 }
+
+/** Those of which nothing is known last. */
+const orderOf = ({ value }: { value: number | null }) => value ?? -Number.MAX_VALUE

@@ -53,8 +53,8 @@ async function map(table: PublicTable, query: Record<string, string> = {}) {
   assert.equal(reply.statusCode, 200, reply.body)
   return reply.json()
 }
-const valuesOf = ({ places }: { places: { units: { iso: string; value: number | null }[] } }) =>
-  Object.fromEntries(places.units.map(({ iso, value }) => [iso, value]))
+const valuesOf = ({ places }: { places: { units: { iso: string; rows: number; value: number | null }[] } }) =>
+  Object.fromEntries(places.units.filter(({ rows }) => rows > 0).map(({ iso, value }) => [iso, value]))
 
 test('a place is known by its name in any language and spelling, with what kind it is, and by its codes', () => {
   const names = new PlaceNames(app.services.places)

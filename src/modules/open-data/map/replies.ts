@@ -10,10 +10,13 @@ const Places = Type.Object({
       iso: Type.String(),
       name: Type.String(),
       rows: Type.Integer(),
-      value: nullable(Type.Number({ description: 'The measure; null where no cell has a number' })),
+      value: nullable(Type.Number({ description: 'The measure; null where there is none' })),
       cells: Type.Array(Type.String(), { description: 'What stands in the column, the most frequent first' }),
     }),
-    { description: 'First-level units of the country that are named, also by a place within; largest value first' },
+    {
+      description:
+        'First-level units of the country, named or a place within them; largest value first, those without rows last',
+    },
   ),
   matched: Type.Integer({ description: 'Rows whose place is known' }),
   unmatched: Type.Array(Type.Object({ cell: Type.String(), rows: Type.Integer() }), {

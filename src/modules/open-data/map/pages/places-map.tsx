@@ -34,15 +34,15 @@ export function PlacesMap({ reply, places, view }: Props) {
             view={view}
             label={title}
             values={Object.fromEntries(told.map(({ iso, value }) => [iso, drawn(value)]))}
-            names={Object.fromEntries(told.map(({ iso, name }) => [iso, name]))}
-            continuous={!whole}
+            names={Object.fromEntries(units.map(({ iso, name }) => [iso, name]))}
+            measured={whole ? 'whole' : 'parts'}
           />
           <FoldedTable
             first={told.length > FIRST + 2 ? FIRST : told.length}
             more={(count) => t('open-data.map.more', { count })}
             caption={title}
             captionHidden
-            rows={units}
+            rows={units.filter(({ rows }) => rows > 0)}
             rowKey={({ iso }) => iso}
             columns={[
               { key: 'name', header: t('open-data.map.unit'), cell: ({ name }) => name, names: true },
@@ -68,7 +68,7 @@ function Unmatched({ reply, places, view }: Props) {
   if (unmatched.length === 0) return null
   const filters = (cell: string) => [...reply.query.filters, { column: by, is: 'eq' as const, value: cell }]
   return (
-    <Details summary={t('open-data.map.unmatched', { rows: unmatchedRows })} open={places.units.length === 0}>
+    <Details summary={t('open-data.map.unmatched', { rows: unmatchedRows })} open={places.matched === 0}>
       <p>{t('open-data.map.unmatched.text')}</p>
       <Table
         caption={t('open-data.map.unmatched', { rows: unmatchedRows })}

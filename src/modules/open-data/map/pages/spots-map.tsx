@@ -22,6 +22,8 @@ const LENGTHS = [100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100
 /** So many are told at once in the table. */
 const FIRST = 10
 const MOST_TOLD = 100
+/** Of more dots none stops the keyboard on its way: the table leads to the same rows. */
+const MOST_STOPS = 40
 
 /** Points where they lie, without anybody's tiles: what is near each other is one dot, the larger the more rows. Each leads to its rows. */
 export function SpotsMap({ reply, spots, view }: Props) {
@@ -108,6 +110,7 @@ function Drawing({
           class="point-map-link"
           href={href(spot)}
           rel="nofollow"
+          tabindex={items.length > MOST_STOPS ? -1 : undefined}
           aria-label={wordsOf(view, title, spot)}
         >
           <title>{wordsOf(view, title, spot)}</title>

@@ -3,7 +3,7 @@
  * DuckDB brings nothing in by itself. Never: what reads files, settings, variables, secrets or the catalogue, runs SQL from a text, waits, or draws lots.
  */
 const scalar = `
-  + - * / // % ** ^ & | << >> ~ || ! !~ ~~ !~~ ~~* !~~* ~~~ ^@ @ @> <@ && -> ->> = <> != < > <= >= xor
+  + - * / // % ** ^ & | << >> ~ || ! !__postfix !~ ~~ !~~ ~~* !~~* ~~~ ^@ @ @> <@ && -> ->> = <> != < > <= >= xor
   abs add divide multiply subtract mod fmod pow power sqrt cbrt exp ln log log2 log10 sign ceil ceiling floor round round_even roundbankers trunc even
   factorial gamma lgamma gcd greatest_common_divisor lcm least_common_multiple greatest least pi radians degrees sin cos tan cot asin acos atan atan2
   sinh cosh tanh asinh acosh atanh isnan isinf isfinite signbit nextafter bit_count bit_length fdiv
