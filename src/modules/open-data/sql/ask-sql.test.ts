@@ -135,6 +135,18 @@ test('queries have names within a statement, each seen by those after it', async
   )
 })
 
+test('tables are found by words, and their first questions are answered', async () => {
+  const { offered } = (await app.get('/api/v1/data/sql?find=orase')).json()
+  assert.deepEqual([offered[0].id, offered[0].name, offered[0].rows], [towns.id, 'orase', 2])
+  const { table } = (await app.get(`/api/v1/data/sql?table=${schools.id}`)).json()
+  assert.deepEqual(
+    table.examples.map(({ what }: { what: string }) => what),
+    ['rows', 'count', 'sum', 'months'],
+  )
+  for (const { sql } of table.examples) assert.ok((await rows(sql)).length > 0, sql)
+  assert.equal((await app.get('/api/v1/data/sql?table=00000000-0000-7000-8000-000000000000')).json().table, null)
+})
+
 test('the pinned question names versions, and means the same', async () => {
   const sql = `SELECT scoli.oras, "orase".locuitori, (SELECT count(*) FROM "scoli" z) AS n
     FROM scoli, "orase" WHERE 'FROM scoli' <> '' AND scoli.oras = orase.nume ORDER BY ALL -- scoli`

@@ -1,12 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { cellOf } from '../../engine/column-sql.ts'
-import { literal, lockedDuckDB, quoted } from '../../engine/duckdb.ts'
+import { literal, lockDuckDB, quoted } from '../../engine/duckdb.ts'
 import type { Cell } from '../../engine/table-query.ts'
+import { takeFreshDuckDB } from './fresh-duckdb.ts'
 import type { Answer, AnswerLimits, NamedTable, Question } from './protocol.ts'
 import { Faulty, readQuestion } from './read-question.ts'
 import { sayError } from './say-error.ts'
 import { type ShownColumn, shownColumns } from './shown-columns.ts'
-import { TO_CHAR } from './to-char.ts'
 
 /** A table's file cannot be opened, or was just removed. */
 export class NotOpened extends Error {}
@@ -19,14 +19,7 @@ export class NotOpened extends Error {}
  */
 export async function answerQuestion({ sql, tables, limits }: Question): Promise<Answer> {
   const begun = performance.now()
-  const duck = await lockedDuckDB({
-    folders: [],
-    memoryMb: limits.memoryMb,
-    threads: 1,
-    before: opening(tables),
-  }).catch((error) => {
-    throw new NotOpened(error.message)
-  })
+  const duck = await takeFreshDuckDB(limits.memoryMb)
   const connection = await duck.connect()
   let late = false
   const timer = setTimeout(() => {
@@ -37,6 +30,8 @@ export async function answerQuestion({ sql, tables, limits }: Question): Promise
     if (late) throw new Faulty({ fault: 'time', seconds: limits.milliseconds / 1000 })
   }
   try {
+    await openTables(connection, tables)
+    await lockDuckDB(duck, [])
     const inner = await answerable(connection, sql, tables)
     const columns = shownColumns(await connection.prepare(`SELECT * FROM ${inner}`))
     checkTime()
@@ -56,14 +51,17 @@ export async function answerQuestion({ sql, tables, limits }: Question): Promise
   }
 }
 
-function opening(tables: Question['tables']): string {
+/** By the names that the question has for them. @throws NotOpened */
+async function openTables(connection: DuckDBConnection, tables: Question['tables']): Promise<void> {
   const files = [...new Set(tables.map(({ file }) => file))]
-  return [
-    "SET TimeZone = 'UTC'",
-    TO_CHAR,
+  const opening = [
     ...files.map((file, at) => `ATTACH ${literal(file)} AS f${at} (READ_ONLY)`),
     ...tables.map(({ name, file }) => `CREATE VIEW ${quoted(name)} AS SELECT * FROM f${files.indexOf(file)}.rows`),
-  ].join(';\n')
+  ]
+  if (opening.length === 0) return
+  await connection.run(opening.join(';\n')).catch((error) => {
+    throw new NotOpened(error.message)
+  })
 }
 
 /** What stands after FROM: read once more as it is run, so that nothing is run that was not read. */
@@ -108,7 +106,7 @@ async function rowsOf(
 }
 
 function explained(error: unknown): unknown {
-  if (error instanceof Faulty || !(error instanceof Error)) return error
+  if (error instanceof Faulty || error instanceof NotOpened || !(error instanceof Error)) return error
   if (/^Out of Memory Error/i.test(error.message)) return new Faulty({ fault: 'memory' })
   return new Faulty({ fault: 'meaning', detail: sayError(error.message) })
 }

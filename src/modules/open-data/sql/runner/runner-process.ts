@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { root } from '#kernel/root.ts'
 import { lockedDuckDB } from '../../engine/duckdb.ts'
 import { answerQuestion, NotOpened } from './answer-question.ts'
+import { makeNextDuckDB } from './fresh-duckdb.ts'
 import type { Asked, Told } from './protocol.ts'
 import { Faulty, readQuestion } from './read-question.ts'
 
@@ -29,7 +30,12 @@ async function toldOf(asked: Asked): Promise<Told> {
 new Worker(path.join(root, 'dist/table-reader-watch.js'), {
   workerData: { parent: process.ppid, wholeMb: WHOLE_MB, everyMs: WATCH_EVERY_MS },
 })
-process.on('message', async (asked: Asked) => process.send?.(await toldOf(asked)))
+process.on('message', async (asked: Asked) => {
+  const told = await toldOf(asked)
+  process.send?.(told, () => {
+    if ('answer' in asked) makeNextDuckDB(asked.answer.limits.memoryMb)
+  })
+})
 
 // Ctrl-C reaches the whole group of processes; this one ends with the one that asks it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
