@@ -14,7 +14,6 @@ const budget = { name: 'open-data.sql', max: 400, seconds: 300 }
 const UNIT_MS = 250
 /** Of the engine's start, its end and the way of the answer. */
 const GRACE_MS = 2_000
-const READ_MS = 3_000
 
 export interface SqlAnswer extends Answer {
   /** The same question about the same versions, whatever is published later. */
@@ -33,11 +32,16 @@ export async function askSql(ctx: Context, sql: string): Promise<SqlAnswer> {
   if (kept) return kept
   const wait = await countAgainst(ctx.db, budget, ctx.source, ctx.now)
   if (wait !== null) throw new TooMany(wait)
+  const answer = await ctx.sqlRunners.lend((runner) => charged(ctx, () => answerBy(ctx, runner, sql)))
+  keptAnswers(ctx).keep(sql, answer)
+  return answer
+}
+
+/** What it took, not what it waited for. */
+async function charged<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
   const begun = performance.now()
   try {
-    const answer = await ctx.sqlRunners.lend((runner) => answerBy(ctx, runner, sql))
-    keptAnswers(ctx).keep(sql, answer)
-    return answer
+    return await work()
   } finally {
     const units = Math.floor((performance.now() - begun) / UNIT_MS)
     await countEachAgainst(
@@ -59,7 +63,7 @@ async function answerBy(ctx: Context, runner: Runner, sql: string): Promise<SqlA
           : error.what,
       )
     })
-  const named = toldOr(sql, await ask({ read: sql }, READ_MS), 'tables')
+  const named = toldOr(sql, await ask({ read: sql }, ctx.sqlRunners.limits.milliseconds), 'tables')
   const tables = await findTables(
     ctx.db,
     named.map(({ name }) => name),

@@ -21,8 +21,13 @@ export interface AnswerLimits {
   bytes: number
 }
 
-/** `notOpened`: a table's file went away just now, or is broken; what was said of it. */
-export type Told = { tables: NamedTable[] } | { answer: Answer } | { fault: Fault } | { notOpened: string }
+/** `ready`: before anything is asked. `notOpened`: a table's file went away just now, or is broken; what was said of it. */
+export type Told =
+  | { ready: true }
+  | { tables: NamedTable[] }
+  | { answer: Answer }
+  | { fault: Fault }
+  | { notOpened: string }
 
 /** A table as a statement names it. */
 export interface NamedTable {

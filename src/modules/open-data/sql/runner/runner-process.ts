@@ -14,11 +14,11 @@ const WHOLE_MB = 800
 /** A text can be made as fast as memory is written. */
 const WATCH_EVERY_MS = 20
 
-const reader = lockedDuckDB({ folders: [], memoryMb: 64, threads: 1 }).then((duck) => duck.connect())
+const reader = await (await lockedDuckDB({ folders: [], memoryMb: 64, threads: 1 })).connect()
 
 async function toldOf(asked: Asked): Promise<Told> {
   try {
-    if ('read' in asked) return { tables: await readQuestion(await reader, asked.read) }
+    if ('read' in asked) return { tables: await readQuestion(reader, asked.read) }
     return { answer: await answerQuestion(asked.answer) }
   } catch (error) {
     if (error instanceof Faulty) return { fault: error.what }
@@ -40,3 +40,5 @@ process.on('message', async (asked: Asked) => {
 // Ctrl-C reaches the whole group of processes; this one ends with the one that asks it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 process.once('disconnect', () => process.exit(1))
+
+process.send?.({ ready: true } satisfies Told)

@@ -12,6 +12,7 @@ const PRIORITY = 10
 /** Of JavaScript's own memory, which holds what is on its way out. */
 const HEAP_MB = 256
 const LAST_WORDS = 2_000
+const START_MS = 30_000
 
 /** The process is no more. `log`: what it said at the end, where nobody foresaw it. */
 export class RunnerEnded extends Error {
@@ -32,6 +33,8 @@ export class Runner {
   #isLate = false
   #words = ''
   isAlive = true
+  /** It has begun. On a busy machine that takes longer than a question may. @throws RunnerEnded */
+  readonly ready: Promise<void>
 
   /** @param folder where it stands: names of tables' files are within */
   constructor(folder: string) {
@@ -64,6 +67,9 @@ export class Runner {
       this.#end(null, null)
     })
     child.once('close', (code, signal) => this.#end(code, signal))
+    this.ready = this.#told(START_MS).then(() => {})
+    // Whoever waits for it is told; nobody may wait any more.
+    this.ready.catch(() => {})
   }
 
   get pid(): number | undefined {
@@ -75,6 +81,17 @@ export class Runner {
    * @throws RunnerEnded
    */
   async ask(asked: Asked, milliseconds: number): Promise<Told> {
+    const told = this.#told(milliseconds)
+    this.#child.send(asked, () => {})
+    return told
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL')
+  }
+
+  /** What it says next. */
+  async #told(milliseconds: number): Promise<Told> {
     const timer = setTimeout(() => {
       this.#isLate = true
       this.kill()
@@ -82,15 +99,10 @@ export class Runner {
     try {
       return await new Promise<Told>((resolve, reject) => {
         this.#waiting = { resolve, reject }
-        this.#child.send(asked, () => {})
       })
     } finally {
       clearTimeout(timer)
     }
-  }
-
-  kill(): void {
-    this.#child.kill('SIGKILL')
   }
 
   #end(code: number | null, signal: NodeJS.Signals | null): void {

@@ -51,6 +51,7 @@ export class SqlRunners {
     return this.#turns.take(async () => {
       const runner = await this.#take()
       try {
+        await runner.ready
         return await work(runner)
       } finally {
         this.#giveBack(runner)
