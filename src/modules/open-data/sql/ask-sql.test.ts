@@ -68,6 +68,7 @@ test('tables are asked by their identifier, by the name of their dataset, and of
   ])
     assert.deepEqual(await rows(`SELECT count(*) FROM "${name}"`), expected, name)
   assert.deepEqual(await rows('select count(*) from scoli'), expected)
+  assert.deepEqual(await rows('SELECT * FROM scoli WHERE _id = 2'), [[2, 'Bălți', 900, 7.25, '1991-09-01']])
   for (const name of [
     'scoli@2',
     'scoli/2',

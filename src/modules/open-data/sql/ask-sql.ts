@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { TooMany } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { countAgainst, countEachAgainst } from '#kernel/http/limits.ts'
@@ -90,8 +91,9 @@ async function filesOf(ctx: Context, named: NamedTable[], tables: Map<string, Pu
   const names = [...new Map(named.map(({ name }) => [name.toLowerCase(), name])).values()]
   return Promise.all(
     names.map(async (name) => {
-      const place = await ctx.tables.duckFileOf(tables.get(name.toLowerCase()) as PublicTable)
-      return { name, file: place.slice(place.lastIndexOf('/') + 1) }
+      const table = tables.get(name.toLowerCase()) as PublicTable
+      const file = path.basename(await ctx.tables.duckFileOf(table))
+      return { name, file, columns: table.columns.map((column) => column.name) }
     }),
   )
 }

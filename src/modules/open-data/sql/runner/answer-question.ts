@@ -56,7 +56,10 @@ async function openTables(connection: DuckDBConnection, tables: Question['tables
   const files = [...new Set(tables.map(({ file }) => file))]
   const opening = [
     ...files.map((file, at) => `ATTACH ${literal(file)} AS f${at} (READ_ONLY)`),
-    ...tables.map(({ name, file }) => `CREATE VIEW ${quoted(name)} AS SELECT * FROM f${files.indexOf(file)}.rows`),
+    ...tables.map(({ name, file, columns }) => {
+      const cells = ['_id', ...columns].map(quoted).join(', ')
+      return `CREATE VIEW ${quoted(name)} AS SELECT ${cells} FROM f${files.indexOf(file)}.rows`
+    }),
   ]
   if (opening.length === 0) return
   await connection.run(opening.join(';\n')).catch((error) => {

@@ -7,8 +7,8 @@ export type Asked = { read: string } | { answer: Question }
 
 export interface Question {
   sql: string
-  /** What the statement calls them, and their DuckDB files within the folder in which the runner stands. */
-  tables: { name: string; file: string }[]
+  /** What the statement calls them, their DuckDB files within the folder in which the runner stands, and what everybody sees of those: the files hold more. */
+  tables: { name: string; file: string; columns: string[] }[]
   limits: AnswerLimits
 }
 
