@@ -45,6 +45,7 @@ import { neverStill } from '#kernel/standstill.ts'
 import { tokenSignerOf } from '#modules/budgeting/tokens/signer/signer.ts'
 import { openTables } from '#modules/open-data/engine/open-tables.ts'
 import { followRecalls } from '#modules/open-data/recall/follow-recalls.ts'
+import { SqlRunners } from '#modules/open-data/sql/runner/runners.ts'
 import { AsOf } from '#ui/components/AsOf.tsx'
 import { ErrorPageFor } from '#ui/components/ErrorPages.tsx'
 import { messages } from '../generated/messages.ts'
@@ -184,6 +185,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       await server.close()
       await changes?.stop()
       await recalls.stop()
+      services.sqlRunners.close()
       await services.tables.close()
     },
   }
@@ -209,6 +211,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
   const files = folderStore(path.join(deps.config.dataDir, 'files'))
   if (deps.checkReplies)
     refuseUndeclared(modules.flatMap(({ ledgerEntries = [] }) => ledgerEntries.map(({ kind }) => kind)))
+  const tablesFolder = path.resolve(deps.config.dataDir, 'tables')
   const services: Services = {
     db,
     clock: deps.clock,
@@ -219,7 +222,8 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     ownSchemas: () => schemasOf(migrationsDir),
     standstill: deps.config.demo ? new DemoStandstill(db) : neverStill,
     files,
-    tables: openTables({ folder: path.join(deps.config.dataDir, 'tables'), files }),
+    tables: openTables({ folder: tablesFolder, files }),
+    sqlRunners: new SqlRunners(tablesFolder),
     ledger: openLedger(deps.config, deps.secrets.ledger),
     log: deps.logger,
     translate: (lang) => translators[lang],

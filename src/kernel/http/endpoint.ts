@@ -43,6 +43,8 @@ export interface PageOptions<P extends Fields, Q extends Fields, R extends TSche
   reply: R
   load(ctx: Context, params: FormValue<P>, query: FormValue<Q>): Promise<Type.Static<R>>
   html: Html<Type.Static<R>>
+  /** Of a personal page whose reply says what is wrong with the question, instead of 200. */
+  status?(reply: Type.Static<R>): number
   /** The one address of this reply; others are redirected there (HTML only). */
   canonical?(reply: Type.Static<R>): string
   /**

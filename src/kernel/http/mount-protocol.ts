@@ -45,7 +45,8 @@ async function answer(
 ): Promise<unknown> {
   const isPublic = protocol.audience === 'public'
   const lang = apiLang(request)
-  const ctx = isPublic ? publicContext(mounting, lang) : await contextOf(mounting, request, lang, 'personal')
+  // No copy of an answer is kept here, so a limit may learn where a request comes from.
+  const ctx = await contextOf(mounting, request, lang, protocol.audience)
   const said = await protocol.answer(ctx, readPath(protocol.params, request), askedBy(request))
   const isKept = isPublic && request.method === 'GET' && said.status < 400
   const seconds = mounting.options.publicSeconds

@@ -4,9 +4,11 @@ import { catalogue } from './catalogue/part.ts'
 import { ckan } from './ckan/part.ts'
 import { engine } from './engine/part.ts'
 import { ingest } from './ingest/part.ts'
+import { maps } from './map/part.ts'
 import { recall } from './recall/part.ts'
+import { sql } from './sql/part.ts'
 import { versions } from './versions/part.ts'
 
-const parts: Part[] = [catalogue, ingest, engine, versions, ckan, recall]
+const parts: Part[] = [catalogue, ingest, engine, versions, recall, sql, maps, ckan]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

@@ -1,6 +1,7 @@
 import { type CkanAction, type Input, notFound } from './action.ts'
 import { datastoreInfo } from './datastore/datastore-info.ts'
 import { datastoreSearch } from './datastore/datastore-search.ts'
+import { datastoreSearchSql } from './datastore/datastore-search-sql.ts'
 import { packageList, packageSearch, packageShow } from './packages/actions.ts'
 import { neededText } from './read-fields.ts'
 
@@ -35,6 +36,7 @@ const helpShow: CkanAction = {
 export const actions: Record<string, CkanAction> = {
   datastore_info: datastoreInfo,
   datastore_search: datastoreSearch,
+  datastore_search_sql: datastoreSearchSql,
   help_show: helpShow,
   package_list: packageList,
   package_search: packageSearch,

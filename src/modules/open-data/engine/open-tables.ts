@@ -114,6 +114,11 @@ class Tables implements OpenTables {
     }
   }
 
+  async duckFileOf({ sha256 }: Pick<KeptTable, 'sha256'>): Promise<string> {
+    await this.made(sha256)
+    return this.placeOf(sha256)
+  }
+
   async close(): Promise<void> {
     await this.detaching
     const duck = await this.duck

@@ -121,6 +121,8 @@ export interface OpenTables {
    * @param hashes SHA-256 of their Parquet files; others name nothing
    */
   forget(hashes: readonly string[]): Promise<void>
+  /** The DuckDB file of a table, for a process of its own to open; its rows are in the table `rows`. It may go when it is not used. */
+  duckFileOf(table: Pick<KeptTable, 'sha256'>): Promise<string>
   close(): Promise<void>
 }
 

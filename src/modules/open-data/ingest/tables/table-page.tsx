@@ -14,6 +14,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { TableMarks } from '../../recall/pages/version-marks.tsx'
+import { sqlPath } from '../../sql/addresses.ts'
 import { versionsPath } from '../../versions/addresses.ts'
 import { VersionNotice } from '../../versions/pages/version-notice.tsx'
 import { ColumnsTable } from '../pages/columns-table.tsx'
@@ -243,6 +244,11 @@ function Programs({ reply, view }: Props) {
         url={`${view.publicUrl}/api/v1${tablePath(id, query, page)}`}
         label={t('open-data.ingest.api.copy')}
       />
+      <p>
+        <a href={view.href(sqlPath({ table: id }))}>{t('open-data.sql.ask-table')}</a>
+        {' · '}
+        <a href={view.href(`/data/tables/${id}/map`)}>{t('open-data.map.on-map')}</a>
+      </p>
       {ckan && (
         <>
           <p>{t('open-data.ingest.api.ckan')}</p>

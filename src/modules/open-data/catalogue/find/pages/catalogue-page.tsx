@@ -37,6 +37,8 @@ export function CataloguePage({ reply, view }: { reply: DatasetList; view: View 
             <Heading title={t('open-data.catalogue.title')} lead={t('open-data.catalogue.lead')} />
             <p>
               <a href={view.href('/data/institutions')}>{t('open-data.catalogue.institutions.link')}</a>
+              {' · '}
+              <a href={view.href('/data/sql')}>{t('open-data.sql.title')}</a>
             </p>
           </div>
           <WithSidebar side={<FacetsForm reply={reply} view={view} />}>
