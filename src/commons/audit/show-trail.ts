@@ -53,7 +53,7 @@ export async function downloadTrail(ctx: Context, query: TrailQuery): Promise<As
   permit(ctx, readAudit)
   const t = ctx.translate(ctx.lang)
   const columns = (
-    ['at', 'by', 'account', 'token', 'role', 'authority', 'act', 'words', 'kind', 'id', 'data'] as const
+    ['at', 'by', 'account', 'role', 'authority', 'act', 'words', 'kind', 'id', 'data', 'token'] as const
   ).map((name) => t(`audit.column.${name}`))
   return csvFile(columns, records(ctx, await filterOf(ctx, query)))
 }
@@ -68,7 +68,6 @@ async function* records(ctx: Context, filter: ActFilter | null) {
         at,
         by,
         accountId,
-        tokenId,
         role,
         authoritySlug,
         act,
@@ -76,6 +75,7 @@ async function* records(ctx: Context, filter: ActFilter | null) {
         subjectKind,
         subjectId,
         JSON.stringify(data),
+        tokenId,
       ]
     after = rows.at(-1) ?? null
     if (rows.length < DOWNLOAD_BATCH) return

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Role, Token } from '#commons/access/permit.ts'
 import type { Db } from '#kernel/database/database.ts'
 import { Refusal } from '#kernel/errors.ts'
@@ -76,17 +76,24 @@ async function holderOfSession(db: Db, token: string, now: Date): Promise<Known 
 async function ownerOfToken(db: Db, authorization: string, now: Date): Promise<Viewer> {
   const [, bearer, bare] = /^(?:Bearer ([\w-]{1,200})|(punte_[\w-]{1,200}))$/i.exec(authorization.trim()) ?? []
   const token = bearer ?? bare
-  const { rows } = token
-    ? await sql<{ accountId: string; mailboxId: string; name: string | null } & Token>`
-        SELECT a.id AS "accountId", a.mailbox_id AS "mailboxId", a.name, t.id, t.scopes,
-          CASE WHEN t.scopes = '{}' THEN '[]' ELSE ${rolesOfAccount} END AS roles
-        FROM people.api_token t JOIN people.account a ON a.id = t.account_id
-        WHERE t.token_hash = ${tokenHash(token)} AND t.ended_at IS NULL AND t.expires_at > ${now} AND a.erased_at IS NULL`.execute(
-        db,
-      )
-    : { rows: [] }
-  if (!rows[0])
+  const viewer = token ? await viewerOfToken(db, sql`t.token_hash = ${tokenHash(token)}`, now) : null
+  if (!viewer)
     throw new Refusal(401, { key: 'people.bad-token' }, { 'www-authenticate': 'Bearer error="invalid_token"' })
+  return viewer
+}
+
+/** For what a program asked to be done later: as whom it asked, if its token still works. */
+export function viewerOfTokenId(db: Db, id: string, now: Date): Promise<Viewer | null> {
+  return viewerOfToken(db, sql`t.id = ${id}`, now)
+}
+
+async function viewerOfToken(db: Db, which: RawBuilder<unknown>, now: Date): Promise<Viewer | null> {
+  const { rows } = await sql<{ accountId: string; mailboxId: string; name: string | null } & Token>`
+    SELECT a.id AS "accountId", a.mailbox_id AS "mailboxId", a.name, t.id, t.scopes,
+      CASE WHEN t.scopes = '{}' THEN '[]' ELSE ${rolesOfAccount} END AS roles
+    FROM people.api_token t JOIN people.account a ON a.id = t.account_id
+    WHERE ${which} AND t.ended_at IS NULL AND t.expires_at > ${now} AND a.erased_at IS NULL`.execute(db)
+  if (!rows[0]) return null
   const { accountId, mailboxId, name, ...shown } = rows[0]
   return { accountId, mailboxId, name, level: 'email', secondFactor: shown.scopes.length > 0, roles: [], token: shown }
 }

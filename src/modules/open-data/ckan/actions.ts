@@ -1,8 +1,19 @@
-import { type CkanAction, type Input, notFound } from './action.ts'
+import { type CkanAction, type Input, notFound, type WritingAction } from './action.ts'
 import { datastoreInfo } from './datastore/datastore-info.ts'
 import { datastoreSearch } from './datastore/datastore-search.ts'
 import { packageList, packageSearch, packageShow } from './packages/actions.ts'
+import { resourceSearch, resourceShow } from './packages/resource-actions.ts'
 import { neededText } from './read-fields.ts'
+import {
+  packageCreate,
+  packageDelete,
+  packageOwnerOrgUpdate,
+  packagePatch,
+  packagePurge,
+  packageRevise,
+  packageUpdate,
+} from './write/packages.ts'
+import { resourceCreate, resourceDelete, resourcePatch, resourceUpdate } from './write/resources.ts'
 
 const VERSION = '2.11.0'
 
@@ -32,13 +43,26 @@ const helpShow: CkanAction = {
   },
 }
 
-export const actions: Record<string, CkanAction> = {
+export const actions: Record<string, CkanAction | WritingAction> = {
+  dataset_purge: packagePurge,
   datastore_info: datastoreInfo,
   datastore_search: datastoreSearch,
   help_show: helpShow,
+  package_create: packageCreate,
+  package_delete: packageDelete,
   package_list: packageList,
+  package_owner_org_update: packageOwnerOrgUpdate,
+  package_patch: packagePatch,
+  package_revise: packageRevise,
   package_search: packageSearch,
   package_show: packageShow,
+  package_update: packageUpdate,
+  resource_create: resourceCreate,
+  resource_delete: resourceDelete,
+  resource_patch: resourcePatch,
+  resource_search: resourceSearch,
+  resource_show: resourceShow,
+  resource_update: resourceUpdate,
   site_read: siteRead,
   status_show: statusShow,
 }

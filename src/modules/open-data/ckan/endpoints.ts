@@ -1,10 +1,14 @@
+import { may } from '#commons/access/permit.ts'
 import { form, text } from '#kernel/forms/fields.ts'
 import { protocol } from '#kernel/http/endpoint.ts'
+import { MOST_BYTES } from '../ingest/fields.ts'
+import { uploadData } from '../ingest/permissions.ts'
 import { BadRequest, type Input, invalid } from './action.ts'
 import { actions } from './actions.ts'
 import { dumpEndpoint } from './datastore/dump-endpoint.ts'
 import { failed, succeeded } from './envelope.ts'
 import { readInput } from './read-input.ts'
+import { write } from './write/write.ts'
 
 const callAction = protocol({
   name: 'ckanAction',
@@ -13,6 +17,8 @@ const callAction = protocol({
   methods: ['GET', 'POST'],
   params: form({ action: text({ max: 100 }) }),
   openToAll: true,
+  tokens: true,
+  upload: { field: 'upload', maxBytes: MOST_BYTES, isFor: (ctx) => may(ctx, uploadData) },
   canWait: true,
   bodyLimit: 1024 * 1024,
   async answer(ctx, { action }, asked) {
@@ -21,7 +27,8 @@ const callAction = protocol({
       if (!known) throw new BadRequest(`Action name not known: ${action}`)
       const input = await readInput(asked)
       const callback = callbackOf(asked.method, input)
-      return succeeded(ctx, action, await known.run(ctx, input, asked), callback)
+      const result = known.writes ? await write(ctx, known, input, asked) : await known.run(ctx, input, asked)
+      return succeeded(ctx, action, result, callback)
     } catch (error) {
       return failed(ctx, action, error)
     }
