@@ -6,7 +6,7 @@ import { BadQuery, TooHeavy } from '../engine/refusals.ts'
 import { BadRequest, CkanError } from './action.ts'
 import { fieldInCkan } from './write/field-names.ts'
 
-const JSON_TYPE = 'application/json; charset=utf-8'
+export const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** What every action answers with; a program that asked for it by script gets it as a call of its function. */
 export function succeeded(ctx: Context, action: string, result: unknown, callback: string | null): ProtocolReply {
