@@ -23,6 +23,7 @@ import { tagAutocomplete, tagList, tagSearch, tagShow } from './lists/tags.ts'
 import { packageList, packageShow } from './packages/actions.ts'
 import { resourceSearch, resourceShow } from './packages/resource-actions.ts'
 import { neededText } from './read-fields.ts'
+import { datastoreCreate, datastoreDelete, datastoreRecordsDelete, datastoreUpsert } from './rows/actions.ts'
 import { packageSearch } from './search/package-search.ts'
 import {
   packageCreate,
@@ -116,8 +117,12 @@ export const actions: Record<string, CkanAction | WritingAction> = {
   vocabulary_list: nothing('Vocabularies'),
   vocabulary_show: vocabularyShow,
   dataset_purge: packagePurge,
+  datastore_create: datastoreCreate,
+  datastore_delete: datastoreDelete,
   datastore_info: datastoreInfo,
+  datastore_records_delete: datastoreRecordsDelete,
   datastore_search: datastoreSearch,
+  datastore_upsert: datastoreUpsert,
   help_show: helpShow,
   package_create: packageCreate,
   package_delete: packageDelete,
