@@ -32,7 +32,7 @@ export async function listForDesk(
   { state, after }: { state: DatasetState | null; after: string | null },
 ): Promise<DeskList> {
   permit(ctx, describeData)
-  return deskList(ctx, ownOrganisations(ctx), state, after)
+  return deskList(ctx, ownOrganisations(ctx, describeData), state, after)
 }
 
 async function deskList(
@@ -64,7 +64,7 @@ async function deskList(
 
 /** What was sent and nobody published yet. */
 export async function datasetsWaiting(ctx: Context): Promise<Waiting> {
-  return { count: await countToPublish(ctx.db, ownOrganisations(ctx)) }
+  return { count: await countToPublish(ctx.db, ownOrganisations(ctx, describeData)) }
 }
 
 /** What waits in all institutions, for administrators. */
@@ -79,7 +79,7 @@ export async function listWaiting(ctx: Context, { after }: { after: string | nul
 
 export async function showNew(ctx: Context): Promise<NewDatasetView> {
   permit(ctx, describeData)
-  const institutions = await authoritiesById(ctx.db, ownOrganisations(ctx))
+  const institutions = await authoritiesById(ctx.db, ownOrganisations(ctx, describeData))
   return {
     institutions: institutions.map(({ id, name }) => ({ id, name: inLang(name, ctx.lang) })),
     places: placeChoices(ctx),
