@@ -67,6 +67,7 @@ test('the bench of budgeting counts what the textbook counts', { timeout: 240_00
     'budgeting.vs-textbook': 'approvals/s',
     'budgeting.peak-memory': 'bytes',
     'pabulib.parse': 'MB/s',
+    'budgeting.recount-in-browser': 's',
     'ballots.issue-rate': 'tokens/s',
     'ballots.issue-vs-rsa': 'tokens/s',
     'ballots.cast-rate': 'ballots/s',
