@@ -14,7 +14,11 @@ export interface GroupKey {
   /** 'auto': what makes a number of groups that one can look at. A number is the length of a step. */
   by: Unit | 'auto' | { step: number }
 }
-export type SettledKey = GroupKey & { by: Unit | { step: number } }
+
+/** The same with nothing left open. */
+export interface SettledKey extends GroupKey {
+  by: Unit | { step: number }
+}
 
 const FEW = 20
 /** Days that are still told one by one, and that are told by month. */

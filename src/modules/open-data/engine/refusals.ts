@@ -12,6 +12,7 @@ export type Fault =
   | 'no-such-parts'
   | 'no-numbers'
   | 'no-order'
+  | 'too-many-groups'
   | 'too-many-conditions'
   | 'too-many-letters'
   | 'sort-not-shown'

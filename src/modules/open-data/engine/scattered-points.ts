@@ -1,12 +1,14 @@
 import { type ColumnLike, cellOf, columnNamed, shown } from './column-sql.ts'
 import { chosenBy } from './condition-sql.ts'
 import { quoted } from './duckdb.ts'
-import { isAlong } from './group-key.ts'
+import { isAlong, isNumber } from './group-key.ts'
 import { BadQuery } from './refusals.ts'
 import type { Cell, KeptTable, OpenTables, TableQuery } from './table-query.ts'
 
 export interface ScatterQuery extends Pick<TableQuery, 'where' | 'words'> {
+  /** Of numbers, days or moments. */
   x: string
+  /** Of numbers. */
   y: string
   /** The column whose values part the points. */
   split: string | null
@@ -27,7 +29,8 @@ export interface Scattered {
  */
 export async function scatteredPoints(tables: OpenTables, table: KeptTable, query: ScatterQuery): Promise<Scattered> {
   const [x, y] = [query.x, query.y].map((name) => columnNamed(table, name)) as [ColumnLike, ColumnLike]
-  for (const column of [x, y]) if (!isAlong(column.type)) throw new BadQuery(column.name, 'no-numbers')
+  if (!isAlong(x.type)) throw new BadQuery(x.name, 'no-numbers')
+  if (!isNumber(y.type)) throw new BadQuery(y.name, 'no-numbers')
   const split = query.split === null ? 'NULL' : shown(columnNamed(table, query.split))
   const { where, values } = chosenBy(table, query)
   return tables.ask(table, async ({ source, run }) => {

@@ -13,6 +13,7 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
+import { ExploreWays } from '../../explore/ways.tsx'
 import { ColumnsTable } from '../pages/columns-table.tsx'
 import { sizeInWords } from '../pages/size-in-words.ts'
 import { datastorePath, questionOf, tablePath } from './addresses.ts'
@@ -51,6 +52,7 @@ export function TablePage({ reply, view }: Props) {
               day: view.date(version.publishedAt),
             })}
           />
+          <ExploreWays view={view} table={{ id: reply.id, rows: { version: null, ...reply.query } }} />
           <Ask reply={reply} view={view} />
           <Rows reply={reply} view={view} />
           <Files reply={reply} view={view} />
