@@ -17,16 +17,16 @@ export function ExploreWays({ view, table, here }: Props) {
   const { t } = view
   return (
     <nav aria-label={t('open-data.explore.ways')}>
-      <ul class="ways">
+      <ul class="table-ways">
         <li>
-          <a class="way" href={view.href(wayTo(table))} rel="nofollow" aria-current={here ? undefined : 'page'}>
+          <a class="table-way" href={view.href(wayTo(table))} rel="nofollow" aria-current={here ? undefined : 'page'}>
             {t('open-data.explore.way.rows')}
           </a>
         </li>
         {ways.map((way) => (
           <li key={way}>
             <a
-              class="way"
+              class="table-way"
               href={view.href(wayTo(table, `/${way}`))}
               rel="nofollow"
               aria-current={way === here ? 'page' : undefined}

@@ -11,6 +11,8 @@ interface Props {
 }
 
 const FEW = 15
+/** Of points: a thousand rows would be more than the chart itself. */
+const MOST_POINTS = 100
 
 interface Row {
   name: string
@@ -24,6 +26,9 @@ export function ChartTable({ reply, view, words }: Props) {
   const caption = words.title
   return (
     <Details summary={t('open-data.explore.chart.table', { count: rows.length })} open={rows.length <= FEW}>
+      {reply.points.length > rows.length && (
+        <p class="soft small">{t('open-data.explore.chart.table.first', { count: reply.points.length })}</p>
+      )}
       <section class="table-scroll" aria-label={caption} tabindex={0}>
         <table class="ds-table table">
           <caption class="ds-sr-only">{caption}</caption>
@@ -77,7 +82,7 @@ function pointsTable(
   const parted = chart.split !== null
   return {
     heads: [t('open-data.explore.chart.row'), words.x, words.y, ...(parted ? [t('open-data.explore.chart.part')] : [])],
-    rows: points.map(({ row, x, y, series: of }) => ({
+    rows: points.slice(0, MOST_POINTS).map(({ row, x, y, series: of }) => ({
       name: number(row),
       cells: [words.xCell(x), words.yCell(y), ...(parted ? [words.series(series[of]?.name ?? null)] : [])],
     })),

@@ -27,6 +27,7 @@ export function drawAlong(reply: ChartView, words: ChartWords, width: number): D
     height,
     words,
     range: rangeOf(tops, kind !== 'line'),
+    whole: chart.figure === 'count' || chart.figure === 'distinct',
     legend: series.map(({ name }, tone) => ({
       tone,
       name: words.series(name),

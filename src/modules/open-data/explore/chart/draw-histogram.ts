@@ -11,7 +11,14 @@ import { linear, ticksOf, timeTicks } from './scale.ts'
 export function drawHistogram(reply: ChartView, words: ChartWords, width: number, height = heightFor(width)): Drawing {
   const { keys, ends, series } = reply
   const counts = series[0]?.values ?? []
-  const frame = framed({ width, height, words, range: [0, Math.max(...counts.map((count) => count ?? 0))], legend: [] })
+  const frame = framed({
+    width,
+    height,
+    words,
+    range: [0, Math.max(...counts.map((count) => count ?? 0))],
+    whole: true,
+    legend: [],
+  })
   const [low, high] = [placeOf(keys[0] ?? 0), placeOf(ends.at(-1) ?? 0)]
   const x = linear(low === high ? [low - 1, high + 1] : [low, high], [frame.left, frame.right])
   const alone = low === high

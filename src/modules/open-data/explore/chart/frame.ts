@@ -25,13 +25,15 @@ export function framed(options: {
   words: ChartWords
   /** From the least to the greatest value. */
   range: [number, number]
+  /** Only whole numbers are counted. */
+  whole?: boolean
   legend: { tone: number; name: string; as: 'bar' | 'line' | 'dots' }[]
 }): Frame {
-  const { width, height, words, range, legend } = options
+  const { width, height, words, range, whole, legend } = options
   const legendMarks = legendOf(legend, width)
   const top = legendMarks.height + ROW + 10
   const bottom = height - 2 * ROW
-  const ticks = ticksOf(range[0], range[1], Math.max(2, Math.floor((bottom - top) / TICK_ROOM) + 1))
+  const ticks = ticksOf(range[0], range[1], Math.max(2, Math.floor((bottom - top) / TICK_ROOM) + 1), whole ? 1 : 0)
   const said = ticks.map((tick) => axisNumber(words.lang, tick))
   const left = Math.ceil(Math.max(...said.map(wide))) + 8
   const right = width - 6

@@ -6,16 +6,24 @@ export function linear([low, high]: readonly [number, number], [from, to]: reado
   return (value) => from + ((value - low) / far) * (to - from)
 }
 
-/** Round numbers between two values, at most so many, the outermost not far beyond them. */
-export function ticksOf(low: number, high: number, most: number): number[] {
-  if (!Number.isFinite(high - low)) return [low, high]
-  if (low === high) return low === 0 ? [0, 1] : low > 0 ? [0, low] : [low, 0]
-  const step = niceStep((high - low) / Math.max(1, most - 1))
-  const ticks: number[] = []
-  const first = Math.floor(low / step + 1e-9)
-  const last = Math.ceil(high / step - 1e-9)
-  for (let at = first; at <= last; at++) ticks.push(Number((at * step).toPrecision(12)))
-  return ticks
+/** Numbers closer to each other than this part of themselves are one place on an axis. */
+const ONE_PLACE = 1e-9
+
+/**
+ * Round numbers around two values, about so many.
+ *
+ * @param least of a step: 1 where only whole numbers are counted
+ */
+export function ticksOf(low: number, high: number, most: number, least = 0): number[] {
+  const far = high - low
+  if (!Number.isFinite(far)) return [low, high]
+  const size = Math.max(Math.abs(low), Math.abs(high))
+  if (size < 1e-290) return [0, 1]
+  if (far <= size * ONE_PLACE) return [Math.min(0, low), Math.max(0, high)]
+  const step = niceStep(Math.max(far / Math.max(1, most - 1), least))
+  const first = Math.floor(low / step + ONE_PLACE)
+  const last = Math.ceil(high / step - ONE_PLACE)
+  return Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)))
 }
 
 /** 1, 2 or 5 times a power of ten, at least so much. */

@@ -143,7 +143,7 @@ function Frequent({ item, reply, view, isFolded }: Props & { item: Item; isFolde
       </Details>
     )
   return (
-    <>
+    <div class="measure stack">
       <p class="soft">{label}</p>
       <Bars label={label} bars={bars.slice(0, SEEN)} most={most} />
       {bars.length > SEEN && (
@@ -151,7 +151,7 @@ function Frequent({ item, reply, view, isFolded }: Props & { item: Item; isFolde
           <Bars label={label} bars={bars.slice(SEEN)} most={most} />
         </Details>
       )}
-    </>
+    </div>
   )
 }
 
