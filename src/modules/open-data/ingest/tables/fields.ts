@@ -8,7 +8,7 @@ export const PAGE_ROWS = 50
 
 export const byTable = form({ table: idInPath() })
 
-const NAME = '[A-Za-z0-9_]{1,63}'
+export const NAME = '[A-Za-z0-9_]{1,63}'
 const MOST_FILTERS = 20
 const MOST_VALUE = 200
 

@@ -13,6 +13,7 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
+import { ExploreWays } from '../../explore/ways.tsx'
 import { TableMarks } from '../../recall/pages/version-marks.tsx'
 import { sqlPath } from '../../sql/addresses.ts'
 import { versionsPath } from '../../versions/addresses.ts'
@@ -62,6 +63,7 @@ export function TablePage({ reply, view }: Props) {
           />
           <TableMarks view={view} marks={reply.marks} dataset={dataset.name} />
           <VersionNotice reply={reply} view={view} />
+          <ExploreWays view={view} table={{ id: reply.id, rows: reply.query }} />
           <Ask reply={reply} view={view} />
           <Rows reply={reply} view={view} />
           <Files reply={reply} view={view} />
