@@ -60,6 +60,8 @@ const columns: Record<string, string> = {
   'open_data.dataset.contact_email': 'stays: where an institution is asked about its data, as it published it',
   'open_data.dataset.created_by': 'open-data.descriptions: emptied',
   'open_data.dataset_history.account_id': 'open-data.descriptions: emptied',
+  'open_data.legal_basis.confirmed_by': official,
+  'open_data.legal_basis.said_by': official,
   'open_data.upload.account_id': official,
   'open_data.version.created_by': official,
   'organisations.organisation.email': 'stays: the public address of an authority',

@@ -37,9 +37,7 @@ export const consequences: Record<FindingKind, Consequence> = {
 /** Where in a file something was met. */
 export const placeKinds = [
   'column',
-  'preamble',
   'beside',
-  'text',
   'note',
   'properties',
   'pivot',

@@ -1,4 +1,5 @@
 import { action, page, resource } from '#kernel/http/endpoint.ts'
+import { guardEndpoints } from '../guard/endpoints.ts'
 import { byDistribution, byReport, byVersion, fileForm, publicationForm, readingForm, reportQuery } from './fields.ts'
 import { overruleReading } from './overrule-reading.ts'
 import { FilesPage } from './pages/files-page.tsx'
@@ -112,6 +113,7 @@ export const endpoints = [
   showOne,
   overrule,
   publish,
+  ...guardEndpoints(showOne),
   report,
   reportFile,
   ...tableEndpoints,

@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/database/database.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { Dataset } from '../dataset.ts'
+import { refuseUnpassed } from '../guard/gate.ts'
 import { dataVersion } from './ledger-entries.ts'
 import { lockOwnVersion } from './own-version.ts'
 import { releaseData } from './permissions.ts'
@@ -17,7 +18,7 @@ import { mayPublish } from './version.ts'
  * public one, nobody but its officers sees it.
  *
  * @param readAt of the reading that the officer looked at
- * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.ingest.not-read, .not-public, .read-anew
+ * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.ingest.not-read, .not-public, .read-anew, open-data.guard.refused.*
  */
 export async function publishVersion(ctx: WriteContext, ref: VersionRef, readAt: string): Promise<void> {
   const { version, dataset, distribution, by } = await lockOwnVersion(ctx, ref, releaseData)
@@ -25,6 +26,7 @@ export async function publishVersion(ctx: WriteContext, ref: VersionRef, readAt:
   if (!mayPublish(version.state)) throw new RuleBroken('open-data.ingest.not-read')
   if (dataset.accessRights !== 'PUBLIC') throw new RuleBroken('open-data.ingest.not-public')
   if (version.readAt?.toISOString() !== readAt) throw new RuleBroken('open-data.ingest.read-anew')
+  await refuseUnpassed(ctx.tx, version.id)
   await makeCurrent(ctx.tx, version, ctx.now)
   await recordAct(ctx.tx, {
     by,

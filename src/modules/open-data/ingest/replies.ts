@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { accessRights } from '../dataset.ts'
+import { GuardView } from '../guard/replies.ts'
 import { columnTypes, delimiterNames } from './fields.ts'
 import { versionStates } from './version.ts'
 
@@ -105,6 +106,7 @@ export const VersionView = Type.Object({
     columns: Type.Array(Type.Object({ title: Type.String(), type: Type.Enum([...columnTypes]) })),
   }),
   tables: Type.Array(TableOfVersion),
+  guard: GuardView,
   may: Type.Object({ publish: Type.Boolean(), overrule: Type.Boolean() }),
 })
 export type VersionView = Type.Static<typeof VersionView>

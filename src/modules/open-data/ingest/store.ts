@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import { forgetSearch } from '../guard/store.ts'
 import type { Column, Overrides } from '../table-schema.ts'
 import type { Failure, KeptReading, Version } from './version.ts'
 
@@ -46,6 +47,7 @@ export async function readAgain(tx: Tx, id: string, overrides: Overrides): Promi
       read_at = NULL, run_id = NULL, heard_at = NULL, runs = 0
     WHERE id = ${id} AND state IN ('read', 'failed') RETURNING id`.execute(tx)
   if (rows.length === 0) return false
+  await forgetSearch(tx, id)
   await sql`DELETE FROM open_data.reject_report WHERE version_id = ${id}`.execute(tx)
   await sql`DELETE FROM open_data.table_version WHERE version_id = ${id}`.execute(tx)
   return true

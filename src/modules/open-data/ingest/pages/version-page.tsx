@@ -8,6 +8,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf, ticked } from '#ui/form-state.ts'
+import { FindingsSection } from '../../guard/pages/findings-section.tsx'
 import type { VersionView } from '../replies.ts'
 import { delimiterInWords } from './delimiter-in-words.ts'
 import { ReadTable } from './read-table.tsx'
@@ -41,6 +42,7 @@ export function VersionPage({ reply, view, form }: Props) {
       {tables.map((table) => (
         <ReadTable key={table.id} table={table} reply={reply} view={view} />
       ))}
+      {tables.length > 0 && <FindingsSection guard={reply.guard} path={versionPath(reply)} view={view} form={form} />}
       {may.publish && tables.length > 0 && <Publish reply={reply} view={view} form={form} />}
       {may.overrule && (
         <Section

@@ -14,8 +14,8 @@ export interface AroundTable {
   /** Of the file as it came. */
   fileSha256: string
   fileSize: number
-  /** A text: what it holds is seen by reading it, with no hidden sheet, comment or property of a document. */
-  isText: boolean
+  /** The guard has looked through all of it, and it is given away as it came. */
+  givesOriginal: boolean
   publishedAt: Date
 }
 
@@ -23,7 +23,7 @@ export async function aroundTable(db: Db, { versionId }: PublicTable): Promise<A
   const { rows } = await sql<AroundTable>`
     SELECT x.title, d.title AS "datasetTitle", o.name AS institution, o.slug, v.seq, v.file_name AS "fileName", v.sha256 AS "fileSha256",
       v.size AS "fileSize", v.published_at AS "publishedAt",
-      (v.reading ->> 'format' IN ('JSON', 'NDJSON', 'GEOJSON') OR v.reading ->> 'encoding' IS NOT NULL) AS "isText"
+      v.gives_original AS "givesOriginal"
     FROM open_data.version v JOIN open_data.distribution x ON x.id = v.distribution_id JOIN open_data.dataset d ON d.id = x.dataset_id
     JOIN organisations.organisation o ON o.id = d.organisation_id
     WHERE v.id = ${versionId}`.execute(db)
