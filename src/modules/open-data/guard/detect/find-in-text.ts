@@ -10,7 +10,7 @@ import { findPhones } from './phone.ts'
 const LONG = /(?<![\p{L}\p{N}]|\d[.,])\d{13,19}(?![\p{L}\p{N}]|[.,]\d)/gu
 const SAID = /(?<=(?:idnp|cnp|card|nr|no|n|№|cod|код|идн[пф]))\d{13,19}(?![\p{L}\p{N}]|[.,]\d)/giu
 /** As cards are embossed. */
-const EMBOSSED = /(?<![\p{L}\p{N}][ -]?)\d{4}([ -])(?:\d{4}\1\d{4}\1\d{4}|\d{6}\1\d{5})(?![ -]?[\p{L}\p{N}])/gu
+const EMBOSSED = /(?<!\d[ -]?|\p{L})\d{4}([ -])(?:\d{4}\1\d{4}\1\d{4}|\d{6}\1\d{5})(?![ -]?\d|\p{L})/gu
 /** A cell that is one number with signs between its digits: 2 002 500 081628. */
 const PARTED = /^\s*\d[\d .\u00a0-]{12,24}\d\s*$/
 

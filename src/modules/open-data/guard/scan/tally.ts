@@ -1,3 +1,4 @@
+import { isCard } from '../detect/card.ts'
 import { findInText } from '../detect/find-in-text.ts'
 import { isIdnp } from '../detect/idnp.ts'
 import { mayHold, withoutUnseen } from '../detect/may-hold.ts'
@@ -14,7 +15,13 @@ const MOST_TRIED = 50
 const MANY = 20
 /** Of the bare numbers of a column: fewer are codes that look so. */
 const MOSTLY = 0.9
-const BARE_PHONE = /^\d{8,11}$/
+/** Digits alone, also where a program made a number with decimals of them. */
+const BARE = /^\s*(\d{8,19})(?:[.,]0{1,2})?\s*$/
+/** A phone without the zero of its area, where the title says that it is one. */
+const PARTED_PHONE = /^\s*[2-7]\d[ -]\d{3}[ -]\d{3}\s*$/
+/** What has many digits and is nobody's: amounts, measurements, days. */
+const PLAIN =
+  /^\s*(?:[+-]?\d{1,12}[.,]\d+|-?[1-9]\d{0,2}(?:[ \u00a0,.]\d{3}){2,3}(?:[.,]\d+)?|\d{1,2}[./-]\d{1,2}[./-]\d{4}(?: \d\d:\d\d(?::\d\d)?)?)\s*$/
 
 /** How often something was met in one place. */
 class Count {
@@ -59,18 +66,36 @@ export class Tally {
     count.add(found, text, line)
   }
 
-  /** A cell of digits alone. @returns whether nothing else can be in it */
+  /** A cell that is one number or one day and nothing else, as most are that have many digits. @returns whether it was one */
   #takeBare(text: string, line: number | null): boolean {
-    const digits = text.trim()
-    if (!/^\d{8,13}$/.test(digits)) return false
-    if (BARE_PHONE.test(digits)) this.#bare++
+    const bare = BARE.exec(text)
+    if (!bare) {
+      if (PARTED_PHONE.test(text)) this.#asPhone.add('phone', text.trim(), line)
+      return PLAIN.test(text)
+    }
+    const digits = bare[1] as string
+    if (digits.length < 12) this.#takeShort(digits, line)
+    else if (digits.length <= 13) this.#takeThirteen(digits, line)
+    else {
+      if (digits.length >= 15) this.#long++
+      if (isCard(digits)) this.add('card', digits, line)
+    }
+    return true
+  }
+
+  #takeShort(digits: string, line: number | null): void {
+    this.#bare++
     if (isBareMobile(digits)) this.#asMobile.add('phone', digits, line)
     if (isBarePhone(digits)) this.#asPhone.add('phone', digits, line)
-    // Programs that take it for a number lose the zero with which it begins.
-    const whole = digits.padStart(13, '0')
-    if (digits.length >= 12 && (digits.length === 13 ? /^[02]/.test(digits) : isIdnp(whole)))
-      this.#asIdnp.add('idnp', digits, line)
-    return digits.length < 13
+  }
+
+  /** Programs that take an IDNP for a number lose the zero with which it may begin. */
+  #takeThirteen(digits: string, line: number | null): void {
+    const isWhole = digits.length === 13
+    const isRight = isIdnp(digits.padStart(13, '0'))
+    if (isWhole) this.#thirteen++
+    if (isWhole && isRight) this.add('idnp', digits, line)
+    if (isWhole ? /^[02]/.test(digits) : isRight) this.#asIdnp.add('idnp', digits, line)
   }
 
   /** @param title of a column: it decides what bare digits are */
