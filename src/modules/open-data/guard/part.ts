@@ -1,6 +1,7 @@
 import type { Part } from '#kernel/module.ts'
 import { overseeData } from '../catalogue/permissions.ts'
 import { endpoints } from './endpoints.ts'
+import { ledgerEntries } from './ledger-entries.ts'
 import { confirmBasis } from './permissions.ts'
 import { personalData } from './personal-data.ts'
 import { allBasesWaiting, basesWaiting } from './show-findings.ts'
@@ -8,6 +9,7 @@ import { allBasesWaiting, basesWaiting } from './show-findings.ts'
 /** Personal data in files: searched, judged, and kept from being published. */
 export const guard: Part = {
   endpoints,
+  ledgerEntries,
   permissions: [confirmBasis],
   personalData,
   workspace: [

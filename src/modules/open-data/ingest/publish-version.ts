@@ -6,6 +6,7 @@ import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { Dataset } from '../dataset.ts'
 import { refuseUnpassed } from '../guard/gate.ts'
+import { personalDataEntries } from '../guard/ledger-entries.ts'
 import { dataVersion } from './ledger-entries.ts'
 import { lockOwnVersion } from './own-version.ts'
 import { releaseData } from './permissions.ts'
@@ -38,12 +39,20 @@ export async function publishVersion(ctx: WriteContext, ref: VersionRef, readAt:
   if (dataset.state !== 'published') return
   const [sums] = await sumsOfVersions(ctx.tx, [version.id])
   const day = dayOf(ctx.now, ctx.timeZone)
-  appendEntries(ctx.tx, [dataVersion(dataset.name, { ...version, rows: sums?.rows ?? 0 }, day)], ctx.now)
+  const published = dataVersion(dataset.name, { ...version, rows: sums?.rows ?? 0 }, day)
+  appendEntries(ctx.tx, [published, ...(await personalDataEntries(ctx.tx, dataset.name, version, day))], ctx.now)
 }
 
 /** What the public log is told of the files of a dataset that becomes public: of its drafts, and of what is not given, it knows nothing. */
 export async function entriesOfVersions(tx: Tx, dataset: Dataset, now: Date, timeZone: string): Promise<Entry[]> {
   if (dataset.accessRights !== 'PUBLIC') return []
   const versions = await currentVersionsOf(tx, dataset.id)
-  return versions.map((version) => dataVersion(dataset.name, version, dayOf(now, timeZone)))
+  const day = dayOf(now, timeZone)
+  const entries: Entry[] = []
+  for (const version of versions)
+    entries.push(
+      dataVersion(dataset.name, version, day),
+      ...(await personalDataEntries(tx, dataset.name, version, day)),
+    )
+  return entries
 }

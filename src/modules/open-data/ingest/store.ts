@@ -174,9 +174,9 @@ export async function sumsOfVersions(
 export async function currentVersionsOf(
   db: Db | Tx,
   datasetId: string,
-): Promise<(Pick<Version, 'distributionId' | 'seq' | 'sha256'> & { rows: number })[]> {
-  const { rows } = await sql<Pick<Version, 'distributionId' | 'seq' | 'sha256'> & { rows: number }>`
-    SELECT v.distribution_id AS "distributionId", v.seq, v.sha256, coalesce(sum(t.rows), 0)::bigint AS rows
+): Promise<(Pick<Version, 'id' | 'distributionId' | 'seq' | 'sha256'> & { rows: number })[]> {
+  const { rows } = await sql<Pick<Version, 'id' | 'distributionId' | 'seq' | 'sha256'> & { rows: number }>`
+    SELECT v.id, v.distribution_id AS "distributionId", v.seq, v.sha256, coalesce(sum(t.rows), 0)::bigint AS rows
     FROM open_data.distribution x JOIN open_data.version v ON v.id = x.current_version_id LEFT JOIN open_data.table_version t ON t.version_id = v.id
     WHERE x.dataset_id = ${datasetId} AND x.removed_at IS NULL GROUP BY v.id, x.position ORDER BY x.position`.execute(
     db,
