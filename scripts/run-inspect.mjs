@@ -82,10 +82,22 @@ function numberOf(values, name) {
   return Number(values[name])
 }
 
-function linesOf({ format, encoding, delimiter, tables }) {
+function linesOf({ format, encoding, delimiter, tables, findings }) {
   const sign = delimiter === '\t' ? 'tab' : delimiter
   const file = [format, encoding, delimiter && `cells between ${sign}`].filter(Boolean).join(', ')
-  return [file, ...tables.flatMap(linesOfTable)]
+  return [file, ...tables.flatMap(linesOfTable), '', ...linesOfFindings(findings)]
+}
+
+/** What looks like personal data, masked. */
+function linesOfFindings(findings) {
+  if (findings.length === 0) return ['No personal data was found']
+  return findings.map(({ found, kind, sheet, detail, count, lines, samples }) => {
+    const place = [sheet, kind === 'column' ? detail : [kind, detail].filter(Boolean).join(' ')]
+      .filter(Boolean)
+      .join(', ')
+    const at = lines.length > 0 ? `, lines ${lines.join(', ')}` : ''
+    return `${found}: ${count} in ${place}${at}${samples.length > 0 ? `: ${samples.join(', ')}` : ''}`
+  })
 }
 
 function linesOfTable({ sheet, rows, rejected, columns, preamble, headerRows, totals, rejects }) {

@@ -1,4 +1,5 @@
 import { action, page, resource } from '#kernel/http/endpoint.ts'
+import { guardEndpoints } from '../guard/endpoints.ts'
 import { keyEndpoint } from '../versions/key/endpoint.ts'
 import { byDistribution, byReport, byVersion, fileForm, publicationForm, readingForm, reportQuery } from './fields.ts'
 import { overruleReading } from './overrule-reading.ts'
@@ -114,6 +115,7 @@ export const endpoints = [
   overrule,
   publish,
   keyEndpoint(showOne),
+  ...guardEndpoints(showOne),
   report,
   reportFile,
   ...tableEndpoints,

@@ -4,6 +4,7 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { overseeData, refuseWhileWaiting } from '../catalogue/permissions.ts'
 import type { Dataset, Distribution } from '../dataset.ts'
+import { hasWaitingBasis } from '../guard/store.ts'
 import { distributionsOf, findDataset, lockDataset } from '../store.ts'
 
 /** Sends files of the own authority's datasets, and says how they are to be read. */
@@ -38,14 +39,14 @@ export async function ownDistribution(
 }
 
 /**
- * The same, to read: also what waits to be published, for an administrator, who publishes it for any institution.
+ * The same, to read: also what waits to be published, or to be confirmed, for an administrator, who publishes it for any institution.
  *
  * @throws SignInNeeded, Forbidden, NotFound
  */
 export async function distributionToRead(ctx: Context, ref: DistributionRef): Promise<OwnDistribution> {
   const dataset = may(ctx, overseeData) ? await findDataset(ctx.db, ref.dataset) : undefined
-  if (dataset?.state !== 'review' || may(ctx, uploadData, { organisationId: dataset.organisationId }))
-    return ownDistribution(ctx, ref)
+  const waits = dataset && (dataset.state === 'review' || (await hasWaitingBasis(ctx.db, ref.distribution)))
+  if (!waits || may(ctx, uploadData, { organisationId: dataset.organisationId })) return ownDistribution(ctx, ref)
   return inDataset(ctx.db, dataset, ref, permit(ctx, overseeData))
 }
 

@@ -6,6 +6,8 @@ import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { enqueue } from '#kernel/jobs/jobs.ts'
 import type { Dataset } from '../dataset.ts'
+import { refuseUnpassed } from '../guard/gate.ts'
+import { personalDataEntries } from '../guard/ledger-entries.ts'
 import { refuseRecalledVersion } from '../recall/refuse-recalled.ts'
 import { countChangesJob } from '../versions/count-changes.ts'
 import { refuseUnseenDrift } from '../versions/drift/drift-of-version.ts'
@@ -22,7 +24,8 @@ import { mayPublish } from './version.ts'
  *
  * @param readAt of the reading that the officer looked at
  * @param driftSeen columns are lost, retyped or emptied, and that is meant
- * @throws SignInNeeded, Forbidden, NotFound, InvalidInput, RuleBroken open-data.ingest.not-read, .not-public, .read-anew
+ * @throws SignInNeeded, Forbidden, NotFound, InvalidInput, RuleBroken open-data.ingest.not-read, .not-public, .read-anew,
+ *   open-data.guard.refused.*
  */
 export async function publishVersion(
   ctx: WriteContext,
@@ -38,6 +41,7 @@ export async function publishVersion(
   if (version.readAt?.toISOString() !== readAt) throw new RuleBroken('open-data.ingest.read-anew')
   await refuseRecalledVersion(ctx, dataset, version)
   await refuseUnseenDrift(ctx, own, driftSeen)
+  await refuseUnpassed(ctx.tx, version.id)
   await makeCurrent(ctx.tx, version, ctx.now)
   await enqueue(ctx.tx, countChangesJob, null)
   await recordAct(ctx.tx, {
@@ -56,12 +60,20 @@ export async function publishVersion(
   if (dataset.state !== 'published') return
   const [sums] = await sumsOfVersions(ctx.tx, [version.id])
   const day = dayOf(ctx.now, ctx.timeZone)
-  appendEntries(ctx.tx, [dataVersion(dataset.name, { ...version, rows: sums?.rows ?? 0 }, day)], ctx.now)
+  const published = dataVersion(dataset.name, { ...version, rows: sums?.rows ?? 0 }, day)
+  appendEntries(ctx.tx, [published, ...(await personalDataEntries(ctx.tx, dataset.name, version, day))], ctx.now)
 }
 
 /** What the public log is told of the files of a dataset that becomes public: of its drafts, and of what is not given, it knows nothing. */
 export async function entriesOfVersions(tx: Tx, dataset: Dataset, now: Date, timeZone: string): Promise<Entry[]> {
   if (dataset.accessRights !== 'PUBLIC') return []
   const versions = await currentVersionsOf(tx, dataset.id)
-  return versions.map((version) => dataVersion(dataset.name, version, dayOf(now, timeZone)))
+  const day = dayOf(now, timeZone)
+  const entries: Entry[] = []
+  for (const version of versions)
+    entries.push(
+      dataVersion(dataset.name, version, day),
+      ...(await personalDataEntries(tx, dataset.name, version, day)),
+    )
+  return entries
 }

@@ -5,6 +5,8 @@ import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { enqueue, type Job } from '#kernel/jobs/jobs.ts'
+import { keepSearch } from '../guard/store.ts'
+import { givesOriginal } from '../guard/verdict.ts'
 import { clearUnkept } from '../recall/clear-unkept.ts'
 import { keepTables, putTables } from './keep-tables.ts'
 import type { Limits } from './reader/protocol.ts'
@@ -122,9 +124,10 @@ async function keep(services: Services, version: Version, runId: string, ended: 
     const put = await putTables(services, ended.found)
     await transact(db, async (tx) => {
       const now = clock.now()
-      const { reading } = ended.found
-      if (await endRun(tx, version.id, { runId, now }, { reading })) await keepTables(tx, version, put, now)
-      else await clearUnkept(tx, version.id, put, now)
+      const { reading, search } = ended.found
+      if (!(await endRun(tx, version.id, { runId, now }, { reading }))) return clearUnkept(tx, version.id, put, now)
+      await keepTables(tx, version, put, now)
+      await keepSearch(tx, version.id, search, givesOriginal(search), now)
     })
   }
 }

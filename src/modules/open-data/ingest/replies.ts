@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { accessRights } from '../dataset.ts'
+import { GuardView } from '../guard/replies.ts'
 import { DriftView } from '../versions/drift/reply.ts'
 import { columnTypes, delimiterNames } from './fields.ts'
 import { versionStates } from './version.ts'
@@ -110,6 +111,7 @@ export const VersionView = Type.Object({
   }),
   tables: Type.Array(TableOfVersion),
   drift: nullable(DriftView),
+  guard: GuardView,
   may: Type.Object({ publish: Type.Boolean(), overrule: Type.Boolean() }),
 })
 export type VersionView = Type.Static<typeof VersionView>

@@ -2,6 +2,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { queryTable } from '../engine/query-table.ts'
 import type { KeptTable } from '../engine/table-query.ts'
+import { guardOf } from '../guard/show-findings.ts'
 import { driftOfVersion } from '../versions/drift/drift-of-version.ts'
 import { declaredKeys } from '../versions/store.ts'
 import { type DelimiterName, delimiters, MOST_BYTES } from './fields.ts'
@@ -44,6 +45,7 @@ export async function showVersion(ctx: Context, ref: VersionRef): Promise<Versio
   const { version } = own
   const { reading, failure, state } = version
   const waits = own.dataset.state === 'review'
+  const guard = await guardOf(ctx, own)
   return {
     ...whoseOf(ctx, own),
     ...versionOf(version),
@@ -54,9 +56,10 @@ export async function showVersion(ctx: Context, ref: VersionRef): Promise<Versio
     delimiter: reading?.delimiter ?? null,
     overrides: overridesOf(version),
     tables: state === 'waiting' || state === 'reading' || state === 'recalled' ? [] : await tablesOf(ctx, own),
+    guard,
     drift: await driftOfVersion(ctx, ctx.db, own),
     may: {
-      publish: !waits && own.dataset.accessRights === 'PUBLIC' && mayPublish(state),
+      publish: !waits && guard.verdict === 'passed' && own.dataset.accessRights === 'PUBLIC' && mayPublish(state),
       overrule: !waits && state !== 'waiting' && state !== 'reading' && state !== 'recalled',
     },
   }

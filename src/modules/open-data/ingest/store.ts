@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import { forgetSearch } from '../guard/store.ts'
 import type { Column, Overrides } from '../table-schema.ts'
 import type { Failure, KeptReading, Version } from './version.ts'
 
@@ -46,6 +47,7 @@ export async function readAgain(tx: Tx, id: string, overrides: Overrides): Promi
       read_at = NULL, run_id = NULL, heard_at = NULL, runs = 0
     WHERE id = ${id} AND state IN ('read', 'failed') RETURNING id`.execute(tx)
   if (rows.length === 0) return false
+  await forgetSearch(tx, id)
   await sql`DELETE FROM open_data.reject_report WHERE version_id = ${id}`.execute(tx)
   await sql`DELETE FROM open_data.table_version WHERE version_id = ${id}`.execute(tx)
   return true
@@ -172,9 +174,9 @@ export async function sumsOfVersions(
 export async function currentVersionsOf(
   db: Db | Tx,
   datasetId: string,
-): Promise<(Pick<Version, 'distributionId' | 'seq' | 'sha256'> & { rows: number })[]> {
-  const { rows } = await sql<Pick<Version, 'distributionId' | 'seq' | 'sha256'> & { rows: number }>`
-    SELECT v.distribution_id AS "distributionId", v.seq, v.sha256, coalesce(sum(t.rows), 0)::bigint AS rows
+): Promise<(Pick<Version, 'id' | 'distributionId' | 'seq' | 'sha256'> & { rows: number })[]> {
+  const { rows } = await sql<Pick<Version, 'id' | 'distributionId' | 'seq' | 'sha256'> & { rows: number }>`
+    SELECT v.id, v.distribution_id AS "distributionId", v.seq, v.sha256, coalesce(sum(t.rows), 0)::bigint AS rows
     FROM open_data.distribution x JOIN open_data.version v ON v.id = x.current_version_id LEFT JOIN open_data.table_version t ON t.version_id = v.id
     WHERE x.dataset_id = ${datasetId} AND x.removed_at IS NULL GROUP BY v.id, x.position ORDER BY x.position`.execute(
     db,

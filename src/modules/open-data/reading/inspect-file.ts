@@ -1,6 +1,8 @@
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import type { Finding } from '../guard/kinds.ts'
+import { FileScan } from '../guard/scan/file-scan.ts'
 import type { RawRow } from '../raw-table.ts'
 import type { Column, FileReading, Overrides, Reject, TableReading } from '../table-schema.ts'
 import { RowReader } from './csv/row-reader.ts'
@@ -18,14 +20,19 @@ const SHOWN_REJECTS = 100
  *
  * @throws Unreadable
  */
-export async function inspectFile(path: string, overrides: Overrides = {}): Promise<FileReading> {
+export async function inspectFile(
+  path: string,
+  overrides: Overrides = {},
+): Promise<FileReading & { findings: Finding[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'punte-inspect-'))
   try {
     const { tables, ...file } = await openFile(path, basename(path), overrides)
     const readings: TableReading[] = []
+    const scan = new FileScan(path, basename(path))
     for (const [at, table] of tables.entries()) {
       const spool = join(folder, `${at}.csv`)
-      const reading = await shapeTable(table, { overrides, spool, rejects: join(folder, `${at}.ndjson`) })
+      const reading = await shapeTable(scan.watch(table), { overrides, spool, rejects: join(folder, `${at}.ndjson`) })
+      await scan.tableRead(reading.columns.map(({ title }) => title))
       const cells = await rejectedCells(spool, reading.columns)
       await rm(spool)
       readings.push({
@@ -34,7 +41,8 @@ export async function inspectFile(path: string, overrides: Overrides = {}): Prom
         rejects: [...reading.rejects, ...cells.first].sort((a, b) => a.line - b.line).slice(0, SHOWN_REJECTS),
       })
     }
-    return { ...file, tables: readings }
+    const { findings } = await scan.end(file.format)
+    return { ...file, tables: readings, findings }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -5,6 +5,7 @@ import type { Db, Tx } from '#kernel/database/database.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { Context, Services, WriteContext } from '#kernel/http/context.ts'
 import { type Dataset, datasetLife } from '../../dataset.ts'
+import { refuseUnpassedDataset } from '../../guard/gate.ts'
 import { entriesOfVersions } from '../../ingest/publish-version.ts'
 import { lastSubmission } from '../history-store.ts'
 import { datasetPublished } from '../ledger-entries.ts'
@@ -48,6 +49,7 @@ async function publishLocked(ctx: WriteContext, own: OwnDataset, on: PlainDay | 
   if (lacksOf(dataset).length > 0) throw new RuleBroken('open-data.catalogue.describe.lacks')
   if (await mustBeAnother(ctx, ctx.tx, dataset, by.person.accountId))
     throw new RuleBroken('open-data.catalogue.describe.another')
+  await refuseUnpassedDataset(ctx.tx, dataset.id)
   const today = dayOf(ctx.now, ctx.timeZone)
   if (on === null || on === today) {
     await setPublished(ctx.tx, dataset.id, ctx.now)

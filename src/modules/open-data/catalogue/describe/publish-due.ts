@@ -1,6 +1,7 @@
 import { recordAct } from '#commons/audit/record.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { mayBecomePublic } from '../../guard/gate.ts'
 import { lockDataset } from '../../store.ts'
 import { recordHistory } from '../history-store.ts'
 import { dueDatasets, setPublished } from '../store.ts'
@@ -17,6 +18,8 @@ async function publishOne(services: Services, name: string): Promise<void> {
     const dataset = await lockDataset(tx, name)
     // Somebody gave it back, or published it, a moment ago.
     if (dataset?.state !== 'review' || dataset.publishAt === null || dataset.publishAt > now) return
+    // Released before there was a guard: its officers have the files searched first.
+    if (!(await mayBecomePublic(tx, dataset.id))) return
     await setPublished(tx, dataset.id, now)
     await tellPublished(services, tx, dataset, now)
     await recordHistory(tx, { datasetId: dataset.id, act: 'publish', accountId: null, now })

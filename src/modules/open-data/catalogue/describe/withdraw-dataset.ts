@@ -4,6 +4,7 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { datasetLife } from '../../dataset.ts'
+import { refuseUnpassedDataset } from '../../guard/gate.ts'
 import { datasetWithdrawn } from '../ledger-entries.ts'
 import { lockOwnDataset, publishData } from '../permissions.ts'
 import { findInstitution, setPublished, setWithdrawn } from '../store.ts'
@@ -32,6 +33,7 @@ export async function publishAgain(ctx: WriteContext, { dataset: name }: Dataset
   const own = await lockOwnDataset(ctx, name, publishData)
   if (!move(datasetLife, own.dataset.state, 'publishAgain', 'officer').ok)
     throw new RuleBroken('open-data.catalogue.describe.not-now')
+  await refuseUnpassedDataset(ctx.tx, own.dataset.id)
   await setPublished(ctx.tx, own.dataset.id, ctx.now)
   await tellPublished(ctx, ctx.tx, own.dataset, ctx.now)
   await recordChange(ctx, own, 'publish-again')

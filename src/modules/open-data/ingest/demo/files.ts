@@ -9,6 +9,8 @@ export interface DemoFile {
   daysAgo: number
   title: { ro: string; ru: string; en: string }
   fileName: string
+  /** Of the personal data that the guard finds in it; an administrator confirms it. */
+  basis?: string
   make(): Buffer
 }
 
@@ -33,6 +35,16 @@ export const demoFiles: DemoFile[] = [
     title: { ro: 'Elevi pe localități', ru: 'Ученики по населённым пунктам', en: 'Pupils by town' },
     fileName: 'Elevi 2025-2026.xlsx',
     make: pupils,
+  },
+  {
+    dataset: 'retea-scolara',
+    by: 'irina',
+    daysAgo: 30,
+    title: { ro: 'Contactele școlilor', ru: 'Контакты школ', en: 'Contacts of schools' },
+    fileName: 'contacte-scoli.csv',
+    basis:
+      'Legea 148/2023 privind accesul la informațiile de interes public: telefoanele de serviciu ale instituțiilor publice. Nu sunt numere ale unor persoane.',
+    make: contacts,
   },
   {
     dataset: 'calitatea-aerului',
@@ -92,6 +104,15 @@ function pupils(): Buffer {
     ],
     ['A3:A4', 'B3:C3', 'D3:E3'],
   )
+}
+
+/** Telephones, for which the guard asks by what law they are public. Numbers that nobody has. */
+function contacts(): Buffer {
+  const rows = TOWNS.map(
+    (town, at) =>
+      `Liceul teoretic ${town},${town},022 000 1${String(at).padStart(2, '0')},office@liceu-${at + 1}.example.md`,
+  )
+  return Buffer.from(`${['institutia,localitatea,telefon,email', ...rows].join('\n')}\n`)
 }
 
 const STATIONS = ['Chișinău, Centru', 'Chișinău, Botanica', 'Bălți, Gară', 'Rezina']

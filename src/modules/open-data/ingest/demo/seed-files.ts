@@ -6,11 +6,13 @@ import { ArrivedFile, forgetArrived } from '#kernel/files/arrived-file.ts'
 import type { Services, Viewer, WriteContext } from '#kernel/http/context.ts'
 import { addFile } from '../../catalogue/describe/change-files.ts'
 import type { Dataset } from '../../dataset.ts'
+import { confirmSaid, sayBasis } from '../../guard/say-basis.ts'
+import { findBasis } from '../../guard/store.ts'
 import { findDataset } from '../../store.ts'
 import { ownVersion } from '../own-version.ts'
 import { publishVersion } from '../publish-version.ts'
 import { readWaiting } from '../read-waiting.ts'
-import { sendFile } from '../send-file.ts'
+import { sendFile, type VersionRef } from '../send-file.ts'
 import { type DemoFile, demoFiles } from './files.ts'
 
 /** Sends the demo's files as officers do, lets them be read, and publishes them. */
@@ -32,9 +34,21 @@ async function tellOne(services: Services, file: DemoFile): Promise<void> {
   const sent = await act((ctx) => sendFile(ctx, ref, { file: arrived }))
   await forgetArrived({ file: arrived })
   await readWaiting(services)
+  if (file.basis) await tellBasis(services, { viewer, now }, sent, file.basis)
   await act(async (ctx) => {
     const { version } = await ownVersion(ctx, sent)
     await publishVersion(ctx, sent, version.readAt?.toISOString() ?? '')
+  })
+}
+
+/** One names the law, another one confirms it. */
+async function tellBasis(services: Services, by: { viewer: Viewer; now: Date }, sent: VersionRef, basis: string) {
+  await actAs(services, { ...by, lang: 'ro' }, (ctx) => sayBasis(ctx, sent, { basis }))
+  const chief = await demoViewer(services, 'radu', [{ name: 'administrator', placeKey: null, organisationId: null }])
+  await actAs(services, { ...by, viewer: chief, lang: 'ro' }, async (ctx) => {
+    const { version } = await ownVersion({ ...ctx, viewer: by.viewer }, sent)
+    const said = await findBasis(ctx.tx, version.id)
+    await confirmSaid(ctx, sent, { saidAt: said?.saidAt.toISOString() ?? '' })
   })
 }
 

@@ -8,6 +8,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf, ticked } from '#ui/form-state.ts'
+import { FindingsSection } from '../../guard/pages/findings-section.tsx'
 import { VersionActs } from '../../recall/pages/version-acts.tsx'
 import { DriftSection } from '../../versions/pages/drift-section.tsx'
 import { KeyForm } from '../../versions/pages/key-form.tsx'
@@ -47,6 +48,7 @@ export function VersionPage({ reply, view, form }: Props) {
         </ReadTable>
       ))}
       {may.publish && <DriftSection drift={reply.drift} view={view} />}
+      {tables.length > 0 && <FindingsSection guard={reply.guard} path={versionPath(reply)} view={view} form={form} />}
       {may.publish && tables.length > 0 && <Publish reply={reply} view={view} form={form} />}
       {may.overrule && (
         <Section

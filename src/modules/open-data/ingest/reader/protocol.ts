@@ -1,3 +1,4 @@
+import type { Search } from '../../guard/kinds.ts'
 import type { Column, Overrides, Reject } from '../../table-schema.ts'
 import type { Failure, KeptReading } from '../version.ts'
 
@@ -35,6 +36,8 @@ export interface WrittenTable {
 export interface Found {
   reading: KeptReading
   tables: WrittenTable[]
+  /** What of it looks like personal data. */
+  search: Search
 }
 
 export type Told = { lines: number } | { found: Found } | { failure: Failure }

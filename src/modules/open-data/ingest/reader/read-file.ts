@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { writeTable } from '../../engine/write-table.ts'
+import { FileScan } from '../../guard/scan/file-scan.ts'
 import { Unreadable } from '../../raw-table.ts'
 import { openFile } from '../../reading/open-file.ts'
 import { shapeTable } from '../../reading/shape-table.ts'
@@ -24,13 +25,14 @@ export async function readFile(
   const { tables: raw, ...file } = await openFile(asked.file, asked.fileName, asked.overrides)
   if (raw.length > MOST_TABLES)
     throw new Unreadable('open-data.ingest.failure.too-many-tables', { tables: raw.length, most: MOST_TABLES })
-  const found: Found = { reading: { ...file, tables: [] }, tables: [] }
+  const found: Found = { reading: { ...file, tables: [] }, tables: [], search: { edition: 0, findings: [] } }
+  const scan = new FileScan(asked.file, asked.fileName)
   let before = 0
   for (const [at, table] of raw.entries()) {
     const place = (kind: string) => path.join(asked.folder, `${at}.${kind}`)
     const rejects = place('ndjson')
     let lines = 0
-    const shaped = await shapeTable(table, {
+    const shaped = await shapeTable(scan.watch(table), {
       overrides: asked.overrides,
       spool: place('csv'),
       rejects,
@@ -40,6 +42,7 @@ export async function readFile(
       },
     })
     before += lines
+    await scan.tableRead(shaped.columns.map(({ title }) => title))
     if (shaped.columns.length === 0 || shaped.rows === 0) continue
     const { preamble, headerRows, totals, columns } = shaped
     const sheet = unlike(shaped.sheet, found.tables)
@@ -57,6 +60,7 @@ export async function readFile(
     found.tables.push({ sheet, rows: written.rows, rejected, columns, parquet, rejects })
   }
   if (found.tables.length === 0) throw new Unreadable('open-data.ingest.failure.nothing')
+  found.search = await scan.end(file.format)
   return found
 }
 

@@ -34,10 +34,9 @@ export async function downloadTable(
 }
 
 /**
- * The file in which a public table was found, byte for byte. Of texts alone: what workbooks and archives hide beside their tables (sheets,
- * comments, authors) nothing looks through yet.
+ * The file in which a public table was found, byte for byte.
  *
- * @throws NotFound also for those
+ * @throws NotFound also where the guard withholds it: who wrote it stands in it, or a picture that nobody can search
  */
 export async function downloadOriginal(
   ctx: Context,
@@ -45,8 +44,8 @@ export async function downloadOriginal(
   { version }: { version: number | null },
 ): Promise<ResourceReply> {
   const table = await publicTable(ctx, id, version)
-  const { fileName, fileSha256, fileSize, isText } = await aroundTable(ctx.db, table)
-  if (!isText) throw new NotFound()
+  const { fileName, fileSha256, fileSize, givesOriginal } = await aroundTable(ctx.db, table)
+  if (!givesOriginal) throw new NotFound()
   const sent = await sendKeptFile(ctx, { sha256: fileSha256, name: fileName, type: 'application/octet-stream' })
   return { ...sent, headers: { ...sent.headers, 'content-length': String(fileSize) } }
 }

@@ -15,8 +15,8 @@ export interface AroundTable {
   /** Of the file as it came. */
   fileSha256: string
   fileSize: number
-  /** A text: what it holds is seen by reading it, with no hidden sheet, comment or property of a document. */
-  isText: boolean
+  /** The guard has looked through all of it, and it is given away as it came. */
+  givesOriginal: boolean
   publishedAt: Date
 }
 
@@ -24,7 +24,7 @@ export async function aroundTable(db: Db, { id, versionId }: PublicTable): Promi
   const { rows } = await sql<AroundTable>`
     SELECT x.title, d.title AS "datasetTitle", o.name AS institution, o.slug, v.file_name AS "fileName", v.sha256 AS "fileSha256",
       v.size AS "fileSize", v.published_at AS "publishedAt",
-      (v.reading ->> 'format' IN ('JSON', 'NDJSON', 'GEOJSON') OR v.reading ->> 'encoding' IS NOT NULL) AS "isText",
+      v.gives_original AS "givesOriginal",
       (SELECT c.seq FROM open_data.version c JOIN open_data.table_version t ON t.version_id = c.id AND t.table_id = ${id}
        WHERE c.id = x.current_version_id) AS "currentSeq"
     FROM open_data.version v JOIN open_data.distribution x ON x.id = v.distribution_id JOIN open_data.dataset d ON d.id = x.dataset_id

@@ -1,0 +1,54 @@
+import { findBirths } from './birth.ts'
+import { isCard } from './card.ts'
+import { findEmails } from './email.ts'
+import type { Hit } from './hit.ts'
+import { findIbans } from './iban.ts'
+import { isIdnp } from './idnp.ts'
+import { findPhones } from './phone.ts'
+
+/** Numbers of the length of an IDNP or of a card, standing alone or behind the word that says so. */
+const LONG = /(?<![\p{L}\p{N}]|\d[.,])\d{13,19}(?![\p{L}\p{N}]|[.,]\d)/gu
+const SAID = /(?<=(?:idnp|cnp|card|nr|no|n|№|cod|код|идн[пф]))\d{13,19}(?![\p{L}\p{N}]|[.,]\d)/giu
+/** As cards are embossed. */
+const EMBOSSED = /(?<!\d[ -]?|\p{L})\d{4}([ -])(?:\d{4}\1\d{4}\1\d{4}|\d{6}\1\d{5})(?![ -]?\d|\p{L})/gu
+/** A cell that is one number with signs between its digits: 2 002 500 081628. */
+const PARTED = /^\s*\d[\d .\u00a0-]{12,24}\d\s*$/
+
+export interface InText {
+  hits: Hit[]
+  /** All numbers of thirteen digits, and of fifteen to nineteen: where few of many are right, they are right by chance. */
+  thirteen: number
+  long: number
+}
+
+/** Whatever in a text looks like somebody's; each place once. Linear in its length. */
+export function findInText(text: string): InText {
+  const hits: Hit[] = []
+  const take = (found: Hit[]) => {
+    for (const hit of found) if (!hits.some((one) => hit.from < one.to && one.from < hit.to)) hits.push(hit)
+  }
+  take(findIbans(text))
+  if (text.includes('@')) take(findEmails(text))
+  const numbers = findNumbers(text)
+  take(numbers.hits)
+  take(findPhones(text))
+  take(findBirths(text))
+  return { hits, thirteen: numbers.thirteen, long: numbers.long }
+}
+
+function findNumbers(text: string): InText {
+  const hits: Hit[] = []
+  let thirteen = 0
+  let long = 0
+  for (const pattern of [LONG, SAID, EMBOSSED])
+    for (const { index: from, 0: number } of text.matchAll(pattern)) {
+      const digits = number.replace(/\D/g, '')
+      if (digits.length === 13) thirteen++
+      else if (digits.length >= 15) long++
+      const found = isIdnp(digits) ? 'idnp' : isCard(digits) ? 'card' : null
+      if (found) hits.push({ found, from, to: from + number.length })
+    }
+  if (hits.length === 0 && PARTED.test(text) && /\d[ .\u00a0-]/.test(text) && isIdnp(text.replace(/\D/g, '')))
+    hits.push({ found: 'idnp', from: 0, to: text.length })
+  return { hits, thirteen, long }
+}

@@ -1,0 +1,70 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { StringDecoder } from 'node:string_decoder'
+import type { RawTable } from '../../raw-table.ts'
+import { EDITION, type Finding, type Search } from '../kinds.ts'
+import { scanArchive } from './archive-scan.ts'
+import { TableScan } from './table-scan.ts'
+import { Tally } from './tally.ts'
+import { beyond, TextScan } from './text-scan.ts'
+
+/** More places than these tell nobody more. */
+const MOST_FINDINGS = 1_000
+
+/**
+ * Searches everything in a file for what looks like somebody's data, while it is read: the rows as they pass, the rest at the end. It keeps counts,
+ * places and masked samples.
+ */
+export class FileScan {
+  readonly #path: string
+  readonly #fileName: string
+  readonly #found: Finding[] = []
+  #table: TableScan | null = null
+  #broken = 0
+
+  constructor(path: string, fileName: string) {
+    this.#path = path
+    this.#fileName = fileName
+  }
+
+  /** The same table, to be read. */
+  watch(raw: RawTable): RawTable {
+    this.#table = new TableScan(raw)
+    return this.#table.watched()
+  }
+
+  /** The table that was watched is read. @param titles of its columns */
+  async tableRead(titles: string[]): Promise<void> {
+    if (!this.#table) return
+    this.#found.push(...(await this.#table.findings(titles)))
+    this.#broken += this.#table.broken
+  }
+
+  /** When all tables are read. @param format of the file, as it was read */
+  async end(format: string): Promise<Search> {
+    const name = new Tally()
+    name.take(this.#fileName, null)
+    const rest = (await isArchive(this.#path)) ? await scanArchive(this.#path, this.#found) : await this.#text(format)
+    const findings = [...name.findings({ kind: 'file-name', sheet: '', detail: '' }), ...this.#found, ...rest]
+    return { edition: EDITION, findings: findings.slice(0, MOST_FINDINGS) }
+  }
+
+  /** Of records what stands beside them; of rows those that could not be taken apart. */
+  async #text(format: string): Promise<Finding[]> {
+    if (format === 'CSV' && this.#broken === 0) return []
+    const scan = new TextScan()
+    const decoder = new StringDecoder('utf8')
+    for await (const piece of createReadStream(this.#path, { highWaterMark: 262_144 })) scan.push(decoder.write(piece))
+    return beyond(scan.end({ kind: 'beside', sheet: '', detail: '' }), this.#found)
+  }
+}
+
+async function isArchive(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0)
+    return buffer.toString('latin1') === 'PK'
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, test } from 'node:test'
+import { makeWorkbook } from '../../ingest/demo/make-workbook.ts'
+import { zipStored } from '../../ingest/demo/zip-stored.ts'
+import { inspectFile } from '../../reading/inspect-file.ts'
+import { givesOriginal } from '../verdict.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'punte-guard-test-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+const IDNP = '2002500081628'
+let made = 0
+async function findingsIn(content: string | Buffer, name = 'date.csv') {
+  const at = path.join(folder, `${made++}-${name}`)
+  writeFileSync(at, content)
+  return (await inspectFile(at)).findings
+}
+const told = async (content: string | Buffer, name?: string) =>
+  (await findingsIn(content, name)).map(({ found, kind, count }) => [found, kind, count])
+
+const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+/** A harmless workbook with something more in it. */
+function workbookWith(...parts: { name: string; text: string }[]): Buffer {
+  const kept = filesOf(
+    makeWorkbook(
+      'Date',
+      [
+        ['nr', 'suma'],
+        [1, 2],
+        [3, 4],
+      ],
+      [],
+    ),
+  )
+  return zipStored([...kept.filter(({ name }) => !parts.some((one) => one.name === name)), ...parts])
+}
+/** What zipStored wrote, read back. */
+function filesOf(zip: Buffer): { name: string; text: string }[] {
+  const files: { name: string; text: string }[] = []
+  for (let at = 0; zip.readUInt32LE(at) === 0x04034b50; ) {
+    const [size, length] = [zip.readUInt32LE(at + 18), zip.readUInt16LE(at + 26)]
+    const body = at + 30 + length
+    files.push({ name: zip.toString('utf8', at + 30, body), text: zip.toString('utf8', body, body + size) })
+    at = body + size
+  }
+  return files
+}
+
+test('all rows of a text are looked through: above the header, below the last, left out, cut short', async () => {
+  const rows = Array.from({ length: 40 }, (_, at) => `${at};${at * 2}`).join('\n')
+  assert.deepEqual(await told(`Persoana ${IDNP}\n\nnr;suma\n${rows}\n`), [['idnp', 'column', 1]])
+  assert.deepEqual(await told(`nr;suma\n${rows}\nTotal;1600\nNota ${IDNP};\n`), [['idnp', 'column', 1]])
+  assert.deepEqual(await told(`nr;suma\n${rows}\n1;2;3;${IDNP}\n`), [['idnp', 'column', 1]])
+  const long = `"${'x'.repeat(900)} ${IDNP}`
+  assert.deepEqual(await told(`nr;suma\n${rows}\n${long}\n${rows}\n`), [['idnp', 'beside', 1]])
+  assert.deepEqual(await told(`nr;suma\n${rows}\n`), [])
+})
+
+test('of records all values, and what stands beside them', async () => {
+  const records = [
+    { a: 1, note: `a ${IDNP}` },
+    { a: 2, note: 'b' },
+  ]
+  assert.deepEqual(await told(JSON.stringify(records), 'date.json'), [['idnp', 'column', 1]])
+  const beside = JSON.stringify({ meta: { by: 'ion@popescu.md' }, result: { records: [{ a: 1 }, { a: 2 }] } })
+  assert.deepEqual(await told(beside.replace('@', '\\u0040'), 'date.json'), [['email', 'beside', 1]])
+})
+
+test('names and days of birth in one row', async () => {
+  const rows = 'nume;data nașterii\nPopescu Ion;12.03.1985\nRusu Ana;01.02.1990\n'
+  assert.deepEqual(await told(rows), [['birth', 'column', 2]])
+  assert.deepEqual(await told('denumire;data înregistrării\nFirma SRL;12.03.1985\nAlta SRL;01.02.1990\n'), [])
+  assert.deepEqual(await told('școala;anul nașterii elevilor;elevi\nLiceul 1;2015;30\nLiceul 2;2016;31\n'), [])
+})
+
+test('a workbook is searched where nobody looks: hidden sheets, notes, properties, pivots, names, leftovers, headers', async () => {
+  assert.deepEqual(await told(workbookWith(), 'x.xlsx'), [])
+  const cases: [part: string, text: string, expected: [string, string, number][]][] = [
+    [
+      'xl/comments1.xml',
+      `<comments ${MAIN}><commentList><comment><text><r><t>20025000</t></r><r><t>81628</t></r></text></comment></commentList></comments>`,
+      [['idnp', 'note', 1]],
+    ],
+    [
+      'docProps/core.xml',
+      '<coreProperties><creator>Ion Popescu</creator></coreProperties>',
+      [['author', 'properties', 1]],
+    ],
+    ['docProps/core.xml', '<coreProperties><creator>openpyxl</creator></coreProperties>', []],
+    [
+      'xl/pivotCache/pivotCacheRecords1.xml',
+      `<pivotCacheRecords ${MAIN}><r><n v="${IDNP}"/></r></pivotCacheRecords>`,
+      [['idnp', 'pivot', 1]],
+    ],
+    [
+      'xl/externalLinks/externalLink1.xml',
+      `<externalLink ${MAIN}><v>${IDNP}</v></externalLink>`,
+      [['idnp', 'elsewhere', 1]],
+    ],
+    ['xl/printerSettings/printerSettings1.bin', 'P\0o\0p\0@\0', []],
+    ['xl/media/image1.png', 'whatever', [['unsearched', 'part', 1]]],
+    ['xl/drawings/vmlDrawing1.vml', `<xml><br>${IDNP}</xml>`, [['idnp', 'note', 1]]],
+  ]
+  for (const [name, text, expected] of cases)
+    assert.deepEqual(await told(workbookWith({ name, text }), 'x.xlsx'), expected, name)
+
+  const sheet = (rest: string) => ({
+    name: 'xl/worksheets/sheet1.xml',
+    text: `<worksheet ${MAIN}><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>nr</t></is></c></row><row r="2"><c r="A2"><v>5</v></c></row></sheetData>${rest}</worksheet>`,
+  })
+  assert.deepEqual(
+    await told(workbookWith(sheet(`<headerFooter><oddFooter>ion@popescu.md</oddFooter></headerFooter>`)), 'x.xlsx'),
+    [['email', 'elsewhere', 1]],
+  )
+  // A shared text that a cell shows is told with its column; one that none shows, apart.
+  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const shared = workbookWith(
+    { name: 'xl/sharedStrings.xml', text: `<sst ${MAIN}><si><t>nr</t></si><si><t>${IDNP}</t></si></sst>` },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      text: `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+    },
+    {
+      name: 'xl/worksheets/sheet1.xml',
+      text: `<worksheet ${MAIN}><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2"><v>5</v></c></row></sheetData></worksheet>`,
+    },
+  )
+  assert.deepEqual(await told(shared, 'x.xlsx'), [['idnp', 'unshown', 1]])
+})
+
+test('an archive: names of its files, texts beside the tables, and what nobody can search', async () => {
+  const zip = zipStored([
+    { name: `dosar ${IDNP}.csv`, text: 'nr,suma\n1,2\n3,4\n' },
+    { name: 'citeste.txt', text: 'Întrebări: ion@popescu.md' },
+    { name: 'act.pdf', text: '%PDF-1.4' },
+  ])
+  const findings = await findingsIn(zip, 'x.zip')
+  assert.deepEqual(findings.map(({ found }) => found).toSorted(), ['email', 'idnp', 'unsearched'])
+  assert.equal(givesOriginal({ edition: 1, findings }), false)
+})
