@@ -2,9 +2,10 @@ import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { dataFigures } from './catalogue/home.ts'
 import { catalogue } from './catalogue/part.ts'
 import { ckan } from './ckan/part.ts'
+import { dcat } from './dcat/part.ts'
 import { engine } from './engine/part.ts'
 import { ingest } from './ingest/part.ts'
 
-const parts: Part[] = [catalogue, ingest, engine, ckan]
+const parts: Part[] = [catalogue, ingest, engine, ckan, dcat]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })
