@@ -3,6 +3,7 @@ import { page } from '#kernel/http/endpoint.ts'
 import type { Part } from '#kernel/module.ts'
 import { institutionSlug } from '../catalogue/fields.ts'
 import { whileDatasetsStand } from '../catalogue/kept-while.ts'
+import { checkLinks } from './check-links.ts'
 import { QualityPage } from './pages/quality-page.tsx'
 import { QualityView } from './replies.ts'
 import { scoreChanged } from './score-datasets.ts'
@@ -21,5 +22,8 @@ const quality = page({
 /** How well datasets are described, by the points of the European portal. */
 export const score: Part = {
   endpoints: [quality],
-  timers: [{ name: 'open-data.score', everySeconds: 30, run: scoreChanged }],
+  timers: [
+    { name: 'open-data.score', everySeconds: 30, run: scoreChanged },
+    { name: 'open-data.check-links', everySeconds: 300, run: (services) => checkLinks(services) },
+  ],
 }

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addDataset, changedAt } from '#test/datasets.ts'
 import { authorityId, signedIn } from '#test/people.ts'
 import { columnOf, publishTable } from '#test/tables.ts'
+import { checkLinks } from './check-links.ts'
 import { scoreChanged } from './score-datasets.ts'
 
 let app: TestApp
@@ -83,12 +86,19 @@ test('an address outside counts once it answered, and the dataset is looked at a
   await scoreChanged(app.services)
   const { points } = await quality('?institution=primaria-chisinau')
   app.clock.advance(60)
-  await sql`INSERT INTO open_data.link_check VALUES ('https://example.md/afara/1', ${app.clock.now()}, true, '200')`.execute(
-    db,
-  )
+  const outside = createServer((request, reply) => reply.writeHead(request.method === 'HEAD' ? 405 : 200).end('a,b'))
+  await new Promise<void>((resolve) => outside.listen(0, '127.0.0.1', resolve))
+  const url = `http://outside.example:${(outside.address() as AddressInfo).port}/arbori.csv`
+  await sql`UPDATE open_data.distribution SET url = ${url} WHERE url = 'https://example.md/afara/1'`.execute(db)
+  await checkLinks(app.services, { resolve: async () => ['127.0.0.1'], permits: () => true })
+  outside.close()
   app.clock.advance(60)
   await scoreChanged(app.services)
   assert.equal((await quality('?institution=primaria-chisinau')).points, points + 80)
+  app.clock.advance(8 * 86_400)
+  await checkLinks(app.services, { resolve: async () => [] })
+  await scoreChanged(app.services)
+  assert.equal((await quality('?institution=primaria-chisinau')).points, points, 'it is gone')
 })
 
 test('an officer sees the points of a draft, and what brings how many more', async () => {

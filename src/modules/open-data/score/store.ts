@@ -98,3 +98,28 @@ export async function answering(db: Db, urls: string[]): Promise<Set<string>> {
     SELECT url FROM open_data.link_check WHERE answers AND url = ANY (${urls}::text[])`.execute(db)
   return new Set(rows.map(({ url }) => url))
 }
+
+/** Addresses that published datasets lead to and that nobody asked since, those never asked first. One that did not answer is asked sooner. */
+export async function linksToCheck(
+  db: Db,
+  { answeredBefore, failedBefore, limit }: { answeredBefore: Date; failedBefore: Date; limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ url: string }>`
+    SELECT x.url FROM open_data.distribution x JOIN open_data.dataset d ON d.id = x.dataset_id
+    LEFT JOIN open_data.link_check c ON c.url = x.url
+    WHERE d.state = 'published' AND x.removed_at IS NULL AND x.url IS NOT NULL
+      AND (c.url IS NULL OR c.checked_at < CASE WHEN c.answers THEN ${answeredBefore}::timestamptz ELSE ${failedBefore}::timestamptz END)
+    GROUP BY x.url, c.checked_at ORDER BY c.checked_at NULLS FIRST, x.url LIMIT ${limit}`.execute(db)
+  return rows.map(({ url }) => url)
+}
+
+export async function keepLinkCheck(
+  db: Db,
+  { url, answers, said, at }: { url: string; answers: boolean; said: string; at: Date },
+): Promise<void> {
+  await sql`
+    INSERT INTO open_data.link_check (url, checked_at, answers, said) VALUES (${url}, ${at}, ${answers}, ${said})
+    ON CONFLICT (url) DO UPDATE SET checked_at = excluded.checked_at, answers = excluded.answers, said = excluded.said`.execute(
+    db,
+  )
+}
