@@ -27,6 +27,7 @@ import { folderStore } from '#kernel/files/file-store.ts'
 import { alarmCodes, isReady, readHealth } from '#kernel/health.ts'
 import { answerKeptFirst } from '#kernel/http/answer-kept.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { leadToForms } from '#kernel/http/lead-to-forms.ts'
 import { memoryForCopies } from '#kernel/http/memory-for-copies.ts'
 import { mount } from '#kernel/http/mount.ts'
 import type { MountOptions } from '#kernel/http/mounting.ts'
@@ -162,6 +163,10 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     token: config.metricsToken,
   })
   for (const module of modules) mount(server, module.name, module.endpoints ?? [], options, cache)
+  leadToForms(
+    server,
+    modules.flatMap(({ endpoints = [] }) => endpoints),
+  )
   // The demo stands still now and then; a hook sees to it.
   if (!config.demo) answerKeptFirst(server, cache, requests)
   await server.ready()

@@ -118,6 +118,23 @@ test('an answer is remembered as long as its copy is good, and goes with it', as
   assert.equal(cache.answerAt('/a', 1_999), undefined, 'nine others need the room')
 })
 
+test('while the next copy is made, an answer goes out again for a moment, and the next is ready in its encoding', async () => {
+  const cache = new PublicCache(2)
+  const answer = { headers: [], body: Buffer.from('long'), etag: '', route: '/a' }
+  const first = await cache.get('a', 0, () => of('long'.repeat(200)))
+  await encode(first, 'br')
+  cache.remember('a', first, '/a', answer)
+  assert.equal(cache.answerAt('/a', 2_000), undefined, 'somebody has to ask for the next')
+  let letGo = (_: Rendered) => {}
+  await cache.get('a', 2_000, () => new Promise<Rendered>((resolve) => (letGo = resolve)))
+  assert.equal(cache.answerAt('/a', 2_999), answer)
+  assert.equal(cache.answerAt('/a', 3_000), undefined, 'no older than a copy may be')
+  letGo(await of('next'.repeat(200)))
+  const next = await cache.get('a', 3_100, () => Promise.reject(new Error('it is on its way')))
+  assert.deepEqual([...next.encoded.keys()], ['br'])
+  assert.equal(cache.answerAt('/a', 3_100), undefined, 'it was of the copy before')
+})
+
 test('how late timers are says how pressed a process is', () => {
   assert.deepEqual([Number.NaN, 0, 59, 60, 199, 200, 5_000].map(pressureOf), [
     'none',

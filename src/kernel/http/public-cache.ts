@@ -1,7 +1,7 @@
 import type { ChangeFeed } from '#kernel/changes/change-feed.ts'
 import type { Pressure } from './pressure.ts'
 import { asRefusal } from './problem.ts'
-import { bytesOf, type Rendered } from './rendered.ts'
+import { bytesOf, encode, type Rendered } from './rendered.ts'
 
 /** Part of a copy's time for which it is shown beyond it: with counts folded every 2 s a page is then still at most 5 s behind. */
 const GRACE = 0.5
@@ -91,7 +91,7 @@ export class PublicCache {
     const next = this.renew(key, nowMs, make)
     // Waited for by nobody: it must not end the process.
     next.catch(() => {})
-    if (late < this.seconds * 1000 * GRACE) return hit.rendered
+    if (late < this.graceMs) return hit.rendered
     const old = { ...hit.rendered, old: true as const }
     if (late >= OLDEST_MS) return next
     return pressure === 'much'
@@ -99,10 +99,15 @@ export class PublicCache {
       : next.catch((error) => (asRefusal(error).status === 503 ? old : Promise.reject(error)))
   }
 
-  /** How this address was answered with a copy that is still good; undefined where more has to be done. */
+  /**
+   * How this address was answered with a copy that is still good, or that has just grown old while the next is on its way; undefined where
+   * more has to be done.
+   */
   answerAt(address: string, nowMs: number): Answer | undefined {
     const known = this.answers.get(address)
-    if (!known || this.until(known.entry) <= nowMs) return undefined
+    if (!known) return undefined
+    const late = nowMs - this.until(known.entry)
+    if (late >= 0 && !(late < this.graceMs && this.making.has(known.entry.key))) return undefined
     this.touch(known.entry)
     this.counts.kept += 1
     return known.answer
@@ -118,6 +123,10 @@ export class PublicCache {
     this.answers.set(address, { entry, answer })
   }
 
+  private get graceMs(): number {
+    return this.seconds * 1000 * GRACE
+  }
+
   private until({ rendered, until, longest, madeAt }: Entry): number {
     const { feed } = this.options
     if (!rendered.while || !feed) return until
@@ -130,7 +139,9 @@ export class PublicCache {
     this.counts.made += 1
     const madeAt = this.options.feed?.position ?? 0
     const made = make()
-      .then((rendered) => {
+      .then(async (rendered) => {
+        // Before it takes the place of the old one, so that no crowd waits for a compression.
+        for (const encoding of this.kept.get(key)?.rendered.encoded.keys() ?? []) await encode(rendered, encoding)
         if (this.seconds > 0 && rendered.status === 200) this.keep(key, rendered, nowMs, madeAt)
         // What is gone now must not come back as an old copy.
         else this.drop(key)

@@ -3,6 +3,7 @@ import { copyFile, link, mkdir, rename, rm, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { FileStore } from '#kernel/files/file-store.ts'
+import { folded, foldedColumn } from './column-sql.ts'
 import { literal, lockedDuckDB, quoted } from './duckdb.ts'
 import { TooHeavy } from './refusals.ts'
 import { keepWithin } from './table-folder.ts'
@@ -41,7 +42,7 @@ const LIMITS = {
 }
 
 /** A new layout of these files gets a new number, and the old ones are forgotten in time. */
-const ENDING = '.1.duckdb'
+const ENDING = '.2.duckdb'
 
 /** Opens nothing before the first question. */
 export function openTables(options: Options): OpenTables {
@@ -257,18 +258,23 @@ async function onceOn(duck: DuckDBInstance, statement: string): Promise<void> {
   }
 }
 
-/** Rows in the order of the file, each with its number. */
+/** Rows in the order of the file, each with its number, and texts a second time as they are looked for and sorted by. */
 async function fromParquet(parquet: string, making: string, folder: string, limits: typeof LIMITS): Promise<void> {
   const duck = await lockedDuckDB({ folders: [folder], memoryMb: limits.memoryMb, threads: limits.threads })
+  const connection = await duck.connect()
   try {
-    await onceOn(
-      duck,
+    const described = await connection.run(`DESCRIBE SELECT * FROM read_parquet(${literal(parquet)})`)
+    const texts = (await described.getRowsJS()).flatMap(([name, type]) => (type === 'VARCHAR' ? [String(name)] : []))
+    const forms = texts.map((name) => `, ${folded(quoted(name))} AS ${foldedColumn(name)}`).join('')
+    await connection.run(
       `ATTACH ${literal(making)} AS made;
-       CREATE TABLE made.rows AS SELECT file_row_number + 1 AS _id, * EXCLUDE (file_row_number) FROM read_parquet(${literal(parquet)}, file_row_number = true);
+       CREATE TABLE made.rows AS SELECT file_row_number + 1 AS _id, * EXCLUDE (file_row_number)${forms}
+         FROM read_parquet(${literal(parquet)}, file_row_number = true);
        CHECKPOINT made;
        DETACH made`,
     )
   } finally {
+    connection.closeSync()
     duck.closeSync()
   }
 }
