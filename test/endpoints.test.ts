@@ -162,7 +162,10 @@ test('an address has one page, and each form posts to an action that exists', ()
   const seen = new Map<string, string>()
   for (const { endpoint } of all) {
     const methods = endpoint.kind === 'protocol' ? endpoint.methods : [endpoint.kind === 'action' ? 'POST' : 'GET']
-    const paths = endpoint.kind === 'protocol' ? [endpoint.path, ...endpoint.also] : [endpoint.path]
+    const bare = endpoint.kind === 'protocol' || (endpoint.kind === 'resource' && !endpoint.localised)
+    // What has no language may stand where a page stands with its own, and lead there.
+    const paths =
+      endpoint.kind === 'protocol' ? [endpoint.path, ...endpoint.also] : [`${bare ? '' : '/ro'}${endpoint.path}`]
     for (const key of methods.flatMap((method) => paths.map((path) => `${method} ${path.replaceAll(/:\w+/g, ':')}`))) {
       assert.equal(seen.get(key), undefined, key)
       seen.set(key, endpoint.name)

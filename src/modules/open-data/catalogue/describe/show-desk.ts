@@ -10,6 +10,8 @@ import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang, type Lang } from '#kernel/i18n/lang.ts'
 import { type Dataset, type DatasetState, datasetLife } from '../../dataset.ts'
 import { currentVersionsOf } from '../../ingest/store.ts'
+import { scoreView } from '../../score/replies.ts'
+import { scoreNow } from '../../score/score-datasets.ts'
 import { distributionsOf } from '../../store.ts'
 import { describedFields, missingFields } from '../completeness.ts'
 import { lastSubmission } from '../history-store.ts'
@@ -107,6 +109,7 @@ export async function showDescription(ctx: Context, { dataset: name }: DatasetRe
     highValue: dataset.highValue,
     missing: missingFields(dataset),
     describable: describedFields.length,
+    score: scoreView(await scoreNow(ctx, dataset, ctx.now)),
     places: placeChoices(ctx, { chosen: dataset.placeKey }),
   }
 }
@@ -151,6 +154,7 @@ async function deskOf(
     })),
     missing: missingFields(dataset),
     describable: describedFields.length,
+    score: scoreView(await scoreNow(ctx, dataset, ctx.now)),
     lacks,
     may: {
       change: state !== 'review',

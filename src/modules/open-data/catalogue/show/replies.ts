@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { langs } from '#kernel/i18n/lang.ts'
+import { ratingNames } from '../../score/mqa.ts'
 import { describedFields } from '../completeness.ts'
 import { DatasetListItem, InstitutionRef, SaidView } from '../find/replies.ts'
 import { historyActs } from '../history-store.ts'
@@ -118,12 +119,14 @@ const counted = {
   datasets: Type.Integer(),
   described: Type.Integer({ description: 'Fields of all its descriptions that say something' }),
   describable: Type.Integer({ description: 'Fields of all its descriptions' }),
+  points: nullable(Type.Integer({ description: 'Mean of its datasets by MQA, of 405; null before any was counted' })),
+  rating: nullable(Type.Enum([...ratingNames])),
   late: Type.Integer({ description: 'Datasets whose promised new data did not come' }),
 }
 
 export const InstitutionList = Type.Object({
   items: Type.Array(Type.Object({ ...InstitutionRef.properties, ...counted }), {
-    description: 'Those that describe most of what can be described first',
+    description: 'Those with the most points first',
   }),
 })
 export type InstitutionList = Type.Static<typeof InstitutionList>

@@ -6,6 +6,7 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { WithSidebar, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
+import { rdfAlternates } from '../../../dcat/pages/rdf-links.tsx'
 import { chosenFilters } from '../chosen-filters.ts'
 import { queryString } from '../filters.ts'
 import type { DatasetList } from '../replies.ts'
@@ -30,6 +31,7 @@ export function CataloguePage({ reply, view }: { reply: DatasetList; view: View 
         href: view.href('/data/feed.atom') + queryString({ ...query, sort: null, page: null }),
         title: t('open-data.catalogue.feed', { title }),
       }}
+      alternates={rdfAlternates('/catalog')}
     >
       <Wrap>
         <div class="stack-wide">
