@@ -105,7 +105,7 @@ const FUNCTIONS = { sum: 'sum', mean: 'avg', median: 'median' } as const
 function orderOf({ sort, figures }: GroupQuery, columns: ColumnLike[], by: SettledKey[]): string {
   const keyOrder = (at: number) => {
     const { type } = columns[at] as ColumnLike
-    return ordered({ name: `k${at}`, type: by[at]?.by === 'value' ? type : 'integer' })
+    return ordered({ name: `k${at}`, type: by[at]?.by === 'value' ? type : 'integer' }, false)
   }
   const first = ((): string[] => {
     if (!sort) return []

@@ -1,4 +1,3 @@
-import { NotFound } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -6,8 +5,9 @@ import { say } from '#kernel/i18n/translator.ts'
 import { BadQuery } from '../engine/refusals.ts'
 import type { TableQuery } from '../engine/table-query.ts'
 import { askedOfTable, filtersIn } from '../ingest/tables/asked-of-table.ts'
+import { publicTable } from '../ingest/tables/public-table.ts'
 import { aroundTable } from '../ingest/tables/store.ts'
-import { findPublicTable, type PublicTable } from '../store.ts'
+import type { PublicTable } from '../store.ts'
 import type { chartQuery } from './fields.ts'
 import type { AboutTable } from './replies.ts'
 
@@ -20,10 +20,9 @@ export interface Explored {
   asked: Pick<TableQuery, 'where' | 'words'>
 }
 
-/** @throws NotFound also for a version that nobody published */
+/** @throws NotFound also for a version that nobody published, Gone */
 export async function exploredTable(ctx: Context, id: string, { version, q, filter }: RowsQuery): Promise<Explored> {
-  const table = await findPublicTable(ctx.db, id, version ?? undefined)
-  if (!table) throw new NotFound()
+  const table = await publicTable(ctx, id, version)
   const around = await aroundTable(ctx.db, table)
   const filters = filtersIn(filter)
   return {

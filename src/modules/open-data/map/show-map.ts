@@ -1,4 +1,3 @@
-import { NotFound } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -6,8 +5,9 @@ import { say } from '#kernel/i18n/translator.ts'
 import { BadQuery } from '../engine/refusals.ts'
 import { askedOfTable, filtersIn } from '../ingest/tables/asked-of-table.ts'
 import { sortIn } from '../ingest/tables/fields.ts'
+import { publicTable } from '../ingest/tables/public-table.ts'
 import { aroundTable } from '../ingest/tables/store.ts'
-import { findPublicTable, type PublicTable } from '../store.ts'
+import type { PublicTable } from '../store.ts'
 import { placeColumns, spotColumns } from './columns.ts'
 import { countPlaces } from './count-places.ts'
 import { type mapQuery, measureIn } from './fields.ts'
@@ -18,8 +18,7 @@ type Query = FormValue<(typeof mapQuery)['fields']>
 
 /** A public table on a map: of the places that it names, or of the points that it has. @throws NotFound, TooHeavy, Busy */
 export async function showMap(ctx: Context, { table: id }: { table: string }, query: Query): Promise<MapView> {
-  const table = await findPublicTable(ctx.db, id, query.version ?? undefined)
-  if (!table) throw new NotFound()
+  const table = await publicTable(ctx, id, query.version)
   const around = await aroundTable(ctx.db, table)
   const kinds = kindsOf(table)
   const kind = kinds.find((one) => one === query.kind) ?? kinds[0] ?? 'places'
@@ -34,7 +33,7 @@ export async function showMap(ctx: Context, { table: id }: { table: string }, qu
     kinds,
     kind,
     measure: measureIn(query.of),
-    query: { q: query.q, sort: sortIn(query.sort), filters },
+    query: { version: query.version, q: query.q, sort: sortIn(query.sort), filters },
     ...(await drawn(ctx, table, query, kind)),
   }
 }

@@ -94,6 +94,12 @@ export async function forgetContents(tx: Tx, ids: string[], { reason }: TakingDo
   await sql`DELETE FROM open_data.reject_report WHERE version_id = ANY(${ids}::uuid[])`.execute(tx)
   // The rows stay: they say which tables there were, and others of this room refer to them.
   await sql`UPDATE open_data.table_version SET columns = '[]' WHERE version_id = ANY(${ids}::uuid[])`.execute(tx)
+  await sql`DELETE FROM open_data.search WHERE version_id = ANY(${ids}::uuid[])`.execute(tx)
+  // Rows that a program sent would make the next version of what is taken down.
+  await sql`
+    DELETE FROM open_data.pushed_table t USING open_data.version v WHERE v.distribution_id = t.distribution_id AND v.id = ANY(${ids}::uuid[])`.execute(
+    tx,
+  )
   await sql`DELETE FROM open_data.upload WHERE version_id = ANY(${ids}::uuid[])`.execute(tx)
 }
 
