@@ -13,6 +13,7 @@ import { measureBallots } from './ballots/measure-ballots.ts'
 import { asPb } from './budgeting/as-pb.ts'
 import { drawElection, largest } from './budgeting/draw-election.ts'
 import { onePass } from './budgeting/one-pass.ts'
+import { recountInBrowser } from './budgeting/recount-in-browser.ts'
 import type { Bench, Room, Size } from './frame/bench.ts'
 
 const run = promisify(execFile)
@@ -26,6 +27,7 @@ const sizes: Record<Size, { drawn: typeof largest; times: number; files: boolean
 const SECONDS = 0.5
 const MEMORY = 300_000_000
 const PARSED = 30
+const IN_BROWSER = 2
 const options = { increment: 1, stop: 'overrun', start: 'exact' } as const
 
 /** How fast votes are counted and files are read. What is asked for, and why so, is in docs/performance.md. */
@@ -45,6 +47,10 @@ export const budgeting: Bench = {
     const megabytes = Buffer.byteLength(text) / 1e6
     const memory = await peakMemory(room, text)
     const rate = (seconds: number) => drawn.approvals / seconds
+    const browser = await recountInBrowser(given, times)
+    room.tell(
+      `in the browser: ${browser.seconds.toFixed(2)} s, ${browser.counting.toFixed(2)} s of it to read and count`,
+    )
     const ballots = await measureBallots(room)
     return {
       figures: [
@@ -77,11 +83,19 @@ export const budgeting: Bench = {
           unit: 'MB/s',
           bar: { ratio: 1, atLeast: true },
         },
+        {
+          figure: 'budgeting.recount-in-browser',
+          ours: browser.seconds,
+          baseline: IN_BROWSER,
+          unit: 's',
+          bar: { ratio: 1, atLeast: false },
+        },
         ...ballots.figures,
       ],
       notes: [
         ...ballots.notes,
         `${drawn.voters} voters, ${drawn.projects} projects, ${drawn.approvals} approvals, ${election.ballots.voters.length} different ballots; ${counted.value.runs} runs; the file has ${megabytes.toFixed(1)} MB.`,
+        `The recount in the browser loads a list of ${browser.megabytes.toFixed(1)} MB, unpacks it, and reads and counts it in ${browser.counting.toFixed(2)} s.`,
         ...(files ? countFiles(room, times) : []),
       ],
     }

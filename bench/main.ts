@@ -4,11 +4,12 @@ import { jsonLine, tableOf } from './frame/figure.ts'
 import { loadNow, machineOf } from './frame/machine.ts'
 import { withRoom } from './frame/room.ts'
 import { ledger } from './ledger.ts'
+import { openData } from './open-data.ts'
 import { pages } from './pages.ts'
 import { signing } from './signing.ts'
 import { verifier } from './verifier.ts'
 
-const benches: Bench[] = [pages, signing, ledger, verifier, budgeting]
+const benches: Bench[] = [pages, signing, ledger, verifier, budgeting, openData]
 const words = process.argv.slice(2)
 const bench = benches.find(({ name }) => name === words[0])
 const options = words.slice(1)

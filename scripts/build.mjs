@@ -57,6 +57,7 @@ async function buildServer() {
       'count-worker': 'src/modules/budgeting/result/count-worker.ts',
       'token-signer': 'src/modules/budgeting/tokens/signer/signer-process.ts',
       'table-reader': 'src/modules/open-data/ingest/reader/reader-process.ts',
+      'sql-runner': 'src/modules/open-data/sql/runner/runner-process.ts',
       'table-reader-watch': 'src/modules/open-data/ingest/reader/watch.ts',
     },
     outdir: 'dist',

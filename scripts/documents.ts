@@ -51,8 +51,8 @@ function otherwise({ otherwise, unit }: SettingDefinition): string {
 
 function permissionsPage(): string {
   const sections = permissionTable(modules, t).rooms.map(({ title, permissions }) => {
-    const rows = permissions.map(({ name, words, roles: held }) => [
-      `\`${name}\``,
+    const rows = permissions.map(({ name, words, roles: held, scope }) => [
+      `\`${name}\`${scope ? ` (token \`${scope}\`)` : ''}`,
       words,
       ...roles.map((role) => (held.includes(role) ? 'may' : '')),
     ])
@@ -60,7 +60,7 @@ function permissionsPage(): string {
   })
   return page(
     'Permissions',
-    'Which role may do what. A role works only after a second factor. A moderator acts in a place and everything under it, an officer for one authority.',
+    'Which role may do what. A role works only after a second factor. A moderator acts in a place and everything under it, an officer for one authority. A program may do with a token only what names the scope of that token.',
     sections,
   )
 }

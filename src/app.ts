@@ -44,6 +44,8 @@ import { root } from '#kernel/root.ts'
 import { neverStill } from '#kernel/standstill.ts'
 import { tokenSignerOf } from '#modules/budgeting/tokens/signer/signer.ts'
 import { openTables } from '#modules/open-data/engine/open-tables.ts'
+import { followRecalls } from '#modules/open-data/recall/follow-recalls.ts'
+import { SqlRunners } from '#modules/open-data/sql/runner/runners.ts'
 import { AsOf } from '#ui/components/AsOf.tsx'
 import { ErrorPageFor } from '#ui/components/ErrorPages.tsx'
 import { messages } from '../generated/messages.ts'
@@ -129,6 +131,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     feed: changes?.feed,
     untilTomorrow: () => untilMidnight(deps.clock.now()),
   })
+  const recalls = followRecalls(services)
   const requests = new RequestHistogram()
   server.setNotFoundHandler((request, reply) => sendError(options, new NotFound(), request, reply))
   server.get('/', { schema: { hide: true } }, (request, reply) =>
@@ -181,6 +184,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       gauge.stop()
       await server.close()
       await changes?.stop()
+      await recalls.stop()
+      services.sqlRunners.close()
       await services.tables.close()
     },
   }
@@ -206,6 +211,7 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
   const files = folderStore(path.join(deps.config.dataDir, 'files'))
   if (deps.checkReplies)
     refuseUndeclared(modules.flatMap(({ ledgerEntries = [] }) => ledgerEntries.map(({ kind }) => kind)))
+  const tablesFolder = path.resolve(deps.config.dataDir, 'tables')
   const services: Services = {
     db,
     clock: deps.clock,
@@ -216,7 +222,8 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     ownSchemas: () => schemasOf(migrationsDir),
     standstill: deps.config.demo ? new DemoStandstill(db) : neverStill,
     files,
-    tables: openTables({ folder: path.join(deps.config.dataDir, 'tables'), files }),
+    tables: openTables({ folder: tablesFolder, files }),
+    sqlRunners: new SqlRunners(tablesFolder),
     ledger: openLedger(deps.config, deps.secrets.ledger),
     log: deps.logger,
     translate: (lang) => translators[lang],

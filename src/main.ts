@@ -21,6 +21,7 @@ import { migrateJobs, startWorker } from '#kernel/jobs/worker.ts'
 import { createLogger, standardOutput } from '#kernel/log.ts'
 import { createMailSender } from '#kernel/mail/send-waiting.ts'
 import { whyNotStarted } from '#kernel/why-not-started.ts'
+import { followRecalls } from '#modules/open-data/recall/follow-recalls.ts'
 import { type AppDeps, buildApp, buildServices, migrationsDir } from './app.ts'
 import { modules } from './modules.ts'
 import { Opened } from './opened.ts'
@@ -176,6 +177,7 @@ async function listen(deps: AppDeps): Promise<() => Promise<void>> {
 async function startWork(deps: AppDeps, directUrl: string, database: Database): Promise<() => Promise<void>> {
   const { config, logger } = deps
   const services = await buildServices(deps)
+  const recalls = followRecalls(services)
   const sender = createMailSender(
     database.db,
     config.smtpUrl,
@@ -198,7 +200,7 @@ async function startWork(deps: AppDeps, directUrl: string, database: Database): 
   })
   return async () => {
     // After the batch that is under way, not after the whole queue.
-    await Promise.all([sender.close(), worker.stop()])
+    await Promise.all([sender.close(), worker.stop(), recalls.stop()])
   }
 }
 

@@ -51,6 +51,15 @@ test('the bench of the verifier proves the log that it made', { timeout: 240_000
   })
 })
 
+test('the bench of open data asks both engines the same', { timeout: 240_000 }, async () => {
+  const unitOf = await unitsOf('open-data')
+  for (const name of ['count', 'sort', 'group', 'substring', 'deep-page', 'first-page', 'full-text', 'distinct'])
+    assert.equal(unitOf[`open-data.${name}`], 'answers/s')
+  assert.equal(unitOf['open-data.ingest'], 'MB/s')
+  assert.equal(unitOf['open-data.disk'], 'bytes')
+  assert.equal(unitOf['open-data.search'], 'ms')
+})
+
 test('the bench of budgeting counts what the textbook counts', { timeout: 240_000 }, async () => {
   assert.deepEqual(await unitsOf('budgeting'), {
     'budgeting.add1-seconds': 's',
@@ -58,6 +67,7 @@ test('the bench of budgeting counts what the textbook counts', { timeout: 240_00
     'budgeting.vs-textbook': 'approvals/s',
     'budgeting.peak-memory': 'bytes',
     'pabulib.parse': 'MB/s',
+    'budgeting.recount-in-browser': 's',
     'ballots.issue-rate': 'tokens/s',
     'ballots.issue-vs-rsa': 'tokens/s',
     'ballots.cast-rate': 'ballots/s',

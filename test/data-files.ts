@@ -71,7 +71,11 @@ export function sendFile(
 /** As its officer does who looks at it now. */
 export async function publishVersion(app: TestApp, { path, officer }: TestFiles, version: number) {
   const { readAt } = (await app.get(`/api/v1${path}/versions/${version}`, officer.headers)).json()
-  return app.post(`/ro${path}/versions/${version}/publication`, { noPersonalData: 'yes', readAt }, officer.headers)
+  return app.post(
+    `/ro${path}/versions/${version}/publication`,
+    { noPersonalData: 'yes', driftSeen: 'yes', readAt },
+    officer.headers,
+  )
 }
 
 /** A public table, as it comes to be: sent, read, published. */

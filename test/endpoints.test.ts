@@ -61,6 +61,7 @@ const values: Record<string, string> = {
   distribution: nowhere,
   version: '1',
   upload: nowhere,
+  breach: nowhere,
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}
@@ -99,7 +100,7 @@ before(async () => {
   ])
   values.table = (await addPublicTable(app, 'a,b\n1,2\n')).distribution
   await addImportedVote(app)
-  await addDataset(app, { name: 'buget-public', formats: ['CSV'] })
+  values.distribution = (await addDataset(app, { name: 'buget-public', formats: ['CSV'] })).files[0] as string
   const budget = await makeBudget(app, { needs: true })
   await addNeed(app, budget)
   values.comment = await addIdeaComment(app, await addIdea(app, budget))
@@ -161,7 +162,10 @@ test('an address has one page, and each form posts to an action that exists', ()
   const seen = new Map<string, string>()
   for (const { endpoint } of all) {
     const methods = endpoint.kind === 'protocol' ? endpoint.methods : [endpoint.kind === 'action' ? 'POST' : 'GET']
-    const paths = endpoint.kind === 'protocol' ? [endpoint.path, ...endpoint.also] : [endpoint.path]
+    const bare = endpoint.kind === 'protocol' || (endpoint.kind === 'resource' && !endpoint.localised)
+    // What has no language may stand where a page stands with its own, and lead there.
+    const paths =
+      endpoint.kind === 'protocol' ? [endpoint.path, ...endpoint.also] : [`${bare ? '' : '/ro'}${endpoint.path}`]
     for (const key of methods.flatMap((method) => paths.map((path) => `${method} ${path.replaceAll(/:\w+/g, ':')}`))) {
       assert.equal(seen.get(key), undefined, key)
       seen.set(key, endpoint.name)

@@ -12,6 +12,7 @@ export interface Figure {
     | 'ballots/s'
     | 'entries/s'
     | 'approvals/s'
+    | 'answers/s'
     | 'MB/s'
     | 'ms'
     | 's'

@@ -11,6 +11,9 @@ export class Refusal extends Error {
   /** Where one may begin anew instead. */
   onward: Onward | null = null
 
+  /** What there is to know beside it, in sentences of their own. */
+  detail: Text[] = []
+
   readonly status: number
   readonly text: Text
   readonly headers: Record<string, string>
@@ -25,6 +28,11 @@ export class Refusal extends Error {
   /** @param path without language */
   leadingTo(path: string, text: Text): this {
     this.onward = { path, text }
+    return this
+  }
+
+  explaining(...detail: Text[]): this {
+    this.detail = detail
     return this
   }
 }

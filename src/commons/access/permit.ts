@@ -22,7 +22,18 @@ declare module '#kernel/http/context.ts' {
     name?: string | null
     level?: 'email' | 'strong' | 'signed'
     sessionId?: string
+    /** A program asks, in the account's name. `roles` is empty then: what it may do with the owner's is said by its scopes alone. */
+    token?: Token
   }
+}
+
+/** What a program shows. */
+export interface Token {
+  id: string
+  /** `<room>:<what>` */
+  scopes: string[]
+  /** Roles that its owner holds now. */
+  roles: Role[]
 }
 
 /** Somebody signed in. */
@@ -32,6 +43,8 @@ export interface Person {
   name: string | null
   level: 'email' | 'strong' | 'signed'
   roles: Role[]
+  /** Of the program that acts in this person's name. */
+  tokenId?: string
 }
 
 /** What a permission is about: a place for moderators, an organisation for officers. */
@@ -45,6 +58,8 @@ export interface Permission {
   /** `<room>.<verb>` */
   name: string
   role: RoleName
+  /** A program may do it with a token of this scope; without one, only the person in a browser. `<room>:<what>`, said by `<room>.scope.<what>` */
+  scope?: `${string}:${string}`
 }
 
 declare module '#kernel/module.ts' {
@@ -55,28 +70,38 @@ declare module '#kernel/module.ts' {
 
 /** The person who asks. @throws SignInNeeded when nobody is signed in */
 export function personOf(ctx: Context): Person {
-  const { accountId, mailboxId, name = null, level = 'email', roles = [] } = ctx.viewer
+  const { accountId, mailboxId, name = null, level = 'email', roles = [], token } = ctx.viewer
   if (!accountId || !mailboxId) throw new SignInNeeded()
-  return { accountId, mailboxId, name, level, roles }
+  return { accountId, mailboxId, name, level, roles, ...(token && { tokenId: token.id }) }
+}
+
+/** Roles that the viewer may use for what a permission is about: of a token only those that its scopes lend it. */
+export function rolesFor({ viewer: { roles = [], token } }: Context, { scope }: Permission): Role[] {
+  if (!token) return roles
+  return scope !== undefined && token.scopes.includes(scope) ? token.roles : []
 }
 
 /**
  * The first line of every act of an official: says who may.
  *
  * @returns the person and the role by which they may
- * @throws SignInNeeded, Refusal 401 access.second-factor-needed, or Forbidden
+ * @throws SignInNeeded, Refusal 401 access.second-factor-needed, 403 access.scope-needed, or Forbidden
  */
 export function permit(ctx: Context, permission: Permission, subject: Subject = {}): { person: Person; role: Role } {
   const person = personOf(ctx)
-  const role = person.roles.find((one) => one.name === permission.role && covers(ctx, one, subject))
-  if (!role) throw new Forbidden()
+  const role = rolesFor(ctx, permission).find((one) => one.name === permission.role && covers(ctx, one, subject))
+  if (!role) throw lacksScope(ctx, permission) ? new Refusal(403, { key: 'access.scope-needed' }) : new Forbidden()
   if (!ctx.viewer.secondFactor) throw new Refusal(401, { key: 'access.second-factor-needed' })
   return { person, role }
 }
 
 /** Whether the viewer might be permitted, to show or hide a way in. Never a substitute for {@link permit}. */
 export function may(ctx: Context, permission: Permission, subject: Subject = {}): boolean {
-  return (ctx.viewer.roles ?? []).some((one) => one.name === permission.role && covers(ctx, one, subject))
+  return rolesFor(ctx, permission).some((one) => one.name === permission.role && covers(ctx, one, subject))
+}
+
+function lacksScope({ viewer: { token } }: Context, { role, scope }: Permission): boolean {
+  return token?.roles.some(({ name }) => name === role) === true && !(scope && token.scopes.includes(scope))
 }
 
 function covers(ctx: Context, role: Role, subject: Subject): boolean {

@@ -7,6 +7,9 @@ export interface Act {
   id: string
   accountId: string | null
   by: string | null
+  /** Of the program that did it in this person's name. */
+  tokenId: string | null
+  token: string | null
   role: string
   authority: Localised | null
   authoritySlug: string | null
@@ -43,10 +46,11 @@ export async function findActs(db: Db, filter: ActFilter, after: Cursor | null, 
     after !== null && sql`(a.acted_at, a.id) < (${after.at}, ${after.id}::uuid)`,
   ].filter((one) => typeof one === 'object' && one !== null)
   const { rows } = await sql<Act>`
-    SELECT a.id, a.account_id AS "accountId", p.name AS by, a.role, o.name AS authority, o.slug AS "authoritySlug", a.act,
+    SELECT a.id, a.account_id AS "accountId", p.name AS by, a.token_id AS "tokenId", t.name AS token, a.role, o.name AS authority, o.slug AS "authoritySlug", a.act,
       a.subject_kind AS "subjectKind", a.subject_id AS "subjectId", a.data, a.acted_at AS at
     FROM audit.act a
     LEFT JOIN people.account p ON p.id = a.account_id
+    LEFT JOIN people.api_token t ON t.id = a.token_id
     LEFT JOIN organisations.organisation o ON o.id = a.organisation_id
     WHERE ${conditions.length > 0 ? sql.join(conditions, sql` AND `) : sql`true`}
     ORDER BY a.acted_at DESC, a.id DESC LIMIT ${limit}`.execute(db)

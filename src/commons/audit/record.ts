@@ -18,8 +18,8 @@ export async function recordAct(
 ): Promise<void> {
   const { by, subject, now } = act
   await sql`
-    INSERT INTO audit.act (id, account_id, role, organisation_id, act, subject_kind, subject_id, data, acted_at)
-    VALUES (${newId(now)}, ${by?.person.accountId ?? null}, ${by?.role.name ?? 'system'}, ${by?.role.organisationId ?? null}, ${act.act},
+    INSERT INTO audit.act (id, account_id, token_id, role, organisation_id, act, subject_kind, subject_id, data, acted_at)
+    VALUES (${newId(now)}, ${by?.person.accountId ?? null}, ${by?.person.tokenId ?? null}, ${by?.role.name ?? 'system'}, ${by?.role.organisationId ?? null}, ${act.act},
       ${subject.kind}, ${subject.id}, ${JSON.stringify(act.data ?? {})}::jsonb, ${now})`.execute(tx)
 }
 

@@ -5,6 +5,12 @@ export const ActView = Type.Object({
   id: Type.String(),
   at: Type.String({ description: 'Instant, RFC 3339' }),
   by: nullable(Type.Object({ accountId: Type.String(), name: nullable(Type.String()) })),
+  token: nullable(
+    Type.Object(
+      { id: Type.String(), name: nullable(Type.String()) },
+      { description: 'Of the program that did it in their name' },
+    ),
+  ),
   role: Type.String({ description: "'system' when the house acted by itself" }),
   authority: nullable(Type.Object({ slug: Type.String(), name: Type.String() })),
   act: Type.String(),

@@ -52,9 +52,9 @@ export async function showTrail(ctx: Context, query: TrailQuery & { after: strin
 export async function downloadTrail(ctx: Context, query: TrailQuery): Promise<AsyncGenerator<string>> {
   permit(ctx, readAudit)
   const t = ctx.translate(ctx.lang)
-  const columns = (['at', 'by', 'account', 'role', 'authority', 'act', 'words', 'kind', 'id', 'data'] as const).map(
-    (name) => t(`audit.column.${name}`),
-  )
+  const columns = (
+    ['at', 'by', 'account', 'role', 'authority', 'act', 'words', 'kind', 'id', 'data', 'token'] as const
+  ).map((name) => t(`audit.column.${name}`))
   return csvFile(columns, records(ctx, await filterOf(ctx, query)))
 }
 
@@ -63,7 +63,7 @@ async function* records(ctx: Context, filter: ActFilter | null) {
   let after: Act | null = null
   while (filter) {
     const rows: Act[] = await findActs(ctx.db, filter, after, DOWNLOAD_BATCH)
-    for (const { at, by, accountId, role, authoritySlug, act, subjectKind, subjectId, data } of rows)
+    for (const { at, by, accountId, tokenId, role, authoritySlug, act, subjectKind, subjectId, data } of rows)
       yield [
         at,
         by,
@@ -75,6 +75,7 @@ async function* records(ctx: Context, filter: ActFilter | null) {
         subjectKind,
         subjectId,
         JSON.stringify(data),
+        tokenId,
       ]
     after = rows.at(-1) ?? null
     if (rows.length < DOWNLOAD_BATCH) return
@@ -109,6 +110,7 @@ function actView(ctx: Context, row: Act, nameOf: NameOf): ActView {
     id: row.id,
     at: row.at.toISOString(),
     by: row.accountId ? { accountId: row.accountId, name: row.by } : null,
+    token: row.tokenId ? { id: row.tokenId, name: row.token } : null,
     role: row.role,
     authority:
       row.authoritySlug && row.authority ? { slug: row.authoritySlug, name: inLang(row.authority, ctx.lang) } : null,

@@ -11,7 +11,8 @@ export async function forgetOld(services: Services): Promise<void> {
   const [yesterday, lastMonth] = [after(now, -DAY), after(now, -30 * DAY)]
   await sql`DELETE FROM people.sign_in WHERE expires_at < ${yesterday}`.execute(services.db)
   await sql`DELETE FROM people.session WHERE expires_at < ${lastMonth} OR ended_at < ${lastMonth}`.execute(services.db)
-  await sql`DELETE FROM people.api_token WHERE expires_at < ${lastMonth} OR ended_at < ${lastMonth}`.execute(
+  // The record of officials' acts names those that could act for an institution.
+  await sql`DELETE FROM people.api_token WHERE scopes = '{}' AND (expires_at < ${lastMonth} OR ended_at < ${lastMonth})`.execute(
     services.db,
   )
 }

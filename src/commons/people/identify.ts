@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
-import type { Role } from '#commons/access/permit.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Role, Token } from '#commons/access/permit.ts'
 import type { Db } from '#kernel/database/database.ts'
 import { Refusal } from '#kernel/errors.ts'
 import type { Viewer } from '#kernel/http/context.ts'
@@ -30,6 +30,10 @@ interface Known {
   roles: Role[]
 }
 
+const rolesOfAccount = sql`
+  coalesce((SELECT jsonb_agg(jsonb_build_object('name', r.role, 'placeKey', r.place_key, 'organisationId', r.organisation_id))
+    FROM access.role r WHERE r.account_id = a.id AND r.ended_at IS NULL), '[]')`
+
 /**
  * Who a request comes from: the owner of its bearer token, else the session of its cookie, else nobody.
  *
@@ -53,8 +57,7 @@ async function holderOfSession(db: Db, token: string, now: Date): Promise<Known 
   const { rows } = await sql<Known & { seenAt: Date }>`
     SELECT a.id AS "accountId", a.mailbox_id AS "mailboxId", a.name, s.level, s.second_factor_at IS NOT NULL AS "secondFactor", s.id AS "sessionId",
       s.seen_at AS "seenAt",
-      coalesce((SELECT jsonb_agg(jsonb_build_object('name', r.role, 'placeKey', r.place_key, 'organisationId', r.organisation_id))
-        FROM access.role r WHERE r.account_id = a.id AND r.ended_at IS NULL), '[]') AS roles
+      ${rolesOfAccount} AS roles
     FROM people.session s JOIN people.account a ON a.id = s.account_id
     WHERE s.token_hash = ${hash} AND s.ended_at IS NULL AND s.expires_at > ${now} AND a.erased_at IS NULL`.execute(db)
   if (!rows[0]) return null
@@ -66,20 +69,33 @@ async function holderOfSession(db: Db, token: string, now: Date): Promise<Known 
   return known
 }
 
-/** A token acts as the citizen who made it: without roles and without second factor, whatever its owner is. */
+/**
+ * A token acts as the citizen who made it, without roles. What else it may do its scopes say: they were chosen after the second factor, and
+ * lend it the roles that its owner holds now. Programs made for CKAN send the token without `Bearer`.
+ */
 async function ownerOfToken(db: Db, authorization: string, now: Date): Promise<Viewer> {
-  const token = /^Bearer ([\w-]{1,200})$/i.exec(authorization.trim())?.[1]
-  const { rows } = token
-    ? await sql<{ accountId: string; mailboxId: string; name: string | null }>`
-        SELECT a.id AS "accountId", a.mailbox_id AS "mailboxId", a.name
-        FROM people.api_token t JOIN people.account a ON a.id = t.account_id
-        WHERE t.token_hash = ${tokenHash(token)} AND t.ended_at IS NULL AND t.expires_at > ${now} AND a.erased_at IS NULL`.execute(
-        db,
-      )
-    : { rows: [] }
-  if (!rows[0])
+  const [, bearer, bare] = /^(?:Bearer ([\w-]{1,200})|(punte_[\w-]{1,200}))$/i.exec(authorization.trim()) ?? []
+  const token = bearer ?? bare
+  const viewer = token ? await viewerOfToken(db, sql`t.token_hash = ${tokenHash(token)}`, now) : null
+  if (!viewer)
     throw new Refusal(401, { key: 'people.bad-token' }, { 'www-authenticate': 'Bearer error="invalid_token"' })
-  return { ...rows[0], level: 'email', secondFactor: false, roles: [] }
+  return viewer
+}
+
+/** For what a program asked to be done later: as whom it asked, if its token still works. */
+export function viewerOfTokenId(db: Db, id: string, now: Date): Promise<Viewer | null> {
+  return viewerOfToken(db, sql`t.id = ${id}`, now)
+}
+
+async function viewerOfToken(db: Db, which: RawBuilder<unknown>, now: Date): Promise<Viewer | null> {
+  const { rows } = await sql<{ accountId: string; mailboxId: string; name: string | null } & Token>`
+    SELECT a.id AS "accountId", a.mailbox_id AS "mailboxId", a.name, t.id, t.scopes,
+      CASE WHEN t.scopes = '{}' THEN '[]' ELSE ${rolesOfAccount} END AS roles
+    FROM people.api_token t JOIN people.account a ON a.id = t.account_id
+    WHERE ${which} AND t.ended_at IS NULL AND t.expires_at > ${now} AND a.erased_at IS NULL`.execute(db)
+  if (!rows[0]) return null
+  const { accountId, mailboxId, name, ...shown } = rows[0]
+  return { accountId, mailboxId, name, level: 'email', secondFactor: shown.scopes.length > 0, roles: [], token: shown }
 }
 
 function given<K extends string>(name: K, value: string | undefined): { [key in K]?: string } {

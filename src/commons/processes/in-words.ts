@@ -35,6 +35,7 @@ export function rehearsalInWords({ translate, lang }: Saying, { rehearsal }: Pic
   const t = translate(lang)
   return {
     ...rehearsal,
+    votesOf: rehearsal.votesOf ?? null,
     model: modelInWords(t, rehearsal.model),
     modelSays: modelInWords(t, rehearsal.model, '.says'),
   }

@@ -1,4 +1,4 @@
-import { type Permission, type Person, permit, type Role } from '#commons/access/permit.ts'
+import { type Permission, type Person, permit, type Role, rolesFor } from '#commons/access/permit.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { runProcesses } from './permissions.ts'
@@ -39,9 +39,9 @@ export async function lockOwnProcess(
   return { process, by }
 }
 
-/** The organisations that the viewer works for as an officer. */
-export function ownOrganisations(ctx: Context): string[] {
-  return (ctx.viewer.roles ?? []).flatMap(({ name, organisationId }) =>
+/** The organisations that the viewer works for as an officer. @param permission for what it is asked: a token has its owner's only then */
+export function ownOrganisations(ctx: Context, permission?: Permission): string[] {
+  return (permission ? rolesFor(ctx, permission) : (ctx.viewer.roles ?? [])).flatMap(({ name, organisationId }) =>
     name === 'officer' && organisationId ? [organisationId] : [],
   )
 }

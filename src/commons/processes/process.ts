@@ -57,6 +57,8 @@ export interface Rehearsal {
   /** `<room>.<name>` of a model of choice: the messages `<room>.model.<name>` and `….says`. */
   model: string
   seed: number
+  /** Set where projects and votes are of a vote elsewhere that stands here at `path`. */
+  votesOf?: { title: string; path: string }
 }
 
 export interface Phase {

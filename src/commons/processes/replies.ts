@@ -25,6 +25,12 @@ export const RehearsalView = Type.Object({
   model: Type.String(),
   modelSays: Type.String(),
   seed: Type.Integer(),
+  votesOf: nullable(
+    Type.Object(
+      { title: Type.String(), path: Type.String() },
+      { description: 'Where projects and votes are of a vote elsewhere, which stands here' },
+    ),
+  ),
 })
 export type RehearsalView = Type.Static<typeof RehearsalView>
 
@@ -94,6 +100,8 @@ export const ProcessView = Type.Object({
     Type.Object({
       value: Type.Integer(),
       of: Type.String(),
+      phase: Type.String({ description: 'Name of the phase that it is a number of' }),
+      main: Type.Boolean({ description: 'Of the phase that goes on, or of the last one that has numbers' }),
       recounted: nullable(
         Type.Object(
           { at: Type.String(), index: Type.Integer({ description: 'From the first so many entries' }) },

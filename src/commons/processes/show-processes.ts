@@ -119,12 +119,16 @@ export async function showProcess(ctx: Context, { number }: { number: number }):
     demo: process.demo,
     rehearsal: rehearsalInWords(ctx, process),
     phases: await Promise.all(phases.map((phase, at) => phaseOf(ctx, process, phase, methods[at] as Method))),
-    figures: figures.flat().map(({ value, of, recounted, disagreesSince }) => ({
-      value,
-      of: t(of, { count: value } as never),
-      recounted: recounted ? { at: recounted.at.toISOString(), index: recounted.entries } : null,
-      disagreesSince: disagreesSince?.toISOString() ?? null,
-    })),
+    figures: phases.flatMap((phase, at) =>
+      (figures[at] ?? []).map(({ value, of, recounted, disagreesSince }) => ({
+        value,
+        of: t(of, { count: value } as never),
+        phase: nameOfMethod(ctx, phase.method),
+        main: at === mainPhase(phases, figures),
+        recounted: recounted ? { at: recounted.at.toISOString(), index: recounted.entries } : null,
+        disagreesSince: disagreesSince?.toISOString() ?? null,
+      })),
+    ),
     moves: moves.map((move) => ({
       phase: nameOfMethod(ctx, move.method),
       opensBefore: move.opensBefore,
@@ -140,6 +144,12 @@ export async function showProcess(ctx: Context, { number }: { number: number }):
       at: event.happenedAt.toISOString(),
     })),
   }
+}
+
+/** Which phase's numbers come first: of those that have begun the last one with any; before that the first one with any. */
+function mainPhase(phases: readonly Phase[], figures: readonly { length: number }[]): number {
+  const told = phases.flatMap((phase, at) => (figures[at]?.length ? [{ phase, at }] : []))
+  return (told.findLast(({ phase }) => phase.openedAt !== null) ?? told[0])?.at ?? -1
 }
 
 async function phaseOf(

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { permit, type RoleName, roles } from '#commons/access/permit.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { nullable } from '#kernel/http/nullable.ts'
 import { sayIfKnown, type Translate } from '#kernel/i18n/translator.ts'
 import type { Manifest } from '#kernel/module.ts'
 import { administer } from './permission.ts'
@@ -12,7 +13,12 @@ export const PermissionTable = Type.Object({
       room: Type.String(),
       title: Type.String(),
       permissions: Type.Array(
-        Type.Object({ name: Type.String(), words: Type.String(), roles: Type.Array(Type.Enum([...roles])) }),
+        Type.Object({
+          name: Type.String(),
+          words: Type.String(),
+          roles: Type.Array(Type.Enum([...roles])),
+          scope: nullable(Type.String({ description: 'Of tokens with which a program may do it' })),
+        }),
       ),
     }),
   ),
@@ -35,6 +41,7 @@ export function permissionTable(manifests: readonly Manifest[], t: Translate): P
         name,
         words: permissionInWords(t, name) ?? name,
         roles: roles.filter((role): role is RoleName => given.some((one) => one.role === role)),
+        scope: given.find(({ scope }) => scope)?.scope ?? null,
       })),
     })),
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { after } from '#kernel/clock.ts'
-import type { Db } from '#kernel/database/database.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 
 /** Longer than any act that keeps a file first and its row a moment later. */
@@ -27,16 +27,27 @@ export async function forgetUnusedFiles({ db, clock, files }: Pick<Services, 'db
 
 async function removeUnused(db: Db, files: Services['files'], names: string[], before: Date): Promise<void> {
   if (names.length === 0) return
+  const used = await namedByRows(db, names)
+  for (const name of names) if (!used.has(name)) await files.remove(name, before)
+}
+
+/**
+ * Which of these files rows of any room name.
+ *
+ * @param except tables (`schema.table`) whose rows are not asked: who asks knows better which of them count
+ */
+export async function namedByRows(db: Db | Tx, names: string[], except: string[] = []): Promise<Set<string>> {
   const used = new Set<string>()
   for (const { schema, table } of await tablesOfFiles(db)) {
+    if (except.includes(`${schema}.${table}`)) continue
     const { rows } = await sql<{ sha256: string }>`
       SELECT sha256 FROM ${sql.table(`${schema}.${table}`)} WHERE sha256 = ANY(${names}::text[])`.execute(db)
     for (const row of rows) used.add(row.sha256)
   }
-  for (const name of names) if (!used.has(name)) await files.remove(name, before)
+  return used
 }
 
-async function tablesOfFiles(db: Db): Promise<{ schema: string; table: string }[]> {
+async function tablesOfFiles(db: Db | Tx): Promise<{ schema: string; table: string }[]> {
   const { rows } = await sql<{ schema: string; table: string }>`
     SELECT c.table_schema AS schema, c.table_name AS "table" FROM information_schema.columns c
     JOIN information_schema.tables t USING (table_schema, table_name)

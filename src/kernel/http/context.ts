@@ -39,7 +39,10 @@ export interface Context extends Services {
   viewer: Viewer
   /** What was typed into the form that this page shows again. */
   typed?: Record<string, unknown>
-  /** Where the request comes from as limits see it: the IPv4 address or the IPv6 /64. Never stored in clear. */
+  /**
+   * Where the request comes from as limits see it: the IPv4 address or the IPv6 /64. Never stored in clear. Empty for public pages and resources, whose
+   * answers are everybody's.
+   */
   source: string
 }
 

@@ -43,6 +43,8 @@ export interface PageOptions<P extends Fields, Q extends Fields, R extends TSche
   reply: R
   load(ctx: Context, params: FormValue<P>, query: FormValue<Q>): Promise<Type.Static<R>>
   html: Html<Type.Static<R>>
+  /** Of a personal page whose reply says what is wrong with the question, instead of 200. */
+  status?(reply: Type.Static<R>): number
   /** The one address of this reply; others are redirected there (HTML only). */
   canonical?(reply: Type.Static<R>): string
   /**
@@ -135,7 +137,7 @@ export interface ResourceReply {
 
 /**
  * A protocol of others, at the addresses that their programs know: not in a language, not in our Open API, with requests, replies and
- * errors of its own shape. It never learns of a cookie, so pages of any site may use it; who acts shows a bearer token.
+ * errors of its own shape. It never learns of a cookie, so pages of any site may use it; who acts shows a token.
  */
 export interface Protocol<P extends Fields = Fields> extends Shared<P> {
   kind: 'protocol'
@@ -146,6 +148,10 @@ export interface Protocol<P extends Fields = Fields> extends Shared<P> {
   methods: ProtocolMethod[]
   /** Pages of other sites may ask it by script. */
   openToAll: boolean
+  /** Of a public protocol: who brings a token acts as its owner, and gets a reply of their own. */
+  tokens: boolean
+  /** A file of a form that goes to the disk piece by piece; of anybody else it is read into memory, within `bodyLimit`. */
+  upload?: { field: string; maxBytes: number; isFor(ctx: Context): boolean }
   /** Bytes of the body at most; default 64 KiB. */
   bodyLimit: number
   answer(ctx: Context, params: FormValue<P>, asked: ProtocolRequest): Promise<ProtocolReply>
@@ -165,6 +171,8 @@ export interface ProtocolRequest {
   headers: Record<string, string | string[] | undefined>
   /** Empty where there is none. */
   body: Buffer
+  /** Of a protocol that takes files: the parts of a form with files, in place of `body`. */
+  parts?: Record<string, unknown>
 }
 
 export interface ProtocolReply {
@@ -227,7 +235,7 @@ export function resource<P extends Fields = {}, Q extends Fields = {}>(
 export function protocol<P extends Fields = {}>(
   options: Shared<P> &
     Pick<Protocol<P>, 'answer' | 'refuse' | 'methods'> &
-    Partial<Pick<Protocol<P>, 'also' | 'openToAll' | 'bodyLimit'>>,
+    Partial<Pick<Protocol<P>, 'also' | 'openToAll' | 'tokens' | 'upload' | 'bodyLimit'>>,
 ): Protocol<P> {
   return {
     ...options,
@@ -236,6 +244,7 @@ export function protocol<P extends Fields = {}>(
     audience: options.audience ?? 'public',
     also: options.also ?? [],
     openToAll: options.openToAll ?? false,
+    tokens: options.tokens ?? false,
     bodyLimit: options.bodyLimit ?? 64 * 1024,
   }
 }

@@ -1,16 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { arrivedFile, forgetArrived } from '#kernel/files/arrived-file.ts'
+import type { Fields } from '#kernel/forms/fields.ts'
 import { readPath } from './asked.ts'
 import type { Context } from './context.ts'
 import type { Protocol, ProtocolReply, ProtocolRequest } from './endpoint.ts'
 import { Busy } from './group-commit.ts'
 import { contextOf, type Mounting, publicContext } from './mounting.ts'
+import { readMultipart } from './multipart.ts'
 import { asRefusal } from './problem.ts'
 import { apiLang, pathOf } from './send-error.ts'
 
-/** Mounts a protocol of others at each of its addresses, with a parser of bodies of its own: none. */
+/** Mounts a protocol of others at each of its addresses, with a parser of bodies of its own: none, but for forms with files where it takes some. */
 export function mountProtocol(server: FastifyInstance, mounting: Mounting, protocol: Protocol): void {
   server.register(async (own) => {
-    own.removeAllContentTypeParsers()
+    if (protocol.upload)
+      own.removeContentTypeParser(['application/json', 'text/plain', 'application/x-www-form-urlencoded'])
+    else own.removeAllContentTypeParsers()
     own.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => body)
     for (const url of [protocol.path, ...protocol.also]) {
       own.route({
@@ -18,7 +23,7 @@ export function mountProtocol(server: FastifyInstance, mounting: Mounting, proto
         url,
         bodyLimit: protocol.bodyLimit,
         schema: { hide: true },
-        config: { withoutCookies: true },
+        config: { withoutCookies: true, slowBody: protocol.upload !== undefined },
         onRequest: async () => {
           if (protocol.canWait && mounting.options.pressure() !== 'none') throw new Busy()
         },
@@ -43,13 +48,36 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const isPublic = protocol.audience === 'public'
+  const isKnown = protocol.tokens && request.headers.authorization !== undefined
+  const isPublic = protocol.audience === 'public' && !isKnown
   const lang = apiLang(request)
-  const ctx = isPublic ? publicContext(mounting, lang) : await contextOf(mounting, request, lang, 'personal')
-  const said = await protocol.answer(ctx, readPath(protocol.params, request), askedBy(request))
-  const isKept = isPublic && request.method === 'GET' && said.status < 400
-  const seconds = mounting.options.publicSeconds
-  return send(protocol, said, reply, isKept ? `public, max-age=${seconds}` : 'private, no-store')
+  // No copy of an answer is kept here, so a limit may learn where a request comes from.
+  const ctx = await contextOf(mounting, request, lang, isPublic ? 'public' : 'personal')
+  const parts: Record<string, unknown> = Object.create(null)
+  try {
+    const asked = await withParts(protocol, request, ctx, parts)
+    const said = await protocol.answer(ctx, readPath(protocol.params, request), asked)
+    const isKept = isPublic && request.method === 'GET' && said.status < 400
+    const seconds = mounting.options.publicSeconds
+    return send(protocol, said, reply, isKept ? `public, max-age=${seconds}` : 'private, no-store')
+  } finally {
+    await forgetArrived(parts)
+  }
+}
+
+/** The request with the parts of its form, where it has some and the protocol takes files. */
+async function withParts(
+  { upload, bodyLimit }: Protocol,
+  request: FastifyRequest,
+  ctx: Context,
+  parts: Record<string, unknown>,
+): Promise<ProtocolRequest> {
+  const asked = askedBy(request)
+  if (!upload || !request.isMultipart()) return asked
+  const { field, maxBytes, isFor } = upload
+  const fields: Fields = isFor(ctx) ? { [field]: arrivedFile({ maxBytes, missing: 'kernel.form.missing' }) } : {}
+  await readMultipart(request, bodyLimit, { fields, newFolder: () => ctx.files.newFolder() }, parts)
+  return { ...asked, parts }
 }
 
 /** Bugs are logged like everywhere, and said in the protocol's own shape. */
@@ -69,7 +97,8 @@ function refuse(
 }
 
 function send(protocol: Protocol, said: ProtocolReply, reply: FastifyReply, caching: string): unknown {
-  reply.headers({ 'cache-control': caching, vary: 'accept-language', ...said.headers })
+  const vary = protocol.tokens ? 'accept-language, authorization' : 'accept-language'
+  reply.headers({ 'cache-control': caching, vary, ...said.headers })
   if (protocol.openToAll)
     reply.headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
   return reply.code(said.status).type(said.contentType).send(said.body)

@@ -16,9 +16,9 @@ export interface MountOptions {
   views: ViewMaker
   translators: Record<Lang, Translate>
   identify(request: FastifyRequest, now: Date): Promise<Viewer>
-  /** @param more of a form that was refused: the texts that were typed into it, and where one may begin anew */
+  /** @param more the texts that were typed into a form that was refused, and where one may go instead */
   errorPage(
-    problem: { status: number; title: string; code: string },
+    problem: { status: number; title: string; code: string; detail?: string },
     view: View,
     more?: { words: string[]; onward: Onward | null },
   ): VNode

@@ -9,6 +9,7 @@ export const Problem = Type.Object(
     title: Type.String(),
     status: Type.Integer(),
     code: Type.String(),
+    detail: Type.Optional(Type.String({ description: 'What there is to know beside the title' })),
     errors: Type.Optional(
       Type.Array(Type.Object({ field: Type.String(), code: Type.String(), message: Type.String() })),
     ),
@@ -23,6 +24,7 @@ export function problemOf(refusal: Refusal, t: Translate): Problem {
     title: say(t, refusal.text),
     status: refusal.status,
     code: refusal.text.key,
+    ...(refusal.detail.length > 0 && { detail: refusal.detail.map((text) => say(t, text)).join(' ') }),
     ...(refusal instanceof InvalidInput && {
       errors: refusal.errors.map(({ field, text }) => ({ field, code: text.key, message: say(t, text) })),
     }),

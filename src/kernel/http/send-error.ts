@@ -39,7 +39,10 @@ export function sendError(
   const path = pathOf(request).slice(lang.length + 1)
   // A path of no language has no twin in another.
   const view = options.views(lang, langInPath(request) ? path || '/' : '/', options.services.clock.now())
-  const page = options.errorPage(problemOf(refusal, options.translators[lang]), view)
+  const page = options.errorPage(problemOf(refusal, options.translators[lang]), view, {
+    words: [],
+    onward: refusal.onward,
+  })
   return reply
     .code(refusal.status)
     .type('text/html; charset=utf-8')

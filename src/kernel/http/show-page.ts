@@ -44,6 +44,7 @@ export async function showPage(
       ...(kept && { returned: { action: kept.action, why: 'kept' } }),
     }
     const empty = emptyForm(page, context.now)
+    if (page.status) reply.code(page.status(value))
     return reply.type(HTML).send(toHtml(page, value, view, kept ? { ...empty, values: kept.values } : empty))
   }
   // By what was read, not by what was typed: made-up slugs, spellings and parameters share one copy.
@@ -100,8 +101,9 @@ export async function showPageAsJson(
   const asked = readAsked(page, request)
   if (page.audience === 'personal') {
     const context = await contextOf(mounting, request, lang, 'personal')
-    const body = JSON.stringify(await loadReply(options, page, context, asked))
-    return reply.header('cache-control', 'private, no-store').type(JSON_TYPE).send(body)
+    const value = await loadReply(options, page, context, asked)
+    if (page.status) reply.code(page.status(value))
+    return reply.header('cache-control', 'private, no-store').type(JSON_TYPE).send(JSON.stringify(value))
   }
   reply.header('vary', 'accept-language')
   const key = `json ${lang} ${room} ${page.name} ${JSON.stringify(asked)}`

@@ -43,6 +43,10 @@ export interface Budget {
 export const ballotKinds = ['approval', 'knapsack', 'points', 'ranking'] as const
 export type BallotKind = (typeof ballotKinds)[number]
 
+/** Kinds that the envelopes of a ballot have. */
+export const kindsOf = (envelopes: readonly { ballotKind: BallotKind }[]): BallotKind[] =>
+  ballotKinds.filter((kind) => envelopes.some(({ ballotKind }) => ballotKind === kind))
+
 /** What decides between equal projects. Each ends with the lot, so that no tie is left open. */
 export const tieMethods = {
   'cost-votes': ['lower-cost', 'more-votes', 'lot'],

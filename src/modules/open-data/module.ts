@@ -2,10 +2,17 @@ import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { dataFigures } from './catalogue/home.ts'
 import { catalogue } from './catalogue/part.ts'
 import { ckan } from './ckan/part.ts'
+import { dcat } from './dcat/part.ts'
 import { engine } from './engine/part.ts'
+import { explore } from './explore/part.ts'
 import { guard } from './guard/part.ts'
 import { ingest } from './ingest/part.ts'
+import { maps } from './map/part.ts'
+import { recall } from './recall/part.ts'
+import { score } from './score/part.ts'
+import { sql } from './sql/part.ts'
+import { versions } from './versions/part.ts'
 
-const parts: Part[] = [catalogue, ingest, engine, guard, ckan]
+const parts: Part[] = [catalogue, ingest, engine, guard, versions, recall, explore, maps, sql, ckan, dcat, score]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

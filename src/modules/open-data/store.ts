@@ -38,6 +38,15 @@ export async function publishedDatasets(db: Db | Tx, ids: string[]): Promise<Dat
   return rows
 }
 
+/** The same by their names, in no order. */
+export async function publishedByName(db: Db, names: string[]): Promise<Dataset[]> {
+  const { rows } = await sql<Dataset>`
+    SELECT ${datasetColumns} FROM open_data.dataset d WHERE d.name = ANY(${names}::text[]) AND d.state = 'published'`.execute(
+    db,
+  )
+  return rows
+}
+
 /** In their order, without those that were removed. */
 export function distributionsOf(db: Db | Tx, datasetId: string): Promise<Distribution[]> {
   return distributionsOfAll(db, [datasetId])

@@ -81,7 +81,7 @@ export function ErrorPageFor({
   words = [],
   onward,
 }: Plain & {
-  problem: { status: number; title: string; code: string }
+  problem: { status: number; title: string; code: string; detail?: string }
   /** Texts of a form that was refused. */
   words?: string[]
   onward?: Onward | null
@@ -99,6 +99,7 @@ export function ErrorPageFor({
       <Wrap>
         <div class="measure stack">
           <h1>{problem.title}</h1>
+          {problem.detail && <p class="break-anywhere">{problem.detail}</p>}
           <WhatWasTyped view={view} words={words} />
           {onward && <ButtonLink href={view.href(onward.path)}>{say(view.t, onward.text)}</ButtonLink>}
           <p>

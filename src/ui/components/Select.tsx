@@ -18,10 +18,12 @@ export interface SelectProps extends FieldProps {
   autocomplete?: string | undefined
   /** Has the keyboard when the page is shown: what was searched for is found here. */
   focused?: boolean | undefined
+  /** Name under which the answer is sent, where several lists answer one question. */
+  sendAs?: string | undefined
 }
 
 export function Select(props: SelectProps) {
-  const { value, options, empty, autocomplete, focused } = props
+  const { value, options, empty, autocomplete, focused, sendAs } = props
   const one = (option: Option) => (
     <option key={option.value} value={option.value} selected={option.value === value}>
       {option.label}
@@ -29,7 +31,13 @@ export function Select(props: SelectProps) {
   )
   return (
     <Field {...props}>
-      <select class="ds-input input" autocomplete={autocomplete} autofocus={focused} {...controlOf(props)}>
+      <select
+        class="ds-input input"
+        autocomplete={autocomplete}
+        autofocus={focused}
+        {...controlOf(props)}
+        {...(sendAs && { name: sendAs })}
+      >
         {empty !== undefined && <option value="">{empty}</option>}
         {options.map((entry) =>
           'group' in entry ? (

@@ -6,17 +6,21 @@ export interface TextAreaProps extends FieldProps {
   /** In characters; told under the field, counted while one types when scripts run, enforced by the server only. */
   limit?: number | undefined
   lang?: string | undefined
+  /** For a language of programs: letters of one width, and nobody corrects its spelling. */
+  code?: boolean | undefined
 }
 
 export function TextArea(props: TextAreaProps) {
-  const { view, name, value, rows = 6, limit, lang } = props
+  const { view, name, value, rows = 6, limit, lang, code } = props
   const countId = `${fieldId(name)}-count`
   return (
     <Field {...props}>
       <textarea
-        class="ds-input input"
+        class={code ? 'ds-input input code' : 'ds-input input'}
         rows={rows}
         lang={lang}
+        spellcheck={code ? false : undefined}
+        autocapitalize={code ? 'off' : undefined}
         data-limit={limit}
         {...controlOf(props, limit ? countId : undefined)}
       >

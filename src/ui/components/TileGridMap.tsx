@@ -10,6 +10,8 @@ export interface TileGridMapProps {
   values: Record<string, number | null>
   /** ISO 3166-2 code to name, shown when one points at a tile. */
   names: Record<string, string>
+  /** They are no counts of all: what is missing is not known rather than zero. 'parts': not whole, so that a step ends where the next one begins. */
+  measured?: 'whole' | 'parts' | undefined
 }
 
 const SIDE = 56
@@ -17,7 +19,7 @@ const COLUMNS = 6
 const ROWS = 11
 
 /** The country as squares: small units are as visible as large ones. The caller puts the table beside it. */
-export function TileGridMap({ view, label, values, names }: TileGridMapProps) {
+export function TileGridMap({ view, label, values, names, measured }: TileGridMapProps) {
   const breaks = colourSteps(Object.values(values).filter((value) => value !== null))
   return (
     <figure class="tiles">
@@ -28,10 +30,21 @@ export function TileGridMap({ view, label, values, names }: TileGridMapProps) {
         aria-label={view.t('ui.tiles.name', { label })}
       >
         {Object.entries(TILE_POSITIONS).map(([code, [column, row]]) => (
-          <Tile key={code} {...{ view, code, column, row, breaks }} name={names[code] ?? code} value={values[code]} />
+          <Tile
+            key={code}
+            {...{ view, code, column, row, breaks }}
+            name={names[code] ?? code}
+            value={values[code]}
+            unknown={measured !== undefined && values[code] === undefined}
+          />
         ))}
       </svg>
-      <Legend view={view} breaks={breaks} hasHidden={Object.values(values).includes(null)} />
+      <Legend
+        view={view}
+        breaks={breaks}
+        continuous={measured === 'parts'}
+        hasHidden={Object.values(values).includes(null)}
+      />
     </figure>
   )
 }
@@ -44,11 +57,12 @@ interface TileProps {
   breaks: number[]
   name: string
   value: number | null | undefined
+  unknown: boolean
 }
 
-function Tile({ view, code, column, row, breaks, name, value }: TileProps) {
+function Tile({ view, code, column, row, breaks, name, value, unknown }: TileProps) {
   const step = value ? stepOf(value, breaks) : 0
-  const printed = value === null ? '–' : view.number(value ?? 0)
+  const printed = value === null || unknown ? '–' : view.number(value ?? 0)
   const tone = step >= 3 ? 'tile-text-high' : 'tile-text-low'
   const middle = column * SIDE + SIDE / 2
   return (
@@ -77,7 +91,14 @@ function Tile({ view, code, column, row, breaks, name, value }: TileProps) {
   )
 }
 
-function Legend({ view, breaks, hasHidden }: { view: View; breaks: number[]; hasHidden: boolean }) {
+interface LegendProps {
+  view: View
+  breaks: number[]
+  continuous: boolean
+  hasHidden: boolean
+}
+
+function Legend({ view, breaks, continuous, hasHidden }: LegendProps) {
   return (
     <ul class="legend">
       {breaks.map((from, at) => {
@@ -89,9 +110,9 @@ function Legend({ view, breaks, hasHidden }: { view: View; breaks: number[]; has
             </svg>
             {to === undefined
               ? view.t('ui.tiles.from', { from })
-              : to - 1 === from
+              : to - 1 === from && !continuous
                 ? view.number(from)
-                : `${view.number(from)}–${view.number(to - 1)}`}
+                : `${view.number(from)}–${view.number(continuous ? to : to - 1)}`}
           </li>
         )
       })}

@@ -78,6 +78,12 @@ function By({ act, view, filter }: { act: ActView; view: View; filter: Filter })
     <>
       <a href={addressOf(view, { ...filter, who: act.by.accountId })}>{act.by.name ?? t('audit.nameless')}</a>
       <br />
+      {act.token && (
+        <>
+          <span class="soft">{t('audit.token', { name: act.token.name ?? act.token.id })}</span>
+          <br />
+        </>
+      )}
       <span class="soft">
         {[role ? t(`access.role.${role}`) : act.role, act.authority?.name].filter(Boolean).join(', ')}
       </span>

@@ -27,7 +27,7 @@ export const peopleData: PersonalData = {
 
 async function tokensOf(db: Db, accountId: string): Promise<unknown[]> {
   const { rows } = await sql`
-    SELECT name, created_at AS "createdAt", expires_at AS "expiresAt", ended_at AS "endedAt" FROM people.api_token
+    SELECT name, scopes, created_at AS "createdAt", expires_at AS "expiresAt", ended_at AS "endedAt" FROM people.api_token
     WHERE account_id = ${accountId} ORDER BY created_at`.execute(db)
   return rows
 }

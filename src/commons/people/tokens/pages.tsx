@@ -2,7 +2,7 @@ import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
 import { Panel } from '#ui/components/Card.tsx'
-import { Radios } from '#ui/components/Choices.tsx'
+import { Checkboxes, Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
@@ -26,9 +26,14 @@ export function TokensPage({ reply, view, form }: { reply: TokensView; view: Vie
       <p>
         <a href={view.href('/developers')}>{t('people.tokens.developers')}</a>
       </p>
-      {reply.items.map(({ id, name, createdAt, expiresAt }) => (
+      {reply.items.map(({ id, name, scopes, createdAt, expiresAt }) => (
         <Panel key={id}>
           <h2>{name}</h2>
+          <p>
+            {scopes.length > 0
+              ? t('people.tokens.may', { what: scopes.map(({ label }) => label).join('; ') })
+              : t('people.tokens.may-nothing')}
+          </p>
           <p>{t('people.tokens.times', { from: view.date(createdAt), until: view.date(expiresAt) })}</p>
           <Form view={view} action={view.href(`/account/tokens/${id}/ending`)}>
             <Button kind="quiet">{t('people.tokens.end')}</Button>
@@ -57,6 +62,24 @@ export function TokensPage({ reply, view, form }: { reply: TokensView; view: Vie
               label: t('people.tokens.days-of', { days: Number(days) }),
             }))}
           />
+          {reply.offered.length > 0 && (
+            <Checkboxes
+              view={view}
+              name="scopes"
+              label={t('people.tokens.scopes')}
+              hint={t('people.tokens.scopes-hint')}
+              error={errors?.scopes}
+              required={false}
+              values={[form.values.scopes ?? []].flat().map(String)}
+              choices={reply.offered.map(({ scope, label, hint }) => ({ value: scope, label, hint }))}
+            />
+          )}
+          {reply.confirm && (
+            <p>
+              {t('people.tokens.scopes-later')}{' '}
+              <a href={view.href('/sign-in/second-factor?next=/account/tokens')}>{t('people.tokens.scopes-confirm')}</a>
+            </p>
+          )}
           <Button>{t('people.tokens.make')}</Button>
         </Form>
       </Section>

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { signedIn } from '#test/people.ts'
+import { authorityId, endRoles, signedIn, type TestPerson } from '#test/people.ts'
+import { endScopedTokens } from './tokens.ts'
 
 let app: TestApp
 before(async () => {
@@ -110,5 +112,69 @@ test('a token ends by itself, and there are at most twenty', async () => {
   app.clock.advance(31 * 86_400)
   assert.equal((await app.get('/api/v1/account', bearer(last))).statusCode, 401)
 })
+
+test('a token has the scopes that its owner chose, each for what names it, and only while the role holds', async () => {
+  const organisationId = await authorityId(app, 'primaria-balti')
+  const officer = await signedIn(app, {
+    name: 'Olga',
+    email: 'olga@balti.example.md',
+    roles: [{ name: 'officer', organisationId }],
+  })
+  const page = await app.get('/ro/account/tokens', officer.headers)
+  assert.match(page.body, /name="scopes" value="open-data:write"/)
+  const token = await makeWith(officer, 'open-data:write')
+  const listed = (await app.get('/api/v1/account/tokens', officer.headers)).json().items
+  assert.deepEqual(
+    listed.map(({ scopes }: { scopes: { scope: string }[] }) => scopes.map(({ scope }) => scope)),
+    [['open-data:write']],
+  )
+
+  const dataset = { titleRo: 'Date trimise de un program' }
+  const key = { 'idempotency-key': '0190b5a0-0000-7000-8000-000000000001' }
+  const made = await app.postJson('/api/v1/work/data/new', dataset, { ...bearer(token), ...key })
+  assert.equal(made.statusCode, 201, made.body)
+  const { rows } = await app.deps.database.pool.query(
+    `SELECT a.act, a.account_id, a.role, t.name FROM audit.act a JOIN people.api_token t ON t.id = a.token_id ORDER BY a.acted_at`,
+  )
+  assert.deepEqual(rows, [
+    { act: 'open-data.catalogue.create', account_id: officer.accountId, role: 'officer', name: 'program' },
+  ])
+  const name = made.json().dataset
+  const published = await app.postJson(`/api/v1/work/data/${name}/publication`, {}, bearer(token))
+  assert.equal(published.json().code, 'access.scope-needed', 'the other scope was not chosen')
+  assert.equal((await app.get('/api/v1/work/cases', bearer(token))).statusCode, 403, 'no other room is lent the role')
+  assert.deepEqual((await app.get('/api/v1/account', bearer(token))).json().roles, [])
+  assert.equal((await app.get('/api/v1/account', { authorization: token })).statusCode, 200, 'also without Bearer')
+
+  await endRoles(app, officer.accountId, 'officer', app.clock.now())
+  assert.equal((await app.get(`/api/v1/work/data/${name}`, bearer(token))).statusCode, 403)
+})
+
+test('scopes are lent after the second factor, by who has a role for them, and end with the factor', async () => {
+  const organisationId = await authorityId(app, 'primaria-balti')
+  const roles = [{ name: 'officer' as const, organisationId }]
+  const unsure = await signedIn(app, { name: 'Fără', email: 'f@balti.example.md', roles, secondFactor: false })
+  const form = { name: 'program', days: '30', scopes: 'open-data:write', key: 'k' }
+  assert.match((await app.get('/en/account/tokens', unsure.headers)).body, /confirm with your second factor first/)
+  const refused = await app.post('/ro/account/tokens', form, unsure.headers)
+  assert.match(String(refused.headers.location), /sign-in\/second-factor/)
+  const citizen = await signedIn(app, { name: 'Ana', email: 'noscope@example.md' })
+  assert.equal((await app.post('/ro/account/tokens', form, citizen.headers)).statusCode, 303)
+
+  const sure = await signedIn(app, { name: 'Sigur', email: 's@balti.example.md', roles })
+  const wrong = await app.post('/en/account/tokens', { ...form, scopes: 'open-data:everything' }, sure.headers)
+  assert.equal(wrong.statusCode, 422)
+  assert.match(wrong.body, /no role for this right/)
+  const token = await makeWith(sure, 'open-data:write')
+  await transact(app.services.db, (tx) => endScopedTokens(tx, sure.accountId, app.clock.now()))
+  assert.equal((await app.get('/api/v1/account', bearer(token))).statusCode, 401)
+})
+
+async function makeWith({ headers }: TestPerson, ...scopes: string[]): Promise<string> {
+  const form = { name: 'program', days: '30', scopes }
+  const made = await app.postJson('/api/v1/account/tokens', form, { ...headers, 'sec-fetch-site': 'same-origin' })
+  assert.equal(made.statusCode, 201, made.body)
+  return made.json().token
+}
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })

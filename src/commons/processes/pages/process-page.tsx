@@ -3,6 +3,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers, Recounted } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
+import { Details } from '#ui/components/Details.tsx'
 import { FoldedTimeline } from '#ui/components/FoldedTimeline.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
@@ -92,10 +93,18 @@ function Made({ rehearsal, view }: { rehearsal: RehearsalView; view: View }) {
             </a>
           ),
         },
+        ...(rehearsal.votesOf
+          ? [
+              {
+                question: t('processes.rehearsal.votes-of'),
+                answer: <a href={view.href(rehearsal.votesOf.path)}>{rehearsal.votesOf.title}</a>,
+              },
+            ]
+          : []),
         { question: t('processes.rehearsal.people'), answer: view.number(rehearsal.people) },
         { question: t('processes.rehearsal.turnout'), answer: `${view.number(rehearsal.turnout)} %` },
         { question: t('processes.rehearsal.model'), answer: `${rehearsal.model}. ${rehearsal.modelSays}` },
-        { question: t('processes.rehearsal.seed'), answer: String(rehearsal.seed) },
+        ...(rehearsal.votesOf ? [] : [{ question: t('processes.rehearsal.seed'), answer: String(rehearsal.seed) }]),
       ]}
     />
   )
@@ -111,19 +120,38 @@ function Figures({ figures, view }: { figures: FigureView[]; view: View }) {
     figures.flatMap((figure) => figure.recounted ?? []),
     ({ at, index }) => `${at} ${index}`,
   )
+  const others = Map.groupBy(
+    figures.filter(({ main }) => !main),
+    ({ phase }) => phase,
+  )
   return (
     <Section id="figures" title={t('processes.figures')}>
-      <Numbers compact>
-        {figures.map((figure) => (
-          <BigNumber key={figure.of} view={view} value={figure.value} of={figure.of} note={noteOf(figure, view)} />
-        ))}
-      </Numbers>
+      <FigureRow figures={figures.filter(({ main }) => main)} view={view} />
+      {others.size > 0 && (
+        <Details summary={t('processes.figures.others')}>
+          {[...others].map(([phase, all], at) => (
+            <Section key={phase} id={`figures-${at + 1}`} title={phase} level={3}>
+              <FigureRow figures={all} view={view} />
+            </Section>
+          ))}
+        </Details>
+      )}
       {[...recounted].map(([key, [one]]) => (
         <p key={key} class="soft small">
           {one && t('processes.figure.recounted', { at: view.dateTime(one.at), entries: one.index })}
         </p>
       ))}
     </Section>
+  )
+}
+
+function FigureRow({ figures, view }: { figures: FigureView[]; view: View }) {
+  return (
+    <Numbers compact>
+      {figures.map((figure) => (
+        <BigNumber key={figure.of} view={view} value={figure.value} of={figure.of} note={noteOf(figure, view)} />
+      ))}
+    </Numbers>
   )
 }
 

@@ -10,6 +10,11 @@ export function rehearsalsOf(db: Db | Tx, processId: string): Promise<Process[]>
   return processesWhere(db, sql`p.rehearsal_of = ${processId} ORDER BY p.created_at DESC, p.id DESC`)
 }
 
+/** Rehearsals with the votes of what stands at a path here. */
+export function rehearsalsWith(db: Db | Tx, path: string): Promise<Process[]> {
+  return processesWhere(db, sql`p.rehearsal -> 'votesOf' ->> 'path' = ${path}`)
+}
+
 /** A copy of the process that is over: its phases stand with their days, opened and closed at this moment. @returns its number */
 export async function addRehearsal(
   tx: Tx,

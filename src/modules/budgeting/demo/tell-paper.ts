@@ -55,7 +55,7 @@ export async function tellPaper(
     for (const by of [one, other]) await past.act(closed, by, 'ro', (ctx) => signBatch(ctx, ref))
   }
   const unused = PRINTED - 1 - Object.values(HANDED).reduce((sum, many) => sum + many, 0)
-  await past.act(closed, one, 'ro', (ctx) => finishPaper(ctx, number, { unused, allOpened: true }))
+  await past.act(closed, one, 'ro', (ctx) => finishPaper(ctx, number, { unused, leftWhy: null, allOpened: true }))
   return typed
 }
 

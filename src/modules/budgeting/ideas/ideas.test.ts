@@ -98,7 +98,9 @@ test('an idea is proposed and everybody reads it, in three languages and as data
     day: '2026-11-22',
   })
   const { figures } = (await app.get(`/api/v1/processes/${process.number}`)).json()
-  assert.deepEqual(figures, [{ value: 1, of: 'idee', recounted: null, disagreesSince: null }])
+  assert.deepEqual(figures, [
+    { value: 1, of: 'idee', phase: 'Idei', main: true, recounted: null, disagreesSince: null },
+  ])
 })
 
 test('what is wrong is said at its field in the reader’s language, with what was typed kept', async () => {

@@ -1,6 +1,9 @@
 import { form, optional, text } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
-import { byNumber, FILE_BYTES, importForm, reasonForm } from './fields.ts'
+import { BorrowedRehearsalPage } from '../rehearsal/pages/borrowed-rehearsal-page.tsx'
+import { rehearseImported, showBorrowedRehearsal } from '../rehearsal/rehearse-imported.ts'
+import { BorrowedRehearsalView } from '../rehearsal/replies.ts'
+import { byNumber, FILE_BYTES, importForm, reasonForm, rehearsalForm } from './fields.ts'
 import { importVote } from './import-vote.ts'
 import { ImportPage } from './pages/import-page.tsx'
 import { ImportedListPage } from './pages/imported-list-page.tsx'
@@ -97,4 +100,41 @@ const postWithdrawal = action({
   done: ({ number }) => `/processes/imported/${number}`,
 })
 
-export const endpoints = [showAll, showOne, download, showForm, post, showAllForWork, showWithdrawing, postWithdrawal]
+const showRehearsing = page({
+  name: 'showRehearsalWithVotes',
+  path: '/work/imported-vote/:number/rehearsal',
+  params: byNumber,
+  audience: 'personal',
+  reply: BorrowedRehearsalView,
+  load: showBorrowedRehearsal,
+  html: (reply, view, state) => BorrowedRehearsalPage({ reply, view, form: state }),
+  unlisted: true,
+})
+
+const postRehearsal = action({
+  name: 'rehearseWithVotes',
+  path: '/work/imported-vote/:number/rehearsal',
+  params: byNumber,
+  audience: 'personal',
+  body: rehearsalForm,
+  repeat: 'key',
+  status: 201,
+  canWait: true,
+  reply: ImportedRef,
+  run: (ctx, { number }, body) => rehearseImported(ctx, number, body),
+  form: showRehearsing,
+  done: ({ number }) => `/processes/${number}/evaluation`,
+})
+
+export const endpoints = [
+  showAll,
+  showOne,
+  download,
+  showForm,
+  post,
+  showAllForWork,
+  showWithdrawing,
+  postWithdrawal,
+  showRehearsing,
+  postRehearsal,
+]

@@ -1,6 +1,7 @@
 import Type from 'typebox'
-import { type Field, form, optional, text } from '#kernel/forms/fields.ts'
+import { choice, type Field, form, integer, optional, text } from '#kernel/forms/fields.ts'
 import { numberInPath } from '#kernel/forms/path-fields.ts'
+import { offeredRules } from '../offered-rules.ts'
 
 export const byNumber = form({ number: numberInPath() })
 
@@ -27,6 +28,11 @@ function bytesOf(raw: unknown): Buffer | null {
   if (Buffer.isBuffer(bytes)) return bytes
   return typeof content === 'string' ? Buffer.from(content, 'base64') : null
 }
+
+export const rehearsalForm = form({
+  process: integer({ min: 1, max: 1_000_000_000 }),
+  rule: choice(offeredRules),
+})
 
 export const reasonForm = form({ reason: text({ max: 500, min: 10, lines: true }) })
 

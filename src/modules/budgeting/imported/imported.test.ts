@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { root } from '#kernel/root.ts'
 import { type TestApp, testApp } from '#test/app.ts'
+import { makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 
 /** Real votes; their licence does not allow to ship them, so they lie beside the repository. */
@@ -104,6 +105,27 @@ test('a file becomes a vote marked as imported, and leaves byte for byte', async
   assert.match((await app.get('/ro/processes/imported')).body, /2 voturi importate/)
 })
 
+test('what is odd in a file is said in the language of who reads', async () => {
+  const odd = small
+    .join('\n')
+    .replace('rule;greedy', 'rule;greedy\nmax_length;1')
+    .replace('name;selected', 'name;votes')
+    .replace('green";1', 'green";2')
+    .replace('Lamp;0', 'Lamp;9')
+  const number = numberOf(await upload(Buffer.from(odd)))
+  const { notes } = (await app.get(`/api/v1/processes/imported/${number}`)).json()
+  assert.deepEqual(notes, [
+    { what: 'ballots-break', name: 'max_length', count: 1 },
+    { what: 'column-differs', name: 'votes', count: 1 },
+  ])
+  for (const [lang, words] of [
+    ['ro', /1 buletin încalcă limita max_length[\s\S]*Coloana votes diferă de buletine la 1 proiect</],
+    ['ru', /1 бюллетень нарушает ограничение max_length[\s\S]*Столбец votes расходится с бюллетенями у 1 проекта</],
+    ['en', /1 ballot breaks the limit max_length[\s\S]*The column votes differs from the ballots at 1 project</],
+  ] as const)
+    assert.match((await app.get(`/${lang}/processes/imported/${number}`)).body, words)
+})
+
 test('votes of elsewhere stand below the processes, the newest few and the way to all', async () => {
   for (const _ of [1, 2]) await upload(Buffer.from(small.join('\n')))
   const { total } = (await app.get('/api/v1/processes/imported')).json()
@@ -185,6 +207,54 @@ test('who imported a vote, or an administrator, takes it away with a public reas
   )
   const beside = (await app.get('/api/v1/processes')).json()
   assert.doesNotMatch(JSON.stringify(beside), new RegExp(`imported/(${number}|${other})"`), 'lists lead to what stands')
+})
+
+test('an imported vote is rehearsed: its projects and votes, counted by a chosen rule, without voters, and gone with the vote', async () => {
+  const process = await makeBudget(app)
+  const number = numberOf(await upload(Buffer.from(small.join('\n'))))
+  const at = `/ro/work/imported-vote/${number}/rehearsal`
+  const form = (await app.get(at, doina.headers)).body
+  assert.match(form, new RegExp(`<option value="${process.number}"`))
+  assert.match(form, /<option value="greedy" selected/, 'the rule of the file is at hand')
+  assert.equal((await app.get(at, maria.headers)).statusCode, 403)
+  keys += 1
+  const rehearse = (person: TestPerson, rule = 'equalshares', of = process.number) =>
+    app.post(at, { process: String(of), rule, 'idempotency-key': `rehearse-${keys}` }, person.headers)
+  const stranger = await signedIn(app, {
+    name: 'De la Bălți',
+    email: 'balti-import@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-balti') }],
+  })
+  assert.equal((await rehearse(stranger)).statusCode, 403, 'not their process')
+  const logged = async () => (await app.deps.database.pool.query('SELECT count(*) AS n FROM ledger.entry')).rows[0].n
+  const before = await logged()
+  const reply = await rehearse(doina)
+  assert.equal(reply.statusCode, 303, reply.body)
+  assert.equal(await logged(), before)
+  const copy = /processes\/(\d+)\/evaluation/.exec(String(reply.headers.location))?.[1]
+  const result = (await app.get(`/api/v1/processes/${copy}/result`)).json()
+  assert.deepEqual([result.ballots, result.process.rehearsal], [3, true])
+  assert.deepEqual(
+    result.envelopes[0].projects.map(({ title, votes, cost }: any) => [title, votes, cost]),
+    [
+      ['Bench; green', 2, 6_000],
+      ['Lamp', 2, 7_000],
+    ],
+  )
+  const { envelopes } = (await app.get(`/api/v1/processes/${copy}/evaluation`)).json()
+  assert.equal(envelopes[0].rules.find(({ own }: { own: boolean }) => own).rule, 'equalshares')
+  assert.ok(envelopes[0].rules.length > 3, 'others stand beside it')
+  const shown = (await app.get(`/api/v1/processes/${copy}`)).json()
+  assert.match(shown.title, /^Repetiție: Sat, 2026/)
+  assert.deepEqual(shown.rehearsal.votesOf, { title: 'Sat, 2026', path: `/processes/imported/${number}` })
+  for (const lang of ['ro', 'ru', 'en'])
+    for (const page of [`${copy}-${shown.slug}`, `${copy}/evaluation`, `${copy}/result`, `${copy}/ballots`])
+      assert.equal((await app.get(`/${lang}/processes/${page}`)).statusCode, 200, `${lang} ${page}`)
+  const reason = 'Fișierul nu trebuia publicat.'
+  const gone = await app.post(`/ro/work/imported-vote/${number}`, { reason }, doina.headers)
+  assert.equal(gone.statusCode, 303, gone.body)
+  assert.equal((await app.get(`/api/v1/processes/${copy}`)).statusCode, 404)
+  assert.equal((await app.get(at, doina.headers)).statusCode, 404)
 })
 
 test('only officers import', async () => {

@@ -5,7 +5,7 @@ import type { Outcome } from '../counting/outcome.ts'
 import { isRuleName, type RuleName, ruleNamed } from '../counting/rule-names.ts'
 import type { TieMethod } from '../counting/ties.ts'
 import { comparedRules } from '../evaluation/compare-rules.ts'
-import { checkLimits } from '../pabulib/check-limits.ts'
+import { checkLimits, type Note } from '../pabulib/check-limits.ts'
 import { type PbElection, pbElection, type VoteType } from '../pabulib/pb-election.ts'
 import { PbError } from '../pabulib/pb-file.ts'
 import { metaOf } from '../pabulib/places.ts'
@@ -28,8 +28,8 @@ export interface ImportedFacts {
   rule: string
   budget: number
   voters: number
-  /** What the ballots do against the file's own limits, in English. */
-  notes: string[]
+  /** What the ballots do against the file's own limits. */
+  notes: Note[]
   projects: {
     id: string
     name: string

@@ -39,7 +39,14 @@ export const ImportedView = Type.Object({
   meanWinners: nullable(Type.Number()),
   agrees: nullable(Type.Boolean({ description: 'Whether our count funds what the file says was funded' })),
   voters: Type.Integer(),
-  notes: Type.Array(Type.String(), { description: 'What is odd in the file, in English' }),
+  notes: Type.Array(
+    Type.Object({
+      what: Type.Enum(['ballots-break', 'column-differs']),
+      name: Type.String({ description: 'A limit of META, or a column of PROJECTS, as the file calls it' }),
+      count: Type.Integer({ description: 'Of ballots that break the limit, or of projects where the column differs' }),
+    }),
+    { description: 'What is odd in the file' },
+  ),
   projects: Type.Array(
     Type.Object({
       id: Type.String(),

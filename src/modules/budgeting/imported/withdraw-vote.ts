@@ -1,7 +1,9 @@
 import { may, type Person, permit, personOf, type Role } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
+import { forgetRehearsalsWith } from '#commons/processes/rehearsal/rehearse.ts'
 import { Forbidden, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
+import { pathOf } from '../rehearsal/rehearse-imported.ts'
 import { importVotes, withdrawAnyImport } from './permissions.ts'
 import type { ImportedForWork, WithdrawalView } from './replies.ts'
 import { findImported, type ImportedVote, listImportedBy, lockImported, withdrawImported } from './store.ts'
@@ -23,7 +25,7 @@ export async function listForAdministrators(ctx: Context): Promise<ImportedForWo
 
 /**
  * Takes an imported vote away, for a reason that everybody reads: its file and what was counted from it are deleted, its title and source
- * stay.
+ * stay. Rehearsals with its votes go, too.
  *
  * @throws SignInNeeded, Forbidden, NotFound, RuleBroken budgeting.imported.withdrawn-already
  */
@@ -37,6 +39,7 @@ export async function withdrawVote(
   if (!vote) throw new NotFound()
   if (vote.withdrawn) throw new RuleBroken('budgeting.imported.withdrawn-already')
   await withdrawImported(ctx.tx, number, { reason, by: by.person.accountId, now: ctx.now })
+  await forgetRehearsalsWith(ctx, pathOf(number))
   await recordAct(ctx.tx, {
     by,
     act: 'budgeting.withdraw-import',

@@ -2,12 +2,19 @@ import type { PbElection } from './pb-election.ts'
 import type { PbFile } from './pb-file.ts'
 import { metaOf } from './places.ts'
 
+/** What is odd: so many ballots break a limit that META names, or a column of PROJECTS differs from the ballots at so many projects. */
+export interface Note {
+  what: 'ballots-break' | 'column-differs'
+  /** As the file calls it: `max_length`, `votes`. */
+  name: string
+  count: number
+}
+
 /**
  * What ballots do against the limits that META names, and where the columns votes and score differ from the ballots.
  * Files of real votes have such things, so they are told and counted as they are.
- * @returns a line each
  */
-export function checkLimits(file: PbFile, { projects, cast, pointUnit }: PbElection): string[] {
+export function checkLimits(file: PbFile, { projects, cast, pointUnit }: PbElection): Note[] {
   const meta = metaOf(file)
   const votes = new Float64Array(projects.length)
   const score = new Float64Array(projects.length)
@@ -41,17 +48,17 @@ export function checkLimits(file: PbFile, { projects, cast, pointUnit }: PbElect
     }
   }
   return [
-    ...Array.from(broken, ([limit, many]) => `${many} ballots break ${limit}`),
+    ...Array.from(broken, ([name, count]): Note => ({ what: 'ballots-break', name, count })),
     ...differing(file, 'votes', votes),
     ...differing(file, 'score', score),
   ]
 }
 
-function differing({ projects }: PbFile, column: string, counted: Float64Array): string[] {
-  const at = projects.columns.indexOf(column)
+function differing({ projects }: PbFile, name: 'votes' | 'score', counted: Float64Array): Note[] {
+  const at = projects.columns.indexOf(name)
   if (at < 0) return []
-  const many = projects.rows.filter((row, c) => Math.abs(Number(row[at]) - (counted[c] as number)) > 1e-6).length
-  return many === 0 ? [] : [`${column} of ${many} projects differ from the ballots`]
+  const count = projects.rows.filter((row, c) => Math.abs(Number(row[at]) - (counted[c] as number)) > 1e-6).length
+  return count === 0 ? [] : [{ what: 'column-differs', name, count }]
 }
 
 function numberOf(text: string | undefined): number | undefined {

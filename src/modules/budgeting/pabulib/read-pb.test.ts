@@ -193,9 +193,9 @@ test('what breaks a limit, or differs from a column, is told and counted', () =>
   })
   const read = readPb(odd)
   assert.deepEqual(checkLimits(read, pbElection(read)), [
-    '1 ballots break max_length',
-    '1 ballots break min_length',
-    'votes of 1 projects differ from the ballots',
+    { what: 'ballots-break', name: 'max_length', count: 1 },
+    { what: 'ballots-break', name: 'min_length', count: 1 },
+    { what: 'column-differs', name: 'votes', count: 1 },
   ])
 })
 

@@ -36,4 +36,8 @@ export const batchForm = form({
 })
 export const sheetsForm = form({ sheets: text({ max: 40_000, lines: true }) })
 export const removalForm = form({ reason: text({ max: 500, min: 10, lines: true }) })
-export const finishForm = form({ unused: integer({ min: 0, max: 1_000_000 }), allOpened: checkbox() })
+export const finishForm = form({
+  unused: integer({ min: 0, max: 1_000_000 }),
+  leftWhy: optional(text({ max: 300, min: 10 })),
+  allOpened: checkbox(),
+})

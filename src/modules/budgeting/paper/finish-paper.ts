@@ -4,7 +4,7 @@ import { canonicalJson, type Json } from '#commons/ledger/canonical-json.ts'
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { recordProcessEvent } from '#commons/processes/store.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
-import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
+import { type FieldError, InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { Picks } from '../vote/choice.ts'
@@ -12,8 +12,18 @@ import { settledReadings } from './count-batch.ts'
 import type { finishForm } from './fields.ts'
 import { paperFinished, paperOpened } from './ledger-entries.ts'
 import { lockCounting } from './own-paper.ts'
-import { ballotsCounted, LOT } from './paper.ts'
-import { addPaperBallots, batchesOf, handedOf, paperOf, readingsOf, runsOf, setFinished, sumOf } from './store.ts'
+import { ballotsCounted, LOT, leftByRight } from './paper.ts'
+import {
+  addPaperBallots,
+  batchesOf,
+  handedOf,
+  paperOf,
+  printedIn,
+  readingsOf,
+  runsOf,
+  setFinished,
+  sumOf,
+} from './store.ts'
 
 /** An entry of the log holds at most 65,535 bytes. */
 const ENTRY_BYTES = 60_000
@@ -23,19 +33,28 @@ const ENTRY_BYTES = 60_000
  * and the votes can be counted.
  *
  * @param form.unused ballots that were printed and left over
+ * @param form.leftWhy said in public where that is not what was printed and neither given out nor spoiled
  * @param form.allOpened said where fewer ballots were counted than were given out: nothing can be added afterwards
  * @throws InvalidInput, RuleBroken budgeting.paper.not-closed, .finished-already, .batches-left
  */
 export async function finishPaper(
   ctx: WriteContext,
   number: number,
-  { unused, allOpened }: FormValue<(typeof finishForm)['fields']>,
+  { unused, leftWhy, allOpened }: FormValue<(typeof finishForm)['fields']>,
 ): Promise<void> {
   const { process, paper, by } = await lockCounting(ctx, number)
   const batches = await batchesOf(ctx.tx, process.id)
   if (batches.some(({ state }) => state !== 'counted')) throw new RuleBroken('budgeting.paper.batches-left')
-  if (!allOpened && ballotsCounted(batches) < sumOf(await handedOf(ctx.tx, process.id)))
-    throw new InvalidInput([{ field: 'allOpened', text: { key: 'budgeting.paper.all-opened.missing' } }])
+  const given = sumOf(await handedOf(ctx.tx, process.id))
+  const printed = printedIn(await runsOf(ctx.tx, process.id))
+  const expected = leftByRight(printed, given, paper.spoiled)
+  const differs = expected !== null && unused !== expected
+  const errors: FieldError[] = []
+  if (differs && leftWhy === null)
+    errors.push({ field: 'leftWhy', text: { key: 'budgeting.paper.left-why.missing', args: { expected, unused } } })
+  if (!allOpened && ballotsCounted(batches) < given)
+    errors.push({ field: 'allOpened', text: { key: 'budgeting.paper.all-opened.missing' } })
+  if (errors.length > 0) throw new InvalidInput(errors)
   const read: BatchChoices[] = []
   for (const { id, position } of batches) {
     const readings = [...settledReadings(await readingsOf(ctx.tx, id)).values()]
@@ -48,16 +67,16 @@ export async function finishPaper(
     process.id,
     lots.flatMap(({ picks }, at) => picks.map((one) => ({ lot: at + 1, picks: one }))),
   )
-  await setFinished(ctx.tx, process.id, unused, ctx.now)
+  const why = differs && leftWhy !== null ? { text: leftWhy, lang: ctx.lang } : null
+  await setFinished(ctx.tx, process.id, { unused, leftWhy: why }, ctx.now)
   await recordProcessEvent(ctx.tx, { processId: process.id, kind: 'budgeting.paper-finished', now: ctx.now })
   const ballots = lots.reduce((sum, { picks }) => sum + picks.length, 0)
-  const printed = (await runsOf(ctx.tx, process.id)).reduce((sum, { first, last }) => sum + last - first + 1, 0)
   const sums = { ballots, printed, spoiled: paper.spoiled, unused }
   await recordAct(ctx.tx, {
     by,
     act: 'budgeting.finish-paper',
     subject: { kind: 'process', id: String(number) },
-    data: sums,
+    data: why ? { ...sums, expected, why: why.text } : sums,
     now: ctx.now,
   })
   appendEntries(

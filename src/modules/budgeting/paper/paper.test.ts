@@ -258,8 +258,15 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
   assert.equal(sample.sheets.length, 20)
   const truth = ({ batch, sheet }: { batch: number; sheet: number }) =>
     batch === 1 ? ([...first, 'm'][sheet - 1] as string) : (['2', '0', '3', '2 3'][sheet - 1] as string)
-  const again = sample.sheets.map(truth)
+  const names = sample.sheets.map(({ batch, sheet }: { batch: number; sheet: number }) => `${batch}/${sheet}`)
+  const empty = (await app.get(`${work()}/paper/recheck`, third.headers)).body
+  assert.ok(empty.includes(`>${names.map((name: string) => `${name}: `).join('\n')}</textarea>`), 'by name')
+  const again = sample.sheets.map((one: { batch: number; sheet: number }, at: number) => `${names[at]}: ${truth(one)}`)
   again[0] = 'f'
+  const other = { sheets: again.with(1, `1/200: ${again[1]}`).join('\n') }
+  const wrong = await app.post(`${work()}/paper/recheck`, other, third.headers)
+  assert.equal(wrong.statusCode, 422)
+  assert.ok(wrong.body.includes(`Rândul foii ${names[1]} începe cu 1/200`), wrong.body)
   const recheck = () => app.post(`${work()}/paper/recheck`, { sheets: again.join('\n') }, third.headers)
   assert.equal((await recheck()).statusCode, 303)
   assert.equal((await recheck()).statusCode, 409)
@@ -269,6 +276,37 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
     (await entries('paper-rechecked')).map(({ sheets, differing }) => [sheets, differing]),
     [[20, 1]],
   )
+})
+
+test('what is left over is compared with what was printed, given out and spoiled; the difference and its reason are public', async () => {
+  await app.post(`${work()}/paper/runs`, { ballots: '10', 'idempotency-key': `run-${keys++}` }, doina.headers)
+  await handMany(2)
+  const spoiled = { 'idempotency-key': `spoiled-${keys++}` }
+  assert.equal((await app.post(`${work()}/counter/exchange`, spoiled, doina.headers)).statusCode, 303)
+  await goToPhase(app, process, 'result')
+  await countedBatch(['1', '2'])
+  const unsaid = await finish({ unused: '5' })
+  assert.equal(unsaid.statusCode, 422)
+  assert.match(unsaid.body, /href="#f-finish-leftWhy"[\s\S]*Ar trebui să rămână 7, ați scris 5/)
+  assert.match(unsaid.body, /value="5"/, 'what was typed is kept')
+  const leftWhy = 'Două foi s-au rupt la imprimantă.'
+  assert.equal((await finish({ unused: '5', leftWhy })).statusCode, 303)
+  const found = await paper()
+  assert.deepEqual([found.unused, found.left, found.leftWhy], [5, 7, { text: leftWhy, lang: 'ro' }])
+  assert.match(
+    (await app.get(`/ro/processes/${process.number}/paper`)).body,
+    /Lipsesc 2 buletine[\s\S]*s-au rupt la imprimantă/,
+  )
+})
+
+test('where as many are left as should be there is nothing to say', async () => {
+  await app.post(`${work()}/paper/runs`, { ballots: '4', 'idempotency-key': `run-${keys++}` }, doina.headers)
+  await handMany(1)
+  await goToPhase(app, process, 'result')
+  await countedBatch(['1'])
+  assert.equal((await finish({ leftWhy: 'Nu diferă, dar am scris.' })).statusCode, 303)
+  const found = await paper()
+  assert.deepEqual([found.unused, found.left, found.leftWhy], [3, 3, null])
 })
 
 test('ballots that were given out are not forgotten: without a batch the count does not end by itself', async () => {
@@ -301,7 +339,11 @@ test('a printed ballot says how its kind is filled in, also in large letters, an
   assert.match(large, /Aveți 12 puncte/)
   await goToPhase(app, process, 'result')
   await countedBatch(['1=4 3=2'])
-  assert.equal((await finish()).statusCode, 303)
+  assert.equal((await finish({ unused: '0' })).statusCode, 303)
+  const page = (await app.get(`/ro/processes/${process.number}/paper`)).body
+  assert.match(page, /„3:4” înseamnă patru puncte/)
+  const list = (await app.get(`/ro/processes/${process.number}/ballots`)).body
+  assert.match(list, /1 buletin pe hârtie a fost numărat[\s\S]*\/paper#ballots"/)
   assert.deepEqual(
     (await paper()).items.map(({ marks }: { marks: string[] }) => marks),
     [['1:4', '3:2']],

@@ -45,6 +45,11 @@ export function totalsOf(readings: Reading[], corrected: number): Totals {
   return { valid, blank, invalid, corrected }
 }
 
+/** How many ballots have to be left over of the printed ones; null where nothing was printed from here. */
+export function leftByRight(printed: number, given: number, spoiled: number): number | null {
+  return printed === 0 ? null : printed - given - spoiled
+}
+
 /** Sheets that were ballots of this vote: no more of them than were given out. */
 export function ballotsIn(sheets: number, { invalid }: Pick<Totals, 'invalid'>): number {
   return sheets - invalid.foreign

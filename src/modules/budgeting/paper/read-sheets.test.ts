@@ -58,8 +58,11 @@ test('what cannot be read is said by its sheet', () => {
     const found = read(typed, sheets)
     return 'error' in found ? [found.error.key, found.error.args] : null
   }
-  assert.deepEqual(key('1\n9', [4, 7]), ['budgeting.paper.line', { sheet: 7, line: '9' }])
-  assert.deepEqual(key('4: 1\n5: 2', [4, 7]), ['budgeting.paper.other-sheet', { sheet: 7, typed: 5 }])
+  assert.deepEqual(key('1\n9', [4, 7]), ['budgeting.paper.line', { sheet: '7', line: '9' }])
+  assert.deepEqual(key('4: 1\n5: 2', [4, 7]), ['budgeting.paper.other-sheet', { sheet: '7', typed: '5' }])
+  const named = readSheets('2/04: 1\n7: 2', ['2/4', '3/7'], envelopes, projects)
+  assert.ok('readings' in named, 'by number and stack, or by number')
+  assert.deepEqual([...named.readings.keys()], ['2/4', '3/7'])
   assert.deepEqual(key('1', [1, 2]), ['budgeting.paper.lines', { count: 1, sheets: 2 }])
   assert.deepEqual(key('', [1]), ['budgeting.paper.lines', { count: 0, sheets: 1 }])
 })

@@ -16,28 +16,32 @@ const SIGNS: Record<string, InvalidReason> = {
 /**
  * Reads what an officer typed, one line a sheet in the order of `sheets`: the numbers that are crossed (`3 7 12`; where
  * places are given, the best first; where points are spread, `3=5 7=2`), `0` for a blank sheet, `x`
- * unclear, `m` marked, `f` no ballot of this vote. The sheet's own number with a colon may stand in front.
+ * unclear, `m` marked, `f` no ballot of this vote. The sheet's own name with a colon may stand in front.
  *
+ * @param sheets names by which one finds them: 14, or of several stacks `2/14`, where the number alone is enough in front
  * @returns readings by sheet, or what is wrong with the first line that is
  */
-export function readSheets(
+export function readSheets<Sheet extends number | string>(
   typed: string,
-  sheets: number[],
+  sheets: Sheet[],
   envelopes: Envelope[],
   projects: Project[],
-): { readings: Map<number, Reading> } | { error: Text } {
+): { readings: Map<Sheet, Reading> } | { error: Text } {
   const lines = typed.split('\n').map((line) => line.trim())
   while (lines.at(-1) === '') lines.pop()
   if (lines.length !== sheets.length)
     return { error: { key: 'budgeting.paper.lines', args: { count: lines.length, sheets: sheets.length } } }
-  const readings = new Map<number, Reading>()
+  const readings = new Map<Sheet, Reading>()
   for (const [at, line] of lines.entries()) {
-    const sheet = sheets[at] as number
-    const [, front, said = ''] = /^(?:(\d{1,3})\s*:)?\s*(.*)$/.exec(line) ?? []
-    if (front && Number(front) !== sheet)
-      return { error: { key: 'budgeting.paper.other-sheet', args: { sheet, typed: Number(front) } } }
+    const sheet = sheets[at] as Sheet
+    const [, front, said = ''] = /^(?:(\d{1,3}(?:\/\d{1,3})?)\s*:)?\s*(.*)$/.exec(line) ?? []
+    const name = String(sheet)
+    // 07 is 7.
+    const typedName = front?.replace(/\b0+(?=\d)/g, '')
+    if (front && typedName !== name && typedName !== name.split('/')[1])
+      return { error: { key: 'budgeting.paper.other-sheet', args: { sheet: name, typed: front } } }
     const reading = readSheet(said.toLowerCase(), envelopes, projects)
-    if (!reading) return { error: { key: 'budgeting.paper.line', args: { sheet, line: said } } }
+    if (!reading) return { error: { key: 'budgeting.paper.line', args: { sheet: name, line: said } } }
     readings.set(sheet, reading)
   }
   return { readings }

@@ -20,6 +20,9 @@ export interface DrawnSheet {
   sheet: number
 }
 
+/** By which one finds a sheet: the number of its stack and its own, as they are written on them. */
+export const nameOfSheet = ({ batch, sheet }: DrawnSheet): string => `${batch}/${sheet}`
+
 /** At least so many sheets are read again, and one in twenty; all, where there are fewer. */
 const LEAST = 20
 const ONE_IN = 20
@@ -35,9 +38,9 @@ export function drawSheets(
   const all = batches.flatMap(({ position, sheets }) =>
     Array.from({ length: sheets }, (_, at) => ({ batch: position, sheet: at + 1 })),
   )
-  const drawn = ({ batch, sheet }: DrawnSheet) =>
+  const drawn = (one: DrawnSheet) =>
     createHash('sha256')
-      .update(`punte-paper-recheck/v1\n${lot.dice}\n${lot.checkpoint}\n${batch}/${sheet}`)
+      .update(`punte-paper-recheck/v1\n${lot.dice}\n${lot.checkpoint}\n${nameOfSheet(one)}`)
       .digest('hex')
   return all
     .map((one) => ({ ...one, drawn: drawn(one) }))
@@ -73,15 +76,13 @@ export async function recheckPaper(
   if (!drawn || !paper.finishedAt) throw new RuleBroken('budgeting.paper.no-lot')
   if (paper.recheck) throw new RuleBroken('budgeting.paper.rechecked-already')
   const [envelopes, projects] = await Promise.all([envelopesOf(ctx.tx, process.id), projectsOf(ctx.tx, process.id)])
-  // Lines go by their place: sheets of several batches can have the same number.
-  const places = drawn.map((_one, at) => at + 1)
-  const read = readSheets(typed, places, envelopes, projects)
+  const read = readSheets(typed, drawn.map(nameOfSheet), envelopes, projects)
   if ('error' in read) throw new InvalidInput([{ field: 'sheets', text: read.error }])
   const counted = new Map<number, ReturnType<typeof settledReadings>>()
   for (const { id, position } of await batchesOf(ctx.tx, process.id))
     counted.set(position, settledReadings(await readingsOf(ctx.tx, id)))
-  const differing = drawn.filter(({ batch, sheet }, at) => {
-    const [first, again] = [counted.get(batch)?.get(sheet), read.readings.get(at + 1)]
+  const differing = drawn.filter((one) => {
+    const [first, again] = [counted.get(one.batch)?.get(one.sheet), read.readings.get(nameOfSheet(one))]
     return canonicalJson(first as unknown as Json) !== canonicalJson(again as unknown as Json)
   }).length
   const found = { sheets: drawn.length, differing }

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { ballotKinds } from '../budget.ts'
 import { ProcessRef } from '../process-ref.ts'
 import { EnvelopeWithProjects } from '../vote/envelope-reply.ts'
 import { batchKinds, invalidReasons, ways } from './paper.ts'
@@ -61,7 +62,19 @@ export const PaperView = Type.Object({
   turnout: Turnout,
   printed: Type.Integer(),
   spoiled: nullable(Type.Integer({ description: 'Given back by their voters for another; told when all is counted' })),
-  unused: nullable(Type.Integer()),
+  unused: nullable(Type.Integer({ description: 'Printed and left over, as they were counted' })),
+  left: nullable(
+    Type.Integer({
+      description:
+        'How many should be left over: printed, without those given out and spoiled; null where none was printed here',
+    }),
+  ),
+  leftWhy: nullable(
+    Type.Object(
+      { text: Type.String(), lang: Type.Enum(['ro', 'ru', 'en']) },
+      { description: 'What the officer says of the difference' },
+    ),
+  ),
   finishedAt: nullable(Type.String()),
   batches: Type.Array(
     Type.Object({
@@ -75,6 +88,7 @@ export const PaperView = Type.Object({
   recheck: nullable(
     Type.Object({ sheets: Type.Integer(), differing: Type.Integer({ description: 'Read otherwise the second time' }) }),
   ),
+  kinds: Type.Array(Type.Enum([...ballotKinds]), { description: 'Kinds of ballots, which say how marks are read' }),
   items: Type.Array(
     Type.Object({
       lot: Type.Integer({ description: 'Batches that were put together' }),

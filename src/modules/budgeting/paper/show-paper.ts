@@ -7,12 +7,13 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { wrongCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
+import { kindsOf } from '../budget.ts'
 import { processRef } from '../process-ref.ts'
 import { envelopesOf, projectsOf } from '../store.ts'
 import { marksOf } from '../vote/choice.ts'
-import { paper as printed, voteOf } from '../vote/show-ballot.ts'
+import { paper as ballotToPrint, voteOf } from '../vote/show-ballot.ts'
 import { correctedSheets, settledReadings, sheetsToRead } from './count-batch.ts'
-import { ballotsCounted, invalidReasons, type Reading, type Totals, totalsOf, type Way } from './paper.ts'
+import { ballotsCounted, invalidReasons, leftByRight, type Reading, type Totals, totalsOf, type Way } from './paper.ts'
 import { runPaper } from './permissions.ts'
 import { sheetsToRecheck } from './recheck.ts'
 import type {
@@ -31,6 +32,7 @@ import {
   handedOf,
   paperBallotsAfter,
   paperOf,
+  printedIn,
   readingsOf,
   runsOf,
   signersOf,
@@ -59,22 +61,27 @@ export async function showPaper(
     countPaperBallots(ctx.db, process.id),
     runsOf(ctx.db, process.id),
   ])
-  const { spoiled, unused, finishedAt, recheck } = paper
+  const { spoiled, unused, leftWhy, finishedAt, recheck } = paper
+  const printed = printedIn(runs)
+  const turnout = await turnoutOf(ctx.db, process.id)
   return {
     process: processRef(ctx, process),
     standing: standingOf(phase),
     authority: inLang(process.organisation.name, ctx.lang),
     ways: closed ? [] : await waysOnPaper(ctx, process),
     channels: closed ? await channelsOf(ctx.db, process.id) : null,
-    turnout: await turnoutOf(ctx.db, process.id),
-    printed: runs.reduce((sum, { first, last }) => sum + last - first + 1, 0),
+    turnout,
+    printed,
     spoiled: finishedAt ? spoiled : null,
     unused,
+    left: finishedAt ? leftByRight(printed, turnout.paper?.given ?? 0, spoiled) : null,
+    leftWhy,
     finishedAt: finishedAt?.toISOString() ?? null,
     batches: batches.flatMap(({ position, kind, label, sheets, totals }) =>
       totals ? [{ position, kind, label, sheets, ...totalsView(totals) }] : [],
     ),
     recheck: recheck && { sheets: recheck.sheets, differing: recheck.differing },
+    kinds: kindsOf(envelopes),
     items: rows.slice(0, PAGE).map(({ lot, picks }) => ({ lot, picks, marks: marksOf(picks, envelopes) })),
     total,
     next: rows.length > PAGE ? String(rows[PAGE - 1]?.position) : null,
@@ -230,7 +237,7 @@ export async function showPrint(
   const phase = await phaseOffering(ctx.db, process.id, 'budgeting.vote')
   const run = (await runsOf(ctx.db, process.id)).find((one) => one.position === position)
   if (!run) throw new NotFound()
-  const { envelopes, currency } = await printed(ctx, process, phase)
+  const { envelopes, currency } = await ballotToPrint(ctx, process, phase)
   return {
     process: processRef(ctx, process),
     authority: inLang(process.organisation.name, ctx.lang),

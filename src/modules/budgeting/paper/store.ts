@@ -2,12 +2,15 @@ import { sql } from 'kysely'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
+import type { Lang } from '#kernel/i18n/lang.ts'
 import type { Picks } from '../vote/choice.ts'
 import type { BatchKind, BatchState, Handed, Reading, Totals, Way } from './paper.ts'
 
 export interface Paper {
   spoiled: number
   unused: number | null
+  /** Said where another number was left over than there should be. */
+  leftWhy: { text: string; lang: Lang } | null
   finishedAt: Date | null
   recheck: { at: Date; sheets: number; differing: number } | null
 }
@@ -17,17 +20,25 @@ export async function paperOf(db: Db | Tx, processId: string): Promise<Paper> {
   const { rows } = await sql<{
     spoiled: number
     unused: number | null
+    why: string | null
+    lang: Lang
     finishedAt: Date | null
     at: Date | null
     sheets: number
     differing: number
   }>`
-    SELECT spoiled, unused, finished_at AS "finishedAt", rechecked_at AS at, recheck_sheets AS sheets, recheck_differing AS differing
+    SELECT spoiled, unused, left_why AS why, left_why_lang AS lang, finished_at AS "finishedAt", rechecked_at AS at, recheck_sheets AS sheets, recheck_differing AS differing
     FROM budgeting.paper WHERE process_id = ${processId}`.execute(db)
   const row = rows[0]
-  if (!row) return { spoiled: 0, unused: null, finishedAt: null, recheck: null }
-  const { spoiled, unused, finishedAt, at, sheets, differing } = row
-  return { spoiled, unused, finishedAt, recheck: at && { at, sheets, differing } }
+  if (!row) return { spoiled: 0, unused: null, leftWhy: null, finishedAt: null, recheck: null }
+  const { spoiled, unused, why, lang, finishedAt, at, sheets, differing } = row
+  return {
+    spoiled,
+    unused,
+    leftWhy: why === null ? null : { text: why, lang },
+    finishedAt,
+    recheck: at && { at, sheets, differing },
+  }
 }
 
 /** The paper of a process, locked until the act is over: batches, their signatures and the end of counting come one after the other. */
@@ -73,6 +84,10 @@ export async function runsOf(db: Db | Tx, processId: string): Promise<PaperRun[]
     WHERE process_id = ${processId} ORDER BY position`.execute(db)
   return rows
 }
+
+/** How many numbers the runs took. */
+export const printedIn = (runs: Pick<PaperRun, 'first' | 'last'>[]): number =>
+  runs.reduce((sum, { first, last }) => sum + last - first + 1, 0)
 
 export async function addRun(tx: Tx, processId: string, run: PaperRun): Promise<void> {
   await sql`
@@ -212,10 +227,15 @@ export async function countPaperBallots(db: Db | Tx, processId: string): Promise
   return rows[0]?.count ?? 0
 }
 
-export async function setFinished(tx: Tx, processId: string, unused: number, now: Date): Promise<void> {
-  await sql`UPDATE budgeting.paper SET finished_at = ${now}, unused = ${unused} WHERE process_id = ${processId}`.execute(
-    tx,
-  )
+export async function setFinished(
+  tx: Tx,
+  processId: string,
+  { unused, leftWhy }: { unused: number; leftWhy: Paper['leftWhy'] },
+  now: Date,
+): Promise<void> {
+  await sql`
+    UPDATE budgeting.paper SET finished_at = ${now}, unused = ${unused}, left_why = ${leftWhy?.text ?? null}, left_why_lang = ${leftWhy?.lang ?? null}
+    WHERE process_id = ${processId}`.execute(tx)
 }
 
 export async function setRechecked(

@@ -64,7 +64,7 @@ test('a rehearsal is counted, marked everywhere, in no list, and writes nothing 
   for (const page of ['', '/result', '/projects', '/ballots', '/ideas']) {
     const at = page ? String(number) : `${number}-${shown.slug}`
     const html = (await app.get(`/ro/processes/${at}${page}`)).body
-    assert.match(html, /Repetiție: oameni și buletine inventate/, page)
+    assert.match(html, /Repetiție: aici nimeni nu a votat așa/, page)
     assert.match(html, /noindex/, page)
   }
   const pb = await app.get(`/processes/${number}/envelopes/1/election.pb`)
@@ -81,14 +81,17 @@ test('every page of a rehearsal says so, and none speaks of people who voted or 
   const number = numberIn(await rehearse((await makeBudget(app, { needs: true })).number))
   for (const page of ['result', 'projects', 'ballots', 'needs', 'needs/map', 'delivery', 'statistics']) {
     const html = (await app.get(`/ro/processes/${number}/${page}`)).body
-    assert.match(html, /Repetiție: oameni și buletine inventate/, page)
+    assert.match(html, /Repetiție: aici nimeni nu a votat așa/, page)
     assert.match(html, /noindex/, page)
     assert.doesNotMatch(html, /oameni au votat|Au votat #|poate fi contestat|până la .*, inclusiv|Cum s-a votat/, page)
   }
-  assert.match((await app.get(`/ro/processes/${number}/result`)).body, /buletine inventate[\s\S]*votanții inventați/)
+  assert.match(
+    (await app.get(`/ro/processes/${number}/result`)).body,
+    /buletine ale repetiției[\s\S]*din buletine nu au ales/,
+  )
   assert.match((await app.get(`/ro/processes/${number}/statistics`)).body, /O repetiție nu are statistică/)
   assert.ok(
-    (await json(`/processes/${number}`)).figures.some(({ of }: { of: string }) => of === 'de buletine inventate'),
+    (await json(`/processes/${number}`)).figures.some(({ of }: { of: string }) => of === 'de buletine ale repetiției'),
   )
 })
 

@@ -1,27 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { sameNumbers } from '#commons/demo/same-numbers.ts'
-import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Process, Rehearsal } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Envelope } from '../budget.ts'
-import { compareGathered } from '../evaluation/evaluate-process.ts'
-import { keepEvaluation } from '../evaluation/store.ts'
-import { countInThread } from '../result/count-in-thread.ts'
-import { gather } from '../result/count-votes.ts'
-import { keepResult } from '../result/store.ts'
 import { addEnvelope, budgetOf, envelopesOf } from '../store.ts'
-import type { Picks } from '../vote/choice.ts'
-import { commitmentOf, NONCE_BYTES } from '../vote/commitment.ts'
-import { addBallots } from '../vote/store.ts'
-import { copyBudget, projectsToRehearse, putRehearsed, type Rehearsed, setExclusive, setRehearsed } from './store.ts'
+import { castAndCount } from './cast-and-count.ts'
+import { copyBudget, projectsToRehearse, putRehearsed, type Rehearsed, setExclusive } from './store.ts'
 import { type Model, syntheticBallots } from './synthetic-ballots.ts'
 
 /** Made-up projects of an envelope for which nothing was accepted yet. */
 const MADE_UP = 12
-const BALLOTS_AT_ONCE = 2_000
-const DICE = 20
 
 /** The money, the projects, the ballots of made-up people and the count of a rehearsal. It writes nothing into the public log. */
 export async function rehearseBudget(
@@ -42,8 +31,7 @@ export async function rehearseBudget(
   await setExclusive(tx, copy.id, exclusive)
   const numbered = projects.map(({ envelope, placeKey, cost }, at) => ({ number: at + 1, envelope, placeKey, cost }))
   const voters = Math.max(1, Math.round((people * turnout) / 100))
-  await cast(tx, copy, syntheticBallots(model as Model, seed, voters, envelopes, numbered), now)
-  await countRehearsed(services, tx, copy, now)
+  await castAndCount(services, tx, copy, syntheticBallots(model as Model, seed, voters, envelopes, numbered), now)
 }
 
 /** What the real process has, and made-up projects in the envelopes for which it has nothing yet. */
@@ -79,56 +67,4 @@ async function onBallot(
 function costOf({ amount, minCost, maxCost }: Envelope, drawn: number): number {
   const wanted = Math.round((amount * (0.05 + 0.35 * drawn)) / 100_000) * 100_000
   return Math.max(minCost ?? 1, Math.min(maxCost ?? amount, Math.max(wanted, 1)))
-}
-
-async function cast(tx: Tx, copy: Process, all: Picks[], now: Date): Promise<void> {
-  for (let at = 0; at < all.length; at += BALLOTS_AT_ONCE)
-    await addBallots(
-      tx,
-      all.slice(at, at + BALLOTS_AT_ONCE).map((picks) => {
-        const nonce = randomBytes(NONCE_BYTES)
-        return {
-          processId: copy.id,
-          id: newId(now),
-          voterKey: randomBytes(32),
-          personKey: null,
-          seq: 1,
-          channel: 'online' as const,
-          picks,
-          nonce,
-          commitment: commitmentOf(copy.number, picks, nonce),
-          castAt: now,
-        }
-      }),
-    )
-}
-
-async function countRehearsed(
-  services: Services,
-  tx: Tx,
-  copy: Process & { rehearsal: Rehearsal },
-  now: Date,
-): Promise<void> {
-  const random = sameNumbers(copy.rehearsal.seed * 17 + 3)
-  const dice = Array.from({ length: DICE }, () => 1 + Math.floor(random() * 6)).join('')
-  const { toCount, ids } = await gather(tx, copy, {
-    dice,
-    checkpoint: createHash('sha256').update('rehearsal').digest('hex'),
-  })
-  // Ballots lie in the order of their commitments, which is chance: sums are the same only where they are added in the same order.
-  const sorted = toCount.map((one) => ({
-    ...one,
-    ballots: one.ballots.toSorted((a, b) => String(a).localeCompare(String(b))),
-  }))
-  for (const [at, outcome] of (await countInThread(sorted)).entries())
-    await keepResult(tx, {
-      envelopeId: ids[at] as string,
-      processId: copy.id,
-      ballots: outcome.metrics.voters,
-      outcome,
-      countedAt: now,
-    })
-  // What other rules would choose is shown at once: nothing is decided here.
-  await keepEvaluation(tx, copy.id, await compareGathered({ toCount: sorted, ids }), now)
-  await setRehearsed(tx, copy.id, dice, dayOf(now, services.timeZone), now)
 }

@@ -3,10 +3,14 @@ import { Worker } from 'node:worker_threads'
 import { root } from '#kernel/root.ts'
 import type { Compared } from '../evaluation/compare-rules.ts'
 import type { readVote } from '../imported/read-vote.ts'
+import type { ballotsOfFile } from '../rehearsal/ballots-of-file.ts'
 import type { Counted, ToCount } from './count-envelope.ts'
 
 /** What a thread is asked: to count by the rules in force, or by others too; or to read a file and count that. */
-export type ToDo = { task: 'count' | 'compare'; envelopes: ToCount[] } | { task: 'read'; file: Uint8Array }
+export type ToDo =
+  | { task: 'count' | 'compare'; envelopes: ToCount[] }
+  | { task: 'read'; file: Uint8Array }
+  | { task: 'borrow'; file: Uint8Array }
 
 /** Counts envelopes in a thread. @throws what the count throws, see counting/count.ts */
 export function countInThread(envelopes: ToCount[]): Promise<Counted[]> {
@@ -21,6 +25,11 @@ export function compareInThread(envelopes: ToCount[]): Promise<Compared[]> {
 /** Reads a `.pb` file and counts it, in a thread. */
 export function readInThread(file: Uint8Array): Promise<ReturnType<typeof readVote>> {
   return inThread({ task: 'read', file })
+}
+
+/** Makes ballots of ours from a `.pb` file, in a thread. */
+export function borrowInThread(file: Uint8Array): Promise<ReturnType<typeof ballotsOfFile>> {
+  return inThread({ task: 'borrow', file })
 }
 
 function inThread<T>(workerData: ToDo): Promise<T> {

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { compareRules } from '../evaluation/compare-rules.ts'
 import { readVote } from '../imported/read-vote.ts'
+import { ballotsOfFile } from '../rehearsal/ballots-of-file.ts'
 import { countEnvelopes } from './count-envelope.ts'
 import type { ToDo } from './count-in-thread.ts'
 
@@ -9,7 +10,9 @@ const todo = workerData as ToDo
 parentPort?.postMessage(
   todo.task === 'read'
     ? readVote(todo.file)
-    : todo.task === 'count'
-      ? countEnvelopes(todo.envelopes)
-      : compareRules(todo.envelopes),
+    : todo.task === 'borrow'
+      ? ballotsOfFile(todo.file)
+      : todo.task === 'count'
+        ? countEnvelopes(todo.envelopes)
+        : compareRules(todo.envelopes),
 )

@@ -2,12 +2,13 @@ import type { Fields, Form, FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
 import { appealIdeaRefusal } from './appeal-refusal.ts'
-import { askOpinion } from './ask-opinion.ts'
+import { askOpinion, askOpinionAgain } from './ask-opinion.ts'
 import { costIdea } from './cost-idea.ts'
 import { acceptIdea, refuseIdea, upholdRefusal } from './decide-idea.ts'
 import {
   acceptForm,
   appealForm,
+  askAgainForm,
   askForm,
   byAspect,
   byNumber,
@@ -20,6 +21,7 @@ import {
 import { giveOpinion } from './give-opinion.ts'
 import { listIdeaQueue } from './list-queue.ts'
 import { AppealPage } from './pages/appeal-page.tsx'
+import { AskAgainPage } from './pages/ask-again-page.tsx'
 import { AskPage } from './pages/ask-page.tsx'
 import { CostPage } from './pages/cost-page.tsx'
 import { AcceptPage, RefusePage, UpholdPage } from './pages/decide-pages.tsx'
@@ -141,6 +143,32 @@ const postTakingBack = action({
   done,
 })
 
+const showAskingAgain = page({
+  name: 'showOpinionToAskAgain',
+  path: '/work/ideas/:number/opinions/:aspect/asking-again',
+  params: byAspect,
+  audience: 'personal',
+  reply: OpinionDeskView,
+  load: showOpinionDesk,
+  html: (reply, view, form) => AskAgainPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const postAskingAgain = action({
+  name: 'askOpinionAgain',
+  path: '/work/ideas/:number/opinions/:aspect/asking-again',
+  params: byAspect,
+  audience: 'personal',
+  body: askAgainForm,
+  reply: IdeaRef,
+  async run(ctx, params, body) {
+    await askOpinionAgain(ctx, params, body)
+    return { number: params.number }
+  },
+  form: showAskingAgain,
+  done,
+})
+
 const showAppealForm = page({
   name: 'showRefusalAppeal',
   path: '/ideas/:number/appeal',
@@ -175,6 +203,8 @@ export const endpoints = [
   postOpinion,
   showTakingBack,
   postTakingBack,
+  showAskingAgain,
+  postAskingAgain,
   ...step({ show: 'showIdeaCost', act: 'costIdea' }, 'cost', costForm, CostPage, costIdea),
   ...step({ show: 'showIdeaAcceptance', act: 'acceptIdea' }, 'acceptance', acceptForm, AcceptPage, acceptIdea),
   ...step({ show: 'showIdeaRefusal', act: 'refuseIdea' }, 'refusal', refuseForm, RefusePage, refuseIdea),

@@ -8,11 +8,9 @@ export const byAspect = form({ number: numberInPath(), aspect: choice(aspects, '
 
 const said = () => text({ max: 2_000, min: 20, lines: true })
 
-export const askForm = form({
-  aspect: choice(aspects),
-  organisation: id(),
-  office: text({ max: 120, min: 3 }),
-})
+const office = { organisation: id(), office: text({ max: 120, min: 3 }) }
+export const askForm = form({ aspect: choice(aspects), ...office })
+export const askAgainForm = form(office)
 
 const items = Object.values(checklists).flat()
 

@@ -2,10 +2,11 @@ import type { ComponentChildren } from 'preact'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { ClockBadge } from '#ui/components/ClockBadge.tsx'
+import { Details } from '#ui/components/Details.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
 import { ideaPath } from '../idea.ts'
 import { money } from '../money.ts'
 import type { CostView, OpinionView, ReviewOnIdea as Review } from './replies.ts'
@@ -23,7 +24,12 @@ export function ReviewSection({ review, view }: { review: Review; view: View }) 
       <Decided review={review} view={view} />
       {cost && <CostTable cost={cost} currency={review.currency} view={view} />}
       {opinions.map((one) => (
-        <OpinionSection key={one.aspect} one={one} view={view} />
+        <OpinionSection
+          key={one.aspect}
+          one={one}
+          earlier={review.earlierOpinions.filter(({ aspect }) => aspect === one.aspect)}
+          view={view}
+        />
       ))}
     </Section>
   )
@@ -31,9 +37,38 @@ export function ReviewSection({ review, view }: { review: Review; view: View }) 
 
 const tones = { possible: 'good', 'possible-if': 'waiting', impossible: 'overdue' } as const
 
-function OpinionSection({ one, view }: { one: OpinionView; view: View }) {
+/** What one office said of one aspect, and what was said of earlier texts. */
+export function OpinionSection({
+  one,
+  earlier,
+  view,
+  level = 3,
+}: {
+  one: OpinionView
+  earlier: OpinionView[]
+  view: View
+  level?: 2 | 3
+}) {
   const { t } = view
-  const rows = [
+  return (
+    <Section id={`opinion-${one.aspect}`} title={t(`budgeting.review.aspect.${one.aspect}`)} level={level}>
+      {one.onEarlierText && <p class="soft">{t('budgeting.review.on-earlier-text')}</p>}
+      <SummaryList view={view} rows={opinionRows(one, view)} />
+      {earlier.map((before) => (
+        <Details
+          key={before.givenOn}
+          summary={t('budgeting.review.earlier-opinion', { day: before.givenOn ? view.date(before.givenOn) : '' })}
+        >
+          <SummaryList view={view} rows={opinionRows(before, view)} />
+        </Details>
+      ))}
+    </Section>
+  )
+}
+
+function opinionRows(one: OpinionView, view: View): SummaryRow[] {
+  const { t } = view
+  return [
     { question: t('budgeting.review.office'), answer: `${one.office}, ${one.authority.name}` },
     { question: t('budgeting.review.asked-on'), answer: view.date(one.askedOn) },
     ...(one.clock && !one.givenOn
@@ -76,12 +111,6 @@ function OpinionSection({ one, view }: { one: OpinionView; view: View }) {
       ? [{ question: t('budgeting.review.text'), answer: <Lines text={one.text} />, lang: one.lang ?? undefined }]
       : []),
   ]
-  return (
-    <Section id={`opinion-${one.aspect}`} title={t(`budgeting.review.aspect.${one.aspect}`)} level={3}>
-      {one.onEarlierText && <p class="soft">{t('budgeting.review.on-earlier-text')}</p>}
-      <SummaryList view={view} rows={rows} />
-    </Section>
-  )
 }
 
 function givenOn({ givenOn, clock }: OpinionView, view: View): string {

@@ -8,16 +8,17 @@ import { budgetOf, envelopesOf } from '../store.ts'
 import { costOnce, type RefusalReason } from './aspects.ts'
 import { APPEAL, APPEAL_DECISION, OPINION } from './clocks.ts'
 import type { OpinionView, ReviewOnIdea } from './replies.ts'
-import { costOf, decisionOf, type Opinion, opinionsOf } from './store.ts'
+import { costOf, decisionOf, earlierOpinionsOf, type Opinion, opinionsOf } from './store.ts'
 
 /** What everybody may know of the review of an idea, in the reader's language. */
 export async function reviewOnIdea(ctx: Context, ideaId: string): Promise<ReviewOnIdea> {
   const [idea] = await ideasWhere(ctx.db, sql`i.id = ${ideaId}`)
   if (!idea) throw new Error('no such idea')
-  const [budget, envelopes, opinions, cost, decision, [appealClock], decisionClocks] = await Promise.all([
+  const [budget, envelopes, opinions, earlier, cost, decision, [appealClock], decisionClocks] = await Promise.all([
     budgetOf(ctx.db, idea.processId),
     envelopesOf(ctx.db, idea.processId),
     opinionsOf(ctx.db, idea.id),
+    earlierOpinionsOf(ctx.db, idea.id),
     costOf(ctx.db, idea.id),
     decisionOf(ctx.db, idea.id),
     clocksOf(ctx.db, ctx.calendar, APPEAL, [idea.id]),
@@ -27,22 +28,23 @@ export async function reviewOnIdea(ctx: Context, ideaId: string): Promise<Review
     ctx.db,
     ctx.calendar,
     OPINION,
-    opinions.map(({ id }) => id),
+    [...opinions, ...earlier].map(({ id }) => id),
   )
+  const viewOf = (one: Opinion) =>
+    opinionView(
+      ctx,
+      idea,
+      one,
+      clocks.findLast(({ subject }) => subject.id === one.id),
+    )
   const envelope = envelopes.find(({ id }) => id === idea.envelopeId)
   const accepted = envelope && (idea.state === 'accepted' || idea.state === 'on-ballot')
   return {
     number: idea.number,
     state: idea.state,
     currency: budget.currency,
-    opinions: opinions.map((one) =>
-      opinionView(
-        ctx,
-        idea,
-        one,
-        clocks.findLast(({ subject }) => subject.id === one.id),
-      ),
-    ),
+    opinions: opinions.map(viewOf),
+    earlierOpinions: earlier.map(viewOf),
     cost: cost && { ...cost, total: costOnce(cost) },
     accepted: accepted
       ? { envelope: inLang(envelope.name, ctx.lang), text: decision.acceptanceText, lang: decision.acceptanceLang }
@@ -94,6 +96,10 @@ function opinionView(ctx: Context, idea: IdeaRow, one: Opinion, kept: KeptClock 
     text: one.text,
     lang: one.lang,
     givenOn: one.givenAt && dayOf(one.givenAt, ctx.timeZone),
-    onEarlierText: one.givenAt !== null && idea.textSince !== null && one.givenAt < idea.textSince,
+    onEarlierText: onEarlierText(one, idea),
   }
 }
+
+/** Whether an opinion was given before the text was adapted to what stands now. */
+export const onEarlierText = ({ givenAt }: Pick<Opinion, 'givenAt'>, { textSince }: Pick<IdeaRow, 'textSince'>) =>
+  givenAt !== null && textSince !== null && givenAt < textSince

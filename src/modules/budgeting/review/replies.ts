@@ -50,6 +50,9 @@ export const ReviewOnIdea = Type.Object({
   state: State,
   currency: Type.String(),
   opinions: Type.Array(OpinionView),
+  earlierOpinions: Type.Array(OpinionView, {
+    description: 'Given on an earlier text and asked for again, the newest first',
+  }),
   cost: nullable(CostView),
   accepted: nullable(
     Type.Object({
@@ -119,6 +122,7 @@ export const IdeaDeskView = Type.Object({
   own: Type.Boolean(),
   may: Type.Object({
     ask: Type.Array(Type.Enum([...aspects]), { description: 'Aspects that were not asked' }),
+    askAgain: Type.Array(Type.Enum([...aspects]), { description: 'Opinions that were given on an earlier text' }),
     cost: Type.Boolean(),
     accept: Type.Boolean(),
     refuse: Type.Boolean(),

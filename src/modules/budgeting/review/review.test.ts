@@ -93,6 +93,48 @@ test('a request of the wrong office is taken back with a public reason, and aske
   assert.equal((await desk(doina)).review.opinions.length, 1)
 })
 
+test('an opinion on an earlier text is asked again: the first one stays readable, holds no longer, and is back if the request is taken back', async () => {
+  await ask('land')
+  assert.equal((await post(petru, '/opinions/land', opinion({ verdict: 'impossible' }))).statusCode, 303)
+  const again = (person: TestPerson, organisation = chisinau) =>
+    post(person, '/opinions/land/asking-again', { organisation, office: 'Cadastrul' })
+  assert.equal((await again(doina)).statusCode, 409, 'the text is the same')
+  assert.deepEqual((await desk(doina)).may.askAgain, [])
+  app.clock.advance(86_400)
+  const text = 'Zece bănci în parc, pe terenul din dreapta aleii, care este al orașului.'
+  assert.equal((await app.post(`/ro/ideas/${idea.number}/text`, { text }, maria.headers)).statusCode, 303)
+  app.clock.advance(3_600)
+  assert.deepEqual((await desk(doina)).may.askAgain, ['land'])
+  const form = (await app.get(`/ro/work/ideas/${idea.number}/opinions/land/asking-again`, doina.headers)).body
+  assert.match(form, /value="Direcția funciară"/, 'the same office is at hand')
+  assert.equal((await again(vera)).statusCode, 403)
+  assert.equal((await again(doina, idea.id)).statusCode, 422, 'no such authority')
+  const replies = await Promise.all([again(doina), again(doina)])
+  assert.deepEqual(replies.map(({ statusCode }) => statusCode).sort(), [303, 409], 'twice at once is once')
+  const { review, may } = await desk(doina)
+  assert.deepEqual(
+    [review.opinions, review.earlierOpinions].map((all) => all.map((one: any) => [one.office, one.verdict])),
+    [[['Cadastrul', null]], [['Direcția funciară', 'impossible']]],
+  )
+  assert.equal(review.opinions[0].clock.daysLeft, 10, 'its clock begins anew')
+  assert.deepEqual([may.askAgain, may.takeBack], [[], ['land']])
+  await post(doina, '/cost', cost())
+  assert.equal((await accept()).statusCode, 409, 'it waits for the new opinion')
+  const back = await post(doina, '/opinions/land/taking-back', { reason: 'Terenul nu s-a schimbat deloc.' })
+  assert.equal(back.statusCode, 303, back.body)
+  assert.deepEqual((await desk(doina)).may.askAgain, ['land'], 'what was said before holds as it did')
+  assert.equal((await accept()).statusCode, 422, 'which still has to be explained')
+  await again(doina)
+  assert.equal((await post(petru, '/opinions/land', opinion())).statusCode, 303)
+  assert.equal((await accept()).statusCode, 303)
+  const page = await app.get(`/ro/ideas/${idea.number}`)
+  assert.match((await app.get(String(page.headers.location))).body, /Aviz asupra unui text anterior[\s\S]*nu se poate/i)
+  assert.deepEqual(
+    (await entries()).map(({ kind, verdict }) => verdict ?? kind),
+    ['impossible', 'budgeting.idea-adapted', 'possible', 'budgeting.idea-accepted'],
+  )
+})
+
 test('an idea goes from the queue to the ballot', async () => {
   assert.deepEqual(
     own((await queue(doina)).items).map(({ waits }: any) => waits),
@@ -359,6 +401,7 @@ test('every page of the review reads in three languages', async () => {
       '/opinion-request',
       '/opinions/law',
       '/opinions/law/taking-back',
+      '/opinions/land/asking-again',
       '/cost',
       '/acceptance',
       '/refusal',

@@ -55,6 +55,7 @@ export async function showIdeaDesk(ctx: Context, { number }: { number: number })
     own: mine,
     may: {
       ask: leading && open ? aspects.filter((aspect) => !opinions.some((one) => one.aspect === aspect)) : [],
+      askAgain: leading && open ? review.opinions.filter((one) => one.onEarlierText).map(({ aspect }) => aspect) : [],
       cost: leading && open,
       accept: decides && budget.fixedAt === null,
       refuse: decides && idea.state === 'review',

@@ -54,9 +54,20 @@ export async function processById(db: Db | Tx, id: string): Promise<Process> {
   return process
 }
 
-/** Opinions asked on an idea, in the order in which they were asked. */
+/** Opinions asked on an idea, one an aspect, in the order in which they were asked; what was asked again is in {@link earlierOpinionsOf}. */
 export async function opinionsOf(db: Db | Tx, ideaId: string): Promise<Opinion[]> {
-  return (await sql<Opinion>`${opinions} WHERE p.idea_id = ${ideaId} ORDER BY p.asked_at, p.id`.execute(db)).rows
+  const { rows } = await sql<Opinion>`
+    ${opinions} WHERE p.idea_id = ${ideaId} AND p.asked_again_at IS NULL ORDER BY p.asked_at, p.id`.execute(db)
+  return rows
+}
+
+/** Opinions that were given and asked for again, the newest first. */
+export async function earlierOpinionsOf(db: Db | Tx, ideaId: string): Promise<Opinion[]> {
+  const { rows } = await sql<Opinion>`
+    ${opinions} WHERE p.idea_id = ${ideaId} AND p.asked_again_at IS NOT NULL ORDER BY p.given_at DESC, p.id DESC`.execute(
+    db,
+  )
+  return rows
 }
 
 /** @returns false when an opinion on this aspect was asked before */
@@ -67,13 +78,22 @@ export async function addOpinion(
   const { rows } = await sql`
     INSERT INTO budgeting.opinion (id, idea_id, aspect, organisation_id, office, asked_at)
     VALUES (${one.id}, ${one.ideaId}, ${one.aspect}, ${one.organisationId}, ${one.office}, ${one.askedAt})
-    ON CONFLICT ON CONSTRAINT opinion_once_an_aspect DO NOTHING RETURNING id`.execute(tx)
+    ON CONFLICT (idea_id, aspect) WHERE asked_again_at IS NULL DO NOTHING RETURNING id`.execute(tx)
   return rows.length > 0
 }
 
-/** Of a request that nobody answered. */
-export async function dropOpinion(tx: Tx, id: string): Promise<void> {
+/** What was said stays, and makes room for a new request about the same aspect. */
+export async function setAskedAgain(tx: Tx, id: string, now: Date): Promise<void> {
+  await sql`UPDATE budgeting.opinion SET asked_again_at = ${now} WHERE id = ${id} AND given_at IS NOT NULL`.execute(tx)
+}
+
+/** Of a request that nobody answered; where it asked again, what was said before holds as it did. */
+export async function dropOpinion(tx: Tx, { id, ideaId, aspect }: Opinion): Promise<void> {
   await sql`DELETE FROM budgeting.opinion WHERE id = ${id} AND given_at IS NULL`.execute(tx)
+  await sql`
+    UPDATE budgeting.opinion SET asked_again_at = NULL WHERE id = (
+      SELECT id FROM budgeting.opinion WHERE idea_id = ${ideaId} AND aspect = ${aspect} AND asked_again_at IS NOT NULL
+      ORDER BY given_at DESC, id DESC LIMIT 1)`.execute(tx)
 }
 
 export async function setOpinion(

@@ -9,7 +9,7 @@ import { dropOpinion, opinionsOf } from './store.ts'
 
 /**
  * Takes back a request that no office has answered, with a public reason: asked of the wrong authority, it would keep the idea from the
- * ballot for ever. The same aspect can then be asked of another.
+ * ballot for ever. The same aspect can then be asked of another. Of a request that asked again, the first answer is back.
  *
  * @throws NotFound; RuleBroken budgeting.review.given-already, budgeting.changed-meanwhile
  */
@@ -25,7 +25,7 @@ export async function takeBackRequest(
   if (idea.state !== 'review' && idea.state !== 'appealed') throw new RuleBroken('budgeting.changed-meanwhile')
   const { office } = opinion
   await stopReviewClock(ctx, OPINION, opinion.id)
-  await dropOpinion(ctx.tx, opinion.id)
+  await dropOpinion(ctx.tx, opinion)
   await recordIdeaEvent(ctx.tx, {
     ideaId: idea.id,
     kind: 'review.taken-back',

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { EntryPromise } from '#commons/ledger/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
+import { ballotKinds } from '../budget.ts'
 import { Channels, Turnout } from '../paper/replies.ts'
 import { ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
@@ -110,6 +111,8 @@ export const BallotList = Type.Object({
   ),
   listsBallots: Type.Boolean({ description: 'Whether single ballots are published at all' }),
   byToken: Type.Boolean({ description: 'People vote with tokens here' }),
+  kinds: Type.Array(Type.Enum([...ballotKinds]), { description: 'Kinds of ballots, which say how marks are read' }),
+  onPaper: Type.Integer({ description: 'Valid ballots of paper, which are listed apart; 0 until all are counted' }),
   total: Type.Integer(),
   mark: MarkView,
   next: nullable(Type.String()),

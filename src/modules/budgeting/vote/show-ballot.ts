@@ -13,10 +13,10 @@ import type { Context } from '#kernel/http/context.ts'
 import { wrongCursor } from '#kernel/http/cursor.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import { type Envelope, type Project, tieMethods } from '../budget.ts'
+import { type Envelope, kindsOf, type Project, tieMethods } from '../budget.ts'
 import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
-import { runsOf } from '../paper/store.ts'
+import { countPaperBallots, runsOf } from '../paper/store.ts'
 import { channelsOf, turnoutOf } from '../paper/turnout.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
@@ -146,6 +146,8 @@ export async function listBallots(
   const shown = rows.slice(0, PAGE)
   return {
     process: processRef(ctx, process),
+    kinds: kindsOf(envelopes),
+    onPaper: await countPaperBallots(ctx.db, process.id),
     opened,
     closesOn: phase.closesOn,
     byToken: ballots === 'token',

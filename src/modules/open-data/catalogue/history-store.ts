@@ -33,6 +33,8 @@ export const historyActs = [
   'publish',
   'withdraw',
   'publish-again',
+  'recall',
+  'correct',
 ] as const
 export type HistoryAct = (typeof historyActs)[number]
 

@@ -5,9 +5,9 @@ import type { Dataset } from '../dataset.ts'
 import { findDataset, lockDataset } from '../store.ts'
 
 /** Describes datasets of the own institution, and sends them to be published. */
-export const describeData: Permission = { name: 'open-data.describe', role: 'officer' }
+export const describeData: Permission = { name: 'open-data.describe', role: 'officer', scope: 'open-data:write' }
 /** Publishes, withdraws and gives back datasets of the own institution. */
-export const publishData: Permission = { name: 'open-data.publish', role: 'officer' }
+export const publishData: Permission = { name: 'open-data.publish', role: 'officer', scope: 'open-data:publish' }
 
 /** Publishes or gives back what waits, for any institution: the other pair of eyes where a colleague is missing. */
 export const overseeData: Permission = { name: 'open-data.oversee', role: 'administrator' }

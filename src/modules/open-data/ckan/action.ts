@@ -1,15 +1,24 @@
-import type { Context } from '#kernel/http/context.ts'
+import type { Context, WriteContext } from '#kernel/http/context.ts'
 import type { ProtocolRequest } from '#kernel/http/endpoint.ts'
 
 /** What a program sent, whatever way: texts from an address or a form, anything from JSON. */
 export type Input = Record<string, unknown>
 
-/** An action of CKAN's API. All of these only read. */
+/** An action of CKAN's API that only reads. */
 export interface CkanAction {
   /** For `help_show`: what it does and what it takes, in English as programs' authors expect it. */
   help: string
+  writes?: never
   /** @throws CkanError */
   run(ctx: Context, input: Input, asked: ProtocolRequest): Promise<unknown>
+}
+
+/** An action that changes something: by POST, of who brings a token, in one transaction. */
+export interface WritingAction {
+  help: string
+  writes: true
+  /** @throws CkanError, Refusal */
+  run(ctx: WriteContext, input: Input, asked: ProtocolRequest): Promise<unknown>
 }
 
 /** What CKAN's clients tell apart by `__type`. */
@@ -51,6 +60,10 @@ export class BadRequest extends Error {}
 
 export function notFound(message: string): CkanError {
   return new CkanError('Not Found Error', { message: `Not found: ${message}` })
+}
+
+export function denied(message: string): CkanError {
+  return new CkanError('Authorization Error', { message: `Access denied: ${message}` })
 }
 
 /** @param messages by field, or by what they are about */

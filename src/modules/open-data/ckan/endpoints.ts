@@ -1,10 +1,17 @@
-import { form, text } from '#kernel/forms/fields.ts'
+import { may } from '#commons/access/permit.ts'
+import { choice, form, text } from '#kernel/forms/fields.ts'
 import { protocol } from '#kernel/http/endpoint.ts'
+import { MOST_BYTES } from '../ingest/fields.ts'
+import { uploadData } from '../ingest/permissions.ts'
 import { BadRequest, type Input, invalid } from './action.ts'
 import { actions } from './actions.ts'
 import { dumpEndpoint } from './datastore/dump-endpoint.ts'
-import { failed, succeeded } from './envelope.ts'
+import { failed, JSON_TYPE, succeeded } from './envelope.ts'
+import { formatAutocomplete, packageAutocomplete } from './lists/others.ts'
+import { tagAutocomplete } from './lists/tags.ts'
+import { endpoints as pages } from './pages/endpoints.ts'
 import { readInput } from './read-input.ts'
+import { write } from './write/write.ts'
 
 const callAction = protocol({
   name: 'ckanAction',
@@ -13,6 +20,8 @@ const callAction = protocol({
   methods: ['GET', 'POST'],
   params: form({ action: text({ max: 100 }) }),
   openToAll: true,
+  tokens: true,
+  upload: { field: 'upload', maxBytes: MOST_BYTES, isFor: (ctx) => may(ctx, uploadData) },
   canWait: true,
   bodyLimit: 1024 * 1024,
   async answer(ctx, { action }, asked) {
@@ -21,7 +30,8 @@ const callAction = protocol({
       if (!known) throw new BadRequest(`Action name not known: ${action}`)
       const input = await readInput(asked)
       const callback = callbackOf(asked.method, input)
-      return succeeded(ctx, action, await known.run(ctx, input, asked), callback)
+      const result = known.writes ? await write(ctx, known, input, asked) : await known.run(ctx, input, asked)
+      return succeeded(ctx, action, result, callback)
     } catch (error) {
       return failed(ctx, action, error)
     }
@@ -52,4 +62,40 @@ const showVersion = protocol({
   refuse: (refusal, _asked, ctx) => failed(ctx, 'status_show', refusal),
 })
 
-export const endpoints = [callAction, showVersion, dumpEndpoint]
+const autocompletes = { dataset: packageAutocomplete, tag: tagAutocomplete, format: formatAutocomplete }
+
+/** What scripts of CKAN's own pages ask while somebody types. */
+const suggest = protocol({
+  name: 'ckanUtil',
+  path: '/api/2/util/:kind/autocomplete',
+  also: ['/api/util/:kind/autocomplete', '/ckan/api/2/util/:kind/autocomplete'],
+  methods: ['GET'],
+  params: form({ kind: choice(['dataset', 'tag', 'format']) }),
+  openToAll: true,
+  async answer(ctx, { kind }, asked) {
+    const { incomplete, ...input } = await readInput(asked)
+    const found = (await autocompletes[kind].run(ctx, { ...input, q: incomplete ?? '' }, asked)) as unknown[]
+    const result =
+      kind === 'dataset' ? found : found.map((name) => (kind === 'tag' ? { Name: name } : { Format: name }))
+    return { status: 200, contentType: JSON_TYPE, body: JSON.stringify({ ResultSet: { Result: result } }) }
+  },
+  refuse: (refusal, _asked, ctx) => failed(ctx, 'package_autocomplete', refusal),
+})
+
+/** The texts of CKAN's pages: ours have their own. */
+const texts = protocol({
+  name: 'ckanTexts',
+  path: '/api/i18n/:lang',
+  also: ['/ckan/api/i18n/:lang'],
+  methods: ['GET'],
+  params: form({ lang: text({ max: 20, pattern: /^[\w-]+$/ }) }),
+  openToAll: true,
+  answer: async (_ctx, { lang }) => ({
+    status: 200,
+    contentType: JSON_TYPE,
+    body: JSON.stringify({ '': { domain: 'ckan', lang } }),
+  }),
+  refuse: (refusal, _asked, ctx) => failed(ctx, 'status_show', refusal),
+})
+
+export const endpoints = [callAction, showVersion, dumpEndpoint, suggest, texts, ...pages]

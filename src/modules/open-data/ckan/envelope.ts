@@ -1,11 +1,12 @@
-import { Refusal } from '#kernel/errors.ts'
+import { InvalidInput, Refusal } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { ProtocolReply } from '#kernel/http/endpoint.ts'
 import { say } from '#kernel/i18n/translator.ts'
 import { BadQuery, TooHeavy } from '../engine/refusals.ts'
 import { BadRequest, CkanError } from './action.ts'
+import { fieldInCkan } from './write/field-names.ts'
 
-const JSON_TYPE = 'application/json; charset=utf-8'
+export const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** What every action answers with; a program that asked for it by script gets it as a call of its function. */
 export function succeeded(ctx: Context, action: string, result: unknown, callback: string | null): ProtocolReply {
@@ -36,6 +37,18 @@ function asCkanError(ctx: Context, thrown: unknown): CkanError {
     const messages = thrown.errors.map(({ text }) => say(ctx.translate('en'), text))
     return new CkanError('Validation Error', { [thrown.column || 'query']: messages })
   }
+  if (thrown instanceof InvalidInput) {
+    const wrong = thrown.errors.map(({ field, text }) => ({
+      field: fieldInCkan(field),
+      said: say(ctx.translate('en'), text),
+    }))
+    const byField = Map.groupBy(wrong, ({ field }) => field)
+    return new CkanError(
+      'Validation Error',
+      Object.fromEntries([...byField].map(([field, all]) => [field, all.map(({ said }) => said)])),
+    )
+  }
+  if (thrown.status === 409) return new CkanError('Validation Error', { message: [message] })
   if (thrown.status === 404) return new CkanError('Not Found Error', { message: 'Not found' })
   if (thrown.status === 401 || thrown.status === 403)
     return new CkanError('Authorization Error', { message: `Access denied: ${message}` })

@@ -9,9 +9,9 @@ import { BadRequest, type Input } from './action.ts'
  */
 export async function readInput(asked: ProtocolRequest): Promise<Input> {
   if (asked.method !== 'POST') return fieldsOf(asked.query)
+  if (asked.parts) return { ...asked.parts }
   if (asked.body.length === 0) return {}
   const type = String(asked.headers['content-type'] ?? '')
-  if (/^multipart\/form-data/i.test(type)) return readMultipart(asked.body, type)
   const text = asked.body.toString('utf8')
   if (/^application\/([\w.]+\+)?json\b/i.test(type)) return objectOf(text)
   return text.trimStart().startsWith('{') ? objectOf(text) : readForm(text)
@@ -36,15 +36,6 @@ function readForm(text: string): Input {
   if (name !== undefined && fields.size === 1 && (value === '' || value === '1') && name.trimStart().startsWith('{'))
     return objectOf(name)
   return fieldsOf(fields)
-}
-
-async function readMultipart(body: Buffer, type: string): Promise<Input> {
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData().catch(() => {
-    throw new BadRequest('the form cannot be read')
-  })
-  return fieldsOf(
-    [...form].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : [])),
-  )
 }
 
 function fieldsOf(pairs: Iterable<[string, string]>): Input {

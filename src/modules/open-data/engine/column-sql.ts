@@ -47,12 +47,22 @@ export function cellOf(value: unknown): Cell {
   return Number.isSafeInteger(number) ? number : String(value)
 }
 
-/** One form for texts that a reader takes as the same: ş = ș = s, ă = â = a, ё = е, capital or not. */
+/** One form for texts that a reader takes as the same: ş = ș = s, ă = â = a, ё = е, capital or not; coarser in that й = и. */
 export function folded(text: string): string {
   return `strip_accents(lower(${text}))`
 }
 
-/** As people sort: ș beside s and capitals beside small letters; what is equal so far, by the letters themselves. */
-export function ordered({ name, type }: ColumnLike): string[] {
-  return type === 'string' ? [folded(quoted(name)), quoted(name)] : [quoted(name)]
+/** Where the table keeps the folded form of a text column. No column of a file is named so: theirs never begin with _. */
+export function foldedColumn(name: string): string {
+  return quoted(`_f_${name}`)
+}
+
+/**
+ * As people sort: ș beside s and capitals beside small letters; what is equal so far, by the letters themselves.
+ *
+ * @param ofTable whether these are rows of the table, where folded forms are at hand
+ */
+export function ordered({ name, type }: ColumnLike, ofTable: boolean): string[] {
+  if (type !== 'string') return [quoted(name)]
+  return [ofTable ? foldedColumn(name) : folded(quoted(name)), quoted(name)]
 }

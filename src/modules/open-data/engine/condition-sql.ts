@@ -1,5 +1,5 @@
 import { anySpelling } from './any-spelling.ts'
-import { type ColumnLike, columnNamed, written } from './column-sql.ts'
+import { type ColumnLike, columnNamed, folded, foldedColumn, written } from './column-sql.ts'
 import { literal, quoted } from './duckdb.ts'
 import { BadQuery } from './refusals.ts'
 import type { Comparison, Condition, KeptTable, TableQuery, Value } from './table-query.ts'
@@ -116,7 +116,21 @@ function containing(writer: Writer, column: ColumnLike, looked: string): string 
   if (column.type !== 'string' && (!/\d/.test(part) || column.type === 'boolean')) return null
   writer.letters += part.length
   if (writer.letters > MOST_LETTERS) throw new BadQuery('', 'too-many-letters')
-  if (column.type === 'string') return `regexp_matches(${quoted(column.name)}, ${literal(anySpelling(part))})`
+  if (column.type === 'string') return textContaining(writer, column.name, part)
   const decimal = column.type === 'number' ? part.replace(',', '.') : part
   return `contains(${written(column)}, ${writer.bind(decimal, 'VARCHAR')})`
 }
+
+/** The folded form is quickly looked through. Where it says too little, only the rows that it found are looked at closely. */
+function textContaining(writer: Writer, name: string, part: string): string {
+  const runs = part.normalize('NFC').split(TWO_SPELLINGS)
+  const longest = runs.reduce((one, other) => (other.length > one.length ? other : one))
+  const found = `contains(${foldedColumn(name)}, ${folded(writer.bind(longest, 'VARCHAR'))})`
+  if (runs.length === 1 && !COARSE.test(part.normalize('NFD'))) return found
+  return `(${found} AND regexp_matches(${quoted(name)}, ${literal(anySpelling(part))}))`
+}
+
+/** Romanian writes one sound in two ways. */
+const TWO_SPELLINGS = /[âîÂÎ]/u
+/** Letters that the folded form takes for others: й for и. */
+const COARSE = /[иуі]/iu

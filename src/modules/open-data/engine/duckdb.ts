@@ -1,35 +1,51 @@
 import type { DuckDBInstance } from '@duckdb/node-api'
 
-/** A DuckDB in memory that reads and writes within a few folders and nowhere else, and whose configuration nothing changes any more. */
-export async function lockedDuckDB(options: {
-  /** The only folders it ever touches. */
-  folders: string[]
+interface DuckDBOptions {
   memoryMb: number
   threads: number
   /** Where it may put what does not fit into memory; must be one of the folders. Absent: what does not fit is an error. */
   scratch?: string
+}
+
+/** A DuckDB in memory that reads and writes within a few folders and nowhere else, and whose configuration nothing changes any more. */
+export async function lockedDuckDB({
+  folders,
+  ...options
+}: DuckDBOptions & {
+  /** The only folders it ever touches. */
+  folders: string[]
 }): Promise<DuckDBInstance> {
+  const instance = await newDuckDB(options)
+  await lockDuckDB(instance, folders)
+  return instance
+}
+
+/** One that statements of our own may still open files in, before it is locked. */
+export async function newDuckDB({ memoryMb, threads, scratch = '' }: DuckDBOptions): Promise<DuckDBInstance> {
   // 70 MB of native code that a process which is asked nothing about tables never needs.
   const { DuckDBInstance } = await import('@duckdb/node-api')
-  const instance = await DuckDBInstance.create(':memory:', {
-    threads: String(options.threads),
-    memory_limit: `${options.memoryMb}MB`,
-    temp_directory: options.scratch ?? '',
+  return DuckDBInstance.create(':memory:', {
+    threads: String(threads),
+    memory_limit: `${memoryMb}MB`,
+    temp_directory: scratch,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
     preserve_insertion_order: 'true',
   })
+}
+
+/** From now on no file is opened but in these folders; what is open stays open. */
+export async function lockDuckDB(instance: DuckDBInstance, folders: string[]): Promise<void> {
   const connection = await instance.connect()
   try {
-    const folders = options.folders.map((folder) => literal(folder.endsWith('/') ? folder : `${folder}/`))
-    await connection.run(`SET allowed_directories = [${folders.join(', ')}]`)
+    const all = folders.map((folder) => literal(folder.endsWith('/') ? folder : `${folder}/`))
+    await connection.run(`SET allowed_directories = [${all.join(', ')}]`)
     await connection.run('SET enable_external_access = false')
     await connection.run('SET lock_configuration = true')
   } finally {
     connection.closeSync()
   }
-  return instance
 }
 
 /** A text of our own, never of a reader: those are bound. */

@@ -148,7 +148,7 @@ function asItIs({ limit, offset, columns, where, words, sort, distinct, numbered
 }
 
 /** Opened at once: what is removed meanwhile is read to its end all the same. */
-async function fileAt(place: string, contentType: string): Promise<TableFile> {
+export async function fileAt(place: string, contentType: string): Promise<TableFile> {
   const file = await open(place)
   const { size } = await file.stat()
   return { size, contentType, body: createReadStream(place, { fd: file, highWaterMark: 256 * 1024 }) }

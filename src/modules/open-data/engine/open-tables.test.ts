@@ -45,7 +45,7 @@ test('many ask one table that is not made yet: it is made once', async () => {
   await withTables({}, async (tables) => {
     const texts = await Promise.all(Array.from({ length: 20 }, () => textOf(tables, one())))
     assert.deepEqual(new Set(texts), new Set(['unu']))
-    assert.deepEqual(readdirSync(folder), [`${one().sha256}.1.duckdb`])
+    assert.deepEqual(readdirSync(folder), [`${one().sha256}.2.duckdb`])
   })
 })
 
@@ -62,8 +62,8 @@ test('more tables than are kept open are asked in turns', async () => {
 })
 
 test('what was removed or broken is made again', async () => {
-  rmSync(path.join(folder, `${one().sha256}.1.duckdb`))
-  writeFileSync(path.join(folder, `${two().sha256}.1.duckdb`), 'not a database')
+  rmSync(path.join(folder, `${one().sha256}.2.duckdb`))
+  writeFileSync(path.join(folder, `${two().sha256}.2.duckdb`), 'not a database')
   await withTables({}, async (tables) => {
     assert.equal(await textOf(tables, one()), 'unu')
     assert.equal(await textOf(tables, two()), 'doi')
@@ -82,7 +82,7 @@ test('two processes read one folder', async () => {
 test('the folder keeps to its size, and what is open stays', async () => {
   await withTables({ kept: 1 }, async (tables) => {
     for (const table of kept) await textOf(tables, table)
-    rmSync(path.join(folder, `${one().sha256}.1.duckdb`), { force: true })
+    rmSync(path.join(folder, `${one().sha256}.2.duckdb`), { force: true })
   })
   await withTables({ kept: 1 }, async (tables) => {
     assert.equal(await textOf(tables, one()), 'unu')
@@ -160,6 +160,20 @@ test('who waits too long for a turn is told to come again, and the turn goes to 
     const [long, waited] = await Promise.allSettled([tables.ask(one(), ({ run }) => run(LONG)), textOf(tables, one())])
     const said = [long, waited].map((one) => (one?.status === 'rejected' ? one.reason.constructor.name : 'answered'))
     assert.deepEqual(said, ['TooHeavy', 'Busy'])
+    assert.equal(await textOf(tables, one()), 'unu')
+  })
+})
+
+test('several tables are asked in one question, one of them also twice, while fewer are kept open', async () => {
+  await withTables({ attached: 1 }, async (tables) => {
+    const all = [one(), two(), three(), two()]
+    const rows = await tables.ask(all, ({ sources, run }) =>
+      run(`${sources.map((source, at) => `SELECT ${at} AS n, text FROM ${source}`).join(' UNION ALL ')} ORDER BY n`),
+    )
+    assert.deepEqual(
+      rows.map(([, text]) => text),
+      ['unu', 'doi', 'trei', 'doi'],
+    )
     assert.equal(await textOf(tables, one()), 'unu')
   })
 })

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { copyFile, link, mkdir, rename, rm, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { NotFound } from '#kernel/errors.ts'
 import type { FileStore } from '#kernel/files/file-store.ts'
+import { folded, foldedColumn } from './column-sql.ts'
 import { literal, lockedDuckDB, quoted } from './duckdb.ts'
 import { TooHeavy } from './refusals.ts'
-import { keepWithin } from './table-folder.ts'
+import { keepWithin, removeMade } from './table-folder.ts'
 import type { AskedTable, KeptTable, OpenTables } from './table-query.ts'
 import { Turns } from './turns.ts'
 
@@ -41,7 +43,7 @@ const LIMITS = {
 }
 
 /** A new layout of these files gets a new number, and the old ones are forgotten in time. */
-const ENDING = '.1.duckdb'
+const ENDING = '.2.duckdb'
 
 /** Opens nothing before the first question. */
 export function openTables(options: Options): OpenTables {
@@ -63,6 +65,8 @@ class Tables implements OpenTables {
   /** By the same, the one used last at the end. */
   private readonly attached = new Map<string, Promise<void>>()
   private detaching: Promise<void> = Promise.resolve()
+  /** Which tables are asked through which connection. */
+  private readonly running = new Map<DuckDBConnection, string[]>()
 
   constructor({ folder, files, limits }: Options) {
     this.folder = path.resolve(folder)
@@ -72,12 +76,12 @@ class Tables implements OpenTables {
     this.streams = new Turns(this.limits.streams, this.limits.streams)
   }
 
-  ask<T>(table: KeptTable, work: (asked: AskedTable) => Promise<T>): Promise<T> {
-    return this.askWithin(table, this.questions, this.limits.question, work)
+  ask<T>(of: KeptTable | readonly KeptTable[], work: (asked: AskedTable) => Promise<T>): Promise<T> {
+    return this.askWithin(hashesOf(of), this.questions, this.limits.question, work)
   }
 
-  askAtLength<T>(table: KeptTable, work: (asked: AskedTable) => Promise<T>): Promise<T> {
-    return this.askWithin(table, this.streams, this.limits.stream, work)
+  askAtLength<T>(of: KeptTable | readonly KeptTable[], work: (asked: AskedTable) => Promise<T>): Promise<T> {
+    return this.askWithin(hashesOf(of), this.streams, this.limits.stream, work)
   }
 
   async fileOf(name: string, write: (place: string) => Promise<void>): Promise<string> {
@@ -97,6 +101,24 @@ class Tables implements OpenTables {
     return place
   }
 
+  async forget(hashes: readonly string[]): Promise<void> {
+    const gone = new Set(hashes)
+    for (const [connection, asked] of this.running) if (asked.some((sha256) => gone.has(sha256))) connection.interrupt()
+    for (const sha256 of gone) this.detach(sha256)
+    await this.detaching
+    await removeMade(this.folder, gone)
+    for (const [name, making] of this.underWay) {
+      // Of a table by its hash; of what is made of tables nobody can say of which.
+      const file = gone.has(name) ? name + ENDING : /^[0-9a-f]{64}$/.test(name) ? null : name
+      if (file) making.catch(() => {}).then(() => rm(path.join(this.folder, file), { force: true }))
+    }
+  }
+
+  async duckFileOf({ sha256 }: Pick<KeptTable, 'sha256'>): Promise<string> {
+    await this.made(sha256)
+    return this.placeOf(sha256)
+  }
+
   async close(): Promise<void> {
     await this.detaching
     const duck = await this.duck
@@ -105,41 +127,52 @@ class Tables implements OpenTables {
   }
 
   private async askWithin<T>(
-    { sha256 }: KeptTable,
+    hashes: string[],
     turns: Turns,
     milliseconds: number,
     work: (asked: AskedTable) => Promise<T>,
   ): Promise<T> {
-    const again = async () => {
+    const attempt = async (left: number): Promise<T> => {
       // Before a turn is taken: who waits for a table to be made holds up nobody else.
-      await this.made(sha256)
-      return turns.take(() => this.askNow(sha256, milliseconds, work))
+      for (const sha256 of hashes) await this.made(sha256)
+      return turns
+        .take(() => this.askNow(hashes, milliseconds, work))
+        .catch((error) => {
+          // What could not be opened is gone, and made again.
+          if (error instanceof NotOpened && left > 0) return attempt(left - 1)
+          throw error
+        })
     }
-    this.asking.set(sha256, (this.asking.get(sha256) ?? 0) + 1)
+    for (const sha256 of hashes) this.asking.set(sha256, (this.asking.get(sha256) ?? 0) + 1)
     try {
-      return await again().catch((error) => {
-        // What could not be opened is gone, and made again.
-        if (error instanceof NotOpened) return again()
-        throw error
-      })
+      return await attempt(hashes.length)
     } finally {
-      const others = (this.asking.get(sha256) ?? 1) - 1
-      if (others > 0) this.asking.set(sha256, others)
-      else this.asking.delete(sha256)
+      for (const sha256 of hashes) this.askedNoMore(sha256)
       this.detachOld()
     }
   }
 
-  private async askNow<T>(sha256: string, milliseconds: number, work: (asked: AskedTable) => Promise<T>): Promise<T> {
+  private askedNoMore(sha256: string): void {
+    const others = (this.asking.get(sha256) ?? 1) - 1
+    if (others > 0) this.asking.set(sha256, others)
+    else this.asking.delete(sha256)
+  }
+
+  private async askNow<T>(hashes: string[], milliseconds: number, work: (asked: AskedTable) => Promise<T>): Promise<T> {
     const duck = await this.start()
-    await this.attach(duck, sha256)
+    for (const sha256 of hashes) await this.attach(duck, sha256)
     const connection = await duck.connect()
     const stop = stopAfter(connection, milliseconds)
+    this.running.set(connection, hashes)
     try {
-      return await work(askedThrough(connection, `${quoted(nameOf(sha256))}.rows`, stop.check))
+      const sources = hashes.map((sha256) => `${quoted(nameOf(sha256))}.rows`)
+      return await work(askedThrough(connection, sources, stop.check))
     } catch (error) {
+      // Taken away in the middle of a question.
+      if (hashes.some((sha256) => !this.attached.has(sha256))) throw new NotFound()
       throw stop.explain(error)
     } finally {
+      this.running.delete(connection)
       stop.end()
       connection.closeSync()
     }
@@ -218,21 +251,28 @@ class Tables implements OpenTables {
   }
 
   private detachOld(): void {
-    for (const [sha256, ready] of this.attached) {
+    for (const sha256 of this.attached.keys()) {
       if (this.attached.size <= this.limits.attached) return
-      if (this.asking.has(sha256)) continue
-      this.attached.delete(sha256)
-      this.detaching = this.detaching
-        .then(() => ready)
-        .then(() => this.start())
-        .then((duck) => onceOn(duck, `DETACH ${quoted(nameOf(sha256))}`))
-        // What was never attached, or goes with the whole at the end.
-        .catch(() => {})
+      if (!this.asking.has(sha256)) this.detach(sha256)
     }
+  }
+
+  private detach(sha256: string): void {
+    const ready = this.attached.get(sha256)
+    if (!ready) return
+    this.attached.delete(sha256)
+    this.detaching = this.detaching
+      .then(() => ready)
+      .then(() => this.start())
+      .then((duck) => onceOn(duck, `DETACH ${quoted(nameOf(sha256))}`))
+      // What was never attached, or goes with the whole at the end.
+      .catch(() => {})
   }
 }
 
 class NotOpened extends Error {}
+
+const hashesOf = (of: KeptTable | readonly KeptTable[]): string[] => [of].flat().map(({ sha256 }) => sha256)
 
 /** @returns false where there is no such file */
 function madeYoung(place: string): Promise<boolean> {
@@ -257,18 +297,23 @@ async function onceOn(duck: DuckDBInstance, statement: string): Promise<void> {
   }
 }
 
-/** Rows in the order of the file, each with its number. */
+/** Rows in the order of the file, each with its number, and texts a second time as they are looked for and sorted by. */
 async function fromParquet(parquet: string, making: string, folder: string, limits: typeof LIMITS): Promise<void> {
   const duck = await lockedDuckDB({ folders: [folder], memoryMb: limits.memoryMb, threads: limits.threads })
+  const connection = await duck.connect()
   try {
-    await onceOn(
-      duck,
+    const described = await connection.run(`DESCRIBE SELECT * FROM read_parquet(${literal(parquet)})`)
+    const texts = (await described.getRowsJS()).flatMap(([name, type]) => (type === 'VARCHAR' ? [String(name)] : []))
+    const forms = texts.map((name) => `, ${folded(quoted(name))} AS ${foldedColumn(name)}`).join('')
+    await connection.run(
       `ATTACH ${literal(making)} AS made;
-       CREATE TABLE made.rows AS SELECT file_row_number + 1 AS _id, * EXCLUDE (file_row_number) FROM read_parquet(${literal(parquet)}, file_row_number = true);
+       CREATE TABLE made.rows AS SELECT file_row_number + 1 AS _id, * EXCLUDE (file_row_number)${forms}
+         FROM read_parquet(${literal(parquet)}, file_row_number = true);
        CHECKPOINT made;
        DETACH made`,
     )
   } finally {
+    connection.closeSync()
     duck.closeSync()
   }
 }
@@ -292,9 +337,10 @@ function stopAfter(connection: DuckDBConnection, milliseconds: number) {
   }
 }
 
-function askedThrough(connection: DuckDBConnection, source: string, check: () => void): AskedTable {
+function askedThrough(connection: DuckDBConnection, sources: string[], check: () => void): AskedTable {
   return {
-    source,
+    source: sources[0] ?? '',
+    sources,
     async run(sql, values = []) {
       check()
       const result = await connection.run(sql, values as string[])

@@ -72,7 +72,7 @@ function distinctRows(asked: Asked): Statement['rows'] {
   const names = new Set(columns.map(({ name }) => name))
   for (const { column } of query.sort ?? [])
     if (columnNamed(table, column) && !names.has(column)) throw new BadQuery(column, 'sort-not-shown')
-  const order = orderOf(table, [...(query.sort ?? []), ...columns.map(({ name }) => ({ column: name }))])
+  const order = orderOf(table, [...(query.sort ?? []), ...columns.map(({ name }) => ({ column: name }))], false)
   return (source, cells) => `SELECT ${cells} FROM (${distinctOf(asked, source)}) ORDER BY ${order}${windowOf(asked)}`
 }
 
@@ -108,11 +108,11 @@ function sortedRows({ table, query, chosen, hits, ...page }: Asked): Statement['
     `SELECT ${cells} FROM ${source} WHERE _id IN (SELECT _id FROM ${source} ${all} ${order}${windowOf(page)}) ${order}`
 }
 
-function orderOf(table: KeptTable, sorts: Sort[]): string {
+function orderOf(table: KeptTable, sorts: Sort[], ofTable = true): string {
   return sorts
     .slice(0, MOST_SORTS)
     .flatMap(({ column, descending, emptyFirst }) =>
-      ordered(columnNamed(table, column)).map(
+      ordered(columnNamed(table, column), ofTable).map(
         (by) => `${by} ${descending ? 'DESC' : 'ASC'} NULLS ${emptyFirst ? 'FIRST' : 'LAST'}`,
       ),
     )

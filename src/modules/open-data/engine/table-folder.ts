@@ -23,3 +23,17 @@ export async function keepWithin(folder: string, bytes: number, inUse: (file: st
     if (old) await rm(path.join(folder, name), { force: true })
   }
 }
+
+/**
+ * Removes tables that must not be had any more, and all that was ever made of tables (downloads, answers): their names do not say of which, and
+ * they are made again when somebody asks. What another process is just making stays; it sees to it itself.
+ *
+ * @param hashes SHA-256 of the tables' Parquet files
+ */
+export async function removeMade(folder: string, hashes: ReadonlySet<string>): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const ofTable = HALF_MADE.test(name) || /\.duckdb(\.wal)?$/.test(name)
+    if (ofTable && !hashes.has(name.slice(0, 64))) continue
+    await rm(path.join(folder, name), { force: true, recursive: false }).catch(() => {})
+  }
+}

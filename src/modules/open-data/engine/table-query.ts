@@ -98,14 +98,15 @@ export interface ColumnFigures {
 /** The tables of this installation, open for questions; one a process, in `services.tables`. */
 export interface OpenTables {
   /**
-   * Runs questions about one table.
+   * Runs questions about a table, or about several at once.
    *
-   * @param work gets `run`, which gives rows in DuckDB's JavaScript values; `source` is what stands after FROM
+   * @param work gets `run`, which gives rows in DuckDB's JavaScript values; `source` is what stands after FROM, `sources` those of all tables, in
+   *   their order
    * @throws TooHeavy, Busy
    */
-  ask<T>(table: KeptTable, work: (asked: AskedTable) => Promise<T>): Promise<T>
+  ask<T>(of: KeptTable | readonly KeptTable[], work: (asked: AskedTable) => Promise<T>): Promise<T>
   /** The same for answers of any length: fewer at once, for minutes. */
-  askAtLength<T>(table: KeptTable, work: (asked: AskedTable) => Promise<T>): Promise<T>
+  askAtLength<T>(of: KeptTable | readonly KeptTable[], work: (asked: AskedTable) => Promise<T>): Promise<T>
   /**
    * Where a file made of a table is, kept as long as there is room and made once however many ask for it.
    *
@@ -113,12 +114,23 @@ export interface OpenTables {
    * @param write writes it to a place where DuckDB may
    */
   fileOf(name: string, write: (place: string) => Promise<void>): Promise<string>
+  /**
+   * Takes tables away that must not be had any more, with what was made of them: from the memory of this process and from the folder. A question
+   * about one of them that is under way ends. Twice is the same as once.
+   *
+   * @param hashes SHA-256 of their Parquet files; others name nothing
+   */
+  forget(hashes: readonly string[]): Promise<void>
+  /** The DuckDB file of a table, for a process of its own to open; its rows are in the table `rows`. It may go when it is not used. */
+  duckFileOf(table: Pick<KeptTable, 'sha256'>): Promise<string>
   close(): Promise<void>
 }
 
 export interface AskedTable {
-  /** What stands after FROM, quoted. */
+  /** What stands after FROM, quoted; of the first table. */
   source: string
+  /** The same of each. */
+  sources: readonly string[]
   run(sql: string, values?: unknown[]): Promise<unknown[][]>
   /** The same, batch by batch, for results of any length. */
   stream(sql: string, values?: unknown[]): AsyncIterable<unknown[][]>

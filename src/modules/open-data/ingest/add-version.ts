@@ -1,6 +1,7 @@
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { enqueue } from '#kernel/jobs/jobs.ts'
+import { refuseRecalledBytes } from '../recall/refuse-recalled.ts'
 import type { Overrides } from '../table-schema.ts'
 import type { OwnDistribution } from './permissions.ts'
 import { readWaitingJob } from './read-waiting.ts'
@@ -15,9 +16,10 @@ import type { Version } from './version.ts'
  */
 export async function addNextVersion(
   ctx: WriteContext,
-  { distribution, by }: OwnDistribution,
+  { dataset, distribution, by }: OwnDistribution,
   file: Pick<Version, 'fileName' | 'sha256' | 'size'>,
 ): Promise<Version> {
+  await refuseRecalledBytes(ctx, dataset, file.sha256)
   const [newest] = await versionsOf(ctx.tx, distribution.id, 1)
   if (newest?.sha256 === file.sha256 && newest.state !== 'failed' && newest.state !== 'recalled') return newest
   const version = await addVersion(ctx.tx, {

@@ -1,5 +1,6 @@
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { guardEndpoints } from '../guard/endpoints.ts'
+import { keyEndpoint } from '../versions/key/endpoint.ts'
 import { byDistribution, byReport, byVersion, fileForm, publicationForm, readingForm, reportQuery } from './fields.ts'
 import { overruleReading } from './overrule-reading.ts'
 import { FilesPage } from './pages/files-page.tsx'
@@ -75,8 +76,8 @@ const publish = action({
   audience: 'personal',
   body: publicationForm,
   reply: VersionAddress,
-  async run(ctx, ref, { readAt }) {
-    await publishVersion(ctx, ref, readAt)
+  async run(ctx, ref, { readAt, driftSeen }) {
+    await publishVersion(ctx, ref, readAt, driftSeen)
     return ref
   },
   form: showOne,
@@ -113,6 +114,7 @@ export const endpoints = [
   showOne,
   overrule,
   publish,
+  keyEndpoint(showOne),
   ...guardEndpoints(showOne),
   report,
   reportFile,

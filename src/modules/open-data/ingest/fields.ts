@@ -84,6 +84,8 @@ export const readingForm = form({
 /** `readAt`: of the reading that was looked at; a colleague may have had the file read otherwise meanwhile. */
 export const publicationForm = form({
   noPersonalData: checkbox('open-data.ingest.no-personal-data.must'),
+  /** Asked only where columns went, changed their type or were emptied. */
+  driftSeen: checkbox(),
   readAt: moment(),
 })
 

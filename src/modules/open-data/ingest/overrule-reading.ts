@@ -25,6 +25,7 @@ export async function overruleReading(ctx: WriteContext, ref: VersionRef, said: 
   const own = await lockOwnVersion(ctx, ref, uploadData)
   const { version, dataset, distribution, by } = own
   if (version.state === 'waiting' || version.state === 'reading') throw new RuleBroken('open-data.ingest.still-reading')
+  if (version.state === 'recalled') throw new RuleBroken('open-data.recall.is-recalled')
   const columns = (await tablesOfVersion(ctx.tx, version.id)).flatMap((table) => table.columns)
   const overrides = overridesOf(said, columns, version.overrides)
   let seq = version.seq

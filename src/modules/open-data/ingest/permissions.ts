@@ -8,9 +8,9 @@ import { hasWaitingBasis } from '../guard/store.ts'
 import { distributionsOf, findDataset, lockDataset } from '../store.ts'
 
 /** Sends files of the own authority's datasets, and says how they are to be read. */
-export const uploadData: Permission = { name: 'open-data.upload', role: 'officer' }
+export const uploadData: Permission = { name: 'open-data.upload', role: 'officer', scope: 'open-data:write' }
 /** Makes a version of a file the one that everybody gets. */
-export const releaseData: Permission = { name: 'open-data.release', role: 'officer' }
+export const releaseData: Permission = { name: 'open-data.release', role: 'officer', scope: 'open-data:publish' }
 
 /** By its dataset's name and its own id, as in addresses. */
 export interface DistributionRef {

@@ -4,9 +4,13 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { enqueue } from '#kernel/jobs/jobs.ts'
 import type { Dataset } from '../dataset.ts'
 import { refuseUnpassed } from '../guard/gate.ts'
 import { personalDataEntries } from '../guard/ledger-entries.ts'
+import { refuseRecalledVersion } from '../recall/refuse-recalled.ts'
+import { countChangesJob } from '../versions/count-changes.ts'
+import { refuseUnseenDrift } from '../versions/drift/drift-of-version.ts'
 import { dataVersion } from './ledger-entries.ts'
 import { lockOwnVersion } from './own-version.ts'
 import { releaseData } from './permissions.ts'
@@ -19,21 +23,38 @@ import { mayPublish } from './version.ts'
  * public one, nobody but its officers sees it.
  *
  * @param readAt of the reading that the officer looked at
- * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.ingest.not-read, .not-public, .read-anew, open-data.guard.refused.*
+ * @param driftSeen columns are lost, retyped or emptied, and that is meant
+ * @throws SignInNeeded, Forbidden, NotFound, InvalidInput, RuleBroken open-data.ingest.not-read, .not-public, .read-anew,
+ *   open-data.guard.refused.*
  */
-export async function publishVersion(ctx: WriteContext, ref: VersionRef, readAt: string): Promise<void> {
-  const { version, dataset, distribution, by } = await lockOwnVersion(ctx, ref, releaseData)
+export async function publishVersion(
+  ctx: WriteContext,
+  ref: VersionRef,
+  readAt: string,
+  driftSeen = false,
+): Promise<void> {
+  const own = await lockOwnVersion(ctx, ref, releaseData)
+  const { version, dataset, distribution, by } = own
   if (version.state === 'published') return
   if (!mayPublish(version.state)) throw new RuleBroken('open-data.ingest.not-read')
   if (dataset.accessRights !== 'PUBLIC') throw new RuleBroken('open-data.ingest.not-public')
   if (version.readAt?.toISOString() !== readAt) throw new RuleBroken('open-data.ingest.read-anew')
+  await refuseRecalledVersion(ctx, dataset, version)
+  await refuseUnseenDrift(ctx, own, driftSeen)
   await refuseUnpassed(ctx.tx, version.id)
   await makeCurrent(ctx.tx, version, ctx.now)
+  await enqueue(ctx.tx, countChangesJob, null)
   await recordAct(ctx.tx, {
     by,
     act: 'open-data.release',
     subject: { kind: 'open-data.dataset', id: dataset.name },
-    data: { distribution: distribution.id, version: version.seq, sha256: version.sha256, noPersonalData: true },
+    data: {
+      distribution: distribution.id,
+      version: version.seq,
+      sha256: version.sha256,
+      noPersonalData: true,
+      driftSeen,
+    },
     now: ctx.now,
   })
   if (dataset.state !== 'published') return

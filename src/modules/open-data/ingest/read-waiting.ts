@@ -7,6 +7,7 @@ import { newId } from '#kernel/ids.ts'
 import { enqueue, type Job } from '#kernel/jobs/jobs.ts'
 import { keepSearch } from '../guard/store.ts'
 import { givesOriginal } from '../guard/verdict.ts'
+import { clearUnkept } from '../recall/clear-unkept.ts'
 import { keepTables, putTables } from './keep-tables.ts'
 import type { Limits } from './reader/protocol.ts'
 import { type Ended, readInProcess } from './reader/read-in-process.ts'
@@ -124,7 +125,7 @@ async function keep(services: Services, version: Version, runId: string, ended: 
     await transact(db, async (tx) => {
       const now = clock.now()
       const { reading, search } = ended.found
-      if (!(await endRun(tx, version.id, { runId, now }, { reading }))) return
+      if (!(await endRun(tx, version.id, { runId, now }, { reading }))) return clearUnkept(tx, version.id, put, now)
       await keepTables(tx, version, put, now)
       await keepSearch(tx, version.id, search, givesOriginal(search), now)
     })

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { accessRights } from '../dataset.ts'
 import { GuardView } from '../guard/replies.ts'
+import { DriftView } from '../versions/drift/reply.ts'
 import { columnTypes, delimiterNames } from './fields.ts'
 import { versionStates } from './version.ts'
 
@@ -84,6 +85,9 @@ const TableOfVersion = Type.Object({
   hidden: Type.Boolean({ description: 'The sheet is not shown when the workbook is opened' }),
   columns: Type.Array(ColumnView),
   rejects: Type.Array(RejectView, { description: 'The first ones' }),
+  key: Type.Array(Type.String(), {
+    description: 'Names of the columns by which an officer says that its rows are known',
+  }),
   preview: Type.Array(Type.Array(Cell), { description: 'The first rows' }),
 })
 export type TableOfVersion = Type.Static<typeof TableOfVersion>
@@ -106,6 +110,7 @@ export const VersionView = Type.Object({
     columns: Type.Array(Type.Object({ title: Type.String(), type: Type.Enum([...columnTypes]) })),
   }),
   tables: Type.Array(TableOfVersion),
+  drift: nullable(DriftView),
   guard: GuardView,
   may: Type.Object({ publish: Type.Boolean(), overrule: Type.Boolean() }),
 })

@@ -3,6 +3,8 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import { queryTable } from '../engine/query-table.ts'
 import type { KeptTable } from '../engine/table-query.ts'
 import { guardOf } from '../guard/show-findings.ts'
+import { driftOfVersion } from '../versions/drift/drift-of-version.ts'
+import { declaredKeys } from '../versions/store.ts'
 import { type DelimiterName, delimiters, MOST_BYTES } from './fields.ts'
 import { type OwnVersion, ownVersion } from './own-version.ts'
 import { type DistributionRef, type OwnDistribution, ownDistribution } from './permissions.ts'
@@ -53,11 +55,12 @@ export async function showVersion(ctx: Context, ref: VersionRef): Promise<Versio
     encoding: reading?.encoding ?? null,
     delimiter: reading?.delimiter ?? null,
     overrides: overridesOf(version),
-    tables: state === 'waiting' || state === 'reading' ? [] : await tablesOf(ctx, own),
+    tables: state === 'waiting' || state === 'reading' || state === 'recalled' ? [] : await tablesOf(ctx, own),
     guard,
+    drift: await driftOfVersion(ctx, ctx.db, own),
     may: {
       publish: !waits && guard.verdict === 'passed' && own.dataset.accessRights === 'PUBLIC' && mayPublish(state),
-      overrule: !waits && state !== 'waiting' && state !== 'reading',
+      overrule: !waits && state !== 'waiting' && state !== 'reading' && state !== 'recalled',
     },
   }
 }
@@ -98,6 +101,10 @@ function overridesOf({ overrides }: Version): VersionView['overrides'] {
 async function tablesOf(ctx: Context, { version }: OwnVersion): Promise<TableOfVersion[]> {
   const t = ctx.translate(ctx.lang)
   const tables = await tablesOfVersion(ctx.db, version.id)
+  const keys = await declaredKeys(
+    ctx.db,
+    tables.map(({ id }) => id),
+  )
   return Promise.all(
     tables.map(async (table) => {
       const how = version.reading?.tables.find(({ sheet }) => sheet === table.sheet)
@@ -107,6 +114,7 @@ async function tablesOf(ctx: Context, { version }: OwnVersion): Promise<TableOfV
         hidden: how?.hidden ?? false,
         columns: table.columns,
         rejects: (how?.rejects ?? []).map((reject) => sayReject(t, reject)),
+        key: keys.get(table.id) ?? [],
         preview: await firstRows(ctx, table),
       }
     }),

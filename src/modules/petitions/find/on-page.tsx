@@ -1,12 +1,12 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from '#ui/components/Button.tsx'
+import { CodeToCopy } from '#ui/components/CodeToCopy.tsx'
 import { CopyLink } from '#ui/components/CopyLink.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import type { OpenGraph } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import type { PetitionState, Topic } from '../petition.ts'
 import { queryString } from './filters.ts'
-import { CodeToCopy } from './pages/code-to-copy.tsx'
 import { embedCodes, isShareable, SHARE_IMAGE, shareImageUrl, shortAddress } from './share.ts'
 
 interface Shared {

@@ -5,8 +5,8 @@ import sharp from 'sharp'
 import { type TestApp, testApp } from '#test/app.ts'
 import { startBrowser } from '#test/browser.ts'
 import { listed } from '#test/listed.ts'
+import { drawable, pathOf, widthOf, wrapped } from '#ui/pictures/glyphs.ts'
 import { violationsOf } from '../../../../e2e/looking.ts'
-import { drawable, pathOf, widthOf, wrapped } from './pictures/glyphs.ts'
 
 const hostile = "„Șapte\" <b>&amp;</b> țigle & 'ё' </svg></textarea>"
 let app: TestApp

@@ -58,6 +58,7 @@ export function RehearsalPage({ reply, view, form }: { reply: RehearsalFormView;
             value={typed(form, 'model', reply.models[0]?.name)}
             choices={reply.models.map(({ name, title, says }) => ({ value: name, label: title, hint: says }))}
           />
+          <p class="soft">{t('processes.rehearsal.takes-time')}</p>
           <Button>{t('processes.rehearsal.button')}</Button>
         </Form>
       </Measure>

@@ -26,8 +26,8 @@ export function EvaluationPage({ reply, view }: { reply: EvaluationView; view: V
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <RehearsalNotice view={view} process={process} />
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={process} />
           <Heading title={title} lead={t('budgeting.evaluation.lead')} meta={process.title} />
           {reply.envelopes.length === 0 ? (
             <EmptyState

@@ -117,12 +117,17 @@ function Vote({ reply, view }: { reply: ImportedView; view: View }) {
       <Section id="evaluation" title={t('budgeting.evaluation.title')} note={t('budgeting.evaluation.lead')}>
         <ComparisonTables view={view} comparison={reply.comparison} money={money} />
         <p class="soft">{t('budgeting.evaluation.caution')}</p>
+        <p>
+          <a href={view.href(`/work/imported-vote/${reply.number}/rehearsal`)} rel="nofollow">
+            {t('budgeting.rehearsal.borrow.officers')}
+          </a>
+        </p>
       </Section>
       {reply.notes.length > 0 && (
         <Details summary={t('budgeting.imported.notes')}>
-          <ul lang="en">
-            {reply.notes.map((note) => (
-              <li key={note}>{note}</li>
+          <ul>
+            {reply.notes.map(({ what, name, count }) => (
+              <li key={`${what} ${name}`}>{t(`budgeting.imported.note.${what}`, { name, count })}</li>
             ))}
           </ul>
         </Details>

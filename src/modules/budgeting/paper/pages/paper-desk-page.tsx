@@ -148,10 +148,20 @@ function Next({ reply, view, form }: Props) {
               view={view}
               name="unused"
               label={t('budgeting.paper.unused')}
+              hint={t('budgeting.paper.unused.hint')}
               error={errors?.unused}
               value={typed(form, 'unused')}
               inputmode="numeric"
               short
+            />
+            <TextField
+              view={view}
+              name="leftWhy"
+              label={t('budgeting.paper.left-why')}
+              hint={t('budgeting.paper.left-why.hint')}
+              error={errors?.leftWhy}
+              value={typed(form, 'leftWhy')}
+              required={false}
             />
             {missing > 0 && (
               <Checkbox

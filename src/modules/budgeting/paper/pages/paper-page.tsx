@@ -12,8 +12,10 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { MarksRead } from '../../vote/pages/marks-read.tsx'
 import { LOT } from '../paper.ts'
 import type { PaperView } from '../replies.ts'
+import { leftRows } from './left-rows.ts'
 import { recheckFound } from './recheck-found.ts'
 import { channelRows } from './turnout-words.ts'
 import { WaysList } from './ways-list.tsx'
@@ -72,7 +74,7 @@ function After({
               ? [
                   { question: t('budgeting.paper.printed'), answer: view.number(reply.printed) },
                   { question: t('budgeting.paper.spoiled'), answer: view.number(reply.spoiled) },
-                  { question: t('budgeting.paper.unused'), answer: view.number(reply.unused) },
+                  ...leftRows({ ...reply, unused: reply.unused }, view),
                 ]
               : []),
           ]}
@@ -145,6 +147,7 @@ function After({
           title={t('budgeting.paper.ballots')}
           note={t('budgeting.paper.ballots.note', { lot: LOT })}
         >
+          <MarksRead kinds={reply.kinds} process={reply.process.number} view={view} />
           <Table
             caption={t('budgeting.vote.numbers')}
             captionHidden

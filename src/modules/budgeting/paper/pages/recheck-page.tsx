@@ -6,6 +6,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { errorsOf } from '#ui/form-state.ts'
+import { nameOfSheet } from '../recheck.ts'
 import type { RecheckView } from '../replies.ts'
 import { paperCrumbs } from './paper-crumbs.ts'
 import { recheckFound } from './recheck-found.ts'
@@ -27,11 +28,13 @@ export function RecheckPage({ reply, view, form }: { reply: RecheckView; view: V
             <Notice kind="success" title={recheckFound(reply.done, view)} />
           ) : (
             <>
-              <ol>
+              <ul>
                 {reply.sheets.map(({ batch, label, sheet }) => (
-                  <li key={`${batch}/${sheet}`}>{t('budgeting.paper.recheck.sheet', { batch, label, sheet })}</li>
+                  <li key={nameOfSheet({ batch, sheet })}>
+                    {t('budgeting.paper.recheck.sheet', { name: nameOfSheet({ batch, sheet }), batch, label, sheet })}
+                  </li>
                 ))}
-              </ol>
+              </ul>
               <Form
                 view={view}
                 action={view.href(`/work/processes/${reply.process.number}/paper/recheck`)}
@@ -41,7 +44,7 @@ export function RecheckPage({ reply, view, form }: { reply: RecheckView; view: V
                   view={view}
                   form={form}
                   errors={errorsOf(form, view)}
-                  lines={reply.sheets.map((_one, at) => at + 1)}
+                  lines={reply.sheets.map(nameOfSheet)}
                 />
                 <Button>{t('budgeting.paper.recheck.button')}</Button>
               </Form>

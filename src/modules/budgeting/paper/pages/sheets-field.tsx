@@ -9,7 +9,7 @@ interface Props {
   form: FormState
   errors: Errors | undefined
   /** What stands in front of each line, to go by. */
-  lines: number[]
+  lines: (number | string)[]
 }
 
 /** Where sheets are typed, a line each: quick with the number keys alone. */

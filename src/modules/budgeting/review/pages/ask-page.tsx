@@ -27,24 +27,40 @@ export function AskPage({ reply, view, form }: StepProps) {
           value={typed(form, 'aspect')}
           choices={reply.may.ask.map((aspect) => ({ value: aspect, label: t(`budgeting.review.aspect.${aspect}`) }))}
         />
-        <Select
-          view={view}
-          name="organisation"
-          label={t('budgeting.review.authority')}
-          error={errors?.organisation}
-          value={typed(form, 'organisation', reply.authority)}
-          options={reply.authorities.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <TextField
-          view={view}
-          name="office"
-          label={t('budgeting.review.office')}
-          hint={t('budgeting.review.office.hint')}
-          error={errors?.office}
-          value={typed(form, 'office')}
-        />
+        <OfficeFields reply={reply} view={view} form={form} asked={{ authority: reply.authority, office: '' }} />
         <Button>{t('budgeting.review.ask.button')}</Button>
       </Form>
     </IdeaWorkPage>
+  )
+}
+
+/** Which office is asked; as they stand where nothing was typed yet. */
+export function OfficeFields({
+  reply,
+  view,
+  form,
+  asked,
+}: StepProps & { asked: { authority: string; office: string } }) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  return (
+    <>
+      <Select
+        view={view}
+        name="organisation"
+        label={t('budgeting.review.authority')}
+        error={errors?.organisation}
+        value={typed(form, 'organisation', asked.authority)}
+        options={reply.authorities.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <TextField
+        view={view}
+        name="office"
+        label={t('budgeting.review.office')}
+        hint={t('budgeting.review.office.hint')}
+        error={errors?.office}
+        value={typed(form, 'office', asked.office)}
+      />
+    </>
   )
 }

@@ -41,7 +41,12 @@ function Next({ reply, view }: { reply: IdeaDeskView; view: View }) {
       </ButtonLink>
     </p>
   )
-  const idle = may.opine.length + may.ask.length === 0 && !may.cost && !may.accept && !may.refuse && !may.uphold
+  const idle =
+    may.opine.length + may.ask.length + may.askAgain.length === 0 &&
+    !may.cost &&
+    !may.accept &&
+    !may.refuse &&
+    !may.uphold
   return (
     <Section id="next" title={t('budgeting.review.next')}>
       {may.cost && !may.accept && !may.uphold && reply.idea.state === 'appealed' && (
@@ -50,6 +55,12 @@ function Next({ reply, view }: { reply: IdeaDeskView; view: View }) {
       {reply.own && <Notice title={t('budgeting.review.own-idea')} level={3} />}
       {may.opine.map((aspect) =>
         link(`opinions/${aspect}`, t('budgeting.review.give', { aspect: t(`budgeting.review.aspect.${aspect}`) })),
+      )}
+      {may.askAgain.map((aspect) =>
+        link(
+          `opinions/${aspect}/asking-again`,
+          t('budgeting.review.ask-again', { aspect: t(`budgeting.review.aspect.${aspect}`) }),
+        ),
       )}
       {may.ask.length > 0 && link('opinion-request', t('budgeting.review.ask'))}
       {may.cost && link('cost', t(reply.review.cost ? 'budgeting.review.cost.change' : 'budgeting.review.cost.set'))}

@@ -12,6 +12,7 @@ import { Table } from '#ui/components/Table.tsx'
 import { BallotsMark } from '../../recount/on-page.tsx'
 import { FindBallot } from '../../tokens/pages/find-ballot.tsx'
 import type { BallotList } from '../replies.ts'
+import { MarksRead } from './marks-read.tsx'
 
 /** Every ballot that counted, without the voter, so that anybody counts again and each voter finds their own. */
 export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) {
@@ -42,11 +43,13 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
           {!reply.process.rehearsal && (
             <BallotsMark mark={reply.mark} view={view} ballots={reply.total} opened={reply.opened} />
           )}
+          {reply.onPaper > 0 && <OnPaper reply={reply} view={view} />}
           {reply.opened ? (
             <>
               <p>
                 <a href={`${path}.csv`}>{t('budgeting.vote.ballots.csv')}</a>
               </p>
+              <MarksRead kinds={reply.kinds} process={process.number} view={view} />
               {reply.byToken && <FindBallot view={view} process={process.number} />}
               <Table
                 caption={t('budgeting.vote.ballots')}
@@ -87,5 +90,16 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
         </div>
       </Wrap>
     </Page>
+  )
+}
+
+/** Ballots of paper have no codes, and so no place in this list. */
+function OnPaper({ reply, view }: { reply: BallotList; view: View }) {
+  const { t } = view
+  return (
+    <p>
+      {t('budgeting.vote.ballots.on-paper', { ballots: reply.onPaper })}{' '}
+      <a href={view.href(`/processes/${reply.process.number}/paper#ballots`)}>{t('budgeting.vote.ballots.to-paper')}</a>
+    </p>
   )
 }

@@ -20,7 +20,7 @@ import { refuseUnknownPlace } from './unknown-place.ts'
  */
 export async function createDataset(ctx: WriteContext, form: NewForm): Promise<{ name: string }> {
   permit(ctx, describeData)
-  const organisationId = form.organisation ?? onlyInstitution(ownOrganisations(ctx))
+  const organisationId = form.organisation ?? onlyInstitution(ownOrganisations(ctx, describeData))
   const by = permit(ctx, describeData, { organisationId })
   const said = descriptionOf(form)
   refuseUnknownPlace(ctx, said.placeKey)

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { accessRights, datasetLife } from '../../dataset.ts'
+import { ScoreView } from '../../score/replies.ts'
 import { describedFields } from '../completeness.ts'
 import { SaidView } from '../find/replies.ts'
 import { DatasetView } from '../show/replies.ts'
@@ -65,6 +66,7 @@ export const DescriptionView = Type.Object({
   ...said,
   missing: Type.Array(Type.Enum([...describedFields]), { description: 'What the description does not say yet' }),
   describable: Type.Integer(),
+  score: ScoreView,
   places: Type.Array(Place),
 })
 export type DescriptionView = Type.Static<typeof DescriptionView>
@@ -87,6 +89,7 @@ export const DatasetDesk = Type.Object({
   ),
   missing: Type.Array(Type.Enum([...describedFields])),
   describable: Type.Integer(),
+  score: ScoreView,
   lacks: Type.Array(Type.Enum([...neededFields]), { description: 'Without what it cannot be published' }),
   may: Type.Object({
     change: Type.Boolean(),

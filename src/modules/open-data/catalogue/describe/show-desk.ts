@@ -10,6 +10,8 @@ import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang, type Lang } from '#kernel/i18n/lang.ts'
 import { type Dataset, type DatasetState, datasetLife } from '../../dataset.ts'
 import { currentVersionsOf } from '../../ingest/store.ts'
+import { scoreView } from '../../score/replies.ts'
+import { scoreNow } from '../../score/score-datasets.ts'
 import { distributionsOf } from '../../store.ts'
 import { describedFields, missingFields } from '../completeness.ts'
 import { lastSubmission } from '../history-store.ts'
@@ -32,7 +34,7 @@ export async function listForDesk(
   { state, after }: { state: DatasetState | null; after: string | null },
 ): Promise<DeskList> {
   permit(ctx, describeData)
-  return deskList(ctx, ownOrganisations(ctx), state, after)
+  return deskList(ctx, ownOrganisations(ctx, describeData), state, after)
 }
 
 async function deskList(
@@ -64,7 +66,7 @@ async function deskList(
 
 /** What was sent and nobody published yet. */
 export async function datasetsWaiting(ctx: Context): Promise<Waiting> {
-  return { count: await countToPublish(ctx.db, ownOrganisations(ctx)) }
+  return { count: await countToPublish(ctx.db, ownOrganisations(ctx, describeData)) }
 }
 
 /** What waits in all institutions, for administrators. */
@@ -79,7 +81,7 @@ export async function listWaiting(ctx: Context, { after }: { after: string | nul
 
 export async function showNew(ctx: Context): Promise<NewDatasetView> {
   permit(ctx, describeData)
-  const institutions = await authoritiesById(ctx.db, ownOrganisations(ctx))
+  const institutions = await authoritiesById(ctx.db, ownOrganisations(ctx, describeData))
   return {
     institutions: institutions.map(({ id, name }) => ({ id, name: inLang(name, ctx.lang) })),
     places: placeChoices(ctx),
@@ -107,6 +109,7 @@ export async function showDescription(ctx: Context, { dataset: name }: DatasetRe
     highValue: dataset.highValue,
     missing: missingFields(dataset),
     describable: describedFields.length,
+    score: scoreView(await scoreNow(ctx, dataset, ctx.now)),
     places: placeChoices(ctx, { chosen: dataset.placeKey }),
   }
 }
@@ -151,6 +154,7 @@ async function deskOf(
     })),
     missing: missingFields(dataset),
     describable: describedFields.length,
+    score: scoreView(await scoreNow(ctx, dataset, ctx.now)),
     lacks,
     may: {
       change: state !== 'review',

@@ -4,7 +4,7 @@ import { type DescribedField, missingFields } from '../completeness.ts'
 import { type Facet, FacetValues, facets, valuesOf } from './facets.ts'
 import { SlotOrder } from './order.ts'
 import type { Listed } from './store.ts'
-import { WordIndex } from './word-index.ts'
+import { type Found, WordIndex } from './word-index.ts'
 import { queryWords, wordsOf } from './words.ts'
 
 /** A dataset as the index keeps it: what is long is read again when it is shown. */
@@ -77,24 +77,37 @@ export class CatalogueIndex {
     return [...this.slotOf.values()].map((slot) => this.at(slot))
   }
 
+  /** All that these words find, the best first; without words all there is, the newest first. */
+  matching(q: string): Known[] {
+    const found = this.foundBy(q)
+    const slots = this.newest.of(() => [...this.slotOf.values()]).filter((slot) => fits(found, slot))
+    return (found.length > 0 ? this.bestFirst(found, slots) : slots).map((slot) => this.at(slot))
+  }
+
   search(query: CatalogueQuery): CatalogueFound {
-    const words = queryWords(query.q ?? '')
-    const found = words.map((word) => this.words.find(word, this.slots.length, (slot) => this.slots[slot] !== null))
+    const found = this.foundBy(query.q ?? '')
     // In the order in which slots lie in memory: in another one the walk would wait for it most of the time.
     const { marks, counts } = this.count(query, this.slotOf.values(), (slot) => fits(found, slot))
     const matching = this.ordered(query).filter((slot) => marks[slot] === 1)
-    if (query.sort === 'best' && words.length > 0) {
-      const scores = new Float64Array(this.slots.length)
-      for (const { worth } of found) for (const slot of matching) (scores[slot] as number) += worth[slot] as number
-      // Sorting keeps the order of equals, which is from the newest on.
-      matching.sort((a, b) => (scores[b] as number) - (scores[a] as number))
-    }
+    if (query.sort === 'best' && found.length > 0) this.bestFirst(found, matching)
     return {
       items: matching.slice(query.from, query.from + query.limit).map((slot) => this.at(slot)),
       total: matching.length,
       facets: mapFacets((facet) => this.values[facet].said(counts[facet])),
       mended: found.flatMap(({ mended }) => mended),
     }
+  }
+
+  private foundBy(q: string): Found[] {
+    return queryWords(q).map((word) => this.words.find(word, this.slots.length, (slot) => this.slots[slot] !== null))
+  }
+
+  /** Sorts the slots in place. */
+  private bestFirst(found: Found[], slots: number[]): number[] {
+    const scores = new Float64Array(this.slots.length)
+    for (const { worth } of found) for (const slot of slots) (scores[slot] as number) += worth[slot] as number
+    // Sorting keeps the order of equals, which is from the newest on.
+    return slots.sort((a, b) => (scores[b] as number) - (scores[a] as number))
   }
 
   /** One walk over all that the words found: what passes every filter, and for each facet how often its values occur. */

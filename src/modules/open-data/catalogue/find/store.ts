@@ -9,7 +9,9 @@ export interface Listed
     Description,
     'title' | 'description' | 'keywords' | 'themes' | 'licence' | 'frequency' | 'highValue' | 'placeKey'
   > {
+  id: string
   name: string
+  institutionId: string
   institution: { slug: string; name: Localised }
   /** Codes of file types, each once. */
   formats: string[]
@@ -20,6 +22,8 @@ export interface Listed
   contactUrl: string | null
   coversFrom: string | null
   coversTo: string | null
+  extras: Record<string, unknown>
+  createdAt: Date
   publishedAt: Date
   modifiedAt: Date
   /** When its newest data came; null where none is here. */
@@ -49,7 +53,7 @@ async function selectListed(db: Db, which: { after: string } | { names: string[]
       ? sql`d.name = ANY (${which.names}::text[])`
       : sql`d.name > ${which.after} ORDER BY d.name LIMIT ${BATCH}`
   const { rows } = await sql<Listed>`
-    SELECT d.name, d.title, d.description, d.keywords, d.themes, d.licence, d.frequency, d.high_value AS "highValue", d.place_key AS "placeKey",
+    SELECT d.id, d.name, o.id AS "institutionId", d.extras, d.created_at AS "createdAt", d.title, d.description, d.keywords, d.themes, d.licence, d.frequency, d.high_value AS "highValue", d.place_key AS "placeKey",
       d.contact_email AS "contactEmail", d.contact_url AS "contactUrl", d.covers_from::text AS "coversFrom", d.covers_to::text AS "coversTo",
       d.published_at AS "publishedAt", d.modified_at AS "modifiedAt",
       jsonb_build_object('slug', o.slug, 'name', o.name) AS institution,

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { langs } from '#kernel/i18n/lang.ts'
+import { ratingNames } from '../../score/mqa.ts'
 import { describedFields } from '../completeness.ts'
 import { DatasetListItem, InstitutionRef, SaidView } from '../find/replies.ts'
 import { historyActs } from '../history-store.ts'
@@ -20,6 +21,7 @@ export const DatasetFile = Type.Object({
   url: nullable(Type.String({ description: 'Of what is outside this site; null for what was uploaded here' })),
   licence: nullable(Coded),
   published: Type.Boolean({ description: 'Can be had: it has an address, or a version was published' }),
+  recalled: Type.Boolean({ description: 'What was published of it was taken down' }),
   tables: Type.Array(
     Type.Object({
       id: Type.String(),
@@ -91,9 +93,12 @@ export const DatasetHistory = Type.Object({
   title: SaidView,
   entries: Type.Array(
     Type.Object({
-      seq: Type.Integer(),
+      seq: nullable(Type.Integer({ description: 'Of the change of the description; null for a version of a file' })),
       at: Instant,
-      act: Type.Enum([...historyActs]),
+      act: Type.Enum([...historyActs, 'publish-version']),
+      version: nullable(
+        Type.Object({ distribution: Type.String(), title: SaidView, seq: Type.Integer(), rows: Type.Integer() }),
+      ),
       reason: nullable(Type.String()),
       changes: Type.Array(
         Type.Object({
@@ -114,12 +119,14 @@ const counted = {
   datasets: Type.Integer(),
   described: Type.Integer({ description: 'Fields of all its descriptions that say something' }),
   describable: Type.Integer({ description: 'Fields of all its descriptions' }),
+  points: nullable(Type.Integer({ description: 'Mean of its datasets by MQA, of 405; null before any was counted' })),
+  rating: nullable(Type.Enum([...ratingNames])),
   late: Type.Integer({ description: 'Datasets whose promised new data did not come' }),
 }
 
 export const InstitutionList = Type.Object({
   items: Type.Array(Type.Object({ ...InstitutionRef.properties, ...counted }), {
-    description: 'Those that describe most of what can be described first',
+    description: 'Those with the most points first',
   }),
 })
 export type InstitutionList = Type.Static<typeof InstitutionList>

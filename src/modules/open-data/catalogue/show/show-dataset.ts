@@ -6,6 +6,7 @@ import { inLang, type Lang } from '#kernel/i18n/lang.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { plainText } from '#kernel/text/plain-text.ts'
 import type { Dataset, Distribution } from '../../dataset.ts'
+import { recalledFilesOf } from '../../recall/tombstone-store.ts'
 import { currentTablesOf, distributionsOf, findDataset, type PublicTable } from '../../store.ts'
 import { freshnessOf } from '../freshness.ts'
 import { keywordsIn, type Said, saidIn } from '../said-in.ts'
@@ -32,6 +33,7 @@ export async function viewOf(ctx: Context, dataset: Dataset): Promise<DatasetVie
   const open = dataset.state !== 'withdrawn'
   const files = open ? await distributionsOf(ctx.db, dataset.id) : []
   const tables = open ? await currentTablesOf(ctx.db, dataset) : []
+  const recalled = open ? await recalledFilesOf(ctx.db, dataset.id) : []
   const updatedAt = (open && (await newestDataAt(ctx.db, dataset.id))) || dataset.modifiedAt
   const today = dayOf(ctx.now, ctx.timeZone)
   const { dueOn, late } = freshnessOf(dataset.frequency, dayOf(updatedAt, ctx.timeZone), today)
@@ -42,7 +44,7 @@ export async function viewOf(ctx: Context, dataset: Dataset): Promise<DatasetVie
     description: htmlIn(dataset.description, ctx.lang),
     institution: { slug: institution.slug, name: inLang(institution.name, ctx.lang) },
     withdrawn: withdrawnAt && { at: withdrawnAt.toISOString(), reason: withdrawnReason ?? '' },
-    files: files.map((file) => fileView(ctx, dataset, file, tables)),
+    files: files.map((file) => fileView(ctx, dataset, file, tables, recalled)),
     themes: dataset.themes.map((code) => coded(ctx, 'theme', code)),
     keywords: keywordsIn(dataset.keywords, ctx.lang),
     licence: { ...coded(ctx, 'licence', dataset.licence), ...factsOfLicence(dataset.licence) },
@@ -68,7 +70,13 @@ function htmlIn(texts: Partial<Record<Lang, string>>, lang: Lang): DatasetView['
   return { html, text: plainText(html), lang: said.lang }
 }
 
-function fileView(ctx: Context, { accessRights }: Dataset, file: Distribution, tables: PublicTable[]): DatasetFile {
+function fileView(
+  ctx: Context,
+  { accessRights }: Dataset,
+  file: Distribution,
+  tables: PublicTable[],
+  recalled: string[],
+): DatasetFile {
   const { id, url, format, licence, currentVersionId } = file
   return {
     id,
@@ -78,6 +86,7 @@ function fileView(ctx: Context, { accessRights }: Dataset, file: Distribution, t
     url,
     licence: licence === null ? null : coded(ctx, 'licence', licence),
     published: url !== null || (accessRights === 'PUBLIC' && currentVersionId !== null),
+    recalled: url === null && currentVersionId === null && recalled.includes(id),
     tables: tables
       .filter(({ distributionId }) => distributionId === id)
       .map((table) => ({ id: table.id, sheet: table.sheet, rows: table.rows, columns: table.columns.length })),

@@ -1,7 +1,8 @@
 import { placeLabel } from '#commons/places/label.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { AccessRights } from '../../dataset.ts'
-import { historyOf } from '../history-store.ts'
+import { type PublishedVersion, publishedVersionsOf } from '../../versions/store.ts'
+import { type HistoryAct, historyOf } from '../history-store.ts'
 import { type Said, saidIn } from '../said-in.ts'
 import { nameOfCode } from '../vocabularies/names.ts'
 import { changesBetween, type InWords } from './changes-between.ts'
@@ -21,12 +22,38 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
       seq,
       at: at.toISOString(),
       act,
-      reason: act === 'withdraw' ? described.reason : null,
+      reason: tellsWhy.has(act) ? described.reason : null,
+      version: null,
       changes: n === 0 || !before ? [] : changesBetween(before.described, described, words),
     }
   })
-  return { name, title: saidIn(dataset.title, ctx.lang) as Said, entries: entries.reverse() }
+  const begun = since[0]?.at
+  const versions = begun ? (await publishedVersionsOf(ctx.db, dataset.id)).filter(({ at }) => at >= begun) : []
+  const newestFirst = [...entries, ...versions.map((version) => versionEntry(ctx, version))].toSorted(
+    (a, b) => Date.parse(b.at) - Date.parse(a.at) || (b.seq ?? AFTER) - (a.seq ?? AFTER),
+  )
+  return { name, title: saidIn(dataset.title, ctx.lang) as Said, entries: newestFirst }
 }
+
+/** A version comes after the description of its file. */
+const AFTER = Number.MAX_SAFE_INTEGER
+
+function versionEntry(
+  { lang }: Context,
+  { distribution, title, seq, rows, at }: PublishedVersion,
+): DatasetHistory['entries'][number] {
+  return {
+    seq: null,
+    at: at.toISOString(),
+    act: 'publish-version',
+    version: { distribution, title: saidIn(title, lang) as Said, seq, rows },
+    reason: null,
+    changes: [],
+  }
+}
+
+/** Their reasons are for everybody; why something was given back is not. */
+const tellsWhy: ReadonlySet<HistoryAct> = new Set(['withdraw', 'recall', 'correct'])
 
 function inWords(ctx: Context): InWords {
   const t = ctx.translate(ctx.lang)

@@ -3,6 +3,9 @@ import { findAuthority } from '#commons/organisations/authorities.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
+import { ratingOf } from '../../score/mqa.ts'
+import { meanPoints } from '../../score/show-quality.ts'
+import { pointsByInstitution } from '../../score/store.ts'
 import { describedFields } from '../completeness.ts'
 import type { Known } from '../find/catalogue-index.ts'
 import { freshIndex } from '../find/fresh-index.ts'
@@ -12,17 +15,20 @@ import type { InstitutionList, InstitutionView } from './replies.ts'
 /** Of an institution so many are listed on its page; the catalogue has all. */
 const SHOWN = 50
 
-/** Institutions that publish, those that describe their data best first. */
+/** Institutions that publish, those with the most points for their descriptions first. */
 export async function listInstitutions(ctx: Context): Promise<InstitutionList> {
   const index = await freshIndex(ctx.db)
+  const scores = await pointsByInstitution(ctx.db)
   const items = [...Map.groupBy(index.all(), ({ institution }) => institution.slug)].map(([slug, datasets]) => ({
     slug,
     name: inLang((datasets[0] as Known).institution.name, ctx.lang),
     ...countsOf(ctx, datasets),
+    ...ratedOf(scores.get(slug)),
   }))
   return {
     items: items.sort(
       (a, b) =>
+        (b.points ?? 0) - (a.points ?? 0) ||
         b.described / b.describable - a.described / a.describable ||
         b.datasets - a.datasets ||
         (a.slug < b.slug ? -1 : 1),
@@ -37,17 +43,25 @@ export async function showInstitution(ctx: Context, { slug }: { slug: string }):
   const index = await freshIndex(ctx.db)
   const all = index.all().filter(({ institution }) => institution.slug === slug)
   const newest = all.sort((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime()).slice(0, SHOWN)
+  const scores = await pointsByInstitution(ctx.db)
   const missing = all.flatMap(({ missing }) => missing)
   return {
     slug,
     name: inLang(authority.name, ctx.lang),
     ...countsOf(ctx, all),
+    ...ratedOf(scores.get(slug)),
     missing: describedFields
       .map((field) => ({ field, datasets: missing.filter((one) => one === field).length }))
       .filter(({ datasets }) => datasets > 0)
       .sort((a, b) => b.datasets - a.datasets),
     items: await listItems(ctx, newest),
   }
+}
+
+function ratedOf(counted: { datasets: number; points: number } | undefined) {
+  if (!counted) return { points: null, rating: null }
+  const points = meanPoints(counted.points, counted.datasets)
+  return { points, rating: ratingOf(points) }
 }
 
 function countsOf(ctx: Context, datasets: Known[]) {

@@ -6,7 +6,7 @@ import { tableOf } from './table-of.ts'
 export const datastoreInfo: CkanAction = {
   help: 'The fields of a table and how many rows it has. id (or resource_id): the table.',
   async run(ctx, input) {
-    const table = await tableOf(ctx, neededText(input, input.resource_id === undefined ? 'id' : 'resource_id'))
+    const table = await tableOf(ctx, neededText(input, input.resource_id === undefined ? 'id' : 'resource_id'), input)
     return {
       meta: {
         id: table.id,

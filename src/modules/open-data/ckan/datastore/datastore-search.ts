@@ -13,10 +13,10 @@ const DEFAULT_LIMIT = 100
 export const datastoreSearch: CkanAction = {
   help: `Rows of a table. resource_id (or id): the table. filters: {"field": value}, {"field": [values]}, {"field": {"gt": 1, "lte": 9}}, "$and", "$or".
 q: words that stand in the row, in any spelling of Romanian, or {"field": "words"}. fields: names, as a list or with commas. sort: "a, b desc nulls last".
-distinct: equal rows once. limit: ${DEFAULT_LIMIT}, at most ${MOST_ROWS}, fewer of wide tables. offset. include_total: true. records_format: ${recordsFormats.join(', ')}. include_next_page.`,
+version: the table as that version had it. distinct: equal rows once. limit: ${DEFAULT_LIMIT}, at most ${MOST_ROWS}, fewer of wide tables. offset. include_total: true. records_format: ${recordsFormats.join(', ')}. include_next_page.`,
   async run(ctx, input, asked) {
     const id = neededText(input, input.resource_id === undefined ? 'id' : 'resource_id')
-    const table = await tableOf(ctx, id)
+    const table = await tableOf(ctx, id, input)
     const offset = naturalOf(input, 'offset', 0)
     const total = booleanOf(input, 'include_total', true)
     const format = String(input.records_format || 'objects')
@@ -78,7 +78,7 @@ function rankOf(id: string, cells: number): ShownField {
 /** What was asked, as the program said it. */
 function echoed(input: Input): Input {
   return Object.fromEntries(
-    ['filters', 'q', 'full_text', 'distinct', 'sort', 'plain', 'language']
+    ['version', 'filters', 'q', 'full_text', 'distinct', 'sort', 'plain', 'language']
       .filter((name) => input[name] !== undefined)
       .map((name) => [name, input[name]]),
   )

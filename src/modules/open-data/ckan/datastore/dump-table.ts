@@ -26,7 +26,7 @@ const BOM = '\ufeff'
 
 /** @throws CkanError, TooHeavy, Busy */
 export async function dumpTable(ctx: Context, id: string, input: Input): Promise<Dump> {
-  const table = await tableOf(ctx, id)
+  const table = await tableOf(ctx, id, input)
   const format = String(input.format || 'csv')
   const { fields, ranked: _, byHits: __, ...query } = readQuery(input, table)
   const asked: ExportQuery = {

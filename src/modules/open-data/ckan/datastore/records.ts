@@ -1,3 +1,4 @@
+import { exactInteger } from '../../engine/exact-integer.ts'
 import type { Cell, TablePage } from '../../engine/table-query.ts'
 import type { ShownField } from './datastore-search.ts'
 import type { Field } from './field-types.ts'
@@ -17,13 +18,9 @@ export function recordsAs(format: RecordsFormat, fields: ShownField[], { rows }:
   return rows.map((row) => `${fields.map((field) => delimited(field.of(row), between)).join(between)}\r\n`).join('')
 }
 
-/** JSON has no limit to the digits of a number; JavaScript's numbers do. */
 export function exact({ type }: Field, value: Cell): unknown {
-  return type === 'int8' && typeof value === 'string' ? rawJson(value) : value
+  return type === 'int8' ? exactInteger(value) : value
 }
-
-// Not yet known to the compiler's library.
-const { rawJSON: rawJson } = JSON as unknown as { rawJSON(text: string): unknown }
 
 /** A cell of RFC 4180, the bytes of the table as they are. */
 export function delimited(value: Cell, between: string): string {

@@ -1,33 +1,42 @@
+import { may } from '#commons/access/permit.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { isId } from '#kernel/ids.ts'
+import { describeData } from '../../catalogue/permissions.ts'
 import type { Dataset } from '../../dataset.ts'
 import { distributionsOfAll, findDataset, findDatasetById, publicTablesOfAll, publishedDatasets } from '../../store.ts'
-import { organisationsOf, type Package } from '../store.ts'
+import { filesOfAll, organisationsOf, type Package } from '../store.ts'
 
-/** By id or by name; undefined where there is none that is public. */
-export async function findPackage({ db }: Pick<Context, 'db'>, idOrName: string): Promise<Package | undefined> {
+/** By id or by name; undefined where there is none that is public, or of an institution for which the program acts. */
+export async function findPackage(ctx: Context, idOrName: string): Promise<Package | undefined> {
+  const { db } = ctx
   const byId = isId(idOrName.toLowerCase()) ? await findDatasetById(db, idOrName) : undefined
   const dataset = byId ?? (await findDataset(db, idOrName))
-  if (dataset?.state !== 'published') return undefined
-  const [found] = await asPackages(db, [dataset])
+  if (!dataset || (dataset.state !== 'published' && !isOwn(ctx, dataset))) return undefined
+  const [found] = await asPackages(ctx, [dataset])
   return found
 }
 
 /** Those that are public, in the order of their ids; in as many queries as for one. */
-export async function findPackages({ db }: Pick<Context, 'db'>, ids: string[]): Promise<Package[]> {
-  const datasets = new Map((await publishedDatasets(db, ids)).map((dataset) => [dataset.id, dataset]))
+export async function findPackages(ctx: Context, ids: string[]): Promise<Package[]> {
+  const datasets = new Map((await publishedDatasets(ctx.db, ids)).map((dataset) => [dataset.id, dataset]))
   return asPackages(
-    db,
+    ctx,
     ids.flatMap((id) => datasets.get(id) ?? []),
   )
 }
 
-async function asPackages(db: Context['db'], datasets: Dataset[]): Promise<Package[]> {
+function isOwn(ctx: Context, { organisationId }: Dataset): boolean {
+  return may(ctx, describeData, { organisationId })
+}
+
+async function asPackages(ctx: Context, datasets: Dataset[]): Promise<Package[]> {
+  const { db } = ctx
   const ids = datasets.map(({ id }) => id)
   const organisations = await organisationsOf(db, [...new Set(datasets.map(({ organisationId }) => organisationId))])
   const organisationOf = new Map(organisations.map((organisation) => [organisation.id, organisation]))
   const distributions = Map.groupBy(await distributionsOfAll(db, ids), ({ datasetId }) => datasetId)
   const tables = Map.groupBy(await publicTablesOfAll(db, ids), ({ datasetId }) => datasetId)
+  const files = await filesOfAll(db, ids)
   return datasets.flatMap((dataset) => {
     const organisation = organisationOf.get(dataset.organisationId)
     if (!organisation) return []
@@ -36,6 +45,8 @@ async function asPackages(db: Context['db'], datasets: Dataset[]): Promise<Packa
       organisation,
       distributions: distributions.get(dataset.id) ?? [],
       tables: tables.get(dataset.id) ?? [],
+      files,
+      isOwn: isOwn(ctx, dataset),
     }
   })
 }

@@ -1,42 +1,50 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '#kernel/http/context.ts'
 import { langs } from '#kernel/i18n/lang.ts'
+import { mediaTypes } from '../../catalogue/vocabularies/file-types.ts'
 import { licenceFacts } from '../../catalogue/vocabularies/licences.ts'
 import { nameOfCode } from '../../catalogue/vocabularies/names.ts'
 import type { Distribution } from '../../dataset.ts'
 import type { Organisation, Package } from '../store.ts'
+import { licenceOf } from '../write/licences.ts'
+import { computedKeys, computedResourceKeys, KEPT, keptOf } from './kept-keys.ts'
 
 /** A dataset in CKAN's words. Texts are Romanian; all languages stand in `…_translated`, as its plug-in for languages writes them. */
 export function packageView(
   { publicUrl, translate }: Pick<Context, 'publicUrl' | 'translate'>,
-  { dataset, organisation, distributions, tables }: Package,
+  { dataset, organisation, distributions, tables, files, isOwn }: Package,
 ) {
+  const isPublic = dataset.state === 'published'
   const resources = distributions.flatMap((distribution) => [
     resourceOf(distribution, tables.find(({ id }) => id === distribution.id) ?? null),
     ...tables
       .filter(({ id, distributionId }) => distributionId === distribution.id && id !== distribution.id)
       .map((table) => resourceOf(distribution, table)),
   ])
+  const kept = (dataset.extras[KEPT] ?? {}) as Record<string, unknown>
   const tags = [...new Set(langs.flatMap((lang) => dataset.keywords[lang] ?? []))].toSorted()
   return {
+    ...keptOf(kept, computedKeys),
     id: dataset.id,
     name: dataset.name,
     title: dataset.title.ro,
     title_translated: dataset.title,
     notes: dataset.description.ro ?? '',
     notes_translated: dataset.description,
-    author: organisation.name.ro,
-    author_email: null,
+    author: kept.author ?? organisation.name.ro,
+    author_email: kept.author_email ?? null,
     maintainer: dataset.contactName,
     maintainer_email: dataset.contactEmail,
-    license_id: dataset.licence,
+    license_id: licenceOf(String(kept.license_id ?? '')) === dataset.licence ? kept.license_id : dataset.licence,
     license_title: nameOfCode(translate('ro'), 'licence', dataset.licence),
+    license_url: licenceUrl(dataset.licence),
     isopen: isOpen(dataset.licence),
-    url: `${publicUrl}/ro/data/${dataset.name}`,
-    version: null,
-    state: 'active',
+    url: kept.url ?? `${publicUrl}/ro/data/${dataset.name}`,
+    version: kept.version ?? null,
+    state: isPublic ? 'active' : dataset.state === 'withdrawn' ? 'deleted' : 'draft',
     type: 'dataset',
-    private: false,
+    private: !isPublic,
+    ...(isOwn && { publication: { state: dataset.state } }),
     owner_org: organisation.id,
     creator_user_id: null,
     metadata_created: timeOf(dataset.createdAt),
@@ -54,8 +62,8 @@ export function packageView(
     groups: dataset.themes.map((code) => ({
       id: idFrom(`theme ${code}`),
       name: code.toLowerCase(),
-      title: code,
-      display_name: code,
+      title: nameOfCode(translate('ro'), 'theme', code),
+      display_name: nameOfCode(translate('ro'), 'theme', code),
       description: '',
       image_display_url: '',
     })),
@@ -69,30 +77,37 @@ export function packageView(
   function resourceOf(distribution: Distribution, table: Package['tables'][number] | null) {
     const id = table?.id ?? distribution.id
     const sheet = table?.sheet ? ` (${table.sheet})` : ''
+    const { extras } = distribution
+    const sent = files.find(({ distributionId }) => distributionId === distribution.id)
+    // A further sheet is no file of its own.
+    const file = sent && id === distribution.id && (sent.isGiven || !table) ? sent : undefined
+    const download =
+      file && `${publicUrl}/dataset/${dataset.id}/resource/${id}/download/${encodeURIComponent(file.fileName)}`
     return {
-      ...distribution.extras,
+      ...keptOf(extras, computedResourceKeys),
       id,
       package_id: dataset.id,
-      url: distribution.url ?? (table ? `${publicUrl}/datastore/dump/${id}` : `${publicUrl}/ro/data/${dataset.name}`),
-      url_type: distribution.url ? null : 'datastore',
-      name: `${distribution.title.ro}${sheet}`,
+      url: distribution.url ?? download ?? (table ? `${publicUrl}/datastore/dump/${id}` : ''),
+      url_type: distribution.url ? null : file ? 'upload' : table ? 'datastore' : null,
+      name: `${extras.name ?? distribution.title.ro}${sheet}`,
       name_translated: Object.fromEntries(
         Object.entries(distribution.title).map(([lang, title]) => [lang, title + sheet]),
       ),
       description: distribution.description.ro ?? '',
-      format: distribution.url ? (distribution.format ?? '') : table ? 'CSV' : (distribution.format ?? ''),
-      mimetype: distribution.url || !table ? null : 'text/csv',
-      mimetype_inner: null,
-      size: null,
-      hash: '',
-      resource_type: null,
+      format: table && !file ? 'CSV' : (extras.format ?? distribution.format ?? ''),
+      mimetype: table && !file ? 'text/csv' : (extras.mimetype ?? mediaTypeOf(distribution.format)),
+      mimetype_inner: extras.mimetype_inner ?? null,
+      size: file?.size ?? extras.size ?? null,
+      hash: file?.sha256 ?? extras.hash ?? '',
+      resource_type: extras.resource_type ?? null,
       state: 'active',
       created: timeOf(distribution.createdAt),
       last_modified: timeOf(distribution.modifiedAt),
       metadata_modified: timeOf(distribution.modifiedAt),
-      cache_url: null,
-      cache_last_updated: null,
+      cache_url: extras.cache_url ?? null,
+      cache_last_updated: extras.cache_last_updated ?? null,
       datastore_active: table !== null,
+      ...(isOwn && sent && { version: { seq: sent.seq, state: sent.state, refusal: sent.refusal } }),
     }
   }
 }
@@ -102,7 +117,15 @@ function isOpen(code: string): boolean {
   return Object.hasOwn(licenceFacts, code) && licenceFacts[code as keyof typeof licenceFacts].open
 }
 
-function organizationOf({ id, slug, name, createdAt }: Organisation) {
+function licenceUrl(code: string): string | null {
+  return Object.hasOwn(licenceFacts, code) ? licenceFacts[code as keyof typeof licenceFacts].url : null
+}
+
+function mediaTypeOf(format: string | null): string | null {
+  return format !== null && Object.hasOwn(mediaTypes, format) ? mediaTypes[format as keyof typeof mediaTypes] : null
+}
+
+export function organizationOf({ id, slug, name, createdAt }: Organisation) {
   return {
     id,
     name: slug,
@@ -119,6 +142,7 @@ function organizationOf({ id, slug, name, createdAt }: Organisation) {
 
 /** What CKAN has no field for, under the keys that its plug-in for DCAT reads. */
 function extrasOf({
+  placeKey,
   frequency,
   accessRights,
   coversFrom,
@@ -128,13 +152,15 @@ function extrasOf({
   extras,
 }: Package['dataset']) {
   const known = {
-    frequency,
-    access_rights: accessRights,
+    // What nobody said, or what is so anyway, is not told as if somebody had.
+    frequency: frequency === 'UNKNOWN' ? null : frequency,
+    access_rights: accessRights === 'PUBLIC' ? null : accessRights,
+    place_key: placeKey,
     temporal_start: coversFrom,
     temporal_end: coversTo,
     hvd_category: highValue,
     contact_url: contactUrl,
-    ...extras,
+    ...keptOf(extras, new Set([KEPT])),
   }
   return Object.entries(known)
     .filter(([, value]) => value !== null && value !== undefined && value !== '')
@@ -147,7 +173,7 @@ export function timeOf(at: Date): string {
 }
 
 /** The same for the same name, in the shape of a UUID. */
-function idFrom(name: string): string {
+export function idFrom(name: string): string {
   const hex = createHash('sha256').update(name).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -123,8 +123,10 @@ function air(): Buffer {
   const lines = ['data,statia,pm10,pm2_5,no2,valid']
   for (let day = 0; day < 365; day++) {
     const on = new Date(Date.UTC(2025, 10, 1) + day * 86_400_000).toISOString().slice(0, 10)
-    for (const station of STATIONS) {
-      const pm10 = 12 + random() * 40
+    // Stoves and still air: most in the middle of January.
+    const winter = 1 + Math.cos((2 * Math.PI * (day - 75)) / 365)
+    for (const [at, station] of STATIONS.entries()) {
+      const pm10 = 10 + winter * (14 - 3 * at) + random() * 14
       // A station that was off measured nothing.
       const off = random() < 0.01
       const value = (one: number) => (off ? '' : one.toFixed(1))

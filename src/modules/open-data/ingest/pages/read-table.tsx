@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { View } from '#kernel/i18n/view.ts'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
@@ -10,8 +11,15 @@ import { versionPath } from './work-frame.tsx'
 
 const SHOWN = 10
 
+interface Props {
+  table: TableOfVersion
+  reply: VersionView
+  view: View
+  children?: ComponentChildren
+}
+
 /** One table of a file: how much of it was taken, its columns, its first rows, the first of what was not taken. */
-export function ReadTable({ table, reply, view }: { table: TableOfVersion; reply: VersionView; view: View }) {
+export function ReadTable({ table, reply, view, children }: Props) {
   const { t } = view
   const { id, sheet, rows, rejected, columns, rejects } = table
   const report = `${versionPath(reply)}/rejects/${id}`
@@ -52,6 +60,7 @@ export function ReadTable({ table, reply, view }: { table: TableOfVersion; reply
       )}
       <h3>{t('open-data.ingest.columns')}</h3>
       <ColumnsTable view={view} columns={columns} />
+      {children}
     </Section>
   )
 }

@@ -9,6 +9,9 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf, ticked } from '#ui/form-state.ts'
 import { FindingsSection } from '../../guard/pages/findings-section.tsx'
+import { VersionActs } from '../../recall/pages/version-acts.tsx'
+import { DriftSection } from '../../versions/pages/drift-section.tsx'
+import { KeyForm } from '../../versions/pages/key-form.tsx'
 import type { VersionView } from '../replies.ts'
 import { delimiterInWords } from './delimiter-in-words.ts'
 import { ReadTable } from './read-table.tsx'
@@ -40,8 +43,11 @@ export function VersionPage({ reply, view, form }: Props) {
       <State reply={reply} view={view} />
       {reply.format && <How reply={reply} view={view} />}
       {tables.map((table) => (
-        <ReadTable key={table.id} table={table} reply={reply} view={view} />
+        <ReadTable key={table.id} table={table} reply={reply} view={view}>
+          {may.overrule && <KeyForm table={table} path={versionPath(reply)} view={view} form={form} />}
+        </ReadTable>
       ))}
+      {may.publish && <DriftSection drift={reply.drift} view={view} />}
       {tables.length > 0 && <FindingsSection guard={reply.guard} path={versionPath(reply)} view={view} form={form} />}
       {may.publish && tables.length > 0 && <Publish reply={reply} view={view} form={form} />}
       {may.overrule && (
@@ -57,6 +63,7 @@ export function VersionPage({ reply, view, form }: Props) {
           <ReadingForm reply={reply} view={view} form={form} />
         </Section>
       )}
+      <VersionActs view={view} path={versionPath(reply)} version={reply} />
     </WorkFrame>
   )
 }
@@ -132,6 +139,16 @@ function Publish({ reply, view, form }: Props) {
             checked={mine ? ticked(form, 'noPersonalData') : false}
             required
           />
+          {reply.drift?.mustBeSeen && (
+            <Checkbox
+              view={view}
+              name="driftSeen"
+              label={t('open-data.versions.drift.seen')}
+              error={errors?.driftSeen}
+              checked={mine ? ticked(form, 'driftSeen') : false}
+              required
+            />
+          )}
           <Button>{t('open-data.ingest.publish.button', { seq: reply.seq })}</Button>
         </Form>
         {!reply.dataset.public && <p class="soft">{t('open-data.ingest.publish.not-yet')}</p>}

@@ -1,14 +1,13 @@
 import { workerData } from 'node:worker_threads'
 import { TOO_MUCH_MEMORY } from './protocol.ts'
 
-// A thread of the reading process, because the process itself may be busy with one endless line: it ends the process when whoever started
-// it has gone, or when it takes more memory than it may.
+// A thread of a process that reads files or answers questions, because the process itself may be busy with one endless line: it ends the
+// process when whoever started it has gone, or when it takes more memory than it may.
 
-const EVERY_MS = 200
-const { parent, wholeMb } = workerData as { parent: number; wholeMb: number }
+const { parent, wholeMb, everyMs = 200 } = workerData as { parent: number; wholeMb: number; everyMs?: number }
 
 look()
-setInterval(look, EVERY_MS)
+setInterval(look, everyMs)
 
 function look(): void {
   // A process whose parent has gone is given another one.

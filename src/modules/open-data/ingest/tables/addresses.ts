@@ -8,9 +8,13 @@ export function tablePath(id: string, query: Query, page = 1): string {
   return `/data/tables/${id}${questionOf(query, page)}`
 }
 
+/** A table wholly, as everybody gets it now. */
+export const nothingAsked: Query = { version: null, q: null, sort: null, filters: [] }
+
 /** `?…`, or nothing for the whole table. */
-export function questionOf({ q, sort, filters }: Query, page = 1): string {
+export function questionOf({ version, q, sort, filters }: Query, page = 1): string {
   const asked = new URLSearchParams()
+  if (version !== null) asked.set('version', String(version))
   if (q !== null) asked.set('q', q)
   if (sort) asked.set('sort', (sort.descending ? '-' : '') + sort.column)
   for (const filter of filters) asked.append('filter', filterText(filter))
@@ -20,10 +24,11 @@ export function questionOf({ q, sort, filters }: Query, page = 1): string {
 }
 
 /** The same rows as a call of CKAN's API, which programs know; null where that one has no words for it. */
-export function datastorePath(id: string, { q, sort, filters }: Query, page = 1): string | null {
+export function datastorePath(id: string, { version, q, sort, filters }: Query, page = 1): string | null {
   const columns = new Set(filters.map(({ column }) => column))
   if (filters.some(({ is }) => is !== 'eq') || columns.size < filters.length) return null
   const asked = new URLSearchParams({ resource_id: id, limit: String(PAGE_ROWS) })
+  if (version !== null) asked.set('version', String(version))
   if (page > 1) asked.set('offset', String((page - 1) * PAGE_ROWS))
   if (q !== null) asked.set('q', q)
   if (filters.length > 0)

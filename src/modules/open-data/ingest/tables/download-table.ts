@@ -4,9 +4,9 @@ import type { FormValue } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { exportTable } from '../../engine/export-table.ts'
-import { findPublicTable, type PublicTable } from '../../store.ts'
 import { askedOfTable, filtersIn } from './asked-of-table.ts'
 import type { fileQuery } from './fields.ts'
+import { publicTable } from './public-table.ts'
 import { aroundTable } from './store.ts'
 
 export const fileFormats = ['csv', 'xlsx', 'json', 'ndjson', 'parquet'] as const
@@ -21,15 +21,14 @@ export async function downloadTable(
   query: Query,
   format: FileFormat,
 ): Promise<ResourceReply> {
-  const table = await publicTable(ctx, id)
+  const table = await publicTable(ctx, id, query.version)
   const asked = askedOfTable(query, filtersIn(query.filter))
   const { body, size, contentType } = await exportTable(ctx, table, asked, format)
-  const { seq } = await aroundTable(ctx.db, table)
   const part = Object.keys(asked).length > 0 ? '-part' : ''
   return {
     body,
     contentType,
-    fileName: `${[table.dataset, table.sheet, seq].filter(Boolean).join('-')}${part}.${format}`,
+    fileName: `${[table.dataset, table.sheet, table.seq].filter(Boolean).join('-')}${part}.${format}`,
     headers: { 'content-length': String(size), 'access-control-allow-origin': '*' },
   }
 }
@@ -39,16 +38,14 @@ export async function downloadTable(
  *
  * @throws NotFound also where the guard withholds it: who wrote it stands in it, or a picture that nobody can search
  */
-export async function downloadOriginal(ctx: Context, { table: id }: { table: string }): Promise<ResourceReply> {
-  const table = await publicTable(ctx, id)
+export async function downloadOriginal(
+  ctx: Context,
+  { table: id }: { table: string },
+  { version }: { version: number | null },
+): Promise<ResourceReply> {
+  const table = await publicTable(ctx, id, version)
   const { fileName, fileSha256, fileSize, givesOriginal } = await aroundTable(ctx.db, table)
   if (!givesOriginal) throw new NotFound()
   const sent = await sendKeptFile(ctx, { sha256: fileSha256, name: fileName, type: 'application/octet-stream' })
   return { ...sent, headers: { ...sent.headers, 'content-length': String(fileSize) } }
-}
-
-async function publicTable(ctx: Context, id: string): Promise<PublicTable> {
-  const table = await findPublicTable(ctx.db, id)
-  if (!table) throw new NotFound()
-  return table
 }

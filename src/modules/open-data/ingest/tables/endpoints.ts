@@ -2,7 +2,7 @@ import { page, resource } from '#kernel/http/endpoint.ts'
 import { whileDatasetStands } from '../../catalogue/kept-while.ts'
 import { exportFormats } from '../../engine/export-table.ts'
 import { downloadOriginal, downloadTable, type FileFormat } from './download-table.ts'
-import { byTable, fileQuery, tableQuery } from './fields.ts'
+import { byTable, byVersionOfTable, fileQuery, tableQuery } from './fields.ts'
 import { TableView } from './replies.ts'
 import { showTable } from './show-table.ts'
 import { TablePage } from './table-page.tsx'
@@ -33,6 +33,7 @@ const original = resource({
   name: 'downloadOriginalFile',
   path: '/data/tables/:table/original',
   params: byTable,
+  query: byVersionOfTable,
   contentType: 'application/octet-stream',
   canWait: true,
   load: downloadOriginal,

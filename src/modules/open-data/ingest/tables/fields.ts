@@ -8,7 +8,7 @@ export const PAGE_ROWS = 50
 
 export const byTable = form({ table: idInPath() })
 
-const NAME = '[A-Za-z0-9_]{1,63}'
+export const NAME = '[A-Za-z0-9_]{1,63}'
 const MOST_FILTERS = 20
 const MOST_VALUE = 200
 
@@ -38,10 +38,16 @@ export function sortIn(words: string | null): { column: string; descending: bool
 /** A filter with an empty value keeps its second colon: what is trimmed away is never part of the grammar. */
 const filter: Field<string> = text({ max: 63 + 10 + MOST_VALUE, pattern: FILTER })
 
+/** As a version had it; absent: as everybody gets it now. */
+export const versionOfTable = (): Field<number> => integer({ min: 1, max: 1_000_000_000 })
+
+export const byVersionOfTable = form({ version: optional(versionOfTable()) })
+
 const chosen = {
   q: optional(text({ max: MOST_VALUE })),
   sort: optional(text({ max: 64, pattern: SORT })),
   filter: list(filter, { max: MOST_FILTERS }),
+  version: optional(versionOfTable()),
 }
 
 /** What of a table is wanted; `column`, `is` and `value` are one filter more, as the page's form sends it. */

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { VersionMarks } from '../../recall/replies.ts'
 import { ColumnView } from '../replies.ts'
 import { comparisons } from './fields.ts'
 
@@ -8,9 +9,11 @@ export const TableView = Type.Object({
   sheet: Type.String({ description: 'Empty for a file that is one table' }),
   title: Type.String(),
   dataset: Type.Object({ name: Type.String(), title: Type.String() }),
+  distribution: Type.String(),
   institution: Type.Object({ slug: Type.String(), name: Type.String() }),
   version: Type.Object({
     seq: Type.Integer(),
+    isCurrent: Type.Boolean({ description: 'What everybody gets who names no version' }),
     publishedAt: Type.String({ format: 'date-time' }),
     fileName: Type.String(),
     sha256: Type.String({ description: 'Of the file as it came' }),
@@ -19,6 +22,12 @@ export const TableView = Type.Object({
     rows: Type.Integer({ description: 'Of this table' }),
     rejected: Type.Integer({ description: 'Lines of the file left out and cells left empty, because they do not fit' }),
   }),
+  marks: VersionMarks,
+  current: nullable(
+    Type.Integer({
+      description: 'The version that everybody gets now, where it has this table; null where it has not',
+    }),
+  ),
   columns: Type.Array(ColumnView),
   items: Type.Array(
     Type.Object({
@@ -32,6 +41,7 @@ export const TableView = Type.Object({
   page: Type.Integer(),
   pages: Type.Integer(),
   query: Type.Object({
+    version: nullable(Type.Integer({ description: 'The version that was named' })),
     q: nullable(Type.String()),
     sort: nullable(Type.Object({ column: Type.String(), descending: Type.Boolean() })),
     filters: Type.Array(Type.Object({ column: Type.String(), is: Type.Enum([...comparisons]), value: Type.String() })),

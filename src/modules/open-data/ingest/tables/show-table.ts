@@ -6,9 +6,11 @@ import { say } from '#kernel/i18n/translator.ts'
 import { queryTable } from '../../engine/query-table.ts'
 import { BadQuery } from '../../engine/refusals.ts'
 import type { TablePage, TableQuery } from '../../engine/table-query.ts'
-import { findPublicTable, type PublicTable } from '../../store.ts'
+import { marksOf } from '../../recall/show-corrections.ts'
+import type { PublicTable } from '../../store.ts'
 import { askedOfTable, filtersIn } from './asked-of-table.ts'
 import { type Filter, PAGE_ROWS, sortIn, type tableQuery } from './fields.ts'
+import { publicTable } from './public-table.ts'
 import type { TableView } from './replies.ts'
 import { aroundTable } from './store.ts'
 
@@ -16,8 +18,7 @@ type Query = FormValue<(typeof tableQuery)['fields']>
 
 /** A page of a public table, with what was asked of it. @throws NotFound */
 export async function showTable(ctx: Context, { table: id }: { table: string }, query: Query): Promise<TableView> {
-  const table = await findPublicTable(ctx.db, id)
-  if (!table) throw new NotFound()
+  const table = await publicTable(ctx, id, query.version)
   const filters = [...filtersIn(query.filter), ...filterOfForm(query)]
   const page = query.page ?? 1
   const [around, found] = await Promise.all([
@@ -37,9 +38,11 @@ export async function showTable(ctx: Context, { table: id }: { table: string }, 
     sheet: table.sheet,
     title: inLang(around.title, ctx.lang),
     dataset: { name: table.dataset, title: inLang(around.datasetTitle, ctx.lang) },
+    distribution: table.distributionId,
     institution: { slug: around.slug, name: inLang(around.institution, ctx.lang) },
     version: {
-      seq: around.seq,
+      seq: table.seq,
+      isCurrent: table.isCurrent,
       publishedAt: around.publishedAt.toISOString(),
       fileName: around.fileName,
       sha256: around.fileSha256,
@@ -48,12 +51,14 @@ export async function showTable(ctx: Context, { table: id }: { table: string }, 
       rows: table.rows,
       rejected: table.rejected,
     },
+    marks: await marksOf(ctx, table),
+    current: around.currentSeq,
     columns: table.columns,
     items: found.rows.map(({ id: row, cells }) => ({ id: row ?? 0, cells })),
     total,
     page,
     pages,
-    query: { q: query.q, sort: sortIn(query.sort), filters },
+    query: { version: query.version, q: query.q, sort: sortIn(query.sort), filters },
     wrong: found.wrong,
   }
 }

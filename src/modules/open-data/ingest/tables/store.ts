@@ -9,7 +9,8 @@ export interface AroundTable {
   datasetTitle: Localised
   institution: Localised
   slug: string
-  seq: number
+  /** Of the version that everybody gets now; null where it has not this table. */
+  currentSeq: number | null
   fileName: string
   /** Of the file as it came. */
   fileSha256: string
@@ -19,11 +20,13 @@ export interface AroundTable {
   publishedAt: Date
 }
 
-export async function aroundTable(db: Db, { versionId }: PublicTable): Promise<AroundTable> {
+export async function aroundTable(db: Db, { id, versionId }: PublicTable): Promise<AroundTable> {
   const { rows } = await sql<AroundTable>`
-    SELECT x.title, d.title AS "datasetTitle", o.name AS institution, o.slug, v.seq, v.file_name AS "fileName", v.sha256 AS "fileSha256",
+    SELECT x.title, d.title AS "datasetTitle", o.name AS institution, o.slug, v.file_name AS "fileName", v.sha256 AS "fileSha256",
       v.size AS "fileSize", v.published_at AS "publishedAt",
-      v.gives_original AS "givesOriginal"
+      v.gives_original AS "givesOriginal",
+      (SELECT c.seq FROM open_data.version c JOIN open_data.table_version t ON t.version_id = c.id AND t.table_id = ${id}
+       WHERE c.id = x.current_version_id) AS "currentSeq"
     FROM open_data.version v JOIN open_data.distribution x ON x.id = v.distribution_id JOIN open_data.dataset d ON d.id = x.dataset_id
     JOIN organisations.organisation o ON o.id = d.organisation_id
     WHERE v.id = ${versionId}`.execute(db)

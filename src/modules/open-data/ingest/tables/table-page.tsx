@@ -13,9 +13,14 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
+import { ExploreWays } from '../../explore/ways.tsx'
+import { TableMarks } from '../../recall/pages/version-marks.tsx'
+import { sqlPath } from '../../sql/addresses.ts'
+import { versionsPath } from '../../versions/addresses.ts'
+import { VersionNotice } from '../../versions/pages/version-notice.tsx'
 import { ColumnsTable } from '../pages/columns-table.tsx'
 import { sizeInWords } from '../pages/size-in-words.ts'
-import { datastorePath, questionOf, tablePath } from './addresses.ts'
+import { datastorePath, nothingAsked, questionOf, tablePath } from './addresses.ts'
 import { fileFormats } from './download-table.ts'
 import { comparisons, type Filter, filterText } from './fields.ts'
 import type { TableView } from './replies.ts'
@@ -32,7 +37,12 @@ export function TablePage({ reply, view }: Props) {
   const { title, sheet, dataset, institution, version } = reply
   const name = sheet ? t('open-data.ingest.title-and-sheet', { title, sheet }) : title
   return (
-    <Page view={view} title={name} description={t('open-data.ingest.table.description', { title: dataset.title })}>
+    <Page
+      view={view}
+      title={name}
+      description={t('open-data.ingest.table.description', { title: dataset.title })}
+      noindex={!version.isCurrent}
+    >
       <Wrap>
         <Breadcrumb
           view={view}
@@ -51,6 +61,9 @@ export function TablePage({ reply, view }: Props) {
               day: view.date(version.publishedAt),
             })}
           />
+          <TableMarks view={view} marks={reply.marks} dataset={dataset.name} />
+          <VersionNotice reply={reply} view={view} />
+          <ExploreWays view={view} table={{ id: reply.id, rows: reply.query }} />
           <Ask reply={reply} view={view} />
           <Rows reply={reply} view={view} />
           <Files reply={reply} view={view} />
@@ -75,6 +88,7 @@ function Ask({ reply, view }: Props) {
         label={t('open-data.ingest.ask')}
         submit={t('open-data.ingest.ask.button')}
       >
+        {query.version !== null && <HiddenField name="version" value={String(query.version)} />}
         {query.sort && <HiddenField name="sort" value={(query.sort.descending ? '-' : '') + query.sort.column} />}
         {query.filters.map((filter) => (
           <HiddenField key={filterText(filter)} name="filter" value={filterText(filter)} />
@@ -113,7 +127,11 @@ function Ask({ reply, view }: Props) {
           />
         </Details>
       </FilterForm>
-      <FilterChips view={view} filters={chipsOf(reply, view)} clear={view.href(`/data/tables/${id}`)} />
+      <FilterChips
+        view={view}
+        filters={chipsOf(reply, view)}
+        clear={view.href(tablePath(id, { ...nothingAsked, version: query.version }))}
+      />
       {wrong && (
         <Notice kind="warning" title={t('open-data.ingest.ask.wrong')}>
           <p>{wrong}</p>
@@ -172,7 +190,8 @@ function Rows({ reply, view }: Props) {
 function Files({ reply, view }: Props) {
   const { t } = view
   const { id, query, version } = reply
-  const question = questionOf({ ...query })
+  const question = questionOf(query)
+  const ofVersion = questionOf({ ...nothingAsked, version: query.version })
   const isPart = query.q !== null || query.filters.length > 0
   return (
     <Section
@@ -190,7 +209,7 @@ function Files({ reply, view }: Props) {
         ))}
         {version.original && (
           <li>
-            <a href={`/data/tables/${id}/original`} rel="nofollow">
+            <a href={`/data/tables/${id}/original${ofVersion}`} rel="nofollow">
               {t('open-data.ingest.download.original', {
                 file: version.fileName,
                 size: sizeInWords(view, version.size),
@@ -199,7 +218,15 @@ function Files({ reply, view }: Props) {
           </li>
         )}
       </ul>
+      <p>
+        <a href={`/data/tables/${id}/schema.json${ofVersion}`} rel="nofollow">
+          {t('open-data.versions.schema')}
+        </a>
+      </p>
       {version.rejected > 0 && <p class="soft">{t('open-data.ingest.left-out', { count: version.rejected })}</p>}
+      <p>
+        <a href={view.href(versionsPath(reply))}>{t('open-data.versions.all')}</a>
+      </p>
       <p class="soft">
         SHA-256: <code class="break-anywhere">{version.sha256}</code>
       </p>
@@ -219,6 +246,11 @@ function Programs({ reply, view }: Props) {
         url={`${view.publicUrl}/api/v1${tablePath(id, query, page)}`}
         label={t('open-data.ingest.api.copy')}
       />
+      <p>
+        <a href={view.href(sqlPath({ table: id }))}>{t('open-data.sql.ask-table')}</a>
+        {' · '}
+        <a href={view.href(`/data/tables/${id}/map`)}>{t('open-data.map.on-map')}</a>
+      </p>
       {ckan && (
         <>
           <p>{t('open-data.ingest.api.ckan')}</p>

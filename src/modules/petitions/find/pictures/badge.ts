@@ -1,8 +1,8 @@
 import type { Translate } from '#kernel/i18n/translator.ts'
 import { xml } from '#kernel/text/xml.ts'
+import { pathOf, widthOf } from '#ui/pictures/glyphs.ts'
+import { bridgeMark, colours } from '#ui/pictures/mark.ts'
 import type { PetitionGlance } from '../replies.ts'
-import { pathOf, widthOf } from './glyphs.ts'
-import { bridgeMark, colours } from './mark.ts'
 
 const HEIGHT = 40
 const SIZE = 16

@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 import type { Translate } from '#kernel/i18n/translator.ts'
+import { pathOf, type Weight, widthOf, wrapped } from '#ui/pictures/glyphs.ts'
+import { bridgeMark, colours } from '#ui/pictures/mark.ts'
 import type { PetitionGlance } from '../replies.ts'
 import { SHARE_IMAGE } from '../share.ts'
-import { pathOf, type Weight, widthOf, wrapped } from './glyphs.ts'
-import { bridgeMark, colours } from './mark.ts'
 
 const LEFT = 72
 const WIDE = SHARE_IMAGE.width - 2 * LEFT

@@ -9,6 +9,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { ScoreMeter } from '../../../score/pages/score-meter.tsx'
 import type { DescriptionView, NewDatasetView } from '../replies.ts'
 import { DescriptionFields } from './description-fields.tsx'
 
@@ -84,6 +85,7 @@ export function DescriptionPage({ reply, view, form }: Props<DescriptionView>) {
         ) : (
           <>
             <Missing reply={reply} view={view} />
+            <ScoreMeter score={reply.score} view={view} />
             <Form view={view} action={view.href(`${path}/description`)} errors={errorsOf(form, view)}>
               <DescriptionFields view={view} form={form} now={reply} places={reply.places} />
               <Button>{t('open-data.catalogue.describe.save')}</Button>

@@ -5,6 +5,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { ScoreMeter } from '../../../score/pages/score-meter.tsx'
 import { datasetPath } from '../../dataset-path.ts'
 import { factsOf } from '../../show/pages/facts.tsx'
 import { Decide } from './decide.tsx'
@@ -40,6 +41,7 @@ export function DeskPage({ reply, view, form }: DeskProps) {
           )}
           <SummaryList view={view} rows={factsOf(reply.preview, view)} />
           <Missing reply={reply} view={view} />
+          <ScoreMeter score={reply.score} view={view} />
           {reply.state === 'review' && <p class="soft">{t('open-data.catalogue.describe.in-review')}</p>}
           {reply.may.change && (
             <p>

@@ -6,6 +6,7 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { WithSidebar, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
+import { rdfAlternates } from '../../../dcat/pages/rdf-links.tsx'
 import { chosenFilters } from '../chosen-filters.ts'
 import { queryString } from '../filters.ts'
 import type { DatasetList } from '../replies.ts'
@@ -30,6 +31,7 @@ export function CataloguePage({ reply, view }: { reply: DatasetList; view: View 
         href: view.href('/data/feed.atom') + queryString({ ...query, sort: null, page: null }),
         title: t('open-data.catalogue.feed', { title }),
       }}
+      alternates={rdfAlternates('/catalog')}
     >
       <Wrap>
         <div class="stack-wide">
@@ -37,6 +39,8 @@ export function CataloguePage({ reply, view }: { reply: DatasetList; view: View 
             <Heading title={t('open-data.catalogue.title')} lead={t('open-data.catalogue.lead')} />
             <p>
               <a href={view.href('/data/institutions')}>{t('open-data.catalogue.institutions.link')}</a>
+              {' · '}
+              <a href={view.href('/data/sql')}>{t('open-data.sql.title')}</a>
             </p>
           </div>
           <WithSidebar side={<FacetsForm reply={reply} view={view} />}>

@@ -9,6 +9,7 @@ import { Pill } from '#ui/components/Pill.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { RdfLinks, rdfAlternates } from '../../../dcat/pages/rdf-links.tsx'
 import { datasetPath } from '../../dataset-path.ts'
 import type { DatasetView } from '../replies.ts'
 import { factsOf } from './facts.tsx'
@@ -38,6 +39,7 @@ export function DatasetPage({ reply, view }: Props) {
           href: view.href(`${path}/schema.jsonld`),
           title: t('open-data.catalogue.json-ld'),
         },
+        ...rdfAlternates(`/dataset/${reply.name}`),
       ]}
     >
       <Wrap>
@@ -73,8 +75,21 @@ export function DatasetPage({ reply, view }: Props) {
                 <a href={view.href(`${path}/history`)}>{t('open-data.catalogue.history.link')}</a>
               </li>
               <li>
+                <a href={view.href(`${path}/corrections`)}>{t('open-data.recall.corrections')}</a>
+              </li>
+              <li>
                 <a href={view.href(`${path}/schema.jsonld`)}>{t('open-data.catalogue.json-ld')}</a>
               </li>
+              {reply.files.some(({ tables }) => tables.length > 0) && (
+                <li>
+                  <a href={view.href(`${path}/datapackage.json`)}>{t('open-data.versions.package')}</a>
+                </li>
+              )}
+              {!reply.withdrawn && (
+                <li>
+                  <RdfLinks view={view} path={`/dataset/${reply.name}`} />
+                </li>
+              )}
             </ul>
           </div>
         </Measure>

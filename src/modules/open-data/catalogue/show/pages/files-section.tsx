@@ -1,6 +1,7 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { dotted } from '#ui/components/dotted.ts'
 import { Section } from '#ui/components/Section.tsx'
+import { datasetPath } from '../../dataset-path.ts'
 import type { DatasetFile, DatasetView } from '../replies.ts'
 
 /** What can be had of a dataset: tables that are read here, and what lies elsewhere. */
@@ -60,7 +61,12 @@ function FileRow({ dataset, file, view }: { dataset: DatasetView; file: DatasetF
           </a>
         </p>
       )}
-      {!published && (
+      {file.recalled && (
+        <p class="soft">
+          <a href={view.href(`${datasetPath(dataset)}/corrections`)}>{t('open-data.recall.file')}</a>
+        </p>
+      )}
+      {!published && !file.recalled && (
         <p class="soft">
           {t(
             dataset.accessRights === 'PUBLIC' ? 'open-data.catalogue.file.waits' : 'open-data.catalogue.file.not-given',

@@ -4,6 +4,7 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Timeline } from '#ui/components/Timeline.tsx'
+import { versionsPath } from '../../../versions/addresses.ts'
 import { datasetPath } from '../../dataset-path.ts'
 import type { DatasetHistory } from '../replies.ts'
 
@@ -28,16 +29,39 @@ export function HistoryPage({ reply, view }: { reply: DatasetHistory; view: View
             <Timeline
               view={view}
               steps={reply.entries.map((entry) => ({
-                state: entry.act === 'withdraw' ? 'stopped' : 'done',
+                state: entry.act === 'withdraw' || entry.act === 'recall' ? 'stopped' : 'done',
                 title: t(`open-data.catalogue.did.${entry.act}`),
                 meta: view.dateTime(entry.at),
-                body: <Changes entry={entry} view={view} />,
+                body: entry.version ? (
+                  <Version version={entry.version} reply={reply} view={view} />
+                ) : (
+                  <Changes entry={entry} view={view} />
+                ),
               }))}
             />
           </div>
         </Measure>
       </Wrap>
     </Page>
+  )
+}
+
+function Version({
+  version,
+  reply,
+  view,
+}: {
+  version: NonNullable<Entry['version']>
+  reply: DatasetHistory
+  view: View
+}) {
+  const { distribution, title, seq, rows } = version
+  const label = `${title.text}: ${view.t('open-data.ingest.version', { seq })}`
+  return (
+    <p>
+      <a href={view.href(versionsPath({ dataset: reply, distribution }))}>{label}</a>{' '}
+      <span class="soft">{view.t('open-data.catalogue.rows', { count: rows })}</span>
+    </p>
   )
 }
 

@@ -5,6 +5,7 @@ import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { pointsInWords, RatingPill } from '../../../score/pages/score-meter.tsx'
 import { DatasetRows } from '../../find/pages/dataset-rows.tsx'
 import type { InstitutionView } from '../replies.ts'
 import { describedInWords } from './institutions-page.tsx'
@@ -66,6 +67,12 @@ function Described({ reply, view }: Props) {
   const { t } = view
   return (
     <Section id="described" title={t('open-data.catalogue.described')} note={t('open-data.catalogue.described.how')}>
+      {reply.points !== null && reply.rating !== null && (
+        <p>
+          <a href={view.href(`/data/quality?institution=${reply.slug}`)}>{t('open-data.score.points')}</a>:{' '}
+          <strong>{pointsInWords(reply.points, view)}</strong> <RatingPill rating={reply.rating} view={view} />
+        </p>
+      )}
       <p>
         <strong>{describedInWords(reply, view)}</strong>
       </p>

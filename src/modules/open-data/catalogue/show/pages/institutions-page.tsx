@@ -6,6 +6,7 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { pointsInWords, RatingPill } from '../../../score/pages/score-meter.tsx'
 import type { InstitutionList } from '../replies.ts'
 
 /** Who publishes, and how much of what can be said of the data is said. */
@@ -45,6 +46,19 @@ export function InstitutionsPage({ reply, view }: { reply: InstitutionList; view
                   cell: ({ slug, name }) => <a href={view.href(`/data/institutions/${slug}`)}>{name}</a>,
                 },
                 {
+                  key: 'points',
+                  header: t('open-data.score.points'),
+                  numeric: true,
+                  cell: ({ points, rating }) =>
+                    points === null || rating === null ? (
+                      '–'
+                    ) : (
+                      <>
+                        {pointsInWords(points, view)} <RatingPill rating={rating} view={view} />
+                      </>
+                    ),
+                },
+                {
                   key: 'described',
                   header: t('open-data.catalogue.described'),
                   numeric: true,
@@ -65,6 +79,9 @@ export function InstitutionsPage({ reply, view }: { reply: InstitutionList; view
               ]}
             />
           )}
+          <p>
+            <a href={view.href('/data/quality')}>{t('open-data.score.quality.link')}</a>
+          </p>
           <p class="soft">{t('open-data.catalogue.described.how')}</p>
         </div>
       </Wrap>

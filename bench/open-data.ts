@@ -1,0 +1,268 @@
+import { mkdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { exportTable } from '#modules/open-data/engine/export-table.ts'
+import { openTables } from '#modules/open-data/engine/open-tables.ts'
+import { queryTable } from '#modules/open-data/engine/query-table.ts'
+import type { KeptTable, OpenTables, TableQuery } from '#modules/open-data/engine/table-query.ts'
+import { type AppDeps, buildServices } from '#src/app.ts'
+import { depsOf } from './frame/app-deps.ts'
+import type { Bench, Room, Size } from './frame/bench.ts'
+import type { Figure } from './frame/figure.ts'
+import { asked, bytesOfTable, countOf, loadTable, pageOf, TABLE } from './open-data/ckan-table.ts'
+import { drawRows } from './open-data/draw-rows.ts'
+import { ingestFile } from './open-data/ingest-file.ts'
+import { seedCatalogue, seedTable, THEMES, WORDS } from './open-data/seed-catalogue.ts'
+import { numbersFrom, pick } from './pages/texts.ts'
+
+const sizes: Record<Size, { rows: number; datasets: number; times: number; seconds: number }> = {
+  full: { rows: 2_000_000, datasets: 20_000, times: 9, seconds: 15 },
+  quick: { rows: 200_000, datasets: 2_000, times: 5, seconds: 5 },
+  tiny: { rows: 3_000, datasets: 60, times: 2, seconds: 1 },
+}
+
+/** Bytes that reading 300 MB of CSV may take. */
+const MEMORY = 600_000_000
+/** Milliseconds of a page with its total, and of a search of the catalogue, through HTTP. */
+const SEARCH_PAGE = 15
+const CATALOGUE = 25
+const DUMPED_A_TIME = 32_000
+
+/** How fast data is read in and asked. What is asked for, and why so, is in docs/performance.md. */
+export const openData: Bench = {
+  name: 'open-data',
+  async run(room) {
+    const deps = depsOf(room)
+    const { datasets } = sizes[room.size]
+    const random = numbersFrom(5)
+    await seedCatalogue(deps, datasets, random)
+    room.tell(`${datasets} datasets described`)
+    const file = join(room.folder, 'contracte.csv')
+    await drawRows(file, sizes[room.size].rows, random)
+    const { size } = await stat(file)
+    room.tell(`${sizes[room.size].rows} rows drawn, ${(size / 1e6).toFixed(0)} MB`)
+    const services = await buildServices(deps)
+    const folder = join(room.folder, 'tables')
+    const tables = openTables({ folder, files: services.files })
+    try {
+      const read = await readIn(room, deps, { file, size, tables, services })
+      const figures = [...read.figures, ...(await compare(room, deps, { ...services, tables }, read.table))]
+      return { figures: [...figures, ...(await throughHttp(room, read.id))], notes: read.notes }
+    } finally {
+      await tables.close()
+    }
+  },
+}
+
+type Kept = Pick<Awaited<ReturnType<typeof buildServices>>, 'files'>
+
+/** The same file into both: ours by the process that reads uploads, until the first question can be asked. */
+async function readIn(
+  room: Room,
+  deps: AppDeps,
+  { file, size, tables, services }: { file: string; size: number; tables: OpenTables; services: Kept },
+) {
+  const folder = join(room.folder, 'reading')
+  await mkdir(folder, { recursive: true })
+  const begun = performance.now()
+  const { found, memory } = await ingestFile(file, folder)
+  const [read] = found.tables
+  if (!read || read.rejected > 0) throw new Error('the file was not read wholly')
+  const kept = await services.files.putFile(read.parquet)
+  const table: KeptTable = { sha256: kept.sha256, rows: read.rows, columns: read.columns }
+  await queryTable(tables, table, { limit: 1 })
+  const ours = (performance.now() - begun) / 1000
+  room.tell(`read in ${ours.toFixed(1)} s, ${(memory / 1e6).toFixed(0)} MB of memory`)
+  const duckdb = await stat(join(room.folder, 'tables', `${kept.sha256}.2.duckdb`))
+  const id = await seedTable(deps, { found, ...kept })
+  const loading = performance.now()
+  await loadTable(deps.database.pool, file)
+  const theirs = (performance.now() - loading) / 1000
+  room.tell(`loaded as CKAN does in ${theirs.toFixed(1)} s`)
+  const disk = { ours: kept.size + duckdb.size, baseline: await bytesOfTable(deps.database.pool) }
+  const figures: Figure[] = [
+    {
+      figure: 'open-data.ingest',
+      ours: size / 1e6 / ours,
+      baseline: size / 1e6 / theirs,
+      unit: 'MB/s',
+      bar: { ratio: 10, atLeast: true },
+    },
+    {
+      figure: 'open-data.ingest-memory',
+      ours: memory,
+      baseline: MEMORY,
+      unit: 'bytes',
+      bar: { ratio: 1, atLeast: false },
+    },
+    { figure: 'open-data.disk', ...disk, unit: 'bytes', bar: { ratio: 0.15, atLeast: false } },
+  ]
+  const notes = [
+    `${read.rows} rows in ${(size / 1e6).toFixed(0)} MB of CSV: Parquet ${(kept.size / 1e6).toFixed(0)} MB, DuckDB ${(duckdb.size / 1e6).toFixed(0)} MB.`,
+  ]
+  return { table, id, figures, notes }
+}
+
+/** Each question put to both, one after the other, several times; the medians. */
+async function compare(
+  room: Room,
+  deps: AppDeps,
+  services: Kept & { tables: OpenTables },
+  table: KeptTable,
+): Promise<Figure[]> {
+  const { tables } = services
+  const { times, rows } = sizes[room.size]
+  const { pool } = deps.database
+  const theirs = async (...statements: string[]) => {
+    for (const statement of statements) await pool.query(statement)
+  }
+  // As text of JSON, as CKAN has it when PostgreSQL has answered.
+  const ours = async (query: TableQuery) => JSON.stringify(await queryTable(tables, table, query))
+  const raion = { column: 'raion', is: '=', value: 'Raionul C2' } as const
+  const ofRaion = { where: `"raion" = 'Raionul C2'` }
+  const groups =
+    'SELECT "procedura", "an", sum("suma") AS total, count(*) AS contracts FROM {t} GROUP BY "procedura", "an" ORDER BY total DESC'
+  const far = Math.floor(rows * 0.75)
+  const questions: { name: string; bar?: number; ours(): Promise<unknown>; theirs(): Promise<unknown> }[] = [
+    { name: 'first-page', bar: 0.7, ours: () => ours({ limit: 100 }), theirs: () => theirs(pageOf({})) },
+    {
+      name: 'first-page-with-total',
+      ours: () => ours({ limit: 100, total: true }),
+      theirs: () => theirs(pageOf({}), countOf({})),
+    },
+    {
+      name: 'deep-page',
+      bar: 20,
+      ours: () => ours({ limit: 100, offset: far }),
+      theirs: () => theirs(pageOf({ offset: far })),
+    },
+    {
+      name: 'count',
+      bar: 8,
+      ours: () => ours({ limit: 0, where: raion, total: true }),
+      theirs: () => theirs(countOf(ofRaion)),
+    },
+    {
+      name: 'filtered-page',
+      ours: () => ours({ limit: 100, where: raion, total: true }),
+      theirs: () => theirs(pageOf(ofRaion), countOf(ofRaion)),
+    },
+    {
+      name: 'sort',
+      bar: 8,
+      ours: () => ours({ limit: 100, sort: [{ column: 'suma', descending: true }] }),
+      theirs: () => theirs(pageOf({ sort: '"suma" DESC' })),
+    },
+    {
+      name: 'distinct',
+      ours: () => ours({ limit: 32_000, columns: ['furnizor'], distinct: true }),
+      theirs: () => theirs(pageOf({ distinct: '"furnizor"', limit: 32_000 })),
+    },
+    {
+      name: 'group',
+      bar: 8,
+      ours: () => tables.ask(table, ({ source, run }) => run(groups.replace('{t}', source))),
+      theirs: () => theirs(asked(groups.replace('{t}', `"${TABLE}"`))),
+    },
+    {
+      name: 'substring',
+      bar: 8,
+      ours: () => ours({ limit: 100, where: { column: 'obiect', is: 'contains', value: 'motorin' }, total: true }),
+      theirs: () =>
+        theirs(pageOf({ where: `"obiect" ILIKE '%motorin%'` }), countOf({ where: `"obiect" ILIKE '%motorin%'` })),
+    },
+    {
+      name: 'full-text',
+      ours: () => ours({ limit: 100, words: 'asfaltare', total: true }),
+      theirs: () => theirs(pageOf({ q: 'asfaltare' }), countOf({ q: 'asfaltare' })),
+    },
+  ]
+  const figures: Figure[] = []
+  for (const { name, bar, ...question } of questions) {
+    const measured = { ours: await median(times, question.ours), baseline: await median(times, question.theirs) }
+    room.tell(`${name}: ${measured.ours.toFixed(1)} ms, CKAN's statements ${measured.baseline.toFixed(1)} ms`)
+    // A rate, so that a ratio above one is faster and a bar says how many times.
+    const rate = { ours: 1000 / measured.ours, baseline: 1000 / measured.baseline }
+    figures.push({
+      figure: `open-data.${name}`,
+      ...rate,
+      unit: 'answers/s',
+      ...(bar !== undefined && { bar: { ratio: bar, atLeast: true } }),
+    })
+  }
+  const dumped = performance.now()
+  for await (const _ of (await exportTable(services, table, {}, 'csv')).body);
+  const dump = performance.now() - dumped
+  const paging = performance.now()
+  for (let offset = 0; offset < rows; offset += DUMPED_A_TIME) await theirs(pageOf({ offset, limit: DUMPED_A_TIME }))
+  figures.push({
+    figure: 'open-data.dump',
+    ours: dump / 1000,
+    baseline: (performance.now() - paging) / 1000,
+    unit: 's',
+  })
+  return figures
+}
+
+async function median(times: number, work: () => Promise<unknown>): Promise<number> {
+  await work()
+  const taken: number[] = []
+  for (let n = 0; n < times; n++) {
+    const begun = performance.now()
+    await work()
+    taken.push(performance.now() - begun)
+  }
+  return taken.sort((a, b) => a - b)[Math.floor(times / 2)] as number
+}
+
+/** From outside: our server as its own process, asked by one client after another answer. */
+async function throughHttp(room: Room, table: string): Promise<Figure[]> {
+  const { seconds } = sizes[room.size]
+  const [server, client] = await Promise.all([
+    room.startServer({ PUNTE_DATA_DIR: depsOf(room).config.dataDir }),
+    room.startClient(),
+  ])
+  const p50 = async (paths: string[]) => {
+    const answered = await client.run({ origin: server.origin, paths: [paths], headers: {}, warmSeconds: 2, seconds })
+    return answered.p50
+  }
+  const raions = Array.from({ length: 37 }, (_, at) => `Raionul ${String.fromCharCode(65 + (at % 26))}${at}`)
+  const pages = raions.map(
+    (name) =>
+      `/api/3/action/datastore_search?${new URLSearchParams({ resource_id: table, limit: '100', filters: JSON.stringify({ raion: name }) })}`,
+  )
+  return [
+    {
+      figure: 'open-data.http-page.p50',
+      ours: await p50(pages),
+      baseline: SEARCH_PAGE,
+      unit: 'ms',
+      bar: { ratio: 1, atLeast: false },
+    },
+    {
+      figure: 'open-data.search',
+      ours: await p50(searches()),
+      baseline: CATALOGUE,
+      unit: 'ms',
+      bar: { ratio: 1, atLeast: false },
+    },
+  ]
+}
+
+/** Each asked for once: what comes back from a copy would be measured as a search. */
+function searches(): string[] {
+  const random = numbersFrom(7)
+  return Array.from({ length: 6_000 }, (_, at) => {
+    const word = () => pick(WORDS, random)
+    const q = pick([word(), `${word()} ${word()}`, `cod${at}`, word().slice(0, 4), swapped(word())], random)
+    const facet = pick<Record<string, string>>(
+      [{}, { theme: pick(THEMES, random) }, { format: 'CSV', sort: 'title' }],
+      random,
+    )
+    return `/api/v1/data?${new URLSearchParams({ q: `${q} ${at % 7 ? '' : word()}`.trim(), ...facet, page: String(1 + (at % 3)) })}`
+  })
+}
+
+/** Two letters in the middle have changed places. */
+function swapped(word: string): string {
+  return word.replace(/^(..)(.)(.)/u, '$1$3$2')
+}

@@ -1,0 +1,158 @@
+import { lookup } from 'node:dns/promises'
+import { type IncomingMessage, request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { isIP } from 'node:net'
+import { isPublicAddress } from './public-address.ts'
+
+/** Why an address was not asked, or did not answer as it should. */
+export type WhyNot =
+  | 'not-web'
+  | 'no-such-host'
+  | 'address-refused'
+  | 'too-many-redirects'
+  | 'too-large'
+  | 'too-slow'
+  | 'broken'
+
+export class Unfetchable extends Error {
+  readonly why: WhyNot
+
+  constructor(why: WhyNot, detail: string) {
+    super(`${why}: ${detail}`)
+    this.why = why
+  }
+}
+
+export interface FetchOptions {
+  method?: 'GET' | 'HEAD'
+  /** For everything: names, redirects and the last byte, so that who drips is left. */
+  seconds: number
+  /** Bytes of the body at most. */
+  most: number
+  headers?: Record<string, string>
+  /** Addresses of a host; asked once for each hop. */
+  resolve?: (host: string) => Promise<string[]>
+  /** Which addresses may be asked; all others than the public ones are refused unless a test says otherwise. */
+  permits?: (address: string) => boolean
+}
+
+export interface Fetched {
+  status: number
+  contentType: string
+  headers: IncomingMessage['headers']
+  /** After redirects. */
+  url: string
+  body: Buffer
+}
+
+const REDIRECTS = 5
+
+/**
+ * Asks an address that somebody from outside gave us. Only http and https; a name is resolved once and exactly that address is connected to,
+ * so that it cannot mean another one a moment later; addresses of this house and of networks behind it are refused, at each redirect anew.
+ * Nothing is sent but the request: no cookie, no name, no password of the address. Bodies come unpacked, so that what is counted is what came.
+ *
+ * @throws Unfetchable
+ */
+export async function fetchOutside(address: string, options: FetchOptions): Promise<Fetched> {
+  const signal = AbortSignal.timeout(options.seconds * 1000)
+  let url = webAddress(address)
+  for (let hop = 0; hop <= REDIRECTS; hop++) {
+    const answered = await askOnce(url, options, signal)
+    const { location } = answered.headers
+    if (![301, 302, 303, 307, 308].includes(answered.status) || !location) return answered
+    url = webAddress(location, url)
+  }
+  throw new Unfetchable('too-many-redirects', url.host)
+}
+
+function webAddress(address: string, base?: URL): URL {
+  const url = URL.parse(address, base)
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Unfetchable('not-web', url?.protocol ?? 'no address')
+  // What listens below is no web server, with these exceptions: mail, files, terminals.
+  if (url.port !== '' && Number(url.port) < 1024) throw new Unfetchable('address-refused', `port ${url.port}`)
+  return url
+}
+
+async function askOnce(url: URL, options: FetchOptions, signal: AbortSignal): Promise<Fetched> {
+  const address = await addressOf(url, options, signal)
+  const { hostname, port, pathname, search, protocol, host } = url
+  const ask = protocol === 'https:' ? requestHttps : requestHttp
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error) => reject(asUnfetchable(error, signal))
+    const request = ask(
+      {
+        host: address,
+        ...(protocol === 'https:' && isIP(bare(hostname)) === 0 && { servername: hostname }),
+        port: port === '' ? undefined : Number(port),
+        path: pathname + search,
+        method: options.method ?? 'GET',
+        headers: { host, 'accept-encoding': 'identity', 'user-agent': 'Punte', ...options.headers },
+        agent: false,
+        signal,
+      },
+      (reply) => {
+        readBody(reply, options.most).then((body) => {
+          const { statusCode: status = 0, headers } = reply
+          resolve({ status, headers, contentType: headers['content-type'] ?? '', url: url.href, body })
+        }, fail)
+      },
+    )
+    request.on('error', fail)
+    request.end()
+  })
+}
+
+/** The one address that is connected to. */
+async function addressOf(url: URL, options: FetchOptions, signal: AbortSignal): Promise<string> {
+  const host = bare(url.hostname)
+  const permits = options.permits ?? isPublicAddress
+  const found = isIP(host) ? [host] : await resolved(host, options.resolve ?? systemResolve, signal)
+  const [first] = found
+  if (first === undefined) throw new Unfetchable('no-such-host', host)
+  // A name that means also an address of ours was given to reach that one.
+  if (!found.every(permits)) throw new Unfetchable('address-refused', host)
+  return first
+}
+
+async function resolved(
+  host: string,
+  resolve: (host: string) => Promise<string[]>,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const late = new Promise<never>((_, reject) => {
+    const tell = () => reject(new Unfetchable('too-slow', host))
+    if (signal.aborted) tell()
+    else signal.addEventListener('abort', tell, { once: true })
+  })
+  // A name that nobody resolves is no bug of ours.
+  return Promise.race([resolve(host).catch(() => []), late])
+}
+
+async function systemResolve(host: string): Promise<string[]> {
+  return (await lookup(host, { all: true })).map(({ address }) => address)
+}
+
+async function readBody(reply: IncomingMessage, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of reply as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > most) {
+      reply.destroy()
+      throw new Unfetchable('too-large', `more than ${most} bytes`)
+    }
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function asUnfetchable(error: Error, signal: AbortSignal): Unfetchable {
+  if (error instanceof Unfetchable) return error
+  return signal.aborted ? new Unfetchable('too-slow', 'no end in time') : new Unfetchable('broken', error.message)
+}
+
+/** IPv6 stands in brackets in addresses. */
+function bare(hostname: string): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1')
+}

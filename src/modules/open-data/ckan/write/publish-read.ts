@@ -1,0 +1,31 @@
+import { viewerOfTokenId } from '#commons/people/identify.ts'
+import { transact } from '#kernel/database/transact.ts'
+import { Refusal } from '#kernel/errors.ts'
+import type { Services } from '#kernel/http/context.ts'
+import { publishVersion } from '../../ingest/publish-version.ts'
+import { forgetAnswered, keepRefusal, readyToPublish, type ToPublish } from './store.ts'
+import { noCookies } from './write.ts'
+
+/** Publishes what programs sent and what is read by now, each on its own: what the rules refuse waits for a person. */
+export async function publishRead(services: Services): Promise<void> {
+  const ready = await readyToPublish(services.db)
+  for (const one of ready) await publishOne(services, one)
+  if (ready.length > 0) await forgetAnswered(services.db)
+}
+
+async function publishOne(services: Services, one: ToPublish): Promise<void> {
+  const { db, clock } = services
+  const { versionId, dataset, distribution, seq: version } = one
+  const now = clock.now()
+  const viewer = await viewerOfTokenId(db, one.tokenId, now)
+  try {
+    if (!viewer) throw new Refusal(401, { key: 'people.bad-token' })
+    await transact(db, (tx) => {
+      const ctx = { ...services, db: tx, tx, now, lang: 'ro' as const, viewer, source: '', cookies: noCookies }
+      return publishVersion(ctx, { dataset, distribution, version }, one.readAt.toISOString())
+    })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    await transact(db, (tx) => keepRefusal(tx, versionId, error.text.key))
+  }
+}

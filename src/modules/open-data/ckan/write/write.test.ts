@@ -1,0 +1,291 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { type TestApp, testApp } from '#test/app.ts'
+import { ckanClient, officerWithToken } from '#test/ckan-client.ts'
+import { endRoles } from '#test/people.ts'
+import { readWaiting } from '../../ingest/read-waiting.ts'
+import { publishRead } from './publish-read.ts'
+
+const BOTH = ['open-data:write', 'open-data:publish']
+
+let app: TestApp
+let balti: ReturnType<typeof ckanClient>
+let anybody: ReturnType<typeof ckanClient>
+before(async () => {
+  app = await testApp()
+  anybody = ckanClient(app)
+  const { token } = await officerWithToken(app, {
+    authority: 'primaria-balti',
+    email: 'o@balti.example.md',
+    scopes: BOTH,
+  })
+  balti = ckanClient(app, token)
+})
+after(() => app?.close())
+
+const said = {
+  title: 'Școlile municipiului',
+  notes: 'Lista *școlilor*.',
+  owner_org: 'primaria-balti',
+  license_id: 'cc-by',
+  maintainer: 'Direcția educație',
+  maintainer_email: 'educatie@balti.example.md',
+  author: 'Secția date',
+  version: '1.2',
+  own_key: { deep: ['kept', 1] },
+}
+const lists = {
+  tags: [{ name: 'școli' }, { name: 'elevi' }],
+  groups: [{ name: 'educ' }],
+  extras: [
+    { key: 'frequency', value: 'ANNUAL' },
+    { key: 'harvest_object_id', value: 'abc' },
+    { key: 'temporal_start', value: '2025-09-01' },
+  ],
+}
+
+test('what a program creates is shown as it said it, to everybody at once where one officer may publish', async () => {
+  const resources = [
+    { name: 'Harta', url: 'https://example.md/harta.geojson', format: 'GeoJSON', size: 12, own: 'kept' },
+    { name: 'x', url: 'example.md/y', format: 'something odd' },
+  ]
+  const made = await balti.call('package_create', { name: 'scoli-balti', ...said, ...lists, resources })
+  assert.equal(made.private, false)
+  assert.deepEqual(made.publication, { state: 'published' })
+  const shown = await anybody.call('package_show', { id: 'scoli-balti' })
+  assert.equal(shown.publication, undefined)
+  for (const [key, value] of Object.entries(said)) if (key !== 'owner_org') assert.deepEqual(shown[key], value, key)
+  assert.equal(shown.organization.name, 'primaria-balti')
+  assert.deepEqual(shown.tags.map(({ name }: { name: string }) => name).toSorted(), ['elevi', 'școli'])
+  assert.deepEqual(
+    shown.groups.map(({ name }: { name: string }) => name),
+    ['educ'],
+  )
+  const byKey = (list: { key: string; value: string }[]) => list.toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  assert.deepEqual(byKey(shown.extras), byKey(lists.extras))
+  const [first, second] = shown.resources
+  assert.deepEqual(
+    [first.url, first.format, first.size, first.own],
+    ['https://example.md/harta.geojson', 'GeoJSON', 12, 'kept'],
+  )
+  assert.deepEqual([second.name, second.url, second.format], ['x', 'http://example.md/y', 'something odd'])
+
+  const again = await balti.call('package_update', shown)
+  const { metadata_modified: _, publication: __, ...same } = again
+  const { metadata_modified: ___, ...before } = shown
+  assert.deepEqual(same, before, 'what was shown, sent back, changes nothing')
+})
+
+test('patching changes what is named, updating replaces, and what never changes is refused', async () => {
+  const patched = await balti.call('package_patch', {
+    id: 'scoli-balti',
+    title: 'Școlile din Bălți',
+    title_translated: { ro: 'Școlile municipiului', ru: 'Школы Бельц' },
+  })
+  assert.deepEqual(patched.title_translated, { ro: 'Școlile din Bălți', ru: 'Школы Бельц' })
+  assert.equal(patched.notes, said.notes)
+  assert.equal(patched.resources.length, 2)
+  const replaced = await balti.call('package_update', {
+    id: 'scoli-balti',
+    ...said,
+    resources: [patched.resources[1], { url: 'https://example.md/new.csv', format: 'csv' }],
+  })
+  assert.deepEqual(replaced.tags, [])
+  assert.deepEqual(
+    replaced.resources.map(({ format }: { format: string }) => format),
+    ['something odd', 'csv'],
+  )
+  assert.equal(replaced.resources[0].id, patched.resources[1].id)
+  assert.deepEqual((await balti.refusal('package_patch', { id: 'scoli-balti', name: 'other' })).name, [
+    'The name of a dataset never changes.',
+  ])
+  const revised = await balti.call('package_revise', {
+    match: { name: 'scoli-balti', version: '1.2' },
+    update__version: '1.3',
+  })
+  assert.equal(revised.package.version, '1.3')
+  const stale = await balti.refusal('package_revise', {
+    match: { name: 'scoli-balti', version: '1.2' },
+    update: { version: '2' },
+  })
+  assert.equal(stale.__type, 'Validation Error')
+  const lacking = await balti.refusal('package_patch', { id: 'scoli-balti', notes: '' })
+  assert.equal(lacking.__type, 'Validation Error', 'a public dataset keeps its description')
+})
+
+test('a file of a form becomes a version, which is published once it is read', async () => {
+  const made = await balti.call(
+    'resource_create',
+    { package_id: 'scoli-balti', name: 'Lista', format: 'CSV', own: 'kept' },
+    { name: 'lista.csv', content: 'scoala;elevi\nNr. 1;120\nNr. 2;80\n' },
+  )
+  assert.deepEqual(
+    [made.url_type, made.datastore_active, made.version.state, made.own],
+    ['upload', false, 'waiting', 'kept'],
+  )
+  await publishRead(app.services)
+  await readWaiting(app.services)
+  await publishRead(app.services)
+  const shown = await anybody.call('resource_show', { id: made.id })
+  assert.deepEqual([shown.datastore_active, shown.format, shown.own], [true, 'CSV', 'kept'])
+  assert.match(shown.url, /^http:\/\/punte\.test\/dataset\/[\w-]+\/resource\/[\w-]+\/download\/lista\.csv$/)
+  assert.equal(shown.size, 32)
+  assert.equal((await anybody.call('datastore_search', { resource_id: made.id })).total, 2)
+  const { rows } = await sql<{ act: string; named: boolean }>`
+    SELECT act, token_id IS NOT NULL AS named FROM audit.act WHERE act IN ('open-data.upload', 'open-data.release') ORDER BY acted_at, act`.execute(
+    app.services.db,
+  )
+  assert.deepEqual(rows.map(({ act, named }) => `${act} ${named}`).toSorted(), [
+    'open-data.release true',
+    'open-data.upload true',
+  ])
+
+  const next = await balti.call(
+    'resource_patch',
+    { id: made.id, description: 'A doua' },
+    { name: 'lista.csv', content: 'scoala;elevi\nNr. 1;121\n' },
+  )
+  assert.deepEqual([next.version.seq, next.description, next.name], [2, 'A doua', 'Lista'])
+  await readWaiting(app.services)
+  await publishRead(app.services)
+  assert.equal((await anybody.call('datastore_search', { resource_id: made.id })).total, 1)
+  assert.equal(await balti.call('resource_delete', { id: made.id }), null)
+  assert.equal((await anybody.refusal('resource_show', { id: made.id })).__type, 'Not Found Error')
+})
+
+test('a file that cannot be read, or whose sender may no longer publish, is left to people', async () => {
+  const { officer, token } = await officerWithToken(app, {
+    authority: 'primaria-ungheni',
+    email: 'o@ungheni.example.md',
+    scopes: BOTH,
+  })
+  const ungheni = ckanClient(app, token)
+  await ungheni.call('package_create', { name: 'date-ungheni', title: 'Date', notes: 'Descriere', license_id: 'CC0' })
+  const broken = await ungheni.call(
+    'resource_create',
+    { package_id: 'date-ungheni', name: 'Poză' },
+    { name: 'a.csv', content: '\x89PNG\r\n\x1a\n' },
+  )
+  const good = await ungheni.call(
+    'resource_create',
+    { package_id: 'date-ungheni', name: 'Bun' },
+    { name: 'b.csv', content: 'a,b\n1,2\n' },
+  )
+  await readWaiting(app.services)
+  await endRoles(app, officer.accountId, 'officer', app.clock.now())
+  await publishRead(app.services)
+  for (const { id } of [broken, good])
+    assert.equal((await anybody.refusal('datastore_search', { resource_id: id })).__type, 'Not Found Error')
+  const { rows } = await sql<{ refusal: string }>`SELECT refusal FROM open_data.publish_when_read`.execute(
+    app.services.db,
+  )
+  assert.deepEqual(rows.map(({ refusal }) => refusal).filter(Boolean), ['kernel.forbidden'])
+})
+
+test('with two officers a program leaves a draft, and sends it to be published when asked', async () => {
+  const first = await officerWithToken(app, {
+    authority: 'primaria-chisinau',
+    email: 'a@chisinau.example.md',
+    scopes: BOTH,
+  })
+  await officerWithToken(app, { authority: 'primaria-chisinau', email: 'b@chisinau.example.md', scopes: [] })
+  const client = ckanClient(app, first.token)
+  const made = await client.call('package_create', { name: 'doi-ochi', ...said, owner_org: 'primaria-chisinau' })
+  assert.deepEqual([made.private, made.state, made.publication.state], [true, 'draft', 'draft'])
+  assert.match(made.publication.note, /Another officer/)
+  assert.equal((await anybody.refusal('package_show', { id: 'doi-ochi' })).__type, 'Not Found Error')
+  assert.equal(
+    (await balti.refusal('package_show', { id: 'doi-ochi' })).__type,
+    'Not Found Error',
+    'nor another institution',
+  )
+  const sent = await client.call('package_patch', { id: 'doi-ochi', private: false })
+  assert.equal(sent.publication.state, 'review')
+  assert.equal((await client.refusal('package_patch', { id: 'doi-ochi', title: 'Altul' })).__type, 'Validation Error')
+})
+
+test('a token does what its scopes say, and nobody without one changes anything', async () => {
+  const { token } = await officerWithToken(app, {
+    authority: 'primaria-orhei',
+    email: 'o@orhei.example.md',
+    scopes: ['open-data:write'],
+  })
+  const writer = ckanClient(app, token)
+  const made = await writer.call('package_create', { name: 'doar-ciorna', ...said, owner_org: 'primaria-orhei' })
+  assert.match(made.publication.note, /no right to publish/)
+  const citizen = ckanClient(
+    app,
+    (await officerWithToken(app, { authority: 'primaria-orhei', email: 'c@orhei.example.md', scopes: [] })).token,
+  )
+  for (const client of [anybody, citizen])
+    for (const [action, input] of [
+      ['package_create', { name: 'nimic', ...said }],
+      ['package_patch', { id: 'scoli-balti', title: 'Furat' }],
+      ['package_delete', { id: 'scoli-balti' }],
+      ['resource_create', { package_id: 'scoli-balti', url: 'https://example.md/x' }],
+      ['dataset_purge', { id: 'scoli-balti' }],
+    ] as const)
+      assert.equal((await client.refusal(action, input)).__type, 'Authorization Error', action)
+  assert.equal(
+    (await writer.refusal('package_patch', { id: 'scoli-balti', title: 'Furat' })).__type,
+    'Authorization Error',
+  )
+  assert.equal(
+    (await writer.refusal('package_create', { name: 'alt', ...said })).__type,
+    'Authorization Error',
+    'of another institution',
+  )
+  const bad = await ckanClient(app, 'punte_wrong').refusal('package_show', { id: 'scoli-balti' })
+  assert.equal(bad.__type, 'Authorization Error')
+  const got = await app.get('/api/3/action/package_delete?id=scoli-balti', { authorization: token })
+  assert.equal(got.statusCode, 400)
+  assert.match(got.json(), /^Bad request: /)
+})
+
+test('what is wrong is said by the names that a program used', async () => {
+  const wrong = async (input: Record<string, unknown>) => {
+    const error = await balti.refusal('package_create', { name: 'gresit', ...said, ...input })
+    assert.equal(error.__type, 'Validation Error')
+    return Object.keys(error).filter((key) => key !== '__type')
+  }
+  assert.deepEqual(await wrong({ name: 'scoli-balti' }), ['name'])
+  assert.deepEqual(await wrong({ name: 'Ă rea' }), ['name'])
+  assert.deepEqual(await wrong({ license_id: 'mine' }), ['license_id'])
+  assert.deepEqual(await wrong({ owner_org: 'nimeni' }), ['owner_org'])
+  assert.deepEqual(await wrong({ groups: [{ name: 'nothing' }] }), ['groups'])
+  assert.deepEqual(await wrong({ maintainer_email: 'nobody' }), ['maintainer_email'])
+  assert.deepEqual(
+    await wrong({
+      extras: [
+        { key: 'a', value: 1 },
+        { key: 'a', value: 2 },
+      ],
+    }),
+    ['extras'],
+  )
+  assert.deepEqual(await wrong({ title: 'x'.repeat(300), tags: 'no' }), ['tags'])
+  const url = await balti.refusal('resource_create', { package_id: 'scoli-balti', url: 'javascript:alert(1)' })
+  assert.ok(url.url)
+  const upload = await balti.refusal('resource_create', { package_id: 'scoli-balti', upload: 'text' })
+  assert.ok(upload.upload)
+  assert.equal(
+    (await balti.refusal('package_show', { id: 'gresit' })).__type,
+    'Not Found Error',
+    'nothing was left of it',
+  )
+})
+
+test('a dataset is withdrawn, a draft without files goes, and nothing is purged', async () => {
+  assert.equal(await balti.call('package_delete', { id: 'scoli-balti' }), null)
+  assert.equal((await anybody.refusal('package_show', { id: 'scoli-balti' })).__type, 'Not Found Error')
+  assert.equal((await balti.call('package_show', { id: 'scoli-balti' })).state, 'deleted')
+  await balti.call('package_create', {
+    name: 'ciorna',
+    ...said,
+    private: true,
+    resources: [{ url: 'https://example.md/z' }],
+  })
+  await balti.call('package_delete', { id: 'ciorna' })
+  assert.equal((await balti.refusal('package_show', { id: 'ciorna' })).__type, 'Not Found Error')
+})

@@ -1,0 +1,17 @@
+/** Under what address each thing of the catalogue is told of; each of them answers, as RDF or with a page, to whoever asks it. */
+export function addressesAt(publicUrl: string) {
+  const data = `${publicUrl}/data`
+  return {
+    catalogue: data,
+    dataset: (name: string) => `${data}/${name}`,
+    /** A way to have some of a dataset. */
+    distribution: (name: string, key: string) => `${data}/${name}#${key}`,
+    table: (id: string) => `${data}/tables/${id}`,
+    file: (id: string, format: string) => `${data}/tables/${id}.${format}`,
+    service: (id: string) => `${data}/tables/${id}#api`,
+    endpoint: (id: string) => `${publicUrl}/api/v1/data/tables/${id}`,
+    openApi: `${publicUrl}/api/v1/openapi.json`,
+    institution: (slug: string) => `${data}/institutions/${slug}`,
+  }
+}
+export type Addresses = ReturnType<typeof addressesAt>

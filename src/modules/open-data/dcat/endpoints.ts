@@ -1,0 +1,119 @@
+import type { Refusal } from '#kernel/errors.ts'
+import { form, optional, text } from '#kernel/forms/fields.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { type Protocol, type ProtocolReply, type ProtocolRequest, protocol } from '#kernel/http/endpoint.ts'
+import { problemOf } from '#kernel/http/problem.ts'
+import { matches } from '#kernel/http/send-kept.ts'
+import { type Ending, endings, type FormatName, formatOfEnding, wantedFormat } from './rdf/formats.ts'
+import { readAsked } from './read-asked.ts'
+import { type Document, writeCatalogue } from './write-catalogue.ts'
+import { writeDataset } from './write-dataset.ts'
+
+const byId = form({ id: text({ max: 100, pattern: /^[\w-]+$/ }) })
+const METHODS: Protocol['methods'] = ['GET']
+
+const catalogueAs = (ending: Ending) =>
+  protocol({
+    name: `dcatCatalogue${nameOf(ending)}`,
+    path: `/catalog.${ending}`,
+    also: [`/ckan/catalog.${ending}`],
+    methods: METHODS,
+    openToAll: true,
+    canWait: true,
+    answer: async (ctx, _params, asked) =>
+      sent(await writeCatalogue(ctx, readAsked(asked.query), `/catalog.${ending}`, formatOfEnding[ending]), asked),
+    refuse,
+  })
+
+const datasetAs = (ending: Ending) =>
+  protocol({
+    name: `dcatDataset${nameOf(ending)}`,
+    path: `/dataset/:id.${ending}`,
+    also: [`/ckan/dataset/:id.${ending}`],
+    params: byId,
+    methods: METHODS,
+    openToAll: true,
+    answer: async (ctx, { id }, asked) => sent(await writeDataset(ctx, id, formatOfEnding[ending]), asked),
+    refuse,
+  })
+
+/** The address by which RDF names the catalogue: programs get RDF there, people the page. */
+const catalogueThing = protocol({
+  name: 'dcatCatalogueThing',
+  path: '/data',
+  methods: METHODS,
+  openToAll: true,
+  canWait: true,
+  answer: async (ctx, _params, asked) =>
+    negotiated(ctx, asked, (format) => writeCatalogue(ctx, readAsked(asked.query), '/catalog.ttl', format)),
+  refuse,
+})
+
+/** The same of each dataset, and of what else stands behind `/data/`. */
+const datasetThing = protocol({
+  name: 'dcatDatasetThing',
+  path: '/data/:id',
+  params: byId,
+  methods: METHODS,
+  openToAll: true,
+  answer: async (ctx, { id }, asked) => negotiated(ctx, asked, (format) => writeDataset(ctx, id, format)),
+  refuse,
+})
+
+/** Institutions and tables, of which their datasets tell. */
+const partThing = protocol({
+  name: 'dcatPartThing',
+  path: '/data/:kind/:id',
+  params: form({ kind: text({ max: 100, pattern: /^(institutions|tables)$/ }), id: optional(text({ max: 100 })) }),
+  methods: METHODS,
+  openToAll: true,
+  answer: async (ctx, _params, asked) => toPage(ctx, asked),
+  refuse,
+})
+
+async function negotiated(
+  ctx: Context,
+  asked: ProtocolRequest,
+  write: (format: FormatName) => Promise<Document>,
+): Promise<ProtocolReply> {
+  const wanted = wantedFormat(String(asked.headers.accept ?? ''))
+  const reply = wanted === null ? toPage(ctx, asked) : sent(await write(wanted), asked)
+  return { ...reply, headers: { ...reply.headers, vary: 'accept, accept-language' } }
+}
+
+function toPage(ctx: Context, asked: ProtocolRequest): ProtocolReply {
+  const question = asked.query.size > 0 ? `?${asked.query}` : ''
+  return {
+    status: 303,
+    contentType: 'text/plain; charset=utf-8',
+    body: '',
+    headers: { location: `/${ctx.lang}${asked.path}${question}` },
+  }
+}
+
+/** Whoever has it already is told so. */
+function sent({ body, contentType, etag }: Document, asked: ProtocolRequest): ProtocolReply {
+  if (matches(String(asked.headers['if-none-match'] ?? ''), etag))
+    return { status: 304, contentType, body: '', headers: { etag } }
+  return { status: 200, contentType, body, headers: { etag } }
+}
+
+function refuse(refusal: Refusal, _asked: ProtocolRequest, ctx: Context): ProtocolReply {
+  return {
+    status: refusal.status,
+    contentType: 'application/problem+json; charset=utf-8',
+    body: JSON.stringify(problemOf(refusal, ctx.translate(ctx.lang))),
+  }
+}
+
+function nameOf(ending: Ending): string {
+  return ending.charAt(0).toUpperCase() + ending.slice(1)
+}
+
+export const endpoints = [
+  ...endings.map(catalogueAs),
+  ...endings.map(datasetAs),
+  catalogueThing,
+  datasetThing,
+  partThing,
+]

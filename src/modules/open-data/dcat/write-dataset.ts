@@ -1,0 +1,24 @@
+import { Gone, NotFound } from '#kernel/errors.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { isId } from '#kernel/ids.ts'
+import type { Dataset } from '../dataset.ts'
+import { findDataset, findDatasetById } from '../store.ts'
+import { datasetNode, servicesOf } from './dataset-node.ts'
+import { type FormatName, rdfFormats } from './rdf/formats.ts'
+import { sourceOf } from './source-store.ts'
+import { type Document, documentOf } from './write-catalogue.ts'
+
+/** One dataset, by its name or its id. @throws NotFound; Gone for one that was withdrawn, so that harvesters let it go too */
+export async function writeDataset(ctx: Context, idOrName: string, format: FormatName): Promise<Document> {
+  const dataset = await openDataset(ctx, idOrName)
+  const source = await sourceOf(ctx.db, dataset)
+  return documentOf(format, [datasetNode(source, ctx), ...servicesOf(source, ctx)].map(rdfFormats[format].write))
+}
+
+export async function openDataset({ db }: Pick<Context, 'db'>, idOrName: string): Promise<Dataset> {
+  const byId = isId(idOrName.toLowerCase()) ? await findDatasetById(db, idOrName.toLowerCase()) : undefined
+  const dataset = byId ?? (await findDataset(db, idOrName))
+  if (dataset?.state === 'withdrawn') throw new Gone('open-data.dcat.withdrawn')
+  if (dataset?.state !== 'published') throw new NotFound()
+  return dataset
+}

@@ -1,0 +1,72 @@
+import type { Lang } from '#kernel/i18n/lang.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import type { Cell } from '../../engine/table-query.ts'
+import { figureOf, figureText, keyIn } from '../group-words.ts'
+import {
+  columnTitle,
+  figureTitle,
+  keyInWords,
+  keyTitle,
+  numberInWords,
+  shortDay,
+  shortMonth,
+  shortNumber,
+  valueInWords,
+} from '../in-words.ts'
+import type { ChartView } from '../replies.ts'
+
+/** All words of a chart, in the language of its reader. */
+export interface ChartWords {
+  lang: Lang
+  title: string
+  x: string
+  y: string
+  key(cell: Cell): string
+  /** Below the axis. @param unit how much of a day is said */
+  tick(cell: Cell, unit: 'key' | 'month' | 'year'): string
+  /** A cell of the column itself: of a scatter chart and of the steps of a histogram. */
+  xCell(cell: Cell): string
+  yCell(cell: Cell): string
+  value(n: number | null): string
+  series(name: Cell): string
+}
+
+type Words = Pick<View, 'lang' | 't' | 'date'>
+
+export function chartWords(reply: Pick<ChartView, 'table' | 'chart'>, view: Words): ChartWords {
+  const { columns } = reply.table
+  const { kind, x, y, figure, split } = reply.chart
+  const { t, lang } = view
+  const xTitle = keyTitle(view, columns, x)
+  const yTitle =
+    kind === 'scatter' ? columnTitle(columns, y ?? '') : figureTitle(view, columns, figureText(figureOf(figure, y)))
+  const parted = split === null ? null : columnTitle(columns, split)
+  const name = t(`open-data.explore.chart.title.${kind === 'histogram' || kind === 'scatter' ? kind : 'by'}`, {
+    x: xTitle,
+    y: yTitle,
+  })
+  const by = keyIn(x)?.by
+  return {
+    lang,
+    title: parted ? t('open-data.explore.chart.title.split', { title: name, split: parted }) : name,
+    x: xTitle,
+    y: kind === 'histogram' ? t('open-data.explore.rows') : yTitle,
+    key: (cell) => keyInWords(view, columns, x, cell),
+    tick(cell, unit) {
+      const key = String(cell)
+      if (unit === 'year') return key.slice(0, 4)
+      if (by === 'day') return unit === 'month' ? shortMonth(lang, key.slice(0, 7)) : shortDay(lang, key)
+      if (by === 'month') return shortMonth(lang, key)
+      return typeof by === 'object' ? numberInWords(lang, Number(cell)) : keyInWords(view, columns, x, cell)
+    },
+    xCell: (cell) => valueInWords(view, columns, keyIn(x)?.column ?? x, cell),
+    yCell: (cell) => valueInWords(view, columns, y ?? '', cell),
+    value: (n) => (n === null ? '–' : numberInWords(lang, n)),
+    series: (cell) => (split === null ? yTitle : valueInWords(view, columns, split, cell)),
+  }
+}
+
+/** Of an axis along which numbers lie. */
+export function axisNumber(lang: Lang, n: number): string {
+  return shortNumber(lang, n)
+}

@@ -1,0 +1,56 @@
+import { NotFound } from '#kernel/errors.ts'
+import type { FormValue } from '#kernel/forms/fields.ts'
+import type { Context } from '#kernel/http/context.ts'
+import type { ResourceReply } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import type { chartQuery } from '../fields.ts'
+import type { ChartView } from '../replies.ts'
+import { chartPng, chartSvg, FILE_WIDTH } from './chart-file.ts'
+import { chartWords } from './chart-words.ts'
+import { describeChart } from './describe-chart.ts'
+import { drawChart } from './draw-chart.ts'
+import { showChart } from './show-chart.ts'
+
+/** Pictures may be this old; their addresses are shown by other sites to crowds. */
+const KEPT_SECONDS = 60
+
+type Query = FormValue<(typeof chartQuery)['fields']>
+
+/** The chart of an address as a picture. @throws NotFound where there is nothing to draw */
+export async function drawChartFile(
+  ctx: Context,
+  params: { table: string },
+  query: Query,
+  view: View,
+  format: 'svg' | 'png',
+): Promise<ResourceReply> {
+  const reply = await showChart(ctx, params, query)
+  const words = chartWords(reply, view)
+  const drawing = drawChart(reply, words, FILE_WIDTH)
+  if (!drawing) throw new NotFound()
+  const svg = chartSvg({
+    drawing,
+    title: words.title,
+    desc: describeChart(reply, words, view),
+    source: sourceOf(reply, view),
+    site: view.t('ui.site'),
+  })
+  return {
+    body: format === 'svg' ? svg : await chartPng(svg),
+    cacheSeconds: KEPT_SECONDS,
+    // A picture runs nothing and loads nothing, wherever it is opened.
+    headers: { 'content-security-policy': "default-src 'none'", 'access-control-allow-origin': '*' },
+  }
+}
+
+/** Whose data it is, which version, and which rows. */
+export function sourceOf({ table }: Pick<ChartView, 'table'>, { t, date }: Pick<View, 't' | 'date'>): string {
+  const { dataset, institution, version, rows } = table
+  const words = t('open-data.explore.source', {
+    institution: institution.name,
+    title: dataset.title,
+    seq: version.seq,
+    day: date(version.publishedAt),
+  })
+  return rows.q === null && rows.filters.length === 0 ? words : `${words} ${t('open-data.explore.source.part')}`
+}

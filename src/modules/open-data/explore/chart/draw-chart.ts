@@ -1,0 +1,33 @@
+import { keyIn } from '../group-words.ts'
+import type { ChartView } from '../replies.ts'
+import type { ChartWords } from './chart-words.ts'
+import { drawAlong } from './draw-along.ts'
+import { drawHistogram } from './draw-histogram.ts'
+import { drawPoints } from './draw-points.ts'
+import { drawRows } from './draw-rows.ts'
+import type { Drawing } from './drawing.ts'
+
+/** A chart so many pixels wide; as high as it needs. Null where there is nothing to draw. */
+export function drawChart(reply: ChartView, words: ChartWords, width: number): Drawing | null {
+  const { kind, x } = reply.chart
+  if (kind === 'scatter') return reply.points.length > 0 ? drawPoints(reply, words, width) : null
+  if (reply.keys.length === 0 || reply.series.every(({ values }) => values.every((value) => value === null)))
+    return null
+  if (kind === 'histogram') return drawHistogram(reply, words, width)
+  const column = reply.table.columns.find(({ name }) => name === keyIn(x)?.column)
+  const isWord = keyIn(x)?.by === 'value' && (column?.type === 'string' || column?.type === 'boolean')
+  return kind === 'bar' && isWord ? drawRows(reply, words, width) : drawAlong(reply, words, width)
+}
+
+/** As high as a chart with axes is. */
+export function heightFor(width: number): number {
+  return Math.round(Math.min(420, Math.max(280, width * 0.52)))
+}
+
+/** Parts of a whole lie on each other; means, least and greatest values stand beside each other. */
+export function stacks({ chart, series }: Pick<ChartView, 'chart' | 'series'>): boolean {
+  const isSum = chart.figure === 'count' || chart.figure === 'sum'
+  return (
+    isSum && series.length > 1 && series.every(({ values }) => values.every((value) => value === null || value >= 0))
+  )
+}

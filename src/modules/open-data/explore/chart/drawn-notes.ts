@@ -1,0 +1,20 @@
+import type { View } from '#kernel/i18n/view.ts'
+import type { ChartView } from '../replies.ts'
+
+/** What a chart leaves out, said below it. */
+export function drawnNotes({ chart, drawn }: Pick<ChartView, 'chart' | 'drawn'>, { t }: Pick<View, 't'>): string[] {
+  const isOfRows = chart.kind === 'scatter'
+  return [
+    ...(drawn.keys < drawn.ofKeys
+      ? [
+          t(isOfRows ? 'open-data.explore.chart.some-rows' : 'open-data.explore.chart.some-keys', {
+            count: drawn.keys,
+            of: drawn.ofKeys,
+          }),
+        ]
+      : []),
+    ...(drawn.series < drawn.ofSeries
+      ? [t('open-data.explore.chart.some-series', { count: drawn.series, of: drawn.ofSeries })]
+      : []),
+  ]
+}

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { SaxesParser } from 'saxes'
+import { type TestApp, testApp } from '#test/app.ts'
+import { addPublicTable, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
+import { readWaiting } from '../ingest/read-waiting.ts'
+
+const FIRST = `ziua;oraș;suma;bucăți
+2026-01-05;Bălți;10,5;1
+2026-01-20;Cahul;20,5;2
+2026-03-01;Bălți;;3
+2026-03-02;<b>&"x";7,25;4
+`
+const SECOND = `${FIRST}2026-04-01;Bălți;100,5;5\n`
+
+let app: TestApp
+let files: TestFiles
+let at: string
+before(async () => {
+  app = await testApp()
+  files = await addPublicTable(app, FIRST)
+  await sendFile(app, files, 'date.csv', SECOND)
+  await readWaiting(app.services)
+  at = `/data/tables/${files.distribution}`
+})
+after(() => app?.close())
+
+const json = async (path: string) => {
+  const reply = await app.get(`/api/v1${at}${path}`)
+  assert.equal(reply.statusCode, 200, reply.body)
+  return reply.json()
+}
+const html = async (path: string, lang = 'ro') => {
+  const reply = await app.get(`/${lang}${at}${path}`)
+  assert.equal(reply.statusCode, 200, reply.body)
+  return reply.body
+}
+
+test('a column tells what stands in it, and each value leads to its rows', async () => {
+  const { items } = await json('/columns?column=oras&column=suma')
+  assert.deepEqual(items[0].top[0], { value: 'Bălți', count: 2 })
+  assert.deepEqual([items[1].filled, items[1].missing, items[1].mean, items[1].max], [3, 1, 12.75, 20.5])
+  assert.equal(
+    items[1].histogram.reduce((sum: number, { count }: { count: number }) => sum + count, 0),
+    3,
+  )
+  assert.match(await html('/columns?column=oras'), /columns\?filter=oras%3Aeq%3AB%C4%83l%C8%9Bi&amp;column=oras/)
+  const chosen = await json('/columns?column=suma&filter=oras:eq:B%C4%83l%C8%9Bi')
+  assert.deepEqual([chosen.items[0].filled, chosen.items[0].missing], [1, 1])
+})
+
+test('groups have their figures, by the words of the address or by the form', async () => {
+  const words = await json('/groups?by=ziua:month&of=sum:suma&of=max:bucati')
+  assert.deepEqual(words.items, [
+    { keys: ['2026-01'], count: 2, figures: [31, 2] },
+    { keys: ['2026-03'], count: 2, figures: [7.25, 4] },
+  ])
+  const typed = await json('/groups?by=oras&by=&figure=sum&column=suma')
+  assert.deepEqual([typed.by, typed.of, typed.sort], [['oras'], ['sum:suma'], '-sum:suma'])
+  assert.deepEqual(
+    typed.items.map(({ keys }: { keys: string[] }) => keys[0]),
+    ['Cahul', 'Bălți', '<b>&"x"'],
+  )
+  assert.match(await html('/groups?by=ziua:month', 'en'), /January 2026/)
+  assert.match(await html('/groups?by=ziua:month', 'ru'), /январь 2026/)
+})
+
+test('all groups are a file, its heads in the language of the address', async () => {
+  const csv = await app.get(`/ro${at}/groups.csv?by=ziua:month&of=mean:suma`)
+  assert.equal(
+    csv.body.replace('\ufeff', ''),
+    '"ziua, pe luni",Număr de rânduri,Media: suma\r\n2026-01,2,15.5\r\n2026-03,2,7.25\r\n',
+  )
+  assert.match(String(csv.headers['content-disposition']), /groups\.csv/)
+  const rows = (await app.get(`/en${at}/groups.json?by=oras`)).json()
+  assert.deepEqual(rows[0], { oras: 'Bălți', count: 2 })
+  const book = await app.server.inject({ url: `/ru${at}/groups.xlsx?by=oras` })
+  assert.equal(book.rawPayload.subarray(0, 2).toString(), 'PK')
+})
+
+test('a chart is drawn with its table, and months without rows are gaps of means and zeros of counts', async () => {
+  const { keys, series } = await json('/chart?kind=line&x=ziua:month&y=suma&figure=mean')
+  assert.deepEqual([keys, series], [['2026-01', '2026-02', '2026-03'], [{ name: null, values: [15.5, null, 7.25] }]])
+  assert.deepEqual((await json('/chart?kind=area&x=ziua:month')).series[0].values, [2, 0, 2])
+  const page = await html('/chart?kind=bar&x=oras&y=suma&figure=sum')
+  assert.match(page, /<svg class="plot"[^>]*role="img" aria-labelledby=/)
+  assert.match(page, /<th[^>]*scope="row"[^>]*>Cahul<\/th>\s*<td[^>]*>20,5<\/td>/)
+  assert.doesNotMatch(page, /<b>&/)
+})
+
+test('every kind of chart is drawn, parted or not', async () => {
+  for (const kind of ['line', 'bar', 'area', 'histogram', 'scatter'])
+    for (const more of [
+      '',
+      '&split=oras',
+      '&x=bucati',
+      '&x=suma&y=bucati&figure=median',
+      '&x=ziua:weekday&split=oras',
+    ]) {
+      const page = await html(`/chart?kind=${kind}${more}`)
+      const [x, isDates] = [/x=/.test(more), /weekday/.test(more)]
+      if (!(kind === 'scatter' && isDates)) assert.match(page, /<svg class="plot"/, `${kind} ${more} ${x}`)
+      assert.doesNotMatch(page, /NaN|Infinity|undefined/, `${kind} ${more}`)
+    }
+})
+
+test('a picture of a chart says whose data it is, and is well-formed whatever the cells hold', async () => {
+  const query = '?kind=bar&x=oras&y=suma&figure=sum&split=oras'
+  const svg = await app.get(`/ro${at}/chart.svg${query}`)
+  assert.match(String(svg.headers['content-type']), /image\/svg\+xml/)
+  assert.equal(svg.headers['cross-origin-resource-policy'], 'cross-origin')
+  new SaxesParser().write(svg.body).close()
+  assert.match(svg.body, /<title id="t">Suma: suma · oraș, după: oraș<\/title><desc/)
+  const png = await app.server.inject({ url: `/ro${at}/chart.png${query}` })
+  assert.equal(png.rawPayload.subarray(1, 4).toString(), 'PNG')
+  const embed = await app.get(`/ro${at}/chart/embed${query}`)
+  assert.match(String(embed.headers['content-security-policy']), /frame-ancestors \*/)
+  assert.equal(embed.headers['x-frame-options'], undefined)
+})
+
+test('what the table has not is said on the page, and the form stays', async () => {
+  for (const path of [
+    '/chart?kind=line&x=nimic',
+    '/groups?by=oras:month',
+    '/columns?column=nimic',
+    '/chart?y=oras&figure=sum',
+    '/groups?by=oras&filter=suma:eq:mult',
+  ]) {
+    const page = await html(path)
+    assert.match(page, /Tabelul nu poate răspunde|nu poate răspunde/i, path)
+    assert.match(page, /<form/, path)
+  }
+  assert.equal((await app.get(`/ro${at}/chart.svg?kind=line&x=nimic`)).statusCode, 404)
+})
+
+test('a view is of the version that it names, and of none that nobody published', async () => {
+  const rows = async (version: string) => (await json(`/groups${version}`)).items[0]?.count
+  assert.equal((await app.get(`/ro${at}/chart?version=2`)).statusCode, 404, 'read, not published')
+  await publishVersion(app, files, 2)
+  assert.deepEqual([await rows(''), await rows('?version=1'), await rows('?version=2')], [5, 4, 5])
+  const old = await html('/chart?version=1&kind=bar&x=oras')
+  assert.match(old, /versiunea 1/i)
+  assert.match(old, /name="version" value="1"/)
+  assert.match(old, new RegExp(`href="/ro${at}/chart\\?kind=bar&amp;x=oras"`), 'a way to the current one')
+  assert.match(await html('/chart?kind=bar&x=oras'), /chart\?version=2&amp;kind=bar/, 'the permalink names the version')
+})

@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream'
+import type { FormValue } from '#kernel/forms/fields.ts'
+import type { Context } from '#kernel/http/context.ts'
+import type { ResourceReply } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { csvFile } from '#kernel/text/csv.ts'
+import { exportFormats } from '../../engine/export-table.ts'
+import type { Group } from '../../engine/group-rows.ts'
+import { MOST_GROUPS } from '../../engine/group-rows.ts'
+import { writeXlsx } from '../../workbook/write-xlsx.ts'
+import { exploredTable } from '../about-table.ts'
+import type { groupsFileQuery } from '../fields.ts'
+import { figureIn, keyIn } from '../group-words.ts'
+import { figureTitle, keyTitle } from '../in-words.ts'
+import { askGroups } from './ask-groups.ts'
+
+export const groupsFormats = ['csv', 'xlsx', 'json'] as const
+export type GroupsFormat = (typeof groupsFormats)[number]
+
+/** All groups as a file, at most as many as one answer has; heads in the reader's language, in JSON as addresses call them. */
+export async function downloadGroups(
+  ctx: Context,
+  { table: id }: { table: string },
+  query: FormValue<(typeof groupsFileQuery)['fields']>,
+  view: View,
+  format: GroupsFormat,
+): Promise<ResourceReply> {
+  const explored = await exploredTable(ctx, id, query)
+  const { groups, said } = await askGroups(ctx.tables, explored, query, { limit: MOST_GROUPS, offset: 0 })
+  const { columns, dataset, version } = explored.about
+  const of = said.of.filter((words) => words !== 'count')
+  const heads = [
+    ...said.by.map((words) => ({ name: words, title: keyTitle(view, columns, words), type: keyType(words) })),
+    { name: 'count', title: view.t('open-data.explore.rows'), type: 'integer' as const },
+    ...of.map((words) => ({ name: words, title: figureTitle(view, columns, words), type: figureType(words) })),
+  ]
+  const places = said.of.flatMap((words, at) => (words === 'count' ? [] : [at]))
+  const rowOf = ({ keys, count, figures }: Group) => [...keys, count, ...places.map((at) => figures[at] ?? null)]
+  return {
+    body: bodyOf(format, heads, groups.map(rowOf)),
+    contentType: exportFormats[format].contentType,
+    fileName: `${dataset.name}-${version.seq}-groups.${format}`,
+    headers: { 'access-control-allow-origin': '*' },
+  }
+
+  function keyType(words: string) {
+    const key = keyIn(words)
+    if (key?.by !== 'value') return typeof key?.by === 'object' ? ('number' as const) : ('string' as const)
+    return columns.find(({ name }) => name === key.column)?.type ?? ('string' as const)
+  }
+
+  function figureType(words: string) {
+    const figure = figureIn(words)
+    if (figure?.is !== 'min' && figure?.is !== 'max') return 'number' as const
+    return columns.find(({ name }) => name === figure.column)?.type ?? ('number' as const)
+  }
+}
+
+type Head = Parameters<typeof writeXlsx>[0]['columns'][number] & { name: string }
+type Cell = Group['keys'][number]
+
+function bodyOf(format: GroupsFormat, heads: Head[], rows: Cell[][]): ResourceReply['body'] {
+  if (format === 'json')
+    return JSON.stringify(
+      rows.map((cells) => Object.fromEntries(heads.map(({ name }, at) => [name, cells[at] ?? null]))),
+    )
+  if (format === 'csv')
+    return Readable.from(
+      csvFile(
+        heads.map(({ title }) => title),
+        Readable.from(rows),
+      ),
+    )
+  return Readable.from(writeXlsx({ name: 'Date', columns: heads, rows: Readable.from([rows]) }))
+}

@@ -1,0 +1,31 @@
+import type { View } from '#kernel/i18n/view.ts'
+import type { Option, OptionGroup } from '#ui/components/Select.tsx'
+import { isNumber, unitsOf } from '../engine/group-key.ts'
+import type { ColumnView } from '../ingest/replies.ts'
+import { keyIn, keyText } from './group-words.ts'
+import { keyTitle } from './in-words.ts'
+
+/** A list longer than this is no help to anybody; the address takes every column. */
+const MOST_COLUMNS = 200
+
+/** By what rows can be put together: each column, dates by their parts, numbers by steps. @param chosen stands among them whatever it is */
+export function keyOptions(view: View, columns: ColumnView[], chosen: string[]): (Option | OptionGroup)[] {
+  const option = (words: string) => ({ value: words, label: keyTitle(view, columns, words) })
+  return columns.slice(0, MOST_COLUMNS).map((column) => {
+    const { name, title, type } = column
+    const own = chosen.filter((words) => keyIn(words)?.column === name)
+    const all = isNumber(type)
+      ? [name, keyText({ column: name, by: 'auto' })]
+      : unitsOf(type).map((by) => keyText({ column: name, by }))
+    const words = [...new Set([...all, ...own])]
+    const [only] = words
+    return words.length === 1 && only ? option(only) : { group: title, options: words.map(option) }
+  })
+}
+
+export function columnOptions(columns: ColumnView[], fits: (type: ColumnView['type']) => boolean): Option[] {
+  return columns
+    .filter(({ type }) => fits(type))
+    .slice(0, MOST_COLUMNS)
+    .map(({ name, title }) => ({ value: name, label: title }))
+}

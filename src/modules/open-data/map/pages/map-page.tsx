@@ -1,0 +1,130 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { CopyLink } from '#ui/components/CopyLink.tsx'
+import { dotted } from '#ui/components/dotted.ts'
+import { FilterForm } from '#ui/components/Form.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { HiddenField } from '#ui/components/OtherFields.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { Select } from '#ui/components/Select.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { filterText } from '../../ingest/tables/fields.ts'
+import { mapPath } from '../addresses.ts'
+import type { MapView } from '../replies.ts'
+import { PlacesMap } from './places-map.tsx'
+import { SpotsMap } from './spots-map.tsx'
+
+export interface MapProps {
+  reply: MapView
+  view: View
+}
+
+/** A table on a map, with the same numbers as a table beside it. */
+export function MapPage({ reply, view }: MapProps) {
+  const { t } = view
+  const { id, title, sheet, dataset, version, wrong, places, spots } = reply
+  const name = dotted([title, sheet])
+  return (
+    <Page view={view} title={t('open-data.map.title', { name })} description={t('open-data.map.lead')}>
+      <Wrap>
+        <Breadcrumb
+          view={view}
+          crumbs={[
+            { path: '/data', label: t('open-data.map.data') },
+            { path: `/data/${dataset.name}`, label: dataset.title },
+            { path: `/data/tables/${id}`, label: name },
+          ]}
+        />
+        <div class="stack-wide">
+          <Heading
+            title={t('open-data.map.title', { name })}
+            lead={t('open-data.map.lead')}
+            meta={t(version.pinned ? 'open-data.map.of-version' : 'open-data.map.newest', { seq: version.seq })}
+          />
+          <Ask reply={reply} view={view} />
+          {wrong && (
+            <Notice kind="warning" title={t('open-data.map.wrong')}>
+              <p>{wrong}</p>
+            </Notice>
+          )}
+          {places && <PlacesMap reply={reply} places={places} view={view} />}
+          {spots && <SpotsMap reply={reply} spots={spots} view={view} />}
+          {!wrong && !places && !spots && <p>{t('open-data.map.nothing')}</p>}
+          <Section id="api" title={t('open-data.map.link')}>
+            <CopyLink
+              view={view}
+              url={view.publicUrl + view.href(mapPath(reply, { version: version.seq }))}
+              label={t('open-data.map.link.copy')}
+            />
+            <p>{t('open-data.map.api')}</p>
+            <CopyLink
+              view={view}
+              url={`${view.publicUrl}/api/v1${mapPath(reply)}`}
+              label={t('open-data.map.link.copy')}
+            />
+          </Section>
+        </div>
+      </Wrap>
+    </Page>
+  )
+}
+
+function Ask({ reply, view }: MapProps) {
+  const { t } = view
+  const { id, columns, kinds, kind, measure, query, places, version } = reply
+  const numbers = columns.filter(({ type }) => type === 'integer' || type === 'number')
+  return (
+    <FilterForm
+      view={view}
+      action={view.href(`/data/tables/${id}/map`)}
+      label={t('open-data.map.ask')}
+      submit={t('open-data.map.draw')}
+    >
+      {version.pinned && <HiddenField name="version" value={String(version.seq)} />}
+      {query.filters.map((filter) => (
+        <HiddenField key={filterText(filter)} name="filter" value={filterText(filter)} />
+      ))}
+      {kinds.length > 1 && (
+        <Select
+          view={view}
+          name="kind"
+          label={t('open-data.map.kind')}
+          value={kind}
+          options={kinds.map((one) => ({ value: one, label: t(`open-data.map.kind.${one}`) }))}
+          inSearch
+        />
+      )}
+      {kind === 'places' && (
+        <Select
+          view={view}
+          name="by"
+          label={t('open-data.map.by')}
+          hint={t('open-data.map.by.hint')}
+          value={places?.by}
+          options={columns
+            .filter(({ type }) => type === 'string' || type === 'integer')
+            .map(({ name, title }) => ({ value: name, label: title }))}
+          inSearch
+        />
+      )}
+      <Select
+        view={view}
+        name="of"
+        label={t('open-data.map.of')}
+        value={measure.column === null ? 'count' : `${measure.figure}:${measure.column}`}
+        options={[
+          { value: 'count', label: t('open-data.map.measure.count') },
+          ...numbers.flatMap(({ name, title }) => [
+            { value: `sum:${name}`, label: t('open-data.map.measure.sum', { title }) },
+            { value: `mean:${name}`, label: t('open-data.map.measure.mean', { title }) },
+          ]),
+        ]}
+        inSearch
+      />
+      <TextField view={view} name="q" label={t('open-data.map.words')} type="search" value={query.q ?? ''} inSearch />
+    </FilterForm>
+  )
+}

@@ -1,0 +1,34 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { Notice } from '#ui/components/Notice.tsx'
+import type { ErratumView } from '../replies.ts'
+
+/** What was wrong in the version that is shown, or in one that it replaces. */
+export function Errata({ view, errata }: { view: View; errata: ErratumView[] }) {
+  return (
+    <>
+      {errata.map((erratum) => (
+        <Notice
+          key={erratum.publishedAt}
+          kind="warning"
+          title={view.t('open-data.recall.erratum', { seq: erratum.seq, day: view.date(erratum.publishedAt) })}
+        >
+          <ErratumText view={view} erratum={erratum} />
+        </Notice>
+      ))}
+    </>
+  )
+}
+
+export function ErratumText({ view, erratum }: { view: View; erratum: ErratumView }) {
+  const { text, replacedBy } = erratum
+  return (
+    <>
+      <p lang={text.lang === view.lang ? undefined : text.lang}>{text.text}</p>
+      <p>
+        {replacedBy === null
+          ? view.t('open-data.recall.erratum.no-other')
+          : view.t('open-data.recall.erratum.replaced', { seq: replacedBy })}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,281 @@
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { sendNews } from '#commons/notices/send-news.ts'
+import { type TestApp, testApp } from '#test/app.ts'
+import { addDistribution, addPublicTable, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
+import { signedIn } from '#test/people.ts'
+import { readWaiting } from '../ingest/read-waiting.ts'
+import { clearCopies } from './clear-copies.ts'
+import { correctedSince } from './corrected-since.ts'
+import { lookerFor } from './follow-recalls.ts'
+import { recallNews } from './news.ts'
+
+let app: TestApp
+before(async () => {
+  app = await testApp()
+})
+after(() => app.close())
+
+const why = (reason: string, text = 'Într-o coloană erau nume de elevi.') => ({ reason, text })
+const recall = (files: TestFiles, version: number, form: Record<string, string>) =>
+  app.post(`/ro${files.path}/versions/${version}/recall`, form, files.officer.headers)
+const table = (files: TestFiles, rest = '') => app.get(`/api/v1/data/tables/${files.distribution}${rest}`)
+
+async function nextVersion(files: TestFiles, content: string): Promise<void> {
+  await sendFile(app, files, 'date.csv', content)
+  await readWaiting(app.services)
+  const { versions } = (await app.get(`/api/v1${files.path}`, files.officer.headers)).json()
+  const reply = await publishVersion(app, files, versions[0].seq)
+  assert.equal(reply.statusCode, 303, reply.body.slice(0, 500))
+}
+
+/** Hashes of everything that is kept of a version. */
+async function hashesOf(files: TestFiles, seq: number): Promise<string[]> {
+  const { rows } = await sql<{ sha256: string }>`
+    WITH one AS (SELECT id, sha256 FROM open_data.version WHERE distribution_id = ${files.distribution} AND seq = ${seq})
+    SELECT sha256 FROM one UNION SELECT sha256 FROM open_data.table_version WHERE version_id = (SELECT id FROM one)
+    UNION SELECT sha256 FROM open_data.reject_report WHERE version_id = (SELECT id FROM one)`.execute(app.services.db)
+  return rows.map(({ sha256 }) => sha256)
+}
+
+const made = () => readdirSync(path.join(app.deps.config.dataDir, 'tables'))
+const entries = async (dataset: string) => {
+  const { rows } = await sql<{ body: Buffer }>`
+    SELECT body FROM ledger.entry WHERE kind LIKE 'open-data.data-%' ORDER BY index`.execute(app.services.db)
+  return rows.map(({ body }) => JSON.parse(String(body))).filter((entry) => entry.dataset === dataset)
+}
+
+test('a recalled version is gone at once, everything of it soon after, and a mark stays for everybody', async () => {
+  const wrong = Array.from({ length: 300 }, (_, at) => (at === 7 ? '7;Ion;prea;mult' : `${at};Ion ${at}`)).join('\n')
+  const files = await addPublicTable(app, `nr;elev\n${wrong}\n`)
+  const hashes = await hashesOf(files, 1)
+  assert.equal(hashes.length, 3, 'bytes, table and report')
+  for (const file of ['.csv', '.xlsx?q=Ion', '.parquet', '/original'])
+    assert.equal((await app.get(`/data/tables/${files.distribution}${file}`)).statusCode, 200, file)
+  assert.ok(made().some((name) => name.endsWith('.csv')) && made().some((name) => name.endsWith('.xlsx')))
+  const sha256 = (await table(files)).json().version.sha256
+
+  assert.equal((await recall(files, 1, why('personal-data'))).statusCode, 303)
+  const gone = await table(files)
+  assert.deepEqual([gone.statusCode, gone.json().code], [410, 'open-data.recall.gone'])
+  assert.ok(gone.json().detail.includes(sha256))
+  for (const lang of ['ro', 'ru', 'en'])
+    assert.match((await app.get(`/${lang}/data/tables/${files.distribution}`)).body, /\/corrections"/)
+  for (const file of ['.csv', '.xlsx?q=Ion', '.ndjson', '/original'])
+    assert.equal((await app.get(`/data/tables/${files.distribution}${file}`)).statusCode, 410, file)
+  const ckan = await app.get(`/api/3/action/datastore_search?resource_id=${files.distribution}`)
+  assert.equal(ckan.statusCode, 404)
+  assert.match(ckan.json().error.message, /recalled .* \(personal-data\)/)
+  const shown = (await app.get(`/api/3/action/package_show?id=${files.dataset}`)).json().result
+  assert.equal(shown.resources[0].datastore_active, false)
+  const [file] = (await app.get(`/api/v1/data/${files.dataset}`)).json().files
+  assert.deepEqual([file.published, file.recalled, file.tables], [false, true, []])
+
+  await clearCopies(app.services)
+  for (const hash of hashes) assert.equal(await app.services.files.has(hash), false)
+  assert.deepEqual(made(), [])
+  const report = await app.get(
+    `${`/api/v1${files.path}`}/versions/1/rejects/${files.distribution}`,
+    files.officer.headers,
+  )
+  assert.deepEqual(report.json().items, [])
+  const version = (await app.get(`/api/v1${files.path}/versions/1`, files.officer.headers)).json()
+  assert.deepEqual([version.state, version.fileName, version.tables, version.format], ['recalled', '—', [], null])
+
+  const { recalls } = (await app.get(`/api/v1/data/${files.dataset}/corrections`)).json()
+  assert.deepEqual(
+    recalls.map((one: { seq: number; sha256: string; reason: string; by: string; now: null }) => [
+      ...[one.seq, one.sha256, one.reason, one.by, one.now],
+    ]),
+    [[1, sha256, 'personal-data', 'officer', null]],
+  )
+  const history = (await app.get(`/api/v1/data/${files.dataset}/history`)).json().entries
+  assert.equal(history.length, 0, 'this dataset of the tests has no publication in its history')
+  const last = (await entries(files.dataset)).at(-1)
+  assert.deepEqual(
+    [last.kind, last.version, last.reason, last.sha256],
+    ['open-data.data-recalled', 1, 'personal-data', Buffer.from(sha256, 'hex').toString('base64url')],
+  )
+  const { rows: acts } = await sql<{ act: string }>`
+    SELECT act FROM audit.act WHERE subject_id = ${files.dataset} AND act LIKE '%recall%'`.execute(app.services.db)
+  assert.deepEqual(acts, [{ act: 'open-data.recall.recall' }])
+})
+
+test('everybody gets the newest version that is left; what it shares with others stays', async () => {
+  const files = await addPublicTable(app, 'a,b\n1,2\n')
+  await nextVersion(files, 'a,b\n1,2\n3,4\n')
+  const other = await addPublicTable(app, 'a,b\n1,2\n3,4\n')
+  assert.equal((await recall(files, 2, why('wrong-data'))).statusCode, 303)
+  await clearCopies(app.services)
+  const now = (await table(files)).json()
+  assert.deepEqual([now.version.seq, now.total], [1, 1])
+  assert.equal((await table(files, '?version=1')).json().total, 1)
+  const pinned = await table(files, '?version=2')
+  assert.deepEqual([pinned.statusCode, pinned.json().code], [410, 'open-data.recall.gone'])
+  assert.equal((await table(files, '?version=3')).statusCode, 404)
+  assert.equal((await table(other)).json().total, 2, 'the same bytes of another dataset')
+  assert.equal((await app.get(`/data/tables/${other.distribution}/original`)).statusCode, 200)
+  const { rows } = await sql<{ seq: number; state: string }>`
+    SELECT seq, state FROM open_data.version WHERE distribution_id = ${files.distribution} ORDER BY seq`.execute(
+    app.services.db,
+  )
+  assert.deepEqual(rows, [
+    { seq: 1, state: 'published' },
+    { seq: 2, state: 'recalled' },
+  ])
+})
+
+test('where nobody may have the bytes, every version of the institution goes, and they do not come back', async () => {
+  const content = 'elev,nota\nIon,9\n'
+  const first = await addPublicTable(app, content)
+  const second = await addPublicTable(app, content)
+  const elsewhere = await addPublicTable(app, content, { authority: 'primaria-balti' })
+  const page = (await app.get(`/api/v1${first.path}/versions/1/recall`, first.officer.headers)).json()
+  assert.deepEqual([page.sameBytes.length, page.elsewhere, page.fallback], [1, 1, null])
+  assert.equal((await recall(first, 1, why('personal-data'))).statusCode, 303)
+  await clearCopies(app.services)
+  assert.equal((await table(second)).statusCode, 410)
+  assert.equal((await table(elsewhere)).statusCode, 200, 'an officer decides for the own institution only')
+
+  const again = await sendFile(app, first, 'altul.csv', content)
+  assert.equal(again.statusCode, 409, again.body.slice(0, 300))
+  assert.match(again.body, /a fost retras/)
+
+  const admin = await signedIn(app, {
+    name: 'Ana Admin',
+    email: 'admin.recall@example.md',
+    roles: [{ name: 'administrator' }],
+  })
+  const found = (
+    await app.get(`/api/v1/work/data-recalls?find=/ro/data/tables/${elsewhere.distribution}`, admin.headers)
+  ).json()
+  assert.deepEqual([found.everywhere, found.found.length, found.found[0].dataset], [true, 1, elsewhere.dataset])
+  const path = `/ro/work/data-recalls/${elsewhere.dataset}/${elsewhere.distribution}/1`
+  assert.equal((await app.get(path, admin.headers)).statusCode, 200)
+  assert.equal((await app.post(path, why('personal-data'), admin.headers)).statusCode, 303)
+  assert.equal((await table(elsewhere)).statusCode, 410)
+  await clearCopies(app.services)
+  const hash = (await hashesOf(elsewhere, 1))[0] as string
+  assert.equal(await app.services.files.has(hash), false, 'also what was sent again')
+})
+
+test('the hours of the law run for personal data, until somebody says what became of it', async () => {
+  const files = await addPublicTable(app, 'elev,nota\nMaria,10\n')
+  await recall(files, 1, why('personal-data', 'Numele elevilor stăteau în tabel.'))
+  const list = (await app.get('/api/v1/work/data-recalls', files.officer.headers)).json()
+  const [breach] = list.items.filter(({ dataset }: { dataset: { name: string } }) => dataset.name === files.dataset)
+  assert.equal(Date.parse(breach.dueAt) - Date.parse(breach.openedAt), 72 * 3_600_000)
+  const stranger = await signedIn(app, {
+    name: 'De altundeva',
+    email: 'altundeva@example.md',
+    roles: [{ name: 'officer', organisationId: (await balti()) as string }],
+  })
+  const at = `/work/data-breaches/${breach.id}`
+  assert.equal((await app.get(`/api/v1${at}`, stranger.headers)).statusCode, 403)
+  for (const lang of ['ro', 'ru', 'en'])
+    assert.equal((await app.get(`/${lang}${at}`, files.officer.headers)).statusCode, 200)
+  assert.match((await app.get('/ro/work', files.officer.headers)).body, /\/work\/data-recalls/)
+  assert.equal((await app.post(`/ro${at}`, { outcome: 'told', text: '' }, files.officer.headers)).statusCode, 422)
+  const close = () =>
+    app.post(`/ro${at}`, { outcome: 'told', text: 'Anunțat prin e-mail, nr. 123.' }, files.officer.headers)
+  assert.equal((await close()).statusCode, 303)
+  assert.equal((await close()).statusCode, 409, 'once')
+  const closed = (await app.get(`/api/v1${at}`, files.officer.headers)).json()
+  assert.deepEqual([closed.outcome, closed.late, closed.hours], ['told', false, 72])
+})
+
+test('who follows a file hears once of a correction and of a recall, and can stop', async () => {
+  const files = await addPublicTable(app, 'a,b\n5,6\n')
+  const reader = await signedIn(app, { name: 'Vera Cititoare', email: 'vera@example.md' })
+  const follow = `/ro/follow/data-files/${files.distribution}`
+  assert.equal((await app.get(follow)).statusCode, 200)
+  assert.equal((await app.post(follow, {}, reader.headers)).statusCode, 303)
+  const { key } = await formOf(`${files.path}/versions/1/correction`, files)
+  const said = { textRo: 'În rândul 1 trebuia să fie 7.', textEn: 'Row 1 should be 7.', 'idempotency-key': key }
+  const corrected = await app.post(`/ro${files.path}/versions/1/correction`, said, files.officer.headers)
+  assert.equal(corrected.statusCode, 303, corrected.body.slice(0, 300))
+  const shown = (await table(files)).json().marks
+  assert.deepEqual([shown.file, shown.errata.length, shown.errata[0].seq], [files.distribution, 1, 1])
+  assert.match((await app.get(`/en/data/tables/${files.distribution}`)).body, /Row 1 should be 7\./)
+  await recall(files, 1, why('other', 'Instituția va publica alt tabel.'))
+
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM notices.announcement WHERE subject_id = ${files.distribution} ORDER BY created_at, id`.execute(
+    app.services.db,
+  )
+  for (const { id } of [...rows, ...rows]) await sendNews(app.services, recallNews, id)
+  const mails = (await app.mails()).filter(({ to }) => to === 'vera@example.md')
+  assert.equal(mails.length, 2, 'one of each, however often the job runs')
+  assert.ok(mails.some(({ text }) => text.includes('În rândul 1 trebuia să fie 7.')))
+  assert.ok(mails.some(({ text }) => text.includes('ștergeți copiile') && text.includes('/unsubscribe/')))
+
+  const id = await versionId(files, 1)
+  const since = await correctedSince(app.services.db, id)
+  assert.deepEqual([since?.recalled, since?.errata.length, since?.newer], [true, 1, null])
+})
+
+test('a draft is deleted with its bytes, and its number is not given again', async () => {
+  const files = await addDistribution(app)
+  await sendFile(app, files, 'ciorna.csv', 'a,b\n9,9\n')
+  await readWaiting(app.services)
+  const hashes = await hashesOf(files, 1)
+  const at = `/ro${files.path}/versions/1`
+  assert.equal((await recall(files, 1, why('other'))).statusCode, 409, 'nobody saw it')
+  assert.equal((await app.post(`${at}/deletion`, {}, files.officer.headers)).statusCode, 303)
+  await clearCopies(app.services)
+  for (const hash of hashes) assert.equal(await app.services.files.has(hash), false)
+  assert.equal((await app.get(at, files.officer.headers)).statusCode, 200)
+  assert.deepEqual((await app.get(`/api/v1/data/${files.dataset}/corrections`)).json().recalls, [])
+  // The same bytes may come again: nobody said that they must not.
+  assert.equal((await sendFile(app, files, 'ciorna.csv', 'a,b\n9,9\n')).headers.location, `${at.slice(0, -1)}2`)
+  await readWaiting(app.services)
+  assert.equal((await publishVersion(app, files, 2)).statusCode, 303)
+  await clearCopies(app.services)
+  assert.equal((await table(files)).json().total, 1)
+  const deleted = await app.post(`/ro${files.path}/versions/2/deletion`, {}, files.officer.headers)
+  assert.equal(deleted.statusCode, 409, 'it was public')
+})
+
+test('each process forgets by itself what another one took down', async () => {
+  const files = await addPublicTable(app, 'a,b\n1,1\n2,2\n')
+  assert.equal((await table(files, '?sort=-a')).json().total, 2)
+  const look = lookerFor(app.services)
+  await look()
+  const [parquet] = (await hashesOf(files, 1)).filter((hash) => made().includes(`${hash}.1.duckdb`))
+  assert.ok(parquet)
+  await recall(files, 1, why('no-right'))
+  await look()
+  assert.ok(!made().includes(`${parquet}.1.duckdb`))
+})
+
+test('words that everybody reads hold no number of a person, and what is typed is kept', async () => {
+  const files = await addPublicTable(app, 'a,b\n1,7\n')
+  const text = 'Stătea acolo telefonul 069123456 al cuiva.'
+  const refused = await recall(files, 1, { reason: 'personal-data', text })
+  assert.equal(refused.statusCode, 422)
+  assert.ok(refused.body.includes(text), 'to mend it')
+  assert.equal((await table(files)).statusCode, 200)
+})
+
+const balti = async () =>
+  (
+    await sql<{ id: string }>`SELECT id FROM organisations.organisation WHERE slug = 'primaria-balti'`.execute(
+      app.services.db,
+    )
+  ).rows[0]?.id
+
+async function versionId(files: TestFiles, seq: number): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM open_data.version WHERE distribution_id = ${files.distribution} AND seq = ${seq}`.execute(
+    app.services.db,
+  )
+  return rows[0]?.id as string
+}
+
+async function formOf(path: string, files: TestFiles): Promise<{ key: string }> {
+  const { body } = await app.get(`/ro${path}`, files.officer.headers)
+  return { key: /name="idempotency-key" value="([^"]+)"/.exec(body)?.[1] ?? '' }
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Localised } from '#kernel/i18n/lang.ts'
+import type { RecallReason } from './recall.ts'
+
+/** A version that is taken down, and whose it is. */
+export interface TakenVersion {
+  id: string
+  distributionId: string
+  seq: number
+  sha256: string
+  /** Whether everybody could have it. */
+  wasPublic: boolean
+  datasetId: string
+  dataset: string
+  title: Localised
+}
+
+/**
+ * A version and, where it is asked for, all others of the same bytes.
+ *
+ * @param of of one institution; null: of any
+ */
+export async function versionsToTake(
+  db: Db | Tx,
+  version: { id: string; sha256: string },
+  options: { sameBytes: boolean; organisationId: string | null },
+): Promise<TakenVersion[]> {
+  const { rows } = await sql<TakenVersion>`
+    SELECT v.id, v.distribution_id AS "distributionId", v.seq, v.sha256, x.title, d.id AS "datasetId", d.name AS dataset,
+      v.published_at IS NOT NULL AND d.published_at IS NOT NULL AS "wasPublic"
+    FROM open_data.version v JOIN open_data.distribution x ON x.id = v.distribution_id JOIN open_data.dataset d ON d.id = x.dataset_id
+    WHERE v.state <> 'recalled' AND (v.id = ${version.id} OR (${options.sameBytes} AND v.sha256 = ${version.sha256}
+      AND (${options.organisationId}::uuid IS NULL OR d.organisation_id = ${options.organisationId})))
+    ORDER BY v.id`.execute(db)
+  return rows
+}
+
+/** Other institutions that have the same bytes. */
+export async function othersWithSameBytes(db: Db | Tx, sha256: string, organisationId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(DISTINCT d.organisation_id)::integer AS count
+    FROM open_data.version v JOIN open_data.distribution x ON x.id = v.distribution_id JOIN open_data.dataset d ON d.id = x.dataset_id
+    WHERE v.sha256 = ${sha256} AND v.state <> 'recalled' AND d.organisation_id <> ${organisationId}`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** What everybody gets of a distribution once some of its versions are gone: the newest that was public. */
+export async function fallbackOf(
+  db: Db | Tx,
+  distributionId: string,
+  without: string[],
+): Promise<{ seq: number; publishedAt: Date } | null> {
+  const { rows } = await sql<{ seq: number; publishedAt: Date }>`
+    SELECT seq, published_at AS "publishedAt" FROM open_data.version
+    WHERE distribution_id = ${distributionId} AND state IN ('published', 'superseded') AND NOT id = ANY(${without}::uuid[])
+    ORDER BY seq DESC LIMIT 1`.execute(db)
+  return rows[0] ?? null
+}
+
+export interface TakingDown {
+  actId: string
+  reason: RecallReason | 'draft'
+  text: string | null
+  byRole: 'officer' | 'administrator'
+  accountId: string
+  now: Date
+}
+
+/** What is to be removed is written down before the rows that name it forget it. */
+export async function markRecalled(tx: Tx, ids: string[], how: TakingDown): Promise<void> {
+  const { actId, reason, text, byRole, accountId, now } = how
+  await sql`
+    INSERT INTO open_data.recall (version_id, act_id, reason, text, by_role, account_id, recalled_at)
+    SELECT id, ${actId}, ${reason}, ${text}, ${byRole}, ${accountId}, ${now} FROM unnest(${ids}::uuid[]) AS taken (id)`.execute(
+    tx,
+  )
+  await sql`
+    INSERT INTO open_data.recalled_copy (hash, version_id, recalled_at)
+    SELECT sha256, version_id, ${now} FROM (
+      SELECT sha256, id AS version_id FROM open_data.version
+      UNION SELECT sha256, version_id FROM open_data.table_version
+      UNION SELECT sha256, version_id FROM open_data.reject_report
+    ) named WHERE version_id = ANY(${ids}::uuid[])`.execute(tx)
+}
+
+/** Nothing of what a file held stays in our rows; that there was one, and its hash, does. */
+export async function forgetContents(tx: Tx, ids: string[], { reason }: TakingDown): Promise<void> {
+  const namesMayTell = reason === 'personal-data' || reason === 'draft'
+  await sql`
+    UPDATE open_data.version SET state = 'recalled', reading = NULL, failure = NULL, overrides = '{}', progress = 0, run_id = NULL, heard_at = NULL,
+      file_name = CASE WHEN ${namesMayTell} THEN '—' ELSE file_name END
+    WHERE id = ANY(${ids}::uuid[])`.execute(tx)
+  await sql`DELETE FROM open_data.reject_report WHERE version_id = ANY(${ids}::uuid[])`.execute(tx)
+  // The rows stay: they say which tables there were, and others of this room refer to them.
+  await sql`UPDATE open_data.table_version SET columns = '[]' WHERE version_id = ANY(${ids}::uuid[])`.execute(tx)
+  await sql`DELETE FROM open_data.upload WHERE version_id = ANY(${ids}::uuid[])`.execute(tx)
+}
+
+/** Distributions give the newest version that is left. */
+export async function fallBack(tx: Tx, ids: string[], now: Date): Promise<void> {
+  await sql`
+    WITH fallen AS (
+      UPDATE open_data.distribution x SET modified_at = ${now}, current_version_id = (
+        SELECT v.id FROM open_data.version v WHERE v.distribution_id = x.id AND v.state IN ('published', 'superseded') ORDER BY v.seq DESC LIMIT 1)
+      WHERE x.current_version_id = ANY(${ids}::uuid[]) RETURNING x.dataset_id, x.current_version_id
+    ), given AS (
+      UPDATE open_data.version SET state = 'published' WHERE id IN (SELECT current_version_id FROM fallen)
+    )
+    UPDATE open_data.dataset SET modified_at = ${now} WHERE id IN (SELECT dataset_id FROM fallen)`.execute(tx)
+}
+
+/** Datasets of which an act takes something down, locked until it is over; always in the same order. */
+export async function lockDatasetsOf(tx: Tx, taken: TakenVersion[]): Promise<void> {
+  await sql`
+    SELECT 1 FROM open_data.dataset WHERE id = ANY(${taken.map(({ datasetId }) => datasetId)}::uuid[]) ORDER BY id FOR NO KEY UPDATE`.execute(
+    tx,
+  )
+}

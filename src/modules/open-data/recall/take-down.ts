@@ -1,0 +1,33 @@
+import type { WriteContext } from '#kernel/http/context.ts'
+import { newId } from '#kernel/ids.ts'
+import { enqueue } from '#kernel/jobs/jobs.ts'
+import { clearCopiesJob } from './clear-copies.ts'
+import type { VersionToRecall } from './permissions.ts'
+import type { RecallReason } from './recall.ts'
+import { fallBack, forgetContents, markRecalled, type TakenVersion } from './take-down-store.ts'
+
+/**
+ * Takes versions down in one act: from its commit on nobody gets anything of them, and soon afterwards no copy is left.
+ *
+ * @returns the id of the act
+ */
+export async function takeDown(
+  ctx: WriteContext,
+  { by }: Pick<VersionToRecall, 'by'>,
+  taken: TakenVersion[],
+  why: { reason: RecallReason | 'draft'; text: string | null },
+): Promise<string> {
+  const ids = taken.map(({ id }) => id)
+  const how = {
+    ...why,
+    actId: newId(ctx.now),
+    byRole: by.role.name === 'administrator' ? ('administrator' as const) : ('officer' as const),
+    accountId: by.person.accountId,
+    now: ctx.now,
+  }
+  await markRecalled(ctx.tx, ids, how)
+  await forgetContents(ctx.tx, ids, how)
+  await fallBack(ctx.tx, ids, ctx.now)
+  await enqueue(ctx.tx, clearCopiesJob, null)
+  return how.actId
+}

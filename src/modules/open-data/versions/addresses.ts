@@ -1,0 +1,16 @@
+/** All versions of the file behind a table. */
+export const versionsPath = ({ dataset, distribution }: { dataset: { name: string }; distribution: string }): string =>
+  `/data/${dataset.name}/files/${distribution}/versions`
+
+/** What differs between two versions of a table; without them, the newest change. */
+export function changesPath(
+  table: string,
+  asked: { from?: number; to?: number; kind?: string; page?: number } = {},
+): string {
+  return `/data/tables/${table}/changes${changesQuestion(asked)}`
+}
+
+export function changesQuestion(asked: { from?: number; to?: number; kind?: string; page?: number }): string {
+  const said = Object.entries(asked).filter(([, value]) => value !== undefined)
+  return said.length === 0 ? '' : `?${new URLSearchParams(said.map(([name, value]) => [name, String(value)]))}`
+}

@@ -1,0 +1,41 @@
+import type { Column, ColumnType } from '../../table-schema.ts'
+
+export interface Retyped {
+  title: string
+  from: ColumnType
+  to: ColumnType
+}
+
+/** What happened to the columns of a table; they are known by name. */
+export interface ColumnChanges {
+  /** Titles. */
+  added: string[]
+  removed: string[]
+  retyped: Retyped[]
+  /** Those that stayed stand in another order. */
+  moved: boolean
+}
+
+type ColumnLike = Pick<Column, 'name' | 'title' | 'type'>
+
+export function columnChanges(before: readonly ColumnLike[], after: readonly ColumnLike[]): ColumnChanges {
+  const [old, now] = [byName(before), byName(after)]
+  return {
+    added: after.filter(({ name }) => !old.has(name)).map(({ title }) => title),
+    removed: before.filter(({ name }) => !now.has(name)).map(({ title }) => title),
+    retyped: after.flatMap(({ name, title, type }) => {
+      const was = old.get(name)
+      return was && was.type !== type ? [{ title, from: was.type, to: type }] : []
+    }),
+    moved: namesIn(before, now) !== namesIn(after, old),
+  }
+}
+
+const byName = (columns: readonly ColumnLike[]) => new Map(columns.map((column) => [column.name, column]))
+
+/** No name has a comma. */
+const namesIn = (columns: readonly ColumnLike[], others: Map<string, ColumnLike>) =>
+  columns
+    .map(({ name }) => name)
+    .filter((name) => others.has(name))
+    .join(',')

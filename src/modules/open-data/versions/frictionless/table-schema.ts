@@ -1,0 +1,17 @@
+import type { Column, ColumnType } from '../../table-schema.ts'
+
+/** Frictionless Table Schema of a table as its CSV has it: https://specs.frictionlessdata.io/table-schema/ */
+export function tableSchema(columns: readonly Column[], key: readonly string[] | null): Record<string, unknown> {
+  const names = new Set(columns.map(({ name }) => name))
+  return {
+    fields: columns.map(({ name, title, type }) => ({ name, title, type, ...inCsv[type] })),
+    missingValues: [''],
+    ...(key?.every((name) => names.has(name)) && { primaryKey: key }),
+  }
+}
+
+/** How our CSV writes what the types of the standard would else take in another form. */
+const inCsv: Partial<Record<ColumnType, Record<string, unknown>>> = {
+  datetime: { format: '%Y-%m-%dT%H:%M:%S' },
+  boolean: { trueValues: ['true'], falseValues: ['false'] },
+}
