@@ -4,7 +4,7 @@ import { VersionAddress } from '../ingest/replies.ts'
 import type { VersionRef } from '../ingest/send-file.ts'
 import { basisForm, confirmationForm, refusalForm, searchForm } from './fields.ts'
 import { ToConfirmPage } from './pages/to-confirm-page.tsx'
-import { ToConfirmList } from './replies.ts'
+import { BasisJudged, ToConfirmList } from './replies.ts'
 import { confirmSaid, refuseSaid, sayBasis } from './say-basis.ts'
 import { searchAgain } from './search-again.ts'
 import { listAllToConfirm, listToConfirm } from './show-findings.ts'
@@ -13,6 +13,9 @@ const VERSION = '/work/data/:dataset/files/:distribution/versions/:version'
 const versionPath = ({ dataset, distribution, version }: VersionRef) =>
   `/work/data/${dataset}/files/${distribution}/versions/${version}`
 const LIST = '/work/data-to-confirm'
+const ALL = '/work/all-data-to-confirm'
+/** An administrator sees the version only while it waits. */
+const listOf = ({ by }: BasisJudged) => (by === 'administrator' ? ALL : LIST)
 
 /** What is done about the findings of a version. @param form its page */
 export const guardEndpoints = (form: Parameters<typeof action>[0]['form']) => [
@@ -36,14 +39,12 @@ export const guardEndpoints = (form: Parameters<typeof action>[0]['form']) => [
     params: byVersion,
     audience: 'personal',
     body: confirmationForm,
-    reply: VersionAddress,
+    reply: BasisJudged,
     async run(ctx, ref, said) {
-      await confirmSaid(ctx, ref, said)
-      return ref
+      return { ...ref, by: await confirmSaid(ctx, ref, said) }
     },
     form,
-    // An administrator sees the version only while it waits.
-    done: () => LIST,
+    done: listOf,
   }),
   action({
     name: 'refuseLegalBasis',
@@ -51,13 +52,12 @@ export const guardEndpoints = (form: Parameters<typeof action>[0]['form']) => [
     params: byVersion,
     audience: 'personal',
     body: refusalForm,
-    reply: VersionAddress,
+    reply: BasisJudged,
     async run(ctx, ref, said) {
-      await refuseSaid(ctx, ref, said)
-      return ref
+      return { ...ref, by: await refuseSaid(ctx, ref, said) }
     },
     form,
-    done: () => LIST,
+    done: listOf,
   }),
   action({
     name: 'searchVersionAgain',
@@ -86,5 +86,5 @@ const list = (name: string, path: string, load: typeof listToConfirm) =>
 
 export const endpoints = [
   list('listLegalBasesToConfirm', LIST, listToConfirm),
-  list('listAllLegalBasesToConfirm', '/work/all-data-to-confirm', listAllToConfirm),
+  list('listAllLegalBasesToConfirm', ALL, listAllToConfirm),
 ]

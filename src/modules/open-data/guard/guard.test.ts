@@ -67,7 +67,7 @@ test('telephones are published on a legal basis that one official names and anot
   })
   assert.equal((await post(files, 'basis/confirmation', { saidAt }, other)).statusCode, 403)
   const chief = await administrator()
-  const list = (await app.get('/api/v1/work/data-to-confirm', chief.headers)).json()
+  const list = (await app.get('/api/v1/work/all-data-to-confirm', chief.headers)).json()
   assert.ok(list.items.some(({ dataset }: { dataset: string }) => dataset === files.dataset))
   assert.equal((await seen(files, chief)).guard.may.confirm, true)
   assert.equal((await app.get(`/ru${files.path}/versions/1`, chief.headers)).statusCode, 200)

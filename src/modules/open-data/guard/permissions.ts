@@ -7,6 +7,7 @@ import type { VersionRef } from '../ingest/send-file.ts'
 import { findVersionBySeq } from '../ingest/store.ts'
 import type { Version } from '../ingest/version.ts'
 import { distributionsOf, lockDataset } from '../store.ts'
+import { hasWaitingBasis } from './store.ts'
 
 /** Confirms, as the second person, that personal data in a file of the own institution may be published. */
 export const confirmBasis: Permission = { name: 'open-data.confirm-basis', role: 'officer' }
@@ -32,6 +33,8 @@ export async function lockToConfirm(ctx: WriteContext, ref: VersionRef): Promise
     may(ctx, overseeData) && !may(ctx, confirmBasis, own) ? permit(ctx, overseeData) : permit(ctx, confirmBasis, own)
   const distribution = (await distributionsOf(ctx.tx, dataset.id)).find(({ id }) => id === ref.distribution)
   const version = distribution && (await findVersionBySeq(ctx.tx, distribution.id, ref.version))
-  if (!version) throw new NotFound()
+  // An administrator sees only what waits for one.
+  if (!version || (by.role.name === 'administrator' && !(await hasWaitingBasis(ctx.tx, distribution.id))))
+    throw new NotFound()
   return { dataset, distribution, version, by }
 }

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { roles } from '#commons/access/permit.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { findingKinds, placeKinds } from './kinds.ts'
 import { verdicts } from './verdict.ts'
@@ -50,3 +51,11 @@ export const ToConfirmList = Type.Object({
   ),
 })
 export type ToConfirmList = Type.Static<typeof ToConfirmList>
+
+export const BasisJudged = Type.Object({
+  dataset: Type.String(),
+  distribution: Type.String(),
+  version: Type.Integer(),
+  by: Type.Enum([...roles], { description: 'The role in which it was judged' }),
+})
+export type BasisJudged = Type.Static<typeof BasisJudged>

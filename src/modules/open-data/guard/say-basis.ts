@@ -1,3 +1,4 @@
+import type { RoleName } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
@@ -24,23 +25,30 @@ export async function sayBasis(ctx: WriteContext, ref: VersionRef, { basis }: { 
 /**
  * Another official confirms it, or says why not; then the first one thinks again.
  *
+ * @returns by which role
  * @param saidAt of the words that were read: they may have been written anew meanwhile
  * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.guard.nothing-waits, .said-anew, .second-person
  */
-export async function confirmSaid(ctx: WriteContext, ref: VersionRef, { saidAt }: { saidAt: string }): Promise<void> {
+export async function confirmSaid(
+  ctx: WriteContext,
+  ref: VersionRef,
+  { saidAt }: { saidAt: string },
+): Promise<RoleName> {
   const own = await lockSaid(ctx, ref, saidAt)
   await keepConfirmation(ctx.tx, own.version.id, own.by.person.accountId, ctx.now)
   await record(ctx, own, 'confirm-basis')
+  return own.by.role.name
 }
 
 export async function refuseSaid(
   ctx: WriteContext,
   ref: VersionRef,
   { saidAt, reason }: { saidAt: string; reason: string },
-): Promise<void> {
+): Promise<RoleName> {
   const own = await lockSaid(ctx, ref, saidAt)
   await dropBasis(ctx.tx, own.version.id)
   await record(ctx, own, 'refuse-basis', { reason })
+  return own.by.role.name
 }
 
 async function lockSaid(ctx: WriteContext, ref: VersionRef, saidAt: string): Promise<OwnVersion> {
