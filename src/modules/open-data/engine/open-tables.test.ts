@@ -8,7 +8,7 @@ import { columnOf, keepTable } from '#test/tables.ts'
 import { openTables } from './open-tables.ts'
 import { queryTable } from './query-table.ts'
 import { TooHeavy } from './refusals.ts'
-import type { KeptTable, OpenTables } from './table-query.ts'
+import type { KeptTable, OpenTables, TableQuery } from './table-query.ts'
 
 let app: TestApp
 const kept: KeptTable[] = []
@@ -33,8 +33,9 @@ async function withTables<T>(
     await tables.close()
   }
 }
+/** With a condition: beginnings of tables are kept in memory. */
 const textOf = async (tables: OpenTables, table: KeptTable) =>
-  (await queryTable(tables, table, { limit: 1 })).rows[0]?.cells[0]
+  (await queryTable(tables, table, { limit: 1, where: { column: 'text', is: 'not-empty' } })).rows[0]?.cells[0]
 const [one, two, three] = [0, 1, 2].map((at) => () => kept[at] as KeptTable) as [
   () => KeptTable,
   () => KeptTable,
@@ -175,5 +176,41 @@ test('several tables are asked in one question, one of them also twice, while fe
       ['unu', 'doi', 'trei', 'doi'],
     )
     assert.equal(await textOf(tables, one()), 'unu')
+  })
+})
+
+test('the beginning of a table is read once, gives any part of itself, and goes with the table', async () => {
+  const columns = [columnOf('nr', 'integer'), columnOf('text', 'string')]
+  const table = await keepTable(
+    app,
+    columns,
+    Array.from({ length: 120 }, (_, at) => [String(at + 1), `rândul ${at + 1}`]),
+  )
+  await withTables({}, async (tables) => {
+    let asked = 0
+    const counted: OpenTables = {
+      ...(Object.fromEntries(
+        (['beginningOf', 'forget'] as const).map((name) => [name, tables[name].bind(tables)]),
+      ) as unknown as OpenTables),
+      ask: (of, work) => {
+        asked++
+        return tables.ask(of, work)
+      },
+    }
+    const page = (query: Partial<TableQuery>) => queryTable(counted, table, { limit: 3, ...query })
+    const [first, last, part] = await Promise.all([
+      page({ total: true }),
+      page({ offset: 97, limit: 3 }),
+      page({ columns: ['text'], offset: 1, limit: 1 }),
+    ])
+    assert.equal(asked, 1)
+    assert.deepEqual(first, { columns, rows: [1, 2, 3].map((id) => ({ id, cells: [id, `rândul ${id}`] })), total: 120 })
+    assert.deepEqual(last.rows.at(-1), { id: 100, cells: [100, 'rândul 100'] })
+    assert.deepEqual([part.columns, part.rows], [[columns[1]], [{ id: 2, cells: ['rândul 2'] }]])
+    assert.equal((await page({ offset: 99, limit: 2 })).rows.length, 2)
+    assert.equal(asked, 2, 'beyond the beginning it is asked')
+    await counted.forget([table.sha256])
+    await app.services.files.remove(table.sha256)
+    await assert.rejects(page({}), 'nothing of it stayed in memory')
   })
 })

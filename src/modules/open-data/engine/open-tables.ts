@@ -4,11 +4,12 @@ import path from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { NotFound } from '#kernel/errors.ts'
 import type { FileStore } from '#kernel/files/file-store.ts'
+import { Beginnings } from './beginnings.ts'
 import { folded, foldedColumn } from './column-sql.ts'
 import { literal, lockedDuckDB, quoted } from './duckdb.ts'
 import { TooHeavy } from './refusals.ts'
 import { keepWithin, removeMade } from './table-folder.ts'
-import type { AskedTable, KeptTable, OpenTables } from './table-query.ts'
+import type { AskedTable, KeptTable, OpenTables, TableRow } from './table-query.ts'
 import { Turns } from './turns.ts'
 
 declare module '#kernel/http/context.ts' {
@@ -67,6 +68,7 @@ class Tables implements OpenTables {
   private detaching: Promise<void> = Promise.resolve()
   /** Which tables are asked through which connection. */
   private readonly running = new Map<DuckDBConnection, string[]>()
+  private readonly beginnings = new Beginnings()
 
   constructor({ folder, files, limits }: Options) {
     this.folder = path.resolve(folder)
@@ -104,7 +106,10 @@ class Tables implements OpenTables {
   async forget(hashes: readonly string[]): Promise<void> {
     const gone = new Set(hashes)
     for (const [connection, asked] of this.running) if (asked.some((sha256) => gone.has(sha256))) connection.interrupt()
-    for (const sha256 of gone) this.detach(sha256)
+    for (const sha256 of gone) {
+      this.beginnings.forget(sha256)
+      this.detach(sha256)
+    }
     await this.detaching
     await removeMade(this.folder, gone)
     for (const [name, making] of this.underWay) {
@@ -112,6 +117,10 @@ class Tables implements OpenTables {
       const file = gone.has(name) ? name + ENDING : /^[0-9a-f]{64}$/.test(name) ? null : name
       if (file) making.catch(() => {}).then(() => rm(path.join(this.folder, file), { force: true }))
     }
+  }
+
+  beginningOf({ sha256 }: KeptTable, read: () => Promise<TableRow[]>): Promise<TableRow[]> {
+    return this.beginnings.of(sha256, read)
   }
 
   async duckFileOf({ sha256 }: Pick<KeptTable, 'sha256'>): Promise<string> {

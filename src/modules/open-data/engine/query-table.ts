@@ -1,6 +1,6 @@
 import { cellOf } from './column-sql.ts'
 import { listed, statementOf } from './query-sql.ts'
-import { type KeptTable, mostRows, type OpenTables, type TablePage, type TableQuery } from './table-query.ts'
+import { type Cell, type KeptTable, mostRows, type OpenTables, type TablePage, type TableQuery } from './table-query.ts'
 
 /**
  * A page of a table's rows.
@@ -10,6 +10,51 @@ import { type KeptTable, mostRows, type OpenTables, type TablePage, type TableQu
 export async function queryTable(tables: OpenTables, table: KeptTable, query: TableQuery): Promise<TablePage> {
   const limit = within(query.limit, mostRows(table, query))
   const offset = within(query.offset ?? 0, Number.MAX_SAFE_INTEGER)
+  if (isOfBeginning(table, query, offset + limit)) return pageOfBeginning(tables, table, query, { limit, offset })
+  return readPage(tables, table, query, { limit, offset })
+}
+
+interface Page {
+  limit: number
+  offset: number
+}
+
+/** Rows and columns of which so many are kept in memory. */
+const BEGINNING = { rows: 100, columns: 50 }
+
+/** What people and programs ask for first. */
+function isOfBeginning(table: KeptTable, { where, words, sort, distinct }: TableQuery, end: number): boolean {
+  const isPlain = !where && !words && !sort?.length && !distinct
+  return isPlain && end > 0 && end <= BEGINNING.rows && table.columns.length <= BEGINNING.columns
+}
+
+async function pageOfBeginning(
+  tables: OpenTables,
+  table: KeptTable,
+  query: TableQuery,
+  { limit, offset }: Page,
+): Promise<TablePage> {
+  const rows = await tables.beginningOf(table, async () => {
+    const page = { limit: BEGINNING.rows, offset: 0 }
+    return (await readPage(tables, table, page, page)).rows
+  })
+  const { columns } = statementOf(table, query, { limit, offset })
+  const places = columns.map((column) => table.columns.indexOf(column))
+  return {
+    columns,
+    rows: rows
+      .slice(offset, offset + limit)
+      .map(({ id, cells }) => ({ id, cells: places.map((at) => cells[at] as Cell) })),
+    total: query.total ? table.rows : null,
+  }
+}
+
+async function readPage(
+  tables: OpenTables,
+  table: KeptTable,
+  query: TableQuery,
+  { limit, offset }: Page,
+): Promise<TablePage> {
   const statement = statementOf(table, query, { limit, offset })
   const { columns, hits, values } = statement
   const before = [...(query.distinct ? [] : ['_id']), ...(hits ? [hits] : [])]

@@ -121,6 +121,12 @@ export interface OpenTables {
    * @param hashes SHA-256 of their Parquet files; others name nothing
    */
   forget(hashes: readonly string[]): Promise<void>
+  /**
+   * The first rows of a table, which are asked for most: kept in memory while there is room, until the table is forgotten.
+   *
+   * @param read gives them where they are not
+   */
+  beginningOf(table: KeptTable, read: () => Promise<TableRow[]>): Promise<TableRow[]>
   /** The DuckDB file of a table, for a process of its own to open; its rows are in the table `rows`. It may go when it is not used. */
   duckFileOf(table: Pick<KeptTable, 'sha256'>): Promise<string>
   close(): Promise<void>

@@ -244,11 +244,11 @@ test('each process forgets by itself what another one took down', async () => {
   assert.equal((await table(files, '?sort=-a')).json().total, 2)
   const look = lookerFor(app.services)
   await look()
-  const [parquet] = (await hashesOf(files, 1)).filter((hash) => made().includes(`${hash}.1.duckdb`))
+  const [parquet] = (await hashesOf(files, 1)).filter((hash) => made().includes(`${hash}.2.duckdb`))
   assert.ok(parquet)
   await recall(files, 1, why('no-right'))
   await look()
-  assert.ok(!made().includes(`${parquet}.1.duckdb`))
+  assert.ok(!made().includes(`${parquet}.2.duckdb`))
 })
 
 test('words that everybody reads hold no number of a person, and what is typed is kept', async () => {
