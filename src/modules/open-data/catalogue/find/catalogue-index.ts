@@ -39,6 +39,8 @@ export class CatalogueIndex {
   >
   /** Names by slug, of all that ever were in the index. */
   readonly institutions = new Map<string, Localised>()
+  /** In which languages a keyword is one. */
+  readonly keywordLangs = new Map<string, Set<Lang>>()
   private readonly newest = new SlotOrder((a, b) => byNewest(this.at(a), this.at(b)))
   private readonly titles = Object.fromEntries(
     langs.map((lang) => [lang, new SlotOrder(byTitle(lang, (slot) => this.at(slot)))]),
@@ -60,6 +62,9 @@ export class CatalogueIndex {
     this.slotOf.set(dataset.name, slot)
     this.institutions.set(dataset.institution.slug, dataset.institution.name)
     this.words.add(slot, wordsOf(dataset))
+    for (const lang of langs)
+      for (const word of dataset.keywords[lang] ?? [])
+        this.keywordLangs.set(word, (this.keywordLangs.get(word) ?? new Set()).add(lang))
     for (const facet of facets) this.values[facet].set(slot, valuesOf[facet](dataset))
     for (const order of this.orders()) order.add(slot)
   }

@@ -154,6 +154,24 @@ test('a new name of an institution is shown', async () => {
   assert.ok(labels?.includes('Primăria Nouă'))
 })
 
+test('keywords are offered in the language of the reader, and the one that is on in any', async () => {
+  await addDataset(app, {
+    name: 'cuvinte',
+    title: { ro: 'Cuvinte-probă' },
+    keywords: { ro: ['copaci'], ru: ['деревья'] },
+  })
+  const offered = async (url: string) => {
+    const reply = await app.get(`/api/v1/data?q=cuvinte-proba${url}`, { 'accept-language': 'ru' })
+    const { facets } = reply.json() as { facets: { facet: string; values: { value: string; count: number }[] }[] }
+    return facets.find(({ facet }) => facet === 'keyword')?.values.map(({ value, count }) => [value, count])
+  }
+  assert.deepEqual(await offered(''), [['деревья', 1]])
+  assert.deepEqual((await offered('&keyword=copaci'))?.toSorted(), [
+    ['copaci', 1],
+    ['деревья', 1],
+  ])
+})
+
 test('a promised update that did not come is told, from the day after it was due', async () => {
   await addDataset(app, { name: 'zilnic', title: { ro: 'Zilnicul' }, frequency: 'DAILY' })
   const late = async () => (await list({ q: 'zilnicul' })).items[0]?.late

@@ -1,6 +1,6 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { inLang } from '#kernel/i18n/lang.ts'
+import { inLang, type Lang } from '#kernel/i18n/lang.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { plainText, shortened } from '#kernel/text/plain-text.ts'
 import { freshnessOf } from '../freshness.ts'
@@ -89,10 +89,23 @@ function labelled(ctx: Context, index: CatalogueIndex, found: CatalogueFound, ch
     frequency: (code) => nameOfCode(t, 'frequency', code),
     highValue: (code) => nameOfCode(t, 'high-value', code),
   }
+  const valuesOf = (facet: Facet) =>
+    facet === 'keyword' ? inReadersLang(index, found.facets.keyword, ctx.lang, chosen.keyword) : found.facets[facet]
   return facets.map((facet) => ({
     facet,
-    values: offered(found.facets[facet], chosen[facet]).map((one) => ({ ...one, label: label[facet](one.value) })),
+    values: offered(valuesOf(facet), chosen[facet]).map((one) => ({ ...one, label: label[facet](one.value) })),
   }))
+}
+
+/** Of keywords those in the reader's language, where there are any, and the one that is on. */
+function inReadersLang(
+  index: CatalogueIndex,
+  values: { value: string; count: number }[],
+  lang: Lang,
+  on: string | null,
+) {
+  const own = values.filter(({ value }) => value === on || index.keywordLangs.get(value)?.has(lang))
+  return own.length > 0 ? own : values
 }
 
 /** The most frequent values, and the one that is on. */
