@@ -7,6 +7,7 @@ import type { TableQuery } from '../engine/table-query.ts'
 import { askedOfTable, filtersIn } from '../ingest/tables/asked-of-table.ts'
 import { publicTable } from '../ingest/tables/public-table.ts'
 import { aroundTable } from '../ingest/tables/store.ts'
+import { marksOf } from '../recall/show-corrections.ts'
 import type { PublicTable } from '../store.ts'
 import type { chartQuery } from './fields.ts'
 import type { AboutTable } from './replies.ts'
@@ -40,6 +41,7 @@ export async function exploredTable(ctx: Context, id: string, { version, q, filt
         publishedAt: around.publishedAt.toISOString(),
         rows: table.rows,
       },
+      errata: (await marksOf(ctx, table)).errata,
       columns: table.columns,
       rows: { version, q, filters },
     },

@@ -6,6 +6,7 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { type OpenGraph, Page } from '#ui/components/Page.tsx'
+import { Errata } from '../recall/pages/errata.tsx'
 import { wayTo } from './addresses.ts'
 import { columnTitle } from './in-words.ts'
 import type { AboutTable } from './replies.ts'
@@ -59,6 +60,7 @@ export function ExplorePage({ view, table, way, title, lead, said, wrong, openGr
             <ExploreWays view={view} table={table} here={way} />
             <RowsChosen view={view} table={table} way={way} said={said} />
             {!version.current && <OldVersion view={view} table={table} way={way} said={said} />}
+            <Errata view={view} errata={table.errata} />
             {wrong && (
               <Notice kind="warning" title={t('open-data.ingest.ask.wrong')}>
                 <p>{wrong}</p>

@@ -3,6 +3,7 @@ import { nullable } from '#kernel/http/nullable.ts'
 import { figureNames } from '../engine/group-rows.ts'
 import { ColumnView } from '../ingest/replies.ts'
 import { comparisons } from '../ingest/tables/fields.ts'
+import { ErratumView } from '../recall/replies.ts'
 import { chartKinds } from './fields.ts'
 
 const Cell = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])
@@ -20,6 +21,7 @@ export const AboutTable = Type.Object({
     publishedAt: Type.String({ format: 'date-time' }),
     rows: Type.Integer({ description: 'Of this table' }),
   }),
+  errata: Type.Array(ErratumView, { description: 'Of this version and of those that it replaces, the newest first' }),
   columns: Type.Array(ColumnView),
   rows: Type.Object({
     version: nullable(Type.Integer({ description: 'As it was asked for; null: the current one' })),

@@ -200,6 +200,8 @@ test('who follows a file hears once of a correction and of a recall, and can sto
   const shown = (await table(files)).json().marks
   assert.deepEqual([shown.file, shown.errata.length, shown.errata[0].seq], [files.distribution, 1, 1])
   assert.match((await app.get(`/en/data/tables/${files.distribution}`)).body, /Row 1 should be 7\./)
+  for (const way of ['columns', 'chart/embed'])
+    assert.match((await app.get(`/en/data/tables/${files.distribution}/${way}`)).body, /Row 1 should be 7\./, way)
   await recall(files, 1, why('other', 'Instituția va publica alt tabel.'))
 
   const { rows } = await sql<{ id: string }>`

@@ -1,5 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { BridgeMark } from '#ui/components/BridgeMark.tsx'
+import { Errata } from '../../recall/pages/errata.tsx'
 import { chartSaid, wayTo } from '../addresses.ts'
 import type { ChartView } from '../replies.ts'
 import { ChartTable } from './chart-table.tsx'
@@ -31,6 +32,7 @@ export function ChartEmbedPage({ reply, view }: { reply: ChartView; view: View }
               {words.title}
             </a>
           </h1>
+          <Errata view={view} errata={reply.table.errata.filter(({ seq }) => seq === reply.table.version.seq)} />
           {reply.wrong ? <p>{reply.wrong}</p> : <PlotFigure reply={reply} view={view} id="plot" />}
           {drawnNotes(reply, view).map((note) => (
             <p key={note} class="soft small">
