@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { after, before, test } from 'node:test'
 import { type FetchOptions, fetchOutside, Unfetchable, type WhyNot } from './fetch-outside.ts'
 import { isPublicAddress } from './public-address.ts'
@@ -16,6 +16,8 @@ const answers: Record<string, (reply: ServerResponse) => void> = {
   '/to-ok': (reply) => reply.writeHead(302, { location: '/ok' }).end(),
   '/to-metadata': (reply) => reply.writeHead(302, { location: 'http://169.254.169.254/latest' }).end(),
   '/to-file': (reply) => reply.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+  '/to-ok-at-length': (reply) => reply.writeHead(302, { location: '/ok' }).end('x'.repeat(5_000)),
+  '/large-404': (reply) => reply.writeHead(404).end('x'.repeat(5_000)),
   '/round': (reply) => reply.writeHead(307, { location: '/round' }).end(),
   '/large': (reply) => reply.end('x'.repeat(5_000)),
   '/lying': (reply) => {
@@ -149,4 +151,18 @@ test('public addresses are told from the others', () => {
     '',
   ])
     assert.ok(!isPublicAddress(address), address)
+})
+
+test('another protocol is no answer, the page of a redirect is not read, and a long refusal says that it is one', async () => {
+  const plain = createTcpServer((socket) => {
+    socket.once('data', () =>
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+    )
+  })
+  await new Promise<void>((resolve) => plain.listen(0, LOCAL, resolve))
+  const { port: at } = plain.address() as AddressInfo
+  await refused(fetchOutside(`http://somewhere.example:${at}/`, open), 'broken')
+  plain.close()
+  assert.equal((await get('/to-ok-at-length')).body.toString(), 'a,b')
+  await assert.rejects(get('/large-404'), (error) => error instanceof Unfetchable && error.status === 404)
 })

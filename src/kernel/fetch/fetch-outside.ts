@@ -16,10 +16,13 @@ export type WhyNot =
 
 export class Unfetchable extends Error {
   readonly why: WhyNot
+  /** Of HTTP, where there was one. */
+  readonly status: number | null
 
-  constructor(why: WhyNot, detail: string) {
+  constructor(why: WhyNot, detail: string, status: number | null = null) {
     super(`${why}: ${detail}`)
     this.why = why
+    this.status = status
   }
 }
 
@@ -59,11 +62,15 @@ export async function fetchOutside(address: string, options: FetchOptions): Prom
   let url = webAddress(address)
   for (let hop = 0; hop <= REDIRECTS; hop++) {
     const answered = await askOnce(url, options, signal)
-    const { location } = answered.headers
-    if (![301, 302, 303, 307, 308].includes(answered.status) || !location) return answered
+    const location = leadsTo(answered)
+    if (location === null) return answered
     url = webAddress(location, url)
   }
   throw new Unfetchable('too-many-redirects', url.host)
+}
+
+function leadsTo({ status, headers }: Pick<Fetched, 'status' | 'headers'>): string | null {
+  return [301, 302, 303, 307, 308].includes(status) ? (headers.location ?? null) : null
 }
 
 function webAddress(address: string, base?: URL): URL {
@@ -92,13 +99,20 @@ async function askOnce(url: URL, options: FetchOptions, signal: AbortSignal): Pr
         signal,
       },
       (reply) => {
-        readBody(reply, options.most).then((body) => {
-          const { statusCode: status = 0, headers } = reply
-          resolve({ status, headers, contentType: headers['content-type'] ?? '', url: url.href, body })
-        }, fail)
+        const { statusCode: status = 0, headers } = reply
+        const answered = { status, headers, contentType: headers['content-type'] ?? '', url: url.href }
+        if (leadsTo(answered) !== null) {
+          // Nobody reads what stands there.
+          reply.destroy()
+          resolve({ ...answered, body: Buffer.alloc(0) })
+        } else readBody(reply, options.most).then((body) => resolve({ ...answered, body }), fail)
       },
     )
     request.on('error', fail)
+    request.on('upgrade', (_reply, socket) => {
+      socket.destroy()
+      fail(new Error('another protocol'))
+    })
     request.end()
   })
 }
@@ -140,7 +154,7 @@ async function readBody(reply: IncomingMessage, most: number): Promise<Buffer> {
     size += chunk.length
     if (size > most) {
       reply.destroy()
-      throw new Unfetchable('too-large', `more than ${most} bytes`)
+      throw new Unfetchable('too-large', `more than ${most} bytes`, reply.statusCode ?? null)
     }
     chunks.push(chunk)
   }

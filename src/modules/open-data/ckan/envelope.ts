@@ -25,6 +25,7 @@ export function failed(ctx: Context, action: string, thrown: unknown): ProtocolR
     status,
     contentType: JSON_TYPE,
     body: JSON.stringify({ help: helpOf(ctx, action), success: false, error: { ...error.rest, __type: error.type } }),
+    ...(thrown instanceof Refusal && { headers: thrown.headers }),
   }
 }
 

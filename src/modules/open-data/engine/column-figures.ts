@@ -60,8 +60,7 @@ async function histogramOf(
   const [[low, high] = []] = await run(`SELECT min(${along})::DOUBLE, max(${along})::DOUBLE ${from}`, values)
   if (low === null || low === undefined) return []
   const [least, most] = [Number(low), Number(high)]
-  const steps = stepsBetween(column, least, most)
-  const width = (most - least) / steps
+  const { steps, width } = stepsBetween(column, least, most)
   // From -1e308 to 1e308 it is farther than a number can say.
   if (!Number.isFinite(width)) return []
   const at = width > 0 ? `least(floor((${along} - ${least}) / ${width})::BIGINT, ${steps - 1})` : '0'
@@ -82,11 +81,13 @@ function alongOf({ name, type }: ColumnLike): string | null {
   return type === 'date' || type === 'datetime' ? `epoch(${quoted(name)})` : null
 }
 
-/** Whole numbers and days have no steps between them. */
-function stepsBetween({ type }: ColumnLike, least: number, most: number): number {
-  if (least === most) return 1
-  const units = type === 'integer' ? most - least : type === 'date' ? (most - least) / 86_400 : STEPS
-  return Math.max(1, Math.min(STEPS, Math.floor(units)))
+/** Of whole numbers and days each step has as many as the others, but for the last: there are none between them. */
+function stepsBetween({ type }: ColumnLike, least: number, most: number): { steps: number; width: number } {
+  const unit = type === 'integer' ? 1 : type === 'date' ? 86_400 : null
+  if (unit === null) return least === most ? { steps: 1, width: 0 } : { steps: STEPS, width: (most - least) / STEPS }
+  const units = (most - least) / unit + 1
+  const inOne = Math.ceil(units / STEPS)
+  return { steps: Math.ceil(units / inOne), width: inOne * unit }
 }
 
 function pointOf({ type }: ColumnLike, at: number): string | number {

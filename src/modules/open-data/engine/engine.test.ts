@@ -190,3 +190,29 @@ test('the figures of a column are those of its cells', async () => {
   })
   assert.deepEqual([some.filled, some.missing, some.min], [2, 0, false])
 })
+
+test('steps of whole numbers and of days have as many as the others', async () => {
+  const days = Array.from({ length: 31 }, (_, at) => [String(at + 1), `2026-01-${String(at + 1).padStart(2, '0')}`])
+  const month = await keepTable(app, [columnOf('nr', 'integer'), columnOf('zi', 'date')], days)
+  for (const [name, first] of [
+    ['nr', { from: 1, to: 3, count: 2 }],
+    ['zi', { from: '2026-01-01', to: '2026-01-03', count: 2 }],
+  ] as const) {
+    const { histogram } = await columnFigures(app.services.tables, month, name)
+    assert.deepEqual(histogram[0], first)
+    assert.deepEqual(
+      histogram.map(({ count }) => count),
+      [...Array.from({ length: 15 }, () => 2), 1],
+    )
+  }
+  const marks = await keepTable(
+    app,
+    [columnOf('nota', 'integer')],
+    days.slice(0, 10).map(([nr]) => [nr as string]),
+  )
+  const { histogram } = await columnFigures(app.services.tables, marks, 'nota')
+  assert.deepEqual(
+    histogram.map(({ from, count }) => [from, count]),
+    Array.from({ length: 10 }, (_, at) => [at + 1, 1]),
+  )
+})

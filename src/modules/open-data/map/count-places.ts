@@ -59,26 +59,33 @@ async function groupsOf(
   by: string,
   { column }: Measure,
   chosen: Chosen,
-): Promise<Group[]> {
+): Promise<{ groups: Group[]; rows: number }> {
   const cell = written(columnNamed(table, by))
   const measured = column === null ? 'NULL::DOUBLE' : `CAST(${quoted(numberNamed(table, column))} AS DOUBLE)`
   const { where, values } = chosenBy(table, chosen)
   return ctx.tables.ask(table, async ({ source, run }) => {
     const rows = await run(
-      `SELECT ${cell} AS cell, count(*) AS times, coalesce(sum(${measured}), 0), count(${measured}) FROM ${source}
+      `SELECT ${cell} AS cell, count(*) AS times, coalesce(sum(${measured}), 0), count(${measured}), sum(count(*)) OVER () FROM ${source}
        WHERE ${where} AND ${quoted(by)} IS NOT NULL GROUP BY cell ORDER BY times DESC, cell LIMIT ${MOST_CELLS}`,
       values,
     )
-    return rows.map(([text, times, sum, numbers]) => ({
+    const groups = rows.map(([text, times, sum, numbers]) => ({
       cell: String(text),
       rows: Number(times),
       sum: Number(sum),
       numbers: Number(numbers),
     }))
+    return { groups, rows: Number(rows[0]?.[4] ?? 0) }
   })
 }
 
-function gathered(ctx: Context, by: string, measure: Measure, groups: Group[]): PlacesView {
+/** @param rows of all groups, also of those that were not looked at */
+function gathered(
+  ctx: Context,
+  by: string,
+  measure: Measure,
+  { groups, rows }: { groups: Group[]; rows: number },
+): PlacesView {
   const names = placeNames(ctx.places)
   const byUnit = Map.groupBy(groups, ({ cell }) => {
     const key = names.find(cell)
@@ -97,12 +104,13 @@ function gathered(ctx: Context, by: string, measure: Measure, groups: Group[]): 
       cells: members.slice(0, SHOWN_CELLS).map(({ cell }) => cell),
     }
   })
+  const matched = units.reduce((sum, unit) => sum + unit.rows, 0)
   return {
     by,
     units: units.toSorted((a, b) => orderOf(b) - orderOf(a) || a.name.localeCompare(b.name)),
-    matched: units.reduce((sum, { rows }) => sum + rows, 0),
+    matched,
     unmatched: unmatched.slice(0, SHOWN_UNMATCHED).map(({ cell, rows }) => ({ cell: cell.slice(0, 200), rows })),
-    unmatchedRows: total(unmatched, 'rows'),
+    unmatchedRows: rows - matched,
   }
 }
 

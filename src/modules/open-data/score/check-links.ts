@@ -38,10 +38,13 @@ async function askLink(url: string, options: Partial<FetchOptions>): Promise<{ a
 async function askBy(method: 'HEAD' | 'GET', url: string, options: Partial<FetchOptions>) {
   try {
     const { status } = await fetchOutside(url, { seconds: ANSWER_SECONDS, most: MOST_BYTES, ...options, method })
-    return { answers: status >= 200 && status < 300, said: String(status) }
+    return { answers: isGood(status), said: String(status) }
   } catch (error) {
     if (!(error instanceof Unfetchable)) throw error
     // A long file answers: more of it came than we wanted.
-    return { answers: error.why === 'too-large', said: error.why }
+    const { why, status } = error
+    return { answers: why === 'too-large' && isGood(status ?? 0), said: why }
   }
 }
+
+const isGood = (status: number) => status >= 200 && status < 300

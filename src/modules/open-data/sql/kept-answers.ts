@@ -7,10 +7,15 @@ import type { SqlRunners } from './runner/runners.ts'
 
 /** Long enough for the next page and the files of an answer, and for a link that many open at once. Nothing outlives a recall for longer. */
 const KEPT_MS = 120_000
-const MOST_CELLS = 1_500_000
+/** Of all answers, and of one. */
+const MOST_BYTES = 64_000_000
+const MOST_OF_ONE = 16_000_000
+/** Beside what stands in it: of a row, and of a cell. */
+const AROUND = 16
 
 class KeptAnswers {
-  readonly #kept = new Map<string, { answer: SqlAnswer; at: number }>()
+  readonly #kept = new Map<string, { answer: SqlAnswer; at: number; bytes: number }>()
+  #timer: NodeJS.Timeout | null = null
 
   /**
    * The answer to the same question, if its tables are still public and the same.
@@ -30,19 +35,37 @@ class KeptAnswers {
 
   keep(sql: string, answer: SqlAnswer): void {
     this.#kept.delete(sql)
-    this.#kept.set(sql, { answer, at: performance.now() })
+    const bytes = bytesOf(answer)
+    if (bytes > MOST_OF_ONE) return
+    this.#kept.set(sql, { answer, at: performance.now(), bytes })
     this.#forgetOld()
+    // Also when nobody asks any more: what was recalled must not stay.
+    this.#timer ??= setInterval(() => this.#forgetOld(), KEPT_MS / 4).unref()
   }
 
   /** The newest ones stay, as many as there is room for. */
   #forgetOld(): void {
     const now = performance.now()
-    let cells = 0
-    for (const [sql, { answer, at }] of [...this.#kept].reverse()) {
-      cells += (answer.rows.length + 1) * answer.columns.length
-      if (now - at > KEPT_MS || cells > MOST_CELLS) this.#kept.delete(sql)
+    let sum = 0
+    for (const [sql, { at, bytes }] of [...this.#kept].reverse()) {
+      sum += bytes
+      if (now - at > KEPT_MS || sum > MOST_BYTES) this.#kept.delete(sql)
     }
+    if (this.#kept.size > 0 || !this.#timer) return
+    clearInterval(this.#timer)
+    this.#timer = null
   }
+}
+
+/** In memory, where a letter may take two. */
+function bytesOf({ rows }: SqlAnswer): number {
+  let bytes = 0
+  for (const row of rows) {
+    bytes += AROUND
+    for (const cell of row)
+      bytes += AROUND + (typeof cell === 'object' ? JSON.stringify(cell) : String(cell)).length * 2
+  }
+  return bytes
 }
 
 function identity(tables: Map<string, PublicTable>): string {

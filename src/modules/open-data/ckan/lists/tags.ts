@@ -29,10 +29,16 @@ export const tagShow: CkanAction = {
   },
 }
 
+/** Each walks over all keywords. */
+const MOST_QUERIES = 10
+
 export const tagSearch: CkanAction = {
   help: 'Keywords in which some letters stand. query, or a list. limit, offset.',
   async run(ctx, input) {
-    const queries = [input.query ?? input.q ?? []].flat().map((one) => textOf({ query: one }, 'query') ?? '')
+    const queries = [input.query ?? input.q ?? []]
+      .flat()
+      .slice(0, MOST_QUERIES)
+      .map((one) => textOf({ query: one }, 'query') ?? '')
     const found = [...new Set((await Promise.all(queries.map((one) => tagsWith(ctx, one)))).flat())]
     return { count: found.length, results: sliceOf(found, input, 1_000).map(tagView) }
   },

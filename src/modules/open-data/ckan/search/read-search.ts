@@ -77,8 +77,13 @@ function parsed(text: string): string[] {
 /** What has no order here (how often something was looked at) is passed over. */
 const NO_ORDER = new Set(['views_recent', 'views_total', 'relevance'])
 
+/** Each is compared for each pair of datasets that the ones before leave equal. */
+const MOST_SORTS = 5
+
 function sortOf(sort: string): Search['sort'] {
-  return sort.split(',').flatMap((clause) => {
+  const clauses = sort.split(',', MOST_SORTS + 1)
+  if (clauses.length > MOST_SORTS) throw wrong(`at most ${MOST_SORTS} fields to sort by`)
+  return clauses.flatMap((clause) => {
     const [name = '', way = 'asc'] = clause.trim().split(/\s+/)
     if (name === '' || NO_ORDER.has(name)) return []
     const known = name === 'score' || titleFields.includes(name) || Object.hasOwn(dateFields, name) || valuesOf(name)

@@ -5,10 +5,13 @@
  */
 export function webIri(typed: string): string | null {
   const url = URL.parse(typed.trim())
-  if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') return null
+  if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '' || NO_IRI.test(url.host)) return null
   // A name and a password in an address are nobody's business.
   return url.origin + encoded(url.pathname) + encoded(url.search) + encoded(url.hash)
 }
+
+/** In names of hosts browsers let them stand. */
+const NO_IRI = /[\s<>"{}|\\^`]/
 
 /** What browsers let stand and RFC 3986 does not. A mark that begins a part may stand there once. */
 function encoded(part: string): string {
