@@ -32,6 +32,7 @@ test('a program learns how a file is read', async () => {
   assert.ok(seconds > 0 && memoryMb > 0 && tables.length === 1)
   assert.deepEqual(found, {
     file: 'lucrari.csv',
+    findings: [],
     format: 'CSV',
     encoding: 'UTF-8',
     delimiter: ';',

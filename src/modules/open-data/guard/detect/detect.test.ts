@@ -136,3 +136,17 @@ test('a masked sample does not give the value away', () => {
   assert.equal(mask('author', 'Ion Popescu'), 'I•• P••••••')
   assert.equal(mask('phone', '069 123 456'), '069 ••• •56')
 })
+
+test('a number that says what it is is found however it is parted', () => {
+  for (const written of ['2002004100009', '2002 0041 00009', '2-002-004-100009', '200 2004 100 009'])
+    for (const before of ['Cererea lui Rusu Ana, IDNP ', 'ИДНП: ', 'cod personal '])
+      assert.deepEqual(
+        findInText(`${before}${written}, depusă ieri`).hits.map(({ found }) => found),
+        ['idnp'],
+        before + written,
+      )
+  assert.deepEqual(
+    findInText('IDNP lipsește; tel. 2002 0041').hits.filter(({ found }) => found === 'idnp'),
+    [],
+  )
+})

@@ -9,6 +9,9 @@ import { findPhones } from './phone.ts'
 /** Numbers of the length of an IDNP or of a card, standing alone or behind the word that says so. */
 const LONG = /(?<![\p{L}\p{N}]|\d[.,])\d{13,19}(?![\p{L}\p{N}]|[.,]\d)/gu
 const SAID = /(?<=(?:idnp|cnp|card|nr|no|n|№|cod|код|идн[пф]))\d{13,19}(?![\p{L}\p{N}]|[.,]\d)/giu
+/** However it is parted, behind the word that says what it is. */
+const SAID_PARTED =
+  /(?<=(?:idnp|cnp|идн[пф]|cod(?:ul)? personal|личный код)[ :№.\u00a0-]{0,3})(?=\d{1,12}[ .\u00a0-])\d(?:[ .\u00a0-]?\d){12}(?![ .\u00a0-]?\d|\p{L})/giu
 /** As cards are embossed. */
 const EMBOSSED = /(?<!\d[ -]?|\p{L})\d{4}([ -])(?:\d{4}\1\d{4}\1\d{4}|\d{6}\1\d{5})(?![ -]?\d|\p{L})/gu
 /** A cell that is one number with signs between its digits: 2 002 500 081628. */
@@ -40,7 +43,7 @@ function findNumbers(text: string): InText {
   const hits: Hit[] = []
   let thirteen = 0
   let long = 0
-  for (const pattern of [LONG, SAID, EMBOSSED])
+  for (const pattern of [LONG, SAID, EMBOSSED, SAID_PARTED])
     for (const { index: from, 0: number } of text.matchAll(pattern)) {
       const digits = number.replace(/\D/g, '')
       if (digits.length === 13) thirteen++
