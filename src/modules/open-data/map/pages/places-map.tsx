@@ -52,7 +52,7 @@ export function PlacesMap({ reply, places, view }: Props) {
                 numeric: true,
                 cell: ({ value }) => (value === null ? '–' : view.number(shortened(value))),
               },
-              { key: 'rows', header: t('open-data.map.rows'), numeric: true, cell: ({ rows }) => view.number(rows) },
+              ...(reply.measure.figure === 'count' ? [] : [rowsColumn(view)]),
             ]}
           />
         </div>
@@ -60,6 +60,15 @@ export function PlacesMap({ reply, places, view }: Props) {
       <Unmatched reply={reply} places={places} view={view} />
     </Section>
   )
+}
+
+function rowsColumn({ t, number }: View) {
+  return {
+    key: 'rows',
+    header: t('open-data.map.rows'),
+    numeric: true as const,
+    cell: ({ rows }: { rows: number }) => number(rows),
+  }
 }
 
 function Unmatched({ reply, places, view }: Props) {
@@ -86,7 +95,7 @@ function Unmatched({ reply, places, view }: Props) {
               </a>
             ),
           },
-          { key: 'rows', header: t('open-data.map.rows'), numeric: true, cell: ({ rows }) => view.number(rows) },
+          rowsColumn(view),
         ]}
       />
     </Details>

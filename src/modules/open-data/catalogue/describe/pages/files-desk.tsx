@@ -46,54 +46,57 @@ function FileRow({ reply, view, file, at }: RowProps) {
   const of = <span class="ds-sr-only">: {title.text}</span>
   return (
     <li class="row">
-      <h3 class="row-title" lang={title.lang === view.lang ? undefined : title.lang}>
-        {title.text}
-      </h3>
-      <p class="row-meta">
-        {dotted([format, url && new URL(url).hostname, !published && t('open-data.catalogue.describe.file.empty')])}
-      </p>
-      {tables.map(({ id: table, sheet, rows, columns }) => (
-        <p key={table} class="row-meta">
-          {dotted([
-            sheet,
-            t('open-data.catalogue.rows', { count: rows }),
-            t('open-data.catalogue.columns', { count: columns }),
-          ])}
+      {/* Beside it there is room for a number alone. */}
+      <div>
+        <h3 class="row-title" lang={title.lang === view.lang ? undefined : title.lang}>
+          {title.text}
+        </h3>
+        <p class="row-meta">
+          {dotted([format, url && new URL(url).hostname, !published && t('open-data.catalogue.describe.file.empty')])}
         </p>
-      ))}
-      <Actions>
-        {version !== null && (
-          <a href={view.href(`/work/data/${reply.name}/files/${id}/versions/${version}`)}>
-            {t('open-data.catalogue.describe.file.data', { version })}
-            {of}
-          </a>
-        )}
-        {reply.own && url === null && (
-          <a href={view.href(`${path}/files/${id}`)}>
-            {t('open-data.catalogue.describe.file.versions')}
-            {of}
-          </a>
-        )}
-        {reply.may.change && (
-          <a href={view.href(`${path}/distributions/${id}`)}>
-            {t('open-data.catalogue.describe.file.change')}
-            {of}
-          </a>
-        )}
-        {reply.may.change && at > 0 && (
-          <Form
-            view={view}
-            action={view.href(`${path}/distributions/${id}/place`)}
-            hidden={{ to: 'up' }}
-            scope={`up-${id}`}
-          >
-            <Button kind="quiet">
-              {t('open-data.catalogue.describe.file.up')}
+        {tables.map(({ id: table, sheet, rows, columns }) => (
+          <p key={table} class="row-meta">
+            {dotted([
+              sheet,
+              t('open-data.catalogue.rows', { count: rows }),
+              t('open-data.catalogue.columns', { count: columns }),
+            ])}
+          </p>
+        ))}
+        <Actions>
+          {version !== null && (
+            <a href={view.href(`/work/data/${reply.name}/files/${id}/versions/${version}`)}>
+              {t('open-data.catalogue.describe.file.data', { version })}
               {of}
-            </Button>
-          </Form>
-        )}
-      </Actions>
+            </a>
+          )}
+          {reply.own && url === null && (
+            <a href={view.href(`${path}/files/${id}`)}>
+              {t('open-data.catalogue.describe.file.versions')}
+              {of}
+            </a>
+          )}
+          {reply.may.change && (
+            <a href={view.href(`${path}/distributions/${id}`)}>
+              {t('open-data.catalogue.describe.file.change')}
+              {of}
+            </a>
+          )}
+          {reply.may.change && at > 0 && (
+            <Form
+              view={view}
+              action={view.href(`${path}/distributions/${id}/place`)}
+              hidden={{ to: 'up' }}
+              scope={`up-${id}`}
+            >
+              <Button kind="quiet">
+                {t('open-data.catalogue.describe.file.up')}
+                {of}
+              </Button>
+            </Form>
+          )}
+        </Actions>
+      </div>
     </li>
   )
 }

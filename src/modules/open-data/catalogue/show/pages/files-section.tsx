@@ -28,51 +28,56 @@ function FileRow({ dataset, file, view }: { dataset: DatasetView; file: DatasetF
   const inItsLang = (lang: string) => (lang === view.lang ? undefined : lang)
   return (
     <li class="row">
-      <h3 class="row-title" lang={inItsLang(title.lang)}>
-        {title.text}
-      </h3>
-      <p class="row-meta">{dotted([format?.name, licence?.name])}</p>
-      {description && <p lang={inItsLang(description.lang)}>{description.text}</p>}
-      {tables.map(({ id, sheet, rows, columns }) => (
-        <p key={id}>
-          <a href={view.href(`/data/tables/${id}`)}>
-            {sheet === '' ? t('open-data.catalogue.table') : t('open-data.catalogue.table.of', { sheet })}
-            {sheet === '' && <span class="ds-sr-only">: {title.text}</span>}
-          </a>{' '}
-          {dotted([
-            t('open-data.catalogue.rows', { count: rows }),
-            t('open-data.catalogue.columns', { count: columns }),
-          ])}
-          {' · '}
-          <a href={`/data/tables/${id}.csv`} rel="nofollow">
-            CSV<span class="ds-sr-only">: {sheet || title.text}</span>
-          </a>
-          {' · '}
-          <a href={`/data/tables/${id}.xlsx`} rel="nofollow">
-            XLSX<span class="ds-sr-only">: {sheet || title.text}</span>
-          </a>
-        </p>
-      ))}
-      {url && (
-        <p>
-          <a href={url} rel="noopener">
-            {t('open-data.catalogue.outside', { host: new URL(url).hostname })}
-            <span class="ds-sr-only">: {title.text}</span>
-          </a>
-        </p>
-      )}
-      {file.recalled && (
-        <p class="soft">
-          <a href={view.href(`${datasetPath(dataset)}/corrections`)}>{t('open-data.recall.file')}</a>
-        </p>
-      )}
-      {!published && !file.recalled && (
-        <p class="soft">
-          {t(
-            dataset.accessRights === 'PUBLIC' ? 'open-data.catalogue.file.waits' : 'open-data.catalogue.file.not-given',
-          )}
-        </p>
-      )}
+      {/* Beside it there is room for a number alone. */}
+      <div>
+        <h3 class="row-title" lang={inItsLang(title.lang)}>
+          {title.text}
+        </h3>
+        <p class="row-meta">{dotted([format?.name, licence?.name])}</p>
+        {description && <p lang={inItsLang(description.lang)}>{description.text}</p>}
+        {tables.map(({ id, sheet, rows, columns }) => (
+          <p key={id}>
+            <a href={view.href(`/data/tables/${id}`)}>
+              {sheet === '' ? t('open-data.catalogue.table') : t('open-data.catalogue.table.of', { sheet })}
+              {sheet === '' && <span class="ds-sr-only">: {title.text}</span>}
+            </a>{' '}
+            {dotted([
+              t('open-data.catalogue.rows', { count: rows }),
+              t('open-data.catalogue.columns', { count: columns }),
+            ])}
+            {' · '}
+            <a href={`/data/tables/${id}.csv`} rel="nofollow">
+              CSV<span class="ds-sr-only">: {sheet || title.text}</span>
+            </a>
+            {' · '}
+            <a href={`/data/tables/${id}.xlsx`} rel="nofollow">
+              XLSX<span class="ds-sr-only">: {sheet || title.text}</span>
+            </a>
+          </p>
+        ))}
+        {url && (
+          <p>
+            <a href={url} rel="noopener">
+              {t('open-data.catalogue.outside', { host: new URL(url).hostname })}
+              <span class="ds-sr-only">: {title.text}</span>
+            </a>
+          </p>
+        )}
+        {file.recalled && (
+          <p class="soft">
+            <a href={view.href(`${datasetPath(dataset)}/corrections`)}>{t('open-data.recall.file')}</a>
+          </p>
+        )}
+        {!published && !file.recalled && (
+          <p class="soft">
+            {t(
+              dataset.accessRights === 'PUBLIC'
+                ? 'open-data.catalogue.file.waits'
+                : 'open-data.catalogue.file.not-given',
+            )}
+          </p>
+        )}
+      </div>
     </li>
   )
 }
