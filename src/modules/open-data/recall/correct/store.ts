@@ -19,7 +19,7 @@ async function errataWhere(db: Db | Tx, condition: RawBuilder<unknown>): Promise
   const { rows } = await sql<Erratum>`
     SELECT e.id, x.id AS "distributionId", x.title, v.seq, r.seq AS "replacedBy", e.text, e.published_at AS "publishedAt"
     FROM open_data.erratum e JOIN open_data.version v ON v.id = e.version_id JOIN open_data.distribution x ON x.id = v.distribution_id
-    LEFT JOIN open_data.version r ON r.id = e.replaced_by
+    LEFT JOIN open_data.version r ON r.id = e.replaced_by AND r.state IN ('published', 'superseded')
     WHERE ${condition} ORDER BY e.published_at DESC, e.id DESC LIMIT 100`.execute(db)
   return rows
 }
