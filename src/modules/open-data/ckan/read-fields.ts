@@ -1,3 +1,4 @@
+import { ArrivedFile } from '#kernel/files/arrived-file.ts'
 import { type Input, invalid } from './action.ts'
 
 /** A text, or nothing. @throws CkanError for a list or an object, and for a character that no text in PostgreSQL has */
@@ -60,5 +61,22 @@ export function objectOf(input: Input, name: string): Record<string, unknown> | 
       throw invalid(name, 'Cannot parse JSON')
     }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(name, 'Not a JSON object')
+  refuseUnkeepable({ [name]: value })
   return value as Record<string, unknown>
+}
+
+const DEEPEST = 50
+
+/** PostgreSQL keeps no null character, no half of a sign, and nothing that is nested without end. @throws CkanError */
+export function refuseUnkeepable(input: Input): void {
+  for (const [name, value] of Object.entries(input))
+    if (!isKeepable(name, 0) || !isKeepable(value, 0))
+      throw invalid(name.slice(0, 100), `Must be whole texts without null characters, at most ${DEEPEST} levels deep`)
+}
+
+function isKeepable(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
+  if (typeof value !== 'object' || value === null || value instanceof ArrivedFile) return true
+  if (depth >= DEEPEST) return false
+  return Object.entries(value).every(([key, one]) => isKeepable(key, depth + 1) && isKeepable(one, depth + 1))
 }

@@ -30,7 +30,7 @@ export interface SentFile {
   fileName: string
   sha256: string
   size: number
-  /** Everybody gets it as it came: the guard keeps nothing of it back. */
+  /** Everybody gets it as it came: it is public, and the guard keeps nothing of it back. */
   isGiven: boolean
   /** The newest version, and how far it has come. */
   seq: number
@@ -43,8 +43,8 @@ export interface SentFile {
 export async function filesOfAll(db: Db | Tx, datasetIds: string[]): Promise<SentFile[]> {
   const { rows } = await sql<SentFile>`
     SELECT x.id AS "distributionId", f.file_name AS "fileName", f.sha256, f.size, n.seq, n.state, p.refusal,
-      f.id = x.current_version_id AND f.gives_original AS "isGiven"
-    FROM open_data.distribution x
+      f.id = x.current_version_id AND f.gives_original AND d.state = 'published' AND d.access_rights = 'PUBLIC' AS "isGiven"
+    FROM open_data.distribution x JOIN open_data.dataset d ON d.id = x.dataset_id
     CROSS JOIN LATERAL (SELECT * FROM open_data.version v WHERE v.distribution_id = x.id ORDER BY v.seq DESC LIMIT 1) n
     JOIN open_data.version f ON f.id = coalesce(x.current_version_id, n.id)
     LEFT JOIN open_data.publish_when_read p ON p.version_id = n.id

@@ -33,10 +33,20 @@ export async function mayUpload(ctx: Context, ref: DistributionRef): Promise<Own
 export async function sendFile(
   ctx: WriteContext,
   ref: DistributionRef,
-  { file }: { file: ArrivedFile },
+  form: { file: ArrivedFile },
 ): Promise<VersionRef> {
   await mayUpload(ctx, ref)
   await countUpload(ctx)
+  return keepArrived(ctx, ref, form)
+}
+
+/** The same, where the try was counted already. */
+export async function keepArrived(
+  ctx: WriteContext,
+  ref: DistributionRef,
+  { file }: { file: ArrivedFile },
+): Promise<VersionRef> {
+  await mayUpload(ctx, ref)
   const kept = await ctx.files.putFile(file.place)
   const version = await keepSent(ctx, ref, { fileName: plainName(file.name), ...kept })
   return { ...ref, version: version.seq }

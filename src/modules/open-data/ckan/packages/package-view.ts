@@ -79,8 +79,8 @@ export function packageView(
     const sheet = table?.sheet ? ` (${table.sheet})` : ''
     const { extras } = distribution
     const sent = files.find(({ distributionId }) => distributionId === distribution.id)
-    // A further sheet is no file of its own.
-    const file = sent && id === distribution.id && (sent.isGiven || !table) ? sent : undefined
+    // A further sheet is no file of its own; of a file that is not public only its institution learns anything.
+    const file = sent && id === distribution.id && (sent.isGiven || (!table && isOwn)) ? sent : undefined
     const download =
       file && `${publicUrl}/dataset/${dataset.id}/resource/${id}/download/${encodeURIComponent(file.fileName)}`
     return {

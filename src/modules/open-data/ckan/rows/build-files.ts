@@ -9,12 +9,22 @@ import { transact } from '#kernel/database/transact.ts'
 import { Refusal } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Dataset } from '../../dataset.ts'
+import { lockOwnDistribution } from '../../ingest/permissions.ts'
 import { keepSent } from '../../ingest/send-file.ts'
+import { clearRefused } from '../../recall/refuse-recalled.ts'
 import { findDataset } from '../../store.ts'
 import type { Overrides } from '../../table-schema.ts'
 import { publishOnceRead } from '../write/publish.ts'
 import { noCookies } from '../write/write.ts'
-import { keepBuilt, keepOverrides, type PushedField, rowsOf, type ToBuild, tablesToBuild } from './store.ts'
+import {
+  keepBuilt,
+  keepOverrides,
+  type PushedField,
+  rowsOf,
+  stillCollected,
+  type ToBuild,
+  tablesToBuild,
+} from './store.ts'
 
 /** Programs send rows in many requests; those that follow each other so closely are one version. */
 const QUIET_SECONDS = 10
@@ -24,7 +34,9 @@ const LONGEST_SECONDS = 600
 export async function buildFiles(services: Services): Promise<void> {
   const now = services.clock.now()
   for (const one of await tablesToBuild(services.db, after(now, -QUIET_SECONDS), after(now, -LONGEST_SECONDS)))
-    await buildOne(services, one)
+    await buildOne(services, one).catch((error) =>
+      services.log.error({ err: error, distribution: one.distribution }, 'rows were not made into a file'),
+    )
 }
 
 async function buildOne(services: Services, one: ToBuild): Promise<void> {
@@ -43,13 +55,16 @@ async function buildOne(services: Services, one: ToBuild): Promise<void> {
     await transact(db, async (tx) => {
       const ctx = { ...services, db: tx, tx, now, lang: 'ro' as const, viewer, source: '', cookies: noCookies }
       const ref = { dataset, distribution }
+      await lockOwnDistribution(ctx, ref)
+      if (!(await stillCollected(tx, one))) return
       const version = await keepSent(ctx, ref, { fileName: 'rows.ndjson', ...kept })
-      await keepOverrides(tx, version.id, overridesOf(fields))
+      await keepOverrides(tx, version.id, withTexts(version.overrides, fields))
       await publishOnceRead(ctx, (await findDataset(tx, dataset)) as Dataset, { ...ref, version: version.seq })
       await keepBuilt(tx, distribution, one.changedAt, null)
     })
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    await clearRefused(db, error)
+    if (!(error instanceof Refusal) || error.status >= 500) throw error
     await keepBuilt(db, distribution, one.changedAt, error.text.key)
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -64,10 +79,8 @@ async function* linesOf({ db }: Services, { distribution, fields }: ToBuild): As
       .join('')
 }
 
-/** What a program calls a text stays one; all other types are found in the rows. */
-function overridesOf(fields: PushedField[]): Overrides {
-  const texts = fields.filter(({ type }) => type === 'text')
-  return texts.length > 0
-    ? { columns: Object.fromEntries(texts.map(({ id }) => [id, { type: 'string' as const }])) }
-    : {}
+/** What a program calls a text stays one; all other types are found in the rows. What an officer said of a column counts before that. */
+function withTexts(said: Overrides, fields: PushedField[]): Overrides {
+  const texts = fields.filter(({ type }) => type === 'text').map(({ id }) => [id, { type: 'string' as const }])
+  return texts.length > 0 ? { ...said, columns: { ...Object.fromEntries(texts), ...said.columns } } : said
 }

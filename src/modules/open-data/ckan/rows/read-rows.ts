@@ -3,6 +3,8 @@ import type { KeyedRecord, PushedField, PushedRecord, PushedTable } from './stor
 
 const MOST_FIELDS = 500
 const LONGEST_NAME = 63
+/** What an index of PostgreSQL takes is some more. */
+const LONGEST_KEY = 2_000
 
 /** @throws CkanError */
 export function recordsOf(input: Input): PushedRecord[] {
@@ -48,5 +50,8 @@ export function keyed({ fields, key }: PushedTable, record: PushedRecord, method
     throw invalid('table', `table does not have a unique key, so ${method} is not possible`)
   const values = key.map((name) => record[name] ?? null)
   if (values.includes(null)) throw invalid('key', `fields "${key.join('", "')}" are missing`)
-  return { key: key.length > 0 ? JSON.stringify(values.map(String)) : null, record }
+  if (key.length === 0) return { key: null, record }
+  const whole = JSON.stringify(values.map(String))
+  if (Buffer.byteLength(whole) > LONGEST_KEY) throw invalid('key', `A key has at most ${LONGEST_KEY} bytes`)
+  return { key: whole, record }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { type TestApp, testApp } from '#test/app.ts'
 import { ckanClient, officerWithToken } from '#test/ckan-client.ts'
 import { readWaiting } from '../../ingest/read-waiting.ts'
@@ -87,6 +88,9 @@ test('rows that do not fit are refused whole, and nobody else sends any', async 
   assert.equal(await wrong('datastore_upsert', { records: [{ a: 2 }, { a: 3, c: 1 }] }), 'records')
   assert.equal(await wrong('datastore_upsert', { records: [{ a: 2 }, { a: 2 }] }), 'records')
   assert.equal(await wrong('datastore_upsert', { records: [{ b: 'y' }] }), 'key')
+  assert.equal(await wrong('datastore_upsert', { records: [{ a: 'x'.repeat(3_000) }] }), 'key')
+  assert.equal(await wrong('datastore_upsert', { records: [{ a: 2, b: 'half \ud83d' }] }), 'records')
+  assert.equal(await wrong('datastore_create', { fields: [{ id: 'nul\0' }] }), 'fields')
   assert.equal(await wrong('datastore_upsert', { method: 'insert', records: [{ a: 2 }, { a: 1 }] }), 'records')
   assert.equal(await wrong('datastore_upsert', { method: 'update', records: [{ a: 9 }] }), 'key')
   assert.equal(await wrong('datastore_upsert', { method: 'replace' }), 'method')
@@ -123,4 +127,84 @@ test('a file that was sent is replaced by rows only when that is said', async ()
   await client.call('datastore_create', { ...input, force: true })
   await later()
   assert.deepEqual((await anybody.call('datastore_search', { resource_id: made.id })).records, [{ _id: 1, a: 5, b: 6 }])
+})
+
+async function newTable(records: Record<string, unknown>[], fields?: Record<string, string>[]): Promise<string> {
+  const made = await client.call('datastore_create', { resource: { package_id: 'senzori' }, records, fields })
+  return made.resource_id
+}
+
+/** Services whose store does something else before it keeps a file. */
+function whenKept(act: () => Promise<void>) {
+  const { files } = app.services
+  const putFile = async (place: string) => {
+    await act()
+    return files.putFile(place)
+  }
+  return {
+    ...app.services,
+    files: { newFolder: () => files.newFolder(), has: (hash: string) => files.has(hash), putFile } as never,
+  }
+}
+
+test('rows that are taken down while they are written to a file are not sent', async () => {
+  const id = await newTable([{ a: 1 }])
+  app.clock.advance(11)
+  await buildFiles(
+    whenKept(async () => {
+      await sql`DELETE FROM open_data.pushed_table WHERE distribution_id = ${id}`.execute(app.services.db)
+      app.clock.advance(1)
+      await client.call('datastore_create', { resource_id: id, records: [{ a: 2 }] })
+    }),
+  )
+  assert.equal((await client.call('resource_show', { id })).version, undefined)
+  await later()
+  assert.deepEqual((await anybody.call('datastore_search', { resource_id: id })).records, [{ _id: 1, a: 2 }])
+})
+
+test('a table of which no file can be made holds up no other one, and is tried again', async () => {
+  const ids = [await newTable([{ a: 1 }]), await newTable([{ a: 1 }])]
+  app.clock.advance(11)
+  let times = 0
+  await buildFiles(
+    whenKept(async () => {
+      times += 1
+      if (times === 1) throw new Error('disk')
+    }),
+  )
+  const made = async () => {
+    const all = await Promise.all(ids.map((id) => client.call('resource_show', { id })))
+    return all.filter(({ version }) => version !== undefined).length
+  }
+  assert.equal(await made(), 1)
+  await later()
+  assert.equal(await made(), 2)
+})
+
+test('rows that never stop coming become a file all the same', async () => {
+  const id = await newTable([{ a: 1 }])
+  for (const a of [2, 3]) {
+    app.clock.advance(301)
+    await client.call('datastore_upsert', { resource_id: id, method: 'insert', records: [{ a }] })
+  }
+  await buildFiles(app.services)
+  assert.equal((await client.call('resource_show', { id })).version?.seq, 1)
+})
+
+test('what an officer said of columns holds for the next rows', async () => {
+  const fields = [
+    { id: 'cod', type: 'text' },
+    { id: 'nume', type: 'text' },
+  ]
+  const id = await newTable([{ cod: '007', nume: '1' }], fields)
+  await later()
+  const said = { columns: { cod: { type: 'integer' } } }
+  await sql`UPDATE open_data.version SET overrides = ${JSON.stringify(said)}::jsonb WHERE distribution_id = ${id}`.execute(
+    app.services.db,
+  )
+  await client.call('datastore_upsert', { resource_id: id, method: 'insert', records: [{ cod: '8', nume: '2' }] })
+  await later()
+  const { rows } = await sql<{ overrides: unknown }>`
+    SELECT overrides FROM open_data.version WHERE distribution_id = ${id} AND seq = 2`.execute(app.services.db)
+  assert.deepEqual(rows[0]?.overrides, { columns: { cod: { type: 'integer' }, nume: { type: 'string' } } })
 })

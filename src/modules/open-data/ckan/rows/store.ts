@@ -27,8 +27,8 @@ export async function keepPushedTable(
   { fields, key, tokenId, now }: PushedTable & { tokenId: string; now: Date },
 ): Promise<void> {
   await sql`
-    INSERT INTO open_data.pushed_table (distribution_id, fields, key, token_id, changed_at)
-    VALUES (${distribution}, ${JSON.stringify(fields)}::jsonb, ${key}::text[], ${tokenId}, ${now})
+    INSERT INTO open_data.pushed_table (distribution_id, fields, key, token_id, changed_at, begun_at)
+    VALUES (${distribution}, ${JSON.stringify(fields)}::jsonb, ${key}::text[], ${tokenId}, ${now}, ${now})
     ON CONFLICT (distribution_id) DO UPDATE SET fields = excluded.fields, key = excluded.key, token_id = excluded.token_id,
       changed_at = greatest(excluded.changed_at, open_data.pushed_table.changed_at + interval '1 millisecond'), refusal = NULL`.execute(
     tx,
@@ -89,17 +89,29 @@ export interface ToBuild {
   fields: PushedField[]
   tokenId: string
   changedAt: Date
+  /** Of this table: one that was taken away and begun anew is another. */
+  begunAt: Date
 }
 
 /** Tables to which nothing was sent for a while; one to which rows come all the time is not waited for longer than ten minutes. */
 export async function tablesToBuild(db: Db, quietSince: Date, builtBefore: Date): Promise<ToBuild[]> {
   const { rows } = await sql<ToBuild>`
-    SELECT t.distribution_id AS distribution, d.name AS dataset, t.fields, t.token_id AS "tokenId", t.changed_at AS "changedAt"
+    SELECT t.distribution_id AS distribution, d.name AS dataset, t.fields, t.token_id AS "tokenId", t.changed_at AS "changedAt",
+      t.begun_at AS "begunAt"
     FROM open_data.pushed_table t JOIN open_data.distribution x ON x.id = t.distribution_id JOIN open_data.dataset d ON d.id = x.dataset_id
-    WHERE (t.built_at IS NULL OR t.built_at < t.changed_at) AND t.refusal IS NULL AND (t.changed_at <= ${quietSince} OR t.built_at <= ${builtBefore})
-      AND x.removed_at IS NULL AND d.state <> 'review'
+    WHERE (t.built_at IS NULL OR t.built_at < t.changed_at) AND t.refusal IS NULL 
+      AND (t.changed_at <= ${quietSince} OR coalesce(t.built_at, t.begun_at) <= ${builtBefore}) AND x.removed_at IS NULL AND d.state <> 'review'
     ORDER BY t.changed_at LIMIT 20`.execute(db)
   return rows
+}
+
+/** Whether it is still there, locked until the act is over: what was recalled while its rows were read is not sent. */
+export async function stillCollected(tx: Tx, { distribution, begunAt }: ToBuild): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 FROM open_data.pushed_table WHERE distribution_id = ${distribution} AND begun_at = ${begunAt} FOR UPDATE`.execute(
+    tx,
+  )
+  return rows.length > 0
 }
 
 /** In the order in which they came first. */

@@ -1,3 +1,4 @@
+import { recordAct } from '#commons/audit/record.ts'
 import { InvalidInput } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { createDataset } from '../../catalogue/describe/create-dataset.ts'
@@ -12,7 +13,7 @@ import { denied, type Input, invalid, notFound, type WritingAction } from '../ac
 import { findPackage } from '../packages/find-package.ts'
 import { KEPT } from '../packages/kept-keys.ts'
 import { packageView } from '../packages/package-view.ts'
-import { booleanOf, neededText, textOf } from '../read-fields.ts'
+import { booleanOf, neededText, objectOf, textOf } from '../read-fields.ts'
 import type { Package } from '../store.ts'
 import { publishIfAllowed } from './publish.ts'
 import { type PackageSaid, readPackage } from './read-package.ts'
@@ -64,9 +65,16 @@ export const packageDelete: WritingAction = {
       await withdrawDataset(ctx, { dataset: dataset.name }, { reason })
       return null
     }
-    await lockOwnDataset(ctx, dataset.name)
+    const { by } = await lockOwnDataset(ctx, dataset.name)
     if (!(await deleteEmptyDraft(ctx.tx, dataset.id)))
       throw denied('files were sent to this draft, or it waits to be published: an officer decides about it.')
+    await recordAct(ctx.tx, {
+      by,
+      act: 'open-data.catalogue.delete',
+      subject: { kind: 'open-data.dataset', id: dataset.name },
+      data: {},
+      now: ctx.now,
+    })
     return null
   },
 }
@@ -110,14 +118,13 @@ export const packageRevise: WritingAction = {
 
 /** `{"update": {…}}`, or flat: `update__title`. Of lists only whole ones. */
 function partsOf(input: Input, kind: 'match' | 'update'): Input {
-  const whole = input[kind]
-  const object = typeof whole === 'string' ? JSON.parse(whole) : (whole ?? {})
+  const whole = objectOf(input, kind) ?? {}
   const flat = Object.entries(input).flatMap(([name, value]) =>
     name.startsWith(`${kind}__`) ? [[name.slice(kind.length + 2), value] as const] : [],
   )
   for (const [name] of flat)
     if (name.includes('__')) throw invalid(`${kind}__${name}`, 'Only whole keys of the dataset')
-  return { ...(object as Input), ...Object.fromEntries(flat) }
+  return { ...whole, ...Object.fromEntries(flat) }
 }
 
 async function update(

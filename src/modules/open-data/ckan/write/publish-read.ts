@@ -9,7 +9,10 @@ import { noCookies } from './write.ts'
 /** Publishes what programs sent and what is read by now, each on its own: what the rules refuse waits for a person. */
 export async function publishRead(services: Services): Promise<void> {
   const ready = await readyToPublish(services.db)
-  for (const one of ready) await publishOne(services, one)
+  for (const one of ready)
+    await publishOne(services, one).catch((error) =>
+      services.log.error({ err: error, version: one.versionId }, 'what a program sent was not published'),
+    )
   if (ready.length > 0) await forgetAnswered(services.db)
 }
 
@@ -25,7 +28,8 @@ async function publishOne(services: Services, one: ToPublish): Promise<void> {
       return publishVersion(ctx, { dataset, distribution, version }, one.readAt.toISOString())
     })
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    // That too much is asked just now says nothing of this version.
+    if (!(error instanceof Refusal) || error.status >= 500) throw error
     await transact(db, (tx) => keepRefusal(tx, versionId, error.text.key))
   }
 }

@@ -3,7 +3,7 @@ import type { langs } from '#kernel/i18n/lang.ts'
 import { frequencies } from '../../catalogue/vocabularies/frequencies.ts'
 import { highValueCategories } from '../../catalogue/vocabularies/high-value.ts'
 import { themes } from '../../catalogue/vocabularies/themes.ts'
-import { accessRights, type Dataset } from '../../dataset.ts'
+import { type AccessRights, accessRights, type Dataset } from '../../dataset.ts'
 import { type Input, invalid } from '../action.ts'
 import { computedKeys, KEPT, keptOf } from '../packages/kept-keys.ts'
 import { textOf } from '../read-fields.ts'
@@ -23,6 +23,8 @@ export interface PackageSaid {
  */
 export function readPackage(input: Input, current: Dataset | null): PackageSaid {
   const extras = readExtras(input)
+  const rights = readAccessRights(input, extras)
+  delete extras.access_rights
   const take = (key: string, fits: (value: string) => boolean): string | undefined => {
     const value = extras[key]
     if (typeof value !== 'string' || !fits(value)) return undefined
@@ -36,7 +38,7 @@ export function readPackage(input: Input, current: Dataset | null): PackageSaid 
     themes: themesOf(input),
     licence: readLicence(input),
     frequency: take('frequency', (code) => frequencies.includes(code as 'DAILY')),
-    accessRights: take('access_rights', (code) => accessRights.includes(code as 'PUBLIC')),
+    accessRights: rights ?? current?.accessRights,
     coversFrom: take('temporal_start', isDay),
     coversTo: take('temporal_end', isDay),
     highValue: take('hvd_category', (code) => highValueCategories.includes(code as never)),
@@ -49,6 +51,27 @@ export function readPackage(input: Input, current: Dataset | null): PackageSaid 
   // CKAN's own name of a licence comes back as it came.
   if (raw.licence && input.license_id !== raw.licence) kept.license_id = input.license_id
   return { raw, extras: { ...extras, ...(Object.keys(kept).length > 0 && { [KEPT]: kept }) } }
+}
+
+const ACCESS_RIGHT = /^(?:https?:\/\/publications\.europa\.eu\/resource\/authority\/access-right\/)?([a-z_-]+)$/i
+
+/**
+ * Who gets the files, as an extra or as a key of its own, by its code or by the EU's address of it. What is not understood is refused: it might
+ * mean that not everybody does.
+ *
+ * @returns null where nothing is said of it
+ * @throws CkanError
+ */
+function readAccessRights(input: Input, extras: Record<string, unknown>): AccessRights | null {
+  const said = [extras.access_rights, input.access_rights].filter((one) => ![undefined, null, ''].includes(one as ''))
+  const codes = said.map((one) => {
+    const name = ACCESS_RIGHT.exec(String(one).trim())?.[1]?.toUpperCase().replaceAll('-', '_')
+    const code = accessRights.find((known) => known === name)
+    if (!code) throw invalid('extras', `access_rights: must be one of ${accessRights.join(', ')}`)
+    return code
+  })
+  if (new Set(codes).size > 1) throw invalid('extras', 'access_rights is said twice, and differs')
+  return codes[0] ?? null
 }
 
 /** The Romanian text, and the others beside it. Where a program changed only one of the two Romanian ones, that one counts. */

@@ -7,7 +7,7 @@ import { addFile, changeFile, removeFile } from '../../catalogue/describe/change
 import { fileForm } from '../../catalogue/describe/fields.ts'
 import type { Dataset, Distribution } from '../../dataset.ts'
 import { MOST_BYTES } from '../../ingest/fields.ts'
-import { sendFile } from '../../ingest/send-file.ts'
+import { keepArrived } from '../../ingest/send-file.ts'
 import { findDataset } from '../../store.ts'
 import { denied, type Input, invalid, notFound, type WritingAction } from '../action.ts'
 import { findPackage } from '../packages/find-package.ts'
@@ -123,7 +123,7 @@ async function changeTo(
 }
 
 async function send(ctx: WriteContext, dataset: string, distribution: string, file: ArrivedFile): Promise<void> {
-  const version = await sendFile(ctx, { dataset, distribution }, { file })
+  const version = await keepArrived(ctx, { dataset, distribution }, { file })
   await publishOnceRead(ctx, (await findDataset(ctx.tx, dataset)) as Dataset, version)
 }
 

@@ -31,10 +31,10 @@ export async function organisationIdOf(db: Db | Tx, idOrSlug: string): Promise<s
   return rows[0]?.id
 }
 
-/** Nothing of it was ever public, and no file was sent. @returns whether there was such a draft */
+/** Nothing of it was ever public, no file was sent, and nobody looks at it to publish it. @returns whether there was such a draft */
 export async function deleteEmptyDraft(tx: Tx, id: string): Promise<boolean> {
   const { rows } = await sql`
-    SELECT 1 FROM open_data.dataset d WHERE d.id = ${id} AND d.published_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM open_data.dataset d WHERE d.id = ${id} AND d.state = 'draft' AND d.published_at IS NULL AND NOT EXISTS (
       SELECT 1 FROM open_data.distribution x JOIN open_data.version v ON v.distribution_id = x.id WHERE x.dataset_id = d.id
     )`.execute(tx)
   if (rows.length === 0) return false

@@ -1,26 +1,30 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { Refusal } from '#kernel/errors.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { ckanClient, officerWithToken } from '#test/ckan-client.ts'
-import { endRoles } from '#test/people.ts'
+import { endRoles, type TestPerson } from '#test/people.ts'
 import { readWaiting } from '../../ingest/read-waiting.ts'
+import { clearCopies } from '../../recall/clear-copies.ts'
 import { publishRead } from './publish-read.ts'
 
 const BOTH = ['open-data:write', 'open-data:publish']
 
 let app: TestApp
 let balti: ReturnType<typeof ckanClient>
+let olga: TestPerson
 let anybody: ReturnType<typeof ckanClient>
 before(async () => {
   app = await testApp()
   anybody = ckanClient(app)
-  const { token } = await officerWithToken(app, {
+  const { officer, token } = await officerWithToken(app, {
     authority: 'primaria-balti',
     email: 'o@balti.example.md',
     scopes: BOTH,
   })
   balti = ckanClient(app, token)
+  olga = officer
 })
 after(() => app?.close())
 
@@ -126,6 +130,9 @@ test('a file of a form becomes a version, which is published once it is read', a
   )
   await publishRead(app.services)
   await readWaiting(app.services)
+  const hidden = await anybody.call('resource_show', { id: made.id })
+  assert.deepEqual([hidden.url, hidden.size, hidden.hash], ['', null, ''], 'nobody learns of what is not public')
+  assert.equal((await balti.call('resource_show', { id: made.id })).hash.length, 64)
   await publishRead(app.services)
   const shown = await anybody.call('resource_show', { id: made.id })
   assert.deepEqual([shown.datastore_active, shown.format, shown.own], [true, 'CSV', 'kept'])
@@ -203,6 +210,8 @@ test('with two officers a program leaves a draft, and sends it to be published w
   const sent = await client.call('package_patch', { id: 'doi-ochi', private: false })
   assert.equal(sent.publication.state, 'review')
   assert.equal((await client.refusal('package_patch', { id: 'doi-ochi', title: 'Altul' })).__type, 'Validation Error')
+  assert.equal((await client.refusal('package_delete', { id: 'doi-ochi' })).__type, 'Authorization Error')
+  assert.equal((await client.call('package_show', { id: 'doi-ochi' })).publication.state, 'review')
 })
 
 test('a token does what its scopes say, and nobody without one changes anything', async () => {
@@ -254,6 +263,11 @@ test('what is wrong is said by the names that a program used', async () => {
   assert.deepEqual(await wrong({ license_id: 'mine' }), ['license_id'])
   assert.deepEqual(await wrong({ owner_org: 'nimeni' }), ['owner_org'])
   assert.deepEqual(await wrong({ groups: [{ name: 'nothing' }] }), ['groups'])
+  assert.deepEqual(await wrong({ extras: [{ key: 'access_rights', value: 'secret' }] }), ['extras'])
+  assert.deepEqual(await wrong({ own: ['a\0b'] }), ['own'])
+  assert.deepEqual(await wrong({ extras: [{ key: 'x', value: { '\ud800': 1 } }] }), ['extras'])
+  for (const match of ['{', '["a"]', '{"name": "scoli-balti", "own": "\\u0000"}'])
+    assert.ok((await balti.refusal('package_revise', { match })).match)
   assert.deepEqual(await wrong({ maintainer_email: 'nobody' }), ['maintainer_email'])
   assert.deepEqual(
     await wrong({
@@ -276,6 +290,75 @@ test('what is wrong is said by the names that a program used', async () => {
   )
 })
 
+test('who gets the files is understood or refused, and stays as it is where nothing is said of it', async () => {
+  const rightsOf = ({ extras }: { extras: { key: string; value: string }[] }) =>
+    extras.find(({ key }) => key === 'access_rights')?.value
+  const whole = { ...said, name: 'limitat', resources: [{ url: 'https://example.md/l' }] }
+  const iri = 'http://publications.europa.eu/resource/authority/access-right/RESTRICTED'
+  assert.equal(
+    rightsOf(await balti.call('package_create', { ...whole, extras: [{ key: 'access_rights', value: iri }] })),
+    'RESTRICTED',
+  )
+  assert.equal(rightsOf(await balti.call('package_update', { id: 'limitat', ...whole })), 'RESTRICTED')
+  assert.equal(rightsOf(await balti.call('package_patch', { id: 'limitat', extras: [] })), 'RESTRICTED')
+  const top = await balti.call('package_create', { ...whole, name: 'limitat-2', access_rights: 'non_public' })
+  assert.deepEqual([rightsOf(top), top.access_rights], ['NON_PUBLIC', undefined])
+  assert.ok((await balti.refusal('package_patch', { id: 'limitat-2', access_rights: 'PUBLIC' })).extras)
+  const open = await balti.call('package_update', { ...whole, id: 'limitat', extras: { access_rights: 'PUBLIC' } })
+  assert.equal(rightsOf(open), undefined)
+})
+
+test('what cannot be published just now holds up nothing, and is tried again', async () => {
+  const ids: string[] = []
+  for (const content of ['a,b\n1,2\n', 'a,b\n3,4\n']) {
+    const input = { package_id: 'scoli-balti', name: 'Mai târziu' }
+    ids.push((await balti.call('resource_create', input, { name: 'a.csv', content })).id)
+  }
+  await readWaiting(app.services)
+  const thrown = [new Error('broken'), new Refusal(503, { key: 'kernel.forbidden' })]
+  await publishRead({
+    ...app.services,
+    get timeZone(): string {
+      throw thrown.shift()
+    },
+  })
+  assert.equal(thrown.length, 0)
+  for (const id of ids) assert.equal((await balti.call('resource_show', { id })).version.refusal, null)
+  await publishRead(app.services)
+  for (const id of ids) assert.equal((await anybody.call('datastore_search', { resource_id: id })).total, 1)
+})
+
+test('recalled bytes that a program sends again are refused, counted, and cleared once more', async () => {
+  const file = { name: 'nume.csv', content: 'nume;nota\nIon Rusu;9\nAna Rusu;10\n' }
+  const made = await balti.call('resource_create', { package_id: 'scoli-balti', name: 'Note' }, file)
+  await readWaiting(app.services)
+  const { hash } = await balti.call('resource_show', { id: made.id })
+  await sql`
+    INSERT INTO open_data.recall (version_id, act_id, reason, text, by_role, account_id, recalled_at)
+    SELECT id, id, 'personal-data', 'Erau nume.', 'officer', ${olga.accountId}, ${app.clock.now()} FROM open_data.version WHERE sha256 = ${hash}`.execute(
+    app.services.db,
+  )
+  await sql`
+    INSERT INTO open_data.recalled_copy (hash, version_id, recalled_at)
+    SELECT sha256, id, ${app.clock.now()} FROM open_data.version WHERE sha256 = ${hash}`.execute(app.services.db)
+  await sql`UPDATE open_data.version SET state = 'recalled' WHERE sha256 = ${hash}`.execute(app.services.db)
+  await clearCopies(app.services)
+  assert.equal(await app.services.files.has(hash), false)
+  const counted = async () => {
+    const { rows } = await sql<{ sum: number }>`
+      SELECT sum(count)::integer AS sum FROM kernel.limit_window WHERE rule = 'open-data.uploads'`.execute(
+      app.services.db,
+    )
+    return rows[0]?.sum ?? 0
+  }
+  const before = await counted()
+  const again = await balti.refusal('resource_patch', { id: made.id }, file)
+  assert.equal(again.__type, 'Validation Error')
+  assert.equal(await counted(), before + 1)
+  await clearCopies(app.services)
+  assert.equal(await app.services.files.has(hash), false)
+})
+
 test('a dataset is withdrawn, a draft without files goes, and nothing is purged', async () => {
   assert.equal(await balti.call('package_delete', { id: 'scoli-balti' }), null)
   assert.equal((await anybody.refusal('package_show', { id: 'scoli-balti' })).__type, 'Not Found Error')
@@ -288,4 +371,7 @@ test('a dataset is withdrawn, a draft without files goes, and nothing is purged'
   })
   await balti.call('package_delete', { id: 'ciorna' })
   assert.equal((await balti.refusal('package_show', { id: 'ciorna' })).__type, 'Not Found Error')
+  const { rows } = await sql`
+    SELECT 1 FROM audit.act WHERE act = 'open-data.catalogue.delete' AND subject_id = 'ciorna'`.execute(app.services.db)
+  assert.equal(rows.length, 1)
 })

@@ -1,7 +1,11 @@
 import { transact } from '#kernel/database/transact.ts'
+import { ArrivedFile } from '#kernel/files/arrived-file.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { ProtocolRequest } from '#kernel/http/endpoint.ts'
+import { countUpload } from '../../ingest/send-file.ts'
+import { clearRefused } from '../../recall/refuse-recalled.ts'
 import { BadRequest, denied, type Input, type WritingAction } from '../action.ts'
+import { refuseUnkeepable } from '../read-fields.ts'
 
 /** A program's request sets none. */
 export const noCookies = { get: () => undefined, set: () => {}, clear: () => {} }
@@ -19,5 +23,13 @@ export async function write(
 ): Promise<unknown> {
   if (asked.method !== 'POST') throw new BadRequest('Invalid request. Please use POST method for your request')
   if (ctx.viewer.accountId === null) throw denied('Authentication is required')
-  return transact(ctx.db, (tx) => action.run({ ...ctx, db: tx, tx, cookies: noCookies }, input, asked))
+  refuseUnkeepable(input)
+  // Before the act, which may be undone: what is refused has been a try as well.
+  if (input.upload instanceof ArrivedFile) await countUpload(ctx)
+  try {
+    return await transact(ctx.db, (tx) => action.run({ ...ctx, db: tx, tx, cookies: noCookies }, input, asked))
+  } catch (error) {
+    await clearRefused(ctx.db, error)
+    throw error
+  }
 }
