@@ -60,6 +60,18 @@ export async function distributionsOfAll(db: Db | Tx, datasetIds: string[]): Pro
   return rows
 }
 
+/** One of a dataset, also one that was removed: its versions had been public, and are still here. */
+export async function everDistributionOf(
+  db: Db | Tx,
+  datasetId: string,
+  id: string,
+): Promise<(Distribution & { removed: boolean }) | undefined> {
+  const { rows } = await sql<Distribution & { removed: boolean }>`
+    SELECT ${distributionColumns}, removed_at IS NOT NULL AS removed FROM open_data.distribution
+    WHERE dataset_id = ${datasetId} AND id::text = ${id}`.execute(db)
+  return rows[0]
+}
+
 /** A table as the public may read it: of a version, mostly the current one, of a distribution of a published dataset. */
 export interface PublicTable {
   id: string

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addDistribution, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
+import { ckanClient, officerWithToken } from '#test/ckan-client.ts'
+import { addDistribution, addPublicTable, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
 import { readWaiting } from '../ingest/read-waiting.ts'
 
@@ -111,6 +112,85 @@ test('what was read before there was a guard is searched before it is published'
   assert.equal((await publishVersion(app, files, 1)).statusCode, 303)
   await forget()
   assert.equal((await post(files, 'search', {})).headers.location, `/ro${files.path}/versions/2`)
+})
+
+const setDataset = (files: TestFiles, state: string, accessRights = 'PUBLIC') =>
+  sql`UPDATE open_data.dataset SET state = ${state}, access_rights = ${accessRights}, licence = 'CC_BY_4_0', description = '{"ro": "Ce conțin datele."}',
+      withdrawn_at = CASE WHEN ${state} = 'withdrawn' THEN published_at END, withdrawn_reason = CASE WHEN ${state} = 'withdrawn' THEN 'Se verifică.' END
+    WHERE name = ${files.dataset}`.execute(app.services.db)
+const describe = (files: TestFiles, accessRights: string, headers = files.officer.headers) =>
+  app.post(
+    `/ro/work/data/${files.dataset}/description`,
+    { titleRo: 'Date de încercare', descriptionRo: 'Ce conțin datele.', licence: 'CC_BY_4_0', accessRights },
+    headers,
+  )
+
+test('bytes that another institution took down for personal data do not come back with a dataset that becomes public', async () => {
+  const content = 'elev;nota\nIon;9\nMaria;10\n'
+  const open = await addPublicTable(app, content)
+  const elsewhere = await addPublicTable(app, content, { authority: 'primaria-balti' })
+  const restricted = await addPublicTable(app, content, { authority: 'primaria-balti' })
+  await setDataset(elsewhere, 'withdrawn')
+  await setDataset(restricted, 'published', 'RESTRICTED')
+  const why = { reason: 'personal-data', text: 'Într-o coloană erau nume de elevi.' }
+  assert.equal((await post(open, 'recall', why)).statusCode, 303)
+  const again = await app.post(`/ro/work/data/${elsewhere.dataset}/republication`, {}, elsewhere.officer.headers)
+  assert.equal(again.statusCode, 409, again.body.slice(0, 300))
+  assert.equal((await describe(restricted, 'PUBLIC')).statusCode, 409)
+  for (const { distribution } of [elsewhere, restricted])
+    assert.equal((await app.get(`/api/v1/data/tables/${distribution}`)).statusCode, 404)
+})
+
+test('who may not publish does not open what is restricted, and nothing unsearched is opened', async () => {
+  const files = await addPublicTable(app, 'nr;suma\n1;2\n5;6\n')
+  await setDataset(files, 'published', 'RESTRICTED')
+  const writer = await officerWithToken(app, {
+    authority: 'primaria-chisinau',
+    email: 'scrie@example.md',
+    scopes: ['open-data:write'],
+  })
+  const refusal = await ckanClient(app, writer.token).refusal('package_patch', {
+    id: files.dataset,
+    extras: [{ key: 'access_rights', value: 'PUBLIC' }],
+  })
+  assert.equal(refusal.__type, 'Authorization Error')
+  await sql`DELETE FROM open_data.search WHERE version_id IN (
+    SELECT id FROM open_data.version WHERE distribution_id = ${files.distribution})`.execute(app.services.db)
+  assert.equal((await describe(files, 'PUBLIC')).statusCode, 409)
+  assert.equal((await app.get(`/api/v1/data/tables/${files.distribution}`)).statusCode, 404)
+})
+
+test('a version that was replaced in a draft and has not passed is given to nobody who names its number', async () => {
+  const files = await addPublicTable(app, 'nr;suma\n1;2\n7;8\n')
+  await sql`DELETE FROM open_data.search WHERE version_id IN (
+    SELECT id FROM open_data.version WHERE distribution_id = ${files.distribution})`.execute(app.services.db)
+  await sendFile(app, files, 'date.csv', 'nr;suma\n1;2\n7;9\n')
+  await readWaiting(app.services)
+  assert.equal((await publishVersion(app, files, 2)).statusCode, 303)
+  await setDataset(files, 'withdrawn')
+  const again = await app.post(`/ro/work/data/${files.dataset}/republication`, {}, files.officer.headers)
+  assert.equal(again.statusCode, 303, again.body.slice(0, 300))
+  const asked = (version: number) => app.get(`/api/v1/data/tables/${files.distribution}?version=${version}`)
+  assert.deepEqual([(await asked(1)).statusCode, (await asked(2)).statusCode], [404, 200])
+  assert.equal((await seen(files)).state, 'read')
+})
+
+test('a token names no legal basis, and what was searched is not searched again', async () => {
+  const files = await sent(withPhones)
+  const { token } = await officerWithToken(app, {
+    authority: 'primaria-chisinau',
+    email: 'program@example.md',
+    scopes: ['open-data:write', 'open-data:publish'],
+  })
+  const said = await app.server.inject({
+    method: 'POST',
+    url: `/api/v1${files.path}/versions/1/basis`,
+    headers: { authorization: `Bearer ${token}` },
+    payload: { basis: 'Legea 148/2023: telefoane de serviciu ale școlilor' },
+  })
+  assert.equal(said.statusCode, 403, said.body)
+  assert.equal((await say(files)).statusCode, 303, 'an officer does')
+  assert.equal((await post(files, 'search', {})).statusCode, 409)
 })
 
 async function otherAuthority({ dataset }: TestFiles): Promise<string> {

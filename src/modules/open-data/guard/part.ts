@@ -2,7 +2,7 @@ import type { Part } from '#kernel/module.ts'
 import { overseeData } from '../catalogue/permissions.ts'
 import { endpoints } from './endpoints.ts'
 import { ledgerEntries } from './ledger-entries.ts'
-import { confirmBasis } from './permissions.ts'
+import { confirmBasis, nameBasis } from './permissions.ts'
 import { personalData } from './personal-data.ts'
 import { allBasesWaiting, basesWaiting } from './show-findings.ts'
 
@@ -10,7 +10,7 @@ import { allBasesWaiting, basesWaiting } from './show-findings.ts'
 export const guard: Part = {
   endpoints,
   ledgerEntries,
-  permissions: [confirmBasis],
+  permissions: [confirmBasis, nameBasis],
   personalData,
   workspace: [
     {

@@ -12,6 +12,9 @@ import { hasWaitingBasis } from './store.ts'
 /** Confirms, as the second person, that personal data in a file of the own institution may be published. */
 export const confirmBasis: Permission = { name: 'open-data.confirm-basis', role: 'officer' }
 
+/** Names the law by which personal data in a file of the own institution may be published; no program does. */
+export const nameBasis: Permission = { name: 'open-data.name-basis', role: 'officer' }
+
 export interface ToConfirm {
   dataset: Dataset
   distribution: Distribution

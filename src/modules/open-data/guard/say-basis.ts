@@ -3,9 +3,8 @@ import { recordAct } from '#commons/audit/record.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { lockOwnVersion, type OwnVersion } from '../ingest/own-version.ts'
-import { releaseData } from '../ingest/permissions.ts'
 import type { VersionRef } from '../ingest/send-file.ts'
-import { lockToConfirm } from './permissions.ts'
+import { lockToConfirm, nameBasis } from './permissions.ts'
 import { dropBasis, findBasis, findSearch, keepBasis, keepConfirmation } from './store.ts'
 import { verdictOn } from './verdict.ts'
 
@@ -15,7 +14,7 @@ import { verdictOn } from './verdict.ts'
  * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.guard.nothing-asked
  */
 export async function sayBasis(ctx: WriteContext, ref: VersionRef, { basis }: { basis: string }): Promise<void> {
-  const own = await lockOwnVersion(ctx, ref, releaseData)
+  const own = await lockOwnVersion(ctx, ref, nameBasis)
   const verdict = verdictOn(await findSearch(ctx.tx, own.version.id), await findBasis(ctx.tx, own.version.id))
   if (verdict !== 'asks' && verdict !== 'waits') throw new RuleBroken('open-data.guard.nothing-asked')
   await keepBasis(ctx.tx, own.version.id, { text: basis, by: own.by.person.accountId, now: ctx.now })

@@ -5,9 +5,9 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { overseeData } from '../catalogue/permissions.ts'
 import type { OwnVersion } from '../ingest/own-version.ts'
-import { releaseData, uploadData } from '../ingest/permissions.ts'
+import { uploadData } from '../ingest/permissions.ts'
 import { consequences, type Finding } from './kinds.ts'
-import { confirmBasis } from './permissions.ts'
+import { confirmBasis, nameBasis } from './permissions.ts'
 import type { FindingView, GuardView, ToConfirmList } from './replies.ts'
 import { countWaitingBases, findBasis, findSearch, waitingBases } from './store.ts'
 import { verdictOn } from './verdict.ts'
@@ -31,7 +31,7 @@ export async function guardOf(ctx: Context, { version, dataset, by }: OwnVersion
       confirmedAt: basis.confirmedAt?.toISOString() ?? null,
     },
     may: {
-      say: free && isRead && (verdict === 'asks' || (verdict === 'waits' && mine)) && may(ctx, releaseData, own),
+      say: free && isRead && (verdict === 'asks' || (verdict === 'waits' && mine)) && may(ctx, nameBasis, own),
       confirm: isRead && verdict === 'waits' && !mine && (may(ctx, confirmBasis, own) || may(ctx, overseeData)),
       search:
         free && verdict === 'unsearched' && (isRead || version.state === 'published') && may(ctx, uploadData, own),

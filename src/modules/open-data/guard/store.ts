@@ -85,12 +85,26 @@ export async function dropBasis(tx: Tx, versionId: string): Promise<void> {
   await sql`DELETE FROM open_data.legal_basis WHERE version_id = ${versionId}`.execute(tx)
 }
 
-/** The versions that everybody gets of a dataset. */
-export async function currentVersionIds(db: Db | Tx, datasetId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    SELECT current_version_id AS id FROM open_data.distribution
-    WHERE dataset_id = ${datasetId} AND removed_at IS NULL AND current_version_id IS NOT NULL`.execute(db)
-  return rows.map(({ id }) => id)
+/** The versions that everybody gets of a dataset, and those that can be asked for by their number. */
+export async function versionsGiven(
+  db: Db | Tx,
+  datasetId: string,
+): Promise<{ id: string; sha256: string; isCurrent: boolean }[]> {
+  const { rows } = await sql<{ id: string; sha256: string; isCurrent: boolean }>`
+    SELECT v.id, v.sha256, v.id IS NOT DISTINCT FROM x.current_version_id AS "isCurrent"
+    FROM open_data.distribution x JOIN open_data.version v ON v.distribution_id = x.id
+    WHERE x.dataset_id = ${datasetId} AND x.removed_at IS NULL AND v.state IN ('published', 'superseded') ORDER BY v.id`.execute(
+    db,
+  )
+  return rows
+}
+
+/** They can be searched and published again. What nobody ever could have, because its dataset was a draft, is a draft again. */
+export async function giveBackToOfficers(tx: Tx, ids: string[]): Promise<void> {
+  await sql`
+    UPDATE open_data.version v SET state = 'read', published_at = CASE WHEN d.published_at IS NOT NULL THEN v.published_at END
+    FROM open_data.distribution x JOIN open_data.dataset d ON d.id = x.dataset_id
+    WHERE x.id = v.distribution_id AND v.id = ANY(${ids}::uuid[])`.execute(tx)
 }
 
 /** A version whose legal basis nobody has confirmed yet. */

@@ -9,7 +9,7 @@ import { delimiters, type readingForm } from './fields.ts'
 import { lockOwnVersion } from './own-version.ts'
 import { uploadData } from './permissions.ts'
 import { readWaitingJob } from './read-waiting.ts'
-import type { VersionRef } from './send-file.ts'
+import { countUpload, type VersionRef } from './send-file.ts'
 import { readAgain, tablesOfVersion } from './store.ts'
 import { isUnseen } from './version.ts'
 
@@ -19,13 +19,14 @@ type Said = FormValue<(typeof readingForm)['fields']>
  * An officer says how a file is to be read where the house guessed wrong; the same bytes are read again. A version that everybody has seen
  * stays as it is: the new reading is the next version.
  *
- * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.ingest.still-reading
+ * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.ingest.still-reading, TooMany
  */
 export async function overruleReading(ctx: WriteContext, ref: VersionRef, said: Said): Promise<VersionRef> {
   const own = await lockOwnVersion(ctx, ref, uploadData)
   const { version, dataset, distribution, by } = own
   if (version.state === 'waiting' || version.state === 'reading') throw new RuleBroken('open-data.ingest.still-reading')
   if (version.state === 'recalled') throw new RuleBroken('open-data.recall.is-recalled')
+  await countUpload(ctx)
   const columns = (await tablesOfVersion(ctx.tx, version.id)).flatMap((table) => table.columns)
   const overrides = overridesOf(said, columns, version.overrides)
   let seq = version.seq

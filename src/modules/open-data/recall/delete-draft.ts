@@ -11,12 +11,13 @@ import { versionsToTake } from './take-down-store.ts'
 /**
  * Deletes a version that nobody ever published: bytes, tables and report. Its number is not given to another one.
  *
+ * @returns whether the file had been taken out of its dataset
  * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.recall.was-public
  */
-export async function deleteDraft(ctx: WriteContext, ref: VersionRef, permission: Permission): Promise<void> {
+export async function deleteDraft(ctx: WriteContext, ref: VersionRef, permission: Permission): Promise<boolean> {
   const own = await lockVersionToRecall(ctx, ref, permission)
   const { version, dataset, distribution, by } = own
-  if (version.state === 'recalled') return
+  if (version.state === 'recalled') return distribution.removed
   if (wayOf(version) !== 'delete') throw new RuleBroken('open-data.recall.was-public')
   const taken = await versionsToTake(ctx.tx, version, { sameBytes: false, organisationId: dataset.organisationId })
   await takeDown(ctx, own, taken, { reason: 'draft', text: null })
@@ -27,4 +28,5 @@ export async function deleteDraft(ctx: WriteContext, ref: VersionRef, permission
     data: { distribution: distribution.id, version: version.seq, sha256: version.sha256 },
     now: ctx.now,
   })
+  return distribution.removed
 }

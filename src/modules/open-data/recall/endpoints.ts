@@ -62,11 +62,11 @@ const recallOwn = action({
   body: recallForm,
   reply: RecallDone,
   async run(ctx, ref, why) {
-    await recallVersion(ctx, ref, why, recallData)
-    return ref
+    return { ...ref, removed: await recallVersion(ctx, ref, why, recallData) }
   },
   form: showOwn,
-  done: ownPath,
+  // The pages of a file that was taken out are gone with it.
+  done: (ref) => (ref.removed ? `/work/data/${ref.dataset}` : ownPath(ref)),
 })
 
 const deleteOwn = action({
@@ -77,11 +77,10 @@ const deleteOwn = action({
   body: noFields,
   reply: RecallDone,
   async run(ctx, ref) {
-    await deleteDraft(ctx, ref, recallData)
-    return ref
+    return { ...ref, removed: await deleteDraft(ctx, ref, recallData) }
   },
   form: showOwn,
-  done: ({ dataset, distribution }) => `/work/data/${dataset}/files/${distribution}`,
+  done: ({ dataset, distribution, removed }) => `/work/data/${dataset}${removed ? '' : `/files/${distribution}`}`,
 })
 
 const showForCorrection = page({
@@ -105,11 +104,10 @@ const correct = action({
   repeat: 'key',
   async run(ctx, ref, { textRo, textRu, textEn, replacedBy }) {
     const text = { ro: textRo, ...(textRu !== null && { ru: textRu }), ...(textEn !== null && { en: textEn }) }
-    await correctVersion(ctx, ref, { text, replacedBy })
-    return ref
+    return { ...ref, removed: await correctVersion(ctx, ref, { text, replacedBy }) }
   },
   form: showForCorrection,
-  done: ownPath,
+  done: (ref) => (ref.removed ? `/work/data/${ref.dataset}` : ownPath(ref)),
 })
 
 const listBreaches = page({
@@ -142,8 +140,7 @@ const recallAny = action({
   body: recallForm,
   reply: RecallDone,
   async run(ctx, ref, why) {
-    await recallVersion(ctx, ref, why, recallAnyData)
-    return ref
+    return { ...ref, removed: await recallVersion(ctx, ref, why, recallAnyData) }
   },
   form: showAny,
   done: ({ dataset, distribution, version }) => `/work/data-recalls/${dataset}/${distribution}/${version}`,

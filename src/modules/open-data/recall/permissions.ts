@@ -6,7 +6,7 @@ import type { Dataset, Distribution } from '../dataset.ts'
 import type { VersionRef } from '../ingest/send-file.ts'
 import { findVersionBySeq } from '../ingest/store.ts'
 import type { Version } from '../ingest/version.ts'
-import { distributionsOf, findDataset, lockDataset } from '../store.ts'
+import { everDistributionOf, findDataset, lockDataset } from '../store.ts'
 
 /** Takes versions of the own institution's data down, corrects them, and answers for breaches. */
 export const recallData: Permission = { name: 'open-data.recall', role: 'officer' }
@@ -15,7 +15,7 @@ export const recallAnyData: Permission = { name: 'open-data.recall-any', role: '
 
 export interface VersionToRecall {
   dataset: Dataset
-  distribution: Distribution
+  distribution: Distribution & { removed: boolean }
   version: Version
   by: { person: Person; role: Role }
 }
@@ -45,7 +45,8 @@ async function found(
 ): Promise<VersionToRecall> {
   if (!dataset) throw new NotFound()
   const by = permit(ctx, permission, { organisationId: dataset.organisationId })
-  const distribution = (await distributionsOf(db, dataset.id)).find(({ id }) => id === ref.distribution)
+  // What was taken out of its dataset had been public, and its bytes are here.
+  const distribution = await everDistributionOf(db, dataset.id, ref.distribution)
   const version = distribution && (await findVersionBySeq(db, distribution.id, ref.version))
   if (!distribution || !version) throw new NotFound()
   return { dataset, distribution, version, by }

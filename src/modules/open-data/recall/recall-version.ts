@@ -7,9 +7,10 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import { recordHistory } from '../catalogue/history-store.ts'
 import type { VersionRef } from '../ingest/send-file.ts'
 import { openBreaches } from './breach/open-breach.ts'
+import { holdBytes } from './copies-store.ts'
 import { dataRecalled } from './ledger-entries.ts'
 import { tellRecalled } from './news.ts'
-import { lockVersionToRecall, type VersionToRecall } from './permissions.ts'
+import { lockVersionToRecall, type VersionToRecall, versionToRecall } from './permissions.ts'
 import { type RecallReason, takesAllOfSameBytes, wayOf } from './recall.ts'
 import { takeDown } from './take-down.ts'
 import { lockDatasetsOf, type TakenVersion, versionsToTake } from './take-down-store.ts'
@@ -18,6 +19,7 @@ import { lockDatasetsOf, type TakenVersion, versionsToTake } from './take-down-s
  * Takes a version that was public down, and where the bytes themselves may not be had every version of the same bytes that its institution has
  * (an administrator: anybody). What was public is told to the public log, the history and who asked to hear.
  *
+ * @returns whether the file had been taken out of its dataset
  * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.recall.not-public
  */
 export async function recallVersion(
@@ -25,20 +27,42 @@ export async function recallVersion(
   ref: VersionRef,
   why: { reason: RecallReason; text: string },
   permission: Permission,
-): Promise<void> {
+): Promise<boolean> {
+  await lockAllOfSameBytes(ctx, ref, why.reason, permission)
   const own = await lockVersionToRecall(ctx, ref, permission)
+  const { removed } = own.distribution
   // Twice is the same as once.
-  if (own.version.state === 'recalled') return
+  if (own.version.state === 'recalled') return removed
   if (wayOf(own.version) !== 'recall') throw new RuleBroken('open-data.recall.not-public')
   const taken = await versionsToTake(ctx.tx, own.version, {
     sameBytes: takesAllOfSameBytes(why.reason),
     organisationId: own.by.role.organisationId,
   })
-  await lockDatasetsOf(ctx.tx, taken)
   const actId = await takeDown(ctx, own, taken, why)
   const seen = taken.filter(({ wasPublic }) => wasPublic)
   await tell(ctx, own, taken, seen, why)
   if (why.reason === 'personal-data') await openBreaches(ctx, actId, [...new Set(seen.map((one) => one.datasetId))])
+  return removed
+}
+
+/**
+ * Two recalls of the same bytes wait for each other, and see what the first one left; who sends them at this moment is waited for.
+ * Datasets are locked in one order, whichever of them the act began with.
+ */
+async function lockAllOfSameBytes(
+  ctx: WriteContext,
+  ref: VersionRef,
+  reason: RecallReason,
+  permission: Permission,
+): Promise<void> {
+  const { version, dataset, by } = await versionToRecall({ ...ctx, db: ctx.tx }, ref, permission)
+  const sameBytes = takesAllOfSameBytes(reason)
+  const options = { sameBytes, organisationId: by.role.organisationId }
+  await lockDatasetsOf(ctx.tx, [
+    dataset.id,
+    ...(await versionsToTake(ctx.tx, version, options)).map((one) => one.datasetId),
+  ])
+  if (sameBytes) await holdBytes(ctx.tx, version.sha256)
 }
 
 async function tell(

@@ -262,6 +262,64 @@ test('words that everybody reads hold no number of a person, and what is typed i
   assert.equal((await table(files)).statusCode, 200)
 })
 
+test('two officers who recall the same bytes at the same moment both succeed, each version once', async () => {
+  const content = 'elev,nota\nVasile,7\n'
+  const all = [await addPublicTable(app, content), await addPublicTable(app, content)]
+  const [first, second] = all as [TestFiles, TestFiles]
+  const replies = await Promise.all([recall(second, 1, why('no-right')), recall(first, 1, why('no-right'))])
+  assert.deepEqual(
+    replies.map(({ statusCode }) => statusCode),
+    [303, 303],
+  )
+  for (const files of all) assert.equal((await table(files)).statusCode, 410)
+})
+
+test('a file that was taken out of its dataset can still be recalled', async () => {
+  const files = await addPublicTable(app, 'elev,nota\nElena,8\n')
+  await sql`UPDATE open_data.distribution SET removed_at = ${app.clock.now()} WHERE id = ${files.distribution}`.execute(
+    app.services.db,
+  )
+  const admin = await signedIn(app, {
+    name: 'Ana Admin',
+    email: 'admin.scos@example.md',
+    roles: [{ name: 'administrator' }],
+  })
+  const found = await app.get(`/api/v1/work/data-recalls?find=${files.distribution}`, admin.headers)
+  assert.equal(found.json().found.length, 1)
+  const hashes = await hashesOf(files, 1)
+  const reply = await recall(files, 1, why('personal-data'))
+  assert.deepEqual([reply.statusCode, reply.headers.location], [303, `/ro/work/data/${files.dataset}`])
+  await clearCopies(app.services)
+  for (const hash of hashes) assert.equal(await app.services.files.has(hash), false)
+  const { recalls } = (await app.get(`/api/v1/data/${files.dataset}/corrections`)).json()
+  assert.equal(recalls.length, 1)
+  for (const lang of ['ro', 'ru', 'en'])
+    assert.equal((await app.get(`/${lang}/data/${files.dataset}/corrections`)).statusCode, 200)
+})
+
+test('after a recall no program publishes what it sent before; a draft that is deleted stops no program', async () => {
+  const files = await addPublicTable(app, 'elev,nota\nSimion,6\n')
+  const { db } = app.services
+  await sendFile(app, files, 'ciorna.csv', 'elev,nota\nx,1\n')
+  await sendFile(app, files, 'alta.csv', 'elev,nota\ny,2\n')
+  const now = app.clock.now()
+  await sql`INSERT INTO open_data.publish_when_read (version_id, token_id, asked_at)
+    VALUES (${await versionId(files, 3)}, gen_random_uuid(), ${now})`.execute(db)
+  await sql`INSERT INTO open_data.pushed_table (distribution_id, fields, token_id, changed_at)
+    VALUES (${files.distribution}, '[]', gen_random_uuid(), ${now})`.execute(db)
+  const waiting = async () => {
+    const asked = await sql<{ refusal: string | null }>`
+      SELECT refusal FROM open_data.publish_when_read WHERE version_id = ${await versionId(files, 3)}`.execute(db)
+    const pushed = await sql`
+      SELECT 1 FROM open_data.pushed_table WHERE distribution_id = ${files.distribution}`.execute(db)
+    return [asked.rows[0]?.refusal, pushed.rows.length]
+  }
+  assert.equal((await app.post(`/ro${files.path}/versions/2/deletion`, {}, files.officer.headers)).statusCode, 303)
+  assert.deepEqual(await waiting(), [null, 1])
+  assert.equal((await recall(files, 1, why('personal-data'))).statusCode, 303)
+  assert.deepEqual(await waiting(), ['open-data.recall.meanwhile', 0])
+})
+
 const balti = async () =>
   (
     await sql<{ id: string }>`SELECT id FROM organisations.organisation WHERE slug = 'primaria-balti'`.execute(

@@ -74,6 +74,7 @@ export const RecallDone = Type.Object({
   dataset: Type.String(),
   distribution: Type.String(),
   version: Type.Integer(),
+  removed: Type.Boolean({ description: 'Whether the file had been taken out of its dataset before' }),
 })
 
 export const CorrectionView = Type.Object({

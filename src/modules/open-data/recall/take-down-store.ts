@@ -95,12 +95,21 @@ export async function forgetContents(tx: Tx, ids: string[], { reason }: TakingDo
   // The rows stay: they say which tables there were, and others of this room refer to them.
   await sql`UPDATE open_data.table_version SET columns = '[]' WHERE version_id = ANY(${ids}::uuid[])`.execute(tx)
   await sql`DELETE FROM open_data.search WHERE version_id = ANY(${ids}::uuid[])`.execute(tx)
-  // Rows that a program sent would make the next version of what is taken down.
+  await sql`DELETE FROM open_data.upload WHERE version_id = ANY(${ids}::uuid[])`.execute(tx)
+}
+
+/** What programs sent before a recall becomes public by no clock: rows that are collected go, and of files that are still read a person decides. */
+export async function stopPrograms(tx: Tx, ids: string[]): Promise<void> {
   await sql`
     DELETE FROM open_data.pushed_table t USING open_data.version v WHERE v.distribution_id = t.distribution_id AND v.id = ANY(${ids}::uuid[])`.execute(
     tx,
   )
-  await sql`DELETE FROM open_data.upload WHERE version_id = ANY(${ids}::uuid[])`.execute(tx)
+  await sql`
+    UPDATE open_data.publish_when_read p SET refusal = 'open-data.recall.meanwhile'
+    FROM open_data.version v WHERE v.id = p.version_id
+      AND v.distribution_id IN (SELECT distribution_id FROM open_data.version WHERE id = ANY(${ids}::uuid[]))`.execute(
+    tx,
+  )
 }
 
 /** Distributions give the newest version that is left. */
@@ -117,9 +126,7 @@ export async function fallBack(tx: Tx, ids: string[], now: Date): Promise<void> 
 }
 
 /** Datasets of which an act takes something down, locked until it is over; always in the same order. */
-export async function lockDatasetsOf(tx: Tx, taken: TakenVersion[]): Promise<void> {
+export async function lockDatasetsOf(tx: Tx, datasetIds: string[]): Promise<void> {
   await sql`
-    SELECT 1 FROM open_data.dataset WHERE id = ANY(${taken.map(({ datasetId }) => datasetId)}::uuid[]) ORDER BY id FOR NO KEY UPDATE`.execute(
-    tx,
-  )
+    SELECT 1 FROM open_data.dataset WHERE id = ANY(${datasetIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`.execute(tx)
 }

@@ -1,10 +1,11 @@
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { enqueue } from '#kernel/jobs/jobs.ts'
+import { countChangesJob } from '../versions/count-changes.ts'
 import { clearCopiesJob } from './clear-copies.ts'
 import type { VersionToRecall } from './permissions.ts'
 import type { RecallReason } from './recall.ts'
-import { fallBack, forgetContents, markRecalled, type TakenVersion } from './take-down-store.ts'
+import { fallBack, forgetContents, markRecalled, stopPrograms, type TakenVersion } from './take-down-store.ts'
 
 /**
  * Takes versions down in one act: from its commit on nobody gets anything of them, and soon afterwards no copy is left.
@@ -27,7 +28,10 @@ export async function takeDown(
   }
   await markRecalled(ctx.tx, ids, how)
   await forgetContents(ctx.tx, ids, how)
+  if (why.reason !== 'draft') await stopPrograms(ctx.tx, ids)
   await fallBack(ctx.tx, ids, ctx.now)
   await enqueue(ctx.tx, clearCopiesJob, null)
+  // What comes after is compared with another version now.
+  await enqueue(ctx.tx, countChangesJob, null)
   return how.actId
 }

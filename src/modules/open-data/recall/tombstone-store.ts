@@ -30,7 +30,7 @@ async function tombstonesWhere(db: Db, condition: RawBuilder<unknown>): Promise<
     FROM open_data.recall r JOIN open_data.version v ON v.id = r.version_id JOIN open_data.distribution x ON x.id = v.distribution_id
     JOIN open_data.dataset d ON d.id = x.dataset_id JOIN organisations.organisation o ON o.id = d.organisation_id
     LEFT JOIN open_data.version n ON n.id = x.current_version_id
-    WHERE r.reason <> 'draft' AND v.published_at IS NOT NULL AND x.removed_at IS NULL AND ${condition}
+    WHERE r.reason <> 'draft' AND v.published_at IS NOT NULL AND ${condition}
     ORDER BY r.recalled_at DESC, v.seq DESC LIMIT 200`.execute(db)
   return rows
 }

@@ -17,16 +17,19 @@ export async function countChanges(services: Services): Promise<void> {
     db,
     tables.map(({ id }) => id),
   )
-  for (const table of tables) await countOne(services, table, keys.get(table.id) ?? null)
-  if (versions.length === AT_ONCE) await transact(db, (tx) => enqueue(tx, countChangesJob, null))
+  let kept = 0
+  for (const table of tables) if (await countOne(services, table, keys.get(table.id) ?? null)) kept += 1
+  // Where nothing could be counted, another run would meet the same.
+  if (versions.length === AT_ONCE && kept > 0) await transact(db, (tx) => enqueue(tx, countChangesJob, null))
 }
 
+/** @returns whether it is known now, so that nobody tries again */
 async function countOne(
-  { db, tables }: Services,
+  { db, tables, files, log }: Services,
   { before, ...table }: VersionOfTable,
   declared: string[] | null,
-): Promise<void> {
-  if (!before) return
+): Promise<boolean> {
+  if (!before) return false
   const ids = { versionId: table.versionId, beforeId: before.id, tableId: table.id }
   const pair = [before, table] as const
   try {
@@ -34,9 +37,14 @@ async function countOne(
     const counts = await countDifferences(tables, pair, comparison)
     await transact(db, (tx) => keepChange(tx, { ...ids, key: comparison.key.columns, counts }))
   } catch (error) {
-    if (!(error instanceof TooHeavy)) throw error
+    const isLost = !((await files.has(table.sha256)) && (await files.has(before.sha256)))
+    if (!(error instanceof TooHeavy || isLost)) {
+      log.warn({ err: error, version: table.versionId }, 'the changes of a version were not counted')
+      return false
+    }
     await transact(db, (tx) => keepChange(tx, { ...ids, key: [], counts: null }))
   }
+  return true
 }
 
 /** Enqueued with every version that becomes public. */

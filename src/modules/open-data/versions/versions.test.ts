@@ -146,6 +146,25 @@ test('the versions of a file are listed with what each changed, counted by a job
   )
 })
 
+test('a version whose file was lost does not keep the others from being counted', async () => {
+  const counted = await withVersions('a;b\n1;2\n', 'a;b\n1;3\n')
+  const lost = await withVersions('c;d\n1;2\n3;4\n', 'c;d\n1;2\n3;5\n')
+  const { rows } = await sql<{ sha256: string }>`
+    SELECT t.sha256 FROM open_data.table_version t JOIN open_data.version v ON v.id = t.version_id
+    WHERE v.distribution_id = ${lost.distribution}`.execute(app.services.db)
+  const hashes = rows.map(({ sha256 }) => sha256)
+  await app.services.tables.forget(hashes)
+  for (const hash of hashes) await app.services.files.remove(hash)
+  await countChanges(app.services)
+  const kept = async ({ distribution }: TestFiles) =>
+    (
+      await sql<{ added: number | null }>`
+        SELECT c.added FROM open_data.version_change c JOIN open_data.version v ON v.id = c.version_id
+        WHERE v.distribution_id = ${distribution}`.execute(app.services.db)
+    ).rows.map(({ added }) => added !== null)
+  assert.deepEqual([await kept(counted), await kept(lost)], [[true], [false]])
+})
+
 test('a version that loses columns is published only by who says that this was seen', async () => {
   const files = await withVersions(first)
   await sendFile(app, files, 'date.csv', second)

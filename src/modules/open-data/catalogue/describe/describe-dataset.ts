@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
+import { permit } from '#commons/access/permit.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { refuseUnpassedDataset } from '../../guard/gate.ts'
 import { entriesOfVersions } from '../../ingest/publish-version.ts'
-import { lockOwnDataset, type OwnDataset, refuseWhileWaiting } from '../permissions.ts'
+import { lockOwnDataset, type OwnDataset, publishData, refuseWhileWaiting } from '../permissions.ts'
 import { keepDescription } from '../store.ts'
 import { type descriptionForm, descriptionOf } from './fields.ts'
 import { lacksOf } from './lacks.ts'
@@ -18,7 +20,7 @@ export interface DatasetRef {
 /**
  * Changes what a dataset says of itself; of a public one everybody reads it at once, and its history says what changed.
  *
- * @throws RuleBroken open-data.catalogue.describe.in-review, .lacks
+ * @throws Forbidden, RuleBroken open-data.catalogue.describe.in-review, .lacks, open-data.guard.refused.dataset
  */
 export async function describeDataset(
   ctx: WriteContext,
@@ -32,11 +34,16 @@ export async function describeDataset(
     throw new RuleBroken('open-data.catalogue.describe.lacks')
   if (Object.entries(said).every(([field, value]) => isDeepStrictEqual(own.dataset[field as keyof typeof said], value)))
     return
+  const { state, accessRights, organisationId } = own.dataset
+  // From now on everybody gets its files: who describes it must be one who may publish, and the files such as may be published.
+  const opens = state === 'published' && accessRights !== 'PUBLIC' && said.accessRights === 'PUBLIC'
+  if (opens) {
+    permit(ctx, publishData, { organisationId })
+    await refuseUnpassedDataset(ctx.tx, own.dataset)
+  }
   await keepDescription(ctx.tx, own.dataset.id, said, ctx.now)
   await recordChange(ctx, own, 'describe')
-  const { state, accessRights } = own.dataset
-  // From now on everybody gets its files.
-  if (state === 'published' && accessRights !== 'PUBLIC')
+  if (opens)
     appendEntries(ctx.tx, await entriesOfVersions(ctx.tx, { ...own.dataset, ...said }, ctx.now, ctx.timeZone), ctx.now)
 }
 

@@ -49,7 +49,7 @@ async function publishLocked(ctx: WriteContext, own: OwnDataset, on: PlainDay | 
   if (lacksOf(dataset).length > 0) throw new RuleBroken('open-data.catalogue.describe.lacks')
   if (await mustBeAnother(ctx, ctx.tx, dataset, by.person.accountId))
     throw new RuleBroken('open-data.catalogue.describe.another')
-  await refuseUnpassedDataset(ctx.tx, dataset.id)
+  await refuseUnpassedDataset(ctx.tx, dataset)
   const today = dayOf(ctx.now, ctx.timeZone)
   if (on === null || on === today) {
     await setPublished(ctx.tx, dataset.id, ctx.now)

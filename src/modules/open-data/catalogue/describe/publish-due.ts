@@ -1,7 +1,7 @@
 import { recordAct } from '#commons/audit/record.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
-import { mayBecomePublic } from '../../guard/gate.ts'
+import { mayBecomePublic, withholdUnpassed } from '../../guard/gate.ts'
 import { lockDataset } from '../../store.ts'
 import { recordHistory } from '../history-store.ts'
 import { dueDatasets, setPublished } from '../store.ts'
@@ -18,8 +18,9 @@ async function publishOne(services: Services, name: string): Promise<void> {
     const dataset = await lockDataset(tx, name)
     // Somebody gave it back, or published it, a moment ago.
     if (dataset?.state !== 'review' || dataset.publishAt === null || dataset.publishAt > now) return
-    // Released before there was a guard: its officers have the files searched first.
-    if (!(await mayBecomePublic(tx, dataset.id))) return
+    // Released before there was a guard, or taken down elsewhere since: its officers see to the files first.
+    if (!(await mayBecomePublic(tx, dataset))) return
+    await withholdUnpassed(tx, dataset)
     await setPublished(tx, dataset.id, now)
     await tellPublished(services, tx, dataset, now)
     await recordHistory(tx, { datasetId: dataset.id, act: 'publish', accountId: null, now })

@@ -33,7 +33,7 @@ export async function publishAgain(ctx: WriteContext, { dataset: name }: Dataset
   const own = await lockOwnDataset(ctx, name, publishData)
   if (!move(datasetLife, own.dataset.state, 'publishAgain', 'officer').ok)
     throw new RuleBroken('open-data.catalogue.describe.not-now')
-  await refuseUnpassedDataset(ctx.tx, own.dataset.id)
+  await refuseUnpassedDataset(ctx.tx, own.dataset)
   await setPublished(ctx.tx, own.dataset.id, ctx.now)
   await tellPublished(ctx, ctx.tx, own.dataset, ctx.now)
   await recordChange(ctx, own, 'publish-again')

@@ -14,7 +14,7 @@ export interface FoundVersion {
   isCurrent: boolean
 }
 
-/** By the name of a dataset, the id of a table or file, or the hash of a file; those that are gone are left out. */
+/** By the name of a dataset, the id of a table or file, or the hash of a file; also of files that were removed from their datasets. What was recalled is left out. */
 export async function versionsFound(
   db: Db,
   { name, id, hash }: { name: string | null; id: string | null; hash: string | null },
@@ -24,7 +24,7 @@ export async function versionsFound(
       coalesce(v.id = x.current_version_id, false) AS "isCurrent"
     FROM open_data.version v JOIN open_data.distribution x ON x.id = v.distribution_id JOIN open_data.dataset d ON d.id = x.dataset_id
     JOIN organisations.organisation o ON o.id = d.organisation_id
-    WHERE v.state <> 'recalled' AND x.removed_at IS NULL AND (
+    WHERE v.state <> 'recalled' AND (
       v.sha256 = ${hash} OR x.id IN (SELECT distribution_id FROM open_data.data_table WHERE id = ${id}::uuid) OR x.id = ${id}::uuid
       OR (${id}::uuid IS NULL AND ${hash}::text IS NULL AND d.name = ${name}))
     ORDER BY d.name, x.position, v.seq DESC LIMIT 100`.execute(db)

@@ -17,13 +17,14 @@ import { addErratum, otherPublicVersions } from './store.ts'
  * Says for everybody what was wrong in a version that was public; it stays where it is.
  *
  * @param replacedBy number of the version that is right; null: it comes later
+ * @returns whether the file had been taken out of its dataset
  * @throws SignInNeeded, Forbidden, NotFound, InvalidInput, RuleBroken open-data.recall.not-public
  */
 export async function correctVersion(
   ctx: WriteContext,
   ref: VersionRef,
   { text, replacedBy }: { text: Localised; replacedBy: number | null },
-): Promise<void> {
+): Promise<boolean> {
   const { dataset, distribution, version, by } = await lockVersionToRecall(ctx, ref, recallData)
   if (wayOf(version) !== 'recall' || dataset.publishedAt === null) throw new RuleBroken('open-data.recall.not-public')
   const others = await otherPublicVersions(ctx.tx, distribution.id, version.id)
@@ -47,4 +48,5 @@ export async function correctVersion(
     now: ctx.now,
   })
   await tellCorrected(ctx, { ...of, title: distribution.title }, text)
+  return distribution.removed
 }
