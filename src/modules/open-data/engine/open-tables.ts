@@ -124,8 +124,10 @@ class Tables implements OpenTables {
   }
 
   async duckFileOf({ sha256 }: Pick<KeptTable, 'sha256'>): Promise<string> {
-    await this.made(sha256)
-    return this.placeOf(sha256)
+    const place = this.placeOf(sha256)
+    // Another process may have removed what this one holds open.
+    if (!(await madeYoung(place))) await this.once(sha256, () => this.makings.take(() => this.make(sha256)))
+    return place
   }
 
   async close(): Promise<void> {

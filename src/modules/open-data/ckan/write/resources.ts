@@ -117,6 +117,9 @@ async function changeTo(
       ...form,
       format: next.format as typeof form.format,
       licence: held.licence as typeof form.licence,
+      // CKAN has one description; those in other languages stay.
+      descriptionRu: held.description.ru ?? null,
+      descriptionEn: held.description.en ?? null,
     })
   if (!isDeepStrictEqual(said.extras, held.extras)) await keepResourceExtras(ctx.tx, held.id, said.extras)
   if (file) await send(ctx, dataset, held.id, file)

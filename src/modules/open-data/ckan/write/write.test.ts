@@ -148,12 +148,19 @@ test('a file of a form becomes a version, which is published once it is read', a
     'open-data.upload true',
   ])
 
+  await sql`UPDATE open_data.distribution SET description = description || '{"ru": "Список"}' WHERE id = ${made.id}`.execute(
+    app.services.db,
+  )
   const next = await balti.call(
     'resource_patch',
     { id: made.id, description: 'A doua' },
     { name: 'lista.csv', content: 'scoala;elevi\nNr. 1;121\n' },
   )
   assert.deepEqual([next.version.seq, next.description, next.name], [2, 'A doua', 'Lista'])
+  const described = await sql<{
+    description: unknown
+  }>`SELECT description FROM open_data.distribution WHERE id = ${made.id}`.execute(app.services.db)
+  assert.deepEqual(described.rows[0]?.description, { ro: 'A doua', ru: 'Список' }, 'other languages stay')
   await readWaiting(app.services)
   await publishRead(app.services)
   assert.equal((await anybody.call('datastore_search', { resource_id: made.id })).total, 1)
