@@ -61,7 +61,7 @@ test('signing out ends the session, not only the cookie', async () => {
   const browser = await signIn('out@example.md')
   const token = browser.cookies.get('punte-session')
   browser.cookies.set('punte-typed', 'half of a key')
-  assert.equal((await browser.get('/ro/sign-out')).headers.location, '/ro/account')
+  assert.equal((await browser.get('/ro/sign-out')).headers.location, '/ro/sign-in')
   assert.equal((await browser.get('/ro/account')).statusCode, 200, 'a link signs nobody out')
   assert.equal((await browser.post('/ro/sign-out', {})).headers.location, '/ro/')
   assert.ok(!browser.cookies.has('punte-session'))
