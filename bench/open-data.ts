@@ -9,7 +9,7 @@ import { depsOf } from './frame/app-deps.ts'
 import type { Bench, Room, Size } from './frame/bench.ts'
 import type { Figure } from './frame/figure.ts'
 import { asked, bytesOfTable, countOf, loadTable, pageOf, TABLE } from './open-data/ckan-table.ts'
-import { drawRows } from './open-data/draw-rows.ts'
+import { drawRows, RAIONS } from './open-data/draw-rows.ts'
 import { ingestFile } from './open-data/ingest-file.ts'
 import { seedCatalogue, seedTable, THEMES, WORDS } from './open-data/seed-catalogue.ts'
 import { numbersFrom, pick } from './pages/texts.ts'
@@ -225,8 +225,7 @@ async function throughHttp(room: Room, table: string): Promise<Figure[]> {
     const answered = await client.run({ origin: server.origin, paths: [paths], headers: {}, warmSeconds: 2, seconds })
     return answered.p50
   }
-  const raions = Array.from({ length: 37 }, (_, at) => `Raionul ${String.fromCharCode(65 + (at % 26))}${at}`)
-  const pages = raions.map(
+  const pages = RAIONS.map(
     (name) =>
       `/api/3/action/datastore_search?${new URLSearchParams({ resource_id: table, limit: '100', filters: JSON.stringify({ raion: name }) })}`,
   )

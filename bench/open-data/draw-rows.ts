@@ -28,7 +28,7 @@ const PROCEDURES = [
   'dialog',
   'acord-cadru',
 ]
-const RAIONS = Array.from({ length: 37 }, (_, at) => `Raionul ${String.fromCharCode(65 + (at % 26))}${at}`)
+export const RAIONS = Array.from({ length: 37 }, (_, at) => `Raionul ${String.fromCharCode(65 + (at % 26))}${at}`)
 const INSTITUTIONS = 500
 const SUPPLIERS = 20_000
 const ROWS_A_PIECE = 5_000

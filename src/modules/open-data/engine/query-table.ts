@@ -34,11 +34,12 @@ async function pageOfBeginning(
   query: TableQuery,
   { limit, offset }: Page,
 ): Promise<TablePage> {
+  // What the table has not is said before anything is read.
+  const { columns } = statementOf(table, query, { limit, offset })
   const rows = await tables.beginningOf(table, async () => {
     const page = { limit: BEGINNING.rows, offset: 0 }
     return (await readPage(tables, table, page, page)).rows
   })
-  const { columns } = statementOf(table, query, { limit, offset })
   const places = columns.map((column) => table.columns.indexOf(column))
   return {
     columns,

@@ -58,8 +58,8 @@ const typeOfColumn: Field<{ name: string; type: ColumnType } | null> = {
   },
 }
 
-/** As a reply writes it. */
-const moment = (): Field<string> => ({
+/** As a reply writes it: of what was read on the page. */
+export const moment = (): Field<string> => ({
   keep: 'choice',
   schema: Type.String({ format: 'date-time' }),
   read: (raw) =>

@@ -16,17 +16,20 @@ export interface Counted {
   package_count: number
 }
 
+/** As CKAN has it. */
 const MOST = { names: 1_000, whole: 25 }
+
+/** The answer of an action that lists them. @param only names that are asked for; null: all */
+export function listCounted(all: Counted[], input: Input, only: string[] | null | undefined) {
+  const whole = booleanOf(input, 'all_fields', false)
+  const chosen = all.filter(({ name }) => !only || only.includes(name))
+  const page = pageOf(sortGroups(chosen, textOf(input, 'sort')), input, whole ? MOST.whole : MOST.names)
+  return whole ? page.map(groupView) : page.map(({ name }) => name)
+}
 
 export const groupList: CkanAction = {
   help: 'Themes of the EU, as groups. all_fields: as objects. sort, groups, limit, offset.',
-  async run(ctx, input) {
-    const whole = booleanOf(input, 'all_fields', false)
-    const only = listOf(input, 'groups')
-    const all = (await counted(ctx)).filter(({ name }) => !only || only.includes(name))
-    const page = pageOf(sortGroups(all, textOf(input, 'sort')), input, whole ? MOST.whole : MOST.names)
-    return whole ? page.map(groupView) : page.map(({ name }) => name)
-  },
+  run: async (ctx, input) => listCounted(await counted(ctx), input, listOf(input, 'groups')),
 }
 
 export const groupShow: CkanAction = {
@@ -80,7 +83,7 @@ export function groupView(one: Counted) {
 }
 
 /** `title asc` unless another order is asked for. */
-export function sortGroups(all: Counted[], sort: string | null): Counted[] {
+function sortGroups(all: Counted[], sort: string | null): Counted[] {
   const [by = 'title', way = 'asc'] = (sort ?? 'title asc').trim().split(/\s+/)
   const { compare } = new Intl.Collator('ro', { numeric: true })
   const order = (a: Counted, b: Counted) =>
@@ -89,7 +92,7 @@ export function sortGroups(all: Counted[], sort: string | null): Counted[] {
   return all.toSorted((a, b) => (way === 'desc' ? order(b, a) : order(a, b)))
 }
 
-export function pageOf<T>(all: T[], input: Input, most: number): T[] {
+function pageOf<T>(all: T[], input: Input, most: number): T[] {
   const offset = naturalOf(input, 'offset', 0)
   return all.slice(offset, offset + Math.min(naturalOf(input, 'limit', most), most))
 }

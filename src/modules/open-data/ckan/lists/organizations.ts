@@ -8,20 +8,11 @@ import { findPackages } from '../packages/find-package.ts'
 import { organizationOf, packageView } from '../packages/package-view.ts'
 import { booleanOf, listOf, naturalOf, neededText, textOf } from '../read-fields.ts'
 import { listedOrganisations, type Organisation } from '../store.ts'
-import { type Counted, groupView, pageOf, sortGroups } from './groups.ts'
-
-/** With an entry of its own, as CKAN has 25 when all is shown of each. */
-const MOST = { names: 1_000, whole: 25 }
+import { type Counted, groupView, listCounted } from './groups.ts'
 
 export const organizationList: CkanAction = {
   help: 'Institutions. all_fields: as objects. sort: "name", "title" or "package_count", each asc or desc. organizations: only these names. limit, offset.',
-  async run(ctx, input) {
-    const whole = booleanOf(input, 'all_fields', false)
-    const only = listOf(input, 'organizations')
-    const all = (await counted(ctx)).filter(({ name }) => !only || only.includes(name))
-    const page = pageOf(sortGroups(all, textOf(input, 'sort')), input, whole ? MOST.whole : MOST.names)
-    return whole ? page.map(groupView) : page.map(({ name }) => name)
-  },
+  run: async (ctx, input) => listCounted(await counted(ctx), input, listOf(input, 'organizations')),
 }
 
 export const organizationShow: CkanAction = {
