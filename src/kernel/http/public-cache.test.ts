@@ -114,8 +114,8 @@ test('an answer is remembered as long as its copy is good, and goes with it', as
   assert.equal(cache.answerAt('/a', 1_999), answer)
   assert.equal(cache.answerAt('/b', 1_999), undefined, 'not of the copy that is kept')
   assert.equal(cache.answerAt('/a', 2_000), undefined)
-  for (const key of 'bcdefgh') await cache.get(key, 1_000, () => of(key))
-  assert.equal(cache.answerAt('/a', 1_999), undefined, 'nine others need the room')
+  for (const key of 'bcdefghijklmno') await cache.get(key, 1_000, () => of(key))
+  assert.equal(cache.answerAt('/a', 1_999), undefined, 'twice as many others as there is room for')
 })
 
 test('while the next copy is made, an answer goes out again for a moment, and the next is ready in its encoding', async () => {

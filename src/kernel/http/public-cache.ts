@@ -41,6 +41,8 @@ interface Entry {
   /** Position of the feed before it was made. */
   madeAt: number
   addresses: string[]
+  /** Asked for since room was last looked for. */
+  used: boolean
 }
 
 /** Spellings of one address, in all encodings; made-up parameters must not use up the memory. */
@@ -49,7 +51,7 @@ const LONGEST_ADDRESS = 300
 
 /**
  * Keeps public replies and makes each at most once at a time, so a crowd on one address costs one query. A reply is kept for a moment, and
- * one that says what it depends on as long as nothing of that changes. Least recently used ones go first when the bytes are used up.
+ * one that says what it depends on as long as nothing of that changes. Those that nobody asked for lately go first when the bytes are used up.
  */
 export class PublicCache {
   private readonly kept = new Map<string, Entry>()
@@ -81,7 +83,7 @@ export class PublicCache {
   ): Promise<Rendered & { old?: true }> {
     const hit = this.kept.get(key)
     if (!hit) return this.renew(key, nowMs, make)
-    this.touch(hit)
+    hit.used = true
     const until = this.until(hit)
     if (until > nowMs) {
       this.counts.kept += 1
@@ -108,7 +110,7 @@ export class PublicCache {
     if (!known) return undefined
     const late = nowMs - this.until(known.entry)
     if (late >= 0 && !(late < this.graceMs && this.making.has(known.entry.key))) return undefined
-    this.touch(known.entry)
+    known.entry.used = true
     this.counts.kept += 1
     return known.answer
   }
@@ -160,13 +162,14 @@ export class PublicCache {
     this.drop(key)
     const longest = nowMs + Math.min(LONGEST_MS, this.options.untilTomorrow?.() ?? LONGEST_MS)
     const until = nowMs + this.seconds * 1000
-    const entry: Entry = { rendered, key, bytes: this.sizeOf(key, rendered), until, longest, madeAt, addresses: [] }
+    const bytes = this.sizeOf(key, rendered)
+    const entry: Entry = { rendered, key, bytes, until, longest, madeAt, addresses: [], used: false }
     // One huge reply must not drive out all the others.
     if (entry.bytes > this.maxBytes / 4) return
     this.kept.set(key, entry)
     this.bytes += entry.bytes
     rendered.resized = () => this.resize(entry)
-    this.makeRoom()
+    this.makeRoomFor(entry)
   }
 
   private sizeOf(key: string, rendered: Rendered): number {
@@ -178,20 +181,24 @@ export class PublicCache {
     this.bytes -= entry.bytes
     entry.bytes = this.sizeOf(entry.key, entry.rendered)
     this.bytes += entry.bytes
-    this.makeRoom()
+    this.makeRoomFor(entry)
   }
 
-  private makeRoom(): void {
-    for (const oldest of this.kept.keys()) {
-      if (this.bytes <= this.maxBytes) break
-      this.drop(oldest)
+  /**
+   * The oldest go first, but what was asked for meanwhile gets a second chance behind the newest. Moving each copy whenever it is asked for
+   * would cost a tenth of the answer: a large Map that is changed at every request is copied all the time.
+   */
+  private makeRoomFor(fresh: Entry): void {
+    for (const [key, entry] of this.kept) {
+      if (this.bytes <= this.maxBytes || this.kept.size === 1) break
+      if (!entry.used && entry !== fresh) {
+        this.drop(key)
+        continue
+      }
+      entry.used = false
+      this.kept.delete(key)
+      this.kept.set(key, entry)
     }
-  }
-
-  /** A Map keeps the order of setting: what is asked for moves to the end. */
-  private touch(entry: Entry): void {
-    this.kept.delete(entry.key)
-    this.kept.set(entry.key, entry)
   }
 
   private drop(key: string): void {
