@@ -8,7 +8,7 @@ import { columnOf, keepTable } from '#test/tables.ts'
 import { openTables } from './open-tables.ts'
 import { queryTable } from './query-table.ts'
 import { TooHeavy } from './refusals.ts'
-import type { KeptTable, OpenTables, TableQuery } from './table-query.ts'
+import type { AskedTable, KeptTable, OpenTables, TableQuery } from './table-query.ts'
 
 let app: TestApp
 const kept: KeptTable[] = []
@@ -212,5 +212,41 @@ test('the beginning of a table is read once, gives any part of itself, and goes 
     await counted.forget([table.sha256])
     await app.services.files.remove(table.sha256)
     await assert.rejects(page({}), 'nothing of it stayed in memory')
+  })
+})
+
+test('how many rows a question chooses is counted once, and goes with the table', async () => {
+  const table = await keepTable(
+    app,
+    [columnOf('sat', 'string')],
+    Array.from({ length: 30 }, (_, at) => [at % 3 ? 'Orhei' : 'Bălți']),
+  )
+  await withTables({}, async (tables) => {
+    const statements: string[] = []
+    const watched = Object.assign(Object.create(tables) as OpenTables, {
+      ask: <T>(of: KeptTable, work: (asked: AskedTable) => Promise<T>) =>
+        tables.ask(of, (asked) =>
+          work({
+            ...asked,
+            run(sql, values) {
+              statements.push(sql)
+              return asked.run(sql, values)
+            },
+          }),
+        ),
+    })
+    const page = (value: string, offset: number) =>
+      queryTable(watched, table, { where: { column: 'sat', is: '=', value }, limit: 5, offset, total: true })
+    const totals = [await page('Orhei', 0), await page('Orhei', 5), await page('Bălți', 0), await page('Orhei', 10)]
+    assert.deepEqual(
+      totals.map(({ total }) => total),
+      [20, 20, 10, 20],
+    )
+    assert.equal(statements.filter((sql) => sql.startsWith('SELECT count')).length, 2)
+    await tables.forget([table.sha256])
+    await assert.rejects(async () => {
+      await app.services.files.remove(table.sha256)
+      await page('Orhei', 0)
+    }, 'nothing of it stayed in memory')
   })
 })

@@ -6,6 +6,7 @@ import { NotFound } from '#kernel/errors.ts'
 import type { FileStore } from '#kernel/files/file-store.ts'
 import { Beginnings } from './beginnings.ts'
 import { folded, foldedColumn } from './column-sql.ts'
+import { Counts } from './counts.ts'
 import { literal, lockedDuckDB, quoted } from './duckdb.ts'
 import { TooHeavy } from './refusals.ts'
 import { keepWithin, removeMade } from './table-folder.ts'
@@ -69,6 +70,7 @@ class Tables implements OpenTables {
   /** Which tables are asked through which connection. */
   private readonly running = new Map<DuckDBConnection, string[]>()
   private readonly beginnings = new Beginnings()
+  private readonly counts = new Counts()
 
   constructor({ folder, files, limits }: Options) {
     this.folder = path.resolve(folder)
@@ -108,6 +110,7 @@ class Tables implements OpenTables {
     for (const [connection, asked] of this.running) if (asked.some((sha256) => gone.has(sha256))) connection.interrupt()
     for (const sha256 of gone) {
       this.beginnings.forget(sha256)
+      this.counts.forget(sha256)
       this.detach(sha256)
     }
     await this.detaching
@@ -121,6 +124,10 @@ class Tables implements OpenTables {
 
   beginningOf({ sha256 }: KeptTable, read: () => Promise<TableRow[]>): Promise<TableRow[]> {
     return this.beginnings.of(sha256, read)
+  }
+
+  countOf(question: string, count: () => Promise<number>): Promise<number> {
+    return this.counts.of(question, count)
   }
 
   async duckFileOf({ sha256 }: Pick<KeptTable, 'sha256'>): Promise<string> {

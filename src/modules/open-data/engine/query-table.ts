@@ -66,8 +66,11 @@ async function readPage(
       if (statement.whole) return table.rows
       // The last page tells how many there are.
       if (found.length < limit && (found.length > 0 || offset === 0)) return offset + found.length
-      const [[count] = []] = await run(statement.count(source), values)
-      return Number(count)
+      const question = statement.count(source)
+      return tables.countOf(`${question} ${JSON.stringify(values)}`, async () => {
+        const [[count] = []] = await run(question, values)
+        return Number(count)
+      })
     }
     const rows = found.map((row) => ({
       id: query.distinct ? null : Number(row[0]),

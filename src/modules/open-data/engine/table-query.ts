@@ -127,6 +127,13 @@ export interface OpenTables {
    * @param read gives them where they are not
    */
   beginningOf(table: KeptTable, read: () => Promise<TableRow[]>): Promise<TableRow[]>
+  /**
+   * How many rows a question chooses: kept in memory while there is room, until the table is forgotten.
+   *
+   * @param question in SQL, with the source that {@link ask} gave and all values
+   * @param count answers it where it is not known
+   */
+  countOf(question: string, count: () => Promise<number>): Promise<number>
   /** The DuckDB file of a table, for a process of its own to open; its rows are in the table `rows`. It may go when it is not used. */
   duckFileOf(table: Pick<KeptTable, 'sha256'>): Promise<string>
   close(): Promise<void>
