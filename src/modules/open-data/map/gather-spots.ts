@@ -11,6 +11,7 @@ import type { SpotsView } from './replies.ts'
 
 /** The ground is so many squares wide; points in one square are one. */
 const SQUARES = 32
+const MOST_SQUARES_HIGH = 48
 /** Of many points so large a share is left out at each edge: one that was typed wrong must not make the ground a continent. */
 const STRAY = 0.01
 const MANY = 50
@@ -56,7 +57,9 @@ export async function gatherSpots(
       east: degrees[7 - few],
     } as SpotsView['ground'])
     const wide = (ground.east - ground.west) / SQUARES
-    const high = (wide * metresEast((ground.south + ground.north) / 2)) / METRES_A_DEGREE
+    const square = (wide * metresEast((ground.south + ground.north) / 2)) / METRES_A_DEGREE
+    // Ground that is high and narrow would have squares without end.
+    const high = Math.max(square, (ground.north - ground.south) / MOST_SQUARES_HIGH)
     const rows = await run(
       `SELECT floor((${latitude} - ${ground.south}) / ${high}) AS up, floor((${longitude} - ${ground.west}) / ${wide}) AS across, count(*) AS times,
          avg(${latitude}), avg(${longitude}), CAST(${figure} AS DOUBLE) ${there}
