@@ -24,19 +24,36 @@ export interface InText {
   long: number
 }
 
+/** Digits of the shortest number that {@link findNumbers} looks for. */
+const LEAST_LONG = 13
+
 /** Whatever in a text looks like somebody's; each place once. Linear in its length. */
 export function findInText(text: string): InText {
+  const { digits, letters } = signsOf(text)
   const hits: Hit[] = []
   const take = (found: Hit[]) => {
     for (const hit of found) if (!hits.some((one) => hit.from < one.to && one.from < hit.to)) hits.push(hit)
   }
-  take(findIbans(text))
-  if (text.includes('@')) take(findEmails(text))
-  const numbers = findNumbers(text)
+  // Most texts that get here are codes of digits and dashes, and have not what most of this needs.
+  if (letters) take(findIbans(text))
+  if (letters && text.includes('@')) take(findEmails(text))
+  const numbers = digits < LEAST_LONG ? { hits: [], thirteen: 0, long: 0 } : findNumbers(text)
   take(numbers.hits)
-  take(findPhones(text))
-  take(findBirths(text))
+  take(findPhones(text, letters))
+  if (letters) take(findBirths(text))
   return { hits, thirteen: numbers.thirteen, long: numbers.long }
+}
+
+/** How many digits there are, and whether there is anything beyond figures and their marks. */
+function signsOf(text: string): { digits: number; letters: boolean } {
+  let digits = 0
+  let letters = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= 48 && code <= 57) digits++
+    else if (code >= 64) letters = true
+  }
+  return { digits, letters }
 }
 
 function findNumbers(text: string): InText {

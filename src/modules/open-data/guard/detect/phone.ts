@@ -9,18 +9,24 @@ const NATIONAL = /(?<![\p{L}\p{N}.,+/-])\(?0[ -]?[2-9]\d{1,2}\)?(?:[ .\u00a0/-]{
 const CALLED =
   /(?:\btel(?:efon(?:ul)?)?|\bphone|\bmob(?:il(?:e|ul)?)?|\bgsm|\bfax|\bviber|\bwhatsapp|(?<!\p{L})тел(?:ефон)?|(?<!\p{L})моб(?:ильный)?|(?<!\p{L})факс)[^\p{L}\p{N}]{0,6}(\+?\(?\d(?:[ .\u00a0()/-]{0,2}\d){4,13})(?!\d)/giu
 
-/** Phone numbers as people write them in a text. Bare digits are left to who knows what their column is called. */
-export function findPhones(text: string): Hit[] {
+/**
+ * Phone numbers as people write them in a text. Bare digits are left to who knows what their column is called.
+ *
+ * @param letters whether there are any
+ */
+export function findPhones(text: string, letters: boolean): Hit[] {
   const hits: Hit[] = []
   const add = (from: number, number: string, ok: (digits: string) => boolean) => {
     const to = from + number.length
     if (!ok(digitsIn(number)) || hits.some((hit) => from < hit.to && hit.from < to)) return
     hits.push({ found: 'phone', from, to })
   }
-  for (const { index, 0: number } of text.matchAll(INTERNATIONAL))
-    add(index, number, (digits) => digits.length >= 10 && digits.length <= 15)
+  if (text.includes('+') || text.includes('373'))
+    for (const { index, 0: number } of text.matchAll(INTERNATIONAL))
+      add(index, number, (digits) => digits.length >= 10 && digits.length <= 15)
   for (const { index, 0: number } of text.matchAll(NATIONAL))
     add(index, number, (digits) => digits.length === 9 && /\D/.test(number))
+  if (!letters) return hits
   for (const match of text.matchAll(CALLED)) {
     const number = match[1] as string
     add(match.index + match[0].length - number.length, number, isDialled)
