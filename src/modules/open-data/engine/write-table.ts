@@ -5,13 +5,15 @@ import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Column, Reject } from '../table-schema.ts'
-import { textOf, valueFrom } from './cell-sql.ts'
+import { sureValueFrom, textOf, valueFrom } from './cell-sql.ts'
 import { literal, lockedDuckDB, quoted } from './duckdb.ts'
 
 interface Options {
   /** CSV in UTF-8 as the reading leaves it: the line number, then a text for each column. */
   spool: string
   columns: Column[]
+  /** One a column: whether the reading found that each of its cells is a value of its type, written as usual. */
+  sure?: boolean[]
   /** Written here: zstd, the rows in their order. */
   parquet: string
   /** NDJSON, one {@link Reject} a line; what does not fit is appended. */
@@ -39,13 +41,24 @@ export async function writeTable(
   const connection = await duck.connect()
   try {
     const source = sourceOf(spool, columns)
-    const values = columns.map((column, at) => `${valueFrom(column, `c${at}`)} AS ${quoted(column.name)}`)
-    await connection.run(
-      `COPY (SELECT ${values.join(', ')} FROM ${source}) TO ${literal(path.resolve(parquet))} (FORMAT parquet, COMPRESSION zstd)`,
-    )
+    const place = literal(path.resolve(parquet))
+    const write = async (values: string[]) => {
+      const named = columns.map(({ name }, at) => `${values[at]} AS ${quoted(name)}`)
+      await connection.run(
+        `COPY (SELECT ${named.join(', ')} FROM ${source}) TO ${place} (FORMAT parquet, COMPRESSION zstd)`,
+      )
+    }
+    const certain = columns.map((column, at) => (options.sure?.[at] ? sureValueFrom(column, `c${at}`) : null))
+    const values = columns.map((column, at) => valueFrom(column, `c${at}`))
+    await write(values.map((value, at) => certain[at] ?? value))
+    const lost = await columnsThatLost(connection, place, columns)
+    // The reading took something for a value that the engine does not: then all is looked at closely.
+    const isClose = certain.some((value, at) => value !== null && lost.has(columns[at]?.name))
+    if (isClose) await write(values)
     const report = path.join(scratch, 'rejects.ndjson')
-    const rows = await numberIn(connection, `SELECT count(*) FROM read_parquet(${literal(path.resolve(parquet))})`)
-    const rejectedCells = await reportRejects(connection, source, columns, path.resolve(report))
+    const rows = await numberIn(connection, `SELECT count(*) FROM read_parquet(${place})`)
+    const doubtful = columns.map(({ name, type }) => type !== 'string' && lost.has(name))
+    const rejectedCells = await reportRejects(connection, source, columns, doubtful, path.resolve(report))
     if (rejectedCells > 0) await pipeline(createReadStream(report), createWriteStream(rejects, { flags: 'a' }))
     return { rows, rejectedCells, samples: rejectedCells > 0 ? await firstOf(report) : [] }
   } finally {
@@ -63,6 +76,19 @@ function sourceOf(spool: string, columns: Column[]): string {
     nullstr = '', max_line_size = ${MOST_LINE}, buffer_size = ${4 * MOST_LINE}, columns = {'line': 'BIGINT', ${types}}))`
 }
 
+/** Names of the columns in which more cells are empty than the reading found missing; the file itself keeps how many are. */
+async function columnsThatLost(
+  connection: DuckDBConnection,
+  parquet: string,
+  columns: Column[],
+): Promise<Set<string | undefined>> {
+  const counted = await connection.run(
+    `SELECT path_in_schema, sum(stats_null_count) FROM parquet_metadata(${parquet}) GROUP BY path_in_schema`,
+  )
+  const empty = new Map((await counted.getRowsJS()).map(([name, count]) => [String(name), Number(count)]))
+  return new Set(columns.filter(({ name, missing }) => empty.get(name) !== missing).map(({ name }) => name))
+}
+
 /**
  * Read once more: what did not become a value is a text that is there and gives none.
  *
@@ -72,9 +98,10 @@ async function reportRejects(
   connection: DuckDBConnection,
   source: string,
   columns: Column[],
+  doubtful: boolean[],
   report: string,
 ): Promise<number> {
-  const typed = columns.flatMap((column, at) => (column.type === 'string' ? [] : [{ column, cell: `c${at}` }]))
+  const typed = columns.flatMap((column, at) => (doubtful[at] ? [{ column, cell: `c${at}` }] : []))
   if (typed.length === 0) return 0
   const faults = typed.map(
     ({ column, cell }) =>

@@ -31,7 +31,11 @@ export async function inspectFile(
     const scan = new FileScan(path, basename(path))
     for (const [at, table] of tables.entries()) {
       const spool = join(folder, `${at}.csv`)
-      const reading = await shapeTable(scan.watch(table), { overrides, spool, rejects: join(folder, `${at}.ndjson`) })
+      const { sure: _, ...reading } = await shapeTable(scan.watch(table), {
+        overrides,
+        spool,
+        rejects: join(folder, `${at}.ndjson`),
+      })
       await scan.tableRead(reading.columns.map(({ title }) => title))
       const cells = await rejectedCells(spool, reading.columns)
       await rm(spool)

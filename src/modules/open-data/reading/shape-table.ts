@@ -7,7 +7,7 @@ import { HEAD_ROWS, MOST_ROW_CHARACTERS } from './limits.ts'
 import { LineFile } from './line-file.ts'
 import { RejectLog } from './reject-log.ts'
 import { TableBody } from './table-body.ts'
-import { type ChosenType, chooseTypes } from './types/choose-type.ts'
+import { type ChosenType, chooseTypes, holdsOnly } from './types/choose-type.ts'
 import type { ColumnEvidence } from './types/column-evidence.ts'
 import { missingKind } from './types/missing.ts'
 
@@ -35,7 +35,7 @@ export interface ShapeOptions {
  * @returns `rejected`: lines that were left out; cells that do not fit their column are found by who types them
  * @throws Unreadable
  */
-export async function shapeTable(raw: RawTable, options: ShapeOptions): Promise<TableReading> {
+export async function shapeTable(raw: RawTable, options: ShapeOptions): Promise<ShapedTable> {
   const change = options.overrides.commaBelow ? withCommaBelow : undefined
   const spool = await LineFile.begin(options.spool, change)
   try {
@@ -55,7 +55,7 @@ async function shape(
   options: ShapeOptions,
   spool: LineFile,
   rejectFile: LineFile,
-): Promise<TableReading> {
+): Promise<ShapedTable> {
   const { overrides, progress } = options
   const rejects = new RejectLog(rejectFile)
   const tail = Math.max(TAIL_ROWS, overrides.totals ?? 0)
@@ -83,6 +83,11 @@ async function shape(
   return end(raw, overrides, small, small.rest, rejects)
 }
 
+export interface ShapedTable extends TableReading {
+  /** One a column: whether each of its cells is a value of its type, written as usual. */
+  sure: boolean[]
+}
+
 interface Begun {
   /** Null: nothing stands in the table. */
   layout: Layout | null
@@ -107,10 +112,20 @@ function begin(raw: RawTable, rows: RawRow[], overrides: Overrides, spool: LineF
   return { layout, titles, wanted, body, rest: below.filter(isFilled) }
 }
 
-function end(raw: RawTable, overrides: Overrides, begun: Begun, waiting: RawRow[], rejects: RejectLog): TableReading {
+function end(raw: RawTable, overrides: Overrides, begun: Begun, waiting: RawRow[], rejects: RejectLog): ShapedTable {
   const { layout, body } = begun
   if (!layout)
-    return { sheet: raw.sheet, rows: 0, rejected: 0, columns: [], preamble: 0, headerRows: 0, totals: 0, rejects: [] }
+    return {
+      sheet: raw.sheet,
+      rows: 0,
+      rejected: 0,
+      columns: [],
+      preamble: 0,
+      headerRows: 0,
+      totals: 0,
+      rejects: [],
+      sure: [],
+    }
   const guessed = raw.named ? 0 : findTotals(waiting, layout.titles.length)
   const totals = Math.min(waiting.length, overrides.totals ?? guessed)
   for (const row of waiting.slice(0, waiting.length - totals)) body.take(row)
@@ -118,7 +133,7 @@ function end(raw: RawTable, overrides: Overrides, begun: Begun, waiting: RawRow[
     sheet: raw.sheet,
     rows: body.rows,
     rejected: rejects.count,
-    columns: columnsOf(begun),
+    ...columnsOf(begun),
     preamble: layout.preamble,
     headerRows: layout.headerRows,
     totals,
@@ -142,11 +157,11 @@ function isRagged(rows: RawRow[], width: number): boolean {
   return short >= LEAST_RAGGED && short > RAGGED * whole.length
 }
 
-function columnsOf({ titles, wanted, body }: Begun): Column[] {
+function columnsOf({ titles, wanted, body }: Begun): { columns: Column[]; sure: boolean[] } {
   const names = columnNames(titles)
   for (const column of body.columns) column.end()
   const types = chooseTypes(body.columns, wanted)
-  return types.map(({ type, format }, at) => {
+  const columns = types.map(({ type, format }, at): Column => {
     const { empty, marks } = body.columns[at] as ColumnEvidence
     const missing = [...marks].filter(([mark]) => type !== 'string' || missingKind(mark) === 'always')
     return {
@@ -158,6 +173,7 @@ function columnsOf({ titles, wanted, body }: Begun): Column[] {
       missingMarks: missing.map(([mark]) => mark),
     }
   })
+  return { columns, sure: types.map((type, at) => holdsOnly(body.columns[at] as ColumnEvidence, type)) }
 }
 
 const COMMA_BELOW: Record<string, string> = { ş: 'ș', ţ: 'ț', Ş: 'Ș', Ţ: 'Ț' }

@@ -44,10 +44,10 @@ export async function readFile(
     before += lines
     await scan.tableRead(shaped.columns.map(({ title }) => title))
     if (shaped.columns.length === 0 || shaped.rows === 0) continue
-    const { preamble, headerRows, totals, columns } = shaped
+    const { preamble, headerRows, totals, columns, sure } = shaped
     const sheet = unlike(shaped.sheet, found.tables)
     const parquet = place('parquet')
-    const written = await writeTable({ spool: place('csv'), columns, parquet, rejects, memoryMb: asked.engineMb })
+    const written = await writeTable({ spool: place('csv'), columns, sure, parquet, rejects, memoryMb: asked.engineMb })
     found.reading.tables.push({
       sheet,
       preamble,

@@ -38,6 +38,33 @@ export function chooseTypes(columns: ColumnEvidence[], wanted: (Partial<ChosenTy
   })
 }
 
+/** Whether every cell of a column, but those that say that the value is missing, is a value of a type as it is usually written. */
+export function holdsOnly(column: ColumnEvidence, { type, format }: ChosenType): boolean {
+  if (column.words || format.thousands) return false
+  if (type === 'integer') return format.decimal === undefined && isAll(column, (kind) => (kind & NUMBER) === NUMBER)
+  if (type === 'number')
+    return holdsForm(
+      column,
+      numberForms.find((form) => form.format.decimal === format.decimal),
+    )
+  if (type === 'date')
+    return (
+      holdsForm(
+        column,
+        datePatterns.find(({ pattern }) => pattern === format.pattern),
+      ) && isAll(column, (kind) => (kind & WITH_TIME) === 0)
+    )
+  return false
+}
+
+function holdsForm(column: ColumnEvidence, form: Form | undefined): boolean {
+  return form !== undefined && misfits(column, form.bit) === 0
+}
+
+function isAll(column: ColumnEvidence, is: (kind: number) => boolean): boolean {
+  return countOf(column, (kind) => !is(kind)) === 0
+}
+
 function chooseType(column: ColumnEvidence, decimal: Decimal): ChosenType {
   if (column.words || column.kinds.size === 0) return { type: 'string', format: {} }
   const booleans = best(column, booleanForms)
