@@ -104,6 +104,14 @@ test('every kind of chart is drawn, parted or not', async () => {
     }
 })
 
+test('rows that have no place in a chart are counted below it', async () => {
+  const without = async (query: string) => (await json(`/chart?${query}`)).drawn.withoutPlace
+  assert.deepEqual([await without('kind=bar&x=oras'), await without('kind=histogram&x=suma')], [0, 1])
+  assert.equal(await without('kind=scatter&x=bucati&y=suma'), 1)
+  assert.equal(await without('kind=bar&x=oras&split=suma'), 1)
+  assert.match(await html('/chart?kind=histogram&x=suma'), /1 rând nu este desenat/)
+})
+
 test('a picture of a chart says whose data it is, and is well-formed whatever the cells hold', async () => {
   const query = '?kind=bar&x=oras&y=suma&figure=sum&split=oras'
   const svg = await app.get(`/ro${at}/chart.svg${query}`)

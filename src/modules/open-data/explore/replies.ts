@@ -98,6 +98,7 @@ export const ChartView = Type.Object({
     ofKeys: Type.Integer(),
     series: Type.Integer(),
     ofSeries: Type.Integer({ description: 'Values of the column that parts them' }),
+    withoutPlace: Type.Integer({ description: 'Rows that are not drawn: nothing stands in a column that says where' }),
   }),
   wrong,
 })

@@ -2,6 +2,7 @@ import { columnFigures } from '../../engine/column-figures.ts'
 import { columnNamed } from '../../engine/column-sql.ts'
 import { isAlong, isNumber, type SettledKey } from '../../engine/group-key.ts'
 import { groupRows } from '../../engine/group-rows.ts'
+import { queryTable } from '../../engine/query-table.ts'
 import { BadQuery } from '../../engine/refusals.ts'
 import { scatteredPoints } from '../../engine/scattered-points.ts'
 import type { Cell, Condition, OpenTables } from '../../engine/table-query.ts'
@@ -25,13 +26,35 @@ export const noData: ChartData = {
   ends: [],
   series: [],
   points: [],
-  drawn: { keys: 0, ofKeys: 0, series: 0, ofSeries: 0 },
+  drawn: { keys: 0, ofKeys: 0, series: 0, ofSeries: 0, withoutPlace: 0 },
 }
 
 type Rows = Pick<Explored, 'table' | 'asked'>
 
 /** What a chart draws. @throws BadQuery, TooHeavy, Busy */
-export function chartData(tables: OpenTables, rows: Rows, chart: ChosenChart): Promise<ChartData> {
+export async function chartData(tables: OpenTables, rows: Rows, chart: ChosenChart): Promise<ChartData> {
+  const data = await placed(tables, rows, chart)
+  return { ...data, drawn: { ...data.drawn, withoutPlace: await countWithoutPlace(tables, rows, chart) } }
+}
+
+/** Rows that stand nowhere along x, or in none of the parts. */
+async function countWithoutPlace(
+  tables: OpenTables,
+  { table, asked }: Rows,
+  { kind, x, y, split }: ChosenChart,
+): Promise<number> {
+  const needed = [x.column, kind === 'scatter' ? y : null, kind === 'histogram' ? null : split]
+  const any = needed.flatMap((column): Condition[] => (column === null ? [] : [{ column, is: 'empty' }]))
+  const { total } = await queryTable(tables, table, {
+    ...asked,
+    where: both(asked.where, { any }),
+    limit: 0,
+    total: true,
+  })
+  return total ?? 0
+}
+
+function placed(tables: OpenTables, rows: Rows, chart: ChosenChart): Promise<ChartData> {
   if (chart.kind === 'histogram') return histogram(tables, rows, chart)
   return chart.kind === 'scatter' ? scatter(tables, rows, chart) : grouped(tables, rows, chart)
 }
@@ -45,7 +68,7 @@ async function histogram(tables: OpenTables, { table, asked }: Rows, { x }: Chos
     keys: steps.map(({ from }) => from),
     ends: steps.map(({ to }) => to),
     series: [{ name: null, values: steps.map(({ count }) => count) }],
-    drawn: { keys: filled, ofKeys: filled, series: 1, ofSeries: 1 },
+    drawn: { keys: filled, ofKeys: filled, series: 1, ofSeries: 1, withoutPlace: 0 },
   }
 }
 
@@ -64,7 +87,13 @@ async function scatter(tables: OpenTables, rows: Rows, chart: ChosenChart): Prom
     x: keyText(chart.x),
     series: parted.parts.map((name) => ({ name, values: [] })),
     points: found.points.map(({ id, x, y, split }) => ({ row: id, x, y, series: places.get(String(split)) ?? 0 })),
-    drawn: { keys: found.points.length, ofKeys: found.total, series: parted.parts.length, ofSeries: parted.of },
+    drawn: {
+      keys: found.points.length,
+      ofKeys: found.total,
+      series: parted.parts.length,
+      ofSeries: parted.of,
+      withoutPlace: 0,
+    },
   }
 }
 
@@ -90,7 +119,13 @@ async function grouped(tables: OpenTables, rows: Rows, chart: ChosenChart): Prom
         by,
       )
     : await largest(tables, rows, whole, by, figure)
-  const drawn = { keys: keys.length, ofKeys: Math.max(first.total, keys.length), series: 1, ofSeries: 1 }
+  const drawn = {
+    keys: keys.length,
+    ofKeys: Math.max(first.total, keys.length),
+    series: 1,
+    ofSeries: 1,
+    withoutPlace: 0,
+  }
   if (!chart.split) {
     const groups = inLine ? first.groups : (await only(keys)).groups
     const values = new Map(

@@ -16,5 +16,6 @@ export function drawnNotes({ chart, drawn }: Pick<ChartView, 'chart' | 'drawn'>,
     ...(drawn.series < drawn.ofSeries
       ? [t('open-data.explore.chart.some-series', { count: drawn.series, of: drawn.ofSeries })]
       : []),
+    ...(drawn.withoutPlace > 0 ? [t('open-data.explore.chart.without-place', { count: drawn.withoutPlace })] : []),
   ]
 }

@@ -164,7 +164,7 @@ function histogramChart({ table }: ColumnsView, { column, histogram, filled }: I
     ends: histogram.map(({ to }) => to),
     series: [{ name: null, values: histogram.map(({ count }) => count) }],
     points: [],
-    drawn: { keys: filled, ofKeys: filled, series: 1, ofSeries: 1 },
+    drawn: { keys: filled, ofKeys: filled, series: 1, ofSeries: 1, withoutPlace: 0 },
     wrong: null,
   }
 }
