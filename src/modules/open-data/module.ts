@@ -11,8 +11,23 @@ import { maps } from './map/part.ts'
 import { recall } from './recall/part.ts'
 import { score } from './score/part.ts'
 import { sql } from './sql/part.ts'
+import { tabular } from './tabular/part.ts'
 import { versions } from './versions/part.ts'
 
-const parts: Part[] = [catalogue, ingest, engine, guard, versions, recall, explore, maps, sql, ckan, dcat, score]
+const parts: Part[] = [
+  catalogue,
+  ingest,
+  engine,
+  guard,
+  versions,
+  recall,
+  explore,
+  maps,
+  sql,
+  ckan,
+  dcat,
+  tabular,
+  score,
+]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })
