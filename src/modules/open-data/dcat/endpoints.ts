@@ -4,9 +4,10 @@ import type { Context } from '#kernel/http/context.ts'
 import { type Protocol, type ProtocolReply, type ProtocolRequest, protocol } from '#kernel/http/endpoint.ts'
 import { problemOf } from '#kernel/http/problem.ts'
 import { matches } from '#kernel/http/send-kept.ts'
+import { writeCroissant } from './croissant/write-croissant.ts'
 import { type Ending, endings, type FormatName, formatOfEnding, wantedFormat } from './rdf/formats.ts'
-import { readAsked } from './read-asked.ts'
-import { type Document, writeCatalogue } from './write-catalogue.ts'
+import { readAsked, readFilter, readVocabulary } from './read-asked.ts'
+import { type Document, writeCatalogue, writeDataJson } from './write-catalogue.ts'
 import { writeDataset } from './write-dataset.ts'
 
 const byId = form({ id: text({ max: 100, pattern: /^[\w-]+$/ }) })
@@ -33,9 +34,38 @@ const datasetAs = (ending: Ending) =>
     params: byId,
     methods: METHODS,
     openToAll: true,
-    answer: async (ctx, { id }, asked) => sent(await writeDataset(ctx, id, formatOfEnding[ending]), asked),
+    answer: async (ctx, { id }, asked) => {
+      const vocabulary = readVocabulary(asked.query)
+      return sent(await writeDataset(ctx, id, { vocabulary, format: formatOfEnding[ending] }), asked)
+    },
     refuse,
   })
+
+/** The whole catalogue by the schema that data.gov and its like read. */
+const dataJson = protocol({
+  name: 'dcatDataJson',
+  path: '/dcat.json',
+  also: ['/data.json', '/ckan/dcat.json'],
+  methods: METHODS,
+  openToAll: true,
+  canWait: true,
+  async answer(ctx, _params, { query }) {
+    return { status: 200, ...(await writeDataJson(ctx, readFilter(query))) }
+  },
+  refuse,
+})
+
+/** A dataset for programs that learn from tables. */
+const croissant = protocol({
+  name: 'dcatCroissant',
+  path: '/dataset/:id/croissant.jsonld',
+  also: ['/ckan/dataset/:id/croissant.jsonld'],
+  params: byId,
+  methods: METHODS,
+  openToAll: true,
+  answer: async (ctx, { id }, asked) => sent(await writeCroissant(ctx, id), asked),
+  refuse,
+})
 
 /** The address by which RDF names the catalogue: programs get RDF there, people the page. */
 const catalogueThing = protocol({
@@ -56,7 +86,8 @@ const datasetThing = protocol({
   params: byId,
   methods: METHODS,
   openToAll: true,
-  answer: async (ctx, { id }, asked) => negotiated(ctx, asked, (format) => writeDataset(ctx, id, format)),
+  answer: async (ctx, { id }, asked) =>
+    negotiated(ctx, asked, (format) => writeDataset(ctx, id, { vocabulary: 'dcat-ap', format })),
   refuse,
 })
 
@@ -113,6 +144,8 @@ function nameOf(ending: Ending): string {
 export const endpoints = [
   ...endings.map(catalogueAs),
   ...endings.map(datasetAs),
+  dataJson,
+  croissant,
   catalogueThing,
   datasetThing,
   partThing,

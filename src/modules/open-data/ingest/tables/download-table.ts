@@ -25,11 +25,16 @@ export async function downloadTable(
   const asked = askedOfTable(query, filtersIn(query.filter))
   const { body, size, contentType } = await exportTable(ctx, table, asked, format)
   const part = Object.keys(asked).length > 0 ? '-part' : ''
+  const described = `${ctx.publicUrl}/data/tables/${table.id}.csv-metadata.json${query.version === null ? '' : `?version=${table.seq}`}`
   return {
     body,
     contentType,
     fileName: `${[table.dataset, table.sheet, table.seq].filter(Boolean).join('-')}${part}.${format}`,
-    headers: { 'content-length': String(size), 'access-control-allow-origin': '*' },
+    headers: {
+      'content-length': String(size),
+      'access-control-allow-origin': '*',
+      ...(format === 'csv' && { link: `<${described}>; rel="describedby"; type="application/csvm+json"` }),
+    },
   }
 }
 
