@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Services } from '#kernel/http/context.ts'
+import { CSV_START } from '#kernel/text/csv.ts'
 import { writeXlsx } from '../workbook/write-xlsx.ts'
 import { type ColumnLike, cellOf, NUMBER, shown, written } from './column-sql.ts'
 import { literal, quoted } from './duckdb.ts'
@@ -59,6 +60,15 @@ export async function exportTable(
     ),
   )
   return fileAt(place, contentType)
+}
+
+/** The same text with a byte order mark before it. */
+export function markedFile({ body, size, ...file }: TableFile): TableFile {
+  async function* marked() {
+    yield CSV_START
+    yield* body
+  }
+  return { ...file, body: Readable.from(marked()), size: size + Buffer.byteLength(CSV_START) }
 }
 
 /** A format that is written row by row. */

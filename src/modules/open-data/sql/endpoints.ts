@@ -26,7 +26,7 @@ const file = (name: string, format: AnswerFormat) =>
     audience: 'personal',
     contentType: answerFormats[format].contentType,
     canWait: true,
-    load: (ctx, _params, { q }) => downloadAnswer(ctx, q, format),
+    load: (ctx, _params, query) => downloadAnswer(ctx, query, format),
   })
 
 export const endpoints = [

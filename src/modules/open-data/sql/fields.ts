@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { type Field, form, integer, optional, text } from '#kernel/forms/fields.ts'
 import { id } from '#kernel/forms/path-fields.ts'
+import { bom } from '../ingest/tables/fields.ts'
 
 /** Characters of a question. An address holds about as many. */
 export const MOST_SQL = 8_000
@@ -30,4 +31,4 @@ export const sqlQuery = form({
   find: optional(text({ max: 200 })),
 })
 
-export const sqlFileQuery = form({ q: sql })
+export const sqlFileQuery = form({ q: sql, bom: bom() })
