@@ -290,6 +290,30 @@ test('an answer goes along as a file, all of it', async () => {
   assert.equal(wrong.json().code, 'open-data.sql.fault.syntax')
 })
 
+test('a question that is longer than an address is sent', async () => {
+  const long = `SELECT ${Array.from({ length: 2_000 }, (_, n) => `${n} AS c${n}`).join(', ')}`
+  assert.ok(long.length > 20_000)
+  const post = (input: Record<string, unknown>) => app.postJson('/api/v1/data/sql', input)
+  const reply = await post({ q: long })
+  assert.equal(reply.statusCode, 200, reply.body.slice(0, 300))
+  assert.equal(reply.json().answer.items[0][1999], 1999)
+  const csv = await post({ q: "SELECT 'ș' AS t", format: 'csv' })
+  assert.equal(csv.body, 't\r\nș\r\n')
+  const form = await app.server.inject({
+    method: 'POST',
+    url: '/api/v1/data/sql',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://other.test' },
+    payload: new URLSearchParams({ q: 'SELECT 7 AS n' }).toString(),
+  })
+  assert.deepEqual(form.json().answer.items, [[7]])
+  const wrong = await post({ q: 'SELEC' })
+  assert.deepEqual([wrong.statusCode, wrong.json().wrong.code], [422, 'open-data.sql.fault.syntax'])
+  const tooLong = await post({ q: 'x'.repeat(100_001) })
+  assert.deepEqual([tooLong.statusCode, tooLong.json().errors[0].field], [422, 'q'])
+  assert.equal((await post({ q: 'x'.repeat(600_000) })).statusCode, 413)
+  assert.equal((await post({ q: 'SELECT 1', format: 'exe' })).json().errors[0].field, 'format')
+})
+
 test('what takes too much is stopped, and others are answered meanwhile', async () => {
   const kept = app.services.sqlRunners
   const runners = runnersWith({ milliseconds: 700, rows: 1_000, bytes: 100_000 })
