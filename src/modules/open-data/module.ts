@@ -7,6 +7,7 @@ import { engine } from './engine/part.ts'
 import { explore } from './explore/part.ts'
 import { guard } from './guard/part.ts'
 import { ingest } from './ingest/part.ts'
+import { interfaces } from './interfaces/part.ts'
 import { maps } from './map/part.ts'
 import { recall } from './recall/part.ts'
 import { score } from './score/part.ts'
@@ -27,6 +28,7 @@ const parts: Part[] = [
   ckan,
   dcat,
   tabular,
+  interfaces,
   score,
 ]
 
