@@ -1,10 +1,14 @@
 import type { Refusal } from '#kernel/errors.ts'
-import { form, optional, text } from '#kernel/forms/fields.ts'
+import { form, integer, optional, text } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { type Protocol, type ProtocolReply, type ProtocolRequest, protocol } from '#kernel/http/endpoint.ts'
+import { type Protocol, type ProtocolReply, type ProtocolRequest, page, protocol } from '#kernel/http/endpoint.ts'
 import { problemOf } from '#kernel/http/problem.ts'
 import { matches } from '#kernel/http/send-kept.ts'
+import { whileDatasetsStand } from '../catalogue/kept-while.ts'
 import { writeCroissant } from './croissant/write-croissant.ts'
+import { HighValuePage } from './high-value/high-value-page.tsx'
+import { HighValueView } from './high-value/replies.ts'
+import { showHighValue } from './high-value/show-high-value.ts'
 import { type Ending, endings, type FormatName, formatOfEnding, wantedFormat } from './rdf/formats.ts'
 import { readAsked, readFilter, readVocabulary } from './read-asked.ts'
 import { type Document, writeCatalogue, writeDataJson } from './write-catalogue.ts'
@@ -141,7 +145,18 @@ function nameOf(ending: Ending): string {
   return ending.charAt(0).toUpperCase() + ending.slice(1)
 }
 
+const highValue = page({
+  name: 'listHighValueDatasets',
+  path: '/data/high-value',
+  query: form({ page: optional(integer({ min: 1, max: 1_000_000 })) }),
+  reply: HighValueView,
+  load: (ctx, _params, query) => showHighValue(ctx, query),
+  html: (reply, view) => HighValuePage({ reply, view }),
+  keptWhile: () => whileDatasetsStand(),
+})
+
 export const endpoints = [
+  highValue,
   ...endings.map(catalogueAs),
   ...endings.map(datasetAs),
   dataJson,
