@@ -106,7 +106,10 @@ function distributionOf(node: RdfNode, publicUrl: string): object {
     accessURL: linksTo(node, 'dcat:accessURL')[0],
     mediaType: linksTo(node, 'dcat:mediaType').map((iri) => iri.slice(MEDIA_TYPES.length))[0],
     format: linksTo(node, 'dct:format').map(lastPart)[0],
-    ...(isOurCsv && { describedBy: `${download}-metadata.json`, describedByType: 'application/csvm+json' }),
+    ...(isOurCsv && {
+      describedBy: download?.replace(/\.csv$/, '/csv-metadata.json'),
+      describedByType: 'application/csvm+json',
+    }),
   })
 }
 

@@ -167,7 +167,7 @@ test('Croissant describes each table as the file that its sum is of', async () =
     ],
   )
   for (const field of records.field) assert.equal(field.source.fileObject['@id'], file['@id'])
-  const quads = String(await jsonld.toRDF(described, { format: 'application/n-quads' }))
+  const quads = String(await jsonld.toRDF(described, { format: 'application/n-quads', base: `${SITE}/dataset/scoli/` }))
   assert.match(quads, /<http:\/\/mlcommons\.org\/croissant\/recordSet>/)
   assert.match(quads, /<https:\/\/schema\.org\/sha256>/)
   assert.deepEqual((await app.get('/dataset/inchis/croissant.jsonld')).json().distribution, [])
@@ -177,7 +177,7 @@ test('Croissant describes each table as the file that its sum is of', async () =
 test('a CSV leads to its description by CSV on the Web, which names the columns of its first line', async () => {
   const csv = await app.get(`/data/tables/${table.id}.csv`)
   const [, address = ''] = /^<([^>]+)>; rel="describedby"/.exec(String(csv.headers.link)) ?? []
-  assert.equal(address, `${SITE}/data/tables/${table.id}.csv-metadata.json`)
+  assert.equal(address, `${SITE}/data/tables/${table.id}/csv-metadata.json`)
   const reply = await app.get(address.slice(SITE.length))
   assert.match(String(reply.headers['content-type']), /^application\/csvm\+json/)
   const { url, tableSchema } = reply.json()
@@ -188,8 +188,9 @@ test('a CSV leads to its description by CSV on the Web, which names the columns 
   )
   assert.deepEqual(tableSchema.columns[0].titles, ['oras', 'Orașul'])
   assert.equal(tableSchema.columns[1].datatype, 'integer')
-  const pinned = await app.get(`/data/tables/${table.id}.csv-metadata.json?version=1`)
+  const pinned = await app.get(`/data/tables/${table.id}/csv-metadata.json?version=1`)
   assert.match(pinned.json().url, /\?version=1$/)
-  assert.equal((await app.get(`/data/tables/${table.id}.csv-metadata.json?version=9`)).statusCode, 404)
-  assert.equal((await app.get(`/data/tables/${table.id}.xlsx`)).headers.link, undefined)
+  assert.equal((await app.get(`/data/tables/${table.id}/csv-metadata.json?version=9`)).statusCode, 404)
+  for (const other of ['.xlsx', '.csv?q=x'])
+    assert.equal((await app.get(`/data/tables/${table.id}${other}`)).headers.link, undefined)
 })

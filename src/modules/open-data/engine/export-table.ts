@@ -124,7 +124,12 @@ async function copyTo(
     if (format === 'parquet') return name
     return `${format === 'csv' || format === 'tsv' ? written(column) : shown(column)} AS ${name}`
   })
-  await run(`COPY (${rows(source, cells.join(', '))}) TO ${literal(at)} (${exportFormats[format].copy})`, values)
+  // Written in a second step: a name that a written cell bore would be what rows are sorted by, as text.
+  const chosen = rows(source, columns.map(({ name }) => quoted(name)).join(', '))
+  await run(
+    `COPY (SELECT ${cells.join(', ')} FROM (${chosen})) TO ${literal(at)} (${exportFormats[format].copy})`,
+    values,
+  )
 }
 
 async function writeWorkbook(
@@ -148,7 +153,7 @@ async function* asCells(batches: AsyncIterable<unknown[][]>): AsyncIterable<Cell
 }
 
 /** Counted up when the bytes of a format change. */
-const FORM = 1
+const FORM = 2
 
 /** The kept file itself: what is given away is what is kept. */
 function asItIs({ limit, offset, columns, where, words, sort, distinct, numbered }: ExportQuery): boolean {

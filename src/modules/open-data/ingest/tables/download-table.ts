@@ -26,7 +26,7 @@ export async function downloadTable(
   const file = await exportTable(ctx, table, asked, format)
   const { body, size, contentType } = query.bom && format === 'csv' ? markedFile(file) : file
   const part = Object.keys(asked).length > 0 ? '-part' : ''
-  const described = `${ctx.publicUrl}/data/tables/${table.id}.csv-metadata.json${query.version === null ? '' : `?version=${table.seq}`}`
+  const described = `${ctx.publicUrl}/data/tables/${table.id}/csv-metadata.json${query.version === null ? '' : `?version=${table.seq}`}`
   return {
     body,
     contentType,
@@ -34,7 +34,8 @@ export async function downloadTable(
     headers: {
       'content-length': String(size),
       'access-control-allow-origin': '*',
-      ...(format === 'csv' && { link: `<${described}>; rel="describedby"; type="application/csvm+json"` }),
+      ...(format === 'csv' &&
+        part === '' && { link: `<${described}>; rel="describedby"; type="application/csvm+json"` }),
     },
   }
 }

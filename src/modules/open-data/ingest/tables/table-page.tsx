@@ -223,7 +223,7 @@ function Files({ reply, view }: Props) {
           {t('open-data.versions.schema')}
         </a>
         {' · '}
-        <a href={`/data/tables/${id}.csv-metadata.json${ofVersion}`} rel="nofollow">
+        <a href={`/data/tables/${id}/csv-metadata.json${ofVersion}`} rel="nofollow">
           {t('open-data.versions.csvw')}
         </a>
       </p>

@@ -6,10 +6,10 @@ import { findDatasetById } from '../../store.ts'
 import { declaredKeys } from '../store.ts'
 import { csvwOf } from './table-metadata.ts'
 
-/** Where programs look for it: at the address of the CSV with `-metadata.json` behind it. */
+/** The CSV names this address in its Link header. */
 const metadata = resource({
   name: 'csvwMetadata',
-  path: '/data/tables/:table.csv-metadata.json',
+  path: '/data/tables/:table/csv-metadata.json',
   params: byTable,
   query: byVersionOfTable,
   contentType: 'application/csvm+json; charset=utf-8',
@@ -20,7 +20,7 @@ const metadata = resource({
       findDatasetById(ctx.db, table.datasetId),
       declaredKeys(ctx.db, [table.id]),
     ])
-    const url = `${table.id}.csv${version === null ? '' : `?version=${version}`}`
+    const url = `../${table.id}.csv${version === null ? '' : `?version=${version}`}`
     const described = csvwOf(table, keys.get(table.id) ?? null, url, {
       title: around.title,
       publisher: around.institution.ro,
