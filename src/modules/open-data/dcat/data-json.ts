@@ -1,5 +1,6 @@
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { langs } from '#kernel/i18n/lang.ts'
+import { licenceUrl } from '../catalogue/vocabularies/licences.ts'
 import { linksTo, type Name, nodesOf, type RdfNode, saidOf, textsOf } from './rdf/node.ts'
 import type { Source } from './source-store.ts'
 import { MEDIA_TYPES } from './vocabularies.ts'
@@ -10,7 +11,11 @@ export const dataJsonHead = `{"@context":"${SCHEMA}/catalog.jsonld","@type":"dca
 export const dataJsonFoot = '\n]}\n'
 
 /** A dataset by that schema, from what is told of it by DCAT-AP. Its texts are in one language, as the schema has them. */
-export function dataJsonOf(dataset: RdfNode, { institution }: Source, publicUrl: string): Record<string, unknown> {
+export function dataJsonOf(
+  dataset: RdfNode,
+  { institution, dataset: { licence } }: Source,
+  publicUrl: string,
+): Record<string, unknown> {
   const publisher = nodesOf(dataset, 'dct:publisher')[0]
   const name = publisher ? inOne(publisher, 'foaf:name') : undefined
   const [access = 'PUBLIC'] = linksTo(dataset, 'dct:accessRights').map(lastPart)
@@ -26,7 +31,7 @@ export function dataJsonOf(dataset: RdfNode, { institution }: Source, publicUrl:
     publisher: { '@type': 'org:Organization', name },
     contactPoint: contactOf(dataset, institution.email, name),
     accessLevel: accessLevels[access],
-    license: distributions.flatMap((one) => linksTo(one, 'dct:rights'))[0],
+    license: distributions.flatMap((one) => linksTo(one, 'dct:rights'))[0] ?? licenceUrl(licence),
     theme: linksTo(dataset, 'dcat:theme').map(lastPart),
     language: langs.filter((lang) => inLang(dataset, 'dct:title', lang) !== undefined),
     accrualPeriodicity: linksTo(dataset, 'dct:accrualPeriodicity').map((iri) => periods[lastPart(iri)])[0],

@@ -118,8 +118,15 @@ test('a data.json has what its schema asks for of every dataset', async () => {
     hasEmail: 'mailto:verde@example.md',
   })
   assert.deepEqual(
-    [trees.accessLevel, trees.accrualPeriodicity, trees.temporal, trees.theme, trees.language],
-    ['public', 'R/P1Y', '2025-01-01/2025-12-31', ['ENVI'], ['ro', 'ru']],
+    [trees.accessLevel, trees.license, trees.accrualPeriodicity, trees.temporal, trees.theme, trees.language],
+    [
+      'public',
+      'https://creativecommons.org/licenses/by/4.0/',
+      'R/P1Y',
+      '2025-01-01/2025-12-31',
+      ['ENVI'],
+      ['ro', 'ru'],
+    ],
   )
   assert.deepEqual(
     trees.distribution.map((one: { mediaType?: string; downloadURL?: string }) => [one.mediaType, one.downloadURL]),

@@ -1,7 +1,7 @@
 import { type Lang, type Localised, langs } from '#kernel/i18n/lang.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { plainText } from '#kernel/text/plain-text.ts'
-import { licenceFacts } from '../../catalogue/vocabularies/licences.ts'
+import { licenceUrl } from '../../catalogue/vocabularies/licences.ts'
 import type { Dataset } from '../../dataset.ts'
 import type { PublicTable } from '../../store.ts'
 import type { Column, ColumnType } from '../../table-schema.ts'
@@ -26,7 +26,7 @@ export function croissantOf(
     const title = distributions.find(({ id }) => id === distributionId)?.title
     return [title && first(title), sheet].filter(Boolean).join(': ')
   }
-  const licence = licenceUrl(dataset)
+  const licence = licenceUrl(dataset.licence)
   const words = [...new Set(langs.flatMap((lang) => dataset.keywords[lang] ?? []))]
   return {
     '@context': croissantContext,
@@ -107,10 +107,6 @@ function versionOf(tables: PublicTable[]): string {
 function descriptionOf({ description, title }: Dataset): string {
   const text = langs.map((lang) => description[lang]).find(Boolean)
   return text ? plainText(markdownToHtml(text)) : (first(title) as string)
-}
-
-function licenceUrl({ licence }: Dataset): string | null {
-  return Object.hasOwn(licenceFacts, licence) ? licenceFacts[licence as keyof typeof licenceFacts].url : null
 }
 
 function first(texts: Localised | Partial<Record<Lang, string>>): string | undefined {

@@ -1,5 +1,5 @@
 import { type Lang, langs } from '#kernel/i18n/lang.ts'
-import { licenceFacts } from '../../catalogue/vocabularies/licences.ts'
+import { licenceUrl } from '../../catalogue/vocabularies/licences.ts'
 import type { PublicTable } from '../../store.ts'
 import type { ColumnType } from '../../table-schema.ts'
 
@@ -32,9 +32,7 @@ export function csvwOf(
     url,
     'dc:title': titles,
     'dc:publisher': publisher,
-    ...(Object.hasOwn(licenceFacts, licence) && {
-      'dc:license': { '@id': licenceFacts[licence as keyof typeof licenceFacts].url },
-    }),
+    ...(licenceUrl(licence) && { 'dc:license': { '@id': licenceUrl(licence) } }),
     'dc:issued': { '@value': issuedAt.toISOString(), '@type': 'xsd:dateTime' },
     dialect: { delimiter: ',', header: true, encoding: 'utf-8' },
     tableSchema: {
