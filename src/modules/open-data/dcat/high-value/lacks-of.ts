@@ -11,17 +11,20 @@ import { accessRight } from '../vocabularies.ts'
 export const highValueAsks = ['open', 'files', 'machine-readable', 'bulk', 'licence', 'api', 'contact'] as const
 export type HighValueAsk = (typeof highValueAsks)[number]
 
-/** @param services over its tables */
-export function lacksOf(dataset: RdfNode, services: RdfNode[]): HighValueAsk[] {
+/**
+ * @param services over its tables
+ * @param licence code of the dataset's own; a file may have another
+ */
+export function lacksOf(dataset: RdfNode, services: RdfNode[], licence: string): HighValueAsk[] {
   const distributions = nodesOf(dataset, 'dcat:distribution')
   const formats = distributions.flatMap((one) => linksTo(one, 'dct:format').map((iri) => iri.split('/').at(-1) ?? ''))
-  const licences = distributions.flatMap((one) => linksTo(one, 'dct:license'))
+  const licences = distributions.map((one) => linksTo(one, 'dct:license')[0] ?? '')
   const met: Record<HighValueAsk, boolean> = {
     open: linksTo(dataset, 'dct:accessRights').includes(accessRight('PUBLIC')),
     files: distributions.length > 0,
     'machine-readable': formats.some((format) => !forEyes.includes(format)),
     bulk: distributions.some((one) => saidOf(one, 'dcat:downloadURL').length > 0),
-    licence: licences.length > 0 && licences.every((iri) => free.includes(iri)),
+    licence: free.includes(uriOfCode('licence', licence)) && licences.every((iri) => free.includes(iri)),
     api: services.length > 0 || formats.some((format) => format.endsWith('_SRVC')),
     contact: saidOf(dataset, 'dcat:contactPoint').length > 0,
   }

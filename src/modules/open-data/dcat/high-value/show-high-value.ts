@@ -45,6 +45,9 @@ async function lacksById(ctx: Context, known: Known[]) {
   )
   const sources = await sourcesOf(ctx.db, datasets)
   return new Map(
-    sources.map((source) => [source.dataset.id, lacksOf(datasetNode(source, ctx), servicesOf(source, ctx))]),
+    sources.map((source) => [
+      source.dataset.id,
+      lacksOf(datasetNode(source, ctx), servicesOf(source, ctx), source.dataset.licence),
+    ]),
   )
 }
