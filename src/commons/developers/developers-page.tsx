@@ -1,4 +1,5 @@
 import type { View } from '#kernel/i18n/view.ts'
+import { CodeToCopy } from '#ui/components/CodeToCopy.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
@@ -20,6 +21,13 @@ export function DevelopersPage({ reply, view }: { reply: DevelopersView; view: V
               <a href="/api/v1/openapi.json">{t('developers.description')}</a>
             </p>
           </div>
+          {reply.interfaces.length > 0 && (
+            <Section id="interfaces" title={t('developers.interfaces')} note={t('developers.interfaces.note')}>
+              {reply.interfaces.map((one) => (
+                <Interface key={one.name} one={one} />
+              ))}
+            </Section>
+          )}
           <Section id="datasets" title={t('developers.datasets')} note={t('developers.datasets.note')}>
             {reply.datasets.map(({ name, title, refresh, path, columns }) => (
               <Details key={name} summary={title}>
@@ -61,5 +69,27 @@ export function DevelopersPage({ reply, view }: { reply: DevelopersView; view: V
         </div>
       </Wrap>
     </Page>
+  )
+}
+
+/** What it is, where it is, and commands that work. */
+function Interface({ one }: { one: DevelopersView['interfaces'][number] }) {
+  const { name, title, about, addresses, examples } = one
+  return (
+    <Details summary={title}>
+      <div class="stack">
+        <p>{about}</p>
+        <ul>
+          {addresses.map((address) => (
+            <li key={address} class="break-anywhere">
+              <code>{address}</code>
+            </li>
+          ))}
+        </ul>
+        {examples.map(({ about: label, command }, at) => (
+          <CodeToCopy key={command} id={`example-${name}-${at + 1}`} label={label} code={command} />
+        ))}
+      </div>
+    </Details>
   )
 }

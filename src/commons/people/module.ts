@@ -12,6 +12,7 @@ import { secondFactorEndpoints } from './second-factor/endpoints.ts'
 import { resetSecondFactorPermission } from './second-factor/reset-second-factor.ts'
 import { signInEndpoints } from './sign-in/endpoints.ts'
 import { tokenEndpoints } from './tokens/endpoints.ts'
+import { tellTokenEndsJob } from './tokens/tell-ends.ts'
 
 export default defineModule({
   name: 'people',
@@ -25,7 +26,7 @@ export default defineModule({
     ...eidEndpoints,
     ...demoPeopleEndpoints,
   ],
-  jobs: [forgetOldJob],
+  jobs: [forgetOldJob, tellTokenEndsJob],
   permissions: [resetSecondFactorPermission],
   personalData: [peopleData, readingsData],
   seed: [{ name: 'people.demo', demo: true, run: seedDemoPeople }],

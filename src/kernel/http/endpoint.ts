@@ -154,6 +154,8 @@ export interface Protocol<P extends Fields = Fields> extends Shared<P> {
   upload?: { field: string; maxBytes: number; isFor(ctx: Context): boolean }
   /** Bytes of the body at most; default 64 KiB. */
   bodyLimit: number
+  /** The same of who brings a token that works: how much a stranger may have kept in memory is another question. */
+  tokenBodyLimit?: number
   answer(ctx: Context, params: FormValue<P>, asked: ProtocolRequest): Promise<ProtocolReply>
   /** The shape of an error, also of one that came before `answer`: an unreadable address, too large a body, a broken token, a bug. */
   refuse(refusal: Refusal, asked: ProtocolRequest, ctx: Context): ProtocolReply
@@ -235,7 +237,7 @@ export function resource<P extends Fields = {}, Q extends Fields = {}>(
 export function protocol<P extends Fields = {}>(
   options: Shared<P> &
     Pick<Protocol<P>, 'answer' | 'refuse' | 'methods'> &
-    Partial<Pick<Protocol<P>, 'also' | 'openToAll' | 'tokens' | 'upload' | 'bodyLimit'>>,
+    Partial<Pick<Protocol<P>, 'also' | 'openToAll' | 'tokens' | 'upload' | 'bodyLimit' | 'tokenBodyLimit'>>,
 ): Protocol<P> {
   return {
     ...options,

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { arrivedFile, forgetArrived } from '#kernel/files/arrived-file.ts'
 import type { Fields } from '#kernel/forms/fields.ts'
@@ -8,6 +9,7 @@ import { Busy } from './group-commit.ts'
 import { contextOf, type Mounting, publicContext } from './mounting.ts'
 import { readMultipart } from './multipart.ts'
 import { asRefusal } from './problem.ts'
+import { readAtMost } from './read-body.ts'
 import { apiLang, pathOf } from './send-error.ts'
 
 /** Mounts a protocol of others at each of its addresses, with a parser of bodies of its own: none, but for forms with files where it takes some. */
@@ -16,7 +18,9 @@ export function mountProtocol(server: FastifyInstance, mounting: Mounting, proto
     if (protocol.upload)
       own.removeContentTypeParser(['application/json', 'text/plain', 'application/x-www-form-urlencoded'])
     else own.removeAllContentTypeParsers()
-    own.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => body)
+    own.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) =>
+      readAtMost(payload, await bodyLimitOf(mounting, protocol, request)),
+    )
     for (const url of [protocol.path, ...protocol.also]) {
       own.route({
         method: protocol.methods,
@@ -40,6 +44,18 @@ export function mountProtocol(server: FastifyInstance, mounting: Mounting, proto
         })
     }
   })
+}
+
+/** Whose token it is, is asked only where it matters. @throws Refusal for a token that does not work */
+async function bodyLimitOf(
+  mounting: Mounting,
+  { bodyLimit, tokenBodyLimit, tokens }: Protocol,
+  request: FastifyRequest,
+): Promise<number> {
+  const isShort = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= bodyLimit
+  if (isShort || !tokenBodyLimit || !tokens || request.headers.authorization === undefined) return bodyLimit
+  const { viewer } = await contextOf(mounting, request, apiLang(request), 'personal')
+  return viewer.accountId === null ? bodyLimit : tokenBodyLimit
 }
 
 async function answer(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { Refusal } from '#kernel/errors.ts'
 import { form, text } from '#kernel/forms/fields.ts'
@@ -45,9 +46,19 @@ const own = protocol({
   answer: async (ctx) => said(200, { account: ctx.viewer.accountId }),
   refuse,
 })
+const push = protocol({
+  name: 'push',
+  path: '/push',
+  methods: ['POST'],
+  tokens: true,
+  bodyLimit: 100,
+  tokenBodyLimit: 1_000,
+  answer: async (_ctx, _params, { body }) => said(200, { bytes: body.length }),
+  refuse,
+})
 
 before(async () => {
-  house = await mounted([echo, own], {
+  house = await mounted([echo, own, push], {
     pressure: () => pressure,
     identify: async (request) => {
       const { authorization } = request.headers
@@ -131,4 +142,31 @@ test('who acts is known by a token, never by a cookie', async () => {
   assert.deepEqual([bad.statusCode, bad.json()], [401, { fault: 'kernel.sign-in-needed' }])
   const nobody = await ask('GET', '/others/x', { headers: { cookie, authorization: 'Bearer bad' } })
   assert.deepEqual([nobody.statusCode, nobody.json().account], [200, null])
+})
+
+test('who brings a token that works may send more', async () => {
+  const send = (bytes: number, authorization?: string) =>
+    ask('POST', '/push', { payload: 'x'.repeat(bytes), headers: authorization ? { authorization } : {} })
+  assert.deepEqual((await send(100)).json(), { bytes: 100 })
+  assert.deepEqual((await send(1_000, 'Bearer good')).json(), { bytes: 1_000 })
+  for (const [reply, status] of [
+    [await send(101), 413],
+    [await send(1_001, 'Bearer good'), 413],
+    [await send(101, 'Bearer bad'), 401],
+  ] as const) {
+    assert.equal(reply.statusCode, status)
+    assert.ok(reply.json().fault)
+  }
+})
+
+test('a body that does not say how long it is has the same bounds', async () => {
+  const send = (pieces: number, authorization?: string) =>
+    ask('POST', '/push', {
+      payload: Readable.from(Array.from({ length: pieces }, () => 'x'.repeat(50))),
+      headers: { 'content-type': 'text/plain', ...(authorization && { authorization }) },
+    })
+  assert.deepEqual((await send(2)).json(), { bytes: 100 })
+  assert.equal((await send(3)).statusCode, 413)
+  assert.deepEqual((await send(20, 'Bearer good')).json(), { bytes: 1_000 })
+  assert.equal((await send(21, 'Bearer good')).statusCode, 413)
 })

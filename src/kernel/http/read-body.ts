@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '#kernel/errors.ts'
 import type { FileStore } from '#kernel/files/file-store.ts'
@@ -54,6 +55,32 @@ export async function fieldsOf(
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new Refusal(400, { key: 'kernel.bad-request' })
   return body as Record<string, unknown>
+}
+
+/**
+ * The bytes of a body. What is too large is left unread, so that its sender can still be answered.
+ *
+ * @throws Refusal 413
+ */
+export function readAtMost(payload: IncomingMessage, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    const take = (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= limit) chunks.push(chunk)
+      else refuse()
+    }
+    const refuse = () => {
+      payload.off('data', take).pause()
+      reject(new Refusal(413, { key: 'kernel.too-large' }))
+    }
+    payload.once('end', () => resolve(Buffer.concat(chunks)))
+    payload.once('error', reject)
+    payload.once('close', () => reject(new Refusal(400, { key: 'kernel.bad-request' })))
+    if (Number(payload.headers['content-length'] ?? 0) > limit) refuse()
+    else payload.on('data', take)
+  })
 }
 
 const MAX_THROWN_AWAY = 32 * 1024 * 1024

@@ -13,9 +13,9 @@ export function csvRecord(cells: readonly Cell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`
 }
 
-/** A file piece by piece: the names of the columns, then the records as they come. */
-export async function* csvFile(columns: readonly string[], records: AsyncIterable<readonly Cell[]>) {
-  yield CSV_START + csvRecord(columns)
+/** A file piece by piece: the names of the columns, then the records as they come. @param marked begins with {@link CSV_START} */
+export async function* csvFile(columns: readonly string[], records: AsyncIterable<readonly Cell[]>, marked = true) {
+  yield (marked ? CSV_START : '') + csvRecord(columns)
   for await (const record of records) yield csvRecord(record)
 }
 

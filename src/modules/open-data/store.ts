@@ -38,7 +38,14 @@ export async function publishedDatasets(db: Db | Tx, ids: string[]): Promise<Dat
   return rows
 }
 
-/** The same by their names, in no order. */
+/** The same in whatever state. */
+export async function datasetsById(db: Db | Tx, ids: string[]): Promise<Dataset[]> {
+  const { rows } = await sql<Dataset>`
+    SELECT ${datasetColumns} FROM open_data.dataset d WHERE d.id = ANY(${ids}::uuid[])`.execute(db)
+  return rows
+}
+
+/** The published ones by their names, in no order. */
 export async function publishedByName(db: Db, names: string[]): Promise<Dataset[]> {
   const { rows } = await sql<Dataset>`
     SELECT ${datasetColumns} FROM open_data.dataset d WHERE d.name = ANY(${names}::text[]) AND d.state = 'published'`.execute(

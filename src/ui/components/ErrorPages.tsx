@@ -81,7 +81,13 @@ export function ErrorPageFor({
   words = [],
   onward,
 }: Plain & {
-  problem: { status: number; title: string; code: string; detail?: string }
+  problem: {
+    status: number
+    title: string
+    code: string
+    detail?: string
+    errors?: { field: string; message: string }[]
+  }
   /** Texts of a form that was refused. */
   words?: string[]
   onward?: Onward | null
@@ -100,6 +106,7 @@ export function ErrorPageFor({
         <div class="measure stack">
           <h1>{problem.title}</h1>
           {problem.detail && <p class="break-anywhere">{problem.detail}</p>}
+          <WhatIsWrong errors={problem.errors ?? []} />
           <WhatWasTyped view={view} words={words} />
           {onward && <ButtonLink href={view.href(onward.path)}>{say(view.t, onward.text)}</ButtonLink>}
           <p>
@@ -108,6 +115,20 @@ export function ErrorPageFor({
         </div>
       </Wrap>
     </Page>
+  )
+}
+
+/** Of an address: which of its parameters cannot be read, and why. */
+function WhatIsWrong({ errors }: { errors: { field: string; message: string }[] }) {
+  if (errors.length === 0) return null
+  return (
+    <ul>
+      {errors.map(({ field, message }) => (
+        <li key={field} class="break-anywhere">
+          <code>{field}</code>: {message}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -13,6 +13,9 @@ import { endpoints as pages } from './pages/endpoints.ts'
 import { readInput } from './read-input.ts'
 import { write } from './write/write.ts'
 
+/** Bytes of a request of who brings a token: rows come many at once. */
+const MOST_OF_TOKEN = 16 * 1024 * 1024
+
 const callAction = protocol({
   name: 'ckanAction',
   path: '/api/3/action/:action',
@@ -24,6 +27,7 @@ const callAction = protocol({
   upload: { field: 'upload', maxBytes: MOST_BYTES, isFor: (ctx) => may(ctx, uploadData) },
   canWait: true,
   bodyLimit: 1024 * 1024,
+  tokenBodyLimit: MOST_OF_TOKEN,
   async answer(ctx, { action }, asked) {
     try {
       const known = Object.hasOwn(actions, action) ? actions[action] : undefined

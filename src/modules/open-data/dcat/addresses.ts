@@ -8,6 +8,8 @@ export function addressesAt(publicUrl: string) {
     distribution: (name: string, key: string) => `${data}/${name}#${key}`,
     table: (id: string) => `${data}/tables/${id}`,
     file: (id: string, format: string) => `${data}/tables/${id}.${format}`,
+    /** As it came. */
+    original: (id: string) => `${data}/tables/${id}/original`,
     service: (id: string) => `${data}/tables/${id}#api`,
     endpoint: (id: string) => `${publicUrl}/api/v1/data/tables/${id}`,
     openApi: `${publicUrl}/api/v1/openapi.json`,

@@ -6,7 +6,7 @@ import { legislation } from './legislation.ts'
 import { webIri } from './rdf/iri.ts'
 import type { RdfNode } from './rdf/node.ts'
 import { inLangs, instant, linked, plain, typed } from './said.ts'
-import type { Source } from './source-store.ts'
+import type { Original, Source } from './source-store.ts'
 import { codeIri, HIGH_VALUE_ACT, mediaTypeIri, SHA256, STABLE } from './vocabularies.ts'
 
 type Table = Source['tables'][number]
@@ -19,10 +19,13 @@ const tableFormats = [
   { ending: 'json', type: 'JSON' },
 ] as const satisfies { ending: string; type: FileType }[]
 
-/** Everything that can be had of a dataset: what is outside at its address, each table that is here in each format. */
-export function distributionNodes({ dataset, distributions, tables }: Source, at: Addresses): RdfNode[] {
+/** Everything that can be had of a dataset: what is outside at its address, a file as it came, each table that is here in each format. */
+export function distributionNodes({ dataset, distributions, tables, originals }: Source, at: Addresses): RdfNode[] {
   return distributions.flatMap((distribution) => [
     ...outside(dataset, distribution, at),
+    ...originals
+      .filter(({ distributionId }) => distributionId === distribution.id)
+      .map((original) => asItCame(dataset, distribution, original, at)),
     ...tables
       .filter(({ distributionId }) => distributionId === distribution.id)
       .flatMap((table) => tableFormats.map((format) => ofTable(dataset, distribution, table, format, at))),
@@ -50,6 +53,27 @@ function outside(dataset: Dataset, distribution: Distribution, at: Addresses): R
       ],
     },
   ]
+}
+
+function asItCame(dataset: Dataset, distribution: Distribution, original: Original, at: Addresses): RdfNode {
+  const { tableId, fileName, issuedAt } = original
+  const titles = Object.entries(distribution.title).map(([lang, title]) => [lang, `${title}: ${fileName}`])
+  return {
+    iri: at.distribution(dataset.name, `${distribution.id}-original`),
+    types: ['dcat:Distribution'],
+    says: [
+      ...inLangs('dct:title', Object.fromEntries(titles)),
+      ...inLangs('dct:description', distribution.description),
+      ['dcat:accessURL', { iri: at.table(tableId) }],
+      ['dcat:downloadURL', { iri: at.original(tableId) }],
+      ...formats(distribution.format),
+      ...rightsOf(dataset, distribution),
+      ['dcatap:availability', { iri: STABLE }],
+      ...instant('dct:issued', issuedAt),
+      ...instant('dct:modified', issuedAt),
+      ...sumOf(original),
+    ],
+  }
 }
 
 function ofTable(
@@ -81,7 +105,7 @@ function ofTable(
   }
 }
 
-function sumOf({ size, sha256 }: Table): RdfNode['says'] {
+function sumOf({ size, sha256 }: Pick<Original, 'size' | 'sha256'>): RdfNode['says'] {
   const checksum: RdfNode = {
     iri: null,
     types: ['spdx:Checksum'],

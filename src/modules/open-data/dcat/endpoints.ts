@@ -1,12 +1,17 @@
 import type { Refusal } from '#kernel/errors.ts'
-import { form, optional, text } from '#kernel/forms/fields.ts'
+import { form, integer, optional, text } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { type Protocol, type ProtocolReply, type ProtocolRequest, protocol } from '#kernel/http/endpoint.ts'
+import { type Protocol, type ProtocolReply, type ProtocolRequest, page, protocol } from '#kernel/http/endpoint.ts'
 import { problemOf } from '#kernel/http/problem.ts'
 import { matches } from '#kernel/http/send-kept.ts'
+import { whileDatasetsStand } from '../catalogue/kept-while.ts'
+import { writeCroissant } from './croissant/write-croissant.ts'
+import { HighValuePage } from './high-value/high-value-page.tsx'
+import { HighValueView } from './high-value/replies.ts'
+import { showHighValue } from './high-value/show-high-value.ts'
 import { type Ending, endings, type FormatName, formatOfEnding, wantedFormat } from './rdf/formats.ts'
-import { readAsked } from './read-asked.ts'
-import { type Document, writeCatalogue } from './write-catalogue.ts'
+import { readAsked, readFilter, readVocabulary } from './read-asked.ts'
+import { type Document, writeCatalogue, writeDataJson } from './write-catalogue.ts'
 import { writeDataset } from './write-dataset.ts'
 
 const byId = form({ id: text({ max: 100, pattern: /^[\w-]+$/ }) })
@@ -33,9 +38,38 @@ const datasetAs = (ending: Ending) =>
     params: byId,
     methods: METHODS,
     openToAll: true,
-    answer: async (ctx, { id }, asked) => sent(await writeDataset(ctx, id, formatOfEnding[ending]), asked),
+    answer: async (ctx, { id }, asked) => {
+      const vocabulary = readVocabulary(asked.query)
+      return sent(await writeDataset(ctx, id, { vocabulary, format: formatOfEnding[ending] }), asked)
+    },
     refuse,
   })
+
+/** The whole catalogue by the schema that data.gov and its like read. */
+const dataJson = protocol({
+  name: 'dcatDataJson',
+  path: '/dcat.json',
+  also: ['/data.json', '/ckan/dcat.json'],
+  methods: METHODS,
+  openToAll: true,
+  canWait: true,
+  async answer(ctx, _params, { query }) {
+    return { status: 200, ...(await writeDataJson(ctx, readFilter(query))) }
+  },
+  refuse,
+})
+
+/** A dataset for programs that learn from tables. */
+const croissant = protocol({
+  name: 'dcatCroissant',
+  path: '/dataset/:id/croissant.jsonld',
+  also: ['/ckan/dataset/:id/croissant.jsonld'],
+  params: byId,
+  methods: METHODS,
+  openToAll: true,
+  answer: async (ctx, { id }, asked) => sent(await writeCroissant(ctx, id), asked),
+  refuse,
+})
 
 /** The address by which RDF names the catalogue: programs get RDF there, people the page. */
 const catalogueThing = protocol({
@@ -56,7 +90,8 @@ const datasetThing = protocol({
   params: byId,
   methods: METHODS,
   openToAll: true,
-  answer: async (ctx, { id }, asked) => negotiated(ctx, asked, (format) => writeDataset(ctx, id, format)),
+  answer: async (ctx, { id }, asked) =>
+    negotiated(ctx, asked, (format) => writeDataset(ctx, id, { vocabulary: 'dcat-ap', format })),
   refuse,
 })
 
@@ -110,9 +145,22 @@ function nameOf(ending: Ending): string {
   return ending.charAt(0).toUpperCase() + ending.slice(1)
 }
 
+const highValue = page({
+  name: 'listHighValueDatasets',
+  path: '/data/high-value',
+  query: form({ page: optional(integer({ min: 1, max: 1_000_000 })) }),
+  reply: HighValueView,
+  load: (ctx, _params, query) => showHighValue(ctx, query),
+  html: (reply, view) => HighValuePage({ reply, view }),
+  keptWhile: () => whileDatasetsStand(),
+})
+
 export const endpoints = [
+  highValue,
   ...endings.map(catalogueAs),
   ...endings.map(datasetAs),
+  dataJson,
+  croissant,
   catalogueThing,
   datasetThing,
   partThing,

@@ -13,6 +13,18 @@ export interface Source {
   distributions: Distribution[]
   /** With the day on which everybody could have its version first. */
   tables: (Table & { issuedAt: Date })[]
+  /** Files as they came, of those that are given so. */
+  originals: Original[]
+}
+
+export interface Original {
+  distributionId: string
+  /** One of the tables that were found in it. */
+  tableId: string
+  fileName: string
+  sha256: string
+  size: number
+  issuedAt: Date
 }
 
 /** Published datasets as they stand, in the order given; in as many questions as for one. */
@@ -37,25 +49,39 @@ async function joined(db: Db, datasets: Dataset[], tables: Table[]): Promise<Sou
     ),
     ({ datasetId }) => datasetId,
   )
-  const issued = await firstPublished(db, [...new Set(tables.map(({ versionId }) => versionId))])
+  const versions = await versionsOf(db, [...new Set(tables.map(({ versionId }) => versionId))])
   const tablesOf = Map.groupBy(tables, ({ distributionId }) => distributionId)
   return datasets.map((dataset) => {
     const own = distributions.get(dataset.id) ?? []
+    const issuedAt = ({ versionId }: Table) => versions.get(versionId)?.publishedAt ?? dataset.modifiedAt
     return {
       dataset,
       institution: institutions.get(dataset.organisationId) as Authority,
       distributions: own,
-      tables: own
-        .flatMap(({ id }) => tablesOf.get(id) ?? [])
-        .map((table) => ({ ...table, issuedAt: issued.get(table.versionId) ?? dataset.modifiedAt })),
+      tables: own.flatMap(({ id }) => tablesOf.get(id) ?? []).map((table) => ({ ...table, issuedAt: issuedAt(table) })),
+      originals: own.flatMap(({ id }) => {
+        const [table] = tablesOf.get(id) ?? []
+        const version = table && versions.get(table.versionId)
+        if (!table || !version?.givesOriginal) return []
+        const { fileName, sha256, size } = version
+        return { distributionId: id, tableId: table.id, fileName, sha256, size, issuedAt: issuedAt(table) }
+      }),
     }
   })
 }
 
-async function firstPublished(db: Db, versionIds: string[]): Promise<Map<string, Date>> {
-  const { rows } = await sql<{ id: string; at: Date }>`
-    SELECT id, published_at AS at FROM open_data.version WHERE id = ANY (${versionIds}::uuid[]) AND published_at IS NOT NULL`.execute(
-    db,
-  )
-  return new Map(rows.map(({ id, at }) => [id, at]))
+interface Version {
+  id: string
+  publishedAt: Date | null
+  fileName: string
+  sha256: string
+  size: number
+  givesOriginal: boolean
+}
+
+async function versionsOf(db: Db, ids: string[]): Promise<Map<string, Version>> {
+  const { rows } = await sql<Version>`
+    SELECT id, published_at AS "publishedAt", file_name AS "fileName", sha256, size, gives_original AS "givesOriginal"
+    FROM open_data.version WHERE id = ANY (${ids}::uuid[])`.execute(db)
+  return new Map(rows.map((version) => [version.id, version]))
 }

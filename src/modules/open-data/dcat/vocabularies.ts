@@ -18,7 +18,8 @@ export const MOLDOVA = `${AUTHORITY}/country/MDA`
 export const THEMES = `${AUTHORITY}/data-theme`
 export const STABLE = `${AUTHORITY}/planned-availability/STABLE`
 export const accessRight = (code: string) => `${AUTHORITY}/access-right/${code}`
-export const mediaTypeIri = (type: string) => `https://www.iana.org/assignments/media-types/${type}`
+export const MEDIA_TYPES = 'https://www.iana.org/assignments/media-types/'
+export const mediaTypeIri = (type: string) => MEDIA_TYPES + type
 /** Implementing Regulation (EU) 2023/138, on high-value datasets. */
 export const HIGH_VALUE_ACT = 'http://data.europa.eu/eli/reg_impl/2023/138/oj'
 export const SHA256 = 'http://spdx.org/rdf/terms#checksumAlgorithm_sha256'

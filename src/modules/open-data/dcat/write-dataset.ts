@@ -3,16 +3,15 @@ import type { Context } from '#kernel/http/context.ts'
 import { isId } from '#kernel/ids.ts'
 import type { Dataset } from '../dataset.ts'
 import { findDataset, findDatasetById } from '../store.ts'
-import { datasetNode, servicesOf } from './dataset-node.ts'
-import { type FormatName, rdfFormats } from './rdf/formats.ts'
 import { sourceOf } from './source-store.ts'
+import { partOf, type Telling } from './told.ts'
 import { type Document, documentOf } from './write-catalogue.ts'
 
 /** One dataset, by its name or its id. @throws NotFound; Gone for one that was withdrawn, so that harvesters let it go too */
-export async function writeDataset(ctx: Context, idOrName: string, format: FormatName): Promise<Document> {
+export async function writeDataset(ctx: Context, idOrName: string, telling: Telling): Promise<Document> {
   const dataset = await openDataset(ctx, idOrName)
   const source = await sourceOf(ctx.db, dataset)
-  return documentOf(format, [datasetNode(source, ctx), ...servicesOf(source, ctx)].map(rdfFormats[format].write))
+  return documentOf(telling, [partOf(telling, source, ctx).written])
 }
 
 export async function openDataset({ db }: Pick<Context, 'db'>, idOrName: string): Promise<Dataset> {

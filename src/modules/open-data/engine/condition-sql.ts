@@ -69,6 +69,7 @@ function condition(writer: Writer, asked: Condition): string {
   if (writer.conditions > MOST_CONDITIONS) throw new BadQuery('', 'too-many-conditions')
   if ('all' in asked) return joined(writer, asked.all, ' AND ', 'true')
   if ('any' in asked) return joined(writer, asked.any, ' OR ', 'false')
+  if ('not' in asked) return `NOT coalesce((${condition(writer, asked.not)}), false)`
   const column = columnNamed(writer.table, asked.column)
   const name = quoted(column.name)
   switch (asked.is) {

@@ -51,6 +51,24 @@ test('texts are given away as they are, numbers as somebody would write them', a
   assert.deepEqual(JSON.parse(lines[0] as string), { nume: 'țară', suma: 1e20, din: '2026-01-01T00:00:00' })
 })
 
+test('rows are sorted by values, not by how they are written', async () => {
+  for (const format of ['csv', 'tsv', 'json', 'ndjson'] as const) {
+    const written = await text(format, { columns: ['suma'], sort: [{ column: 'suma' }] })
+    assert.deepEqual(written.match(/1e\+?20|100000000000000000000|1017|0\.1/g)?.slice(0, 2), ['0.1', '1017'], format)
+  }
+  const many = await keepTable(
+    app,
+    [columnOf('n', 'integer')],
+    Array.from({ length: 5_000 }, (_, n) => [String((n * 7919) % 5_000)]),
+  )
+  const { body } = await exportTable(app.services, many, { sort: [{ column: 'n' }] }, 'csv')
+  const rows = (await buffer(body)).toString().trim().split(/\r?\n/).slice(1).map(Number)
+  assert.deepEqual(
+    rows,
+    Array.from({ length: 5_000 }, (_, n) => n),
+  )
+})
+
 test('the whole as Parquet is the kept file itself, a part is another one', async () => {
   const kept = readFileSync(await app.services.files.placeOf(table.sha256))
   assert.deepEqual(await file('parquet'), kept)

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Services } from '#kernel/http/context.ts'
+import { CSV_START } from '#kernel/text/csv.ts'
 import { writeXlsx } from '../workbook/write-xlsx.ts'
 import { type ColumnLike, cellOf, NUMBER, shown, written } from './column-sql.ts'
 import { literal, quoted } from './duckdb.ts'
@@ -61,6 +62,15 @@ export async function exportTable(
   return fileAt(place, contentType)
 }
 
+/** The same text with a byte order mark before it. */
+export function markedFile({ body, size, ...file }: TableFile): TableFile {
+  async function* marked() {
+    yield CSV_START
+    yield* body
+  }
+  return { ...file, body: Readable.from(marked()), size: size + Buffer.byteLength(CSV_START) }
+}
+
 /** A format that is written row by row. */
 export interface RowFormat {
   /** Ends the name of the file; nothing else may be written under the same. */
@@ -114,7 +124,12 @@ async function copyTo(
     if (format === 'parquet') return name
     return `${format === 'csv' || format === 'tsv' ? written(column) : shown(column)} AS ${name}`
   })
-  await run(`COPY (${rows(source, cells.join(', '))}) TO ${literal(at)} (${exportFormats[format].copy})`, values)
+  // Written in a second step: a name that a written cell bore would be what rows are sorted by, as text.
+  const chosen = rows(source, columns.map(({ name }) => quoted(name)).join(', '))
+  await run(
+    `COPY (SELECT ${cells.join(', ')} FROM (${chosen})) TO ${literal(at)} (${exportFormats[format].copy})`,
+    values,
+  )
 }
 
 async function writeWorkbook(
@@ -138,7 +153,7 @@ async function* asCells(batches: AsyncIterable<unknown[][]>): AsyncIterable<Cell
 }
 
 /** Counted up when the bytes of a format change. */
-const FORM = 1
+const FORM = 2
 
 /** The kept file itself: what is given away is what is kept. */
 function asItIs({ limit, offset, columns, where, words, sort, distinct, numbered }: ExportQuery): boolean {

@@ -11,9 +11,12 @@ export type FigureName = (typeof figureNames)[number]
 /** What is told of each group: its rows, or something of the cells of a column in them. */
 export type Figure = { is: 'count' } | { is: Exclude<FigureName, 'count'>; column: string }
 
+type AskedFigure = Figure | { is: 'filled'; column: string }
+
 export interface GroupQuery extends Pick<TableQuery, 'where' | 'words'> {
   by: GroupKey[]
-  figures: Figure[]
+  /** `filled`: in how many rows something stands. */
+  figures: AskedFigure[]
   /** By the number of rows, or by a key or a figure, counted from 0. Keys in their order when absent. */
   sort?: { by: 'count' | { key: number } | { figure: number }; descending: boolean }
   limit: number
@@ -82,12 +85,14 @@ interface FigureSql {
   cell(name: string): string
 }
 
-function figureSql(table: KeptTable, figure: Figure): FigureSql {
+function figureSql(table: KeptTable, figure: AskedFigure): FigureSql {
   const itself = (name: string) => name
   if (figure.is === 'count') return { sql: 'count(*)', cell: itself }
   const column = columnNamed(table, figure.column)
   const cell = quoted(column.name)
   switch (figure.is) {
+    case 'filled':
+      return { sql: `count(${cell})`, cell: itself }
     case 'distinct':
       return { sql: `count(DISTINCT ${cell})`, cell: itself }
     case 'min':

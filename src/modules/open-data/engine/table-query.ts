@@ -25,6 +25,8 @@ export type Condition =
   | { column: string; is: 'empty' | 'not-empty' }
   | { all: Condition[] }
   | { any: Condition[] }
+  /** Also of rows of which the other says nothing because nothing stands there. */
+  | { not: Condition }
 
 export interface Sort {
   /** A column's name, or `_id`. */

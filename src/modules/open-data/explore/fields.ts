@@ -1,6 +1,6 @@
 import { choice, form, integer, list, optional, text } from '#kernel/forms/fields.ts'
 import { figureNames } from '../engine/group-rows.ts'
-import { fileQuery, NAME } from '../ingest/tables/fields.ts'
+import { bom, fileQuery, NAME } from '../ingest/tables/fields.ts'
 import { FIGURE, KEY } from './group-words.ts'
 
 export const chartKinds = ['line', 'bar', 'area', 'scatter', 'histogram'] as const
@@ -34,7 +34,7 @@ export const groupsQuery = form({
   column,
   page: optional(integer({ min: 1, max: 1_000_000 })),
 })
-export const groupsFileQuery = form(groups)
+export const groupsFileQuery = form({ ...groups, bom: bom() })
 
 export const chartQuery = form({
   ...rows,

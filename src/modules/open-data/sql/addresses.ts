@@ -5,6 +5,8 @@ interface Asked {
   page?: number
   table?: string | null
   find?: string | null
+  /** Of a CSV: Excel takes it for UTF-8 only with a mark. */
+  bom?: boolean
 }
 
 /** Where a question is, as every link says it. */
@@ -12,6 +14,7 @@ export function sqlPath(asked: Asked, ending = ''): string {
   const query = new URLSearchParams()
   for (const name of ['q', 'table', 'find'] as const) if (asked[name]) query.set(name, asked[name])
   if (asked.page && asked.page > 1) query.set('page', String(asked.page))
+  if (asked.bom) query.set('bom', 'yes')
   return `/data/sql${ending}${query.size > 0 ? `?${query}` : ''}`
 }
 

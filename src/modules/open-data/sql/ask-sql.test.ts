@@ -279,7 +279,8 @@ test('an answer goes along as a file, all of it', async () => {
   const { answer } = await ask(q, { page: '5' })
   assert.deepEqual([answer.total, answer.pages, answer.items.length, answer.items[0][0]], [250, 5, 50, 200])
   const csv = await file('csv')
-  assert.match(csv.body, /^\ufeffn,f,l,t\r\n0,'=1\+1,"\[1,2\]",ș\r\n/)
+  assert.match(csv.body, /^n,f,l,t\r\n0,'=1\+1,"\[1,2\]",ș\r\n/)
+  assert.equal((await app.get(`/data/sql.csv?${new URLSearchParams({ q, bom: 'yes' })}`)).body, `\ufeff${csv.body}`)
   assert.equal(csv.body.split('\r\n').length, 252)
   const json = (await file('json')).json()
   assert.deepEqual(json.rows[249], { n: 249, f: '=1+1', l: [1, 2], t: 'ș' })
@@ -287,6 +288,30 @@ test('an answer goes along as a file, all of it', async () => {
   const wrong = await app.get('/api/v1/data/sql.csv?q=SELEC')
   assert.equal(wrong.statusCode, 422)
   assert.equal(wrong.json().code, 'open-data.sql.fault.syntax')
+})
+
+test('a question that is longer than an address is sent', async () => {
+  const long = `SELECT ${Array.from({ length: 2_000 }, (_, n) => `${n} AS c${n}`).join(', ')}`
+  assert.ok(long.length > 20_000)
+  const post = (input: Record<string, unknown>) => app.postJson('/api/v1/data/sql', input)
+  const reply = await post({ q: long })
+  assert.equal(reply.statusCode, 200, reply.body.slice(0, 300))
+  assert.equal(reply.json().answer.items[0][1999], 1999)
+  const csv = await post({ q: "SELECT 'ș' AS t", format: 'csv' })
+  assert.equal(csv.body, 't\r\nș\r\n')
+  const form = await app.server.inject({
+    method: 'POST',
+    url: '/api/v1/data/sql',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://other.test' },
+    payload: new URLSearchParams({ q: 'SELECT 7 AS n' }).toString(),
+  })
+  assert.deepEqual(form.json().answer.items, [[7]])
+  const wrong = await post({ q: 'SELEC' })
+  assert.deepEqual([wrong.statusCode, wrong.json().wrong.code], [422, 'open-data.sql.fault.syntax'])
+  const tooLong = await post({ q: 'x'.repeat(100_001) })
+  assert.deepEqual([tooLong.statusCode, tooLong.json().errors[0].field], [422, 'q'])
+  assert.equal((await post({ q: 'x'.repeat(600_000) })).statusCode, 413)
+  assert.equal((await post({ q: 'SELECT 1', format: 'exe' })).json().errors[0].field, 'format')
 })
 
 test('what takes too much is stopped, and others are answered meanwhile', async () => {

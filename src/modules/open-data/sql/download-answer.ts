@@ -15,11 +15,15 @@ export const answerFormats = {
 export type AnswerFormat = keyof typeof answerFormats
 
 /** The whole answer to a question as a file. @throws BadSql, TooMany, Busy */
-export async function downloadAnswer(ctx: Context, sql: string, format: AnswerFormat): Promise<ResourceReply> {
+export async function downloadAnswer(
+  ctx: Context,
+  { q: sql, bom }: { q: string; bom: boolean },
+  format: AnswerFormat,
+): Promise<ResourceReply> {
   const { contentType, write } = answerFormats[format]
   const answer = await askSql(ctx, sql)
   return {
-    body: write(sql, answer),
+    body: write(sql, answer, bom),
     contentType,
     fileName: `sql.${format}`,
     headers: { 'access-control-allow-origin': '*', ...(answer.truncated && { 'x-truncated': 'true' }) },
@@ -27,11 +31,12 @@ export async function downloadAnswer(ctx: Context, sql: string, format: AnswerFo
 }
 
 /** Whoever makes a link chooses what stands in the file, so nothing in it is a formula. */
-function asCsv(_sql: string, { columns, rows }: SqlAnswer): Readable {
+function asCsv(_sql: string, { columns, rows }: SqlAnswer, bom: boolean): Readable {
   return Readable.from(
     csvFile(
       columns.map(({ name }) => name),
       oneByOne(rows),
+      bom,
     ),
   )
 }

@@ -1,4 +1,6 @@
-import { page, resource } from '#kernel/http/endpoint.ts'
+import { page, protocol, resource } from '#kernel/http/endpoint.ts'
+import { problemOf } from '#kernel/http/problem.ts'
+import { answerPosted } from './answer-posted.ts'
 import { type AnswerFormat, answerFormats, downloadAnswer } from './download-answer.ts'
 import { sqlFileQuery, sqlQuery } from './fields.ts'
 import { SqlPage } from './pages/sql-page.tsx'
@@ -26,11 +28,28 @@ const file = (name: string, format: AnswerFormat) =>
     audience: 'personal',
     contentType: answerFormats[format].contentType,
     canWait: true,
-    load: (ctx, _params, { q }) => downloadAnswer(ctx, q, format),
+    load: (ctx, _params, query) => downloadAnswer(ctx, query, format),
   })
+
+/** A question may be longer than an address. */
+const posted = protocol({
+  name: 'askSqlPosted',
+  path: '/api/v1/data/sql',
+  methods: ['POST'],
+  openToAll: true,
+  canWait: true,
+  bodyLimit: 512 * 1024,
+  answer: async (ctx, _params, asked) => answerPosted(ctx, asked),
+  refuse: (refusal, _asked, ctx) => ({
+    status: refusal.status,
+    contentType: 'application/problem+json; charset=utf-8',
+    body: JSON.stringify(problemOf(refusal, ctx.translate(ctx.lang))),
+  }),
+})
 
 export const endpoints = [
   show,
+  posted,
   file('downloadSqlCsv', 'csv'),
   file('downloadSqlXlsx', 'xlsx'),
   file('downloadSqlJson', 'json'),

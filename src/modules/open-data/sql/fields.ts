@@ -1,24 +1,24 @@
 import Type from 'typebox'
-import { type Field, form, integer, optional, text } from '#kernel/forms/fields.ts'
+import { choice, type Field, form, integer, optional, text } from '#kernel/forms/fields.ts'
 import { id } from '#kernel/forms/path-fields.ts'
+import { bom } from '../ingest/tables/fields.ts'
 
 /** Characters of a question. An address holds about as many. */
 export const MOST_SQL = 8_000
 
+/** The same of one that is sent as a body. */
+const MOST_POSTED = 100_000
+
 /** As it was typed: what is wrong in it is told beside the field, where it can be mended. */
-const sql: Field<string> = {
+const sqlOf = (max: number): Field<string> => ({
   keep: 'words',
-  schema: Type.String({ maxLength: MOST_SQL, description: 'One SELECT of DuckDB’s SQL' }),
+  schema: Type.String({ maxLength: max, description: 'One SELECT of DuckDB’s SQL' }),
   read: (raw) =>
-    typeof raw === 'string' && raw.length <= MOST_SQL
+    typeof raw === 'string' && raw.length <= max
       ? { value: raw.replaceAll(/\r\n?/g, '\n').toWellFormed().trim() }
-      : {
-          error: {
-            key: 'kernel.form.too-long',
-            args: { max: MOST_SQL, over: typeof raw === 'string' ? raw.length - MOST_SQL : 1 },
-          },
-        },
-}
+      : { error: { key: 'kernel.form.too-long', args: { max, over: typeof raw === 'string' ? raw.length - max : 1 } } },
+})
+const sql = sqlOf(MOST_SQL)
 
 export const PAGE_ROWS = 50
 
@@ -30,4 +30,12 @@ export const sqlQuery = form({
   find: optional(text({ max: 200 })),
 })
 
-export const sqlFileQuery = form({ q: sql })
+export const sqlFileQuery = form({ q: sql, bom: bom() })
+
+/** A question that no address holds. */
+export const sqlPosted = form({
+  q: sqlOf(MOST_POSTED),
+  page: optional(integer({ min: 1, max: 1_000 })),
+  format: optional(choice(['csv', 'xlsx', 'json'])),
+  bom: bom(),
+})

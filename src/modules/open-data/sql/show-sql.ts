@@ -25,7 +25,8 @@ export async function showSql(ctx: Context, _params: object, { q, page, table: i
   }
 }
 
-async function answered(ctx: Context, sql: string, page: number): Promise<Pick<SqlView, 'answer' | 'wrong'>> {
+/** A page of the answer, or what is wrong with the question. @throws TooMany, Busy */
+export async function answered(ctx: Context, sql: string, page: number): Promise<Pick<SqlView, 'answer' | 'wrong'>> {
   try {
     return { answer: await answerView(ctx, await askSql(ctx, sql), page), wrong: null }
   } catch (error) {

@@ -3,6 +3,7 @@ import { whileDatasetStands } from '../catalogue/kept-while.ts'
 import { exportFormats } from '../engine/export-table.ts'
 import { byTable } from '../ingest/tables/fields.ts'
 import type { ChangesFormat } from './compare/export-changes.ts'
+import { csvwEndpoints } from './csvw/endpoints.ts'
 import { downloadChanges } from './download-changes.ts'
 import { byDistribution, changesQuery, pairQuery, versionsQuery } from './fields.ts'
 import { frictionlessEndpoints } from './frictionless/endpoints.ts'
@@ -53,4 +54,5 @@ export const endpoints = [
   file('downloadChangesCsv', 'csv'),
   file('downloadChangesNdjson', 'ndjson'),
   ...frictionlessEndpoints,
+  ...csvwEndpoints,
 ]

@@ -2,7 +2,7 @@ import { choice, form, integer, list, optional, text } from '#kernel/forms/field
 import { idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
 import { datasetName } from '../catalogue/fields.ts'
 import { MOST_TYPES } from '../ingest/fields.ts'
-import { versionOfTable } from '../ingest/tables/fields.ts'
+import { bom, versionOfTable } from '../ingest/tables/fields.ts'
 import { changeKinds } from './compare/compare-tables.ts'
 
 export const byDistribution = form({ dataset: datasetName(), distribution: idInPath() })
@@ -17,7 +17,7 @@ export const versionsQuery = form({ below: optional(versionOfTable()) })
 
 /** Without `to`, the version that everybody gets; without `from`, the public one before that. */
 const pair = { from: optional(versionOfTable()), to: optional(versionOfTable()) }
-export const pairQuery = form(pair)
+export const pairQuery = form({ ...pair, bom: bom() })
 export const changesQuery = form({
   ...pair,
   kind: optional(choice(changeKinds)),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/database/database.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import type { Description } from '../../dataset.ts'
@@ -28,6 +28,8 @@ export interface Listed
   modifiedAt: Date
   /** When its newest data came; null where none is here. */
   dataAt: Date | null
+  /** Not public yet: never in the catalogue's index, only found by programs of its institution. */
+  isDraft?: true
 }
 
 const BATCH = 1_000
@@ -47,15 +49,26 @@ export function listedByName(db: Db, names: string[]): Promise<Listed[]> {
   return selectListed(db, { names })
 }
 
-async function selectListed(db: Db, which: { after: string } | { names: string[] }): Promise<Listed[]> {
-  const condition =
-    'names' in which
-      ? sql`d.name = ANY (${which.names}::text[])`
-      : sql`d.name > ${which.after} ORDER BY d.name LIMIT ${BATCH}`
+/** What some institutions have not published yet, the newest of a great many. */
+export async function listedDrafts(db: Db, institutionIds: string[]): Promise<Listed[]> {
+  const drafts = await selectListed(db, { draftsOf: institutionIds })
+  return drafts.map((one) => ({ ...one, isDraft: true }))
+}
+
+type Which = { after: string } | { names: string[] } | { draftsOf: string[] }
+
+function chosenBy(which: Which): RawBuilder<unknown> {
+  if ('names' in which) return sql`d.state = 'published' AND d.name = ANY (${which.names}::text[])`
+  if ('after' in which) return sql`d.state = 'published' AND d.name > ${which.after} ORDER BY d.name LIMIT ${BATCH}`
+  return sql`d.state IN ('draft', 'review') AND d.organisation_id = ANY (${which.draftsOf}::uuid[])
+    ORDER BY d.modified_at DESC, d.name LIMIT ${BATCH}`
+}
+
+async function selectListed(db: Db, which: Which): Promise<Listed[]> {
   const { rows } = await sql<Listed>`
     SELECT d.id, d.name, o.id AS "institutionId", d.extras, d.created_at AS "createdAt", d.title, d.description, d.keywords, d.themes, d.licence, d.frequency, d.high_value AS "highValue", d.place_key AS "placeKey",
       d.contact_email AS "contactEmail", d.contact_url AS "contactUrl", d.covers_from::text AS "coversFrom", d.covers_to::text AS "coversTo",
-      d.published_at AS "publishedAt", d.modified_at AS "modifiedAt",
+      coalesce(d.published_at, d.created_at) AS "publishedAt", d.modified_at AS "modifiedAt",
       jsonb_build_object('slug', o.slug, 'name', o.name) AS institution,
       coalesce(f.formats, '{}') AS formats, coalesce(f.titles, '{}') || coalesce(f.columns, '{}') AS others, f.data_at AS "dataAt"
     FROM open_data.dataset d JOIN organisations.organisation o ON o.id = d.organisation_id
@@ -72,7 +85,7 @@ async function selectListed(db: Db, which: { after: string } | { names: string[]
       ) held ON true
       WHERE x.dataset_id = d.id AND x.removed_at IS NULL
     ) f ON true
-    WHERE d.state = 'published' AND ${condition}`.execute(db)
+    WHERE ${chosenBy(which)}`.execute(db)
   return rows
 }
 

@@ -26,3 +26,8 @@ export const licences = Object.keys(licenceFacts) as LicenceCode[]
 
 /** What stands where nobody said under which one: never chosen, as CKAN writes it. */
 export const NOT_SPECIFIED = 'notspecified'
+
+/** Where the text of a licence is; undefined for one that came with an import and is in none of our lists. */
+export function licenceUrl(code: string): string | undefined {
+  return Object.hasOwn(licenceFacts, code) ? licenceFacts[code as LicenceCode].url : undefined
+}

@@ -1,7 +1,8 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { Context } from '#kernel/http/context.ts'
+import { CSV_START } from '#kernel/text/csv.ts'
 import type { ColumnLike } from '../../engine/column-sql.ts'
-import { type ExportQuery, exportRows, exportTable } from '../../engine/export-table.ts'
+import { type ExportQuery, exportRows, exportTable, markedFile } from '../../engine/export-table.ts'
 import type { PublicTable } from '../../store.ts'
 import { type Input, invalid } from '../action.ts'
 import { booleanOf, naturalOf } from '../read-fields.ts'
@@ -22,7 +23,6 @@ const byRow = {
   json: { write: jsonDump, contentType: 'application/json; charset=utf-8' },
   xml: { write: xmlDump, contentType: 'text/xml; charset=utf-8' },
 }
-const BOM = '\ufeff'
 
 /** @throws CkanError, TooHeavy, Busy */
 export async function dumpTable(ctx: Context, id: string, input: Input): Promise<Dump> {
@@ -40,16 +40,14 @@ export async function dumpTable(ctx: Context, id: string, input: Input): Promise
   try {
     if (format === 'csv' || format === 'tsv') {
       const file = await exportTable(ctx, table, asked, format)
-      const { body, size, contentType } = file
-      if (!bom) return { body, size, contentType, fileName }
-      return { body: Readable.from(after(BOM, body)), size: size + Buffer.byteLength(BOM), contentType, fileName }
+      return { ...(bom ? markedFile(file) : file), fileName }
     }
     if (format !== 'json' && format !== 'xml') throw invalid('format', 'Must be csv, tsv, json or xml')
     const { write, contentType } = byRow[format]
     const file = await exportRows(ctx.tables, table, asked, {
       ending: `${bom ? 'bom' : 'ckan'}.${format}`,
       contentType,
-      write: (columns, rows) => after(bom ? BOM : '', write(fieldsOf(table, columns), rows)),
+      write: (columns, rows) => after(bom ? CSV_START : '', write(fieldsOf(table, columns), rows)),
     })
     return { ...file, fileName }
   } catch (error) {

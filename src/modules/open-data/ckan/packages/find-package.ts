@@ -3,7 +3,14 @@ import type { Context } from '#kernel/http/context.ts'
 import { isId } from '#kernel/ids.ts'
 import { describeData } from '../../catalogue/permissions.ts'
 import type { Dataset } from '../../dataset.ts'
-import { distributionsOfAll, findDataset, findDatasetById, publicTablesOfAll, publishedDatasets } from '../../store.ts'
+import {
+  datasetsById,
+  distributionsOfAll,
+  findDataset,
+  findDatasetById,
+  publicTablesOfAll,
+  publishedDatasets,
+} from '../../store.ts'
 import { filesOfAll, organisationsOf, type Package } from '../store.ts'
 
 /** By id or by name; undefined where there is none that is public, or of an institution for which the program acts. */
@@ -18,7 +25,21 @@ export async function findPackage(ctx: Context, idOrName: string): Promise<Packa
 
 /** Those that are public, in the order of their ids; in as many queries as for one. */
 export async function findPackages(ctx: Context, ids: string[]): Promise<Package[]> {
-  const datasets = new Map((await publishedDatasets(ctx.db, ids)).map((dataset) => [dataset.id, dataset]))
+  return inOrder(ctx, ids, await publishedDatasets(ctx.db, ids))
+}
+
+/** The same with drafts of institutions for which the program acts. */
+export async function findOwnPackages(ctx: Context, ids: string[]): Promise<Package[]> {
+  const datasets = await datasetsById(ctx.db, ids)
+  return inOrder(
+    ctx,
+    ids,
+    datasets.filter((dataset) => dataset.state === 'published' || isOwn(ctx, dataset)),
+  )
+}
+
+function inOrder(ctx: Context, ids: string[], found: Dataset[]): Promise<Package[]> {
+  const datasets = new Map(found.map((dataset) => [dataset.id, dataset]))
   return asPackages(
     ctx,
     ids.flatMap((id) => datasets.get(id) ?? []),

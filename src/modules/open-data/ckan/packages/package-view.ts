@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from '#kernel/http/context.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import { mediaTypes } from '../../catalogue/vocabularies/file-types.ts'
-import { licenceFacts } from '../../catalogue/vocabularies/licences.ts'
+import { licenceFacts, licenceUrl } from '../../catalogue/vocabularies/licences.ts'
 import { nameOfCode } from '../../catalogue/vocabularies/names.ts'
 import type { Distribution } from '../../dataset.ts'
 import type { Organisation, Package } from '../store.ts'
@@ -37,7 +37,7 @@ export function packageView(
     maintainer_email: dataset.contactEmail,
     license_id: licenceOf(String(kept.license_id ?? '')) === dataset.licence ? kept.license_id : dataset.licence,
     license_title: nameOfCode(translate('ro'), 'licence', dataset.licence),
-    license_url: licenceUrl(dataset.licence),
+    license_url: licenceUrl(dataset.licence) ?? null,
     isopen: isOpen(dataset.licence),
     url: kept.url ?? `${publicUrl}/ro/data/${dataset.name}`,
     version: kept.version ?? null,
@@ -115,10 +115,6 @@ export function packageView(
 /** Of a licence that came with an import and is in none of our lists nobody knows. */
 function isOpen(code: string): boolean {
   return Object.hasOwn(licenceFacts, code) && licenceFacts[code as keyof typeof licenceFacts].open
-}
-
-function licenceUrl(code: string): string | null {
-  return Object.hasOwn(licenceFacts, code) ? licenceFacts[code as keyof typeof licenceFacts].url : null
 }
 
 function mediaTypeOf(format: string | null): string | null {

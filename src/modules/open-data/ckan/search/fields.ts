@@ -17,11 +17,11 @@ const values: Record<string, (dataset: Known) => string[]> = {
   maintainer_email: ({ contactEmail }) => (contactEmail ? [contactEmail] : []),
   version: ({ extras }) => textsOf((extras[KEPT] as Record<string, unknown> | undefined)?.version),
   maintainer: () => [],
-  state: () => ['active'],
+  state: ({ isDraft }) => [isDraft ? 'draft' : 'active'],
   type: () => ['dataset'],
   dataset_type: () => ['dataset'],
-  private: () => ['false'],
-  capacity: () => ['public'],
+  private: ({ isDraft }) => [isDraft ? 'true' : 'false'],
+  capacity: ({ isDraft }) => [isDraft ? 'private' : 'public'],
   site_id: () => ['default'],
 }
 

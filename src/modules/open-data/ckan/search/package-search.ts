@@ -1,9 +1,12 @@
+import { ownOrganisations } from '#commons/processes/own-process.ts'
 import type { Context } from '#kernel/http/context.ts'
-import type { CatalogueIndex, Known } from '../../catalogue/find/catalogue-index.ts'
+import { CatalogueIndex, type Known } from '../../catalogue/find/catalogue-index.ts'
 import { freshIndex } from '../../catalogue/find/fresh-index.ts'
+import { listedDrafts } from '../../catalogue/find/store.ts'
+import { describeData } from '../../catalogue/permissions.ts'
 import { nameOfCode } from '../../catalogue/vocabularies/names.ts'
 import type { CkanAction } from '../action.ts'
-import { findPackages } from '../packages/find-package.ts'
+import { findOwnPackages, findPackages } from '../packages/find-package.ts'
 import { packageView } from '../packages/package-view.ts'
 import { dateFields, titleFields, valuesOf } from './fields.ts'
 import { fitsOf } from './fits.ts'
@@ -13,12 +16,14 @@ export const packageSearch: CkanAction = {
   help: `Datasets, searched in any spelling. q: words, or field:value. fq: filters as Lucene writes them: field:value, "phrases", (a OR b), -not, prefix*, [from TO to] with NOW-1MONTH;
 fields: name, title, notes, text, tags, groups, organization, owner_org, license_id, res_format, metadata_created, metadata_modified, extras_KEY.
 sort: score, metadata_modified, metadata_created, name, title or another field, each asc or desc. rows: 10, at most 1000. start. fl.
+include_drafts: true: also what the institution of the token has not published yet (state:draft).
 facet.field: a JSON list of fields; facet.limit: 50, -1 for all; facet.mincount.`,
   async run(ctx, input) {
     const search = readSearch(input)
     const index = await freshIndex(ctx.db)
-    const fits = fitsOf(search.filters, index, ctx.now)
-    const found = index.matching(search.words).filter(fits)
+    const found = [...matching(ctx, index, search), ...(await matchingDrafts(ctx, search))]
+    // Drafts stand behind, but where the newest come first.
+    if (search.drafts && search.words === '') found.sort((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime())
     const sort =
       search.sort.length > 0
         ? search.sort
@@ -27,7 +32,7 @@ facet.field: a JSON list of fields; facet.limit: 50, -1 for all; facet.mincount.
             { by: 'metadata_modified', descending: true },
           ]
     const shown = sorted(found, search.sort).slice(search.offset, search.offset + search.limit)
-    const packages = await findPackages(
+    const packages = await (search.drafts ? findOwnPackages : findPackages)(
       ctx,
       shown.map(({ id }) => id),
     )
@@ -38,6 +43,19 @@ facet.field: a JSON list of fields; facet.limit: 50, -1 for all; facet.mincount.
       sort: sort.map(({ by, descending }) => `${by} ${descending ? 'desc' : 'asc'}`).join(', '),
     }
   },
+}
+
+function matching(ctx: Context, index: CatalogueIndex, { words, filters }: Search): Known[] {
+  return index.matching(words).filter(fitsOf(filters, index, ctx.now))
+}
+
+/** They are few, and in no index: one is made of them for this search. */
+async function matchingDrafts(ctx: Context, search: Search): Promise<Known[]> {
+  const institutions = search.drafts ? ownOrganisations(ctx, describeData) : []
+  if (institutions.length === 0) return []
+  const index = new CatalogueIndex()
+  for (const one of await listedDrafts(ctx.db, institutions)) index.put(one)
+  return matching(ctx, index, search)
 }
 
 function withKeys(view: Record<string, unknown>, keys: string[] | null): Record<string, unknown> {

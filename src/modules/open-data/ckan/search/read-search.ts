@@ -22,6 +22,8 @@ export interface Search {
   facets: { fields: string[]; limit: number; atLeast: number }
   /** Keys of a package that are wanted; null: all. */
   keys: string[] | null
+  /** Also what institutions of the token have not published yet. */
+  drafts: boolean
 }
 
 /** @throws CkanError */
@@ -45,6 +47,7 @@ export function readSearch(input: Input): Search {
     offset: naturalOf(input, 'start', 0),
     facets: facetsOf(input),
     keys: listOf(input, 'fl')?.flatMap((one) => one.split(/\s+/)) ?? null,
+    drafts: booleanOf(input, 'include_drafts', false) || booleanOf(input, 'include_private', false),
   }
 }
 

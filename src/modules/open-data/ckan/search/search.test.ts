@@ -161,6 +161,32 @@ test('what is kept elsewhere says where, and a program learns for whom it acts',
   assert.deepEqual(await anybody.call('organization_list_for_user'), [])
 })
 
+test('a program finds what its institution has not published yet, when it asks for it', async () => {
+  const { token } = await officerWithToken(app, {
+    authority: 'primaria-chisinau',
+    email: 'o@chisinau.example.md',
+    scopes: ['open-data:write'],
+  })
+  const own = ckanClient(app, token)
+  const found = async (client: typeof own, input: Record<string, unknown>) =>
+    (await client.call('package_search', input)).results.map(({ name }: { name: string }) => name)
+  assert.deepEqual(await found(own, { include_drafts: true, fq: 'state:draft' }), ['ciorna'])
+  assert.deepEqual(await found(own, { include_drafts: true, q: 'ciorna' }), ['ciorna'])
+  assert.deepEqual(await found(own, { include_private: 'true', fq: 'private:true' }), ['ciorna'])
+  assert.ok((await found(own, { include_drafts: true })).includes('ciorna'))
+  assert.ok((await found(own, { include_drafts: true })).includes('scoli'))
+  const [draft] = (await own.call('package_search', { include_drafts: true, q: 'ciorna' })).results
+  assert.deepEqual([draft.state, draft.private], ['draft', true])
+  assert.deepEqual(await found(own, { q: 'ciorna' }), [], 'only when it is asked for')
+  assert.deepEqual(await found(anybody, { include_drafts: true, fq: 'state:draft' }), [])
+  const other = await officerWithToken(app, {
+    authority: 'primaria-balti',
+    email: 'o2@balti.example.md',
+    scopes: ['open-data:write'],
+  })
+  assert.deepEqual(await found(ckanClient(app, other.token), { include_drafts: true, q: 'ciorna' }), [])
+})
+
 test('addresses of a portal of CKAN lead to our pages', async () => {
   const [{ id, resources }] = (await anybody.call('package_search', { fq: 'name:scoli' })).results
   const led = async (path: string) => (await app.get(path)).headers.location

@@ -18,6 +18,7 @@ import type { Package } from '../store.ts'
 import { publishIfAllowed } from './publish.ts'
 import { type PackageSaid, readPackage } from './read-package.ts'
 import { addResource, replaceResources } from './resources.ts'
+import { revised } from './revise.ts'
 import { deleteEmptyDraft, keepPackageExtras, organisationIdOf } from './store.ts'
 
 const TAKES = `title, notes, owner_org (id or name), license_id, tags, groups (names of group_list), maintainer, maintainer_email, extras, resources,
@@ -97,34 +98,17 @@ export const packageOwnerOrgUpdate: WritingAction = {
 
 /** match: what must be so; filter: keys to take out; update: keys to set; as the newer one of CKAN's ways to change a dataset. */
 export const packageRevise: WritingAction = {
-  help: `Changes a dataset only if it is as expected. match: {name or id, and keys that must have these values}; filter: ["-key", …]; update: {key: value}; update__resources__0 and the like.`,
+  help: `Changes a dataset only if it is as expected. match: {name or id, and keys that must have these values}; filter: ["+key to keep", "-key", "-resources__1", "-*"]; update: {key: value}, lists item by item; also flat: update__resources__0__name, update__resources__1f9ab__description, update__resources__extend: [{…}].`,
   writes: true,
   async run(ctx, input) {
-    const match = partsOf(input, 'match')
-    const id = match.id ?? match.name
+    const match = objectOf(input, 'match') ?? {}
+    const id = match.id ?? match.name ?? input.match__id ?? input.match__name
     if (typeof id !== 'string') throw invalid('match', 'id or name is needed')
     const found = await packageOf(ctx, { id })
-    const now = packageView(ctx, found) as Input
-    for (const [key, value] of Object.entries(match))
-      if (JSON.stringify(now[key]) !== JSON.stringify(value)) throw invalid('match', `${key} is another`)
-    const next: Input = { ...now }
-    for (const one of [input.filter ?? []].flat().flatMap((text) => String(text).split(',')))
-      if (one.trim().startsWith('-')) delete next[one.trim().slice(1)]
-    Object.assign(next, partsOf(input, 'update'), { id: found.dataset.id })
+    const next = { ...revised(packageView(ctx, found) as Input, input), id: found.dataset.id }
     const result = await update(ctx, next, (_found, said) => said)
     return { package: result }
   },
-}
-
-/** `{"update": {…}}`, or flat: `update__title`. Of lists only whole ones. */
-function partsOf(input: Input, kind: 'match' | 'update'): Input {
-  const whole = objectOf(input, kind) ?? {}
-  const flat = Object.entries(input).flatMap(([name, value]) =>
-    name.startsWith(`${kind}__`) ? [[name.slice(kind.length + 2), value] as const] : [],
-  )
-  for (const [name] of flat)
-    if (name.includes('__')) throw invalid(`${kind}__${name}`, 'Only whole keys of the dataset')
-  return { ...whole, ...Object.fromEntries(flat) }
 }
 
 async function update(

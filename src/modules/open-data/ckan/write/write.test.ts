@@ -114,6 +114,26 @@ test('patching changes what is named, updating replaces, and what never changes 
     update: { version: '2' },
   })
   assert.equal(stale.__type, 'Validation Error')
+  const [kept] = revised.package.resources
+  const deep = await balti.call('package_revise', {
+    match__name: 'scoli-balti',
+    [`match__resources__${kept.id.slice(0, 30)}__name`]: kept.name,
+    filter: ['-resources__1'],
+    update__resources__0__description: 'Despre ea',
+    update__resources__extend: [{ name: 'A treia', url: 'https://example.md/3.csv', format: 'CSV' }],
+  })
+  assert.deepEqual(
+    deep.package.resources.map(({ id, description, name }: Record<string, unknown>) => [
+      id === kept.id,
+      description,
+      name,
+    ]),
+    [
+      [true, 'Despre ea', kept.name],
+      [false, '', 'A treia'],
+    ],
+  )
+  assert.equal(deep.package.title, revised.package.title)
   const lacking = await balti.refusal('package_patch', { id: 'scoli-balti', notes: '' })
   assert.equal(lacking.__type, 'Validation Error', 'a public dataset keeps its description')
 })

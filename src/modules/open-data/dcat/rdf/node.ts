@@ -11,6 +11,7 @@ export const prefixes = {
   dct: 'http://purl.org/dc/terms/',
   foaf: 'http://xmlns.com/foaf/0.1/',
   hydra: 'http://www.w3.org/ns/hydra/core#',
+  schema: 'http://schema.org/',
   skos: 'http://www.w3.org/2004/02/skos/core#',
   spdx: 'http://spdx.org/rdf/terms#',
   vcard: 'http://www.w3.org/2006/vcard/ns#',
@@ -45,4 +46,14 @@ export function saidOf(node: RdfNode, name: Name): Value[] {
 /** Nodes among it. */
 export function nodesOf(node: RdfNode, name: Name): RdfNode[] {
   return saidOf(node, name).filter(isNode)
+}
+
+/** Addresses under a name, those of nodes too. */
+export function linksTo(node: RdfNode, name: Name): string[] {
+  return saidOf(node, name).flatMap((value) => ('iri' in value ? (value.iri ?? []) : []))
+}
+
+/** Texts under a name, whatever their language. */
+export function textsOf(node: RdfNode, name: Name): string[] {
+  return saidOf(node, name).flatMap((value) => ('text' in value ? value.text : []))
 }

@@ -137,7 +137,7 @@ function TakeAlong({ reply, view }: Props) {
         </ButtonLink>
         {groups && (
           <>
-            <a href={view.href(wayTo(table, '/groups.csv', groups))} rel="nofollow">
+            <a href={view.href(wayTo(table, '/groups.csv', { ...groups, bom: 'yes' }))} rel="nofollow">
               {t('open-data.explore.chart.csv')}
             </a>
             <a href={view.href(wayTo(table, '/groups', groups))} rel="nofollow">

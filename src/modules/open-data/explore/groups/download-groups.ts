@@ -37,7 +37,7 @@ export async function downloadGroups(
   const places = said.of.flatMap((words, at) => (words === 'count' ? [] : [at]))
   const rowOf = ({ keys, count, figures }: Group) => [...keys, count, ...places.map((at) => figures[at] ?? null)]
   return {
-    body: bodyOf(format, heads, groups.map(rowOf)),
+    body: bodyOf(format, heads, groups.map(rowOf), query.bom),
     contentType: exportFormats[format].contentType,
     fileName: `${dataset.name}-${version.seq}-groups.${format}`,
     headers: { 'access-control-allow-origin': '*' },
@@ -59,7 +59,7 @@ export async function downloadGroups(
 type Head = Parameters<typeof writeXlsx>[0]['columns'][number] & { name: string }
 type Cell = Group['keys'][number]
 
-function bodyOf(format: GroupsFormat, heads: Head[], rows: Cell[][]): ResourceReply['body'] {
+function bodyOf(format: GroupsFormat, heads: Head[], rows: Cell[][], bom: boolean): ResourceReply['body'] {
   if (format === 'json')
     return JSON.stringify(
       rows.map((cells) => Object.fromEntries(heads.map(({ name }, at) => [name, cells[at] ?? null]))),
@@ -69,6 +69,7 @@ function bodyOf(format: GroupsFormat, heads: Head[], rows: Cell[][]): ResourceRe
       csvFile(
         heads.map(({ title }) => title),
         Readable.from(rows),
+        bom,
       ),
     )
   return Readable.from(writeXlsx({ name: 'Date', columns: heads, rows: Readable.from([rows]) }))

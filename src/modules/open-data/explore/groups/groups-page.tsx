@@ -148,7 +148,11 @@ function TakeAlong({ reply, view }: Props) {
           </ButtonLink>
         )}
         {(['csv', 'xlsx', 'json'] as const).map((format) => (
-          <a key={format} href={view.href(wayTo(table, `/groups.${format}`, said))} rel="nofollow">
+          <a
+            key={format}
+            href={view.href(wayTo(table, `/groups.${format}`, format === 'csv' ? { ...said, bom: 'yes' } : said))}
+            rel="nofollow"
+          >
             {t(`open-data.ingest.download.${format}`)}
           </a>
         ))}

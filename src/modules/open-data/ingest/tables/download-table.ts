@@ -3,16 +3,16 @@ import { sendKeptFile } from '#kernel/files/send-kept-file.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
-import { exportTable } from '../../engine/export-table.ts'
+import { exportTable, markedFile } from '../../engine/export-table.ts'
 import { askedOfTable, filtersIn } from './asked-of-table.ts'
-import type { fileQuery } from './fields.ts'
+import type { downloadQuery } from './fields.ts'
 import { publicTable } from './public-table.ts'
 import { aroundTable } from './store.ts'
 
 export const fileFormats = ['csv', 'xlsx', 'json', 'ndjson', 'parquet'] as const
 export type FileFormat = (typeof fileFormats)[number]
 
-type Query = FormValue<(typeof fileQuery)['fields']>
+type Query = FormValue<(typeof downloadQuery)['fields']>
 
 /** A public table as a file, all of it or what is asked of it. @throws NotFound, BadQuery */
 export async function downloadTable(
@@ -23,13 +23,20 @@ export async function downloadTable(
 ): Promise<ResourceReply> {
   const table = await publicTable(ctx, id, query.version)
   const asked = askedOfTable(query, filtersIn(query.filter))
-  const { body, size, contentType } = await exportTable(ctx, table, asked, format)
+  const file = await exportTable(ctx, table, asked, format)
+  const { body, size, contentType } = query.bom && format === 'csv' ? markedFile(file) : file
   const part = Object.keys(asked).length > 0 ? '-part' : ''
+  const described = `${ctx.publicUrl}/data/tables/${table.id}/csv-metadata.json${query.version === null ? '' : `?version=${table.seq}`}`
   return {
     body,
     contentType,
     fileName: `${[table.dataset, table.sheet, table.seq].filter(Boolean).join('-')}${part}.${format}`,
-    headers: { 'content-length': String(size), 'access-control-allow-origin': '*' },
+    headers: {
+      'content-length': String(size),
+      'access-control-allow-origin': '*',
+      ...(format === 'csv' &&
+        part === '' && { link: `<${described}>; rel="describedby"; type="application/csvm+json"` }),
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import { page, resource } from '#kernel/http/endpoint.ts'
 import { whileDatasetStands } from '../../catalogue/kept-while.ts'
 import { exportFormats } from '../../engine/export-table.ts'
 import { downloadOriginal, downloadTable, type FileFormat } from './download-table.ts'
-import { byTable, byVersionOfTable, fileQuery, tableQuery } from './fields.ts'
+import { byTable, byVersionOfTable, downloadQuery, tableQuery } from './fields.ts'
 import { TableView } from './replies.ts'
 import { showTable } from './show-table.ts'
 import { TablePage } from './table-page.tsx'
@@ -23,7 +23,7 @@ const file = (name: string, format: FileFormat) =>
     name,
     path: `/data/tables/:table.${format}`,
     params: byTable,
-    query: fileQuery,
+    query: downloadQuery,
     contentType: exportFormats[format].contentType,
     canWait: true,
     load: (ctx, params, query) => downloadTable(ctx, params, query, format),

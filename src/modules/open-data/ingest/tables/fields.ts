@@ -1,4 +1,4 @@
-import { choice, type Field, form, integer, list, optional, text } from '#kernel/forms/fields.ts'
+import { checkbox, choice, type Field, form, integer, list, optional, text } from '#kernel/forms/fields.ts'
 import { idInPath } from '#kernel/forms/path-fields.ts'
 
 export const comparisons = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'contains', 'empty', 'filled'] as const
@@ -60,3 +60,9 @@ export const tableQuery = form({
 })
 
 export const fileQuery = form(chosen)
+
+/** Whether a CSV begins with a byte order mark: Excel takes it for UTF-8 only then, and programs often stumble over it. */
+export const bom = () => checkbox()
+
+/** `bom` is of CSV alone. */
+export const downloadQuery = form({ ...chosen, bom: bom() })

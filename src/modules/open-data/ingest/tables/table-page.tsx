@@ -222,6 +222,10 @@ function Files({ reply, view }: Props) {
         <a href={`/data/tables/${id}/schema.json${ofVersion}`} rel="nofollow">
           {t('open-data.versions.schema')}
         </a>
+        {' · '}
+        <a href={`/data/tables/${id}/csv-metadata.json${ofVersion}`} rel="nofollow">
+          {t('open-data.versions.csvw')}
+        </a>
       </p>
       {version.rejected > 0 && <p class="soft">{t('open-data.ingest.left-out', { count: version.rejected })}</p>}
       <p>

@@ -51,6 +51,11 @@ export function QualityPage({ reply, view }: Props) {
                   <Met key={dimension} dimension={dimension} reply={reply} view={view} />
                 ))}
                 <Days reply={reply} view={view} />
+                {!institution && (
+                  <p>
+                    <a href={view.href('/data/high-value')}>{t('open-data.score.high-value.link')}</a>
+                  </p>
+                )}
               </>
             )}
           </div>

@@ -88,7 +88,7 @@ function Files({ reply, answer, view }: Props) {
         <ul>
           {Object.keys(answerFormats).map((format) => (
             <li key={format}>
-              <a href={sqlPath({ q }, `.${format}`)} rel="nofollow">
+              <a href={sqlPath({ q, bom: format === 'csv' }, `.${format}`)} rel="nofollow">
                 {format.toUpperCase()}
               </a>
             </li>

@@ -7,6 +7,7 @@ import { Wrap } from '#ui/components/Layout.tsx'
 import { HiddenField } from '#ui/components/OtherFields.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
+import { MOST_SQL } from '../fields.ts'
 import type { SqlView } from '../replies.ts'
 import { AnswerSection } from './answer-section.tsx'
 import { ChooseTable, ChosenTable } from './tables-to-ask.tsx'
@@ -57,6 +58,7 @@ function AskForm({ reply, view }: SqlProps) {
           value={q ?? table?.examples[0]?.sql ?? ''}
           rows={Math.min(20, Math.max(6, (q ?? '').split('\n').length + 1))}
           lang="en"
+          limit={MOST_SQL}
           code
           inSearch
         />

@@ -88,6 +88,10 @@ export function DatasetPage({ reply, view }: Props) {
               {!reply.withdrawn && (
                 <li>
                   <RdfLinks view={view} path={`/dataset/${reply.name}`} />
+                  {' · '}
+                  <a href={`/dataset/${reply.name}/croissant.jsonld`} rel="nofollow">
+                    {t('open-data.dcat.croissant')}
+                  </a>
                 </li>
               )}
             </ul>

@@ -1,0 +1,4 @@
+import type { Part } from '#kernel/module.ts'
+import { endpoints } from './endpoints.ts'
+
+export const tabular: Part = { endpoints }

@@ -1,0 +1,58 @@
+import { type Lang, langs } from '#kernel/i18n/lang.ts'
+import { licenceUrl } from '../../catalogue/vocabularies/licences.ts'
+import type { PublicTable } from '../../store.ts'
+import type { ColumnType } from '../../table-schema.ts'
+
+interface Said {
+  title: Partial<Record<Lang, string>>
+  publisher: string
+  licence: string
+  issuedAt: Date
+}
+
+/**
+ * A table's CSV as CSV on the Web describes one: https://www.w3.org/TR/tabular-metadata/. The first line of the file holds the names of the
+ * columns; their titles stand beside them.
+ *
+ * @param url of the file; where it stands beside this description, a name is enough
+ */
+export function csvwOf(
+  { columns, sheet }: PublicTable,
+  key: readonly string[] | null,
+  url: string,
+  { title, publisher, licence, issuedAt }: Said,
+): Record<string, unknown> {
+  const names = new Set(columns.map(({ name }) => name))
+  const titles = langs.flatMap((lang) => {
+    const text = [title[lang], sheet].filter(Boolean).join(': ')
+    return title[lang] ? [{ '@value': text, '@language': lang }] : []
+  })
+  return {
+    '@context': ['http://www.w3.org/ns/csvw', { '@language': 'ro' }],
+    url,
+    'dc:title': titles,
+    'dc:publisher': publisher,
+    ...(licenceUrl(licence) && { 'dc:license': { '@id': licenceUrl(licence) } }),
+    'dc:issued': { '@value': issuedAt.toISOString(), '@type': 'xsd:dateTime' },
+    dialect: { delimiter: ',', header: true, encoding: 'utf-8' },
+    tableSchema: {
+      columns: columns.map((column) => ({
+        name: column.name,
+        titles: column.title === column.name ? column.name : [column.name, column.title],
+        datatype: datatypes[column.type],
+        ...(column.missing === 0 && { required: true }),
+      })),
+      ...(key?.every((name) => names.has(name)) && { primaryKey: key }),
+    },
+  }
+}
+
+const datatypes: Record<ColumnType, unknown> = {
+  string: 'string',
+  integer: 'integer',
+  number: 'number',
+  boolean: { base: 'boolean', format: 'true|false' },
+  date: { base: 'date', format: 'yyyy-MM-dd' },
+  datetime: { base: 'datetime', format: 'yyyy-MM-ddTHH:mm:ss' },
+  time: { base: 'time', format: 'HH:mm:ss' },
+}
