@@ -221,10 +221,12 @@ function Again({ reply, view }: { reply: ResultView; view: View }) {
       note={t(reply.process.rehearsal ? 'budgeting.result.again.note.rehearsal' : 'budgeting.result.again.note')}
     >
       <punte-recount
+        worker={view.asset('recount-worker.js')}
         result={`/api/v1/processes/${number}/result`}
         ballots={`/processes/${number}/ballots.csv`}
         start={t('budgeting.result.here.start')}
         working={t('budgeting.result.here.working')}
+        counting={t('budgeting.result.here.counting')}
         same={t('budgeting.result.here.same')}
         differs={t('budgeting.result.here.differs')}
         failed={t('budgeting.result.here.failed')}
