@@ -54,7 +54,7 @@ export interface Blueprint {
   /** In the transaction that changed the draft's facts: what the room keeps follows them, as its place. */
   changed?(services: Services, tx: Tx, process: Process): Promise<void>
   /** What the room's part of the draft still lacks before it can be published. */
-  missing?(db: Db | Tx, process: Process): Promise<Text[]>
+  missing?(services: Services, db: Db | Tx, process: Process, now: Date): Promise<Text[]>
   /** How the room rehearses such a process; without it there are no rehearsals. */
   rehearsal?: {
     /** Models of choice: the messages `<room>.model.<name>` and `….says` of `<room>.<name>` state each. */
