@@ -17,7 +17,7 @@ declare module 'preact' {
         differs: string
         failed: string
       }
-      'punte-wait': HTMLAttributes & { waiting?: boolean }
+      'punte-wait': HTMLAttributes & { waiting?: boolean | undefined }
       'punte-copy': HTMLAttributes & { text: string; done: string }
     }
   }

@@ -136,11 +136,13 @@ export const VoteDeskView = Type.Object({
   ...shared,
   turnout: Turnout,
   known: nullable(
-    Type.Object({
-      surely: Type.Integer({ description: 'By an electronic identity or a code of the roll' }),
-      byMailbox: Type.Integer({ description: 'By a mailbox alone: who has two could have voted twice' }),
-    }),
-    { description: 'How those are known who voted online; null before the vote and once it is forgotten' },
+    Type.Object(
+      {
+        surely: Type.Integer({ description: 'By an electronic identity or a code of the roll' }),
+        byMailbox: Type.Integer({ description: 'By a mailbox alone: who has two could have voted twice' }),
+      },
+      { description: 'How those are known who voted online; null before the vote and once it is forgotten' },
+    ),
   ),
 })
 export type VoteDeskView = Type.Static<typeof VoteDeskView>

@@ -5,7 +5,7 @@ import { choice } from '#kernel/forms/fields.ts'
 const levels = ['email', 'strong', 'signed'] as const satisfies readonly Person['level'][]
 
 /** How surely people must be known to vote on money where there is no roll: by a mailbox alone, one person can have two ballots. */
-export const levelWithoutRoll = defineSetting({
+export const levelWithoutRoll = defineSetting<Person['level']>({
   key: 'budgeting.level-without-roll',
   field: choice(levels),
   unit: 'level',
