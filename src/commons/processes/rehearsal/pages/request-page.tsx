@@ -20,7 +20,7 @@ export function RequestPage({ reply, view }: Props) {
   return (
     <WorkPage
       view={view}
-      title={t('processes.rehearsal.making')}
+      title={t('processes.rehearsal.asked')}
       crumbs={[
         { path: '/work/processes', label: t('processes.desk.title') },
         { path: desk, label: reply.title },
@@ -56,10 +56,9 @@ function Standing({ reply, view }: Props) {
 
 function stepsOf({ state, steps }: RehearsalRequestView, view: View): TimelineStep[] {
   const last = steps.findLastIndex(({ beganAt }) => beganAt !== null)
-  return steps.map(({ name, beganAt }, at) => ({
+  return steps.map(({ name }, at) => ({
     state: at > last ? 'todo' : at < last || state === 'made' ? 'done' : state === 'failed' ? 'stopped' : 'now',
     title: view.t(`processes.rehearsal.step.${name}`),
-    meta: beganAt ? view.dateTime(beganAt) : undefined,
   }))
 }
 
