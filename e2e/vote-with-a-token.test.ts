@@ -78,6 +78,8 @@ test('on a phone: get a token, vote, change it on another device, find the ballo
   await page.getByLabel(/Felinare/).check()
   await page.getByRole('button', { name: 'Depuneți buletinul' }).click()
   await page.getByText('Buletinul este depus').waitFor()
+  await page.getByText('Promisiunea semnată').click()
+  assert.match(await page.getByLabel('Promisiunea, cu semnătura ei').inputValue(), /^punte-ballot-promise\/v1\n/)
   await publishNews(app.services)
   await page.getByRole('link', { name: 'Descărcați dovada' }).waitFor()
   await looksWell(first)

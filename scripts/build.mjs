@@ -10,7 +10,7 @@ import { generateMessages } from './generate-messages.mjs'
 const oldBrowsers = ['es2020', 'chrome87', 'firefox78', 'safari14']
 /** Of scripts that need what those browsers never had (Ed25519, large numbers): who has them is told so by the page. */
 const NEWER = ['es2022', 'chrome111', 'firefox115', 'safari16.4']
-const targets = { 'tokens.js': NEWER, 'recount.js': NEWER }
+const targets = { 'tokens.js': NEWER, 'recount.js': NEWER, 'recount-worker.js': NEWER }
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -74,6 +74,7 @@ async function buildAssets() {
     'punte.css': 'src/ui/styles/main.css',
     // Loaded by the one page that counts again.
     'recount.js': 'src/modules/budgeting/result/browser/main.ts',
+    'recount-worker.js': 'src/modules/budgeting/result/browser/recount-worker.ts',
     'tokens.js': 'src/modules/budgeting/tokens/browser/main.ts',
   }
   const missing = Object.values(entries).filter((path) => !existsSync(join(root, path)))

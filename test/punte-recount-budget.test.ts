@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { constants, createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Json } from '#commons/ledger/canonical-json.ts'
 import { canonicalJson } from '#commons/ledger/canonical-json.ts'
 import { publishNews } from '#commons/ledger/publish-news.ts'
+import { formatNote, signText } from '#commons/ledger/signed-note.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { drawLot } from '#modules/budgeting/counting/lot.ts'
 import { newCode } from '#modules/budgeting/tokens/browser/recovery-code.ts'
@@ -106,13 +110,19 @@ async function readEntries(): Promise<void> {
 }
 
 /** What the program says of the site whose log and replies were changed. */
-async function check(options: { change?: Change; reply?: Reply } = {}, ...words: string[]) {
+async function check(options: { change?: Change; reply?: Reply; promise?: string[] } = {}, ...words: string[]) {
   const changed = structuredClone(entries)
   options.change?.(changed)
   const log = publicLog()
   log.append(changed.map((entry) => Buffer.from(canonicalJson(entry as Json))))
   const site = await serveSite(log, () => ({}))
   site.intercept = (path, response, request) => {
+    if (path.startsWith('/assets/')) {
+      app.get(path, { 'accept-encoding': 'identity' }).then(({ statusCode, rawPayload }) => {
+        response.writeHead(statusCode).end(rawPayload)
+      })
+      return true
+    }
     if (!path.startsWith('/api/')) return false
     app.get(request.url as string).then((reply) => {
       const body = reply.statusCode === 200 ? reply.json() : null
@@ -121,12 +131,19 @@ async function check(options: { change?: Change; reply?: Reply } = {}, ...words:
     })
     return true
   }
+  const folder = mkdtempSync(join(tmpdir(), 'punte-promise-'))
   try {
+    if (options.promise) {
+      const text = `${['punte-ballot-promise/v1', log.signer.name, ...options.promise].join('\n')}\n`
+      writeFileSync(join(folder, 'promise'), formatNote(text, [signText(text, log.signer)]))
+      words.push('--promise', join(folder, 'promise'))
+    }
     const { code, output, errors } = await runProgram('punte-recount-budget.mjs', site.url, ...words, '--settle', '0')
     assert.equal(errors, '')
     return { code, output, said: words.includes('--json') ? JSON.parse(output) : null }
   } finally {
     await site.close()
+    rmSync(folder, { recursive: true })
   }
 }
 
@@ -246,6 +263,39 @@ test('what was done to tokens in the log is found', async () => {
     ],
   ]
   for (const [words, change] of found) assert.match(await differences(secret, { change }), words)
+})
+
+test('a promise of a ballot is kept, not due yet, or broken', async () => {
+  const [cast] = entries.filter(({ kind, process }) => kind === 'budgeting.ballot-cast' && process === town.number)
+  const lines = (commitment: string, by: string) => [`process ${town.number}`, `commitment ${commitment}`, `by ${by}`]
+  const kept = await check({ promise: lines(cast?.record, '2026-11-22T10:10:00Z') }, '--json')
+  assert.deepEqual([kept.code, kept.said.promise.kept, kept.said.promise.how], [0, true, 'opened'])
+  const nowhere = 'A'.repeat(43)
+  const broken = await check({ promise: lines(nowhere, '2020-11-22T10:10:00Z') }, '--json')
+  assert.deepEqual([broken.code, broken.said.promise.kept, broken.said.proved], [1, false, false])
+  assert.match(broken.said.votes[0].differences.join(), /promised ballot A+ at the latest at 2020/)
+  const early = await check({ promise: lines(nowhere, '2099-11-22T10:10:00Z') })
+  assert.equal(early.code, 0)
+  assert.match(early.output, /not due before 2099/)
+  const none = await check({ promise: ['process 1', 'something else'] }, '--json')
+  assert.equal(none.said.refused.code, 'promise')
+})
+
+test('the programs of the ballot page are named, fetched and compared', async () => {
+  const { code, output } = await check()
+  assert.equal(code, 0)
+  assert.match(output, /Programs of the anonymous ballot’s page since [\d-]+ \(entry \d+\):/)
+  assert.match(output, /\/assets\/tokens-\S+\.js SHA-256 [0-9a-f]{64}, served so now/)
+  const change = (all: Entry[]) => {
+    const told = all.find(({ kind }) => kind === 'budgeting.ballot-scripts') as Entry
+    told.scripts[1].sha256 = '0'.repeat(64)
+  }
+  const other = await check({ change }, '--json')
+  assert.equal(other.code, 1)
+  assert.deepEqual(
+    other.said.scripts[0].scripts.map(({ served }: { served: string }) => served),
+    ['same', 'other'],
+  )
 })
 
 test('what was done to ballots in the log is found', async () => {

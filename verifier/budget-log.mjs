@@ -338,6 +338,16 @@ function kindWrong({ ballot, amount, points, most }, choice, cost) {
   if (given.reduce((sum, value) => sum + value, 0) > points) return 'gives more points than there are'
 }
 
+/** The programs of the page of anonymous ballots, where an entry tells of them: { day, scripts: [{ path, sha256 }] }; else null. */
+export function scriptsIn(bytes) {
+  if (!bytes.includes('"budgeting.ballot-scripts"')) return null
+  const { kind, day, scripts } = readEntry(bytes) ?? {}
+  if (kind !== 'budgeting.ballot-scripts') return null
+  const isOne = ({ path, sha256 }) => /^\/assets\/[\w.-]+$/.test(path) && /^[0-9a-f]{64}$/.test(sha256)
+  if (!Array.isArray(scripts) || !scripts.every(isOne)) refuse('entry', 'An entry names no programs where it should.')
+  return { day, scripts: scripts.map(({ path, sha256 }) => ({ path, sha256 })) }
+}
+
 /** Takes one entry, in the order of the log. Kinds that are not of votes pass. */
 export function take(votes, tree, bytes, index, leaf) {
   const entry = readEntry(bytes) ?? refuse('entry', `Entry ${index} is no entry in canonical JSON.`)

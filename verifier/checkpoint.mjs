@@ -46,20 +46,20 @@ export function parseVkey(text, type) {
 }
 
 /** Text and signatures by known keys. A wrong signature of a known key refuses the whole; unknown keys are ignored. */
-function openNote(bytes, keys) {
+function openNote(bytes, keys, what = 'checkpoint') {
   let note
   try {
     note = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    refuse('note', 'The checkpoint is not UTF-8.')
+    refuse('note', `The ${what} is not UTF-8.`)
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a note must have none but the newline.
-  if (/[\x00-\x09\x0b-\x1f]/.test(note)) refuse('note', 'The checkpoint has control characters (CRLF, for instance).')
+  if (/[\x00-\x09\x0b-\x1f]/.test(note)) refuse('note', `The ${what} has control characters (CRLF, for instance).`)
   const split = note.lastIndexOf('\n\n')
-  if (split < 0 || !note.endsWith('\n') || note.length === split + 2) refuse('note', 'The checkpoint is not signed.')
+  if (split < 0 || !note.endsWith('\n') || note.length === split + 2) refuse('note', `The ${what} is not signed.`)
   const text = note.slice(0, split + 1)
   const lines = note.slice(split + 2, -1).split('\n')
-  if (lines.length > 64) refuse('note', 'The checkpoint has more than 64 signatures.')
+  if (lines.length > 64) refuse('note', `The ${what} has more than 64 signatures.`)
   const signed = []
   let unknown = 0
   for (const line of lines) {
@@ -82,7 +82,7 @@ function checkSignature(text, signature, { name, key, type }) {
   const message = cosigned ? `cosignature/v1\ntime ${time}\n${text}` : text
   const holds = crypto.verify(null, Buffer.from(message), key, cosigned ? signature.subarray(8) : signature)
   // A time after the year 9999 is no time; no number beyond 2^53 gets that far.
-  if (!holds || time > 253_402_300_799) refuse('bad-signature', `The signature of ${name} on the checkpoint is wrong.`)
+  if (!holds || time > 253_402_300_799) refuse('bad-signature', `The signature of ${name} is wrong.`)
   return time
 }
 
@@ -100,6 +100,21 @@ export function openCheckpoint(bytes, logs, witnesses) {
   if (origin !== log.name) refuse('checkpoint', `The checkpoint is of “${origin}”, the key of “${log.name}”.`)
   const cosigners = signed.filter(({ key }) => key !== log).map(({ key: { name, id }, time }) => ({ name, id, time }))
   return { ...checkpoint, log, unknown, cosigners }
+}
+
+/** What the log promised to somebody who cast a ballot: { process, commitment, by }, `by` in milliseconds since 1970. */
+export function openPromise(bytes, logs) {
+  const { text, signed } = openNote(bytes, logs, 'promise')
+  const log = signed.find(({ key }) => key.type === ED25519)?.key
+  if (!log) refuse('foreign-key', `The promise is not signed by the key of the log (${logs.map(({ name }) => name)}).`)
+  const said =
+    /^punte-ballot-promise\/v1\n(?<origin>.+)\nprocess (?<process>[1-9]\d{0,8})\ncommitment (?<commitment>[\w-]{43})\nby (?<by>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\n$/.exec(
+      text,
+    )?.groups
+  const by = Date.parse(said?.by)
+  if (!said || Number.isNaN(by)) refuse('promise', 'The note is signed, but it is no promise of a ballot.')
+  if (said.origin !== log.name) refuse('promise', `The promise is of “${said.origin}”, the key of “${log.name}”.`)
+  return { process: Number(said.process), commitment: said.commitment, by }
 }
 
 export function parsePolicy(text) {

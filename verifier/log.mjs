@@ -13,7 +13,7 @@ const PATIENCE_MS = 30_000
 export const LONGEST = { note: 256 * 1024, tile: 8192, bundle: 256 * 65_537, json: 16 * 1024 * 1024 }
 
 /** The body of a 200, or null for a 404. Follows no redirect, reads no more than `most` bytes (after gzip), waits no longer than 30 s. */
-async function fetchBytes(url, most) {
+export async function fetchBytes(url, most) {
   for (let attempt = 1; ; attempt++) {
     try {
       const reply = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) })

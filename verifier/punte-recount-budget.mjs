@@ -6,18 +6,31 @@
 // Contents: 1 what you asked for · 2 the recount · 3 what the site shows · 4 the report and the whole course
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { numbersIn, same, take } from './budget-log.mjs'
+import { numbersIn, same, scriptsIn, take } from './budget-log.mjs'
 import { CannotCount, costOf, countByRule, drawLot, tieOrder } from './budget-rules.mjs'
 import { tokensWrong } from './budget-tokens.mjs'
-import { meetsQuorum, parsePolicy, Refused, refuse } from './checkpoint.mjs'
-import { advance, basicLines, basics, canonical, fetchJson, logKeys, print, sha256, Tree } from './log.mjs'
+import { meetsQuorum, openPromise, parsePolicy, Refused, refuse } from './checkpoint.mjs'
+import {
+  advance,
+  basicLines,
+  basics,
+  canonical,
+  fetchBytes,
+  fetchJson,
+  LONGEST,
+  logKeys,
+  print,
+  sha256,
+  Tree,
+} from './log.mjs'
 
-const HELP = `node punte-recount-budget.mjs URL [PROCESS] [--vkey KEY] [--policy FILE] [--settle SECONDS] [--json]
+const HELP = `node punte-recount-budget.mjs URL [PROCESS] [--vkey KEY] [--policy FILE] [--promise FILE] [--settle SECONDS] [--json]
 
   URL             of the site, https://petitions.example.org
   PROCESS         the number in the address of one vote; without it all votes are recounted
   --vkey KEY      the log's key as you learnt it elsewhere; without it the site is asked, and you trust it in that
   --policy FILE   whose cosignatures you ask for (C2SP tlog-policy); its log lines stand for --vkey
+  --promise FILE  what you were promised when you cast: whether the log has that ballot
   --settle SECONDS  how long to look again at what does not agree yet: the site and its log can be seconds apart (30)
   --json          one JSON document instead of words
 
@@ -33,7 +46,7 @@ function readArguments(words) {
     if (name === 'json') asked.json = true
     else if (name === 'url' && !asked.url) asked.url = words[at].replace(/\/+$/, '')
     else if (name === 'url' && !asked.process && /^[1-9]\d{0,8}$/.test(words[at])) asked.process = Number(words[at])
-    else if (['vkey', 'policy', 'settle'].includes(name) && words[at + 1]) asked[name] = words[++at]
+    else if (['vkey', 'policy', 'promise', 'settle'].includes(name) && words[at + 1]) asked[name] = words[++at]
     else refuse('usage', HELP)
   }
   asked.settle = Number(asked.settle)
@@ -41,13 +54,11 @@ function readArguments(words) {
   return asked
 }
 
-function readPolicy({ policy }) {
-  if (!policy) return null
+function readBytes(file) {
   try {
-    return parsePolicy(readFileSync(policy, 'utf8'))
+    return readFileSync(file)
   } catch (error) {
-    if (error instanceof Refused) throw error
-    return refuse('file', `${policy} cannot be read: ${error.message}.`)
+    return refuse('file', `${file} cannot be read: ${error.message}.`)
   }
 }
 
@@ -290,8 +301,8 @@ function verdictOf({ differences, cannot }, vote) {
   return vote.counts.length > 0 ? 'PROVED' : 'NOT COUNTED YET'
 }
 
-function inWords({ proved, differs, votes, ...rest }) {
-  const lines = []
+function inWords({ proved, differs, votes, promise, scripts, ...rest }) {
+  const lines = [...scriptLines(scripts)]
   for (const {
     process,
     verdict,
@@ -339,11 +350,33 @@ function inWords({ proved, differs, votes, ...rest }) {
     if (cannot) lines.push(`  Cannot be counted here: ${cannot}.`)
     lines.push(`  ${verdict}`)
   }
+  if (promise)
+    lines.push(
+      promise.kept
+        ? `The promise was kept: the log has ballot ${promise.commitment} of process ${promise.process}, ${promise.how}.`
+        : promise.kept === false
+          ? `THE PROMISE WAS BROKEN: the log does not have ballot ${promise.commitment} of process ${promise.process}.`
+          : `The promise is not due before ${promise.by}.`,
+    )
   lines.push(...basicLines(rest))
   if (proved) lines.push('PROVED: every vote that was counted gives the result that the log and the site tell.')
   else if (differs) lines.push('NOT PROVED.')
   else lines.push('COULD NOT CHECK: nothing was counted yet, or not everything could be read or counted here.')
   return lines
+}
+
+const SERVED = {
+  same: 'served so now',
+  gone: 'not served any more',
+  other: 'BUT THE SITE SERVES ANOTHER PROGRAM UNDER THIS NAME',
+}
+
+/** Programs of the ballot page, as the log tells them: the newest last. */
+function scriptLines(scripts) {
+  return scripts.flatMap(({ index, day, scripts: files }) => [
+    `Programs of the anonymous ballot’s page since ${day} (entry ${index}):`,
+    ...files.map(({ path, sha256, served }) => `  ${path} SHA-256 ${sha256}${served ? `, ${SERVED[served]}` : ''}`),
+  ])
 }
 
 /** @returns the exit code */
@@ -374,9 +407,11 @@ function report(run) {
   })
   const verdicts = votes.map(({ verdict }) => verdict)
   const against = refusal && !UNCHECKED.includes(refusal.code)
-  const differs = Boolean(verdicts.includes('DIFFERS') || against || quorum === false)
+  const broken = run.promise?.kept === false || run.scripts.at(-1)?.scripts.some(({ served }) => served === 'other')
+  const differs = Boolean(verdicts.includes('DIFFERS') || against || broken || quorum === false)
   const proved = !refusal && !differs && verdicts.includes('PROVED') && !verdicts.includes('COULD NOT CHECK')
-  const result = { proved, differs, ...basics(run), votes }
+  const { promise = null, scripts } = run
+  const result = { proved, differs, ...basics(run), votes, promise, scripts }
   print(asked, result, inWords(result))
   return differs ? 1 : proved ? 0 : 2
 }
@@ -390,29 +425,53 @@ const UNCHECKED = ['usage', 'file', 'unreachable', 'missing', 'status', 'redirec
 
 async function verify(run) {
   const { asked } = run
-  const policy = readPolicy(asked)
+  const policy = asked.policy ? parsePolicy(readBytes(asked.policy).toString()) : null
   const trust = { logs: await logKeys(asked, policy, null), witnesses: policy?.witnesses ?? [], milestones: [] }
+  const promise = asked.promise ? openPromise(readBytes(asked.promise), trust.logs) : null
   const votes = new Map()
   const say = (text) => process.stderr.isTTY && !asked.json && process.stderr.write(`${text}\n`)
   const until = Date.now() + asked.settle * 1000
   for (;;) {
-    await advance(run, trust, (bytes, index, leaf) => take(votes, run.tree, bytes, index, leaf))
+    await advance(run, trust, (bytes, index, leaf) => {
+      take(votes, run.tree, bytes, index, leaf)
+      const scripts = scriptsIn(bytes)
+      if (scripts) run.scripts.push({ index, ...scripts })
+    })
     run.told = []
+    if (promise) run.promise = kept(promise, votes)
     for (const vote of [...votes.values()].sort((a, b) => a.number - b.number)) {
       const isAsked = asked.process ? vote.number === asked.process : vote.defined || vote.problems.length > 0
       if (!isAsked) continue
       const told = recount(vote, say)
       told.differences.push(...(await compare(asked.url, vote, told)))
+      if (run.promise?.process === vote.number && run.promise.kept === false)
+        told.differences.push(brokenWords(promise))
       run.told.push({ vote, told })
     }
     if (run.told.every(({ told }) => told.differences.length === 0) || Date.now() >= until) break
     await sleep(2000)
   }
   if (policy) run.quorum = meetsQuorum(policy, run.checkpoint.cosigners)
+  for (const one of run.scripts.at(-1)?.scripts ?? []) one.served = await servedAs(asked.url, one)
 }
 
+/** Whether the site gives the program that the log names. A program of before may be gone; another one under its name is a difference. */
+async function servedAs(base, { path, sha256: told }) {
+  const bytes = await fetchBytes(`${base}${path}`, LONGEST.json)
+  return bytes === null ? 'gone' : sha256(bytes).toString('hex') === told ? 'same' : 'other'
+}
+
+/** Whether the log has the ballot that it promised to have; null while there is still time. */
+function kept({ process, commitment, by }, votes) {
+  const how = votes.get(process)?.ballots.get(commitment) ?? null
+  return { process, commitment, by: new Date(by).toISOString(), how, kept: how ? true : Date.now() > by ? false : null }
+}
+
+const brokenWords = ({ commitment, by }) =>
+  `the log promised ballot ${commitment} at the latest at ${new Date(by).toISOString()}, and does not have it`
+
 async function main() {
-  const run = { tree: new Tree() }
+  const run = { tree: new Tree(), scripts: [] }
   try {
     run.asked = readArguments(process.argv.slice(2))
     await verify(run)

@@ -45,7 +45,7 @@ export async function recountInBrowser(
         const began = performance.now()
         const done = new Promise<number>((resolve) => {
           new MutationObserver(() => {
-            if (said.textContent !== 'working') resolve(performance.now() - began)
+            if (/^(same|differs|failed)/.test(said.textContent ?? '')) resolve(performance.now() - began)
           }).observe(said, { childList: true, subtree: true })
         })
         ;(document.querySelector('punte-recount button') as HTMLElement).click()
@@ -119,6 +119,6 @@ async function published({ projects, budget, cast }: Drawn) {
 function pageOrScript(url: string): [type: string, body: Buffer] {
   if (url.endsWith('.js')) return ['text/javascript', gzipSync(readFileSync(join(process.cwd(), 'dist', url)))]
   const assets = JSON.parse(readFileSync(join(process.cwd(), 'dist/assets/manifest.json'), 'utf8'))
-  const page = `<!doctype html><html lang="en"><title>A vote</title><punte-recount result="/result" ballots="/ballots.csv" start="Count" working="working" same="same %s" differs="differs" failed="failed"></punte-recount><script type="module" src="${assets['recount.js']}"></script></html>`
+  const page = `<!doctype html><html lang="en"><title>A vote</title><punte-recount worker="${assets['recount-worker.js']}" result="/result" ballots="/ballots.csv" start="Count" working="working" counting="counting" same="same %s" differs="differs" failed="failed"></punte-recount><script type="module" src="${assets['recount.js']}"></script></html>`
   return ['text/html; charset=utf-8', gzipSync(page)]
 }

@@ -10,7 +10,9 @@ const BUDGETS = {
   // Only on the pages of a vote with tokens.
   'src/modules/budgeting/tokens/browser/main.ts': 10 * 1024,
   // Loaded by the result of a vote alone.
-  'src/modules/budgeting/result/browser/main.ts': 16 * 1024,
+  'src/modules/budgeting/result/browser/main.ts': 2 * 1024,
+  // Loaded when one counts again.
+  'src/modules/budgeting/result/browser/recount-worker.ts': 16 * 1024,
 }
 
 for (const [entry, limit] of Object.entries(BUDGETS)) {

@@ -3,6 +3,7 @@ import type { Context, Services } from '#kernel/http/context.ts'
 import type { MessageKey, Text } from '#kernel/i18n/translator.ts'
 import type { Manifest } from '#kernel/module.ts'
 import type { Phase, Process, Rehearsal } from './process.ts'
+import type { TellStep } from './rehearsal/request.ts'
 
 /** What a phase offers people to do; a room declares it, and a process asks it instead of knowing rooms. */
 export interface Method {
@@ -53,16 +54,23 @@ export interface Blueprint {
   /** In the transaction that changed the draft's facts: what the room keeps follows them, as its place. */
   changed?(services: Services, tx: Tx, process: Process): Promise<void>
   /** What the room's part of the draft still lacks before it can be published. */
-  missing?(db: Db | Tx, process: Process): Promise<Text[]>
+  missing?(services: Services, db: Db | Tx, process: Process, now: Date): Promise<Text[]>
   /** How the room rehearses such a process; without it there are no rehearsals. */
   rehearsal?: {
     /** Models of choice: the messages `<room>.model.<name>` and `….says` of `<room>.<name>` state each. */
     models: readonly string[]
     /**
      * Writes what the room keeps of the copy, run through all phases at once: money, projects, ballots of synthetic people, the result. Nothing
-     * into the public log.
+     * into the public log. Where the rehearsal names votes of elsewhere (`votesOf`), with those. `tell` says to whoever waits which step begins.
      */
-    run(services: Services, tx: Tx, source: Process, copy: Process & { rehearsal: Rehearsal }, now: Date): Promise<void>
+    run(
+      services: Services,
+      tx: Tx,
+      source: Process,
+      copy: Process & { rehearsal: Rehearsal },
+      now: Date,
+      tell: TellStep,
+    ): Promise<void>
     /** Deletes it all. */
     forget(tx: Tx, copy: Process): Promise<void>
   }

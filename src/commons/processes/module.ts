@@ -3,6 +3,7 @@ import type {} from '#commons/audit/act-subjects.ts'
 import type {} from '#commons/home/offer.ts'
 import type {} from '#commons/ledger/entry-kinds.ts'
 import type {} from '#commons/work/workspace.ts'
+import type { Job } from '#kernel/jobs/jobs.ts'
 import { defineModule } from '#kernel/module.ts'
 import { processSubject } from './act-subject.ts'
 import { endpoints } from './endpoints.ts'
@@ -10,6 +11,7 @@ import { processesToFollow, processNews } from './following.ts'
 import { ledgerEntries } from './ledger-entries.ts'
 import { openNow } from './open-now.ts'
 import { runProcesses } from './permissions.ts'
+import { makeRehearsalJob, tendRequests } from './rehearsal/make-rehearsal.ts'
 import { endpoints as rollEndpoints } from './roll/endpoints.ts'
 import { forgetRolls } from './roll/forget-rolls.ts'
 import { ledgerEntries as rollEntries } from './roll/ledger-entries.ts'
@@ -24,10 +26,14 @@ export default defineModule({
     { path: '/work/processes', label: 'processes.desk.title', about: 'processes.desk.about', permission: runProcesses },
   ],
   permissions: [runProcesses],
-  timers: [{ name: 'processes.turn-phases', everySeconds: 20, run: turnPhases }],
+  timers: [
+    { name: 'processes.turn-phases', everySeconds: 20, run: turnPhases },
+    { name: 'processes.tend-rehearsals', everySeconds: 60, run: tendRequests },
+  ],
   ledgerEntries: [...ledgerEntries, ...rollEntries],
   personalData,
   jobs: [
+    makeRehearsalJob as Job<never>,
     {
       name: 'processes.forget-rolls',
       schedule: '30 2 * * *',

@@ -58,7 +58,12 @@ export interface Rehearsal {
   model: string
   seed: number
   /** Set where projects and votes are of a vote elsewhere that stands here at `path`. */
-  votesOf?: { title: string; path: string }
+  votesOf?: {
+    title: string
+    path: string
+    /** By which rule they are counted first, by its name in the room. */
+    rule?: string
+  }
 }
 
 export interface Phase {

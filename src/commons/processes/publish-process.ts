@@ -43,6 +43,6 @@ export async function lacks(services: Services, db: Db | Tx, process: Process, n
   const phases = await phasesOf(db, [process.id])
   const today = dayOf(now, services.timeZone)
   const past = phases.some(({ opensOn }) => opensOn < today)
-  const own = (await blueprintOf(services.manifests, process.blueprint).missing?.(db, process)) ?? []
+  const own = (await blueprintOf(services.manifests, process.blueprint).missing?.(services, db, process, now)) ?? []
   return [...(past ? [{ key: 'processes.lacks.day-past' } as const] : []), ...own]
 }

@@ -27,7 +27,7 @@ export const RehearsalView = Type.Object({
   seed: Type.Integer(),
   votesOf: nullable(
     Type.Object(
-      { title: Type.String(), path: Type.String() },
+      { title: Type.String(), path: Type.String(), rule: Type.Optional(Type.String()) },
       { description: 'Where projects and votes are of a vote elsewhere, which stands here' },
     ),
   ),
@@ -168,6 +168,7 @@ export const ProcessDeskView = Type.Object({
       description: 'Made of this process; null where it cannot be rehearsed',
     }),
   ),
+  beingRehearsed: nullable(Type.Integer({ description: 'The request of the rehearsal that is being made' })),
 })
 export type ProcessDeskView = Type.Static<typeof ProcessDeskView>
 

@@ -12,6 +12,7 @@ import { runProcesses } from './permissions.ts'
 import { phaseLacks } from './phase-lacks.ts'
 import type { Process } from './process.ts'
 import { lacks } from './publish-process.ts'
+import { requestUnderWay } from './rehearsal/request-store.ts'
 import { rehearsalsOf } from './rehearsal/store.ts'
 import type { NewProcessView, PhaseDeskView, ProcessDeskList, ProcessDeskView, ProcessFactsView } from './replies.ts'
 import { listItems, phaseSummary } from './show-processes.ts'
@@ -81,6 +82,7 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
             at: createdAt.toISOString(),
           }))
         : null,
+    beingRehearsed: (await requestUnderWay(ctx.db, process.id))?.number ?? null,
     settings: blueprint.settings
       ? { path: `/work/processes/${number}${blueprint.settings.path}`, label: t(blueprint.settings.label) }
       : null,

@@ -26,6 +26,13 @@ export async function findProcess(db: Db | Tx, number: number): Promise<Process>
   return process
 }
 
+/** @throws NotFound */
+export async function processWithId(db: Db | Tx, id: string): Promise<Process> {
+  const [process] = await processesWhere(db, sql`p.id = ${id}`)
+  if (!process) throw new NotFound()
+  return process
+}
+
 /** A process that everybody may see. @throws NotFound */
 export async function findPublicProcess(db: Db | Tx, number: number): Promise<Process> {
   const process = await findProcess(db, number)

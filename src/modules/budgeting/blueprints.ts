@@ -8,6 +8,7 @@ import { rehearseBudget } from './rehearsal/rehearse-budget.ts'
 import { dropRehearsed } from './rehearsal/store.ts'
 import { models } from './rehearsal/synthetic-ballots.ts'
 import { addBudget, addEnvelope, moveStrayEnvelopes } from './store.ts'
+import { lacksIdentity } from './vote/one-ballot-each.ts'
 
 const phases = (ideas: number, review: number, vote: number, needs = 0) => [
   ...(needs > 0 ? [{ method: 'budgeting.needs', days: needs }] : []),
@@ -52,6 +53,7 @@ function blueprint(
     who,
     begin: (_services, tx, process) => begin(tx, process, supportsNeeded, envelopes, ballots),
     changed: (services, tx, process) => moveStrayEnvelopes(tx, process, services.places.under(process.placeKey)),
+    missing: lacksIdentity,
     settings: { path: '/money', label: 'budgeting.money.title' },
     rehearsal: { models, run: rehearseBudget, forget: dropRehearsed },
   }

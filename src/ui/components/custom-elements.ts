@@ -7,14 +7,17 @@ declare module 'preact' {
       'punte-count': HTMLAttributes & { src: string; field?: string | undefined }
       'punte-receipt': HTMLAttributes & { vkey: string; label: string; good: string; bad: string; unreadable: string }
       'punte-recount': HTMLAttributes & {
+        worker: string
         result: string
         ballots: string
         start: string
         working: string
+        counting: string
         same: string
         differs: string
         failed: string
       }
+      'punte-wait': HTMLAttributes & { waiting?: boolean | undefined }
       'punte-copy': HTMLAttributes & { text: string; done: string }
     }
   }

@@ -9,11 +9,13 @@ import { countPicks } from './picks.ts'
 import { walkQueues } from './queue.ts'
 import { ReceiptElement } from './receipt.ts'
 import { returnToTourStep } from './tour.ts'
+import { WaitElement } from './wait.ts'
 
 // Every page works without this file; what is here only saves a click or a glance.
 customElements.define('punte-count', CountElement)
 customElements.define('punte-copy', CopyElement)
 customElements.define('punte-receipt', ReceiptElement)
+customElements.define('punte-wait', WaitElement)
 focusErrorSummary()
 sendOnce()
 countCharacters()

@@ -61,7 +61,12 @@ export async function isGood(proof: string, key: Key): Promise<boolean> {
     path,
   )
   if (!reached || base64Of(reached) !== parts.root) return false
-  for (const line of (parts.signatures as string).split('\n')) {
+  return isSigned(text, parts.signatures as string, key)
+}
+
+/** Whether one of the signature lines of a note is the key's over its text. */
+export async function isSigned(text: string, signatures: string, key: Key): Promise<boolean> {
+  for (const line of signatures.split('\n')) {
     if (!line.startsWith(`— ${key.name} `)) continue
     const bytes = bytesOf(line.slice(key.name.length + 3))
     const id = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -115,9 +115,17 @@ function Rehearsals({ reply, view }: { reply: ProcessDeskView; view: View }) {
           ))}
         </ul>
       )}
-      <ButtonLink kind="quiet" href={view.href(`/work/processes/${reply.number}/rehearsal`)}>
-        {t('processes.rehearsal.begin')}
-      </ButtonLink>
+      {reply.beingRehearsed ? (
+        <p>
+          <a href={view.href(`/work/processes/${reply.number}/rehearsals/${reply.beingRehearsed}`)}>
+            {t('processes.rehearsal.being-made')}
+          </a>
+        </p>
+      ) : (
+        <ButtonLink kind="quiet" href={view.href(`/work/processes/${reply.number}/rehearsal`)}>
+          {t('processes.rehearsal.begin')}
+        </ButtonLink>
+      )}
     </Section>
   )
 }

@@ -1,5 +1,6 @@
 import { NotFound } from '#kernel/errors.ts'
 import { form, integer, noFields, text } from '#kernel/forms/fields.ts'
+import { numberInPath } from '#kernel/forms/path-fields.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { byNumber } from '../fields.ts'
@@ -7,8 +8,10 @@ import { ownProcess } from '../own-process.ts'
 import { ProcessRef } from '../replies.ts'
 import { DeletionPage } from './pages/deletion-page.tsx'
 import { RehearsalPage } from './pages/rehearsal-page.tsx'
-import { deleteRehearsal, rehearseProcess, showRehearsalForm } from './rehearse.ts'
-import { RehearsalFormView } from './replies.ts'
+import { RequestPage } from './pages/request-page.tsx'
+import { deleteRehearsal, rehearseProcess, showRehearsalForm, showRequest } from './rehearse.ts'
+import { RehearsalFormView, RehearsalRef, RehearsalRequestView } from './replies.ts'
+import { requestPath } from './request.ts'
 
 const rehearsalForm = form({
   people: integer({ min: 10, max: 20_000 }),
@@ -35,11 +38,22 @@ const postRehearsal = action({
   audience: 'personal',
   body: rehearsalForm,
   repeat: 'key',
-  status: 201,
-  reply: ProcessRef,
+  status: 202,
+  reply: RehearsalRef,
   run: (ctx, { number }, body) => rehearseProcess(ctx, number, body),
   form: showForm,
-  done: ({ number }) => `/processes/${number}/result`,
+  done: requestPath,
+})
+
+const showAsked = page({
+  name: 'showRehearsalRequest',
+  path: '/work/processes/:number/rehearsals/:request',
+  params: form({ number: numberInPath(), request: numberInPath() }),
+  audience: 'personal',
+  reply: RehearsalRequestView,
+  load: showRequest,
+  html: (reply, view) => RequestPage({ reply, view }),
+  unlisted: true,
 })
 
 const showDeletion = page({
@@ -69,4 +83,4 @@ const postDeletion = action({
   done: ({ number }) => `/work/processes/${number}`,
 })
 
-export const rehearsalEndpoints = [showForm, postRehearsal, showDeletion, postDeletion]
+export const rehearsalEndpoints = [showForm, postRehearsal, showAsked, showDeletion, postDeletion]

@@ -1,3 +1,5 @@
+import { RehearsalRef } from '#commons/processes/rehearsal/replies.ts'
+import { requestPath } from '#commons/processes/rehearsal/request.ts'
 import { form, optional, text } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { BorrowedRehearsalPage } from '../rehearsal/pages/borrowed-rehearsal-page.tsx'
@@ -118,12 +120,12 @@ const postRehearsal = action({
   audience: 'personal',
   body: rehearsalForm,
   repeat: 'key',
-  status: 201,
+  status: 202,
   canWait: true,
-  reply: ImportedRef,
+  reply: RehearsalRef,
   run: (ctx, { number }, body) => rehearseImported(ctx, number, body),
   form: showRehearsing,
-  done: ({ number }) => `/processes/${number}/evaluation`,
+  done: requestPath,
 })
 
 export const endpoints = [

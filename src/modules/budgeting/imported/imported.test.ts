@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { makeRehearsal } from '#commons/processes/rehearsal/make-rehearsal.ts'
 import { root } from '#kernel/root.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { madeRehearsal, requestIn } from '#test/rehearsals.ts'
 
 /** Real votes; their licence does not allow to ship them, so they lie beside the repository. */
 const folder = join(root, '../shared/data/pabulib')
@@ -219,7 +221,7 @@ test('an imported vote is rehearsed: its projects and votes, counted by a chosen
   assert.equal((await app.get(at, maria.headers)).statusCode, 403)
   keys += 1
   const rehearse = (person: TestPerson, rule = 'equalshares', of = process.number) =>
-    app.post(at, { process: String(of), rule, 'idempotency-key': `rehearse-${keys}` }, person.headers)
+    app.post(at, { process: String(of), rule, 'idempotency-key': `rehearse-${rule}-${keys}` }, person.headers)
   const stranger = await signedIn(app, {
     name: 'De la Bălți',
     email: 'balti-import@example.md',
@@ -230,8 +232,8 @@ test('an imported vote is rehearsed: its projects and votes, counted by a chosen
   const before = await logged()
   const reply = await rehearse(doina)
   assert.equal(reply.statusCode, 303, reply.body)
+  const copy = await madeRehearsal(app, reply)
   assert.equal(await logged(), before)
-  const copy = /processes\/(\d+)\/evaluation/.exec(String(reply.headers.location))?.[1]
   const result = (await app.get(`/api/v1/processes/${copy}/result`)).json()
   assert.deepEqual([result.ballots, result.process.rehearsal], [3, true])
   assert.deepEqual(
@@ -246,15 +248,24 @@ test('an imported vote is rehearsed: its projects and votes, counted by a chosen
   assert.ok(envelopes[0].rules.length > 3, 'others stand beside it')
   const shown = (await app.get(`/api/v1/processes/${copy}`)).json()
   assert.match(shown.title, /^Repetiție: Sat, 2026/)
-  assert.deepEqual(shown.rehearsal.votesOf, { title: 'Sat, 2026', path: `/processes/imported/${number}` })
+  assert.deepEqual(shown.rehearsal.votesOf, {
+    title: 'Sat, 2026',
+    path: `/processes/imported/${number}`,
+    rule: 'equalshares',
+  })
+  assert.doesNotMatch(JSON.stringify(shown.events), /sintetic/, 'nobody was made up')
   for (const lang of ['ro', 'ru', 'en'])
     for (const page of [`${copy}-${shown.slug}`, `${copy}/evaluation`, `${copy}/result`, `${copy}/ballots`])
       assert.equal((await app.get(`/${lang}/processes/${page}`)).statusCode, 200, `${lang} ${page}`)
+  const late = await requestIn(app, await rehearse(doina, 'greedy'))
   const reason = 'Fișierul nu trebuia publicat.'
   const gone = await app.post(`/ro/work/imported-vote/${number}`, { reason }, doina.headers)
   assert.equal(gone.statusCode, 303, gone.body)
   assert.equal((await app.get(`/api/v1/processes/${copy}`)).statusCode, 404)
   assert.equal((await app.get(at, doina.headers)).statusCode, 404)
+  await makeRehearsal(app.services, late.id)
+  const said = (await app.get(`/api/v1${late.path}`, doina.headers)).json()
+  assert.equal(said.state, 'failed', 'what was still to be made is not made')
 })
 
 test('only officers import', async () => {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sameNumbers } from '#commons/demo/same-numbers.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Process, Rehearsal } from '#commons/processes/process.ts'
+import type { TellStep } from '#commons/processes/rehearsal/request.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
@@ -25,9 +26,11 @@ export async function castAndCount(
   copy: Process & { rehearsal: Rehearsal },
   ballots: Picks[],
   now: Date,
+  tell: TellStep,
 ): Promise<void> {
+  await tell('voting')
   await cast(tx, copy, ballots, now)
-  await countRehearsed(services, tx, copy, now)
+  await countRehearsed(services, tx, copy, now, tell)
 }
 
 async function cast(tx: Tx, copy: Process, all: Picks[], now: Date): Promise<void> {
@@ -57,7 +60,9 @@ async function countRehearsed(
   tx: Tx,
   copy: Process & { rehearsal: Rehearsal },
   now: Date,
+  tell: TellStep,
 ): Promise<void> {
+  await tell('counting')
   const random = sameNumbers(copy.rehearsal.seed * 17 + 3)
   const dice = Array.from({ length: DICE }, () => 1 + Math.floor(random() * 6)).join('')
   const { toCount, ids } = await gather(tx, copy, {
@@ -77,6 +82,7 @@ async function countRehearsed(
       outcome,
       countedAt: now,
     })
+  await tell('comparing')
   // What other rules would choose is shown at once: nothing is decided here.
   await keepEvaluation(tx, copy.id, await compareGathered({ toCount: sorted, ids }), now)
   await setRehearsed(tx, copy.id, dice, dayOf(now, services.timeZone), now)

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Process } from '#commons/processes/process.ts'
+import { makeRehearsal, tendRequests } from '#commons/processes/rehearsal/make-rehearsal.ts'
+import { rehearsalsOf } from '#commons/processes/rehearsal/store.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { madeRehearsal, requestIn } from '#test/rehearsals.ts'
 import { ballotKinds } from '../budget.ts'
 import type { Choice } from '../vote/choice.ts'
 import { type Mark, readPicks } from '../vote/picks.ts'
@@ -33,8 +36,10 @@ async function rehearse(number: number, fields: Record<string, string> = {}) {
   const body = { people: '500', turnout: '40', model: 'budgeting.favourites', seed: '7', ...fields }
   return app.post(`/ro/work/processes/${number}/rehearsal`, { ...body, 'idempotency-key': `r-${sent}` }, doina.headers)
 }
-const numberIn = (reply: { headers: Record<string, unknown> }) =>
-  Number(/processes\/(\d+)\/result/.exec(String(reply.headers.location))?.[1])
+/** Asks for a rehearsal and lets the worker make it. */
+async function made(number: number, fields: Record<string, string> = {}): Promise<number> {
+  return madeRehearsal(app, await rehearse(number, fields))
+}
 const json = async (path: string) => (await app.get(`/api/v1${path}`)).json()
 const entries = async () =>
   (await sql<{ count: number }>`SELECT count(*) AS count FROM ledger.entry`.execute(app.services.db)).rows[0]?.count
@@ -43,7 +48,7 @@ test('a rehearsal is counted, marked everywhere, in no list, and writes nothing 
   const before = await entries()
   const reply = await rehearse(process.number)
   assert.equal(reply.statusCode, 303, reply.body)
-  const number = numberIn(reply)
+  const number = await madeRehearsal(app, reply)
   assert.equal(await entries(), before)
   const result = await json(`/processes/${number}/result`)
   assert.deepEqual(
@@ -78,7 +83,7 @@ test('a rehearsal is counted, marked everywhere, in no list, and writes nothing 
 })
 
 test('every page of a rehearsal says so, and none speaks of people who voted or of contesting', async () => {
-  const number = numberIn(await rehearse((await makeBudget(app, { needs: true })).number))
+  const number = await made((await makeBudget(app, { needs: true })).number)
   for (const page of ['result', 'projects', 'ballots', 'needs', 'needs/map', 'delivery', 'statistics']) {
     const html = (await app.get(`/ro/processes/${number}/${page}`)).body
     assert.match(html, /Repetiție: aici nimeni nu a votat așa/, page)
@@ -96,13 +101,13 @@ test('every page of a rehearsal says so, and none speaks of people who voted or 
 })
 
 test('the same seed gives the same rehearsal', async () => {
-  const [one, other] = [numberIn(await rehearse(process.number)), numberIn(await rehearse(process.number))]
+  const [one, other] = [await made(process.number), await made(process.number)]
   const outcome = async (number: number) => (await json(`/processes/${number}/result`)).envelopes[0].outcome
   assert.deepEqual(await outcome(one), await outcome(other))
 })
 
 test('nothing is decided in a rehearsal, nor rehearsed again, and others than its officers make none', async () => {
-  const number = numberIn(await rehearse(process.number))
+  const number = await made(process.number)
   const acts = ['result/protocol', 'result/annulment', 'result/count', 'result/dice', 'cancellation', 'rehearsal']
   const before = await entries()
   for (const act of acts) {
@@ -133,7 +138,7 @@ test('nothing is decided in a rehearsal, nor rehearsed again, and others than it
 })
 
 test('a rehearsal is deleted wholly; a real process is not', async () => {
-  const number = numberIn(await rehearse(process.number))
+  const number = await made(process.number)
   assert.equal((await app.post(`/ro/work/processes/${process.number}/deletion`, {}, doina.headers)).statusCode, 404)
   const deleted = await app.post(`/ro/work/processes/${number}/deletion`, {}, doina.headers)
   assert.equal(deleted.statusCode, 303, deleted.body)
@@ -143,10 +148,78 @@ test('a rehearsal is deleted wholly; a real process is not', async () => {
 
 test('a draft without ideas is rehearsed with made-up projects', async () => {
   const civil = await makeBudget(app, { blueprint: 'budgeting.civil' })
-  const { envelopes } = await json(`/processes/${numberIn(await rehearse(civil.number))}/result`)
+  const { envelopes } = await json(`/processes/${await made(civil.number)}/result`)
   assert.equal(envelopes.length, 2)
   for (const { projects } of envelopes) assert.equal(projects.length, 12)
   assert.equal((await rehearse(civil.number, { model: 'budgeting.none' })).statusCode, 422)
+})
+
+test('who asks for a rehearsal waits on a page that says how far it is', async () => {
+  const { number, id } = await makeBudget(app)
+  const before = (await rehearsalsOf(app.services.db, id)).length
+  const replies = await Promise.all([rehearse(number), rehearse(number)])
+  assert.deepEqual(
+    replies.map(({ statusCode }) => statusCode),
+    [303, 303],
+  )
+  assert.equal(replies[0]?.headers.location, replies[1]?.headers.location, 'two clicks make one')
+  assert.equal((await rehearse(number, { people: '90' })).statusCode, 409, 'another one waits for its turn')
+  const request = await requestIn(app, replies[0] as never)
+  const look = async () => (await app.get(`/api/v1${request.path}`, doina.headers)).json()
+  const waiting = await look()
+  assert.deepEqual([waiting.state, waiting.made, waiting.failure], ['waiting', null, null])
+  const page = (await app.get(`/ro${request.path}`, doina.headers)).body
+  assert.match(page, /<punte-wait[^>]* waiting/)
+  assert.match(page, /Verificați din nou/)
+  assert.match((await app.get(`/ro/work/processes/${number}`, doina.headers)).body, new RegExp(request.path))
+  const stranger = await signedIn(app, {
+    name: 'Vera',
+    email: 'vera@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-balti') }],
+  })
+  assert.equal((await app.get(`/ro${request.path}`, stranger.headers)).statusCode, 403)
+  assert.equal(
+    (await app.get(`/ro/work/processes/${process.number}/rehearsals/${request.number}`, doina.headers)).statusCode,
+    404,
+  )
+  await Promise.allSettled([makeRehearsal(app.services, request.id), makeRehearsal(app.services, request.id)])
+  await makeRehearsal(app.services, request.id)
+  assert.equal((await rehearsalsOf(app.services.db, id)).length, before + 1, 'two workers make one')
+  const shown = await look()
+  assert.equal(shown.state, 'made')
+  assert.ok(shown.steps.every(({ beganAt }: { beganAt: string | null }) => beganAt))
+  const done = (await app.get(`/ro${request.path}`, doina.headers)).body
+  assert.match(done, new RegExp(`/ro/processes/${shown.made}/result`))
+  assert.doesNotMatch(done, /<punte-wait[^>]* waiting/)
+})
+
+test('a rehearsal whose maker died is said to have failed, and is never made afterwards', async () => {
+  const { number, id } = await makeBudget(app)
+  const now = app.clock.now()
+  const request = await requestIn(app, await rehearse(number))
+  await tendRequests(app.services)
+  assert.equal((await app.get(`/api/v1${request.path}`, doina.headers)).json().state, 'waiting')
+  app.clock.set(new Date(now.getTime() + 16 * 60_000).toISOString())
+  await tendRequests(app.services)
+  const shown = (await app.get(`/api/v1${request.path}`, doina.headers)).json()
+  assert.equal(shown.state, 'failed')
+  assert.match(shown.failure ?? '', /stopped|oprit/)
+  await makeRehearsal(app.services, request.id)
+  assert.equal((await rehearsalsOf(app.services.db, id)).length, 0)
+  app.clock.set(now.toISOString())
+  assert.equal((await rehearse(number)).statusCode, 303, 'one can ask again')
+})
+
+test('what goes wrong while a rehearsal is made leaves nothing and is said', async () => {
+  const { number, id } = await makeBudget(app)
+  const request = await requestIn(app, await rehearse(number))
+  await sql`UPDATE processes.rehearsal_request SET spec = spec || '{"votesOf": {"title": "x", "path": "/processes/imported/999999", "rule": "greedy"}}'
+    WHERE id = ${request.id}`.execute(app.services.db)
+  await makeRehearsal(app.services, request.id)
+  const shown = (await app.get(`/api/v1${request.path}`, doina.headers)).json()
+  assert.deepEqual([shown.state, shown.made], ['failed', null])
+  assert.equal((await rehearsalsOf(app.services.db, id)).length, 0)
+  assert.match((await app.get(`/ro${request.path}`, doina.headers)).body, /Repetiția nu s-a făcut/)
 })
 
 test('made-up ballots keep to the limits of each envelope', () => {

@@ -1,11 +1,13 @@
 import { sameNumbers } from '#commons/demo/same-numbers.ts'
 import type { Process, Rehearsal } from '#commons/processes/process.ts'
+import type { TellStep } from '#commons/processes/rehearsal/request.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Envelope } from '../budget.ts'
 import { addEnvelope, budgetOf, envelopesOf } from '../store.ts'
 import { castAndCount } from './cast-and-count.ts'
+import { rehearseWithVotes } from './rehearse-with-votes.ts'
 import { copyBudget, projectsToRehearse, putRehearsed, type Rehearsed, setExclusive } from './store.ts'
 import { type Model, syntheticBallots } from './synthetic-ballots.ts'
 
@@ -19,7 +21,9 @@ export async function rehearseBudget(
   source: Process,
   copy: Process & { rehearsal: Rehearsal },
   now: Date,
+  tell: TellStep,
 ): Promise<void> {
+  if (copy.rehearsal.votesOf) return rehearseWithVotes(services, tx, source, copy, now, tell)
   const { people, turnout, model, seed } = copy.rehearsal
   const budget = await budgetOf(tx, source.id)
   await copyBudget(tx, budget, copy.id, now)
@@ -31,7 +35,7 @@ export async function rehearseBudget(
   await setExclusive(tx, copy.id, exclusive)
   const numbered = projects.map(({ envelope, placeKey, cost }, at) => ({ number: at + 1, envelope, placeKey, cost }))
   const voters = Math.max(1, Math.round((people * turnout) / 100))
-  await castAndCount(services, tx, copy, syntheticBallots(model as Model, seed, voters, envelopes, numbered), now)
+  await castAndCount(services, tx, copy, syntheticBallots(model as Model, seed, voters, envelopes, numbered), now, tell)
 }
 
 /** What the real process has, and made-up projects in the envelopes for which it has nothing yet. */

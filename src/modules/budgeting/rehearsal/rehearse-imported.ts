@@ -1,22 +1,20 @@
 import { permit } from '#commons/access/permit.ts'
 import { ownOrganisations } from '#commons/processes/own-process.ts'
-import { rehearseBy } from '#commons/processes/rehearsal/rehearse.ts'
+import { askRehearsal } from '#commons/processes/rehearsal/rehearse.ts'
+import type { RehearsalRef } from '#commons/processes/rehearsal/replies.ts'
 import { processesOf } from '#commons/processes/store.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
-import { inLang, type Localised, type langs } from '#kernel/i18n/lang.ts'
-import { newId } from '#kernel/ids.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
 import type { rehearsalForm } from '../imported/fields.ts'
 import { importVotes } from '../imported/permissions.ts'
 import { fileOf, findImported, type ImportedVote } from '../imported/store.ts'
-import { offeredRules, ruleOf, takes } from '../offered-rules.ts'
+import { offeredRules, takes } from '../offered-rules.ts'
 import { borrowInThread } from '../result/count-in-thread.ts'
-import { addEnvelope, budgetOf } from '../store.ts'
 import { kindOf } from './ballots-of-file.ts'
-import { castAndCount } from './cast-and-count.ts'
 import type { BorrowedRehearsalView } from './replies.ts'
-import { copyBudget, putRehearsed } from './store.ts'
+import { pathOf } from './votes-path.ts'
 
 /** Some seconds to put into the database and to count. */
 const MOST_VOTES = 50_000
@@ -44,17 +42,17 @@ export async function showBorrowedRehearsal(
 }
 
 /**
- * A rehearsal of an own process with the projects and the votes of an imported file, counted by a rule of ours and by others: what they would
+ * Asks for a rehearsal of an own process with the projects and the votes of an imported file, counted by a rule of ours and by others: what they would
  * have done there. Votes have no voters here, and nothing comes into the public log.
  *
  * @throws SignInNeeded, Forbidden, NotFound, InvalidInput, RuleBroken budgeting.rehearsal.too-many-votes, .unfit-money, .unfit-points,
- *   processes.rehearsal.too-many, .no-acts
+ *   processes.rehearsal.too-many, .under-way, .no-acts
  */
 export async function rehearseImported(
   ctx: WriteContext,
   number: number,
   { process, rule }: FormValue<(typeof rehearsalForm)['fields']>,
-): Promise<{ number: number }> {
+): Promise<RehearsalRef> {
   permit(ctx, importVotes)
   const vote = await standing(ctx.tx, number)
   if (!takes(rule, kindOf[vote.facts.voteType]))
@@ -62,67 +60,20 @@ export async function rehearseImported(
   if (vote.facts.voters > MOST_VOTES) throw new RuleBroken('budgeting.rehearsal.too-many-votes', { most: MOST_VOTES })
   const borrowed = await borrowInThread((await fileOf(ctx.db, number)) as Buffer)
   if ('unfit' in borrowed) throw new RuleBroken(`budgeting.rehearsal.unfit-${borrowed.unfit}`)
-  const { projects, ballots, voters, amount, ballotKind, maxPicks, points, maxPoints } = borrowed
-  const spec = {
-    people: voters,
-    turnout: Math.round((ballots.length / Math.max(1, voters)) * 100),
-    model: 'budgeting.elsewhere',
-    seed: 1,
-    votesOf: { title: vote.title, path: pathOf(number) },
-  }
-  const title: Localised = { ro: vote.title, ru: vote.title, en: vote.title }
-  return rehearseBy(ctx, process, { title, slug: `vote-${number}`, spec }, async (services, tx, source, copy, now) => {
-    const currency = vote.facts.currency ?? ''
-    const budget = await budgetOf(tx, source.id)
-    await copyBudget(
-      tx,
-      { ...budget, ballots: 'account', currency: /^[A-Z]{3}$/.test(currency) ? currency : budget.currency },
-      copy.id,
-      now,
-    )
-    const envelopeId = newId(now)
-    const named = (lang: (typeof langs)[number]) => services.translate(lang)('budgeting.rehearsal.envelope')
-    await addEnvelope(tx, {
-      id: envelopeId,
-      processId: copy.id,
-      position: 1,
-      name: { ro: named('ro'), ru: named('ru'), en: named('en') },
-      placeKey: source.placeKey,
-      amount,
-      minCost: null,
-      maxCost: null,
-      category: null,
-      ballotKind,
-      minPicks: 0,
-      maxPicks,
-      points,
-      maxPoints,
-      ...ruleOf({ rule, stop: 'overrun', comparison: 'none', minimum: null }),
-      leftovers: 'return',
-    })
-    const onBallot = projects.map(({ title, cost }) => ({
-      envelope: 1,
-      envelopeId,
-      title,
-      lang: 'ro' as const,
-      cost,
-      placeKey: source.placeKey,
-      category: 'other' as const,
-      idea: null,
-    }))
-    await putRehearsed(tx, copy, onBallot, services.translate('ro')('budgeting.rehearsal.idea-elsewhere'), now)
-    await castAndCount(
-      services,
-      tx,
-      copy,
-      ballots.map((choice) => ({ 1: choice })),
-      now,
-    )
+  const { voters, ballots } = borrowed
+  const { title } = vote
+  return askRehearsal(ctx, process, {
+    title: { ro: title, ru: title, en: title },
+    slug: `vote-${number}`,
+    spec: {
+      people: voters,
+      turnout: Math.round((ballots.length / Math.max(1, voters)) * 100),
+      model: 'budgeting.elsewhere',
+      seed: 1,
+      votesOf: { title, path: pathOf(number), rule },
+    },
   })
 }
-
-/** Where an imported vote stands, as rehearsals with its votes name it. */
-export const pathOf = (number: number) => `/processes/imported/${number}`
 
 async function standing(db: Context['db'] | WriteContext['tx'], number: number): Promise<ImportedVote> {
   const vote = await findImported(db, number)

@@ -31,10 +31,14 @@ export type Counted = Outcome & {
   spread?: number[]
 }
 
-/** Counts all envelopes of a process, in their order: what one leaves may go to the next. */
-export function countEnvelopes(all: readonly ToCount[]): Counted[] {
+/**
+ * Counts all envelopes of a process, in their order: what one leaves may go to the next.
+ * @param begins hears which one (from 0) is counted next
+ */
+export function countEnvelopes(all: readonly ToCount[], begins: (at: number) => void = () => {}): Counted[] {
   let passed = 0
-  return all.map((one) => {
+  return all.map((one, at) => {
+    begins(at)
     const counted = countEnvelope(one, passed)
     passed = one.envelope.leftovers === 'next-envelope' ? one.envelope.amount + passed - counted.cost : 0
     return counted

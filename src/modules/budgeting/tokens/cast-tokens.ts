@@ -6,6 +6,7 @@ import type { FormValue } from '#kernel/forms/fields.ts'
 import type { BatchContext } from '#kernel/http/context.ts'
 import type { Outcome } from '#kernel/http/group-commit.ts'
 import { newId } from '#kernel/ids.ts'
+import { castPromises } from '../vote/cast-promise.ts'
 import type { Picks } from '../vote/choice.ts'
 import { commitmentOf, NONCE_BYTES } from '../vote/commitment.ts'
 import { ballotCast } from '../vote/ledger-entries.ts'
@@ -30,6 +31,7 @@ export interface CastReply {
   seq: number
   commitment: string
   nonce: string
+  promise: string | null
 }
 
 type Checked = { vote: OpenVote; body: CastAct['body']; picks: Picks }
@@ -54,6 +56,9 @@ export async function castTokens(ctx: BatchContext, acts: CastAct[]): Promise<Ou
     good.map(({ body }) => body.pk),
   )
   const last = await lastOf(ctx, good)
+  const promise = await castPromises(ctx.tx, ctx)
+  const replyOf = (vote: OpenVote, cast: LastCast) =>
+    replyTo(vote, cast, promise(vote.process.number, cast.commitment, ctx.now))
   const fresh: (LastCast & { vote: OpenVote; body: CastAct['body']; replaced: boolean })[] = []
   const replaced: LastCast[] = []
   const outcomes = checked.map((one): Outcome<CastReply> => {
@@ -62,7 +67,7 @@ export async function castTokens(ctx: BatchContext, acts: CastAct[]): Promise<Ou
     const name = nameOf(vote.process.id, body.pk)
     const before = last.get(name)
     if (before && before.seq === body.seq && before.edSignature.equals(body.edSig))
-      return { value: replyTo(vote, before) }
+      return { value: replyOf(vote, before) }
     if (before && before.seq >= body.seq) return { refusal: new RuleBroken('budgeting.tokens.older') }
     if (before && before.casts >= MOST_CASTS) return { refusal: new TooMany(DAY_MS / 1000) }
     const cast = { ...newCast(ctx, vote, body, picks), casts: (before?.casts ?? 0) + 1, vote, body, replaced: false }
@@ -71,7 +76,7 @@ export async function castTokens(ctx: BatchContext, acts: CastAct[]): Promise<Ou
     else if (before) replaced.push(before)
     fresh.push(cast)
     last.set(name, cast)
-    return { value: replyTo(vote, cast) }
+    return { value: replyOf(vote, cast) }
   })
   if (fresh.length > 0) await write(ctx, fresh, replaced)
   return outcomes
@@ -161,11 +166,12 @@ async function write(
   )
 }
 
-function replyTo({ process }: OpenVote, { seq, commitment, nonce }: LastCast): CastReply {
+function replyTo({ process }: OpenVote, { seq, commitment, nonce }: LastCast, promise: string | null): CastReply {
   return {
     number: process.number,
     seq,
     commitment: commitment.toString('base64url'),
     nonce: nonce.toString('base64url'),
+    promise,
   }
 }

@@ -7,6 +7,7 @@ import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { issuerDestroyed, tokenIssuer, tokensIssued } from './ledger-entries.ts'
 import { addIssuer, destroyKey, leftOverKeys, takeForLog, waitingForLog } from './store.ts'
+import { tellScripts } from './tell-scripts.ts'
 
 /** So many at least go into the log together: with fewer, order and moment would say who. The rest follows at the close. */
 const TOLD_TOGETHER = 20
@@ -19,6 +20,7 @@ export async function makeIssuer(services: Services, tx: Tx, process: Process, p
   await addIssuer(tx, { processId: process.id, spki, sealed })
   const now = phase.openedAt as Date
   const day = dayOf(now, services.timeZone)
+  await tellScripts(services, tx, now)
   appendEntries(tx, [tokenIssuer(process.number, spki, phase.opensOn, phase.closesOn, day)], now)
   return spki
 }

@@ -4,7 +4,7 @@ import type { EntryKind } from '#commons/ledger/entry-kinds.ts'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 
-const versions = { 'token-issuer': 1, 'tokens-issued': 1, 'issuer-destroyed': 1 } as const
+const versions = { 'token-issuer': 1, 'tokens-issued': 1, 'issuer-destroyed': 1, 'ballot-scripts': 1 } as const
 
 export const ledgerEntries: EntryKind[] = Object.entries(versions).map(([act, v]) => ({
   kind: `budgeting.${act}`,
@@ -31,6 +31,11 @@ export function tokensIssued(process: number, commitments: Buffer[]): Entry {
     process,
     commitments: commitments.map((one) => one.toString('base64url')),
   }
+}
+
+/** The pages of anonymous votes load these programs from now on. */
+export function ballotScripts(scripts: readonly { path: string; sha256: string }[], day: PlainDay): Entry {
+  return { kind: 'budgeting.ballot-scripts', v: 1, scripts: scripts.map(({ path, sha256 }) => ({ path, sha256 })), day }
 }
 
 /** Nobody can sign tokens of this vote any more. */

@@ -2,9 +2,18 @@ import Type from 'typebox'
 import { EntryPromise } from '#commons/ledger/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { OfferedWay } from '../paper/replies.ts'
-import { declared, shared } from '../vote/replies.ts'
+import { CastPromise, declared, shared } from '../vote/replies.ts'
 
 const WaysOnPaper = Type.Array(OfferedWay, { description: 'How else one votes: on paper' })
+
+const scripts = {
+  scripts: Type.Array(Type.Object({ path: Type.String(), sha256: Type.String({ description: 'Hexadecimal' }) }), {
+    description: 'The programs that the page loads',
+  }),
+  scriptsToldOn: nullable(
+    Type.String({ format: 'date', description: 'Since when the public log names these; null while it does not' }),
+  ),
+}
 
 /** What a person needs to get a token, and what the public log says of it. */
 export const TokenView = Type.Object({
@@ -12,6 +21,7 @@ export const TokenView = Type.Object({
   ...declared,
   byToken: Type.Boolean({ description: 'People vote with tokens here' }),
   ways: WaysOnPaper,
+  ...scripts,
   channel: nullable(
     Type.Enum(['account', 'token', 'paper'], { description: 'The way to vote that this person took; each has one' }),
   ),
@@ -29,6 +39,7 @@ export const VoteView = Type.Object({
   ...shared,
   byToken: Type.Boolean({ description: 'People vote with tokens here' }),
   ways: WaysOnPaper,
+  ...scripts,
 })
 export type VoteView = Type.Static<typeof VoteView>
 
@@ -44,6 +55,7 @@ export const BallotCast = Type.Object({
   seq: Type.Integer(),
   commitment: Type.String({ description: 'As the public log names the ballot; base64url' }),
   nonce: Type.String({ description: 'Opens the commitment; base64url' }),
+  promise: CastPromise,
 })
 
 /** What became of the ballots of one key. */

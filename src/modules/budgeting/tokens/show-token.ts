@@ -14,6 +14,7 @@ import { issuedCommitment, issuedSalt } from './issued-commitment.ts'
 import { issuerName } from './ledger-entries.ts'
 import type { CastState, TokenView, VoteView } from './replies.ts'
 import { issuedTo, issuerOf, lastCasts } from './store.ts'
+import { scriptsTold } from './tell-scripts.ts'
 
 /** What the person who asks needs to get a token, or to see whether one was issued in their name. */
 export async function showToken(ctx: Context, { number }: { number: number }): Promise<TokenView> {
@@ -33,6 +34,7 @@ export async function showToken(ctx: Context, { number }: { number: number }): P
     ...(await declaredOf(ctx, process, person, placeKey)),
     byToken: ballots === 'token',
     ways: await waysOnPaper(ctx, process),
+    ...(await shownScripts(ctx)),
     channel,
     issued: issued.length > 0,
     mailbox: canonical(address),
@@ -45,7 +47,17 @@ export async function showToken(ctx: Context, { number }: { number: number }): P
 export async function showVote(ctx: Context, { number }: { number: number }): Promise<VoteView> {
   const { process, phase } = await voteOf(ctx, number)
   const [printed, { ballots }] = await Promise.all([paper(ctx, process, phase), budgetOf(ctx.db, process.id)])
-  return { ...printed, byToken: ballots === 'token', ways: await waysOnPaper(ctx, process) }
+  return {
+    ...printed,
+    byToken: ballots === 'token',
+    ways: await waysOnPaper(ctx, process),
+    ...(await shownScripts(ctx)),
+  }
+}
+
+async function shownScripts({ db }: Context) {
+  const { scripts, toldOn } = await scriptsTold(db)
+  return { scripts, scriptsToldOn: toldOn }
 }
 
 interface Key {

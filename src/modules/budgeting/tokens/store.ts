@@ -36,6 +36,13 @@ export async function destroyKey(
   return rows[0] ?? null
 }
 
+/** Whether some vote with tokens goes on: its issuer's key is still there. */
+export async function anyKeyOpen(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ open: boolean }>`
+    SELECT EXISTS (SELECT FROM budgeting.token_issuer WHERE sealed IS NOT NULL) AS open`.execute(db)
+  return rows[0]?.open ?? false
+}
+
 /** Processes that were given up while their issuer's key was still there. */
 export async function leftOverKeys(db: Db): Promise<{ id: string; number: number }[]> {
   const { rows } = await sql<{ id: string; number: number }>`

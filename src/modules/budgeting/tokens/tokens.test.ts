@@ -4,6 +4,8 @@ import { after, before, beforeEach, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Json } from '#commons/ledger/canonical-json.ts'
 import { publishNews } from '#commons/ledger/publish-news.ts'
+import { parseNote, verifyNote } from '#commons/ledger/signed-note.ts'
+import { parseVkey } from '#commons/ledger/vkey.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
@@ -13,6 +15,7 @@ import { commitmentOf } from '../vote/commitment.ts'
 import { takeChannel } from '../vote/take-channel.ts'
 import { keysIn, voterKeys } from '../vote/voter-keys.ts'
 import { toBase64url } from './browser/bytes.ts'
+import { isPromiseWithKey } from './browser/promise.ts'
 import { newCode, readCode, writeCode } from './browser/recovery-code.ts'
 import { tendIssuers } from './issuer.ts'
 import { castMessage } from './token-message.ts'
@@ -64,6 +67,36 @@ async function entries(of = process): Promise<{ kind: string; process: number; [
 }
 const ofKind = async (act: string) => (await entries()).filter(({ kind }) => kind === `budgeting.${act}`)
 const total = async () => (await app.get(`/api/v1/processes/${process.number}/projects`)).json().turnout.ballots
+
+test('whoever casts is promised by the log’s key that the log gets the ballot, and nobody keeps the promise', async () => {
+  await publishNews(app.services)
+  const maria = await voter()
+  app.clock.set('2026-12-01T10:03:20Z')
+  await goToPhase(app, process, 'vote')
+  const now = app.clock.now()
+  const { commitment, promise } = (await cast(maria, 1, { 1: [1] })).json()
+  const vkey = (await app.get('/ledger/vkey')).body.trim()
+  const note = parseNote(Buffer.from(promise))
+  assert.equal(verifyNote(note, [parseVkey(vkey)]).length, 1)
+  const [title, origin, of, what, by, ...more] = note.text.split('\n')
+  assert.deepEqual(
+    [title, origin, of, what, more],
+    ['punte-ballot-promise/v1', vkey.split('+')[0], `process ${process.number}`, `commitment ${commitment}`, ['']],
+  )
+  const until = new Date(String(by).slice('by '.length))
+  assert.equal(until.getTime() % 600_000, 0, 'a full ten minutes')
+  assert.ok(until > now && until.getTime() - now.getTime() <= 610_000)
+  const signature = note.signatures[0]?.bytes.toString('base64') as string
+  const { rows } = await app.deps.database.pool.query(
+    "SELECT count(*) AS n FROM budgeting.ballot b WHERE b::text LIKE '%' || $1 || '%'",
+    [signature],
+  )
+  assert.equal(Number(rows[0].n), 0)
+  assert.ok(await isPromiseWithKey(process.number, commitment, promise, vkey))
+  assert.ok(!(await isPromiseWithKey(process.number + 1, commitment, promise, vkey)))
+  const other = promise.replace(/by \d{4}/, 'by 2099')
+  assert.ok(!(await isPromiseWithKey(process.number, commitment, other, vkey)), 'another day was not promised')
+})
 
 test('from the token to the opened ballot: nobody is named on the way', async () => {
   const maria = await voter()

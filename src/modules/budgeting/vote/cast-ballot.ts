@@ -10,6 +10,7 @@ import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
+import { castPromises } from './cast-promise.ts'
 import { commitmentOf, NONCE_BYTES } from './commitment.ts'
 import type { ballotForm } from './fields.ts'
 import { ballotCast } from './ledger-entries.ts'
@@ -31,7 +32,11 @@ type BallotForm = FormValue<(typeof ballotForm)['fields']>
  * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open, processes.level-too-weak, processes.roll.not-identified,
  *   processes.roll.not-found, processes.roll.not-old-enough, processes.roll.elsewhere, budgeting.vote.other-channel, budgeting.tokens.by-token
  */
-export async function castBallot(ctx: WriteContext, number: number, form: BallotForm): Promise<{ number: number }> {
+export async function castBallot(
+  ctx: WriteContext,
+  number: number,
+  form: BallotForm,
+): Promise<{ number: number; promise: string | null }> {
   const person = personOf(ctx)
   const process = await findPublicProcess(ctx.tx, number)
   const { place: placeKey, oldEnough, code } = form
@@ -51,7 +56,10 @@ export async function castBallot(ctx: WriteContext, number: number, form: Ballot
   if ((await takeChannel(ctx.tx, process.id, keysIn(keys, eligible.rollKey), 'account')) !== 'account')
     throw new RuleBroken('budgeting.vote.other-channel')
   const before = await standingBallots(ctx.tx, process.id, keys)
-  if (before.length === 1 && JSON.stringify(before[0]?.picks) === JSON.stringify(picks)) return { number }
+  const promise = await castPromises(ctx.tx, ctx)
+  const [standing] = before
+  if (standing && before.length === 1 && JSON.stringify(standing.picks) === JSON.stringify(picks))
+    return { number, promise: promise(number, standing.commitment, standing.castAt) }
   const seq = await nextSeq(ctx, process.id, keys, before)
   for (const ballot of before) await replaceBallot(ctx.tx, ballot, ctx.now)
   const nonce = randomBytes(NONCE_BYTES)
@@ -70,7 +78,7 @@ export async function castBallot(ctx: WriteContext, number: number, form: Ballot
     },
   ])
   appendEntries(ctx.tx, [ballotCast(number, commitment)], ctx.now)
-  return { number }
+  return { number, promise: promise(number, commitment, ctx.now) }
 }
 
 /**

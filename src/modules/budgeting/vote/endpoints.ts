@@ -8,6 +8,7 @@ import { turnoutOf } from '../paper/turnout.ts'
 import { ballotsFile } from './ballots-file.ts'
 import { castBallot } from './cast-ballot.ts'
 import { ballotForm, byNumber, byProject, voidForm } from './fields.ts'
+import { isForgotten } from './forget-voters.ts'
 import { BallotPage } from './pages/ballot-page.tsx'
 import { BallotsPage } from './pages/ballots-page.tsx'
 import { MyBallotPage } from './pages/my-ballot-page.tsx'
@@ -18,6 +19,7 @@ import { VoteDeskPage } from './pages/vote-desk-page.tsx'
 import {
   BallotList,
   BallotView,
+  CastRef,
   MyBallotView,
   PaperBallot,
   ProjectList,
@@ -26,6 +28,7 @@ import {
   VoteRef,
 } from './replies.ts'
 import { listBallots, listProjects, paper, sendBallotProof, showBallot, showMyBallot, voteOf } from './show-ballot.ts'
+import { votersKnown } from './store.ts'
 import { voidProject } from './void-project.ts'
 
 const showProjects = page({
@@ -56,7 +59,7 @@ const postBallot = action({
   audience: 'personal',
   neverKept: true,
   body: ballotForm,
-  reply: VoteRef,
+  reply: CastRef,
   run: (ctx, { number }, body) => castBallot(ctx, number, body),
   form: showPaper,
   done: ({ number }) => `/processes/${number}/my-ballot`,
@@ -125,7 +128,11 @@ const showDesk = page({
   async load(ctx, { number }) {
     const { process } = await ownProcess(ctx, number)
     const phase = await phaseOffering(ctx.db, process.id, 'budgeting.vote')
-    return { ...(await paper(ctx, process, phase)), turnout: await turnoutOf(ctx.db, process.id) }
+    return {
+      ...(await paper(ctx, process, phase)),
+      turnout: await turnoutOf(ctx.db, process.id),
+      known: isForgotten(phase, ctx.now) ? null : await votersKnown(ctx.db, process.id),
+    }
   },
   html: (reply, view) => VoteDeskPage({ reply, view }),
   unlisted: true,

@@ -4,12 +4,14 @@ import { endpoints } from './endpoints.ts'
 import { forgetOldVoters } from './forget-voters.ts'
 import { ledgerEntries } from './ledger-entries.ts'
 import { personalData } from './personal-data.ts'
+import { levelWithoutRoll } from './settings.ts'
 import { tellVoid } from './tell-void.ts'
 
 export const vote: Part = {
   endpoints,
   ledgerEntries,
   personalData,
+  settings: [levelWithoutRoll],
   jobs: [
     {
       name: 'budgeting.forget-voters',

@@ -60,6 +60,14 @@ export const BallotView = Type.Object({
 })
 export type BallotView = Type.Static<typeof BallotView>
 
+/** What whoever cast takes along. */
+export const CastPromise = nullable(
+  Type.String({
+    description:
+      'Signed by the public log’s key: the commitment is in the log at the latest then. Null before the log has begun',
+  }),
+)
+
 export const MyBallotView = Type.Object({
   process: ProcessRef,
   byToken: Type.Boolean({ description: 'People vote with tokens here: whether somebody voted only they know' }),
@@ -88,6 +96,7 @@ export const MyBallotView = Type.Object({
         },
       ),
       entry: EntryPromise,
+      promise: CastPromise,
     }),
   ),
   opened: Type.Boolean({ description: 'The vote is over and ballots are public' }),
@@ -126,6 +135,15 @@ export type PaperBallot = Type.Static<typeof PaperBallot>
 export const VoteDeskView = Type.Object({
   ...shared,
   turnout: Turnout,
+  known: nullable(
+    Type.Object(
+      {
+        surely: Type.Integer({ description: 'By an electronic identity or a code of the roll' }),
+        byMailbox: Type.Integer({ description: 'By a mailbox alone: who has two could have voted twice' }),
+      },
+      { description: 'How those are known who voted online; null before the vote and once it is forgotten' },
+    ),
+  ),
 })
 export type VoteDeskView = Type.Static<typeof VoteDeskView>
 export const VoidView = Type.Object({
@@ -140,3 +158,5 @@ export const VoidView = Type.Object({
 export type VoidView = Type.Static<typeof VoidView>
 
 export const VoteRef = Type.Object({ number: Type.Integer() })
+
+export const CastRef = Type.Object({ number: Type.Integer(), promise: CastPromise })

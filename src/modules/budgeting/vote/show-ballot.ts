@@ -21,6 +21,7 @@ import { channelsOf, turnoutOf } from '../paper/turnout.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
+import { castPromises } from './cast-promise.ts'
 import { chosenIn, marksOf, numbersIn, type Picks } from './choice.ts'
 import { areListed, wereOpened } from './open-ballots.ts'
 import type { BallotList, BallotView, Declared, MyBallotView, ProjectList } from './replies.ts'
@@ -95,10 +96,11 @@ export async function declaredOf(
 export async function showMyBallot(ctx: Context, { number }: { number: number }): Promise<MyBallotView> {
   const { process, phase } = await voteOf(ctx, number)
   const ballot = await ownBallot(ctx, process)
-  const [projects, envelopes, budget] = await Promise.all([
+  const [projects, envelopes, budget, promise] = await Promise.all([
     projectsOf(ctx.db, process.id),
     envelopesOf(ctx.db, process.id),
     budgetOf(ctx.db, process.id),
+    castPromises(ctx.db, ctx),
   ])
   return {
     process: processRef(ctx, process),
@@ -115,6 +117,7 @@ export async function showMyBallot(ctx: Context, { number }: { number: number })
       nonce: ballot.nonce.toString('base64url'),
       ...saidOf(ctx, ballot.picks, envelopes, projects),
       entry: await promiseOf(ctx, ballot.commitment),
+      promise: promise(number, ballot.commitment, ballot.castAt),
     },
   }
 }

@@ -137,6 +137,16 @@ async function openedWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<Ope
   }))
 }
 
+/** How those are known who voted online or took a token: by an identity or a code, or by a mailbox alone. */
+export async function votersKnown(db: Db, processId: string): Promise<{ surely: number; byMailbox: number }> {
+  const { rows } = await sql<{ surely: number; byMailbox: number }>`
+    SELECT count(person_key) AS surely, count(*) - count(person_key) AS "byMailbox" FROM (
+      SELECT person_key FROM budgeting.ballot b WHERE process_id = ${processId} AND replaced_at IS NULL AND channel = 'online'
+        AND NOT EXISTS (SELECT FROM budgeting.token_proof t WHERE t.process_id = b.process_id AND t.ballot_id = b.id)
+      UNION ALL SELECT person_key FROM budgeting.token_issued WHERE process_id = ${processId}) voter`.execute(db)
+  return rows[0] ?? { surely: 0, byMailbox: 0 }
+}
+
 /** Makes ballots of votes that closed before a moment nobody's: what would lead to the voter is replaced by chance. */
 export async function forgetVoters(db: Db, closedBefore: Date): Promise<void> {
   await sql`

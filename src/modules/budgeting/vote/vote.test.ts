@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
@@ -66,6 +67,42 @@ test('a ballot is cast, counted once, and found again by its voter', async () =>
   assert.deepEqual(thrown, { kind: 'budgeting.ballot-cast', v: 1, process: process.number, record: own.commitment })
   const nonce = Buffer.from(own.nonce, 'base64url')
   assert.equal(commitmentOf(process.number, { 1: [1, 3] }, nonce).toString('base64url'), own.commitment)
+})
+
+test('a ballot of the account is promised too, the same way whenever its voter looks', async () => {
+  await publishNews(app.services)
+  const headers = { ...maria.headers, 'sec-fetch-site': 'same-origin' }
+  const body = { picks: ['1'], place: 'md-cu-botanica', oldEnough: true }
+  const send = () => app.postJson(`/api/v1/processes/${process.number}/ballot`, body, headers)
+  const reply = await send()
+  assert.equal(reply.statusCode, 200, reply.body)
+  const { promise } = reply.json()
+  const own = (await mine(maria)).ballot
+  assert.ok(promise.includes(`\nprocess ${process.number}\ncommitment ${own.commitment}\nby 20`))
+  app.clock.set(new Date(app.clock.now().getTime() + 3_600_000).toISOString())
+  assert.equal((await mine(maria)).ballot.promise, promise)
+  assert.equal((await send()).json().promise, promise)
+  assert.match((await app.get(`/ro/processes/${process.number}/my-ballot`, maria.headers)).body, /punte-ballot-promise/)
+})
+
+test('officers see how many voted by a mailbox alone, and others do not', async () => {
+  const doina = await signedIn(app, {
+    name: 'Doina',
+    email: 'doina-known@example.md',
+    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
+  })
+  const sure = await signedIn(app, { name: 'Ana Sigură', email: 'ana-sigura@example.md' })
+  await givePersonalNumber(app, sure.accountId, '2000000000077')
+  for (const person of [maria, ion, sure]) await cast(person, ['1'])
+  const desk = `/work/processes/${process.number}/vote`
+  assert.deepEqual((await app.get(`/api/v1${desk}`, doina.headers)).json().known, { surely: 1, byMailbox: 2 })
+  assert.match((await app.get(`/ro${desk}`, doina.headers)).body, /Numai după cutia poștală/)
+  assert.equal((await app.get(`/api/v1${desk}`, maria.headers)).statusCode, 403)
+  assert.match((await app.get(`/ro/processes/${process.number}/ballot`, maria.headers)).body, /Votați o singură dată/)
+  await goToPhase(app, process, 'result')
+  const closed = app.clock.now()
+  app.clock.set(new Date(closed.getTime() + 61 * 86_400_000).toISOString())
+  assert.equal((await app.get(`/api/v1${desk}`, doina.headers)).json().known, null, 'nobody knows any more')
 })
 
 test('casting again replaces, and after the close every commitment is opened or named as replaced', async () => {

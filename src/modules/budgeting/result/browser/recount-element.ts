@@ -1,8 +1,10 @@
-import { recount } from './recount.ts'
+import type { Recounted } from './recount.ts'
+import type { Told, ToRecount } from './recount-worker.ts'
 
 /**
- * `<punte-recount result="/api/v1/processes/1/result" ballots="/processes/1/ballots.csv" start="…">`: a button that counts the vote again in
- * this browser and says, envelope by envelope, whether the published result comes out.
+ * `<punte-recount worker="/assets/recount-worker.js" result="/api/v1/processes/1/result" ballots="/processes/1/ballots.csv" start="…">`: a button
+ * that counts the vote again in this browser, in a thread of its own, and says what it counts and, envelope by envelope, whether the published
+ * result comes out.
  */
 export class RecountElement extends HTMLElement {
   connectedCallback(): void {
@@ -12,42 +14,54 @@ export class RecountElement extends HTMLElement {
     button.textContent = this.getAttribute('start')
     const said = document.createElement('div')
     said.setAttribute('role', 'status')
-    button.addEventListener('click', () => void this.#count(button, said))
+    button.addEventListener('click', () => {
+      button.disabled = true
+      said.replaceChildren(line(this.#words('working')))
+      this.#count((told) => {
+        said.replaceChildren(...this.#say(told).map(line))
+        if (isLast(told)) button.disabled = false
+      })
+    })
     this.replaceChildren(button, said)
   }
 
-  async #count(button: HTMLButtonElement, said: HTMLElement): Promise<void> {
-    button.disabled = true
-    said.replaceChildren(line(this.getAttribute('working') ?? ''))
-    try {
-      const [result, ballots] = await Promise.all(
-        ['result', 'ballots'].map((name) => fetchText(this.getAttribute(name) ?? '')),
-      )
-      const began = performance.now()
-      const counted = await recount(JSON.parse(result as string), ballots as string)
-      const seconds = numberIn(Math.round(performance.now() - began) / 1000)
-      said.replaceChildren(
-        ...counted.map(({ name, selected, same }) =>
-          line(
-            (this.getAttribute(same ? 'same' : 'differs') ?? '')
-              .replace('%e', name)
-              .replace('%n', numberIn(selected.length))
-              .replace('%p', selected.map((id) => numberIn(Number(id))).join(', '))
-              .replace('%s', seconds),
-          ),
-        ),
-      )
-    } catch {
-      said.replaceChildren(line(this.getAttribute('failed') ?? ''))
+  #count(hear: (told: Told) => void): void {
+    const worker = new Worker(this.#words('worker'), { type: 'module' })
+    const tell = (told: Told) => {
+      hear(told)
+      if (isLast(told)) worker.terminate()
     }
-    button.disabled = false
+    worker.addEventListener('message', ({ data }: MessageEvent<Told>) => tell(data))
+    worker.addEventListener('error', () => tell('failed'))
+    const at = (name: string) => new URL(this.#words(name), location.href).href
+    worker.postMessage({ result: at('result'), ballots: at('ballots') } satisfies ToRecount)
+  }
+
+  #say(told: Told): string[] {
+    if (told === 'failed') return [this.#words('failed')]
+    if ('counting' in told) {
+      const { name, at, of } = told.counting
+      return [this.#words('counting').replace('%e', name).replace('%i', numberIn(at)).replace('%n', numberIn(of))]
+    }
+    const seconds = numberIn(Math.round(told.ms) / 1000)
+    return told.counted.map((one) => this.#outcome(one, seconds))
+  }
+
+  #outcome({ name, selected, same }: Recounted, seconds: string): string {
+    return this.#words(same ? 'same' : 'differs')
+      .replace('%e', name)
+      .replace('%n', numberIn(selected.length))
+      .replace('%p', selected.map((id) => numberIn(Number(id))).join(', '))
+      .replace('%s', seconds)
+  }
+
+  #words(name: string): string {
+    return this.getAttribute(name) ?? ''
   }
 }
 
-async function fetchText(path: string): Promise<string> {
-  const reply = await fetch(path)
-  if (!reply.ok) throw new Error(`${path}: ${reply.status}`)
-  return reply.text()
+function isLast(told: Told): boolean {
+  return told === 'failed' || 'counted' in told
 }
 
 function line(text: string): HTMLElement {

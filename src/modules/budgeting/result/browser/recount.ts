@@ -18,10 +18,17 @@ const sha256 = async (bytes: Uint8Array) =>
 
 /**
  * Counts a published vote again, with the code that counted it on the server, from nothing but what everybody can download.
- * @param result the public result  @param csv the public list of ballots
+ * @param result the public result  @param csv the public list of ballots  @param tell hears which envelope is counted next, from 1
  */
-export async function recount(result: ResultView, csv: string): Promise<Recounted[]> {
-  const outcomes = countEnvelopes(await toCountOf(result, csv))
+export async function recount(
+  result: ResultView,
+  csv: string,
+  tell: (counting: { name: string; at: number; of: number }) => void = () => {},
+): Promise<Recounted[]> {
+  const names = result.envelopes.map(({ name }) => name)
+  const outcomes = countEnvelopes(await toCountOf(result, csv), (at) =>
+    tell({ name: names[at] as string, at: at + 1, of: names.length }),
+  )
   return result.envelopes.map(({ position, name, projects, outcome, cost }, at) => {
     const own = outcomes[at] as Counted
     const published = (outcome as Counted).selected

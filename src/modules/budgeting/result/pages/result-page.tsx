@@ -39,7 +39,7 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
       title={process.rehearsal ? `${title}. ${process.title}` : title}
       description={t('budgeting.result.description', { title: process.title })}
       noindex={process.rehearsal}
-      scripts={reply.envelopes.length > 0 && reply.listsBallots ? ['recount.js'] : []}
+      scripts={countsHere(reply) ? ['recount.js'] : []}
     >
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
@@ -210,6 +210,10 @@ function ByArea({ reply, view }: { reply: ResultView; view: View }) {
   )
 }
 
+/** Whether a browser can count again from what is public. The lot of a rehearsal was drawn from no log, so nobody draws it again. */
+const countsHere = ({ envelopes, listsBallots, lot }: ResultView) =>
+  envelopes.length > 0 && listsBallots && lot !== null
+
 /** How anybody counts again. */
 function Again({ reply, view }: { reply: ResultView; view: View }) {
   const { t } = view
@@ -220,15 +224,19 @@ function Again({ reply, view }: { reply: ResultView; view: View }) {
       title={t('budgeting.result.again')}
       note={t(reply.process.rehearsal ? 'budgeting.result.again.note.rehearsal' : 'budgeting.result.again.note')}
     >
-      <punte-recount
-        result={`/api/v1/processes/${number}/result`}
-        ballots={`/processes/${number}/ballots.csv`}
-        start={t('budgeting.result.here.start')}
-        working={t('budgeting.result.here.working')}
-        same={t('budgeting.result.here.same')}
-        differs={t('budgeting.result.here.differs')}
-        failed={t('budgeting.result.here.failed')}
-      />
+      {countsHere(reply) && (
+        <punte-recount
+          worker={view.asset('recount-worker.js')}
+          result={`/api/v1/processes/${number}/result`}
+          ballots={`/processes/${number}/ballots.csv`}
+          start={t('budgeting.result.here.start')}
+          working={t('budgeting.result.here.working')}
+          counting={t('budgeting.result.here.counting')}
+          same={t('budgeting.result.here.same')}
+          differs={t('budgeting.result.here.differs')}
+          failed={t('budgeting.result.here.failed')}
+        />
+      )}
       <ul>
         <li>
           <a href={view.href(`/processes/${number}/ballots`)}>{t('budgeting.vote.ballots')}</a>

@@ -5,6 +5,9 @@ import { Problem } from './problem.ts'
 /** The log's key as this device first saw it. */
 const LOG_KEY = 'punte-log-key'
 
+/** The log's key as this device knows it. */
+export const knownLogKey = () => localStorage.getItem(LOG_KEY)
+
 /**
  * The key that signs tokens of a process, as the public log tells it. A key shown to one voter alone could mark that voter; so only
  * the one that is proved to be in the log is taken, and the log's own key must be the one that this device knew before.
@@ -13,7 +16,7 @@ const LOG_KEY = 'punte-log-key'
  */
 export async function issuerFromLog(process: number): Promise<Bytes> {
   const vkey = (await textAt('/ledger/vkey')).trim()
-  const known = localStorage.getItem(LOG_KEY)
+  const known = knownLogKey()
   if (known !== null && known !== vkey) throw new Problem('log-changed')
   const proof = await textAt(`/processes/${process}/issuer.tlog-proof`)
   const isProved = await readKey(vkey)

@@ -5,6 +5,7 @@ import { choicesIn, shuffleChoices } from './choices.ts'
 import { isCommitmentTo } from './commitment.ts'
 import { forgetToken, type KeptToken, keptToken } from './kept-token.ts'
 import { Problem, refuseUnlessDone } from './problem.ts'
+import { isPromiseOf } from './promise.ts'
 import { StepsElement } from './steps-element.ts'
 
 /** A checkpoint comes within ten seconds. */
@@ -36,6 +37,7 @@ export class VoteElement extends StepsElement {
     this.button('forget', () => {
       forgetToken(this.process)
       form.reset()
+      ;(this.querySelector('#signed-promise') as HTMLTextAreaElement).value = ''
       this.show('done', false)
       this.show('forgotten')
     })
@@ -47,10 +49,13 @@ export class VoteElement extends StepsElement {
     const own = `${at}/${toBase64url(key.pk)}`
     const { seq: last } = await (await this.#ask(own)).json()
     const reply = await this.#ask(at, await this.#signed(key, token, last + 1, picks))
-    const { commitment, nonce } = await reply.json()
+    const { commitment, nonce, promise } = await reply.json()
     if (!(await isCommitmentTo(this.process, picks, nonce, commitment))) throw new Problem('bad-answer')
+    if (promise && !(await isPromiseOf(this.process, commitment, promise))) throw new Problem('bad-answer')
     for (const [name, value] of Object.entries({ commitment, nonce }))
       (this.querySelector(`[data-${name}]`) as HTMLElement).textContent = value
+    ;(this.querySelector('#signed-promise') as HTMLTextAreaElement).value = promise ?? ''
+    this.show('promise', Boolean(promise))
     this.show('ballot', false)
     this.show('receipt', false)
     this.show('receipt-waits')

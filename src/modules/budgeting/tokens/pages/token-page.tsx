@@ -16,6 +16,7 @@ import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf } from '#ui/form-state.ts'
 import { Declaration } from '../../vote/pages/ballot-page.tsx'
 import type { TokenView } from '../replies.ts'
+import { Programs } from './programs.tsx'
 import { PromiseOfTokens } from './promise-of-tokens.tsx'
 import { Said, WithoutScript } from './without-script.tsx'
 import { wordsOf } from './words.ts'
@@ -44,6 +45,7 @@ export function TokenPage(props: Props) {
           />
           <Way {...props} />
           <PromiseOfTokens view={view} />
+          {reply.byToken && <Programs view={view} reply={reply} />}
           <Issued reply={reply} view={view} />
         </Measure>
       </Wrap>

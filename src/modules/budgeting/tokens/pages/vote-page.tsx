@@ -10,7 +10,9 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { BallotFields } from '../../vote/pages/ballot-fields.tsx'
+import { SignedPromise } from '../../vote/pages/signed-promise.tsx'
 import type { VoteView } from '../replies.ts'
+import { Programs } from './programs.tsx'
 import { PromiseOfTokens } from './promise-of-tokens.tsx'
 import { Said, WithoutScript } from './without-script.tsx'
 import { wordsOf } from './words.ts'
@@ -42,6 +44,7 @@ export function VotePage({ reply, view }: { reply: VoteView; view: View }) {
             />
           )}
           <PromiseOfTokens view={view} />
+          {reply.byToken && <Programs view={view} reply={reply} />}
         </Measure>
       </Wrap>
     </Page>
@@ -85,6 +88,9 @@ function Ballot({ reply, view }: { reply: VoteView; view: View }) {
             { question: t('budgeting.vote.nonce'), answer: <code data-nonce /> },
           ]}
         />
+        <div data-part="promise" hidden>
+          <SignedPromise view={view} promise="" />
+        </div>
         <p data-part="receipt-waits">{t('budgeting.tokens.receipt.waits')}</p>
         <p data-part="receipt" hidden>
           <a data-receipt href={view.href('/ledger/receipt-check')}>

@@ -141,6 +141,7 @@ export function Declaration({ reply, view, form, errors }: DeclarationProps) {
           checked={ticked(form, 'oldEnough', reply.hasVoted)}
         />
       )}
+      {reply.levelNeeded === 'email' && <p class="soft">{t('budgeting.vote.once')}</p>}
     </>
   )
 }

@@ -14,6 +14,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { money } from '../../money.ts'
 import type { MyBallotView } from '../replies.ts'
+import { SignedPromise } from './signed-promise.tsx'
 
 type Ballot = NonNullable<MyBallotView['ballot']>
 
@@ -109,6 +110,7 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
             <a href={view.href(`/processes/${process.number}/ballots`)}>{t('budgeting.vote.ballots')}</a>
           </p>
         )}
+        {ballot.promise && <SignedPromise view={view} promise={ballot.promise} />}
         <EntryPromiseSection promise={ballot.entry} view={view} file={`${view.path}/receipt.tlog-proof`} />
       </Section>
       <Details summary={t('budgeting.vote.secrecy')}>

@@ -1,6 +1,8 @@
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { QueueTable } from '#ui/components/QueueTable.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { money } from '../../money.ts'
 import { turnoutLine } from '../../paper/pages/turnout-words.ts'
 import type { VoteDeskView } from '../replies.ts'
@@ -23,6 +25,17 @@ export function VoteDeskPage({ reply, view }: { reply: VoteDeskView; view: View 
       <p>
         <a href={view.href(`/work/processes/${process.number}/paper`)}>{t('budgeting.paper.title')}</a>
       </p>
+      {reply.known && reply.known.surely + reply.known.byMailbox > 0 && (
+        <Section id="known" title={t('budgeting.vote.known')} note={t('budgeting.vote.known.note')}>
+          <SummaryList
+            view={view}
+            rows={[
+              { question: t('budgeting.vote.known.surely'), answer: view.number(reply.known.surely) },
+              { question: t('budgeting.vote.known.by-mailbox'), answer: view.number(reply.known.byMailbox) },
+            ]}
+          />
+        </Section>
+      )}
       {reply.envelopes.map((envelope) => (
         <QueueTable
           key={envelope.position}
