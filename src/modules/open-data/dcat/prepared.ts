@@ -9,6 +9,8 @@ import { type Source, sourcesOf } from './source-store.ts'
 /** What a document is made of: each node written, to be joined with others. */
 export interface Part {
   written: string
+  /** Under what the dataset is told of. */
+  iri: string
   /** Addresses of the services that are told of in it. */
   services: string[]
 }
@@ -61,6 +63,7 @@ function partOf(site: Site, source: Source, format: FormatName): Part | null {
 export function writtenAs(format: FormatName, dataset: RdfNode, services: RdfNode[]): Part {
   const { write, between } = rdfFormats[format]
   return {
+    iri: dataset.iri ?? '',
     written: [dataset, ...services].map(write).join(between),
     services: services.flatMap(({ iri }) => iri ?? []),
   }

@@ -4,7 +4,6 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { Known } from '../catalogue/find/catalogue-index.ts'
 import { freshIndex } from '../catalogue/find/fresh-index.ts'
-import { addressesAt } from './addresses.ts'
 import { catalogueNodes } from './catalogue-node.ts'
 import { preparedParts } from './prepared.ts'
 import { type FormatName, rdfFormats } from './rdf/formats.ts'
@@ -46,11 +45,10 @@ export async function writeCatalogue(
   if (page > pages) throw new NotFound()
   const known = all.slice((page - 1) * PAGE, page * PAGE)
   const parts = await preparedParts(ctx, known, format)
-  const at = addressesAt(ctx.publicUrl)
   const pageAt = (number: number) => ctx.publicUrl + path + question({ page: number, modifiedSince, q })
   const newest = known.reduce((latest, { modifiedAt }) => Math.max(latest, modifiedAt.getTime()), 0)
   const nodes = await catalogueNodes(ctx, {
-    datasets: known.map(({ name }) => at.dataset(name)),
+    datasets: parts.map(({ iri }) => iri),
     services: parts.flatMap(({ services }) => services),
     modifiedAt: newest > 0 ? new Date(newest) : null,
     total: all.length,

@@ -7,6 +7,7 @@ export const faultCodes = [
   'too-large',
   'too-many-pages',
   'too-many-bytes',
+  'too-many-datasets',
   'too-long',
   'not-utf8',
   'not-json',
