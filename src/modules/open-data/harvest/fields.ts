@@ -1,4 +1,4 @@
-import { checkbox, choice, type FormValue, form, integer, optional, token } from '#kernel/forms/fields.ts'
+import { checkbox, checked, choice, type FormValue, form, integer, optional, token } from '#kernel/forms/fields.ts'
 import { id, idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import { webAddress } from '../catalogue/fields.ts'
@@ -11,6 +11,16 @@ export const listQuery = form({ after: optional(token()) })
 export const jobsQuery = form({ before: optional(integer({ min: 1, max: 1_000_000_000 })) })
 export const linesQuery = form({ after: optional(integer({ min: 0, max: 1_000_000_000 })) })
 
+/** Everybody reads it on the datasets, so it holds no secret. */
+function sourceAddress() {
+  return checked(webAddress(), (value) => {
+    const { href, username, password } = new URL(value)
+    return href.length <= 1_000 && username === '' && password === ''
+      ? null
+      : { key: 'open-data.harvest.address.wrong' }
+  })
+}
+
 const settings = {
   schedule: choice(schedules),
   licence: optional(choice(licences)),
@@ -20,7 +30,7 @@ const settings = {
 export const sourceForm = form({
   organisation: optional(id()),
   kind: choice(sourceKinds),
-  address: webAddress(),
+  address: sourceAddress(),
   ...settings,
 })
 export type SourceForm = FormValue<(typeof sourceForm)['fields']>

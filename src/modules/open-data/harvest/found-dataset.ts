@@ -51,5 +51,7 @@ export function identityOf(names: (string | null)[], host: string): string {
   const uuid = told.map((name) => UUID.exec(name)?.[0]).find((one) => one !== undefined)
   if (uuid) return uuid.toLowerCase()
   const global = told.find((name) => /^(?:https?:\/\/|urn:|doi:|10\.\d{4,}\/)/i.test(name))
-  return (global ?? `${host} ${told[0] ?? ''}`).slice(0, 1_000)
+  const known = global ?? `${host} ${told[0] ?? ''}`
+  // An index has no room for more.
+  return known.length <= 300 ? known : createHash('sha256').update(known).digest('hex')
 }

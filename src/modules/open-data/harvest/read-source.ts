@@ -55,7 +55,8 @@ function openCkan({ address, lang, licence }: Source, reader: AddressReader, sin
     ids: () => ckan.packageIds(),
     async byId(id) {
       const thing = await ckan.packageById(id)
-      return thing === null || thing.state === 'deleted' || thing.private === true ? null : readPackage(thing, as)
+      const stands = thing !== null && isDataset(thing) && thing.state !== 'deleted' && thing.private !== true
+      return stands ? readPackage(thing, as) : null
     },
   }
 }

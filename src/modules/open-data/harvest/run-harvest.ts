@@ -47,6 +47,8 @@ interface Run {
   /** Of this turn. */
   until: Date
   stopping: AbortSignal | undefined
+  /** What pages of this turn told, by what it is called there. */
+  told: Set<string>
 }
 
 /**
@@ -88,6 +90,7 @@ function begin(services: Services, job: Job, source: Source, lease: string, opti
     limits: most,
     until: after(now, SLICE_SECONDS),
     stopping: options.stopping,
+    told: new Set(),
   }
   return run
 }
@@ -132,6 +135,7 @@ async function readOn(run: Run): Promise<void> {
 async function keepOne(run: Run, found: Found): Promise<void> {
   const { services, source, progress } = run
   await look(run)
+  if (found.id !== null) run.told.add(found.id)
   if ('refused' in found) {
     progress.datasets += 1
     return count(run, { outcome: 'refused', lines: [refusal(found.refused, found.title ?? found.id ?? '')] })
@@ -194,10 +198,9 @@ async function idsOf(run: Run, total: number | null): Promise<Set<string> | null
 /** Between two pages of a list that changes one may be missed. */
 async function fetchMissed(run: Run, ids: Set<string>, known: Standing[]): Promise<void> {
   const here = new Set(known.map(({ externalId }) => externalId))
-  const missed = [...ids].filter((id) => !here.has(id))
+  const missed = [...ids].filter((id) => !here.has(id) && !run.told.has(id))
   for (const id of missed.slice(0, MOST_MISSED)) {
     const found = await run.open.byId(id)
-    // What was refused on its page is told once.
     if (found !== null && !('refused' in found)) await keepOne(run, found)
   }
 }

@@ -218,7 +218,7 @@ export async function addToCounts(tx: Tx, id: string, counts: Counts): Promise<v
   for (const [outcome, n] of Object.entries(counts))
     await sql`
       UPDATE open_data.harvest_job
-      SET counts = jsonb_set(counts, ${[outcome]}::text[], to_jsonb(coalesce((counts->>${outcome})::integer, 0) + ${n}::integer))
+      SET counts = jsonb_set(counts, ${[outcome]}::text[], to_jsonb(coalesce((counts->>${outcome}::text)::integer, 0) + ${n}::integer))
       WHERE id = ${id}`.execute(tx)
 }
 

@@ -63,10 +63,13 @@ async function readJsonLd(text: string, base: string): Promise<Triple[]> {
     throw new NotRdf('neither RDF nor JSON')
   }
   refuseDeep(document)
+  // What a loader throws comes out as an error of the library's own.
+  let elsewhere: string | null = null
+  const documentLoader = async (url: string) => {
+    elsewhere = `a context that stands elsewhere: ${url.slice(0, 200)}`
+    throw new NotRdf(elsewhere)
+  }
   try {
-    const documentLoader = async (url: string) => {
-      throw new NotRdf(`a context that stands elsewhere: ${url.slice(0, 200)}`)
-    }
     const quads = (await jsonld.toRDF(document, { base, documentLoader })) as {
       subject: JsonLdTerm
       predicate: JsonLdTerm
@@ -75,7 +78,7 @@ async function readJsonLd(text: string, base: string): Promise<Triple[]> {
     if (quads.length > MOST_TRIPLES) throw new NotRdf('more than anybody needs')
     return quads.map(({ subject, predicate, object }) => [subject.value, predicate.value, fromJsonLd(object)])
   } catch (error) {
-    throw error instanceof NotRdf ? error : new NotRdf((error as Error).message.slice(0, 200))
+    throw error instanceof NotRdf ? error : new NotRdf(elsewhere ?? (error as Error).message.slice(0, 200))
   }
 }
 
