@@ -20,7 +20,7 @@ export function readRdfInThread({ text, contentType, url }: Answer): Promise<Tri
     worker.once('message', (told: { triples: Triple[] } | { notRdf: string }) =>
       'triples' in told ? resolve(told.triples) : refuse(told.notRdf),
     )
-    worker.once('error', (error) => refuse(error.message.slice(0, 200)))
+    worker.once('error', (error) => refuse(String(error).slice(0, 200)))
     // After a message this changes nothing.
     worker.once('exit', () => refuse(`no end within ${SECONDS} s or ${HEAP_MB} MB`))
   })
