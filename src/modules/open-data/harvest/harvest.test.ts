@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { after, afterEach, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { FetchOptions } from '#kernel/fetch/fetch-outside.ts'
+import { newId } from '#kernel/ids.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addDataset } from '#test/datasets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
@@ -238,7 +239,11 @@ test('what is harvested is not changed here, what an officer withdrew stays so, 
   const source = await addSource('/al')
   await run(source)
   const change = (path: string, body: unknown) =>
-    app.postJson(`/api/v1/work/data/al-sursei/${path}`, body, { ...officer.headers, 'sec-fetch-site': 'same-origin' })
+    app.postJson(`/api/v1/work/data/al-sursei/${path}`, body, {
+      ...officer.headers,
+      'sec-fetch-site': 'same-origin',
+      'idempotency-key': newId(app.clock.now()),
+    })
   const refused = await change('description', { titleRo: 'Al meu', descriptionRo: 'x', licence: 'CC0' })
   assert.deepEqual([refused.statusCode, refused.json().code], [409, 'open-data.harvest.read-only'])
   assert.equal((await change('distributions', { titleRo: 'Altul', url: 'https://example.md/x' })).statusCode, 409)
