@@ -8,6 +8,7 @@ import { newId } from '#kernel/ids.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addDataset } from '#test/datasets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { harvest } from './part.ts'
 import { queueDue } from './queue-due.ts'
 import { type RunOptions, runHarvest } from './run-harvest.ts'
 
@@ -593,7 +594,6 @@ test('who added sources and asked for readings gets that, and is forgotten; old 
   await run(source)
   await again(source)
   app.clock.advance(100 * 86_400)
-  const { harvest } = await import('./part.ts')
   await harvest.timers?.find(({ name }) => name === 'open-data.forget-harvests')?.run(app.services)
   assert.deepEqual(
     (await get(`/${source}`)).jobs.map(({ run: seq }: any) => seq),
