@@ -26,7 +26,7 @@ const NOBODYS = [
   /^\/ideas\/:number\/(support|withdrawn-support)$/,
   /^\/processes\/:number\/(ideas|needs)/,
   /^\/needs\/:number\/points$/,
-  /^\/work\/(authorities|data-recalls|data-to-publish|roles|settings)\//,
+  /^\/work\/(authorities|data-recalls|data-sources|data-to-publish|roles|settings)\//,
   /^\/demo\/tour\//,
   /^\/processes\/:number\/(ballot|my-ballot|my-roll|token)/,
   /^\/processes\/:number\/delivery\/:project\/answer$/,
@@ -46,7 +46,6 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/work/cases/:case': 'officer',
   '/work/data/:dataset': 'officer',
   '/work/data-breaches/:breach': 'officer',
-  '/work/data-sources/:source': 'officer',
   '/work/comments/:comment': 'moderator',
   '/work/paper/batches/:batch': 'officer',
   '/work/processes/:number': 'officer',
@@ -97,17 +96,6 @@ before(async () => {
   const dataset = await addDataset(app, { name: 'al-chisinaului', formats: ['CSV'] })
   things.dataset = dataset.name
   things.distribution = dataset.files[0] as string
-  things.source = (
-    await pool.query(
-      `WITH source AS (
-         INSERT INTO open_data.harvest_source (id, kind, address, organisation_id, schedule, lang, added_at)
-         VALUES (gen_random_uuid(), 'ckan', 'https://date.example/', $1, 'paused', 'ro', $2) RETURNING id
-       )
-       INSERT INTO open_data.harvest_job (id, source_id, seq, state, whole, accept_losses, asked_at)
-       SELECT gen_random_uuid(), id, 1, 'queued', false, false, $2 FROM source RETURNING source_id AS id`,
-      [chisinau, now],
-    )
-  ).rows[0].id
   owners = { starter: desk.starter, moderator: desk.ana, officer }
   const budget = await makeBudget(app, { projects: [{ title: 'Bănci', cost: 100 }] })
   idOf.processes = String(budget.number)
