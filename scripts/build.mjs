@@ -59,6 +59,7 @@ async function buildServer() {
       'table-reader': 'src/modules/open-data/ingest/reader/reader-process.ts',
       'sql-runner': 'src/modules/open-data/sql/runner/runner-process.ts',
       'table-reader-watch': 'src/modules/open-data/ingest/reader/watch.ts',
+      'rdf-reader': 'src/modules/open-data/harvest/rdf/rdf-thread.ts',
     },
     outdir: 'dist',
     write: false,

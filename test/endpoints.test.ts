@@ -63,6 +63,7 @@ const values: Record<string, string> = {
   upload: nowhere,
   breach: nowhere,
   request: '1',
+  source: nowhere,
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}

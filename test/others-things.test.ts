@@ -26,7 +26,7 @@ const NOBODYS = [
   /^\/ideas\/:number\/(support|withdrawn-support)$/,
   /^\/processes\/:number\/(ideas|needs)/,
   /^\/needs\/:number\/points$/,
-  /^\/work\/(authorities|data-recalls|data-to-publish|roles|settings)\//,
+  /^\/work\/(authorities|data-recalls|data-sources|data-to-publish|roles|settings)\//,
   /^\/demo\/tour\//,
   /^\/processes\/:number\/(ballot|my-ballot|my-roll|token)/,
   /^\/processes\/:number\/delivery\/:project\/answer$/,

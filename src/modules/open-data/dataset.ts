@@ -41,12 +41,30 @@ export interface Description {
   highValue: string | null
 }
 
+/** Where a dataset came from that is read from another catalogue. */
+export interface Harvested {
+  /** Id of the source here. */
+  source: string
+  /** Address of the catalogue. */
+  from: string
+  /** What it is called there. */
+  id: string
+  /** Where people read of it there. */
+  page: string | null
+  /** By which the whole world may know it. */
+  uri: string | null
+  /** It is read no more: its officers change it. */
+  ended?: boolean
+}
+
 export interface Dataset extends Description {
   id: string
   name: string
   organisationId: string
   state: DatasetState
   extras: Record<string, unknown>
+  /** Null for one that was made here. */
+  harvested: Harvested | null
   createdAt: Date
   modifiedAt: Date
   publishedAt: Date | null

@@ -6,6 +6,7 @@ import { dcat } from './dcat/part.ts'
 import { engine } from './engine/part.ts'
 import { explore } from './explore/part.ts'
 import { guard } from './guard/part.ts'
+import { harvest } from './harvest/part.ts'
 import { ingest } from './ingest/part.ts'
 import { interfaces } from './interfaces/part.ts'
 import { maps } from './map/part.ts'
@@ -30,6 +31,7 @@ const parts: Part[] = [
   tabular,
   interfaces,
   score,
+  harvest,
 ]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

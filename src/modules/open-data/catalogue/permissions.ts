@@ -55,6 +55,15 @@ export function refuseWhileWaiting({ state }: Dataset): void {
   if (state === 'review') throw new RuleBroken('open-data.catalogue.describe.in-review')
 }
 
+/**
+ * What another catalogue tells of a dataset is changed there; here it would last until that one is read again.
+ *
+ * @throws RuleBroken open-data.harvest.read-only
+ */
+export function refuseHarvested({ harvested }: Dataset): void {
+  if (harvested && !harvested.ended) throw new RuleBroken('open-data.harvest.read-only')
+}
+
 /** A dataset of whatever institution that waits to be published, for an administrator. @throws SignInNeeded, Forbidden, NotFound */
 export async function waitingDataset(ctx: Context, name: string): Promise<OwnDataset> {
   const by = permit(ctx, overseeData)

@@ -1,3 +1,6 @@
+import type { Dataset } from '../dataset.ts'
+import { webIri } from './rdf/iri.ts'
+
 /** Under what address each thing of the catalogue is told of; each of them answers, as RDF or with a page, to whoever asks it. */
 export function addressesAt(publicUrl: string) {
   const data = `${publicUrl}/data`
@@ -16,4 +19,9 @@ export function addressesAt(publicUrl: string) {
     institution: (slug: string) => `${data}/institutions/${slug}`,
   }
 }
+/** A dataset of another catalogue is told of under the address that it has there, so that whoever reads both knows that it is one. */
+export function datasetIri({ name, harvested }: Pick<Dataset, 'name' | 'harvested'>, at: Addresses): string {
+  return (harvested?.uri ? webIri(harvested.uri) : null) ?? at.dataset(name)
+}
+
 export type Addresses = ReturnType<typeof addressesAt>

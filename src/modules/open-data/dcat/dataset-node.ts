@@ -3,7 +3,7 @@ import { type Lang, langs } from '#kernel/i18n/lang.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { plainText } from '#kernel/text/plain-text.ts'
 import type { Dataset } from '../dataset.ts'
-import { type Addresses, addressesAt } from './addresses.ts'
+import { type Addresses, addressesAt, datasetIri } from './addresses.ts'
 import { distributionNodes, serviceNodes } from './distribution-nodes.ts'
 import { legislation } from './legislation.ts'
 import { mailIri, webIri } from './rdf/iri.ts'
@@ -24,7 +24,7 @@ export function datasetNode(source: Source, { publicUrl, places }: Site): RdfNod
   const at = addressesAt(publicUrl)
   const contact = contactNode(dataset)
   return {
-    iri: at.dataset(dataset.name),
+    iri: datasetIri(dataset, at),
     types: ['dcat:Dataset'],
     says: [
       ...inLangs('dct:title', dataset.title),

@@ -1,7 +1,7 @@
 import { type FileType, mediaTypes } from '../catalogue/vocabularies/file-types.ts'
 import { licenceFacts } from '../catalogue/vocabularies/licences.ts'
 import type { Dataset, Distribution } from '../dataset.ts'
-import type { Addresses } from './addresses.ts'
+import { type Addresses, datasetIri } from './addresses.ts'
 import { legislation } from './legislation.ts'
 import { webIri } from './rdf/iri.ts'
 import type { RdfNode } from './rdf/node.ts'
@@ -167,7 +167,7 @@ export function serviceNodes(
         ...inLangs('dct:title', Object.fromEntries(titles)),
         ['dcat:endpointURL', { iri: at.endpoint(table.id) }],
         ['dcat:endpointDescription', { iri: at.openApi }],
-        ['dcat:servesDataset', { iri: at.dataset(dataset.name) }],
+        ['dcat:servesDataset', { iri: datasetIri(dataset, at) }],
         ['foaf:page', { iri: at.table(table.id) }],
         ...dataset.themes.flatMap((code) => linked('dcat:theme', codeIri('theme', code))),
         ...linked('dct:license', codeIri('licence', licence ?? dataset.licence)),

@@ -14,6 +14,8 @@ export type Telling = { vocabulary: Vocabulary; format: FormatName } | 'data-jso
 /** What a document is made of: each node written, to be joined with others. */
 export interface Part {
   written: string
+  /** Under what the dataset is told of. */
+  iri: string
   /** Addresses of the services that are told of in it. */
   services: string[]
 }
@@ -27,15 +29,16 @@ export function frameOf(telling: Telling): Pick<RdfFormat, 'contentType' | 'head
 
 export function partOf(telling: Telling, source: Source, site: Site): Part {
   const dataset = datasetNode(source, site)
+  const iri = dataset.iri ?? ''
   if (telling === 'data-json')
-    return { written: JSON.stringify(dataJsonOf(dataset, source, site.publicUrl)), services: [] }
+    return { iri, written: JSON.stringify(dataJsonOf(dataset, source, site.publicUrl)), services: [] }
   const { format, vocabulary } = telling
-  if (vocabulary === 'schema-org') return writtenAs(format, [schemaOrgNode(dataset)], [])
+  if (vocabulary === 'schema-org') return { iri, ...writtenAs(format, [schemaOrgNode(dataset)], []) }
   const services = servicesOf(source, site)
-  return writtenAs(format, [dataset, ...services], services)
+  return { iri, ...writtenAs(format, [dataset, ...services], services) }
 }
 
-function writtenAs(format: FormatName, nodes: RdfNode[], services: RdfNode[]): Part {
+function writtenAs(format: FormatName, nodes: RdfNode[], services: RdfNode[]): Omit<Part, 'iri'> {
   const { write, between } = rdfFormats[format]
   return { written: nodes.map(write).join(between), services: services.flatMap(({ iri }) => iri ?? []) }
 }

@@ -7,7 +7,6 @@ import { freshIndex } from '../catalogue/find/fresh-index.ts'
 import { CkanError } from '../ckan/action.ts'
 import { fitsOf } from '../ckan/search/fits.ts'
 import { parseLucene } from '../ckan/search/lucene.ts'
-import { addressesAt } from './addresses.ts'
 import { catalogueNodes, type ListPage } from './catalogue-node.ts'
 import { preparedParts } from './prepared.ts'
 import { type FormatName, rdfFormats } from './rdf/formats.ts'
@@ -57,11 +56,10 @@ export async function writeCatalogue(
   const known = all.slice((page - 1) * PAGE, page * PAGE)
   const telling = { vocabulary, format }
   const parts = await preparedParts(ctx, known, telling)
-  const at = addressesAt(ctx.publicUrl)
   const pageAt = (number: number) => ctx.publicUrl + path + question({ ...query, page: number })
   const newest = known.reduce((latest, { modifiedAt }) => Math.max(latest, modifiedAt.getTime()), 0)
   const nodes = await nodesOf(ctx, vocabulary, {
-    datasets: known.map(({ name }) => at.dataset(name)),
+    datasets: parts.map(({ iri }) => iri),
     services: parts.flatMap(({ services }) => services),
     modifiedAt: newest > 0 ? new Date(newest) : null,
     total: all.length,

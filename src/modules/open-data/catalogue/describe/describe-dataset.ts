@@ -6,7 +6,7 @@ import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { refuseUnpassedDataset } from '../../guard/gate.ts'
 import { entriesOfVersions } from '../../ingest/publish-version.ts'
-import { lockOwnDataset, type OwnDataset, publishData, refuseWhileWaiting } from '../permissions.ts'
+import { lockOwnDataset, type OwnDataset, publishData, refuseHarvested, refuseWhileWaiting } from '../permissions.ts'
 import { keepDescription } from '../store.ts'
 import { type descriptionForm, descriptionOf } from './fields.ts'
 import { lacksOf } from './lacks.ts'
@@ -47,9 +47,10 @@ export async function describeDataset(
     appendEntries(ctx.tx, await entriesOfVersions(ctx.tx, { ...own.dataset, ...said }, ctx.now, ctx.timeZone), ctx.now)
 }
 
-/** @throws RuleBroken open-data.catalogue.describe.in-review */
+/** @throws RuleBroken open-data.catalogue.describe.in-review, open-data.harvest.read-only */
 export async function lockToChange(ctx: WriteContext, name: string): Promise<OwnDataset> {
   const own = await lockOwnDataset(ctx, name)
   refuseWhileWaiting(own.dataset)
+  refuseHarvested(own.dataset)
   return own
 }

@@ -157,7 +157,7 @@ async function deskOf(
     score: scoreView(await scoreNow(ctx, dataset, ctx.now)),
     lacks,
     may: {
-      change: state !== 'review',
+      change: state !== 'review' && (dataset.harvested === null || dataset.harvested.ended === true),
       submit: can('submit') && lacks.length === 0,
       giveBack: can('giveBack'),
       publish: can('publish') && lacks.length === 0 && !needsAnother,

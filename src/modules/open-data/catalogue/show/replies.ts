@@ -41,6 +41,15 @@ export const DatasetView = Type.Object({
   ),
   institution: InstitutionRef,
   withdrawn: nullable(Type.Object({ at: Instant, reason: Type.String() })),
+  harvested: nullable(
+    Type.Object({
+      from: Type.String({ description: 'Address of the catalogue that it comes from' }),
+      id: Type.String({ description: 'What it is called there' }),
+      page: nullable(Type.String({ description: 'Where people read of it there' })),
+      uri: nullable(Type.String()),
+      ended: Type.Boolean({ description: 'It is changed here now' }),
+    }),
+  ),
   files: Type.Array(DatasetFile),
   themes: Type.Array(Coded),
   keywords: Type.Array(Type.String()),

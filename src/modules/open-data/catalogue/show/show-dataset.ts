@@ -44,6 +44,13 @@ export async function viewOf(ctx: Context, dataset: Dataset): Promise<DatasetVie
     description: htmlIn(dataset.description, ctx.lang),
     institution: { slug: institution.slug, name: inLang(institution.name, ctx.lang) },
     withdrawn: withdrawnAt && { at: withdrawnAt.toISOString(), reason: withdrawnReason ?? '' },
+    harvested: dataset.harvested && {
+      from: dataset.harvested.from,
+      id: dataset.harvested.id,
+      page: dataset.harvested.page,
+      uri: dataset.harvested.uri,
+      ended: dataset.harvested.ended === true,
+    },
     files: files.map((file) => fileView(ctx, dataset, file, tables, recalled)),
     themes: dataset.themes.map((code) => coded(ctx, 'theme', code)),
     keywords: keywordsIn(dataset.keywords, ctx.lang),

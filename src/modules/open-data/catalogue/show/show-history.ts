@@ -52,8 +52,11 @@ function versionEntry(
   }
 }
 
-/** Their reasons are for everybody; why something was given back is not. */
-const tellsWhy: ReadonlySet<HistoryAct> = new Set(['withdraw', 'recall', 'correct'])
+/** Their reasons are for everybody, as is from which catalogue something came; why something was given back is not. */
+const tellsWhy: ReadonlySet<HistoryAct> = new Set([
+  ...(['withdraw', 'recall', 'correct'] as const),
+  ...(['publish', 'publish-again', 'describe'] as const),
+])
 
 function inWords(ctx: Context): InWords {
   const t = ctx.translate(ctx.lang)

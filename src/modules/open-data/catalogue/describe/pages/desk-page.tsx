@@ -5,6 +5,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { HarvestedMark } from '../../../harvest/pages/harvested-mark.tsx'
 import { ScoreMeter } from '../../../score/pages/score-meter.tsx'
 import { datasetPath } from '../../dataset-path.ts'
 import { factsOf } from '../../show/pages/facts.tsx'
@@ -34,6 +35,7 @@ export function DeskPage({ reply, view, form }: DeskProps) {
       ]}
     >
       <Standing reply={reply} view={view} />
+      <HarvestedMark harvested={reply.preview.harvested} view={view} />
       <Desk decide={<Decide reply={reply} view={view} form={form} />}>
         <Section id="description" title={t('open-data.catalogue.describe.description')}>
           {reply.preview.description && (

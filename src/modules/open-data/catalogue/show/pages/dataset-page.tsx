@@ -10,6 +10,7 @@ import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { RdfLinks, rdfAlternates } from '../../../dcat/pages/rdf-links.tsx'
+import { HarvestedMark } from '../../../harvest/pages/harvested-mark.tsx'
 import { datasetPath } from '../../dataset-path.ts'
 import type { DatasetView } from '../replies.ts'
 import { factsOf } from './facts.tsx'
@@ -63,6 +64,7 @@ export function DatasetPage({ reply, view }: Props) {
                 <p>{reply.withdrawn.reason}</p>
               </Notice>
             )}
+            <HarvestedMark harvested={reply.harvested} view={view} />
             {description && (
               <Prose html={description.html} lang={description.lang === view.lang ? undefined : description.lang} />
             )}

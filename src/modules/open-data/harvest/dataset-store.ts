@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Harvested } from '../dataset.ts'
+
+export interface Known {
+  datasetId: string
+  dataset: string
+  sourceId: string
+  sourceEnded: boolean
+  saidHash: string
+  seenRun: string
+  goneAt: Date | null
+}
+
+/** A dataset that came here before, from whatever source. */
+export async function findHarvested(tx: Tx, identity: string): Promise<Known | undefined> {
+  const { rows } = await sql<Known>`
+    SELECT h.dataset_id AS "datasetId", d.name AS dataset, h.source_id AS "sourceId", s.ended_at IS NOT NULL AS "sourceEnded",
+      h.said_hash AS "saidHash", h.seen_run AS "seenRun", h.gone_at AS "goneAt"
+    FROM open_data.harvested_dataset h JOIN open_data.dataset d ON d.id = h.dataset_id JOIN open_data.harvest_source s ON s.id = h.source_id
+    WHERE h.identity = ${identity} FOR UPDATE OF h`.execute(tx)
+  return rows[0]
+}
+
+export async function keepHarvested(
+  tx: Tx,
+  one: { identity: string; datasetId: string; sourceId: string; externalId: string; saidHash: string; run: string },
+): Promise<void> {
+  const { identity, datasetId, sourceId, externalId, saidHash, run } = one
+  await sql`
+    INSERT INTO open_data.harvested_dataset (identity, dataset_id, source_id, external_id, said_hash, seen_run)
+    VALUES (${identity}, ${datasetId}, ${sourceId}, ${externalId}, ${saidHash}, ${run})
+    ON CONFLICT (identity) DO UPDATE SET source_id = excluded.source_id, external_id = excluded.external_id,
+      said_hash = excluded.said_hash, seen_run = excluded.seen_run, gone_at = NULL`.execute(tx)
+}
+
+export async function markSeen(tx: Tx, identity: string, run: string): Promise<void> {
+  await sql`UPDATE open_data.harvested_dataset SET seen_run = ${run} WHERE identity = ${identity}`.execute(tx)
+}
+
+export async function markGone(tx: Tx, identity: string, now: Date): Promise<void> {
+  await sql`UPDATE open_data.harvested_dataset SET gone_at = ${now} WHERE identity = ${identity}`.execute(tx)
+}
+
+export async function keepOrigin(tx: Tx, datasetId: string, harvested: Harvested): Promise<void> {
+  await sql`UPDATE open_data.dataset SET harvested = ${JSON.stringify(harvested)}::jsonb WHERE id = ${datasetId}`.execute(
+    tx,
+  )
+}
+
+export interface Standing {
+  identity: string
+  externalId: string
+  seenRun: string
+  dataset: string
+}
+
+/** What came from a source and is there still, as far as we know. */
+export async function standingOf(db: Db, sourceId: string): Promise<Standing[]> {
+  const { rows } = await sql<Standing>`
+    SELECT h.identity, h.external_id AS "externalId", h.seen_run AS "seenRun", d.name AS dataset
+    FROM open_data.harvested_dataset h JOIN open_data.dataset d ON d.id = h.dataset_id
+    WHERE h.source_id = ${sourceId} AND h.gone_at IS NULL ORDER BY h.external_id`.execute(db)
+  return rows
+}
+
+/** Files of a dataset by what they are called at its source. */
+export async function keysOfFiles(tx: Tx, datasetId: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; key: string }>`
+    SELECT id, extras->>'harvest_id' AS key FROM open_data.distribution
+    WHERE dataset_id = ${datasetId} AND removed_at IS NULL AND extras ? 'harvest_id'`.execute(tx)
+  return new Map(rows.map(({ id, key }) => [key, id]))
+}
+
+export async function keepFileKey(tx: Tx, id: string, key: string): Promise<void> {
+  await sql`
+    UPDATE open_data.distribution SET extras = extras || jsonb_build_object('harvest_id', ${key}::text) WHERE id = ${id}`.execute(
+    tx,
+  )
+}
