@@ -5,6 +5,7 @@ import { ckan } from './ckan/part.ts'
 import { dcat } from './dcat/part.ts'
 import { engine } from './engine/part.ts'
 import { explore } from './explore/part.ts'
+import { fromAddress } from './from-address/part.ts'
 import { guard } from './guard/part.ts'
 import { ingest } from './ingest/part.ts'
 import { maps } from './map/part.ts'
@@ -13,6 +14,20 @@ import { score } from './score/part.ts'
 import { sql } from './sql/part.ts'
 import { versions } from './versions/part.ts'
 
-const parts: Part[] = [catalogue, ingest, engine, guard, versions, recall, explore, maps, sql, ckan, dcat, score]
+const parts: Part[] = [
+  catalogue,
+  ingest,
+  fromAddress,
+  engine,
+  guard,
+  versions,
+  recall,
+  explore,
+  maps,
+  sql,
+  ckan,
+  dcat,
+  score,
+]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })
