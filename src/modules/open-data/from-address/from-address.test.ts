@@ -5,6 +5,7 @@ import { type TestApp, testApp } from '#test/app.ts'
 import { addDistribution, publishVersion, type TestFiles } from '#test/data-files.ts'
 import { type OutsideServer, outsideServer } from '#test/outside-server.ts'
 import { signedIn } from '#test/people.ts'
+import { personalNumberOf } from '#test/personal-number.ts'
 import { readWaiting } from '../ingest/read-waiting.ts'
 import { fetchDue } from './fetch-due.ts'
 import { publishUnsent } from './publish-unsent.ts'
@@ -108,7 +109,7 @@ test('a file is fetched, its first version published by an officer, the next one
   later(24.1)
   await goOn()
   assert.deepEqual(await waiting(files), [['drift', 3]])
-  content = `${stops(['1,Ismail', '2,Columna'])}3,2000123456785\n`
+  content = `${stops(['1,Ismail', '2,Columna'])}3,${personalNumberOf(12345)}\n`
   etag = '"5"'
   later(24.1)
   await goOn()
