@@ -118,7 +118,7 @@ async function keepGot(services: Services, going: Going, got: GotFile | null): P
     await keepAnswer(tx, distributionId, {
       ...{ etag: got.etag, lastModified: got.lastModified, sha256: kept.sha256, nextAt },
     })
-    await keepFetch(tx, distributionId, { ...line, ...(isNew && { outcome: 'new', versionId: version.id }) })
+    await keepFetch(tx, distributionId, { ...line, ...(isNew && { outcome: 'new' as const, versionId: version.id }) })
     if (!isNew) return
     await keepUnsent(tx, version.id, 'address', now)
     await recordAct(tx, {

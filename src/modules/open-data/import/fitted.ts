@@ -17,8 +17,8 @@ interface Fitted<F extends Fields> {
 export function fitted<F extends Fields>(
   form: Form<F>,
   raw: Record<string, unknown>,
-  lengths: Partial<Record<keyof F, number>>,
-  instead: Partial<Record<keyof F, string>>,
+  lengths: Partial<Record<string, number>>,
+  instead: Partial<Record<string, string>>,
 ): Fitted<F> {
   const fields = { ...raw }
   const changed = new Set<string>()
