@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addDistribution, publishVersion, type TestFiles } from '#test/data-files.ts'
 import { type OutsideServer, outsideServer } from '#test/outside-server.ts'
@@ -10,6 +11,7 @@ import { readWaiting } from '../ingest/read-waiting.ts'
 import { fetchDue } from './fetch-due.ts'
 import { publishUnsent } from './publish-unsent.ts'
 import { MOST_FAILURES } from './schedule.ts'
+import { forgetSetter, setBy } from './setter-store.ts'
 
 let app: TestApp
 let other: OutsideServer
@@ -251,4 +253,12 @@ test('only officers of the institution see and say it, and an erased account is 
   }
   assert.equal((await app.get('/api/v1/work/data-addresses', citizen.headers)).statusCode, 403)
   assert.equal((await app.post(`/ro${files.path}/address/fetch`, {}, files.officer.headers)).statusCode, 404)
+
+  await set(files, { url, schedule: 'once' })
+  const { accountId } = files.officer
+  const given = async () =>
+    (await setBy(app.services.db, accountId)).filter((one) => (one as { url: string }).url === url)
+  assert.equal((await given()).length, 1)
+  await transact(app.services.db, (tx) => forgetSetter(tx, accountId))
+  assert.deepEqual([(await given()).length, (await shown(files)).source.url], [0, url], 'the address stays')
 })

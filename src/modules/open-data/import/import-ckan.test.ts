@@ -102,9 +102,12 @@ test('a portal of our own comes wholly: ids, names, words, files', async () => {
     const table = await app.get(`/ckan/ro/dataset/11736-scoli-din-balti/resource/${sent.id}`)
     assert.equal(table.headers.location, `/ro/data/tables/${sent.id}`)
 
-    // Nothing comes twice, whatever its officers have changed since.
-    const again = await bring({ address: from.origin, fetch: { permits: () => true } })
-    assert.deepEqual(again.datasets, { found: 1, came: 0, here: 1, refused: 0 })
+    // Nothing comes twice, whatever its officers have changed since, and whatever the portal is called.
+    const here = { found: 1, came: 0, here: 1, refused: 0 }
+    const again = await bring({ address: `${from.origin}/ckan`, fetch: { permits: () => true } })
+    assert.deepEqual([again.datasets, again.problems], [here, []])
+    const otherwise = await bring({ address: from.origin, fetch: { permits: () => true } })
+    assert.deepEqual([otherwise.datasets, otherwise.problems.map(({ why }) => why)], [here, ['exists']])
   } finally {
     await from.close()
   }

@@ -1,6 +1,7 @@
 import { transact } from '#kernel/database/transact.ts'
 import { Refusal } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { isId } from '#kernel/ids.ts'
 import type { Theme } from '../catalogue/vocabularies/themes.ts'
 import { CkanError } from '../ckan/action.ts'
 import { organisationIdOf } from '../ckan/write/store.ts'
@@ -53,8 +54,11 @@ async function bring(going: Going, thing: CkanThing, found: ForeignPackage): Pro
   const organisationId = await institutionOf(going, thing)
   if (organisationId === null) return refuse(going, thing, 'no-organization')
   // Harvested, or imported from another address of the same portal.
-  if (!report.dryRun && isUuid(found.id) && (await findDatasetById(services.db, found.id.toLowerCase())))
-    return refuse(going, thing, 'exists')
+  if (!report.dryRun && isId(found.id.toLowerCase()) && (await findDatasetById(services.db, found.id.toLowerCase()))) {
+    report.datasets.here += 1
+    report.problems.push({ kind: 'dataset', id: found.id, name: found.name, why: 'exists' })
+    return
+  }
   const resources: BroughtResource[] = []
   for (const [at, one] of found.resources.entries()) {
     const resource = readForeignResource(source.site, one, at + 1)
@@ -69,8 +73,6 @@ async function bring(going: Going, thing: CkanThing, found: ForeignPackage): Pro
     `${came + report.datasets.here + report.datasets.refused} of ${all}  ${found.name}: ${inWords(resources)}`,
   )
 }
-
-const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
 
 const fetchOf = ({ fetch, stopping }: ImportOptions) => ({ ...fetch, ...(stopping && { stopping }) })
 
