@@ -70,6 +70,8 @@ export async function importByCommand(
   { tell, print, stopping }: { tell(line: string): void; print(line: string): void; stopping: AbortSignal },
 ): Promise<boolean> {
   const { placeKey } = options
+  if (services.places.all().length === 0)
+    throw new ConfigError('There are no places yet: start the site once, then import.')
   if (placeKey !== undefined && !services.places.find(placeKey)) throw new ConfigError(`There is no place ${placeKey}.`)
   const report = await importCkan(services, { ...options, tell, stopping }).catch(
     (error: unknown): ImportReport | null => {
