@@ -7,17 +7,19 @@ import { runPinned } from './pinned-node.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const command = process.argv.slice(2)
+// What a command prints for programs stands alone on standard output.
+const tell = command.includes('--json') ? console.error : console.log
 
 try {
-  await ensureInstalled(root, (line) => console.log(`1/3 ${line}`))
+  await ensureInstalled(root, (line) => tell(`1/3 ${line}`))
   if (isStale()) {
-    console.log('2/3 build …')
+    tell('2/3 build …')
     const failed = await runPinned([join(root, 'scripts/build.mjs')])
     if (failed) process.exit(failed)
   } else {
-    console.log('2/3 build: nothing changed')
+    tell('2/3 build: nothing changed')
   }
-  console.log(`3/3 punte ${command.join(' ')}`)
+  tell(`3/3 punte ${command.join(' ')}`)
   process.exitCode = await runPinned(['--enable-source-maps', join(root, 'dist/main.js'), ...command])
 } catch (error) {
   console.error(error.message)

@@ -21,16 +21,19 @@ import { migrateJobs, startWorker } from '#kernel/jobs/worker.ts'
 import { createLogger, standardOutput } from '#kernel/log.ts'
 import { createMailSender } from '#kernel/mail/send-waiting.ts'
 import { whyNotStarted } from '#kernel/why-not-started.ts'
+import { type ImportWords, importByCommand, readImportWords } from '#modules/open-data/import/command.ts'
 import { followRecalls } from '#modules/open-data/recall/follow-recalls.ts'
 import { type AppDeps, buildApp, buildServices, migrationsDir } from './app.ts'
 import { modules } from './modules.ts'
 import { Opened } from './opened.ts'
 import { seed } from './seed.ts'
 
-const commands = ['start', 'web', 'worker', 'migrate', 'grant-administrator', 'ledger-rebuild'] as const
+const commands = ['start', 'web', 'worker', 'migrate', 'grant-administrator', 'ledger-rebuild', 'import-ckan'] as const
 type Command = (typeof commands)[number]
 
-const tell = (line: string) => console.log(line)
+/** What a command prints for programs stands alone on standard output. */
+const isForPrograms = process.argv.includes('--json')
+const tell = (line: string) => (isForPrograms ? console.error(line) : console.log(line))
 
 try {
   await run(process.argv[2] ?? 'start', process.argv.slice(3))
@@ -44,10 +47,11 @@ async function run(command: string, words: string[]): Promise<void> {
   if (!commands.includes(command as Command))
     throw new ConfigError(`There is no command "${command}"; expected ${commands.join(', ')}.`)
   const newAdministrator = command === 'grant-administrator' ? addressIn(words) : null
+  const toImport = command === 'import-ckan' ? readImportWords(words) : null
   const config = readConfig(process.env)
   const opened = new Opened()
   const told = untilTold()
-  const working = bringUp(command as Command, config, newAdministrator, opened)
+  const working = bringUp(command as Command, config, { newAdministrator, toImport }, opened)
   try {
     // Told to end while it starts (a first start takes a while), it leaves nothing running either.
     const ending = await Promise.race([working, told])
@@ -70,7 +74,7 @@ async function run(command: string, words: string[]): Promise<void> {
 async function bringUp(
   command: Command,
   config: Config,
-  newAdministrator: string | null,
+  { newAdministrator, toImport }: { newAdministrator: string | null; toImport: ImportWords | null },
   opened: Opened,
 ): Promise<'done' | 'serving'> {
   const address = await openDatabase(config, opened)
@@ -112,6 +116,10 @@ async function bringUp(
     publicSeconds: 2,
     checkReplies: config.demo,
   }
+  if (toImport) {
+    if (!(await importPortal(deps, toImport, opened))) process.exitCode = 1
+    return 'done'
+  }
   if (!config.demo) await unmarkDemo(database.db)
   if (command === 'start') await seed(deps, tell)
   if (command !== 'web') await opened.add(await startWork(deps, address.directUrl, database))
@@ -142,6 +150,21 @@ async function rebuildLedger({ db }: Database, ledger: Ledger): Promise<void> {
       `The ${rebuilt.size} entries in the database have another root than the newest checkpoint; expected the one that was signed. Nothing was written: the files may be what is right.`,
     )
   tell(`punte: the ${rebuilt.size} entries have the root that was signed, and all files are right`)
+}
+
+/** @returns whether all came that was asked for */
+async function importPortal(deps: AppDeps, words: ImportWords, opened: Opened): Promise<boolean> {
+  const ends = new AbortController()
+  const importing = importByCommand(await buildServices(deps), words, {
+    ...{ tell, stopping: ends.signal },
+    print: (line) => console.log(line),
+  })
+  // Told to end, it ends what it is at before the database is closed.
+  await opened.add(async () => {
+    ends.abort()
+    await importing.catch(() => {})
+  })
+  return importing
 }
 
 function addressIn(words: string[]): string {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { type FetchOptions, fetchOutside, Unfetchable, type WhyNot } from './fetch-outside.ts'
+import { type FetchOptions, fetchOutside, saveOutside, Unfetchable, type WhyNot } from './fetch-outside.ts'
 import { isPublicAddress } from './public-address.ts'
 
 let port = 0
@@ -18,6 +21,7 @@ const answers: Record<string, (reply: ServerResponse) => void> = {
   '/to-file': (reply) => reply.writeHead(302, { location: 'file:///etc/passwd' }).end(),
   '/to-ok-at-length': (reply) => reply.writeHead(302, { location: '/ok' }).end('x'.repeat(5_000)),
   '/large-404': (reply) => reply.writeHead(404).end('x'.repeat(5_000)),
+  '/announced': (reply) => reply.writeHead(200, { 'content-length': String(2_000_000_000) }).write('x'),
   '/round': (reply) => reply.writeHead(307, { location: '/round' }).end(),
   '/large': (reply) => reply.end('x'.repeat(5_000)),
   '/lying': (reply) => {
@@ -44,7 +48,10 @@ before(async () => {
 after(() => {
   server.closeAllConnections()
   server.close()
+  rmSync(folder, { recursive: true, force: true })
 })
+
+const folder = mkdtempSync(path.join(tmpdir(), 'punte-fetch-'))
 
 const LOCAL = '127.0.0.1'
 /** As if this machine were one of the internet. */
@@ -125,6 +132,22 @@ test('who sends too much, drips or says nothing is left', async () => {
   await refused(get('/silent', { seconds: 0.3 }), 'too-slow')
   await refused(get('/ok', { seconds: 0.3, resolve: () => new Promise(() => {}) }), 'too-slow')
   await refused(get('/cut'), 'broken')
+})
+
+test('what is large goes into a file; a refusal, too much and a process that ends leave nothing to be taken for one', async () => {
+  const place = path.join(folder, 'file')
+  const save = (from: string, more: Partial<FetchOptions> = {}) =>
+    saveOutside(`http://somewhere.example:${port}${from}`, place, { ...open, ...more })
+  const { status, bytes } = await save('/to-ok')
+  assert.deepEqual([status, bytes, readFileSync(place, 'utf8')], [200, 3, 'a,b'])
+  const missing = await save('/large-404')
+  assert.deepEqual([missing.status, missing.bytes], [404, 0])
+  await refused(save('/announced'), 'too-large')
+  await refused(save('/lying'), 'too-large')
+  await refused(save('/cut'), 'broken')
+  const ends = new AbortController()
+  setTimeout(() => ends.abort(), 50)
+  await refused(save('/drip', { stopping: ends.signal }), 'too-slow')
 })
 
 test('public addresses are told from the others', () => {

@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises'
+import { open } from 'node:fs/promises'
 import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
@@ -37,15 +38,25 @@ export interface FetchOptions {
   resolve?: (host: string) => Promise<string[]>
   /** Which addresses may be asked; all others than the public ones are refused unless a test says otherwise. */
   permits?: (address: string) => boolean
+  /** Gives up before the time is over: this process is told to end. */
+  stopping?: AbortSignal | undefined
 }
 
-export interface Fetched {
+interface Answered {
   status: number
   contentType: string
   headers: IncomingMessage['headers']
   /** After redirects. */
   url: string
+}
+
+export interface Fetched extends Answered {
   body: Buffer
+}
+
+export interface Saved extends Answered {
+  /** Written to the file; 0 where the answer was no file. */
+  bytes: number
 }
 
 const REDIRECTS = 5
@@ -58,10 +69,37 @@ const REDIRECTS = 5
  * @throws Unfetchable
  */
 export async function fetchOutside(address: string, options: FetchOptions): Promise<Fetched> {
-  const signal = AbortSignal.timeout(options.seconds * 1000)
+  const { taken, ...answered } = await follow(address, options, (reply) => readBody(reply, options.most))
+  return { ...answered, body: taken ?? Buffer.alloc(0) }
+}
+
+/**
+ * The same, for what does not fit into memory: a good answer (2xx) goes into a file piece by piece, any other one is not read.
+ *
+ * @param place a file that is made anew
+ * @throws Unfetchable
+ */
+export async function saveOutside(address: string, place: string, options: FetchOptions): Promise<Saved> {
+  const { taken, ...answered } = await follow(address, options, async (reply) => {
+    if (isGood(reply.statusCode ?? 0)) return writeBody(reply, place, options.most)
+    reply.destroy()
+    return 0
+  })
+  return { ...answered, bytes: taken ?? 0 }
+}
+
+const isGood = (status: number) => status >= 200 && status < 300
+
+type Take<T> = (reply: IncomingMessage) => Promise<T>
+/** `taken`: what was made of the body; null of a redirect. */
+type Taken<T> = Answered & { taken: T | null }
+
+async function follow<T>(address: string, options: FetchOptions, take: Take<T>): Promise<Taken<T>> {
+  const time = AbortSignal.timeout(options.seconds * 1000)
+  const signal = options.stopping ? AbortSignal.any([time, options.stopping]) : time
   let url = webAddress(address)
   for (let hop = 0; hop <= REDIRECTS; hop++) {
-    const answered = await askOnce(url, options, signal)
+    const answered = await askOnce(url, options, signal, take)
     const location = leadsTo(answered)
     if (location === null) return answered
     url = webAddress(location, url)
@@ -69,7 +107,7 @@ export async function fetchOutside(address: string, options: FetchOptions): Prom
   throw new Unfetchable('too-many-redirects', url.host)
 }
 
-function leadsTo({ status, headers }: Pick<Fetched, 'status' | 'headers'>): string | null {
+function leadsTo({ status, headers }: Pick<Answered, 'status' | 'headers'>): string | null {
   return [301, 302, 303, 307, 308].includes(status) ? (headers.location ?? null) : null
 }
 
@@ -81,7 +119,7 @@ function webAddress(address: string, base?: URL): URL {
   return url
 }
 
-async function askOnce(url: URL, options: FetchOptions, signal: AbortSignal): Promise<Fetched> {
+async function askOnce<T>(url: URL, options: FetchOptions, signal: AbortSignal, take: Take<T>): Promise<Taken<T>> {
   const address = await addressOf(url, options, signal)
   const { hostname, port, pathname, search, protocol, host } = url
   const ask = protocol === 'https:' ? requestHttps : requestHttp
@@ -104,8 +142,8 @@ async function askOnce(url: URL, options: FetchOptions, signal: AbortSignal): Pr
         if (leadsTo(answered) !== null) {
           // Nobody reads what stands there.
           reply.destroy()
-          resolve({ ...answered, body: Buffer.alloc(0) })
-        } else readBody(reply, options.most).then((body) => resolve({ ...answered, body }), fail)
+          resolve({ ...answered, taken: null })
+        } else take(reply).then((taken) => resolve({ ...answered, taken }), fail)
       },
     )
     request.on('error', fail)
@@ -149,16 +187,38 @@ async function systemResolve(host: string): Promise<string[]> {
 
 async function readBody(reply: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = []
+  for await (const chunk of within(reply, most)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+async function writeBody(reply: IncomingMessage, place: string, most: number): Promise<number> {
+  // What is announced as too much is not begun.
+  if (Number(reply.headers['content-length'] ?? 0) > most) throw tooMuch(reply, most)
+  const file = await open(place, 'w', 0o640)
+  let size = 0
+  try {
+    for await (const chunk of within(reply, most)) {
+      await file.writeFile(chunk)
+      size += chunk.length
+    }
+  } finally {
+    await file.close()
+  }
+  return size
+}
+
+async function* within(reply: IncomingMessage, most: number): AsyncIterable<Buffer> {
   let size = 0
   for await (const chunk of reply as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > most) {
-      reply.destroy()
-      throw new Unfetchable('too-large', `more than ${most} bytes`, reply.statusCode ?? null)
-    }
-    chunks.push(chunk)
+    if (size > most) throw tooMuch(reply, most)
+    yield chunk
   }
-  return Buffer.concat(chunks)
+}
+
+function tooMuch(reply: IncomingMessage, most: number): Unfetchable {
+  reply.destroy()
+  return new Unfetchable('too-large', `more than ${most} bytes`, reply.statusCode ?? null)
 }
 
 function asUnfetchable(error: Error, signal: AbortSignal): Unfetchable {

@@ -20,7 +20,8 @@ export interface Timer {
   demo?: true
   /** Also while the house stands still: it is what the house waits for. */
   whileStill?: true
-  run(services: Services): Promise<void>
+  /** @param stopping aborted when this process is told to end: what takes minutes leaves its work for another */
+  run(services: Services, stopping?: AbortSignal): Promise<void>
 }
 
 /** Enqueues a job in the act's own transaction: it runs if, and only if, the act is kept. */

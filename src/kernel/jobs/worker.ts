@@ -49,7 +49,7 @@ export async function startWorker(options: {
   })
   runner.promise.catch((error) => services.log.error({ err: error }, 'worker ended'))
   const wanted = options.timers.filter((timer) => services.demo || !timer.demo)
-  const timers = wanted.map((timer) => keepGoing(timer, options.directUrl, services))
+  const timers = wanted.map((timer) => keepGoing(timer, options.directUrl, services, stopping.signal))
   let stopped: Promise<void> | null = null
   const stop = async () => {
     stopping.abort()
@@ -75,14 +75,14 @@ async function runJob(job: Job<any>, services: Services, payload: unknown, stopp
   }
 }
 
-function keepGoing(timer: Timer, directUrl: string, services: Services): Worker {
+function keepGoing(timer: Timer, directUrl: string, services: Services, stopping: AbortSignal): Worker {
   let stopped = false
   let wake = () => {}
   const lock = new SessionLock(directUrl, timer.name)
   const loop = (async () => {
     while (!stopped) {
       try {
-        if ((await mayRun(timer, services)) && (await lock.hold())) await timer.run(services)
+        if ((await mayRun(timer, services)) && (await lock.hold())) await timer.run(services, stopping)
       } catch (error) {
         services.log.error({ err: error, timer: timer.name }, 'timer failed')
         // Another process may have more luck.

@@ -5,6 +5,7 @@ import { ckan } from './ckan/part.ts'
 import { dcat } from './dcat/part.ts'
 import { engine } from './engine/part.ts'
 import { explore } from './explore/part.ts'
+import { fromAddress } from './from-address/part.ts'
 import { guard } from './guard/part.ts'
 import { harvest } from './harvest/part.ts'
 import { ingest } from './ingest/part.ts'
@@ -19,6 +20,7 @@ import { versions } from './versions/part.ts'
 const parts: Part[] = [
   catalogue,
   ingest,
+  fromAddress,
   engine,
   guard,
   versions,

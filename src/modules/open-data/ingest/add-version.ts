@@ -8,6 +8,9 @@ import { readWaitingJob } from './read-waiting.ts'
 import { addVersion, versionsOf } from './store.ts'
 import type { Version } from './version.ts'
 
+/** Whose file it is, and who sent it: nobody where the house fetched it. */
+type Sent = Pick<OwnDistribution, 'dataset' | 'distribution'> & { by: OwnDistribution['by'] | null }
+
 /**
  * A file that is kept becomes the next version of its distribution, to be read. What an officer once said of how these files are written holds for
  * the next one. The same bytes as the newest version's are that version.
@@ -15,8 +18,8 @@ import type { Version } from './version.ts'
  * @param own locked
  */
 export async function addNextVersion(
-  ctx: WriteContext,
-  { dataset, distribution, by }: OwnDistribution,
+  ctx: Pick<WriteContext, 'tx' | 'now' | 'files'>,
+  { dataset, distribution, by }: Sent,
   file: Pick<Version, 'fileName' | 'sha256' | 'size'>,
 ): Promise<Version> {
   await refuseRecalledBytes(ctx, dataset, file.sha256)
@@ -27,7 +30,7 @@ export async function addNextVersion(
     distributionId: distribution.id,
     ...file,
     overrides: newest?.overrides ?? {},
-    createdBy: by.person.accountId,
+    createdBy: by?.person.accountId ?? null,
     now: ctx.now,
   })
   await enqueue(ctx.tx, readWaitingJob, null)

@@ -12,7 +12,7 @@ import { refuseRecalledVersion } from '../recall/refuse-recalled.ts'
 import { countChangesJob } from '../versions/count-changes.ts'
 import { refuseUnseenDrift } from '../versions/drift/drift-of-version.ts'
 import { dataVersion } from './ledger-entries.ts'
-import { lockOwnVersion } from './own-version.ts'
+import { lockOwnVersion, type OwnVersion } from './own-version.ts'
 import { releaseData } from './permissions.ts'
 import type { VersionRef } from './send-file.ts'
 import { currentVersionsOf, makeCurrent, sumsOfVersions } from './store.ts'
@@ -34,7 +34,7 @@ export async function publishVersion(
   driftSeen = false,
 ): Promise<void> {
   const own = await lockOwnVersion(ctx, ref, releaseData)
-  const { version, dataset, distribution, by } = own
+  const { version, dataset } = own
   if (version.state === 'published') return
   if (!mayPublish(version.state)) throw new RuleBroken('open-data.ingest.not-read')
   if (dataset.accessRights !== 'PUBLIC') throw new RuleBroken('open-data.ingest.not-public')
@@ -42,19 +42,27 @@ export async function publishVersion(
   await refuseRecalledVersion(ctx, dataset, version)
   await refuseUnseenDrift(ctx, own, driftSeen)
   await refuseUnpassed(ctx.tx, version.id)
+  await release(ctx, own, { noPersonalData: true, driftSeen })
+}
+
+/**
+ * Makes a version that may be published the one that everybody gets.
+ *
+ * @param own locked; by: null where the house does it by itself
+ * @param data of the act, beside which version it is
+ */
+export async function release(
+  ctx: Pick<WriteContext, 'tx' | 'now' | 'timeZone'>,
+  { version, dataset, distribution, by }: Omit<OwnVersion, 'by'> & { by: OwnVersion['by'] | null },
+  data: Record<string, unknown>,
+): Promise<void> {
   await makeCurrent(ctx.tx, version, ctx.now)
   await enqueue(ctx.tx, countChangesJob, null)
   await recordAct(ctx.tx, {
     by,
     act: 'open-data.release',
     subject: { kind: 'open-data.dataset', id: dataset.name },
-    data: {
-      distribution: distribution.id,
-      version: version.seq,
-      sha256: version.sha256,
-      noPersonalData: true,
-      driftSeen,
-    },
+    data: { distribution: distribution.id, version: version.seq, sha256: version.sha256, ...data },
     now: ctx.now,
   })
   if (dataset.state !== 'published') return

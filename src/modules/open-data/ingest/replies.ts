@@ -10,7 +10,7 @@ const Cell = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null
 const At = Type.String({ format: 'date-time' })
 
 /** Whose file it is. */
-const whose = {
+export const whose = {
   dataset: Type.Object({
     name: Type.String(),
     title: Type.String(),
@@ -44,6 +44,7 @@ export type VersionInList = Type.Static<typeof VersionInList>
 export const FilesView = Type.Object({
   ...whose,
   outside: Type.Boolean({ description: 'The distribution is an address: no file can be sent' }),
+  fetched: Type.Boolean({ description: 'Its file is fetched from an address, or was' }),
   mostBytes: Type.Integer(),
   uploads: Type.Array(
     Type.Object({

@@ -2,6 +2,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { queryTable } from '../engine/query-table.ts'
 import type { KeptTable } from '../engine/table-query.ts'
+import { findSource } from '../from-address/store.ts'
 import { guardOf } from '../guard/show-findings.ts'
 import { driftOfVersion } from '../versions/drift/drift-of-version.ts'
 import { declaredKeys } from '../versions/store.ts'
@@ -30,6 +31,7 @@ export async function showFiles(ctx: Context, ref: DistributionRef): Promise<Fil
   return {
     ...whoseOf(ctx, own),
     outside: own.distribution.url !== null,
+    fetched: (await findSource(ctx.db, own.distribution.id)) !== undefined,
     mostBytes: MOST_BYTES,
     uploads: uploads.filter(({ distributionId }) => distributionId === own.distribution.id),
     versions: versions.map((version): VersionInList => {

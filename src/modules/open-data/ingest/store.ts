@@ -118,7 +118,7 @@ export async function anyForsaken(db: Db, silentSince: Date): Promise<boolean> {
   return rows.length > 0
 }
 
-/** It is what everybody gets from now on. */
+/** It is what everybody gets from now on, in place of an address that led elsewhere. */
 export async function makeCurrent(tx: Tx, version: Version, now: Date): Promise<void> {
   await sql`
     UPDATE open_data.version SET state = 'superseded' WHERE distribution_id = ${version.distributionId} AND state = 'published' AND id <> ${version.id}`.execute(
@@ -129,7 +129,7 @@ export async function makeCurrent(tx: Tx, version: Version, now: Date): Promise<
     tx,
   )
   await sql`
-    UPDATE open_data.distribution SET current_version_id = ${version.id}, format = coalesce(${version.reading?.format ?? null}, format), modified_at = ${now}
+    UPDATE open_data.distribution SET current_version_id = ${version.id}, url = NULL, format = coalesce(${version.reading?.format ?? null}, format), modified_at = ${now}
     WHERE id = ${version.distributionId}`.execute(tx)
   await sql`
     UPDATE open_data.dataset d SET modified_at = ${now} FROM open_data.distribution x

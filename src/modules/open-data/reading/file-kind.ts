@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { Unreadable } from '../raw-table.ts'
 import { kindOfArchive } from '../workbook/kind-of-archive.ts'
 
-export type FileKind = 'TEXT' | 'XLSX' | 'ODS' | 'ZIP' | 'JSON' | 'NDJSON' | 'GEOJSON'
+export type FileKind = 'TEXT' | 'XLSX' | 'ODS' | 'ZIP' | 'JSON' | 'NDJSON' | 'GEOJSON' | 'PARQUET'
 
 const HEAD = 64 * 1024
 const TAIL = 4 * 1024
@@ -23,7 +23,6 @@ const REFUSED: readonly [beginning: string, key: string][] = [
   ['GIF8', 'open-data.reading.picture'],
   ['II*\x00', 'open-data.reading.picture'],
   ['MM\x00*', 'open-data.reading.picture'],
-  ['PAR1', 'open-data.reading.parquet'],
   ['SQLite format 3\x00', 'open-data.reading.binary'],
   ['{\\rtf', 'open-data.reading.document'],
 ]
@@ -42,6 +41,7 @@ export async function fileKind(path: string): Promise<FileKind> {
     const latin = head.toString('latin1', 0, 64)
     const refused = REFUSED.find(([beginning]) => latin.startsWith(beginning))
     if (refused) throw new Unreadable(refused[1])
+    if (latin.startsWith('PAR1')) return 'PARQUET'
     if (latin.startsWith('PK\x03\x04') || latin.startsWith('PK\x05\x06')) return await kindOfArchive(path)
     return textKind(head, await bytesAt(file, Math.max(0, size - TAIL), TAIL))
   } finally {

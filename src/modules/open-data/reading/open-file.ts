@@ -3,6 +3,7 @@ import type { FileReading, Overrides } from '../table-schema.ts'
 import { openWorkbook } from '../workbook/open-workbook.ts'
 import { fileKind } from './file-kind.ts'
 import { openText } from './open-text.ts'
+import { openParquet } from './parquet/open-parquet.ts'
 
 export interface OpenedFile {
   /** Of an archive: of the tables within it, as far as one name says it. */
@@ -24,6 +25,7 @@ export async function openFile(path: string, _fileName: string, overrides: Overr
     const { encoding, delimiter, table } = await openText(path, overrides)
     return { format: 'CSV', encoding, delimiter, tables: [table] }
   }
+  if (kind === 'PARQUET') return { format: kind, encoding: null, delimiter: null, tables: [await openParquet(path)] }
   const tables = await openWorkbook(path, kind, async (unpacked, name) => {
     const { table } = await openText(unpacked, overrides)
     return [{ ...table, sheet: name }]

@@ -9,7 +9,7 @@ import { clearAgain, holdBytes, isRecalled } from './copies-store.ts'
 import { neverAgain } from './recall.ts'
 
 /** Kept with it is that these bytes are to be cleared again. */
-class BytesRecalled extends RuleBroken<'open-data.recall.same-bytes'> {
+export class BytesRecalled extends RuleBroken<'open-data.recall.same-bytes'> {
   override commits = true
   readonly sha256: string
 
@@ -30,7 +30,7 @@ export async function clearRefused(db: Db, error: unknown): Promise<void> {
  * @throws RuleBroken open-data.recall.same-bytes, .send-again
  */
 export async function refuseRecalledBytes(
-  ctx: WriteContext,
+  ctx: Pick<WriteContext, 'tx' | 'files'>,
   { organisationId }: Pick<Dataset, 'organisationId'>,
   sha256: string,
 ): Promise<void> {
@@ -50,7 +50,7 @@ async function clearLater(tx: Tx, sha256: string): Promise<void> {
 
 /** The same, before a version that is here is published. @throws RuleBroken open-data.recall.same-bytes */
 export async function refuseRecalledVersion(
-  ctx: WriteContext,
+  ctx: Pick<WriteContext, 'tx'>,
   { organisationId }: Pick<Dataset, 'organisationId'>,
   { sha256 }: { sha256: string },
 ): Promise<void> {

@@ -2,6 +2,12 @@ import type { Context } from '#kernel/http/context.ts'
 import { isId } from '#kernel/ids.ts'
 import { findInstitution } from '../../catalogue/store.ts'
 import { themes } from '../../catalogue/vocabularies/themes.ts'
+import {
+  importedDataset,
+  importedOrganisation,
+  importedResource,
+  importedTheme,
+} from '../../import/old-address-store.ts'
 import { findPackage } from '../packages/find-package.ts'
 import { idFrom } from '../packages/package-view.ts'
 import { licenceOf } from '../write/licences.ts'
@@ -32,7 +38,8 @@ export function listAddress(query: URLSearchParams): string {
 /** By id or name; what is not there leads to where it would be, which says so in words. */
 export async function datasetAddress(ctx: Context, { name }: Asked): Promise<string> {
   const found = name === null ? undefined : await findPackage(ctx, name)
-  return `/${ctx.lang}/data/${encodeURIComponent(found?.dataset.name ?? name ?? '')}`
+  const ours = found?.dataset.name ?? (name === null ? '' : await importedDataset(ctx.db, name))
+  return `/${ctx.lang}/data/${encodeURIComponent(ours ?? name ?? '')}`
 }
 
 /** A table has a page of its own; any other resource stands on its dataset's. */
@@ -56,18 +63,23 @@ export async function fileAddress(ctx: Context, asked: Asked): Promise<string | 
 }
 
 async function resourceOf(ctx: Context, { resource }: Asked) {
-  const id = (resource ?? '').toLowerCase()
-  const place = isId(id) ? await placeOfResource(ctx.db, id) : undefined
-  return { found: place && (await findPackage(ctx, place.dataset)), resource: id }
+  const asked = (resource ?? '').toLowerCase()
+  const place = isId(asked) ? await placeOfResource(ctx.db, asked) : undefined
+  const id = place ? asked : ((await importedResource(ctx.db, resource ?? '')) ?? asked)
+  const now = place ?? (isId(id) ? await placeOfResource(ctx.db, id) : undefined)
+  return { found: now && (await findPackage(ctx, now.dataset)), resource: id }
 }
 
 export async function organisationAddress(ctx: Context, { name }: Asked): Promise<string> {
-  const id = name === null ? undefined : await organisationIdOf(ctx.db, name)
+  const id =
+    name === null ? undefined : ((await organisationIdOf(ctx.db, name)) ?? (await importedOrganisation(ctx.db, name)))
   const slug = id ? (await findInstitution(ctx.db, id)).slug : (name ?? '')
   return `/${ctx.lang}/data/institutions/${encodeURIComponent(slug)}`
 }
 
-export async function groupAddress({ lang }: Context, { name }: Asked): Promise<string> {
-  const theme = themes.find((code) => code.toLowerCase() === name?.toLowerCase() || idFrom(`theme ${code}`) === name)
+export async function groupAddress({ lang, db }: Context, { name }: Asked): Promise<string> {
+  const theme =
+    themes.find((code) => code.toLowerCase() === name?.toLowerCase() || idFrom(`theme ${code}`) === name) ??
+    (name === null ? undefined : await importedTheme(db, name))
   return theme ? `/${lang}/data?theme=${theme}` : `/${lang}/data`
 }

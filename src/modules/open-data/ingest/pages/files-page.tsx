@@ -8,6 +8,7 @@ import { FileField } from '#ui/components/OtherFields.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { errorsOf } from '#ui/form-state.ts'
+import { AddressHint } from '../../from-address/pages/address-hint.tsx'
 import type { FilesView, VersionInList } from '../replies.ts'
 import { sizeInWords } from './size-in-words.ts'
 import { VersionStatePill } from './version-state.tsx'
@@ -28,6 +29,7 @@ export function FilesPage({ reply, view, form }: { reply: FilesView; view: View;
       ) : (
         <Send reply={reply} view={view} form={form} />
       )}
+      <AddressHint view={view} path={filesPath(reply)} isSet={reply.fetched} />
       {versions.length > 0 && (
         <Section id="versions" title={t('open-data.ingest.versions')} note={t('open-data.ingest.versions.note')}>
           <RowList view={view} items={versions.map((version) => rowOf(version, reply, view))} />
@@ -53,7 +55,7 @@ function Send({ reply, view, form }: { reply: FilesView; view: View; form: FormS
             label={t('open-data.ingest.file')}
             hint={t('open-data.ingest.file.hint', { size: sizeInWords(view, reply.mostBytes) })}
             error={errors?.file}
-            accept=".csv,.tsv,.txt,.xlsx,.ods,.json,.ndjson,.geojson,.zip"
+            accept=".csv,.tsv,.txt,.xlsx,.ods,.json,.ndjson,.geojson,.parquet,.zip"
           />
           <Button>{t('open-data.ingest.send.button')}</Button>
         </Form>
