@@ -62,6 +62,7 @@ const values: Record<string, string> = {
   version: '1',
   upload: nowhere,
   breach: nowhere,
+  holding: nowhere,
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}

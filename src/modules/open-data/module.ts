@@ -7,12 +7,16 @@ import { engine } from './engine/part.ts'
 import { explore } from './explore/part.ts'
 import { guard } from './guard/part.ts'
 import { ingest } from './ingest/part.ts'
+import { inventory } from './inventory/part.ts'
 import { maps } from './map/part.ts'
 import { recall } from './recall/part.ts'
 import { score } from './score/part.ts'
 import { sql } from './sql/part.ts'
 import { versions } from './versions/part.ts'
 
-const parts: Part[] = [catalogue, ingest, engine, guard, versions, recall, explore, maps, sql, ckan, dcat, score]
+const parts: Part[] = [
+  ...[catalogue, ingest, engine, guard, versions, recall, explore, maps, sql, ckan, dcat, score],
+  inventory,
+]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })
