@@ -3,6 +3,7 @@ import { dataFigures } from './catalogue/home.ts'
 import { catalogue } from './catalogue/part.ts'
 import { ckan } from './ckan/part.ts'
 import { dcat } from './dcat/part.ts'
+import { demo } from './demo/part.ts'
 import { engine } from './engine/part.ts'
 import { explore } from './explore/part.ts'
 import { guard } from './guard/part.ts'
@@ -17,6 +18,7 @@ import { versions } from './versions/part.ts'
 const parts: Part[] = [
   ...[catalogue, ingest, engine, guard, versions, recall, explore, maps, sql, ckan, dcat, score],
   inventory,
+  demo,
 ]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })
