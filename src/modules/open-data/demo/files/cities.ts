@@ -212,7 +212,7 @@ function tenders(count: number, times: number): Buffer {
     total += contract
     return [
       ...[
-        `${String(at + 1).padStart(5, '0')}/2026`,
+        `P${String(at + 1).padStart(5, '0')}`,
         `${of.one(objects)} ${of.one(STREETS)}`,
         of.one(['licitație', 'COP', 'directă']),
       ],
@@ -224,7 +224,7 @@ function tenders(count: number, times: number): Buffer {
       ],
     ]
   })
-  rows.splice(480, 0, ['00481/2026 vezi anexa', 'Utilaje', 'licitație'])
+  rows.splice(480, 0, ['P00481 vezi anexa', 'Utilaje', 'licitație'])
   rows.splice(1_100, 0, [...(rows[3] ?? []), 'anulat', 'prin decizie'])
   return inWindows1250(
     semicolons([
