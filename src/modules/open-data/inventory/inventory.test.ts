@@ -60,7 +60,7 @@ test('what an officer writes is public at once, with its day, and its history ke
   )
   assert.match(
     (await app.get('/en/data/institutions/primaria-chisinau/inventory/1')).body,
-    /1 March 2027 → 1 November 2026/,
+    /1\sMarch\s2027 → 1\sNovember\s2026/,
   )
   assert.equal((await shown('?state=overdue')).items.length, 1)
   assert.equal((await shown('?state=planned')).items.length, 0)

@@ -1,5 +1,6 @@
 import type { FieldError } from '#kernel/errors.ts'
 import { Unreadable } from '../raw-table.ts'
+import { withCommaBelow } from '../reading/comma-below.ts'
 import { openText } from '../reading/open-text.ts'
 import { columnOf, NUMBER, neededColumns } from './columns.ts'
 import { type HeldForm, heldForm } from './fields.ts'
@@ -69,7 +70,7 @@ function readLine(line: number, cells: Map<string, string>, lines: HeldLine[], p
     problems.push({ line, column: NUMBER, text: { key: 'open-data.inventory.import.number' } })
   const raw = Object.fromEntries(
     Object.entries(columnOf).flatMap(([field, column]) => {
-      const cell = unguarded(cells.get(column) ?? '')
+      const cell = withCommaBelow(unguarded(cells.get(column) ?? ''))
       return cell === '' ? [] : [[field, cell]]
     }),
   )

@@ -5,6 +5,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
 import { Details } from '#ui/components/Details.tsx'
+import { ifChosen } from '#ui/components/Field.tsx'
 import { Fieldset } from '#ui/components/Fieldset.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
@@ -185,6 +186,7 @@ function WhenClosed({ reply: { holding }, view, form }: Props) {
         name="reason"
         label={t('open-data.inventory.why')}
         required={false}
+        requiredWhen={ifChosen(view, [t('open-data.inventory.closed')])}
         empty={t('open-data.inventory.choose')}
         error={errors?.reason}
         value={typed(form, 'reason', holding?.reason ?? '')}
@@ -194,6 +196,7 @@ function WhenClosed({ reply: { holding }, view, form }: Props) {
         view={view}
         name="legalBasis"
         label={t('open-data.inventory.legal-basis')}
+        requiredWhen={ifChosen(view, [t('open-data.inventory.closed')])}
         hint={t('open-data.inventory.legal-basis.hint')}
         required={false}
         error={errors?.legalBasis}
