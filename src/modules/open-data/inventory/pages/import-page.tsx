@@ -28,7 +28,7 @@ export function ImportPage({ reply, view, form }: { reply: ImportDesk; view: Vie
     >
       <Measure>
         <div class="stack-wide">
-          <pre>
+          <pre class="code">
             <code>{EXAMPLE}</code>
           </pre>
           <Form view={view} action={view.href('/work/data-inventory/import')} errors={errors} multipart>
