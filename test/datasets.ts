@@ -5,6 +5,7 @@ import { addDistribution } from '#modules/open-data/catalogue/distribution-store
 import { recordHistory } from '#modules/open-data/catalogue/history-store.ts'
 import { addDataset as insertDataset, setPublished } from '#modules/open-data/catalogue/store.ts'
 import type { Description } from '#modules/open-data/dataset.ts'
+import { addHolding as insertHolding, lockInventory } from '#modules/open-data/inventory/store.ts'
 import type { TestApp } from './app.ts'
 import { authorityId } from './people.ts'
 
@@ -69,4 +70,31 @@ const whole: Omit<Description, 'title'> = {
 /** As if it had been changed at another time, by nobody. */
 export async function changedAt(app: TestApp, name: string, at: Date): Promise<void> {
   await sql`UPDATE open_data.dataset SET modified_at = ${at} WHERE name = ${name}`.execute(app.services.db)
+}
+
+/** Something in the inventory of an institution, promised for a day. @returns its id */
+export async function addHolding(
+  app: TestApp,
+  { title, dueOn, authority = 'primaria-chisinau' }: { title: string; dueOn: string; authority?: string },
+): Promise<string> {
+  const now = app.clock.now()
+  const [id, organisationId] = [newId(now), await authorityId(app, authority)]
+  await transact(app.services.db, async (tx) => {
+    await lockInventory(tx, organisationId)
+    const said = { steward: 'Direcția date', reason: null, legalBasis: null, registerUrl: null, dataset: null }
+    await insertHolding(tx, {
+      ...{
+        ...said,
+        id,
+        organisationId,
+        title: { ro: title },
+        about: {},
+        openness: 'open',
+        dueOn,
+        datasetId: null,
+        now,
+      },
+    })
+  })
+  return id
 }

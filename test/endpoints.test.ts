@@ -17,7 +17,7 @@ import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, addImportedVote, addNeed, deliverAll, makeBudget, putOnBallot } from '#test/budgets.ts'
 import { addPublicTable } from '#test/data-files.ts'
-import { addDataset } from '#test/datasets.ts'
+import { addDataset, addHolding } from '#test/datasets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { signedIn } from '#test/people.ts'
 import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
@@ -64,6 +64,7 @@ const values: Record<string, string> = {
   breach: nowhere,
   request: '1',
   source: nowhere,
+  holding: nowhere,
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}
@@ -102,6 +103,7 @@ before(async () => {
   ])
   values.table = (await addPublicTable(app, 'a,b\n1,2\n')).distribution
   await addImportedVote(app)
+  values.holding = await addHolding(app, { title: 'Registrul', dueOn: '2027-01-01', authority: 'primaria-balti' })
   values.distribution = (await addDataset(app, { name: 'buget-public', formats: ['CSV'] })).files[0] as string
   const budget = await makeBudget(app, { needs: true })
   await addNeed(app, budget)

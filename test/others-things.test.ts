@@ -6,7 +6,7 @@ import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, addNeed, deliverAll, makeBudget } from '#test/budgets.ts'
 import { addPublicTable } from '#test/data-files.ts'
-import { addDataset } from '#test/datasets.ts'
+import { addDataset, addHolding } from '#test/datasets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { honestBody } from '#test/honest-body.ts'
 import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
@@ -46,6 +46,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/work/cases/:case': 'officer',
   '/work/data/:dataset': 'officer',
   '/work/data-breaches/:breach': 'officer',
+  '/work/data-inventory/:holding': 'officer',
   '/work/comments/:comment': 'moderator',
   '/work/paper/batches/:batch': 'officer',
   '/work/processes/:number': 'officer',
@@ -70,6 +71,13 @@ const BODIES: Record<string, Record<string, unknown>> = {
   '/roll': { source: 'declared', eligibleOn: null, correctionsUntil: null },
   '/roll/lists': { how: 'whole', reason: null, file: { name: 'a.csv', content: 'aWRucA==' } },
   '/similar': { differs: 'yes' },
+  '/work/data-inventory/:holding': {
+    openness: 'open',
+    dueOn: '2027-05-01',
+    dataset: null,
+    reason: null,
+    legalBasis: null,
+  },
   '/ideas/:number/text': { text: 'Zece bănci cu spătar, patru dintre ele cu umbră.' },
   '/mine/text': { title: 'Un trotuar pe strada noastră', why: 'Copiii merg la școală pe carosabil. '.repeat(4) },
 }
@@ -143,6 +151,7 @@ before(async () => {
     version: '1',
     table: data.distribution,
   })
+  things.holding = await addHolding(app, { title: 'Registrul arborilor', dueOn: '2027-03-01' })
   const idea = await addIdea(app, await makeBudget(app))
   things.kind = 'ideas'
   things.idea = String(idea.number)
@@ -235,6 +244,7 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/work/cases/:case',
     '/work/data/:dataset/description',
     '/work/data/:dataset/distributions/:distribution',
+    '/work/data-inventory/:holding',
     '/work/comments/:comment',
     '/work/paper/batches/:batch',
     '/work/moderation/:item',

@@ -60,6 +60,7 @@ const columns: Record<string, string> = {
   'open_data.dataset.contact_email': 'stays: where an institution is asked about its data, as it published it',
   'open_data.dataset.created_by': 'open-data.descriptions: emptied',
   'open_data.dataset_history.account_id': 'open-data.descriptions: emptied',
+  'open_data.holding_history.account_id': 'open-data.inventory: emptied',
   'open_data.breach.account_id': 'open-data.recalls: emptied',
   'open_data.erratum.account_id': 'open-data.recalls: emptied',
   'open_data.harvest_job.asked_by': 'open-data.harvests: emptied',

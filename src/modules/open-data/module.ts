@@ -3,6 +3,7 @@ import { dataFigures } from './catalogue/home.ts'
 import { catalogue } from './catalogue/part.ts'
 import { ckan } from './ckan/part.ts'
 import { dcat } from './dcat/part.ts'
+import { demo } from './demo/part.ts'
 import { engine } from './engine/part.ts'
 import { explore } from './explore/part.ts'
 import { fromAddress } from './from-address/part.ts'
@@ -10,6 +11,7 @@ import { guard } from './guard/part.ts'
 import { harvest } from './harvest/part.ts'
 import { ingest } from './ingest/part.ts'
 import { interfaces } from './interfaces/part.ts'
+import { inventory } from './inventory/part.ts'
 import { maps } from './map/part.ts'
 import { recall } from './recall/part.ts'
 import { score } from './score/part.ts'
@@ -34,6 +36,8 @@ const parts: Part[] = [
   interfaces,
   score,
   harvest,
+  inventory,
+  demo,
 ]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

@@ -71,4 +71,15 @@ test('every table that a page reads tells the page when it changes', async () =>
     (body) => body.includes('Foaia'),
   )
   assert.equal((await app.get('/api/v1/data?q=specia')).json().total, 1, 'found by a column')
+  await sql`INSERT INTO open_data.inventory SELECT organisation_id FROM open_data.dataset WHERE name = 'arbori'`.execute(
+    db,
+  )
+  await shows(
+    '/api/v1/data/institutions/primaria-chisinau/inventory',
+    sql`
+      INSERT INTO open_data.holding (id, organisation_id, number, title, steward, openness, due_on, created_at, modified_at)
+      SELECT ${id}, organisation_id, 1, '{"ro": "Registrul arborilor"}', 'Direcția', 'open', '2027-01-01', ${app.clock.now()}, ${app.clock.now()}
+      FROM open_data.inventory`,
+    (body) => body.includes('Registrul arborilor'),
+  )
 })

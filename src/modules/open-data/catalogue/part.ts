@@ -1,6 +1,5 @@
 import type { Part } from '#kernel/module.ts'
 import { datasetSubject } from './act-subject.ts'
-import { seedDemoCatalogue } from './demo/seed-catalogue.ts'
 import { endpoints as describe } from './describe/endpoints.ts'
 import { publishDue } from './describe/publish-due.ts'
 import { allDatasetsWaiting, datasetsWaiting } from './describe/show-desk.ts'
@@ -39,5 +38,4 @@ export const catalogue: Part = {
     },
   ],
   timers: [{ name: 'open-data.publish-due', everySeconds: 30, run: publishDue }],
-  seed: [{ name: 'open-data.demo-crowd', demo: true, run: seedDemoCatalogue }],
 }

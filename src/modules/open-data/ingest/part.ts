@@ -1,5 +1,4 @@
 import type { Part } from '#kernel/module.ts'
-import { seedDemoFiles } from './demo/seed-files.ts'
 import { endpoints } from './endpoints.ts'
 import { ledgerEntries } from './ledger-entries.ts'
 import { releaseData, uploadData } from './permissions.ts'
@@ -13,7 +12,5 @@ export const ingest: Part = {
   personalData,
   permissions: [uploadData, releaseData],
   jobs: [readWaitingJob, forgetUploadsJob],
-  // After the catalogue's: its datasets are there by then.
-  seed: [{ name: 'open-data.files.demo-crowd', demo: true, run: seedDemoFiles }],
   timers: [{ name: 'open-data.read-forsaken', everySeconds: 15, run: readForsaken }],
 }

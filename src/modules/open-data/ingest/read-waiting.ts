@@ -31,8 +31,14 @@ const busy = new Map<Db, { again: boolean }>()
  * left alone; a run that was cut off has kept nothing.
  *
  * @param stopping gives the version back, to be read by another worker
+ * @param read by whom: anybody's files only in a process of their own
  */
-export async function readWaiting(services: Services, stopping?: AbortSignal, limits: Limits = LIMITS): Promise<void> {
+export async function readWaiting(
+  services: Services,
+  stopping?: AbortSignal,
+  limits: Limits = LIMITS,
+  read: typeof readInProcess = readInProcess,
+): Promise<void> {
   const { db } = services
   const at = busy.get(db)
   if (at) {
@@ -44,7 +50,7 @@ export async function readWaiting(services: Services, stopping?: AbortSignal, li
   try {
     while (here.again && !stopping?.aborted) {
       here.again = false
-      while (!stopping?.aborted && (await readNext(services, stopping, limits))) {}
+      while (!stopping?.aborted && (await readNext(services, stopping, limits, read))) {}
     }
   } finally {
     busy.delete(db)
@@ -54,7 +60,12 @@ export async function readWaiting(services: Services, stopping?: AbortSignal, li
 const silentSince = (now: Date) => after(now, -SILENT_SECONDS)
 
 /** @returns false when nothing waits */
-async function readNext(services: Services, stopping: AbortSignal | undefined, limits: Limits): Promise<boolean> {
+async function readNext(
+  services: Services,
+  stopping: AbortSignal | undefined,
+  limits: Limits,
+  read: typeof readInProcess,
+): Promise<boolean> {
   const { db, clock, files } = services
   const runId = newId(clock.now())
   const version = await transact(db, (tx) => {
@@ -69,7 +80,7 @@ async function readNext(services: Services, stopping: AbortSignal | undefined, l
   const folder = await files.newFolder()
   const heard = sayHeard(services, version, runId)
   try {
-    const ended = await readInProcess(
+    const ended = await read(
       {
         ...{ file: await files.placeOf(version.sha256), fileName: version.fileName, overrides: version.overrides },
         ...{ folder, limits },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addPublicTable, publishVersion, sendFile } from '#test/data-files.ts'
-import { zipStored } from './demo/zip-stored.ts'
+import { zipStored } from '../demo/written/zip-stored.ts'
 import { readWaiting } from './read-waiting.ts'
 
 let app: TestApp

@@ -1,5 +1,6 @@
 import { type RawRow, type RawTable, Unreadable } from '../raw-table.ts'
 import type { Column, Overrides, TableReading } from '../table-schema.ts'
+import { withCommaBelow } from './comma-below.ts'
 import { findLayout, type Layout } from './layout/find-layout.ts'
 import { findTotals } from './layout/find-totals.ts'
 import { columnNames, uniqueTitles } from './layout/titles.ts'
@@ -174,10 +175,4 @@ function columnsOf({ titles, wanted, body }: Begun): { columns: Column[]; sure: 
     }
   })
   return { columns, sure: types.map((type, at) => holdsOnly(body.columns[at] as ColumnEvidence, type)) }
-}
-
-const COMMA_BELOW: Record<string, string> = { ş: 'ș', ţ: 'ț', Ş: 'Ș', Ţ: 'Ț' }
-
-function withCommaBelow(text: string): string {
-  return text.replace(/[şţŞŢ]/g, (letter) => COMMA_BELOW[letter] as string)
 }

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { langs } from '#kernel/i18n/lang.ts'
+import { InventoryCounts } from '../../inventory/counts.ts'
 import { ratingNames } from '../../score/mqa.ts'
 import { describedFields } from '../completeness.ts'
 import { DatasetListItem, InstitutionRef, SaidView } from '../find/replies.ts'
@@ -131,6 +132,7 @@ const counted = {
   points: nullable(Type.Integer({ description: 'Mean of its datasets by MQA, of 405; null before any was counted' })),
   rating: nullable(Type.Enum([...ratingNames])),
   late: Type.Integer({ description: 'Datasets whose promised new data did not come' }),
+  inventory: nullable(InventoryCounts),
 }
 
 export const InstitutionList = Type.Object({

@@ -3,6 +3,7 @@ import { findAuthority } from '#commons/organisations/authorities.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
+import { countsByInstitution } from '../../inventory/counts.ts'
 import { ratingOf } from '../../score/mqa.ts'
 import { meanPoints } from '../../score/show-quality.ts'
 import { pointsByInstitution } from '../../score/store.ts'
@@ -15,25 +16,35 @@ import type { InstitutionList, InstitutionView } from './replies.ts'
 /** Of an institution so many are listed on its page; the catalogue has all. */
 const SHOWN = 50
 
-/** Institutions that publish, those with the most points for their descriptions first. */
+/** Institutions that publish or say what they hold, those with the most points for their descriptions first. */
 export async function listInstitutions(ctx: Context): Promise<InstitutionList> {
   const index = await freshIndex(ctx.db)
   const scores = await pointsByInstitution(ctx.db)
-  const items = [...Map.groupBy(index.all(), ({ institution }) => institution.slug)].map(([slug, datasets]) => ({
+  const inventories = await countsByInstitution(ctx)
+  const publishing = Map.groupBy(index.all(), ({ institution }) => institution.slug)
+  const names = new Map(inventories.map(({ slug, name }) => [slug, name]))
+  for (const [slug, [one]] of publishing) names.set(slug, (one as Known).institution.name)
+  const items = [...names].map(([slug, name]) => ({
     slug,
-    name: inLang((datasets[0] as Known).institution.name, ctx.lang),
-    ...countsOf(ctx, datasets),
+    name: inLang(name, ctx.lang),
+    ...countsOf(ctx, publishing.get(slug) ?? []),
     ...ratedOf(scores.get(slug)),
+    inventory: inventories.find((one) => one.slug === slug)?.counts ?? null,
   }))
   return {
     items: items.sort(
       (a, b) =>
         (b.points ?? 0) - (a.points ?? 0) ||
-        b.described / b.describable - a.described / a.describable ||
+        shareOf(b) - shareOf(a) ||
         b.datasets - a.datasets ||
         (a.slug < b.slug ? -1 : 1),
     ),
   }
+}
+
+/** Of one that has published nothing yet there is nothing to describe. */
+function shareOf({ described, describable }: { described: number; describable: number }): number {
+  return describable === 0 ? 0 : described / describable
 }
 
 /** @throws NotFound */
@@ -50,6 +61,7 @@ export async function showInstitution(ctx: Context, { slug }: { slug: string }):
     name: inLang(authority.name, ctx.lang),
     ...countsOf(ctx, all),
     ...ratedOf(scores.get(slug)),
+    inventory: (await countsByInstitution(ctx, authority))[0]?.counts ?? null,
     missing: describedFields
       .map((field) => ({ field, datasets: missing.filter((one) => one === field).length }))
       .filter(({ datasets }) => datasets > 0)

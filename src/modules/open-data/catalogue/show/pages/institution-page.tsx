@@ -5,6 +5,7 @@ import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { InventorySection } from '../../../inventory/pages/inventory-section.tsx'
 import { pointsInWords, RatingPill } from '../../../score/pages/score-meter.tsx'
 import { DatasetRows } from '../../find/pages/dataset-rows.tsx'
 import type { InstitutionView } from '../replies.ts'
@@ -46,6 +47,7 @@ export function InstitutionPage({ reply, view }: Props) {
               meta={<a href={view.href(`/authorities/${slug}`)}>{t('open-data.catalogue.authority')}</a>}
             />
             {datasets > 0 && <Described reply={reply} view={view} />}
+            <InventorySection slug={slug} counts={reply.inventory} view={view} />
             {items.length > 0 && (
               <Section id="datasets" title={t('open-data.catalogue.datasets')}>
                 <DatasetRows items={items} view={view} />

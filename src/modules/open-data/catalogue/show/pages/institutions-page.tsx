@@ -6,6 +6,7 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { inventoryInWords } from '../../../inventory/pages/inventory-section.tsx'
 import { pointsInWords, RatingPill } from '../../../score/pages/score-meter.tsx'
 import type { InstitutionList } from '../replies.ts'
 
@@ -75,6 +76,19 @@ export function InstitutionsPage({ reply, view }: { reply: InstitutionList; view
                   header: t('open-data.catalogue.late-ones'),
                   numeric: true,
                   cell: ({ late }) => view.number(late),
+                },
+                {
+                  key: 'inventory',
+                  header: t('open-data.inventory.name'),
+                  cell: ({ slug, name, inventory }) =>
+                    inventory === null ? (
+                      '–'
+                    ) : (
+                      <a href={view.href(`/data/institutions/${slug}/inventory`)}>
+                        {inventoryInWords(inventory, view)}
+                        <span class="ds-sr-only">: {name}</span>
+                      </a>
+                    ),
                 },
               ]}
             />

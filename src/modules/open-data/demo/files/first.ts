@@ -1,58 +1,45 @@
 import { sameNumbers } from '#commons/demo/same-numbers.ts'
-import { makeWorkbook } from './make-workbook.ts'
-
-/** A file of the demo, and whose dataset it belongs to. */
-export interface DemoFile {
-  dataset: string
-  /** Key of the demo person who sends and publishes it. */
-  by: string
-  daysAgo: number
-  title: { ro: string; ru: string; en: string }
-  fileName: string
-  /** Of the personal data that the guard finds in it; an administrator confirms it. */
-  basis?: string
-  make(): Buffer
-}
+import type { DemoFile } from '../file.ts'
+import { inWindows1250 } from '../written/code-pages.ts'
+import { makeWorkbook } from '../written/make-workbook.ts'
 
 /** What institutions have: an export of an old program, a workbook made to be printed, and a clean file. All numbers are made up. */
-export const demoFiles: DemoFile[] = [
+export const first: DemoFile[] = [
   {
     dataset: 'buget-chisinau',
     by: 'doina',
-    daysAgo: 60,
     title: {
       ro: 'Cheltuieli pe programe și trimestre',
       ru: 'Расходы по программам и кварталам',
       en: 'Spending by programme and quarter',
     },
-    fileName: 'CHELTUIELI_2024-2026.csv',
-    make: spending,
+    versions: [{ daysAgo: 60, fileName: 'CHELTUIELI_2024-2026.csv', make: spending }],
   },
   {
     dataset: 'retea-scolara',
     by: 'irina',
-    daysAgo: 38,
     title: { ro: 'Elevi pe localități', ru: 'Ученики по населённым пунктам', en: 'Pupils by town' },
-    fileName: 'Elevi 2025-2026.xlsx',
-    make: pupils,
+    versions: [{ daysAgo: 38, fileName: 'Elevi 2025-2026.xlsx', make: pupils }],
   },
   {
     dataset: 'retea-scolara',
     by: 'irina',
-    daysAgo: 30,
     title: { ro: 'Contactele școlilor', ru: 'Контакты школ', en: 'Contacts of schools' },
-    fileName: 'contacte-scoli.csv',
-    basis:
-      'Legea 148/2023 privind accesul la informațiile de interes public: telefoanele de serviciu ale instituțiilor publice. Nu sunt numere ale unor persoane.',
-    make: contacts,
+    versions: [
+      {
+        daysAgo: 30,
+        fileName: 'contacte-scoli.csv',
+        make: contacts,
+        basis:
+          'Legea 148/2023 privind accesul la informațiile de interes public: telefoanele de serviciu ale instituțiilor publice. Nu sunt numere ale unor persoane.',
+      },
+    ],
   },
   {
     dataset: 'calitatea-aerului',
     by: 'tudor',
-    daysAgo: 2,
     title: { ro: 'Măsurători zilnice', ru: 'Ежедневные измерения', en: 'Daily measurements' },
-    fileName: 'masuratori.csv',
-    make: air,
+    versions: [{ daysAgo: 2, fileName: 'masuratori.csv', make: air }],
   },
 ]
 
@@ -120,7 +107,7 @@ const STATIONS = ['Chișinău, Centru', 'Chișinău, Botanica', 'Bălți, Gară'
 /** As a file should be: UTF-8, commas, ISO days. */
 function air(): Buffer {
   const random = sameNumbers(97)
-  const lines = ['data,statia,pm10,pm2_5,no2,valid']
+  const lines = ['data,statia,pm10,pm2_5,no2,o3,valid']
   for (let day = 0; day < 365; day++) {
     const on = new Date(Date.UTC(2025, 10, 1) + day * 86_400_000).toISOString().slice(0, 10)
     // Stoves and still air: most in the middle of January.
@@ -131,27 +118,9 @@ function air(): Buffer {
       const off = random() < 0.01
       const value = (one: number) => (off ? '' : one.toFixed(1))
       lines.push(
-        `${on},"${station}",${value(pm10)},${value(pm10 * 0.6)},${value(8 + random() * 30)},${off ? 'nu' : 'da'}`,
+        `${on},"${station}",${value(pm10)},${value(pm10 * 0.6)},${value(8 + random() * 30)},${value(20 + random() * 70)},${off ? 'nu' : 'da'}`,
       )
     }
   }
   return Buffer.from(`${lines.join('\n')}\n`)
-}
-
-/** The letters of Romanian in it, with cedillas, as programs wrote them before there were commas. */
-const WINDOWS_1250: Record<string, number> = {
-  ă: 0xe3,
-  â: 0xe2,
-  î: 0xee,
-  ș: 0xba,
-  ț: 0xfe,
-  Ă: 0xc3,
-  Â: 0xc2,
-  Î: 0xce,
-  Ș: 0xaa,
-  Ț: 0xde,
-}
-
-function inWindows1250(text: string): Buffer {
-  return Buffer.from(Array.from(text, (letter) => WINDOWS_1250[letter] ?? letter.charCodeAt(0)))
 }

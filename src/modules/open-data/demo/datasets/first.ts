@@ -1,27 +1,7 @@
-import type { NewForm } from '../describe/fields.ts'
-
-export interface DemoDataset {
-  /** Key of the demo person who writes and publishes it. */
-  by: string
-  authority: string
-  /** Days ago; null: still a draft. */
-  published: number | null
-  form: Partial<NewForm> & { name: string; titleRo: string }
-  /** What was changed afterwards. */
-  changed?: { daysAgo: number; form: Partial<NewForm> }
-  /** Sent to be published, and nobody did yet. */
-  waits?: true
-  withdrawn?: { daysAgo: number; reason: string }
-}
-
-const invented = {
-  ro: '\n\nDate inventate, pentru demonstrație.',
-  ru: '\n\nДанные вымышлены, для демонстрации.',
-  en: '\n\nMade-up data, for the demo.',
-}
+import { about, type DemoDataset } from '../dataset.ts'
 
 /** What a catalogue is like: most of it whole, some of it late, some hardly described. Files are added where files are read. */
-export const demoDatasets: DemoDataset[] = [
+export const first: DemoDataset[] = [
   {
     by: 'doina',
     authority: 'primaria-chisinau',
@@ -31,9 +11,11 @@ export const demoDatasets: DemoDataset[] = [
       titleRo: 'Bugetul municipiului Chișinău, pe programe',
       titleRu: 'Бюджет муниципия Кишинёв по программам',
       titleEn: 'Budget of Chisinau by programmes',
-      descriptionRo: `Veniturile și cheltuielile municipiului, aprobate și executate, pe programe și pe trimestre. Sumele sunt în lei.${invented.ro}`,
-      descriptionRu: `Утверждённые и исполненные доходы и расходы муниципия по программам и кварталам. Суммы в леях.${invented.ru}`,
-      descriptionEn: `Approved and executed revenue and spending of the city, by programme and quarter, in lei.${invented.en}`,
+      ...about(
+        'Veniturile și cheltuielile municipiului, aprobate și executate, pe programe și pe trimestre. Sumele sunt în lei.',
+        'Утверждённые и исполненные доходы и расходы муниципия по программам и кварталам. Суммы в леях.',
+        'Approved and executed revenue and spending of the city, by programme and quarter, in lei.',
+      ),
       keywordsRo: ['buget', 'cheltuieli', 'venituri'],
       keywordsRu: ['бюджет', 'расходы', 'доходы'],
       keywordsEn: ['budget', 'spending', 'revenue'],
@@ -56,7 +38,7 @@ export const demoDatasets: DemoDataset[] = [
       titleRo: 'Arborii de pe străzile Chișinăului',
       titleRu: 'Деревья на улицах Кишинёва',
       titleEn: 'Street trees of Chisinau',
-      descriptionRo: `Fiecare arbore cu specia, anul plantării, starea și coordonatele lui.${invented.ro}`,
+      ...about('Fiecare arbore cu specia, anul plantării, starea și coordonatele lui.'),
       keywordsRo: ['arbori', 'spații verzi', 'inventar'],
       keywordsRu: ['деревья', 'озеленение'],
       themes: ['ENVI', 'REGI'],
@@ -68,7 +50,9 @@ export const demoDatasets: DemoDataset[] = [
     changed: {
       daysAgo: 30,
       form: {
-        descriptionRo: `Fiecare arbore cu specia, anul plantării, starea și coordonatele lui.\n\nDin 2026 cuprinde și curțile școlilor.${invented.ro}`,
+        ...about(
+          'Fiecare arbore cu specia, anul plantării, starea și coordonatele lui.\n\nDin 2026 cuprinde și curțile școlilor.',
+        ),
         themes: ['ENVI', 'REGI', 'EDUC'],
       },
     },
@@ -81,8 +65,7 @@ export const demoDatasets: DemoDataset[] = [
       name: 'transport-balti',
       titleRo: 'Stațiile și rutele troleibuzelor din Bălți',
       titleRu: 'Остановки и маршруты троллейбусов Бельц',
-      descriptionRo: `Stațiile cu coordonate, rutele și orarul lor.${invented.ro}`,
-      descriptionRu: `Остановки с координатами, маршруты и их расписание.${invented.ru}`,
+      ...about('Stațiile cu coordonate, rutele și orarul lor.', 'Остановки с координатами, маршруты и их расписание.'),
       keywordsRo: ['transport public', 'troleibuz', 'stații'],
       keywordsRu: ['общественный транспорт', 'троллейбус', 'остановки'],
       themes: ['TRAN'],
@@ -102,8 +85,10 @@ export const demoDatasets: DemoDataset[] = [
       titleRo: 'Rețeaua școlilor și numărul elevilor',
       titleRu: 'Сеть школ и число учеников',
       titleEn: 'Schools and the number of pupils',
-      descriptionRo: `Instituțiile de învățământ cu localitatea, limba de instruire, numărul de elevi și de profesori.${invented.ro}`,
-      descriptionRu: `Учебные заведения: населённый пункт, язык обучения, число учеников и учителей.${invented.ru}`,
+      ...about(
+        'Instituțiile de învățământ cu localitatea, limba de instruire, numărul de elevi și de profesori.',
+        'Учебные заведения: населённый пункт, язык обучения, число учеников и учителей.',
+      ),
       keywordsRo: ['școli', 'elevi', 'profesori'],
       keywordsRu: ['школы', 'ученики', 'учителя'],
       keywordsEn: ['schools', 'pupils', 'teachers'],
@@ -126,8 +111,11 @@ export const demoDatasets: DemoDataset[] = [
       titleRo: 'Calitatea aerului, măsurători zilnice',
       titleRu: 'Качество воздуха, ежедневные измерения',
       titleEn: 'Air quality, daily measurements',
-      descriptionRo: `Particule PM10 și PM2,5, dioxid de azot și ozon, pe stații de măsurare.${invented.ro}`,
-      descriptionEn: `PM10 and PM2.5 particles, nitrogen dioxide and ozone, by station.${invented.en}`,
+      ...about(
+        'Particule PM10 și PM2,5, dioxid de azot și ozon, pe stații de măsurare.',
+        undefined,
+        'PM10 and PM2.5 particles, nitrogen dioxide and ozone, by station.',
+      ),
       keywordsRo: ['aer', 'poluare', 'PM2,5'],
       keywordsRu: ['воздух', 'загрязнение'],
       keywordsEn: ['air', 'pollution'],
@@ -144,12 +132,12 @@ export const demoDatasets: DemoDataset[] = [
   {
     by: 'lidia',
     authority: 'agentia-servicii-publice',
-    published: 8,
+    published: 72,
     form: {
       name: 'organizatii-inregistrate',
       titleRo: 'Organizații înregistrate, pe raioane',
       titleRu: 'Зарегистрированные организации по районам',
-      descriptionRo: `Numărul organizațiilor înregistrate, active și lichidate, pe raioane și forme juridice.${invented.ro}`,
+      ...about('Numărul organizațiilor înregistrate, active și lichidate, pe raioane și forme juridice.'),
       keywordsRo: ['întreprinderi', 'înregistrare'],
       licence: 'CC0',
       frequency: 'MONTHLY',
@@ -164,7 +152,7 @@ export const demoDatasets: DemoDataset[] = [
       name: 'parcari-chisinau',
       titleRo: 'Locurile de parcare din centru',
       titleRu: 'Парковочные места в центре',
-      descriptionRo: `Parcările publice cu numărul de locuri.${invented.ro}`,
+      ...about('Parcările publice cu numărul de locuri.'),
       keywordsRo: ['parcări'],
       themes: ['TRAN'],
       licence: 'CC_BY_4_0',
@@ -184,7 +172,7 @@ export const demoDatasets: DemoDataset[] = [
       name: 'santiere-chisinau',
       titleRo: 'Șantierele de pe drumurile municipale',
       titleRu: 'Ремонтные работы на муниципальных дорогах',
-      descriptionRo: `Lucrările pe drumuri cu termene, executanți și sume.${invented.ro}`,
+      ...about('Lucrările pe drumuri cu termene, executanți și sume.'),
       keywordsRo: ['drumuri', 'șantiere'],
       themes: ['TRAN', 'REGI'],
       licence: 'CC_BY_4_0',

@@ -1,0 +1,84 @@
+import { arrivedFile } from '#kernel/files/arrived-file.ts'
+import { choice, day, type FormValue, form, integer, optional, text } from '#kernel/forms/fields.ts'
+import { id, idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
+import { datasetName, institutionSlug, webAddress } from '../catalogue/fields.ts'
+import { publicWords } from '../recall/public-words.ts'
+import { closedReasons, type Held, holdingStates, openness } from './holding.ts'
+
+const title = () => text({ max: 200, min: 3 })
+const about = () => optional(publicWords(text({ max: 2_000, lines: true })))
+
+const held = {
+  titleRo: title(),
+  titleRu: optional(title()),
+  titleEn: optional(title()),
+  aboutRo: about(),
+  aboutRu: about(),
+  aboutEn: about(),
+  steward: publicWords(text({ max: 200, min: 3 })),
+  openness: choice(openness),
+  dueOn: optional(day()),
+  dataset: optional(datasetName()),
+  reason: optional(choice(closedReasons)),
+  legalBasis: optional(publicWords(text({ max: 500, min: 5 }))),
+  registerUrl: optional(webAddress()),
+}
+export type HeldForm = FormValue<typeof held>
+
+/** Open needs a day or a dataset; not open needs a reason and its law. */
+function says(said: HeldForm) {
+  const missing = (field: keyof HeldForm, key: 'due-on' | 'reason' | 'legal-basis') => ({
+    field,
+    text: { key: `open-data.inventory.${key}.missing` as const },
+  })
+  if (said.openness === 'open') return said.dueOn === null && said.dataset === null ? [missing('dueOn', 'due-on')] : []
+  return [
+    ...(said.reason === null ? [missing('reason', 'reason')] : []),
+    ...(said.legalBasis === null ? [missing('legalBasis', 'legal-basis')] : []),
+  ]
+}
+
+export const heldForm = form(held, says)
+export const newHeldForm = form({ organisation: optional(id()), ...held }, says)
+
+/** What the form says; of an open one no reason, of a closed one no day. */
+export function heldOf(said: HeldForm): Held {
+  const open = said.openness === 'open'
+  return {
+    title: { ro: said.titleRo, ...inLangs({ ru: said.titleRu, en: said.titleEn }) },
+    about: inLangs({ ro: said.aboutRo, ru: said.aboutRu, en: said.aboutEn }),
+    steward: said.steward,
+    openness: said.openness,
+    dueOn: open ? said.dueOn : null,
+    dataset: open ? said.dataset : null,
+    reason: open ? null : said.reason,
+    legalBasis: open ? null : said.legalBasis,
+    registerUrl: said.registerUrl,
+  }
+}
+
+function inLangs(texts: Record<string, string | null>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== null))
+}
+
+/** A thousand lines are some 300 KB. */
+const MOST_BYTES = 1_000_000
+
+export const importForm = form({
+  organisation: optional(id()),
+  file: arrivedFile({ maxBytes: MOST_BYTES, missing: 'open-data.inventory.import.missing' }),
+})
+
+export const byHolding = form({ holding: idInPath() })
+export const bySlug = form({ slug: institutionSlug() })
+export const byNumber = form({ slug: institutionSlug(), number: numberInPath() })
+const below = { state: optional(choice(holdingStates)), above: optional(integer({ min: 1, max: 1_000_000_000 })) }
+export const publicQuery = form(below)
+const count = () => optional(integer({ min: 0, max: 100_000 }))
+export const deskQuery = form({
+  ...below,
+  organisation: optional(id()),
+  added: count(),
+  changed: count(),
+  same: count(),
+})

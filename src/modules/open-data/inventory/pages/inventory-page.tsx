@@ -1,0 +1,110 @@
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { ButtonLink } from '#ui/components/Button.tsx'
+import { dotted } from '#ui/components/dotted.ts'
+import { EmptyState } from '#ui/components/EmptyState.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Pagination } from '#ui/components/Pagination.tsx'
+import { RowList } from '#ui/components/RowList.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { holdingStates } from '../holding.ts'
+import type { HoldingItem, InventoryView } from '../replies.ts'
+import { HoldingStatePill } from './holding-state.tsx'
+import { inState, States } from './states.tsx'
+
+interface Props {
+  reply: InventoryView
+  view: View
+}
+
+/** What an institution holds: what is open, what will be and when, what will not be and why. */
+export function InventoryPage({ reply, view }: Props) {
+  const { t } = view
+  const { institution, counts } = reply
+  const all = holdingStates.reduce((sum, state) => sum + counts[state], 0)
+  const title = t('open-data.inventory.title', { name: institution.name })
+  return (
+    <Page
+      view={view}
+      title={title}
+      description={t('open-data.inventory.lead')}
+      origin={view.publicUrl}
+      noindex={view.search !== ''}
+    >
+      <Wrap>
+        <Breadcrumb
+          view={view}
+          crumbs={[
+            { path: '/data', label: t('open-data.catalogue.title') },
+            { path: '/data/institutions', label: t('open-data.catalogue.institutions') },
+            { path: `/data/institutions/${institution.slug}`, label: institution.name },
+          ]}
+        />
+        <Measure>
+          <div class="stack-wide">
+            <Heading title={title} lead={t('open-data.inventory.lead')} />
+            {all === 0 ? (
+              <EmptyState
+                title={t('open-data.inventory.none')}
+                next={
+                  <ButtonLink kind="quiet" href={view.href(`/data/institutions/${institution.slug}`)}>
+                    {t('open-data.inventory.none.next')}
+                  </ButtonLink>
+                }
+              >
+                {t('open-data.inventory.none.text')}
+              </EmptyState>
+            ) : (
+              <Held reply={reply} view={view} />
+            )}
+            <p class="soft">{t('open-data.inventory.law')}</p>
+          </div>
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}
+
+function Held({ reply, view }: Props) {
+  const { t } = view
+  const path = `/data/institutions/${reply.institution.slug}/inventory`
+  return (
+    <>
+      <States reply={reply} view={view} path={path} />
+      <Section id="held" title={t('open-data.inventory.count', { count: reply.total })}>
+        {reply.items.length === 0 && <p>{t('open-data.inventory.none-so')}</p>}
+        <RowList
+          view={view}
+          items={reply.items.map((item) => ({
+            title: item.title.text,
+            href: view.href(`${path}/${item.number}`),
+            lang: item.title.lang === view.lang ? undefined : item.title.lang,
+            meta: metaOf(item, view),
+            state: <HoldingStatePill state={item.state} view={view} />,
+          }))}
+        />
+        <Pagination
+          view={view}
+          next={reply.next === null ? undefined : inState(view, path, reply.state, reply.next)}
+          first={reply.first ? undefined : inState(view, path, reply.state)}
+        />
+      </Section>
+      <p>
+        {t('open-data.inventory.download')}: <a href={`${path}.csv`}>CSV</a> · <a href={`${path}.json`}>JSON</a>
+      </p>
+    </>
+  )
+}
+
+/** Who answers for it, and when it comes or why it does not. */
+export function metaOf({ steward, state, dueOn, reason }: HoldingItem, view: View): string {
+  const { t } = view
+  return dotted([
+    steward,
+    state === 'planned' && dueOn && t('open-data.inventory.due', { day: view.date(dueOn) }),
+    state === 'overdue' && dueOn && t('open-data.inventory.was-due', { day: view.date(dueOn) }),
+    reason && t(`open-data.inventory.reason.${reason}`),
+  ])
+}
