@@ -1,4 +1,5 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
+import { around } from './around/part.ts'
 import { dataFigures } from './catalogue/home.ts'
 import { catalogue } from './catalogue/part.ts'
 import { ckan } from './ckan/part.ts'
@@ -13,6 +14,20 @@ import { score } from './score/part.ts'
 import { sql } from './sql/part.ts'
 import { versions } from './versions/part.ts'
 
-const parts: Part[] = [catalogue, ingest, engine, guard, versions, recall, explore, maps, sql, ckan, dcat, score]
+const parts: Part[] = [
+  catalogue,
+  ingest,
+  engine,
+  guard,
+  versions,
+  recall,
+  explore,
+  maps,
+  sql,
+  ckan,
+  dcat,
+  score,
+  around,
+]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

@@ -4,4 +4,4 @@ export function datasetPath({ name }: { name: string }): string {
 }
 
 /** Words that stand after `/data/` for something else. */
-export const reservedNames = ['feed', 'institutions', 'new', 'quality', 'tables']
+export const reservedNames = ['feed', 'institutions', 'new', 'quality', 'reuses', 'sql', 'tables']
