@@ -63,6 +63,8 @@ const columns: Record<string, string> = {
   'open_data.breach.account_id': 'open-data.recalls: emptied',
   'open_data.erratum.account_id': 'open-data.recalls: emptied',
   'open_data.recall.account_id': 'open-data.recalls: emptied',
+  'open_data.reuse.author_mailbox_id': 'open-data.reuses: deleted',
+  'open_data.reuse.decided_by': official,
   'open_data.legal_basis.confirmed_by': official,
   'open_data.legal_basis.said_by': official,
   'open_data.upload.account_id': official,

@@ -4,6 +4,7 @@ import type { Part } from '#kernel/module.ts'
 import { reuseSubject } from './act-subject.ts'
 import { datasetsDiscussion } from './dataset-discussion.ts'
 import { datasetsCited } from './datasets-cited.ts'
+import { seedDemoAround } from './demo/seed-around.ts'
 import { endpoints } from './endpoints.ts'
 import { datasetsToFollow, institutionsToFollow } from './follow/following.ts'
 import { datasetNews } from './follow/news.ts'
@@ -34,6 +35,7 @@ export const around: Part = {
   followable: [datasetsToFollow, institutionsToFollow],
   news: [datasetNews],
   citable: [datasetsCited],
+  seed: [{ name: 'open-data.around.demo-crowd', demo: true, run: seedDemoAround }],
   jobs: [forgetRefusedJob as Job<never>],
   workspace: [
     {
