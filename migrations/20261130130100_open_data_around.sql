@@ -37,6 +37,20 @@ CREATE INDEX reuse_of_author ON open_data.reuse (author_mailbox_id, id);
 CREATE INDEX reuse_decided_by ON open_data.reuse (decided_by) WHERE decided_by IS NOT NULL;
 CREATE INDEX reuse_old ON open_data.reuse (decided_at) WHERE state = 'refused';
 
+-- Its picture, drawn anew by us: for the page and, small, for lists. The column's name keeps the file (kernel/files/forget-unused).
+CREATE TABLE open_data.reuse_picture (
+  reuse_id uuid NOT NULL REFERENCES open_data.reuse ON DELETE CASCADE,
+  size text NOT NULL CONSTRAINT reuse_picture_size_known CHECK (size IN ('whole', 'small')),
+  -- What it shows, for those who do not see it, in the language of the reuse.
+  description text NOT NULL,
+  sha256 text NOT NULL,
+  type text NOT NULL,
+  width integer NOT NULL,
+  height integer NOT NULL,
+  CONSTRAINT reuse_picture_once PRIMARY KEY (reuse_id, size)
+);
+CREATE INDEX reuse_picture_by_content ON open_data.reuse_picture (sha256);
+
 CREATE TABLE open_data.reuse_dataset (
   reuse_id uuid NOT NULL REFERENCES open_data.reuse ON DELETE CASCADE,
   dataset_id uuid NOT NULL REFERENCES open_data.dataset,
@@ -82,6 +96,12 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE FUNCTION open_data.tell_by_reuse_picture() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM open_data.tell_of_reuses(VARIADIC (SELECT coalesce(array_agg(DISTINCT reuse_id), '{}') FROM changed));
+  RETURN NULL;
+END $$;
+
 -- Whether an address answers stands beside what leads there.
 CREATE FUNCTION open_data.tell_by_link_check() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -109,6 +129,7 @@ BEGIN
     FROM (VALUES
       ('open_data.reuse', 'open_data.tell_by_reuse', 'tell'),
       ('open_data.reuse_dataset', 'open_data.tell_by_reuse_dataset', 'tell'),
+      ('open_data.reuse_picture', 'open_data.tell_by_reuse_picture', 'tell'),
       ('open_data.link_check', 'open_data.tell_by_link_check', 'tell'),
       ('open_data.dataset_score', 'open_data.tell_dataset_by_score', 'tell_dataset')
     ) AS shown (name, teller, prefix), unnest(ARRAY['INSERT', 'UPDATE', 'DELETE']) AS event

@@ -1,17 +1,17 @@
-import { noFields } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { atomFeed } from './feed.ts'
 import { byNumber, filterQuery, flagForm, listQuery, newQuery, reuseForm } from './fields.ts'
 import { flagReuse } from './flag-reuse.ts'
 import { whileReusesStand } from './kept-while.ts'
+import { ownEndpoints } from './own-endpoints.ts'
 import { ReuseFlaggedPage, ReuseFlagPage } from './pages/flag-page.tsx'
 import { NewReusePage } from './pages/new-reuse-page.tsx'
-import { OwnReusePage } from './pages/own-reuse-page.tsx'
 import { ReusePage } from './pages/reuse-page.tsx'
 import { ReusesPage } from './pages/reuses-page.tsx'
-import { changeReuse, proposeReuse, withdrawReuse } from './propose-reuse.ts'
-import { NewReuseView, OwnReuseView, ReuseList, ReuseRef, ReuseView } from './replies.ts'
-import { listReuses, showNewReuse, showOwnReuse, showReuse } from './show-reuses.ts'
+import { pictureEndpoints } from './picture/endpoints.ts'
+import { proposeReuse } from './propose-reuse.ts'
+import { NewReuseView, ReuseList, ReuseRef, ReuseView } from './replies.ts'
+import { listReuses, showNewReuse, showReuse } from './show-reuses.ts'
 import { workEndpoints } from './work-endpoints.ts'
 
 const LIST = '/data/reuses'
@@ -75,47 +75,6 @@ const showOne = page({
   keptWhile: () => whileReusesStand(),
 })
 
-const showMine = page({
-  name: 'showOwnReuse',
-  path: `${ONE}/mine`,
-  params: byNumber,
-  audience: 'personal',
-  reply: OwnReuseView,
-  load: showOwnReuse,
-  html: (reply, view, form) => OwnReusePage({ reply, view, form }),
-  unlisted: true,
-})
-
-const postMine = action({
-  name: 'changeReuse',
-  path: `${ONE}/mine`,
-  params: byNumber,
-  audience: 'personal',
-  body: reuseForm,
-  reply: ReuseRef,
-  async run(ctx, ref, body) {
-    await changeReuse(ctx, ref, body)
-    return ref
-  },
-  form: showMine,
-  done: ({ number }) => `${LIST}/${number}/mine`,
-})
-
-const postWithdrawal = action({
-  name: 'withdrawReuse',
-  path: `${ONE}/withdrawal`,
-  params: byNumber,
-  audience: 'personal',
-  body: noFields,
-  reply: ReuseRef,
-  async run(ctx, ref) {
-    await withdrawReuse(ctx, ref)
-    return ref
-  },
-  form: showMine,
-  done: () => `${LIST}/new`,
-})
-
 const showFlag = page({
   name: 'showReuseFlag',
   path: `${ONE}/flag`,
@@ -156,11 +115,10 @@ export const endpoints = [
   showNew,
   postNew,
   showOne,
-  showMine,
-  postMine,
-  postWithdrawal,
+  ...ownEndpoints,
   showFlag,
   postFlag,
   showFlagged,
+  ...pictureEndpoints,
   ...workEndpoints,
 ]

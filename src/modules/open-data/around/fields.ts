@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { checkbox, choice, type Field, form, optional, text } from '#kernel/forms/fields.ts'
 import { numberInPath } from '#kernel/forms/path-fields.ts'
 import { datasetName, institutionSlug, webAddress } from '../catalogue/fields.ts'
+import { moment } from '../ingest/fields.ts'
 import { flagReasons, refusalReasons, reuseTypes } from './reuse.ts'
 
 /** Enough for what joins many; more is a list of everything. */
@@ -55,4 +56,6 @@ export const listQuery = form({ ...filterQuery.fields, after: optional(text({ ma
 export const afterQuery = form({ after: optional(text({ max: 200 })) })
 
 export const flagForm = form({ reason: choice(flagReasons, 'open-data.around.flag.missing') })
+/** `seen`: when it was proposed in the form in which it was looked at. */
+export const listingForm = form({ seen: moment() })
 export const refusalForm = form({ reason: choice(refusalReasons, 'open-data.around.refuse.missing') })

@@ -54,7 +54,8 @@ export async function ownReuse(ctx: Context, number: number): Promise<{ person: 
   return { person, reuse: ofPerson(await findReuse(ctx.db, number), person) }
 }
 
-async function lockOwnReuse(ctx: WriteContext, number: number): Promise<{ person: Person; reuse: Reuse }> {
+/** The same, locked until the act is over. */
+export async function lockOwnReuse(ctx: WriteContext, number: number): Promise<{ person: Person; reuse: Reuse }> {
   const person = personOf(ctx)
   return { person, reuse: ofPerson(await lockReuse(ctx.tx, number), person) }
 }

@@ -9,6 +9,12 @@ const Instant = Type.String({ description: 'Instant, RFC 3339' })
 const ReuseKind = Type.Enum([...reuseTypes])
 const DatasetRef = Type.Object({ name: Type.String(), title: SaidView })
 
+const PictureView = Type.Object({
+  description: Type.String({ description: 'What it shows, in the language of the reuse' }),
+  width: Type.Integer({ description: 'Of the whole one, in pixels' }),
+  height: Type.Integer(),
+})
+
 export const ReuseItem = Type.Object({
   number: Type.Integer(),
   type: ReuseKind,
@@ -20,6 +26,7 @@ export const ReuseItem = Type.Object({
   answers: nullable(Type.Boolean({ description: 'Whether its address answered when it was asked last' })),
   author: nullable(Type.String({ description: 'Only when the author chose so' })),
   listedAt: Instant,
+  picture: nullable(PictureView),
   datasets: Type.Array(DatasetRef, { description: 'Public datasets that it uses' }),
 })
 export type ReuseItem = Type.Static<typeof ReuseItem>
@@ -72,6 +79,7 @@ export const OwnReuseView = Type.Object({
   datasets: Type.Array(Type.String(), { description: 'Names of datasets' }),
   shown: nullable(Type.String({ description: 'The name that is shown with it' })),
   name: nullable(Type.String()),
+  picture: nullable(PictureView),
   mayChange: Type.Boolean(),
 })
 export type OwnReuseView = Type.Static<typeof OwnReuseView>
@@ -102,7 +110,8 @@ export const ReuseDesk = Type.Object({
   html: Type.String(),
   url: Type.String(),
   author: nullable(Type.String()),
-  proposedAt: Instant,
+  proposedAt: Type.String({ description: 'As it stands now; goes into `seen`' }),
+  picture: nullable(PictureView),
   waitingSince: nullable(Type.String()),
   datasets: Type.Array(DatasetRef),
   flags: Type.Array(Type.Object({ reason: Type.Enum([...flagReasons]), count: Type.Integer() })),

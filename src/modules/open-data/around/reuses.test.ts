@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { newId } from '#kernel/ids.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addDataset } from '#test/datasets.ts'
@@ -58,8 +59,13 @@ async function propose(changed: Record<string, string> = {}, person: TestPerson 
   assert.equal(reply.statusCode, 303, reply.body.slice(0, 500))
   return Number(/reuses\/(\d+)\/mine/.exec(String(reply.headers.location))?.[1])
 }
-const decide = (number: number, act: string, person: TestPerson, fields: Record<string, string> = {}) =>
-  app.post(`/ro/work/data-reuses/${number}/${act}`, fields, person.headers)
+const decide = async (number: number, act: string, person: TestPerson, fields: Record<string, string> = {}) => {
+  const { rows } = await sql<{
+    at: Date
+  }>`SELECT proposed_at AS at FROM open_data.reuse WHERE number = ${number}`.execute(app.services.db)
+  const seen = rows[0]?.at.toISOString() ?? ''
+  return app.post(`/ro/work/data-reuses/${number}/${act}`, { seen, ...fields }, person.headers)
+}
 const page = (number: number) => app.get(`/ro/data/reuses/${number}`)
 const letters = async () =>
   (await app.mails()).filter(({ to }) => to === 'maria@example.md').map(({ subject }) => subject)
@@ -160,6 +166,55 @@ test('only who answers for the data decides, never on their own, and of two one'
   const twice = await propose()
   const same = await Promise.all([decide(twice, 'listing', officer), decide(twice, 'listing', moderator)])
   assert.deepEqual(same.map(({ statusCode }) => statusCode).sort(), [303, 409])
+})
+
+test('what its author wrote anew, or illustrated, after it was looked at is not listed unseen', async () => {
+  const number = await propose()
+  const { proposedAt } = (await app.get(`/api/v1/work/data-reuses/${number}`, officer.headers)).json()
+  app.clock.advance(1)
+  await app.post(`/ro/data/reuses/${number}/mine`, said({ title: 'Cu totul altceva' }), maria.headers)
+  const unseen = await decide(number, 'listing', officer, { seen: proposedAt })
+  assert.equal(unseen.statusCode, 409)
+  assert.match(unseen.body, /s-a schimbat între timp/)
+  assert.match((await app.get(`/ro/work/data-reuses/${number}`, officer.headers)).body, /Cu totul altceva/)
+})
+
+test('a picture is seen by its author and by who decides, and by all once it is listed', async () => {
+  const number = await propose()
+  const png = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#357' } })
+    .png()
+    .toBuffer()
+  const picture = (content: Buffer, description = 'Harta orașului', person = maria) =>
+    app.postJson(
+      `/api/v1/data/reuses/${number}/picture`,
+      { file: [{ name: 'harta.png', content: content.toString('base64') }], description },
+      { ...person.headers, 'sec-fetch-site': 'same-origin' },
+    )
+  assert.equal((await picture(png, '')).statusCode, 422)
+  assert.equal((await picture(Buffer.from('%PDF-1.4\n'))).statusCode, 422)
+  assert.equal((await picture(png, 'Harta orașului', officer)).statusCode, 404, 'another’s')
+  app.clock.advance(1)
+  assert.equal((await picture(png)).statusCode, 200)
+  const [open, own, desk] = [
+    `/data/reuses/${number}/pictures/whole`,
+    `/data/reuses/${number}/mine/picture`,
+    `/work/data-reuses/${number}/picture`,
+  ]
+  assert.equal((await app.get(open)).statusCode, 404)
+  assert.equal((await app.get(own, maria.headers)).statusCode, 200)
+  assert.equal((await app.get(own, officer.headers)).statusCode, 404)
+  assert.equal((await app.get(desk, officer.headers)).statusCode, 200)
+  assert.equal((await app.get(desk, maria.headers)).statusCode, 403)
+  assert.equal((await decide(number, 'listing', officer)).statusCode, 303)
+  assert.equal((await app.get(open)).headers['content-type'], 'image/webp')
+  assert.match((await page(number)).body, /alt="Harta orașului"/)
+  assert.match((await app.get('/ro/data/arbori')).body, new RegExp(`src="/data/reuses/${number}/pictures/small"`))
+  const removal = () => app.post(`/ro/data/reuses/${number}/picture-removal`, {}, maria.headers)
+  assert.equal((await removal()).statusCode, 409, 'what is public does not change')
+  await decide(number, 'refusal', officer, { reason: 'insult' })
+  assert.equal((await app.get(open)).statusCode, 404)
+  assert.equal((await removal()).statusCode, 303)
+  assert.equal((await app.get(own, maria.headers)).statusCode, 404)
 })
 
 test('readers report without an account; what is taken off the list leaves an entry of the public log', async () => {

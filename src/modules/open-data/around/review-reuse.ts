@@ -15,10 +15,17 @@ interface Ref {
   number: number
 }
 
-/** From now on everybody sees it. @throws Forbidden, NotFound, RuleBroken open-data.around.own, .changed-meanwhile */
-export async function listReuse(ctx: WriteContext, { number }: Ref): Promise<void> {
+/**
+ * From now on everybody sees it.
+ *
+ * @param seen when it was proposed as the official saw it: its author may have written it anew since
+ * @throws Forbidden, NotFound, RuleBroken open-data.around.own, .changed-meanwhile
+ */
+export async function listReuse(ctx: WriteContext, { number }: Ref, seen: string): Promise<void> {
   const { by, reuse } = await lockToReview(ctx, number)
-  if (!canMove(reuseLife, reuse.state, 'list', 'official')) throw new RuleBroken('open-data.around.changed-meanwhile')
+  const asSeen = reuse.proposedAt.toISOString() === seen
+  if (!asSeen || !canMove(reuseLife, reuse.state, 'list', 'official'))
+    throw new RuleBroken('open-data.around.changed-meanwhile')
   await setListed(ctx.tx, reuse.id, by.person.accountId, ctx.now)
   await record(ctx, by, 'list-reuse', reuse)
   await tellAuthor(ctx, reuse, 'listed')

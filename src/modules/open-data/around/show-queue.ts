@@ -6,6 +6,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { moderateReuses, permitReview, permitReviewing, reviewReuses } from './permissions.ts'
+import { picturesOf } from './picture/store.ts'
 import { countWaiting, flagsOf, type Reviewer, waitingReuses } from './queue-store.ts'
 import type { ReuseDesk, ReuseQueue } from './replies.ts'
 import { isBeside } from './reuse.ts'
@@ -72,6 +73,7 @@ export async function showReuseDesk(ctx: Context, { number }: { number: number }
     url: reuse.url,
     author: reuse.authorName,
     proposedAt: reuse.proposedAt.toISOString(),
+    picture: (await picturesOf(ctx.db, [reuse.id])).get(reuse.id) ?? null,
     waitingSince: reuse.waitingSince?.toISOString() ?? null,
     datasets: used.map((one) => datasetRef(one, ctx.lang)),
     flags: await flagsOf(ctx.db, reuse.id),

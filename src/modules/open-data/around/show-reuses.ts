@@ -10,6 +10,7 @@ import { plainText, shortened } from '#kernel/text/plain-text.ts'
 import { type Said, saidIn } from '../catalogue/said-in.ts'
 import { findDataset } from '../store.ts'
 import type { filterQuery, listQuery } from './fields.ts'
+import { picturesOf } from './picture/store.ts'
 import { ownReuse } from './propose-reuse.ts'
 import type { NewReuseView, OwnReuseView, ReuseItem, ReuseList, ReuseView } from './replies.ts'
 import { isBeside, type Reuse, reuseLife } from './reuse.ts'
@@ -63,13 +64,9 @@ export async function namesOf(
 
 /** Reuses as lists show them, each with the public datasets that it uses. */
 export async function reuseItems(ctx: Context, rows: ListedReuse[]): Promise<ReuseItem[]> {
-  const used =
-    rows.length > 0
-      ? await datasetsOfReuses(
-          ctx.db,
-          rows.map(({ id }) => id),
-        )
-      : []
+  const ids = rows.map(({ id }) => id)
+  const used = ids.length > 0 ? await datasetsOfReuses(ctx.db, ids) : []
+  const pictures = await picturesOf(ctx.db, ids)
   return rows.map((row) => ({
     number: row.number,
     type: row.type,
@@ -81,6 +78,7 @@ export async function reuseItems(ctx: Context, rows: ListedReuse[]): Promise<Reu
     answers: row.answers,
     author: row.authorName,
     listedAt: row.listedAt.toISOString(),
+    picture: pictures.get(row.id) ?? null,
     datasets: used
       .filter(({ reuseId, isPublic }) => reuseId === row.id && isPublic)
       .map((one) => datasetRef(one, ctx.lang)),
@@ -138,6 +136,7 @@ export async function showOwnReuse(ctx: Context, { number }: { number: number })
     html: reuse.html,
     datasets: used.map(({ name }) => name),
     shown: reuse.authorName,
+    picture: (await picturesOf(ctx.db, [reuse.id])).get(reuse.id) ?? null,
     name: person.name,
     mayChange: canMove(reuseLife, reuse.state, 'proposeAgain', 'author'),
   }

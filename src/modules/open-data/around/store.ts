@@ -86,6 +86,11 @@ export async function setLookedAt(tx: Tx, id: string, by: string, now: Date): Pr
   )
 }
 
+/** Something of it is other than an official saw it. */
+export async function touchReuse(tx: Tx, id: string, now: Date): Promise<void> {
+  await sql`UPDATE open_data.reuse SET proposed_at = ${now} WHERE id = ${id}`.execute(tx)
+}
+
 /** What was refused so long ago that nobody mends it any more. */
 export async function forgetRefused(db: Db, before: Date): Promise<void> {
   await sql`DELETE FROM open_data.reuse WHERE state = 'refused' AND decided_at < ${before}`.execute(db)

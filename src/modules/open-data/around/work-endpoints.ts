@@ -1,7 +1,7 @@
 import { type Fields, type Form, type FormValue, noFields } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
-import { afterQuery, byNumber, refusalForm } from './fields.ts'
+import { afterQuery, byNumber, listingForm, refusalForm } from './fields.ts'
 import { ReuseDeskPage } from './pages/reuse-desk-page.tsx'
 import { QUEUE, ReuseQueuePage } from './pages/reuse-queue-page.tsx'
 import { ReuseDesk, ReuseQueue, ReuseRef } from './replies.ts'
@@ -56,7 +56,7 @@ function act<B extends Fields>(
 export const workEndpoints = [
   showWaiting,
   showOne,
-  act('listReuse', 'listing', noFields, listReuse),
+  act('listReuse', 'listing', listingForm, (ctx, ref, { seen }) => listReuse(ctx, ref, seen)),
   act('refuseReuse', 'refusal', refusalForm, (ctx, ref, { reason }) => refuseReuse(ctx, ref, reason)),
   act('leaveReuse', 'leaving', noFields, leaveReuse),
 ]

@@ -20,15 +20,14 @@ export async function seedDemoAround(services: Services, tell: (line: string) =>
 async function tellReuse(services: Services, { by, lang, daysAgo, form, listedBy }: DemoReuse): Promise<void> {
   const [first = ''] = form.datasets
   if (!(await findDataset(services.db, first))) return
-  const { number } = await actAs(
-    services,
-    { viewer: await demoViewer(services, by), lang, now: at(services, daysAgo) },
-    (ctx) => proposeReuse(ctx, form),
+  const proposed = at(services, daysAgo)
+  const { number } = await actAs(services, { viewer: await demoViewer(services, by), lang, now: proposed }, (ctx) =>
+    proposeReuse(ctx, form),
   )
   if (!listedBy) return
   const official = await officerOf(services, listedBy)
   await actAs(services, { viewer: official, lang: 'ro', now: at(services, daysAgo - 1) }, (ctx) =>
-    listReuse(ctx, { number }),
+    listReuse(ctx, { number }, proposed.toISOString()),
   )
 }
 

@@ -6,10 +6,14 @@ import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
+import { FileField } from '#ui/components/OtherFields.tsx'
 import { Page } from '#ui/components/Page.tsx'
+import { Picture } from '#ui/components/Picture.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { errorsOf } from '#ui/form-state.ts'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, typed } from '#ui/form-state.ts'
+import { MAX_PICTURE_BYTES } from '../picture/keep-picture.ts'
 import type { OwnReuseView } from '../replies.ts'
 import { reusePath } from '../reuse.ts'
 import { ReuseFields } from './reuse-fields.tsx'
@@ -25,6 +29,7 @@ interface Props {
 /** One's own: what became of it, and ways to change it or to take it back. */
 export function OwnReusePage({ reply, view, form }: Props) {
   const { t } = view
+  const ofPicture = form.errors.some(({ field }) => field === 'file' || field === 'description')
   return (
     <Page view={view} title={reply.title} noindex>
       <Wrap>
@@ -48,7 +53,8 @@ export function OwnReusePage({ reply, view, form }: Props) {
             <p>
               <OutLink url={reply.url} view={view} />
             </p>
-            {reply.mayChange && <Change reply={reply} view={view} form={form} />}
+            <OwnPicture reply={reply} view={view} form={ofPicture ? form : untouched(form)} />
+            {reply.mayChange && <Change reply={reply} view={view} form={ofPicture ? untouched(form) : form} />}
             <Section id="withdraw" title={t('open-data.around.withdraw')} note={t('open-data.around.withdraw.note')}>
               <Form view={view} action={view.href(`${reusePath(reply)}/withdrawal`)}>
                 <Button kind="danger">{t('open-data.around.withdraw.button')}</Button>
@@ -59,6 +65,11 @@ export function OwnReusePage({ reply, view, form }: Props) {
       </Wrap>
     </Page>
   )
+}
+
+/** For the form of the two that was not sent. */
+function untouched({ key }: FormState): FormState {
+  return { values: {}, errors: [], key }
 }
 
 function Fate({ reply, view }: Omit<Props, 'form'>) {
@@ -76,6 +87,46 @@ function Fate({ reply, view }: Omit<Props, 'form'>) {
       </Notice>
     )
   return <Notice title={t('open-data.around.waits')} />
+}
+
+/** Seen, put in place of the one before, taken out. */
+function OwnPicture({ reply, view, form }: Props) {
+  const { t } = view
+  const { picture, lang } = reply
+  const errors = errorsOf(form, view)
+  const path = view.href(`${reusePath(reply)}/picture`)
+  if (!picture && !reply.mayChange) return null
+  return (
+    <Section id="picture" title={t('open-data.around.picture')}>
+      {picture && <Picture src={`${reusePath(reply)}/mine/picture`} {...picture} lang={lang} />}
+      {picture && reply.mayChange && (
+        <Form view={view} action={`${path}-removal`}>
+          <Button kind="quiet">{t('open-data.around.picture.remove')}</Button>
+        </Form>
+      )}
+      {reply.mayChange && (
+        <Form view={view} action={path} errors={errors} multipart scope="picture">
+          <FileField
+            view={view}
+            name="file"
+            label={t('open-data.around.picture.file')}
+            hint={t('open-data.around.picture.file.hint', { megabytes: MAX_PICTURE_BYTES / 1_000_000 })}
+            error={errors?.file}
+            accept="image/jpeg,image/png,image/webp"
+          />
+          <TextField
+            view={view}
+            name="description"
+            label={t('open-data.around.picture.description')}
+            hint={t('open-data.around.picture.description.hint')}
+            error={errors?.description}
+            value={typed(form, 'description')}
+          />
+          <Button kind="quiet">{t('open-data.around.picture.send')}</Button>
+        </Form>
+      )}
+    </Section>
+  )
 }
 
 function Change({ reply, view, form }: Props) {

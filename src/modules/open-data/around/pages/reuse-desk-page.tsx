@@ -7,6 +7,7 @@ import { Desk } from '#ui/components/Desk.tsx'
 import { dotted } from '#ui/components/dotted.ts'
 import { Form } from '#ui/components/Form.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
+import { Picture } from '#ui/components/Picture.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
@@ -44,6 +45,7 @@ export function ReuseDeskPage({ reply, view, form }: Props) {
         </p>
         <Section id="text" title={t('open-data.around.text')}>
           <Prose html={reply.html} lang={reply.lang} />
+          {reply.picture && <Picture src={`${QUEUE}/${reply.number}/picture`} {...reply.picture} lang={reply.lang} />}
           <p>
             <OutLink url={reply.url} view={view} />
           </p>
@@ -89,7 +91,7 @@ function Decide({ reply, view, form }: Props) {
     <>
       {!listed && (
         <Section id="list" title={t('open-data.around.list')} note={t('open-data.around.list.note')}>
-          <Form view={view} action={view.href(`${path}/listing`)}>
+          <Form view={view} action={view.href(`${path}/listing`)} hidden={{ seen: reply.proposedAt }}>
             <Button>{t('open-data.around.list.button')}</Button>
           </Form>
         </Section>

@@ -7,6 +7,7 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
+import { Picture } from '#ui/components/Picture.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
@@ -54,6 +55,7 @@ export function ReusePage({ reply, view }: { reply: ReuseView; view: View }) {
                 <p>{t('open-data.around.silent.text', { at: view.dateTime(reply.silentSince) })}</p>
               </Notice>
             )}
+            {reply.picture && <Picture src={`${reusePath(reply)}/pictures/whole`} {...reply.picture} lang={lang} />}
             <Prose html={reply.html} lang={lang} />
             <p>
               <OutLink url={reply.url} view={view} />

@@ -23,6 +23,7 @@ export function ReuseRows({ items, view }: { items: ReuseItem[]; view: View }) {
           </>
         ),
         state: <Standing item={item} view={view} />,
+        picture: item.picture && { path: `${reusePath(item)}/pictures/small`, description: item.picture.description },
       }))}
     />
   )
