@@ -206,7 +206,7 @@ test('a picture is seen by its author and by who decides, and by all once it is 
   assert.equal((await app.get(desk, officer.headers)).statusCode, 200)
   assert.equal((await app.get(desk, maria.headers)).statusCode, 403)
   assert.equal((await decide(number, 'listing', officer)).statusCode, 303)
-  assert.equal((await app.get(open)).headers['content-type'], 'image/webp')
+  assert.equal((await app.get(open)).headers['content-type'], 'image/png')
   assert.match((await page(number)).body, /alt="Harta orașului"/)
   assert.match((await app.get('/ro/data/arbori')).body, new RegExp(`src="/data/reuses/${number}/pictures/small"`))
   const removal = () => app.post(`/ro/data/reuses/${number}/picture-removal`, {}, maria.headers)
@@ -237,9 +237,9 @@ test('readers report without an account; what is taken off the list leaves an en
     SELECT convert_from(body, 'UTF8') AS body FROM ledger.entry WHERE kind = 'open-data.reuse-removed'`.execute(
     app.services.db,
   )
-  assert.equal(rows.length, 1)
-  assert.match(rows[0]?.body ?? '', new RegExp(`"number":${number}`))
-  assert.ok(!rows[0]?.body.includes('Reclamă'))
+  const own = rows.filter(({ body }) => new RegExp(`"number":${number}\\b`).test(body))
+  assert.equal(own.length, 1)
+  assert.ok(!own[0]?.body.includes('Reclamă'))
 })
 
 test('a file of somebody else is never taken for the institution’s, and a dead address is said', async () => {
