@@ -4,7 +4,7 @@ import { findAuthority } from '#commons/organisations/authorities.ts'
 import { actAs, demoViewer } from '#commons/people/demo/act-as.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
-import { findDataset } from '../../store.ts'
+import { publishedByName } from '../../store.ts'
 import { numberAndPoints } from '../badges/merits-store.ts'
 import { proposeReuse } from '../propose-reuse.ts'
 import { listReuse } from '../review-reuse.ts'
@@ -18,8 +18,8 @@ export async function seedDemoAround(services: Services, tell: (line: string) =>
 }
 
 async function tellReuse(services: Services, { by, lang, daysAgo, form, listedBy }: DemoReuse): Promise<void> {
-  const [first = ''] = form.datasets
-  if (!(await findDataset(services.db, first))) return
+  const datasets = (await publishedByName(services.db, form.datasets)).map(({ name }) => name)
+  if (datasets.length === 0) return
   const proposed = at(services, daysAgo)
   const { number } = await actAs(services, { viewer: await demoViewer(services, by), lang, now: proposed }, (ctx) =>
     proposeReuse(ctx, form),
@@ -35,7 +35,7 @@ async function tellQuestion(
   services: Services,
   { by, lang, daysAgo, dataset, text, answer }: DemoQuestion,
 ): Promise<void> {
-  const found = await findDataset(services.db, dataset)
+  const [found] = await publishedByName(services.db, [dataset])
   if (!found) return
   const { number } = await numberAndPoints(services.db, found.id)
   const about = { kind: 'datasets', number }
