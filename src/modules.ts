@@ -1,5 +1,6 @@
 import about from '#commons/about/module.ts'
 import audit from '#commons/audit/module.ts'
+import citations from '#commons/citations/module.ts'
 import demo from '#commons/demo/module.ts'
 import developers from '#commons/developers/module.ts'
 import discussion from '#commons/discussion/module.ts'
@@ -29,6 +30,7 @@ export const modules: Manifest[] = [
   budgeting,
   openData,
   discussion,
+  citations,
   organisations,
   work,
   settings,

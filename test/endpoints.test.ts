@@ -21,6 +21,7 @@ import { addDataset, addHolding } from '#test/datasets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { signedIn } from '#test/people.ts'
 import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
+import { addReuse } from '#test/reuses.ts'
 
 const all = modules.flatMap((module) => (module.endpoints ?? []).map((endpoint) => ({ room: module.name, endpoint })))
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
@@ -104,7 +105,9 @@ before(async () => {
   values.table = (await addPublicTable(app, 'a,b\n1,2\n')).distribution
   await addImportedVote(app)
   values.holding = await addHolding(app, { title: 'Registrul', dueOn: '2027-01-01', authority: 'primaria-balti' })
-  values.distribution = (await addDataset(app, { name: 'buget-public', formats: ['CSV'] })).files[0] as string
+  const dataset = await addDataset(app, { name: 'buget-public', formats: ['CSV'] })
+  values.distribution = dataset.files[0] as string
+  await addReuse(app, dataset)
   const budget = await makeBudget(app, { needs: true })
   await addNeed(app, budget)
   values.comment = await addIdeaComment(app, await addIdea(app, budget))

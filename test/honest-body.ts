@@ -19,6 +19,7 @@ const honest: unknown[] = [
   '123456',
   'publish',
   '01940000-0000-7000-8000-000000000000',
+  'https://example.md/lucrare',
 ]
 
 /** A body of JSON whose every field its reader takes, so that what comes after reading is reached; a field that nothing fits is left out. */

@@ -136,7 +136,7 @@ test('ballots are counted exactly, folded or not, cast, replaced and deleted', a
 
 /** A table of ours in the text of a statement. */
 const TABLE =
-  /\b((?:budgeting|processes|discussion|organisations|places|settings|lifecycle|people|ledger|audit|access|notices)\.[a-z_]+)\b/g
+  /\b((?:budgeting|processes|discussion|organisations|places|settings|lifecycle|people|ledger|audit|access|notices|citations)\.[a-z_]+)\b/g
 
 /** Read by a page that is kept, and yet not told of: why. */
 const untold: Record<string, string> = {

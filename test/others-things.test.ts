@@ -12,6 +12,7 @@ import { honestBody } from '#test/honest-body.ts'
 import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 import { begin } from '#test/petitions.ts'
+import { addReuse } from '#test/reuses.ts'
 
 /** Every endpoint of something that belongs to somebody. Paths that name nothing are for test/who-may-enter.test.ts. */
 const endpoints: Endpoint[] = modules
@@ -45,6 +46,8 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/discussions/:kind/:number/comments/:comment': 'starter',
   '/work/cases/:case': 'officer',
   '/work/data/:dataset': 'officer',
+  '/data/reuses/:number': 'starter',
+  '/work/data-reuses/:number': 'officer',
   '/work/data-breaches/:breach': 'officer',
   '/work/data-inventory/:holding': 'officer',
   '/work/comments/:comment': 'moderator',
@@ -105,6 +108,8 @@ before(async () => {
   things.dataset = dataset.name
   things.distribution = dataset.files[0] as string
   owners = { starter: desk.starter, moderator: desk.ana, officer }
+  idOf.reuses = String(await addReuse(app, dataset, { mailboxId: desk.starter.mailboxId, waits: true }))
+  idOf['data-reuses'] = idOf.reuses
   const budget = await makeBudget(app, { projects: [{ title: 'Bănci', cost: 100 }] })
   idOf.processes = String(budget.number)
   await deliverAll(app, budget)
@@ -246,6 +251,8 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/work/data/:dataset/distributions/:distribution',
     '/work/data-inventory/:holding',
     '/work/comments/:comment',
+    '/data/reuses/:number/mine',
+    '/work/data-reuses/:number',
     '/work/paper/batches/:batch',
     '/work/moderation/:item',
     '/work/fraud/invalidations/:id',

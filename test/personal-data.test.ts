@@ -67,6 +67,8 @@ const columns: Record<string, string> = {
   'open_data.harvest_source.added_by': 'open-data.harvests: emptied',
   'open_data.harvest_source.address': 'nobody’s: where another catalogue stands',
   'open_data.recall.account_id': 'open-data.recalls: emptied',
+  'open_data.reuse.author_mailbox_id': 'open-data.reuses: deleted',
+  'open_data.reuse.decided_by': official,
   'open_data.legal_basis.confirmed_by': official,
   'open_data.legal_basis.said_by': official,
   'open_data.upload.account_id': official,

@@ -1,3 +1,4 @@
+import { whileCitations } from '#commons/citations/show-citations.ts'
 import { whileProcessStands } from '#commons/processes/kept-while.ts'
 import type { Dependence } from '#kernel/changes/change-feed.ts'
 
@@ -7,7 +8,8 @@ const ofIdea = (number: number) => `ideas ${number}`
 /** For an idea's page: with its review, its process and the number of its comments. */
 export function whileIdeaStands(idea: { number: number; process: { number: number } }): Dependence {
   const { topics } = whileProcessStands(idea.process.number)
-  return { topics: [...topics, ofIdea(idea.number), `discussion budgeting.idea ${idea.number}`] }
+  const cited = whileCitations({ kind: 'budgeting.idea', key: idea.number }).topics
+  return { topics: [...topics, ofIdea(idea.number), `discussion budgeting.idea ${idea.number}`, ...cited] }
 }
 
 /**

@@ -5,6 +5,7 @@ import { delivery } from './delivery/part.ts'
 import { demo } from './demo/part.ts'
 import { evaluation } from './evaluation/part.ts'
 import { ideas } from './ideas/part.ts'
+import { ideasCiting } from './ideas-citing.ts'
 import { ideasDiscussion } from './ideas-discussion.ts'
 import { ideaNews, ideasToFollow } from './ideas-following.ts'
 import { imported } from './imported/part.ts'
@@ -45,6 +46,7 @@ export default defineModule({
   blueprints,
   discussable: [ideasDiscussion],
   followable: [ideasToFollow],
+  citing: [ideasCiting],
   news: [ideaNews],
   ...joinParts([counting, ...parts]),
 })

@@ -1,4 +1,5 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
+import { around } from './around/part.ts'
 import { dataFigures } from './catalogue/home.ts'
 import { catalogue } from './catalogue/part.ts'
 import { ckan } from './ckan/part.ts'
@@ -38,6 +39,7 @@ const parts: Part[] = [
   harvest,
   inventory,
   demo,
+  around,
 ]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

@@ -1,3 +1,4 @@
+import { lineOf } from '#commons/citations/show-citations.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { nearHomes } from '#commons/places/choices.ts'
 import { placeLabel } from '#commons/places/label.ts'
@@ -78,6 +79,7 @@ export async function findPetition(ctx: Context, { number }: { number: number })
     moderation,
     answering,
     paper,
+    cites: petition.cites.map((one) => lineOf(one, ctx.lang)),
     places: open ? nearHomes(ctx, petition.placeKey) : [],
   }
 }

@@ -1,3 +1,4 @@
+import { whileCitations } from '#commons/citations/show-citations.ts'
 import type { Dependence } from '#kernel/changes/change-feed.ts'
 
 /** Topics that the triggers of this room tell (migration petitions_change). */
@@ -8,7 +9,8 @@ const ofPetition = (number: number) => `petitions ${number}`
 
 /** For what shows everything of one petition and says when its counts are behind: it must not be kept while nothing folds. */
 export function whileCounted(number: number): Dependence {
-  return { topics: [ofPetition(number)], beat: FOLD }
+  const { topics } = whileCitations({ kind: 'petitions.petition', key: number })
+  return { topics: [ofPetition(number), ...topics], beat: FOLD }
 }
 
 /** For what shows something of one petition. */

@@ -1,6 +1,7 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { acts } from './acts/part.ts'
 import { answering } from './answering/part.ts'
+import { petitionsCiting } from './citing.ts'
 import { seedDemoPetitions } from './demo/seed-petitions.ts'
 import { endpoints } from './endpoints.ts'
 import { ledgerEntries } from './entry-kinds.ts'
@@ -52,6 +53,7 @@ const own: Part = {
   personalData,
   ledgerEntries,
   followable: [petitionsToFollow],
+  citing: [petitionsCiting],
   news: [petitionNews],
   gauges: [
     {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { OtherEnd } from '#commons/citations/store.ts'
 import type { PublishedCounts } from '#commons/settings/small-numbers.ts'
 import type { Db } from '#kernel/database/database.ts'
 import { prepared } from '#kernel/database/prepared.ts'
@@ -31,6 +32,8 @@ export interface PublicPetition extends PetitionRow {
   units: Omit<PublishedCounts, 'exact'> | undefined
   events: PetitionEvent[]
   decisions: DecisionRow[]
+  /** What its text links to. */
+  cites: Omit<OtherEnd, 'key'>[]
   /** Whether there is any of it: most petitions have none, and then it is not asked for. */
   has: Record<'documents' | 'clarifications' | 'organisations' | 'masks' | 'cases' | 'paper', boolean>
 }
@@ -70,6 +73,8 @@ export async function readPublicPetition(db: Db, number: number): Promise<Public
         FROM petitions.event e WHERE e.petition_id = p.id ORDER BY e.happened_at, e.id) AS events,
       ARRAY(SELECT jsonb_build_object('decision', d.decision, 'reason', d.reason, 'text', d.text, 'at', d.decided_at)
         FROM petitions.moderation_decision d WHERE d.petition_id = p.id ORDER BY d.decided_at, d.id) AS decisions,
+      ARRAY(SELECT jsonb_build_object('kind', w.to_kind, 'title', w.to_title, 'path', w.to_path) FROM citations.citation w
+        WHERE w.from_kind = 'petitions.petition' AND w.from_key = p.number::text ORDER BY w.to_kind, w.to_key) AS cites,
       jsonb_build_object(
         'documents', EXISTS (SELECT FROM petitions.document d WHERE d.petition_id = p.id),
         'clarifications', EXISTS (SELECT FROM petitions.clarification l WHERE l.petition_id = p.id),

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { CitationLine } from '#commons/citations/show-citations.ts'
 import { EntryPromise } from '#commons/ledger/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { AnsweringView } from './answering/on-page.tsx'
@@ -83,6 +84,7 @@ export const PetitionView = Type.Object({
   moderation: ModerationView,
   answering: AnsweringView,
   paper: PaperView,
+  cites: Type.Array(CitationLine, { description: 'Datasets to which the text links' }),
 })
 export type PetitionView = Type.Static<typeof PetitionView>
 

@@ -16,7 +16,7 @@ import { endOwnSubscription, frequencies, frequencyOf, keepFrequency } from './s
 
 const bySubject = form({
   kind: text({ max: 40, pattern: /^[a-z]+(-[a-z]+)*$/, wrong: 'kernel.not-found' }),
-  subject: text({ max: 200, pattern: /^[a-z0-9-]+$/, wrong: 'kernel.not-found' }),
+  subject: text({ max: 200, pattern: /^[a-z0-9_-]+$/, wrong: 'kernel.not-found' }),
 })
 const byToken = form({ token: token() })
 const frequencyForm = form({ frequency: choice(frequencies, 'notices.following.frequency.missing') })

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { CitationLine } from '#commons/citations/show-citations.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { categories, ideaStates } from '../idea.ts'
 import { NeedLink } from '../needs/replies.ts'
@@ -113,6 +114,7 @@ export const IdeaView = Type.Intersect([
     need: nullable(NeedLink),
     review: ReviewOnIdea,
     delivery: nullable(Type.String({ description: 'Address of its page as a funded project' })),
+    cites: Type.Array(CitationLine, { description: 'Datasets to which the text links' }),
   }),
 ])
 export type IdeaView = Type.Static<typeof IdeaView>

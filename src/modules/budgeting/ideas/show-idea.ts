@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { citedLine } from '#commons/citations/show-citations.ts'
 import { commentsLine } from '#commons/discussion/comments-line.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
@@ -75,6 +76,7 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
     need: need && needLink(ctx, need),
     review: await reviewOnIdea(ctx, idea.id),
     delivery: await deliveryOfIdea(ctx.db, idea.id),
+    cites: masked ? [] : await citedLine(ctx, { kind: 'budgeting.idea', key: String(number) }),
   }
 }
 

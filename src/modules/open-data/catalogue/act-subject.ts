@@ -7,13 +7,15 @@ import { titlesOf } from './store.ts'
 export const datasetSubject: ActSubject = {
   kind: 'open-data.dataset',
   label: 'open-data.catalogue.act-subject',
-  async find(ctx, names) {
-    const found = await titlesOf(ctx.db, names)
-    return new Map(
-      found.map(({ name, title, isPublic }) => [
-        name,
-        { name: inLang(title, ctx.lang), path: isPublic ? datasetPath({ name }) : null },
-      ]),
-    )
+  async find(ctx, keys) {
+    const found = (await titlesOf(ctx.db, keys)).map(({ name, number, title, isPublic }) => {
+      const subject = { name: inLang(title, ctx.lang), path: isPublic ? datasetPath({ name }) : null }
+      return { name, number: String(number), subject }
+    })
+    // A dataset may be called by digits alone: its name goes first.
+    return new Map([
+      ...found.map((one) => [one.number, one.subject] as const),
+      ...found.map((one) => [one.name, one.subject] as const),
+    ])
   },
 }

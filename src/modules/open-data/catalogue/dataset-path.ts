@@ -4,4 +4,4 @@ export function datasetPath({ name }: { name: string }): string {
 }
 
 /** Words that stand after `/data/` for something else. */
-export const reservedNames = ['feed', 'high-value', 'institutions', 'new', 'quality', 'sql', 'tables']
+export const reservedNames = ['feed', 'high-value', 'institutions', 'new', 'quality', 'reuses', 'sql', 'tables']

@@ -152,12 +152,14 @@ export async function newestDataAt(db: Db, datasetId: string): Promise<Date | nu
   return rows[0]?.at ?? null
 }
 
+/** By names, or by the numbers by which discussions know them. */
 export async function titlesOf(
   db: Db,
-  names: string[],
-): Promise<{ name: string; title: Localised; isPublic: boolean }[]> {
-  const { rows } = await sql<{ name: string; title: Localised; isPublic: boolean }>`
-    SELECT name, title, published_at IS NOT NULL AS "isPublic" FROM open_data.dataset WHERE name = ANY (${names}::text[])`.execute(
+  keys: string[],
+): Promise<{ name: string; number: number; title: Localised; isPublic: boolean }[]> {
+  const { rows } = await sql<{ name: string; number: number; title: Localised; isPublic: boolean }>`
+    SELECT name, number, title, published_at IS NOT NULL AS "isPublic" FROM open_data.dataset
+    WHERE name = ANY (${keys}::text[]) OR number = ANY (${keys.filter((key) => /^\d{1,15}$/.test(key))}::bigint[])`.execute(
     db,
   )
   return rows

@@ -99,17 +99,19 @@ export async function answering(db: Db, urls: string[]): Promise<Set<string>> {
   return new Set(rows.map(({ url }) => url))
 }
 
-/** Addresses that published datasets lead to and that nobody asked since, those never asked first. One that did not answer is asked sooner. */
+/** Addresses that published datasets and reuses of them lead to and that nobody asked since, those never asked first. One that did not answer is asked sooner. */
 export async function linksToCheck(
   db: Db,
   { answeredBefore, failedBefore, limit }: { answeredBefore: Date; failedBefore: Date; limit: number },
 ): Promise<string[]> {
   const { rows } = await sql<{ url: string }>`
-    SELECT x.url FROM open_data.distribution x JOIN open_data.dataset d ON d.id = x.dataset_id
-    LEFT JOIN open_data.link_check c ON c.url = x.url
-    WHERE d.state = 'published' AND x.removed_at IS NULL AND x.url IS NOT NULL
-      AND (c.url IS NULL OR c.checked_at < CASE WHEN c.answers THEN ${answeredBefore}::timestamptz ELSE ${failedBefore}::timestamptz END)
-    GROUP BY x.url, c.checked_at ORDER BY c.checked_at NULLS FIRST, x.url LIMIT ${limit}`.execute(db)
+    SELECT x.url FROM (
+      SELECT x.url FROM open_data.distribution x JOIN open_data.dataset d ON d.id = x.dataset_id
+      WHERE d.state = 'published' AND x.removed_at IS NULL AND x.url IS NOT NULL
+      UNION SELECT r.url FROM open_data.reuse r WHERE r.state = 'listed'
+    ) x LEFT JOIN open_data.link_check c ON c.url = x.url
+    WHERE (c.url IS NULL OR c.checked_at < CASE WHEN c.answers THEN ${answeredBefore}::timestamptz ELSE ${failedBefore}::timestamptz END)
+    ORDER BY c.checked_at NULLS FIRST, x.url LIMIT ${limit}`.execute(db)
   return rows.map(({ url }) => url)
 }
 

@@ -1,3 +1,4 @@
+import { CitesSection } from '#commons/citations/pages/cites-section.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { BarChart } from '#ui/components/BarChart.tsx'
 import { BigNumber } from '#ui/components/BigNumber.tsx'
@@ -93,6 +94,7 @@ export function PetitionPage({ reply, view }: Props) {
               </Section>
               <SigningSection reply={reply.signing} view={view} />
               <PaperSection reply={reply.paper} view={view} />
+              <CitesSection lines={reply.cites} view={view} />
               <Charts reply={reply} view={view} />
               <FindSection petition={reply} view={view} />
             </>

@@ -1,3 +1,4 @@
+import { CitesSection } from '#commons/citations/pages/cites-section.tsx'
 import { DiscussionLink } from '#commons/discussion/pages/discussion-link.tsx'
 import { FollowLinks } from '#commons/notices/following/pages/follow-links.tsx'
 import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
@@ -72,6 +73,7 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
             {reply.html !== null && !reply.process.rehearsal && (
               <FollowLinks view={view} kind="ideas" subject={String(reply.number)} />
             )}
+            <CitesSection lines={reply.cites} view={view} />
             <ReviewSection review={reply.review} view={view} />
             {reply.delivery && (
               <p>

@@ -1,5 +1,6 @@
 import { form } from '#kernel/forms/fields.ts'
 import { page, resource } from '#kernel/http/endpoint.ts'
+import { whileAroundStands } from '../../around/kept-while.ts'
 import { byName, institutionSlug } from '../fields.ts'
 import { whileDatasetStands, whileDatasetsStand } from '../kept-while.ts'
 import { schemaOrgOf } from './json-ld.ts'
@@ -38,7 +39,7 @@ const showOne = page({
   reply: DatasetView,
   load: showDataset,
   html: (reply, view) => DatasetPage({ reply, view }),
-  keptWhile: ({ name }) => whileDatasetStands(name),
+  keptWhile: ({ name, around }) => whileAroundStands({ name, number: around.number }),
 })
 
 const showItsHistory = page({

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { langs } from '#kernel/i18n/lang.ts'
+import { AroundView } from '../../around/around-view.ts'
 import { InventoryCounts } from '../../inventory/counts.ts'
 import { ratingNames } from '../../score/mqa.ts'
 import { describedFields } from '../completeness.ts'
@@ -76,6 +77,7 @@ export const DatasetView = Type.Object({
   publishedAt: nullable(Instant),
   modifiedAt: Instant,
   updatedAt: Type.String({ description: 'When its newest data came, or else its description; instant, RFC 3339' }),
+  around: AroundView,
 })
 export type DatasetView = Type.Static<typeof DatasetView>
 

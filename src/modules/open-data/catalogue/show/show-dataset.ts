@@ -5,6 +5,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang, type Lang } from '#kernel/i18n/lang.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { plainText } from '#kernel/text/plain-text.ts'
+import { showAround } from '../../around/show-around.ts'
 import type { Dataset, Distribution } from '../../dataset.ts'
 import { recalledFilesOf } from '../../recall/tombstone-store.ts'
 import { currentTablesOf, distributionsOf, findDataset, type PublicTable } from '../../store.ts'
@@ -67,6 +68,7 @@ export async function viewOf(ctx: Context, dataset: Dataset): Promise<DatasetVie
     publishedAt: dataset.publishedAt?.toISOString() ?? null,
     modifiedAt: dataset.modifiedAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
+    around: await showAround(ctx, dataset),
   }
 }
 

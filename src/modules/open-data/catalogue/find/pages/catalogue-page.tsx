@@ -40,6 +40,8 @@ export function CataloguePage({ reply, view }: { reply: DatasetList; view: View 
             <p>
               <a href={view.href('/data/institutions')}>{t('open-data.catalogue.institutions.link')}</a>
               {' · '}
+              <a href={view.href('/data/reuses')}>{t('open-data.around.title')}</a>
+              {' · '}
               <a href={view.href('/data/sql')}>{t('open-data.sql.title')}</a>
             </p>
           </div>

@@ -9,6 +9,7 @@ import { Pill } from '#ui/components/Pill.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { AroundSection } from '../../../around/pages/around-section.tsx'
 import { RdfLinks, rdfAlternates } from '../../../dcat/pages/rdf-links.tsx'
 import { HarvestedMark } from '../../../harvest/pages/harvested-mark.tsx'
 import { datasetPath } from '../../dataset-path.ts'
@@ -72,6 +73,7 @@ export function DatasetPage({ reply, view }: Props) {
             <Section id="facts" title={t('open-data.catalogue.facts')}>
               <SummaryList view={view} rows={factsOf(reply, view)} />
             </Section>
+            <AroundSection around={reply.around} dataset={reply} view={view} />
             <ul>
               <li>
                 <a href={view.href(`${path}/history`)}>{t('open-data.catalogue.history.link')}</a>

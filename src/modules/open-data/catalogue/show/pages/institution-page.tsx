@@ -1,3 +1,4 @@
+import { FollowLinks } from '#commons/notices/following/pages/follow-links.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
@@ -46,6 +47,7 @@ export function InstitutionPage({ reply, view }: Props) {
               lead={t('open-data.catalogue.total', { count: datasets })}
               meta={<a href={view.href(`/authorities/${slug}`)}>{t('open-data.catalogue.authority')}</a>}
             />
+            <FollowLinks view={view} kind="data-institutions" subject={slug} />
             {datasets > 0 && <Described reply={reply} view={view} />}
             <InventorySection slug={slug} counts={reply.inventory} view={view} />
             {items.length > 0 && (
@@ -56,6 +58,9 @@ export function InstitutionPage({ reply, view }: Props) {
                     <a href={view.href(`/data?institution=${slug}`)}>{t('open-data.catalogue.all')}</a>
                   </p>
                 )}
+                <p>
+                  <a href={view.href(`/data/reuses?institution=${slug}`)}>{t('open-data.around.of-institution')}</a>
+                </p>
               </Section>
             )}
           </div>
