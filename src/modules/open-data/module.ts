@@ -8,11 +8,26 @@ import { explore } from './explore/part.ts'
 import { guard } from './guard/part.ts'
 import { ingest } from './ingest/part.ts'
 import { maps } from './map/part.ts'
+import { ownData } from './own-data/part.ts'
 import { recall } from './recall/part.ts'
 import { score } from './score/part.ts'
 import { sql } from './sql/part.ts'
 import { versions } from './versions/part.ts'
 
-const parts: Part[] = [catalogue, ingest, engine, guard, versions, recall, explore, maps, sql, ckan, dcat, score]
+const parts: Part[] = [
+  catalogue,
+  ingest,
+  engine,
+  guard,
+  versions,
+  recall,
+  explore,
+  maps,
+  sql,
+  ckan,
+  dcat,
+  score,
+  ownData,
+]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

@@ -30,7 +30,7 @@ export async function clearRefused(db: Db, error: unknown): Promise<void> {
  * @throws RuleBroken open-data.recall.same-bytes, .send-again
  */
 export async function refuseRecalledBytes(
-  ctx: WriteContext,
+  ctx: Pick<WriteContext, 'tx' | 'files'>,
   { organisationId }: Pick<Dataset, 'organisationId'>,
   sha256: string,
 ): Promise<void> {
@@ -50,7 +50,7 @@ async function clearLater(tx: Tx, sha256: string): Promise<void> {
 
 /** The same, before a version that is here is published. @throws RuleBroken open-data.recall.same-bytes */
 export async function refuseRecalledVersion(
-  ctx: WriteContext,
+  ctx: Pick<WriteContext, 'tx'>,
   { organisationId }: Pick<Dataset, 'organisationId'>,
   { sha256 }: { sha256: string },
 ): Promise<void> {
