@@ -29,7 +29,8 @@ export async function describeOwn<Row>(
     keywords: inAll((lang) => say(ctx.translate(lang), { key: entry.keywords }).split(/,\s*/)),
     themes: [...entry.themes],
     licence: free ? 'CC0' : 'CC_BY_4_0',
-    frequency: 'DAILY',
+    // It is looked at daily; where nothing changed there is no version, and nobody is late.
+    frequency: 'AS_NEEDED',
     accessRights: 'PUBLIC',
     contactName: ctx.translate('ro')('open-data.own-data.contact'),
     contactEmail: null,

@@ -40,6 +40,8 @@ interface File {
  */
 export async function keepFile(ctx: TxContext, own: OwnDataset, row: OwnRow, file: File): Promise<void> {
   const { dataset, distributionId } = await placeOf(ctx, own, row, file.firstDay)
+  // Somebody had a reason.
+  if (dataset.state === 'withdrawn') return
   const { sha256, size } = file
   await refuseRecalledBytes(ctx, dataset, sha256)
   const [newest] = await versionsOf(ctx.tx, distributionId, 1)
