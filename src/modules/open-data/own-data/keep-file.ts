@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CatalogueEntry } from '#commons/datasets/catalogue-entry.ts'
 import { catalogueColumns } from '#commons/datasets/catalogue-rows.ts'
-import type { OwnDataset } from '#commons/datasets/dataset.ts'
+import type { DatasetColumn, OwnDataset } from '#commons/datasets/dataset.ts'
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { platformOrganisation } from '#commons/organisations/platform.ts'
 import type { Tx } from '#kernel/database/database.ts'
@@ -112,7 +112,7 @@ function readAs<Row>(entry: CatalogueEntry<Row>): Overrides {
   return { encoding: 'utf-8', delimiter: ',', preamble: 0, headerRows: 1, totals: 0, columns }
 }
 
-const formats: Record<string, { type: ColumnType; format?: { pattern?: string; decimal?: '.' } }> = {
+const formats: Record<DatasetColumn['type'], { type: ColumnType; format?: { pattern?: string; decimal?: '.' } }> = {
   text: { type: 'string' },
   code: { type: 'string' },
   list: { type: 'string' },
