@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { OwnDataset } from '#commons/datasets/dataset.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { after } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { Refusal } from '#kernel/errors.ts'
@@ -9,6 +10,9 @@ import { clearRefused } from '../recall/refuse-recalled.ts'
 import { keepFile } from './keep-file.ts'
 import { dueOwn, keepMade, lockOwn } from './store.ts'
 import { writeFile } from './write-file.ts'
+
+/** A new installation has statistics some minutes after it began, and a first petition some day. */
+const EMPTY_SECONDS = 600
 
 /** What all rooms declare, in their order: one may be made of what was told by one before it. */
 export function ownDatasetsOf({ manifests }: Pick<Services, 'manifests'>): OwnDataset[] {
@@ -27,6 +31,7 @@ export async function makeOwn(services: Services): Promise<void> {
     db,
     declared.map(({ name }) => name),
     today,
+    after(clock.now(), -EMPTY_SECONDS),
   )
   for (const own of declared.filter(({ name }) => due.includes(name)))
     await makeOne(services, own).catch(async (error) => {

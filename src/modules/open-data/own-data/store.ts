@@ -22,11 +22,16 @@ export async function lockOwn(tx: Tx, name: string): Promise<OwnRow> {
   return rows[0] as OwnRow
 }
 
-/** Those of the names that were not made for this day yet, or that somebody wants anew. */
-export async function dueOwn(db: Db, names: string[], today: PlainDay): Promise<string[]> {
+/**
+ * Those of the names that were not made for this day yet, or that somebody wants anew, or that had nothing to publish.
+ *
+ * @param emptyBefore what had nothing then is looked at again
+ */
+export async function dueOwn(db: Db, names: string[], today: PlainDay, emptyBefore: Date): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     SELECT n.name FROM unnest(${names}::text[]) WITH ORDINALITY AS n (name, position) LEFT JOIN open_data.own_dataset o ON o.name = n.name
-    WHERE o.made_on IS NULL OR o.made_on < ${today}::date OR o.asked_at > o.made_at ORDER BY n.position`.execute(db)
+    WHERE o.made_on IS NULL OR o.made_on < ${today}::date OR o.asked_at > o.made_at
+      OR (o.dataset_id IS NULL AND o.made_at < ${emptyBefore}) ORDER BY n.position`.execute(db)
   return rows.map(({ name }) => name)
 }
 
