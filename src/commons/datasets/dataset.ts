@@ -4,6 +4,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { type Resource, resource } from '#kernel/http/endpoint.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import { type Cell, csvFile } from '#kernel/text/csv.ts'
+import type { CatalogueEntry } from './catalogue-entry.ts'
 import { jsonFile } from './json-file.ts'
 
 /** A cell of a dataset; a list is joined with '; ' in CSV and stays a list in JSON. */
@@ -12,7 +13,7 @@ export type DatasetCell = string | number | boolean | null | readonly (string | 
 export interface DatasetColumn<Row = never> {
   /** Stands in the first line of the CSV and as the name in JSON: stable, in English, snake_case. */
   name: string
-  type: 'text' | 'integer' | 'day' | 'code' | 'list'
+  type: 'text' | 'integer' | 'number' | 'day' | 'code' | 'list'
   /** What it holds. */
   about: MessageKey
   of(row: Row): DatasetCell
@@ -29,9 +30,16 @@ export interface PublicDataset {
   columns: DatasetColumn<any>[]
 }
 
+/** What the house puts into its own catalogue of open data, by the name that the dataset has there. */
+export interface OwnDataset {
+  name: string
+  entry: CatalogueEntry<any>
+}
+
 declare module '#kernel/module.ts' {
   interface Manifest {
     publicDatasets?: PublicDataset[]
+    ownDatasets?: OwnDataset[]
   }
 }
 
@@ -54,6 +62,17 @@ interface DatasetOptions<P extends Fields, Row> extends PublicDataset {
    */
   rows(ctx: Context, params: FormValue<P>): Promise<AsyncIterable<Row>>
 }
+
+/** A column in one line. */
+export const column = <Row>(
+  name: string,
+  type: DatasetColumn['type'],
+  about: MessageKey,
+  of: (row: Row) => DatasetCell,
+): DatasetColumn<Row> => ({ name, type, about, of })
+
+/** Declares what the catalogue gets, with the types of its rows checked. */
+export const ownDataset = <Row>(name: string, entry: CatalogueEntry<Row>): OwnDataset => ({ name, entry })
 
 /** Declares a dataset and its two downloads. */
 export function defineDataset<Row, P extends Fields = {}>(
@@ -115,6 +134,7 @@ async function* inChunks(pieces: AsyncIterable<string>): AsyncIterable<string> {
   if (chunk) yield chunk
 }
 
-function asCell(cell: DatasetCell): Cell {
+/** A list as CSV has it. */
+export function asCell(cell: DatasetCell): Cell {
   return Array.isArray(cell) ? cell.map((one) => one ?? '').join('; ') : (cell as Cell)
 }

@@ -42,7 +42,7 @@ export const DevelopersView = Type.Object({
       columns: Type.Array(
         Type.Object({
           name: Type.String(),
-          type: Type.Enum(['text', 'integer', 'day', 'code', 'list']),
+          type: Type.Enum(['text', 'integer', 'number', 'day', 'code', 'list']),
           about: Type.String(),
         }),
       ),

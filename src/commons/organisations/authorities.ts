@@ -60,8 +60,17 @@ export function authoritiesById(db: Db | Tx, ids: string[]): Promise<Authority[]
   return selectAuthorities(db, sql`id = ANY(${ids}::uuid[]) ORDER BY name->>'ro'`)
 }
 
-async function selectAuthorities(db: Db | Tx, condition: RawBuilder<unknown>): Promise<Authority[]> {
+/** Whoever publishes data: authorities, and the platform itself. */
+export function publishersById(db: Db | Tx, ids: string[]): Promise<Authority[]> {
+  return selectOrganisations(db, sql`id = ANY(${ids}::uuid[])`)
+}
+
+function selectAuthorities(db: Db | Tx, condition: RawBuilder<unknown>): Promise<Authority[]> {
+  return selectOrganisations(db, sql`is_authority AND ${condition}`)
+}
+
+async function selectOrganisations(db: Db | Tx, condition: RawBuilder<unknown>): Promise<Authority[]> {
   const { rows } = await sql<Authority>`
-    SELECT ${columns} FROM organisations.organisation WHERE is_authority AND ${condition}`.execute(db)
+    SELECT ${columns} FROM organisations.organisation WHERE ${condition}`.execute(db)
   return rows
 }

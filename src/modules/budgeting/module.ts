@@ -12,6 +12,7 @@ import { imported } from './imported/part.ts'
 import { methods } from './methods.ts'
 import { money } from './money/part.ts'
 import { needs } from './needs/part.ts'
+import { ownData } from './own/part.ts'
 import { paper } from './paper/part.ts'
 import { recounting } from './recount/part.ts'
 import { result } from './result/part.ts'
@@ -33,6 +34,7 @@ const parts: Part[] = [
   evaluation,
   imported,
   statistics,
+  ownData,
   recounting,
   demo,
 ]

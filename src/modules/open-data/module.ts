@@ -14,6 +14,7 @@ import { ingest } from './ingest/part.ts'
 import { interfaces } from './interfaces/part.ts'
 import { inventory } from './inventory/part.ts'
 import { maps } from './map/part.ts'
+import { ownData } from './own-data/part.ts'
 import { recall } from './recall/part.ts'
 import { score } from './score/part.ts'
 import { sql } from './sql/part.ts'
@@ -40,6 +41,7 @@ const parts: Part[] = [
   inventory,
   demo,
   around,
+  ownData,
 ]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

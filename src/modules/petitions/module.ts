@@ -14,6 +14,7 @@ import { gatheringNow } from './home/gathering-now.ts'
 import { petitionFigures } from './home/in-figures.ts'
 import { moderation } from './moderation/part.ts'
 import { overdueNow, owed } from './owed/part.ts'
+import { ownData } from './own/part.ts'
 import { paper } from './paper/part.ts'
 import { personalData } from './personal-data.ts'
 import { recounting } from './recount/part.ts'
@@ -39,6 +40,7 @@ const parts: Part[] = [
   moderation,
   answering,
   statistics,
+  ownData,
   owed,
   fraud,
   paper,

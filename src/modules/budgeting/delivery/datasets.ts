@@ -8,14 +8,17 @@ import { deliveriesWhere } from './store.ts'
 const MINUTES = 5 * 60
 const BATCH = 200
 
-interface InProcess {
+export interface InProcess {
   process: number
   currency: string
   delivery: Delivery
 }
-interface ProjectRow extends InProcess {
+export interface ProjectRow extends InProcess {
   lines: MoneyLine[]
 }
+
+export type LineRow = InProcess & { line: MoneyLine }
+export type MilestoneRow = InProcess & { milestone: Milestone }
 
 /** Columns by which a row of any file is joined with the others. */
 const which = [
@@ -24,7 +27,7 @@ const which = [
 ] as const satisfies DatasetColumn<InProcess>[]
 
 /** One row a funded project, also one that was stopped. */
-const projects = defineDataset<ProjectRow>({
+export const projects = defineDataset<ProjectRow>({
   name: 'budget-projects',
   operation: 'downloadFundedProjects',
   title: 'budgeting.delivery.dataset.projects',
@@ -102,7 +105,7 @@ const projects = defineDataset<ProjectRow>({
 })
 
 /** One row a line of money. */
-const lines = defineDataset<InProcess & { line: MoneyLine }>({
+export const lines = defineDataset<LineRow>({
   name: 'budget-money-lines',
   operation: 'downloadMoneyLines',
   title: 'budgeting.delivery.dataset.money',
@@ -157,7 +160,7 @@ const lines = defineDataset<InProcess & { line: MoneyLine }>({
 })
 
 /** One row a milestone. */
-const milestones = defineDataset<InProcess & { milestone: Milestone }>({
+export const milestones = defineDataset<MilestoneRow>({
   name: 'budget-milestones',
   operation: 'downloadMilestones',
   title: 'budgeting.delivery.dataset.milestones',
@@ -217,7 +220,7 @@ async function* batches(ctx: Context): AsyncIterable<InProcess[]> {
 
 const idsOf = (batch: InProcess[]) => batch.map(({ delivery }) => delivery.projectId)
 
-async function* projectRows(ctx: Context): AsyncIterable<ProjectRow> {
+export async function* projectRows(ctx: Context): AsyncIterable<ProjectRow> {
   for await (const batch of batches(ctx)) {
     const all = await moneyLinesOf(ctx.db, idsOf(batch))
     for (const row of batch)
@@ -225,7 +228,7 @@ async function* projectRows(ctx: Context): AsyncIterable<ProjectRow> {
   }
 }
 
-async function* lineRows(ctx: Context): AsyncIterable<InProcess & { line: MoneyLine }> {
+export async function* lineRows(ctx: Context): AsyncIterable<LineRow> {
   for await (const batch of batches(ctx)) {
     const all = await moneyLinesOf(ctx.db, idsOf(batch))
     for (const row of batch)
@@ -233,7 +236,7 @@ async function* lineRows(ctx: Context): AsyncIterable<InProcess & { line: MoneyL
   }
 }
 
-async function* milestoneRows(ctx: Context): AsyncIterable<InProcess & { milestone: Milestone }> {
+export async function* milestoneRows(ctx: Context): AsyncIterable<MilestoneRow> {
   for await (const batch of batches(ctx)) {
     const all = await milestonesOf(ctx.db, idsOf(batch))
     for (const row of batch)

@@ -1,10 +1,13 @@
 import type { HomeFigure, HomeOffer } from '#commons/home/offer.ts'
+import { PLATFORM } from '#commons/organisations/platform.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { datasetPath } from './dataset-path.ts'
 import { freshIndex } from './find/fresh-index.ts'
 import { listItems } from './find/search-datasets.ts'
 
 const CARDS = 3
+/** What the platform makes of itself changes by itself, mostly at night: it would always be the newest. */
+const OWN_AT_MOST = 50
 
 /** The datasets that changed last, for the home page. */
 export const newestData: HomeOffer = {
@@ -14,8 +17,10 @@ export const newestData: HomeOffer = {
   async load(ctx) {
     const t = ctx.translate(ctx.lang)
     const index = await freshIndex(ctx.db)
-    const { items } = index.search({ q: null, filters: {}, sort: 'newest', lang: ctx.lang, from: 0, limit: CARDS })
-    return (await listItems(ctx, items)).map((item) => ({
+    const newest = { q: null, filters: {}, sort: 'newest', lang: ctx.lang, from: 0 } as const
+    const { items } = index.search({ ...newest, limit: CARDS + OWN_AT_MOST })
+    const ofInstitutions = items.filter(({ institution }) => institution.slug !== PLATFORM).slice(0, CARDS)
+    return (await listItems(ctx, ofInstitutions)).map((item) => ({
       title: item.title.text,
       lang: item.title.lang,
       path: datasetPath(item),

@@ -15,6 +15,16 @@ export async function findInstitution(db: Db | Tx, id: string): Promise<Institut
   return rows[0] as Institution
 }
 
+/** By the name in addresses: an authority, or another organisation that has published something. */
+export async function findPublisher(db: Db | Tx, slug: string): Promise<Institution | undefined> {
+  const { rows } = await sql<Institution>`
+    SELECT id, slug, name FROM organisations.organisation o WHERE slug = ${slug}
+      AND (is_authority OR EXISTS (SELECT FROM open_data.dataset d WHERE d.organisation_id = o.id AND d.published_at IS NOT NULL))`.execute(
+    db,
+  )
+  return rows[0]
+}
+
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
 
 /** @returns false where another dataset has the name already */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Authority, authoritiesById } from '#commons/organisations/authorities.ts'
+import { type Authority, publishersById } from '#commons/organisations/authorities.ts'
 import type { Db } from '#kernel/database/database.ts'
 import type { Dataset, Distribution } from '../dataset.ts'
 import { currentTablesOf, distributionsOfAll, type PublicTable, publicTablesOfAll } from '../store.ts'
@@ -40,7 +40,7 @@ export async function sourceOf(db: Db, dataset: Dataset): Promise<Source> {
 }
 
 async function joined(db: Db, datasets: Dataset[], tables: Table[]): Promise<Source[]> {
-  const authorities = await authoritiesById(db, [...new Set(datasets.map(({ organisationId }) => organisationId))])
+  const authorities = await publishersById(db, [...new Set(datasets.map(({ organisationId }) => organisationId))])
   const institutions = new Map(authorities.map((authority) => [authority.id, authority]))
   const distributions = Map.groupBy(
     await distributionsOfAll(

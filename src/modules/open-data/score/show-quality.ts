@@ -1,7 +1,7 @@
-import { findAuthority } from '#commons/organisations/authorities.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
+import { findPublisher } from '../catalogue/store.ts'
 import { indicatorNames, indicators, nextRating, ratingNames, ratingOf, ratings } from './mqa.ts'
 import type { QualityView } from './replies.ts'
 import { allScores, lastDays } from './store.ts'
@@ -13,7 +13,7 @@ export async function showQuality(
   ctx: Context,
   { institution: slug }: { institution: string | null },
 ): Promise<QualityView> {
-  const authority = slug === null ? null : await findAuthority(ctx.db, slug)
+  const authority = slug === null ? null : await findPublisher(ctx.db, slug)
   if (authority === undefined) throw new NotFound()
   const all = await allScores(ctx.db, slug)
   const days = await lastDays(ctx.db, authority?.id ?? null, DAYS)

@@ -1,9 +1,11 @@
+import { PLATFORM } from '#commons/organisations/platform.ts'
 import { placeLabel } from '#commons/places/label.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { AccessRights } from '../../dataset.ts'
 import { type PublishedVersion, publishedVersionsOf } from '../../versions/store.ts'
 import { type HistoryAct, historyOf } from '../history-store.ts'
 import { type Said, saidIn } from '../said-in.ts'
+import { findInstitution } from '../store.ts'
 import { nameOfCode } from '../vocabularies/names.ts'
 import { changesBetween, type InWords } from './changes-between.ts'
 import type { DatasetHistory } from './replies.ts'
@@ -15,6 +17,10 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
   const all = await historyOf(ctx.db, dataset.id)
   const first = all.findIndex(({ act }) => act === 'publish')
   const words = inWords(ctx)
+  const source =
+    (await findInstitution(ctx.db, dataset.organisationId)).slug === PLATFORM
+      ? ctx.translate(ctx.lang)('open-data.own-data.source')
+      : null
   const since = first < 0 ? [] : all.slice(first)
   const entries = since.map(({ seq, at, act, described }, n) => {
     const before = all[first + n - 1]
@@ -22,14 +28,14 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
       seq,
       at: at.toISOString(),
       act,
-      reason: tellsWhy.has(act) ? described.reason : null,
+      reason: tellsWhy.has(act) ? described.reason : act === 'publish' ? source : null,
       version: null,
       changes: n === 0 || !before ? [] : changesBetween(before.described, described, words),
     }
   })
   const begun = since[0]?.at
   const versions = begun ? (await publishedVersionsOf(ctx.db, dataset.id)).filter(({ at }) => at >= begun) : []
-  const newestFirst = [...entries, ...versions.map((version) => versionEntry(ctx, version))].toSorted(
+  const newestFirst = [...entries, ...versions.map((version) => versionEntry(ctx, version, source))].toSorted(
     (a, b) => Date.parse(b.at) - Date.parse(a.at) || (b.seq ?? AFTER) - (a.seq ?? AFTER),
   )
   return { name, title: saidIn(dataset.title, ctx.lang) as Said, entries: newestFirst }
@@ -41,13 +47,14 @@ const AFTER = Number.MAX_SAFE_INTEGER
 function versionEntry(
   { lang }: Context,
   { distribution, title, seq, rows, at }: PublishedVersion,
+  source: string | null,
 ): DatasetHistory['entries'][number] {
   return {
     seq: null,
     at: at.toISOString(),
     act: 'publish-version',
     version: { distribution, title: saidIn(title, lang) as Said, seq, rows },
-    reason: null,
+    reason: source,
     changes: [],
   }
 }

@@ -1,5 +1,4 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { findAuthority } from '#commons/organisations/authorities.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -11,6 +10,7 @@ import { describedFields } from '../completeness.ts'
 import type { Known } from '../find/catalogue-index.ts'
 import { freshIndex } from '../find/fresh-index.ts'
 import { isLate, listItems } from '../find/search-datasets.ts'
+import { findPublisher } from '../store.ts'
 import type { InstitutionList, InstitutionView } from './replies.ts'
 
 /** Of an institution so many are listed on its page; the catalogue has all. */
@@ -49,7 +49,7 @@ function shareOf({ described, describable }: { described: number; describable: n
 
 /** @throws NotFound */
 export async function showInstitution(ctx: Context, { slug }: { slug: string }): Promise<InstitutionView> {
-  const authority = await findAuthority(ctx.db, slug)
+  const authority = await findPublisher(ctx.db, slug)
   if (!authority) throw new NotFound()
   const index = await freshIndex(ctx.db)
   const all = index.all().filter(({ institution }) => institution.slug === slug)

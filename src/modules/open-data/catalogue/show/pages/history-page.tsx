@@ -33,7 +33,7 @@ export function HistoryPage({ reply, view }: { reply: DatasetHistory; view: View
                 title: t(`open-data.catalogue.did.${entry.act}`),
                 meta: view.dateTime(entry.at),
                 body: entry.version ? (
-                  <Version version={entry.version} reply={reply} view={view} />
+                  <Version version={entry.version} reason={entry.reason} reply={reply} view={view} />
                 ) : (
                   <Changes entry={entry} view={view} />
                 ),
@@ -48,20 +48,25 @@ export function HistoryPage({ reply, view }: { reply: DatasetHistory; view: View
 
 function Version({
   version,
+  reason,
   reply,
   view,
 }: {
   version: NonNullable<Entry['version']>
+  reason: string | null
   reply: DatasetHistory
   view: View
 }) {
   const { distribution, title, seq, rows } = version
   const label = `${title.text}: ${view.t('open-data.ingest.version', { seq })}`
   return (
-    <p>
-      <a href={view.href(versionsPath({ dataset: reply, distribution }))}>{label}</a>{' '}
-      <span class="soft">{view.t('open-data.catalogue.rows', { count: rows })}</span>
-    </p>
+    <div class="stack">
+      <p>
+        <a href={view.href(versionsPath({ dataset: reply, distribution }))}>{label}</a>{' '}
+        <span class="soft">{view.t('open-data.catalogue.rows', { count: rows })}</span>
+      </p>
+      {reason && <p>{reason}</p>}
+    </div>
   )
 }
 
