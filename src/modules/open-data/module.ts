@@ -12,7 +12,22 @@ import { recall } from './recall/part.ts'
 import { score } from './score/part.ts'
 import { sql } from './sql/part.ts'
 import { versions } from './versions/part.ts'
+import { wishes } from './wishes/part.ts'
 
-const parts: Part[] = [catalogue, ingest, engine, guard, versions, recall, explore, maps, sql, ckan, dcat, score]
+const parts: Part[] = [
+  catalogue,
+  ingest,
+  engine,
+  guard,
+  versions,
+  recall,
+  explore,
+  maps,
+  sql,
+  ckan,
+  dcat,
+  score,
+  wishes,
+]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

@@ -4,4 +4,4 @@ export function datasetPath({ name }: { name: string }): string {
 }
 
 /** Words that stand after `/data/` for something else. */
-export const reservedNames = ['feed', 'institutions', 'new', 'quality', 'tables']
+export const reservedNames = ['challenges', 'feed', 'institutions', 'new', 'quality', 'requests', 'tables', 'wishes']
