@@ -9,6 +9,7 @@ import { guard } from './guard/part.ts'
 import { ingest } from './ingest/part.ts'
 import { maps } from './map/part.ts'
 import { recall } from './recall/part.ts'
+import { requests } from './requests/part.ts'
 import { score } from './score/part.ts'
 import { sql } from './sql/part.ts'
 import { versions } from './versions/part.ts'
@@ -28,6 +29,7 @@ const parts: Part[] = [
   dcat,
   score,
   wishes,
+  requests,
 ]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })
