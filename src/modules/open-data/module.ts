@@ -1,6 +1,7 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { dataFigures } from './catalogue/home.ts'
 import { catalogue } from './catalogue/part.ts'
+import { challenges } from './challenges/part.ts'
 import { ckan } from './ckan/part.ts'
 import { dcat } from './dcat/part.ts'
 import { engine } from './engine/part.ts'
@@ -30,6 +31,7 @@ const parts: Part[] = [
   score,
   wishes,
   requests,
+  challenges,
 ]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

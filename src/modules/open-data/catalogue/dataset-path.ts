@@ -4,4 +4,14 @@ export function datasetPath({ name }: { name: string }): string {
 }
 
 /** Words that stand after `/data/` for something else. */
-export const reservedNames = ['challenges', 'feed', 'institutions', 'new', 'quality', 'requests', 'tables', 'wishes']
+export const reservedNames = [
+  'challenges',
+  'feed',
+  'institutions',
+  'new',
+  'quality',
+  'requests',
+  'tables',
+  'teams',
+  'wishes',
+]
