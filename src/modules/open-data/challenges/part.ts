@@ -1,5 +1,6 @@
 import type { Part } from '#kernel/module.ts'
 import { challengeSubject } from './act-subject.ts'
+import { seedDemoChallenges } from './demo/seed-challenges.ts'
 import { endpoints } from './endpoints.ts'
 import { challengeNews, challengeToFollow } from './following.ts'
 import { ledgerEntries } from './ledger-entries.ts'
@@ -17,6 +18,7 @@ export const challenges: Part = {
   actSubjects: [challengeSubject],
   followable: [challengeToFollow],
   news: [challengeNews],
+  seed: [{ name: 'open-data.challenges.demo-crowd', demo: true, run: seedDemoChallenges }],
   workspace: [
     { ...desk, about: 'open-data.challenges.desk.lead', permission: runChallenges },
     { ...desk, about: 'open-data.challenges.desk.all', permission: runAnyChallenges },

@@ -1,6 +1,7 @@
 import type { Job } from '#kernel/jobs/jobs.ts'
 import type { Part } from '#kernel/module.ts'
 import { requestSubject } from './act-subject.ts'
+import { seedDemoRequests } from './demo/seed-requests.ts'
 import { endpoints } from './endpoints.ts'
 import { eraseOldRequests } from './erase-old.ts'
 import { answerRequests } from './permissions.ts'
@@ -31,6 +32,7 @@ export const requests: Part = {
   settings: [reuseAnswerDays, requestKeptDays],
   actSubjects: [requestSubject],
   jobs: [remind as Job<never>, erase as Job<never>],
+  seed: [{ name: 'open-data.requests.demo-crowd', demo: true, run: seedDemoRequests }],
   workspace: [
     {
       path: '/work/data-requests',

@@ -1,6 +1,7 @@
 import type { Job } from '#kernel/jobs/jobs.ts'
 import type { Part } from '#kernel/module.ts'
 import { wishSubject } from './act-subject.ts'
+import { seedDemoWishes } from './demo/seed-wishes.ts'
 import { endpoints } from './endpoints.ts'
 import { fulfilWishes } from './fulfil-wishes.ts'
 import { ledgerEntries } from './ledger-entries.ts'
@@ -21,6 +22,7 @@ export const wishes: Part = {
   notices: [wishNews],
   jobs: [wishNews.job as Job<never>],
   timers: [{ name: 'open-data.fulfil-wishes', everySeconds: 30, run: fulfilWishes }],
+  seed: [{ name: 'open-data.wishes.demo-crowd', demo: true, run: seedDemoWishes }],
   workspace: [
     {
       path: '/work/data-wishes',

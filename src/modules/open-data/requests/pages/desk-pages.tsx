@@ -153,10 +153,10 @@ const acts: Record<Act, { path: string; files?: boolean; fields: (props: FieldsP
 /** The form that failed comes back open, with what was typed; one that is no longer here says what stood in the way. */
 function Acts({ reply, view, form }: Props) {
   const failed = typed(form, 'act')
-  const gone = failed !== '' && !reply.may.some((one) => acts[one].path === failed)
+  const placed = reply.may.some((one) => acts[one].path === failed)
   return (
     <>
-      {gone && <ErrorSummary view={view} errors={errorsOf(form, view)} />}
+      {!placed && <ErrorSummary view={view} errors={errorsOf(form, view)} />}
       {reply.may.map((one) => {
         const { path, files, fields } = acts[one]
         const state: FormState = failed === path ? form : { values: {}, errors: [], key: form.key }

@@ -60,7 +60,7 @@ export function NewRequestPage({ reply, view, form }: Props) {
 function Law({ reply: { law }, view }: Omit<Props, 'form'>) {
   const { t } = view
   return (
-    <Notice kind="info" title={t('open-data.requests.law', { days: law.days })}>
+    <Notice kind="info" title={t('open-data.requests.law')}>
       <ul>
         <li>{t('open-data.requests.law.term', { days: law.days, extendDays: law.extendDays, basis: law.basis })}</li>
         <li>{t('open-data.requests.law.free', { pages: law.freePages, basis: law.freeBasis })}</li>
