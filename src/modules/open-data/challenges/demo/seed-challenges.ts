@@ -3,6 +3,7 @@ import { findAuthority } from '#commons/organisations/authorities.ts'
 import { actAs, demoViewer } from '#commons/people/demo/act-as.ts'
 import type { Services, WriteContext } from '#kernel/http/context.ts'
 import { createChallenge, publishChallenge } from '../run-challenge.ts'
+import { datasetsNamed } from '../store.ts'
 import { formTeam, showPrototype } from '../teams.ts'
 
 /** One challenge that teams have joined. */
@@ -15,7 +16,7 @@ export async function seedDemoChallenges(services: Services, tell: (line: string
     const now = new Date(`${addDays(today, -daysAgo)}T08:00:00Z`)
     return actAs(services, { viewer: await demoViewer(services, who, roles), lang: 'ro', now }, work)
   }
-  const { number } = await act('doina', 21, (ctx) =>
+  const { number } = await act('doina', 21, async (ctx) =>
     createChallenge(ctx, {
       organisation: institution.id,
       titleRo: 'Cine repară drumul, și până când?',
@@ -27,7 +28,7 @@ export async function seedDemoChallenges(services: Services, tell: (line: string
         'Данные о дорожных работах показывают, что половина из них затягивается, а соседи узнают об этом по забору. Ищем простой способ увидеть на своей улице, что делают, кто отвечает и когда закончат, и узнать, если срок сдвинулся.',
       problemEn:
         'The data about roadworks shows that half of them are prolonged, and neighbours learn it from the fence. We look for a simple way to see in one’s own street what is being done, who answers for it and when it ends, and to be told when the day moves.',
-      datasets: [],
+      datasets: (await datasetsNamed(ctx.tx, ['santiere-chisinau'])).map(({ name }) => name),
       ...{ teamsUntil: addDays(today, 10), prototypesUntil: addDays(today, 50), pilotUntil: addDays(today, 120) },
     }),
   )
