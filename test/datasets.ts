@@ -50,6 +50,11 @@ export async function addDataset(
   return { id, name, files }
 }
 
+/** As if a draft had been published by whoever may. */
+export async function publishNow(app: TestApp, id: string): Promise<void> {
+  await transact(app.services.db, (tx) => setPublished(tx, id, app.clock.now()))
+}
+
 /** What the least description that may be published says. */
 const whole: Omit<Description, 'title'> = {
   description: { ro: 'Ce conțin datele.' },

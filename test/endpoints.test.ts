@@ -22,6 +22,7 @@ import { addIdeaComment } from '#test/discussions.ts'
 import { signedIn } from '#test/people.ts'
 import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
 import { addReuse } from '#test/reuses.ts'
+import { addChallenge, addRequest, addWish } from '#test/wishes.ts'
 
 const all = modules.flatMap((module) => (module.endpoints ?? []).map((endpoint) => ({ room: module.name, endpoint })))
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
@@ -66,6 +67,7 @@ const values: Record<string, string> = {
   request: '1',
   source: nowhere,
   holding: nowhere,
+  team: nowhere,
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}
@@ -114,6 +116,9 @@ before(async () => {
   await putOnBallot(app, budget, [{ title: 'Bănci', cost: 100 }])
   await deliverAll(app, budget)
   const starter = await signedIn(app, { name: 'Ana Moraru', email: 'ana.moraru@example.md' })
+  await addWish(app, starter)
+  await addRequest(app, starter, { published: true })
+  await addChallenge(app, starter)
   const started = await submit(app, starter, await begin(app, starter))
   const support = await supportPath(app, starter, started)
   tokens.support = support.split('/').at(-1) as string

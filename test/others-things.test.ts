@@ -13,6 +13,7 @@ import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 import { begin } from '#test/petitions.ts'
 import { addReuse } from '#test/reuses.ts'
+import { addChallenge, addRequest, addWish } from '#test/wishes.ts'
 
 /** Every endpoint of something that belongs to somebody. Paths that name nothing are for test/who-may-enter.test.ts. */
 const endpoints: Endpoint[] = modules
@@ -27,7 +28,10 @@ const NOBODYS = [
   /^\/ideas\/:number\/(support|withdrawn-support)$/,
   /^\/processes\/:number\/(ideas|needs)/,
   /^\/needs\/:number\/points$/,
-  /^\/work\/(authorities|data-recalls|data-sources|data-to-publish|roles|settings)\//,
+  /^\/data\/wishes\/:number\/(flag|support|withdrawn-support)$/,
+  /^\/data\/challenges\/:number\/teams$/,
+  /^\/data\/teams\/:team\/join\/:token$/,
+  /^\/work\/(authorities|challenges|data-recalls|data-sources|data-to-publish|roles|settings)\//,
   /^\/demo\/tour\//,
   /^\/processes\/:number\/(ballot|my-ballot|my-roll|token)/,
   /^\/processes\/:number\/delivery\/:project\/answer$/,
@@ -44,12 +48,18 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/account/tokens/:token': 'starter',
   '/account/signatures/:id': 'starter',
   '/discussions/:kind/:number/comments/:comment': 'starter',
+  '/data/requests/:number/mine': 'starter',
+  '/data/teams/:team': 'starter',
+  '/data/wishes/:number/withdrawal': 'starter',
   '/work/cases/:case': 'officer',
   '/work/data/:dataset': 'officer',
   '/data/reuses/:number': 'starter',
   '/work/data-reuses/:number': 'officer',
   '/work/data-breaches/:breach': 'officer',
   '/work/data-inventory/:holding': 'officer',
+  '/work/data-requests/:number': 'officer',
+  '/work/data-wishes/:number': 'officer',
+  '/work/published-data-wishes/:number': 'moderator',
   '/work/comments/:comment': 'moderator',
   '/work/paper/batches/:batch': 'officer',
   '/work/processes/:number': 'officer',
@@ -67,6 +77,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
 /** Where one field depends on another. */
 const BODIES: Record<string, Record<string, unknown>> = {
   '/delivery/:project/decision': {},
+  '/data/teams/:team/prototype': { url: 'https://example.md/harta' },
   '/decision': { decision: 'published', checks: everyCheck, reason: null, text: null },
   '/petitions/:number/masks': { document: null, reference: 'Nr. 7' },
   '/result/dice': { dice: '16243516243516243516' },
@@ -135,6 +146,11 @@ before(async () => {
     desk.starter.mailboxId,
     idOf.needs,
   ])
+  const wish = String(await addWish(app, desk.starter))
+  Object.assign(idOf, { wishes: wish, 'data-wishes': wish, 'published-data-wishes': wish })
+  idOf.requests = String(await addRequest(app, desk.starter))
+  idOf['data-requests'] = idOf.requests
+  things.team = (await addChallenge(app, desk.starter)).team
   const waiting = await desk.waiting()
   things.number = String(waiting.number)
   things.item = waiting.item
@@ -269,6 +285,11 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/work/ideas/:number/cost',
     '/ideas/:number/appeal',
     '/needs/:number/hiding-appeal',
+    '/data/requests/:number/mine',
+    '/data/teams/:team',
+    '/work/data-requests/:number',
+    '/work/data-wishes/:number',
+    '/work/published-data-wishes/:number',
   ])
     assert.ok(looked.includes(path), `${path} of ${looked.join(', ')}`)
 })

@@ -2,6 +2,7 @@ import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { around } from './around/part.ts'
 import { dataFigures } from './catalogue/home.ts'
 import { catalogue } from './catalogue/part.ts'
+import { challenges } from './challenges/part.ts'
 import { ckan } from './ckan/part.ts'
 import { dcat } from './dcat/part.ts'
 import { demo } from './demo/part.ts'
@@ -16,10 +17,12 @@ import { inventory } from './inventory/part.ts'
 import { maps } from './map/part.ts'
 import { ownData } from './own-data/part.ts'
 import { recall } from './recall/part.ts'
+import { requests } from './requests/part.ts'
 import { score } from './score/part.ts'
 import { sql } from './sql/part.ts'
 import { tabular } from './tabular/part.ts'
 import { versions } from './versions/part.ts'
+import { wishes } from './wishes/part.ts'
 
 const parts: Part[] = [
   catalogue,
@@ -42,6 +45,9 @@ const parts: Part[] = [
   demo,
   around,
   ownData,
+  wishes,
+  requests,
+  challenges,
 ]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

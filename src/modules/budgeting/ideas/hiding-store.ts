@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
+import { searchColumns } from '#commons/search/search-words.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
 import type { IdeaState } from '../idea.ts'
 import type { IdeaRow } from '../idea-store.ts'
-import { searchColumns } from './search-words.ts'
 
 /** One time that the words of an idea or a need were taken out of sight, with the appeal against it. */
 export interface Hiding {

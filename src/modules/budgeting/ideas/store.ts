@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
+import { prefixesOf, searchColumns } from '#commons/search/search-words.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Cursor } from '#kernel/http/cursor.ts'
 import { ideaCountsOf } from '../counts.ts'
 import type { Category, IdeaState } from '../idea.ts'
 import { type IdeaRow, ideasWhere } from '../idea-store.ts'
 import type { Sort } from './fields.ts'
-import { prefixesOf, searchColumns } from './search-words.ts'
 
 export type NewIdea = Pick<
   IdeaRow,

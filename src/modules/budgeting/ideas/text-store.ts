@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { searchColumns } from '#commons/search/search-words.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { newId } from '#kernel/ids.ts'
 import type { IdeaRow } from '../idea-store.ts'
-import { searchColumns } from './search-words.ts'
 
 /** The present text is kept as an earlier one, and another takes its place. */
 export async function replaceText(

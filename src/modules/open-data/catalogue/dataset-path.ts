@@ -4,4 +4,17 @@ export function datasetPath({ name }: { name: string }): string {
 }
 
 /** Words that stand after `/data/` for something else. */
-export const reservedNames = ['feed', 'high-value', 'institutions', 'new', 'quality', 'reuses', 'sql', 'tables']
+export const reservedNames = [
+  'challenges',
+  'feed',
+  'high-value',
+  'institutions',
+  'new',
+  'quality',
+  'requests',
+  'reuses',
+  'sql',
+  'tables',
+  'teams',
+  'wishes',
+]

@@ -43,6 +43,12 @@ export function CataloguePage({ reply, view }: { reply: DatasetList; view: View 
               <a href={view.href('/data/reuses')}>{t('open-data.around.title')}</a>
               {' · '}
               <a href={view.href('/data/sql')}>{t('open-data.sql.title')}</a>
+              {' · '}
+              <a href={view.href('/data/wishes')}>{t('open-data.wishes.room')}</a>
+              {' · '}
+              <a href={view.href('/data/requests')}>{t('open-data.requests.room')}</a>
+              {' · '}
+              <a href={view.href('/data/challenges')}>{t('open-data.challenges.room')}</a>
             </p>
           </div>
           <WithSidebar side={<FacetsForm reply={reply} view={view} />}>

@@ -63,10 +63,26 @@ export function InstitutionPage({ reply, view }: Props) {
                 </p>
               </Section>
             )}
+            <Ask slug={slug} view={view} />
           </div>
         </Measure>
       </Wrap>
     </Page>
+  )
+}
+
+/** What is missing can be wished for, or asked by law. */
+function Ask({ slug, view }: { slug: string; view: View }) {
+  const { t } = view
+  return (
+    <ul>
+      <li>
+        <a href={view.href(`/data/wishes?institution=${slug}`)}>{t('open-data.wishes.room')}</a>
+      </li>
+      <li>
+        <a href={view.href(`/data/requests?institution=${slug}`)}>{t('open-data.requests.room')}</a>
+      </li>
+    </ul>
   )
 }
 

@@ -1,6 +1,6 @@
-import { fold, foldVariants } from '#commons/search/fold.ts'
+import { fold, foldVariants } from './fold.ts'
 
-/** What the columns `search_title` and `search_text` of an idea hold. */
+/** What the columns `search_title` and `search_text` of something that people wrote hold. */
 export function searchColumns(title: string, text: string): { title: string; text: string } {
   return { title: fold(title), text: foldVariants(`${title} ${text}`).join(' ') }
 }

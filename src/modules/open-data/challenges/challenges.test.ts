@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { type TestApp, testApp } from '#test/app.ts'
+import { addDataset } from '#test/datasets.ts'
+import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { entriesAbout } from '#test/wishes.ts'
+import { challengeNews } from './following.ts'
+
+let app: TestApp
+let chisinau: string
+let maria: TestPerson
+let ion: TestPerson
+let doina: TestPerson
+let stranger: TestPerson
+let administrator: TestPerson
+before(async () => {
+  app = await testApp()
+  chisinau = await authorityId(app, 'primaria-chisinau')
+  const officer = async (name: string, email: string, slug: string) =>
+    signedIn(app, { name, email, roles: [{ name: 'officer', organisationId: await authorityId(app, slug) }] })
+  maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
+  ion = await signedIn(app, { name: 'Ion Rotaru', email: 'ion@example.md' })
+  doina = await officer('Doina Plămădeală', 'doina@example.md', 'primaria-chisinau')
+  stranger = await officer('Oleg Kravciuk', 'oleg@example.md', 'primaria-balti')
+  administrator = await signedIn(app, { name: 'Radu', email: 'radu@example.md', roles: [{ name: 'administrator' }] })
+  await addDataset(app, { name: 'inundatii', title: { ro: 'Străzi inundate' } })
+})
+after(() => app.close())
+beforeEach(async () => {
+  app.clock.set('2026-11-22T10:00:00Z')
+  await app.deps.database.pool.query('DELETE FROM kernel.limit_window')
+})
+
+let key = 0
+const keyed = (fields: Record<string, string>) => {
+  key += 1
+  return { ...fields, 'idempotency-key': `challenge-${key}` }
+}
+const words = () => ({
+  organisation: chisinau,
+  titleRo: 'Unde se adună apa după ploaie',
+  problemRo: 'După fiecare ploaie se inundă aceleași străzi, iar pompele ajung târziu la ele.',
+  datasets: 'http://punte.test/ro/data/inundatii',
+  teamsUntil: '2026-12-10',
+  prototypesUntil: '2027-01-20',
+  pilotUntil: '2027-03-31',
+})
+const create = (person: TestPerson, more: Record<string, string> = {}) =>
+  app.post('/ro/work/challenges', keyed({ ...words(), ...more }), person.headers)
+const act = (person: TestPerson, number: number, path: string, fields: Record<string, string> = {}) =>
+  app.post(`/ro/work/challenges/${number}/${path}`, fields, person.headers)
+async function opened(): Promise<number> {
+  const reply = await create(doina)
+  assert.equal(reply.statusCode, 303, reply.body.slice(0, 600))
+  const number = Number(/challenges\/(\d+)/.exec(String(reply.headers.location))?.[1])
+  assert.equal((await act(doina, number, 'publication')).statusCode, 303)
+  return number
+}
+const enter = (person: TestPerson, number: number, more: Record<string, string> = {}) =>
+  app.post(
+    `/ro/data/challenges/${number}/teams`,
+    keyed({
+      name: 'Picătura',
+      proposal: 'O hartă a locurilor în care apa stă mai mult de o oră.',
+      lang: 'ro',
+      shownName: 'Maria',
+      agree: 'yes',
+      ...more,
+    }),
+    person.headers,
+  )
+async function entered(person: TestPerson, number: number, more: Record<string, string> = {}): Promise<string> {
+  const reply = await enter(person, number, more)
+  assert.equal(reply.statusCode, 303, reply.body.slice(0, 600))
+  return String(reply.headers.location).split('/').at(-1) as string
+}
+const shown = async (number: number) => (await app.get(`/api/v1/data/challenges/${number}`)).json()
+const team = async (person: TestPerson, id: string) =>
+  (await app.get(`/api/v1/data/teams/${id}`, person.headers)).json()
+const prototype = (person: TestPerson, id: string, url = 'https://example.md/harta') =>
+  app.post(`/ro/data/teams/${id}/prototype`, { url, text: 'Arată locurile, fără prognoză.' }, person.headers)
+
+test('an officer describes a problem, and everybody sees it once it is published', async () => {
+  const bad = async (more: Record<string, string>, field: string) => {
+    const reply = await create(doina, more)
+    assert.equal(reply.statusCode, 422)
+    assert.match(reply.body, new RegExp(`href="#f-${field}"`))
+  }
+  await bad({ datasets: 'nu-exista' }, 'datasets')
+  await bad({ prototypesUntil: '2026-12-01' }, 'prototypesUntil')
+  await bad({ titleRo: '' }, 'titleRo')
+  assert.equal((await create(stranger)).statusCode, 403)
+  assert.equal((await create(maria)).statusCode, 403)
+  const number = Number(/challenges\/(\d+)/.exec(String((await create(doina)).headers.location))?.[1])
+  assert.equal((await app.get(`/api/v1/data/challenges/${number}`)).statusCode, 404, 'a draft')
+  assert.equal((await act(stranger, number, 'publication')).statusCode, 403)
+  assert.equal((await act(administrator, number, 'publication')).statusCode, 303)
+  const view = await shown(number)
+  assert.deepEqual([view.state, view.phase, view.datasets[0].name], ['open', 'teams', 'inundatii'])
+  const { organisation: _, ...said } = words()
+  assert.equal((await act(doina, number, 'description', { ...said, titleRo: 'Unde stă apa' })).statusCode, 303)
+  assert.equal((await shown(number)).title.text, 'Unde stă apa')
+  assert.equal((await act(stranger, number, 'description', said)).statusCode, 403)
+})
+
+test('a team forms once a person, and others join by its link under names of their own', async () => {
+  const number = await opened()
+  const without = await enter(maria, number, { agree: '' })
+  assert.equal(without.statusCode, 422)
+  const both = await Promise.all([enter(maria, number), enter(ion, number, { shownName: 'Ion' })])
+  assert.deepEqual(both.map(({ statusCode }) => statusCode).sort(), [303, 422], 'one name, one team')
+  const [mine, other] = both[0]?.statusCode === 303 ? [maria, ion] : [ion, maria]
+  const id = String(both.find(({ statusCode }) => statusCode === 303)?.headers.location)
+    .split('/')
+    .at(-1) as string
+  assert.equal((await enter(mine, number, { name: 'A doua' })).statusCode, 409)
+  assert.equal((await app.get(`/api/v1/data/teams/${id}`, other.headers)).statusCode, 404)
+  const link = new URL((await team(mine, id)).invitation).pathname
+  assert.equal((await app.get(link.replace(/[\w-]+$/, 'altceva'), other.headers)).statusCode, 404)
+  assert.equal((await app.post(link, { shownName: 'Vulpe', agree: '' }, other.headers)).statusCode, 422)
+  assert.equal((await app.post(link, { shownName: 'Vulpe', agree: 'yes' }, other.headers)).statusCode, 303)
+  assert.ok((await shown(number)).teamList[0].members.includes('Vulpe'))
+  assert.equal((await app.post(`/ro/data/teams/${id}/leaving`, {}, other.headers)).statusCode, 303)
+  assert.equal((await shown(number)).teamList[0].members.length, 1)
+  await app.post(`/ro/data/teams/${id}/leaving`, {}, mine.headers)
+  assert.deepEqual([(await shown(number)).teamList[0].stage, (await shown(number)).teams], ['withdrawn', 0])
+})
+
+test('from prototype to pilot to result, each by whoever may and in its time', async () => {
+  const number = await opened()
+  const id = await entered(maria, number)
+  const said = { text: 'O lună, în sectorul Botanica, cu dispecerii.' }
+  assert.equal((await act(doina, number, `teams/${id}/pilot`, said)).statusCode, 409, 'no prototype yet')
+  assert.equal((await prototype(ion, id)).statusCode, 404)
+  assert.equal((await prototype(maria, id, 'javascript:alert(1)')).statusCode, 422)
+  assert.equal((await prototype(maria, id)).statusCode, 303)
+  assert.equal((await act(doina, number, `teams/${id}/result`, said)).statusCode, 409, 'no pilot yet')
+  assert.equal((await act(stranger, number, `teams/${id}/pilot`, said)).statusCode, 403)
+  assert.equal((await act(doina, number, `teams/${id}/pilot`, said)).statusCode, 303)
+  assert.equal(
+    (await act(doina, number, `teams/${id}/result`, { text: 'Timpul de reacție a scăzut.' })).statusCode,
+    303,
+  )
+  const [view] = (await shown(number)).teamList
+  assert.deepEqual([view.stage, view.pilot.text, view.prototype.url], ['result', said.text, 'https://example.md/harta'])
+  app.clock.set('2026-12-11T10:00:00Z')
+  assert.equal((await enter(ion, number, { name: 'Târziu' })).statusCode, 409)
+  assert.equal((await shown(number)).phase, 'prototypes')
+  app.clock.set('2027-01-21T10:00:00Z')
+  assert.equal((await prototype(maria, id)).statusCode, 409)
+  assert.equal((await act(doina, number, 'closing', { textRo: 'Harta rămâne în lucru la primărie.' })).statusCode, 303)
+  assert.equal((await act(doina, number, 'cancellation', { textRo: 'Nu mai este nevoie de ea.' })).statusCode, 409)
+  assert.equal((await shown(number)).ended.text.text, 'Harta rămâne în lucru la primărie.')
+  const steps = (await entriesAbout(app, 'open-data.challenge-step')).filter(({ challenge }) => challenge === number)
+  assert.deepEqual(
+    steps.map(({ step, team }) => [step, team]),
+    [
+      ['published', null],
+      ['pilot', id],
+      ['result', id],
+      ['closed', null],
+    ],
+  )
+  const news = await challengeNews.between(app.services, new Date('2026-11-01'), new Date('2027-02-01'))
+  assert.deepEqual(
+    news.filter(({ path }) => path.endsWith(`/${number}`)).map(({ say }) => say('ro').text),
+    [
+      'Provocarea a început',
+      'S-a înscris echipa Picătura',
+      'Echipa Picătura a arătat un prototip',
+      'Instituția încearcă prototipul echipei Picătura',
+      'Rezultatul pilotului cu echipa Picătura',
+      'Provocarea s-a încheiat',
+    ],
+  )
+})
+
+test('whoever runs it hides what breaks the rules, and everybody reads why', async () => {
+  const number = await opened()
+  const id = await entered(maria, number)
+  assert.equal((await act(stranger, number, `teams/${id}/hiding`, { text: 'Este numai publicitate.' })).statusCode, 403)
+  assert.equal((await act(doina, number, `teams/${id}/hiding`, { text: 'Este numai publicitate.' })).statusCode, 303)
+  const view = await shown(number)
+  assert.deepEqual(
+    [view.teamList[0].hidden, view.teamList[0].proposal, view.teamList[0].members, view.teams],
+    ['Este numai publicitate.', null, [], 0],
+  )
+  assert.equal(JSON.stringify(view).includes('Picătura'), false)
+  assert.equal((await act(doina, number, `teams/${id}/showing`)).statusCode, 303)
+  assert.equal((await shown(number)).teamList[0].name, 'Picătura')
+  const other = await opened()
+  assert.equal((await act(doina, other, `teams/${id}/hiding`, { text: 'Din altă provocare.' })).statusCode, 404)
+})
+
+test('people follow a challenge, and who is erased is in no team', async () => {
+  const number = await opened()
+  const page = await app.get(`/ro/follow/challenges/${number}`, ion.headers)
+  assert.equal(page.statusCode, 200)
+  const vera = await signedIn(app, { name: 'Vera Sîrbu', email: 'vera@example.md' })
+  await entered(vera, number, { shownName: 'Vera S.' })
+  const exported = (await app.get('/ro/account/data/export', vera.headers)).json()['open-data.teams']
+  assert.equal(exported[0].shownName, 'Vera S.')
+  await app.post('/ro/account/data/erasure', { sure: 'yes' }, vera.headers)
+  assert.equal(JSON.stringify(await shown(number)).includes('Vera'), false)
+})

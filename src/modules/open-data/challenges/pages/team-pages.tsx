@@ -1,0 +1,215 @@
+import type { ComponentChildren } from 'preact'
+import type { FormState } from '#kernel/http/endpoint.ts'
+import { langs } from '#kernel/i18n/lang.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Button, ButtonLink } from '#ui/components/Button.tsx'
+import { Checkbox } from '#ui/components/Choices.tsx'
+import { CopyLink } from '#ui/components/CopyLink.tsx'
+import type { Errors } from '#ui/components/ErrorSummary.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { Select } from '#ui/components/Select.tsx'
+import { TextArea } from '#ui/components/TextArea.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import type { ChallengeItem, InvitationView, NewTeamView, OwnTeamView } from '../replies.ts'
+import { TeamBlock } from './challenge-page.tsx'
+import { challengeCrumbs, inLang } from './challenge-parts.tsx'
+
+interface Shared {
+  view: View
+  form: FormState
+}
+
+/** A new team, with what it proposes and the name under which its first member is shown. */
+export function NewTeamPage({ reply, view, form }: Shared & { reply: NewTeamView }) {
+  const { t } = view
+  const { challenge, team } = reply
+  const errors = errorsOf(form, view)
+  return (
+    <Frame view={view} challenge={challenge} title={t('open-data.challenges.team.form')}>
+      {team !== null ? (
+        <Notice kind="info" title={t('open-data.challenges.in-a-team')}>
+          <p>
+            <a href={view.href(`/data/teams/${team}`)}>{t('open-data.challenges.team.mine')}</a>
+          </p>
+        </Notice>
+      ) : reply.takesTeams ? (
+        <Form
+          view={view}
+          action={view.href(`/data/challenges/${challenge.number}/teams`)}
+          errors={errors}
+          hidden={{ 'idempotency-key': form.key }}
+        >
+          <TextField
+            view={view}
+            name="name"
+            label={t('open-data.challenges.team.name')}
+            error={errors?.name}
+            value={typed(form, 'name')}
+          />
+          <TextArea
+            view={view}
+            name="proposal"
+            label={t('open-data.challenges.team.proposal')}
+            hint={t('open-data.challenges.team.proposal.hint')}
+            error={errors?.proposal}
+            value={typed(form, 'proposal')}
+            rows={6}
+            limit={3_000}
+          />
+          <Select
+            view={view}
+            name="lang"
+            label={t('open-data.wishes.lang')}
+            error={errors?.lang}
+            value={typed(form, 'lang', view.lang)}
+            options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
+          />
+          <Shown view={view} form={form} errors={errors} name={reply.name} />
+          <Button>{t('open-data.challenges.team.form.button')}</Button>
+        </Form>
+      ) : (
+        <Notice kind="info" title={t('open-data.challenges.no-teams-now')} />
+      )}
+    </Frame>
+  )
+}
+
+/** Whoever is shown says under which name, and agrees to it. */
+function Shown({ view, form, errors, name }: Shared & { errors: Errors | undefined; name: string | null }) {
+  const { t } = view
+  return (
+    <>
+      <TextField
+        view={view}
+        name="shownName"
+        label={t('open-data.challenges.shown-name')}
+        hint={t('open-data.challenges.shown-name.hint')}
+        error={errors?.shownName}
+        value={typed(form, 'shownName', name ?? '')}
+        autocomplete="nickname"
+      />
+      <Checkbox
+        view={view}
+        name="agree"
+        label={t('open-data.challenges.agree')}
+        error={errors?.agree}
+        checked={ticked(form, 'agree')}
+        required
+      />
+    </>
+  )
+}
+
+/** One's own team: how others join, what it shows, and the way out. */
+export function OwnTeamPage({ reply, view, form }: Shared & { reply: OwnTeamView }) {
+  const { t } = view
+  const { team, challenge } = reply
+  const errors = errorsOf(form, view)
+  const path = `/data/teams/${team.id}`
+  return (
+    <Frame view={view} challenge={challenge} title={t('open-data.challenges.team.mine')}>
+      <TeamBlock team={team} view={view} />
+      {reply.takesMembers && (
+        <Section id="invite" title={t('open-data.challenges.invite')} note={t('open-data.challenges.invite.note')}>
+          <CopyLink view={view} url={reply.invitation} label={t('open-data.challenges.invite.copy')} />
+        </Section>
+      )}
+      {reply.takesPrototypes && (
+        <Section
+          id="prototype"
+          title={t('open-data.challenges.prototype')}
+          note={t('open-data.challenges.until', { day: view.date(challenge.prototypesUntil) })}
+        >
+          <Form view={view} action={view.href(`${path}/prototype`)} errors={errors}>
+            <TextField
+              view={view}
+              name="url"
+              label={t('open-data.challenges.prototype.url')}
+              type="url"
+              inputmode="url"
+              error={errors?.url}
+              value={typed(form, 'url', team.prototype?.url ?? '')}
+            />
+            <TextArea
+              view={view}
+              name="text"
+              label={t('open-data.challenges.prototype.text')}
+              error={errors?.text}
+              value={typed(form, 'text', team.prototype?.text ?? '')}
+              rows={4}
+              limit={2_000}
+            />
+            <Button>{t('open-data.challenges.prototype.button')}</Button>
+          </Form>
+        </Section>
+      )}
+      <Section id="leave" title={t('open-data.challenges.leave')} note={t('open-data.challenges.leave.note')}>
+        <Form view={view} action={view.href(`${path}/leaving`)} scope="leave">
+          <Button kind="quiet">{t('open-data.challenges.leave')}</Button>
+        </Form>
+      </Section>
+    </Frame>
+  )
+}
+
+/** Somebody was given the link of a team: they join under a name of their own choosing. */
+export function InvitationPage({ reply, view, form }: Shared & { reply: InvitationView }) {
+  const { t } = view
+  const { team, challenge } = reply
+  const errors = errorsOf(form, view)
+  return (
+    <Frame view={view} challenge={challenge} title={t('open-data.challenges.join')}>
+      <TeamBlock team={team} view={view} />
+      {reply.member ? (
+        <ButtonLink href={view.href(`/data/teams/${team.id}`)}>{t('open-data.challenges.team.mine')}</ButtonLink>
+      ) : reply.takesMembers ? (
+        <Form view={view} action={view.href(`/data/teams/${team.id}/join/${reply.token}`)} errors={errors}>
+          <Shown view={view} form={form} errors={errors} name={reply.name} />
+          <Button>{t('open-data.challenges.join')}</Button>
+        </Form>
+      ) : (
+        <Notice kind="info" title={t('open-data.challenges.no-teams-now')} />
+      )}
+    </Frame>
+  )
+}
+
+function Frame({
+  view,
+  challenge,
+  title,
+  children,
+}: {
+  view: View
+  challenge: ChallengeItem
+  title: string
+  children: ComponentChildren
+}) {
+  return (
+    <Page view={view} title={title} noindex>
+      <Wrap>
+        <Breadcrumb view={view} crumbs={challengeCrumbs(view)} />
+        <Measure>
+          <div class="stack-wide">
+            <Heading
+              title={title}
+              lead={
+                <a href={view.href(`/data/challenges/${challenge.number}`)} lang={inLang(challenge.title.lang, view)}>
+                  {challenge.title.text}
+                </a>
+              }
+            />
+            {children}
+          </div>
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}

@@ -1,0 +1,192 @@
+import { recordAct } from '#commons/audit/record.ts'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { canMove } from '#commons/lifecycle/lifecycle.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { authoritiesById } from '#commons/organisations/authorities.ts'
+import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
+import type { FormValue } from '#kernel/forms/fields.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import type { Localised } from '#kernel/i18n/lang.ts'
+import { newId } from '#kernel/ids.ts'
+import { CHALLENGE, challengeLife } from './challenge.ts'
+import type { Described, EndForm, newForm } from './fields.ts'
+import { challengeStep } from './ledger-entries.ts'
+import { lockOwnChallenge, type OwnChallenge, permitToRun } from './permissions.ts'
+import {
+  addChallenge,
+  addEvent,
+  changeChallenge,
+  datasetsNamed,
+  type Said,
+  setDatasets,
+  setEnded,
+  setPublished,
+} from './store.ts'
+import { lockTeam, setHidden, setPilot, setResult, type Team } from './team-store.ts'
+
+/** Describes a problem that data shows; nobody sees it yet. @throws SignInNeeded, Forbidden, InvalidInput */
+export async function createChallenge(
+  ctx: WriteContext,
+  form: FormValue<(typeof newForm)['fields']>,
+): Promise<{ number: number }> {
+  permitToRun(ctx)
+  const [institution] = await authoritiesById(ctx.tx, [form.organisation])
+  if (!institution || institution.endedAt)
+    throw new InvalidInput([{ field: 'organisation', text: { key: 'kernel.form.choose' } }])
+  const by = permitToRun(ctx, institution.id)
+  const id = newId(ctx.now)
+  const datasets = await datasetIdsOf(ctx, form)
+  const accountId = by.person.accountId
+  const number = await addChallenge(ctx.tx, {
+    ...saidBy(form),
+    ...{ id, organisationId: institution.id, accountId, now: ctx.now },
+  })
+  await setDatasets(ctx.tx, id, datasets)
+  await record(ctx, { challenge: { number }, by }, 'create')
+  return { number }
+}
+
+/** Says it otherwise, or moves its days; once it has ended nothing changes. @throws Forbidden, NotFound, InvalidInput, RuleBroken */
+export async function describeChallenge(
+  ctx: WriteContext,
+  number: number,
+  form: Described,
+): Promise<{ number: number }> {
+  const own = await lockOwnChallenge(ctx, number)
+  if (own.challenge.endedAt) throw new RuleBroken('open-data.challenges.changed-meanwhile')
+  await changeChallenge(ctx.tx, own.challenge.id, saidBy(form))
+  await setDatasets(ctx.tx, own.challenge.id, await datasetIdsOf(ctx, form))
+  await record(ctx, own, 'change')
+  return { number }
+}
+
+/** From now on everybody sees it, and teams join. @throws Forbidden, NotFound, RuleBroken */
+export async function publishChallenge(ctx: WriteContext, number: number): Promise<{ number: number }> {
+  const own = await lockOwnChallenge(ctx, number)
+  const { challenge } = own
+  if (challenge.state === 'open') return { number }
+  refuseUnless(own, 'publish')
+  if (challenge.teamsUntil < dayOf(ctx.now, ctx.timeZone)) throw new RuleBroken('open-data.challenges.days-passed')
+  await setPublished(ctx.tx, challenge.id, ctx.now)
+  await addEvent(ctx.tx, challenge.id, 'published', null, ctx.now)
+  await record(ctx, own, 'publish')
+  tell(ctx, own, 'published', null)
+  return { number }
+}
+
+/** Ends it with what came of it, or gives it up with the reason; both are public. @throws Forbidden, NotFound, RuleBroken */
+export async function endChallenge(
+  ctx: WriteContext,
+  number: number,
+  to: 'closed' | 'cancelled',
+  form: EndForm,
+): Promise<{ number: number }> {
+  const own = await lockOwnChallenge(ctx, number)
+  refuseUnless(own, to === 'closed' ? 'close' : 'cancel')
+  await setEnded(ctx.tx, own.challenge.id, to, inLangs(form.textRo, form.textRu, form.textEn), ctx.now)
+  await addEvent(ctx.tx, own.challenge.id, to, null, ctx.now)
+  await record(ctx, own, to === 'closed' ? 'close' : 'cancel')
+  tell(ctx, own, to, null)
+  return { number }
+}
+
+export interface TeamRef {
+  number: number
+  team: string
+}
+
+/** The institution tries a team's prototype out, and says how. Again, with other words, replaces them. @throws Forbidden, NotFound, RuleBroken */
+export async function pilotTeam(ctx: WriteContext, ref: TeamRef, text: string): Promise<{ number: number }> {
+  const { own, team } = await lockTeamOf(ctx, ref)
+  if (own.challenge.state !== 'open' || team.prototypeAt === null || team.withdrawnAt)
+    throw new RuleBroken('open-data.challenges.changed-meanwhile')
+  await setPilot(ctx.tx, team.id, text, ctx.now)
+  await record(ctx, own, 'pilot', { team: team.name })
+  if (team.pilotAt === null) {
+    await addEvent(ctx.tx, own.challenge.id, 'pilot', team.id, ctx.now)
+    tell(ctx, own, 'pilot', team)
+  }
+  return { number: ref.number }
+}
+
+/** What came of the pilot. @throws as {@link pilotTeam} */
+export async function tellResult(ctx: WriteContext, ref: TeamRef, text: string): Promise<{ number: number }> {
+  const { own, team } = await lockTeamOf(ctx, ref)
+  if (own.challenge.state !== 'open' || team.pilotAt === null)
+    throw new RuleBroken('open-data.challenges.changed-meanwhile')
+  await setResult(ctx.tx, team.id, text, ctx.now)
+  await record(ctx, own, 'result', { team: team.name })
+  if (team.resultAt === null) {
+    await addEvent(ctx.tx, own.challenge.id, 'result', team.id, ctx.now)
+    tell(ctx, own, 'result', team)
+  }
+  return { number: ref.number }
+}
+
+/** Takes a team's words out of sight, or (without a reason) puts them back. @throws Forbidden, NotFound */
+export async function hideTeam(ctx: WriteContext, ref: TeamRef, reason: string | null): Promise<{ number: number }> {
+  const { own, team } = await lockTeamOf(ctx, ref)
+  await setHidden(ctx.tx, team.id, reason)
+  await record(ctx, own, reason === null ? 'show-team' : 'hide-team', { team: team.id, reason })
+  return { number: ref.number }
+}
+
+async function lockTeamOf(ctx: WriteContext, { number, team: id }: TeamRef) {
+  const own = await lockOwnChallenge(ctx, number)
+  const team = await lockTeam(ctx.tx, id)
+  if (team.challengeId !== own.challenge.id) throw new NotFound()
+  return { own, team }
+}
+
+function refuseUnless({ challenge }: OwnChallenge, transition: keyof typeof challengeLife.transitions): void {
+  if (!canMove(challengeLife, challenge.state, transition, 'officer'))
+    throw new RuleBroken('open-data.challenges.changed-meanwhile')
+}
+
+async function datasetIdsOf(ctx: WriteContext, { datasets: names }: Described): Promise<string[]> {
+  const found = await datasetsNamed(ctx.tx, names)
+  const unknown = names.find((name) => !found.some((one) => one.name === name))
+  if (unknown !== undefined)
+    throw new InvalidInput([
+      { field: 'datasets', text: { key: 'open-data.challenges.dataset-unknown', args: { name: unknown } } },
+    ])
+  return names.flatMap((name) => found.find((one) => one.name === name)?.id ?? [])
+}
+
+function saidBy(form: Described): Said {
+  const { teamsUntil, prototypesUntil, pilotUntil } = form
+  return {
+    title: inLangs(form.titleRo, form.titleRu, form.titleEn),
+    problem: inLangs(form.problemRo, form.problemRu, form.problemEn),
+    ...{ teamsUntil, prototypesUntil, pilotUntil },
+  }
+}
+
+const inLangs = (ro: string, ru: string | null, en: string | null): Localised => ({
+  ro,
+  ...(ru !== null && { ru }),
+  ...(en !== null && { en }),
+})
+
+type Verb = 'create' | 'change' | 'publish' | 'close' | 'cancel' | 'pilot' | 'result' | 'hide-team' | 'show-team'
+
+function record(
+  ctx: WriteContext,
+  { challenge, by }: { challenge: { number: number }; by: OwnChallenge['by'] },
+  verb: Verb,
+  data: Record<string, unknown> = {},
+): Promise<void> {
+  const subject = { kind: CHALLENGE, id: String(challenge.number) }
+  return recordAct(ctx.tx, { by, act: `open-data.challenges.${verb}`, subject, data, now: ctx.now })
+}
+
+function tell(
+  ctx: WriteContext,
+  { challenge }: OwnChallenge,
+  step: Parameters<typeof challengeStep>[1],
+  team: Team | null,
+): void {
+  const of = { challenge: challenge.number, organisation: challenge.institution.slug }
+  // A team's name may have to be hidden some day; the log forgets nothing.
+  appendEntries(ctx.tx, [challengeStep(of, step, team?.id ?? null, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+}

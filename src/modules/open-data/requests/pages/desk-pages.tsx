@@ -1,0 +1,342 @@
+import type { ComponentChildren } from 'preact'
+import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import type { FormState } from '#kernel/http/endpoint.ts'
+import { langs } from '#kernel/i18n/lang.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Button } from '#ui/components/Button.tsx'
+import { Checkbox, Radios } from '#ui/components/Choices.tsx'
+import { Desk } from '#ui/components/Desk.tsx'
+import { Details } from '#ui/components/Details.tsx'
+import { dotted } from '#ui/components/dotted.ts'
+import { EmptyState } from '#ui/components/EmptyState.tsx'
+import { ErrorSummary, type Errors } from '#ui/components/ErrorSummary.tsx'
+import { FilterForm, Form } from '#ui/components/Form.tsx'
+import { FileField } from '#ui/components/OtherFields.tsx'
+import { Pagination } from '#ui/components/Pagination.tsx'
+import { QueueTable } from '#ui/components/QueueTable.tsx'
+import { Select } from '#ui/components/Select.tsx'
+import { TextArea } from '#ui/components/TextArea.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import type { DeskRequestView, RequestList } from '../replies.ts'
+import { refusalGrounds, requestOutcomes, requestStates } from '../request.ts'
+import { AnswerSection, AskedSection, RequestPill, Term, TermSection } from './request-parts.tsx'
+
+const DESK = '/work/data-requests'
+
+/** Requests to an officer's institution. */
+export function DeskRequestsPage({ reply, view }: { reply: RequestList; view: View }) {
+  const { t } = view
+  const address = (after: string | null) => {
+    const query = new URLSearchParams([
+      ...(reply.state ? [['state', reply.state]] : []),
+      ...(after ? [['after', after]] : []),
+    ] as [string, string][])
+    return view.href(DESK) + (query.size > 0 ? `?${query}` : '')
+  }
+  return (
+    <WorkPage view={view} title={t('open-data.requests.desk')} lead={t('open-data.requests.desk.lead')}>
+      <FilterForm view={view} action={view.href(DESK)} label={t('open-data.requests.find')}>
+        <Select
+          view={view}
+          name="state"
+          label={t('open-data.wishes.state')}
+          inSearch
+          empty={t('open-data.catalogue.any')}
+          value={reply.state ?? ''}
+          options={requestStates.map((value) => ({ value, label: t(`open-data.requests.state.${value}`) }))}
+        />
+      </FilterForm>
+      {reply.items.length === 0 ? (
+        <EmptyState
+          title={t('open-data.requests.desk.none')}
+          next={<a href={view.href('/work')}>{t('work.title')}</a>}
+        />
+      ) : (
+        <QueueTable
+          view={view}
+          caption={t('open-data.requests.desk')}
+          captionHidden
+          rows={reply.items}
+          rowKey={({ number }) => number}
+          href={({ number }) => view.href(`${DESK}/${number}`)}
+          title={({ number, kind }) =>
+            t('open-data.requests.title-of', { number, kind: t(`open-data.requests.kind.${kind}`) })
+          }
+          titleHeader={t('open-data.requests.act-subject')}
+          columns={[
+            {
+              key: 'institution',
+              header: t('open-data.catalogue.facet.institution'),
+              cell: ({ institution }) => institution.name,
+            },
+            {
+              key: 'state',
+              header: t('open-data.wishes.state'),
+              cell: (item) => <RequestPill item={item} view={view} />,
+            },
+            {
+              key: 'term',
+              header: t('open-data.requests.term'),
+              cell: ({ term }) => (term ? <Term term={term} view={view} /> : '—'),
+            },
+            {
+              key: 'day',
+              header: t('open-data.requests.sent'),
+              unbroken: true,
+              cell: ({ sentAt }) => view.date(sentAt, 'short'),
+            },
+          ]}
+        />
+      )}
+      <Pagination
+        view={view}
+        next={reply.next ? address(reply.next) : undefined}
+        first={reply.first ? undefined : address(null)}
+      />
+    </WorkPage>
+  )
+}
+
+interface Props {
+  reply: DeskRequestView
+  view: View
+  form: FormState
+}
+
+/** What was asked, by whom, until when; and beside it what can be done now. */
+export function DeskRequestPage({ reply, view, form }: Props) {
+  const { t } = view
+  const { number } = reply
+  return (
+    <WorkPage
+      view={view}
+      title={t('open-data.requests.number', { number })}
+      meta={dotted([
+        t(`open-data.requests.kind.${reply.kind}`),
+        reply.institution.name,
+        t('open-data.requests.sent-on', { day: view.date(reply.sentAt) }),
+        reply.incomingNumber && t('open-data.requests.incoming', { number: reply.incomingNumber }),
+      ])}
+      crumbs={[{ path: DESK, label: t('open-data.requests.desk') }]}
+    >
+      <Desk decide={<Acts reply={reply} view={view} form={form} />}>
+        <p>
+          <RequestPill item={reply} view={view} />
+        </p>
+        <TermSection reply={reply} view={view} />
+        <AskedSection reply={reply} view={view} />
+        <p class="soft">{t('open-data.requests.reading')}</p>
+        <AnswerSection reply={reply} view={view} files={`${DESK}/${number}/files`} />
+        {reply.published && (
+          <p>
+            <a href={view.href(`/data/requests/${number}`)}>{t('open-data.requests.public-page')}</a>
+          </p>
+        )}
+      </Desk>
+    </WorkPage>
+  )
+}
+
+type Act = DeskRequestView['may'][number]
+interface FieldsProps extends Props {
+  errors: Errors | undefined
+}
+
+const acts: Record<Act, { path: string; files?: boolean; fields: (props: FieldsProps) => ComponentChildren }> = {
+  register: { path: 'registration', fields: (props) => <Registration {...props} /> },
+  answer: { path: 'answer', files: true, fields: (props) => <Answer {...props} /> },
+  extend: { path: 'extension', fields: (props) => <Extension {...props} /> },
+  publish: { path: 'publication', fields: (props) => <Publication {...props} /> },
+}
+
+/** The form that failed comes back open, with what was typed; one that is no longer here says what stood in the way. */
+function Acts({ reply, view, form }: Props) {
+  const failed = typed(form, 'act')
+  const placed = reply.may.some((one) => acts[one].path === failed)
+  return (
+    <>
+      {!placed && <ErrorSummary view={view} errors={errorsOf(form, view)} />}
+      {reply.may.map((one) => {
+        const { path, files, fields } = acts[one]
+        const state: FormState = failed === path ? form : { values: {}, errors: [], key: form.key }
+        const errors = errorsOf(state, view)
+        return (
+          <Details
+            key={one}
+            summary={view.t(`open-data.requests.do.${one}`)}
+            open={failed === path || (failed === '' && one === reply.may[0])}
+          >
+            <Form
+              view={view}
+              action={view.href(`${DESK}/${reply.number}/${path}`)}
+              errors={errors}
+              hidden={{ 'idempotency-key': `${form.key.split('.')[0]}.${path}`, act: path }}
+              scope={path}
+              multipart={files}
+            >
+              {fields({ reply, view, form: state, errors })}
+              <Button>{view.t(`open-data.requests.do.${one}`)}</Button>
+            </Form>
+          </Details>
+        )
+      })}
+    </>
+  )
+}
+
+function Registration({ view, form, errors }: FieldsProps) {
+  return (
+    <TextField
+      view={view}
+      name="incomingNumber"
+      label={view.t('open-data.requests.incoming-number')}
+      hint={view.t('open-data.requests.incoming-number.hint')}
+      error={errors?.incomingNumber}
+      value={typed(form, 'incomingNumber')}
+    />
+  )
+}
+
+function Extension({ reply, view, form, errors }: FieldsProps) {
+  return (
+    <TextArea
+      view={view}
+      name="reason"
+      label={view.t('open-data.requests.extend.reason', { days: reply.extendDays })}
+      hint={view.t('open-data.requests.extend.hint')}
+      error={errors?.reason}
+      value={typed(form, 'reason')}
+      rows={4}
+      limit={2_000}
+    />
+  )
+}
+
+function Answer({ view, form, errors }: FieldsProps) {
+  const { t } = view
+  return (
+    <>
+      <Radios
+        view={view}
+        name="outcome"
+        label={t('open-data.requests.outcome')}
+        error={errors?.outcome}
+        value={typed(form, 'outcome') || undefined}
+        choices={requestOutcomes.map((value) => ({ value, label: t(`open-data.requests.outcome.${value}`) }))}
+      />
+      <TextArea
+        view={view}
+        name="text"
+        label={t('open-data.requests.answer.text')}
+        hint={t('open-data.requests.answer.hint')}
+        error={errors?.text}
+        value={typed(form, 'text')}
+        rows={8}
+        limit={20_000}
+      />
+      <Lang view={view} form={form} errors={errors} />
+      <Select
+        view={view}
+        name="ground"
+        label={t('open-data.requests.ground')}
+        required={false}
+        requiredWhen={t('open-data.requests.ground.when')}
+        error={errors?.ground}
+        empty={t('open-data.requests.ground.choose')}
+        value={typed(form, 'ground')}
+        options={refusalGrounds.map((value) => ({ value, label: t(`open-data.requests.ground.${value}`) }))}
+      />
+      <TextField
+        view={view}
+        name="groundText"
+        label={t('open-data.requests.ground-text')}
+        required={false}
+        requiredWhen={t('open-data.requests.ground.when')}
+        error={errors?.groundText}
+        value={typed(form, 'groundText')}
+      />
+      <TextField
+        view={view}
+        name="outgoingNumber"
+        label={t('open-data.requests.outgoing-number')}
+        required={false}
+        error={errors?.outgoingNumber}
+        value={typed(form, 'outgoingNumber')}
+      />
+      <FileField
+        view={view}
+        name="files"
+        label={t('open-data.requests.files')}
+        hint={t('open-data.requests.files.hint')}
+        required={false}
+        error={errors?.files}
+        accept="application/pdf,image/jpeg,image/png,image/webp"
+        multiple
+      />
+    </>
+  )
+}
+
+function Publication({ reply, view, form, errors }: FieldsProps) {
+  const { t } = view
+  const { publication } = reply
+  return (
+    <>
+      <p>{t('open-data.requests.publish.note')}</p>
+      <TextField
+        view={view}
+        name="title"
+        label={t('open-data.requests.publish.title')}
+        error={errors?.title}
+        value={typed(form, 'title', publication?.title ?? '')}
+      />
+      <TextArea
+        view={view}
+        name="question"
+        label={t('open-data.requests.publish.question')}
+        error={errors?.question}
+        value={typed(form, 'question', publication?.question ?? '')}
+        rows={4}
+        limit={2_000}
+      />
+      <TextArea
+        view={view}
+        name="answer"
+        label={t('open-data.requests.publish.answer')}
+        error={errors?.answer}
+        value={typed(form, 'answer', publication?.answer ?? reply.answerText ?? '')}
+        rows={8}
+        limit={20_000}
+      />
+      <Lang view={view} form={form} errors={errors} otherwise={publication?.lang ?? reply.answer?.lang} />
+      {(reply.answer?.files.length ?? 0) > 0 && (
+        <Checkbox
+          view={view}
+          name="withFiles"
+          label={t('open-data.requests.publish.files')}
+          error={errors?.withFiles}
+          checked={ticked(form, 'withFiles', publication?.withFiles ?? false)}
+        />
+      )}
+    </>
+  )
+}
+
+function Lang({
+  view,
+  form,
+  errors,
+  otherwise = view.lang,
+}: Omit<FieldsProps, 'reply'> & { otherwise?: string | undefined }) {
+  return (
+    <Select
+      view={view}
+      name="lang"
+      label={view.t('open-data.wishes.lang')}
+      error={errors?.lang}
+      value={typed(form, 'lang', otherwise)}
+      options={langs.map((value) => ({ value, label: view.t(`people.lang.${value}`) }))}
+    />
+  )
+}

@@ -1,0 +1,218 @@
+import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import type { FormState } from '#kernel/http/endpoint.ts'
+import { langs } from '#kernel/i18n/lang.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Button } from '#ui/components/Button.tsx'
+import { Radios } from '#ui/components/Choices.tsx'
+import { Desk } from '#ui/components/Desk.tsx'
+import { dotted } from '#ui/components/dotted.ts'
+import { EmptyState } from '#ui/components/EmptyState.tsx'
+import { FilterForm, Form } from '#ui/components/Form.tsx'
+import { DateField } from '#ui/components/OtherFields.tsx'
+import { Pagination } from '#ui/components/Pagination.tsx'
+import { Prose } from '#ui/components/Prose.tsx'
+import { QueueTable } from '#ui/components/QueueTable.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { Select } from '#ui/components/Select.tsx'
+import { TextArea } from '#ui/components/TextArea.tsx'
+import { errorsOf, typed } from '#ui/form-state.ts'
+import { queryString } from '../query-string.ts'
+import type { WishDesk, WishDeskView, WishItem } from '../replies.ts'
+import { declineReasons, wishPath, wishStates } from '../wish.ts'
+import { WishPill } from './state-pill.tsx'
+import { Answers } from './wish-page.tsx'
+
+const DESK = '/work/data-wishes'
+
+/** Wishes for the data of an officer's institution, and those that name none. */
+export function WishDeskListPage({ reply, view }: { reply: WishDesk; view: View }) {
+  const { t } = view
+  const address = (after: string | null) => view.href(DESK) + queryString({ state: reply.state, after })
+  return (
+    <WorkPage view={view} title={t('open-data.wishes.desk')} lead={t('open-data.wishes.desk.lead')}>
+      <FilterForm view={view} action={view.href(DESK)} label={t('open-data.wishes.find')}>
+        <Select
+          view={view}
+          name="state"
+          label={t('open-data.wishes.state')}
+          inSearch
+          empty={t('open-data.catalogue.any')}
+          value={reply.state ?? ''}
+          options={wishStates.map((value) => ({ value, label: t(`open-data.wishes.state.${value}`) }))}
+        />
+      </FilterForm>
+      {reply.items.length === 0 ? (
+        <EmptyState
+          title={t('open-data.wishes.empty')}
+          next={<a href={view.href('/data/wishes')}>{t('open-data.wishes.all')}</a>}
+        />
+      ) : (
+        <WishQueueTable items={reply.items} view={view} path={DESK} caption={t('open-data.wishes.desk')} />
+      )}
+      <Pagination
+        view={view}
+        next={reply.next ? address(reply.next) : undefined}
+        first={reply.first ? undefined : address(null)}
+      />
+    </WorkPage>
+  )
+}
+
+/** Wishes as work: each leads to where it is answered or judged. */
+export function WishQueueTable(props: { items: WishItem[]; view: View; path: string; caption: string }) {
+  const { items, view, path, caption } = props
+  const { t } = view
+  return (
+    <QueueTable
+      view={view}
+      caption={caption}
+      captionHidden
+      rows={items}
+      rowKey={({ number }) => number}
+      href={({ number }) => view.href(`${path}/${number}`)}
+      title={({ title }) => title}
+      titleLang={({ lang }) => lang}
+      titleHeader={t('open-data.wishes.wish')}
+      columns={[
+        {
+          key: 'institution',
+          header: t('open-data.catalogue.facet.institution'),
+          cell: ({ institution }) => institution?.name ?? '—',
+        },
+        {
+          key: 'state',
+          header: t('open-data.wishes.state'),
+          cell: ({ state }) => <WishPill state={state} view={view} />,
+        },
+        {
+          key: 'supports',
+          header: t('open-data.wishes.supports'),
+          numeric: true,
+          cell: ({ supports }) => view.number(supports),
+        },
+        {
+          key: 'day',
+          header: t('open-data.wishes.since'),
+          unbroken: true,
+          cell: ({ createdAt }) => view.date(createdAt, 'short'),
+        },
+      ]}
+    />
+  )
+}
+
+/** A wish beside what can be answered. */
+export function WishDeskPage({ reply, view, form }: { reply: WishDeskView; view: View; form: FormState }) {
+  const { t } = view
+  const { wish } = reply
+  return (
+    <WorkPage
+      view={view}
+      title={wish.title}
+      meta={dotted([
+        t('open-data.wishes.number', { number: wish.number }),
+        wish.institution?.name ?? t('open-data.wishes.no-institution'),
+        `${view.number(wish.supports)} ${t('open-data.wishes.supports-of', { count: wish.supports })}`,
+      ])}
+      crumbs={[{ path: DESK, label: t('open-data.wishes.desk') }]}
+    >
+      <Desk
+        decide={
+          reply.may.length > 0 ? (
+            <AnswerForm reply={reply} view={view} form={form} />
+          ) : (
+            <p>{t('open-data.wishes.answered-last')}</p>
+          )
+        }
+      >
+        <p>
+          <WishPill state={wish.state} view={view} />
+        </p>
+        {wish.text && <Prose html={wish.text} lang={wish.lang} />}
+        <p>
+          <a href={view.href(wishPath(wish))}>{t('open-data.wishes.public-page')}</a>
+        </p>
+        <Answers reply={wish} view={view} />
+      </Desk>
+    </WorkPage>
+  )
+}
+
+function AnswerForm({ reply, view, form }: { reply: WishDeskView; view: View; form: FormState }) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  return (
+    <Section id="answer" title={t('open-data.wishes.answer')} note={t('open-data.wishes.answer.note')}>
+      <Form
+        view={view}
+        action={view.href(`${DESK}/${reply.wish.number}`)}
+        errors={errors}
+        hidden={{ 'idempotency-key': form.key }}
+      >
+        <Radios
+          view={view}
+          name="outcome"
+          label={t('open-data.wishes.outcome')}
+          error={errors?.outcome}
+          value={typed(form, 'outcome') || undefined}
+          choices={reply.may.map((value) => ({ value, label: t(`open-data.wishes.outcome.${value}`) }))}
+        />
+        <DateField
+          view={view}
+          name="plannedOn"
+          label={t('open-data.wishes.planned-on')}
+          required={false}
+          requiredWhen={t('open-data.wishes.when.planned')}
+          error={errors?.plannedOn}
+          value={typed(form, 'plannedOn')}
+        />
+        <Select
+          view={view}
+          name="dataset"
+          label={t('open-data.wishes.dataset')}
+          hint={t('open-data.wishes.dataset.hint')}
+          required={false}
+          requiredWhen={t('open-data.wishes.when.available')}
+          error={errors?.dataset}
+          empty={t('open-data.wishes.dataset.none')}
+          value={typed(form, 'dataset')}
+          options={reply.datasets.map(({ name, title, published }) => ({
+            value: name,
+            label: published ? title : t('open-data.wishes.dataset.draft', { title }),
+          }))}
+        />
+        {reply.may.includes('declined') && (
+          <Select
+            view={view}
+            name="reason"
+            label={t('open-data.wishes.reason')}
+            required={false}
+            requiredWhen={t('open-data.wishes.when.declined')}
+            error={errors?.reason}
+            empty={t('open-data.wishes.reason.choose')}
+            value={typed(form, 'reason')}
+            options={declineReasons.map((value) => ({ value, label: t(`open-data.wishes.reason.${value}`) }))}
+          />
+        )}
+        <TextArea
+          view={view}
+          name="text"
+          label={t('open-data.wishes.answer.text')}
+          error={errors?.text}
+          value={typed(form, 'text')}
+          rows={5}
+          limit={2_000}
+        />
+        <Select
+          view={view}
+          name="lang"
+          label={t('open-data.wishes.lang')}
+          error={errors?.lang}
+          value={typed(form, 'lang', view.lang)}
+          options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
+        />
+        <Button>{t('open-data.wishes.answer.button')}</Button>
+      </Form>
+    </Section>
+  )
+}

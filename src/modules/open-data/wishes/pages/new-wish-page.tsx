@@ -1,0 +1,135 @@
+import type { FormState } from '#kernel/http/endpoint.ts'
+import { langs } from '#kernel/i18n/lang.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Button } from '#ui/components/Button.tsx'
+import { FilterForm, Form } from '#ui/components/Form.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { HiddenField } from '#ui/components/OtherFields.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Section } from '#ui/components/Section.tsx'
+import { Select } from '#ui/components/Select.tsx'
+import { TextArea } from '#ui/components/TextArea.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, typed } from '#ui/form-state.ts'
+import { DatasetRows } from '../../catalogue/find/pages/dataset-rows.tsx'
+import { TEXT_MAX, TITLE_MAX } from '../fields.ts'
+import type { NewWishView } from '../replies.ts'
+import { wishCrumbs } from './crumbs.ts'
+import { WishRows } from './wish-rows.tsx'
+
+interface Props {
+  reply: NewWishView
+  view: View
+  form: FormState
+}
+
+/** A new wish: what, first; then what is there already; then the rest. */
+export function NewWishPage({ reply, view, form }: Props) {
+  const { t } = view
+  const first = reply.title === null && Object.keys(form.values).length === 0
+  return (
+    <Page view={view} title={t('open-data.wishes.make')} noindex>
+      <Wrap>
+        <Breadcrumb view={view} crumbs={wishCrumbs(view)} />
+        <Measure>
+          <div class="stack-wide">
+            <Heading
+              title={t('open-data.wishes.make')}
+              lead={t(first ? 'open-data.wishes.new.lead' : 'open-data.wishes.new.rest')}
+            />
+            {first ? <Title reply={reply} view={view} /> : <Rest reply={reply} view={view} form={form} />}
+          </div>
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}
+
+function Title({ reply, view }: Omit<Props, 'form'>) {
+  const { t } = view
+  return (
+    <FilterForm
+      view={view}
+      action={view.href('/data/wishes/new')}
+      label={t('open-data.wishes.make')}
+      submit={t('open-data.wishes.new.next')}
+    >
+      <TextField
+        view={view}
+        name="title"
+        label={t('open-data.wishes.title')}
+        hint={t('open-data.wishes.title.hint', { max: TITLE_MAX })}
+      />
+      {reply.institution !== null && <HiddenField name="institution" value={reply.institution} />}
+    </FilterForm>
+  )
+}
+
+function Rest({ reply, view, form }: Props) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  return (
+    <>
+      {reply.datasets.length > 0 && (
+        <Section
+          id="datasets"
+          title={t('open-data.wishes.new.datasets')}
+          note={t('open-data.wishes.new.datasets.note')}
+        >
+          <DatasetRows items={reply.datasets} view={view} />
+        </Section>
+      )}
+      {reply.similar.length > 0 && (
+        <Section id="similar" title={t('open-data.wishes.new.similar')} note={t('open-data.wishes.new.similar.note')}>
+          <WishRows items={reply.similar} view={view} />
+        </Section>
+      )}
+      {reply.title !== null && reply.datasets.length + reply.similar.length === 0 && (
+        <p>{t('open-data.wishes.new.nothing-alike')}</p>
+      )}
+      <Form view={view} action={view.href('/data/wishes')} errors={errors} hidden={{ 'idempotency-key': form.key }}>
+        <TextField
+          view={view}
+          name="title"
+          label={t('open-data.wishes.title')}
+          hint={t('open-data.wishes.title.hint', { max: TITLE_MAX })}
+          error={errors?.title}
+          value={typed(form, 'title', reply.title ?? '')}
+        />
+        <TextArea
+          view={view}
+          name="text"
+          label={t('open-data.wishes.text')}
+          hint={t('open-data.wishes.text.hint')}
+          error={errors?.text}
+          value={typed(form, 'text')}
+          rows={6}
+          limit={TEXT_MAX}
+        />
+        <Select
+          view={view}
+          name="institution"
+          label={t('open-data.wishes.institution')}
+          hint={t('open-data.wishes.institution.hint')}
+          required={false}
+          error={errors?.institution}
+          empty={t('open-data.wishes.institution.unknown')}
+          value={typed(form, 'institution', reply.institution ?? '')}
+          options={reply.institutions.map(({ slug, name }) => ({ value: slug, label: name }))}
+        />
+        <Select
+          view={view}
+          name="lang"
+          label={t('open-data.wishes.lang')}
+          error={errors?.lang}
+          value={typed(form, 'lang', view.lang)}
+          options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
+        />
+        <p class="soft">{t('open-data.wishes.new.public')}</p>
+        <Button>{t('open-data.wishes.new.button')}</Button>
+      </Form>
+    </>
+  )
+}

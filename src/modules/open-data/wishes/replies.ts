@@ -1,0 +1,112 @@
+import Type from 'typebox'
+import { nullable } from '#kernel/http/nullable.ts'
+import { DatasetListItem, SaidView } from '../catalogue/find/replies.ts'
+import { sorts } from './fields.ts'
+import { declineReasons, flagReasons, wishOutcomes, wishStates } from './wish.ts'
+
+const Lang = Type.Enum(['ro', 'ru', 'en'])
+const At = Type.String({ format: 'date-time' })
+const Institution = Type.Object({ slug: Type.String(), name: Type.String() })
+
+export const WishItem = Type.Object({
+  number: Type.Integer(),
+  slug: Type.String(),
+  title: Type.String(),
+  lang: Lang,
+  state: Type.Enum([...wishStates]),
+  supports: Type.Integer({ description: 'People who support it' }),
+  institution: nullable(Institution),
+  createdAt: At,
+})
+export type WishItem = Type.Static<typeof WishItem>
+
+export const WishList = Type.Object({
+  items: Type.Array(WishItem),
+  total: Type.Integer(),
+  next: nullable(Type.String()),
+  first: Type.Boolean({ description: 'This is the first part of the list' }),
+  query: Type.Object({
+    q: nullable(Type.String()),
+    institution: nullable(Type.String()),
+    state: nullable(Type.Enum([...wishStates])),
+    sort: Type.Enum([...sorts]),
+  }),
+  institutions: Type.Array(Institution, { description: 'Whose data is wished for' }),
+})
+export type WishList = Type.Static<typeof WishList>
+
+export const WishView = Type.Object({
+  ...WishItem.properties,
+  text: nullable(Type.String({ description: 'HTML; null while it is hidden' })),
+  hidden: nullable(Type.String({ description: 'Why a moderator hid it' })),
+  takesSupport: Type.Boolean(),
+  answers: Type.Array(
+    Type.Object({
+      outcome: Type.Enum([...wishOutcomes]),
+      institution: Type.String(),
+      lang: Lang,
+      text: nullable(Type.String({ description: 'Null where the house itself says that the dataset came' })),
+      plannedOn: nullable(Type.String({ format: 'date' })),
+      late: Type.Boolean({ description: 'Planned for a day that has passed' }),
+      dataset: nullable(Type.Object({ name: Type.String(), title: SaidView })),
+      reason: nullable(Type.Enum([...declineReasons])),
+      answeredAt: At,
+    }),
+    { description: 'The newest first' },
+  ),
+})
+export type WishView = Type.Static<typeof WishView>
+
+export const NewWishView = Type.Object({
+  title: nullable(Type.String()),
+  institution: nullable(Type.String()),
+  institutions: Type.Array(Institution),
+  datasets: Type.Array(DatasetListItem, { description: 'Which may already be what is wished for' }),
+  similar: Type.Array(WishItem),
+})
+export type NewWishView = Type.Static<typeof NewWishView>
+
+export const OwnWishView = Type.Object({
+  wish: WishItem,
+  supported: Type.Boolean({ description: 'By the person who asks' }),
+  takesSupport: Type.Boolean(),
+  mayWithdraw: Type.Boolean({ description: 'It is theirs, and nobody has answered' }),
+})
+export type OwnWishView = Type.Static<typeof OwnWishView>
+
+export const WishDesk = Type.Object({
+  items: Type.Array(WishItem),
+  state: nullable(Type.Enum([...wishStates])),
+  next: nullable(Type.String()),
+  first: Type.Boolean(),
+})
+export type WishDesk = Type.Static<typeof WishDesk>
+
+export const WishDeskView = Type.Object({
+  wish: WishView,
+  may: Type.Array(Type.Enum([...wishOutcomes]), { description: 'What can be answered now' }),
+  datasets: Type.Array(Type.Object({ name: Type.String(), title: Type.String(), published: Type.Boolean() }), {
+    description: 'Of the own institution, those changed last',
+  }),
+})
+export type WishDeskView = Type.Static<typeof WishDeskView>
+
+export const WishQueue = Type.Object({
+  flagged: Type.Array(WishItem, { description: 'Reported by readers, the longest waiting first' }),
+  items: Type.Array(WishItem),
+  next: nullable(Type.String()),
+  first: Type.Boolean(),
+})
+export type WishQueue = Type.Static<typeof WishQueue>
+
+export const WishHidingView = Type.Object({
+  ...WishItem.properties,
+  textHtml: Type.String(),
+  hidden: nullable(Type.String()),
+  flagged: Type.Boolean({ description: 'A report waits' }),
+  flags: Type.Array(Type.Object({ reason: Type.Enum([...flagReasons]), count: Type.Integer() })),
+})
+export type WishHidingView = Type.Static<typeof WishHidingView>
+
+export const WishRef = Type.Object({ number: Type.Integer() })
+export const WishAddress = Type.Object({ number: Type.Integer(), slug: Type.String() })

@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { sendNews } from '#commons/notices/send-news.ts'
+import { type TestApp, testApp } from '#test/app.ts'
+import { addDataset, publishNow } from '#test/datasets.ts'
+import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { entriesAbout } from '#test/wishes.ts'
+import { fulfilWishes } from './fulfil-wishes.ts'
+import { wishNews } from './news.ts'
+
+let app: TestApp
+let maria: TestPerson
+let ion: TestPerson
+let doina: TestPerson
+let stranger: TestPerson
+let moderator: TestPerson
+before(async () => {
+  app = await testApp()
+  const officer = async (name: string, email: string, slug: string) =>
+    signedIn(app, { name, email, roles: [{ name: 'officer', organisationId: await authorityId(app, slug) }] })
+  maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
+  ion = await signedIn(app, { name: 'Ion Rotaru', email: 'ion@example.md' })
+  doina = await officer('Doina Plămădeală', 'doina@example.md', 'primaria-chisinau')
+  stranger = await officer('Oleg Kravciuk', 'oleg@example.md', 'primaria-balti')
+  moderator = await signedIn(app, {
+    name: 'Ana Lungu',
+    email: 'ana@example.md',
+    roles: [{ name: 'moderator', placeKey: 'md-cu' }],
+  })
+})
+after(() => app.close())
+beforeEach(async () => {
+  await app.deps.database.pool.query('DELETE FROM kernel.limit_window')
+})
+
+let key = 0
+const keyed = (fields: Record<string, string>) => {
+  key += 1
+  return { ...fields, 'idempotency-key': `wish-${key}` }
+}
+const words = {
+  title: 'Orarul autobuzelor pe stații',
+  text: 'Stația, linia și ora, pentru fiecare zi a săptămânii.',
+  lang: 'ro',
+  institution: 'primaria-chisinau',
+}
+const wish = (person: TestPerson, more: Record<string, string> = {}) =>
+  app.post('/ro/data/wishes', keyed({ ...words, ...more }), person.headers)
+async function made(person: TestPerson, more: Record<string, string> = {}): Promise<number> {
+  const reply = await wish(person, more)
+  assert.equal(reply.statusCode, 303, reply.body.slice(0, 600))
+  return Number(/wishes\/(\d+)/.exec(String(reply.headers.location))?.[1])
+}
+const shown = async (number: number) => (await app.get(`/api/v1/data/wishes/${number}`)).json()
+const support = (person: TestPerson, number: number, path = 'support') =>
+  app.post(`/ro/data/wishes/${number}/${path}`, {}, person.headers)
+const answer = (person: TestPerson, number: number, more: Record<string, string>) =>
+  app.post(
+    `/ro/work/data-wishes/${number}`,
+    keyed({ text: 'Le pregătim împreună cu operatorul.', lang: 'ro', ...more }),
+    person.headers,
+  )
+async function mailsAbout(number: number): Promise<string[]> {
+  const { rows } = await app.deps.database.pool.query(
+    "SELECT id FROM notices.announcement WHERE subject_kind = 'open-data.wish' ORDER BY created_at",
+  )
+  for (const { id } of rows) await sendNews(app.services, wishNews, id)
+  return (await app.mails()).filter(({ subject }) => subject.includes(`nr.\u00a0${number}`)).map(({ to }) => to)
+}
+
+test('a wish is public at once, found by words, and supported once by each', async () => {
+  const number = await made(maria)
+  const view = await shown(number)
+  assert.deepEqual([view.title, view.supports, view.state, view.takesSupport], [words.title, 1, 'open', true])
+  assert.equal(JSON.stringify(view).includes('Maria'), false, 'nobody is named')
+  const found = (await app.get('/api/v1/data/wishes?q=autobuze&institution=primaria-chisinau')).json()
+  assert.deepEqual([found.total, found.items[0].number], [1, number])
+  assert.equal((await app.get('/api/v1/data/wishes?q=spitale')).json().total, 0)
+  assert.match((await app.get('/ro/data/wishes/feed.atom')).body, /<title>Orarul autobuzelor pe stații<\/title>/)
+  const crowd = await Promise.all(Array.from({ length: 12 }, (_, at) => support(at % 2 ? ion : maria, number)))
+  assert.deepEqual([...new Set(crowd.map(({ statusCode }) => statusCode))], [303])
+  assert.equal((await shown(number)).supports, 2)
+  await support(ion, number, 'withdrawn-support')
+  await support(ion, number, 'withdrawn-support')
+  assert.equal((await shown(number)).supports, 1)
+  assert.equal((await app.post(`/ro/data/wishes/${number}/support`, {})).statusCode, 303, 'led to sign-in')
+  assert.equal((await shown(number)).supports, 1)
+})
+
+test('what is there already and what others wished stands before a new wish', async () => {
+  await addDataset(app, { name: 'statii', title: { ro: 'Stațiile de autobuz din oraș' } })
+  const other = await made(maria, { title: 'Lista bibliotecilor cu program' })
+  const alike = (await app.get('/api/v1/data/wishes/new?title=Programul bibliotecilor', ion.headers)).json()
+  assert.deepEqual(
+    alike.similar.map((one: { number: number }) => one.number),
+    [other],
+  )
+  const there = (await app.get('/api/v1/data/wishes/new?title=Stații autobuz', ion.headers)).json()
+  assert.ok(there.datasets.some((one: { name: string }) => one.name === 'statii'))
+  const page = await app.get('/ro/data/wishes/new?title=Stații autobuz', ion.headers)
+  assert.match(page.body, /Poate că există deja/)
+})
+
+test('what cannot stand in public is refused at its field', async () => {
+  const page = async (more: Record<string, string>) => {
+    const reply = await wish(maria, more)
+    assert.equal(reply.statusCode, 422)
+    return reply.body
+  }
+  assert.match(await page({ title: '' }), /href="#f-title"/)
+  assert.match(await page({ text: 'Sunați-mă vă rog la 069 123 456 oricând' }), /href="#f-text"/)
+  assert.match(await page({ institution: 'nu-exista' }), /href="#f-institution"/)
+  for (let at = 0; at < 10; at += 1) await made(ion, { title: `Dorința numărul ${at} din zi` })
+  assert.equal((await wish(ion)).statusCode, 429)
+})
+
+test('an institution promises a day, and its dataset, once published, fulfils the wish', async () => {
+  const number = await made(maria)
+  await support(ion, number)
+  const draft = await addDataset(app, { name: 'orare', title: { ro: 'Orarele' }, published: false })
+  assert.equal((await answer(stranger, number, { outcome: 'planned', plannedOn: '2027-01-15' })).statusCode, 403)
+  assert.equal((await answer(maria, number, { outcome: 'planned', plannedOn: '2027-01-15' })).statusCode, 403)
+  for (const [more, field] of [
+    [{ outcome: 'planned' }, 'plannedOn'],
+    [{ outcome: 'planned', plannedOn: '2026-01-15' }, 'plannedOn'],
+    [{ outcome: 'available' }, 'dataset'],
+    [{ outcome: 'available', dataset: draft.name }, 'dataset'],
+    [{ outcome: 'declined' }, 'reason'],
+  ] as [Record<string, string>, string][]) {
+    const reply = await answer(doina, number, more)
+    assert.equal(reply.statusCode, 422, field)
+    assert.match(reply.body, new RegExp(`href="#f-${field}"`))
+  }
+  const planned = { outcome: 'planned', plannedOn: '2027-01-15', dataset: draft.name }
+  assert.equal((await answer(doina, number, planned)).statusCode, 303)
+  const view = await shown(number)
+  assert.deepEqual(
+    [view.state, view.answers[0].plannedOn, view.answers[0].dataset],
+    ['planned', '2027-01-15', null],
+    'a draft is named to nobody',
+  )
+  await fulfilWishes(app.services)
+  assert.equal((await shown(number)).state, 'planned')
+  await publishNow(app, draft.id)
+  await Promise.all([fulfilWishes(app.services), fulfilWishes(app.services)])
+  const done = await shown(number)
+  assert.deepEqual([done.state, done.answers.length, done.answers[0].dataset.name], ['available', 2, 'orare'])
+  assert.equal((await support(ion, number)).statusCode, 409)
+  assert.deepEqual((await mailsAbout(number)).toSorted(), [
+    ...['ion@example.md', 'ion@example.md', 'maria@example.md', 'maria@example.md'],
+  ])
+  assert.deepEqual(
+    (await entriesAbout(app, 'open-data.wish-answered'))
+      .filter(({ wish }) => wish === number)
+      .map(({ outcome }) => outcome),
+    ['planned', 'available'],
+  )
+  const { rows } = await app.deps.database.pool.query('SELECT act FROM audit.act WHERE subject_id = $1', [
+    String(number),
+  ])
+  assert.deepEqual(rows, [{ act: 'open-data.wishes.answer' }])
+})
+
+test('a wish that names nobody is taken by whoever has the data, and declined by nobody', async () => {
+  const number = await made(maria, { institution: '' })
+  assert.equal((await answer(stranger, number, { outcome: 'declined', reason: 'not-held' })).statusCode, 409)
+  assert.equal((await answer(stranger, number, { outcome: 'planned', plannedOn: '2027-01-15' })).statusCode, 303)
+  assert.equal((await shown(number)).institution.slug, 'primaria-balti')
+  assert.equal((await answer(doina, number, { outcome: 'declined', reason: 'not-held' })).statusCode, 403)
+  assert.equal((await answer(stranger, number, { outcome: 'declined', reason: 'protected' })).statusCode, 303)
+  assert.equal((await shown(number)).answers[0].reason, 'protected')
+})
+
+test('only its author takes a wish back, and only before an answer', async () => {
+  const number = await made(maria)
+  assert.equal((await support(ion, number, 'withdrawal')).statusCode, 404)
+  assert.equal((await support(maria, number, 'withdrawal')).statusCode, 303)
+  assert.equal((await shown(number)).state, 'withdrawn')
+  assert.equal((await answer(doina, number, { outcome: 'declined', reason: 'not-held' })).statusCode, 409)
+  const other = await made(maria)
+  await answer(doina, other, { outcome: 'planned', plannedOn: '2027-01-15' })
+  assert.equal((await support(maria, other, 'withdrawal')).statusCode, 409)
+})
+
+test('a reported wish waits for a moderator of its place, who hides or keeps it', async () => {
+  const number = await made(maria)
+  for (const person of [ion, ion, maria])
+    assert.equal(
+      (await app.post(`/ro/data/wishes/${number}/flag`, { reason: 'other' }, person.headers)).statusCode,
+      303,
+    )
+  const desk = `/work/published-data-wishes/${number}`
+  const judged = (await app.get(`/api/v1${desk}`, moderator.headers)).json()
+  assert.deepEqual(judged.flags, [{ reason: 'other', count: 2 }])
+  assert.equal((await app.post(`/ro${desk}`, { reason: 'Nu este despre date.' }, doina.headers)).statusCode, 403)
+  assert.equal((await app.post(`/ro${desk}/keeping`, {}, moderator.headers)).statusCode, 303)
+  const queue = async () => (await app.get('/api/v1/work/published-data-wishes', moderator.headers)).json()
+  assert.deepEqual((await queue()).flagged, [])
+  assert.equal((await app.post(`/ro${desk}`, { reason: 'Nu este despre date.' }, moderator.headers)).statusCode, 303)
+  const view = await shown(number)
+  assert.deepEqual([view.hidden, view.text, view.slug], ['Nu este despre date.', null, 'hidden'])
+  assert.equal(JSON.stringify(view).includes(words.title), false)
+  assert.ok(
+    !(await app.get('/api/v1/data/wishes')).json().items.some((one: { number: number }) => one.number === number),
+  )
+  assert.equal((await support(ion, number)).statusCode, 409)
+  assert.equal((await answer(doina, number, { outcome: 'declined', reason: 'not-held' })).statusCode, 404)
+  assert.equal((await app.post(`/ro${desk}/keeping`, {}, moderator.headers)).statusCode, 303)
+  assert.equal((await shown(number)).title, words.title)
+})
+
+test('who is erased leaves the wish to others, and takes the support along', async () => {
+  const ana = await signedIn(app, { name: 'Ana Ceban', email: 'ana.ceban@example.md' })
+  const number = await made(ana)
+  await support(ion, number)
+  const exported = (await app.get('/ro/account/data/export', ana.headers)).json()['open-data.wishes']
+  assert.deepEqual([exported.wishes[0].title, exported.supports.length], [words.title, 1])
+  await app.post('/ro/account/data/erasure', { sure: 'yes' }, ana.headers)
+  assert.deepEqual([(await shown(number)).supports, (await shown(number)).title], [1, words.title])
+})
