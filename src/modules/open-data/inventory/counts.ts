@@ -20,7 +20,7 @@ export function countsOf(counted: { state: HoldingState; count: number }[]): Inv
 /** Of those that keep an inventory with something in it. @param only of one institution */
 export async function countsByInstitution(
   ctx: Context,
-  only?: Authority,
+  only?: Pick<Authority, 'id' | 'slug' | 'name'>,
 ): Promise<{ slug: string; name: Localised; counts: InventoryCounts }[]> {
   const counted = await countHoldings(ctx.db, dayOf(ctx.now, ctx.timeZone), only ? [only.id] : null)
   const byId = Map.groupBy(counted, ({ organisationId }) => organisationId)
