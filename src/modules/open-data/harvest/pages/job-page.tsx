@@ -11,7 +11,7 @@ import { Table } from '#ui/components/Table.tsx'
 import { errorsOf } from '#ui/form-state.ts'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
 import type { JobPageView } from '../replies.ts'
-import { JobStatePill } from './states.tsx'
+import { JobStatePill, SourceMeta } from './states.tsx'
 
 interface Props {
   reply: JobPageView
@@ -31,10 +31,10 @@ export function JobPage({ reply, view, form }: Props) {
     <WorkPage
       view={view}
       title={t('open-data.harvest.job', { run: job.run })}
-      meta={`${source.address} · ${source.institution}`}
+      meta={<SourceMeta address={source.address} also={[source.institution]} />}
       crumbs={[
         { path: '/work/data-sources', label: t('open-data.harvest.desk') },
-        { path, label: source.address.replace(/^https?:\/\//, '') },
+        { path, label: t('open-data.harvest.source') },
       ]}
     >
       <p>

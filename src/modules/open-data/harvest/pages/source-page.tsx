@@ -15,7 +15,7 @@ import { errorsOf, ticked } from '#ui/form-state.ts'
 import { nameOfCode } from '../../catalogue/vocabularies/names.ts'
 import type { SourceView } from '../replies.ts'
 import { SettingsFields } from './settings-fields.tsx'
-import { countsInWords, JobStatePill } from './states.tsx'
+import { countsInWords, JobStatePill, SourceMeta } from './states.tsx'
 
 interface Props {
   reply: SourceView
@@ -30,8 +30,10 @@ export function SourcePage({ reply, view, form }: Props) {
   return (
     <WorkPage
       view={view}
-      title={reply.address.replace(/^https?:\/\//, '')}
-      meta={`${reply.institution} · ${t(`open-data.harvest.kind.${reply.kind}`)}`}
+      title={t('open-data.harvest.source')}
+      meta={
+        <SourceMeta address={reply.address} also={[reply.institution, t(`open-data.harvest.kind.${reply.kind}`)]} />
+      }
       crumbs={[{ path: '/work/data-sources', label: t('open-data.harvest.desk') }]}
     >
       <Standing reply={reply} view={view} />

@@ -15,6 +15,11 @@ export function JobStatePill({ state, view }: { state: JobState; view: View }) {
   return <Pill tone={TONES[state]}>{view.t(`open-data.harvest.state.${state}`)}</Pill>
 }
 
+/** Where a source stands, however long its address is, and whose it is. */
+export function SourceMeta({ address, also }: { address: string; also: string[] }) {
+  return <span class="break-anywhere">{[address.replace(/^https?:\/\//, ''), ...also].join(' · ')}</span>
+}
+
 /** That it needs somebody stands before how its last reading ended. */
 export function SourceState({
   source: { stoppedFor, lastState },
