@@ -70,6 +70,7 @@ const BODIES: Record<string, Record<string, unknown>> = {
   '/roll': { source: 'declared', eligibleOn: null, correctionsUntil: null },
   '/roll/lists': { how: 'whole', reason: null, file: { name: 'a.csv', content: 'aWRucA==' } },
   '/similar': { differs: 'yes' },
+  '/address': { url: 'https://date.example/buget.csv' },
   '/ideas/:number/text': { text: 'Zece bănci cu spătar, patru dintre ele cu umbră.' },
   '/mine/text': { title: 'Un trotuar pe strada noastră', why: 'Copiii merg la școală pe carosabil. '.repeat(4) },
 }

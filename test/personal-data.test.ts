@@ -62,6 +62,7 @@ const columns: Record<string, string> = {
   'open_data.dataset_history.account_id': 'open-data.descriptions: emptied',
   'open_data.breach.account_id': 'open-data.recalls: emptied',
   'open_data.erratum.account_id': 'open-data.recalls: emptied',
+  'open_data.file_source.set_by': 'open-data.file-addresses: emptied',
   'open_data.recall.account_id': 'open-data.recalls: emptied',
   'open_data.legal_basis.confirmed_by': official,
   'open_data.legal_basis.said_by': official,

@@ -60,7 +60,7 @@ export function readForeignPackage(
     ...{ id, name, description, notes },
     extras: { ...own, ...origin(site, name, thing) },
     isPublic: thing.private !== true && (textIn(thing, 'state') ?? 'active') === 'active',
-    resources: (Array.isArray(thing.resources) ? thing.resources : []).flatMap((one: unknown) => asThing(one) ?? []),
+    resources: (Array.isArray(thing.resources) ? thing.resources : []).map(asThing).filter((one) => one !== null),
   }
 }
 
