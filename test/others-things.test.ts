@@ -92,6 +92,7 @@ const BODIES: Record<string, Record<string, unknown>> = {
     reason: null,
     legalBasis: null,
   },
+  '/address': { url: 'https://date.example/buget.csv' },
   '/ideas/:number/text': { text: 'Zece bănci cu spătar, patru dintre ele cu umbră.' },
   '/mine/text': { title: 'Un trotuar pe strada noastră', why: 'Copiii merg la școală pe carosabil. '.repeat(4) },
 }

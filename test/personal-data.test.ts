@@ -70,6 +70,7 @@ const columns: Record<string, string> = {
   'open_data.harvest_job.asked_by': 'open-data.harvests: emptied',
   'open_data.harvest_source.added_by': 'open-data.harvests: emptied',
   'open_data.harvest_source.address': 'nobody’s: where another catalogue stands',
+  'open_data.file_source.set_by': 'open-data.file-addresses: emptied',
   'open_data.recall.account_id': 'open-data.recalls: emptied',
   'open_data.reuse.author_mailbox_id': 'open-data.reuses: deleted',
   'open_data.reuse.decided_by': official,
