@@ -22,7 +22,7 @@ async function tellReuse(services: Services, { by, lang, daysAgo, form, listedBy
   if (datasets.length === 0) return
   const proposed = at(services, daysAgo)
   const { number } = await actAs(services, { viewer: await demoViewer(services, by), lang, now: proposed }, (ctx) =>
-    proposeReuse(ctx, form),
+    proposeReuse(ctx, { ...form, datasets }),
   )
   if (!listedBy) return
   const official = await officerOf(services, listedBy)
