@@ -230,7 +230,11 @@ test('a promise of a ballot is kept, not due yet, or broken', async () => {
   const [cast] = entries.filter(({ kind, process }) => kind === 'budgeting.ballot-cast' && process === town.number)
   const lines = (commitment: string, by: string) => [`process ${town.number}`, `commitment ${commitment}`, `by ${by}`]
   const kept = await check({ promise: lines(cast?.record, '2026-11-22T10:10:00Z') }, '--json')
-  assert.deepEqual([kept.code, kept.said.promise.kept, kept.said.promise.how], [0, true, 'opened'])
+  assert.deepEqual(
+    [kept.code, kept.said.promise.kept, kept.said.promise.how],
+    [0, true, 'replaced'],
+    'a later one took its place',
+  )
   const nowhere = 'A'.repeat(43)
   const broken = await check({ promise: lines(nowhere, '2020-11-22T10:10:00Z') }, '--json')
   assert.deepEqual([broken.code, broken.said.promise.kept, broken.said.proved], [1, false, false])
