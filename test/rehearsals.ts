@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { makeRehearsal } from '#commons/processes/rehearsal/make-rehearsal.ts'
 import { requestNumbered } from '#commons/processes/rehearsal/request-store.ts'
 import { findProcess } from '#commons/processes/store.ts'
@@ -23,4 +24,13 @@ export async function madeRehearsal(
   const request = await requestNumbered(app.services.db, processId, number)
   if (!request?.made) throw new Error(`not made: ${JSON.stringify(request?.failure)}`)
   return request.made
+}
+
+/** From now on the request asks for votes of elsewhere that are not there: making it fails on the way. */
+export async function rehearseWithNothing(app: TestApp, id: string): Promise<void> {
+  const votesOf = { title: 'Nicăieri', path: '/processes/imported/999999', rule: 'greedy' }
+  await sql`
+    UPDATE processes.rehearsal_request SET spec = spec || ${JSON.stringify({ votesOf })}::jsonb WHERE id = ${id}`.execute(
+    app.services.db,
+  )
 }

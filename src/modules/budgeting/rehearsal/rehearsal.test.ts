@@ -7,7 +7,7 @@ import { rehearsalsOf } from '#commons/processes/rehearsal/store.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
-import { madeRehearsal, requestIn } from '#test/rehearsals.ts'
+import { madeRehearsal, rehearseWithNothing, requestIn } from '#test/rehearsals.ts'
 import { ballotKinds } from '../budget.ts'
 import type { Choice } from '../vote/choice.ts'
 import { type Mark, readPicks } from '../vote/picks.ts'
@@ -213,8 +213,7 @@ test('a rehearsal whose maker died is said to have failed, and is never made aft
 test('what goes wrong while a rehearsal is made leaves nothing and is said', async () => {
   const { number, id } = await makeBudget(app)
   const request = await requestIn(app, await rehearse(number))
-  await sql`UPDATE processes.rehearsal_request SET spec = spec || '{"votesOf": {"title": "x", "path": "/processes/imported/999999", "rule": "greedy"}}'
-    WHERE id = ${request.id}`.execute(app.services.db)
+  await rehearseWithNothing(app, request.id)
   await makeRehearsal(app.services, request.id)
   const shown = (await app.get(`/api/v1${request.path}`, doina.headers)).json()
   assert.deepEqual([shown.state, shown.made], ['failed', null])
