@@ -78,7 +78,7 @@ export function ckanSource(address: string, reader: AddressReader): CkanSource {
         told = count
         const before = ids.size
         for (const { id } of packages) if (typeof id === 'string') ids.add(id)
-        if (count > 0 && ids.size === before) break
+        if (ids.size === before) break
         start += packages.length
       }
       if (ids.size < told) throw new SourceFault('in-part', { given: ids.size, told })

@@ -280,7 +280,9 @@ test('the same dataset from two sources is one, and nobody gets at another insti
 test('who added sources and asked for readings gets that, and is forgotten; old logs go', async () => {
   site.answer = ckan([])
   const source = await addSource('/uitat')
-  await run(source)
+  // One without datasets is asked for them once and for its ids once.
+  assert.equal((await run(source)).state, 'done')
+  assert.equal(asked.length, 2)
   await again(source)
   await sql`
     UPDATE open_data.harvest_job SET ended_at = ended_at - interval '100 days' WHERE source_id = ${source}`.execute(
