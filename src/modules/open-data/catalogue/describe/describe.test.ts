@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { routesOf } from '#kernel/http/server.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { authorityId, endRoles, signedIn, type TestPerson } from '#test/people.ts'
+import { reservedNames } from '../dataset-path.ts'
 import { publishDue } from './publish-due.ts'
 
 let app: TestApp
@@ -340,4 +342,13 @@ test('an erased officer is no longer named by what they described', async () => 
     "SELECT created_by, account_id FROM open_data.dataset d JOIN open_data.dataset_history h ON h.dataset_id = d.id WHERE name = 'al-anei'",
   )
   assert.deepEqual(rows, [{ created_by: null, account_id: null }])
+})
+
+test('no dataset takes the name of a page of its own', () => {
+  const pages = routesOf(app.server).flatMap(({ url }) => /^\/ro\/data\/([a-z-]+)(?:\/|$)/.exec(url)?.[1] ?? [])
+  assert.deepEqual(
+    [...new Set(pages)].filter((name) => !reservedNames.includes(name)),
+    [],
+  )
+  assert.ok(pages.includes('tables'))
 })

@@ -37,19 +37,7 @@ export function CataloguePage({ reply, view }: { reply: DatasetList; view: View 
         <div class="stack-wide">
           <div class="stack">
             <Heading title={t('open-data.catalogue.title')} lead={t('open-data.catalogue.lead')} />
-            <p>
-              <a href={view.href('/data/institutions')}>{t('open-data.catalogue.institutions.link')}</a>
-              {' · '}
-              <a href={view.href('/data/reuses')}>{t('open-data.around.title')}</a>
-              {' · '}
-              <a href={view.href('/data/sql')}>{t('open-data.sql.title')}</a>
-              {' · '}
-              <a href={view.href('/data/wishes')}>{t('open-data.wishes.room')}</a>
-              {' · '}
-              <a href={view.href('/data/requests')}>{t('open-data.requests.room')}</a>
-              {' · '}
-              <a href={view.href('/data/challenges')}>{t('open-data.challenges.room')}</a>
-            </p>
+            <WaysBeside view={view} />
           </div>
           <WithSidebar side={<FacetsForm reply={reply} view={view} />}>
             <p role="status">
@@ -87,5 +75,30 @@ export function CataloguePage({ reply, view }: { reply: DatasetList; view: View 
         </div>
       </Wrap>
     </Page>
+  )
+}
+
+/** What else there is around the data. */
+const waysBeside = [
+  ['/data/institutions', 'open-data.catalogue.institutions.link'],
+  ['/data/wishes', 'open-data.wishes.room'],
+  ['/data/requests', 'open-data.requests.room'],
+  ['/data/reuses', 'open-data.around.title'],
+  ['/data/challenges', 'open-data.challenges.room'],
+  ['/data/sql', 'open-data.sql.title'],
+] as const
+
+function WaysBeside({ view }: { view: View }) {
+  const { t } = view
+  return (
+    <nav aria-label={t('open-data.catalogue.beside')}>
+      <ul class="link-row">
+        {waysBeside.map(([path, name]) => (
+          <li key={path}>
+            <a href={view.href(path)}>{t(name)}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
