@@ -37,7 +37,7 @@ export interface FetchOptions {
   /** Addresses of a host; asked once for each hop. */
   resolve?: (host: string) => Promise<string[]>
   /** Which addresses may be asked; all others than the public ones are refused unless a test says otherwise. */
-  permits?: (address: string) => boolean
+  permits?: (address: string, host: string) => boolean
   /** Gives up before the time is over: this process is told to end. */
   stopping?: AbortSignal | undefined
 }
@@ -163,7 +163,7 @@ async function addressOf(url: URL, options: FetchOptions, signal: AbortSignal): 
   const [first] = found
   if (first === undefined) throw new Unfetchable('no-such-host', host)
   // A name that means also an address of ours was given to reach that one.
-  if (!found.every(permits)) throw new Unfetchable('address-refused', host)
+  if (!found.every((one) => permits(one, host))) throw new Unfetchable('address-refused', host)
   return first
 }
 

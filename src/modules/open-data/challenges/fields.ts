@@ -67,7 +67,7 @@ export type EndForm = FormValue<typeof endForm.fields>
 
 /** A name that everybody reads: its bearer agrees to that, each for themselves. */
 const shown = () => ({
-  shownName: text({ max: 100, min: 2, missing: 'open-data.challenges.shown-name.missing' }),
+  shownName: publicWords(text({ max: 100, min: 2, missing: 'open-data.challenges.shown-name.missing' })),
   agree: checkbox('open-data.challenges.agree.missing'),
 })
 export const teamForm = form({

@@ -9,7 +9,7 @@ export const personalData: PersonalData[] = [
     kept: { key: 'open-data.challenges.personal-data.kept' },
     erased: 'open-data.challenges.personal-data.erased',
     export: (ctx, mailboxId) => membershipsOf(ctx.db, mailboxId),
-    erase: (tx, mailboxId) => forgetMember(tx, mailboxId),
+    erase: (tx, mailboxId, _accountId, now) => forgetMember(tx, mailboxId, now),
   },
   {
     name: 'open-data.challenges',

@@ -134,8 +134,14 @@ export async function membershipsOf(db: Db, mailboxId: string): Promise<unknown[
   return rows
 }
 
-export async function forgetMember(tx: Tx, mailboxId: string): Promise<void> {
-  await sql`DELETE FROM open_data.team_member WHERE mailbox_id = ${mailboxId}`.execute(tx)
+/** A team of nobody is over. */
+export async function forgetMember(tx: Tx, mailboxId: string, now: Date): Promise<void> {
+  await sql`
+    WITH gone AS (DELETE FROM open_data.team_member WHERE mailbox_id = ${mailboxId} RETURNING team_id)
+    UPDATE open_data.team t SET withdrawn_at = ${now} FROM gone WHERE t.id = gone.team_id AND t.withdrawn_at IS NULL
+      AND NOT EXISTS (SELECT FROM open_data.team_member m WHERE m.team_id = t.id AND m.mailbox_id <> ${mailboxId})`.execute(
+    tx,
+  )
   await sql`UPDATE open_data.team SET lead_mailbox_id = NULL WHERE lead_mailbox_id = ${mailboxId}`.execute(tx)
 }
 

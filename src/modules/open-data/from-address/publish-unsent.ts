@@ -4,7 +4,7 @@ import type { Services } from '#kernel/http/context.ts'
 import type { Dataset, Distribution } from '../dataset.ts'
 import { refuseUnpassed } from '../guard/gate.ts'
 import { release } from '../ingest/publish-version.ts'
-import { findVersionBySeq } from '../ingest/store.ts'
+import { findVersionBySeq, versionsOf } from '../ingest/store.ts'
 import type { Version } from '../ingest/version.ts'
 import { refuseRecalledVersion } from '../recall/refuse-recalled.ts'
 import { distributionsOf, lockDataset } from '../store.ts'
@@ -35,6 +35,9 @@ async function decide(services: Services, unsent: Unsent): Promise<void> {
     const distribution = all.find(({ id }) => id === unsent.distributionId)
     const version = await findVersionBySeq(tx, unsent.distributionId, unsent.seq)
     if (!dataset || !distribution || !version) return forgetUnsent(tx, unsent.versionId)
+    // Only the newest waits: an older one, read for longer, never takes its place.
+    const [newest] = await versionsOf(tx, distribution.id, 1)
+    if (newest && newest.seq > version.seq) return forgetUnsent(tx, version.id)
     // Somebody sent it to be published a moment ago, or has it read otherwise.
     if (dataset.state === 'review' || version.state === 'waiting' || version.state === 'reading') return
     if (version.state !== 'read' && version.state !== 'failed') return forgetUnsent(tx, version.id)

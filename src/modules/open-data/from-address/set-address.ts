@@ -3,6 +3,7 @@ import { recordAct } from '#commons/audit/record.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { refuseHarvested } from '../catalogue/permissions.ts'
 import { type DistributionRef, lockOwnDistribution, releaseData, uploadData } from '../ingest/permissions.ts'
 import { countUpload } from '../ingest/send-file.ts'
 import type { addressForm } from './fields.ts'
@@ -18,6 +19,7 @@ type Said = FormValue<(typeof addressForm)['fields']>
  */
 export async function setAddress(ctx: WriteContext, ref: DistributionRef, said: Said): Promise<DistributionRef> {
   const { dataset, distribution, by } = await lockOwnDistribution(ctx, ref, uploadData)
+  refuseHarvested(dataset)
   const { organisationId } = dataset
   // What comes is made public without another act of a person.
   if (said.publishes) permit(ctx, releaseData, { organisationId })

@@ -22,6 +22,12 @@ export async function findHarvested(tx: Tx, identity: string): Promise<Known | u
   return rows[0]
 }
 
+/** Whether some source brought a dataset of this id here. */
+export async function isHarvested(db: Db | Tx, identity: string): Promise<boolean> {
+  const { rows } = await sql`SELECT 1 FROM open_data.harvested_dataset WHERE identity = ${identity}`.execute(db)
+  return rows.length > 0
+}
+
 export async function keepHarvested(
   tx: Tx,
   one: { identity: string; datasetId: string; sourceId: string; externalId: string; saidHash: string; run: string },
@@ -38,8 +44,21 @@ export async function markSeen(tx: Tx, identity: string, run: string): Promise<v
   await sql`UPDATE open_data.harvested_dataset SET seen_run = ${run} WHERE identity = ${identity}`.execute(tx)
 }
 
+/** The source told of it, though in a way that could not be kept: that is no reason to take it away. */
+export async function markTold(tx: Tx, sourceId: string, externalId: string, run: string): Promise<void> {
+  await sql`
+    UPDATE open_data.harvested_dataset SET seen_run = ${run} WHERE source_id = ${sourceId} AND external_id = ${externalId}`.execute(
+    tx,
+  )
+}
+
 export async function markGone(tx: Tx, identity: string, now: Date): Promise<void> {
   await sql`UPDATE open_data.harvested_dataset SET gone_at = ${now} WHERE identity = ${identity}`.execute(tx)
+}
+
+/** An officer withdrew it: should the source bring it back, it stays so. */
+export async function forgetGone(tx: Tx, datasetId: string): Promise<void> {
+  await sql`UPDATE open_data.harvested_dataset SET gone_at = NULL WHERE dataset_id = ${datasetId}`.execute(tx)
 }
 
 export async function keepOrigin(tx: Tx, datasetId: string, harvested: Harvested): Promise<void> {

@@ -5,7 +5,7 @@ import type { FetchOptions } from '#kernel/fetch/fetch-outside.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { enqueue, type Job as KernelJob } from '#kernel/jobs/jobs.ts'
-import { type Standing, standingOf } from './dataset-store.ts'
+import { markTold, type Standing, standingOf } from './dataset-store.ts'
 import { endFailed, endRead, endWith } from './end-job.ts'
 import { SourceFault } from './fault.ts'
 import { type Kept, keepDataset, withdrawGone } from './keep-dataset.ts'
@@ -13,7 +13,17 @@ import { addLines, type LogLine } from './log-store.ts'
 import { addressReader } from './read-address.ts'
 import { type Found, type OpenSource, openSource } from './read-source.ts'
 import { type Counts, limits, lostTooMuch, type Progress, type Source } from './source.ts'
-import { addToCounts, beat, findSource, holdJob, type Job, keepProgress, setQueued, takeJob } from './store.ts'
+import {
+  addToCounts,
+  beat,
+  findSource,
+  holdJob,
+  type Job,
+  keepProgress,
+  lockSource,
+  setQueued,
+  takeJob,
+} from './store.ts'
 
 /** So long at a time, then others' work may go before. */
 const SLICE_SECONDS = 20
@@ -72,14 +82,15 @@ export async function runHarvest(services: Services, jobId: string, options: Run
 function begin(services: Services, job: Job, source: Source, lease: string, options: RunOptions): Run {
   const most = { ...limits, ...options.limits }
   const now = services.clock.now()
-  const progress = source.progress ?? { run: newId(now), mark: null, newest: null, datasets: 0 }
+  const asked = job.whole ? null : source.since
+  const progress: Progress = source.progress ?? { run: newId(now), mark: null, newest: null, datasets: 0, since: asked }
   const reader = addressReader({
     ...most,
     ...(options.fetch && { fetch: options.fetch }),
     ...(options.pauses && { pauses: options.pauses }),
     before: () => look(run),
   })
-  const since = job.whole ? null : source.since
+  const since = progress.since === undefined ? asked : progress.since
   const run: Run = {
     services,
     job,
@@ -138,7 +149,7 @@ async function keepOne(run: Run, found: Found): Promise<void> {
   if (found.id !== null) run.told.add(found.id)
   if ('refused' in found) {
     progress.datasets += 1
-    return count(run, { outcome: 'refused', lines: [refusal(found.refused, found.title ?? found.id ?? '')] })
+    return refuse(run, found.id, refusal(found.refused, found.title ?? found.id ?? ''))
   }
   try {
     const seen = await held(run, async (tx) => {
@@ -149,10 +160,11 @@ async function keepOne(run: Run, found: Found): Promise<void> {
     })
     if (!seen) progress.datasets += 1
   } catch (error) {
-    if (error instanceof Taken) throw error
+    // A database that does not answer says nothing of the dataset.
+    if (error instanceof Taken || isOfDatabase(error)) throw error
     services.log.error({ err: error, source: source.id }, 'a harvested dataset was not kept')
     progress.datasets += 1
-    await count(run, { outcome: 'refused', lines: [refusal('ours', found.said.title.ro)] })
+    await refuse(run, found.id, refusal('ours', found.said.title.ro))
   }
   if (progress.datasets > run.limits.datasets) throw new SourceFault('too-many-datasets', { most: run.limits.datasets })
 }
@@ -230,6 +242,9 @@ async function leave(run: Run, error: unknown): Promise<void> {
 /** In a transaction in which the job is surely still ours. @throws Taken */
 function held<T>(run: Run, act: (tx: Tx) => Promise<T>): Promise<T> {
   return transact(run.services.db, async (tx) => {
+    // The source before the job, as whoever cancels or ends it does; and what an officer changed meanwhile holds.
+    const now = await lockSource(tx, run.source.id)
+    if (now) Object.assign(run.source, { schedule: now.schedule, licence: now.licence, lang: now.lang })
     if (!(await holdJob(tx, run.job.id, run.lease))) throw new Taken()
     return act(tx)
   })
@@ -246,7 +261,18 @@ async function heldOrLost(run: Run, act: (tx: Tx) => Promise<void>): Promise<voi
 const note = (run: Run, lines: LogLine[]) =>
   held(run, (tx) => addLines(tx, run.job.id, lines, run.services.clock.now()))
 
-const count = (run: Run, kept: Kept) => held(run, (tx) => keepCount(tx, run, kept))
+function refuse(run: Run, id: string | null, said: LogLine): Promise<void> {
+  return held(run, async (tx) => {
+    if (id !== null) await markTold(tx, run.source.id, id, run.progress.run)
+    await keepCount(tx, run, { outcome: 'refused', lines: [said] })
+  })
+}
+
+/** Of classes 22 and 23 are data that does not fit. */
+function isOfDatabase(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^2[23]/.test(code)
+}
 
 async function keepCount(tx: Tx, { job, services }: Run, { outcome, lines }: Kept): Promise<void> {
   const counts: Counts = outcome === null ? {} : { [outcome]: 1 }

@@ -44,6 +44,8 @@ export interface Progress {
   /** The source's newest time so far. */
   newest: string | null
   datasets: number
+  /** Of the whole reading: {@link mark} counts in the list of what changed since then. */
+  since?: string | null
 }
 
 const DAY_SECONDS = 86_400

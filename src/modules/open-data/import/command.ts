@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { ConfigError } from '#kernel/config/config.ts'
+import { isPublicAddress } from '#kernel/fetch/public-address.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { SourceFault } from '../harvest/fault.ts'
 import { AlreadyImporting, type ImportOptions, importCkan } from './import-ckan.ts'
@@ -25,7 +26,9 @@ export function readImportWords(words: string[]): ImportWords {
   const { values, positionals } = parsed(words)
   const [address, ...others] = positionals
   if (address === undefined || others.length > 0) throw new ConfigError(USAGE)
-  if (!/^https?:\/\//i.test(address)) throw new ConfigError(`${address} is no address of the web.\n${USAGE}`)
+  if (!/^https?:\/\//i.test(address) || !URL.canParse(address))
+    throw new ConfigError(`${address} is no address of the web.\n${USAGE}`)
+  const ownHost = new URL(address).hostname.replace(/^\[|\]$/g, '')
   const { limit } = values
   if (limit !== undefined && !/^[1-9]\d{0,8}$/.test(limit)) throw new ConfigError('--limit is a number from 1')
   return {
@@ -35,7 +38,8 @@ export function readImportWords(words: string[]): ImportWords {
       ...{ organisation: values.organization, into: values.into, placeKey: values.place },
       ...{ dryRun: values['dry-run'], resume: values.resume },
       ...(limit !== undefined && { limit: Number(limit) }),
-      ...(values.inside && { fetch: { permits: () => true } }),
+      // The portal itself may stand within the own network; what its editors wrote as addresses may not lead there.
+      ...(values.inside && { fetch: { permits: (one, host) => host === ownHost || isPublicAddress(one) } }),
     },
   }
 }

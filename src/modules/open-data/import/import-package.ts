@@ -6,6 +6,7 @@ import type { Theme } from '../catalogue/vocabularies/themes.ts'
 import { CkanError } from '../ckan/action.ts'
 import { organisationIdOf } from '../ckan/write/store.ts'
 import { asThing, type CkanSource, type CkanThing } from '../harvest/ckan-source.ts'
+import { isHarvested } from '../harvest/dataset-store.ts'
 import { findDatasetById } from '../store.ts'
 import { type BroughtResource, bringPackage } from './bring-package.ts'
 import { textIn } from './clean-thing.ts'
@@ -54,7 +55,9 @@ async function bring(going: Going, thing: CkanThing, found: ForeignPackage): Pro
   const organisationId = await institutionOf(going, thing)
   if (organisationId === null) return refuse(going, thing, 'no-organization')
   // Harvested, or imported from another address of the same portal.
-  if (!report.dryRun && isId(found.id.toLowerCase()) && (await findDatasetById(services.db, found.id.toLowerCase()))) {
+  const id = found.id.toLowerCase()
+  const isHere = async () => (await findDatasetById(services.db, id)) !== undefined || isHarvested(services.db, id)
+  if (!report.dryRun && isId(id) && (await isHere())) {
     report.datasets.here += 1
     report.problems.push({ kind: 'dataset', id: found.id, name: found.name, why: 'exists' })
     return

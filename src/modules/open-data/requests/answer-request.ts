@@ -1,7 +1,7 @@
 import { recordAct } from '#commons/audit/record.ts'
 import { extendClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { RuleBroken } from '#kernel/errors.ts'
+import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import { cleanUpload } from '#kernel/files/clean-upload.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
@@ -10,10 +10,13 @@ import type { AnswerForm, PublicationForm } from './fields.ts'
 import { tellRequester } from './letters.ts'
 import { lockAtDesk, type RequestAtDesk } from './permissions.ts'
 import { keepsBack, REQUEST } from './request.ts'
-import { sealAnswer } from './sealed.ts'
+import { sealAnswer, unsealRequest } from './sealed.ts'
 import { stepOf } from './step-of.ts'
 import { addFile, keepPublication, setAnswered, setRegistered } from './store.ts'
 import { answerClock, extensionTerm, startAnswerClock, stopAnswerClock } from './terms.ts'
+
+/** Shorter words of a name stand in any text. */
+const LEAST_NAME = 3
 
 /** An officer registers a request under the institution's own number: from this day on its term runs. @throws Forbidden, NotFound, RuleBroken */
 export async function registerRequest(
@@ -73,15 +76,38 @@ export async function answerRequest(ctx: WriteContext, number: number, form: Ans
 /**
  * Makes the outcome public in the officer's own words, where who asked agreed. Again, with other words, replaces it.
  *
- * @throws Forbidden, NotFound, RuleBroken open-data.requests.not-agreed, open-data.requests.changed-meanwhile
+ * @throws Forbidden, NotFound, InvalidInput, RuleBroken open-data.requests.not-agreed, open-data.requests.changed-meanwhile
  */
 export async function publishOutcome(ctx: WriteContext, number: number, form: PublicationForm): Promise<void> {
   const own = await lockAtDesk(ctx, number)
   if (own.request.state !== 'answered') throw new RuleBroken('open-data.requests.changed-meanwhile')
   if (!own.request.mayPublish) throw new RuleBroken('open-data.requests.not-agreed')
+  refuseNamingRequester(ctx, own, form)
   await keepPublication(ctx.tx, own.request.id, { ...form, accountId: own.by.person.accountId, now: ctx.now })
   await record(ctx, own, 'publish', { withFiles: form.withFiles })
 }
+
+/** In whatever words it is made public, nobody learns who asked. @throws InvalidInput next to the field */
+function refuseNamingRequester(ctx: WriteContext, { request }: RequestAtDesk, form: PublicationForm): void {
+  const asked = unsealRequest(ctx.secrets.vault, request.id, request.sealed)
+  if (!asked) return
+  const words = [...asked.name.split(/[\s,]+/), asked.postalAddress]
+    .map(plain)
+    .filter((word) => word.length >= LEAST_NAME)
+  const errors = (['title', 'question', 'answer'] as const).flatMap((field) => {
+    const said = ` ${plain(form[field])} `
+    return words.some((word) => said.includes(` ${word} `))
+      ? [{ field, text: { key: 'open-data.requests.publish.names-requester' as const } }]
+      : []
+  })
+  if (errors.length > 0) throw new InvalidInput(errors)
+}
+
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 function record(
   ctx: WriteContext,

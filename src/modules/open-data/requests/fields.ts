@@ -52,7 +52,8 @@ export const answerForm = form(
     text: text({ max: LONG, lines: true, min: 10 }),
     lang: choice(langs),
     ground: optional(choice(refusalGrounds)),
-    groundText: optional(text({ max: 300, min: 5 })),
+    // It stands on the public page too, should the outcome be made public.
+    groundText: optional(publicWords(text({ max: 300, min: 5 }))),
     outgoingNumber: optional(text({ max: 60 })),
     files: uploads({ max: MAX_FILES, maxBytes: FILE_BYTES }),
   },

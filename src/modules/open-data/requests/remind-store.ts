@@ -26,7 +26,7 @@ export interface Reader {
 export async function readersOf(db: Db, today: PlainDay): Promise<Reader[]> {
   const { rows } = await sql<Reader>`
     WITH item AS (
-      SELECT r.organisation_id, r.mailbox_id, r.number, 'new' AS what, 'data-request ' || r.id || ' new' AS key
+      SELECT r.organisation_id, r.mailbox_id, r.number, 'new' AS what, 'data-request ' || r.id || ' new ' || ${today}::text AS key
       FROM open_data.data_request r WHERE r.state = 'sent'
       UNION ALL
       SELECT r.organisation_id, r.mailbox_id, r.number, CASE WHEN k.due_on < ${today} THEN 'overdue' ELSE 'soon' END,

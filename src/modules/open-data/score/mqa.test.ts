@@ -47,7 +47,7 @@ function scored(
   more: Partial<Source> = {},
   answers = (url: string) => url.startsWith('http://punte.test/'),
 ) {
-  const source = { dataset: { ...bare, ...said }, institution, distributions: [file], tables: [], ...more } as Source
+  const source = { dataset: { ...bare, ...said }, institution, distributions: [file], tables: [], originals: [], ...more } as Source
   return scoreOf(datasetNode(source, site), answers)
 }
 

@@ -34,7 +34,7 @@ export async function askGroups(
     names: [...by, ...figures.map(({ column, is }) => `${column}__${is}`)],
     rows: page.groups.map(({ keys, figures: told }) => [
       ...keys.map((key, at) => (typeOf(by[at] as string) === 'integer' ? exactInteger(key) : key)),
-      ...told,
+      ...told.map((one, at) => (typeOf(figures[at]?.column ?? '') === 'integer' ? exactInteger(one) : one)),
     ]),
     total: page.total,
   }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { Refusal } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { ProtocolReply } from '#kernel/http/endpoint.ts'
 import { type Cell, csvRecord } from '#kernel/text/csv.ts'
@@ -23,6 +24,9 @@ export async function downloadRows(
   const { contentType } = exportFormats[format]
   if (query.groups) {
     const found = await askGroups(ctx, table, query, { limit: MOST_GROUPS, offset: 0 })
+    // A file that ends somewhere would be taken for all.
+    if (found.total > MOST_GROUPS)
+      throw new Refusal(400, { key: 'open-data.tabular.too-many-groups', args: { most: MOST_GROUPS } })
     return { status: 200, contentType, body: format === 'csv' ? asCsv(found) : asJson(found), headers }
   }
   const numbered = query.columns?.includes('_id') === true

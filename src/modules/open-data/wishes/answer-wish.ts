@@ -84,7 +84,11 @@ export async function tellAnswer(
 /** There already is what everybody may see, whoever published it; planned is a dataset of one's own. */
 async function named(ctx: WriteContext, { dataset: name, outcome }: Answer, organisationId: string): Promise<Dataset> {
   const dataset = await findDataset(ctx.tx, name as string)
-  const fits = outcome === 'available' ? dataset?.state === 'published' : dataset?.organisationId === organisationId
+  // What is public already would be taken for the promise kept.
+  const fits =
+    outcome === 'available'
+      ? dataset?.state === 'published'
+      : dataset?.organisationId === organisationId && dataset.state !== 'published'
   if (!dataset || !fits)
     throw new InvalidInput([{ field: 'dataset', text: { key: `open-data.wishes.dataset.${outcome as 'planned'}` } }])
   return dataset

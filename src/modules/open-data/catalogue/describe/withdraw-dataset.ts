@@ -5,6 +5,7 @@ import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { datasetLife } from '../../dataset.ts'
 import { refuseUnpassedDataset } from '../../guard/gate.ts'
+import { forgetGone } from '../../harvest/dataset-store.ts'
 import { datasetWithdrawn } from '../ledger-entries.ts'
 import { lockOwnDataset, publishData } from '../permissions.ts'
 import { findInstitution, setPublished, setWithdrawn } from '../store.ts'
@@ -22,6 +23,7 @@ export async function withdrawDataset(
   if (!move(datasetLife, own.dataset.state, 'withdraw', 'officer').ok)
     throw new RuleBroken('open-data.catalogue.describe.not-now')
   await setWithdrawn(ctx.tx, own.dataset.id, reason, ctx.now)
+  await forgetGone(ctx.tx, own.dataset.id)
   const { slug } = await findInstitution(ctx.tx, own.dataset.organisationId)
   const day = dayOf(ctx.now, ctx.timeZone)
   appendEntries(ctx.tx, [datasetWithdrawn({ dataset: name, organisation: slug }, day)], ctx.now)

@@ -31,12 +31,14 @@ export async function organisationIdOf(db: Db | Tx, idOrSlug: string): Promise<s
   return rows[0]?.id
 }
 
-/** Nothing of it was ever public, no file was sent, and nobody looks at it to publish it. @returns whether there was such a draft */
+/** Nothing of it was ever public, no file was sent, nobody looks at it to publish it, and no plan or wish counts on it. @returns whether there was such a draft */
 export async function deleteEmptyDraft(tx: Tx, id: string): Promise<boolean> {
   const { rows } = await sql`
     SELECT 1 FROM open_data.dataset d WHERE d.id = ${id} AND d.state = 'draft' AND d.published_at IS NULL AND NOT EXISTS (
       SELECT 1 FROM open_data.distribution x JOIN open_data.version v ON v.distribution_id = x.id WHERE x.dataset_id = d.id
-    )`.execute(tx)
+    ) AND NOT EXISTS (SELECT 1 FROM open_data.holding h WHERE h.dataset_id = d.id)
+      AND NOT EXISTS (SELECT 1 FROM open_data.wish w WHERE w.dataset_id = d.id)
+      AND NOT EXISTS (SELECT 1 FROM open_data.wish_answer a WHERE a.dataset_id = d.id)`.execute(tx)
   if (rows.length === 0) return false
   await sql`DELETE FROM open_data.dataset_history WHERE dataset_id = ${id}`.execute(tx)
   await sql`DELETE FROM open_data.upload u USING open_data.distribution x WHERE x.id = u.distribution_id AND x.dataset_id = ${id}`.execute(

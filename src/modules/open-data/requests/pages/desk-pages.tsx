@@ -305,7 +305,7 @@ function Publication({ reply, view, form, errors }: FieldsProps) {
         name="answer"
         label={t('open-data.requests.publish.answer')}
         error={errors?.answer}
-        value={typed(form, 'answer', publication?.answer ?? reply.answerText ?? '')}
+        value={typed(form, 'answer', publication?.answer ?? '')}
         rows={8}
         limit={20_000}
       />
