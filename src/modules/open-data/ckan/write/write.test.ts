@@ -272,6 +272,17 @@ test('a token does what its scopes say, and nobody without one changes anything'
     'Authorization Error',
     'of another institution',
   )
+  const file = await balti.call('resource_create', {
+    package_id: 'scoli-balti',
+    url: 'https://example.md/y',
+    name: 'Y',
+  })
+  for (const client of [citizen, writer])
+    assert.equal(
+      (await client.refusal('resource_patch', { id: file.id, foo: 'furat' })).__type,
+      'Authorization Error',
+      'keys of its own are as much of it as the others',
+    )
   const bad = await ckanClient(app, 'punte_wrong').refusal('package_show', { id: 'scoli-balti' })
   assert.equal(bad.__type, 'Authorization Error')
   const got = await app.get('/api/3/action/package_delete?id=scoli-balti', { authorization: token })
