@@ -102,7 +102,15 @@ const ENDINGS = ['/account/sessions/:session/ending', '/account/tokens/:token/en
 let app: TestApp
 let owners: Record<'starter' | 'moderator' | 'officer', TestPerson>
 const strangers: Record<string, TestPerson | null> = { nobody: null }
-const things: Record<string, string> = { name: 'x', phase: '1', project: '1', envelope: '1', run: '1', aspect: 'land' }
+const things: Record<string, string> = {
+  name: 'x',
+  phase: '1',
+  project: '1',
+  envelope: '1',
+  run: '1',
+  request: '1',
+  aspect: 'land',
+}
 const idOf: Record<string, string> = {}
 
 before(async () => {
