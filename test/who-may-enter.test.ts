@@ -21,6 +21,7 @@ const SAMPLES: Record<string, string> = {
   aspect: 'land',
   envelope: '1',
   run: '1',
+  request: '1',
   name: 'scan.pdf',
   key: 'petitions.answer-days',
   slug: 'primaria-balti',

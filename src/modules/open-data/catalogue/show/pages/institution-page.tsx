@@ -58,9 +58,6 @@ export function InstitutionPage({ reply, view }: Props) {
                     <a href={view.href(`/data?institution=${slug}`)}>{t('open-data.catalogue.all')}</a>
                   </p>
                 )}
-                <p>
-                  <a href={view.href(`/data/reuses?institution=${slug}`)}>{t('open-data.around.of-institution')}</a>
-                </p>
               </Section>
             )}
             <Ask slug={slug} view={view} />
@@ -71,11 +68,14 @@ export function InstitutionPage({ reply, view }: Props) {
   )
 }
 
-/** What is missing can be wished for, or asked by law. */
+/** What was made of its data; what is missing can be wished for, or asked by law. */
 function Ask({ slug, view }: { slug: string; view: View }) {
   const { t } = view
   return (
-    <ul>
+    <ul class="link-row">
+      <li>
+        <a href={view.href(`/data/reuses?institution=${slug}`)}>{t('open-data.around.of-institution')}</a>
+      </li>
       <li>
         <a href={view.href(`/data/wishes?institution=${slug}`)}>{t('open-data.wishes.room')}</a>
       </li>
