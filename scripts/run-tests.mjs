@@ -189,5 +189,11 @@ function testFiles() {
   const all = globSync('dist/test/**/*.test.js', { cwd: root }).sort()
   const chosen = words.length ? all.filter((file) => words.some((word) => file.includes(word))) : all
   const isJourney = (file) => file.replaceAll('\\', '/').startsWith('dist/test/e2e/')
-  return [...chosen.filter((file) => !isJourney(file)), ...chosen.filter(isJourney)].map((file) => join(root, file))
+  // The longest of them first: begun last, everything would wait for it alone.
+  const journeys = chosen.filter(isJourney).sort((a, b) => Number(isLong(b)) - Number(isLong(a)))
+  return [...chosen.filter((file) => !isJourney(file)), ...journeys].map((file) => join(root, file))
+}
+
+function isLong(file) {
+  return file.endsWith('every-page.test.js')
 }
