@@ -47,7 +47,14 @@ function scored(
   more: Partial<Source> = {},
   answers = (url: string) => url.startsWith('http://punte.test/'),
 ) {
-  const source = { dataset: { ...bare, ...said }, institution, distributions: [file], tables: [], originals: [], ...more } as Source
+  const source = {
+    dataset: { ...bare, ...said },
+    institution,
+    distributions: [file],
+    tables: [],
+    originals: [],
+    ...more,
+  } as Source
   return scoreOf(datasetNode(source, site), answers)
 }
 
