@@ -1,5 +1,6 @@
 import { after } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/database/database.ts'
+import { isOfData, sqlStateOf } from '#kernel/database/refused-data.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { FetchOptions } from '#kernel/fetch/fetch-outside.ts'
 import type { Services } from '#kernel/http/context.ts'
@@ -161,7 +162,7 @@ async function keepOne(run: Run, found: Found): Promise<void> {
     if (!seen) progress.datasets += 1
   } catch (error) {
     // A database that does not answer says nothing of the dataset.
-    if (error instanceof Taken || isOfDatabase(error)) throw error
+    if (error instanceof Taken || (sqlStateOf(error) !== null && !isOfData(error))) throw error
     services.log.error({ err: error, source: source.id }, 'a harvested dataset was not kept')
     progress.datasets += 1
     await refuse(run, found.id, refusal('ours', found.said.title.ro))
@@ -266,12 +267,6 @@ function refuse(run: Run, id: string | null, said: LogLine): Promise<void> {
     if (id !== null) await markTold(tx, run.source.id, id, run.progress.run)
     await keepCount(tx, run, { outcome: 'refused', lines: [said] })
   })
-}
-
-/** Of classes 22 and 23 are data that does not fit. */
-function isOfDatabase(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^2[23]/.test(code)
 }
 
 async function keepCount(tx: Tx, { job, services }: Run, { outcome, lines }: Kept): Promise<void> {

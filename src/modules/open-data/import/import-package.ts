@@ -1,3 +1,4 @@
+import { isOfData } from '#kernel/database/refused-data.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { Refusal } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
@@ -127,12 +128,6 @@ async function refuse({ services, source, report, options }: Going, thing: CkanT
       services.clock.now(),
     ),
   )
-}
-
-/** PostgreSQL says that what was to be kept breaks a rule: of this dataset, not of the whole import. */
-function isOfData(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code
-  return typeof code === 'string' && /^2[23]/.test(code)
 }
 
 function said(error: unknown): string {
