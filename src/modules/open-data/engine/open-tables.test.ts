@@ -113,6 +113,23 @@ test('a question that needs too much memory is refused, and the next one is answ
   })
 })
 
+test('a table larger than the memory of questions is made all the same, and leaves nothing beside', async () => {
+  const names = ['text', 'alt', 'al treilea']
+  const rows = Array.from({ length: 60_000 }, (_, at) => names.map((name) => `${name} ${at} `.repeat(12)))
+  const large = await keepTable(
+    app,
+    names.map((name) => columnOf(name, 'string')),
+    rows,
+  )
+  await withTables({ memoryMb: 64, threads: 1 }, async (tables) => {
+    assert.equal(await textOf(tables, large), rows[0]?.[0])
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.startsWith(large.sha256)),
+      [`${large.sha256}.2.duckdb`],
+    )
+  })
+})
+
 test('no file outside of the folder is read or written, nothing is changed, no setting is', async () => {
   const secret = path.join(folder, '..', `secret-${path.basename(folder)}.csv`)
   writeFileSync(secret, 'a\n1\n')

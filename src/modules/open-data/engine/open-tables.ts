@@ -237,14 +237,15 @@ class Tables implements OpenTables {
     const name = `${sha256}.${randomUUID()}`
     const parquet = path.join(this.folder, `${name}.parquet`)
     const making = path.join(this.folder, `${name}.making`)
+    const scratch = path.join(this.folder, `${name}.scratch`)
     try {
       // A name within the folder, so that DuckDB need not see where all files are kept.
       const kept = await this.files.placeOf(sha256)
       await link(kept, parquet).catch(() => copyFile(kept, parquet))
-      await fromParquet(parquet, making, this.folder, this.limits)
+      await fromParquet(parquet, making, { ...this.limits, folder: this.folder, scratch })
       await rename(making, this.placeOf(sha256))
     } finally {
-      for (const left of [parquet, making, `${making}.wal`]) await rm(left, { force: true })
+      for (const left of [parquet, making, `${making}.wal`, scratch]) await rm(left, { recursive: true, force: true })
     }
     await this.tidy(sha256 + ENDING)
   }
@@ -316,8 +317,13 @@ async function onceOn(duck: DuckDBInstance, statement: string): Promise<void> {
 }
 
 /** Rows in the order of the file, each with its number, and texts a second time as they are looked for and sorted by. */
-async function fromParquet(parquet: string, making: string, folder: string, limits: typeof LIMITS): Promise<void> {
-  const duck = await lockedDuckDB({ folders: [folder], memoryMb: limits.memoryMb, threads: limits.threads })
+async function fromParquet(
+  parquet: string,
+  making: string,
+  // Some gigabytes of texts do not fit into the memory of questions.
+  { folder, scratch, memoryMb, threads }: typeof LIMITS & { folder: string; scratch: string },
+): Promise<void> {
+  const duck = await lockedDuckDB({ folders: [folder], scratch, memoryMb, threads })
   const connection = await duck.connect()
   try {
     const described = await connection.run(`DESCRIBE SELECT * FROM read_parquet(${literal(parquet)})`)

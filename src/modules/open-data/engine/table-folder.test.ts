@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
@@ -14,8 +14,11 @@ test('what another process makes stays for an hour, however full the folder is',
     for (const name of [...unfinished, 'c.csv', 'd.parquet']) writeFileSync(path.join(folder, name), 'x')
     // As a link to a file that was kept long ago.
     utimesSync(path.join(folder, `a.${id}.parquet`), 1_000, 1_000)
+    const scratch = `a.${id}.scratch`
+    mkdirSync(path.join(folder, scratch))
+    writeFileSync(path.join(folder, scratch, 'block'), 'x')
     await keepWithin(folder, 0, (name) => name === 'c.csv')
-    assert.deepEqual(readdirSync(folder).toSorted(), [...unfinished, 'c.csv'].toSorted())
+    assert.deepEqual(readdirSync(folder).toSorted(), [...unfinished, scratch, 'c.csv'].toSorted())
     const later = statSync(path.join(folder, 'c.csv')).mtimeMs / 1_000 + 3_700
     utimesSync(path.join(folder, 'c.csv'), later, later)
     await keepWithin(folder, 100, () => false)

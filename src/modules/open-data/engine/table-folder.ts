@@ -3,8 +3,8 @@ import path from 'node:path'
 
 /** Half-made files of a process that ended are this old at least; younger ones are another's work, and stay. */
 const HOUR_MS = 3_600_000
-/** Beside its name each has an id of its own. */
-const HALF_MADE = /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(making|parquet|part)(\.wal)?$/
+/** Beside its name each has an id of its own. What did not fit into memory is a folder. */
+const HALF_MADE = /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(making|parquet|part|scratch)(\.wal)?$/
 
 /** Removes the files used longest ago until the others take no more than so many bytes. What is open stays readable for who has it. */
 export async function keepWithin(folder: string, bytes: number, inUse: (file: string) => boolean): Promise<void> {
@@ -13,14 +13,14 @@ export async function keepWithin(folder: string, bytes: number, inUse: (file: st
     const found = await stat(path.join(folder, name)).catch(() => null)
     // A link to a kept file is as old as that file, but for its last change of links.
     const at = (found && HALF_MADE.test(name) ? found.ctimeMs : found?.mtimeMs) ?? 0
-    if (found?.isFile()) files.push({ name, size: found.size, at })
+    if (found?.isFile() || HALF_MADE.test(name)) files.push({ name, size: found?.size ?? 0, at })
   }
   const youngest = Math.max(0, ...files.map(({ at }) => at))
   let total = 0
   for (const { name, size, at } of files.toSorted((a, b) => b.at - a.at)) {
     total += size
     const old = HALF_MADE.test(name) ? youngest - at > HOUR_MS : total > bytes && !inUse(name)
-    if (old) await rm(path.join(folder, name), { force: true })
+    if (old) await rm(path.join(folder, name), { recursive: true, force: true })
   }
 }
 
@@ -34,6 +34,6 @@ export async function removeMade(folder: string, hashes: ReadonlySet<string>): P
   for (const name of await readdir(folder).catch(() => [])) {
     const ofTable = HALF_MADE.test(name) || /\.duckdb(\.wal)?$/.test(name)
     if (ofTable && !hashes.has(name.slice(0, 64))) continue
-    await rm(path.join(folder, name), { force: true, recursive: false }).catch(() => {})
+    await rm(path.join(folder, name), { recursive: true, force: true }).catch(() => {})
   }
 }
