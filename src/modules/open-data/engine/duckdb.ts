@@ -5,6 +5,7 @@ interface DuckDBOptions {
   threads: number
   /** Where it may put what does not fit into memory; must be one of the folders. Absent: what does not fit is an error. */
   scratch?: string
+  scratchMb?: number
 }
 
 /** A DuckDB in memory that reads and writes within a few folders and nowhere else, and whose configuration nothing changes any more. */
@@ -21,13 +22,19 @@ export async function lockedDuckDB({
 }
 
 /** One that statements of our own may still open files in, before it is locked. */
-export async function newDuckDB({ memoryMb, threads, scratch = '' }: DuckDBOptions): Promise<DuckDBInstance> {
+export async function newDuckDB({
+  memoryMb,
+  threads,
+  scratch = '',
+  scratchMb,
+}: DuckDBOptions): Promise<DuckDBInstance> {
   // 70 MB of native code that a process which is asked nothing about tables never needs.
   const { DuckDBInstance } = await import('@duckdb/node-api')
   return DuckDBInstance.create(':memory:', {
     threads: String(threads),
     memory_limit: `${memoryMb}MB`,
     temp_directory: scratch,
+    ...(scratchMb !== undefined && { max_temp_directory_size: `${scratchMb}MB` }),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',

@@ -38,6 +38,8 @@ const LIMITS = {
   patience: 5_000,
   streams: 3,
   memoryMb: 512,
+  /** What does not fit into memory goes to the disk: sorting or comparing millions of rows. */
+  scratchMb: 4_096,
   threads: 2,
   attached: 100,
   /** Bytes of the folder. */
@@ -62,6 +64,7 @@ class Tables implements OpenTables {
   private readonly makings = new Turns(1, 100)
   private readonly underWay = new Map<string, Promise<void>>()
   private duck: Promise<DuckDBInstance> | null = null
+  private readonly scratch: string
   /** How many ask just now, by the SHA-256 of a table's Parquet file. */
   private readonly asking = new Map<string, number>()
   /** By the same, the one used last at the end. */
@@ -76,6 +79,7 @@ class Tables implements OpenTables {
     this.folder = path.resolve(folder)
     this.files = files
     this.limits = { ...LIMITS, ...limits }
+    this.scratch = path.join(this.folder, `questions.${randomUUID()}.scratch`)
     this.questions = new Turns(this.limits.atOnce, this.limits.waiting, this.limits.patience)
     this.streams = new Turns(this.limits.streams, this.limits.streams)
   }
@@ -142,6 +146,7 @@ class Tables implements OpenTables {
     const duck = await this.duck
     this.duck = null
     duck?.closeSync()
+    await rm(this.scratch, { recursive: true, force: true })
   }
 
   private async askWithin<T>(
@@ -178,6 +183,9 @@ class Tables implements OpenTables {
 
   private async askNow<T>(hashes: string[], milliseconds: number, work: (asked: AskedTable) => Promise<T>): Promise<T> {
     const duck = await this.start()
+    // Another process may have cleared it away, when nothing was asked here for long.
+    await mkdir(this.scratch, { recursive: true })
+    await madeYoung(this.scratch)
     for (const sha256 of hashes) await this.attach(duck, sha256)
     const connection = await duck.connect()
     const stop = stopAfter(connection, milliseconds)
@@ -197,10 +205,8 @@ class Tables implements OpenTables {
   }
 
   private start(): Promise<DuckDBInstance> {
-    const { memoryMb, threads } = this.limits
-    this.duck ??= mkdir(this.folder, { recursive: true }).then(() =>
-      lockedDuckDB({ folders: [this.folder], memoryMb, threads }),
-    )
+    const { scratch, limits, folder } = this
+    this.duck ??= mkdir(folder, { recursive: true }).then(() => lockedDuckDB({ ...limits, folders: [folder], scratch }))
     return this.duck
   }
 
@@ -242,7 +248,7 @@ class Tables implements OpenTables {
       // A name within the folder, so that DuckDB need not see where all files are kept.
       const kept = await this.files.placeOf(sha256)
       await link(kept, parquet).catch(() => copyFile(kept, parquet))
-      await fromParquet(parquet, making, { ...this.limits, folder: this.folder, scratch })
+      await fromParquet(parquet, making, { ...this.limits, folders: [this.folder], scratch })
       await rename(making, this.placeOf(sha256))
     } finally {
       for (const left of [parquet, making, `${making}.wal`, scratch]) await rm(left, { recursive: true, force: true })
@@ -320,10 +326,9 @@ async function onceOn(duck: DuckDBInstance, statement: string): Promise<void> {
 async function fromParquet(
   parquet: string,
   making: string,
-  // Some gigabytes of texts do not fit into the memory of questions.
-  { folder, scratch, memoryMb, threads }: typeof LIMITS & { folder: string; scratch: string },
+  options: Parameters<typeof lockedDuckDB>[0],
 ): Promise<void> {
-  const duck = await lockedDuckDB({ folders: [folder], scratch, memoryMb, threads })
+  const duck = await lockedDuckDB(options)
   const connection = await duck.connect()
   try {
     const described = await connection.run(`DESCRIBE SELECT * FROM read_parquet(${literal(parquet)})`)
