@@ -134,8 +134,8 @@ function inKeptOrder(words: string, sort: KeptOrder, sought: Sought, page: RawBu
  * The same by how well it fits, then when it was listed: all words in the title, first as they were typed, then some, then
  * words in the text, last what is found by its topic or by mended words alone. Rank and time are one number, which a cursor can
  * hold. Ranks are asked of the index: to read the words of thousands of rows from out of line, as ts_rank does, would cost
- * many times the search. Whatever has all words in its title is found. What has words in the title is little and comes first; only where it fills no page is the rest put in
- * order, because the second half of a UNION ALL is not begun before the first is used up.
+ * many times the search. Whatever has all words in its title, or in its text, is found. Each part of a UNION ALL is begun where those before
+ * it fill no page: thousands are hardly ever compared with thousands.
  */
 function bestOf(
   words: string,
@@ -147,6 +147,7 @@ function bestOf(
   const having = (query: string) => sql`SELECT petition_id FROM petitions.listings_found(${query}::tsquery)`
   const ranked = (rank: RawBuilder<unknown>) =>
     sql`${rank} * 1e14::double precision + l.listed_ms::double precision AS sorted`
+  const below = sql`l.petition_id NOT IN (SELECT petition_id FROM upper)`
   const filtered = Object.entries(sought).some(([name, value]) => name !== 'today' && value !== null)
   return sql`found AS MATERIALIZED (
       SELECT w.petition_id, w.listed_ms FROM petitions.listings_found(${words}::tsquery) w
@@ -164,10 +165,19 @@ function bestOf(
       }
     ), chosen AS MATERIALIZED (
       (SELECT l.* FROM (SELECT l.petition_id, ${ranked(sql`l.rank`)} FROM upper l) l WHERE true ${page})
+      ${
+        fit.words === null
+          ? sql``
+          : sql`UNION ALL
+      (SELECT l.* FROM (
+        SELECT l.petition_id, ${ranked(sql`1`)} FROM petitions.listings_found(${fit.words}::tsquery) l
+        WHERE ${below} ${filtered ? sql`AND l.petition_id IN (SELECT petition_id FROM found)` : sql``}
+      ) l WHERE true ${page})`
+      }
       UNION ALL
       (SELECT l.* FROM (
-        SELECT l.petition_id, ${ranked(fit.words === null ? sql`1` : sql`(l.petition_id IN (${having(fit.words)}))::integer`)}
-        FROM found l WHERE l.petition_id NOT IN (SELECT petition_id FROM upper)
+        SELECT l.petition_id, ${ranked(fit.words === null ? sql`1` : sql`0`)} FROM found l
+        WHERE ${below} ${fit.words === null ? sql`` : sql`AND l.petition_id NOT IN (${having(fit.words)})`}
       ) l WHERE true ${page})
       LIMIT ${limit}
     )`
