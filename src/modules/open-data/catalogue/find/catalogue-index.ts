@@ -1,3 +1,4 @@
+import { stemsOf } from '#commons/search/stem.ts'
 import { type Lang, type Localised, langs } from '#kernel/i18n/lang.ts'
 import { locales } from '#kernel/i18n/view.ts'
 import { type DescribedField, missingFields } from '../completeness.ts'
@@ -33,6 +34,7 @@ export class CatalogueIndex {
   private readonly slots: (Known | null)[] = []
   private readonly slotOf = new Map<string, number>()
   private readonly words = new WordIndex()
+  private readonly stems = new Map<string, string[]>()
   private readonly values = Object.fromEntries(facets.map((facet) => [facet, new FacetValues()])) as Record<
     Facet,
     FacetValues
@@ -61,7 +63,8 @@ export class CatalogueIndex {
     const slot = this.slots.push({ ...known, missing: missingFields(dataset) }) - 1
     this.slotOf.set(dataset.name, slot)
     this.institutions.set(dataset.institution.slug, dataset.institution.name)
-    this.words.add(slot, wordsOf(dataset))
+    const stems = (word: string) => remembered(this.stems, word, stemsOf)
+    this.words.add(slot, wordsOf(dataset, stems))
     for (const lang of langs)
       for (const word of dataset.keywords[lang] ?? [])
         this.keywordLangs.set(word, (this.keywordLangs.get(word) ?? new Set()).add(lang))
@@ -154,6 +157,12 @@ export class CatalogueIndex {
   private at(slot: number): Known {
     return this.slots[slot] as Known
   }
+}
+
+function remembered<T>(known: Map<string, T>, key: string, find: (key: string) => T): T {
+  const found = known.get(key) ?? find(key)
+  known.set(key, found)
+  return found
 }
 
 function addTo(counts: Int32Array, numbers: readonly number[]): void {

@@ -20,6 +20,8 @@ export async function freshIndex(db: Db): Promise<CatalogueIndex> {
   return keeper.index
 }
 
+/** Others wait no longer than this while a large catalogue is read. */
+const AT_ONCE_MS = 10
 const OF_DATASET = ofDataset('')
 
 class IndexKeeper {
@@ -71,10 +73,14 @@ class IndexKeeper {
 
   private async loadAll(): Promise<void> {
     const index = new CatalogueIndex()
-    for await (const batch of allListed(this.db)) {
-      for (const dataset of batch) index.put(dataset)
-      await setImmediate()
-    }
+    let begun = performance.now()
+    for await (const batch of allListed(this.db))
+      for (const dataset of batch) {
+        index.put(dataset)
+        if (performance.now() - begun < AT_ONCE_MS) continue
+        await setImmediate()
+        begun = performance.now()
+      }
     this.index = index
   }
 

@@ -13,14 +13,18 @@ const OF_STEM = 0.8
 /** What a word is worth by where it stands. */
 const WORTH = { title: 8, keyword: 5, institution: 3, other: 2, description: 1 } as const
 
-/** Words of a dataset in all its languages and, marked by '=', their stems, each with what it is worth. */
-export function wordsOf(dataset: Listed): Map<string, number> {
+/**
+ * Words of a dataset in all its languages and, marked by '=', their stems, each with what it is worth.
+ *
+ * @param stems how a word's stems are found; a catalogue has few words and each of them often
+ */
+export function wordsOf(dataset: Listed, stems = stemsOf): Map<string, number> {
   const { title, keywords, institution, others, description, name } = dataset
   const found = new Map<string, number>()
   const take = (texts: string[], worth: number) => {
     for (const word of wordsIn(texts)) {
       keepBest(found, word, worth)
-      for (const stem of stemsOf(word)) keepBest(found, `=${stem}`, worth * OF_STEM)
+      for (const stem of stems(word)) keepBest(found, `=${stem}`, worth * OF_STEM)
     }
   }
   take(Object.values(title), WORTH.title)
