@@ -16,7 +16,7 @@ export const columns = [
   { name: 'an', pg: 'numeric' },
 ] as const
 
-const WORDS =
+export const SUBJECT_WORDS =
   'reparația drumului local iluminat public stradal rechizite școlare pentru gimnaziu combustibil motorină mobilier birou medicamente spital raional apă potabilă rețea canalizare construcția grădiniței servicii pază transport elevi produse alimentare calculatoare licențe întreținere parc deszăpezire proiectare expertiză tehnică cărbune gaze asfaltare trotuar acoperiș școală'.split(
     ' ',
   )
@@ -49,7 +49,7 @@ export async function drawRows(file: string, rows: number, random: Random): Prom
 function row(n: number, random: Random): string {
   const year = 2012 + Math.floor(random() * 14)
   const two = (most: number) => String(1 + Math.floor(random() * most)).padStart(2, '0')
-  const subject = Array.from({ length: 3 + Math.floor(random() * 5) }, () => pick(WORDS, random)).join(' ')
+  const subject = Array.from({ length: 3 + Math.floor(random() * 5) }, () => pick(SUBJECT_WORDS, random)).join(' ')
   return [
     // Zeros in front, as numbers of contracts have them.
     String(n).padStart(9, '0'),
