@@ -15,7 +15,7 @@ import { anyForsaken, endRun, giveBack, keepProgress, takeNext } from './store.t
 import type { Version } from './version.ts'
 
 /** A gigabyte of CSV takes a minute or two; the rest is for slow machines. */
-const LIMITS: Limits = { seconds: 20 * 60, heapMb: 768, engineMb: 512, wholeMb: 2_000 }
+const LIMITS: Limits = { seconds: 20 * 60, heapMb: 768, engineMb: 320, wholeMb: 2_000 }
 
 const HEARD_EVERY_MS = 3_000
 /** Whoever was not heard of for so long is dead. */
