@@ -46,7 +46,7 @@ export async function makePetition(ctx: WriteContext, draft: CheckedDraft): Prom
     SELECT ${id}, organisation_id, position - 1 FROM unnest(${draft.addressees}::uuid[]) WITH ORDINALITY AS row (organisation_id, position)`.execute(
     ctx.tx,
   )
-  await copyThresholds(ctx, id, draft.addressees[0] as string, today)
+  for (const organisationId of draft.addressees) await copyThresholds(ctx, id, organisationId, today)
   await sql`
     INSERT INTO petitions.document (petition_id, id, sha256, name, type, size, width, height, description, position, added_at)
     SELECT ${id}, d.id, d.sha256, d.name, d.type, d.size, d.width, d.height, d.description, row_number() OVER (ORDER BY d.added_at, d.id), ${ctx.now}
@@ -55,7 +55,7 @@ export async function makePetition(ctx: WriteContext, draft: CheckedDraft): Prom
   return petition
 }
 
-/** What the first authority asked promises on this day holds for this petition, whatever it promises later. */
+/** What an authority that is asked promises on this day holds for this petition, whatever it promises later. */
 async function copyThresholds(ctx: WriteContext, id: string, organisationId: string, today: string): Promise<void> {
   for (const name of thresholdNames) {
     const signatures = await ctx.settings.valueOn(thresholdSettings[name].signatures, today, organisationId)
