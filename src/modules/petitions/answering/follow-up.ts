@@ -34,12 +34,7 @@ export async function postFollowUp(ctx: WriteContext, caseId: string, form: Foll
     act: 'petitions.post-follow-up',
     entry: caseStep('followed-up', one, dayOf(ctx.now, ctx.timeZone)),
   })
-  await announce(
-    ctx.tx,
-    petitionNews,
-    { kind: 'follow-up', subjectId: one.petitionId, data: { caseId: one.id, outcome: 'satisfied' } },
-    ctx.now,
-  )
+  await tell(ctx, one, 'follow-up')
 }
 
 /** The promised public hearing was held: its clock stops. */
@@ -55,6 +50,7 @@ export async function recordHearing(ctx: WriteContext, caseId: string, form: Fol
     act: 'petitions.record-hearing',
     entry: caseStep('hearing-held', one, today),
   })
+  await tell(ctx, one, 'hearing')
 }
 
 /** The authority says that what it promised in its answer is done. */
@@ -67,6 +63,11 @@ export async function finishCase(ctx: WriteContext, caseId: string): Promise<voi
     act: 'petitions.finish-case',
     entry: caseStep('finished', one, dayOf(ctx.now, ctx.timeZone)),
   })
+  await tell(ctx, one, 'finished')
+}
+
+async function tell(ctx: WriteContext, one: CaseRow, kind: 'follow-up' | 'hearing' | 'finished'): Promise<void> {
+  await announce(ctx.tx, petitionNews, { kind, subjectId: one.petitionId, data: { caseId: one.id } }, ctx.now)
 }
 
 async function writeFollowUp(
