@@ -126,6 +126,7 @@ export type ConfirmView = Type.Static<typeof ConfirmView>
 export const ReceiptView = Type.Object({
   petition: PetitionRef,
   outcome: Type.Enum(['counted', 'held', 'mailbox-full', 'withdrawn', 'replaced', 'invalidated']),
+  checkedBy: nullable(Type.String({ description: 'Of one that is held: the day by which a person looks at it' })),
   level: nullable(Type.Enum([...levels])),
   confirmedOn: nullable(Day),
   signedBefore: Type.Boolean({

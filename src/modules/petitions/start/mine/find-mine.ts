@@ -13,7 +13,7 @@ import { documentView } from '../draft/find-draft-step.ts'
 import { MAX_DRAFTS } from '../draft/open-draft.ts'
 import { openDraftsOf } from '../draft/store.ts'
 import { requestsByDay } from '../request-tally.ts'
-import { supportDays } from '../settings.ts'
+import { draftDays, supportDays } from '../settings.ts'
 import { supportToken } from '../support/link.ts'
 import { takesSupport } from '../support/takes-support.ts'
 import { type OwnPetition, ownPetition, petitionsOf } from './own-petition.ts'
@@ -56,7 +56,11 @@ export async function findMine(ctx: Context, { number }: { number: number }): Pr
 /** Drafts and petitions of the person who asks. */
 export async function listOwn(ctx: Context): Promise<OwnList> {
   const { accountId, mailboxId } = personOf(ctx)
-  const [drafts, petitions] = await Promise.all([openDraftsOf(ctx.db, accountId), petitionsOf(ctx.db, mailboxId)])
+  const [drafts, petitions, days] = await Promise.all([
+    openDraftsOf(ctx.db, accountId),
+    petitionsOf(ctx.db, mailboxId),
+    ctx.settings.valueOn(draftDays, dayOf(ctx.now, ctx.timeZone)),
+  ])
   return {
     drafts: drafts.map(({ id, answers, savedAt }) => ({
       id,
@@ -65,6 +69,7 @@ export async function listOwn(ctx: Context): Promise<OwnList> {
       next: nextStep(answers),
     })),
     mayBegin: drafts.length < MAX_DRAFTS,
+    draftDays: days,
     petitions: petitions.map((petition) => ({
       number: petition.number,
       title: petition.title,

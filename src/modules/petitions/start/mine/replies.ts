@@ -46,6 +46,7 @@ export const OwnList = Type.Object({
     Type.Object({ id: Type.String(), title: Type.String(), savedAt: Type.String(), next: Type.String() }),
   ),
   mayBegin: Type.Boolean(),
+  draftDays: Type.Integer({ description: 'A draft that nobody touches is deleted after so many days' }),
   petitions: Type.Array(
     Type.Object({
       number: Type.Integer(),
