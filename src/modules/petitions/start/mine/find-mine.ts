@@ -13,7 +13,7 @@ import { documentView } from '../draft/find-draft-step.ts'
 import { MAX_DRAFTS } from '../draft/open-draft.ts'
 import { openDraftsOf } from '../draft/store.ts'
 import { requestsByDay } from '../request-tally.ts'
-import { draftDays, supportDays } from '../settings.ts'
+import { draftDays, lastDayToResubmit, supportDays } from '../settings.ts'
 import { supportToken } from '../support/link.ts'
 import { takesSupport } from '../support/takes-support.ts'
 import { type OwnPetition, ownPetition, petitionsOf } from './own-petition.ts'
@@ -96,5 +96,7 @@ async function askedAndConfirmed(ctx: Context, id: string): Promise<MineView['by
 async function adviceOf(ctx: Context, { id, state }: OwnPetition): Promise<MineView['advice']> {
   if (state !== 'returned') return null
   const last = (await decisionsOf(ctx.db, id)).findLast(({ decision }) => decision === 'returned')
-  return last ? { reason: last.reason, text: last.text ?? '', at: last.at.toISOString() } : null
+  if (!last) return null
+  const { reason, text, at } = last
+  return { reason, text: text ?? '', at: at.toISOString(), until: await lastDayToResubmit(ctx, at) }
 }

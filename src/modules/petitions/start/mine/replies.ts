@@ -19,10 +19,13 @@ export const MineView = Type.Object({
   supportUntil: nullable(Type.String()),
   advice: nullable(
     Type.Object(
-      { reason: nullable(Type.String()), text: Type.String(), at: Type.String() },
       {
-        description: 'What the moderator wants changed',
+        reason: nullable(Type.String()),
+        text: Type.String(),
+        at: Type.String(),
+        until: Type.String({ description: 'The last day to send it again' }),
       },
+      { description: 'What the moderator wants changed' },
     ),
   ),
   mayAppeal: Type.Boolean(),
