@@ -219,6 +219,10 @@ test('an authority is found by any words of its name and place, without marks', 
   assert.deepEqual(await found('primaria chisinau'), ['primaria-chisinau'])
   assert.deepEqual(await found('Chișinău, primăria'), ['primaria-chisinau'])
   assert.deepEqual(await found('primaria atlantida'), [])
+  // It came with the data of another portal: nothing that is sent to it would arrive.
+  await query(`INSERT INTO organisations.organisation (id, slug, kind, is_authority, name, place_key, created_at)
+    VALUES (gen_random_uuid(), 'primaria-muta', 'city-hall', true, '{"ro": "Primăria Mută"}', 'md', '2026-11-22')`)
+  assert.deepEqual(await found('primaria muta'), [])
   await app.post(`/ro${draft}/deletion`, {}, ana.headers)
 })
 
