@@ -13,7 +13,7 @@ import { caseStep } from './ledger-entries.ts'
 import { petitionNews } from './news.ts'
 import { lockForOfficer } from './permissions.ts'
 import { stopPromises } from './promises.ts'
-import { recordStep } from './record-step.ts'
+import { type Hand, recordStep } from './record-step.ts'
 
 export interface FollowUpForm {
   text: string
@@ -26,6 +26,11 @@ export interface FollowUpForm {
 /** After a satisfied outcome the authority tells what it has done. */
 export async function postFollowUp(ctx: WriteContext, caseId: string, form: FollowUpForm): Promise<void> {
   const { one, hand } = await lockForOfficer(ctx, caseId)
+  await followUp(ctx, one, form, hand)
+}
+
+/** The same on a locked case, by whoever's hand. */
+export async function followUp(ctx: WriteContext, one: CaseRow, form: FollowUpForm, hand: Hand): Promise<void> {
   if (one.state !== 'following') throw new RuleBroken('petitions.answering.changed-meanwhile')
   await writeFollowUp(ctx, one, 'follow-up', form)
   await recordStep(ctx, one, {
@@ -56,6 +61,11 @@ export async function recordHearing(ctx: WriteContext, caseId: string, form: Fol
 /** The authority says that what it promised in its answer is done. */
 export async function finishCase(ctx: WriteContext, caseId: string): Promise<void> {
   const { one, hand } = await lockForOfficer(ctx, caseId)
+  await finish(ctx, one, hand)
+}
+
+/** The same on a locked case, by whoever's hand. */
+export async function finish(ctx: WriteContext, one: CaseRow, hand: Hand): Promise<void> {
   await moveCase(ctx.tx, one, stepOf(one, 'finish', hand.role), { finishedAt: ctx.now })
   await recordStep(ctx, one, {
     event: 'answering.finished',
