@@ -145,7 +145,7 @@ test('an authority without an account that promised an answer gets a link to it,
   const { id, number } = await listed(app, { title: 'O bancă lângă fântână', authority: 'primaria-orhei' })
   await sql`
     INSERT INTO petitions.threshold (petition_id, name, signatures, level, organisation_id, crossed_at)
-    SELECT ${id}, 'answer', 10, 'email', id, ${app.clock.now()} FROM organisations.organisation WHERE slug = 'primaria-orhei'`.execute(
+    SELECT ${id}::uuid, 'answer', 10, 'email', id, ${app.clock.now()}::timestamptz FROM organisations.organisation WHERE slug = 'primaria-orhei'`.execute(
     app.services.db,
   )
   await keepPromises(app.services)
@@ -167,7 +167,7 @@ async function linkOf(slug: string, number: number): Promise<string> {
   const now = app.clock.now()
   await sql`
     INSERT INTO petitions.reply_link (token_hash, case_id, created_at, expires_at)
-    SELECT ${tokenHash(token)}, c.id, ${now}, ${new Date(now.getTime() + 120 * 86_400_000)} FROM petitions.case c
+    SELECT ${tokenHash(token)}::bytea, c.id, ${now}::timestamptz, ${new Date(now.getTime() + 120 * 86_400_000)}::timestamptz FROM petitions.case c
     JOIN petitions.petition p ON p.id = c.petition_id JOIN organisations.organisation o ON o.id = c.organisation_id
     WHERE p.number = ${number} AND o.slug = ${slug}`.execute(app.services.db)
   return `/ro/reply/${token}`
