@@ -36,7 +36,7 @@ export interface Addressee {
   name: { ro: string; ru?: string; en?: string }
 }
 
-export async function addresseesOf(db: Db, petitionId: string): Promise<Addressee[]> {
+export async function addresseesOf(db: Db | Tx, petitionId: string): Promise<Addressee[]> {
   const { rows } = await sql<Addressee>`
     SELECT o.slug, o.name FROM petitions.addressee a JOIN organisations.organisation o ON o.id = a.organisation_id
     WHERE a.petition_id = ${petitionId} ORDER BY a.position`.execute(db)

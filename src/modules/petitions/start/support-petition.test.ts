@@ -205,6 +205,32 @@ test('supporters of an older text do not sign the new one; they get a mail with 
   )
 })
 
+test('a returned petition can ask another authority, which promises for itself; supporters are asked again', async () => {
+  const { number, path } = await started('Rampă la intrarea în gara din Cahul')
+  await supportByMail(app, path, { name: 'Ion Rusu', email: 'ion.rampa@example.md' })
+  await query(`UPDATE petitions.petition SET state = 'returned' WHERE number = ${number}`)
+  const form = (await app.get(`/ro/petitions/${number}/mine/text`, ana.headers)).body
+  assert.match(form, /<select[^>]*name="addressee"/)
+  const same = { title: 'Rampă la intrarea în gara din Cahul', why: answers.why.why, addressee: 'primaria-chisinau' }
+  const send = (fields: Record<string, string>) =>
+    app.post(`/ro/petitions/${number}/mine/text`, { ...same, ...fields }, ana.headers)
+  assert.equal((await send({})).statusCode, 409, 'nothing changed')
+  const nobody = await send({ addressee: 'nimeni' })
+  assert.equal(nobody.statusCode, 422)
+  assert.match(nobody.body, /nu mai poate fi aleasă/)
+  assert.equal((await send({ addressee2: 'primaria-chisinau' })).statusCode, 422)
+  assert.equal((await send({ addressee: 'primaria-cahul', addressee2: 'primaria-chisinau' })).statusCode, 303)
+  assert.equal(await state(number), 'moderation')
+  const rows = await query(`
+    SELECT o.slug, a.position, (SELECT count(*)::int FROM petitions.threshold t WHERE t.petition_id = p.id AND t.organisation_id = o.id) AS thresholds,
+      p.text_version AS version FROM petitions.petition p JOIN petitions.addressee a ON a.petition_id = p.id
+    JOIN organisations.organisation o ON o.id = a.organisation_id WHERE p.number = ${number} ORDER BY a.position`)
+  assert.deepEqual(rows, [
+    { slug: 'primaria-cahul', position: 0, thresholds: 2, version: 2 },
+    { slug: 'primaria-chisinau', position: 1, thresholds: 2, version: 2 },
+  ])
+})
+
 test('a petition that finds too few supporters in time is given up, and its starter told', async () => {
   const { number, path } = await started('Coșuri de gunoi pe faleză')
   const receipt = await supportByMail(app, path, { name: 'Ion Rusu', email: 'ion.cos@example.md' })

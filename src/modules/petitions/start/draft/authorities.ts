@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { placeLabel } from '#commons/places/label.ts'
 import { fold, foldVariants } from '#commons/search/fold.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import type { FieldError } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang, type Localised } from '#kernel/i18n/lang.ts'
 import { canBeAsked } from '../../answering/asked-authorities.ts'
@@ -55,4 +56,16 @@ export async function authorityIds(db: Db | Tx, slugs: string[]): Promise<(strin
     db,
   )
   return slugs.map((slug) => rows.find((row) => row.slug === slug)?.id ?? null)
+}
+
+/** The authorities that answers name, the first one first. */
+export function slugsOf(answers: Partial<Record<'addressee' | 'addressee2' | 'addressee3', string | null>>): string[] {
+  return [answers.addressee, answers.addressee2, answers.addressee3].filter((slug): slug is string => Boolean(slug))
+}
+
+/** Lists change while somebody writes: an authority ends. */
+export function unknownAddressees(ids: (string | null)[]): FieldError[] {
+  const gone = ids.indexOf(null)
+  const field = gone === 0 ? 'addressee' : `addressee${gone + 1}`
+  return gone < 0 ? [] : [{ field, text: { key: 'petitions.start.addressee.unknown' } }]
 }

@@ -18,6 +18,13 @@ export const DocumentView = Type.Object({
 })
 export type DocumentView = Type.Static<typeof DocumentView>
 
+export const AuthorityOption = Type.Object({
+  slug: Type.String(),
+  name: Type.String(),
+  kind: Type.Enum([...authorityKinds]),
+  place: Type.String(),
+})
+
 export const SimilarView = Type.Object({
   number: Type.Integer(),
   slug: Type.String(),
@@ -38,14 +45,7 @@ export const DraftView = Type.Object({
   next: Type.Enum([...steps, 'check'], { description: 'First question without an answer' }),
   answers: Type.Record(Type.String(), Type.String()),
   similar: Type.Array(SimilarView),
-  authorities: Type.Array(
-    Type.Object({
-      slug: Type.String(),
-      name: Type.String(),
-      kind: Type.Enum([...authorityKinds]),
-      place: Type.String(),
-    }),
-  ),
+  authorities: Type.Array(AuthorityOption),
   search: nullable(Type.String()),
   places: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })),
   topics: Type.Array(Type.Enum([...topics])),

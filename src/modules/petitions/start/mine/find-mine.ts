@@ -5,10 +5,11 @@ import type { Context } from '#kernel/http/context.ts'
 import { askedOfStarter } from '../../answering/asked-of-starter.ts'
 import { decisionsOf } from '../../moderation/decisions.ts'
 import { petitionLife } from '../../petition.ts'
-import { countsByDay, countsOf } from '../../store.ts'
+import { addresseesOf, countsByDay, countsOf } from '../../store.ts'
 import { clarificationsOf } from '../clarifications.ts'
 import { documentsOf } from '../documents/store.ts'
 import { nextStep } from '../draft/answers.ts'
+import { authorityChoices } from '../draft/authorities.ts'
 import { documentView } from '../draft/find-draft-step.ts'
 import { MAX_DRAFTS } from '../draft/open-draft.ts'
 import { openDraftsOf } from '../draft/store.ts'
@@ -24,13 +25,16 @@ export async function findMine(ctx: Context, { number }: { number: number }): Pr
   const petition = await ownPetition(ctx, number)
   const { id, state, createdAt, publishedAt, ...shown } = petition
   const days = await ctx.settings.valueOn(supportDays, dayOf(ctx.now, ctx.timeZone))
-  const [counts, byDay, clarifications, documents, advice, asked] = await Promise.all([
+  const [counts, byDay, clarifications, documents, advice, asked, addressees, authorities] = await Promise.all([
     countsOf(ctx.db, id),
     askedAndConfirmed(ctx, id),
     clarificationsOf(ctx, id),
     documentsOf(ctx.db, id),
     adviceOf(ctx, petition),
     askedOfStarter(ctx.db, petition),
+    addresseesOf(ctx.db, id),
+    // What a moderator wants changed can be whom it asks.
+    state === 'returned' ? authorityChoices(ctx, null) : [],
   ])
   return {
     ...shown,
@@ -47,6 +51,8 @@ export async function findMine(ctx: Context, { number }: { number: number }): Pr
     total: counts.total,
     byDay,
     clarifications,
+    addressees: addressees.map(({ slug }) => slug),
+    authorities,
     documents: documents
       .filter(({ hidden }) => !hidden)
       .map(({ hidden: _, ...row }) => documentView(row, `/petitions/${number}/mine/documents`)),

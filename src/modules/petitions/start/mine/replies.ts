@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { petitionStates } from '../../petition.ts'
-import { DocumentView } from '../draft/replies.ts'
+import { AuthorityOption, DocumentView } from '../draft/replies.ts'
 
 const LangName = Type.Enum(['ro', 'ru', 'en'])
 
@@ -41,6 +41,8 @@ export const MineView = Type.Object({
   byDay: Type.Array(Type.Object({ day: Type.String(), requested: Type.Integer(), confirmed: Type.Integer() })),
   clarifications: Type.Array(Type.Object({ on: Type.String(), html: Type.String() })),
   documents: Type.Array(DocumentView),
+  addressees: Type.Array(Type.String(), { description: 'Whom it asks, as codes' }),
+  authorities: Type.Array(AuthorityOption, { description: 'That can be asked instead; of a returned petition only' }),
 })
 export type MineView = Type.Static<typeof MineView>
 
