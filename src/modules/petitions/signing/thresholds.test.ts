@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestApp, testApp } from '#test/app.ts'
 import { authorityId, signedIn } from '#test/people.ts'
-import { begin, submit } from '#test/petitions.ts'
+import { answer, begin, submit } from '#test/petitions.ts'
 import { openPetition, signByMail } from '#test/signatures.ts'
 import { keepPromises } from '../answering/promises.ts'
 
@@ -30,9 +30,18 @@ beforeEach(async () => {
 
 test('what each authority that is asked promises is kept when a petition is sent in', async () => {
   const ana = await signedIn(app, { name: 'Ana Moraru', email: 'ana@example.md' })
-  const sent = await submit(app, ana, await begin(app, ana), {
-    addressees: { addressee: 'primaria-chisinau', addressee2: 'primaria-cahul', addressee3: '' },
-  })
+  const draft = await begin(app, ana)
+  const addressees = { addressee: 'primaria-chisinau', addressee2: 'primaria-cahul', addressee3: '' }
+  assert.equal((await answer(app, ana, draft, 'addressees', addressees)).statusCode, 303)
+  const { promises } = (await app.get(`/api/v1${draft}/check`, ana.headers)).json()
+  assert.deepEqual(
+    promises.map((one: { answer: number; hearing: number }) => [one.answer, one.hearing]),
+    [
+      [500, 5000],
+      [CAHUL, 5000],
+    ],
+  )
+  const sent = await submit(app, ana, draft, { addressees })
   const { rows } = await sql<{ row: string }>`
     SELECT concat_ws(' ', o.slug, t.name, t.signatures) AS row FROM petitions.threshold t
     JOIN petitions.petition p ON p.id = t.petition_id JOIN organisations.organisation o ON o.id = t.organisation_id

@@ -46,6 +46,14 @@ export const DraftView = Type.Object({
   answers: Type.Record(Type.String(), Type.String()),
   similar: Type.Array(SimilarView),
   authorities: Type.Array(AuthorityOption),
+  promises: Type.Array(
+    Type.Object({
+      authority: Type.String(),
+      answer: Type.Integer({ description: 'Signatures for which it promises an answer' }),
+      hearing: Type.Integer({ description: 'Signatures for which it promises a hearing' }),
+    }),
+    { description: 'Of the authorities chosen, where the answers are checked' },
+  ),
   search: nullable(Type.String()),
   places: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })),
   topics: Type.Array(Type.Enum([...topics])),
