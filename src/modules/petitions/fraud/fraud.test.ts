@@ -83,6 +83,16 @@ test('over the limit of a source a signature is held: its holder sees it, nobody
 
   const hold = await holdHere()
   assert.deepEqual([hold.kind, hold.signatures, hold.dueOn, hold.domain], ['source', 1, '2026-11-26', null])
+  const ofTwo = await signedIn(app, {
+    name: 'Două Locuri',
+    email: 'doua@example.md',
+    roles: [
+      { name: 'moderator', placeKey: 'md-so' },
+      { name: 'moderator', placeKey: 'md-cu' },
+    ],
+  })
+  const theirs = (await app.get('/api/v1/work/fraud', ofTwo.headers)).json()
+  assert.ok(theirs.holds.some(({ id }: { id: string }) => id === hold.id), 'a hold in the second of their places')
   assert.equal((await app.post(`/ro/work/fraud/holds/${hold.id}/release`, {}, citizen.headers)).statusCode, 403)
   const released = await app.post(`/ro/work/fraud/holds/${hold.id}/release`, {}, moderator.headers)
   assert.equal(released.statusCode, 303, released.body)
