@@ -4,7 +4,7 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { type CaseRow, findCase, type Organisation } from './case-store.ts'
 import { startLegalClock } from './terms.ts'
-import { writeToAuthority } from './write-to-authority.ts'
+import { writeOfLodging } from './write-to-authority.ts'
 
 /**
  * Puts a lodged petition before an authority: its case, the registration clock, and word at its official address. A case that
@@ -31,6 +31,6 @@ export async function deliverCase(
   const whose = { caseId: id, organisationId: one.organisation.id, placeKey: one.organisation.placeKey }
   await startLegalClock(ctx, 'registration', whose, today)
   if (one.transferred) await startLegalClock(ctx, 'answer', whose, today)
-  await writeToAuthority(ctx, delivered, 'new-case')
+  await writeOfLodging(ctx, delivered)
   return delivered
 }

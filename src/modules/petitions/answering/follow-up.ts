@@ -45,6 +45,11 @@ export async function followUp(ctx: WriteContext, one: CaseRow, form: FollowUpFo
 /** The promised public hearing was held: its clock stops. */
 export async function recordHearing(ctx: WriteContext, caseId: string, form: FollowUpForm): Promise<void> {
   const { one, hand } = await lockForOfficer(ctx, caseId)
+  await hearing(ctx, one, form, hand)
+}
+
+/** The same on a locked case, by whoever's hand. */
+export async function hearing(ctx: WriteContext, one: CaseRow, form: FollowUpForm, hand: Hand): Promise<void> {
   const today = dayOf(ctx.now, ctx.timeZone)
   const stopped = await stopPromises(ctx, one.id, 'hearing', today)
   if (stopped === 0) throw new RuleBroken('petitions.answering.changed-meanwhile')

@@ -14,7 +14,7 @@ import { type CaseRow, lockCase, moveCase } from './case-store.ts'
 import { petitionNews } from './news.ts'
 import { promisedAnswerDays, promisedHearingDays } from './settings.ts'
 import { promisedClocks } from './terms.ts'
-import { writeToAuthority } from './write-to-authority.ts'
+import { writeOfPromise } from './write-to-authority.ts'
 
 type Ctx = Pick<Services, 'calendar'> & { tx: Tx; now: Date }
 
@@ -110,7 +110,7 @@ async function startPromise(ctx: Services & { tx: Tx; now: Date }, due: Due): Pr
       { kind: 'threshold', subjectId: one.petitionId, data: { caseId: one.id, name: due.name } },
       ctx.now,
     )
-  if (due.name === 'answer') await writeToAuthority(ctx, one, 'promised')
+  await writeOfPromise(ctx, one, due.name)
 }
 
 async function dropPromise(ctx: Services & { tx: Tx; now: Date }, due: Due): Promise<void> {

@@ -161,6 +161,31 @@ test('an authority without an account that promised an answer gets a link to it,
   assert.deepEqual([one.state, one.outcome, one.answers[0].way], ['answered', 'refused', 'link'])
 })
 
+test('a hearing that it promised is told by the link as well, once', async () => {
+  const { id, number } = await listed(app, { title: 'O audiere pentru piață', authority: 'primaria-orhei' })
+  await sql`
+    INSERT INTO petitions.threshold (petition_id, name, signatures, level, organisation_id, crossed_at)
+    SELECT ${id}::uuid, 'hearing', 10, 'email', id, ${app.clock.now()}::timestamptz FROM organisations.organisation WHERE slug = 'primaria-orhei'`.execute(
+    app.services.db,
+  )
+  await keepPromises(app.services)
+  const [letter] = (await app.mails()).filter(({ text }) => text.includes('O audiere pentru piață'))
+  assert.match(letter?.text ?? '', /a promis o audiere publică/)
+  const path = letter?.text.match(/http:\/\/punte\.test(\/ro\/reply\/\S+)/)?.[1] as string
+  const day = app.clock.now().toISOString().slice(0, 10)
+  const held = { text: 'Au venit 40 de oameni.', lang: 'ro', day, act: 'hearing' }
+  assert.match((await app.get(path)).body, /Consemnați audierea publică/)
+  const wrong = await app.post(`${path}/hearing`, { ...held, text: '', 'idempotency-key': 'g0' })
+  assert.equal(wrong.statusCode, 422)
+  assert.equal((await app.post(`${path}/hearing`, { ...held, 'idempotency-key': 'g1' })).statusCode, 303)
+  assert.equal((await app.post(`${path}/hearing`, { ...held, 'idempotency-key': 'g2' })).statusCode, 409)
+  const [one] = (await app.get(`/api/v1/petitions/${number}`)).json().answering.cases
+  assert.deepEqual(
+    one.followUps.map(({ kind }: { kind: string }) => kind),
+    ['hearing'],
+  )
+})
+
 /** A reply link to the case of an authority, as if its letter had come. @returns its path */
 async function linkOf(slug: string, number: number): Promise<string> {
   const token = newToken()

@@ -13,7 +13,7 @@ import { CASE } from './case.ts'
 import { casePdf } from './case-pdf.ts'
 import { type CaseRow, findCase, lockCase } from './case-store.ts'
 import { publicCases } from './case-view.ts'
-import { type FollowUpForm, finish, followUp } from './follow-up.ts'
+import { type FollowUpForm, finish, followUp, hearing } from './follow-up.ts'
 import { recordCaseReading } from './record-reading.ts'
 import type { Hand } from './record-step.ts'
 import { register } from './register-case.ts'
@@ -75,6 +75,13 @@ export async function answerByLink(ctx: WriteContext, token: string, form: Answe
 export async function followUpByLink(ctx: WriteContext, token: string, form: FollowUpForm): Promise<CaseRow> {
   const one = await lockCase(ctx.tx, await caseIdOf(ctx.tx, token, ctx.now))
   await followUp(ctx, one, form, byLink)
+  return one
+}
+
+/** The public hearing that it promised was held, told through the link. */
+export async function hearingByLink(ctx: WriteContext, token: string, form: FollowUpForm): Promise<CaseRow> {
+  const one = await lockCase(ctx.tx, await caseIdOf(ctx.tx, token, ctx.now))
+  await hearing(ctx, one, form, byLink)
   return one
 }
 

@@ -3,7 +3,15 @@ import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { acknowledgementForm, answerForm, byToken, FILES_BODY, followUpForm } from './fields.ts'
 import { ReplyPage } from './pages/reply-page.tsx'
 import { CaseDone, ReplyView } from './replies.ts'
-import { acknowledge, answerByLink, finishByLink, followUpByLink, pdfByLink, showReply } from './reply-by-link.ts'
+import {
+  acknowledge,
+  answerByLink,
+  finishByLink,
+  followUpByLink,
+  hearingByLink,
+  pdfByLink,
+  showReply,
+} from './reply-by-link.ts'
 
 const show = page({
   name: 'showReplyLink',
@@ -59,6 +67,21 @@ const postFollowUp = action({
   done: (_reply, { token }) => `/reply/${token}`,
 })
 
+const postHearing = action({
+  name: 'recordHearingByLink',
+  path: '/reply/:token/hearing',
+  params: byToken,
+  audience: 'personal',
+  body: followUpForm,
+  reply: CaseDone,
+  repeat: 'key',
+  multipart: true,
+  bodyLimit: FILES_BODY,
+  run: async (ctx, { token }, body) => ({ case: (await hearingByLink(ctx, token, body)).id }),
+  form: show,
+  done: (_reply, { token }) => `/reply/${token}`,
+})
+
 const postCompletion = action({
   name: 'finishByLink',
   path: '/reply/:token/completion',
@@ -84,4 +107,12 @@ const download = resource({
   },
 })
 
-export const replyEndpoints = [show, postAcknowledgement, postAnswer, postFollowUp, postCompletion, download]
+export const replyEndpoints = [
+  show,
+  postAcknowledgement,
+  postAnswer,
+  postFollowUp,
+  postHearing,
+  postCompletion,
+  download,
+]

@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newToken, tokenHash } from '#kernel/ids.ts'
 import { type Mail, queueMails, queueMailWithFiles } from '#kernel/mail/mail.ts'
+import type { ThresholdName } from '../petition.ts'
 import { casePdf } from './case-pdf.ts'
 import { type CaseRow, officersOf } from './case-store.ts'
 import { authorityMail } from './letters.ts'
@@ -15,16 +16,28 @@ const REPLY_DAYS = 120
 type Ctx = Pick<Services, 'secrets' | 'publicUrl' | 'translate' | 'places' | 'timeZone'> & { tx: Tx; now: Date }
 
 /**
- * Word at its official address that an authority owes something: a petition was lodged, or reached what it promised an answer for. With an
- * officer: that a case waits. Without: a link to answer by, and what was lodged as a PDF.
+ * Word at its official address that a petition was lodged with an authority. With an officer: that a case waits. Without: a link to answer
+ * by, and what was lodged as a PDF.
  */
-export async function writeToAuthority(ctx: Ctx, one: CaseRow, news: 'new-case' | 'promised'): Promise<void> {
+export async function writeOfLodging(ctx: Ctx, one: CaseRow): Promise<void> {
   const { email } = one.organisation
   if (!email) return
-  const officers = await officersOf(ctx.tx, one.organisationId)
-  if (officers.length > 0) await queueMails(ctx.tx, [authorityMail(ctx, email, news, one, one.id)], ctx.now)
-  else if (news === 'promised') await queueMails(ctx.tx, [await promisedLetter(ctx, one, email)], ctx.now)
+  if (await hasOfficer(ctx, one)) await queueMails(ctx.tx, [authorityMail(ctx, email, 'new-case', one, one.id)], ctx.now)
   else await sendLodged(ctx, one, email)
+}
+
+/** The same when enough people have signed for what the authority promised. */
+export async function writeOfPromise(ctx: Ctx, one: CaseRow, name: ThresholdName): Promise<void> {
+  const { email } = one.organisation
+  if (!email) return
+  const letter = (await hasOfficer(ctx, one))
+    ? authorityMail(ctx, email, 'promised', one, one.id, { name })
+    : await promisedLetter(ctx, one, email, name)
+  await queueMails(ctx.tx, [letter], ctx.now)
+}
+
+async function hasOfficer(ctx: Ctx, one: CaseRow): Promise<boolean> {
+  return (await officersOf(ctx.tx, one.organisationId)).length > 0
 }
 
 /** What was lodged, with its starter's data: sealed until it has left. */
@@ -45,14 +58,14 @@ async function sendLodged(ctx: Ctx, one: CaseRow, email: string): Promise<void> 
   await queueMailWithFiles(ctx.tx, ctx.secrets.vault, { ...letter, attachments }, ctx.now)
 }
 
-function promisedLetter(ctx: Ctx, one: CaseRow, email: string): Promise<Mail> {
+function promisedLetter(ctx: Ctx, one: CaseRow, email: string, name: ThresholdName): Promise<Mail> {
   const t = ctx.translate('ro')
   const { number, title } = one
   return withLink(ctx, one, {
     to: email,
     subject: t('petitions.answering.mail.promised.subject', { number, title }),
     paragraphs: [
-      t('petitions.answering.mail.promised.text', { number, title }),
+      t('petitions.answering.mail.promised.text', { number, title, name }),
       t('petitions.answering.mail.promised.how', { days: REPLY_DAYS }),
     ],
     footer: t('petitions.answering.mail.promised.private'),

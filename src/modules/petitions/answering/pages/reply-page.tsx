@@ -41,7 +41,14 @@ export function ReplyPage({ reply, view, form }: Props) {
               ' · ',
             )}
           />
-          <Desk decide={<Acts reply={reply} view={view} form={form} token={token} />}>
+          <Desk
+            decide={
+              <>
+                <Acts reply={reply} view={view} form={form} token={token} />
+                {owesHearing(reply) && <Hearing reply={reply} view={view} form={form} token={token} />}
+              </>
+            }
+          >
             {reply.case.clocks.map((clock) => (
               <ClockLine key={clock.name + clock.startsOn} clock={clock} view={view} />
             ))}
@@ -77,8 +84,8 @@ function Acts({ reply, view, form, token }: Props & { token: string }) {
   if (state !== 'promised' && state !== 'delivered' && state !== 'registered')
     return (
       <>
-        <Unplaced form={form} placed={false} view={view} />
-        <Notice title={t('petitions.answering.reply.thanks')} kind="success" />
+        <Unplaced form={form} placed={failed === 'hearing' && owesHearing(reply)} view={view} />
+        {!owesHearing(reply) && <Notice title={t('petitions.answering.reply.thanks')} kind="success" />}
       </>
     )
   return (
@@ -130,7 +137,7 @@ function AfterAnswer({ reply, view, form, token }: Props & { token: string }) {
   const errors = errorsOf(telling, view)
   return (
     <>
-      <Unplaced form={form} placed={failed === 'follow-up' || failed === 'completion'} view={view} />
+      <Unplaced form={form} placed={failed !== 'acknowledgement' && failed !== 'answer'} view={view} />
       <Section id="follow-up" title={t('petitions.answering.act.followUp')}>
         <Form
           view={view}
@@ -155,5 +162,30 @@ function AfterAnswer({ reply, view, form, token }: Props & { token: string }) {
         </Form>
       </Section>
     </>
+  )
+}
+
+function owesHearing({ case: { clocks } }: ReplyView): boolean {
+  return clocks.some(({ name, state }) => name === 'promised-hearing' && state !== 'met' && state !== 'late')
+}
+
+/** A promised hearing that was held, whatever became of the answer. */
+function Hearing({ reply, view, form, token }: Props & { token: string }) {
+  const state: FormState = typed(form, 'act') === 'hearing' ? form : { values: {}, errors: [], key: form.key }
+  const errors = errorsOf(state, view)
+  return (
+    <Section id="hearing" title={view.t('petitions.answering.act.hearing')}>
+      <Form
+        view={view}
+        action={view.href(`/reply/${token}/hearing`)}
+        errors={errors}
+        hidden={{ ...keyOf(form, 'hearing'), act: 'hearing' }}
+        scope="hearing"
+        multipart
+      >
+        <FollowUpFields view={view} form={state} errors={errors} today={reply.today} />
+        <Button>{view.t('petitions.answering.do.hearing')}</Button>
+      </Form>
+    </Section>
   )
 }
