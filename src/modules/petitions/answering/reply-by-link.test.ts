@@ -130,7 +130,12 @@ test('after a satisfied petition the link tells what was done, until it says tha
   app.clock.advance(300 * 86_400)
   const page = (await app.get(reply)).body
   assert.match(page, /Spuneți ce s-a făcut/)
-  const wrong = await app.post(`${reply}/follow-up`, { ...followUp, text: '', act: 'follow-up', 'idempotency-key': 'e3' })
+  const wrong = await app.post(`${reply}/follow-up`, {
+    ...followUp,
+    text: '',
+    act: 'follow-up',
+    'idempotency-key': 'e3',
+  })
   assert.equal(wrong.statusCode, 422)
   assert.equal((await app.post(`${reply}/follow-up`, { ...followUp, 'idempotency-key': 'e4' })).statusCode, 303)
   assert.match((await app.get(reply)).body, /Am turnat bordura/)
@@ -150,11 +155,14 @@ test('an authority without an account that promised an answer gets a link to it,
   )
   await keepPromises(app.services)
   const [letter] = (await app.mails()).filter(({ text }) => text.includes('O bancă lângă fântână'))
-  const path = letter?.text.match(/http:\/\/punte\.test(\/ro\/reply\/\S+)/)?.[1]
+  const path = letter?.text.match(/http:\/\/punte\.test(\/ro\/reply\/\S+)/)?.[1] ?? ''
   assert.ok(path, letter?.text)
   const page = (await app.get(path)).body
   assert.doesNotMatch(page, /Confirmați primirea/, 'nothing was lodged')
-  assert.equal((await app.post(`${path}/acknowledgement`, { incomingNumber: '1', 'idempotency-key': 'f1' })).statusCode, 409)
+  assert.equal(
+    (await app.post(`${path}/acknowledgement`, { incomingNumber: '1', 'idempotency-key': 'f1' })).statusCode,
+    409,
+  )
   assert.equal((await app.get(`${path.replace('/ro', '')}/petition.pdf`)).statusCode, 200)
   assert.equal((await app.post(`${path}/answer`, { ...answer, 'idempotency-key': 'f2' })).statusCode, 303)
   const [one] = (await app.get(`/api/v1/petitions/${number}`)).json().answering.cases

@@ -22,7 +22,8 @@ type Ctx = Pick<Services, 'secrets' | 'publicUrl' | 'translate' | 'places' | 'ti
 export async function writeOfLodging(ctx: Ctx, one: CaseRow): Promise<void> {
   const { email } = one.organisation
   if (!email) return
-  if (await hasOfficer(ctx, one)) await queueMails(ctx.tx, [authorityMail(ctx, email, 'new-case', one, one.id)], ctx.now)
+  if (await hasOfficer(ctx, one))
+    await queueMails(ctx.tx, [authorityMail(ctx, email, 'new-case', one, one.id)], ctx.now)
   else await sendLodged(ctx, one, email)
 }
 

@@ -92,7 +92,10 @@ test('over the limit of a source a signature is held: its holder sees it, nobody
     ],
   })
   const theirs = (await app.get('/api/v1/work/fraud', ofTwo.headers)).json()
-  assert.ok(theirs.holds.some(({ id }: { id: string }) => id === hold.id), 'a hold in the second of their places')
+  assert.ok(
+    theirs.holds.some(({ id }: { id: string }) => id === hold.id),
+    'a hold in the second of their places',
+  )
   assert.equal((await app.post(`/ro/work/fraud/holds/${hold.id}/release`, {}, citizen.headers)).statusCode, 403)
   const released = await app.post(`/ro/work/fraud/holds/${hold.id}/release`, {}, moderator.headers)
   assert.equal(released.statusCode, 303, released.body)

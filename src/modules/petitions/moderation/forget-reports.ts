@@ -9,5 +9,7 @@ export const REPORT_DAYS = 90
 export async function forgetReports({ db, clock }: Pick<Services, 'db' | 'clock'>): Promise<void> {
   await sql`
     UPDATE petitions.flag f SET text = NULL FROM petitions.moderation_item i
-    WHERE i.id = f.item_id AND f.text IS NOT NULL AND i.closed_at < ${after(clock.now(), -REPORT_DAYS * 86_400)}`.execute(db)
+    WHERE i.id = f.item_id AND f.text IS NOT NULL AND i.closed_at < ${after(clock.now(), -REPORT_DAYS * 86_400)}`.execute(
+    db,
+  )
 }

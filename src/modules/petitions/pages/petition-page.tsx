@@ -153,9 +153,7 @@ function Support({ reply, view }: Props) {
           max={goal.signatures}
           label={t('petitions.count.label')}
           next={goal.title}
-          passed={goals
-            .filter((one) => one.crossedAt && one.signatures < goal.signatures)
-            .map((one) => one.signatures)}
+          passed={goals.filter((one) => one.crossedAt && one.signatures < goal.signatures).map((one) => one.signatures)}
         />
       )}
       <PaperLine reply={reply.paper} view={view} />

@@ -268,7 +268,9 @@ test('a returned petition that is not sent again in time is given up, and nobody
   await abandonReturned(app.services)
   await abandonReturned(app.services)
   assert.deepEqual([await state(number), await supporters(number)], ['abandoned', 0])
-  const told = (await app.mails()).filter(({ to, subject }) => to === 'ana@example.md' && /^Nu a fost retrimisă/.test(subject))
+  const told = (await app.mails()).filter(
+    ({ to, subject }) => to === 'ana@example.md' && /^Nu a fost retrimisă/.test(subject),
+  )
   assert.equal(told.length, 1)
 })
 

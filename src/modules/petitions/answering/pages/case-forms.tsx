@@ -93,7 +93,11 @@ const acts: Record<
     files: true,
     fields: (props, reply) => <FollowUpFields {...props} today={reply.today} />,
   },
-  hearing: { path: 'hearing', files: true, fields: (props, reply) => <FollowUpFields {...props} today={reply.today} /> },
+  hearing: {
+    path: 'hearing',
+    files: true,
+    fields: (props, reply) => <FollowUpFields {...props} today={reply.today} />,
+  },
   finish: { path: 'completion', fields: ({ view }) => <p>{view.t('petitions.answering.finish-text')}</p> },
 }
 
