@@ -118,6 +118,44 @@ test('an old link and a wrong one open nothing', async () => {
   assert.equal(late.statusCode, 410)
 })
 
+test('a moderator records what came on paper, with its file, for authorities without an account only', async () => {
+  await sql`
+    INSERT INTO petitions.case (id, petition_id, organisation_id, state, created_at)
+    SELECT gen_random_uuid(), p.id, o.id, 'promised', ${app.clock.now()} FROM petitions.petition p, organisations.organisation o
+    WHERE p.number = 1 AND o.slug = 'primaria-balti'`.execute(app.services.db)
+  assert.equal((await app.get('/ro/work/answers-to-record', starter.headers)).statusCode, 403)
+  const list = (await app.get('/api/v1/work/answers-to-record', moderator.headers)).json()
+  assert.equal(list.items.length, 1)
+  const path = `/api/v1/work/answers-to-record/${list.items[0].id}`
+  const form = (await app.get(path.replace('/api/v1', '/ro'), moderator.headers)).body
+  assert.match(form, /<label[^>]*for="f-files"[^>]*>Fișiere<\/label>/, 'the file is not called optional')
+  const without = await app.postJson(path, answer, {
+    ...moderator.headers,
+    'sec-fetch-site': 'same-origin',
+    'idempotency-key': 'd1',
+  })
+  assert.equal(without.statusCode, 422, without.body)
+  assert.deepEqual(
+    without.json().errors.map((error: { field: string }) => error.field),
+    ['files'],
+  )
+  const picture = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  const files = [{ name: 'scan.png', content: picture.toString('base64') }]
+  const done = await app.postJson(
+    path,
+    { ...answer, files },
+    { ...moderator.headers, 'sec-fetch-site': 'same-origin', 'idempotency-key': 'd2' },
+  )
+  assert.equal(done.statusCode, 200, done.body)
+  const recorded = (await cases()).find(
+    (one: { authority: { slug: string } }) => one.authority.slug === 'primaria-balti',
+  )
+  assert.equal(recorded.answers[0].way, 'paper')
+})
+
 test('after a satisfied petition the link tells what was done, until it says that all is done', async () => {
   const reply = await linkOf('primaria-soroca', await owing(app, { authority: 'primaria-soroca', dueOn: '2027-04-20' }))
   const day = app.clock.now().toISOString().slice(0, 10)
@@ -205,44 +243,6 @@ async function linkOf(slug: string, number: number): Promise<string> {
     WHERE p.number = ${number} AND o.slug = ${slug}`.execute(app.services.db)
   return `/ro/reply/${token}`
 }
-
-test('a moderator records what came on paper, with its file, for authorities without an account only', async () => {
-  await sql`
-    INSERT INTO petitions.case (id, petition_id, organisation_id, state, created_at)
-    SELECT gen_random_uuid(), p.id, o.id, 'promised', ${app.clock.now()} FROM petitions.petition p, organisations.organisation o
-    WHERE p.number = 1 AND o.slug = 'primaria-balti'`.execute(app.services.db)
-  assert.equal((await app.get('/ro/work/answers-to-record', starter.headers)).statusCode, 403)
-  const list = (await app.get('/api/v1/work/answers-to-record', moderator.headers)).json()
-  assert.equal(list.items.length, 1)
-  const path = `/api/v1/work/answers-to-record/${list.items[0].id}`
-  const form = (await app.get(path.replace('/api/v1', '/ro'), moderator.headers)).body
-  assert.match(form, /<label[^>]*for="f-files"[^>]*>Fișiere<\/label>/, 'the file is not called optional')
-  const without = await app.postJson(path, answer, {
-    ...moderator.headers,
-    'sec-fetch-site': 'same-origin',
-    'idempotency-key': 'd1',
-  })
-  assert.equal(without.statusCode, 422, without.body)
-  assert.deepEqual(
-    without.json().errors.map((error: { field: string }) => error.field),
-    ['files'],
-  )
-  const picture = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  )
-  const files = [{ name: 'scan.png', content: picture.toString('base64') }]
-  const done = await app.postJson(
-    path,
-    { ...answer, files },
-    { ...moderator.headers, 'sec-fetch-site': 'same-origin', 'idempotency-key': 'd2' },
-  )
-  assert.equal(done.statusCode, 200, done.body)
-  const recorded = (await cases()).find(
-    (one: { authority: { slug: string } }) => one.authority.slug === 'primaria-balti',
-  )
-  assert.equal(recorded.answers[0].way, 'paper')
-})
 
 async function cases() {
   return (await app.get('/api/v1/petitions/1', { 'accept-language': 'ro' })).json().answering.cases
