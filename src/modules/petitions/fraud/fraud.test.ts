@@ -75,7 +75,7 @@ test('over the limit of a source a signature is held: its holder sees it, nobody
   assert.equal((await entries('petitions.signature-confirmed')).length, 4, 'the log does not tell which is held')
   const receipt = (await app.get(held)).body
   assert.match(receipt, /Semnătura se numără după verificare/)
-  assert.match(receipt, /Un om o verifică până la 26 noiembrie 2026/)
+  assert.match(receipt, /Un om o verifică până la 26\snoiembrie\s2026/)
   assert.match(receipt, new RegExp(`href="/ro/petitions/${number}/my-signature"`))
   assert.doesNotMatch(receipt, /rețea|adres[ăa] de rețea/)
   assert.match((await app.get(first)).body, /după verificări/)
