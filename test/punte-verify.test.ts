@@ -34,6 +34,7 @@ test('a log with every way of counting is proved, and told in a table', async ()
     { kind: 'petitions.paper-batch', v: 1, petition: 2, authority: 'a', signatures: 7, scans: 'y', day },
     { kind: 'petitions.paper-batch-ended', v: 1, petition: 2, authority: 'a', signatures: 7, scans: 'y', day },
     { kind: 'petitions.threshold-crossed', v: 1, petition: 1, name: 'answer', signatures: 200, day },
+    { kind: 'petitions.threshold-crossed', v: 2, petition: 1, authority: 'a', name: 'hearing', signatures: 200, day },
   ]
   const shown = {
     1: petitionView(
@@ -47,7 +48,24 @@ test('a log with every way of counting is proved, and told in a table', async ()
         byUnitOf: { k: 10, total: 276, elsewhere: 56 },
         thresholds: [
           { name: 'answer', level: 'email', signatures: 200, counted: 276, paper: 0, crossedAt: 'x' },
-          { name: 'hearing', level: 'strong', signatures: 200, counted: 5, paper: 3, crossedAt: null },
+          {
+            authority: { slug: 'a' },
+            name: 'hearing',
+            level: 'email',
+            signatures: 200,
+            counted: 276,
+            paper: 0,
+            crossedAt: 'x',
+          },
+          {
+            authority: { slug: 'b' },
+            name: 'hearing',
+            level: 'strong',
+            signatures: 200,
+            counted: 5,
+            paper: 3,
+            crossedAt: null,
+          },
         ],
       },
     ),

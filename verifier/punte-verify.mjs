@@ -191,12 +191,17 @@ const RULES = {
     if (!batch || batch.ended || batch.signatures !== signatures) return 'ends sheets that were not counted'
     batch.ended = true
   },
-  'petitions.threshold-crossed': (petition, { name }) => {
-    petition.thresholds.set(name, true)
+  'petitions.threshold-crossed': (petition, { name, authority }) => {
+    petition.thresholds.set(thresholdKey(name, authority), true)
   },
-  'petitions.threshold-uncrossed': (petition, { name }) => {
-    petition.thresholds.set(name, false)
+  'petitions.threshold-uncrossed': (petition, { name, authority }) => {
+    petition.thresholds.set(thresholdKey(name, authority), false)
   },
+}
+
+/** Each authority that is asked has its own. Entries of version 1 name none: then only the first one had any. */
+function thresholdKey(name, authority) {
+  return authority === undefined ? name : `${name} ${authority}`
 }
 
 function move(petition, level, act, signatures) {
@@ -312,10 +317,12 @@ function compareOne(petition, shown, listedTotal) {
   if (shown.paper.signatures !== petition.onPaper()) {
     differ(`on paper: the site shows ${shown.paper.signatures}, the log gives ${petition.onPaper()}`)
   }
-  for (const { name, level, counted, paper, crossedAt } of shown.thresholds) {
+  for (const { authority, name, level, counted, paper, crossedAt } of shown.thresholds) {
     const own = paper + sumOf(LEVELS.slice(LEVELS.indexOf(level)).map((one) => said[one]))
     if (own !== counted) differ(`threshold ${name}: the site shows ${counted}, its own counts give ${own}`)
-    if ((crossedAt !== null) !== (petition.thresholds.get(name) ?? false)) {
+    const { thresholds } = petition
+    const reached = thresholds.get(thresholdKey(name, authority?.slug)) ?? thresholds.get(name) ?? false
+    if ((crossedAt !== null) !== reached) {
       differ(`threshold ${name}: the site and the log do not agree whether it was reached`)
     }
   }

@@ -38,7 +38,7 @@ export async function seedPetitions(services: Services, amount: number, now: Dat
     await sql`
       INSERT INTO petitions.threshold (petition_id, name, signatures, level, organisation_id)
       SELECT petition_id, ${name}, ${await services.settings.valueOn(setting.signatures, today)}, ${await services.settings.valueOn(setting.level, today)}, organisation_id
-      FROM petitions.addressee WHERE position = 0`.execute(db)
+      FROM petitions.addressee`.execute(db)
   }
 }
 

@@ -16,9 +16,9 @@ export interface Notices {
   kinds: Readonly<Record<string, MessageKey>>
   /**
    * Mailboxes that asked for news in an act of theirs (a signature with "write to me"), by id, after the one given. Asked in
-   * batches, so that a million signatures are neither copied nor held in memory.
+   * batches, so that a million signatures are neither copied nor held in memory. Who asked for answers alone hears no other `kind`.
    */
-  actors(db: Db | Tx, subjectId: string, after: string | null, limit: number): Promise<string[]>
+  actors(db: Db | Tx, subjectId: string, after: string | null, limit: number, kind: string): Promise<string[]>
   /** The message that says, at the end of each letter, why it came. */
   why: MessageKey
   /** The letter in one language; written once a batch and language. */

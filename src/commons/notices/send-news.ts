@@ -44,7 +44,7 @@ async function sendBatch(services: Services, tx: Tx, notices: Notices, id: strin
   const subject = { kind: notices.subjectKind, id: news.subject_id }
   const mailboxes =
     news.stage === 'actors'
-      ? await notices.actors(tx, news.subject_id, news.cursor, batch)
+      ? await notices.actors(tx, news.subject_id, news.cursor, batch, news.kind)
       : await followersAfter(tx, subject, news.cursor, batch)
   if (mailboxes.length === 0) {
     const next = news.stage === 'actors' ? 'followers' : 'done'

@@ -31,8 +31,8 @@ const versions = {
   'text-masked': 1,
   'text-unmasked': 1,
   'text-version': 1,
-  'threshold-crossed': 1,
-  'threshold-uncrossed': 1,
+  'threshold-crossed': 2,
+  'threshold-uncrossed': 2,
   'units-told': 1,
 } as const
 

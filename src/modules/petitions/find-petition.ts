@@ -56,7 +56,8 @@ export async function findPetition(ctx: Context, { number }: { number: number })
       behind: behind(counts, ctx.now),
       ...markOf(counts),
     },
-    thresholds: thresholds.map(({ crossedAt, ...threshold }) => ({
+    thresholds: thresholds.map(({ authority, crossedAt, ...threshold }) => ({
+      authority: { slug: authority.slug, name: inLang(authority.name, ctx.lang) },
       ...threshold,
       crossedAt: crossedAt?.toISOString() ?? null,
       counted: countFrom(threshold.level, counts) + threshold.paper,

@@ -52,16 +52,32 @@ export function petitionArchived(petition: number, day: PlainDay): Entry {
   return { kind: 'petitions.archived', v: 1, petition, day }
 }
 
-/** `paper`, where there is any: signatures on paper that count towards this threshold beside the confirmed ones. */
+interface Threshold {
+  /** Short name of the authority that promised. */
+  authority: string
+  name: string
+  signatures: number
+  /** Signatures on paper that count towards it beside the confirmed ones. */
+  paper: number
+}
+
+/** A threshold of one of the authorities that are asked is reached, or no longer is. */
 export function thresholdMoved(
   kind: 'crossed' | 'uncrossed',
   petition: number,
-  name: string,
-  signatures: number,
+  { authority, name, signatures, paper }: Threshold,
   day: PlainDay,
-  paper: number,
 ): Entry {
-  return { kind: `petitions.threshold-${kind}`, v: 1, petition, name, signatures, day, ...(paper > 0 && { paper }) }
+  return {
+    kind: `petitions.threshold-${kind}`,
+    v: 2,
+    petition,
+    authority,
+    name,
+    signatures,
+    day,
+    ...(paper > 0 && { paper }),
+  }
 }
 
 /** How many signatures came at least from each first-level unit, as the page tells it from now on. */

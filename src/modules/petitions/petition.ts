@@ -36,6 +36,8 @@ export const petitionLife = defineLifecycle({
   transitions: {
     gatherSupport: { from: ['supporting'], to: 'moderation', by: ['system'] },
     publish: { from: ['moderation', 'appealed'], to: 'open', by: ['moderator'] },
+    /** Taken down after it had closed, and the appeal was won: it takes no signatures again. */
+    publishClosed: { from: ['appealed'], to: 'closed', by: ['moderator'] },
     /** The moderation clock ran out: published by itself, marked unreviewed. */
     lapse: { from: ['moderation'], to: 'open', by: ['system'] },
     return: { from: ['moderation'], to: 'returned', by: ['moderator'] },

@@ -15,6 +15,7 @@ import {
   type PetitionRow,
   petitionColumns,
   type Threshold,
+  thresholdOrder,
 } from './store.ts'
 
 /** A petition that readers may see, with what its page shows of every petition. */
@@ -67,8 +68,10 @@ export async function readPublicPetition(db: Db, number: number): Promise<Public
       ARRAY(SELECT jsonb_build_object('slug', o.slug, 'name', o.name)
         FROM petitions.addressee a JOIN organisations.organisation o ON o.id = a.organisation_id
         WHERE a.petition_id = p.id ORDER BY a.position) AS addressees,
-      ARRAY(SELECT jsonb_build_object('name', t.name, 'signatures', t.signatures, 'level', t.level, 'paper', t.paper, 'crossedAt', t.crossed_at)
-        FROM petitions.threshold t WHERE t.petition_id = p.id ORDER BY t.signatures) AS thresholds,
+      ARRAY(SELECT jsonb_build_object('authority', jsonb_build_object('slug', o.slug, 'name', o.name), 'name', t.name,
+          'signatures', t.signatures, 'level', t.level, 'paper', t.paper, 'crossedAt', t.crossed_at)
+        FROM petitions.threshold t JOIN organisations.organisation o ON o.id = t.organisation_id
+        WHERE t.petition_id = p.id ORDER BY ${thresholdOrder}) AS thresholds,
       ARRAY(SELECT jsonb_build_object('kind', e.kind, 'data', e.data, 'happenedAt', e.happened_at)
         FROM petitions.event e WHERE e.petition_id = p.id ORDER BY e.happened_at, e.id) AS events,
       ARRAY(SELECT jsonb_build_object('decision', d.decision, 'reason', d.reason, 'text', d.text, 'at', d.decided_at)

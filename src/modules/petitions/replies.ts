@@ -27,6 +27,10 @@ export const CountView = Type.Object({
 })
 
 export const ThresholdView = Type.Object({
+  authority: Type.Object(
+    { slug: Type.String(), name: Type.String() },
+    { description: 'Who promised it, on the day on which the petition was sent in' },
+  ),
   name: Type.Enum([...thresholdNames]),
   signatures: Type.Integer(),
   level: Type.Enum([...levels]),
@@ -34,6 +38,8 @@ export const ThresholdView = Type.Object({
   counted: Type.Integer({ description: 'Signatures that count towards it, those on paper among them' }),
   paper: Type.Integer({ description: 'On paper; 0 where the authority does not count these' }),
 })
+
+export type ThresholdView = Type.Static<typeof ThresholdView>
 
 export const PetitionView = Type.Object({
   number: Type.Integer(),
@@ -120,6 +126,7 @@ export type ConfirmView = Type.Static<typeof ConfirmView>
 export const ReceiptView = Type.Object({
   petition: PetitionRef,
   outcome: Type.Enum(['counted', 'held', 'mailbox-full', 'withdrawn', 'replaced', 'invalidated']),
+  checkedBy: nullable(Type.String({ description: 'Of one that is held: the day by which a person looks at it' })),
   level: nullable(Type.Enum([...levels])),
   confirmedOn: nullable(Day),
   signedBefore: Type.Boolean({

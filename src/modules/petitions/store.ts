@@ -36,7 +36,7 @@ export interface Addressee {
   name: { ro: string; ru?: string; en?: string }
 }
 
-export async function addresseesOf(db: Db, petitionId: string): Promise<Addressee[]> {
+export async function addresseesOf(db: Db | Tx, petitionId: string): Promise<Addressee[]> {
   const { rows } = await sql<Addressee>`
     SELECT o.slug, o.name FROM petitions.addressee a JOIN organisations.organisation o ON o.id = a.organisation_id
     WHERE a.petition_id = ${petitionId} ORDER BY a.position`.execute(db)
@@ -44,6 +44,8 @@ export async function addresseesOf(db: Db, petitionId: string): Promise<Addresse
 }
 
 export interface Threshold {
+  /** Who promised it. */
+  authority: { slug: string; name: Localised }
   name: ThresholdName
   signatures: number
   level: Level
@@ -52,10 +54,14 @@ export interface Threshold {
   crossedAt: Date | null
 }
 
+/** Of the thresholds `t` of one petition: what comes first first, always in one order. */
+export const thresholdOrder = sql`t.signatures, t.name, t.organisation_id`
+
 export async function thresholdsOf(db: Db, petitionId: string): Promise<Threshold[]> {
   const { rows } = await sql<Threshold>`
-    SELECT name, signatures, level, paper, crossed_at AS "crossedAt" FROM petitions.threshold
-    WHERE petition_id = ${petitionId} ORDER BY signatures`.execute(db)
+    SELECT jsonb_build_object('slug', o.slug, 'name', o.name) AS authority, t.name, t.signatures, t.level, t.paper, t.crossed_at AS "crossedAt"
+    FROM petitions.threshold t JOIN organisations.organisation o ON o.id = t.organisation_id
+    WHERE t.petition_id = ${petitionId} ORDER BY ${thresholdOrder}`.execute(db)
   return rows
 }
 

@@ -22,7 +22,7 @@ export function Progress({ view, value, max, label, next, passed = [] }: Progres
       <svg class="progress-bar" width="100%" height="12" role="img" aria-label={name}>
         <rect class="progress-track" width="100%" height="12" rx="6" />
         <rect class={met ? 'progress-met' : 'progress-value'} width={percent(value, max)} height="12" rx="6" />
-        {passed.map((at) => (
+        {[...new Set(passed)].map((at) => (
           <line key={at} class="progress-mark" x1={percent(at, max)} x2={percent(at, max)} y1="0" y2="12" />
         ))}
       </svg>

@@ -4,6 +4,7 @@ import type { Db, Tx } from '#kernel/database/database.ts'
 import { prepared } from '#kernel/database/prepared.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
+import { canBeAsked } from './asked-authorities.ts'
 import { type CaseState, caseLife, type Outcome } from './case.ts'
 
 export interface Organisation {
@@ -105,16 +106,14 @@ export async function moveCase(
 
 export async function findOrganisation(db: Db | Tx, slug: string): Promise<Organisation | undefined> {
   const { rows } = await sql<Organisation>`
-    SELECT id, slug, kind, name, place_key AS "placeKey", email FROM organisations.organisation
-    WHERE slug = ${slug} AND is_authority AND ended_at IS NULL`.execute(db)
+    SELECT o.id, o.slug, o.kind, o.name, o.place_key AS "placeKey", o.email FROM organisations.organisation o
+    WHERE o.slug = ${slug} AND ${canBeAsked}`.execute(db)
   return rows[0]
 }
 
 export async function listAuthorities(db: Db | Tx): Promise<{ slug: string; name: Localised }[]> {
   const { rows } = await sql<{ slug: string; name: Localised }>`
-    SELECT slug, name FROM organisations.organisation WHERE is_authority AND ended_at IS NULL ORDER BY name->>'ro'`.execute(
-    db,
-  )
+    SELECT o.slug, o.name FROM organisations.organisation o WHERE ${canBeAsked} ORDER BY o.name->>'ro'`.execute(db)
   return rows
 }
 

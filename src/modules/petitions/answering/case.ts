@@ -34,7 +34,7 @@ export const caseLife = defineLifecycle({
     satisfy: { from: ['promised', 'registered'], to: 'following', by: ['officer', 'link', 'moderator'] },
     decline: { from: ['promised', 'registered'], to: 'answered', by: ['officer', 'link', 'moderator'] },
     leaveUnexamined: { from: ['mending'], to: 'answered', by: ['officer'] },
-    finish: { from: ['following'], to: 'answered', by: ['officer'] },
+    finish: { from: ['following'], to: 'answered', by: ['officer', 'link'] },
   },
 })
 export type CaseState = keyof typeof caseLife.states

@@ -13,7 +13,7 @@ import { caseStep } from './ledger-entries.ts'
 import { petitionNews } from './news.ts'
 import { lockForOfficer } from './permissions.ts'
 import { stopPromises } from './promises.ts'
-import { recordStep } from './record-step.ts'
+import { type Hand, recordStep } from './record-step.ts'
 
 export interface FollowUpForm {
   text: string
@@ -26,6 +26,11 @@ export interface FollowUpForm {
 /** After a satisfied outcome the authority tells what it has done. */
 export async function postFollowUp(ctx: WriteContext, caseId: string, form: FollowUpForm): Promise<void> {
   const { one, hand } = await lockForOfficer(ctx, caseId)
+  await followUp(ctx, one, form, hand)
+}
+
+/** The same on a locked case, by whoever's hand. */
+export async function followUp(ctx: WriteContext, one: CaseRow, form: FollowUpForm, hand: Hand): Promise<void> {
   if (one.state !== 'following') throw new RuleBroken('petitions.answering.changed-meanwhile')
   await writeFollowUp(ctx, one, 'follow-up', form)
   await recordStep(ctx, one, {
@@ -34,17 +39,17 @@ export async function postFollowUp(ctx: WriteContext, caseId: string, form: Foll
     act: 'petitions.post-follow-up',
     entry: caseStep('followed-up', one, dayOf(ctx.now, ctx.timeZone)),
   })
-  await announce(
-    ctx.tx,
-    petitionNews,
-    { kind: 'follow-up', subjectId: one.petitionId, data: { caseId: one.id, outcome: 'satisfied' } },
-    ctx.now,
-  )
+  await tell(ctx, one, 'follow-up')
 }
 
 /** The promised public hearing was held: its clock stops. */
 export async function recordHearing(ctx: WriteContext, caseId: string, form: FollowUpForm): Promise<void> {
   const { one, hand } = await lockForOfficer(ctx, caseId)
+  await hearing(ctx, one, form, hand)
+}
+
+/** The same on a locked case, by whoever's hand. */
+export async function hearing(ctx: WriteContext, one: CaseRow, form: FollowUpForm, hand: Hand): Promise<void> {
   const today = dayOf(ctx.now, ctx.timeZone)
   const stopped = await stopPromises(ctx, one.id, 'hearing', today)
   if (stopped === 0) throw new RuleBroken('petitions.answering.changed-meanwhile')
@@ -55,11 +60,17 @@ export async function recordHearing(ctx: WriteContext, caseId: string, form: Fol
     act: 'petitions.record-hearing',
     entry: caseStep('hearing-held', one, today),
   })
+  await tell(ctx, one, 'hearing')
 }
 
 /** The authority says that what it promised in its answer is done. */
 export async function finishCase(ctx: WriteContext, caseId: string): Promise<void> {
   const { one, hand } = await lockForOfficer(ctx, caseId)
+  await finish(ctx, one, hand)
+}
+
+/** The same on a locked case, by whoever's hand. */
+export async function finish(ctx: WriteContext, one: CaseRow, hand: Hand): Promise<void> {
   await moveCase(ctx.tx, one, stepOf(one, 'finish', hand.role), { finishedAt: ctx.now })
   await recordStep(ctx, one, {
     event: 'answering.finished',
@@ -67,6 +78,11 @@ export async function finishCase(ctx: WriteContext, caseId: string): Promise<voi
     act: 'petitions.finish-case',
     entry: caseStep('finished', one, dayOf(ctx.now, ctx.timeZone)),
   })
+  await tell(ctx, one, 'finished')
+}
+
+async function tell(ctx: WriteContext, one: CaseRow, kind: 'follow-up' | 'hearing' | 'finished'): Promise<void> {
+  await announce(ctx.tx, petitionNews, { kind, subjectId: one.petitionId, data: { caseId: one.id } }, ctx.now)
 }
 
 async function writeFollowUp(

@@ -53,9 +53,10 @@ export function authorityMail(
   news: 'new-case' | 'mended' | 'promised',
   petition: { number: number; title: string },
   caseId: string,
+  more: Record<string, string> = {},
 ): Mail {
   const t = ctx.translate('ro')
-  const args = { number: petition.number, title: petition.title }
+  const args = { number: petition.number, title: petition.title, ...more }
   return composeMail(ctx, {
     to,
     lang: 'ro',

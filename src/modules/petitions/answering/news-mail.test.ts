@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { startClock } from '#commons/lifecycle/clocks.ts'
 import { sendNews } from '#commons/notices/send-news.ts'
+import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { owing } from '#test/owing.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 import { linkTo } from '#test/petitions.ts'
+import { signByMail } from '#test/signatures.ts'
+import { CASE } from './case.ts'
 import { petitionNews } from './news.ts'
 
 let app: TestApp
@@ -80,6 +84,63 @@ test('a correction tells why and the new words; of a petition that was taken dow
   assert.match(late.subject, /a răspuns/)
   assert.doesNotMatch(late.text + late.html, /Drumul|Alt drum/)
 })
+
+test('who signed hears what the authority does; who follows also hears of a clarification and of the close', async () => {
+  const number = await followed(['ro'])
+  const starter = await signedIn(app, { name: 'Ion Țurcanu', email: `starter.${number}@example.md` })
+  await sql`UPDATE petitions.petition SET starter_mailbox_id = ${starter.mailboxId} WHERE number = ${number}`.execute(
+    app.services.db,
+  )
+  const signer = { name: 'Maria Rusu', email: `signer.${number}@example.md`, place: 'md-cu', consent: 'yes' }
+  await signByMail(app, { ...signer, wantsNews: 'yes' }, number)
+
+  await own(starter, number, 'clarifications', { text: 'Drumul duce și la spital.', 'idempotency-key': 'clarify' })
+  assert.deepEqual(await toldOf(/^Clarificare/), [`ro.${number}`])
+  assert.doesNotMatch((await mailTo(`ro.${number}`)).text, /spital/)
+  await own(starter, number, 'closing', { sure: 'yes' })
+  assert.deepEqual(await toldOf(/^Petiția s-a încheiat/), [`ro.${number}`, `starter.${number}`])
+  await act(number, 'answer', { outcome: 'satisfied', text, lang: 'ro' })
+  await act(number, 'completion', {})
+  assert.deepEqual(await toldOf(/^Îndeplinită/), [`ro.${number}`, `signer.${number}`, `starter.${number}`])
+})
+
+test('a public hearing that was held is told', async () => {
+  const number = await followed(['ro'])
+  const { rows } = await sql<{ id: string }>`
+    SELECT c.id FROM petitions.case c JOIN petitions.petition p ON p.id = c.petition_id WHERE p.number = ${number}`.execute(
+    app.services.db,
+  )
+  await transact(app.services.db, (tx) =>
+    startClock(
+      tx,
+      app.services.calendar,
+      {
+        name: 'promised-hearing',
+        subject: { kind: CASE, id: rows[0]?.id as string },
+        by: { promisedBy: 'primaria-cahul' },
+        unit: 'days',
+        length: 60,
+        startsOn: '2026-11-23',
+      },
+      app.clock.now(),
+    ),
+  )
+  await act(number, 'hearing', { text: 'Au venit 40 de oameni.', lang: 'ro', day: '2026-11-23' })
+  assert.deepEqual(await toldOf(/^Audiere publică/), [`ro.${number}`])
+})
+
+async function own(starter: TestPerson, number: number, path: string, fields: Record<string, string>): Promise<void> {
+  app.clock.advance(60)
+  const reply = await app.post(`/ro/petitions/${number}/mine/${path}`, fields, starter.headers)
+  assert.equal(reply.statusCode, 303, reply.body)
+}
+
+/** Who got the newest news, by letters whose subject begins so. */
+async function toldOf(subject: RegExp): Promise<string[]> {
+  await tell()
+  const mails = (await app.mails()).filter((mail) => subject.test(mail.subject))
+  return mails.map(({ to }) => to.replace('@example.md', '')).sort()
+}
 
 /** A petition that waits for an answer, with a reader in each of the languages. */
 async function followed(langs: string[]): Promise<number> {

@@ -11,6 +11,9 @@ interface About {
   authority: Localised | null
 }
 
+/** What followers hear of and signatories do not: these asked what the authority does. */
+const notOfAuthorities = ['clarification', 'closing']
+
 /** News of a petition for its signatories who asked to hear, its starter and whoever follows it. */
 export const petitionNews = defineNotices({
   subjectKind: 'petitions.petition',
@@ -20,18 +23,21 @@ export const petitionNews = defineNotices({
     answer: 'petitions.answering.news.answer.kind',
     correction: 'petitions.answering.news.correction.kind',
     'follow-up': 'petitions.answering.news.follow-up.kind',
+    hearing: 'petitions.answering.news.hearing.kind',
+    finished: 'petitions.answering.news.finished.kind',
     clarification: 'petitions.answering.news.clarification.kind',
     threshold: 'petitions.answering.news.threshold.kind',
     closing: 'petitions.answering.news.closing.kind',
   },
-  async actors(db, petitionId, after, limit) {
+  async actors(db, petitionId, after, limit, kind) {
     const { rows } = await sql<{ mailboxId: string }>`
       (SELECT DISTINCT mailbox_id AS "mailboxId" FROM petitions.signature
-        WHERE petition_id = ${petitionId} AND wants_news AND ended_at IS NULL ${after ? sql`AND mailbox_id > ${after}` : sql``}
+        WHERE petition_id = ${petitionId} AND wants_news AND ended_at IS NULL AND ${!notOfAuthorities.includes(kind)}
+          ${after ? sql`AND mailbox_id > ${after}` : sql``}
         ORDER BY mailbox_id LIMIT ${limit})
       UNION
       (SELECT starter_mailbox_id FROM petitions.petition
-        WHERE id = ${petitionId} AND starter_mailbox_id ${after ? sql`> ${after}` : sql`IS NOT NULL`})
+        WHERE id = ${petitionId} AND ${kind !== 'clarification'} AND starter_mailbox_id ${after ? sql`> ${after}` : sql`IS NOT NULL`})
       ORDER BY 1 LIMIT ${limit}`.execute(db)
     return rows.map((row) => row.mailboxId)
   },

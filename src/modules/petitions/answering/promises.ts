@@ -7,15 +7,14 @@ import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
-import { queueMails } from '#kernel/mail/mail.ts'
 import type { ThresholdName } from '../petition.ts'
 import { recordEvent } from '../record-event.ts'
 import { CASE } from './case.ts'
 import { type CaseRow, lockCase, moveCase } from './case-store.ts'
-import { authorityMail } from './letters.ts'
 import { petitionNews } from './news.ts'
 import { promisedAnswerDays, promisedHearingDays } from './settings.ts'
 import { promisedClocks } from './terms.ts'
+import { writeOfPromise } from './write-to-authority.ts'
 
 type Ctx = Pick<Services, 'calendar'> & { tx: Tx; now: Date }
 
@@ -111,9 +110,7 @@ async function startPromise(ctx: Services & { tx: Tx; now: Date }, due: Due): Pr
       { kind: 'threshold', subjectId: one.petitionId, data: { caseId: one.id, name: due.name } },
       ctx.now,
     )
-  const { email } = one.organisation
-  if (email && due.name === 'answer')
-    await queueMails(ctx.tx, [authorityMail(ctx, email, 'promised', one, one.id)], ctx.now)
+  await writeOfPromise(ctx, one, due.name)
 }
 
 async function dropPromise(ctx: Services & { tx: Tx; now: Date }, due: Due): Promise<void> {

@@ -210,6 +210,8 @@ export const ReplyView = Type.Object({
   petition: Type.Object({ ...PetitionRef.properties, whyHtml: Type.String() }),
   total: Type.Integer(),
   case: PublicCase,
+  until: Type.String({ description: 'The last day of the link' }),
+  today: Type.String({ description: 'Civil day of the installation' }),
 })
 export type ReplyView = Type.Static<typeof ReplyView>
 

@@ -3,9 +3,13 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { PDFDocument, PDFName } from 'pdf-lib'
 import { unseal } from '#kernel/config/seal.ts'
+import { newToken, tokenHash } from '#kernel/ids.ts'
 import { MAIL_FILES } from '#kernel/mail/mail.ts'
 import { type TestApp, testApp } from '#test/app.ts'
+import { listed } from '#test/listed.ts'
+import { owing } from '#test/owing.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
+import { keepPromises } from './promises.ts'
 
 let app: TestApp
 let starter: TestPerson
@@ -151,6 +155,94 @@ test('a moderator records what came on paper, with its file, for authorities wit
   )
   assert.equal(recorded.answers[0].way, 'paper')
 })
+
+test('after a satisfied petition the link tells what was done, until it says that all is done', async () => {
+  const reply = await linkOf('primaria-soroca', await owing(app, { authority: 'primaria-soroca', dueOn: '2027-04-20' }))
+  const day = app.clock.now().toISOString().slice(0, 10)
+  const followUp = { text: 'Am turnat bordura.', lang: 'ro', day }
+  const early = await app.post(`${reply}/follow-up`, { ...followUp, 'idempotency-key': 'e1' })
+  assert.equal(early.statusCode, 409)
+  const satisfied = { ...answer, outcome: 'satisfied', 'idempotency-key': 'e2' }
+  assert.equal((await app.post(`${reply}/answer`, satisfied)).statusCode, 303)
+  // Works take longer than an answer.
+  app.clock.advance(300 * 86_400)
+  const page = (await app.get(reply)).body
+  assert.match(page, /Spuneți ce s-a făcut/)
+  const wrong = await app.post(`${reply}/follow-up`, {
+    ...followUp,
+    text: '',
+    act: 'follow-up',
+    'idempotency-key': 'e3',
+  })
+  assert.equal(wrong.statusCode, 422)
+  assert.equal((await app.post(`${reply}/follow-up`, { ...followUp, 'idempotency-key': 'e4' })).statusCode, 303)
+  assert.match((await app.get(reply)).body, /Am turnat bordura/)
+  assert.equal((await app.post(`${reply}/completion`, { 'idempotency-key': 'e5' })).statusCode, 303)
+  assert.equal((await app.post(`${reply}/follow-up`, { ...followUp, 'idempotency-key': 'e6' })).statusCode, 409)
+  assert.equal((await app.post(`${reply}/completion`, { 'idempotency-key': 'e7' })).statusCode, 409)
+  app.clock.advance(66 * 86_400)
+  assert.equal((await app.get(reply)).statusCode, 410)
+})
+
+test('an authority without an account that promised an answer gets a link to it, too', async () => {
+  const { id, number } = await listed(app, { title: 'O bancă lângă fântână', authority: 'primaria-orhei' })
+  await sql`
+    INSERT INTO petitions.threshold (petition_id, name, signatures, level, organisation_id, crossed_at)
+    SELECT ${id}::uuid, 'answer', 10, 'email', id, ${app.clock.now()}::timestamptz FROM organisations.organisation WHERE slug = 'primaria-orhei'`.execute(
+    app.services.db,
+  )
+  await keepPromises(app.services)
+  const [letter] = (await app.mails()).filter(({ text }) => text.includes('O bancă lângă fântână'))
+  const path = letter?.text.match(/http:\/\/punte\.test(\/ro\/reply\/\S+)/)?.[1] ?? ''
+  assert.ok(path, letter?.text)
+  const page = (await app.get(path)).body
+  assert.doesNotMatch(page, /Confirmați primirea/, 'nothing was lodged')
+  assert.equal(
+    (await app.post(`${path}/acknowledgement`, { incomingNumber: '1', 'idempotency-key': 'f1' })).statusCode,
+    409,
+  )
+  assert.equal((await app.get(`${path.replace('/ro', '')}/petition.pdf`)).statusCode, 200)
+  assert.equal((await app.post(`${path}/answer`, { ...answer, 'idempotency-key': 'f2' })).statusCode, 303)
+  const [one] = (await app.get(`/api/v1/petitions/${number}`)).json().answering.cases
+  assert.deepEqual([one.state, one.outcome, one.answers[0].way], ['answered', 'refused', 'link'])
+})
+
+test('a hearing that it promised is told by the link as well, once', async () => {
+  const { id, number } = await listed(app, { title: 'O audiere pentru piață', authority: 'primaria-orhei' })
+  await sql`
+    INSERT INTO petitions.threshold (petition_id, name, signatures, level, organisation_id, crossed_at)
+    SELECT ${id}::uuid, 'hearing', 10, 'email', id, ${app.clock.now()}::timestamptz FROM organisations.organisation WHERE slug = 'primaria-orhei'`.execute(
+    app.services.db,
+  )
+  await keepPromises(app.services)
+  const [letter] = (await app.mails()).filter(({ text }) => text.includes('O audiere pentru piață'))
+  assert.match(letter?.text ?? '', /a promis o audiere publică/)
+  const path = letter?.text.match(/http:\/\/punte\.test(\/ro\/reply\/\S+)/)?.[1] as string
+  const day = app.clock.now().toISOString().slice(0, 10)
+  const held = { text: 'Au venit 40 de oameni.', lang: 'ro', day, act: 'hearing' }
+  assert.match((await app.get(path)).body, /Consemnați audierea publică/)
+  const wrong = await app.post(`${path}/hearing`, { ...held, text: '', 'idempotency-key': 'g0' })
+  assert.equal(wrong.statusCode, 422)
+  assert.equal((await app.post(`${path}/hearing`, { ...held, 'idempotency-key': 'g1' })).statusCode, 303)
+  assert.equal((await app.post(`${path}/hearing`, { ...held, 'idempotency-key': 'g2' })).statusCode, 409)
+  const [one] = (await app.get(`/api/v1/petitions/${number}`)).json().answering.cases
+  assert.deepEqual(
+    one.followUps.map(({ kind }: { kind: string }) => kind),
+    ['hearing'],
+  )
+})
+
+/** A reply link to the case of an authority, as if its letter had come. @returns its path */
+async function linkOf(slug: string, number: number): Promise<string> {
+  const token = newToken()
+  const now = app.clock.now()
+  await sql`
+    INSERT INTO petitions.reply_link (token_hash, case_id, created_at, expires_at)
+    SELECT ${tokenHash(token)}::bytea, c.id, ${now}::timestamptz, ${new Date(now.getTime() + 120 * 86_400_000)}::timestamptz FROM petitions.case c
+    JOIN petitions.petition p ON p.id = c.petition_id JOIN organisations.organisation o ON o.id = c.organisation_id
+    WHERE p.number = ${number} AND o.slug = ${slug}`.execute(app.services.db)
+  return `/ro/reply/${token}`
+}
 
 async function cases() {
   return (await app.get('/api/v1/petitions/1', { 'accept-language': 'ro' })).json().answering.cases

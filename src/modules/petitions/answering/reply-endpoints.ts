@@ -1,8 +1,17 @@
+import { form } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
-import { acknowledgementForm, answerForm, byToken, FILES_BODY } from './fields.ts'
+import { acknowledgementForm, answerForm, byToken, FILES_BODY, followUpForm } from './fields.ts'
 import { ReplyPage } from './pages/reply-page.tsx'
 import { CaseDone, ReplyView } from './replies.ts'
-import { acknowledge, answerByLink, pdfByLink, showReply } from './reply-by-link.ts'
+import {
+  acknowledge,
+  answerByLink,
+  finishByLink,
+  followUpByLink,
+  hearingByLink,
+  pdfByLink,
+  showReply,
+} from './reply-by-link.ts'
 
 const show = page({
   name: 'showReplyLink',
@@ -11,7 +20,7 @@ const show = page({
   audience: 'personal',
   reply: ReplyView,
   load: (ctx, { token }) => showReply(ctx, token),
-  html: (reply, view, form) => ReplyPage({ reply, view, form }),
+  html: (reply, view, state) => ReplyPage({ reply, view, form: state }),
   unlisted: true,
 })
 
@@ -43,6 +52,49 @@ const postAnswer = action({
   done: (_reply, { token }) => `/reply/${token}`,
 })
 
+const postFollowUp = action({
+  name: 'followUpByLink',
+  path: '/reply/:token/follow-up',
+  params: byToken,
+  audience: 'personal',
+  body: followUpForm,
+  reply: CaseDone,
+  repeat: 'key',
+  multipart: true,
+  bodyLimit: FILES_BODY,
+  run: async (ctx, { token }, body) => ({ case: (await followUpByLink(ctx, token, body)).id }),
+  form: show,
+  done: (_reply, { token }) => `/reply/${token}`,
+})
+
+const postHearing = action({
+  name: 'recordHearingByLink',
+  path: '/reply/:token/hearing',
+  params: byToken,
+  audience: 'personal',
+  body: followUpForm,
+  reply: CaseDone,
+  repeat: 'key',
+  multipart: true,
+  bodyLimit: FILES_BODY,
+  run: async (ctx, { token }, body) => ({ case: (await hearingByLink(ctx, token, body)).id }),
+  form: show,
+  done: (_reply, { token }) => `/reply/${token}`,
+})
+
+const postCompletion = action({
+  name: 'finishByLink',
+  path: '/reply/:token/completion',
+  params: byToken,
+  audience: 'personal',
+  body: form({}),
+  reply: CaseDone,
+  repeat: 'key',
+  run: async (ctx, { token }) => ({ case: (await finishByLink(ctx, token)).id }),
+  form: show,
+  done: (_reply, { token }) => `/reply/${token}`,
+})
+
 const download = resource({
   name: 'downloadPdfByLink',
   path: '/reply/:token/petition.pdf',
@@ -55,4 +107,12 @@ const download = resource({
   },
 })
 
-export const replyEndpoints = [show, postAcknowledgement, postAnswer, download]
+export const replyEndpoints = [
+  show,
+  postAcknowledgement,
+  postAnswer,
+  postFollowUp,
+  postHearing,
+  postCompletion,
+  download,
+]

@@ -75,12 +75,27 @@ test('over the limit of a source a signature is held: its holder sees it, nobody
   assert.equal((await entries('petitions.signature-confirmed')).length, 4, 'the log does not tell which is held')
   const receipt = (await app.get(held)).body
   assert.match(receipt, /Semnătura se numără după verificare/)
+  assert.match(receipt, /Un om o verifică până la 26\snoiembrie\s2026/)
+  assert.match(receipt, new RegExp(`href="/ro/petitions/${number}/my-signature"`))
   assert.doesNotMatch(receipt, /rețea|adres[ăa] de rețea/)
   assert.match((await app.get(first)).body, /după verificări/)
   assert.doesNotMatch((await app.get(`/ro/petitions/${number}/signatories`)).body, /Ana Reținută/)
 
   const hold = await holdHere()
   assert.deepEqual([hold.kind, hold.signatures, hold.dueOn, hold.domain], ['source', 1, '2026-11-26', null])
+  const ofTwo = await signedIn(app, {
+    name: 'Două Locuri',
+    email: 'doua@example.md',
+    roles: [
+      { name: 'moderator', placeKey: 'md-so' },
+      { name: 'moderator', placeKey: 'md-cu' },
+    ],
+  })
+  const theirs = (await app.get('/api/v1/work/fraud', ofTwo.headers)).json()
+  assert.ok(
+    theirs.holds.some(({ id }: { id: string }) => id === hold.id),
+    'a hold in the second of their places',
+  )
   assert.equal((await app.post(`/ro/work/fraud/holds/${hold.id}/release`, {}, citizen.headers)).statusCode, 403)
   const released = await app.post(`/ro/work/fraud/holds/${hold.id}/release`, {}, moderator.headers)
   assert.equal(released.statusCode, 303, released.body)

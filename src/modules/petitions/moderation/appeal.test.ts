@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { everyCheck, type ModerationDesk, moderationDesk } from '#test/moderation-desk.ts'
+import { closePetition } from '../signing/close-petitions.ts'
 import { letStand } from './let-stand.ts'
 
 const DAY = 86_400
@@ -99,6 +101,25 @@ test('the starter appeals once; another moderator decides; the text comes back',
     ['open', 'Un text despre Xulescu', false],
   )
   assert.match(petition.whyHtml, /Xulescu/)
+})
+
+test('an appeal won by a petition that had closed does not let it collect again', async () => {
+  const { id, number } = await desk.published()
+  await transact(app.services.db, (tx) =>
+    closePetition(tx, { id, by: 'starter', now: app.clock.now(), timeZone: app.services.timeZone }),
+  )
+  await app.post(`/ro/petitions/${number}/flag`, { reason: 'insult' })
+  const flags = await desk.openItemOf(number)
+  await desk.hold(desk.ana, flags)
+  const down = await desk.decide(desk.ana, flags, { decision: 'taken-down', reason: 'insult', text: 'Insultă.' })
+  assert.equal(down.statusCode, 303, down.body)
+  const text = { text: 'Nu insultă pe nimeni.', 'idempotency-key': 'closed' }
+  assert.equal((await app.post(`/ro/petitions/${number}/appeal`, text, desk.starter.headers)).statusCode, 303)
+  const item = await desk.openItemOf(number)
+  await desk.hold(desk.ion, item)
+  assert.equal((await desk.decide(desk.ion, item, { decision: 'published', checks: everyCheck })).statusCode, 303)
+  const petition = (await app.get(`/api/v1/petitions/${number}`)).json()
+  assert.deepEqual([petition.state, petition.takesSignatures], ['closed', false])
 })
 
 test('a refusal upheld or not appealed in time is final', async () => {

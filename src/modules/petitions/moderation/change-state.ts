@@ -29,7 +29,10 @@ export async function changeState(ctx: ActContext, petition: Moving, transition:
   touchListing(ctx.tx, petition.id, ctx.now)
 }
 
-/** Opens a petition to signatures. One that was public before it was taken down goes on with its own days. */
+/**
+ * Opens a petition to signatures. One that was public before it was taken down goes on with its own days, and one that had closed by then
+ * is closed again.
+ */
 export async function publish(
   ctx: ActContext,
   petition: Moving,
@@ -37,11 +40,17 @@ export async function publish(
   by: Actor,
 ): Promise<void> {
   if (petition.publishedAt !== null) {
-    await changeState(ctx, petition, transition, by)
+    await changeState(ctx, petition, (await hadClosed(ctx, petition.id)) ? 'publishClosed' : transition, by)
     await sql`UPDATE petitions.petition SET refused_at = NULL WHERE id = ${petition.id}`.execute(ctx.tx)
     return
   }
   if (!move(petitionLife, petition.state, transition, by).ok) throw new RuleBroken('petitions.changed-meanwhile')
   await onPublished(ctx, petition)
   await sql`UPDATE petitions.petition SET refused_at = NULL WHERE id = ${petition.id}`.execute(ctx.tx)
+}
+
+async function hadClosed(ctx: ActContext, petitionId: string): Promise<boolean> {
+  const { rows } = await sql<{ closed: boolean }>`
+    SELECT closed_at IS NOT NULL AS closed FROM petitions.petition WHERE id = ${petitionId}`.execute(ctx.tx)
+  return rows[0]?.closed ?? false
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
 import { type ModerationDesk, moderationDesk } from '#test/moderation-desk.ts'
+import { forgetReports } from './forget-reports.ts'
 
 let app: TestApp
 let desk: ModerationDesk
@@ -33,9 +34,16 @@ test('reports feed one item, desk.count once a source, reason and day, and are l
   await desk.hold(desk.ana, item)
   assert.match((await desk.decide(desk.ana, item, { decision: 'masked' })).body, /Întâi ascundeți partea/)
   assert.equal((await desk.decide(desk.ana, item, { decision: 'kept' })).statusCode, 303)
+  const written = () => desk.count(`petitions.flag WHERE item_id = '${item}' AND text IS NOT NULL`)
+  await forgetReports(app.services)
+  assert.equal(await written(), 1)
   app.clock.advance(3600)
   await report({ reason: 'insult' })
   assert.equal(await desk.count(`petitions.moderation_item WHERE petition_id = '${id}' AND closed_at IS NULL`), 0)
   const hidden = await desk.waiting()
   assert.equal((await app.get(`/ro/petitions/${hidden.number}/flag`)).statusCode, 404)
+  app.clock.advance(91 * 86_400)
+  await forgetReports(app.services)
+  assert.equal(await written(), 0)
+  assert.equal(await desk.count(`petitions.flag WHERE item_id = '${item}'`), 3)
 })

@@ -1,4 +1,5 @@
 import type { Job } from '#kernel/jobs/jobs.ts'
+import { forgetReports } from './forget-reports.ts'
 import { lapseOverdue } from './lapse-overdue.ts'
 import { letStand } from './let-stand.ts'
 
@@ -14,4 +15,11 @@ export const stand: Job = {
   schedule: '17 * * * *',
   run: (services) => letStand(services),
   repeat: 'only refused petitions are moved, under a lock',
+}
+
+export const forget: Job = {
+  name: 'petitions.forget-reports',
+  schedule: '20 2 * * *',
+  run: (services) => forgetReports(services),
+  repeat: 'what was deleted is not found again',
 }

@@ -10,7 +10,7 @@ import { readDayCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import type { CheckedFinding } from './check-text.ts'
 import type { QueueQuery } from './fields.ts'
-import { moderatePetitions } from './permissions.ts'
+import { moderatePetitions, placesModerated, placesUnder } from './permissions.ts'
 import type { ItemKind } from './reasons.ts'
 import type { ClockView, QueueView } from './replies.ts'
 
@@ -39,9 +39,9 @@ interface Row {
 /** What waits for a decision in the places of the moderator who asks, what is due first on top. */
 export async function listQueue(ctx: Context, query: QueueQuery): Promise<QueueView> {
   const { person } = permit(ctx, moderatePetitions)
-  const mine = placesOf(ctx, person)
+  const mine = placesModerated(ctx, person)
   const wanted =
-    query.place === null ? mine : mine.filter((key) => underPlace(ctx, query.place as string).includes(key))
+    query.place === null ? mine : mine.filter((key) => placesUnder(ctx, query.place as string).includes(key))
   const [rows, counts] = await Promise.all([itemsOf(ctx, person, wanted, query), countsOf(ctx, wanted)])
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
@@ -126,19 +126,8 @@ export async function queueWaiting(ctx: Context): Promise<Waiting> {
     SELECT count(*)::integer AS count, count(*) FILTER (WHERE i.due_on < ${today})::integer AS overdue,
       min(i.due_on) FILTER (WHERE i.due_on >= ${today}) AS "dueOn"
     FROM petitions.moderation_item i JOIN petitions.petition p ON p.id = i.petition_id
-    WHERE i.closed_at IS NULL AND p.place_key = ANY(${placesOf(ctx, personOf(ctx))}::text[])`.execute(ctx.db)
+    WHERE i.closed_at IS NULL AND p.place_key = ANY(${placesModerated(ctx, personOf(ctx))}::text[])`.execute(ctx.db)
   return rows[0] as Waiting
-}
-
-/** Keys of all places that a moderator answers for. */
-function placesOf(ctx: Context, person: Person): string[] {
-  return person.roles.flatMap((role) =>
-    role.name === 'moderator' && role.placeKey ? underPlace(ctx, role.placeKey) : [],
-  )
-}
-
-function underPlace(ctx: Context, key: string): string[] {
-  return ctx.places.find(key) ? ctx.places.under(key) : []
 }
 
 /** The places of the moderator's roles and what lies directly under them. */

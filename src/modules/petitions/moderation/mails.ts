@@ -1,4 +1,6 @@
+import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { composeMail } from '#commons/notices/compose-mail.ts'
+import { dayInWords } from '#kernel/i18n/day-in-words.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import type { Mail } from '#kernel/mail/mail.ts'
@@ -19,9 +21,11 @@ export function decisionMail(
     decision: Decision
     reason: DecisionReason | null
     text: string | null
+    /** Of a returned text: the last day to send it again. */
+    until: PlainDay | null
   },
 ): Mail {
-  const { starter, petition, decision, reason, text } = letter
+  const { starter, petition, decision, reason, text, until } = letter
   const t = ctx.translate(starter.lang)
   const path = refuses(decision)
     ? `/petitions/${petition.number}/appeal`
@@ -43,6 +47,7 @@ export function decisionMail(
           ]
         : []),
       ...(text ? [text] : []),
+      ...(until ? [t('petitions.moderation.mail.decision.until', { until: dayInWords(until, starter.lang) })] : []),
     ],
     button: {
       label: refuses(decision)

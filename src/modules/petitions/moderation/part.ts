@@ -1,5 +1,5 @@
 import type { Part } from '#kernel/module.ts'
-import { lapse, stand } from './jobs.ts'
+import { forget, lapse, stand } from './jobs.ts'
 import { queueWaiting } from './list-queue.ts'
 import { moderatePetitions } from './permissions.ts'
 import { publicEndpoints } from './public-endpoints.ts'
@@ -8,7 +8,7 @@ import { workEndpoints } from './work-endpoints.ts'
 
 export const moderation: Part = {
   endpoints: [...publicEndpoints, ...workEndpoints],
-  jobs: [lapse, stand],
+  jobs: [lapse, stand, forget],
   settings: [moderationDays, appealDays, flagDays],
   permissions: [moderatePetitions],
   workspace: [

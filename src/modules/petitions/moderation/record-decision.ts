@@ -6,6 +6,7 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { newId } from '#kernel/ids.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
 import { recordEvent } from '../record-event.ts'
+import { lastDayToResubmit } from '../start/settings.ts'
 import { starterMailbox } from '../start/starter-mailbox.ts'
 import type { ActContext } from './act-context.ts'
 import { moderationDecided } from './ledger-entries.ts'
@@ -61,5 +62,7 @@ export async function recordDecision(
     ctx.now,
   )
   const starter = notMailed.includes(decision) ? null : await starterMailbox(ctx.tx, petition.starterMailboxId)
-  if (starter) await queueMails(ctx.tx, [decisionMail(ctx, { starter, petition, decision, reason, text })], ctx.now)
+  const until = decision === 'returned' ? await lastDayToResubmit(ctx, ctx.now) : null
+  if (starter)
+    await queueMails(ctx.tx, [decisionMail(ctx, { starter, petition, decision, reason, text, until })], ctx.now)
 }

@@ -94,7 +94,7 @@ const thresholds = ownDataset<Threshold>('petition-thresholds', {
   about: 'petitions.own.thresholds.about',
   keywords: 'petitions.own.thresholds.keywords',
   themes,
-  key: ['petition', 'threshold'],
+  key: ['petition', 'authority', 'threshold'],
   columns: [
     petition<Threshold>(),
     column('threshold', 'code', 'petitions.own.column.threshold', ({ name }) => name),

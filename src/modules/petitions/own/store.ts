@@ -73,7 +73,7 @@ export function allThresholds(ctx: Context): AsyncGenerator<Threshold> {
       SELECT p.number, t.name, t.signatures, t.level, o.slug AS authority, (t.crossed_at AT TIME ZONE ${ctx.timeZone})::date::text AS "crossedOn"
       FROM petitions.threshold t JOIN petitions.petition p ON p.id = t.petition_id
       JOIN organisations.organisation o ON o.id = t.organisation_id
-      WHERE ${ofBatch(after)} ORDER BY p.number, t.name`,
+      WHERE ${ofBatch(after)} ORDER BY p.number, o.slug, t.name`,
   )
 }
 

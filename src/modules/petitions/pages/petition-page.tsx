@@ -25,6 +25,7 @@ import { SigningSection } from '../signing/on-page.tsx'
 import { SignForm } from '../signing/pages/sign-form.tsx'
 import { StartSection } from '../start/on-page.tsx'
 import { Downloads } from '../statistics/pages/downloads.tsx'
+import { goalsOf } from './goals.ts'
 import { roadOf } from './road.ts'
 import { shownState, stateTone } from './state-tone.ts'
 import { UnitsSection } from './units-section.tsx'
@@ -123,8 +124,8 @@ function metaOf({ reply, view }: Props): string {
 function Support({ reply, view }: Props) {
   const { t } = view
   const { total, behind } = reply.count
-  const next = reply.thresholds.find(({ crossedAt }) => crossedAt === null)
-  const goal = next ?? reply.thresholds.at(-1)
+  const goals = goalsOf(reply.thresholds, view)
+  const goal = goals.find(({ crossedAt }) => crossedAt === null) ?? goals.at(-1)
   // Refused before it was published: it never took signatures, so there is no number to show.
   if (reply.publishedAt === null) return <p>{t('petitions.moderation.sign-refused')}</p>
   return (
@@ -137,7 +138,7 @@ function Support({ reply, view }: Props) {
             ? t('petitions.count.of', {
                 count: total,
                 goal: goal.signatures,
-                name: t(`petitions.threshold.${goal.name}`),
+                name: goal.title,
               })
             : t('petitions.count', { count: total })
         }
@@ -151,17 +152,15 @@ function Support({ reply, view }: Props) {
           value={goal.counted}
           max={goal.signatures}
           label={t('petitions.count.label')}
-          next={t(`petitions.threshold.${goal.name}`)}
-          passed={reply.thresholds
-            .filter((one) => one.crossedAt && one.signatures < goal.signatures)
-            .map((one) => one.signatures)}
+          next={goal.title}
+          passed={goals.filter((one) => one.crossedAt && one.signatures < goal.signatures).map((one) => one.signatures)}
         />
       )}
       <PaperLine reply={reply.paper} view={view} />
       {goal && goal.paper > 0 && (
         <p>
           {t('petitions.paper.towards', {
-            name: t(`petitions.threshold.${goal.name}`),
+            name: goal.title,
             counted: goal.counted,
             paper: goal.paper,
             goal: goal.signatures,
@@ -171,7 +170,7 @@ function Support({ reply, view }: Props) {
       {goal && goal.level !== 'email' && (
         <p>
           {t('petitions.signing.level-counts', {
-            name: t(`petitions.threshold.${goal.name}`),
+            name: goal.title,
             level: goal.level,
             counted: goal.counted,
             goal: goal.signatures,

@@ -3,6 +3,7 @@ import { say } from '#kernel/i18n/translator.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import type { TimelineStep } from '#ui/components/Timeline.tsx'
 import type { PetitionView } from '../replies.ts'
+import { goalsOf } from './goals.ts'
 
 /** The road of a petition: what happened, where it stands, what comes next and what that brings. */
 export function roadOf(reply: PetitionView, view: View): TimelineStep[] {
@@ -26,14 +27,14 @@ function pastOf(reply: PetitionView, view: View): TimelineStep[] {
 function aheadOf(reply: PetitionView, view: View): TimelineStep[] {
   const { t } = view
   if (!reply.takesSignatures) return []
-  const thresholds = reply.thresholds
+  const thresholds = goalsOf(reply.thresholds, view)
     .filter(({ crossedAt }) => crossedAt === null)
     .map(
       (threshold, at): TimelineStep => ({
         state: at === 0 ? 'now' : 'todo',
         title: t('petitions.road.threshold', {
           signatures: threshold.signatures,
-          name: t(`petitions.threshold.${threshold.name}`),
+          name: threshold.title,
         }),
         meta: [
           t('petitions.road.left', { left: Math.max(0, threshold.signatures - threshold.counted) }),

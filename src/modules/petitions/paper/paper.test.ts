@@ -238,10 +238,22 @@ test('what is wrong is said next to its field', async () => {
   assert.equal(await wrong({ units: 'Cahul 3\nКагул 4' }), 'units petitions.paper.units.twice')
   assert.equal(await wrong({ units: 'Cahul 10' }), 'units petitions.paper.units.too-many')
   assert.equal(await wrong({ signatures: 0 }), 'signatures kernel.form.not-number')
-  await sql`UPDATE petitions.petition SET state = 'closed', closed_at = now() WHERE number = ${number}`.execute(
-    app.services.db,
-  )
-  assert.equal((await post(ana, { signatures: 9 })).json().code, 'petitions.paper.not-open')
+})
+
+test('what came before the close is recorded after it, until the petition is archived', async () => {
+  const close = (state: string) =>
+    sql`UPDATE petitions.petition SET state = ${state}, closed_at = '2026-11-23T20:00:00Z' WHERE number = ${number}`.execute(
+      app.services.db,
+    )
+  await close('closed')
+  app.clock.set('2026-11-25T08:00:00Z')
+  const late = await post(ana, { signatures: 9, receivedOn: '2026-11-24' })
+  assert.deepEqual([late.statusCode, late.json().errors[0].code], [422, 'petitions.paper.received.late'])
+  await count(boris, await record(ana, { signatures: 9, receivedOn: '2026-11-23' }), 9)
+  assert.equal((await shown()).paper.signatures, 9)
+  await close('archived')
+  const over = await post(ana, { signatures: 9, receivedOn: '2026-11-23' })
+  assert.deepEqual([over.statusCode, over.json().code], [409, 'petitions.paper.not-open'])
 })
 
 test('a scan that counts already is refused, and sheets that seem the same are pointed at', async () => {

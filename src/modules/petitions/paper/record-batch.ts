@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
-import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { keyedHash } from '#kernel/config/secrets.ts'
 import { Forbidden, InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import type { MessageKey } from '#kernel/i18n/translator.ts'
 import { newId } from '#kernel/ids.ts'
-import { takesSignatures } from '../petition.ts'
 import { findPetitionRow, type PetitionRow } from '../store.ts'
 import { BATCH } from './batch.ts'
 import type { recordingForm } from './fields.ts'
@@ -19,7 +19,8 @@ import { json } from './store.ts'
 import { unitsOf } from './unit-lines.ts'
 
 /**
- * An officer of an addressee records sheets with their scans and what they count to. Nothing is public yet.
+ * An officer of an addressee records sheets with their scans and what they count to. Nothing is public yet. What came while the petition
+ * took signatures can be recorded after its close, too, until it is archived.
  *
  * @throws Forbidden for officers of others, RuleBroken petitions.paper.not-open, InvalidInput
  */
@@ -34,8 +35,12 @@ export async function recordBatch(
   const organisationId = await ownAddressee(ctx, petition.id)
   const by = permit(ctx, recordPaper, { organisationId })
   const today = dayOf(ctx.now, ctx.timeZone)
-  if (!takesSignatures(petition, today)) throw new RuleBroken('petitions.paper.not-open')
-  refuseStrangeDay(form.receivedOn, today, dayOf(petition.publishedAt, ctx.timeZone))
+  if (petition.state !== 'open' && petition.state !== 'closed') throw new RuleBroken('petitions.paper.not-open')
+  refuseStrangeDay(form.receivedOn, {
+    today,
+    published: dayOf(petition.publishedAt, ctx.timeZone),
+    last: lastDay(petition, ctx.timeZone),
+  })
   const units = unitsOf(ctx.places, form.units, form.signatures)
   const contents = contentHashes(ctx, petition.id, form.scans)
   await refuseCountedScans(ctx.tx, petition.id, contents)
@@ -79,8 +84,17 @@ async function ownAddressee(ctx: WriteContext, petitionId: PetitionRow['id']): P
   return rows[0].id
 }
 
-function refuseStrangeDay(day: string, today: string, published: string): void {
-  const key =
-    day > today ? 'petitions.paper.received.future' : day < published ? 'petitions.paper.received.early' : null
-  if (key) throw new InvalidInput([{ field: 'receivedOn', text: { key } }])
+/** The last day on which the petition took signatures; null while it may take them for ever. */
+function lastDay({ closesOn, closedAt }: PetitionRow, timeZone: string): PlainDay | null {
+  const days = [closesOn, closedAt && dayOf(closedAt, timeZone)].filter((day): day is PlainDay => day !== null)
+  return days.sort()[0] ?? null
+}
+
+function refuseStrangeDay(day: PlainDay, known: { today: PlainDay; published: PlainDay; last: PlainDay | null }): void {
+  const wrong =
+    (day > known.today && 'future') ||
+    (day < known.published && 'early') ||
+    (known.last !== null && day > known.last && 'late')
+  if (wrong)
+    throw new InvalidInput([{ field: 'receivedOn', text: { key: `petitions.paper.received.${wrong}` as MessageKey } }])
 }

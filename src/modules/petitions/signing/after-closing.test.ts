@@ -104,6 +104,38 @@ test('ninety days after closing names, villages and mailboxes are forgotten; the
   assert.match((await app.get('/ro/account/signatures', person.headers)).body, /De uitat/)
 })
 
+test('who signed what was taken down for good is forgotten as well, and who spoke for an organisation', async () => {
+  app.clock.set('2027-03-13T10:00:00Z')
+  const number = await openPetition(app, 'Luată jos', '2027-06-10')
+  await signByMail(app, { ...maria, showName: 'yes' }, number)
+  await sql`
+    INSERT INTO petitions.supporting_organisation (petition_id, id, name, idno, mandate, representative, added_at)
+    SELECT id, gen_random_uuid(), 'Asociația', '1003600012346', 'Decizia 1', 'Ana Lupu', ${app.clock.now()}
+    FROM petitions.petition WHERE number = ${number}`.execute(app.services.db)
+  const refuse = (state: string) =>
+    sql`UPDATE petitions.petition SET state = ${state}, refused_at = ${app.clock.now()} WHERE number = ${number}`.execute(
+      app.services.db,
+    )
+  const named = () =>
+    one(sql`SELECT count(s.name) + count(o.representative) AS n FROM petitions.petition p
+      JOIN petitions.signature s ON s.petition_id = p.id JOIN petitions.supporting_organisation o ON o.petition_id = p.id
+      WHERE p.number = ${number}`)
+  await refuse('refused')
+  app.clock.set('2027-07-13T10:00:00Z')
+  await forgetNames(app.services)
+  assert.equal(await named(), 2, 'an appeal may still bring it back')
+  await refuse('refused-finally')
+  app.clock.set('2027-10-12T10:00:00Z')
+  await forgetNames(app.services)
+  await forgetNames(app.services)
+  assert.equal(await named(), 0)
+  assert.equal(await stateOf(number), 'refused-finally')
+  assert.equal((await countOf(app, number)).total, 1)
+  const told = sql`SELECT count(*) AS n FROM ledger.entry
+    WHERE kind = 'petitions.archived' AND convert_from(body, 'UTF8')::jsonb -> 'petition' = to_jsonb(${number}::integer)`
+  assert.equal(await one(told), 1)
+})
+
 async function stateOf(number: number): Promise<string> {
   return (await app.get(`/api/v1/petitions/${number}`)).json().state
 }

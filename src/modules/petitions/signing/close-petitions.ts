@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { move } from '#commons/lifecycle/lifecycle.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { announce } from '#commons/notices/notices.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { petitionNews } from '../answering/news.ts'
 import { petitionClosed } from '../ledger-entries.ts'
 import { petitionLife } from '../petition.ts'
 import { recordEvent } from '../record-event.ts'
@@ -31,7 +33,7 @@ export async function closeDuePetitions(services: Services): Promise<void> {
 }
 
 /**
- * Takes no signature any more: state, timeline and public record, in the act's transaction. Pending requests stay until
+ * Takes no signature any more: state, timeline, public record and word to followers, in the act's transaction. Pending requests stay until
  * they expire: who confirms late reads that the petition closed.
  *
  * @throws RuleBroken petitions.changed-meanwhile when it is not open
@@ -51,4 +53,5 @@ export async function closePetition(
   if (number === undefined) throw new RuleBroken('petitions.signing.changed-meanwhile')
   await recordEvent(tx, { petitionId: id, kind: 'signing.closed', data: { by }, now })
   appendEntries(tx, [petitionClosed(number, dayOf(now, timeZone))], now)
+  await announce(tx, petitionNews, { kind: 'closing', subjectId: id, data: {} }, now)
 }

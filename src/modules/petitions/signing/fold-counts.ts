@@ -14,6 +14,8 @@ import { publishUnits } from './publish-units.ts'
 interface Moved {
   petition_id: string
   number: number
+  /** Short name of the authority that promised. */
+  authority: string
   name: string
   signatures: number
   /** Of those that count, on paper. */
@@ -38,21 +40,17 @@ export async function foldCounts(services: Services): Promise<void> {
     if (touched.length === 0) return
     await publishUnits(tx, touched, await services.settings.valueOn(smallestToldApart, today), { now, today })
     const moved = await stampThresholds(tx, touched, now)
-    for (const { petition_id, crossed, ...threshold } of moved)
+    for (const { petition_id, crossed, name, signatures, paper } of eventsOf(moved))
       await recordEvent(tx, {
         petitionId: petition_id,
-        kind: `${threshold.paper > 0 ? 'paper' : 'signing'}.${crossed ? 'threshold-crossed' : 'threshold-uncrossed'}`,
-        data: {
-          name: threshold.name,
-          signatures: threshold.signatures,
-          ...(threshold.paper > 0 && { paper: threshold.paper }),
-        },
+        kind: `${paper > 0 ? 'paper' : 'signing'}.${crossed ? 'threshold-crossed' : 'threshold-uncrossed'}`,
+        data: { name, signatures, ...(paper > 0 && { paper }) },
         now,
       })
     appendEntries(
       tx,
-      moved.map((one) =>
-        thresholdMoved(one.crossed ? 'crossed' : 'uncrossed', one.number, one.name, one.signatures, today, one.paper),
+      moved.map(({ crossed, number, ...threshold }) =>
+        thresholdMoved(crossed ? 'crossed' : 'uncrossed', number, threshold, today),
       ),
       now,
     )
@@ -91,15 +89,27 @@ async function moveDeltas(tx: Tx, now: Date): Promise<string[]> {
 async function stampThresholds(tx: Tx, petitionIds: string[], now: Date): Promise<Moved[]> {
   const { rows } = await sql<Moved>`
     WITH standing AS (
-      SELECT t.petition_id, t.name, t.crossed_at,
+      SELECT t.petition_id, t.organisation_id, t.name, t.crossed_at,
         coalesce(CASE t.level WHEN 'email' THEN c.total WHEN 'strong' THEN c.strong + c.signed ELSE c.signed END, 0) + t.paper
           >= t.signatures AS reached
       FROM petitions.threshold t LEFT JOIN petitions.signature_count c USING (petition_id)
       WHERE t.petition_id = ANY(${petitionIds}::uuid[])
     )
     UPDATE petitions.threshold t SET crossed_at = CASE WHEN s.reached THEN ${now}::timestamptz END
-    FROM standing s, petitions.petition p
-    WHERE t.petition_id = s.petition_id AND t.name = s.name AND p.id = t.petition_id AND s.reached <> (s.crossed_at IS NOT NULL)
-    RETURNING t.petition_id, p.number, t.name, t.signatures, t.paper, s.reached AS crossed`.execute(tx)
+    FROM standing s, petitions.petition p, organisations.organisation o
+    WHERE t.petition_id = s.petition_id AND t.organisation_id = s.organisation_id AND t.name = s.name AND p.id = t.petition_id
+      AND o.id = t.organisation_id AND s.reached <> (s.crossed_at IS NOT NULL)
+    RETURNING t.petition_id, p.number, o.slug AS authority, t.name, t.signatures, t.paper, s.reached AS crossed`.execute(
+    tx,
+  )
   return rows
+}
+
+/** One line of the timeline where several authorities promised the same; which they are, what they promised says next. */
+function eventsOf(moved: Moved[]): Moved[] {
+  const lines = moved.map((one): [string, Moved] => [
+    [one.petition_id, one.name, one.signatures, one.paper, one.crossed].join(' '),
+    one,
+  ])
+  return [...new Map(lines).values()]
 }

@@ -9,18 +9,22 @@ import { namesDays } from './settings.ts'
 
 /** Rows a transaction: a petition may have a million, and what waits behind their locks should not wait long. */
 const BATCH = 5000
+/** The event that says it was done. */
+const FORGOTTEN = 'signing.archived'
 
 /**
- * A set time after closing: names, villages and sources of signatures are forgotten, then the petition is archived. Counts,
- * units, levels and keyed hashes stay, so the total can still be recounted. The mailbox stays linked for those who have an
- * account (their own list) or wait for news; for all others that link goes too. Safe to repeat and to stop half-way.
+ * A set time after closing, or after a refusal that took a petition down for good: names, villages and sources of signatures are forgotten,
+ * and who spoke for an organisation; then a closed petition is archived. Counts, units, levels and keyed hashes stay, so the total can still
+ * be recounted. The mailbox stays linked for those who have an account (their own list) or wait for news; for all others that link goes too.
+ * Safe to repeat and to stop half-way.
  */
 export async function forgetNames(services: Services): Promise<void> {
   const now = services.clock.now()
   const { rows } = await sql<{ id: string; closedAt: Date }>`
-    SELECT id, closed_at AS "closedAt" FROM petitions.petition WHERE state = 'closed' AND closed_at < ${now} ORDER BY closed_at LIMIT 1000`.execute(
-    services.db,
-  )
+    SELECT p.id, coalesce(p.closed_at, p.refused_at) AS "closedAt" FROM petitions.petition p
+    WHERE (p.state = 'closed' OR (p.state = 'refused-finally' AND p.published_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM petitions.event e WHERE e.petition_id = p.id AND e.kind = ${FORGOTTEN})))
+      AND coalesce(p.closed_at, p.refused_at) < ${now} ORDER BY 2 LIMIT 1000`.execute(services.db)
   for (const { id, closedAt } of rows) {
     const closedOn = dayOf(closedAt, services.timeZone)
     const days = await services.settings.valueOn(namesDays, closedOn)
@@ -44,14 +48,18 @@ async function forgetSome(services: Services, petitionId: string): Promise<numbe
   return rows.length
 }
 
+/** One that was taken down keeps its state: its page goes on saying that it was refused, and why. */
 async function archive(services: Services, id: string, now: Date): Promise<void> {
   await transact(services.db, async (tx) => {
     const { rows } = await sql<{ number: number }>`
-      UPDATE petitions.petition SET state = 'archived' WHERE id = ${id} AND state = 'closed' RETURNING number`.execute(
+      UPDATE petitions.petition p SET state = CASE p.state WHEN 'closed' THEN 'archived' ELSE p.state END
+      WHERE p.id = ${id} AND p.state IN ('closed', 'refused-finally')
+        AND NOT EXISTS (SELECT 1 FROM petitions.event e WHERE e.petition_id = p.id AND e.kind = ${FORGOTTEN}) RETURNING p.number`.execute(
       tx,
     )
     if (!rows[0]) return
-    await recordEvent(tx, { petitionId: id, kind: 'signing.archived', now })
+    await sql`UPDATE petitions.supporting_organisation SET representative = NULL WHERE petition_id = ${id}`.execute(tx)
+    await recordEvent(tx, { petitionId: id, kind: FORGOTTEN, now })
     appendEntries(tx, [petitionArchived(rows[0].number, dayOf(now, services.timeZone))], now)
   })
 }

@@ -187,7 +187,8 @@ function receiptView(
   const open = takesSignatures({ state: receipt.petitionState, closesOn: receipt.closesOn }, today)
   return {
     petition: { number, slug, title, lang },
-    outcome: endedBy ?? (receipt.held ? ('held' as const) : outcome),
+    outcome: endedBy ?? (receipt.heldUntil ? ('held' as const) : outcome),
+    checkedBy: receipt.heldUntil,
     level,
     confirmedOn,
     signedBefore: receipt.signedBefore,

@@ -45,7 +45,8 @@ export function ownSignature(ctx: Context, row: OwnSignatureRow): OwnSignature {
   return {
     id: row.id,
     petition: { number: row.number, slug: row.slug, title: row.title, lang: row.petitionLang },
-    outcome: row.endedBy ?? (row.held ? 'held' : 'counted'),
+    outcome: row.endedBy ?? (row.heldUntil ? 'held' : 'counted'),
+    checkedBy: row.heldUntil,
     level: row.level,
     name: row.name,
     unit: { key: row.unitKey, name: ctx.places.name(row.unitKey, ctx.lang) },

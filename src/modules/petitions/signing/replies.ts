@@ -14,6 +14,7 @@ const OwnSignature = Type.Object({
   id: Type.String(),
   petition: PetitionRef,
   outcome: Type.Enum(['counted', 'held', 'withdrawn', 'replaced', 'invalidated']),
+  checkedBy: nullable(Type.String({ description: 'Of one that is held: the day by which a person looks at it' })),
   level: Type.Enum([...levels]),
   name: nullable(Type.String()),
   unit: PlaceView,

@@ -44,8 +44,8 @@ export interface ReceiptRow {
   /** This link was the second way to the same signature. */
   signedBefore: boolean
   endedBy: EndedBy | null
-  /** Waits for a person to look at it; not counted yet. */
-  held: boolean
+  /** Waits for a person, who looks at it by this day; not counted yet. */
+  heldUntil: string | null
   /** Null where the mailbox had no place for it. */
   signature: RecordedRow | null
 }
@@ -61,9 +61,10 @@ export async function findReceipts(db: Db | Tx, hashes: Buffer[]): Promise<Map<s
   const { rows } = await sql<Row>`
     SELECT encode(l.token_hash, 'hex') AS hash, p.number, p.slug, p.title, p.lang AS "petitionLang", p.state AS "petitionState",
       p.closes_on AS "closesOn", l.outcome, l.signed_before AS "signedBefore", s.level, s.confirmed_on AS "confirmedOn", s.ended_by AS "endedBy",
-      s.hold_id IS NOT NULL AS held, s.id, s.unit_key AS "unitKey", s.record_key AS "recordKey"
+      h.due_on AS "heldUntil", s.id, s.unit_key AS "unitKey", s.record_key AS "recordKey"
     FROM petitions.receipt_link l JOIN petitions.petition p ON p.id = l.petition_id
     LEFT JOIN petitions.signature s ON s.petition_id = l.petition_id AND s.id = l.signature_id
+    LEFT JOIN petitions.hold h ON h.id = s.hold_id
     WHERE l.token_hash = ANY(${hashes}::bytea[])`.execute(db)
   return new Map(
     rows.map(({ hash, id, unitKey, recordKey, ...receipt }) => [
@@ -86,13 +87,13 @@ export interface OwnSignatureRow extends RecordedRow {
   wantsNews: boolean
   confirmedOn: string
   endedBy: EndedBy | null
-  /** Waits for a person to look at it; not counted yet. */
-  held: boolean
+  /** Waits for a person, who looks at it by this day; not counted yet. */
+  heldUntil: string | null
 }
 
 const ownColumns = sql`s.id, p.number, p.slug, p.title, p.lang AS "petitionLang", p.state AS "petitionState", p.closes_on AS "closesOn",
   s.level, s.name, s.unit_key AS "unitKey", s.show_name AS "showName", s.wants_news AS "wantsNews", s.confirmed_on AS "confirmedOn",
-  s.ended_by AS "endedBy", s.hold_id IS NOT NULL AS held, s.record_key AS "recordKey"`
+  s.ended_by AS "endedBy", (SELECT h.due_on FROM petitions.hold h WHERE h.id = s.hold_id) AS "heldUntil", s.record_key AS "recordKey"`
 
 export interface SignerKeys {
   mailboxId: string

@@ -74,6 +74,23 @@ export function abandonedMail(ctx: Writer, reader: Reader, petition: About & { d
   })
 }
 
+/** To the starter who did not send a returned petition again. */
+export function leftReturnedMail(ctx: Writer, reader: Reader, petition: About & { days: number }): Mail {
+  const t = ctx.translate(reader.lang)
+  const { title, days, number } = petition
+  return composeMail(ctx, {
+    to: reader.to,
+    lang: reader.lang,
+    subject: t('petitions.start.mail.left.subject', { title }),
+    paragraphs: [t('petitions.start.mail.left.what', { title, days }), t('petitions.start.mail.left.again')],
+    button: {
+      label: t('petitions.start.mail.to-own'),
+      url: `${ctx.publicUrl}/${reader.lang}/petitions/${number}/mine`,
+    },
+    footer: [t('petitions.start.mail.starter-footer')],
+  })
+}
+
 /** To the starter whose petition waits for its first supporters: the private link to hand on. */
 export function supportLinkMail(
   ctx: Writer,

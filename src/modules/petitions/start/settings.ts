@@ -1,5 +1,7 @@
+import { addDays, dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { defineNumber, defineSetting } from '#commons/settings/settings.ts'
 import { choice } from '#kernel/forms/fields.ts'
+import type { Services } from '#kernel/http/context.ts'
 import { levels } from '../petition.ts'
 
 /** People who must stand behind a petition before a moderator reads it. */
@@ -11,6 +13,9 @@ export const supportersNeeded = defineNumber('petitions.supporters-needed', 'peo
 
 /** How long a petition waits for its first supporters. */
 export const supportDays = defineNumber('petitions.support-days', 'days', 'house', { min: 7, max: 365, otherwise: 30 })
+
+/** How long a petition that a moderator returned waits for its starter. */
+export const returnDays = defineNumber('petitions.return-days', 'days', 'house', { min: 14, max: 365, otherwise: 60 })
 
 /** How long signatures are collected, from the day of publication. */
 export const collectDays = defineNumber('petitions.collect-days', 'days', 'house', {
@@ -57,6 +62,7 @@ export const thresholdSettings = {
 export const startSettings = [
   supportersNeeded,
   supportDays,
+  returnDays,
   collectDays,
   draftDays,
   thresholdSettings.answer.signatures,
@@ -64,3 +70,12 @@ export const startSettings = [
   thresholdSettings.hearing.signatures,
   thresholdSettings.hearing.level,
 ]
+
+/** The last civil day on which a text that was returned then can be sent again. */
+export async function lastDayToResubmit(
+  services: Pick<Services, 'settings' | 'timeZone'>,
+  returnedAt: Date,
+): Promise<PlainDay> {
+  const day = dayOf(returnedAt, services.timeZone)
+  return addDays(day, await services.settings.valueOn(returnDays, day))
+}

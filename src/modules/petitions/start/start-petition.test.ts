@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
+import { bringAuthority } from '#commons/organisations/bring-authority.ts'
+import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { browserOf } from '#test/cookies.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
@@ -219,6 +221,10 @@ test('an authority is found by any words of its name and place, without marks', 
   assert.deepEqual(await found('primaria chisinau'), ['primaria-chisinau'])
   assert.deepEqual(await found('Chișinău, primăria'), ['primaria-chisinau'])
   assert.deepEqual(await found('primaria atlantida'), [])
+  // It came with the data of another portal: nothing that is sent to it would arrive.
+  const mute = { slug: 'primaria-muta', kind: 'city-hall' as const, name: { ro: 'Primăria Mută' }, placeKey: 'md' }
+  await transact(app.services.db, (tx) => bringAuthority(tx, mute, app.clock.now()))
+  assert.deepEqual(await found('primaria muta'), [])
   await app.post(`/ro${draft}/deletion`, {}, ana.headers)
 })
 

@@ -5,7 +5,8 @@ import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
 import { answers, begin, linkTo, submit, supportByMail, supportPath } from '#test/petitions.ts'
-import { abandonUnsupported, forgetOldDrafts } from './jobs.ts'
+import { abandonReturned, abandonUnsupported } from './abandon-waiting.ts'
+import { forgetOldDrafts } from './jobs.ts'
 import { onPublished } from './on-published.ts'
 
 let app: TestApp
@@ -204,6 +205,32 @@ test('supporters of an older text do not sign the new one; they get a mail with 
   )
 })
 
+test('a returned petition can ask another authority, which promises for itself; supporters are asked again', async () => {
+  const { number, path } = await started('Rampă la intrarea în gara din Cahul')
+  await supportByMail(app, path, { name: 'Ion Rusu', email: 'ion.rampa@example.md' })
+  await query(`UPDATE petitions.petition SET state = 'returned' WHERE number = ${number}`)
+  const form = (await app.get(`/ro/petitions/${number}/mine/text`, ana.headers)).body
+  assert.match(form, /<select[^>]*name="addressee"/)
+  const same = { title: 'Rampă la intrarea în gara din Cahul', why: answers.why.why, addressee: 'primaria-chisinau' }
+  const send = (fields: Record<string, string>) =>
+    app.post(`/ro/petitions/${number}/mine/text`, { ...same, ...fields }, ana.headers)
+  assert.equal((await send({})).statusCode, 409, 'nothing changed')
+  const nobody = await send({ addressee: 'nimeni' })
+  assert.equal(nobody.statusCode, 422)
+  assert.match(nobody.body, /nu mai poate fi aleasă/)
+  assert.equal((await send({ addressee2: 'primaria-chisinau' })).statusCode, 422)
+  assert.equal((await send({ addressee: 'primaria-cahul', addressee2: 'primaria-chisinau' })).statusCode, 303)
+  assert.equal(await state(number), 'moderation')
+  const rows = await query(`
+    SELECT o.slug, a.position, (SELECT count(*)::int FROM petitions.threshold t WHERE t.petition_id = p.id AND t.organisation_id = o.id) AS thresholds,
+      p.text_version AS version FROM petitions.petition p JOIN petitions.addressee a ON a.petition_id = p.id
+    JOIN organisations.organisation o ON o.id = a.organisation_id WHERE p.number = ${number} ORDER BY a.position`)
+  assert.deepEqual(rows, [
+    { slug: 'primaria-cahul', position: 0, thresholds: 2, version: 2 },
+    { slug: 'primaria-chisinau', position: 1, thresholds: 2, version: 2 },
+  ])
+})
+
 test('a petition that finds too few supporters in time is given up, and its starter told', async () => {
   const { number, path } = await started('Coșuri de gunoi pe faleză')
   const receipt = await supportByMail(app, path, { name: 'Ion Rusu', email: 'ion.cos@example.md' })
@@ -221,6 +248,30 @@ test('a petition that finds too few supporters in time is given up, and its star
   assert.equal((await app.get(path)).statusCode, 404)
   assert.equal((await app.get(receipt)).statusCode, 404)
   assert.equal(await supporters(number), 0)
+})
+
+test('a returned petition that is not sent again in time is given up, and nobody who supported it is kept', async () => {
+  const { number, path } = await started('Umbrar la stația de autobuz')
+  await supportByMail(app, path, { name: 'Ion Rusu', email: 'ion.umb@example.md' })
+  await query(`UPDATE petitions.petition SET state = 'returned' WHERE number = ${number}`)
+  await query(`
+    INSERT INTO petitions.moderation_decision (id, petition_id, decision, reason, text, text_hash, decided_at)
+    SELECT gen_random_uuid(), id, 'returned', 'unclear', 'Spuneți care stație.', '\\x00', '${app.clock.now().toISOString()}'
+    FROM petitions.petition WHERE number = ${number}`)
+  const { advice } = (await app.get(`/api/v1/petitions/${number}/mine`, ana.headers)).json()
+  assert.deepEqual([advice.text, advice.until], ['Spuneți care stație.', '2027-01-21'])
+  assert.match((await app.get(`/ro/petitions/${number}/mine`, ana.headers)).body, /până la 21\sianuarie\s2027/)
+  app.clock.advance(60 * 86_400 - 60)
+  await abandonReturned(app.services)
+  assert.deepEqual([await state(number), await supporters(number)], ['returned', 1])
+  app.clock.advance(86_400)
+  await abandonReturned(app.services)
+  await abandonReturned(app.services)
+  assert.deepEqual([await state(number), await supporters(number)], ['abandoned', 0])
+  const told = (await app.mails()).filter(
+    ({ to, subject }) => to === 'ana@example.md' && /^Nu a fost retrimisă/.test(subject),
+  )
+  assert.equal(told.length, 1)
 })
 
 test('supporters of what was refused for good are forgotten', async () => {

@@ -95,7 +95,7 @@ export async function unansweredThresholds(
       WHEN 'answer' THEN c.outcome IS NULL
       ELSE c.state IS DISTINCT FROM 'redirected'
         AND NOT EXISTS (SELECT 1 FROM petitions.case_follow_up f WHERE f.case_id = c.id AND f.kind = 'hearing') END
-    ORDER BY t.crossed_at, p.number, t.name LIMIT ${SHOWN}`.execute(tx)
+    ORDER BY t.crossed_at, p.number, t.name, o.slug LIMIT ${SHOWN}`.execute(tx)
   return counted(rows)
 }
 

@@ -2,7 +2,7 @@ import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Radios } from '#ui/components/Choices.tsx'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
-import { FileField } from '#ui/components/OtherFields.tsx'
+import { DateField, FileField } from '#ui/components/OtherFields.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
@@ -79,7 +79,27 @@ export function AnswerFields({ view, form, errors, filesRequired }: FieldsProps 
   )
 }
 
-export function TextAndLang({ view, form, errors, label }: FieldsProps & { label: string }) {
+/** What was done or said, and on which day. */
+export function FollowUpFields({ today, ...props }: FieldsProps & { today: string }) {
+  const { view, form, errors } = props
+  const { t } = view
+  return (
+    <>
+      <DateField
+        view={view}
+        name="day"
+        label={t('petitions.answering.follow-up.day')}
+        error={errors?.day}
+        value={typed(form, 'day', today)}
+        max={today}
+      />
+      <TextAndLang {...props} label={t('petitions.answering.follow-up.text')} />
+      <FilesField {...props} />
+    </>
+  )
+}
+
+function TextAndLang({ view, form, errors, label }: FieldsProps & { label: string }) {
   const { t } = view
   return (
     <>
@@ -112,7 +132,7 @@ export function LangField({ view, form, errors }: FieldsProps) {
   )
 }
 
-export function FilesField({ view, errors, required = false }: FieldsProps & { required?: boolean | undefined }) {
+function FilesField({ view, errors, required = false }: FieldsProps & { required?: boolean | undefined }) {
   return (
     <FileField
       view={view}

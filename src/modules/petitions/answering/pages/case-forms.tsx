@@ -4,21 +4,12 @@ import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { Form } from '#ui/components/Form.tsx'
-import { DateField } from '#ui/components/OtherFields.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import type { CaseView } from '../replies.ts'
-import {
-  AnswerFields,
-  type FieldsProps,
-  FilesField,
-  keyOf,
-  LangField,
-  OutcomeField,
-  TextAndLang,
-} from './answer-fields.tsx'
+import { AnswerFields, type FieldsProps, FollowUpFields, keyOf, LangField, OutcomeField } from './answer-fields.tsx'
 
 interface Props {
   reply: CaseView
@@ -97,8 +88,16 @@ const acts: Record<
       </>
     ),
   },
-  followUp: { path: 'follow-up', files: true, fields: (props, reply) => <FollowUp {...props} reply={reply} /> },
-  hearing: { path: 'hearing', files: true, fields: (props, reply) => <FollowUp {...props} reply={reply} /> },
+  followUp: {
+    path: 'follow-up',
+    files: true,
+    fields: (props, reply) => <FollowUpFields {...props} today={reply.today} />,
+  },
+  hearing: {
+    path: 'hearing',
+    files: true,
+    fields: (props, reply) => <FollowUpFields {...props} today={reply.today} />,
+  },
   finish: { path: 'completion', fields: ({ view }) => <p>{view.t('petitions.answering.finish-text')}</p> },
 }
 
@@ -185,25 +184,6 @@ function Redirection(props: FieldsProps & { reply: CaseView }) {
       />
       <Area {...props} name="reason" label="petitions.answering.redirect.reason" />
       <LangField view={view} form={form} errors={errors} />
-    </>
-  )
-}
-
-function FollowUp(props: FieldsProps & { reply: CaseView }) {
-  const { view, form, errors, reply } = props
-  const { t } = view
-  return (
-    <>
-      <DateField
-        view={view}
-        name="day"
-        label={t('petitions.answering.follow-up.day')}
-        error={errors?.day}
-        value={typed(form, 'day', reply.today)}
-        max={reply.today}
-      />
-      <TextAndLang {...props} label={t('petitions.answering.follow-up.text')} />
-      <FilesField {...props} />
     </>
   )
 }

@@ -12,8 +12,8 @@ import { Section } from '#ui/components/Section.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import type { ReplyView } from '../replies.ts'
-import { AnswerFields, keyOf, OutcomeField } from './answer-fields.tsx'
-import { Answers } from './answer-view.tsx'
+import { AnswerFields, FollowUpFields, keyOf, OutcomeField } from './answer-fields.tsx'
+import { Answers, FollowUps } from './answer-view.tsx'
 import { CaseState } from './case-section.tsx'
 import { ClockLine } from './clock-line.tsx'
 import { Unplaced } from './unplaced.tsx'
@@ -41,14 +41,23 @@ export function ReplyPage({ reply, view, form }: Props) {
               ' · ',
             )}
           />
-          <Desk decide={<Acts reply={reply} view={view} form={form} token={token} />}>
+          <Desk
+            decide={
+              <>
+                <Acts reply={reply} view={view} form={form} token={token} />
+                {owesHearing(reply) && <Hearing reply={reply} view={view} form={form} token={token} />}
+              </>
+            }
+          >
             {reply.case.clocks.map((clock) => (
               <ClockLine key={clock.name + clock.startsOn} clock={clock} view={view} />
             ))}
             <p>
               <a href={`/reply/${token}/petition.pdf`}>{t('petitions.answering.case.pdf')}</a>
             </p>
+            <p class="soft">{t('petitions.answering.reply.until', { day: view.date(reply.until) })}</p>
             <Answers answers={reply.case.answers} number={petition.number} view={view} />
+            <FollowUps followUps={reply.case.followUps} number={petition.number} view={view} />
             <Section
               id="text"
               title={t('petitions.answering.case.text')}
@@ -68,14 +77,15 @@ function Acts({ reply, view, form, token }: Props & { token: string }) {
   const { state } = reply.case
   const failed = typed(form, 'act')
   const stateOf = (name: string): FormState => (failed === name ? form : { values: {}, errors: [], key: form.key })
+  if (state === 'following') return <AfterAnswer reply={reply} view={view} form={form} token={token} />
   const acknowledging = stateOf('acknowledgement')
   const answering = stateOf('answer')
   const errors = errorsOf(answering, view)
-  if (state !== 'delivered' && state !== 'registered')
+  if (state !== 'promised' && state !== 'delivered' && state !== 'registered')
     return (
       <>
-        <Unplaced form={form} placed={false} view={view} />
-        <Notice title={t('petitions.answering.reply.thanks')} kind="success" />
+        <Unplaced form={form} placed={failed === 'hearing' && owesHearing(reply)} view={view} />
+        {!owesHearing(reply) && <Notice title={t('petitions.answering.reply.thanks')} kind="success" />}
       </>
     )
   return (
@@ -115,5 +125,67 @@ function Acts({ reply, view, form, token }: Props & { token: string }) {
         </Form>
       </Section>
     </>
+  )
+}
+
+/** What was promised is told step by step, until the authority says that all of it is done. */
+function AfterAnswer({ reply, view, form, token }: Props & { token: string }) {
+  const { t } = view
+  const failed = typed(form, 'act')
+  const stateOf = (name: string): FormState => (failed === name ? form : { values: {}, errors: [], key: form.key })
+  const telling = stateOf('follow-up')
+  const errors = errorsOf(telling, view)
+  return (
+    <>
+      <Unplaced form={form} placed={failed !== 'acknowledgement' && failed !== 'answer'} view={view} />
+      <Section id="follow-up" title={t('petitions.answering.act.followUp')}>
+        <Form
+          view={view}
+          action={view.href(`/reply/${token}/follow-up`)}
+          errors={errors}
+          hidden={{ ...keyOf(form, 'follow-up'), act: 'follow-up' }}
+          multipart
+        >
+          <FollowUpFields view={view} form={telling} errors={errors} today={reply.today} />
+          <Button>{t('petitions.answering.do.followUp')}</Button>
+        </Form>
+      </Section>
+      <Section id="completion" title={t('petitions.answering.act.finish')}>
+        <p>{t('petitions.answering.finish-text')}</p>
+        <Form
+          view={view}
+          action={view.href(`/reply/${token}/completion`)}
+          errors={errorsOf(stateOf('completion'), view)}
+          hidden={{ ...keyOf(form, 'completion'), act: 'completion' }}
+        >
+          <Button kind="quiet">{t('petitions.answering.do.finish')}</Button>
+        </Form>
+      </Section>
+    </>
+  )
+}
+
+function owesHearing({ case: { clocks } }: ReplyView): boolean {
+  return clocks.some(({ name, state }) => name === 'promised-hearing' && state !== 'met' && state !== 'late')
+}
+
+/** A promised hearing that was held, whatever became of the answer. */
+function Hearing({ reply, view, form, token }: Props & { token: string }) {
+  const state: FormState = typed(form, 'act') === 'hearing' ? form : { values: {}, errors: [], key: form.key }
+  const errors = errorsOf(state, view)
+  return (
+    <Section id="hearing" title={view.t('petitions.answering.act.hearing')}>
+      <Form
+        view={view}
+        action={view.href(`/reply/${token}/hearing`)}
+        errors={errors}
+        hidden={{ ...keyOf(form, 'hearing'), act: 'hearing' }}
+        scope="hearing"
+        multipart
+      >
+        <FollowUpFields view={view} form={state} errors={errors} today={reply.today} />
+        <Button>{view.t('petitions.answering.do.hearing')}</Button>
+      </Form>
+    </Section>
   )
 }

@@ -6,6 +6,7 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import type { OwnSignatureView } from '../replies.ts'
+import { outcomeLead, SoonerLink } from './held-lead.tsx'
 import { OutcomePill, OwnSignature } from './own-signature.tsx'
 
 /** One signature of the person who asks. */
@@ -20,8 +21,9 @@ export function OwnSignaturePage({ reply, view, form }: { reply: OwnSignatureVie
           <Heading
             title={t(`petitions.receipt.${outcome}`)}
             state={<OutcomePill signature={reply} view={view} />}
-            lead={t(`petitions.receipt.lead.${outcome}`)}
+            lead={outcomeLead(reply, view)}
           />
+          {reply.mayWithdraw && <SoonerLink reply={reply} view={view} />}
           <OwnSignature signature={reply} view={view} form={form} />
           <ButtonLink href={view.href(`/petitions/${petition.number}-${petition.slug}`)} kind="quiet">
             {t('petitions.receipt.back')}

@@ -12,6 +12,7 @@ import { Pill } from '#ui/components/Pill.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf } from '#ui/form-state.ts'
 import type { ReceiptView } from '../../replies.ts'
+import { outcomeLead, SoonerLink } from './held-lead.tsx'
 import { outcomeTones } from './outcome-tones.ts'
 import { ReceiptMailForm } from './receipt-mail-form.tsx'
 
@@ -26,8 +27,9 @@ export function ReceiptPage({ reply, view, form }: { reply: ReceiptView; view: V
           <Heading
             title={t(`petitions.receipt.${outcome}`)}
             state={<Pill tone={outcomeTones[outcome]}>{t(`petitions.receipt.pill.${outcome}`)}</Pill>}
-            lead={t(`petitions.receipt.lead.${outcome}`)}
+            lead={outcomeLead(reply, view)}
           />
+          {reply.mayWithdraw && <SoonerLink reply={reply} view={view} />}
           {!reply.mayWithdraw && <ErrorSummary view={view} errors={errorsOf(form, view)} />}
           {reply.signedBefore && reply.confirmedOn && (outcome === 'counted' || outcome === 'held') && (
             <p>{t('petitions.receipt.signed-before', { day: view.date(reply.confirmedOn) })}</p>

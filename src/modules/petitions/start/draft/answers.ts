@@ -37,7 +37,7 @@ export type Answers = Record<string, string>
 export const starters = ['named', 'unnamed', 'organisation'] as const
 
 /** Named by an id, which is no secret. */
-const authority = (): Field<string> => ({ ...token(), keep: 'choice' })
+export const authority = (): Field<string> => ({ ...token(), keep: 'choice' })
 
 /** The fields of each question. */
 export const questions: Record<Step, Fields> = {
@@ -64,17 +64,15 @@ export const questions: Record<Step, Fields> = {
 const rules: Partial<Record<Step, (value: Record<string, unknown>) => FieldError[]>> = {
   starter: ({ starter, name }) =>
     starter === 'named' && !name ? [{ field: 'name', text: { key: 'petitions.name.missing' } }] : [],
-  addressees: ({ addressee, addressee2, addressee3 }) => {
-    const given = [addressee, addressee2, addressee3].filter(Boolean)
-    return new Set(given).size < given.length
-      ? [
-          {
-            field: addressee2 === addressee ? 'addressee2' : 'addressee3',
-            text: { key: 'petitions.start.addressee.twice' },
-          },
-        ]
-      : []
-  },
+  addressees: addresseeTwice,
+}
+
+/** The same authority asked twice is a slip. */
+export function addresseeTwice({ addressee, addressee2, addressee3 }: Record<string, unknown>): FieldError[] {
+  const given = [addressee, addressee2, addressee3].filter(Boolean)
+  if (new Set(given).size === given.length) return []
+  const field = addressee2 === addressee ? 'addressee2' : 'addressee3'
+  return [{ field, text: { key: 'petitions.start.addressee.twice' } }]
 }
 
 /** One save of a draft. `writer` names the opened form: it may save over what it saved itself. */

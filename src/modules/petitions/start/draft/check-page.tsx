@@ -30,6 +30,15 @@ export function CheckPage({ reply, view, form }: StepProps) {
           </p>
         </Section>
       )}
+      {reply.promises.length > 0 && (
+        <Section id="promises" title={t('petitions.start.promises')} note={t('petitions.start.promises.note')}>
+          <ul>
+            {reply.promises.map(({ authority, answer, hearing }) => (
+              <li key={authority}>{t('petitions.start.promises.of', { authority, answer, hearing })}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {reply.next === 'check' ? (
         <Form
           view={view}

@@ -7,6 +7,7 @@ import { similarTo } from '../similar/find-similar.ts'
 import { nextStep, type Step } from './answers.ts'
 import { authorityChoices } from './authorities.ts'
 import { ownDraft } from './open-draft.ts'
+import { promisesOf } from './promises.ts'
 import type { DocumentView, DraftView } from './replies.ts'
 import { type DocumentRow, draftDocuments } from './store.ts'
 
@@ -21,6 +22,7 @@ export async function findDraftStep(
   const { answers } = draft
   const needs = (one: Step) => step === one || step === 'check'
   const rows = needs('documents') ? await draftDocuments(ctx.db, id) : []
+  const authorities = needs('addressees') ? await authorityChoices(ctx, search) : []
   return {
     id,
     version: draft.version,
@@ -30,7 +32,8 @@ export async function findDraftStep(
     next: nextStep(answers),
     answers,
     similar: step === 'similar' ? await findSimilar(ctx, answers.title ?? '') : [],
-    authorities: needs('addressees') ? await authorityChoices(ctx, search) : [],
+    authorities,
+    promises: step === 'check' ? await promisesOf(ctx, answers, authorities) : [],
     search,
     places: needs('place') ? placeChoices(ctx, { chosen: answers.place }) : [],
     topics: [...topics],

@@ -4,9 +4,10 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
-import { slugOf, thresholdNames } from '../../petition.ts'
+import { slugOf } from '../../petition.ts'
+import { setAddressees } from '../add-addressees.ts'
 import { addTextVersion } from '../add-text-version.ts'
-import { supportersNeeded, thresholdSettings } from '../settings.ts'
+import { supportersNeeded } from '../settings.ts'
 import { searchColumns } from '../similar/find-similar.ts'
 import { supportHash } from '../support/link.ts'
 import type { Answers } from './answers.ts'
@@ -41,27 +42,11 @@ export async function makePetition(ctx: WriteContext, draft: CheckedDraft): Prom
     RETURNING number`.execute(ctx.tx)
   const petition = { id, number: rows[0]?.number as number }
   await addTextVersion(ctx, petition, { version: 1, title, why, salt })
-  await sql`
-    INSERT INTO petitions.addressee (petition_id, organisation_id, position)
-    SELECT ${id}, organisation_id, position - 1 FROM unnest(${draft.addressees}::uuid[]) WITH ORDINALITY AS row (organisation_id, position)`.execute(
-    ctx.tx,
-  )
-  await copyThresholds(ctx, id, draft.addressees[0] as string, today)
+  await setAddressees(ctx, id, draft.addressees)
   await sql`
     INSERT INTO petitions.document (petition_id, id, sha256, name, type, size, width, height, description, position, added_at)
     SELECT ${id}, d.id, d.sha256, d.name, d.type, d.size, d.width, d.height, d.description, row_number() OVER (ORDER BY d.added_at, d.id), ${ctx.now}
     FROM petitions.draft_document d WHERE d.draft_id = ${draft.draftId}`.execute(ctx.tx)
   await sql`DELETE FROM petitions.draft_document WHERE draft_id = ${draft.draftId}`.execute(ctx.tx)
   return petition
-}
-
-/** What the first authority asked promises on this day holds for this petition, whatever it promises later. */
-async function copyThresholds(ctx: WriteContext, id: string, organisationId: string, today: string): Promise<void> {
-  for (const name of thresholdNames) {
-    const signatures = await ctx.settings.valueOn(thresholdSettings[name].signatures, today, organisationId)
-    const level = await ctx.settings.valueOn(thresholdSettings[name].level, today, organisationId)
-    await sql`
-      INSERT INTO petitions.threshold (petition_id, name, signatures, level, organisation_id)
-      VALUES (${id}, ${name}, ${signatures}, ${level}, ${organisationId})`.execute(ctx.tx)
-  }
 }

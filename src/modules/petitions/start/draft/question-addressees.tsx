@@ -5,17 +5,34 @@ import { TextField } from '#ui/components/TextField.tsx'
 import { fieldOf, type QuestionProps } from './question.tsx'
 import type { DraftView } from './replies.ts'
 
-/** Up to three authorities, each in a list by kind. */
+const names = ['addressee', 'addressee2', 'addressee3'] as const
+
 export function AddresseesQuestion(props: QuestionProps) {
   const { reply, view } = props
-  const { t } = view
-  const kinds = [...Map.groupBy(reply.authorities, ({ kind }) => kind)]
   return (
     <>
-      <h1>{t('petitions.start.step.addressees')}</h1>
-      {(['addressee', 'addressee2', 'addressee3'] as const).map((name) => {
-        const field = fieldOf(props, name)
-        const outside = field.value !== '' && !reply.authorities.some(({ slug }) => slug === field.value)
+      <h1>{view.t('petitions.start.step.addressees')}</h1>
+      <AddresseeSelects view={view} authorities={reply.authorities} field={(name) => fieldOf(props, name)} />
+    </>
+  )
+}
+
+interface SelectsProps {
+  view: View
+  authorities: DraftView['authorities']
+  /** What the field of a name needs, its value first of all. */
+  field: (name: (typeof names)[number]) => ReturnType<typeof fieldOf>
+}
+
+/** Up to three authorities, each in a list by kind. */
+export function AddresseeSelects({ view, authorities, field: fieldNamed }: SelectsProps) {
+  const { t } = view
+  const kinds = [...Map.groupBy(authorities, ({ kind }) => kind)]
+  return (
+    <>
+      {names.map((name) => {
+        const field = fieldNamed(name)
+        const outside = field.value !== '' && !authorities.some(({ slug }) => slug === field.value)
         return (
           <Select
             key={name}

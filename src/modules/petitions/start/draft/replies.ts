@@ -18,6 +18,13 @@ export const DocumentView = Type.Object({
 })
 export type DocumentView = Type.Static<typeof DocumentView>
 
+export const AuthorityOption = Type.Object({
+  slug: Type.String(),
+  name: Type.String(),
+  kind: Type.Enum([...authorityKinds]),
+  place: Type.String(),
+})
+
 export const SimilarView = Type.Object({
   number: Type.Integer(),
   slug: Type.String(),
@@ -38,13 +45,14 @@ export const DraftView = Type.Object({
   next: Type.Enum([...steps, 'check'], { description: 'First question without an answer' }),
   answers: Type.Record(Type.String(), Type.String()),
   similar: Type.Array(SimilarView),
-  authorities: Type.Array(
+  authorities: Type.Array(AuthorityOption),
+  promises: Type.Array(
     Type.Object({
-      slug: Type.String(),
-      name: Type.String(),
-      kind: Type.Enum([...authorityKinds]),
-      place: Type.String(),
+      authority: Type.String(),
+      answer: Type.Integer({ description: 'Signatures for which it promises an answer' }),
+      hearing: Type.Integer({ description: 'Signatures for which it promises a hearing' }),
     }),
+    { description: 'Of the authorities chosen, where the answers are checked' },
   ),
   search: nullable(Type.String()),
   places: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })),

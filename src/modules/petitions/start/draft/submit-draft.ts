@@ -5,7 +5,7 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import { countAgainst } from '#kernel/http/limits.ts'
 import { mailSupportLink } from '../support/tell-starter.ts'
 import { applies, errorsIn, steps } from './answers.ts'
-import { authorityIds } from './authorities.ts'
+import { authorityIds, slugsOf, unknownAddressees } from './authorities.ts'
 import { makePetition } from './make-petition.ts'
 import { ownDraftHeld } from './open-draft.ts'
 import { holdDraft } from './store.ts'
@@ -27,11 +27,8 @@ export async function submitDraft(ctx: WriteContext, id: string, version: number
   if (draft.version !== version) throw new RuleBroken('petitions.start.draft-changed')
   const { answers } = draft
   const errors = steps.filter((step) => applies(step, answers)).flatMap((step) => errorsIn(step, answers))
-  const slugs = [answers.addressee, answers.addressee2, answers.addressee3].filter(
-    (slug) => slug !== undefined && slug !== '',
-  )
-  const addressees = await authorityIds(ctx.tx, slugs as string[])
-  errors.push(...unknown(ctx, answers, addressees))
+  const addressees = await authorityIds(ctx.tx, slugsOf(answers))
+  errors.push(...unknownAddressees(addressees), ...unknownPlace(ctx, answers))
   if (errors.length > 0) throw new InvalidInput(errors)
   const wait = await countAgainst(ctx.db, perDay, person.accountId, ctx.now)
   if (wait !== null) throw new TooMany(wait)
@@ -56,16 +53,7 @@ export async function deleteDraft(ctx: WriteContext, id: string): Promise<void> 
   await sql`DELETE FROM petitions.draft WHERE id = ${id}`.execute(ctx.tx)
 }
 
-/** Lists change while a draft lies: an authority ends, a village joins another. */
-function unknown(ctx: WriteContext, answers: Record<string, string>, addressees: (string | null)[]): FieldError[] {
-  const errors: FieldError[] = []
-  const gone = addressees.indexOf(null)
-  if (gone >= 0)
-    errors.push({
-      field: gone === 0 ? 'addressee' : `addressee${gone + 1}`,
-      text: { key: 'petitions.start.addressee.unknown' },
-    })
-  if (answers.place && !ctx.places.isInCountry(answers.place))
-    errors.push({ field: 'place', text: { key: 'places.unknown' } })
-  return errors
+/** A village joins another while a draft lies. */
+function unknownPlace(ctx: WriteContext, { place }: Record<string, string>): FieldError[] {
+  return place && !ctx.places.isInCountry(place) ? [{ field: 'place', text: { key: 'places.unknown' } }] : []
 }

@@ -3,10 +3,12 @@ import { sql } from 'kysely'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { findPersonalData } from '#commons/moderation/find-personal-data.ts'
+import { announce } from '#commons/notices/notices.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
+import { petitionNews } from '../../answering/news.ts'
 import { recordEvent } from '../../record-event.ts'
 import { clarified } from '../ledger-entries.ts'
 import { ownPetitionHeld } from './own-petition.ts'
@@ -47,4 +49,6 @@ export async function clarifyPetition(ctx: WriteContext, number: number, markdow
   )
   await recordEvent(ctx.tx, { petitionId: petition.id, kind: 'start.clarified', now: ctx.now })
   appendEntries(ctx.tx, [clarified(number, position, salt, markdown, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+  // Without its words: what is hidden later must not stand in mailboxes.
+  await announce(ctx.tx, petitionNews, { kind: 'clarification', subjectId: petition.id, data: {} }, ctx.now)
 }

@@ -1,10 +1,11 @@
 import Type from 'typebox'
 import { NotFound } from '#kernel/errors.ts'
 import { sendKeptFile } from '#kernel/files/send-kept-file.ts'
-import { checkbox, form, list, text } from '#kernel/forms/fields.ts'
+import { checkbox, form, list, optional, text } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { byNumber, idInPath, numberInPath } from '../../fields.ts'
 import { documentsOf } from '../documents/store.ts'
+import { addresseeTwice, authority } from '../draft/answers.ts'
 import { resendSupportLink } from '../support/tell-starter.ts'
 import { CLARIFICATION_MAX, petitionTitle, petitionWhy } from '../text-fields.ts'
 import { ClarifyPage } from './clarify-page.tsx'
@@ -41,6 +42,19 @@ const showMine = page({
   html: (reply, view) => MinePage({ reply, view }),
 })
 
+/** A program that leaves out whom the petition asks leaves that as it is. */
+const textForm = form(
+  {
+    title: petitionTitle(),
+    why: petitionWhy(),
+    removed: list(idInPath(), { max: 5 }),
+    addressee: optional(authority()),
+    addressee2: optional(authority()),
+    addressee3: optional(authority()),
+  },
+  addresseeTwice,
+)
+
 const showText = page({
   ...own,
   name: 'showOwnText',
@@ -53,7 +67,7 @@ const postText = action({
   path: '/petitions/:number/mine/text',
   params: byNumber,
   audience: 'personal',
-  body: form({ title: petitionTitle(), why: petitionWhy(), removed: list(idInPath(), { max: 5 }) }),
+  body: textForm,
   reply: none,
   run: async (ctx, { number }, body) => {
     await resubmitPetition(ctx, number, body)

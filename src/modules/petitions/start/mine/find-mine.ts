@@ -5,15 +5,16 @@ import type { Context } from '#kernel/http/context.ts'
 import { askedOfStarter } from '../../answering/asked-of-starter.ts'
 import { decisionsOf } from '../../moderation/decisions.ts'
 import { petitionLife } from '../../petition.ts'
-import { countsByDay, countsOf } from '../../store.ts'
+import { addresseesOf, countsByDay, countsOf } from '../../store.ts'
 import { clarificationsOf } from '../clarifications.ts'
 import { documentsOf } from '../documents/store.ts'
 import { nextStep } from '../draft/answers.ts'
+import { authorityChoices } from '../draft/authorities.ts'
 import { documentView } from '../draft/find-draft-step.ts'
 import { MAX_DRAFTS } from '../draft/open-draft.ts'
 import { openDraftsOf } from '../draft/store.ts'
 import { requestsByDay } from '../request-tally.ts'
-import { supportDays } from '../settings.ts'
+import { draftDays, lastDayToResubmit, supportDays } from '../settings.ts'
 import { supportToken } from '../support/link.ts'
 import { takesSupport } from '../support/takes-support.ts'
 import { type OwnPetition, ownPetition, petitionsOf } from './own-petition.ts'
@@ -24,13 +25,16 @@ export async function findMine(ctx: Context, { number }: { number: number }): Pr
   const petition = await ownPetition(ctx, number)
   const { id, state, createdAt, publishedAt, ...shown } = petition
   const days = await ctx.settings.valueOn(supportDays, dayOf(ctx.now, ctx.timeZone))
-  const [counts, byDay, clarifications, documents, advice, asked] = await Promise.all([
+  const [counts, byDay, clarifications, documents, advice, asked, addressees, authorities] = await Promise.all([
     countsOf(ctx.db, id),
     askedAndConfirmed(ctx, id),
     clarificationsOf(ctx, id),
     documentsOf(ctx.db, id),
     adviceOf(ctx, petition),
     askedOfStarter(ctx.db, petition),
+    addresseesOf(ctx.db, id),
+    // What a moderator wants changed can be whom it asks.
+    state === 'returned' ? authorityChoices(ctx, null) : [],
   ])
   return {
     ...shown,
@@ -47,6 +51,8 @@ export async function findMine(ctx: Context, { number }: { number: number }): Pr
     total: counts.total,
     byDay,
     clarifications,
+    addressees: addressees.map(({ slug }) => slug),
+    authorities,
     documents: documents
       .filter(({ hidden }) => !hidden)
       .map(({ hidden: _, ...row }) => documentView(row, `/petitions/${number}/mine/documents`)),
@@ -56,7 +62,11 @@ export async function findMine(ctx: Context, { number }: { number: number }): Pr
 /** Drafts and petitions of the person who asks. */
 export async function listOwn(ctx: Context): Promise<OwnList> {
   const { accountId, mailboxId } = personOf(ctx)
-  const [drafts, petitions] = await Promise.all([openDraftsOf(ctx.db, accountId), petitionsOf(ctx.db, mailboxId)])
+  const [drafts, petitions, days] = await Promise.all([
+    openDraftsOf(ctx.db, accountId),
+    petitionsOf(ctx.db, mailboxId),
+    ctx.settings.valueOn(draftDays, dayOf(ctx.now, ctx.timeZone)),
+  ])
   return {
     drafts: drafts.map(({ id, answers, savedAt }) => ({
       id,
@@ -65,6 +75,7 @@ export async function listOwn(ctx: Context): Promise<OwnList> {
       next: nextStep(answers),
     })),
     mayBegin: drafts.length < MAX_DRAFTS,
+    draftDays: days,
     petitions: petitions.map((petition) => ({
       number: petition.number,
       title: petition.title,
@@ -91,5 +102,7 @@ async function askedAndConfirmed(ctx: Context, id: string): Promise<MineView['by
 async function adviceOf(ctx: Context, { id, state }: OwnPetition): Promise<MineView['advice']> {
   if (state !== 'returned') return null
   const last = (await decisionsOf(ctx.db, id)).findLast(({ decision }) => decision === 'returned')
-  return last ? { reason: last.reason, text: last.text ?? '', at: last.at.toISOString() } : null
+  if (!last) return null
+  const { reason, text, at } = last
+  return { reason, text: text ?? '', at: at.toISOString(), until: await lastDayToResubmit(ctx, at) }
 }

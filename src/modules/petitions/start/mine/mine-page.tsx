@@ -51,6 +51,7 @@ function Advice({ reply: { advice, number }, view }: Props) {
     <Notice kind="warning" title={t('petitions.start.mine.advice')}>
       {advice?.reason && <p>{say(t, { key: `petitions.moderation.reason.${advice.reason}` as MessageKey })}</p>}
       <p class="lines">{advice?.text}</p>
+      {advice && <p>{t('petitions.start.mine.advice-until', { day: view.date(advice.until) })}</p>}
       <ButtonLink href={view.href(`/petitions/${number}/mine/text`)}>{t('petitions.start.mine.change')}</ButtonLink>
     </Notice>
   )

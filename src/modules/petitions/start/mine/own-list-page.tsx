@@ -30,7 +30,7 @@ export function OwnListPage({ reply, view }: { reply: OwnList; view: View }) {
                 <Section
                   id="drafts"
                   title={t('petitions.start.own.drafts')}
-                  note={t('petitions.start.own.drafts-note')}
+                  note={t('petitions.start.own.drafts-note', { days: reply.draftDays })}
                 >
                   <RowList
                     view={view}

@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { petitionStates } from '../../petition.ts'
-import { DocumentView } from '../draft/replies.ts'
+import { AuthorityOption, DocumentView } from '../draft/replies.ts'
 
 const LangName = Type.Enum(['ro', 'ru', 'en'])
 
@@ -19,10 +19,13 @@ export const MineView = Type.Object({
   supportUntil: nullable(Type.String()),
   advice: nullable(
     Type.Object(
-      { reason: nullable(Type.String()), text: Type.String(), at: Type.String() },
       {
-        description: 'What the moderator wants changed',
+        reason: nullable(Type.String()),
+        text: Type.String(),
+        at: Type.String(),
+        until: Type.String({ description: 'The last day to send it again' }),
       },
+      { description: 'What the moderator wants changed' },
     ),
   ),
   mayAppeal: Type.Boolean(),
@@ -38,6 +41,8 @@ export const MineView = Type.Object({
   byDay: Type.Array(Type.Object({ day: Type.String(), requested: Type.Integer(), confirmed: Type.Integer() })),
   clarifications: Type.Array(Type.Object({ on: Type.String(), html: Type.String() })),
   documents: Type.Array(DocumentView),
+  addressees: Type.Array(Type.String(), { description: 'Whom it asks, as codes' }),
+  authorities: Type.Array(AuthorityOption, { description: 'That can be asked instead; of a returned petition only' }),
 })
 export type MineView = Type.Static<typeof MineView>
 
@@ -46,6 +51,7 @@ export const OwnList = Type.Object({
     Type.Object({ id: Type.String(), title: Type.String(), savedAt: Type.String(), next: Type.String() }),
   ),
   mayBegin: Type.Boolean(),
+  draftDays: Type.Integer({ description: 'A draft that nobody touches is deleted after so many days' }),
   petitions: Type.Array(
     Type.Object({
       number: Type.Integer(),

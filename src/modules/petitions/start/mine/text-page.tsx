@@ -9,6 +9,7 @@ import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { MarkdownHelp } from '../draft/question.tsx'
+import { AddresseeSelects } from '../draft/question-addressees.tsx'
 import { WHY_MAX } from '../text-fields.ts'
 import { MineFrame } from './frame.tsx'
 import type { MineView } from './replies.ts'
@@ -48,6 +49,14 @@ export function TextPage({ reply, view, form }: { reply: MineView; view: View; f
             lang={reply.lang}
           />
           <MarkdownHelp view={view} />
+          <AddresseeSelects
+            view={view}
+            authorities={reply.authorities}
+            field={(name) => {
+              const at = ['addressee', 'addressee2', 'addressee3'].indexOf(name)
+              return { view, name, error: errors?.[name], value: typed(form, name, reply.addressees[at] ?? '') }
+            }}
+          />
           {reply.documents.length > 0 && (
             <Checkboxes
               view={view}

@@ -87,7 +87,7 @@ function Unanswered({ rows, view }: { rows: StatisticsView['unanswered']['items'
       caption={t('petitions.statistics.unanswered')}
       captionHidden
       rows={rows}
-      rowKey={(row) => `${row.petition.number} ${row.threshold}`}
+      rowKey={(row) => `${row.petition.number} ${row.authority.slug} ${row.threshold}`}
       columns={[
         { key: 'petition', header: t('petitions.petition'), cell: (row) => linkTo(row, view), names: true },
         { key: 'authority', header: t('petitions.statistics.authority'), cell: (row) => row.authority.name },
