@@ -12,6 +12,7 @@ import { type Dataset, type DatasetState, datasetLife } from '../../dataset.ts'
 import { currentVersionsOf } from '../../ingest/store.ts'
 import { scoreView } from '../../score/replies.ts'
 import { scoreNow } from '../../score/score-datasets.ts'
+import { mayBecomePublic } from '../../guard/gate.ts'
 import { distributionsOf } from '../../store.ts'
 import { describedFields, missingFields } from '../completeness.ts'
 import { lastSubmission } from '../history-store.ts'
@@ -167,6 +168,7 @@ async function deskOf(
     },
     needsAnother,
     publishAt: publishAt?.toISOString() ?? null,
+    held: state === 'review' && publishAt !== null && publishAt <= ctx.now && !(await mayBecomePublic(ctx.db, dataset)),
     givenBack: state === 'draft' ? (await lastSubmission(ctx.db, dataset.id)).givenBack : null,
     withdrawnReason: dataset.withdrawnReason,
     public: dataset.publishedAt !== null,
