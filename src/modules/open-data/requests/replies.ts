@@ -126,6 +126,11 @@ const Published = {
 export const PublishedList = Type.Object({
   items: Type.Array(Type.Object(Published)),
   institution: nullable(Institution),
+  late: nullable(
+    Type.Integer({
+      description: 'At least so many people wait for an answer whose term has passed; null where they are few',
+    }),
+  ),
   next: nullable(Type.String()),
   first: Type.Boolean(),
 })

@@ -152,6 +152,25 @@ test('the term runs since the request was sent: who does not register it is late
   assert.deepEqual([(await mine(maria, number)).term.dueOn, (await mine(maria, number)).term.total], ['2026-12-03', 10])
 })
 
+test('that people wait too long is told in public once they are so many that it tells of nobody', async () => {
+  const late = async (slug: string) => (await app.get(`/api/v1/data/requests?institution=${slug}`)).json().late
+  const ask = async (at: number) => {
+    const person = await signedIn(app, { name: 'Om Așteaptă', email: `asteapta-${at}@example.md` })
+    await sent(person, { institution: 'primaria-orhei' })
+  }
+  for (let at = 0; at < 4; at++) await ask(at)
+  app.clock.set('2026-12-10T10:00:00Z')
+  assert.equal(await late('primaria-orhei'), null, 'four')
+  app.clock.set('2026-11-23T10:00:00Z')
+  for (let at = 4; at < 7; at++) await ask(at)
+  assert.equal(await late('primaria-orhei'), null, 'in their term')
+  app.clock.set('2026-12-10T10:00:00Z')
+  assert.equal(await late('primaria-orhei'), 5, 'seven, in whole steps')
+  assert.match((await app.get('/ro/data/requests?institution=primaria-orhei')).body, /Cel puțin 5 persoane/)
+  assert.equal(await late('primaria-soroca'), null)
+  assert.equal(await late('nu-exista'), null)
+})
+
 test('a request from before the term began with sending gets its term too', async () => {
   const number = await sent(maria)
   const { pool } = app.deps.database

@@ -16,6 +16,7 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { findWish } from '../wishes/store.ts'
 import type { newQuery } from './fields.ts'
+import { waitingTooLong } from './late.ts'
 import { answerRequests, ownRequest, requestAtDesk } from './permissions.ts'
 import {
   acts,
@@ -225,6 +226,7 @@ export async function listPublished(
   return {
     items: rows.slice(0, PAGE).map((row) => publishedItem(ctx, row)),
     institution: asked ? { slug: asked.slug, name: inLang(asked.name, ctx.lang) } : null,
+    late: institution !== null && !asked ? null : await waitingTooLong(ctx, asked?.id ?? null),
     next: last ? writeCursor({ at: last.publishedAt, id: last.id }) : null,
     first: at === null,
   }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
@@ -264,6 +265,16 @@ export async function withoutClock(db: Db): Promise<number[]> {
       SELECT 1 FROM lifecycle.clock k WHERE k.subject_kind = ${REQUEST} AND k.subject_id = r.id::text)
     ORDER BY r.number LIMIT 1000`.execute(db)
   return rows.map(({ number }) => number)
+}
+
+/** How many people wait for an answer whose last day has passed. @param organisationId null: of all institutions */
+export async function countLate(db: Db, today: PlainDay, organisationId: string | null): Promise<number> {
+  const { rows } = await sql<{ people: number }>`
+    SELECT count(DISTINCT r.mailbox_id)::integer AS people FROM open_data.data_request r
+    JOIN lifecycle.clock k ON k.subject_kind = ${REQUEST} AND k.subject_id = r.id::text
+    WHERE r.state IN ('sent', 'registered') AND k.stopped_on IS NULL AND k.due_on < ${today}
+      AND (${organisationId}::uuid IS NULL OR r.organisation_id = ${organisationId})`.execute(db)
+  return rows[0]?.people ?? 0
 }
 
 /** Requests that institutions have not answered: ids, for what their clocks say. */

@@ -44,6 +44,7 @@ export function PublishedRequestsPage({ reply, view }: { reply: PublishedList; v
             view={view}
             filters={institution ? [{ label: institution.name, without: view.href(LIST) }] : []}
           />
+          {reply.late !== null && <p>{t('open-data.requests.late', { count: reply.late })}</p>}
           {reply.items.length === 0 ? (
             <EmptyState title={t('open-data.requests.published.none')} next={ask} />
           ) : (
