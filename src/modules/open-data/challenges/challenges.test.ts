@@ -163,7 +163,9 @@ test('two requests at once do not get anybody into two teams', async () => {
   const teams = await Promise.all([enter(maria, number), enter(maria, number, { name: 'A doua' })])
   assert.deepEqual(teams.map(({ statusCode }) => statusCode).sort(), [303, 409])
   assert.equal((await shown(number)).teams, 1)
-  const id = String(teams.find(({ statusCode }) => statusCode === 303)?.headers.location).split('/').at(-1) as string
+  const id = String(teams.find(({ statusCode }) => statusCode === 303)?.headers.location)
+    .split('/')
+    .at(-1) as string
   const link = await invited(maria, id)
   const ways = await Promise.all([join(ion, link, 'Ion'), enter(ion, number, { name: 'A treia', shownName: 'Ion' })])
   assert.deepEqual(ways.map(({ statusCode }) => statusCode).sort(), [303, 409])
@@ -180,7 +182,10 @@ test('what changes in an open challenge is told with how it was before', async (
   assert.deepEqual((await shown(number)).changes, [])
   await act(doina, number, 'description', said)
   assert.deepEqual((await shown(number)).changes, [], 'nothing is another')
-  const later = { teamsUntil: '2026-12-20', problemRo: 'După fiecare ploaie apa stă pe aceleași străzi ceasuri întregi.' }
+  const later = {
+    teamsUntil: '2026-12-20',
+    problemRo: 'După fiecare ploaie apa stă pe aceleași străzi ceasuri întregi.',
+  }
   assert.equal((await act(doina, number, 'description', { ...said, ...later })).statusCode, 303)
   await act(doina, number, 'description', { ...said, ...later, datasets: '' })
   const [last, first] = (await shown(number)).changes

@@ -94,7 +94,11 @@ export async function publishOutcome(ctx: WriteContext, number: number, form: Pu
  *
  * @throws Forbidden, NotFound, RuleBroken open-data.requests.changed-meanwhile
  */
-export async function takeBackOutcome(ctx: WriteContext, number: number, { reason }: { reason: string }): Promise<void> {
+export async function takeBackOutcome(
+  ctx: WriteContext,
+  number: number,
+  { reason }: { reason: string },
+): Promise<void> {
   const own = await lockAtDesk(ctx, number)
   const { id } = own.request
   if (!(await withdrawPublication(ctx.tx, id, { reason, accountId: own.by.person.accountId, now: ctx.now })))

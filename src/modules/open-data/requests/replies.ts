@@ -139,7 +139,10 @@ export type PublishedList = Type.Static<typeof PublishedList>
 export const PublishedView = Type.Object({
   ...Published,
   withdrawn: nullable(
-    Type.Object({ at: At, reason: Type.String({ description: 'Why the institution took it back: its words are gone' }) }),
+    Type.Object({
+      at: At,
+      reason: Type.String({ description: 'Why the institution took it back: its words are gone' }),
+    }),
   ),
   question: Type.String(),
   answer: Type.String({ description: 'HTML' }),

@@ -146,7 +146,9 @@ test('the term runs since the request was sent: who does not register it is late
   for (const lang of ['ro', 'ru', 'en'])
     assert.equal((await app.get(`/${lang}/data/requests/${number}/mine`, maria.headers)).statusCode, 200)
   await remindOfRequests(app.services)
-  const late = (await app.mails()).filter(({ text }) => text.includes('a trecut') && text.includes(`nr.\u00a0${number}`))
+  const late = (await app.mails()).filter(
+    ({ text }) => text.includes('a trecut') && text.includes(`nr.\u00a0${number}`),
+  )
   assert.ok(late.some(({ to }) => to === 'maria@example.md'))
   assert.equal((await register(number)).statusCode, 303)
   assert.deepEqual([(await mine(maria, number)).term.dueOn, (await mine(maria, number)).term.total], ['2026-12-03', 10])

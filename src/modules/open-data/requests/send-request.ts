@@ -38,11 +38,7 @@ export async function sendRequest(ctx: WriteContext, form: RequestForm): Promise
     wishId: form.wish === null ? null : (await findWish(ctx.tx, form.wish)).id,
     sealed: sealRequest(ctx.secrets.vault, id, data),
   })
-  await startAnswerClock(
-    ctx,
-    { id, kind, organisationId: institution.id, institution },
-    dayOf(ctx.now, ctx.timeZone),
-  )
+  await startAnswerClock(ctx, { id, kind, organisationId: institution.id, institution }, dayOf(ctx.now, ctx.timeZone))
   await tellInstitution(ctx, { number, institution })
   await tellRequester(ctx, { number, mailboxId, institution }, 'sent')
   return { number }

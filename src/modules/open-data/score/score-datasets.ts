@@ -43,11 +43,7 @@ export async function scoreNow(
   return score as Score
 }
 
-async function scoresOf(
-  { db, log }: Pick<Services, 'db' | 'log'>,
-  site: Site,
-  sources: Source[],
-): Promise<Score[]> {
+async function scoresOf({ db, log }: Pick<Services, 'db' | 'log'>, site: Site, sources: Source[]): Promise<Score[]> {
   const outside = sources.flatMap(({ distributions }) => distributions.flatMap(({ url }) => url ?? []))
   const answered = new Set([...(await answering(db, outside))].flatMap((url) => webIri(url) ?? []))
   // What is here answers as long as somebody can ask it.

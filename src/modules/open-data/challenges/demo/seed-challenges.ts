@@ -18,17 +18,17 @@ export async function seedDemoChallenges(services: Services, tell: (line: string
   }
   const known = await datasetsNamed(services.db, ['santiere-chisinau'])
   const said = {
-      titleRo: 'Cine repară drumul, și până când?',
-      titleRu: 'Кто чинит дорогу и до какого дня?',
-      titleEn: 'Who repairs the road, and until when?',
-      problemRo:
-        'Datele despre lucrările pe drumuri arată că jumătate din ele se prelungesc, iar vecinii află de la gard. Căutăm o cale simplă prin care oricine vede, pe strada lui, ce se lucrează, cine răspunde și când se termină, și este anunțat când ziua se mută.',
-      problemRu:
-        'Данные о дорожных работах показывают, что половина из них затягивается, а соседи узнают об этом по забору. Ищем простой способ увидеть на своей улице, что делают, кто отвечает и когда закончат, и узнать, если срок сдвинулся.',
-      problemEn:
-        'The data about roadworks shows that half of them are prolonged, and neighbours learn it from the fence. We look for a simple way to see in one’s own street what is being done, who answers for it and when it ends, and to be told when the day moves.',
-      datasets: known.map(({ name }) => name),
-      ...{ teamsUntil: addDays(today, 3), prototypesUntil: addDays(today, 50), pilotUntil: addDays(today, 120) },
+    titleRo: 'Cine repară drumul, și până când?',
+    titleRu: 'Кто чинит дорогу и до какого дня?',
+    titleEn: 'Who repairs the road, and until when?',
+    problemRo:
+      'Datele despre lucrările pe drumuri arată că jumătate din ele se prelungesc, iar vecinii află de la gard. Căutăm o cale simplă prin care oricine vede, pe strada lui, ce se lucrează, cine răspunde și când se termină, și este anunțat când ziua se mută.',
+    problemRu:
+      'Данные о дорожных работах показывают, что половина из них затягивается, а соседи узнают об этом по забору. Ищем простой способ увидеть на своей улице, что делают, кто отвечает и когда закончат, и узнать, если срок сдвинулся.',
+    problemEn:
+      'The data about roadworks shows that half of them are prolonged, and neighbours learn it from the fence. We look for a simple way to see in one’s own street what is being done, who answers for it and when it ends, and to be told when the day moves.',
+    datasets: known.map(({ name }) => name),
+    ...{ teamsUntil: addDays(today, 3), prototypesUntil: addDays(today, 50), pilotUntil: addDays(today, 120) },
   }
   const { number } = await act('doina', 21, (ctx) => createChallenge(ctx, { ...said, organisation: institution.id }))
   await act('doina', 20, (ctx) => publishChallenge(ctx, number))

@@ -62,7 +62,12 @@ async function buildOne(services: Services, one: ToBuild): Promise<void> {
       const ref = { dataset, distribution }
       const own = await lockOwnDistribution(ctx, ref)
       if (!(await stillCollected(tx, one))) return
-      const version = await readWithTexts(ctx, own, await keepSent(ctx, ref, { fileName: 'rows.ndjson', ...kept }), fields)
+      const version = await readWithTexts(
+        ctx,
+        own,
+        await keepSent(ctx, ref, { fileName: 'rows.ndjson', ...kept }),
+        fields,
+      )
       await publishOnceRead(ctx, (await findDataset(tx, dataset)) as Dataset, { ...ref, version: version.seq })
       await keepBuilt(tx, distribution, one.changedAt, null)
     })

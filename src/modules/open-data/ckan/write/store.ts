@@ -89,7 +89,9 @@ export async function readyToPublish(db: Db): Promise<ToPublish[]> {
 export async function isOvertaken(tx: Tx, versionId: string): Promise<boolean> {
   const { rows } = await sql`
     SELECT 1 FROM open_data.version v JOIN open_data.distribution x ON x.id = v.distribution_id
-    JOIN open_data.version now ON now.id = x.current_version_id WHERE v.id = ${versionId} AND now.seq > v.seq`.execute(tx)
+    JOIN open_data.version now ON now.id = x.current_version_id WHERE v.id = ${versionId} AND now.seq > v.seq`.execute(
+    tx,
+  )
   return rows.length > 0
 }
 

@@ -138,9 +138,7 @@ function TakenBack(props: { reply: PublishedView; withdrawn: { at: string; reaso
           <div class="stack-wide">
             <Heading
               title={title}
-              meta={
-                <a href={view.href(`/data/institutions/${reply.institution.slug}`)}>{reply.institution.name}</a>
-              }
+              meta={<a href={view.href(`/data/institutions/${reply.institution.slug}`)}>{reply.institution.name}</a>}
             />
             <Notice kind="info" title={t('open-data.requests.taken-back', { day: view.date(withdrawn.at) })}>
               <p class="lines">{withdrawn.reason}</p>

@@ -75,10 +75,7 @@ function Standing({ reply, view }: Pick<DeskProps, 'reply' | 'view'>) {
     )
   if (reply.held && reply.publishAt !== null)
     return (
-      <Notice
-        kind="warning"
-        title={t('open-data.catalogue.describe.held', { time: view.dateTime(reply.publishAt) })}
-      >
+      <Notice kind="warning" title={t('open-data.catalogue.describe.held', { time: view.dateTime(reply.publishAt) })}>
         <p>{t('open-data.catalogue.describe.held.next')}</p>
       </Notice>
     )
