@@ -160,6 +160,12 @@ before(async () => {
   idOf.requests = String(await addRequest(app, desk.starter))
   idOf['data-requests'] = idOf.requests
   things.team = (await addChallenge(app, desk.starter)).team
+  things.invitation = (
+    await pool.query(
+      'INSERT INTO open_data.team_invitation (id, team_id, made_at) VALUES (gen_random_uuid(), $1, $2) RETURNING id',
+      [things.team, now],
+    )
+  ).rows[0].id
   const waiting = await desk.waiting()
   things.number = String(waiting.number)
   things.item = waiting.item

@@ -89,7 +89,7 @@ export async function addChallenge(app: TestApp, lead: TestPerson): Promise<{ nu
       proposal: 'O hartă a locurilor în care apa stă mai mult de o oră.',
     }
     await addTeam(tx, { ...said, id: team, challengeId: id, leadMailboxId: lead.mailboxId, createdAt: now })
-    await addMember(tx, team, { mailboxId: lead.mailboxId, shownName: 'Ana', now })
+    await addMember(tx, { id: team, challengeId: id }, { mailboxId: lead.mailboxId, shownName: 'Ana', now })
     return { number, team }
   })
 }

@@ -148,6 +148,17 @@ export function stopClock(tx: Tx, calendar: Calendar, one: KeptClock, on: PlainD
   return change(tx, calendar, one, { ...one.clock, stoppedOn: on })
 }
 
+/** What was said in words of pauses and extensions goes; that there were some, and how long they were, stays. */
+export async function forgetReasons(tx: Tx, kind: string, ids: string[]): Promise<void> {
+  const without = (column: 'pauses' | 'extensions') => sql`(
+    SELECT coalesce(jsonb_agg(one || '{"reason": ""}' ORDER BY at), '[]') FROM jsonb_array_elements(${sql.ref(column)}) WITH ORDINALITY AS said (one, at))`
+  await sql`
+    UPDATE lifecycle.clock SET pauses = ${without('pauses')}, extensions = ${without('extensions')}
+    WHERE subject_kind = ${kind} AND subject_id = ANY(${ids}::text[]) AND (pauses <> '[]' OR extensions <> '[]')`.execute(
+    tx,
+  )
+}
+
 /** @throws RuleBroken lifecycle.<code> when the rules of clocks do not allow the change */
 async function change(tx: Tx, calendar: Calendar, one: KeptClock, clock: Clock): Promise<KeptClock> {
   const due = tried(clock, calendar)

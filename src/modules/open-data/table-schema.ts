@@ -65,8 +65,8 @@ export interface Overrides {
   totals?: number
   /** ş and ţ with a cedilla become ș and ț with a comma. */
   commaBelow?: boolean
-  /** By title of the column. */
-  columns?: Record<string, { type: ColumnType; format?: CellFormat }>
+  /** By title of the column; `by`: not an officer, but the program that sent the rows. */
+  columns?: Record<string, { type: ColumnType; format?: CellFormat; by?: 'program' }>
 }
 
 /** How a table was read, for the report and for `npm run inspect`. */

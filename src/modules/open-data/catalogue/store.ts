@@ -89,6 +89,14 @@ export async function dueDatasets(db: Db, now: Date): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
+/** It was not published on its day. @returns false where its officers know that of this day */
+export async function markHeld(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    UPDATE open_data.dataset SET publish_held_at = ${now}
+    WHERE id = ${id} AND (publish_held_at IS NULL OR publish_held_at < publish_at) RETURNING id`.execute(tx)
+  return rows.length > 0
+}
+
 /** How many people work for the institution, so that another one could publish. */
 export async function countOfficers(db: Db | Tx, organisationId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -46,7 +46,16 @@ export function stageOf(team: {
   return team.prototypeAt ? 'prototype' : 'joined'
 }
 
-export const eventKinds = ['published', 'team', 'prototype', 'pilot', 'result', 'closed', 'cancelled'] as const
+export const eventKinds = [
+  'published',
+  'changed',
+  'team',
+  'prototype',
+  'pilot',
+  'result',
+  'closed',
+  'cancelled',
+] as const
 export type EventKind = (typeof eventKinds)[number]
 
 /** Kind of the acts of officials on challenges, and of what people follow. */

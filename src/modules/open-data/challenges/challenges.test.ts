@@ -77,6 +77,13 @@ async function entered(person: TestPerson, number: number, more: Record<string, 
 const shown = async (number: number) => (await app.get(`/api/v1/data/challenges/${number}`)).json()
 const team = async (person: TestPerson, id: string) =>
   (await app.get(`/api/v1/data/teams/${id}`, person.headers)).json()
+/** A link into a team for one person. */
+async function invited(person: TestPerson, id: string): Promise<string> {
+  assert.equal((await app.post(`/ro/data/teams/${id}/invitations`, keyed({}), person.headers)).statusCode, 303)
+  return new URL((await team(person, id)).invitations.at(-1).url).pathname
+}
+const join = (person: TestPerson, link: string, shownName: string) =>
+  app.post(link, { shownName, agree: 'yes' }, person.headers)
 const prototype = (person: TestPerson, id: string, url = 'https://example.md/harta') =>
   app.post(`/ro/data/teams/${id}/prototype`, { url, text: 'Arată locurile, fără prognoză.' }, person.headers)
 
@@ -115,7 +122,7 @@ test('a team forms once a person, and others join by its link under names of the
     .at(-1) as string
   assert.equal((await enter(mine, number, { name: 'A doua' })).statusCode, 409)
   assert.equal((await app.get(`/api/v1/data/teams/${id}`, other.headers)).statusCode, 404)
-  const link = new URL((await team(mine, id)).invitation).pathname
+  const link = await invited(mine, id)
   assert.equal((await app.get(link.replace(/[\w-]+$/, 'altceva'), other.headers)).statusCode, 404)
   assert.equal((await app.post(link, { shownName: 'Vulpe', agree: '' }, other.headers)).statusCode, 422)
   assert.equal((await app.post(link, { shownName: 'Vulpe', agree: 'yes' }, other.headers)).statusCode, 303)
@@ -124,6 +131,79 @@ test('a team forms once a person, and others join by its link under names of the
   assert.equal((await shown(number)).teamList[0].members.length, 1)
   await app.post(`/ro/data/teams/${id}/leaving`, {}, mine.headers)
   assert.deepEqual([(await shown(number)).teamList[0].stage, (await shown(number)).teams], ['withdrawn', 0])
+})
+
+test('a link into a team is for one person, and a member takes back what nobody used', async () => {
+  const number = await opened()
+  const id = await entered(maria, number)
+  assert.equal((await app.post(`/ro/data/teams/${id}/invitations`, keyed({}), ion.headers)).statusCode, 404)
+  const link = await invited(maria, id)
+  const both = await Promise.all([join(ion, link, 'Ion'), join(doina, link, 'Doina')])
+  assert.deepEqual(both.map(({ statusCode }) => statusCode).sort(), [303, 404], 'one link, one person')
+  const [inside, outside] = both[0]?.statusCode === 303 ? [ion, doina] : [doina, ion]
+  assert.equal((await join(inside, link, 'Alt nume')).statusCode, 303, 'again is the same as once, but for the name')
+  assert.deepEqual((await shown(number)).teamList[0].members, ['Maria', 'Alt nume'])
+  assert.equal((await app.get(link, outside.headers)).statusCode, 404)
+  for (const lang of ['ro', 'ru', 'en'])
+    assert.equal((await app.get(`/${lang}/data/teams/${id}`, maria.headers)).statusCode, 200)
+  const unused = await invited(maria, id)
+  assert.equal((await app.get(unused, outside.headers)).statusCode, 200)
+  const [{ id: invitation }] = (await team(maria, id)).invitations
+  const revoke = (person: TestPerson) =>
+    app.post(`/ro/data/teams/${id}/invitations/${invitation}/revocation`, {}, person.headers)
+  assert.equal((await revoke(outside)).statusCode, 404)
+  assert.equal((await revoke(inside)).statusCode, 303, 'any member may')
+  assert.equal((await revoke(maria)).statusCode, 303)
+  assert.equal((await join(outside, unused, 'Târziu')).statusCode, 404)
+  assert.deepEqual((await team(maria, id)).invitations, [])
+})
+
+test('two requests at once do not get anybody into two teams', async () => {
+  const number = await opened()
+  const teams = await Promise.all([enter(maria, number), enter(maria, number, { name: 'A doua' })])
+  assert.deepEqual(teams.map(({ statusCode }) => statusCode).sort(), [303, 409])
+  assert.equal((await shown(number)).teams, 1)
+  const id = String(teams.find(({ statusCode }) => statusCode === 303)?.headers.location)
+    .split('/')
+    .at(-1) as string
+  const link = await invited(maria, id)
+  const ways = await Promise.all([join(ion, link, 'Ion'), enter(ion, number, { name: 'A treia', shownName: 'Ion' })])
+  assert.deepEqual(ways.map(({ statusCode }) => statusCode).sort(), [303, 409])
+  const { rows } = await app.deps.database.pool.query(
+    'SELECT count(*)::integer AS count FROM open_data.team_member WHERE mailbox_id = $1 AND challenge_id = (SELECT id FROM open_data.challenge WHERE number = $2)',
+    [ion.mailboxId, number],
+  )
+  assert.deepEqual(rows, [{ count: 1 }])
+})
+
+test('what changes in an open challenge is told with how it was before', async () => {
+  const number = await opened()
+  const { organisation: _, ...said } = words()
+  assert.deepEqual((await shown(number)).changes, [])
+  await act(doina, number, 'description', said)
+  assert.deepEqual((await shown(number)).changes, [], 'nothing is another')
+  const later = {
+    teamsUntil: '2026-12-20',
+    problemRo: 'După fiecare ploaie apa stă pe aceleași străzi ceasuri întregi.',
+  }
+  assert.equal((await act(doina, number, 'description', { ...said, ...later })).statusCode, 303)
+  await act(doina, number, 'description', { ...said, ...later, datasets: '' })
+  const [last, first] = (await shown(number)).changes
+  assert.deepEqual(
+    [first.before.teamsUntil, first.before.title, first.before.datasets, last.before.datasets],
+    ['2026-12-10', null, null, ['inundatii']],
+  )
+  assert.match(first.before.problem.html, /pompele ajung târziu/)
+  for (const lang of ['ro', 'ru', 'en'])
+    assert.match((await app.get(`/${lang}/data/challenges/${number}`)).body, /pompele ajung târziu/)
+  const steps = (await entriesAbout(app, 'open-data.challenge-step')).filter(({ challenge }) => challenge === number)
+  assert.deepEqual(
+    steps.map(({ step }) => step),
+    ['published', 'changed', 'changed'],
+  )
+  const news = await challengeNews.between(app.services, new Date('2026-11-01'), new Date('2027-02-01'))
+  const own = news.filter(({ path }) => path.endsWith(`/${number}`)).map(({ say }) => say('ro').text)
+  assert.ok(own.includes('Instituția a schimbat provocarea'))
 })
 
 test('from prototype to pilot to result, each by whoever may and in its time', async () => {

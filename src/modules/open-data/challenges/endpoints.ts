@@ -3,6 +3,7 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
 import {
   byInvitation,
+  byInvitationOf,
   byNumber,
   byTeam,
   byTeamOf,
@@ -15,6 +16,7 @@ import {
   saidForm,
   teamForm,
 } from './fields.ts'
+import { inviteOne, joinTeam, takeInvitationBack } from './invitations.ts'
 import { ChallengePage } from './pages/challenge-page.tsx'
 import { ChallengesPage } from './pages/challenges-page.tsx'
 import { ChallengeDeskPage, ChallengesDeskPage, NewChallengePage } from './pages/desk-pages.tsx'
@@ -50,7 +52,7 @@ import {
   showNewTeam,
   showOwnTeam,
 } from './show-challenges.ts'
-import { formTeam, joinTeam, leaveTeam, showPrototype } from './teams.ts'
+import { formTeam, leaveTeam, showPrototype } from './teams.ts'
 
 const DESK = '/work/challenges'
 
@@ -130,6 +132,32 @@ const leave = action({
   run: (ctx, { team }) => leaveTeam(ctx, team),
   form: showMine,
   done: ({ number }) => `/data/challenges/${number}`,
+})
+
+const invite = action({
+  name: 'inviteToChallengeTeam',
+  path: '/data/teams/:team/invitations',
+  params: byTeam,
+  audience: 'personal',
+  body: noFields,
+  repeat: 'key',
+  status: 201,
+  reply: TeamRefView,
+  run: (ctx, { team }) => inviteOne(ctx, team),
+  form: showMine,
+  done: ({ team }) => `/data/teams/${team}`,
+})
+
+const revoke = action({
+  name: 'revokeTeamInvitation',
+  path: '/data/teams/:team/invitations/:invitation/revocation',
+  params: byInvitationOf,
+  audience: 'personal',
+  body: noFields,
+  reply: TeamRefView,
+  run: takeInvitationBack,
+  form: showMine,
+  done: ({ team }) => `/data/teams/${team}`,
 })
 
 const showJoining = page({
@@ -248,6 +276,8 @@ export const endpoints = [
   showMine,
   prototype,
   leave,
+  invite,
+  revoke,
   showJoining,
   join,
   listDesk,

@@ -8,6 +8,7 @@ import { publicWords } from '../recall/public-words.ts'
 export const byNumber = form({ number: numberInPath() })
 export const byTeam = form({ team: idInPath() })
 export const byInvitation = form({ team: idInPath(), token: token() })
+export const byInvitationOf = form({ team: idInPath(), invitation: idInPath() })
 export const byTeamOf = form({ number: numberInPath(), team: idInPath() })
 
 const MOST_DATASETS = 20

@@ -9,7 +9,7 @@ export const ledgerEntries: EntryKind[] = [
 /** What an institution decides about a challenge; `team` is the id of the team that it is about, null when it is about all. */
 export function challengeStep(
   { challenge, organisation }: { challenge: number; organisation: string },
-  step: 'published' | 'pilot' | 'result' | 'closed' | 'cancelled',
+  step: 'published' | 'changed' | 'pilot' | 'result' | 'closed' | 'cancelled',
   team: string | null,
   day: PlainDay,
 ): Entry {

@@ -43,13 +43,32 @@ export const TeamView = Type.Object({
 })
 export type TeamView = Type.Static<typeof TeamView>
 
+const Problem = Type.Object({ html: Type.String(), lang: Lang })
+
+export const ChallengeChange = Type.Object({
+  at: At,
+  before: Type.Object(
+    {
+      title: nullable(SaidView),
+      problem: nullable(Problem),
+      datasets: nullable(Type.Array(Type.String())),
+      teamsUntil: nullable(Day),
+      prototypesUntil: nullable(Day),
+      pilotUntil: nullable(Day),
+    },
+    { description: 'What it said before; null where it says the same' },
+  ),
+})
+export type ChallengeChange = Type.Static<typeof ChallengeChange>
+
 export const ChallengeView = Type.Object({
   ...ChallengeItem.properties,
-  problem: Type.Object({ html: Type.String(), lang: Lang }),
+  problem: Problem,
   ended: nullable(Type.Object({ text: SaidView, at: At })),
   datasets: Type.Array(Type.Object({ name: Type.String(), title: SaidView })),
   teamList: Type.Array(TeamView),
   takesTeams: Type.Boolean(),
+  changes: Type.Array(ChallengeChange, { description: 'Since everybody sees it, the newest first' }),
 })
 export type ChallengeView = Type.Static<typeof ChallengeView>
 
@@ -64,7 +83,14 @@ export type NewTeamView = Type.Static<typeof NewTeamView>
 export const OwnTeamView = Type.Object({
   challenge: ChallengeItem,
   team: TeamView,
-  invitation: Type.String({ description: 'Address by which others join' }),
+  invitations: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      url: Type.String({ description: 'By which one person joins' }),
+      madeAt: At,
+    }),
+    { description: 'That nobody has used or taken back' },
+  ),
   takesMembers: Type.Boolean(),
   takesPrototypes: Type.Boolean(),
 })

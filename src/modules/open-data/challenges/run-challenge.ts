@@ -9,14 +9,17 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { CHALLENGE, challengeLife } from './challenge.ts'
+import { changedFrom } from './changes.ts'
 import type { Described, EndForm, newForm } from './fields.ts'
 import { challengeStep } from './ledger-entries.ts'
 import { lockOwnChallenge, type OwnChallenge, permitToRun } from './permissions.ts'
 import {
   addChallenge,
+  addChange,
   addEvent,
   changeChallenge,
   datasetsNamed,
+  datasetsOf,
   type Said,
   setDatasets,
   setEnded,
@@ -46,17 +49,30 @@ export async function createChallenge(
   return { number }
 }
 
-/** Says it otherwise, or moves its days; once it has ended nothing changes. @throws Forbidden, NotFound, InvalidInput, RuleBroken */
+/** Says it otherwise, or moves its days; of an open one everybody sees what it said before. Once it has ended nothing changes. @throws Forbidden, NotFound, InvalidInput, RuleBroken */
 export async function describeChallenge(
   ctx: WriteContext,
   number: number,
   form: Described,
 ): Promise<{ number: number }> {
   const own = await lockOwnChallenge(ctx, number)
-  if (own.challenge.endedAt) throw new RuleBroken('open-data.challenges.changed-meanwhile')
-  await changeChallenge(ctx.tx, own.challenge.id, saidBy(form))
-  await setDatasets(ctx.tx, own.challenge.id, await datasetIdsOf(ctx, form))
-  await record(ctx, own, 'change')
+  const { challenge } = own
+  if (challenge.endedAt) throw new RuleBroken('open-data.challenges.changed-meanwhile')
+  const datasets = await datasetIdsOf(ctx, form)
+  const linked = await datasetsOf(ctx.tx, challenge.id)
+  const said = saidBy(form)
+  const before = changedFrom(
+    { ...saidOf(challenge), datasets: linked.map(({ name }) => name) },
+    { ...said, datasets: form.datasets },
+  )
+  if (before === null) return { number }
+  await changeChallenge(ctx.tx, challenge.id, said)
+  await setDatasets(ctx.tx, challenge.id, datasets)
+  await record(ctx, own, 'change', { before })
+  if (challenge.state === 'open') {
+    await addChange(ctx.tx, challenge.id, before, ctx.now)
+    tell(ctx, own, 'changed', null)
+  }
   return { number }
 }
 
@@ -161,6 +177,10 @@ function saidBy(form: Described): Said {
     ...{ teamsUntil, prototypesUntil, pilotUntil },
   }
 }
+
+const saidOf = ({ title, problem, teamsUntil, prototypesUntil, pilotUntil }: Said): Said => ({
+  ...{ title, problem, teamsUntil, prototypesUntil, pilotUntil },
+})
 
 const inLangs = (ro: string, ru: string | null, en: string | null): Localised => ({
   ro,

@@ -9,6 +9,8 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { type Said, saidIn } from '../catalogue/said-in.ts'
 import { challengeLife, phaseOn, stageOf } from './challenge.ts'
+import { invitationsOf } from './invitation-store.ts'
+import { type InvitationRef, invitedTo, tokenOf } from './invitations.ts'
 import { organisationsRun, ownChallenge, permitToRun } from './permissions.ts'
 import type {
   ChallengeDesk,
@@ -24,6 +26,7 @@ import type {
 import {
   type Challenge,
   challengesOf,
+  changesOf,
   datasetsOf,
   findChallengeById,
   findPublicChallenge,
@@ -31,7 +34,7 @@ import {
   type Texts,
 } from './store.ts'
 import { findTeam, isMember, type Team, teamOfPerson, teamsOf } from './team-store.ts'
-import { invitationOf, invitedTo, MOST_MEMBERS, takesPrototypes, takesTeams } from './teams.ts'
+import { MOST_MEMBERS, takesPrototypes, takesTeams } from './teams.ts'
 
 const PAGE = 20
 interface Paged {
@@ -109,22 +112,26 @@ export async function showOwnTeam(ctx: Context, { team: id }: { team: string }):
   return {
     challenge: itemOf(ctx, challenge),
     team: teamView(team, true),
-    invitation: `${ctx.publicUrl}/${ctx.lang}/data/teams/${team.id}/join/${invitationOf(ctx, team.id)}`,
+    invitations: (await invitationsOf(ctx.db, team.id)).map(({ id, madeAt }) => ({
+      id,
+      url: `${ctx.publicUrl}/${ctx.lang}/data/teams/${team.id}/join/${tokenOf(ctx, id)}`,
+      madeAt: madeAt.toISOString(),
+    })),
     takesMembers: takesMembers(ctx, challenge, team),
     takesPrototypes: takesPrototypes(ctx, challenge) && team.withdrawnAt === null,
   }
 }
 
 /** What a link invites to. @throws SignInNeeded, NotFound */
-export async function showInvitation(ctx: Context, ref: { team: string; token: string }): Promise<InvitationView> {
-  const { mailboxId, name } = personOf(ctx)
-  const team = await invitedTo(ctx, ref)
+export async function showInvitation(ctx: Context, ref: InvitationRef): Promise<InvitationView> {
+  const { name } = personOf(ctx)
+  const { team, invitation } = await invitedTo(ctx, ref)
   const challenge = await findChallengeById(ctx.db, team.challengeId)
   return {
     challenge: itemOf(ctx, challenge),
     team: teamView(team, false),
     token: ref.token,
-    member: await isMember(ctx.db, team.id, mailboxId),
+    member: invitation === null,
     takesMembers: takesMembers(ctx, challenge, team),
     name,
   }
@@ -136,17 +143,36 @@ function takesMembers(ctx: Context, challenge: Challenge, team: Team): boolean {
 
 /** @param all also what is hidden, for whoever decides on it */
 async function viewOf(ctx: Context, challenge: Challenge, all: boolean): Promise<ChallengeView> {
-  const [datasets, teams] = await Promise.all([datasetsOf(ctx.db, challenge.id), teamsOf(ctx.db, challenge.id)])
-  const problem = saidIn(challenge.problem, ctx.lang) as Said
+  const [datasets, teams, changes] = await Promise.all([
+    datasetsOf(ctx.db, challenge.id),
+    teamsOf(ctx.db, challenge.id),
+    changesOf(ctx.db, challenge.id),
+  ])
   const ended = challenge.endedText && saidIn(challenge.endedText, ctx.lang)
   return {
     ...itemOf(ctx, challenge),
-    problem: { html: markdownToHtml(problem.text), lang: problem.lang },
+    problem: problemView(ctx, challenge.problem),
     ended: ended && challenge.endedAt ? { text: ended, at: challenge.endedAt.toISOString() } : null,
     datasets: datasets.map(({ name, title }) => ({ name, title: saidIn(title, ctx.lang) as Said })),
     teamList: teams.map((team) => teamView(team, all)),
     takesTeams: takesTeams(ctx, challenge),
+    changes: changes.map(({ at, before }) => ({
+      at: at.toISOString(),
+      before: {
+        title: before.title ? (saidIn(before.title, ctx.lang) as Said) : null,
+        problem: before.problem ? problemView(ctx, before.problem) : null,
+        datasets: before.datasets ?? null,
+        teamsUntil: before.teamsUntil ?? null,
+        prototypesUntil: before.prototypesUntil ?? null,
+        pilotUntil: before.pilotUntil ?? null,
+      },
+    })),
   }
+}
+
+function problemView(ctx: Context, texts: Texts): ChallengeView['problem'] {
+  const { text, lang } = saidIn(texts, ctx.lang) as Said
+  return { html: markdownToHtml(text), lang }
 }
 
 function teamView(team: Team, all: boolean): TeamView {

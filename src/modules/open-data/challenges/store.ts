@@ -4,6 +4,7 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import type { ChallengeState, EventKind, PhaseDays } from './challenge.ts'
+import type { Before } from './changes.ts'
 
 export type Texts = Partial<Record<Lang, string>>
 
@@ -158,13 +159,28 @@ export async function datasetsOf(db: Db | Tx, challengeId: string): Promise<Link
 export async function addEvent(
   tx: Tx,
   challengeId: string,
-  kind: EventKind,
+  kind: Exclude<EventKind, 'changed'>,
   teamId: string | null,
   now: Date,
 ): Promise<void> {
   await sql`
     INSERT INTO open_data.challenge_event (id, challenge_id, kind, team_id, happened_at)
     VALUES (${newId(now)}, ${challengeId}, ${kind}, ${teamId}, ${now})`.execute(tx)
+}
+
+/** It says something else from now on. @param before what it said, of that which is another */
+export async function addChange(tx: Tx, challengeId: string, before: Before, now: Date): Promise<void> {
+  await sql`
+    INSERT INTO open_data.challenge_event (id, challenge_id, kind, happened_at, before)
+    VALUES (${newId(now)}, ${challengeId}, 'changed', ${now}, ${JSON.stringify(before)}::jsonb)`.execute(tx)
+}
+
+/** What changed in it since everybody sees it, the newest first. */
+export async function changesOf(db: Db, challengeId: string): Promise<{ at: Date; before: Before }[]> {
+  const { rows } = await sql<{ at: Date; before: Before }>`
+    SELECT happened_at AS at, before FROM open_data.challenge_event
+    WHERE challenge_id = ${challengeId} AND kind = 'changed' ORDER BY happened_at DESC, id DESC LIMIT 100`.execute(db)
+  return rows
 }
 
 export interface ChallengeEvent {

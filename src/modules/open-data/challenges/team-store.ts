@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
+import { removeLeftInvitations } from './invitation-store.ts'
 
 export interface Team {
   id: string
@@ -67,14 +68,18 @@ export async function addTeam(
   return rows.length > 0
 }
 
+/** Again it changes the name. @returns false for who is in another team of the challenge */
 export async function addMember(
   tx: Tx,
-  teamId: string,
+  { id, challengeId }: Pick<Team, 'id' | 'challengeId'>,
   member: { mailboxId: string; shownName: string; now: Date },
-): Promise<void> {
-  await sql`
-    INSERT INTO open_data.team_member (team_id, mailbox_id, shown_name, joined_at) VALUES (${teamId}, ${member.mailboxId}, ${member.shownName}, ${member.now})
-    ON CONFLICT ON CONSTRAINT team_member_once DO UPDATE SET shown_name = excluded.shown_name`.execute(tx)
+): Promise<boolean> {
+  const { rows } = await sql`
+    INSERT INTO open_data.team_member AS m (team_id, challenge_id, mailbox_id, shown_name, joined_at)
+    VALUES (${id}, ${challengeId}, ${member.mailboxId}, ${member.shownName}, ${member.now})
+    ON CONFLICT ON CONSTRAINT team_member_once_a_challenge DO UPDATE SET shown_name = excluded.shown_name WHERE m.team_id = excluded.team_id
+    RETURNING m.team_id`.execute(tx)
+  return rows.length > 0
 }
 
 export async function removeMember(tx: Tx, teamId: string, mailboxId: string): Promise<void> {
@@ -122,6 +127,7 @@ export async function setHidden(tx: Tx, id: string, reason: string | null): Prom
 
 export async function setWithdrawn(tx: Tx, id: string, now: Date): Promise<void> {
   await sql`UPDATE open_data.team SET withdrawn_at = ${now} WHERE id = ${id}`.execute(tx)
+  await removeLeftInvitations(tx)
 }
 
 /** Teams of a person, for that person. */
@@ -142,6 +148,7 @@ export async function forgetMember(tx: Tx, mailboxId: string, now: Date): Promis
       AND NOT EXISTS (SELECT FROM open_data.team_member m WHERE m.team_id = t.id AND m.mailbox_id <> ${mailboxId})`.execute(
     tx,
   )
+  await removeLeftInvitations(tx)
   await sql`UPDATE open_data.team SET lead_mailbox_id = NULL WHERE lead_mailbox_id = ${mailboxId}`.execute(tx)
 }
 

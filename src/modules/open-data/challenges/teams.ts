@@ -1,17 +1,15 @@
 import { personOf } from '#commons/access/permit.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { keyedHash } from '#kernel/config/secrets.ts'
 import { InvalidInput, NotFound, RuleBroken, TooMany } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { countAgainst } from '#kernel/http/limits.ts'
 import { newId } from '#kernel/ids.ts'
-import type { joinForm, prototypeForm, teamForm } from './fields.ts'
+import type { prototypeForm, teamForm } from './fields.ts'
 import { addEvent, type Challenge, findChallengeById, findPublicChallenge } from './store.ts'
 import {
   addMember,
   addTeam,
-  findTeam,
   isMember,
   lockTeam,
   removeMember,
@@ -56,40 +54,20 @@ export async function formTeam(
     ...{ id, challengeId: challenge.id, name, lang, proposal, leadMailboxId: mailboxId, createdAt: ctx.now },
   })
   if (!added) throw new InvalidInput([{ field: 'name', text: { key: 'open-data.challenges.team.name-taken' } }])
-  await addMember(ctx.tx, id, { mailboxId, shownName: form.shownName, now: ctx.now })
+  await enterTeam(ctx, { id, challengeId: challenge.id }, form.shownName)
   await addEvent(ctx.tx, challenge.id, 'team', id, ctx.now)
   return { team: id }
 }
 
-/** What stands in the link that members give to others: whoever has it may join. */
-export function invitationOf({ secrets }: Pick<Context, 'secrets'>, teamId: string): string {
-  return keyedHash(secrets.person, 'team-invitation', teamId).toString('base64url')
-}
-
-/** The team to which a link invites. @throws SignInNeeded, NotFound for a wrong link */
-export async function invitedTo(ctx: Context, ref: { team: string; token: string }): Promise<Team> {
-  personOf(ctx)
-  const team = await findTeam(ctx.db, ref.team)
-  if (invitationOf(ctx, team.id) !== ref.token || team.withdrawnAt || team.hiddenReason !== null) throw new NotFound()
-  return team
-}
-
-/** Joins by a link, under a name of one's own choosing. Again changes the name. @throws SignInNeeded, NotFound, RuleBroken */
-export async function joinTeam(
+/** Joins a team under a name of one's own choosing. Again changes the name. @throws RuleBroken open-data.challenges.in-a-team */
+export async function enterTeam(
   ctx: WriteContext,
-  ref: { team: string; token: string },
-  { shownName }: FormValue<(typeof joinForm)['fields']>,
-): Promise<{ team: string }> {
+  team: Pick<Team, 'id' | 'challengeId'>,
+  shownName: string,
+): Promise<void> {
   const { mailboxId } = personOf(ctx)
-  await invitedTo(ctx, ref)
-  const team = await lockTeam(ctx.tx, ref.team)
-  const challenge = await findChallengeById(ctx.tx, team.challengeId)
-  if (!takesPrototypes(ctx, challenge)) throw new RuleBroken('open-data.challenges.no-teams-now')
-  const now = await teamOfPerson(ctx.tx, challenge.id, mailboxId)
-  if (now !== null && now !== team.id) throw new RuleBroken('open-data.challenges.in-a-team')
-  if (now === null && team.members.length >= MOST_MEMBERS) throw new RuleBroken('open-data.challenges.team.full')
-  await addMember(ctx.tx, team.id, { mailboxId, shownName, now: ctx.now })
-  return { team: team.id }
+  if (!(await addMember(ctx.tx, team, { mailboxId, shownName, now: ctx.now })))
+    throw new RuleBroken('open-data.challenges.in-a-team')
 }
 
 /** Leaves a team; the last one who leaves withdraws it. @throws SignInNeeded, NotFound */
@@ -114,7 +92,8 @@ export async function showPrototype(
   return { team: team.id }
 }
 
-async function lockMine(ctx: WriteContext, id: string) {
+/** A team of the person who asks, locked until the act is over. @throws SignInNeeded, NotFound */
+export async function lockMine(ctx: WriteContext, id: string) {
   const { mailboxId } = personOf(ctx)
   const team = await lockTeam(ctx.tx, id)
   if (!(await isMember(ctx.tx, team.id, mailboxId))) throw new NotFound()

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { NotFound, Refusal } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
-import type { CatalogueIndex, Known } from '../catalogue/find/catalogue-index.ts'
+import { byPublication, type CatalogueIndex, type Known } from '../catalogue/find/catalogue-index.ts'
 import { freshIndex } from '../catalogue/find/fresh-index.ts'
 import { CkanError } from '../ckan/action.ts'
 import { fitsOf } from '../ckan/search/fits.ts'
@@ -98,9 +98,11 @@ export async function writeDataJson(ctx: Context, filter: CatalogueFilter): Prom
 /** In the order of their first publication. */
 function chosen(ctx: Context, index: CatalogueIndex, { modifiedSince, q, fq }: CatalogueFilter): Known[] {
   const fits = fitsIn(ctx, index, fq)
-  return (q === null ? index.all() : index.search({ ...everything, q, lang: ctx.lang }).items)
-    .filter((one) => (modifiedSince === null || one.modifiedAt >= modifiedSince) && fits(one))
-    .sort(byPublication)
+  const found =
+    q === null
+      ? index.inOrderOfPublication()
+      : index.search({ ...everything, q, lang: ctx.lang }).items.sort(byPublication)
+  return found.filter((one) => (modifiedSince === null || one.modifiedAt >= modifiedSince) && fits(one))
 }
 
 function fitsIn({ now }: Context, index: CatalogueIndex, fq: string[]): (one: Known) => boolean {
@@ -126,10 +128,6 @@ export function documentOf(telling: Telling, written: string[]): Document {
 }
 
 const everything = { filters: {}, sort: 'newest', from: 0, limit: Number.POSITIVE_INFINITY } as const
-
-function byPublication(a: Known, b: Known): number {
-  return a.publishedAt.getTime() - b.publishedAt.getTime() || (a.name < b.name ? -1 : 1)
-}
 
 function question({ page, modifiedSince, q, fq, vocabulary }: CatalogueQuery): string {
   const asked = new URLSearchParams({

@@ -9,7 +9,7 @@ import { folded, foldedColumn } from './column-sql.ts'
 import { Counts } from './counts.ts'
 import { literal, lockedDuckDB, quoted } from './duckdb.ts'
 import { TooHeavy } from './refusals.ts'
-import { keepWithin, removeMade } from './table-folder.ts'
+import { isMadeOf, keepWithin, removeMade } from './table-folder.ts'
 import type { AskedTable, KeptTable, OpenTables, TableRow } from './table-query.ts'
 import { Turns } from './turns.ts'
 
@@ -120,9 +120,9 @@ class Tables implements OpenTables {
     await this.detaching
     await removeMade(this.folder, gone)
     for (const [name, making] of this.underWay) {
-      // Of a table by its hash; of what is made of tables nobody can say of which.
-      const file = gone.has(name) ? name + ENDING : /^[0-9a-f]{64}$/.test(name) ? null : name
-      if (file) making.catch(() => {}).then(() => rm(path.join(this.folder, file), { force: true }))
+      if (!isMadeOf(name, gone)) continue
+      const file = gone.has(name) ? name + ENDING : name
+      making.catch(() => {}).then(() => rm(path.join(this.folder, file), { force: true }))
     }
   }
 
@@ -233,7 +233,7 @@ class Tables implements OpenTables {
   private tidy(made: string): Promise<void> {
     const isNeeded = (file: string) => {
       const sha256 = file.slice(0, 64)
-      return file === made || this.asking.has(sha256) || this.attached.has(sha256)
+      return file === made || (file === sha256 + ENDING && (this.asking.has(sha256) || this.attached.has(sha256)))
     }
     return keepWithin(this.folder, this.limits.kept, isNeeded)
   }

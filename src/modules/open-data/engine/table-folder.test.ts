@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writ
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
-import { keepWithin } from './table-folder.ts'
+import { keepWithin, removeMade } from './table-folder.ts'
 
 test('what another process makes stays for an hour, however full the folder is', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'punte-folder-'))
@@ -23,6 +23,26 @@ test('what another process makes stays for an hour, however full the folder is',
     utimesSync(path.join(folder, 'c.csv'), later, later)
     await keepWithin(folder, 100, () => false)
     assert.deepEqual(readdirSync(folder), ['c.csv'])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('with a table goes what was made of it, and nothing of other tables', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'punte-folder-'))
+  try {
+    const [gone, other] = ['a'.repeat(64), 'b'.repeat(64)]
+    const id = randomUUID()
+    const stay = [`${other}.2.duckdb`, `${other}.0123.csv`, `${other}.0123.csv.${id}.part`, `${other}.${id}.making`]
+    const go = [
+      ...[`${gone}.2.duckdb`, `${gone}.0123.csv`, `${gone}.0123.xlsx.${id}.part`, `${gone}.${id}.making.wal`],
+      ...[`${other}.${gone}.0123.changes.parquet`, `${gone}.${other}.0123.key.json`],
+      // A download of before its name said of which table it is.
+      `${'c'.repeat(64)}.csv`,
+    ]
+    for (const name of [...stay, ...go]) writeFileSync(path.join(folder, name), 'x')
+    await removeMade(folder, new Set([gone]))
+    assert.deepEqual(readdirSync(folder).toSorted(), stay.toSorted())
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -24,16 +24,22 @@ export async function keepWithin(folder: string, bytes: number, inUse: (file: st
   }
 }
 
+/** What is made of tables says of which: their hashes stand in its name, each between dots. */
+export function isMadeOf(name: string, hashes: ReadonlySet<string>): boolean {
+  return name.split('.').some((part) => hashes.has(part))
+}
+
+/** A download as it was called before its name said of which table it is. */
+const OF_UNKNOWN = /^[0-9a-f]{64}(\.(bom|ckan))?\.[a-z]+$/
+
 /**
- * Removes tables that must not be had any more, and all that was ever made of tables (downloads, answers): their names do not say of which, and
- * they are made again when somebody asks. What another process is just making stays; it sees to it itself.
+ * Removes tables that must not be had any more, and all that was made of them: downloads, differences, halves of what another process is making.
+ * What was made of other tables stays.
  *
  * @param hashes SHA-256 of the tables' Parquet files
  */
 export async function removeMade(folder: string, hashes: ReadonlySet<string>): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
-    const ofTable = HALF_MADE.test(name) || /\.duckdb(\.wal)?$/.test(name)
-    if (ofTable && !hashes.has(name.slice(0, 64))) continue
-    await rm(path.join(folder, name), { recursive: true, force: true }).catch(() => {})
-  }
+  for (const name of await readdir(folder).catch(() => []))
+    if (isMadeOf(name, hashes) || OF_UNKNOWN.test(name))
+      await rm(path.join(folder, name), { recursive: true, force: true }).catch(() => {})
 }

@@ -112,7 +112,7 @@ export interface OpenTables {
   /**
    * Where a file made of a table is, kept as long as there is room and made once however many ask for it.
    *
-   * @param name says wholly what is in it; the same name is the same bytes
+   * @param name says wholly what is in it; the same name is the same bytes. The SHA-256 of each table that it is made of stands between dots
    * @param write writes it to a place where DuckDB may
    */
   fileOf(name: string, write: (place: string) => Promise<void>): Promise<string>

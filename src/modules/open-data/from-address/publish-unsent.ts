@@ -10,7 +10,7 @@ import { refuseRecalledVersion } from '../recall/refuse-recalled.ts'
 import { distributionsOf, lockDataset } from '../store.ts'
 import { driftOfVersion } from '../versions/drift/drift-of-version.ts'
 import { findSource } from './store.ts'
-import { forgetDecided, forgetUnsent, letWait, readUnsent, type Unsent } from './unsent-store.ts'
+import { forgetDecided, forgetUnsent, keepFailed, letWait, readUnsent, type Unsent } from './unsent-store.ts'
 import type { WaitsFor } from './waits-for.ts'
 
 const MOST_IN_A_RUN = 100
@@ -21,9 +21,10 @@ const MOST_IN_A_RUN = 100
  */
 export async function publishUnsent(services: Services): Promise<void> {
   for (const unsent of await readUnsent(services.db, MOST_IN_A_RUN))
-    await decide(services, unsent).catch((error) =>
-      services.log.error({ err: error, version: unsent.versionId }, 'what came from an address was not published'),
-    )
+    await decide(services, unsent).catch(async (error) => {
+      services.log.error({ err: error, version: unsent.versionId }, 'what came from an address was not published')
+      await keepFailed(services.db, unsent.versionId, services.clock.now())
+    })
   await forgetDecided(services.db)
 }
 

@@ -20,15 +20,20 @@ export interface Unsent {
   seq: number
 }
 
-/** Read by now, well or not, the first come first; what waits to be published with its dataset is left alone. */
+/** Read by now, well or not, the first come first and those that failed after the others; what waits to be published with its dataset is left alone. */
 export async function readUnsent(db: Db, limit: number): Promise<Unsent[]> {
   const { rows } = await sql<Unsent>`
     SELECT u.version_id AS "versionId", u.came, d.name AS dataset, x.id AS "distributionId", v.seq
     FROM open_data.unsent_version u JOIN open_data.version v ON v.id = u.version_id
     JOIN open_data.distribution x ON x.id = v.distribution_id JOIN open_data.dataset d ON d.id = x.dataset_id
     WHERE u.waits IS NULL AND v.state NOT IN ('waiting', 'reading') AND d.state <> 'review'
-    ORDER BY u.came_at, u.version_id LIMIT ${limit}`.execute(db)
+    ORDER BY coalesce(u.failed_at, u.came_at), u.version_id LIMIT ${limit}`.execute(db)
   return rows
+}
+
+/** It could not be decided, by no fault of the file: it is tried again, after others. */
+export async function keepFailed(db: Db, versionId: string, now: Date): Promise<void> {
+  await sql`UPDATE open_data.unsent_version SET failed_at = ${now} WHERE version_id = ${versionId}`.execute(db)
 }
 
 /** An officer decides. */

@@ -42,9 +42,10 @@ export async function refuseUnpassedDataset(tx: Tx, dataset: GatedDataset): Prom
   await withholdUnpassed(tx, dataset)
 }
 
-async function mayBeGiven(
+/** Whether the guard has passed a version, and nobody has taken its bytes down. */
+export async function mayBeGiven(
   db: Db | Tx,
-  { organisationId }: GatedDataset,
+  { organisationId }: Pick<GatedDataset, 'organisationId'>,
   { id, sha256 }: { id: string; sha256: string },
 ): Promise<boolean> {
   return (await verdictOf(db, id)) === 'passed' && !(await isRecalled(db, sha256, organisationId, neverAgain))

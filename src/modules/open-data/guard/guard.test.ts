@@ -5,6 +5,7 @@ import { type TestApp, testApp } from '#test/app.ts'
 import { ckanClient, officerWithToken } from '#test/ckan-client.ts'
 import { addDistribution, addPublicTable, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
+import { publishDue } from '../catalogue/describe/publish-due.ts'
 import { readWaiting } from '../ingest/read-waiting.ts'
 
 let app: TestApp
@@ -139,6 +140,31 @@ test('bytes that another institution took down for personal data do not come bac
   assert.equal((await describe(restricted, 'PUBLIC')).statusCode, 409)
   for (const { distribution } of [elsewhere, restricted])
     assert.equal((await app.get(`/api/v1/data/tables/${distribution}`)).statusCode, 404)
+})
+
+test('a day of publication that the guard lets pass by is told to the officers, once', async () => {
+  const files = await addDistribution(app, { state: 'draft', authority: 'primaria-cahul' })
+  await sendFile(app, files, 'date.csv', 'oras;suma\nCahul;10\nTaraclia;20\n')
+  await readWaiting(app.services)
+  assert.equal((await publishVersion(app, files, 1)).statusCode, 303)
+  const { db } = app.services
+  const dueAt = (at: Date) =>
+    sql`UPDATE open_data.dataset SET state = 'review', publish_at = ${at} WHERE name = ${files.dataset}`.execute(db)
+  await dueAt(app.clock.now())
+  // As a version that was released before there was a guard.
+  await sql`DELETE FROM open_data.search`.execute(db)
+  const told = async () => {
+    await publishDue(app.services)
+    await publishDue(app.services)
+    return (await app.mails()).filter(({ subject }) => subject.startsWith('Nu s-a publicat')).map(({ to }) => to)
+  }
+  assert.deepEqual(await told(), ['doina.primaria-cahul@example.md'])
+  const desk = (await app.get(`/api/v1/work/data/${files.dataset}`, files.officer.headers)).json()
+  assert.deepEqual([desk.state, desk.held], ['review', true])
+  assert.match((await app.get(`/ro/work/data/${files.dataset}`, files.officer.headers)).body, /dar n-a fost/)
+  app.clock.advance(86_400)
+  await dueAt(app.clock.now())
+  assert.equal((await told()).length, 2, 'of another day they hear anew')
 })
 
 test('who may not publish does not open what is restricted, and nothing unsearched is opened', async () => {

@@ -52,6 +52,11 @@ export async function markTold(tx: Tx, sourceId: string, externalId: string, run
   )
 }
 
+/** The source said that it has none such. */
+export async function markMissing(tx: Tx, identity: string, run: string): Promise<void> {
+  await sql`UPDATE open_data.harvested_dataset SET missing_run = ${run} WHERE identity = ${identity}`.execute(tx)
+}
+
 export async function markGone(tx: Tx, identity: string, now: Date): Promise<void> {
   await sql`UPDATE open_data.harvested_dataset SET gone_at = ${now} WHERE identity = ${identity}`.execute(tx)
 }
@@ -71,24 +76,28 @@ export interface Standing {
   identity: string
   externalId: string
   seenRun: string
+  missingRun: string | null
   dataset: string
 }
 
 /** What came from a source and is there still, as far as we know. */
 export async function standingOf(db: Db, sourceId: string): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
-    SELECT h.identity, h.external_id AS "externalId", h.seen_run AS "seenRun", d.name AS dataset
+    SELECT h.identity, h.external_id AS "externalId", h.seen_run AS "seenRun", h.missing_run AS "missingRun", d.name AS dataset
     FROM open_data.harvested_dataset h JOIN open_data.dataset d ON d.id = h.dataset_id
     WHERE h.source_id = ${sourceId} AND h.gone_at IS NULL ORDER BY h.external_id`.execute(db)
   return rows
 }
 
-/** Files of a dataset by what they are called at its source. */
-export async function keysOfFiles(tx: Tx, datasetId: string): Promise<Map<string, string>> {
-  const { rows } = await sql<{ id: string; key: string }>`
-    SELECT id, extras->>'harvest_id' AS key FROM open_data.distribution
-    WHERE dataset_id = ${datasetId} AND removed_at IS NULL AND extras ? 'harvest_id'`.execute(tx)
-  return new Map(rows.map(({ id, key }) => [key, id]))
+/** Files of a dataset by what they are called at its source; `isOurs` where a file was sent here in place of the link. */
+export async function keysOfFiles(tx: Tx, datasetId: string): Promise<Map<string, { id: string; isOurs: boolean }>> {
+  const { rows } = await sql<{ id: string; key: string; isOurs: boolean }>`
+    SELECT x.id, x.extras->>'harvest_id' AS key, x.url IS NULL AND EXISTS (
+      SELECT 1 FROM open_data.version v WHERE v.distribution_id = x.id AND v.state <> 'recalled') AS "isOurs"
+    FROM open_data.distribution x WHERE x.dataset_id = ${datasetId} AND x.removed_at IS NULL AND x.extras ? 'harvest_id'`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ key, ...file }) => [key, file]))
 }
 
 export async function keepFileKey(tx: Tx, id: string, key: string): Promise<void> {

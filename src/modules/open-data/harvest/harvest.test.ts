@@ -253,6 +253,54 @@ test('a turn that is told to stop leaves the rest to the next', async () => {
   assert.deepEqual([(await run(source)).counts.new], [3])
 })
 
+test('what a job may ask is counted over all its turns', async () => {
+  const packages = [1, 2, 3, 4, 5, 6].map((n) => packageOf(n, { id: uuid(n + 40), name: `ture-${n}` }))
+  site.answer = ckan(packages, { perPage: 1 })
+  const source = await addSource('/ture')
+  const few = await run(source, { slice: -1, limits: { requests: 4 } })
+  assert.deepEqual([few.state, few.counts.new], ['failed', 4])
+  const rest = await again(source, {}, { slice: -1 })
+  assert.deepEqual([rest.state, rest.counts.new], ['done', 2], 'the next job has an allowance of its own')
+})
+
+test('however many datasets go at once, each is asked for once, in as many turns as that takes', async () => {
+  const packages = Array.from({ length: 30 }, (_, at) =>
+    packageOf(1, { id: uuid(at + 50), name: `plecat-${at}`, resources: [] }),
+  )
+  site.answer = ckan(packages)
+  const source = await addSource('/plecat')
+  assert.equal((await run(source)).counts.new, 30)
+  site.answer = ckan(packages.slice(3))
+  const few = await again(source, {}, { limits: { requests: 2 } })
+  assert.deepEqual([few.state, few.counts.withdrawn], ['done', 3])
+  asked.length = 0
+  site.answer = ckan(packages.slice(7))
+  const slow = await again(source, {}, { slice: -1 })
+  assert.deepEqual([slow.state, slow.counts.withdrawn], ['done', 4])
+  assert.equal(asked.filter(({ pathname }) => pathname.endsWith('package_show')).length, 4)
+})
+
+test('a file that was sent here while nobody harvested it stays when the source comes back', async () => {
+  const { db } = app.services
+  site.answer = ckan([packageOf(2, { id: uuid(95), name: 'trimis' })])
+  const first = await addSource('/trimis')
+  await run(first)
+  assert.equal((await post(`/${first}/end`, {}, officer)).statusCode, 200)
+  const file = (await dataset('trimis')).json().files[0].id
+  await sql`UPDATE open_data.distribution SET url = NULL WHERE id = ${file}`.execute(db)
+  await sql`
+    INSERT INTO open_data.version (id, distribution_id, seq, file_name, sha256, size, state, overrides, created_at)
+    VALUES (${newId(app.clock.now())}, ${file}, 1, 'a.csv', ${'a'.repeat(64)}, 3, 'waiting', '{}', ${app.clock.now()})`.execute(
+    db,
+  )
+  site.answer = ckan([packageOf(3, { id: uuid(95), name: 'trimis', title: 'Alt titlu' })])
+  const job = await run(await addSource('/trimis'))
+  assert.equal(job.counts.changed, 1)
+  const { rows } = await sql`
+    SELECT url, removed_at FROM open_data.distribution WHERE id = ${file}`.execute(db)
+  assert.deepEqual(rows, [{ url: null, removed_at: null }])
+})
+
 test('the same dataset from two sources is one, and nobody gets at another institution’s by its name', async () => {
   const id = uuid(71)
   const own = await addDataset(app, { name: 'propriu' })

@@ -159,13 +159,16 @@ function remember(tx: Tx, { source, run }: Reading, found: FoundDataset, dataset
   return keepHarvested(tx, { identity, datasetId, sourceId: source.id, externalId, saidHash: hashOf(found), run })
 }
 
-/** Files stay links. Each keeps its place and id as long as the source has it; what an officer added beside them stays. */
+/**
+ * Files stay links. Each keeps its place and id as long as the source has it; what an officer added beside them stays, and so does what was sent
+ * here while nobody harvested it.
+ */
 async function keepFiles(tx: Tx, datasetId: string, { files }: FoundDataset, now: Date): Promise<void> {
   const known = await keysOfFiles(tx, datasetId)
   for (const { key, ...file } of files) {
-    const id = known.get(key)
-    if (id !== undefined) {
-      await keepFileDescription(tx, id, file, now)
+    const here = known.get(key)
+    if (here) {
+      if (!here.isOurs) await keepFileDescription(tx, here.id, file, now)
       known.delete(key)
       continue
     }
@@ -173,7 +176,7 @@ async function keepFiles(tx: Tx, datasetId: string, { files }: FoundDataset, now
     await addDistribution(tx, { ...file, id: added, datasetId, now })
     await keepFileKey(tx, added, key)
   }
-  for (const id of known.values()) await setRemoved(tx, id, now)
+  for (const { id, isOurs } of known.values()) if (!isOurs) await setRemoved(tx, id, now)
 }
 
 async function record(

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Fetched, type FetchOptions, fetchOutside, Unfetchable, type WhyNot } from '#kernel/fetch/fetch-outside.ts'
 import { type FaultCode, SourceFault } from './fault.ts'
+import type { Spent } from './source.ts'
 
 /** How much of a source is read at most, whatever it announces. */
 export interface Allowance {
@@ -17,6 +18,8 @@ export interface ReadOptions extends Allowance {
   fetch?: Partial<FetchOptions>
   /** Asked before each request, so that who waits for nothing any more ends: throws what shall end it. */
   before?: () => Promise<void> | void
+  /** Counted up as it is read: what was spent before counts too. */
+  spent?: Spent
   /** Seconds to wait before the second and the third try. */
   pauses?: readonly number[]
 }
@@ -40,18 +43,18 @@ const AGAIN_AFTER = new Set([429, 500, 502, 503, 504])
 const PAUSES = [2, 10]
 const LONGEST_PAUSE_SECONDS = 60
 
+/** @param options may allow more while it is read */
 export function addressReader(options: ReadOptions): AddressReader {
-  let requests = 0
-  let bytes = 0
+  const spent = options.spent ?? { requests: 0, bytes: 0 }
 
   async function once(url: string, headers: Record<string, string>): Promise<Fetched> {
     await options.before?.()
-    requests += 1
-    if (requests > options.requests) throw new SourceFault('too-many-pages', { most: options.requests })
-    const most = Math.min(options.answerBytes, options.bytes - bytes)
+    if (spent.requests >= options.requests) throw new SourceFault('too-many-pages', { most: options.requests })
+    spent.requests += 1
+    const most = Math.min(options.answerBytes, options.bytes - spent.bytes)
     if (most <= 0) throw new SourceFault('too-many-bytes', { most: options.bytes })
     const fetched = await fetchOutside(url, { seconds: options.answerSeconds, most, headers, ...options.fetch })
-    bytes += fetched.body.length
+    spent.bytes += fetched.body.length
     return fetched
   }
 

@@ -6,12 +6,12 @@ import type { FetchOptions } from '#kernel/fetch/fetch-outside.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { enqueue, type Job as KernelJob } from '#kernel/jobs/jobs.ts'
-import { markTold, type Standing, standingOf } from './dataset-store.ts'
+import { markMissing, markSeen, markTold, type Standing, standingOf } from './dataset-store.ts'
 import { endFailed, endRead, endWith } from './end-job.ts'
 import { SourceFault } from './fault.ts'
 import { type Kept, keepDataset, withdrawGone } from './keep-dataset.ts'
 import { addLines, type LogLine } from './log-store.ts'
-import { addressReader } from './read-address.ts'
+import { addressReader, type ReadOptions } from './read-address.ts'
 import { type Found, type OpenSource, openSource } from './read-source.ts'
 import { type Counts, limits, lostTooMuch, type Progress, type Source } from './source.ts'
 import {
@@ -21,6 +21,7 @@ import {
   holdJob,
   type Job,
   keepProgress,
+  keepSpent,
   lockSource,
   setQueued,
   takeJob,
@@ -39,6 +40,8 @@ export interface RunOptions {
   fetch?: Partial<FetchOptions>
   pauses?: readonly number[]
   limits?: Partial<typeof limits>
+  /** Seconds of a turn. */
+  slice?: number
 }
 
 /** Another process has the job, or somebody ended it: nothing more is done. */
@@ -55,6 +58,8 @@ interface Run {
   progress: Progress
   open: OpenSource
   limits: typeof limits
+  /** What may be asked of the source. */
+  allowance: ReadOptions
   /** Of this turn. */
   until: Date
   stopping: AbortSignal | undefined
@@ -85,12 +90,14 @@ function begin(services: Services, job: Job, source: Source, lease: string, opti
   const now = services.clock.now()
   const asked = job.whole ? null : source.since
   const progress: Progress = source.progress ?? { run: newId(now), mark: null, newest: null, datasets: 0, since: asked }
-  const reader = addressReader({
+  progress.spent = progress.spent?.job === job.id ? progress.spent : { job: job.id, requests: 0, bytes: 0 }
+  const allowance: ReadOptions = {
     ...most,
     ...(options.fetch && { fetch: options.fetch }),
     ...(options.pauses && { pauses: options.pauses }),
     before: () => look(run),
-  })
+    spent: progress.spent,
+  }
   const since = progress.since === undefined ? asked : progress.since
   const run: Run = {
     services,
@@ -98,9 +105,10 @@ function begin(services: Services, job: Job, source: Source, lease: string, opti
     source,
     lease,
     progress,
-    open: openSource(source, reader, since),
+    open: openSource(source, addressReader(allowance), since),
     limits: most,
-    until: after(now, SLICE_SECONDS),
+    allowance,
+    until: after(now, options.slice ?? SLICE_SECONDS),
     stopping: options.stopping,
     told: new Set(),
   }
@@ -124,6 +132,7 @@ async function readOn(run: Run): Promise<void> {
     if (!job.begun) await addLines(tx, job.id, [{ code, said: { address: source.address } }], services.clock.now())
     await keepProgress(tx, source.id, progress)
   })
+  if (progress.pagesRead) return finish(run, progress.pagesRead.total)
   let idle = 0
   for (;;) {
     const page = await open.page(progress.mark)
@@ -133,14 +142,23 @@ async function readOn(run: Run): Promise<void> {
     idle = progress.datasets === before ? idle + 1 : 0
     if (idle > MOST_IDLE && page.next !== null) throw new SourceFault('same-page', { url: page.next })
     if (page.newest !== null && page.newest > (progress.newest ?? '')) progress.newest = page.newest
-    if (page.next === null) return finish(run, page.total)
+    if (page.next === null) {
+      progress.pagesRead = { total: page.total }
+      await held(run, (tx) => keepProgress(tx, source.id, progress))
+      return finish(run, page.total)
+    }
     progress.mark = page.next
     await held(run, async (tx) => {
       await keepProgress(tx, source.id, progress)
       await addLines(tx, run.job.id, [{ code: 'page', said: { n: progress.datasets } }], services.clock.now())
     })
-    if (services.clock.now() > run.until) throw new Leaving()
+    leaveWhenOver(run)
   }
+}
+
+/** @throws Leaving */
+function leaveWhenOver({ services, until }: Run): void {
+  if (services.clock.now() > until) throw new Leaving()
 }
 
 /** One that cannot be kept holds up no other. */
@@ -188,6 +206,7 @@ async function finish(run: Run, total: number | null): Promise<void> {
         const now = services.clock.now()
         await keepCount(tx, run, await withdrawGone(tx, { services, source, run: progress.run, now }, one))
       })
+      leaveWhenOver(run)
     }
   }
   await held(run, (tx) => endRead(tx, services, run))
@@ -218,11 +237,27 @@ async function fetchMissed(run: Run, ids: Set<string>, known: Standing[]): Promi
   }
 }
 
-async function goneOf({ open, progress }: Run, known: Standing[], ids: Set<string> | null): Promise<Standing[]> {
+/**
+ * What the source has no more. A list may leave out what it has still, so each one is asked for by its own name, once in a reading however many
+ * turns that takes.
+ */
+async function goneOf(run: Run, known: Standing[], ids: Set<string> | null): Promise<Standing[]> {
+  const { open, progress, allowance, limits: most } = run
   if (ids === null) return known.filter(({ seenRun }) => seenRun !== progress.run)
+  const unlisted = known.filter(({ externalId }) => !ids.has(externalId))
+  allowance.requests = most.requests + unlisted.length
   const gone: Standing[] = []
-  // A list may leave out what the source has still, so each is asked for by its own name.
-  for (const one of known) if (!ids.has(one.externalId) && (await open.byId(one.externalId)) === null) gone.push(one)
+  for (const one of unlisted) {
+    if (one.seenRun === progress.run) continue
+    if (one.missingRun === progress.run) {
+      gone.push(one)
+      continue
+    }
+    const isGone = (await open.byId(one.externalId)) === null
+    await held(run, (tx) => (isGone ? markMissing : markSeen)(tx, one.identity, progress.run))
+    if (isGone) gone.push(one)
+    leaveWhenOver(run)
+  }
   return gone
 }
 
@@ -231,6 +266,7 @@ async function leave(run: Run, error: unknown): Promise<void> {
   if (error instanceof Taken) return
   if (error instanceof Leaving)
     return heldOrLost(run, async (tx) => {
+      if (run.progress.spent) await keepSpent(tx, run.source.id, run.progress.spent)
       await setQueued(tx, job.id)
       await enqueue(tx, harvestJob, { job: job.id })
     })

@@ -46,6 +46,16 @@ export interface Progress {
   datasets: number
   /** Of the whole reading: {@link mark} counts in the list of what changed since then. */
   since?: string | null
+  /** What the job that works on it has asked for in all its turns. */
+  spent?: Spent & { job: string }
+  /** Its last page was read; what is left is to see what the source has no more. */
+  pagesRead?: { total: number | null }
+}
+
+/** What was asked of a source so far, against what is allowed. */
+export interface Spent {
+  requests: number
+  bytes: number
 }
 
 const DAY_SECONDS = 86_400
@@ -60,7 +70,10 @@ export const secondsBetween: Record<Schedule, number | null> = {
 /** After so many readings in a row that failed nobody is asked any more before a person has looked. */
 export const MOST_FAILURES = 6
 
-/** Of one whole reading. A country's catalogue is smaller; who sends more is not believed. */
+/**
+ * Of one job, in all its turns; of requests as many more as there are datasets that a source no longer lists. A country's catalogue is smaller;
+ * who sends more is not believed.
+ */
 export const limits = {
   requests: 2_000,
   bytes: 512 * 1024 * 1024,

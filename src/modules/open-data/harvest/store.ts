@@ -121,6 +121,14 @@ export async function keepProgress(tx: Db | Tx, id: string, progress: Progress |
     WHERE id = ${id}`.execute(tx)
 }
 
+/** Asked for in a turn that ended before its page did. */
+export async function keepSpent(tx: Tx, id: string, spent: NonNullable<Progress['spent']>): Promise<void> {
+  await sql`
+    UPDATE open_data.harvest_source SET progress = progress || jsonb_build_object('spent', ${JSON.stringify(spent)}::jsonb) WHERE id = ${id}`.execute(
+    tx,
+  )
+}
+
 /** Sources whose time has come and that nothing reads or will read. */
 export async function dueSources(db: Db, now: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

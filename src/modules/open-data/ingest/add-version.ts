@@ -5,6 +5,7 @@ import { refuseRecalledBytes } from '../recall/refuse-recalled.ts'
 import type { Overrides } from '../table-schema.ts'
 import type { OwnDistribution } from './permissions.ts'
 import { readWaitingJob } from './read-waiting.ts'
+import { saidByOfficers } from './said-by-officers.ts'
 import { addVersion, versionsOf } from './store.ts'
 import type { Version } from './version.ts'
 
@@ -29,7 +30,7 @@ export async function addNextVersion(
     id: newId(ctx.now),
     distributionId: distribution.id,
     ...file,
-    overrides: newest?.overrides ?? {},
+    overrides: saidByOfficers(newest?.overrides ?? {}),
     createdBy: by?.person.accountId ?? null,
     now: ctx.now,
   })

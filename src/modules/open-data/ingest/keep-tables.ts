@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
+import { holdBytes } from '../recall/copies-store.ts'
 import type { Found, WrittenTable } from './reader/protocol.ts'
 import { addVersionTable, type KnownTable, keepDataTable, knownTablesOf } from './store.ts'
 import type { Version } from './version.ts'
@@ -23,6 +24,24 @@ export async function putTables({ files }: Pick<Services, 'files'>, { tables }: 
     put.push({ ...table, ...kept, report })
   }
   return put
+}
+
+/**
+ * Between keeping a file and naming it, somebody may have recalled the same bytes, and a worker cleared them.
+ *
+ * @returns false where one of the files is gone: the version is to be read again
+ */
+export async function holdKept(
+  tx: Tx,
+  { files }: Pick<Services, 'files'>,
+  tables: readonly PutTable[],
+): Promise<boolean> {
+  const hashes = new Set(tables.flatMap(({ sha256, report }) => (report === null ? [sha256] : [sha256, report])))
+  for (const hash of [...hashes].toSorted()) {
+    await holdBytes(tx, hash)
+    if (!(await files.has(hash))) return false
+  }
+  return true
 }
 
 /** Writes which tables a version has. */

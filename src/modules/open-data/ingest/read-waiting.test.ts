@@ -43,3 +43,27 @@ test('a run is heard of also while it keeps what it found', async () => {
   const version = (await app.get(`/api/v1${files.path}/versions/1`, files.officer.headers)).json()
   assert.equal(version.state, 'read')
 })
+
+test('a table whose file was cleared before a row named it is read again', async () => {
+  const files = await addDistribution(app)
+  await sendFile(app, files, 'date.csv', 'nr;suma\n5;50\n6;60\n')
+  const { files: store } = app.services
+  const kept: string[] = []
+  await readWaiting({
+    ...app.services,
+    files: {
+      ...store,
+      async putFile(place) {
+        const put = await store.putFile(place)
+        kept.push(put.sha256)
+        // As the clearing of recalled bytes does that happen to be the same.
+        if (kept.length === 1) await store.remove(put.sha256)
+        return put
+      },
+    },
+  })
+  assert.equal(kept.length, 2)
+  assert.equal(await store.has(String(kept[1])), true)
+  const version = (await app.get(`/api/v1${files.path}/versions/1`, files.officer.headers)).json()
+  assert.deepEqual([version.state, version.tables[0].rows], ['read', 2])
+})

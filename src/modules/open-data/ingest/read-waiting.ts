@@ -8,7 +8,7 @@ import { enqueue, type Job } from '#kernel/jobs/jobs.ts'
 import { keepSearch } from '../guard/store.ts'
 import { givesOriginal } from '../guard/verdict.ts'
 import { clearUnkept } from '../recall/clear-unkept.ts'
-import { keepTables, putTables } from './keep-tables.ts'
+import { holdKept, keepTables, putTables } from './keep-tables.ts'
 import type { Limits } from './reader/protocol.ts'
 import { type Ended, readInProcess } from './reader/read-in-process.ts'
 import { anyForsaken, endRun, giveBack, keepProgress, takeNext } from './store.ts'
@@ -136,6 +136,12 @@ async function keep(services: Services, version: Version, runId: string, ended: 
     await transact(db, async (tx) => {
       const now = clock.now()
       const { reading, search } = ended.found
+      // From here on who clears recalled bytes waits, and then sees what names these.
+      if (!(await holdKept(tx, services, put))) {
+        await giveBack(tx, version.id, runId, { counts: true })
+        await clearUnkept(tx, version.id, put, now)
+        return enqueue(tx, readWaitingJob, null)
+      }
       if (!(await endRun(tx, version.id, { runId, now }, { reading }))) return clearUnkept(tx, version.id, put, now)
       await keepTables(tx, version, put, now)
       await keepSearch(tx, version.id, search, givesOriginal(search), now)

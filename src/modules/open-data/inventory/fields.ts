@@ -26,7 +26,7 @@ const held = {
 export type HeldForm = FormValue<typeof held>
 
 /** Open needs a day or a dataset; not open needs a reason and its law. */
-function says(said: HeldForm) {
+export function lacking(said: HeldForm) {
   const missing = (field: keyof HeldForm, key: 'due-on' | 'reason' | 'legal-basis') => ({
     field,
     text: { key: `open-data.inventory.${key}.missing` as const },
@@ -38,8 +38,10 @@ function says(said: HeldForm) {
   ]
 }
 
-export const heldForm = form(held, says)
-export const newHeldForm = form({ organisation: optional(id()), ...held }, says)
+export const heldForm = form(held, lacking)
+export const newHeldForm = form({ organisation: optional(id()), ...held }, lacking)
+/** A line of a file, alone: what stands there already may have what it lacks. */
+export const lineForm = form(held)
 
 /** What the form says; of an open one no reason, of a closed one no day. */
 export function heldOf(said: HeldForm): Held {

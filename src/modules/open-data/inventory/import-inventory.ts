@@ -9,8 +9,8 @@ import { say, type Text } from '#kernel/i18n/translator.ts'
 import { newId } from '#kernel/ids.ts'
 import { Unreadable } from '../raw-table.ts'
 import { columnOf, NUMBER } from './columns.ts'
-import { heldOf, type importForm } from './fields.ts'
-import type { Held, Holding } from './holding.ts'
+import { type HeldForm, heldOf, type importForm, lacking } from './fields.ts'
+import type { Holding } from './holding.ts'
 import { sameAs } from './keep-holding.ts'
 import { keepInventory, ownInstitution } from './permissions.ts'
 import { type HeldLine, type LineProblem, readLines } from './read-lines.ts'
@@ -53,7 +53,7 @@ export async function importInventory(
   for (const line of lines) {
     const taken = await takeLine(ctx, organisationId, by.person.accountId, line)
     if (typeof taken === 'string') done[taken] += 1
-    else refused.push({ line: line.line, ...taken })
+    else refused.push(...taken.map((problem) => ({ line: line.line, ...problem })))
   }
   // Thrown, so that the transaction takes back the lines that were fine.
   if (refused.length > 0) throw wrong(ctx, refused)
@@ -83,41 +83,54 @@ async function takeLine(
   ctx: WriteContext,
   organisationId: string,
   accountId: string,
-  { number, form }: HeldLine,
-): Promise<keyof Imported | Omit<LineProblem, 'line'>> {
-  const held = heldOf(form)
+  line: HeldLine,
+): Promise<keyof Imported | Omit<LineProblem, 'line'>[]> {
+  const { number } = line
   const today = dayOf(ctx.now, ctx.timeZone)
-  const there = await foundBy(ctx, organisationId, number, held, today)
-  if (number !== null && !there) return { column: NUMBER, text: { key: 'open-data.inventory.import.number' } }
+  const there = await foundBy(ctx, organisationId, number, line.form.titleRo, today)
+  if (number !== null && !there) return [{ column: NUMBER, text: { key: 'open-data.inventory.import.number' } }]
+  const form = withHiddenLink(line.form, there)
+  const lacks = lacking(form).map(({ field, text }) => ({ column: columnOf[field], text }))
+  if (lacks.length > 0) return lacks
+  const held = heldOf(form)
   if (there && sameAs(there, held)) return 'same'
   const datasetId = held.dataset === null ? null : await datasetOf(ctx.tx, organisationId, held.dataset)
   if (datasetId === undefined)
-    return {
-      column: columnOf.dataset,
-      text: { key: 'open-data.inventory.dataset.unknown', args: { name: held.dataset ?? '' } },
-    }
+    return [
+      {
+        column: columnOf.dataset,
+        text: { key: 'open-data.inventory.dataset.unknown', args: { name: held.dataset ?? '' } },
+      },
+    ]
   const id = there?.id ?? newId(ctx.now)
   const kept = there
     ? await keepHolding(ctx.tx, id, { ...held, datasetId }, ctx.now)
     : await addHolding(ctx.tx, { ...held, id, organisationId, datasetId, now: ctx.now })
   if (!kept)
-    return {
-      column: columnOf.titleRo,
-      text: { key: 'open-data.inventory.title.taken', args: { title: held.title.ro } },
-    }
+    return [
+      {
+        column: columnOf.titleRo,
+        text: { key: 'open-data.inventory.title.taken', args: { title: held.title.ro } },
+      },
+    ]
   await recordHeld(ctx.tx, { holdingId: id, act: 'import', accountId, held, now: ctx.now })
   return there ? 'changed' : 'added'
+}
+
+/** What is given away does not name a dataset that is no public one: that its cell is empty does not mean that the link goes. */
+function withHiddenLink(form: HeldForm, there: Holding | undefined): HeldForm {
+  return there && there.published === null && form.dataset === null ? { ...form, dataset: there.dataset } : form
 }
 
 function foundBy(
   ctx: WriteContext,
   organisationId: string,
   number: number | null,
-  { title }: Held,
+  titleRo: string,
   today: string,
 ): Promise<Holding | undefined> {
   return number === null
-    ? holdingByTitle(ctx.tx, organisationId, title.ro, today)
+    ? holdingByTitle(ctx.tx, organisationId, titleRo, today)
     : holdingByNumber(ctx.tx, organisationId, number, today)
 }
 

@@ -3,9 +3,9 @@ import { Unreadable } from '../raw-table.ts'
 import { withCommaBelow } from '../reading/comma-below.ts'
 import { openText } from '../reading/open-text.ts'
 import { columnOf, NUMBER, neededColumns } from './columns.ts'
-import { type HeldForm, heldForm } from './fields.ts'
+import { type HeldForm, lineForm } from './fields.ts'
 
-/** A line of a file that says what the form says. */
+/** A line of a file that says what the form says, perhaps not all that it asks. */
 export interface HeldLine {
   /** Of the file, from 1. */
   line: number
@@ -74,7 +74,7 @@ function readLine(line: number, cells: Map<string, string>, lines: HeldLine[], p
       return cell === '' ? [] : [[field, cell]]
     }),
   )
-  const read = heldForm.read(raw)
+  const read = lineForm.read(raw)
   if ('value' in read) lines.push({ line, number: number === '' ? null : Number(number), form: read.value })
   else
     for (const { field, text } of read.errors)

@@ -41,6 +41,13 @@ async function hashesOf(files: TestFiles, seq: number): Promise<string[]> {
   return rows.map(({ sha256 }) => sha256)
 }
 
+async function tableHashes(files: TestFiles): Promise<string[]> {
+  const { rows } = await sql<{ sha256: string }>`
+    SELECT t.sha256 FROM open_data.table_version t JOIN open_data.version v ON v.id = t.version_id
+    WHERE v.distribution_id = ${files.distribution}`.execute(app.services.db)
+  return rows.map(({ sha256 }) => sha256)
+}
+
 /** Where a question puts what does not fit into memory is empty as soon as it is answered. */
 const made = () =>
   readdirSync(path.join(app.deps.config.dataDir, 'tables')).filter((name) => !name.endsWith('.scratch'))
@@ -128,6 +135,35 @@ test('everybody gets the newest version that is left; what it shares with others
     { seq: 1, state: 'published' },
     { seq: 2, state: 'recalled' },
   ])
+})
+
+test('a recall brings back no version that the guard has not passed', async () => {
+  const files = await addPublicTable(app, 'a,b\n5,6\n')
+  await nextVersion(files, 'a,b\n5,6\n7,8\n')
+  await nextVersion(files, 'a,b\n5,6\n7,8\n9,9\n')
+  // As one that was released before there was a guard.
+  await sql`DELETE FROM open_data.search WHERE version_id = ${await versionId(files, 2)}`.execute(app.services.db)
+  const shown = (await app.get(`/api/v1${files.path}/versions/3/recall`, files.officer.headers)).json()
+  assert.equal(shown.fallback.seq, 1, 'and the page says so before')
+  assert.equal((await recall(files, 3, why('other'))).statusCode, 303)
+  assert.equal((await table(files)).json().version.seq, 1)
+  await sql`DELETE FROM open_data.search WHERE version_id = ${await versionId(files, 2)}`.execute(app.services.db)
+  assert.equal((await recall(files, 1, why('other'))).statusCode, 303)
+  assert.equal((await table(files)).statusCode, 410, 'rather none than one that nobody searched')
+})
+
+test('downloads of other tables stay', async () => {
+  const files = await addPublicTable(app, 'a,b\n11,12\n')
+  const other = await addPublicTable(app, 'a,b\n13,14\n')
+  for (const { distribution } of [files, other])
+    assert.equal((await app.get(`/data/tables/${distribution}.csv`)).statusCode, 200)
+  const [before] = (await tableHashes(files)).concat(await tableHashes(other))
+  assert.ok(made().some((name) => name.startsWith(`${before}.`)))
+  assert.equal((await recall(files, 1, why('other'))).statusCode, 303)
+  await clearCopies(app.services)
+  assert.equal(made().filter((name) => name.includes(String(before))).length, 0)
+  const [kept] = await tableHashes(other)
+  assert.ok(made().some((name) => name.startsWith(`${kept}.`) && name.endsWith('.csv')))
 })
 
 test('where nobody may have the bytes, every version of the institution goes, and they do not come back', async () => {

@@ -4,11 +4,12 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import { findInstitution } from '../catalogue/store.ts'
 import type { VersionRef } from '../ingest/send-file.ts'
 import { errataOfVersion, otherPublicVersions } from './correct/store.ts'
+import { fallbackOf } from './fall-back.ts'
 import { recallData, type VersionToRecall, versionToRecall } from './permissions.ts'
 import { wayOf } from './recall.ts'
 import type { CorrectionView, RecallView } from './replies.ts'
 import { erratumView } from './show-corrections.ts'
-import { fallbackOf, othersWithSameBytes, versionsToTake } from './take-down-store.ts'
+import { othersWithSameBytes, versionsToTake } from './take-down-store.ts'
 
 /** What would go, and what everybody would get instead. @throws SignInNeeded, Forbidden, NotFound */
 export async function showRecall(ctx: Context, ref: VersionRef, permission: Permission): Promise<RecallView> {
@@ -18,7 +19,7 @@ export async function showRecall(ctx: Context, ref: VersionRef, permission: Perm
   const same = await versionsToTake(ctx.db, version, { sameBytes: true, organisationId })
   const fallback = await fallbackOf(
     ctx.db,
-    distribution.id,
+    { id: distribution.id, organisationId: dataset.organisationId },
     same.map(({ id }) => id),
   )
   return {

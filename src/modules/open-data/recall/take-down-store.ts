@@ -45,17 +45,25 @@ export async function othersWithSameBytes(db: Db | Tx, sha256: string, organisat
   return rows[0]?.count ?? 0
 }
 
-/** What everybody gets of a distribution once some of its versions are gone: the newest that was public. */
-export async function fallbackOf(
+/** A version that everybody could have and that stands. */
+export interface StandingVersion {
+  id: string
+  seq: number
+  sha256: string
+  publishedAt: Date
+}
+
+/** Those of a distribution, the newest first. */
+export async function standingVersions(
   db: Db | Tx,
   distributionId: string,
   without: string[],
-): Promise<{ seq: number; publishedAt: Date } | null> {
-  const { rows } = await sql<{ seq: number; publishedAt: Date }>`
-    SELECT seq, published_at AS "publishedAt" FROM open_data.version
+): Promise<StandingVersion[]> {
+  const { rows } = await sql<StandingVersion>`
+    SELECT id, seq, sha256, published_at AS "publishedAt" FROM open_data.version
     WHERE distribution_id = ${distributionId} AND state IN ('published', 'superseded') AND NOT id = ANY(${without}::uuid[])
-    ORDER BY seq DESC LIMIT 1`.execute(db)
-  return rows[0] ?? null
+    ORDER BY seq DESC`.execute(db)
+  return rows
 }
 
 export interface TakingDown {
@@ -112,15 +120,24 @@ export async function stopPrograms(tx: Tx, ids: string[]): Promise<void> {
   )
 }
 
-/** Distributions give the newest version that is left. */
-export async function fallBack(tx: Tx, ids: string[], now: Date): Promise<void> {
+/** Distributions of which one of these versions is what everybody gets. */
+export async function distributionsGiving(
+  tx: Tx,
+  versionIds: string[],
+): Promise<{ id: string; organisationId: string }[]> {
+  const { rows } = await sql<{ id: string; organisationId: string }>`
+    SELECT x.id, d.organisation_id AS "organisationId" FROM open_data.distribution x JOIN open_data.dataset d ON d.id = x.dataset_id
+    WHERE x.current_version_id = ANY(${versionIds}::uuid[]) ORDER BY x.id`.execute(tx)
+  return rows
+}
+
+/** A distribution gives another version from now on, or none. */
+export async function giveInstead(tx: Tx, id: string, versionId: string | null, now: Date): Promise<void> {
   await sql`
     WITH fallen AS (
-      UPDATE open_data.distribution x SET modified_at = ${now}, current_version_id = (
-        SELECT v.id FROM open_data.version v WHERE v.distribution_id = x.id AND v.state IN ('published', 'superseded') ORDER BY v.seq DESC LIMIT 1)
-      WHERE x.current_version_id = ANY(${ids}::uuid[]) RETURNING x.dataset_id, x.current_version_id
+      UPDATE open_data.distribution SET modified_at = ${now}, current_version_id = ${versionId} WHERE id = ${id} RETURNING dataset_id
     ), given AS (
-      UPDATE open_data.version SET state = 'published' WHERE id IN (SELECT current_version_id FROM fallen)
+      UPDATE open_data.version SET state = 'published' WHERE id = ${versionId}
     )
     UPDATE open_data.dataset SET modified_at = ${now} WHERE id IN (SELECT dataset_id FROM fallen)`.execute(tx)
 }

@@ -3,9 +3,10 @@ import { newId } from '#kernel/ids.ts'
 import { enqueue } from '#kernel/jobs/jobs.ts'
 import { countChangesJob } from '../versions/count-changes.ts'
 import { clearCopiesJob } from './clear-copies.ts'
+import { fallBack } from './fall-back.ts'
 import type { VersionToRecall } from './permissions.ts'
 import type { RecallReason } from './recall.ts'
-import { fallBack, forgetContents, markRecalled, stopPrograms, type TakenVersion } from './take-down-store.ts'
+import { forgetContents, markRecalled, stopPrograms, type TakenVersion } from './take-down-store.ts'
 
 /**
  * Takes versions down in one act: from its commit on nobody gets anything of them, and soon afterwards no copy is left.

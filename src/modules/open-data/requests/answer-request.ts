@@ -6,19 +6,20 @@ import { cleanUpload } from '#kernel/files/clean-upload.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
+import { forgetFilesOfErased } from './erasing-store.ts'
 import type { AnswerForm, PublicationForm } from './fields.ts'
 import { tellRequester } from './letters.ts'
 import { lockAtDesk, type RequestAtDesk } from './permissions.ts'
 import { keepsBack, REQUEST } from './request.ts'
 import { sealAnswer, unsealRequest } from './sealed.ts'
 import { stepOf } from './step-of.ts'
-import { addFile, keepPublication, setAnswered, setRegistered } from './store.ts'
+import { addFile, keepPublication, setAnswered, setRegistered, withdrawPublication } from './store.ts'
 import { answerClock, extensionTerm, startAnswerClock, stopAnswerClock } from './terms.ts'
 
 /** Shorter words of a name stand in any text. */
 const LEAST_NAME = 3
 
-/** An officer registers a request under the institution's own number: from this day on its term runs. @throws Forbidden, NotFound, RuleBroken */
+/** An officer registers a request under the institution's own number; its term runs since it was sent. @throws Forbidden, NotFound, RuleBroken */
 export async function registerRequest(
   ctx: WriteContext,
   number: number,
@@ -27,7 +28,7 @@ export async function registerRequest(
   const own = await lockAtDesk(ctx, number)
   stepOf(own.request, 'register', 'officer')
   await setRegistered(ctx.tx, own.request.id, incomingNumber, ctx.now)
-  await startAnswerClock(ctx, own.request, dayOf(ctx.now, ctx.timeZone))
+  await startAnswerClock(ctx, own.request, dayOf(own.request.sentAt, ctx.timeZone))
   await record(ctx, own, 'register')
   await tellRequester(ctx, own.request, 'registered', { incoming: incomingNumber })
 }
@@ -84,7 +85,26 @@ export async function publishOutcome(ctx: WriteContext, number: number, form: Pu
   if (!own.request.mayPublish) throw new RuleBroken('open-data.requests.not-agreed')
   refuseNamingRequester(ctx, own, form)
   await keepPublication(ctx.tx, own.request.id, { ...form, accountId: own.by.person.accountId, now: ctx.now })
+  if (!form.withFiles) await forgetFilesOfErased(ctx.tx, own.request.id)
   await record(ctx, own, 'publish', { withFiles: form.withFiles })
+}
+
+/**
+ * Takes back what was made public: its words and files go from everybody's sight, that it was there and the reason stay.
+ *
+ * @throws Forbidden, NotFound, RuleBroken open-data.requests.changed-meanwhile
+ */
+export async function takeBackOutcome(
+  ctx: WriteContext,
+  number: number,
+  { reason }: { reason: string },
+): Promise<void> {
+  const own = await lockAtDesk(ctx, number)
+  const { id } = own.request
+  if (!(await withdrawPublication(ctx.tx, id, { reason, accountId: own.by.person.accountId, now: ctx.now })))
+    throw new RuleBroken('open-data.requests.changed-meanwhile')
+  await forgetFilesOfErased(ctx.tx, id)
+  await record(ctx, own, 'take-back', { reason })
 }
 
 /** In whatever words it is made public, nobody learns who asked. @throws InvalidInput next to the field */
@@ -112,7 +132,7 @@ const plain = (text: string) =>
 function record(
   ctx: WriteContext,
   { request, by }: RequestAtDesk,
-  verb: 'register' | 'extend' | 'answer' | 'publish',
+  verb: 'register' | 'extend' | 'answer' | 'publish' | 'take-back',
   data: Record<string, unknown> = {},
 ): Promise<void> {
   return recordAct(ctx.tx, {

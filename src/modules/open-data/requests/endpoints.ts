@@ -1,7 +1,7 @@
 import { type Fields, type Form, type FormValue, noFields } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
-import { answerRequest, extendRequest, publishOutcome, registerRequest } from './answer-request.ts'
+import { answerRequest, extendRequest, publishOutcome, registerRequest, takeBackOutcome } from './answer-request.ts'
 import {
   answerForm,
   byFile,
@@ -14,6 +14,7 @@ import {
   publicationForm,
   registrationForm,
   requestForm,
+  takeBackForm,
   workQuery,
 } from './fields.ts'
 import { DeskRequestPage, DeskRequestsPage } from './pages/desk-pages.tsx'
@@ -210,4 +211,5 @@ export const endpoints = [
   deskAct('extendDataRequest', 'extension', extensionForm, extendRequest),
   deskAct('answerDataRequest', 'answer', answerForm, answerRequest, true),
   deskAct('publishDataRequestOutcome', 'publication', publicationForm, publishOutcome),
+  deskAct('takeBackDataRequestOutcome', 'taking-back', takeBackForm, takeBackOutcome),
 ]

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { forgetReasons } from '#commons/lifecycle/clocks.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import { REQUEST } from './request.ts'
 import { type RequestData, unsealAnswer, unsealRequest } from './sealed.ts'
 
 /** What somebody asked and was answered, for that person. */
@@ -50,9 +52,22 @@ async function erase(tx: Tx, which: RawBuilder<unknown>, now: Date): Promise<voi
       AND NOT EXISTS (SELECT FROM open_data.request_publication p WHERE p.request_id = r.id AND p.with_files)`.execute(
     tx,
   )
-  await sql`
+  const { rows } = await sql<{ id: string }>`
     UPDATE open_data.data_request r SET sealed = ''::bytea, answer_sealed = CASE WHEN answer_sealed IS NOT NULL THEN ''::bytea END, erased_at = ${now}
-    WHERE ${which}`.execute(tx)
+    WHERE ${which} RETURNING r.id`.execute(tx)
+  // Why its term was extended may tell what was asked.
+  await forgetReasons(
+    tx,
+    REQUEST,
+    rows.map(({ id }) => id),
+  )
+}
+
+/** Files that stayed after an erasure only because they were public go once they are not. */
+export async function forgetFilesOfErased(tx: Tx, requestId: string): Promise<void> {
+  await sql`
+    DELETE FROM open_data.request_file f USING open_data.data_request r
+    WHERE f.request_id = r.id AND r.id = ${requestId} AND r.erased_at IS NOT NULL`.execute(tx)
 }
 
 /** Which outcomes an officer made public. */

@@ -71,6 +71,9 @@ export const answerForm = form(
 )
 export type AnswerForm = FormValue<typeof answerForm.fields>
 
+/** Everybody reads it too. */
+export const takeBackForm = form({ reason: publicWords(text({ max: 500, min: 10, lines: true })) })
+
 /** Everybody reads it: nothing of who asked may stand in it. */
 export const publicationForm = form({
   title: publicWords(text({ max: 150, min: 8 })),

@@ -32,7 +32,7 @@ export async function readersOf(db: Db, today: PlainDay): Promise<Reader[]> {
       SELECT r.organisation_id, r.mailbox_id, r.number, CASE WHEN k.due_on < ${today} THEN 'overdue' ELSE 'soon' END,
         'clock ' || k.id || CASE WHEN k.due_on < ${today} THEN ' overdue ' ELSE ' soon ' END || k.due_on
       FROM open_data.data_request r JOIN lifecycle.clock k ON k.subject_kind = ${REQUEST} AND k.subject_id = r.id::text
-      WHERE r.state = 'registered' AND k.stopped_on IS NULL AND k.due_on <= ${addDays(today, SOON_DAYS)}
+      WHERE r.state IN ('sent', 'registered') AND k.stopped_on IS NULL AND k.due_on <= ${addDays(today, SOON_DAYS)}
     ), told AS (
       SELECT a.mailbox_id, 'officer' AS for_whom, item.what, item.key, item.number FROM item
       JOIN access.role r ON r.organisation_id = item.organisation_id AND r.role = 'officer' AND r.ended_at IS NULL

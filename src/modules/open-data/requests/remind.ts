@@ -5,12 +5,14 @@ import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
 import { type Item, type Reader, readersOf } from './remind-store.ts'
+import { startMissingClocks } from './start-missing.ts'
 
 /**
  * One mail a day and person, only with what was not told yet. Officers hear of new requests, of terms that end soon and of those that have
  * passed; who asked hears of a term that has passed.
  */
 export async function remindOfRequests(services: Services): Promise<void> {
+  await startMissingClocks(services)
   const now = services.clock.now()
   for (const reader of await readersOf(services.db, dayOf(now, services.timeZone)))
     await transact(services.db, async (tx) => {

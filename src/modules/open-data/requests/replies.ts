@@ -66,7 +66,7 @@ export type RequestView = Type.Static<typeof RequestView>
 export const OwnRequestView = Type.Object({ ...RequestView.properties, mayWithdraw: Type.Boolean() })
 export type OwnRequestView = Type.Static<typeof OwnRequestView>
 
-export const acts = ['register', 'extend', 'answer', 'publish'] as const
+export const acts = ['register', 'answer', 'extend', 'publish', 'take-back'] as const
 export const DeskRequestView = Type.Object({
   ...RequestView.properties,
   may: Type.Array(Type.Enum([...acts])),
@@ -121,11 +121,16 @@ const Published = {
   title: Type.String(),
   lang: Lang,
   answeredOn: Day,
-  days: Type.Integer({ description: 'From registration to answer' }),
+  days: Type.Integer({ description: 'From sending to answer' }),
 }
 export const PublishedList = Type.Object({
   items: Type.Array(Type.Object(Published)),
   institution: nullable(Institution),
+  late: nullable(
+    Type.Integer({
+      description: 'At least so many people wait for an answer whose term has passed; null where they are few',
+    }),
+  ),
   next: nullable(Type.String()),
   first: Type.Boolean(),
 })
@@ -133,6 +138,12 @@ export type PublishedList = Type.Static<typeof PublishedList>
 
 export const PublishedView = Type.Object({
   ...Published,
+  withdrawn: nullable(
+    Type.Object({
+      at: At,
+      reason: Type.String({ description: 'Why the institution took it back: its words are gone' }),
+    }),
+  ),
   question: Type.String(),
   answer: Type.String({ description: 'HTML' }),
   ground: nullable(Type.Enum([...refusalGrounds])),

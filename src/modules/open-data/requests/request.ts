@@ -1,6 +1,6 @@
 import { defineLifecycle } from '#commons/lifecycle/lifecycle.ts'
 
-/** What somebody asks of an institution by law. The legal term runs from its registration. */
+/** What somebody asks of an institution by law. The term runs from the day on which it was sent, registered or not. */
 export const requestLife = defineLifecycle({
   name: 'open-data.request',
   initial: 'sent',

@@ -69,8 +69,8 @@ test('a wish becomes a request that only its sender and the institution see', as
   const number = await sent(maria, { wish: String(wish) })
   const view = await mine(maria, number)
   assert.deepEqual(
-    [view.state, view.data.name, view.data.email, view.wish.number, view.term],
-    [...['sent', 'Maria Rusu', 'maria@example.md', wish, null]],
+    [view.state, view.data.name, view.data.email, view.wish.number, view.term.dueOn],
+    [...['sent', 'Maria Rusu', 'maria@example.md', wish, '2026-12-03']],
   )
   for (const person of [ion, stranger, doina])
     assert.equal((await app.get(`/api/v1/data/requests/${number}/mine`, person.headers)).statusCode, 404)
@@ -96,7 +96,7 @@ test('what the law asks is asked, and nothing more', async () => {
   assert.equal((await send(maria, { wish: '999999' })).statusCode, 404)
 })
 
-test('the term of the law runs from registration, is extended once with a reason, and ends with the answer', async () => {
+test('the term of the law is extended once with a reason, and ends with the answer', async () => {
   const number = await sent(maria)
   assert.equal((await answer(number)).statusCode, 409, 'not registered yet')
   const both = await Promise.all([register(number), register(number)])
@@ -136,6 +136,55 @@ test('the term of the law runs from registration, is extended once with a reason
     rows.map(({ act }) => act),
     ['open-data.requests.register', 'open-data.requests.extend', 'open-data.requests.answer'],
   )
+})
+
+test('the term runs since the request was sent: who does not register it is late, and registering it moves nothing', async () => {
+  const number = await sent(maria)
+  app.clock.set('2026-12-05T10:00:00Z')
+  const waiting = await mine(maria, number)
+  assert.deepEqual([waiting.state, waiting.term.state, waiting.term.daysLeft], ['sent', 'overdue', -2])
+  for (const lang of ['ro', 'ru', 'en'])
+    assert.equal((await app.get(`/${lang}/data/requests/${number}/mine`, maria.headers)).statusCode, 200)
+  await remindOfRequests(app.services)
+  const late = (await app.mails()).filter(
+    ({ text }) => text.includes('a trecut') && text.includes(`nr.\u00a0${number}`),
+  )
+  assert.ok(late.some(({ to }) => to === 'maria@example.md'))
+  assert.equal((await register(number)).statusCode, 303)
+  assert.deepEqual([(await mine(maria, number)).term.dueOn, (await mine(maria, number)).term.total], ['2026-12-03', 10])
+})
+
+test('that people wait too long is told in public once they are so many that it tells of nobody', async () => {
+  const late = async (slug: string) => (await app.get(`/api/v1/data/requests?institution=${slug}`)).json().late
+  const ask = async (at: number) => {
+    const person = await signedIn(app, { name: 'Om Așteaptă', email: `asteapta-${at}@example.md` })
+    await sent(person, { institution: 'primaria-orhei' })
+  }
+  for (let at = 0; at < 9; at++) await ask(at)
+  app.clock.set('2026-12-10T10:00:00Z')
+  assert.equal(await late('primaria-orhei'), null, 'nine')
+  app.clock.set('2026-11-23T10:00:00Z')
+  for (let at = 9; at < 13; at++) await ask(at)
+  assert.equal(await late('primaria-orhei'), null, 'in their term')
+  app.clock.set('2026-12-10T10:00:00Z')
+  assert.equal(await late('primaria-orhei'), 10, 'thirteen, in whole steps')
+  assert.match((await app.get('/ro/data/requests?institution=primaria-orhei')).body, /Cel puțin 10 persoane/)
+  assert.equal(await late('primaria-soroca'), null)
+  assert.equal(await late('nu-exista'), null)
+})
+
+test('a request from before the term began with sending gets its term too', async () => {
+  const number = await sent(maria)
+  const { pool } = app.deps.database
+  await pool.query(
+    'DELETE FROM lifecycle.clock WHERE subject_id = (SELECT id::text FROM open_data.data_request WHERE number = $1)',
+    [number],
+  )
+  assert.equal((await mine(maria, number)).term, null)
+  app.clock.set('2026-11-25T10:00:00Z')
+  await remindOfRequests(app.services)
+  await remindOfRequests(app.services)
+  assert.equal((await mine(maria, number)).term.dueOn, '2026-12-03')
 })
 
 test('what is kept back names its ground, with act and article', async () => {
@@ -202,6 +251,51 @@ test('an outcome is public in other words, and only where who asked agreed', asy
     [number],
   )
   assert.equal((await app.get('/api/v1/data/requests?institution=primaria-balti')).json().items.length, 0)
+})
+
+test('a public outcome is taken back with a reason that stays in its place, and can be made public again', async () => {
+  const said = { title: 'Contracte noi', question: 'Contractele din 2026.', answer: 'Le **publicăm**.', lang: 'ro' }
+  const number = await sent(maria, { mayPublish: 'yes' })
+  await register(number)
+  await answer(number, { files: [{ name: 'lista.png', content: PNG }] })
+  const reason = { reason: 'Se putea ghici cine a cerut.' }
+  assert.equal((await act(doina, number, 'taking-back', reason)).statusCode, 409, 'nothing is public')
+  await act(doina, number, 'publication', { ...said, withFiles: 'yes' })
+  const [file] = (await app.get(`/api/v1/data/requests/${number}`)).json().files
+  assert.equal((await act(stranger, number, 'taking-back', reason)).statusCode, 403)
+  assert.equal((await act(doina, number, 'taking-back', { reason: 'scurt' })).statusCode, 422)
+  assert.equal((await act(doina, number, 'taking-back', reason)).statusCode, 303)
+  const view = (await app.get(`/api/v1/data/requests/${number}`)).json()
+  assert.deepEqual([view.withdrawn.reason, view.title, view.files], [reason.reason, '', []])
+  assert.equal(JSON.stringify(view).includes('publicăm'), false)
+  for (const lang of ['ro', 'ru', 'en'])
+    assert.match((await app.get(`/${lang}/data/requests/${number}`)).body, /Se putea ghici/)
+  assert.equal((await app.get(`/data/requests/${number}/files/${file.id}`)).statusCode, 404)
+  const listed = async () =>
+    (await app.get('/api/v1/data/requests')).json().items.map((one: { number: number }) => one.number)
+  assert.equal((await listed()).includes(number), false)
+  assert.equal((await mine(maria, number)).answer.files.length, 1, 'who asked has it still')
+  assert.equal((await act(doina, number, 'publication', said)).statusCode, 303)
+  assert.equal((await listed()).includes(number), true)
+})
+
+test('files that stayed after an erasure because they were public go with that; so do reasons of extensions', async () => {
+  const person = await signedIn(app, { name: 'Petru Moraru', email: 'petru@example.md' })
+  const said = { title: 'Contracte vechi', question: 'Contractele.', answer: 'Le **publicăm**.', lang: 'ro' }
+  const number = await sent(person, { mayPublish: 'yes' })
+  await register(number)
+  await act(doina, number, 'extension', { reason: 'Petru Moraru a cerut foarte mult.' })
+  await answer(number, { files: [{ name: 'lista.png', content: PNG }] })
+  await act(doina, number, 'publication', { ...said, withFiles: 'yes' })
+  await app.post('/ro/account/data/erasure', { sure: 'yes' }, person.headers)
+  const desk = async () => (await app.get(`/api/v1/work/data-requests/${number}`, doina.headers)).json()
+  assert.equal((await desk()).answer.files.length, 1)
+  assert.deepEqual(
+    (await desk()).term.extensions.map(({ days, reason }: { days: number; reason: string }) => [days, reason]),
+    [[7, '']],
+  )
+  assert.equal((await act(doina, number, 'publication', said)).statusCode, 303)
+  assert.deepEqual((await desk()).answer.files, [])
 })
 
 test('each reading by an official is told to who asked', async () => {

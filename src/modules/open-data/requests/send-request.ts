@@ -1,4 +1,5 @@
 import { personOf } from '#commons/access/permit.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { findAuthority } from '#commons/organisations/authorities.ts'
 import { InvalidInput, TooMany } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
@@ -11,7 +12,7 @@ import { lockOwnRequest } from './permissions.ts'
 import { sealRequest } from './sealed.ts'
 import { stepOf } from './step-of.ts'
 import { addRequest, addressOf, setWithdrawn } from './store.ts'
-import { stopAnswerClock } from './terms.ts'
+import { startAnswerClock, stopAnswerClock } from './terms.ts'
 
 /** Requests that one account may send in a day: each costs an office work that the law obliges it to. */
 const perDay = { name: 'open-data.request', max: 10, seconds: 86_400 }
@@ -37,6 +38,7 @@ export async function sendRequest(ctx: WriteContext, form: RequestForm): Promise
     wishId: form.wish === null ? null : (await findWish(ctx.tx, form.wish)).id,
     sealed: sealRequest(ctx.secrets.vault, id, data),
   })
+  await startAnswerClock(ctx, { id, kind, organisationId: institution.id, institution }, dayOf(ctx.now, ctx.timeZone))
   await tellInstitution(ctx, { number, institution })
   await tellRequester(ctx, { number, mailboxId, institution }, 'sent')
   return { number }

@@ -1,6 +1,6 @@
 import { defineNumber } from '#commons/settings/settings.ts'
 
-/** Within how many days of registering it an institution promises to answer a request for re-use: a promise, not a term of law. */
+/** Within how many days of receiving it an institution promises to answer a request for re-use: a promise, not a term of law. */
 export const reuseAnswerDays = defineNumber('open-data.reuse-answer-days', 'days', 'authority', {
   min: 1,
   max: 365,

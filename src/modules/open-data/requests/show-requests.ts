@@ -16,17 +16,19 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { findWish } from '../wishes/store.ts'
 import type { newQuery } from './fields.ts'
+import { waitingTooLong } from './late.ts'
 import { answerRequests, ownRequest, requestAtDesk } from './permissions.ts'
-import type {
-  DeskRequestView,
-  NewRequestView,
-  OwnRequestView,
-  PublishedList,
-  PublishedView,
-  RequestItem,
-  RequestList,
-  RequestView,
-  TermView,
+import {
+  acts,
+  type DeskRequestView,
+  type NewRequestView,
+  type OwnRequestView,
+  type PublishedList,
+  type PublishedView,
+  type RequestItem,
+  type RequestList,
+  type RequestView,
+  type TermView,
 } from './replies.ts'
 import { REQUEST, type RequestState, requestLife } from './request.ts'
 import { unsealAnswer, unsealRequest } from './sealed.ts'
@@ -126,10 +128,11 @@ export async function showForDesk(ctx: Context, { number }: { number: number }):
     extend: state === 'registered' && kind === 'information' && view.term?.extensions.length === 0,
     answer: canMove(requestLife, state, 'answer', 'officer'),
     publish: state === 'answered' && mayPublish,
+    'take-back': view.published,
   }
   return {
     ...view,
-    may: (['register', 'answer', 'extend', 'publish'] as const).filter((act) => can[act]),
+    may: acts.filter((act) => can[act]),
     extendDays: extensionTerm(dayOf(ctx.now, ctx.timeZone)).length,
     publication: await publicationOf(ctx.db, request.id),
     answerText: unsealAnswer(ctx.secrets.vault, request.id, request.answerSealed)?.text ?? null,
@@ -223,6 +226,7 @@ export async function listPublished(
   return {
     items: rows.slice(0, PAGE).map((row) => publishedItem(ctx, row)),
     institution: asked ? { slug: asked.slug, name: inLang(asked.name, ctx.lang) } : null,
+    late: institution !== null && !asked ? null : await waitingTooLong(ctx, asked?.id ?? null),
     next: last ? writeCursor({ at: last.publishedAt, id: last.id }) : null,
     first: at === null,
   }
@@ -233,8 +237,10 @@ export async function showPublished(ctx: Context, { number }: { number: number }
   const row = await publishedRequest(ctx.db, number)
   if (!row) throw new NotFound()
   const files = row.withFiles ? await filesOf(ctx.db, row.id) : []
+  const { withdrawnAt, withdrawnReason: reason } = row
   return {
     ...publishedItem(ctx, row),
+    withdrawn: withdrawnAt && reason ? { at: withdrawnAt.toISOString(), reason } : null,
     question: row.question,
     answer: markdownToHtml(row.answer),
     ground: row.ground,
@@ -249,7 +255,7 @@ function publishedItem(ctx: Context, row: PublishedRequest): PublishedList['item
   return {
     ...{ number, kind, outcome, title, lang, answeredOn },
     institution: { slug: institution.slug, name: inLang(institution.name, ctx.lang) },
-    days: daysBetween(dayOf(row.registeredAt, ctx.timeZone), answeredOn),
+    days: daysBetween(dayOf(row.sentAt, ctx.timeZone), answeredOn),
   }
 }
 

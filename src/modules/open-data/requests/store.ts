@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
-import type { RefusalGround, RequestKind, RequestOutcome, RequestState } from './request.ts'
+import { REQUEST, type RefusalGround, type RequestKind, type RequestOutcome, type RequestState } from './request.ts'
 
 export interface DataRequest {
   id: string
@@ -179,23 +180,39 @@ export interface Publication {
 
 const publicationColumns = sql`p.lang, p.title, p.question, p.answer, p.with_files AS "withFiles", p.published_at AS "publishedAt"`
 
+/** What is public of it now. */
 export async function publicationOf(db: Db | Tx, requestId: string): Promise<Publication | null> {
   const { rows } = await sql<Publication>`
-    SELECT ${publicationColumns} FROM open_data.request_publication p WHERE p.request_id = ${requestId}`.execute(db)
+    SELECT ${publicationColumns} FROM open_data.request_publication p
+    WHERE p.request_id = ${requestId} AND p.withdrawn_at IS NULL`.execute(db)
   return rows[0] ?? null
 }
 
-/** Again, with other words, replaces what was public. */
+/** Again, with other words, replaces what was public; what was taken back is public anew. */
 export async function keepPublication(
   tx: Tx,
   requestId: string,
   said: Omit<Publication, 'publishedAt'> & { accountId: string; now: Date },
 ): Promise<void> {
   await sql`
-    INSERT INTO open_data.request_publication (request_id, lang, title, question, answer, with_files, account_id, published_at)
+    INSERT INTO open_data.request_publication AS p (request_id, lang, title, question, answer, with_files, account_id, published_at)
     VALUES (${requestId}, ${said.lang}, ${said.title}, ${said.question}, ${said.answer}, ${said.withFiles}, ${said.accountId}, ${said.now})
     ON CONFLICT ON CONSTRAINT request_publication_once DO UPDATE SET lang = excluded.lang, title = excluded.title, question = excluded.question,
-      answer = excluded.answer, with_files = excluded.with_files, account_id = excluded.account_id`.execute(tx)
+      answer = excluded.answer, with_files = excluded.with_files, account_id = excluded.account_id, withdrawn_at = NULL, withdrawn_reason = NULL,
+      published_at = CASE WHEN p.withdrawn_at IS NULL THEN p.published_at ELSE excluded.published_at END`.execute(tx)
+}
+
+/** Its words go, that there were some and why they went stays. @returns false where nothing is public */
+export async function withdrawPublication(
+  tx: Tx,
+  requestId: string,
+  { reason, accountId, now }: { reason: string; accountId: string; now: Date },
+): Promise<boolean> {
+  const { rows } = await sql`
+    UPDATE open_data.request_publication SET title = '', question = '', answer = '', with_files = false, account_id = ${accountId},
+      withdrawn_at = ${now}, withdrawn_reason = ${reason}
+    WHERE request_id = ${requestId} AND withdrawn_at IS NULL RETURNING request_id`.execute(tx)
+  return rows.length > 0
 }
 
 export interface PublishedRequest extends Publication {
@@ -206,14 +223,17 @@ export interface PublishedRequest extends Publication {
   outcome: RequestOutcome
   ground: RefusalGround | null
   groundText: string | null
-  registeredAt: Date
+  sentAt: Date
   closedAt: Date
+  withdrawnAt: Date | null
+  withdrawnReason: string | null
 }
 
 async function publishedWhere(db: Db, where: RawBuilder<unknown>): Promise<PublishedRequest[]> {
   const { rows } = await sql<PublishedRequest>`
     SELECT r.id, r.number, r.kind, jsonb_build_object('slug', o.slug, 'name', o.name) AS institution, r.outcome, r.ground, r.ground_text AS "groundText",
-      r.registered_at AS "registeredAt", r.closed_at AS "closedAt", ${publicationColumns}
+      r.sent_at AS "sentAt", r.closed_at AS "closedAt", p.withdrawn_at AS "withdrawnAt", p.withdrawn_reason AS "withdrawnReason",
+      ${publicationColumns}
     FROM open_data.request_publication p JOIN open_data.data_request r ON r.id = p.request_id
     JOIN organisations.organisation o ON o.id = r.organisation_id WHERE ${where}`.execute(db)
   return rows
@@ -229,12 +249,32 @@ export function publishedRequests(
   const on = after ? sql`(p.published_at, p.request_id) < (${after.at}, ${after.id}::uuid)` : sql`true`
   return publishedWhere(
     db,
-    sql`(${institution}::text IS NULL OR o.slug = ${institution}) AND ${on} ORDER BY p.published_at DESC, p.request_id DESC LIMIT ${limit}`,
+    sql`p.withdrawn_at IS NULL AND (${institution}::text IS NULL OR o.slug = ${institution}) AND ${on} ORDER BY p.published_at DESC, p.request_id DESC LIMIT ${limit}`,
   )
 }
 
+/** Also one whose outcome was taken back. */
 export async function publishedRequest(db: Db, number: number): Promise<PublishedRequest | null> {
   return (await publishedWhere(db, sql`r.number = ${number}`))[0] ?? null
+}
+
+/** Numbers of those that were sent and have no clock. */
+export async function withoutClock(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`
+    SELECT r.number FROM open_data.data_request r WHERE r.state = 'sent' AND NOT EXISTS (
+      SELECT 1 FROM lifecycle.clock k WHERE k.subject_kind = ${REQUEST} AND k.subject_id = r.id::text)
+    ORDER BY r.number LIMIT 1000`.execute(db)
+  return rows.map(({ number }) => number)
+}
+
+/** How many people wait for an answer whose last day has passed. @param organisationId null: of all institutions */
+export async function countLate(db: Db, today: PlainDay, organisationId: string | null): Promise<number> {
+  const { rows } = await sql<{ people: number }>`
+    SELECT count(DISTINCT r.mailbox_id)::integer AS people FROM open_data.data_request r
+    JOIN lifecycle.clock k ON k.subject_kind = ${REQUEST} AND k.subject_id = r.id::text
+    WHERE r.state IN ('sent', 'registered') AND k.stopped_on IS NULL AND k.due_on < ${today}
+      AND (${organisationId}::uuid IS NULL OR r.organisation_id = ${organisationId})`.execute(db)
+  return rows[0]?.people ?? 0
 }
 
 /** Requests that institutions have not answered: ids, for what their clocks say. */

@@ -32,8 +32,18 @@ function termOf(key: 'foi.days' | 'foi.extendDays', day: PlainDay): Term {
   return { length: value as number, unit: unit as DayUnit, basis, verified: verified && !unconfirmed }
 }
 
-/** From its registration on: by law for information, as the institution promises for re-use. */
-export async function startAnswerClock(ctx: WriteContext, request: DataRequest, startsOn: PlainDay): Promise<void> {
+/**
+ * From the day on which it reached the institution: by law for information, as the institution promises for re-use. The law counts from
+ * registration (Law 148/2023 art. 19), which is the institution's own duty on receipt: who does not register does not win time by that. Again
+ * it starts nothing.
+ */
+export async function startAnswerClock(
+  ctx: Pick<WriteContext, 'tx' | 'now' | 'calendar' | 'settings'>,
+  request: Pick<DataRequest, 'id' | 'kind' | 'organisationId'> & {
+    institution: Pick<DataRequest['institution'], 'name' | 'placeKey'>
+  },
+  startsOn: PlainDay,
+): Promise<void> {
   const { id, kind, organisationId, institution } = request
   const term = informationTerm(startsOn)
   const promised = {

@@ -118,3 +118,18 @@ test('an officer sees the points of a draft, and what brings how many more', asy
     [65, 'bad', { indicator: 'access-answers', points: 50 }],
   )
 })
+
+test('one dataset that cannot be described has no points and keeps no other from its own', async () => {
+  const { db } = app.services
+  await addDataset(app, { name: 'stricat', authority: 'primaria-orhei' })
+  await addDataset(app, { name: 'intreg', authority: 'primaria-orhei', keywords: { ro: ['întreg'] } })
+  await sql`UPDATE open_data.dataset SET keywords = '{"ro": 5}' WHERE name = 'stricat'`.execute(db)
+  await scoreChanged(app.services)
+  const { rows } = await sql<{ name: string; points: number }>`
+    SELECT d.name, s.points FROM open_data.dataset_score s JOIN open_data.dataset d ON d.id = s.dataset_id
+    WHERE d.name IN ('stricat', 'intreg') ORDER BY d.name`.execute(db)
+  assert.deepEqual(rows, [
+    { name: 'intreg', points: 95 },
+    { name: 'stricat', points: 0 },
+  ])
+})

@@ -34,8 +34,7 @@ export async function answerWish(ctx: WriteContext, number: number, form: Answer
   permit(ctx, answerWishes)
   const wish = await lockWish(ctx.tx, number)
   if (wish.hiddenReason !== null) throw new NotFound()
-  const organisationId = wish.organisationId ?? ownOrganisations(ctx, answerWishes)[0]
-  if (!organisationId) throw new Forbidden()
+  const organisationId = wish.organisationId ?? answersFor(ctx, form.organisation)
   const by = permit(ctx, answerWishes, { organisationId })
   if (wish.organisationId === null && form.outcome === 'declined')
     throw new RuleBroken('open-data.wishes.nobodys-to-decline')
@@ -61,6 +60,15 @@ export async function answerWish(ctx: WriteContext, number: number, form: Answer
   })
   await tellAnswer(ctx, wish, organisationId, { outcome, plannedOn, text, lang, datasetId: dataset?.id ?? null })
   return { number }
+}
+
+/** Who works for several institutions says whose a wish becomes. @throws Forbidden, InvalidInput on `organisation` */
+function answersFor(ctx: WriteContext, organisation: string | null): string {
+  if (organisation !== null) return organisation
+  const [only, ...others] = ownOrganisations(ctx, answerWishes)
+  if (!only) throw new Forbidden()
+  if (others.length > 0) throw new InvalidInput([{ field: 'organisation', text: { key: 'kernel.form.choose' } }])
+  return only
 }
 
 /** Into the public log, and to everybody who wished it. */

@@ -1,5 +1,5 @@
 import { checked, choice, day, type FormValue, form, optional, text, token } from '#kernel/forms/fields.ts'
-import { numberInPath } from '#kernel/forms/path-fields.ts'
+import { id, numberInPath } from '#kernel/forms/path-fields.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import { mixedScript } from '#kernel/text/characters.ts'
 import { datasetName, institutionSlug } from '../catalogue/fields.ts'
@@ -40,6 +40,8 @@ export type ListQuery = FormValue<typeof listQuery.fields>
 
 export const answerForm = form(
   {
+    // Of a wish that names no institution, whose it becomes: for officers of several.
+    organisation: optional(id()),
     outcome: choice(wishOutcomes, 'open-data.wishes.outcome.missing'),
     text: publicWords(text({ max: 2_000, min: 10, lines: true, missing: 'open-data.wishes.answer.missing' })),
     lang: choice(langs),

@@ -88,6 +88,9 @@ export const WishDeskView = Type.Object({
   datasets: Type.Array(Type.Object({ name: Type.String(), title: Type.String(), published: Type.Boolean() }), {
     description: 'Of the own institution, those changed last',
   }),
+  institutions: Type.Array(Type.Object({ id: Type.String(), name: Type.String() }), {
+    description: 'Of which one has to be named, where the wish names none and the officer works for several',
+  }),
 })
 export type WishDeskView = Type.Static<typeof WishDeskView>
 

@@ -1,7 +1,7 @@
 import { permit, personOf } from '#commons/access/permit.ts'
 import { canMove } from '#commons/lifecycle/lifecycle.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { currentAuthorities } from '#commons/organisations/authorities.ts'
+import { authoritiesById, currentAuthorities } from '#commons/organisations/authorities.ts'
 import { ownOrganisations } from '#commons/processes/own-process.ts'
 import type { Waiting } from '#commons/work/workspace.ts'
 import { NotFound } from '#kernel/errors.ts'
@@ -121,6 +121,10 @@ export async function showForDesk(ctx: Context, { number }: { number: number }):
         (outcome !== 'declined' || wish.organisationId !== null),
     ),
     datasets: datasets.map((one) => ({ ...one, title: inLang(one.title, ctx.lang) })),
+    institutions:
+      own.length > 1
+        ? (await authoritiesById(ctx.db, own)).map(({ id, name }) => ({ id, name: inLang(name, ctx.lang) }))
+        : [],
   }
 }
 

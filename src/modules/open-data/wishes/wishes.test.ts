@@ -171,6 +171,28 @@ test('a wish that names nobody is taken by whoever has the data, and declined by
   assert.equal((await shown(number)).answers[0].reason, 'protected')
 })
 
+test('an officer of two institutions says whose a wish becomes that names none', async () => {
+  const [balti, orhei] = [await authorityId(app, 'primaria-balti'), await authorityId(app, 'primaria-orhei')]
+  const both = await signedIn(app, {
+    name: 'Vera Sîrbu',
+    email: 'vera@example.md',
+    roles: [balti, orhei].map((organisationId) => ({ name: 'officer' as const, organisationId })),
+  })
+  const number = await made(maria, { institution: '' })
+  const desk = (await app.get(`/api/v1/work/data-wishes/${number}`, both.headers)).json()
+  assert.deepEqual(desk.institutions.map(({ id }: { id: string }) => id).sort(), [balti, orhei].sort())
+  const planned = { outcome: 'planned', plannedOn: '2027-01-15' }
+  const unsaid = await answer(both, number, planned)
+  assert.equal(unsaid.statusCode, 422)
+  assert.match(unsaid.body, /href="#f-organisation"/)
+  const chisinau = await authorityId(app, 'primaria-chisinau')
+  assert.equal((await answer(both, number, { ...planned, organisation: chisinau })).statusCode, 403)
+  assert.equal((await answer(both, number, { ...planned, organisation: orhei })).statusCode, 303)
+  assert.equal((await shown(number)).institution.slug, 'primaria-orhei')
+  const named = (await app.get(`/api/v1/work/data-wishes/${number}`, both.headers)).json()
+  assert.deepEqual(named.institutions, [])
+})
+
 test('only its author takes a wish back, and only before an answer', async () => {
   const number = await made(maria)
   assert.equal((await support(ion, number, 'withdrawal')).statusCode, 404)

@@ -6,6 +6,7 @@ import { lockDataset } from '../../store.ts'
 import { recordHistory } from '../history-store.ts'
 import { dueDatasets, setPublished } from '../store.ts'
 import { tellPublished } from './publish-dataset.ts'
+import { tellHeld } from './tell-held.ts'
 
 /** Publishes what was to be published by now; each on its own, so that one that cannot be holds up no other. */
 export async function publishDue(services: Services): Promise<void> {
@@ -19,7 +20,7 @@ async function publishOne(services: Services, name: string): Promise<void> {
     // Somebody gave it back, or published it, a moment ago.
     if (dataset?.state !== 'review' || dataset.publishAt === null || dataset.publishAt > now) return
     // Released before there was a guard, or taken down elsewhere since: its officers see to the files first.
-    if (!(await mayBecomePublic(tx, dataset))) return
+    if (!(await mayBecomePublic(tx, dataset))) return tellHeld(services, tx, dataset, now)
     await withholdUnpassed(tx, dataset)
     await setPublished(tx, dataset.id, now)
     await tellPublished(services, tx, dataset, now)

@@ -102,6 +102,7 @@ export const DatasetDesk = Type.Object({
   }),
   needsAnother: Type.Boolean({ description: 'Another officer has to publish it' }),
   publishAt: nullable(Instant),
+  held: Type.Boolean({ description: 'Its day has come, and the guard has not passed its files' }),
   givenBack: nullable(Type.String({ description: 'Why it was given back' })),
   withdrawnReason: nullable(Type.String()),
   public: Type.Boolean({ description: 'It has a page that everybody may read' }),

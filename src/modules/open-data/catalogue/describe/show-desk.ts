@@ -9,6 +9,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang, type Lang } from '#kernel/i18n/lang.ts'
 import { type Dataset, type DatasetState, datasetLife } from '../../dataset.ts'
+import { mayBecomePublic } from '../../guard/gate.ts'
 import { currentVersionsOf } from '../../ingest/store.ts'
 import { scoreView } from '../../score/replies.ts'
 import { scoreNow } from '../../score/score-datasets.ts'
@@ -167,6 +168,7 @@ async function deskOf(
     },
     needsAnother,
     publishAt: publishAt?.toISOString() ?? null,
+    held: state === 'review' && publishAt !== null && publishAt <= ctx.now && !(await mayBecomePublic(ctx.db, dataset)),
     givenBack: state === 'draft' ? (await lastSubmission(ctx.db, dataset.id)).givenBack : null,
     withdrawnReason: dataset.withdrawnReason,
     public: dataset.publishedAt !== null,

@@ -150,3 +150,17 @@ test('titles stand in the order of the language in which they are read', () => {
   assert.deepEqual(names(index, { sort: 'title' }), ['d', 'b', 'a', 'c'])
   assert.deepEqual(names(index, { sort: 'title', lang: 'ru' }), ['a', 'c', 'd', 'b'])
 })
+
+test('in the order of publication stands what is there, also after a change, and nothing is sorted again', () => {
+  const index = indexOf(
+    listed('b', { publishedAt: day(3) }),
+    listed('a', { publishedAt: day(3) }),
+    listed('c', { publishedAt: day(1) }),
+  )
+  const inOrder = () => index.inOrderOfPublication().map(({ name }) => name)
+  assert.deepEqual(inOrder(), ['c', 'a', 'b'])
+  index.put(listed('d', { publishedAt: day(2) }))
+  index.put(listed('c', { publishedAt: day(4) }))
+  index.remove('a')
+  assert.deepEqual(inOrder(), ['d', 'b', 'c'])
+})

@@ -44,6 +44,7 @@ export class CatalogueIndex {
   /** In which languages a keyword is one. */
   readonly keywordLangs = new Map<string, Set<Lang>>()
   private readonly newest = new SlotOrder((a, b) => byNewest(this.at(a), this.at(b)))
+  private readonly published = new SlotOrder((a, b) => byPublication(this.at(a), this.at(b)))
   private readonly titles = Object.fromEntries(
     langs.map((lang) => [lang, new SlotOrder(byTitle(lang, (slot) => this.at(slot)))]),
   ) as Record<Lang, SlotOrder>
@@ -83,6 +84,11 @@ export class CatalogueIndex {
   /** In no order. */
   all(): Known[] {
     return [...this.slotOf.values()].map((slot) => this.at(slot))
+  }
+
+  /** In the order of their first publication. */
+  inOrderOfPublication(): Known[] {
+    return this.published.of(() => [...this.slotOf.values()]).map((slot) => this.at(slot))
   }
 
   /** All that these words find, the best first; without words all there is, the newest first. */
@@ -151,7 +157,7 @@ export class CatalogueIndex {
   }
 
   private orders(): SlotOrder[] {
-    return [this.newest, ...Object.values(this.titles)]
+    return [this.newest, this.published, ...Object.values(this.titles)]
   }
 
   private at(slot: number): Known {
@@ -182,6 +188,11 @@ const byName = (a: Known, b: Known) => (a.name < b.name ? -1 : a.name > b.name ?
 
 function byNewest(a: Known, b: Known): number {
   return b.modifiedAt.getTime() - a.modifiedAt.getTime() || byName(a, b)
+}
+
+/** Who reads page after page in this order misses none that comes meanwhile. */
+export function byPublication(a: Known, b: Known): number {
+  return a.publishedAt.getTime() - b.publishedAt.getTime() || byName(a, b)
 }
 
 function byTitle(lang: Lang, at: (slot: number) => Known): (a: number, b: number) => number {

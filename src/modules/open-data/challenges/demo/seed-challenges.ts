@@ -2,7 +2,7 @@ import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
 import { findAuthority } from '#commons/organisations/authorities.ts'
 import { actAs, demoViewer } from '#commons/people/demo/act-as.ts'
 import type { Services, WriteContext } from '#kernel/http/context.ts'
-import { createChallenge, publishChallenge } from '../run-challenge.ts'
+import { createChallenge, describeChallenge, publishChallenge } from '../run-challenge.ts'
 import { datasetsNamed } from '../store.ts'
 import { formTeam, showPrototype } from '../teams.ts'
 
@@ -16,22 +16,21 @@ export async function seedDemoChallenges(services: Services, tell: (line: string
     const now = new Date(`${addDays(today, -daysAgo)}T08:00:00Z`)
     return actAs(services, { viewer: await demoViewer(services, who, roles), lang: 'ro', now }, work)
   }
-  const { number } = await act('doina', 21, async (ctx) =>
-    createChallenge(ctx, {
-      organisation: institution.id,
-      titleRo: 'Cine repară drumul, și până când?',
-      titleRu: 'Кто чинит дорогу и до какого дня?',
-      titleEn: 'Who repairs the road, and until when?',
-      problemRo:
-        'Datele despre lucrările pe drumuri arată că jumătate din ele se prelungesc, iar vecinii află de la gard. Căutăm o cale simplă prin care oricine vede, pe strada lui, ce se lucrează, cine răspunde și când se termină, și este anunțat când ziua se mută.',
-      problemRu:
-        'Данные о дорожных работах показывают, что половина из них затягивается, а соседи узнают об этом по забору. Ищем простой способ увидеть на своей улице, что делают, кто отвечает и когда закончат, и узнать, если срок сдвинулся.',
-      problemEn:
-        'The data about roadworks shows that half of them are prolonged, and neighbours learn it from the fence. We look for a simple way to see in one’s own street what is being done, who answers for it and when it ends, and to be told when the day moves.',
-      datasets: (await datasetsNamed(ctx.tx, ['santiere-chisinau'])).map(({ name }) => name),
-      ...{ teamsUntil: addDays(today, 10), prototypesUntil: addDays(today, 50), pilotUntil: addDays(today, 120) },
-    }),
-  )
+  const known = await datasetsNamed(services.db, ['santiere-chisinau'])
+  const said = {
+    titleRo: 'Cine repară drumul, și până când?',
+    titleRu: 'Кто чинит дорогу и до какого дня?',
+    titleEn: 'Who repairs the road, and until when?',
+    problemRo:
+      'Datele despre lucrările pe drumuri arată că jumătate din ele se prelungesc, iar vecinii află de la gard. Căutăm o cale simplă prin care oricine vede, pe strada lui, ce se lucrează, cine răspunde și când se termină, și este anunțat când ziua se mută.',
+    problemRu:
+      'Данные о дорожных работах показывают, что половина из них затягивается, а соседи узнают об этом по забору. Ищем простой способ увидеть на своей улице, что делают, кто отвечает и когда закончат, и узнать, если срок сдвинулся.',
+    problemEn:
+      'The data about roadworks shows that half of them are prolonged, and neighbours learn it from the fence. We look for a simple way to see in one’s own street what is being done, who answers for it and when it ends, and to be told when the day moves.',
+    datasets: known.map(({ name }) => name),
+    ...{ teamsUntil: addDays(today, 3), prototypesUntil: addDays(today, 50), pilotUntil: addDays(today, 120) },
+  }
+  const { number } = await act('doina', 21, (ctx) => createChallenge(ctx, { ...said, organisation: institution.id }))
   await act('doina', 20, (ctx) => publishChallenge(ctx, number))
   const { team } = await act('victor', 12, (ctx) =>
     formTeam(ctx, number, {
@@ -54,5 +53,6 @@ export async function seedDemoChallenges(services: Services, tell: (line: string
       ...{ lang: 'ro', shownName: 'Ana L.', agree: true },
     }),
   )
+  await act('doina', 2, (ctx) => describeChallenge(ctx, number, { ...said, teamsUntil: addDays(today, 10) }))
   tell('Open data: 1 challenge')
 }

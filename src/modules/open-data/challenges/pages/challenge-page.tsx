@@ -10,6 +10,7 @@ import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
 import type { ChallengeView, TeamView } from '../replies.ts'
+import { ChallengeChanges } from './challenge-changes.tsx'
 import { ChallengePill, challengeCrumbs, inLang, Phases, StagePill } from './challenge-parts.tsx'
 
 interface Props {
@@ -62,6 +63,7 @@ export function ChallengePage({ reply, view }: Props) {
                 <TeamBlock key={team.id} team={team} view={view} />
               ))}
             </Section>
+            <ChallengeChanges changes={reply.changes} view={view} />
           </div>
         </Measure>
       </Wrap>

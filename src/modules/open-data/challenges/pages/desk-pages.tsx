@@ -213,6 +213,7 @@ export function ChallengeDeskPage({ reply, view, form }: { reply: ChallengeDesk;
                 form={stateOf('change')}
                 open={failed === 'change'}
               >
+                {challenge.state === 'open' && <p class="soft">{t('open-data.challenges.change.public')}</p>}
                 <Described
                   view={view}
                   form={stateOf('change')}

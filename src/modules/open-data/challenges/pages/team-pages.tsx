@@ -118,7 +118,17 @@ export function OwnTeamPage({ reply, view, form }: Shared & { reply: OwnTeamView
       <TeamBlock team={team} view={view} />
       {reply.takesMembers && (
         <Section id="invite" title={t('open-data.challenges.invite')} note={t('open-data.challenges.invite.note')}>
-          <CopyLink view={view} url={reply.invitation} label={t('open-data.challenges.invite.copy')} />
+          {reply.invitations.map((invitation) => (
+            <Invitation key={invitation.id} invitation={invitation} path={path} view={view} />
+          ))}
+          <Form
+            view={view}
+            action={view.href(`${path}/invitations`)}
+            hidden={{ 'idempotency-key': `${form.key.split('.')[0]}.invite` }}
+            scope="invite"
+          >
+            <Button kind="quiet">{t('open-data.challenges.invite.make')}</Button>
+          </Form>
         </Section>
       )}
       {reply.takesPrototypes && (
@@ -156,6 +166,25 @@ export function OwnTeamPage({ reply, view, form }: Shared & { reply: OwnTeamView
         </Form>
       </Section>
     </Frame>
+  )
+}
+
+/** A link for one person, and the way to take it back. */
+function Invitation(props: { invitation: OwnTeamView['invitations'][number]; path: string; view: View }) {
+  const { invitation, path, view } = props
+  const { t } = view
+  return (
+    <div class="stack">
+      <p class="soft">{t('open-data.challenges.invite.made', { time: view.dateTime(invitation.madeAt) })}</p>
+      <CopyLink view={view} url={invitation.url} label={t('open-data.challenges.invite.copy')} />
+      <Form
+        view={view}
+        action={view.href(`${path}/invitations/${invitation.id}/revocation`)}
+        scope={`revocation-${invitation.id}`}
+      >
+        <Button kind="quiet">{t('open-data.challenges.invite.take-back')}</Button>
+      </Form>
+    </div>
   )
 }
 

@@ -3,14 +3,18 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { viewerOfTokenId } from '#commons/people/identify.ts'
 import { after } from '#kernel/clock.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { Refusal } from '#kernel/errors.ts'
-import type { Services } from '#kernel/http/context.ts'
+import type { Services, WriteContext } from '#kernel/http/context.ts'
 import type { Dataset } from '../../dataset.ts'
-import { lockOwnDistribution } from '../../ingest/permissions.ts'
+import { addReading } from '../../ingest/add-version.ts'
+import { lockOwnDistribution, type OwnDistribution } from '../../ingest/permissions.ts'
+import { saidByOfficers } from '../../ingest/said-by-officers.ts'
 import { keepSent } from '../../ingest/send-file.ts'
+import type { Version } from '../../ingest/version.ts'
 import { clearRefused } from '../../recall/refuse-recalled.ts'
 import { findDataset } from '../../store.ts'
 import type { Overrides } from '../../table-schema.ts'
@@ -18,6 +22,7 @@ import { publishOnceRead } from '../write/publish.ts'
 import { noCookies } from '../write/write.ts'
 import {
   keepBuilt,
+  keepFailed,
   keepOverrides,
   type PushedField,
   rowsOf,
@@ -55,16 +60,23 @@ async function buildOne(services: Services, one: ToBuild): Promise<void> {
     await transact(db, async (tx) => {
       const ctx = { ...services, db: tx, tx, now, lang: 'ro' as const, viewer, source: '', cookies: noCookies }
       const ref = { dataset, distribution }
-      await lockOwnDistribution(ctx, ref)
+      const own = await lockOwnDistribution(ctx, ref)
       if (!(await stillCollected(tx, one))) return
-      const version = await keepSent(ctx, ref, { fileName: 'rows.ndjson', ...kept })
-      await keepOverrides(tx, version.id, withTexts(version.overrides, fields))
+      const version = await readWithTexts(
+        ctx,
+        own,
+        await keepSent(ctx, ref, { fileName: 'rows.ndjson', ...kept }),
+        fields,
+      )
       await publishOnceRead(ctx, (await findDataset(tx, dataset)) as Dataset, { ...ref, version: version.seq })
       await keepBuilt(tx, distribution, one.changedAt, null)
     })
   } catch (error) {
     await clearRefused(db, error)
-    if (!(error instanceof Refusal) || error.status >= 500) throw error
+    if (!(error instanceof Refusal) || error.status >= 500) {
+      await keepFailed(db, distribution, clock.now())
+      throw error
+    }
     await keepBuilt(db, distribution, one.changedAt, error.text.key)
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -79,8 +91,27 @@ async function* linesOf({ db }: Services, { distribution, fields }: ToBuild): As
       .join('')
 }
 
-/** What a program calls a text stays one; all other types are found in the rows. What an officer said of a column counts before that. */
+/** The same rows under other types are read anew: everybody may have seen the version that they were. */
+async function readWithTexts(
+  ctx: WriteContext,
+  own: OwnDistribution,
+  version: Version,
+  fields: PushedField[],
+): Promise<Version> {
+  const overrides = withTexts(saidByOfficers(version.overrides), fields)
+  if (isDeepStrictEqual(overrides, version.overrides)) return version
+  if (version.state !== 'waiting') return addReading(ctx, own, version, overrides)
+  await keepOverrides(ctx.tx, version.id, overrides)
+  return version
+}
+
+/**
+ * What a program calls a text is one, as long as it calls it so; all other types are found in the rows. What an officer said of a column counts
+ * before that.
+ */
 function withTexts(said: Overrides, fields: PushedField[]): Overrides {
-  const texts = fields.filter(({ type }) => type === 'text').map(({ id }) => [id, { type: 'string' as const }])
+  const texts = fields
+    .filter(({ type }) => type === 'text')
+    .map(({ id }) => [id, { type: 'string' as const, by: 'program' as const }])
   return texts.length > 0 ? { ...said, columns: { ...Object.fromEntries(texts), ...said.columns } } : said
 }

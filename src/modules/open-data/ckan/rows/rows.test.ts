@@ -181,6 +181,38 @@ test('a table of which no file can be made holds up no other one, and is tried a
   assert.equal(await made(), 2)
 })
 
+test('tables that fail for ever leave room for the others', async () => {
+  const ids: string[] = []
+  for (let at = 0; at < 20; at++) ids.push(await newTable([{ a: at }]))
+  app.clock.advance(1)
+  const last = await newTable([{ a: 'last' }])
+  app.clock.advance(11)
+  const full = whenKept(async () => {
+    throw new Error('disk')
+  })
+  await buildFiles(full)
+  assert.equal((await client.call('resource_show', { id: last })).version, undefined)
+  await later()
+  assert.equal((await client.call('resource_show', { id: last })).version?.seq, 1)
+  await later()
+  for (const id of ids) assert.equal((await client.call('resource_show', { id })).version?.seq, 1, 'tried again')
+})
+
+test('a column that a program calls a text no more is what its rows are, also the same rows', async () => {
+  const id = await newTable([{ cod: '7' }], [{ id: 'cod', type: 'text' }])
+  const typeNow = async () => {
+    await later()
+    return (await anybody.call('datastore_search', { resource_id: id })).fields[1].type
+  }
+  assert.equal(await typeNow(), 'text')
+  await client.call('datastore_create', { resource_id: id, fields: [{ id: 'cod', type: 'integer' }] })
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*)::integer AS count FROM open_data.version WHERE distribution_id = ${id}`.execute(app.services.db)
+  assert.equal(rows[0]?.count, 1)
+  assert.match(await typeNow(), /^int/)
+  assert.equal((await client.call('resource_show', { id })).version.seq, 2)
+})
+
 test('rows that never stop coming become a file all the same', async () => {
   const id = await newTable([{ a: 1 }])
   for (const a of [2, 3]) {
@@ -206,5 +238,7 @@ test('what an officer said of columns holds for the next rows', async () => {
   await later()
   const { rows } = await sql<{ overrides: unknown }>`
     SELECT overrides FROM open_data.version WHERE distribution_id = ${id} AND seq = 2`.execute(app.services.db)
-  assert.deepEqual(rows[0]?.overrides, { columns: { cod: { type: 'integer' }, nume: { type: 'string' } } })
+  assert.deepEqual(rows[0]?.overrides, {
+    columns: { cod: { type: 'integer' }, nume: { type: 'string', by: 'program' } },
+  })
 })

@@ -93,7 +93,10 @@ export interface ToBuild {
   begunAt: Date
 }
 
-/** Tables to which nothing was sent for a while; one to which rows come all the time is not waited for longer than ten minutes. */
+/**
+ * Tables to which nothing was sent for a while; one to which rows come all the time is not waited for longer than ten minutes. Those of which no
+ * file could be made come after the others.
+ */
 export async function tablesToBuild(db: Db, quietSince: Date, builtBefore: Date): Promise<ToBuild[]> {
   const { rows } = await sql<ToBuild>`
     SELECT t.distribution_id AS distribution, d.name AS dataset, t.fields, t.token_id AS "tokenId", t.changed_at AS "changedAt",
@@ -101,7 +104,7 @@ export async function tablesToBuild(db: Db, quietSince: Date, builtBefore: Date)
     FROM open_data.pushed_table t JOIN open_data.distribution x ON x.id = t.distribution_id JOIN open_data.dataset d ON d.id = x.dataset_id
     WHERE (t.built_at IS NULL OR t.built_at < t.changed_at) AND t.refusal IS NULL 
       AND (t.changed_at <= ${quietSince} OR coalesce(t.built_at, t.begun_at) <= ${builtBefore}) AND x.removed_at IS NULL AND d.state <> 'review'
-    ORDER BY t.changed_at LIMIT 20`.execute(db)
+    ORDER BY coalesce(t.failed_at, t.changed_at), t.distribution_id LIMIT 20`.execute(db)
   return rows
 }
 
@@ -134,8 +137,13 @@ export async function keepBuilt(
   refusal: string | null,
 ): Promise<void> {
   await sql`
-    UPDATE open_data.pushed_table SET built_at = ${changedAt}, refusal = ${refusal}
+    UPDATE open_data.pushed_table SET built_at = ${changedAt}, refusal = ${refusal}, failed_at = NULL
     WHERE distribution_id = ${distribution} AND (${refusal}::text IS NULL OR changed_at = ${changedAt})`.execute(db)
+}
+
+/** No file could be made, by no fault of the rows: it is tried again, after others. */
+export async function keepFailed(db: Db, distribution: string, now: Date): Promise<void> {
+  await sql`UPDATE open_data.pushed_table SET failed_at = ${now} WHERE distribution_id = ${distribution}`.execute(db)
 }
 
 /** How the columns of a version that is not read yet are to be read. */

@@ -73,16 +73,31 @@ export interface ToPublish {
   readAt: Date
 }
 
-/** What is read and was asked for, the first asked first. */
+/** What is read and was asked for, the first asked first; what failed comes after the others. */
 export async function readyToPublish(db: Db): Promise<ToPublish[]> {
   const { rows } = await sql<ToPublish>`
     SELECT p.version_id AS "versionId", p.token_id AS "tokenId", d.name AS dataset, x.id AS distribution, v.seq, v.read_at AS "readAt"
     FROM open_data.publish_when_read p JOIN open_data.version v ON v.id = p.version_id
     JOIN open_data.distribution x ON x.id = v.distribution_id JOIN open_data.dataset d ON d.id = x.dataset_id
-    WHERE p.refusal IS NULL AND v.state = 'read' AND d.state <> 'review' ORDER BY p.asked_at, v.seq LIMIT 100`.execute(
+    WHERE p.refusal IS NULL AND v.state = 'read' AND d.state <> 'review' ORDER BY coalesce(p.failed_at, p.asked_at), v.seq LIMIT 100`.execute(
     db,
   )
   return rows
+}
+
+/** Whether everybody has a newer version of the same file already. */
+export async function isOvertaken(tx: Tx, versionId: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 FROM open_data.version v JOIN open_data.distribution x ON x.id = v.distribution_id
+    JOIN open_data.version now ON now.id = x.current_version_id WHERE v.id = ${versionId} AND now.seq > v.seq`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+/** It could not be done, by no fault of the file: it is tried again, after others. */
+export async function keepFailed(db: Db, versionId: string, now: Date): Promise<void> {
+  await sql`UPDATE open_data.publish_when_read SET failed_at = ${now} WHERE version_id = ${versionId}`.execute(db)
 }
 
 /** Published, failed or recalled: nothing more to ask for. */

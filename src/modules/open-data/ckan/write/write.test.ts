@@ -217,6 +217,38 @@ test('a file that cannot be read, or whose sender may no longer publish, is left
   assert.deepEqual(rows.map(({ refusal }) => refusal).filter(Boolean), ['kernel.forbidden'])
 })
 
+test('an older file that was read for longer does not take the place of a newer one', async () => {
+  const { token } = await officerWithToken(app, {
+    authority: 'primaria-soroca',
+    email: 'o@soroca.example.md',
+    scopes: BOTH,
+  })
+  const soroca = ckanClient(app, token)
+  await soroca.call('package_create', { name: 'date-soroca', title: 'Date', notes: 'Descriere', license_id: 'CC0' })
+  const { id } = await soroca.call(
+    'resource_create',
+    { package_id: 'date-soroca', name: 'Tabel' },
+    { name: 'a.csv', content: 'a,b\n1,2\n' },
+  )
+  await soroca.call('resource_update', { id, name: 'Tabel' }, { name: 'b.csv', content: 'a,b\n1,2\n3,4\n' })
+  const { db } = app.services
+  // Another worker has the first one still in its hands.
+  await sql`UPDATE open_data.version SET state = 'reading', run_id = gen_random_uuid(), heard_at = ${app.clock.now()}
+    WHERE distribution_id = ${id} AND seq = 1`.execute(db)
+  await readWaiting(app.services)
+  await publishRead(app.services)
+  assert.equal((await anybody.call('datastore_search', { resource_id: id })).total, 2)
+  await sql`UPDATE open_data.version SET state = 'waiting', run_id = NULL, heard_at = NULL
+    WHERE distribution_id = ${id} AND seq = 1`.execute(db)
+  await readWaiting(app.services)
+  await publishRead(app.services)
+  assert.equal((await anybody.call('datastore_search', { resource_id: id })).total, 2)
+  const { rows } = await sql<{ refusal: string }>`
+    SELECT p.refusal FROM open_data.publish_when_read p JOIN open_data.version v ON v.id = p.version_id
+    WHERE v.distribution_id = ${id}`.execute(db)
+  assert.deepEqual(rows, [{ refusal: 'open-data.ckan.overtaken' }])
+})
+
 test('with two officers a program leaves a draft, and sends it to be published when asked', async () => {
   const first = await officerWithToken(app, {
     authority: 'primaria-chisinau',

@@ -148,6 +148,7 @@ const acts: Record<Act, { path: string; files?: boolean; fields: (props: FieldsP
   answer: { path: 'answer', files: true, fields: (props) => <Answer {...props} /> },
   extend: { path: 'extension', fields: (props) => <Extension {...props} /> },
   publish: { path: 'publication', fields: (props) => <Publication {...props} /> },
+  'take-back': { path: 'taking-back', fields: (props) => <TakingBack {...props} /> },
 }
 
 /** The form that failed comes back open, with what was typed; one that is no longer here says what stood in the way. */
@@ -176,7 +177,7 @@ function Acts({ reply, view, form }: Props) {
               multipart={files}
             >
               {fields({ reply, view, form: state, errors })}
-              <Button>{view.t(`open-data.requests.do.${one}`)}</Button>
+              <Button kind={one === 'take-back' ? 'danger' : 'main'}>{view.t(`open-data.requests.do.${one}`)}</Button>
             </Form>
           </Details>
         )
@@ -320,6 +321,21 @@ function Publication({ reply, view, form, errors }: FieldsProps) {
         />
       )}
     </>
+  )
+}
+
+function TakingBack({ view, form, errors }: FieldsProps) {
+  return (
+    <TextArea
+      view={view}
+      name="reason"
+      label={view.t('open-data.requests.take-back.reason')}
+      hint={view.t('open-data.requests.take-back.hint')}
+      error={errors?.reason}
+      value={typed(form, 'reason')}
+      rows={3}
+      limit={500}
+    />
   )
 }
 

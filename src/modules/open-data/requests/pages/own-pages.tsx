@@ -45,7 +45,9 @@ export function OwnRequestsPage({ reply, view }: { reply: RequestList; view: Vie
                   state: (
                     <>
                       <RequestPill item={item} view={view} />{' '}
-                      {item.term && item.state === 'registered' && <Term term={item.term} view={view} />}
+                      {item.term && (item.state === 'registered' || item.state === 'sent') && (
+                        <Term term={item.term} view={view} />
+                      )}
                     </>
                   ),
                 }))}

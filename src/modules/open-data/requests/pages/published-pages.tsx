@@ -6,6 +6,7 @@ import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { FilterChips } from '#ui/components/FilterChips.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
@@ -43,6 +44,7 @@ export function PublishedRequestsPage({ reply, view }: { reply: PublishedList; v
             view={view}
             filters={institution ? [{ label: institution.name, without: view.href(LIST) }] : []}
           />
+          {reply.late !== null && <p>{t('open-data.requests.late', { count: reply.late })}</p>}
           {reply.items.length === 0 ? (
             <EmptyState title={t('open-data.requests.published.none')} next={ask} />
           ) : (
@@ -80,16 +82,11 @@ export function PublishedPage({ reply, view }: { reply: PublishedView; view: Vie
   const { t } = view
   const { number, institution } = reply
   const lang = reply.lang === view.lang ? undefined : reply.lang
+  if (reply.withdrawn) return <TakenBack reply={reply} withdrawn={reply.withdrawn} view={view} />
   return (
     <Page view={view} title={reply.title} description={t('open-data.requests.lead')}>
       <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/data', label: t('open-data.catalogue.title') },
-            { path: LIST, label: t('open-data.requests.room') },
-          ]}
-        />
+        <Breadcrumb view={view} crumbs={crumbs(view)} />
         <Measure>
           <div class="stack-wide">
             <Heading
@@ -126,4 +123,36 @@ export function PublishedPage({ reply, view }: { reply: PublishedView; view: Vie
       </Wrap>
     </Page>
   )
+}
+
+/** In place of an outcome that the institution took back. */
+function TakenBack(props: { reply: PublishedView; withdrawn: { at: string; reason: string }; view: View }) {
+  const { reply, withdrawn, view } = props
+  const { t } = view
+  const title = t('open-data.requests.number', { number: reply.number })
+  return (
+    <Page view={view} title={title} noindex>
+      <Wrap>
+        <Breadcrumb view={view} crumbs={crumbs(view)} />
+        <Measure>
+          <div class="stack-wide">
+            <Heading
+              title={title}
+              meta={<a href={view.href(`/data/institutions/${reply.institution.slug}`)}>{reply.institution.name}</a>}
+            />
+            <Notice kind="info" title={t('open-data.requests.taken-back', { day: view.date(withdrawn.at) })}>
+              <p class="lines">{withdrawn.reason}</p>
+            </Notice>
+          </div>
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}
+
+function crumbs({ t }: View) {
+  return [
+    { path: '/data', label: t('open-data.catalogue.title') },
+    { path: LIST, label: t('open-data.requests.room') },
+  ]
 }

@@ -51,19 +51,22 @@ export function TermSection({ reply, view }: { reply: RequestView; view: View })
         <>
           <Term term={term} view={view} />
           {term.dueOn && <p>{t('open-data.requests.term.due', { day: view.date(term.dueOn) })}</p>}
+          {reply.state === 'sent' && <p class="soft">{t('open-data.requests.term.from-sending')}</p>}
           {!term.verified && <p class="soft">{t('open-data.requests.term.unverified')}</p>}
           {term.extensions.map(({ days, reason, decidedOn }) => (
             <p key={decidedOn}>
               {t('open-data.requests.term.extended', { days, day: view.date(decidedOn) })}
-              <br />
-              <span class="lines">{reason}</span>
+              {reason !== '' && (
+                <>
+                  <br />
+                  <span class="lines">{reason}</span>
+                </>
+              )}
             </p>
           ))}
         </>
       ) : (
-        <p>
-          {t(reply.state === 'sent' ? 'open-data.requests.term.from-registration' : 'open-data.requests.term.none')}
-        </p>
+        <p>{t('open-data.requests.term.none')}</p>
       )}
     </Section>
   )

@@ -28,5 +28,10 @@ async function tellOne(services: Services, { by, daysAgo, form, supporters, answ
   const said = { text, lang: 'ro' as const, dataset: null, reason: reason ?? null }
   const outcome = reason ? ('declined' as const) : ('planned' as const)
   const plannedOn = inDays === undefined ? null : addDays(today, inDays)
-  await act(answer.by, daysAgo - 3, (ctx) => answerWish(ctx, number, { ...said, outcome, plannedOn }), institution?.id)
+  await act(
+    answer.by,
+    daysAgo - 3,
+    (ctx) => answerWish(ctx, number, { ...said, organisation: null, outcome, plannedOn }),
+    institution?.id,
+  )
 }

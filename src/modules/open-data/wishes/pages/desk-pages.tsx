@@ -149,6 +149,18 @@ function AnswerForm({ reply, view, form }: { reply: WishDeskView; view: View; fo
         errors={errors}
         hidden={{ 'idempotency-key': form.key }}
       >
+        {reply.institutions.length > 0 && (
+          <Select
+            view={view}
+            name="organisation"
+            label={t('open-data.wishes.answer.organisation')}
+            hint={t('open-data.wishes.answer.organisation.hint')}
+            error={errors?.organisation}
+            empty={t('open-data.wishes.answer.organisation.choose')}
+            value={typed(form, 'organisation')}
+            options={reply.institutions.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        )}
         <Radios
           view={view}
           name="outcome"

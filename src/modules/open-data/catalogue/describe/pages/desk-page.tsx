@@ -73,6 +73,12 @@ function Standing({ reply, view }: Pick<DeskProps, 'reply' | 'view'>) {
         <p>{reply.givenBack}</p>
       </Notice>
     )
+  if (reply.held && reply.publishAt !== null)
+    return (
+      <Notice kind="warning" title={t('open-data.catalogue.describe.held', { time: view.dateTime(reply.publishAt) })}>
+        <p>{t('open-data.catalogue.describe.held.next')}</p>
+      </Notice>
+    )
   if (reply.publishAt !== null)
     return (
       <Notice title={t('open-data.catalogue.describe.will-be-published', { time: view.dateTime(reply.publishAt) })} />

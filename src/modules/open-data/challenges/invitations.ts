@@ -1,0 +1,79 @@
+import { personOf } from '#commons/access/permit.ts'
+import { keyedHash } from '#kernel/config/secrets.ts'
+import { NotFound, RuleBroken } from '#kernel/errors.ts'
+import type { FormValue } from '#kernel/forms/fields.ts'
+import type { Context, WriteContext } from '#kernel/http/context.ts'
+import { newId } from '#kernel/ids.ts'
+import type { joinForm } from './fields.ts'
+import { addInvitation, invitationsOf, removeInvitation } from './invitation-store.ts'
+import { findChallengeById } from './store.ts'
+import { findTeam, isMember, lockTeam, type Team } from './team-store.ts'
+import { enterTeam, lockMine, MOST_MEMBERS, takesPrototypes } from './teams.ts'
+
+export interface InvitationRef {
+  team: string
+  token: string
+}
+
+/** What stands in a link into a team: whoever has it may join, once. */
+export function tokenOf({ secrets }: Pick<Context, 'secrets'>, invitationId: string): string {
+  return keyedHash(secrets.person, 'team-invitation', invitationId).toString('base64url')
+}
+
+/** A member makes a link for one more person. @throws SignInNeeded, NotFound, RuleBroken open-data.challenges.no-teams-now, .invite.enough */
+export async function inviteOne(ctx: WriteContext, id: string): Promise<{ team: string }> {
+  const { team, challenge } = await lockMine(ctx, id)
+  if (!takesPrototypes(ctx, challenge) || team.withdrawnAt) throw new RuleBroken('open-data.challenges.no-teams-now')
+  const open = await invitationsOf(ctx.tx, team.id)
+  if (team.members.length + open.length >= MOST_MEMBERS) throw new RuleBroken('open-data.challenges.invite.enough')
+  await addInvitation(ctx.tx, { id: newId(ctx.now), teamId: team.id, madeAt: ctx.now })
+  return { team: team.id }
+}
+
+/** A member takes a link back that nobody has used. @throws SignInNeeded, NotFound */
+export async function takeInvitationBack(
+  ctx: WriteContext,
+  ref: { team: string; invitation: string },
+): Promise<{ team: string }> {
+  const { team } = await lockMine(ctx, ref.team)
+  await removeInvitation(ctx.tx, team.id, ref.invitation)
+  return { team: team.id }
+}
+
+/**
+ * The team to which a link invites. Who is in the team already needs no link.
+ *
+ * @returns id of the invitation, null for a member
+ * @throws SignInNeeded, NotFound for a link that is wrong, used or taken back
+ */
+export async function invitedTo(ctx: Context, ref: InvitationRef): Promise<{ team: Team; invitation: string | null }> {
+  const { mailboxId } = personOf(ctx)
+  const team = await findTeam(ctx.db, ref.team)
+  if (team.withdrawnAt || team.hiddenReason !== null) throw new NotFound()
+  if (await isMember(ctx.db, team.id, mailboxId)) return { team, invitation: null }
+  const open = await invitationsOf(ctx.db, team.id)
+  const found = open.find(({ id }) => tokenOf(ctx, id) === ref.token)
+  if (!found) throw new NotFound()
+  return { team, invitation: found.id }
+}
+
+/** Joins by a link, which is used up by that. @throws SignInNeeded, NotFound, RuleBroken open-data.challenges.no-teams-now, .in-a-team, .team.full */
+export async function joinTeam(
+  ctx: WriteContext,
+  ref: InvitationRef,
+  { shownName }: FormValue<(typeof joinForm)['fields']>,
+): Promise<{ team: string }> {
+  const { invitation } = await invitedTo(ctx, ref)
+  const team = await lockTeam(ctx.tx, ref.team)
+  // It may have ended, or been hidden, since the link was looked at.
+  if (team.withdrawnAt || team.hiddenReason !== null) throw new NotFound()
+  const challenge = await findChallengeById(ctx.tx, team.challengeId)
+  if (!takesPrototypes(ctx, challenge)) throw new RuleBroken('open-data.challenges.no-teams-now')
+  if (invitation !== null) {
+    if (team.members.length >= MOST_MEMBERS) throw new RuleBroken('open-data.challenges.team.full')
+    // Somebody else may have had the same link.
+    if (!(await removeInvitation(ctx.tx, team.id, invitation))) throw new NotFound()
+  }
+  await enterTeam(ctx, team, shownName)
+  return { team: team.id }
+}
