@@ -39,6 +39,8 @@ export class CatalogueIndex {
   >
   /** Names by slug, of all that ever were in the index. */
   readonly institutions = new Map<string, Localised>()
+  /** Titles by name, of all that ever were in the index. */
+  readonly series = new Map<string, Localised>()
   /** In which languages a keyword is one. */
   readonly keywordLangs = new Map<string, Set<Lang>>()
   private readonly newest = new SlotOrder((a, b) => byNewest(this.at(a), this.at(b)))
@@ -61,6 +63,7 @@ export class CatalogueIndex {
     const slot = this.slots.push({ ...known, missing: missingFields(dataset) }) - 1
     this.slotOf.set(dataset.name, slot)
     this.institutions.set(dataset.institution.slug, dataset.institution.name)
+    if (dataset.series) this.series.set(dataset.series.name, dataset.series.title)
     this.words.add(slot, wordsOf(dataset))
     for (const lang of langs)
       for (const word of dataset.keywords[lang] ?? [])

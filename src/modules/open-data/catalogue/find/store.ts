@@ -15,7 +15,7 @@ export interface Listed
   institution: { slug: string; name: Localised }
   /** Codes of file types, each once. */
   formats: string[]
-  /** Titles of files and columns. */
+  /** Titles of files and columns, and of its series. */
   others: string[]
   /** What is still to be said of it. */
   contactEmail: string | null
@@ -28,6 +28,8 @@ export interface Listed
   modifiedAt: Date
   /** When its newest data came; null where none is here. */
   dataAt: Date | null
+  /** In which it stands. */
+  series: { id: string; name: string; title: Localised } | null
   /** Not public yet: never in the catalogue's index, only found by programs of its institution. */
   isDraft?: true
 }
@@ -70,8 +72,12 @@ async function selectListed(db: Db, which: Which): Promise<Listed[]> {
       d.contact_email AS "contactEmail", d.contact_url AS "contactUrl", d.covers_from::text AS "coversFrom", d.covers_to::text AS "coversTo",
       coalesce(d.published_at, d.created_at) AS "publishedAt", d.modified_at AS "modifiedAt",
       jsonb_build_object('slug', o.slug, 'name', o.name) AS institution,
-      coalesce(f.formats, '{}') AS formats, coalesce(f.titles, '{}') || coalesce(f.columns, '{}') AS others, f.data_at AS "dataAt"
+      CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'name', s.name, 'title', s.title) END AS series,
+      coalesce(f.formats, '{}') AS formats,
+      coalesce(f.titles, '{}') || coalesce(f.columns, '{}') || ARRAY(SELECT value FROM jsonb_each_text(coalesce(s.title, '{}'))) AS others, f.data_at AS "dataAt"
     FROM open_data.dataset d JOIN organisations.organisation o ON o.id = d.organisation_id
+    LEFT JOIN open_data.series_member m ON m.dataset_id = d.id
+    LEFT JOIN open_data.series s ON s.id = m.series_id
     LEFT JOIN LATERAL (
       SELECT array_agg(DISTINCT x.format) FILTER (WHERE x.format IS NOT NULL) AS formats,
         array_agg(DISTINCT said.text) FILTER (WHERE said.text IS NOT NULL) AS titles,

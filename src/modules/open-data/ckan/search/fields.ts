@@ -23,6 +23,7 @@ const values: Record<string, (dataset: Known) => string[]> = {
   private: ({ isDraft }) => [isDraft ? 'true' : 'false'],
   capacity: ({ isDraft }) => [isDraft ? 'private' : 'public'],
   site_id: () => ['default'],
+  in_series: ({ series }) => (series ? [series.id] : []),
 }
 
 /** Where words are looked for, in all languages and any spelling. */
