@@ -35,8 +35,12 @@ const numbers: Kind['format'][] = [
   { decimal: '.', thousands: "'" },
   { thousands: '.' },
   { thousands: ' ' },
+  { decimal: ',', unit: '%' },
+  { decimal: ',', thousands: ' ', unit: 'lei' },
+  { decimal: '.', unit: 'EUR' },
+  { decimal: '.', unit: 'RUB' },
 ]
-const days = ['yyyy-mm-dd', 'dd.mm.yyyy', 'dd/mm/yyyy', 'dd-mm-yyyy', 'yyyy.mm.dd', 'mm/dd/yyyy', 'dd.mm.yy']
+const days = ['yyyy-mm-dd', 'dd.mm.yyyy', 'dd/mm/yyyy', 'dd-mm-yyyy', 'yyyy.mm.dd', 'mm/dd/yyyy', 'dd.mm.yy', 'dd mmmm yyyy', 'mmmm dd, yyyy']
 const kinds: Kind[] = [
   { type: 'string', format: {}, missingMarks: ['-', 'n/a', "o'clock"] },
   ...numbers.flatMap((format): Kind[] => [
@@ -87,6 +91,11 @@ async function agree(given: string[]): Promise<void> {
 }
 
 const known = [
+  ...['12,5 %', '12,5%', '5%', '%', '-5 %', '1 200,50 lei', '1 200,50 LEI', '7 leu', '100 леев', '€ 100', '100€', '€100.5', '100 EUR', 'EUR 100'],
+  ...['100 руб.', '100руб', '₽ 5', '5 mii lei', '5 lei 20', '1 200 % ', ',5%', '1.200.5%', '007 lei', '12E+3 lei', 'lei 5', '0 %', '-0,0 %'],
+  ...['5 ianuarie 2024', '05 ian. 2024', '5-ian-2024', '5 Ianuarie 2024', '5 января 2024 г.', '5 ЯНВАРЯ 2024 года', '5 янв 2024г'],
+  ...['Jan 5, 2024', 'January 5 2024', 'jan. 5, 2024', '5 May, 2024', '31 februarie 2024', '29 feb 2024', '0 mai 2024', '5 luna 2024'],
+  ...['5 mai 0000', '5 mai 24', '5\u00a0mai\u00a02024', '5  mai  2024', 'mai 2024', '5 mai 2024 ora 5', '5.ian.2024', '1 сент. 2024'],
   ...[
     '0',
     '-0',

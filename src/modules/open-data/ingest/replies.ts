@@ -72,6 +72,15 @@ export const ColumnView = Type.Object({
   title: Type.String({ description: 'As it stands in the file' }),
   type: Type.Enum([...columnTypes]),
   missing: Type.Integer({ description: 'Rows in which nothing stands' }),
+  format: Type.Optional(
+    Type.Object(
+      {
+        unit: Type.Optional(Type.String({ description: 'Stands beside each number in the file: %, lei, EUR' })),
+        pattern: Type.Optional(Type.String({ description: 'Of dates: in which order, dd mmmm yyyy with names of months' })),
+      },
+      { description: 'How values are written in the file' },
+    ),
+  ),
 })
 export type ColumnView = Type.Static<typeof ColumnView>
 

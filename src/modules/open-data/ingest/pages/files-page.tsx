@@ -55,7 +55,7 @@ function Send({ reply, view, form }: { reply: FilesView; view: View; form: FormS
             label={t('open-data.ingest.file')}
             hint={t('open-data.ingest.file.hint', { size: sizeInWords(view, reply.mostBytes) })}
             error={errors?.file}
-            accept=".csv,.tsv,.txt,.xlsx,.ods,.json,.ndjson,.geojson,.parquet,.zip"
+            accept=".csv,.tsv,.txt,.xlsx,.ods,.json,.ndjson,.geojson,.parquet,.zip,.gz"
           />
           <Button>{t('open-data.ingest.send.button')}</Button>
         </Form>
