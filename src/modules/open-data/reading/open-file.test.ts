@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { langs } from '#kernel/i18n/lang.ts'
 import { root } from '#kernel/root.ts'
+import { zipOf } from '../workbook/factories.ts'
 import { encoded, inFolder, read } from './factories.ts'
 import { inspectFile } from './inspect-file.ts'
 

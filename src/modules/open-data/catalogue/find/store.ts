@@ -30,9 +30,12 @@ export interface Listed
   dataAt: Date | null
   /** In which it stands. */
   series: { id: string; name: string; title: Localised } | null
-  /** Not public yet: never in the catalogue's index, only found by programs of its institution. */
-  isDraft?: true
+  /** Not public, or no longer: never in the catalogue's index, only found by programs of its institution. */
+  hidden?: Hidden
 }
+
+/** Not published yet, or withdrawn. */
+export type Hidden = 'draft' | 'withdrawn'
 
 const BATCH = 1_000
 
@@ -51,18 +54,19 @@ export function listedByName(db: Db, names: string[]): Promise<Listed[]> {
   return selectListed(db, { names })
 }
 
-/** What some institutions have not published yet, the newest of a great many. */
-export async function listedDrafts(db: Db, institutionIds: string[]): Promise<Listed[]> {
-  const drafts = await selectListed(db, { draftsOf: institutionIds })
-  return drafts.map((one) => ({ ...one, isDraft: true }))
+/** What some institutions have not published yet, or have withdrawn, the newest of a great many. */
+export async function listedHidden(db: Db, institutionIds: string[], hidden: Hidden): Promise<Listed[]> {
+  const found = await selectListed(db, { of: institutionIds, hidden })
+  return found.map((one) => ({ ...one, hidden }))
 }
 
-type Which = { after: string } | { names: string[] } | { draftsOf: string[] }
+type Which = { after: string } | { names: string[] } | { of: string[]; hidden: Hidden }
 
 function chosenBy(which: Which): RawBuilder<unknown> {
   if ('names' in which) return sql`d.state = 'published' AND d.name = ANY (${which.names}::text[])`
   if ('after' in which) return sql`d.state = 'published' AND d.name > ${which.after} ORDER BY d.name LIMIT ${BATCH}`
-  return sql`d.state IN ('draft', 'review') AND d.organisation_id = ANY (${which.draftsOf}::uuid[])
+  const states = which.hidden === 'draft' ? ['draft', 'review'] : ['withdrawn']
+  return sql`d.state = ANY (${states}::text[]) AND d.organisation_id = ANY (${which.of}::uuid[])
     ORDER BY d.modified_at DESC, d.name LIMIT ${BATCH}`
 }
 
