@@ -93,6 +93,8 @@ const TableOfVersion = Type.Object({
   headerRows: Type.Integer(),
   totals: Type.Integer(),
   hidden: Type.Boolean({ description: 'The sheet is not shown when the workbook is opened' }),
+  encoding: nullable(Type.String({ description: 'Of a text that lies in an archive' })),
+  delimiter: nullable(Type.String()),
   columns: Type.Array(ColumnView),
   rejects: Type.Array(RejectView, { description: 'The first ones' }),
   key: Type.Array(Type.String(), {

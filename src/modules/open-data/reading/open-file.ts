@@ -47,8 +47,9 @@ async function openKind(
   if (kind === 'PARQUET') return { format: kind, encoding: null, delimiter: null, tables: [await openParquet(path)] }
   if (kind === 'GZIP') throw new Unreadable('open-data.reading.packed')
   const tables = await openWorkbook(path, kind, async (unpacked, name, innerKind) => {
-    const table = innerKind === 'PARQUET' ? await openParquet(unpacked) : (await openText(unpacked, overrides)).table
-    return [{ ...table, sheet: name }]
+    if (innerKind === 'PARQUET') return [{ ...(await openParquet(unpacked)), sheet: name }]
+    const { table, encoding, delimiter } = await openText(unpacked, overrides)
+    return [{ ...table, sheet: name, inArchive: { encoding, delimiter } }]
   })
   return { format: kind === 'ZIP' ? 'CSV' : kind, encoding: null, delimiter: null, tables }
 }

@@ -55,6 +55,7 @@ export async function readFile(
       totals,
       rejects: firstRejects(shaped.rejects, written.samples),
       ...(table.hidden && { hidden: true }),
+      ...(table.inArchive && { inArchive: table.inArchive }),
     })
     const rejected = shaped.rejected + written.rejectedCells
     found.tables.push({ sheet, rows: written.rows, rejected, columns, parquet, rejects })

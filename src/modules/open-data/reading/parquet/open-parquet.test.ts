@@ -87,11 +87,13 @@ test('Parquet files lie in a ZIP beside others, each a table of its own', async 
     const place = path.join(folder, 'date.zip')
     writeFileSync(place, zip)
     const opened = await openFile(place, 'date.zip', {})
-    return Promise.all(opened.tables.map(async (table) => [table.sheet, (await shaped(table)).spooled]))
+    return Promise.all(
+      opened.tables.map(async (table) => [table.sheet, table.inArchive, (await shaped(table)).spooled]),
+    )
   })
   assert.deepEqual(tables, [
-    ['2024/scoli.parquet', [['1', 'Bălți', '9']]],
-    ['2024/spitale.csv', [['2', 'Orhei', '120']]],
+    ['2024/scoli.parquet', undefined, [['1', 'Bălți', '9']]],
+    ['2024/spitale.csv', { encoding: 'UTF-8', delimiter: ';' }, [['2', 'Orhei', '120']]],
   ])
   const wrong = zipOf([{ name: 'a.parquet', data: 'a;b' }])
   await assert.rejects(read(wrong, {}, 'a.zip'), { key: 'open-data.reading.parquet' })
