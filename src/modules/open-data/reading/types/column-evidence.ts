@@ -1,5 +1,5 @@
 import { classify } from './classify.ts'
-import { NUMBERS, TYPED, WORD } from './forms.ts'
+import { FAULT, NUMBERS, TYPED, WORD } from './forms.ts'
 import { missingKind } from './missing.ts'
 import { withUnit } from './units.ts'
 
@@ -66,7 +66,7 @@ export class ColumnEvidence {
     const found = withUnit(cell)
     if (!found) return this.unit !== null && classify(cell) === WORD ? WORD : 0
     this.unit ??= found.unit
-    return found.unit === this.unit ? classify(found.number) & NUMBERS : 0
+    return found.unit === this.unit ? classify(found.number) & (NUMBERS | FAULT) : 0
   }
 
   #keep(): void {

@@ -68,7 +68,12 @@ export function DeskPage({ reply, view, form }: DeskProps) {
 /** The series in which it stands; its own officers can change that. */
 function SeriesLine({ reply, view }: Pick<DeskProps, 'reply' | 'view'>) {
   const { series } = reply.preview
-  if (!series) return null
+  if (!series)
+    return reply.own ? (
+      <p>
+        <a href={view.href('/work/data-series')}>{view.t('open-data.series.put')}</a>
+      </p>
+    ) : null
   return (
     <p>
       {view.t('open-data.series.part-of')}:{' '}
