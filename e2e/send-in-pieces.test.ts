@@ -71,7 +71,7 @@ test('a large file goes in pieces, waits for the network, and goes on where it s
 })
 
 test('a small file goes with the form', async () => {
-  const files = await addDistribution(app, { name: 'mic', authority: 'primaria-balti' })
+  const files = await addDistribution(app, { authority: 'primaria-balti' })
   const { page, context } = await browser.openPages({ lang: 'ro' })
   const [name = '', value = ''] = files.officer.headers.cookie.split('=')
   await context.addCookies([{ name, value, url: app.origin }])

@@ -28,14 +28,11 @@ export interface SentFile {
 export function ckanClient(app: TestApp, token?: string) {
   const headers = token ? { authorization: token } : {}
 
-  async function send(
-    action: string,
-    input: Record<string, unknown> = {},
-    files: SentFile | SentFile[] = [],
-  ) {
-    const reply = [files].flat().length > 0
-      ? await sendForm(action, input, [files].flat())
-      : await app.postJson(`/api/action/${action}`, input, headers)
+  async function send(action: string, input: Record<string, unknown> = {}, files: SentFile | SentFile[] = []) {
+    const reply =
+      [files].flat().length > 0
+        ? await sendForm(action, input, [files].flat())
+        : await app.postJson(`/api/action/${action}`, input, headers)
     assert.match(String(reply.headers['content-type']), /^application\/json; ?charset=utf-8$/)
     const body = reply.json()
     assert.match(body.help, new RegExp(`/api/3/action/help_show\\?name=${action}$`))

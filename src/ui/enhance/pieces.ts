@@ -45,48 +45,49 @@ export class PiecesElement extends HTMLElement {
 
   /** @returns the version that the file became */
   async #sendAll(file: File): Promise<number> {
-    const { id, pieceBytes } = await this.#begin(file)
-    let at = await this.#received(id)
+    const upload = await this.#begin(file)
+    let at = await this.#received(upload.id)
     for (;;) {
       this.#show(at, file.size)
       const body = new FormData()
       body.set('offset', String(at))
-      body.set('file', file.slice(at, at + pieceBytes), file.name)
-      const { status, said } = await this.#ask(`${this.getAttribute('src')}/uploads/${id}`, { method: 'POST', body })
+      body.set('file', file.slice(at, at + upload.pieceBytes), file.name)
+      const reply = await this.#ask(`${this.getAttribute('src')}/uploads/${upload.id}`, { method: 'POST', body })
       // It has another piece already, or lost one: it knows how far it is.
-      if (status === 409) {
-        const received = await this.#received(id)
-        if (received === at) throw new Error(said.title)
+      if (reply.status === 409) {
+        const received = await this.#received(upload.id)
+        if (received === at) throw new Error(reply.said.title)
         at = received
         continue
       }
-      if (status >= 400) throw new Error(said.title)
-      if (said.version !== null) {
-        forget(id)
-        return said.version
+      if (reply.status >= 400) throw new Error(reply.said.title)
+      if (reply.said.version !== null) {
+        forget(upload.id)
+        return reply.said.version
       }
-      at = said.received
+      at = reply.said.received
     }
   }
 
   /** The upload of the same file that stopped, or a new one. */
   async #begin(file: File): Promise<{ id: string; pieceBytes: number }> {
-    for (const { id, fileName, size } of await this.#unended())
-      if (size === file.size && remembered(id) === markOf(file) && fileName === file.name) return { id, pieceBytes: LARGE }
-    const { status, said } = await this.#ask(`${this.getAttribute('src')}/uploads`, {
+    for (const one of await this.#unended())
+      if (one.size === file.size && one.fileName === file.name && remembered(one.id) === markOf(file))
+        return { id: one.id, pieceBytes: LARGE }
+    const reply = await this.#ask(`${this.getAttribute('src')}/uploads`, {
       method: 'POST',
       body: JSON.stringify({ fileName: file.name, size: file.size }),
       headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
     })
-    if (status >= 400) throw new Error(said.errors?.[0]?.message ?? said.title)
-    remember(said.id, markOf(file))
-    return said
+    if (reply.status >= 400) throw new Error(reply.said.errors?.[0]?.message ?? reply.said.title)
+    remember(reply.said.id, markOf(file))
+    return reply.said
   }
 
   async #unended(): Promise<Unended[]> {
-    const { status, said } = await this.#ask(this.getAttribute('src') ?? '', {})
-    if (status >= 400) throw new Error(said.title)
-    return said.uploads
+    const reply = await this.#ask(this.getAttribute('src') ?? '', {})
+    if (reply.status >= 400) throw new Error(reply.said.title)
+    return reply.said.uploads
   }
 
   async #received(id: string): Promise<number> {

@@ -71,7 +71,8 @@ export async function writeCatalogue(
     next: page < pages ? pageAt(page + 1) : null,
     previous: page > 1 ? pageAt(page - 1) : null,
   })
-  const series = vocabulary === 'dcat-ap' ? await seriesNodes(ctx, [...new Set(parts.flatMap((one) => one.series ?? []))]) : []
+  const series =
+    vocabulary === 'dcat-ap' ? await seriesNodes(ctx, [...new Set(parts.flatMap((one) => one.series ?? []))]) : []
   return documentOf(telling, [
     ...[...nodes, ...series].map(rdfFormats[format].write),
     ...parts.map(({ written }) => written),

@@ -20,7 +20,8 @@ const said = {
   titleRo: 'Alegerile consiliilor elevilor',
   titleRu: 'Выборы советов учащихся',
   titleEn: 'Elections of pupils’ councils',
-  aboutRo: 'Rezultatele alegerilor din octombrie, în fiecare an cu aceleași coloane. Date inventate, pentru demonstrație.',
+  aboutRo:
+    'Rezultatele alegerilor din octombrie, în fiecare an cu aceleași coloane. Date inventate, pentru demonstrație.',
   aboutRu: 'Результаты октябрьских выборов, каждый год с одинаковыми столбцами. Данные вымышлены, для демонстрации.',
   aboutEn: 'Results of the elections in October, each year with the same columns. Made-up data, for the demo.',
 }

@@ -84,7 +84,9 @@ function bareOf(text: string, { unit }: CellFormat): string {
     ({ shape, number }) =>
       `WHEN regexp_full_match(${text}, ${literal(shape)}) THEN trim(regexp_extract(${text}, ${literal(`^${shape}$`)}, ${number}), ${literal(BLANKS)})`,
   )
-  return found.length > 0 ? `(CASE WHEN length(${text}) > 50 THEN NULL ${found.join(' ')} END)` : 'CAST(NULL AS VARCHAR)'
+  return found.length > 0
+    ? `(CASE WHEN length(${text}) > 50 THEN NULL ${found.join(' ')} END)`
+    : 'CAST(NULL AS VARCHAR)'
 }
 
 function numberOf(cell: string, format: CellFormat): string {
@@ -151,7 +153,9 @@ function extracted(text: string, pattern: string, names: string[]): string {
 function namedDayOf(text: string, pattern: NamedPattern): string {
   const { order, shape } = namedPatterns[pattern]
   const found = extracted(text, shape, [...order])
-  const numbers = monthNames.map((names, at) => `WHEN lower(${part(found, 'm')}) IN (${names.map(literal).join(', ')}) THEN ${at + 1}`)
+  const numbers = monthNames.map(
+    (names, at) => `WHEN lower(${part(found, 'm')}) IN (${names.map(literal).join(', ')}) THEN ${at + 1}`,
+  )
   const day = `concat(${part(found, 'y')}, '-', CASE ${numbers.join(' ')} END, '-', ${part(found, 'd')})`
   return `CASE WHEN ${part(found, 'y')} NOT IN ('', '0000') THEN TRY_CAST(${day} AS DATE) END`
 }

@@ -76,7 +76,9 @@ export const ColumnView = Type.Object({
     Type.Object(
       {
         unit: Type.Optional(Type.String({ description: 'Stands beside each number in the file: %, lei, EUR' })),
-        pattern: Type.Optional(Type.String({ description: 'Of dates: in which order, dd mmmm yyyy with names of months' })),
+        pattern: Type.Optional(
+          Type.String({ description: 'Of dates: in which order, dd mmmm yyyy with names of months' }),
+        ),
       },
       { description: 'How values are written in the file' },
     ),

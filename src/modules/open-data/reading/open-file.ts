@@ -35,11 +35,7 @@ export async function openFile(path: string, _fileName: string, overrides: Overr
   return { ...(await openKind(unpacked.path, inner, overrides)), searched: unpacked }
 }
 
-async function openKind(
-  path: string,
-  kind: FileKind,
-  overrides: Overrides,
-): Promise<Omit<OpenedFile, 'searched'>> {
+async function openKind(path: string, kind: FileKind, overrides: Overrides): Promise<Omit<OpenedFile, 'searched'>> {
   if (kind === 'TEXT') {
     const { encoding, delimiter, table } = await openText(path, overrides)
     return { format: 'CSV', encoding, delimiter, tables: [table] }

@@ -10,7 +10,8 @@ export async function inSeries(ctx: Context, datasetId: string): Promise<InSerie
   if (!series) return null
   const members = await membersOf(ctx.db, [series.id])
   const at = members.findIndex((one) => one.datasetId === datasetId)
-  const shown = (one: Member | undefined) => (one ? { name: one.name, title: saidIn(one.title, ctx.lang) as Said } : null)
+  const shown = (one: Member | undefined) =>
+    one ? { name: one.name, title: saidIn(one.title, ctx.lang) as Said } : null
   return {
     name: series.name,
     title: saidIn(series.title, ctx.lang) as Said,

@@ -62,5 +62,11 @@ export async function recordOfSeries(
   act: 'create' | 'change' | 'remove' | 'add-dataset' | 'move-dataset' | 'take-out-dataset',
   data: Record<string, unknown>,
 ): Promise<void> {
-  await recordAct(ctx.tx, { by, act: `open-data.series.${act}`, subject: { kind: SERIES, id: name }, data, now: ctx.now })
+  await recordAct(ctx.tx, {
+    by,
+    act: `open-data.series.${act}`,
+    subject: { kind: SERIES, id: name },
+    data,
+    now: ctx.now,
+  })
 }

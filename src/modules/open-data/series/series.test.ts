@@ -116,7 +116,9 @@ test('what is not public stands in no series that others see; what becomes publi
   await publishNow(app, id)
   assert.equal((await shown('bugete')).items.length, 4)
   assert.match((await app.get('/catalog.ttl')).body, /buget-2027> a|<[^>]*buget-2027>/)
-  const told = await app.deps.database.pool.query("SELECT topic FROM kernel.change WHERE topic = 'open-data buget-2026'")
+  const told = await app.deps.database.pool.query(
+    "SELECT topic FROM kernel.change WHERE topic = 'open-data buget-2026'",
+  )
   assert.ok(told.rows.length > 0, 'the page of its neighbour is made anew')
 })
 
@@ -160,9 +162,13 @@ test('others’ datasets, names that are taken, and other institutions are refus
     email: 'program@example.md',
     scopes: ['open-data:publish'],
   })
-  const denied = await app.postJson('/api/v1/work/data-series/bugete/datasets', { dataset: 'buget-2027' }, {
-    authorization: `Bearer ${token}`,
-  })
+  const denied = await app.postJson(
+    '/api/v1/work/data-series/bugete/datasets',
+    { dataset: 'buget-2027' },
+    {
+      authorization: `Bearer ${token}`,
+    },
+  )
   assert.equal(denied.statusCode, 403, 'of another scope')
 })
 
@@ -181,9 +187,7 @@ test('two officers who put the same dataset into two series at once: one of them
     post('alta/datasets', { dataset: 'cursa' }),
   ])
   assert.deepEqual(both.map(({ statusCode }) => statusCode).toSorted(), [303, 422])
-  await Promise.all(
-    [2024, 2025, 2026].map((year) => post('bugete/datasets', { dataset: `buget-${year}` })),
-  )
+  await Promise.all([2024, 2025, 2026].map((year) => post('bugete/datasets', { dataset: `buget-${year}` })))
   assert.equal(new Set(names((await desk('bugete')).members)).size, 3)
 })
 

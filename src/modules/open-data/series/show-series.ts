@@ -15,7 +15,7 @@ import { findInstitution } from '../catalogue/store.ts'
 import type { SeriesRef } from './keep-series.ts'
 import { ownOne } from './own-series.ts'
 import type { NewSeriesView, SeriesDesk, SeriesList, SeriesView } from './replies.ts'
-import { MOST_MEMBERS, type Member, publicOnes } from './series.ts'
+import { type Member, MOST_MEMBERS, publicOnes } from './series.ts'
 import {
   candidatesOf,
   countOwnSeries,

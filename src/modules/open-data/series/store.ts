@@ -44,8 +44,13 @@ interface Asked {
 /** Those of which a dataset is public, with what is public of them; what was made last first. */
 export function publicSeries(db: Db, asked: Asked): Promise<ListedSeries[]> {
   const counted = sql`d.state = 'published'`
-  return listedSeries(db, asked, counted, sql`EXISTS (
-    SELECT FROM open_data.series_member m JOIN open_data.dataset d ON d.id = m.dataset_id WHERE m.series_id = s.id AND ${counted})`)
+  return listedSeries(
+    db,
+    asked,
+    counted,
+    sql`EXISTS (
+    SELECT FROM open_data.series_member m JOIN open_data.dataset d ON d.id = m.dataset_id WHERE m.series_id = s.id AND ${counted})`,
+  )
 }
 
 /** Those of some institutions, empty ones too. */

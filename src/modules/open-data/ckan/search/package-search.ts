@@ -23,7 +23,8 @@ facet.field: a JSON list of fields; facet.limit: 50, -1 for all; facet.mincount.
     const index = await freshIndex(ctx.db)
     const found = [...matching(ctx, index, search), ...(await matchingHidden(ctx, search))]
     // These stand behind, but where the newest come first.
-    if (search.hidden.length > 0 && search.words === '') found.sort((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime())
+    if (search.hidden.length > 0 && search.words === '')
+      found.sort((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime())
     const sort =
       search.sort.length > 0
         ? search.sort
@@ -54,8 +55,7 @@ async function matchingHidden(ctx: Context, search: Search): Promise<Known[]> {
   const institutions = search.hidden.length > 0 ? ownOrganisations(ctx, describeData) : []
   if (institutions.length === 0) return []
   const index = new CatalogueIndex()
-  for (const hidden of search.hidden)
-    for (const one of await listedHidden(ctx.db, institutions, hidden)) index.put(one)
+  for (const hidden of search.hidden) for (const one of await listedHidden(ctx.db, institutions, hidden)) index.put(one)
   return matching(ctx, index, search)
 }
 

@@ -54,7 +54,10 @@ export function readSearch(input: Input): Search {
 
 function hiddenOf(input: Input): Hidden[] {
   const drafts = booleanOf(input, 'include_drafts', false) || booleanOf(input, 'include_private', false)
-  return [...(drafts ? (['draft'] as const) : []), ...(booleanOf(input, 'include_deleted', false) ? (['withdrawn'] as const) : [])]
+  return [
+    ...(drafts ? (['draft'] as const) : []),
+    ...(booleanOf(input, 'include_deleted', false) ? (['withdrawn'] as const) : []),
+  ]
 }
 
 /** A JSON list, one name, or the parameter several times. */

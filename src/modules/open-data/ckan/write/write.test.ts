@@ -354,7 +354,11 @@ test('package_revise takes files, each for its resource', async () => {
   const again = await balti.call(
     'package_revise',
     { match__name: 'cu-fisiere' },
-    { field: `update__resources__${resources[1].id.slice(0, 30)}__upload`, name: 'doi-bis.csv', content: 'a,b\n1,2\n5,6\n' },
+    {
+      field: `update__resources__${resources[1].id.slice(0, 30)}__upload`,
+      name: 'doi-bis.csv',
+      content: 'a,b\n1,2\n5,6\n',
+    },
   )
   const [, second, third] = again.package.resources
   assert.deepEqual([second.version.seq, third.version.seq], [2, 1])

@@ -67,9 +67,7 @@ export const country: DemoFile[] = [
       dataset: `consilii-elevi-${year}`,
       by: 'irina',
       title: { ro: 'Rezultate pe raioane', ru: 'Результаты по районам', en: 'Results by district' },
-      versions: [
-        { daysAgo: 21 + (2026 - year) * 60, fileName: `rezultate-${year}.csv`, make: () => elections(year) },
-      ],
+      versions: [{ daysAgo: 21 + (2026 - year) * 60, fileName: `rezultate-${year}.csv`, make: () => elections(year) }],
     }),
   ),
   {

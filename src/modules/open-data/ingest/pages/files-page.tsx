@@ -66,16 +66,16 @@ function Send({ reply, view, form }: { reply: FilesView; view: View; form: FormS
             </p>
           ))}
           <Form view={view} action={view.href(filesPath(reply))} errors={errors} multipart>
-          <FileField
-            view={view}
-            name="file"
-            label={t('open-data.ingest.file')}
-            hint={t('open-data.ingest.file.hint', { size: sizeInWords(view, reply.mostBytes) })}
-            error={errors?.file}
-            accept=".csv,.tsv,.txt,.xlsx,.ods,.json,.ndjson,.geojson,.parquet,.zip,.gz"
-          />
-          <Button>{t('open-data.ingest.send.button')}</Button>
-        </Form>
+            <FileField
+              view={view}
+              name="file"
+              label={t('open-data.ingest.file')}
+              hint={t('open-data.ingest.file.hint', { size: sizeInWords(view, reply.mostBytes) })}
+              error={errors?.file}
+              accept=".csv,.tsv,.txt,.xlsx,.ods,.json,.ndjson,.geojson,.parquet,.zip,.gz"
+            />
+            <Button>{t('open-data.ingest.send.button')}</Button>
+          </Form>
           <div hidden data-way>
             <progress max={1} value={0} aria-label={t('open-data.ingest.pieces.progress')} />
             <p data-so-far={t('open-data.ingest.pieces.so-far')} />

@@ -100,8 +100,7 @@ async function unpackMember(
 }
 
 function refuseTooLarge(written: number, size: number, { unpacked, ratio, ratioFrom }: Limits): void {
-  if (written > unpacked)
-    throw new Unreadable('open-data.workbook.too-large', { size: Math.floor(unpacked / 2 ** 20) })
+  if (written > unpacked) throw new Unreadable('open-data.workbook.too-large', { size: Math.floor(unpacked / 2 ** 20) })
   if (written > ratioFrom && written > size * ratio) throw new Unreadable('open-data.reading.gzip-bomb')
 }
 

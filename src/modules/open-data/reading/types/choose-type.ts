@@ -54,7 +54,8 @@ export function holdsOnly(column: ColumnEvidence, { type, format }: ChosenType):
       holdsForm(
         column,
         datePatterns.find(({ pattern }) => pattern === format.pattern),
-      ) && isAll(column, (kind) => (kind & WITH_TIME) === 0)
+      ) &&
+      isAll(column, (kind) => (kind & WITH_TIME) === 0)
     )
   return false
 }

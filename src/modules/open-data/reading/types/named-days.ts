@@ -24,7 +24,10 @@ const BETWEEN = `(?:${BLANK}+|-)`
 
 /** By the pattern of a column; the year always has four digits, so that no part can be taken for another. */
 export const namedPatterns = {
-  'dd mmmm yyyy': { order: ['d', 'm', 'y'], shape: `(\\d{1,2})${BETWEEN}${MONTH},?${BETWEEN}(\\d{4})(?:${BLANK}*(?:г\\.?|года))?` },
+  'dd mmmm yyyy': {
+    order: ['d', 'm', 'y'],
+    shape: `(\\d{1,2})${BETWEEN}${MONTH},?${BETWEEN}(\\d{4})(?:${BLANK}*(?:г\\.?|года))?`,
+  },
   'mmmm dd, yyyy': { order: ['m', 'd', 'y'], shape: `${MONTH}${BLANK}+(\\d{1,2}),?${BLANK}+(\\d{4})` },
 } as const
 export type NamedPattern = keyof typeof namedPatterns

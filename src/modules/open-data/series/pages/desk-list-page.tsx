@@ -49,7 +49,11 @@ export function SeriesDeskListPage({ reply, view }: { reply: SeriesList; view: V
           />
         </>
       )}
-      <Pagination view={view} next={reply.next ? `${view.href(DESK)}?after=${reply.next}` : undefined} first={undefined} />
+      <Pagination
+        view={view}
+        next={reply.next ? `${view.href(DESK)}?after=${reply.next}` : undefined}
+        first={undefined}
+      />
     </WorkPage>
   )
 }

@@ -19,7 +19,13 @@ test('the same columns and about as many rows are no drift, and a first version 
 
 test('columns that are lost or hold another thing must be seen; others are told', () => {
   const lost = driftTo({ columns: [column('oras'), column('total', 'integer')] })
-  assert.deepEqual(lost?.tables[0]?.columns, { added: ['TOTAL'], removed: ['SUMA'], retyped: [], otherUnit: [], moved: false })
+  assert.deepEqual(lost?.tables[0]?.columns, {
+    added: ['TOTAL'],
+    removed: ['SUMA'],
+    retyped: [],
+    otherUnit: [],
+    moved: false,
+  })
   assert.equal(lost?.mustBeSeen, true)
   const retyped = driftTo({ columns: [column('oras'), column('suma', 'string')] })
   assert.deepEqual(retyped?.tables[0]?.columns.retyped, [{ title: 'SUMA', from: 'integer', to: 'string' }])
