@@ -17,18 +17,22 @@ export interface CkanError {
   [field: string]: unknown
 }
 
+export interface SentFile {
+  /** 'upload' unless said otherwise. */
+  field?: string
+  name: string
+  content: string | Buffer
+}
+
 /** A client of CKAN's API as its documentation describes one: it knows the envelope and the table of errors, and nothing of us. */
 export function ckanClient(app: TestApp, token?: string) {
   const headers = token ? { authorization: token } : {}
 
-  async function send(
-    action: string,
-    input: Record<string, unknown> = {},
-    file?: { name: string; content: string | Buffer },
-  ) {
-    const reply = file
-      ? await sendForm(action, input, file)
-      : await app.postJson(`/api/action/${action}`, input, headers)
+  async function send(action: string, input: Record<string, unknown> = {}, files: SentFile | SentFile[] = []) {
+    const reply =
+      [files].flat().length > 0
+        ? await sendForm(action, input, [files].flat())
+        : await app.postJson(`/api/action/${action}`, input, headers)
     assert.match(String(reply.headers['content-type']), /^application\/json; ?charset=utf-8$/)
     const body = reply.json()
     assert.match(body.help, new RegExp(`/api/3/action/help_show\\?name=${action}$`))
@@ -37,7 +41,7 @@ export function ckanClient(app: TestApp, token?: string) {
     return body as { success: boolean; result: any; error: CkanError }
   }
 
-  function sendForm(action: string, input: Record<string, unknown>, file: { name: string; content: string | Buffer }) {
+  function sendForm(action: string, input: Record<string, unknown>, files: SentFile[]) {
     const part = (head: string, content: string | Buffer) =>
       Buffer.concat([
         Buffer.from(`--of-parts\r\ncontent-disposition: form-data; ${head}\r\n\r\n`),
@@ -50,7 +54,7 @@ export function ckanClient(app: TestApp, token?: string) {
       headers: { ...headers, 'content-type': 'multipart/form-data; boundary=of-parts' },
       payload: Buffer.concat([
         ...Object.entries(input).map(([name, value]) => part(`name="${name}"`, String(value))),
-        part(`name="upload"; filename="${file.name}"`, file.content),
+        ...files.map(({ field = 'upload', name, content }) => part(`name="${field}"; filename="${name}"`, content)),
         Buffer.from('--of-parts--\r\n'),
       ]),
     })

@@ -6,6 +6,7 @@ import { recordHistory } from '#modules/open-data/catalogue/history-store.ts'
 import { addDataset as insertDataset, setPublished } from '#modules/open-data/catalogue/store.ts'
 import type { Description } from '#modules/open-data/dataset.ts'
 import { addHolding as insertHolding, lockInventory } from '#modules/open-data/inventory/store.ts'
+import { addMember, addSeries as insertSeries } from '#modules/open-data/series/store.ts'
 import type { TestApp } from './app.ts'
 import { authorityId } from './people.ts'
 
@@ -102,4 +103,22 @@ export async function addHolding(
     })
   })
   return id
+}
+
+/** A series with datasets in this order, the oldest first. @returns its name */
+export async function addSeries(
+  app: TestApp,
+  { name, members, authority = 'primaria-chisinau' }: { name: string; members: string[]; authority?: string },
+): Promise<string> {
+  const now = app.clock.now()
+  const [id, organisationId] = [newId(now), await authorityId(app, authority)]
+  await transact(app.services.db, async (tx) => {
+    const said = { title: { ro: `Seria ${name}` }, description: { ro: 'Ce adună seria.' } }
+    await insertSeries(tx, { ...said, id, name, organisationId, now })
+    for (const [at, member] of members.entries()) {
+      const { rows } = await sql<{ id: string }>`SELECT id FROM open_data.dataset WHERE name = ${member}`.execute(tx)
+      await addMember(tx, id, rows[0]?.id as string, at + 1)
+    }
+  })
+  return name
 }

@@ -17,7 +17,7 @@ import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, addImportedVote, addNeed, deliverAll, makeBudget, putOnBallot } from '#test/budgets.ts'
 import { addPublicTable } from '#test/data-files.ts'
-import { addDataset, addHolding } from '#test/datasets.ts'
+import { addDataset, addHolding, addSeries } from '#test/datasets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { signedIn } from '#test/people.ts'
 import { begin, submit, supportByMail, supportPath } from '#test/petitions.ts'
@@ -110,6 +110,7 @@ before(async () => {
   values.holding = await addHolding(app, { title: 'Registrul', dueOn: '2027-01-01', authority: 'primaria-balti' })
   const dataset = await addDataset(app, { name: 'buget-public', formats: ['CSV'] })
   values.distribution = dataset.files[0] as string
+  values.series = await addSeries(app, { name: 'bugete', members: [dataset.name] })
   await addReuse(app, dataset)
   const budget = await makeBudget(app, { needs: true })
   await addNeed(app, budget)

@@ -6,7 +6,7 @@ import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, addNeed, deliverAll, makeBudget } from '#test/budgets.ts'
 import { addPublicTable } from '#test/data-files.ts'
-import { addDataset, addHolding } from '#test/datasets.ts'
+import { addDataset, addHolding, addSeries } from '#test/datasets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { honestBody } from '#test/honest-body.ts'
 import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
@@ -53,6 +53,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/data/wishes/:number/withdrawal': 'starter',
   '/work/cases/:case': 'officer',
   '/work/data/:dataset': 'officer',
+  '/work/data-series/:series': 'officer',
   '/data/reuses/:number': 'starter',
   '/work/data-reuses/:number': 'officer',
   '/work/data-breaches/:breach': 'officer',
@@ -188,6 +189,7 @@ before(async () => {
     table: data.distribution,
   })
   things.holding = await addHolding(app, { title: 'Registrul arborilor', dueOn: '2027-03-01' })
+  things.series = await addSeries(app, { name: 'anuale', members: ['al-chisinaului', data.dataset] })
   const idea = await addIdea(app, await makeBudget(app))
   things.kind = 'ideas'
   things.idea = String(idea.number)
@@ -281,6 +283,7 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/work/data/:dataset/description',
     '/work/data/:dataset/distributions/:distribution',
     '/work/data-inventory/:holding',
+    '/work/data-series/:series',
     '/work/comments/:comment',
     '/data/reuses/:number/mine',
     '/work/data-reuses/:number',

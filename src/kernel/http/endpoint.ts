@@ -150,8 +150,11 @@ export interface Protocol<P extends Fields = Fields> extends Shared<P> {
   openToAll: boolean
   /** Of a public protocol: who brings a token acts as its owner, and gets a reply of their own. */
   tokens: boolean
-  /** A file of a form that goes to the disk piece by piece; of anybody else it is read into memory, within `bodyLimit`. */
-  upload?: { field: string; maxBytes: number; isFor(ctx: Context): boolean }
+  /**
+   * Files of a form that go to the disk piece by piece, by the names of their fields; all together have so many bytes. Of anybody else they are read into
+   * memory, within `bodyLimit`.
+   */
+  upload?: { isFile(field: string): boolean; maxBytes: number; isFor(ctx: Context): boolean }
   /** Bytes of the body at most; default 64 KiB. */
   bodyLimit: number
   /** The same of who brings a token that works: how much a stranger may have kept in memory is another question. */

@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { arrivedFile, forgetArrived } from '#kernel/files/arrived-file.ts'
-import type { Fields } from '#kernel/forms/fields.ts'
+import { forgetArrived } from '#kernel/files/arrived-file.ts'
 import { readPath } from './asked.ts'
 import type { Context } from './context.ts'
 import type { Protocol, ProtocolReply, ProtocolRequest } from './endpoint.ts'
 import { Busy } from './group-commit.ts'
 import { contextOf, type Mounting, publicContext } from './mounting.ts'
-import { readMultipart } from './multipart.ts'
+import { type OnDisk, readMultipart } from './multipart.ts'
 import { asRefusal } from './problem.ts'
 import { readAtMost } from './read-body.ts'
 import { apiLang, pathOf } from './send-error.ts'
@@ -90,9 +89,14 @@ async function withParts(
 ): Promise<ProtocolRequest> {
   const asked = askedBy(request)
   if (!upload || !request.isMultipart()) return asked
-  const { field, maxBytes, isFor } = upload
-  const fields: Fields = isFor(ctx) ? { [field]: arrivedFile({ maxBytes, missing: 'kernel.form.missing' }) } : {}
-  await readMultipart(request, bodyLimit, { fields, newFolder: () => ctx.files.newFolder() }, parts)
+  const { isFile, maxBytes, isFor } = upload
+  const mayKeep = isFor(ctx)
+  const onDisk: OnDisk = {
+    maxBytesOf: (name) => (mayKeep && isFile(name) ? maxBytes : undefined),
+    maxBytes: mayKeep ? maxBytes : 0,
+    newFolder: () => ctx.files.newFolder(),
+  }
+  await readMultipart(request, bodyLimit, onDisk, parts)
   return { ...asked, parts }
 }
 

@@ -11,8 +11,20 @@ type Part = string | RawFile | ArrivedFile
 
 /** Which files of a form go to the disk, and where. */
 export interface OnDisk {
-  fields: Fields
+  /** Bytes that the file under a name may have there; undefined: it is read into memory. */
+  maxBytesOf(name: string): number | undefined
+  /** Bytes of all of them together. */
+  maxBytes: number
   newFolder(): Promise<string>
+}
+
+/** As the fields of a form say it. */
+export function onDiskBy(fields: Fields, newFolder: OnDisk['newFolder']): OnDisk {
+  return {
+    maxBytesOf: (name) => (Object.hasOwn(fields, name) ? fields[name]?.toDisk?.maxBytes : undefined),
+    maxBytes: Object.values(fields).reduce((sum, field) => sum + (field.toDisk?.maxBytes ?? 0), 0),
+    newFolder,
+  }
 }
 
 /** Read and thrown away of files that are too large, so that the texts after them arrive and the form can come back with a word. */
@@ -20,7 +32,7 @@ const MOST_READ = 64 * 1024 * 1024
 
 /**
  * Reads a form with files into memory: fields as text, files as bytes; a name that comes twice gives a list. Of a file with which the
- * body becomes too large only the size is kept, for its field to refuse. Files of fields that say `toDisk` go there piece by piece.
+ * body becomes too large only the size is kept, for its field to refuse. Files that go to the disk go there piece by piece.
  *
  * @param fields where the parts are put as they come, so that what lies on the disk is known whatever happens
  * @param maxBytes of the whole body that are kept in memory
@@ -49,15 +61,14 @@ async function readParts(
   onDisk: OnDisk,
   fields: Record<string, unknown>,
 ): Promise<void> {
-  const toDisk = Object.values(onDisk.fields).reduce((sum, field) => sum + (field.toDisk?.maxBytes ?? 0), 0)
-  const budget = { kept: maxBytes, read: maxBytes + toDisk + MOST_READ }
+  const budget = { kept: maxBytes, read: maxBytes + onDisk.maxBytes + MOST_READ }
   for await (const part of request.parts({ limits: { fileSize: budget.read + 1 } })) {
     // A part that says it is JSON arrives as an object: no browser sends that.
     if (part.type === 'field' && typeof part.value !== 'string') throw new Refusal(415, { key: 'kernel.unsupported' })
     if (part.type === 'file') {
-      const toDisk = Object.hasOwn(onDisk.fields, part.fieldname) ? onDisk.fields[part.fieldname]?.toDisk : undefined
+      const most = onDisk.maxBytesOf(part.fieldname)
       // Of several files for one place the last would lie where the first does.
-      if (toDisk && !(part.fieldname in fields)) await writeFile(part, toDisk.maxBytes, budget, onDisk, fields)
+      if (most !== undefined && !(part.fieldname in fields)) await writeFile(part, most, budget, onDisk, fields)
       else add(fields, part.fieldname, await readFile(part, budget, maxBytes))
     } else {
       const text = part.value as string

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '#kernel/errors.ts'
 import type { FileStore } from '#kernel/files/file-store.ts'
 import type { Action } from './endpoint.ts'
-import { readMultipart } from './multipart.ts'
+import { onDiskBy, readMultipart } from './multipart.ts'
 
 const MAX_FORM_FIELDS = 1_000
 
@@ -44,7 +44,7 @@ export async function fieldsOf(
   into: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
   if (request.isMultipart() && action.multipart) {
-    await readMultipart(request, action.bodyLimit ?? 64 * 1024, { fields: action.body.fields, newFolder }, into)
+    await readMultipart(request, action.bodyLimit ?? 64 * 1024, onDiskBy(action.body.fields, newFolder), into)
     return into
   }
   const { body } = request

@@ -19,6 +19,7 @@ import { ownData } from './own-data/part.ts'
 import { recall } from './recall/part.ts'
 import { requests } from './requests/part.ts'
 import { score } from './score/part.ts'
+import { series } from './series/part.ts'
 import { sql } from './sql/part.ts'
 import { tabular } from './tabular/part.ts'
 import { versions } from './versions/part.ts'
@@ -26,6 +27,7 @@ import { wishes } from './wishes/part.ts'
 
 const parts: Part[] = [
   catalogue,
+  series,
   ingest,
   fromAddress,
   engine,

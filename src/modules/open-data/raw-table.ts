@@ -20,6 +20,8 @@ export interface RawTable {
   text?: true
   /** Where the format itself says it, as JSON does: the first row holds the names, and there are no totals. */
   named?: true
+  /** Of a text that lies in an archive: how this one is read. */
+  inArchive?: { encoding: string; delimiter: string | null }
   /** Merged cells of a workbook, as zero-based inclusive corners: for headers over several columns. */
   merged?: { top: number; left: number; bottom: number; right: number }[]
   /** The sheet is not shown when the workbook is opened: who publishes it should know that it goes with the others. */

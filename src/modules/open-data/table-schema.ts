@@ -7,7 +7,9 @@ export interface CellFormat {
   decimal?: ',' | '.'
   /** Of numbers: what stands between thousands; a space is any kind of blank. */
   thousands?: ' ' | '.' | ',' | "'"
-  /** Of dates and times: the order of the parts, e.g. 'dd.mm.yyyy', 'yyyy-mm-dd', 'mm/dd/yyyy', 'dd.mm.yyyy hh:mm'. */
+  /** Of numbers: what stands beside each of them, by its name: '%', 'lei', 'EUR'. */
+  unit?: string
+  /** Of dates and times: the order of the parts, e.g. 'dd.mm.yyyy', 'yyyy-mm-dd', 'mm/dd/yyyy', 'dd.mm.yyyy hh:mm', with names of months 'dd mmmm yyyy'. */
   pattern?: string
   /** Of booleans: the two words, folded, true first. */
   words?: [string, string]

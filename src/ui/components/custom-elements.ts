@@ -17,6 +17,7 @@ declare module 'preact' {
         differs: string
         failed: string
       }
+      'punte-pieces': HTMLAttributes & { src: string }
       'punte-wait': HTMLAttributes & { waiting?: boolean | undefined }
       'punte-copy': HTMLAttributes & { text: string; done: string }
     }

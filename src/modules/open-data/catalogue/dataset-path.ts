@@ -13,6 +13,7 @@ export const reservedNames = [
   'quality',
   'requests',
   'reuses',
+  'series',
   'sql',
   'tables',
   'teams',

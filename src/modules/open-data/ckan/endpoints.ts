@@ -16,6 +16,9 @@ import { write } from './write/write.ts'
 /** Bytes of a request of who brings a token: rows come many at once. */
 const MOST_OF_TOKEN = 16 * 1024 * 1024
 
+/** `upload`, and of package_revise `update__resources__1__upload`. */
+const isFile = (field: string) => /^(update__resources__[\w-]{1,100}__)?upload$/.test(field)
+
 const callAction = protocol({
   name: 'ckanAction',
   path: '/api/3/action/:action',
@@ -24,7 +27,7 @@ const callAction = protocol({
   params: form({ action: text({ max: 100 }) }),
   openToAll: true,
   tokens: true,
-  upload: { field: 'upload', maxBytes: MOST_BYTES, isFor: (ctx) => may(ctx, uploadData) },
+  upload: { isFile, maxBytes: MOST_BYTES, isFor: (ctx) => may(ctx, uploadData) },
   canWait: true,
   bodyLimit: 1024 * 1024,
   tokenBodyLimit: MOST_OF_TOKEN,

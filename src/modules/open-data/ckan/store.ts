@@ -19,6 +19,8 @@ export interface Package {
   distributions: Distribution[]
   tables: Pick<PublicTable, 'id' | 'sheet' | 'distributionId' | 'rows' | 'sha256' | 'size'>[]
   files: SentFile[]
+  /** The series in which it stands. */
+  seriesId: string | null
   /** Who asks works for its institution, and sees drafts too. */
   isOwn: boolean
 }

@@ -17,6 +17,7 @@ export function addressesAt(publicUrl: string) {
     endpoint: (id: string) => `${publicUrl}/api/v1/data/tables/${id}`,
     openApi: `${publicUrl}/api/v1/openapi.json`,
     institution: (slug: string) => `${data}/institutions/${slug}`,
+    series: (name: string) => `${data}/series/${name}`,
   }
 }
 /** A dataset of another catalogue is told of under the address that it has there, so that whoever reads both knows that it is one. */

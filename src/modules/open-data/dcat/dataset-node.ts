@@ -20,7 +20,7 @@ export interface Site {
 
 /** A dataset by DCAT-AP 3.0, with its distributions; {@link servicesOf} has what stands beside it. */
 export function datasetNode(source: Source, { publicUrl, places }: Site): RdfNode {
-  const { dataset, institution } = source
+  const { dataset, institution, series } = source
   const at = addressesAt(publicUrl)
   const contact = contactNode(dataset)
   return {
@@ -44,6 +44,8 @@ export function datasetNode(source: Source, { publicUrl, places }: Site): RdfNod
       ...temporal(dataset),
       ['dcat:landingPage', { iri: at.dataset(dataset.name) }],
       ...legislation(dataset),
+      ...(series ? linked('dcat:inSeries', at.series(series.name)) : []),
+      ...(series?.previous ? linked('dcat:prev', datasetIri(series.previous, at)) : []),
       ...distributionNodes(source, at).map((node): RdfNode['says'][number] => ['dcat:distribution', node]),
     ],
   }

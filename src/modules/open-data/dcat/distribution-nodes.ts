@@ -67,6 +67,9 @@ function asItCame(dataset: Dataset, distribution: Distribution, original: Origin
       ['dcat:accessURL', { iri: at.table(tableId) }],
       ['dcat:downloadURL', { iri: at.original(tableId) }],
       ...formats(distribution.format),
+      ...(fileName.toLowerCase().endsWith('.gz')
+        ? linked('dcat:compressFormat', mediaTypeIri('application/gzip'))
+        : []),
       ...rightsOf(dataset, distribution),
       ['dcatap:availability', { iri: STABLE }],
       ...instant('dct:issued', issuedAt),

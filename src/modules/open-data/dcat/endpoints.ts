@@ -13,6 +13,7 @@ import { type Ending, endings, type FormatName, formatOfEnding, wantedFormat } f
 import { readAsked, readFilter, readVocabulary } from './read-asked.ts'
 import { type Document, writeCatalogue, writeDataJson } from './write-catalogue.ts'
 import { writeDataset } from './write-dataset.ts'
+import { writeSeries } from './write-series.ts'
 
 const byId = form({ id: text({ max: 100, pattern: /^[\w-]+$/ }) })
 const METHODS: Protocol['methods'] = ['GET']
@@ -42,6 +43,18 @@ const datasetAs = (ending: Ending) =>
       const vocabulary = readVocabulary(asked.query)
       return sent(await writeDataset(ctx, id, { vocabulary, format: formatOfEnding[ending] }), asked)
     },
+    refuse,
+  })
+
+const seriesAs = (ending: Ending) =>
+  protocol({
+    name: `dcatSeries${nameOf(ending)}`,
+    path: `/dataset_series/:id.${ending}`,
+    also: [`/ckan/dataset_series/:id.${ending}`],
+    params: byId,
+    methods: METHODS,
+    openToAll: true,
+    answer: async (ctx, { id }, asked) => sent(await writeSeries(ctx, id, formatOfEnding[ending]), asked),
     refuse,
   })
 
@@ -92,6 +105,17 @@ const datasetThing = protocol({
   openToAll: true,
   answer: async (ctx, { id }, asked) =>
     negotiated(ctx, asked, (format) => writeDataset(ctx, id, { vocabulary: 'dcat-ap', format })),
+  refuse,
+})
+
+/** Series, of which their datasets tell. */
+const seriesThing = protocol({
+  name: 'dcatSeriesThing',
+  path: '/data/series/:id',
+  params: byId,
+  methods: METHODS,
+  openToAll: true,
+  answer: async (ctx, { id }, asked) => negotiated(ctx, asked, (format) => writeSeries(ctx, id, format)),
   refuse,
 })
 
@@ -159,9 +183,11 @@ export const endpoints = [
   highValue,
   ...endings.map(catalogueAs),
   ...endings.map(datasetAs),
+  ...endings.map(seriesAs),
   dataJson,
   croissant,
   catalogueThing,
   datasetThing,
+  seriesThing,
   partThing,
 ]

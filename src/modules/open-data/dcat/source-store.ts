@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { type Authority, publishersById } from '#commons/organisations/authorities.ts'
 import type { Db } from '#kernel/database/database.ts'
 import type { Dataset, Distribution } from '../dataset.ts'
+import { type Member, publicOnes, type Series } from '../series/series.ts'
+import { membersOf, seriesOfDatasets } from '../series/store.ts'
 import { currentTablesOf, distributionsOfAll, type PublicTable, publicTablesOfAll } from '../store.ts'
 
 type Table = Pick<PublicTable, 'id' | 'sheet' | 'sha256' | 'size' | 'distributionId' | 'versionId'>
@@ -15,6 +17,8 @@ export interface Source {
   tables: (Table & { issuedAt: Date })[]
   /** Files as they came, of those that are given so. */
   originals: Original[]
+  /** The series in which it stands, and the public dataset before it there; null: it stands in none. */
+  series: { name: string; previous: Pick<Member, 'name' | 'harvested'> | null } | null
 }
 
 export interface Original {
@@ -50,6 +54,11 @@ async function joined(db: Db, datasets: Dataset[], tables: Table[]): Promise<Sou
     ({ datasetId }) => datasetId,
   )
   const versions = await versionsOf(db, [...new Set(tables.map(({ versionId }) => versionId))])
+  const seriesOf = await seriesOfDatasets(
+    db,
+    datasets.map(({ id }) => id),
+  )
+  const members = await membersOf(db, [...new Set([...seriesOf.values()].map(({ id }) => id))])
   const tablesOf = Map.groupBy(tables, ({ distributionId }) => distributionId)
   return datasets.map((dataset) => {
     const own = distributions.get(dataset.id) ?? []
@@ -58,6 +67,7 @@ async function joined(db: Db, datasets: Dataset[], tables: Table[]): Promise<Sou
       dataset,
       institution: institutions.get(dataset.organisationId) as Authority,
       distributions: own,
+      series: placeIn(seriesOf.get(dataset.id), members, dataset.id),
       tables: own.flatMap(({ id }) => tablesOf.get(id) ?? []).map((table) => ({ ...table, issuedAt: issuedAt(table) })),
       originals: own.flatMap(({ id }) => {
         const [table] = tablesOf.get(id) ?? []
@@ -68,6 +78,16 @@ async function joined(db: Db, datasets: Dataset[], tables: Table[]): Promise<Sou
       }),
     }
   })
+}
+
+function placeIn(series: Series | undefined, members: Member[], datasetId: string): Source['series'] {
+  if (!series) return null
+  const own = members.filter(({ seriesId }) => seriesId === series.id)
+  const before = own.slice(
+    0,
+    own.findIndex((one) => one.datasetId === datasetId),
+  )
+  return { name: series.name, previous: publicOnes(before).at(-1) ?? null }
 }
 
 interface Version {

@@ -18,6 +18,8 @@ export interface Part {
   iri: string
   /** Addresses of the services that are told of in it. */
   services: string[]
+  /** Name of the series in which it stands. */
+  series: string | null
 }
 
 /** What stands around the parts of a document. */
@@ -30,15 +32,16 @@ export function frameOf(telling: Telling): Pick<RdfFormat, 'contentType' | 'head
 export function partOf(telling: Telling, source: Source, site: Site): Part {
   const dataset = datasetNode(source, site)
   const iri = dataset.iri ?? ''
+  const series = source.series?.name ?? null
   if (telling === 'data-json')
-    return { iri, written: JSON.stringify(dataJsonOf(dataset, source, site.publicUrl)), services: [] }
+    return { iri, series, written: JSON.stringify(dataJsonOf(dataset, source, site.publicUrl)), services: [] }
   const { format, vocabulary } = telling
-  if (vocabulary === 'schema-org') return { iri, ...writtenAs(format, [schemaOrgNode(dataset)], []) }
+  if (vocabulary === 'schema-org') return { iri, series, ...writtenAs(format, [schemaOrgNode(dataset)], []) }
   const services = servicesOf(source, site)
-  return { iri, ...writtenAs(format, [dataset, ...services], services) }
+  return { iri, series, ...writtenAs(format, [dataset, ...services], services) }
 }
 
-function writtenAs(format: FormatName, nodes: RdfNode[], services: RdfNode[]): Omit<Part, 'iri'> {
+function writtenAs(format: FormatName, nodes: RdfNode[], services: RdfNode[]): Pick<Part, 'written' | 'services'> {
   const { write, between } = rdfFormats[format]
   return { written: nodes.map(write).join(between), services: services.flatMap(({ iri }) => iri ?? []) }
 }

@@ -11,6 +11,7 @@ import { catalogueNodes, type ListPage } from './catalogue-node.ts'
 import { preparedParts } from './prepared.ts'
 import { type FormatName, rdfFormats } from './rdf/formats.ts'
 import { schemaOrgCatalogue } from './schema-org-node.ts'
+import { seriesNodes } from './series-node.ts'
 import { frameOf, type Telling, type Vocabulary } from './told.ts'
 
 /** Datasets of a page. */
@@ -70,7 +71,12 @@ export async function writeCatalogue(
     next: page < pages ? pageAt(page + 1) : null,
     previous: page > 1 ? pageAt(page - 1) : null,
   })
-  return documentOf(telling, [...nodes.map(rdfFormats[format].write), ...parts.map(({ written }) => written)])
+  const series =
+    vocabulary === 'dcat-ap' ? await seriesNodes(ctx, [...new Set(parts.flatMap((one) => one.series ?? []))]) : []
+  return documentOf(telling, [
+    ...[...nodes, ...series].map(rdfFormats[format].write),
+    ...parts.map(({ written }) => written),
+  ])
 }
 
 async function nodesOf(ctx: Context, vocabulary: Vocabulary, list: ListPage) {

@@ -1,5 +1,7 @@
 import { MOST_DIGITS } from '../reading/types/classify.ts'
 import { booleanForms } from '../reading/types/forms.ts'
+import { isNamed, monthNames, type NamedPattern, namedPatterns } from '../reading/types/named-days.ts'
+import { BLANKS, shapesOf } from '../reading/types/units.ts'
 import type { CellFormat, Column } from '../table-schema.ts'
 import { duckTypes } from './column-sql.ts'
 import { literal } from './duckdb.ts'
@@ -75,7 +77,20 @@ function signsOf({ decimal, thousands }: CellFormat): NumberSigns {
   }
 }
 
-function numberOf(text: string, format: CellFormat): string {
+/** The number beside the unit of the column, nothing where that is not there; what has no unit is all number. */
+function bareOf(text: string, { unit }: CellFormat): string {
+  if (unit === undefined) return text
+  const found = shapesOf(unit).map(
+    ({ shape, number }) =>
+      `WHEN regexp_full_match(${text}, ${literal(shape)}) THEN trim(regexp_extract(${text}, ${literal(`^${shape}$`)}, ${number}), ${literal(BLANKS)})`,
+  )
+  return found.length > 0
+    ? `(CASE WHEN length(${text}) > 50 THEN NULL ${found.join(' ')} END)`
+    : 'CAST(NULL AS VARCHAR)'
+}
+
+function numberOf(cell: string, format: CellFormat): string {
+  const text = bareOf(cell, format)
   const { whole, mark, plain } = signsOf(format)
   const number = `[-−]?(?:${whole}?${mark}\\d+(?:[eE][+-]?\\d{1,3})?|${whole}(?:[eE][+-]\\d{1,3})?)`
   const value = `TRY_CAST(${plain(text)} AS DOUBLE)`
@@ -84,7 +99,8 @@ function numberOf(text: string, format: CellFormat): string {
 }
 
 /** Eighteen digits at most; decimals that are zeros where the column has a decimal mark. */
-function integerOf(text: string, format: CellFormat): string {
+function integerOf(cell: string, format: CellFormat): string {
+  const text = bareOf(cell, format)
   const { whole, mark, plain } = signsOf(format)
   const integer = format.decimal === undefined ? `[-−]?${whole}` : `[-−]?(?:${whole}(?:${mark}0+)?|${mark}0+)`
   const value = `CAST(TRY_CAST(${plain(text)} AS DECIMAL(${MOST_DIGITS}, 0)) AS BIGINT)`
@@ -133,7 +149,19 @@ function extracted(text: string, pattern: string, names: string[]): string {
   return `regexp_extract(${text}, ${literal(`^(?:${pattern})$`)}, [${names.map(literal).join(', ')}])`
 }
 
+/** A day with the name of its month, as `namedDay` of reading/types/named-days.ts reads it. */
+function namedDayOf(text: string, pattern: NamedPattern): string {
+  const { order, shape } = namedPatterns[pattern]
+  const found = extracted(text, shape, [...order])
+  const numbers = monthNames.map(
+    (names, at) => `WHEN lower(${part(found, 'm')}) IN (${names.map(literal).join(', ')}) THEN ${at + 1}`,
+  )
+  const day = `concat(${part(found, 'y')}, '-', CASE ${numbers.join(' ')} END, '-', ${part(found, 'd')})`
+  return `CASE WHEN ${part(found, 'y')} NOT IN ('', '0000') THEN TRY_CAST(${day} AS DATE) END`
+}
+
 function dateOf(text: string, { pattern = 'yyyy-mm-dd' }: CellFormat): string {
+  if (isNamed(pattern)) return namedDayOf(text, pattern)
   const asked = dayPattern(pattern)
   if (!asked) return nothing('date')
   const found = extracted(text, asked.day, asked.names)
@@ -141,6 +169,8 @@ function dateOf(text: string, { pattern = 'yyyy-mm-dd' }: CellFormat): string {
 }
 
 function datetimeOf(text: string, { pattern = 'yyyy-mm-dd hh:mm' }: CellFormat): string {
+  const named = pattern.replace(/ hh:mm$/, '')
+  if (isNamed(named)) return `CAST(${namedDayOf(text, named)} AS TIMESTAMP)`
   const asked = dayPattern(pattern.split(/[ T]/)[0] as string)
   if (!asked) return nothing('datetime')
   const whole = `${asked.day}(?:(?:T|${BLANK})${BLANK}*${CLOCK}${BLANK}*${ZONE}?)?`

@@ -2,12 +2,14 @@ import { type Lang, locales, type View } from '#kernel/i18n/view.ts'
 import type { Cell } from '../engine/table-query.ts'
 import type { ColumnView } from '../ingest/replies.ts'
 import { cellInWords } from '../ingest/tables/cell-in-words.ts'
+import { titleWithUnit } from '../ingest/tables/title-with-unit.ts'
 import { figureIn, keyIn } from './group-words.ts'
 
 type Words = Pick<View, 'lang' | 't' | 'date'>
 
 export function columnTitle(columns: ColumnView[], name: string): string {
-  return columns.find((column) => column.name === name)?.title ?? name
+  const column = columns.find((one) => one.name === name)
+  return column ? titleWithUnit(column) : name
 }
 
 /** "Data, pe luni", of what an address calls `data:month`. */

@@ -72,6 +72,17 @@ export const ColumnView = Type.Object({
   title: Type.String({ description: 'As it stands in the file' }),
   type: Type.Enum([...columnTypes]),
   missing: Type.Integer({ description: 'Rows in which nothing stands' }),
+  format: Type.Optional(
+    Type.Object(
+      {
+        unit: Type.Optional(Type.String({ description: 'Stands beside each number in the file: %, lei, EUR' })),
+        pattern: Type.Optional(
+          Type.String({ description: 'Of dates: in which order, dd mmmm yyyy with names of months' }),
+        ),
+      },
+      { description: 'How values are written in the file' },
+    ),
+  ),
 })
 export type ColumnView = Type.Static<typeof ColumnView>
 
@@ -84,6 +95,8 @@ const TableOfVersion = Type.Object({
   headerRows: Type.Integer(),
   totals: Type.Integer(),
   hidden: Type.Boolean({ description: 'The sheet is not shown when the workbook is opened' }),
+  encoding: nullable(Type.String({ description: 'Of a text that lies in an archive' })),
+  delimiter: nullable(Type.String()),
   columns: Type.Array(ColumnView),
   rejects: Type.Array(RejectView, { description: 'The first ones' }),
   key: Type.Array(Type.String(), {

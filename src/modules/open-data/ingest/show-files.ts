@@ -114,6 +114,8 @@ async function tablesOf(ctx: Context, { version }: OwnVersion): Promise<TableOfV
         ...{ id: table.id, sheet: table.sheet, rows: table.rows, rejected: table.rejected },
         ...{ preamble: how?.preamble ?? 0, headerRows: how?.headerRows ?? 0, totals: how?.totals ?? 0 },
         hidden: how?.hidden ?? false,
+        encoding: how?.inArchive?.encoding ?? null,
+        delimiter: how?.inArchive?.delimiter ?? null,
         columns: table.columns,
         rejects: (how?.rejects ?? []).map((reject) => sayReject(t, reject)),
         key: keys.get(table.id) ?? [],

@@ -33,6 +33,8 @@ export interface KeptReading extends Pick<FileReading, 'format' | 'encoding' | '
     rejects: Reject[]
     /** The sheet is not shown when the workbook is opened. */
     hidden?: true
+    /** Of a text that lies in an archive: how this one was read. */
+    inArchive?: Pick<FileReading, 'encoding' | 'delimiter'>
   })[]
 }
 

@@ -80,7 +80,7 @@ export async function read(content: string | Buffer, overrides: Overrides = {}, 
   return inFolder(async (folder) => {
     const path = join(folder, name)
     writeFileSync(path, content)
-    const { tables, ...file } = await openFile(path, name, overrides)
+    const { tables, searched: _, ...file } = await openFile(path, name, overrides)
     return { ...file, ...(await shaped(tables[0] as RawTable, overrides)) }
   })
 }

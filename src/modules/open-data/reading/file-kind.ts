@@ -2,17 +2,18 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { Unreadable } from '../raw-table.ts'
 import { kindOfArchive } from '../workbook/kind-of-archive.ts'
 
-export type FileKind = 'TEXT' | 'XLSX' | 'ODS' | 'ZIP' | 'JSON' | 'NDJSON' | 'GEOJSON' | 'PARQUET'
+export type FileKind = 'TEXT' | 'XLSX' | 'ODS' | 'ZIP' | 'JSON' | 'NDJSON' | 'GEOJSON' | 'PARQUET' | 'GZIP'
 
 const HEAD = 64 * 1024
 const TAIL = 4 * 1024
+/** Where an archive of tar says what it is; it begins with the name of its first file. */
+const TAR_AT = 257
 
 /** What files that are no tables begin with, and how that is said. */
 const REFUSED: readonly [beginning: string, key: string][] = [
   ['%PDF-', 'open-data.reading.pdf'],
   // Also of Word and PowerPoint before 2007: the same container.
   ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'open-data.reading.old-office'],
-  ['\x1f\x8b', 'open-data.reading.packed'],
   ['Rar!\x1a\x07', 'open-data.reading.packed'],
   ['7z\xbc\xaf\x27\x1c', 'open-data.reading.packed'],
   ['BZh', 'open-data.reading.packed'],
@@ -41,7 +42,9 @@ export async function fileKind(path: string): Promise<FileKind> {
     const latin = head.toString('latin1', 0, 64)
     const refused = REFUSED.find(([beginning]) => latin.startsWith(beginning))
     if (refused) throw new Unreadable(refused[1])
+    if (latin.startsWith('\x1f\x8b')) return 'GZIP'
     if (latin.startsWith('PAR1')) return 'PARQUET'
+    if (head.toString('latin1', TAR_AT, TAR_AT + 5) === 'ustar') throw new Unreadable('open-data.reading.packed')
     if (latin.startsWith('PK\x03\x04') || latin.startsWith('PK\x05\x06')) return await kindOfArchive(path)
     return textKind(head, await bytesAt(file, Math.max(0, size - TAIL), TAIL))
   } finally {

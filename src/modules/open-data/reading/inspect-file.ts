@@ -26,9 +26,9 @@ export async function inspectFile(
 ): Promise<FileReading & { findings: Finding[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'punte-inspect-'))
   try {
-    const { tables, ...file } = await openFile(path, basename(path), overrides)
+    const { tables, searched, ...file } = await openFile(path, basename(path), overrides)
     const readings: TableReading[] = []
-    const scan = new FileScan(path, basename(path))
+    const scan = new FileScan(searched.path, basename(path), searched.said)
     for (const [at, table] of tables.entries()) {
       const spool = join(folder, `${at}.csv`)
       const { sure: _, ...reading } = await shapeTable(scan.watch(table), {

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { langs } from '#kernel/i18n/lang.ts'
 import { root } from '#kernel/root.ts'
+import { zipOf } from '../workbook/factories.ts'
 import { encoded, inFolder, read } from './factories.ts'
 import { inspectFile } from './inspect-file.ts'
 
@@ -97,7 +98,9 @@ test('what is no table is refused with its reason, which is said in every langua
     ['empty', '\ufeff \n\n'],
     ['pdf', '%PDF-1.7\n'],
     ['old-office', Buffer.from('d0cf11e0a1b11ae1000000', 'hex')],
-    ['packed', gzipSync('a;b\n1;2\n')],
+    ['packed', gzipSync(zipOf([{ name: 'a.csv', data: 'a;b\n1;2\n' }]))],
+    ['packed', tarOf('a;b\n1;2\n')],
+    ['gzip-broken', gzipSync('a;b\n1;2\n').subarray(0, 20)],
     ['picture', Buffer.from('89504e470d0a1a0a0000000d', 'hex')],
     ['parquet', Buffer.from('PAR1\x15\x04')],
     ['document', '{\\rtf1 a}'],
@@ -163,3 +166,12 @@ test('inspecting a file counts cells that do not fit among the rejects', async (
     ])
   })
 })
+
+/** As much of an archive of tar as tells what it is. */
+function tarOf(content: string): Buffer {
+  const bytes = Buffer.alloc(1024)
+  bytes.write('a.csv')
+  bytes.write('ustar', 257)
+  bytes.write(content, 512)
+  return bytes
+}

@@ -53,6 +53,7 @@ function scored(
     distributions: [file],
     tables: [],
     originals: [],
+    series: null,
     ...more,
   } as Source
   return scoreOf(datasetNode(source, site), answers)

@@ -78,7 +78,13 @@ test('rows are known by a column that never repeats; what changed is told by cel
   assert.deepEqual([said.from, said.to, said.kind], [1, 2, 'changed'])
   assert.deepEqual(said.key, { columns: [{ name: 'oras', title: 'oraș' }], how: 'found', notUnique: false })
   assert.deepEqual(said.rows, { changed: 1, added: 1, removed: 1, before: 3, after: 3 })
-  assert.deepEqual(said.columns.changes, { added: ['cod'], removed: ['primar'], retyped: [], moved: false })
+  assert.deepEqual(said.columns.changes, {
+    added: ['cod'],
+    removed: ['primar'],
+    retyped: [],
+    otherUnit: [],
+    moved: false,
+  })
   assert.deepEqual(said.items, [
     {
       row: { before: 1, after: 1 },

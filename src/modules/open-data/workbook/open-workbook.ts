@@ -14,17 +14,19 @@ export type WorkbookKind = 'XLSX' | 'ODS' | 'JSON' | 'NDJSON' | 'GEOJSON' | 'ZIP
 
 /**
  * The tables of a file that says itself where its cells end: every sheet, every array of records, every file of an archive.
- * @param openText reads a text with rows that lies in an archive; `path` is where it was unpacked, `name` what it is called there
+ * @param openOther reads what lies in an archive and is none of these: a text with rows, a Parquet file; `path` is where it was unpacked, `name`
+ * what it is called there
  * @throws Unreadable when it is damaged, locked, larger than the limits or made to do harm; reading the rows may throw it as well
  */
 export async function openWorkbook(
   path: string,
   kind: WorkbookKind,
-  openText: (path: string, name: string) => Promise<RawTable[]>,
+  openOther: (path: string, name: string, kind: 'TEXT' | 'PARQUET') => Promise<RawTable[]>,
   limits: WorkbookLimits = usualLimits,
 ): Promise<RawTable[]> {
   const openInside: OpenInside = async (inner, name, innerKind) => {
-    if (innerKind === null) return openText(inner, name)
+    if (innerKind === null) return openOther(inner, name, 'TEXT')
+    if (innerKind === 'PARQUET') return openOther(inner, name, innerKind)
     if (innerKind !== 'ARCHIVE') return openRecords(inner, innerKind, limits)
     const archive = await openArchive(inner, limits)
     if (kindOf(archive) === 'ZIP') throw new Unreadable('open-data.workbook.archive-inside', { part: name })

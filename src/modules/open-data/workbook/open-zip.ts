@@ -1,30 +1,30 @@
-import { createWriteStream, rmSync } from 'node:fs'
-import { mkdtemp, open, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { type RawTable, Unreadable } from '../raw-table.ts'
 import type { Archive, Part } from './archive.ts'
 import type { WorkbookLimits } from './limits.ts'
+import { newUnpackedFolder, removeUnpackedFolder } from './unpacked-folder.ts'
 
 /** Reads an unpacked file: `kind` null is a text with rows. */
 export type OpenInside = (path: string, name: string, kind: InsideKind | null) => Promise<RawTable[]>
 
-export type InsideKind = 'ARCHIVE' | 'JSON' | 'NDJSON' | 'GEOJSON'
+export type InsideKind = 'ARCHIVE' | 'JSON' | 'NDJSON' | 'GEOJSON' | 'PARQUET'
 
 const TEXTS = ['.csv', '.tsv', '.tab']
-const OTHERS = ['.xlsx', '.xlsm', '.ods', '.json', '.geojson', '.ndjson', '.jsonl']
+const OTHERS = ['.xlsx', '.xlsm', '.ods', '.json', '.geojson', '.ndjson', '.jsonl', '.parquet']
 
 /**
  * The tables of all files in an archive that hold tables; what else lies in it (a licence, a picture) is passed over. The files are unpacked into a folder
- * of their own under names of ours, which goes with the process: raw tables are read later, and nobody says when they are done with.
+ * of their own under names of ours.
  * @throws Unreadable
  */
 export async function openZip(archive: Archive, openInside: OpenInside, limits: WorkbookLimits): Promise<RawTable[]> {
   const parts = tablesIn(archive.parts)
   if (parts.length === 0) throw new Unreadable('open-data.workbook.nothing-inside')
   if (parts.length > limits.tables) throw new Unreadable('open-data.workbook.too-many-tables', { most: limits.tables })
-  const folder = await newFolder()
+  const folder = await newUnpackedFolder()
   try {
     const tables: RawTable[] = []
     for (const [index, part] of parts.entries()) {
@@ -35,22 +35,9 @@ export async function openZip(archive: Archive, openInside: OpenInside, limits: 
     }
     return tables
   } catch (error) {
-    await rm(folder, { recursive: true, force: true })
+    await removeUnpackedFolder(folder)
     throw error
   }
-}
-
-const folders = new Set<string>()
-
-async function newFolder(): Promise<string> {
-  if (folders.size === 0) process.once('exit', removeFolders)
-  const folder = await mkdtemp(join(tmpdir(), 'punte-unpacked-'))
-  folders.add(folder)
-  return folder
-}
-
-function removeFolders(): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 }
 
 /** Plain texts may be read-me files, and are taken for tables only where there is nothing else. */
@@ -66,7 +53,9 @@ function tablesIn(parts: Part[]): Part[] {
 async function kindInside(path: string, name: string): Promise<InsideKind | null> {
   const beginning = await beginningOf(path)
   if (beginning.startsWith('PK') || beginning.startsWith('\u00d0\u00cf\u0011\u00e0')) return 'ARCHIVE'
+  if (beginning.startsWith('PAR1')) return 'PARQUET'
   const end = extname(name).toLowerCase()
+  if (end === '.parquet') throw new Unreadable('open-data.reading.parquet')
   if (end === '.ndjson' || end === '.jsonl') return 'NDJSON'
   if (end === '.geojson' || (end === '.json' && /"type"\s*:\s*"FeatureCollection"/.test(beginning))) return 'GEOJSON'
   return end === '.json' ? 'JSON' : null

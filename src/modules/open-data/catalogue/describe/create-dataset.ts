@@ -19,8 +19,7 @@ import { refuseUnknownPlace } from './unknown-place.ts'
  * @throws InvalidInput on `name`, when another dataset has it, and on `organisation`
  */
 export async function createDataset(ctx: WriteContext, form: NewForm): Promise<{ name: string }> {
-  permit(ctx, describeData)
-  const organisationId = form.organisation ?? onlyInstitution(ownOrganisations(ctx, describeData))
+  const organisationId = onlyInstitution(ctx, form.organisation)
   const by = permit(ctx, describeData, { organisationId })
   const said = descriptionOf(form)
   refuseUnknownPlace(ctx, said.placeKey)
@@ -43,9 +42,15 @@ export async function createDataset(ctx: WriteContext, form: NewForm): Promise<{
   return { name }
 }
 
-/** Who works for several has to say for which. */
-function onlyInstitution(own: string[]): string {
-  const [first, ...others] = own
+/**
+ * The institution that was said, or the only one for which the viewer works.
+ *
+ * @throws SignInNeeded, Forbidden; InvalidInput on `organisation`: who works for several has to say for which
+ */
+export function onlyInstitution(ctx: WriteContext, said: string | null): string {
+  permit(ctx, describeData)
+  if (said !== null) return said
+  const [first, ...others] = ownOrganisations(ctx, describeData)
   if (first === undefined || others.length > 0)
     throw new InvalidInput([{ field: 'organisation', text: { key: 'kernel.form.choose' } }])
   return first

@@ -30,6 +30,7 @@ function listed(name: string, said: Partial<Listed> = {}): Listed {
     publishedAt: day(1),
     modifiedAt: day(1),
     dataAt: null,
+    series: null,
     ...said,
   }
 }

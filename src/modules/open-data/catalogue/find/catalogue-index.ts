@@ -41,6 +41,8 @@ export class CatalogueIndex {
   >
   /** Names by slug, of all that ever were in the index. */
   readonly institutions = new Map<string, Localised>()
+  /** Titles by name, of all that ever were in the index. */
+  readonly series = new Map<string, Localised>()
   /** In which languages a keyword is one. */
   readonly keywordLangs = new Map<string, Set<Lang>>()
   private readonly newest = new SlotOrder((a, b) => byNewest(this.at(a), this.at(b)))
@@ -64,6 +66,7 @@ export class CatalogueIndex {
     const slot = this.slots.push({ ...known, missing: missingFields(dataset) }) - 1
     this.slotOf.set(dataset.name, slot)
     this.institutions.set(dataset.institution.slug, dataset.institution.name)
+    if (dataset.series) this.series.set(dataset.series.name, dataset.series.title)
     const stems = (word: string) => remembered(this.stems, word, stemsOf)
     this.words.add(slot, wordsOf(dataset, stems))
     for (const lang of langs)

@@ -36,6 +36,7 @@ export const DatasetList = Type.Object({
     keyword: nullable(Type.String()),
     frequency: nullable(Type.String()),
     highValue: nullable(Type.String()),
+    series: nullable(Type.String()),
     sort: Type.Enum([...sorts]),
     page: Type.Integer(),
   }),

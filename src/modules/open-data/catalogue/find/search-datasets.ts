@@ -88,6 +88,10 @@ function labelled(ctx: Context, index: CatalogueIndex, found: CatalogueFound, ch
     keyword: (word) => word,
     frequency: (code) => nameOfCode(t, 'frequency', code),
     highValue: (code) => nameOfCode(t, 'high-value', code),
+    series: (name) => {
+      const title = index.series.get(name)
+      return title ? inLang(title, ctx.lang) : name
+    },
   }
   const valuesOf = (facet: Facet) =>
     facet === 'keyword' ? inReadersLang(index, found.facets.keyword, ctx.lang, chosen.keyword) : found.facets[facet]

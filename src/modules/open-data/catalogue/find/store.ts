@@ -15,7 +15,7 @@ export interface Listed
   institution: { slug: string; name: Localised }
   /** Codes of file types, each once. */
   formats: string[]
-  /** Titles of files and columns. */
+  /** Titles of files and columns, and of its series. */
   others: string[]
   /** What is still to be said of it. */
   contactEmail: string | null
@@ -28,9 +28,14 @@ export interface Listed
   modifiedAt: Date
   /** When its newest data came; null where none is here. */
   dataAt: Date | null
-  /** Not public yet: never in the catalogue's index, only found by programs of its institution. */
-  isDraft?: true
+  /** In which it stands. */
+  series: { id: string; name: string; title: Localised } | null
+  /** Not public, or no longer: never in the catalogue's index, only found by programs of its institution. */
+  hidden?: Hidden
 }
+
+/** Not published yet, or withdrawn. */
+export type Hidden = 'draft' | 'withdrawn'
 
 const BATCH = 1_000
 
@@ -49,18 +54,19 @@ export function listedByName(db: Db, names: string[]): Promise<Listed[]> {
   return selectListed(db, { names })
 }
 
-/** What some institutions have not published yet, the newest of a great many. */
-export async function listedDrafts(db: Db, institutionIds: string[]): Promise<Listed[]> {
-  const drafts = await selectListed(db, { draftsOf: institutionIds })
-  return drafts.map((one) => ({ ...one, isDraft: true }))
+/** What some institutions have not published yet, or have withdrawn, the newest of a great many. */
+export async function listedHidden(db: Db, institutionIds: string[], hidden: Hidden): Promise<Listed[]> {
+  const found = await selectListed(db, { of: institutionIds, hidden })
+  return found.map((one) => ({ ...one, hidden }))
 }
 
-type Which = { after: string } | { names: string[] } | { draftsOf: string[] }
+type Which = { after: string } | { names: string[] } | { of: string[]; hidden: Hidden }
 
 function chosenBy(which: Which): RawBuilder<unknown> {
   if ('names' in which) return sql`d.state = 'published' AND d.name = ANY (${which.names}::text[])`
   if ('after' in which) return sql`d.state = 'published' AND d.name > ${which.after} ORDER BY d.name LIMIT ${BATCH}`
-  return sql`d.state IN ('draft', 'review') AND d.organisation_id = ANY (${which.draftsOf}::uuid[])
+  const states = which.hidden === 'draft' ? ['draft', 'review'] : ['withdrawn']
+  return sql`d.state = ANY (${states}::text[]) AND d.organisation_id = ANY (${which.of}::uuid[])
     ORDER BY d.modified_at DESC, d.name LIMIT ${BATCH}`
 }
 
@@ -70,8 +76,12 @@ async function selectListed(db: Db, which: Which): Promise<Listed[]> {
       d.contact_email AS "contactEmail", d.contact_url AS "contactUrl", d.covers_from::text AS "coversFrom", d.covers_to::text AS "coversTo",
       coalesce(d.published_at, d.created_at) AS "publishedAt", d.modified_at AS "modifiedAt",
       jsonb_build_object('slug', o.slug, 'name', o.name) AS institution,
-      coalesce(f.formats, '{}') AS formats, coalesce(f.titles, '{}') || coalesce(f.columns, '{}') AS others, f.data_at AS "dataAt"
+      CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'name', s.name, 'title', s.title) END AS series,
+      coalesce(f.formats, '{}') AS formats,
+      coalesce(f.titles, '{}') || coalesce(f.columns, '{}') || ARRAY(SELECT value FROM jsonb_each_text(coalesce(s.title, '{}'))) AS others, f.data_at AS "dataAt"
     FROM open_data.dataset d JOIN organisations.organisation o ON o.id = d.organisation_id
+    LEFT JOIN open_data.series_member m ON m.dataset_id = d.id
+    LEFT JOIN open_data.series s ON s.id = m.series_id
     LEFT JOIN LATERAL (
       SELECT array_agg(DISTINCT x.format) FILTER (WHERE x.format IS NOT NULL) AS formats,
         array_agg(DISTINCT said.text) FILTER (WHERE said.text IS NOT NULL) AS titles,

@@ -31,6 +31,13 @@ export function schemaOrgOf(dataset: DatasetView, view: View): Record<string, un
     ...((dataset.coversFrom || dataset.coversTo) && {
       temporalCoverage: `${dataset.coversFrom ?? '..'}/${dataset.coversTo ?? '..'}`,
     }),
+    ...(dataset.series && {
+      isPartOf: {
+        '@type': 'CreativeWorkSeries',
+        name: dataset.series.title.text,
+        url: `${view.publicUrl}${view.href(`/data/series/${dataset.series.name}`)}`,
+      },
+    }),
     ...(place && { spatialCoverage: { '@type': 'Place', name: place.name } }),
     ...((contact.email || contact.url) && {
       maintainer: {

@@ -4,6 +4,7 @@ import { langs } from '#kernel/i18n/lang.ts'
 import { AroundView } from '../../around/around-view.ts'
 import { InventoryCounts } from '../../inventory/counts.ts'
 import { ratingNames } from '../../score/mqa.ts'
+import { InSeries } from '../../series/replies.ts'
 import { describedFields } from '../completeness.ts'
 import { DatasetListItem, InstitutionRef, SaidView } from '../find/replies.ts'
 import { historyActs } from '../history-store.ts'
@@ -74,6 +75,7 @@ export const DatasetView = Type.Object({
   coversFrom: nullable(Day),
   coversTo: nullable(Day),
   highValue: nullable(Coded),
+  series: nullable(InSeries),
   publishedAt: nullable(Instant),
   modifiedAt: Instant,
   updatedAt: Type.String({ description: 'When its newest data came, or else its description; instant, RFC 3339' }),

@@ -8,6 +8,7 @@ import { plainText } from '#kernel/text/plain-text.ts'
 import { showAround } from '../../around/show-around.ts'
 import type { Dataset, Distribution } from '../../dataset.ts'
 import { recalledFilesOf } from '../../recall/tombstone-store.ts'
+import { inSeries } from '../../series/in-series.ts'
 import { currentTablesOf, distributionsOf, findDataset, type PublicTable } from '../../store.ts'
 import { freshnessOf } from '../freshness.ts'
 import { keywordsIn, type Said, saidIn } from '../said-in.ts'
@@ -65,6 +66,7 @@ export async function viewOf(ctx: Context, dataset: Dataset): Promise<DatasetVie
     coversFrom: dataset.coversFrom,
     coversTo: dataset.coversTo,
     highValue: dataset.highValue === null ? null : coded(ctx, 'high-value', dataset.highValue),
+    series: await inSeries(ctx, dataset.id),
     publishedAt: dataset.publishedAt?.toISOString() ?? null,
     modifiedAt: dataset.modifiedAt.toISOString(),
     updatedAt: updatedAt.toISOString(),

@@ -3,6 +3,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { isId } from '#kernel/ids.ts'
 import { describeData } from '../../catalogue/permissions.ts'
 import type { Dataset } from '../../dataset.ts'
+import { seriesOfDatasets } from '../../series/store.ts'
 import {
   datasetsById,
   distributionsOfAll,
@@ -58,6 +59,7 @@ async function asPackages(ctx: Context, datasets: Dataset[]): Promise<Package[]>
   const distributions = Map.groupBy(await distributionsOfAll(db, ids), ({ datasetId }) => datasetId)
   const tables = Map.groupBy(await publicTablesOfAll(db, ids), ({ datasetId }) => datasetId)
   const files = await filesOfAll(db, ids)
+  const series = await seriesOfDatasets(db, ids)
   return datasets.flatMap((dataset) => {
     const organisation = organisationOf.get(dataset.organisationId)
     if (!organisation) return []
@@ -67,6 +69,7 @@ async function asPackages(ctx: Context, datasets: Dataset[]): Promise<Package[]>
       distributions: distributions.get(dataset.id) ?? [],
       tables: tables.get(dataset.id) ?? [],
       files,
+      seriesId: series.get(dataset.id)?.id ?? null,
       isOwn: isOwn(ctx, dataset),
     }
   })

@@ -6,7 +6,7 @@ export const computedKeys = new Set([
   'id', 'name', 'title', 'title_translated', 'notes', 'notes_translated', 'maintainer', 'maintainer_email', 'license_id', 'license_title',
   'license_url', 'isopen', 'state', 'type', 'private', 'owner_org', 'organization', 'creator_user_id', 'metadata_created', 'metadata_modified',
   'num_resources', 'num_tags', 'resources', 'tags', 'tag_string', 'groups', 'extras', 'relationships_as_subject', 'relationships_as_object',
-  'publication', 'upload', 'tracking_summary', 'return_id_only', 'access_rights', '__proto__',
+  'publication', 'in_series', 'upload', 'tracking_summary', 'return_id_only', 'access_rights', '__proto__',
 ]) // biome-ignore format: a list of names
 
 /** Keys of a resource that follow from what is known here. */

@@ -12,7 +12,7 @@ import { computedKeys, computedResourceKeys, KEPT, keptOf } from './kept-keys.ts
 /** A dataset in CKAN's words. Texts are Romanian; all languages stand in `…_translated`, as its plug-in for languages writes them. */
 export function packageView(
   { publicUrl, translate }: Pick<Context, 'publicUrl' | 'translate'>,
-  { dataset, organisation, distributions, tables, files, isOwn }: Package,
+  { dataset, organisation, distributions, tables, files, seriesId, isOwn }: Package,
 ) {
   const isPublic = dataset.state === 'published'
   const resources = distributions.flatMap((distribution) => [
@@ -68,6 +68,7 @@ export function packageView(
       image_display_url: '',
     })),
     organization: organizationOf(organisation),
+    ...(seriesId !== null && { in_series: [seriesId] }),
     extras: extrasOf(dataset),
     relationships_as_subject: [],
     relationships_as_object: [],

@@ -17,12 +17,13 @@ const values: Record<string, (dataset: Known) => string[]> = {
   maintainer_email: ({ contactEmail }) => (contactEmail ? [contactEmail] : []),
   version: ({ extras }) => textsOf((extras[KEPT] as Record<string, unknown> | undefined)?.version),
   maintainer: () => [],
-  state: ({ isDraft }) => [isDraft ? 'draft' : 'active'],
+  state: ({ hidden }) => [hidden === 'withdrawn' ? 'deleted' : (hidden ?? 'active')],
   type: () => ['dataset'],
   dataset_type: () => ['dataset'],
-  private: ({ isDraft }) => [isDraft ? 'true' : 'false'],
-  capacity: ({ isDraft }) => [isDraft ? 'private' : 'public'],
+  private: ({ hidden }) => [hidden ? 'true' : 'false'],
+  capacity: ({ hidden }) => [hidden ? 'private' : 'public'],
   site_id: () => ['default'],
+  in_series: ({ series }) => (series ? [series.id] : []),
 }
 
 /** Where words are looked for, in all languages and any spelling. */

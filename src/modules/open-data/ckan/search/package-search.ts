@@ -2,7 +2,7 @@ import { ownOrganisations } from '#commons/processes/own-process.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { CatalogueIndex, type Known } from '../../catalogue/find/catalogue-index.ts'
 import { freshIndex } from '../../catalogue/find/fresh-index.ts'
-import { listedDrafts } from '../../catalogue/find/store.ts'
+import { listedHidden } from '../../catalogue/find/store.ts'
 import { describeData } from '../../catalogue/permissions.ts'
 import { nameOfCode } from '../../catalogue/vocabularies/names.ts'
 import type { CkanAction } from '../action.ts'
@@ -21,9 +21,10 @@ facet.field: a JSON list of fields; facet.limit: 50, -1 for all; facet.mincount.
   async run(ctx, input) {
     const search = readSearch(input)
     const index = await freshIndex(ctx.db)
-    const found = [...matching(ctx, index, search), ...(await matchingDrafts(ctx, search))]
-    // Drafts stand behind, but where the newest come first.
-    if (search.drafts && search.words === '') found.sort((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime())
+    const found = [...matching(ctx, index, search), ...(await matchingHidden(ctx, search))]
+    // These stand behind, but where the newest come first.
+    if (search.hidden.length > 0 && search.words === '')
+      found.sort((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime())
     const sort =
       search.sort.length > 0
         ? search.sort
@@ -32,7 +33,7 @@ facet.field: a JSON list of fields; facet.limit: 50, -1 for all; facet.mincount.
             { by: 'metadata_modified', descending: true },
           ]
     const shown = sorted(found, search.sort).slice(search.offset, search.offset + search.limit)
-    const packages = await (search.drafts ? findOwnPackages : findPackages)(
+    const packages = await (search.hidden.length > 0 ? findOwnPackages : findPackages)(
       ctx,
       shown.map(({ id }) => id),
     )
@@ -50,11 +51,11 @@ function matching(ctx: Context, index: CatalogueIndex, { words, filters }: Searc
 }
 
 /** They are few, and in no index: one is made of them for this search. */
-async function matchingDrafts(ctx: Context, search: Search): Promise<Known[]> {
-  const institutions = search.drafts ? ownOrganisations(ctx, describeData) : []
+async function matchingHidden(ctx: Context, search: Search): Promise<Known[]> {
+  const institutions = search.hidden.length > 0 ? ownOrganisations(ctx, describeData) : []
   if (institutions.length === 0) return []
   const index = new CatalogueIndex()
-  for (const one of await listedDrafts(ctx.db, institutions)) index.put(one)
+  for (const hidden of search.hidden) for (const one of await listedHidden(ctx.db, institutions, hidden)) index.put(one)
   return matching(ctx, index, search)
 }
 

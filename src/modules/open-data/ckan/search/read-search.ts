@@ -1,3 +1,4 @@
+import type { Hidden } from '../../catalogue/find/store.ts'
 import { CkanError, type Input, invalid } from '../action.ts'
 import { booleanOf, listOf, naturalOf, textOf } from '../read-fields.ts'
 import { dateFields, titleFields, valuesOf } from './fields.ts'
@@ -22,8 +23,8 @@ export interface Search {
   facets: { fields: string[]; limit: number; atLeast: number }
   /** Keys of a package that are wanted; null: all. */
   keys: string[] | null
-  /** Also what institutions of the token have not published yet. */
-  drafts: boolean
+  /** What institutions of the token have not published yet, or have withdrawn, as far as it is wanted too. */
+  hidden: Hidden[]
 }
 
 /** @throws CkanError */
@@ -47,8 +48,16 @@ export function readSearch(input: Input): Search {
     offset: naturalOf(input, 'start', 0),
     facets: facetsOf(input),
     keys: listOf(input, 'fl')?.flatMap((one) => one.split(/\s+/)) ?? null,
-    drafts: booleanOf(input, 'include_drafts', false) || booleanOf(input, 'include_private', false),
+    hidden: hiddenOf(input),
   }
+}
+
+function hiddenOf(input: Input): Hidden[] {
+  const drafts = booleanOf(input, 'include_drafts', false) || booleanOf(input, 'include_private', false)
+  return [
+    ...(drafts ? (['draft'] as const) : []),
+    ...(booleanOf(input, 'include_deleted', false) ? (['withdrawn'] as const) : []),
+  ]
 }
 
 /** A JSON list, one name, or the parameter several times. */

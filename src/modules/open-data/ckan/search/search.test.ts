@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { type TestApp, testApp } from '#test/app.ts'
 import { ckanClient, officerWithToken } from '#test/ckan-client.ts'
 import { addDataset } from '#test/datasets.ts'
@@ -179,6 +180,17 @@ test('a program finds what its institution has not published yet, when it asks f
   assert.deepEqual([draft.state, draft.private], ['draft', true])
   assert.deepEqual(await found(own, { q: 'ciorna' }), [], 'only when it is asked for')
   assert.deepEqual(await found(anybody, { include_drafts: true, fq: 'state:draft' }), [])
+  await sql`
+    UPDATE open_data.dataset SET state = 'withdrawn', withdrawn_at = modified_at, withdrawn_reason = 'Greșit', published_at = modified_at
+    WHERE name = 'ciorna'`.execute(app.services.db)
+  assert.deepEqual(await found(own, { include_deleted: true, fq: 'state:deleted' }), ['ciorna'])
+  assert.deepEqual(await found(own, { include_drafts: true, q: 'ciorna' }), [], 'it is no draft')
+  const [gone] = (await own.call('package_search', { include_deleted: true, q: 'ciorna' })).results
+  assert.equal(gone.state, 'deleted')
+  assert.deepEqual(await found(anybody, { include_deleted: true, q: 'ciorna' }), [])
+  await sql`
+    UPDATE open_data.dataset SET state = 'draft', withdrawn_at = NULL, withdrawn_reason = NULL, published_at = NULL
+    WHERE name = 'ciorna'`.execute(app.services.db)
   const other = await officerWithToken(app, {
     authority: 'primaria-balti',
     email: 'o2@balti.example.md',

@@ -98,7 +98,7 @@ export const packageOwnerOrgUpdate: WritingAction = {
 
 /** match: what must be so; filter: keys to take out; update: keys to set; as the newer one of CKAN's ways to change a dataset. */
 export const packageRevise: WritingAction = {
-  help: `Changes a dataset only if it is as expected. match: {name or id, and keys that must have these values}; filter: ["+key to keep", "-key", "-resources__1", "-*"]; update: {key: value}, lists item by item; also flat: update__resources__0__name, update__resources__1f9ab__description, update__resources__extend: [{…}].`,
+  help: `Changes a dataset only if it is as expected. match: {name or id, and keys that must have these values}; filter: ["+key to keep", "-key", "-resources__1", "-*"]; update: {key: value}, lists item by item; also flat: update__resources__0__name, update__resources__1f9ab__description, update__resources__extend: [{…}]. Files as parts of a form: update__resources__-1__upload.`,
   writes: true,
   async run(ctx, input) {
     const match = objectOf(input, 'match') ?? {}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { ArrivedFile } from '#kernel/files/arrived-file.ts'
 import { CkanError, type Input } from '../action.ts'
 import { revised } from './revise.ts'
 
@@ -93,4 +94,14 @@ test('no name is special', () => {
   const input = JSON.parse('{"update": {"__proto__": {"admin": true}}}') as Input
   assert.equal(({} as Input).admin, undefined)
   assert.equal((revised(now, input) as Input & { admin?: boolean }).admin, undefined)
+})
+
+test('a file is set where its path leads', () => {
+  const file = new ArrivedFile('a.csv', '/x/file', 3, false)
+  assert.equal(resourcesOf({ update__resources__1f9ab__upload: file })[0]?.upload, file)
+  const added = resourcesOf({
+    update__resources__extend: '[{"name": "Patru"}]',
+    'update__resources__-1__upload': file,
+  })
+  assert.deepEqual([added[3]?.name, added[3]?.upload], ['Patru', file])
 })

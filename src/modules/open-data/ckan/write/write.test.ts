@@ -360,6 +360,54 @@ test('what is wrong is said by the names that a program used', async () => {
   )
 })
 
+test('package_revise takes files, each for its resource', async () => {
+  const first = { name: 'Unu', url: 'https://example.md/unu' }
+  await balti.call('package_create', { ...said, name: 'cu-fisiere', resources: [] })
+  const added = await balti.call(
+    'package_revise',
+    {
+      match: '{"name": "cu-fisiere"}',
+      update__resources__extend: JSON.stringify([first, { name: 'Doi' }, { name: 'Trei' }]),
+    },
+    [
+      { field: 'update__resources__1__upload', name: 'doi.csv', content: 'a,b\n1,2\n' },
+      { field: 'update__resources__-1__upload', name: 'trei.csv', content: 'a,b\n3,4\n' },
+    ],
+  )
+  const { resources } = added.package
+  assert.deepEqual(
+    resources.map(({ name, url_type, size }: Record<string, unknown>) => [name, url_type, size]),
+    [
+      ['Unu', null, null],
+      ['Doi', 'upload', 8],
+      ['Trei', 'upload', 8],
+    ],
+  )
+  const again = await balti.call(
+    'package_revise',
+    { match__name: 'cu-fisiere' },
+    {
+      field: `update__resources__${resources[1].id.slice(0, 30)}__upload`,
+      name: 'doi-bis.csv',
+      content: 'a,b\n1,2\n5,6\n',
+    },
+  )
+  const [, second, third] = again.package.resources
+  assert.deepEqual([second.version.seq, third.version.seq], [2, 1])
+  const nowhere = await balti.refusal(
+    'package_revise',
+    { match__name: 'cu-fisiere' },
+    { field: 'update__resources__9__upload', name: 'x.csv', content: 'a\n1\n' },
+  )
+  assert.ok(nowhere.update__resources__9__upload)
+  const nobody = await anybody.refusal(
+    'package_revise',
+    { match__name: 'cu-fisiere' },
+    { field: 'update__resources__0__upload', name: 'x.csv', content: 'a\n1\n' },
+  )
+  assert.equal(nobody.__type, 'Authorization Error')
+})
+
 test('who gets the files is understood or refused, and stays as it is where nothing is said of it', async () => {
   const rightsOf = ({ extras }: { extras: { key: string; value: string }[] }) =>
     extras.find(({ key }) => key === 'access_rights')?.value

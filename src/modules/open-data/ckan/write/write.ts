@@ -25,7 +25,7 @@ export async function write(
   if (ctx.viewer.accountId === null) throw denied('Authentication is required')
   refuseUnkeepable(input)
   // Before the act, which may be undone: what is refused has been a try as well.
-  if (input.upload instanceof ArrivedFile) await countUpload(ctx)
+  for (const value of Object.values(input)) if (value instanceof ArrivedFile) await countUpload(ctx)
   try {
     return await transact(ctx.db, (tx) => action.run({ ...ctx, db: tx, tx, cookies: noCookies }, input, asked))
   } catch (error) {

@@ -178,31 +178,33 @@ export const ministries: DemoDataset[] = [
       coversTo: '2025-12-31',
     },
   },
-  {
-    by: 'irina',
-    authority: 'ministerul-educatiei',
-    published: 22,
-    form: {
-      name: 'consilii-elevi-2026',
-      ...titles(
-        'Alegerile consiliilor elevilor 2026',
-        'Выборы советов учащихся 2026',
-        'Elections of pupils’ councils 2026',
-      ),
-      ...about(
-        'Rezultate pe raioane: înscriși, prezență, voturi pentru fiecare listă, buletine nevalabile.',
-        'Результаты по районам: избиратели, явка, голоса за списки, недействительные бюллетени.',
-        'Results by district: enrolled, turnout, votes for each list, invalid papers.',
-      ),
-      ...words('alegeri, elevi, rezultate', 'выборы, ученики', 'elections, pupils, results'),
-      ...country,
-      themes: ['EDUC', 'GOVE'],
-      frequency: 'ANNUAL',
-      contactEmail: 'elevi@example.md',
-      coversFrom: '2026-10-01',
-      coversTo: '2026-10-31',
-    },
-  },
+  ...[2024, 2025, 2026].map(
+    (year): DemoDataset => ({
+      by: 'irina',
+      authority: 'ministerul-educatiei',
+      published: 22 + (2026 - year) * 60,
+      form: {
+        name: `consilii-elevi-${year}`,
+        ...titles(
+          `Alegerile consiliilor elevilor ${year}`,
+          `Выборы советов учащихся ${year}`,
+          `Elections of pupils’ councils ${year}`,
+        ),
+        ...about(
+          'Rezultate pe raioane: înscriși, prezență, voturi pentru fiecare listă, buletine nevalabile.',
+          'Результаты по районам: избиратели, явка, голоса за списки, недействительные бюллетени.',
+          'Results by district: enrolled, turnout, votes for each list, invalid papers.',
+        ),
+        ...words('alegeri, elevi, rezultate', 'выборы, ученики', 'elections, pupils, results'),
+        ...country,
+        themes: ['EDUC', 'GOVE'],
+        frequency: year === 2026 ? 'ANNUAL' : 'NEVER',
+        contactEmail: 'elevi@example.md',
+        coversFrom: `${year}-10-01`,
+        coversTo: `${year}-10-31`,
+      },
+    }),
+  ),
   {
     by: 'irina',
     authority: 'ministerul-educatiei',

@@ -62,12 +62,14 @@ export const country: DemoFile[] = [
     title: { ro: 'Biblioteci', ru: 'Библиотеки', en: 'Libraries' },
     versions: [{ daysAgo: 65, fileName: 'biblioteci.csv', make: libraries }],
   },
-  {
-    dataset: 'consilii-elevi-2026',
-    by: 'irina',
-    title: { ro: 'Rezultate pe raioane', ru: 'Результаты по районам', en: 'Results by district' },
-    versions: [{ daysAgo: 21, fileName: 'rezultate.csv', make: elections }],
-  },
+  ...[2024, 2025, 2026].map(
+    (year): DemoFile => ({
+      dataset: `consilii-elevi-${year}`,
+      by: 'irina',
+      title: { ro: 'Rezultate pe raioane', ru: 'Результаты по районам', en: 'Results by district' },
+      versions: [{ daysAgo: 21 + (2026 - year) * 60, fileName: `rezultate-${year}.csv`, make: () => elections(year) }],
+    }),
+  ),
   {
     dataset: 'rezultate-bac',
     by: 'irina',
@@ -218,8 +220,8 @@ function libraries(): Buffer {
   )
 }
 
-function elections(): Buffer {
-  const of = chance(239)
+function elections(year: number): Buffer {
+  const of = chance(239 + 2026 - year)
   return csv(
     'raionul,inscrisi,au_votat,lista_verde,lista_albastra,lista_galbena,nevalabile',
     UNITS.map((unit) => {

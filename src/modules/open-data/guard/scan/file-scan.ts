@@ -17,14 +17,18 @@ const MOST_FINDINGS = 1_000
  */
 export class FileScan {
   readonly #path: string
-  readonly #fileName: string
+  readonly #names: string[]
   readonly #found: Finding[] = []
   #table: TableScan | null = null
   #broken = 0
 
-  constructor(path: string, fileName: string) {
+  /**
+   * @param path of what stands in the file
+   * @param said what its wrapping says of it: the name that a packed file had
+   */
+  constructor(path: string, fileName: string, said: string[] = []) {
     this.#path = path
-    this.#fileName = fileName
+    this.#names = [fileName, ...said]
   }
 
   /** The same table, to be read. */
@@ -43,7 +47,7 @@ export class FileScan {
   /** When all tables are read. @param format of the file, as it was read */
   async end(format: string): Promise<Search> {
     const name = new Tally()
-    name.take(this.#fileName, null)
+    for (const one of this.#names) name.take(one, null)
     const rest = (await isArchive(this.#path)) ? await scanArchive(this.#path, this.#found) : await this.#text(format)
     const findings = [...name.findings({ kind: 'file-name', sheet: '', detail: '' }), ...this.#found, ...rest]
     return { edition: EDITION, findings: findings.slice(0, MOST_FINDINGS) }

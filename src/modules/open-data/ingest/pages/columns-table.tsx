@@ -1,4 +1,5 @@
 import type { View } from '#kernel/i18n/view.ts'
+import { dotted } from '#ui/components/dotted.ts'
 import { Table } from '#ui/components/Table.tsx'
 import type { ColumnView } from '../replies.ts'
 
@@ -17,7 +18,12 @@ export function ColumnsTable({ view, columns }: { view: View; columns: ColumnVie
         {
           key: 'type',
           header: t('open-data.ingest.column.type'),
-          cell: ({ type }) => t(`open-data.ingest.type.${type}`),
+          cell: ({ type, format }) =>
+            dotted([
+              t(`open-data.ingest.type.${type}`),
+              format?.unit && t('open-data.ingest.with-unit', { unit: format.unit }),
+              format?.pattern?.includes('mmmm') && t('open-data.ingest.with-month-names'),
+            ]),
         },
         {
           key: 'missing',

@@ -1,5 +1,6 @@
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
+import '#ui/components/custom-elements.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
@@ -48,17 +49,39 @@ function Send({ reply, view, form }: { reply: FilesView; view: View; form: FormS
       title={t(reply.versions.length > 0 ? 'open-data.ingest.send.next' : 'open-data.ingest.send.first')}
     >
       <Measure>
-        <Form view={view} action={view.href(filesPath(reply))} errors={errors} multipart>
-          <FileField
-            view={view}
-            name="file"
-            label={t('open-data.ingest.file')}
-            hint={t('open-data.ingest.file.hint', { size: sizeInWords(view, reply.mostBytes) })}
-            error={errors?.file}
-            accept=".csv,.tsv,.txt,.xlsx,.ods,.json,.ndjson,.geojson,.parquet,.zip"
-          />
-          <Button>{t('open-data.ingest.send.button')}</Button>
-        </Form>
+        <punte-pieces
+          class="stack"
+          src={`/api/v1${filesPath(reply)}`}
+          data-sending={t('open-data.ingest.pieces.sending')}
+          data-waiting={t('open-data.ingest.pieces.waiting')}
+          data-broken={t('open-data.ingest.pieces.broken')}
+        >
+          {reply.uploads.map(({ id, fileName, size, received }) => (
+            <p key={id} hidden data-goes-on>
+              {t('open-data.ingest.pieces.unended', {
+                file: fileName,
+                sent: sizeInWords(view, received),
+                all: sizeInWords(view, size),
+              })}
+            </p>
+          ))}
+          <Form view={view} action={view.href(filesPath(reply))} errors={errors} multipart>
+            <FileField
+              view={view}
+              name="file"
+              label={t('open-data.ingest.file')}
+              hint={t('open-data.ingest.file.hint', { size: sizeInWords(view, reply.mostBytes) })}
+              error={errors?.file}
+              accept=".csv,.tsv,.txt,.xlsx,.ods,.json,.ndjson,.geojson,.parquet,.zip,.gz"
+            />
+            <Button>{t('open-data.ingest.send.button')}</Button>
+          </Form>
+          <div hidden data-way>
+            <progress max={1} value={0} aria-label={t('open-data.ingest.pieces.progress')} />
+            <p data-so-far={t('open-data.ingest.pieces.so-far')} />
+            <p role="status" />
+          </div>
+        </punte-pieces>
       </Measure>
     </Section>
   )

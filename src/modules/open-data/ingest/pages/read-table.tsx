@@ -6,6 +6,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import type { TableOfVersion, VersionView } from '../replies.ts'
 import { RowsTable } from '../tables/rows-table.tsx'
 import { ColumnsTable } from './columns-table.tsx'
+import { delimiterInWords } from './delimiter-in-words.ts'
 import { RejectsTable } from './rejects-table.tsx'
 import { versionPath } from './work-frame.tsx'
 
@@ -34,6 +35,10 @@ export function ReadTable({ table, reply, view, children }: Props) {
       <SummaryList
         view={view}
         rows={[
+          ...(table.encoding ? [{ question: t('open-data.ingest.encoding'), answer: table.encoding }] : []),
+          ...(table.delimiter
+            ? [{ question: t('open-data.ingest.delimiter'), answer: delimiterInWords(view, table.delimiter) }]
+            : []),
           { question: t('open-data.ingest.rows'), answer: view.number(rows) },
           { question: t('open-data.ingest.rejects'), answer: view.number(rejected) },
           { question: t('open-data.ingest.preamble'), answer: view.number(table.preamble) },

@@ -22,11 +22,11 @@ export async function readFile(
     tell(lines: number): void
   },
 ): Promise<Found> {
-  const { tables: raw, ...file } = await openFile(asked.file, asked.fileName, asked.overrides)
+  const { tables: raw, searched, ...file } = await openFile(asked.file, asked.fileName, asked.overrides)
   if (raw.length > MOST_TABLES)
     throw new Unreadable('open-data.ingest.failure.too-many-tables', { tables: raw.length, most: MOST_TABLES })
   const found: Found = { reading: { ...file, tables: [] }, tables: [], search: { edition: 0, findings: [] } }
-  const scan = new FileScan(asked.file, asked.fileName)
+  const scan = new FileScan(searched.path, asked.fileName, searched.said)
   let before = 0
   for (const [at, table] of raw.entries()) {
     const place = (kind: string) => path.join(asked.folder, `${at}.${kind}`)
@@ -55,6 +55,7 @@ export async function readFile(
       totals,
       rejects: firstRejects(shaped.rejects, written.samples),
       ...(table.hidden && { hidden: true }),
+      ...(table.inArchive && { inArchive: table.inArchive }),
     })
     const rejected = shaped.rejected + written.rejectedCells
     found.tables.push({ sheet, rows: written.rows, rejected, columns, parquet, rejects })

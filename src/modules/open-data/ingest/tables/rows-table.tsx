@@ -2,6 +2,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import type { Cell } from '../../engine/table-query.ts'
 import type { ColumnView } from '../replies.ts'
 import { cellInWords, isNumeric } from './cell-in-words.ts'
+import { titleWithUnit } from './title-with-unit.ts'
 
 interface Props {
   view: View
@@ -52,7 +53,8 @@ export function RowsTable({ view, caption, columns, rows, sorting }: Props) {
 }
 
 function Head({ column, view, sorting }: { column: ColumnView; view: View; sorting: Props['sorting'] }) {
-  const { name, title, type } = column
+  const { name, type } = column
+  const title = titleWithUnit(column)
   const by = sorting?.by?.column === name ? sorting.by : null
   return (
     <th

@@ -2,6 +2,7 @@ import type { RawRow } from '../../raw-table.ts'
 import { classify } from '../types/classify.ts'
 import { NUMBER } from '../types/forms.ts'
 import { missingKind } from '../types/missing.ts'
+import { withUnit } from '../types/units.ts'
 
 /** In the three languages; alone, or with what it is a total of: a firm called Total has other words in its row. */
 const TOTAL =
@@ -30,7 +31,7 @@ export function findTotals(rows: RawRow[], width: number): number {
 
 function isTotal({ cells, broken }: RawRow): boolean {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && !missingKind(cell))
-  const words = filled.filter((cell) => (classify(cell) & NUMBER) === 0)
+  const words = filled.filter((cell) => (classify(cell) & NUMBER) === 0 && !withUnit(cell))
   const label = words[0]?.replace(/[:\s]+$/, '')
   return !broken && words.length === 1 && filled.length > 1 && label !== undefined && TOTAL.test(label)
 }

@@ -3,6 +3,7 @@ import { MOST_COLUMNS } from '../limits.ts'
 import { classify } from '../types/classify.ts'
 import { BOOLEAN, TYPED } from '../types/forms.ts'
 import { missingKind } from '../types/missing.ts'
+import { withUnit } from '../types/units.ts'
 
 /** A row of the beginning, as it is looked at to find the header. */
 export interface HeadRow {
@@ -78,7 +79,7 @@ export function kindOf(cell: string): CellKind {
   if (cell === '') return 'empty'
   if (/^(19|20)\d\d$/.test(cell)) return 'year'
   const kind = classify(cell)
-  return (kind & TYPED & ~BOOLEAN) !== 0 || /^[\d\s.,+-]+$/.test(cell) ? 'value' : 'text'
+  return (kind & TYPED & ~BOOLEAN) !== 0 || /^[\d\s.,+-]+$/.test(cell) || withUnit(cell) ? 'value' : 'text'
 }
 
 /** What the rows of the body hold in each column, as far as it tells a header from them. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { literal, newDuckDB } from '../../engine/duckdb.ts'
-import { inFolder, read } from '../factories.ts'
+import { zipOf } from '../../workbook/factories.ts'
+import { inFolder, read, shaped } from '../factories.ts'
+import { openFile } from '../open-file.ts'
 
 /** A Parquet file of what a SELECT gives. */
 async function parquetOf(select: string): Promise<Buffer> {
@@ -74,4 +76,25 @@ test('a damaged one is refused in words', async () => {
     Buffer.from('PAR1PAR1'),
   ])
     await assert.rejects(read(broken), { key: 'open-data.reading.parquet' })
+})
+
+test('Parquet files lie in a ZIP beside others, each a table of its own', async () => {
+  const zip = zipOf([
+    { name: '2024/scoli.parquet', data: await parquetOf("SELECT 'Bălți' AS oras, 9 AS elevi") },
+    { name: '2024/spitale.csv', data: 'oras;paturi\nOrhei;120\n' },
+  ])
+  const tables = await inFolder(async (folder) => {
+    const place = path.join(folder, 'date.zip')
+    writeFileSync(place, zip)
+    const opened = await openFile(place, 'date.zip', {})
+    return Promise.all(
+      opened.tables.map(async (table) => [table.sheet, table.inArchive, (await shaped(table)).spooled]),
+    )
+  })
+  assert.deepEqual(tables, [
+    ['2024/scoli.parquet', undefined, [['1', 'Bălți', '9']]],
+    ['2024/spitale.csv', { encoding: 'UTF-8', delimiter: ';' }, [['2', 'Orhei', '120']]],
+  ])
+  const wrong = zipOf([{ name: 'a.parquet', data: 'a;b' }])
+  await assert.rejects(read(wrong, {}, 'a.zip'), { key: 'open-data.reading.parquet' })
 })

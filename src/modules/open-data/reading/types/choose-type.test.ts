@@ -47,7 +47,12 @@ test('what looks like a number and is a code stays as it is written', () => {
     ['10.01.02', '20.01.30'],
     ['12E4', '13E5'],
     ['12-3', '12-4'],
-    ['5%', '6%'],
+    ['5%', '6'],
+    ['6', '5%'],
+    ['5 lei', '6 MDL'],
+    ['5 kg', '6 kg'],
+    ['5 mii lei', '6 mii lei'],
+    ['007 lei', '12 lei'],
   ])
     assert.deepEqual(typeOf(cells), { type: 'string', format: {} }, cells.slice(0, 2).join(' '))
 })
@@ -71,6 +76,41 @@ test('a point or comma before three digits is read as the other columns say, or 
   assert.deepEqual(types(['1,234', '5,678'], ['0.5', '1.25'])[0], ['integer', { thousands: ',' }])
   assert.deepEqual(types(['1.234', '5.678', '12.000', '950'])[0], ['integer', { thousands: '.' }])
   assert.deepEqual(types(['1.234', '5.678', '12.000', '9500'])[0], ['number', { decimal: '.' }])
+})
+
+test('numbers that all have the same unit are numbers with that unit', () => {
+  const numbers: [string[], ColumnType, CellFormat][] = [
+    [['12,5 %', '7%', '-3,25 %'], 'number', { decimal: ',', unit: '%' }],
+    [['5%', '6%'], 'integer', { unit: '%' }],
+    [['1 200,50 lei', '7 lei', '3 LEI'], 'number', { decimal: ',', thousands: ' ', unit: 'lei' }],
+    [['1.5 MDL', '200 MDL'], 'number', { decimal: '.', unit: 'MDL' }],
+    [['€ 100', '100€', '7 EUR', '8 euro'], 'integer', { unit: 'EUR' }],
+    [['$1,234.50', '$7'], 'number', { decimal: '.', thousands: ',', unit: 'USD' }],
+    [['1 200 руб.', '7 руб'], 'integer', { thousands: ' ', unit: 'RUB' }],
+    [['5%', '-', 'n/a', '6%'], 'integer', { unit: '%' }],
+  ]
+  for (const [cells, type, format] of numbers) assert.deepEqual(typeOf(cells), { type, format }, cells.join(' '))
+  assert.equal(typeOf([...many(40, (at) => `${at + 1} lei`), 'gratuit']).type, 'integer', 'a plain fault is forgiven')
+  assert.equal(typeOf([...many(40, (at) => `${at + 1} lei`), '12']).type, 'string', 'a bare number is no slip')
+  assert.equal(typeOf(['25.11.2026 %', '26.11.2026 %']).type, 'string')
+  assert.deepEqual(typeOf(['1 200,50 lei'], 'number'), {
+    type: 'number',
+    format: { decimal: ',', thousands: ' ', unit: 'lei' },
+  })
+})
+
+test('days with names of months are dates, in any of the three languages', () => {
+  const named = (cells: string[], pattern: string) =>
+    assert.deepEqual(typeOf(cells), { type: 'date', format: { pattern } }, cells.join(' '))
+  named(['5 ianuarie 2024', '12 feb. 2024', '1-mai-2023'], 'dd mmmm yyyy')
+  named(['5 января 2024 г.', '31 ДЕКАБРЯ 2023 года', '1 сент 2024'], 'dd mmmm yyyy')
+  named(['5 January 2024', '5 ianuarie 2024', '5 января 2024'], 'dd mmmm yyyy')
+  named(['Jan 5, 2024', 'December 31 2023'], 'mmmm dd, yyyy')
+  assert.equal(typeOf(['Jan 5, 2024', '5 Jan 2024']).type, 'string', 'in one order')
+  for (const text of ['mai 2024', '5 mai 24', '5 luna 2024', 'Strada 31 August 1989', '5 mai 2024 seara'])
+    assert.equal(typeOf([text, text]).type, 'string', text)
+  assert.equal(typeOf([...many(40, (at) => `${1 + (at % 28)} mai 2026`), '31 iunie 2026']).type, 'date')
+  assert.deepEqual(typeOf(['5 mai 2026'], 'datetime').format, { pattern: 'dd mmmm yyyy hh:mm' })
 })
 
 test('dates are in one order, days first where both would do', () => {

@@ -13,6 +13,7 @@ import {
   WITH_TIME,
   WORD,
 } from './forms.ts'
+import { isNamed } from './named-days.ts'
 
 export interface ChosenType {
   type: ColumnType
@@ -40,7 +41,7 @@ export function chooseTypes(columns: ColumnEvidence[], wanted: (Partial<ChosenTy
 
 /** Whether every cell of a column, but those that say that the value is missing, is a value of a type as it is usually written. */
 export function holdsOnly(column: ColumnEvidence, { type, format }: ChosenType): boolean {
-  if (column.words || format.thousands) return false
+  if (column.words || format.thousands || format.unit) return false
   if (type === 'integer') return format.decimal === undefined && isAll(column, (kind) => (kind & NUMBER) === NUMBER)
   if (type === 'number')
     return holdsForm(
@@ -49,10 +50,12 @@ export function holdsOnly(column: ColumnEvidence, { type, format }: ChosenType):
     )
   if (type === 'date')
     return (
+      !isNamed(format.pattern ?? '') &&
       holdsForm(
         column,
         datePatterns.find(({ pattern }) => pattern === format.pattern),
-      ) && isAll(column, (kind) => (kind & WITH_TIME) === 0)
+      ) &&
+      isAll(column, (kind) => (kind & WITH_TIME) === 0)
     )
   return false
 }
@@ -185,5 +188,6 @@ function numbered(column: ColumnEvidence, form: NumberForm): ChosenType {
   const format: CellFormat = {}
   if (fraction && decimal) format.decimal = decimal
   if (thousands) format.thousands = thousands
+  if (column.unit !== null) format.unit = column.unit
   return { type: fraction ? 'number' : 'integer', format }
 }

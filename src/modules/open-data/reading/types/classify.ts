@@ -12,6 +12,7 @@ import {
   WITH_TIME,
   WORD,
 } from './forms.ts'
+import { type NamedPattern, namedDay } from './named-days.ts'
 
 /** More digits are an identifier: they fit no integer of 64 bits, or lose their last ones as a floating number. */
 export const MOST_DIGITS = 18
@@ -44,7 +45,7 @@ function bitsByMark(order: string): number[] {
   const bits = new Array<number>(SLASH + 1).fill(0)
   for (const { bit, pattern } of datePatterns) {
     const mark = /[./-]/.exec(pattern)?.[0] ?? ''
-    if (order.replaceAll('#', mark) === pattern) bits[mark.charCodeAt(0)] = bit
+    if (mark !== '' && order.replaceAll('#', mark) === pattern) bits[mark.charCodeAt(0)] = bit
   }
   return bits
 }
@@ -128,7 +129,7 @@ function ofMarks(text: string): number {
   found = EXPONENT.exec(text)
   if (found) return exponential(found[1])
   if (NUMBER_SHAPE.test(text)) return FAULT
-  return DIGIT.test(text) ? 0 : WORD
+  return DIGIT.test(text) ? ofNamedDay(text) : WORD
 }
 
 function decimals(part: string | undefined, forms: number): number {
@@ -189,7 +190,17 @@ const DIGIT = /\d/
 
 function ofWord(text: string): number {
   const known = text.length <= LONGEST_WORD ? words.get(text.toLowerCase()) : undefined
-  return known ?? (DIGIT.test(text) ? 0 : WORD)
+  return known ?? (DIGIT.test(text) ? ofNamedDay(text) : WORD)
+}
+
+const NAMED = new Map(datePatterns.map(({ bit, pattern }) => [pattern as NamedPattern, bit]))
+/** "30 сентября 2024 года", with a blank or two more. */
+const LONGEST_DAY = 24
+
+function ofNamedDay(text: string): number {
+  const found = text.length <= LONGEST_DAY ? namedDay(text) : null
+  if (!found) return 0
+  return found.day === null ? FAULT : (NAMED.get(found.pattern) as number)
 }
 
 /** Always a number with decimals, which the exponent may hide. */

@@ -1,6 +1,7 @@
 import { classify } from './classify.ts'
-import { TYPED } from './forms.ts'
+import { FAULT, NUMBERS, TYPED, WORD } from './forms.ts'
 import { missingKind } from './missing.ts'
+import { withUnit } from './units.ts'
 
 /** So many cells that fit no type at all are no faults any more: a column with them holds words, however long it is. */
 export const MOST_FAULTS = 99
@@ -12,6 +13,8 @@ export class ColumnEvidence {
   /** Texts that say that the value is missing, or may say so, with how often. */
   readonly marks = new Map<string, number>()
   empty = 0
+  /** What stands beside every number of it: the first cell has it, and none that is a number lacks it. */
+  unit: string | null = null
   /** Nothing that still comes could make it other than words. */
   #words = false
   #untyped = 0
@@ -43,7 +46,7 @@ export class ColumnEvidence {
 
   /** @returns whether it may be a value, in which no quote stands */
   #judge(cell: string): boolean {
-    const kind = classify(cell)
+    const kind = this.#kindOf(cell)
     if (kind === this.#last) this.#lastCount++
     else {
       this.#keep()
@@ -54,6 +57,16 @@ export class ColumnEvidence {
     this.#untyped++
     this.#words = !this.#wanted && (kind === 0 || this.#untyped > MOST_FAULTS)
     return false
+  }
+
+  /** Of numbers with a unit, what the numbers alone may be; a cell without the unit of the column is none of its numbers. */
+  #kindOf(cell: string): number {
+    const kind = this.unit === null ? classify(cell) : 0
+    if (kind !== 0 || (this.unit === null && this.#last !== -1)) return kind
+    const found = withUnit(cell)
+    if (!found) return this.unit !== null && classify(cell) === WORD ? WORD : 0
+    this.unit ??= found.unit
+    return found.unit === this.unit ? classify(found.number) & (NUMBERS | FAULT) : 0
   }
 
   #keep(): void {

@@ -34,6 +34,8 @@ export const datePatterns: readonly { bit: number; pattern: string }[] = [
   { bit: 1 << 21, pattern: 'yyyy/mm/dd' },
   { bit: 1 << 22, pattern: 'mm/dd/yyyy' },
   { bit: 1 << 23, pattern: 'mm-dd-yyyy' },
+  { bit: 1 << 8, pattern: 'dd mmmm yyyy' },
+  { bit: 1 << 9, pattern: 'mmmm dd, yyyy' },
 ]
 
 export const TIME = 1 << 24
@@ -51,6 +53,8 @@ export const SHORT = 1 << 30
 const all = (forms: readonly { bit: number }[]) => forms.reduce((bits, { bit }) => bits | bit, 0)
 
 export const NUMBER = all(numberForms)
+/** All that is known of a number. */
+export const NUMBERS = NUMBER | WITH_POINT | WITH_COMMA | SHORT
 export const BOOLEAN = all(booleanForms)
 export const DATE = all(datePatterns)
 /** Any type at all; a text without one of these fits no type but string. */

@@ -45,6 +45,27 @@ test('dates are days of the calendar, and days with a zone become UTC', () => {
   assert.equal(parsed('8:65', 'time'), 'not-a-time')
 })
 
+test('beside a unit the number is told alone; one without it, or with another, is none', () => {
+  const lei = { decimal: ',', thousands: ' ', unit: 'lei' } as const
+  assert.equal(parsed('1 200,50 lei', 'number', lei), '1200.5')
+  assert.equal(parsed('1 200 LEI', 'integer', { thousands: ' ', unit: 'lei' }), '1200')
+  assert.equal(parsed('12,5 %', 'number', { decimal: ',', unit: '%' }), '12.5')
+  assert.equal(parsed('$ 5.25', 'number', { decimal: '.', unit: 'USD' }), '5.25')
+  for (const text of ['1 200,50', '1 200,50 MDL', 'lei', '5 lei 20', '5,5,5 lei'])
+    assert.equal(parsed(text, 'number', lei), 'not-a-number', text)
+})
+
+test('days with names of months', () => {
+  const written = (text: string, pattern = 'dd mmmm yyyy') => parsed(text, 'date', { pattern })
+  assert.equal(written('5 ianuarie 2024'), '2024-01-05')
+  assert.equal(written('05 sept. 2024'), '2024-09-05')
+  assert.equal(written('29 февраля 2024 г.'), '2024-02-29')
+  assert.equal(written('29 februarie 2023'), 'not-a-date')
+  assert.equal(written('Jan 5, 2024'), 'not-a-date')
+  assert.equal(written('Jan 5, 2024', 'mmmm dd, yyyy'), '2024-01-05')
+  assert.equal(parsed('5 mai 2024', 'datetime', { pattern: 'dd mmmm yyyy hh:mm' }), '2024-05-05T00:00:00')
+})
+
 test('booleans are the two words of the column', () => {
   assert.equal(parsed('DA', 'boolean', { words: ['da', 'nu'] }), 'true')
   assert.equal(parsed('Adevărat', 'boolean', { words: ['adevarat', 'fals'] }), 'true')

@@ -2,6 +2,8 @@ import type { CellFormat, Column, RejectReason } from '../../table-schema.ts'
 import { MOST_DIGITS } from './classify.ts'
 import { datePartsOf, dayIn, timeOf } from './dates.ts'
 import { booleanForms } from './forms.ts'
+import { isNamed, namedDay } from './named-days.ts'
+import { withUnit } from './units.ts'
 
 export type ParsedCell = { value: string } | { reason: RejectReason }
 
@@ -11,8 +13,8 @@ export type ParsedCell = { value: string } | { reason: RejectReason }
  *
  * - numbers: digits, perhaps in groups of three by the mark of the column, perhaps with decimals after its decimal mark; a hyphen or − before.
  *   Bare digits are right in every format. An integer may have decimals that are zeros, when its column has a decimal mark, and no
- *   exponent; a number may have one, 1.5E+03.
- * - dates: in the order of the pattern; days and months may have one digit.
+ *   exponent; a number may have one, 1.5E+03. Where the column has a unit each of its numbers stands beside it, and one without is none.
+ * - dates: in the order of the pattern; days and months may have one digit. With names of months in any of the three languages, long or short.
  * - datetimes: the same, then a blank or T, and hh:mm, seconds and fractions by choice; without a time they are midnight; with a zone they become UTC.
  * - booleans: one of the two words of the column, in capitals or not, with marks or not.
  *
@@ -36,9 +38,10 @@ function found(value: string | null, reason: RejectReason): ParsedCell {
   return value === null ? { reason } : { value }
 }
 
-function integerOf(cell: string, format: CellFormat): string | null {
-  if (/[eE]/.test(cell) || (format.decimal === undefined && cell.includes(markOf(format)))) return null
-  const value = numberOf(cell, format)
+function integerOf(text: string, format: CellFormat): string | null {
+  const cell = bareOf(text, format)
+  if (cell === null || /[eE]/.test(cell) || (format.decimal === undefined && cell.includes(markOf(format)))) return null
+  const value = bareNumberOf(cell, format)
   return value !== null && /^-?\d+$/.test(value) && value.replace('-', '').length <= MOST_DIGITS ? value : null
 }
 
@@ -65,7 +68,19 @@ function patternOf(format: CellFormat): RegExp {
   return pattern
 }
 
-function numberOf(cell: string, format: CellFormat): string | null {
+/** Without its unit; null where the column has one and this cell has not. */
+function bareOf(text: string, { unit }: CellFormat): string | null {
+  if (unit === undefined) return text
+  const found = withUnit(text)
+  return found?.unit === unit ? found.number : null
+}
+
+function numberOf(text: string, format: CellFormat): string | null {
+  const cell = bareOf(text, format)
+  return cell === null ? null : bareNumberOf(cell, format)
+}
+
+function bareNumberOf(cell: string, format: CellFormat): string | null {
   const parts = patternOf(format).exec(cell)
   if (!parts) return null
   const [, sign, whole = '', decimals = '', exponent] = parts
@@ -88,11 +103,22 @@ function booleanOf(cell: string, { words }: CellFormat): string | null {
 }
 
 function dateOf(cell: string, { pattern = 'yyyy-mm-dd' }: CellFormat): string | null {
+  if (isNamed(pattern)) return namedDayIn(cell, pattern)
   const parts = datePartsOf(cell)
   return parts && parts.time === null ? dayIn(pattern, parts) : null
 }
 
+function namedDayIn(cell: string, pattern: string): string | null {
+  const found = namedDay(cell)
+  return found?.pattern === pattern ? found.day : null
+}
+
 function datetimeOf(cell: string, { pattern = 'yyyy-mm-dd hh:mm' }: CellFormat): string | null {
+  const named = pattern.replace(/ hh:mm$/, '')
+  if (isNamed(named)) {
+    const midnight = namedDayIn(cell, named)
+    return midnight && `${midnight}T00:00:00`
+  }
   const parts = datePartsOf(cell)
   if (!parts || parts.time === undefined) return null
   const day = dayIn(pattern.split(/[ T]/)[0] as string, parts)

@@ -1,4 +1,4 @@
-import type { Column, ColumnType } from '../../table-schema.ts'
+import type { CellFormat, Column, ColumnType } from '../../table-schema.ts'
 
 export interface Retyped {
   title: string
@@ -12,11 +12,13 @@ export interface ColumnChanges {
   added: string[]
   removed: string[]
   retyped: Retyped[]
+  /** Their numbers stand beside another unit; null: beside none. */
+  otherUnit: { title: string; from: string | null; to: string | null }[]
   /** Those that stayed stand in another order. */
   moved: boolean
 }
 
-type ColumnLike = Pick<Column, 'name' | 'title' | 'type'>
+type ColumnLike = Pick<Column, 'name' | 'title' | 'type'> & { format?: Pick<CellFormat, 'unit'> }
 
 export function columnChanges(before: readonly ColumnLike[], after: readonly ColumnLike[]): ColumnChanges {
   const [old, now] = [byName(before), byName(after)]
@@ -26,6 +28,11 @@ export function columnChanges(before: readonly ColumnLike[], after: readonly Col
     retyped: after.flatMap(({ name, title, type }) => {
       const was = old.get(name)
       return was && was.type !== type ? [{ title, from: was.type, to: type }] : []
+    }),
+    otherUnit: after.flatMap(({ name, title, type, format }) => {
+      const was = old.get(name)
+      const [from, to] = [was?.format?.unit ?? null, format?.unit ?? null]
+      return was?.type === type && from !== to ? [{ title, from, to }] : []
     }),
     moved: namesIn(before, now) !== namesIn(after, old),
   }

@@ -19,7 +19,13 @@ test('the same columns and about as many rows are no drift, and a first version 
 
 test('columns that are lost or hold another thing must be seen; others are told', () => {
   const lost = driftTo({ columns: [column('oras'), column('total', 'integer')] })
-  assert.deepEqual(lost?.tables[0]?.columns, { added: ['TOTAL'], removed: ['SUMA'], retyped: [], moved: false })
+  assert.deepEqual(lost?.tables[0]?.columns, {
+    added: ['TOTAL'],
+    removed: ['SUMA'],
+    retyped: [],
+    otherUnit: [],
+    moved: false,
+  })
   assert.equal(lost?.mustBeSeen, true)
   const retyped = driftTo({ columns: [column('oras'), column('suma', 'string')] })
   assert.deepEqual(retyped?.tables[0]?.columns.retyped, [{ title: 'SUMA', from: 'integer', to: 'string' }])
@@ -28,6 +34,17 @@ test('columns that are lost or hold another thing must be seen; others are told'
   assert.deepEqual([added?.tables[0]?.columns.added, added?.mustBeSeen], [['COD'], false])
   const moved = driftTo({ columns: [column('suma', 'integer'), column('oras')] })
   assert.deepEqual([moved?.tables[0]?.columns.moved, moved?.mustBeSeen], [true, false])
+})
+
+test('a column whose numbers stand beside another unit must be seen', () => {
+  const inUnit = (unit?: string) => [column('oras'), { ...column('suma', 'integer'), format: unit ? { unit } : {} }]
+  const lei = table({ columns: inUnit('lei') })
+  const drift = findDrift([lei], [table({ columns: inUnit('EUR') })])
+  assert.deepEqual(drift?.tables[0]?.columns.otherUnit, [{ title: 'SUMA', from: 'lei', to: 'EUR' }])
+  assert.equal(drift?.mustBeSeen, true)
+  assert.equal(findDrift([lei], [table({ columns: inUnit() })])?.mustBeSeen, true)
+  assert.equal(findDrift([lei], [lei]), null)
+  assert.equal(findDrift([table()], [table({ columns: inUnit() })]), null)
 })
 
 test('far fewer rows, and cells that are missing now, are told', () => {

@@ -6,7 +6,7 @@ export interface DriftingTable {
   id: string
   sheet: string
   rows: number
-  columns: Pick<Column, 'name' | 'title' | 'type' | 'missing'>[]
+  columns: (Pick<Column, 'name' | 'title' | 'type' | 'missing'> & Partial<Pick<Column, 'format'>>)[]
   /** Titles of columns in which nothing is left, because an officer gave them a type that no cell fits. */
   emptied: string[]
 }
@@ -74,4 +74,4 @@ const drifts = (drift: TableDrift): boolean =>
   breaks(drift) || drift.columns.added.length > 0 || drift.columns.moved || drift.fewer || drift.emptier.length > 0
 
 const breaks = ({ columns, emptied }: TableDrift): boolean =>
-  columns.removed.length + columns.retyped.length + emptied.length > 0
+  columns.removed.length + columns.retyped.length + columns.otherUnit.length + emptied.length > 0

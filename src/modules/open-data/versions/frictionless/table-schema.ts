@@ -4,7 +4,11 @@ import type { Column, ColumnType } from '../../table-schema.ts'
 export function tableSchema(columns: readonly Column[], key: readonly string[] | null): Record<string, unknown> {
   const names = new Set(columns.map(({ name }) => name))
   return {
-    fields: columns.map(({ name, title, type }) => ({ name, title, type, ...inCsv[type] })),
+    fields: columns.map(({ name, title, type, format }) => ({
+      ...{ name, title, type, ...inCsv[type] },
+      // No property of the standard, which allows others: the numbers stand in our CSV without it.
+      ...(format?.unit && { unit: format.unit }),
+    })),
     missingValues: [''],
     ...(key?.every((name) => names.has(name)) && { primaryKey: key }),
   }

@@ -107,8 +107,8 @@ function How({ reply: { key }, view }: Props) {
 
 function Columns({ reply: { columns }, view }: Props) {
   if (!columns) return null
-  const { added, removed, retyped, moved } = columns.changes
-  if (added.length + removed.length + retyped.length === 0 && !moved) return null
+  const { added, removed, retyped, otherUnit, moved } = columns.changes
+  if (added.length + removed.length + retyped.length + otherUnit.length === 0 && !moved) return null
   return (
     <Section id="columns" title={view.t('open-data.versions.columns')}>
       <ColumnChangesList view={view} changes={columns.changes} />

@@ -4,7 +4,7 @@ import type { ChangedColumns } from '../compare/reply.ts'
 /** Which columns came, went, or hold something else. Nothing where all is as it was. */
 export function ColumnChangesList({ view, changes }: { view: View; changes: ChangedColumns }) {
   const { t } = view
-  const { added, removed, retyped, moved } = changes
+  const { added, removed, retyped, otherUnit, moved } = changes
   const lines = [
     ...(removed.length > 0 ? [t('open-data.versions.columns.removed', { columns: removed.join(', ') })] : []),
     ...(added.length > 0 ? [t('open-data.versions.columns.added', { columns: added.join(', ') })] : []),
@@ -14,6 +14,9 @@ export function ColumnChangesList({ view, changes }: { view: View; changes: Chan
         from: t(`open-data.ingest.type.${from}`),
         to: t(`open-data.ingest.type.${to}`),
       }),
+    ),
+    ...otherUnit.map(({ title, from, to }) =>
+      t('open-data.versions.columns.other-unit', { column: title, from: from ?? '–', to: to ?? '–' }),
     ),
     ...(moved ? [t('open-data.versions.columns.moved')] : []),
   ]

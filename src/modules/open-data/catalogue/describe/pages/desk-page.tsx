@@ -52,6 +52,7 @@ export function DeskPage({ reply, view, form }: DeskProps) {
               </ButtonLink>
             </p>
           )}
+          <SeriesLine reply={reply} view={view} />
           {reply.public && (
             <p>
               <a href={view.href(datasetPath(reply))}>{t('open-data.catalogue.describe.public-page')}</a>
@@ -61,6 +62,23 @@ export function DeskPage({ reply, view, form }: DeskProps) {
         <FilesDesk reply={reply} view={view} />
       </Desk>
     </WorkPage>
+  )
+}
+
+/** The series in which it stands; its own officers can change that. */
+function SeriesLine({ reply, view }: Pick<DeskProps, 'reply' | 'view'>) {
+  const { series } = reply.preview
+  if (!series)
+    return reply.own ? (
+      <p>
+        <a href={view.href('/work/data-series')}>{view.t('open-data.series.put')}</a>
+      </p>
+    ) : null
+  return (
+    <p>
+      {view.t('open-data.series.part-of')}:{' '}
+      {reply.own ? <a href={view.href(`/work/data-series/${series.name}`)}>{series.title.text}</a> : series.title.text}
+    </p>
   )
 }
 

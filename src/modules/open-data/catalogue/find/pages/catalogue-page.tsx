@@ -81,6 +81,7 @@ export function CataloguePage({ reply, view }: { reply: DatasetList; view: View 
 /** What else there is around the data. */
 const waysBeside = [
   ['/data/institutions', 'open-data.catalogue.institutions.link'],
+  ['/data/series', 'open-data.series.title'],
   ['/data/wishes', 'open-data.wishes.room'],
   ['/data/requests', 'open-data.requests.room'],
   ['/data/reuses', 'open-data.around.title'],

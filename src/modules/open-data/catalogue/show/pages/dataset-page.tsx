@@ -12,6 +12,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { AroundSection } from '../../../around/pages/around-section.tsx'
 import { RdfLinks, rdfAlternates } from '../../../dcat/pages/rdf-links.tsx'
 import { HarvestedMark } from '../../../harvest/pages/harvested-mark.tsx'
+import { InSeriesSection } from '../../../series/pages/in-series-section.tsx'
 import { datasetPath } from '../../dataset-path.ts'
 import type { DatasetView } from '../replies.ts'
 import { factsOf } from './facts.tsx'
@@ -70,6 +71,7 @@ export function DatasetPage({ reply, view }: Props) {
               <Prose html={description.html} lang={description.lang === view.lang ? undefined : description.lang} />
             )}
             {!reply.withdrawn && <FilesSection dataset={reply} view={view} />}
+            <InSeriesSection series={reply.series} view={view} />
             <Section id="facts" title={t('open-data.catalogue.facts')}>
               <SummaryList view={view} rows={factsOf(reply, view)} />
             </Section>

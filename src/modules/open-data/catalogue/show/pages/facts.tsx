@@ -69,7 +69,11 @@ function frequencyOf({ frequency, dueOn, late }: DatasetView, view: View): strin
   return `${frequency.name}; ${view.t(key, { day: view.date(dueOn) })}`
 }
 
-function periodOf({ coversFrom, coversTo }: DatasetView, view: View): string | null {
+/** The time that data covers, in words; null where nobody said. */
+export function periodOf(
+  { coversFrom, coversTo }: Pick<DatasetView, 'coversFrom' | 'coversTo'>,
+  view: View,
+): string | null {
   if (coversFrom && coversTo) return view.days(coversFrom, coversTo)
   if (coversFrom) return view.t('open-data.catalogue.from-day', { day: view.date(coversFrom) })
   return coversTo && view.t('open-data.catalogue.to-day', { day: view.date(coversTo) })

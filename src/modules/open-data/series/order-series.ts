@@ -1,0 +1,60 @@
+import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { refuseWhileWaiting } from '../catalogue/permissions.ts'
+import { touchDataset } from '../catalogue/store.ts'
+import { lockDataset } from '../store.ts'
+import { recordOfSeries, type SeriesRef } from './keep-series.ts'
+import { lockOwnSeries } from './own-series.ts'
+import { MOST_MEMBERS, placeFor } from './series.ts'
+import { addMember, deleteMember, membersOf, swapMembers } from './store.ts'
+
+export interface MemberRef extends SeriesRef {
+  dataset: string
+}
+
+/**
+ * A dataset of the same institution comes into a series, at the place of its period.
+ *
+ * @throws Forbidden, NotFound, InvalidInput on `dataset`, RuleBroken open-data.catalogue.describe.in-review, open-data.series.full
+ */
+export async function putIntoSeries(ctx: WriteContext, ref: SeriesRef, { dataset: name }: { dataset: string }) {
+  const own = await lockOwnSeries(ctx, ref.series)
+  const dataset = await lockDataset(ctx.tx, name)
+  if (dataset?.organisationId !== own.series.organisationId) throw wrong('open-data.series.dataset.unknown', name)
+  refuseWhileWaiting(dataset)
+  const members = await membersOf(ctx.tx, [own.series.id])
+  if (members.some(({ datasetId }) => datasetId === dataset.id)) return
+  if (members.length >= MOST_MEMBERS) throw new RuleBroken('open-data.series.full', { most: MOST_MEMBERS })
+  if (!(await addMember(ctx.tx, own.series.id, dataset.id, placeFor(members, dataset))))
+    throw wrong('open-data.series.dataset.elsewhere', name)
+  await touchDataset(ctx.tx, dataset.id, ctx.now)
+  await recordOfSeries(ctx, own, 'add-dataset', { dataset: name })
+}
+
+/** It stands alone again. @throws Forbidden, NotFound, RuleBroken open-data.catalogue.describe.in-review */
+export async function takeOutOfSeries(ctx: WriteContext, ref: MemberRef): Promise<void> {
+  const own = await lockOwnSeries(ctx, ref.series)
+  const dataset = await lockDataset(ctx.tx, ref.dataset)
+  const members = await membersOf(ctx.tx, [own.series.id])
+  if (!dataset || !members.some(({ datasetId }) => datasetId === dataset.id)) throw new NotFound()
+  refuseWhileWaiting(dataset)
+  await deleteMember(ctx.tx, dataset.id)
+  await touchDataset(ctx.tx, dataset.id, ctx.now)
+  await recordOfSeries(ctx, own, 'take-out-dataset', { dataset: ref.dataset })
+}
+
+/** One place nearer to the newest; of the newest itself nothing happens. @throws Forbidden, NotFound */
+export async function moveInSeries(ctx: WriteContext, ref: MemberRef): Promise<void> {
+  const own = await lockOwnSeries(ctx, ref.series)
+  const members = await membersOf(ctx.tx, [own.series.id])
+  const at = members.findIndex(({ name }) => name === ref.dataset)
+  const [one, next] = [members[at], members[at + 1]]
+  if (!one) throw new NotFound()
+  if (!next) return
+  await swapMembers(ctx.tx, one.datasetId, next.datasetId)
+  await recordOfSeries(ctx, own, 'move-dataset', { dataset: ref.dataset })
+}
+
+function wrong(key: 'open-data.series.dataset.unknown' | 'open-data.series.dataset.elsewhere', name: string) {
+  return new InvalidInput([{ field: 'dataset', text: { key, args: { name } } }])
+}
