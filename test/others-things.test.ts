@@ -50,6 +50,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/discussions/:kind/:number/comments/:comment': 'starter',
   '/data/requests/:number/mine': 'starter',
   '/data/teams/:team': 'starter',
+  '/data/wishes/:number/appeal': 'starter',
   '/data/wishes/:number/withdrawal': 'starter',
   '/work/cases/:case': 'officer',
   '/work/data/:dataset': 'officer',

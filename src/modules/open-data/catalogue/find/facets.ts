@@ -2,7 +2,7 @@ import { langs } from '#kernel/i18n/lang.ts'
 import type { Listed } from './store.ts'
 
 /** By what one narrows the catalogue; the names stand in addresses. */
-export const facets = ['institution', 'theme', 'format', 'licence', 'keyword', 'frequency', 'highValue'] as const
+export const facets = ['institution', 'theme', 'format', 'licence', 'keyword', 'frequency', 'highValue', 'badge'] as const
 export type Facet = (typeof facets)[number]
 
 /** Values of a dataset; one without any is found without the facet alone. */
@@ -15,6 +15,7 @@ export const valuesOf: Record<Facet, (dataset: Listed) => string[]> = {
   keyword: ({ keywords }) => [...new Set(langs.flatMap((lang) => keywords[lang] ?? []))],
   frequency: ({ frequency }) => [frequency],
   highValue: ({ highValue }) => (highValue === null ? [] : [highValue]),
+  badge: ({ badges }) => badges,
 }
 
 /** Values as small numbers, so that counting them is adding in an array. */

@@ -18,6 +18,7 @@ const filterFields = {
   keyword: optional(text({ max: 100 })),
   frequency: optional(code()),
   highValue: optional(code()),
+  badge: optional(code()),
 }
 const listFields = { ...filterFields, sort: optional(choice(sorts)), page: optional(integer({ min: 1, max: 5_000 })) }
 export const filterQuery = form(filterFields)

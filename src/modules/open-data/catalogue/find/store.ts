@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/database/database.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
+import { type BadgeName, badgeNames } from '../../around/badges/badges.ts'
 import type { Description } from '../../dataset.ts'
 
 /** A published dataset with all by which it is found. */
@@ -28,6 +29,8 @@ export interface Listed
   modifiedAt: Date
   /** When its newest data came; null where none is here. */
   dataAt: Date | null
+  /** In the order of the rules. */
+  badges: BadgeName[]
   /** Not public yet: never in the catalogue's index, only found by programs of its institution. */
   isDraft?: true
 }
@@ -70,7 +73,9 @@ async function selectListed(db: Db, which: Which): Promise<Listed[]> {
       d.contact_email AS "contactEmail", d.contact_url AS "contactUrl", d.covers_from::text AS "coversFrom", d.covers_to::text AS "coversTo",
       coalesce(d.published_at, d.created_at) AS "publishedAt", d.modified_at AS "modifiedAt",
       jsonb_build_object('slug', o.slug, 'name', o.name) AS institution,
-      coalesce(f.formats, '{}') AS formats, coalesce(f.titles, '{}') || coalesce(f.columns, '{}') AS others, f.data_at AS "dataAt"
+      coalesce(f.formats, '{}') AS formats, coalesce(f.titles, '{}') || coalesce(f.columns, '{}') AS others, f.data_at AS "dataAt",
+      coalesce((SELECT array_agg(b.badge ORDER BY array_position(${badgeNames as unknown as string[]}::text[], b.badge)) FROM open_data.dataset_badge b
+        WHERE b.dataset_id = d.id), '{}') AS badges
     FROM open_data.dataset d JOIN organisations.organisation o ON o.id = d.organisation_id
     LEFT JOIN LATERAL (
       SELECT array_agg(DISTINCT x.format) FILTER (WHERE x.format IS NOT NULL) AS formats,

@@ -3,6 +3,7 @@ import { dotted } from '#ui/components/dotted.ts'
 import { Pill } from '#ui/components/Pill.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import { datasetPath } from '../../dataset-path.ts'
+import { BadgeLine } from '../../../around/pages/badge-line.tsx'
 import type { DatasetListItem } from '../replies.ts'
 
 /** Datasets as a list: title, beginning of the description, whose, in which formats, how fresh. */
@@ -32,6 +33,7 @@ function Meta({ item, view }: { item: DatasetListItem; view: View }) {
         </>
       )}
       {dotted([institution.name, formats.join(', '), view.date(updatedAt, 'short')])}
+      <BadgeLine badges={item.badges} view={view} />
     </>
   )
 }
