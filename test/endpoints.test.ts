@@ -68,6 +68,7 @@ const values: Record<string, string> = {
   source: nowhere,
   holding: nowhere,
   team: nowhere,
+  proposal: nowhere,
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}

@@ -13,7 +13,7 @@ import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 import { begin } from '#test/petitions.ts'
 import { addReuse } from '#test/reuses.ts'
-import { addChallenge, addRequest, addWish } from '#test/wishes.ts'
+import { addChallenge, addProposal, addRequest, addWish } from '#test/wishes.ts'
 
 /** Every endpoint of something that belongs to somebody. Paths that name nothing are for test/who-may-enter.test.ts. */
 const endpoints: Endpoint[] = modules
@@ -31,7 +31,7 @@ const NOBODYS = [
   /^\/data\/wishes\/:number\/(flag|support|withdrawn-support)$/,
   /^\/data\/challenges\/:number\/teams$/,
   /^\/data\/teams\/:team\/join\/:token$/,
-  /^\/work\/(authorities|challenges|data-recalls|data-sources|data-to-publish|roles|settings)\//,
+  /^\/work\/(authorities|challenges|challenge-proposals|data-recalls|data-sources|data-to-publish|roles|settings)\//,
   /^\/demo\/tour\//,
   /^\/processes\/:number\/(ballot|my-ballot|my-roll|token)/,
   /^\/processes\/:number\/delivery\/:project\/answer$/,
@@ -48,6 +48,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/account/tokens/:token': 'starter',
   '/account/signatures/:id': 'starter',
   '/discussions/:kind/:number/comments/:comment': 'starter',
+  '/data/challenges/proposals/:proposal': 'starter',
   '/data/requests/:number/mine': 'starter',
   '/data/teams/:team': 'starter',
   '/data/wishes/:number/appeal': 'starter',
@@ -161,6 +162,7 @@ before(async () => {
   idOf.requests = String(await addRequest(app, desk.starter))
   idOf['data-requests'] = idOf.requests
   things.team = (await addChallenge(app, desk.starter)).team
+  things.proposal = await addProposal(app, desk.starter)
   const waiting = await desk.waiting()
   things.number = String(waiting.number)
   things.item = waiting.item

@@ -16,6 +16,7 @@ import { interfaces } from './interfaces/part.ts'
 import { inventory } from './inventory/part.ts'
 import { maps } from './map/part.ts'
 import { ownData } from './own-data/part.ts'
+import { proposals } from './proposals/part.ts'
 import { recall } from './recall/part.ts'
 import { requests } from './requests/part.ts'
 import { score } from './score/part.ts'
@@ -48,6 +49,7 @@ const parts: Part[] = [
   wishes,
   requests,
   challenges,
+  proposals,
 ]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })
