@@ -19,6 +19,7 @@ import { ownData } from './own-data/part.ts'
 import { proposals } from './proposals/part.ts'
 import { recall } from './recall/part.ts'
 import { requests } from './requests/part.ts'
+import { requestTimes } from './requests/times/part.ts'
 import { score } from './score/part.ts'
 import { sql } from './sql/part.ts'
 import { tabular } from './tabular/part.ts'
@@ -48,6 +49,7 @@ const parts: Part[] = [
   ownData,
   wishes,
   requests,
+  requestTimes,
   challenges,
   proposals,
 ]
