@@ -98,7 +98,7 @@ function begin(services: Services, job: Job, source: Source, lease: string, opti
     source,
     lease,
     progress,
-    open: openSource(source, reader, since),
+    open: openSource(source, reader, since, services.places),
     limits: most,
     until: after(now, SLICE_SECONDS),
     stopping: options.stopping,
