@@ -54,13 +54,13 @@ test('on a Monday all that waits is told again, also where as much came as went'
 test('a round that is made again tells the same, and a workspace that fails keeps no letter from going out', async () => {
   await addWish(app, citizen, { title: 'Lista stațiilor' })
   const work = app.services.manifests.flatMap(({ workspace = [] }) => workspace)
-  const comments = work.find(({ path }) => path === '/work/data-requests') as { waiting?: unknown }
-  const { waiting } = comments
-  comments.waiting = async () => {
+  const broken = work.find(({ path }) => path === '/work/data') as { waiting?: unknown }
+  const { waiting } = broken
+  broken.waiting = async () => {
     throw new Error('broken')
   }
   assert.equal((await nextDay()).length, 1)
-  comments.waiting = waiting
+  broken.waiting = waiting
   const day = app.clock.now().toISOString().slice(0, 10)
   await sql`UPDATE notices.digest_round SET finished_at = NULL WHERE day = ${day}`.execute(app.services.db)
   await sql`UPDATE notices.digest SET sent_at = NULL WHERE day = ${day}`.execute(app.services.db)
@@ -88,7 +88,7 @@ test('an official stops it where all that is followed stands; a citizen finds no
 
 test('the house can do without', async () => {
   const admin = await signedIn(app, { name: 'Radu', email: 'radu@example.md', roles: [{ name: 'administrator' }] })
-  const off = { value: 'no', from: app.clock.now().toISOString().slice(0, 10), reason: 'Probăm fără' }
+  const off = { value: 'false', from: app.clock.now().toISOString().slice(0, 10), reason: 'Probăm fără' }
   const reply = await app.post(
     '/ro/work/settings/work.waiting-in-digests',
     { ...off, 'idempotency-key': 'off' },

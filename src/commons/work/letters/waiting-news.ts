@@ -63,7 +63,7 @@ async function waitingFor(services: Services, official: Official, now: Date): Pr
   const viewer = { accountId, mailboxId, roles, secondFactor: true }
   const ctx: Context = { ...services, now, lang: 'ro', viewer, source: '' }
   const found: Found[] = []
-  for (const workspace of enterable(ctx)) {
+  for (const workspace of enterable(ctx).filter(({ ownLetters }) => !ownLetters)) {
     try {
       const waiting = await workspace.waiting?.(ctx)
       if (waiting) found.push({ workspace, waiting })

@@ -42,6 +42,7 @@ export const requests: Part = {
       about: 'open-data.requests.desk.lead',
       permission: answerRequests,
       waiting: requestsWaiting,
+      ownLetters: true,
     },
   ],
 }
