@@ -2,6 +2,7 @@ import { after } from '#kernel/clock.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
 import type { Part } from '#kernel/module.ts'
 import { runAnyChallenges, runChallenges } from '../challenges/permissions.ts'
+import { seedDemoProposals } from './demo/seed-proposals.ts'
 import { endpoints } from './endpoints.ts'
 import { DESK } from './paths.ts'
 import { personalData } from './personal-data.ts'
@@ -26,6 +27,7 @@ export const proposals: Part = {
   endpoints,
   personalData,
   actSubjects: [proposalSubject],
+  seed: [{ name: 'open-data.proposals.demo-crowd', demo: true, run: seedDemoProposals }],
   jobs: [forgetJob as Job<never>],
   workspace: [
     { ...desk, about: 'open-data.proposals.desk.lead', permission: runChallenges },
