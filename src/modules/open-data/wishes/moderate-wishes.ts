@@ -53,7 +53,7 @@ export async function showForModeration(ctx: Context, { number }: { number: numb
         : {
             text: wish.appealText,
             waits: wish.appealDecidedAt === null,
-            byAnother: wish.hiddenBy === by.person.accountId,
+            anothersToDecide: wish.hiddenBy === by.person.accountId,
           },
     flags: await flagsOf(ctx.db, wish.id),
   }

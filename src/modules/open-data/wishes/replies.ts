@@ -113,7 +113,7 @@ export const WishHidingView = Type.Object({
     Type.Object({
       text: nullable(Type.String({ description: 'Null once its author erased the account' })),
       waits: Type.Boolean(),
-      byAnother: Type.Boolean({ description: 'Who asks hid it: another moderator decides' }),
+      anothersToDecide: Type.Boolean({ description: 'Who asks hid it: another moderator decides' }),
     }),
   ),
 })

@@ -229,7 +229,7 @@ test('whoever made a hidden wish appeals once, and another moderator decides', a
   const twice = await Promise.all([appeal(maria), appeal(maria)])
   assert.deepEqual(twice.map(({ statusCode }) => statusCode).toSorted(), [303, 409])
   const judged = (await app.get(`/api/v1${desk}`, moderator.headers)).json()
-  assert.deepEqual([judged.appeal.waits, judged.appeal.byAnother], [true, true])
+  assert.deepEqual([judged.appeal.waits, judged.appeal.anothersToDecide], [true, true])
   assert.equal((await app.post(`/ro${desk}/upholding`, {}, moderator.headers)).statusCode, 409, 'who hid it')
   assert.equal((await app.post(`/ro${desk}/upholding`, {}, doina.headers)).statusCode, 403)
   const queue = (await app.get('/api/v1/work/published-data-wishes', other.headers)).json()

@@ -20,7 +20,7 @@ export async function meritsOf(db: Db, ids: string[], since: Date, timeZone: str
   const { rows } = await sql<DatasetMerits>`
     SELECT d.id, d.high_value IS NOT NULL AS "highValue", d.frequency, s.points,
       (SELECT count(*) FROM open_data.reuse_dataset u JOIN open_data.reuse r ON r.id = u.reuse_id
-        WHERE u.dataset_id = d.id AND r.state = 'listed' AND r.type = ANY(${madeTypes as unknown as string[]}::text[])) AS reuses,
+        WHERE u.dataset_id = d.id AND r.state = 'listed' AND r.type = ANY(${[...madeTypes]}::text[])) AS reuses,
       coalesce((SELECT array_agg(DISTINCT (v.published_at AT TIME ZONE ${timeZone})::date::text ORDER BY (v.published_at AT TIME ZONE ${timeZone})::date::text)
         FROM open_data.distribution x JOIN open_data.version v ON v.distribution_id = x.id
         WHERE x.dataset_id = d.id AND v.state IN ('published', 'superseded') AND v.published_at > ${since}), '{}') AS updates

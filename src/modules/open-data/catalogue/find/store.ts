@@ -74,7 +74,7 @@ async function selectListed(db: Db, which: Which): Promise<Listed[]> {
       coalesce(d.published_at, d.created_at) AS "publishedAt", d.modified_at AS "modifiedAt",
       jsonb_build_object('slug', o.slug, 'name', o.name) AS institution,
       coalesce(f.formats, '{}') AS formats, coalesce(f.titles, '{}') || coalesce(f.columns, '{}') AS others, f.data_at AS "dataAt",
-      coalesce((SELECT array_agg(b.badge ORDER BY array_position(${badgeNames as unknown as string[]}::text[], b.badge)) FROM open_data.dataset_badge b
+      coalesce((SELECT array_agg(b.badge ORDER BY array_position(${[...badgeNames]}::text[], b.badge)) FROM open_data.dataset_badge b
         WHERE b.dataset_id = d.id), '{}') AS badges
     FROM open_data.dataset d JOIN organisations.organisation o ON o.id = d.organisation_id
     LEFT JOIN LATERAL (
