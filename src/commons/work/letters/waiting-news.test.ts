@@ -39,16 +39,16 @@ test('an official hears of what waits without asking, once, in the letter that e
     letters.map(({ to }) => to),
     ['doina@example.md'],
   )
-  assert.match(letters[0]?.text ?? '', /\/ro\/work\/data-wishes\n+– un lucru așteaptă/)
+  assert.match(letters[0]?.text ?? '', /\/ro\/work\/data-wishes\n+– La locul dumneavoastră de lucru așteaptă un lucru/)
   assert.doesNotMatch(letters[0]?.text ?? '', /Orarul/, 'a letter tells no content')
   assert.deepEqual(await nextDay(), [], 'nothing new')
   await addWish(app, citizen, { title: 'Lista parcărilor' })
-  assert.match((await nextDay())[0]?.text ?? '', /– 2 lucruri așteaptă/)
+  assert.match((await nextDay())[0]?.text ?? '', /– La locul dumneavoastră de lucru așteaptă 2 lucruri/)
 })
 
 test('on a Monday all that waits is told again, also where as much came as went', async () => {
   while (new Date(app.clock.now()).getUTCDay() !== 0) assert.deepEqual(await nextDay(), [])
-  assert.match((await nextDay())[0]?.text ?? '', /– 2 lucruri așteaptă/)
+  assert.match((await nextDay())[0]?.text ?? '', /– La locul dumneavoastră de lucru așteaptă 2 lucruri/)
 })
 
 test('a round that is made again tells the same, and a workspace that fails keeps no letter from going out', async () => {
@@ -66,7 +66,7 @@ test('a round that is made again tells the same, and a workspace that fails keep
   await sql`UPDATE notices.digest SET sent_at = NULL WHERE day = ${day}`.execute(app.services.db)
   const before = (await app.mails()).length
   await sendDigests(app.services)
-  assert.match((await app.mails()).slice(before)[0]?.text ?? '', /– 3 lucruri așteaptă/)
+  assert.match((await app.mails()).slice(before)[0]?.text ?? '', /– La locul dumneavoastră de lucru așteaptă 3 lucruri/)
 })
 
 test('an official stops it where all that is followed stands; a citizen finds nothing there', async () => {
