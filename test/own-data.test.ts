@@ -81,7 +81,10 @@ test('what rooms declare is published by the platform, free of conditions, and s
   assert.match(described.description, /Код органа власти/)
   const tableId = pack.resources[0].name
   const { fields } = (await app.get(`/data/tables/${tableId}/schema.json`)).json()
-  assert.ok(fields.every(({ description }: { description?: string }) => description), 'each column says what it holds')
+  assert.ok(
+    fields.every(({ description }: { description?: string }) => description),
+    'each column says what it holds',
+  )
   const { tableSchema } = (await app.get(`/data/tables/${tableId}/csv-metadata.json`)).json()
   assert.deepEqual(
     tableSchema.columns[0]['dc:description'].map((said: { '@language': string }) => said['@language']),

@@ -82,7 +82,10 @@ function newsItem(services: Services, official: Official, { workspace, waiting }
     at,
     say(lang) {
       const t = services.translate(lang)
-      return { title: sayIfKnown(t, workspace.label) ?? workspace.path, text: t('work.letters.line', { count, overdue }) }
+      return {
+        title: sayIfKnown(t, workspace.label) ?? workspace.path,
+        text: t('work.letters.line', { count, overdue }),
+      }
     },
   }
 }

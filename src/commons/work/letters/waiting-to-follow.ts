@@ -14,8 +14,7 @@ export const waitingToFollow: Followable = {
     const { mailboxId, roles = [] } = ctx.viewer
     return key === 'mine' && mailboxId && roles.length > 0 ? followed(ctx, mailboxId) : null
   },
-  named: async (ctx, ids) =>
-    (await officialsNow(ctx.db, ids)).map(({ mailboxId }) => followed(ctx, mailboxId)),
+  named: async (ctx, ids) => (await officialsNow(ctx.db, ids)).map(({ mailboxId }) => followed(ctx, mailboxId)),
 }
 
 function followed(ctx: Context, id: string): Followed {

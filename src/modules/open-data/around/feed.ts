@@ -25,7 +25,12 @@ export async function atomFeed(
   const named = await namesOf(ctx, filters)
   const rows = await listedReuses(ctx.db, { words: q, types: type && [type], institution, dataset }, null, ENTRIES)
   const items = await reuseItems(ctx, rows)
-  const about = [q && view.t('open-data.catalogue.quoted', { words: q }), type && view.t(`open-data.around.type.${type}`), named.institution, named.dataset?.text]
+  const about = [
+    q && view.t('open-data.catalogue.quoted', { words: q }),
+    type && view.t(`open-data.around.type.${type}`),
+    named.institution,
+    named.dataset?.text,
+  ]
   const title = [view.t('open-data.around.title'), about.filter(Boolean).join(', ')].filter(Boolean).join(': ')
   return [
     '<?xml version="1.0" encoding="utf-8"?>',

@@ -34,12 +34,7 @@ export interface OpenSource {
 type How = Omit<ReadAs, 'site'>
 
 /** @param since the source's own time from which on it is read; null: all of it */
-export function openSource(
-  source: Source,
-  reader: AddressReader,
-  since: string | null,
-  places: Places,
-): OpenSource {
+export function openSource(source: Source, reader: AddressReader, since: string | null, places: Places): OpenSource {
   const { lang, licence } = source
   const how = { lang, licence, places }
   if (source.kind === 'ckan') return openCkan(source, reader, since, how)

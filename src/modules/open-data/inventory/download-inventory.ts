@@ -37,7 +37,12 @@ type Line = Record<string, string | number | null>
 
 function csvOf(columns: string[], lines: AsyncGenerator<Line>, name: string): ResourceReply {
   return {
-    body: Readable.from(csvFile(columns, mapped(lines, (line) => Object.values(line)))),
+    body: Readable.from(
+      csvFile(
+        columns,
+        mapped(lines, (line) => Object.values(line)),
+      ),
+    ),
     contentType: 'text/csv; charset=utf-8',
     fileName: `${name}.csv`,
     headers: openToAll,

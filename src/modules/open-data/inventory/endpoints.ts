@@ -3,7 +3,17 @@ import { noFields } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { whileDatasetsStand } from '../catalogue/kept-while.ts'
 import { countryCsv, countryJson, inventoryCsv, inventoryJson } from './download-inventory.ts'
-import { byHolding, byNumber, bySlug, countryQuery, deskQuery, heldForm, importForm, newHeldForm, publicQuery } from './fields.ts'
+import {
+  byHolding,
+  byNumber,
+  bySlug,
+  countryQuery,
+  deskQuery,
+  heldForm,
+  importForm,
+  newHeldForm,
+  publicQuery,
+} from './fields.ts'
 import { importInventory } from './import-inventory.ts'
 import { changeHolding, removeHolding, writeHolding } from './keep-holding.ts'
 import { CountryPage } from './pages/country-page.tsx'

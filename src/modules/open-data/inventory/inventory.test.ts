@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { LightMyRequestResponse } from 'fastify'
 import { type TestApp, testApp } from '#test/app.ts'
 import { sendFile } from '#test/data-files.ts'
 import { addDataset, addHolding } from '#test/datasets.ts'
@@ -227,8 +228,13 @@ test('the inventories of all institutions stand in one list, by state and in par
   const numbers: string[] = []
   let total = 0
   for (let after: string | null = ''; after !== null; ) {
-    const part = (await app.get(`/api/v1/data/inventory${after && `?after=${after}`}`)).json()
-    numbers.push(...part.items.map((one: { institution: { slug: string }; number: number }) => `${one.institution.slug} ${one.number}`))
+    const reply: LightMyRequestResponse = await app.get(`/api/v1/data/inventory${after && `?after=${after}`}`)
+    const part = reply.json()
+    numbers.push(
+      ...part.items.map(
+        (one: { institution: { slug: string }; number: number }) => `${one.institution.slug} ${one.number}`,
+      ),
+    )
     ;({ next: after, total } = part)
   }
   assert.equal(new Set(numbers).size, numbers.length)
@@ -241,7 +247,13 @@ test('the inventories of all institutions stand in one list, by state and in par
   assert.match(csv.body, /^\ufeff?institution,institution_name,number,title_ro/)
   const lines = (await app.get('/data/inventory.json')).json()
   assert.equal(lines.length, total)
-  assert.equal(lines.find((one: { title_ro: string }) => one.title_ro === 'Contorul de apă').institution, 'primaria-balti')
-  assert.match((await app.get('/en/data/inventory')).body, /href="\/en\/data\/institutions\/primaria-balti\/inventory\/1"/)
+  assert.equal(
+    lines.find((one: { title_ro: string }) => one.title_ro === 'Contorul de apă').institution,
+    'primaria-balti',
+  )
+  assert.match(
+    (await app.get('/en/data/inventory')).body,
+    /href="\/en\/data\/institutions\/primaria-balti\/inventory\/1"/,
+  )
   assert.equal((await app.get('/api/v1/data/inventory?after=altceva')).statusCode, 422)
 })

@@ -68,7 +68,13 @@ async function answer(
 ): Promise<void> {
   await setAnswered(ctx.tx, proposal.id, said, by.person.accountId, ctx.now)
   await recordAct(ctx.tx, {
-    ...{ by, act: `open-data.proposals.${verb}`, subject: { kind: PROPOSAL, id: proposal.id }, data: said, now: ctx.now },
+    ...{
+      by,
+      act: `open-data.proposals.${verb}`,
+      subject: { kind: PROPOSAL, id: proposal.id },
+      data: said,
+      now: ctx.now,
+    },
   })
   await tellProposer(ctx, proposal, 'reason' in said ? said.reason : null)
 }

@@ -83,8 +83,15 @@ test('a proposal waits for its institution alone, which makes a draft of it that
 })
 
 test('one in another language is taken up in Romanian, and keeps its own words', async () => {
-  const id = await proposed({ title: 'Остановки без тени', problem: 'На этих остановках летом никто не стоит.', lang: 'ru' })
-  assert.match((await act(id, 'taking', { titleRo: '', problemRo: '' }, doina)).body, /href="#take-f-titleRo"|href="#f-titleRo"/)
+  const id = await proposed({
+    title: 'Остановки без тени',
+    problem: 'На этих остановках летом никто не стоит.',
+    lang: 'ru',
+  })
+  assert.match(
+    (await act(id, 'taking', { titleRo: '', problemRo: '' }, doina)).body,
+    /href="#take-f-titleRo"|href="#f-titleRo"/,
+  )
   const taken = await act(id, 'taking', { titleRo: 'Stații fără umbră, iarăși', problemRo: said.problem }, doina)
   const desk = (await app.get(`/api/v1${String(taken.headers.location).replace('/ro', '')}`, doina.headers)).json()
   assert.deepEqual(desk.titles, { ro: 'Stații fără umbră, iarăși', ru: 'Остановки без тени', en: null })
@@ -105,8 +112,7 @@ test('an institution says why not, once, and the author reads it', async () => {
 
 test('its author takes it back until somebody answers; what is wrong is said at its field', async () => {
   const id = await proposed({ title: 'O problemă de luat înapoi' })
-  const back = (person: TestPerson) =>
-    app.post(`/ro/data/challenges/proposals/${id}/withdrawal`, {}, person.headers)
+  const back = (person: TestPerson) => app.post(`/ro/data/challenges/proposals/${id}/withdrawal`, {}, person.headers)
   assert.equal((await back(ion)).statusCode, 404)
   assert.equal((await back(maria)).statusCode, 303)
   assert.deepEqual(await mine(maria), [])

@@ -12,10 +12,7 @@ import { countWaiting, type Proposal, proposalsBy, waitingProposals } from './st
 const PAGE = 30
 
 /** The form of a new one. @throws SignInNeeded */
-export async function showNewProposal(
-  ctx: Context,
-  { dataset }: { dataset: string | null },
-): Promise<NewProposalView> {
+export async function showNewProposal(ctx: Context, { dataset }: { dataset: string | null }): Promise<NewProposalView> {
   personOf(ctx)
   const institutions = await currentAuthorities(ctx.db)
   return {

@@ -3,7 +3,7 @@ import { recordAct } from '#commons/audit/record.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { lockToModerate } from './moderate-wishes.ts'
-import { lockWish, setAppealUpheld, setAppealed, type Wish } from './store.ts'
+import { lockWish, setAppealed, setAppealUpheld, type Wish } from './store.ts'
 import { tellAppellant } from './tell-appellant.ts'
 import { WISH } from './wish.ts'
 

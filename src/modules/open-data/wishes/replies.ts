@@ -73,7 +73,9 @@ export const OwnWishView = Type.Object({
   mayWithdraw: Type.Boolean({ description: 'It is theirs, and nobody has answered' }),
   hidden: nullable(Type.String({ description: 'Why a moderator hid it' })),
   appeal: nullable(
-    Type.Enum(['possible', 'waits', 'upheld'], { description: 'It is theirs, and hidden: how it stands with an appeal' }),
+    Type.Enum(['possible', 'waits', 'upheld'], {
+      description: 'It is theirs, and hidden: how it stands with an appeal',
+    }),
   ),
 })
 export type OwnWishView = Type.Static<typeof OwnWishView>

@@ -360,7 +360,9 @@ export async function forgetWisher(tx: Tx, mailboxId: string): Promise<void> {
   await sql`
     WITH gone AS (DELETE FROM open_data.wish_support WHERE mailbox_id = ${mailboxId} RETURNING wish_id)
     UPDATE open_data.wish w SET supports = w.supports - 1 FROM gone WHERE w.id = gone.wish_id`.execute(tx)
-  await sql`UPDATE open_data.wish SET author_mailbox_id = NULL, appeal_text = NULL WHERE author_mailbox_id = ${mailboxId}`.execute(tx)
+  await sql`UPDATE open_data.wish SET author_mailbox_id = NULL, appeal_text = NULL WHERE author_mailbox_id = ${mailboxId}`.execute(
+    tx,
+  )
 }
 
 /** What an officer answered. */

@@ -244,7 +244,10 @@ test('whoever made a hidden wish appeals once, and another moderator decides', a
   assert.deepEqual([(await shown(number)).hidden, await mine()], [null, null])
   const subjects = (await app.mails()).filter(({ to }) => to === 'maria@example.md').map(({ subject }) => subject)
   for (const said of ['rămâne ascunsă', 'este din nou publică'])
-    assert.ok(subjects.some((subject) => subject.includes(`nr.\u00a0${number} ${said}`)), said)
+    assert.ok(
+      subjects.some((subject) => subject.includes(`nr.\u00a0${number} ${said}`)),
+      said,
+    )
 })
 
 test('who is erased leaves the wish to others, and takes the support along', async () => {

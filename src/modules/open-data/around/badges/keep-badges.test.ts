@@ -24,20 +24,14 @@ test('the search knows the badges of datasets, and forgets one that is gone', as
   await keepBadges(app.services)
   assert.deepEqual(await namesOf('?badge=reused'), ['arbori'])
   const { items, facets } = await list()
-  assert.deepEqual(
-    items.map(({ name, badges }: { name: string; badges: string[] }) => [name, badges]).toSorted(),
-    [
-      ['arbori', ['high-value', 'reused']],
-      ['strazi', []],
-    ],
-  )
-  assert.deepEqual(
-    facets.find(({ facet }: { facet: string }) => facet === 'badge').values,
-    [
-      { value: 'high-value', label: 'Valoare ridicată', count: 1 },
-      { value: 'reused', label: 'Folosit', count: 1 },
-    ],
-  )
+  assert.deepEqual(items.map(({ name, badges }: { name: string; badges: string[] }) => [name, badges]).toSorted(), [
+    ['arbori', ['high-value', 'reused']],
+    ['strazi', []],
+  ])
+  assert.deepEqual(facets.find(({ facet }: { facet: string }) => facet === 'badge').values, [
+    { value: 'high-value', label: 'Valoare ridicată', count: 1 },
+    { value: 'reused', label: 'Folosit', count: 1 },
+  ])
   assert.match((await app.get('/ro/data')).body, /Insigne: Folosit/)
   await sql`UPDATE open_data.dataset SET high_value = NULL WHERE id = ${arbori.id}`.execute(app.services.db)
   await keepBadges(app.services)
@@ -46,7 +40,8 @@ test('the search knows the badges of datasets, and forgets one that is gone', as
 
 test('where nothing changed nothing is written, so that kept pages stay', async () => {
   await keepBadges(app.services)
-  const told = async () => (await sql<{ n: number }>`SELECT xmin::text AS n FROM open_data.dataset_badge`.execute(app.services.db)).rows
+  const told = async () =>
+    (await sql<{ n: number }>`SELECT xmin::text AS n FROM open_data.dataset_badge`.execute(app.services.db)).rows
   const before = await told()
   await keepBadges(app.services)
   assert.deepEqual(await told(), before)

@@ -2,7 +2,16 @@ import { langs } from '#kernel/i18n/lang.ts'
 import type { Listed } from './store.ts'
 
 /** By what one narrows the catalogue; the names stand in addresses. */
-export const facets = ['institution', 'theme', 'format', 'licence', 'keyword', 'frequency', 'highValue', 'badge'] as const
+export const facets = [
+  'institution',
+  'theme',
+  'format',
+  'licence',
+  'keyword',
+  'frequency',
+  'highValue',
+  'badge',
+] as const
 export type Facet = (typeof facets)[number]
 
 /** Values of a dataset; one without any is found without the facet alone. */

@@ -21,7 +21,9 @@ export const DatasetListItem = Type.Object({
   updatedAt: Type.String({ description: 'When its newest data came, or else its description; instant, RFC 3339' }),
   late: Type.Boolean({ description: 'New data was promised and did not come' }),
   highValue: Type.Boolean({ description: 'Of a category of Implementing Regulation (EU) 2023/138' }),
-  badges: Type.Array(Type.Enum([...badgeNames]), { description: 'What it is praised for, by rules; looked at every five minutes' }),
+  badges: Type.Array(Type.Enum([...badgeNames]), {
+    description: 'What it is praised for, by rules; looked at every five minutes',
+  }),
 })
 export type DatasetListItem = Type.Static<typeof DatasetListItem>
 

@@ -36,7 +36,8 @@ function placeOf(places: Places, names: string[]): string | null {
 }
 
 function keyOf(places: Places, name: string): string | null {
-  if (COUNTRY.test(name)) return places.all().find((one) => one.parentKey === null && one.type !== 'abroad')?.key ?? null
+  if (COUNTRY.test(name))
+    return places.all().find((one) => one.parentKey === null && one.type !== 'abroad')?.key ?? null
   const code = name.split(/[/#]/).at(-1)?.toUpperCase()
   const byCode = places.all().find(({ iso }) => iso !== null && iso.toUpperCase() === code)
   if (byCode) return byCode.key

@@ -34,7 +34,11 @@ export function pagingOf(graph: Graph): { next: string | null; total: number | n
   return { next: next?.value ?? null, total: total && /^\d{1,9}$/.test(total.value) ? Number(total.value) : null }
 }
 
-export function readDcat(graph: Graph, subject: string, { site, lang, licence, places }: ReadAs): FoundDataset | Unreadable {
+export function readDcat(
+  graph: Graph,
+  subject: string,
+  { site, lang, licence, places }: ReadAs,
+): FoundDataset | Unreadable {
   const texts = (of: string, ...properties: string[]): Texts => {
     const found: Texts = {}
     for (const { kind, value, lang: tag } of properties.flatMap((one) => graph.values(of, one)))

@@ -10,7 +10,6 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
-import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
@@ -40,7 +39,12 @@ export function NewProposalPage({ reply, view, form }: Props<NewProposalView>) {
         <Measure>
           <div class="stack-wide">
             <Heading title={t('open-data.proposals.new')} lead={t('open-data.proposals.new.lead')} />
-            <Form view={view} action={view.href(`${MINE}/new`)} errors={errors} hidden={{ 'idempotency-key': form.key }}>
+            <Form
+              view={view}
+              action={view.href(`${MINE}/new`)}
+              errors={errors}
+              hidden={{ 'idempotency-key': form.key }}
+            >
               <TextField
                 view={view}
                 name="title"
@@ -133,7 +137,13 @@ function Mine({ proposal, view }: { proposal: ProposalView; view: View }) {
   const { id, title, lang, problem, state, reason, challenge, institution, proposedAt } = proposal
   const said = lang === view.lang ? undefined : lang
   return (
-    <Section id={`proposal-${id}`} title={title} titleLang={said} note={`${institution.name} · ${view.date(proposedAt)}`}>
+    <section class="section" aria-labelledby={`proposal-${id}`}>
+      <h2 id={`proposal-${id}`} lang={said}>
+        {title}
+      </h2>
+      <p class="section-note">
+        {institution.name} · {view.date(proposedAt)}
+      </p>
       <p>
         <Pill tone={TONES[state]}>{t(`open-data.proposals.state.${state}`)}</Pill>
       </p>
@@ -158,6 +168,6 @@ function Mine({ proposal, view }: { proposal: ProposalView; view: View }) {
           <Button kind="quiet">{t('open-data.proposals.withdraw')}</Button>
         </Form>
       )}
-    </Section>
+    </section>
   )
 }

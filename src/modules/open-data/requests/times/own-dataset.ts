@@ -16,7 +16,12 @@ export const requestTimes = ownDataset<ResponseTimes>('data-request-times', {
     ),
     column('answered', 'integer', 'open-data.requests.times.column.answered', ({ answered }) => answered),
     column('median_days', 'integer', 'open-data.requests.times.column.median', ({ medianDays }) => medianDays),
-    column('in_time_at_least', 'integer', 'open-data.requests.times.column.in-time', ({ inTimeAtLeast }) => inTimeAtLeast),
+    column(
+      'in_time_at_least',
+      'integer',
+      'open-data.requests.times.column.in-time',
+      ({ inTimeAtLeast }) => inTimeAtLeast,
+    ),
   ],
   async *rows(ctx) {
     const { rows } = await responseTimes(ctx)

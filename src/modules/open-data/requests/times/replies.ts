@@ -4,7 +4,9 @@ import { requestKinds } from '../request.ts'
 
 export const RequestTimes = Type.Object({
   k: Type.Integer({ description: 'Requests of fewer people are not told' }),
-  quarter: nullable(Type.String({ description: 'Whose rows these are, as 2026-Q3; null where nothing can be told yet' })),
+  quarter: nullable(
+    Type.String({ description: 'Whose rows these are, as 2026-Q3; null where nothing can be told yet' }),
+  ),
   quarters: Type.Array(Type.String(), { description: 'Of which something can be told, the newest first' }),
   items: Type.Array(
     Type.Object({

@@ -38,8 +38,7 @@ async function answered(
     )
   }
 }
-const times = async (query = ''): Promise<RequestTimes> =>
-  (await app.get(`/api/v1/data/requests/times${query}`)).json()
+const times = async (query = ''): Promise<RequestTimes> => (await app.get(`/api/v1/data/requests/times${query}`)).json()
 const rows = ({ items }: RequestTimes) =>
   items.map(({ institution, answered, medianDays, inTimeAtLeast }) => [
     institution?.slug ?? 'all',

@@ -112,7 +112,9 @@ export function WishHidingPage({ reply, view, form }: { reply: WishHidingView; v
             title={t(reply.appeal.waits ? 'open-data.wishes.appeal.came' : 'open-data.wishes.appeal.upheld')}
           >
             {reply.appeal.text && <p class="lines">{reply.appeal.text}</p>}
-            {reply.appeal.waits && reply.appeal.anothersToDecide && <p>{t('open-data.wishes.appeal.same-moderator')}</p>}
+            {reply.appeal.waits && reply.appeal.anothersToDecide && (
+              <p>{t('open-data.wishes.appeal.same-moderator')}</p>
+            )}
           </Notice>
         )}
         {reply.flags.length > 0 && (

@@ -2,8 +2,8 @@ import type { View } from '#kernel/i18n/view.ts'
 import { dotted } from '#ui/components/dotted.ts'
 import { Pill } from '#ui/components/Pill.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
-import { datasetPath } from '../../dataset-path.ts'
 import { BadgeLine } from '../../../around/pages/badge-line.tsx'
+import { datasetPath } from '../../dataset-path.ts'
 import type { DatasetListItem } from '../replies.ts'
 
 /** Datasets as a list: title, beginning of the description, whose, in which formats, how fresh. */
