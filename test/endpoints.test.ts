@@ -69,6 +69,7 @@ const values: Record<string, string> = {
   holding: nowhere,
   team: nowhere,
   invitation: nowhere,
+  proposal: nowhere,
 }
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}

@@ -13,7 +13,7 @@ import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 import { begin } from '#test/petitions.ts'
 import { addReuse } from '#test/reuses.ts'
-import { addChallenge, addRequest, addWish } from '#test/wishes.ts'
+import { addChallenge, addProposal, addRequest, addWish } from '#test/wishes.ts'
 
 /** Every endpoint of something that belongs to somebody. Paths that name nothing are for test/who-may-enter.test.ts. */
 const endpoints: Endpoint[] = modules
@@ -31,7 +31,7 @@ const NOBODYS = [
   /^\/data\/wishes\/:number\/(flag|support|withdrawn-support)$/,
   /^\/data\/challenges\/:number\/teams$/,
   /^\/data\/teams\/:team\/join\/:token$/,
-  /^\/work\/(authorities|challenges|data-recalls|data-sources|data-to-publish|roles|settings)\//,
+  /^\/work\/(authorities|challenges|challenge-proposals|data-recalls|data-sources|data-to-publish|roles|settings)\//,
   /^\/demo\/tour\//,
   /^\/processes\/:number\/(ballot|my-ballot|my-roll|token)/,
   /^\/processes\/:number\/delivery\/:project\/answer$/,
@@ -48,8 +48,10 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/account/tokens/:token': 'starter',
   '/account/signatures/:id': 'starter',
   '/discussions/:kind/:number/comments/:comment': 'starter',
+  '/data/challenges/proposals/:proposal': 'starter',
   '/data/requests/:number/mine': 'starter',
   '/data/teams/:team': 'starter',
+  '/data/wishes/:number/appeal': 'starter',
   '/data/wishes/:number/withdrawal': 'starter',
   '/work/cases/:case': 'officer',
   '/work/data/:dataset': 'officer',
@@ -167,6 +169,7 @@ before(async () => {
       [things.team, now],
     )
   ).rows[0].id
+  things.proposal = await addProposal(app, desk.starter)
   const waiting = await desk.waiting()
   things.number = String(waiting.number)
   things.item = waiting.item

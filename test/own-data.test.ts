@@ -74,6 +74,22 @@ test('what rooms declare is published by the platform, free of conditions, and s
   assert.match((await app.get('/ru/data/punte-authorities')).body, /Код органа власти, как в адресе его страницы/)
   assert.match((await app.get('/ro/data/punte-authorities/history')).body, /Făcut de platforma însăși/)
   assert.equal((await app.get('/ro/data/institutions/punte')).statusCode, 200)
+  const pack = (await app.get('/ru/data/punte-authorities/datapackage.json')).json()
+  const described = pack.resources[0].schema.fields.find(({ description = '' }: { description?: string }) =>
+    description.includes('Код органа власти'),
+  )
+  assert.match(described.description, /Код органа власти/)
+  const tableId = pack.resources[0].name
+  const { fields } = (await app.get(`/data/tables/${tableId}/schema.json`)).json()
+  assert.ok(
+    fields.every(({ description }: { description?: string }) => description),
+    'each column says what it holds',
+  )
+  const { tableSchema } = (await app.get(`/data/tables/${tableId}/csv-metadata.json`)).json()
+  assert.deepEqual(
+    tableSchema.columns[0]['dc:description'].map((said: { '@language': string }) => said['@language']),
+    ['ro', 'ru', 'en'],
+  )
   const count = await asked('SELECT count(*) FROM "punte-authorities"')
   const { rows } = await sql<{ count: number }>`
     SELECT count(*)::integer AS count FROM organisations.organisation WHERE is_authority`.execute(db())

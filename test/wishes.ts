@@ -3,6 +3,7 @@ import { transact } from '#kernel/database/transact.ts'
 import { newId } from '#kernel/ids.ts'
 import { addChallenge as insertChallenge, setPublished } from '#modules/open-data/challenges/store.ts'
 import { addMember, addTeam } from '#modules/open-data/challenges/team-store.ts'
+import { addProposal as insertProposal } from '#modules/open-data/proposals/store.ts'
 import type { RequestKind } from '#modules/open-data/requests/request.ts'
 import { sealAnswer, sealRequest } from '#modules/open-data/requests/sealed.ts'
 import {
@@ -37,6 +38,20 @@ export async function addWish(
     }),
   )
   return made.number
+}
+
+/** A challenge proposed to the city hall of Chișinău. @returns its id */
+export async function addProposal(app: TestApp, by: TestPerson): Promise<string> {
+  const now = app.clock.now()
+  const id = newId(now)
+  const organisationId = await authorityId(app, 'primaria-chisinau')
+  const said = { title: 'Stații fără umbră', problem: 'Datele arată stații unde vara nu stă nimeni, de cald ce este.' }
+  await transact(app.services.db, (tx) =>
+    insertProposal(tx, {
+      ...{ ...said, id, organisationId, authorMailboxId: by.mailboxId, lang: 'ro', datasets: [], proposedAt: now },
+    }),
+  )
+  return id
 }
 
 /** A request to the city hall of Chișinău as if it had been sent, and perhaps answered with the outcome public. @returns its number */

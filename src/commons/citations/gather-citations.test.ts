@@ -3,9 +3,11 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, makeBudget } from '#test/budgets.ts'
-import { ideaSays, petitionSays, petitionStands } from '#test/citing.ts'
+import { authorityAnswers, ideaSays, outcomeSays, petitionSays, petitionStands } from '#test/citing.ts'
 import { addPublicTable } from '#test/data-files.ts'
 import { addDataset } from '#test/datasets.ts'
+import { signedIn } from '#test/people.ts'
+import { addRequest } from '#test/wishes.ts'
 
 let app: TestApp
 before(async () => {
@@ -86,4 +88,24 @@ test('an idea for a budget cites a table by its address; a text without links is
   )
   await ideaSays(app, idea.number, 'Fără nicio trimitere.')
   await soon(() => citedBy(`ideas/${idea.number}`), [])
+})
+
+test('an answer of an authority cites data as it says now, and so does the public outcome of a request', async () => {
+  await addDataset(app, { name: 'trotuare' })
+  await authorityAnswers(app, 1, 'Lista este în [datele deschise](/ro/data/trotuare).')
+  const { slug } = (await app.get('/api/v1/petitions/1')).json()
+  const [line] = await citedIn('trotuare')
+  assert.deepEqual([line.label, line.path], ['Răspunsul unei autorități', `/petitions/1-${slug}#case-primaria-balti`])
+  const ana = await signedIn(app, { name: 'Ana Moraru', email: 'ana@example.md' })
+  const number = await addRequest(app, ana, { published: true })
+  await outcomeSays(app, number, 'Este deja [aici](/data/trotuare).')
+  await soon(
+    async () => (await citedIn('trotuare')).map(({ path }: { path: string }) => path).toSorted(),
+    [`/data/requests/${number}`, line.path],
+  )
+  await authorityAnswers(app, 1, 'Nu mai este nicăieri.')
+  await soon(
+    async () => (await citedIn('trotuare')).map(({ path }: { path: string }) => path),
+    [`/data/requests/${number}`],
+  )
 })

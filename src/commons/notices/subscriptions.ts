@@ -32,6 +32,20 @@ export async function keepSubscriptions(
     ON CONFLICT DO NOTHING`.execute(tx)
 }
 
+/** For news that somebody gets by what they are (an official): whoever has stopped them stays without. */
+export async function followUnlessStopped(
+  db: Db,
+  follows: (NewsSubject & { mailboxId: string })[],
+  now: Date,
+): Promise<void> {
+  await sql`
+    INSERT INTO notices.subscription (id, mailbox_id, subject_kind, subject_id, origin, created_at)
+    SELECT row.id, row.mailbox_id, row.kind, row.subject_id, 'follow', ${now}
+    FROM unnest(${follows.map(() => newId(now))}::uuid[], ${follows.map(({ mailboxId }) => mailboxId)}::uuid[],
+      ${follows.map(({ kind }) => kind)}::text[], ${follows.map(({ id }) => id)}::text[]) AS row (id, mailbox_id, kind, subject_id)
+    ON CONFLICT DO NOTHING`.execute(db)
+}
+
 export async function isFollowing(db: Db | Tx, mailboxId: string, subject: NewsSubject): Promise<boolean> {
   const { rows } = await sql`
     SELECT 1 FROM notices.subscription

@@ -23,6 +23,12 @@ export function seekPlaces(places: Places, words: string): string[] {
     .map(({ key }) => key)
 }
 
+/** Keys of all places that are called so in some language, however it is spelled. */
+export function placesNamed(places: Places, name: string): string[] {
+  const sought = formsOf(name.slice(0, 100))
+  return indexOf(places).flatMap(([key, names]) => (names.some((one) => sought.includes(one)) ? [key] : []))
+}
+
 const NOT = 3
 
 /** 0 the name itself, 1 its beginning, 2 beginnings of its words, 3 another name. */

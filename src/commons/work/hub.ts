@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { may, personOf, type RoleName, roles } from '#commons/access/permit.ts'
+import { personOf, type RoleName, roles } from '#commons/access/permit.ts'
 import { dayOf, daysBetween } from '#commons/lifecycle/plain-day.ts'
 import { authoritiesById } from '#commons/organisations/authorities.ts'
 import { Forbidden, Refusal } from '#kernel/errors.ts'
@@ -7,6 +7,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { sayIfKnown } from '#kernel/i18n/translator.ts'
+import { enterable } from './enterable.ts'
 import type { Workspace } from './workspace.ts'
 
 const WorkspaceView = Type.Object({
@@ -67,14 +68,6 @@ export async function showHub(ctx: Context): Promise<HubView> {
       .filter(({ workspaces }) => workspaces.length > 0)
       .toSorted((a, b) => byUrgency(a.workspaces[0] as WorkspaceView, b.workspaces[0] as WorkspaceView)),
   }
-}
-
-/** One entry a path: two roles may lead to the same workspace. */
-function enterable(ctx: Context): Workspace[] {
-  const entered = ctx.manifests
-    .flatMap((manifest) => manifest.workspace ?? [])
-    .filter(({ permission }) => may(ctx, permission))
-  return entered.filter(({ path }, at) => entered.findIndex((other) => other.path === path) === at)
 }
 
 async function workspaceView(ctx: Context, { path, label, about, waiting }: Workspace): Promise<WorkspaceView> {

@@ -1,2 +1,2 @@
-/** The hub keeps nothing of its own. */
+/** Nothing here is for others to read. */
 export const readableTables = [] as const

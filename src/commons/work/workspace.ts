@@ -22,6 +22,8 @@ export interface Workspace {
   permission: Permission
   /** What waits there for this viewer; null when nothing there can wait for them. */
   waiting?(ctx: Context): Promise<Waiting | null>
+  /** Its room writes to officials of what waits there itself: digests leave it out. */
+  ownLetters?: true
 }
 
 declare module '#kernel/module.ts' {

@@ -16,8 +16,10 @@ import { interfaces } from './interfaces/part.ts'
 import { inventory } from './inventory/part.ts'
 import { maps } from './map/part.ts'
 import { ownData } from './own-data/part.ts'
+import { proposals } from './proposals/part.ts'
 import { recall } from './recall/part.ts'
 import { requests } from './requests/part.ts'
+import { requestTimes } from './requests/times/part.ts'
 import { score } from './score/part.ts'
 import { series } from './series/part.ts'
 import { sql } from './sql/part.ts'
@@ -49,7 +51,9 @@ const parts: Part[] = [
   ownData,
   wishes,
   requests,
+  requestTimes,
   challenges,
+  proposals,
 ]
 
 export default defineModule({ name: 'open-data', ...joinParts(parts), homeFigures: dataFigures })

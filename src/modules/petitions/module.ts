@@ -1,6 +1,7 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { acts } from './acts/part.ts'
 import { answering } from './answering/part.ts'
+import { answersCiting } from './answers-citing.ts'
 import { petitionsCiting } from './citing.ts'
 import { seedDemoPetitions } from './demo/seed-petitions.ts'
 import { endpoints } from './endpoints.ts'
@@ -55,7 +56,7 @@ const own: Part = {
   personalData,
   ledgerEntries,
   followable: [petitionsToFollow],
-  citing: [petitionsCiting],
+  citing: [petitionsCiting, answersCiting],
   news: [petitionNews],
   gauges: [
     {

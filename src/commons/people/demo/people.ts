@@ -60,6 +60,20 @@ export const demoPeople: DemoPerson[] = [
     placeKey: 'md-cu',
     role: { name: 'officer', authority: 'agentia-servicii-publice' },
   },
+  {
+    key: 'nina',
+    name: 'Nina Rotaru',
+    lang: 'ro',
+    placeKey: 'md-cu',
+    role: { name: 'officer', authority: 'ministerul-sanatatii' },
+  },
+  {
+    key: 'marin',
+    name: 'Marin Grosu',
+    lang: 'ro',
+    placeKey: 'md-cu',
+    role: { name: 'officer', authority: 'ministerul-infrastructurii' },
+  },
   { key: 'radu', name: 'Radu Mocanu', lang: 'ro', placeKey: 'md-cu', role: { name: 'administrator' } },
 ]
 

@@ -37,6 +37,9 @@ export function HubPage({ reply, view }: { reply: HubView; view: View }) {
               />
             </Section>
           ))}
+          <p>
+            <a href={view.href('/follow/work/mine')}>{t('work.letters.link')}</a>
+          </p>
         </div>
       </Wrap>
     </Page>

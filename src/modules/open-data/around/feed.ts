@@ -19,13 +19,18 @@ export async function atomFeed(
   filters: FormValue<(typeof filterQuery)['fields']>,
   view: View,
 ): Promise<string> {
-  const { type, institution, dataset } = filters
+  const { q, type, institution, dataset } = filters
   const query = queryOf(filters)
   const self = `${ctx.publicUrl}${view.href('/data/reuses/feed.atom')}${query}`
   const named = await namesOf(ctx, filters)
-  const rows = await listedReuses(ctx.db, { types: type && [type], institution, dataset }, null, ENTRIES)
+  const rows = await listedReuses(ctx.db, { words: q, types: type && [type], institution, dataset }, null, ENTRIES)
   const items = await reuseItems(ctx, rows)
-  const about = [type && view.t(`open-data.around.type.${type}`), named.institution, named.dataset?.text]
+  const about = [
+    q && view.t('open-data.catalogue.quoted', { words: q }),
+    type && view.t(`open-data.around.type.${type}`),
+    named.institution,
+    named.dataset?.text,
+  ]
   const title = [view.t('open-data.around.title'), about.filter(Boolean).join(', ')].filter(Boolean).join(': ')
   return [
     '<?xml version="1.0" encoding="utf-8"?>',

@@ -48,6 +48,7 @@ export const reuseForm = form(written)
 
 export const newQuery = form({ dataset: optional(datasetName()) })
 export const filterQuery = form({
+  q: optional(text({ max: 100 })),
   type: optional(choice(reuseTypes)),
   institution: optional(institutionSlug()),
   dataset: optional(datasetName()),

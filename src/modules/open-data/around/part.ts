@@ -2,6 +2,7 @@ import { after } from '#kernel/clock.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
 import type { Part } from '#kernel/module.ts'
 import { reuseSubject } from './act-subject.ts'
+import { keepBadges } from './badges/keep-badges.ts'
 import { datasetsDiscussion } from './dataset-discussion.ts'
 import { datasetsCited } from './datasets-cited.ts'
 import { seedDemoAround } from './demo/seed-around.ts'
@@ -37,6 +38,7 @@ export const around: Part = {
   citable: [datasetsCited],
   seed: [{ name: 'open-data.around.demo-crowd', demo: true, run: seedDemoAround }],
   jobs: [forgetRefusedJob as Job<never>],
+  timers: [{ name: 'open-data.keep-badges', everySeconds: 300, run: keepBadges }],
   workspace: [
     {
       path: '/work/data-reuses',

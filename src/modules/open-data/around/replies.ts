@@ -36,6 +36,7 @@ export const ReuseList = Type.Object({
   total: Type.Integer(),
   next: nullable(Type.String()),
   query: Type.Object({
+    q: nullable(Type.String()),
     type: nullable(ReuseKind),
     institution: nullable(Type.String()),
     dataset: nullable(Type.String()),

@@ -85,6 +85,14 @@ test('what somebody made of data is seen by all after an official has looked, al
   for (const none of ['type=paper', 'institution=primaria-balti', 'dataset=nu-exista'])
     assert.equal((await app.get(`/api/v1/data/reuses?${none}`)).json().total, 0, none)
   assert.equal((await app.get('/api/v1/data/reuses?institution=primaria-chisinau')).json().total, 1)
+  for (const [words, total] of [
+    ['umbre', 1],
+    ['scoala umbra', 1],
+    ['umbra spital', 0],
+    ['!', 0],
+  ] as const)
+    assert.equal((await app.get(`/api/v1/data/reuses?q=${encodeURIComponent(words)}`)).json().total, total, words)
+  assert.match((await app.get('/ro/data/reuses?q=umbra')).body, /value="umbra"/)
   assert.match(
     (await app.get('/ro/data/reuses/feed.atom?type=visualization')).body,
     /<title>Umbra de la școală<\/title>/,

@@ -31,8 +31,8 @@ const SUMMARY = 180
 
 /** What was made of data, newest first. */
 export async function listReuses(ctx: Context, query: FormValue<(typeof listQuery)['fields']>): Promise<ReuseList> {
-  const { type, institution, dataset, after } = query
-  const filter: ListFilter = { types: type && [type], institution, dataset }
+  const { q, type, institution, dataset, after } = query
+  const filter: ListFilter = { words: q, types: type && [type], institution, dataset }
   const cursor = after === null ? null : readCursor(after)
   const [rows, total, named] = await Promise.all([
     listedReuses(ctx.db, filter, cursor, PAGE + 1),
@@ -44,7 +44,7 @@ export async function listReuses(ctx: Context, query: FormValue<(typeof listQuer
     items: await reuseItems(ctx, rows.slice(0, PAGE)),
     total,
     next: last ? writeCursor({ at: last.listedAt, id: last.id }) : null,
-    query: { type, institution, dataset, after },
+    query: { q, type, institution, dataset, after },
     ...named,
   }
 }
@@ -52,7 +52,7 @@ export async function listReuses(ctx: Context, query: FormValue<(typeof listQuer
 /** How the filters that are on are called; null where there is no such thing, then nothing is found either. */
 export async function namesOf(
   ctx: Context,
-  { institution, dataset }: Omit<FormValue<(typeof filterQuery)['fields']>, 'type'>,
+  { institution, dataset }: Pick<FormValue<(typeof filterQuery)['fields']>, 'institution' | 'dataset'>,
 ): Promise<Pick<ReuseList, 'institution' | 'dataset'>> {
   const authority = institution === null ? undefined : await findAuthority(ctx.db, institution)
   const found = dataset === null ? undefined : await findDataset(ctx.db, dataset)

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { prefixesOf, searchColumns } from '#commons/search/search-words.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Cursor } from '#kernel/http/cursor.ts'
@@ -28,6 +29,8 @@ async function one(db: Db | Tx, condition: RawBuilder<unknown>): Promise<Reuse> 
 
 type Written = Pick<Reuse, 'type' | 'title' | 'lang' | 'markdown' | 'html' | 'url' | 'authorName'>
 
+const wordsOf = ({ title, markdown }: Written) => searchColumns(title, markdown).text
+
 /** @returns its number; null where the address is there already */
 export async function addReuse(
   tx: Tx,
@@ -35,8 +38,9 @@ export async function addReuse(
   now: Date,
 ): Promise<number | null> {
   const { rows } = await sql<{ number: number }>`
-    INSERT INTO open_data.reuse (id, type, state, title, lang, text_markdown, text_html, url, author_mailbox_id, author_name, proposed_at, waiting_since)
-    VALUES (${reuse.id}, ${reuse.type}, 'proposed', ${reuse.title}, ${reuse.lang}, ${reuse.markdown}, ${reuse.html}, ${reuse.url},
+    INSERT INTO open_data.reuse (id, type, state, title, lang, text_markdown, text_html, search_text, url, author_mailbox_id,
+      author_name, proposed_at, waiting_since)
+    VALUES (${reuse.id}, ${reuse.type}, 'proposed', ${reuse.title}, ${reuse.lang}, ${reuse.markdown}, ${reuse.html}, ${wordsOf(reuse)}, ${reuse.url},
       ${reuse.authorMailboxId}, ${reuse.authorName}, ${now}, ${now})
     ON CONFLICT (url) WHERE state <> 'refused' DO NOTHING RETURNING number`.execute(tx)
   return rows[0]?.number ?? null
@@ -46,7 +50,7 @@ export async function addReuse(
 export async function rewriteReuse(tx: Tx, id: string, said: Written, now: Date): Promise<boolean> {
   const { rows } = await sql`
     UPDATE open_data.reuse SET type = ${said.type}, title = ${said.title}, lang = ${said.lang}, text_markdown = ${said.markdown},
-      text_html = ${said.html}, url = ${said.url}, author_name = ${said.authorName}, state = 'proposed', refused_reason = NULL,
+      text_html = ${said.html}, search_text = ${wordsOf(said)}, url = ${said.url}, author_name = ${said.authorName}, state = 'proposed', refused_reason = NULL,
       proposed_at = ${now}, waiting_since = ${now}
     WHERE id = ${id} AND NOT EXISTS (SELECT FROM open_data.reuse o WHERE o.url = ${said.url} AND o.state <> 'refused' AND o.id <> ${id})
     RETURNING id`.execute(tx)
@@ -128,13 +132,16 @@ export interface ListedReuse extends Reuse {
 }
 
 export interface ListFilter {
+  words: string | null
   types: readonly ReuseType[] | null
   institution: string | null
   dataset: string | null
 }
 
-function listed({ types, institution, dataset }: ListFilter): RawBuilder<unknown> {
-  return sql`r.state = 'listed' AND (${types}::text[] IS NULL OR r.type = ANY(${types}::text[]))
+function listed({ words, types, institution, dataset }: ListFilter): RawBuilder<unknown> {
+  const prefixes = words === null ? [] : prefixesOf(words, 1)
+  return sql`r.state = 'listed' AND (${words === null} OR to_tsvector('simple', r.search_text) @@ ${prefixes.join(' & ')}::tsquery)
+    AND (${types}::text[] IS NULL OR r.type = ANY(${types}::text[]))
     AND ((${institution}::text IS NULL AND ${dataset}::text IS NULL) OR EXISTS (
       SELECT FROM open_data.reuse_dataset u JOIN open_data.dataset d ON d.id = u.dataset_id JOIN organisations.organisation o ON o.id = d.organisation_id
       WHERE u.reuse_id = r.id AND (${institution}::text IS NULL OR o.slug = ${institution}) AND (${dataset}::text IS NULL OR d.name = ${dataset})))`

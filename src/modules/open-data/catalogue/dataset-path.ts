@@ -9,6 +9,7 @@ export const reservedNames = [
   'feed',
   'high-value',
   'institutions',
+  'inventory',
   'new',
   'quality',
   'requests',

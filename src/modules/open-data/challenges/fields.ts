@@ -14,7 +14,7 @@ export const byTeamOf = form({ number: numberInPath(), team: idInPath() })
 const MOST_DATASETS = 20
 
 /** Datasets by their names or the addresses of their pages, one a line. */
-function datasetNames(): Field<string[]> {
+export function datasetNames(): Field<string[]> {
   const lines = optional(text({ max: 4_000, lines: true }))
   return {
     keep: 'words',

@@ -12,7 +12,7 @@ const chisinau = { by: 'doina', authority: 'primaria-chisinau' }
 const education = { by: 'irina', authority: 'ministerul-educatiei' }
 const environment = { by: 'tudor', authority: 'ministerul-mediului' }
 const agency = { by: 'lidia', authority: 'agentia-servicii-publice' }
-const health = { by: 'lidia', authority: 'ministerul-sanatatii' }
+const health = { by: 'nina', authority: 'ministerul-sanatatii' }
 const closed = { openness: 'closed' } as const
 const LAW_ON_PERSONAL_DATA = 'Legea nr. 195/2024 privind protecția datelor cu caracter personal'
 

@@ -33,14 +33,19 @@ import { runHarvest } from './run-harvest.ts'
 
 test('a CKAN is read: its datasets are published here, marked, found, and told of under their own address', async () => {
   const uri = 'https://date.example/id/scoli'
-  site.answer = ckan([packageOf(1, { extras: [{ key: 'uri', value: uri }] }), packageOf(2, { title: '', name: null })])
+  const extras = [
+    { key: 'uri', value: uri },
+    { key: 'spatial_text', value: 'Бельцы' },
+    { key: 'spatial', value: '{"type":"Point","coordinates":[27.9,47.7]}' },
+  ]
+  site.answer = ckan([packageOf(1, { extras }), packageOf(2, { title: '', name: null })])
   const source = await addSource('/')
   const job = await run(source)
   assert.deepEqual([job.state, job.counts.new, job.counts.refused], ['done', 1, 1])
   const read = (await dataset('sursa-1')).json()
   assert.deepEqual(
-    [read.title.text, read.licence.code, read.themes[0].code, read.keywords],
-    ['Registrul numărul 1', 'CC_BY_4_0', 'EDUC', ['școli']],
+    [read.title.text, read.licence.code, read.themes[0].code, read.keywords, read.place.key],
+    ['Registrul numărul 1', 'CC_BY_4_0', 'EDUC', ['școli'], 'md-ba'],
   )
   assert.doesNotMatch(read.description.html, /script|alert/)
   assert.match(read.description.text, /Ce conține\..*unu.*doi/)

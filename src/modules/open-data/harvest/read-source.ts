@@ -1,3 +1,4 @@
+import type { Places } from '#commons/places/places.ts'
 import { type CkanThing, ckanSource } from './ckan-source.ts'
 import { SourceFault } from './fault.ts'
 import type { FoundDataset, Unreadable } from './found-dataset.ts'
@@ -30,15 +31,19 @@ export interface OpenSource {
   byId(id: string): Promise<Found | null>
 }
 
+type How = Omit<ReadAs, 'site'>
+
 /** @param since the source's own time from which on it is read; null: all of it */
-export function openSource(source: Source, reader: AddressReader, since: string | null): OpenSource {
-  if (source.kind === 'ckan') return openCkan(source, reader, since)
-  return source.kind === 'dcat' ? openDcat(source, reader) : openDataJson(source, reader)
+export function openSource(source: Source, reader: AddressReader, since: string | null, places: Places): OpenSource {
+  const { lang, licence } = source
+  const how = { lang, licence, places }
+  if (source.kind === 'ckan') return openCkan(source, reader, since, how)
+  return source.kind === 'dcat' ? openDcat(source, reader, how) : openDataJson(source, reader, how)
 }
 
-function openCkan({ address, lang, licence }: Source, reader: AddressReader, since: string | null): OpenSource {
+function openCkan({ address }: Source, reader: AddressReader, since: string | null, how: How): OpenSource {
   const ckan = ckanSource(address, reader)
-  const as: ReadAs = { site: ckan.site, lang, licence }
+  const as: ReadAs = { ...how, site: ckan.site }
   return {
     async page(mark) {
       const start = Number(mark ?? 0)
@@ -74,8 +79,8 @@ function newestOf(packages: CkanThing[]): string | null {
 
 const ACCEPT_RDF = 'text/turtle, application/ld+json;q=0.9, application/rdf+xml;q=0.8, */*;q=0.1'
 
-function openDcat({ address, lang, licence }: Source, reader: AddressReader): OpenSource {
-  const as: ReadAs = { site: address, lang, licence }
+function openDcat({ address }: Source, reader: AddressReader, how: How): OpenSource {
+  const as: ReadAs = { ...how, site: address }
   const read = new Set<string>()
   return {
     async page(mark) {
@@ -100,11 +105,11 @@ function openDcat({ address, lang, licence }: Source, reader: AddressReader): Op
   }
 }
 
-function openDataJson({ address, lang, licence }: Source, reader: AddressReader): OpenSource {
+function openDataJson({ address }: Source, reader: AddressReader, how: How): OpenSource {
   return {
     async page() {
       const answer = await reader.read(address, { accept: 'application/json' })
-      const found = datasetsOfDataJson(answer).map((one) => readDataJson(one, { site: answer.url, lang, licence }))
+      const found = datasetsOfDataJson(answer).map((one) => readDataJson(one, { ...how, site: answer.url }))
       return { found, next: null, newest: null, total: null }
     },
     ids: async () => null,

@@ -105,7 +105,7 @@ function begin(services: Services, job: Job, source: Source, lease: string, opti
     source,
     lease,
     progress,
-    open: openSource(source, addressReader(allowance), since),
+    open: openSource(source, addressReader(allowance), since, services.places),
     limits: most,
     allowance,
     until: after(now, options.slice ?? SLICE_SECONDS),

@@ -19,5 +19,7 @@ export const columnOf = {
 
 /** Without these no line can be taken. */
 export const neededColumns = [columnOf.titleRo, columnOf.steward, columnOf.openness]
+/** Whose a line is, where all institutions stand in one file: address and Romanian name. */
+export const INSTITUTION = ['institution', 'institution_name'] as const
 export const NUMBER = 'number'
 export const STATE = 'state'

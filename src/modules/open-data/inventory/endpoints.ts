@@ -2,10 +2,21 @@ import { permit } from '#commons/access/permit.ts'
 import { noFields } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { whileDatasetsStand } from '../catalogue/kept-while.ts'
-import { inventoryCsv, inventoryJson } from './download-inventory.ts'
-import { byHolding, byNumber, bySlug, deskQuery, heldForm, importForm, newHeldForm, publicQuery } from './fields.ts'
+import { countryCsv, countryJson, inventoryCsv, inventoryJson } from './download-inventory.ts'
+import {
+  byHolding,
+  byNumber,
+  bySlug,
+  countryQuery,
+  deskQuery,
+  heldForm,
+  importForm,
+  newHeldForm,
+  publicQuery,
+} from './fields.ts'
 import { importInventory } from './import-inventory.ts'
 import { changeHolding, removeHolding, writeHolding } from './keep-holding.ts'
+import { CountryPage } from './pages/country-page.tsx'
 import { HoldingDeskPage } from './pages/holding-desk-page.tsx'
 import { HoldingPage } from './pages/holding-page.tsx'
 import { ImportPage } from './pages/import-page.tsx'
@@ -13,6 +24,7 @@ import { InventoryDeskPage } from './pages/inventory-desk-page.tsx'
 import { InventoryPage } from './pages/inventory-page.tsx'
 import { keepInventory } from './permissions.ts'
 import {
+  CountryInventory,
   HoldingDesk,
   HoldingRef,
   HoldingView,
@@ -21,10 +33,12 @@ import {
   InventoryImported,
   InventoryView,
 } from './replies.ts'
+import { showCountryInventory } from './show-country.ts'
 import { showHoldingDesk, showImport, showInventoryDesk, showNewHolding } from './show-desk.ts'
 import { showHolding, showInventory } from './show-inventory.ts'
 
 const PUBLIC = '/data/institutions/:slug/inventory'
+const COUNTRY = '/data/inventory'
 const DESK = '/work/data-inventory'
 const done = () => DESK
 
@@ -66,6 +80,32 @@ const json = resource({
   contentType: 'application/json; charset=utf-8',
   canWait: true,
   load: inventoryJson,
+})
+
+const country = page({
+  name: 'showCountryInventory',
+  path: COUNTRY,
+  query: countryQuery,
+  reply: CountryInventory,
+  load: (ctx, _params, query) => showCountryInventory(ctx, query),
+  html: (reply, view) => CountryPage({ reply, view }),
+  keptWhile: () => whileDatasetsStand(),
+})
+
+const wholeCsv = resource({
+  name: 'downloadCountryInventoryCsv',
+  path: `${COUNTRY}.csv`,
+  contentType: 'text/csv; charset=utf-8',
+  canWait: true,
+  load: countryCsv,
+})
+
+const wholeJson = resource({
+  name: 'downloadCountryInventoryJson',
+  path: `${COUNTRY}.json`,
+  contentType: 'application/json; charset=utf-8',
+  canWait: true,
+  load: countryJson,
 })
 
 const showDesk = page({
@@ -171,6 +211,9 @@ export const endpoints = [
   showOne,
   csv,
   json,
+  country,
+  wholeCsv,
+  wholeJson,
   showDesk,
   showNew,
   postNew,

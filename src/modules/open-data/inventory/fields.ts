@@ -76,6 +76,7 @@ export const bySlug = form({ slug: institutionSlug() })
 export const byNumber = form({ slug: institutionSlug(), number: numberInPath() })
 const below = { state: optional(choice(holdingStates)), above: optional(integer({ min: 1, max: 1_000_000_000 })) }
 export const publicQuery = form(below)
+export const countryQuery = form({ state: optional(choice(holdingStates)), after: optional(id('kernel.not-found')) })
 const count = () => optional(integer({ min: 0, max: 100_000 }))
 export const deskQuery = form({
   ...below,

@@ -38,6 +38,7 @@ export interface Held {
 export interface Holding extends Held {
   id: string
   organisationId: string
+  institution: { slug: string; name: Localised }
   number: number
   state: HoldingState
   /** Title of the dataset while everybody may see it. */

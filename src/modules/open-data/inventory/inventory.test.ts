@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { LightMyRequestResponse } from 'fastify'
 import { type TestApp, testApp } from '#test/app.ts'
 import { sendFile } from '#test/data-files.ts'
 import { addDataset, addHolding } from '#test/datasets.ts'
@@ -31,6 +32,11 @@ const idOf = async (title: string) =>
   (await desk()).items.find((one: { title: { text: string } }) => one.title.text === title)?.id as string
 const bring = (csv: string | Buffer, by = doina) =>
   sendFile(app, { path: '/work/data-inventory/import', officer: by }, 'inventar.csv', csv)
+
+test('where nobody keeps an inventory the page of the country says so', async () => {
+  assert.match((await app.get('/ro/data/inventory')).body, /Nicio instituție nu ține încă un inventar/)
+  assert.equal((await app.get('/data/inventory.json')).body, '[]\n')
+})
 
 test('what an officer writes is public at once, with its day, and its history keeps a day that was moved', async () => {
   assert.deepEqual((await shown()).items, [])
@@ -227,4 +233,41 @@ test('a person who erases the account is forgotten, the entries stay', async () 
   await transact(app.services.db, (tx) => erase.erase(tx, doina.mailboxId, doina.accountId, app.clock.now()))
   const { rows } = await app.deps.database.pool.query('SELECT DISTINCT account_id FROM open_data.holding_history')
   assert.deepEqual(rows, [{ account_id: null }])
+})
+
+test('the inventories of all institutions stand in one list, by state and in parts, and in one file', async () => {
+  await addHolding(app, { title: 'Contorul de apă', dueOn: '2026-11-01', authority: 'primaria-balti' })
+  for (let at = 0; at < 60; at += 1)
+    await addHolding(app, { title: `Registrul ${at}`, dueOn: '2027-11-01', authority: 'ministerul-mediului' })
+  const numbers: string[] = []
+  let total = 0
+  for (let after: string | null = ''; after !== null; ) {
+    const reply: LightMyRequestResponse = await app.get(`/api/v1/data/inventory${after && `?after=${after}`}`)
+    const part = reply.json()
+    numbers.push(
+      ...part.items.map(
+        (one: { institution: { slug: string }; number: number }) => `${one.institution.slug} ${one.number}`,
+      ),
+    )
+    ;({ next: after, total } = part)
+  }
+  assert.equal(new Set(numbers).size, numbers.length)
+  assert.equal(total, numbers.length)
+  const late = (await app.get('/api/v1/data/inventory?state=overdue')).json()
+  assert.ok(late.items.some((one: { title: { text: string } }) => one.title.text === 'Contorul de apă'))
+  assert.equal(late.total, late.counts.overdue)
+  const csv = await app.get('/data/inventory.csv')
+  assert.equal(csv.headers['access-control-allow-origin'], '*')
+  assert.match(csv.body, /^\ufeff?institution,institution_name,number,title_ro/)
+  const lines = (await app.get('/data/inventory.json')).json()
+  assert.equal(lines.length, total)
+  assert.equal(
+    lines.find((one: { title_ro: string }) => one.title_ro === 'Contorul de apă').institution,
+    'primaria-balti',
+  )
+  assert.match(
+    (await app.get('/en/data/inventory')).body,
+    /href="\/en\/data\/institutions\/primaria-balti\/inventory\/1"/,
+  )
+  assert.equal((await app.get('/api/v1/data/inventory?after=altceva')).statusCode, 422)
 })

@@ -36,6 +36,16 @@ const list = {
 export const InventoryView = Type.Object({ institution: InstitutionRef, ...list })
 export type InventoryView = Type.Static<typeof InventoryView>
 
+export const CountryInventory = Type.Object({
+  ...list,
+  items: Type.Array(Type.Object({ ...item, institution: InstitutionRef }), {
+    description: 'Those of one institution together, in the order of their numbers',
+  }),
+  institutions: Type.Integer({ description: 'How many keep an inventory' }),
+  next: nullable(Type.String({ description: 'As `after`, where more follow' })),
+})
+export type CountryInventory = Type.Static<typeof CountryInventory>
+
 const Changed = Type.Object({
   field: Type.String(),
   before: nullable(Type.String()),

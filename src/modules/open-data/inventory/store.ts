@@ -12,10 +12,10 @@ const stateOn = (
 
 async function holdingsWhere(db: Db | Tx, today: PlainDay, condition: RawBuilder<unknown>): Promise<Holding[]> {
   const { rows } = await sql<Holding>`
-    SELECT h.id, h.organisation_id AS "organisationId", h.number, h.title, h.about, h.steward, h.openness, h.reason, h.legal_basis AS "legalBasis",
+    SELECT h.id, h.organisation_id AS "organisationId", jsonb_build_object('slug', o.slug, 'name', o.name) AS institution, h.number, h.title, h.about, h.steward, h.openness, h.reason, h.legal_basis AS "legalBasis",
       h.due_on::text AS "dueOn", d.name AS dataset, h.register_url AS "registerUrl", h.modified_at AS "modifiedAt", ${stateOn(today)} AS state,
       CASE WHEN d.state = 'published' THEN jsonb_build_object('name', d.name, 'title', d.title) END AS published
-    FROM open_data.holding h LEFT JOIN open_data.dataset d ON d.id = h.dataset_id
+    FROM open_data.holding h JOIN organisations.organisation o ON o.id = h.organisation_id LEFT JOIN open_data.dataset d ON d.id = h.dataset_id
     WHERE h.removed_at IS NULL AND ${condition}`.execute(db)
   return rows
 }
@@ -37,6 +37,20 @@ export function holdingsOf(db: Db, today: PlainDay, asked: HoldingsAsked): Promi
     today,
     sql`h.organisation_id = ANY (${organisationIds}::uuid[]) AND h.number > ${above ?? 0} AND ${inState} ORDER BY h.number, h.id LIMIT ${limit}`,
   )
+}
+
+/** Of all institutions, in the order of these and of their numbers. @param after the id of one */
+export function allHoldings(
+  db: Db,
+  today: PlainDay,
+  { state, after, limit }: { state: HoldingState | null; after: string | null; limit: number },
+): Promise<Holding[]> {
+  const inState = state === null ? sql`true` : sql`${stateOn(today)} = ${state}`
+  const further =
+    after === null
+      ? sql`true`
+      : sql`(h.organisation_id, h.number) > (SELECT organisation_id, number FROM open_data.holding WHERE id = ${after})`
+  return holdingsWhere(db, today, sql`${inState} AND ${further} ORDER BY h.organisation_id, h.number LIMIT ${limit}`)
 }
 
 export async function findHolding(db: Db | Tx, id: string, today: PlainDay): Promise<Holding | undefined> {

@@ -22,6 +22,13 @@ export async function lockOwn(tx: Tx, name: string): Promise<OwnRow> {
   return rows[0] as OwnRow
 }
 
+/** Under which name a room declares a dataset; null for one that the platform does not publish of itself. */
+export async function ownNameOf(db: Db, datasetId: string): Promise<string | null> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT name FROM open_data.own_dataset WHERE dataset_id = ${datasetId}`.execute(db)
+  return rows[0]?.name ?? null
+}
+
 /**
  * Those of the names that were not made for this day yet, or that somebody wants anew, or that had nothing to publish.
  *

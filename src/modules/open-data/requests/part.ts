@@ -4,6 +4,7 @@ import { requestSubject } from './act-subject.ts'
 import { seedDemoRequests } from './demo/seed-requests.ts'
 import { endpoints } from './endpoints.ts'
 import { eraseOldRequests } from './erase-old.ts'
+import { outcomesCiting } from './outcomes-citing.ts'
 import { answerRequests } from './permissions.ts'
 import { personalData } from './personal-data.ts'
 import { remindOfRequests } from './remind.ts'
@@ -31,6 +32,7 @@ export const requests: Part = {
   permissions: [answerRequests],
   settings: [reuseAnswerDays, requestKeptDays],
   actSubjects: [requestSubject],
+  citing: [outcomesCiting],
   jobs: [remind as Job<never>, erase as Job<never>],
   seed: [{ name: 'open-data.requests.demo-crowd', demo: true, run: seedDemoRequests }],
   workspace: [
@@ -40,6 +42,7 @@ export const requests: Part = {
       about: 'open-data.requests.desk.lead',
       permission: answerRequests,
       waiting: requestsWaiting,
+      ownLetters: true,
     },
   ],
 }

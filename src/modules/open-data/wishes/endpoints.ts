@@ -1,9 +1,11 @@
 import { noFields } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { answerWish } from './answer-wish.ts'
+import { appealWishHiding, upholdHiding } from './appeal-hiding.ts'
 import { wishesFeed } from './feed.ts'
 import {
   answerForm,
+  appealForm,
   byNumber,
   filterQuery,
   flagForm,
@@ -119,6 +121,18 @@ const ownAct = (name: string, path: string, run: typeof supportWish) =>
     done: ({ number }) => `/data/wishes/${number}/support`,
   })
 
+const appeal = action({
+  name: 'appealDataWishHiding',
+  path: '/data/wishes/:number/appeal',
+  params: byNumber,
+  audience: 'personal',
+  body: appealForm,
+  reply: WishRef,
+  run: (ctx, { number }, { text }) => appealWishHiding(ctx, number, text),
+  form: showOwn,
+  done: ({ number }) => `/data/wishes/${number}/support`,
+})
+
 const showFlag = page({
   name: 'showDataWishFlag',
   path: '/data/wishes/:number/flag',
@@ -223,6 +237,18 @@ const keep = action({
   done: ({ number }) => `${MODERATION}/${number}`,
 })
 
+const uphold = action({
+  name: 'upholdDataWishHiding',
+  path: `${MODERATION}/:number/upholding`,
+  params: byNumber,
+  audience: 'personal',
+  body: noFields,
+  reply: WishRef,
+  run: (ctx, { number }) => upholdHiding(ctx, number),
+  form: showHiding,
+  done: ({ number }) => `${MODERATION}/${number}`,
+})
+
 export const endpoints = [
   list,
   feed,
@@ -233,6 +259,7 @@ export const endpoints = [
   ownAct('supportDataWish', 'support', supportWish),
   ownAct('withdrawDataWishSupport', 'withdrawn-support', withdrawSupport),
   ownAct('withdrawDataWish', 'withdrawal', withdrawWish),
+  appeal,
   showFlag,
   flag,
   listDesk,
@@ -242,4 +269,5 @@ export const endpoints = [
   showHiding,
   hide,
   keep,
+  uphold,
 ]

@@ -64,5 +64,8 @@ export const answerForm = form(
 
 export const flagForm = form({ reason: choice(flagReasons, 'open-data.wishes.flag.reason.missing') })
 export const hidingForm = form({ reason: publicWords(text({ max: 500, min: 10, lines: true })) })
+export const appealForm = form({
+  text: text({ max: 1_000, min: 10, lines: true, missing: 'open-data.wishes.appeal.missing' }),
+})
 export const workQuery = form({ state: optional(choice(wishStates)), after: optional(token()) })
 export const queueQuery = form({ after: optional(token()) })

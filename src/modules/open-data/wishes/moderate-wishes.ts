@@ -9,6 +9,7 @@ import { tellWishers } from './news.ts'
 import { moderateWishes } from './permissions.ts'
 import type { WishHidingView, WishQueue } from './replies.ts'
 import { countFlagged, findWish, flagsOf, lockWish, setHidden, wishesWhere } from './store.ts'
+import { tellAppellant } from './tell-appellant.ts'
 import { WISH } from './wish.ts'
 import { wishItem } from './wish-item.ts'
 
@@ -38,7 +39,7 @@ export async function listForModeration(ctx: Context, { after }: { after: string
 export async function showForModeration(ctx: Context, { number }: { number: number }): Promise<WishHidingView> {
   permit(ctx, moderateWishes)
   const wish = await findWish(ctx.db, number)
-  permit(ctx, moderateWishes, { placeKey: wish.placeKey })
+  const by = permit(ctx, moderateWishes, { placeKey: wish.placeKey })
   return {
     ...wishItem(ctx, wish),
     title: wish.title,
@@ -46,6 +47,14 @@ export async function showForModeration(ctx: Context, { number }: { number: numb
     textHtml: wish.textHtml,
     hidden: wish.hiddenReason,
     flagged: wish.flaggedAt !== null,
+    appeal:
+      wish.appealedAt === null
+        ? null
+        : {
+            text: wish.appealText,
+            waits: wish.appealDecidedAt === null,
+            anothersToDecide: wish.hiddenBy === by.person.accountId,
+          },
     flags: await flagsOf(ctx.db, wish.id),
   }
 }
@@ -54,7 +63,7 @@ export async function showForModeration(ctx: Context, { number }: { number: numb
 export async function hideWish(ctx: WriteContext, number: number, reason: string): Promise<{ number: number }> {
   const { wish, by } = await lockToModerate(ctx, number)
   if (wish.hiddenReason !== null) throw new RuleBroken('open-data.wishes.changed-meanwhile')
-  await setHidden(ctx.tx, wish.id, reason)
+  await setHidden(ctx.tx, wish.id, { reason, by: by.person.accountId })
   await recordAct(ctx.tx, {
     ...{
       by,
@@ -83,16 +92,18 @@ export async function keepWish(ctx: WriteContext, number: number): Promise<{ num
     ...{ by, act: 'open-data.wishes.keep', subject: { kind: WISH, id: String(number) } },
     ...{ data: { wasHidden: wish.hiddenReason !== null }, now: ctx.now },
   })
+  if (wish.appealedAt !== null) await tellAppellant(ctx, wish, 'restored')
   return { number }
 }
 
-async function lockToModerate(ctx: WriteContext, number: number) {
+/** A wish for a moderator of its place, locked until the act is over. @throws SignInNeeded, Forbidden, NotFound */
+export async function lockToModerate(ctx: WriteContext, number: number) {
   permit(ctx, moderateWishes)
   const wish = await lockWish(ctx.tx, number)
   return { wish, by: permit(ctx, moderateWishes, { placeKey: wish.placeKey }) }
 }
 
-/** What readers reported and nobody has looked at. */
+/** What readers reported, or authors appealed against, and nobody has looked at. */
 export async function flaggedWaiting(ctx: Context): Promise<Waiting> {
   return { count: await countFlagged(ctx.db, placesOf(ctx)) }
 }

@@ -71,6 +71,12 @@ export const OwnWishView = Type.Object({
   supported: Type.Boolean({ description: 'By the person who asks' }),
   takesSupport: Type.Boolean(),
   mayWithdraw: Type.Boolean({ description: 'It is theirs, and nobody has answered' }),
+  hidden: nullable(Type.String({ description: 'Why a moderator hid it' })),
+  appeal: nullable(
+    Type.Enum(['possible', 'waits', 'upheld'], {
+      description: 'It is theirs, and hidden: how it stands with an appeal',
+    }),
+  ),
 })
 export type OwnWishView = Type.Static<typeof OwnWishView>
 
@@ -108,6 +114,13 @@ export const WishHidingView = Type.Object({
   hidden: nullable(Type.String()),
   flagged: Type.Boolean({ description: 'A report waits' }),
   flags: Type.Array(Type.Object({ reason: Type.Enum([...flagReasons]), count: Type.Integer() })),
+  appeal: nullable(
+    Type.Object({
+      text: nullable(Type.String({ description: 'Null once its author erased the account' })),
+      waits: Type.Boolean(),
+      anothersToDecide: Type.Boolean({ description: 'Who asks hid it: another moderator decides' }),
+    }),
+  ),
 })
 export type WishHidingView = Type.Static<typeof WishHidingView>
 

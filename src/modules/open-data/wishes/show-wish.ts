@@ -9,6 +9,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { type Said, saidIn } from '../catalogue/said-in.ts'
+import { appealOf } from './appeal-hiding.ts'
 import { answerWishes } from './permissions.ts'
 import type { NewWishView, OwnWishView, WishDesk, WishDeskView, WishView } from './replies.ts'
 import { similarDatasets } from './similar-datasets.ts'
@@ -78,11 +79,14 @@ export async function showNewWish(
 export async function showOwnWish(ctx: Context, { number }: { number: number }): Promise<OwnWishView> {
   const { mailboxId } = personOf(ctx)
   const wish = await findWish(ctx.db, number)
+  const mine = wish.authorMailboxId === mailboxId
   return {
     wish: wishItem(ctx, wish),
     supported: await supportsWish(ctx.db, wish.id, mailboxId),
     takesSupport: takesSupport(wish),
-    mayWithdraw: wish.authorMailboxId === mailboxId && canMove(wishLife, wish.state, 'withdraw', 'author'),
+    mayWithdraw: mine && canMove(wishLife, wish.state, 'withdraw', 'author'),
+    hidden: wish.hiddenReason,
+    appeal: mine ? appealOf(wish) : null,
   }
 }
 

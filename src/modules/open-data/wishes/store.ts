@@ -24,13 +24,19 @@ export interface Wish {
   createdAt: Date
   datasetId: string | null
   hiddenReason: string | null
+  hiddenBy: string | null
+  /** Since when a report, or an appeal, waits for a moderator. */
   flaggedAt: Date | null
+  appealText: string | null
+  appealedAt: Date | null
+  appealDecidedAt: Date | null
 }
 
 const columns = sql`w.id, w.number, w.state, w.organisation_id AS "organisationId",
   CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('slug', o.slug, 'name', o.name) END AS institution, w.place_key AS "placeKey", w.lang, w.title, w.slug,
   w.text_markdown AS "textMarkdown", w.text_html AS "textHtml", w.author_mailbox_id AS "authorMailboxId", w.supports, w.created_at AS "createdAt",
-  w.dataset_id AS "datasetId", w.hidden_reason AS "hiddenReason", w.flagged_at AS "flaggedAt"`
+  w.dataset_id AS "datasetId", w.hidden_reason AS "hiddenReason", w.hidden_by AS "hiddenBy", w.flagged_at AS "flaggedAt", w.appeal_text AS "appealText",
+  w.appealed_at AS "appealedAt", w.appeal_decided_at AS "appealDecidedAt"`
 
 /** Wishes for which a condition holds; the table is `w`, the institution `o`. The condition may end in an order, a limit and a lock. */
 export async function wishesWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<Wish[]> {
@@ -211,9 +217,22 @@ export async function setWithdrawn(tx: Tx, id: string): Promise<void> {
   await sql`UPDATE open_data.wish SET state = 'withdrawn' WHERE id = ${id}`.execute(tx)
 }
 
-/** @param reason null: everybody reads it again. Either way the reports are dealt with. */
-export async function setHidden(tx: Tx, id: string, reason: string | null): Promise<void> {
-  await sql`UPDATE open_data.wish SET hidden_reason = ${reason}, flagged_at = NULL WHERE id = ${id}`.execute(tx)
+/** @param hiding null: everybody reads it again. Either way reports and appeals are dealt with. */
+export async function setHidden(tx: Tx, id: string, hiding: { reason: string; by: string } | null): Promise<void> {
+  await sql`
+    UPDATE open_data.wish SET hidden_reason = ${hiding?.reason ?? null}, hidden_by = ${hiding?.by ?? null}, flagged_at = NULL,
+      appeal_text = NULL, appealed_at = NULL, appeal_decided_at = NULL WHERE id = ${id}`.execute(tx)
+}
+
+export async function setAppealed(tx: Tx, id: string, text: string, now: Date): Promise<void> {
+  await sql`
+    UPDATE open_data.wish SET appeal_text = ${text}, appealed_at = ${now}, flagged_at = ${now} WHERE id = ${id}`.execute(
+    tx,
+  )
+}
+
+export async function setAppealUpheld(tx: Tx, id: string, now: Date): Promise<void> {
+  await sql`UPDATE open_data.wish SET appeal_decided_at = ${now}, flagged_at = NULL WHERE id = ${id}`.execute(tx)
 }
 
 export async function addFlag(
@@ -323,7 +342,7 @@ export async function datasetsToName(
 /** What a person wished and supports, for that person. */
 export async function wishesOf(db: Db, mailboxId: string): Promise<unknown> {
   const { rows: wishes } = await sql`
-    SELECT number AS wish, lang, title, text_markdown AS text, state, created_at AS "createdAt" FROM open_data.wish
+    SELECT number AS wish, lang, title, text_markdown AS text, state, created_at AS "createdAt", appeal_text AS appeal FROM open_data.wish
     WHERE author_mailbox_id = ${mailboxId} ORDER BY created_at`.execute(db)
   const { rows: supports } = await sql`
     SELECT w.number AS wish, CASE WHEN w.hidden_reason IS NULL THEN w.title END AS title, s.supported_at AS "supportedAt"
@@ -341,7 +360,9 @@ export async function forgetWisher(tx: Tx, mailboxId: string): Promise<void> {
   await sql`
     WITH gone AS (DELETE FROM open_data.wish_support WHERE mailbox_id = ${mailboxId} RETURNING wish_id)
     UPDATE open_data.wish w SET supports = w.supports - 1 FROM gone WHERE w.id = gone.wish_id`.execute(tx)
-  await sql`UPDATE open_data.wish SET author_mailbox_id = NULL WHERE author_mailbox_id = ${mailboxId}`.execute(tx)
+  await sql`UPDATE open_data.wish SET author_mailbox_id = NULL, appeal_text = NULL WHERE author_mailbox_id = ${mailboxId}`.execute(
+    tx,
+  )
 }
 
 /** What an officer answered. */
@@ -354,4 +375,5 @@ export async function answersBy(db: Db, accountId: string): Promise<unknown[]> {
 
 export async function forgetAnswerer(tx: Tx, accountId: string): Promise<void> {
   await sql`UPDATE open_data.wish_answer SET account_id = NULL WHERE account_id = ${accountId}`.execute(tx)
+  await sql`UPDATE open_data.wish SET hidden_by = NULL WHERE hidden_by = ${accountId}`.execute(tx)
 }

@@ -231,6 +231,47 @@ test('a reported wish waits for a moderator of its place, who hides or keeps it'
   assert.equal((await shown(number)).title, words.title)
 })
 
+test('whoever made a hidden wish appeals once, and another moderator decides', async () => {
+  const other = await signedIn(app, {
+    name: 'Vera Moraru',
+    email: 'vera@example.md',
+    roles: [{ name: 'moderator', placeKey: 'md-cu' }],
+  })
+  const number = await made(maria)
+  const desk = `/work/published-data-wishes/${number}`
+  const appeal = (person: TestPerson, text = 'Este despre date, nu despre oameni.') =>
+    app.post(`/ro/data/wishes/${number}/appeal`, { text }, person.headers)
+  const hide = () => app.post(`/ro${desk}`, { reason: 'Nu este despre date.' }, moderator.headers)
+  const mine = async () => (await app.get(`/api/v1/data/wishes/${number}/support`, maria.headers)).json().appeal
+  assert.deepEqual([await mine(), (await appeal(maria)).statusCode], [null, 409], 'nothing is hidden')
+  await hide()
+  assert.equal(await mine(), 'possible')
+  assert.equal((await appeal(ion)).statusCode, 404, 'not theirs')
+  assert.match((await appeal(maria, 'scurt')).body, /href="#f-text"/)
+  const twice = await Promise.all([appeal(maria), appeal(maria)])
+  assert.deepEqual(twice.map(({ statusCode }) => statusCode).toSorted(), [303, 409])
+  const judged = (await app.get(`/api/v1${desk}`, moderator.headers)).json()
+  assert.deepEqual([judged.appeal.waits, judged.appeal.anothersToDecide], [true, true])
+  assert.equal((await app.post(`/ro${desk}/upholding`, {}, moderator.headers)).statusCode, 409, 'who hid it')
+  assert.equal((await app.post(`/ro${desk}/upholding`, {}, doina.headers)).statusCode, 403)
+  const queue = (await app.get('/api/v1/work/published-data-wishes', other.headers)).json()
+  assert.ok(queue.flagged.some((one: { number: number }) => one.number === number))
+  assert.match((await app.get(`/ro${desk}`, other.headers)).body, /Este despre date, nu despre oameni/)
+  assert.equal((await app.post(`/ro${desk}/upholding`, {}, other.headers)).statusCode, 303)
+  assert.deepEqual([await mine(), (await appeal(maria)).statusCode], ['upheld', 409], 'once')
+  await app.post(`/ro${desk}/keeping`, {}, other.headers)
+  await hide()
+  await appeal(maria)
+  assert.equal((await app.post(`/ro${desk}/keeping`, {}, other.headers)).statusCode, 303)
+  assert.deepEqual([(await shown(number)).hidden, await mine()], [null, null])
+  const subjects = (await app.mails()).filter(({ to }) => to === 'maria@example.md').map(({ subject }) => subject)
+  for (const said of ['rămâne ascunsă', 'este din nou publică'])
+    assert.ok(
+      subjects.some((subject) => subject.includes(`nr.\u00a0${number} ${said}`)),
+      said,
+    )
+})
+
 test('who is erased leaves the wish to others, and takes the support along', async () => {
   const ana = await signedIn(app, { name: 'Ana Ceban', email: 'ana.ceban@example.md' })
   const number = await made(ana)

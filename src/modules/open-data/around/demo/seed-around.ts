@@ -5,7 +5,7 @@ import { actAs, demoViewer } from '#commons/people/demo/act-as.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { publishedByName } from '../../store.ts'
-import { numberAndPoints } from '../badges/merits-store.ts'
+import { numberOf } from '../badges/merits-store.ts'
 import { proposeReuse } from '../propose-reuse.ts'
 import { listReuse } from '../review-reuse.ts'
 import { type DemoQuestion, type DemoReuse, demoQuestions, demoReuses } from './stories.ts'
@@ -37,7 +37,7 @@ async function tellQuestion(
 ): Promise<void> {
   const [found] = await publishedByName(services.db, [dataset])
   if (!found) return
-  const { number } = await numberAndPoints(services.db, found.id)
+  const number = await numberOf(services.db, found.id)
   const about = { kind: 'datasets', number }
   const asks = { viewer: await demoViewer(services, by), lang, now: at(services, daysAgo) }
   const { comment } = await actAs(services, asks, (ctx) =>

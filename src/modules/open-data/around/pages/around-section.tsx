@@ -46,6 +46,13 @@ export function AroundSection({ around, dataset, view }: Props) {
               <a href={view.href(`/data/reuses/new?dataset=${dataset.name}`)}>{t('open-data.around.propose')}</a>
             </li>
           )}
+          {standing && (
+            <li>
+              <a href={view.href(`/data/challenges/proposals/new?dataset=${dataset.name}`)}>
+                {t('open-data.proposals.with-data')}
+              </a>
+            </li>
+          )}
         </ul>
         {standing && <FollowLinks view={view} kind="datasets" subject={dataset.name} />}
       </Section>

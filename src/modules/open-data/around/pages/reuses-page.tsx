@@ -10,6 +10,7 @@ import { HiddenField } from '#ui/components/OtherFields.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Select } from '#ui/components/Select.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
 import { queryOf } from '../list-query.ts'
 import type { ReuseList } from '../replies.ts'
 import { besideTypes, madeTypes } from '../reuse.ts'
@@ -38,7 +39,7 @@ export function ReusesPage({ reply, view }: Props) {
       title={title}
       description={t('open-data.around.lead')}
       origin={view.publicUrl}
-      noindex={query.after !== null}
+      noindex={query.after !== null || query.q !== null}
       feed={{
         href: view.href('/data/reuses/feed.atom') + queryOf({ ...query, after: null }),
         title: t('open-data.catalogue.feed', { title }),
@@ -105,6 +106,14 @@ function TypeForm({ reply: { query }, view }: Props) {
     <FilterForm view={view} action={view.href('/data/reuses')} label={t('open-data.around.search')}>
       {query.institution && <HiddenField name="institution" value={query.institution} />}
       {query.dataset && <HiddenField name="dataset" value={query.dataset} />}
+      <TextField
+        view={view}
+        type="search"
+        name="q"
+        label={t('open-data.catalogue.words')}
+        inSearch
+        value={query.q ?? ''}
+      />
       <Select
         view={view}
         name="type"
@@ -120,6 +129,7 @@ function TypeForm({ reply: { query }, view }: Props) {
 
 function chosen({ query, institution, dataset }: ReuseList, { t }: View) {
   return [
+    ...(query.q === null ? [] : [{ name: 'q', label: t('open-data.catalogue.quoted', { words: query.q }) }]),
     ...(query.type ? [{ name: 'type', label: t(`open-data.around.type.${query.type}`) }] : []),
     ...(query.institution ? [{ name: 'institution', label: institution ?? query.institution }] : []),
     ...(query.dataset ? [{ name: 'dataset', label: dataset?.text ?? query.dataset }] : []),

@@ -15,6 +15,7 @@ function listed(name: string, said: Partial<Listed> = {}): Listed {
     licence: 'CC_BY_4_0',
     frequency: 'UNKNOWN',
     highValue: null,
+    badges: [],
     placeKey: null,
     id: '01940000-0000-7000-8000-000000000000',
     institutionId: '01940000-0000-7000-8000-000000000001',

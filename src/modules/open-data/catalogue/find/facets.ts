@@ -11,6 +11,7 @@ export const facets = [
   'frequency',
   'highValue',
   'series',
+  'badge',
 ] as const
 export type Facet = (typeof facets)[number]
 
@@ -25,6 +26,7 @@ export const valuesOf: Record<Facet, (dataset: Listed) => string[]> = {
   frequency: ({ frequency }) => [frequency],
   highValue: ({ highValue }) => (highValue === null ? [] : [highValue]),
   series: ({ series }) => (series === null ? [] : [series.name]),
+  badge: ({ badges }) => badges,
 }
 
 /** Values as small numbers, so that counting them is adding in an array. */

@@ -19,6 +19,7 @@ const filterFields = {
   frequency: optional(code()),
   highValue: optional(code()),
   series: optional(code()),
+  badge: optional(code()),
 }
 const listFields = { ...filterFields, sort: optional(choice(sorts)), page: optional(integer({ min: 1, max: 5_000 })) }
 export const filterQuery = form(filterFields)

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { langs } from '#kernel/i18n/lang.ts'
+import { badgeNames } from '../../around/badges/badges.ts'
 import { facets } from './facets.ts'
 import { sorts } from './filters.ts'
 
@@ -20,6 +21,9 @@ export const DatasetListItem = Type.Object({
   updatedAt: Type.String({ description: 'When its newest data came, or else its description; instant, RFC 3339' }),
   late: Type.Boolean({ description: 'New data was promised and did not come' }),
   highValue: Type.Boolean({ description: 'Of a category of Implementing Regulation (EU) 2023/138' }),
+  badges: Type.Array(Type.Enum([...badgeNames]), {
+    description: 'What it is praised for, by rules; looked at every five minutes',
+  }),
 })
 export type DatasetListItem = Type.Static<typeof DatasetListItem>
 
@@ -37,6 +41,7 @@ export const DatasetList = Type.Object({
     frequency: nullable(Type.String()),
     highValue: nullable(Type.String()),
     series: nullable(Type.String()),
+    badge: nullable(Type.String()),
     sort: Type.Enum([...sorts]),
     page: Type.Integer(),
   }),

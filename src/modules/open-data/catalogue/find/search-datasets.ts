@@ -3,6 +3,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang, type Lang } from '#kernel/i18n/lang.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { plainText, shortened } from '#kernel/text/plain-text.ts'
+import { badgeNames } from '../../around/badges/badges.ts'
 import { freshnessOf } from '../freshness.ts'
 import { type Said, saidIn } from '../said-in.ts'
 import { nameOfCode } from '../vocabularies/names.ts'
@@ -59,6 +60,7 @@ export async function listItems(ctx: Context, known: Known[]): Promise<DatasetLi
       updatedAt: updatedAt(one).toISOString(),
       late: isLate(one, today, ctx.timeZone),
       highValue: one.highValue !== null,
+      badges: one.badges,
     }
   })
 }
@@ -91,6 +93,10 @@ function labelled(ctx: Context, index: CatalogueIndex, found: CatalogueFound, ch
     series: (name) => {
       const title = index.series.get(name)
       return title ? inLang(title, ctx.lang) : name
+    },
+    badge(name) {
+      const known = badgeNames.find((one) => one === name)
+      return known ? t(`open-data.around.badge.${known}`) : name
     },
   }
   const valuesOf = (facet: Facet) =>

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/database/database.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
+import { type BadgeName, badgeNames } from '../../around/badges/badges.ts'
 import type { Description } from '../../dataset.ts'
 
 /** A published dataset with all by which it is found. */
@@ -30,6 +31,8 @@ export interface Listed
   dataAt: Date | null
   /** In which it stands. */
   series: { id: string; name: string; title: Localised } | null
+  /** In the order of the rules. */
+  badges: BadgeName[]
   /** Not public, or no longer: never in the catalogue's index, only found by programs of its institution. */
   hidden?: Hidden
 }
@@ -78,7 +81,9 @@ async function selectListed(db: Db, which: Which): Promise<Listed[]> {
       jsonb_build_object('slug', o.slug, 'name', o.name) AS institution,
       CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'name', s.name, 'title', s.title) END AS series,
       coalesce(f.formats, '{}') AS formats,
-      coalesce(f.titles, '{}') || coalesce(f.columns, '{}') || ARRAY(SELECT value FROM jsonb_each_text(coalesce(s.title, '{}'))) AS others, f.data_at AS "dataAt"
+      coalesce(f.titles, '{}') || coalesce(f.columns, '{}') || ARRAY(SELECT value FROM jsonb_each_text(coalesce(s.title, '{}'))) AS others, f.data_at AS "dataAt",
+      coalesce((SELECT array_agg(b.badge ORDER BY array_position(${[...badgeNames]}::text[], b.badge)) FROM open_data.dataset_badge b
+        WHERE b.dataset_id = d.id), '{}') AS badges
     FROM open_data.dataset d JOIN organisations.organisation o ON o.id = d.organisation_id
     LEFT JOIN open_data.series_member m ON m.dataset_id = d.id
     LEFT JOIN open_data.series s ON s.id = m.series_id

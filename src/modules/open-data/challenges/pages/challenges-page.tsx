@@ -1,5 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { ButtonLink } from '#ui/components/Button.tsx'
 import { dotted } from '#ui/components/dotted.ts'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
@@ -25,7 +26,14 @@ export function ChallengesPage({ reply, view }: { reply: ChallengeList; view: Vi
       <Wrap>
         <Breadcrumb view={view} crumbs={[{ path: '/data', label: t('open-data.catalogue.title') }]} />
         <div class="stack-wide">
-          <Heading title={t('open-data.challenges.room')} lead={t('open-data.challenges.lead')} />
+          <div class="stack">
+            <Heading title={t('open-data.challenges.room')} lead={t('open-data.challenges.lead')} />
+            <p>
+              <ButtonLink href={view.href(`${LIST}/proposals/new`)} kind="quiet">
+                {t('open-data.proposals.new')}
+              </ButtonLink>
+            </p>
+          </div>
           {reply.items.length === 0 ? (
             <EmptyState
               title={t('open-data.challenges.none')}

@@ -82,7 +82,7 @@ export const ministries: DemoDataset[] = [
     },
   },
   {
-    by: 'lidia',
+    by: 'nina',
     authority: 'ministerul-sanatatii',
     published: 55,
     form: {
@@ -102,7 +102,7 @@ export const ministries: DemoDataset[] = [
     },
   },
   {
-    by: 'lidia',
+    by: 'nina',
     authority: 'ministerul-sanatatii',
     published: 95,
     form: {
@@ -124,7 +124,7 @@ export const ministries: DemoDataset[] = [
     },
   },
   {
-    by: 'lidia',
+    by: 'nina',
     authority: 'ministerul-sanatatii',
     published: 42,
     form: {
@@ -142,7 +142,7 @@ export const ministries: DemoDataset[] = [
     },
   },
   {
-    by: 'lidia',
+    by: 'nina',
     authority: 'ministerul-sanatatii',
     published: 18,
     form: {
@@ -247,7 +247,7 @@ export const ministries: DemoDataset[] = [
     },
   },
   {
-    by: 'tudor',
+    by: 'marin',
     authority: 'ministerul-infrastructurii',
     published: 160,
     form: {
@@ -268,7 +268,7 @@ export const ministries: DemoDataset[] = [
     },
   },
   {
-    by: 'tudor',
+    by: 'marin',
     authority: 'ministerul-infrastructurii',
     published: 57,
     form: {
@@ -284,7 +284,7 @@ export const ministries: DemoDataset[] = [
     },
   },
   {
-    by: 'tudor',
+    by: 'marin',
     authority: 'ministerul-infrastructurii',
     published: 36,
     form: {

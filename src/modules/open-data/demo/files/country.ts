@@ -16,7 +16,7 @@ export const country: DemoFile[] = [
   },
   {
     dataset: 'fantani',
-    by: 'lidia',
+    by: 'nina',
     title: { ro: 'Probe pe raioane', ru: 'Пробы по районам', en: 'Samples by district' },
     versions: [
       { daysAgo: 52, fileName: 'fantani.csv', make: () => wells(false) },
@@ -32,19 +32,19 @@ export const country: DemoFile[] = [
   },
   {
     dataset: 'spitale',
-    by: 'lidia',
+    by: 'nina',
     title: { ro: 'Spitale și paturi', ru: 'Больницы и койки', en: 'Hospitals and beds' },
     versions: [{ daysAgo: 93, fileName: 'spitale.csv', make: hospitals }],
   },
   {
     dataset: 'vaccinare',
-    by: 'lidia',
+    by: 'nina',
     title: { ro: 'Procente', ru: 'Проценты', en: 'Percentages' },
     versions: [{ daysAgo: 41, fileName: 'vaccinare.csv', make: vaccination }],
   },
   {
     dataset: 'ambulante',
-    by: 'lidia',
+    by: 'nina',
     title: { ro: 'Chemări pe luni', ru: 'Вызовы по месяцам', en: 'Calls by month' },
     versions: [
       { daysAgo: 17, fileName: 'ambulante.csv', make: () => ambulances(9, true) },
@@ -87,7 +87,7 @@ export const country: DemoFile[] = [
   },
   {
     dataset: 'accidente-rutiere',
-    by: 'tudor',
+    by: 'marin',
     title: { ro: 'Accidente', ru: 'Происшествия', en: 'Accidents' },
     versions: [
       { daysAgo: 158, fileName: 'accidente-t1.csv', make: () => accidents(430) },
@@ -97,13 +97,13 @@ export const country: DemoFile[] = [
   },
   {
     dataset: 'drumuri-nationale',
-    by: 'tudor',
+    by: 'marin',
     title: { ro: 'Segmente', ru: 'Участки', en: 'Stretches' },
     versions: [{ daysAgo: 56, fileName: 'drumuri.json', make: roads }],
   },
   {
     dataset: 'poduri',
-    by: 'tudor',
+    by: 'marin',
     title: { ro: 'Podurile', ru: 'Мосты', en: 'Bridges' },
     versions: [{ daysAgo: 35, fileName: 'poduri.ndjson', make: bridges }],
   },

@@ -20,7 +20,7 @@ export function datasetsOfDataJson({ text, url }: Answer): unknown[] {
   return list
 }
 
-export function readDataJson(value: unknown, { site, lang, licence }: ReadAs): FoundDataset | Unreadable {
+export function readDataJson(value: unknown, { site, lang, licence, places }: ReadAs): FoundDataset | Unreadable {
   const thing = asThing(value) ?? {}
   const id = line(thing.identifier, 500)
   if (id === null) return { id: null, title: line(thing.title, 200), refused: 'no-id' }
@@ -44,8 +44,10 @@ export function readDataJson(value: unknown, { site, lang, licence }: ReadAs): F
       coversFrom: from,
       coversTo: to,
       highValue: [],
+      places: [[thing.spatial]],
     },
     { licence, lang },
+    places,
   )
   if (!read) return { id, title: null, refused: 'no-title' }
   const { files, cut } = readFiles(filesOf(thing, own), { lang, base: site })

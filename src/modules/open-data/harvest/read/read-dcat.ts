@@ -34,7 +34,11 @@ export function pagingOf(graph: Graph): { next: string | null; total: number | n
   return { next: next?.value ?? null, total: total && /^\d{1,9}$/.test(total.value) ? Number(total.value) : null }
 }
 
-export function readDcat(graph: Graph, subject: string, { site, lang, licence }: ReadAs): FoundDataset | Unreadable {
+export function readDcat(
+  graph: Graph,
+  subject: string,
+  { site, lang, licence, places }: ReadAs,
+): FoundDataset | Unreadable {
   const texts = (of: string, ...properties: string[]): Texts => {
     const found: Texts = {}
     for (const { kind, value, lang: tag } of properties.flatMap((one) => graph.values(of, one)))
@@ -76,8 +80,10 @@ export function readDcat(graph: Graph, subject: string, { site, lang, licence }:
       coversFrom: value(period, `${DCAT}startDate`, `${SCHEMA}startDate`),
       coversTo: value(period, `${DCAT}endDate`, `${SCHEMA}endDate`),
       highValue: values(`${DCATAP}hvdCategory`),
+      places: graph.values(subject, `${DCT}spatial`).map((one) => placeNames(graph, one)),
     },
     { licence, lang },
+    places,
   )
   if (!read) return { id, title: null, refused: 'no-title' }
   const { files, cut } = readFiles(
@@ -102,5 +108,20 @@ export function readDcat(graph: Graph, subject: string, { site, lang, licence }:
     cut: [...read.cut, ...(cut ? ['files'] : [])],
   }
 }
+
+/** All that a place is called: its address, names and codes. A shape alone says none. */
+function placeNames(graph: Graph, { kind, value }: Term): string[] {
+  if (kind === 'literal') return [value]
+  const named = PLACE_NAMES.flatMap((property) => graph.values(value, property)).map((one) => one.value)
+  return value.startsWith('_:') ? named : [value, ...named]
+}
+
+const PLACE_NAMES = [
+  'http://www.w3.org/2004/02/skos/core#prefLabel',
+  'http://www.w3.org/2000/01/rdf-schema#label',
+  'http://www.w3.org/ns/locn#geographicName',
+  `${SCHEMA}name`,
+  `${DCT}identifier`,
+]
 
 const nodeOf = (term: Term | null) => (term === null || term.kind === 'literal' ? null : term.value)

@@ -1,3 +1,4 @@
+import type { Places } from '#commons/places/places.ts'
 import { type Lang, langs } from '#kernel/i18n/lang.ts'
 import { asThing, type CkanThing } from '../ckan-source.ts'
 import { type FoundDataset, identityOf, type Unreadable } from '../found-dataset.ts'
@@ -10,10 +11,12 @@ export interface ReadAs {
   site: string
   lang: Lang
   licence: string | null
+  /** In which places that are said are looked for. */
+  places: Places
 }
 
 /** A package of CKAN, with what its plug-ins for DCAT and for languages say beside it. */
-export function readPackage(thing: CkanThing, { site, lang, licence }: ReadAs): FoundDataset | Unreadable {
+export function readPackage(thing: CkanThing, { site, lang, licence, places }: ReadAs): FoundDataset | Unreadable {
   const id = line(thing.id, 200)
   const name = line(thing.name, 200)
   if (id === null) return { id: null, title: name, refused: 'no-id' }
@@ -34,8 +37,10 @@ export function readPackage(thing: CkanThing, { site, lang, licence }: ReadAs): 
       coversFrom: say('temporal_start'),
       coversTo: say('temporal_end'),
       highValue: listIn(say('hvd_category')),
+      places: placesOf(say),
     },
     { licence, lang },
+    places,
   )
   if (!read) return { id, title: name, refused: 'no-title' }
   const uri = webAddressFrom(say('uri'))
@@ -64,6 +69,15 @@ export function readPackage(thing: CkanThing, { site, lang, licence }: ReadAs): 
     files,
     cut: [...read.cut, ...(cut ? ['files'] : [])],
   }
+}
+
+/** One by its name and address, as the plug-ins for DCAT write it, or a list of such; a shape is none. */
+function placesOf(say: (key: string) => unknown): unknown[][] {
+  const shape = (value: unknown) => typeof value === 'string' && value.trimStart().startsWith('{')
+  const one = [say('spatial_text'), say('spatial_uri'), say('spatial')].filter((value) => !shape(value))
+  const list = say('spatial_coverage')
+  const several = Array.isArray(list) ? list.map((each) => asThing(each) ?? {}).map(({ text, uri }) => [text, uri]) : []
+  return [one, ...several]
 }
 
 function extrasOf({ extras }: CkanThing): Map<string, unknown> {

@@ -1,3 +1,4 @@
+import type { Places } from '#commons/places/places.ts'
 import { isDay } from '#kernel/forms/fields.ts'
 import { type Lang, langs } from '#kernel/i18n/lang.ts'
 import { type FileType, fileTypes, mediaTypes } from '../../catalogue/vocabularies/file-types.ts'
@@ -7,6 +8,7 @@ import { type LicenceCode, licenceFacts, licences, NOT_SPECIFIED } from '../../c
 import { themes } from '../../catalogue/vocabularies/themes.ts'
 import { licenceOf } from '../../ckan/write/licences.ts'
 import { type AccessRights, accessRights, type Description } from '../../dataset.ts'
+import { placeSaid } from './place-said.ts'
 import { line, localised, paragraphs, partlyLocalised, type Texts } from './texts.ts'
 
 /** What a source says of a dataset, in its own words and as it came. */
@@ -24,6 +26,8 @@ export interface Raw {
   coversFrom: unknown
   coversTo: unknown
   highValue: unknown[]
+  /** Each place that it is about by all that the source calls it. */
+  places: unknown[][]
 }
 
 const MOST_TITLE = 200
@@ -35,11 +39,13 @@ const MOST_WORD = 100
  * Reads it into a description of ours. What is not understood is left out: a wrong code would be told on to others as ours.
  *
  * @param unless licence where none is said, and the language of what says none
+ * @param places in which what it is about is looked for
  * @returns null where it has no title
  */
 export function readSaid(
   raw: Raw,
   unless: { licence: string | null; lang: Lang },
+  places: Places,
 ): { said: Description; cut: string[] } | null {
   const title = localised(eachText(raw.title, (text) => line(text, MOST_TITLE)))
   if (!title) return null
@@ -61,7 +67,7 @@ export function readSaid(
       contactName: line(raw.contactName, MOST_TITLE),
       contactEmail: emailFrom(raw.contactEmail),
       contactUrl: webAddressFrom(raw.contactUrl),
-      placeKey: null,
+      placeKey: placeSaid(places, raw.places),
       coversFrom: inOrder ? from : null,
       coversTo: inOrder ? to : null,
       highValue: highValueCategories.find((code) => raw.highValue.some((one) => lastWord(one) === code)) ?? null,

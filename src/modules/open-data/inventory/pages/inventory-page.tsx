@@ -59,6 +59,9 @@ export function InventoryPage({ reply, view }: Props) {
             ) : (
               <Held reply={reply} view={view} />
             )}
+            <p>
+              <a href={view.href('/data/inventory')}>{t('open-data.inventory.country.link')}</a>
+            </p>
             <p class="soft">{t('open-data.inventory.law')}</p>
           </div>
         </Measure>

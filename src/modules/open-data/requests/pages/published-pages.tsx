@@ -39,6 +39,9 @@ export function PublishedRequestsPage({ reply, view }: { reply: PublishedList; v
             <p>
               <a href={view.href('/account/data-requests')}>{t('open-data.requests.mine')}</a>
             </p>
+            <p>
+              <a href={view.href('/data/requests/times')}>{t('open-data.requests.times.link')}</a>
+            </p>
           </div>
           <FilterChips
             view={view}

@@ -1,9 +1,11 @@
 import { type Lang, langs } from '#kernel/i18n/lang.ts'
 import { licenceUrl } from '../../catalogue/vocabularies/licences.ts'
+import type { AboutColumns } from '../../own-data/about-columns.ts'
 import type { PublicTable } from '../../store.ts'
 import type { ColumnType } from '../../table-schema.ts'
 
 interface Said {
+  about: AboutColumns
   title: Partial<Record<Lang, string>>
   publisher: string
   licence: string
@@ -20,7 +22,7 @@ export function csvwOf(
   { columns, sheet }: PublicTable,
   key: readonly string[] | null,
   url: string,
-  { title, publisher, licence, issuedAt }: Said,
+  { about, title, publisher, licence, issuedAt }: Said,
 ): Record<string, unknown> {
   const names = new Set(columns.map(({ name }) => name))
   const titles = langs.flatMap((lang) => {
@@ -39,12 +41,17 @@ export function csvwOf(
       columns: columns.map((column) => ({
         name: column.name,
         titles: column.title === column.name ? column.name : [column.name, column.title],
+        ...describedBy(about.get(column.title)),
         datatype: datatypes[column.type],
         ...(column.missing === 0 && { required: true }),
       })),
       ...(key?.every((name) => names.has(name)) && { primaryKey: key }),
     },
   }
+}
+
+function describedBy(said: Record<Lang, string> | undefined) {
+  return said && { 'dc:description': langs.map((lang) => ({ '@value': said[lang], '@language': lang })) }
 }
 
 const datatypes: Record<ColumnType, unknown> = {

@@ -1,6 +1,7 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
 import type { DatasetView } from '../../catalogue/show/replies.ts'
+import type { AboutColumns } from '../../own-data/about-columns.ts'
 import type { PublicTable } from '../../store.ts'
 import { tableSchema } from './table-schema.ts'
 
@@ -9,12 +10,14 @@ import { tableSchema } from './table-schema.ts'
  * that a package that somebody kept goes on describing what it leads to.
  *
  * @param keys names of columns, by the table's id
+ * @param about what the columns of its tables hold
  */
 export function dataPackage(
   dataset: DatasetView,
   tables: readonly PublicTable[],
   keys: ReadonlyMap<string, string[]>,
-  view: Pick<View, 'publicUrl' | 'href'>,
+  about: AboutColumns,
+  view: Pick<View, 'publicUrl' | 'href' | 'lang'>,
 ): Record<string, unknown> {
   const { licence, description, institution } = dataset
   const titles = new Map(dataset.files.map((file) => [file.id, file.title.text]))
@@ -42,7 +45,7 @@ export function dataPackage(
       format: 'csv',
       mediatype: 'text/csv',
       encoding: 'utf-8',
-      schema: tableSchema(columns, keys.get(id) ?? null),
+      schema: tableSchema(columns, keys.get(id) ?? null, (title) => about.get(title)?.[view.lang]),
     })),
   }
 }

@@ -3,6 +3,7 @@ import { byName } from '../../catalogue/fields.ts'
 import { publicDataset, viewOf } from '../../catalogue/show/show-dataset.ts'
 import { byTable, byVersionOfTable } from '../../ingest/tables/fields.ts'
 import { publicTable } from '../../ingest/tables/public-table.ts'
+import { aboutColumnsOf } from '../../own-data/about-columns.ts'
 import { publicTablesOf } from '../../store.ts'
 import { declaredKeys } from '../store.ts'
 import { dataPackage } from './data-package.ts'
@@ -18,9 +19,12 @@ const schema = resource({
   query: byVersionOfTable,
   contentType,
   async load(ctx, { table: id }, { version }) {
-    const { columns } = await publicTable(ctx, id, version)
+    const { columns, datasetId } = await publicTable(ctx, id, version)
     const key = (await declaredKeys(ctx.db, [id])).get(id) ?? null
-    return { body: JSON.stringify(tableSchema(columns, key), null, 2), cacheSeconds: 60, headers: openToAll }
+    const about = await aboutColumnsOf(ctx, datasetId)
+    // The address has no language.
+    const schema = tableSchema(columns, key, (title) => about.get(title)?.ro)
+    return { body: JSON.stringify(schema, null, 2), cacheSeconds: 60, headers: openToAll }
   },
 })
 
@@ -39,7 +43,7 @@ const datapackage = resource({
     )
     const described = await viewOf({ ...ctx, lang: view.lang }, dataset)
     return {
-      body: JSON.stringify(dataPackage(described, tables, keys, view), null, 2),
+      body: JSON.stringify(dataPackage(described, tables, keys, await aboutColumnsOf(ctx, dataset.id), view), null, 2),
       cacheSeconds: 60,
       headers: openToAll,
     }

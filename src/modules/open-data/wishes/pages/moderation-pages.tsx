@@ -78,6 +78,17 @@ export function WishHidingPage({ reply, view, form }: { reply: WishHidingView; v
                 </Form>
               </Section>
             )}
+            {reply.appeal?.waits && !reply.appeal.anothersToDecide && (
+              <Section
+                id="uphold"
+                title={t('open-data.wishes.appeal.uphold')}
+                note={t('open-data.wishes.appeal.uphold.note')}
+              >
+                <Form view={view} action={view.href(`${act}/upholding`)} scope="uphold">
+                  <Button kind="quiet">{t('open-data.wishes.appeal.uphold')}</Button>
+                </Form>
+              </Section>
+            )}
             {(reply.hidden !== null || reply.flagged) && (
               <Section id="keep" title={t('open-data.wishes.keep')} note={t('open-data.wishes.keep.note')}>
                 <Form view={view} action={view.href(`${act}/keeping`)} scope="keep">
@@ -93,6 +104,17 @@ export function WishHidingPage({ reply, view, form }: { reply: WishHidingView; v
         {reply.hidden !== null && (
           <Notice kind="warning" title={t('open-data.wishes.hidden')}>
             <p>{reply.hidden}</p>
+          </Notice>
+        )}
+        {reply.appeal && (
+          <Notice
+            kind={reply.appeal.waits ? 'warning' : 'info'}
+            title={t(reply.appeal.waits ? 'open-data.wishes.appeal.came' : 'open-data.wishes.appeal.upheld')}
+          >
+            {reply.appeal.text && <p class="lines">{reply.appeal.text}</p>}
+            {reply.appeal.waits && reply.appeal.anothersToDecide && (
+              <p>{t('open-data.wishes.appeal.same-moderator')}</p>
+            )}
           </Notice>
         )}
         {reply.flags.length > 0 && (

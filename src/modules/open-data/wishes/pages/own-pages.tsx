@@ -10,6 +10,7 @@ import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import type { OwnWishView, WishItem } from '../replies.ts'
 import { flagReasons, wishPath } from '../wish.ts'
@@ -34,6 +35,12 @@ export function OwnWishPage({ reply, view, form }: Props) {
       title={t(supported ? 'open-data.wishes.supported' : 'open-data.wishes.support')}
       meta={`${view.number(wish.supports)} ${t('open-data.wishes.supports-of', { count: wish.supports })}`}
     >
+      {reply.hidden !== null && (
+        <Notice kind="warning" title={t('open-data.wishes.hidden')}>
+          <p>{reply.hidden}</p>
+        </Notice>
+      )}
+      {reply.appeal && <Appeal reply={reply} view={view} form={form} />}
       {supported || reply.takesSupport ? (
         <Form view={view} action={act(supported ? 'withdrawn-support' : 'support')} errors={errors}>
           <p>{t(supported ? 'open-data.wishes.supported.text' : 'open-data.wishes.support.note')}</p>
@@ -52,6 +59,35 @@ export function OwnWishPage({ reply, view, form }: Props) {
         </Section>
       )}
     </Frame>
+  )
+}
+
+/** Another moderator is asked once. */
+function Appeal({ reply: { appeal, wish }, view, form }: Props) {
+  const { t } = view
+  if (appeal !== 'possible')
+    return (
+      <Notice
+        kind="info"
+        title={t(appeal === 'waits' ? 'open-data.wishes.appeal.waits' : 'open-data.wishes.appeal.upheld')}
+      />
+    )
+  const errors = errorsOf(form, view)
+  return (
+    <Section id="appeal" title={t('open-data.wishes.appeal')} note={t('open-data.wishes.appeal.note')}>
+      <Form view={view} action={view.href(`/data/wishes/${wish.number}/appeal`)} errors={errors} scope="appeal">
+        <TextArea
+          view={view}
+          name="text"
+          label={t('open-data.wishes.appeal.text')}
+          error={errors?.text}
+          value={typed(form, 'text')}
+          rows={4}
+          limit={1_000}
+        />
+        <Button>{t('open-data.wishes.appeal.button')}</Button>
+      </Form>
+    </Section>
   )
 }
 

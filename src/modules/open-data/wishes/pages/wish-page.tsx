@@ -46,6 +46,9 @@ export function WishPage({ reply, view }: Props) {
             {reply.hidden !== null && (
               <Notice kind="warning" title={t('open-data.wishes.hidden')}>
                 <p>{reply.hidden}</p>
+                <p>
+                  <a href={view.href(`/data/wishes/${number}/support`)}>{t('open-data.wishes.appeal.yours')}</a>
+                </p>
               </Notice>
             )}
             {reply.text && <Prose html={reply.text} lang={reply.lang === view.lang ? undefined : reply.lang} />}

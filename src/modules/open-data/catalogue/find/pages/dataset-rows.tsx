@@ -2,6 +2,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { dotted } from '#ui/components/dotted.ts'
 import { Pill } from '#ui/components/Pill.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
+import { BadgeLine } from '../../../around/pages/badge-line.tsx'
 import { datasetPath } from '../../dataset-path.ts'
 import type { DatasetListItem } from '../replies.ts'
 
@@ -32,6 +33,7 @@ function Meta({ item, view }: { item: DatasetListItem; view: View }) {
         </>
       )}
       {dotted([institution.name, formats.join(', '), view.date(updatedAt, 'short')])}
+      <BadgeLine badges={item.badges} view={view} />
     </>
   )
 }

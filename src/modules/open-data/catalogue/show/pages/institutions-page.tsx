@@ -24,6 +24,9 @@ export function InstitutionsPage({ reply, view }: { reply: InstitutionList; view
         <Breadcrumb view={view} crumbs={[{ path: '/data', label: t('open-data.catalogue.title') }]} />
         <div class="stack-wide">
           <Heading title={t('open-data.catalogue.institutions')} lead={t('open-data.catalogue.institutions.lead')} />
+          <p>
+            <a href={view.href('/data/inventory')}>{t('open-data.inventory.country.link')}</a>
+          </p>
           {reply.items.length === 0 ? (
             <EmptyState
               title={t('open-data.catalogue.empty')}

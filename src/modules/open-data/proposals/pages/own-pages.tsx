@@ -1,0 +1,173 @@
+import type { FormState } from '#kernel/http/endpoint.ts'
+import { langs } from '#kernel/i18n/lang.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { Actions, Button, ButtonLink } from '#ui/components/Button.tsx'
+import { EmptyState } from '#ui/components/EmptyState.tsx'
+import { ErrorSummary } from '#ui/components/ErrorSummary.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Heading } from '#ui/components/Heading.tsx'
+import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Page } from '#ui/components/Page.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
+import { Select } from '#ui/components/Select.tsx'
+import { TextArea } from '#ui/components/TextArea.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, typed } from '#ui/form-state.ts'
+import { MINE } from '../paths.ts'
+import type { NewProposalView, OwnProposals, ProposalView } from '../replies.ts'
+
+interface Props<R> {
+  reply: R
+  view: View
+  form: FormState
+}
+
+const crumbs = ({ t }: View) => [
+  { path: '/data', label: t('open-data.catalogue.title') },
+  { path: '/data/challenges', label: t('open-data.challenges.room') },
+]
+
+/** A problem, to which institution, shown by which data. */
+export function NewProposalPage({ reply, view, form }: Props<NewProposalView>) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  return (
+    <Page view={view} title={t('open-data.proposals.new')} noindex>
+      <Wrap>
+        <Breadcrumb view={view} crumbs={crumbs(view)} />
+        <Measure>
+          <div class="stack-wide">
+            <Heading title={t('open-data.proposals.new')} lead={t('open-data.proposals.new.lead')} />
+            <Form
+              view={view}
+              action={view.href(`${MINE}/new`)}
+              errors={errors}
+              hidden={{ 'idempotency-key': form.key }}
+            >
+              <TextField
+                view={view}
+                name="title"
+                label={t('open-data.proposals.title')}
+                error={errors?.title}
+                value={typed(form, 'title')}
+              />
+              <TextArea
+                view={view}
+                name="problem"
+                label={t('open-data.proposals.problem')}
+                hint={t('open-data.proposals.problem.hint')}
+                error={errors?.problem}
+                value={typed(form, 'problem')}
+                rows={8}
+                limit={6_000}
+              />
+              <Select
+                view={view}
+                name="institution"
+                label={t('open-data.proposals.institution')}
+                hint={t('open-data.proposals.institution.hint')}
+                error={errors?.institution}
+                value={typed(form, 'institution')}
+                empty={t('open-data.proposals.institution.choose')}
+                options={reply.institutions.map(({ slug, name }) => ({ value: slug, label: name }))}
+              />
+              <TextArea
+                view={view}
+                name="datasets"
+                label={t('open-data.challenges.datasets.names')}
+                hint={t('open-data.challenges.datasets.hint')}
+                required={false}
+                error={errors?.datasets}
+                value={typed(form, 'datasets', reply.dataset ?? '')}
+                rows={3}
+              />
+              <Select
+                view={view}
+                name="lang"
+                label={t('open-data.wishes.lang')}
+                error={errors?.lang}
+                value={typed(form, 'lang', view.lang)}
+                options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
+              />
+              <p class="soft">{t('open-data.proposals.new.who-reads')}</p>
+              <Button>{t('open-data.proposals.new.button')}</Button>
+            </Form>
+          </div>
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}
+
+/** What one proposed, and what the institutions answered. */
+export function OwnProposalsPage({ reply, view, form }: Props<OwnProposals>) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  const again = <ButtonLink href={view.href(`${MINE}/new`)}>{t('open-data.proposals.new')}</ButtonLink>
+  return (
+    <Page view={view} title={t('open-data.proposals.mine')} noindex>
+      <Wrap>
+        <Breadcrumb view={view} crumbs={crumbs(view)} />
+        <Measure>
+          <div class="stack-wide">
+            <Heading title={t('open-data.proposals.mine')} lead={t('open-data.proposals.mine.lead')} />
+            {errors && <ErrorSummary view={view} errors={errors} />}
+            {reply.items.length === 0 ? (
+              <EmptyState title={t('open-data.proposals.none')} next={again} />
+            ) : (
+              <>
+                <Actions>{again}</Actions>
+                {reply.items.map((one) => (
+                  <Mine key={one.id} proposal={one} view={view} />
+                ))}
+              </>
+            )}
+          </div>
+        </Measure>
+      </Wrap>
+    </Page>
+  )
+}
+
+const TONES = { waiting: 'waiting', taken: 'good', refused: 'neutral' } as const
+
+function Mine({ proposal, view }: { proposal: ProposalView; view: View }) {
+  const { t } = view
+  const { id, title, lang, problem, state, reason, challenge, institution, proposedAt } = proposal
+  const said = lang === view.lang ? undefined : lang
+  return (
+    <section class="section" aria-labelledby={`proposal-${id}`}>
+      <h2 id={`proposal-${id}`} lang={said}>
+        {title}
+      </h2>
+      <p class="section-note">
+        {institution.name} · {view.date(proposedAt)}
+      </p>
+      <p>
+        <Pill tone={TONES[state]}>{t(`open-data.proposals.state.${state}`)}</Pill>
+      </p>
+      <p class="lines" lang={said}>
+        {problem}
+      </p>
+      {reason && (
+        <>
+          <p>
+            <strong>{t('open-data.proposals.reason')}</strong>
+          </p>
+          <p class="lines">{reason}</p>
+        </>
+      )}
+      {challenge !== null && (
+        <p>
+          <a href={view.href(`/data/challenges/${challenge}`)}>{t('open-data.proposals.became')}</a>
+        </p>
+      )}
+      {state === 'waiting' && (
+        <Form view={view} action={view.href(`${MINE}/${id}/withdrawal`)} scope={`withdraw-${id}`}>
+          <Button kind="quiet">{t('open-data.proposals.withdraw')}</Button>
+        </Form>
+      )}
+    </section>
+  )
+}
