@@ -81,12 +81,14 @@ export const ChartView = Type.Object({
     y: nullable(Type.String({ description: 'Column of the figure; null: the number of rows' })),
     figure: Type.Enum([...figureNames]),
     split: nullable(Type.String({ description: 'Column whose values are drawn apart' })),
+    of: Type.Array(Type.String(), { description: 'More figures, as in the address: sum:column. Only where nothing is drawn apart' }),
   }),
   keys: Type.Array(Cell, { description: 'Along x; of a histogram the beginnings of its steps' }),
   ends: Type.Array(Cell, { description: 'Of a histogram: the ends of its steps' }),
   series: Type.Array(
     Type.Object({
       name: Cell,
+      figure: nullable(Type.String({ description: 'As in the address, where several are drawn' })),
       values: Type.Array(nullable(Type.Number()), { description: 'In the order of keys' }),
     }),
   ),

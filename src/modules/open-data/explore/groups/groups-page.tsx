@@ -16,6 +16,7 @@ import { HiddenRows } from '../hidden-rows.tsx'
 import { figureTitle } from '../in-words.ts'
 import { columnOptions, keyOptions } from '../key-options.ts'
 import type { GroupsView } from '../replies.ts'
+import { groupsFormats } from './download-groups.ts'
 import { GroupsTable } from './groups-table.tsx'
 
 interface Props {
@@ -147,7 +148,7 @@ function TakeAlong({ reply, view }: Props) {
             {t('open-data.explore.groups.chart')}
           </ButtonLink>
         )}
-        {(['csv', 'xlsx', 'json'] as const).map((format) => (
+        {groupsFormats.map((format) => (
           <a
             key={format}
             href={view.href(wayTo(table, `/groups.${format}`, format === 'csv' ? { ...said, bom: 'yes' } : said))}
