@@ -47,5 +47,17 @@ export const TableView = Type.Object({
     filters: Type.Array(Type.Object({ column: Type.String(), is: Type.Enum([...comparisons]), value: Type.String() })),
   }),
   wrong: nullable(Type.String({ description: 'Why nothing is found: what was asked that the table has not' })),
+  typed: nullable(
+    Type.Object(
+      {
+        column: nullable(Type.String()),
+        is: nullable(Type.Enum([...comparisons])),
+        value: nullable(Type.String()),
+        field: Type.Enum(['column', 'value'], { description: 'Where it is mended' }),
+        error: Type.String(),
+      },
+      { description: 'One filter more that was sent with `column`, `is` and `value` and could not be understood' },
+    ),
+  ),
 })
 export type TableView = Type.Static<typeof TableView>

@@ -79,7 +79,8 @@ export function TablePage({ reply, view }: Props) {
 
 function Ask({ reply, view }: Props) {
   const { t } = view
-  const { id, query, columns, wrong } = reply
+  const { id, query, columns, wrong, typed } = reply
+  const errorAt = (field: 'column' | 'value') => (typed?.field === field ? typed.error : undefined)
   return (
     <div class="stack">
       <FilterForm
@@ -102,13 +103,15 @@ function Ask({ reply, view }: Props) {
           value={query.q ?? ''}
           inSearch
         />
-        <Details summary={t('open-data.ingest.ask.filter')} open={wrong !== null}>
+        <Details summary={t('open-data.ingest.ask.filter')} open={wrong !== null || typed !== null}>
           <Select
             view={view}
             name="column"
             label={t('open-data.ingest.column')}
             empty={t('open-data.ingest.ask.column.none')}
             options={columns.map(({ name, title }) => ({ value: name, label: title }))}
+            value={typed?.column ?? undefined}
+            error={errorAt('column')}
             inSearch
           />
           <Select
@@ -116,6 +119,7 @@ function Ask({ reply, view }: Props) {
             name="is"
             label={t('open-data.ingest.ask.is')}
             options={comparisons.map((one) => ({ value: one, label: t(`open-data.ingest.is.${one}`) }))}
+            value={typed?.is ?? undefined}
             inSearch
           />
           <TextField
@@ -123,6 +127,8 @@ function Ask({ reply, view }: Props) {
             name="value"
             label={t('open-data.ingest.ask.value')}
             hint={t('open-data.ingest.ask.value.hint')}
+            value={typed?.value ?? ''}
+            error={errorAt('value')}
             inSearch
           />
         </Details>
