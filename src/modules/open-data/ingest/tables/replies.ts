@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { PublicBasis } from '../../guard/public-basis.ts'
 import { VersionMarks } from '../../recall/replies.ts'
 import { ColumnView } from '../replies.ts'
 import { comparisons } from './fields.ts'
@@ -23,6 +24,7 @@ export const TableView = Type.Object({
     rejected: Type.Integer({ description: 'Lines of the file left out and cells left empty, because they do not fit' }),
   }),
   marks: VersionMarks,
+  basis: PublicBasis,
   current: nullable(
     Type.Integer({
       description: 'The version that everybody gets now, where it has this table; null where it has not',

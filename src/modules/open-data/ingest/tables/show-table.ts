@@ -6,6 +6,7 @@ import { say } from '#kernel/i18n/translator.ts'
 import { queryTable } from '../../engine/query-table.ts'
 import { BadQuery } from '../../engine/refusals.ts'
 import type { TablePage, TableQuery } from '../../engine/table-query.ts'
+import { publicBasisOf } from '../../guard/public-basis.ts'
 import { marksOf } from '../../recall/show-corrections.ts'
 import type { PublicTable } from '../../store.ts'
 import { askedOfTable, filtersIn } from './asked-of-table.ts'
@@ -55,6 +56,7 @@ export async function showTable(ctx: Context, { table: id }: { table: string }, 
       rejected: table.rejected,
     },
     marks: await marksOf(ctx, table),
+    basis: await publicBasisOf(ctx, table.versionId),
     current: around.currentSeq,
     columns: table.columns,
     items: found.rows.map(({ id: row, cells }) => ({ id: row ?? 0, cells })),

@@ -13,6 +13,7 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
+import { PublicBasisSection } from '../../guard/pages/public-basis-section.tsx'
 import { ExploreWays } from '../../explore/ways.tsx'
 import { TableMarks } from '../../recall/pages/version-marks.tsx'
 import { sqlPath } from '../../sql/addresses.ts'
@@ -68,6 +69,7 @@ export function TablePage({ reply, view }: Props) {
           <Rows reply={reply} view={view} />
           <Files reply={reply} view={view} />
           <Programs reply={reply} view={view} />
+          <PublicBasisSection basis={reply.basis} view={view} />
           <Section id="columns" title={t('open-data.ingest.columns')}>
             <ColumnsTable view={view} columns={reply.columns} />
           </Section>
