@@ -6,7 +6,7 @@ import { figureIn, keyIn } from './group-words.ts'
 
 type Words = Pick<View, 'lang' | 't' | 'date'>
 
-export function columnTitle(columns: ColumnView[], name: string): string {
+export function columnTitle(columns: Pick<ColumnView, 'name' | 'title'>[], name: string): string {
   return columns.find((column) => column.name === name)?.title ?? name
 }
 

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { columnTypes } from '../ingest/fields.ts'
 import { TableView } from '../ingest/tables/replies.ts'
+import { VersionMarks } from '../recall/replies.ts'
 
 const Places = Type.Object({
   by: Type.String({ description: 'Column whose cells name places' }),
@@ -49,7 +50,13 @@ export const MapView = Type.Object({
   sheet: Type.String(),
   title: Type.String(),
   dataset: Type.Object({ name: Type.String(), title: Type.String() }),
-  version: Type.Object({ seq: Type.Integer(), pinned: Type.Boolean() }),
+  institution: Type.Object({ slug: Type.String(), name: Type.String() }),
+  version: Type.Object({
+    seq: Type.Integer(),
+    pinned: Type.Boolean(),
+    publishedAt: Type.String({ format: 'date-time' }),
+  }),
+  errata: VersionMarks.properties.errata,
   columns: Type.Array(Type.Object({ name: Type.String(), title: Type.String(), type: Type.Enum([...columnTypes]) })),
   kinds: Type.Array(Type.Enum(['places', 'spots']), { description: 'What can be drawn of this table' }),
   kind: Type.Enum(['places', 'spots']),

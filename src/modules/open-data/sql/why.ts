@@ -1,4 +1,4 @@
-import type { Translate } from '#kernel/i18n/translator.ts'
+import { say, type Translate } from '#kernel/i18n/translator.ts'
 
 /** What people get wrong most often in SQL, by how DuckDB says it (in English): the names in it are the reader's own. */
 const KNOWN = [
@@ -21,7 +21,7 @@ export function whyInWords(detail: string, t: Translate): string | null {
     const found = like.exec(detail)
     if (!found) continue
     const { name = '', near = '' } = (found.groups ?? {}) as { name?: string; near?: string }
-    return t(`open-data.sql.why.${why}`, { name, near, known: near === '' ? 'no' : 'yes' })
+    return say(t, { key: `open-data.sql.why.${why}`, args: { name, near, known: near === '' ? 'no' : 'yes' } })
   }
   return null
 }

@@ -260,8 +260,6 @@ function Programs({ reply, view }: Props) {
       />
       <p>
         <a href={view.href(sqlPath({ table: id }))}>{t('open-data.sql.ask-table')}</a>
-        {' · '}
-        <a href={view.href(`/data/tables/${id}/map`)}>{t('open-data.map.on-map')}</a>
       </p>
       {ckan && (
         <>
