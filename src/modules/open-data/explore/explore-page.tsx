@@ -42,8 +42,8 @@ export function ExplorePage({ view, table, way, title, lead, said, wrong, openGr
           view={view}
           crumbs={[
             { path: '/data', label: t('open-data.ingest.data') },
-            { path: `/data/${dataset.name}`, label: dataset.title },
-            { path: wayTo(table), label: name },
+            { path: `/data/${dataset.name}`, label: dataset.title, lang: dataset.titleLang },
+            { path: wayTo(table), label: name, lang: table.titleLang },
           ]}
         />
         <div class="stack-wide">

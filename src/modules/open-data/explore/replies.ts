@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { langs } from '#kernel/i18n/lang.ts'
 import { figureNames } from '../engine/group-rows.ts'
 import { ColumnView } from '../ingest/replies.ts'
 import { comparisons } from '../ingest/tables/fields.ts'
@@ -13,7 +14,8 @@ export const AboutTable = Type.Object({
   id: Type.String(),
   sheet: Type.String({ description: 'Empty for a file that is one table' }),
   title: Type.String(),
-  dataset: Type.Object({ name: Type.String(), title: Type.String() }),
+  titleLang: Type.Enum([...langs], { description: 'In which the title is: the reader’s, where it was written in that' }),
+  dataset: Type.Object({ name: Type.String(), title: Type.String(), titleLang: Type.Enum([...langs]) }),
   institution: Type.Object({ slug: Type.String(), name: Type.String() }),
   version: Type.Object({
     seq: Type.Integer(),

@@ -74,7 +74,7 @@ export interface ConfirmedBasis {
 export async function findConfirmedBasis(db: Db, versionId: string): Promise<ConfirmedBasis | null> {
   const { rows } = await sql<ConfirmedBasis>`
     SELECT b.basis AS text, b.confirmed_at AS "confirmedAt",
-      coalesce((SELECT array_agg(DISTINCT f.found) FROM open_data.finding f WHERE f.version_id = b.version_id AND f.found = ANY(${asking})), '{}') AS found
+      coalesce((SELECT array_agg(DISTINCT f.found) FROM open_data.finding f WHERE f.version_id = b.version_id AND f.found = ANY(${asking}::text[])), '{}') AS found
     FROM open_data.legal_basis b WHERE b.version_id = ${versionId} AND b.confirmed_at IS NOT NULL`.execute(db)
   return rows[0] ?? null
 }

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { langs } from '#kernel/i18n/lang.ts'
 import { PublicBasis } from '../../guard/public-basis.ts'
 import { VersionMarks } from '../../recall/replies.ts'
 import { ColumnView } from '../replies.ts'
@@ -9,7 +10,8 @@ export const TableView = Type.Object({
   id: Type.String(),
   sheet: Type.String({ description: 'Empty for a file that is one table' }),
   title: Type.String(),
-  dataset: Type.Object({ name: Type.String(), title: Type.String() }),
+  titleLang: Type.Enum([...langs], { description: 'In which the title is: the reader’s, where it was written in that' }),
+  dataset: Type.Object({ name: Type.String(), title: Type.String(), titleLang: Type.Enum([...langs]) }),
   distribution: Type.String(),
   institution: Type.Object({ slug: Type.String(), name: Type.String() }),
   version: Type.Object({

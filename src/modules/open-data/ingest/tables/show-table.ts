@@ -3,6 +3,7 @@ import type { FormValue } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { say } from '#kernel/i18n/translator.ts'
+import { saidIn } from '../../catalogue/said-in.ts'
 import { queryTable } from '../../engine/query-table.ts'
 import { BadQuery } from '../../engine/refusals.ts'
 import type { TablePage, TableQuery } from '../../engine/table-query.ts'
@@ -13,7 +14,7 @@ import { askedOfTable, filtersIn } from './asked-of-table.ts'
 import { type Filter, PAGE_ROWS, sortIn, type tableQuery } from './fields.ts'
 import { publicTable } from './public-table.ts'
 import type { TableView } from './replies.ts'
-import { aroundTable } from './store.ts'
+import { type AroundTable, aroundTable } from './store.ts'
 
 type Query = FormValue<(typeof tableQuery)['fields']>
 
@@ -40,8 +41,7 @@ export async function showTable(ctx: Context, { table: id }: { table: string }, 
   return {
     id: table.id,
     sheet: table.sheet,
-    title: inLang(around.title, ctx.lang),
-    dataset: { name: table.dataset, title: inLang(around.datasetTitle, ctx.lang) },
+    ...titlesOf(ctx, table, around),
     distribution: table.distributionId,
     institution: { slug: around.slug, name: inLang(around.institution, ctx.lang) },
     version: {
@@ -66,6 +66,20 @@ export async function showTable(ctx: Context, { table: id }: { table: string }, 
     query: { version: query.version, q: query.q, sort: sortIn(query.sort), filters },
     wrong: found.wrong,
     typed,
+  }
+}
+
+/** What a table and its dataset are called, each with the language that it is in. */
+export function titlesOf(
+  { lang }: Pick<Context, 'lang'>,
+  { dataset }: Pick<PublicTable, 'dataset'>,
+  { title, datasetTitle }: Pick<AroundTable, 'title' | 'datasetTitle'>,
+) {
+  const [own, whole] = [saidIn(title, lang), saidIn(datasetTitle, lang)]
+  return {
+    title: own?.text ?? '',
+    titleLang: own?.lang ?? lang,
+    dataset: { name: dataset, title: whole?.text ?? '', titleLang: whole?.lang ?? lang },
   }
 }
 

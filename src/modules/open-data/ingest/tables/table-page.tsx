@@ -49,12 +49,13 @@ export function TablePage({ reply, view }: Props) {
           view={view}
           crumbs={[
             { path: '/data', label: t('open-data.ingest.data') },
-            { path: `/data/${dataset.name}`, label: dataset.title },
+            { path: `/data/${dataset.name}`, label: dataset.title, lang: dataset.titleLang },
           ]}
         />
         <div class="stack-wide">
           <Heading
             title={name}
+            titleLang={reply.titleLang === view.lang ? undefined : reply.titleLang}
             lead={t('open-data.ingest.table.lead', { rows: version.rows, columns: reply.columns.length })}
             meta={t('open-data.ingest.table.from', {
               institution: institution.name,

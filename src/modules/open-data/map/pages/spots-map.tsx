@@ -3,6 +3,7 @@ import { FoldedTable } from '#ui/components/FoldedTable.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { tablePath } from '../../ingest/tables/addresses.ts'
 import type { Filter } from '../../ingest/tables/fields.ts'
+import { outlineOn } from '../outline.ts'
 import type { MapView, SpotsView } from '../replies.ts'
 import { spotsOnGround } from '../spots-on-ground.ts'
 import { lengthInWords, sayMeasure, shortened } from './say-measure.ts'
@@ -83,10 +84,16 @@ function Drawing({
   const { t } = view
   const { ground, items } = spots
   const { height, x, y, radius, length, bar } = spotsOnGround(spots, WIDTH)
+  const outline = outlineOn(ground, { x, y })
   return (
     <svg class="point-map" viewBox={`0 0 ${WIDTH} ${height + 40}`}>
       <title>{t('open-data.map.name', { title })}</title>
       <rect class="point-map-ground" width={WIDTH} height={height} rx="10" />
+      {outline && (
+        <svg width={WIDTH} height={height}>
+          <path class="point-map-country" d={outline} />
+        </svg>
+      )}
       {[ground.north, ground.south].map((latitude, at) => (
         <text key={latitude} class="point-map-legend" x="8" y={at === 0 ? 16 : height - 8}>
           {degrees(view, { latitude, longitude: ground.west })}
