@@ -26,7 +26,8 @@ export function atom(feed: {
   entries: AtomEntry[]
 }): string {
   const { lang, title, site, self, page, entries } = feed
-  const updated = entries.reduce((latest, one) => (one.updated > latest ? one.updated : latest), FOUNDED)
+  // In RFC 3339 the latest instant is the last one by letters.
+  const updated = [FOUNDED, ...entries.map((one) => one.updated)].sort().at(-1)
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${lang}">`,

@@ -15,7 +15,11 @@ export function Breadcrumb({ view, crumbs }: { view: View; crumbs: Crumb[] }) {
       <ol>
         {crumbs.map(({ path, label, lang }) => (
           <li key={path}>
-            <a class="crumbs-link" href={view.href(withFrom(path, view.from))} lang={lang === view.lang ? undefined : lang}>
+            <a
+              class="crumbs-link"
+              href={view.href(withFrom(path, view.from))}
+              lang={lang === view.lang ? undefined : lang}
+            >
               {label}
             </a>
           </li>

@@ -146,7 +146,11 @@ test('what a table shows first is not a line full of gaps', async () => {
   const seldom = await addPublicTable(app, 'ziua;valoare\n2020-01-01;1,5\n2022-06-01;2,5\n2025-12-01;3,5\n')
   const path = `/api/v1/data/tables/${seldom.distribution}/chart`
   assert.equal((await app.get(path)).json().chart.kind, 'bar')
-  assert.equal((await app.get(`${path}?kind=line&x=ziua:month`)).json().chart.kind, 'line', 'what was asked for is drawn')
+  assert.equal(
+    (await app.get(`${path}?kind=line&x=ziua:month`)).json().chart.kind,
+    'line',
+    'what was asked for is drawn',
+  )
 })
 
 test('every kind of chart is drawn, parted or not', async () => {

@@ -78,7 +78,10 @@ test('telephones are published on a legal basis that one official names and anot
   const { basis } = (await app.get(`/api/v1/data/tables/${files.distribution}`)).json()
   assert.deepEqual([basis.text, basis.found], ['Legea 148/2023: telefoane de serviciu ale școlilor', ['phone']])
   for (const lang of ['ro', 'ru', 'en'])
-    assert.match((await app.get(`/${lang}/data/tables/${files.distribution}`)).body, /Legea 148\/2023: telefoane de serviciu/)
+    assert.match(
+      (await app.get(`/${lang}/data/tables/${files.distribution}`)).body,
+      /Legea 148\/2023: telefoane de serviciu/,
+    )
   const { rows } = await sql<{ act: string }>`
     SELECT act FROM audit.act WHERE subject_id = ${files.dataset} ORDER BY acted_at, id`.execute(app.services.db)
   const acts = rows.map(({ act }) => act)
@@ -209,7 +212,10 @@ test('what looks like personal data is in the report and in its file, masked', a
   const files = await sent(withPhones.replace('Liceul 2;', 'Liceul 2;prea;mult;'))
   const at = `${files.path}/versions/1/rejects/${files.distribution}`
   const { findings } = (await app.get(`/api/v1${at}`, files.officer.headers)).json()
-  assert.deepEqual(findings.map(({ found, detail }: { found: string; detail: string }) => [found, detail]), [['phone', 'telefon']])
+  assert.deepEqual(
+    findings.map(({ found, detail }: { found: string; detail: string }) => [found, detail]),
+    [['phone', 'telefon']],
+  )
   assert.match((await app.get(`/ro${at}`, files.officer.headers)).body, /Numere de telefon|telefon/i)
   const { body } = await app.get(`/en${at}/report.csv`, files.officer.headers)
   const last = body.trim().split('\r\n').at(-1) ?? ''

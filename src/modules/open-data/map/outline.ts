@@ -1,5 +1,5 @@
-import type { Ground } from '#ui/components/ground.ts'
 import { outline } from '#jurisdiction/md/index.ts'
+import type { Ground } from '#ui/components/ground.ts'
 
 interface Falls {
   x(longitude: number): number

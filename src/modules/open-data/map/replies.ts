@@ -48,8 +48,9 @@ export type PlacesView = Type.Static<typeof Places>
 export const MapView = Type.Object({
   id: Type.String(),
   sheet: Type.String(),
-  title: Type.String(),
-  dataset: Type.Object({ name: Type.String(), title: Type.String() }),
+  title: TableView.properties.title,
+  titleLang: TableView.properties.titleLang,
+  dataset: TableView.properties.dataset,
   institution: Type.Object({ slug: Type.String(), name: Type.String() }),
   version: Type.Object({
     seq: Type.Integer(),

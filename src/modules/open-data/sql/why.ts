@@ -2,7 +2,10 @@ import { say, type Translate } from '#kernel/i18n/translator.ts'
 
 /** What people get wrong most often in SQL, by how DuckDB says it (in English): the names in it are the reader's own. */
 const KNOWN = [
-  { why: 'column', like: /^Referenced column "(?<name>.+?)" (?:was )?not found.*?(?:Candidate bindings: (?<near>.+))?$/ },
+  {
+    why: 'column',
+    like: /^Referenced column "(?<name>.+?)" (?:was )?not found.*?(?:Candidate bindings: (?<near>.+))?$/,
+  },
   { why: 'column', like: /^Table "(?<near>.+?)" does not have a column named "(?<name>.+?)"/ },
   { why: 'table', like: /^Referenced table "(?<name>.+?)" not found/ },
   { why: 'grouped', like: /^column "?(?<name>.+?)"? must appear in the GROUP BY clause/ },

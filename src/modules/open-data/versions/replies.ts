@@ -33,7 +33,9 @@ export const VersionsView = Type.Object({
       seq: Type.Integer(),
       isCurrent: Type.Boolean({ description: 'What everybody gets who names no version' }),
       publishedAt: At,
-      fileName: Type.String({ description: 'Empty of a version that was taken down: it may tell what must not be told' }),
+      fileName: Type.String({
+        description: 'Empty of a version that was taken down: it may tell what must not be told',
+      }),
       sha256: Type.String({ description: 'Of the file as it came' }),
       size: Type.Integer({ description: 'Bytes of the file as it came' }),
       recalled: nullable(

@@ -323,13 +323,17 @@ test('a version that was taken down stays in the list, in the history and in the
   }
   const { entries } = (await app.get(`/api/v1/data/${files.dataset}/history`)).json()
   const told = entries.filter(({ version }: any) => version?.seq === 1)
-  assert.deepEqual(told.map(({ version }: any) => version.recalled), [true])
+  assert.deepEqual(
+    told.map(({ version }: any) => version.recalled),
+    [true],
+  )
 })
 
 test('versions of a dataset are a feed, a recalled one again when it was recalled', async () => {
   const files = await withVersions(first, second)
   const feed = async () => (await app.get(`/en/data/${files.dataset}/versions.atom`)).body
-  const ids = async () => [...(await feed()).matchAll(/<id>tag:[^,]+,2026:version-[^<]+-(\d)<\/id>/g)].map(([, seq]) => seq)
+  const ids = async () =>
+    [...(await feed()).matchAll(/<id>tag:[^,]+,2026:version-[^<]+-(\d)<\/id>/g)].map(([, seq]) => seq)
   assert.deepEqual(await ids(), ['2', '1'])
   new SaxesParser().write(await feed()).close()
   app.clock.advance(3_600)

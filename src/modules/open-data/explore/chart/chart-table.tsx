@@ -69,7 +69,10 @@ function keysTable({ chart, keys, ends, series }: ChartView, words: ChartWords):
   const columns = series.map(({ values }) => columnInWords(words.lang, values))
   return {
     heads: [words.x, ...series.map((one) => (isHistogram ? words.y : words.series(one)))],
-    rows: keys.map((key, at) => ({ name: name(key, at), cells: columns.map((say, column) => say(series[column]?.values[at] ?? null)) })),
+    rows: keys.map((key, at) => ({
+      name: name(key, at),
+      cells: columns.map((say, column) => say(series[column]?.values[at] ?? null)),
+    })),
   }
 }
 
@@ -83,7 +86,11 @@ function pointsTable(
     heads: [t('open-data.explore.chart.row'), words.x, words.y, ...(parted ? [t('open-data.explore.chart.part')] : [])],
     rows: points.slice(0, MOST_POINTS).map(({ row, x, y, series: of }) => ({
       name: number(row),
-      cells: [words.xCell(x), words.yCell(y), ...(parted ? [words.series(series[of] ?? { name: null, figure: null })] : [])],
+      cells: [
+        words.xCell(x),
+        words.yCell(y),
+        ...(parted ? [words.series(series[of] ?? { name: null, figure: null })] : []),
+      ],
     })),
   }
 }

@@ -36,7 +36,8 @@ export function chooseChart(columns: Column[], asked: ChartAsked): ChosenChart {
   const split = kind === 'histogram' ? null : asked.split
   if (kind === 'scatter') return { ...scatter(columns, asked), split, of: [] }
   const x = asked.x ? (keyIn(asked.x) as GroupKey) : { column: alongFor(columns, kind), by: 'auto' as const }
-  if (kind === 'histogram') return { kind, x: { column: x.column, by: 'value' }, y: null, figure: 'count', split, of: [] }
+  if (kind === 'histogram')
+    return { kind, x: { column: x.column, by: 'value' }, y: null, figure: 'count', split, of: [] }
   const y =
     asked.y ??
     (isFirst ? (columns.find(({ type, name }) => type === 'number' && name !== x.column)?.name ?? null) : null)

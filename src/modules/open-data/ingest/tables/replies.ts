@@ -10,7 +10,9 @@ export const TableView = Type.Object({
   id: Type.String(),
   sheet: Type.String({ description: 'Empty for a file that is one table' }),
   title: Type.String(),
-  titleLang: Type.Enum([...langs], { description: 'In which the title is: the reader’s, where it was written in that' }),
+  titleLang: Type.Enum([...langs], {
+    description: 'In which the title is: the reader’s, where it was written in that',
+  }),
   dataset: Type.Object({ name: Type.String(), title: Type.String(), titleLang: Type.Enum([...langs]) }),
   distribution: Type.String(),
   institution: Type.Object({ slug: Type.String(), name: Type.String() }),

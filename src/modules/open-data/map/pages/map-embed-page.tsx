@@ -1,7 +1,7 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { Errata } from '../../recall/pages/errata.tsx'
 import { EmbedFrame } from '../../explore/embed-frame.tsx'
 import { sourceInWords } from '../../explore/source-in-words.ts'
+import { Errata } from '../../recall/pages/errata.tsx'
 import { mapPath } from '../addresses.ts'
 import type { MapView } from '../replies.ts'
 import { mapTitle } from './map-title.ts'

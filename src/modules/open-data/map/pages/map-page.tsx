@@ -51,8 +51,8 @@ export function MapPage({ reply, view }: MapProps) {
           view={view}
           crumbs={[
             { path: '/data', label: t('open-data.map.data') },
-            { path: `/data/${dataset.name}`, label: dataset.title },
-            { path: `/data/tables/${id}`, label: name },
+            { path: `/data/${dataset.name}`, label: dataset.title, lang: dataset.titleLang },
+            { path: `/data/tables/${id}`, label: name, lang: reply.titleLang },
           ]}
         />
         <div class="stack-wide">

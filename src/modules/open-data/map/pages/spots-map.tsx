@@ -90,9 +90,12 @@ function Drawing({
       <title>{t('open-data.map.name', { title })}</title>
       <rect class="point-map-ground" width={WIDTH} height={height} rx="10" />
       {outline && (
-        <svg width={WIDTH} height={height}>
-          <path class="point-map-country" d={outline} />
-        </svg>
+        <>
+          <clipPath id="map-ground">
+            <rect width={WIDTH} height={height} rx="10" />
+          </clipPath>
+          <path class="point-map-country" d={outline} clip-path="url(#map-ground)" />
+        </>
       )}
       {[ground.north, ground.south].map((latitude, at) => (
         <text key={latitude} class="point-map-legend" x="8" y={at === 0 ? 16 : height - 8}>

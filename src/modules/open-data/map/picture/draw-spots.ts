@@ -21,7 +21,7 @@ export function drawSpots(spots: SpotsView, view: View): DrawnMap | null {
     marks: [
       `<rect width="${PICTURE_WIDTH}" height="${height}" rx="10" fill="${steps[0]}" stroke="${colours.line}"/>`,
       outline
-        ? `<svg width="${PICTURE_WIDTH}" height="${height}"><path d="${outline}" fill="${colours.paper}" stroke="${colours.soft}" stroke-width="1.5"/></svg>`
+        ? `<clipPath id="g"><rect width="${PICTURE_WIDTH}" height="${height}" rx="10"/></clipPath><path d="${outline}" clip-path="url(#g)" fill="${colours.paper}" stroke="${colours.soft}" stroke-width="1.5"/>`
         : '',
       ...items.map(
         (spot) =>

@@ -108,7 +108,12 @@ function Recalled({
   const { t } = view
   return (
     <>
-      <p>{t('open-data.versions.recalled.at', { day: view.date(recalled.at), reason: t(`open-data.recall.because.${recalled.reason}`) })}</p>
+      <p>
+        {t('open-data.versions.recalled.at', {
+          day: view.date(recalled.at),
+          reason: t(`open-data.recall.because.${recalled.reason}`),
+        })}
+      </p>
       <p>{recalled.text}</p>
       <p>
         <a href={view.href(`/data/${dataset}/corrections`)}>{t('open-data.versions.recalled.all')}</a>

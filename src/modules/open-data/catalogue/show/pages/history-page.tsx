@@ -64,7 +64,9 @@ function Version({
       <p>
         <a href={view.href(versionsPath({ dataset: reply, distribution }))}>{label}</a>{' '}
         <span class="soft">
-          {recalled ? view.t('open-data.catalogue.history.recalled') : view.t('open-data.catalogue.rows', { count: rows })}
+          {recalled
+            ? view.t('open-data.catalogue.history.recalled')
+            : view.t('open-data.catalogue.rows', { count: rows })}
         </span>
       </p>
       {reason && <p>{reason}</p>}
