@@ -5,7 +5,7 @@ export interface DetailsProps {
   open?: boolean | undefined
   /** Folded for want of room alone: on paper it stands unfolded. */
   printed?: boolean | undefined
-  /** Folded for want of room alone: beside a list, on a wide page, it stands unfolded and without a summary. */
+  /** Folded for want of room alone: on a wide page it stands unfolded and without a summary. */
   wide?: boolean | undefined
   children: ComponentChildren
 }

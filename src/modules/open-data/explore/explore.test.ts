@@ -111,7 +111,10 @@ test('groups are Parquet with types of their own, in their order', async () => {
 
 test('a chart is drawn with its table, and months without rows are gaps of means and zeros of counts', async () => {
   const { keys, series } = await json('/chart?kind=line&x=ziua:month&y=suma&figure=mean')
-  assert.deepEqual([keys, series], [['2026-01', '2026-02', '2026-03'], [{ name: null, values: [15.5, null, 7.25] }]])
+  assert.deepEqual(
+    [keys, series],
+    [['2026-01', '2026-02', '2026-03'], [{ name: null, figure: null, values: [15.5, null, 7.25] }]],
+  )
   assert.deepEqual((await json('/chart?kind=area&x=ziua:month')).series[0].values, [2, 0, 2])
   const page = await html('/chart?kind=bar&x=oras&y=suma&figure=sum')
   assert.match(page, /<svg class="plot"[^>]*role="img" aria-labelledby=/)
@@ -139,7 +142,7 @@ test('several figures stand beside each other in one chart, and not with parts',
   const both = await json('/chart?kind=line&x=ziua:month&y=suma&figure=mean&of=max:suma&split=oras')
   assert.match(both.wrong, /nu ambele deodată/)
   assert.match((await json('/chart?kind=line&x=ziua:month&y=suma&figure=mean&of=max:ziua')).wrong, /nu conține numere/)
-  assert.equal((await app.get(`/ro${at}/chart?of=sum:a&of=sum:b&of=sum:c&of=sum:d`)).statusCode, 404)
+  assert.equal((await app.get(`/ro${at}/chart?of=sum:a&of=sum:b&of=sum:c&of=sum:d`)).statusCode, 422)
 })
 
 test('what a table shows first is not a line full of gaps', async () => {

@@ -42,6 +42,6 @@ test('what nobody has written down is quoted', async () => {
 test('a question that is too long for the form is refused in words', async () => {
   const address = await app.server.listen({ port: 0, host: '127.0.0.1' })
   const reply = await fetch(`${address}/ru/data/sql?q=${encodeURIComponent('ж'.repeat(9_000))}`)
-  assert.equal(reply.status, 404)
+  assert.equal(reply.status, 422)
   assert.match(String(reply.headers.get('content-type')), /text\/html/)
 })

@@ -44,7 +44,9 @@ export function ChartPage({ reply, view }: Props) {
       wrong={wrong}
       {...(isDrawn && { openGraph: { image: { url: image, alt: words.title, width: 1600, height: 1000 } } })}
     >
-      <Ask reply={reply} view={view} />
+      <Details summary={t('open-data.explore.chart.ask')} open={!isDrawn} wide>
+        <Ask reply={reply} view={view} />
+      </Details>
       {wrong === null && (
         <Section id="chart" title={words.title}>
           {isDrawn ? (

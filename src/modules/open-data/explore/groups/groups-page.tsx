@@ -1,5 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from '#ui/components/Button.tsx'
+import { Details } from '#ui/components/Details.tsx'
 import { FilterChips } from '#ui/components/FilterChips.tsx'
 import { FilterForm } from '#ui/components/Form.tsx'
 import { HiddenField } from '#ui/components/OtherFields.tsx'
@@ -40,7 +41,9 @@ export function GroupsPage({ reply, view }: Props) {
       said={said}
       wrong={wrong}
     >
-      <Ask reply={reply} view={view} />
+      <Details summary={t('open-data.explore.groups.ask')} open={wrong !== null || by.length === 0} wide>
+        <Ask reply={reply} view={view} />
+      </Details>
       {wrong === null && (
         <Section
           id="groups"

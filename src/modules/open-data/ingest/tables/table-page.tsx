@@ -67,7 +67,7 @@ export function TablePage({ reply, view }: Props) {
           <VersionNotice reply={reply} view={view} />
           <ExploreWays view={view} table={{ id: reply.id, rows: reply.query }} />
           <Ask reply={reply} view={view} />
-          <Rows reply={reply} view={view} />
+          {reply.wrong === null && <Rows reply={reply} view={view} />}
           <Files reply={reply} view={view} />
           <Programs reply={reply} view={view} />
           <PublicBasisSection basis={reply.basis} view={view} />
@@ -141,7 +141,7 @@ function Ask({ reply, view }: Props) {
         filters={chipsOf(reply, view)}
         clear={view.href(tablePath(id, { ...nothingAsked, version: query.version }))}
       />
-      {wrong && (
+      {wrong && typed === null && (
         <Notice kind="warning" title={t('open-data.ingest.ask.wrong')}>
           <p>{wrong}</p>
         </Notice>

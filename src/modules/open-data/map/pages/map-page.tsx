@@ -71,7 +71,9 @@ export function MapPage({ reply, view }: MapProps) {
             />
             <Errata view={view} errata={reply.errata} />
           </div>
-          <Ask reply={reply} view={view} />
+          <Details summary={t('open-data.map.ask')} open={!places && !spots} wide>
+            <Ask reply={reply} view={view} />
+          </Details>
           {wrong && (
             <Notice kind="warning" title={t('open-data.map.wrong')}>
               <p>{wrong}</p>

@@ -30,7 +30,12 @@ export function FacetsForm({ reply, view }: { reply: DatasetList; view: View }) 
   const first = reply.facets.filter(({ facet }) => FIRST.includes(facet))
   const others = reply.facets.filter(({ facet }) => !FIRST.includes(facet))
   return (
-    <FilterForm view={view} action={view.href('/data')} label={t('open-data.catalogue.search')}>
+    <FilterForm
+      view={view}
+      action={view.href('/data')}
+      label={t('open-data.catalogue.search')}
+      submit={t('open-data.catalogue.search')}
+    >
       <TextField
         view={view}
         type="search"
