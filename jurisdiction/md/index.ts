@@ -4,6 +4,7 @@ import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import authoritiesData from './authorities.json' with { type: 'json' }
 import holidaysData from './holidays.json' with { type: 'json' }
 import lawData from './law.json' with { type: 'json' }
+import outlineData from './outline.json' with { type: 'json' }
 import placesData from './places.json' with { type: 'json' }
 
 /** 'rule', 'codes' and 'level' hold code words of the platform; 'act' only names the act. */
@@ -99,12 +100,21 @@ export type Authority = {
   readonly settings?: { readonly signatureLevel?: 'email' | 'strong' | 'signed'; readonly maxCharacters?: number }
 }
 
+/** The border of the country, for drawings: to some hundred metres, and no source of law. */
+export type Outline = {
+  readonly source: string
+  readonly licence: string
+  /** Longitude and latitude, round once; the last one leads back to the first. */
+  readonly points: readonly (readonly [longitude: number, latitude: number])[]
+}
+
 export const timeZone = 'Europe/Chisinau'
 // What the compiler cannot see in JSON (units, types, parents) is checked by this folder's test.
 export const law = lawData as readonly LawRule[]
 export const holidays = holidaysData as Holidays
 export const places = placesData as readonly Place[]
 export const authorities = authoritiesData as readonly Authority[]
+export const outline = outlineData as unknown as Outline
 
 /**
  * The rule's value in force on a day.

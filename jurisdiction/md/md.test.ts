@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { plainDay } from '#commons/lifecycle/plain-day.ts'
-import { authorities, holidays, type LawRule, law, lawOn, places } from './index.ts'
+import { authorities, holidays, type LawRule, law, lawOn, outline, places } from './index.ts'
 
 const unique = (keys: readonly string[]) => assert.equal(new Set(keys).size, keys.length)
 const localised = (text: { ro: string; ru: string; en: string }, where: string) => {
@@ -135,4 +135,16 @@ test('Parliament asks what the law table says', () => {
   const settings = authorities.find(({ kind }) => kind === 'parliament')?.settings
   assert.equal(settings?.signatureLevel, lawOn('petition.parliament.signatureLevel', '2026-11-22').value)
   assert.equal(settings?.maxCharacters, lawOn('petition.parliament.maxCharacters', '2026-11-22').value)
+})
+
+test('the outline goes once around the country, with its capital within', () => {
+  const [x, y] = [28.84, 47.02]
+  const crossings = outline.points.filter(([x1, y1], at) => {
+    const [x2, y2] = outline.points[(at + 1) % outline.points.length] as readonly [number, number]
+    return y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)
+  })
+  assert.equal(crossings.length % 2, 1)
+  for (const [longitude, latitude] of outline.points)
+    assert.ok(longitude > 26.5 && longitude < 30.3 && latitude > 45.4 && latitude < 48.6, `${longitude} ${latitude}`)
+  assert.match(outline.source, /\S/)
 })

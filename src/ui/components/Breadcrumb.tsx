@@ -4,6 +4,8 @@ import type { View } from '#kernel/i18n/view.ts'
 export interface Crumb {
   path: string
   label: string
+  /** Of a label that is in another language than the page. */
+  lang?: string | undefined
 }
 
 /** Where the page is: from the widest to the nearest, without the page itself. The list that one came from keeps its filters. */
@@ -11,9 +13,13 @@ export function Breadcrumb({ view, crumbs }: { view: View; crumbs: Crumb[] }) {
   return (
     <nav class="ds-breadcrumbs crumbs" aria-label={view.t('ui.breadcrumb')}>
       <ol>
-        {crumbs.map(({ path, label }) => (
+        {crumbs.map(({ path, label, lang }) => (
           <li key={path}>
-            <a class="crumbs-link" href={view.href(withFrom(path, view.from))}>
+            <a
+              class="crumbs-link"
+              href={view.href(withFrom(path, view.from))}
+              lang={lang === view.lang ? undefined : lang}
+            >
               {label}
             </a>
           </li>

@@ -79,6 +79,10 @@ function condition(writer: Writer, asked: Condition): string {
       return `${name} IS NOT NULL`
     case 'contains':
       return asked.value === '' ? 'true' : (containing(writer, column, asked.value) ?? 'false')
+    case 'same':
+      return column.type === 'string'
+        ? sameText(writer, column, asked.value)
+        : `${name} = ${bound(writer, column, asked.value)}`
     case 'in':
       return asked.values.length > 0
         ? `${name} IN (${asked.values.map((value) => bound(writer, column, value)).join(', ')})`
@@ -120,6 +124,15 @@ function containing(writer: Writer, column: ColumnLike, looked: string): string 
   if (column.type === 'string') return textContaining(writer, column.name, part)
   const decimal = column.type === 'number' ? part.replace(',', '.') : part
   return `contains(${written(column)}, ${writer.bind(decimal, 'VARCHAR')})`
+}
+
+/** A text that has the part and nothing beside it. */
+function sameText(writer: Writer, column: ColumnLike, text: string): string {
+  const part = text.trim().slice(0, MOST_PART)
+  if (part === '') return 'false'
+  const found = containing(writer, column, part)
+  writer.letters += part.length
+  return `(${found} AND regexp_full_match(${quoted(column.name)}, ${literal(anySpelling(part))}))`
 }
 
 /** The folded form is quickly looked through. Where it says too little, only the rows that it found are looked at closely. */

@@ -1,9 +1,9 @@
 import { type ColumnLike, cellOf, columnNamed, ordered, shown } from './column-sql.ts'
 import { chosenBy } from './condition-sql.ts'
-import { quoted } from './duckdb.ts'
+import { literal, quoted } from './duckdb.ts'
 import { checkKey, type GroupKey, isAlong, isNumber, keySql, type SettledKey, settleKey } from './group-key.ts'
 import { BadQuery } from './refusals.ts'
-import type { Cell, KeptTable, OpenTables, TableQuery } from './table-query.ts'
+import type { AskedTable, Cell, KeptTable, OpenTables, TableQuery } from './table-query.ts'
 
 export const figureNames = ['count', 'sum', 'mean', 'median', 'min', 'max', 'distinct'] as const
 export type FigureName = (typeof figureNames)[number]
@@ -46,6 +46,49 @@ export const MOST_GROUPS = 50_000
  * @throws BadQuery, TooHeavy, Busy
  */
 export async function groupRows(tables: OpenTables, table: KeptTable, query: GroupQuery): Promise<GroupPage> {
+  const grouping = groupingOf(table, query)
+  const { figures, values } = grouping
+  return tables.ask(table, async (asked) => {
+    const { by, grouped, window } = await grouping.sql(asked)
+    const cells = [...by.map((_, at) => `k${at}`), 'n', ...figures.map(({ cell }, at) => cell(`f${at}`))]
+    const rows = await asked.run(`SELECT ${cells.join(', ')}, count(*) OVER () FROM (${grouped})${window}`, values)
+    const total =
+      rows[0]?.at(-1) ?? (query.offset ? (await asked.run(`SELECT count(*) FROM (${grouped})`, values))[0]?.[0] : 0)
+    const groups = rows.map((row) => ({
+      keys: row.slice(0, by.length).map(cellOf),
+      count: Number(row[by.length]),
+      figures: row.slice(by.length + 1, -1).map((value) => finite(cellOf(value))),
+    }))
+    return { by, groups, total: Number(total) }
+  })
+}
+
+/**
+ * Writes the same as Parquet, with its own types. @param names of the keys, of the number of rows and of the figures
+ *
+ * @throws BadQuery, TooHeavy, Busy
+ */
+export async function writeGroups(
+  tables: OpenTables,
+  table: KeptTable,
+  query: GroupQuery,
+  { names, place }: { names: string[]; place: string },
+): Promise<void> {
+  const grouping = groupingOf(table, query)
+  await tables.askAtLength(table, async (asked) => {
+    const { by, grouped, window } = await grouping.sql(asked)
+    const cells = [...by.map((_, at) => `k${at}`), 'n', ...grouping.figures.map((_, at) => `f${at}`)]
+    const named = cells.map((cell, at) => `${cell} AS ${quoted(names[at] ?? cell)}`)
+    // Ordered within: a name of a column outside may be that of another one.
+    await asked.run(
+      `COPY (SELECT ${named.join(', ')} FROM (SELECT * FROM (${grouped})${window})) TO ${literal(place)} (FORMAT parquet, COMPRESSION zstd)`,
+      grouping.values,
+    )
+  })
+}
+
+/** A query checked, and what makes SQL of it once the table is open. */
+function groupingOf(table: KeptTable, query: GroupQuery) {
   const columns = query.by.map((key) => {
     const column = columnNamed(table, key.column)
     checkKey(column, key)
@@ -54,29 +97,22 @@ export async function groupRows(tables: OpenTables, table: KeptTable, query: Gro
   const figures = query.figures.map((figure) => figureSql(table, figure))
   const { where, values } = chosenBy(table, query)
   const limit = Math.min(query.limit, MOST_GROUPS)
-  return tables.ask(table, async ({ source, run }) => {
-    const from = `FROM ${source} WHERE ${where}`
-    const by: SettledKey[] = []
-    for (const [at, key] of query.by.entries())
-      by.push(await settleKey(run, columns[at] as ColumnLike, key, from, values))
-    const keys = by.map((key, at) => `${keySql(columns[at] as ColumnLike, key)} AS k${at}`)
-    const told = figures.map(({ sql }, at) => `${sql} AS f${at}`)
-    const grouped = `SELECT ${[...keys, 'count(*) AS n', ...told].join(', ')} ${from}${keys.length > 0 ? ` GROUP BY ${keys.map((_, at) => at + 1).join(', ')}` : ''}`
-    const cells = [...by.map((_, at) => `k${at}`), 'n', ...figures.map(({ cell }, at) => cell(`f${at}`))]
-    const order = orderOf(query, columns, by)
-    const rows = await run(
-      `SELECT ${cells.join(', ')}, count(*) OVER () FROM (${grouped})${order ? ` ORDER BY ${order}` : ''} LIMIT ${limit} OFFSET ${query.offset ?? 0}`,
-      values,
-    )
-    const total =
-      rows[0]?.at(-1) ?? (query.offset ? (await run(`SELECT count(*) FROM (${grouped})`, values))[0]?.[0] : 0)
-    const groups = rows.map((row) => ({
-      keys: row.slice(0, by.length).map(cellOf),
-      count: Number(row[by.length]),
-      figures: row.slice(by.length + 1, -1).map((value) => finite(cellOf(value))),
-    }))
-    return { by, groups, total: Number(total) }
-  })
+  return {
+    figures,
+    values,
+    async sql({ source, run }: Pick<AskedTable, 'source' | 'run'>) {
+      const from = `FROM ${source} WHERE ${where}`
+      const by: SettledKey[] = []
+      for (const [at, key] of query.by.entries())
+        by.push(await settleKey(run, columns[at] as ColumnLike, key, from, values))
+      const keys = by.map((key, at) => `${keySql(columns[at] as ColumnLike, key)} AS k${at}`)
+      const told = figures.map(({ sql }, at) => `${sql} AS f${at}`)
+      const grouped = `SELECT ${[...keys, 'count(*) AS n', ...told].join(', ')} ${from}${keys.length > 0 ? ` GROUP BY ${keys.map((_, at) => at + 1).join(', ')}` : ''}`
+      const order = orderOf(query, columns, by)
+      const window = `${order ? ` ORDER BY ${order}` : ''} LIMIT ${limit} OFFSET ${query.offset ?? 0}`
+      return { by, grouped, window }
+    },
+  }
 }
 
 interface FigureSql {

@@ -16,6 +16,7 @@ export type Fault =
   | 'too-many-conditions'
   | 'too-many-letters'
   | 'sort-not-shown'
+  | 'split-or-figures'
 
 /** The query names what the table has not, or compares with what is no value of the column. */
 export class BadQuery extends InvalidInput {

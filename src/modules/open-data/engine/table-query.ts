@@ -20,6 +20,8 @@ export type Comparison = (typeof comparisons)[number]
 export type Condition =
   | { column: string; is: Comparison; value: Value }
   | { column: string; is: 'in'; values: Value[] }
+  /** The whole text, however it is spelled; of other types than string the same as '='. */
+  | { column: string; is: 'same'; value: string }
   /** As a part of the text, however it is spelled: ş=ș=s, capital or not; of other types than string in their written form. */
   | { column: string; is: 'contains'; value: string }
   | { column: string; is: 'empty' | 'not-empty' }

@@ -6,6 +6,7 @@ import { BadQuery } from '../engine/refusals.ts'
 import type { TableQuery } from '../engine/table-query.ts'
 import { askedOfTable, filtersIn } from '../ingest/tables/asked-of-table.ts'
 import { publicTable } from '../ingest/tables/public-table.ts'
+import { titlesOf } from '../ingest/tables/show-table.ts'
 import { aroundTable } from '../ingest/tables/store.ts'
 import { marksOf } from '../recall/show-corrections.ts'
 import type { PublicTable } from '../store.ts'
@@ -32,8 +33,7 @@ export async function exploredTable(ctx: Context, id: string, { version, q, filt
     about: {
       id: table.id,
       sheet: table.sheet,
-      title: inLang(around.title, ctx.lang),
-      dataset: { name: table.dataset, title: inLang(around.datasetTitle, ctx.lang) },
+      ...titlesOf(ctx, table, around),
       institution: { slug: around.slug, name: inLang(around.institution, ctx.lang) },
       version: {
         seq: table.seq,

@@ -18,8 +18,8 @@ export function groupsSaid({ by, of, sort }: Pick<GroupsView, 'by' | 'of' | 'sor
   return { by, of, sort }
 }
 
-export function chartSaid({ kind, x, y, figure, split }: ChartView['chart']): Said {
-  return { kind, x, y, figure: y === null ? null : figure, split }
+export function chartSaid({ kind, x, y, figure, split, of }: ChartView['chart']): Said {
+  return { kind, x, y, figure: y === null ? null : figure, split, of }
 }
 
 /** The version stays what it is now, whatever is published later. */

@@ -92,6 +92,8 @@ export const endpoints = [
   groupsFile('downloadGroupsCsv', 'csv'),
   groupsFile('downloadGroupsXlsx', 'xlsx'),
   groupsFile('downloadGroupsJson', 'json'),
+  groupsFile('downloadGroupsNdjson', 'ndjson'),
+  groupsFile('downloadGroupsParquet', 'parquet'),
   chart,
   embed,
   picture('tableChartSvg', 'svg', 'image/svg+xml; charset=utf-8'),

@@ -42,8 +42,8 @@ export function ExplorePage({ view, table, way, title, lead, said, wrong, openGr
           view={view}
           crumbs={[
             { path: '/data', label: t('open-data.ingest.data') },
-            { path: `/data/${dataset.name}`, label: dataset.title },
-            { path: wayTo(table), label: name },
+            { path: `/data/${dataset.name}`, label: dataset.title, lang: dataset.titleLang },
+            { path: wayTo(table), label: name, lang: table.titleLang },
           ]}
         />
         <div class="stack-wide">
@@ -81,7 +81,12 @@ export function nameOf({ title, sheet }: Pick<AboutTable, 'title' | 'sheet'>, { 
 
 type Chosen = Pick<Props, 'view' | 'table' | 'way' | 'said'>
 
-function RowsChosen({ view, table, way, said }: Chosen) {
+interface RowsOf extends Pick<AboutTable, 'id' | 'rows'> {
+  columns: Pick<AboutTable['columns'][number], 'name' | 'title'>[]
+}
+
+/** Words and filters that are on; each is taken off by a link to the same view. */
+export function RowsChosen({ view, table, way, said }: Omit<Chosen, 'table'> & { table: RowsOf }) {
   const { t } = view
   const { rows, columns } = table
   const without = (less: Partial<AboutTable['rows']>) =>

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { SaxesParser } from 'saxes'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addPublicTable, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
@@ -74,16 +78,82 @@ test('all groups are a file, its heads in the language of the address', async ()
   assert.deepEqual(rows[0], { oras: 'Bălți', count: 2 })
   const book = await app.server.inject({ url: `/ru${at}/groups.xlsx?by=oras` })
   assert.equal(book.rawPayload.subarray(0, 2).toString(), 'PK')
+  const lines = await app.get(`/en${at}/groups.ndjson?by=oras&of=sum:suma`)
+  assert.deepEqual(
+    lines.body
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))[1],
+    { oras: 'Bălți', count: 2, 'sum:suma': 10.5 },
+  )
+})
+
+test('groups are Parquet with types of their own, in their order', async () => {
+  const file = await app.server.inject({ url: `/en${at}/groups.parquet?by=ziua:month&of=mean:suma&of=max:ziua` })
+  assert.equal(file.statusCode, 200, file.body)
+  const place = path.join(await mkdtemp(path.join(tmpdir(), 'groups-')), 'groups.parquet')
+  await writeFile(place, file.rawPayload)
+  const duck = await DuckDBInstance.create()
+  const connection = await duck.connect()
+  const result = await connection.runAndReadAll(`SELECT *, typeof("max:ziua") FROM '${place}'`)
+  connection.closeSync()
+  duck.closeSync()
+  await rm(path.dirname(place), { recursive: true })
+  assert.deepEqual(result.columnNames().slice(0, 4), ['ziua:month', 'count', 'mean:suma', 'max:ziua'])
+  assert.deepEqual(
+    result.getRows().map((row) => [row[0], Number(row[1]), row[2], row[4]]),
+    [
+      ['2026-01', 2, 15.5, 'DATE'],
+      ['2026-03', 2, 7.25, 'DATE'],
+    ],
+  )
 })
 
 test('a chart is drawn with its table, and months without rows are gaps of means and zeros of counts', async () => {
   const { keys, series } = await json('/chart?kind=line&x=ziua:month&y=suma&figure=mean')
-  assert.deepEqual([keys, series], [['2026-01', '2026-02', '2026-03'], [{ name: null, values: [15.5, null, 7.25] }]])
+  assert.deepEqual(
+    [keys, series],
+    [['2026-01', '2026-02', '2026-03'], [{ name: null, figure: null, values: [15.5, null, 7.25] }]],
+  )
   assert.deepEqual((await json('/chart?kind=area&x=ziua:month')).series[0].values, [2, 0, 2])
   const page = await html('/chart?kind=bar&x=oras&y=suma&figure=sum')
   assert.match(page, /<svg class="plot"[^>]*role="img" aria-labelledby=/)
   assert.match(page, /<th[^>]*scope="row"[^>]*>Cahul<\/th>\s*<td[^>]*>20,5<\/td>/)
   assert.doesNotMatch(page, /<b>&/)
+})
+
+test('several figures stand beside each other in one chart, and not with parts', async () => {
+  const { chart, series } = await json('/chart?kind=line&x=ziua:month&y=suma&figure=mean&of=max:suma&of=&of=count')
+  assert.deepEqual(chart.of, ['max:suma', 'count'])
+  assert.deepEqual(
+    series.map(({ figure, values }: { figure: string; values: (number | null)[] }) => [figure, values]),
+    [
+      ['mean:suma', [15.5, null, 7.25]],
+      ['max:suma', [20.5, null, 7.25]],
+      ['count', [2, 0, 2]],
+    ],
+  )
+  for (const kind of ['line', 'bar', 'area'])
+    for (const x of ['ziua:month', 'oras'])
+      assert.match(await html(`/chart?kind=${kind}&x=${x}&y=suma&figure=min&of=max:suma`), /<svg class="plot"/)
+  const page = await html('/chart?kind=bar&x=oras&y=suma&figure=min&of=max:suma')
+  assert.match(page, /<th[^>]*>[^<]*suma<\/th>\s*<th[^>]*>[^<]*suma<\/th>/, 'a column each in the table')
+  assert.match(page, /groups\?by=oras&amp;of=min%3Asuma&amp;of=max%3Asuma/, 'the same figures as groups')
+  const both = await json('/chart?kind=line&x=ziua:month&y=suma&figure=mean&of=max:suma&split=oras')
+  assert.match(both.wrong, /nu ambele deodată/)
+  assert.match((await json('/chart?kind=line&x=ziua:month&y=suma&figure=mean&of=max:ziua')).wrong, /nu conține numere/)
+  assert.equal((await app.get(`/ro${at}/chart?of=sum:a&of=sum:b&of=sum:c&of=sum:d`)).statusCode, 422)
+})
+
+test('what a table shows first is not a line full of gaps', async () => {
+  const seldom = await addPublicTable(app, 'ziua;valoare\n2020-01-01;1,5\n2022-06-01;2,5\n2025-12-01;3,5\n')
+  const path = `/api/v1/data/tables/${seldom.distribution}/chart`
+  assert.equal((await app.get(path)).json().chart.kind, 'bar')
+  assert.equal(
+    (await app.get(`${path}?kind=line&x=ziua:month`)).json().chart.kind,
+    'line',
+    'what was asked for is drawn',
+  )
 })
 
 test('every kind of chart is drawn, parted or not', async () => {

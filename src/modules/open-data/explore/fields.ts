@@ -8,6 +8,8 @@ export type ChartKind = (typeof chartKinds)[number]
 
 export const MOST_KEYS = 2
 export const MOST_FIGURES = 4
+/** Of a chart, beside its first one: six tones are told apart, four lines are still read. */
+export const MOST_MORE_FIGURES = 3
 export const MOST_COLUMNS = 8
 
 /** A name, a colon and what is made of it. */
@@ -43,4 +45,5 @@ export const chartQuery = form({
   y: column,
   figure: optional(choice(figureNames)),
   split: column,
+  of: list(optional(text({ max: KEY_LENGTH, pattern: FIGURE })), { max: MOST_MORE_FIGURES }),
 })

@@ -84,6 +84,37 @@ export function numberInWords(lang: Lang, n: number): string {
   return (Math.abs(n) >= 1_000 ? large : small).format(n)
 }
 
+const MOST_DECIMALS = 4
+/** Digits of the least number in a column that still count. */
+const TELLING = 3
+/** Digits of the largest one, with its decimals: more are read by nobody. */
+const MOST_DIGITS = 9
+
+/** Numbers below each other: as many decimals in each as the column needs, so that the eye compares them. A dash where there is none. */
+export function columnInWords(lang: Lang, values: (number | null)[]): (value: number | null) => string {
+  const decimals = decimalsOf(values.filter((value) => value !== null))
+  const format = new Intl.NumberFormat(locales[lang], {
+    useGrouping: 'min2',
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  })
+  return (value) => (value === null ? '–' : format.format(value))
+}
+
+/** None for whole numbers; else so many that the least one keeps its digits, while zeros at all ends are left out. */
+export function decimalsOf(values: number[]): number {
+  const sizes = values.filter((value) => value !== 0).map((value) => Math.floor(Math.log10(Math.abs(value))))
+  if (sizes.length === 0 || values.every(Number.isInteger)) return 0
+  const [least, most] = [sizes.reduce((a, b) => Math.min(a, b)), sizes.reduce((a, b) => Math.max(a, b))]
+  const wanted = Math.min(TELLING - 1 - least, MOST_DIGITS - 1 - most, MOST_DECIMALS)
+  let decimals = Math.max(1, wanted)
+  while (decimals > 1 && values.every((value) => sameAt(value, decimals, decimals - 1))) decimals -= 1
+  return decimals
+}
+
+const sameAt = (value: number, more: number, fewer: number) =>
+  Number(value.toFixed(more)) === Number(value.toFixed(fewer))
+
 /** For the ticks of an axis: millions and thousands by their short names. */
 export function shortNumber(lang: Lang, n: number): string {
   return Math.abs(n) >= 10_000 ? formatsOf(lang).compact.format(n) : numberInWords(lang, n)

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { langs } from '#kernel/i18n/lang.ts'
 import { figureNames } from '../engine/group-rows.ts'
 import { ColumnView } from '../ingest/replies.ts'
 import { comparisons } from '../ingest/tables/fields.ts'
@@ -13,7 +14,10 @@ export const AboutTable = Type.Object({
   id: Type.String(),
   sheet: Type.String({ description: 'Empty for a file that is one table' }),
   title: Type.String(),
-  dataset: Type.Object({ name: Type.String(), title: Type.String() }),
+  titleLang: Type.Enum([...langs], {
+    description: 'In which the title is: the reader’s, where it was written in that',
+  }),
+  dataset: Type.Object({ name: Type.String(), title: Type.String(), titleLang: Type.Enum([...langs]) }),
   institution: Type.Object({ slug: Type.String(), name: Type.String() }),
   version: Type.Object({
     seq: Type.Integer(),
@@ -81,12 +85,16 @@ export const ChartView = Type.Object({
     y: nullable(Type.String({ description: 'Column of the figure; null: the number of rows' })),
     figure: Type.Enum([...figureNames]),
     split: nullable(Type.String({ description: 'Column whose values are drawn apart' })),
+    of: Type.Array(Type.String(), {
+      description: 'More figures, as in the address: sum:column. Only where nothing is drawn apart',
+    }),
   }),
   keys: Type.Array(Cell, { description: 'Along x; of a histogram the beginnings of its steps' }),
   ends: Type.Array(Cell, { description: 'Of a histogram: the ends of its steps' }),
   series: Type.Array(
     Type.Object({
       name: Cell,
+      figure: nullable(Type.String({ description: 'As in the address, where several are drawn' })),
       values: Type.Array(nullable(Type.Number()), { description: 'In the order of keys' }),
     }),
   ),

@@ -2,7 +2,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { wayTo } from './addresses.ts'
 import type { AboutTable } from './replies.ts'
 
-export const ways = ['columns', 'groups', 'chart'] as const
+export const ways = ['columns', 'groups', 'chart', 'map'] as const
 export type Way = (typeof ways)[number]
 
 interface Props {

@@ -76,6 +76,13 @@ test('telephones are published on a legal basis that one official names and anot
   assert.equal((await post(files, 'basis/confirmation', { saidAt: '2020-01-01T00:00:00.000Z' }, chief)).statusCode, 409)
   assert.equal((await post(files, 'basis/confirmation', { saidAt }, chief)).statusCode, 303)
   assert.equal((await publishVersion(app, files, 1)).statusCode, 303)
+  const { basis } = (await app.get(`/api/v1/data/tables/${files.distribution}`)).json()
+  assert.deepEqual([basis.text, basis.found], ['Legea 148/2023: telefoane de serviciu ale școlilor', ['phone']])
+  for (const lang of ['ro', 'ru', 'en'])
+    assert.match(
+      (await app.get(`/${lang}/data/tables/${files.distribution}`)).body,
+      /Legea 148\/2023: telefoane de serviciu/,
+    )
   const { rows } = await sql<{ act: string }>`
     SELECT act FROM audit.act WHERE subject_id = ${files.dataset} ORDER BY acted_at, id`.execute(app.services.db)
   const acts = rows.map(({ act }) => act)
@@ -226,3 +233,23 @@ async function otherAuthority({ dataset }: TestFiles): Promise<string> {
   )
   return rows[0]?.id as string
 }
+
+test('what looks like personal data is in the report and in its file, masked', async () => {
+  const files = await sent(withPhones.replace('Liceul 2;', 'Liceul 2;prea;mult;'))
+  const at = `${files.path}/versions/1/rejects/${files.distribution}`
+  const { findings } = (await app.get(`/api/v1${at}`, files.officer.headers)).json()
+  assert.deepEqual(
+    findings.map(({ found, detail }: { found: string; detail: string }) => [found, detail]),
+    [['phone', 'telefon']],
+  )
+  assert.match((await app.get(`/ro${at}`, files.officer.headers)).body, /Numere de telefon|telefon/i)
+  const { body } = await app.get(`/en${at}/report.csv`, files.officer.headers)
+  const last = body.trim().split('\r\n').at(-1) ?? ''
+  assert.match(last, /telefon,.*Telephone numbers \(1\): /)
+  assert.doesNotMatch(body, /022 23 45 67/)
+})
+
+test('nobody is told of a basis where none was asked for', async () => {
+  const files = await addPublicTable(app, 'nr;suma\n1;2\n3;4\n')
+  assert.equal((await app.get(`/api/v1/data/tables/${files.distribution}`)).json().basis, null)
+})

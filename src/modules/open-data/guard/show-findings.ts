@@ -39,6 +39,12 @@ export async function guardOf(ctx: Context, { version, dataset, by }: OwnVersion
   }
 }
 
+/** What was found in a table of a version, and in what lies beside all of its tables. */
+export async function findingsIn(ctx: Pick<Context, 'db'>, versionId: string, sheet: string): Promise<FindingView[]> {
+  const search = await findSearch(ctx.db, versionId)
+  return (search?.findings ?? []).filter((one) => one.sheet === sheet || one.sheet === '').map(viewOf)
+}
+
 function viewOf({ kind, ...finding }: Finding): FindingView {
   return { ...finding, place: kind, consequence: consequences[finding.found] }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
-import type { Finding, Search } from './kinds.ts'
+import { consequences, type Finding, type FindingKind, findingKinds, type Search } from './kinds.ts'
 
 /** What an official said of why personal data may be published. */
 export interface Basis {
@@ -61,6 +61,25 @@ export async function findBasis(db: Db | Tx, versionId: string): Promise<Basis |
     FROM open_data.legal_basis WHERE version_id = ${versionId}`.execute(db)
   return rows[0] ?? null
 }
+
+/** A legal basis that a second person confirmed, and for what it was asked. */
+export interface ConfirmedBasis {
+  text: string
+  confirmedAt: Date
+  /** Kinds of what was found, each once. */
+  found: FindingKind[]
+}
+
+/** What everybody may know of why a version holds what looks like somebody's. */
+export async function findConfirmedBasis(db: Db, versionId: string): Promise<ConfirmedBasis | null> {
+  const { rows } = await sql<ConfirmedBasis>`
+    SELECT b.basis AS text, b.confirmed_at AS "confirmedAt",
+      coalesce((SELECT array_agg(DISTINCT f.found) FROM open_data.finding f WHERE f.version_id = b.version_id AND f.found = ANY(${asking}::text[])), '{}') AS found
+    FROM open_data.legal_basis b WHERE b.version_id = ${versionId} AND b.confirmed_at IS NOT NULL`.execute(db)
+  return rows[0] ?? null
+}
+
+const asking = findingKinds.filter((kind) => consequences[kind] === 'asks')
 
 /** What is said now takes the place of what was said before, and is to be confirmed anew. */
 export async function keepBasis(

@@ -5,6 +5,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { wrongCursor } from '#kernel/http/cursor.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { csvFile } from '#kernel/text/csv.ts'
+import { findingsIn } from '../guard/show-findings.ts'
 import type { Reject } from '../table-schema.ts'
 import { type OwnVersion, ownVersion } from './own-version.ts'
 import type { ReportView } from './replies.ts'
@@ -43,20 +44,26 @@ export async function showReport(
     seq: own.version.seq,
     table: { id: table.id, sheet: table.sheet },
     items,
+    findings: await findingsIn(ctx, own.version.id, table.sheet),
     total: table.rejected,
     next: next === null ? null : String(next),
   }
 }
 
-/** The whole report as a file, its words in the reader's language. */
+/** The whole report as a file, its words in the reader's language: what was not taken, then what looks like personal data. */
 export async function downloadReport(ctx: Context, ref: ReportRef): Promise<ResourceReply> {
   const { own, table } = await reportOf(ctx, ref)
   const t = ctx.translate(ctx.lang)
+  const findings = await findingsIn(ctx, own.version.id, table.sheet)
   const records = async function* () {
     for await (const { reject } of rejectsIn(ctx, table, 0)) {
       if (!reject) continue
       const { line, column, value, reason } = sayReject(t, reject)
       yield [line, column, value, reason]
+    }
+    for (const { found, consequence, place, lines, detail, samples, count } of findings) {
+      const why = `${t(`open-data.guard.found.${found}`)} (${count}): ${t(`open-data.guard.then.${consequence}`)}`
+      yield [lines.join(' '), place === 'column' ? detail : null, samples.join(', '), why]
     }
   }
   const head = (['line', 'column', 'value', 'reason'] as const).map((name) => t(`open-data.ingest.report.${name}`))

@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { accessRights } from '../dataset.ts'
-import { GuardView } from '../guard/replies.ts'
+import { FindingView, GuardView } from '../guard/replies.ts'
 import { DriftView } from '../versions/drift/reply.ts'
 import { columnTypes, delimiterNames } from './fields.ts'
 import { versionStates } from './version.ts'
@@ -141,7 +141,8 @@ export const ReportView = Type.Object({
   seq: Type.Integer(),
   table: Type.Object({ id: Type.String(), sheet: Type.String() }),
   items: Type.Array(RejectView),
-  total: Type.Integer(),
+  findings: Type.Array(FindingView, { description: 'What looks like personal data in it, with samples masked' }),
+  total: Type.Integer({ description: 'Lines left out and cells left empty' }),
   next: nullable(Type.String()),
 })
 export type ReportView = Type.Static<typeof ReportView>

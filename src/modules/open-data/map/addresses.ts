@@ -1,17 +1,23 @@
-import { filterText } from '../ingest/tables/fields.ts'
+import { wayTo } from '../explore/addresses.ts'
 import type { MapView } from './replies.ts'
+
+/** The page itself, for a frame, and as a picture. */
+export type MapWay = '' | '/embed' | '.svg' | '.png'
+
+/** What is drawn, as addresses say it; which rows is said apart. */
+export function mapSaid({ kinds, kind, places, measure }: Pick<MapView, 'kinds' | 'kind' | 'places' | 'measure'>) {
+  return {
+    kind: kinds.length > 1 ? kind : null,
+    by: places?.by ?? null,
+    of: measure.column === null ? null : `${measure.figure}:${measure.column}`,
+  }
+}
 
 /** Where a map is, as every link says it. */
 export function mapPath(
-  { id, kinds, kind, places, measure, query }: MapView,
-  { version }: { version?: number } = {},
+  reply: MapView,
+  { way = '', version = reply.query.version }: { way?: MapWay; version?: number | null } = {},
 ): string {
-  const asked = new URLSearchParams()
-  if (version !== undefined) asked.set('version', String(version))
-  if (kinds.length > 1) asked.set('kind', kind)
-  if (places) asked.set('by', places.by)
-  if (measure.column !== null) asked.set('of', `${measure.figure}:${measure.column}`)
-  if (query.q !== null) asked.set('q', query.q)
-  for (const filter of query.filters) asked.append('filter', filterText(filter))
-  return `/data/tables/${id}/map${asked.size > 0 ? `?${asked}` : ''}`
+  const { id, query } = reply
+  return wayTo({ id, rows: { ...query, version } }, `/map${way}`, mapSaid(reply))
 }

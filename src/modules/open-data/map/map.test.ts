@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { SaxesParser } from 'saxes'
 import { type TestApp, testApp } from '#test/app.ts'
 import { columnOf, publishTable } from '#test/tables.ts'
 import type { PublicTable } from '../store.ts'
@@ -129,4 +130,33 @@ test('what the table has not is said on the page', async () => {
   const missing = await app.get(`/ro/data/tables/${towns.id}/map?version=2`)
   assert.equal(missing.statusCode, 404)
   assert.equal((await map(towns, { version: '1' })).version.seq, 1)
+})
+
+test('a map is a picture and a frame for other sites, and its page leads to both', async () => {
+  for (const [table, words] of [
+    [towns, /Chișinău: 2|elevi/],
+    [trees, /copaci/],
+  ] as const) {
+    const at = `/ro/data/tables/${table.id}/map`
+    const svg = await app.get(`${at}.svg`)
+    assert.match(String(svg.headers['content-type']), /image\/svg\+xml/)
+    new SaxesParser().write(svg.body).close()
+    assert.match(svg.body, words)
+    assert.doesNotMatch(svg.body, /NaN|Infinity|undefined|<script|<a /)
+    const png = await app.server.inject({ url: `${at}.png` })
+    assert.equal(png.rawPayload.subarray(1, 4).toString(), 'PNG')
+    const embed = await app.get(`${at}/embed`)
+    assert.match(String(embed.headers['content-security-policy']), /frame-ancestors \*/)
+    assert.match(embed.body, /<base target="_blank"/)
+    const page = (await app.get(at)).body
+    for (const way of ['.png', '.svg', '/embed']) assert.ok(page.includes(`href="${at}${way}`), way)
+    assert.match(page, /<a class="table-way" href="[^"]*\/map"[^>]*aria-current="page"/)
+  }
+  assert.equal((await app.get(`/ro/data/tables/${towns.id}/map.svg?by=nimic`)).statusCode, 404)
+  assert.equal((await app.get(`/ro/data/tables/${towns.id}/map.svg?q=nimicnimic`)).statusCode, 404)
+})
+
+test('filters of a map are seen and taken off', async () => {
+  const page = (await app.get(`/ro/data/tables/${towns.id}/map?by=raionul&of=sum:elevi&filter=fel:eq:a`)).body
+  assert.match(page, new RegExp(`class="chip" href="/ro/data/tables/${towns.id}/map\\?by=raionul&amp;of=sum%3Aelevi"`))
 })

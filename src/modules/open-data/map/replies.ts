@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { columnTypes } from '../ingest/fields.ts'
 import { TableView } from '../ingest/tables/replies.ts'
+import { VersionMarks } from '../recall/replies.ts'
 
 const Places = Type.Object({
   by: Type.String({ description: 'Column whose cells name places' }),
@@ -47,9 +48,16 @@ export type PlacesView = Type.Static<typeof Places>
 export const MapView = Type.Object({
   id: Type.String(),
   sheet: Type.String(),
-  title: Type.String(),
-  dataset: Type.Object({ name: Type.String(), title: Type.String() }),
-  version: Type.Object({ seq: Type.Integer(), pinned: Type.Boolean() }),
+  title: TableView.properties.title,
+  titleLang: TableView.properties.titleLang,
+  dataset: TableView.properties.dataset,
+  institution: Type.Object({ slug: Type.String(), name: Type.String() }),
+  version: Type.Object({
+    seq: Type.Integer(),
+    pinned: Type.Boolean(),
+    publishedAt: Type.String({ format: 'date-time' }),
+  }),
+  errata: VersionMarks.properties.errata,
   columns: Type.Array(Type.Object({ name: Type.String(), title: Type.String(), type: Type.Enum([...columnTypes]) })),
   kinds: Type.Array(Type.Enum(['places', 'spots']), { description: 'What can be drawn of this table' }),
   kind: Type.Enum(['places', 'spots']),

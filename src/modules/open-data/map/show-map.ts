@@ -6,7 +6,9 @@ import { BadQuery } from '../engine/refusals.ts'
 import { askedOfTable, filtersIn } from '../ingest/tables/asked-of-table.ts'
 import { sortIn } from '../ingest/tables/fields.ts'
 import { publicTable } from '../ingest/tables/public-table.ts'
+import { titlesOf } from '../ingest/tables/show-table.ts'
 import { aroundTable } from '../ingest/tables/store.ts'
+import { marksOf } from '../recall/show-corrections.ts'
 import type { PublicTable } from '../store.ts'
 import { placeColumns, spotColumns } from './columns.ts'
 import { countPlaces } from './count-places.ts'
@@ -26,9 +28,10 @@ export async function showMap(ctx: Context, { table: id }: { table: string }, qu
   return {
     id: table.id,
     sheet: table.sheet,
-    title: inLang(around.title, ctx.lang),
-    dataset: { name: table.dataset, title: inLang(around.datasetTitle, ctx.lang) },
-    version: { seq: table.seq, pinned: query.version !== null },
+    ...titlesOf(ctx, table, around),
+    institution: { slug: around.slug, name: inLang(around.institution, ctx.lang) },
+    version: { seq: table.seq, pinned: query.version !== null, publishedAt: around.publishedAt.toISOString() },
+    errata: (await marksOf(ctx, table)).errata,
     columns: table.columns,
     kinds,
     kind,

@@ -1,6 +1,6 @@
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { say } from '#kernel/i18n/translator.ts'
+import { say, type Translate } from '#kernel/i18n/translator.ts'
 import { findPublicTable } from '../store.ts'
 import { askSql, type SqlAnswer } from './ask-sql.ts'
 import { exampleQuestions } from './example-questions.ts'
@@ -8,6 +8,7 @@ import { BadSql } from './fault.ts'
 import { PAGE_ROWS, type sqlQuery } from './fields.ts'
 import { nameTables, offerTables } from './name-tables.ts'
 import type { SqlAnswerView, SqlView } from './replies.ts'
+import { whyInWords } from './why.ts'
 
 type Query = FormValue<(typeof sqlQuery)['fields']>
 
@@ -31,8 +32,17 @@ export async function answered(ctx: Context, sql: string, page: number): Promise
     return { answer: await answerView(ctx, await askSql(ctx, sql), page), wrong: null }
   } catch (error) {
     if (!(error instanceof BadSql)) throw error
-    return { answer: null, wrong: { code: error.text.key, text: say(ctx.translate(ctx.lang), error.text) } }
+    return { answer: null, wrong: { code: error.text.key, text: inWords(error, ctx.translate(ctx.lang)) } }
   }
+}
+
+function inWords(error: BadSql, t: Translate): string {
+  const why = 'detail' in error.what ? whyInWords(error.what.detail, t) : null
+  if (why === null) return say(t, error.text)
+  const { line, character } = error.text.args ?? {}
+  return line === undefined
+    ? t('open-data.sql.fault.meaning-known', { why })
+    : t('open-data.sql.fault.syntax-known', { why, line: Number(line), character: Number(character) })
 }
 
 async function answerView(ctx: Context, answer: SqlAnswer, asked: number): Promise<SqlAnswerView> {

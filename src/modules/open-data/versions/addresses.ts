@@ -2,6 +2,9 @@
 export const versionsPath = ({ dataset, distribution }: { dataset: { name: string }; distribution: string }): string =>
   `/data/${dataset.name}/files/${distribution}/versions`
 
+/** What becomes of the files of a dataset, for readers of feeds. */
+export const versionsFeedPath = (dataset: string): string => `/data/${dataset}/versions.atom`
+
 /** What differs between two versions of a table; without them, the newest change. */
 export function changesPath(
   table: string,

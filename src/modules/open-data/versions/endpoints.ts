@@ -1,10 +1,12 @@
 import { page, resource } from '#kernel/http/endpoint.ts'
+import { byName } from '../catalogue/fields.ts'
 import { whileDatasetStands } from '../catalogue/kept-while.ts'
 import { exportFormats } from '../engine/export-table.ts'
 import { byTable } from '../ingest/tables/fields.ts'
 import type { ChangesFormat } from './compare/export-changes.ts'
 import { csvwEndpoints } from './csvw/endpoints.ts'
 import { downloadChanges } from './download-changes.ts'
+import { versionsFeed } from './feed.ts'
 import { byDistribution, changesQuery, pairQuery, versionsQuery } from './fields.ts'
 import { frictionlessEndpoints } from './frictionless/endpoints.ts'
 import { ChangesPage } from './pages/changes-page.tsx'
@@ -22,6 +24,18 @@ const versions = page({
   load: showVersions,
   html: (reply, view) => VersionsPage({ reply, view }),
   keptWhile: ({ dataset }) => whileDatasetStands(dataset.name),
+})
+
+const feed = resource({
+  name: 'datasetVersionsFeed',
+  path: '/data/:dataset/versions.atom',
+  params: byName,
+  localised: true,
+  contentType: 'application/atom+xml; charset=utf-8',
+  load: async (ctx, params, _query, view) => ({
+    body: await versionsFeed({ ...ctx, lang: view.lang }, params, view),
+    cacheSeconds: 60,
+  }),
 })
 
 const changes = page({
@@ -50,6 +64,7 @@ const file = (name: string, format: ChangesFormat) =>
 
 export const endpoints = [
   versions,
+  feed,
   changes,
   file('downloadChangesCsv', 'csv'),
   file('downloadChangesNdjson', 'ndjson'),

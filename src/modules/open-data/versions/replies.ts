@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ColumnView } from '../ingest/replies.ts'
+import { recallReasons } from '../recall/recall.ts'
 import { changeKinds } from './compare/compare-tables.ts'
 import { ChangedColumns } from './compare/reply.ts'
 
@@ -32,10 +33,18 @@ export const VersionsView = Type.Object({
       seq: Type.Integer(),
       isCurrent: Type.Boolean({ description: 'What everybody gets who names no version' }),
       publishedAt: At,
-      fileName: Type.String(),
+      fileName: Type.String({
+        description: 'Empty of a version that was taken down: it may tell what must not be told',
+      }),
       sha256: Type.String({ description: 'Of the file as it came' }),
       size: Type.Integer({ description: 'Bytes of the file as it came' }),
-      tables: Type.Array(TableOfVersion),
+      recalled: nullable(
+        Type.Object(
+          { at: At, reason: Type.Enum([...recallReasons]), text: Type.String() },
+          { description: 'It was taken down: nothing of it can be had' },
+        ),
+      ),
+      tables: Type.Array(TableOfVersion, { description: 'None of a version that was taken down' }),
     }),
     { description: 'The newest first' },
   ),

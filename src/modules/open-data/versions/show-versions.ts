@@ -19,14 +19,20 @@ export async function showVersions(
   const shown = versions.slice(0, A_PAGE)
   const tables = await tablesOfVersions(
     ctx.db,
-    shown.map(({ id }) => id),
+    shown.flatMap(({ id, recalledAt }) => (recalledAt ? [] : [id])),
   )
   return {
     dataset: { name: found.dataset, title: inLang(found.datasetTitle, ctx.lang) },
     distribution: { id: found.id, title: inLang(found.title, ctx.lang) },
-    items: shown.map(({ id, publishedAt, seq, isCurrent, fileName, sha256, size }) => ({
-      ...{ seq, isCurrent, fileName, sha256, size },
+    items: shown.map(({ id, publishedAt, seq, isCurrent, fileName, sha256, size, ...gone }) => ({
+      ...{ seq, isCurrent, sha256, size },
+      fileName: gone.recalledAt ? '' : fileName,
       publishedAt: publishedAt.toISOString(),
+      recalled: gone.recalledAt && {
+        at: gone.recalledAt.toISOString(),
+        reason: gone.reason ?? 'other',
+        text: gone.reasonText ?? '',
+      },
       tables: tables.filter(({ versionId }) => versionId === id).map(tableOf),
     })),
     next: versions.length > A_PAGE ? (shown.at(-1)?.seq ?? null) : null,

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
+import type { RecallReason } from '../recall/recall.ts'
 import type { Column } from '../table-schema.ts'
 
 const wasPublic = sql`('published', 'superseded')`
+/** Of version v and recall r: everybody had it once, whether or not it may still be had. A draft that was deleted nobody had. */
+const onceGiven = sql`(v.state IN ${wasPublic} OR (v.state = 'recalled' AND v.published_at IS NOT NULL AND r.reason <> 'draft'))`
 
 /** A distribution whose versions everybody may see. */
 export interface PublicDistribution {
@@ -36,18 +39,23 @@ export interface PublicVersion {
   size: number
   publishedAt: Date
   isCurrent: boolean
+  /** It was taken down: nothing of what was in it is left. */
+  recalledAt: Date | null
+  reason: RecallReason | null
+  reasonText: string | null
 }
 
-/** What everybody has or has had of a distribution, the newest first. @param below this number; null: from the newest on */
+/** What everybody has or has had of a distribution, the newest first, with what was taken down. @param below this number; null: from the newest on */
 export async function publicVersions(
   db: Db,
   distributionId: string,
   { below, most }: { below: number | null; most: number },
 ): Promise<PublicVersion[]> {
   const { rows } = await sql<PublicVersion>`
-    SELECT v.id, v.seq, v.file_name AS "fileName", v.sha256, v.size, v.published_at AS "publishedAt", v.id IS NOT DISTINCT FROM x.current_version_id AS "isCurrent"
-    FROM open_data.version v JOIN open_data.distribution x ON x.id = v.distribution_id
-    WHERE v.distribution_id = ${distributionId} AND v.state IN ${wasPublic} AND (${below}::integer IS NULL OR v.seq < ${below}::integer)
+    SELECT v.id, v.seq, v.file_name AS "fileName", v.sha256, v.size, v.published_at AS "publishedAt", v.id IS NOT DISTINCT FROM x.current_version_id AS "isCurrent",
+      r.recalled_at AS "recalledAt", r.reason, r.text AS "reasonText"
+    FROM open_data.version v JOIN open_data.distribution x ON x.id = v.distribution_id LEFT JOIN open_data.recall r ON r.version_id = v.id
+    WHERE v.distribution_id = ${distributionId} AND ${onceGiven} AND (${below}::integer IS NULL OR v.seq < ${below}::integer)
     ORDER BY v.seq DESC LIMIT ${most}`.execute(db)
   return rows
 }
@@ -160,15 +168,19 @@ export interface PublishedVersion {
   seq: number
   at: Date
   rows: number
+  recalledAt: Date | null
+  reason: RecallReason | null
+  reasonText: string | null
 }
 
-/** Those of a public dataset. */
+/** Those of a public dataset, also those that were taken down since. */
 export async function publishedVersionsOf(db: Db, datasetId: string): Promise<PublishedVersion[]> {
   const { rows } = await sql<PublishedVersion>`
-    SELECT x.id AS distribution, x.title, v.seq, v.published_at AS at, coalesce(sum(t.rows), 0)::bigint AS rows
+    SELECT x.id AS distribution, x.title, v.seq, v.published_at AS at, coalesce(sum(t.rows), 0)::bigint AS rows,
+      r.recalled_at AS "recalledAt", r.reason, r.text AS "reasonText"
     FROM open_data.distribution x JOIN open_data.dataset d ON d.id = x.dataset_id JOIN open_data.version v ON v.distribution_id = x.id
-    LEFT JOIN open_data.table_version t ON t.version_id = v.id
-    WHERE d.id = ${datasetId} AND d.state = 'published' AND d.access_rights = 'PUBLIC' AND x.removed_at IS NULL AND v.state IN ${wasPublic}
-    GROUP BY x.id, v.id ORDER BY v.published_at`.execute(db)
+    LEFT JOIN open_data.recall r ON r.version_id = v.id LEFT JOIN open_data.table_version t ON t.version_id = v.id
+    WHERE d.id = ${datasetId} AND d.state = 'published' AND d.access_rights = 'PUBLIC' AND x.removed_at IS NULL AND ${onceGiven}
+    GROUP BY x.id, v.id, r.version_id ORDER BY v.published_at`.execute(db)
   return rows
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { SaxesParser } from 'saxes'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addDistribution, addPublicTable, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
 import { addDataset } from '#test/datasets.ts'
@@ -304,4 +305,51 @@ test('what tells rows apart is found in tables of a thousand rows and more too',
     ['ziua', 'stația'],
   )
   assert.deepEqual(said.rows, { changed: 1, added: 0, removed: 0, before: 1_460, after: 1_460 })
+})
+
+test('a version that was taken down stays in the list, in the history and in the feed, without anything of it', async () => {
+  const files = await withVersions(first, second)
+  const why = { reason: 'personal-data', text: 'Într-o coloană erau nume.' }
+  const reply = await app.post(`/ro${files.path}/versions/1/recall`, why, files.officer.headers)
+  assert.equal(reply.statusCode, 303, reply.body)
+  const path = `/data/${files.dataset}/files/${files.distribution}/versions`
+  const { items } = (await app.get(`/api/v1${path}`)).json()
+  assert.deepEqual(
+    items.map(({ seq, recalled, tables, fileName }: any) => [seq, recalled?.reason ?? null, tables.length, fileName]),
+    [
+      [2, null, 1, 'date.csv'],
+      [1, 'personal-data', 0, ''],
+    ],
+  )
+  for (const lang of ['ro', 'ru', 'en']) {
+    const { body } = await app.get(`/${lang}${path}`)
+    assert.match(body, /Într-o coloană erau nume\./)
+    assert.match(body, new RegExp(`/${lang}/data/${files.dataset}/corrections`))
+    assert.doesNotMatch(body, /\?version=1"/)
+  }
+  const { entries } = (await app.get(`/api/v1/data/${files.dataset}/history`)).json()
+  const told = entries.filter(({ version }: any) => version?.seq === 1)
+  assert.deepEqual(
+    told.map(({ version }: any) => version.recalled),
+    [true],
+  )
+})
+
+test('versions of a dataset are a feed, a recalled one again when it was recalled', async () => {
+  const files = await withVersions(first, second)
+  const feed = async () => (await app.get(`/en/data/${files.dataset}/versions.atom`)).body
+  const ids = async () =>
+    [...(await feed()).matchAll(/<id>tag:[^,]+,2026:version-[^<]+-(\d)<\/id>/g)].map(([, seq]) => seq)
+  assert.deepEqual(await ids(), ['2', '1'])
+  new SaxesParser().write(await feed()).close()
+  app.clock.advance(3_600)
+  await app.post(
+    `/ro${files.path}/versions/1/recall`,
+    { reason: 'wrong-data', text: 'Cifrele <b>erau</b> greșite.' },
+    files.officer.headers,
+  )
+  assert.deepEqual(await ids(), ['1', '2'])
+  assert.match(await feed(), /<summary[^>]*>Recalled on [^<]*The data was wrong\.<\/summary>/)
+  const draft = await addDistribution(app, { state: 'draft' })
+  assert.equal((await app.get(`/en/data/${draft.dataset}/versions.atom`)).statusCode, 404)
 })

@@ -111,7 +111,13 @@ export const DatasetHistory = Type.Object({
       at: Instant,
       act: Type.Enum([...historyActs, 'publish-version']),
       version: nullable(
-        Type.Object({ distribution: Type.String(), title: SaidView, seq: Type.Integer(), rows: Type.Integer() }),
+        Type.Object({
+          distribution: Type.String(),
+          title: SaidView,
+          seq: Type.Integer(),
+          rows: Type.Integer(),
+          recalled: Type.Boolean(),
+        }),
       ),
       reason: nullable(Type.String()),
       changes: Type.Array(

@@ -46,14 +46,14 @@ const AFTER = Number.MAX_SAFE_INTEGER
 
 function versionEntry(
   { lang }: Context,
-  { distribution, title, seq, rows, at }: PublishedVersion,
+  { distribution, title, seq, rows, at, recalledAt }: PublishedVersion,
   source: string | null,
 ): DatasetHistory['entries'][number] {
   return {
     seq: null,
     at: at.toISOString(),
     act: 'publish-version',
-    version: { distribution, title: saidIn(title, lang) as Said, seq, rows },
+    version: { distribution, title: saidIn(title, lang) as Said, seq, rows, recalled: recalledAt !== null },
     reason: source,
     changes: [],
   }

@@ -1,13 +1,13 @@
 import { columnFigures } from '../../engine/column-figures.ts'
 import { columnNamed } from '../../engine/column-sql.ts'
 import { isAlong, isNumber, type SettledKey } from '../../engine/group-key.ts'
-import { groupRows } from '../../engine/group-rows.ts'
+import { type Figure, type Group, groupRows } from '../../engine/group-rows.ts'
 import { queryTable } from '../../engine/query-table.ts'
 import { BadQuery } from '../../engine/refusals.ts'
 import { scatteredPoints } from '../../engine/scattered-points.ts'
 import type { Cell, Condition, OpenTables } from '../../engine/table-query.ts'
 import type { Explored } from '../about-table.ts'
-import { figureOf, isInOrder, keyText } from '../group-words.ts'
+import { figureIn, figureOf, figureText, isInOrder, keyText } from '../group-words.ts'
 import type { ChartView } from '../replies.ts'
 import type { ChosenChart } from './choose-chart.ts'
 import { fillKeys } from './fill-keys.ts'
@@ -67,7 +67,7 @@ async function histogram(tables: OpenTables, { table, asked }: Rows, { x }: Chos
     x: keyText(x),
     keys: steps.map(({ from }) => from),
     ends: steps.map(({ to }) => to),
-    series: [{ name: null, values: steps.map(({ count }) => count) }],
+    series: [{ name: null, figure: null, values: steps.map(({ count }) => count) }],
     drawn: { keys: filled, ofKeys: filled, series: 1, ofSeries: 1, withoutPlace: 0 },
   }
 }
@@ -85,7 +85,7 @@ async function scatter(tables: OpenTables, rows: Rows, chart: ChosenChart): Prom
   return {
     ...noData,
     x: keyText(chart.x),
-    series: parted.parts.map((name) => ({ name, values: [] })),
+    series: parted.parts.map((name) => ({ name, figure: null, values: [] })),
     points: found.points.map(({ id, x, y, split }) => ({ row: id, x, y, series: places.get(String(split)) ?? 0 })),
     drawn: {
       keys: found.points.length,
@@ -99,17 +99,15 @@ async function scatter(tables: OpenTables, rows: Rows, chart: ChosenChart): Prom
 
 async function grouped(tables: OpenTables, rows: Rows, chart: ChosenChart): Promise<ChartData> {
   const { table, asked } = rows
-  const figure = figureOf(chart.figure, chart.y)
-  if (chart.y !== null && chart.figure !== 'distinct' && !isNumber(columnNamed(table, chart.y).type))
-    throw new BadQuery(chart.y, 'no-numbers')
+  const figures = figuresOf(table, chart)
+  const figure = figures[0] as Figure
   const parted = await partsOf(tables, rows, chart.split)
   const query = withParts(asked, parted)
   const filled: Condition = { column: chart.x.column, is: 'not-empty' }
   const whole = { ...query, where: both(query.where, filled) }
-  const first = await groupRows(tables, table, { ...whole, by: [chart.x], figures: [figure], limit: MOST_KEYS + 1 })
+  const first = await groupRows(tables, table, { ...whole, by: [chart.x], figures, limit: MOST_KEYS + 1 })
   const by = first.by[0] as SettledKey
   const x = keyText(by)
-  const told = (counted: number, value: Cell) => (figure.is === 'count' ? counted : value)
   const isOrdered = isAlong(columnNamed(table, by.column).type) && first.total <= MOST_BARS
   const inLine = isInOrder(by) || chart.kind !== 'bar' || isOrdered
   const keys = inLine
@@ -128,10 +126,15 @@ async function grouped(tables: OpenTables, rows: Rows, chart: ChosenChart): Prom
   }
   if (!chart.split) {
     const groups = inLine ? first.groups : (await only(keys)).groups
-    const values = new Map(
-      groups.map(({ keys: [key], count, figures: [value = null] }) => [String(key), told(count, value)]),
-    )
-    return { ...noData, x, keys, series: [{ name: null, values: valuesAt(keys, values, figure.is) }], drawn }
+    const series = figures.map((one, at) => {
+      const values = new Map(groups.map((group) => [String(group.keys[0]), told(one, group, at)]))
+      return {
+        name: null,
+        figure: figures.length > 1 ? figureText(one) : null,
+        values: valuesAt(keys, values, one.is),
+      }
+    })
+    return { ...noData, x, keys, series, drawn: { ...drawn, series: series.length, ofSeries: series.length } }
   }
   const split = { column: chart.split, by: 'value' as const }
   const pairs = await (inLine
@@ -141,9 +144,9 @@ async function grouped(tables: OpenTables, rows: Rows, chart: ChosenChart): Prom
     const values = new Map(
       pairs.groups
         .filter(({ keys: [, part = null] }) => String(part) === String(name))
-        .map(({ keys: [key], count, figures: [value = null] }) => [String(key), told(count, value)]),
+        .map((group) => [String(group.keys[0]), told(figure, group, 0)]),
     )
-    return { name, values: valuesAt(keys, values, figure.is) }
+    return { name, figure: null, values: valuesAt(keys, values, figure.is) }
   })
   return { ...noData, x, keys, series, drawn: { ...drawn, series: series.length, ofSeries: parted.of } }
 
@@ -154,11 +157,23 @@ async function grouped(tables: OpenTables, rows: Rows, chart: ChosenChart): Prom
       ...whole,
       where: both(whole.where, among),
       by: [by, ...more],
-      figures: [figure],
+      figures,
       limit: MOST_BARS * MOST_SERIES,
     })
   }
 }
+
+/** All that is drawn, the first one first. @throws BadQuery for what has no numbers: a chart has no axis of days upwards */
+function figuresOf(table: Rows['table'], { figure, y, of }: ChosenChart): Figure[] {
+  const all = [figureOf(figure, y), ...of.flatMap((words) => figureIn(words) ?? [])]
+  for (const one of all)
+    if (one.is !== 'count' && one.is !== 'distinct' && !isNumber(columnNamed(table, one.column).type))
+      throw new BadQuery(one.column, 'no-numbers')
+  return all
+}
+
+const told = (figure: Figure, { count, figures }: Group, at: number): Cell =>
+  figure.is === 'count' ? count : (figures[at] ?? null)
 
 /** @throws BadQuery where they are too many to be told apart */
 function lineOf(total: number, found: Cell[], by: SettledKey): Cell[] {

@@ -1,58 +1,19 @@
-import sharp from 'sharp'
-import { xml } from '#kernel/text/xml.ts'
-import { pathOf, widthOf, wrapped } from '#ui/pictures/glyphs.ts'
-import { bridgeMark, colours } from '#ui/pictures/mark.ts'
+import { widthOf } from '#ui/pictures/glyphs.ts'
+import { colours } from '#ui/pictures/mark.ts'
+import { letters, type Picture, picture } from '../picture.ts'
 import { type Drawing, LETTERS, type Mark } from './drawing.ts'
 import { dashes, patterns } from './patterns.ts'
-
-const WIDTH = 800
-const EDGE = 28
-/** What is drawn inside the edges. */
-export const FILE_WIDTH = WIDTH - 2 * EDGE
-const TITLE = 20
-const LINE = 28
-/** The picture has twice as many points as the drawing, for sharp letters. */
-const PNG_WIDTH = 2 * WIDTH
 
 /** The tones of tokens.css in light, in their order. */
 const TONES = [colours.river, '#6f4300', colours.leaf, '#b3372b', colours.soft, '#083f70']
 
-interface ChartFile {
-  drawing: Drawing
-  title: string
-  desc: string
-  /** Below the drawing: whose data it is, and which version. */
-  source: string
-  site: string
-}
-
-/** A chart as a picture of its own, that says what it shows and whose data it is. Its letters are outlines, so that it needs no font. */
-export function chartSvg({ drawing, title, desc, source, site }: ChartFile): string {
-  const lines = wrapped(title, FILE_WIDTH, TITLE, 'bold', 3)
-  const sources = wrapped(source, FILE_WIDTH - 150, LETTERS, 'regular', 3)
-  const top = EDGE + lines.length * LINE + 8
-  const foot = top + drawing.height + 30
-  const height = foot + sources.length * 18 + EDGE - 10
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="t d">`,
-    `<title id="t">${xml(title)}</title><desc id="d">${xml(desc)}</desc>`,
-    drawing.tones > 1 ? `<defs>${TONES.slice(0, drawing.tones).map(patternOf).join('')}</defs>` : '',
-    `<rect width="${WIDTH}" height="${height}" fill="${colours.card}"/>`,
-    ...lines.map((line, at) => letters(line, EDGE, EDGE + TITLE + at * LINE - 4, TITLE, colours.ink, 'bold')),
-    `<g transform="translate(${EDGE} ${top})">${drawing.marks.map((mark) => markOf(mark, drawing.tones > 1)).join('')}</g>`,
-    ...sources.map((line, at) => letters(line, EDGE, foot + at * 18, LETTERS, colours.soft)),
-    bridgeMark(WIDTH - EDGE - 46 - 8 - widthOf(site, 16, 'bold'), foot - 18, 1),
-    letters(site, WIDTH - EDGE - widthOf(site, 16, 'bold'), foot + 2, 16, colours.ink, 'bold'),
-    '</svg>',
-  ].join('')
-}
-
-/** @param svg made here: letters are outlines in it */
-export function chartPng(svg: string): Promise<Buffer> {
-  return sharp(Buffer.from(svg), { density: 144 })
-    .resize({ width: PNG_WIDTH })
-    .png({ compressionLevel: 9, palette: true, colours: 128 })
-    .toBuffer()
+/** A chart as a picture of its own. */
+export function chartSvg(drawing: Drawing, said: Picture): string {
+  return picture(said, {
+    height: drawing.height,
+    marks: drawing.marks.map((mark) => markOf(mark, drawing.tones > 1)).join(''),
+    defs: drawing.tones > 1 ? TONES.slice(0, drawing.tones).map(patternOf).join('') : '',
+  })
 }
 
 function patternOf(tone: string, at: number): string {
@@ -82,15 +43,4 @@ function markOf(mark: Mark, isPatterned: boolean): string {
     case 'dots':
       return `<path d="${mark.d}" fill="${tone}" fill-opacity=".8"/>`
   }
-}
-
-function letters(
-  line: string,
-  x: number,
-  y: number,
-  size: number,
-  colour: string,
-  weight: 'regular' | 'bold' = 'regular',
-): string {
-  return `<path fill="${colour}" d="${pathOf(line, x, y, size, weight)}"/>`
 }

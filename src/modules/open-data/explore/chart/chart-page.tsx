@@ -9,10 +9,10 @@ import { isNumber } from '../../engine/group-key.ts'
 import { figureNames } from '../../engine/group-rows.ts'
 import { chartSaid, pinned, wayTo } from '../addresses.ts'
 import { ExplorePage } from '../explore-page.tsx'
-import { chartKinds } from '../fields.ts'
+import { chartKinds, MOST_MORE_FIGURES } from '../fields.ts'
 import { Addresses } from '../for-programs.tsx'
 import { HiddenRows } from '../hidden-rows.tsx'
-import { columnOptions, keyOptions } from '../key-options.ts'
+import { columnOptions, figureOptions, keyOptions } from '../key-options.ts'
 import type { ChartView } from '../replies.ts'
 import { ChartTable } from './chart-table.tsx'
 import { chartWords } from './chart-words.ts'
@@ -44,7 +44,9 @@ export function ChartPage({ reply, view }: Props) {
       wrong={wrong}
       {...(isDrawn && { openGraph: { image: { url: image, alt: words.title, width: 1600, height: 1000 } } })}
     >
-      <Ask reply={reply} view={view} />
+      <Details summary={t('open-data.explore.chart.ask')} open={!isDrawn} wide>
+        <Ask reply={reply} view={view} />
+      </Details>
       {wrong === null && (
         <Section id="chart" title={words.title}>
           {isDrawn ? (
@@ -68,8 +70,9 @@ export function ChartPage({ reply, view }: Props) {
   )
 }
 
-function Ask({ reply: { table, chart }, view }: Props) {
+function Ask({ reply, view }: Props) {
   const { t } = view
+  const { table, chart } = reply
   const { columns, id } = table
   const keys = keyOptions(view, columns, [chart.x])
   return (
@@ -117,7 +120,37 @@ function Ask({ reply: { table, chart }, view }: Props) {
           inSearch
         />
       </div>
+      <MoreFigures reply={reply} view={view} />
     </FilterForm>
+  )
+}
+
+/** Figures beside the first one: those that are drawn, and one more. */
+function MoreFigures({ reply: { table, chart }, view }: Props) {
+  const { t } = view
+  const shown = Math.min(MOST_MORE_FIGURES, chart.of.length + 1)
+  const options = figureOptions(view, table.columns)
+  if (options.length === 0) return null
+  return (
+    <Details summary={t('open-data.explore.chart.more')} open={chart.of.length > 0}>
+      <p class="soft small">{t('open-data.explore.chart.more.hint')}</p>
+      <div class="ask-grid">
+        {Array.from({ length: shown }, (_, at) => (
+          // Several answers to one question: each list has an id of its own.
+          <Select
+            key={at}
+            view={view}
+            name={`of-${at + 1}`}
+            sendAs="of"
+            label={t('open-data.explore.figure.more')}
+            empty={t('open-data.explore.chart.more.none')}
+            options={options}
+            value={chart.of[at]}
+            inSearch
+          />
+        ))}
+      </div>
+    </Details>
   )
 }
 
@@ -165,6 +198,6 @@ function groupsOf({ chart }: ChartView) {
   if (chart.kind === 'scatter' || chart.kind === 'histogram') return null
   return {
     by: [chart.x, ...(chart.split === null ? [] : [chart.split])],
-    of: chart.y === null || chart.figure === 'count' ? [] : [`${chart.figure}:${chart.y}`],
+    of: [...(chart.y === null || chart.figure === 'count' ? [] : [`${chart.figure}:${chart.y}`]), ...chart.of],
   }
 }

@@ -1,6 +1,7 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Details } from '#ui/components/Details.tsx'
 import type { Cell } from '../../engine/table-query.ts'
+import { columnInWords } from '../in-words.ts'
 import type { ChartView } from '../replies.ts'
 import type { ChartWords } from './chart-words.ts'
 
@@ -65,11 +66,12 @@ function keysTable({ chart, keys, ends, series }: ChartView, words: ChartWords):
   const isHistogram = chart.kind === 'histogram'
   const name = (key: Cell, at: number) =>
     isHistogram ? `${words.xCell(key)} – ${words.xCell(ends[at] ?? null)}` : words.key(key)
+  const columns = series.map(({ values }) => columnInWords(words.lang, values))
   return {
-    heads: [words.x, ...series.map(({ name: part }) => (isHistogram ? words.y : words.series(part)))],
+    heads: [words.x, ...series.map((one) => (isHistogram ? words.y : words.series(one)))],
     rows: keys.map((key, at) => ({
       name: name(key, at),
-      cells: series.map(({ values }) => words.value(values[at] ?? null)),
+      cells: columns.map((say, column) => say(series[column]?.values[at] ?? null)),
     })),
   }
 }
@@ -84,7 +86,11 @@ function pointsTable(
     heads: [t('open-data.explore.chart.row'), words.x, words.y, ...(parted ? [t('open-data.explore.chart.part')] : [])],
     rows: points.slice(0, MOST_POINTS).map(({ row, x, y, series: of }) => ({
       name: number(row),
-      cells: [words.xCell(x), words.yCell(y), ...(parted ? [words.series(series[of]?.name ?? null)] : [])],
+      cells: [
+        words.xCell(x),
+        words.yCell(y),
+        ...(parted ? [words.series(series[of] ?? { name: null, figure: null })] : []),
+      ],
     })),
   }
 }

@@ -28,18 +28,18 @@ export interface ChartWords {
   xCell(cell: Cell): string
   yCell(cell: Cell): string
   value(n: number | null): string
-  series(name: Cell): string
+  series(one: Pick<ChartView['series'][number], 'name' | 'figure'>): string
 }
 
 type Words = Pick<View, 'lang' | 't' | 'date'>
 
 export function chartWords(reply: Pick<ChartView, 'table' | 'chart'>, view: Words): ChartWords {
   const { columns } = reply.table
-  const { kind, x, y, figure, split } = reply.chart
+  const { kind, x, y, figure, split, of } = reply.chart
   const { t, lang } = view
   const xTitle = keyTitle(view, columns, x)
-  const yTitle =
-    kind === 'scatter' ? columnTitle(columns, y ?? '') : figureTitle(view, columns, figureText(figureOf(figure, y)))
+  const figures = [figureText(figureOf(figure, y)), ...of].map((words) => figureTitle(view, columns, words))
+  const yTitle = kind === 'scatter' ? columnTitle(columns, y ?? '') : figures.join(', ')
   const parted = split === null ? null : columnTitle(columns, split)
   const name = t(`open-data.explore.chart.title.${kind === 'histogram' || kind === 'scatter' ? kind : 'by'}`, {
     x: xTitle,
@@ -50,7 +50,12 @@ export function chartWords(reply: Pick<ChartView, 'table' | 'chart'>, view: Word
     lang,
     title: parted ? t('open-data.explore.chart.title.split', { title: name, split: parted }) : name,
     x: xTitle,
-    y: kind === 'histogram' ? t('open-data.explore.rows') : yTitle,
+    y:
+      kind === 'histogram'
+        ? t('open-data.explore.rows')
+        : of.length > 0
+          ? t('open-data.explore.chart.figures')
+          : yTitle,
     key: (cell) => keyInWords(view, columns, x, cell),
     tick(cell, unit) {
       const key = String(cell)
@@ -62,7 +67,10 @@ export function chartWords(reply: Pick<ChartView, 'table' | 'chart'>, view: Word
     xCell: (cell) => valueInWords(view, columns, keyIn(x)?.column ?? x, cell),
     yCell: (cell) => valueInWords(view, columns, y ?? '', cell),
     value: (n) => (n === null ? '–' : numberInWords(lang, n)),
-    series: (cell) => (split === null ? yTitle : valueInWords(view, columns, split, cell)),
+    series({ name, figure }) {
+      if (figure !== null) return figureTitle(view, columns, figure)
+      return split === null ? yTitle : valueInWords(view, columns, split, name)
+    },
   }
 }
 

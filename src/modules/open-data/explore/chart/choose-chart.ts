@@ -3,7 +3,7 @@ import type { FigureName } from '../../engine/group-rows.ts'
 import { BadQuery } from '../../engine/refusals.ts'
 import type { Column } from '../../table-schema.ts'
 import type { ChartKind } from '../fields.ts'
-import { keyIn } from '../group-words.ts'
+import { figureOf, figureText, keyIn } from '../group-words.ts'
 
 export interface ChartAsked {
   kind: ChartKind | null
@@ -11,6 +11,8 @@ export interface ChartAsked {
   y: string | null
   figure: FigureName | null
   split: string | null
+  /** More figures, in the words of addresses. */
+  of: string[]
 }
 
 /** A chart of which everything is said. */
@@ -20,25 +22,30 @@ export interface ChosenChart {
   y: string | null
   figure: FigureName
   split: string | null
+  of: string[]
 }
 
 /**
  * What an address leaves open is chosen so that something is seen: dates along x, else words; the mean of the first number with decimals.
  *
- * @throws BadQuery for a table that has nothing of the kind
+ * @throws BadQuery for a table that has nothing of the kind, and for parts and several figures at once: nobody could tell the lines apart
  */
 export function chooseChart(columns: Column[], asked: ChartAsked): ChosenChart {
   const isFirst = !asked.kind && !asked.x && !asked.y
   const kind = asked.kind ?? kindFor(columns, asked.x)
   const split = kind === 'histogram' ? null : asked.split
-  if (kind === 'scatter') return { ...scatter(columns, asked), split }
+  if (kind === 'scatter') return { ...scatter(columns, asked), split, of: [] }
   const x = asked.x ? (keyIn(asked.x) as GroupKey) : { column: alongFor(columns, kind), by: 'auto' as const }
-  if (kind === 'histogram') return { kind, x: { column: x.column, by: 'value' }, y: null, figure: 'count', split }
+  if (kind === 'histogram')
+    return { kind, x: { column: x.column, by: 'value' }, y: null, figure: 'count', split, of: [] }
   const y =
     asked.y ??
     (isFirst ? (columns.find(({ type, name }) => type === 'number' && name !== x.column)?.name ?? null) : null)
   const figure = y === null ? 'count' : (asked.figure ?? (isFirst ? 'mean' : 'sum'))
-  return { kind, x, y: figure === 'count' ? null : y, figure, split }
+  const first = figureText(figureOf(figure, y))
+  const of = [...new Set(asked.of)].filter((words) => words !== first)
+  if (split !== null && of.length > 0) throw new BadQuery(split, 'split-or-figures')
+  return { kind, x, y: figure === 'count' ? null : y, figure, split, of }
 }
 
 function kindFor(columns: Column[], x: string | null): ChartKind {
@@ -58,7 +65,7 @@ function alongFor(columns: Column[], kind: ChartKind): string {
   throw new BadQuery(columns[0]?.name ?? '', 'no-numbers')
 }
 
-function scatter(columns: Column[], { x, y }: ChartAsked): Omit<ChosenChart, 'split'> {
+function scatter(columns: Column[], { x, y }: ChartAsked): Omit<ChosenChart, 'split' | 'of'> {
   const numbers = columns.filter(({ type }) => isNumber(type)).toSorted((a, b) => rank(a) - rank(b))
   const across = (x === null ? null : keyIn(x)?.column) ?? numbers.find(({ name }) => name !== y)?.name
   const up = y ?? numbers.find(({ name }) => name !== across)?.name ?? across

@@ -15,14 +15,15 @@ export function describeChart(reply: ChartView, words: ChartWords, { t }: Pick<V
     last: say(last),
     count: keys.length,
   })
-  const told = series.map(({ name, values }) => {
+  const told = series.map((one) => {
+    const { values } = one
     const known = values.flatMap((value, at) => (value === null ? [] : [{ value, at }]))
     const [some] = known
     if (!some) return ''
     const most = known.reduce((a, b) => (b.value > a.value ? b : a), some)
     const least = known.reduce((a, b) => (b.value < a.value ? b : a), some)
     return t('open-data.explore.chart.desc.series', {
-      series: words.series(name),
+      series: words.series(one),
       most: words.value(most.value),
       mostAt: say(keys[most.at] ?? null),
       least: words.value(least.value),

@@ -2,7 +2,7 @@ import type { SettledKey } from '../../engine/group-key.ts'
 import { keyIn } from '../group-words.ts'
 import type { ChartView } from '../replies.ts'
 import type { ChartWords } from './chart-words.ts'
-import { heightFor, stacks } from './draw-chart.ts'
+import { countsOnly, heightFor, stacks } from './draw-chart.ts'
 import { type Drawing, type Mark, round, wide } from './drawing.ts'
 import { below, type Frame, framed } from './frame.ts'
 import { keyTicks } from './key-ticks.ts'
@@ -27,10 +27,10 @@ export function drawAlong(reply: ChartView, words: ChartWords, width: number): D
     height,
     words,
     range: rangeOf(tops, kind !== 'line'),
-    whole: chart.figure === 'count' || chart.figure === 'distinct',
-    legend: series.map(({ name }, tone) => ({
+    whole: countsOnly(chart),
+    legend: series.map((one, tone) => ({
       tone,
-      name: words.series(name),
+      name: words.series(one),
       as: kind === 'line' ? 'line' : 'bar',
     })),
   })
@@ -91,14 +91,14 @@ function columns(reply: ChartView, words: ChartWords, frame: Frame, tops: Values
   const room = Math.min(slot * 0.8, 72)
   const side = stacked ? room : room / series.length
   const isFew = keys.length * series.length <= MANY_BARS
-  return series.flatMap(({ name, values }, tone) =>
-    values.flatMap((value, at): Mark[] => {
+  return series.flatMap((one, tone) =>
+    one.values.flatMap((value, at): Mark[] => {
       if (value === null) return []
       const [from, to] = stacked ? [tops[tone - 1]?.[at] ?? 0, tops[tone]?.[at] ?? 0] : [0, value]
       const [high, low] = [Math.min(frame.y(from), frame.y(to)), Math.max(frame.y(from), frame.y(to))]
       if (low - high < 0.05) return []
       const x = frame.left + at * slot + (slot - room) / 2 + (stacked ? 0 : tone * side)
-      const said = [words.key(keys[at] ?? null), ...(series.length > 1 ? [words.series(name)] : [])].join(', ')
+      const said = [words.key(keys[at] ?? null), ...(series.length > 1 ? [words.series(one)] : [])].join(', ')
       return [
         {
           is: 'bar',

@@ -4,8 +4,9 @@ import type { Context } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import type { chartQuery } from '../fields.ts'
-import type { ChartView } from '../replies.ts'
-import { chartPng, chartSvg, FILE_WIDTH } from './chart-file.ts'
+import { PICTURE_WIDTH, pictureHeaders, pngOf } from '../picture.ts'
+import { sourceInWords } from '../source-in-words.ts'
+import { chartSvg } from './chart-file.ts'
 import { chartWords } from './chart-words.ts'
 import { describeChart } from './describe-chart.ts'
 import { drawChart } from './draw-chart.ts'
@@ -26,31 +27,17 @@ export async function drawChartFile(
 ): Promise<ResourceReply> {
   const reply = await showChart(ctx, params, query)
   const words = chartWords(reply, view)
-  const drawing = drawChart(reply, words, FILE_WIDTH)
+  const drawing = drawChart(reply, words, PICTURE_WIDTH)
   if (!drawing) throw new NotFound()
-  const svg = chartSvg({
-    drawing,
+  const svg = chartSvg(drawing, {
     title: words.title,
     desc: describeChart(reply, words, view),
-    source: sourceOf(reply, view),
+    source: sourceInWords(reply.table, view),
     site: view.t('ui.site'),
   })
   return {
-    body: format === 'svg' ? svg : await chartPng(svg),
+    body: format === 'svg' ? svg : await pngOf(svg),
     cacheSeconds: KEPT_SECONDS,
-    // A picture runs nothing and loads nothing, wherever it is opened.
-    headers: { 'content-security-policy': "default-src 'none'", 'access-control-allow-origin': '*' },
+    headers: pictureHeaders,
   }
-}
-
-/** Whose data it is, which version, and which rows. */
-export function sourceOf({ table }: Pick<ChartView, 'table'>, { t, date }: Pick<View, 't' | 'date'>): string {
-  const { dataset, institution, version, rows } = table
-  const words = t('open-data.explore.source', {
-    institution: institution.name,
-    title: dataset.title,
-    seq: version.seq,
-    day: date(version.publishedAt),
-  })
-  return rows.q === null && rows.filters.length === 0 ? words : `${words} ${t('open-data.explore.source.part')}`
 }

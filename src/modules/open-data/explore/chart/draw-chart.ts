@@ -1,4 +1,4 @@
-import { keyIn } from '../group-words.ts'
+import { figureIn, keyIn } from '../group-words.ts'
 import type { ChartView } from '../replies.ts'
 import type { ChartWords } from './chart-words.ts'
 import { drawAlong } from './draw-along.ts'
@@ -24,9 +24,14 @@ export function heightFor(width: number): number {
   return Math.round(Math.min(420, Math.max(280, width * 0.52)))
 }
 
-/** Parts of a whole lie on each other; means, least and greatest values stand beside each other. */
+/** Whether nothing but whole numbers can be drawn. */
+export function countsOnly({ figure, of }: Pick<ChartView['chart'], 'figure' | 'of'>): boolean {
+  return [figure, ...of.map((words) => figureIn(words)?.is)].every((is) => is === 'count' || is === 'distinct')
+}
+
+/** Parts of a whole lie on each other; several figures, means, least and greatest values stand beside each other. */
 export function stacks({ chart, series }: Pick<ChartView, 'chart' | 'series'>): boolean {
-  const isSum = chart.figure === 'count' || chart.figure === 'sum'
+  const isSum = (chart.figure === 'count' || chart.figure === 'sum') && chart.of.length === 0
   return (
     isSum && series.length > 1 && series.every(({ values }) => values.every((value) => value === null || value >= 0))
   )

@@ -18,7 +18,7 @@ export function drawPoints(reply: ChartView, words: ChartWords, width: number): 
     height,
     words,
     range: around(up),
-    legend: series.map(({ name }, tone) => ({ tone, name: words.series(name), as: 'dots' })),
+    legend: series.map((one, tone) => ({ tone, name: words.series(one), as: 'dots' })),
   })
   const [low, high] = around(across)
   const x = linear([low, high], [frame.left + 6, frame.right - 6])

@@ -20,7 +20,7 @@ export function drawRows(reply: ChartView, words: ChartWords, width: number): Dr
   const high = all.reduce((a, b) => Math.max(a, b), 0)
   const x = linear([low, high], [0, width])
   const legend = legendOf(
-    series.map(({ name }, tone) => ({ tone, name: words.series(name), as: 'bar' })),
+    series.map((one, tone) => ({ tone, name: words.series(one), as: 'bar' })),
     width,
   )
   const bars = stacked || series.length === 1 ? BAR : THIN * series.length
@@ -48,8 +48,8 @@ export function drawRows(reply: ChartView, words: ChartWords, width: number): Dr
       y2: top + TITLE + bars + 0.5,
     })
     let from = 0
-    series.forEach(({ name: part, values }, tone) => {
-      const amount = values[at]
+    series.forEach((part, tone) => {
+      const amount = part.values[at]
       if (!amount) return
       const to = stacked ? from + amount : amount
       const [left, right] = [Math.min(x(from), x(to)), Math.max(x(from), x(to))]

@@ -1,6 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { xml } from '#kernel/text/xml.ts'
 import { chartSaid, wayTo } from '../addresses.ts'
+import { frameCode } from '../embed-frame.tsx'
 import type { ChartView } from '../replies.ts'
 import { chartWords } from './chart-words.ts'
 
@@ -8,5 +8,5 @@ import { chartWords } from './chart-words.ts'
 export function embedCode(reply: ChartView, view: View): string {
   const { title } = chartWords(reply, view)
   const address = view.publicUrl + view.href(wayTo(reply.table, '/chart/embed', chartSaid(reply.chart)))
-  return `<iframe src="${xml(address)}" title="${xml(title)}" width="720" height="560" loading="lazy"></iframe>`
+  return frameCode(address, title)
 }

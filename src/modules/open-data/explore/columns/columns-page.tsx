@@ -159,10 +159,10 @@ function Frequent({ item, reply, view, isFolded }: Props & { item: Item; isFolde
 function histogramChart({ table }: ColumnsView, { column, histogram, filled }: Item): ChartView {
   return {
     table,
-    chart: { kind: 'histogram', x: column, y: null, figure: 'count', split: null },
+    chart: { kind: 'histogram', x: column, y: null, figure: 'count', split: null, of: [] },
     keys: histogram.map(({ from }) => from),
     ends: histogram.map(({ to }) => to),
-    series: [{ name: null, values: histogram.map(({ count }) => count) }],
+    series: [{ name: null, figure: null, values: histogram.map(({ count }) => count) }],
     points: [],
     drawn: { keys: filled, ofKeys: filled, series: 1, ofSeries: 1, withoutPlace: 0 },
     wrong: null,

@@ -19,13 +19,20 @@ export async function askGroups(
   query: GroupsAsked,
   page: { limit: number; offset: number },
 ): Promise<ToldGroups> {
+  const { said: sort, asking } = groupQueryOf(query)
+  const found = await groupRows(tables, table, { ...asked, ...page, ...asking })
+  const said = { by: found.by.map(keyText), of: asking.figures.map(figureText), sort: asking.sort ? sort : null }
+  return { ...found, said }
+}
+
+/** What an address says of groups, as the engine takes it; `said` is the order in the words of addresses. */
+export function groupQueryOf(query: GroupsAsked) {
   const by = query.by.flatMap((words) => (words === null ? [] : (keyIn(words) ?? [])))
   const figures = query.of.flatMap((words) => figureIn(words) ?? [])
   const inOrder = by[0] && isInOrder(by[0] as GroupPage['by'][number])
   const sort = query.sort ?? (inOrder || by.length === 0 ? null : figures[0] ? `-${figureText(figures[0])}` : '-count')
   const sorted = sort === null ? undefined : sortOf(sort, query)
-  const found = await groupRows(tables, table, { ...asked, ...page, by, figures, ...(sorted && { sort: sorted }) })
-  return { ...found, said: { by: found.by.map(keyText), of: figures.map(figureText), sort: sorted ? sort : null } }
+  return { said: sort, asking: { by, figures, ...(sorted && { sort: sorted }) } }
 }
 
 /** A key or a figure by the words that ask for it. */

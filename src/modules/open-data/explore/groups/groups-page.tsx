@@ -1,5 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from '#ui/components/Button.tsx'
+import { Details } from '#ui/components/Details.tsx'
 import { FilterChips } from '#ui/components/FilterChips.tsx'
 import { FilterForm } from '#ui/components/Form.tsx'
 import { HiddenField } from '#ui/components/OtherFields.tsx'
@@ -16,6 +17,7 @@ import { HiddenRows } from '../hidden-rows.tsx'
 import { figureTitle } from '../in-words.ts'
 import { columnOptions, keyOptions } from '../key-options.ts'
 import type { GroupsView } from '../replies.ts'
+import { groupsFormats } from './download-groups.ts'
 import { GroupsTable } from './groups-table.tsx'
 
 interface Props {
@@ -39,7 +41,9 @@ export function GroupsPage({ reply, view }: Props) {
       said={said}
       wrong={wrong}
     >
-      <Ask reply={reply} view={view} />
+      <Details summary={t('open-data.explore.groups.ask')} open={wrong !== null || by.length === 0} wide>
+        <Ask reply={reply} view={view} />
+      </Details>
       {wrong === null && (
         <Section
           id="groups"
@@ -147,7 +151,7 @@ function TakeAlong({ reply, view }: Props) {
             {t('open-data.explore.groups.chart')}
           </ButtonLink>
         )}
-        {(['csv', 'xlsx', 'json'] as const).map((format) => (
+        {groupsFormats.map((format) => (
           <a
             key={format}
             href={view.href(wayTo(table, `/groups.${format}`, format === 'csv' ? { ...said, bom: 'yes' } : said))}

@@ -100,7 +100,7 @@ function rowOf(version: VersionInList, reply: FilesView, view: View) {
       view.dateTime(version.createdAt),
       ...(isRead ? [t('open-data.ingest.rejected', { count: rejected })] : []),
     ].join(' · '),
-    state: <VersionStatePill view={view} state={state} />,
+    state: <VersionStatePill view={view} state={state} dataset={reply.dataset} />,
     ...(isRead && { number: { value: rows, of: t('open-data.ingest.rows-of', { count: rows }) } }),
   }
 }

@@ -18,6 +18,7 @@ import { ReadTable } from './read-table.tsx'
 import { ReadingForm } from './reading-form.tsx'
 import { sizeInWords } from './size-in-words.ts'
 import { VersionStatePill } from './version-state.tsx'
+import { WhatNext } from './what-next.tsx'
 import { versionPath, WorkFrame } from './work-frame.tsx'
 
 interface Props {
@@ -47,9 +48,6 @@ export function VersionPage({ reply, view, form }: Props) {
           {may.overrule && <KeyForm table={table} path={versionPath(reply)} view={view} form={form} />}
         </ReadTable>
       ))}
-      {may.publish && <DriftSection drift={reply.drift} view={view} />}
-      {tables.length > 0 && <FindingsSection guard={reply.guard} path={versionPath(reply)} view={view} form={form} />}
-      {may.publish && tables.length > 0 && <Publish reply={reply} view={view} form={form} />}
       {may.overrule && (
         <Section
           id="reading"
@@ -63,6 +61,10 @@ export function VersionPage({ reply, view, form }: Props) {
           <ReadingForm reply={reply} view={view} form={form} />
         </Section>
       )}
+      {/* What is decided comes after what can still be mended. */}
+      {may.publish && <DriftSection drift={reply.drift} view={view} />}
+      {tables.length > 0 && <FindingsSection guard={reply.guard} path={versionPath(reply)} view={view} form={form} />}
+      {may.publish && tables.length > 0 && <Publish reply={reply} view={view} form={form} />}
       <VersionActs view={view} path={versionPath(reply)} version={reply} />
     </WorkFrame>
   )
@@ -70,7 +72,7 @@ export function VersionPage({ reply, view, form }: Props) {
 
 function State({ reply, view }: Pick<Props, 'reply' | 'view'>) {
   const { t } = view
-  const { state, failure, progress, publishedAt } = reply
+  const { state, failure, progress, publishedAt, dataset } = reply
   if (state === 'waiting' || state === 'reading')
     return (
       <Notice title={t(`open-data.ingest.notice.${state}`)}>
@@ -92,9 +94,16 @@ function State({ reply, view }: Pick<Props, 'reply' | 'view'>) {
   return (
     <div class="stack">
       <p>
-        <VersionStatePill view={view} state={state} />
+        <VersionStatePill view={view} state={state} dataset={dataset} />
       </p>
-      {publishedAt && <p class="soft">{t('open-data.ingest.published-at', { when: view.dateTime(publishedAt) })}</p>}
+      {publishedAt && (
+        <p class="soft">
+          {t(dataset.public ? 'open-data.ingest.published-at' : 'open-data.ingest.released-at', {
+            when: view.dateTime(publishedAt),
+          })}
+        </p>
+      )}
+      <WhatNext reply={reply} view={view} />
     </div>
   )
 }

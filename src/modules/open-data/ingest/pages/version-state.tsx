@@ -12,6 +12,15 @@ const TONES: Record<VersionState, Tone> = {
   recalled: 'overdue',
 }
 
-export function VersionStatePill({ view, state }: { view: View; state: VersionState }) {
+interface Props {
+  view: View
+  state: VersionState
+  /** Nobody sees a version before its dataset is public. */
+  dataset: { public: boolean }
+}
+
+export function VersionStatePill({ view, state, dataset }: Props) {
+  if (state === 'published' && !dataset.public)
+    return <Pill tone="waiting">{view.t('open-data.ingest.state.released')}</Pill>
   return <Pill tone={TONES[state]}>{view.t(`open-data.ingest.state.${state}`)}</Pill>
 }

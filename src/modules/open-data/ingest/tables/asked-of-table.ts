@@ -29,6 +29,7 @@ export const filtersIn = (words: string[]): Filter[] => words.flatMap((one) => f
 function conditionOf({ column, is, value }: Filter): Condition {
   if (is === 'empty') return { column, is: 'empty' }
   if (is === 'filled') return { column, is: 'not-empty' }
+  if (is === 'same') return { column, is: 'same', value }
   if (is === 'contains') return { column, is: 'contains', value }
   return { column, is: SIGNS[is] as Comparison, value }
 }

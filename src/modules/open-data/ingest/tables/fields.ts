@@ -1,7 +1,8 @@
 import { checkbox, choice, type Field, form, integer, list, optional, text } from '#kernel/forms/fields.ts'
 import { idInPath } from '#kernel/forms/path-fields.ts'
 
-export const comparisons = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'contains', 'empty', 'filled'] as const
+/** `same` is `eq` in any spelling. */
+export const comparisons = ['same', 'eq', 'ne', 'lt', 'le', 'gt', 'ge', 'contains', 'empty', 'filled'] as const
 export type ComparisonName = (typeof comparisons)[number]
 
 export const PAGE_ROWS = 50

@@ -1,5 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { langs } from '#kernel/i18n/lang.ts'
+import { PublicBasis } from '../../guard/public-basis.ts'
 import { VersionMarks } from '../../recall/replies.ts'
 import { ColumnView } from '../replies.ts'
 import { comparisons } from './fields.ts'
@@ -8,7 +10,10 @@ export const TableView = Type.Object({
   id: Type.String(),
   sheet: Type.String({ description: 'Empty for a file that is one table' }),
   title: Type.String(),
-  dataset: Type.Object({ name: Type.String(), title: Type.String() }),
+  titleLang: Type.Enum([...langs], {
+    description: 'In which the title is: the reader’s, where it was written in that',
+  }),
+  dataset: Type.Object({ name: Type.String(), title: Type.String(), titleLang: Type.Enum([...langs]) }),
   distribution: Type.String(),
   institution: Type.Object({ slug: Type.String(), name: Type.String() }),
   version: Type.Object({
@@ -23,6 +28,7 @@ export const TableView = Type.Object({
     rejected: Type.Integer({ description: 'Lines of the file left out and cells left empty, because they do not fit' }),
   }),
   marks: VersionMarks,
+  basis: PublicBasis,
   current: nullable(
     Type.Integer({
       description: 'The version that everybody gets now, where it has this table; null where it has not',
@@ -47,5 +53,17 @@ export const TableView = Type.Object({
     filters: Type.Array(Type.Object({ column: Type.String(), is: Type.Enum([...comparisons]), value: Type.String() })),
   }),
   wrong: nullable(Type.String({ description: 'Why nothing is found: what was asked that the table has not' })),
+  typed: nullable(
+    Type.Object(
+      {
+        column: nullable(Type.String()),
+        is: nullable(Type.Enum([...comparisons])),
+        value: nullable(Type.String()),
+        field: Type.Enum(['column', 'value'], { description: 'Where it is mended' }),
+        error: Type.String(),
+      },
+      { description: 'One filter more that was sent with `column`, `is` and `value` and could not be understood' },
+    ),
+  ),
 })
 export type TableView = Type.Static<typeof TableView>

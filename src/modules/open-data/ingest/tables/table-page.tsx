@@ -14,6 +14,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { ExploreWays } from '../../explore/ways.tsx'
+import { PublicBasisSection } from '../../guard/pages/public-basis-section.tsx'
 import { TableMarks } from '../../recall/pages/version-marks.tsx'
 import { sqlPath } from '../../sql/addresses.ts'
 import { versionsPath } from '../../versions/addresses.ts'
@@ -48,12 +49,13 @@ export function TablePage({ reply, view }: Props) {
           view={view}
           crumbs={[
             { path: '/data', label: t('open-data.ingest.data') },
-            { path: `/data/${dataset.name}`, label: dataset.title },
+            { path: `/data/${dataset.name}`, label: dataset.title, lang: dataset.titleLang },
           ]}
         />
         <div class="stack-wide">
           <Heading
             title={name}
+            titleLang={reply.titleLang === view.lang ? undefined : reply.titleLang}
             lead={t('open-data.ingest.table.lead', { rows: version.rows, columns: reply.columns.length })}
             meta={t('open-data.ingest.table.from', {
               institution: institution.name,
@@ -65,9 +67,10 @@ export function TablePage({ reply, view }: Props) {
           <VersionNotice reply={reply} view={view} />
           <ExploreWays view={view} table={{ id: reply.id, rows: reply.query }} />
           <Ask reply={reply} view={view} />
-          <Rows reply={reply} view={view} />
+          {reply.wrong === null && <Rows reply={reply} view={view} />}
           <Files reply={reply} view={view} />
           <Programs reply={reply} view={view} />
+          <PublicBasisSection basis={reply.basis} view={view} />
           <Section id="columns" title={t('open-data.ingest.columns')}>
             <ColumnsTable view={view} columns={reply.columns} />
           </Section>
@@ -79,7 +82,8 @@ export function TablePage({ reply, view }: Props) {
 
 function Ask({ reply, view }: Props) {
   const { t } = view
-  const { id, query, columns, wrong } = reply
+  const { id, query, columns, wrong, typed } = reply
+  const errorAt = (field: 'column' | 'value') => (typed?.field === field ? typed.error : undefined)
   return (
     <div class="stack">
       <FilterForm
@@ -102,13 +106,15 @@ function Ask({ reply, view }: Props) {
           value={query.q ?? ''}
           inSearch
         />
-        <Details summary={t('open-data.ingest.ask.filter')} open={wrong !== null}>
+        <Details summary={t('open-data.ingest.ask.filter')} open={wrong !== null || typed !== null}>
           <Select
             view={view}
             name="column"
             label={t('open-data.ingest.column')}
             empty={t('open-data.ingest.ask.column.none')}
             options={columns.map(({ name, title }) => ({ value: name, label: title }))}
+            value={typed?.column ?? undefined}
+            error={errorAt('column')}
             inSearch
           />
           <Select
@@ -116,6 +122,7 @@ function Ask({ reply, view }: Props) {
             name="is"
             label={t('open-data.ingest.ask.is')}
             options={comparisons.map((one) => ({ value: one, label: t(`open-data.ingest.is.${one}`) }))}
+            value={typed?.is ?? undefined}
             inSearch
           />
           <TextField
@@ -123,6 +130,8 @@ function Ask({ reply, view }: Props) {
             name="value"
             label={t('open-data.ingest.ask.value')}
             hint={t('open-data.ingest.ask.value.hint')}
+            value={typed?.value ?? ''}
+            error={errorAt('value')}
             inSearch
           />
         </Details>
@@ -132,7 +141,7 @@ function Ask({ reply, view }: Props) {
         filters={chipsOf(reply, view)}
         clear={view.href(tablePath(id, { ...nothingAsked, version: query.version }))}
       />
-      {wrong && (
+      {wrong && typed === null && (
         <Notice kind="warning" title={t('open-data.ingest.ask.wrong')}>
           <p>{wrong}</p>
         </Notice>
@@ -252,8 +261,6 @@ function Programs({ reply, view }: Props) {
       />
       <p>
         <a href={view.href(sqlPath({ table: id }))}>{t('open-data.sql.ask-table')}</a>
-        {' · '}
-        <a href={view.href(`/data/tables/${id}/map`)}>{t('open-data.map.on-map')}</a>
       </p>
       {ckan && (
         <>

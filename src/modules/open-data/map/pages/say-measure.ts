@@ -8,6 +8,11 @@ export function sayMeasure({ t }: Pick<View, 't'>, { measure, columns }: MapView
   return figure === 'count' ? t('open-data.map.measure.count') : t(`open-data.map.measure.${figure}`, { title })
 }
 
+/** The line of a scale. @param length in metres */
+export function lengthInWords({ t }: Pick<View, 't'>, length: number): string {
+  return length < 1_000 ? t('ui.map.metres', { length }) : t('ui.map.kilometres', { length: length / 1_000 })
+}
+
 /** In what numbers are told, so that the largest fits a small square. */
 export function unitFor(values: number[]): { unit: 1 | 1_000 | 1_000_000 | 1_000_000_000; whole: boolean } {
   const most = Math.max(0, ...values.map(Math.abs))

@@ -1,11 +1,12 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { FoldedTable } from '#ui/components/FoldedTable.tsx'
-import { METRES_A_DEGREE, metresEast } from '#ui/components/ground-around.ts'
 import { Section } from '#ui/components/Section.tsx'
 import { tablePath } from '../../ingest/tables/addresses.ts'
 import type { Filter } from '../../ingest/tables/fields.ts'
+import { outlineOn } from '../outline.ts'
 import type { MapView, SpotsView } from '../replies.ts'
-import { sayMeasure, shortened } from './say-measure.ts'
+import { spotsOnGround } from '../spots-on-ground.ts'
+import { lengthInWords, sayMeasure, shortened } from './say-measure.ts'
 
 interface Props {
   reply: MapView
@@ -16,9 +17,6 @@ interface Props {
 type Spot = SpotsView['items'][number]
 
 const WIDTH = 640
-const MOST_HIGH = 1.4
-const DOT = { least: 5, most: 16 }
-const LENGTHS = [100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000]
 /** So many are told at once in the table. */
 const FIRST = 10
 const MOST_TOLD = 100
@@ -85,21 +83,22 @@ function Drawing({
 }) {
   const { t } = view
   const { ground, items } = spots
-  const aDegreeEast = metresEast((ground.south + ground.north) / 2)
-  const metres = (ground.east - ground.west) * aDegreeEast
-  const scale = WIDTH / metres
-  const height = Math.min(WIDTH * MOST_HIGH, (ground.north - ground.south) * METRES_A_DEGREE * scale)
-  const x = (longitude: number) => round((longitude - ground.west) * aDegreeEast * scale)
-  const y = (latitude: number) => round(((ground.north - latitude) / (ground.north - ground.south)) * height)
-  const most = Math.max(...items.map(sizeOf))
-  const radius = (spot: Spot) => round(Math.max(DOT.least, DOT.most * Math.sqrt(sizeOf(spot) / (most || 1))))
-  const length = LENGTHS.findLast((one) => one <= metres / 3) ?? 100
+  const { height, x, y, radius, length, bar } = spotsOnGround(spots, WIDTH)
+  const outline = outlineOn(ground, { x, y })
   return (
-    <svg class="point-map" viewBox={`0 0 ${WIDTH} ${round(height) + 40}`}>
+    <svg class="point-map" viewBox={`0 0 ${WIDTH} ${height + 40}`}>
       <title>{t('open-data.map.name', { title })}</title>
-      <rect class="point-map-ground" width={WIDTH} height={round(height)} rx="10" />
+      <rect class="point-map-ground" width={WIDTH} height={height} rx="10" />
+      {outline && (
+        <>
+          <clipPath id="map-ground">
+            <rect width={WIDTH} height={height} rx="10" />
+          </clipPath>
+          <path class="point-map-country" d={outline} clip-path="url(#map-ground)" />
+        </>
+      )}
       {[ground.north, ground.south].map((latitude, at) => (
-        <text key={latitude} class="point-map-legend" x="8" y={at === 0 ? 16 : round(height) - 8}>
+        <text key={latitude} class="point-map-legend" x="8" y={at === 0 ? 16 : height - 8}>
           {degrees(view, { latitude, longitude: ground.west })}
         </text>
       ))}
@@ -118,18 +117,16 @@ function Drawing({
           <circle class="point-map-dot point-map-many" cx={x(spot.longitude)} cy={y(spot.latitude)} r={radius(spot)} />
         </a>
       ))}
-      <path class="point-map-scale" d={`M8 ${round(height) + 12}v5h${round(length * scale)}v-5`} />
-      <text class="point-map-legend" x="8" y={round(height) + 34}>
-        {length < 1_000 ? t('ui.map.metres', { length }) : t('ui.map.kilometres', { length: length / 1_000 })}
+      <path class="point-map-scale" d={`M8 ${height + 12}v5h${bar}v-5`} />
+      <text class="point-map-legend" x="8" y={height + 34}>
+        {lengthInWords(view, length)}
       </text>
-      <text class="point-map-legend" x={WIDTH - 8} y={round(height) + 34} text-anchor="end">
+      <text class="point-map-legend" x={WIDTH - 8} y={height + 34} text-anchor="end">
         {t('ui.map.north')}
       </text>
     </svg>
   )
 }
-
-const sizeOf = ({ rows, value }: Spot) => Math.max(0, value ?? rows)
 
 function wordsOf(view: View, title: string, spot: Spot): string {
   const rows = view.t('open-data.map.rows.count', { count: spot.rows })
@@ -159,5 +156,3 @@ function filtersAround({ latitude, longitude }: SpotsView, { around }: Spot): Fi
     { column: longitude, is: 'lt', value: String(around.east) },
   ]
 }
-
-const round = (pixels: number) => Math.round(pixels * 10) / 10

@@ -7,7 +7,7 @@ import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { sizeInWords } from '../../ingest/pages/size-in-words.ts'
-import { changesPath, versionsPath } from '../addresses.ts'
+import { changesPath, versionsFeedPath, versionsPath } from '../addresses.ts'
 import type { TableOfVersion, VersionInHistory, VersionsView } from '../replies.ts'
 import { ColumnChangesList } from './column-changes-list.tsx'
 
@@ -22,7 +22,15 @@ export function VersionsPage({ reply, view }: Props) {
   const { dataset, distribution, items, next } = reply
   const path = versionsPath({ dataset, distribution: distribution.id })
   return (
-    <Page view={view} title={t('open-data.versions.title', { title: distribution.title })} noindex={view.search !== ''}>
+    <Page
+      view={view}
+      title={t('open-data.versions.title', { title: distribution.title })}
+      noindex={view.search !== ''}
+      feed={{
+        href: view.href(versionsFeedPath(dataset.name)),
+        title: t('open-data.versions.feed.of', { title: dataset.title }),
+      }}
+    >
       <Wrap>
         <Breadcrumb
           view={view}
@@ -37,9 +45,12 @@ export function VersionsPage({ reply, view }: Props) {
               title={t('open-data.versions.title', { title: distribution.title })}
               lead={t('open-data.versions.lead')}
             />
+            <p>
+              <a href={view.href(versionsFeedPath(dataset.name))}>{t('open-data.versions.feed')}</a>
+            </p>
             {items.length === 0 && <p>{t('open-data.versions.none')}</p>}
             {items.map((version) => (
-              <Version key={version.seq} version={version} view={view} />
+              <Version key={version.seq} version={version} dataset={dataset.name} view={view} />
             ))}
             <Pagination
               view={view}
@@ -53,13 +64,14 @@ export function VersionsPage({ reply, view }: Props) {
   )
 }
 
-function Version({ version, view }: { version: VersionInHistory; view: View }) {
+function Version({ version, dataset, view }: { version: VersionInHistory; dataset: string; view: View }) {
   const { t } = view
-  const { seq, isCurrent, publishedAt, fileName, size, sha256, tables } = version
+  const { seq, isCurrent, publishedAt, fileName, size, sha256, tables, recalled } = version
   return (
     <section class="section" aria-labelledby={`version-${seq}`}>
       <h2 id={`version-${seq}`}>
         {t('open-data.ingest.version', { seq })} {isCurrent && <Pill tone="good">{t('open-data.versions.now')}</Pill>}
+        {recalled && <Pill tone="overdue">{t('open-data.versions.recalled')}</Pill>}
       </h2>
       <p class="section-note">
         {dotted([
@@ -68,15 +80,45 @@ function Version({ version, view }: { version: VersionInHistory; view: View }) {
           sizeInWords(view, size),
         ])}
       </p>
-      <ul class="rows">
-        {tables.map((table) => (
-          <TableRow key={table.id} table={table} version={version} view={view} />
-        ))}
-      </ul>
+      {recalled && <Recalled recalled={recalled} dataset={dataset} view={view} />}
+      {tables.length > 0 && (
+        <ul class="rows">
+          {tables.map((table) => (
+            <TableRow key={table.id} table={table} version={version} view={view} />
+          ))}
+        </ul>
+      )}
       <p class="soft">
         SHA-256: <code class="break-anywhere">{sha256}</code>
       </p>
     </section>
+  )
+}
+
+/** What is left of a version that must not be had any more: when and why. */
+function Recalled({
+  recalled,
+  dataset,
+  view,
+}: {
+  recalled: NonNullable<VersionInHistory['recalled']>
+  dataset: string
+  view: View
+}) {
+  const { t } = view
+  return (
+    <>
+      <p>
+        {t('open-data.versions.recalled.at', {
+          day: view.date(recalled.at),
+          reason: t(`open-data.recall.because.${recalled.reason}`),
+        })}
+      </p>
+      <p>{recalled.text}</p>
+      <p>
+        <a href={view.href(`/data/${dataset}/corrections`)}>{t('open-data.versions.recalled.all')}</a>
+      </p>
+    </>
   )
 }
 

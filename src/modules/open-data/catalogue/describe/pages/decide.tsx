@@ -35,6 +35,11 @@ export function Decide({ reply, view, form }: DeskProps) {
           <p>{t('open-data.catalogue.describe.another')}</p>
         </Panel>
       )}
+      {(may.publish || may.submit) && isWithoutData(reply) && (
+        <Panel>
+          <p>{t('open-data.catalogue.describe.without-data')}</p>
+        </Panel>
+      )}
       {may.publish && <Publish reply={reply} view={view} form={of('publication')} />}
       {may.submit && (
         <Act reply={reply} view={view} path="submission" form={of('submission')} kind={may.publish ? 'quiet' : 'main'}>
@@ -48,6 +53,11 @@ export function Decide({ reply, view, form }: DeskProps) {
       {may.withdraw && <Because reply={reply} view={view} path="withdrawal" form={of('withdrawal')} kind="danger" />}
     </>
   )
+}
+
+/** Everybody would find a page that promises data and has none. */
+function isWithoutData({ files, preview }: DatasetDesk): boolean {
+  return preview.accessRights === 'PUBLIC' && files.every(({ url, published }) => url === null && !published)
 }
 
 function Publish({ reply, view, form }: DeskProps) {

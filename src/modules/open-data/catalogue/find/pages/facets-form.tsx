@@ -30,7 +30,12 @@ export function FacetsForm({ reply, view }: { reply: DatasetList; view: View }) 
   const first = reply.facets.filter(({ facet }) => FIRST.includes(facet))
   const others = reply.facets.filter(({ facet }) => !FIRST.includes(facet))
   return (
-    <FilterForm view={view} action={view.href('/data')} label={t('open-data.catalogue.search')}>
+    <FilterForm
+      view={view}
+      action={view.href('/data')}
+      label={t('open-data.catalogue.search')}
+      submit={t('open-data.catalogue.search')}
+    >
       <TextField
         view={view}
         type="search"
@@ -39,20 +44,23 @@ export function FacetsForm({ reply, view }: { reply: DatasetList; view: View }) 
         inSearch
         value={query.q ?? ''}
       />
-      {FIRST.map((name) => first.find(({ facet }) => facet === name)).map((one) => one && select(one))}
-      <Details
-        summary={t('open-data.catalogue.more-filters')}
-        open={others.some(({ facet }) => query[facet] !== null) || query.sort !== usualSort(query)}
-      >
-        {others.map(select)}
-        <Select
-          view={view}
-          name="sort"
-          inSearch
-          label={t('open-data.catalogue.sort')}
-          value={query.sort === usualSort(query) ? 'best' : query.sort}
-          options={sorts.map((value) => ({ value, label: t(`open-data.catalogue.sort.${value}`) }))}
-        />
+      {/* Chips say which are on: a phone need not show the lists for that. */}
+      <Details summary={t('open-data.catalogue.filters')} wide>
+        {FIRST.map((name) => first.find(({ facet }) => facet === name)).map((one) => one && select(one))}
+        <Details
+          summary={t('open-data.catalogue.more-filters')}
+          open={others.some(({ facet }) => query[facet] !== null) || query.sort !== usualSort(query)}
+        >
+          {others.map(select)}
+          <Select
+            view={view}
+            name="sort"
+            inSearch
+            label={t('open-data.catalogue.sort')}
+            value={query.sort === usualSort(query) ? 'best' : query.sort}
+            options={sorts.map((value) => ({ value, label: t(`open-data.catalogue.sort.${value}`) }))}
+          />
+        </Details>
       </Details>
     </FilterForm>
   )

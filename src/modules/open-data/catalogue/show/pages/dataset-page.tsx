@@ -13,6 +13,7 @@ import { AroundSection } from '../../../around/pages/around-section.tsx'
 import { RdfLinks, rdfAlternates } from '../../../dcat/pages/rdf-links.tsx'
 import { HarvestedMark } from '../../../harvest/pages/harvested-mark.tsx'
 import { InSeriesSection } from '../../../series/pages/in-series-section.tsx'
+import { versionsFeedPath } from '../../../versions/addresses.ts'
 import { datasetPath } from '../../dataset-path.ts'
 import type { DatasetView } from '../replies.ts'
 import { factsOf } from './facts.tsx'
@@ -36,6 +37,13 @@ export function DatasetPage({ reply, view }: Props) {
       origin={view.publicUrl}
       noindex={reply.withdrawn !== null}
       openGraph={{ type: 'article' }}
+      {...(!reply.withdrawn &&
+        reply.accessRights === 'PUBLIC' && {
+          feed: {
+            href: view.href(versionsFeedPath(reply.name)),
+            title: t('open-data.versions.feed.of', { title: title.text }),
+          },
+        })}
       alternates={[
         {
           type: 'application/ld+json',
@@ -83,6 +91,11 @@ export function DatasetPage({ reply, view }: Props) {
               <li>
                 <a href={view.href(`${path}/corrections`)}>{t('open-data.recall.corrections')}</a>
               </li>
+              {!reply.withdrawn && reply.accessRights === 'PUBLIC' && (
+                <li>
+                  <a href={view.href(versionsFeedPath(reply.name))}>{t('open-data.versions.feed')}</a>
+                </li>
+              )}
               <li>
                 <a href={view.href(`${path}/schema.jsonld`)}>{t('open-data.catalogue.json-ld')}</a>
               </li>

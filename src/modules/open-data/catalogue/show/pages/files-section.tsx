@@ -53,6 +53,11 @@ function FileRow({ dataset, file, view }: { dataset: DatasetView; file: DatasetF
             <a href={`/data/tables/${id}.xlsx`} rel="nofollow">
               XLSX<span class="ds-sr-only">: {sheet || title.text}</span>
             </a>
+            {' · '}
+            <a href={view.href(`/data/tables/${id}/chart`)} rel="nofollow">
+              {t('open-data.explore.way.chart')}
+              <span class="ds-sr-only">: {sheet || title.text}</span>
+            </a>
           </p>
         ))}
         {url && (

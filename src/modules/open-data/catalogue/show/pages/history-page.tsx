@@ -57,13 +57,17 @@ function Version({
   reply: DatasetHistory
   view: View
 }) {
-  const { distribution, title, seq, rows } = version
+  const { distribution, title, seq, rows, recalled } = version
   const label = `${title.text}: ${view.t('open-data.ingest.version', { seq })}`
   return (
     <div class="stack">
       <p>
         <a href={view.href(versionsPath({ dataset: reply, distribution }))}>{label}</a>{' '}
-        <span class="soft">{view.t('open-data.catalogue.rows', { count: rows })}</span>
+        <span class="soft">
+          {recalled
+            ? view.t('open-data.catalogue.history.recalled')
+            : view.t('open-data.catalogue.rows', { count: rows })}
+        </span>
       </p>
       {reason && <p>{reason}</p>}
     </div>

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type TestApp, testApp } from '#test/app.ts'
+import { addPublicTable } from '#test/data-files.ts'
+
+let app: TestApp
+let table: string
+before(async () => {
+  app = await testApp()
+  table = (await addPublicTable(app, 'oras;suma\nBălți;1\nCahul;2\n')).distribution
+})
+after(() => app.close())
+
+const wrong = async (sql: string, lang: string) => {
+  const { body } = await app.get(`/${lang}/data/sql?${new URLSearchParams({ q: sql.replaceAll('$', `"${table}"`) })}`)
+  return body
+}
+
+// The engine is asked: a new version of it may say the same in other words.
+test('what is usually wrong in a question is said in the language of its reader', async () => {
+  for (const [sql, ro, ru] of [
+    ['SELECT orasul FROM $', /Nu există coloana „orasul”/, /Нет столбца «orasul»/],
+    ['SELECT x.suma FROM $ AS t', /Nu există tabelul „x”/, /Нет таблицы «x»/],
+    ['SELECT oras, sum(suma) FROM $', /„oras”[^<]*GROUP BY/, /«oras»[^<]*GROUP BY/],
+    ['SELECT suma FROM $ AS a, $ AS b', /„suma” este în mai multe tabele/, /«suma» есть в нескольких/],
+    ['SELECT sum(oras) FROM $', /nu se potrivesc/, /не подходят/],
+    ["SELECT * FROM $ WHERE suma = 'mult'", /„mult”/, /«mult»/],
+    ['SELECT * FORM $', /aproape de „FORM”|lângă „/, /«/],
+    ['SELECT * FROM $ WHERE', /se oprește/, /обрывается/],
+  ] as const) {
+    assert.match(await wrong(sql, 'ro'), ro, sql)
+    const russian = await wrong(sql, 'ru')
+    assert.match(russian, ru, sql)
+    assert.doesNotMatch(russian, /База данных говорит/, sql)
+  }
+})
+
+test('what nobody has written down is quoted', async () => {
+  assert.match(await wrong("SELECT strptime('x', '%Q') FROM $", 'ro'), /Baza de date spune/)
+})
+
+test('a question that is too long for the form is refused in words', async () => {
+  const address = await app.server.listen({ port: 0, host: '127.0.0.1' })
+  const reply = await fetch(`${address}/ru/data/sql?q=${encodeURIComponent('ж'.repeat(9_000))}`)
+  assert.equal(reply.status, 422)
+  assert.match(String(reply.headers.get('content-type')), /text\/html/)
+})

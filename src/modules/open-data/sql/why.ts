@@ -1,0 +1,30 @@
+import { say, type Translate } from '#kernel/i18n/translator.ts'
+
+/** What people get wrong most often in SQL, by how DuckDB says it (in English): the names in it are the reader's own. */
+const KNOWN = [
+  {
+    why: 'column',
+    like: /^Referenced column "(?<name>.+?)" (?:was )?not found.*?(?:Candidate bindings: (?<near>.+))?$/,
+  },
+  { why: 'column', like: /^Table "(?<near>.+?)" does not have a column named "(?<name>.+?)"/ },
+  { why: 'table', like: /^Referenced table "(?<name>.+?)" not found/ },
+  { why: 'grouped', like: /^column "?(?<name>.+?)"? must appear in the GROUP BY clause/ },
+  { why: 'ambiguous', like: /^Ambiguous reference to column name "(?<name>.+?)"/ },
+  { why: 'arguments', like: /^No function matches the given name and argument types '(?<name>.+?)'/ },
+  { why: 'conversion', like: /^Could not convert string '(?<name>.*?)' to (?<near>\w+)/ },
+  { why: 'compared', like: /^Cannot (?:compare|mix) values of type (?<name>\w+)\S* and (?:type )?(?<near>\w+)/ },
+  { why: 'near', like: /^syntax error at or near "(?<name>.+?)"/ },
+  { why: 'end', like: /^syntax error at end of input/ },
+  { why: 'quote', like: /^unterminated quoted/ },
+] as const
+
+/** Why a question cannot be answered, in the reader's language; null where nobody has written it down: then DuckDB's own words are shown. */
+export function whyInWords(detail: string, t: Translate): string | null {
+  for (const { why, like } of KNOWN) {
+    const found = like.exec(detail)
+    if (!found) continue
+    const { name = '', near = '' } = (found.groups ?? {}) as { name?: string; near?: string }
+    return say(t, { key: `open-data.sql.why.${why}`, args: { name, near, known: near === '' ? 'no' : 'yes' } })
+  }
+  return null
+}
