@@ -1,7 +1,9 @@
+import { RoundsNotice } from '#commons/processes/again/pages/rounds-notice.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Button } from '#ui/components/Button.tsx'
+import { Button, ButtonLink } from '#ui/components/Button.tsx'
+import { Radios } from '#ui/components/Choices.tsx'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
@@ -24,7 +26,7 @@ export function ResultDeskPage({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
   // Two forms stand here at once only where a result can be annulled: its reason tells which one came back.
-  const annulling = form.values.reason !== undefined || errors?.reason !== undefined
+  const annulling = [form.values.reason, errors?.reason, errors?.envelope].some((one) => one !== undefined)
   return (
     <WorkPage
       view={view}
@@ -38,6 +40,7 @@ export function ResultDeskPage({ reply, view, form }: Props) {
     >
       <Measure>
         <Next reply={reply} view={view} form={form} errors={annulling ? undefined : errors} />
+        <HoldAgain reply={reply} view={view} />
         {(reply.state === 'provisional' || reply.state === 'protocol') && (
           <Section id="annul" title={t('budgeting.result.annul')} note={t('budgeting.result.annul.note')}>
             <Form
@@ -45,6 +48,16 @@ export function ResultDeskPage({ reply, view, form }: Props) {
               action={view.href(`/work/processes/${reply.process.number}/result/annulment`)}
               errors={annulling ? errors : undefined}
             >
+              {reply.envelopes.length > 1 && (
+                <Radios
+                  view={view}
+                  name="envelope"
+                  label={t('budgeting.result.annul.what')}
+                  error={errors?.envelope}
+                  value={typed(form, 'envelope')}
+                  choices={scopes(reply, view)}
+                />
+              )}
               <TextArea
                 view={view}
                 name="reason"
@@ -63,6 +76,36 @@ export function ResultDeskPage({ reply, view, form }: Props) {
   )
 }
 
+/** The whole, or one envelope of those that stand. */
+function scopes(reply: ResultDeskView, { t }: View) {
+  return [
+    { value: '0', label: t('budgeting.result.annul.whole') },
+    ...reply.envelopes
+      .filter(({ annulled }) => annulled === null)
+      .map(({ position, name }) => ({
+        value: String(position),
+        label: t('budgeting.result.annul.one', { envelope: name }),
+      })),
+  ]
+}
+
+/** What was annulled is voted on again, or is already. */
+function HoldAgain({ reply, view }: Pick<Props, 'reply' | 'view'>) {
+  const { t } = view
+  return (
+    <>
+      <RoundsNotice view={view} rounds={reply.rounds} />
+      {reply.toHold && (
+        <Section id="again" title={t('budgeting.again.title')} note={t('budgeting.again.note')}>
+          <ButtonLink href={view.href(`/work/processes/${reply.process.number}/again`)}>
+            {t('budgeting.again.begin')}
+          </ButtonLink>
+        </Section>
+      )}
+    </>
+  )
+}
+
 function Next({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
   const { t } = view
   const path = (name: string) => view.href(`/work/processes/${reply.process.number}/result/${name}`)
@@ -75,6 +118,8 @@ function Next({ reply, view, form, errors }: Props & { errors: Errors | undefine
         </p>
       </Notice>
     )
+  // Its ballots count no more: what is decided is decided by the vote that is held in its place.
+  if (reply.state === 'annulled' && !reply.toHold) return null
   if (reply.state === 'none' || reply.state === 'annulled')
     return <ToCount reply={reply} view={view} form={form} errors={errors} />
   if (reply.state === 'provisional')
