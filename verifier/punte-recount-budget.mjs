@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Recounts the votes on budgets of a Punte installation from its public log alone, and compares with the results in the log and on the site. It shares
 // no code with the site and needs nothing but Node 20. Beside it: log.mjs follows the log, budget-log.mjs reads what
-// budget-tokens.mjs checks anonymous tokens, budget-again.mjs votes that are held again, checks anonymous tokens, budget-rules.mjs counts.
+// it says of votes, budget-tokens.mjs checks anonymous tokens, budget-again.mjs votes that are held again, budget-rules.mjs counts.
 //
 // Contents: 1 what you asked for · 2 the recount · 3 what the site shows · 4 the report and the whole course
 import { readFileSync } from 'node:fs'

@@ -90,7 +90,9 @@ function wrongOff({ off, change }: { off: number[]; change: string | null }, hel
   if (off.some((number) => !numbers.includes(number))) return wrong('budgeting.vote.unknown-project')
   if (off.length > 0 && !change) return [{ field: 'change', text: { key: 'budgeting.again.change.missing' } }]
   const isOn = ({ number, voidAt }: ToHold['projects'][number]) => !voidAt && !off.includes(number)
-  return held.every(({ projects }) => projects.some(isOn)) ? [] : wrong('budgeting.again.nothing-left')
+  const hadSome = held.filter(({ projects }) => projects.some(({ voidAt }) => !voidAt))
+  const stillHave = hadSome.length > 0 && hadSome.every(({ projects }) => projects.some(isOn))
+  return stillHave ? [] : wrong('budgeting.again.nothing-left')
 }
 
 /** The vote, the days of its result, and the delivery of what it chooses. */
