@@ -14,3 +14,23 @@ CREATE INDEX held_again_in ON budgeting.held_again (process_id);
 -- An idea stands on the ballot once in each vote.
 ALTER TABLE budgeting.project DROP CONSTRAINT project_once_an_idea;
 ALTER TABLE budgeting.project ADD CONSTRAINT project_once_an_idea UNIQUE (idea_id, process_id);
+
+-- The pages of both votes name the other one.
+CREATE FUNCTION budgeting.tell_held_again() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO kernel.change (topic)
+  SELECT DISTINCT 'processes ' || p.number FROM changed c JOIN budgeting.envelope e ON e.id = c.envelope_id
+  JOIN processes.process p ON p.id IN (e.process_id, c.process_id)
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+
+DO $$
+DECLARE
+  event text;
+BEGIN
+  FOREACH event IN ARRAY ARRAY['INSERT', 'UPDATE', 'DELETE'] LOOP
+    EXECUTE format('CREATE TRIGGER tell_%s AFTER %s ON budgeting.held_again REFERENCING %s FOR EACH STATEMENT EXECUTE FUNCTION budgeting.tell_held_again()',
+      lower(event), event, CASE event WHEN 'DELETE' THEN 'OLD TABLE AS changed' ELSE 'NEW TABLE AS changed' END);
+  END LOOP;
+END $$;

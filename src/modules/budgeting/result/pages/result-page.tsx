@@ -70,7 +70,7 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
           )}
           {reply.envelopes.length === 0 ? (
             <EmptyState
-              title={t(reply.voteClosed ? 'budgeting.result.not-counted' : 'budgeting.result.vote-runs')}
+              title={t(nothingYet(reply))}
               next={<a href={view.href(`/processes/${process.number}/projects`)}>{t('budgeting.vote.projects')}</a>}
             />
           ) : (
@@ -115,6 +115,11 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
       </Wrap>
     </Page>
   )
+}
+
+function nothingYet({ state, voteClosed }: ResultView) {
+  if (state === 'annulled') return 'budgeting.result.none-funded'
+  return voteClosed ? 'budgeting.result.not-counted' : 'budgeting.result.vote-runs'
 }
 
 const fundedOf = (reply: ResultView) =>
