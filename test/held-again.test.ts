@@ -93,9 +93,10 @@ test('both votes are proved, each from its own ballots, and each names the other
   assert.deepEqual(told(whole[1]).again, { of: whole[0].number, envelopes: [1], off: [3] })
   assert.deepEqual(told(whole[0]).heldAgainIn, [whole[1].number])
   assert.deepEqual([told(part[0]).state, told(part[0]).annulled], ['provisional', [1]])
-  assert.deepEqual(told(part[1]).envelopes.map(({ envelope, selected }: Record<string, unknown>) => [envelope, selected]), [
-    [1, [2]],
-  ])
+  assert.deepEqual(
+    told(part[1]).envelopes.map(({ envelope, selected }: Record<string, unknown>) => [envelope, selected]),
+    [[1, [2]]],
+  )
   const spoken = await recountBudgets(app, entries, {}, String(whole[1].number))
   assert.match(spoken.output, new RegExp(`Holds vote ${whole[0].number} again, in envelope 1\\.`))
 })

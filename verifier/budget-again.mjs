@@ -44,7 +44,8 @@ export function* againWrong({ again, defined, void: off }, votes) {
   }
   const told = { ...defined, exclusive: defined.exclusive ?? [] }
   for (const [name, value] of Object.entries(expected))
-    if (!same(told[name] ?? null, value ?? null)) yield `its ${name} are not those of vote ${again.of}, which it holds again`
+    if (!same(told[name] ?? null, value ?? null))
+      yield `its ${name} are not those of vote ${again.of}, which it holds again`
   for (const project of [...again.off, ...first.void])
     if (isListed(project) && !off.has(project)) yield `project ${project} was to be left out, and was not`
 }

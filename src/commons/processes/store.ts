@@ -108,7 +108,10 @@ export async function findPublicPhase(
 
 export async function addProcess(
   tx: Tx,
-  process: Omit<Process, 'number' | 'organisation' | 'publishedAt' | 'endedAt' | 'endReason' | 'state' | 'rehearsal' | 'againOf'>,
+  process: Omit<
+    Process,
+    'number' | 'organisation' | 'publishedAt' | 'endedAt' | 'endReason' | 'state' | 'rehearsal' | 'againOf'
+  >,
 ): Promise<{ number: number }> {
   const { rows } = await sql<{ number: number }>`
     INSERT INTO processes.process (id, slug, blueprint, state, title, summary, place_key, organisation_id, min_age, residents_only, level, demo, created_at)
@@ -217,11 +220,7 @@ export interface NewsOfProcess extends ProcessEvent {
 }
 
 /** What happened in public to processes after a moment, until another (included), oldest first. */
-export async function eventsBetween(
-  db: Db,
-  since: Date,
-  until: Date,
-): Promise<NewsOfProcess[]> {
+export async function eventsBetween(db: Db, since: Date, until: Date): Promise<NewsOfProcess[]> {
   const { rows } = await sql<NewsOfProcess>`
     SELECT e.kind, e.data, e.happened_at AS "happenedAt",
       jsonb_build_object('id', p.id, 'number', p.number, 'slug', p.slug, 'title', p.title, 'placeKey', p.place_key, 'againOfId', p.again_of) AS process

@@ -190,7 +190,10 @@ test('a project is left out of the second ballot only with a reason that stands 
   const first = await civilVote()
   await annulled(first)
   assert.match((await hold(first, { off: ['1'] })).body, /Spuneți de ce proiectele bifate/)
-  assert.match((await hold(first, { off: ['77'], change: 'Terenul a fost vândut.' })).body, /nu este|nu există|necunoscut/i)
+  assert.match(
+    (await hold(first, { off: ['77'], change: 'Terenul a fost vândut.' })).body,
+    /nu este|nu există|necunoscut/i,
+  )
   assert.match((await hold(first, { off: ['3'], change: 'Terenul a fost vândut.' })).body, /cel puțin un proiect/)
   const second = await held(first, { off: ['1'], change: 'Terenul a fost vândut.' })
   await goToPhase(app, second, 'vote')
@@ -234,7 +237,11 @@ test('those who voted hear of it once, and so does who follows the first process
   assert.match(letters[0]?.text ?? '', /au fost pierdute[\s\S]+votați din nou/)
   assert.match(letters[0]?.text ?? '', new RegExp(`/processes/${second.number}\\b`))
   const { events } = (await app.get(`/api/v1/processes/${first.number}`)).json()
-  assert.ok(events.some(({ kind, text }: { kind: string; text: string }) => kind === 'processes.held-again' && text.includes(REASON)))
+  assert.ok(
+    events.some(
+      ({ kind, text }: { kind: string; text: string }) => kind === 'processes.held-again' && text.includes(REASON),
+    ),
+  )
 })
 
 test('a token of the first vote is no good in the second one, which says so; the same secret code gives a new one', async () => {
@@ -304,7 +311,9 @@ test('a roll is taken over: the same people vote, others do not, and the log say
   assert.equal((await cast(second, 0, ['1'], { code: 'AAAA-BBBB-CCCC' })).statusCode, 422)
   await voted(second, 0, ['2'], { code: codes[0] })
   await voted(second, 1, ['2'], { code: codes[1] })
-  const { rows } = await app.deps.database.pool.query("SELECT body FROM ledger.entry WHERE kind = 'processes.roll-fixed'")
+  const { rows } = await app.deps.database.pool.query(
+    "SELECT body FROM ledger.entry WHERE kind = 'processes.roll-fixed'",
+  )
   const fixed = rows.map(({ body }) => JSON.parse(body.toString())).find(({ process }) => process === second.number)
   assert.deepEqual([fixed.source, fixed.eligible, fixed.on], ['codes', 2, '2026-12-01'])
 })

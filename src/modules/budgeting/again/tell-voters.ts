@@ -26,7 +26,9 @@ export const tellVoters: Job<Rounds> = {
     const { process, phase } = await findPublicPhase(services.db, again, 'budgeting.vote')
     const reason = (await roundsOf(services.db, process)).of?.reason ?? ''
     for (let after: string | null = null; ; ) {
-      const last = await transact(services.db, (tx) => tellBatch(services, tx, source, { process, phase, reason }, after))
+      const last = await transact(services.db, (tx) =>
+        tellBatch(services, tx, source, { process, phase, reason }, after),
+      )
       if (last === null) return
       after = last
     }
@@ -57,7 +59,12 @@ async function tellBatch(
   return last
 }
 
-function letter(services: Services, source: Process, { process, phase, reason }: Again, { address, lang }: VoterAccount) {
+function letter(
+  services: Services,
+  source: Process,
+  { process, phase, reason }: Again,
+  { address, lang }: VoterAccount,
+) {
   const t = services.translate(lang)
   const title = inLang(source.title, lang)
   return composeMail(services, {

@@ -53,7 +53,9 @@ export const ResultEnvelope = Type.Object({
         reason: Type.String(),
         again: nullable(Type.Integer({ description: 'Number of the process in which it is voted on again' })),
       },
-      { description: 'The result of this envelope was annulled and those of others stand: what it chose is not funded' },
+      {
+        description: 'The result of this envelope was annulled and those of others stand: what it chose is not funded',
+      },
     ),
   ),
   amount: Money('What could be spent'),

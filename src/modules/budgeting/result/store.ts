@@ -84,7 +84,9 @@ export async function setAnnulled(tx: Tx, processId: string, reason: string): Pr
 /** The result of one envelope is annulled; those of the others stand. */
 export async function setEnvelopeAnnulled(tx: Tx, envelopeId: string, reason: string, now: Date): Promise<void> {
   await sql`
-    UPDATE budgeting.envelope SET annulled_at = ${now}, annulled_reason = ${reason} WHERE id = ${envelopeId}`.execute(tx)
+    UPDATE budgeting.envelope SET annulled_at = ${now}, annulled_reason = ${reason} WHERE id = ${envelopeId}`.execute(
+    tx,
+  )
 }
 
 /** What every ballot that counts says, cast online or on paper. */

@@ -23,7 +23,9 @@ export async function areaFigures(tx: Tx, processId: string): Promise<Figures['a
     FROM budgeting.idea i LEFT JOIN budgeting.project p ON p.idea_id = i.id AND p.process_id = ${processId}
     LEFT JOIN budgeting.delivery d ON d.project_id = p.id
     -- Ideas of another process stand here where its vote is held again.
-    WHERE i.process_id = ${processId} OR p.id IS NOT NULL GROUP BY i.place_key ORDER BY count(*) DESC, i.place_key`.execute(tx)
+    WHERE i.process_id = ${processId} OR p.id IS NOT NULL GROUP BY i.place_key ORDER BY count(*) DESC, i.place_key`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -56,9 +56,12 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
             lead={
               process.rehearsal
                 ? t('budgeting.result.lead.rehearsal')
-                : t(`budgeting.result.lead.${reply.state === 'annulled' && reply.rounds.in.length > 0 ? 'held-again' : reply.state}`, {
-                    day: reply.contestUntil ? view.date(reply.contestUntil) : '',
-                  })
+                : t(
+                    `budgeting.result.lead.${reply.state === 'annulled' && reply.rounds.in.length > 0 ? 'held-again' : reply.state}`,
+                    {
+                      day: reply.contestUntil ? view.date(reply.contestUntil) : '',
+                    },
+                  )
             }
             meta={process.title}
           />
