@@ -33,12 +33,17 @@ before(async () => {
     blueprint: 'budgeting.civil',
     projects: projects.map((one, at) => ({ ...one, envelope: at < 2 ? 1 : 2 })),
   })
-  await counted(town, [['1', '2'], ['1'], ['3']])
-  await counted(civil, [['1', '3'], ['1']])
-  whole = [town, await heldAgain(town, '0', { off: ['3'], change: 'Terenul a fost vândut.' })]
-  part = [civil, await heldAgain(civil, '1')]
-  await counted(whole[1], [['2'], ['2'], ['1']])
-  await counted(part[1], [['2'], ['2']])
+  await voted(town, [['1', '2'], ['1'], ['3']])
+  await voted(civil, [['1', '3'], ['1']])
+  await counted(town)
+  await counted(civil)
+  const off = { off: ['3'], change: 'Terenul a fost vândut.' }
+  whole = [town, await heldAgain(town, '0', { opensOn: '2027-05-03', closesOn: '2027-05-16', ...off })]
+  part = [civil, await heldAgain(civil, '1', { opensOn: '2027-05-03', closesOn: '2027-05-23' })]
+  await voted(whole[1], [['2'], ['2'], ['1']])
+  await voted(part[1], [['2'], ['2']])
+  await counted(whole[1])
+  await counted(part[1])
   const { rows } = await app.deps.database.pool.query('SELECT body FROM ledger.entry ORDER BY index')
   entries = rows.map(({ body }) => JSON.parse(body.toString()))
 })
@@ -51,23 +56,25 @@ async function act(process: Process, path: string, fields: Record<string, string
 }
 
 /** Each list is a person's ballot. */
-async function counted(process: Process, ballots: string[][]): Promise<void> {
+async function voted(process: Process, ballots: string[][]): Promise<void> {
   await goToPhase(app, process, 'vote')
   for (const [person, picks] of ballots.entries()) {
     const form = { picks, place: 'md-cu-botanica', oldEnough: 'yes' }
     const reply = await app.post(`/ro/processes/${process.number}/ballot`, form, people[person]?.headers)
     assert.equal(reply.statusCode, 303, reply.body)
   }
+}
+
+async function counted(process: Process): Promise<void> {
   await goToPhase(app, process, 'result')
   await act(process, 'result/dice', { dice: DICE })
   await publishNews(app.services)
   await act(process, 'result/count', {})
 }
 
-async function heldAgain(process: Process, envelope: string, more: Record<string, string | string[]> = {}) {
+async function heldAgain(process: Process, envelope: string, form: Record<string, string | string[]>) {
   await act(process, 'result/annulment', { envelope, reason: REASON })
-  const days = { opensOn: '2027-05-03', closesOn: '2027-05-16' }
-  const location = await act(process, 'again', { reason: REASON, ...days, ...more })
+  const location = await act(process, 'again', { reason: REASON, ...form })
   return findProcess(app.services.db, Number(location.split('/').at(-1)))
 }
 
