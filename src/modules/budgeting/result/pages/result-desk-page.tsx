@@ -8,7 +8,7 @@ import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { DateField } from '#ui/components/OtherFields.tsx'
+import { DateField, HiddenField } from '#ui/components/OtherFields.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
@@ -39,54 +39,57 @@ export function ResultDeskPage({ reply, view, form }: Props) {
       meta={t(`budgeting.result.state.${reply.state}`)}
     >
       <Measure>
-        <Next reply={reply} view={view} form={form} errors={annulling ? undefined : errors} />
-        <HoldAgain reply={reply} view={view} />
-        {(reply.state === 'provisional' || reply.state === 'protocol') && (
-          <Section id="annul" title={t('budgeting.result.annul')} note={t('budgeting.result.annul.note')}>
-            <Form
-              view={view}
-              action={view.href(`/work/processes/${reply.process.number}/result/annulment`)}
-              errors={annulling ? errors : undefined}
-            >
-              {reply.envelopes.length > 1 && (
-                <Radios
-                  view={view}
-                  name="envelope"
-                  label={t('budgeting.result.annul.what')}
-                  error={errors?.envelope}
-                  value={typed(form, 'envelope')}
-                  choices={scopes(reply, view)}
-                />
-              )}
-              <TextArea
+        <div class="stack-wide">
+          <Next reply={reply} view={view} form={form} errors={annulling ? undefined : errors} />
+          <HoldAgain reply={reply} view={view} />
+          {(reply.state === 'provisional' || reply.state === 'protocol') && (
+            <Section id="annul" title={t('budgeting.result.annul')} note={t('budgeting.result.annul.note')}>
+              <Form
                 view={view}
-                name="reason"
-                label={t('budgeting.result.annul.reason')}
-                error={errors?.reason}
-                value={typed(form, 'reason')}
-                rows={4}
-                limit={1_000}
-              />
-              <Button kind="danger">{t('budgeting.result.annul.button')}</Button>
-            </Form>
-          </Section>
-        )}
+                action={view.href(`/work/processes/${reply.process.number}/result/annulment`)}
+                errors={annulling ? errors : undefined}
+              >
+                <WhatToAnnul reply={reply} view={view} form={form} errors={errors} />
+                <TextArea
+                  view={view}
+                  name="reason"
+                  label={t('budgeting.result.annul.reason')}
+                  error={errors?.reason}
+                  value={typed(form, 'reason')}
+                  rows={4}
+                  limit={1_000}
+                />
+                <Button kind="danger">{t('budgeting.result.annul.button')}</Button>
+              </Form>
+            </Section>
+          )}
+        </div>
       </Measure>
     </WorkPage>
   )
 }
 
-/** The whole, or one envelope of those that stand. */
-function scopes(reply: ResultDeskView, { t }: View) {
-  return [
-    { value: '0', label: t('budgeting.result.annul.whole') },
-    ...reply.envelopes
-      .filter(({ annulled }) => annulled === null)
-      .map(({ position, name }) => ({
-        value: String(position),
-        label: t('budgeting.result.annul.one', { envelope: name }),
-      })),
-  ]
+/** The whole, or one envelope while others stand. */
+function WhatToAnnul({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
+  const { t } = view
+  const standing = reply.envelopes.filter(({ annulled }) => annulled === null)
+  if (standing.length < 2) return <HiddenField name="envelope" value="0" />
+  return (
+    <Radios
+      view={view}
+      name="envelope"
+      label={t('budgeting.result.annul.what')}
+      error={errors?.envelope}
+      value={typed(form, 'envelope')}
+      choices={[
+        { value: '0', label: t('budgeting.result.annul.whole') },
+        ...standing.map(({ position, name }) => ({
+          value: String(position),
+          label: t('budgeting.result.annul.one', { envelope: name }),
+        })),
+      ]}
+    />
+  )
 }
 
 /** What was annulled is voted on again, or is already. */
