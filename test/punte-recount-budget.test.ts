@@ -475,7 +475,7 @@ test('what cannot be checked is no difference: an unknown process, a rule that i
 })
 
 test('an annulled result is recounted beside the one that followed, until the council decided', async () => {
-  assert.equal((await act(civil, 'annulment', { reason: 'O urnă nu a fost sigilată.' })).statusCode, 303)
+  assert.equal((await act(civil, 'annulment', { envelope: '0', reason: 'O urnă nu a fost sigilată.' })).statusCode, 303)
   await readEntries()
   const annulled = await check({}, String(civil.number), '--json')
   assert.deepEqual([annulled.code, annulled.said.votes[0].state], [0, 'annulled'])

@@ -1,5 +1,6 @@
 // What the public log of a Punte installation says of votes on budgets, and what is wrong with it: entry by entry, in the order of the log. What
 // entries mean: docs/ledger.md of the site's source. Used by punte-recount-budget.mjs.
+import { holdsAgain, isHeldWhole } from './budget-again.mjs'
 import { definedWith, issuedTold, issuerDestroyed, issuerNamed, openedBy, replacedBy } from './budget-tokens.mjs'
 import { refuse } from './checkpoint.mjs'
 import { canonical, isCount, readEntry, sha256, Tree } from './log.mjs'
@@ -33,6 +34,11 @@ class Vote {
   leaves = []
   /** Null where people vote by account. */
   tokens = null
+  /** Envelopes whose results were annulled while others stand. */
+  annulled = new Set()
+  /** Where it is a vote held again: { of, envelopes, off }. And numbers of the votes in which envelopes of this one are held again. */
+  again = null
+  heldIn = new Map()
 
   constructor(number) {
     this.number = number
@@ -248,6 +254,7 @@ const RULES = {
     vote.keepEdge(tree)
   },
   *'budgeting.lot-drawn'(vote, { v, dice, checkpoint }) {
+    if (isHeldWhole(vote)) yield 'counts again what is voted on again'
     if (!vote.closed) yield 'draws a lot before the close'
     if (vote.counts.length > 0 && vote.state !== 'annulled') yield 'draws a lot again, although the result stands'
     // Version 1: dice were entered when the root was public already. It is found in logs of before, and beside no dice of their own.
@@ -281,10 +288,18 @@ const RULES = {
     if (vote.state !== 'protocol') yield 'decides on no protocol'
     Object.assign(vote, { state: 'decided', decision: { number: decision, on } })
   },
-  *'budgeting.result-annulled'(vote) {
+  *'budgeting.result-annulled'(vote, { envelope }) {
     if (!['provisional', 'protocol'].includes(vote.state)) yield 'annuls no result'
-    vote.state = 'annulled'
+    if (envelope === undefined) {
+      vote.state = 'annulled'
+      return
+    }
+    if (!vote.counts.at(-1)?.results.has(envelope)) yield `annuls envelope ${envelope}, which has no result`
+    if (vote.annulled.has(envelope)) yield `annuls envelope ${envelope} a second time`
+    vote.annulled.add(envelope)
+    if (vote.annulled.size === vote.defined?.envelopes.length) yield 'annuls every envelope by itself'
   },
+  'budgeting.held-again': holdsAgain,
 }
 
 /** An opening must give the commitment, and choices that the ballot allows. */
@@ -355,7 +370,7 @@ export function take(votes, tree, bytes, index, leaf) {
     const vote = votes.get(entry.process) ?? new Vote(entry.process)
     votes.set(entry.process, vote)
     try {
-      for (const wrong of RULES[entry.kind](vote, entry, tree)) vote.problem(index, wrong)
+      for (const wrong of RULES[entry.kind](vote, entry, tree, votes)) vote.problem(index, wrong)
     } catch (error) {
       vote.problem(index, `has another shape than its kind, ${entry.kind} (${error.message})`)
     }

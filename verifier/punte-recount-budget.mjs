@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // Recounts the votes on budgets of a Punte installation from its public log alone, and compares with the results in the log and on the site. It shares
 // no code with the site and needs nothing but Node 20. Beside it: log.mjs follows the log, budget-log.mjs reads what
-// it says of votes, budget-tokens.mjs checks anonymous tokens, budget-rules.mjs counts.
+// it says of votes, budget-tokens.mjs checks anonymous tokens, budget-again.mjs votes that are held again, budget-rules.mjs counts.
 //
 // Contents: 1 what you asked for · 2 the recount · 3 what the site shows · 4 the report and the whole course
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { againWrong } from './budget-again.mjs'
 import { numbersIn, same, scriptsIn, take } from './budget-log.mjs'
 import { CannotCount, costOf, countByRule, drawLot, tieOrder } from './budget-rules.mjs'
 import { tokensWrong } from './budget-tokens.mjs'
@@ -65,8 +66,8 @@ function readBytes(file) {
 // ── 2 The recount ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** @returns { differences, envelopes, cannot }: what the log itself gets wrong, and what every envelope gives */
-function recount(vote, say) {
-  const differences = [...vote.problems]
+function recount(vote, votes, say) {
+  const differences = [...vote.problems, ...againWrong(vote, votes)]
   const never = [...vote.ballots].filter(([, how]) => how === 'cast').map(([commitment]) => commitment)
   if (vote.closed && never.length > 0) {
     differences.push(`${never.length} ballots were cast and neither opened nor replaced, ${never[0]} for one`)
@@ -174,6 +175,9 @@ async function compare(base, vote, { envelopes }) {
     differ('state', shown.state, vote.state)
     differ('closed', shown.voteClosed, vote.closed)
     differ('decision', shown.decision, vote.decision)
+    differ('the vote that it holds again', shown.rounds?.of?.number, vote.again?.of ?? null)
+    const heldIn = [...new Set(vote.heldIn.values())].sort((a, b) => a - b)
+    differ('votes that hold it again', shown.rounds?.in.map(({ number }) => number) ?? [], heldIn)
     const counted = [...vote.ballots.values()].filter((how) => how === 'counted').length
     const online = vote.defined?.list === false ? counted : vote.opened.length
     if (vote.closed) {
@@ -210,6 +214,7 @@ async function compare(base, vote, { envelopes }) {
       const site = shown.envelopes.find(({ position }) => position === own.envelope)
       const differHere = (what, one, other) => differ(`envelope ${own.envelope}, ${what}`, one, other)
       for (const name of ['rule', 'amount', 'ballots', 'cost']) differHere(name, site[name], own[name])
+      differHere('annulled', Boolean(site.annulled), vote.annulled.has(own.envelope))
       differHere('selected', site.outcome.selected, own.selected.map(String))
       differHere('outcome', sha256(Buffer.from(canonical(site.outcome))).toString('base64url'), own.outcome)
       differHere('voters with nothing funded', Math.round(site.excluded * own.ballots), own.excluded)
@@ -316,8 +321,10 @@ function inWords({ proved, differs, votes, promise, scripts, ...rest }) {
     envelopes,
     differences,
     cannot,
+    ...rounds
   } of votes) {
     lines.push(`Process ${process}: ${cast} cast, ${opened} opened, ${replaced} replaced; result: ${state}.`)
+    lines.push(...roundLines(rounds))
     if (paper)
       lines.push(
         `  On paper: ${paper.handed} given out, ${paper.ballots} valid in ${paper.batches} batches${paper.rechecked ? `; ${paper.rechecked.sheets} read again, ${paper.rechecked.differing} of them otherwise` : ''}.`,
@@ -365,6 +372,16 @@ function inWords({ proved, differs, votes, promise, scripts, ...rest }) {
   return lines
 }
 
+/** What was annulled, and where it is voted on again. */
+function roundLines({ again, annulled, heldAgainIn }) {
+  return [
+    ...(again ? [`  Holds vote ${again.of} again, in envelope ${again.envelopes.join(', ')}.`] : []),
+    ...(again?.off.length > 0 ? [`  Left out of its ballot: project ${again.off.join(', ')}.`] : []),
+    ...annulled.map((envelope) => `  The result of envelope ${envelope} was annulled: nothing of it is funded.`),
+    ...heldAgainIn.map((vote) => `  Held again as vote ${vote}.`),
+  ]
+}
+
 const SERVED = {
   same: 'served so now',
   gone: 'not served any more',
@@ -399,6 +416,9 @@ function report(run) {
         used: vote.closed && vote.defined?.list !== false ? vote.tokens.keys.size : null,
       },
       counts: vote.counts.length,
+      again: vote.again,
+      annulled: [...vote.annulled],
+      heldAgainIn: [...new Set(vote.heldIn.values())],
       lot: dice
         ? { dice, ...checkpoint, later: checkpoint?.size - vote.edge?.size, diceBefore: vote.dice !== null }
         : null,
@@ -442,7 +462,7 @@ async function verify(run) {
     for (const vote of [...votes.values()].sort((a, b) => a.number - b.number)) {
       const isAsked = asked.process ? vote.number === asked.process : vote.defined || vote.problems.length > 0
       if (!isAsked) continue
-      const told = recount(vote, say)
+      const told = recount(vote, votes, say)
       told.differences.push(...(await compare(asked.url, vote, told)))
       if (run.promise?.process === vote.number && run.promise.kept === false)
         told.differences.push(brokenWords(promise))

@@ -61,14 +61,14 @@ export async function eligibility(
   const secret = services.secrets.person
   if (roll.source === 'codes') {
     if (!said.code) return { ok: false, wrong: [{ field: 'code', key: 'kernel.form.missing' }] }
-    const rollKey = codeKeyOf(secret, process.id, said.code)
+    const rollKey = codeKeyOf(secret, roll.keyedBy, said.code)
     return (await findLine(db, process.id, rollKey))
       ? { ok: true, rollKey, byCode: true }
       : { ok: false, wrong: [{ field: 'code', key: 'processes.roll.code-unknown' }] }
   }
   const { personKey } = await personBehind(db, person.accountId)
   if (!personKey) return { ok: false, reason: 'processes.roll.not-identified' }
-  const rollKey = rollKeyOf(secret, process.id, personKey)
+  const rollKey = rollKeyOf(secret, roll.keyedBy, personKey)
   const reason = lineRefusal(services, process, await findLine(db, process.id, rollKey))
   return reason ? { ok: false, reason } : { ok: true, rollKey, byCode: false }
 }

@@ -3,12 +3,13 @@ import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { move } from '#commons/lifecycle/lifecycle.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import type { Tx } from '#kernel/database/database.ts'
 import { RuleBroken } from '#kernel/errors.ts'
-import type { WriteContext } from '#kernel/http/context.ts'
+import type { Services, WriteContext } from '#kernel/http/context.ts'
 import { waitForActors } from './hold-phase.ts'
 import { processOver } from './ledger-entries.ts'
 import { lockOwnProcess } from './own-process.ts'
-import { processLife } from './process.ts'
+import { type Process, type ProcessState, processLife } from './process.ts'
 import { recordProcessEvent } from './store.ts'
 
 /** A process is given up in public, with its reason; its pages stay. Open phases take nothing any more. @throws RuleBroken processes.changed-meanwhile */
@@ -16,14 +17,7 @@ export async function cancelProcess(ctx: WriteContext, number: number, reason: s
   const { process, by } = await lockOwnProcess(ctx, number)
   const step = move(processLife, process.state, 'cancel', 'officer')
   if (!step.ok) throw new RuleBroken('processes.changed-meanwhile')
-  await waitForActors(ctx.tx, process.id)
-  await sql`
-    UPDATE processes.process SET state = ${step.to}, ended_at = ${ctx.now}, end_reason = ${reason} WHERE id = ${process.id}`.execute(
-    ctx.tx,
-  )
-  await sql`UPDATE processes.phase SET closed_at = ${ctx.now} WHERE process_id = ${process.id} AND opened_at IS NOT NULL AND closed_at IS NULL`.execute(
-    ctx.tx,
-  )
+  await close(ctx.tx, process, { state: step.to, reason }, ctx.now)
   await recordProcessEvent(ctx.tx, {
     processId: process.id,
     kind: 'processes.cancelled',
@@ -38,4 +32,29 @@ export async function cancelProcess(ctx: WriteContext, number: number, reason: s
     now: ctx.now,
   })
   appendEntries(ctx.tx, [processOver('cancelled', number, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+}
+
+/** The last phase is over, or what a later one waits for is decided in another process: what is still open takes nothing any more. */
+export async function endProcess({ timeZone }: Services, tx: Tx, process: Process, now: Date): Promise<void> {
+  const step = move(processLife, process.state, 'end', 'system')
+  if (!step.ok) return
+  await close(tx, process, { state: step.to, reason: null }, now)
+  await recordProcessEvent(tx, { processId: process.id, kind: 'processes.ended', now })
+  appendEntries(tx, [processOver('ended', process.number, dayOf(now, timeZone))], now)
+}
+
+async function close(
+  tx: Tx,
+  { id }: Process,
+  end: { state: ProcessState; reason: string | null },
+  now: Date,
+): Promise<void> {
+  await waitForActors(tx, id)
+  await sql`
+    UPDATE processes.process SET state = ${end.state}, ended_at = ${now}, end_reason = ${end.reason} WHERE id = ${id}`.execute(
+    tx,
+  )
+  await sql`UPDATE processes.phase SET closed_at = ${now} WHERE process_id = ${id} AND opened_at IS NOT NULL AND closed_at IS NULL`.execute(
+    tx,
+  )
 }

@@ -39,7 +39,11 @@ export const processNews: NewsSource = {
   async between(services, since, until) {
     const events = await eventsBetween(services.db, since, until)
     return events.map(({ process, kind, data, happenedAt }) => ({
-      about: [{ kind: PROCESS, id: process.id }, ...placesAround(services, process.placeKey)],
+      about: [
+        { kind: PROCESS, id: process.id },
+        ...(process.againOfId ? [{ kind: PROCESS, id: process.againOfId }] : []),
+        ...placesAround(services, process.placeKey),
+      ],
       path: processPath(process),
       at: happenedAt,
       say: (lang) => ({

@@ -45,6 +45,8 @@ export interface Process {
   endReason: string | null
   /** Set for a copy with synthetic people. */
   rehearsal: Rehearsal | null
+  /** Number of the process whose annulled outcome is decided once more here (again/). */
+  againOf: number | null
 }
 
 /** How a rehearsal was made: with the same it comes out the same. */

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { RoundsView } from './again/replies.ts'
 import { sources } from './roll/roll.ts'
 
 const Named = Type.Object({ key: Type.String(), name: Type.String() })
@@ -81,6 +82,7 @@ export const ProcessView = Type.Object({
   rollSource: Type.Enum(['declared', ...sources], { description: 'On what it rests who may take part' }),
   demo: Type.Boolean(),
   rehearsal: nullable(RehearsalView),
+  rounds: RoundsView,
   phases: Type.Array(
     Type.Intersect([
       PhaseSummary,

@@ -3,6 +3,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { say } from '#kernel/i18n/translator.ts'
+import { showRounds } from './again/show-rounds.ts'
 import { eventInWords, nameOfMethod, rehearsalInWords } from './in-words.ts'
 import { type Method, methodOf } from './methods.ts'
 import { phaseLacks } from './phase-lacks.ts'
@@ -118,6 +119,7 @@ export async function showProcess(ctx: Context, { number }: { number: number }):
     rollSource: (await rollOf(ctx.db, process.id))?.source ?? 'declared',
     demo: process.demo,
     rehearsal: rehearsalInWords(ctx, process),
+    rounds: await showRounds(ctx, process),
     phases: await Promise.all(phases.map((phase, at) => phaseOf(ctx, process, phase, methods[at] as Method))),
     figures: phases.flatMap((phase, at) =>
       (figures[at] ?? []).map(({ value, of, recounted, disagreesSince }) => ({

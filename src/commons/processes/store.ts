@@ -10,7 +10,8 @@ import type { Phase, Process } from './process.ts'
 const columns = sql`p.id, p.number, p.slug, p.blueprint, p.state, p.title, p.summary, p.place_key AS "placeKey",
   p.organisation_id AS "organisationId", jsonb_build_object('slug', o.slug, 'name', o.name) AS organisation, p.min_age AS "minAge",
   p.residents_only AS "residentsOnly", p.level, p.demo, p.created_at AS "createdAt", p.published_at AS "publishedAt",
-  p.ended_at AS "endedAt", p.end_reason AS "endReason", p.rehearsal`
+  p.ended_at AS "endedAt", p.end_reason AS "endReason", p.rehearsal,
+  (SELECT b.number FROM processes.process b WHERE b.id = p.again_of) AS "againOf"`
 const tables = sql`processes.process p JOIN organisations.organisation o ON o.id = p.organisation_id`
 const phaseColumns = sql`id, process_id AS "processId", position, method, opens_on AS "opensOn", closes_on AS "closesOn",
   opened_at AS "openedAt", closed_at AS "closedAt"`
@@ -107,7 +108,10 @@ export async function findPublicPhase(
 
 export async function addProcess(
   tx: Tx,
-  process: Omit<Process, 'number' | 'organisation' | 'publishedAt' | 'endedAt' | 'endReason' | 'state' | 'rehearsal'>,
+  process: Omit<
+    Process,
+    'number' | 'organisation' | 'publishedAt' | 'endedAt' | 'endReason' | 'state' | 'rehearsal' | 'againOf'
+  >,
 ): Promise<{ number: number }> {
   const { rows } = await sql<{ number: number }>`
     INSERT INTO processes.process (id, slug, blueprint, state, title, summary, place_key, organisation_id, min_age, residents_only, level, demo, created_at)
@@ -210,17 +214,16 @@ export async function eventsOf(db: Db, processId: string): Promise<ProcessEvent[
   return rows
 }
 
+export interface NewsOfProcess extends ProcessEvent {
+  /** `againOfId`: whoever follows that one waits for this one too. */
+  process: Pick<Process, 'id' | 'number' | 'slug' | 'title' | 'placeKey'> & { againOfId: string | null }
+}
+
 /** What happened in public to processes after a moment, until another (included), oldest first. */
-export async function eventsBetween(
-  db: Db,
-  since: Date,
-  until: Date,
-): Promise<(ProcessEvent & { process: Pick<Process, 'id' | 'number' | 'slug' | 'title' | 'placeKey'> })[]> {
-  const { rows } = await sql<
-    ProcessEvent & { process: Pick<Process, 'id' | 'number' | 'slug' | 'title' | 'placeKey'> }
-  >`
+export async function eventsBetween(db: Db, since: Date, until: Date): Promise<NewsOfProcess[]> {
+  const { rows } = await sql<NewsOfProcess>`
     SELECT e.kind, e.data, e.happened_at AS "happenedAt",
-      jsonb_build_object('id', p.id, 'number', p.number, 'slug', p.slug, 'title', p.title, 'placeKey', p.place_key) AS process
+      jsonb_build_object('id', p.id, 'number', p.number, 'slug', p.slug, 'title', p.title, 'placeKey', p.place_key, 'againOfId', p.again_of) AS process
     FROM processes.event e JOIN processes.process p ON p.id = e.process_id
     WHERE e.happened_at > ${since} AND e.happened_at <= ${until} AND p.published_at IS NOT NULL AND p.rehearsal_of IS NULL
     ORDER BY e.happened_at, e.id`.execute(db)

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
-import { move } from '#commons/lifecycle/lifecycle.ts'
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { endProcess } from './end-process.ts'
 import { waitForActors } from './hold-phase.ts'
-import { phaseTurned, processOver } from './ledger-entries.ts'
+import { phaseTurned } from './ledger-entries.ts'
 import { methodOf } from './methods.ts'
 import { phaseLacks } from './phase-lacks.ts'
-import { type Phase, type Process, processLife } from './process.ts'
+import type { Phase, Process } from './process.ts'
 import { lockProcess, phasesOf, recordProcessEvent } from './store.ts'
 
 /** Opens and closes what is due, one process at a time. Safe to repeat: a phase opens and closes once. */
@@ -43,16 +43,7 @@ export async function turnPhasesOf(services: Services, tx: Tx, number: number, n
       await close(services, tx, process, { ...phase, openedAt: phase.openedAt ?? now }, now)
     if (phase.closesOn < today) over += 1
   }
-  if (over === phases.length) await end(services, tx, process, now)
-}
-
-/** The last phase is over. */
-async function end({ timeZone }: Services, tx: Tx, process: Process, now: Date): Promise<void> {
-  const step = move(processLife, process.state, 'end', 'system')
-  if (!step.ok) return
-  await sql`UPDATE processes.process SET state = ${step.to}, ended_at = ${now} WHERE id = ${process.id}`.execute(tx)
-  await recordProcessEvent(tx, { processId: process.id, kind: 'processes.ended', now })
-  appendEntries(tx, [processOver('ended', process.number, dayOf(now, timeZone))], now)
+  if (over === phases.length) await endProcess(services, tx, process, now)
 }
 
 async function open(services: Services, tx: Tx, process: Process, phase: Phase, now: Date): Promise<boolean> {

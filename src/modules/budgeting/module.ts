@@ -1,4 +1,5 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
+import { again } from './again/part.ts'
 import { blueprints } from './blueprints.ts'
 import { foldCounts } from './counts.ts'
 import { delivery } from './delivery/part.ts'
@@ -30,6 +31,7 @@ const parts: Part[] = [
   tokens,
   paper,
   result,
+  again,
   delivery,
   evaluation,
   imported,

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import type { Process } from '#commons/processes/process.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { nullable } from '#kernel/http/nullable.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 
 /** As replies name a process. */
@@ -9,9 +10,10 @@ export const ProcessRef = Type.Object({
   slug: Type.String(),
   title: Type.String(),
   rehearsal: Type.Boolean({ description: 'A copy with synthetic people: nothing of it is what people did' }),
+  again: nullable(Type.Integer({ description: 'Number of the process whose annulled vote is held again in this one' })),
 })
 
 /** How replies name a process, in the reader's language. */
-export function processRef(ctx: Context, { number, slug, title, rehearsal }: Process) {
-  return { number, slug, title: inLang(title, ctx.lang), rehearsal: rehearsal !== null }
+export function processRef(ctx: Context, { number, slug, title, rehearsal, againOf }: Process) {
+  return { number, slug, title: inLang(title, ctx.lang), rehearsal: rehearsal !== null, again: againOf }
 }

@@ -13,6 +13,7 @@ import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Timeline, type TimelineStep } from '#ui/components/Timeline.tsx'
+import { RoundsNotice } from '../again/pages/rounds-notice.tsx'
 import { RehearsalNotice } from '../rehearsal/pages/rehearsal-notice.tsx'
 import type { ProcessView, RehearsalView } from '../replies.ts'
 import { ProcessPill } from './process-state.tsx'
@@ -40,6 +41,7 @@ export function ProcessPage({ reply, view }: { reply: ProcessView; view: View })
               meta={[reply.place.at(-1)?.name, reply.organisation.name].join(' · ')}
             />
             <RehearsalNotice view={view} process={reply} />
+            <RoundsNotice view={view} rounds={reply.rounds} />
             {reply.rehearsal && <Made rehearsal={reply.rehearsal} view={view} />}
             {reply.demo && <p class="soft">{t('processes.demo')}</p>}
             {reply.state === 'cancelled' && (

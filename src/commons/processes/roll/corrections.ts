@@ -77,7 +77,7 @@ export async function decideCorrection(
   if (form.decision === 'refused') return
   const { personKey } = await personBehind(ctx.tx, one.accountId)
   if (!personKey) throw new RuleBroken('processes.roll.not-identified')
-  const key = rollKeyOf(ctx.secrets.person, process.id, personKey)
+  const key = rollKeyOf(ctx.secrets.person, roll.keyedBy, personKey)
   const before = await findLine(ctx.tx, process.id, key)
   const line = { oldEnough: true, placeKey: one.placeKey, members: before?.members ?? ('residents' as const) }
   await putLine(ctx.tx, process.id, key, line, 'correction')

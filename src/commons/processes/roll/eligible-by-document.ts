@@ -38,7 +38,7 @@ export async function eligibleByDocument(
   const roll = await rollOf(tx, process.id)
   if (roll?.source === 'codes') {
     if (!shown.code) throw new InvalidInput([{ field: 'code', text: { key: 'kernel.form.missing' } }])
-    const rollKey = codeKeyOf(services.secrets.person, process.id, shown.code)
+    const rollKey = codeKeyOf(services.secrets.person, roll.keyedBy, shown.code)
     if (!(await findLine(tx, process.id, rollKey)))
       throw new InvalidInput([{ field: 'code', text: { key: 'processes.roll.code-unknown' } }])
     return { personKey: null, rollKey }
@@ -49,7 +49,7 @@ export async function eligibleByDocument(
   const missing = [...missingNumber(shown), ...(wholeDocument ? missingDetails(services, shown) : [])]
   if (!personalNumber || missing.length > 0) throw new InvalidInput(missing)
   const personKey = personKeyOf(services.secrets.person, personalNumber)
-  const rollKey = rollKeyOf(services.secrets.person, process.id, personKey)
+  const rollKey = rollKeyOf(services.secrets.person, roll?.keyedBy ?? process.id, personKey)
   if (!wholeDocument) {
     const wrong = lineRefusal(services, process, await findLine(tx, process.id, rollKey))
     if (wrong) throw new RuleBroken(wrong)

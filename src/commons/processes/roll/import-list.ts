@@ -50,7 +50,7 @@ export async function importList(
       ctx.tx,
       id,
       people.slice(at, at + WRITE_AT_ONCE).map(({ personalNumber, oldEnough, placeKey }) => ({
-        key: rollKeyOf(secret, process.id, personKeyOf(secret, personalNumber)),
+        key: rollKeyOf(secret, roll.keyedBy, personKeyOf(secret, personalNumber)),
         oldEnough,
         placeKey,
       })),

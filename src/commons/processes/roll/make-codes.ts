@@ -26,7 +26,7 @@ export async function makeCodes(
   if (roll.source !== 'codes') throw new RuleBroken('processes.roll.other-source')
   if (roll.fixedAt) throw new RuleBroken('processes.roll.fixed-already')
   const codes = Array.from({ length: many }, newCode)
-  const keys = codes.map((code) => codeKeyOf(ctx.secrets.person, process.id, code))
+  const keys = codes.map((code) => codeKeyOf(ctx.secrets.person, roll.keyedBy, code))
   await addCodes(ctx.tx, process.id, keys, members)
   await recordAct(ctx.tx, {
     by,

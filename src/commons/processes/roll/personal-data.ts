@@ -21,10 +21,12 @@ const rollData: PersonalData = {
       FROM processes.roll_correction c JOIN processes.process p ON p.id = c.process_id
       WHERE c.account_id = ${accountId} ORDER BY c.asked_at`.execute(ctx.db)
     if (!personKey) return { lines: [], corrections }
-    const { rows: rolls } = await sql<{ id: string }>`
-      SELECT process_id AS id FROM processes.roll WHERE forgotten_at IS NULL`.execute(ctx.db)
+    const { rows: rolls } = await sql<{ id: string; keyedBy: string }>`
+      SELECT process_id AS id, coalesce(keyed_by, process_id) AS "keyedBy" FROM processes.roll WHERE forgotten_at IS NULL`.execute(
+      ctx.db,
+    )
     const ids = rolls.map(({ id }) => id)
-    const keys = ids.map((id) => rollKeyOf(ctx.secrets.person, id, personKey))
+    const keys = rolls.map(({ keyedBy }) => rollKeyOf(ctx.secrets.person, keyedBy, personKey))
     const { rows: lines } = await sql<{ process: number }>`
       SELECT p.number AS process, l.old_enough AS "oldEnough", l.place_key AS "placeKey", l.members, l.source
       FROM unnest(${ids}::uuid[], ${keys}::bytea[]) AS own (process_id, key)

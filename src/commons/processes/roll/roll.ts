@@ -22,6 +22,8 @@ export interface Roll {
   /** Lines when it was fixed; null where people come with a document. */
   eligible: number | null
   forgottenAt: Date | null
+  /** The process under which the keys of its lines were made: another one where the roll was taken over. */
+  keyedBy: string
 }
 
 /** Days after everything that the roll was for is decided; then its lines are deleted. */

@@ -97,7 +97,7 @@ async function standingOn(
   if (roll.forgottenAt) return 'forgotten'
   if (roll.source === 'codes') return 'codes'
   if (!personKey) return 'not-identified'
-  const line = await findLine(ctx.db, process.id, rollKeyOf(ctx.secrets.person, process.id, personKey))
+  const line = await findLine(ctx.db, process.id, rollKeyOf(ctx.secrets.person, roll.keyedBy, personKey))
   const wrong = lineRefusal(ctx, process, line)
   return wrong ? (wrong.replace('processes.roll.', '') as MyRollView['standing']) : 'on'
 }

@@ -4,7 +4,7 @@ import type { LineProblem } from './read-register.ts'
 import type { Membership, Roll } from './roll.ts'
 
 const columns = sql`process_id AS "processId", source, eligible_on AS "eligibleOn", corrections_until AS "correctionsUntil",
-  fixed_at AS "fixedAt", eligible, forgotten_at AS "forgottenAt"`
+  fixed_at AS "fixedAt", eligible, forgotten_at AS "forgottenAt", coalesce(keyed_by, process_id) AS "keyedBy"`
 
 /** The roll of a process; null where people's own word counts. */
 export async function rollOf(db: Db | Tx, processId: string): Promise<Roll | null> {

@@ -20,7 +20,8 @@ export async function deliveryLacks(db: Db | Tx, process: Process): Promise<Text
 export async function beginDelivery(services: Services, tx: Tx, process: Process, phase: Phase): Promise<void> {
   const now = phase.openedAt as Date
   const [projects, results] = await Promise.all([projectsOf(tx, process.id), resultsOf(tx, process.id)])
-  const selected = new Set(results.flatMap(({ outcome }) => outcome.selected.map(Number)))
+  const standing = results.filter(({ annulledReason }) => annulledReason === null)
+  const selected = new Set(standing.flatMap(({ outcome }) => outcome.selected.map(Number)))
   const funded = projects.filter(({ number, voidAt }) => selected.has(number) && !voidAt)
   const numbers = await addDeliveries(
     tx,

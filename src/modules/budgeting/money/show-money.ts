@@ -46,9 +46,11 @@ export async function showEnvelope(
   }
 }
 
-/** Rules are open while the process is a draft and until the ballot is fixed. */
+/** Rules are open while the process is a draft and until the ballot is fixed; those of a vote that is held again are the first one's. */
 export function mayChange(process: Process, budget: Budget): boolean {
-  return budget.fixedAt === null && (process.state === 'draft' || process.state === 'running')
+  return (
+    process.againOf === null && budget.fixedAt === null && (process.state === 'draft' || process.state === 'running')
+  )
 }
 
 async function read(ctx: Context, number: number) {

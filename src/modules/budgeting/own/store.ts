@@ -61,7 +61,7 @@ export async function* projectResults({ db }: Context): AsyncGenerator<ProjectRe
     const { currency, resultState } = await budgetOf(db, process.id)
     if (resultState === 'annulled') continue
     const projects = await projectsOf(db, process.id)
-    for (const { envelope, outcome } of outcomes)
+    for (const { envelope, outcome } of outcomes.filter(({ annulledReason }) => annulledReason === null))
       for (const project of projects.filter((one) => one.envelope === envelope && !one.voidAt)) {
         const id = String(project.number)
         yield {

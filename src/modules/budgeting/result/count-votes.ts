@@ -9,6 +9,7 @@ import { phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { Services, WriteContext } from '#kernel/http/context.ts'
+import { isHeldAgain } from '../again/store.ts'
 import { type Budget, tieMethods } from '../budget.ts'
 import { drawLot } from '../counting/lot.ts'
 import { excludingSets } from '../exclusive.ts'
@@ -23,7 +24,7 @@ import { keepResult, picksOfAll, setCounted } from './store.ts'
 /**
  * The votes are counted with the dice that stand in the public log, and the result is provisional.
  *
- * @throws RuleBroken budgeting.result.changed-meanwhile, .not-closed, .counted-already, .no-dice, .not-published-yet
+ * @throws RuleBroken budgeting.result.changed-meanwhile, .not-closed, .counted-already, .held-again, .no-dice, .not-published-yet
  */
 export async function countVotes(ctx: WriteContext, number: number): Promise<void> {
   const { process, by } = await lockOwnProcess(ctx, number, runResults)
@@ -44,6 +45,7 @@ async function countProcess(services: Services, tx: Tx, process: Process, now: D
   if (!phase?.closedAt) throw new RuleBroken('budgeting.result.not-closed')
   if (budget.resultState !== 'none' && budget.resultState !== 'annulled')
     throw new RuleBroken('budgeting.result.counted-already')
+  if (await isHeldAgain(tx, process.id)) throw new RuleBroken('budgeting.result.held-again')
   const { lotDice: dice } = budget
   if (!dice) throw new RuleBroken('budgeting.result.no-dice')
   const checkpoint = await checkpointFor(tx, process.number, budget)

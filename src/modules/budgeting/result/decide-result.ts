@@ -5,19 +5,20 @@ import { lockOwnProcess, type OwnProcess } from '#commons/processes/own-process.
 import { recordProcessEvent } from '#commons/processes/store.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import type { Localised } from '#kernel/i18n/lang.ts'
 import type { Budget } from '../budget.ts'
 import { lockBudget } from '../store.ts'
-import { councilDecided, protocolSigned, resultAnnulled } from './ledger-entries.ts'
+import { councilDecided, protocolSigned } from './ledger-entries.ts'
 import { runResults } from './permissions.ts'
-import { setAnnulled, setDecision, setProtocol } from './store.ts'
+import { setDecision, setProtocol } from './store.ts'
 
 /** The protocol is signed once the days to contest are over. @throws RuleBroken budgeting.result.changed-meanwhile, .contest-runs */
 export async function signProtocol(ctx: WriteContext, number: number): Promise<void> {
-  const { budget, today, ...own } = await open(ctx, number)
+  const { budget, today, ...own } = await ownResult(ctx, number)
   if (budget.resultState !== 'provisional') throw new RuleBroken('budgeting.result.changed-meanwhile')
   if (budget.contestUntil && today <= budget.contestUntil) throw new RuleBroken('budgeting.result.contest-runs')
   await setProtocol(ctx.tx, own.process.id, ctx.now)
-  await tell(ctx, own, 'protocol', {}, protocolSigned(number, today))
+  await tellResult(ctx, own, 'protocol', {}, protocolSigned(number, today))
 }
 
 /** The council decided on the protocol: what was chosen is funded. @throws RuleBroken budgeting.result.changed-meanwhile, InvalidInput */
@@ -26,7 +27,7 @@ export async function recordDecision(
   number: number,
   form: { decision: string; decidedOn: PlainDay },
 ): Promise<void> {
-  const { budget, today, ...own } = await open(ctx, number)
+  const { budget, today, ...own } = await ownResult(ctx, number)
   if (budget.resultState !== 'protocol') throw new RuleBroken('budgeting.result.changed-meanwhile')
   if (form.decidedOn > today)
     throw new InvalidInput([{ field: 'decidedOn', text: { key: 'budgeting.result.decided-on.future' } }])
@@ -34,7 +35,7 @@ export async function recordDecision(
     throw new InvalidInput([{ field: 'decidedOn', text: { key: 'budgeting.result.decided-on.before-count' } }])
   const decision = { number: form.decision, on: form.decidedOn }
   await setDecision(ctx.tx, own.process.id, decision)
-  await tell(
+  await tellResult(
     ctx,
     own,
     'decided',
@@ -43,27 +44,21 @@ export async function recordDecision(
   )
 }
 
-/** A result is annulled in public, with its reason; the ballots stay, and can be counted again. @throws RuleBroken budgeting.result.changed-meanwhile */
-export async function annulResult(ctx: WriteContext, number: number, { reason }: { reason: string }): Promise<void> {
-  const { budget, today, ...own } = await open(ctx, number)
-  if (budget.resultState !== 'provisional' && budget.resultState !== 'protocol')
-    throw new RuleBroken('budgeting.result.changed-meanwhile')
-  await setAnnulled(ctx.tx, own.process.id, reason)
-  await tell(ctx, own, 'annulled', { reason }, resultAnnulled(number, today))
-}
+export type OwnResult = OwnProcess & { budget: Budget; today: PlainDay }
 
-async function open(ctx: WriteContext, number: number): Promise<OwnProcess & { budget: Budget; today: PlainDay }> {
+/** The budget of an own process, locked, for a step of its result. @throws RuleBroken budgeting.result.changed-meanwhile */
+export async function ownResult(ctx: WriteContext, number: number): Promise<OwnResult> {
   const { process, by } = await lockOwnProcess(ctx, number, runResults)
   if (process.state === 'cancelled') throw new RuleBroken('budgeting.result.changed-meanwhile')
   return { process, by, budget: await lockBudget(ctx.tx, process.id), today: dayOf(ctx.now, ctx.timeZone) }
 }
 
 /** In the timeline, the audit trail and the public log. */
-async function tell(
+export async function tellResult(
   ctx: WriteContext,
   { process, by }: OwnProcess,
-  what: 'protocol' | 'decided' | 'annulled',
-  data: Record<string, string>,
+  what: 'protocol' | 'decided' | 'annulled' | 'envelope-annulled',
+  data: Record<string, string | Localised>,
   entry: Entry,
 ): Promise<void> {
   await recordProcessEvent(ctx.tx, { processId: process.id, kind: `budgeting.${what}`, data, now: ctx.now })

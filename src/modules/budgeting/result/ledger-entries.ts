@@ -71,6 +71,7 @@ export function councilDecided(process: number, decision: { number: string; on: 
   return { kind: 'budgeting.result-decided', v: 1, process, decision: decision.number, on: decision.on, day }
 }
 
-export function resultAnnulled(process: number, day: PlainDay): Entry {
-  return { kind: 'budgeting.result-annulled', v: 1, process, day }
+/** @param envelope position of the one that is annulled while the others stand; without it the whole result is */
+export function resultAnnulled(process: number, day: PlainDay, envelope?: number): Entry {
+  return { kind: 'budgeting.result-annulled', v: 1, process, ...(envelope !== undefined && { envelope }), day }
 }

@@ -1,3 +1,4 @@
+import { roundsOf } from '#commons/processes/again/store.ts'
 import type { Method } from '#commons/processes/methods.ts'
 import { isEvaluated } from '../evaluation/store.ts'
 import { budgetOf } from '../store.ts'
@@ -13,6 +14,8 @@ export const resultMethod: Method = {
   desk: { path: '/result', label: 'budgeting.result.title' },
   settled: async (db, process) => {
     const { resultState, decisionOn } = await budgetOf(db, process.id)
+    // Whether anything of it is still open is decided where it is held again.
+    if (resultState === 'annulled') return (await roundsOf(db, process)).in.at(-1)?.at ?? false
     return resultState === 'decided' && decisionOn !== null && new Date(`${decisionOn}T00:00:00Z`)
   },
 }

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { RoundsView } from '#commons/processes/again/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
@@ -46,6 +47,17 @@ const Round = Type.Object({
 export const ResultEnvelope = Type.Object({
   position: Type.Integer(),
   name: Type.String(),
+  annulled: nullable(
+    Type.Object(
+      {
+        reason: Type.String(),
+        again: nullable(Type.Integer({ description: 'Number of the process in which it is voted on again' })),
+      },
+      {
+        description: 'The result of this envelope was annulled and those of others stand: what it chose is not funded',
+      },
+    ),
+  ),
   amount: Money('What could be spent'),
   cost: Money('What the chosen projects cost'),
   received: Money('Of the amount, what the envelope before it left'),
@@ -98,6 +110,7 @@ export const ResultView = Type.Object({
   protocolAt: nullable(Type.String()),
   decision: nullable(Type.Object({ number: Type.String(), on: Type.String({ format: 'date' }) })),
   annulledReason: nullable(Type.String()),
+  rounds: RoundsView,
   lot: nullable(Type.Object({ dice: Type.String(), checkpoint: Type.String() })),
   envelopes: Type.Array(ResultEnvelope),
   areas: Type.Array(Area),
@@ -124,6 +137,12 @@ export const ResultDeskView = Type.Object({
     }),
   ),
   today: Type.String({ format: 'date' }),
+  envelopes: Type.Array(
+    Type.Object({ position: Type.Integer(), name: Type.String(), annulled: nullable(Type.String()) }),
+    { description: 'Of which one can be annulled; with the reason where it is' },
+  ),
+  toHold: Type.Boolean({ description: 'Something was annulled that can be voted on again' }),
+  rounds: RoundsView,
 })
 export type ResultDeskView = Type.Static<typeof ResultDeskView>
 export const ResultRef = Type.Object({ number: Type.Integer() })

@@ -1,8 +1,10 @@
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { showRounds } from '#commons/processes/again/show-rounds.ts'
 import { ownProcess } from '#commons/processes/own-process.ts'
 import { phaseWith } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
+import { envelopesToHold } from '../again/store.ts'
 import { type Envelope, type Project, tieMethods } from '../budget.ts'
 import { isEvaluated } from '../evaluation/store.ts'
 import { excludingSets } from '../exclusive.ts'
@@ -51,6 +53,7 @@ export async function showResult(ctx: Context, { number }: { number: number }): 
     decision:
       budget.decisionNumber && budget.decisionOn ? { number: budget.decisionNumber, on: budget.decisionOn } : null,
     annulledReason: budget.annulledReason,
+    rounds: await showRounds(ctx, process),
     lot: budget.lotDice && budget.lotCheckpoint ? { dice: budget.lotDice, checkpoint: budget.lotCheckpoint } : null,
     envelopes: shown.map((result) =>
       envelopeResult(
@@ -74,7 +77,7 @@ function envelopeResult(
   envelope: Envelope,
   all: Project[],
   sets: number[][],
-  { ballots, outcome }: ResultRow,
+  { ballots, outcome, annulledReason, again }: ResultRow,
 ): ResultEnvelope {
   const projects = all.filter((project) => project.envelope === envelope.position)
   const byId = new Map(projects.map((project) => [String(project.number), project]))
@@ -83,6 +86,7 @@ function envelopeResult(
   const reasons = new Map(outcome.unfunded.map((reason) => [reason.project, reason]))
   return {
     position: envelope.position,
+    annulled: annulledReason === null ? null : { reason: annulledReason, again },
     name: inLang(envelope.name, ctx.lang),
     amount: envelope.amount + (outcome.received ?? 0),
     received: outcome.received ?? 0,
@@ -142,7 +146,8 @@ function envelopeResult(
 
 /** What was funded where, by place; only where projects lie in several. */
 function areasOf(ctx: Context, projects: Project[], places: Map<number, string>, results: ResultRow[]) {
-  const won = new Set(results.flatMap(({ outcome }) => outcome.selected.map(Number)))
+  const standing = results.filter(({ annulledReason }) => annulledReason === null)
+  const won = new Set(standing.flatMap(({ outcome }) => outcome.selected.map(Number)))
   const byPlace = Map.groupBy(
     projects.filter(({ voidAt }) => !voidAt),
     ({ number }) => places.get(number) ?? '',
@@ -164,9 +169,11 @@ function areasOf(ctx: Context, projects: Project[], places: Map<number, string>,
 /** What the officer does next with the result. */
 export async function showResultDesk(ctx: Context, { number }: { number: number }): Promise<ResultDeskView> {
   const { process } = await ownProcess(ctx, number, runResults)
-  const [budget, phase] = await Promise.all([
+  const [budget, phase, envelopes, results] = await Promise.all([
     budgetOf(ctx.db, process.id),
     phaseWith(ctx.db, process.id, 'budgeting.vote'),
+    envelopesOf(ctx.db, process.id),
+    resultsOf(ctx.db, process.id),
   ])
   const today = dayOf(ctx.now, ctx.timeZone)
   const paper = await paperSettled(ctx.db, process.id)
@@ -180,5 +187,12 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
     thrown: budget.lotDice,
     contestRuns: budget.contestUntil !== null && today <= budget.contestUntil,
     today,
+    envelopes: envelopes.map(({ position, name }) => ({
+      position,
+      name: inLang(name, ctx.lang),
+      annulled: results.find(({ envelope }) => envelope === position)?.annulledReason ?? null,
+    })),
+    toHold: process.state !== 'cancelled' && (await envelopesToHold(ctx.db, budget)).length > 0,
+    rounds: await showRounds(ctx, process),
   }
 }

@@ -9,6 +9,10 @@ export interface ResultRow {
   ballots: number
   outcome: Counted
   countedAt: Date
+  /** Why the result of this envelope was annulled while others stand: nothing that it chose is funded. */
+  annulledReason: string | null
+  /** Number of the process in which it is voted on again. */
+  again: number | null
 }
 
 export async function keepResult(
@@ -26,7 +30,8 @@ export async function keepResult(
 /** Outcomes of a process by envelope; none before it was counted. */
 export async function resultsOf(db: Db | Tx, processId: string): Promise<ResultRow[]> {
   const { rows } = await sql<ResultRow>`
-    SELECT e.position AS envelope, r.ballots, r.outcome, r.counted_at AS "countedAt"
+    SELECT e.position AS envelope, r.ballots, r.outcome, r.counted_at AS "countedAt", e.annulled_reason AS "annulledReason",
+      (SELECT p.number FROM budgeting.held_again h JOIN processes.process p ON p.id = h.process_id WHERE h.envelope_id = e.id) AS again
     FROM budgeting.result r JOIN budgeting.envelope e ON e.id = r.envelope_id
     WHERE r.process_id = ${processId} ORDER BY e.position`.execute(db)
   return rows
@@ -72,6 +77,14 @@ export async function setDecision(
 export async function setAnnulled(tx: Tx, processId: string, reason: string): Promise<void> {
   await sql`
     UPDATE budgeting.budget SET result_state = 'annulled', annulled_reason = ${reason} WHERE process_id = ${processId}`.execute(
+    tx,
+  )
+}
+
+/** The result of one envelope is annulled; those of the others stand. */
+export async function setEnvelopeAnnulled(tx: Tx, envelopeId: string, reason: string, now: Date): Promise<void> {
+  await sql`
+    UPDATE budgeting.envelope SET annulled_at = ${now}, annulled_reason = ${reason} WHERE id = ${envelopeId}`.execute(
     tx,
   )
 }

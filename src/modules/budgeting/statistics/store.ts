@@ -16,11 +16,16 @@ export async function ideaFigures(tx: Tx, processId: string): Promise<Figures['i
 
 export async function areaFigures(tx: Tx, processId: string): Promise<Figures['areas']> {
   const { rows } = await sql<Figures['areas'][number]>`
-    SELECT i.place_key AS place, count(*) AS ideas, coalesce(sum(i.supports), 0)::bigint AS supports, count(p.id) AS "onBallot",
+    SELECT i.place_key AS place, count(*) FILTER (WHERE i.process_id = ${processId}) AS ideas,
+      coalesce(sum(i.supports) FILTER (WHERE i.process_id = ${processId}), 0)::bigint AS supports, count(p.id) AS "onBallot",
       count(d.project_id) FILTER (WHERE d.state <> 'stopped') AS funded,
       coalesce(sum(p.cost) FILTER (WHERE d.state <> 'stopped'), 0)::bigint AS cost
-    FROM budgeting.idea i LEFT JOIN budgeting.project p ON p.idea_id = i.id LEFT JOIN budgeting.delivery d ON d.project_id = p.id
-    WHERE i.process_id = ${processId} GROUP BY i.place_key ORDER BY count(*) DESC, i.place_key`.execute(tx)
+    FROM budgeting.idea i LEFT JOIN budgeting.project p ON p.idea_id = i.id AND p.process_id = ${processId}
+    LEFT JOIN budgeting.delivery d ON d.project_id = p.id
+    -- Ideas of another process stand here where its vote is held again.
+    WHERE i.process_id = ${processId} OR p.id IS NOT NULL GROUP BY i.place_key ORDER BY count(*) DESC, i.place_key`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -44,7 +49,8 @@ export async function deliveryFigures(
     contracted: number
     paid: number
   }>`
-    SELECT (SELECT coalesce(sum(amount), 0)::bigint FROM budgeting.envelope WHERE process_id = ${processId}) AS available,
+    SELECT (SELECT coalesce(sum(amount), 0)::bigint FROM budgeting.envelope e WHERE process_id = ${processId}
+        AND NOT EXISTS (SELECT FROM budgeting.held_again h WHERE h.envelope_id = e.id)) AS available,
       count(*) FILTER (WHERE d.state <> 'stopped') AS funded, count(*) FILTER (WHERE d.state IN ('done', 'checked')) AS done,
       coalesce(sum(p.cost) FILTER (WHERE d.state <> 'stopped'), 0)::bigint AS cost, coalesce(sum(m.contracted), 0)::bigint AS contracted,
       coalesce(sum(m.paid), 0)::bigint AS paid
@@ -103,7 +109,7 @@ export async function keepStatistics(tx: Tx, processId: string, kept: KeptStatis
 }
 
 export interface BudgetRow extends KeptStatistics {
-  process: Pick<Process, 'number' | 'slug'> & { title: Localised }
+  process: Pick<Process, 'number' | 'slug'> & { title: Localised; again: number | null }
   placeKey: string
   currency: string
 }
@@ -111,7 +117,8 @@ export interface BudgetRow extends KeptStatistics {
 /** Statistics of all budgets, the newest first. */
 export async function allStatistics(db: Db): Promise<BudgetRow[]> {
   const { rows } = await sql<BudgetRow>`
-    SELECT jsonb_build_object('number', r.number, 'slug', r.slug, 'title', r.title) AS process, r.place_key AS "placeKey", b.currency, ${columns}
+    SELECT jsonb_build_object('number', r.number, 'slug', r.slug, 'title', r.title, 'again',
+        (SELECT b.number FROM processes.process b WHERE b.id = r.again_of)) AS process, r.place_key AS "placeKey", b.currency, ${columns}
     FROM budgeting.process_statistics s JOIN processes.process r ON r.id = s.process_id JOIN budgeting.budget b ON b.process_id = r.id
     WHERE r.rehearsal_of IS NULL ORDER BY r.number DESC LIMIT 1000`.execute(db)
   return rows

@@ -40,7 +40,7 @@ type Checked = { vote: OpenVote; body: CastAct['body']; picks: Picks }
  * Casts ballots that tokens prove, many in one transaction. Who casts is asked nowhere: the token says that somebody may. A ballot of a
  * higher number replaces the one before; the same one again is answered as the first time.
  *
- * @returns for each act its reply, or why not: NotFound, InvalidInput budgeting.tokens.bad-token, .bad-signature and the rules of the ballot,
+ * @returns for each act its reply, or why not: NotFound, InvalidInput budgeting.tokens.bad-token, budgeting.again.of-first, budgeting.tokens.bad-signature and the rules of the ballot,
  *   RuleBroken budgeting.tokens.by-account, processes.not-open, budgeting.tokens.older; TooMany
  */
 export async function castTokens(ctx: BatchContext, acts: CastAct[]): Promise<Outcome<CastReply>[]> {
@@ -86,11 +86,17 @@ async function check({ number, body }: CastAct, vote: OpenVote | Refusal): Promi
   if (vote instanceof Refusal) return vote
   const cast = { ...body, process: number }
   if (!(await isToken(vote.issuer.spki, cast)))
-    return new InvalidInput([{ field: 'signature', text: { key: 'budgeting.tokens.bad-token' } }])
+    return new InvalidInput([{ field: 'signature', text: { key: await whyNoToken(vote, body) } }])
   if (!(await isSignedByKey(cast)))
     return new InvalidInput([{ field: 'edSig', text: { key: 'budgeting.tokens.bad-signature' } }])
   const read = readChoice(body.picks, vote.envelopes, vote.projects)
   return 'errors' in read ? new InvalidInput(read.errors) : { vote, body, picks: read.picks }
+}
+
+/** Whoever comes with a token of the first vote is told that it was another vote, not that the token is forged. */
+async function whyNoToken({ first }: OpenVote, body: CastAct['body']) {
+  const isOfFirst = first !== null && (await isToken(first.spki, { ...body, process: first.number }))
+  return isOfFirst ? ('budgeting.again.of-first' as const) : ('budgeting.tokens.bad-token' as const)
 }
 
 async function lastOf({ tx }: BatchContext, good: Checked[]): Promise<Map<string, LastCast>> {

@@ -3,7 +3,7 @@ import { holdPhase } from '#commons/processes/hold-phase.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { Roll } from '#commons/processes/roll/roll.ts'
 import { rollOf } from '#commons/processes/roll/store.ts'
-import { findPublicProcess } from '#commons/processes/store.ts'
+import { findProcess, findPublicProcess } from '#commons/processes/store.ts'
 import { Refusal, RuleBroken } from '#kernel/errors.ts'
 import type { BatchContext } from '#kernel/http/context.ts'
 import type { Envelope, Project } from '../budget.ts'
@@ -14,6 +14,8 @@ import { type Issuer, issuerOf } from './store.ts'
 export interface OpenVote {
   process: Process
   issuer: Issuer
+  /** Where it is a vote held again: the first one, whose tokens are no good here. */
+  first: { number: number; spki: Buffer } | null
   roll: Roll | null
   envelopes: Envelope[]
   projects: Project[]
@@ -45,8 +47,14 @@ async function openVote({ tx, now, timeZone }: BatchContext, number: number): Pr
   return {
     process,
     issuer,
+    first: process.againOf === null ? null : await firstVote(tx, process.againOf),
     roll: await rollOf(tx, process.id),
     envelopes: await envelopesOf(tx, process.id),
     projects: await projectsOf(tx, process.id),
   }
+}
+
+async function firstVote(tx: BatchContext['tx'], number: number): Promise<OpenVote['first']> {
+  const issuer = await issuerOf(tx, (await findProcess(tx, number)).id)
+  return issuer && { number, spki: issuer.spki }
 }

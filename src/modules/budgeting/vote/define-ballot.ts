@@ -14,7 +14,7 @@ import { ideaLife } from '../idea.ts'
 import { tellAuthors } from '../idea-news.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { makeIssuer } from '../tokens/issuer.ts'
-import { ballotDefined } from './ledger-entries.ts'
+import { ballotDefined, projectVoid } from './ledger-entries.ts'
 
 /** What is still missing before people can vote: a roll that is fixed, a project, and a decision on every idea, also on those whose refusal can be appealed. */
 export async function ballotLacks(db: Db | Tx, process: Process): Promise<Text[]> {
@@ -68,7 +68,15 @@ export async function defineBallot(services: Services, tx: Tx, process: Process,
     listsBallots,
     issuer: ballots === 'token' ? await makeIssuer(services, tx, process, phase) : null,
   }
-  appendEntries(tx, ballotDefined(process.number, budget, envelopes, projects, dayOf(now, services.timeZone)), now)
+  const day = dayOf(now, services.timeZone)
+  appendEntries(tx, ballotDefined(process.number, budget, envelopes, projects, day), now)
+  // Left out from the start: of a vote that is held again, where it is said in public how its ballot differs from the first one.
+  const off = projects.filter(({ voidAt }) => voidAt !== null)
+  appendEntries(
+    tx,
+    off.map(({ number }) => projectVoid(process.number, number, day)),
+    now,
+  )
   await fixDeliveryRule(services, tx, process, now)
 }
 

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { EntryPromise } from '#commons/ledger/replies.ts'
+import { RoundsView } from '#commons/processes/again/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds } from '../budget.ts'
 import { Channels, Turnout } from '../paper/replies.ts'
@@ -107,6 +108,7 @@ export type MyBallotView = Type.Static<typeof MyBallotView>
 
 export const BallotList = Type.Object({
   process: ProcessRef,
+  rounds: RoundsView,
   opened: Type.Boolean({ description: 'The vote is over; before that no ballot is shown' }),
   closesOn: Type.String({ format: 'date' }),
   items: Type.Array(

@@ -4,6 +4,7 @@ import { promiseOf, receiptOf } from '#commons/ledger/entry-promise.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { personBehind } from '#commons/people/person-behind.ts'
 import { homeChoices } from '#commons/places/choices.ts'
+import { showRounds } from '#commons/processes/again/show-rounds.ts'
 import { levelIsEnough } from '#commons/processes/eligible.ts'
 import { type Phase, type Process, standingOf, takesActs } from '#commons/processes/process.ts'
 import { rollOf } from '#commons/processes/roll/store.ts'
@@ -149,6 +150,7 @@ export async function listBallots(
   const shown = rows.slice(0, PAGE)
   return {
     process: processRef(ctx, process),
+    rounds: await showRounds(ctx, process),
     kinds: kindsOf(envelopes),
     onPaper: await countPaperBallots(ctx.db, process.id),
     opened,

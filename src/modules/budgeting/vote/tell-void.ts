@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { composeMail } from '#commons/notices/compose-mail.ts'
 import { newToTell } from '#commons/notices/told.ts'
 import type { Process } from '#commons/processes/process.ts'
@@ -7,13 +6,11 @@ import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { dayInWords } from '#kernel/i18n/day-in-words.ts'
-import { inLang, type Lang } from '#kernel/i18n/lang.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
 import { projectsOf } from '../store.ts'
-import { keysOf } from './voter-keys.ts'
-
-const BATCH = 500
+import { type VoterAccount, voterAccounts } from './voter-accounts.ts'
 
 interface Off {
   process: number
@@ -37,13 +34,6 @@ export const tellVoid: Job<Off> = {
   },
 }
 
-interface Account {
-  mailboxId: string
-  address: string
-  lang: Lang
-  personKey: Buffer | null
-}
-
 /** @returns the last mailbox looked at, or null when there are no more */
 async function tellBatch(
   services: Services,
@@ -52,33 +42,17 @@ async function tellBatch(
   { project }: Off,
   after: string | null,
 ): Promise<string | null> {
-  const { rows } = await sql<Account>`
-    SELECT m.id AS "mailboxId", m.address, a.lang, a.person_key AS "personKey"
-    FROM people.mailbox m JOIN people.account a ON a.mailbox_id = m.id
-    WHERE a.erased_at IS NULL AND m.address IS NOT NULL AND (${after}::uuid IS NULL OR m.id > ${after}::uuid)
-    ORDER BY m.id LIMIT ${BATCH}`.execute(tx)
-  // The ballot knows its voter by keyed hashes alone.
-  const keyed = rows.map((row) => ({ row, ...keysOf(services.secrets.person, process.id, row.address, row.personKey) }))
-  const keys = keyed.flatMap(({ voterKey, personKey }) => (personKey ? [voterKey, personKey] : [voterKey]))
-  const { rows: cast } = await sql<{ key: string }>`
-    SELECT encode(voter_key, 'hex') AS key FROM budgeting.ballot
-    WHERE process_id = ${process.id} AND replaced_at IS NULL AND voter_key = ANY(${keys}::bytea[])
-    UNION SELECT encode(person_key, 'hex') FROM budgeting.ballot
-    WHERE process_id = ${process.id} AND replaced_at IS NULL AND person_key = ANY(${keys}::bytea[])`.execute(tx)
-  const voted = new Set(cast.map(({ key }) => key))
-  const readers = keyed.filter(({ voterKey, personKey }) =>
-    [voterKey, personKey].some((key) => key && voted.has(key.toString('hex'))),
-  )
+  const { voters, last } = await voterAccounts(services, tx, process, { withTokens: false, after })
   const now = services.clock.now()
   const letters = []
-  for (const { row } of readers)
-    if ((await newToTell(tx, row.mailboxId, [`budgeting.void ${process.number} ${project}`], now)).size > 0)
-      letters.push(await letter(services, tx, process, project, row))
+  for (const voter of voters)
+    if ((await newToTell(tx, voter.mailboxId, [`budgeting.void ${process.number} ${project}`], now)).size > 0)
+      letters.push(await letter(services, tx, process, project, voter))
   await queueMails(tx, letters, now)
-  return rows.length < BATCH ? null : (rows.at(-1)?.mailboxId ?? null)
+  return last
 }
 
-async function letter(services: Services, tx: Tx, process: Process, number: number, { address, lang }: Account) {
+async function letter(services: Services, tx: Tx, process: Process, number: number, { address, lang }: VoterAccount) {
   const { phase } = await findPublicPhase(tx, process.number, 'budgeting.vote')
   const project = (await projectsOf(tx, process.id)).find((one) => one.number === number)
   const t = services.translate(lang)

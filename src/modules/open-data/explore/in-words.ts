@@ -7,7 +7,7 @@ import { figureIn, keyIn } from './group-words.ts'
 
 type Words = Pick<View, 'lang' | 't' | 'date'>
 
-export function columnTitle(columns: ColumnView[], name: string): string {
+export function columnTitle(columns: Pick<ColumnView, 'name' | 'title' | 'format'>[], name: string): string {
   const column = columns.find((one) => one.name === name)
   return column ? titleWithUnit(column) : name
 }

@@ -1,3 +1,4 @@
+import { AgainNotice } from '#commons/processes/again/pages/again-notice.tsx'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
 import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
@@ -35,6 +36,7 @@ export function PaperPage({ reply, view }: { reply: PaperView; view: View }) {
         <Breadcrumb view={view} crumbs={processCrumbs(view, reply.process)} />
         <div class="stack-wide">
           <RehearsalNotice view={view} process={reply.process} />
+          <AgainNotice view={view} process={reply.process} />
           <Heading title={title} lead={t('budgeting.paper.lead')} meta={reply.process.title} />
           {reply.channels === null ? (
             <EmptyState

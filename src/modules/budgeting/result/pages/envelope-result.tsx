@@ -2,6 +2,7 @@ import { say } from '#kernel/i18n/translator.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Bars } from '#ui/components/Bars.tsx'
 import { Details } from '#ui/components/Details.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
@@ -33,6 +34,7 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
         amount: money(view, envelope.amount, reply.currency),
       })}
     >
+      <Annulled envelope={envelope} view={view} />
       <p>
         {t(`budgeting.rule.${envelope.rule}.says`)} <LeftOver envelope={envelope} reply={reply} view={view} />
       </p>
@@ -66,6 +68,25 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
         </Details>
       </div>
     </Section>
+  )
+}
+
+/** What follows is what was counted: nothing of it is funded. */
+function Annulled({ envelope, view }: Pick<Props, 'envelope' | 'view'>) {
+  const { t } = view
+  const { annulled } = envelope
+  if (!annulled) return null
+  return (
+    <Notice kind="warning" title={t('budgeting.result.envelope-annulled')}>
+      <p>{annulled.reason}</p>
+      {annulled.again !== null && (
+        <p>
+          <a href={view.href(`/processes/${annulled.again}`)}>
+            {t('budgeting.result.envelope-again', { number: annulled.again })}
+          </a>
+        </p>
+      )}
+    </Notice>
   )
 }
 

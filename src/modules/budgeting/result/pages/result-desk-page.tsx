@@ -1,12 +1,14 @@
+import { RoundsNotice } from '#commons/processes/again/pages/rounds-notice.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Button } from '#ui/components/Button.tsx'
+import { Button, ButtonLink } from '#ui/components/Button.tsx'
+import { Radios } from '#ui/components/Choices.tsx'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { DateField } from '#ui/components/OtherFields.tsx'
+import { DateField, HiddenField } from '#ui/components/OtherFields.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
@@ -24,7 +26,7 @@ export function ResultDeskPage({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
   // Two forms stand here at once only where a result can be annulled: its reason tells which one came back.
-  const annulling = form.values.reason !== undefined || errors?.reason !== undefined
+  const annulling = [form.values.reason, errors?.reason, errors?.envelope].some((one) => one !== undefined)
   return (
     <WorkPage
       view={view}
@@ -37,29 +39,73 @@ export function ResultDeskPage({ reply, view, form }: Props) {
       meta={t(`budgeting.result.state.${reply.state}`)}
     >
       <Measure>
-        <Next reply={reply} view={view} form={form} errors={annulling ? undefined : errors} />
-        {(reply.state === 'provisional' || reply.state === 'protocol') && (
-          <Section id="annul" title={t('budgeting.result.annul')} note={t('budgeting.result.annul.note')}>
-            <Form
-              view={view}
-              action={view.href(`/work/processes/${reply.process.number}/result/annulment`)}
-              errors={annulling ? errors : undefined}
-            >
-              <TextArea
+        <div class="stack-wide">
+          <Next reply={reply} view={view} form={form} errors={annulling ? undefined : errors} />
+          <HoldAgain reply={reply} view={view} />
+          {(reply.state === 'provisional' || reply.state === 'protocol') && (
+            <Section id="annul" title={t('budgeting.result.annul')} note={t('budgeting.result.annul.note')}>
+              <Form
                 view={view}
-                name="reason"
-                label={t('budgeting.result.annul.reason')}
-                error={errors?.reason}
-                value={typed(form, 'reason')}
-                rows={4}
-                limit={1_000}
-              />
-              <Button kind="danger">{t('budgeting.result.annul.button')}</Button>
-            </Form>
-          </Section>
-        )}
+                action={view.href(`/work/processes/${reply.process.number}/result/annulment`)}
+                errors={annulling ? errors : undefined}
+              >
+                <WhatToAnnul reply={reply} view={view} form={form} errors={errors} />
+                <TextArea
+                  view={view}
+                  name="reason"
+                  label={t('budgeting.result.annul.reason')}
+                  error={errors?.reason}
+                  value={typed(form, 'reason')}
+                  rows={4}
+                  limit={1_000}
+                />
+                <Button kind="danger">{t('budgeting.result.annul.button')}</Button>
+              </Form>
+            </Section>
+          )}
+        </div>
       </Measure>
     </WorkPage>
+  )
+}
+
+/** The whole, or one envelope while others stand. */
+function WhatToAnnul({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
+  const { t } = view
+  const standing = reply.envelopes.filter(({ annulled }) => annulled === null)
+  if (standing.length < 2) return <HiddenField name="envelope" value="0" />
+  return (
+    <Radios
+      view={view}
+      name="envelope"
+      label={t('budgeting.result.annul.what')}
+      error={errors?.envelope}
+      value={typed(form, 'envelope')}
+      choices={[
+        { value: '0', label: t('budgeting.result.annul.whole') },
+        ...standing.map(({ position, name }) => ({
+          value: String(position),
+          label: t('budgeting.result.annul.one', { envelope: name }),
+        })),
+      ]}
+    />
+  )
+}
+
+/** What was annulled is voted on again, or is already. */
+function HoldAgain({ reply, view }: Pick<Props, 'reply' | 'view'>) {
+  const { t } = view
+  return (
+    <>
+      <RoundsNotice view={view} rounds={reply.rounds} />
+      {reply.toHold && (
+        <Section id="again" title={t('budgeting.again.title')} note={t('budgeting.again.note')}>
+          <ButtonLink href={view.href(`/work/processes/${reply.process.number}/again`)}>
+            {t('budgeting.again.begin')}
+          </ButtonLink>
+        </Section>
+      )}
+    </>
   )
 }
 
@@ -75,6 +121,8 @@ function Next({ reply, view, form, errors }: Props & { errors: Errors | undefine
         </p>
       </Notice>
     )
+  // Its ballots count no more: what is decided is decided by the vote that is held in its place.
+  if (reply.state === 'annulled' && !reply.toHold) return null
   if (reply.state === 'none' || reply.state === 'annulled')
     return <ToCount reply={reply} view={view} form={form} errors={errors} />
   if (reply.state === 'provisional')

@@ -1,3 +1,4 @@
+import { RoundsNotice } from '#commons/processes/again/pages/rounds-notice.tsx'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
@@ -55,12 +56,16 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
             lead={
               process.rehearsal
                 ? t('budgeting.result.lead.rehearsal')
-                : t(`budgeting.result.lead.${reply.state}`, {
-                    day: reply.contestUntil ? view.date(reply.contestUntil) : '',
-                  })
+                : t(
+                    `budgeting.result.lead.${reply.state === 'annulled' && reply.rounds.in.length > 0 ? 'held-again' : reply.state}`,
+                    {
+                      day: reply.contestUntil ? view.date(reply.contestUntil) : '',
+                    },
+                  )
             }
             meta={process.title}
           />
+          <RoundsNotice view={view} rounds={reply.rounds} />
           {reply.state === 'annulled' && (
             <Notice kind="warning" title={t('budgeting.result.annulled')}>
               <p>{reply.annulledReason}</p>
@@ -68,7 +73,7 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
           )}
           {reply.envelopes.length === 0 ? (
             <EmptyState
-              title={t(reply.voteClosed ? 'budgeting.result.not-counted' : 'budgeting.result.vote-runs')}
+              title={t(nothingYet(reply))}
               next={<a href={view.href(`/processes/${process.number}/projects`)}>{t('budgeting.vote.projects')}</a>}
             />
           ) : (
@@ -115,8 +120,15 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
   )
 }
 
+function nothingYet({ state, voteClosed }: ResultView) {
+  if (state === 'annulled') return 'budgeting.result.none-funded'
+  return voteClosed ? 'budgeting.result.not-counted' : 'budgeting.result.vote-runs'
+}
+
 const fundedOf = (reply: ResultView) =>
-  reply.envelopes.reduce((sum, { projects }) => sum + projects.filter(({ funded }) => funded).length, 0)
+  reply.envelopes
+    .filter(({ annulled }) => annulled === null)
+    .reduce((sum, { projects }) => sum + projects.filter(({ funded }) => funded).length, 0)
 
 function stepsOf(reply: ResultView, view: View) {
   const { t } = view

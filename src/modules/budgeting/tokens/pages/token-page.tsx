@@ -1,3 +1,4 @@
+import { AgainNotice } from '#commons/processes/again/pages/again-notice.tsx'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -43,6 +44,7 @@ export function TokenPage(props: Props) {
             lead={t('budgeting.tokens.token.lead')}
             meta={reply.standing === 'open' ? t('processes.open-until', { day: view.date(reply.closesOn) }) : undefined}
           />
+          <AgainNotice view={view} process={process} />
           <Way {...props} />
           <PromiseOfTokens view={view} />
           {reply.byToken && <Programs view={view} reply={reply} />}

@@ -1,3 +1,4 @@
+import { AgainNotice } from '#commons/processes/again/pages/again-notice.tsx'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -33,6 +34,7 @@ export function VotePage({ reply, view }: { reply: VoteView; view: View }) {
             lead={t('budgeting.tokens.ballot.lead')}
             meta={reply.standing === 'open' ? t('processes.open-until', { day: view.date(reply.closesOn) }) : undefined}
           />
+          <AgainNotice view={view} process={process} />
           {reply.byToken && reply.standing === 'open' ? (
             <Ballot reply={reply} view={view} />
           ) : (

@@ -1,4 +1,5 @@
 import { PlaceField } from '#commons/places/place-field.tsx'
+import { AgainNotice } from '#commons/processes/again/pages/again-notice.tsx'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -39,6 +40,7 @@ export function BallotPage({ reply, view, form }: Props) {
             lead={t('budgeting.vote.ballot.lead')}
             meta={reply.standing === 'open' ? t('processes.open-until', { day: view.date(reply.closesOn) }) : undefined}
           />
+          <AgainNotice view={view} process={process} />
           {reply.standing !== 'open' ? (
             <EmptyState
               title={t(`budgeting.vote.not-now.${reply.standing}`)}

@@ -1,3 +1,4 @@
+import { RoundsNotice } from '#commons/processes/again/pages/rounds-notice.tsx'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
 import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
@@ -33,6 +34,7 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <div class="stack-wide">
           <RehearsalNotice view={view} process={reply.process} />
+          <RoundsNotice view={view} rounds={reply.rounds} />
           <Heading
             title={t('budgeting.vote.ballots')}
             lead={t('budgeting.vote.ballots.lead')}

@@ -1,3 +1,4 @@
+import { AgainNotice } from '#commons/processes/again/pages/again-notice.tsx'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
@@ -34,6 +35,7 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <div class="stack-wide">
           <RehearsalNotice view={view} process={reply.process} />
+          <AgainNotice view={view} process={reply.process} />
           <Heading
             title={t('budgeting.vote.projects')}
             lead={t('budgeting.vote.projects.lead')}

@@ -1,0 +1,125 @@
+import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import type { FormState } from '#kernel/http/endpoint.ts'
+import type { View } from '#kernel/i18n/view.ts'
+import { Button } from '#ui/components/Button.tsx'
+import { Checkboxes } from '#ui/components/Choices.tsx'
+import { EmptyState } from '#ui/components/EmptyState.tsx'
+import { Form } from '#ui/components/Form.tsx'
+import { Measure } from '#ui/components/Layout.tsx'
+import { DateField } from '#ui/components/OtherFields.tsx'
+import { TextArea } from '#ui/components/TextArea.tsx'
+import { errorsOf, typed } from '#ui/form-state.ts'
+import { money } from '../../money.ts'
+import type { HoldAgainView } from '../replies.ts'
+
+interface Props {
+  reply: HoldAgainView
+  view: View
+  form: FormState
+}
+
+/** Dates and the public reason of a second vote; what it is about is the first one's. */
+export function HoldAgainPage({ reply, view, form }: Props) {
+  const { t } = view
+  const { process } = reply
+  const desk = `/work/processes/${process.number}`
+  return (
+    <WorkPage
+      view={view}
+      title={t('budgeting.again.title')}
+      lead={t('budgeting.again.lead')}
+      crumbs={[
+        { path: '/work/processes', label: t('processes.desk.title') },
+        { path: desk, label: process.title },
+        { path: `${desk}/result`, label: t('budgeting.result.title') },
+      ]}
+    >
+      <Measure>
+        {reply.envelopes.length === 0 ? (
+          <EmptyState
+            title={t('budgeting.again.done.title')}
+            next={<a href={view.href(`${desk}/result`)}>{t('budgeting.result.title')}</a>}
+          />
+        ) : (
+          <>
+            <ul>
+              {reply.envelopes.map((envelope) => (
+                <li key={envelope.position}>
+                  {t('budgeting.again.envelope', {
+                    name: envelope.name,
+                    money: money(view, envelope.money, reply.currency),
+                  })}
+                </li>
+              ))}
+            </ul>
+            <p>{t('budgeting.again.everybody')}</p>
+            <p>{t('budgeting.again.fresh')}</p>
+            <Conditions reply={reply} view={view} form={form} />
+          </>
+        )}
+      </Measure>
+    </WorkPage>
+  )
+}
+
+function Conditions({ reply, view, form }: Props) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  const listed = reply.envelopes.flatMap(({ projects }) => projects).filter((project) => project.void === null)
+  return (
+    <Form view={view} action={view.href(`/work/processes/${reply.process.number}/again`)} errors={errors}>
+      <TextArea
+        view={view}
+        name="reason"
+        label={t('budgeting.again.reason')}
+        error={errors?.reason}
+        value={typed(form, 'reason')}
+        rows={4}
+        limit={1_000}
+      />
+      <DateField
+        view={view}
+        name="opensOn"
+        label={t('budgeting.again.opens-on')}
+        error={errors?.opensOn}
+        value={typed(form, 'opensOn')}
+        min={reply.firstDay}
+      />
+      <DateField
+        view={view}
+        name="closesOn"
+        label={t('budgeting.again.closes-on')}
+        hint={t('processes.last-day.hint')}
+        error={errors?.closesOn}
+        value={typed(form, 'closesOn')}
+        min={reply.firstDay}
+      />
+      <Checkboxes
+        view={view}
+        name="off"
+        label={t('budgeting.again.off')}
+        hint={t('budgeting.again.off.hint')}
+        error={errors?.off}
+        required={false}
+        values={[form.values.off ?? []].flat().map(String)}
+        choices={listed.map(({ number, title, lang, cost }) => ({
+          value: String(number),
+          label: <span lang={lang}>{title}</span>,
+          hint: money(view, cost, reply.currency),
+        }))}
+      />
+      <TextArea
+        view={view}
+        name="change"
+        label={t('budgeting.again.change')}
+        hint={t('budgeting.again.change.hint')}
+        error={errors?.change}
+        required={false}
+        value={typed(form, 'change')}
+        rows={3}
+        limit={500}
+      />
+      <Button>{t('budgeting.again.button')}</Button>
+    </Form>
+  )
+}

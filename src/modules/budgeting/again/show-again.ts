@@ -1,0 +1,31 @@
+import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
+import { ownProcess } from '#commons/processes/own-process.ts'
+import type { Context } from '#kernel/http/context.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import { processRef } from '../process-ref.ts'
+import { runResults } from '../result/permissions.ts'
+import { budgetOf, envelopesOf } from '../store.ts'
+import type { HoldAgainView } from './replies.ts'
+import { whatToHold } from './what-to-hold.ts'
+
+/** What an officer can hold again of a vote. @throws SignInNeeded, Forbidden, NotFound */
+export async function showAgain(ctx: Context, { number }: { number: number }): Promise<HoldAgainView> {
+  const { process } = await ownProcess(ctx, number, runResults)
+  const budget = await budgetOf(ctx.db, process.id)
+  const held = await whatToHold(ctx.db, budget)
+  return {
+    process: processRef(ctx, process),
+    currency: budget.currency,
+    whole: held.length === (await envelopesOf(ctx.db, process.id)).length,
+    envelopes: held.map(({ envelope, money, projects }) => ({
+      position: envelope.position,
+      name: inLang(envelope.name, ctx.lang),
+      money,
+      projects: projects.map(({ number, title, lang, cost, voidReason }) => ({
+        ...{ number, title, lang, cost },
+        void: voidReason,
+      })),
+    })),
+    firstDay: addDays(dayOf(ctx.now, ctx.timeZone), 1),
+  }
+}

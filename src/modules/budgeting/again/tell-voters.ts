@@ -1,0 +1,88 @@
+import { composeMail } from '#commons/notices/compose-mail.ts'
+import { newToTell } from '#commons/notices/told.ts'
+import { roundsOf } from '#commons/processes/again/store.ts'
+import type { Phase, Process } from '#commons/processes/process.ts'
+import { findPublicPhase, findPublicProcess } from '#commons/processes/store.ts'
+import type { Tx } from '#kernel/database/database.ts'
+import { transact } from '#kernel/database/transact.ts'
+import type { Services } from '#kernel/http/context.ts'
+import { dayInWords } from '#kernel/i18n/day-in-words.ts'
+import { inLang } from '#kernel/i18n/lang.ts'
+import type { Job } from '#kernel/jobs/jobs.ts'
+import { queueMails } from '#kernel/mail/mail.ts'
+import { type VoterAccount, voterAccounts } from '../vote/voter-accounts.ts'
+
+interface Rounds {
+  first: number
+  again: number
+}
+
+/** Tells everybody who voted the first time, or took a token for it, that it counts no more and that they vote once more. */
+export const tellVoters: Job<Rounds> = {
+  name: 'budgeting.tell-voters-again',
+  repeat: 'who was told is a row (mailbox, process) written with the letter',
+  async run(services, { first, again }) {
+    const source = await findPublicProcess(services.db, first)
+    const { process, phase } = await findPublicPhase(services.db, again, 'budgeting.vote')
+    const reason = (await roundsOf(services.db, process)).of?.reason ?? ''
+    for (let after: string | null = null; ; ) {
+      const last = await transact(services.db, (tx) =>
+        tellBatch(services, tx, source, { process, phase, reason }, after),
+      )
+      if (last === null) return
+      after = last
+    }
+  },
+}
+
+interface Again {
+  process: Process
+  phase: Phase
+  reason: string
+}
+
+/** @returns the last mailbox looked at, or null when there are no more */
+async function tellBatch(
+  services: Services,
+  tx: Tx,
+  source: Process,
+  again: Again,
+  after: string | null,
+): Promise<string | null> {
+  const { voters, last } = await voterAccounts(services, tx, source, { withTokens: true, after })
+  const now = services.clock.now()
+  const letters = []
+  for (const voter of voters)
+    if ((await newToTell(tx, voter.mailboxId, [`budgeting.again ${again.process.number}`], now)).size > 0)
+      letters.push(await letter(services, source, again, voter))
+  await queueMails(tx, letters, now)
+  return last
+}
+
+function letter(
+  services: Services,
+  source: Process,
+  { process, phase, reason }: Again,
+  { address, lang }: VoterAccount,
+) {
+  const t = services.translate(lang)
+  const title = inLang(source.title, lang)
+  return composeMail(services, {
+    to: address,
+    lang,
+    subject: t('budgeting.again.mail.subject', { title }),
+    paragraphs: [
+      t('budgeting.again.mail.text', {
+        title,
+        reason,
+        opens: dayInWords(phase.opensOn, lang),
+        closes: dayInWords(phase.closesOn, lang),
+      }),
+    ],
+    button: {
+      label: t('budgeting.again.mail.button'),
+      url: `${services.publicUrl}/${lang}/processes/${process.number}`,
+    },
+    footer: [t('budgeting.again.mail.footer')],
+  })
+}
