@@ -35,10 +35,10 @@ export async function showNewIdea(
 ): Promise<NewIdeaView> {
   const person = personOf(ctx)
   const { process, phase } = await ideasOf(ctx.db, number)
-  const [behind, budget, needs, similar, map] = await Promise.all([
+  const budget = await budgetOf(ctx.db, process.id)
+  const [behind, needs, similar, map] = await Promise.all([
     personBehind(ctx.db, person.accountId),
-    budgetOf(ctx.db, process.id),
-    rankedNeeds(ctx.db, { processId: process.id, category: null, group: null }, 100, null),
+    rankedNeeds(ctx.db, budget.needsRanking, { processId: process.id, category: null, group: null }, 100, null),
     title === null ? [] : similarIdeas(ctx.db, process.id, title),
     pointMapOf(ctx, process),
   ])
