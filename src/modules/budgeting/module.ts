@@ -1,4 +1,5 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
+import { answers } from './answers/part.ts'
 import { blueprints } from './blueprints.ts'
 import { foldCounts } from './counts.ts'
 import { delivery } from './delivery/part.ts'
@@ -26,6 +27,7 @@ const parts: Part[] = [
   needs,
   ideas,
   review,
+  answers,
   vote,
   tokens,
   paper,

@@ -24,7 +24,7 @@ interface Row extends Omit<Delivery, 'idea'> {
 export async function deliveriesWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<Delivery[]> {
   const { rows } = await sql<Row>`
     SELECT ${columns} FROM budgeting.delivery d JOIN budgeting.project p ON p.id = d.project_id
-    JOIN budgeting.envelope e ON e.id = p.envelope_id JOIN budgeting.idea i ON i.id = p.idea_id
+    LEFT JOIN budgeting.envelope e ON e.id = p.envelope_id JOIN budgeting.idea i ON i.id = p.idea_id
     JOIN organisations.organisation o ON o.id = d.organisation_id WHERE ${where}`.execute(db)
   return rows.map(({ ideaId, ideaNumber, ideaSlug, authorMailboxId, proposedAt, ...rest }) => ({
     ...rest,
@@ -58,7 +58,7 @@ export async function addDeliveries(
   tx: Tx,
   processId: string,
   projectIds: string[],
-  chosen: { by: 'vote' } | { by: 'reserve'; replaces: string },
+  chosen: { by: 'vote' | 'answer' } | { by: 'reserve'; replaces: string },
   organisationId: string,
   now: Date,
 ): Promise<number[]> {

@@ -7,6 +7,7 @@ import { levelIsEnough } from '#commons/processes/eligible.ts'
 import { standingOf } from '#commons/processes/process.ts'
 import { processesWhere } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { isAnswered } from '../answers/asks.ts'
 import { rollForIdeas } from '../declared.ts'
 import { ideaLife } from '../idea.ts'
 import { findIdea, isHidden } from '../idea-store.ts'
@@ -84,6 +85,7 @@ export async function showSupport(ctx: Context, { number }: { number: number }):
     open: idea.state === 'proposed' && takesIdeas(ctx, phase),
     closesOn: phase.closesOn,
     supportsNeeded: budget.supportsNeeded,
+    answers: await isAnswered(ctx.db, process.id),
     levelEnough: levelIsEnough(process, person),
     byRoll: (await rollForIdeas(ctx.db, process.id)) !== null,
     minAge: process.minAge,

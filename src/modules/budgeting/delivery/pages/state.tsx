@@ -30,3 +30,9 @@ export function ProjectStatePill({ view, project: { state, overdueDays } }: Prop
     </>
   )
 }
+
+/** Voted on, or told in the answer by which it was taken up. */
+export const costLabel = ({ chosenBy }: Pick<InList, 'chosenBy'>) =>
+  chosenBy === 'answer' ? ('budgeting.delivery.cost.told' as const) : ('budgeting.delivery.cost' as const)
+export const overLabel = ({ chosenBy }: Pick<InList, 'chosenBy'>) =>
+  chosenBy === 'answer' ? ('budgeting.delivery.over.told' as const) : ('budgeting.delivery.over' as const)
