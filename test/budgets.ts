@@ -19,7 +19,7 @@ import { envelopesOf, projectsOf, setNeedsRanking } from '#modules/budgeting/sto
 import type { TestApp } from './app.ts'
 import { authorityId } from './people.ts'
 
-type PhaseName = 'needs' | 'ideas' | 'review' | 'vote' | 'result' | 'delivery'
+type PhaseName = 'needs' | 'ideas' | 'review' | 'answers' | 'vote' | 'result' | 'delivery'
 
 /**
  * A published budget of Chișinău from a blueprint, whose first phase opens today.

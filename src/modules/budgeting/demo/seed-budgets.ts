@@ -25,6 +25,7 @@ import { tellDelivery } from './tell-delivery.ts'
 import { tellIdeas } from './tell-ideas.ts'
 import { answerNeeds, tellNeeds } from './tell-needs.ts'
 import { tellHanded, tellPaper, tellRecheck } from './tell-paper.ts'
+import { tellQuickIdeas } from './tell-quick-ideas.ts'
 import { tellReview } from './tell-review.ts'
 import { tellVotes } from './tell-votes.ts'
 
@@ -35,7 +36,7 @@ const DICE = '35142661345212643515'
 
 /**
  * Three budgets of the demo: one from its first idea to the council's decision, one in which people vote now, one that gathers ideas
- * now. Runs once: where there is a process already, nothing is told.
+ * now; and quick ideas that are answered now. Runs once: where there is a process already, nothing is told.
  */
 export async function seedDemoBudgets(services: Services, tell: (line: string) => void): Promise<void> {
   const { rows } = await sql`SELECT 1 FROM processes.process LIMIT 1`.execute(services.db)
@@ -46,7 +47,8 @@ export async function seedDemoBudgets(services: Services, tell: (line: string) =
   await voting(past)
   await gathering(past)
   await rehearsed(past)
-  tell('demo: 3 participatory budgets and a rehearsal')
+  await tellQuickIdeas(past)
+  tell('demo: 3 participatory budgets, a rehearsal, and quick ideas')
 }
 
 /** The budget of Chișinău was decided so long ago that benches and lamps stand. */
