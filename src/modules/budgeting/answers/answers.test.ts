@@ -250,7 +250,7 @@ test('statistics tell what became of ideas that are answered', async () => {
   await answer(doina, other as number, 'not-taken-up')
   await refreshStatistics(app.services)
   const reply = (await app.get(`/api/v1/processes/${process.number}/statistics`)).json()
-  assert.deepEqual(reply.answers, { owed: 3, takenUp: 1, notTakenUp: 1, waiting: 1 })
+  assert.deepEqual(reply.answers, { owed: 3, takenUp: 1, notTakenUp: 1 })
   const page = await app.get(`/ro/processes/${process.number}/statistics`)
   assert.match(page.body, /cu destui susținători/)
   assert.doesNotMatch(page.body, /pe buletin/)
