@@ -1,7 +1,9 @@
 import type { Method } from '#commons/processes/methods.ts'
+import { ideaCountsOf } from '../counts.ts'
+import type { IdeaState } from '../idea.ts'
 import { METHOD } from './asks.ts'
 import { startAnswerClock } from './clocks.ts'
-import { countAnswers, ideasToAnswer } from './store.ts'
+import { ideasToAnswer } from './store.ts'
 
 export const answersMethod: Method = {
   name: METHOD,
@@ -16,12 +18,16 @@ export const answersMethod: Method = {
       await startAnswerClock(services, tx, idea, process, phase.openedAt as Date)
   },
   async figures(db, process) {
-    const { owed, takenUp, notTakenUp } = await countAnswers(db, process.id)
-    return owed === 0
+    const counts = await ideaCountsOf(db, process.id)
+    const inState = (one: IdeaState) =>
+      counts.filter(({ state }) => state === one).reduce((sum, { ideas }) => sum + ideas, 0)
+    const [takenUp, notTakenUp, waiting] = [inState('taken-up'), inState('not-taken-up'), inState('to-answer')]
+    return takenUp + notTakenUp + waiting === 0
       ? []
       : [
-          { value: takenUp, of: 'budgeting.answers.figure.taken-up' as const },
-          { value: notTakenUp, of: 'budgeting.answers.figure.not-taken-up' as const },
+          { value: takenUp, of: 'budgeting.answers.figure.taken-up' },
+          { value: notTakenUp, of: 'budgeting.answers.figure.not-taken-up' },
+          { value: waiting, of: 'budgeting.answers.figure.waiting' },
         ]
   },
 }

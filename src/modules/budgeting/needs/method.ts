@@ -6,7 +6,7 @@ import { phaseOffering } from '#commons/processes/store.ts'
 import { budgetOf } from '../store.ts'
 import { needsCounted } from './ledger-entries.ts'
 import { METHOD } from './needs-of.ts'
-import { comparisonsOf } from './pairs/store.ts'
+import { comparisonsIn } from './pairs/store.ts'
 import { tellRanking } from './pairs/tell-ranking.ts'
 import { needsWhere, totalsOf } from './store.ts'
 
@@ -35,9 +35,9 @@ export const needsMethod: Method = {
     if ((await budgetOf(tx, process.id)).needsRanking === 'pairs') await tellRanking(tx, process, day, now)
   },
   async figures(db, process) {
-    const [{ needs, points, people }, { comparisons }] = await Promise.all([
+    const [{ needs, points, people }, comparisons] = await Promise.all([
       totalsOf(db, { processId: process.id, category: null, group: null }),
-      comparisonsOf(db, process.id),
+      comparisonsIn(db, process.id),
     ])
     return [
       { value: needs, of: 'budgeting.needs.figure' as const },

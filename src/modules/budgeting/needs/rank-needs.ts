@@ -11,7 +11,7 @@ import { processRef } from '../process-ref.ts'
 import { budgetOf } from '../store.ts'
 import { type needsQuery, POINTS } from './fields.ts'
 import { needItem, needsOf, takesNeeds } from './needs-of.ts'
-import { comparisonsOf } from './pairs/store.ts'
+import { comparersIn, comparisonsIn } from './pairs/store.ts'
 import type { NeedList, NeedMap, NeedView } from './replies.ts'
 import {
   type After,
@@ -41,12 +41,13 @@ export async function rankNeeds(
   const after = query.after === null ? null : readAfter(query.after)
   const sought = { processId: process.id, category: query.category, group: query.group }
   const { needsRanking: ranking } = await budgetOf(ctx.db, process.id)
-  const [rows, totals, groups, meetings, compared] = await Promise.all([
+  const [rows, totals, groups, meetings, comparisons, comparers] = await Promise.all([
     rankedNeeds(ctx.db, ranking, sought, PAGE + 1, after),
     totalsOf(ctx.db, sought),
     groupsOf(ctx.db, process.id, ranking),
     meetingsOf(ctx.db, process.id),
-    comparisonsOf(ctx.db, process.id),
+    comparisonsIn(ctx.db, process.id),
+    comparersIn(ctx.db, process.id),
   ])
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
@@ -57,8 +58,8 @@ export async function rankNeeds(
     items: shown.map((need) => needItem(ctx, need)),
     total,
     ...counts,
-    comparisons: compared.comparisons,
-    givers: ranking === 'pairs' ? compared.people : givers,
+    comparisons,
+    givers: ranking === 'pairs' ? comparers : givers,
     perPerson: POINTS,
     next: rows.length > PAGE && last ? Buffer.from(`${last.score} ${last.number}`).toString('base64url') : null,
     first: after === null,

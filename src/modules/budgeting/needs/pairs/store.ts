@@ -16,14 +16,22 @@ export async function pairsDecided(db: Db | Tx, processId: string, mailboxId: st
   return rows[0]?.pairs ?? 0
 }
 
-/** How often two needs were compared in a process, and by how many people. */
-export async function comparisonsOf(db: Db | Tx, processId: string): Promise<{ comparisons: number; people: number }> {
-  const { rows } = await sql<{ comparisons: number; people: number }>`
-    SELECT (SELECT coalesce(sum(low + high + alike), 0)::bigint FROM budgeting.need_pair_count WHERE process_id = ${processId}) AS comparisons,
-      (SELECT count(DISTINCT mailbox_id) FROM budgeting.need_pair WHERE process_id = ${processId} AND choice <> 'unsure') AS people`.execute(
+/** How often two needs were compared online in a process: each comparison is one of both. From rows of which kept pages hear. */
+export async function comparisonsIn(db: Db | Tx, processId: string): Promise<number> {
+  const { rows } = await sql<{ comparisons: number }>`
+    SELECT coalesce(sum(compared) / 2, 0)::bigint AS comparisons FROM budgeting.need WHERE process_id = ${processId}`.execute(
     db,
   )
-  return rows[0] as { comparisons: number; people: number }
+  return rows[0]?.comparisons ?? 0
+}
+
+/** How many people compared needs of a process. */
+export async function comparersIn(db: Db | Tx, processId: string): Promise<number> {
+  const { rows } = await sql<{ people: number }>`
+    SELECT count(DISTINCT mailbox_id) AS people FROM budgeting.need_pair WHERE process_id = ${processId} AND choice <> 'unsure'`.execute(
+    db,
+  )
+  return rows[0]?.people ?? 0
 }
 
 /** Needs that this person has not compared with each other need yet, the least compared first; of equal ones for each person another. */
