@@ -18,7 +18,7 @@ import { sayCounters } from '../paper/say-counters.ts'
 import { countVotes } from '../result/count-votes.ts'
 import { recordDecision, signProtocol } from '../result/decide-result.ts'
 import { throwDice } from '../result/throw-dice.ts'
-import { budgetOf, envelopesOf } from '../store.ts'
+import { budgetOf, envelopesOf, setNeedsRanking } from '../store.ts'
 import { demoIdeas, THOUSAND } from './ideas.ts'
 import { Past } from './past.ts'
 import { tellDelivery } from './tell-delivery.ts'
@@ -160,7 +160,7 @@ async function voting(past: Past): Promise<void> {
   await tellVotes(past, process, 400, 9, 0)
 }
 
-/** Orhei: ideas are gathered now. */
+/** Orhei: ideas are gathered now; needs were compared in pairs. */
 async function gathering(past: Past): Promise<void> {
   const process = await begin(past, {
     firstAgo: 11 + NEEDS_DAYS,
@@ -185,7 +185,7 @@ async function gathering(past: Past): Promise<void> {
 }
 
 interface Beginning {
-  /** Divided as civil budgets are, with support needed before the review. */
+  /** Divided as civil budgets are, with support needed before the review; needs by pairs. */
   smallAndLarge?: true
   /** The first phase opened so many days ago. */
   firstAgo: number
@@ -221,6 +221,7 @@ async function begin(past: Past, { smallAndLarge: civil, firstAgo, money, ...abo
       for (const { id } of await envelopesOf(tx, process.id)) await dropEnvelope(tx, id)
       await addEnvelopes(tx, process, smallAndLarge)
       await setBudget(tx, process.id, { ...(await budgetOf(tx, process.id)), supportsNeeded: 20, contestDays: 5 })
+      await setNeedsRanking(tx, process.id, 'pairs')
     })
   if (money)
     await past.act(begun, money.officer, 'ro', async (ctx) => {
