@@ -46,8 +46,10 @@ function decisionsOf(needs: Compared[], person: number): { low: string; high: st
     .flatMap((one, at) => needs.slice(at + 1).map((other) => ({ one, other, by: random() })))
     .sort((a, b) => a.by - b.by)
   return pairs.slice(0, EACH).map(({ one, other }) => {
-    const [low, high] = one.id < other.id ? [one, other] : [other, one]
-    const lowWins = random() < low.weight / (low.weight + high.weight)
-    return { low: low.id, high: high.id, choice: random() < ALIKE ? 'alike' : lowWins ? 'low' : 'high' }
+    // By their order, not by their ids, which are others each time.
+    const oneWins = random() < one.weight / (one.weight + other.weight)
+    const oneIsLow = one.id < other.id
+    const [low, high] = oneIsLow ? [one.id, other.id] : [other.id, one.id]
+    return { low, high, choice: random() < ALIKE ? 'alike' : oneWins === oneIsLow ? 'low' : 'high' }
   })
 }
