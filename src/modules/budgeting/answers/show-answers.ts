@@ -8,7 +8,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { wrongCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { isId } from '#kernel/ids.ts'
-import { deliveryOfIdea } from '../delivery/store.ts'
+import { deliveriesOfIdeas } from '../delivery/store.ts'
 import { findIdea, type IdeaRow } from '../idea-store.ts'
 import { linkOf } from '../ideas/idea-in-list.ts'
 import { writtenByViewer } from '../ideas/own-idea.ts'
@@ -44,7 +44,8 @@ export async function listAnswers(
   ])
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
-  const answers = await answersOn(ctx, process, shown)
+  const ids = shown.map(({ id }) => id)
+  const [answers, deliveries] = await Promise.all([answersOn(ctx, process, shown), deliveriesOfIdeas(ctx.db, ids)])
   return {
     process: processRef(ctx, process),
     authority: inLang(process.organisation.name, ctx.lang),
@@ -53,20 +54,25 @@ export async function listAnswers(
     standing: standingOf(phase),
     ...counts,
     overdue,
-    items: await Promise.all(shown.map((idea, at) => inList(ctx, idea, answers[at] ?? null))),
+    items: shown.map((idea, at) => inList(ctx, idea, answers[at] ?? null, deliveries.get(idea.id) ?? null)),
     next: rows.length > PAGE && last ? Buffer.from(`${last.supports} ${last.id}`).toString('base64url') : null,
     first: after === null,
   }
 }
 
-async function inList(ctx: Context, idea: IdeaRow, answer: AnsweredIdea['answer']): Promise<AnsweredIdea> {
+function inList(
+  ctx: Context,
+  idea: IdeaRow,
+  answer: AnsweredIdea['answer'],
+  delivery: AnsweredIdea['delivery'],
+): AnsweredIdea {
   return {
     ...linkOf(ctx, idea),
     state: idea.state as AnsweredIdea['state'],
     supports: idea.supports,
     place: ctx.places.name(idea.placeKey, ctx.lang),
     answer,
-    delivery: idea.state === 'taken-up' ? await deliveryOfIdea(ctx.db, idea.id) : null,
+    delivery,
   }
 }
 

@@ -32,7 +32,7 @@ export async function showPair(ctx: Context, { number }: { number: number }): Pr
     },
     ...declared,
     // It was said with the first pair.
-    ...(decided > 0 && { minAge: 0, residentsOnly: false }),
+    ...(decided > 0 && { minAge: 0, residentsOnly: false, residences: [] }),
   }
 }
 
