@@ -114,7 +114,11 @@ test('what is taken up is delivered at once, and followed', async () => {
     ],
   )
   const work = `/ro/work/processes/${process.number}/projects/1`
-  await app.post(`${work}/owner`, { organisation: await authorityId(app, 'primaria-chisinau'), office: 'Salubrizare' }, doina.headers)
+  await app.post(
+    `${work}/owner`,
+    { organisation: await authorityId(app, 'primaria-chisinau'), office: 'Salubrizare' },
+    doina.headers,
+  )
   const desk = await app.get(`/ro/work/processes/${process.number}/delivery/1`, doina.headers)
   assert.notEqual(desk.statusCode, 500)
   await goToPhase(app, process, 'delivery')
@@ -158,10 +162,10 @@ test('who may not answer does not, and nobody answers twice or before the term b
       answer(at % 2 ? doina : colleague, early.number, at % 2 ? 'taken-up' : 'not-taken-up'),
     ),
   )
-  assert.deepEqual(
-    replies.map(({ statusCode }) => statusCode).toSorted(),
-    [303, ...Array.from({ length: 9 }, () => 409)],
-  )
+  assert.deepEqual(replies.map(({ statusCode }) => statusCode).toSorted(), [
+    303,
+    ...Array.from({ length: 9 }, () => 409),
+  ])
   assert.equal((await entries()).filter(({ kind }) => kind === 'budgeting.idea-answered').length, 1)
   const own = await addIdea(app, process, { state: 'to-answer', supports: 12, mailboxId: colleague.mailboxId })
   assert.equal((await answer(colleague, own.number, 'taken-up')).statusCode, 409, 'one’s own idea')

@@ -17,7 +17,11 @@ export async function answerOnIdea(ctx: Context, idea: IdeaRow): Promise<AnswerO
 }
 
 /** Answers to ideas of one process, in the order of the ideas. */
-export async function answersOn(ctx: Context, process: Process, ideas: IdeaRow[]): Promise<NonNullable<AnswerOnIdea>[]> {
+export async function answersOn(
+  ctx: Context,
+  process: Process,
+  ideas: IdeaRow[],
+): Promise<NonNullable<AnswerOnIdea>[]> {
   const ids = ideas.map(({ id }) => id)
   const [answers, clocks] = await Promise.all([answersTo(ctx.db, ids), clocksOf(ctx.db, ctx.calendar, ANSWER, ids)])
   return ideas.map(({ id }) =>

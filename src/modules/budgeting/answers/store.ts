@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Process } from '#commons/processes/process.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
-import { newId } from '#kernel/ids.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
+import { newId } from '#kernel/ids.ts'
 import { type IdeaRow, ideasWhere } from '../idea-store.ts'
 
 export const decisions = ['taken-up', 'not-taken-up'] as const

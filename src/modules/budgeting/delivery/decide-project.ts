@@ -40,7 +40,8 @@ export async function decideProject(ctx: WriteContext, ref: ProjectRef, form: De
   const rule = await deliveryRuleOf(ctx.tx, process.id)
   if (form.cause === 'over-cost') {
     const lines = await moneyLinesOf(ctx.tx, [delivery.projectId])
-    if (expectedCost(lines) <= (mayContract(delivery, rule) ?? delivery.cost)) throw new RuleBroken('budgeting.delivery.decide.not-over')
+    if (expectedCost(lines) <= (mayContract(delivery, rule) ?? delivery.cost))
+      throw new RuleBroken('budgeting.delivery.decide.not-over')
   }
   const { amount, next } = await carryOut(ctx, own, form, rule)
   const nextProject =

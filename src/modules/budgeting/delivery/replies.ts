@@ -129,7 +129,9 @@ const project = {
   process: ProcessRef,
   currency: Type.String(),
   rule: RuleView,
-  mayContract: nullable(Money('What may be contracted without another decision of the council; null of what was taken up by answering')),
+  mayContract: nullable(
+    Money('What may be contracted without another decision of the council; null of what was taken up by answering'),
+  ),
   idea: Type.Object({ number: Type.Integer(), path: Type.String() }),
   replaces: nullable(Type.Object({ ...ProjectRef.properties, path: Type.String() })),
   checkedOn: nullable(Day),

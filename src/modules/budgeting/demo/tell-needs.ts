@@ -73,7 +73,13 @@ export async function tellNeeds(
   const { needsRanking } = await budgetOf(past.services.db, process.id)
   await past.happen(opened - 12, (tx, now) =>
     needsRanking === 'pairs'
-      ? comparePairs(past, tx, process, named.map(({ id, need }) => ({ id, weight: need.points + 1 })), now)
+      ? comparePairs(
+          past,
+          tx,
+          process,
+          named.map(({ id, need }) => ({ id, weight: need.points + 1 })),
+          now,
+        )
       : givePoints(past, tx, process, named, now),
   )
   return named

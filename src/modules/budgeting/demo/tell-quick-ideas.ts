@@ -103,12 +103,7 @@ async function beginQuickIdeas(past: Past, organisationId: string): Promise<numb
 }
 
 /** The first that was taken up stands by now. */
-async function deliverBins(
-  past: Past,
-  number: number,
-  officer: Viewer,
-  organisation: string,
-): Promise<void> {
+async function deliverBins(past: Past, number: number, officer: Viewer, organisation: string): Promise<void> {
   const ref = { number, project: 1 }
   const act = (work: (ctx: WriteContext) => Promise<void>) => past.act(ANSWERS - 16, officer, 'ro', work)
   const step = (name: 'begin' | 'finish') => ({

@@ -23,5 +23,13 @@ export function needLink(ctx: Context, { number, slug, text, lang, hiddenReason 
 
 export function needItem(ctx: Context, need: NeedRow): NeedItem {
   const { category, points, people, compared, score } = need
-  return { ...needLink(ctx, need), category, points, people, compared, score, place: ctx.places.name(need.placeKey, ctx.lang) }
+  return {
+    ...needLink(ctx, need),
+    category,
+    points,
+    people,
+    compared,
+    score,
+    place: ctx.places.name(need.placeKey, ctx.lang),
+  }
 }

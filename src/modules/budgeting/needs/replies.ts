@@ -23,7 +23,9 @@ export const NeedItem = Type.Intersect([
   NeedLink,
   Type.Object({
     ...Counts,
-    compared: Type.Integer({ description: 'How often it was compared with another one online, where needs are ranked by pairs' }),
+    compared: Type.Integer({
+      description: 'How often it was compared with another one online, where needs are ranked by pairs',
+    }),
     score: Type.Integer({
       description:
         'What the ranking goes by. By points: points and people together. By pairs: of a thousand people who compare it with an average need, how many would choose it',
@@ -35,7 +37,13 @@ export const NeedItem = Type.Intersect([
 export type NeedItem = Type.Static<typeof NeedItem>
 
 const Meeting = { heldAt: Type.String(), heldOn: Day, present: Type.Integer() }
-const Group = Type.Object({ id: Type.String(), title: Type.String(), needs: Type.Integer(), ...Counts, best: Type.Integer({ description: 'The highest score among its needs' }) })
+const Group = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  needs: Type.Integer(),
+  ...Counts,
+  best: Type.Integer({ description: 'The highest score among its needs' }),
+})
 const Ranking = Type.Enum([...rankings])
 
 export const NeedList = Type.Object({

@@ -59,7 +59,10 @@ export async function lockNeed(tx: Tx, number: number): Promise<NeedRow> {
 
 export async function addNeed(
   tx: Tx,
-  need: Omit<NeedRow, 'number' | 'groupId' | 'points' | 'people' | 'score' | 'compared' | 'ranking' | 'hiddenReason'> & { textSalt: Buffer },
+  need: Omit<
+    NeedRow,
+    'number' | 'groupId' | 'points' | 'people' | 'score' | 'compared' | 'ranking' | 'hiddenReason'
+  > & { textSalt: Buffer },
 ): Promise<{ number: number; slug: string }> {
   const { rows } = await sql<{ number: number; slug: string }>`
     INSERT INTO budgeting.need (id, process_id, channel, lang, text, text_salt, slug, category, place_key, latitude, longitude, author_mailbox_id,

@@ -87,9 +87,10 @@ function Answered({ idea, view }: { idea: AnsweredIdea; view: View }) {
       note={
         <>
           <StatePill view={view} state={idea.state} />{' '}
-          {[idea.place, `${view.number(idea.supports)} ${t('budgeting.ideas.supports-of', { count: idea.supports })}`].join(
-            ' · ',
-          )}
+          {[
+            idea.place,
+            `${view.number(idea.supports)} ${t('budgeting.ideas.supports-of', { count: idea.supports })}`,
+          ].join(' · ')}
         </>
       }
     >

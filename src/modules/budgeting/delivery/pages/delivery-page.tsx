@@ -38,7 +38,11 @@ export function DeliveryPage({ reply, view }: Props) {
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <div class="stack-wide">
           <RehearsalNotice view={view} process={process} />
-          <Heading title={title} lead={t(reply.answers ? 'budgeting.delivery.lead.told' : 'budgeting.delivery.lead')} meta={process.title} />
+          <Heading
+            title={title}
+            lead={t(reply.answers ? 'budgeting.delivery.lead.told' : 'budgeting.delivery.lead')}
+            meta={process.title}
+          />
           {projects.length === 0 ? (
             <EmptyState
               title={t(
@@ -146,7 +150,11 @@ function Money({ reply, view }: Props) {
   const { sums } = reply
   const cost = costLabel({ chosenBy: reply.answers ? 'answer' : 'vote' })
   return (
-    <Section id="money" title={t('budgeting.delivery.money')} note={t(reply.answers ? 'budgeting.delivery.money.note.told' : 'budgeting.delivery.money.note')}>
+    <Section
+      id="money"
+      title={t('budgeting.delivery.money')}
+      note={t(reply.answers ? 'budgeting.delivery.money.note.told' : 'budgeting.delivery.money.note')}
+    >
       <SummaryList
         view={view}
         rows={[

@@ -1,6 +1,7 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Pill, type Tone } from '#ui/components/Pill.tsx'
 import type { ProjectState } from '../project.ts'
+import type { InList } from '../replies.ts'
 
 const tones: Record<ProjectState, Tone> = {
   planned: 'waiting',

@@ -47,8 +47,8 @@ export function IdeasPage({ reply, view }: { reply: IdeaList; view: View }) {
                 reply.answers
                   ? t('budgeting.answers.ideas-lead', { needed: reply.supportsNeeded })
                   : reply.supportsNeeded > 0
-                  ? t('budgeting.ideas.lead.needed', { needed: reply.supportsNeeded })
-                  : t('budgeting.ideas.lead')
+                    ? t('budgeting.ideas.lead.needed', { needed: reply.supportsNeeded })
+                    : t('budgeting.ideas.lead')
               }
               meta={
                 reply.open

@@ -39,7 +39,9 @@ export function NeedsPage({ reply, view }: { reply: NeedList; view: View }) {
     <ButtonLink href={view.href(`/processes/${process.number}/needs/new`)}>{t('budgeting.needs.act')}</ButtonLink>
   )
   const compare = reply.ranking === 'pairs' && reply.total > 1 && (
-    <ButtonLink href={view.href(`/processes/${process.number}/needs/pairs`)}>{t('budgeting.needs.pairs.act')}</ButtonLink>
+    <ButtonLink href={view.href(`/processes/${process.number}/needs/pairs`)}>
+      {t('budgeting.needs.pairs.act')}
+    </ButtonLink>
   )
   return (
     <Page
@@ -222,7 +224,11 @@ function Groups({ reply, view }: { reply: NeedList; view: View }) {
   if (reply.groups.length === 0) return null
   const path = view.href(`${processPath(reply.process)}/needs`)
   return (
-    <Section id="groups" title={t('budgeting.needs.groups')} note={t(reply.ranking === 'pairs' ? 'budgeting.needs.groups.note.pairs' : 'budgeting.needs.groups.note')}>
+    <Section
+      id="groups"
+      title={t('budgeting.needs.groups')}
+      note={t(reply.ranking === 'pairs' ? 'budgeting.needs.groups.note.pairs' : 'budgeting.needs.groups.note')}
+    >
       <Table
         caption={t('budgeting.needs.groups')}
         captionHidden

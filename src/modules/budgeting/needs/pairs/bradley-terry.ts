@@ -31,7 +31,7 @@ export function thousandths(needs: number, met: readonly Met[]): number[] {
     add(wins, one, forOne + alike / 2)
     add(wins, other, forOther + alike / 2)
   }
-  let strengths = new Float64Array(needs).fill(1)
+  let strengths: Float64Array = new Float64Array(needs).fill(1)
   for (let round = 0; round < ROUNDS; round++) {
     const next = onOneScale(nextOf(strengths, wins, met))
     const moved = next.reduce((most, p, at) => Math.max(most, Math.abs(chance(p) - chance(strengths[at] as number))), 0)

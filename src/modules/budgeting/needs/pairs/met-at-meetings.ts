@@ -13,18 +13,15 @@ export interface Mention {
  * Who named both is one for each, as if alike. A need that was the only one at its meeting was compared with none.
  */
 export function metAtMeetings(mentions: readonly Mention[]): Met[] {
-  return Map.groupBy(mentions, ({ meetingId }) => meetingId)
-    .values()
-    .flatMap((named) =>
-      named.flatMap((one, at) =>
-        named.slice(at + 1).map((other) => ({
-          one: one.need,
-          other: other.need,
-          forOne: one.people,
-          forOther: other.people,
-          alike: 0,
-        })),
-      ),
-    )
-    .toArray()
+  return [...Map.groupBy(mentions, ({ meetingId }) => meetingId).values()].flatMap((named) =>
+    named.flatMap((one, at) =>
+      named.slice(at + 1).map((other) => ({
+        one: one.need,
+        other: other.need,
+        forOne: one.people,
+        forOther: other.people,
+        alike: 0,
+      })),
+    ),
+  )
 }

@@ -140,7 +140,10 @@ test('only the pair that was drawn for somebody is decided by them', async () =>
     assert.match((await choose(ion, forged, 'first')).body, /Perechea nu este cea care v-a fost dată/)
   assert.equal((await choose(ion, 'x', 'first')).statusCode, 422)
   assert.equal((await choose(maria, pair, 'low')).statusCode, 422)
-  assert.equal((await app.post(`/ro/processes/${process.number}/needs/pairs`, { pair, choice: 'first' })).statusCode, 303)
+  assert.equal(
+    (await app.post(`/ro/processes/${process.number}/needs/pairs`, { pair, choice: 'first' })).statusCode,
+    303,
+  )
   assert.deepEqual(await counts(), { pairs: 0, sum: 0, compared: 0 })
 })
 
@@ -217,10 +220,7 @@ test('meetings are joined as comparisons of what was said at each', async () => 
     items.map(({ number }: any) => number),
     [strong, weak],
   )
-  assert.equal(
-    items[0].score,
-    thousandths(2, [{ one: 0, other: 1, forOne: 25, forOther: 5, alike: 0 }])[0],
-  )
+  assert.equal(items[0].score, thousandths(2, [{ one: 0, other: 1, forOne: 25, forOther: 5, alike: 0 }])[0])
   assert.deepEqual([people, comparisons, items[0].compared], [30, 0, 0])
 })
 

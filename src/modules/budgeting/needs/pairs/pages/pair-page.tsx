@@ -1,5 +1,5 @@
-import { processPath } from '#commons/processes/process.ts'
 import type { ComponentChildren } from 'preact'
+import { processPath } from '#commons/processes/process.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Actions, Button, ButtonLink } from '#ui/components/Button.tsx'
