@@ -71,15 +71,16 @@ test('ideas with enough support are answered in a term; the others are not', asy
   assert.deepEqual([owed, waiting, supportsNeeded, termDays], [2, 2, 10, 20])
   assert.equal(items[0].answer.due.total, 20)
   assert.ok(items[0].answer.due.daysLeft > 0)
-  const page = await app.get(`/ro/ideas/${most}`)
+  const page = await app.get(`/ro/ideas/${most}-${(await idea(most as number)).slug}`)
   assert.match(page.body, /a promis un răspuns până la/)
   assert.match(page.body, /din 10 pentru un răspuns/)
-  const queue = (await app.get('/api/v1/work/answers', doina.headers)).json()
+  const queued = async (person: TestPerson) =>
+    (await app.get('/api/v1/work/answers', person.headers)).json().items.map(({ number }: any) => number)
   assert.deepEqual(
-    queue.items.map(({ number }: any) => number),
+    (await queued(doina)).filter((number: number) => [most, enough, few].includes(number)),
     [most, enough],
   )
-  assert.equal((await app.get('/api/v1/work/answers', stranger.headers)).json().items.length, 0)
+  assert.deepEqual(await queued(stranger), [])
 })
 
 test('what is taken up is delivered at once, and followed', async () => {
@@ -187,7 +188,8 @@ test('an answer that is late is still owed, and everybody sees it', async () => 
   const [number] = await gathered([25])
   app.clock.set('2027-02-20T10:00:00Z')
   assert.equal((await answers()).overdue, 1)
-  assert.equal((await app.get('/api/v1/work/answers', doina.headers)).json().overdue, 1)
+  const { items: queue } = (await app.get('/api/v1/work/answers', doina.headers)).json()
+  assert.ok(queue.find((one: any) => one.number === number).overdueDays > 0)
   assert.equal((await answer(doina, number as number, 'taken-up')).statusCode, 303)
   const { overdue, items } = await answers()
   assert.equal(overdue, 0)
@@ -283,19 +285,18 @@ test('pages of answers read in three languages', async () => {
     [maria, `/processes/${number}-${slug}/ideas`],
     [maria, `/processes/${number}/delivery`],
     [maria, `/processes/${number}/delivery/1`],
-    [maria, `/ideas/${one}`],
-    [maria, `/ideas/${other}`],
+    [maria, `/ideas/${one}-${(await idea(one as number)).slug}`],
+    [maria, `/ideas/${other}-${(await idea(other as number)).slug}`],
     [doina, '/work/answers'],
     [doina, `/work/answers/${other}`],
     [doina, `/work/processes/${number}`],
     [doina, `/work/processes/${number}/answers`],
     [doina, '/work/projects'],
-    [doina, '/work/processes/new'],
   ]
   for (const [person, path] of pages)
     for (const lang of ['ro', 'ru', 'en']) {
       const { statusCode, body } = await app.get(`/${lang}${path}`, person.headers)
-      assert.ok(statusCode === 200 || statusCode === 301 || statusCode === 308, `${statusCode} ${path}`)
+      assert.equal(statusCode, 200, path)
       assert.doesNotMatch(body, /budgeting\.\w|undefined/, `${lang} ${path}`)
     }
 })

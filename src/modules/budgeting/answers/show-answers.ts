@@ -15,7 +15,7 @@ import { writtenByViewer } from '../ideas/own-idea.ts'
 import { processOf } from '../ideas/process-of.ts'
 import { processRef } from '../process-ref.ts'
 import { budgetOf } from '../store.ts'
-import { METHOD } from './asks.ts'
+import { isAnswered, METHOD } from './asks.ts'
 import { ANSWER } from './clocks.ts'
 import type { listQuery } from './fields.ts'
 import { answerIdeas } from './permissions.ts'
@@ -82,8 +82,7 @@ export async function showAnswerDesk(ctx: Context, { number }: { number: number 
   const idea = await findIdea(ctx.db, number)
   const process = await processOf(ctx.db, idea)
   permit(ctx, answerIdeas, { organisationId: process.organisationId })
-  const answer = await answerOnIdea(ctx, idea)
-  if (!answer) throw new NotFound()
+  if (!(await isAnswered(ctx.db, process.id))) throw new NotFound()
   const own = await writtenByViewer(ctx.db, idea, personOf(ctx).mailboxId)
   const { currency } = await budgetOf(ctx.db, process.id)
   return {
@@ -93,7 +92,7 @@ export async function showAnswerDesk(ctx: Context, { number }: { number: number 
     costGuess: idea.costGuess,
     currency,
     process: processRef(ctx, process),
-    answer,
+    answer: await answerOnIdea(ctx, idea),
     may: idea.state === 'to-answer' && process.state === 'running' && !own,
     own,
   }

@@ -113,7 +113,8 @@ test('of two needs one is chosen, and it stands above the other', async () => {
   const page = await app.get(`/ro/processes/${process.number}/needs/pairs`, maria.headers)
   assert.match(page.body, /Nu mai sunt nevoi pe care să nu le fi comparat/)
   assert.match((await app.get(`/ro/processes/${process.number}-${process.slug}/needs`)).body, /68,1\u00a0%/)
-  assert.match((await app.get(`/en/needs/${other}`)).body, /time compared online/)
+  const { slug } = (await app.get(`/api/v1/needs/${other}`)).json()
+  assert.match((await app.get(`/en/needs/${other}-${slug}`)).body, /time compared online/)
 })
 
 test('a page says what is wrong, and asks where one lives with the first pair only', async () => {
@@ -237,11 +238,12 @@ test('points and pairs are not mixed, and the rule stands once needs are gathere
   const other = await makeBudget(app, { needs: true })
   assert.equal((await app.get(`/api/v1/processes/${other.number}/needs/pairs`, ion.headers)).statusCode, 404)
   const { pair } = (await shown(ion)).pair
-  assert.equal(
-    (await app.post(`/ro/processes/${other.number}/needs/pairs`, { pair, choice: 'first', ...declared }, ion.headers))
-      .statusCode,
-    409,
+  const compared = await app.postJson(
+    `/api/v1/processes/${other.number}/needs/pairs`,
+    { pair, choice: 'first', residence: 'md-cu-botanica', oldEnough: true },
+    { ...ion.headers, 'sec-fetch-site': 'same-origin' },
   )
+  assert.deepEqual([compared.statusCode, compared.json().code], [409, 'budgeting.needs.by-points'])
   const begun = await app.post(
     '/ro/work/processes',
     {
