@@ -15,18 +15,18 @@ import { addDeliveries } from '#modules/budgeting/delivery/store.ts'
 import type { IdeaState } from '#modules/budgeting/idea.ts'
 import { readVote } from '#modules/budgeting/imported/read-vote.ts'
 import { addImported } from '#modules/budgeting/imported/store.ts'
-import { envelopesOf, projectsOf } from '#modules/budgeting/store.ts'
+import { envelopesOf, projectsOf, setNeedsRanking } from '#modules/budgeting/store.ts'
 import type { TestApp } from './app.ts'
 import { authorityId } from './people.ts'
 
-type PhaseName = 'needs' | 'ideas' | 'review' | 'vote' | 'result' | 'delivery'
+type PhaseName = 'needs' | 'ideas' | 'review' | 'answers' | 'vote' | 'result' | 'delivery'
 
 /**
  * A published budget of Chișinău from a blueprint, whose first phase opens today.
  *
  * @param options.roll a roll that is still to be filled and fixed: without it people are taken at their word
  * @param options.ballots how people vote: by their account unless said otherwise
- * @param options.needs begins with needs, where the blueprint does; otherwise with ideas
+ * @param options.needs begins with needs, where the blueprint does; otherwise with ideas. 'pairs': they are compared in pairs
  * @param options.projects titles and costs (minor units) that stand on the ballot of the first envelope, as if accepted and frozen
  */
 export async function makeBudget(
@@ -36,7 +36,7 @@ export async function makeBudget(
     ballots?: BallotsBy
     projects?: { title: string; cost: number; envelope?: number }[]
     roll?: { source: RollSource; eligibleOn: string; correctionsUntil: string }
-    needs?: boolean
+    needs?: boolean | 'pairs'
   } = {},
 ): Promise<Process> {
   const now = app.clock.now()
@@ -70,6 +70,7 @@ export async function makeBudget(
         VALUES (${draft.id}, ${roll.source}, ${roll.eligibleOn}, ${roll.correctionsUntil})`.execute(tx)
     if (!options.needs) await withoutNeeds(tx, draft.number)
     const process = await findProcess(tx, draft.number)
+    if (options.needs === 'pairs') await setNeedsRanking(tx, process.id, 'pairs')
     await sql`UPDATE budgeting.budget SET ballots = ${options.ballots ?? 'account'} WHERE process_id = ${process.id}`.execute(
       tx,
     )

@@ -11,6 +11,7 @@ import { langs } from '#kernel/i18n/lang.ts'
 import { newToken, tokenHash } from '#kernel/ids.ts'
 import { root } from '#kernel/root.ts'
 import { projectLife } from '#modules/budgeting/delivery/project.ts'
+import { ideaLife } from '#modules/budgeting/idea.ts'
 import { petitionLife } from '#modules/petitions/petition.ts'
 import { translators } from '#src/app.ts'
 import { modules } from '#src/modules.ts'
@@ -71,6 +72,8 @@ const values: Record<string, string> = {
   invitation: nowhere,
   proposal: nowhere,
 }
+/** Where another thing than the usual one is needed, by the path. */
+const instead: Record<string, Record<string, string>> = {}
 /** Links of other kinds than a signature's, by the first part of the path. */
 const tokens: Record<string, string> = {}
 
@@ -115,6 +118,8 @@ before(async () => {
   await addReuse(app, dataset)
   const budget = await makeBudget(app, { needs: true })
   await addNeed(app, budget)
+  const quick = await makeBudget(app, { blueprint: 'budgeting.quick' })
+  instead['/processes/:number/answers'] = { number: String(quick.number) }
   values.comment = await addIdeaComment(app, await addIdea(app, budget))
   await putOnBallot(app, budget, [{ title: 'Bănci', cost: 100 }])
   await deliverAll(app, budget)
@@ -132,7 +137,8 @@ after(() => app.close())
 
 function pathOf({ path, name }: Endpoint): string {
   return path.replaceAll(/:(\w+)/g, (_, param: string) => {
-    const value = (param === 'token' && tokens[path.split('/')[1] as string]) || values[param]
+    const value =
+      instead[path]?.[param] ?? ((param === 'token' && tokens[path.split('/')[1] as string]) || values[param])
     assert.ok(value, `${name}: test/endpoints.test.ts has no value for :${param}`)
     return value
   })
@@ -253,6 +259,10 @@ test('every room has its README, its manifest and its public face', () => {
   for (const room of globSync('src/modules/*/', { cwd: root }))
     for (const file of ['README.md', 'module.ts', 'public.ts'])
       assert.ok(existsSync(path.join(root, room, file)), `${path.join(room, file)} is missing`)
+})
+
+test('the drawing of the life of an idea is the life of an idea', () => {
+  assert.ok(read('src/modules/budgeting/README.md').includes(mermaid(ideaLife).trim()))
 })
 
 test('the drawing of the life of a project is the life of a project', () => {

@@ -67,6 +67,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
   '/work/paper/batches/:batch': 'officer',
   '/work/processes/:number': 'officer',
   '/work/ideas/:number': 'officer',
+  '/work/answers/:number': 'officer',
   '/work/answers-to-record/:case': 'moderator',
   '/work/moderation': 'moderator',
   '/work/published-ideas': 'moderator',
@@ -153,6 +154,8 @@ before(async () => {
     )
   ).rows[0].id
   idOf.ideas = String((await addIdea(app, budget, { state: 'review', mailboxId: desk.starter.mailboxId })).number)
+  const quick = await makeBudget(app, { blueprint: 'budgeting.quick' })
+  idOf.answers = String((await addIdea(app, quick, { state: 'to-answer', mailboxId: desk.starter.mailboxId })).number)
   idOf.needs = String((await addNeed(app, await makeBudget(app, { needs: true }))).number)
   await pool.query('UPDATE budgeting.need SET author_mailbox_id = $1 WHERE number = $2', [
     desk.starter.mailboxId,
@@ -304,6 +307,7 @@ test('of each thing its owner is known, and may look at it', async () => {
     '/work/processes/:number/delivery/:project/money/:line',
     '/processes/:number/delivery/:project/statement',
     '/work/ideas/:number/cost',
+    '/work/answers/:number',
     '/ideas/:number/appeal',
     '/needs/:number/hiding-appeal',
     '/data/requests/:number/mine',

@@ -2,6 +2,7 @@ import type { Blueprint } from '#commons/processes/methods.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { newId } from '#kernel/ids.ts'
+import { quickIdeas } from './answers/quick-ideas.ts'
 import type { BallotsBy, Envelope } from './budget.ts'
 import { type OfferedRule, ruleOf } from './offered-rules.ts'
 import { rehearseBudget } from './rehearsal/rehearse-budget.ts'
@@ -122,4 +123,5 @@ export const blueprints: Blueprint[] = [
   ),
   // As civil budgets of large towns go: small and large projects, support needed first, one pick in each.
   blueprint('civil', phases(30, 45, 30), { minAge: 18, residentsOnly: true }, 20, smallAndLarge, 'token'),
+  quickIdeas,
 ]

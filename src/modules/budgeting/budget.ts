@@ -11,6 +11,10 @@ export type ResultState = 'none' | 'provisional' | 'protocol' | 'decided' | 'ann
 export const ballotsBy = ['account', 'token'] as const
 export type BallotsBy = (typeof ballotsBy)[number]
 
+/** How needs are ranked (needs/): by points that people spread, or by pairs of which they choose. Fixed once needs are gathered. */
+export const rankings = ['points', 'pairs'] as const
+export type NeedsRanking = (typeof rankings)[number]
+
 /** What a process that spends money adds to the process. Money is in minor units (bani) throughout. */
 export interface Budget {
   processId: string
@@ -37,6 +41,7 @@ export interface Budget {
   exclusive: number[][]
   /** Whether single ballots are published after the close. A receipt can serve a buyer of votes; without the list nobody recounts. */
   listsBallots: boolean
+  needsRanking: NeedsRanking
 }
 
 /** How one votes in an envelope: tick projects, tick what the money pays for, spread points, rank. */

@@ -8,6 +8,9 @@ import type { IdeaRow } from './idea-store.ts'
 const kinds = [
   'to-review',
   'unsupported',
+  'to-answer',
+  'taken-up',
+  'not-taken-up',
   'opinion',
   'accepted',
   'refused',

@@ -80,7 +80,12 @@ export interface SetOnMove {
 }
 
 /** What decides nothing about an idea leaves the day on which it was last decided. */
-const undecided: readonly (keyof typeof ideaLife.transitions)[] = ['beginReview', 'appeal', 'putOnBallot']
+const undecided: readonly (keyof typeof ideaLife.transitions)[] = [
+  'beginReview',
+  'awaitAnswer',
+  'appeal',
+  'putOnBallot',
+]
 
 /**
  * Takes an idea along a transition of its life.

@@ -23,11 +23,20 @@ export const ideaLife = defineLifecycle({
     unsupported: { final: true },
     /** On the ballot, frozen. */
     'on-ballot': { final: true },
+    /** Quick ideas have no vote: the authority owes an answer. */
+    'to-answer': {},
+    /** The authority does it, and says by what means. */
+    'taken-up': { final: true },
+    /** The authority said why not. */
+    'not-taken-up': { final: true },
   },
   initial: 'proposed',
   transitions: {
     beginReview: { from: ['proposed'], to: 'review', by: ['system', 'officer'] },
     lackSupport: { from: ['proposed'], to: 'unsupported', by: ['system'] },
+    awaitAnswer: { from: ['proposed'], to: 'to-answer', by: ['system'] },
+    takeUp: { from: ['to-answer'], to: 'taken-up', by: ['officer'] },
+    decline: { from: ['to-answer'], to: 'not-taken-up', by: ['officer'] },
     accept: { from: ['review', 'appealed'], to: 'accepted', by: ['officer'] },
     refuse: { from: ['review'], to: 'refused', by: ['officer'] },
     /** Once, within the days that the process gives. */
@@ -35,8 +44,16 @@ export const ideaLife = defineLifecycle({
     uphold: { from: ['appealed'], to: 'refused-finally', by: ['officer'] },
     letStand: { from: ['refused'], to: 'refused-finally', by: ['system'] },
     merge: { from: ['proposed', 'review'], to: 'merged', by: ['author'] },
-    withdraw: { from: ['proposed', 'review', 'accepted', 'refused', 'appealed'], to: 'withdrawn', by: ['author'] },
-    hide: { from: ['proposed', 'review', 'accepted', 'refused', 'appealed'], to: 'hidden', by: ['moderator'] },
+    withdraw: {
+      from: ['proposed', 'review', 'accepted', 'refused', 'appealed', 'to-answer'],
+      to: 'withdrawn',
+      by: ['author'],
+    },
+    hide: {
+      from: ['proposed', 'review', 'accepted', 'refused', 'appealed', 'to-answer'],
+      to: 'hidden',
+      by: ['moderator'],
+    },
     /** On appeal a moderator gives back what another hid, to the state in which it was. */
     showProposed: { from: ['hidden'], to: 'proposed', by: ['moderator'] },
     showUnsupported: { from: ['hidden'], to: 'unsupported', by: ['moderator'] },
@@ -44,6 +61,7 @@ export const ideaLife = defineLifecycle({
     showAccepted: { from: ['hidden'], to: 'accepted', by: ['moderator'] },
     showRefused: { from: ['hidden'], to: 'refused', by: ['moderator'] },
     showAppealed: { from: ['hidden'], to: 'appealed', by: ['moderator'] },
+    showToAnswer: { from: ['hidden'], to: 'to-answer', by: ['moderator'] },
     putOnBallot: { from: ['accepted'], to: 'on-ballot', by: ['system'] },
   },
 })

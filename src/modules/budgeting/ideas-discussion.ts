@@ -3,7 +3,17 @@ import type { Discussable, DiscussedSubject } from '#commons/discussion/discussa
 import { type IdeaState, ideaPath } from './idea.ts'
 
 /** States in which people still say what they think of an idea. */
-const talkedAbout: readonly IdeaState[] = ['proposed', 'review', 'accepted', 'refused', 'appealed', 'on-ballot']
+const talkedAbout: readonly IdeaState[] = [
+  'proposed',
+  'review',
+  'accepted',
+  'refused',
+  'appealed',
+  'on-ballot',
+  'to-answer',
+  'taken-up',
+  'not-taken-up',
+]
 
 /** Ideas of budgets, for as long as their process runs. What a moderator hid has no discussion in public. */
 export const ideasDiscussion: Discussable = {

@@ -1,5 +1,6 @@
 import { defineModule, joinParts, type Part } from '#kernel/module.ts'
 import { again } from './again/part.ts'
+import { answers } from './answers/part.ts'
 import { blueprints } from './blueprints.ts'
 import { foldCounts } from './counts.ts'
 import { delivery } from './delivery/part.ts'
@@ -27,6 +28,7 @@ const parts: Part[] = [
   needs,
   ideas,
   review,
+  answers,
   vote,
   tokens,
   paper,

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { Process } from '#commons/processes/process.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
-import type { Budget, Envelope, Project } from './budget.ts'
+import type { Budget, Envelope, NeedsRanking, Project } from './budget.ts'
 
 const budgetColumns = sql`process_id AS "processId", currency, supports_needed AS "supportsNeeded", contest_days AS "contestDays", ballots,
   fixed_at AS "fixedAt", lot_dice AS "lotDice", lot_dice_at AS "lotDiceAt", lot_checkpoint AS "lotCheckpoint", result_state AS "resultState",
   counted_at AS "countedAt",
   contest_until AS "contestUntil", protocol_at AS "protocolAt", decision_number AS "decisionNumber", decision_on AS "decisionOn",
-  annulled_reason AS "annulledReason", tie, exclusive, lists_ballots AS "listsBallots"`
+  annulled_reason AS "annulledReason", tie, exclusive, lists_ballots AS "listsBallots", needs_ranking AS "needsRanking"`
 const envelopeColumns = sql`id, process_id AS "processId", position, name, place_key AS "placeKey", amount, min_cost AS "minCost",
   max_cost AS "maxCost", category, ballot_kind AS "ballotKind", min_picks AS "minPicks", max_picks AS "maxPicks",
   points, max_points AS "maxPoints", rule, parameters, leftovers`
@@ -38,6 +38,10 @@ export async function addBudget(
     VALUES (${budget.processId}, ${budget.currency}, ${budget.supportsNeeded}, ${budget.contestDays}, ${budget.ballots})`.execute(
     tx,
   )
+}
+
+export async function setNeedsRanking(tx: Tx, processId: string, ranking: NeedsRanking): Promise<void> {
+  await sql`UPDATE budgeting.budget SET needs_ranking = ${ranking} WHERE process_id = ${processId}`.execute(tx)
 }
 
 /** Envelopes of a process, in their order. */

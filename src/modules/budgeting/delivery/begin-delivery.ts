@@ -4,6 +4,7 @@ import type { Phase, Process } from '#commons/processes/process.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Text } from '#kernel/i18n/translator.ts'
+import { isAnswered } from '../answers/asks.ts'
 import { resultsOf } from '../result/store.ts'
 import { budgetOf, projectsOf } from '../store.ts'
 import { deliveryBegun } from './ledger-entries.ts'
@@ -12,6 +13,8 @@ import { addDeliveries } from './store.ts'
 
 /** Nothing is delivered before the council decided on the result. */
 export async function deliveryLacks(db: Db | Tx, process: Process): Promise<Text[]> {
+  // What was taken up is delivered from its answer on.
+  if (await isAnswered(db, process.id)) return []
   const { resultState } = await budgetOf(db, process.id)
   return resultState === 'decided' ? [] : [{ key: 'budgeting.delivery.not-decided' }]
 }

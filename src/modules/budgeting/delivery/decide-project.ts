@@ -40,7 +40,8 @@ export async function decideProject(ctx: WriteContext, ref: ProjectRef, form: De
   const rule = await deliveryRuleOf(ctx.tx, process.id)
   if (form.cause === 'over-cost') {
     const lines = await moneyLinesOf(ctx.tx, [delivery.projectId])
-    if (expectedCost(lines) <= mayContract(delivery, rule)) throw new RuleBroken('budgeting.delivery.decide.not-over')
+    if (expectedCost(lines) <= (mayContract(delivery, rule) ?? delivery.cost))
+      throw new RuleBroken('budgeting.delivery.decide.not-over')
   }
   const { amount, next } = await carryOut(ctx, own, form, rule)
   const nextProject =
@@ -86,7 +87,7 @@ async function carryOut(
   rule: DeliveryRule,
 ): Promise<{ amount: number; next: number | null }> {
   const { process, delivery } = own
-  const limit = mayContract(delivery, rule)
+  const limit = mayContract(delivery, rule) ?? delivery.cost
   if (outcome === 'top-up') {
     if (!rule.topUp || cause === 'withdrawn' || cause === 'unlawful')
       throw new RuleBroken('budgeting.delivery.decide.no-top-up')

@@ -70,7 +70,7 @@ async function checkLimit(
   const { contracted } = sumsOf(lines)
   const limit = mayContract(delivery, await deliveryRuleOf(ctx.tx, process.id))
   const more = (lines.at(-1)?.contract?.contracted ?? 0) > (before?.contract?.contracted ?? 0)
-  if (contracted <= limit || !more) return
+  if (limit === null || contracted <= limit || !more) return
   const { currency } = await budgetOf(ctx.tx, process.id)
   throw new InvalidInput([
     {

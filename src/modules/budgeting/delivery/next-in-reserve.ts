@@ -21,6 +21,7 @@ export interface Reserve {
  * no more than the free money is next. What is funded already stays so, also where the new count would have left it out.
  */
 export async function reserveWithout(tx: Tx, process: Process, stopped: Delivery): Promise<Reserve> {
+  if (stopped.envelope === null) return freeOfAnswer(tx, stopped)
   const deliveries = (await deliveriesOf(tx, process.id)).filter(({ envelope }) => envelope === stopped.envelope)
   const isOff = (one: Delivery) => one.projectId === stopped.projectId || one.state === 'stopped'
   const [envelopes, budget, results, lines] = await Promise.all([
@@ -65,6 +66,12 @@ export async function reserveWithout(tx: Tx, process: Process, stopped: Delivery
       free,
     ),
   }
+}
+
+/** Nobody voted on what an authority took up by answering, so nothing waits for its place. */
+async function freeOfAnswer(tx: Tx, stopped: Delivery): Promise<Reserve> {
+  const { paid } = sumsOf(await moneyLinesOf(tx, [stopped.projectId]))
+  return { free: Math.max(0, stopped.cost - paid), next: null }
 }
 
 /** The first in the order of choosing that is not funded and costs no more than is free. */

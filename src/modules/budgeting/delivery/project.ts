@@ -45,7 +45,7 @@ export interface Delivery {
   projectId: string
   processId: string
   state: ProjectState
-  chosenBy: 'vote' | 'reserve'
+  chosenBy: 'vote' | 'reserve' | 'answer'
   replaces: { number: number; title: string; lang: Lang } | null
   organisationId: string
   organisation: { slug: string; name: Localised }
@@ -58,11 +58,12 @@ export interface Delivery {
   warrantyUntil: PlainDay | null
   warrantyNote: string | null
   warrantyLang: Lang | null
-  /** Of the project as it stood on the ballot. */
+  /** Of the project as it stood on the ballot, or as the answer told it. */
   number: number
   title: string
   lang: Lang
-  envelope: number
+  /** Null of what the authority took up by answering. */
+  envelope: number | null
   cost: number
   idea: { id: string; number: number; slug: string; authorMailboxId: string | null; createdAt: Date }
   placeKey: string
@@ -101,11 +102,15 @@ export interface MoneyLine {
 export const projectPath = (process: { number: number }, project: { number: number }) =>
   `/processes/${process.number}/delivery/${project.number}`
 
-/** What may be contracted without another decision of the council. Whole minor units, rounded down. */
+/**
+ * What may be contracted without another decision of the council. Whole minor units, rounded down. Null where nobody voted on a cost: who
+ * answered with one answers for it in public.
+ */
 export function mayContract(
-  { cost, toppedUpTo }: Pick<Delivery, 'cost' | 'toppedUpTo'>,
+  { cost, toppedUpTo, chosenBy }: Pick<Delivery, 'cost' | 'toppedUpTo' | 'chosenBy'>,
   { overCostPercent }: { overCostPercent: number },
-): number {
+): number | null {
+  if (chosenBy === 'answer') return null
   return toppedUpTo ?? Math.floor((cost * (100 + overCostPercent)) / 100)
 }
 

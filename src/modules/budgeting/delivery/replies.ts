@@ -31,7 +31,7 @@ const InList = Type.Object({
   ...ProjectRef.properties,
   path: Type.String(),
   state: Type.Enum([...projectStates]),
-  chosenBy: Type.Enum(['vote', 'reserve']),
+  chosenBy: Type.Enum(['vote', 'reserve', 'answer']),
   place: Type.String(),
   authority: Authority,
   office: nullable(Type.String()),
@@ -46,6 +46,7 @@ export type InList = Type.Static<typeof InList>
 
 export const DeliveryList = Type.Object({
   process: ProcessRef,
+  answers: Type.Boolean({ description: 'No vote: projects are what the authority took up by answering ideas' }),
   currency: Type.String(),
   begun: Type.Boolean({ description: 'False before the council’s decision' }),
   rule: RuleView,
@@ -128,7 +129,9 @@ const project = {
   process: ProcessRef,
   currency: Type.String(),
   rule: RuleView,
-  mayContract: Money('What may be contracted without another decision of the council'),
+  mayContract: nullable(
+    Money('What may be contracted without another decision of the council; null of what was taken up by answering'),
+  ),
   idea: Type.Object({ number: Type.Integer(), path: Type.String() }),
   replaces: nullable(Type.Object({ ...ProjectRef.properties, path: Type.String() })),
   checkedOn: nullable(Day),

@@ -8,6 +8,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { dayInWords } from '#kernel/i18n/day-in-words.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
+import { isAnswered } from '../answers/asks.ts'
 import { ideaPath } from '../idea.ts'
 import { mayChange } from '../money/show-money.ts'
 import { processRef } from '../process-ref.ts'
@@ -55,10 +56,11 @@ export async function listDeliveries(ctx: Context, { number }: { number: number 
 }
 
 export async function deliveriesIn(ctx: Context, process: Process): Promise<Omit<DeliveryList, 'begun'>> {
-  const [{ currency }, rule, deliveries] = await Promise.all([
+  const [{ currency }, rule, deliveries, answers] = await Promise.all([
     budgetOf(ctx.db, process.id),
     deliveryRuleOf(ctx.db, process.id),
     deliveriesOf(ctx.db, process.id),
+    isAnswered(ctx.db, process.id),
   ])
   const ids = deliveries.map(({ projectId }) => projectId)
   const [milestones, lines] = await Promise.all([milestonesOf(ctx.db, ids), moneyLinesOf(ctx.db, ids)])
@@ -66,6 +68,7 @@ export async function deliveriesIn(ctx: Context, process: Process): Promise<Omit
   const sum = (of: (one: InList) => number) => projects.reduce((all, one) => all + of(one), 0)
   return {
     process: processRef(ctx, process),
+    answers,
     currency,
     rule,
     sums: {

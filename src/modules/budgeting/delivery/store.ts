@@ -24,7 +24,7 @@ interface Row extends Omit<Delivery, 'idea'> {
 export async function deliveriesWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<Delivery[]> {
   const { rows } = await sql<Row>`
     SELECT ${columns} FROM budgeting.delivery d JOIN budgeting.project p ON p.id = d.project_id
-    JOIN budgeting.envelope e ON e.id = p.envelope_id JOIN budgeting.idea i ON i.id = p.idea_id
+    LEFT JOIN budgeting.envelope e ON e.id = p.envelope_id JOIN budgeting.idea i ON i.id = p.idea_id
     JOIN organisations.organisation o ON o.id = d.organisation_id WHERE ${where}`.execute(db)
   return rows.map(({ ideaId, ideaNumber, ideaSlug, authorMailboxId, proposedAt, ...rest }) => ({
     ...rest,
@@ -58,7 +58,7 @@ export async function addDeliveries(
   tx: Tx,
   processId: string,
   projectIds: string[],
-  chosen: { by: 'vote' } | { by: 'reserve'; replaces: string },
+  chosen: { by: 'vote' | 'answer' } | { by: 'reserve'; replaces: string },
   organisationId: string,
   now: Date,
 ): Promise<number[]> {
@@ -111,11 +111,16 @@ export async function setToppedUpTo(tx: Tx, projectId: string, amount: number): 
 }
 
 /** Address of the page on which an idea's project is followed; null while nothing is delivered of it. */
-export async function deliveryOfIdea(db: Db | Tx, ideaId: string): Promise<string | null> {
-  const { rows } = await sql<{ process: number; project: number }>`
-    SELECT r.number AS process, p.number AS project
+export const deliveryOfIdea = async (db: Db | Tx, ideaId: string): Promise<string | null> =>
+  (await deliveriesOfIdeas(db, [ideaId])).get(ideaId) ?? null
+
+/** The same of several, by their ids. */
+export async function deliveriesOfIdeas(db: Db | Tx, ideaIds: string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ idea: string; process: number; project: number }>`
+    SELECT p.idea_id AS idea, r.number AS process, p.number AS project
     FROM budgeting.project p JOIN budgeting.delivery d ON d.project_id = p.id JOIN processes.process r ON r.id = d.process_id
-    WHERE p.idea_id = ${ideaId}`.execute(db)
-  const [found] = rows
-  return found ? projectPath({ number: found.process }, { number: found.project }) : null
+    WHERE p.idea_id = ANY(${ideaIds}::uuid[])`.execute(db)
+  return new Map(
+    rows.map(({ idea, process, project }) => [idea, projectPath({ number: process }, { number: project })]),
+  )
 }

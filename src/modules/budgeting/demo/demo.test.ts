@@ -21,11 +21,12 @@ after(() => app?.close())
 const number = async (query: string) => Number((await app.deps.database.pool.query(query)).rows[0].n)
 const reply = async (path: string) => (await app.get(`/api/v1${path}`)).json()
 
-test('one budget is delivered, in one people vote, one gathers ideas', async () => {
+test('one budget is delivered, in one people vote, one gathers ideas, and quick ideas are answered', async () => {
   const { items } = await reply('/processes')
   assert.deepEqual(
     items.map(({ phase }: { phase: { method: string; standing: string } }) => [phase.method, phase.standing]).sort(),
     [
+      ['budgeting.answers', 'open'],
       ['budgeting.delivery', 'open'],
       ['budgeting.ideas', 'open'],
       ['budgeting.vote', 'open'],
@@ -44,6 +45,16 @@ test('one budget is delivered, in one people vote, one gathers ideas', async () 
   assert.equal(ideas.total, demoIdeas.orhei.length)
   const rehearsal = await reply('/processes/4/result')
   assert.deepEqual([rehearsal.process.rehearsal, rehearsal.ballots], [true, 600])
+  const { owed, waiting, takenUp, notTakenUp, overdue } = await reply('/processes/5/answers')
+  assert.deepEqual([owed, waiting, takenUp, notTakenUp, overdue], [5, 1, 3, 1, 0])
+  assert.deepEqual(
+    (await reply('/processes/5/delivery')).projects.map(({ state, cost }: Record<string, unknown>) => [state, cost]),
+    [
+      ['done', 1_800_000],
+      ['planned', 4_200_000],
+      ['planned', 0],
+    ],
+  )
 })
 
 test('the home page offers what one can do now, what closes soonest first, with the days left', async () => {

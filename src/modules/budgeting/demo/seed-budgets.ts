@@ -18,13 +18,14 @@ import { sayCounters } from '../paper/say-counters.ts'
 import { countVotes } from '../result/count-votes.ts'
 import { recordDecision, signProtocol } from '../result/decide-result.ts'
 import { throwDice } from '../result/throw-dice.ts'
-import { budgetOf, envelopesOf } from '../store.ts'
+import { budgetOf, envelopesOf, setNeedsRanking } from '../store.ts'
 import { demoIdeas, THOUSAND } from './ideas.ts'
 import { Past } from './past.ts'
 import { tellDelivery } from './tell-delivery.ts'
 import { tellIdeas } from './tell-ideas.ts'
 import { answerNeeds, tellNeeds } from './tell-needs.ts'
 import { tellHanded, tellPaper, tellRecheck } from './tell-paper.ts'
+import { tellQuickIdeas } from './tell-quick-ideas.ts'
 import { tellReview } from './tell-review.ts'
 import { tellVotes } from './tell-votes.ts'
 
@@ -35,7 +36,7 @@ const DICE = '35142661345212643515'
 
 /**
  * Three budgets of the demo: one from its first idea to the council's decision, one in which people vote now, one that gathers ideas
- * now. Runs once: where there is a process already, nothing is told.
+ * now; and quick ideas that are answered now. Runs once: where there is a process already, nothing is told.
  */
 export async function seedDemoBudgets(services: Services, tell: (line: string) => void): Promise<void> {
   const { rows } = await sql`SELECT 1 FROM processes.process LIMIT 1`.execute(services.db)
@@ -46,7 +47,8 @@ export async function seedDemoBudgets(services: Services, tell: (line: string) =
   await voting(past)
   await gathering(past)
   await rehearsed(past)
-  tell('demo: 3 participatory budgets and a rehearsal')
+  await tellQuickIdeas(past)
+  tell('demo: 3 participatory budgets, a rehearsal, and quick ideas')
 }
 
 /** The budget of Chișinău was decided so long ago that benches and lamps stand. */
@@ -158,7 +160,7 @@ async function voting(past: Past): Promise<void> {
   await tellVotes(past, process, 400, 9, 0)
 }
 
-/** Orhei: ideas are gathered now. */
+/** Orhei: ideas are gathered now; needs were compared in pairs. */
 async function gathering(past: Past): Promise<void> {
   const process = await begin(past, {
     firstAgo: 11 + NEEDS_DAYS,
@@ -183,7 +185,7 @@ async function gathering(past: Past): Promise<void> {
 }
 
 interface Beginning {
-  /** Divided as civil budgets are, with support needed before the review. */
+  /** Divided as civil budgets are, with support needed before the review; needs by pairs. */
   smallAndLarge?: true
   /** The first phase opened so many days ago. */
   firstAgo: number
@@ -219,6 +221,7 @@ async function begin(past: Past, { smallAndLarge: civil, firstAgo, money, ...abo
       for (const { id } of await envelopesOf(tx, process.id)) await dropEnvelope(tx, id)
       await addEnvelopes(tx, process, smallAndLarge)
       await setBudget(tx, process.id, { ...(await budgetOf(tx, process.id)), supportsNeeded: 20, contestDays: 5 })
+      await setNeedsRanking(tx, process.id, 'pairs')
     })
   if (money)
     await past.act(begun, money.officer, 'ro', async (ctx) => {

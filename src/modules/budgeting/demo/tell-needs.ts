@@ -14,10 +14,12 @@ import { enterMeeting } from '../needs/enter-meeting.ts'
 import { POINTS } from '../needs/fields.ts'
 import { needNamed, needText } from '../needs/ledger-entries.ts'
 import { addNeed, setNeedOfIdea } from '../needs/store.ts'
+import { budgetOf } from '../store.ts'
 import data from './needs.json' with { type: 'json' }
 import type { Past } from './past.ts'
 import { pointIn } from './points.ts'
 import { demoSupporters, type Told } from './tell-ideas.ts'
+import { comparePairs } from './tell-pairs.ts'
 
 interface DemoNeed {
   lang: Lang
@@ -38,7 +40,7 @@ interface Named {
   number: number
 }
 
-/** Needs are named online, ranked with points, and said at a meeting where there is a facilitator. The phase opened so many days ago. */
+/** Needs are named online, ranked with points or by pairs, and said at a meeting where there is a facilitator. The phase opened so many days ago. */
 export async function tellNeeds(
   past: Past,
   process: Process,
@@ -68,7 +70,18 @@ export async function tellNeeds(
       }),
     )
   }
-  await past.happen(opened - 12, (tx, now) => givePoints(past, tx, process, named, now))
+  const { needsRanking } = await budgetOf(past.services.db, process.id)
+  await past.happen(opened - 12, (tx, now) =>
+    needsRanking === 'pairs'
+      ? comparePairs(
+          past,
+          tx,
+          process,
+          named.map(({ id, need }) => ({ id, weight: need.points + 1 })),
+          now,
+        )
+      : givePoints(past, tx, process, named, now),
+  )
   return named
 }
 

@@ -5,6 +5,8 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { type Process, standingOf } from '#commons/processes/process.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
+import { isAnswered } from '../answers/asks.ts'
+import { restartAnswerClock } from '../answers/clocks.ts'
 import type { IdeaState, ideaLife } from '../idea.ts'
 import { tellAuthors } from '../idea-news.ts'
 import { findIdea, type IdeaRow, isHidden, lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
@@ -104,13 +106,16 @@ const ways: Partial<Record<IdeaState, keyof typeof ideaLife.transitions>> = {
   accepted: 'showAccepted',
   refused: 'showRefused',
   appealed: 'showAppealed',
+  'to-answer': 'showToAnswer',
 }
 
 async function giveBack(ctx: WriteContext, process: Process, idea: IdeaRow, before: IdeaState): Promise<void> {
   if (idea.state === 'hidden') {
-    await moveIdea(ctx.tx, idea, await wayBack(ctx, process, idea, before), 'moderator', ctx.now)
+    const way = await wayBack(ctx, process, idea, before)
+    await moveIdea(ctx.tx, idea, way, 'moderator', ctx.now)
     // It could not be appealed while it was hidden: the days begin anew.
     if (before === 'refused') await startAppealClock(ctx, idea.id, process)
+    if (way === 'showToAnswer') await restartAnswerClock(ctx, idea, process)
     if (before === 'review' || before === 'appealed') await restartClocksOf(ctx, idea, process, before === 'appealed')
   }
   await showWords(ctx.tx, idea)
@@ -121,5 +126,6 @@ async function wayBack(ctx: WriteContext, process: Process, idea: IdeaRow, befor
   if (before !== 'proposed' || standingOf(await phaseOf(ctx.tx, process)) !== 'closed')
     return ways[before] ?? 'showProposed'
   const { supportsNeeded } = await budgetOf(ctx.tx, process.id)
-  return idea.supports >= supportsNeeded ? 'showReview' : 'showUnsupported'
+  if (idea.supports < supportsNeeded) return 'showUnsupported'
+  return (await isAnswered(ctx.tx, process.id)) ? 'showToAnswer' : 'showReview'
 }

@@ -28,7 +28,7 @@ export const INVITATION_DAYS = 14
 const perDay = { name: 'budgeting.co-author-mail', max: 10, seconds: 86_400 }
 
 /** Before it is on the ballot or over. */
-const invites: readonly IdeaState[] = ['proposed', 'review', 'accepted', 'refused', 'appealed']
+const invites: readonly IdeaState[] = ['proposed', 'review', 'accepted', 'refused', 'appealed', 'to-answer']
 export const mayInvite = (idea: IdeaRow) => invites.includes(idea.state) && !isHidden(idea)
 
 /** The author asks somebody by mail to write the idea together. @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken */

@@ -16,7 +16,15 @@ import { moderateIdeas } from './permissions.ts'
 import { processOf } from './process-of.ts'
 
 /** States that are final and stay: of such an idea only the words go. Number, cost and votes are what others chose or counted. */
-const keepsState: readonly IdeaState[] = ['on-ballot', 'merged', 'withdrawn', 'unsupported', 'refused-finally']
+const keepsState: readonly IdeaState[] = [
+  'on-ballot',
+  'merged',
+  'withdrawn',
+  'unsupported',
+  'refused-finally',
+  'taken-up',
+  'not-taken-up',
+]
 
 /** Whether a moderator can still take its words out of sight. */
 export const mayHide = (idea: Pick<IdeaRow, 'state' | 'hiddenReason'>): boolean =>

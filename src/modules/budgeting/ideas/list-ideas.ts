@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/http/context.ts'
 import { isInstant, wrongCursor } from '#kernel/http/cursor.ts'
 import { isId } from '#kernel/ids.ts'
+import { isAnswered } from '../answers/asks.ts'
 import type { IdeaRow } from '../idea-store.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
@@ -40,6 +41,7 @@ export async function listIdeas(ctx: Context, { number }: { number: number }, qu
     open: takesIdeas(ctx, phase),
     closesOn: phase.closesOn,
     supportsNeeded: budget.supportsNeeded,
+    answers: await isAnswered(ctx.db, process.id),
     counted: phase.closedAt !== null,
     mark: await readMark(ctx.db, process.id, 'ideas', phase.closedAt),
     query: { q: query.q, category: query.category, state: query.state, sort },

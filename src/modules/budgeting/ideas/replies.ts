@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { CitationLine } from '#commons/citations/show-citations.ts'
 import { nullable } from '#kernel/http/nullable.ts'
+import { AnswerOnIdea } from '../answers/answer-reply.ts'
 import { categories, ideaStates } from '../idea.ts'
 import { NeedLink } from '../needs/replies.ts'
 import { PointMapView } from '../point-map.ts'
@@ -37,6 +38,8 @@ export const IdeaItem = Type.Intersect([
 ])
 export type IdeaItem = Type.Static<typeof IdeaItem>
 
+const Answers = Type.Boolean({ description: 'No vote: the authority answers the most supported' })
+
 export const IdeaList = Type.Object({
   process: ProcessRef,
   items: Type.Array(IdeaItem),
@@ -46,6 +49,7 @@ export const IdeaList = Type.Object({
   open: Type.Boolean({ description: 'Ideas are proposed and supported now' }),
   closesOn: Type.String({ format: 'date' }),
   supportsNeeded: Type.Integer({ description: '0: every idea is reviewed' }),
+  answers: Answers,
   counted: Type.Boolean({ description: 'Supports were written into the public log when gathering ended' }),
   mark: MarkView,
   query: Type.Object({
@@ -112,6 +116,8 @@ export const IdeaView = Type.Intersect([
     mark: MarkView,
     comments: Type.Integer({ description: 'How many comments stand in the discussion' }),
     need: nullable(NeedLink),
+    answers: Answers,
+    answer: AnswerOnIdea,
     review: ReviewOnIdea,
     delivery: nullable(Type.String({ description: 'Address of its page as a funded project' })),
     cites: Type.Array(CitationLine, { description: 'Datasets to which the text links' }),
@@ -126,6 +132,7 @@ export const SupportView = Type.Object({
   open: Type.Boolean(),
   closesOn: Type.String({ format: 'date' }),
   supportsNeeded: Type.Integer(),
+  answers: Answers,
   levelEnough: Type.Boolean(),
   byRoll: ByRoll,
   minAge: Type.Integer(),

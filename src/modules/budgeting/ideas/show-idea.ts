@@ -3,6 +3,8 @@ import { citedLine } from '#commons/citations/show-citations.ts'
 import { commentsLine } from '#commons/discussion/comments-line.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
+import { isAnswered } from '../answers/asks.ts'
+import { answerOnIdea } from '../answers/read-answers.ts'
 import { declares } from '../declared.ts'
 import { deliveryOfIdea } from '../delivery/store.ts'
 import { findIdea, type IdeaEvent, ideaEventsOf, ideasWhere, isHidden } from '../idea-store.ts'
@@ -20,7 +22,7 @@ import { phaseOf, processOf, takesIdeas } from './process-of.ts'
 import type { IdeaView } from './replies.ts'
 
 /** What `countSupport` writes into the story of an idea. */
-const COUNTED = ['ideas.to-review', 'ideas.enough', 'ideas.unsupported']
+const COUNTED = ['ideas.to-review', 'ideas.enough', 'ideas.to-answer', 'ideas.enough-to-answer', 'ideas.unsupported']
 
 /** An idea as everybody sees it. */
 export async function showIdea(ctx: Context, { number }: { number: number }): Promise<IdeaView> {
@@ -74,6 +76,8 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
     mark: await readMark(ctx.db, process.id, { idea: idea.id }, phase.closedAt),
     comments,
     need: need && needLink(ctx, need),
+    answers: await isAnswered(ctx.db, process.id),
+    answer: await answerOnIdea(ctx, idea),
     review: await reviewOnIdea(ctx, idea.id),
     delivery: await deliveryOfIdea(ctx.db, idea.id),
     cites: masked ? [] : await citedLine(ctx, { kind: 'budgeting.idea', key: String(number) }),

@@ -7,6 +7,7 @@ import { levelIsEnough } from '#commons/processes/eligible.ts'
 import { standingOf } from '#commons/processes/process.ts'
 import { processesWhere } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { isAnswered } from '../answers/asks.ts'
 import { rollForIdeas } from '../declared.ts'
 import { ideaLife } from '../idea.ts'
 import { findIdea, isHidden } from '../idea-store.ts'
@@ -35,10 +36,10 @@ export async function showNewIdea(
 ): Promise<NewIdeaView> {
   const person = personOf(ctx)
   const { process, phase } = await ideasOf(ctx.db, number)
-  const [behind, budget, needs, similar, map] = await Promise.all([
+  const budget = await budgetOf(ctx.db, process.id)
+  const [behind, needs, similar, map] = await Promise.all([
     personBehind(ctx.db, person.accountId),
-    budgetOf(ctx.db, process.id),
-    rankedNeeds(ctx.db, { processId: process.id, category: null, group: null }, 100, null),
+    rankedNeeds(ctx.db, budget.needsRanking, { processId: process.id, category: null, group: null }, 100, null),
     title === null ? [] : similarIdeas(ctx.db, process.id, title),
     pointMapOf(ctx, process),
   ])
@@ -84,6 +85,7 @@ export async function showSupport(ctx: Context, { number }: { number: number }):
     open: idea.state === 'proposed' && takesIdeas(ctx, phase),
     closesOn: phase.closesOn,
     supportsNeeded: budget.supportsNeeded,
+    answers: await isAnswered(ctx.db, process.id),
     levelEnough: levelIsEnough(process, person),
     byRoll: (await rollForIdeas(ctx.db, process.id)) !== null,
     minAge: process.minAge,

@@ -42,6 +42,7 @@ export const MoneyView = Type.Object({
   process: ProcessRef,
   currency: Type.String(),
   supportsNeeded: Type.Integer(),
+  gathersNeeds: Type.Boolean({ description: 'The process has a phase of needs' }),
   contestDays: Type.Integer(),
   tie: Type.Enum([...tieNames]),
   exclusive: Type.Array(Type.Array(Type.Integer()), {

@@ -1,7 +1,7 @@
 import { permit } from '#commons/access/permit.ts'
 import { runProcesses } from '#commons/processes/permissions.ts'
 import type { Process } from '#commons/processes/process.ts'
-import { findProcess } from '#commons/processes/store.ts'
+import { findProcess, phaseWith } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -17,6 +17,7 @@ export async function showMoney(ctx: Context, { number }: { number: number }): P
     process: processRef(ctx, process),
     currency: budget.currency,
     supportsNeeded: budget.supportsNeeded,
+    gathersNeeds: (await phaseWith(ctx.db, process.id, 'budgeting.needs')) !== null,
     contestDays: budget.contestDays,
     tie: budget.tie,
     exclusive: budget.exclusive,

@@ -13,7 +13,8 @@ export const LINES_MAX = 100
 
 export const byNumber = form({ number: numberInPath() })
 
-const declared = { residence: optional(placeKey()), oldEnough: checkbox() }
+/** What is asked of who takes part where nobody is on a roll. */
+export const declared = { residence: optional(placeKey()), oldEnough: checkbox() }
 
 export const needForm = form(
   {

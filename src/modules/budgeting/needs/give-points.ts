@@ -13,7 +13,8 @@ import { findNeed, lockGiver, lockNeed, pointsOf, setPoints } from './store.ts'
 /**
  * A resident gives so many of their points to a need; none takes them back. Five for all needs of a process. Given again, the same.
  *
- * @throws SignInNeeded, NotFound, InvalidInput, RuleBroken processes.not-open, processes.level-too-weak, budgeting.changed-meanwhile
+ * @throws SignInNeeded, NotFound, InvalidInput, RuleBroken processes.not-open, processes.level-too-weak, budgeting.needs.by-pairs,
+ *   budgeting.changed-meanwhile
  */
 export async function givePoints(
   ctx: WriteContext,
@@ -22,6 +23,7 @@ export async function givePoints(
 ): Promise<{ number: number }> {
   const { mailboxId } = personOf(ctx)
   const found = await findNeed(ctx.tx, number)
+  if (found.ranking !== 'points') throw new RuleBroken('budgeting.needs.by-pairs')
   const process = await processOf(ctx.tx, found)
   await refuseOutsiders(ctx, process, form)
   await holdPhase(ctx.tx, process, METHOD, dayOf(ctx.now, ctx.timeZone))

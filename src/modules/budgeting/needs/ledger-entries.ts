@@ -10,6 +10,8 @@ const versions = {
   'need-hidden': 1,
   'need-shown': 1,
   'needs-counted': 1,
+  'needs-compared': 1,
+  'needs-ranked': 1,
 } as const
 
 export const ledgerEntries: EntryKind[] = Object.entries(versions).map(([act, v]) => ({
@@ -56,6 +58,32 @@ export function needsCounted(
     v: 1,
     process,
     needs: needs.map(({ number, points, people }) => ({ need: number, points, people })),
+    day,
+  }
+}
+
+/** Needs are gathered no more: how often of two needs either was preferred online, or both were held to be alike. */
+export function needsCompared(
+  process: number,
+  pairs: { need: number; other: number; forNeed: number; forOther: number; alike: number }[],
+  day: PlainDay,
+): Entry {
+  return {
+    kind: 'budgeting.needs-compared',
+    v: 1,
+    process,
+    pairs: pairs.map(({ need, other, forNeed, forOther, alike }) => [need, other, forNeed, forOther, alike]),
+    day,
+  }
+}
+
+/** The scores that follow from what was compared and from what was said at meetings: thousandths. */
+export function needsRanked(process: number, needs: { number: number; score: number }[], day: PlainDay): Entry {
+  return {
+    kind: 'budgeting.needs-ranked',
+    v: 1,
+    process,
+    needs: needs.map(({ number, score }) => ({ need: number, score })),
     day,
   }
 }

@@ -22,6 +22,14 @@ export function needLink(ctx: Context, { number, slug, text, lang, hiddenReason 
 }
 
 export function needItem(ctx: Context, need: NeedRow): NeedItem {
-  const { category, points, people, score } = need
-  return { ...needLink(ctx, need), category, points, people, score, place: ctx.places.name(need.placeKey, ctx.lang) }
+  const { category, points, people, compared, score } = need
+  return {
+    ...needLink(ctx, need),
+    category,
+    points,
+    people,
+    compared,
+    score,
+    place: ctx.places.name(need.placeKey, ctx.lang),
+  }
 }

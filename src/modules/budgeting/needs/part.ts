@@ -6,6 +6,8 @@ import { endpoints } from './endpoints.ts'
 import { ledgerEntries } from './ledger-entries.ts'
 import { needNews } from './need-news.ts'
 import { DESK } from './pages/moderation-pages.tsx'
+import { pairEndpoints } from './pairs/endpoints.ts'
+import { rankComparedNeeds } from './pairs/rank-by-pairs.ts'
 import { gatherNeeds } from './permissions.ts'
 import { personalData } from './personal-data.ts'
 
@@ -13,7 +15,8 @@ import { personalData } from './personal-data.ts'
 export const needs: Part = {
   notices: [needNews],
   jobs: [needNews.job as Job<never>],
-  endpoints,
+  endpoints: [...endpoints, ...pairEndpoints],
+  timers: [{ name: 'budgeting.rank-compared-needs', everySeconds: 10, run: rankComparedNeeds }],
   ledgerEntries,
   personalData,
   permissions: [gatherNeeds],

@@ -48,4 +48,40 @@ const pointsData: PersonalData = {
   },
 }
 
-export const personalData: PersonalData[] = [needsData, pointsData]
+/** What one said of pairs. While needs are gathered, erasing takes it back; afterwards it is counted and nobody's. */
+const pairsData: PersonalData = {
+  name: 'budgeting.need-pairs',
+  what: 'budgeting.needs.personal-data.pairs',
+  why: 'budgeting.needs.personal-data.pairs.why',
+  kept: { key: 'budgeting.needs.personal-data.points.long' },
+  erased: 'budgeting.needs.personal-data.pairs.erased',
+  async export(ctx, mailboxId) {
+    const { rows } = await sql`
+      SELECT l.number AS need, h.number AS other,
+        CASE d.choice WHEN 'low' THEN l.number WHEN 'high' THEN h.number END AS preferred, d.choice = 'alike' AS alike, d.decided_at AS "decidedAt"
+      FROM budgeting.need_pair d JOIN budgeting.need l ON l.id = d.low_id JOIN budgeting.need h ON h.id = d.high_id
+      WHERE d.mailbox_id = ${mailboxId} ORDER BY d.decided_at`.execute(ctx.db)
+    return rows
+  },
+  async erase(tx, mailboxId, _accountId, now) {
+    // Needs first and in one order, as who compares them locks them.
+    await sql`
+      SELECT 1 FROM budgeting.need n WHERE n.id IN (
+        SELECT unnest(ARRAY[low_id, high_id]) FROM budgeting.need_pair WHERE mailbox_id = ${mailboxId})
+      ORDER BY n.number FOR NO KEY UPDATE`.execute(tx)
+    await sql`
+      WITH gone AS (DELETE FROM budgeting.need_pair WHERE mailbox_id = ${mailboxId} RETURNING process_id, low_id, high_id, choice),
+      taken AS (
+        SELECT * FROM gone WHERE choice <> 'unsure' AND EXISTS (
+          SELECT 1 FROM processes.phase h WHERE h.process_id = gone.process_id AND h.method = 'budgeting.needs' AND h.closed_at IS NULL)),
+      less AS (
+        UPDATE budgeting.need_pair_count c SET low = c.low - (t.choice = 'low')::integer, high = c.high - (t.choice = 'high')::integer,
+          alike = c.alike - (t.choice = 'alike')::integer, changed_at = ${now}
+        FROM taken t WHERE c.process_id = t.process_id AND c.low_id = t.low_id AND c.high_id = t.high_id)
+      UPDATE budgeting.need n SET compared = n.compared - o.times FROM (
+        SELECT id, count(*)::integer AS times FROM taken, unnest(ARRAY[low_id, high_id]) AS id GROUP BY id) o
+      WHERE n.id = o.id`.execute(tx)
+  },
+}
+
+export const personalData: PersonalData[] = [needsData, pointsData, pairsData]

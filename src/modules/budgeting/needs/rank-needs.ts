@@ -8,8 +8,10 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import { declares } from '../declared.ts'
 import { METHOD as IDEAS, processOf, takesIdeas } from '../ideas/process-of.ts'
 import { processRef } from '../process-ref.ts'
+import { budgetOf } from '../store.ts'
 import { type needsQuery, POINTS } from './fields.ts'
 import { needItem, needsOf, takesNeeds } from './needs-of.ts'
+import { comparersIn, comparisonsIn } from './pairs/store.ts'
 import type { NeedList, NeedMap, NeedView } from './replies.ts'
 import {
   type After,
@@ -21,6 +23,7 @@ import {
   mentionsOf,
   needsWhere,
   rankedNeeds,
+  scoreBy,
   totalsOf,
 } from './store.ts'
 
@@ -28,7 +31,7 @@ const PAGE = 30
 /** As many as a drawing can tell apart, and a page may weigh. */
 const ON_MAP = 150
 
-/** The ranking of a process's needs, a page at a time: by points given online and people who said it at meetings, together. */
+/** The ranking of a process's needs, a page at a time: by points and people together, or by pairs. */
 export async function rankNeeds(
   ctx: Context,
   { number }: { number: number },
@@ -37,20 +40,26 @@ export async function rankNeeds(
   const { process, phase } = await needsOf(ctx.db, number)
   const after = query.after === null ? null : readAfter(query.after)
   const sought = { processId: process.id, category: query.category, group: query.group }
-  const [rows, totals, groups, meetings] = await Promise.all([
-    rankedNeeds(ctx.db, sought, PAGE + 1, after),
+  const { needsRanking: ranking } = await budgetOf(ctx.db, process.id)
+  const [rows, totals, groups, meetings, comparisons, comparers] = await Promise.all([
+    rankedNeeds(ctx.db, ranking, sought, PAGE + 1, after),
     totalsOf(ctx.db, sought),
-    groupsOf(ctx.db, process.id),
+    groupsOf(ctx.db, process.id, ranking),
     meetingsOf(ctx.db, process.id),
+    comparisonsIn(ctx.db, process.id),
+    comparersIn(ctx.db, process.id),
   ])
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
-  const { needs: total, ...counts } = totals
+  const { needs: total, givers, ...counts } = totals
   return {
     process: processRef(ctx, process),
+    ranking,
     items: shown.map((need) => needItem(ctx, need)),
     total,
     ...counts,
+    comparisons,
+    givers: ranking === 'pairs' ? comparers : givers,
     perPerson: POINTS,
     next: rows.length > PAGE && last ? Buffer.from(`${last.score} ${last.number}`).toString('base64url') : null,
     first: after === null,
@@ -68,12 +77,14 @@ export const groupView = (ctx: Context, { title, ...group }: Group) => ({ ...gro
 /** Needs that say where they are, the highest of them, in the order of their numbers. */
 export async function mapNeeds(ctx: Context, { number }: { number: number }): Promise<NeedMap> {
   const { process } = await needsOf(ctx.db, number)
+  const { needsRanking: ranking } = await budgetOf(ctx.db, process.id)
   const needs = await needsWhere(
     ctx.db,
-    sql`n.process_id = ${process.id} AND n.latitude IS NOT NULL AND n.hidden_reason IS NULL ORDER BY n.score DESC, n.number LIMIT ${ON_MAP}`,
+    sql`n.process_id = ${process.id} AND n.latitude IS NOT NULL AND n.hidden_reason IS NULL ORDER BY ${scoreBy(ranking)} DESC, n.number LIMIT ${ON_MAP}`,
   )
   return {
     process: processRef(ctx, process),
+    ranking,
     items: needs
       .sort((a, b) => a.number - b.number)
       .map((need) => ({
@@ -100,6 +111,7 @@ export async function showNeed(ctx: Context, { number }: { number: number }): Pr
   return {
     ...needItem(ctx, need),
     process: processRef(ctx, process),
+    ranking: need.ranking,
     hidden: need.hiddenReason,
     channel: need.channel,
     createdAt: need.createdAt.toISOString(),

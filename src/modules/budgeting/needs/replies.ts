@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { rankings } from '../budget.ts'
 import { categories } from '../idea.ts'
 import { HidingAppeal } from '../ideas/hiding-reply.ts'
 import { PointMapView } from '../point-map.ts'
@@ -22,7 +23,13 @@ export const NeedItem = Type.Intersect([
   NeedLink,
   Type.Object({
     ...Counts,
-    score: Type.Integer({ description: 'Points and people together: what the ranking goes by' }),
+    compared: Type.Integer({
+      description: 'How often it was compared with another one online, where needs are ranked by pairs',
+    }),
+    score: Type.Integer({
+      description:
+        'What the ranking goes by. By points: points and people together. By pairs: of a thousand people who compare it with an average need, how many would choose it',
+    }),
     category: CategoryName,
     place: Type.String(),
   }),
@@ -30,14 +37,23 @@ export const NeedItem = Type.Intersect([
 export type NeedItem = Type.Static<typeof NeedItem>
 
 const Meeting = { heldAt: Type.String(), heldOn: Day, present: Type.Integer() }
-const Group = Type.Object({ id: Type.String(), title: Type.String(), needs: Type.Integer(), ...Counts })
+const Group = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  needs: Type.Integer(),
+  ...Counts,
+  best: Type.Integer({ description: 'The highest score among its needs' }),
+})
+const Ranking = Type.Enum([...rankings])
 
 export const NeedList = Type.Object({
   process: ProcessRef,
+  ranking: Ranking,
   items: Type.Array(NeedItem),
   total: Type.Integer(),
   ...Counts,
-  givers: Type.Integer({ description: 'Who gave points' }),
+  comparisons: Type.Integer({ description: 'How often two needs were compared online' }),
+  givers: Type.Integer({ description: 'Who gave points, or compared needs' }),
   perPerson: Type.Integer({ description: 'Points that a person spreads' }),
   next: nullable(Type.String()),
   first: Type.Boolean({ description: 'This is the first part of the ranking' }),
@@ -52,6 +68,7 @@ export type NeedList = Type.Static<typeof NeedList>
 
 export const NeedMap = Type.Object({
   process: ProcessRef,
+  ranking: Ranking,
   items: Type.Array(Type.Intersect([NeedItem, Type.Object({ latitude: Type.Number(), longitude: Type.Number() })])),
 })
 export type NeedMap = Type.Static<typeof NeedMap>
@@ -60,6 +77,7 @@ export const NeedView = Type.Intersect([
   NeedItem,
   Type.Object({
     process: ProcessRef,
+    ranking: Ranking,
     hidden: nullable(Type.String({ description: 'Why a moderator hid it' })),
     channel: Type.Enum(['online', 'meeting']),
     createdAt: Type.String(),
@@ -76,7 +94,7 @@ export const NeedView = Type.Intersect([
 ])
 export type NeedView = Type.Static<typeof NeedView>
 
-const Asked = {
+export const Asked = {
   levelEnough: Type.Boolean(),
   byRoll: Type.Boolean({ description: 'The roll knows who may take part: nothing is declared' }),
   minAge: Type.Integer(),
@@ -108,6 +126,7 @@ export type PointsView = Type.Static<typeof PointsView>
 
 export const NeedsDeskView = Type.Object({
   process: ProcessRef,
+  ranking: Ranking,
   open: Type.Boolean(),
   items: Type.Array(Type.Intersect([NeedItem, Type.Object({ group: nullable(Type.String()) })]), {
     description: 'The first two hundred of the ranking',

@@ -13,6 +13,7 @@ import { rollForIdeas } from '../declared.ts'
 import { processOf } from '../ideas/process-of.ts'
 import { pointMapOf } from '../point-map.ts'
 import { processRef } from '../process-ref.ts'
+import { budgetOf } from '../store.ts'
 import { POINTS } from './fields.ts'
 import { METHOD, needItem, needLink, needsOf, takesNeeds } from './needs-of.ts'
 import { gatherNeeds } from './permissions.ts'
@@ -54,7 +55,7 @@ export async function showPoints(ctx: Context, { number }: { number: number }): 
     need: needItem(ctx, need),
     process: processRef(ctx, process),
     // What was given to a need that was hidden since can be taken back.
-    open: takesNeeds(ctx, phase) && (need.hiddenReason === null || own > 0),
+    open: need.ranking === 'points' && takesNeeds(ctx, phase) && (need.hiddenReason === null || own > 0),
     given: own,
     left: POINTS - given.reduce((sum, { points }) => sum + points, 0) + own,
     others: others.map((one) => ({ ...needLink(ctx, one), given: pointsOn.get(one.id) ?? 0 })),
@@ -67,15 +68,17 @@ export async function showNeedsDesk(ctx: Context, { number }: { number: number }
   const { process } = await ownProcess(ctx, number, gatherNeeds)
   const phase = await phaseOffering(ctx.db, process.id, METHOD)
   const sought = { processId: process.id, category: null, group: null }
+  const { needsRanking: ranking } = await budgetOf(ctx.db, process.id)
   const [rows, { needs }, groups, meetings] = await Promise.all([
-    rankedNeeds(ctx.db, sought, 200, null),
+    rankedNeeds(ctx.db, ranking, sought, 200, null),
     totalsOf(ctx.db, sought),
-    groupsOf(ctx.db, process.id),
+    groupsOf(ctx.db, process.id, ranking),
     meetingsOf(ctx.db, process.id),
   ])
   const titles = new Map(groups.map(({ id, title }) => [id, inLang(title, ctx.lang)]))
   return {
     process: processRef(ctx, process),
+    ranking,
     open: takesNeeds(ctx, phase),
     items: rows.map((need) => ({ ...needItem(ctx, need), group: titles.get(need.groupId ?? '') ?? null })),
     total: needs,
@@ -91,7 +94,8 @@ function placesOf(ctx: Context, process: Process) {
   return placeChoices(ctx, {}, new Set(ctx.places.under(process.placeKey)))
 }
 
-async function asked(ctx: Context, process: Process, person: Person) {
+/** What is asked of the person about whether they may take part. */
+export async function asked(ctx: Context, process: Process, person: Person) {
   const residence = (await personBehind(ctx.db, person.accountId)).placeKey
   return {
     levelEnough: levelIsEnough(process, person),

@@ -5,6 +5,7 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Cursor } from '#kernel/http/cursor.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import { slugOf } from '#kernel/text/slug.ts'
+import type { NeedsRanking } from '../budget.ts'
 import type { Category } from '../idea.ts'
 
 export interface NeedRow {
@@ -23,14 +24,19 @@ export interface NeedRow {
   groupId: string | null
   points: number
   people: number
+  /** What the ranking goes by: points and people together; by pairs the thousandths of pairs/bradley-terry.ts. */
   score: number
+  /** How often somebody compared it with another one, online. */
+  compared: number
+  ranking: NeedsRanking
   hiddenReason: string | null
   createdAt: Date
 }
 
 const columns = sql`n.id, n.process_id AS "processId", n.number, n.channel, n.lang, n.text, n.slug, n.category, n.place_key AS "placeKey", n.latitude,
-  n.longitude, n.author_mailbox_id AS "authorMailboxId", n.group_id AS "groupId", n.points, n.people, n.score, n.hidden_reason AS "hiddenReason",
-  n.created_at AS "createdAt"`
+  n.longitude, n.author_mailbox_id AS "authorMailboxId", n.group_id AS "groupId", n.points, n.people, n.compared, (SELECT b.needs_ranking FROM budgeting.budget b WHERE b.process_id = n.process_id) AS ranking,
+  CASE (SELECT b.needs_ranking FROM budgeting.budget b WHERE b.process_id = n.process_id) WHEN 'pairs' THEN n.pair_score ELSE n.score END AS score,
+  n.hidden_reason AS "hiddenReason", n.created_at AS "createdAt"`
 
 /** Needs for which a condition holds; the table is `n`. The condition may end in an order, a limit and a lock. */
 export async function needsWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<NeedRow[]> {
@@ -53,7 +59,10 @@ export async function lockNeed(tx: Tx, number: number): Promise<NeedRow> {
 
 export async function addNeed(
   tx: Tx,
-  need: Omit<NeedRow, 'number' | 'groupId' | 'points' | 'people' | 'score' | 'hiddenReason'> & { textSalt: Buffer },
+  need: Omit<
+    NeedRow,
+    'number' | 'groupId' | 'points' | 'people' | 'score' | 'compared' | 'ranking' | 'hiddenReason'
+  > & { textSalt: Buffer },
 ): Promise<{ number: number; slug: string }> {
   const { rows } = await sql<{ number: number; slug: string }>`
     INSERT INTO budgeting.need (id, process_id, channel, lang, text, text_salt, slug, category, place_key, latitude, longitude, author_mailbox_id,
@@ -79,12 +88,22 @@ export interface After {
 const condition = ({ processId, category, group }: Sought) => sql`n.process_id = ${processId}
   AND (${category}::text IS NULL OR n.category = ${category}) AND (${group}::uuid IS NULL OR n.group_id = ${group})`
 
+/** What the ranking goes by; each has its index. */
+export const scoreBy = (ranking: NeedsRanking) => (ranking === 'pairs' ? sql`n.pair_score` : sql`n.score`)
+
 /** Needs of a process, the highest score first; of equal ones the earlier. */
-export function rankedNeeds(db: Db, sought: Sought, limit: number, after: After | null): Promise<NeedRow[]> {
+export function rankedNeeds(
+  db: Db,
+  ranking: NeedsRanking,
+  sought: Sought,
+  limit: number,
+  after: After | null,
+): Promise<NeedRow[]> {
+  const score = scoreBy(ranking)
   const further = after
-    ? sql`(n.score < ${after.score} OR (n.score = ${after.score} AND n.number > ${after.number}))`
+    ? sql`(${score} < ${after.score} OR (${score} = ${after.score} AND n.number > ${after.number}))`
     : sql`true`
-  return needsWhere(db, sql`${condition(sought)} AND ${further} ORDER BY n.score DESC, n.number LIMIT ${limit}`)
+  return needsWhere(db, sql`${condition(sought)} AND ${further} ORDER BY ${score} DESC, n.number LIMIT ${limit}`)
 }
 
 export interface Totals {
@@ -109,14 +128,18 @@ export interface Group {
   needs: number
   points: number
   people: number
+  /** The highest score among its needs: what groups are ordered by where needs are compared in pairs. */
+  best: number
 }
 
 /** Groups of a process with the sums of their needs, the highest first. */
-export async function groupsOf(db: Db | Tx, processId: string): Promise<Group[]> {
+export async function groupsOf(db: Db | Tx, processId: string, ranking: NeedsRanking = 'points'): Promise<Group[]> {
   const { rows } = await sql<Group>`
-    SELECT g.id, g.title, count(n.id) AS needs, coalesce(sum(n.points), 0)::bigint AS points, coalesce(sum(n.people), 0)::bigint AS people
+    SELECT g.id, g.title, count(n.id) AS needs, coalesce(sum(n.points), 0)::bigint AS points, coalesce(sum(n.people), 0)::bigint AS people,
+      coalesce(max(${scoreBy(ranking)}), 0) AS best
     FROM budgeting.need_group g LEFT JOIN budgeting.need n ON n.group_id = g.id
-    WHERE g.process_id = ${processId} GROUP BY g.id ORDER BY coalesce(sum(n.score), 0) DESC, g.created_at, g.id LIMIT 100`.execute(
+    WHERE g.process_id = ${processId} GROUP BY g.id
+    ORDER BY ${ranking === 'pairs' ? sql`max(n.pair_score) DESC NULLS LAST` : sql`coalesce(sum(n.score), 0) DESC`}, g.created_at, g.id LIMIT 100`.execute(
     db,
   )
   return rows

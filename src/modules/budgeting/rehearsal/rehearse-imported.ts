@@ -1,4 +1,5 @@
 import { permit } from '#commons/access/permit.ts'
+import { blueprintOf } from '#commons/processes/methods.ts'
 import { ownOrganisations } from '#commons/processes/own-process.ts'
 import { askRehearsal } from '#commons/processes/rehearsal/rehearse.ts'
 import type { RehearsalRef } from '#commons/processes/rehearsal/replies.ts'
@@ -34,12 +35,16 @@ export async function showBorrowedRehearsal(
     votes: vote.facts.voters,
     mostVotes: MOST_VOTES,
     processes: own
-      .filter(({ blueprint, rehearsal }) => blueprint.startsWith('budgeting.') && !rehearsal)
+      .filter(({ blueprint, rehearsal }) => isRehearsed(ctx, blueprint) && !rehearsal)
       .map(({ number, title }) => ({ number, title: inLang(title, ctx.lang) })),
     rules: offeredRules.filter((rule) => takes(rule, kind)),
     rule: offeredRules.find((rule) => rule === vote.facts.rule) ?? null,
   }
 }
+
+/** Whether it is a budget with a vote. */
+const isRehearsed = ({ manifests }: Context, blueprint: string): boolean =>
+  blueprint.startsWith('budgeting.') && blueprintOf(manifests, blueprint).rehearsal !== undefined
 
 /**
  * Asks for a rehearsal of an own process with the projects and the votes of an imported file, counted by a rule of ours and by others: what they would

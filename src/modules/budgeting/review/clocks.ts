@@ -2,6 +2,7 @@ import { type KeptClock, runningClock, startClock, stopClock } from '#commons/li
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { ANSWER } from '../answers/clocks.ts'
 import type { IdeaRow } from '../idea-store.ts'
 import { appealDays, appealDecisionDays, opinionDays } from './settings.ts'
 import { type Opinion, opinionsOf } from './store.ts'
@@ -11,7 +12,12 @@ export const OPINION = 'budgeting.opinion'
 export const APPEAL = 'budgeting.appeal'
 export const APPEAL_DECISION = 'budgeting.appeal-decision'
 
-const names = { [OPINION]: 'opinion', [APPEAL]: 'appeal', [APPEAL_DECISION]: 'appeal-decision' } as const
+const names = {
+  [OPINION]: 'opinion',
+  [APPEAL]: 'appeal',
+  [APPEAL_DECISION]: 'appeal-decision',
+  [ANSWER]: 'answer',
+} as const
 
 /** The office's authority has promised its opinion in so many working days. */
 export async function startOpinionClock(
@@ -88,12 +94,13 @@ export async function restartClocksOf(
     if (one.givenAt === null) await startOpinionClock(ctx, one, one.organisation.slug, idea.placeKey)
 }
 
-/** An idea leaves the review, however: nobody owes an opinion, an appeal or a decision on it any more. */
+/** An idea leaves the review, or waits for an answer no more: nobody owes an opinion, an appeal, a decision or an answer on it. */
 export async function stopClocksOf(ctx: WriteContext, ideaId: string): Promise<void> {
   for (const { id, givenAt } of await opinionsOf(ctx.tx, ideaId))
     if (givenAt === null) await stopReviewClock(ctx, OPINION, id)
   await stopReviewClock(ctx, APPEAL, ideaId)
   await stopReviewClock(ctx, APPEAL_DECISION, ideaId)
+  await stopReviewClock(ctx, ANSWER, ideaId)
 }
 
 export async function stopReviewClock(ctx: WriteContext, kind: keyof typeof names, id: string): Promise<void> {

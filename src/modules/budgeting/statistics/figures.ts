@@ -7,6 +7,8 @@ export interface Figures {
   /** By the place of the idea; where supporters and voters live is not kept. */
   areas: { place: string; ideas: number; supports: number; onBallot: number; funded: number; cost: number }[]
   days: { day: string; ideas: number }[]
+  /** Where ideas are answered instead of voted on; not there in what was made before there were any. */
+  answers?: { owed: number; takenUp: number; notTakenUp: number } | null
   turnout: Turnout
   funded: number
   done: number

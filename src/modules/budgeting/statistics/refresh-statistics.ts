@@ -6,6 +6,8 @@ import { publishable } from '#commons/settings/small-numbers.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { isAnswered } from '../answers/asks.ts'
+import { countAnswers } from '../answers/store.ts'
 import { channelsOf, turnoutOf } from '../paper/turnout.ts'
 import {
   areaFigures,
@@ -37,6 +39,7 @@ async function refresh(services: Services, tx: Tx, processId: string, k: number,
       ideas: await ideaFigures(tx, processId),
       areas: await areaFigures(tx, processId),
       days: await ideasByDay(tx, processId, services.timeZone),
+      answers: (await isAnswered(tx, processId)) ? await countAnswers(tx, processId) : null,
       turnout: await turnoutOf(tx, processId),
       ...(await deliveryFigures(tx, processId, services.timeZone)),
     },

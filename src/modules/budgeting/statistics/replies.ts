@@ -36,6 +36,12 @@ export const ProcessStatistics = Type.Object({
     ),
   ),
   ideas: Type.Object({ proposed: Count, supports: Count, reviewed: Count, accepted: Count, onBallot: Count }),
+  answers: nullable(
+    Type.Object(
+      { owed: Count, takenUp: Count, notTakenUp: Count },
+      { description: 'Where ideas are answered instead of voted on' },
+    ),
+  ),
   turnout: Turnout,
   funded: Count,
   done: Count,

@@ -23,7 +23,7 @@ const nothing: Figures = {
 export async function showProcessStatistics(ctx: Context, { number }: { number: number }): Promise<ProcessStatistics> {
   const process = await findPublicProcess(ctx.db, number)
   const [{ currency }, kept] = await Promise.all([budgetOf(ctx.db, process.id), statisticsOf(ctx.db, process.id)])
-  const { ideas, areas, days, turnout, funded, done, money, delivered } = kept?.figures ?? nothing
+  const { ideas, areas, days, answers, turnout, funded, done, money, delivered } = kept?.figures ?? nothing
   const channels = kept?.counts.channels
   return {
     process: processRef(ctx, process),
@@ -41,6 +41,7 @@ export async function showProcessStatistics(ctx: Context, { number }: { number: 
         }
       : null,
     ideas,
+    answers: answers ?? null,
     turnout,
     funded,
     done,

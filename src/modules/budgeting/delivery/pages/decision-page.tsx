@@ -65,7 +65,9 @@ export function DecisionPage({ reply, view, form }: DeskProps<ReserveDeskView>) 
             view={view}
             name="amount"
             label={t('budgeting.review.in-currency', { what: t('budgeting.delivery.decide.amount'), currency })}
-            hint={t('budgeting.delivery.decide.amount.hint', { limit: money(view, reply.mayContract, currency) })}
+            hint={t('budgeting.delivery.decide.amount.hint', {
+              limit: money(view, reply.mayContract ?? reply.cost, currency),
+            })}
             required={false}
             error={errors?.amount}
             value={typed(form, 'amount')}

@@ -15,7 +15,7 @@ import { Table } from '#ui/components/Table.tsx'
 import { money } from '../../money.ts'
 import type { DeliveryList, InList } from '../replies.ts'
 import { RuleInWords } from './rule-in-words.tsx'
-import { ProjectStatePill } from './state.tsx'
+import { costLabel, overLabel, ProjectStatePill } from './state.tsx'
 
 interface Props {
   reply: DeliveryList
@@ -38,10 +38,16 @@ export function DeliveryPage({ reply, view }: Props) {
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <div class="stack-wide">
           <RehearsalNotice view={view} process={process} />
-          <Heading title={title} lead={t('budgeting.delivery.lead')} meta={process.title} />
+          <Heading
+            title={title}
+            lead={t(reply.answers ? 'budgeting.delivery.lead.told' : 'budgeting.delivery.lead')}
+            meta={process.title}
+          />
           {projects.length === 0 ? (
             <EmptyState
-              title={t(`budgeting.delivery.${process.rehearsal ? 'rehearsal' : reply.begun ? 'none' : 'not-begun'}`)}
+              title={t(
+                `budgeting.delivery.${process.rehearsal ? 'rehearsal' : reply.answers ? 'none.told' : reply.begun ? 'none' : 'not-begun'}`,
+              )}
               next={<a href={view.href(`/processes/${process.number}`)}>{process.title}</a>}
             />
           ) : (
@@ -53,9 +59,11 @@ export function DeliveryPage({ reply, view }: Props) {
               <Money reply={reply} view={view} />
             </>
           )}
-          <Section id="rule" title={t('budgeting.delivery.rule')} note={t('budgeting.delivery.rule.note')}>
-            <RuleInWords rule={reply.rule} view={view} />
-          </Section>
+          {!reply.answers && (
+            <Section id="rule" title={t('budgeting.delivery.rule')} note={t('budgeting.delivery.rule.note')}>
+              <RuleInWords rule={reply.rule} view={view} />
+            </Section>
+          )}
           {!process.rehearsal && (
             <p>
               <a href={view.href(`/processes/${process.number}/statistics`)}>{t('budgeting.statistics.title')}</a>
@@ -140,12 +148,17 @@ function Money({ reply, view }: Props) {
   const { t } = view
   const sum = (minor: number) => money(view, minor, reply.currency)
   const { sums } = reply
+  const cost = costLabel({ chosenBy: reply.answers ? 'answer' : 'vote' })
   return (
-    <Section id="money" title={t('budgeting.delivery.money')} note={t('budgeting.delivery.money.note')}>
+    <Section
+      id="money"
+      title={t('budgeting.delivery.money')}
+      note={t(reply.answers ? 'budgeting.delivery.money.note.told' : 'budgeting.delivery.money.note')}
+    >
       <SummaryList
         view={view}
         rows={[
-          { question: t('budgeting.delivery.cost'), answer: sum(sums.cost) },
+          { question: t(cost), answer: sum(sums.cost) },
           { question: t('budgeting.delivery.contracted'), answer: sum(sums.contracted) },
           { question: t('budgeting.delivery.paid'), answer: sum(sums.paid) },
         ]}
@@ -159,6 +172,7 @@ function Money({ reply, view }: Props) {
 
 function MoneyTable({ reply, view }: Props) {
   const { t } = view
+  const chosenBy = { chosenBy: reply.answers ? 'answer' : 'vote' } as const
   const sum = (minor: number) => money(view, minor, reply.currency)
   return (
     <Table
@@ -177,7 +191,7 @@ function MoneyTable({ reply, view }: Props) {
             </a>
           ),
         },
-        { key: 'cost', header: t('budgeting.delivery.cost'), numeric: true, cell: ({ cost }) => sum(cost) },
+        { key: 'cost', header: t(costLabel(chosenBy)), numeric: true, cell: ({ cost }) => sum(cost) },
         {
           key: 'contracted',
           header: t('budgeting.delivery.contracted'),
@@ -187,7 +201,7 @@ function MoneyTable({ reply, view }: Props) {
         { key: 'paid', header: t('budgeting.delivery.paid'), numeric: true, cell: ({ paid }) => sum(paid) },
         {
           key: 'over',
-          header: t('budgeting.delivery.over'),
+          header: t(overLabel(chosenBy)),
           numeric: true,
           cell: ({ over, planned }) => (planned === 0 ? '—' : difference(over, sum)),
         },

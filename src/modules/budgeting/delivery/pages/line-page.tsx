@@ -37,7 +37,11 @@ export function LinePage({ reply, view, form }: DeskProps<LineDeskView>) {
       reply={reply}
       view={view}
       title={line?.what ?? t('budgeting.delivery.line.add')}
-      lead={t('budgeting.delivery.line.lead', { limit: money(view, reply.mayContract, currency) })}
+      lead={
+        reply.mayContract === null
+          ? t('budgeting.delivery.line.lead.told', { cost: money(view, reply.cost, currency) })
+          : t('budgeting.delivery.line.lead', { limit: money(view, reply.mayContract, currency) })
+      }
       may={line !== null || reply.may.plan}
     >
       <Form view={view} action={view.href(`${deskPath(reply)}/money${line ? `/${line.id}` : ''}`)} errors={errors}>

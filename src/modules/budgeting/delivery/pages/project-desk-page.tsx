@@ -9,7 +9,7 @@ import { money } from '../../money.ts'
 import type { ProjectDeskView } from '../replies.ts'
 import { difference } from './delivery-page.tsx'
 import { Decisions, Milestones, MoneyLines, Pictures, Scope } from './project-sections.tsx'
-import { ProjectStatePill } from './state.tsx'
+import { costLabel, overLabel, ProjectStatePill } from './state.tsx'
 import { deskCrumbs, deskPath } from './work-frame.tsx'
 
 interface Props {
@@ -59,11 +59,13 @@ function factsOf(reply: ProjectDeskView, view: View) {
   return [
     { question: t('budgeting.delivery.owner'), answer: reply.office ?? t('budgeting.delivery.owner.none') },
     { question: t('budgeting.delivery.officer'), answer: reply.officer ?? '—' },
-    { question: t('budgeting.delivery.cost'), answer: sum(reply.cost) },
-    { question: t('budgeting.delivery.may-contract'), answer: sum(reply.mayContract) },
+    { question: t(costLabel(reply)), answer: sum(reply.cost) },
+    ...(reply.mayContract === null
+      ? []
+      : [{ question: t('budgeting.delivery.may-contract'), answer: sum(reply.mayContract) }]),
     { question: t('budgeting.delivery.contracted'), answer: sum(reply.contracted) },
     { question: t('budgeting.delivery.paid'), answer: sum(reply.paid) },
-    { question: t('budgeting.delivery.over'), answer: difference(reply.over, sum) },
+    { question: t(overLabel(reply)), answer: difference(reply.over, sum) },
   ]
 }
 
@@ -80,7 +82,7 @@ function Next({ reply, view }: Props) {
   return (
     <Section id="next" title={t('budgeting.review.next')}>
       {reply.office === null && <Notice kind="warning" title={t('budgeting.delivery.no-owner')} level={3} />}
-      {reply.over > 0 && reply.cost + reply.over > reply.mayContract && may.plan && (
+      {reply.mayContract !== null && reply.over > 0 && reply.cost + reply.over > reply.mayContract && may.plan && (
         <Notice kind="warning" title={t('budgeting.delivery.over-share')} level={3} />
       )}
       {link('owner', t('budgeting.delivery.owner.name'))}

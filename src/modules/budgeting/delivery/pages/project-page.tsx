@@ -14,7 +14,7 @@ import { Lines } from '../../review/on-page.tsx'
 import type { ProjectView } from '../replies.ts'
 import { difference, OpenData } from './delivery-page.tsx'
 import { Decisions, Milestones, MoneyLines, Pictures, Scope } from './project-sections.tsx'
-import { ProjectStatePill } from './state.tsx'
+import { costLabel, overLabel, ProjectStatePill } from './state.tsx'
 
 interface Props {
   reply: ProjectView
@@ -119,13 +119,13 @@ function factsOf(reply: ProjectView, view: View): SummaryRow[] {
       question: t('budgeting.delivery.owner'),
       answer: reply.office ? `${reply.office}, ${reply.authority.name}` : reply.authority.name,
     },
-    { question: t('budgeting.delivery.cost'), answer: sum(reply.cost) },
+    { question: t(costLabel(reply)), answer: sum(reply.cost) },
     ...(reply.lines.length === 0
       ? []
       : [
           { question: t('budgeting.delivery.contracted'), answer: sum(reply.contracted) },
           { question: t('budgeting.delivery.paid'), answer: sum(reply.paid) },
-          { question: t('budgeting.delivery.over'), answer: difference(reply.over, sum) },
+          { question: t(overLabel(reply)), answer: difference(reply.over, sum) },
         ]),
     ...(reply.doneOn ? [{ question: t('budgeting.delivery.step.finish.on'), answer: view.date(reply.doneOn) }] : []),
     ...(reply.checkedOn

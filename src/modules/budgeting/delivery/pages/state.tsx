@@ -1,6 +1,7 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Pill, type Tone } from '#ui/components/Pill.tsx'
 import type { ProjectState } from '../project.ts'
+import type { InList } from '../replies.ts'
 
 const tones: Record<ProjectState, Tone> = {
   planned: 'waiting',
@@ -30,3 +31,9 @@ export function ProjectStatePill({ view, project: { state, overdueDays } }: Prop
     </>
   )
 }
+
+/** Voted on, or told in the answer by which it was taken up. */
+export const costLabel = ({ chosenBy }: Pick<InList, 'chosenBy'>) =>
+  chosenBy === 'answer' ? ('budgeting.delivery.cost.told' as const) : ('budgeting.delivery.cost' as const)
+export const overLabel = ({ chosenBy }: Pick<InList, 'chosenBy'>) =>
+  chosenBy === 'answer' ? ('budgeting.delivery.over.told' as const) : ('budgeting.delivery.over' as const)

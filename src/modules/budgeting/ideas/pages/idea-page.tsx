@@ -15,6 +15,7 @@ import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
 import { Timeline } from '#ui/components/Timeline.tsx'
+import { AnswerSection } from '../../answers/pages/answer-section.tsx'
 import { ideaPath } from '../../idea.ts'
 import { money } from '../../money.ts'
 import { Link as NeedLink } from '../../needs/pages/needs-page.tsx'
@@ -74,6 +75,7 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
               <FollowLinks view={view} kind="ideas" subject={String(reply.number)} />
             )}
             <CitesSection lines={reply.cites} view={view} />
+            <AnswerSection answer={reply.answer} view={view} />
             <ReviewSection review={reply.review} view={view} />
             {reply.delivery && (
               <p>
@@ -132,7 +134,7 @@ function Fate({ reply, view }: { reply: IdeaView; view: View }) {
 
 function Support({ reply, view }: { reply: IdeaView; view: View }) {
   const { t } = view
-  const { supports, supportsNeeded } = reply
+  const { supports, supportsNeeded, answers } = reply
   return (
     <Section id="support" title={t('budgeting.ideas.support')}>
       <Numbers>
@@ -141,7 +143,10 @@ function Support({ reply, view }: { reply: IdeaView; view: View }) {
           value={supports}
           of={
             supportsNeeded > 0
-              ? t('budgeting.ideas.supports-of-needed', { count: supports, needed: supportsNeeded })
+              ? t(answers ? 'budgeting.answers.supports-of-needed' : 'budgeting.ideas.supports-of-needed', {
+                  count: supports,
+                  needed: supportsNeeded,
+                })
               : t('budgeting.ideas.supports-of', { count: supports })
           }
           note={reply.open ? t('processes.open-until', { day: view.date(reply.closesOn) }) : undefined}

@@ -44,9 +44,11 @@ export function IdeasPage({ reply, view }: { reply: IdeaList; view: View }) {
             <Heading
               title={t('budgeting.ideas.title')}
               lead={
-                reply.supportsNeeded > 0
-                  ? t('budgeting.ideas.lead.needed', { needed: reply.supportsNeeded })
-                  : t('budgeting.ideas.lead')
+                reply.answers
+                  ? t('budgeting.answers.ideas-lead', { needed: reply.supportsNeeded })
+                  : reply.supportsNeeded > 0
+                    ? t('budgeting.ideas.lead.needed', { needed: reply.supportsNeeded })
+                    : t('budgeting.ideas.lead')
               }
               meta={
                 reply.open

@@ -14,6 +14,9 @@ const tones: Record<IdeaState, Tone> = {
   hidden: 'neutral',
   unsupported: 'neutral',
   'on-ballot': 'good',
+  'to-answer': 'waiting',
+  'taken-up': 'good',
+  'not-taken-up': 'neutral',
 }
 
 /** How an idea stands, in a word or two. */

@@ -24,7 +24,7 @@ export function SupportPage({ reply, view, form }: { reply: SupportView; view: V
           lead={<Link idea={idea} view={view} />}
           meta={
             reply.supportsNeeded > 0
-              ? `${view.number(idea.supports)} ${t('budgeting.ideas.supports-of-needed', { count: idea.supports, needed: reply.supportsNeeded })}`
+              ? `${view.number(idea.supports)} ${t(reply.answers ? 'budgeting.answers.supports-of-needed' : 'budgeting.ideas.supports-of-needed', { count: idea.supports, needed: reply.supportsNeeded })}`
               : `${view.number(idea.supports)} ${t('budgeting.ideas.supports-of', { count: idea.supports })}`
           }
         />

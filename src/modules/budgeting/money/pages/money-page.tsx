@@ -70,6 +70,13 @@ export function MoneyPage({ reply, view, form }: Props) {
           <p>
             <a href={view.href(`${path}/delivery-rule`)}>{t('budgeting.delivery.rule')}</a>
           </p>
+          {reply.gathersNeeds && (
+            <p>
+              <a href={view.href(`/work/processes/${process.number}/needs/ranking`)}>
+                {t('budgeting.needs.ranking.title')}
+              </a>
+            </p>
+          )}
         </Section>
       </Measure>
     </WorkPage>

@@ -10,7 +10,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { ideaPath } from '../../idea.ts'
 import type { NeedView } from '../replies.ts'
-import { needsCrumbs } from './needs-page.tsx'
+import { needsCrumbs, scoreInWords } from './needs-page.tsx'
 
 /** A need: who said it by which channel, and which ideas answer it. */
 export function NeedPage({ reply, view }: { reply: NeedView; view: View }) {
@@ -42,11 +42,20 @@ export function NeedPage({ reply, view }: { reply: NeedView; view: View }) {
               </Notice>
             )}
             <Numbers>
-              <BigNumber
-                view={view}
-                value={reply.points}
-                of={t('budgeting.needs.figure.points', { count: reply.points })}
-              />
+              {reply.ranking === 'pairs' ? (
+                <BigNumber
+                  view={view}
+                  value={reply.compared}
+                  of={t('budgeting.needs.figure.compared', { count: reply.compared })}
+                  note={t('budgeting.needs.chosen-by', { share: scoreInWords('pairs', reply.score, view) })}
+                />
+              ) : (
+                <BigNumber
+                  view={view}
+                  value={reply.points}
+                  of={t('budgeting.needs.figure.points', { count: reply.points })}
+                />
+              )}
               <BigNumber
                 view={view}
                 value={reply.people}
@@ -55,7 +64,12 @@ export function NeedPage({ reply, view }: { reply: NeedView; view: View }) {
             </Numbers>
             {(reply.open || reply.takesIdeas) && (
               <Actions>
-                {reply.open && (
+                {reply.open && reply.ranking === 'pairs' && (
+                  <ButtonLink href={view.href(`/processes/${process.number}/needs/pairs`)}>
+                    {t('budgeting.needs.pairs.act')}
+                  </ButtonLink>
+                )}
+                {reply.open && reply.ranking === 'points' && (
                   <ButtonLink href={view.href(`/needs/${number}/points`)}>
                     {t('budgeting.needs.points.give')}
                   </ButtonLink>

@@ -17,7 +17,7 @@ import { errorsOf, typed } from '#ui/form-state.ts'
 import { categories } from '../../idea.ts'
 import { LINES_MAX, NEED_MAX } from '../fields.ts'
 import type { NeedsDeskView } from '../replies.ts'
-import { Link } from './needs-page.tsx'
+import { Link, scoreInWords } from './needs-page.tsx'
 
 interface Props {
   reply: NeedsDeskView
@@ -71,9 +71,9 @@ export function NeedsDeskPage({ reply, view, form }: Props) {
             { key: 'place', header: t('budgeting.ideas.place'), cell: ({ place }) => place },
             {
               key: 'score',
-              header: t('budgeting.needs.score'),
+              header: t(reply.ranking === 'pairs' ? 'budgeting.needs.score.pairs' : 'budgeting.needs.score'),
               numeric: true,
-              cell: ({ score }) => view.number(score),
+              cell: ({ score }) => scoreInWords(reply.ranking, score, view),
             },
           ]}
         />

@@ -18,6 +18,7 @@ import { Select } from '#ui/components/Select.tsx'
 import { type Column, Table } from '#ui/components/Table.tsx'
 import { categories } from '../../idea.ts'
 import { needPath } from '../need.ts'
+import { FEW, PAIRS_MAX } from '../pairs/fields.ts'
 import type { NeedItem, NeedLink, NeedList, NeedMap } from '../replies.ts'
 
 /** The way from the process to its needs. */
@@ -36,6 +37,11 @@ export function NeedsPage({ reply, view }: { reply: NeedList; view: View }) {
   const address = (after: string | null) => view.href(path) + queryString({ ...query, after })
   const act = (
     <ButtonLink href={view.href(`/processes/${process.number}/needs/new`)}>{t('budgeting.needs.act')}</ButtonLink>
+  )
+  const compare = reply.ranking === 'pairs' && reply.total > 1 && (
+    <ButtonLink href={view.href(`/processes/${process.number}/needs/pairs`)}>
+      {t('budgeting.needs.pairs.act')}
+    </ButtonLink>
   )
   return (
     <Page
@@ -58,7 +64,12 @@ export function NeedsPage({ reply, view }: { reply: NeedList; view: View }) {
                   : t('budgeting.needs.not-open')
               }
             />
-            {reply.open && <Actions>{act}</Actions>}
+            {reply.open && (
+              <Actions>
+                {compare}
+                {act}
+              </Actions>
+            )}
             <p>
               <a href={view.href(`${path}/map`)}>{t('budgeting.needs.map')}</a>
             </p>
@@ -70,7 +81,7 @@ export function NeedsPage({ reply, view }: { reply: NeedList; view: View }) {
                 caption={t('budgeting.needs.ranking')}
                 rows={reply.items}
                 rowKey={({ number }) => number}
-                columns={columns(view)}
+                columns={columns(reply.ranking, view)}
               />
             ) : (
               <EmptyState
@@ -98,12 +109,7 @@ function Counts({ reply, view }: { reply: NeedList; view: View }) {
     <div class="stack">
       <Numbers>
         <BigNumber view={view} value={reply.total} of={t('budgeting.needs.figure', { count: reply.total })} />
-        <BigNumber
-          view={view}
-          value={reply.points}
-          of={t('budgeting.needs.figure.points', { count: reply.points })}
-          note={t('budgeting.needs.givers', { count: reply.givers })}
-        />
+        <Online reply={reply} view={view} />
         <BigNumber
           view={view}
           value={reply.people}
@@ -112,15 +118,45 @@ function Counts({ reply, view }: { reply: NeedList; view: View }) {
         />
       </Numbers>
       <Details summary={t('budgeting.needs.how')}>
-        <p>{t('budgeting.needs.how.text', { points: reply.perPerson })}</p>
+        {reply.ranking === 'pairs' ? (
+          <>
+            <p>{t('budgeting.needs.how.pairs', { most: PAIRS_MAX })}</p>
+            <p>{t('budgeting.needs.how.pairs.meetings')}</p>
+            <p>{t('budgeting.needs.how.pairs.sure', { few: FEW })}</p>
+          </>
+        ) : (
+          <p>{t('budgeting.needs.how.text', { points: reply.perPerson })}</p>
+        )}
         {reply.declares && <p>{t('budgeting.needs.declared')}</p>}
       </Details>
     </div>
   )
 }
 
-function columns(view: View): Column<NeedItem>[] {
+/** What people did online, by the way in which needs are ranked. */
+function Online({ reply, view }: { reply: NeedList; view: View }) {
   const { t } = view
+  const { ranking, comparisons, points, givers } = reply
+  return ranking === 'pairs' ? (
+    <BigNumber
+      view={view}
+      value={comparisons}
+      of={t('budgeting.needs.figure.comparisons', { count: comparisons })}
+      note={t('budgeting.needs.comparers', { count: givers })}
+    />
+  ) : (
+    <BigNumber
+      view={view}
+      value={points}
+      of={t('budgeting.needs.figure.points', { count: points })}
+      note={t('budgeting.needs.givers', { count: givers })}
+    />
+  )
+}
+
+function columns(ranking: NeedList['ranking'], view: View): Column<NeedItem>[] {
+  const { t } = view
+  const pairs = ranking === 'pairs'
   return [
     {
       key: 'need',
@@ -136,12 +172,19 @@ function columns(view: View): Column<NeedItem>[] {
         </>
       ),
     },
-    {
-      key: 'points',
-      header: t('budgeting.needs.points.online'),
-      numeric: true,
-      cell: ({ points }) => view.number(points),
-    },
+    pairs
+      ? {
+          key: 'compared',
+          header: t('budgeting.needs.compared'),
+          numeric: true,
+          cell: ({ compared }) => <Times compared={compared} view={view} />,
+        }
+      : {
+          key: 'points',
+          header: t('budgeting.needs.points.online'),
+          numeric: true,
+          cell: ({ points }) => view.number(points),
+        },
     {
       key: 'people',
       header: t('budgeting.needs.people.meetings'),
@@ -150,19 +193,42 @@ function columns(view: View): Column<NeedItem>[] {
     },
     {
       key: 'score',
-      header: t('budgeting.needs.score'),
+      header: t(pairs ? 'budgeting.needs.score.pairs' : 'budgeting.needs.score'),
       numeric: true,
-      cell: ({ score }) => <strong>{view.number(score)}</strong>,
+      cell: ({ score }) => <strong>{scoreInWords(ranking, score, view)}</strong>,
     },
   ]
 }
+
+/** How often it was compared, and that its place is uncertain while that was seldom. */
+function Times({ compared, view }: { compared: number; view: View }) {
+  return (
+    <>
+      {view.number(compared)}
+      {compared < FEW && (
+        <>
+          <br />
+          <span class="soft">{view.t('budgeting.needs.compared.few')}</span>
+        </>
+      )}
+    </>
+  )
+}
+
+/** Points and people; by pairs the share of people who would choose it, in percent. */
+export const scoreInWords = (ranking: NeedList['ranking'], score: number, view: View): string =>
+  ranking === 'pairs' ? `${view.number(score / 10)}\u00a0%` : view.number(score)
 
 function Groups({ reply, view }: { reply: NeedList; view: View }) {
   const { t } = view
   if (reply.groups.length === 0) return null
   const path = view.href(`${processPath(reply.process)}/needs`)
   return (
-    <Section id="groups" title={t('budgeting.needs.groups')} note={t('budgeting.needs.groups.note')}>
+    <Section
+      id="groups"
+      title={t('budgeting.needs.groups')}
+      note={t(reply.ranking === 'pairs' ? 'budgeting.needs.groups.note.pairs' : 'budgeting.needs.groups.note')}
+    >
       <Table
         caption={t('budgeting.needs.groups')}
         captionHidden
@@ -183,9 +249,10 @@ function Groups({ reply, view }: { reply: NeedList; view: View }) {
           },
           {
             key: 'score',
-            header: t('budgeting.needs.score'),
+            header: t(reply.ranking === 'pairs' ? 'budgeting.needs.groups.best' : 'budgeting.needs.score'),
             numeric: true,
-            cell: ({ points, people }) => view.number(points + people),
+            cell: ({ points, people, best }) =>
+              reply.ranking === 'pairs' ? scoreInWords('pairs', best, view) : view.number(points + people),
           },
         ]}
       />
@@ -284,7 +351,7 @@ export function NeedMapPage({ reply, view }: { reply: NeedMap; view: View }) {
                 caption={t('budgeting.needs.map.table')}
                 rows={items}
                 rowKey={({ number }) => number}
-                columns={columns(view)}
+                columns={columns(reply.ranking, view)}
               />
             </>
           )}

@@ -60,7 +60,19 @@ export function ProcessStatisticsPage({ reply, view }: Props) {
                   value={reply.ideas.proposed}
                   of={t('budgeting.ideas.figure', { count: reply.ideas.proposed })}
                 />
-                <BigNumber view={view} value={reply.turnout.ballots} of={turnoutFigure(reply.turnout, process, view)} />
+                {reply.answers ? (
+                  <BigNumber
+                    view={view}
+                    value={reply.answers.takenUp}
+                    of={t('budgeting.answers.figure.taken-up', { count: reply.answers.takenUp })}
+                  />
+                ) : (
+                  <BigNumber
+                    view={view}
+                    value={reply.turnout.ballots}
+                    of={turnoutFigure(reply.turnout, process, view)}
+                  />
+                )}
                 <BigNumber view={view} value={reply.done} of={t('budgeting.delivery.figure', { count: reply.done })} />
               </Numbers>
               <Participation reply={reply} view={view} />
@@ -96,8 +108,12 @@ function Participation({ reply, view }: Props) {
         rows={[
           { question: t('budgeting.statistics.authors'), answer: told(reply.people.authors) },
           { question: t('budgeting.statistics.supporters'), answer: told(reply.people.supporters) },
-          { question: t('budgeting.statistics.voters'), answer: turnoutLine(reply.turnout, process, view) },
-          ...paperRows(reply.turnout, view),
+          ...(reply.answers
+            ? []
+            : [
+                { question: t('budgeting.statistics.voters'), answer: turnoutLine(reply.turnout, process, view) },
+                ...paperRows(reply.turnout, view),
+              ]),
         ]}
       />
       {reply.channels && reply.channels.cells.length > 0 && (
@@ -122,15 +138,23 @@ function Participation({ reply, view }: Props) {
 
 function Way({ reply, view }: Props) {
   const { t } = view
-  const { ideas, funded, done } = reply
-  const steps = [
-    ['proposed', ideas.proposed],
-    ['reviewed', ideas.reviewed],
-    ['accepted', ideas.accepted],
-    ['on-ballot', ideas.onBallot],
-    ['funded', funded],
-    ['done', done],
-  ] as const
+  const { ideas, answers, funded, done } = reply
+  const steps = answers
+    ? ([
+        ['proposed', ideas.proposed],
+        ['supported', answers.owed],
+        ['answered', answers.takenUp + answers.notTakenUp],
+        ['taken-up', answers.takenUp],
+        ['done', done],
+      ] as const)
+    : ([
+        ['proposed', ideas.proposed],
+        ['reviewed', ideas.reviewed],
+        ['accepted', ideas.accepted],
+        ['on-ballot', ideas.onBallot],
+        ['funded', funded],
+        ['done', done],
+      ] as const)
   return (
     <Section id="way" title={t('budgeting.statistics.way')} note={t('budgeting.statistics.way.note')}>
       <BarTable
@@ -178,8 +202,8 @@ function Areas({ reply, view }: Props) {
           { key: 'place', header: t('budgeting.ideas.place'), names: true, cell: ({ place }) => place.name },
           column('ideas', t('budgeting.statistics.ideas')),
           column('supports', t('budgeting.statistics.supports')),
-          column('onBallot', t('budgeting.statistics.step.on-ballot')),
-          column('funded', t('budgeting.statistics.step.funded')),
+          ...(reply.answers ? [] : [column('onBallot', t('budgeting.statistics.step.on-ballot'))]),
+          column('funded', t(`budgeting.statistics.step.${reply.answers ? 'taken-up' : 'funded'}`)),
           {
             key: 'cost',
             header: t('budgeting.statistics.money'),

@@ -1,0 +1,73 @@
+import { permit } from '#commons/access/permit.ts'
+import { recordAct } from '#commons/audit/record.ts'
+import { appendEntries } from '#commons/ledger/append-entry.ts'
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import type { Process } from '#commons/processes/process.ts'
+import { phaseOffering } from '#commons/processes/store.ts'
+import { RuleBroken } from '#kernel/errors.ts'
+import type { FormValue } from '#kernel/forms/fields.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
+import { deliveryBegun } from '../delivery/ledger-entries.ts'
+import { recordProjectEvent } from '../delivery/record-store.ts'
+import { addDeliveries } from '../delivery/store.ts'
+import { tellAuthors } from '../idea-news.ts'
+import { type IdeaRow, lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
+import { processOf } from '../ideas/process-of.ts'
+import { stopReviewClock } from '../review/clocks.ts'
+import { refuseOver, refuseOwn } from '../review/permissions.ts'
+import { lockBudget } from '../store.ts'
+import { METHOD } from './asks.ts'
+import { ANSWER } from './clocks.ts'
+import type { answerForm } from './fields.ts'
+import { ideaAnswered } from './ledger-entries.ts'
+import { answerIdeas } from './permissions.ts'
+import { addAnswer, addTakenUp } from './store.ts'
+
+/**
+ * The authority answers an idea: it takes it up, and delivers it from now on, or says why not. Once, also after the term: what is late is
+ * still owed.
+ *
+ * @throws SignInNeeded, Forbidden, NotFound, RuleBroken budgeting.review.own-idea, budgeting.answers.not-yet, budgeting.changed-meanwhile
+ */
+export async function answerIdea(
+  ctx: WriteContext,
+  number: number,
+  { decision, text, cost }: FormValue<(typeof answerForm)['fields']>,
+): Promise<{ number: number }> {
+  permit(ctx, answerIdeas)
+  const idea = await lockIdea(ctx.tx, number)
+  const process = await processOf(ctx.tx, idea)
+  const by = permit(ctx, answerIdeas, { organisationId: process.organisationId })
+  await refuseOwn(ctx, idea)
+  refuseOver(process)
+  if (idea.state === 'to-answer' && !(await phaseOffering(ctx.tx, process.id, METHOD)).openedAt)
+    throw new RuleBroken('budgeting.answers.not-yet')
+  const takenUp = decision === 'taken-up'
+  await moveIdea(ctx.tx, idea, takenUp ? 'takeUp' : 'decline', 'officer', ctx.now)
+  await addAnswer(ctx.tx, process, { ideaId: idea.id, takenUp, text, lang: ctx.lang, answeredAt: ctx.now })
+  await stopReviewClock(ctx, ANSWER, idea.id)
+  await recordIdeaEvent(ctx.tx, { ideaId: idea.id, kind: `ideas.${decision}`, now: ctx.now })
+  await recordAct(ctx.tx, {
+    by,
+    act: 'budgeting.answer-idea',
+    subject: { kind: 'idea', id: String(number) },
+    data: { decision, ...(takenUp && { cost: cost ?? 0 }) },
+    now: ctx.now,
+  })
+  const today = dayOf(ctx.now, ctx.timeZone)
+  appendEntries(ctx.tx, [ideaAnswered(process.number, number, takenUp ? (cost ?? 0) : null, today)], ctx.now)
+  if (takenUp) await deliver(ctx, process, idea, cost ?? 0)
+  await tellAuthors(ctx.tx, idea, decision, {}, ctx.now)
+  return { number }
+}
+
+/** What is taken up is delivered by the authority that answered, until it names another. */
+async function deliver(ctx: WriteContext, process: Process, idea: IdeaRow, cost: number): Promise<void> {
+  // Projects of a process are numbered one after the other.
+  await lockBudget(ctx.tx, process.id)
+  const project = await addTakenUp(ctx.tx, idea, cost, ctx.now)
+  await addDeliveries(ctx.tx, process.id, [project.id], { by: 'answer' }, process.organisationId, ctx.now)
+  await recordProjectEvent(ctx.tx, project.id, 'taken-up', {}, ctx.now)
+  const today = dayOf(ctx.now, ctx.timeZone)
+  appendEntries(ctx.tx, [deliveryBegun(process.number, [project.number], today)], ctx.now)
+}

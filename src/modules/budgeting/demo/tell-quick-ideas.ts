@@ -1,0 +1,118 @@
+import { draftProcess } from '#commons/processes/begin-process.ts'
+import { makePublic } from '#commons/processes/publish-process.ts'
+import { findProcess } from '#commons/processes/store.ts'
+import type { Viewer, WriteContext } from '#kernel/http/context.ts'
+import { answerIdea } from '../answers/answer-idea.ts'
+import { nameOwner, stepProject } from '../delivery/step-project.ts'
+import { demoIdeas, THOUSAND } from './ideas.ts'
+import type { Past } from './past.ts'
+import { tellIdeas } from './tell-ideas.ts'
+
+/** Days since ideas were first gathered; three weeks later answers are given. */
+const AGO = 42
+const ANSWERS = AGO - 21
+
+interface DemoAnswer {
+  to: string
+  daysAgo: number
+  decision: 'taken-up' | 'not-taken-up'
+  /** In thousands of lei. */
+  cost: number | null
+  text: string
+}
+
+const answers: DemoAnswer[] = [
+  {
+    to: 'Coșuri de gunoi la stația din fața pieței',
+    daysAgo: ANSWERS - 4,
+    decision: 'taken-up',
+    cost: 18,
+    text: 'Punem patru coșuri în două săptămâni; serviciul de salubrizare le golește odată cu cele din piață. (Demonstrație)',
+  },
+  {
+    to: 'Новая разметка перехода у школы',
+    daysAgo: ANSWERS - 9,
+    decision: 'taken-up',
+    cost: 42,
+    text: 'Se aplică marcaj nou și se pun două indicatoare, de îndată ce vremea permite vopsirea. (Demonstrație)',
+  },
+  {
+    to: 'Filiala bibliotecii, deschisă și sâmbăta',
+    daysAgo: ANSWERS - 10,
+    decision: 'taken-up',
+    cost: null,
+    text: 'Filiala se deschide sâmbăta între 10 și 15, începând de luna viitoare, cu program schimbat în cursul săptămânii. (Demonstrație)',
+  },
+  {
+    to: 'Trotinetele, interzise pe aleile parcului',
+    daysAgo: ANSWERS - 12,
+    decision: 'not-taken-up',
+    cost: null,
+    text: 'Aleile nu pot fi închise pentru trotinete fără o decizie a consiliului. Punem în schimb panouri cu viteza recomandată și discutăm interdicția cu locuitorii. (Demonstrație)',
+  },
+]
+
+/** Botanica: quick ideas, most of them answered; one taken up is done, one idea waits for its answer. */
+export async function tellQuickIdeas(past: Past): Promise<void> {
+  const organisationId = await past.authority('primaria-chisinau')
+  const doina = await past.officer('doina', organisationId)
+  const number = await beginQuickIdeas(past, organisationId)
+  await past.turn(AGO, number)
+  const process = await findProcess(past.services.db, number)
+  const told = await tellIdeas(past, process, demoIdeas.quick, AGO, ANSWERS + 1)
+  await past.turn(ANSWERS, number)
+  for (const { to, daysAgo, decision, cost, text } of answers) {
+    const idea = told.find((one) => one.idea.title === to)
+    if (!idea) throw new Error(`no demo idea ${to}`)
+    const form = { decision, text, cost: cost === null ? null : cost * THOUSAND }
+    await past.act(daysAgo, doina, 'ro', (ctx) => answerIdea(ctx, idea.number, form))
+  }
+  await deliverBins(past, number, doina, organisationId)
+}
+
+async function beginQuickIdeas(past: Past, organisationId: string): Promise<number> {
+  const begun = AGO + 5
+  const { number } = await past.happen(begun, (tx, now) =>
+    draftProcess(
+      past.asOf(begun),
+      tx,
+      {
+        blueprint: 'budgeting.quick',
+        title: {
+          ro: 'Idei rapide pentru Botanica',
+          ru: 'Быстрые идеи для Ботаники',
+          en: 'Quick ideas for Botanica',
+        },
+        summary: {
+          ro: 'Lucruri mici care se pot face repede. Primăria răspunde la fiecare idee cu zece susținători.',
+          ru: 'Небольшие дела, которые можно сделать быстро. Примэрия отвечает на каждую идею с десятью сторонниками.',
+          en: 'Small things that can be done soon. The city hall answers each idea with ten supporters.',
+        },
+        placeKey: 'md-cu-botanica',
+        organisationId,
+        firstDay: past.day(AGO),
+        demo: true,
+      },
+      now,
+    ),
+  )
+  await past.happen(begun - 1, async (tx, now) =>
+    makePublic(past.asOf(begun - 1), tx, await findProcess(tx, number), now),
+  )
+  return number
+}
+
+/** The first that was taken up stands by now. */
+async function deliverBins(past: Past, number: number, officer: Viewer, organisation: string): Promise<void> {
+  const ref = { number, project: 1 }
+  const act = (work: (ctx: WriteContext) => Promise<void>) => past.act(ANSWERS - 16, officer, 'ro', work)
+  const step = (name: 'begin' | 'finish') => ({
+    step: name,
+    on: past.day(ANSWERS - 16),
+    warrantyUntil: null,
+    warrantyNote: null,
+  })
+  await act((ctx) => nameOwner(ctx, ref, { organisation, office: 'Serviciul salubrizare', mine: true }))
+  await act((ctx) => stepProject(ctx, ref, step('begin')))
+  await act((ctx) => stepProject(ctx, ref, step('finish')))
+}
