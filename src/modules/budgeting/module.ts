@@ -17,8 +17,10 @@ import { paper } from './paper/part.ts'
 import { recounting } from './recount/part.ts'
 import { result } from './result/part.ts'
 import { review } from './review/part.ts'
+import { scans } from './scans/part.ts'
 import { statistics } from './statistics/part.ts'
 import { tokens } from './tokens/part.ts'
+import { visits } from './visits/part.ts'
 import { vote } from './vote/part.ts'
 
 const parts: Part[] = [
@@ -29,10 +31,12 @@ const parts: Part[] = [
   vote,
   tokens,
   paper,
+  scans,
   result,
   delivery,
   evaluation,
   imported,
+  visits,
   statistics,
   ownData,
   recounting,
