@@ -155,7 +155,7 @@ test('views are counted of fresh replies, copies and copies that one has already
   const { headers } = await ask('/ro/counted/7', browser)
   await ask('/ro/counted/7', browser)
   assert.equal((await ask('/ro/counted/7', { ...browser, 'if-none-match': String(headers.etag) })).status, 304)
-  await ask('/en/counted/8', browser)
+  await ask('/en/counted/8', { 'user-agent': 'Mozilla/5.0 (Linux; Android 13; CUBOT NOTE 40) Chrome/150.0 Mobile' })
   for (const agent of ['', 'curl/8.5.0', 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'])
     await ask('/ro/counted/7', { 'user-agent': agent })
   await ask('/ro/counted/7', { ...browser, 'sec-purpose': 'prefetch;prerender' })

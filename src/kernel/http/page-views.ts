@@ -20,8 +20,8 @@ export function countView(views: Tally, viewed: Viewed | null | undefined, { met
   if (viewed && method === 'GET' && isByPerson(headers)) views.add(viewed.number, viewed.what)
 }
 
-/** How programs that read by themselves name themselves; those that do not say so are counted like people. */
-const ROBOT = /bot\b|bot[/_-]|crawl|spider|slurp|scan|monitor|preview|facebookexternalhit|headless|lighthouse|archive/i
+/** How programs that read by themselves name themselves; those that do not say so are counted like people. Cubot makes telephones. */
+const ROBOT = /(?<!cu)bot(?:\b|_)|crawl|spider|slurp|monitor|preview|facebookexternalhit|headless|lighthouse|archive/i
 
 /**
  * The rule that the page of statistics states: a browser of people names itself Mozilla or Opera, as they all do, and in no word as a robot; and

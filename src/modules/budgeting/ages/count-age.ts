@@ -12,7 +12,7 @@ declare module '#kernel/http/context.ts' {
 
 /**
  * Counts the age group of somebody who takes part for the first time. In memory alone: written in the act's transaction, the row would say with
- * which ballot it came.
+ * which ballot it came. An act whose transaction fails afterwards has counted one too many, which is rare; sums are told in tens.
  */
 export function countAge(
   { ageAnswers }: Pick<Services, 'ageAnswers'>,

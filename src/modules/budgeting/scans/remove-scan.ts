@@ -3,10 +3,10 @@ import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { lockCounting } from '../paper/own-paper.ts'
-import { findBatch } from '../paper/store.ts'
+import { type BatchRow, findBatch } from '../paper/store.ts'
 import { paperScanRemoved } from './ledger-entries.ts'
 import type { BatchRef } from './scanned-batch.ts'
-import { findScan, removeScanRow } from './store.ts'
+import { findScan, removeScanRow, scansOf } from './store.ts'
 
 /**
  * A scan that shows something else is taken out with a reason, while paper is counted. The log keeps that it was there; its file is swept away
@@ -31,4 +31,13 @@ export async function removeScan(
     now: ctx.now,
   })
   appendEntries(ctx.tx, [paperScanRemoved(number, batch.position, digest, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+}
+
+/** Before a batch is taken away, its scans go: the next one may get its number, and must not seem to have them. */
+export async function removeScansOf(ctx: WriteContext, number: number, { id, position }: BatchRow): Promise<void> {
+  const day = dayOf(ctx.now, ctx.timeZone)
+  for (const scan of await scansOf(ctx.tx, [id])) {
+    await removeScanRow(ctx.tx, scan.id)
+    appendEntries(ctx.tx, [paperScanRemoved(number, position, scan.digest, day)], ctx.now)
+  }
 }

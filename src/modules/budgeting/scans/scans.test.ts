@@ -145,6 +145,15 @@ test('who does not count the batch opens nothing once it is read, and others see
   assert.ok(!body.includes(scan.id) && !body.includes(scan.sha256), 'nothing of it is public')
 })
 
+test('a batch that is begun anew takes its scans out, also in the log', async () => {
+  await attach(doina, [await picture('#456')])
+  const [scan] = (await listed(doina)).items
+  const removed = await app.post(`${batch}/removal`, { reason: 'Alt număr de foi.' }, doina.headers)
+  assert.equal(removed.statusCode, 303)
+  assert.equal((await entries('paper-scan-removed'))[0].sha256, scan.sha256)
+  assert.equal((await open(scan, doina)).statusCode, 404)
+})
+
 test('a wrong one is taken out with a reason, which the log shows; after counting nothing changes', async () => {
   await attach(doina, [await picture('#321')])
   const [scan] = (await listed(doina)).items
