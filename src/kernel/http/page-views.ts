@@ -29,6 +29,8 @@ const ROBOT = /(?<!cu)bot(?:\b|_)|crawl|spider|slurp|monitor|preview|facebookext
  */
 export function isByPerson(headers: IncomingHttpHeaders): boolean {
   const { 'user-agent': agent = '' } = headers
-  const early = `${headers['sec-purpose'] ?? ''} ${headers.purpose ?? ''} ${headers['x-moz'] ?? ''}`.includes('prefetch')
+  const early = `${headers['sec-purpose'] ?? ''} ${headers.purpose ?? ''} ${headers['x-moz'] ?? ''}`.includes(
+    'prefetch',
+  )
   return !early && /^(?:Mozilla|Opera)\//.test(agent) && !ROBOT.test(agent)
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import type { Process } from '#commons/processes/process.ts'
+import { transact } from '#kernel/database/transact.ts'
 import { Tally } from '#kernel/tally.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
@@ -11,7 +12,6 @@ import type { BallotsBy } from '../budget.ts'
 import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 import { newCode } from '../tokens/browser/recovery-code.ts'
 import { castMany } from '../vote/cast-many.ts'
-import { transact } from '#kernel/database/transact.ts'
 import { keepAges } from './keep-ages.ts'
 import { agesOf } from './store.ts'
 import { tellAges, withUnsaid } from './tell-ages.ts'
@@ -35,7 +35,13 @@ const rules = (more: Record<string, string>) => ({ supportsNeeded: '0', contestD
 
 /** A vote whose officer said in the form that it asks for the age. */
 async function vote(ballots: BallotsBy = 'account', asksAge = true): Promise<Process> {
-  const process = await makeBudget(app, { ballots, projects: [{ title: 'Bănci', cost: 100 }, { title: 'Alei', cost: 90 }] })
+  const process = await makeBudget(app, {
+    ballots,
+    projects: [
+      { title: 'Bănci', cost: 100 },
+      { title: 'Alei', cost: 90 },
+    ],
+  })
   const form = rules({ ballots, ...(asksAge && { asksAge: 'yes' }) })
   assert.equal((await app.post(`${work(process)}/money`, form, doina.headers)).statusCode, 303)
   await goToPhase(app, process, 'vote')

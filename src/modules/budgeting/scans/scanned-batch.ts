@@ -1,6 +1,6 @@
+import { ownProcess } from '#commons/processes/own-process.ts'
 import { Forbidden } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { ownProcess } from '#commons/processes/own-process.ts'
 import { runPaper } from '../paper/permissions.ts'
 import { sheetsToRecheck } from '../paper/recheck.ts'
 import { findBatch, paperOf, readingsOf } from '../paper/store.ts'

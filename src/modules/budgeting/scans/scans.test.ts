@@ -31,7 +31,12 @@ after(() => app.close())
 let keys = 0
 beforeEach(async () => {
   app.clock.set('2026-11-22T10:00:00Z')
-  process = await makeBudget(app, { projects: [{ title: 'Bănci', cost: 100 }, { title: 'Alei', cost: 90 }] })
+  process = await makeBudget(app, {
+    projects: [
+      { title: 'Bănci', cost: 100 },
+      { title: 'Alei', cost: 90 },
+    ],
+  })
   await goToPhase(app, process, 'vote')
   for (let at = 1; at <= 3; at++) await handPaperBallot(app, process, doina, at)
   await goToPhase(app, process, 'result')
@@ -46,7 +51,10 @@ const read = (by: TestPerson) => app.post(`${batch}/reading`, { sheets: LINES.jo
 const sign = (by: TestPerson) => app.post(`${batch}/signature`, {}, by.headers)
 async function picture(background: string): Promise<Buffer> {
   const made = sharp({ create: { width: 40, height: 30, channels: 3, background } })
-  return made.withExif({ IFD0: { Copyright: 'secret place' } }).jpeg().toBuffer()
+  return made
+    .withExif({ IFD0: { Copyright: 'secret place' } })
+    .jpeg()
+    .toBuffer()
 }
 const attach = (by: TestPerson, files: Buffer[], first = 1, last = 3) =>
   app.postJson(
@@ -168,7 +176,10 @@ test('a wrong one is taken out with a reason, which the log shows; after countin
   const [other] = (await listed(doina)).items
   await count()
   assert.equal((await attach(doina, [await picture('#323')])).statusCode, 409)
-  assert.equal((await app.post(`/ro${other.path}/removal`, { reason: 'Prea târziu acum.' }, doina.headers)).statusCode, 409)
+  assert.equal(
+    (await app.post(`/ro${other.path}/removal`, { reason: 'Prea târziu acum.' }, doina.headers)).statusCode,
+    409,
+  )
 })
 
 test('the re-check shows the scan of each drawn sheet to who reads it, and some weeks later all are gone', async () => {

@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
-import { Turnout } from '../paper/replies.ts'
 import { AgesTold } from '../ages/replies.ts'
+import { Turnout } from '../paper/replies.ts'
 import { ProcessRef } from '../process-ref.ts'
 import { VisitsTold } from '../visits/replies.ts'
 

@@ -24,7 +24,10 @@ const nothing: Figures = {
 /** The statistics of a budget as they were last made. */
 export async function showProcessStatistics(ctx: Context, { number }: { number: number }): Promise<ProcessStatistics> {
   const process = await findPublicProcess(ctx.db, number)
-  const [{ currency, ballots: by }, kept] = await Promise.all([budgetOf(ctx.db, process.id), statisticsOf(ctx.db, process.id)])
+  const [{ currency, ballots: by }, kept] = await Promise.all([
+    budgetOf(ctx.db, process.id),
+    statisticsOf(ctx.db, process.id),
+  ])
   const { ideas, areas, days, turnout, funded, done, money, delivered } = kept?.figures ?? nothing
   const channels = kept?.counts.channels
   return {

@@ -12,10 +12,11 @@ export const VisitsTold = Type.Object({
     }),
     { description: 'In the order in which one comes by; as of a moment when at least k had been added' },
   ),
-  cast: nullable(Type.Integer({ description: 'Ballots cast online; null while it would tell of single ones on paper' })),
-  days: Type.Array(
-    Type.Object({ day: Type.String({ format: 'date' }), atLeast: Type.Integer() }),
-    { description: 'Views of the page of the process, in whole steps of k' },
+  cast: nullable(
+    Type.Integer({ description: 'Ballots cast online; null while it would tell of single ones on paper' }),
   ),
+  days: Type.Array(Type.Object({ day: Type.String({ format: 'date' }), atLeast: Type.Integer() }), {
+    description: 'Views of the page of the process, in whole steps of k',
+  }),
 })
 export type VisitsTold = Type.Static<typeof VisitsTold>

@@ -36,10 +36,7 @@ export async function addVisits(
 }
 
 /** Views by day, of each step on the way to the ballot. */
-export async function visitsOf(
-  db: Db | Tx,
-  processId: string,
-): Promise<Record<VisitedStep, Record<PlainDay, number>>> {
+export async function visitsOf(db: Db | Tx, processId: string): Promise<Record<VisitedStep, Record<PlainDay, number>>> {
   const { rows } = await sql<{ what: string; day: PlainDay; views: number }>`
     SELECT what, to_char(visited_on, 'YYYY-MM-DD') AS day, views FROM budgeting.visit_day
     WHERE process_id = ${processId} ORDER BY visited_on`.execute(db)

@@ -1,9 +1,9 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { BarTable } from '../../statistics/pages/bar-table.tsx'
-import type { VisitsTold } from '../replies.ts'
 import { BarChart } from '#ui/components/BarChart.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { BarTable } from '../../statistics/pages/bar-table.tsx'
+import type { VisitsTold } from '../replies.ts'
 
 interface Props {
   visits: VisitsTold | null
