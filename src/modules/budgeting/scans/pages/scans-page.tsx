@@ -7,10 +7,11 @@ import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { FileField } from '#ui/components/OtherFields.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { Table } from '#ui/components/Table.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { paperCrumbs } from '../../paper/pages/paper-crumbs.ts'
-import type { ScansView } from '../replies.ts'
+import type { Scan, ScansView } from '../replies.ts'
 import { sheetsShown } from './sheets-shown.ts'
 
 interface Props {
@@ -53,26 +54,47 @@ export function ScansPage({ reply, view, form }: Props) {
 function List({ reply, view }: Omit<Props, 'form'>) {
   const { t } = view
   return (
-    <ul class="plain-list">
-      {reply.items.map((scan) => (
-        <li key={scan.id}>
-          {reply.maySee ? <a href={scan.path}>{sheetsShown(scan, view)}</a> : sheetsShown(scan, view)}{' '}
-          <span class="soft">{t(scan.picture ? 'budgeting.scans.picture' : 'budgeting.scans.pdf')}</span>{' '}
-          {reply.mayChange && (
-            <a href={view.href(`${scan.path}/removal`)}>
-              {t('budgeting.scans.remove')} <span class="ds-sr-only">{sheetsShown(scan, view)}</span>
-            </a>
-          )}
-        </li>
-      ))}
-    </ul>
+    <Table
+      caption={t('budgeting.scans.title')}
+      captionHidden
+      rows={reply.items}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: 'sheets',
+          header: t('budgeting.paper.sheets'),
+          names: true,
+          cell: (scan) => (reply.maySee ? <a href={scan.path}>{sheetsShown(scan, view)}</a> : sheetsShown(scan, view)),
+        },
+        {
+          key: 'type',
+          header: t('budgeting.scans.type'),
+          cell: ({ picture }) => t(picture ? 'budgeting.scans.picture' : 'budgeting.scans.pdf'),
+        },
+        ...(reply.mayChange
+          ? [
+              {
+                key: 'remove',
+                header: t('budgeting.scans.change'),
+                cell: (scan: Scan) => (
+                  <a href={view.href(`${scan.path}/removal`)}>
+                    {t('budgeting.scans.take-out')}
+                    <span class="ds-sr-only">: {sheetsShown(scan, view)}</span>
+                  </a>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
   )
 }
 
 function Attach({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
-  const { process, batch } = reply
+  const { process, batch, items } = reply
+  const next = Math.max(0, ...items.map(({ last }) => last)) + 1
   return (
     <Section id="attach" title={t('budgeting.scans.attach')} note={t('budgeting.scans.attach.note')}>
       <Form
@@ -95,7 +117,7 @@ function Attach({ reply, view, form }: Props) {
           name="first"
           label={t('budgeting.scans.first')}
           error={errors?.first}
-          value={typed(form, 'first', '1')}
+          value={typed(form, 'first', String(next > batch.sheets ? 1 : next))}
           inputmode="numeric"
           short
         />
