@@ -42,7 +42,9 @@ import { RequestHistogram } from '#kernel/metrics/metrics.ts'
 import { serveMetrics } from '#kernel/metrics/serve-metrics.ts'
 import { root } from '#kernel/root.ts'
 import { neverStill } from '#kernel/standstill.ts'
+import { Tally } from '#kernel/tally.ts'
 import { tokenSignerOf } from '#modules/budgeting/tokens/signer/signer.ts'
+import { keepCounted } from '#modules/budgeting/visits/keep-counted.ts'
 import { openTables } from '#modules/open-data/engine/open-tables.ts'
 import { followRecalls } from '#modules/open-data/recall/follow-recalls.ts'
 import { SqlRunners } from '#modules/open-data/sql/runner/runners.ts'
@@ -132,6 +134,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     untilTomorrow: () => untilMidnight(deps.clock.now()),
   })
   const recalls = followRecalls(services)
+  // Tests say themselves when.
+  const counting = deps.publicSeconds > 0 ? keepCounted(services) : null
   const requests = new RequestHistogram()
   server.setNotFoundHandler((request, reply) => sendError(options, new NotFound(), request, reply))
   server.get('/', { schema: { hide: true } }, (request, reply) =>
@@ -171,7 +175,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     modules.flatMap(({ endpoints = [] }) => endpoints),
   )
   // The demo stands still now and then; a hook sees to it.
-  if (!config.demo) answerKeptFirst(server, cache, requests)
+  if (!config.demo) answerKeptFirst(server, cache, requests, services.pageViews)
   await server.ready()
   return {
     server,
@@ -185,6 +189,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       await server.close()
       await changes?.stop()
       await recalls.stop()
+      await counting?.stop()
       services.sqlRunners.close()
       await services.tables.close()
     },
@@ -226,6 +231,8 @@ export async function buildServices(deps: AppDeps, server?: () => FastifyInstanc
     sqlRunners: new SqlRunners(tablesFolder),
     ledger: openLedger(deps.config, deps.secrets.ledger),
     log: deps.logger,
+    pageViews: new Tally(),
+    ageAnswers: new Tally(),
     translate: (lang) => translators[lang],
     places: await Places.load(db),
     datasets: modules.flatMap((module) => module.publicDatasets ?? []),

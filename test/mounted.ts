@@ -18,6 +18,7 @@ import { createServer } from '#kernel/http/server.ts'
 import { createLogger } from '#kernel/log.ts'
 import { RequestHistogram } from '#kernel/metrics/metrics.ts'
 import { root } from '#kernel/root.ts'
+import { Tally } from '#kernel/tally.ts'
 import { type FrozenClock, frozenClock } from './clock.ts'
 import { testDatabase } from './database.ts'
 
@@ -29,6 +30,8 @@ export interface Mounted {
   files: FileStore
   /** What was measured of replies that met no route. */
   requests: RequestHistogram
+  /** Views of pages that are counted. */
+  views: Tally
   close(): Promise<void>
 }
 
@@ -62,6 +65,7 @@ export async function mounted(
     demo: false,
     files,
     log: options.logger ?? createLogger('fatal'),
+    pageViews: new Tally(),
     translate: () => echo,
   } as unknown as Services
   const mountOptions: MountOptions = {
@@ -89,7 +93,7 @@ export async function mounted(
   const cache = new PublicCache(mountOptions.publicSeconds)
   const requests = new RequestHistogram()
   mount(server, 'test', endpoints, mountOptions, cache)
-  answerKeptFirst(server, cache, requests)
+  answerKeptFirst(server, cache, requests, services.pageViews)
   await server.ready()
   return {
     server,
@@ -98,6 +102,7 @@ export async function mounted(
     clock,
     files,
     requests,
+    views: services.pageViews,
     async close() {
       await server.close()
       await database.close()

@@ -33,14 +33,14 @@ export async function takeToken(
   process: Process,
   person: TestPerson,
   code: Bytes,
-  { mayFail = false } = {},
+  { mayFail = false, age }: { mayFail?: boolean; age?: string } = {},
 ): Promise<Voter> {
   const issuer = await issuerOf(app.services.db, process.id)
   if (!issuer) throw new Error('no issuer')
   const request = await requestToken(code, process.number, new Uint8Array(issuer.spki))
   const reply = await app.postJson(
     `/api/v1/processes/${process.number}/token`,
-    { blinded: toBase64url(request.blinded), place: 'md-cu-botanica', oldEnough: true },
+    { blinded: toBase64url(request.blinded), place: 'md-cu-botanica', oldEnough: true, age },
     { ...person.headers, 'sec-fetch-site': 'same-origin' },
   )
   if (reply.statusCode !== 200 && !mayFail) throw new Error(reply.body)

@@ -103,7 +103,11 @@ export function privacyNotice(ctx: Reader, operator: Operator): Information {
             : reached(ctx, operator),
         ],
       },
-      { id: 'cookies', title: 'about.privacy.cookies', paragraphs: ['about.privacy.cookies.1'] },
+      {
+        id: 'cookies',
+        title: 'about.privacy.cookies',
+        paragraphs: ['about.privacy.cookies.1', 'about.privacy.cookies.2'],
+      },
     ],
   })
 }

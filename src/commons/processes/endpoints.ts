@@ -14,7 +14,7 @@ import { ProcessDeskPage } from './pages/process-desk-page.tsx'
 import { ProcessPage } from './pages/process-page.tsx'
 import { ProcessesDeskPage } from './pages/processes-desk-page.tsx'
 import { ProcessesPage } from './pages/processes-page.tsx'
-import { processPath } from './process.ts'
+import { PROCESS_VIEWED, processPath } from './process.ts'
 import { publishProcess } from './publish-process.ts'
 import { rehearsalEndpoints } from './rehearsal/endpoints.ts'
 import {
@@ -48,6 +48,7 @@ const showOne = page({
   load: showProcess,
   html: (reply, view) => ProcessPage({ reply, view }),
   keptWhile: ({ number }) => whileProcessCounted(number),
+  viewed: ({ number, rehearsal }) => (rehearsal ? null : { what: PROCESS_VIEWED, number }),
   canonical: processPath,
 })
 

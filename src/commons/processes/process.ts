@@ -94,5 +94,8 @@ export function takesActs(phase: Phase, today: PlainDay): boolean {
   return standingOf(phase) === 'open' && today <= phase.closesOn
 }
 
+/** Under what views of the process's page are counted. */
+export const PROCESS_VIEWED = 'processes.page'
+
 /** Address of the process's page, without the language. */
 export const processPath = ({ number, slug }: { number: number; slug: string }) => `/processes/${number}-${slug}`

@@ -35,6 +35,11 @@ export function elsewhere({ total, cells }: Pick<PublishedCounts, 'total' | 'cel
   return total - sum(Object.values(cells))
 }
 
+/** The whole as it may be told; null where it is fewer than k. Two versions of it never differ by fewer than k. */
+export function told({ total, k }: Pick<PublishedCounts, 'total' | 'k'>): number | null {
+  return total >= k ? total : null
+}
+
 /** Who came and who went in the same cell is not seen, and needs no hiding: the cell is as it was. */
 function moved(now: Record<string, number>, before: Record<string, number>): number {
   const cells = new Set([...Object.keys(now), ...Object.keys(before)])

@@ -5,7 +5,9 @@ import { after, before, test } from 'node:test'
 import { brotliDecompressSync } from 'node:zlib'
 import { h } from 'preact'
 import Type from 'typebox'
+import { SignInNeeded } from '#kernel/errors.ts'
 import { form, text } from '#kernel/forms/fields.ts'
+import { numberInPath } from '#kernel/forms/path-fields.ts'
 import { createLogger } from '#kernel/log.ts'
 import { type Mounted, mounted } from '#test/mounted.ts'
 import { action, page } from './endpoint.ts'
@@ -30,6 +32,27 @@ const own = page({
   load: async () => ({ word: String(++made) }),
   html: ({ word }) => h('p', {}, word),
 })
+const counted = page({
+  name: 'counted',
+  path: '/counted/:number',
+  params: form({ number: numberInPath() }),
+  reply: Type.Object({ number: Type.Integer() }),
+  load: async (_ctx, { number }) => ({ number }),
+  html: ({ number }) => h('p', {}, String(number)),
+  viewed: ({ number }) => (number === 9 ? null : { what: 'page', number }),
+})
+const entrance = page({
+  name: 'entrance',
+  path: '/entrance/:number',
+  params: form({ number: numberInPath() }),
+  audience: 'personal',
+  reply: Type.Object({}),
+  load: async () => {
+    throw new SignInNeeded()
+  },
+  html: () => h('p', {}),
+  viewedBeforeSignIn: ({ number }) => ({ what: 'sign-in', number }),
+})
 const say = action({
   name: 'say',
   path: '/words',
@@ -43,7 +66,7 @@ const say = action({
 before(async () => {
   const logger = createLogger('info', { write: (line: string) => lines.push(JSON.parse(line)) } as never)
   // Longer than the test: what is measured here is who answers, not how long.
-  app = await mounted([words, own, say], { publicSeconds: 600, logger })
+  app = await mounted([words, own, counted, entrance, say], { publicSeconds: 600, logger })
   await app.server.listen({ port: 0, host: '127.0.0.1' })
 })
 after(() => app.close())
@@ -125,4 +148,29 @@ test('personal pages are never kept, and acts on the same address are not taken 
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
   assert.equal((await ask('/ro/words', { ...headers, 'sec-fetch-site': 'cross-site' }, 'POST', 'word=a')).status, 403)
   assert.equal((await ask('/ro/words', { ...headers, 'sec-fetch-site': 'same-origin' }, 'POST', 'word=a')).status, 303)
+})
+
+test('views are counted of fresh replies, copies and copies that one has already; not of robots, heads and early fetches', async () => {
+  const browser = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/150.0' }
+  const { headers } = await ask('/ro/counted/7', browser)
+  await ask('/ro/counted/7', browser)
+  assert.equal((await ask('/ro/counted/7', { ...browser, 'if-none-match': String(headers.etag) })).status, 304)
+  await ask('/en/counted/8', { 'user-agent': 'Mozilla/5.0 (Linux; Android 13; CUBOT NOTE 40) Chrome/150.0 Mobile' })
+  for (const agent of ['', 'curl/8.5.0', 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'])
+    await ask('/ro/counted/7', { 'user-agent': agent })
+  await ask('/ro/counted/7', { ...browser, 'sec-purpose': 'prefetch;prerender' })
+  await ask('/ro/counted/7', browser, 'HEAD')
+  await ask('/ro/counted/9', browser)
+  await ask('/ro/words', browser)
+  await ask('/api/v1/counted/7', browser)
+  assert.deepEqual(app.views.take(), [
+    { number: 7, what: 'page', count: 3 },
+    { number: 8, what: 'page', count: 1 },
+  ])
+})
+
+test('where one has to sign in first, that is what is counted', async () => {
+  const browser = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/150.0' }
+  await ask('/ro/entrance/7', browser)
+  assert.deepEqual(app.views.take(), [{ number: 7, what: 'sign-in', count: 1 }])
 })

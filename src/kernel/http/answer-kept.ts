@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { preferredLang } from '#kernel/i18n/lang.ts'
 import type { RequestHistogram } from '#kernel/metrics/metrics.ts'
+import type { Tally } from '#kernel/tally.ts'
+import { countView } from './page-views.ts'
 import type { PublicCache } from './public-cache.ts'
 import { bestEncoding } from './rendered.ts'
 
@@ -10,10 +12,15 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
  * A copy of a public page that is still good goes out before the request meets routes and hooks, with the header lines with which it went
- * out the first time: hooks protect replies and refuse foreign acts, and this one was protected then and is a GET that acts on nothing. Log
- * and measurements are as for every request.
+ * out the first time: hooks protect replies and refuse foreign acts, and this one was protected then and is a GET that acts on nothing. Log,
+ * measurements and counts of views are as for every request.
  */
-export function answerKeptFirst(server: FastifyInstance, cache: PublicCache, requests: RequestHistogram): void {
+export function answerKeptFirst(
+  server: FastifyInstance,
+  cache: PublicCache,
+  requests: RequestHistogram,
+  views: Tally,
+): void {
   let closing = false
   server.addHook('preClose', async () => {
     closing = true
@@ -30,6 +37,7 @@ export function answerKeptFirst(server: FastifyInstance, cache: PublicCache, req
     const status = known === undefined ? 200 : 304
     if (status === 200) response.writeHead(200, kept.headers).end(kept.body)
     else response.writeHead(304, withoutBody(kept.headers)).end()
+    countView(views, kept.viewed, request)
     const ms = performance.now() - begun
     server.log.info({ reqId: randomUUID(), method: 'GET', route: kept.route, status, ms: Math.round(ms) }, 'request')
     requests.observe({ method: 'GET', route: kept.route, status }, ms / 1000)

@@ -6,6 +6,7 @@ import type { FileStore } from '#kernel/files/file-store.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import type { Translate } from '#kernel/i18n/translator.ts'
 import type { Manifest } from '#kernel/module.ts'
+import type { Tally } from '#kernel/tally.ts'
 
 /** What the app hands to every use-case. Commons parts add theirs by declaration merging. */
 export interface Services {
@@ -18,6 +19,8 @@ export interface Services {
   demo: boolean
   files: FileStore
   log: FastifyBaseLogger
+  /** How often this process showed the pages that are counted, until a room keeps it. */
+  pageViews: Tally
   /** For mails and downloads, in their reader's language. */
   translate(lang: Lang): Translate
   /** Every commons part and room that runs here, as each describes itself. */

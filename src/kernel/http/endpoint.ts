@@ -7,6 +7,7 @@ import { type Fields, type Form, type FormValue, noFields } from '#kernel/forms/
 import type { View } from '#kernel/i18n/view.ts'
 import type { BatchContext, Context, WriteContext } from './context.ts'
 import type { Outcome } from './group-commit.ts'
+import type { Viewed } from './page-views.ts'
 
 /**
  * 'public': the reply is the same for everybody and may be cached; the use-case does not learn who asks.
@@ -52,6 +53,10 @@ export interface PageOptions<P extends Fields, Q extends Fields, R extends TSche
    * soon another one, and without this, copies are kept for two seconds.
    */
   keptWhile?(reply: Type.Static<R>): Dependence | null
+  /** Under what views of the page are counted, as totals of nobody (`page-views.ts`); null for one that is not. HTML only. */
+  viewed?(reply: Type.Static<R>): Viewed | null
+  /** The same where whoever asks is led to sign in first. */
+  viewedBeforeSignIn?(params: FormValue<P>): Viewed
   /** Other sites may show this page in a frame. */
   embeddable?: boolean
   /** Not for search engines. */

@@ -1,4 +1,5 @@
 import type { ChangeFeed } from '#kernel/changes/change-feed.ts'
+import type { Viewed } from './page-views.ts'
 import type { Pressure } from './pressure.ts'
 import { asRefusal } from './problem.ts'
 import { bytesOf, encode, type Rendered } from './rendered.ts'
@@ -28,6 +29,7 @@ export interface Answer {
   etag: string
   /** Pattern of the route, for log and measurements. */
   route: string
+  viewed?: Viewed
 }
 
 interface Entry {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompressSync, constants, gunzipSync, gzip } from 'node:zlib'
 import type { Dependence } from '#kernel/changes/change-feed.ts'
+import type { Viewed } from './page-views.ts'
 
 /** One rendered public reply, ready to be sent in any encoding. */
 export interface Rendered {
@@ -20,6 +21,8 @@ export interface Rendered {
   madeAt: Date
   /** What it depends on, where its endpoint says so; the others are kept for a moment only. */
   while?: Dependence
+  /** Under what its views are counted, where they are. */
+  viewed?: Viewed
   /** Told when it begins to take more or fewer bytes. */
   resized?: () => void
 }
@@ -52,6 +55,7 @@ export function render(reply: {
   canonical?: string | undefined
   madeAt?: Date
   while?: Dependence | null | undefined
+  viewed?: Viewed | null | undefined
 }): Rendered {
   const body = Buffer.isBuffer(reply.body) ? reply.body : Buffer.from(reply.body)
   return {
@@ -65,6 +69,7 @@ export function render(reply: {
     ...(reply.canonical !== undefined && { canonical: reply.canonical }),
     madeAt: reply.madeAt ?? new Date(),
     ...(reply.while && { while: reply.while }),
+    ...(reply.viewed && { viewed: reply.viewed }),
   }
 }
 

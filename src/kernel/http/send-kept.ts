@@ -26,6 +26,7 @@ export async function sendKept(
       body,
       etag: kept.etag,
       route: request.routeOptions.url ?? 'none',
+      ...(kept.viewed && { viewed: kept.viewed }),
     })
   return reply.send(body)
 }

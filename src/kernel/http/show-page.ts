@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
+import { SignInNeeded } from '#kernel/errors.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { FROM, type View } from '#kernel/i18n/view.ts'
 import { fillPath, pathWithoutLang, readAsked, searchOf, searchOfRead } from './asked.ts'
@@ -8,6 +9,7 @@ import { readFrom } from './from.ts'
 import { findTyped, KEPT } from './kept-form.ts'
 import { contextOf, type Mounting, publicContext } from './mounting.ts'
 import { emptyForm, HTML, JSON_TYPE, loadReply, toHtml } from './page-reply.ts'
+import { countView } from './page-views.ts'
 import { bodyOf, type Rendered, render } from './rendered.ts'
 import { apiLang } from './send-error.ts'
 import { publicly, sendKept } from './send-kept.ts'
@@ -21,6 +23,7 @@ export async function showPage(
   reply: FastifyReply,
 ): Promise<unknown> {
   const { options, cache, room } = mounting
+  const { pageViews } = options.services
   const path = pathWithoutLang(request, lang)
   if (page.unlisted) reply.header('x-robots-tag', 'noindex')
   const asked = readAsked(page, request)
@@ -32,11 +35,15 @@ export async function showPage(
       ...(await contextOf(mounting, request, lang, 'personal')),
       ...(kept && { typed: kept.values }),
     }
-    const value = await loadReply(options, page, context, asked)
+    const value = await loadReply(options, page, context, asked).catch((error) => {
+      if (error instanceof SignInNeeded) countView(pageViews, page.viewedBeforeSignIn?.(asked.params), request)
+      throw error
+    })
     const canonical = page.canonical?.(value)
     if (canonical !== undefined && canonical !== path)
       return reply.redirect(`/${lang}${canonical}${searchOf(request)}`, 301)
     const from = readFrom(query[FROM])
+    countView(pageViews, page.viewed?.(value), request)
     const view: View = {
       ...options.views(lang, path, context.now),
       search: searchOfRead({ ...asked.query, ...(kept && { [KEPT]: query[KEPT] }) }),
@@ -60,7 +67,8 @@ export async function showPage(
       const view = { ...here, search: searchOfRead(asked.query) }
       const body = toHtml(page, value, view, emptyForm(page, context.now))
       const depends = page.keptWhile?.(value)
-      return render({ status: 200, contentType: HTML, body, canonical, madeAt: context.now, while: depends })
+      const viewed = page.viewed?.(value)
+      return render({ status: 200, contentType: HTML, body, canonical, madeAt: context.now, while: depends, viewed })
     },
     options.pressure(),
   )
@@ -68,6 +76,7 @@ export async function showPage(
     return reply
       .header('cache-control', publicly(options.publicSeconds))
       .redirect(`/${lang}${kept.canonical}${searchOf(request)}`, 301)
+  countView(pageViews, kept.viewed, request)
   const shown = kept.old ? { ...sayAsOf(kept, mounting, lang), old: true as const } : kept
   return sendKept(key, shown, mounting, request, reply)
 }

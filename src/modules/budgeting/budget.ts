@@ -42,6 +42,8 @@ export interface Budget {
   /** Whether single ballots are published after the close. A receipt can serve a buyer of votes; without the list nobody recounts. */
   listsBallots: boolean
   needsRanking: NeedsRanking
+  /** Whether people are asked for their age group, if they want to say it. */
+  asksAge: boolean
 }
 
 /** How one votes in an envelope: tick projects, tick what the money pays for, spread points, rank. */

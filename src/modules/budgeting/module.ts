@@ -19,8 +19,10 @@ import { paper } from './paper/part.ts'
 import { recounting } from './recount/part.ts'
 import { result } from './result/part.ts'
 import { review } from './review/part.ts'
+import { scans } from './scans/part.ts'
 import { statistics } from './statistics/part.ts'
 import { tokens } from './tokens/part.ts'
+import { visits } from './visits/part.ts'
 import { vote } from './vote/part.ts'
 
 const parts: Part[] = [
@@ -32,11 +34,13 @@ const parts: Part[] = [
   vote,
   tokens,
   paper,
+  scans,
   result,
   again,
   delivery,
   evaluation,
   imported,
+  visits,
   statistics,
   ownData,
   recounting,

@@ -8,7 +8,7 @@ const budgetColumns = sql`process_id AS "processId", currency, supports_needed A
   fixed_at AS "fixedAt", lot_dice AS "lotDice", lot_dice_at AS "lotDiceAt", lot_checkpoint AS "lotCheckpoint", result_state AS "resultState",
   counted_at AS "countedAt",
   contest_until AS "contestUntil", protocol_at AS "protocolAt", decision_number AS "decisionNumber", decision_on AS "decisionOn",
-  annulled_reason AS "annulledReason", tie, exclusive, lists_ballots AS "listsBallots", needs_ranking AS "needsRanking"`
+  annulled_reason AS "annulledReason", tie, exclusive, lists_ballots AS "listsBallots", needs_ranking AS "needsRanking", asks_age AS "asksAge"`
 const envelopeColumns = sql`id, process_id AS "processId", position, name, place_key AS "placeKey", amount, min_cost AS "minCost",
   max_cost AS "maxCost", category, ballot_kind AS "ballotKind", min_picks AS "minPicks", max_picks AS "maxPicks",
   points, max_points AS "maxPoints", rule, parameters, leftovers`

@@ -27,6 +27,7 @@ import { answerNeeds, tellNeeds } from './tell-needs.ts'
 import { tellHanded, tellPaper, tellRecheck } from './tell-paper.ts'
 import { tellQuickIdeas } from './tell-quick-ideas.ts'
 import { tellReview } from './tell-review.ts'
+import { tellVisits, tellVotersAges } from './tell-visits.ts'
 import { tellVotes } from './tell-votes.ts'
 
 /** Days of the phase in which needs are named. */
@@ -86,6 +87,8 @@ async function finished(past: Past): Promise<void> {
   await tellReview(past, process, doina, 'ro', told, AGO + 100)
   await past.turn(AGO + 55, number)
   await tellVotes(past, process, 3_000, AGO + 55, AGO + 35)
+  await tellVisits(past, process, 9_400, AGO + 55, AGO + 35)
+  await tellVotersAges(past, process, AGO + 35)
   await tellHanded(past, process, doina, AGO + 34)
   await past.turn(AGO + 34, number)
   const sheets = await tellPaper(past, process, doina, await past.officer('oleg', authority), AGO + 34)
@@ -158,6 +161,7 @@ async function voting(past: Past): Promise<void> {
   await past.act(12, oleg, 'ro', (ctx) => sayCounters(ctx, number, counters))
   await past.turn(9, number)
   await tellVotes(past, process, 400, 9, 0)
+  await tellVisits(past, process, 1_350, 9, 1)
 }
 
 /** Orhei: ideas are gathered now; needs were compared in pairs. */
@@ -232,6 +236,7 @@ async function begin(past: Past, { smallAndLarge: civil, firstAgo, money, ...abo
         tie: 'cost-votes',
         exclusive: [],
         publishing: 'list',
+        asksAge: true,
       })
       await changeEnvelope(
         ctx,

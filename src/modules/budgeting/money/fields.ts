@@ -1,5 +1,5 @@
 import { placeKey } from '#commons/places/field.ts'
-import { choice, type Field, form, integer, optional, text } from '#kernel/forms/fields.ts'
+import { checkbox, choice, type Field, form, integer, optional, text } from '#kernel/forms/fields.ts'
 import { numberInPath } from '#kernel/forms/path-fields.ts'
 import { ballotKinds, ballotsBy, leftovers, type TieMethodName, tieMethods } from '../budget.ts'
 import { categories } from '../idea.ts'
@@ -54,6 +54,7 @@ export const budgetForm = form({
   exclusive: usually(sets, []),
   publishing: usually(choice(publishing), 'list'),
   ballots: choice(ballotsBy),
+  asksAge: checkbox(),
 })
 
 const name = () => text({ max: 120, min: 3 })

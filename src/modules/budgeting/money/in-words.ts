@@ -11,11 +11,15 @@ export interface Changed {
   after: Localised
 }
 
-type Settings = Pick<Budget, 'supportsNeeded' | 'contestDays'>
+type Settings = Pick<Budget, 'supportsNeeded' | 'contestDays' | 'asksAge'>
 
 export function settingsInWords({ translate }: Saying, before: Settings, after: Settings): Changed {
-  const say = ({ supportsNeeded, contestDays }: Settings) =>
-    inAll((lang) => translate(lang)('budgeting.money.history.settings', { supportsNeeded, contestDays }))
+  const say = ({ supportsNeeded, contestDays, asksAge }: Settings) =>
+    inAll((lang) => {
+      const t = translate(lang)
+      const said = t('budgeting.money.history.settings', { supportsNeeded, contestDays })
+      return asksAge ? `${said}; ${t('budgeting.money.history.ages')}` : said
+    })
   return { before: say(before), after: say(after) }
 }
 

@@ -50,6 +50,7 @@ export const MoneyView = Type.Object({
   }),
   listsBallots: Type.Boolean({ description: 'Whether single ballots are published after the close' }),
   ballots: Type.Enum([...ballotsBy], { description: 'How people vote' }),
+  asksAge: Type.Boolean({ description: 'Whether people are asked for their age group, if they want to say it' }),
   envelopes: Type.Array(EnvelopeFacts),
   mayChange: Type.Boolean({ description: 'False once the rules are fixed or the process is over' }),
   fixedAt: nullable(Type.String()),

@@ -23,6 +23,7 @@ export async function showMoney(ctx: Context, { number }: { number: number }): P
     exclusive: budget.exclusive,
     listsBallots: budget.listsBallots,
     ballots: budget.ballots,
+    asksAge: budget.asksAge,
     envelopes: envelopes.map((envelope) => factsOf(ctx, envelope)),
     mayChange: mayChange(process, budget),
     fixedAt: budget.fixedAt?.toISOString() ?? null,

@@ -5,11 +5,12 @@ import type { Budget, Envelope } from '../budget.ts'
 export async function setBudget(
   tx: Tx,
   processId: string,
-  one: Pick<Budget, 'supportsNeeded' | 'contestDays' | 'ballots' | 'tie' | 'exclusive' | 'listsBallots'>,
+  one: Pick<Budget, 'supportsNeeded' | 'contestDays' | 'ballots' | 'tie' | 'exclusive' | 'listsBallots' | 'asksAge'>,
 ): Promise<void> {
   await sql`
     UPDATE budgeting.budget SET supports_needed = ${one.supportsNeeded}, contest_days = ${one.contestDays}, ballots = ${one.ballots},
-      tie = ${one.tie}, exclusive = ${JSON.stringify(one.exclusive)}::jsonb, lists_ballots = ${one.listsBallots}
+      tie = ${one.tie}, exclusive = ${JSON.stringify(one.exclusive)}::jsonb, lists_ballots = ${one.listsBallots},
+      asks_age = ${one.asksAge}
     WHERE process_id = ${processId}`.execute(tx)
 }
 

@@ -1,5 +1,6 @@
 import { column, type DatasetColumn, ownDataset } from '#commons/datasets/dataset.ts'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
+import type { PublishedCounts } from '#commons/settings/small-numbers.ts'
 import { type BudgetRow, budgets as downloaded } from '../statistics/datasets.ts'
 import { showBudgetStatistics } from '../statistics/show-statistics.ts'
 import { allStatistics } from '../statistics/store.ts'
@@ -81,13 +82,16 @@ const participation = ownDataset<Participation>('budget-participation', {
         const { total, k } = counts[who]
         yield { process: process.number, who, people: total >= k ? total : null, atLeast: null }
       }
-      for (const [channel, atLeast] of Object.entries(counts.channels?.cells ?? {}).sort(([a], [b]) =>
-        a < b ? -1 : 1,
-      ))
+      for (const [channel, atLeast] of inOrder(counts.channels))
         yield { process: process.number, who: `voters-${channel}`, people: null, atLeast }
+      for (const [band, atLeast] of inOrder(counts.ages))
+        yield { process: process.number, who: `age-${band}`, people: null, atLeast }
     }
   },
 })
+
+const inOrder = (counts: PublishedCounts | null | undefined) =>
+  Object.entries(counts?.cells ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
 
 /** Results are told exactly: whoever has the ballots counts them again. */
 const results = ownDataset<ProjectResult>('budget-results', {

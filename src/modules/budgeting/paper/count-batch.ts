@@ -6,6 +6,7 @@ import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
+import { removeScansOf } from '../scans/remove-scan.ts'
 import { envelopesOf, projectsOf } from '../store.ts'
 import type { batchForm } from './fields.ts'
 import { paperBatchCounted } from './ledger-entries.ts'
@@ -132,6 +133,7 @@ export async function removeBatch(
   const { process, by } = await lockCounting(ctx, number)
   const batch = await findBatch(ctx.tx, process.id, id)
   if (batch.state === 'counted') throw new RuleBroken('budgeting.paper.changed-meanwhile')
+  await removeScansOf(ctx, number, batch)
   await removeBatchRow(ctx.tx, id)
   await recordAct(ctx.tx, {
     by,

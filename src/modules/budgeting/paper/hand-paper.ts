@@ -1,12 +1,15 @@
 import { permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
-import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { dayOf, yearsOn } from '#commons/lifecycle/plain-day.ts'
 import { holdPhase } from '#commons/processes/hold-phase.ts'
 import { eligibleByDocument } from '#commons/processes/roll/eligible-by-document.ts'
 import { findPublicProcess } from '#commons/processes/store.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { bandOf } from '../ages/age-band.ts'
+import { countAge } from '../ages/count-age.ts'
+import { budgetOf } from '../store.ts'
 import { claimChannel } from '../vote/take-channel.ts'
 import { personKeyIn } from '../vote/voter-keys.ts'
 import type { counterForm } from './fields.ts'
@@ -42,6 +45,8 @@ export async function handPaper(
   if (channel !== 'paper') throw new RuleBroken(`budgeting.paper.has-${channel}`)
   if (!first) throw new RuleBroken('budgeting.paper.has-paper')
   await addHanded(ctx.tx, process.id, today, way)
+  if (birthDate && (await budgetOf(ctx.tx, process.id)).asksAge)
+    countAge(ctx, process, 'paper', bandOf(yearsOn(birthDate, today)))
   // Who got it stands in no record of acts.
   await recordAct(ctx.tx, {
     by,

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds } from '../budget.ts'
 import { ProcessRef } from '../process-ref.ts'
+import { Scan } from '../scans/replies.ts'
 import { EnvelopeWithProjects } from '../vote/envelope-reply.ts'
 import { batchKinds, invalidReasons, ways } from './paper.ts'
 
@@ -116,6 +117,7 @@ export const CounterView = Type.Object({
   standing: Standing,
   rollSource: Type.Enum(['declared', 'register', 'document', 'codes']),
   minAge: Type.Integer(),
+  asksAge: Type.Boolean({ description: 'The age group is counted from the birth date, as a total' }),
   places: Type.Array(PlaceOption),
 })
 export type CounterView = Type.Static<typeof CounterView>
@@ -155,6 +157,7 @@ export const PaperBatchView = Type.Object({
   state: Type.Enum(['reading', 'differing', 'agreed', 'counted']),
   may: nullable(Type.Enum(['read', 'third', 'correct', 'sign'], { description: 'What this officer can do now' })),
   signed: Type.Boolean({ description: 'This officer signed; another has to' }),
+  scans: Type.Integer({ description: 'Scans beside it' }),
   toRead: Type.Array(Type.Integer(), { description: 'Sheets that are to be read, in this order' }),
   differing: Type.Array(Typed, { description: 'For the two who read it: what each read' }),
   totals: nullable(
@@ -168,7 +171,14 @@ export type PaperBatchView = Type.Static<typeof PaperBatchView>
 
 export const RecheckView = Type.Object({
   process: ProcessRef,
-  sheets: Type.Array(Type.Object({ batch: Type.Integer(), label: Type.String(), sheet: Type.Integer() })),
+  sheets: Type.Array(
+    Type.Object({
+      batch: Type.Integer(),
+      label: Type.String(),
+      sheet: Type.Integer(),
+      scans: Type.Array(Scan, { description: 'What shows this sheet' }),
+    }),
+  ),
   done: nullable(Type.Object({ sheets: Type.Integer(), differing: Type.Integer() })),
 })
 export type RecheckView = Type.Static<typeof RecheckView>

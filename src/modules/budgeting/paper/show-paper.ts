@@ -9,7 +9,9 @@ import { wrongCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { kindsOf } from '../budget.ts'
 import { processRef } from '../process-ref.ts'
-import { envelopesOf, projectsOf } from '../store.ts'
+import { scanView } from '../scans/show-scans.ts'
+import { scansOf } from '../scans/store.ts'
+import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { marksOf } from '../vote/choice.ts'
 import { paper as ballotToPrint, voteOf } from '../vote/show-ballot.ts'
 import { correctedSheets, settledReadings, sheetsToRead } from './count-batch.ts'
@@ -97,6 +99,7 @@ export async function showCounter(ctx: Context, { number }: { number: number }):
     standing: standingOf(phase),
     rollSource: (await rollOf(ctx.db, process.id))?.source ?? 'declared',
     minAge: process.minAge,
+    asksAge: (await budgetOf(ctx.db, process.id)).asksAge,
     places: homeChoices(ctx),
   }
 }
@@ -153,8 +156,9 @@ export async function showBatch(
 ): Promise<PaperBatchView> {
   const { process, by } = await ownProcess(ctx, number, runPaper)
   const batch = await findBatch(ctx.db, process.id, id)
-  const [readings, signers, projects] = await Promise.all([
+  const [readings, scans, signers, projects] = await Promise.all([
     readingsOf(ctx.db, id),
+    scansOf(ctx.db, [id]),
     signersOf(ctx.db, id),
     projectsOf(ctx.db, process.id),
   ])
@@ -190,6 +194,7 @@ export async function showBatch(
     state: batch.state,
     may,
     signed,
+    scans: scans.length,
     toRead,
     differing:
       may === 'correct'
@@ -217,12 +222,25 @@ export async function showRecheck(ctx: Context, { number }: { number: number }):
     paperOf(ctx.db, process.id),
   ])
   if (!drawn) throw new NotFound()
+  // Once it is done, only who counted a batch sees its scans.
+  const scans = recheck
+    ? []
+    : await scansOf(
+        ctx.db,
+        batches.map(({ id }) => id),
+      )
   return {
     process: processRef(ctx, process),
-    sheets: drawn.map((one) => ({
-      ...one,
-      label: batches.find(({ position }) => position === one.batch)?.label ?? '',
-    })),
+    sheets: drawn.map((one) => {
+      const batch = batches.find(({ position }) => position === one.batch)
+      return {
+        ...one,
+        label: batch?.label ?? '',
+        scans: scans
+          .filter(({ batchId, first, last }) => batchId === batch?.id && first <= one.sheet && one.sheet <= last)
+          .map((scan) => scanView(number, scan)),
+      }
+    }),
     done: recheck && { sheets: recheck.sheets, differing: recheck.differing },
   }
 }

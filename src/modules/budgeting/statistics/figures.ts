@@ -1,5 +1,6 @@
 import type { PublishedCounts } from '#commons/settings/small-numbers.ts'
 import type { Turnout } from '../paper/replies.ts'
+import type { VisitedStep } from '../visits/viewed.ts'
 
 /** Numbers of a process that anybody could add up from its public pages. Money in minor units. */
 export interface Figures {
@@ -23,6 +24,10 @@ export interface Counts {
   supporters: PublishedCounts
   /** By channel of voting; null while people vote. */
   channels: PublishedCounts | null
+  /** Views by day while one could vote; none in rows from before these were counted. */
+  visits?: Record<VisitedStep, PublishedCounts>
+  /** Who took part, by age group; null while people vote and where nobody is asked. */
+  ages?: PublishedCounts | null
 }
 
 export interface KeptStatistics {

@@ -8,7 +8,11 @@ import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { isAnswered } from '../answers/asks.ts'
 import { countAnswers } from '../answers/store.ts'
+import { agesOf } from '../ages/store.ts'
+import { withUnsaid } from '../ages/tell-ages.ts'
 import { channelsOf, turnoutOf } from '../paper/turnout.ts'
+import { budgetOf } from '../store.ts'
+import { visitsOf } from '../visits/store.ts'
 import {
   areaFigures,
   countPeople,
@@ -34,6 +38,9 @@ async function refresh(services: Services, tx: Tx, processId: string, k: number,
   const before = (await statisticsOf(tx, processId))?.counts
   const people = await countPeople(tx, processId)
   const vote = await phaseWith(tx, processId, 'budgeting.vote')
+  const visits = await visitsOf(tx, processId)
+  // While people vote, only the whole is told.
+  const channels = vote?.closedAt ? taken(await channelsOf(tx, processId)) : null
   await keepStatistics(tx, processId, {
     figures: {
       ideas: await ideaFigures(tx, processId),
@@ -46,14 +53,22 @@ async function refresh(services: Services, tx: Tx, processId: string, k: number,
     counts: {
       authors: publishable({ all: people.authors }, k, before?.authors),
       supporters: publishable({ all: people.supporters }, k, before?.supporters),
-      // While people vote, only the whole is told.
-      channels: vote?.closedAt
-        ? publishable(taken(await channelsOf(tx, processId)), k, before?.channels ?? undefined)
-        : null,
+      channels: channels && publishable(channels, k, before?.channels ?? undefined),
+      visits: {
+        page: publishable(visits.page, k, before?.visits?.page),
+        ballot: publishable(visits.ballot, k, before?.visits?.ballot),
+        identity: publishable(visits.identity, k, before?.visits?.identity),
+      },
+      ages:
+        channels && (await budgetOf(tx, processId)).asksAge
+          ? publishable(withUnsaid(await agesOf(tx, processId), sum(channels)), k, before?.ages ?? undefined)
+          : null,
     },
     madeAt,
   })
 }
+
+const sum = (channels: Record<string, number>) => Object.values(channels).reduce((all, one) => all + one, 0)
 
 /** Without channels that nobody took, or that there were not. */
 const taken = (channels: Record<string, number>) =>

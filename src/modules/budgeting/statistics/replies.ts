@@ -1,7 +1,9 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { AgesTold } from '../ages/replies.ts'
 import { Turnout } from '../paper/replies.ts'
 import { ProcessRef } from '../process-ref.ts'
+import { VisitsTold } from '../visits/replies.ts'
 
 const Count = Type.Integer()
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
@@ -35,6 +37,8 @@ export const ProcessStatistics = Type.Object({
       { description: 'At least so many, in whole steps of k; null while people vote' },
     ),
   ),
+  visits: nullable(VisitsTold),
+  ages: nullable(AgesTold),
   ideas: Type.Object({ proposed: Count, supports: Count, reviewed: Count, accepted: Count, onBallot: Count }),
   answers: nullable(
     Type.Object(

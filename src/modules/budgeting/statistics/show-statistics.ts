@@ -1,9 +1,11 @@
 import { findPublicProcess } from '#commons/processes/store.ts'
-import { elsewhere, type PublishedCounts } from '#commons/settings/small-numbers.ts'
+import { elsewhere, told } from '#commons/settings/small-numbers.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
+import { tellAges } from '../ages/tell-ages.ts'
 import { processRef } from '../process-ref.ts'
 import { budgetOf } from '../store.ts'
+import { tellVisits } from '../visits/tell-visits.ts'
 import { type Figures, median } from './figures.ts'
 import type { BudgetStatistics, ProcessStatistics } from './replies.ts'
 import { allStatistics, statisticsOf } from './store.ts'
@@ -22,7 +24,10 @@ const nothing: Figures = {
 /** The statistics of a budget as they were last made. */
 export async function showProcessStatistics(ctx: Context, { number }: { number: number }): Promise<ProcessStatistics> {
   const process = await findPublicProcess(ctx.db, number)
-  const [{ currency }, kept] = await Promise.all([budgetOf(ctx.db, process.id), statisticsOf(ctx.db, process.id)])
+  const [{ currency, ballots: by }, kept] = await Promise.all([
+    budgetOf(ctx.db, process.id),
+    statisticsOf(ctx.db, process.id),
+  ])
   const { ideas, areas, days, answers, turnout, funded, done, money, delivered } = kept?.figures ?? nothing
   const channels = kept?.counts.channels
   return {
@@ -31,8 +36,8 @@ export async function showProcessStatistics(ctx: Context, { number }: { number: 
     asOf: kept?.madeAt.toISOString() ?? null,
     k: kept?.counts.supporters.k ?? 0,
     people: {
-      authors: kept ? total(kept.counts.authors) : null,
-      supporters: kept ? total(kept.counts.supporters) : null,
+      authors: kept ? told(kept.counts.authors) : null,
+      supporters: kept ? told(kept.counts.supporters) : null,
     },
     channels: channels
       ? {
@@ -40,6 +45,8 @@ export async function showProcessStatistics(ctx: Context, { number }: { number: 
           elsewhere: elsewhere(channels),
         }
       : null,
+    visits: kept?.counts.visits ? tellVisits(kept.counts.visits, turnout, by) : null,
+    ages: kept?.counts.ages ? tellAges(kept.counts.ages) : null,
     ideas,
     answers: answers ?? null,
     turnout,
@@ -55,9 +62,6 @@ export async function showProcessStatistics(ctx: Context, { number }: { number: 
     medianDays: median(delivered.map((one) => one.days)),
   }
 }
-
-/** A version never differs from the one before by fewer than k people; fewer than k are not told at all. */
-const total = (counts: PublishedCounts): number | null => (counts.total >= counts.k ? counts.total : null)
 
 /** All budgets in one table. */
 export async function showBudgetStatistics(ctx: Context): Promise<BudgetStatistics> {

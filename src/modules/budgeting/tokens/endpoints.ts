@@ -1,4 +1,5 @@
 import { action, page, resource } from '#kernel/http/endpoint.ts'
+import { ballotViewed, identityAsked } from '../visits/viewed.ts'
 import { castTokens } from './cast-tokens.ts'
 import { checkVoter } from './check-voter.ts'
 import { byKey, byNumber, castForm, issueForm, voterForm } from './fields.ts'
@@ -18,6 +19,7 @@ const showOwn = page({
   reply: TokenView,
   load: showToken,
   html: (reply, view, form) => TokenPage({ reply, view, form }),
+  viewed: ({ byToken, standing, process }) => (byToken && standing === 'open' ? identityAsked(process) : null),
   unlisted: true,
 })
 
@@ -60,6 +62,7 @@ const showBlank = page({
   reply: VoteView,
   load: showVote,
   html: (reply, view) => VotePage({ reply, view }),
+  viewed: (reply) => (reply.byToken ? ballotViewed(reply) : null),
   unlisted: true,
 })
 

@@ -1,8 +1,9 @@
 import Type from 'typebox'
 import type { Json } from '#commons/ledger/canonical-json.ts'
 import { placeKey } from '#commons/places/field.ts'
-import { checkbox, type Field, form, integer, optional, text } from '#kernel/forms/fields.ts'
+import { checkbox, choice, type Field, form, integer, optional, text } from '#kernel/forms/fields.ts'
 import { numberInPath } from '#kernel/forms/path-fields.ts'
+import { ageBands } from '../ages/age-band.ts'
 import { ED_SIGNATURE_BYTES, MODULUS_BYTES, PK_BYTES, PREFIX_BYTES, tokenMessage } from './token-message.ts'
 
 const wrong = { error: { key: 'budgeting.tokens.bad-encoding' } } as const
@@ -53,7 +54,12 @@ export const byNumber = form({ number: numberInPath() })
 export const byKey = form({ number: numberInPath(), pk: ballotKey })
 
 // As on the ballot of an account: where there is a roll it knows.
-const voter = { place: optional(placeKey()), oldEnough: checkbox(), code: optional(text({ max: 40 })) }
+const voter = {
+  place: optional(placeKey()),
+  oldEnough: checkbox(),
+  code: optional(text({ max: 40 })),
+  age: optional(choice(ageBands)),
+}
 
 export const voterForm = form(voter)
 export const issueForm = form({ blinded: bytes(MODULUS_BYTES), ...voter })

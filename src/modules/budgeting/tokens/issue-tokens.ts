@@ -7,6 +7,7 @@ import type { FormValue } from '#kernel/forms/fields.ts'
 import type { BatchContext, Context } from '#kernel/http/context.ts'
 import type { Outcome } from '#kernel/http/group-commit.ts'
 import { countEachAgainst, type Limit } from '#kernel/http/limits.ts'
+import { countAge } from '../ages/count-age.ts'
 import { lockVoters } from '../vote/store.ts'
 import { takeChannels } from '../vote/take-channel.ts'
 import { keysIn, keysOf, type VoterKeys } from '../vote/voter-keys.ts'
@@ -71,7 +72,9 @@ export async function issueTokens(ctx: BatchContext, acts: IssueAct[]): Promise<
   // Before anything is written: where the signer is away nothing was issued, and asking again is asking for the first time.
   const signed = await Promise.all(told.map((one) => (isGood(one) ? signatureOf(ctx, one) : one)))
   const kept = await takeTheirChannel(ctx, told, signed)
-  await addIssued(ctx.tx, rowsToAdd(told, kept))
+  const rows = rowsToAdd(told, kept)
+  await addIssued(ctx.tx, rows)
+  countAges(ctx, acts, told, rows)
   return kept.map((one, at) =>
     one instanceof Refusal
       ? { refusal: one }
@@ -198,6 +201,16 @@ async function takeTheirChannel(
   for (const [nth, { at }] of takers.entries())
     if (channels[nth] !== 'token') kept[at] = new RuleBroken('budgeting.vote.other-channel')
   return kept
+}
+
+/** Age groups of those who got a token now. The ballot comes from nobody, so it is asked here, and not beside the ballot. */
+function countAges(ctx: BatchContext, acts: IssueAct[], told: (Asked | Refusal)[], rows: IssuedRow[]): void {
+  for (const row of rows) {
+    const at = told.findIndex((one) => isGood(one) && one.row === row)
+    const { vote } = told[at] as Asked
+    const { age } = (acts[at] as IssueAct).body
+    if (age && vote.asksAge) countAge(ctx, vote.process, 'token', age)
+  }
 }
 
 /** Rows of tokens that were signed now, each once. */

@@ -7,7 +7,7 @@ import { findProcess, findPublicProcess } from '#commons/processes/store.ts'
 import { Refusal, RuleBroken } from '#kernel/errors.ts'
 import type { BatchContext } from '#kernel/http/context.ts'
 import type { Envelope, Project } from '../budget.ts'
-import { envelopesOf, projectsOf } from '../store.ts'
+import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { type Issuer, issuerOf } from './store.ts'
 
 /** A vote with tokens as all acts of a batch see it. */
@@ -19,6 +19,7 @@ export interface OpenVote {
   roll: Roll | null
   envelopes: Envelope[]
   projects: Project[]
+  asksAge: boolean
 }
 
 /**
@@ -51,6 +52,7 @@ async function openVote({ tx, now, timeZone }: BatchContext, number: number): Pr
     roll: await rollOf(tx, process.id),
     envelopes: await envelopesOf(tx, process.id),
     projects: await projectsOf(tx, process.id),
+    asksAge: (await budgetOf(tx, process.id)).asksAge,
   }
 }
 

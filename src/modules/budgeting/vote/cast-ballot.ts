@@ -9,6 +9,7 @@ import { InvalidInput, RuleBroken, TooMany } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
+import { countAge } from '../ages/count-age.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { castPromises } from './cast-promise.ts'
 import { commitmentOf, NONCE_BYTES } from './commitment.ts'
@@ -43,7 +44,8 @@ export async function castBallot(
   const eligible = await eligibility(ctx, ctx.tx, process, person, { placeKey, oldEnough, code })
   const wrong = fieldErrorsOf(eligible)
   await holdPhase(ctx.tx, process, 'budgeting.vote', dayOf(ctx.now, ctx.timeZone))
-  if ((await budgetOf(ctx.tx, process.id)).ballots === 'token') throw new RuleBroken('budgeting.tokens.by-token')
+  const { ballots, asksAge } = await budgetOf(ctx.tx, process.id)
+  if (ballots === 'token') throw new RuleBroken('budgeting.tokens.by-token')
   const [envelopes, projects] = await Promise.all([envelopesOf(ctx.tx, process.id), projectsOf(ctx.tx, process.id)])
   const read = readPicks(form.picks, envelopes, projects)
   if ('errors' in read) throw new InvalidInput([...read.errors, ...wrong])
@@ -78,6 +80,7 @@ export async function castBallot(
     },
   ])
   appendEntries(ctx.tx, [ballotCast(number, commitment)], ctx.now)
+  if (asksAge && form.age && seq === 1) countAge(ctx, process, 'account', form.age)
   return { number, promise: promise(number, commitment, ctx.now) }
 }
 

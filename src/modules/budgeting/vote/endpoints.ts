@@ -5,6 +5,7 @@ import { NotFound } from '#kernel/errors.ts'
 import { choice, form, optional, text } from '#kernel/forms/fields.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { turnoutOf } from '../paper/turnout.ts'
+import { ballotViewed, identityAsked } from '../visits/viewed.ts'
 import { ballotsFile } from './ballots-file.ts'
 import { castBallot } from './cast-ballot.ts'
 import { ballotForm, byNumber, byProject, voidForm } from './fields.ts'
@@ -49,6 +50,8 @@ const showPaper = page({
   reply: BallotView,
   load: showBallot,
   html: (reply, view, state) => BallotPage({ reply, view, form: state }),
+  viewed: (reply) => (reply.byToken ? null : ballotViewed(reply)),
+  viewedBeforeSignIn: identityAsked,
   unlisted: true,
 })
 

@@ -1,7 +1,8 @@
 import Type from 'typebox'
 import { placeKey } from '#commons/places/field.ts'
-import { checkbox, type Field, form, integer, list, optional, text } from '#kernel/forms/fields.ts'
+import { checkbox, choice, type Field, form, integer, list, optional, text } from '#kernel/forms/fields.ts'
 import { numberInPath } from '#kernel/forms/path-fields.ts'
+import { ageBands } from '../ages/age-band.ts'
 import type { Mark } from './picks.ts'
 
 export const byNumber = form({ number: numberInPath() })
@@ -43,6 +44,8 @@ export const ballotForm = form({
   oldEnough: checkbox(),
   /** Of a roll that is made of codes. */
   code: optional(text({ max: 40 })),
+  /** Where the vote asks for it, and the person wants to say it. */
+  age: optional(choice(ageBands)),
 })
 
 export const byProject = form({ number: numberInPath(), project: projectNumber() })

@@ -1,6 +1,7 @@
 import type { Phase } from '#commons/processes/process.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { forgetReadings } from '../paper/forget-readings.ts'
+import { forgetScans } from '../scans/forget-scans.ts'
 import { forgetIssued } from '../tokens/store.ts'
 import { forgetVoters } from './store.ts'
 
@@ -19,4 +20,5 @@ export async function forgetOldVoters(services: Services): Promise<void> {
   await forgetVoters(services.db, closedBefore)
   await forgetIssued(services.db, closedBefore)
   await forgetReadings(services.db, closedBefore)
+  await forgetScans(services, closedBefore)
 }

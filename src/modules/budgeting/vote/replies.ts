@@ -40,6 +40,7 @@ export type ProjectList = Type.Static<typeof ProjectList>
 export const declared = {
   minAge: Type.Integer(),
   residentsOnly: Type.Boolean(),
+  asksAge: Type.Boolean({ description: 'The age group is asked too, and may be left out' }),
   levelNeeded: Type.Enum(['email', 'strong', 'signed']),
   levelEnough: Type.Boolean(),
   rollSource: Type.Enum(['declared', 'register', 'document', 'codes'], {

@@ -85,6 +85,7 @@ export async function declaredOf(
   return {
     minAge: process.minAge,
     residentsOnly: process.residentsOnly,
+    asksAge: (await budgetOf(ctx.db, process.id)).asksAge,
     levelNeeded: process.level,
     levelEnough: levelIsEnough(process, person),
     rollSource: (await rollOf(ctx.db, process.id))?.source ?? 'declared',

@@ -3,7 +3,7 @@ import type { FormState } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
-import { Radios } from '#ui/components/Choices.tsx'
+import { Checkbox, Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
@@ -11,7 +11,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import { ballotsBy } from '../../budget.ts'
 import { money } from '../../money.ts'
 import { publishing, tieNames } from '../fields.ts'
@@ -149,6 +149,14 @@ function Rules({ reply, view, form }: Props) {
         value={typed(form, 'publishing', reply.listsBallots ? 'list' : 'totals')}
         choices={publishing.map((one) => ({ value: one, label: t(`budgeting.money.publishing.${one}`) }))}
       />
+      <Checkbox
+        view={view}
+        name="asksAge"
+        label={t('budgeting.money.asks-age')}
+        hint={t('budgeting.money.asks-age.hint')}
+        error={errors?.asksAge}
+        checked={ticked(form, 'asksAge', reply.asksAge)}
+      />
       <Button>{t('budgeting.money.save')}</Button>
     </Form>
   )
@@ -169,6 +177,10 @@ function RulesRead({ reply, view }: Omit<Props, 'form'>) {
           answer: t(`budgeting.money.publishing.${reply.listsBallots ? 'list' : 'totals'}`),
         },
         { question: t('budgeting.money.ballots'), answer: t(`budgeting.money.ballots.${reply.ballots}`) },
+        {
+          question: t('budgeting.money.asks-age'),
+          answer: t(reply.asksAge ? 'budgeting.money.asks-age.yes' : 'budgeting.money.asks-age.no'),
+        },
       ]}
     />
   )

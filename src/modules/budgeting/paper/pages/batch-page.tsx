@@ -64,6 +64,9 @@ export function BatchPage({ reply, view, form }: Props) {
             <Button>{t('budgeting.paper.read.button')}</Button>
           </Form>
         )}
+        <p>
+          <a href={view.href(`${path}/scans`)}>{t('budgeting.scans.of-batch', { count: reply.scans })}</a>
+        </p>
         {reply.totals && (
           <Section id="totals" title={t('budgeting.paper.totals')}>
             <SummaryList view={view} rows={totalsRows(reply.totals, view)} />

@@ -105,6 +105,7 @@ function Check({ reply, view, form }: Props) {
       <p class="soft">
         {t(reply.rollSource === 'declared' ? 'budgeting.paper.check.declared' : 'budgeting.paper.check.roll')}
       </p>
+      {asksDocument && reply.asksAge && <p class="soft">{t('budgeting.paper.check.age')}</p>}
       <Button>{t('budgeting.paper.hand')}</Button>
     </Form>
   )

@@ -6,6 +6,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { errorsOf } from '#ui/form-state.ts'
+import { ScansOfSheet } from '../../scans/pages/scans-of-sheet.tsx'
 import { nameOfSheet } from '../recheck.ts'
 import type { RecheckView } from '../replies.ts'
 import { paperCrumbs } from './paper-crumbs.ts'
@@ -29,9 +30,10 @@ export function RecheckPage({ reply, view, form }: { reply: RecheckView; view: V
           ) : (
             <>
               <ul>
-                {reply.sheets.map(({ batch, label, sheet }) => (
+                {reply.sheets.map(({ batch, label, sheet, scans }) => (
                   <li key={nameOfSheet({ batch, sheet })}>
                     {t('budgeting.paper.recheck.sheet', { name: nameOfSheet({ batch, sheet }), batch, label, sheet })}
+                    <ScansOfSheet scans={scans} view={view} />
                   </li>
                 ))}
               </ul>

@@ -13,9 +13,11 @@ import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { AgesTable } from '../../ages/ages-table.tsx'
 import { projectPath } from '../../delivery/project.ts'
 import { money } from '../../money.ts'
 import { paperRows, turnoutFigure, turnoutLine } from '../../paper/pages/turnout-words.ts'
+import { Funnel } from '../../visits/pages/funnel.tsx'
 import type { ProcessStatistics } from '../replies.ts'
 import { BarTable } from './bar-table.tsx'
 
@@ -24,7 +26,7 @@ interface Props {
   view: View
 }
 
-/** Who took part, what became of ideas, how long it took and what it cost; and what nobody measures. */
+/** Who took part, what became of ideas, how long it took and what it cost. */
 export function ProcessStatisticsPage({ reply, view }: Props) {
   const { t } = view
   const { process } = reply
@@ -76,6 +78,7 @@ export function ProcessStatisticsPage({ reply, view }: Props) {
                 <BigNumber view={view} value={reply.done} of={t('budgeting.delivery.figure', { count: reply.done })} />
               </Numbers>
               <Participation reply={reply} view={view} />
+              <Funnel visits={reply.visits} k={reply.k} view={view} />
               <Way reply={reply} view={view} />
               <Days reply={reply} view={view} />
               <Areas reply={reply} view={view} />
@@ -131,7 +134,7 @@ function Participation({ reply, view }: Props) {
           ]}
         />
       )}
-      <p class="soft">{t('budgeting.statistics.not-measured')}</p>
+      {reply.ages && <AgesTable ages={reply.ages} view={view} />}
     </Section>
   )
 }

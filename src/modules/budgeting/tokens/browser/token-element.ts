@@ -100,12 +100,13 @@ export class TokenElement extends StepsElement {
   }
 }
 
-/** Where the person lives and how old they are, or their code of the roll: whatever the form asks. */
+/** Where the person lives and how old they are, or their code of the roll, and their age group: whatever the form asks. */
 function saidIn(form: HTMLFormElement) {
   const fields = new FormData(form)
   return {
     place: fields.get('place') || undefined,
     oldEnough: fields.has('oldEnough'),
     code: fields.get('code') || undefined,
+    age: fields.get('age') || undefined,
   }
 }

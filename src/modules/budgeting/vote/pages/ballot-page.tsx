@@ -15,6 +15,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { AgeField } from '../../ages/age-field.tsx'
 import { ByToken } from '../../tokens/pages/by-token.tsx'
 import type { BallotView, Declared } from '../replies.ts'
 import { BallotFields, chosenIn } from './ballot-fields.tsx'
@@ -98,8 +99,21 @@ interface DeclarationProps {
   errors: Errors | undefined
 }
 
+/** What one says of oneself: what the vote rests on, and the age group, where it is asked. */
+export function Declaration(props: DeclarationProps) {
+  const { reply, view, form, errors } = props
+  return (
+    <>
+      <Eligibility {...props} />
+      {reply.asksAge && !reply.hasVoted && (
+        <AgeField view={view} form={form} error={errors?.age} minAge={reply.minAge} />
+      )}
+    </>
+  )
+}
+
 /** Where one lives and how old one is, by one's own word. */
-export function Declaration({ reply, view, form, errors }: DeclarationProps) {
+function Eligibility({ reply, view, form, errors }: DeclarationProps) {
   const { t } = view
   if (reply.rollSource === 'codes')
     return (

@@ -1,0 +1,5 @@
+import type { Part } from '#kernel/module.ts'
+import { endpoints } from './endpoints.ts'
+import { ledgerEntries } from './ledger-entries.ts'
+
+export const scans: Part = { endpoints, ledgerEntries }
