@@ -259,7 +259,7 @@ test('a turn that is told to stop leaves the rest to the next', async () => {
 })
 
 test('what a job may ask is counted over all its turns', async () => {
-  const packages = [1, 2, 3, 4, 5, 6].map((n) => packageOf(n, { id: uuid(n + 40), name: `ture-${n}` }))
+  const packages = [1, 2, 3, 4, 5, 6].map((n) => packageOf(n, { id: uuid(n + 400), name: `ture-${n}` }))
   site.answer = ckan(packages, { perPage: 1 })
   const source = await addSource('/ture')
   const few = await run(source, { slice: -1, limits: { requests: 4 } })
@@ -270,7 +270,7 @@ test('what a job may ask is counted over all its turns', async () => {
 
 test('however many datasets go at once, each is asked for once, in as many turns as that takes', async () => {
   const packages = Array.from({ length: 30 }, (_, at) =>
-    packageOf(1, { id: uuid(at + 50), name: `plecat-${at}`, resources: [] }),
+    packageOf(1, { id: uuid(at + 500), name: `plecat-${at}`, resources: [] }),
   )
   site.answer = ckan(packages)
   const source = await addSource('/plecat')
@@ -287,7 +287,7 @@ test('however many datasets go at once, each is asked for once, in as many turns
 
 test('a file that was sent here while nobody harvested it stays when the source comes back', async () => {
   const { db } = app.services
-  site.answer = ckan([packageOf(2, { id: uuid(95), name: 'trimis' })])
+  site.answer = ckan([packageOf(2, { id: uuid(600), name: 'trimis' })])
   const first = await addSource('/trimis')
   await run(first)
   assert.equal((await post(`/${first}/end`, {}, officer)).statusCode, 200)
@@ -298,7 +298,7 @@ test('a file that was sent here while nobody harvested it stays when the source 
     VALUES (${newId(app.clock.now())}, ${file}, 1, 'a.csv', ${'a'.repeat(64)}, 3, 'waiting', '{}', ${app.clock.now()})`.execute(
     db,
   )
-  site.answer = ckan([packageOf(3, { id: uuid(95), name: 'trimis', title: 'Alt titlu' })])
+  site.answer = ckan([packageOf(3, { id: uuid(600), name: 'trimis', title: 'Alt titlu' })])
   const job = await run(await addSource('/trimis'))
   assert.equal(job.counts.changed, 1)
   const { rows } = await sql`

@@ -210,20 +210,6 @@ test('a long inventory comes in parts', async () => {
   assert.match((await app.get('/ro/data/institutions/primaria-balti/inventory')).body, /above=50/)
 })
 
-test('what is given away and brought back keeps its link to a draft, with no day beside it', async () => {
-  await addDataset(app, { name: 'poduri', authority: 'primaria-balti', published: false })
-  const fields = { titleRo: 'Podurile', steward: 'Direcția drumuri', openness: 'open', dataset: 'poduri' }
-  await post('new', fields, oleg)
-  const given = (await app.get('/data/institutions/primaria-balti/inventory.csv')).body
-  assert.doesNotMatch(given, /poduri/)
-  const again = await bring(given.replace('Direcția drumuri', 'Direcția drumuri și poduri'), oleg)
-  assert.match(String(again.headers.location), /changed=1/, again.body)
-  const { rows } = await app.deps.database.pool.query(
-    "SELECT d.name, h.steward FROM open_data.holding h JOIN open_data.dataset d ON d.id = h.dataset_id WHERE h.title->>'ro' = 'Podurile'",
-  )
-  assert.deepEqual(rows, [{ name: 'poduri', steward: 'Direcția drumuri și poduri' }])
-})
-
 test('a person who erases the account is forgotten, the entries stay', async () => {
   const exported = (await app.get('/ro/account/data/export', doina.headers)).json()
   assert.ok(exported['open-data.inventory'].length > 3)
@@ -270,4 +256,24 @@ test('the inventories of all institutions stand in one list, by state and in par
     /href="\/en\/data\/institutions\/primaria-balti\/inventory\/1"/,
   )
   assert.equal((await app.get('/api/v1/data/inventory?after=altceva')).statusCode, 422)
+})
+
+test('what is given away and brought back keeps its link to a draft, with no day beside it', async () => {
+  const organisationId = await authorityId(app, 'primaria-orhei')
+  const vera = await signedIn(app, {
+    name: 'Vera Sîrbu',
+    email: 'vera@example.md',
+    roles: [{ name: 'officer', organisationId }],
+  })
+  await addDataset(app, { name: 'poduri', authority: 'primaria-orhei', published: false })
+  const fields = { titleRo: 'Podurile', steward: 'Direcția drumuri', openness: 'open', dataset: 'poduri' }
+  await post('new', fields, vera)
+  const given = (await app.get('/data/institutions/primaria-orhei/inventory.csv')).body
+  assert.doesNotMatch(given, /poduri/)
+  const again = await bring(given.replace('Direcția drumuri', 'Direcția drumuri și poduri'), vera)
+  assert.match(String(again.headers.location), /changed=1/, again.body)
+  const { rows } = await app.deps.database.pool.query(
+    "SELECT d.name, h.steward FROM open_data.holding h JOIN open_data.dataset d ON d.id = h.dataset_id WHERE h.title->>'ro' = 'Podurile'",
+  )
+  assert.deepEqual(rows, [{ name: 'poduri', steward: 'Direcția drumuri și poduri' }])
 })
