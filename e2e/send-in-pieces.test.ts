@@ -58,14 +58,16 @@ test('a large file goes in pieces, waits for the network, and goes on where it s
   const before = await received()
   assert.ok(before >= 8 * 1024 * 1024, `${before}`)
 
+  // Gone before the network is back, or the page that waits would send the rest itself.
+  await page.goto('about:blank')
   broken = false
-  pieces = 10
-  await page.reload()
+  pieces = 0
+  await page.goto(`${app.origin}/ro${files.path}`)
   await page.getByText('„mare.csv” s-a oprit la').waitFor()
   await page.locator('input[type=file]').setInputFiles(place)
   await page.getByRole('button', { name: 'Trimiteți fișierul' }).click()
   await page.waitForURL(/\/versions\/1$/)
-  assert.ok(pieces - 10 <= 2, `${pieces - 10} pieces were sent again`)
+  assert.ok(pieces <= 2, `${pieces} pieces were sent again`)
   const version = (await app.get(`/api/v1${files.path}/versions/1`, files.officer.headers)).json()
   assert.equal(version.sha256, createHash('sha256').update(bytes).digest('hex'))
 })

@@ -49,7 +49,7 @@ function Member({ member, at, path, view }: MemberProps) {
   const of = <span class="ds-sr-only">: {title.text}</span>
   return (
     <li class="row">
-      <div>
+      <div class="stack">
         <h3 class="row-title" lang={title.lang === view.lang ? undefined : title.lang}>
           <a href={view.href(`/work/data/${name}`)}>{title.text}</a>
         </h3>
