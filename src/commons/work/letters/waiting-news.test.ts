@@ -87,16 +87,16 @@ test('an official stops it where all that is followed stands; a citizen finds no
 
 test('the house can do without', async () => {
   const admin = await signedIn(app, { name: 'Radu', email: 'radu@example.md', roles: [{ name: 'administrator' }] })
-  const off = { value: 'false', from: app.clock.now().toISOString().slice(0, 10), reason: 'Probăm fără' }
-  const reply = await app.post(
-    '/ro/work/settings/work.waiting-in-digests',
-    { ...off, 'idempotency-key': 'off' },
-    admin.headers,
-  )
-  assert.equal(reply.statusCode, 303, reply.body)
+  const set = async (value: 'yes' | 'false') => {
+    const said = { value, from: app.clock.now().toISOString().slice(0, 10), reason: 'Probăm', 'idempotency-key': value }
+    const reply = await app.post('/ro/work/settings/work.waiting-in-digests', said, admin.headers)
+    assert.equal(reply.statusCode, 303, reply.body)
+  }
+  await set('false')
   app.clock.advance(10)
   await addWish(app, citizen, { title: 'Lista bibliotecilor' })
   assert.deepEqual(await nextDay(), [])
+  await set('yes')
 })
 
 test('who is no official any more hears nothing, and what waited is forgotten after a month', async () => {
