@@ -374,4 +374,7 @@ const reviewed = [
   'catalogue.points',
   'description-scores.datasets',
   'description-scores.points',
+  'data-request-times.answered',
+  'data-request-times.median_days',
+  'data-request-times.in_time_at_least',
 ]

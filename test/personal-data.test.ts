@@ -72,12 +72,15 @@ const columns: Record<string, string> = {
   'open_data.harvest_source.address': 'nobody’s: where another catalogue stands',
   'open_data.file_source.set_by': 'open-data.file-addresses: emptied',
   'open_data.recall.account_id': 'open-data.recalls: emptied',
+  'open_data.challenge_proposal.answered_by': 'open-data.proposal-answers: emptied',
+  'open_data.challenge_proposal.author_mailbox_id': 'open-data.proposals: deleted',
   'open_data.reuse.author_mailbox_id': 'open-data.reuses: deleted',
   'open_data.reuse.decided_by': official,
   'open_data.request_publication.account_id': 'open-data.request-publications: emptied',
   'open_data.team.lead_mailbox_id': 'open-data.teams: emptied',
   'open_data.team_member.mailbox_id': 'open-data.teams: deleted',
   'open_data.wish.author_mailbox_id': 'open-data.wishes: emptied',
+  'open_data.wish.hidden_by': 'open-data.wish-answers: emptied',
   'open_data.wish_answer.account_id': 'open-data.wish-answers: emptied',
   'open_data.wish_support.mailbox_id': 'open-data.wishes: deleted',
   'open_data.legal_basis.confirmed_by': official,
@@ -121,6 +124,7 @@ const columns: Record<string, string> = {
   'petitions.supporting_organisation.mailbox_id': 'petitions.signatures: emptied',
   'petitions.supporting_organisation.representative': 'petitions.signatures: emptied',
   'processes.roll_correction.account_id': 'processes.rolls: deleted',
+  'work.waited.mailbox_id': 'work.waited: deleted',
   'settings.value.set_by': official,
 }
 

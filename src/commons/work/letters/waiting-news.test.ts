@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { sendDigests } from '#commons/notices/following/send-digests.ts'
 import { type TestApp, testApp } from '#test/app.ts'
+import { breakOffDigests, endRoles } from '#test/digests.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 import { addWish } from '#test/wishes.ts'
 
@@ -61,9 +62,7 @@ test('a round that is made again tells the same, and a workspace that fails keep
   }
   assert.equal((await nextDay()).length, 1)
   broken.waiting = waiting
-  const day = app.clock.now().toISOString().slice(0, 10)
-  await sql`UPDATE notices.digest_round SET finished_at = NULL WHERE day = ${day}`.execute(app.services.db)
-  await sql`UPDATE notices.digest SET sent_at = NULL WHERE day = ${day}`.execute(app.services.db)
+  await breakOffDigests(app)
   const before = (await app.mails()).length
   await sendDigests(app.services)
   assert.match((await app.mails()).slice(before)[0]?.text ?? '', /– La locul dumneavoastră de lucru așteaptă 3 lucruri/)
@@ -88,25 +87,22 @@ test('an official stops it where all that is followed stands; a citizen finds no
 
 test('the house can do without', async () => {
   const admin = await signedIn(app, { name: 'Radu', email: 'radu@example.md', roles: [{ name: 'administrator' }] })
-  const off = { value: 'false', from: app.clock.now().toISOString().slice(0, 10), reason: 'Probăm fără' }
-  const reply = await app.post(
-    '/ro/work/settings/work.waiting-in-digests',
-    { ...off, 'idempotency-key': 'off' },
-    admin.headers,
-  )
-  assert.equal(reply.statusCode, 303, reply.body)
+  const set = async (value: 'yes' | 'false') => {
+    const said = { value, from: app.clock.now().toISOString().slice(0, 10), reason: 'Probăm', 'idempotency-key': value }
+    const reply = await app.post('/ro/work/settings/work.waiting-in-digests', said, admin.headers)
+    assert.equal(reply.statusCode, 303, reply.body)
+  }
+  await set('false')
   app.clock.advance(10)
   await addWish(app, citizen, { title: 'Lista bibliotecilor' })
   assert.deepEqual(await nextDay(), [])
+  await set('yes')
 })
 
 test('who is no official any more hears nothing, and what waited is forgotten after a month', async () => {
   const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM work.waited`.execute(app.services.db)
   assert.ok((rows[0]?.n ?? 0) > 0)
-  await sql`DELETE FROM settings.value WHERE key = 'work.waiting-in-digests'`.execute(app.services.db)
-  await sql`UPDATE access.role SET ended_at = ${app.clock.now()} WHERE account_id = ${officer.accountId}`.execute(
-    app.services.db,
-  )
+  await endRoles(app, officer)
   app.clock.advance(40 * 86_400)
   assert.ok((await nextDay()).every(({ to }) => to !== 'doina@example.md'))
   const { rows: left } = await sql`SELECT FROM work.waited WHERE mailbox_id = ${officer.mailboxId}`.execute(

@@ -20,6 +20,7 @@ export const waitingNews: NewsSource = {
   name: 'work.waiting',
   async between(services, _since, until) {
     const day = dayOf(until, services.timeZone)
+    await forgetWaited(services.db, addDays(day, -KEPT_DAYS))
     if (!(await services.settings.valueOn(waitingInDigests, day))) return []
     const officials = await officialsNow(services.db)
     await followUnlessStopped(
@@ -29,7 +30,6 @@ export const waitingNews: NewsSource = {
     )
     const news: NewsItem[] = []
     for (const official of officials) news.push(...(await newsFor(services, official, { until, day })))
-    await forgetWaited(services.db, addDays(day, -KEPT_DAYS))
     return news
   },
 }

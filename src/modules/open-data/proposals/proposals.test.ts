@@ -88,10 +88,7 @@ test('one in another language is taken up in Romanian, and keeps its own words',
     problem: 'На этих остановках летом никто не стоит.',
     lang: 'ru',
   })
-  assert.match(
-    (await act(id, 'taking', { titleRo: '', problemRo: '' }, doina)).body,
-    /href="#take-f-titleRo"|href="#f-titleRo"/,
-  )
+  assert.match((await act(id, 'taking', { titleRo: '', problemRo: '' }, doina)).body, /href="#f-take-titleRo"/)
   const taken = await act(id, 'taking', { titleRo: 'Stații fără umbră, iarăși', problemRo: said.problem }, doina)
   const desk = (await app.get(`/api/v1${String(taken.headers.location).replace('/ro', '')}`, doina.headers)).json()
   assert.deepEqual(desk.titles, { ro: 'Stații fără umbră, iarăși', ru: 'Остановки без тени', en: null })

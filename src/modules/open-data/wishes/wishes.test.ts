@@ -247,7 +247,7 @@ test('whoever made a hidden wish appeals once, and another moderator decides', a
   await hide()
   assert.equal(await mine(), 'possible')
   assert.equal((await appeal(ion)).statusCode, 404, 'not theirs')
-  assert.match((await appeal(maria, 'scurt')).body, /href="#f-text"/)
+  assert.match((await appeal(maria, 'scurt')).body, /href="#f-appeal-text"/)
   const twice = await Promise.all([appeal(maria), appeal(maria)])
   assert.deepEqual(twice.map(({ statusCode }) => statusCode).toSorted(), [303, 409])
   const judged = (await app.get(`/api/v1${desk}`, moderator.headers)).json()

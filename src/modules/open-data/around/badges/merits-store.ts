@@ -21,9 +21,9 @@ export async function meritsOf(db: Db, ids: string[], since: Date, timeZone: str
     SELECT d.id, d.high_value IS NOT NULL AS "highValue", d.frequency, s.points,
       (SELECT count(*) FROM open_data.reuse_dataset u JOIN open_data.reuse r ON r.id = u.reuse_id
         WHERE u.dataset_id = d.id AND r.state = 'listed' AND r.type = ANY(${[...madeTypes]}::text[])) AS reuses,
-      coalesce((SELECT array_agg(DISTINCT (v.published_at AT TIME ZONE ${timeZone})::date::text ORDER BY (v.published_at AT TIME ZONE ${timeZone})::date::text)
+      ARRAY(SELECT DISTINCT (v.published_at AT TIME ZONE ${timeZone})::date::text AS day
         FROM open_data.distribution x JOIN open_data.version v ON v.distribution_id = x.id
-        WHERE x.dataset_id = d.id AND v.state IN ('published', 'superseded') AND v.published_at > ${since}), '{}') AS updates
+        WHERE x.dataset_id = d.id AND v.state IN ('published', 'superseded') AND v.published_at > ${since} ORDER BY day) AS updates
     FROM open_data.dataset d LEFT JOIN open_data.dataset_score s ON s.dataset_id = d.id
     WHERE d.id = ANY(${ids}::uuid[]) AND d.state = 'published'`.execute(db)
   return rows
