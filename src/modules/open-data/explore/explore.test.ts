@@ -118,7 +118,7 @@ test('a chart is drawn with its table, and months without rows are gaps of means
   assert.deepEqual((await json('/chart?kind=area&x=ziua:month')).series[0].values, [2, 0, 2])
   const page = await html('/chart?kind=bar&x=oras&y=suma&figure=sum')
   assert.match(page, /<svg class="plot"[^>]*role="img" aria-labelledby=/)
-  assert.match(page, /<th[^>]*scope="row"[^>]*>Cahul<\/th>\s*<td[^>]*>20,5<\/td>/)
+  assert.match(page, /<th[^>]*scope="row"[^>]*>Cahul<\/th>\s*<td[^>]*>20,50<\/td>/)
   assert.doesNotMatch(page, /<b>&/)
 })
 

@@ -9,7 +9,9 @@ export function PublicBasisSection({ basis, view }: { basis: PublicBasis; view: 
   const found = basis.found.map((kind) => t(`open-data.guard.found.${kind}`))
   return (
     <Section id="basis" title={t('open-data.guard.public-basis')}>
-      <p>{t('open-data.guard.public-basis.text', { count: found.length, found: view.list(found) })}</p>
+      <p>
+        {t('open-data.guard.public-basis.text', { some: found.length > 0 ? 'yes' : 'no', found: view.list(found) })}
+      </p>
       <blockquote>{basis.text}</blockquote>
       <p class="soft">{t('open-data.guard.public-basis.confirmed', { day: view.date(basis.confirmedAt) })}</p>
     </Section>
