@@ -18,7 +18,11 @@ interface Props {
 }
 
 /** One envelope: what is funded, what is not and why; then, folded, all figures and how they came about. */
-export function EnvelopeResult({ envelope, reply, view }: Props) {
+export function EnvelopeResult(props: Props) {
+  return props.envelope.annulled ? <AnnulledResult {...props} /> : <StandingResult {...props} />
+}
+
+function StandingResult({ envelope, reply, view }: Props) {
   const { t } = view
   const funded = envelope.projects.filter((project) => project.funded)
   const others = envelope.projects.filter((project) => !project.funded)
@@ -34,7 +38,6 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
         amount: money(view, envelope.amount, reply.currency),
       })}
     >
-      <Annulled envelope={envelope} view={view} />
       <p>
         {t(`budgeting.rule.${envelope.rule}.says`)} <LeftOver envelope={envelope} reply={reply} view={view} />
       </p>
@@ -71,22 +74,26 @@ export function EnvelopeResult({ envelope, reply, view }: Props) {
   )
 }
 
-/** What follows is what was counted: nothing of it is funded. */
-function Annulled({ envelope, view }: Pick<Props, 'envelope' | 'view'>) {
+/** Why nothing of it is funded, and where it is voted on again; folded, what was counted. */
+function AnnulledResult({ envelope, reply, view }: Props) {
   const { t } = view
   const { annulled } = envelope
-  if (!annulled) return null
   return (
-    <Notice kind="warning" title={t('budgeting.result.envelope-annulled')}>
-      <p>{annulled.reason}</p>
-      {annulled.again !== null && (
-        <p>
-          <a href={view.href(`/processes/${annulled.again}`)}>
-            {t('budgeting.result.envelope-again', { number: annulled.again })}
-          </a>
-        </p>
-      )}
-    </Notice>
+    <Section id={`envelope-${envelope.position}`} title={envelope.name}>
+      <Notice kind="warning" title={t('budgeting.result.envelope-annulled')}>
+        <p>{annulled?.reason}</p>
+        {annulled?.again && (
+          <p>
+            <a href={view.href(`/processes/${annulled.again}`)}>
+              {t('budgeting.result.envelope-again', { number: annulled.again })}
+            </a>
+          </p>
+        )}
+      </Notice>
+      <Details summary={t('budgeting.result.was-counted')}>
+        <ProjectTable envelope={envelope} reply={reply} view={view} />
+      </Details>
+    </Section>
   )
 }
 
@@ -146,7 +153,9 @@ function ProjectTable({ envelope, reply, view }: Props) {
           header: t('budgeting.result.outcome'),
           cell: ({ funded }) =>
             funded ? (
-              <Pill tone="good">{t('budgeting.result.is-funded')}</Pill>
+              <Pill tone={envelope.annulled ? 'overdue' : 'good'}>
+                {t(envelope.annulled ? 'budgeting.result.was-chosen' : 'budgeting.result.is-funded')}
+              </Pill>
             ) : (
               <Pill tone="neutral">{t('budgeting.result.not-funded')}</Pill>
             ),
