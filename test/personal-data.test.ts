@@ -39,6 +39,7 @@ const columns: Record<string, string> = {
   'budgeting.imported_vote.withdrawn_by': official,
   'budgeting.need.author_mailbox_id': 'budgeting.needs: emptied',
   'budgeting.need_meeting.entered_by': official,
+  'budgeting.need_pair.mailbox_id': 'budgeting.need-pairs: deleted',
   'budgeting.need_points.mailbox_id': 'budgeting.need-points: deleted',
   'budgeting.scope_change.stated_by': 'budgeting.statements: emptied, with the words',
   'budgeting.token_issued.person_key':

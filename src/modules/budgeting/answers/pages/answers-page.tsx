@@ -9,8 +9,7 @@ import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { Link } from '../../ideas/pages/idea-page.tsx'
-import { StatePill } from '../../ideas/pages/state-pill.tsx'
+import { ideaPath } from '../../idea.ts'
 import type { AnsweredIdea, AnswerList } from '../replies.ts'
 import { Given } from './answer-section.tsx'
 
@@ -84,19 +83,12 @@ function Answered({ idea, view }: { idea: AnsweredIdea; view: View }) {
     <Section
       id={`idea-${idea.number}`}
       title={idea.title}
-      note={
-        <>
-          <StatePill view={view} state={idea.state} />{' '}
-          {[
-            idea.place,
-            `${view.number(idea.supports)} ${t('budgeting.ideas.supports-of', { count: idea.supports })}`,
-          ].join(' · ')}
-        </>
-      }
+      titleLang={idea.lang === view.lang ? undefined : idea.lang}
+      note={`${idea.place} · ${view.number(idea.supports)} ${t('budgeting.ideas.supports-of', { count: idea.supports })}`}
     >
       {idea.answer && <Given answer={idea.answer} view={view} />}
       <p>
-        <Link idea={idea} view={view} />
+        <a href={view.href(ideaPath(idea))}>{t('budgeting.ideas.number', { number: idea.number })}</a>
         {idea.delivery && (
           <>
             {' · '}

@@ -52,7 +52,7 @@ export function DeliveryPage({ reply, view }: Props) {
             />
           ) : (
             <>
-              <Figures projects={projects} view={view} />
+              <Figures reply={reply} view={view} />
               <Section id="projects" title={t('budgeting.delivery.projects')}>
                 <Projects projects={projects} view={view} />
               </Section>
@@ -76,14 +76,18 @@ export function DeliveryPage({ reply, view }: Props) {
   )
 }
 
-function Figures({ projects, view }: { projects: InList[]; view: View }) {
+function Figures({ reply: { projects, answers }, view }: Props) {
   const { t } = view
   const done = projects.filter(({ state }) => state === 'done' || state === 'checked').length
   const funded = projects.filter(({ state }) => state !== 'stopped').length
   const late = projects.filter(({ overdueDays }) => overdueDays > 0).length
   return (
     <Numbers>
-      <BigNumber view={view} value={funded} of={t('budgeting.delivery.funded', { count: funded })} />
+      <BigNumber
+        view={view}
+        value={funded}
+        of={t(answers ? 'budgeting.answers.figure.taken-up' : 'budgeting.delivery.funded', { count: funded })}
+      />
       <BigNumber view={view} value={done} of={t('budgeting.delivery.figure', { count: done })} />
       <BigNumber view={view} value={late} of={t('budgeting.delivery.late-of', { count: late })} />
     </Numbers>

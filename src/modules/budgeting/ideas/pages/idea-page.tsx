@@ -62,6 +62,7 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
               </p>
             )}
             <PictureList pictures={reply.pictures} view={view} lang={reply.lang} />
+            <AnswerSection answer={reply.answer} view={view} />
             <Support reply={reply} view={view} />
             {reply.html !== null && (
               <Section id="facts" title={t('budgeting.ideas.facts')}>
@@ -75,7 +76,6 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
               <FollowLinks view={view} kind="ideas" subject={String(reply.number)} />
             )}
             <CitesSection lines={reply.cites} view={view} />
-            <AnswerSection answer={reply.answer} view={view} />
             <ReviewSection review={reply.review} view={view} />
             {reply.delivery && (
               <p>

@@ -205,12 +205,7 @@ function Times({ compared, view }: { compared: number; view: View }) {
   return (
     <>
       {view.number(compared)}
-      {compared < FEW && (
-        <>
-          <br />
-          <span class="soft">{view.t('budgeting.needs.compared.few')}</span>
-        </>
-      )}
+      {compared < FEW && <span class="soft"> ({view.t('budgeting.needs.compared.few')})</span>}
     </>
   )
 }
