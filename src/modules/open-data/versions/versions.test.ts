@@ -179,7 +179,13 @@ test('a version that loses columns is published only by who says that this was s
   const path = `${files.path}/versions/2`
   const { readAt, drift } = (await app.get(`/api/v1${path}`, files.officer.headers)).json()
   assert.equal(drift.mustBeSeen, true)
-  assert.deepEqual(drift.tables[0].columns, { added: ['cod'], removed: ['primar'], retyped: [], moved: false })
+  assert.deepEqual(drift.tables[0].columns, {
+    added: ['cod'],
+    removed: ['primar'],
+    retyped: [],
+    otherUnit: [],
+    moved: false,
+  })
   for (const lang of ['ro', 'ru', 'en'])
     assert.match((await app.get(`/${lang}${path}`, files.officer.headers)).body, /name="driftSeen"/)
   const publish = (more: object) =>
