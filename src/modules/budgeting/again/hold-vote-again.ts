@@ -23,6 +23,8 @@ import { type ToHold, whatToHold } from './what-to-hold.ts'
 /** As the blueprints have them. */
 const RESULT_DAYS = 30
 const DELIVERY_DAYS = 365
+/** A later day is a slip of the pen, and the phases after it may have no day that a calendar knows. */
+const FARTHEST_DAYS = 1_000
 
 /**
  * Holds a vote again whose result was annulled, or the envelopes of it that were: as a process of its own, so that keys, channels, tokens,
@@ -81,6 +83,7 @@ export async function holdVoteAgain(
 function wrongDays({ opensOn, closesOn }: { opensOn: PlainDay; closesOn: PlainDay }, today: PlainDay): FieldError[] {
   if (opensOn <= today) return [{ field: 'opensOn', text: { key: 'budgeting.again.opens-too-soon' } }]
   if (closesOn < opensOn) return [{ field: 'closesOn', text: { key: 'processes.move.closes-before-opening' } }]
+  if (closesOn > addDays(today, FARTHEST_DAYS)) return [{ field: 'closesOn', text: { key: 'kernel.form.not-day' } }]
   return []
 }
 
