@@ -8,6 +8,7 @@ import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { countPaperBatch, finishPaper, handPaperBallot } from '#test/paper-votes.ts'
 import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
 import { takeToken } from '#test/tokens.ts'
+import { budgetOf } from '../store.ts'
 import { newCode } from '../tokens/browser/recovery-code.ts'
 import { tellVoters } from './tell-voters.ts'
 
@@ -98,9 +99,11 @@ async function civilVote(): Promise<Process> {
 
 test('a whole vote is held again: everybody votes once more, and what is funded is what the second vote chose', async () => {
   const first = await civilVote()
+  await app.deps.database.pool.query('UPDATE budgeting.budget SET asks_age = true WHERE process_id = $1', [first.id])
   assert.equal((await hold(first)).statusCode, 409, 'while the result stands')
   await annulled(first)
   const second = await held(first)
+  assert.equal((await budgetOf(app.services.db, second.id)).asksAge, true, 'the same questions')
   assert.match(second.title.ro, /^Vot repetat: /)
   assert.deepEqual([second.state, second.againOf], ['running', first.number])
   assert.equal((await findProcess(app.services.db, first.number)).state, 'ended')

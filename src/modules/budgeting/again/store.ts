@@ -29,8 +29,8 @@ export async function isHeldAgain(db: Db | Tx, processId: string): Promise<boole
 /** The conditions of a vote and of its delivery, for another one; without what happened in it. */
 export async function copyBudget(tx: Tx, source: Pick<Process, 'id'>, copy: Pick<Process, 'id'>): Promise<void> {
   await sql`
-    INSERT INTO budgeting.budget (process_id, currency, supports_needed, contest_days, tie, exclusive, lists_ballots, ballots)
-    SELECT ${copy.id}, currency, supports_needed, contest_days, tie, exclusive, lists_ballots, ballots
+    INSERT INTO budgeting.budget (process_id, currency, supports_needed, contest_days, tie, exclusive, lists_ballots, ballots, asks_age)
+    SELECT ${copy.id}, currency, supports_needed, contest_days, tie, exclusive, lists_ballots, ballots, asks_age
     FROM budgeting.budget WHERE process_id = ${source.id}`.execute(tx)
   await sql`
     INSERT INTO budgeting.delivery_rule (process_id, over_cost_percent, top_up, fallback)
