@@ -250,8 +250,10 @@ async function goneOf(run: Run, known: Standing[], ids: Set<string> | null): Pro
   const { open, progress, allowance, limits: most } = run
   if (ids === null) return known.filter(({ seenRun }) => seenRun !== progress.run)
   const unlisted = known.filter(({ externalId }) => !ids.has(externalId))
-  allowance.requests = most.requests + unlisted.length
-  if (progress.spent) progress.spent.unlisted = unlisted.length
+  // Those that were withdrawn in a turn before are known no more, and were paid for.
+  const beside = Math.max(progress.spent?.unlisted ?? 0, unlisted.length)
+  allowance.requests = most.requests + beside
+  if (progress.spent) progress.spent.unlisted = beside
   const gone: Standing[] = []
   for (const one of unlisted) {
     if (one.seenRun === progress.run) continue
