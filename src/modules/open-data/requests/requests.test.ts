@@ -173,26 +173,27 @@ test('that people wait too long is told in public once they are so many that it 
   assert.equal(await late('nu-exista'), null)
 })
 
-test('a request from before the term began with sending gets its term too', async () => {
-  const number = await sent(maria)
+test('a request from before the term began with sending gets its term too, and one that is broken holds up no other', async () => {
   const { pool } = app.deps.database
-  await pool.query(
-    'DELETE FROM lifecycle.clock WHERE subject_id = (SELECT id::text FROM open_data.data_request WHERE number = $1)',
-    [number],
-  )
+  const withoutTerm = async (person: TestPerson) => {
+    const number = await sent(person)
+    await pool.query(
+      'DELETE FROM lifecycle.clock WHERE subject_id = (SELECT id::text FROM open_data.data_request WHERE number = $1)',
+      [number],
+    )
+    return number
+  }
+  const broken = await withoutTerm(ion)
+  const number = await withoutTerm(maria)
   assert.equal((await mine(maria, number)).term, null)
-  const broken = await sent(ion)
-  await pool.query(
-    'DELETE FROM lifecycle.clock WHERE subject_id = (SELECT id::text FROM open_data.data_request WHERE number = $1)',
-    [broken],
-  )
-  // The first in the list, and of no day.
-  await pool.query("UPDATE open_data.data_request SET number = 0, sent_at = 'infinity' WHERE number = $1", [broken])
+  const { rows } = await pool.query('SELECT sent_at FROM open_data.data_request WHERE number = $1', [broken])
+  // Of no day.
+  await pool.query("UPDATE open_data.data_request SET sent_at = 'infinity' WHERE number = $1", [broken])
   app.clock.set('2026-11-25T10:00:00Z')
   await remindOfRequests(app.services)
   await remindOfRequests(app.services)
-  assert.equal((await mine(maria, number)).term.dueOn, '2026-12-03', 'one that is broken holds up no other')
-  await pool.query('DELETE FROM open_data.data_request WHERE number = 0')
+  assert.equal((await mine(maria, number)).term.dueOn, '2026-12-03')
+  await pool.query('UPDATE open_data.data_request SET sent_at = $2 WHERE number = $1', [broken, rows[0].sent_at])
 })
 
 test('what is kept back names its ground, with act and article', async () => {
