@@ -22,13 +22,19 @@ const honest: unknown[] = [
   'https://example.md/lucrare',
 ]
 
-/** A body of JSON whose every field its reader takes, so that what comes after reading is reached; a field that nothing fits is left out. */
-export function honestBody({ fields }: Form): Record<string, unknown> {
-  return Object.fromEntries(
+/** A body of JSON whose every field its reader takes, so that what comes after reading is reached; a field that nothing fits, or that does not go with another, is left out. */
+export function honestBody({ fields, read }: Form): Record<string, unknown> {
+  const body = Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]) => {
       const choices = (field.schema as { enum?: unknown[] }).enum ?? []
       const fits = [...choices, ...honest].find((value) => 'value' in field.read(value))
       return fits === undefined ? [] : [[name, fits]]
     }),
   )
+  for (;;) {
+    const taken = read(body)
+    const wrong = 'errors' in taken ? taken.errors.map(({ field }) => field).filter((name) => name in body) : []
+    if (wrong.length === 0) return body
+    for (const name of wrong) delete body[name]
+  }
 }
