@@ -91,7 +91,7 @@ test('nothing is counted before and after the vote, of rehearsals, and where the
   await look(`/ro/processes/${process.number}/ballot`)
   await goToPhase(app, process, 'result')
   assert.deepEqual(await kept(process), none, 'what was not kept before the close is forgotten')
-  for (const path of ['', '/ballot', '/vote', '/token'])
+  for (const path of ['', '/ballot', '/vote'])
     assert.equal((await look(`/ro/processes/9999999${path}`)).statusCode, 404, path)
   assert.deepEqual(app.services.pageViews.waiting(), [], 'made-up numbers use up no place')
 })

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
-import { sql } from 'kysely'
 import { waitForActors } from '#commons/processes/hold-phase.ts'
 import type { Process } from '#commons/processes/process.ts'
+import { phasesOf } from '#commons/processes/store.ts'
+import { turnPhasesOf } from '#commons/processes/turn-phases.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
@@ -317,16 +318,14 @@ test('erasing waits for the close of needs, and then takes back nothing that the
   const vera = await signedIn(app, { name: 'Vera Moraru', email: 'vera.moraru@example.md' })
   await needs('Trotuar la școală', 'Felinare pe drumul gării')
   await choose(vera, (await shown(vera)).pair.pair, 'first')
+  const ideas = (await phasesOf(app.services.db, [process.id])).find(({ method }) => method === 'budgeting.ideas')
   const begun = Promise.withResolvers<void>()
   const goOn = Promise.withResolvers<void>()
   const closing = transact(app.services.db, async (tx) => {
     await waitForActors(tx, process.id)
     begun.resolve()
     await goOn.promise
-    await sql`
-      UPDATE processes.phase SET closed_at = ${app.clock.now()} WHERE process_id = ${process.id} AND method = 'budgeting.needs'`.execute(
-      tx,
-    )
+    await turnPhasesOf(app.services, tx, process.number, new Date(`${ideas?.opensOn}T10:00:00Z`))
   })
   await begun.promise
   let erased = false
