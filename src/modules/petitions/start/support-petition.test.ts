@@ -262,24 +262,20 @@ test('a returned petition that is not sent again in time is given up, and nobody
   assert.deepEqual([advice.text, advice.until], ['Spuneți care stație.', '2027-01-21'])
   assert.match((await app.get(`/ro/petitions/${number}/mine`, ana.headers)).body, /până la 21\sianuarie\s2027/)
   // Shorter since: who was told a last day keeps it, to its end.
-  await query(`
-    INSERT INTO settings.value (id, key, from_on, value, reason, set_at)
-    VALUES (gen_random_uuid(), 'petitions.return-days', '2026-12-01', '14', 'Mai scurt', '2026-12-01T00:00:00Z')`)
-  app.services.settings.forget()
+  const valueOn = async (_setting: unknown, day: string) => (day < '2026-12-01' ? 60 : 14)
+  const services = { ...app.services, settings: Object.assign(Object.create(app.services.settings), { valueOn }) }
   app.clock.set('2027-01-21T21:30:00Z')
-  await abandonReturned(app.services)
+  await abandonReturned(services)
   assert.deepEqual([await state(number), await supporters(number)], ['returned', 1])
   app.clock.set('2027-01-21T22:30:00Z')
-  await abandonReturned(app.services)
-  await abandonReturned(app.services)
+  await abandonReturned(services)
+  await abandonReturned(services)
   assert.deepEqual([await state(number), await supporters(number)], ['abandoned', 0])
   const told = (await app.mails()).filter(
     ({ to, subject }) => to === 'ana@example.md' && /^Nu a fost retrimisă/.test(subject),
   )
   assert.equal(told.length, 1)
   assert.match(told[0]?.text ?? '', /60\sde\szile/)
-  await query("DELETE FROM settings.value WHERE key = 'petitions.return-days'")
-  app.services.settings.forget()
 })
 
 test('who was returned a petition before there was a last day has the whole term from the release', async () => {
