@@ -47,6 +47,7 @@ export class PiecesElement extends HTMLElement {
   async #sendAll(file: File): Promise<number> {
     const upload = await this.#begin(file)
     let at = await this.#received(upload.id)
+    let anew = false
     for (;;) {
       this.#show(at, file.size)
       const body = new FormData()
@@ -56,8 +57,10 @@ export class PiecesElement extends HTMLElement {
       // It has another piece already, or lost one: it knows how far it is.
       if (reply.status === 409) {
         const received = await this.#received(upload.id)
-        if (received === at) throw new Error(reply.said.title)
-        at = received
+        // Its last piece failed once all of it was moved away: what the list tells is there no more.
+        if (received === at && (anew || at === 0)) throw new Error(reply.said.title)
+        anew ||= received === at
+        at = anew ? 0 : received
         continue
       }
       if (reply.status >= 400) throw new Error(reply.said.title)

@@ -144,6 +144,13 @@ test('a link into a team is for one person, and a member takes back what nobody 
   assert.equal((await join(inside, link, 'Alt nume')).statusCode, 303, 'again is the same as once, but for the name')
   assert.deepEqual((await shown(number)).teamList[0].members, ['Maria', 'Alt nume'])
   assert.equal((await app.get(link, outside.headers)).statusCode, 404)
+  const twice = await invited(maria, id)
+  const same = await Promise.all([join(administrator, twice, 'Radu'), join(administrator, twice, 'Radu')])
+  assert.deepEqual(
+    same.map(({ statusCode }) => statusCode),
+    [303, 303],
+    'one person in two windows',
+  )
   for (const lang of ['ro', 'ru', 'en'])
     assert.equal((await app.get(`/${lang}/data/teams/${id}`, maria.headers)).statusCode, 200)
   const unused = await invited(maria, id)
@@ -204,6 +211,28 @@ test('what changes in an open challenge is told with how it was before', async (
   const news = await challengeNews.between(app.services, new Date('2026-11-01'), new Date('2027-02-01'))
   const own = news.filter(({ path }) => path.endsWith(`/${number}`)).map(({ say }) => say('ro').text)
   assert.ok(own.includes('Instituția a schimbat provocarea'))
+})
+
+test('words that nobody may read any more go from all changes, and the reason stands there', async () => {
+  const number = await opened()
+  const { organisation: _, ...said } = words()
+  const named = { problemRo: 'După fiecare ploaie Vasile Ciobanu de la pompe ajunge târziu la ele.' }
+  await act(doina, number, 'description', { ...said, ...named, titleRo: 'Unde ajunge târziu pompa' })
+  await act(doina, number, 'description', { ...said, ...named, teamsUntil: '2026-12-20' })
+  const hideBefore = 'Descrierea numea o persoană.'
+  assert.equal((await act(doina, number, 'description', { ...said, hideBefore: 'scurt' })).statusCode, 422)
+  assert.equal((await act(doina, number, 'description', { ...said, hideBefore })).statusCode, 303)
+  const { changes } = await shown(number)
+  assert.deepEqual(
+    changes.map(({ before }: { before: Record<string, unknown> }) => [before.hidden, before.title, before.problem]),
+    changes.map(() => [hideBefore, null, null]),
+  )
+  assert.deepEqual([changes.length, changes[1].before.teamsUntil], [3, '2026-12-10'], 'what else changed stays')
+  for (const lang of ['ro', 'ru', 'en']) {
+    const { body } = await app.get(`/${lang}/data/challenges/${number}`)
+    assert.match(body, /Descrierea numea o persoană/)
+    assert.doesNotMatch(body, /Ciobanu/)
+  }
 })
 
 test('from prototype to pilot to result, each by whoever may and in its time', async () => {

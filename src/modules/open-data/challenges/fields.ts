@@ -59,8 +59,11 @@ const inOrder = ({
     : []),
 ]
 export const newForm = form({ organisation: id(), ...described }, inOrder)
-export const changeForm = form(described, inOrder)
+/** @see describeChallenge */
+const hideBefore = optional(publicWords(text({ max: 500, min: 10, lines: true })))
+export const changeForm = form({ ...described, hideBefore }, inOrder)
 export type Described = FormValue<typeof described>
+export type Changed = FormValue<typeof changeForm.fields>
 
 const told = () => publicWords(text({ max: 3_000, min: 20, lines: true }))
 export const endForm = form({ textRo: told(), textRu: optional(told()), textEn: optional(told()) })

@@ -69,7 +69,9 @@ export async function joinTeam(
   if (team.withdrawnAt || team.hiddenReason !== null) throw new NotFound()
   const challenge = await findChallengeById(ctx.tx, team.challengeId)
   if (!takesPrototypes(ctx, challenge)) throw new RuleBroken('open-data.challenges.no-teams-now')
-  if (invitation !== null) {
+  // Whoever looked at the link as a member may have left since, or have joined by it in another window.
+  if (!(await isMember(ctx.tx, team.id, personOf(ctx).mailboxId))) {
+    if (invitation === null) throw new NotFound()
     if (team.members.length >= MOST_MEMBERS) throw new RuleBroken('open-data.challenges.team.full')
     // Somebody else may have had the same link.
     if (!(await removeInvitation(ctx.tx, team.id, invitation))) throw new NotFound()

@@ -55,6 +55,7 @@ export const ChallengeChange = Type.Object({
       teamsUntil: nullable(Day),
       prototypesUntil: nullable(Day),
       pilotUntil: nullable(Day),
+      hidden: nullable(Type.String({ description: 'Why its words from before are told no more' })),
     },
     { description: 'What it said before; null where it says the same' },
   ),

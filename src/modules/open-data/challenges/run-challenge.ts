@@ -9,8 +9,8 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { CHALLENGE, challengeLife } from './challenge.ts'
-import { changedFrom } from './changes.ts'
-import type { Described, EndForm, newForm } from './fields.ts'
+import { changedFrom, toldOf } from './changes.ts'
+import type { Changed, Described, EndForm, newForm } from './fields.ts'
 import { challengeStep } from './ledger-entries.ts'
 import { lockOwnChallenge, type OwnChallenge, permitToRun } from './permissions.ts'
 import {
@@ -20,6 +20,7 @@ import {
   changeChallenge,
   datasetsNamed,
   datasetsOf,
+  hideChanges,
   type Said,
   setDatasets,
   setEnded,
@@ -49,12 +50,13 @@ export async function createChallenge(
   return { number }
 }
 
-/** Says it otherwise, or moves its days; of an open one everybody sees what it said before. Once it has ended nothing changes. @throws Forbidden, NotFound, InvalidInput, RuleBroken */
-export async function describeChallenge(
-  ctx: WriteContext,
-  number: number,
-  form: Described,
-): Promise<{ number: number }> {
+/**
+ * Says it otherwise, or moves its days; of an open one everybody sees what it said before, unless `hideBefore` says why nobody may read that: then
+ * the words of all its changes go for good, and the reason stands in their place. Once it has ended nothing changes.
+ *
+ * @throws Forbidden, NotFound, InvalidInput, RuleBroken
+ */
+export async function describeChallenge(ctx: WriteContext, number: number, form: Changed): Promise<{ number: number }> {
   const own = await lockOwnChallenge(ctx, number)
   const { challenge } = own
   if (challenge.endedAt) throw new RuleBroken('open-data.challenges.changed-meanwhile')
@@ -65,12 +67,18 @@ export async function describeChallenge(
     { ...saidOf(challenge), datasets: linked.map(({ name }) => name) },
     { ...said, datasets: form.datasets },
   )
+  const { hideBefore: hidden } = form
+  if (hidden !== null) {
+    await hideChanges(ctx.tx, challenge.id, hidden)
+    await record(ctx, own, 'hide-before', { reason: hidden })
+  }
   if (before === null) return { number }
+  const told = toldOf(before, hidden)
   await changeChallenge(ctx.tx, challenge.id, said)
   await setDatasets(ctx.tx, challenge.id, datasets)
-  await record(ctx, own, 'change', { before })
+  await record(ctx, own, 'change', { before: told })
   if (challenge.state === 'open') {
-    await addChange(ctx.tx, challenge.id, before, ctx.now)
+    await addChange(ctx.tx, challenge.id, told, ctx.now)
     tell(ctx, own, 'changed', null)
   }
   return { number }
@@ -188,7 +196,17 @@ const inLangs = (ro: string, ru: string | null, en: string | null): Localised =>
   ...(en !== null && { en }),
 })
 
-type Verb = 'create' | 'change' | 'publish' | 'close' | 'cancel' | 'pilot' | 'result' | 'hide-team' | 'show-team'
+type Verb =
+  | 'create'
+  | 'change'
+  | 'hide-before'
+  | 'publish'
+  | 'close'
+  | 'cancel'
+  | 'pilot'
+  | 'result'
+  | 'hide-team'
+  | 'show-team'
 
 function record(
   ctx: WriteContext,

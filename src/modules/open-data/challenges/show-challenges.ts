@@ -165,6 +165,7 @@ async function viewOf(ctx: Context, challenge: Challenge, all: boolean): Promise
         teamsUntil: before.teamsUntil ?? null,
         prototypesUntil: before.prototypesUntil ?? null,
         pilotUntil: before.pilotUntil ?? null,
+        hidden: before.hidden ?? null,
       },
     })),
   }

@@ -175,6 +175,13 @@ export async function addChange(tx: Tx, challengeId: string, before: Before, now
     VALUES (${newId(now)}, ${challengeId}, 'changed', ${now}, ${JSON.stringify(before)}::jsonb)`.execute(tx)
 }
 
+/** Takes the words that it said before out of what is told of its changes, for good. */
+export async function hideChanges(tx: Tx, challengeId: string, reason: string): Promise<void> {
+  await sql`
+    UPDATE open_data.challenge_event SET before = (before - 'title' - 'problem') || jsonb_build_object('hidden', ${reason}::text)
+    WHERE challenge_id = ${challengeId} AND kind = 'changed' AND (before ? 'title' OR before ? 'problem')`.execute(tx)
+}
+
 /** What changed in it since everybody sees it, the newest first. */
 export async function changesOf(db: Db, challengeId: string): Promise<{ at: Date; before: Before }[]> {
   const { rows } = await sql<{ at: Date; before: Before }>`

@@ -1,8 +1,9 @@
 import { form, text } from '#kernel/forms/fields.ts'
 import { moment } from '../ingest/fields.ts'
+import { publicWords } from '../recall/public-words.ts'
 
 export const basisForm = form({
-  basis: text({ min: 10, max: 1_000, lines: true, missing: 'open-data.guard.basis.missing' }),
+  basis: publicWords(text({ min: 10, max: 1_000, lines: true, missing: 'open-data.guard.basis.missing' })),
 })
 export const confirmationForm = form({ saidAt: moment() })
 export const refusalForm = form({ saidAt: moment(), reason: text({ min: 3, max: 1_000, lines: true }) })

@@ -55,6 +55,8 @@ test('telephones are published on a legal basis that one official names and anot
   assert.equal((await seen(files)).guard.verdict, 'asks')
   assert.equal((await publishVersion(app, files, 1)).statusCode, 409)
   assert.equal((await post(files, 'basis', { basis: '' })).statusCode, 422)
+  const personal = await post(files, 'basis', { basis: 'Legea 148/2023, întrebați la 069123456' })
+  assert.equal(personal.statusCode, 422, 'everybody will read it')
   assert.equal((await say(files)).statusCode, 303)
   const { guard } = await seen(files)
   assert.deepEqual([guard.verdict, guard.basis.mine, guard.may.confirm], ['waits', true, false])
@@ -87,6 +89,18 @@ test('telephones are published on a legal basis that one official names and anot
     SELECT act FROM audit.act WHERE subject_id = ${files.dataset} ORDER BY acted_at, id`.execute(app.services.db)
   const acts = rows.map(({ act }) => act)
   for (const act of ['say-basis', 'confirm-basis']) assert.ok(acts.includes(`open-data.guard.${act}`), act)
+})
+
+test('a basis from before everybody read them stays with officials', async () => {
+  const files = await sent(withPhones)
+  await say(files)
+  await post(files, 'basis/confirmation', { saidAt: (await seen(files)).guard.basis.saidAt }, await administrator())
+  await sql`
+    UPDATE open_data.legal_basis SET said_to_all = false WHERE version_id IN (
+      SELECT id FROM open_data.version WHERE distribution_id = ${files.distribution})`.execute(app.services.db)
+  assert.equal((await publishVersion(app, files, 1)).statusCode, 303)
+  assert.equal((await app.get(`/api/v1/data/tables/${files.distribution}`)).json().basis, null)
+  assert.match((await seen(files)).guard.basis.text, /Legea 148/)
 })
 
 test('a basis that is refused, or a file that is read otherwise, has to be judged anew', async () => {

@@ -70,12 +70,14 @@ export interface ConfirmedBasis {
   found: FindingKind[]
 }
 
-/** What everybody may know of why a version holds what looks like somebody's. */
+/** What everybody may know of why a version holds what looks like somebody's; nothing of what was said for officials alone. */
 export async function findConfirmedBasis(db: Db, versionId: string): Promise<ConfirmedBasis | null> {
   const { rows } = await sql<ConfirmedBasis>`
     SELECT b.basis AS text, b.confirmed_at AS "confirmedAt",
       coalesce((SELECT array_agg(DISTINCT f.found) FROM open_data.finding f WHERE f.version_id = b.version_id AND f.found = ANY(${asking}::text[])), '{}') AS found
-    FROM open_data.legal_basis b WHERE b.version_id = ${versionId} AND b.confirmed_at IS NOT NULL`.execute(db)
+    FROM open_data.legal_basis b WHERE b.version_id = ${versionId} AND b.confirmed_at IS NOT NULL AND b.said_to_all`.execute(
+    db,
+  )
   return rows[0] ?? null
 }
 
@@ -88,9 +90,9 @@ export async function keepBasis(
   { text, by, now }: { text: string; by: string; now: Date },
 ): Promise<void> {
   await sql`
-    INSERT INTO open_data.legal_basis (version_id, basis, said_by, said_at) VALUES (${versionId}, ${text}, ${by}, ${now})
+    INSERT INTO open_data.legal_basis (version_id, basis, said_by, said_at, said_to_all) VALUES (${versionId}, ${text}, ${by}, ${now}, true)
     ON CONFLICT (version_id) DO UPDATE SET basis = excluded.basis, said_by = excluded.said_by, said_at = excluded.said_at, confirmed_by = NULL,
-      confirmed_at = NULL`.execute(tx)
+      confirmed_at = NULL, said_to_all = true`.execute(tx)
 }
 
 export async function keepConfirmation(tx: Tx, versionId: string, by: string, now: Date): Promise<void> {

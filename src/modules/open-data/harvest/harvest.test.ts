@@ -285,6 +285,18 @@ test('however many datasets go at once, each is asked for once, in as many turns
   assert.equal(asked.filter(({ pathname }) => pathname.endsWith('package_show')).length, 4)
 })
 
+test('what the list names no more is asked for beside the allowance in later turns too', async () => {
+  const packages = Array.from({ length: 30 }, (_, at) =>
+    packageOf(1, { id: uuid(at + 550), name: `ramas-${at}`, resources: [] }),
+  )
+  site.answer = ckan(packages)
+  const source = await addSource('/ramas')
+  assert.equal((await run(source)).counts.new, 30)
+  site.answer = ckan(packages.slice(5))
+  const slow = await again(source, {}, { slice: -1, limits: { requests: 3 } })
+  assert.deepEqual([slow.state, slow.counts.withdrawn], ['done', 5])
+})
+
 test('a file that was sent here while nobody harvested it stays when the source comes back', async () => {
   const { db } = app.services
   site.answer = ckan([packageOf(2, { id: uuid(600), name: 'trimis' })])

@@ -93,6 +93,7 @@ function begin(services: Services, job: Job, source: Source, lease: string, opti
   progress.spent = progress.spent?.job === job.id ? progress.spent : { job: job.id, requests: 0, bytes: 0 }
   const allowance: ReadOptions = {
     ...most,
+    requests: most.requests + (progress.spent.unlisted ?? 0),
     ...(options.fetch && { fetch: options.fetch }),
     ...(options.pauses && { pauses: options.pauses }),
     before: () => look(run),
@@ -215,8 +216,12 @@ async function finish(run: Run, total: number | null): Promise<void> {
 /** Null: what the pages told; 'unknown' where the source gave less than it says to have, so that nothing is withdrawn. */
 async function idsOf(run: Run, total: number | null): Promise<Set<string> | null | 'unknown'> {
   const { progress } = run
+  const { spent } = progress
   try {
+    const asked = spent?.requests ?? 0
     const ids = await run.open.ids()
+    // Only another turn asks for the list again: that says nothing of how much the source has.
+    if (spent?.unlisted !== undefined) spent.requests = asked
     if (ids === null && total !== null && progress.datasets < total)
       throw new SourceFault('in-part', { given: progress.datasets, told: total })
     return ids
@@ -246,6 +251,7 @@ async function goneOf(run: Run, known: Standing[], ids: Set<string> | null): Pro
   if (ids === null) return known.filter(({ seenRun }) => seenRun !== progress.run)
   const unlisted = known.filter(({ externalId }) => !ids.has(externalId))
   allowance.requests = most.requests + unlisted.length
+  if (progress.spent) progress.spent.unlisted = unlisted.length
   const gone: Standing[] = []
   for (const one of unlisted) {
     if (one.seenRun === progress.run) continue

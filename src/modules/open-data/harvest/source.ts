@@ -46,8 +46,8 @@ export interface Progress {
   datasets: number
   /** Of the whole reading: {@link mark} counts in the list of what changed since then. */
   since?: string | null
-  /** What the job that works on it has asked for in all its turns. */
-  spent?: Spent & { job: string }
+  /** What the job that works on it has asked for in all its turns; `unlisted` may be asked for beside what is allowed: what the list names no more. */
+  spent?: Spent & { job: string; unlisted?: number }
   /** Its last page was read; what is left is to see what the source has no more. */
   pagesRead?: { total: number | null }
 }

@@ -181,10 +181,18 @@ test('a request from before the term began with sending gets its term too', asyn
     [number],
   )
   assert.equal((await mine(maria, number)).term, null)
+  const broken = await sent(ion)
+  await pool.query(
+    'DELETE FROM lifecycle.clock WHERE subject_id = (SELECT id::text FROM open_data.data_request WHERE number = $1)',
+    [broken],
+  )
+  // The first in the list, and of no day.
+  await pool.query("UPDATE open_data.data_request SET number = 0, sent_at = 'infinity' WHERE number = $1", [broken])
   app.clock.set('2026-11-25T10:00:00Z')
   await remindOfRequests(app.services)
   await remindOfRequests(app.services)
-  assert.equal((await mine(maria, number)).term.dueOn, '2026-12-03')
+  assert.equal((await mine(maria, number)).term.dueOn, '2026-12-03', 'one that is broken holds up no other')
+  await pool.query('DELETE FROM open_data.data_request WHERE number = 0')
 })
 
 test('what is kept back names its ground, with act and article', async () => {
@@ -257,7 +265,8 @@ test('a public outcome is taken back with a reason that stays in its place, and 
   const said = { title: 'Contracte noi', question: 'Contractele din 2026.', answer: 'Le **publicăm**.', lang: 'ro' }
   const number = await sent(maria, { mayPublish: 'yes' })
   await register(number)
-  await answer(number, { files: [{ name: 'lista.png', content: PNG }] })
+  const ground = { ground: 'personal-data', groundText: 'Legea nr. 195/2024, art. 6' }
+  await answer(number, { outcome: 'partly', ...ground, files: [{ name: 'lista.png', content: PNG }] })
   const reason = { reason: 'Se putea ghici cine a cerut.' }
   assert.equal((await act(doina, number, 'taking-back', reason)).statusCode, 409, 'nothing is public')
   await act(doina, number, 'publication', { ...said, withFiles: 'yes' })
@@ -268,6 +277,7 @@ test('a public outcome is taken back with a reason that stays in its place, and 
   const view = (await app.get(`/api/v1/data/requests/${number}`)).json()
   assert.deepEqual([view.withdrawn.reason, view.title, view.files], [reason.reason, '', []])
   assert.equal(JSON.stringify(view).includes('publicăm'), false)
+  assert.deepEqual([view.ground, view.groundText], [null, null])
   for (const lang of ['ro', 'ru', 'en'])
     assert.match((await app.get(`/${lang}/data/requests/${number}`)).body, /Se putea ghici/)
   assert.equal((await app.get(`/data/requests/${number}/files/${file.id}`)).statusCode, 404)

@@ -243,8 +243,8 @@ export async function showPublished(ctx: Context, { number }: { number: number }
     withdrawn: withdrawnAt && reason ? { at: withdrawnAt.toISOString(), reason } : null,
     question: row.question,
     answer: markdownToHtml(row.answer),
-    ground: row.ground,
-    groundText: row.groundText,
+    ground: withdrawnAt ? null : row.ground,
+    groundText: withdrawnAt ? null : row.groundText,
     files: files.map(({ id, name, size }) => ({ id, name, size })),
   }
 }

@@ -16,7 +16,7 @@ const ENTRIES = 50
 export async function versionsFeed(ctx: Context, { dataset: name }: { dataset: string }, view: View): Promise<string> {
   const dataset = await findDataset(ctx.db, name)
   if (dataset?.state !== 'published' || dataset.accessRights !== 'PUBLIC') throw new NotFound()
-  const versions = await publishedVersionsOf(ctx.db, dataset.id)
+  const versions = await publishedVersionsOf(ctx.db, dataset.id, ENTRIES)
   const institution = inLang((await findInstitution(ctx.db, dataset.organisationId)).name, view.lang)
   const title = inLang(dataset.title, view.lang)
   return atom({
@@ -25,22 +25,19 @@ export async function versionsFeed(ctx: Context, { dataset: name }: { dataset: s
     site: view.t('ui.site'),
     self: ctx.publicUrl + view.href(versionsFeedPath(name)),
     page: ctx.publicUrl + view.href(datasetPath({ name })),
-    entries: versions
-      .toSorted((a, b) => happened(b).getTime() - happened(a).getTime() || b.seq - a.seq)
-      .slice(0, ENTRIES)
-      .map((version) => {
-        const file = saidIn(version.title, view.lang)
-        return {
-          id: `version-${version.distribution}-${version.seq}`,
-          lang: view.lang,
-          title: `${file?.text ?? title}: ${view.t('open-data.ingest.version', { seq: version.seq })}`,
-          href: ctx.publicUrl + view.href(versionsPath({ dataset: { name }, distribution: version.distribution })),
-          published: version.at.toISOString(),
-          updated: happened(version).toISOString(),
-          author: institution,
-          summary: { text: summaryOf(version, view), lang: view.lang },
-        }
-      }),
+    entries: versions.map((version) => {
+      const file = saidIn(version.title, view.lang)
+      return {
+        id: `version-${version.distribution}-${version.seq}`,
+        lang: view.lang,
+        title: `${file?.text ?? title}: ${view.t('open-data.ingest.version', { seq: version.seq })}`,
+        href: ctx.publicUrl + view.href(versionsPath({ dataset: { name }, distribution: version.distribution })),
+        published: version.at.toISOString(),
+        updated: happened(version).toISOString(),
+        author: institution,
+        summary: { text: summaryOf(version, view), lang: view.lang },
+      }
+    }),
   })
 }
 

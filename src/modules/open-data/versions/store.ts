@@ -100,7 +100,7 @@ export async function seqBefore(db: Db, tableId: string, seq: number): Promise<n
   return rows[0]?.seq ?? null
 }
 
-/** Versions that had the table, the newest first, at most so many. */
+/** Versions that had the table, the newest first, at most so many (null: all). */
 export async function seqsOfTable(db: Db, tableId: string, most: number): Promise<number[]> {
   const { rows } = await sql<{ seq: number }>`
     SELECT v.seq FROM open_data.table_version t JOIN open_data.version v ON v.id = t.version_id
@@ -120,7 +120,7 @@ export async function uncountedVersions(db: Db, most: number): Promise<string[]>
       ) b ON true
       WHERE t.version_id = v.id
         AND NOT EXISTS (SELECT 1 FROM open_data.version_change c WHERE c.version_id = v.id AND c.before_id = b.id AND c.table_id = t.table_id))
-    ORDER BY v.published_at DESC, v.id LIMIT ${most}`.execute(db)
+    ORDER BY v.published_at DESC, v.id LIMIT ${most}::bigint`.execute(db)
   return rows.map(({ id }) => id)
 }
 
@@ -173,14 +173,16 @@ export interface PublishedVersion {
   reasonText: string | null
 }
 
-/** Those of a public dataset, also those that were taken down since. */
-export async function publishedVersionsOf(db: Db, datasetId: string): Promise<PublishedVersion[]> {
+/** Those of a public dataset, also those that were taken down since; what happened last first, at most so many. */
+export async function publishedVersionsOf(db: Db, datasetId: string, most: number | null): Promise<PublishedVersion[]> {
   const { rows } = await sql<PublishedVersion>`
     SELECT x.id AS distribution, x.title, v.seq, v.published_at AS at, coalesce(sum(t.rows), 0)::bigint AS rows,
       r.recalled_at AS "recalledAt", r.reason, r.text AS "reasonText"
     FROM open_data.distribution x JOIN open_data.dataset d ON d.id = x.dataset_id JOIN open_data.version v ON v.distribution_id = x.id
     LEFT JOIN open_data.recall r ON r.version_id = v.id LEFT JOIN open_data.table_version t ON t.version_id = v.id
     WHERE d.id = ${datasetId} AND d.state = 'published' AND d.access_rights = 'PUBLIC' AND x.removed_at IS NULL AND ${onceGiven}
-    GROUP BY x.id, v.id, r.version_id ORDER BY v.published_at`.execute(db)
+    GROUP BY x.id, v.id, r.version_id ORDER BY coalesce(r.recalled_at, v.published_at) DESC, v.seq DESC, v.id LIMIT ${most}`.execute(
+    db,
+  )
   return rows
 }

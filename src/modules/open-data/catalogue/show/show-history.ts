@@ -34,7 +34,7 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
     }
   })
   const begun = since[0]?.at
-  const versions = begun ? (await publishedVersionsOf(ctx.db, dataset.id)).filter(({ at }) => at >= begun) : []
+  const versions = begun ? (await publishedVersionsOf(ctx.db, dataset.id, null)).filter(({ at }) => at >= begun) : []
   const newestFirst = [...entries, ...versions.map((version) => versionEntry(ctx, version, source))].toSorted(
     (a, b) => Date.parse(b.at) - Date.parse(a.at) || (b.seq ?? AFTER) - (a.seq ?? AFTER),
   )

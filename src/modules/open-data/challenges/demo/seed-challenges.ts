@@ -53,6 +53,8 @@ export async function seedDemoChallenges(services: Services, tell: (line: string
       ...{ lang: 'ro', shownName: 'Ana L.', agree: true },
     }),
   )
-  await act('doina', 2, (ctx) => describeChallenge(ctx, number, { ...said, teamsUntil: addDays(today, 10) }))
+  await act('doina', 2, (ctx) =>
+    describeChallenge(ctx, number, { ...said, teamsUntil: addDays(today, 10), hideBefore: null }),
+  )
   tell('Open data: 1 challenge')
 }

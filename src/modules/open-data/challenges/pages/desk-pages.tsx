@@ -220,6 +220,19 @@ export function ChallengeDeskPage({ reply, view, form }: { reply: ChallengeDesk;
                   errors={errorsOf(stateOf('change'), view)}
                   desk={reply}
                 />
+                {challenge.state === 'open' && (
+                  <TextArea
+                    view={view}
+                    name="hideBefore"
+                    label={t('open-data.challenges.hide-before')}
+                    hint={t('open-data.challenges.hide-before.hint')}
+                    required={false}
+                    error={errorsOf(stateOf('change'), view)?.hideBefore}
+                    value={typed(stateOf('change'), 'hideBefore')}
+                    rows={2}
+                    limit={500}
+                  />
+                )}
               </Act>
             )}
             {(['close', 'cancel'] as const).map(

@@ -32,7 +32,7 @@ export async function downloadGroups(
   const of = said.of.filter((words) => words !== 'count')
   const heads = [
     ...said.by.map((words) => ({ name: words, title: keyTitle(view, columns, words), type: keyType(words) })),
-    { name: 'count', title: view.t('open-data.explore.rows'), type: 'integer' as const },
+    { name: countName(said.by), title: view.t('open-data.explore.rows'), type: 'integer' as const },
     ...of.map((words) => ({ name: words, title: figureTitle(view, columns, words), type: figureType(words) })),
   ]
   if (format === 'parquet') return { ...(await parquetOf(ctx, explored, said)), ...fileFields() }
@@ -62,6 +62,13 @@ export async function downloadGroups(
     if (figure?.is !== 'min' && figure?.is !== 'max') return 'number' as const
     return columns.find(({ name }) => name === figure.column)?.type ?? ('number' as const)
   }
+}
+
+/** What the number of rows is called beside keys that may be called so themselves. */
+function countName(by: string[]): string {
+  let name = 'count'
+  while (by.includes(name)) name = name === 'count' ? 'rows' : `${name}_`
+  return name
 }
 
 type Head = Parameters<typeof writeXlsx>[0]['columns'][number] & { name: string }
@@ -94,7 +101,7 @@ function bodyOf(
 async function parquetOf({ tables }: Context, { table, asked }: Explored, said: ToldGroups['said']) {
   const of = said.of.filter((words) => words !== 'count')
   const { asking } = groupQueryOf({ ...said, of })
-  const names = [...said.by, 'count', ...of]
+  const names = [...said.by, countName(said.by), ...of]
   const hash = createHash('sha256')
     .update(JSON.stringify([table.columns, asked, said, FORM]))
     .digest('hex')

@@ -74,6 +74,14 @@ test('many requests of few people are not told, nor does the sum of all tell of 
   assert.deepEqual(rows(await times())[0], ['all', 45, 6, 30], 'the rest are twelve people of two institutions')
 })
 
+test('an institution that is no authority any more keeps its name, and never passes for all', async () => {
+  const { db } = app.services
+  const before = rows(await times())
+  await sql`UPDATE organisations.organisation SET is_authority = false WHERE slug = 'primaria-chisinau'`.execute(db)
+  assert.deepEqual(rows(await times()), before)
+  await sql`UPDATE organisations.organisation SET is_authority = true WHERE slug = 'primaria-chisinau'`.execute(db)
+})
+
 test('the last moment of a quarter is that of the house', async () => {
   await answered('ministerul-mediului', '2026-06-30T20:59:59Z', twelve)
   await answered('ministerul-mediului', '2026-06-30T21:00:01Z', [1], { from: 30 })

@@ -1,5 +1,5 @@
 import { dayOf, startOfDay } from '#commons/lifecycle/plain-day.ts'
-import { authoritiesById } from '#commons/organisations/authorities.ts'
+import { publishersById } from '#commons/organisations/authorities.ts'
 import { smallestToldApart } from '#commons/settings/house-settings.ts'
 import { publishable } from '#commons/settings/small-numbers.ts'
 import type { Services } from '#kernel/http/context.ts'
@@ -31,11 +31,12 @@ export async function responseTimes(services: Services): Promise<{ k: number; ro
   const from = startOfDay((quarters.at(-1) as QuarterDays).from, timeZone)
   const until = startOfDay((quarters[0] as QuarterDays).until, timeZone)
   const found = await answeredRows(db, { from, until, timeZone, k })
-  const authorities = await authoritiesById(
+  // Also those that are no authority any more: without its name a row would pass for that of all together.
+  const institutions = await publishersById(
     db,
     found.flatMap(({ organisationId }) => organisationId ?? []),
   )
-  const byId = new Map(authorities.map(({ id, slug, name }) => [id, { slug, name }]))
+  const byId = new Map(institutions.map(({ id, slug, name }) => [id, { slug, name }]))
   const rows = found.map(({ quarter, kind, organisationId, answered, medianDays, inTime }) => ({
     ...{ quarter, kind, answered },
     institution: organisationId === null ? null : (byId.get(organisationId) ?? null),
