@@ -71,7 +71,12 @@ test('a plain fault is forgiven once in thirty cells, then once in a thousand, a
 
 test('a point or comma before three digits is read as the other columns say, or as small numbers beside it do', () => {
   const types = (...columns: string[][]) => chooseTypes(columns.map(evidence)).map(({ type, format }) => [type, format])
-  assert.deepEqual(types(['1.234', '5.678'])[0], ['number', { decimal: '.' }])
+  assert.deepEqual(types(['1.234', '5.678'])[0], ['string', {}], 'nothing says which')
+  assert.deepEqual(types(['1.234', '950'])[0], ['string', {}])
+  assert.deepEqual(types(['1.234', '5.678'], ['0.5', '1.25'])[0], ['number', { decimal: '.' }])
+  assert.deepEqual(typeOf(['1.234', '5.678'], 'number'), { type: 'number', format: { decimal: '.' } })
+  const [cell] = chooseTypes([evidence(['1.234', '5.678'])], [], true)
+  assert.deepEqual(cell, { type: 'number', format: { decimal: '.' } }, 'cells of sheets and records hold numbers')
   assert.deepEqual(types(['1.234', '5.678'], ['0,5', '1,25'])[0], ['integer', { thousands: '.' }])
   assert.deepEqual(types(['1,234', '5,678'], ['0.5', '1.25'])[0], ['integer', { thousands: ',' }])
   assert.deepEqual(types(['1.234', '5.678', '12.000', '950'])[0], ['integer', { thousands: '.' }])
@@ -97,6 +102,17 @@ test('numbers that all have the same unit are numbers with that unit', () => {
     type: 'number',
     format: { decimal: ',', thousands: ' ', unit: 'lei' },
   })
+})
+
+test('sums of money have no three decimals', () => {
+  const types = (...columns: string[][]) => chooseTypes(columns.map(evidence)).map(({ type, format }) => [type, format])
+  const sums = ['1.200 lei', '2.790 lei', '13.100 lei', '150.000 lei']
+  assert.deepEqual(types(sums)[0], ['integer', { thousands: '.', unit: 'lei' }])
+  assert.deepEqual(types(['13,100 EUR'])[0], ['integer', { thousands: ',', unit: 'EUR' }])
+  assert.deepEqual(types(sums, ['0,5', '1,25'])[0], ['integer', { thousands: '.', unit: 'lei' }])
+  assert.deepEqual(types(sums, ['0.5', '1.25'])[0], ['string', {}], 'what is said of both is not the same')
+  assert.deepEqual(types(['1.200 lei', '2.79 lei'])[0], ['number', { decimal: '.', unit: 'lei' }])
+  assert.deepEqual(types(['1.200 %', '2.790 %'])[0], ['string', {}], 'shares may have three')
 })
 
 test('days with names of months are dates, in any of the three languages', () => {
