@@ -257,6 +257,24 @@ test('those who voted hear of it once, and so does who follows the first process
   )
 })
 
+test('where one envelope is held again, nobody reads that what stands no longer counts', async () => {
+  const first = await civilVote()
+  await annulled(first, '1')
+  const desk = (await app.get(`${work(first)}/again`, doina.headers)).body
+  assert.match(desk, /iar restul rămâne cum este/)
+  const second = await held(first)
+  const before = (await app.mails()).length
+  await tellVoters.run(app.services, { first: first.number, again: second.number })
+  const [letter] = (await app.mails()).slice(before)
+  assert.match(letter?.text ?? '', /Ce ați ales atunci pentru „Proiecte mici”\s+nu mai contează/)
+  assert.match(letter?.text ?? '', /Pentru restul nu se schimbă nimic/)
+  assert.doesNotMatch(letter?.text ?? '', /Votul dumneavoastră de atunci/)
+  await goToPhase(app, second, 'vote')
+  const ballot = (await app.get(`/ro/processes/${second.number}/ballot`, people[0]?.headers)).body
+  assert.match(ballot, /pentru ce este pe acest buletin nu mai contează/)
+  assert.doesNotMatch(ballot, /buletinele de atunci nu mai contează/)
+})
+
 test('a token of the first vote is no good in the second one, which says so; the same secret code gives a new one', async () => {
   const first = await makeBudget(app, { ballots: 'token', projects })
   await goToPhase(app, first, 'vote')
@@ -273,7 +291,7 @@ test('a token of the first vote is no good in the second one, which says so; the
   await goToPhase(app, second, 'vote')
   const refused = await send(second, await old.ballot(2, { 1: [1] }))
   assert.equal(refused.statusCode, 422)
-  assert.match(refused.body, /first vote, which was annulled|primului vot, care a fost anulat/)
+  assert.match(refused.body, /of the first vote|al primului vot/)
   assert.equal((await send(first, await old.ballot(2, { 1: [1] }))).statusCode, 409, 'and the first vote is over')
   const fresh = await takeToken(app, second, ana, code)
   assert.notEqual(fresh.pk, old.pk, 'nothing links the two ballots')

@@ -27,7 +27,7 @@ export function HoldAgainPage({ reply, view, form }: Props) {
     <WorkPage
       view={view}
       title={t('budgeting.again.title')}
-      lead={t('budgeting.again.lead')}
+      lead={t(reply.whole ? 'budgeting.again.lead' : 'budgeting.again.lead-part')}
       crumbs={[
         { path: '/work/processes', label: t('processes.desk.title') },
         { path: desk, label: process.title },
