@@ -83,6 +83,14 @@ export async function makeBudget(
   return process
 }
 
+/** A roll of codes whose lines were deleted when its term was over. */
+export async function addForgottenRoll(app: TestApp, process: Process, eligibleOn: string): Promise<void> {
+  const now = app.clock.now()
+  await sql`
+    INSERT INTO processes.roll (process_id, source, eligible_on, corrections_until, fixed_at, eligible, forgotten_at)
+    VALUES (${process.id}, 'codes', ${eligibleOn}, ${eligibleOn}, ${now}, 2, ${now})`.execute(app.services.db)
+}
+
 /** Takes the phase of needs out of a draft; the others follow at once. */
 async function withoutNeeds(tx: Tx, number: number): Promise<void> {
   const { rows } = await sql<{ process: string; days: number }>`
