@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { draftProcess } from '#commons/processes/begin-process.ts'
+import { endProcess } from '#commons/processes/end-process.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { makePublic } from '#commons/processes/publish-process.ts'
 import type { RollSource } from '#commons/processes/roll/roll.ts'
@@ -182,6 +183,19 @@ export async function goToPhase(app: TestApp, process: Process, name: PhaseName 
   const day = name === 'over' ? phase.closesOn : phase.opensOn
   app.clock.set(`${day}T${name === 'over' ? '23' : '10'}:00:00Z`)
   await turnPhases(app.services)
+}
+
+/** Quick ideas are gathered until five days after answering began. */
+export async function gatherLonger(app: TestApp, process: Process): Promise<void> {
+  await sql`
+    UPDATE processes.phase i SET closes_on = a.opens_on + 5 FROM processes.phase a
+    WHERE i.process_id = ${process.id} AND a.process_id = ${process.id} AND i.method = 'budgeting.ideas'
+      AND a.method = 'budgeting.answers'`.execute(app.services.db)
+}
+
+/** The process is over, whatever of it is still owed. */
+export async function endNow(app: TestApp, process: Process): Promise<void> {
+  await transact(app.services.db, (tx) => endProcess(app.services, tx, process, app.clock.now()))
 }
 
 /** What stands on the ballot is delivered, as after the council's decision. */
