@@ -4,7 +4,7 @@ import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { findProcess } from '#commons/processes/store.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { goToPhase, makeBudget } from '#test/budgets.ts'
+import { addForgottenRoll, goToPhase, makeBudget } from '#test/budgets.ts'
 import { countPaperBatch, finishPaper, handPaperBallot } from '#test/paper-votes.ts'
 import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
 import { takeToken } from '#test/tokens.ts'
@@ -351,11 +351,7 @@ test('the form says until when those who voted can be told, and that they no lon
 test('a roll whose lines were deleted is not taken over as an empty one', async () => {
   const first = await civilVote()
   await annulled(first)
-  await app.deps.database.pool.query(
-    `INSERT INTO processes.roll (process_id, source, eligible_on, corrections_until, fixed_at, eligible, forgotten_at)
-    VALUES ($1, 'codes', $2, $2, $3, 2, $3)`,
-    [first.id, `${year}-12-01`, app.clock.now()],
-  )
+  await addForgottenRoll(app, first, `${year}-12-01`)
   const form = (await app.get(`${work(first)}/again`, doina.headers)).body
   assert.match(form, /Lista participanților a fost ștearsă/)
   assert.doesNotMatch(form, /name="opensOn/)

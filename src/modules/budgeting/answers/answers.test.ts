@@ -4,7 +4,7 @@ import { sendNews } from '#commons/notices/send-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { turnPhases } from '#commons/processes/turn-phases.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
+import { addIdea, endNow, gatherLonger, goToPhase, makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 import { ideaNews } from '../idea-news.ts'
 import { refreshStatistics } from '../statistics/refresh-statistics.ts'
@@ -249,11 +249,7 @@ test('hidden and given back on one day, an idea has a term that runs', async () 
 
 test('ideas that are gathered longer than planned have the promised term from the day gathering ends', async () => {
   const { number } = await addIdea(app, process, { supports: 25 })
-  await app.deps.database.pool.query(
-    `UPDATE processes.phase i SET closes_on = a.opens_on + 5 FROM processes.phase a
-    WHERE i.process_id = $1 AND a.process_id = $1 AND i.method = 'budgeting.ideas' AND a.method = 'budgeting.answers'`,
-    [process.id],
-  )
+  await gatherLonger(app, process)
   await goToPhase(app, process, 'answers')
   assert.equal(await runningTerms(number), 0, 'still gathered')
   app.clock.set(new Date(app.clock.now().getTime() + 6 * 86_400_000).toISOString())
@@ -266,8 +262,7 @@ test('ideas that are gathered longer than planned have the promised term from th
 
 test('what is not answered when the process ends is still owed, and said no to', async () => {
   const [number] = await gathered([25])
-  const end = "UPDATE processes.process SET state = 'ended', ended_at = $2 WHERE id = $1"
-  await app.deps.database.pool.query(end, [process.id, app.clock.now()])
+  await endNow(app, process)
   const { items: queue } = (await app.get('/api/v1/work/answers', doina.headers)).json()
   assert.ok(queue.some((one: any) => one.number === number))
   const desk = (await app.get(`/ro/work/answers/${number}`, doina.headers)).body
