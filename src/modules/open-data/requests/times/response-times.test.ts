@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { keepMailboxes } from '#commons/people/mailbox.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { authorityId } from '#test/people.ts'
+import { authorityId, makeAuthority } from '#test/people.ts'
 import type { RequestTimes } from './replies.ts'
 
 let app: TestApp
@@ -75,11 +75,10 @@ test('many requests of few people are not told, nor does the sum of all tell of 
 })
 
 test('an institution that is no authority any more keeps its name, and never passes for all', async () => {
-  const { db } = app.services
   const before = rows(await times())
-  await sql`UPDATE organisations.organisation SET is_authority = false WHERE slug = 'primaria-chisinau'`.execute(db)
+  await makeAuthority(app, 'primaria-chisinau', false)
   assert.deepEqual(rows(await times()), before)
-  await sql`UPDATE organisations.organisation SET is_authority = true WHERE slug = 'primaria-chisinau'`.execute(db)
+  await makeAuthority(app, 'primaria-chisinau', true)
 })
 
 test('the last moment of a quarter is that of the house', async () => {
