@@ -61,7 +61,7 @@ test('a reader sees a table on the map, by places and by points', async () => {
   const pages = await browser.openPages({ lang: 'ro' })
   const { page } = pages
   await page.goto(`${app.origin}/ro/data/tables/${towns}`)
-  await page.getByRole('link', { name: 'Pe hartă' }).click()
+  await page.getByRole('link', { name: 'Hartă', exact: true }).click()
   await looksWell(pages)
   await page.getByLabel('Ce sunt numerele').selectOption({ label: 'Suma: Lei' })
   await page.getByRole('button', { name: 'Desenați' }).click()

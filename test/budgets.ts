@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { draftProcess } from '#commons/processes/begin-process.ts'
+import { endProcess } from '#commons/processes/end-process.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { makePublic } from '#commons/processes/publish-process.ts'
 import type { RollSource } from '#commons/processes/roll/roll.ts'
@@ -81,6 +82,14 @@ export async function makeBudget(
   await putOnBallot(app, process, options.projects ?? [])
   await turnPhases(app.services)
   return process
+}
+
+/** A roll of codes whose lines were deleted when its term was over. */
+export async function addForgottenRoll(app: TestApp, process: Process, eligibleOn: string): Promise<void> {
+  const now = app.clock.now()
+  await sql`
+    INSERT INTO processes.roll (process_id, source, eligible_on, corrections_until, fixed_at, eligible, forgotten_at)
+    VALUES (${process.id}, 'codes', ${eligibleOn}, ${eligibleOn}, ${now}, 2, ${now})`.execute(app.services.db)
 }
 
 /** Takes the phase of needs out of a draft; the others follow at once. */
@@ -174,6 +183,19 @@ export async function goToPhase(app: TestApp, process: Process, name: PhaseName 
   const day = name === 'over' ? phase.closesOn : phase.opensOn
   app.clock.set(`${day}T${name === 'over' ? '23' : '10'}:00:00Z`)
   await turnPhases(app.services)
+}
+
+/** Quick ideas are gathered until five days after answering began. */
+export async function gatherLonger(app: TestApp, process: Process): Promise<void> {
+  await sql`
+    UPDATE processes.phase i SET closes_on = a.opens_on + 5 FROM processes.phase a
+    WHERE i.process_id = ${process.id} AND a.process_id = ${process.id} AND i.method = 'budgeting.ideas'
+      AND a.method = 'budgeting.answers'`.execute(app.services.db)
+}
+
+/** The process is over, whatever of it is still owed. */
+export async function endNow(app: TestApp, process: Process): Promise<void> {
+  await transact(app.services.db, (tx) => endProcess(app.services, tx, process, app.clock.now()))
 }
 
 /** What stands on the ballot is delivered, as after the council's decision. */

@@ -3,8 +3,12 @@ import { after, before, test } from 'node:test'
 import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { findProcess } from '#commons/processes/store.ts'
+import { transact } from '#kernel/database/transact.ts'
+import { newId } from '#kernel/ids.ts'
+import type { Envelope } from '#modules/budgeting/budget.ts'
+import { addEnvelope, envelopesOf } from '#modules/budgeting/store.ts'
 import { type TestApp, testApp } from './app.ts'
-import { goToPhase, makeBudget } from './budgets.ts'
+import { addIdea, goToPhase, makeBudget } from './budgets.ts'
 import { authorityId, signedIn, type TestPerson } from './people.ts'
 import { type Changes, type LogEntry, recountBudgets } from './recount-budgets.ts'
 
@@ -17,6 +21,10 @@ let people: TestPerson[]
 /** Held again as a whole, without one project; and one envelope of it alone. */
 let whole: [Process, Process]
 let part: [Process, Process]
+/** An envelope with money of the one before it, given up; then all of it. */
+let rest: [Process, Process, Process]
+/** The first and the third envelope, between which one stands. */
+let gap: [Process, Process]
 let entries: LogEntry[]
 
 before(async () => {
@@ -33,21 +41,59 @@ before(async () => {
     blueprint: 'budgeting.civil',
     projects: projects.map((one, at) => ({ ...one, envelope: at < 2 ? 1 : 2 })),
   })
+  const others = projects.map((one, at) => ({ ...one, envelope: at < 2 ? 1 : 2 }))
+  const passing = await makeBudget(app, { blueprint: 'budgeting.civil', projects: others })
+  const between = await makeBudget(app, { blueprint: 'budgeting.civil', projects: others })
+  await passOn(passing)
+  await passOn(between)
+  await withThird(between)
   await voted(town, [['1', '2'], ['1'], ['3']])
   await voted(civil, [['1', '3'], ['1']])
-  await counted(town)
-  await counted(civil)
+  await voted(passing, [['1', '3'], ['1']])
+  await voted(between, [['2', '3', '4']])
+  for (const process of [town, civil, passing, between]) await counted(process)
   const off = { off: ['3'], change: 'Terenul a fost vândut.' }
   whole = [town, await heldAgain(town, '0', { opensOn: '2027-05-03', closesOn: '2027-05-16', ...off })]
   part = [civil, await heldAgain(civil, '1', { opensOn: '2027-05-03', closesOn: '2027-05-23' })]
+  const again = { reason: REASON, opensOn: '2027-05-03', closesOn: '2027-05-23' }
+  const more = await heldAgain(passing, '2', again)
+  await act(between, 'result/annulment', { envelope: '1', reason: REASON })
+  gap = [between, await heldAgain(between, '3', again)]
+  await voted(gap[1], [['1', '4']])
+  await voted(more, [['3']])
+  await act(more, 'cancellation', { reason: REASON })
+  rest = [passing, more, await heldAgain(passing, '0', { ...again, opensOn: '2027-05-04' })]
   await voted(whole[1], [['2'], ['2'], ['1']])
   await voted(part[1], [['2'], ['2']])
+  await voted(rest[2], [['1', '3']])
   await counted(whole[1])
-  await counted(part[1])
+  for (const process of [part[1], gap[1], rest[2]]) await counted(process)
   const { rows } = await app.deps.database.pool.query('SELECT body FROM ledger.entry ORDER BY index')
   entries = rows.map(({ body }) => JSON.parse(body.toString()))
 })
 after(() => app?.close())
+
+/** What the first envelope leaves goes to the second one; the second project takes all of it. */
+async function passOn(process: Process): Promise<void> {
+  const { pool } = app.deps.database
+  await pool.query(
+    "UPDATE budgeting.envelope SET leftovers = 'next-envelope', amount = 50000000 WHERE process_id = $1 AND position = 1",
+    [process.id],
+  )
+}
+
+async function withThird(process: Process): Promise<void> {
+  const { db } = app.services
+  const second = (await envelopesOf(db, process.id))[1] as Envelope
+  const id = newId(app.clock.now())
+  await transact(db, (tx) => addEnvelope(tx, { ...second, id, position: 3, leftovers: 'return' }))
+  const idea = await addIdea(app, process, { title: 'Proiectul 4', state: 'on-ballot' })
+  await app.deps.database.pool.query(
+    `INSERT INTO budgeting.project (id, process_id, envelope_id, idea_id, number, title, lang, cost)
+    VALUES ($1, $2, $3, $4, 4, 'Proiectul 4', 'ro', 40000000)`,
+    [newId(app.clock.now()), process.id, id, idea.id],
+  )
+}
 
 async function act(process: Process, path: string, fields: Record<string, string | string[]>) {
   const reply = await app.post(`/ro/work/processes/${process.number}/${path}`, fields, doina.headers)
@@ -78,6 +124,7 @@ async function heldAgain(process: Process, envelope: string, form: Record<string
   return findProcess(app.services.db, Number(location.split('/').at(-1)))
 }
 
+const amountOf = ({ amount }: { amount: number }) => amount
 const of = (all: LogEntry[], process: Process, kind: string) =>
   all.find((entry) => entry.kind === `budgeting.${kind}` && entry.process === process.number) as LogEntry
 
@@ -90,10 +137,10 @@ const changed = (process: Process, change: (all: LogEntry[]) => void) => differe
 
 test('both votes are proved, each from its own ballots, and each names the other', async () => {
   const { code, said } = await recountBudgets(app, entries, {}, '--json')
-  const all = [...whole, ...part].toSorted((a, b) => a.number - b.number)
+  const all = [...whole, ...part, ...rest, ...gap].toSorted((a, b) => a.number - b.number)
   assert.deepEqual(
     said.votes.map(({ process, verdict, differences: found }: Record<string, unknown>) => [process, verdict, found]),
-    all.map(({ number }) => [number, 'PROVED', []]),
+    all.map(({ number }) => [number, number === rest[1].number ? 'NOT COUNTED YET' : 'PROVED', []]),
   )
   assert.equal(code, 0)
   const told = (process: Process) => said.votes.find((vote: { process: number }) => vote.process === process.number)
@@ -106,6 +153,37 @@ test('both votes are proved, each from its own ballots, and each names the other
   )
   const spoken = await recountBudgets(app, entries, {}, String(whole[1].number))
   assert.match(spoken.output, new RegExp(`Holds vote ${whole[0].number} again, in envelope 1\\.`))
+})
+
+test('a vote that was given up is held once more, and what it had of another envelope is not there twice', async () => {
+  const [first, second, third] = rest
+  assert.deepEqual(of(entries, second, 'ballot-defined').envelopes.map(amountOf), [320_000_000])
+  assert.deepEqual(of(entries, third, 'ballot-defined').envelopes.map(amountOf), [50_000_000, 300_000_000])
+  assert.match(
+    await changed(third, (all) => {
+      const over = all.findIndex(({ kind, process }) => kind === 'processes.cancelled' && process === second.number)
+      all.splice(over, 1)
+    }),
+    new RegExp(`holds envelope 2 of vote ${first.number} again a second time`),
+  )
+})
+
+test('what an envelope leaves does not go past one that stands', async () => {
+  const [, second] = gap
+  const results = entries.filter(({ kind, process }) => kind === 'budgeting.result' && process === second.number)
+  assert.deepEqual(
+    results.map(({ envelope, cost, received }) => [envelope, cost, received ?? 0]),
+    [
+      [1, 30_000_000, 0],
+      [3, 40_000_000, 0],
+    ],
+  )
+  assert.match(
+    await changed(second, (all) => {
+      of(all, second, 'ballot-defined').envelopes[0].leftovers = 'next-envelope'
+    }),
+    /its envelopes are not those of vote/,
+  )
 })
 
 test('a second vote on something else than the first one is found', async () => {

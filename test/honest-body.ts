@@ -22,13 +22,23 @@ const honest: unknown[] = [
   'https://example.md/lucrare',
 ]
 
-/** A body of JSON whose every field its reader takes, so that what comes after reading is reached; a field that nothing fits is left out. */
-export function honestBody({ fields }: Form): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, field]) => {
-      const choices = (field.schema as { enum?: unknown[] }).enum ?? []
-      const fits = [...choices, ...honest].find((value) => 'value' in field.read(value))
-      return fits === undefined ? [] : [[name, fits]]
-    }),
-  )
+/**
+ * A body of JSON whose every field its reader takes, so that what comes after reading is reached; a field that nothing fits, or that does not go
+ * with another, is left out.
+ *
+ * @param given values of fields that want more than those here
+ */
+export function honestBody({ fields, read }: Form, given: Record<string, unknown> = {}): Record<string, unknown> {
+  const found = Object.entries(fields).flatMap(([name, field]) => {
+    const choices = (field.schema as { enum?: unknown[] }).enum ?? []
+    const fits = [...choices, ...honest].find((value) => 'value' in field.read(value))
+    return fits === undefined ? [] : [[name, fits]]
+  })
+  const body: Record<string, unknown> = { ...Object.fromEntries(found), ...given }
+  for (;;) {
+    const taken = read(body)
+    const wrong = 'errors' in taken ? taken.errors.filter(({ field }) => field in body && !(field in given)) : []
+    if (wrong.length === 0) return body
+    for (const { field } of wrong) delete body[field]
+  }
 }

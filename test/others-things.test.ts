@@ -258,7 +258,7 @@ function ask(endpoint: Endpoint, person: TestPerson | null) {
   const headers = { ...person?.headers, 'sec-fetch-site': 'same-origin', 'idempotency-key': newId(app.clock.now()) }
   if (endpoint.kind === 'action') {
     const own = Object.entries(BODIES).find(([end]) => endpoint.path.endsWith(end))?.[1]
-    return app.postJson(`/api/v1${pathOf(endpoint)}`, { ...honestBody(endpoint.body), ...own }, headers)
+    return app.postJson(`/api/v1${pathOf(endpoint)}`, honestBody(endpoint.body, own), headers)
   }
   return app.get(isInApi(endpoint) ? `/api/v1${pathOf(endpoint)}` : pathOf(endpoint), {
     ...person?.headers,

@@ -63,6 +63,13 @@ export async function authorityId(app: TestApp, slug: string): Promise<string> {
   return rows[0].id
 }
 
+/** An institution is an authority from now on, or none any more. */
+export async function makeAuthority(app: TestApp, slug: string, isAuthority: boolean): Promise<void> {
+  await sql`UPDATE organisations.organisation SET is_authority = ${isAuthority} WHERE slug = ${slug}`.execute(
+    app.services.db,
+  )
+}
+
 /** As if an electronic identity had given this person's number; whoever had it before has it no more. Null takes it away. */
 export async function givePersonalNumber(app: TestApp, accountId: string, idnp: string | null): Promise<void> {
   const key = idnp === null ? null : personKeyOf(app.services.secrets.person, idnp)

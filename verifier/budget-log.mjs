@@ -36,9 +36,13 @@ class Vote {
   tokens = null
   /** Envelopes whose results were annulled while others stand. */
   annulled = new Set()
-  /** Where it is a vote held again: { of, envelopes, off }. And numbers of the votes in which envelopes of this one are held again. */
+  /** Where it is a vote held again: { of, envelopes, off }, and what each envelope has from the one before it in the first vote. */
   again = null
-  heldIn = new Map()
+  comesWith = new Map()
+  /** The votes in which envelopes of this one are held again: { envelope, vote } */
+  heldIn = []
+  /** Given up: it decides nothing. */
+  cancelled = false
 
   constructor(number) {
     this.number = number
@@ -83,6 +87,10 @@ const RULES = {
     if (vote.closed) yield 'closes the vote a second time'
     vote.closed = true
     vote.keepEdge(tree)
+  },
+  *'processes.cancelled'(vote) {
+    if (vote.cancelled) yield 'is given up a second time'
+    vote.cancelled = true
   },
   *'budgeting.ballot-defined'(vote, entry) {
     if (vote.defined) yield 'defines the ballot a second time'

@@ -6,7 +6,7 @@
 // Contents: 1 what you asked for · 2 the recount · 3 what the site shows · 4 the report and the whole course
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { againWrong } from './budget-again.mjs'
+import { againWrong, votesThatHold } from './budget-again.mjs'
 import { numbersIn, same, scriptsIn, take } from './budget-log.mjs'
 import { CannotCount, costOf, countByRule, drawLot, tieOrder } from './budget-rules.mjs'
 import { tokensWrong } from './budget-tokens.mjs'
@@ -173,11 +173,11 @@ async function compare(base, vote, { envelopes }) {
   if (shown === null) return ['the site does not show it']
   try {
     differ('state', shown.state, vote.state)
-    differ('closed', shown.voteClosed, vote.closed)
+    // What is given up closes without an entry of its own.
+    if (!vote.cancelled) differ('closed', shown.voteClosed, vote.closed)
     differ('decision', shown.decision, vote.decision)
     differ('the vote that it holds again', shown.rounds?.of?.number, vote.again?.of ?? null)
-    const heldIn = [...new Set(vote.heldIn.values())].sort((a, b) => a - b)
-    differ('votes that hold it again', shown.rounds?.in.map(({ number }) => number) ?? [], heldIn)
+    differ('votes that hold it again', shown.rounds?.in.map(({ number }) => number) ?? [], votesThatHold(vote))
     const counted = [...vote.ballots.values()].filter((how) => how === 'counted').length
     const online = vote.defined?.list === false ? counted : vote.opened.length
     if (vote.closed) {
@@ -418,7 +418,7 @@ function report(run) {
       counts: vote.counts.length,
       again: vote.again,
       annulled: [...vote.annulled],
-      heldAgainIn: [...new Set(vote.heldIn.values())],
+      heldAgainIn: votesThatHold(vote),
       lot: dice
         ? { dice, ...checkpoint, later: checkpoint?.size - vote.edge?.size, diceBefore: vote.dice !== null }
         : null,

@@ -22,7 +22,13 @@ export async function holdPhase(tx: Tx, process: Process, method: string, today:
   return phase
 }
 
-/** Waits for the acts that {@link holdPhase} let in, and lets no more in until the transaction ends. */
+/** Whatever phases of some processes are open, or closed, stays so until the transaction ends. Like {@link holdPhase} before rows are locked. */
+export async function holdPhases(tx: Tx, processIds: readonly string[]): Promise<void> {
+  // In one order: who holds several does not wait for another who does.
+  for (const id of processIds.toSorted()) await sql`SELECT pg_advisory_xact_lock_shared(${keyOf(id)})`.execute(tx)
+}
+
+/** Waits for the acts that {@link holdPhase} and {@link holdPhases} let in, and lets no more in until the transaction ends. */
 export async function waitForActors(tx: Tx, processId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(${keyOf(processId)})`.execute(tx)
 }

@@ -55,7 +55,7 @@ export interface PageOptions<P extends Fields, Q extends Fields, R extends TSche
   keptWhile?(reply: Type.Static<R>): Dependence | null
   /** Under what views of the page are counted, as totals of nobody (`page-views.ts`); null for one that is not. HTML only. */
   viewed?(reply: Type.Static<R>): Viewed | null
-  /** The same where whoever asks is led to sign in first. */
+  /** The same where whoever asks is led to sign in first. `load` finds the thing before it asks who it is: made-up numbers fill the tally. */
   viewedBeforeSignIn?(params: FormValue<P>): Viewed
   /** Other sites may show this page in a frame. */
   embeddable?: boolean

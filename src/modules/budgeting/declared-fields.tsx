@@ -29,7 +29,7 @@ export function DeclaredFields({ asked, view, form }: { asked: Asked; view: View
           view={view}
           name="residence"
           label={t('budgeting.vote.residence')}
-          hint={t('budgeting.vote.residence.only')}
+          hint={t('budgeting.residents-only')}
           error={errors?.residence}
           value={typed(form, 'residence', asked.residence ?? '')}
           form={form}

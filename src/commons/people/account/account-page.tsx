@@ -32,6 +32,9 @@ export function AccountPage({ reply, view }: { reply: AccountView; view: View })
           ways={[
             ['/account/petitions', t('people.account.petitions')],
             ['/account/signatures', t('people.account.signatures')],
+            ['/account/ideas', t('people.account.ideas')],
+            ['/account/data-requests', t('people.account.data-requests')],
+            ['/data/challenges/proposals', t('people.account.proposals')],
             ['/account/following', t('people.account.following')],
             ['/account/data', t('people.account.data')],
           ]}

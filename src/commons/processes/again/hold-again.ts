@@ -1,6 +1,7 @@
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { addDays, dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
+import { RuleBroken } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { processPublished } from '../ledger-entries.ts'
 import type { Process } from '../process.ts'
@@ -14,6 +15,7 @@ import { type Again, addAgain, copyRoll } from './store.ts'
  * moment, so that its words and conditions stand. The same people take part: a roll is taken over with its lines, and grows by corrections
  * until the day before the first phase opens. What the room keeps of it is the room's to write.
  *
+ * @throws RuleBroken processes.again.roll-forgotten
  * @param source locked
  * @param phases in their order; the first one opens after today
  */
@@ -56,6 +58,8 @@ async function takeOverRoll(
 ): Promise<void> {
   const roll = await lockRoll(tx, source.id)
   if (!roll) return
+  // Without its lines nobody could vote, and nobody knows any more who was on it.
+  if (roll.forgottenAt) throw new RuleBroken('processes.again.roll-forgotten')
   const lines = (await countLines(tx, source.id)).reduce((sum, { count }) => sum + count, 0)
   const eligible = roll.source === 'document' ? null : lines
   await copyRoll(tx, roll, { processId: process.id, correctionsUntil, eligible }, now)

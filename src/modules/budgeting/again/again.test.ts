@@ -4,10 +4,11 @@ import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { findProcess } from '#commons/processes/store.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { goToPhase, makeBudget } from '#test/budgets.ts'
+import { addForgottenRoll, goToPhase, makeBudget } from '#test/budgets.ts'
 import { countPaperBatch, finishPaper, handPaperBallot } from '#test/paper-votes.ts'
 import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
 import { takeToken } from '#test/tokens.ts'
+import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 import { budgetOf } from '../store.ts'
 import { newCode } from '../tokens/browser/recovery-code.ts'
 import { tellVoters } from './tell-voters.ts'
@@ -78,6 +79,10 @@ async function annulled(process: Process, envelope = '0'): Promise<void> {
   const reply = await step(process, 'annulment', { envelope, reason: 'O urnă nu a fost sigilată la închidere.' })
   assert.equal(reply.statusCode, 303, reply.body)
 }
+async function givenUp(process: Process): Promise<void> {
+  const reply = await app.post(`${work(process)}/cancellation`, { reason: REASON }, doina.headers)
+  assert.equal(reply.statusCode, 303, reply.body)
+}
 async function entries(process: Process, kind: string) {
   const { rows } = await app.deps.database.pool.query('SELECT body FROM ledger.entry WHERE kind = $1 ORDER BY index', [
     `budgeting.${kind}`,
@@ -86,9 +91,11 @@ async function entries(process: Process, kind: string) {
 }
 
 /** Small and large projects, one pick in each; two people voted, it was counted on the first day of the result. */
-async function civilVote(): Promise<Process> {
+async function civilVote(leftovers = 'return'): Promise<Process> {
   const large = { title: 'Teren de joacă', cost: 30_000_000, envelope: 2 }
   const process = await makeBudget(app, { blueprint: 'budgeting.civil', projects: [...projects, large] })
+  const pass = 'UPDATE budgeting.envelope SET leftovers = $2 WHERE process_id = $1 AND position = 1'
+  await app.deps.database.pool.query(pass, [process.id, leftovers])
   await goToPhase(app, process, 'vote')
   await voted(process, 0, ['1', '3'])
   await voted(process, 1, ['1'])
@@ -257,6 +264,102 @@ test('those who voted hear of it once, and so does who follows the first process
   )
 })
 
+test('where one envelope is held again, nobody reads that what stands no longer counts', async () => {
+  const first = await civilVote()
+  await annulled(first, '1')
+  const desk = (await app.get(`${work(first)}/again`, doina.headers)).body
+  assert.match(desk, /iar restul rămâne cum este/)
+  const second = await held(first)
+  const before = (await app.mails()).length
+  await tellVoters.run(app.services, { first: first.number, again: second.number })
+  const [letter] = (await app.mails()).slice(before)
+  assert.match(letter?.text ?? '', /Ce ați ales atunci pentru „Proiecte mici”\s+nu mai contează/)
+  assert.match(letter?.text ?? '', /Pentru restul nu se schimbă nimic/)
+  assert.doesNotMatch(letter?.text ?? '', /Votul dumneavoastră de atunci/)
+  await goToPhase(app, second, 'vote')
+  const ballot = (await app.get(`/ro/processes/${second.number}/ballot`, people[0]?.headers)).body
+  assert.match(ballot, /pentru ce este pe acest buletin nu mai contează/)
+  assert.doesNotMatch(ballot, /buletinele de atunci nu mai contează/)
+})
+
+test('a second vote that is given up leaves its envelope to be held once more', async () => {
+  const first = await civilVote()
+  await annulled(first, '1')
+  const second = await held(first)
+  assert.equal((await hold(first)).statusCode, 409, 'while it goes on')
+  await givenUp(second)
+  assert.equal((await result(first)).envelopes[0].annulled.again, null)
+  const third = await held(first)
+  assert.equal((await result(first)).envelopes[0].annulled.again, third.number)
+  assert.equal((await hold(first)).statusCode, 409, 'once')
+})
+
+test('money that went on to an envelope that is held again is there once', async () => {
+  const first = await civilVote('next-envelope')
+  assert.equal((await result(first)).envelopes[1].received, 40_000_000)
+  const available = async (process: Process) => {
+    const { rows } = await app.deps.database.pool.query(
+      'SELECT figures FROM budgeting.process_statistics WHERE process_id = $1',
+      [process.id],
+    )
+    return rows[0].figures.money.available
+  }
+  await annulled(first, '2')
+  const second = await held(first)
+  await refreshStatistics(app.services)
+  assert.deepEqual([await available(first), await available(second)], [60_000_000, 340_000_000])
+  const whole = () => step(first, 'annulment', { envelope: '0', reason: REASON })
+  const refused = await whole()
+  assert.equal(refused.statusCode, 422)
+  assert.match(refused.body, /numai după ce anulați acel vot repetat/)
+  await givenUp(second)
+  assert.equal((await whole()).statusCode, 303)
+  const third = await held(first)
+  const { rows } = await app.deps.database.pool.query(
+    'SELECT amount FROM budgeting.envelope WHERE process_id = $1 ORDER BY position',
+    [third.id],
+  )
+  assert.deepEqual(
+    rows.map(({ amount }) => Number(amount)),
+    [100_000_000, 300_000_000],
+  )
+})
+
+test('the file of an election says of nothing that was annulled that it was chosen', async () => {
+  const first = await civilVote()
+  const columns = async (envelope: number) => {
+    const { body } = await app.get(`/processes/${first.number}/envelopes/${envelope}/election.pb`)
+    return /PROJECTS\n(.*)/.exec(body)?.[1] ?? ''
+  }
+  assert.match(await columns(1), /selected/)
+  await annulled(first, '1')
+  assert.doesNotMatch(await columns(1), /selected/)
+  assert.match(await columns(2), /selected/)
+  await annulled(first)
+  assert.doesNotMatch(await columns(2), /selected/)
+})
+
+test('the form says until when those who voted can be told, and that they no longer can', async () => {
+  const first = await civilVote()
+  await annulled(first)
+  const form = async () => (await app.get(`${work(first)}/again`, doina.headers)).body
+  assert.match(await form(), /Cine a votat se știe până la/)
+  app.clock.set(`${on('07-01')}T10:00:00Z`)
+  assert.match(await form(), /Nu se mai știe cine a votat/)
+})
+
+test('a roll whose lines were deleted is not taken over as an empty one', async () => {
+  const first = await civilVote()
+  await annulled(first)
+  await addForgottenRoll(app, first, `${year}-12-01`)
+  const form = (await app.get(`${work(first)}/again`, doina.headers)).body
+  assert.match(form, /Lista participanților a fost ștearsă/)
+  assert.doesNotMatch(form, /name="opensOn/)
+  const refused = await hold(first)
+  assert.equal(refused.statusCode, 409)
+  assert.match(refused.body, /Lista participanților a fost ștearsă/)
+})
+
 test('a token of the first vote is no good in the second one, which says so; the same secret code gives a new one', async () => {
   const first = await makeBudget(app, { ballots: 'token', projects })
   await goToPhase(app, first, 'vote')
@@ -273,7 +376,7 @@ test('a token of the first vote is no good in the second one, which says so; the
   await goToPhase(app, second, 'vote')
   const refused = await send(second, await old.ballot(2, { 1: [1] }))
   assert.equal(refused.statusCode, 422)
-  assert.match(refused.body, /first vote, which was annulled|primului vot, care a fost anulat/)
+  assert.match(refused.body, /of the first vote|al primului vot/)
   assert.equal((await send(first, await old.ballot(2, { 1: [1] }))).statusCode, 409, 'and the first vote is over')
   const fresh = await takeToken(app, second, ana, code)
   assert.notEqual(fresh.pk, old.pk, 'nothing links the two ballots')

@@ -33,7 +33,7 @@ const FARTHEST_DAYS = 1_000
  * the first process ends.
  *
  * @returns the number of the new process
- * @throws InvalidInput, RuleBroken budgeting.again.nothing
+ * @throws InvalidInput, RuleBroken budgeting.again.nothing, processes.again.roll-forgotten
  */
 export async function holdVoteAgain(
   ctx: WriteContext,

@@ -23,6 +23,9 @@ export const HoldAgainView = Type.Object({
       ),
     }),
   ),
+  rollForgotten: Type.Boolean({ description: 'Who was on the roll is known no more: it cannot be taken over' }),
+  votersKnown: Type.Boolean({ description: 'Those who voted can still be told' }),
+  votersUntil: nullable(Type.String({ format: 'date', description: 'Until when it is known who voted, for a letter' })),
   firstDay: Type.String({ format: 'date', description: 'On which it can begin at the earliest' }),
 })
 export type HoldAgainView = Type.Static<typeof HoldAgainView>

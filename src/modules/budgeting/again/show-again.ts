@@ -1,10 +1,13 @@
 import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
 import { ownProcess } from '#commons/processes/own-process.ts'
+import { rollOf } from '#commons/processes/roll/store.ts'
+import { phaseWith } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { processRef } from '../process-ref.ts'
 import { runResults } from '../result/permissions.ts'
 import { budgetOf, envelopesOf } from '../store.ts'
+import { isForgotten, VOTERS_DAYS } from '../vote/forget-voters.ts'
 import type { HoldAgainView } from './replies.ts'
 import { whatToHold } from './what-to-hold.ts'
 
@@ -13,6 +16,7 @@ export async function showAgain(ctx: Context, { number }: { number: number }): P
   const { process } = await ownProcess(ctx, number, runResults)
   const budget = await budgetOf(ctx.db, process.id)
   const held = await whatToHold(ctx.db, budget)
+  const vote = await phaseWith(ctx.db, process.id, 'budgeting.vote')
   return {
     process: processRef(ctx, process),
     currency: budget.currency,
@@ -26,6 +30,9 @@ export async function showAgain(ctx: Context, { number }: { number: number }): P
         void: voidReason,
       })),
     })),
+    rollForgotten: (await rollOf(ctx.db, process.id))?.forgottenAt != null,
+    votersKnown: vote !== null && !isForgotten(vote, ctx.now),
+    votersUntil: vote?.closedAt ? addDays(dayOf(vote.closedAt, ctx.timeZone), VOTERS_DAYS) : null,
     firstDay: addDays(dayOf(ctx.now, ctx.timeZone), 1),
   }
 }

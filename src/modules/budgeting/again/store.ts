@@ -5,6 +5,10 @@ import { newId } from '#kernel/ids.ts'
 import type { Budget, Envelope, Project } from '../budget.ts'
 import { addEnvelope, envelopesOf } from '../store.ts'
 
+/** In which processes envelopes are voted on again. A vote that was given up decides nothing: what it was about is held once more. */
+const holding = sql`budgeting.held_again h JOIN processes.process p ON p.id = h.process_id`
+const goesOn = sql`p.state <> 'cancelled'`
+
 /** Envelopes whose result was annulled and that are not voted on again yet: all of them where the whole result was. */
 export async function envelopesToHold(
   db: Db | Tx,
@@ -13,7 +17,7 @@ export async function envelopesToHold(
   const { rows } = await sql<{ position: number }>`
     SELECT e.position FROM budgeting.envelope e
     WHERE e.process_id = ${processId} AND (e.annulled_at IS NOT NULL OR ${resultState === 'annulled'})
-      AND NOT EXISTS (SELECT FROM budgeting.held_again h WHERE h.envelope_id = e.id)`.execute(db)
+      AND NOT EXISTS (SELECT FROM ${holding} WHERE h.envelope_id = e.id AND ${goesOn})`.execute(db)
   const positions = rows.map(({ position }) => position)
   return (await envelopesOf(db, processId)).filter(({ position }) => positions.includes(position))
 }
@@ -21,8 +25,8 @@ export async function envelopesToHold(
 /** Whether the whole vote is held again, not one envelope of it: then its ballots are counted no more. */
 export async function isHeldAgain(db: Db | Tx, processId: string): Promise<boolean> {
   const { rows } = await sql`
-    SELECT 1 FROM budgeting.held_again h JOIN budgeting.envelope e ON e.id = h.envelope_id
-    WHERE e.process_id = ${processId} AND e.annulled_at IS NULL LIMIT 1`.execute(db)
+    SELECT 1 FROM ${holding} JOIN budgeting.envelope e ON e.id = h.envelope_id
+    WHERE e.process_id = ${processId} AND e.annulled_at IS NULL AND ${goesOn} LIMIT 1`.execute(db)
   return rows.length > 0
 }
 

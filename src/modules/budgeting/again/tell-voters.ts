@@ -7,9 +7,10 @@ import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { dayInWords } from '#kernel/i18n/day-in-words.ts'
-import { inLang } from '#kernel/i18n/lang.ts'
+import { inLang, type Localised } from '#kernel/i18n/lang.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
+import { envelopesOf } from '../store.ts'
 import { type VoterAccount, voterAccounts } from '../vote/voter-accounts.ts'
 
 interface Rounds {
@@ -17,7 +18,7 @@ interface Rounds {
   again: number
 }
 
-/** Tells everybody who voted the first time, or took a token for it, that it counts no more and that they vote once more. */
+/** Tells everybody who voted the first time, or took a token for it, what of it counts no more and that they vote once more. */
 export const tellVoters: Job<Rounds> = {
   name: 'budgeting.tell-voters-again',
   repeat: 'who was told is a row (mailbox, process) written with the letter',
@@ -25,9 +26,12 @@ export const tellVoters: Job<Rounds> = {
     const source = await findPublicProcess(services.db, first)
     const { process, phase } = await findPublicPhase(services.db, again, 'budgeting.vote')
     const reason = (await roundsOf(services.db, process)).of?.reason ?? ''
+    const envelopes = await envelopesOf(services.db, process.id)
+    const isWhole = envelopes.length === (await envelopesOf(services.db, source.id)).length
+    const parts = isWhole ? [] : envelopes.map(({ name }) => name)
     for (let after: string | null = null; ; ) {
       const last = await transact(services.db, (tx) =>
-        tellBatch(services, tx, source, { process, phase, reason }, after),
+        tellBatch(services, tx, source, { process, phase, reason, parts }, after),
       )
       if (last === null) return
       after = last
@@ -39,6 +43,8 @@ interface Again {
   process: Process
   phase: Phase
   reason: string
+  /** Names of the envelopes that are held again; none where all are: what was chosen in the others stands. */
+  parts: Localised[]
 }
 
 /** @returns the last mailbox looked at, or null when there are no more */
@@ -62,22 +68,23 @@ async function tellBatch(
 function letter(
   services: Services,
   source: Process,
-  { process, phase, reason }: Again,
+  { process, phase, reason, parts }: Again,
   { address, lang }: VoterAccount,
 ) {
   const t = services.translate(lang)
   const title = inLang(source.title, lang)
+  const said = { title, reason, opens: dayInWords(phase.opensOn, lang), closes: dayInWords(phase.closesOn, lang) }
   return composeMail(services, {
     to: address,
     lang,
     subject: t('budgeting.again.mail.subject', { title }),
     paragraphs: [
-      t('budgeting.again.mail.text', {
-        title,
-        reason,
-        opens: dayInWords(phase.opensOn, lang),
-        closes: dayInWords(phase.closesOn, lang),
-      }),
+      parts.length > 0
+        ? t('budgeting.again.mail.text-part', {
+            ...said,
+            envelopes: parts.map((name) => inLang(name, lang)).join(', '),
+          })
+        : t('budgeting.again.mail.text', said),
     ],
     button: {
       label: t('budgeting.again.mail.button'),

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Budget, Envelope, Project } from '../budget.ts'
 import { resultsOf } from '../result/store.ts'
-import { projectsOf } from '../store.ts'
+import { envelopesOf, projectsOf } from '../store.ts'
 import { envelopesToHold } from './store.ts'
 
 export interface ToHold {
@@ -19,8 +19,12 @@ export async function whatToHold(db: Db | Tx, budget: Budget): Promise<ToHold[]>
   const received = (position: number) =>
     // Where everything is voted on again, the count of the new votes passes money on by itself.
     resultState === 'annulled' ? 0 : (results.find(({ envelope }) => envelope === position)?.outcome.received ?? 0)
+  const all = await envelopesOf(db, processId)
+  const next = ({ position }: Envelope) => all[all.findIndex((one) => one.position === position) + 1]
+  // What one leaves goes on only to the envelope that follows it in the first vote.
+  const passes = (envelope: Envelope) => envelopes.some(({ position }) => position === next(envelope)?.position)
   return envelopes.map((envelope) => ({
-    envelope,
+    envelope: passes(envelope) ? envelope : { ...envelope, leftovers: 'return' },
     money: envelope.amount + received(envelope.position),
     projects: projects.filter((one) => one.envelope === envelope.position),
   }))

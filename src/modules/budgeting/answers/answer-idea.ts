@@ -4,7 +4,7 @@ import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { phaseOffering } from '#commons/processes/store.ts'
-import { RuleBroken } from '#kernel/errors.ts'
+import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { deliveryBegun } from '../delivery/ledger-entries.ts'
@@ -14,20 +14,20 @@ import { tellAuthors } from '../idea-news.ts'
 import { type IdeaRow, lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
 import { processOf } from '../ideas/process-of.ts'
 import { stopReviewClock } from '../review/clocks.ts'
-import { refuseOver, refuseOwn } from '../review/permissions.ts'
+import { refuseOwn } from '../review/permissions.ts'
 import { lockBudget } from '../store.ts'
 import { METHOD } from './asks.ts'
 import { ANSWER } from './clocks.ts'
 import type { answerForm } from './fields.ts'
 import { ideaAnswered } from './ledger-entries.ts'
 import { answerIdeas } from './permissions.ts'
-import { addAnswer, addTakenUp } from './store.ts'
+import { addAnswer, addTakenUp, type Decision } from './store.ts'
 
 /**
  * The authority answers an idea: it takes it up, and delivers it from now on, or says why not. Once, also after the term: what is late is
- * still owed.
+ * still owed. After the end of the process nothing is taken up, as nothing is delivered, and what is owed is said no to.
  *
- * @throws SignInNeeded, Forbidden, NotFound, RuleBroken budgeting.review.own-idea, budgeting.answers.not-yet, budgeting.changed-meanwhile
+ * @throws SignInNeeded, Forbidden, NotFound, InvalidInput, RuleBroken budgeting.review.own-idea, budgeting.answers.not-yet, budgeting.changed-meanwhile
  */
 export async function answerIdea(
   ctx: WriteContext,
@@ -39,7 +39,7 @@ export async function answerIdea(
   const process = await processOf(ctx.tx, idea)
   const by = permit(ctx, answerIdeas, { organisationId: process.organisationId })
   await refuseOwn(ctx, idea)
-  refuseOver(process)
+  refuseLate(process, decision)
   if (idea.state === 'to-answer' && !(await phaseOffering(ctx.tx, process.id, METHOD)).openedAt)
     throw new RuleBroken('budgeting.answers.not-yet')
   const takenUp = decision === 'taken-up'
@@ -59,6 +59,12 @@ export async function answerIdea(
   if (takenUp) await deliver(ctx, process, idea, cost ?? 0)
   await tellAuthors(ctx.tx, idea, decision, {}, ctx.now)
   return { number }
+}
+
+function refuseLate({ state }: Process, decision: Decision): void {
+  if (state === 'ended' && decision === 'taken-up')
+    throw new InvalidInput([{ field: 'decision', text: { key: 'budgeting.answers.over' } }])
+  if (state !== 'running' && state !== 'ended') throw new RuleBroken('budgeting.changed-meanwhile')
 }
 
 /** What is taken up is delivered by the authority that answered, until it names another. */

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { sendNews } from '#commons/notices/send-news.ts'
 import type { Process } from '#commons/processes/process.ts'
+import { turnPhases } from '#commons/processes/turn-phases.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
+import { addIdea, endNow, gatherLonger, goToPhase, makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 import { ideaNews } from '../idea-news.ts'
 import { refreshStatistics } from '../statistics/refresh-statistics.ts'
@@ -46,6 +47,14 @@ async function gathered(supports: number[], mailboxId: string | null = null): Pr
     numbers.push((await addIdea(app, process, { title: `Ideea a ${at + 1}-a`, supports: count, mailboxId })).number)
   await goToPhase(app, process, 'answers')
   return numbers
+}
+async function runningTerms(number: number): Promise<number> {
+  const { rows } = await app.deps.database.pool.query(
+    `SELECT 1 FROM lifecycle.clock k JOIN budgeting.idea i ON k.subject_id = i.id::text
+    WHERE k.subject_kind = 'budgeting.answer' AND k.stopped_on IS NULL AND i.number = $1`,
+    [number],
+  )
+  return rows.length
 }
 async function entries(): Promise<any[]> {
   const { rows } = await app.deps.database.pool.query(
@@ -221,6 +230,49 @@ test('a hidden idea waits for no answer, and given back its term begins anew', a
     [number],
   )
   assert.deepEqual(rows, [])
+})
+
+test('hidden and given back on one day, an idea has a term that runs', async () => {
+  const [number] = await gathered([25], maria.mailboxId)
+  const hide = `/ro/work/published-ideas/${number}`
+  assert.equal((await app.post(hide, { reason: 'Acuză o persoană.' }, moderators[0].headers)).statusCode, 303)
+  assert.equal(await runningTerms(number as number), 0)
+  await app.post(`/ro/ideas/${number}/hiding-appeal`, { text: 'Nu acuză pe nimeni, spune ce lipsește.' }, maria.headers)
+  const words = { decision: 'lifted', text: 'Textul nu numește pe nimeni.' }
+  assert.equal((await app.post(`${hide}/appeal`, words, moderators[1].headers)).statusCode, 303)
+  assert.equal(await runningTerms(number as number), 1)
+  app.clock.set('2027-02-20T10:00:00Z')
+  assert.equal((await answers()).overdue, 1)
+  assert.equal((await answer(doina, number as number, 'taken-up')).statusCode, 303)
+  assert.equal(await runningTerms(number as number), 0)
+})
+
+test('ideas that are gathered longer than planned have the promised term from the day gathering ends', async () => {
+  const { number } = await addIdea(app, process, { supports: 25 })
+  await gatherLonger(app, process)
+  await goToPhase(app, process, 'answers')
+  assert.equal(await runningTerms(number), 0, 'still gathered')
+  app.clock.set(new Date(app.clock.now().getTime() + 6 * 86_400_000).toISOString())
+  await turnPhases(app.services)
+  assert.equal((await idea(number)).state, 'to-answer')
+  assert.equal(await runningTerms(number), 1)
+  app.clock.set('2027-02-20T10:00:00Z')
+  assert.equal((await answers()).overdue, 1)
+})
+
+test('what is not answered when the process ends is still owed, and said no to', async () => {
+  const [number] = await gathered([25])
+  await endNow(app, process)
+  const { items: queue } = (await app.get('/api/v1/work/answers', doina.headers)).json()
+  assert.ok(queue.some((one: any) => one.number === number))
+  const desk = (await app.get(`/ro/work/answers/${number}`, doina.headers)).body
+  assert.match(desk, /value="not-taken-up"/)
+  assert.doesNotMatch(desk, /value="taken-up"/)
+  const late = await answer(doina, number as number, 'taken-up')
+  assert.equal(late.statusCode, 422)
+  assert.match(late.body, /nu se mai preia nimic/)
+  assert.equal((await answer(doina, number as number, 'not-taken-up')).statusCode, 303)
+  assert.equal((await answers()).waiting, 0)
 })
 
 test('how much support is answered is chosen before ideas are gathered', async () => {

@@ -1,9 +1,9 @@
-import { startClock } from '#commons/lifecycle/clocks.ts'
+import { clocksOf, startClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { phaseOffering } from '#commons/processes/store.ts'
 import type { Tx } from '#kernel/database/database.ts'
-import type { Services, WriteContext } from '#kernel/http/context.ts'
+import type { Services } from '#kernel/http/context.ts'
 import type { IdeaRow } from '../idea-store.ts'
 import { METHOD } from './asks.ts'
 import { answerDays } from './settings.ts'
@@ -11,7 +11,7 @@ import { answerDays } from './settings.ts'
 /** Kind of clock subject: an idea that waits for its answer. */
 export const ANSWER = 'budgeting.answer'
 
-/** The authority has promised to answer in so many working days. */
+/** The authority has promised to answer in so many working days. While an earlier term runs nothing begins. */
 export async function startAnswerClock(
   services: Services,
   tx: Tx,
@@ -20,11 +20,14 @@ export async function startAnswerClock(
   now: Date,
 ): Promise<void> {
   const today = dayOf(now, services.timeZone)
+  const earlier = await clocksOf(tx, services.calendar, ANSWER, [idea.id])
+  if (earlier.some(({ clock }) => clock.stoppedOn === undefined)) return
   await startClock(
     tx,
     services.calendar,
     {
-      name: 'answer',
+      // One name a beginning: hidden and given back on a day, an idea still has its term anew.
+      name: earlier.length === 0 ? 'answer' : `answer.${earlier.length + 1}`,
       subject: { kind: ANSWER, id: idea.id },
       organisationId: process.organisationId,
       placeKey: idea.placeKey,
@@ -37,8 +40,14 @@ export async function startAnswerClock(
   )
 }
 
-/** An idea is given back on appeal: the term begins anew, where answering has begun. */
-export async function restartAnswerClock(ctx: WriteContext, idea: IdeaRow, process: Process): Promise<void> {
-  const { openedAt } = await phaseOffering(ctx.tx, process.id, METHOD)
-  if (openedAt) await startAnswerClock(ctx, ctx.tx, idea, process, ctx.now)
+/** Ideas come to be answered after answering began, given back on appeal or because they were gathered longer: their term begins now. */
+export async function startLateAnswerClocks(
+  services: Services,
+  tx: Tx,
+  ideas: Pick<IdeaRow, 'id' | 'placeKey'>[],
+  process: Process,
+  now: Date,
+): Promise<void> {
+  const { openedAt } = await phaseOffering(tx, process.id, METHOD)
+  if (openedAt) for (const idea of ideas) await startAnswerClock(services, tx, idea, process, now)
 }

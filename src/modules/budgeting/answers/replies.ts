@@ -71,6 +71,7 @@ export const AnswerDeskView = Type.Object({
   process: ProcessRef,
   answer: AnswerOnIdea,
   may: Type.Boolean({ description: 'It waits, and the viewer may answer' }),
+  over: Type.Boolean({ description: 'The process has ended: nothing is taken up any more' }),
   own: Type.Boolean({ description: 'The viewer proposed it' }),
 })
 export type AnswerDeskView = Type.Static<typeof AnswerDeskView>

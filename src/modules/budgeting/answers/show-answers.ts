@@ -93,7 +93,8 @@ export async function showAnswerDesk(ctx: Context, { number }: { number: number 
     currency,
     process: processRef(ctx, process),
     answer: await answerOnIdea(ctx, idea),
-    may: idea.state === 'to-answer' && process.state === 'running' && !own,
+    may: idea.state === 'to-answer' && process.state !== 'cancelled' && !own,
+    over: process.state === 'ended',
     own,
   }
 }

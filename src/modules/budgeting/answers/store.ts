@@ -88,7 +88,7 @@ export interface Waiting {
   dueOn: string | null
 }
 
-/** What authorities have to answer, what is due first before; of one process only where it is named. */
+/** What authorities have to answer, also once the process has ended, what is due first before; of one process only where it is named. */
 export async function ideasWaitingFor(
   db: Db,
   organisationIds: string[],
@@ -100,7 +100,7 @@ export async function ideasWaitingFor(
     SELECT i.number, i.title, i.lang, i.supports, r.title AS process, k.due_on AS "dueOn"
     FROM processes.process r JOIN budgeting.idea i ON i.process_id = r.id
     LEFT JOIN lifecycle.clock k ON k.subject_kind = ${kind} AND k.subject_id = i.id::text AND k.stopped_on IS NULL
-    WHERE r.organisation_id = ANY(${organisationIds}::uuid[]) AND r.state = 'running' AND i.state = 'to-answer'
+    WHERE r.organisation_id = ANY(${organisationIds}::uuid[]) AND r.state IN ('running', 'ended') AND i.state = 'to-answer'
       AND (${processId}::uuid IS NULL OR r.id = ${processId})
     ORDER BY k.due_on NULLS LAST, i.supports DESC, i.number LIMIT ${limit}`.execute(db)
   return rows

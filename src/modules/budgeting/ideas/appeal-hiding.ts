@@ -6,7 +6,7 @@ import { type Process, standingOf } from '#commons/processes/process.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { isAnswered } from '../answers/asks.ts'
-import { restartAnswerClock } from '../answers/clocks.ts'
+import { startLateAnswerClocks } from '../answers/clocks.ts'
 import type { IdeaState, ideaLife } from '../idea.ts'
 import { tellAuthors } from '../idea-news.ts'
 import { findIdea, type IdeaRow, isHidden, lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
@@ -115,7 +115,7 @@ async function giveBack(ctx: WriteContext, process: Process, idea: IdeaRow, befo
     await moveIdea(ctx.tx, idea, way, 'moderator', ctx.now)
     // It could not be appealed while it was hidden: the days begin anew.
     if (before === 'refused') await startAppealClock(ctx, idea.id, process)
-    if (way === 'showToAnswer') await restartAnswerClock(ctx, idea, process)
+    if (way === 'showToAnswer') await startLateAnswerClocks(ctx, ctx.tx, [idea], process, ctx.now)
     if (before === 'review' || before === 'appealed') await restartClocksOf(ctx, idea, process, before === 'appealed')
   }
   await showWords(ctx.tx, idea)

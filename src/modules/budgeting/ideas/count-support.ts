@@ -4,6 +4,7 @@ import type { Phase, Process } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { isAnswered } from '../answers/asks.ts'
+import { startLateAnswerClocks } from '../answers/clocks.ts'
 import { tellAuthors } from '../idea-news.ts'
 import { moveIdea, recordIdeaEvent } from '../idea-store.ts'
 import { budgetOf } from '../store.ts'
@@ -43,6 +44,10 @@ export async function countSupport(services: Services, tx: Tx, process: Process,
       now,
     })
     await tellAuthors(tx, idea, enough ? next.news : 'unsupported', { supports: idea.supports, needed }, now)
+  }
+  if (next === toAnswer) {
+    const owed = ideas.filter(({ supports }) => supports >= needed)
+    await startLateAnswerClocks(services, tx, owed, process, now)
   }
   const day = dayOf(now, services.timeZone)
   for (let at = 0; at < ideas.length; at += IN_ONE)

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { PersonalData } from '#commons/people/data/personal-data.ts'
+import { holdPhases } from '#commons/processes/hold-phase.ts'
+import type { Tx } from '#kernel/database/database.ts'
 
 /** Needs that one named. The sentence stays, whose it was does not. */
 const needsData: PersonalData = {
@@ -15,6 +17,8 @@ const needsData: PersonalData = {
     return rows
   },
   async erase(tx, mailboxId) {
+    // First of the three, and for all: its rows are locked after it, as the close of needs locks them.
+    await holdNeeds(tx, mailboxId)
     await sql`UPDATE budgeting.need SET author_mailbox_id = NULL WHERE author_mailbox_id = ${mailboxId}`.execute(tx)
   },
 }
@@ -34,6 +38,7 @@ const pointsData: PersonalData = {
     return rows
   },
   async erase(tx, mailboxId) {
+    await holdNeeds(tx, mailboxId)
     // Needs first and in one order, as who gives points locks them.
     await sql`
       SELECT 1 FROM budgeting.need n WHERE n.id IN (SELECT need_id FROM budgeting.need_points WHERE mailbox_id = ${mailboxId})
@@ -64,6 +69,7 @@ const pairsData: PersonalData = {
     return rows
   },
   async erase(tx, mailboxId, _accountId, now) {
+    await holdNeeds(tx, mailboxId)
     // Needs first and in one order, as who compares them locks them.
     await sql`
       SELECT 1 FROM budgeting.need n WHERE n.id IN (
@@ -82,6 +88,25 @@ const pairsData: PersonalData = {
         SELECT id, count(*)::integer AS times FROM taken, unnest(ARRAY[low_id, high_id]) AS id GROUP BY id) o
       WHERE n.id = o.id`.execute(tx)
   },
+}
+
+/**
+ * While needs of this person are gathered, their process stays as it is until the erasure has ended: what is taken back is not in the
+ * log, and what the log counted is not taken back. Processes whose needs are closed already are left alone.
+ */
+async function holdNeeds(tx: Tx, mailboxId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT h.process_id AS id FROM processes.phase h
+    WHERE h.method = 'budgeting.needs' AND h.opened_at IS NOT NULL AND h.closed_at IS NULL AND (
+      EXISTS (SELECT 1 FROM budgeting.need n WHERE n.process_id = h.process_id AND n.author_mailbox_id = ${mailboxId})
+      OR EXISTS (SELECT 1 FROM budgeting.need_points p WHERE p.process_id = h.process_id AND p.mailbox_id = ${mailboxId})
+      OR EXISTS (SELECT 1 FROM budgeting.need_pair d WHERE d.process_id = h.process_id AND d.mailbox_id = ${mailboxId}))`.execute(
+    tx,
+  )
+  await holdPhases(
+    tx,
+    rows.map(({ id }) => id),
+  )
 }
 
 export const personalData: PersonalData[] = [needsData, pointsData, pairsData]

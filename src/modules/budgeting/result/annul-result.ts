@@ -30,6 +30,10 @@ export async function annulResult(
   const position = asked ?? (envelopes.length === 1 ? WHOLE : null)
   if (position === null) throw wrong('kernel.form.choose')
   if (position !== WHOLE) return annulOne(ctx, own, envelopes, position, reason)
+  // The second vote has that money: voted on once more here, it would be spent twice.
+  const results = await resultsOf(ctx.tx, own.process.id)
+  if (results.some(({ again, outcome }) => again !== null && outcome.received))
+    throw wrong('budgeting.result.annul.held-with-rest')
   await setAnnulled(ctx.tx, own.process.id, reason)
   await tellResult(ctx, own, 'annulled', { reason }, resultAnnulled(number, own.today))
 }

@@ -17,7 +17,7 @@ export async function electionFile(
 ): Promise<ResourceReply> {
   const { process, phase } = await voteOf(ctx, number)
   if (!(await areListed(ctx.db, process, phase))) throw new NotFound()
-  const [{ currency }, envelopes, projects, all, results] = await Promise.all([
+  const [{ currency, resultState }, envelopes, projects, all, results] = await Promise.all([
     budgetOf(ctx.db, process.id),
     envelopesOf(ctx.db, process.id),
     projectsOf(ctx.db, process.id),
@@ -26,7 +26,10 @@ export async function electionFile(
   ])
   const envelope = envelopes.find((one) => one.position === position)
   if (!envelope) throw new NotFound()
-  const outcome = results.find((one) => one.envelope === position)?.outcome
+  const result = results.find((one) => one.envelope === position)
+  const outcome = result?.outcome
+  // What was annulled chose nothing.
+  const standing = resultState === 'annulled' || result?.annulledReason ? null : outcome
   const listed = projects.filter((project) => project.envelope === position && !project.voidAt)
   const onBallot = new Set(listed.map((project) => project.number))
   const ballots = all.flatMap((picks) => {
@@ -62,7 +65,7 @@ export async function electionFile(
       votes: String(totals.get(project.number)?.votes ?? 0),
       ...(weighted && { score: String(totals.get(project.number)?.score ?? 0) }),
       name: project.title,
-      ...(outcome && { selected: outcome.selected.includes(String(project.number)) ? '1' : '0' }),
+      ...(standing && { selected: standing.selected.includes(String(project.number)) ? '1' : '0' }),
     })),
     votes: ballots.map((given, at) => ({
       voter_id: String(at + 1),

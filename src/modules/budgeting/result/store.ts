@@ -11,7 +11,7 @@ export interface ResultRow {
   countedAt: Date
   /** Why the result of this envelope was annulled while others stand: nothing that it chose is funded. */
   annulledReason: string | null
-  /** Number of the process in which it is voted on again. */
+  /** Number of the process in which it is voted on again; not of one that was given up. */
   again: number | null
 }
 
@@ -31,7 +31,8 @@ export async function keepResult(
 export async function resultsOf(db: Db | Tx, processId: string): Promise<ResultRow[]> {
   const { rows } = await sql<ResultRow>`
     SELECT e.position AS envelope, r.ballots, r.outcome, r.counted_at AS "countedAt", e.annulled_reason AS "annulledReason",
-      (SELECT p.number FROM budgeting.held_again h JOIN processes.process p ON p.id = h.process_id WHERE h.envelope_id = e.id) AS again
+      (SELECT p.number FROM budgeting.held_again h JOIN processes.process p ON p.id = h.process_id 
+        WHERE h.envelope_id = e.id AND p.state <> 'cancelled') AS again
     FROM budgeting.result r JOIN budgeting.envelope e ON e.id = r.envelope_id
     WHERE r.process_id = ${processId} ORDER BY e.position`.execute(db)
   return rows

@@ -1,4 +1,4 @@
-import { type KeptClock, runningClock, startClock, stopClock } from '#commons/lifecycle/clocks.ts'
+import { clocksOf, type KeptClock, runningClock, startClock, stopClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
@@ -12,12 +12,7 @@ export const OPINION = 'budgeting.opinion'
 export const APPEAL = 'budgeting.appeal'
 export const APPEAL_DECISION = 'budgeting.appeal-decision'
 
-const names = {
-  [OPINION]: 'opinion',
-  [APPEAL]: 'appeal',
-  [APPEAL_DECISION]: 'appeal-decision',
-  [ANSWER]: 'answer',
-} as const
+type Kind = typeof OPINION | typeof APPEAL | typeof APPEAL_DECISION | typeof ANSWER
 
 /** The office's authority has promised its opinion in so many working days. */
 export async function startOpinionClock(
@@ -69,7 +64,7 @@ async function startAppealDecisionClock(ctx: WriteContext, idea: IdeaRow, proces
     ctx.tx,
     ctx.calendar,
     {
-      name: names[APPEAL_DECISION],
+      name: 'appeal-decision',
       subject: { kind: APPEAL_DECISION, id: idea.id },
       organisationId: process.organisationId,
       placeKey: idea.placeKey,
@@ -103,7 +98,10 @@ export async function stopClocksOf(ctx: WriteContext, ideaId: string): Promise<v
   await stopReviewClock(ctx, ANSWER, ideaId)
 }
 
-export async function stopReviewClock(ctx: WriteContext, kind: keyof typeof names, id: string): Promise<void> {
-  const clock = await runningClock(ctx.tx, ctx.calendar, { kind, id }, names[kind])
-  if (clock) await stopClock(ctx.tx, ctx.calendar, clock, dayOf(ctx.now, ctx.timeZone))
+export async function stopReviewClock(ctx: WriteContext, kind: Kind, id: string): Promise<void> {
+  const today = dayOf(ctx.now, ctx.timeZone)
+  for (const { name } of await clocksOf(ctx.tx, ctx.calendar, kind, [id])) {
+    const clock = await runningClock(ctx.tx, ctx.calendar, { kind, id }, name)
+    if (clock) await stopClock(ctx.tx, ctx.calendar, clock, today)
+  }
 }

@@ -16,14 +16,14 @@ import { findBatch } from '../paper/store.ts'
 import type { scansForm } from './fields.ts'
 import { paperScanned } from './ledger-entries.ts'
 import type { BatchRef } from './scanned-batch.ts'
-import { addScan, type ScanRow } from './store.ts'
+import { addScan, type ScanRow, scanShowing } from './store.ts'
 
 /** Scans are encrypted under this name: a voter may have written on the sheet who they are. */
 export const SCAN_PURPOSE = 'budgeting paper scan'
 
 /**
  * An officer puts scans of sheets beside their batch, while paper is counted. Pictures are drawn anew. As many files as sheets show one each, in
- * their order; otherwise each shows all these sheets. What is there already is not kept twice.
+ * their order; otherwise each shows all these sheets. What is there already is not kept twice, and refused where it stands at other sheets.
  *
  * @throws RuleBroken budgeting.paper.not-closed, .finished-already; NotFound, InvalidInput
  */
@@ -47,6 +47,7 @@ export async function attachScans(
     const shown = clean.length === last - first + 1 ? { first: first + at, last: first + at } : { first, last }
     const scan = await kept(ctx, { batchId: id, ...shown }, file)
     if (await addScan(ctx.tx, scan, ctx.now)) added.push(scan)
+    else await refuseElsewhere(ctx, scan)
   }
   if (added.length === 0) return
   await recordAct(ctx.tx, {
@@ -67,4 +68,13 @@ async function kept(
   const id = newId(ctx.now)
   const { sha256 } = await ctx.files.put(seal(ctx.secrets.vault, SCAN_PURPOSE, id, bytes))
   return { id, ...of, type, sha256, digest: createHash('sha256').update(bytes).digest() }
+}
+
+/** Sent again for other sheets, most likely the right ones: silence would leave it at the wrong ones. */
+async function refuseElsewhere({ tx }: WriteContext, { batchId, digest, first, last }: ScanRow): Promise<void> {
+  const there = await scanShowing(tx, batchId, digest)
+  if (!there || (there.first === first && there.last === last)) return
+  throw new InvalidInput([
+    { field: 'scans', text: { key: 'budgeting.scans.elsewhere', args: { first: there.first, last: there.last } } },
+  ])
 }

@@ -129,6 +129,7 @@ test('the same twice is once, one file may show all sheets, and what is wrong is
     assert.equal(reply.statusCode, 422)
     return reply.json().errors.map(({ field, code }: { field: string; code: string }) => `${field} ${code}`)
   }
+  assert.deepEqual(await wrong(doina, [file], 2, 3), ['scans budgeting.scans.elsewhere'], 'it would stand at 1–3 still')
   assert.deepEqual(await wrong(doina, []), ['scans budgeting.scans.missing'])
   assert.deepEqual(await wrong(doina, [file], 3, 1), ['last budgeting.scans.before-first'])
   assert.deepEqual(await wrong(doina, [file], 1, 4), ['last budgeting.scans.not-in-batch'])

@@ -43,6 +43,13 @@ export async function addScan(tx: Tx, scan: ScanRow, now: Date): Promise<boolean
   return rows.length > 0
 }
 
+/** Where the batch has what a scan shows already. */
+export async function scanShowing(tx: Tx, batchId: string, digest: Buffer): Promise<ScanRow | null> {
+  const { rows } = await sql<ScanRow>`
+    SELECT ${columns} FROM budgeting.paper_scan s WHERE s.batch_id = ${batchId} AND s.digest = ${digest}`.execute(tx)
+  return rows[0] ?? null
+}
+
 export async function removeScanRow(db: Db | Tx, id: string): Promise<void> {
   await sql`DELETE FROM budgeting.paper_scan WHERE id = ${id}`.execute(db)
 }

@@ -49,8 +49,13 @@ export async function deliveryFigures(
     contracted: number
     paid: number
   }>`
-    SELECT (SELECT coalesce(sum(amount), 0)::bigint FROM budgeting.envelope e WHERE process_id = ${processId}
-        AND NOT EXISTS (SELECT FROM budgeting.held_again h WHERE h.envelope_id = e.id)) AS available,
+    -- The money of an envelope that is held again is there, also what the one before it had left it.
+    SELECT (SELECT coalesce(sum(CASE WHEN h.amount IS NULL THEN e.amount ELSE e.amount - h.amount END), 0)::bigint
+        FROM budgeting.envelope e LEFT JOIN (
+          SELECT h.envelope_id, s.position, s.amount FROM budgeting.held_again h JOIN processes.process r ON r.id = h.process_id
+          JOIN budgeting.envelope s ON s.process_id = h.process_id WHERE r.state <> 'cancelled') h
+          ON h.envelope_id = e.id AND h.position = e.position
+        WHERE e.process_id = ${processId}) AS available,
       count(*) FILTER (WHERE d.state <> 'stopped') AS funded, count(*) FILTER (WHERE d.state IN ('done', 'checked')) AS done,
       coalesce(sum(p.cost) FILTER (WHERE d.state <> 'stopped'), 0)::bigint AS cost, coalesce(sum(m.contracted), 0)::bigint AS contracted,
       coalesce(sum(m.paid), 0)::bigint AS paid

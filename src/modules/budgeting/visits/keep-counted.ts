@@ -10,14 +10,16 @@ const EVERY_MS = 30_000
  */
 export function keepCounted(services: Services): { stop(): Promise<void> } {
   let keeping: Promise<void> = Promise.resolve()
+  const warn = (error: unknown) => services.log.warn({ err: error }, 'what was counted was not kept')
   const keep = (last: boolean) => {
     keeping = keeping
       .then(async () => {
         if (!last && (await services.standstill.since())) return
-        await keepVisits(services)
-        await keepAges(services, last)
+        // Each by itself: at the end there is no next time for the other.
+        await keepVisits(services).catch(warn)
+        await keepAges(services, last).catch(warn)
       })
-      .catch((error) => services.log.warn({ err: error }, 'what was counted was not kept'))
+      .catch(warn)
     return keeping
   }
   const timer = setInterval(() => keep(false), EVERY_MS)

@@ -5,8 +5,10 @@ import { Tally } from '#kernel/tally.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
+import { agesOf } from '../ages/store.ts'
 import type { BallotsBy } from '../budget.ts'
 import { refreshStatistics } from '../statistics/refresh-statistics.ts'
+import { keepCounted } from './keep-counted.ts'
 import { keepVisits } from './keep-visits.ts'
 import { visitsOf } from './store.ts'
 import { tellVisits } from './tell-visits.ts'
@@ -89,8 +91,9 @@ test('nothing is counted before and after the vote, of rehearsals, and where the
   await look(`/ro/processes/${process.number}/ballot`)
   await goToPhase(app, process, 'result')
   assert.deepEqual(await kept(process), none, 'what was not kept before the close is forgotten')
-  await look(`/ro/processes/9999999/ballot`)
-  await keepVisits(app.services)
+  for (const path of ['', '/ballot', '/vote'])
+    assert.equal((await look(`/ro/processes/9999999${path}`)).statusCode, 404, path)
+  assert.deepEqual(app.services.pageViews.waiting(), [], 'made-up numbers use up no place')
 })
 
 test('many processes that serve pages keep all their views, and one whose database is away keeps them in memory', async () => {
@@ -107,6 +110,18 @@ test('many processes that serve pages keep all their views, and one whose databa
   broken.pageViews.add(process.number, 'processes.page')
   await assert.rejects(keepVisits(broken))
   assert.deepEqual(broken.pageViews.waiting(), [{ number: process.number, together: 1 }])
+})
+
+test('views that cannot be kept do not take age groups with them when the process ends', async () => {
+  const process = await vote('account')
+  const pageViews = new Tally()
+  const ageAnswers = new Tally()
+  ageAnswers.add(process.number, 'account 25-34', 3)
+  pageViews.take = () => {
+    throw new Error('not now')
+  }
+  await keepCounted({ ...app.services, pageViews, ageAnswers }).stop()
+  assert.deepEqual(await agesOf(app.services.db, process.id), { '25-34': 3 })
 })
 
 test('fewer than k views are not told, nor fewer than k more; days are told in steps', async () => {

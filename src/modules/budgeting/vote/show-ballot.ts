@@ -47,10 +47,10 @@ export async function listProjects(ctx: Context, { number }: { number: number })
   }
 }
 
-/** The ballot paper of the person who asks. */
+/** The ballot paper of the person who asks. Who they are is asked after the vote was found: views of made-up numbers are not counted. */
 export async function showBallot(ctx: Context, { number }: { number: number }): Promise<BallotView> {
-  const person = personOf(ctx)
   const { process, phase } = await voteOf(ctx, number)
+  const person = personOf(ctx)
   const keys = await voterKeys(ctx, ctx.db, process, person.accountId)
   const [[standing = null], behind, printed, { ballots }, envelopes] = await Promise.all([
     standingBallots(ctx.db, process.id, keys),

@@ -13,7 +13,7 @@ export const duckTypes = {
   time: 'TIME',
 } as const satisfies Record<ColumnType, string>
 
-export type ColumnLike = Pick<Column, 'name' | 'type'>
+export type ColumnLike = Pick<Column, 'name' | 'type'> & Partial<Pick<Column, 'format'>>
 
 /** The number of the row, which every table has. */
 export const NUMBER: ColumnLike = { name: '_id', type: 'integer' }

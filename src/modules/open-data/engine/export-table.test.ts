@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
 import { columnOf, keepTable } from '#test/tables.ts'
+import { contentsOf } from '#test/workbook-files.ts'
 import { type ExportFormat, type ExportQuery, exportTable } from './export-table.ts'
 import { BadQuery } from './refusals.ts'
 import type { KeptTable } from './table-query.ts'
@@ -92,4 +93,15 @@ test('a workbook has the table on a sheet', async () => {
   const bytes = await file('xlsx')
   assert.equal(bytes.subarray(0, 2).toString(), 'PK')
   assert.deepEqual(await file('xlsx'), bytes)
+})
+
+test('on a sheet the head says what stood beside the numbers', async () => {
+  const sums = await keepTable(
+    app,
+    [columnOf('nr', 'integer'), { ...columnOf('suma', 'integer'), format: { unit: 'lei' } }],
+    [['1', '1200']],
+  )
+  const { body } = await exportTable(app.services, sums, { columns: ['nr', 'suma'], numbered: true }, 'xlsx')
+  const [sheet] = await contentsOf(await buffer(body), 'XLSX')
+  assert.deepEqual(sheet?.rows[0]?.slice(1), ['_id', 'nr', 'suma (lei)'])
 })

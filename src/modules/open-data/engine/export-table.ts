@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Services } from '#kernel/http/context.ts'
 import { CSV_START } from '#kernel/text/csv.ts'
+import { titleWithUnit } from '../title-with-unit.ts'
 import { writeXlsx } from '../workbook/write-xlsx.ts'
 import { type ColumnLike, cellOf, NUMBER, shown, written } from './column-sql.ts'
 import { literal, quoted } from './duckdb.ts'
@@ -142,7 +143,10 @@ async function writeWorkbook(
   const batches = stream(rows(source, columns.map(shown).join(', ')), values)
   const sheet = {
     name: 'Date',
-    columns: columns.map(({ name, type }) => ({ title: name, type })),
+    columns: columns.map(({ name, type, format }) => ({
+      title: titleWithUnit({ title: name, ...(format && { format }) }),
+      type,
+    })),
     rows: asCells(batches),
   }
   await pipeline(writeXlsx(sheet), createWriteStream(at))
@@ -154,7 +158,7 @@ async function* asCells(batches: AsyncIterable<unknown[][]>): AsyncIterable<Cell
 }
 
 /** Counted up when the bytes of a format change. */
-const FORM = 2
+const FORM = 3
 
 /** The kept file itself: what is given away is what is kept. */
 function asItIs({ limit, offset, columns, where, words, sort, distinct, numbered }: ExportQuery): boolean {

@@ -39,6 +39,8 @@ test('with a table goes what was made of it, and nothing of other tables', async
       ...[`${other}.${gone}.0123.changes.parquet`, `${gone}.${other}.0123.key.json`],
       // A download of before its name said of which table it is.
       `${'c'.repeat(64)}.csv`,
+      // Groups of before it stood between dots.
+      `${gone}-${'c'.repeat(64)}.parquet`,
     ]
     for (const name of [...stay, ...go]) writeFileSync(path.join(folder, name), 'x')
     await removeMade(folder, new Set([gone]))

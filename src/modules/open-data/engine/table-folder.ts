@@ -29,8 +29,8 @@ export function isMadeOf(name: string, hashes: ReadonlySet<string>): boolean {
   return name.split('.').some((part) => hashes.has(part))
 }
 
-/** A download as it was called before its name said of which table it is. */
-const OF_UNKNOWN = /^[0-9a-f]{64}(\.(bom|ckan))?\.[a-z]+$/
+/** A download as it was called before its name said of which table it is, or groups before they said it between dots. */
+const OF_UNKNOWN = /^[0-9a-f]{64}((\.(bom|ckan))?\.[a-z]+$|-)/
 
 /**
  * Removes tables that must not be had any more, and all that was made of them: downloads, differences, halves of what another process is making.

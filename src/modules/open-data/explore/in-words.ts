@@ -2,7 +2,7 @@ import { type Lang, locales, type View } from '#kernel/i18n/view.ts'
 import type { Cell } from '../engine/table-query.ts'
 import type { ColumnView } from '../ingest/replies.ts'
 import { cellInWords } from '../ingest/tables/cell-in-words.ts'
-import { titleWithUnit } from '../ingest/tables/title-with-unit.ts'
+import { titleWithUnit } from '../title-with-unit.ts'
 import { figureIn, keyIn } from './group-words.ts'
 
 type Words = Pick<View, 'lang' | 't' | 'date'>

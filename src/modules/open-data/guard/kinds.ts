@@ -75,4 +75,4 @@ export interface Search {
 }
 
 /** Raised when the rules find more than they did. */
-export const EDITION = 1
+export const EDITION = 2

@@ -6,8 +6,9 @@ export type FileKind = 'TEXT' | 'XLSX' | 'ODS' | 'ZIP' | 'JSON' | 'NDJSON' | 'GE
 
 const HEAD = 64 * 1024
 const TAIL = 4 * 1024
-/** Where an archive of tar says what it is; it begins with the name of its first file. */
+/** Where an archive of tar says what it is, which begins with the name of its first file; the word alone may stand in any text. */
 const TAR_AT = 257
+const TAR = ['ustar\0', 'ustar  \0']
 
 /** What files that are no tables begin with, and how that is said. */
 const REFUSED: readonly [beginning: string, key: string][] = [
@@ -44,7 +45,8 @@ export async function fileKind(path: string): Promise<FileKind> {
     if (refused) throw new Unreadable(refused[1])
     if (latin.startsWith('\x1f\x8b')) return 'GZIP'
     if (latin.startsWith('PAR1')) return 'PARQUET'
-    if (head.toString('latin1', TAR_AT, TAR_AT + 5) === 'ustar') throw new Unreadable('open-data.reading.packed')
+    const at257 = head.toString('latin1', TAR_AT, TAR_AT + 8)
+    if (TAR.some((sign) => at257.startsWith(sign))) throw new Unreadable('open-data.reading.packed')
     if (latin.startsWith('PK\x03\x04') || latin.startsWith('PK\x05\x06')) return await kindOfArchive(path)
     return textKind(head, await bytesAt(file, Math.max(0, size - TAIL), TAIL))
   } finally {

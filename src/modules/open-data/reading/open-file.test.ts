@@ -167,6 +167,11 @@ test('inspecting a file counts cells that do not fit among the rejects', async (
   })
 })
 
+test('a text in which the sign of tar stands is no archive', async () => {
+  const found = await read(`nr;nota\n1;${'x'.repeat(257 - 10)}ustar și altele\n2;b\n`)
+  assert.deepEqual([found.format, found.rows], ['CSV', 2])
+})
+
 /** As much of an archive of tar as tells what it is. */
 function tarOf(content: string): Buffer {
   const bytes = Buffer.alloc(1024)

@@ -134,7 +134,7 @@ function end(raw: RawTable, overrides: Overrides, begun: Begun, waiting: RawRow[
     sheet: raw.sheet,
     rows: body.rows,
     rejected: rejects.count,
-    ...columnsOf(begun),
+    ...columnsOf(begun, !raw.text),
     preamble: layout.preamble,
     headerRows: layout.headerRows,
     totals,
@@ -158,10 +158,10 @@ function isRagged(rows: RawRow[], width: number): boolean {
   return short >= LEAST_RAGGED && short > RAGGED * whole.length
 }
 
-function columnsOf({ titles, wanted, body }: Begun): { columns: Column[]; sure: boolean[] } {
+function columnsOf({ titles, wanted, body }: Begun, typed: boolean): { columns: Column[]; sure: boolean[] } {
   const names = columnNames(titles)
   for (const column of body.columns) column.end()
-  const types = chooseTypes(body.columns, wanted)
+  const types = chooseTypes(body.columns, wanted, typed)
   const columns = types.map(({ type, format }, at): Column => {
     const { empty, marks } = body.columns[at] as ColumnEvidence
     const missing = [...marks].filter(([mark]) => type !== 'string' || missingKind(mark) === 'always')

@@ -65,6 +65,9 @@ test('a recalled version is gone at once, everything of it soon after, and a mar
   for (const file of ['.csv', '.xlsx?q=Ion', '.parquet', '/original'])
     assert.equal((await app.get(`/data/tables/${files.distribution}${file}`)).statusCode, 200, file)
   assert.ok(made().some((name) => name.endsWith('.csv')) && made().some((name) => name.endsWith('.xlsx')))
+  const groups = await app.get(`/en/data/tables/${files.distribution}/groups.parquet?by=elev`)
+  assert.equal(groups.statusCode, 200, groups.body)
+  assert.ok(made().some((name) => name.endsWith('.parquet')))
   const sha256 = (await table(files)).json().version.sha256
 
   assert.equal((await recall(files, 1, why('personal-data'))).statusCode, 303)

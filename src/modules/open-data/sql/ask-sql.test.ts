@@ -177,7 +177,7 @@ test('what is wrong is told where the question is typed, in the language of the 
     assert.match(page.body, /WHERE ț = = 1<\/textarea>/)
   }
   const { wrong } = await ask('SELECT elev FROM scoli')
-  assert.match(wrong.text, /"elev".*"elevi"/)
+  assert.match(wrong.text, /„elev”.*"elevi"/)
 })
 
 test('nothing is asked but public tables, and nothing is called but what computes', async () => {

@@ -20,6 +20,7 @@ const wrong = async (sql: string, lang: string) => {
 test('what is usually wrong in a question is said in the language of its reader', async () => {
   for (const [sql, ro, ru] of [
     ['SELECT orasul FROM $', /Nu există coloana „orasul”/, /Нет столбца «orasul»/],
+    ['SELECT t.orasul FROM $ AS t', /Nu există coloana „orasul”\./, /Нет столбца «orasul»/],
     ['SELECT x.suma FROM $ AS t', /Nu există tabelul „x”/, /Нет таблицы «x»/],
     ['SELECT oras, sum(suma) FROM $', /„oras”[^<]*GROUP BY/, /«oras»[^<]*GROUP BY/],
     ['SELECT suma FROM $ AS a, $ AS b', /„suma” este în mai multe tabele/, /«suma» есть в нескольких/],

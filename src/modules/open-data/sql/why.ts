@@ -6,7 +6,10 @@ const KNOWN = [
     why: 'column',
     like: /^Referenced column "(?<name>.+?)" (?:was )?not found.*?(?:Candidate bindings: (?<near>.+))?$/,
   },
-  { why: 'column', like: /^Table "(?<near>.+?)" does not have a column named "(?<name>.+?)"/ },
+  {
+    why: 'column',
+    like: /^(?:Table|Values list) ".+?" does not have a column named "(?<name>.+?)".*?(?:Candidate bindings: :? ?(?<near>.+))?$/,
+  },
   { why: 'table', like: /^Referenced table "(?<name>.+?)" not found/ },
   { why: 'grouped', like: /^column "?(?<name>.+?)"? must appear in the GROUP BY clause/ },
   { why: 'ambiguous', like: /^Ambiguous reference to column name "(?<name>.+?)"/ },

@@ -36,7 +36,10 @@ export function profileOf({ datasetId, columns, rows }: PublicTable): object {
   return {
     profile: {
       header: columns.map(({ name }) => name),
-      columns: byName(({ title, type }) => ({ title, python_type: pythonTypes[type], format: type, score: 1 })),
+      columns: byName(({ title, type, format }) => ({
+        ...{ title, python_type: pythonTypes[type], format: type, score: 1 },
+        ...(format?.unit && { unit: format.unit }),
+      })),
       profile: byName(({ missing }) => ({ nb_missing_values: missing })),
       total_lines: rows,
       encoding: 'utf-8',

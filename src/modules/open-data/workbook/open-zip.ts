@@ -21,7 +21,7 @@ const OTHERS = ['.xlsx', '.xlsm', '.ods', '.json', '.geojson', '.ndjson', '.json
  * @throws Unreadable
  */
 export async function openZip(archive: Archive, openInside: OpenInside, limits: WorkbookLimits): Promise<RawTable[]> {
-  const parts = tablesIn(archive.parts)
+  const parts = partsWithTables(archive.parts)
   if (parts.length === 0) throw new Unreadable('open-data.workbook.nothing-inside')
   if (parts.length > limits.tables) throw new Unreadable('open-data.workbook.too-many-tables', { most: limits.tables })
   const folder = await newUnpackedFolder()
@@ -40,8 +40,8 @@ export async function openZip(archive: Archive, openInside: OpenInside, limits: 
   }
 }
 
-/** Plain texts may be read-me files, and are taken for tables only where there is nothing else. */
-function tablesIn(parts: Part[]): Part[] {
+/** What of an archive is read as tables. Plain texts may be read-me files, and are taken for tables only where there is nothing else. */
+export function partsWithTables(parts: Part[]): Part[] {
   const visible = parts.filter(({ name }) => !name.startsWith('__MACOSX/') && !basename(name).startsWith('.'))
   const inner = visible.find(({ name }) => extname(name).toLowerCase() === '.zip')
   if (inner) throw new Unreadable('open-data.workbook.archive-inside', { part: inner.name })

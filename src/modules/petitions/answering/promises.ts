@@ -14,7 +14,7 @@ import { type CaseRow, lockCase, moveCase } from './case-store.ts'
 import { petitionNews } from './news.ts'
 import { promisedAnswerDays, promisedHearingDays } from './settings.ts'
 import { promisedClocks } from './terms.ts'
-import { writeOfPromise } from './write-to-authority.ts'
+import { canReply, writeOfPromise } from './write-to-authority.ts'
 
 type Ctx = Pick<Services, 'calendar'> & { tx: Tx; now: Date }
 
@@ -85,6 +85,7 @@ async function startPromise(ctx: Services & { tx: Tx; now: Date }, due: Due): Pr
   )
   if (earlier.some((clock) => clock.clock.stoppedOn === undefined)) return
   const setting = due.name === 'answer' ? promisedAnswerDays : promisedHearingDays
+  const length = await ctx.settings.valueOn(setting, today, one.organisationId)
   await startClock(
     ctx.tx,
     ctx.calendar,
@@ -96,7 +97,7 @@ async function startPromise(ctx: Services & { tx: Tx; now: Date }, due: Due): Pr
       placeKey: one.organisation.placeKey,
       by: { promisedBy: one.organisation.slug },
       unit: 'days',
-      length: await ctx.settings.valueOn(setting, today, one.organisationId),
+      length,
       startsOn: today,
     },
     ctx.now,
@@ -110,7 +111,8 @@ async function startPromise(ctx: Services & { tx: Tx; now: Date }, due: Due): Pr
       { kind: 'threshold', subjectId: one.petitionId, data: { caseId: one.id, name: due.name } },
       ctx.now,
     )
-  await writeOfPromise(ctx, one, due.name)
+  // So is its letter, unless nobody there could answer by now.
+  if (earlier.length === 0 || !(await canReply(ctx, one, length))) await writeOfPromise(ctx, one, due.name)
 }
 
 async function dropPromise(ctx: Services & { tx: Tx; now: Date }, due: Due): Promise<void> {

@@ -207,6 +207,29 @@ test('an authority without an account that promised an answer gets a link to it,
   assert.deepEqual([one.state, one.outcome, one.answers[0].way], ['answered', 'refused', 'link'])
 })
 
+test('signatures that come and go around a threshold send no second link while the first is good', async () => {
+  const { id } = await listed(app, { title: 'Un semafor la piață', authority: 'primaria-orhei' })
+  await sql`
+    INSERT INTO petitions.threshold (petition_id, name, signatures, level, organisation_id)
+    SELECT ${id}::uuid, 'answer', 10, 'email', id FROM organisations.organisation WHERE slug = 'primaria-orhei'`.execute(
+    app.services.db,
+  )
+  const cross = async (crossed: boolean) => {
+    await sql`
+      UPDATE petitions.threshold SET crossed_at = ${crossed ? app.clock.now() : null} WHERE petition_id = ${id}`.execute(
+      app.services.db,
+    )
+    await keepPromises(app.services)
+  }
+  const letters = async () => (await app.mails()).filter(({ text }) => text.includes('Un semafor la piață')).length
+  for (const crossed of [true, false, true, false, true]) await cross(crossed)
+  assert.equal(await letters(), 1)
+  await cross(false)
+  app.clock.advance(119 * 86_400)
+  await cross(true)
+  assert.equal(await letters(), 2, 'the first ends before the term does')
+})
+
 test('a hearing that it promised is told by the link as well, once', async () => {
   const { id, number } = await listed(app, { title: 'O audiere pentru piață', authority: 'primaria-orhei' })
   await sql`

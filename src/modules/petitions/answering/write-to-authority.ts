@@ -37,7 +37,17 @@ export async function writeOfPromise(ctx: Ctx, one: CaseRow, name: ThresholdName
   await queueMails(ctx.tx, [letter], ctx.now)
 }
 
-async function hasOfficer(ctx: Ctx, one: CaseRow): Promise<boolean> {
+/** Whether an authority has an officer, or a link from a letter that is good for so many days more. */
+export async function canReply(ctx: Pick<Ctx, 'tx' | 'now'>, one: CaseRow, days: number): Promise<boolean> {
+  if (await hasOfficer(ctx, one)) return true
+  const { rows } = await sql`
+    SELECT 1 FROM petitions.reply_link WHERE case_id = ${one.id} AND expires_at > ${after(ctx.now, days * 86_400)} LIMIT 1`.execute(
+    ctx.tx,
+  )
+  return rows.length > 0
+}
+
+async function hasOfficer(ctx: Pick<Ctx, 'tx'>, one: CaseRow): Promise<boolean> {
   return (await officersOf(ctx.tx, one.organisationId)).length > 0
 }
 

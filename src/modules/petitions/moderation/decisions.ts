@@ -24,6 +24,14 @@ export async function decisionsOf(db: Db | Tx, petitionId: string): Promise<Deci
   return rows
 }
 
+/** The newest decision by which a petition went back to its starter, and when the term to send it again began. */
+export async function lastReturn(db: Db | Tx, petitionId: string): Promise<(DecisionRow & { termFrom: Date }) | null> {
+  const { rows } = await sql<DecisionRow & { termFrom: Date }>`
+    SELECT decision, reason, text, decided_at AS at, coalesce(term_from, decided_at) AS "termFrom" FROM petitions.moderation_decision
+    WHERE petition_id = ${petitionId} AND decision = 'returned' ORDER BY decided_at DESC, id DESC LIMIT 1`.execute(db)
+  return rows[0] ?? null
+}
+
 /** What the public reads of a decision: advice on a text that was returned is between the moderator and its writer. */
 export function publicDecision({ decision, reason, text, at }: DecisionRow) {
   return { decision, reason, text: decision === 'returned' ? null : text, at: at.toISOString() }

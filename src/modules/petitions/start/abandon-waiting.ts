@@ -5,11 +5,12 @@ import { after } from '#kernel/clock.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { type Mail, queueMails } from '#kernel/mail/mail.ts'
+import { lastReturn } from '../moderation/decisions.ts'
 import { petitionLife } from '../petition.ts'
 import { recordEvent } from '../record-event.ts'
 import { abandonedMail, leftReturnedMail } from './mails.ts'
 import { forgetSupporters } from './mine/close-petition.ts'
-import { returnDays, supportDays } from './settings.ts'
+import { lastDayToResubmit, returnDays, supportDays } from './settings.ts'
 import { starterMailbox } from './starter-mailbox.ts'
 
 interface Given {
@@ -33,18 +34,22 @@ export async function abandonUnsupported(services: Services): Promise<void> {
     )
 }
 
-/** Gives up petitions that a moderator returned and whose starters did not send them again: who supported is not kept for ever. */
+/**
+ * Gives up petitions that a moderator returned and whose starters did not send them again: who supported is not kept for ever. Each only
+ * after the last day that its starter was told, whatever the setting says since.
+ */
 export async function abandonReturned(services: Services): Promise<void> {
-  const now = services.clock.now()
-  const days = await services.settings.valueOn(returnDays, dayOf(now, services.timeZone))
+  const today = dayOf(services.clock.now(), services.timeZone)
   const { rows } = await sql<{ id: string }>`
-    SELECT p.id FROM petitions.petition p WHERE p.state = 'returned' AND (
-      SELECT max(d.decided_at) FROM petitions.moderation_decision d WHERE d.petition_id = p.id AND d.decision = 'returned'
-    ) < ${after(now, -days * 86_400)} ORDER BY p.id`.execute(services.db)
-  for (const { id } of rows)
+    SELECT id FROM petitions.petition WHERE state = 'returned' ORDER BY id`.execute(services.db)
+  for (const { id } of rows) {
+    const last = await lastReturn(services.db, id)
+    if (!last || today <= (await lastDayToResubmit(services, last.termFrom))) continue
+    const days = await services.settings.valueOn(returnDays, dayOf(last.termFrom, services.timeZone))
     await abandon(services, { id, state: 'returned' }, (starter, petition) =>
       leftReturnedMail(services, starter, { ...petition, days }),
     )
+  }
 }
 
 async function abandon(

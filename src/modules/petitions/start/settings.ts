@@ -71,11 +71,11 @@ export const startSettings = [
   thresholdSettings.hearing.level,
 ]
 
-/** The last civil day on which a text that was returned then can be sent again. */
+/** The last civil day on which a returned text can be sent again, by the days that were set when its term began: as its starter was told. */
 export async function lastDayToResubmit(
   services: Pick<Services, 'settings' | 'timeZone'>,
-  returnedAt: Date,
+  termFrom: Date,
 ): Promise<PlainDay> {
-  const day = dayOf(returnedAt, services.timeZone)
+  const day = dayOf(termFrom, services.timeZone)
   return addDays(day, await services.settings.valueOn(returnDays, day))
 }

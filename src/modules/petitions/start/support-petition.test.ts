@@ -261,17 +261,41 @@ test('a returned petition that is not sent again in time is given up, and nobody
   const { advice } = (await app.get(`/api/v1/petitions/${number}/mine`, ana.headers)).json()
   assert.deepEqual([advice.text, advice.until], ['Spuneți care stație.', '2027-01-21'])
   assert.match((await app.get(`/ro/petitions/${number}/mine`, ana.headers)).body, /până la 21\sianuarie\s2027/)
-  app.clock.advance(60 * 86_400 - 60)
-  await abandonReturned(app.services)
+  // Shorter since: who was told a last day keeps it, to its end.
+  const valueOn = async (_setting: unknown, day: string) => (day < '2026-12-01' ? 60 : 14)
+  const services = { ...app.services, settings: Object.assign(Object.create(app.services.settings), { valueOn }) }
+  app.clock.set('2027-01-21T21:30:00Z')
+  await abandonReturned(services)
   assert.deepEqual([await state(number), await supporters(number)], ['returned', 1])
-  app.clock.advance(86_400)
-  await abandonReturned(app.services)
-  await abandonReturned(app.services)
+  app.clock.set('2027-01-21T22:30:00Z')
+  await abandonReturned(services)
+  await abandonReturned(services)
   assert.deepEqual([await state(number), await supporters(number)], ['abandoned', 0])
   const told = (await app.mails()).filter(
     ({ to, subject }) => to === 'ana@example.md' && /^Nu a fost retrimisă/.test(subject),
   )
   assert.equal(told.length, 1)
+  assert.match(told[0]?.text ?? '', /60\sde\szile/)
+})
+
+test('who was returned a petition before there was a last day has the whole term from the release', async () => {
+  const { number } = await started('Bancă la poarta cimitirului')
+  const now = app.clock.now()
+  const days = (count: number) => new Date(now.getTime() + count * 86_400_000).toISOString()
+  await query(`UPDATE petitions.petition SET state = 'returned' WHERE number = ${number}`)
+  await query(`
+    INSERT INTO petitions.moderation_decision (id, petition_id, decision, reason, text, text_hash, decided_at, term_from)
+    SELECT gen_random_uuid(), id, 'returned', 'unclear', 'Spuneți care poartă.', '\\x00', '${days(-300)}', '${days(0)}'
+    FROM petitions.petition WHERE number = ${number}`)
+  await abandonReturned(app.services)
+  assert.equal(await state(number), 'returned')
+  const { advice } = (await app.get(`/api/v1/petitions/${number}/mine`, ana.headers)).json()
+  app.clock.set(`${advice.until}T12:00:00Z`)
+  await abandonReturned(app.services)
+  assert.equal(await state(number), 'returned')
+  app.clock.advance(86_400)
+  await abandonReturned(app.services)
+  assert.equal(await state(number), 'abandoned')
 })
 
 test('supporters of what was refused for good are forgotten', async () => {

@@ -1,11 +1,13 @@
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
+import { dayInWords } from '#kernel/i18n/day-in-words.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Checkboxes } from '#ui/components/Choices.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
@@ -27,7 +29,7 @@ export function HoldAgainPage({ reply, view, form }: Props) {
     <WorkPage
       view={view}
       title={t('budgeting.again.title')}
-      lead={t('budgeting.again.lead')}
+      lead={t(reply.whole || reply.envelopes.length === 0 ? 'budgeting.again.lead' : 'budgeting.again.lead-part')}
       crumbs={[
         { path: '/work/processes', label: t('processes.desk.title') },
         { path: desk, label: process.title },
@@ -54,7 +56,16 @@ export function HoldAgainPage({ reply, view, form }: Props) {
             </ul>
             <p>{t('budgeting.again.everybody')}</p>
             <p>{t('budgeting.again.fresh')}</p>
-            <Conditions reply={reply} view={view} form={form} />
+            <p>
+              {reply.votersKnown && reply.votersUntil
+                ? t('budgeting.again.voters-until', { day: dayInWords(reply.votersUntil, view.lang) })
+                : t('budgeting.again.voters-forgotten')}
+            </p>
+            {reply.rollForgotten ? (
+              <Notice kind="warning" title={t('processes.again.roll-forgotten')} />
+            ) : (
+              <Conditions reply={reply} view={view} form={form} />
+            )}
           </>
         )}
       </Measure>

@@ -72,11 +72,14 @@ function AnswerForm({ reply, view, form }: Props) {
         label={t('budgeting.answers.decision')}
         error={errors?.decision}
         value={typed(form, 'decision')}
-        choices={decisions.map((value) => ({
-          value,
-          label: t(`budgeting.answers.decision.${value}`),
-          hint: t(`budgeting.answers.decision.${value}.hint`),
-        }))}
+        hint={reply.over ? t('budgeting.answers.over') : undefined}
+        choices={decisions
+          .filter((value) => !reply.over || value === 'not-taken-up')
+          .map((value) => ({
+            value,
+            label: t(`budgeting.answers.decision.${value}`),
+            hint: t(`budgeting.answers.decision.${value}.hint`),
+          }))}
       />
       <TextArea
         view={view}
@@ -88,17 +91,19 @@ function AnswerForm({ reply, view, form }: Props) {
         rows={8}
         limit={4_000}
       />
-      <TextField
-        view={view}
-        name="cost"
-        label={t('budgeting.answers.cost')}
-        hint={t('budgeting.answers.cost.hint')}
-        error={errors?.cost}
-        value={typed(form, 'cost')}
-        required={false}
-        inputmode="decimal"
-        short
-      />
+      {!reply.over && (
+        <TextField
+          view={view}
+          name="cost"
+          label={t('budgeting.answers.cost')}
+          hint={t('budgeting.answers.cost.hint')}
+          error={errors?.cost}
+          value={typed(form, 'cost')}
+          required={false}
+          inputmode="decimal"
+          short
+        />
+      )}
       <p class="soft">{t('budgeting.answers.once')}</p>
       <Button>{t('budgeting.answers.button')}</Button>
     </Form>

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
+import { waitForActors } from '#commons/processes/hold-phase.ts'
 import type { Process } from '#commons/processes/process.ts'
+import { phasesOf } from '#commons/processes/store.ts'
+import { turnPhasesOf } from '#commons/processes/turn-phases.ts'
+import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
@@ -307,6 +312,37 @@ test('erasing takes comparisons back while needs are gathered', async () => {
   assert.equal(data['budgeting.need-pairs'][0].preferred, first.number)
   assert.equal((await app.post('/ro/account/data/erasure', { sure: 'yes' }, ana.headers)).statusCode, 303)
   assert.deepEqual(await counts(), { pairs: 1, sum: 1, compared: 2 })
+})
+
+test('erasing waits for the close of needs, and then takes back nothing that the log counted', async () => {
+  const vera = await signedIn(app, { name: 'Vera Moraru', email: 'vera.moraru@example.md' })
+  await needs('Trotuar la școală', 'Felinare pe drumul gării')
+  await choose(vera, (await shown(vera)).pair.pair, 'first')
+  const ideas = (await phasesOf(app.services.db, [process.id])).find(({ method }) => method === 'budgeting.ideas')
+  const begun = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  const closing = transact(app.services.db, async (tx) => {
+    await waitForActors(tx, process.id)
+    begun.resolve()
+    await goOn.promise
+    await turnPhasesOf(app.services, tx, process.number, new Date(`${ideas?.opensOn}T10:00:00Z`))
+  })
+  await begun.promise
+  let erased = false
+  const erasing = app.post('/ro/account/data/erasure', { sure: 'yes' }, vera.headers).finally(() => {
+    erased = true
+  })
+  const waits = async () => {
+    const { rows } = await app.deps.database.pool.query(
+      "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND NOT granted",
+    )
+    return rows.length > 0
+  }
+  while (!erased && !(await waits())) await setTimeout(20)
+  goOn.resolve()
+  await closing
+  assert.equal((await erasing).statusCode, 303)
+  assert.deepEqual(await counts(), { pairs: 0, sum: 1, compared: 2 })
 })
 
 test('pages of pairs read in three languages', async () => {

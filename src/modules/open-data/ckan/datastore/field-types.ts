@@ -14,11 +14,12 @@ export const nativeTypes: Record<ColumnType, string> = {
 export interface Field {
   id: string
   type: string
-  info?: { label: string }
+  /** `unit` is what stood beside each number; those of the table are without it. */
+  info?: { label: string; unit?: string }
 }
 
 export const NUMBER_FIELD: Field = { id: '_id', type: 'int' }
 
-export function fieldOf({ name, title, type }: Column): Field {
-  return { id: name, type: nativeTypes[type], info: { label: title } }
+export function fieldOf({ name, title, type, format }: Column): Field {
+  return { id: name, type: nativeTypes[type], info: { label: title, ...(format?.unit && { unit: format.unit }) } }
 }

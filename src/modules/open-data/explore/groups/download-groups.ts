@@ -105,8 +105,8 @@ async function parquetOf({ tables }: Context, { table, asked }: Explored, said: 
   const hash = createHash('sha256')
     .update(JSON.stringify([table.columns, asked, said, FORM]))
     .digest('hex')
-  // Begins with the table, so that what is taken down takes this along.
-  const place = await tables.fileOf(`${table.sha256}-${hash}.parquet`, (at) =>
+  // The table's hash stands before the first dot, so that what is taken down takes this along.
+  const place = await tables.fileOf(`${table.sha256}.${hash.slice(0, 32)}.parquet`, (at) =>
     writeGroups(tables, table, { ...asked, ...asking, limit: MOST_GROUPS }, { names, place: at }),
   )
   const { body, contentType } = await fileAt(place, exportFormats.parquet.contentType)

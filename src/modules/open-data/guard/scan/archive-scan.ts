@@ -8,6 +8,7 @@ import { Unreadable } from '../../raw-table.ts'
 import { type Archive, openArchive, type Part } from '../../workbook/archive.ts'
 import { kindOf } from '../../workbook/kind-of-archive.ts'
 import { usualLimits } from '../../workbook/limits.ts'
+import { partsWithTables } from '../../workbook/open-zip.ts'
 import { readBook } from '../../workbook/xlsx/book.ts'
 import { readXml, type XmlEvents } from '../../workbook/xml.ts'
 import type { Finding, Place } from '../kinds.ts'
@@ -87,10 +88,17 @@ async function scanXml(
   return tally.findings(place)
 }
 
-async function scanBytes(archive: Archive, part: Part, place: Place): Promise<Finding[]> {
+/** @param asTable its rows were searched as they passed, so that they may be packed */
+async function scanBytes(archive: Archive, part: Part, place: Place, asTable = false): Promise<Finding[]> {
   const scan = new TextScan()
   const decoder = new StringDecoder('utf8')
-  for await (const piece of archive.read(part)) scan.push(decoder.write(piece))
+  let begun = false
+  for await (const piece of archive.read(part)) {
+    // A Parquet file, whatever it is called: its rows are packed.
+    if (!asTable && !begun && piece.toString('latin1', 0, 4) === 'PAR1') return [unsearched(part)]
+    begun = true
+    scan.push(decoder.write(piece))
+  }
   return scan.end(place)
 }
 
@@ -114,10 +122,12 @@ async function isTinyPicture(archive: Archive, part: Part): Promise<boolean> {
 
 async function scanZip(archive: Archive, inRows: Finding[]): Promise<Finding[]> {
   const found: Finding[] = []
+  const asTables = partsWithTables(archive.parts)
   for (const part of archive.parts) {
+    const asTable = asTables.includes(part)
     if (isBook(part.name)) found.push(...(await scanBook(archive, part, inRows)))
-    else if (isPlain(part.name) || isXml(part.name))
-      found.push(...(await scanBytes(archive, part, placeOfPart(part.name))))
+    else if (asTable || isPlain(part.name) || isXml(part.name))
+      found.push(...(await scanBytes(archive, part, placeOfPart(part.name), asTable)))
     else found.push(unsearched(part))
   }
   const texts = found.filter(({ kind }) => kind !== 'part')

@@ -18,9 +18,9 @@ export function placeOfPart(name: string): Place {
 /** Parts of a workbook that are XML. */
 export const isXml = (name: string): boolean => /\.(?:xml|rels|vml|rdf)$/i.test(name)
 
-/** Parts that are no XML and in which whatever can be read stands as plain letters, or, of Parquet, in rows that were searched. */
+/** Parts that are no XML and in which whatever can be read stands as plain letters. */
 export const isPlain = (name: string): boolean =>
-  /(?:^|\/)(?:mimetype|layout-cache|printerSettings[^/]*\.bin)$|\.(?:txt|md|csv|tsv|tab|json|geojson|ndjson|jsonl|parquet|html?|yaml|yml|sql|prj|qml|cpg)$/i.test(
+  /(?:^|\/)(?:mimetype|layout-cache|printerSettings[^/]*\.bin)$|\.(?:txt|md|csv|tsv|tab|json|geojson|ndjson|jsonl|html?|yaml|yml|sql|prj|qml|cpg)$/i.test(
     name,
   )
 

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
 import { makeWorkbook } from '../../demo/written/make-workbook.ts'
 import { zipStored } from '../../demo/written/zip-stored.ts'
+import { literal, newDuckDB } from '../../engine/duckdb.ts'
 import { inspectFile } from '../../reading/inspect-file.ts'
+import { zipOf } from '../../workbook/factories.ts'
+import { EDITION } from '../kinds.ts'
 import { givesOriginal } from '../verdict.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'punte-guard-test-'))
@@ -139,5 +142,30 @@ test('an archive: names of its files, texts beside the tables, and what nobody c
   ])
   const findings = await findingsIn(zip, 'x.zip')
   assert.deepEqual(findings.map(({ found }) => found).toSorted(), ['email', 'idnp', 'unsearched'])
-  assert.equal(givesOriginal({ edition: 1, findings }), false)
+  assert.equal(givesOriginal({ edition: EDITION, findings }), false)
+})
+
+test('of an archive a Parquet file is searched where its rows are read, and nowhere else', async () => {
+  const place = path.join(folder, 'ascuns.parquet')
+  const duck = await newDuckDB({ memoryMb: 256, threads: 1 })
+  const connection = await duck.connect()
+  await connection.run(
+    `COPY (SELECT range AS nr, repeat('x', 5) || ' ${IDNP}' AS cod FROM range(50)) TO ${literal(place)} (FORMAT parquet, COMPRESSION zstd)`,
+  )
+  connection.closeSync()
+  duck.closeSync()
+  const data = readFileSync(place)
+  const table = { name: 'date.csv', data: 'nr,suma\n1,2\n3,4\n' }
+  const seen = await told(zipOf([table, { name: 'persoane.parquet', data }]), 'x.zip')
+  assert.deepEqual(
+    seen.map(([found, kind]) => [found, kind]),
+    [['idnp', 'column']],
+  )
+  for (const name of ['.persoane.parquet', '__MACOSX/persoane.parquet', '.persoane.csv', 'persoane.txt'])
+    assert.deepEqual(await told(zipOf([table, { name, data }]), 'x.zip'), [['unsearched', 'part', 1]], name)
+  const book = zipOf([
+    ...filesOf(workbookWith()).map(({ name, text }) => ({ name, data: text })),
+    { name: 'xl/persoane.parquet', data },
+  ])
+  assert.deepEqual(await told(book, 'x.xlsx'), [['unsearched', 'part', 1]])
 })

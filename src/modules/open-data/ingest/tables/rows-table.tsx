@@ -1,8 +1,8 @@
 import type { View } from '#kernel/i18n/view.ts'
 import type { Cell } from '../../engine/table-query.ts'
+import { titleWithUnit } from '../../title-with-unit.ts'
 import type { ColumnView } from '../replies.ts'
 import { cellInWords, isNumeric } from './cell-in-words.ts'
-import { titleWithUnit } from './title-with-unit.ts'
 
 interface Props {
   view: View

@@ -31,6 +31,20 @@ test('years may be titles', async () => {
   assert.deepEqual((await layoutOf(csv('Orhei;2024;5\nSoroca;2025;7\nOrhei;2025;8'))).slice(0, 2), [0, 0])
 })
 
+test('years with a unit and days with the name of the month may be titles', async () => {
+  for (const head of [
+    'Raion;2023 %;2024 %',
+    'Raion;2023, lei;2024, lei',
+    'Raion;1 ianuarie 2023;1 ianuarie 2024',
+    'Район;1 января 2023 г.;1 января 2024 г.',
+  ]) {
+    const body = csv(`${head}\nOrhei;5;6\nSoroca;7;8`)
+    assert.deepEqual((await layoutOf(body)).slice(0, 3), [0, 1, head.split(';')])
+  }
+  assert.deepEqual((await layoutOf(csv('Orhei;12 %;5\nSoroca;14 %;7'))).slice(0, 2), [0, 0])
+  assert.deepEqual((await layoutOf(csv('Orhei;1 mai 2023\nSoroca;2 mai 2023\nBălți;3 mai 2023'))).slice(0, 2), [0, 0])
+})
+
 test('a table without a header has columns called after their places', async () => {
   assert.deepEqual(await layoutOf(csv('1;Bălți;5\n2;Orhei;7')), [
     0,

@@ -1,7 +1,7 @@
 import type { RawRow, RawTable } from '../../raw-table.ts'
 import { MOST_COLUMNS } from '../limits.ts'
 import { classify } from '../types/classify.ts'
-import { BOOLEAN, TYPED } from '../types/forms.ts'
+import { BOOLEAN, NAMED_DAY, NUMBER, TYPED } from '../types/forms.ts'
 import { missingKind } from '../types/missing.ts'
 import { withUnit } from '../types/units.ts'
 
@@ -75,12 +75,20 @@ function filledOf({ cells, repeated }: HeadRow): number {
 
 export type CellKind = 'empty' | 'text' | 'year' | 'value'
 
+/** Years stand in headers as often as in bodies: alone, before a unit (2023 %; 2023, lei), and as days with the name of the month. */
 export function kindOf(cell: string): CellKind {
   if (cell === '') return 'empty'
-  if (/^(19|20)\d\d$/.test(cell)) return 'year'
+  if (YEAR.test(cell)) return 'year'
   const kind = classify(cell)
-  return (kind & TYPED & ~BOOLEAN) !== 0 || /^[\d\s.,+-]+$/.test(cell) || withUnit(cell) ? 'value' : 'text'
+  if ((kind & NAMED_DAY) !== 0) return 'year'
+  if ((kind & TYPED & ~BOOLEAN) !== 0 || /^[\d\s.,+-]+$/.test(cell)) return 'value'
+  const number = withUnit(cell)?.number
+  if (number === undefined) return 'text'
+  if (YEAR.test(number.replace(/,$/, ''))) return 'year'
+  return (classify(number) & NUMBER) !== 0 ? 'value' : 'text'
 }
+
+const YEAR = /^(19|20)\d\d$/
 
 /** What the rows of the body hold in each column, as far as it tells a header from them. */
 export function bodyKinds(rows: HeadRow[], width: number): CellKind[] {

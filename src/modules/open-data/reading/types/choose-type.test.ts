@@ -6,15 +6,15 @@ import { chooseTypes } from './choose-type.ts'
 import { ColumnEvidence } from './column-evidence.ts'
 import { parseCell } from './parse-cell.ts'
 
-function evidence(cells: string[]): ColumnEvidence {
-  const column = new ColumnEvidence()
+function evidence(cells: string[], wanted = false): ColumnEvidence {
+  const column = new ColumnEvidence(wanted)
   for (const cell of cells) column.take(cell)
   column.end()
   return column
 }
 
 function typeOf(cells: string[], type?: ColumnType) {
-  const [chosen] = chooseTypes([evidence(cells)], type ? [{ type }] : [])
+  const [chosen] = chooseTypes([evidence(cells, type !== undefined)], type ? [{ type }] : [])
   return chosen as { type: ColumnType; format: CellFormat }
 }
 
@@ -70,8 +70,14 @@ test('a plain fault is forgiven once in thirty cells, then once in a thousand, a
 })
 
 test('a point or comma before three digits is read as the other columns say, or as small numbers beside it do', () => {
-  const types = (...columns: string[][]) => chooseTypes(columns.map(evidence)).map(({ type, format }) => [type, format])
-  assert.deepEqual(types(['1.234', '5.678'])[0], ['number', { decimal: '.' }])
+  const types = (...columns: string[][]) =>
+    chooseTypes(columns.map((cells) => evidence(cells))).map(({ type, format }) => [type, format])
+  assert.deepEqual(types(['1.234', '5.678'])[0], ['string', {}], 'nothing says which')
+  assert.deepEqual(types(['1.234', '950'])[0], ['string', {}])
+  assert.deepEqual(types(['1.234', '5.678'], ['0.5', '1.25'])[0], ['number', { decimal: '.' }])
+  assert.deepEqual(typeOf(['1.234', '5.678'], 'number'), { type: 'number', format: { decimal: '.' } })
+  const [cell] = chooseTypes([evidence(['1.234', '5.678'])], [], true)
+  assert.deepEqual(cell, { type: 'number', format: { decimal: '.' } }, 'cells of sheets and records hold numbers')
   assert.deepEqual(types(['1.234', '5.678'], ['0,5', '1,25'])[0], ['integer', { thousands: '.' }])
   assert.deepEqual(types(['1,234', '5,678'], ['0.5', '1.25'])[0], ['integer', { thousands: ',' }])
   assert.deepEqual(types(['1.234', '5.678', '12.000', '950'])[0], ['integer', { thousands: '.' }])
@@ -97,6 +103,28 @@ test('numbers that all have the same unit are numbers with that unit', () => {
     type: 'number',
     format: { decimal: ',', thousands: ' ', unit: 'lei' },
   })
+})
+
+test('of a type that an officer gave the unit is the one of most values, and a few slips stay alone', () => {
+  const bare = many(2_000, (at) => String(at + 1_000))
+  assert.deepEqual(typeOf(['1200 lei', ...bare], 'number'), { type: 'number', format: {} })
+  assert.deepEqual(typeOf([...bare, '1200 lei'], 'integer').format, {})
+  assert.deepEqual(typeOf(['1200', '1300 lei', '1400 lei'], 'number').format, { unit: 'lei' })
+  assert.deepEqual(typeOf(['1200 lei', '1300'], 'number').format, {})
+  assert.deepEqual(typeOf(['5 lei', '6 EUR'], 'number').format, {}, 'no unit is the one of most')
+  assert.deepEqual(typeOf(['12 lei', '25.11.2026', '26.11.2026'], 'date').format, { pattern: 'dd.mm.yyyy' })
+})
+
+test('sums of money have no three decimals', () => {
+  const types = (...columns: string[][]) =>
+    chooseTypes(columns.map((cells) => evidence(cells))).map(({ type, format }) => [type, format])
+  const sums = ['1.200 lei', '2.790 lei', '13.100 lei', '150.000 lei']
+  assert.deepEqual(types(sums)[0], ['integer', { thousands: '.', unit: 'lei' }])
+  assert.deepEqual(types(['13,100 EUR'])[0], ['integer', { thousands: ',', unit: 'EUR' }])
+  assert.deepEqual(types(sums, ['0,5', '1,25'])[0], ['integer', { thousands: '.', unit: 'lei' }])
+  assert.deepEqual(types(sums, ['0.5', '1.25'])[0], ['string', {}], 'what is said of both is not the same')
+  assert.deepEqual(types(['1.200 lei', '2.79 lei'])[0], ['number', { decimal: '.', unit: 'lei' }])
+  assert.deepEqual(types(['1.200 %', '2.790 %'])[0], ['string', {}], 'shares may have three')
 })
 
 test('days with names of months are dates, in any of the three languages', () => {

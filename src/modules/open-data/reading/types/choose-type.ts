@@ -14,6 +14,7 @@ import {
   WORD,
 } from './forms.ts'
 import { isNamed } from './named-days.ts'
+import { isCurrency } from './units.ts'
 
 export interface ChosenType {
   type: ColumnType
@@ -29,13 +30,18 @@ const FORGIVING = 30
  * the decimal one says it for those that do not.
  *
  * @param wanted what an officer said, by place
+ * @param typed the table is no text: its bare numbers are mostly cells that hold numbers, which stand here with a point before decimals
  */
-export function chooseTypes(columns: ColumnEvidence[], wanted: (Partial<ChosenType> | undefined)[] = []): ChosenType[] {
+export function chooseTypes(
+  columns: ColumnEvidence[],
+  wanted: (Partial<ChosenType> | undefined)[] = [],
+  typed = false,
+): ChosenType[] {
   const decimal = decimalOf(columns)
   return columns.map((column, at) => {
     const said = wanted[at]
     if (said?.type) return { type: said.type, format: said.format ?? formatAs(said.type, column, decimal) }
-    return chooseType(column, decimal)
+    return chooseType(column, decimal, typed)
   })
 }
 
@@ -68,15 +74,15 @@ function isAll(column: ColumnEvidence, is: (kind: number) => boolean): boolean {
   return countOf(column, (kind) => !is(kind)) === 0
 }
 
-function chooseType(column: ColumnEvidence, decimal: Decimal): ChosenType {
+function chooseType(column: ColumnEvidence, decimal: Decimal, typed: boolean): ChosenType {
   if (column.words || column.kinds.size === 0) return { type: 'string', format: {} }
   const booleans = best(column, booleanForms)
   if (booleans.misfits === 0) return { type: 'boolean', format: wordsOf(booleans.form) }
   if (allows(column, TIME)) return { type: 'time', format: {} }
   const dates = best(column, datePatterns)
   if (allows(column, dates.form.bit)) return dated(column, dates.form)
-  const form = numberForm(column, decimal)
-  if (allows(column, form.bit)) return numbered(column, form)
+  const form = numberForm(column, decimal) ?? (typed && column.unit === null ? firstForm(column) : null)
+  if (form && allows(column, form.bit)) return numbered(column, form)
   return { type: 'string', format: {} }
 }
 
@@ -86,7 +92,7 @@ function formatAs(type: ColumnType, column: ColumnEvidence, decimal: Decimal): C
   if (type === 'boolean') return wordsOf(best(column, booleanForms).form)
   if (type === 'date') return { pattern: best(column, datePatterns).form.pattern }
   if (type === 'datetime') return dated(column, best(column, datePatterns).form, true).format
-  return numbered(column, numberForm(column, decimal)).format
+  return numbered(column, numberForm(column, decimal) ?? firstForm(column)).format
 }
 
 interface Form {
@@ -166,20 +172,29 @@ function markOf({ format }: NumberForm): Mark {
   return format.decimal
 }
 
+function firstForm(column: ColumnEvidence): NumberForm {
+  return tied(column)[0] as NumberForm
+}
+
 /**
- * 1.234 may be a little more than one or a thousand. It is a thousand when other columns have the comma before decimals; or when smaller numbers
- * stand bare beside at least three such, and none of four digits does: who writes three decimals writes them everywhere.
+ * 1.234 may be a little more than one or a thousand. It is a thousand when other columns have the comma before decimals; of money, which has no
+ * three decimals, unless other columns have the point before theirs; or when smaller numbers stand bare beside at least three such, and none
+ * of four digits does: who writes four digits bare parts no thousands.
+ *
+ * @returns null where nothing says which: what is published must not be a thousand times too large or too small
  */
-function numberForm(column: ColumnEvidence, decimal: Decimal): NumberForm {
+function numberForm(column: ColumnEvidence, decimal: Decimal): NumberForm | null {
   const forms = tied(column)
   const [first] = forms as [NumberForm, ...NumberForm[]]
   const grouped = forms.find((form) => !broken(column, form))
   const marked = countOf(column, (kind) => (kind & NUMBER) !== 0 && (kind & (WITH_COMMA | WITH_POINT)) !== 0)
   if (!grouped || marked === 0 || grouped === first) return first
+  if (isCurrency(column.unit)) return decimal === null || decimal === markOf(grouped) ? grouped : null
   if (decimal !== null) return forms.find((form) => markOf(form) === decimal) ?? first
   const bare = countOf(column, (kind) => (kind & NUMBER) === NUMBER)
   const short = countOf(column, (kind) => (kind & NUMBER) === NUMBER && (kind & SHORT) !== 0)
-  return marked >= 3 && short > 0 && short === bare ? grouped : first
+  if (short < bare) return first
+  return marked >= 3 && short > 0 ? grouped : null
 }
 
 function numbered(column: ColumnEvidence, form: NumberForm): ChosenType {

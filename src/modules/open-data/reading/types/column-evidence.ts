@@ -13,7 +13,10 @@ export class ColumnEvidence {
   /** Texts that say that the value is missing, or may say so, with how often. */
   readonly marks = new Map<string, number>()
   empty = 0
-  /** What stands beside every number of it: the first cell has it, and none that is a number lacks it. */
+  /**
+   * What stands beside every number of it: the first cell has it, and none that is a number lacks it. Where its type is given, what stands beside
+   * most of its values: a few slips must not take the others along.
+   */
   unit: string | null = null
   /** Nothing that still comes could make it other than words. */
   #words = false
@@ -21,6 +24,8 @@ export class ColumnEvidence {
   #last = -1
   #lastCount = 0
   readonly #wanted: boolean
+  /** Of a given type, by unit: numbers with it, by the bits of what they may be without it. */
+  readonly #withUnits = new Map<string, Map<number, number>>()
 
   /** @param wanted its type is given: it is learnt from to the end, whatever stands in it */
   constructor(wanted = false) {
@@ -61,12 +66,24 @@ export class ColumnEvidence {
 
   /** Of numbers with a unit, what the numbers alone may be; a cell without the unit of the column is none of its numbers. */
   #kindOf(cell: string): number {
+    if (this.#wanted) return this.#wantedKindOf(cell)
     const kind = this.unit === null ? classify(cell) : 0
     if (kind !== 0 || (this.unit === null && this.#last !== -1)) return kind
     const found = withUnit(cell)
     if (!found) return this.unit !== null && classify(cell) === WORD ? WORD : 0
     this.unit ??= found.unit
     return found.unit === this.unit ? classify(found.number) & (NUMBERS | FAULT) : 0
+  }
+
+  /** As if no number had a unit; those that have one are counted beside, until all are seen. */
+  #wantedKindOf(cell: string): number {
+    const kind = classify(cell)
+    const found = kind === 0 ? withUnit(cell) : null
+    const without = found ? classify(found.number) & (NUMBERS | FAULT) : 0
+    if (!found || without === 0) return kind
+    const counts = this.#withUnits.get(found.unit) ?? new Map<number, number>()
+    this.#withUnits.set(found.unit, counts.set(without, (counts.get(without) ?? 0) + 1))
+    return 0
   }
 
   #keep(): void {
@@ -77,10 +94,32 @@ export class ColumnEvidence {
   /** To be called when all cells were seen. */
   end(): void {
     this.#keep()
+    for (const [unit, counts] of this.#withUnits) if (this.#isUnitOfMost(counts)) this.#takeUnit(unit, counts)
+  }
+
+  #isUnitOfMost(counts: Map<number, number>): boolean {
+    const cells = sumOf(counts.values())
+    const others = [...this.#withUnits.values()].filter((each) => each !== counts).map((each) => sumOf(each.values()))
+    const bare = [...this.kinds].filter(([kind]) => (kind & TYPED) !== 0).map(([, count]) => count)
+    return cells > sumOf(bare) && others.every((count) => count < cells)
+  }
+
+  /** What stands without the unit is none of its numbers. */
+  #takeUnit(unit: string, counts: Map<number, number>): void {
+    const words = this.kinds.get(WORD) ?? 0
+    const others = sumOf(this.kinds.values()) - sumOf(counts.values()) - words
+    this.unit = unit
+    this.kinds.clear()
+    for (const [kind, count] of [...counts, [WORD, words] as const, [0, others] as const])
+      if (count > 0) this.kinds.set(kind, count)
   }
 
   /** It holds words, whatever else stands in it. */
   get words(): boolean {
     return this.#words
   }
+}
+
+function sumOf(counts: Iterable<number>): number {
+  return [...counts].reduce((sum, count) => sum + count, 0)
 }

@@ -1,4 +1,5 @@
 import type { CellFormat } from '../../table-schema.ts'
+import { isNamed } from './named-days.ts'
 
 /**
  * What a text may be, as bits of one number: a column is judged by how many of its cells have which bits. The order within each list is the
@@ -57,6 +58,7 @@ export const NUMBER = all(numberForms)
 export const NUMBERS = NUMBER | WITH_POINT | WITH_COMMA | SHORT
 export const BOOLEAN = all(booleanForms)
 export const DATE = all(datePatterns)
+export const NAMED_DAY = all(datePatterns.filter(({ pattern }) => isNamed(pattern)))
 /** Any type at all; a text without one of these fits no type but string. */
 export const TYPED = NUMBER | BOOLEAN | DATE | TIME
 

@@ -34,6 +34,14 @@ export function withUnit(text: string): { number: string; unit: string } | null 
   return other === undefined ? null : { number: other.trim(), unit: nameOf.get(first ?? '') as string }
 }
 
+/** How people write a unit; nothing for one that we do not know. */
+export const spellingsOf = (unit: string): readonly string[] => units[unit] ?? []
+
+/** Of all units that we know only one is no money. */
+export function isCurrency(unit: string | null): boolean {
+  return unit !== null && unit !== '%'
+}
+
 /** Regular expressions of a whole text with this unit, and which group of each is the number. */
 export function shapesOf(unit: string): { shape: string; number: 1 | 2 }[] {
   const spellings = (units[unit] ?? []).flatMap(inAnyCase)

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { keepMailboxes } from '#commons/people/mailbox.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { authorityId } from '#test/people.ts'
+import { authorityId, makeAuthority } from '#test/people.ts'
 import type { RequestTimes } from './replies.ts'
 
 let app: TestApp
@@ -72,6 +72,13 @@ test('many requests of few people are not told, nor does the sum of all tell of 
   assert.deepEqual(told, [['primaria-chisinau', 24, 7, 10]], 'the difference would tell of the three')
   await answered('parlamentul', '2026-08-12T09:00:00Z', twelve.slice(0, 9), { from: 20 })
   assert.deepEqual(rows(await times())[0], ['all', 45, 6, 30], 'the rest are twelve people of two institutions')
+})
+
+test('an institution that is no authority any more keeps its name, and never passes for all', async () => {
+  const before = rows(await times())
+  await makeAuthority(app, 'primaria-chisinau', false)
+  assert.deepEqual(rows(await times()), before)
+  await makeAuthority(app, 'primaria-chisinau', true)
 })
 
 test('the last moment of a quarter is that of the house', async () => {

@@ -43,6 +43,8 @@ export function csvwOf(
         titles: column.title === column.name ? column.name : [column.name, column.title],
         ...describedBy(about.get(column.title)),
         datatype: datatypes[column.type],
+        // The numbers stand in the file without it.
+        ...(column.format?.unit && { 'schema:unitText': column.format.unit }),
         ...(column.missing === 0 && { required: true }),
       })),
       ...(key?.every((name) => names.has(name)) && { primaryKey: key }),

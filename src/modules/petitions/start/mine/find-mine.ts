@@ -3,7 +3,7 @@ import { canMove } from '#commons/lifecycle/lifecycle.ts'
 import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { askedOfStarter } from '../../answering/asked-of-starter.ts'
-import { decisionsOf } from '../../moderation/decisions.ts'
+import { lastReturn } from '../../moderation/decisions.ts'
 import { petitionLife } from '../../petition.ts'
 import { addresseesOf, countsByDay, countsOf } from '../../store.ts'
 import { clarificationsOf } from '../clarifications.ts'
@@ -101,8 +101,8 @@ async function askedAndConfirmed(ctx: Context, id: string): Promise<MineView['by
 
 async function adviceOf(ctx: Context, { id, state }: OwnPetition): Promise<MineView['advice']> {
   if (state !== 'returned') return null
-  const last = (await decisionsOf(ctx.db, id)).findLast(({ decision }) => decision === 'returned')
+  const last = await lastReturn(ctx.db, id)
   if (!last) return null
-  const { reason, text, at } = last
-  return { reason, text: text ?? '', at: at.toISOString(), until: await lastDayToResubmit(ctx, at) }
+  const { reason, text, at, termFrom } = last
+  return { reason, text: text ?? '', at: at.toISOString(), until: await lastDayToResubmit(ctx, termFrom) }
 }
