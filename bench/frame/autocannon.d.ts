@@ -5,11 +5,13 @@ declare module 'autocannon' {
     path: string
     headers: Record<string, string>
   }
-  interface Instance extends Promise<{ errors: number; timeouts: number }> {
+  interface Instance extends Promise<unknown> {
     on(
       event: 'response',
       listener: (client: unknown, status: number, bytes: number, milliseconds: number) => void,
     ): this
+    /** No answer: a connection that broke, or a timeout. */
+    on(event: 'reqError', listener: (failure: Error) => void): this
   }
   export default function autocannon(options: {
     url: string
