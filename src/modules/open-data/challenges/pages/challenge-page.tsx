@@ -1,11 +1,8 @@
 import { FollowLinks } from '#commons/notices/following/pages/follow-links.tsx'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
@@ -23,51 +20,46 @@ export function ChallengePage({ reply, view }: Props) {
   const { t } = view
   const { number, institution } = reply
   return (
-    <Page view={view} title={reply.title.text} description={t('open-data.challenges.lead')}>
-      <Wrap>
-        <Breadcrumb view={view} crumbs={challengeCrumbs(view)} />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={reply.title.text}
-              titleLang={reply.title.lang === view.lang ? undefined : reply.title.lang}
-              state={<ChallengePill item={reply} view={view} />}
-              meta={<a href={view.href(`/data/institutions/${institution.slug}`)}>{institution.name}</a>}
-            />
-            {reply.ended && (
-              <Notice
-                kind={reply.state === 'closed' ? 'success' : 'info'}
-                title={t(`open-data.challenges.ended.${reply.state as 'closed'}`, { day: view.date(reply.ended.at) })}
-              >
-                <p class="lines" lang={inLang(reply.ended.text.lang, view)}>
-                  {reply.ended.text.text}
-                </p>
-              </Notice>
-            )}
-            <Prose html={reply.problem.html} lang={reply.problem.lang === view.lang ? undefined : reply.problem.lang} />
-            {reply.takesTeams && (
-              <Actions>
-                <ButtonLink href={view.href(`/data/challenges/${number}/teams`)}>
-                  {t('open-data.challenges.team.form')}
-                </ButtonLink>
-              </Actions>
-            )}
-            <FollowLinks view={view} kind="challenges" subject={String(number)} />
-            <Section id="phases" title={t('open-data.challenges.phases')}>
-              <Phases item={reply} view={view} />
-            </Section>
-            <Datasets reply={reply} view={view} />
-            <Section id="teams" title={t('open-data.challenges.teams')}>
-              {reply.teamList.length === 0 && <p>{t('open-data.challenges.teams.none')}</p>}
-              {reply.teamList.map((team) => (
-                <TeamBlock key={team.id} team={team} view={view} />
-              ))}
-            </Section>
-            <ChallengeChanges changes={reply.changes} view={view} />
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={reply.title.text}
+      description={t('open-data.challenges.lead')}
+      crumbs={challengeCrumbs(view)}
+      titleLang={reply.title.lang === view.lang ? undefined : reply.title.lang}
+      state={<ChallengePill item={reply} view={view} />}
+      meta={<a href={view.href(`/data/institutions/${institution.slug}`)}>{institution.name}</a>}
+    >
+      {reply.ended && (
+        <Notice
+          kind={reply.state === 'closed' ? 'success' : 'info'}
+          title={t(`open-data.challenges.ended.${reply.state as 'closed'}`, { day: view.date(reply.ended.at) })}
+        >
+          <p class="lines" lang={inLang(reply.ended.text.lang, view)}>
+            {reply.ended.text.text}
+          </p>
+        </Notice>
+      )}
+      <Prose html={reply.problem.html} lang={reply.problem.lang === view.lang ? undefined : reply.problem.lang} />
+      {reply.takesTeams && (
+        <Actions>
+          <ButtonLink href={view.href(`/data/challenges/${number}/teams`)}>
+            {t('open-data.challenges.team.form')}
+          </ButtonLink>
+        </Actions>
+      )}
+      <FollowLinks view={view} kind="challenges" subject={String(number)} />
+      <Section id="phases" title={t('open-data.challenges.phases')}>
+        <Phases item={reply} view={view} />
+      </Section>
+      <Datasets reply={reply} view={view} />
+      <Section id="teams" title={t('open-data.challenges.teams')}>
+        {reply.teamList.length === 0 && <p>{t('open-data.challenges.teams.none')}</p>}
+        {reply.teamList.map((team) => (
+          <TeamBlock key={team.id} team={team} view={view} />
+        ))}
+      </Section>
+      <ChallengeChanges changes={reply.changes} view={view} />
+    </ColumnPage>
   )
 }
 

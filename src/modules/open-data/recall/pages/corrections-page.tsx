@@ -1,8 +1,5 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { sizeInWords } from '../../ingest/pages/size-in-words.ts'
@@ -19,24 +16,20 @@ export function CorrectionsPage({ reply, view }: Props) {
   const { t } = view
   const { name, title } = reply
   return (
-    <Page view={view} title={t('open-data.recall.corrections.of', { title: title.text })} noindex>
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/data', label: t('open-data.catalogue.title') },
-            { path: `/data/${name}`, label: title.text },
-          ]}
-        />
-        <Measure>
-          <div class="stack-wide">
-            <Heading title={t('open-data.recall.corrections')} lead={t('open-data.recall.corrections.lead')} />
-            <Recalls reply={reply} view={view} />
-            <Corrections reply={reply} view={view} />
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={t('open-data.recall.corrections.of', { title: title.text })}
+      heading={t('open-data.recall.corrections')}
+      noindex
+      crumbs={[
+        { path: '/data', label: t('open-data.catalogue.title') },
+        { path: `/data/${name}`, label: title.text },
+      ]}
+      lead={t('open-data.recall.corrections.lead')}
+    >
+      <Recalls reply={reply} view={view} />
+      <Corrections reply={reply} view={view} />
+    </ColumnPage>
   )
 }
 
