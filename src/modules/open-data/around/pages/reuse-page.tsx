@@ -7,6 +7,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Picture } from '#ui/components/Picture.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
 import type { ReuseView } from '../replies.ts'
 import { reusePath } from '../reuse.ts'
@@ -14,7 +15,7 @@ import { reusePath } from '../reuse.ts'
 /** One reuse: what it is, whose, where, and of which data. */
 export function ReusePage({ reply, view }: { reply: ReuseView; view: View }) {
   const { t } = view
-  const lang = reply.lang === view.lang ? undefined : reply.lang
+  const lang = otherLang(reply.lang, view)
   return (
     <ColumnPage
       view={view}
@@ -52,7 +53,7 @@ export function ReusePage({ reply, view }: { reply: ReuseView; view: View }) {
         <ul>
           {reply.datasets.map(({ name, title }) => (
             <li key={name}>
-              <a href={view.href(datasetPath({ name }))} lang={title.lang === view.lang ? undefined : title.lang}>
+              <a href={view.href(datasetPath({ name }))} lang={otherLang(title.lang, view)}>
                 {title.text}
               </a>
             </li>

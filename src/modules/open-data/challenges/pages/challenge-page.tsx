@@ -5,10 +5,11 @@ import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
 import type { ChallengeView, TeamView } from '../replies.ts'
 import { ChallengeChanges } from './challenge-changes.tsx'
-import { ChallengePill, challengeCrumbs, inLang, Phases, StagePill } from './challenge-parts.tsx'
+import { ChallengePill, challengeCrumbs, Phases, StagePill } from './challenge-parts.tsx'
 
 interface Props {
   reply: ChallengeView
@@ -25,7 +26,7 @@ export function ChallengePage({ reply, view }: Props) {
       title={reply.title.text}
       description={t('open-data.challenges.lead')}
       crumbs={challengeCrumbs(view)}
-      titleLang={reply.title.lang === view.lang ? undefined : reply.title.lang}
+      titleLang={otherLang(reply.title.lang, view)}
       state={<ChallengePill item={reply} view={view} />}
       meta={<a href={view.href(`/data/institutions/${institution.slug}`)}>{institution.name}</a>}
     >
@@ -34,12 +35,12 @@ export function ChallengePage({ reply, view }: Props) {
           kind={reply.state === 'closed' ? 'success' : 'info'}
           title={t(`open-data.challenges.ended.${reply.state as 'closed'}`, { day: view.date(reply.ended.at) })}
         >
-          <p class="lines" lang={inLang(reply.ended.text.lang, view)}>
+          <p class="lines" lang={otherLang(reply.ended.text.lang, view)}>
             {reply.ended.text.text}
           </p>
         </Notice>
       )}
-      <Prose html={reply.problem.html} lang={reply.problem.lang === view.lang ? undefined : reply.problem.lang} />
+      <Prose html={reply.problem.html} lang={otherLang(reply.problem.lang, view)} />
       {reply.takesTeams && (
         <Actions>
           <ButtonLink href={view.href(`/data/challenges/${number}/teams`)}>
@@ -70,7 +71,7 @@ function Datasets({ reply, view }: Props) {
       <ul>
         {reply.datasets.map(({ name, title }) => (
           <li key={name}>
-            <a href={view.href(datasetPath({ name }))} lang={inLang(title.lang, view)}>
+            <a href={view.href(datasetPath({ name }))} lang={otherLang(title.lang, view)}>
               {title.text}
             </a>
           </li>
@@ -83,7 +84,7 @@ function Datasets({ reply, view }: Props) {
 /** A team: who, what it proposes, what it has made, and what the institution says of it. */
 export function TeamBlock({ team, view }: { team: TeamView; view: View }) {
   const { t } = view
-  const lang = inLang(team.lang, view)
+  const lang = otherLang(team.lang, view)
   return (
     <article class="stack" aria-labelledby={`team-${team.id}`}>
       <h3 id={`team-${team.id}`} lang={lang}>

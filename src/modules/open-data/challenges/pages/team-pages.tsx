@@ -13,9 +13,10 @@ import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { otherLang } from '#ui/other-lang.ts'
 import type { ChallengeItem, InvitationView, NewTeamView, OwnTeamView } from '../replies.ts'
 import { TeamBlock } from './challenge-page.tsx'
-import { challengeCrumbs, inLang } from './challenge-parts.tsx'
+import { challengeCrumbs } from './challenge-parts.tsx'
 
 interface Shared {
   view: View
@@ -209,7 +210,7 @@ interface FrameProps {
 function Frame({ challenge, ...page }: FrameProps) {
   const { view } = page
   const lead = (
-    <a href={view.href(`/data/challenges/${challenge.number}`)} lang={inLang(challenge.title.lang, view)}>
+    <a href={view.href(`/data/challenges/${challenge.number}`)} lang={otherLang(challenge.title.lang, view)}>
       {challenge.title.text}
     </a>
   )

@@ -6,6 +6,7 @@ import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { holdingStates } from '../holding.ts'
 import type { HoldingItem, InventoryView } from '../replies.ts'
 import { HoldingStatePill } from './holding-state.tsx'
@@ -71,7 +72,7 @@ function Held({ reply, view }: Props) {
           items={reply.items.map((item) => ({
             title: item.title.text,
             href: view.href(`${path}/${item.number}`),
-            lang: item.title.lang === view.lang ? undefined : item.title.lang,
+            lang: otherLang(item.title.lang, view),
             meta: metaOf(item, view),
             state: <HoldingStatePill state={item.state} view={view} />,
           }))}

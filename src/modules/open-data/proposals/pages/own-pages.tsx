@@ -11,6 +11,7 @@ import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { otherLang } from '#ui/other-lang.ts'
 import { MINE } from '../paths.ts'
 import type { NewProposalView, OwnProposals, ProposalView } from '../replies.ts'
 
@@ -116,7 +117,7 @@ const TONES = { waiting: 'waiting', taken: 'good', refused: 'neutral' } as const
 function Mine({ proposal, view }: { proposal: ProposalView; view: View }) {
   const { t } = view
   const { id, title, lang, problem, state, reason, challenge, institution, proposedAt } = proposal
-  const said = lang === view.lang ? undefined : lang
+  const said = otherLang(lang, view)
   return (
     <section class="section" aria-labelledby={`proposal-${id}`}>
       <h2 id={`proposal-${id}`} lang={said}>

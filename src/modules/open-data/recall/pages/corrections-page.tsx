@@ -2,6 +2,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { sizeInWords } from '../../ingest/pages/size-in-words.ts'
 import type { CorrectionsView } from '../replies.ts'
 import { ErratumText } from './errata.tsx'
@@ -40,7 +41,7 @@ function Recalls({ reply, view }: Props) {
       {reply.recalls.length === 0 && <p>{t('open-data.recall.recalls.none')}</p>}
       {reply.recalls.map((one) => (
         <article class="stack" key={`${one.file.id} ${one.seq}`}>
-          <h3 lang={one.file.title.lang === view.lang ? undefined : one.file.title.lang}>
+          <h3 lang={otherLang(one.file.title.lang, view)}>
             {t('open-data.recall.file-and-version', { title: one.file.title.text, seq: one.seq })}
           </h3>
           <p>{one.text}</p>
@@ -76,7 +77,7 @@ function Corrections({ reply, view }: Props) {
       {reply.errata.length === 0 && <p>{t('open-data.recall.errata.none')}</p>}
       {reply.errata.map((one) => (
         <article class="stack" key={one.publishedAt}>
-          <h3 lang={one.file.title.lang === view.lang ? undefined : one.file.title.lang}>
+          <h3 lang={otherLang(one.file.title.lang, view)}>
             {t('open-data.recall.file-and-version', { title: one.file.title.text, seq: one.seq })}
           </h3>
           <p class="soft">{view.dateTime(one.publishedAt)}</p>

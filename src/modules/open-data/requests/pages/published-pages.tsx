@@ -13,6 +13,7 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { PublishedList, PublishedView } from '../replies.ts'
 import { Files, RequestPill } from './request-parts.tsx'
 
@@ -58,7 +59,7 @@ export function PublishedRequestsPage({ reply, view }: { reply: PublishedList; v
                 view={view}
                 items={reply.items.map((item) => ({
                   title: item.title,
-                  lang: item.lang === view.lang ? undefined : item.lang,
+                  lang: otherLang(item.lang, view),
                   href: view.href(`${LIST}/${item.number}`),
                   meta: dotted([
                     item.institution.name,
@@ -85,7 +86,7 @@ export function PublishedRequestsPage({ reply, view }: { reply: PublishedList; v
 export function PublishedPage({ reply, view }: { reply: PublishedView; view: View }) {
   const { t } = view
   const { number, institution } = reply
-  const lang = reply.lang === view.lang ? undefined : reply.lang
+  const lang = otherLang(reply.lang, view)
   if (reply.withdrawn) return <TakenBack reply={reply} withdrawn={reply.withdrawn} view={view} />
   return (
     <ColumnPage

@@ -5,6 +5,7 @@ import { dotted } from '#ui/components/dotted.ts'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { periodOf } from '../../catalogue/show/pages/facts.tsx'
 import type { SeriesList } from '../replies.ts'
 
@@ -41,7 +42,7 @@ export function SeriesListPage({ reply, view }: { reply: SeriesList; view: View 
             items={reply.items.map((item) => ({
               title: item.title.text,
               href: view.href(`${PATH}/${item.name}`),
-              lang: item.title.lang === view.lang ? undefined : item.title.lang,
+              lang: otherLang(item.title.lang, view),
               meta: <Meta item={item} view={view} />,
               state: null,
             }))}
@@ -63,7 +64,7 @@ function Meta({ item, view }: { item: SeriesList['items'][number]; view: View })
     <>
       {summary && (
         <>
-          <span lang={summary.lang === view.lang ? undefined : summary.lang}>{summary.text}</span>
+          <span lang={otherLang(summary.lang, view)}>{summary.text}</span>
           <br />
         </>
       )}

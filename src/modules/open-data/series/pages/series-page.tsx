@@ -5,6 +5,7 @@ import { dotted } from '#ui/components/dotted.ts'
 import { Pill } from '#ui/components/Pill.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
 import { periodOf } from '../../catalogue/show/pages/facts.tsx'
 import { RdfLinks, rdfAlternates } from '../../dcat/pages/rdf-links.tsx'
@@ -30,7 +31,7 @@ export function SeriesPage({ reply, view }: Props) {
         { path: '/data', label: t('open-data.catalogue.title') },
         { path: '/data/series', label: t('open-data.series.title') },
       ]}
-      titleLang={title.lang === view.lang ? undefined : title.lang}
+      titleLang={otherLang(title.lang, view)}
       meta={
         <>
           <a href={view.href(`/data/institutions/${institution.slug}`)}>{institution.name}</a>
@@ -40,7 +41,7 @@ export function SeriesPage({ reply, view }: Props) {
       }
     >
       {description && (
-        <p class="lines" lang={description.lang === view.lang ? undefined : description.lang}>
+        <p class="lines" lang={otherLang(description.lang, view)}>
           {description.text}
         </p>
       )}
@@ -60,7 +61,7 @@ function rowOf(item: SeriesView['items'][number], view: View) {
   return {
     title: title.text,
     href: view.href(datasetPath(item)),
-    lang: title.lang === view.lang ? undefined : title.lang,
+    lang: otherLang(title.lang, view),
     meta: dotted([periodOf(item, view), formats.join(', '), updated]),
     state: late ? <Pill tone="overdue">{view.t('open-data.catalogue.late')}</Pill> : null,
   }

@@ -2,6 +2,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber } from '#ui/components/BigNumber.tsx'
 import { EmbedPage } from '#ui/components/EmbedPage.tsx'
 import { Progress } from '#ui/components/Progress.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { petitionPath } from '../../petition.ts'
 import { ShortMark } from '../../recount/on-page.tsx'
 import type { PetitionGlance } from '../replies.ts'
@@ -12,13 +13,7 @@ export function PetitionEmbedPage({ reply, view }: { reply: PetitionGlance; view
   const { next } = reply
   const page = view.publicUrl + view.href(petitionPath(reply))
   return (
-    <EmbedPage
-      view={view}
-      title={reply.title}
-      titleLang={reply.lang === view.lang ? undefined : reply.lang}
-      page={page}
-      house="first"
-    >
+    <EmbedPage view={view} title={reply.title} titleLang={otherLang(reply.lang, view)} page={page} house="first">
       <BigNumber view={view} value={reply.total} of={t('petitions.count', { count: reply.total })} />
       <p class="small">
         <ShortMark reply={reply} view={view} />
