@@ -27,21 +27,23 @@ export async function moveDates(
   if (phase.closedAt || process.endedAt) throw new RuleBroken('processes.phase-closed')
   const today = dayOf(ctx.now, ctx.timeZone)
   refuse(phases, phase, to, today)
-  if (process.state === 'draft') return setDates(ctx.tx, phase.id, to.opensOn, to.closesOn)
-  if (!to.reason) throw new InvalidInput([{ field: 'reason', text: { key: 'processes.move.reason-missing' } }])
-  await addMove(ctx.tx, phase, to, to.reason, ctx.now)
+  const { reason } = to
+  const isPublic = process.state !== 'draft'
+  if (isPublic && !reason) throw new InvalidInput([{ field: 'reason', text: { key: 'processes.move.reason-missing' } }])
   await setDates(ctx.tx, phase.id, to.opensOn, to.closesOn)
-  await recordProcessEvent(ctx.tx, {
-    processId: process.id,
-    kind: 'processes.dates-moved',
-    data: { method: phase.method, opens: to.opensOn, closes: to.closesOn, reason: to.reason },
-    now: ctx.now,
-  })
   await recordAct(ctx.tx, {
     by,
     act: 'processes.move-dates',
     subject: { kind: 'process', id: String(number) },
     data: { phase: position, before: { opensOn: phase.opensOn, closesOn: phase.closesOn }, after: to },
+    now: ctx.now,
+  })
+  if (!isPublic || !reason) return
+  await addMove(ctx.tx, phase, to, reason, ctx.now)
+  await recordProcessEvent(ctx.tx, {
+    processId: process.id,
+    kind: 'processes.dates-moved',
+    data: { method: phase.method, opens: to.opensOn, closes: to.closesOn, reason },
     now: ctx.now,
   })
   appendEntries(ctx.tx, [datesMoved(number, position, to.opensOn, to.closesOn, today)], ctx.now)

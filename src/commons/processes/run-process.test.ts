@@ -77,6 +77,15 @@ test('public dates move with a reason, and never what is past', async () => {
     303,
     'a draft needs no reason',
   )
+  const { rows: acts } = await app.deps.database.pool.query(
+    "SELECT data FROM audit.act WHERE act = 'processes.move-dates' AND subject_id = $1",
+    [String(number)],
+  )
+  assert.deepEqual(
+    acts.map(({ data }) => [data.phase, data.before.opensOn, data.after.opensOn]),
+    [[1, '2026-12-10', '2026-12-08']],
+    'and leaves its record too',
+  )
   await app.post(`/ro/work/processes/${number}/publication`, {}, doina.headers)
   const without = await move(1, { opensOn: '2026-12-09', closesOn: '2027-01-09' })
   assert.equal(without.statusCode, 422)
