@@ -104,6 +104,23 @@ test('public dates move with a reason, and never what is past', async () => {
   )
 })
 
+test('a roll has its days, and no promise of corrections until a day that is past', async () => {
+  const number = await begin()
+  const choose = (fields: Record<string, string>) =>
+    app.post(
+      `/ro/work/processes/${number}/roll`,
+      { source: 'register', eligibleOn: '2027-03-01', correctionsUntil: '2027-03-10', ...fields },
+      doina.headers,
+    )
+  const without = await choose({ correctionsUntil: '' })
+  assert.equal(without.statusCode, 422)
+  assert.match(without.body, /dacă ați ales „Listă din registru”/)
+  const past = await choose({ correctionsUntil: '2026-11-01' })
+  assert.equal(past.statusCode, 422)
+  assert.match(past.body, /nu poate fi în trecut/)
+  assert.equal((await choose({})).statusCode, 303)
+})
+
 test('only an officer of the authority runs it', async () => {
   const number = await begin()
   for (const path of ['', '/facts', '/phases/1'])

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { recordAct } from '#commons/audit/record.ts'
-import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
+import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { lockOwnProcess } from '../own-process.ts'
@@ -19,6 +19,9 @@ export async function chooseSource(
   const { process, by } = await lockOwnProcess(ctx, number)
   if (process.state !== 'draft') throw new RuleBroken('processes.public-already')
   const { source, eligibleOn, correctionsUntil } = form
+  // Once fixed, the roll could never be corrected.
+  if (source !== 'declared' && correctionsUntil && correctionsUntil < dayOf(ctx.now, ctx.timeZone))
+    throw new InvalidInput([{ field: 'correctionsUntil', text: { key: 'processes.roll.corrections-until.past' } }])
   if (source === 'declared') {
     await sql`DELETE FROM processes.roll WHERE process_id = ${process.id}`.execute(ctx.tx)
   } else {
