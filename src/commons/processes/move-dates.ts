@@ -3,6 +3,7 @@ import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { isTooFar } from './far-day.ts'
 import { datesMoved } from './ledger-entries.ts'
 import { lockOwnProcess } from './own-process.ts'
 import type { Phase } from './process.ts'
@@ -56,6 +57,7 @@ function refuse(phases: Phase[], phase: Phase, to: { opensOn: PlainDay; closesOn
   if (phase.openedAt ? to.opensOn !== phase.opensOn : to.opensOn < today) throw wrong('opensOn', 'processes.move.past')
   // The day that runs is not taken away from those who meant to act on it.
   if (to.closesOn < today) throw wrong('closesOn', 'processes.move.past')
+  if (isTooFar(to.closesOn, today)) throw wrong('closesOn', 'processes.day-far')
   if (before && to.opensOn < before.opensOn) throw wrong('opensOn', 'processes.move.before-earlier-phase')
   if (after && to.opensOn > after.opensOn) throw wrong('opensOn', 'processes.move.after-later-phase')
 }
@@ -63,6 +65,7 @@ function refuse(phases: Phase[], phase: Phase, to: { opensOn: PlainDay; closesOn
 function wrong(
   field: 'opensOn' | 'closesOn',
   key:
+    | 'processes.day-far'
     | 'processes.move.closes-before-opening'
     | 'processes.move.past'
     | 'processes.move.before-earlier-phase'

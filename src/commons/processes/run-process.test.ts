@@ -104,6 +104,21 @@ test('public dates move with a reason, and never what is past', async () => {
   )
 })
 
+test('a slip of the pen in a year is refused, next to the field', async () => {
+  const far = await app.post(
+    '/ro/work/processes',
+    { ...draft(), firstDay: '9999-12-31', 'idempotency-key': 'far' },
+    doina.headers,
+  )
+  assert.equal(far.statusCode, 422)
+  assert.match(far.body, /Ziua este prea departe/)
+  const number = await begin({ firstDay: '2026-12-10' })
+  const move = { opensOn: '2026-12-10', closesOn: '9999-12-31', reason: '' }
+  assert.equal((await app.post(`/ro/work/processes/${number}/phases/1`, move, doina.headers)).statusCode, 422)
+  const roll = { source: 'register', eligibleOn: '2207-03-01', correctionsUntil: '2027-03-10' }
+  assert.equal((await app.post(`/ro/work/processes/${number}/roll`, roll, doina.headers)).statusCode, 422)
+})
+
 test('a roll has its days, and no promise of corrections until a day that is past', async () => {
   const number = await begin()
   const choose = (fields: Record<string, string>) =>
