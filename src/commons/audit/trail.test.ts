@@ -75,6 +75,8 @@ test('filters find by person, act, room, subject and day, alone and together', a
   assert.deepEqual(await ids('?from=2026-11-23'), ['2026-11-22T22:30:00Z'])
   assert.deepEqual(await ids('?subject=night&to=2026-11-22'), ['2026-11-22T21:30:00Z'])
   assert.deepEqual(await ids('?act=settings.change&subject=thing:a:6&from=2026-11-22&to=2026-11-22'), ['a:6'])
+  const page = (await app.get(`/en/work/audit?who=${other.accountId}`, admin.headers)).body
+  assert.match(page, /Who: Oleg/, 'a name, where the link beside it gave an account')
 })
 
 test('acts are said in words, one without a message by its code', async () => {

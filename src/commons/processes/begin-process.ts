@@ -7,6 +7,7 @@ import type { Services, WriteContext } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
+import { isTooFar } from './far-day.ts'
 import { type Blueprint, blueprintsOf } from './methods.ts'
 import { refuseForeignPlace } from './own-place.ts'
 import { runProcesses } from './permissions.ts'
@@ -49,8 +50,9 @@ export async function draftProcess(
   const blueprint = blueprintsOf(services.manifests).find(({ name }) => name === beginning.blueprint)
   if (!blueprint) throw new InvalidInput([{ field: 'blueprint', text: { key: 'kernel.form.choose' } }])
   if (!services.places.find(placeKey)) throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
-  if (firstDay < dayOf(now, services.timeZone))
-    throw new InvalidInput([{ field: 'firstDay', text: { key: 'processes.first-day.past' } }])
+  const today = dayOf(now, services.timeZone)
+  if (firstDay < today) throw new InvalidInput([{ field: 'firstDay', text: { key: 'processes.first-day.past' } }])
+  if (isTooFar(firstDay, today)) throw new InvalidInput([{ field: 'firstDay', text: { key: 'processes.day-far' } }])
   const id = newId(now)
   const { number } = await addProcess(tx, {
     id,

@@ -3,6 +3,7 @@ import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { isTooFar } from './far-day.ts'
 import { datesMoved } from './ledger-entries.ts'
 import { lockOwnProcess } from './own-process.ts'
 import type { Phase } from './process.ts'
@@ -27,21 +28,23 @@ export async function moveDates(
   if (phase.closedAt || process.endedAt) throw new RuleBroken('processes.phase-closed')
   const today = dayOf(ctx.now, ctx.timeZone)
   refuse(phases, phase, to, today)
-  if (process.state === 'draft') return setDates(ctx.tx, phase.id, to.opensOn, to.closesOn)
-  if (!to.reason) throw new InvalidInput([{ field: 'reason', text: { key: 'processes.move.reason-missing' } }])
-  await addMove(ctx.tx, phase, to, to.reason, ctx.now)
+  const { reason } = to
+  const isPublic = process.state !== 'draft'
+  if (isPublic && !reason) throw new InvalidInput([{ field: 'reason', text: { key: 'processes.move.reason-missing' } }])
   await setDates(ctx.tx, phase.id, to.opensOn, to.closesOn)
-  await recordProcessEvent(ctx.tx, {
-    processId: process.id,
-    kind: 'processes.dates-moved',
-    data: { method: phase.method, opens: to.opensOn, closes: to.closesOn, reason: to.reason },
-    now: ctx.now,
-  })
   await recordAct(ctx.tx, {
     by,
     act: 'processes.move-dates',
     subject: { kind: 'process', id: String(number) },
     data: { phase: position, before: { opensOn: phase.opensOn, closesOn: phase.closesOn }, after: to },
+    now: ctx.now,
+  })
+  if (!isPublic || !reason) return
+  await addMove(ctx.tx, phase, to, reason, ctx.now)
+  await recordProcessEvent(ctx.tx, {
+    processId: process.id,
+    kind: 'processes.dates-moved',
+    data: { method: phase.method, opens: to.opensOn, closes: to.closesOn, reason },
     now: ctx.now,
   })
   appendEntries(ctx.tx, [datesMoved(number, position, to.opensOn, to.closesOn, today)], ctx.now)
@@ -54,6 +57,7 @@ function refuse(phases: Phase[], phase: Phase, to: { opensOn: PlainDay; closesOn
   if (phase.openedAt ? to.opensOn !== phase.opensOn : to.opensOn < today) throw wrong('opensOn', 'processes.move.past')
   // The day that runs is not taken away from those who meant to act on it.
   if (to.closesOn < today) throw wrong('closesOn', 'processes.move.past')
+  if (isTooFar(to.closesOn, today)) throw wrong('closesOn', 'processes.day-far')
   if (before && to.opensOn < before.opensOn) throw wrong('opensOn', 'processes.move.before-earlier-phase')
   if (after && to.opensOn > after.opensOn) throw wrong('opensOn', 'processes.move.after-later-phase')
 }
@@ -61,6 +65,7 @@ function refuse(phases: Phase[], phase: Phase, to: { opensOn: PlainDay; closesOn
 function wrong(
   field: 'opensOn' | 'closesOn',
   key:
+    | 'processes.day-far'
     | 'processes.move.closes-before-opening'
     | 'processes.move.past'
     | 'processes.move.before-earlier-phase'

@@ -77,6 +77,15 @@ test('public dates move with a reason, and never what is past', async () => {
     303,
     'a draft needs no reason',
   )
+  const { rows: acts } = await app.deps.database.pool.query(
+    "SELECT data FROM audit.act WHERE act = 'processes.move-dates' AND subject_id = $1",
+    [String(number)],
+  )
+  assert.deepEqual(
+    acts.map(({ data }) => [data.phase, data.before.opensOn, data.after.opensOn]),
+    [[1, '2026-12-10', '2026-12-08']],
+    'and leaves its record too',
+  )
   await app.post(`/ro/work/processes/${number}/publication`, {}, doina.headers)
   const without = await move(1, { opensOn: '2026-12-09', closesOn: '2027-01-09' })
   assert.equal(without.statusCode, 422)
@@ -93,6 +102,38 @@ test('public dates move with a reason, and never what is past', async () => {
     moves.map(({ closesBefore, closesAfter, reason }: Record<string, string>) => [closesBefore, closesAfter, reason]),
     [['2027-01-09', '2027-01-20', reason]],
   )
+})
+
+test('a slip of the pen in a year is refused, next to the field', async () => {
+  const far = await app.post(
+    '/ro/work/processes',
+    { ...draft(), firstDay: '9999-12-31', 'idempotency-key': 'far' },
+    doina.headers,
+  )
+  assert.equal(far.statusCode, 422)
+  assert.match(far.body, /Ziua este prea departe/)
+  const number = await begin({ firstDay: '2026-12-10' })
+  const move = { opensOn: '2026-12-10', closesOn: '9999-12-31', reason: '' }
+  assert.equal((await app.post(`/ro/work/processes/${number}/phases/1`, move, doina.headers)).statusCode, 422)
+  const roll = { source: 'register', eligibleOn: '2207-03-01', correctionsUntil: '2027-03-10' }
+  assert.equal((await app.post(`/ro/work/processes/${number}/roll`, roll, doina.headers)).statusCode, 422)
+})
+
+test('a roll has its days, and no promise of corrections until a day that is past', async () => {
+  const number = await begin()
+  const choose = (fields: Record<string, string>) =>
+    app.post(
+      `/ro/work/processes/${number}/roll`,
+      { source: 'register', eligibleOn: '2027-03-01', correctionsUntil: '2027-03-10', ...fields },
+      doina.headers,
+    )
+  const without = await choose({ correctionsUntil: '' })
+  assert.equal(without.statusCode, 422)
+  assert.match(without.body, /dacă ați ales „Listă din registru”/)
+  const past = await choose({ correctionsUntil: '2026-11-01' })
+  assert.equal(past.statusCode, 422)
+  assert.match(past.body, /nu poate fi în trecut/)
+  assert.equal((await choose({})).statusCode, 303)
 })
 
 test('only an officer of the authority runs it', async () => {

@@ -113,7 +113,7 @@ function Facts({ data, view }: { data: ActView['data']; view: View }) {
 function chips({ filter, acts, items }: AuditTrail, view: View) {
   const { t } = view
   const labels = {
-    who: filter.who && t('audit.filter.who.is', { who: filter.who }),
+    who: filter.who && t('audit.filter.who.is', { who: nameOf(filter.who, items) }),
     act: filter.act && (acts.find(({ act }) => act === filter.act)?.words ?? filter.act),
     subject: filter.subject && t('audit.filter.subject.is', { subject: subjectOf(filter.subject, items) }),
     from: filter.from && t('audit.filter.from.is', { day: view.date(filter.from) }),
@@ -122,6 +122,11 @@ function chips({ filter, acts, items }: AuditTrail, view: View) {
   return Object.entries(labels).flatMap(([name, label]) =>
     label ? [{ label, without: addressOf(view, { ...filter, [name]: null, after: null }) }] : [],
   )
+}
+
+/** Of somebody whose acts were asked for by account the name that stands beside them, else what was typed. */
+function nameOf(typed: string, items: ActView[]): string {
+  return items.find(({ by }) => by?.accountId === typed)?.by?.name ?? typed
 }
 
 /** The name that the found acts give it, else what was typed. */

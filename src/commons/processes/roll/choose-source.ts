@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { recordAct } from '#commons/audit/record.ts'
-import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
+import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { isTooFar } from '../far-day.ts'
 import { lockOwnProcess } from '../own-process.ts'
 import type { RollSource } from './roll.ts'
 
@@ -24,6 +25,7 @@ export async function chooseSource(
   } else {
     if (!eligibleOn || !correctionsUntil)
       throw new InvalidInput([{ field: 'eligibleOn', text: { key: 'kernel.form.missing' } }])
+    refuseDays(eligibleOn, correctionsUntil, dayOf(ctx.now, ctx.timeZone))
     await sql`
       INSERT INTO processes.roll (process_id, source, eligible_on, corrections_until)
       VALUES (${process.id}, ${source}, ${eligibleOn}, ${correctionsUntil})
@@ -37,4 +39,14 @@ export async function chooseSource(
     data: { source, eligibleOn, correctionsUntil },
     now: ctx.now,
   })
+}
+
+/** @throws InvalidInput */
+function refuseDays(eligibleOn: PlainDay, correctionsUntil: PlainDay, today: PlainDay): void {
+  const wrong = (field: string, key: 'processes.day-far' | 'processes.roll.corrections-until.past') =>
+    new InvalidInput([{ field, text: { key } }])
+  if (isTooFar(eligibleOn, today)) throw wrong('eligibleOn', 'processes.day-far')
+  // Once fixed, the roll could never be corrected.
+  if (correctionsUntil < today) throw wrong('correctionsUntil', 'processes.roll.corrections-until.past')
+  if (isTooFar(correctionsUntil, today)) throw wrong('correctionsUntil', 'processes.day-far')
 }

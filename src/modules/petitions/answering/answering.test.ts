@@ -111,6 +111,7 @@ test('a petition goes from lodging to answer, and everybody sees its clocks', as
 
   await act(id, 'follow-up', { text: 'Am turnat bordura.', lang: 'ro', day: '2026-12-01' })
   await act(id, 'follow-up', { text: 'Mâine.', lang: 'ro', day: '2027-12-01' }, officer, 422)
+  await act(id, 'follow-up', { text: 'Anul greșit.', lang: 'ro', day: '1990-12-01' }, officer, 422)
   await act(id, 'completion', {})
   await act(id, 'follow-up', { text: 'Prea târziu.', lang: 'ro', day: '2026-12-01' }, officer, 409)
   await act(id, 'correction', { ...answer, text: 'Text corectat în întregime.', correction: 'Articol greșit.' })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { announce } from '#commons/notices/notices.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { UploadedFile } from '#kernel/files/uploads-field.ts'
@@ -91,8 +91,7 @@ async function writeFollowUp(
   kind: 'follow-up' | 'hearing',
   form: FollowUpForm,
 ): Promise<void> {
-  if (form.day > dayOf(ctx.now, ctx.timeZone))
-    throw new InvalidInput([{ field: 'day', text: { key: 'petitions.answering.follow-up.future' } }])
+  await refuseStrangeDay(ctx, one, form.day)
   const id = newId(ctx.now)
   await sql`
     INSERT INTO petitions.case_follow_up (id, case_id, kind, lang, text_markdown, text_html, happened_on, posted_at)
@@ -100,4 +99,15 @@ async function writeFollowUp(
     ctx.tx,
   )
   await keepFiles(ctx, form.files, { caseId: one.id, followUpId: id })
+}
+
+/** @throws InvalidInput */
+async function refuseStrangeDay(ctx: WriteContext, { petitionId }: CaseRow, day: PlainDay): Promise<void> {
+  const wrong = (key: 'petitions.answering.follow-up.early' | 'petitions.answering.follow-up.future') =>
+    new InvalidInput([{ field: 'day', text: { key } }])
+  if (day > dayOf(ctx.now, ctx.timeZone)) throw wrong('petitions.answering.follow-up.future')
+  const { rows } = await sql<{ publishedAt: Date | null }>`
+    SELECT published_at AS "publishedAt" FROM petitions.petition WHERE id = ${petitionId}`.execute(ctx.tx)
+  const publishedAt = rows[0]?.publishedAt
+  if (publishedAt && day < dayOf(publishedAt, ctx.timeZone)) throw wrong('petitions.answering.follow-up.early')
 }

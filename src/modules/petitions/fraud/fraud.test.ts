@@ -207,6 +207,8 @@ test('an empty condition, a condition of stars and a source alone are refused', 
     [{ name: ' ** ' }, /cel puțin o condiție/],
     [{ hold: hold.id }, /Numai adresa nu ajunge/],
     [{ unit: 'md-cu-botanica' }, /aria-invalid/],
+    [{ domain: '@mail.example' }, /Scrieți domeniul fără @/],
+    [{ from: '2026-11-23', to: '2026-11-22' }, /Ultima zi este înaintea/],
   ] as const) {
     const reply = await ask({ ...fields, reason: 'automated' })
     assert.equal(reply.statusCode, 422, JSON.stringify(fields))

@@ -13,7 +13,7 @@ import { moderatePetitions } from './permissions.ts'
 import {
   type Decidable,
   type DecisionReason,
-  decisionsOn,
+  decisionsNow,
   hidesText,
   needsReason,
   needsText,
@@ -48,8 +48,8 @@ export async function decideItem(
   await assertImpartial(ctx.tx, by.person, item, ctx.now)
   if (item.closedAt) throw new RuleBroken('petitions.moderation.decided-meanwhile')
   await takeHold(ctx, item.id, by.person)
-  const allowed: readonly Decidable[] = decisionsOn[item.kind]
-  if (!allowed.includes(form.decision)) throw wrong('decision', 'petitions.moderation.decision.other-kind')
+  if (!decisionsNow(item.kind, item.state).includes(form.decision))
+    throw wrong('decision', 'petitions.moderation.decision.other-kind')
 
   await closeItem(ctx, item)
   await carryOut(ctx, item, form, by)

@@ -47,3 +47,24 @@ test('reports feed one item, desk.count once a source, reason and day, and are l
   assert.equal(await written(), 0)
   assert.equal(await desk.count(`petitions.flag WHERE item_id = '${item}'`), 3)
 })
+
+test('what is taken down already is reported again and not offered to be taken down', async () => {
+  const { number } = await desk.published()
+  const reported = async (reason: string) => {
+    app.clock.advance(3600)
+    await app.post(`/ro/petitions/${number}/flag`, { reason })
+    const item = await desk.openItemOf(number)
+    await desk.hold(desk.ana, item)
+    return { item, page: (await app.get(`/ro/work/moderation/${item}`, desk.ana.headers)).body }
+  }
+  const takenDown = { decision: 'taken-down', reason: 'repeat', text: 'Se repetă.' }
+  const first = await reported('insult')
+  assert.match(first.page, /value="taken-down"/)
+  assert.equal((await desk.decide(desk.ana, first.item, takenDown)).statusCode, 303)
+  const second = await reported('child')
+  assert.doesNotMatch(second.page, /value="taken-down"/)
+  const again = await desk.decide(desk.ana, second.item, takenDown)
+  assert.equal(again.statusCode, 422)
+  assert.match(again.body, /Această decizie nu se poate lua aici/)
+  assert.equal((await desk.decide(desk.ana, second.item, { decision: 'kept' })).statusCode, 303)
+})

@@ -1,3 +1,5 @@
+import { type PetitionState, petitionLife } from '../petition.ts'
+
 /** Why a petition is refused or taken down: a closed list, public with every decision. */
 export const refusalReasons = [
   'not-competent',
@@ -68,6 +70,12 @@ export const decisionsOn = {
 } as const satisfies Record<ItemKind, Decision[]>
 export const decidable = [...new Set(Object.values(decisionsOn).flat())]
 export type Decidable = (typeof decidable)[number]
+
+/** What can be decided on an item now: what is refused or archived already is not taken down, a part of it can still be hidden. */
+export function decisionsNow(kind: ItemKind, state: PetitionState): readonly Decidable[] {
+  const from: readonly PetitionState[] = petitionLife.transitions.takeDown.from
+  return decisionsOn[kind].filter((decision) => decision !== 'taken-down' || from.includes(state))
+}
 
 export function needsReason(decision: Decision): boolean {
   return refuses(decision) || decision === 'returned'

@@ -4,6 +4,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
+import { ifChosen } from '#ui/components/Field.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
 import { QueueTable } from '#ui/components/QueueTable.tsx'
@@ -11,6 +12,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import type { RollDeskView } from '../replies.ts'
+import { sources } from '../roll.ts'
 import { rollCrumbs } from './roll-crumbs.ts'
 
 interface Props {
@@ -113,6 +115,11 @@ function Next({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
   const path = `/work/processes/${reply.process.number}/roll`
+  // Who is taken at their word needs no days.
+  const withDays = ifChosen(
+    view,
+    sources.map((source) => t(`processes.roll.source.${source}`)),
+  )
   if (reply.state === 'draft')
     return (
       <Section id="source" title={t('processes.roll.choose')} note={t('processes.roll.choose.note')}>
@@ -123,7 +130,7 @@ function Next({ reply, view, form }: Props) {
             label={t('processes.roll.source')}
             error={errors?.source}
             value={typed(form, 'source', reply.source)}
-            choices={(['declared', 'register', 'document', 'codes'] as const).map((source) => ({
+            choices={(['declared', ...sources] as const).map((source) => ({
               value: source,
               label: t(`processes.roll.source.${source}`),
               hint: t(`processes.roll.source.${source}.says`),
@@ -135,6 +142,7 @@ function Next({ reply, view, form }: Props) {
             label={t('processes.roll.eligible-on')}
             hint={t('processes.roll.eligible-on.hint')}
             required={false}
+            requiredWhen={withDays}
             error={errors?.eligibleOn}
             value={typed(form, 'eligibleOn', reply.eligibleOn ?? '')}
           />
@@ -143,6 +151,7 @@ function Next({ reply, view, form }: Props) {
             name="correctionsUntil"
             label={t('processes.roll.corrections-until')}
             required={false}
+            requiredWhen={withDays}
             error={errors?.correctionsUntil}
             value={typed(form, 'correctionsUntil', reply.correctionsUntil ?? '')}
           />

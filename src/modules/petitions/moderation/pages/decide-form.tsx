@@ -10,7 +10,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
-import { checklist, decisionReasons, decisionsOn, needsReason, needsText } from '../reasons.ts'
+import { checklist, type Decidable, decisionReasons, decisionsNow, needsReason, needsText } from '../reasons.ts'
 import type { ItemView } from '../replies.ts'
 import { QUEUE } from './queue-page.tsx'
 import { wordOf } from './words.ts'
@@ -55,11 +55,11 @@ export function DecideForm({ reply, view, form }: Props) {
 function Decision({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
-  const decisions = decisionsOn[reply.kind]
-  const when = (asks: (decision: (typeof decisions)[number]) => boolean) =>
+  const decisions = decisionsNow(reply.kind, reply.state)
+  const when = (asks: (decision: Decidable) => boolean) =>
     ifChosen(
       view,
-      [...decisions].filter(asks).map((one) => wordOf(view, 'decision', one)),
+      decisions.filter(asks).map((one) => wordOf(view, 'decision', one)),
     )
   const ticked = [form.values.checks].flat().filter((one): one is string => typeof one === 'string')
   const field = (name: string) => ({ view, name, error: errors?.[name] })
