@@ -7,7 +7,7 @@ import type { RollSource } from '#commons/processes/roll/roll.ts'
 import { findProcess, phasesOf } from '#commons/processes/store.ts'
 import { turnPhases } from '#commons/processes/turn-phases.ts'
 import { searchColumns } from '#commons/search/search-words.ts'
-import type { Tx } from '#kernel/database/database.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
@@ -75,6 +75,7 @@ export async function makeBudget(
     await sql`UPDATE budgeting.budget SET ballots = ${options.ballots ?? 'account'} WHERE process_id = ${process.id}`.execute(
       tx,
     )
+    await sayAmounts(tx, process.number)
     await makePublic(app.services, tx, process, now)
     return draft.number
   })
@@ -82,6 +83,13 @@ export async function makeBudget(
   await putOnBallot(app, process, options.projects ?? [])
   await turnPhases(app.services)
   return process
+}
+
+/** As if an official had written the sums that the blueprint proposes. */
+export async function sayAmounts(db: Db | Tx, number: number): Promise<void> {
+  await sql`
+    UPDATE budgeting.envelope e SET amount_proposed = false FROM processes.process p
+    WHERE p.id = e.process_id AND p.number = ${number}`.execute(db)
 }
 
 /** A roll of codes whose lines were deleted when its term was over. */
