@@ -67,19 +67,19 @@ export interface Scores {
 
 /** Of all that is public, or of one institution. */
 export async function allScores(db: Db, organisationId: string | null): Promise<Scores> {
-  const { rows } = await sql<{ points: number | null; lacks: Indicator | null; datasets: number }>`
+  const { rows } = await sql<{ points: number | null; lack: Indicator | null; datasets: number }>`
     WITH scored AS (
       SELECT s.points, s.lacks FROM open_data.dataset_score s JOIN open_data.dataset d ON d.id = s.dataset_id AND d.state = 'published'
       WHERE ${organisationId}::uuid IS NULL OR d.organisation_id = ${organisationId}
     )
-    SELECT points, NULL AS lacks, count(*)::integer AS datasets FROM scored GROUP BY points
-    UNION ALL SELECT NULL, lacks, count(*)::integer FROM scored, unnest(lacks) AS lacks GROUP BY lacks`.execute(db)
+    SELECT points, NULL AS lack, count(*)::integer AS datasets FROM scored GROUP BY points
+    UNION ALL SELECT NULL, lack, count(*)::integer FROM scored, unnest(scored.lacks) AS lack GROUP BY lack`.execute(db)
   const byPoints = new Map(rows.flatMap(({ points, datasets }) => (points === null ? [] : [[points, datasets]])))
   return {
     datasets: sumOf([...byPoints.values()]),
     points: sumOf([...byPoints].map(([points, datasets]) => points * datasets)),
     byPoints,
-    lacking: new Map(rows.flatMap(({ lacks, datasets }) => (lacks === null ? [] : [[lacks, datasets]]))),
+    lacking: new Map(rows.flatMap(({ lack, datasets }) => (lack === null ? [] : [[lack, datasets]]))),
   }
 }
 

@@ -5,7 +5,7 @@ import { stemsOf } from '#commons/search/stem.ts'
 export const LONGEST = 60
 const MOST = 20_000
 
-/** A word as it is looked for, with its stems. */
+/** A word as it is looked for, with its stems, which '=' marks. */
 export interface SaidWord {
   word: string
   stems: string[]
@@ -34,5 +34,7 @@ export class WordsSaid {
 function readWords(written: string): SaidWord[] {
   const words = new Set(foldVariants(written).flatMap((folded) => folded.split(' ')))
   words.delete('')
-  return [...words].filter((word) => word.length <= LONGEST).map((word) => ({ word, stems: stemsOf(word) }))
+  return [...words]
+    .filter((word) => word.length <= LONGEST)
+    .map((word) => ({ word, stems: stemsOf(word).map((stem) => `=${stem}`) }))
 }

@@ -19,7 +19,7 @@ export function wordsOf(dataset: Listed, said = new WordsSaid()): Map<string, nu
     for (const text of texts)
       for (const { word, stems } of said.of(text)) {
         keepBest(found, word, worth)
-        for (const stem of stems) keepBest(found, `=${stem}`, worth * OF_STEM)
+        for (const stem of stems) keepBest(found, stem, worth * OF_STEM)
       }
   }
   take(Object.values(title), WORTH.title)

@@ -45,7 +45,7 @@ export function CataloguePage({ reply, view }: { reply: DatasetList; view: View 
               {reply.mended.length > 0 && `. ${t('open-data.catalogue.mended', { words: view.list(reply.mended) })}`}
             </p>
             {query.sort === 'newest' && query.page === 1 && reply.items.length > 1 && (
-              <p class="muted">{t('open-data.catalogue.order')}</p>
+              <p class="section-note">{t('open-data.catalogue.order')}</p>
             )}
             <FilterChips
               view={view}
