@@ -28,6 +28,8 @@ type PhaseName = 'needs' | 'ideas' | 'review' | 'answers' | 'vote' | 'result' | 
  * @param options.roll a roll that is still to be filled and fixed: without it people are taken at their word
  * @param options.ballots how people vote: by their account unless said otherwise
  * @param options.needs begins with needs, where the blueprint does; otherwise with ideas. 'pairs': they are compared in pairs
+ * @param options.money of the first envelope, in minor units, where the blueprint's sum would make counting long: the method of
+ * equal shares goes up to it leu by leu
  * @param options.projects titles and costs (minor units) that stand on the ballot of the first envelope, as if accepted and frozen
  */
 export async function makeBudget(
@@ -35,6 +37,7 @@ export async function makeBudget(
   options: {
     blueprint?: string
     ballots?: BallotsBy
+    money?: number
     projects?: { title: string; cost: number; envelope?: number }[]
     roll?: { source: RollSource; eligibleOn: string; correctionsUntil: string }
     needs?: boolean | 'pairs'
@@ -76,6 +79,11 @@ export async function makeBudget(
       tx,
     )
     await sayAmounts(tx, process.number)
+    if (options.money)
+      await sql`
+        UPDATE budgeting.envelope SET amount = ${options.money} WHERE process_id = ${process.id} AND position = 1`.execute(
+        tx,
+      )
     await makePublic(app.services, tx, process, now)
     return draft.number
   })

@@ -18,6 +18,8 @@ declare module 'autocannon' {
     connections: number
     /** Seconds. */
     duration: number
+    /** Milliseconds between looks at what came and whether the time is over. */
+    sampleInt: number
     headers: Record<string, string>
     setupClient(client: { setRequests(requests: Request[]): void }): void
   }): Instance

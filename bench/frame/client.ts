@@ -47,6 +47,8 @@ async function run(load: Load, seconds: number): Promise<LoadResult> {
     url: load.origin,
     connections: load.paths.length,
     duration: seconds,
+    // It looks this often whether its time is over, in milliseconds: once a second unless told.
+    sampleInt: Math.min(1_000, seconds * 1_000),
     headers: load.headers,
     setupClient: (client) => {
       const paths = load.paths[next++ % load.paths.length] as string[]
