@@ -118,7 +118,7 @@ test('a question that takes too long is stopped, and the next one is answered', 
 })
 
 test('a question that needs too much memory is refused, and the next one is answered', async () => {
-  await withTables({ memoryMb: 20 }, async (tables) => {
+  await withTables({ memoryMb: 20, scratchMb: 20, question: 60_000 }, async (tables) => {
     await assert.rejects(
       tables.ask(one(), ({ run }) => run('SELECT count(DISTINCT hash(range)) FROM range(50000000)')),
       (error) => error instanceof TooHeavy && error.what === 'memory',

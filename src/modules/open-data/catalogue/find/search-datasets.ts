@@ -69,11 +69,7 @@ export function updatedAt({ dataAt, modifiedAt }: Pick<Known, 'dataAt' | 'modifi
   return dataAt ?? modifiedAt
 }
 
-export function isLate(
-  dataset: Pick<Known, 'frequency' | 'dataAt' | 'modifiedAt'>,
-  today: string,
-  timeZone: string,
-): boolean {
+function isLate(dataset: Pick<Known, 'frequency' | 'dataAt' | 'modifiedAt'>, today: string, timeZone: string): boolean {
   return freshnessOf(dataset.frequency, dayOf(updatedAt(dataset), timeZone), today).late
 }
 
