@@ -1,7 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/components/Button.tsx'
-import { dotted } from '#ui/components/dotted.ts'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
@@ -11,7 +10,7 @@ import { RowList } from '#ui/components/RowList.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import type { CountryInventory } from '../replies.ts'
 import { HoldingStatePill } from './holding-state.tsx'
-import { metaOf } from './inventory-page.tsx'
+import { HoldingMeta } from './inventory-page.tsx'
 import { inState, States } from './states.tsx'
 
 interface Props {
@@ -83,7 +82,7 @@ function Held({ reply, view }: Props) {
             title: item.title.text,
             href: view.href(`/data/institutions/${item.institution.slug}/inventory/${item.number}`),
             lang: item.title.lang === view.lang ? undefined : item.title.lang,
-            meta: dotted([item.institution.name, metaOf(item, view)]),
+            meta: <HoldingMeta item={item} view={view} before={item.institution.name} />,
             state: <HoldingStatePill state={item.state} view={view} />,
           }))}
         />
