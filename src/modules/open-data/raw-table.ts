@@ -8,6 +8,8 @@ export interface RawRow {
   cells: string[]
   /** Why the row could not be taken apart; `cells` holds only how it begins. */
   broken?: RejectReason
+  /** Place of a cell in which a quote stands that is never closed; it is kept as it is. */
+  openQuote?: number
 }
 
 /** A table before anything is known of it but where its cells end. Read more than once: each call of `rows` begins anew. */

@@ -55,6 +55,12 @@ export interface Reject {
   reason: RejectReason
 }
 
+/** How many there are, and the first ones. */
+export interface OpenQuotes {
+  count: number
+  first: Pick<Reject, 'line' | 'column' | 'value'>[]
+}
+
 /** How an officer overrules what the house guessed; all by choice. Kept with the version and taken for the next one. */
 export interface Overrides {
   encoding?: string
@@ -82,6 +88,8 @@ export interface TableReading {
   totals: number
   /** The first rejects, at most 100; all are in the report. */
   rejects: Reject[]
+  /** Cells of a text with a quote that is never closed. They were taken as they are; absent where there are none. */
+  openQuotes?: OpenQuotes
 }
 
 /** How a file was read. */

@@ -4,8 +4,15 @@ import { fieldId } from './Field.tsx'
 /** Field name to message, in the order of the fields; the name '' is for the form as a whole. */
 export type Errors = Record<string, string>
 
+interface Props {
+  view: View
+  errors: Errors | undefined
+  /** What fields are called, where a message alone does not say of which it is told. */
+  names?: Record<string, string> | undefined
+}
+
 /** What is wrong with a form, on top of it, each line leading to its field. Nothing when nothing is wrong. */
-export function ErrorSummary({ view, errors }: { view: View; errors: Errors | undefined }) {
+export function ErrorSummary({ view, errors, names = {} }: Props) {
   const lines = Object.entries(errors ?? {})
   if (lines.length === 0) return null
   return (
@@ -18,7 +25,7 @@ export function ErrorSummary({ view, errors }: { view: View; errors: Errors | un
               message
             ) : (
               <a class="errors-link" href={`#${fieldId(name)}`}>
-                {message}
+                {names[name] === undefined ? message : `${names[name]}: ${message}`}
               </a>
             )}
           </li>

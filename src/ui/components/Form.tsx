@@ -10,6 +10,8 @@ export interface FormProps {
   /** Full path, such as `view.href('/petitions/42/signature-request')`. */
   action: string
   errors?: Errors | undefined
+  /** Labels of fields, for the summary of errors: see there. */
+  names?: Record<string, string> | undefined
   hidden?: Record<string, string> | undefined
   /** For forms with files. */
   multipart?: boolean | undefined
@@ -21,7 +23,7 @@ export interface FormProps {
 }
 
 /** A form that posts. The server judges it: `novalidate` keeps browsers from stopping it with words of their own. */
-export function Form({ view, action, errors, hidden = {}, multipart, scope, autosave, children }: FormProps) {
+export function Form({ view, action, errors, names, hidden = {}, multipart, scope, autosave, children }: FormProps) {
   const returned = view.returned && view.href(view.returned.action) === action ? view.returned : undefined
   return (
     <form
@@ -35,7 +37,7 @@ export function Form({ view, action, errors, hidden = {}, multipart, scope, auto
       data-autosave={autosave}
     >
       <FormScope.Provider value={scope ? `${scope}-` : ''}>
-        <ErrorSummary view={view} errors={errors} />
+        <ErrorSummary view={view} errors={errors} names={names} />
         {returned?.why === 'kept' && (
           <Notice kind="info" title={view.t('ui.form.kept')}>
             <p>{view.t('ui.form.kept.text')}</p>

@@ -235,6 +235,22 @@ test('words that nobody may read any more go from all changes, and the reason st
   }
 })
 
+test('some words alone can go from what stood there before, and the rest stays to be read', async () => {
+  const number = await opened()
+  const { organisation: _, ...said } = words()
+  const named = { problemRo: 'După fiecare ploaie Vasile Ciobanu de la pompe ajunge târziu la ele.' }
+  await act(doina, number, 'description', { ...said, ...named })
+  const maskWords = 'Vasile Ciobanu\n'
+  const hideBefore = 'Descrierea numea o persoană.'
+  assert.equal((await act(doina, number, 'description', { ...said, maskWords })).statusCode, 422, 'no reason')
+  assert.equal((await act(doina, number, 'description', { ...said, hideBefore, maskWords: 'Nimeni' })).statusCode, 422)
+  assert.equal((await act(doina, number, 'description', { ...said, hideBefore, maskWords })).statusCode, 303)
+  const { body } = await app.get(`/ro/data/challenges/${number}`)
+  assert.match(body, /După fiecare ploaie ▒▒▒ de la pompe/)
+  assert.match(body, /s-au scos cuvinte: Descrierea numea o persoană/)
+  assert.doesNotMatch(body, /Ciobanu/)
+})
+
 test('from prototype to pilot to result, each by whoever may and in its time', async () => {
   const number = await opened()
   const id = await entered(maria, number)

@@ -61,7 +61,16 @@ const inOrder = ({
 export const newForm = form({ organisation: id(), ...described }, inOrder)
 /** @see describeChallenge */
 const hideBefore = optional(publicWords(text({ max: 500, min: 10, lines: true })))
-export const changeForm = form({ ...described, hideBefore }, inOrder)
+/** One a line: what goes from the words of before, where the rest of them stays. */
+const maskWords = optional(text({ max: 1_000, lines: true }))
+const reasonForMasks = (said: { hideBefore: string | null; maskWords: string | null }) =>
+  said.maskWords !== null && said.hideBefore === null
+    ? [{ field: 'hideBefore', text: { key: 'open-data.challenges.hide-before.missing' as const } }]
+    : []
+export const changeForm = form({ ...described, hideBefore, maskWords }, (said) => [
+  ...inOrder(said),
+  ...reasonForMasks(said),
+])
 export type Described = FormValue<typeof described>
 export type Changed = FormValue<typeof changeForm.fields>
 

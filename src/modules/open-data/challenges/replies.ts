@@ -56,6 +56,7 @@ export const ChallengeChange = Type.Object({
       prototypesUntil: nullable(Day),
       pilotUntil: nullable(Day),
       hidden: nullable(Type.String({ description: 'Why its words from before are told no more' })),
+      masked: nullable(Type.String({ description: 'Why some of its words from before are told no more' })),
     },
     { description: 'What it said before; null where it says the same' },
   ),

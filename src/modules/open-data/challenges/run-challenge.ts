@@ -9,7 +9,7 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { CHALLENGE, challengeLife } from './challenge.ts'
-import { changedFrom, toldOf } from './changes.ts'
+import { type Before, changedFrom, maskedIn, toldOf, wordsToMask } from './changes.ts'
 import type { Changed, Described, EndForm, newForm } from './fields.ts'
 import { challengeStep } from './ledger-entries.ts'
 import { lockOwnChallenge, type OwnChallenge, permitToRun } from './permissions.ts'
@@ -18,10 +18,12 @@ import {
   addChange,
   addEvent,
   changeChallenge,
+  changesOf,
   datasetsNamed,
   datasetsOf,
   hideChanges,
   type Said,
+  setBefore,
   setDatasets,
   setEnded,
   setPublished,
@@ -52,7 +54,7 @@ export async function createChallenge(
 
 /**
  * Says it otherwise, or moves its days; of an open one everybody sees what it said before, unless `hideBefore` says why nobody may read that: then
- * the words of all its changes go for good, and the reason stands in their place. Once it has ended nothing changes.
+ * the words of all its changes go for good, or those that `maskWords` names, and the reason stands there. Once it has ended nothing changes.
  *
  * @throws Forbidden, NotFound, InvalidInput, RuleBroken
  */
@@ -67,13 +69,9 @@ export async function describeChallenge(ctx: WriteContext, number: number, form:
     { ...saidOf(challenge), datasets: linked.map(({ name }) => name) },
     { ...said, datasets: form.datasets },
   )
-  const { hideBefore: hidden } = form
-  if (hidden !== null) {
-    await hideChanges(ctx.tx, challenge.id, hidden)
-    await record(ctx, own, 'hide-before', { reason: hidden })
-  }
-  if (before === null) return { number }
-  const told = toldOf(before, hidden)
+  const { hideBefore: reason, maskWords } = form
+  const told = reason === null ? before : await tellLess(ctx, own, before, { reason, maskWords })
+  if (told === null) return { number }
   await changeChallenge(ctx.tx, challenge.id, said)
   await setDatasets(ctx.tx, challenge.id, datasets)
   await record(ctx, own, 'change', { before: told })
@@ -82,6 +80,38 @@ export async function describeChallenge(ctx: WriteContext, number: number, form:
     tell(ctx, own, 'changed', null)
   }
   return { number }
+}
+
+/**
+ * Takes what nobody may read any more out of what it said before: the words that are named, or all.
+ *
+ * @param before what changes now
+ * @returns the same as it may be told
+ * @throws InvalidInput where the words stand nowhere
+ */
+async function tellLess(
+  ctx: WriteContext,
+  own: OwnChallenge,
+  before: Before | null,
+  { reason, maskWords }: { reason: string; maskWords: string | null },
+): Promise<Before | null> {
+  const { id } = own.challenge
+  if (maskWords === null) {
+    await hideChanges(ctx.tx, id, reason)
+    await record(ctx, own, 'hide-before', { reason })
+    return before && toldOf(before, reason)
+  }
+  const words = wordsToMask(maskWords)
+  const masked = before && maskedIn(before, words, reason)
+  let found = masked !== null
+  for (const change of await changesOf(ctx.tx, id)) {
+    const less = maskedIn(change.before, words, reason)
+    if (less) await setBefore(ctx.tx, change.id, less)
+    found ||= less !== null
+  }
+  if (!found) throw new InvalidInput([{ field: 'maskWords', text: { key: 'open-data.challenges.mask-words.nowhere' } }])
+  await record(ctx, own, 'mask-before', { reason })
+  return masked ?? before
 }
 
 /** From now on everybody sees it, and teams join. @throws Forbidden, NotFound, RuleBroken */
@@ -200,6 +230,7 @@ type Verb =
   | 'create'
   | 'change'
   | 'hide-before'
+  | 'mask-before'
   | 'publish'
   | 'close'
   | 'cancel'

@@ -166,6 +166,7 @@ async function viewOf(ctx: Context, challenge: Challenge, all: boolean): Promise
         prototypesUntil: before.prototypesUntil ?? null,
         pilotUntil: before.pilotUntil ?? null,
         hidden: before.hidden ?? null,
+        masked: before.masked ?? null,
       },
     })),
   }

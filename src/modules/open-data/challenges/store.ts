@@ -182,10 +182,17 @@ export async function hideChanges(tx: Tx, challengeId: string, reason: string): 
     WHERE challenge_id = ${challengeId} AND kind = 'changed' AND (before ? 'title' OR before ? 'problem')`.execute(tx)
 }
 
+/** Another telling of what it said before one of its changes, for good. */
+export async function setBefore(tx: Tx, eventId: string, before: Before): Promise<void> {
+  await sql`UPDATE open_data.challenge_event SET before = ${JSON.stringify(before)}::jsonb WHERE id = ${eventId}`.execute(
+    tx,
+  )
+}
+
 /** What changed in it since everybody sees it, the newest first. */
-export async function changesOf(db: Db, challengeId: string): Promise<{ at: Date; before: Before }[]> {
-  const { rows } = await sql<{ at: Date; before: Before }>`
-    SELECT happened_at AS at, before FROM open_data.challenge_event
+export async function changesOf(db: Db | Tx, challengeId: string): Promise<{ id: string; at: Date; before: Before }[]> {
+  const { rows } = await sql<{ id: string; at: Date; before: Before }>`
+    SELECT id, happened_at AS at, before FROM open_data.challenge_event
     WHERE challenge_id = ${challengeId} AND kind = 'changed' ORDER BY happened_at DESC, id DESC LIMIT 100`.execute(db)
   return rows
 }

@@ -198,6 +198,11 @@ test('a CSV leads to its description by CSV on the Web, which names the columns 
   const pinned = await app.get(`/data/tables/${table.id}/csv-metadata.json?version=1`)
   assert.match(pinned.json().url, /\?version=1$/)
   assert.equal((await app.get(`/data/tables/${table.id}/csv-metadata.json?version=9`)).statusCode, 404)
-  for (const other of ['.xlsx', '.csv?q=x'])
-    assert.equal((await app.get(`/data/tables/${table.id}${other}`)).headers.link, undefined)
+  assert.equal((await app.get(`/data/tables/${table.id}.xlsx`)).headers.link, undefined)
+  // A part has other rows than the description says, and the same columns.
+  const part = await app.get(`/data/tables/${table.id}.csv?q=x`)
+  assert.equal(
+    part.headers.link,
+    `<${SITE}/data/tables/${table.id}/schema.json>; rel="describedby"; type="application/json"`,
+  )
 })

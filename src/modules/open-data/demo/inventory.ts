@@ -22,6 +22,7 @@ export const demoHoldings: DemoHolding[] = [
     ...chisinau,
     held: {
       titleRo: 'Registrul arborilor',
+      titleRu: 'Реестр деревьев',
       titleEn: 'Register of trees',
       steward: 'Direcția spații verzi',
       dataset: 'arbori-chisinau',
@@ -31,6 +32,7 @@ export const demoHoldings: DemoHolding[] = [
     ...chisinau,
     held: {
       titleRo: 'Execuția bugetului',
+      titleRu: 'Исполнение бюджета',
       titleEn: 'Execution of the budget',
       steward: 'Direcția finanțe',
       dataset: 'buget-chisinau',
@@ -38,12 +40,19 @@ export const demoHoldings: DemoHolding[] = [
   },
   {
     ...chisinau,
-    held: { titleRo: 'Procedurile de achiziții', steward: 'Direcția achiziții', dataset: 'achizitii-chisinau' },
+    held: {
+      titleRo: 'Procedurile de achiziții',
+      titleRu: 'Процедуры закупок',
+      titleEn: 'Procurement procedures',
+      steward: 'Direcția achiziții',
+      dataset: 'achizitii-chisinau',
+    },
   },
   {
     ...chisinau,
     held: {
       titleRo: 'Șantierele de pe drumuri',
+      titleRu: 'Дорожные работы',
       titleEn: 'Roadworks',
       steward: 'Direcția infrastructură',
       dataset: 'santiere-chisinau',
@@ -64,17 +73,28 @@ export const demoHoldings: DemoHolding[] = [
     ...chisinau,
     held: {
       titleRo: 'Orarul transportului public (GTFS)',
+      titleRu: 'Расписание общественного транспорта (GTFS)',
       titleEn: 'Timetable of public transport (GTFS)',
       steward: 'Direcția transport',
     },
     dueIn: 90,
   },
-  { ...chisinau, held: { titleRo: 'Panourile publicitare autorizate', steward: 'Direcția comerț' }, dueIn: 45 },
+  {
+    ...chisinau,
+    held: {
+      titleRo: 'Panourile publicitare autorizate',
+      titleRu: 'Разрешённые рекламные щиты',
+      titleEn: 'Authorised billboards',
+      steward: 'Direcția comerț',
+    },
+    dueIn: 45,
+  },
   {
     ...chisinau,
     held: {
       ...closed,
       titleRo: 'Dosarele de asistență socială',
+      titleRu: 'Дела о социальной помощи',
       titleEn: 'Files of social assistance',
       steward: 'Direcția asistență socială',
       reason: 'personal-data',
@@ -86,6 +106,8 @@ export const demoHoldings: DemoHolding[] = [
     held: {
       ...closed,
       titleRo: 'Schema camerelor de supraveghere',
+      titleRu: 'Схема камер наблюдения',
+      titleEn: 'Plan of surveillance cameras',
       steward: 'Direcția tehnologii',
       reason: 'security',
       legalBasis: 'Regulamentul sistemului de supraveghere video (demo)',
@@ -95,6 +117,7 @@ export const demoHoldings: DemoHolding[] = [
     ...education,
     held: {
       titleRo: 'Rețeaua școlară',
+      titleRu: 'Сеть школ',
       titleEn: 'Network of schools',
       steward: 'Direcția statistică',
       dataset: 'retea-scolara',
@@ -104,16 +127,27 @@ export const demoHoldings: DemoHolding[] = [
     ...education,
     held: {
       titleRo: 'Rezultatele examenelor',
+      titleRu: 'Результаты экзаменов',
       titleEn: 'Exam results',
       steward: 'Agenția examene (demo)',
       dataset: 'rezultate-bac',
     },
   },
-  { ...education, held: { titleRo: 'Bibliotecile publice', steward: 'Direcția cultură', dataset: 'biblioteci' } },
+  {
+    ...education,
+    held: {
+      titleRo: 'Bibliotecile publice',
+      titleRu: 'Публичные библиотеки',
+      titleEn: 'Public libraries',
+      steward: 'Direcția cultură',
+      dataset: 'biblioteci',
+    },
+  },
   {
     ...education,
     held: {
       titleRo: 'Posturile didactice vacante',
+      titleRu: 'Вакантные места учителей',
       titleEn: 'Vacant teaching posts',
       steward: 'Direcția resurse umane',
     },
@@ -124,6 +158,7 @@ export const demoHoldings: DemoHolding[] = [
     held: {
       ...closed,
       titleRo: 'Registrul elevilor',
+      titleRu: 'Реестр учеников',
       titleEn: 'Register of pupils',
       steward: 'Direcția sisteme informaționale',
       reason: 'personal-data',
@@ -134,6 +169,7 @@ export const demoHoldings: DemoHolding[] = [
     ...environment,
     held: {
       titleRo: 'Măsurătorile de aer',
+      titleRu: 'Измерения воздуха',
       titleEn: 'Air measurements',
       steward: 'Serviciul monitorizare',
       dataset: 'aer-pe-ore',
@@ -141,18 +177,39 @@ export const demoHoldings: DemoHolding[] = [
   },
   {
     ...environment,
-    held: { titleRo: 'Probele de apă', titleEn: 'Water samples', steward: 'Serviciul ape', dataset: 'calitatea-apei' },
+    held: {
+      titleRo: 'Probele de apă',
+      titleRu: 'Пробы воды',
+      titleEn: 'Water samples',
+      steward: 'Serviciul ape',
+      dataset: 'calitatea-apei',
+    },
   },
   {
     ...environment,
-    held: { titleRo: 'Autorizațiile de mediu', titleEn: 'Environmental permits', steward: 'Serviciul autorizări' },
+    held: {
+      titleRo: 'Autorizațiile de mediu',
+      titleRu: 'Экологические разрешения',
+      titleEn: 'Environmental permits',
+      steward: 'Serviciul autorizări',
+    },
     dueIn: 60,
   },
-  { ...environment, held: { titleRo: 'Cadastrul pădurilor pe hartă', steward: 'Serviciul silvic' }, dueIn: -120 },
+  {
+    ...environment,
+    held: {
+      titleRo: 'Cadastrul pădurilor pe hartă',
+      titleRu: 'Лесной кадастр на карте',
+      titleEn: 'Forest cadastre on the map',
+      steward: 'Serviciul silvic',
+    },
+    dueIn: -120,
+  },
   {
     ...agency,
     held: {
       titleRo: 'Vehiculele, numere pe raioane',
+      titleRu: 'Транспортные средства, числа по районам',
       titleEn: 'Vehicles, counts by district',
       steward: 'Departamentul transport',
       dataset: 'parc-auto',
@@ -160,13 +217,20 @@ export const demoHoldings: DemoHolding[] = [
   },
   {
     ...agency,
-    held: { titleRo: 'Actele de stare civilă, numere', steward: 'Departamentul stare civilă', dataset: 'stare-civila' },
+    held: {
+      titleRo: 'Actele de stare civilă, numere',
+      titleRu: 'Акты гражданского состояния, числа',
+      titleEn: 'Civil status records, counts',
+      steward: 'Departamentul stare civilă',
+      dataset: 'stare-civila',
+    },
   },
   {
     ...agency,
     held: {
       ...closed,
       titleRo: 'Registrul populației',
+      titleRu: 'Реестр населения',
       titleEn: 'Register of the population',
       steward: 'Departamentul registre',
       reason: 'personal-data',
@@ -175,13 +239,19 @@ export const demoHoldings: DemoHolding[] = [
   },
   {
     ...agency,
-    held: { titleRo: 'Adresele din registru', titleEn: 'Register of addresses', steward: 'Departamentul cadastru' },
+    held: {
+      titleRo: 'Adresele din registru',
+      titleRu: 'Реестр адресов',
+      titleEn: 'Register of addresses',
+      steward: 'Departamentul cadastru',
+    },
     dueIn: 150,
   },
   {
     ...health,
     held: {
       titleRo: 'Spitalele și paturile',
+      titleRu: 'Больницы и койки',
       titleEn: 'Hospitals and beds',
       steward: 'Direcția spitale',
       dataset: 'spitale',
@@ -191,6 +261,7 @@ export const demoHoldings: DemoHolding[] = [
     ...health,
     held: {
       titleRo: 'Prețurile medicamentelor',
+      titleRu: 'Цены на лекарства',
       titleEn: 'Prices of medicines',
       steward: 'Agenția medicamentului (demo)',
     },

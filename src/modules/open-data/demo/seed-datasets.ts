@@ -5,7 +5,7 @@ import type { Services, WriteContext } from '#kernel/http/context.ts'
 import { createDataset } from '../catalogue/describe/create-dataset.ts'
 import { describeDataset } from '../catalogue/describe/describe-dataset.ts'
 import type { NewForm } from '../catalogue/describe/fields.ts'
-import { publishDataset } from '../catalogue/describe/publish-dataset.ts'
+import { FILES_FOLLOW, publishDataset } from '../catalogue/describe/publish-dataset.ts'
 import { submitDataset } from '../catalogue/describe/submit-dataset.ts'
 import { withdrawDataset } from '../catalogue/describe/withdraw-dataset.ts'
 import type { DemoDataset } from './dataset.ts'
@@ -26,7 +26,7 @@ async function tellOne(services: Services, { by, authority, published, form, cha
   await act((published ?? 3) + 2, (ctx) => createDataset(ctx, described))
   if (published === null) return
   await act(published + 1, (ctx) => submitDataset(ctx, ref))
-  await act(published, (ctx) => publishDataset(ctx, ref, { on: null }))
+  await act(published, (ctx) => publishDataset(ctx, ref, { on: null, withoutData: FILES_FOLLOW }))
   if (changed) await act(changed.daysAgo, (ctx) => describeDataset(ctx, ref, { ...described, ...changed.form }))
 }
 

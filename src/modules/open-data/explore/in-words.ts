@@ -64,8 +64,8 @@ export function keyInWords(view: Words, columns: ColumnView[], words: string, ce
 /** A cell of a column; what is no text can be empty without a word. */
 export function valueInWords(view: Words, columns: ColumnView[], name: string, cell: Cell): string {
   if (cell === null) return view.t('open-data.explore.empty')
-  const type = columns.find((column) => column.name === name)?.type ?? 'string'
-  return cellInWords(view, type, cell) || view.t('open-data.explore.blank')
+  const column = columns.find((one) => one.name === name)
+  return cellInWords(view, column ?? { name, title: name, type: 'string' }, cell) || view.t('open-data.explore.blank')
 }
 
 /** A figure of a group as people say it; a dash where there is none. */

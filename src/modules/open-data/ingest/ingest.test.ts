@@ -55,10 +55,14 @@ test('a file is kept, read by another process, looked at, published, and then ev
     ],
   )
   assert.deepEqual(table.preview[0], ['007', 'Ștefan cel Mare', 1234.5, '1990-02-01'])
-  for (const lang of ['ro', 'ru', 'en']) {
+  for (const [lang, amount] of [
+    ['ro', '1.234,5'],
+    ['ru', '1\u00a0234,5'],
+    ['en', '1,234.5'],
+  ] as const) {
     const page = await app.get(`/${lang}${files.path}/versions/1`, files.officer.headers)
     assert.equal(page.statusCode, 200)
-    assert.match(page.body, lang === 'en' ? /1234\.5/ : /1234,5/)
+    assert.ok(page.body.includes(amount), lang)
   }
   assert.equal((await app.get(`/ro/data/tables/${files.distribution}`)).statusCode, 404, 'not before it is published')
 
@@ -182,6 +186,15 @@ test('what a colleague had read anew meanwhile is not published unseen', async (
     files.officer.headers,
   )
   assert.equal(published.statusCode, 303)
+})
+
+test('above a public table stands what of its file was not taken, and an officer is told of quotes never closed', async () => {
+  const files = await addPublicTable(app, 'nr;liceu\n1;Liceul "Gogol\n2;Liceul Dante\n3;x;y\n')
+  const { body } = await app.get(`/ro/data/tables/${files.distribution}`)
+  const at = body.indexOf('1 rând sau celulă din fișier nu a fost luat')
+  assert.ok(at > 0 && at < body.indexOf('id="rows"'))
+  const version = await app.get(`/ro${files.path}/versions/1`, files.officer.headers)
+  assert.match(version.body, /O celulă are ghilimele deschise și neînchise/)
 })
 
 test('a draft dataset shows its files to nobody, and the public log is told nothing of it', async () => {

@@ -99,6 +99,10 @@ const TableOfVersion = Type.Object({
   delimiter: nullable(Type.String()),
   columns: Type.Array(ColumnView),
   rejects: Type.Array(RejectView, { description: 'The first ones' }),
+  openQuotes: Type.Object(
+    { count: Type.Integer(), first: Type.Array(Type.Omit(RejectView, ['reason'])) },
+    { description: 'Cells that were taken as they are, with a quote that is never closed' },
+  ),
   key: Type.Array(Type.String(), {
     description: 'Names of the columns by which an officer says that its rows are known',
   }),

@@ -117,6 +117,7 @@ async function tablesOf(ctx: Context, { version }: OwnVersion): Promise<TableOfV
         encoding: how?.inArchive?.encoding ?? null,
         delimiter: how?.inArchive?.delimiter ?? null,
         columns: table.columns,
+        openQuotes: how?.openQuotes ?? { count: 0, first: [] },
         rejects: (how?.rejects ?? []).map((reject) => sayReject(t, reject)),
         key: keys.get(table.id) ?? [],
         preview: await firstRows(ctx, table),

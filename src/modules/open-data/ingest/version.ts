@@ -1,4 +1,4 @@
-import type { FileReading, Overrides, Reject, TableReading } from '../table-schema.ts'
+import type { FileReading, OpenQuotes, Overrides, Reject, TableReading } from '../table-schema.ts'
 
 /**
  * 'waiting' and 'reading': the process has not said yet what the file holds. 'read': its officers look at it. 'published': it is what the
@@ -31,6 +31,7 @@ export interface Version {
 export interface KeptReading extends Pick<FileReading, 'format' | 'encoding' | 'delimiter'> {
   tables: (Pick<TableReading, 'sheet' | 'preamble' | 'headerRows' | 'totals'> & {
     rejects: Reject[]
+    openQuotes?: OpenQuotes
     /** The sheet is not shown when the workbook is opened. */
     hidden?: true
     /** Of a text that lies in an archive: how this one was read. */

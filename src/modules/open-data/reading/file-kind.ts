@@ -1,34 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { Unreadable } from '../raw-table.ts'
 import { kindOfArchive } from '../workbook/kind-of-archive.ts'
+import { isGzip, refusedAs } from './refused-kinds.ts'
 
 export type FileKind = 'TEXT' | 'XLSX' | 'ODS' | 'ZIP' | 'JSON' | 'NDJSON' | 'GEOJSON' | 'PARQUET' | 'GZIP'
 
 const HEAD = 64 * 1024
 const TAIL = 4 * 1024
-/** Where an archive of tar says what it is, which begins with the name of its first file; the word alone may stand in any text. */
-const TAR_AT = 257
-const TAR = ['ustar\0', 'ustar  \0']
-
-/** What files that are no tables begin with, and how that is said. */
-const REFUSED: readonly [beginning: string, key: string][] = [
-  ['%PDF-', 'open-data.reading.pdf'],
-  // Also of Word and PowerPoint before 2007: the same container.
-  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'open-data.reading.old-office'],
-  ['Rar!\x1a\x07', 'open-data.reading.packed'],
-  ['7z\xbc\xaf\x27\x1c', 'open-data.reading.packed'],
-  ['BZh', 'open-data.reading.packed'],
-  ['\xfd7zXZ\x00', 'open-data.reading.packed'],
-  ['\x28\xb5\x2f\xfd', 'open-data.reading.packed'],
-  ['\x89PNG\r\n\x1a\n', 'open-data.reading.picture'],
-  ['\xff\xd8\xff', 'open-data.reading.picture'],
-  ['GIF8', 'open-data.reading.picture'],
-  ['II*\x00', 'open-data.reading.picture'],
-  ['MM\x00*', 'open-data.reading.picture'],
-  ['SQLite format 3\x00', 'open-data.reading.binary'],
-  ['{\\rtf', 'open-data.reading.document'],
-]
-
 /**
  * What a file is, by what stands in it: names are wrong as often as not.
  *
@@ -40,13 +18,11 @@ export async function fileKind(path: string): Promise<FileKind> {
     const { size } = await file.stat()
     if (size === 0) throw new Unreadable('open-data.reading.empty')
     const head = await bytesAt(file, 0, HEAD)
-    const latin = head.toString('latin1', 0, 64)
-    const refused = REFUSED.find(([beginning]) => latin.startsWith(beginning))
-    if (refused) throw new Unreadable(refused[1])
-    if (latin.startsWith('\x1f\x8b')) return 'GZIP'
+    const latin = head.toString('latin1', 0, 512)
+    const refused = refusedAs(latin)
+    if (refused) throw new Unreadable(refused)
+    if (isGzip(latin)) return 'GZIP'
     if (latin.startsWith('PAR1')) return 'PARQUET'
-    const at257 = head.toString('latin1', TAR_AT, TAR_AT + 8)
-    if (TAR.some((sign) => at257.startsWith(sign))) throw new Unreadable('open-data.reading.packed')
     if (latin.startsWith('PK\x03\x04') || latin.startsWith('PK\x05\x06')) return await kindOfArchive(path)
     return textKind(head, await bytesAt(file, Math.max(0, size - TAIL), TAIL))
   } finally {

@@ -52,6 +52,21 @@ test('lines that do not fit are left out and reported with their line; empty one
   assert.deepEqual([found.rows, found.rejected], [33, 3])
 })
 
+test('a quote that is never closed within a cell is kept, and told with its line', async () => {
+  const found = await read(
+    'nr;scoala\n1;Liceul "Alecsandri\n2;Liceul "Alecsandri"\n3;Țeavă 5"\n4;„Luceafărul"\n5;"Liceul ""Gogol"\n',
+  )
+  assert.deepEqual([found.rows, found.rejected], [5, 0])
+  assert.deepEqual(found.openQuotes, {
+    count: 2,
+    first: [
+      { line: 2, column: 'scoala', value: 'Liceul "Alecsandri' },
+      { line: 6, column: 'scoala', value: 'Liceul "Gogol' },
+    ],
+  })
+  assert.equal((await read('a;b\n1;"x"\n')).openQuotes, undefined)
+})
+
 test('broken quotes at line 30,001 cost that line and not the rest', async () => {
   const line = (n: number) => `${n};"Satul ""${n}""";${n},5\n`
   const before = Array.from({ length: 29_999 }, (_, at) => line(at + 2)).join('')

@@ -108,7 +108,12 @@ function begin(raw: RawTable, rows: RawRow[], overrides: Overrides, spool: LineF
   const titles = uniqueTitles(overrides.commaBelow ? written.map(withCommaBelow) : written)
   const said = new Map(Object.entries(overrides.columns ?? {}))
   const wanted = titles.map((title) => said.get(title))
-  const options = { text: raw.text ?? false, ragged: isRagged(below, titles.length), wanted: wanted.map(Boolean) }
+  const options = {
+    text: raw.text ?? false,
+    ragged: isRagged(below, titles.length),
+    titles,
+    wanted: wanted.map(Boolean),
+  }
   const body = new TableBody(options, spool, rejects)
   return { layout, titles, wanted, body, rest: below.filter(isFilled) }
 }
@@ -139,6 +144,7 @@ function end(raw: RawTable, overrides: Overrides, begun: Begun, waiting: RawRow[
     headerRows: layout.headerRows,
     totals,
     rejects: rejects.first,
+    ...(body.openQuotes.count > 0 && { openQuotes: body.openQuotes }),
   }
 }
 

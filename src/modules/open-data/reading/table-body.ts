@@ -1,11 +1,12 @@
 import type { RawRow } from '../raw-table.ts'
-import type { RejectReason } from '../table-schema.ts'
+import type { OpenQuotes, RejectReason } from '../table-schema.ts'
 import { MOST_ROW_CHARACTERS, SHOWN_CHARACTERS } from './limits.ts'
 import type { LineFile } from './line-file.ts'
 import type { RejectLog } from './reject-log.ts'
 import { ColumnEvidence } from './types/column-evidence.ts'
 
 const LAST_BLANK = 32
+const SHOWN_QUOTES = 20
 /** The first blank beyond ASCII. */
 const NO_BREAK_SPACE = 0xa0
 
@@ -14,6 +15,8 @@ export interface BodyOptions {
   text: boolean
   /** Unless there are too many of them for that. */
   ragged: boolean
+  /** One a column. */
+  titles: string[]
   /** One a column: whether an officer said its type, so that how it is written has to be learnt from all of it. */
   wanted: boolean[]
 }
@@ -24,6 +27,7 @@ export class TableBody {
   readonly #options: BodyOptions
   readonly #spool: LineFile
   readonly #rejects: RejectLog
+  readonly openQuotes: OpenQuotes = { count: 0, first: [] }
   rows = 0
 
   constructor(options: BodyOptions, spool: LineFile, rejects: RejectLog) {
@@ -48,6 +52,17 @@ export class TableBody {
     }
     this.#spool.add(`${line}\n`)
     this.rows++
+    if (row.openQuote !== undefined) this.#noteQuote(row.line, row.openQuote, cells[row.openQuote] ?? '')
+  }
+
+  #noteQuote(line: number, at: number, value: string): void {
+    this.openQuotes.count++
+    if (this.openQuotes.first.length < SHOWN_QUOTES)
+      this.openQuotes.first.push({
+        line,
+        column: this.#options.titles[at] ?? null,
+        value: value.slice(0, SHOWN_CHARACTERS),
+      })
   }
 
   #fault({ cells, broken }: RawRow): RejectReason | null {

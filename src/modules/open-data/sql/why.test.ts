@@ -27,6 +27,15 @@ test('what is usually wrong in a question is said in the language of its reader'
     ['SELECT sum(oras) FROM $', /nu se potrivesc/, /не подходят/],
     ["SELECT * FROM $ WHERE suma = 'mult'", /„mult”/, /«mult»/],
     ['SELECT * FORM $', /aproape de „FORM”|lângă „/, /«/],
+    ["SELECT DATE '2026-13-45' FROM $", /„2026-13-45” nu este o dată/, /«2026-13-45» — не календарная/],
+    ["SELECT CAST('ieri' AS DATE) FROM $", /„ieri” nu este o dată/, /«ieri» — не календарная/],
+    ['SELECT CAST(suma + 3000000000 AS INTEGER) FROM $', /prea mare/, /слишком велико/],
+    ['SELECT sum(max(suma)) FROM $', /nu poate sta în alta/, /внутри другой/],
+    ['SELECT oras FROM $ WHERE sum(suma) > 1', /HAVING/, /HAVING/],
+    ['SELECT (SELECT suma FROM $) FROM $', /LIMIT 1/, /LIMIT 1/],
+    ['SELECT (SELECT oras, suma FROM $ LIMIT 1) FROM $', /dă 2 coloane/, /столбцов: 2/],
+    ['SELECT oras FROM $ UNION SELECT oras, suma FROM $', /UNION/, /UNION/],
+    ['SELECT oras FROM $ ORDER BY 7', /ORDER BY numește/, /ORDER BY называет/],
     ['SELECT * FROM $ WHERE', /se oprește/, /обрывается/],
   ] as const) {
     assert.match(await wrong(sql, 'ro'), ro, sql)

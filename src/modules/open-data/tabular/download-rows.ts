@@ -5,6 +5,7 @@ import type { ProtocolReply } from '#kernel/http/endpoint.ts'
 import { type Cell, csvRecord } from '#kernel/text/csv.ts'
 import { exportFormats, exportTable } from '../engine/export-table.ts'
 import { MOST_GROUPS } from '../engine/group-rows.ts'
+import { describedBy } from '../ingest/tables/described-by.ts'
 import type { PublicTable } from '../store.ts'
 import { type AskedGroups, askGroups } from './ask-groups.ts'
 import { readAsked } from './read-asked.ts'
@@ -31,7 +32,14 @@ export async function downloadRows(
   }
   const numbered = query.columns?.includes('_id') === true
   const file = await exportTable(ctx, table, { ...rowsOf(query), numbered }, format)
-  return { status: 200, contentType, body: file.body, headers: { ...headers, 'content-length': String(file.size) } }
+  const link = describedBy(ctx, table, { isPart: true, isPinned: false })
+  const described = format === 'csv' ? { link } : {}
+  return {
+    status: 200,
+    contentType,
+    body: file.body,
+    headers: { ...headers, ...described, 'content-length': String(file.size) },
+  }
 }
 
 function asCsv({ names, rows }: AskedGroups): Readable {

@@ -70,6 +70,7 @@ export const OwnWishView = Type.Object({
   wish: WishItem,
   supported: Type.Boolean({ description: 'By the person who asks' }),
   takesSupport: Type.Boolean(),
+  mine: Type.Boolean({ description: 'Whoever asks made it' }),
   mayWithdraw: Type.Boolean({ description: 'It is theirs, and nobody has answered' }),
   hidden: nullable(Type.String({ description: 'Why a moderator hid it' })),
   appeal: nullable(

@@ -84,6 +84,7 @@ export async function showOwnWish(ctx: Context, { number }: { number: number }):
     wish: wishItem(ctx, wish),
     supported: await supportsWish(ctx.db, wish.id, mailboxId),
     takesSupport: takesSupport(wish),
+    mine,
     mayWithdraw: mine && canMove(wishLife, wish.state, 'withdraw', 'author'),
     hidden: wish.hiddenReason,
     appeal: mine ? appealOf(wish) : null,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { contentsOf, fileOf, refusal } from '#test/workbook-files.ts'
 import { xlsxOf, type ZipEntry, zipOf } from './factories.ts'
 import { kindOfArchive } from './kind-of-archive.ts'
@@ -69,6 +70,7 @@ test('what is not meant to be read is refused', async () => {
     ['outside', [{ name: 'x.csv\0.txt', data: 'x' }]],
     ['archive-inside', [csv, { name: 'in.zip', data: zipOf([csv]) }]],
     ['archive-inside', [{ name: 'in.csv', data: zipOf([csv]) }]],
+    ['packed-inside', [csv, { name: 'in.csv', data: gzipSync('a;b\n1;2\n') }]],
     ['locked', [{ ...csv, isLocked: true }]],
     ['packed-otherwise', [{ ...csv, method: 9 }]],
     ['nothing-inside', [{ name: 'foto.png', data: 'x' }]],
@@ -83,6 +85,14 @@ test('what is not meant to be read is refused', async () => {
     const bytes = Buffer.isBuffer(entries) ? entries : zipOf(entries)
     assert.equal((await refusal(bytes, 'ZIP')).key, `open-data.workbook.${key}`, key)
   }
+})
+
+test('what is no table, whatever its name says, is refused for what it is', async () => {
+  for (const [key, data] of [
+    ['packed', Buffer.from('7z\xbc\xaf\x27\x1c....', 'latin1')],
+    ['pdf', Buffer.from('%PDF-1.7')],
+  ] as const)
+    assert.equal((await refusal(zipOf([csv, { name: 'in.csv', data }]), 'ZIP')).key, `open-data.reading.${key}`)
 })
 
 test('what an archive is, is told by what lies in it', async () => {

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { type RawTable, Unreadable } from '../raw-table.ts'
+import { isGzip, refusedAs } from '../reading/refused-kinds.ts'
 import type { Archive, Part } from './archive.ts'
 import type { WorkbookLimits } from './limits.ts'
 import { newUnpackedFolder, removeUnpackedFolder } from './unpacked-folder.ts'
@@ -54,6 +55,10 @@ async function kindInside(path: string, name: string): Promise<InsideKind | null
   const beginning = await beginningOf(path)
   if (beginning.startsWith('PK') || beginning.startsWith('\u00d0\u00cf\u0011\u00e0')) return 'ARCHIVE'
   if (beginning.startsWith('PAR1')) return 'PARQUET'
+  // Its name says that it holds a table, and what stands in it that it does not.
+  if (isGzip(beginning)) throw new Unreadable('open-data.workbook.packed-inside', { part: name })
+  const refused = refusedAs(beginning)
+  if (refused) throw new Unreadable(refused)
   const end = extname(name).toLowerCase()
   if (end === '.parquet') throw new Unreadable('open-data.reading.parquet')
   if (end === '.ndjson' || end === '.jsonl') return 'NDJSON'

@@ -38,6 +38,7 @@ const mustPost = async (path: string, fields: Record<string, string | string[]>,
   assert.equal(reply.statusCode, 303, reply.body)
   return String(reply.headers.location)
 }
+const noData = { withoutData: 'Datele se dau doar la ghișeu.' }
 const whole = { descriptionRo: 'Ce conțin datele, rând cu rând.', licence: 'CC_BY_4_0' }
 const begin = (name: string, fields: Record<string, string | string[]> = whole, by = doina) =>
   mustPost('new', { name, titleRo: `Datele ${name}`, ...fields }, by)
@@ -61,11 +62,11 @@ test('a dataset goes from a draft that nobody sees through another officer to th
   assert.equal(await begin('arbori'), '/ro/work/data/arbori')
   assert.equal((await shown('arbori')).statusCode, 404)
   await mustPost('arbori/submission', {}, doina)
-  assert.equal((await post('arbori/publication', {}, doina)).statusCode, 409, 'not by who sent it')
+  assert.equal((await post('arbori/publication', noData, doina)).statusCode, 409, 'not by who sent it')
   assert.equal((await shown('arbori')).statusCode, 404)
   assert.equal((await desk('arbori', ion)).may.publish, true)
   assert.equal((await desk('arbori', doina)).needsAnother, true)
-  await mustPost('arbori/publication', {}, ion)
+  await mustPost('arbori/publication', noData, ion)
   const { title, licence, institution } = (await shown('arbori')).json()
   assert.deepEqual(
     [title, licence.code, institution.slug],
@@ -106,15 +107,31 @@ test('an administrator reads what waits in any institution, publishes it or give
   assert.equal((await act('lacuri/return', { reason: 'Lipsește temele.' })).statusCode, 303)
   assert.equal((await act('lacuri/publication')).statusCode, 404)
   await mustPost('lacuri/submission', {}, doina)
-  assert.equal((await act('lacuri/publication')).statusCode, 303)
+  assert.equal((await act('lacuri/publication', noData)).statusCode, 303)
   assert.equal((await shown('lacuri')).statusCode, 200)
 })
 
 test('where an institution has one officer, nobody else is waited for', async () => {
   await begin('troleibuze', whole, oleg)
   assert.equal((await desk('troleibuze', oleg)).may.publish, true)
-  await mustPost('troleibuze/publication', {}, oleg)
+  await mustPost('troleibuze/publication', noData, oleg)
   assert.equal((await shown('troleibuze')).statusCode, 200)
+})
+
+test('a dataset without data is published only with the reason, which everybody reads; an address of the data needs none', async () => {
+  await begin('fara-date', whole, oleg)
+  const refused = await post('fara-date/publication', {}, oleg)
+  assert.equal(refused.statusCode, 422)
+  assert.match(
+    refused.body,
+    /id="f-publication-withoutData-error"[^>]*>[^<]*<span[^>]*>[^<]*<\/span>Setul nu are niciun fișier/,
+  )
+  await mustPost('fara-date/publication', noData, oleg)
+  const history = await app.get('/api/v1/data/fara-date/history')
+  assert.equal(history.json().entries[0].reason, noData.withoutData)
+  await begin('alt-site', whole, oleg)
+  await mustPost('alt-site/distributions', { titleRo: 'Pe alt site', url: 'https://exemplu.md/date.csv' }, oleg)
+  await mustPost('alt-site/publication', {}, oleg)
 })
 
 test('two datasets of one name: the error stands at the field, and what was typed is kept', async () => {
@@ -139,7 +156,7 @@ test('without a description and a licence nothing is published, nor taken from w
   assert.deepEqual((await desk('gol', oleg)).lacks, ['description', 'licence'])
   for (const act of ['submission', 'publication']) assert.equal((await post(`gol/${act}`, {}, oleg)).statusCode, 409)
   await mustPost('gol/description', { titleRo: 'Nu mai e gol', ...whole }, oleg)
-  await mustPost('gol/publication', {}, oleg)
+  await mustPost('gol/publication', noData, oleg)
   assert.equal((await post('gol/description', { titleRo: 'Iar gol' }, oleg)).statusCode, 409)
   assert.equal((await post('gol/description', { titleRo: 'x', ...whole }, oleg)).statusCode, 422)
   const turned = { titleRo: 'Nu mai e gol', ...whole, coversFrom: '2026-02-01', coversTo: '2026-01-01' }
@@ -164,8 +181,8 @@ test('a day may be chosen for the publication, and the clock publishes at its be
   await begin('bugete')
   await mustPost('bugete/submission', {}, doina)
   for (const on of ['2026-11-21', '2029-01-01'])
-    assert.equal((await post('bugete/publication', { on }, ion)).statusCode, 422, on)
-  await mustPost('bugete/publication', { on: '2026-11-25' }, ion)
+    assert.equal((await post('bugete/publication', { ...noData, on }, ion)).statusCode, 422, on)
+  await mustPost('bugete/publication', { ...noData, on: '2026-11-25' }, ion)
   assert.equal((await desk('bugete')).publishAt, '2026-11-24T22:00:00.000Z')
   app.clock.set('2026-11-24T21:59:00Z')
   await publishDue(app.services)
@@ -181,7 +198,7 @@ test('a day may be chosen for the publication, and the clock publishes at its be
 test('what was given back is not published by the clock', async () => {
   await begin('anulat')
   await mustPost('anulat/submission', {}, doina)
-  await mustPost('anulat/publication', { on: '2026-11-25' }, ion)
+  await mustPost('anulat/publication', { ...noData, on: '2026-11-25' }, ion)
   await mustPost('anulat/return', { reason: 'Nu sunt toate datele.' }, ion)
   app.clock.set('2026-11-26T00:00:00Z')
   await publishDue(app.services)
@@ -191,7 +208,7 @@ test('what was given back is not published by the clock', async () => {
 
 test('withdrawn, a dataset leaves the catalogue and keeps its page with the reason; it can be published again', async () => {
   await begin('parcari', whole, oleg)
-  await mustPost('parcari/publication', {}, oleg)
+  await mustPost('parcari/publication', noData, oleg)
   await mustPost('parcari/distributions', { titleRo: 'Tabel', url: 'https://example.md/a.csv', format: 'CSV' }, oleg)
   assert.equal((await post('parcari/withdrawal', { reason: 'scurt' }, oleg)).statusCode, 422)
   await mustPost('parcari/withdrawal', { reason: 'Numerele erau greșite.' }, oleg)
@@ -243,7 +260,7 @@ test('files are added, described, put in order and taken out', async () => {
 test('the history tells what changed since the publication, and nothing from before it', async () => {
   await begin('istoric', { ...whole, keywordsRo: 'unu, doi, unu' }, oleg)
   await mustPost('istoric/description', { titleRo: 'Înainte', ...whole }, oleg)
-  await mustPost('istoric/publication', {}, oleg)
+  await mustPost('istoric/publication', noData, oleg)
   await mustPost('istoric/description', { titleRo: 'Înainte', ...whole }, oleg)
   await mustPost('istoric/description', { titleRo: 'După', ...whole, themes: ['ENVI'] }, oleg)
   const { entries: told } = (await app.get('/api/v1/data/istoric/history')).json()
@@ -271,7 +288,7 @@ test('the history tells what changed since the publication, and nothing from bef
 test('of a contact the history tells only that it changed, and without a publication nothing', async () => {
   const contact = { contactName: 'Ana Plecata', contactEmail: 'ana.plecata@example.md' }
   await begin('persoana', { ...whole, ...contact }, oleg)
-  await mustPost('persoana/publication', {}, oleg)
+  await mustPost('persoana/publication', noData, oleg)
   await mustPost('persoana/description', { titleRo: 'Datele persoana', ...whole, contactName: 'Biroul de date' }, oleg)
   const json = await app.get('/api/v1/data/persoana/history')
   assert.deepEqual(json.json().entries[0].changes, [
@@ -282,7 +299,7 @@ test('of a contact the history tells only that it changed, and without a publica
   assert.match(page.body, /S-a schimbat\./)
   for (const { body } of [json, page]) assert.doesNotMatch(body, /plecata|Biroul de date/i)
   await begin('fara-act', whole, oleg)
-  await mustPost('fara-act/publication', {}, oleg)
+  await mustPost('fara-act/publication', noData, oleg)
   await app.deps.database.pool.query(
     "UPDATE open_data.dataset_history h SET act = 'describe' FROM open_data.dataset d WHERE d.id = h.dataset_id AND d.name = 'fara-act'",
   )
@@ -291,7 +308,7 @@ test('of a contact the history tells only that it changed, and without a publica
 
 test('institutions stand in the order of how much of their data they describe', async () => {
   await begin('descris', { ...whole, titleRu: 'Данные', titleEn: 'Data', themes: ['ENVI'], frequency: 'ANNUAL' }, oleg)
-  await mustPost('descris/publication', {}, oleg)
+  await mustPost('descris/publication', noData, oleg)
   const { items } = (await app.get('/api/v1/data/institutions')).json()
   const shares = items.map((one: { described: number; describable: number }) => one.described / one.describable)
   assert.deepEqual(

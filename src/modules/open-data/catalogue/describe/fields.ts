@@ -3,6 +3,7 @@ import { placeKey } from '#commons/places/field.ts'
 import { choice, day, type FormValue, form, list, optional, text } from '#kernel/forms/fields.ts'
 import { id, idInPath } from '#kernel/forms/path-fields.ts'
 import { accessRights, type Description } from '../../dataset.ts'
+import { publicWords } from '../../recall/public-words.ts'
 import { datasetName, keywords, webAddress } from '../fields.ts'
 import { fileTypes } from '../vocabularies/file-types.ts'
 import { frequencies } from '../vocabularies/frequencies.ts'
@@ -97,5 +98,8 @@ export function fileOf(said: FormValue<(typeof fileForm)['fields']>) {
 }
 
 export const placeForm = form({ to: choice(['up', 'down']) })
-export const publicationForm = form({ on: optional(day()) })
+export const publicationForm = form({
+  on: optional(day()),
+  withoutData: optional(publicWords(text({ max: 500, min: 10, lines: true }))),
+})
 export const reasonForm = form({ reason: text({ max: 1_000, min: 10, lines: true }) })

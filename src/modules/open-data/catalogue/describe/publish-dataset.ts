@@ -7,6 +7,7 @@ import type { Context, Services, WriteContext } from '#kernel/http/context.ts'
 import { type Dataset, datasetLife } from '../../dataset.ts'
 import { refuseUnpassedDataset } from '../../guard/gate.ts'
 import { entriesOfVersions } from '../../ingest/publish-version.ts'
+import { distributionsOf } from '../../store.ts'
 import { lastSubmission } from '../history-store.ts'
 import { datasetPublished } from '../ledger-entries.ts'
 import { lockOwnDataset, lockWaitingDataset, type OwnDataset, publishData } from '../permissions.ts'
@@ -16,6 +17,15 @@ import type { DatasetRef } from './describe-dataset.ts'
 import { lacksOf } from './lacks.ts'
 import { recordChange } from './record-change.ts'
 
+/** Programs describe first and send the files next. */
+export const FILES_FOLLOW = Symbol('files follow')
+
+export interface Publication {
+  on: PlainDay | null
+  /** Why there is no file and no address of one; public, with its history. */
+  withoutData: string | null | typeof FILES_FOLLOW
+}
+
 /** A day further away is a slip of the keyboard. */
 const LATEST_DAYS = 730
 
@@ -23,26 +33,26 @@ const LATEST_DAYS = 730
  * Publishes what another officer sent, now or at the beginning of a day. Where the institution has one officer only, or it says so in its
  * settings, nobody else is waited for.
  *
- * @throws RuleBroken open-data.catalogue.describe.not-now, .lacks, .another; InvalidInput on `on`
+ * @throws RuleBroken open-data.catalogue.describe.not-now, .lacks, .another; InvalidInput on `on`, on `withoutData`
  */
 export async function publishDataset(
   ctx: WriteContext,
   { dataset: name }: DatasetRef,
-  { on }: { on: PlainDay | null },
+  said: Publication,
 ): Promise<void> {
-  await publishLocked(ctx, await lockOwnDataset(ctx, name, publishData), on)
+  await publishLocked(ctx, await lockOwnDataset(ctx, name, publishData), said)
 }
 
 /** The same by an administrator, who never sent it. @throws as {@link publishDataset} */
 export async function publishWaiting(
   ctx: WriteContext,
   { dataset: name }: DatasetRef,
-  { on }: { on: PlainDay | null },
+  said: Publication,
 ): Promise<void> {
-  await publishLocked(ctx, await lockWaitingDataset(ctx, name), on)
+  await publishLocked(ctx, await lockWaitingDataset(ctx, name), said)
 }
 
-async function publishLocked(ctx: WriteContext, own: OwnDataset, on: PlainDay | null): Promise<void> {
+async function publishLocked(ctx: WriteContext, own: OwnDataset, { on, withoutData }: Publication): Promise<void> {
   const { dataset, by } = own
   if (!move(datasetLife, dataset.state, 'publish', 'officer').ok)
     throw new RuleBroken('open-data.catalogue.describe.not-now')
@@ -50,17 +60,29 @@ async function publishLocked(ctx: WriteContext, own: OwnDataset, on: PlainDay | 
   if (await mustBeAnother(ctx, ctx.tx, dataset, by.person.accountId))
     throw new RuleBroken('open-data.catalogue.describe.another')
   await refuseUnpassedDataset(ctx.tx, dataset)
+  const lacksData = withoutData !== FILES_FOLLOW && (await isWithoutData(ctx.tx, dataset))
+  if (lacksData && withoutData === null)
+    throw new InvalidInput([
+      { field: 'withoutData', text: { key: 'open-data.catalogue.describe.without-data.missing' } },
+    ])
+  const why = lacksData && withoutData !== null ? { reason: withoutData } : {}
   const today = dayOf(ctx.now, ctx.timeZone)
   if (on === null || on === today) {
     await setPublished(ctx.tx, dataset.id, ctx.now)
     await tellPublished(ctx, ctx.tx, dataset, ctx.now)
-    await recordChange(ctx, own, 'publish')
+    await recordChange(ctx, own, 'publish', why)
     return
   }
   if (on < today || on > addDays(today, LATEST_DAYS) || dataset.state !== 'review')
     throw new InvalidInput([{ field: 'on', text: { key: 'open-data.catalogue.describe.on.wrong' } }])
   await setPublishAt(ctx.tx, dataset.id, startOfDay(on, ctx.timeZone))
-  await recordChange(ctx, own, 'schedule', { data: { on } })
+  await recordChange(ctx, own, 'schedule', { ...why, data: { on } })
+}
+
+/** Everybody would find a page that promises data and has none. */
+async function isWithoutData(tx: Tx, { id, accessRights }: Dataset): Promise<boolean> {
+  if (accessRights !== 'PUBLIC') return false
+  return (await distributionsOf(tx, id)).every(({ url, currentVersionId }) => url === null && currentVersionId === null)
 }
 
 /** Whether this officer may not publish it, because another one must look at it first. */

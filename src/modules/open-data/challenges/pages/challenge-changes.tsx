@@ -47,6 +47,7 @@ function Changed({ change, view }: { change: ChallengeChange; view: View }) {
               : t('open-data.challenges.changed.datasets', { names: before.datasets.join(', ') })}
           </li>
         )}
+        {before.masked && <li class="lines">{t('open-data.challenges.changed.masked', { reason: before.masked })}</li>}
         {before.hidden && <li class="lines">{t('open-data.challenges.changed.hidden', { reason: before.hidden })}</li>}
         {before.problem && <li>{t('open-data.challenges.changed.problem')}</li>}
       </ul>

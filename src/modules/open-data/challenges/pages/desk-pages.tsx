@@ -233,6 +233,19 @@ export function ChallengeDeskPage({ reply, view, form }: { reply: ChallengeDesk;
                     limit={500}
                   />
                 )}
+                {challenge.state === 'open' && (
+                  <TextArea
+                    view={view}
+                    name="maskWords"
+                    label={t('open-data.challenges.mask-words')}
+                    hint={t('open-data.challenges.mask-words.hint')}
+                    required={false}
+                    error={errorsOf(stateOf('change'), view)?.maskWords}
+                    value={typed(stateOf('change'), 'maskWords')}
+                    rows={2}
+                    limit={1_000}
+                  />
+                )}
               </Act>
             )}
             {(['close', 'cancel'] as const).map(

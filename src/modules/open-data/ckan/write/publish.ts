@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { say } from '#kernel/i18n/translator.ts'
 import { lacksOf } from '../../catalogue/describe/lacks.ts'
-import { mustBeAnother, publishDataset } from '../../catalogue/describe/publish-dataset.ts'
+import { FILES_FOLLOW, mustBeAnother, publishDataset } from '../../catalogue/describe/publish-dataset.ts'
 import { submitDataset } from '../../catalogue/describe/submit-dataset.ts'
 import { publishData } from '../../catalogue/permissions.ts'
 import type { Dataset } from '../../dataset.ts'
@@ -33,7 +33,7 @@ export async function publishIfAllowed(
   if (state === 'review') return 'It waits for another officer to publish it.'
   try {
     if (!(await mustBeAnother(ctx, ctx.tx, dataset, ctx.viewer.accountId))) {
-      await publishDataset(ctx, { dataset: name }, { on: null })
+      await publishDataset(ctx, { dataset: name }, { on: null, withoutData: FILES_FOLLOW })
       return null
     }
     if (!submit)

@@ -220,7 +220,7 @@ export const cities: DemoDataset[] = [
     published: 26,
     form: {
       name: 'sere-energetice-ungheni',
-      ...titles('Rețeaua electrică a pieței centrale din Ungheni', 'Электросеть центрального рынка Унгень'),
+      ...titles('Rețeaua electrică a pieței centrale din Ungheni', 'Электросеть центрального рынка в Унгенах'),
       ...about('Schema rețelei. Se dă la cerere, fiindcă arată puncte de siguranță.'),
       ...words('energie, rețele'),
       themes: ['ENER'],

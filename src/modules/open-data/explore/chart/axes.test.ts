@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { fillKeys } from './fill-keys.ts'
+import { below } from './frame.ts'
 import { keyTicks } from './key-ticks.ts'
 import { ticksOf, timeTicks } from './scale.ts'
 
@@ -57,6 +58,25 @@ test('a month without rows is as wide as the others', () => {
   assert.deepEqual(fillKeys([-0.1, 0.2], { column: 'a', by: { step: 0.1 } }, 10), [-0.1, 0, 0.1, 0.2])
   assert.deepEqual(fillKeys(['b', 'd'], { column: 'a', by: 'value' }, 10), ['b', 'd'])
   assert.deepEqual(fillKeys([], { column: 'a', by: 'month' }, 10), [])
+})
+
+test('a year of days says where it begins and where it ends, on the narrowest screen too', () => {
+  const year = Array.from({ length: 365 }, (_, at) => new Date(Date.UTC(2025, 0, 1 + at)).toISOString().slice(0, 10))
+  const said = (most: number) => keyTicks(year, { column: 'a', by: 'day' }, most).map(({ at }) => year[at])
+  assert.deepEqual(said(3), ['2025-01-01', '2025-12-31'])
+  assert.deepEqual(said(5), ['2025-01-01', '2025-04-01', '2025-07-01', '2025-10-01'])
+  assert.deepEqual(said(1), ['2025-01-01'])
+})
+
+test('words below an axis never touch', () => {
+  const frame = { left: 40, right: 320, top: 0, bottom: 200, y: Number, marks: [] }
+  const ticks = [50, 60, 200, 318].map((x) => ({ x, words: '1 ianuarie' }))
+  const drawn = below(frame, ticks).map((mark) => (mark.is === 'text' ? [mark.x, mark.anchor] : []))
+  assert.deepEqual(drawn, [
+    [50, 'middle'],
+    [200, 'middle'],
+    [320, 'end'],
+  ])
 })
 
 test('what is more than can be told apart, or no place on the line, is not drawn in part', () => {

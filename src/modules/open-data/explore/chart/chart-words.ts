@@ -14,6 +14,7 @@ import {
   valueInWords,
 } from '../in-words.ts'
 import type { ChartView } from '../replies.ts'
+import type { KeyTick } from './key-ticks.ts'
 
 /** All words of a chart, in the language of its reader. */
 export interface ChartWords {
@@ -23,7 +24,7 @@ export interface ChartWords {
   y: string
   key(cell: Cell): string
   /** Below the axis. @param unit how much of a day is said */
-  tick(cell: Cell, unit: 'key' | 'month' | 'year'): string
+  tick(cell: Cell, unit: KeyTick['unit']): string
   /** A cell of the column itself: of a scatter chart and of the steps of a histogram. */
   xCell(cell: Cell): string
   yCell(cell: Cell): string
@@ -59,6 +60,7 @@ export function chartWords(reply: Pick<ChartView, 'table' | 'chart'>, view: Word
     key: (cell) => keyInWords(view, columns, x, cell),
     tick(cell, unit) {
       const key = String(cell)
+      if (unit === 'end' && by === 'day') return keyInWords(view, columns, x, cell)
       if (unit === 'year') return key.slice(0, 4)
       if (by === 'day') return unit === 'month' ? shortMonth(lang, key.slice(0, 7)) : shortDay(lang, key)
       if (by === 'month') return shortMonth(lang, key)

@@ -16,14 +16,20 @@ const FEW_POINTS = 40
 type Values = (number | null)[]
 
 /** Lines, areas and columns: keys from left to right, each with as much room as the others. */
-export function drawAlong(reply: ChartView, words: ChartWords, width: number): Drawing {
+export function drawAlong(
+  reply: ChartView,
+  words: ChartWords,
+  width: number,
+  above = 0,
+  height = heightFor(width),
+): Drawing {
   const { chart, keys, series } = reply
   const stacked = chart.kind !== 'line' && stacks(reply)
   const tops = stacked ? stackedOn(series.map(({ values }) => values)) : series.map(({ values }) => values)
   const kind = chart.kind === 'area' && !stacked && series.length > 1 ? 'line' : chart.kind
-  const height = heightFor(width)
   const frame = framed({
     width,
+    above,
     height,
     words,
     range: rangeOf(tops, kind !== 'line'),

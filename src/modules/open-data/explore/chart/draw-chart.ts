@@ -5,7 +5,8 @@ import { drawAlong } from './draw-along.ts'
 import { drawHistogram } from './draw-histogram.ts'
 import { drawPoints } from './draw-points.ts'
 import { drawRows } from './draw-rows.ts'
-import type { Drawing } from './drawing.ts'
+import type { Drawing, Mark } from './drawing.ts'
+import { panelsOf } from './panels.ts'
 
 /** A chart so many pixels wide; as high as it needs. Null where there is nothing to draw. */
 export function drawChart(reply: ChartView, words: ChartWords, width: number): Drawing | null {
@@ -16,8 +17,23 @@ export function drawChart(reply: ChartView, words: ChartWords, width: number): D
   if (kind === 'histogram') return drawHistogram(reply, words, width)
   const column = reply.table.columns.find(({ name }) => name === keyIn(x)?.column)
   const isWord = keyIn(x)?.by === 'value' && (column?.type === 'string' || column?.type === 'boolean')
-  return kind === 'bar' && isWord ? drawRows(reply, words, width) : drawAlong(reply, words, width)
+  const panels = panelsOf(reply, words, width)
+  const height = panels.length > 1 ? PANEL_HEIGHT : heightFor(width)
+  const marks: Mark[] = []
+  let above = 0
+  for (const panel of panels) {
+    const drawn =
+      kind === 'bar' && isWord
+        ? drawRows(panel.reply, panel.words, width, above)
+        : drawAlong(panel.reply, panel.words, width, above, height)
+    marks.push(...drawn.marks)
+    above += drawn.height
+  }
+  return { width, height: above, marks, tones: panels[0].reply.series.length }
 }
+
+/** Of one of several below each other. */
+const PANEL_HEIGHT = 230
 
 /** As high as a chart with axes is. */
 export function heightFor(width: number): number {

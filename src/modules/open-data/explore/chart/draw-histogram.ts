@@ -69,13 +69,18 @@ export function alongTicks(
   first: Cell,
   [low, high]: [number, number],
   most: number,
-  { lang }: ChartWords,
+  words: ChartWords,
 ): { at: number; said: string }[] {
   if (typeof first !== 'string' || !first.includes('-', 1))
     return ticksOf(low, high, most)
       .filter((tick) => tick >= low && tick <= high)
-      .map((at) => ({ at, said: axisNumber(lang, at) }))
-  return timeTicks(low, high, most).map(({ at, unit }) => {
+      .map((at) => ({ at, said: axisNumber(words.lang, at) }))
+  const { lang } = words
+  const ticks = timeTicks(low, high, most)
+  // One day alone would not say how far it reaches.
+  if (ticks.length < 2)
+    return [low, high].map((at) => ({ at, said: words.xCell(new Date(at).toISOString().slice(0, 10)) }))
+  return ticks.map(({ at, unit }) => {
     const day = new Date(at).toISOString().slice(0, 10)
     return {
       at,

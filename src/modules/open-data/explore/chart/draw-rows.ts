@@ -11,7 +11,7 @@ const TITLE = 24
 const BETWEEN = 16
 
 /** Bars of words, one under the other: names of any length stand above them, and figures at the end of the line. */
-export function drawRows(reply: ChartView, words: ChartWords, width: number): Drawing {
+export function drawRows(reply: ChartView, words: ChartWords, width: number, above = 0): Drawing {
   const { keys, series } = reply
   const stacked = stacks(reply)
   const totals = keys.map((_, at) => series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0))
@@ -26,9 +26,9 @@ export function drawRows(reply: ChartView, words: ChartWords, width: number): Dr
   const bars = stacked || series.length === 1 ? BAR : THIN * series.length
   const marks: Mark[] = [
     ...legend.marks,
-    { is: 'text', x: 0, y: legend.height + 14, words: words.y, anchor: 'start', strong: true },
+    { is: 'text', x: 0, y: above + legend.height + 14, words: words.y, anchor: 'start', strong: true },
   ]
-  const begin = legend.height + 28
+  const begin = above + legend.height + 28
   const row = TITLE + bars + BETWEEN
   keys.forEach((key, at) => {
     const top = begin + at * row
@@ -65,5 +65,5 @@ export function drawRows(reply: ChartView, words: ChartWords, width: number): Dr
       if (stacked) from = to
     })
   })
-  return { width, height: begin + keys.length * row, tones: series.length, marks }
+  return { width, height: begin - above + keys.length * row, tones: series.length, marks }
 }

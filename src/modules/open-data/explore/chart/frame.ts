@@ -21,6 +21,8 @@ const SWATCH = 14
 /** The upright axis with its rules and numbers, what it measures above it, and the legend on top. */
 export function framed(options: {
   width: number
+  /** Where it begins, from the top of the drawing. */
+  above?: number
   height: number
   words: ChartWords
   /** From the least to the greatest value. */
@@ -29,10 +31,10 @@ export function framed(options: {
   whole?: boolean
   legend: { tone: number; name: string; as: 'bar' | 'line' | 'dots' }[]
 }): Frame {
-  const { width, height, words, range, whole, legend } = options
+  const { width, above = 0, height, words, range, whole, legend } = options
   const legendMarks = legendOf(legend, width)
-  const top = legendMarks.height + ROW + 10
-  const bottom = height - 2 * ROW
+  const top = above + legendMarks.height + ROW + 10
+  const bottom = above + height - 2 * ROW
   const ticks = ticksOf(range[0], range[1], Math.max(2, Math.floor((bottom - top) / TICK_ROOM) + 1), whole ? 1 : 0)
   const said = ticks.map((tick) => axisNumber(words.lang, tick))
   const left = Math.ceil(Math.max(...said.map(wide))) + 8
@@ -46,7 +48,7 @@ export function framed(options: {
     y,
     marks: [
       ...legendMarks.marks,
-      { is: 'text', x: 0, y: legendMarks.height + 14, words: words.y, anchor: 'start', strong: true },
+      { is: 'text', x: 0, y: above + legendMarks.height + 14, words: words.y, anchor: 'start', strong: true },
       ...ticks.flatMap((tick, at): Mark[] => [
         {
           is: 'rule',
@@ -58,17 +60,36 @@ export function framed(options: {
         },
         { is: 'text', x: left - 8, y: round(y(tick) + 4), words: said[at] as string, anchor: 'end' },
       ]),
-      { is: 'text', x: right, y: height - 6, words: words.x, anchor: 'end', strong: true },
+      ...(words.x === ''
+        ? []
+        : [
+            {
+              is: 'text' as const,
+              x: right,
+              y: above + height - 6,
+              words: words.x,
+              anchor: 'end' as const,
+              strong: true,
+            },
+          ]),
     ],
   }
 }
 
-/** Words below the axis. */
+/** Between two words below an axis. */
+const BETWEEN = 8
+
+/** Words below the axis; of two that would touch, the later one is left out. */
 export function below({ left, right, bottom }: Frame, ticks: { x: number; words: string }[]): Mark[] {
-  return ticks.map(({ x, words }) => {
-    const half = wide(words) / 2
-    const anchor = x - half < left - 40 ? 'start' : x + half > right + 6 ? 'end' : 'middle'
-    return { is: 'text', x: round(anchor === 'end' ? right : x), y: bottom + LETTERS + 6, words, anchor }
+  let free = Number.NEGATIVE_INFINITY
+  return ticks.flatMap(({ x, words }): Mark[] => {
+    const width = wide(words)
+    const anchor = x - width / 2 < left - 40 ? 'start' : x + width / 2 > right + 6 ? 'end' : 'middle'
+    const at = anchor === 'end' ? right : x
+    const begin = anchor === 'start' ? at : anchor === 'end' ? at - width : at - width / 2
+    if (begin < free) return []
+    free = begin + width + BETWEEN
+    return [{ is: 'text', x: round(at), y: bottom + LETTERS + 6, words, anchor }]
   })
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { View } from '#kernel/i18n/view.ts'
+import { dotted } from '#ui/components/dotted.ts'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
@@ -11,6 +12,24 @@ import { RejectsTable } from './rejects-table.tsx'
 import { versionPath } from './work-frame.tsx'
 
 const SHOWN = 10
+
+/** Nothing is lost, and yet somebody should look. */
+function OpenQuotes({ found, view }: { found: TableOfVersion['openQuotes']; view: View }) {
+  const { t } = view
+  return (
+    <Notice kind="warning" title={t('open-data.ingest.open-quotes', { count: found.count })} level={3}>
+      <p>{t('open-data.ingest.open-quotes.text')}</p>
+      <ul>
+        {found.first.map(({ line, column, value }) => (
+          <li key={line}>
+            {dotted([t('open-data.ingest.open-quotes.line', { line }), column])}:{' '}
+            <code class="break-anywhere">{value}</code>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
 
 interface Props {
   table: TableOfVersion
@@ -63,6 +82,7 @@ export function ReadTable({ table, reply, view, children }: Props) {
           </p>
         </>
       )}
+      {table.openQuotes.count > 0 && <OpenQuotes found={table.openQuotes} view={view} />}
       <h3>{t('open-data.ingest.columns')}</h3>
       <ColumnsTable view={view} columns={columns} />
       {children}

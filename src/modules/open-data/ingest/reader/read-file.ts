@@ -54,6 +54,7 @@ export async function readFile(
       headerRows,
       totals,
       rejects: firstRejects(shaped.rejects, written.samples),
+      ...(shaped.openQuotes && { openQuotes: shaped.openQuotes }),
       ...(table.hidden && { hidden: true }),
       ...(table.inArchive && { inArchive: table.inArchive }),
     })

@@ -5,6 +5,7 @@ import type { Context } from '#kernel/http/context.ts'
 import type { ResourceReply } from '#kernel/http/endpoint.ts'
 import { exportTable, markedFile } from '../../engine/export-table.ts'
 import { askedOfTable, filtersIn } from './asked-of-table.ts'
+import { describedBy } from './described-by.ts'
 import type { downloadQuery } from './fields.ts'
 import { publicTable } from './public-table.ts'
 import { aroundTable } from './store.ts'
@@ -26,7 +27,6 @@ export async function downloadTable(
   const file = await exportTable(ctx, table, asked, format)
   const { body, size, contentType } = query.bom && format === 'csv' ? markedFile(file) : file
   const part = Object.keys(asked).length > 0 ? '-part' : ''
-  const described = `${ctx.publicUrl}/data/tables/${table.id}/csv-metadata.json${query.version === null ? '' : `?version=${table.seq}`}`
   return {
     body,
     contentType,
@@ -34,8 +34,9 @@ export async function downloadTable(
     headers: {
       'content-length': String(size),
       'access-control-allow-origin': '*',
-      ...(format === 'csv' &&
-        part === '' && { link: `<${described}>; rel="describedby"; type="application/csvm+json"` }),
+      ...(format === 'csv' && {
+        link: describedBy(ctx, table, { isPart: part !== '', isPinned: query.version !== null }),
+      }),
     },
   }
 }

@@ -39,9 +39,9 @@ export function RowsTable({ view, caption, columns, rows, sorting }: Props) {
               <th scope="row" class="table-row-head table-numeric">
                 {view.number(id)}
               </th>
-              {columns.map(({ name, type }, at) => (
-                <td key={name} class={isNumeric(type) ? 'table-numeric' : undefined}>
-                  {cellInWords(view, type, cells[at] ?? null)}
+              {columns.map((column, at) => (
+                <td key={column.name} class={isNumeric(column.type) ? 'table-numeric' : undefined}>
+                  {cellInWords(view, column, cells[at] ?? null)}
                 </td>
               ))}
             </tr>

@@ -63,6 +63,13 @@ export function TablePage({ reply, view }: Props) {
               day: view.date(version.publishedAt),
             })}
           />
+          {version.rejected > 0 && (
+            <Notice kind="info" title={t('open-data.ingest.left-out.title', { count: version.rejected })}>
+              <p>
+                {t('open-data.ingest.left-out')} <a href="#download">{t('open-data.ingest.download')}</a>
+              </p>
+            </Notice>
+          )}
           <TableMarks view={view} marks={reply.marks} dataset={dataset.name} />
           <VersionNotice reply={reply} view={view} />
           <ExploreWays view={view} table={{ id: reply.id, rows: reply.query }} />
@@ -236,7 +243,6 @@ function Files({ reply, view }: Props) {
           {t('open-data.versions.csvw')}
         </a>
       </p>
-      {version.rejected > 0 && <p class="soft">{t('open-data.ingest.left-out', { count: version.rejected })}</p>}
       <p>
         <a href={view.href(versionsPath(reply))}>{t('open-data.versions.all')}</a>
       </p>

@@ -1,7 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { ColumnPage } from '#ui/components/ColumnPage.tsx'
-import { dotted } from '#ui/components/dotted.ts'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
@@ -9,7 +8,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { otherLang } from '#ui/other-lang.ts'
 import type { CountryInventory } from '../replies.ts'
 import { HoldingStatePill } from './holding-state.tsx'
-import { metaOf } from './inventory-page.tsx'
+import { HoldingMeta } from './inventory-page.tsx'
 import { inState, States } from './states.tsx'
 
 interface Props {
@@ -69,7 +68,7 @@ function Held({ reply, view }: Props) {
             title: item.title.text,
             href: view.href(`/data/institutions/${item.institution.slug}/inventory/${item.number}`),
             lang: otherLang(item.title.lang, view),
-            meta: dotted([item.institution.name, metaOf(item, view)]),
+            meta: <HoldingMeta item={item} view={view} before={item.institution.name} />,
             state: <HoldingStatePill state={item.state} view={view} />,
           }))}
         />

@@ -73,7 +73,7 @@ function Held({ reply, view }: Props) {
             title: item.title.text,
             href: view.href(`${path}/${item.number}`),
             lang: otherLang(item.title.lang, view),
-            meta: metaOf(item, view),
+            meta: <HoldingMeta item={item} view={view} />,
             state: <HoldingStatePill state={item.state} view={view} />,
           }))}
         />
@@ -90,13 +90,23 @@ function Held({ reply, view }: Props) {
   )
 }
 
-/** Who answers for it, and when it comes or why it does not. */
-export function metaOf({ steward, state, dueOn, reason }: HoldingItem, view: View): string {
+/** As between the parts of a line. */
+const DOT = '\u00a0· '
+
+/** Who answers for it, in the language of the office, and when it comes or why it does not. */
+export function HoldingMeta({ item, view, before }: { item: HoldingItem; view: View; before?: string }) {
   const { t } = view
-  return dotted([
-    steward,
+  const { steward, state, dueOn, reason } = item
+  const more = dotted([
     state === 'planned' && dueOn && t('open-data.inventory.due', { day: view.date(dueOn) }),
     state === 'overdue' && dueOn && t('open-data.inventory.was-due', { day: view.date(dueOn) }),
     reason && t(`open-data.inventory.reason.${reason}`),
   ])
+  return (
+    <>
+      {before && `${before}${DOT}`}
+      <span lang={view.lang === 'ro' ? undefined : 'ro'}>{steward}</span>
+      {more && `${DOT}${more}`}
+    </>
+  )
 }

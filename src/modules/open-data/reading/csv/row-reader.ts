@@ -51,6 +51,7 @@ export class RowReader {
     const rows: RawRow[] = []
     // Most pieces are clean: their rows need not be looked at one by one.
     const suspect = text.includes('\0') || (this.#options.faults?.test(text) ?? false)
+    const isQuoted = text.includes('"')
     let at = 0
     let quote = this.#dialect.quotes ? text.indexOf('"') : -1
     while (at < text.length) {
@@ -83,6 +84,7 @@ export class RowReader {
           next = split.next
         } else refuse(row, text.slice(at, end), 'broken-quote')
       }
+      if (isQuoted && !row.broken) noteOpenQuote(row)
       if (suspect && !row.broken) this.#check(row, text.slice(at, next))
       rows.push(row)
       this.#line += lines
@@ -121,6 +123,20 @@ export class RowReader {
     if (text.includes('\0')) refuse(row, text, 'nul')
     else if (this.#options.faults?.test(text)) refuse(row, text, 'not-in-encoding')
   }
+}
+
+const ANY_QUOTE = /["„“”]/g
+/** Inches and seconds of an angle. */
+const MEASURE = /\d"/g
+
+/** A quote that stands alone in a cell: a letter as any other, but mostly somebody forgot the second one. */
+function noteOpenQuote(row: RawRow): void {
+  const at = row.cells.findIndex((cell) => {
+    if (!cell.includes('"')) return false
+    const quotes = cell.match(ANY_QUOTE)?.length ?? 0
+    return quotes % 2 === 1 && (quotes - (cell.match(MEASURE)?.length ?? 0)) % 2 === 1
+  })
+  if (at >= 0) row.openQuote = at
 }
 
 function refuse(row: RawRow, text: string, reason: RejectReason): void {

@@ -127,6 +127,12 @@ test('sums of money have no three decimals', () => {
   assert.deepEqual(types(['1.200 %', '2.790 %'])[0], ['string', {}], 'shares may have three')
 })
 
+test('numbers of a workbook are never taken for thousands because whole ones stand beside them', () => {
+  const numbers = [evidence(['1.234', '5.678', '12.345', '950', '3'])]
+  const [chosen] = chooseTypes(numbers, [], true)
+  assert.deepEqual(chosen, { type: 'number', format: { decimal: '.' } })
+})
+
 test('days with names of months are dates, in any of the three languages', () => {
   const named = (cells: string[], pattern: string) =>
     assert.deepEqual(typeOf(cells), { type: 'date', format: { pattern } }, cells.join(' '))

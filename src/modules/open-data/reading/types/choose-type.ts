@@ -81,7 +81,7 @@ function chooseType(column: ColumnEvidence, decimal: Decimal, typed: boolean): C
   if (allows(column, TIME)) return { type: 'time', format: {} }
   const dates = best(column, datePatterns)
   if (allows(column, dates.form.bit)) return dated(column, dates.form)
-  const form = numberForm(column, decimal) ?? (typed && column.unit === null ? firstForm(column) : null)
+  const form = numberForm(column, decimal, typed)
   if (form && allows(column, form.bit)) return numbered(column, form)
   return { type: 'string', format: {} }
 }
@@ -92,7 +92,7 @@ function formatAs(type: ColumnType, column: ColumnEvidence, decimal: Decimal): C
   if (type === 'boolean') return wordsOf(best(column, booleanForms).form)
   if (type === 'date') return { pattern: best(column, datePatterns).form.pattern }
   if (type === 'datetime') return dated(column, best(column, datePatterns).form, true).format
-  return numbered(column, numberForm(column, decimal) ?? firstForm(column)).format
+  return numbered(column, numberForm(column, decimal, false) ?? firstForm(column)).format
 }
 
 interface Form {
@@ -179,11 +179,12 @@ function firstForm(column: ColumnEvidence): NumberForm {
 /**
  * 1.234 may be a little more than one or a thousand. It is a thousand when other columns have the comma before decimals; of money, which has no
  * three decimals, unless other columns have the point before theirs; or when smaller numbers stand bare beside at least three such, and none
- * of four digits does: who writes four digits bare parts no thousands.
+ * of four digits does: who writes four digits bare parts no thousands. Cells of workbooks and records are numbers themselves, whatever stands beside
+ * them: 1.234 is never a thousand there, unless another column holds texts with a comma before decimals.
  *
  * @returns null where nothing says which: what is published must not be a thousand times too large or too small
  */
-function numberForm(column: ColumnEvidence, decimal: Decimal): NumberForm | null {
+function numberForm(column: ColumnEvidence, decimal: Decimal, typed: boolean): NumberForm | null {
   const forms = tied(column)
   const [first] = forms as [NumberForm, ...NumberForm[]]
   const grouped = forms.find((form) => !broken(column, form))
@@ -191,6 +192,7 @@ function numberForm(column: ColumnEvidence, decimal: Decimal): NumberForm | null
   if (!grouped || marked === 0 || grouped === first) return first
   if (isCurrency(column.unit)) return decimal === null || decimal === markOf(grouped) ? grouped : null
   if (decimal !== null) return forms.find((form) => markOf(form) === decimal) ?? first
+  if (typed && column.unit === null) return first
   const bare = countOf(column, (kind) => (kind & NUMBER) === NUMBER)
   const short = countOf(column, (kind) => (kind & NUMBER) === NUMBER && (kind & SHORT) !== 0)
   if (short < bare) return first

@@ -143,11 +143,38 @@ interface FieldsProps extends Props {
   errors: Errors | undefined
 }
 
-const acts: Record<Act, { path: string; files?: boolean; fields: (props: FieldsProps) => ComponentChildren }> = {
+interface ActForm {
+  path: string
+  files?: boolean
+  fields: (props: FieldsProps) => ComponentChildren
+  /** What its fields are called where the summary of errors is. */
+  names?: (t: View['t']) => Record<string, string>
+}
+
+const acts: Record<Act, ActForm> = {
   register: { path: 'registration', fields: (props) => <Registration {...props} /> },
-  answer: { path: 'answer', files: true, fields: (props) => <Answer {...props} /> },
+  answer: {
+    path: 'answer',
+    files: true,
+    fields: (props) => <Answer {...props} />,
+    names: (t) => ({
+      text: t('open-data.requests.answer.text'),
+      ground: t('open-data.requests.ground'),
+      groundText: t('open-data.requests.ground-text'),
+      outgoingNumber: t('open-data.requests.outgoing-number'),
+      files: t('open-data.requests.files'),
+    }),
+  },
   extend: { path: 'extension', fields: (props) => <Extension {...props} /> },
-  publish: { path: 'publication', fields: (props) => <Publication {...props} /> },
+  publish: {
+    path: 'publication',
+    fields: (props) => <Publication {...props} />,
+    names: (t) => ({
+      title: t('open-data.requests.publish.title'),
+      question: t('open-data.requests.publish.question'),
+      answer: t('open-data.requests.publish.answer'),
+    }),
+  },
   'take-back': { path: 'taking-back', fields: (props) => <TakingBack {...props} /> },
 }
 
@@ -159,7 +186,7 @@ function Acts({ reply, view, form }: Props) {
     <>
       {!placed && <ErrorSummary view={view} errors={errorsOf(form, view)} />}
       {reply.may.map((one) => {
-        const { path, files, fields } = acts[one]
+        const { path, files, fields, names } = acts[one]
         const state: FormState = failed === path ? form : { values: {}, errors: [], key: form.key }
         const errors = errorsOf(state, view)
         return (
@@ -172,6 +199,7 @@ function Acts({ reply, view, form }: Props) {
               view={view}
               action={view.href(`${DESK}/${reply.number}/${path}`)}
               errors={errors}
+              names={names?.(view.t)}
               hidden={{ 'idempotency-key': `${form.key.split('.')[0]}.${path}`, act: path }}
               scope={path}
               multipart={files}

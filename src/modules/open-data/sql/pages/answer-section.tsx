@@ -61,7 +61,7 @@ function AnswerTable({ answer, view }: Pick<Props, 'answer' | 'view'>) {
             <tr key={row}>
               {columns.map(({ name, type }, at) => (
                 <td key={name} class={isNumeric(asColumn(type)) ? 'table-numeric' : undefined}>
-                  {cellInWords(view, asColumn(type), cells[at] ?? null)}
+                  {cellInWords(view, { name, title: name, type: asColumn(type) }, cells[at] ?? null)}
                 </td>
               ))}
             </tr>

@@ -10,8 +10,8 @@ type ColumnLike = Pick<Column, 'name' | 'title' | 'type'>
 /** A column of the page, and where its cells are in each version. */
 interface Shown {
   column: ColumnLike
-  before: { at: number; type: Column['type'] } | null
-  after: { at: number; type: Column['type'] } | null
+  before: { at: number; column: ColumnLike } | null
+  after: { at: number; column: ColumnLike } | null
 }
 
 /** Rows that came, went or changed: the columns by which they are known first; where a cell changed, what went and what came. */
@@ -58,7 +58,7 @@ function shownColumns({ columns, key, kind }: ChangesView): Shown[] {
   const { before, after } = columns
   const place = (among: ColumnLike[], name: string) => {
     const at = among.findIndex((column) => column.name === name)
-    return at < 0 ? null : { at, type: (among[at] as ColumnLike).type }
+    return at < 0 ? null : { at, column: among[at] as ColumnLike }
   }
   const own = kind === 'removed' ? before : after
   const others = kind === 'changed' ? before.filter(({ name }) => place(after, name) === null) : []
@@ -72,7 +72,7 @@ function shownColumns({ columns, key, kind }: ChangesView): Shown[] {
 function CellOf({ item, shown, view }: { item: Item; shown: Shown; view: View }) {
   const { t } = view
   const words = (cells: Cell[] | null, place: Shown['before']) =>
-    cells && place ? cellInWords(view, place.type, cells[place.at] ?? null) : ''
+    cells && place ? cellInWords(view, place.column, cells[place.at] ?? null) : ''
   const [was, is] = [words(item.before, shown.before), words(item.after, shown.after)]
   if (!item.changed.includes(shown.column.name)) return <>{item.after && shown.after ? is : was}</>
   return (

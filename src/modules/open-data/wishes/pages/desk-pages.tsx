@@ -147,6 +147,12 @@ function AnswerForm({ reply, view, form }: { reply: WishDeskView; view: View; fo
         view={view}
         action={view.href(`${DESK}/${reply.wish.number}`)}
         errors={errors}
+        names={{
+          text: t('open-data.wishes.answer.text'),
+          plannedOn: t('open-data.wishes.planned-on'),
+          dataset: t('open-data.wishes.dataset'),
+          organisation: t('open-data.wishes.answer.organisation'),
+        }}
         hidden={{ 'idempotency-key': form.key }}
       >
         {reply.institutions.length > 0 && (

@@ -10,8 +10,11 @@ import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import type { OwnWishView, WishItem } from '../replies.ts'
-import { flagReasons, wishPath } from '../wish.ts'
+import { flagReasons, wishLife, wishPath } from '../wish.ts'
 import { wishCrumbs } from './crumbs.ts'
+
+/** Where on the page its author takes a wish back. */
+export const WITHDRAW = 'withdraw'
 
 interface Props {
   reply: OwnWishView
@@ -48,8 +51,11 @@ export function OwnWishPage({ reply, view, form }: Props) {
       ) : (
         <Notice kind="info" title={t('open-data.wishes.no-support-now')} />
       )}
+      {!reply.mine && wishLife.transitions.withdraw.from.some((state) => state === wish.state) && (
+        <p class="soft">{t('open-data.wishes.withdraw.not-yours')}</p>
+      )}
       {reply.mayWithdraw && (
-        <Section id="withdraw" title={t('open-data.wishes.withdraw')} note={t('open-data.wishes.withdraw.note')}>
+        <Section id={WITHDRAW} title={t('open-data.wishes.withdraw')} note={t('open-data.wishes.withdraw.note')}>
           <Form view={view} action={act('withdrawal')} scope="withdraw">
             <Button kind="quiet">{t('open-data.wishes.withdraw')}</Button>
           </Form>

@@ -9,8 +9,13 @@ import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
 import type { WishView } from '../replies.ts'
+import { wishLife } from '../wish.ts'
 import { wishCrumbs } from './crumbs.ts'
+import { WITHDRAW } from './own-pages.tsx'
 import { WishPill } from './state-pill.tsx'
+
+/** The page is the same for everybody: whether it is theirs, its author finds out behind the link. */
+const withdrawable = new Set<string>(wishLife.transitions.withdraw.from)
 
 interface Props {
   reply: WishView
@@ -69,9 +74,18 @@ export function WishPage({ reply, view }: Props) {
             <Answers reply={reply} view={view} />
             {reply.hidden === null && reply.state !== 'withdrawn' && <Formally reply={reply} view={view} />}
             {reply.hidden === null && (
-              <p class="soft">
-                <a href={view.href(`/data/wishes/${number}/flag`)}>{t('open-data.wishes.flag')}</a>
-              </p>
+              <div class="stack">
+                {withdrawable.has(reply.state) && (
+                  <p class="soft">
+                    <a href={view.href(`/data/wishes/${number}/support#${WITHDRAW}`)}>
+                      {t('open-data.wishes.withdraw.yours')}
+                    </a>
+                  </p>
+                )}
+                <p class="soft">
+                  <a href={view.href(`/data/wishes/${number}/flag`)}>{t('open-data.wishes.flag')}</a>
+                </p>
+              </div>
             )}
           </div>
         </Measure>

@@ -77,6 +77,18 @@ function Publish({ reply, view, form }: DeskProps) {
           min={reply.today}
         />
       )}
+      {isWithoutData(reply) && (
+        <TextArea
+          view={view}
+          name="withoutData"
+          label={t('open-data.catalogue.describe.without-data.why')}
+          hint={t('open-data.catalogue.describe.without-data.why.hint')}
+          error={errors?.withoutData}
+          value={typed(form, 'withoutData')}
+          rows={3}
+          limit={500}
+        />
+      )}
       <Button>{t('open-data.catalogue.describe.do.publication')}</Button>
     </ActForm>
   )
