@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
+import { InvalidInput, type Onward, type Refusal } from '#kernel/errors.ts'
 import { type Lang, langs, preferredLang } from '#kernel/i18n/lang.ts'
 import type { MountOptions } from './mounting.ts'
 import { asRefusal, problemOf } from './problem.ts'
@@ -41,12 +42,19 @@ export function sendError(
   const view = options.views(lang, langInPath(request) ? path || '/' : '/', options.services.clock.now())
   const page = options.errorPage(problemOf(refusal, options.translators[lang]), view, {
     words: [],
-    onward: refusal.onward,
+    onward: refusal.onward ?? withoutConditions(refusal, request, path),
   })
   return reply
     .code(refusal.status)
     .type('text/html; charset=utf-8')
     .send(`<!doctype html>${renderToString(page)}`)
+}
+
+/** An old bookmark may ask for what no list knows any more: the page itself is still there. */
+function withoutConditions(refusal: Refusal, { method, url }: FastifyRequest, path: string): Onward | null {
+  return refusal instanceof InvalidInput && method === 'GET' && url.includes('?')
+    ? { path: path || '/', text: { key: 'kernel.without-conditions' } }
+    : null
 }
 
 /** Language for those whose address has none. */

@@ -14,7 +14,7 @@ import { forgetNames } from '../signing/forget-names.ts'
 import { makePetition } from '../start/draft/make-petition.ts'
 import type { Past } from './past.ts'
 import { answerOfAuthority, eachCase, lodge, registerAtAuthority } from './seed-cases.ts'
-import { type DemoPetition, demoAnswers } from './stories.ts'
+import { type DemoPetition, demoAnswers, demoRefusals } from './stories.ts'
 
 /** Something that happened to a petition of the demo, some days ago. */
 export interface Act {
@@ -80,10 +80,13 @@ export function actsOf(past: Past, { petition, id, number }: Made): Act[] {
       }),
   })
   if (story === 'returned') return [decide('returned', 'unclear', demoAnswers.mend[lang])]
-  if (story === 'refused') return [decide('refused', detail as RefusalReason, demoAnswers.unexamined[lang])]
+  if (story === 'refused') {
+    const reason = detail as keyof typeof demoRefusals
+    return [decide('refused', reason, demoRefusals[reason][lang])]
+  }
   if (story === 'appealed')
     return [
-      decide('refused', 'not-competent', demoAnswers.refused[lang]),
+      decide('refused', 'not-competent', demoRefusals['not-competent'][lang]),
       {
         daysAgo: daysAgo - 5,
         run: () =>

@@ -66,3 +66,22 @@ export const demoAnswers: Record<
     en: 'The first two kilometres are done; lowered kerbs come next. (Demo)',
   },
 }
+
+/** Why moderators of the demo refuse, in plain words: they are not answers of an authority. */
+export const demoRefusals: Record<'advertising' | 'insult' | 'not-competent', Record<Lang, string>> = {
+  advertising: {
+    ro: 'Textul laudă o firmă și nu cere nimic autorității. (Demonstrație)',
+    ru: 'Текст расхваливает фирму и ни о чём не просит орган власти. (Демонстрация)',
+    en: 'The text praises a company and asks nothing of the authority. (Demo)',
+  },
+  insult: {
+    ro: 'Textul jignește o persoană. Ce cere se poate spune fără jigniri. (Demonstrație)',
+    ru: 'Текст оскорбляет человека. О том же можно попросить без оскорблений. (Демонстрация)',
+    en: 'The text insults a person. The same can be asked without insults. (Demo)',
+  },
+  'not-competent': {
+    ro: 'Autoritatea aleasă nu decide despre aceasta. (Demonstrație)',
+    ru: 'Выбранный орган власти этого не решает. (Демонстрация)',
+    en: 'The authority that was chosen does not decide about this. (Demo)',
+  },
+}

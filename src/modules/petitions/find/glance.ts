@@ -4,6 +4,7 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { plainText, shortened } from '#kernel/text/plain-text.ts'
+import { goalBeside } from '../pages/goals.ts'
 import { countFrom, takesSignatures } from '../petition.ts'
 import { markOf } from '../recount/on-page.tsx'
 import { addresseesOf, countsOf, findPetitionRow, thresholdsOf } from '../store.ts'
@@ -24,7 +25,8 @@ export async function glanceAt(ctx: Context, { number }: { number: number }): Pr
     thresholdsOf(ctx.db, petition.id),
     addresseesOf(ctx.db, petition.id),
   ])
-  const next = thresholds.find(({ crossedAt }) => crossedAt === null) ?? thresholds.at(-1)
+  const open = takesSignatures(petition, dayOf(ctx.now, ctx.timeZone))
+  const next = goalBeside(thresholds, open)
   return {
     number,
     slug: petition.slug,
@@ -33,7 +35,7 @@ export async function glanceAt(ctx: Context, { number }: { number: number }): Pr
     ask: shortened(plainText(petition.whyHtml), ASK),
     place: placeLabel(ctx, petition.placeKey),
     addressees: addressees.map(({ name }) => inLang(name, ctx.lang)),
-    takesSignatures: takesSignatures(petition, dayOf(ctx.now, ctx.timeZone)),
+    takesSignatures: open,
     closesOn: petition.closesOn,
     total: counts.total,
     ...markOf(counts),

@@ -435,3 +435,10 @@ test('another language asks the same question, without what nobody asked for', a
     assert.deepEqual(Object.fromEntries(url.searchParams), { q: 'pod', topic: 'roads' })
   }
 })
+
+test('an address with a filter that nobody knows leads to the list without it', async () => {
+  const { statusCode, body } = await app.get('/ru/petitions?state=retired&q=pod')
+  assert.equal(statusCode, 422)
+  assert.match(body, /<code>state<\/code>/)
+  assert.match(body, /<a [^>]*href="\/ru\/petitions"[^>]*>Та же страница без этих условий/)
+})

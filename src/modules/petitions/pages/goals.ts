@@ -19,3 +19,12 @@ export function goalsOf(thresholds: ThresholdView[], view: View): Goal[] {
     return { ...goal, title: same.length === asked ? name : view.t('petitions.threshold.of', { name, authorities }) }
   })
 }
+
+/**
+ * The threshold that stands beside a count: the next one while signatures come, else the last that was reached. What can no
+ * longer be reached is no goal.
+ */
+export function goalBeside<G extends { crossedAt: unknown }>(goals: G[], takesSignatures: boolean): G | undefined {
+  const next = takesSignatures ? goals.find(({ crossedAt }) => crossedAt === null) : undefined
+  return next ?? goals.findLast(({ crossedAt }) => crossedAt !== null)
+}

@@ -26,7 +26,7 @@ import { SigningSection } from '../signing/on-page.tsx'
 import { SignForm } from '../signing/pages/sign-form.tsx'
 import { StartSection } from '../start/on-page.tsx'
 import { Downloads } from '../statistics/pages/downloads.tsx'
-import { goalsOf } from './goals.ts'
+import { goalBeside, goalsOf } from './goals.ts'
 import { roadOf } from './road.ts'
 import { shownState, stateTone } from './state-tone.ts'
 import { UnitsSection } from './units-section.tsx'
@@ -126,7 +126,7 @@ function Support({ reply, view }: Props) {
   const { t } = view
   const { total, behind } = reply.count
   const goals = goalsOf(reply.thresholds, view)
-  const goal = goals.find(({ crossedAt }) => crossedAt === null) ?? goals.at(-1)
+  const goal = goalBeside(goals, reply.takesSignatures)
   // Refused before it was published: it never took signatures, so there is no number to show.
   if (reply.publishedAt === null) return <p>{t('petitions.moderation.sign-refused')}</p>
   return (
@@ -135,7 +135,7 @@ function Support({ reply, view }: Props) {
         view={view}
         value={total}
         of={
-          goal
+          goal?.crossedAt === null
             ? t('petitions.count.of', {
                 count: total,
                 goal: goal.signatures,

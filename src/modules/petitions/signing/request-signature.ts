@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { addressKey } from '#commons/people/mailbox.ts'
 import { after } from '#kernel/clock.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
-import { countAgainst } from '#kernel/http/limits.ts'
 import { newToken, tokenHash } from '#kernel/ids.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
 import { traceOf } from '../fraud/trace.ts'
@@ -12,6 +10,7 @@ import { takesSignatures } from '../petition.ts'
 import { tallyRequest } from '../start/request-tally.ts'
 import { findPetitionRow } from '../store.ts'
 import { confirmationMail } from './mails.ts'
+import { mayMail } from './mails-to-mailbox.ts'
 
 export interface SignatureForm {
   name: string
@@ -24,9 +23,6 @@ export interface SignatureForm {
 
 /** A pending request lives this long; then it is deleted and the link in the mail is dead. */
 export const REQUEST_DAYS = 7
-
-/** Mails one mailbox can be made to receive for one petition: enough for a lost mail, useless for harassment. */
-const mailsPerMailbox = { name: 'petitions.confirmation-mail', max: 3, seconds: 3600 }
 
 /**
  * Somebody asks to sign: nothing counts yet, a mail goes to the address with a link. The reply is the same for a first
@@ -44,9 +40,7 @@ export async function requestSignature(
   if (!takesSignatures(petition, dayOf(ctx.now, ctx.timeZone))) throw new RuleBroken('petitions.not-open')
   if (!ctx.places.find(form.place)) throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
 
-  const mailbox = addressKey(ctx.secrets.person, form.email).toString('base64')
-  // Counted outside the act's transaction: a refused request counts too, and the row is not held until commit.
-  if ((await countAgainst(ctx.db, mailsPerMailbox, `${petition.id} ${mailbox}`, ctx.now)) === null) {
+  if (await mayMail(ctx, 'confirmation', petition.id, form)) {
     const token = newToken()
     const { sourceHash, domainHash } = await traceOf(ctx, form.email)
     await sql`

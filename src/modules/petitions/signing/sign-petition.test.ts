@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
+import { findPetitionRow } from '../store.ts'
+import { mayMail } from './mails-to-mailbox.ts'
 
 let app: TestApp
 before(async () => {
@@ -134,6 +136,29 @@ test('an old link says so and a stranger cannot be blocked by a pending request'
   app.clock.advance(8 * 86_400)
   assert.equal((await app.post(link, {})).statusCode, 410)
   await app.post(await requestAndReadLink({ ...maria, email: 'late@example.md', name: 'Dan Balan' }), {})
+})
+
+test('who types the address of another again and again uses up their own mails only', async () => {
+  app.clock.advance(7200)
+  const dora = { ...maria, email: 'dora@example.md' }
+  const sent = async () => (await app.mails()).filter(({ to }) => to === dora.email).length
+  for (let n = 0; n < 5; n++) await ask({ ...dora, name: 'Altcineva Necunoscut' })
+  assert.equal(await sent(), 3)
+  const link = await requestAndReadLink({ ...dora, name: 'Dora Lupu' })
+  assert.match((await app.get(link)).body, /Dora Lupu/)
+  for (const name of ['Alt Unu', 'Alt Doi', 'Alt Trei', 'Alt Patru']) await ask({ ...dora, name })
+  assert.equal(await sent(), 6, 'of one source')
+
+  const petition = await findPetitionRow(app.services.db, 1)
+  const mayMailFrom = (source: string, name: string) =>
+    mayMail({ ...app.services, now: app.clock.now(), source }, 'confirmation', petition?.id ?? '', { ...dora, name })
+  assert.equal(await mayMailFrom('elsewhere', 'Dora Lupu'), true)
+  for (let n = 0; n < 10; n++) await mayMailFrom(`place ${n}`, 'Altcineva Necunoscut')
+  assert.equal(
+    await mayMailFrom('yet elsewhere', 'Dora Lupu'),
+    false,
+    'a mailbox gets twelve an hour from all together',
+  )
 })
 
 test('counts, ledger and rows agree', async () => {

@@ -83,6 +83,11 @@ test('requested and confirmed signatures are told by day', async () => {
   await foldRequests(app.services)
   await foldRequests(app.services)
   assert.deepEqual(await stats(), [{ day: '2026-11-22', requested: 2, confirmed: 6 }])
+  const { body } = await app.get(`/ro/petitions/${number}/mine`, ana.headers)
+  assert.ok(
+    body.indexOf('id="ways"') < body.indexOf('id="by-day"'),
+    'what can be done stands above half a year of days',
+  )
 })
 
 test('the text is frozen, and a dated clarification can be added once a press', async () => {
@@ -179,7 +184,9 @@ test('a petition that is not public can be given up, and then is only its starte
       [number, 'closed'],
     ],
   )
-  assert.match((await app.get('/ru/account/petitions', ana.headers)).body, /Bănci pe aleea/)
+  const { body } = await app.get('/ru/account/petitions', ana.headers)
+  assert.match(body, /Bănci pe aleea/)
+  assert.equal(body.match(/class="row-value"/g)?.length, 1, 'what was given up has no number of signatures')
 })
 
 async function ledger(kind: string) {

@@ -47,16 +47,17 @@ function Standings({ item, view }: { item: PetitionListItem; view: View }) {
   )
 }
 
-/** One that was refused before it was published never took signatures. */
+/** One that was refused before it was published never took signatures; one that is closed has no way left to go. */
 function numberOf(item: PetitionListItem, view: View) {
-  const { publishedAt, total, next } = item
+  const { publishedAt, total, next, standings } = item
   const { t } = view
   if (publishedAt === null) return undefined
   return {
     value: total,
     note: <ShortMark reply={item} view={view} />,
-    of: next
-      ? t('petitions.list.of', { count: total, goal: next.signatures })
-      : t('petitions.list.signatures', { count: total }),
+    of:
+      next && standings.includes('open')
+        ? t('petitions.list.of', { count: total, goal: next.signatures })
+        : t('petitions.list.signatures', { count: total }),
   }
 }

@@ -1,7 +1,7 @@
 import { EntryPromiseSection } from '#commons/ledger/pages/entry-promise.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Button, ButtonLink } from '#ui/components/Button.tsx'
+import { Actions, Button, ButtonLink } from '#ui/components/Button.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { ErrorSummary } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
@@ -11,6 +11,7 @@ import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf } from '#ui/form-state.ts'
+import { petitionPath } from '../../petition.ts'
 import type { ReceiptView } from '../../replies.ts'
 import { outcomeLead, SoonerLink } from './held-lead.tsx'
 import { outcomeTones } from './outcome-tones.ts'
@@ -55,9 +56,16 @@ export function ReceiptPage({ reply, view, form }: { reply: ReceiptView; view: V
               mail={<ReceiptMailForm path={view.path} view={view} form={form} />}
             />
           )}
-          <ButtonLink href={view.href(`/petitions/${petition.number}-${petition.slug}`)} kind="quiet">
-            {t('petitions.receipt.back')}
-          </ButtonLink>
+          <Actions>
+            <ButtonLink href={view.href(petitionPath(petition))} kind="quiet">
+              {t('petitions.receipt.back')}
+            </ButtonLink>
+            {reply.mayWithdraw && (
+              <ButtonLink href={view.href(`${petitionPath(petition)}#share`)} kind="quiet">
+                {t('petitions.receipt.share')}
+              </ButtonLink>
+            )}
+          </Actions>
           {reply.mayWithdraw && (
             <Details summary={t('petitions.withdraw.title')} open={form.problem !== undefined}>
               <p>{t('petitions.withdraw.text')}</p>

@@ -9,9 +9,9 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Progress } from '#ui/components/Progress.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { Table } from '#ui/components/Table.tsx'
 import { otherLang } from '#ui/other-lang.ts'
 import { DocumentList } from '../documents/document-list.tsx'
+import { ByDay } from './by-day.tsx'
 import { MineFrame } from './frame.tsx'
 import type { MineView } from './replies.ts'
 import { ownTone } from './tone.ts'
@@ -37,6 +37,7 @@ export function MinePage({ reply, view }: Props) {
       {reply.supportUrl && <PrivateLink reply={reply} view={view} />}
       {reply.publishedAt && <Standing reply={reply} view={view} />}
       <Ways reply={reply} view={view} />
+      {reply.publishedAt && <ByDay days={reply.byDay} view={view} />}
       {reply.documents.length > 0 && (
         <Section id="documents" title={t('petitions.start.documents')}>
           <DocumentList view={view} documents={reply.documents} lang={lang} />
@@ -90,44 +91,17 @@ function PrivateLink({ reply, view }: Props) {
 function Standing({ reply, view }: Props) {
   const { t } = view
   return (
-    <>
-      <Section id="count" title={t('petitions.signatures')}>
-        <BigNumber
-          view={view}
-          value={reply.total}
-          of={t('petitions.count', { count: reply.total })}
-          note={reply.closesOn && t('petitions.start.mine.until', { day: view.date(reply.closesOn) })}
-        />
-        <p>
-          <a href={view.href(`/petitions/${reply.number}-${reply.slug}`)}>{t('petitions.start.mine.public')}</a>
-        </p>
-      </Section>
-      {reply.byDay.length > 0 && (
-        <Section id="by-day" title={t('petitions.start.mine.by-day')} note={t('petitions.start.mine.by-day-note')}>
-          <Table
-            caption={t('petitions.start.mine.by-day')}
-            captionHidden
-            rows={reply.byDay}
-            rowKey={({ day }) => day}
-            columns={[
-              { key: 'day', header: t('ui.chart.day'), names: true, cell: ({ day }) => view.date(day) },
-              {
-                key: 'requested',
-                header: t('petitions.start.mine.requested'),
-                numeric: true,
-                cell: ({ requested }) => view.number(requested),
-              },
-              {
-                key: 'confirmed',
-                header: t('petitions.start.mine.confirmed'),
-                numeric: true,
-                cell: ({ confirmed }) => view.number(confirmed),
-              },
-            ]}
-          />
-        </Section>
-      )}
-    </>
+    <Section id="count" title={t('petitions.signatures')}>
+      <BigNumber
+        view={view}
+        value={reply.total}
+        of={t('petitions.count', { count: reply.total })}
+        note={reply.closesOn && t('petitions.start.mine.until', { day: view.date(reply.closesOn) })}
+      />
+      <p>
+        <a href={view.href(`/petitions/${reply.number}-${reply.slug}`)}>{t('petitions.start.mine.public')}</a>
+      </p>
+    </Section>
   )
 }
 

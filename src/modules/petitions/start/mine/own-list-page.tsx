@@ -53,19 +53,7 @@ export function OwnListPage({ reply, view }: { reply: OwnList; view: View }) {
                       href: view.href(`/petitions/${petition.number}/mine`),
                       meta: view.date(petition.createdAt),
                       state: <Pill tone={ownTone(petition.state)}>{t(`petitions.state.${petition.state}`)}</Pill>,
-                      number:
-                        petition.state === 'supporting'
-                          ? {
-                              value: petition.supporters,
-                              of: t('petitions.start.support.of', {
-                                count: petition.supporters,
-                                needed: petition.needed,
-                              }),
-                            }
-                          : {
-                              value: petition.total,
-                              of: t('petitions.list.signatures', { count: petition.total }),
-                            },
+                      number: howMany(petition, view),
                     }))}
                   />
                 </Section>
@@ -85,4 +73,13 @@ export function OwnListPage({ reply, view }: { reply: OwnList; view: View }) {
       </Wrap>
     </Page>
   )
+}
+
+/** Supporters while a petition gathers or keeps them, signatures once it has been published; a refused one has neither. */
+function howMany({ state, supporters, needed, total }: OwnList['petitions'][number], { t }: View) {
+  if (state === 'supporting' || state === 'moderation' || state === 'returned')
+    return { value: supporters, of: t('petitions.start.support.of', { count: supporters, needed }) }
+  return total === 0 && state !== 'open' && state !== 'closed' && state !== 'archived'
+    ? undefined
+    : { value: total, of: t('petitions.list.signatures', { count: total }) }
 }

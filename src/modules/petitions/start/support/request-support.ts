@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
-import { addressKey } from '#commons/people/mailbox.ts'
 import { after } from '#kernel/clock.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
-import { countAgainst } from '#kernel/http/limits.ts'
 import { newToken, tokenHash } from '#kernel/ids.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
+import { mayMail } from '../../signing/mails-to-mailbox.ts'
 import { supportMail } from '../mails.ts'
 import { findByLink } from './store.ts'
 import { takesSupport } from './takes-support.ts'
@@ -21,9 +20,6 @@ export interface SupportForm {
 /** A pending request lives this long. */
 export const REQUEST_DAYS = 7
 
-/** Mails that one mailbox can be made to receive for one petition. */
-const mailsPerMailbox = { name: 'petitions.support-mail', max: 3, seconds: 3600 }
-
 /**
  * Somebody without an account asks to support: nothing counts yet, a mail goes to the address. The reply never tells
  * whether the address supports already.
@@ -35,8 +31,7 @@ export async function requestSupport(ctx: WriteContext, token: string, form: Sup
   if (!petition) throw new NotFound()
   if (!takesSupport(petition.state)) throw new RuleBroken('petitions.start.takes-no-support')
   if (!ctx.places.find(form.place)) throw new InvalidInput([{ field: 'place', text: { key: 'places.unknown' } }])
-  const mailbox = addressKey(ctx.secrets.person, form.email).toString('base64')
-  if ((await countAgainst(ctx.db, mailsPerMailbox, `${petition.id} ${mailbox}`, ctx.now)) !== null) return
+  if (!(await mayMail(ctx, 'support', petition.id, form))) return
   const link = newToken()
   await sql`
     INSERT INTO petitions.support_request
