@@ -89,7 +89,7 @@ test('while one writes, the draft is saved quietly', async () => {
   await context.addCookies([{ name, value, url: app.origin }])
   await page.goto(`${app.origin}/ro${draft}/why`)
   await page.getByRole('textbox', { name: 'De ce?' }).fill('Oamenii stau pe borduri')
-  await page.getByText(/Ciorna a fost salvată/).waitFor({ timeout: 15_000 })
+  await page.getByText(/Ciorna a fost salvată/).waitFor()
   await page.reload()
   assert.equal(await page.getByRole('textbox', { name: 'De ce?' }).inputValue(), 'Oamenii stau pe borduri')
   assert.deepEqual(complaints, [])

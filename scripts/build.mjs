@@ -14,6 +14,14 @@ const targets = { 'tokens.js': NEWER, 'recount.js': NEWER, 'recount-worker.js': 
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
+/** Packages of hundreds of small files, which Node would look for one by one whenever a process begins. */
+const OF_MANY_FILES = /^(kysely|typebox|preact|preact-render-to-string)(\/|$)/
+const takeIn = {
+  name: 'take-in',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: OF_MANY_FILES }, ({ path }) => ({ path: fileURLToPath(import.meta.resolve(path)) })),
+}
+
 export const forServer = {
   absWorkingDir: root,
   bundle: true,
@@ -21,6 +29,7 @@ export const forServer = {
   format: 'esm',
   target: 'node26',
   packages: 'external',
+  plugins: [takeIn],
   jsx: 'automatic',
   jsxImportSource: 'preact',
   sourcemap: true,

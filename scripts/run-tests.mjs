@@ -14,6 +14,9 @@ import { buildAll } from './build.mjs'
 import { checkFloors, printFloors } from './check-floors.mjs'
 import { checkMessages } from './check-messages.mjs'
 
+/** Begun first, among the journeys and among the rest: begun last, everything would wait for one of them alone. */
+const LONG = ['every-page', 'work-pages', 'bench', 'hostile-input', 'petitions/demo/demo']
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const quick = process.argv.includes('--quick')
@@ -191,11 +194,6 @@ function testFiles() {
   const all = globSync('dist/test/**/*.test.js', { cwd: root }).sort()
   const chosen = words.length ? all.filter((file) => words.some((word) => file.includes(word))) : all
   const isJourney = (file) => file.replaceAll('\\', '/').startsWith('dist/test/e2e/')
-  // The longest of them first: begun last, everything would wait for it alone.
-  const journeys = chosen.filter(isJourney).sort((a, b) => Number(isLong(b)) - Number(isLong(a)))
-  return [...chosen.filter((file) => !isJourney(file)), ...journeys].map((file) => join(root, file))
-}
-
-function isLong(file) {
-  return file.endsWith('every-page.test.js')
+  const rank = (file) => (isJourney(file) ? 2 : 0) + (LONG.some((name) => file.endsWith(`${name}.test.js`)) ? 0 : 1)
+  return chosen.sort((a, b) => rank(a) - rank(b)).map((file) => join(root, file))
 }

@@ -68,7 +68,8 @@ async function openPages(browser: Browser, origin: string, options: PagesOptions
     forcedColors: forcedColors ? 'active' : 'none',
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(10_000)
+  // A page that comes late because the machine is busy is no mistake of the page.
+  context.setDefaultTimeout(30_000)
   const complaints: string[] = []
   // A form that comes back with 422 is told to the console as an error too; it is an answer.
   context.on('console', (message) => {

@@ -7,7 +7,7 @@ import type { RollSource } from '#commons/processes/roll/roll.ts'
 import { findProcess, phasesOf } from '#commons/processes/store.ts'
 import { turnPhases } from '#commons/processes/turn-phases.ts'
 import { searchColumns } from '#commons/search/search-words.ts'
-import type { Tx } from '#kernel/database/database.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
@@ -28,6 +28,8 @@ type PhaseName = 'needs' | 'ideas' | 'review' | 'answers' | 'vote' | 'result' | 
  * @param options.roll a roll that is still to be filled and fixed: without it people are taken at their word
  * @param options.ballots how people vote: by their account unless said otherwise
  * @param options.needs begins with needs, where the blueprint does; otherwise with ideas. 'pairs': they are compared in pairs
+ * @param options.money of the first envelope, in minor units, where the blueprint's sum would make counting long: the method of
+ * equal shares goes up to it leu by leu
  * @param options.projects titles and costs (minor units) that stand on the ballot of the first envelope, as if accepted and frozen
  */
 export async function makeBudget(
@@ -35,6 +37,7 @@ export async function makeBudget(
   options: {
     blueprint?: string
     ballots?: BallotsBy
+    money?: number
     projects?: { title: string; cost: number; envelope?: number }[]
     roll?: { source: RollSource; eligibleOn: string; correctionsUntil: string }
     needs?: boolean | 'pairs'
@@ -75,6 +78,12 @@ export async function makeBudget(
     await sql`UPDATE budgeting.budget SET ballots = ${options.ballots ?? 'account'} WHERE process_id = ${process.id}`.execute(
       tx,
     )
+    await sayAmounts(tx, process.number)
+    if (options.money)
+      await sql`
+        UPDATE budgeting.envelope SET amount = ${options.money} WHERE process_id = ${process.id} AND position = 1`.execute(
+        tx,
+      )
     await makePublic(app.services, tx, process, now)
     return draft.number
   })
@@ -82,6 +91,13 @@ export async function makeBudget(
   await putOnBallot(app, process, options.projects ?? [])
   await turnPhases(app.services)
   return process
+}
+
+/** As if an official had written the sums that the blueprint proposes. */
+export async function sayAmounts(db: Db | Tx, number: number): Promise<void> {
+  await sql`
+    UPDATE budgeting.envelope e SET amount_proposed = false FROM processes.process p
+    WHERE p.id = e.process_id AND p.number = ${number}`.execute(db)
 }
 
 /** A roll of codes whose lines were deleted when its term was over. */

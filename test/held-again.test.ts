@@ -140,7 +140,7 @@ test('both votes are proved, each from its own ballots, and each names the other
   const all = [...whole, ...part, ...rest, ...gap].toSorted((a, b) => a.number - b.number)
   assert.deepEqual(
     said.votes.map(({ process, verdict, differences: found }: Record<string, unknown>) => [process, verdict, found]),
-    all.map(({ number }) => [number, number === rest[1].number ? 'NOT COUNTED YET' : 'PROVED', []]),
+    all.map(({ number }) => [number, number === rest[1].number ? 'GIVEN UP' : 'PROVED', []]),
   )
   assert.equal(code, 0)
   const told = (process: Process) => said.votes.find((vote: { process: number }) => vote.process === process.number)
@@ -165,6 +165,23 @@ test('a vote that was given up is held once more, and what it had of another env
       all.splice(over, 1)
     }),
     new RegExp(`holds envelope 2 of vote ${first.number} again a second time`),
+  )
+})
+
+test('a vote that was given up is reported as such, and takes nothing afterwards', async () => {
+  const [first, second] = rest
+  const { output } = await recountBudgets(app, entries, {}, String(second.number))
+  assert.match(output, /GIVEN UP/)
+  assert.match(
+    (await recountBudgets(app, entries, {}, String(first.number))).output,
+    new RegExp(`Was to be held again as vote ${second.number}, which was given up\\.`),
+  )
+  assert.match(
+    await changed(second, (all) => {
+      const cast = all.find(({ kind, process }) => kind === 'budgeting.ballot-cast' && process === second.number)
+      all.push({ ...structuredClone(cast), record: Buffer.alloc(32, 7).toString('base64url') } as LogEntry)
+    }),
+    /casts a ballot after the vote was given up/,
   )
 })
 
@@ -238,6 +255,18 @@ test('a site that does not say so is found', async () => {
       body.rounds.in = []
     }),
     /votes that hold it again: the site shows \[\], the recount gives \[\d+\]/,
+  )
+  assert.match(
+    await reply(rest[0], (body) => {
+      for (const round of body.rounds.in) round.cancelled = null
+    }),
+    /given up: the site shows \[\], the recount gives \[\d+\]/,
+  )
+  assert.match(
+    await reply(rest[1], (body) => {
+      Object.assign(body, { voteClosed: false, cancelled: null })
+    }),
+    /closed: the site shows false, the recount gives true[\s\S]*given up: the site shows false, the recount gives true/,
   )
   assert.match(
     await reply(part[0], (body) => {

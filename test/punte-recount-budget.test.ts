@@ -48,11 +48,11 @@ before(async () => {
   }
   const costs = (...all: number[]) => ({ projects: all.map((cost, at) => ({ title: `Proiectul ${at + 1}`, cost })) })
   app.clock.set('2026-11-22T10:00:00Z')
-  town = await makeBudget(app, costs(30_000_000, 50_000_000, 60_000_000, 10_000_000))
+  town = await makeBudget(app, { money: 1_000_000, ...costs(300_000, 500_000, 600_000, 100_000) })
   voided = await makeBudget(app, costs(30_000_000, 50_000_000))
   civil = await makeBudget(app, { blueprint: 'budgeting.civil', ...costs(60_000_000, 60_000_000) })
   onPaper = await makeBudget(app, costs(30_000_000, 50_000_000))
-  secret = await makeBudget(app, { ballots: 'token', ...costs(30_000_000, 50_000_000, 60_000_000) })
+  secret = await makeBudget(app, { ballots: 'token', money: 1_000_000, ...costs(300_000, 500_000, 600_000) })
   await goToPhase(app, town, 'vote')
   await goToPhase(app, civil, 'vote')
   await cast(onPaper, 0, ['2'])
@@ -145,7 +145,7 @@ test('whole votes by different rules are proved, in words and for programs', asy
   assert.deepEqual([said.votes[0].tokens, said.votes[4].tokens], [null, { issued: 3, used: 3 }])
   const spoken = await check({}, String(town.number))
   assert.equal(spoken.code, 0)
-  assert.match(spoken.output, /^ {2}Envelope 1, equalshares\/add1u: 5 ballots, \d+ of 100000000 spent, 0 voters/m)
+  assert.match(spoken.output, /^ {2}Envelope 1, equalshares\/add1u: 5 ballots, \d+ of 1000000 spent, 0 voters/m)
   assert.match(spoken.output, /^PROVED: /m)
   await publishNews(app.services)
   for (const { number } of [town, secret]) {

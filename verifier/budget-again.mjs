@@ -27,6 +27,9 @@ export function* holdsAgain(vote, { of, envelopes, off = [] }, _tree, votes) {
 export const isHeldWhole = ({ heldIn, annulled }) =>
   heldIn.some(({ envelope, vote }) => !vote.cancelled && !annulled.has(envelope))
 
+/** Numbers of the votes in which one was to be held again, and that were given up. */
+export const votesGivenUp = ({ heldIn }) => votesThatHold({ heldIn: heldIn.filter(({ vote }) => vote.cancelled) })
+
 /** Numbers of the votes in which one is held again, also of those that were given up. */
 export const votesThatHold = ({ heldIn }) => [...new Set(heldIn.map(({ vote }) => vote.number))].sort((a, b) => a - b)
 

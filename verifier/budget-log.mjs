@@ -43,6 +43,8 @@ class Vote {
   heldIn = []
   /** Given up: it decides nothing. */
   cancelled = false
+  /** People could vote, from some day on. */
+  begun = false
 
   constructor(number) {
     this.number = number
@@ -82,6 +84,10 @@ const sound =
 
 /** What each kind does. It returns, or yields, what is wrong with the entry. */
 const RULES = {
+  'processes.phase-opened'(vote, { method }) {
+    if (method === 'budgeting.vote') vote.begun = true
+    return []
+  },
   *'processes.phase-closed'(vote, { method }, tree) {
     if (method !== 'budgeting.vote') return
     if (vote.closed) yield 'closes the vote a second time'
@@ -129,6 +135,7 @@ const RULES = {
     else if (vote.ballots.size === 0 && vote.defined.projects.length !== vote.defined.total)
       yield `casts a ballot on ${vote.defined.projects.length} projects, where ${vote.defined.total} were to be listed`
     if (vote.closed || vote.edge) yield 'casts a ballot after the close'
+    else if (vote.cancelled) yield 'casts a ballot after the vote was given up'
     if (!bytesOf(record)) yield 'has a commitment that is none'
     if (vote.ballots.has(record)) yield `casts ${record} a second time`
     else vote.ballots.set(record, 'cast')
@@ -140,7 +147,8 @@ const RULES = {
     vote.void.add(project)
   },
   *'budgeting.ballots-opened'(vote, { ballots }, tree) {
-    if (!vote.closed) yield 'opens ballots before the close'
+    if (vote.cancelled) yield 'opens ballots of a vote that was given up'
+    else if (!vote.closed) yield 'opens ballots before the close'
     if (vote.defined?.list === false) yield 'opens ballots that were to stay closed'
     if (vote.counts.length > 0 || vote.dice !== null) yield 'opens ballots after the dice were thrown'
     for (const { commitment, nonce, picks, ...token } of ballots) {

@@ -6,7 +6,7 @@
 // Contents: 1 what you asked for · 2 the recount · 3 what the site shows · 4 the report and the whole course
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { againWrong, votesThatHold } from './budget-again.mjs'
+import { againWrong, votesGivenUp, votesThatHold } from './budget-again.mjs'
 import { numbersIn, same, scriptsIn, take } from './budget-log.mjs'
 import { CannotCount, costOf, countByRule, drawLot, tieOrder } from './budget-rules.mjs'
 import { tokensWrong } from './budget-tokens.mjs'
@@ -173,11 +173,19 @@ async function compare(base, vote, { envelopes }) {
   if (shown === null) return ['the site does not show it']
   try {
     differ('state', shown.state, vote.state)
-    // What is given up closes without an entry of its own.
-    if (!vote.cancelled) differ('closed', shown.voteClosed, vote.closed)
+    // What is given up while people vote closes without an entry of its own.
+    differ('closed', shown.voteClosed, vote.closed || (vote.cancelled && vote.begun))
+    // Older sites do not say it here.
+    if (shown.cancelled !== undefined) differ('given up', shown.cancelled !== null, vote.cancelled)
     differ('decision', shown.decision, vote.decision)
     differ('the vote that it holds again', shown.rounds?.of?.number, vote.again?.of ?? null)
     differ('votes that hold it again', shown.rounds?.in.map(({ number }) => number) ?? [], votesThatHold(vote))
+    if (shown.rounds?.in.every((round) => 'cancelled' in round))
+      differ(
+        'votes that were to hold it again and were given up',
+        shown.rounds.in.filter(({ cancelled }) => cancelled !== null).map(({ number }) => number),
+        votesGivenUp(vote),
+      )
     const counted = [...vote.ballots.values()].filter((how) => how === 'counted').length
     const online = vote.defined?.list === false ? counted : vote.opened.length
     if (vote.closed) {
@@ -303,7 +311,8 @@ async function listBallots(base, vote) {
 function verdictOf({ differences, cannot }, vote) {
   if (differences.length > 0) return 'DIFFERS'
   if (cannot) return 'COULD NOT CHECK'
-  return vote.counts.length > 0 ? 'PROVED' : 'NOT COUNTED YET'
+  if (vote.counts.length > 0) return 'PROVED'
+  return vote.cancelled ? 'GIVEN UP' : 'NOT COUNTED YET'
 }
 
 function inWords({ proved, differs, votes, promise, scripts, ...rest }) {
@@ -373,12 +382,16 @@ function inWords({ proved, differs, votes, promise, scripts, ...rest }) {
 }
 
 /** What was annulled, and where it is voted on again. */
-function roundLines({ again, annulled, heldAgainIn }) {
+function roundLines({ again, annulled, heldAgainIn, givenUpIn }) {
   return [
     ...(again ? [`  Holds vote ${again.of} again, in envelope ${again.envelopes.join(', ')}.`] : []),
     ...(again?.off.length > 0 ? [`  Left out of its ballot: project ${again.off.join(', ')}.`] : []),
     ...annulled.map((envelope) => `  The result of envelope ${envelope} was annulled: nothing of it is funded.`),
-    ...heldAgainIn.map((vote) => `  Held again as vote ${vote}.`),
+    ...heldAgainIn.map((vote) =>
+      givenUpIn.includes(vote)
+        ? `  Was to be held again as vote ${vote}, which was given up.`
+        : `  Held again as vote ${vote}.`,
+    ),
   ]
 }
 
@@ -419,6 +432,8 @@ function report(run) {
       again: vote.again,
       annulled: [...vote.annulled],
       heldAgainIn: votesThatHold(vote),
+      givenUpIn: votesGivenUp(vote),
+      cancelled: vote.cancelled,
       lot: dice
         ? { dice, ...checkpoint, later: checkpoint?.size - vote.edge?.size, diceBefore: vote.dice !== null }
         : null,

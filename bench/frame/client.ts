@@ -18,6 +18,8 @@ export interface LoadResult {
   requests: number
   /** Answers other than 200, errors and timeouts. */
   failed: number
+  /** What failed, each with how often. */
+  failures: Record<string, number>
 }
 
 /** The program that makes the load, in a process of its own. Each connection is kept alive and asks anew when it is answered. */
@@ -35,13 +37,18 @@ process.on('message', async (load: Load) => {
 async function run(load: Load, seconds: number): Promise<LoadResult> {
   const times: number[] = []
   let next = 0
-  let wrong = 0
+  const failures: Record<string, number> = {}
+  const fail = (what: string) => {
+    failures[what] = (failures[what] ?? 0) + 1
+  }
   const begun = performance.now()
   let last = begun
   const instance = autocannon({
     url: load.origin,
     connections: load.paths.length,
     duration: seconds,
+    // It looks this often whether its time is over, in milliseconds: once a second unless told.
+    sampleInt: Math.min(1_000, seconds * 1_000),
     headers: load.headers,
     setupClient: (client) => {
       const paths = load.paths[next++ % load.paths.length] as string[]
@@ -49,11 +56,12 @@ async function run(load: Load, seconds: number): Promise<LoadResult> {
     },
   })
   instance.on('response', (_client, status, _bytes, milliseconds) => {
-    if (status !== 200) wrong++
+    if (status !== 200) fail(`status ${status}`)
     times.push(milliseconds)
     last = performance.now()
   })
-  const result = await instance
+  instance.on('reqError', (failure: Error) => fail(failure.message))
+  await instance
   times.sort((a, b) => a - b)
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
   return {
@@ -61,6 +69,7 @@ async function run(load: Load, seconds: number): Promise<LoadResult> {
     p50: at(0.5),
     p99: at(0.99),
     requests: times.length,
-    failed: wrong + result.errors + result.timeouts,
+    failed: Object.values(failures).reduce((sum, n) => sum + n, 0),
+    failures,
   }
 }

@@ -77,7 +77,9 @@ export async function startClient(): Promise<Client> {
     async run(load) {
       child.send(load)
       const [answer] = (await once(child, 'message', { signal: ended.signal })) as [LoadResult]
-      if (answer.failed > 0) throw new Error(`${answer.failed} answers of ${load.origin}${load.paths[0]?.[0]} failed`)
+      const asked = `${load.origin}${load.paths[0]?.[0]}`
+      if (answer.failed > 0) throw new Error(`answers of ${asked} failed: ${JSON.stringify(answer.failures)}`)
+      if (answer.requests === 0) throw new Error(`${asked} gave no answer in ${load.seconds} s`)
       return answer
     },
     close: () => end(child),

@@ -20,7 +20,7 @@ export const SUBJECT_WORDS =
   'reparația drumului local iluminat public stradal rechizite școlare pentru gimnaziu combustibil motorină mobilier birou medicamente spital raional apă potabilă rețea canalizare construcția grădiniței servicii pază transport elevi produse alimentare calculatoare licențe întreținere parc deszăpezire proiectare expertiză tehnică cărbune gaze asfaltare trotuar acoperiș școală'.split(
     ' ',
   )
-const PROCEDURES = [
+export const PROCEDURES = [
   'licitație deschisă',
   'cererea ofertelor de prețuri',
   'achiziție de valoare mică',
@@ -29,6 +29,7 @@ const PROCEDURES = [
   'acord-cadru',
 ]
 export const RAIONS = Array.from({ length: 37 }, (_, at) => `Raionul ${String.fromCharCode(65 + (at % 26))}${at}`)
+export const YEARS = Array.from({ length: 14 }, (_, at) => 2012 + at)
 const INSTITUTIONS = 500
 const SUPPLIERS = 20_000
 const ROWS_A_PIECE = 5_000
@@ -47,7 +48,7 @@ export async function drawRows(file: string, rows: number, random: Random): Prom
 }
 
 function row(n: number, random: Random): string {
-  const year = 2012 + Math.floor(random() * 14)
+  const year = YEARS[Math.floor(random() * YEARS.length)] as number
   const two = (most: number) => String(1 + Math.floor(random() * most)).padStart(2, '0')
   const subject = Array.from({ length: 3 + Math.floor(random() * 5) }, () => pick(SUBJECT_WORDS, random)).join(' ')
   return [

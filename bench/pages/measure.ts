@@ -40,10 +40,10 @@ const durations: Record<Size, Durations> = {
   },
   tiny: {
     warmSeconds: 0,
-    seconds: 1,
-    coldSeconds: 1,
+    seconds: 0.3,
+    coldSeconds: 0.3,
     settlingSeconds: 0,
-    settledSeconds: 1,
+    settledSeconds: 0.3,
     connections: 2,
     addresses: 20,
   },

@@ -100,6 +100,13 @@ export function may(ctx: Context, permission: Permission, subject: Subject = {})
   return rolesFor(ctx, permission).some((one) => one.name === permission.role && covers(ctx, one, subject))
 }
 
+/** Keys of all places that the viewer answers for as a moderator, with everything under them: what their lists are cut to. */
+export function moderatedPlaces(ctx: Context, permission: Permission): string[] {
+  return rolesFor(ctx, permission).flatMap(({ name, placeKey }) =>
+    name === permission.role && placeKey && ctx.places.find(placeKey) ? ctx.places.under(placeKey) : [],
+  )
+}
+
 function lacksScope({ viewer: { token } }: Context, { role, scope }: Permission): boolean {
   return token?.roles.some(({ name }) => name === role) === true && !(scope && token.scopes.includes(scope))
 }

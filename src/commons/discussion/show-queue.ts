@@ -1,4 +1,4 @@
-import { type Person, permit } from '#commons/access/permit.ts'
+import { moderatedPlaces, permit } from '#commons/access/permit.ts'
 import { findPersonalData } from '#commons/moderation/find-personal-data.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
@@ -15,8 +15,8 @@ const PAGE = 30
 
 /** What readers reported and what was held in the places of the moderator who asks, oldest first. */
 export async function showQueue(ctx: Context, query: { after: string | null }): Promise<QueueView> {
-  const { person } = permit(ctx, moderateComments)
-  const places = placesOf(ctx, person)
+  permit(ctx, moderateComments)
+  const places = moderatedPlaces(ctx, moderateComments)
   const after = query.after === null ? null : readCursor(query.after)
   const [rows, total] = await Promise.all([
     waitingComments(ctx.db, places, after, PAGE + 1),
@@ -45,8 +45,8 @@ export async function showQueue(ctx: Context, query: { after: string | null }): 
 
 /** How many comments wait for the viewer, for the hub of workspaces. */
 export async function countQueue(ctx: Context): Promise<number> {
-  const { person } = permit(ctx, moderateComments)
-  return countWaiting(ctx.db, placesOf(ctx, person))
+  permit(ctx, moderateComments)
+  return countWaiting(ctx.db, moderatedPlaces(ctx, moderateComments))
 }
 
 /** A comment for those who decide on it. */
@@ -83,11 +83,4 @@ export async function showCommentDesk(ctx: Context, { comment: id }: { comment: 
       mine: comment.hiddenBy === person.accountId,
     },
   }
-}
-
-/** Keys of all places that a moderator answers for. */
-function placesOf(ctx: Context, person: Person): string[] {
-  return person.roles.flatMap(({ name, placeKey }) =>
-    name === 'moderator' && placeKey && ctx.places.find(placeKey) ? ctx.places.under(placeKey) : [],
-  )
 }

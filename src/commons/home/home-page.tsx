@@ -11,6 +11,7 @@ import { Progress } from '#ui/components/Progress.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { HomeView } from './module.ts'
 import type { HomeCard } from './offer.ts'
 
@@ -83,7 +84,7 @@ function OfferCard({ card, view }: { card: HomeCard; view: View }) {
     <Card
       title={card.title}
       href={view.href(card.path)}
-      lang={card.lang === view.lang ? undefined : card.lang}
+      lang={otherLang(card.lang, view)}
       state={<Pill tone={card.tone}>{card.state}</Pill>}
       meta={card.meta}
     >

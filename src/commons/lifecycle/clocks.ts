@@ -98,6 +98,23 @@ export async function startClock(tx: Tx, calendar: Calendar, start: NewClock, no
   return kept(rows[0] as Row, calendar)
 }
 
+/**
+ * Starts a clock that can be stopped and begun again, also on one day: each beginning has a name of its own (`opinion`, `opinion.2`, …).
+ * While an earlier one runs nothing begins.
+ *
+ * @returns the clock that runs now
+ */
+export async function startClockAnew(tx: Tx, calendar: Calendar, start: NewClock, now: Date): Promise<KeptClock> {
+  const { name, subject } = start
+  const earlier = (await clocksOf(tx, calendar, subject.kind, [subject.id])).filter((one) => beginsAs(one, name))
+  const running = earlier.find(({ clock }) => clock.stoppedOn === undefined)
+  if (running) return running
+  const own = earlier.length === 0 ? name : `${name}.${earlier.length + 1}`
+  return startClock(tx, calendar, { ...start, name: own }, now)
+}
+
+const beginsAs = (one: KeptClock, name: string) => one.name === name || one.name.startsWith(`${name}.`)
+
 /** Clocks of subjects of one kind, in the order in which they started. */
 export async function clocksOf(db: Db | Tx, calendar: Calendar, kind: string, ids: string[]): Promise<KeptClock[]> {
   if (ids.length === 0) return []

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
+import { sayAmounts } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 import { turnPhases } from './turn-phases.ts'
 
@@ -40,7 +41,9 @@ async function begin(fields: Record<string, string> = {}): Promise<number> {
     doina.headers,
   )
   assert.equal(reply.statusCode, 303, reply.body)
-  return Number(/processes\/(\d+)$/.exec(String(reply.headers.location))?.[1])
+  const number = Number(/processes\/(\d+)$/.exec(String(reply.headers.location))?.[1])
+  await sayAmounts(app.services.db, number)
+  return number
 }
 
 test('an officer begins, changes, publishes; the phases open by themselves', async () => {

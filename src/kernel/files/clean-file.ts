@@ -1,5 +1,4 @@
 import sharp from 'sharp'
-import { cleanPdf } from './clean-pdf.ts'
 import { type FileType, fileTypeOf } from './file-type.ts'
 
 export interface CleanFile {
@@ -26,12 +25,18 @@ const MAX_SIDE = 2_000
 export async function cleanFile(bytes: Buffer): Promise<CleanFile> {
   const type = fileTypeOf(bytes)
   try {
-    if (type === 'application/pdf') return { bytes: await cleanPdf(bytes), type, width: null, height: null }
+    if (type === 'application/pdf') return { bytes: await cleaned(bytes), type, width: null, height: null }
     if (type) return await redraw(bytes, type)
   } catch (error) {
     throw new UnreadableFile('this file cannot be read', { cause: error })
   }
   throw new UnreadableFile('this kind of file is not taken')
+}
+
+/** What reads PDFs is large, and is loaded with the first of them. */
+async function cleaned(bytes: Buffer): Promise<Buffer> {
+  const { cleanPdf } = await import('./clean-pdf.ts')
+  return cleanPdf(bytes)
 }
 
 async function redraw(bytes: Buffer, type: FileType): Promise<CleanFile> {

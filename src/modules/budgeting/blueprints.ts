@@ -4,11 +4,12 @@ import type { Tx } from '#kernel/database/database.ts'
 import { newId } from '#kernel/ids.ts'
 import { quickIdeas } from './answers/quick-ideas.ts'
 import type { BallotsBy, Envelope } from './budget.ts'
+import { lacksAmounts } from './money/lacks-amounts.ts'
 import { type OfferedRule, ruleOf } from './offered-rules.ts'
 import { rehearseBudget } from './rehearsal/rehearse-budget.ts'
 import { dropRehearsed } from './rehearsal/store.ts'
 import { models } from './rehearsal/synthetic-ballots.ts'
-import { addBudget, addEnvelope, moveStrayEnvelopes } from './store.ts'
+import { addBudget, addEnvelope, moveStrayEnvelopes, proposeAmounts } from './store.ts'
 import { lacksIdentity } from './vote/one-ballot-each.ts'
 
 const phases = (ideas: number, review: number, vote: number, needs = 0) => [
@@ -54,7 +55,10 @@ function blueprint(
     who,
     begin: (_services, tx, process) => begin(tx, process, supportsNeeded, envelopes, ballots),
     changed: (services, tx, process) => moveStrayEnvelopes(tx, process, services.places.under(process.placeKey)),
-    missing: lacksIdentity,
+    missing: async (services, db, process, now) => [
+      ...(await lacksAmounts(db, process)),
+      ...(await lacksIdentity(services, db, process, now)),
+    ],
     settings: { path: '/money', label: 'budgeting.money.title' },
     rehearsal: { models, run: rehearseBudget, forget: dropRehearsed },
   }
@@ -69,6 +73,7 @@ async function begin(
 ): Promise<void> {
   await addBudget(tx, { processId: process.id, currency: 'MDL', supportsNeeded, contestDays: 5, ballots })
   await addEnvelopes(tx, process, envelopes)
+  await proposeAmounts(tx, process.id)
 }
 
 /** Envelopes of the whole place, in their order. */

@@ -61,6 +61,20 @@ export async function addEnvelope(tx: Tx, one: Envelope): Promise<void> {
   )
 }
 
+/** The sums of a draft are what its blueprint proposes, until an official says them. */
+export async function proposeAmounts(tx: Tx, processId: string): Promise<void> {
+  await sql`UPDATE budgeting.envelope SET amount_proposed = true WHERE process_id = ${processId}`.execute(tx)
+}
+
+/** Positions of envelopes whose sum no official has said. */
+export async function proposedAmounts(db: Db | Tx, processId: string): Promise<number[]> {
+  const { rows } = await sql<{ position: number }>`
+    SELECT position FROM budgeting.envelope WHERE process_id = ${processId} AND amount_proposed ORDER BY position`.execute(
+    db,
+  )
+  return rows.map(({ position }) => position)
+}
+
 /** Envelopes outside of a process's place become of the whole place. @param within the place and all under it */
 export async function moveStrayEnvelopes(
   tx: Tx,

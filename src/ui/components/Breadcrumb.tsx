@@ -1,5 +1,6 @@
 import { withFrom } from '#kernel/http/from.ts'
 import type { View } from '#kernel/i18n/view.ts'
+import { otherLang } from '../other-lang.ts'
 
 export interface Crumb {
   path: string
@@ -15,11 +16,7 @@ export function Breadcrumb({ view, crumbs }: { view: View; crumbs: Crumb[] }) {
       <ol>
         {crumbs.map(({ path, label, lang }) => (
           <li key={path}>
-            <a
-              class="crumbs-link"
-              href={view.href(withFrom(path, view.from))}
-              lang={lang === view.lang ? undefined : lang}
-            >
+            <a class="crumbs-link" href={view.href(withFrom(path, view.from))} lang={otherLang(lang, view)}>
               {label}
             </a>
           </li>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { create, type Font } from 'fontkit'
+import type { Font } from 'fontkit'
 
 export type Weight = 'regular' | 'bold'
 
@@ -9,12 +9,15 @@ const files: Record<Weight, string> = {
   bold: '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
 }
 const fonts = new Map<Weight, Font>()
+const require = createRequire(import.meta.url)
 
 /** Noto Sans has Latin with ș and ț and Cyrillic; read when the first picture is drawn. */
 function fontOf(weight: Weight): Font {
   const known = fonts.get(weight)
   if (known) return known
-  const font = create(readFileSync(createRequire(import.meta.url).resolve(files[weight])))
+  // A process that draws no picture never needs the reader of fonts either.
+  const { create } = require('fontkit') as typeof import('fontkit')
+  const font = create(readFileSync(require.resolve(files[weight])))
   fonts.set(weight, font)
   return font
 }

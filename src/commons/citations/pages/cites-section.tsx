@@ -1,5 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { CitationLine } from '../show-citations.ts'
 
 interface Props {
@@ -33,7 +34,7 @@ function CitationList({ lines, view }: Props) {
       {lines.map(({ path, label, title, lang }) => (
         <li key={path}>
           {label && <>{label}: </>}
-          <a href={view.href(path)} lang={lang === view.lang ? undefined : lang}>
+          <a href={view.href(path)} lang={otherLang(lang, view)}>
             {title}
           </a>
         </li>

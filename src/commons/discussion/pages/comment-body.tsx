@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { View } from '#kernel/i18n/view.ts'
 import { Pill, type Tone } from '#ui/components/Pill.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { Stance } from '../comment.ts'
 import type { CommentItem } from '../replies.ts'
 
@@ -32,9 +33,7 @@ export function CommentBody({ comment, view, level = 3, children }: Props) {
         <p class="soft">{t('discussion.hidden', { reason: t(`discussion.reason.${comment.hiddenReason}`) })}</p>
       )}
       {!comment.hiddenReason && comment.html === null && <p class="soft">{t('discussion.removed')}</p>}
-      {comment.html !== null && (
-        <Prose html={comment.html} lang={comment.lang === view.lang ? undefined : comment.lang} />
-      )}
+      {comment.html !== null && <Prose html={comment.html} lang={otherLang(comment.lang, view)} />}
       {children}
     </article>
   )

@@ -1,11 +1,8 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { FilterChips } from '#ui/components/FilterChips.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { stances } from '../comment.ts'
 import { discussionPath } from '../discussable.ts'
@@ -26,57 +23,56 @@ export function DiscussionPage({ reply, view }: Props) {
     <ButtonLink href={view.href(`${discussionPath(subject)}/comment`)}>{t('discussion.write')}</ButtonLink>
   )
   return (
-    <Page view={view} title={t('discussion.of', { title: subject.title })} description={t('discussion.lead')}>
-      <Wrap>
-        <Breadcrumb view={view} crumbs={[{ path: subject.path, label: subject.title }]} />
-        <Measure>
-          <Heading
-            title={t('discussion.title')}
-            lead={<a href={view.href(subject.path)}>{subject.title}</a>}
-            meta={t('discussion.counts', reply.counts)}
-          />
-          {writing ? <Actions>{writing}</Actions> : <p class="soft">{t('discussion.closed')}</p>}
-          {reply.total > 0 && <Orders reply={reply} view={view} />}
-          <FilterChips
-            view={view}
-            filters={
-              query.stance
-                ? [
-                    {
-                      label: t(`discussion.stance.${query.stance}`),
-                      without: address(reply, view, { stance: null, after: null }),
-                    },
-                  ]
-                : []
-            }
-          />
-          {reply.items.length === 0 ? (
-            <EmptyState
-              title={t('discussion.empty')}
-              next={writing || <a href={view.href(subject.path)}>{subject.title}</a>}
-            />
-          ) : (
-            <ul class="told">
-              {reply.items.map((comment) => (
-                <li key={comment.id} id={`comment-${comment.id}`}>
-                  <CommentThread subject={subject} comment={comment} answers={comment.answers} view={view} />
-                  {comment.moreAnswers && (
-                    <p>
-                      <a href={view.href(commentPath(subject, comment.id))}>{t('discussion.answers.all')}</a>
-                    </p>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )}
-          <Pagination
-            view={view}
-            next={reply.next ? address(reply, view, { after: reply.next }) : undefined}
-            first={query.after ? address(reply, view, { after: null }) : undefined}
-          />
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={t('discussion.of', { title: subject.title })}
+      heading={t('discussion.title')}
+      description={t('discussion.lead')}
+      crumbs={[{ path: subject.path, label: subject.title }]}
+      lead={<a href={view.href(subject.path)}>{subject.title}</a>}
+      meta={t('discussion.counts', reply.counts)}
+      close
+    >
+      {writing ? <Actions>{writing}</Actions> : <p class="soft">{t('discussion.closed')}</p>}
+      {reply.total > 0 && <Orders reply={reply} view={view} />}
+      <FilterChips
+        view={view}
+        filters={
+          query.stance
+            ? [
+                {
+                  label: t(`discussion.stance.${query.stance}`),
+                  without: address(reply, view, { stance: null, after: null }),
+                },
+              ]
+            : []
+        }
+      />
+      {reply.items.length === 0 ? (
+        <EmptyState
+          title={t('discussion.empty')}
+          next={writing || <a href={view.href(subject.path)}>{subject.title}</a>}
+        />
+      ) : (
+        <ul class="told">
+          {reply.items.map((comment) => (
+            <li key={comment.id} id={`comment-${comment.id}`}>
+              <CommentThread subject={subject} comment={comment} answers={comment.answers} view={view} />
+              {comment.moreAnswers && (
+                <p>
+                  <a href={view.href(commentPath(subject, comment.id))}>{t('discussion.answers.all')}</a>
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Pagination
+        view={view}
+        next={reply.next ? address(reply, view, { after: reply.next }) : undefined}
+        first={query.after ? address(reply, view, { after: null }) : undefined}
+      />
+    </ColumnPage>
   )
 }
 

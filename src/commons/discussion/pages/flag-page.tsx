@@ -1,9 +1,7 @@
+import { FlagForm } from '#commons/moderation/flag-form.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Button, ButtonLink } from '#ui/components/Button.tsx'
-import { Radios } from '#ui/components/Choices.tsx'
-import { Form } from '#ui/components/Form.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { ButtonLink } from '#ui/components/Button.tsx'
 import { flagReasons } from '../comment.ts'
 import { discussionPath } from '../discussable.ts'
 import type { FlagView } from '../replies.ts'
@@ -20,23 +18,19 @@ interface Props {
 export function FlagPage({ reply, view, form }: Props & { form: FormState }) {
   const { t } = view
   const { subject, comment } = reply
-  const errors = errorsOf(form, view)
   return (
     <Frame view={view} subject={subject} title={t('discussion.flag.title')} lead={t('discussion.flag.lead')}>
       <blockquote>
         <CommentBody comment={comment} view={view} />
       </blockquote>
-      <Form view={view} action={view.href(`${commentPath(subject, comment.id)}/flag`)} errors={errors}>
-        <Radios
-          view={view}
-          name="reason"
-          label={t('discussion.flag.reason')}
-          error={errors?.reason}
-          value={typed(form, 'reason') || undefined}
-          choices={flagReasons.map((value) => ({ value, label: t(`discussion.flag-reason.${value}`) }))}
-        />
-        <Button>{t('discussion.flag.button')}</Button>
-      </Form>
+      <FlagForm
+        view={view}
+        form={form}
+        action={view.href(`${commentPath(subject, comment.id)}/flag`)}
+        ask={t('discussion.flag.reason')}
+        button={t('discussion.flag.button')}
+        reasons={flagReasons.map((value) => ({ value, label: t(`discussion.flag-reason.${value}`) }))}
+      />
     </Frame>
   )
 }

@@ -1,9 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { discussionPath } from '../discussable.ts'
 import type { SubjectLine } from '../replies.ts'
 
@@ -16,22 +13,10 @@ interface Props {
 }
 
 /** A page about one comment: the way back to the subject and to its discussion. */
-export function Frame({ view, subject, title, lead, children }: Props) {
-  return (
-    <Page view={view} title={title} noindex>
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: subject.path, label: subject.title },
-            { path: discussionPath(subject), label: view.t('discussion.title') },
-          ]}
-        />
-        <Measure>
-          <Heading title={title} lead={lead ?? subject.title} />
-          {children}
-        </Measure>
-      </Wrap>
-    </Page>
-  )
+export function Frame({ subject, lead = subject.title, ...page }: Props) {
+  const crumbs = [
+    { path: subject.path, label: subject.title },
+    { path: discussionPath(subject), label: page.view.t('discussion.title') },
+  ]
+  return <ColumnPage {...page} lead={lead} crumbs={crumbs} noindex close />
 }

@@ -7,6 +7,7 @@ const Round = Type.Object({
   title: Type.String(),
   reason: Type.String(),
   at: Type.String(),
+  cancelled: nullable(Type.String({ description: 'Why it was given up; null where it was not' })),
 })
 
 /** Both ends of what is held again, each with the public reason; `of`: the process whose annulled outcome is decided once more here. */

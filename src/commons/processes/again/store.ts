@@ -30,9 +30,11 @@ export interface Round extends Pick<Process, 'number' | 'slug'> {
   title: Localised
   reason: string
   at: Date
+  /** Why it was given up; null where it was not. */
+  cancelled: string | null
 }
 
-const round = sql`o.number, o.slug, o.title`
+const round = sql`o.number, o.slug, o.title, CASE WHEN o.state = 'cancelled' THEN o.end_reason END AS cancelled`
 
 /** What a process goes back to, and those in which it is held again, in their order; with the public reason of each. */
 export async function roundsOf(db: Db | Tx, { id }: Pick<Process, 'id'>): Promise<{ of: Round | null; in: Round[] }> {

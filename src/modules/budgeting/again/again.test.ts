@@ -289,6 +289,12 @@ test('a second vote that is given up leaves its envelope to be held once more', 
   assert.equal((await hold(first)).statusCode, 409, 'while it goes on')
   await givenUp(second)
   assert.equal((await result(first)).envelopes[0].annulled.again, null)
+  assert.deepEqual(
+    (await result(first)).rounds.in.map(({ cancelled }: any) => cancelled),
+    [REASON],
+  )
+  assert.doesNotMatch((await app.get(`/ro/processes/${first.number}/result`)).body, />Se votează din nou</)
+  assert.match((await app.get(`/ro/processes/${second.number}/result`)).body, /acest vot nu decide nimic/)
   const third = await held(first)
   assert.equal((await result(first)).envelopes[0].annulled.again, third.number)
   assert.equal((await hold(first)).statusCode, 409, 'once')
@@ -313,8 +319,18 @@ test('money that went on to an envelope that is held again is there once', async
   assert.equal(refused.statusCode, 422)
   assert.match(refused.body, /numai după ce anulați acel vot repetat/)
   await givenUp(second)
+  await refreshStatistics(app.services)
+  assert.equal(await available(first), 400_000_000, 'the second vote was given up')
   assert.equal((await whole()).statusCode, 303)
   const third = await held(first)
+  assert.equal((await findProcess(app.services.db, first.number)).state, 'ended')
+  await refreshStatistics(app.services)
+  assert.equal(await available(first), 0, 'counted once more after its end')
+  app.clock.set(`${on('05-01')}T10:00:00Z`)
+  await refreshStatistics(app.services)
+  await givenUp(third)
+  await refreshStatistics(app.services)
+  assert.equal(await available(first), 400_000_000)
   const { rows } = await app.deps.database.pool.query(
     'SELECT amount FROM budgeting.envelope WHERE process_id = $1 ORDER BY position',
     [third.id],

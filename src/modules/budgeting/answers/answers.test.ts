@@ -271,8 +271,13 @@ test('what is not answered when the process ends is still owed, and said no to',
   const late = await answer(doina, number as number, 'taken-up')
   assert.equal(late.statusCode, 422)
   assert.match(late.body, /nu se mai preia nimic/)
+  app.clock.set(new Date(app.clock.now().getTime() + 86_400_000).toISOString())
+  await refreshStatistics(app.services)
   assert.equal((await answer(doina, number as number, 'not-taken-up')).statusCode, 303)
   assert.equal((await answers()).waiting, 0)
+  await refreshStatistics(app.services)
+  const told = (await app.get(`/api/v1/processes/${process.number}/statistics`)).json().answers
+  assert.deepEqual(told, { owed: 1, takenUp: 0, notTakenUp: 1 }, 'also after the end')
 })
 
 test('how much support is answered is chosen before ideas are gathered', async () => {

@@ -1,4 +1,4 @@
-import { clocksOf, startClock } from '#commons/lifecycle/clocks.ts'
+import { startClockAnew } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { phaseOffering } from '#commons/processes/store.ts'
@@ -20,14 +20,11 @@ export async function startAnswerClock(
   now: Date,
 ): Promise<void> {
   const today = dayOf(now, services.timeZone)
-  const earlier = await clocksOf(tx, services.calendar, ANSWER, [idea.id])
-  if (earlier.some(({ clock }) => clock.stoppedOn === undefined)) return
-  await startClock(
+  await startClockAnew(
     tx,
     services.calendar,
     {
-      // One name a beginning: hidden and given back on a day, an idea still has its term anew.
-      name: earlier.length === 0 ? 'answer' : `answer.${earlier.length + 1}`,
+      name: 'answer',
       subject: { kind: ANSWER, id: idea.id },
       organisationId: process.organisationId,
       placeKey: idea.placeKey,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { permit } from '#commons/access/permit.ts'
+import { moderatedPlaces, permit } from '#commons/access/permit.ts'
 import { processesWhere } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
@@ -18,7 +18,8 @@ const PAGE = 30
 
 /** Ideas of the places that the viewer moderates, newest first. */
 export async function listForModeration(ctx: Context, query: { after: string | null }): Promise<IdeaQueue> {
-  const places = moderatedPlaces(ctx)
+  permit(ctx, moderateIdeas)
+  const places = moderatedPlaces(ctx, moderateIdeas)
   const rows = await ideasIn(ctx.db, places, query.after ? readCursor(query.after) : null, PAGE + 1)
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
@@ -36,14 +37,6 @@ export async function listForModeration(ctx: Context, query: { after: string | n
     next: rows.length > PAGE && last ? writeCursor({ at: last.createdAt, id: last.id }) : null,
     first: query.after === null,
   }
-}
-
-/** Places that the viewer moderates, with everything under them. @throws SignInNeeded, Forbidden */
-export function moderatedPlaces(ctx: Context): string[] {
-  const { person } = permit(ctx, moderateIdeas)
-  return person.roles
-    .filter(({ name }) => name === moderateIdeas.role)
-    .flatMap(({ placeKey }) => (placeKey && ctx.places.find(placeKey) ? ctx.places.under(placeKey) : []))
 }
 
 /** An idea for whoever moderates its place, with its words also when they are hidden. */

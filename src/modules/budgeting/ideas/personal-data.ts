@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { PersonalData } from '#commons/people/data/personal-data.ts'
+import { holdPhases } from '#commons/processes/hold-phase.ts'
+import type { Tx } from '#kernel/database/database.ts'
 import { INVITATION_DAYS } from './co-authors.ts'
+import { METHOD } from './process-of.ts'
 
 /** What one proposed. The text that others read, supported and judged stays; whose it was does not. */
 const ideasData: PersonalData = {
@@ -18,6 +21,7 @@ const ideasData: PersonalData = {
     return rows
   },
   async erase(tx, mailboxId) {
+    await holdGathering(tx, mailboxId)
     await sql`
       DELETE FROM budgeting.merge_offer o USING budgeting.idea i
       WHERE i.id IN (o.idea_id, o.into_id) AND i.author_mailbox_id = ${mailboxId}`.execute(tx)
@@ -43,7 +47,8 @@ const supportsData: PersonalData = {
     return rows
   },
   async erase(tx, mailboxId) {
-    // Ideas first and in one order, as who supports locks them.
+    await holdGathering(tx, mailboxId)
+    // Ideas then, in one order, as who supports locks them.
     await sql`
       SELECT 1 FROM budgeting.idea i WHERE i.id IN (SELECT idea_id FROM budgeting.idea_support WHERE mailbox_id = ${mailboxId})
       ORDER BY i.number FOR NO KEY UPDATE`.execute(tx)
@@ -53,6 +58,24 @@ const supportsData: PersonalData = {
       tx,
     )
   },
+}
+
+/**
+ * The process before its ideas, in the order of who supports and of the change of a phase: locked the other way round, the two would wait for
+ * each other. Until the erasure has ended support is not counted there; processes that gather no more are left alone.
+ */
+async function holdGathering(tx: Tx, mailboxId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT f.process_id AS id FROM processes.phase f
+    WHERE f.method = ${METHOD} AND f.opened_at IS NOT NULL AND f.closed_at IS NULL AND EXISTS (
+      SELECT FROM budgeting.idea i WHERE i.process_id = f.process_id AND (i.author_mailbox_id = ${mailboxId}
+        OR EXISTS (SELECT FROM budgeting.idea_support s WHERE s.idea_id = i.id AND s.mailbox_id = ${mailboxId})))`.execute(
+    tx,
+  )
+  await holdPhases(
+    tx,
+    rows.map(({ id }) => id),
+  )
 }
 
 /** Ideas that one writes with their authors. The idea stays; who helped to write it does not. */

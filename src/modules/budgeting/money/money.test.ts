@@ -108,6 +108,35 @@ test('what is wrong is said at its field, with what was typed kept', async () =>
   assert.equal((await money()).envelopes.length, 1)
 })
 
+test('a budget is published once an official has written each sum, not with what the blueprint proposes', async () => {
+  const begun = await app.post(
+    '/ro/work/processes',
+    {
+      blueprint: 'budgeting.neighbourhood',
+      titleRo: 'Bugetul cartierului',
+      summaryRo: 'Locuitorii propun și aleg.',
+      place: 'md-cu',
+      organisation: await authorityId(app, 'primaria-chisinau'),
+      firstDay: '2026-12-01',
+      'idempotency-key': 'draft-with-sum',
+    },
+    doina.headers,
+  )
+  const work = String(begun.headers.location)
+  const publish = () => app.post(`${work}/publication`, {}, doina.headers)
+  assert.match((await app.get(work, doina.headers)).body, /suma plicului: cea de acum este numai propunerea modelului/)
+  assert.equal((await publish()).statusCode, 409)
+  assert.match((await app.get(`${work}/money`, doina.headers)).body, /încă neconfirmată/)
+  const form = (await app.get(`${work}/money/envelopes/1`, doina.headers)).body
+  assert.match(form, /Modelul propune 200\.000/)
+  assert.doesNotMatch(form, /id="f-amount"[^>]*value="\d/)
+  const save = (amount: string) =>
+    app.post(`${work}/money/envelopes/1`, parks({ place: 'md-cu', amount, maxCost: '' }), doina.headers)
+  assert.match((await save('')).body, /href="#f-amount"/)
+  assert.equal((await save('200000')).statusCode, 303)
+  assert.equal((await publish()).statusCode, 303)
+})
+
 test('envelopes of a draft move with its place', async () => {
   const { pool } = app.deps.database
   await pool.query("UPDATE processes.process SET state = 'draft' WHERE id = $1", [process.id])

@@ -16,6 +16,7 @@ const EnvelopeFacts = Type.Object({
   name: Localised,
   place: Place,
   amount: Money,
+  amountProposed: Type.Boolean({ description: 'As the blueprint proposes it: no official said the sum yet' }),
   minCost: nullable(Money),
   maxCost: nullable(Money),
   category: nullable(Type.Enum([...categories])),

@@ -7,12 +7,12 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import type { Budget, Envelope } from '../budget.ts'
 import { chosenRule } from '../offered-rules.ts'
-import { budgetOf, envelopesOf } from '../store.ts'
+import { budgetOf, envelopesOf, proposedAmounts } from '../store.ts'
 import type { EnvelopeFacts, EnvelopeView, MoneyView } from './replies.ts'
 
 /** Money and rules of a process, for those who run it. */
 export async function showMoney(ctx: Context, { number }: { number: number }): Promise<MoneyView> {
-  const { process, budget, envelopes } = await read(ctx, number)
+  const { process, budget, envelopes, proposed } = await read(ctx, number)
   return {
     process: processRef(ctx, process),
     currency: budget.currency,
@@ -24,7 +24,7 @@ export async function showMoney(ctx: Context, { number }: { number: number }): P
     listsBallots: budget.listsBallots,
     ballots: budget.ballots,
     asksAge: budget.asksAge,
-    envelopes: envelopes.map((envelope) => factsOf(ctx, envelope)),
+    envelopes: envelopes.map((envelope) => factsOf(ctx, envelope, proposed)),
     mayChange: mayChange(process, budget),
     fixedAt: budget.fixedAt?.toISOString() ?? null,
   }
@@ -35,13 +35,13 @@ export async function showEnvelope(
   ctx: Context,
   { number, envelope: position }: { number: number; envelope: number | null },
 ): Promise<EnvelopeView> {
-  const { process, budget, envelopes } = await read(ctx, number)
+  const { process, budget, envelopes, proposed } = await read(ctx, number)
   const envelope = position === null ? null : envelopes.find((one) => one.position === position)
   if (envelope === undefined) throw new NotFound()
   return {
     process: processRef(ctx, process),
     currency: budget.currency,
-    envelope: envelope && factsOf(ctx, envelope),
+    envelope: envelope && factsOf(ctx, envelope, proposed),
     places: ctx.places.under(process.placeKey).map((key) => ({ key, name: ctx.places.name(key, ctx.lang) })),
     mayChange: mayChange(process, budget),
     mayRemove: mayChange(process, budget) && envelopes.length > 1,
@@ -59,18 +59,23 @@ async function read(ctx: Context, number: number) {
   permit(ctx, runProcesses)
   const process = await findProcess(ctx.db, number)
   permit(ctx, runProcesses, { organisationId: process.organisationId })
-  const [budget, envelopes] = await Promise.all([budgetOf(ctx.db, process.id), envelopesOf(ctx.db, process.id)])
-  return { process, budget, envelopes }
+  const [budget, envelopes, proposed] = await Promise.all([
+    budgetOf(ctx.db, process.id),
+    envelopesOf(ctx.db, process.id),
+    proposedAmounts(ctx.db, process.id),
+  ])
+  return { process, budget, envelopes, proposed }
 }
 
 function processRef(ctx: Context, { number, title }: Process) {
   return { number, title: inLang(title, ctx.lang) }
 }
 
-function factsOf(ctx: Context, one: Envelope): EnvelopeFacts {
+function factsOf(ctx: Context, one: Envelope, proposed: number[]): EnvelopeFacts {
   const { id: _, processId: __, placeKey, parameters, ...facts } = one
   return {
     ...facts,
+    amountProposed: proposed.includes(one.position),
     place: { key: placeKey, name: ctx.places.name(placeKey, ctx.lang) },
     chosen: chosenRule(parameters),
   }

@@ -19,7 +19,7 @@ export async function setEnvelope(tx: Tx, one: Omit<Envelope, 'processId' | 'pos
     UPDATE budgeting.envelope SET name = ${JSON.stringify(one.name)}::jsonb, place_key = ${one.placeKey}, amount = ${one.amount},
       min_cost = ${one.minCost}, max_cost = ${one.maxCost}, category = ${one.category}, ballot_kind = ${one.ballotKind},
       min_picks = ${one.minPicks}, max_picks = ${one.maxPicks}, points = ${one.points}, max_points = ${one.maxPoints}, rule = ${one.rule},
-      parameters = ${JSON.stringify(one.parameters)}::jsonb, leftovers = ${one.leftovers}
+      parameters = ${JSON.stringify(one.parameters)}::jsonb, leftovers = ${one.leftovers}, amount_proposed = false
     WHERE id = ${one.id}`.execute(tx)
 }
 

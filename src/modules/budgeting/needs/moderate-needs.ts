@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { permit } from '#commons/access/permit.ts'
+import { moderatedPlaces, permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
@@ -9,7 +9,6 @@ import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { appealView } from '../ideas/appeal-hiding.ts'
 import { addNeedHiding, lastHidingOfNeed, needsAppealed } from '../ideas/hiding-store.ts'
-import { moderatedPlaces } from '../ideas/moderate.ts'
 import { moderateIdeas } from '../ideas/permissions.ts'
 import { processOf } from '../ideas/process-of.ts'
 import { processRef } from '../process-ref.ts'
@@ -23,7 +22,8 @@ const PAGE = 30
 
 /** Needs of the places that the viewer moderates, newest first. */
 export async function listNeedsForModeration(ctx: Context, query: { after: string | null }): Promise<NeedQueue> {
-  const places = moderatedPlaces(ctx)
+  permit(ctx, moderateIdeas)
+  const places = moderatedPlaces(ctx, moderateIdeas)
   const rows = await needsIn(ctx.db, places, query.after ? readCursor(query.after) : null, PAGE + 1)
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)

@@ -98,6 +98,7 @@ const Area = Type.Object({
 
 export const ResultView = Type.Object({
   process: ProcessRef,
+  cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
   currency: Type.String(),
   state: State,
   voteClosed: Type.Boolean(),

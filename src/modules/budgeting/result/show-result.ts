@@ -40,6 +40,7 @@ export async function showResult(ctx: Context, { number }: { number: number }): 
   const shown = budget.resultState === 'none' || budget.resultState === 'annulled' ? [] : results
   return {
     process: processRef(ctx, process),
+    cancelled: process.state === 'cancelled' ? process.endReason : null,
     currency: budget.currency,
     state: budget.resultState,
     voteClosed: phase.closedAt !== null,

@@ -1,11 +1,10 @@
 import { personOf } from '#commons/access/permit.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
-import { runningClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { Forbidden, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
-import { APPEAL, restartClocksOf, stopReviewClock } from './clocks.ts'
+import { APPEAL, restartClocksOf, runningReviewClock, stopReviewClock } from './clocks.ts'
 import { refusalAppealed } from './ledger-entries.ts'
 import { refuseOver } from './permissions.ts'
 import { noteAppeal, processById } from './store.ts'
@@ -17,7 +16,7 @@ export async function appealIdeaRefusal(ctx: WriteContext, number: number, { tex
   if (idea.authorMailboxId !== mailboxId) throw new Forbidden()
   const process = await processById(ctx.tx, idea.processId)
   refuseOver(process)
-  const clock = await runningClock(ctx.tx, ctx.calendar, { kind: APPEAL, id: idea.id }, 'appeal')
+  const clock = await runningReviewClock(ctx, APPEAL, idea.id)
   const today = dayOf(ctx.now, ctx.timeZone)
   if (idea.state === 'refused' && (!clock?.deadline.dueOn || clock.deadline.dueOn < today))
     throw new RuleBroken('budgeting.review.appeal-late')

@@ -1,4 +1,4 @@
-import { clocksOf, type KeptClock, runningClock, startClock, stopClock } from '#commons/lifecycle/clocks.ts'
+import { clocksOf, type KeptClock, startClockAnew, stopClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
@@ -12,6 +12,7 @@ export const OPINION = 'budgeting.opinion'
 export const APPEAL = 'budgeting.appeal'
 export const APPEAL_DECISION = 'budgeting.appeal-decision'
 
+type Needed = 'tx' | 'calendar' | 'now' | 'timeZone'
 type Kind = typeof OPINION | typeof APPEAL | typeof APPEAL_DECISION | typeof ANSWER
 
 /** The office's authority has promised its opinion in so many working days. */
@@ -22,7 +23,7 @@ export async function startOpinionClock(
   placeKey: string,
 ): Promise<KeptClock> {
   const today = dayOf(ctx.now, ctx.timeZone)
-  return startClock(
+  return startClockAnew(
     ctx.tx,
     ctx.calendar,
     {
@@ -42,7 +43,7 @@ export async function startOpinionClock(
 /** Until when the author can appeal; what holds on the day of the refusal stays. */
 export async function startAppealClock(ctx: WriteContext, ideaId: string, process: Process): Promise<KeptClock> {
   const today = dayOf(ctx.now, ctx.timeZone)
-  return startClock(
+  return startClockAnew(
     ctx.tx,
     ctx.calendar,
     {
@@ -60,7 +61,7 @@ export async function startAppealClock(ctx: WriteContext, ideaId: string, proces
 /** The authority has promised to decide on an appeal in so many working days. */
 async function startAppealDecisionClock(ctx: WriteContext, idea: IdeaRow, process: Process): Promise<KeptClock> {
   const today = dayOf(ctx.now, ctx.timeZone)
-  return startClock(
+  return startClockAnew(
     ctx.tx,
     ctx.calendar,
     {
@@ -98,10 +99,16 @@ export async function stopClocksOf(ctx: WriteContext, ideaId: string): Promise<v
   await stopReviewClock(ctx, ANSWER, ideaId)
 }
 
-export async function stopReviewClock(ctx: WriteContext, kind: Kind, id: string): Promise<void> {
-  const today = dayOf(ctx.now, ctx.timeZone)
-  for (const { name } of await clocksOf(ctx.tx, ctx.calendar, kind, [id])) {
-    const clock = await runningClock(ctx.tx, ctx.calendar, { kind, id }, name)
-    if (clock) await stopClock(ctx.tx, ctx.calendar, clock, today)
-  }
+export async function stopReviewClock(ctx: Pick<WriteContext, Needed>, kind: Kind, id: string): Promise<void> {
+  const clock = await runningReviewClock(ctx, kind, id)
+  if (clock) await stopClock(ctx.tx, ctx.calendar, clock, dayOf(ctx.now, ctx.timeZone))
+}
+
+/** The term that runs now of those that began on a subject, whose idea is locked; null where none does. */
+export async function runningReviewClock(
+  { tx, calendar }: Pick<WriteContext, 'tx' | 'calendar'>,
+  kind: Kind,
+  id: string,
+): Promise<KeptClock | null> {
+  return (await clocksOf(tx, calendar, kind, [id])).find(({ clock }) => clock.stoppedOn === undefined) ?? null
 }

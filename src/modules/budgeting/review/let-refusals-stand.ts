@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
-import { runningClock, stopClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
-import { APPEAL } from './clocks.ts'
+import { APPEAL, stopReviewClock } from './clocks.ts'
 import { refusalFinal } from './ledger-entries.ts'
 import { processById } from './store.ts'
 
@@ -29,8 +28,7 @@ async function letStand(services: Services, tx: Tx, number: number, now: Date): 
   if (idea.state !== 'refused') return
   const process = await processById(tx, idea.processId)
   const today = dayOf(now, services.timeZone)
-  const clock = await runningClock(tx, services.calendar, { kind: APPEAL, id: idea.id }, 'appeal')
-  if (clock) await stopClock(tx, services.calendar, clock, today)
+  await stopReviewClock({ ...services, tx, now }, APPEAL, idea.id)
   await moveIdea(tx, idea, 'letStand', 'system', now)
   await recordIdeaEvent(tx, { ideaId: idea.id, kind: 'review.stands', data: {}, now })
   await recordAct(tx, {

@@ -14,7 +14,7 @@ import { costOf, decisionOf, earlierOpinionsOf, type Opinion, opinionsOf } from 
 export async function reviewOnIdea(ctx: Context, ideaId: string): Promise<ReviewOnIdea> {
   const [idea] = await ideasWhere(ctx.db, sql`i.id = ${ideaId}`)
   if (!idea) throw new Error('no such idea')
-  const [budget, envelopes, opinions, earlier, cost, decision, [appealClock], decisionClocks] = await Promise.all([
+  const [budget, envelopes, opinions, earlier, cost, decision, appealClocks, decisionClocks] = await Promise.all([
     budgetOf(ctx.db, idea.processId),
     envelopesOf(ctx.db, idea.processId),
     opinionsOf(ctx.db, idea.id),
@@ -56,8 +56,8 @@ export async function reviewOnIdea(ctx: Context, ideaId: string): Promise<Review
             reason: idea.refusalReason as RefusalReason,
             text: idea.refusalText ?? '',
             lang: decision.refusalLang,
-            on: appealClock?.clock.startsOn ?? null,
-            appealUntil: idea.state === 'refused' ? (appealClock?.deadline.dueOn ?? null) : null,
+            on: appealClocks[0]?.clock.startsOn ?? null,
+            appealUntil: idea.state === 'refused' ? (appealClocks.at(-1)?.deadline.dueOn ?? null) : null,
           },
     appeal:
       idea.appealedAt === null

@@ -364,6 +364,41 @@ test('the vote waits for every idea, and for refusals that can be appealed', asy
   assert.equal((await accept()).statusCode, 409, 'the ballot is fixed')
 })
 
+test('hidden and given back on one day, an idea has its opinion still asked, and its refusal can still be appealed', async () => {
+  const moderator = (name: string, email: string) =>
+    signedIn(app, { name, email, roles: [{ name: 'moderator', placeKey: 'md-cu' }] })
+  const [ana, pavel] = [
+    await moderator('Ana Lungu', 'ana.m@example.md'),
+    await moderator('Pavel Dodu', 'pavel.m@example.md'),
+  ]
+  const hide = `/ro/work/published-ideas/${idea.number}`
+  const hiddenAndBack = async () => {
+    assert.equal((await app.post(hide, { reason: 'Acuză o persoană.' }, ana.headers)).statusCode, 303)
+    await app.post(
+      `/ro/ideas/${idea.number}/hiding-appeal`,
+      { text: 'Nu acuză pe nimeni, spune ce lipsește.' },
+      maria.headers,
+    )
+    const words = { decision: 'lifted', text: 'Textul nu numește pe nimeni.' }
+    assert.equal((await app.post(`${hide}/appeal`, words, pavel.headers)).statusCode, 303)
+  }
+  await ask('land')
+  await hiddenAndBack()
+  app.clock.set('2027-02-23T10:00:00Z')
+  assert.equal(own((await queue(petru)).items).length > 0, true)
+  const { rows } = await app.deps.database.pool.query(
+    `SELECT k.name FROM lifecycle.clock k JOIN budgeting.opinion o ON k.subject_id = o.id::text
+    WHERE k.subject_kind = 'budgeting.opinion' AND k.stopped_on IS NULL AND o.idea_id = $1`,
+    [idea.id],
+  )
+  assert.deepEqual(rows, [{ name: 'opinion.2' }])
+  await post(petru, '/opinions/land', opinion())
+  await refuse()
+  await hiddenAndBack()
+  assert.ok((await desk(doina)).review.refused.appealUntil > '2027-02-23')
+  assert.equal((await appeal(maria)).statusCode, 303)
+})
+
 test('two who decide at once decide once', async () => {
   await post(doina, '/cost', cost())
   const id = await envelope()

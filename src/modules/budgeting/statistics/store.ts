@@ -83,13 +83,22 @@ export async function countPeople(tx: Tx, processId: string): Promise<{ authors:
   }
 }
 
-/** Processes whose numbers can still change, and those that have none yet. */
+/** A transaction that began before the numbers were made may have ended after them: what it did is counted by those made so much later. */
+const SLOWEST = sql`interval '10 minutes'`
+
+/**
+ * Processes whose numbers can still change, and those that have none yet. What has ended is counted once more after its end, after an
+ * answer that came later, and when a vote that held it again began or was given up.
+ */
 export async function processesToCount(db: Db): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     SELECT r.id FROM processes.process r JOIN budgeting.budget b ON b.process_id = r.id
     LEFT JOIN budgeting.process_statistics s ON s.process_id = r.id
     WHERE r.published_at IS NOT NULL AND r.rehearsal_of IS NULL AND (s.process_id IS NULL OR r.state = 'running'
-      OR s.figures->'turnout'->>'counts' = 'cast-or-given'
+      OR s.figures->'turnout'->>'counts' = 'cast-or-given' OR s.made_at < r.ended_at + ${SLOWEST}
+      OR EXISTS (SELECT FROM budgeting.idea_answer a WHERE a.process_id = r.id AND s.made_at < a.answered_at + ${SLOWEST})
+      OR EXISTS (SELECT FROM processes.process o WHERE o.again_of = r.id
+        AND s.made_at < greatest(o.published_at, o.ended_at) + ${SLOWEST})
       OR EXISTS (SELECT 1 FROM budgeting.delivery d WHERE d.process_id = r.id AND d.state NOT IN ('checked', 'stopped')))
     ORDER BY r.number`.execute(db)
   return rows.map(({ id }) => id)

@@ -1,4 +1,4 @@
-import { rolesFor } from '#commons/access/permit.ts'
+import { moderatedPlaces } from '#commons/access/permit.ts'
 import { findPersonalData } from '#commons/moderation/find-personal-data.ts'
 import { ownOrganisations } from '#commons/processes/own-process.ts'
 import type { Waiting } from '#commons/work/workspace.ts'
@@ -18,7 +18,7 @@ const PAGE = 30
 /** What was proposed or reported of data that the viewer answers for, oldest first. */
 export async function showQueue(ctx: Context, { after }: { after: string | null }): Promise<ReuseQueue> {
   permitReviewing(ctx)
-  const reviewer = { organisations: ownOrganisations(ctx, reviewReuses), places: placesOf(ctx) }
+  const reviewer = { organisations: ownOrganisations(ctx, reviewReuses), places: moderatedPlaces(ctx, moderateReuses) }
   const [rows, total] = await Promise.all([
     waitingReuses(ctx.db, reviewer, after === null ? null : readCursor(after), PAGE + 1),
     countWaiting(ctx.db, reviewer),
@@ -52,7 +52,7 @@ export async function reusesForOfficers(ctx: Context): Promise<Waiting> {
 
 /** For moderators, of data of institutions of their places. */
 export async function reusesForModerators(ctx: Context): Promise<Waiting> {
-  return waitingFor(ctx, { organisations: [], places: placesOf(ctx) })
+  return waitingFor(ctx, { organisations: [], places: moderatedPlaces(ctx, moderateReuses) })
 }
 
 async function waitingFor(ctx: Context, reviewer: Reviewer): Promise<Waiting> {
@@ -80,11 +80,4 @@ export async function showReuseDesk(ctx: Context, { number }: { number: number }
     findings: findings.map(({ sample }) => sample),
     own: reuse.authorMailboxId === person.mailboxId,
   }
-}
-
-/** Keys of all places that the viewer answers for as a moderator. */
-function placesOf(ctx: Context): string[] {
-  return rolesFor(ctx, moderateReuses).flatMap(({ name, placeKey }) =>
-    name === 'moderator' && placeKey && ctx.places.find(placeKey) ? ctx.places.under(placeKey) : [],
-  )
 }

@@ -13,8 +13,18 @@ export interface Freshness {
  * @param changedOn the day of the newest published data; where there is none, of the description
  */
 export function freshnessOf(frequency: string, changedOn: PlainDay, today: PlainDay): Freshness {
-  const days = Object.hasOwn(dueAfterDays, frequency) ? dueAfterDays[frequency as keyof typeof dueAfterDays] : null
+  const days = daysOf(frequency)
   if (days === null) return { dueOn: null, late: false }
   const dueOn = addDays(changedOn, days)
   return { dueOn, late: dueOn < today }
+}
+
+/** What changed before this day is late today; null: nothing is promised. For many datasets, whose days need not be added one by one. */
+export function lateBefore(frequency: string, today: PlainDay): PlainDay | null {
+  const days = daysOf(frequency)
+  return days === null ? null : addDays(today, -days)
+}
+
+function daysOf(frequency: string): number | null {
+  return Object.hasOwn(dueAfterDays, frequency) ? dueAfterDays[frequency as keyof typeof dueAfterDays] : null
 }

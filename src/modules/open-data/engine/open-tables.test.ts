@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
@@ -52,6 +52,16 @@ test('many ask one table that is not made yet: it is made once', async () => {
     )
   })
   assert.ok(!readdirSync(folder).some((name) => name.endsWith('.scratch')))
+})
+
+test('the folder of what does not fit into memory is said to be in use now and then, not before each question', async () => {
+  await withTables({}, async (tables) => {
+    await textOf(tables, one())
+    const scratch = path.join(folder, readdirSync(folder).find((name) => name.endsWith('.scratch')) as string)
+    utimesSync(scratch, 1_000, 1_000)
+    await textOf(tables, one())
+    assert.equal(statSync(scratch).mtimeMs, 1_000_000)
+  })
 })
 
 test('more tables than are kept open are asked in turns', async () => {
@@ -108,7 +118,7 @@ test('a question that takes too long is stopped, and the next one is answered', 
 })
 
 test('a question that needs too much memory is refused, and the next one is answered', async () => {
-  await withTables({ memoryMb: 20 }, async (tables) => {
+  await withTables({ memoryMb: 20, scratchMb: 20, question: 60_000 }, async (tables) => {
     await assert.rejects(
       tables.ask(one(), ({ run }) => run('SELECT count(DISTINCT hash(range)) FROM range(50000000)')),
       (error) => error instanceof TooHeavy && error.what === 'memory',

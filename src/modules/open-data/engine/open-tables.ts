@@ -46,6 +46,9 @@ const LIMITS = {
   kept: 20 * 1024 ** 3,
 }
 
+/** Far less than the hour after which it would be taken for another's left behind. */
+const SCRATCH_SAID_EVERY_MS = 600_000
+
 /** A new layout of these files gets a new number, and the old ones are forgotten in time. */
 const ENDING = '.2.duckdb'
 
@@ -65,6 +68,7 @@ class Tables implements OpenTables {
   private readonly underWay = new Map<string, Promise<void>>()
   private duck: Promise<DuckDBInstance> | null = null
   private readonly scratch: string
+  private scratchKept: { atMs: number; done: Promise<unknown> } | null = null
   /** How many ask just now, by the SHA-256 of a table's Parquet file. */
   private readonly asking = new Map<string, number>()
   /** By the same, the one used last at the end. */
@@ -183,9 +187,7 @@ class Tables implements OpenTables {
 
   private async askNow<T>(hashes: string[], milliseconds: number, work: (asked: AskedTable) => Promise<T>): Promise<T> {
     const duck = await this.start()
-    // Another process may have cleared it away, when nothing was asked here for long.
-    await mkdir(this.scratch, { recursive: true })
-    await madeYoung(this.scratch)
+    await this.keepScratch()
     for (const sha256 of hashes) await this.attach(duck, sha256)
     const connection = await duck.connect()
     const stop = stopAfter(connection, milliseconds)
@@ -208,6 +210,21 @@ class Tables implements OpenTables {
     const { scratch, limits, folder } = this
     this.duck ??= mkdir(folder, { recursive: true }).then(() => lockedDuckDB({ ...limits, folders: [folder], scratch }))
     return this.duck
+  }
+
+  /** Another process clears away what looks forgotten for an hour. Questions take a millisecond: not each of them says that this is not. */
+  private keepScratch(): Promise<unknown> {
+    const now = performance.now()
+    if (!this.scratchKept || now - this.scratchKept.atMs > SCRATCH_SAID_EVERY_MS)
+      this.scratchKept = {
+        atMs: now,
+        done: mkdir(this.scratch, { recursive: true }).then(() => madeYoung(this.scratch)),
+      }
+    const { done } = this.scratchKept
+    return done.catch((error) => {
+      this.scratchKept = null
+      throw error
+    })
   }
 
   private placeOf(sha256: string): string {

@@ -32,6 +32,15 @@ test('points are counted of what is public, by institution and for all, and kept
   const all = await quality()
   assert.equal(all.points, Math.round((310 + 95) / 2))
   assert.equal(all.indicators.find((one: { indicator: string }) => one.indicator === 'theme').datasets, 1)
+  assert.deepEqual(
+    all.ratings.flatMap(({ rating, datasets }: { rating: string; datasets: number }) =>
+      datasets > 0 ? [[rating, datasets]] : [],
+    ),
+    [
+      ['good', 1],
+      ['bad', 1],
+    ],
+  )
   assert.deepEqual(all.days, [{ day: all.days[0].day, datasets: 2, points: all.points }])
   const { items } = (await app.get('/api/v1/data/institutions')).json()
   assert.deepEqual(

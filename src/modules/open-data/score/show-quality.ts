@@ -15,27 +15,25 @@ export async function showQuality(
 ): Promise<QualityView> {
   const authority = slug === null ? null : await findPublisher(ctx.db, slug)
   if (authority === undefined) throw new NotFound()
-  const all = await allScores(ctx.db, slug)
+  const all = await allScores(ctx.db, authority?.id ?? null)
   const days = await lastDays(ctx.db, authority?.id ?? null, DAYS)
-  const points =
-    all.length === 0
-      ? null
-      : meanPoints(
-          all.reduce((sum, one) => sum + one.points, 0),
-          all.length,
-        )
-  const rated = Map.groupBy(all, (one) => ratingOf(one.points))
+  const points = all.datasets === 0 ? null : meanPoints(all.points, all.datasets)
+  const rated = Map.groupBy(all.byPoints, ([points]) => ratingOf(points))
   return {
     institution: authority && { slug: authority.slug, name: inLang(authority.name, ctx.lang) },
-    datasets: all.length,
+    datasets: all.datasets,
     points,
     rating: points === null ? null : ratingOf(points),
     next: points === null ? null : nextRating(points),
-    ratings: ratingNames.map((rating) => ({ rating, from: ratings[rating], datasets: rated.get(rating)?.length ?? 0 })),
+    ratings: ratingNames.map((rating) => ({
+      rating,
+      from: ratings[rating],
+      datasets: (rated.get(rating) ?? []).reduce((sum, [, datasets]) => sum + datasets, 0),
+    })),
     indicators: indicatorNames.map((indicator) => ({
       indicator,
       ...indicators[indicator],
-      datasets: all.filter(({ lacks }) => !lacks.includes(indicator)).length,
+      datasets: all.datasets - (all.lacking.get(indicator) ?? 0),
     })),
     days: days.map(({ day, datasets, points }) => ({ day, datasets, points: meanPoints(points, datasets) })),
   }

@@ -56,20 +56,34 @@ export async function keepDay(db: Db, day: string): Promise<void> {
     WHERE (score_day.datasets, score_day.points) IS DISTINCT FROM (excluded.datasets, excluded.points)`.execute(db)
 }
 
-export interface Scored {
-  slug: string
+/** Points of many datasets, counted where they lie: one by one they are the whole catalogue. */
+export interface Scores {
+  datasets: number
   points: number
-  lacks: Indicator[]
+  /** How many have so many points. */
+  byPoints: Map<number, number>
+  lacking: Map<Indicator, number>
 }
 
 /** Of all that is public, or of one institution. */
-export async function allScores(db: Db, slug: string | null): Promise<Scored[]> {
-  const { rows } = await sql<Scored>`
-    SELECT o.slug, s.points, s.lacks FROM open_data.dataset_score s
-    JOIN open_data.dataset d ON d.id = s.dataset_id AND d.state = 'published' JOIN organisations.organisation o ON o.id = d.organisation_id
-    WHERE ${slug}::text IS NULL OR o.slug = ${slug}`.execute(db)
-  return rows
+export async function allScores(db: Db, organisationId: string | null): Promise<Scores> {
+  const { rows } = await sql<{ points: number | null; lack: Indicator | null; datasets: number }>`
+    WITH scored AS (
+      SELECT s.points, s.lacks FROM open_data.dataset_score s JOIN open_data.dataset d ON d.id = s.dataset_id AND d.state = 'published'
+      WHERE ${organisationId}::uuid IS NULL OR d.organisation_id = ${organisationId}
+    )
+    SELECT points, NULL AS lack, count(*)::integer AS datasets FROM scored GROUP BY points
+    UNION ALL SELECT NULL, lack, count(*)::integer FROM scored, unnest(scored.lacks) AS lack GROUP BY lack`.execute(db)
+  const byPoints = new Map(rows.flatMap(({ points, datasets }) => (points === null ? [] : [[points, datasets]])))
+  return {
+    datasets: sumOf([...byPoints.values()]),
+    points: sumOf([...byPoints].map(([points, datasets]) => points * datasets)),
+    byPoints,
+    lacking: new Map(rows.flatMap(({ lack, datasets }) => (lack === null ? [] : [[lack, datasets]]))),
+  }
 }
+
+const sumOf = (numbers: number[]) => numbers.reduce((sum, one) => sum + one, 0)
 
 /** Points of all datasets together by institution. */
 export async function pointsByInstitution(db: Db): Promise<Map<string, { datasets: number; points: number }>> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { permit, personOf } from '#commons/access/permit.ts'
+import { moderatedPlaces, permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import type { Waiting } from '#commons/work/workspace.ts'
 import { RuleBroken } from '#kernel/errors.ts'
@@ -18,7 +18,7 @@ const PAGE = 30
 /** Wishes of the places that the viewer moderates: what was reported first, then the newest. */
 export async function listForModeration(ctx: Context, { after }: { after: string | null }): Promise<WishQueue> {
   permit(ctx, moderateWishes)
-  const places = placesOf(ctx)
+  const places = moderatedPlaces(ctx, moderateWishes)
   const at = after === null ? null : readCursor(after)
   const further = at ? sql`(w.created_at, w.id) < (${at.at}, ${at.id}::uuid)` : sql`true`
   const inPlaces = sql`w.place_key = ANY(${places}::text[])`
@@ -105,11 +105,5 @@ export async function lockToModerate(ctx: WriteContext, number: number) {
 
 /** What readers reported, or authors appealed against, and nobody has looked at. */
 export async function flaggedWaiting(ctx: Context): Promise<Waiting> {
-  return { count: await countFlagged(ctx.db, placesOf(ctx)) }
-}
-
-function placesOf(ctx: Context): string[] {
-  return personOf(ctx).roles.flatMap(({ name, placeKey }) =>
-    name === moderateWishes.role && placeKey && ctx.places.find(placeKey) ? ctx.places.under(placeKey) : [],
-  )
+  return { count: await countFlagged(ctx.db, moderatedPlaces(ctx, moderateWishes)) }
 }

@@ -1,21 +1,22 @@
 import { type RawBuilder, sql } from 'kysely'
-import { personOf } from '#commons/access/permit.ts'
+import { moderatedPlaces } from '#commons/access/permit.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { ownOrganisations } from '#commons/processes/own-process.ts'
 import type { Waiting } from '#commons/work/workspace.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { CASE, openStates } from './case.ts'
-import { ownAuthorities, placesToRecord } from './permissions.ts'
+import { answerPetitions, recordAnswers } from './permissions.ts'
 import { waitsForPaper } from './record-answer.ts'
 
 /** Cases in which an officer's authorities owe something. */
 export function casesWaiting(ctx: Context): Promise<Waiting> {
-  const authorities = ownAuthorities(personOf(ctx))
+  const authorities = ownOrganisations(ctx, answerPetitions)
   return count(ctx, sql`c.organisation_id = ANY(${authorities}::uuid[]) AND c.state = ANY(${[...openStates]}::text[])`)
 }
 
 /** Cases whose answers a moderator enters. */
 export function answersToRecord(ctx: Context): Promise<Waiting> {
-  return count(ctx, waitsForPaper(placesToRecord(ctx, personOf(ctx))))
+  return count(ctx, waitsForPaper(moderatedPlaces(ctx, recordAnswers)))
 }
 
 /** A case is late as soon as one of its terms has passed. */

@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
 import { clocksOf, type KeptClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { ownOrganisations } from '#commons/processes/own-process.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readDaysCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import { CASE, type CaseState, type Outcome, openStates } from './case.ts'
 import { officersOf } from './case-store.ts'
 import { clockView } from './case-view.ts'
-import { answerPetitions, ownAuthorities } from './permissions.ts'
+import { answerPetitions } from './permissions.ts'
 import type { WorkList } from './replies.ts'
 
 export interface WorkFilter {
@@ -46,8 +47,8 @@ const NEVER = '9999-12-31'
  * promised. Each with all its terms that run.
  */
 export async function listCases(ctx: Context, filter: WorkFilter): Promise<WorkList> {
-  const { person } = permit(ctx, answerPetitions)
-  const organisations = ownAuthorities(person)
+  permit(ctx, answerPetitions)
+  const organisations = ownOrganisations(ctx, answerPetitions)
   const rows = await rowsOf(ctx, organisations, filter)
   const shown = rows.slice(0, PAGE)
   const clocks = await clocksOf(

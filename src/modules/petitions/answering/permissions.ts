@@ -1,4 +1,4 @@
-import { type Permission, type Person, permit } from '#commons/access/permit.ts'
+import { type Permission, permit } from '#commons/access/permit.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { type CaseRow, lockCase } from './case-store.ts'
 import type { Hand } from './record-step.ts'
@@ -7,20 +7,6 @@ import type { Hand } from './record-step.ts'
 export const answerPetitions: Permission = { name: 'petitions.answer', role: 'officer' }
 /** A moderator enters what an authority without an account sent on paper or by mail. */
 export const recordAnswers: Permission = { name: 'petitions.record-answer', role: 'moderator' }
-
-/** Ids of the authorities that a person serves. */
-export function ownAuthorities(person: Person): string[] {
-  return person.roles.flatMap(({ name, organisationId }) =>
-    name === 'officer' && organisationId ? [organisationId] : [],
-  )
-}
-
-/** Keys of the places for which a person enters answers. */
-export function placesToRecord(ctx: Context, person: Person): string[] {
-  return person.roles.flatMap(({ name, placeKey }) =>
-    name === recordAnswers.role && placeKey ? ctx.places.under(placeKey) : [],
-  )
-}
 
 export function officerOf(ctx: Context, one: CaseRow): Hand & { role: 'officer' } {
   return { role: 'officer', by: permit(ctx, answerPetitions, { organisationId: one.organisationId }) }

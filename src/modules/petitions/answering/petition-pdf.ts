@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
 import type { Translate } from '#kernel/i18n/translator.ts'
 import type { LodgingData } from './private-data.ts'
 
@@ -22,6 +21,8 @@ const bold = require.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700B
 
 /** The petition as an authority files it: number, text, signatures by level, who lodges it. A4, text that can be searched. */
 export async function petitionPdf(petition: PetitionOnPaper, t: Translate, made: Date): Promise<Buffer> {
+  // Loaded with the first petition that is drawn: most processes draw none.
+  const { default: PDFDocument } = await import('pdfkit')
   const document = new PDFDocument({
     size: 'A4',
     margins: { top: 56, bottom: 56, left: 64, right: 64 },

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { permit } from '#commons/access/permit.ts'
+import { moderatedPlaces, permit } from '#commons/access/permit.ts'
 import { clocksOf } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
@@ -10,7 +10,7 @@ import { CASE, type CaseState } from './case.ts'
 import { findCase, officersOf } from './case-store.ts'
 import { clockView } from './case-view.ts'
 import { nearestTerms, runningOf } from './list-cases.ts'
-import { placesToRecord, recordAnswers, recorderOf } from './permissions.ts'
+import { recordAnswers, recorderOf } from './permissions.ts'
 import type { RecordList, RecordView } from './replies.ts'
 import { registered } from './reply-by-link.ts'
 
@@ -44,8 +44,8 @@ interface Row {
 
 /** Cases of authorities without an account that wait for an answer, in the places of the moderator; the law's nearest term first. */
 export async function listToRecord(ctx: Context): Promise<RecordList> {
-  const { person } = permit(ctx, recordAnswers)
-  const places = placesToRecord(ctx, person)
+  permit(ctx, recordAnswers)
+  const places = moderatedPlaces(ctx, recordAnswers)
   const { rows } = await sql<Row>`
     SELECT c.id, p.number, p.title, p.lang, o.slug, o.name, c.state, c.lodged_at AS "lodgedAt"
     FROM petitions.case c JOIN petitions.petition p ON p.id = c.petition_id JOIN organisations.organisation o ON o.id = c.organisation_id

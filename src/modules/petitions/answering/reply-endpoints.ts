@@ -1,4 +1,5 @@
-import { form } from '#kernel/forms/fields.ts'
+import { type Fields, type Form, type FormValue, noFields } from '#kernel/forms/fields.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { acknowledgementForm, answerForm, byToken, FILES_BODY, followUpForm } from './fields.ts'
 import { ReplyPage } from './pages/reply-page.tsx'
@@ -24,76 +25,28 @@ const show = page({
   unlisted: true,
 })
 
-const postAcknowledgement = action({
-  name: 'acknowledgeByLink',
-  path: '/reply/:token/acknowledgement',
-  params: byToken,
-  audience: 'personal',
-  body: acknowledgementForm,
-  reply: CaseDone,
-  repeat: 'key',
-  run: async (ctx, { token }, { incomingNumber }) => ({ case: (await acknowledge(ctx, token, incomingNumber)).id }),
-  form: show,
-  done: (_reply, { token }) => `/reply/${token}`,
-})
-
-const postAnswer = action({
-  name: 'answerByLink',
-  path: '/reply/:token/answer',
-  params: byToken,
-  audience: 'personal',
-  body: answerForm,
-  reply: CaseDone,
-  repeat: 'key',
-  multipart: true,
-  bodyLimit: FILES_BODY,
-  run: async (ctx, { token }, body) => ({ case: (await answerByLink(ctx, token, body)).id }),
-  form: show,
-  done: (_reply, { token }) => `/reply/${token}`,
-})
-
-const postFollowUp = action({
-  name: 'followUpByLink',
-  path: '/reply/:token/follow-up',
-  params: byToken,
-  audience: 'personal',
-  body: followUpForm,
-  reply: CaseDone,
-  repeat: 'key',
-  multipart: true,
-  bodyLimit: FILES_BODY,
-  run: async (ctx, { token }, body) => ({ case: (await followUpByLink(ctx, token, body)).id }),
-  form: show,
-  done: (_reply, { token }) => `/reply/${token}`,
-})
-
-const postHearing = action({
-  name: 'recordHearingByLink',
-  path: '/reply/:token/hearing',
-  params: byToken,
-  audience: 'personal',
-  body: followUpForm,
-  reply: CaseDone,
-  repeat: 'key',
-  multipart: true,
-  bodyLimit: FILES_BODY,
-  run: async (ctx, { token }, body) => ({ case: (await hearingByLink(ctx, token, body)).id }),
-  form: show,
-  done: (_reply, { token }) => `/reply/${token}`,
-})
-
-const postCompletion = action({
-  name: 'finishByLink',
-  path: '/reply/:token/completion',
-  params: byToken,
-  audience: 'personal',
-  body: form({}),
-  reply: CaseDone,
-  repeat: 'key',
-  run: async (ctx, { token }) => ({ case: (await finishByLink(ctx, token)).id }),
-  form: show,
-  done: (_reply, { token }) => `/reply/${token}`,
-})
+/** An act of whoever holds the link, once a key; it leads back to the link's page. */
+function act<B extends Fields>(
+  name: string,
+  path: string,
+  body: Form<B>,
+  run: (ctx: WriteContext, token: string, body: FormValue<B>) => Promise<{ id: string }>,
+  files = false,
+) {
+  return action({
+    name,
+    path: `/reply/:token/${path}`,
+    params: byToken,
+    audience: 'personal',
+    body,
+    reply: CaseDone,
+    repeat: 'key',
+    ...(files && { multipart: true, bodyLimit: FILES_BODY }),
+    run: async (ctx, { token }, value) => ({ case: (await run(ctx, token, value)).id }),
+    form: show,
+    done: (_reply, { token }) => `/reply/${token}`,
+  })
+}
 
 const download = resource({
   name: 'downloadPdfByLink',
@@ -109,10 +62,12 @@ const download = resource({
 
 export const replyEndpoints = [
   show,
-  postAcknowledgement,
-  postAnswer,
-  postFollowUp,
-  postHearing,
-  postCompletion,
+  act('acknowledgeByLink', 'acknowledgement', acknowledgementForm, (ctx, token, { incomingNumber }) =>
+    acknowledge(ctx, token, incomingNumber),
+  ),
+  act('answerByLink', 'answer', answerForm, answerByLink, true),
+  act('followUpByLink', 'follow-up', followUpForm, followUpByLink, true),
+  act('recordHearingByLink', 'hearing', followUpForm, hearingByLink, true),
+  act('finishByLink', 'completion', noFields, finishByLink),
   download,
 ]

@@ -9,7 +9,7 @@ import { filterQuery, listQuery, queryString } from './filters.ts'
 import { glanceAt } from './glance.ts'
 import { kept } from './kept.ts'
 import { listPetitions } from './list-petitions.ts'
-import { EmbedPage } from './pages/embed-page.tsx'
+import { PetitionEmbedPage } from './pages/embed-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
 import { PosterPage } from './pages/poster-page.tsx'
 import { badgeSvg } from './pictures/badge.ts'
@@ -64,7 +64,7 @@ const showEmbed = page({
   params: byNumber,
   reply: PetitionGlance,
   load: glanceAt,
-  html: (reply, view) => EmbedPage({ reply, view }),
+  html: (reply, view) => PetitionEmbedPage({ reply, view }),
   keptWhile: ({ number }) => whileUnchanged(number),
   embeddable: true,
   unlisted: true,

@@ -110,13 +110,15 @@ export async function searchListings(
   const page = pageOf(order, limit, after)
   // Filters and places in the list make many texts, and each its own plan.
   const plain = conditionsOf(sought, best ? 'newest' : sort).length === 0 && after === null
+  const count =
+    best && !isFiltered(sought) ? sql`petitions.listings_counted(${words}::tsquery)` : sql`count(*)::integer FROM found`
   const { rows } = await sql<{ found: number } & (ListingRow | { id: null })>`
     ${plain ? prepared : sql``} WITH ${best ? bestOf(words, sort, sought, page, limit) : inKeptOrder(words, sort, sought, page)}, page AS (
       SELECT ${shown}, ${best ? sql`c.sorted` : sql`NULL`} AS fit, row_number() OVER (${inOrder({ ...order, by: sql`c.sorted` })}) AS at
       FROM chosen c JOIN petitions.listing l USING (petition_id)
         JOIN petitions.petition p ON p.id = l.petition_id LEFT JOIN petitions.recount r ON r.petition_id = p.id
     )
-    SELECT counted.found, page.* FROM (SELECT count(*)::integer AS found FROM found) counted LEFT JOIN page ON true ORDER BY page.at`.execute(
+    SELECT counted.found, page.* FROM (SELECT ${count}) counted (found) LEFT JOIN page ON true ORDER BY page.at`.execute(
     db,
   )
   return { rows: rows.filter((row) => row.id !== null), total: rows[0]?.found ?? 0 }
@@ -148,39 +150,49 @@ function bestOf(
   const ranked = (rank: RawBuilder<unknown>) =>
     sql`${rank} * 1e14::double precision + l.listed_ms::double precision AS sorted`
   const below = sql`l.petition_id NOT IN (SELECT petition_id FROM upper)`
-  const filtered = Object.entries(sought).some(([name, value]) => name !== 'today' && value !== null)
-  return sql`found AS MATERIALIZED (
+  // Without filters the index counts what the words find, and is asked for it again where a page reaches so far: to lay thousands of
+  // rows aside for both costs more.
+  const filtered = isFiltered(sought)
+  const found = filtered ? sql`found` : sql`petitions.listings_found(${words}::tsquery)`
+  const only = filtered ? sql`petition_id IN (SELECT petition_id FROM found)` : sql`true`
+  const titled = sql`SELECT w.petition_id, w.listed_ms, CASE WHEN w.petition_id IN (${having(fit.asTyped)}) THEN 4 ELSE 3 END AS rank
+      FROM petitions.listings_found(${fit.title}::tsquery) w WHERE ${only}`
+  return sql`${
+    filtered
+      ? sql`found AS MATERIALIZED (
       SELECT w.petition_id, w.listed_ms FROM petitions.listings_found(${words}::tsquery) w
-      ${filtered ? sql`JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, 'newest')}` : sql``}
-    ), titled AS MATERIALIZED (
-      SELECT w.petition_id, w.listed_ms, CASE WHEN w.petition_id IN (${having(fit.asTyped)}) THEN 4 ELSE 3 END AS rank
-      FROM petitions.listings_found(${fit.title}::tsquery) w ${filtered ? sql`WHERE w.petition_id IN (SELECT petition_id FROM found)` : sql``}
-    ), upper AS MATERIALIZED (
+      JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, 'newest')}
+    ), `
+      : sql``
+  }${
+    fit.partOfTitle === null
+      ? sql`upper AS MATERIALIZED (${titled})`
+      : sql`titled AS MATERIALIZED (${titled}), upper AS MATERIALIZED (
       SELECT petition_id, listed_ms, rank FROM titled
-      ${
-        fit.partOfTitle === null
-          ? sql``
-          : sql`UNION ALL SELECT f.petition_id, f.listed_ms, 2 FROM found f
-            WHERE f.petition_id IN (${having(fit.partOfTitle)}) AND f.petition_id NOT IN (SELECT petition_id FROM titled)`
-      }
-    ), chosen AS MATERIALIZED (
+      UNION ALL SELECT w.petition_id, w.listed_ms, 2 FROM petitions.listings_found(${words}::tsquery && ${fit.partOfTitle}::tsquery) w
+      WHERE ${only} AND w.petition_id NOT IN (SELECT petition_id FROM titled)
+    )`
+  }, chosen AS MATERIALIZED (
       (SELECT l.* FROM (SELECT l.petition_id, ${ranked(sql`l.rank`)} FROM upper l) l WHERE true ${page})
       ${
         fit.words === null
           ? sql``
           : sql`UNION ALL
       (SELECT l.* FROM (
-        SELECT l.petition_id, ${ranked(sql`1`)} FROM petitions.listings_found(${fit.words}::tsquery) l
-        WHERE ${below} ${filtered ? sql`AND l.petition_id IN (SELECT petition_id FROM found)` : sql``}
+        SELECT l.petition_id, ${ranked(sql`1`)} FROM petitions.listings_found(${fit.words}::tsquery) l WHERE ${below} AND ${only}
       ) l WHERE true ${page})`
       }
       UNION ALL
       (SELECT l.* FROM (
-        SELECT l.petition_id, ${ranked(fit.words === null ? sql`1` : sql`0`)} FROM found l
+        SELECT l.petition_id, ${ranked(fit.words === null ? sql`1` : sql`0`)} FROM ${found} l
         WHERE ${below} ${fit.words === null ? sql`` : sql`AND l.petition_id NOT IN (${having(fit.words)})`}
       ) l WHERE true ${page})
       LIMIT ${limit}
     )`
+}
+
+function isFiltered(sought: Sought): boolean {
+  return Object.entries(sought).some(([name, value]) => name !== 'today' && value !== null)
 }
 
 /** What a list shows of the listing `l` and its petition `p`. */

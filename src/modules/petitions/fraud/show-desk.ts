@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import { permit, personOf } from '#commons/access/permit.ts'
+import { moderatedPlaces, permit } from '#commons/access/permit.ts'
 import { dayOf, daysBetween } from '#commons/lifecycle/plain-day.ts'
 import type { Waiting } from '#commons/work/workspace.ts'
 import { after } from '#kernel/clock.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { moderatePetitions, placesModerated } from '../moderation/permissions.ts'
+import { moderatePetitions } from '../moderation/permissions.ts'
 import type { Condition } from './condition.ts'
 import type { FraudDeskView, InvalidationView } from './replies.ts'
 import { SHOWN } from './watch-sources.ts'
@@ -14,8 +14,8 @@ const petition = sql`jsonb_build_object('number', p.number, 'slug', p.slug, 'tit
 
 /** What waits for a moderator: holds, the first to run out first; crowds of the last week; what was set aside lately. */
 export async function showDesk(ctx: Context): Promise<FraudDeskView> {
-  const { person } = permit(ctx, moderatePetitions)
-  const mine = sql`p.place_key = ANY(${placesModerated(ctx, person)}::text[])`
+  permit(ctx, moderatePetitions)
+  const mine = sql`p.place_key = ANY(${moderatedPlaces(ctx, moderatePetitions)}::text[])`
   const today = dayOf(ctx.now, ctx.timeZone)
   const holds = await sql<Omit<FraudDeskView['holds'][number], 'openedAt' | 'daysLeft'> & { openedAt: Date }>`
     SELECT h.id, ${petition}, h.kind, h.domain, h.opened_at AS "openedAt", h.due_on AS "dueOn",
@@ -41,7 +41,7 @@ export async function showDesk(ctx: Context): Promise<FraudDeskView> {
 
 /** Crowds that are held until a moderator has looked. */
 export async function holdsWaiting(ctx: Context): Promise<Waiting> {
-  const places = placesModerated(ctx, personOf(ctx))
+  const places = moderatedPlaces(ctx, moderatePetitions)
   const today = dayOf(ctx.now, ctx.timeZone)
   const { rows } = await sql<Waiting>`
     SELECT count(*)::integer AS count, count(*) FILTER (WHERE h.due_on < ${today})::integer AS overdue,

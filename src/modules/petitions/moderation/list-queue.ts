@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Person, permit, personOf } from '#commons/access/permit.ts'
+import { moderatedPlaces, type Person, permit } from '#commons/access/permit.ts'
 import { clocksOf, type KeptClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { FindingKind } from '#commons/moderation/find-personal-data.ts'
@@ -10,7 +10,7 @@ import { readDayCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import type { CheckedFinding } from './check-text.ts'
 import type { QueueQuery } from './fields.ts'
-import { moderatePetitions, placesModerated, placesUnder } from './permissions.ts'
+import { moderatePetitions, placesUnder } from './permissions.ts'
 import type { ItemKind } from './reasons.ts'
 import type { ClockView, QueueView } from './replies.ts'
 
@@ -39,7 +39,7 @@ interface Row {
 /** What waits for a decision in the places of the moderator who asks, what is due first on top. */
 export async function listQueue(ctx: Context, query: QueueQuery): Promise<QueueView> {
   const { person } = permit(ctx, moderatePetitions)
-  const mine = placesModerated(ctx, person)
+  const mine = moderatedPlaces(ctx, moderatePetitions)
   const wanted =
     query.place === null ? mine : mine.filter((key) => placesUnder(ctx, query.place as string).includes(key))
   const [rows, counts] = await Promise.all([itemsOf(ctx, person, wanted, query), countsOf(ctx, wanted)])
@@ -126,7 +126,7 @@ export async function queueWaiting(ctx: Context): Promise<Waiting> {
     SELECT count(*)::integer AS count, count(*) FILTER (WHERE i.due_on < ${today})::integer AS overdue,
       min(i.due_on) FILTER (WHERE i.due_on >= ${today}) AS "dueOn"
     FROM petitions.moderation_item i JOIN petitions.petition p ON p.id = i.petition_id
-    WHERE i.closed_at IS NULL AND p.place_key = ANY(${placesModerated(ctx, personOf(ctx))}::text[])`.execute(ctx.db)
+    WHERE i.closed_at IS NULL AND p.place_key = ANY(${moderatedPlaces(ctx, moderatePetitions)}::text[])`.execute(ctx.db)
   return rows[0] as Waiting
 }
 

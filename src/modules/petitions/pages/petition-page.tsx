@@ -15,6 +15,7 @@ import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SplitPage } from '#ui/components/SplitPage.tsx'
 import { Timeline } from '#ui/components/Timeline.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { AnsweringSection } from '../answering/on-page.tsx'
 import { FindSection, openGraphOf } from '../find/on-page.tsx'
 import { ModerationNotice, ModerationSection } from '../moderation/on-page.tsx'
@@ -38,7 +39,7 @@ interface Props {
 /** The public page: what is asked, how far it has come, the one thing to do, then the reasons and the record. */
 export function PetitionPage({ reply, view }: Props) {
   const { t } = view
-  const writtenLang = reply.lang === view.lang ? undefined : reply.lang
+  const writtenLang = otherLang(reply.lang, view)
   return (
     <Page
       view={view}

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
+import { ownOrganisations } from '#commons/processes/own-process.ts'
 import { keyedHash } from '#kernel/config/secrets.ts'
 import { Forbidden, InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
@@ -72,9 +73,7 @@ export async function recordBatch(
 
 /** The first addressee of the petition that the officer works for. @throws Forbidden */
 async function ownAddressee(ctx: WriteContext, petitionId: PetitionRow['id']): Promise<string> {
-  const own = (ctx.viewer.roles ?? []).flatMap(({ name, organisationId }) =>
-    name === 'officer' && organisationId ? [organisationId] : [],
-  )
+  const own = ownOrganisations(ctx, recordPaper)
   const { rows } = await sql<{ id: string }>`
     SELECT organisation_id AS id FROM petitions.addressee
     WHERE petition_id = ${petitionId} AND organisation_id = ANY(${own}::uuid[]) ORDER BY position LIMIT 1`.execute(

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
-import { may, personOf } from '#commons/access/permit.ts'
+import { may, moderatedPlaces, personOf } from '#commons/access/permit.ts'
+import { ownOrganisations } from '#commons/processes/own-process.ts'
 import type { Waiting } from '#commons/work/workspace.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
+import { moderatePetitions } from '../moderation/permissions.ts'
 import type { Finding } from './batch.ts'
 import { maySee, permitAnywhere, permitToSee, recordPaper } from './permissions.ts'
 import type { PaperBatchView, PaperList } from './replies.ts'
@@ -14,12 +16,8 @@ const SHOWN = 200
 /** Batches of an officer's authorities, or of a moderator's places: what waits for a count first, then the newest. */
 export async function listBatches(ctx: Context): Promise<PaperList> {
   const { person } = permitAnywhere(ctx)
-  const organisations = person.roles.flatMap(({ name, organisationId }) =>
-    name === 'officer' && organisationId ? [organisationId] : [],
-  )
-  const places = person.roles.flatMap(({ name, placeKey }) =>
-    name === 'moderator' && placeKey ? ctx.places.under(placeKey) : [],
-  )
+  const organisations = ownOrganisations(ctx, recordPaper)
+  const places = moderatedPlaces(ctx, moderatePetitions)
   const batches = await batchesWhere(
     ctx.db,
     sql`b.organisation_id = ANY(${organisations}::uuid[]) OR p.place_key = ANY(${places}::text[])
@@ -41,10 +39,8 @@ export async function listBatches(ctx: Context): Promise<PaperList> {
 /** Batches that a colleague recorded and this officer has still to count; of a moderator, who only looks, nothing waits. */
 export async function countsWaiting(ctx: Context): Promise<Waiting | null> {
   if (!may(ctx, recordPaper)) return null
-  const { accountId, roles } = personOf(ctx)
-  const organisations = roles.flatMap(({ name, organisationId }) =>
-    name === recordPaper.role && organisationId ? [organisationId] : [],
-  )
+  const { accountId } = personOf(ctx)
+  const organisations = ownOrganisations(ctx, recordPaper)
   const { rows } = await sql<Waiting>`
     SELECT count(*)::integer AS count FROM petitions.paper_batch b
     WHERE b.organisation_id = ANY(${organisations}::uuid[]) AND b.state IN ('counting', 'differing')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { permit, personOf } from '#commons/access/permit.ts'
+import { moderatedPlaces, permit, personOf } from '#commons/access/permit.ts'
 import { recordReading } from '#commons/audit/record.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { NotFound } from '#kernel/errors.ts'
@@ -66,10 +66,8 @@ export async function listOrganisationsToCheck(
   ctx: Context,
   query: { after: string | null },
 ): Promise<OrganisationsToCheckView> {
-  const { person } = permit(ctx, removingOrganisations)
-  const places = person.roles.flatMap(({ name, placeKey }) =>
-    name === removingOrganisations.role && placeKey ? ctx.places.under(placeKey) : [],
-  )
+  permit(ctx, removingOrganisations)
+  const places = moderatedPlaces(ctx, removingOrganisations)
   const { rows } = await sql<OrganisationView & Petition & { addedAt: Date }>`
     SELECT o.id, o.name, o.idno, o.mandate, o.added_at AS "addedAt", p.number, p.slug, p.title, p.lang
     FROM petitions.supporting_organisation o JOIN petitions.petition p ON p.id = o.petition_id

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import type { Context } from '#kernel/http/context.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { PublicPetition } from '../read-public-petition.ts'
 import { clarificationsOf } from './clarifications.ts'
 import { Clarifications } from './clarifications-list.tsx'
@@ -49,7 +50,7 @@ export async function loadStartView(ctx: Context, petition: PublicPetition): Pro
 /** What this part shows on the public page, below the text. */
 export function StartSection({ reply, view }: { reply: StartView; view: View }) {
   const { t } = view
-  const lang = reply.lang === view.lang ? undefined : reply.lang
+  const lang = otherLang(reply.lang, view)
   return (
     <>
       {(reply.documents.length > 0 || reply.hiddenDocuments > 0) && (

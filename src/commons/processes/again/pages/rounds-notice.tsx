@@ -18,13 +18,30 @@ export function RoundsNotice({ view, rounds }: { view: View; rounds: RoundsView 
         </Notice>
       )}
       {rounds.in.map((later) => (
-        <Notice key={later.number} kind="warning" title={t('processes.again.held')}>
-          <p>{later.reason}</p>
-          <p>
-            {t('processes.again.held.in')} <a href={view.href(processPath(later))}>{later.title}</a>
-          </p>
-        </Notice>
+        <Later key={later.number} later={later} view={view} />
       ))}
     </>
+  )
+}
+
+function Later({ later, view }: { later: RoundsView['in'][number]; view: View }) {
+  const { t } = view
+  const link = <a href={view.href(processPath(later))}>{later.title}</a>
+  if (later.cancelled !== null)
+    return (
+      <Notice kind="info" title={t('processes.again.given-up')}>
+        <p>{later.cancelled}</p>
+        <p>
+          {t('processes.again.given-up.was')} {link}
+        </p>
+      </Notice>
+    )
+  return (
+    <Notice kind="warning" title={t('processes.again.held')}>
+      <p>{later.reason}</p>
+      <p>
+        {t('processes.again.held.in')} {link}
+      </p>
+    </Notice>
   )
 }

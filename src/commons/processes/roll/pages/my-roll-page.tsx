@@ -1,13 +1,10 @@
 import { PlaceField } from '#commons/places/place-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Form } from '#ui/components/Form.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
@@ -21,80 +18,70 @@ export function MyRollPage({ reply, view, form }: { reply: MyRollView; view: Vie
   const title = t('processes.roll.mine')
   const errors = errorsOf(form, view)
   return (
-    <Page view={view} title={title} noindex>
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            ...processCrumbs(view, process),
-            { path: `/processes/${process.number}/roll`, label: t('processes.roll.title') },
-          ]}
-        />
-        <Measure>
-          <div class="stack-wide">
-            <Heading title={title} />
-            <Notice
-              kind={
-                standing === 'on' ? 'success' : standing === 'declared' || standing === 'codes' ? 'info' : 'warning'
-              }
-              title={t(`processes.roll.standing.${standing}`)}
-            >
-              <p>
-                {standing === 'not-identified' ? (
-                  <a href={view.href('/account')}>{t('processes.roll.identify')}</a>
-                ) : (
-                  t(`processes.roll.standing.${standing}.text`)
-                )}
-              </p>
-            </Notice>
-            {reply.mayAsk && (
-              <Section
-                id="ask"
-                title={t('processes.roll.ask')}
-                note={
-                  reply.correctionsUntil && t('processes.roll.ask.note', { day: view.date(reply.correctionsUntil) })
-                }
-              >
-                <Form view={view} action={view.href(`/processes/${process.number}/my-roll`)} errors={errors}>
-                  <PlaceField
-                    view={view}
-                    name="place"
-                    label={t('processes.roll.ask.place')}
-                    error={errors?.place}
-                    value={typed(form, 'place', reply.place ?? '')}
-                    form={form}
-                    places={reply.places}
-                  />
-                  <TextArea
-                    view={view}
-                    name="says"
-                    label={t('processes.roll.ask.says')}
-                    hint={t('processes.roll.ask.says.hint')}
-                    error={errors?.says}
-                    value={typed(form, 'says')}
-                    rows={4}
-                    limit={1_000}
-                  />
-                  <Button>{t('processes.roll.ask.button')}</Button>
-                </Form>
-              </Section>
-            )}
-            {reply.corrections.length > 0 && (
-              <Section id="asked" title={t('processes.roll.asked')}>
-                <ul class="plain-list">
-                  {reply.corrections.map(({ id, says, state, reason, askedAt }) => (
-                    <li key={id}>
-                      {view.date(askedAt)}: {says}
-                      <br />
-                      <strong>{t(`processes.roll.correction.${state}`)}</strong> {reason}
-                    </li>
-                  ))}
-                </ul>
-              </Section>
-            )}
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={title}
+      noindex
+      crumbs={[
+        ...processCrumbs(view, process),
+        { path: `/processes/${process.number}/roll`, label: t('processes.roll.title') },
+      ]}
+    >
+      <Notice
+        kind={standing === 'on' ? 'success' : standing === 'declared' || standing === 'codes' ? 'info' : 'warning'}
+        title={t(`processes.roll.standing.${standing}`)}
+      >
+        <p>
+          {standing === 'not-identified' ? (
+            <a href={view.href('/account')}>{t('processes.roll.identify')}</a>
+          ) : (
+            t(`processes.roll.standing.${standing}.text`)
+          )}
+        </p>
+      </Notice>
+      {reply.mayAsk && (
+        <Section
+          id="ask"
+          title={t('processes.roll.ask')}
+          note={reply.correctionsUntil && t('processes.roll.ask.note', { day: view.date(reply.correctionsUntil) })}
+        >
+          <Form view={view} action={view.href(`/processes/${process.number}/my-roll`)} errors={errors}>
+            <PlaceField
+              view={view}
+              name="place"
+              label={t('processes.roll.ask.place')}
+              error={errors?.place}
+              value={typed(form, 'place', reply.place ?? '')}
+              form={form}
+              places={reply.places}
+            />
+            <TextArea
+              view={view}
+              name="says"
+              label={t('processes.roll.ask.says')}
+              hint={t('processes.roll.ask.says.hint')}
+              error={errors?.says}
+              value={typed(form, 'says')}
+              rows={4}
+              limit={1_000}
+            />
+            <Button>{t('processes.roll.ask.button')}</Button>
+          </Form>
+        </Section>
+      )}
+      {reply.corrections.length > 0 && (
+        <Section id="asked" title={t('processes.roll.asked')}>
+          <ul class="plain-list">
+            {reply.corrections.map(({ id, says, state, reason, askedAt }) => (
+              <li key={id}>
+                {view.date(askedAt)}: {says}
+                <br />
+                <strong>{t(`processes.roll.correction.${state}`)}</strong> {reason}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </ColumnPage>
   )
 }

@@ -1,9 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
 import { processCrumbs } from '../../pages/process-crumbs.ts'
@@ -14,41 +11,38 @@ export function RollPage({ reply, view }: { reply: RollView; view: View }) {
   const { t } = view
   const title = t('processes.roll.title')
   return (
-    <Page view={view} title={title} description={t(`processes.roll.source.${reply.source}.says`)}>
-      <Wrap>
-        <Breadcrumb view={view} crumbs={processCrumbs(view, reply.process)} />
-        <Measure>
-          <div class="stack-wide">
-            <Heading title={title} lead={t(`processes.roll.source.${reply.source}.says`)} meta={reply.process.title} />
-            <SummaryList view={view} rows={rowsOf(reply, view)} />
-            {reply.source !== 'declared' && !reply.forgotten && (
-              <Actions>
-                <ButtonLink href={view.href(`/processes/${reply.process.number}/my-roll`)}>
-                  {t('processes.roll.mine')}
-                </ButtonLink>
-              </Actions>
-            )}
-            {reply.lists.length > 0 && (
-              <Section id="lists" title={t('processes.roll.lists')} note={t('processes.roll.lists.note')}>
-                <ul>
-                  {reply.lists.map(({ members, about, how, reason, confirmedOn }) => (
-                    <li key={`${members} ${confirmedOn} ${about}`}>
-                      {t(`processes.roll.members.${members}`)}: {about} ({t(`processes.roll.how.${how}`)},{' '}
-                      {view.date(confirmedOn)}){reason && ` — ${reason}`}
-                    </li>
-                  ))}
-                </ul>
-              </Section>
-            )}
-            <Section id="privacy" title={t('processes.roll.privacy')}>
-              <p>
-                {t(reply.source === 'declared' ? 'processes.roll.privacy.declared' : 'processes.roll.privacy.text')}
-              </p>
-            </Section>
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={title}
+      description={t(`processes.roll.source.${reply.source}.says`)}
+      crumbs={processCrumbs(view, reply.process)}
+      lead={t(`processes.roll.source.${reply.source}.says`)}
+      meta={reply.process.title}
+    >
+      <SummaryList view={view} rows={rowsOf(reply, view)} />
+      {reply.source !== 'declared' && !reply.forgotten && (
+        <Actions>
+          <ButtonLink href={view.href(`/processes/${reply.process.number}/my-roll`)}>
+            {t('processes.roll.mine')}
+          </ButtonLink>
+        </Actions>
+      )}
+      {reply.lists.length > 0 && (
+        <Section id="lists" title={t('processes.roll.lists')} note={t('processes.roll.lists.note')}>
+          <ul>
+            {reply.lists.map(({ members, about, how, reason, confirmedOn }) => (
+              <li key={`${members} ${confirmedOn} ${about}`}>
+                {t(`processes.roll.members.${members}`)}: {about} ({t(`processes.roll.how.${how}`)},{' '}
+                {view.date(confirmedOn)}){reason && ` — ${reason}`}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section id="privacy" title={t('processes.roll.privacy')}>
+        <p>{t(reply.source === 'declared' ? 'processes.roll.privacy.declared' : 'processes.roll.privacy.text')}</p>
+      </Section>
+    </ColumnPage>
   )
 }
 

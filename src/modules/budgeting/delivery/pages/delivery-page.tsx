@@ -12,6 +12,7 @@ import { RowList } from '#ui/components/RowList.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { money } from '../../money.ts'
 import type { DeliveryList, InList } from '../replies.ts'
 import { RuleInWords } from './rule-in-words.tsx'
@@ -129,7 +130,7 @@ function ProjectRows({ projects, view }: { projects: InList[]; view: View }) {
       items={projects.map((project) => ({
         title: project.title,
         href: view.href(project.path),
-        lang: project.lang === view.lang ? undefined : project.lang,
+        lang: otherLang(project.lang, view),
         meta: metaOf(project, view),
         state: <ProjectStatePill view={view} project={project} />,
       }))}

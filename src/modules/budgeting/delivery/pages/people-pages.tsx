@@ -2,14 +2,11 @@ import type { ComponentChildren } from 'preact'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Form } from '#ui/components/Form.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { projectPath } from '../project.ts'
@@ -25,20 +22,15 @@ interface FrameProps {
 
 function Frame({ view, title, reply: { process, project }, children }: FrameProps) {
   return (
-    <Page view={view} title={title} noindex>
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[...processCrumbs(view, process), { path: projectPath(process, project), label: project.title }]}
-        />
-        <Measure>
-          <div class="stack-wide">
-            <Heading title={title} meta={<span lang={project.lang}>{project.title}</span>} />
-            {children}
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={title}
+      noindex
+      crumbs={[...processCrumbs(view, process), { path: projectPath(process, project), label: project.title }]}
+      meta={<span lang={project.lang}>{project.title}</span>}
+    >
+      {children}
+    </ColumnPage>
   )
 }
 

@@ -1,12 +1,9 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/components/Button.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { FoldedTimeline } from '#ui/components/FoldedTimeline.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
 import { money } from '../../money.ts'
@@ -26,52 +23,40 @@ export function ProjectPage({ reply, view }: Props) {
   const { t } = view
   const { process } = reply
   return (
-    <Page
+    <ColumnPage
       view={view}
       title={reply.title}
       description={t('budgeting.delivery.project.description', { title: process.title })}
+      crumbs={[
+        ...processCrumbs(view, process),
+        { path: `/processes/${process.number}/delivery`, label: t('budgeting.delivery.title') },
+      ]}
+      titleLang={reply.lang}
+      state={<ProjectStatePill view={view} project={reply} />}
+      meta={[t('budgeting.delivery.number', { number: reply.number }), reply.place].join(' · ')}
     >
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            ...processCrumbs(view, process),
-            { path: `/processes/${process.number}/delivery`, label: t('budgeting.delivery.title') },
-          ]}
-        />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={reply.title}
-              titleLang={reply.lang}
-              state={<ProjectStatePill view={view} project={reply} />}
-              meta={[t('budgeting.delivery.number', { number: reply.number }), reply.place].join(' · ')}
-            />
-            <Place reply={reply} view={view} />
-            <SummaryList view={view} rows={factsOf(reply, view)} />
-            <Asked reply={reply} view={view} />
-            <Pictures reply={reply} view={view} />
-            <Milestones reply={reply} view={view} />
-            <MoneyLines reply={reply} view={view} />
-            <Decisions reply={reply} view={view} />
-            <Scope reply={reply} view={view} />
-            {reply.events.length > 0 && (
-              <Section id="story" title={t('budgeting.delivery.story')}>
-                <FoldedTimeline
-                  view={view}
-                  earlier={(count) => t('processes.events.earlier', { count })}
-                  steps={reply.events.map(({ text, at }) => ({ state: 'done', title: text, meta: view.date(at) }))}
-                />
-              </Section>
-            )}
-            <p>
-              <a href={view.href(reply.idea.path)}>{t('budgeting.delivery.to-idea')}</a>
-            </p>
-            <OpenData view={view} />
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+      <Place reply={reply} view={view} />
+      <SummaryList view={view} rows={factsOf(reply, view)} />
+      <Asked reply={reply} view={view} />
+      <Pictures reply={reply} view={view} />
+      <Milestones reply={reply} view={view} />
+      <MoneyLines reply={reply} view={view} />
+      <Decisions reply={reply} view={view} />
+      <Scope reply={reply} view={view} />
+      {reply.events.length > 0 && (
+        <Section id="story" title={t('budgeting.delivery.story')}>
+          <FoldedTimeline
+            view={view}
+            earlier={(count) => t('processes.events.earlier', { count })}
+            steps={reply.events.map(({ text, at }) => ({ state: 'done', title: text, meta: view.date(at) }))}
+          />
+        </Section>
+      )}
+      <p>
+        <a href={view.href(reply.idea.path)}>{t('budgeting.delivery.to-idea')}</a>
+      </p>
+      <OpenData view={view} />
+    </ColumnPage>
   )
 }
 

@@ -3,6 +3,7 @@ import { Picture } from '#ui/components/Picture.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Timeline } from '#ui/components/Timeline.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { money } from '../../money.ts'
 import { Lines } from '../../review/on-page.tsx'
 import { moments } from '../project.ts'
@@ -32,7 +33,7 @@ export function Pictures({ reply, view }: Props) {
                   <Picture
                     src={path}
                     description={description}
-                    lang={lang === view.lang ? undefined : lang}
+                    lang={otherLang(lang, view)}
                     width={width}
                     height={height}
                   />
@@ -64,7 +65,7 @@ export function Milestones({ reply, view, change }: Props) {
                 : one.id === nextOf(reply)
                   ? 'now'
                   : 'todo',
-            title: <span lang={one.lang === view.lang ? undefined : one.lang}>{one.title}</span>,
+            title: <span lang={otherLang(one.lang, view)}>{one.title}</span>,
             meta: whenOf(one, view),
             body: change && (
               <p>

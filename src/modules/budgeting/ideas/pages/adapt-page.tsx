@@ -1,12 +1,11 @@
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
@@ -53,25 +52,24 @@ export function EarlierTextsPage({ reply, view }: { reply: EarlierTexts; view: V
   const { t } = view
   const title = t('budgeting.ideas.earlier')
   return (
-    <Page view={view} title={`${title}: ${reply.idea.title}`} description={t('budgeting.ideas.earlier.lead')}>
-      <Wrap>
-        <Breadcrumb view={view} crumbs={ideasCrumbs(reply.process, view)} />
-        <Measure>
-          <div class="stack-wide">
-            <Heading title={title} lead={<Link idea={reply.idea} view={view} />} />
-            <p>{t(reply.texts.length > 0 ? 'budgeting.ideas.earlier.lead' : 'budgeting.ideas.earlier.none')}</p>
-            {reply.texts.map(({ html, from, until }) => (
-              <Section
-                key={until}
-                id={`text-${until.replaceAll(/\D/g, '')}`}
-                title={t('budgeting.ideas.earlier.from-to', { from: view.date(from), until: view.date(until) })}
-              >
-                <Prose html={html} lang={reply.lang} />
-              </Section>
-            ))}
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={`${title}: ${reply.idea.title}`}
+      heading={title}
+      description={t('budgeting.ideas.earlier.lead')}
+      crumbs={ideasCrumbs(reply.process, view)}
+      lead={<Link idea={reply.idea} view={view} />}
+    >
+      <p>{t(reply.texts.length > 0 ? 'budgeting.ideas.earlier.lead' : 'budgeting.ideas.earlier.none')}</p>
+      {reply.texts.map(({ html, from, until }) => (
+        <Section
+          key={until}
+          id={`text-${until.replaceAll(/\D/g, '')}`}
+          title={t('budgeting.ideas.earlier.from-to', { from: view.date(from), until: view.date(until) })}
+        >
+          <Prose html={html} lang={reply.lang} />
+        </Section>
+      ))}
+    </ColumnPage>
   )
 }

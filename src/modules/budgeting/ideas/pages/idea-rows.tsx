@@ -1,5 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { RowList } from '#ui/components/RowList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { ideaPath } from '../../idea.ts'
 import type { IdeaItem } from '../replies.ts'
 import { StatePill } from './state-pill.tsx'
@@ -13,7 +14,7 @@ export function IdeaRows({ items, view }: { items: IdeaItem[]; view: View }) {
       items={items.map((item) => ({
         title: item.title,
         href: view.href(ideaPath(item)),
-        lang: item.lang === view.lang ? undefined : item.lang,
+        lang: otherLang(item.lang, view),
         meta: [
           item.place.name,
           t(`budgeting.ideas.category.${item.category}`),

@@ -4,6 +4,7 @@ import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { MyIdeas } from '../replies.ts'
 import { IdeasFrame } from './ideas-frame.tsx'
 import { StatePill } from './state-pill.tsx'
@@ -27,7 +28,7 @@ export function MyIdeasPage({ reply, view }: { reply: MyIdeas; view: View }) {
             items={reply.items.map((item) => ({
               title: item.title,
               href: view.href(`/ideas/${item.number}/mine`),
-              lang: item.lang === view.lang ? undefined : item.lang,
+              lang: otherLang(item.lang, view),
               meta: [item.process.title, item.offers > 0 && t('budgeting.ideas.mine.offers', { count: item.offers })]
                 .filter(Boolean)
                 .join(' · '),

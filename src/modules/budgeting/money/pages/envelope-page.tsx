@@ -14,6 +14,7 @@ import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { ballotKinds, leftovers } from '../../budget.ts'
 import { categories } from '../../idea.ts'
+import { money } from '../../money.ts'
 import { typedAmount } from '../../money-field.ts'
 import { comparisons, offeredRules, stops, takes } from '../../offered-rules.ts'
 import type { EnvelopeView } from '../replies.ts'
@@ -103,8 +104,13 @@ function EnvelopeFields({ reply, view, form, errors }: Props & { errors: Errors 
       />
       <TextField
         {...sum('amount')}
+        {...(envelope?.amountProposed && { value: typed(form, 'amount', '') })}
         label={t('budgeting.money.amount-in', { currency })}
-        hint={t('budgeting.money.amount.hint')}
+        hint={
+          envelope?.amountProposed
+            ? t('budgeting.money.amount.proposed', { amount: money(view, envelope.amount, currency) })
+            : t('budgeting.money.amount.hint')
+        }
       />
       <TextField {...sum('minCost')} label={t('budgeting.money.min-cost', { currency })} required={false} />
       <TextField {...sum('maxCost')} label={t('budgeting.money.max-cost', { currency })} required={false} />

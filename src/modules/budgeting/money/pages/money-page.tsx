@@ -192,7 +192,12 @@ function rowsOf(one: EnvelopeFacts, currency: string, view: View) {
   const { t } = view
   const sum = (minor: number | null) => (minor === null ? t('budgeting.money.no-limit') : money(view, minor, currency))
   return [
-    { question: t('budgeting.money.amount'), answer: sum(one.amount) },
+    {
+      question: t('budgeting.money.amount'),
+      answer: one.amountProposed
+        ? t('budgeting.money.amount.unconfirmed', { amount: sum(one.amount) })
+        : sum(one.amount),
+    },
     { question: t('budgeting.money.place'), answer: one.place.name },
     {
       question: t('budgeting.money.costs'),

@@ -356,11 +356,14 @@ export function NeedMapPage({ reply, view }: { reply: NeedMap; view: View }) {
   )
 }
 
-/** A need by its number and words. */
+/** A need by its words, and the number under which one finds it. Behind them: before them it would look like a place in the ranking. */
 export function Link({ need, view }: { need: NeedLink; view: View }) {
   return (
-    <a href={view.href(needPath(need))}>
-      {need.number}. <span lang={need.lang}>{need.text}</span>
-    </a>
+    <>
+      <a href={view.href(needPath(need))} lang={need.lang}>
+        {need.text}
+      </a>{' '}
+      <span class="soft">{view.t('budgeting.needs.nr', { number: need.number })}</span>
+    </>
   )
 }

@@ -56,12 +56,9 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
             lead={
               process.rehearsal
                 ? t('budgeting.result.lead.rehearsal')
-                : t(
-                    `budgeting.result.lead.${reply.state === 'annulled' && reply.rounds.in.length > 0 ? 'held-again' : reply.state}`,
-                    {
-                      day: reply.contestUntil ? view.date(reply.contestUntil) : '',
-                    },
-                  )
+                : t(`budgeting.result.lead.${leadOf(reply)}`, {
+                    day: reply.contestUntil ? view.date(reply.contestUntil) : '',
+                  })
             }
             meta={process.title}
           />
@@ -120,7 +117,13 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
   )
 }
 
-function nothingYet({ state, voteClosed }: ResultView) {
+function leadOf({ state, cancelled, rounds }: ResultView) {
+  if (state === 'annulled' && rounds.in.some((later) => later.cancelled === null)) return 'held-again'
+  return cancelled !== null && state !== 'decided' ? 'given-up' : state
+}
+
+function nothingYet({ state, cancelled, voteClosed }: ResultView) {
+  if (cancelled !== null) return 'budgeting.result.given-up'
   if (state === 'annulled') return 'budgeting.result.none-funded'
   return voteClosed ? 'budgeting.result.not-counted' : 'budgeting.result.vote-runs'
 }

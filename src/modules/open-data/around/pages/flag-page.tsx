@@ -1,14 +1,9 @@
 import type { ComponentChildren } from 'preact'
+import { FlagForm } from '#commons/moderation/flag-form.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
-import { Button, ButtonLink } from '#ui/components/Button.tsx'
-import { Radios } from '#ui/components/Choices.tsx'
-import { Form } from '#ui/components/Form.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { ButtonLink } from '#ui/components/Button.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import type { ReuseView } from '../replies.ts'
 import { flagReasons, reusePath } from '../reuse.ts'
 
@@ -20,20 +15,16 @@ interface Props {
 /** A reader says what is wrong with a reuse. No account is needed. */
 export function ReuseFlagPage({ reply, view, form }: Props & { form: FormState }) {
   const { t } = view
-  const errors = errorsOf(form, view)
   return (
     <Frame reply={reply} view={view} title={t('open-data.around.flag.title')} lead={t('open-data.around.flag.lead')}>
-      <Form view={view} action={view.href(`${reusePath(reply)}/flag`)} errors={errors}>
-        <Radios
-          view={view}
-          name="reason"
-          label={t('open-data.around.flag.reason')}
-          error={errors?.reason}
-          value={typed(form, 'reason') || undefined}
-          choices={flagReasons.map((value) => ({ value, label: t(`open-data.around.flag-reason.${value}`) }))}
-        />
-        <Button>{t('open-data.around.flag.button')}</Button>
-      </Form>
+      <FlagForm
+        view={view}
+        form={form}
+        action={view.href(`${reusePath(reply)}/flag`)}
+        ask={t('open-data.around.flag.reason')}
+        button={t('open-data.around.flag.button')}
+        reasons={flagReasons.map((value) => ({ value, label: t(`open-data.around.flag-reason.${value}`) }))}
+      />
     </Frame>
   )
 }
@@ -49,28 +40,10 @@ export function ReuseFlaggedPage({ reply, view }: Props) {
   )
 }
 
-function Frame({
-  reply,
-  view,
-  title,
-  lead,
-  children,
-}: Props & { title: string; lead: string; children: ComponentChildren }) {
-  return (
-    <Page view={view} title={title} noindex>
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/data/reuses', label: view.t('open-data.around.title') },
-            { path: reusePath(reply), label: reply.title },
-          ]}
-        />
-        <Measure>
-          <Heading title={title} lead={lead} />
-          {children}
-        </Measure>
-      </Wrap>
-    </Page>
-  )
+function Frame({ reply, ...page }: Props & { title: string; lead: string; children: ComponentChildren }) {
+  const crumbs = [
+    { path: '/data/reuses', label: page.view.t('open-data.around.title') },
+    { path: reusePath(reply), label: reply.title },
+  ]
+  return <ColumnPage {...page} crumbs={crumbs} noindex close />
 }

@@ -1,11 +1,8 @@
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Form } from '#ui/components/Form.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { errorsOf } from '#ui/form-state.ts'
 import type { NewReuseView } from '../replies.ts'
@@ -17,54 +14,46 @@ import { ReuseStatePill } from './state-pill.tsx'
 export function NewReusePage({ reply, view, form }: { reply: NewReuseView; view: View; form: FormState }) {
   const { t } = view
   return (
-    <Page view={view} title={t('open-data.around.propose')} noindex>
-      <Wrap>
-        <Breadcrumb
+    <ColumnPage
+      view={view}
+      title={t('open-data.around.propose')}
+      noindex
+      crumbs={[
+        { path: '/data', label: t('open-data.catalogue.title') },
+        { path: '/data/reuses', label: t('open-data.around.title') },
+      ]}
+      lead={t('open-data.around.propose.lead')}
+      meta={reply.dataset?.title.text}
+    >
+      <Form
+        view={view}
+        action={view.href('/data/reuses/new')}
+        errors={errorsOf(form, view)}
+        hidden={{ 'idempotency-key': form.key }}
+      >
+        <ReuseFields
           view={view}
-          crumbs={[
-            { path: '/data', label: t('open-data.catalogue.title') },
-            { path: '/data/reuses', label: t('open-data.around.title') },
-          ]}
+          form={form}
+          name={reply.name}
+          said={{ type: '', title: '', url: '', markdown: '', datasets: reply.dataset?.name ?? '', shown: false }}
         />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={t('open-data.around.propose')}
-              lead={t('open-data.around.propose.lead')}
-              meta={reply.dataset?.title.text}
-            />
-            <Form
-              view={view}
-              action={view.href('/data/reuses/new')}
-              errors={errorsOf(form, view)}
-              hidden={{ 'idempotency-key': form.key }}
-            >
-              <ReuseFields
-                view={view}
-                form={form}
-                name={reply.name}
-                said={{ type: '', title: '', url: '', markdown: '', datasets: reply.dataset?.name ?? '', shown: false }}
-              />
-              <p class="soft">{t('open-data.around.propose.note')}</p>
-              <Button>{t('open-data.around.send')}</Button>
-            </Form>
-            {reply.mine.length > 0 && (
-              <Section id="mine" title={t('open-data.around.mine')}>
-                <ul>
-                  {reply.mine.map((one) => (
-                    <li key={one.number}>
-                      <a href={view.href(`${reusePath(one)}/mine`)} lang={one.lang}>
-                        {one.title}
-                      </a>{' '}
-                      <ReuseStatePill state={one.state} view={view} />
-                    </li>
-                  ))}
-                </ul>
-              </Section>
-            )}
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+        <p class="soft">{t('open-data.around.propose.note')}</p>
+        <Button>{t('open-data.around.send')}</Button>
+      </Form>
+      {reply.mine.length > 0 && (
+        <Section id="mine" title={t('open-data.around.mine')}>
+          <ul>
+            {reply.mine.map((one) => (
+              <li key={one.number}>
+                <a href={view.href(`${reusePath(one)}/mine`)} lang={one.lang}>
+                  {one.title}
+                </a>{' '}
+                <ReuseStatePill state={one.state} view={view} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </ColumnPage>
   )
 }

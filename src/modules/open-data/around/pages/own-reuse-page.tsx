@@ -1,13 +1,10 @@
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Form } from '#ui/components/Form.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { FileField } from '#ui/components/OtherFields.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Picture } from '#ui/components/Picture.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
@@ -31,39 +28,31 @@ export function OwnReusePage({ reply, view, form }: Props) {
   const { t } = view
   const ofPicture = form.errors.some(({ field }) => field === 'file' || field === 'description')
   return (
-    <Page view={view} title={reply.title} noindex>
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/data/reuses', label: t('open-data.around.title') },
-            { path: '/data/reuses/new', label: t('open-data.around.mine') },
-          ]}
-        />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={reply.title}
-              titleLang={reply.lang}
-              state={<ReuseStatePill state={reply.state} view={view} />}
-              meta={t(`open-data.around.type.${reply.type}`)}
-            />
-            <Fate reply={reply} view={view} />
-            <Prose html={reply.html} lang={reply.lang} />
-            <p>
-              <OutLink url={reply.url} view={view} />
-            </p>
-            <OwnPicture reply={reply} view={view} form={ofPicture ? form : untouched(form)} />
-            {reply.mayChange && <Change reply={reply} view={view} form={ofPicture ? untouched(form) : form} />}
-            <Section id="withdraw" title={t('open-data.around.withdraw')} note={t('open-data.around.withdraw.note')}>
-              <Form view={view} action={view.href(`${reusePath(reply)}/withdrawal`)}>
-                <Button kind="danger">{t('open-data.around.withdraw.button')}</Button>
-              </Form>
-            </Section>
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={reply.title}
+      noindex
+      crumbs={[
+        { path: '/data/reuses', label: t('open-data.around.title') },
+        { path: '/data/reuses/new', label: t('open-data.around.mine') },
+      ]}
+      titleLang={reply.lang}
+      state={<ReuseStatePill state={reply.state} view={view} />}
+      meta={t(`open-data.around.type.${reply.type}`)}
+    >
+      <Fate reply={reply} view={view} />
+      <Prose html={reply.html} lang={reply.lang} />
+      <p>
+        <OutLink url={reply.url} view={view} />
+      </p>
+      <OwnPicture reply={reply} view={view} form={ofPicture ? form : untouched(form)} />
+      {reply.mayChange && <Change reply={reply} view={view} form={ofPicture ? untouched(form) : form} />}
+      <Section id="withdraw" title={t('open-data.around.withdraw')} note={t('open-data.around.withdraw.note')}>
+        <Form view={view} action={view.href(`${reusePath(reply)}/withdrawal`)}>
+          <Button kind="danger">{t('open-data.around.withdraw.button')}</Button>
+        </Form>
+      </Section>
+    </ColumnPage>
   )
 }
 

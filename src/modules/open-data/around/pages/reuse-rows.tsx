@@ -2,6 +2,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { dotted } from '#ui/components/dotted.ts'
 import { Pill } from '#ui/components/Pill.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { ReuseItem } from '../replies.ts'
 import { reusePath } from '../reuse.ts'
 
@@ -14,10 +15,10 @@ export function ReuseRows({ items, view }: { items: ReuseItem[]; view: View }) {
       items={items.map((item) => ({
         title: item.title,
         href: view.href(reusePath(item)),
-        lang: item.lang === view.lang ? undefined : item.lang,
+        lang: otherLang(item.lang, view),
         meta: (
           <>
-            <span lang={item.lang === view.lang ? undefined : item.lang}>{item.summary}</span>
+            <span lang={otherLang(item.lang, view)}>{item.summary}</span>
             <br />
             {dotted([t(`open-data.around.type.${item.type}`), item.author, view.date(item.listedAt, 'short')])}
           </>

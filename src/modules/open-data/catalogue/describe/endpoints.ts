@@ -11,7 +11,7 @@ import {
 import type { WriteContext } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
 import { byName } from '../fields.ts'
-import { addFile, changeFile, moveFile, removeFile } from './change-files.ts'
+import { addFile, changeFile, type FileRef, moveFile, removeFile } from './change-files.ts'
 import { createDataset } from './create-dataset.ts'
 import { type DatasetRef, describeDataset } from './describe-dataset.ts'
 import { byFile, descriptionForm, fileForm, newForm, placeForm, publicationForm, reasonForm } from './fields.ts'
@@ -170,50 +170,29 @@ const showFile = page({
   unlisted: true,
 })
 
-const postFile = action({
-  name: 'changeDistribution',
-  path: `${PATH}/distributions/:distribution`,
-  params: byFile,
-  audience: 'personal',
-  body: fileForm,
-  reply: DatasetAddress,
-  async run(ctx, ref, body) {
-    await changeFile(ctx, ref, body)
-    return { dataset: ref.dataset }
-  },
-  form: showFile,
-  done,
-})
-
-const postRemoval = action({
-  name: 'removeDistribution',
-  path: `${PATH}/distributions/:distribution/removal`,
-  params: byFile,
-  audience: 'personal',
-  body: noFields,
-  reply: DatasetAddress,
-  async run(ctx, ref) {
-    await removeFile(ctx, ref)
-    return { dataset: ref.dataset }
-  },
-  form: showFile,
-  done,
-})
-
-const postPlace = action({
-  name: 'moveDistribution',
-  path: `${PATH}/distributions/:distribution/place`,
-  params: byFile,
-  audience: 'personal',
-  body: placeForm,
-  reply: DatasetAddress,
-  async run(ctx, ref, body) {
-    await moveFile(ctx, ref, body)
-    return { dataset: ref.dataset }
-  },
-  form: showDesk,
-  done,
-})
+/** An act on one of its files; it leads back to the desk. */
+function actOnFile<B extends Fields>(
+  name: string,
+  path: string,
+  body: Form<B>,
+  run: (ctx: WriteContext, ref: FileRef, body: FormValue<B>) => Promise<void>,
+  back: typeof showFile | typeof showDesk = showFile,
+) {
+  return action({
+    name,
+    path: `${PATH}/distributions/:distribution${path}`,
+    params: byFile,
+    audience: 'personal',
+    body,
+    reply: DatasetAddress,
+    async run(ctx, ref, value) {
+      await run(ctx, ref, value)
+      return { dataset: ref.dataset }
+    },
+    form: back,
+    done,
+  })
+}
 
 const showAllWaiting = page({
   name: 'listDatasetsToPublish',
@@ -275,9 +254,9 @@ export const endpoints = [
   showNewFile,
   postNewFile,
   showFile,
-  postFile,
-  postRemoval,
-  postPlace,
+  actOnFile('changeDistribution', '', fileForm, changeFile),
+  actOnFile('removeDistribution', '/removal', noFields, removeFile),
+  actOnFile('moveDistribution', '/place', placeForm, moveFile, showDesk),
   showAllWaiting,
   showOneWaiting,
   actOnWaiting('publishWaitingDataset', 'publication', publicationForm, publishWaiting),

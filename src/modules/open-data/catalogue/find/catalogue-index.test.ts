@@ -90,6 +90,77 @@ test('a word that stands nowhere is taken for one that is spelled almost so, and
   assert.deepEqual(found(index, { q: 'qqqqqq' }).items, [])
 })
 
+/** Of each dataset the title, and what else is said of it. */
+const CATALOGUE = [
+  ['Bugetul orașului Bălți', 'venituri cheltuieli impozite 2024'],
+  ['Bugetele satelor', 'cheltuieli 2025'],
+  ['Transportul public', 'stații rute troleibuze pasageri'],
+  ['Transporturi agabaritice', 'autorizații drumuri'],
+  ['Publicații științifice', 'autori reviste'],
+  ['Calitatea aerului', 'poluare praf stații măsurare'],
+  ['Populația pe localități', 'recensământ vârstă sex'],
+  ['Școlile din Chișinău', 'elevi profesori clase'],
+  ['Parcurile orașului', 'arbori bănci'],
+  ['Parcări publice', 'locuri tarife'],
+  ['Spitale și medici', 'pacienți paturi'],
+  ['Качество воды', 'колодцы анализы'],
+] as const
+
+test('a misspelt word is taken for one that stands beside the others and is the fewest slips away', () => {
+  const index = indexOf(
+    ...CATALOGUE.map(([ro, text], at) => listed(`d${at}`, { title: { ro }, description: { ro: text } })),
+  )
+  for (const [q, mended, first] of [
+    // One word: a letter too few, too many, another one, two that changed places.
+    ['tranport', ['transportul', 'transporturi'], 2],
+    ['bugteul', ['bugetul'], 0],
+    ['calitattea', ['calitatea'], 5],
+    ['populatja', ['populatia'], 6],
+    ['качетсво', ['качество'], 11],
+    // Two words: what stands beside the other one, not what is merely alike.
+    ['transport pubilc', ['public'], 2],
+    ['transprotul public', ['transportul'], 2],
+    ['parcari pubilce', ['publice'], 9],
+    ['calitatea aeruului', ['aerului'], 5],
+    ['poluare aeurlui', ['aerului'], 5],
+    ['spitale medcii', ['medici'], 10],
+    ['bugetul chletuieli', ['cheltuieli'], 0],
+    ['scoli prfoesori', ['profesori'], 7],
+    ['вода каченство', ['качество'], 11],
+    // Both are wrong, and help each other.
+    ['tranportul pubilc', ['transportul', 'public'], 2],
+    ['spitlae mediic', ['spitale', 'medici'], 10],
+    // Nothing of the kind stands beside the other word: nothing is claimed to have been looked for.
+    ['spitale trolebuze', [], null],
+    // Another number is no slip, and a short word is like too many.
+    ['buget 2023', [], null],
+    ['aer', [], 5],
+    ['xyz', [], null],
+    ['qqqqqq', [], null],
+  ] as [string, string[], number | null][]) {
+    const { items, mended: told } = found(index, { q })
+    assert.deepEqual(told, mended, q)
+    if (first === null && mended.length === 0) assert.deepEqual(items, [], q)
+    if (first !== null) assert.equal(items[0]?.name, `d${first}`, q)
+  }
+})
+
+test('what the platform makes of itself stands behind what institutions changed, and programs get all by time', () => {
+  const own = { slug: 'punte', name: { ro: 'Platforma' } }
+  const index = indexOf(
+    listed('a', { modifiedAt: day(1) }),
+    listed('own', { institution: own, modifiedAt: day(9) }),
+    listed('own-old', { institution: own, modifiedAt: day(2) }),
+    listed('b', { modifiedAt: day(3) }),
+  )
+  assert.deepEqual(names(index, {}), ['b', 'a', 'own', 'own-old'])
+  assert.deepEqual(names(index, { filters: { institution: 'punte' } }), ['own', 'own-old'])
+  assert.deepEqual(
+    index.matching('').map(({ name }) => name),
+    ['own', 'b', 'own-old', 'a'],
+  )
+})
+
 test('a word in the title counts more than one in the description', () => {
   const index = indexOf(
     listed('said', { title: { ro: 'Altceva' }, description: { ro: 'Și despre aer.' }, modifiedAt: day(9) }),

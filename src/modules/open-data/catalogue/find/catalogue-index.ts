@@ -1,4 +1,4 @@
-import { stemsOf } from '#commons/search/stem.ts'
+import { PLATFORM } from '#commons/organisations/platform.ts'
 import { type Lang, type Localised, langs } from '#kernel/i18n/lang.ts'
 import { locales } from '#kernel/i18n/view.ts'
 import { type DescribedField, missingFields } from '../completeness.ts'
@@ -7,6 +7,7 @@ import { SlotOrder } from './order.ts'
 import type { Listed } from './store.ts'
 import { type Found, WordIndex } from './word-index.ts'
 import { queryWords, wordsOf } from './words.ts'
+import { WordsSaid } from './words-said.ts'
 
 /** A dataset as the index keeps it: what is long is read again when it is shown. */
 export type Known = Omit<Listed, 'description' | 'others'> & { missing: DescribedField[] }
@@ -14,6 +15,7 @@ export type Known = Omit<Listed, 'description' | 'others'> & { missing: Describe
 export interface CatalogueQuery {
   q: string | null
   filters: Partial<Record<Facet, string | null>>
+  /** Newest: what institutions changed last first; what the platform publishes of itself, which changes each day, behind them. */
   sort: 'best' | 'newest' | 'title'
   lang: Lang
   from: number
@@ -34,7 +36,7 @@ export class CatalogueIndex {
   private readonly slots: (Known | null)[] = []
   private readonly slotOf = new Map<string, number>()
   private readonly words = new WordIndex()
-  private readonly stems = new Map<string, string[]>()
+  private readonly said = new WordsSaid()
   private readonly values = Object.fromEntries(facets.map((facet) => [facet, new FacetValues()])) as Record<
     Facet,
     FacetValues
@@ -46,6 +48,7 @@ export class CatalogueIndex {
   /** In which languages a keyword is one. */
   readonly keywordLangs = new Map<string, Set<Lang>>()
   private readonly newest = new SlotOrder((a, b) => byNewest(this.at(a), this.at(b)))
+  private readonly listed = new SlotOrder((a, b) => byListing(this.at(a), this.at(b)))
   private readonly published = new SlotOrder((a, b) => byPublication(this.at(a), this.at(b)))
   private readonly titles = Object.fromEntries(
     langs.map((lang) => [lang, new SlotOrder(byTitle(lang, (slot) => this.at(slot)))]),
@@ -67,8 +70,7 @@ export class CatalogueIndex {
     this.slotOf.set(dataset.name, slot)
     this.institutions.set(dataset.institution.slug, dataset.institution.name)
     if (dataset.series) this.series.set(dataset.series.name, dataset.series.title)
-    const stems = (word: string) => remembered(this.stems, word, stemsOf)
-    this.words.add(slot, wordsOf(dataset, stems))
+    this.words.add(slot, wordsOf(dataset, this.said))
     for (const lang of langs)
       for (const word of dataset.keywords[lang] ?? [])
         this.keywordLangs.set(word, (this.keywordLangs.get(word) ?? new Set()).add(lang))
@@ -84,6 +86,11 @@ export class CatalogueIndex {
     this.slotOf.delete(name)
   }
 
+  /** Each becomes another object, as after a change of its own: something changed that stands in none of them. */
+  renew(): void {
+    for (const [slot, known] of this.slots.entries()) if (known) this.slots[slot] = { ...known }
+  }
+
   /** In no order. */
   all(): Known[] {
     return [...this.slotOf.values()].map((slot) => this.at(slot))
@@ -94,7 +101,7 @@ export class CatalogueIndex {
     return this.published.of(() => [...this.slotOf.values()]).map((slot) => this.at(slot))
   }
 
-  /** All that these words find, the best first; without words all there is, the newest first. */
+  /** All that these words find, the best first; without words all there is, what changed last first, whose ever it is. */
   matching(q: string): Known[] {
     const found = this.foundBy(q)
     const slots = this.newest.of(() => [...this.slotOf.values()]).filter((slot) => fits(found, slot))
@@ -116,7 +123,10 @@ export class CatalogueIndex {
   }
 
   private foundBy(q: string): Found[] {
-    return queryWords(q).map((word) => this.words.find(word, this.slots.length, (slot) => this.slots[slot] !== null))
+    return this.words.find(queryWords(q), {
+      size: this.slots.length,
+      isLive: (slot) => this.slots[slot] !== null,
+    })
   }
 
   /** Sorts the slots in place. */
@@ -155,23 +165,17 @@ export class CatalogueIndex {
   }
 
   private ordered({ sort, lang }: CatalogueQuery): readonly number[] {
-    const order = sort === 'title' ? this.titles[lang] : this.newest
+    const order = sort === 'title' ? this.titles[lang] : this.listed
     return order.of(() => [...this.slotOf.values()])
   }
 
   private orders(): SlotOrder[] {
-    return [this.newest, this.published, ...Object.values(this.titles)]
+    return [this.newest, this.listed, this.published, ...Object.values(this.titles)]
   }
 
   private at(slot: number): Known {
     return this.slots[slot] as Known
   }
-}
-
-function remembered<T>(known: Map<string, T>, key: string, find: (key: string) => T): T {
-  const found = known.get(key) ?? find(key)
-  known.set(key, found)
-  return found
 }
 
 function addTo(counts: Int32Array, numbers: readonly number[]): void {
@@ -191,6 +195,12 @@ const byName = (a: Known, b: Known) => (a.name < b.name ? -1 : a.name > b.name ?
 
 function byNewest(a: Known, b: Known): number {
   return b.modifiedAt.getTime() - a.modifiedAt.getTime() || byName(a, b)
+}
+
+const isOwn = ({ institution }: Known) => (institution.slug === PLATFORM ? 1 : 0)
+
+function byListing(a: Known, b: Known): number {
+  return isOwn(a) - isOwn(b) || byNewest(a, b)
 }
 
 /** Who reads page after page in this order misses none that comes meanwhile. */

@@ -2,7 +2,7 @@ import { choice, type FormValue, form, integer, optional, text } from '#kernel/f
 import { institutionSlug } from '../fields.ts'
 import { type Facet, facets } from './facets.ts'
 
-/** The best is the newest when there are no words to fit. */
+/** The best is the newest when there are no words to fit. The newest of institutions come first, the platform's own datasets behind them. */
 export const sorts = ['best', 'newest', 'title'] as const
 export type Sort = (typeof sorts)[number]
 

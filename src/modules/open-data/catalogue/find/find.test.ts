@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { PLATFORM, platformOrganisation } from '#commons/organisations/platform.ts'
+import { transact } from '#kernel/database/transact.ts'
 import { secondServer, type TestApp, testApp } from '#test/app.ts'
 import { addDataset, changedAt, type TestDataset } from '#test/datasets.ts'
 import { renameAuthority } from '#test/people.ts'
+import type { Known } from './catalogue-index.ts'
 import { facets } from './facets.ts'
 import { freshIndex } from './fresh-index.ts'
 import type { DatasetList } from './replies.ts'
@@ -147,11 +150,54 @@ test('what changes in the database is found at once, by whichever process it was
   await other.close()
 })
 
-test('a new name of an institution is shown', async () => {
+test('a new name of an institution is shown and found, and the index is not made anew for it', async () => {
+  const { services } = app
+  const index = await freshIndex(services.db)
+  const emptyBefore = index.empty
   await renameAuthority(app, 'primaria-balti', 'Primăria Nouă')
   const { facets: shown } = await list({})
   const labels = shown.find(({ facet }) => facet === 'institution')?.values.map(({ label }) => label)
   assert.ok(labels?.includes('Primăria Nouă'))
+  assert.equal((await list({ q: 'noua' })).total, (await plainly({ institution: 'primaria-balti' })).length)
+  assert.equal(await freshIndex(services.db), index)
+  assert.equal(
+    index.empty - emptyBefore,
+    (await plainly({ institution: 'primaria-balti' })).length,
+    'no other is read again',
+  )
+})
+
+test('what goes and comes without a word of its own is seen when anything may have changed', async () => {
+  const { db } = app.services
+  const { id } = await addDataset(app, { name: 'trece', title: { ro: 'Trecătorul' } })
+  assert.equal((await list({ q: 'trecatorul' })).total, 1)
+  await sql`DELETE FROM open_data.dataset_history WHERE dataset_id = ${id}`.execute(db)
+  await sql`DELETE FROM open_data.dataset WHERE id = ${id}`.execute(db)
+  await sql`INSERT INTO kernel.change (topic) VALUES ('*')`.execute(db)
+  assert.equal((await list({ q: 'trecatorul' })).total, 0)
+})
+
+test('while an index without empty slots is made the old one answers, and the new one knows what changed meanwhile', async () => {
+  const { db } = app.services
+  const old = await freshIndex(db)
+  const [one] = old.all() as [Known]
+  for (let n = 0; n < old.size + 1_001; n++) old.put({ ...one, description: {}, others: [] })
+  const busy = await changed('Întâia')
+  assert.equal(busy, old, 'nobody waits for the new one')
+  for (let n = 0; (await changed(`Schimbarea${n}`)) === old; n++) assert.ok(n < 1_000)
+  assert.ok((await freshIndex(db)).empty < 1_000)
+
+  async function changed(title: string) {
+    await sql`UPDATE open_data.dataset SET title = ${JSON.stringify({ ro: title })}::jsonb WHERE name = ${one.name}`.execute(
+      db,
+    )
+    const index = await freshIndex(db)
+    assert.deepEqual(
+      index.matching(title).map(({ name }) => name),
+      [one.name],
+    )
+    return index
+  }
 })
 
 test('keywords are offered in the language of the reader, and the one that is on in any', async () => {
@@ -197,4 +243,20 @@ test('the feed has the newest first, with the institution as author', async () =
   const ids = [...body.matchAll(/<id>tag:punte\.test,2026:dataset-([^<]+)<\/id>/g)].map(([, name]) => name)
   assert.deepEqual(ids, expected)
   assert.match(body, /<author><name>Parlamentul Republicii Moldova<\/name><\/author>/)
+})
+
+test('what the platform makes of itself each day stands behind institutions, and is news to who asks for it alone', async () => {
+  const { db } = app.services
+  const country = app.services.places.all().find(({ type }) => type === 'country')?.key as string
+  await transact(db, (tx) => platformOrganisation(tx, country, app.clock.now()))
+  await addDataset(app, { name: 'al-platformei', authority: PLATFORM, at: new Date('2026-01-05T00:00:00Z') })
+  await changedAt(app, 'al-platformei', new Date('2030-01-01T00:00:00Z'))
+  const { total } = await list({})
+  const last = await list({ page: Math.ceil(total / 20) })
+  assert.equal(last.items.at(-1)?.name, 'al-platformei')
+  assert.notEqual((await list({ q: 'al-platformei' })).items[0], undefined)
+  const updated = async (query: string) =>
+    /dataset-al-platformei<\/id>.*?<updated>(.{10})/s.exec((await app.get(`/ro/data/feed.atom?${query}`)).body)?.[1]
+  assert.equal(await updated(`institution=${PLATFORM}`), '2030-01-01')
+  assert.equal(await updated('q=al-platformei'), '2026-01-05')
 })

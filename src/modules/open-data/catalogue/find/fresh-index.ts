@@ -4,7 +4,8 @@ import { readChanges } from '#kernel/changes/read-changes.ts'
 import type { Db } from '#kernel/database/database.ts'
 import { ofDataset } from '../kept-while.ts'
 import { CatalogueIndex } from './catalogue-index.ts'
-import { allListed, listedByName } from './store.ts'
+import { otherwiseListed } from './otherwise-listed.ts'
+import { allListed, type Listed, listedByName } from './store.ts'
 
 /** One installation is one database; tests run several in one process. */
 const keepers = new WeakMap<Db, IndexKeeper>()
@@ -22,6 +23,10 @@ export async function freshIndex(db: Db): Promise<CatalogueIndex> {
 
 /** Others wait no longer than this while a large catalogue is read. */
 const AT_ONCE_MS = 10
+/** Read again at once. */
+const A_TIME = 1_000
+/** When nobody searches for so long it looks by itself, before what was told is forgotten. */
+const LOOK_EVERY_MS = REMEMBERED_MS / 3
 const OF_DATASET = ofDataset('')
 
 class IndexKeeper {
@@ -32,6 +37,9 @@ class IndexKeeper {
   private readAtMs = 0
   private running: Promise<void> | null = null
   private waiting: Promise<void> | null = null
+  /** One without empty slots, which takes the place of the other when it is made, and what changed since it was begun. */
+  private making: { index: CatalogueIndex | null; changed: Set<string> } | null = null
+  private timer: NodeJS.Timeout | undefined
 
   constructor(db: Db) {
     this.db = db
@@ -57,38 +65,82 @@ class IndexKeeper {
   private async readOnce(): Promise<void> {
     const now = performance.now()
     const found = await readChanges(this.db, this.since)
-    const fresh = found.told.filter(({ id }) => !this.seen.has(id))
+    const topics = found.told.flatMap(({ id, topic }) => (this.seen.has(id) ? [] : [topic]))
     // As in the change feed: a number that went back is another database, and what is older than it remembers is forgotten.
     const anew = this.since === null || found.upTo < this.since || now - this.readAtMs > REMEMBERED_MS
-    if (anew || fresh.some(({ topic }) => topic === EVERYTHING) || this.index.empty > this.index.size + 1_000)
-      await this.loadAll()
-    else
-      await this.reload(
-        fresh.flatMap(({ topic }) => (topic.startsWith(OF_DATASET) ? [topic.slice(OF_DATASET.length)] : [])),
-      )
+    if (anew) {
+      this.index = await wholeIndex(this.db)
+      this.making = null
+    } else await this.follow(topics)
     this.seen = new Set(found.told.map(({ id }) => id))
     this.since = found.upTo
     this.readAtMs = now
+    this.lookLater()
   }
 
-  private async loadAll(): Promise<void> {
-    const index = new CatalogueIndex()
-    let begun = performance.now()
-    for await (const batch of allListed(this.db))
-      for (const dataset of batch) {
-        index.put(dataset)
-        if (performance.now() - begun < AT_ONCE_MS) continue
-        await setImmediate()
-        begun = performance.now()
-      }
-    this.index = index
+  private async follow(topics: string[]): Promise<void> {
+    const anything = topics.includes(EVERYTHING)
+    const names = topics.flatMap((topic) => (topic.startsWith(OF_DATASET) ? [topic.slice(OF_DATASET.length)] : []))
+    const changed = new Set([...names, ...(anything ? await otherwiseListed(this.db, this.index) : [])])
+    for (const name of changed) this.making?.changed.add(name)
+    const made = this.making?.index
+    await reload(this.db, made ?? this.index, made ? (this.making?.changed ?? changed) : changed)
+    if (made) {
+      this.index = made
+      this.making = null
+    }
+    if (anything) this.index.renew()
+    if (this.index.empty > this.index.size + 1_000) this.makeAnew()
   }
 
-  private async reload(names: string[]): Promise<void> {
-    if (names.length === 0) return
-    const listed = await listedByName(this.db, names)
+  /** Beside the one that answers meanwhile, and takes part in every change. */
+  private makeAnew(): void {
+    if (this.making) return
+    const making: NonNullable<typeof this.making> = { index: null, changed: new Set() }
+    this.making = making
+    wholeIndex(this.db).then(
+      (index) => {
+        making.index = index
+      },
+      // Tried again at the next reading.
+      () => {
+        if (this.making === making) this.making = null
+      },
+    )
+  }
+
+  private lookLater(): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.refresh().catch(() => {}), LOOK_EVERY_MS)
+    this.timer.unref()
+  }
+}
+
+async function wholeIndex(db: Db): Promise<CatalogueIndex> {
+  const index = new CatalogueIndex()
+  for await (const batch of allListed(db)) await putAll(index, batch)
+  return index
+}
+
+/** Those of the names that are public take the place of what they were; the others go. */
+async function reload(db: Db, index: CatalogueIndex, names: Set<string>): Promise<void> {
+  const all = [...names]
+  for (let from = 0; from < all.length; from += A_TIME) {
+    const some = all.slice(from, from + A_TIME)
+    const listed = await listedByName(db, some)
     const open = new Set(listed.map(({ name }) => name))
-    for (const name of names) if (!open.has(name)) this.index.remove(name)
-    for (const dataset of listed) this.index.put(dataset)
+    for (const name of some) if (!open.has(name)) index.remove(name)
+    await putAll(index, listed)
+  }
+}
+
+/** Other work goes on in between. */
+async function putAll(index: CatalogueIndex, datasets: Listed[]): Promise<void> {
+  let begun = performance.now()
+  for (const dataset of datasets) {
+    index.put(dataset)
+    if (performance.now() - begun < AT_ONCE_MS) continue
+    await setImmediate()
+    begun = performance.now()
   }
 }

@@ -42,7 +42,10 @@ export const DatasetList = Type.Object({
     highValue: nullable(Type.String()),
     series: nullable(Type.String()),
     badge: nullable(Type.String()),
-    sort: Type.Enum([...sorts]),
+    sort: Type.Enum([...sorts], {
+      description:
+        'newest: what institutions changed last first, the datasets that the platform makes of itself each day behind them',
+    }),
     page: Type.Integer(),
   }),
   mended: Type.Array(Type.String(), { description: 'Words that were taken for misspelt ones' }),

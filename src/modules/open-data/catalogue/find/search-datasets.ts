@@ -35,7 +35,7 @@ export async function searchDatasets(ctx: Context, query: ListQuery): Promise<Da
   }
 }
 
-/** What fits and changed last, and the filters with their names: for feeds. */
+/** What fits, in the order of the newest, and the filters with their names: for feeds. */
 export async function newestDatasets(ctx: Context, filters: Filters, limit: number) {
   const index = await freshIndex(ctx.db)
   const { q, ...chosen } = filters
@@ -69,11 +69,7 @@ export function updatedAt({ dataAt, modifiedAt }: Pick<Known, 'dataAt' | 'modifi
   return dataAt ?? modifiedAt
 }
 
-export function isLate(
-  dataset: Pick<Known, 'frequency' | 'dataAt' | 'modifiedAt'>,
-  today: string,
-  timeZone: string,
-): boolean {
+function isLate(dataset: Pick<Known, 'frequency' | 'dataAt' | 'modifiedAt'>, today: string, timeZone: string): boolean {
   return freshnessOf(dataset.frequency, dayOf(updatedAt(dataset), timeZone), today).late
 }
 

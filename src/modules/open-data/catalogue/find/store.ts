@@ -104,6 +104,21 @@ async function selectListed(db: Db, which: Which): Promise<Listed[]> {
   return rows
 }
 
+/** What is public, by little: another description has another time. */
+export async function allStanding(db: Db): Promise<Pick<Listed, 'name' | 'id' | 'institutionId' | 'modifiedAt'>[]> {
+  const { rows } = await sql<Pick<Listed, 'name' | 'id' | 'institutionId' | 'modifiedAt'>>`
+    SELECT name, id, organisation_id AS "institutionId", modified_at AS "modifiedAt" FROM open_data.dataset
+    WHERE state = 'published'`.execute(db)
+  return rows
+}
+
+/** As they are called now. */
+export async function institutionsById(db: Db, ids: string[]): Promise<({ id: string } & Listed['institution'])[]> {
+  const { rows } = await sql<{ id: string } & Listed['institution']>`
+    SELECT id, slug, name FROM organisations.organisation WHERE id = ANY (${ids}::uuid[])`.execute(db)
+  return rows
+}
+
 /** Descriptions of some datasets, in Markdown; the index keeps none, because they are long. */
 export async function descriptionsOf(db: Db, names: string[]): Promise<Map<string, Partial<Record<Lang, string>>>> {
   const { rows } = await sql<{ name: string; description: Partial<Record<Lang, string>> }>`

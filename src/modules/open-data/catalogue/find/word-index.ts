@@ -1,6 +1,6 @@
-import { trigrams } from '#commons/search/fold.ts'
 import { stemsOf } from '#commons/search/stem.ts'
 import { placeInOrder } from './order.ts'
+import { type Meant, Spellings } from './spellings.ts'
 import type { QueryWord } from './words.ts'
 
 /** Where a word stands, and what it is worth there. */
@@ -13,14 +13,10 @@ interface Places {
 const PREFIX = 3
 const MOST_CONTINUED = 200
 const OF_CONTINUED = 0.6
-/** Shorter words are like too many others. */
-const SHORTEST_MENDED = 4
-const MOST_MENDED = 4
-/** How alike two spellings of one word are (Dice of their trigrams): two neighbours that changed places in a word of five leave a half. */
-const ALIKE = 0.4
-/** Those that are almost as near as the nearest are taken as well. */
-const NEAR = 0.1
 const OF_MENDED = 0.5
+const MOST_MENDED = 4
+/** Of those that are equally far from what was typed, such as are almost as alike as the first are taken as well. */
+const NEAR = 0.1
 
 /** What one word of a query found. */
 export interface Found {
@@ -30,13 +26,19 @@ export interface Found {
   mended: string[]
 }
 
+/** The slots of an index: how many there are, and which still hold a dataset. */
+interface Slots {
+  size: number
+  isLive(slot: number): boolean
+}
+
 /** Words of all datasets, by which slots are found. What has left the catalogue leaves its slot empty and its words here. */
 export class WordIndex {
   private readonly places = new Map<string, Places>()
   /** In alphabetical order, without stems; null until somebody asks. */
   private vocabulary: string[] | null = null
-  /** Words by their trigrams; null until somebody mistypes. */
-  private spellings: Map<string, string[]> | null = null
+  /** Null until somebody mistypes. */
+  private spellings: Spellings | null = null
 
   add(slot: number, words: Map<string, number>): void {
     for (const [word, worth] of words) {
@@ -51,26 +53,49 @@ export class WordIndex {
     }
   }
 
-  /**
-   * @param size how many slots there are
-   * @param isLive whether a slot still holds a dataset
-   */
-  find(word: QueryWord, size: number, isLive: (slot: number) => boolean): Found {
-    const worth = new Float32Array(size)
+  /** What each word of a query finds. One that stands nowhere is taken for words that are spelled almost so and stand beside the others. */
+  find(words: QueryWord[], slots: Slots): Found[] {
+    const asked = words.map((word) => ({ word, ...this.findAsTyped(word, slots) }))
+    const wrong = asked.flatMap((one) => {
+      const meant = one.any ? [] : this.meantBy(one.word)
+      return meant.length > 0 ? [{ ...one, meant, worth: this.worthOf(meant, slots) }] : []
+    })
+    const found = new Map<QueryWord, Found>(asked.map(({ word, worth }) => [word, { worth, mended: [] }]))
+    // Those that are still to be mended may be any of theirs: two wrong words help each other.
+    for (const { word, worth } of wrong) found.set(word, { worth, mended: [] })
+    for (const { word, meant } of wrong) {
+      const others = [...found].flatMap(([other, { worth }]) => (other === word ? [] : [worth]))
+      const chosen = likeliest(meant.filter((one) => this.standsBeside(one, others, slots)))
+      found.set(word, { worth: this.worthOf(chosen, slots), mended: chosen.map((one) => one.word) })
+    }
+    return words.map((word) => found.get(word) as Found)
+  }
+
+  private findAsTyped(word: QueryWord, slots: Slots): { worth: Float32Array; any: boolean } {
+    const worth = new Float32Array(slots.size)
     const [form = ''] = word.forms
     let any = false
     for (const one of word.forms) {
-      any = this.take(one, 1, worth, isLive) || any
-      for (const stem of stemsOf(one)) any = this.take(`=${stem}`, 1, worth, isLive) || any
+      any = this.take(one, 1, worth, slots) || any
+      for (const stem of stemsOf(one)) any = this.take(`=${stem}`, 1, worth, slots) || any
     }
     if (word.unfinished && form.length >= PREFIX)
-      for (const longer of this.continued(form)) any = this.take(longer, OF_CONTINUED, worth, isLive) || any
-    if (any || form.length < SHORTEST_MENDED) return { worth, mended: [] }
-    const mended = this.alike(form).filter((other) => this.take(other, OF_MENDED, worth, isLive))
-    return { worth, mended }
+      for (const longer of this.continued(form)) any = this.take(longer, OF_CONTINUED, worth, slots) || any
+    return { worth, any }
   }
 
-  private take(word: string, factor: number, worth: Float32Array, isLive: (slot: number) => boolean): boolean {
+  private worthOf(meant: Meant[], slots: Slots): Float32Array {
+    const worth = new Float32Array(slots.size)
+    for (const { word } of meant) this.take(word, OF_MENDED, worth, slots)
+    return worth
+  }
+
+  private standsBeside({ word }: Meant, others: Float32Array[], { isLive }: Slots): boolean {
+    const places = this.places.get(word)?.slots ?? []
+    return places.some((slot) => isLive(slot) && others.every((worth) => worth[slot] !== 0))
+  }
+
+  private take(word: string, factor: number, worth: Float32Array, { isLive }: Slots): boolean {
     const places = this.places.get(word)
     if (!places) return false
     // What stands in few datasets tells more.
@@ -98,40 +123,24 @@ export class WordIndex {
     return found
   }
 
-  private alike(typed: string): string[] {
-    this.spellings ??= spellingsOf([...this.places.keys()].filter(isWord))
-    const own = trigrams(typed)
-    const shared = new Map<string, number>()
-    for (const trigram of own)
-      for (const word of this.spellings.get(trigram) ?? []) shared.set(word, (shared.get(word) ?? 0) + 1)
-    const near = [...shared]
-      .map(([word, count]) => ({ word, alike: (2 * count) / (own.size + trigrams(word).size) }))
-      .filter(({ alike }) => alike >= ALIKE)
-      .sort((a, b) => b.alike - a.alike || byLetters(a.word, b.word))
-    return near
-      .filter(({ alike }) => alike >= (near[0]?.alike ?? 0) - NEAR)
-      .slice(0, MOST_MENDED)
-      .map(({ word }) => word)
+  private meantBy({ forms: [form = ''] }: QueryWord): Meant[] {
+    this.spellings ??= new Spellings([...this.places.keys()].filter(isWord))
+    return this.spellings.meantBy(form)
   }
 
   private meet(word: string): void {
     if (!isWord(word)) return
     if (this.vocabulary) this.vocabulary.splice(placeInOrder(this.vocabulary, word, byLetters), 0, word)
-    if (this.spellings) for (const trigram of trigrams(word)) push(this.spellings, trigram, word)
+    this.spellings?.add(word)
   }
 }
 
 const isWord = (word: string) => !word.startsWith('=')
 const byLetters = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-function spellingsOf(words: string[]): Map<string, string[]> {
-  const spellings = new Map<string, string[]>()
-  for (const word of words) for (const trigram of trigrams(word)) push(spellings, trigram, word)
-  return spellings
-}
-
-function push(spellings: Map<string, string[]>, trigram: string, word: string): void {
-  const known = spellings.get(trigram)
-  if (known) known.push(word)
-  else spellings.set(trigram, [word])
+/** @param meant the likeliest first */
+function likeliest(meant: Meant[]): Meant[] {
+  const [first] = meant
+  if (!first) return []
+  return meant.filter(({ rank, alike }) => rank === first.rank && alike >= first.alike - NEAR).slice(0, MOST_MENDED)
 }

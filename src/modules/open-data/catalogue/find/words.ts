@@ -1,10 +1,8 @@
 import { emptyWords } from '#commons/search/empty-words.ts'
 import { foldVariants } from '#commons/search/fold.ts'
-import { stemsOf } from '#commons/search/stem.ts'
 import type { Listed } from './store.ts'
+import { LONGEST, WordsSaid } from './words-said.ts'
 
-/** Longer ones are addresses and noise. */
-const LONGEST = 60
 /** More words of a query are not looked for: so many say enough. */
 export const MOST_WORDS = 12
 /** A stem finds a little worse than the word itself. */
@@ -13,19 +11,16 @@ const OF_STEM = 0.8
 /** What a word is worth by where it stands. */
 const WORTH = { title: 8, keyword: 5, institution: 3, other: 2, description: 1 } as const
 
-/**
- * Words of a dataset in all its languages and, marked by '=', their stems, each with what it is worth.
- *
- * @param stems how a word's stems are found; a catalogue has few words and each of them often
- */
-export function wordsOf(dataset: Listed, stems = stemsOf): Map<string, number> {
+/** Words of a dataset in all its languages and, marked by '=', their stems, each with what it is worth. */
+export function wordsOf(dataset: Listed, said = new WordsSaid()): Map<string, number> {
   const { title, keywords, institution, others, description, name } = dataset
   const found = new Map<string, number>()
   const take = (texts: string[], worth: number) => {
-    for (const word of wordsIn(texts)) {
-      keepBest(found, word, worth)
-      for (const stem of stems(word)) keepBest(found, `=${stem}`, worth * OF_STEM)
-    }
+    for (const text of texts)
+      for (const { word, stems } of said.of(text)) {
+        keepBest(found, word, worth)
+        for (const stem of stems) keepBest(found, stem, worth * OF_STEM)
+      }
   }
   take(Object.values(title), WORTH.title)
   take(Object.values(keywords).flat(), WORTH.keyword)
@@ -33,12 +28,6 @@ export function wordsOf(dataset: Listed, stems = stemsOf): Map<string, number> {
   take([...others, name], WORTH.other)
   take(Object.values(description), WORTH.description)
   return found
-}
-
-function wordsIn(texts: string[]): Set<string> {
-  const words = new Set(texts.flatMap(foldVariants).flatMap((folded) => folded.split(' ')))
-  words.delete('')
-  return new Set([...words].filter((word) => word.length <= LONGEST))
 }
 
 function keepBest(found: Map<string, number>, word: string, worth: number): void {

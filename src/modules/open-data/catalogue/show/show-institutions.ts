@@ -1,4 +1,4 @@
-import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -9,7 +9,8 @@ import { pointsByInstitution } from '../../score/store.ts'
 import { describedFields } from '../completeness.ts'
 import type { Known } from '../find/catalogue-index.ts'
 import { freshIndex } from '../find/fresh-index.ts'
-import { isLate, listItems } from '../find/search-datasets.ts'
+import { listItems, updatedAt } from '../find/search-datasets.ts'
+import { lateBefore } from '../freshness.ts'
 import { findPublisher } from '../store.ts'
 import type { InstitutionList, InstitutionView } from './replies.ts'
 
@@ -83,6 +84,15 @@ function countsOf(ctx: Context, datasets: Known[]) {
     datasets: datasets.length,
     described: describable - datasets.flatMap(({ missing }) => missing).length,
     describable,
-    late: datasets.filter((one) => isLate(one, today, ctx.timeZone)).length,
+    late: countLate(datasets, today, ctx.timeZone),
   }
+}
+
+function countLate(datasets: Known[], today: PlainDay, timeZone: string): number {
+  let late = 0
+  for (const [frequency, those] of Map.groupBy(datasets, (one) => one.frequency)) {
+    const before = lateBefore(frequency, today)
+    if (before !== null) late += those.filter((one) => dayOf(updatedAt(one), timeZone) < before).length
+  }
+  return late
 }

@@ -2,8 +2,8 @@ import type { View } from '#kernel/i18n/view.ts'
 import { Details } from '#ui/components/Details.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { ChallengeChange } from '../replies.ts'
-import { inLang } from './challenge-parts.tsx'
 
 /** What the institution changed since everybody sees the challenge, and how it was before. */
 export function ChallengeChanges({ changes, view }: { changes: ChallengeChange[]; view: View }) {
@@ -34,7 +34,7 @@ function Changed({ change, view }: { change: ChallengeChange; view: View }) {
         {before.title && (
           <li>
             {t('open-data.challenges.changed.title')}{' '}
-            <span lang={inLang(before.title.lang, view)}>{before.title.text}</span>
+            <span lang={otherLang(before.title.lang, view)}>{before.title.text}</span>
           </li>
         )}
         {days.map(({ part, day }) => (
@@ -52,7 +52,7 @@ function Changed({ change, view }: { change: ChallengeChange; view: View }) {
       </ul>
       {before.problem && (
         <Details summary={t('open-data.challenges.changed.problem.before')}>
-          <Prose html={before.problem.html} lang={inLang(before.problem.lang, view)} />
+          <Prose html={before.problem.html} lang={otherLang(before.problem.lang, view)} />
         </Details>
       )}
     </>

@@ -1,17 +1,15 @@
 import { FollowLinks } from '#commons/notices/following/pages/follow-links.tsx'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
 import type { ChallengeView, TeamView } from '../replies.ts'
 import { ChallengeChanges } from './challenge-changes.tsx'
-import { ChallengePill, challengeCrumbs, inLang, Phases, StagePill } from './challenge-parts.tsx'
+import { ChallengePill, challengeCrumbs, Phases, StagePill } from './challenge-parts.tsx'
 
 interface Props {
   reply: ChallengeView
@@ -23,51 +21,46 @@ export function ChallengePage({ reply, view }: Props) {
   const { t } = view
   const { number, institution } = reply
   return (
-    <Page view={view} title={reply.title.text} description={t('open-data.challenges.lead')}>
-      <Wrap>
-        <Breadcrumb view={view} crumbs={challengeCrumbs(view)} />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={reply.title.text}
-              titleLang={reply.title.lang === view.lang ? undefined : reply.title.lang}
-              state={<ChallengePill item={reply} view={view} />}
-              meta={<a href={view.href(`/data/institutions/${institution.slug}`)}>{institution.name}</a>}
-            />
-            {reply.ended && (
-              <Notice
-                kind={reply.state === 'closed' ? 'success' : 'info'}
-                title={t(`open-data.challenges.ended.${reply.state as 'closed'}`, { day: view.date(reply.ended.at) })}
-              >
-                <p class="lines" lang={inLang(reply.ended.text.lang, view)}>
-                  {reply.ended.text.text}
-                </p>
-              </Notice>
-            )}
-            <Prose html={reply.problem.html} lang={reply.problem.lang === view.lang ? undefined : reply.problem.lang} />
-            {reply.takesTeams && (
-              <Actions>
-                <ButtonLink href={view.href(`/data/challenges/${number}/teams`)}>
-                  {t('open-data.challenges.team.form')}
-                </ButtonLink>
-              </Actions>
-            )}
-            <FollowLinks view={view} kind="challenges" subject={String(number)} />
-            <Section id="phases" title={t('open-data.challenges.phases')}>
-              <Phases item={reply} view={view} />
-            </Section>
-            <Datasets reply={reply} view={view} />
-            <Section id="teams" title={t('open-data.challenges.teams')}>
-              {reply.teamList.length === 0 && <p>{t('open-data.challenges.teams.none')}</p>}
-              {reply.teamList.map((team) => (
-                <TeamBlock key={team.id} team={team} view={view} />
-              ))}
-            </Section>
-            <ChallengeChanges changes={reply.changes} view={view} />
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={reply.title.text}
+      description={t('open-data.challenges.lead')}
+      crumbs={challengeCrumbs(view)}
+      titleLang={otherLang(reply.title.lang, view)}
+      state={<ChallengePill item={reply} view={view} />}
+      meta={<a href={view.href(`/data/institutions/${institution.slug}`)}>{institution.name}</a>}
+    >
+      {reply.ended && (
+        <Notice
+          kind={reply.state === 'closed' ? 'success' : 'info'}
+          title={t(`open-data.challenges.ended.${reply.state as 'closed'}`, { day: view.date(reply.ended.at) })}
+        >
+          <p class="lines" lang={otherLang(reply.ended.text.lang, view)}>
+            {reply.ended.text.text}
+          </p>
+        </Notice>
+      )}
+      <Prose html={reply.problem.html} lang={otherLang(reply.problem.lang, view)} />
+      {reply.takesTeams && (
+        <Actions>
+          <ButtonLink href={view.href(`/data/challenges/${number}/teams`)}>
+            {t('open-data.challenges.team.form')}
+          </ButtonLink>
+        </Actions>
+      )}
+      <FollowLinks view={view} kind="challenges" subject={String(number)} />
+      <Section id="phases" title={t('open-data.challenges.phases')}>
+        <Phases item={reply} view={view} />
+      </Section>
+      <Datasets reply={reply} view={view} />
+      <Section id="teams" title={t('open-data.challenges.teams')}>
+        {reply.teamList.length === 0 && <p>{t('open-data.challenges.teams.none')}</p>}
+        {reply.teamList.map((team) => (
+          <TeamBlock key={team.id} team={team} view={view} />
+        ))}
+      </Section>
+      <ChallengeChanges changes={reply.changes} view={view} />
+    </ColumnPage>
   )
 }
 
@@ -78,7 +71,7 @@ function Datasets({ reply, view }: Props) {
       <ul>
         {reply.datasets.map(({ name, title }) => (
           <li key={name}>
-            <a href={view.href(datasetPath({ name }))} lang={inLang(title.lang, view)}>
+            <a href={view.href(datasetPath({ name }))} lang={otherLang(title.lang, view)}>
               {title.text}
             </a>
           </li>
@@ -91,7 +84,7 @@ function Datasets({ reply, view }: Props) {
 /** A team: who, what it proposes, what it has made, and what the institution says of it. */
 export function TeamBlock({ team, view }: { team: TeamView; view: View }) {
   const { t } = view
-  const lang = inLang(team.lang, view)
+  const lang = otherLang(team.lang, view)
   return (
     <article class="stack" aria-labelledby={`team-${team.id}`}>
       <h3 id={`team-${team.id}`} lang={lang}>

@@ -54,5 +54,3 @@ export function Phases({ item, view }: { item: ChallengeItem; view: View }) {
     />
   )
 }
-
-export const inLang = (lang: string, view: View): string | undefined => (lang === view.lang ? undefined : lang)

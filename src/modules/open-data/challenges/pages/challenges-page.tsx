@@ -8,8 +8,9 @@ import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { ChallengeList } from '../replies.ts'
-import { ChallengePill, inLang } from './challenge-parts.tsx'
+import { ChallengePill } from './challenge-parts.tsx'
 
 const LIST = '/data/challenges'
 
@@ -44,7 +45,7 @@ export function ChallengesPage({ reply, view }: { reply: ChallengeList; view: Vi
               view={view}
               items={reply.items.map((item) => ({
                 title: item.title.text,
-                lang: inLang(item.title.lang, view),
+                lang: otherLang(item.title.lang, view),
                 href: view.href(`${LIST}/${item.number}`),
                 meta: dotted([
                   item.institution.name,

@@ -1,25 +1,22 @@
 import type { ComponentChildren } from 'preact'
+import { LangField } from '#commons/people/lang-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
-import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { CopyLink } from '#ui/components/CopyLink.tsx'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { otherLang } from '#ui/other-lang.ts'
 import type { ChallengeItem, InvitationView, NewTeamView, OwnTeamView } from '../replies.ts'
 import { TeamBlock } from './challenge-page.tsx'
-import { challengeCrumbs, inLang } from './challenge-parts.tsx'
+import { challengeCrumbs } from './challenge-parts.tsx'
 
 interface Shared {
   view: View
@@ -63,14 +60,7 @@ export function NewTeamPage({ reply, view, form }: Shared & { reply: NewTeamView
             rows={6}
             limit={3_000}
           />
-          <Select
-            view={view}
-            name="lang"
-            label={t('open-data.wishes.lang')}
-            error={errors?.lang}
-            value={typed(form, 'lang', view.lang)}
-            options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
-          />
+          <LangField view={view} form={form} errors={errors} label={t('open-data.wishes.lang')} />
           <Shown view={view} form={form} errors={errors} name={reply.name} />
           <Button>{t('open-data.challenges.team.form.button')}</Button>
         </Form>
@@ -210,35 +200,19 @@ export function InvitationPage({ reply, view, form }: Shared & { reply: Invitati
   )
 }
 
-function Frame({
-  view,
-  challenge,
-  title,
-  children,
-}: {
+interface FrameProps {
   view: View
   challenge: ChallengeItem
   title: string
   children: ComponentChildren
-}) {
-  return (
-    <Page view={view} title={title} noindex>
-      <Wrap>
-        <Breadcrumb view={view} crumbs={challengeCrumbs(view)} />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={title}
-              lead={
-                <a href={view.href(`/data/challenges/${challenge.number}`)} lang={inLang(challenge.title.lang, view)}>
-                  {challenge.title.text}
-                </a>
-              }
-            />
-            {children}
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+}
+
+function Frame({ challenge, ...page }: FrameProps) {
+  const { view } = page
+  const lead = (
+    <a href={view.href(`/data/challenges/${challenge.number}`)} lang={otherLang(challenge.title.lang, view)}>
+      {challenge.title.text}
+    </a>
   )
+  return <ColumnPage {...page} crumbs={challengeCrumbs(view)} lead={lead} noindex />
 }

@@ -8,6 +8,7 @@ import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
 import type { HighValueView } from './replies.ts'
 
@@ -72,7 +73,7 @@ function Datasets({ reply, view }: Props) {
           header: t('open-data.dcat.high-value.dataset'),
           names: true,
           cell: ({ title, ...one }) => (
-            <a href={view.href(datasetPath(one))} lang={title.lang === view.lang ? undefined : title.lang}>
+            <a href={view.href(datasetPath(one))} lang={otherLang(title.lang, view)}>
               {title.text}
             </a>
           ),

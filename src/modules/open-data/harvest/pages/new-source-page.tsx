@@ -6,9 +6,9 @@ import { Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { InstitutionField } from '../../catalogue/describe/pages/institution-field.tsx'
 import type { NewSourceView } from '../replies.ts'
 import { sourceKinds } from '../source.ts'
 import { SettingsFields } from './settings-fields.tsx'
@@ -30,18 +30,13 @@ export function NewSourcePage({ reply, view, form }: { reply: NewSourceView; vie
             <p>{t('open-data.harvest.trust.text')}</p>
           </Notice>
           <Form view={view} action={view.href('/work/data-sources/new')} errors={errors}>
-            {reply.institutions.length > 1 && (
-              <Select
-                view={view}
-                name="organisation"
-                label={t('open-data.catalogue.facet.institution')}
-                hint={t('open-data.harvest.institution.hint')}
-                empty={t('open-data.catalogue.describe.institution.choose')}
-                error={errors?.organisation}
-                value={typed(form, 'organisation')}
-                options={reply.institutions.map(({ id, name }) => ({ value: id, label: name }))}
-              />
-            )}
+            <InstitutionField
+              view={view}
+              form={form}
+              errors={errors}
+              institutions={reply.institutions}
+              hint={t('open-data.harvest.institution.hint')}
+            />
             <Radios
               view={view}
               name="kind"

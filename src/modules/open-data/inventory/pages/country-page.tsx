@@ -1,14 +1,12 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/components/Button.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { dotted } from '#ui/components/dotted.ts'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { CountryInventory } from '../replies.ts'
 import { HoldingStatePill } from './holding-state.tsx'
 import { metaOf } from './inventory-page.tsx'
@@ -25,47 +23,35 @@ const PATH = '/data/inventory'
 export function CountryPage({ reply, view }: Props) {
   const { t } = view
   return (
-    <Page
+    <ColumnPage
       view={view}
       title={t('open-data.inventory.country')}
       description={t('open-data.inventory.country.lead')}
       origin={view.publicUrl}
       noindex={view.search !== ''}
+      crumbs={[
+        { path: '/data', label: t('open-data.catalogue.title') },
+        { path: '/data/institutions', label: t('open-data.catalogue.institutions') },
+      ]}
+      lead={t('open-data.inventory.country.lead')}
+      meta={t('open-data.inventory.country.institutions', { count: reply.institutions })}
     >
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/data', label: t('open-data.catalogue.title') },
-            { path: '/data/institutions', label: t('open-data.catalogue.institutions') },
-          ]}
-        />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={t('open-data.inventory.country')}
-              lead={t('open-data.inventory.country.lead')}
-              meta={t('open-data.inventory.country.institutions', { count: reply.institutions })}
-            />
-            {reply.institutions === 0 ? (
-              <EmptyState
-                title={t('open-data.inventory.country.none')}
-                next={
-                  <ButtonLink kind="quiet" href={view.href('/data/institutions')}>
-                    {t('open-data.catalogue.institutions')}
-                  </ButtonLink>
-                }
-              >
-                {t('open-data.inventory.country.none.text')}
-              </EmptyState>
-            ) : (
-              <Held reply={reply} view={view} />
-            )}
-            <p class="soft">{t('open-data.inventory.law')}</p>
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+      {reply.institutions === 0 ? (
+        <EmptyState
+          title={t('open-data.inventory.country.none')}
+          next={
+            <ButtonLink kind="quiet" href={view.href('/data/institutions')}>
+              {t('open-data.catalogue.institutions')}
+            </ButtonLink>
+          }
+        >
+          {t('open-data.inventory.country.none.text')}
+        </EmptyState>
+      ) : (
+        <Held reply={reply} view={view} />
+      )}
+      <p class="soft">{t('open-data.inventory.law')}</p>
+    </ColumnPage>
   )
 }
 
@@ -82,7 +68,7 @@ function Held({ reply, view }: Props) {
           items={reply.items.map((item) => ({
             title: item.title.text,
             href: view.href(`/data/institutions/${item.institution.slug}/inventory/${item.number}`),
-            lang: item.title.lang === view.lang ? undefined : item.title.lang,
+            lang: otherLang(item.title.lang, view),
             meta: dotted([item.institution.name, metaOf(item, view)]),
             state: <HoldingStatePill state={item.state} view={view} />,
           }))}

@@ -1,6 +1,6 @@
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
-import { langs } from '#kernel/i18n/lang.ts'
+import { type Lang, langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
@@ -11,9 +11,10 @@ import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
 import { Select } from '#ui/components/Select.tsx'
-import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { InstitutionField } from '../../catalogue/describe/pages/institution-field.tsx'
+import { LineInLang, TextInLang } from '../../in-lang.tsx'
 import { closedReasons, openness } from '../holding.ts'
 import type { HoldingDesk } from '../replies.ts'
 
@@ -40,17 +41,7 @@ export function HoldingDeskPage({ reply, view, form }: Props) {
     >
       <Measure>
         <Form view={view} action={action} errors={returned} hidden={holding ? {} : { 'idempotency-key': form.key }}>
-          {!holding && reply.institutions.length > 1 && (
-            <Select
-              view={view}
-              name="organisation"
-              label={t('open-data.catalogue.facet.institution')}
-              empty={t('open-data.inventory.choose')}
-              error={returned?.organisation}
-              value={typed(form, 'organisation')}
-              options={reply.institutions.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          )}
+          {!holding && <InstitutionField view={view} form={form} errors={returned} institutions={reply.institutions} />}
           <What reply={reply} view={view} form={form} />
           <Radios
             view={view}
@@ -95,45 +86,20 @@ function What({ reply: { holding }, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
   const others = langs.filter((lang) => lang !== 'ro')
-  const titleField = (lang: (typeof langs)[number]) => {
-    const name = { ro: 'titleRo', ru: 'titleRu', en: 'titleEn' }[lang]
-    return (
-      <TextField
-        key={name}
-        view={view}
-        name={name}
-        label={t(`open-data.catalogue.describe.title.${lang}`)}
-        hint={lang === 'ro' ? t('open-data.inventory.title.hint') : undefined}
-        required={lang === 'ro'}
-        lang={lang}
-        error={errors?.[name]}
-        value={typed(form, name, holding?.titles[lang] ?? '')}
-      />
-    )
-  }
-  const aboutField = (lang: (typeof langs)[number]) => {
-    const name = { ro: 'aboutRo', ru: 'aboutRu', en: 'aboutEn' }[lang]
-    return (
-      <TextArea
-        key={name}
-        view={view}
-        name={name}
-        label={t(`open-data.catalogue.describe.description.${lang}`)}
-        required={false}
-        lang={lang}
-        error={errors?.[name]}
-        value={typed(form, name, holding?.abouts[lang] ?? '')}
-        rows={3}
-        limit={2_000}
-      />
-    )
-  }
+  const title = { view, form, errors, name: 'title', label: 'title', now: holding?.titles } as const
+  const about = { view, form, errors, name: 'about', label: 'description', now: holding?.abouts } as const
+  const aboutIn = (lang: Lang) => (
+    <TextInLang key={`about-${lang}`} {...about} lang={lang} needed={false} rows={3} limit={2_000} />
+  )
+  const titleIn = (lang: Lang) => (
+    <LineInLang key={`title-${lang}`} {...title} lang={lang} needed hint={t('open-data.inventory.title.hint')} />
+  )
   return (
     <>
-      {titleField('ro')}
-      {aboutField('ro')}
+      {titleIn('ro')}
+      {aboutIn('ro')}
       <Details summary={t('open-data.inventory.other-languages')} open={errors !== undefined}>
-        {others.flatMap((lang) => [titleField(lang), aboutField(lang)])}
+        {others.flatMap((lang) => [titleIn(lang), aboutIn(lang)])}
       </Details>
       <TextField
         view={view}

@@ -5,9 +5,9 @@ import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { FileField } from '#ui/components/OtherFields.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { Table } from '#ui/components/Table.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf } from '#ui/form-state.ts'
+import { InstitutionField } from '../../catalogue/describe/pages/institution-field.tsx'
 import { columnOf, NUMBER } from '../columns.ts'
 import { closedReasons } from '../holding.ts'
 import type { ImportDesk } from '../replies.ts'
@@ -32,17 +32,7 @@ export function ImportPage({ reply, view, form }: { reply: ImportDesk; view: Vie
             <code>{EXAMPLE}</code>
           </pre>
           <Form view={view} action={view.href('/work/data-inventory/import')} errors={errors} multipart>
-            {reply.institutions.length > 1 && (
-              <Select
-                view={view}
-                name="organisation"
-                label={t('open-data.catalogue.facet.institution')}
-                empty={t('open-data.inventory.choose')}
-                error={errors?.organisation}
-                value={typed(form, 'organisation')}
-                options={reply.institutions.map(({ id, name }) => ({ value: id, label: name }))}
-              />
-            )}
+            <InstitutionField view={view} form={form} errors={errors} institutions={reply.institutions} />
             <FileField
               view={view}
               name="file"

@@ -1,14 +1,12 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/components/Button.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { dotted } from '#ui/components/dotted.ts'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { holdingStates } from '../holding.ts'
 import type { HoldingItem, InventoryView } from '../replies.ts'
 import { HoldingStatePill } from './holding-state.tsx'
@@ -26,47 +24,38 @@ export function InventoryPage({ reply, view }: Props) {
   const all = holdingStates.reduce((sum, state) => sum + counts[state], 0)
   const title = t('open-data.inventory.title', { name: institution.name })
   return (
-    <Page
+    <ColumnPage
       view={view}
       title={title}
       description={t('open-data.inventory.lead')}
       origin={view.publicUrl}
       noindex={view.search !== ''}
+      crumbs={[
+        { path: '/data', label: t('open-data.catalogue.title') },
+        { path: '/data/institutions', label: t('open-data.catalogue.institutions') },
+        { path: `/data/institutions/${institution.slug}`, label: institution.name },
+      ]}
+      lead={t('open-data.inventory.lead')}
     >
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/data', label: t('open-data.catalogue.title') },
-            { path: '/data/institutions', label: t('open-data.catalogue.institutions') },
-            { path: `/data/institutions/${institution.slug}`, label: institution.name },
-          ]}
-        />
-        <Measure>
-          <div class="stack-wide">
-            <Heading title={title} lead={t('open-data.inventory.lead')} />
-            {all === 0 ? (
-              <EmptyState
-                title={t('open-data.inventory.none')}
-                next={
-                  <ButtonLink kind="quiet" href={view.href(`/data/institutions/${institution.slug}`)}>
-                    {t('open-data.inventory.none.next')}
-                  </ButtonLink>
-                }
-              >
-                {t('open-data.inventory.none.text')}
-              </EmptyState>
-            ) : (
-              <Held reply={reply} view={view} />
-            )}
-            <p>
-              <a href={view.href('/data/inventory')}>{t('open-data.inventory.country.link')}</a>
-            </p>
-            <p class="soft">{t('open-data.inventory.law')}</p>
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+      {all === 0 ? (
+        <EmptyState
+          title={t('open-data.inventory.none')}
+          next={
+            <ButtonLink kind="quiet" href={view.href(`/data/institutions/${institution.slug}`)}>
+              {t('open-data.inventory.none.next')}
+            </ButtonLink>
+          }
+        >
+          {t('open-data.inventory.none.text')}
+        </EmptyState>
+      ) : (
+        <Held reply={reply} view={view} />
+      )}
+      <p>
+        <a href={view.href('/data/inventory')}>{t('open-data.inventory.country.link')}</a>
+      </p>
+      <p class="soft">{t('open-data.inventory.law')}</p>
+    </ColumnPage>
   )
 }
 
@@ -83,7 +72,7 @@ function Held({ reply, view }: Props) {
           items={reply.items.map((item) => ({
             title: item.title.text,
             href: view.href(`${path}/${item.number}`),
-            lang: item.title.lang === view.lang ? undefined : item.title.lang,
+            lang: otherLang(item.title.lang, view),
             meta: metaOf(item, view),
             state: <HoldingStatePill state={item.state} view={view} />,
           }))}

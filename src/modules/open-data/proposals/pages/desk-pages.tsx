@@ -12,6 +12,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { otherLang } from '#ui/other-lang.ts'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
 import { DESK } from '../paths.ts'
 import type { ProposalQueue, ProposalView } from '../replies.ts'
@@ -68,7 +69,7 @@ export function ProposalDeskPage({ reply, view, form }: { reply: ProposalView; v
   // Two forms stand on the page; what failed comes back in its own.
   const refusing = form.values.reason !== undefined
   const romanian = reply.lang === 'ro'
-  const lang = reply.lang === view.lang ? undefined : reply.lang
+  const lang = otherLang(reply.lang, view)
   return (
     <WorkPage
       view={view}

@@ -1,19 +1,17 @@
+import { LangField } from '#commons/people/lang-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
-import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, Button, ButtonLink } from '#ui/components/Button.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { ErrorSummary } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { otherLang } from '#ui/other-lang.ts'
 import { MINE } from '../paths.ts'
 import type { NewProposalView, OwnProposals, ProposalView } from '../replies.ts'
 
@@ -33,70 +31,56 @@ export function NewProposalPage({ reply, view, form }: Props<NewProposalView>) {
   const { t } = view
   const errors = errorsOf(form, view)
   return (
-    <Page view={view} title={t('open-data.proposals.new')} noindex>
-      <Wrap>
-        <Breadcrumb view={view} crumbs={crumbs(view)} />
-        <Measure>
-          <div class="stack-wide">
-            <Heading title={t('open-data.proposals.new')} lead={t('open-data.proposals.new.lead')} />
-            <Form
-              view={view}
-              action={view.href(`${MINE}/new`)}
-              errors={errors}
-              hidden={{ 'idempotency-key': form.key }}
-            >
-              <TextField
-                view={view}
-                name="title"
-                label={t('open-data.proposals.title')}
-                error={errors?.title}
-                value={typed(form, 'title')}
-              />
-              <TextArea
-                view={view}
-                name="problem"
-                label={t('open-data.proposals.problem')}
-                hint={t('open-data.proposals.problem.hint')}
-                error={errors?.problem}
-                value={typed(form, 'problem')}
-                rows={8}
-                limit={6_000}
-              />
-              <Select
-                view={view}
-                name="institution"
-                label={t('open-data.proposals.institution')}
-                hint={t('open-data.proposals.institution.hint')}
-                error={errors?.institution}
-                value={typed(form, 'institution')}
-                empty={t('open-data.proposals.institution.choose')}
-                options={reply.institutions.map(({ slug, name }) => ({ value: slug, label: name }))}
-              />
-              <TextArea
-                view={view}
-                name="datasets"
-                label={t('open-data.challenges.datasets.names')}
-                hint={t('open-data.challenges.datasets.hint')}
-                required={false}
-                error={errors?.datasets}
-                value={typed(form, 'datasets', reply.dataset ?? '')}
-                rows={3}
-              />
-              <Select
-                view={view}
-                name="lang"
-                label={t('open-data.wishes.lang')}
-                error={errors?.lang}
-                value={typed(form, 'lang', view.lang)}
-                options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
-              />
-              <p class="soft">{t('open-data.proposals.new.who-reads')}</p>
-              <Button>{t('open-data.proposals.new.button')}</Button>
-            </Form>
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={t('open-data.proposals.new')}
+      noindex
+      crumbs={crumbs(view)}
+      lead={t('open-data.proposals.new.lead')}
+    >
+      <Form view={view} action={view.href(`${MINE}/new`)} errors={errors} hidden={{ 'idempotency-key': form.key }}>
+        <TextField
+          view={view}
+          name="title"
+          label={t('open-data.proposals.title')}
+          error={errors?.title}
+          value={typed(form, 'title')}
+        />
+        <TextArea
+          view={view}
+          name="problem"
+          label={t('open-data.proposals.problem')}
+          hint={t('open-data.proposals.problem.hint')}
+          error={errors?.problem}
+          value={typed(form, 'problem')}
+          rows={8}
+          limit={6_000}
+        />
+        <Select
+          view={view}
+          name="institution"
+          label={t('open-data.proposals.institution')}
+          hint={t('open-data.proposals.institution.hint')}
+          error={errors?.institution}
+          value={typed(form, 'institution')}
+          empty={t('open-data.proposals.institution.choose')}
+          options={reply.institutions.map(({ slug, name }) => ({ value: slug, label: name }))}
+        />
+        <TextArea
+          view={view}
+          name="datasets"
+          label={t('open-data.challenges.datasets.names')}
+          hint={t('open-data.challenges.datasets.hint')}
+          required={false}
+          error={errors?.datasets}
+          value={typed(form, 'datasets', reply.dataset ?? '')}
+          rows={3}
+        />
+        <LangField view={view} form={form} errors={errors} label={t('open-data.wishes.lang')} />
+        <p class="soft">{t('open-data.proposals.new.who-reads')}</p>
+        <Button>{t('open-data.proposals.new.button')}</Button>
+      </Form>
+    </ColumnPage>
   )
 }
 
@@ -106,27 +90,25 @@ export function OwnProposalsPage({ reply, view, form }: Props<OwnProposals>) {
   const errors = errorsOf(form, view)
   const again = <ButtonLink href={view.href(`${MINE}/new`)}>{t('open-data.proposals.new')}</ButtonLink>
   return (
-    <Page view={view} title={t('open-data.proposals.mine')} noindex>
-      <Wrap>
-        <Breadcrumb view={view} crumbs={crumbs(view)} />
-        <Measure>
-          <div class="stack-wide">
-            <Heading title={t('open-data.proposals.mine')} lead={t('open-data.proposals.mine.lead')} />
-            {errors && <ErrorSummary view={view} errors={errors} />}
-            {reply.items.length === 0 ? (
-              <EmptyState title={t('open-data.proposals.none')} next={again} />
-            ) : (
-              <>
-                <Actions>{again}</Actions>
-                {reply.items.map((one) => (
-                  <Mine key={one.id} proposal={one} view={view} />
-                ))}
-              </>
-            )}
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={t('open-data.proposals.mine')}
+      noindex
+      crumbs={crumbs(view)}
+      lead={t('open-data.proposals.mine.lead')}
+    >
+      {errors && <ErrorSummary view={view} errors={errors} />}
+      {reply.items.length === 0 ? (
+        <EmptyState title={t('open-data.proposals.none')} next={again} />
+      ) : (
+        <>
+          <Actions>{again}</Actions>
+          {reply.items.map((one) => (
+            <Mine key={one.id} proposal={one} view={view} />
+          ))}
+        </>
+      )}
+    </ColumnPage>
   )
 }
 
@@ -135,7 +117,7 @@ const TONES = { waiting: 'waiting', taken: 'good', refused: 'neutral' } as const
 function Mine({ proposal, view }: { proposal: ProposalView; view: View }) {
   const { t } = view
   const { id, title, lang, problem, state, reason, challenge, institution, proposedAt } = proposal
-  const said = lang === view.lang ? undefined : lang
+  const said = otherLang(lang, view)
   return (
     <section class="section" aria-labelledby={`proposal-${id}`}>
       <h2 id={`proposal-${id}`} lang={said}>

@@ -1,6 +1,7 @@
-import { may, permit, personOf } from '#commons/access/permit.ts'
+import { may, permit } from '#commons/access/permit.ts'
 import { basisInWords } from '#commons/lifecycle/basis-in-words.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { ownOrganisations } from '#commons/processes/own-process.ts'
 import type { Waiting } from '#commons/work/workspace.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -22,7 +23,7 @@ export async function showBreaches(
 ): Promise<BreachList> {
   const everywhere = may(ctx, recallAnyData)
   permit(ctx, everywhere ? recallAnyData : recallData)
-  const breaches = await breachesOf(ctx.db, everywhere ? null : institutionsOf(ctx), MOST)
+  const breaches = await breachesOf(ctx.db, everywhere ? null : ownOrganisations(ctx, recallData), MOST)
   const found = everywhere && find !== null ? await versionsFound(ctx.db, asked(find)) : []
   return {
     everywhere,
@@ -78,7 +79,7 @@ function asked(words: string): { name: string | null; id: string | null; hash: s
 
 /** What waits of the own institutions. */
 export async function breachesWaiting(ctx: Context): Promise<Waiting | null> {
-  return waitingOf(ctx, await openBreachDays(ctx.db, institutionsOf(ctx)))
+  return waitingOf(ctx, await openBreachDays(ctx.db, ownOrganisations(ctx, recallData)))
 }
 
 /** What waits of all. */
@@ -93,10 +94,4 @@ function waitingOf(ctx: Context, due: Date[]): Waiting {
     overdue: due.filter((at) => at < ctx.now).length,
     dueOn: next ? dayOf(next, ctx.timeZone) : null,
   }
-}
-
-function institutionsOf(ctx: Context): string[] {
-  return personOf(ctx).roles.flatMap(({ name, organisationId }) =>
-    name === recallData.role && organisationId !== null ? [organisationId] : [],
-  )
 }

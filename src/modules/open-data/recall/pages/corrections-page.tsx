@@ -1,10 +1,8 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { sizeInWords } from '../../ingest/pages/size-in-words.ts'
 import type { CorrectionsView } from '../replies.ts'
 import { ErratumText } from './errata.tsx'
@@ -19,24 +17,20 @@ export function CorrectionsPage({ reply, view }: Props) {
   const { t } = view
   const { name, title } = reply
   return (
-    <Page view={view} title={t('open-data.recall.corrections.of', { title: title.text })} noindex>
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/data', label: t('open-data.catalogue.title') },
-            { path: `/data/${name}`, label: title.text },
-          ]}
-        />
-        <Measure>
-          <div class="stack-wide">
-            <Heading title={t('open-data.recall.corrections')} lead={t('open-data.recall.corrections.lead')} />
-            <Recalls reply={reply} view={view} />
-            <Corrections reply={reply} view={view} />
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={t('open-data.recall.corrections.of', { title: title.text })}
+      heading={t('open-data.recall.corrections')}
+      noindex
+      crumbs={[
+        { path: '/data', label: t('open-data.catalogue.title') },
+        { path: `/data/${name}`, label: title.text },
+      ]}
+      lead={t('open-data.recall.corrections.lead')}
+    >
+      <Recalls reply={reply} view={view} />
+      <Corrections reply={reply} view={view} />
+    </ColumnPage>
   )
 }
 
@@ -47,7 +41,7 @@ function Recalls({ reply, view }: Props) {
       {reply.recalls.length === 0 && <p>{t('open-data.recall.recalls.none')}</p>}
       {reply.recalls.map((one) => (
         <article class="stack" key={`${one.file.id} ${one.seq}`}>
-          <h3 lang={one.file.title.lang === view.lang ? undefined : one.file.title.lang}>
+          <h3 lang={otherLang(one.file.title.lang, view)}>
             {t('open-data.recall.file-and-version', { title: one.file.title.text, seq: one.seq })}
           </h3>
           <p>{one.text}</p>
@@ -83,7 +77,7 @@ function Corrections({ reply, view }: Props) {
       {reply.errata.length === 0 && <p>{t('open-data.recall.errata.none')}</p>}
       {reply.errata.map((one) => (
         <article class="stack" key={one.publishedAt}>
-          <h3 lang={one.file.title.lang === view.lang ? undefined : one.file.title.lang}>
+          <h3 lang={otherLang(one.file.title.lang, view)}>
             {t('open-data.recall.file-and-version', { title: one.file.title.text, seq: one.seq })}
           </h3>
           <p class="soft">{view.dateTime(one.publishedAt)}</p>

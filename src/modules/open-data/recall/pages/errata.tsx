@@ -1,5 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Notice } from '#ui/components/Notice.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { ErratumView } from '../replies.ts'
 
 /** What was wrong in the version that is shown, or in one that it replaces. */
@@ -23,7 +24,7 @@ export function ErratumText({ view, erratum }: { view: View; erratum: ErratumVie
   const { text, replacedBy } = erratum
   return (
     <>
-      <p lang={text.lang === view.lang ? undefined : text.lang}>{text.text}</p>
+      <p lang={otherLang(text.lang, view)}>{text.text}</p>
       <p>
         {replacedBy === null
           ? view.t('open-data.recall.erratum.no-other')

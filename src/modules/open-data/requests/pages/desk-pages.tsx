@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
+import { LangField } from '#commons/people/lang-field.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
-import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Checkbox, Radios } from '#ui/components/Choices.tsx'
@@ -236,7 +236,7 @@ function Answer({ view, form, errors }: FieldsProps) {
         rows={8}
         limit={20_000}
       />
-      <Lang view={view} form={form} errors={errors} />
+      <LangField view={view} form={form} errors={errors} label={t('open-data.wishes.lang')} />
       <Select
         view={view}
         name="ground"
@@ -310,7 +310,13 @@ function Publication({ reply, view, form, errors }: FieldsProps) {
         rows={8}
         limit={20_000}
       />
-      <Lang view={view} form={form} errors={errors} otherwise={publication?.lang ?? reply.answer?.lang} />
+      <LangField
+        view={view}
+        form={form}
+        errors={errors}
+        label={t('open-data.wishes.lang')}
+        now={publication?.lang ?? reply.answer?.lang}
+      />
       {(reply.answer?.files.length ?? 0) > 0 && (
         <Checkbox
           view={view}
@@ -335,24 +341,6 @@ function TakingBack({ view, form, errors }: FieldsProps) {
       value={typed(form, 'reason')}
       rows={3}
       limit={500}
-    />
-  )
-}
-
-function Lang({
-  view,
-  form,
-  errors,
-  otherwise = view.lang,
-}: Omit<FieldsProps, 'reply'> & { otherwise?: string | undefined }) {
-  return (
-    <Select
-      view={view}
-      name="lang"
-      label={view.t('open-data.wishes.lang')}
-      error={errors?.lang}
-      value={typed(form, 'lang', otherwise)}
-      options={langs.map((value) => ({ value, label: view.t(`people.lang.${value}`) }))}
     />
   )
 }

@@ -1,13 +1,10 @@
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
 import { Checkbox, Radios } from '#ui/components/Choices.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Form } from '#ui/components/Form.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
@@ -28,32 +25,27 @@ export function NewRequestPage({ reply, view, form }: Props) {
   const { t } = view
   const title = t('open-data.requests.new')
   return (
-    <Page view={view} title={title} noindex>
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/data', label: t('open-data.catalogue.title') },
-            { path: '/data/requests', label: t('open-data.requests.room') },
-          ]}
-        />
-        <Measure>
-          <div class="stack-wide">
-            <Heading title={title} lead={t('open-data.requests.new.lead')} />
-            <Law reply={reply} view={view} />
-            {reply.wish && (
-              <p>
-                {t('open-data.requests.from-wish')}{' '}
-                <a href={view.href(wishPath(reply.wish))} lang={reply.wish.lang}>
-                  {reply.wish.title}
-                </a>
-              </p>
-            )}
-            <RequestFields reply={reply} view={view} form={form} />
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={title}
+      noindex
+      crumbs={[
+        { path: '/data', label: t('open-data.catalogue.title') },
+        { path: '/data/requests', label: t('open-data.requests.room') },
+      ]}
+      lead={t('open-data.requests.new.lead')}
+    >
+      <Law reply={reply} view={view} />
+      {reply.wish && (
+        <p>
+          {t('open-data.requests.from-wish')}{' '}
+          <a href={view.href(wishPath(reply.wish))} lang={reply.wish.lang}>
+            {reply.wish.title}
+          </a>
+        </p>
+      )}
+      <RequestFields reply={reply} view={view} form={form} />
+    </ColumnPage>
   )
 }
 

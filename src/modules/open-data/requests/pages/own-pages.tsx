@@ -2,11 +2,12 @@ import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, Button, ButtonLink } from '#ui/components/Button.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { dotted } from '#ui/components/dotted.ts'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
@@ -71,50 +72,38 @@ export function OwnRequestPage({ reply, view, form }: { reply: OwnRequestView; v
   const { number, institution } = reply
   const path = `/data/requests/${number}`
   return (
-    <Page view={view} title={t('open-data.requests.number', { number })} noindex>
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/data/requests', label: t('open-data.requests.room') },
-            { path: LIST, label: t('open-data.requests.mine') },
-          ]}
-        />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={t('open-data.requests.number', { number })}
-              lead={t(`open-data.requests.next.${reply.state}`, { institution: institution.name })}
-              state={<RequestPill item={reply} view={view} />}
-              meta={dotted([
-                t(`open-data.requests.kind.${reply.kind}`),
-                institution.name,
-                t('open-data.requests.sent-on', { day: view.date(reply.sentAt) }),
-                reply.incomingNumber && t('open-data.requests.incoming', { number: reply.incomingNumber }),
-              ])}
-            />
-            <AnswerSection reply={reply} view={view} files={`${path}/mine/files`} />
-            <TermSection reply={reply} view={view} />
-            <AskedSection reply={reply} view={view} />
-            {reply.published && (
-              <p>
-                <a href={view.href(path)}>{t('open-data.requests.public-page')}</a>
-              </p>
-            )}
-            {reply.mayWithdraw && (
-              <Section
-                id="withdraw"
-                title={t('open-data.requests.withdraw')}
-                note={t('open-data.requests.withdraw.note')}
-              >
-                <Form view={view} action={view.href(`${path}/mine/withdrawal`)} errors={errorsOf(form, view)}>
-                  <Button kind="quiet">{t('open-data.requests.withdraw')}</Button>
-                </Form>
-              </Section>
-            )}
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={t('open-data.requests.number', { number })}
+      noindex
+      crumbs={[
+        { path: '/data/requests', label: t('open-data.requests.room') },
+        { path: LIST, label: t('open-data.requests.mine') },
+      ]}
+      lead={t(`open-data.requests.next.${reply.state}`, { institution: institution.name })}
+      state={<RequestPill item={reply} view={view} />}
+      meta={dotted([
+        t(`open-data.requests.kind.${reply.kind}`),
+        institution.name,
+        t('open-data.requests.sent-on', { day: view.date(reply.sentAt) }),
+        reply.incomingNumber && t('open-data.requests.incoming', { number: reply.incomingNumber }),
+      ])}
+    >
+      <AnswerSection reply={reply} view={view} files={`${path}/mine/files`} />
+      <TermSection reply={reply} view={view} />
+      <AskedSection reply={reply} view={view} />
+      {reply.published && (
+        <p>
+          <a href={view.href(path)}>{t('open-data.requests.public-page')}</a>
+        </p>
+      )}
+      {reply.mayWithdraw && (
+        <Section id="withdraw" title={t('open-data.requests.withdraw')} note={t('open-data.requests.withdraw.note')}>
+          <Form view={view} action={view.href(`${path}/mine/withdrawal`)} errors={errorsOf(form, view)}>
+            <Button kind="quiet">{t('open-data.requests.withdraw')}</Button>
+          </Form>
+        </Section>
+      )}
+    </ColumnPage>
   )
 }

@@ -1,17 +1,19 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { dotted } from '#ui/components/dotted.ts'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { FilterChips } from '#ui/components/FilterChips.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { PublishedList, PublishedView } from '../replies.ts'
 import { Files, RequestPill } from './request-parts.tsx'
 
@@ -57,7 +59,7 @@ export function PublishedRequestsPage({ reply, view }: { reply: PublishedList; v
                 view={view}
                 items={reply.items.map((item) => ({
                   title: item.title,
-                  lang: item.lang === view.lang ? undefined : item.lang,
+                  lang: otherLang(item.lang, view),
                   href: view.href(`${LIST}/${item.number}`),
                   meta: dotted([
                     item.institution.name,
@@ -84,47 +86,42 @@ export function PublishedRequestsPage({ reply, view }: { reply: PublishedList; v
 export function PublishedPage({ reply, view }: { reply: PublishedView; view: View }) {
   const { t } = view
   const { number, institution } = reply
-  const lang = reply.lang === view.lang ? undefined : reply.lang
+  const lang = otherLang(reply.lang, view)
   if (reply.withdrawn) return <TakenBack reply={reply} withdrawn={reply.withdrawn} view={view} />
   return (
-    <Page view={view} title={reply.title} description={t('open-data.requests.lead')}>
-      <Wrap>
-        <Breadcrumb view={view} crumbs={crumbs(view)} />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={reply.title}
-              titleLang={lang}
-              state={<RequestPill item={{ state: 'answered', outcome: reply.outcome }} view={view} />}
-              meta={
-                <>
-                  <a href={view.href(`/data/institutions/${institution.slug}`)}>{institution.name}</a>
-                  {' · '}
-                  {t(`open-data.requests.kind.${reply.kind}`)}
-                  {' · '}
-                  {t('open-data.requests.answered-in', { days: reply.days })}
-                </>
-              }
-            />
-            <Section id="question" title={t('open-data.requests.asked')}>
-              <p class="lines" lang={lang}>
-                {reply.question}
-              </p>
-            </Section>
-            <Section id="answer" title={t('open-data.requests.answer')} note={view.date(reply.answeredOn)}>
-              {reply.ground && (
-                <p>
-                  {t(`open-data.requests.ground.${reply.ground}`)}: {reply.groundText}
-                </p>
-              )}
-              <Prose html={reply.answer} lang={lang} />
-              <Files files={reply.files} at={`/data/requests/${number}/files`} view={view} />
-            </Section>
-            <p class="soft">{t('open-data.requests.published.note')}</p>
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={reply.title}
+      description={t('open-data.requests.lead')}
+      crumbs={crumbs(view)}
+      titleLang={lang}
+      state={<RequestPill item={{ state: 'answered', outcome: reply.outcome }} view={view} />}
+      meta={
+        <>
+          <a href={view.href(`/data/institutions/${institution.slug}`)}>{institution.name}</a>
+          {' · '}
+          {t(`open-data.requests.kind.${reply.kind}`)}
+          {' · '}
+          {t('open-data.requests.answered-in', { days: reply.days })}
+        </>
+      }
+    >
+      <Section id="question" title={t('open-data.requests.asked')}>
+        <p class="lines" lang={lang}>
+          {reply.question}
+        </p>
+      </Section>
+      <Section id="answer" title={t('open-data.requests.answer')} note={view.date(reply.answeredOn)}>
+        {reply.ground && (
+          <p>
+            {t(`open-data.requests.ground.${reply.ground}`)}: {reply.groundText}
+          </p>
+        )}
+        <Prose html={reply.answer} lang={lang} />
+        <Files files={reply.files} at={`/data/requests/${number}/files`} view={view} />
+      </Section>
+      <p class="soft">{t('open-data.requests.published.note')}</p>
+    </ColumnPage>
   )
 }
 
@@ -134,22 +131,17 @@ function TakenBack(props: { reply: PublishedView; withdrawn: { at: string; reaso
   const { t } = view
   const title = t('open-data.requests.number', { number: reply.number })
   return (
-    <Page view={view} title={title} noindex>
-      <Wrap>
-        <Breadcrumb view={view} crumbs={crumbs(view)} />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={title}
-              meta={<a href={view.href(`/data/institutions/${reply.institution.slug}`)}>{reply.institution.name}</a>}
-            />
-            <Notice kind="info" title={t('open-data.requests.taken-back', { day: view.date(withdrawn.at) })}>
-              <p class="lines">{withdrawn.reason}</p>
-            </Notice>
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={title}
+      noindex
+      crumbs={crumbs(view)}
+      meta={<a href={view.href(`/data/institutions/${reply.institution.slug}`)}>{reply.institution.name}</a>}
+    >
+      <Notice kind="info" title={t('open-data.requests.taken-back', { day: view.date(withdrawn.at) })}>
+        <p class="lines">{withdrawn.reason}</p>
+      </Notice>
+    </ColumnPage>
   )
 }
 

@@ -4,6 +4,7 @@ import { Pill, type Tone } from '#ui/components/Pill.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { wishPath } from '../../wishes/wish.ts'
 import type { RequestItem, RequestView, TermView } from '../replies.ts'
 import type { RequestState } from '../request.ts'
@@ -80,7 +81,7 @@ export function AskedSection({ reply, view }: { reply: RequestView; view: View }
     <Section id="asked" title={t('open-data.requests.asked')}>
       {data ? (
         <>
-          <p class="lines" lang={reply.lang === view.lang ? undefined : reply.lang}>
+          <p class="lines" lang={otherLang(reply.lang, view)}>
             {data.description}
           </p>
           <SummaryList
@@ -141,7 +142,7 @@ export function AnswerSection({ reply, view, files }: { reply: RequestView; view
       {answer.text === null ? (
         <p>{t('open-data.requests.erased')}</p>
       ) : (
-        <Prose html={answer.text} lang={answer.lang === view.lang ? undefined : answer.lang} />
+        <Prose html={answer.text} lang={otherLang(answer.lang, view)} />
       )}
       <Files files={answer.files} at={files} view={view} />
     </Section>

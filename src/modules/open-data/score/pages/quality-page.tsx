@@ -1,9 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Progress } from '#ui/components/Progress.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
@@ -24,44 +21,40 @@ export function QualityPage({ reply, view }: Props) {
     ? t('open-data.score.title.of', { institution: institution.name })
     : t('open-data.score.title')
   return (
-    <Page view={view} title={title} description={t('open-data.score.lead')} origin={view.publicUrl}>
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/data', label: t('open-data.catalogue.title') },
-            ...(institution
-              ? [{ path: `/data/institutions/${institution.slug}`, label: institution.name }]
-              : [{ path: '/data/institutions', label: t('open-data.catalogue.institutions') }]),
-          ]}
+    <ColumnPage
+      view={view}
+      title={title}
+      description={t('open-data.score.lead')}
+      origin={view.publicUrl}
+      crumbs={[
+        { path: '/data', label: t('open-data.catalogue.title') },
+        ...(institution
+          ? [{ path: `/data/institutions/${institution.slug}`, label: institution.name }]
+          : [{ path: '/data/institutions', label: t('open-data.catalogue.institutions') }]),
+      ]}
+      lead={t('open-data.score.lead')}
+    >
+      {points === null ? (
+        <EmptyState
+          title={t('open-data.score.none')}
+          next={<a href={view.href('/data/institutions')}>{t('open-data.catalogue.institutions')}</a>}
         />
-        <Measure>
-          <div class="stack-wide">
-            <Heading title={title} lead={t('open-data.score.lead')} />
-            {points === null ? (
-              <EmptyState
-                title={t('open-data.score.none')}
-                next={<a href={view.href('/data/institutions')}>{t('open-data.catalogue.institutions')}</a>}
-              />
-            ) : (
-              <>
-                <Mean reply={reply} view={view} />
-                <Ratings reply={reply} view={view} />
-                {dimensions.map((dimension) => (
-                  <Met key={dimension} dimension={dimension} reply={reply} view={view} />
-                ))}
-                <Days reply={reply} view={view} />
-                {!institution && (
-                  <p>
-                    <a href={view.href('/data/high-value')}>{t('open-data.score.high-value.link')}</a>
-                  </p>
-                )}
-              </>
-            )}
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+      ) : (
+        <>
+          <Mean reply={reply} view={view} />
+          <Ratings reply={reply} view={view} />
+          {dimensions.map((dimension) => (
+            <Met key={dimension} dimension={dimension} reply={reply} view={view} />
+          ))}
+          <Days reply={reply} view={view} />
+          {!institution && (
+            <p>
+              <a href={view.href('/data/high-value')}>{t('open-data.score.high-value.link')}</a>
+            </p>
+          )}
+        </>
+      )}
+    </ColumnPage>
   )
 }
 

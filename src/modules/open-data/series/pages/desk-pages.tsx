@@ -6,9 +6,9 @@ import { Details } from '#ui/components/Details.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { InstitutionField } from '../../catalogue/describe/pages/institution-field.tsx'
 import type { NewSeriesView, SeriesDesk } from '../replies.ts'
 import { isOfMembers, MembersDesk } from './members-desk.tsx'
 import { SeriesFields } from './series-fields.tsx'
@@ -34,17 +34,7 @@ export function NewSeriesPage({ reply, view, form }: Props<NewSeriesView>) {
     >
       <Measure>
         <Form view={view} action={view.href(`${DESK}/new`)} errors={errors} hidden={{ 'idempotency-key': form.key }}>
-          {reply.institutions.length > 1 && (
-            <Select
-              view={view}
-              name="organisation"
-              label={t('open-data.catalogue.facet.institution')}
-              empty={t('open-data.catalogue.describe.institution.choose')}
-              error={errors?.organisation}
-              value={typed(form, 'organisation')}
-              options={reply.institutions.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          )}
+          <InstitutionField view={view} form={form} errors={errors} institutions={reply.institutions} />
           <SeriesFields view={view} form={form} errors={errors} now={null} />
           <TextField
             view={view}

@@ -1,5 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
 import type { InSeries } from '../replies.ts'
 
@@ -11,7 +12,7 @@ export function InSeriesSection({ series, view }: { series: InSeries | null; vie
     dataset && (
       <li>
         {label}{' '}
-        <a href={view.href(datasetPath(dataset))} rel={rel} lang={otherThan(dataset.title.lang, view)}>
+        <a href={view.href(datasetPath(dataset))} rel={rel} lang={otherLang(dataset.title.lang, view)}>
           {dataset.title.text}
         </a>
       </li>
@@ -19,7 +20,7 @@ export function InSeriesSection({ series, view }: { series: InSeries | null; vie
   return (
     <Section id="series" title={t('open-data.series.part-of')}>
       <p>
-        <a href={view.href(`/data/series/${series.name}`)} lang={otherThan(series.title.lang, view)}>
+        <a href={view.href(`/data/series/${series.name}`)} lang={otherLang(series.title.lang, view)}>
           {series.title.text}
         </a>
       </p>
@@ -31,8 +32,4 @@ export function InSeriesSection({ series, view }: { series: InSeries | null; vie
       )}
     </Section>
   )
-}
-
-function otherThan(lang: string, view: View): string | undefined {
-  return lang === view.lang ? undefined : lang
 }

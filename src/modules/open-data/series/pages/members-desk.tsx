@@ -6,6 +6,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { otherLang } from '#ui/other-lang.ts'
 import { StatePill } from '../../catalogue/describe/pages/state-pill.tsx'
 import { periodOf } from '../../catalogue/show/pages/facts.tsx'
 import type { SeriesDesk } from '../replies.ts'
@@ -50,7 +51,7 @@ function Member({ member, at, path, view }: MemberProps) {
   return (
     <li class="row">
       <div class="stack">
-        <h3 class="row-title" lang={title.lang === view.lang ? undefined : title.lang}>
+        <h3 class="row-title" lang={otherLang(title.lang, view)}>
           <a href={view.href(`/work/data/${name}`)}>{title.text}</a>
         </h3>
         <p class="row-meta">

@@ -1,13 +1,11 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { shortened } from '#kernel/text/plain-text.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { dotted } from '#ui/components/dotted.ts'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
 import { periodOf } from '../../catalogue/show/pages/facts.tsx'
 import { RdfLinks, rdfAlternates } from '../../dcat/pages/rdf-links.tsx'
@@ -23,49 +21,37 @@ export function SeriesPage({ reply, view }: Props) {
   const { t } = view
   const { name, title, description, institution, items } = reply
   return (
-    <Page
+    <ColumnPage
       view={view}
       title={title.text}
       description={shortened(description?.text ?? t('open-data.series.lead'), 160)}
       origin={view.publicUrl}
       alternates={rdfAlternates(`/dataset_series/${name}`)}
+      crumbs={[
+        { path: '/data', label: t('open-data.catalogue.title') },
+        { path: '/data/series', label: t('open-data.series.title') },
+      ]}
+      titleLang={otherLang(title.lang, view)}
+      meta={
+        <>
+          <a href={view.href(`/data/institutions/${institution.slug}`)}>{institution.name}</a>
+          {' · '}
+          {dotted([t('open-data.catalogue.total', { count: items.length }), periodOf(reply, view)])}
+        </>
+      }
     >
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/data', label: t('open-data.catalogue.title') },
-            { path: '/data/series', label: t('open-data.series.title') },
-          ]}
-        />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={title.text}
-              titleLang={title.lang === view.lang ? undefined : title.lang}
-              meta={
-                <>
-                  <a href={view.href(`/data/institutions/${institution.slug}`)}>{institution.name}</a>
-                  {' · '}
-                  {dotted([t('open-data.catalogue.total', { count: items.length }), periodOf(reply, view)])}
-                </>
-              }
-            />
-            {description && (
-              <p class="lines" lang={description.lang === view.lang ? undefined : description.lang}>
-                {description.text}
-              </p>
-            )}
-            <Section id="datasets" title={t('open-data.catalogue.datasets')} note={t('open-data.series.order')}>
-              <RowList view={view} items={items.map((item) => rowOf(item, view))} />
-            </Section>
-            <p>
-              <RdfLinks view={view} path={`/dataset_series/${name}`} />
-            </p>
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+      {description && (
+        <p class="lines" lang={otherLang(description.lang, view)}>
+          {description.text}
+        </p>
+      )}
+      <Section id="datasets" title={t('open-data.catalogue.datasets')} note={t('open-data.series.order')}>
+        <RowList view={view} items={items.map((item) => rowOf(item, view))} />
+      </Section>
+      <p>
+        <RdfLinks view={view} path={`/dataset_series/${name}`} />
+      </p>
+    </ColumnPage>
   )
 }
 
@@ -75,7 +61,7 @@ function rowOf(item: SeriesView['items'][number], view: View) {
   return {
     title: title.text,
     href: view.href(datasetPath(item)),
-    lang: title.lang === view.lang ? undefined : title.lang,
+    lang: otherLang(title.lang, view),
     meta: dotted([periodOf(item, view), formats.join(', '), updated]),
     state: late ? <Pill tone="overdue">{view.t('open-data.catalogue.late')}</Pill> : null,
   }

@@ -1,9 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { dotted } from '#ui/components/dotted.ts'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { sizeInWords } from '../../ingest/pages/size-in-words.ts'
@@ -22,7 +19,7 @@ export function VersionsPage({ reply, view }: Props) {
   const { dataset, distribution, items, next } = reply
   const path = versionsPath({ dataset, distribution: distribution.id })
   return (
-    <Page
+    <ColumnPage
       view={view}
       title={t('open-data.versions.title', { title: distribution.title })}
       noindex={view.search !== ''}
@@ -30,37 +27,25 @@ export function VersionsPage({ reply, view }: Props) {
         href: view.href(versionsFeedPath(dataset.name)),
         title: t('open-data.versions.feed.of', { title: dataset.title }),
       }}
+      crumbs={[
+        { path: '/data', label: t('open-data.ingest.data') },
+        { path: `/data/${dataset.name}`, label: dataset.title },
+      ]}
+      lead={t('open-data.versions.lead')}
     >
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/data', label: t('open-data.ingest.data') },
-            { path: `/data/${dataset.name}`, label: dataset.title },
-          ]}
-        />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={t('open-data.versions.title', { title: distribution.title })}
-              lead={t('open-data.versions.lead')}
-            />
-            <p>
-              <a href={view.href(versionsFeedPath(dataset.name))}>{t('open-data.versions.feed')}</a>
-            </p>
-            {items.length === 0 && <p>{t('open-data.versions.none')}</p>}
-            {items.map((version) => (
-              <Version key={version.seq} version={version} dataset={dataset.name} view={view} />
-            ))}
-            <Pagination
-              view={view}
-              next={next === null ? undefined : view.href(`${path}?below=${next}`)}
-              first={view.search ? view.href(path) : undefined}
-            />
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+      <p>
+        <a href={view.href(versionsFeedPath(dataset.name))}>{t('open-data.versions.feed')}</a>
+      </p>
+      {items.length === 0 && <p>{t('open-data.versions.none')}</p>}
+      {items.map((version) => (
+        <Version key={version.seq} version={version} dataset={dataset.name} view={view} />
+      ))}
+      <Pagination
+        view={view}
+        next={next === null ? undefined : view.href(`${path}?below=${next}`)}
+        first={view.search ? view.href(path) : undefined}
+      />
+    </ColumnPage>
   )
 }
 

@@ -1,6 +1,6 @@
+import { LangField } from '#commons/people/lang-field.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
-import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
@@ -215,14 +215,7 @@ function AnswerForm({ reply, view, form }: { reply: WishDeskView; view: View; fo
           rows={5}
           limit={2_000}
         />
-        <Select
-          view={view}
-          name="lang"
-          label={t('open-data.wishes.lang')}
-          error={errors?.lang}
-          value={typed(form, 'lang', view.lang)}
-          options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
-        />
+        <LangField view={view} form={form} errors={errors} label={t('open-data.wishes.lang')} />
         <Button>{t('open-data.wishes.answer.button')}</Button>
       </Form>
     </Section>

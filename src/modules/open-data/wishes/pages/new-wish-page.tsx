@@ -1,13 +1,10 @@
+import { LangField } from '#commons/people/lang-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
-import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { FilterForm, Form } from '#ui/components/Form.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { HiddenField } from '#ui/components/OtherFields.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
@@ -30,20 +27,15 @@ export function NewWishPage({ reply, view, form }: Props) {
   const { t } = view
   const first = reply.title === null && Object.keys(form.values).length === 0
   return (
-    <Page view={view} title={t('open-data.wishes.make')} noindex>
-      <Wrap>
-        <Breadcrumb view={view} crumbs={wishCrumbs(view)} />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={t('open-data.wishes.make')}
-              lead={t(first ? 'open-data.wishes.new.lead' : 'open-data.wishes.new.rest')}
-            />
-            {first ? <Title reply={reply} view={view} /> : <Rest reply={reply} view={view} form={form} />}
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={t('open-data.wishes.make')}
+      noindex
+      crumbs={wishCrumbs(view)}
+      lead={t(first ? 'open-data.wishes.new.lead' : 'open-data.wishes.new.rest')}
+    >
+      {first ? <Title reply={reply} view={view} /> : <Rest reply={reply} view={view} form={form} />}
+    </ColumnPage>
   )
 }
 
@@ -119,14 +111,7 @@ function Rest({ reply, view, form }: Props) {
           value={typed(form, 'institution', reply.institution ?? '')}
           options={reply.institutions.map(({ slug, name }) => ({ value: slug, label: name }))}
         />
-        <Select
-          view={view}
-          name="lang"
-          label={t('open-data.wishes.lang')}
-          error={errors?.lang}
-          value={typed(form, 'lang', view.lang)}
-          options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
-        />
+        <LangField view={view} form={form} errors={errors} label={t('open-data.wishes.lang')} />
         <p class="soft">{t('open-data.wishes.new.public')}</p>
         <Button>{t('open-data.wishes.new.button')}</Button>
       </Form>

@@ -1,14 +1,11 @@
 import type { ComponentChildren } from 'preact'
+import { FlagForm } from '#commons/moderation/flag-form.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
-import { Radios } from '#ui/components/Choices.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Form } from '#ui/components/Form.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
@@ -95,56 +92,34 @@ function Appeal({ reply: { appeal, wish }, view, form }: Props) {
 export function FlagWishPage({ reply, view, form }: Props) {
   const { t } = view
   const { wish } = reply
-  const errors = errorsOf(form, view)
   return (
     <Frame view={view} wish={wish} title={t('open-data.wishes.flag')} meta={t('open-data.wishes.flag.lead')}>
-      <Form view={view} action={view.href(`/data/wishes/${wish.number}/flag`)} errors={errors}>
-        <Radios
-          view={view}
-          name="reason"
-          label={t('open-data.wishes.flag.reason')}
-          error={errors?.reason}
-          value={typed(form, 'reason') || undefined}
-          choices={flagReasons.map((value) => ({ value, label: t(`open-data.wishes.flag.reason.${value}`) }))}
-        />
-        <Button>{t('open-data.wishes.flag.button')}</Button>
-      </Form>
+      <FlagForm
+        view={view}
+        form={form}
+        action={view.href(`/data/wishes/${wish.number}/flag`)}
+        ask={t('open-data.wishes.flag.reason')}
+        button={t('open-data.wishes.flag.button')}
+        reasons={flagReasons.map((value) => ({ value, label: t(`open-data.wishes.flag.reason.${value}`) }))}
+      />
     </Frame>
   )
 }
 
-function Frame({
-  view,
-  wish,
-  title,
-  meta,
-  children,
-}: {
+interface FrameProps {
   view: View
   wish: WishItem
   title: string
   meta: string
   children: ComponentChildren
-}) {
-  return (
-    <Page view={view} title={title} noindex>
-      <Wrap>
-        <Breadcrumb view={view} crumbs={wishCrumbs(view)} />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={title}
-              lead={
-                <a href={view.href(wishPath(wish))} lang={wish.lang === view.lang ? undefined : wish.lang}>
-                  {wish.title}
-                </a>
-              }
-              meta={meta}
-            />
-            {children}
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+}
+
+function Frame({ wish, ...page }: FrameProps) {
+  const { view } = page
+  const lead = (
+    <a href={view.href(wishPath(wish))} lang={wish.lang === view.lang ? undefined : wish.lang}>
+      {wish.title}
+    </a>
   )
+  return <ColumnPage {...page} crumbs={wishCrumbs(view)} lead={lead} noindex />
 }

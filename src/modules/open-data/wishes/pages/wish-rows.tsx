@@ -1,6 +1,7 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { dotted } from '#ui/components/dotted.ts'
 import { RowList } from '#ui/components/RowList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { WishItem } from '../replies.ts'
 import { wishPath } from '../wish.ts'
 import { WishPill } from './state-pill.tsx'
@@ -14,7 +15,7 @@ export function WishRows({ items, view }: { items: WishItem[]; view: View }) {
       items={items.map((wish) => ({
         title: wish.title,
         href: view.href(wishPath(wish)),
-        lang: wish.lang === view.lang ? undefined : wish.lang,
+        lang: otherLang(wish.lang, view),
         meta: dotted([
           wish.institution?.name ?? t('open-data.wishes.no-institution'),
           view.date(wish.createdAt, 'short'),

@@ -2,6 +2,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { dotted } from '#ui/components/dotted.ts'
 import { Pill } from '#ui/components/Pill.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { petitionPath } from '../../petition.ts'
 import { ShortMark } from '../../recount/on-page.tsx'
 import type { PetitionListItem } from '../replies.ts'
@@ -14,7 +15,7 @@ export function PetitionRows({ items, view }: { items: PetitionListItem[]; view:
       items={items.map((item) => ({
         title: item.title,
         href: view.href(petitionPath(item)),
-        lang: item.lang === view.lang ? undefined : item.lang,
+        lang: otherLang(item.lang, view),
         meta: metaOf(item, view),
         state: <Standings item={item} view={view} />,
         number: numberOf(item, view),

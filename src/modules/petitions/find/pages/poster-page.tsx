@@ -4,6 +4,7 @@ import { BridgeMark } from '#ui/components/BridgeMark.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { petitionPath } from '../../petition.ts'
 import type { PetitionGlance } from '../replies.ts'
 
@@ -13,7 +14,7 @@ const STRIPS = 10
 export function PosterPage({ reply, view }: { reply: PetitionGlance; view: View }) {
   const { t } = view
   const address = reply.address.replace(/^https?:\/\//, '')
-  const writtenLang = reply.lang === view.lang ? undefined : reply.lang
+  const writtenLang = otherLang(reply.lang, view)
   return (
     <Page view={view} title={t('petitions.find.poster.of', { title: reply.title })} noindex>
       <Wrap>

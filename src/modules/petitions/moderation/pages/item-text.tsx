@@ -3,6 +3,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { ItemView } from '../replies.ts'
 import { QUEUE } from './queue-page.tsx'
 import { decisionLine, wordOf } from './words.ts'
@@ -16,7 +17,7 @@ interface Props {
 /** What is to be read before deciding: the text and everything known about it. */
 export function ItemText({ about, reply, view }: Props) {
   const { t } = view
-  const lang = reply.lang === view.lang ? undefined : reply.lang
+  const lang = otherLang(reply.lang, view)
   return (
     <>
       {about.message && (

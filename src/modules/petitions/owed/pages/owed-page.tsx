@@ -11,6 +11,7 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { type RowItem, RowList } from '#ui/components/RowList.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { ClockOf, nameOf } from '../../answering/pages/clock-line.tsx'
 import { petitionPath } from '../../petition.ts'
 import { dueGroups, type OwedList } from '../replies.ts'
@@ -110,7 +111,7 @@ function rowOf({ petition, authority, clock }: OwedList['items'][number], view: 
   return {
     title: petition.title,
     href: `${view.href(petitionPath(petition))}#case-${authority.slug}`,
-    lang: petition.lang === view.lang ? undefined : petition.lang,
+    lang: otherLang(petition.lang, view),
     meta: (
       <>
         {authority.name} · <strong>{nameOf(clock, view)}</strong>

@@ -5,6 +5,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { petitionPath } from '../../petition.ts'
 import type { DifferenceView, RecountView } from '../replies.ts'
 
@@ -59,10 +60,7 @@ function Differences({ id, rows, view }: { id: 'open' | 'healed'; rows: Differen
             names: true,
             cell: ({ petition }) =>
               petition ? (
-                <a
-                  href={view.href(petitionPath(petition))}
-                  lang={petition.lang === view.lang ? undefined : petition.lang}
-                >
+                <a href={view.href(petitionPath(petition))} lang={otherLang(petition.lang, view)}>
                   {petition.number}. {petition.title}
                 </a>
               ) : (

@@ -1,13 +1,10 @@
 import { PlaceField } from '#commons/places/place-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Form } from '#ui/components/Form.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
@@ -26,42 +23,38 @@ export function MySignaturePage({ reply, view, form }: Props) {
   const { petition, signature } = reply
   const path = `/petitions/${petition.number}-${petition.slug}`
   return (
-    <Page view={view} title={t('petitions.sign.page-title', { title: petition.title })} noindex>
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/petitions', label: t('petitions.nav') },
-            { path, label: petition.title },
-          ]}
-        />
-        <Measure>
-          <Heading
-            title={t(signature ? 'petitions.signing.mine.signed' : 'petitions.sign.title')}
-            state={signature && <OutcomePill signature={signature} view={view} />}
-            lead={<span lang={petition.lang}>{petition.title}</span>}
-          />
-          {signature && <OwnSignature signature={signature} view={view} form={form} />}
-          {reply.maySign && !signature && <OwnForm reply={reply} view={view} form={form} />}
-          {reply.maySign && signature && (
-            <Section
-              id="stronger"
-              title={t('petitions.signing.stronger')}
-              note={t('petitions.signing.stronger.note', { level: t(`petitions.level.${reply.level}`) })}
-            >
-              <OwnForm reply={reply} view={view} form={form} />
-            </Section>
-          )}
-          {!reply.takesSignatures && <p>{t('petitions.sign.over')}</p>}
-          <p>
-            <a href={view.href('/account/signatures')}>{t('petitions.signing.mine')}</a>
-          </p>
-          <ButtonLink href={view.href(path)} kind="quiet">
-            {t('petitions.receipt.back')}
-          </ButtonLink>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={t('petitions.sign.page-title', { title: petition.title })}
+      heading={t(signature ? 'petitions.signing.mine.signed' : 'petitions.sign.title')}
+      noindex
+      crumbs={[
+        { path: '/petitions', label: t('petitions.nav') },
+        { path, label: petition.title },
+      ]}
+      state={signature && <OutcomePill signature={signature} view={view} />}
+      lead={<span lang={petition.lang}>{petition.title}</span>}
+      close
+    >
+      {signature && <OwnSignature signature={signature} view={view} form={form} />}
+      {reply.maySign && !signature && <OwnForm reply={reply} view={view} form={form} />}
+      {reply.maySign && signature && (
+        <Section
+          id="stronger"
+          title={t('petitions.signing.stronger')}
+          note={t('petitions.signing.stronger.note', { level: t(`petitions.level.${reply.level}`) })}
+        >
+          <OwnForm reply={reply} view={view} form={form} />
+        </Section>
+      )}
+      {!reply.takesSignatures && <p>{t('petitions.sign.over')}</p>}
+      <p>
+        <a href={view.href('/account/signatures')}>{t('petitions.signing.mine')}</a>
+      </p>
+      <ButtonLink href={view.href(path)} kind="quiet">
+        {t('petitions.receipt.back')}
+      </ButtonLink>
+    </ColumnPage>
   )
 }
 

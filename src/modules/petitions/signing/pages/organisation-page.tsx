@@ -1,12 +1,9 @@
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Button } from '#ui/components/Button.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Form } from '#ui/components/Form.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
@@ -24,30 +21,25 @@ export function OrganisationPage({ reply, view, form }: Props) {
   const { t } = view
   const { petition } = reply
   return (
-    <Page view={view} title={t('petitions.signing.organisation.title')} noindex>
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/petitions', label: t('petitions.nav') },
-            { path: `/petitions/${petition.number}-${petition.slug}`, label: petition.title },
-          ]}
-        />
-        <Measure>
-          <Heading
-            title={t('petitions.signing.organisation.title')}
-            lead={<span lang={petition.lang}>{petition.title}</span>}
-          />
-          <Own reply={reply} view={view} />
-          <p>{t('petitions.signing.organisation.lead')}</p>
-          {reply.takesSignatures ? (
-            <OrganisationForm reply={reply} view={view} form={form} />
-          ) : (
-            <p>{t('petitions.sign.over')}</p>
-          )}
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={t('petitions.signing.organisation.title')}
+      noindex
+      crumbs={[
+        { path: '/petitions', label: t('petitions.nav') },
+        { path: `/petitions/${petition.number}-${petition.slug}`, label: petition.title },
+      ]}
+      lead={<span lang={petition.lang}>{petition.title}</span>}
+      close
+    >
+      <Own reply={reply} view={view} />
+      <p>{t('petitions.signing.organisation.lead')}</p>
+      {reply.takesSignatures ? (
+        <OrganisationForm reply={reply} view={view} form={form} />
+      ) : (
+        <p>{t('petitions.sign.over')}</p>
+      )}
+    </ColumnPage>
   )
 }
 

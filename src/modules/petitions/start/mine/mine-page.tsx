@@ -10,6 +10,7 @@ import { Pill } from '#ui/components/Pill.tsx'
 import { Progress } from '#ui/components/Progress.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { DocumentList } from '../documents/document-list.tsx'
 import { MineFrame } from './frame.tsx'
 import type { MineView } from './replies.ts'
@@ -23,7 +24,7 @@ interface Props {
 /** Where the petition stands, and what its starter can do now. */
 export function MinePage({ reply, view }: Props) {
   const { t } = view
-  const lang = reply.lang === view.lang ? undefined : reply.lang
+  const lang = otherLang(reply.lang, view)
   return (
     <MineFrame view={view} title={t('petitions.start.mine.title')}>
       <Heading

@@ -13,6 +13,7 @@ import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SplitPage } from '#ui/components/SplitPage.tsx'
 import { errorsOf } from '#ui/form-state.ts'
+import { otherLang } from '#ui/other-lang.ts'
 import { PersonFields } from '../../pages/person-fields.tsx'
 import { DocumentList } from '../documents/document-list.tsx'
 import { OrganisationStarter } from '../organisation-starter.tsx'
@@ -27,7 +28,7 @@ interface Props {
 /** What the private link opens: the petition as it will be, and the way to stand behind it. */
 export function SupportPage({ reply, view, form }: Props) {
   const { t } = view
-  const lang = reply.lang === view.lang ? undefined : reply.lang
+  const lang = otherLang(reply.lang, view)
   return (
     <Page view={view} title={reply.title} noindex>
       <Wrap>

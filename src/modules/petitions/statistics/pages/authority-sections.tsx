@@ -3,6 +3,7 @@ import { FoldedTable } from '#ui/components/FoldedTable.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { petitionPath } from '../../petition.ts'
 import type { AuthorityList, StatisticsView } from '../replies.ts'
 
@@ -193,7 +194,7 @@ function linkTo(
   view: View,
 ) {
   return (
-    <a href={view.href(petitionPath(petition))} lang={petition.lang === view.lang ? undefined : petition.lang}>
+    <a href={view.href(petitionPath(petition))} lang={otherLang(petition.lang, view)}>
       {petition.title}
     </a>
   )

@@ -1,15 +1,15 @@
 import { PlaceField } from '#commons/places/place-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
-import { type Lang, langs } from '#kernel/i18n/lang.ts'
+import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Checkboxes } from '#ui/components/Choices.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
-import { TextArea } from '#ui/components/TextArea.tsx'
 import { EmailField, TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { accessRights } from '../../../dataset.ts'
+import { LineInLang, TextInLang } from '../../../in-lang.tsx'
 import { frequencies } from '../../vocabularies/frequencies.ts'
 import { highValueCategories } from '../../vocabularies/high-value.ts'
 import { licences } from '../../vocabularies/licences.ts'
@@ -24,8 +24,6 @@ interface Props {
   now: DescriptionView | null
   places: DescriptionView['places']
 }
-
-const named = (field: string, lang: Lang) => `${field}${lang[0]?.toUpperCase()}${lang.slice(1)}`
 
 /** All that a dataset says of itself, in sections; only the Romanian title is needed to begin. */
 export function DescriptionFields({ view, form, now, places }: Props) {
@@ -43,41 +41,31 @@ export function DescriptionFields({ view, form, now, places }: Props) {
   return (
     <>
       <Section id="what" title={t('open-data.catalogue.describe.what')}>
-        {langs.map((lang) => {
-          const name = named('title', lang)
-          return (
-            <TextField
-              key={name}
-              view={view}
-              name={name}
-              label={t(`open-data.catalogue.describe.title.${lang}`)}
-              hint={lang === 'ro' ? t('open-data.catalogue.describe.title.hint') : undefined}
-              required={lang === 'ro'}
-              lang={lang}
-              error={errors?.[name]}
-              value={typed(form, name, now?.titles[lang] ?? '')}
-            />
-          )
-        })}
-        {langs.map((lang) => {
-          const name = named('description', lang)
-          return (
-            <TextArea
-              key={name}
-              view={view}
-              name={name}
-              label={t(`open-data.catalogue.describe.description.${lang}`)}
-              hint={lang === 'ro' ? t('open-data.catalogue.describe.description.hint') : undefined}
-              required={false}
-              requiredWhen={lang === 'ro' ? t('open-data.catalogue.describe.to-publish') : undefined}
-              lang={lang}
-              error={errors?.[name]}
-              value={typed(form, name, now?.descriptions[lang] ?? '')}
-              rows={lang === 'ro' ? 6 : 3}
-              limit={5_000}
-            />
-          )
-        })}
+        {langs.map((lang) => (
+          <LineInLang
+            key={lang}
+            {...{ view, form, errors, lang }}
+            name="title"
+            label="title"
+            hint={t('open-data.catalogue.describe.title.hint')}
+            now={now?.titles}
+            needed
+          />
+        ))}
+        {langs.map((lang) => (
+          <TextInLang
+            key={lang}
+            {...{ view, form, errors, lang }}
+            name="description"
+            label="description"
+            hint={t('open-data.catalogue.describe.description.hint')}
+            now={now?.descriptions}
+            needed={false}
+            neededWhen={t('open-data.catalogue.describe.to-publish')}
+            rows={lang === 'ro' ? 6 : 3}
+            limit={5_000}
+          />
+        ))}
       </Section>
       <Section id="found-by" title={t('open-data.catalogue.describe.found-by')}>
         <Checkboxes
@@ -89,22 +77,17 @@ export function DescriptionFields({ view, form, now, places }: Props) {
           values={chosen}
           choices={options('theme', themes)}
         />
-        {langs.map((lang) => {
-          const name = named('keywords', lang)
-          return (
-            <TextField
-              key={name}
-              view={view}
-              name={name}
-              label={t(`open-data.catalogue.describe.keywords.${lang}`)}
-              hint={lang === 'ro' ? t('open-data.catalogue.describe.keywords.hint') : undefined}
-              required={false}
-              lang={lang}
-              error={errors?.[name]}
-              value={typed(form, name, now?.keywords[lang] ?? '')}
-            />
-          )
-        })}
+        {langs.map((lang) => (
+          <LineInLang
+            key={lang}
+            {...{ view, form, errors, lang }}
+            name="keywords"
+            label="keywords"
+            hint={t('open-data.catalogue.describe.keywords.hint')}
+            now={now?.keywords}
+            needed={false}
+          />
+        ))}
         <PlaceField
           view={view}
           name="place"

@@ -6,12 +6,12 @@ import { Details } from '#ui/components/Details.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { ScoreMeter } from '../../../score/pages/score-meter.tsx'
 import type { DescriptionView, NewDatasetView } from '../replies.ts'
 import { DescriptionFields } from './description-fields.tsx'
+import { InstitutionField } from './institution-field.tsx'
 
 interface Props<Reply> {
   reply: Reply
@@ -32,17 +32,7 @@ export function NewDatasetPage({ reply, view, form }: Props<NewDatasetView>) {
     >
       <Measure>
         <Form view={view} action={view.href('/work/data/new')} errors={errors} hidden={{ 'idempotency-key': form.key }}>
-          {reply.institutions.length > 1 && (
-            <Select
-              view={view}
-              name="organisation"
-              label={t('open-data.catalogue.facet.institution')}
-              empty={t('open-data.catalogue.describe.institution.choose')}
-              error={errors?.organisation}
-              value={typed(form, 'organisation')}
-              options={reply.institutions.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          )}
+          <InstitutionField view={view} form={form} errors={errors} institutions={reply.institutions} />
           <DescriptionFields view={view} form={form} now={null} places={reply.places} />
           <TextField
             view={view}

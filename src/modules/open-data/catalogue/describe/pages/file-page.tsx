@@ -8,9 +8,9 @@ import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Select } from '#ui/components/Select.tsx'
-import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { LineInLang, TextInLang } from '../../../in-lang.tsx'
 import { fileTypes } from '../../vocabularies/file-types.ts'
 import { licences } from '../../vocabularies/licences.ts'
 import { nameOfCode } from '../../vocabularies/names.ts'
@@ -73,22 +73,17 @@ function FileFields({ reply: { file }, view, form }: Props) {
   const errors = errorsOf(form, view)
   return (
     <>
-      {langs.map((lang) => {
-        const name = { ro: 'titleRo', ru: 'titleRu', en: 'titleEn' }[lang]
-        return (
-          <TextField
-            key={name}
-            view={view}
-            name={name}
-            label={t(`open-data.catalogue.describe.title.${lang}`)}
-            hint={lang === 'ro' ? t('open-data.catalogue.describe.file.title.hint') : undefined}
-            required={lang === 'ro'}
-            lang={lang}
-            error={errors?.[name]}
-            value={typed(form, name, file?.titles[lang] ?? '')}
-          />
-        )
-      })}
+      {langs.map((lang) => (
+        <LineInLang
+          key={lang}
+          {...{ view, form, errors, lang }}
+          name="title"
+          label="title"
+          hint={t('open-data.catalogue.describe.file.title.hint')}
+          now={file?.titles}
+          needed
+        />
+      ))}
       <TextField
         view={view}
         name="url"
@@ -120,23 +115,18 @@ function FileFields({ reply: { file }, view, form }: Props) {
         options={licences.map((value) => ({ value, label: nameOfCode(t, 'licence', value) }))}
       />
       <Details summary={t('open-data.catalogue.describe.file.descriptions')} open={errors !== undefined}>
-        {langs.map((lang) => {
-          const name = { ro: 'descriptionRo', ru: 'descriptionRu', en: 'descriptionEn' }[lang]
-          return (
-            <TextArea
-              key={name}
-              view={view}
-              name={name}
-              label={t(`open-data.catalogue.describe.description.${lang}`)}
-              required={false}
-              lang={lang}
-              error={errors?.[name]}
-              value={typed(form, name, file?.descriptions[lang] ?? '')}
-              rows={3}
-              limit={1_000}
-            />
-          )
-        })}
+        {langs.map((lang) => (
+          <TextInLang
+            key={lang}
+            {...{ view, form, errors, lang }}
+            name="description"
+            label="description"
+            now={file?.descriptions}
+            needed={false}
+            rows={3}
+            limit={1_000}
+          />
+        ))}
       </Details>
     </>
   )

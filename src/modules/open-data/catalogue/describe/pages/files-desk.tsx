@@ -3,6 +3,7 @@ import { Actions, Button, ButtonLink } from '#ui/components/Button.tsx'
 import { dotted } from '#ui/components/dotted.ts'
 import { Form } from '#ui/components/Form.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { DatasetDesk } from '../replies.ts'
 
 /** Files and addresses in their order, with what can be done with each. */
@@ -48,7 +49,7 @@ function FileRow({ reply, view, file, at }: RowProps) {
     <li class="row">
       {/* Beside it there is room for a number alone. */}
       <div>
-        <h3 class="row-title" lang={title.lang === view.lang ? undefined : title.lang}>
+        <h3 class="row-title" lang={otherLang(title.lang, view)}>
           {title.text}
         </h3>
         <p class="row-meta">

@@ -44,6 +44,9 @@ export function CataloguePage({ reply, view }: { reply: DatasetList; view: View 
               {t('open-data.catalogue.total', { count: reply.total })}
               {reply.mended.length > 0 && `. ${t('open-data.catalogue.mended', { words: view.list(reply.mended) })}`}
             </p>
+            {query.sort === 'newest' && query.page === 1 && reply.items.length > 1 && (
+              <p class="section-note">{t('open-data.catalogue.order')}</p>
+            )}
             <FilterChips
               view={view}
               filters={chosen.map(({ name, label }) => ({ label, without: address({ [name]: null, page: 1 }) }))}

@@ -1,6 +1,7 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { dotted } from '#ui/components/dotted.ts'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { datasetPath } from '../../dataset-path.ts'
 import type { DatasetFile, DatasetView } from '../replies.ts'
 
@@ -25,16 +26,15 @@ export function FilesSection({ dataset, view }: { dataset: DatasetView; view: Vi
 function FileRow({ dataset, file, view }: { dataset: DatasetView; file: DatasetFile; view: View }) {
   const { t } = view
   const { title, description, format, url, licence, tables, published } = file
-  const inItsLang = (lang: string) => (lang === view.lang ? undefined : lang)
   return (
     <li class="row">
       {/* Beside it there is room for a number alone. */}
       <div>
-        <h3 class="row-title" lang={inItsLang(title.lang)}>
+        <h3 class="row-title" lang={otherLang(title.lang, view)}>
           {title.text}
         </h3>
         <p class="row-meta">{dotted([format?.name, licence?.name])}</p>
-        {description && <p lang={inItsLang(description.lang)}>{description.text}</p>}
+        {description && <p lang={otherLang(description.lang, view)}>{description.text}</p>}
         {tables.map(({ id, sheet, rows, columns }) => (
           <p key={id}>
             <a href={view.href(`/data/tables/${id}`)}>

@@ -1,8 +1,5 @@
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Timeline } from '#ui/components/Timeline.tsx'
 import { versionsPath } from '../../../versions/addresses.ts'
 import { datasetPath } from '../../dataset-path.ts'
@@ -14,35 +11,31 @@ type Entry = DatasetHistory['entries'][number]
 export function HistoryPage({ reply, view }: { reply: DatasetHistory; view: View }) {
   const { t } = view
   return (
-    <Page view={view} title={t('open-data.catalogue.history.of', { title: reply.title.text })} noindex>
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/data', label: t('open-data.catalogue.title') },
-            { path: datasetPath(reply), label: reply.title.text },
-          ]}
-        />
-        <Measure>
-          <div class="stack-wide">
-            <Heading title={t('open-data.catalogue.history')} lead={t('open-data.catalogue.history.lead')} />
-            <Timeline
-              view={view}
-              steps={reply.entries.map((entry) => ({
-                state: entry.act === 'withdraw' || entry.act === 'recall' ? 'stopped' : 'done',
-                title: t(`open-data.catalogue.did.${entry.act}`),
-                meta: view.dateTime(entry.at),
-                body: entry.version ? (
-                  <Version version={entry.version} reason={entry.reason} reply={reply} view={view} />
-                ) : (
-                  <Changes entry={entry} view={view} />
-                ),
-              }))}
-            />
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={t('open-data.catalogue.history.of', { title: reply.title.text })}
+      heading={t('open-data.catalogue.history')}
+      noindex
+      crumbs={[
+        { path: '/data', label: t('open-data.catalogue.title') },
+        { path: datasetPath(reply), label: reply.title.text },
+      ]}
+      lead={t('open-data.catalogue.history.lead')}
+    >
+      <Timeline
+        view={view}
+        steps={reply.entries.map((entry) => ({
+          state: entry.act === 'withdraw' || entry.act === 'recall' ? 'stopped' : 'done',
+          title: t(`open-data.catalogue.did.${entry.act}`),
+          meta: view.dateTime(entry.at),
+          body: entry.version ? (
+            <Version version={entry.version} reason={entry.reason} reply={reply} view={view} />
+          ) : (
+            <Changes entry={entry} view={view} />
+          ),
+        }))}
+      />
+    </ColumnPage>
   )
 }
 

@@ -1,9 +1,6 @@
 import { FollowLinks } from '#commons/notices/following/pages/follow-links.tsx'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { InventorySection } from '../../../inventory/pages/inventory-section.tsx'
@@ -22,49 +19,38 @@ export function InstitutionPage({ reply, view }: Props) {
   const { t } = view
   const { slug, name, datasets, items } = reply
   return (
-    <Page
+    <ColumnPage
       view={view}
       title={t('open-data.catalogue.institution.title', { name })}
+      heading={name}
       description={t('open-data.catalogue.institution.lead', { name })}
       origin={view.publicUrl}
       feed={{
         href: view.href(`/data/feed.atom?institution=${slug}`),
         title: t('open-data.catalogue.feed', { title: name }),
       }}
+      crumbs={[
+        { path: '/data', label: t('open-data.catalogue.title') },
+        { path: '/data/institutions', label: t('open-data.catalogue.institutions') },
+      ]}
+      lead={t('open-data.catalogue.total', { count: datasets })}
+      meta={<a href={view.href(`/authorities/${slug}`)}>{t('open-data.catalogue.authority')}</a>}
     >
-      <Wrap>
-        <Breadcrumb
-          view={view}
-          crumbs={[
-            { path: '/data', label: t('open-data.catalogue.title') },
-            { path: '/data/institutions', label: t('open-data.catalogue.institutions') },
-          ]}
-        />
-        <Measure>
-          <div class="stack-wide">
-            <Heading
-              title={name}
-              lead={t('open-data.catalogue.total', { count: datasets })}
-              meta={<a href={view.href(`/authorities/${slug}`)}>{t('open-data.catalogue.authority')}</a>}
-            />
-            <FollowLinks view={view} kind="data-institutions" subject={slug} />
-            {datasets > 0 && <Described reply={reply} view={view} />}
-            <InventorySection slug={slug} counts={reply.inventory} view={view} />
-            {items.length > 0 && (
-              <Section id="datasets" title={t('open-data.catalogue.datasets')}>
-                <DatasetRows items={items} view={view} />
-                {datasets > items.length && (
-                  <p>
-                    <a href={view.href(`/data?institution=${slug}`)}>{t('open-data.catalogue.all')}</a>
-                  </p>
-                )}
-              </Section>
-            )}
-            <Ask slug={slug} view={view} />
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+      <FollowLinks view={view} kind="data-institutions" subject={slug} />
+      {datasets > 0 && <Described reply={reply} view={view} />}
+      <InventorySection slug={slug} counts={reply.inventory} view={view} />
+      {items.length > 0 && (
+        <Section id="datasets" title={t('open-data.catalogue.datasets')}>
+          <DatasetRows items={items} view={view} />
+          {datasets > items.length && (
+            <p>
+              <a href={view.href(`/data?institution=${slug}`)}>{t('open-data.catalogue.all')}</a>
+            </p>
+          )}
+        </Section>
+      )}
+      <Ask slug={slug} view={view} />
+    </ColumnPage>
   )
 }
 
