@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { unmarkDemo } from '#commons/demo/reset/installation.ts'
@@ -20,6 +19,7 @@ import type { Timer } from '#kernel/jobs/jobs.ts'
 import { migrateJobs, startWorker } from '#kernel/jobs/worker.ts'
 import { createLogger, standardOutput } from '#kernel/log.ts'
 import { createMailSender } from '#kernel/mail/send-waiting.ts'
+import { makeFolder } from '#kernel/make-folder.ts'
 import { whyNotStarted } from '#kernel/why-not-started.ts'
 import { type ImportWords, importByCommand, readImportWords } from '#modules/open-data/import/command.ts'
 import { followRecalls } from '#modules/open-data/recall/follow-recalls.ts'
@@ -175,7 +175,7 @@ function addressIn(words: string[]): string {
 
 async function openDatabase(config: Config, opened: Opened): Promise<{ url: string; directUrl: string }> {
   if (config.databaseUrl) return { url: config.databaseUrl, directUrl: config.databaseDirectUrl ?? config.databaseUrl }
-  mkdirSync(config.dataDir, { recursive: true })
+  makeFolder(config.dataDir)
   const embedded = await startEmbedded({ dataDir: path.join(config.dataDir, 'postgres'), log: tell })
   await opened.add(() => embedded.stop())
   return embedded

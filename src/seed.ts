@@ -15,6 +15,7 @@ export async function seed(
   const isNew = demo && (await markDemo(db, deps.clock.now()))
   // A filling was cut off, or goes on in another process: two who fill would tell every story twice. The worker does it.
   if (demo && !isNew && (await findInstallation(db))?.resetBegunAt) return
-  await fillHouse(await buildServices(deps), tell, wanted)
+  // A demo that was filled once is left as people have changed it since, and so is a database that only seems to be one.
+  await fillHouse(await buildServices(deps), tell, { demo: isNew, wanted })
   if (isNew) await endReset(db, deps.clock.now())
 }

@@ -104,6 +104,26 @@ test('while it goes on every address says so, with 503 and Retry-After; assets a
   assert.equal((await app.get('/ro')).statusCode, 200)
 })
 
+test('the next start tells nothing of a demo that was filled', async () => {
+  const told: string[] = []
+  await seed(
+    app.deps,
+    () => {},
+    (step) => {
+      told.push(step)
+      return false
+    },
+  )
+  const demoSteps = app.services.manifests.flatMap(({ seed = [] }) =>
+    seed.flatMap((step) => (step.demo ? [step.name] : [])),
+  )
+  assert.ok(demoSteps.includes('open-data.demo-crowd'))
+  assert.deepEqual(
+    told.filter((step) => demoSteps.includes(step)),
+    [],
+  )
+})
+
 test('cut off half-way it is done over, whoever comes next; asked twice it is done once', async () => {
   await Promise.all([app.post('/ro/demo/reset', {}), app.post('/ru/demo/reset', {})])
   await beginReset(app.services.db, app.clock.now())

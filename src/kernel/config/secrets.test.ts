@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { connect } from '#kernel/database/database.ts'
+import { whyNotStarted } from '#kernel/why-not-started.ts'
 import { testDatabase } from '#test/database.ts'
 import { ConfigError } from './config.ts'
 import { checkSecretFingerprints, derivedKey, keyedHash, loadSecrets, secretNames, usedSecrets } from './secrets.ts'
@@ -45,6 +46,13 @@ test('a damaged key is named', () => {
       (error: Error) => error instanceof ConfigError && error.message.includes(file),
     )
   }
+})
+
+test('where no folder can be made the start stops and says where', { skip: process.platform !== 'linux' }, () => {
+  assert.throws(
+    () => loadSecrets('/proc/punte/secrets'),
+    (error: NodeJS.ErrnoException) => /^\/proc\/punte cannot be written/.test(whyNotStarted(error) ?? ''),
+  )
 })
 
 test('processes that start at once agree on the keys', async () => {

@@ -1,8 +1,9 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, linkSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/database/database.ts'
+import { makeFolder } from '#kernel/make-folder.ts'
 import { ConfigError } from './config.ts'
 
 /**
@@ -20,7 +21,7 @@ export type Secrets = Record<SecretName, Buffer>
  * @throws ConfigError when such a key is missing, or one is damaged
  */
 export function loadSecrets(folder: string, used: ReadonlySet<string> = new Set()): Secrets {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder, 0o700)
   const load = (name: SecretName): Buffer => {
     const file = path.join(folder, `${name}.key`)
     if (!existsSync(file)) {

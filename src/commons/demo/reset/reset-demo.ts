@@ -25,7 +25,7 @@ export async function resetDemo(services: Services, wanted?: (step: string) => b
   await setTimeout(GRACE_MS)
   await untilJobsEnd(services, since)
   await emptyHouse(services)
-  await fillHouse(services, (line) => services.log.info(line), wanted)
+  await fillHouse(services, (line) => services.log.info(line), { demo: true, wanted })
   await endReset(services.db, services.clock.now())
 }
 

@@ -29,6 +29,7 @@ export function ProjectQueuePage({ reply, view }: { reply: ProjectQueue; view: V
         <QueueTable
           view={view}
           caption={t('budgeting.delivery.queue')}
+          captionHidden
           rows={reply.items}
           rowKey={({ process, number }) => `${process.number} ${number}`}
           href={(item) => view.href(deskOf(item.process, item))}
@@ -88,6 +89,7 @@ export function DeliveryDeskPage({ reply, view }: { reply: DeliveryList; view: V
         <QueueTable
           view={view}
           caption={t('budgeting.delivery.desk')}
+          captionHidden
           rows={reply.projects}
           rowKey={({ number }) => number}
           href={(one) => view.href(deskOf(process, one))}

@@ -26,6 +26,7 @@ export function QueuePage({ reply, view }: { reply: IdeaQueue; view: View }) {
         <QueueTable
           view={view}
           caption={t('budgeting.review.desk')}
+          captionHidden
           rows={reply.items}
           rowKey={({ number, waits, aspect }) => `${number} ${waits} ${aspect}`}
           href={(item) => view.href(hrefOf(item))}

@@ -112,6 +112,12 @@ export function FraudPage({ reply, view, form }: { reply: FraudDeskView; view: V
                     cell: (row) => t(`petitions.fraud.state.${row.state}`),
                   },
                   {
+                    key: 'found',
+                    header: t('petitions.fraud.found'),
+                    numeric: true,
+                    cell: (row) => view.number(row.signaturesFound),
+                  },
+                  {
                     key: 'done',
                     header: t('petitions.fraud.done'),
                     numeric: true,
