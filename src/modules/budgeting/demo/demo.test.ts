@@ -73,7 +73,7 @@ test('the home page offers what one can do now, what closes soonest first, with 
     [
       ['Bugetul participativ al municipiului Bălți', 'Bălți · încă 11 zile'],
       ['Idei rapide pentru Bălți', 'Bălți · încă 12 zile'],
-      ['Bugetul sectorului Buiucani', 'Buiucani · încă 14 zile'],
+      ['Bugetul sectorului Botanica', 'Botanica · încă 14 zile'],
     ],
   )
 })

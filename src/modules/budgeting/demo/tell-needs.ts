@@ -32,7 +32,7 @@ interface DemoNeed {
   /** Title of the idea that came of it. */
   answeredBy: string | null
 }
-const demoNeeds = data as Record<'chisinau' | 'balti' | 'orhei' | 'buiucani', DemoNeed[]>
+const demoNeeds = data as Record<'chisinau' | 'balti' | 'orhei' | 'botanica', DemoNeed[]>
 
 interface Named {
   need: DemoNeed

@@ -6,29 +6,29 @@ import type { Past } from './past.ts'
 import { tellIdeas } from './tell-ideas.ts'
 import { tellNeeds } from './tell-needs.ts'
 
-/** Buiucani: people name needs now, and compare them in pairs. */
+/** Botanica: people name needs now, and compare them in pairs. */
 export async function tellOpenNeeds(past: Past): Promise<void> {
   const opened = 6
   const organisationId = await past.authority('primaria-chisinau')
   const process = await beginBudget(past, {
     firstAgo: opened,
     pairs: true,
-    placeKey: 'md-cu-buiucani',
+    placeKey: 'md-cu-botanica',
     organisationId,
     title: {
-      ro: 'Bugetul sectorului Buiucani',
-      ru: 'Бюджет сектора Буюканы',
-      en: 'Budget of Buiucani',
+      ro: 'Bugetul sectorului Botanica',
+      ru: 'Бюджет сектора Ботаника',
+      en: 'Budget of Botanica',
     },
     summary: {
       ro: 'Un milion și jumătate de lei. Mai întâi: ce lipsește în sector? Numiți nevoi și comparați-le câte două.',
-      ru: 'Полтора миллиона леев. Сначала — чего не хватает сектору? Называйте нужды и сравнивайте их попарно.',
+      ru: 'Полтора миллиона леев. Сначала — чего не хватает сектору? Называйте потребности и сравнивайте их попарно.',
       en: 'A million and a half lei. First: what does the district lack? Name needs, and compare them two at a time.',
     },
     money: { officer: await past.officer('doina', organisationId), amount: 1_500, maxCost: 500, ballots: 'account' },
   })
   await past.turn(opened, process.number)
-  await tellNeeds(past, process, 'buiucani', opened)
+  await tellNeeds(past, process, 'botanica', opened)
 }
 
 /** Bălți: quick ideas are gathered now; those of Botanica have their answers. */

@@ -18,6 +18,8 @@ interface DemoAnswer {
   /** In thousands of lei. */
   cost: number | null
   text: string
+  /** Into Russian, beside the answer. */
+  translation?: string
 }
 
 const answers: DemoAnswer[] = [
@@ -34,6 +36,7 @@ const answers: DemoAnswer[] = [
     decision: 'taken-up',
     cost: 42,
     text: 'Se aplică marcaj nou și se pun două indicatoare, de îndată ce vremea permite vopsirea. (Demonstrație)',
+    translation: 'Наносим новую разметку и ставим два знака, как только погода позволит красить. (Демонстрация)',
   },
   {
     to: 'Filiala bibliotecii, deschisă și sâmbăta',
@@ -67,10 +70,11 @@ export async function tellQuickIdeas(past: Past): Promise<void> {
   const process = await findProcess(past.services.db, number)
   const told = await tellIdeas(past, process, demoIdeas.quick, AGO, ANSWERS + 1)
   await past.turn(ANSWERS, number)
-  for (const { to, daysAgo, decision, cost, text } of answers) {
+  for (const { to, daysAgo, decision, cost, text, translation = null } of answers) {
     const idea = told.find((one) => one.idea.title === to)
     if (!idea) throw new Error(`no demo idea ${to}`)
-    const form = { decision, text, cost: cost === null ? null : cost * THOUSAND }
+    const words = { text, lang: 'ro' as const, translation, translationLang: translation ? ('ru' as const) : null }
+    const form = { ...words, decision, cost: cost === null ? null : cost * THOUSAND }
     await past.act(daysAgo, doina, 'ro', (ctx) => answerIdea(ctx, idea.number, form))
   }
   await deliverBins(past, number, doina, organisationId)

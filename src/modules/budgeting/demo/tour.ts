@@ -28,7 +28,7 @@ export const budgetTour: TourStep[] = [
       const answered = await firstOpen(ctx, 'budgeting.quick', 'budgeting.answers')
       if (!process) return null
       return {
-        way: { label: { key: 'budgeting.demo.tour.quick.go' }, path: `${processPath(process)}/ideas`, as: 'maria' },
+        way: { label: { key: 'budgeting.demo.tour.quick.go' }, path: `${processPath(process)}/ideas`, as: 'serghei' },
         also: answered
           ? [{ label: { key: 'budgeting.demo.tour.quick.answers' }, path: `${processPath(answered)}/answers` }]
           : [],
