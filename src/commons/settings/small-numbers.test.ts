@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { elsewhere, type PublishedCounts, publishable } from './small-numbers.ts'
+import { elsewhere, type PublishedCounts, publishable, publishableApart } from './small-numbers.ts'
 
 const units = ['botanica', 'cahul', 'soroca', 'ungheni', 'orhei']
 const k = fc.integer({ min: 2, max: 12 })
@@ -81,4 +81,21 @@ test('where nearly all are from one place, its number is lowered until k people 
   assert.deepEqual(publishable({ cahul: 50 }, 10).cells, { cahul: 40 })
   assert.deepEqual(publishable({ cahul: 10 }, 10).cells, {})
   assert.deepEqual(publishable({ cahul: 20, soroca: 20 }, 10).cells, { cahul: 10, soroca: 20 })
+})
+
+test('of groups whose sums stand beside them, each leaves k people of its own in no cell', () => {
+  const paper = { counter: 20, home: 3 }
+  assert.deepEqual(
+    publishable({ online: 400, ...paper }, 10).cells,
+    { counter: 20, online: 390 },
+    'three are left of paper',
+  )
+  const apart = publishableApart([{ online: 400 }, paper], 10)
+  assert.deepEqual([apart.cells, apart.total], [{ counter: 10, online: 390 }, 423])
+  const before = publishable({ online: 400, ...paper }, 10)
+  assert.deepEqual(
+    publishableApart([{ online: 400 }, paper], 10, before).cells,
+    apart.cells,
+    'also of what was told before',
+  )
 })

@@ -30,6 +30,31 @@ export function publishable(exact: Record<string, number>, k: number, previous?:
   return { k, total, cells, exact: { ...exact } }
 }
 
+/**
+ * The same of several groups of cells whose sums are told beside them: each group leaves at least k of its own people in no cell. Otherwise
+ * the sum of a group, less its cells, would tell of fewer.
+ *
+ * @param groups no cell is in two of them
+ */
+export function publishableApart(
+  groups: Record<string, number>[],
+  k: number,
+  previous?: PublishedCounts,
+): PublishedCounts {
+  const parts = groups.map((exact) => publishable(exact, k, previous && madeFrom(exact, previous)))
+  return {
+    k,
+    total: sum(parts.map(({ total }) => total)),
+    cells: Object.assign({}, ...parts.map(({ cells }) => cells)),
+    exact: Object.assign({}, ...parts.map(({ exact }) => exact)),
+  }
+}
+
+/** What the previous version is for a group; made anew of its numbers, because it may be from before groups were told apart. */
+function madeFrom(group: Record<string, number>, { exact, k }: PublishedCounts): PublishedCounts {
+  return publishable(Object.fromEntries(Object.keys(group).map((cell) => [cell, exact[cell] ?? 0])), k)
+}
+
 /** People of whom the version does not say in which cell they are. */
 export function elsewhere({ total, cells }: Pick<PublishedCounts, 'total' | 'cells'>): number {
   return total - sum(Object.values(cells))

@@ -83,6 +83,7 @@ export interface SetOnMove {
 const undecided: readonly (keyof typeof ideaLife.transitions)[] = [
   'beginReview',
   'awaitAnswer',
+  'askAgain',
   'appeal',
   'putOnBallot',
 ]

@@ -27,8 +27,8 @@ export const ideaLife = defineLifecycle({
     'to-answer': {},
     /** The authority does it, and says by what means. */
     'taken-up': { final: true },
-    /** The authority said why not. */
-    'not-taken-up': { final: true },
+    /** The authority said why not; its author can ask once that somebody else looks again. */
+    'not-taken-up': {},
   },
   initial: 'proposed',
   transitions: {
@@ -37,6 +37,8 @@ export const ideaLife = defineLifecycle({
     awaitAnswer: { from: ['proposed'], to: 'to-answer', by: ['system'] },
     takeUp: { from: ['to-answer'], to: 'taken-up', by: ['officer'] },
     decline: { from: ['to-answer'], to: 'not-taken-up', by: ['officer'] },
+    /** Once, within the days in which a refusal can be appealed. */
+    askAgain: { from: ['not-taken-up'], to: 'to-answer', by: ['author'] },
     accept: { from: ['review', 'appealed'], to: 'accepted', by: ['officer'] },
     refuse: { from: ['review'], to: 'refused', by: ['officer'] },
     /** Once, within the days that the process gives. */

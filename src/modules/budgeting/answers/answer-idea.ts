@@ -1,4 +1,4 @@
-import { permit } from '#commons/access/permit.ts'
+import { type Person, permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
@@ -15,24 +15,26 @@ import { type IdeaRow, lockIdea, moveIdea, recordIdeaEvent } from '../idea-store
 import { processOf } from '../ideas/process-of.ts'
 import { stopReviewClock } from '../review/clocks.ts'
 import { refuseOwn } from '../review/permissions.ts'
+import { decisionOf } from '../review/store.ts'
 import { lockBudget } from '../store.ts'
 import { METHOD } from './asks.ts'
 import { ANSWER } from './clocks.ts'
 import type { answerForm } from './fields.ts'
 import { ideaAnswered } from './ledger-entries.ts'
 import { answerIdeas } from './permissions.ts'
-import { addAnswer, addTakenUp, type Decision } from './store.ts'
+import { addAnswer, addTakenUp, type Decision, noteDecline } from './store.ts'
 
 /**
- * The authority answers an idea: it takes it up, and delivers it from now on, or says why not. Once, also after the term: what is late is
+ * The authority answers an idea: it takes it up, and delivers it from now on, or says why not. Once, and once more by another officer where the
+ * author asked for that; also after the term: what is late is
  * still owed. After the end of the process nothing is taken up, as nothing is delivered, and what is owed is said no to.
  *
- * @throws SignInNeeded, Forbidden, NotFound, InvalidInput, RuleBroken budgeting.review.own-idea, budgeting.answers.not-yet, budgeting.changed-meanwhile
+ * @throws SignInNeeded, Forbidden, NotFound, InvalidInput, RuleBroken budgeting.review.own-idea, budgeting.review.other-officer, budgeting.answers.not-yet, budgeting.changed-meanwhile
  */
 export async function answerIdea(
   ctx: WriteContext,
   number: number,
-  { decision, text, cost }: FormValue<(typeof answerForm)['fields']>,
+  { decision, text, cost, translation, translationLang, ...said }: FormValue<(typeof answerForm)['fields']>,
 ): Promise<{ number: number }> {
   permit(ctx, answerIdeas)
   const idea = await lockIdea(ctx.tx, number)
@@ -42,9 +44,16 @@ export async function answerIdea(
   refuseLate(process, decision)
   if (idea.state === 'to-answer' && !(await phaseOffering(ctx.tx, process.id, METHOD)).openedAt)
     throw new RuleBroken('budgeting.answers.not-yet')
+  await refuseSameOfficer(ctx, idea, by.person)
   const takenUp = decision === 'taken-up'
+  const lang = said.lang ?? ctx.lang
+  if (translationLang === lang)
+    throw new InvalidInput([{ field: 'translationLang', text: { key: 'budgeting.answers.translation-lang.wrong' } }])
   await moveIdea(ctx.tx, idea, takenUp ? 'takeUp' : 'decline', 'officer', ctx.now)
-  await addAnswer(ctx.tx, process, { ideaId: idea.id, takenUp, text, lang: ctx.lang, answeredAt: ctx.now })
+  const round = idea.appealedAt ? 2 : 1
+  const words = { text, lang, translation, translationLang }
+  await addAnswer(ctx.tx, process, { ideaId: idea.id, round, takenUp, ...words, answeredAt: ctx.now })
+  if (!takenUp) await noteDecline(ctx.tx, idea.id, by.person.accountId)
   await stopReviewClock(ctx, ANSWER, idea.id)
   await recordIdeaEvent(ctx.tx, { ideaId: idea.id, kind: `ideas.${decision}`, now: ctx.now })
   await recordAct(ctx.tx, {
@@ -59,6 +68,13 @@ export async function answerIdea(
   if (takenUp) await deliver(ctx, process, idea, cost ?? 0)
   await tellAuthors(ctx.tx, idea, decision, {}, ctx.now)
   return { number }
+}
+
+/** Who asks again asks somebody else. @throws RuleBroken budgeting.review.other-officer */
+async function refuseSameOfficer(ctx: WriteContext, idea: IdeaRow, person: Person): Promise<void> {
+  if (idea.state !== 'to-answer' || !idea.appealedAt) return
+  const { refusedBy } = await decisionOf(ctx.tx, idea.id)
+  if (refusedBy === person.accountId) throw new RuleBroken('budgeting.review.other-officer')
 }
 
 function refuseLate({ state }: Process, decision: Decision): void {

@@ -160,6 +160,74 @@ test('who declines says why, and the author is told', async () => {
   assert.deepEqual(acts.rows, [{ data: { decision: 'not-taken-up' } }])
 })
 
+test('an answer says its language, and a translation beside it is marked as one', async () => {
+  const [number] = await gathered([25])
+  const translation = 'Поставим четыре урны до конца месяца.'
+  const wrong = await answer(doina, number as number, 'taken-up', { lang: 'ru', translationLang: 'ru', translation })
+  assert.match(wrong.body, /href="#f-translationLang"/)
+  assert.match((await answer(doina, number as number, 'taken-up', { translation })).body, /href="#f-translationLang"/)
+  assert.match(
+    (await answer(doina, number as number, 'taken-up', { translationLang: 'ro', translation })).body,
+    /href="#f-translationLang"/,
+    'the language of the page is that of the answer',
+  )
+  const translated = { lang: 'ro', translationLang: 'ru', translation }
+  assert.equal((await answer(doina, number as number, 'taken-up', translated)).statusCode, 303)
+  const { given } = (await idea(number as number)).answer
+  assert.deepEqual([given.lang, given.translation], ['ro', { text: translation, lang: 'ru' }])
+  const page = (await app.get(`/ru/processes/${process.number}/answers`)).body
+  assert.match(page, /Перевод органа власти: русский/)
+})
+
+test('who is told no asks once, with a reason, and another officer answers', async () => {
+  const [number] = (await gathered([25], maria.mailboxId)) as [number]
+  const ask = (person: TestPerson, text = 'Coșurile existente sunt la trei sute de metri, nu la cincizeci.') =>
+    app.post(`/ro/ideas/${number}/asking-again`, { text }, person.headers)
+  assert.equal((await ask(maria)).statusCode, 409, 'not before an answer')
+  await answer(doina, number, 'not-taken-up')
+  assert.equal((await ask(stranger)).statusCode, 403)
+  assert.match((await ask(maria, 'Scurt.')).body, /href="#f-text"/)
+  const shown = (await idea(number)).answer
+  assert.match((await app.get(`/ro/ideas/${number}-${(await idea(number)).slug}`)).body, /asking-again/)
+  assert.ok(shown.askUntil > shown.given.on)
+  assert.equal((await ask(maria)).statusCode, 303)
+  assert.equal((await ask(maria)).statusCode, 409, 'once')
+  assert.equal(await runningTerms(number), 1, 'also on the day of the answer')
+  const waiting = await idea(number)
+  assert.deepEqual([waiting.state, waiting.answer.given, waiting.answer.asked.earlier.text], ['to-answer', null, TEXT])
+  assert.match((await app.get(`/ro/work/answers/${number}`, doina.headers)).body, /alt funcționar/)
+  assert.equal((await answer(doina, number, 'not-taken-up')).statusCode, 409, 'somebody else decides')
+  assert.equal(
+    (await answer(colleague, number, 'taken-up', { text: 'Ați avut dreptate: punem coșurile.' })).statusCode,
+    303,
+  )
+  const { state, answer: last, events } = await idea(number)
+  assert.deepEqual(
+    [state, last.given.takenUp, last.asked.earlier.takenUp, last.askUntil],
+    ['taken-up', true, false, null],
+  )
+  assert.ok(events.some(({ kind }: any) => kind === 'ideas.asked-again'))
+  const { rows } = await app.deps.database.pool.query(
+    "SELECT body FROM ledger.entry WHERE kind = 'budgeting.answer-asked-again'",
+  )
+  assert.ok(rows.some(({ body }) => JSON.parse(body.toString()).idea === number))
+})
+
+test('a second no is final, and asking ends with its days', async () => {
+  const [one, other] = (await gathered([25, 24], maria.mailboxId)) as [number, number]
+  const ask = (number: number) =>
+    app.post(`/ro/ideas/${number}/asking-again`, { text: 'Nu s-a luat în seamă strada vecină.' }, maria.headers)
+  await answer(doina, one, 'not-taken-up')
+  await answer(doina, other, 'not-taken-up')
+  await ask(one)
+  await answer(colleague, one, 'not-taken-up')
+  assert.equal((await ask(one)).statusCode, 409)
+  const { askUntil } = (await idea(other)).answer
+  app.clock.set(new Date(new Date(`${askUntil}T10:00:00Z`).getTime() + 86_400_000).toISOString())
+  assert.equal((await idea(other)).answer.askUntil, null)
+  assert.equal((await ask(other)).statusCode, 409, 'late')
+})
+
 test('who may not answer does not, and nobody answers twice or before the term begins', async () => {
   const early = await addIdea(app, process, { supports: 25 })
   assert.equal((await answer(doina, early.number, 'taken-up')).statusCode, 409, 'still gathered')

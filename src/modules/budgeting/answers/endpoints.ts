@@ -1,11 +1,13 @@
 import { action, page } from '#kernel/http/endpoint.ts'
 import { answerIdea } from './answer-idea.ts'
-import { answerForm, answeringForm, byNumber, listQuery } from './fields.ts'
+import { askAnswerAgain, showAskingAgain } from './ask-again.ts'
+import { answerForm, answeringForm, askAgainForm, byNumber, listQuery } from './fields.ts'
 import { listAnswerQueue } from './list-queue.ts'
 import { AnswerDeskPage } from './pages/answer-desk-page.tsx'
 import { AnsweringPage, AnswerQueuePage } from './pages/answering-pages.tsx'
 import { AnswersPage } from './pages/answers-page.tsx'
-import { AnswerDeskView, AnsweringView, AnswerList, AnswerQueue, AnswerRef } from './replies.ts'
+import { AskingAgainPage } from './pages/asking-again-page.tsx'
+import { AnswerDeskView, AnsweringView, AnswerList, AnswerQueue, AnswerRef, AskingAgainView } from './replies.ts'
 import { setAnswering, showAnswering } from './set-answering.ts'
 import { listAnswers, showAnswerDesk } from './show-answers.ts'
 
@@ -52,6 +54,29 @@ const postAnswer = action({
   done: ({ number }) => `/work/answers/${number}`,
 })
 
+const showAsking = page({
+  name: 'showAskingIdeaAnswerAgain',
+  path: '/ideas/:number/asking-again',
+  params: byNumber,
+  audience: 'personal',
+  reply: AskingAgainView,
+  load: showAskingAgain,
+  html: (reply, view, form) => AskingAgainPage({ reply, view, form }),
+  unlisted: true,
+})
+
+const postAsking = action({
+  name: 'askIdeaAnswerAgain',
+  path: '/ideas/:number/asking-again',
+  params: byNumber,
+  audience: 'personal',
+  body: askAgainForm,
+  reply: AnswerRef,
+  run: (ctx, { number }, body) => askAnswerAgain(ctx, number, body),
+  form: showAsking,
+  done: ({ number }) => `/ideas/${number}/asking-again`,
+})
+
 const showSettings = page({
   name: 'showAnsweringForWork',
   path: '/work/processes/:number/answers',
@@ -75,4 +100,4 @@ const postSettings = action({
   done: ({ number }) => `/work/processes/${number}/answers`,
 })
 
-export const endpoints = [showAll, showQueue, showDesk, postAnswer, showSettings, postSettings]
+export const endpoints = [showAll, showQueue, showDesk, postAnswer, showAsking, postAsking, showSettings, postSettings]

@@ -1,5 +1,6 @@
 import { choice, form, integer, optional, text, token } from '#kernel/forms/fields.ts'
 import { numberInPath } from '#kernel/forms/path-fields.ts'
+import { langs } from '#kernel/i18n/lang.ts'
 import { amount } from '../money-field.ts'
 import { decisions } from './store.ts'
 
@@ -11,12 +12,22 @@ export const answerForm = form(
   {
     decision: choice(decisions),
     text: text({ max: 4_000, min: 20, lines: true }),
+    /** The language of the text; without it, that of the page. */
+    lang: optional(choice(langs)),
+    translationLang: optional(choice(langs)),
+    translation: optional(text({ max: 4_000, min: 20, lines: true })),
     cost: optional(amount()),
   },
-  ({ decision, cost }) =>
-    decision === 'not-taken-up' && cost !== null
-      ? [{ field: 'cost', text: { key: 'budgeting.answers.cost.not-taken-up' } }]
-      : [],
+  ({ decision, cost, lang, translation, translationLang }) => [
+    ...(decision === 'not-taken-up' && cost !== null
+      ? [{ field: 'cost', text: { key: 'budgeting.answers.cost.not-taken-up' } } as const]
+      : []),
+    ...((translation === null) !== (translationLang === null) || (translationLang !== null && translationLang === lang)
+      ? [{ field: 'translationLang', text: { key: 'budgeting.answers.translation-lang.wrong' } } as const]
+      : []),
+  ],
 )
+
+export const askAgainForm = form({ text: text({ max: 2_000, min: 20, lines: true }) })
 
 export const answeringForm = form({ supportsNeeded: integer({ min: 0, max: 100_000 }) })

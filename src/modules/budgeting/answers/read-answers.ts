@@ -1,11 +1,13 @@
 import { clocksOf, type KeptClock } from '#commons/lifecycle/clocks.ts'
-import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import type { IdeaRow } from '../idea-store.ts'
+import { type IdeaRow, isHidden } from '../idea-store.ts'
 import { processOf } from '../ideas/process-of.ts'
-import type { AnswerOnIdea } from './answer-reply.ts'
+import { appealDays } from '../review/settings.ts'
+import { decisionOf } from '../review/store.ts'
+import type { AnswerOnIdea, Given } from './answer-reply.ts'
 import { ANSWER } from './clocks.ts'
 import { type Answer, answersTo } from './store.ts'
 
@@ -24,12 +26,12 @@ export async function answersOn(
 ): Promise<NonNullable<AnswerOnIdea>[]> {
   const ids = ideas.map(({ id }) => id)
   const [answers, clocks] = await Promise.all([answersTo(ctx.db, ids), clocksOf(ctx.db, ctx.calendar, ANSWER, ids)])
-  return ideas.map(({ id }) =>
-    answerView(
-      ctx,
-      process,
-      answers.get(id),
-      clocks.findLast(({ subject }) => subject.id === id),
+  return Promise.all(
+    ideas.map((idea) =>
+      answerView(ctx, process, idea, {
+        answers: answers.filter(({ ideaId }) => ideaId === idea.id),
+        clocks: clocks.filter(({ subject }) => subject.id === idea.id),
+      }),
     ),
   )
 }
@@ -37,32 +39,62 @@ export async function answersOn(
 const isOwedOrGiven = ({ state }: IdeaRow): boolean =>
   state === 'to-answer' || state === 'taken-up' || state === 'not-taken-up'
 
-function answerView(
+async function answerView(
   ctx: Context,
   process: Process,
-  answer: Answer | undefined,
-  kept: KeptClock | undefined,
-): NonNullable<AnswerOnIdea> {
-  const today = dayOf(ctx.now, ctx.timeZone)
-  const late = (on: string) => kept?.deadline.overdueDays(on) ?? 0
+  idea: IdeaRow,
+  { answers, clocks }: { answers: Answer[]; clocks: KeptClock[] },
+): Promise<NonNullable<AnswerOnIdea>> {
+  const [first] = answers
+  const last = idea.state === 'to-answer' ? undefined : answers.at(-1)
+  const given = last ? givenView(ctx, last, clocks.at(-1)) : null
   return {
     authority: { slug: process.organisation.slug, name: inLang(process.organisation.name, ctx.lang) },
-    due:
-      kept?.deadline.dueOn && !answer
-        ? {
-            dueOn: kept.deadline.dueOn,
-            daysLeft: late(today) > 0 ? -late(today) : kept.deadline.daysLeft(today),
-            total: kept.clock.length,
-          }
-        : null,
-    given: answer
-      ? {
-          takenUp: answer.takenUp,
-          text: answer.text,
-          lang: answer.lang,
-          on: dayOf(answer.answeredAt, ctx.timeZone),
-          lateDays: late(dayOf(answer.answeredAt, ctx.timeZone)),
-        }
-      : null,
+    due: given ? null : dueOf(ctx, clocks.at(-1)),
+    given,
+    asked:
+      idea.appealedAt && first ? await askedView(ctx, idea, givenView(ctx, first, clocks[0]), idea.appealedAt) : null,
+    askUntil: last ? await askUntil(ctx, process, idea, last) : null,
   }
+}
+
+function dueOf(ctx: Context, kept: KeptClock | undefined): NonNullable<AnswerOnIdea>['due'] {
+  if (!kept?.deadline.dueOn) return null
+  const today = dayOf(ctx.now, ctx.timeZone)
+  const late = kept.deadline.overdueDays(today)
+  return {
+    dueOn: kept.deadline.dueOn,
+    daysLeft: late > 0 ? -late : kept.deadline.daysLeft(today),
+    total: kept.clock.length,
+  }
+}
+
+/** @param kept the term in which it was given */
+function givenView(ctx: Context, answer: Answer, kept: KeptClock | undefined): Given {
+  const { takenUp, text, lang, translation, translationLang } = answer
+  const on = dayOf(answer.answeredAt, ctx.timeZone)
+  return {
+    ...{ takenUp, text, lang, on },
+    translation: translation !== null && translationLang ? { text: translation, lang: translationLang } : null,
+    lateDays: kept?.deadline.overdueDays(on) ?? 0,
+  }
+}
+
+/** Its author's words go where the idea's go. */
+async function askedView(ctx: Context, idea: IdeaRow, earlier: Given, at: Date) {
+  const { appealLang: lang } = await decisionOf(ctx.db, idea.id)
+  return { text: isHidden(idea) ? null : idea.appealText, lang, on: dayOf(at, ctx.timeZone), earlier }
+}
+
+/** The last day on which the author of an idea can ask that it is looked at again; null where that is over, was done, or cannot be. */
+export async function askUntil(
+  ctx: Context,
+  process: Process,
+  idea: IdeaRow,
+  { answeredAt }: Pick<Answer, 'answeredAt'>,
+): Promise<string | null> {
+  if (idea.state !== 'not-taken-up' || idea.appealedAt || isHidden(idea) || process.state !== 'running') return null
+  const on = dayOf(answeredAt, ctx.timeZone)
+  const until = addDays(on, await ctx.settings.valueOn(appealDays, on, process.organisationId))
+  return until < dayOf(ctx.now, ctx.timeZone) ? null : until
 }

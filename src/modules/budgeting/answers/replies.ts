@@ -73,7 +73,11 @@ export const AnswerDeskView = Type.Object({
   may: Type.Boolean({ description: 'It waits, and the viewer may answer' }),
   over: Type.Boolean({ description: 'The process has ended: nothing is taken up any more' }),
   own: Type.Boolean({ description: 'The viewer proposed it' }),
+  declined: Type.Boolean({ description: 'The viewer gave the first answer, and its author asks somebody else' }),
 })
 export type AnswerDeskView = Type.Static<typeof AnswerDeskView>
+
+export const AskingAgainView = Type.Object({ idea: IdeaLink, answer: AnswerOnIdea })
+export type AskingAgainView = Type.Static<typeof AskingAgainView>
 
 export const AnswerRef = Type.Object({ number: Type.Integer() })

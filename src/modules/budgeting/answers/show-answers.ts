@@ -14,6 +14,7 @@ import { linkOf } from '../ideas/idea-in-list.ts'
 import { writtenByViewer } from '../ideas/own-idea.ts'
 import { processOf } from '../ideas/process-of.ts'
 import { processRef } from '../process-ref.ts'
+import { decisionOf } from '../review/store.ts'
 import { budgetOf } from '../store.ts'
 import { isAnswered, METHOD } from './asks.ts'
 import { ANSWER } from './clocks.ts'
@@ -85,6 +86,10 @@ export async function showAnswerDesk(ctx: Context, { number }: { number: number 
   if (!(await isAnswered(ctx.db, process.id))) throw new NotFound()
   const own = await writtenByViewer(ctx.db, idea, personOf(ctx).mailboxId)
   const { currency } = await budgetOf(ctx.db, process.id)
+  const declined =
+    idea.state === 'to-answer' &&
+    idea.appealedAt !== null &&
+    (await decisionOf(ctx.db, idea.id)).refusedBy === personOf(ctx).accountId
   return {
     idea: linkOf(ctx, idea),
     html: idea.textHtml,
@@ -93,7 +98,8 @@ export async function showAnswerDesk(ctx: Context, { number }: { number: number 
     currency,
     process: processRef(ctx, process),
     answer: await answerOnIdea(ctx, idea),
-    may: idea.state === 'to-answer' && process.state !== 'cancelled' && !own,
+    may: idea.state === 'to-answer' && process.state !== 'cancelled' && !own && !declined,
+    declined,
     over: process.state === 'ended',
     own,
   }

@@ -13,26 +13,35 @@ const answered = sql`i.state IN ('to-answer', 'taken-up', 'not-taken-up')`
 
 export interface Answer {
   ideaId: string
+  /** The second answers an author who asked again. */
+  round: 1 | 2
   takenUp: boolean
   text: string
   lang: Lang
+  translation: string | null
+  translationLang: Lang | null
   answeredAt: Date
 }
 
-/** Answers to ideas, by their ids. */
-export async function answersTo(db: Db | Tx, ideaIds: string[]): Promise<Map<string, Answer>> {
+/** Answers to ideas, by the id of the idea and then in their order. */
+export async function answersTo(db: Db | Tx, ideaIds: string[]): Promise<Answer[]> {
   const { rows } = await sql<Answer>`
-    SELECT idea_id AS "ideaId", taken_up AS "takenUp", text, lang, answered_at AS "answeredAt" FROM budgeting.idea_answer
-    WHERE idea_id = ANY(${ideaIds}::uuid[])`.execute(db)
-  return new Map(rows.map((answer) => [answer.ideaId, answer]))
+    SELECT idea_id AS "ideaId", round, taken_up AS "takenUp", text, lang, translation, translation_lang AS "translationLang",
+      answered_at AS "answeredAt"
+    FROM budgeting.idea_answer WHERE idea_id = ANY(${ideaIds}::uuid[]) ORDER BY idea_id, round`.execute(db)
+  return rows
 }
 
 export async function addAnswer(tx: Tx, process: Process, answer: Answer): Promise<void> {
   await sql`
-    INSERT INTO budgeting.idea_answer (idea_id, process_id, taken_up, text, lang, answered_at)
-    VALUES (${answer.ideaId}, ${process.id}, ${answer.takenUp}, ${answer.text}, ${answer.lang}, ${answer.answeredAt})`.execute(
-    tx,
-  )
+    INSERT INTO budgeting.idea_answer (idea_id, process_id, round, taken_up, text, lang, translation, translation_lang, answered_at)
+    VALUES (${answer.ideaId}, ${process.id}, ${answer.round}, ${answer.takenUp}, ${answer.text}, ${answer.lang}, ${answer.translation},
+      ${answer.translationLang}, ${answer.answeredAt})`.execute(tx)
+}
+
+/** Somebody else answers where its author asks again. */
+export async function noteDecline(tx: Tx, ideaId: string, by: string): Promise<void> {
+  await sql`UPDATE budgeting.idea SET refused_by = ${by} WHERE id = ${ideaId}`.execute(tx)
 }
 
 /** Ideas that wait for an answer, of a process. */

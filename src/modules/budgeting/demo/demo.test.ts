@@ -21,7 +21,7 @@ after(() => app?.close())
 const number = async (query: string) => Number((await app.deps.database.pool.query(query)).rows[0].n)
 const reply = async (path: string) => (await app.get(`/api/v1${path}`)).json()
 
-test('one budget is delivered, in one people vote, one gathers ideas, and quick ideas are answered', async () => {
+test('one budget is delivered, in one people vote, one gathers ideas and one needs; quick ideas are answered and gathered', async () => {
   const { items } = await reply('/processes')
   assert.deepEqual(
     items.map(({ phase }: { phase: { method: string; standing: string } }) => [phase.method, phase.standing]).sort(),
@@ -29,9 +29,17 @@ test('one budget is delivered, in one people vote, one gathers ideas, and quick 
       ['budgeting.answers', 'open'],
       ['budgeting.delivery', 'open'],
       ['budgeting.ideas', 'open'],
+      ['budgeting.ideas', 'open'],
+      ['budgeting.needs', 'open'],
       ['budgeting.vote', 'open'],
     ],
   )
+  const needs = await reply('/processes/6/needs')
+  assert.deepEqual([needs.ranking, needs.open, needs.total], ['pairs', true, 8])
+  assert.ok(needs.comparisons > 600)
+  assert.equal((await reply('/processes/7/ideas')).total, demoIdeas.quickBalti.length)
+  const ways = await Promise.all([8, 9].map(async (step) => (await reply(`/demo/tour/${step}`)).way.path))
+  assert.match(ways.join(' '), /\/processes\/6-.+\/needs \/processes\/7-.+\/ideas/)
   const [result, projects, ideas] = [
     await reply('/processes/1/result'),
     await reply('/processes/2/projects'),
@@ -64,7 +72,8 @@ test('the home page offers what one can do now, what closes soonest first, with 
     cards.map(({ title, meta }: { title: string; meta: string }) => [title, meta]),
     [
       ['Bugetul participativ al municipiului Bălți', 'Bălți · încă 11 zile'],
-      ['Bugetul civil al orașului Orhei', 'Orhei (oraș) · încă 18 zile'],
+      ['Idei rapide pentru Bălți', 'Bălți · încă 12 zile'],
+      ['Bugetul sectorului Botanica', 'Botanica · încă 14 zile'],
     ],
   )
 })

@@ -21,7 +21,7 @@ export interface DemoIdea {
   refused: { reason: RefusalReason; text: string } | null
 }
 
-export const demoIdeas = data as Record<'chisinau' | 'balti' | 'orhei' | 'quick', DemoIdea[]>
+export const demoIdeas = data as Record<'chisinau' | 'balti' | 'orhei' | 'quick' | 'quickBalti', DemoIdea[]>
 
 /** A thousand lei in bani. */
 export const THOUSAND = 100_000

@@ -1,55 +1,48 @@
 import { sql } from 'kysely'
 import { publishNews } from '#commons/ledger/publish-news.ts'
-import { draftProcess } from '#commons/processes/begin-process.ts'
-import type { Process } from '#commons/processes/process.ts'
-import { makePublic } from '#commons/processes/publish-process.ts'
 import { makeRehearsal } from '#commons/processes/rehearsal/make-rehearsal.ts'
 import { rehearseProcess } from '#commons/processes/rehearsal/rehearse.ts'
 import { requestUnderWay } from '#commons/processes/rehearsal/request-store.ts'
 import { findProcess } from '#commons/processes/store.ts'
-import type { Services, Viewer } from '#kernel/http/context.ts'
-import type { Localised } from '#kernel/i18n/lang.ts'
-import { addEnvelopes, smallAndLarge } from '../blueprints.ts'
-import type { BallotsBy } from '../budget.ts'
+import type { Services } from '#kernel/http/context.ts'
 import { evaluateProcess } from '../evaluation/evaluate-process.ts'
-import { changeBudget, changeEnvelope } from '../money/change-money.ts'
-import { dropEnvelope, setBudget } from '../money/store.ts'
 import { sayCounters } from '../paper/say-counters.ts'
 import { countVotes } from '../result/count-votes.ts'
 import { recordDecision, signProtocol } from '../result/decide-result.ts'
 import { throwDice } from '../result/throw-dice.ts'
-import { budgetOf, envelopesOf, setNeedsRanking } from '../store.ts'
-import { demoIdeas, THOUSAND } from './ideas.ts'
+import { beginBudget, NEEDS_DAYS } from './begin-budget.ts'
+import { demoIdeas } from './ideas.ts'
 import { Past } from './past.ts'
 import { tellDelivery } from './tell-delivery.ts'
 import { tellIdeas } from './tell-ideas.ts'
 import { answerNeeds, tellNeeds } from './tell-needs.ts'
+import { tellOpenNeeds, tellOpenQuickIdeas } from './tell-open-stages.ts'
 import { tellHanded, tellPaper, tellRecheck } from './tell-paper.ts'
 import { tellQuickIdeas } from './tell-quick-ideas.ts'
 import { tellReview } from './tell-review.ts'
 import { tellVisits, tellVotersAges } from './tell-visits.ts'
 import { tellVotes } from './tell-votes.ts'
 
-/** Days of the phase in which needs are named. */
-const NEEDS_DAYS = 21
-
 const DICE = '35142661345212643515'
 
 /**
- * Three budgets of the demo: one from its first idea to the council's decision, one in which people vote now, one that gathers ideas
- * now; and quick ideas that are answered now. Runs once: where there is a process already, nothing is told.
+ * Four budgets of the demo: one from its first idea to the council's decision, one in which people vote now, one that gathers ideas now, one
+ * whose needs are compared now; and quick ideas, of one place answered and of another gathered now. Runs once: where there is a process already, nothing is told.
  */
 export async function seedDemoBudgets(services: Services, tell: (line: string) => void): Promise<void> {
   const { rows } = await sql`SELECT 1 FROM processes.process LIMIT 1`.execute(services.db)
   if (rows.length > 0) return
-  tell('demo: telling the story of three participatory budgets, some seconds …')
+  tell('demo: telling the story of four participatory budgets, some seconds …')
   const past = new Past(services)
   await finished(past)
   await voting(past)
   await gathering(past)
   await rehearsed(past)
   await tellQuickIdeas(past)
-  tell('demo: 3 participatory budgets, a rehearsal, and quick ideas')
+  // Last, as everything that came later: numbers of processes are known.
+  await tellOpenNeeds(past)
+  await tellOpenQuickIdeas(past)
+  tell('demo: 4 participatory budgets, a rehearsal, and quick ideas of two places')
 }
 
 /** The budget of Chișinău was decided so long ago that benches and lamps stand. */
@@ -59,7 +52,7 @@ const AGO = 270
 async function finished(past: Past): Promise<void> {
   const authority = await past.authority('primaria-chisinau')
   const doina = await past.officer('doina', authority)
-  const process = await begin(past, {
+  const process = await beginBudget(past, {
     firstAgo: AGO + 130 + NEEDS_DAYS,
     placeKey: 'md-cu',
     organisationId: authority,
@@ -133,7 +126,7 @@ const counters = {
 async function voting(past: Past): Promise<void> {
   const authority = await past.authority('primaria-balti')
   const oleg = await past.officer('oleg', authority)
-  const process = await begin(past, {
+  const process = await beginBudget(past, {
     firstAgo: 84 + NEEDS_DAYS,
     placeKey: 'md-ba',
     organisationId: authority,
@@ -166,9 +159,10 @@ async function voting(past: Past): Promise<void> {
 
 /** Orhei: ideas are gathered now; needs were compared in pairs. */
 async function gathering(past: Past): Promise<void> {
-  const process = await begin(past, {
+  const process = await beginBudget(past, {
     firstAgo: 11 + NEEDS_DAYS,
     smallAndLarge: true,
+    pairs: true,
     placeKey: 'demo-orhei',
     organisationId: await past.authority('primaria-orhei'),
     title: {
@@ -186,85 +180,4 @@ async function gathering(past: Past): Promise<void> {
   const needs = await tellNeeds(past, process, 'orhei', 11 + NEEDS_DAYS)
   await past.turn(11, process.number)
   await answerNeeds(past, needs, await tellIdeas(past, process, demoIdeas.orhei, 11, 1))
-}
-
-interface Beginning {
-  /** Divided as civil budgets are, with support needed before the review; needs by pairs. */
-  smallAndLarge?: true
-  /** The first phase opened so many days ago. */
-  firstAgo: number
-  placeKey: string
-  organisationId: string
-  title: Localised
-  summary: Localised
-  /** In thousands of lei; without it what the blueprint says. */
-  money?: {
-    officer: Viewer
-    amount: number
-    maxCost: number
-    /** To spread; without it projects are ticked. */
-    points?: number
-    ballots: BallotsBy
-  }
-}
-
-async function begin(past: Past, { smallAndLarge: civil, firstAgo, money, ...about }: Beginning): Promise<Process> {
-  const { services } = past
-  const begun = firstAgo + 5
-  const { number } = await past.happen(begun, (tx, now) =>
-    draftProcess(
-      past.asOf(begun),
-      tx,
-      { ...about, blueprint: 'budgeting.town', firstDay: past.day(firstAgo), demo: true },
-      now,
-    ),
-  )
-  if (civil)
-    await past.happen(begun, async (tx) => {
-      const process = await findProcess(tx, number)
-      for (const { id } of await envelopesOf(tx, process.id)) await dropEnvelope(tx, id)
-      await addEnvelopes(tx, process, smallAndLarge)
-      await setBudget(tx, process.id, { ...(await budgetOf(tx, process.id)), supportsNeeded: 20, contestDays: 5 })
-      await setNeedsRanking(tx, process.id, 'pairs')
-    })
-  if (money)
-    await past.act(begun, money.officer, 'ro', async (ctx) => {
-      await changeBudget(ctx, number, {
-        supportsNeeded: 0,
-        contestDays: 5,
-        ballots: money.ballots,
-        tie: 'cost-votes',
-        exclusive: [],
-        publishing: 'list',
-        asksAge: true,
-      })
-      await changeEnvelope(
-        ctx,
-        { number, envelope: 1 },
-        {
-          nameRo: 'Tot bugetul',
-          nameRu: 'Весь бюджет',
-          nameEn: 'The whole budget',
-          place: about.placeKey,
-          amount: money.amount * THOUSAND,
-          minCost: 50 * THOUSAND,
-          maxCost: money.maxCost * THOUSAND,
-          minPicks: 1,
-          category: null,
-          ballotKind: money.points ? 'points' : 'approval',
-          points: money.points ?? null,
-          maxPoints: money.points ? 4 : null,
-          maxPicks: 10,
-          rule: money.points ? 'equalshares/add1' : 'equalshares/add1u',
-          stop: 'overrun',
-          comparison: 'none',
-          minimum: null,
-          leftovers: 'return',
-        },
-      )
-    })
-  await past.happen(begun - 1, async (tx, now) =>
-    makePublic(past.asOf(begun - 1), tx, await findProcess(tx, number), now),
-  )
-  return findProcess(services.db, number)
 }

@@ -32,13 +32,17 @@ interface DemoNeed {
   /** Title of the idea that came of it. */
   answeredBy: string | null
 }
-const demoNeeds = data as Record<'chisinau' | 'balti' | 'orhei', DemoNeed[]>
+const demoNeeds = data as Record<'chisinau' | 'balti' | 'orhei' | 'botanica', DemoNeed[]>
 
 interface Named {
   need: DemoNeed
   id: string
   number: number
 }
+
+/** Days after the beginning of the phase on which needs are named, and on which they are ranked; yesterday where that is later. */
+const NAMED = 3
+const RANKED = 12
 
 /** Needs are named online, ranked with points or by pairs, and said at a meeting where there is a facilitator. The phase opened so many days ago. */
 export async function tellNeeds(
@@ -48,9 +52,9 @@ export async function tellNeeds(
   opened: number,
   facilitator?: { viewer: Viewer; heldAt: string; present: number },
 ): Promise<Named[]> {
-  const named = await past.happen(opened - 3, async (tx, now) => {
+  const named = await past.happen(opened - NAMED, async (tx, now) => {
     const done: Named[] = []
-    for (const need of demoNeeds[of]) done.push(await name(tx, process, need, past.day(opened - 3), now))
+    for (const need of demoNeeds[of]) done.push(await name(tx, process, need, past.day(opened - NAMED), now))
     return done
   })
   if (facilitator) {
@@ -71,7 +75,7 @@ export async function tellNeeds(
     )
   }
   const { needsRanking } = await budgetOf(past.services.db, process.id)
-  await past.happen(opened - 12, (tx, now) =>
+  await past.happen(Math.max(1, opened - RANKED), (tx, now) =>
     needsRanking === 'pairs'
       ? comparePairs(
           past,

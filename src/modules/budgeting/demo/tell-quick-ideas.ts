@@ -1,9 +1,8 @@
-import { draftProcess } from '#commons/processes/begin-process.ts'
-import { makePublic } from '#commons/processes/publish-process.ts'
 import { findProcess } from '#commons/processes/store.ts'
 import type { Viewer, WriteContext } from '#kernel/http/context.ts'
 import { answerIdea } from '../answers/answer-idea.ts'
 import { nameOwner, stepProject } from '../delivery/step-project.ts'
+import { beginQuickIdeas } from './begin-quick-ideas.ts'
 import { demoIdeas, THOUSAND } from './ideas.ts'
 import type { Past } from './past.ts'
 import { tellIdeas } from './tell-ideas.ts'
@@ -19,6 +18,8 @@ interface DemoAnswer {
   /** In thousands of lei. */
   cost: number | null
   text: string
+  /** Into Russian, beside the answer. */
+  translation?: string
 }
 
 const answers: DemoAnswer[] = [
@@ -35,6 +36,7 @@ const answers: DemoAnswer[] = [
     decision: 'taken-up',
     cost: 42,
     text: 'Se aplică marcaj nou și se pun două indicatoare, de îndată ce vremea permite vopsirea. (Demonstrație)',
+    translation: 'Наносим новую разметку и ставим два знака, как только погода позволит красить. (Демонстрация)',
   },
   {
     to: 'Filiala bibliotecii, deschisă și sâmbăta',
@@ -56,50 +58,26 @@ const answers: DemoAnswer[] = [
 export async function tellQuickIdeas(past: Past): Promise<void> {
   const organisationId = await past.authority('primaria-chisinau')
   const doina = await past.officer('doina', organisationId)
-  const number = await beginQuickIdeas(past, organisationId)
-  await past.turn(AGO, number)
+  const number = await beginQuickIdeas(past, AGO, {
+    title: {
+      ro: 'Idei rapide pentru Botanica',
+      ru: 'Быстрые идеи для Ботаники',
+      en: 'Quick ideas for Botanica',
+    },
+    placeKey: 'md-cu-botanica',
+    organisationId,
+  })
   const process = await findProcess(past.services.db, number)
   const told = await tellIdeas(past, process, demoIdeas.quick, AGO, ANSWERS + 1)
   await past.turn(ANSWERS, number)
-  for (const { to, daysAgo, decision, cost, text } of answers) {
+  for (const { to, daysAgo, decision, cost, text, translation = null } of answers) {
     const idea = told.find((one) => one.idea.title === to)
     if (!idea) throw new Error(`no demo idea ${to}`)
-    const form = { decision, text, cost: cost === null ? null : cost * THOUSAND }
+    const words = { text, lang: 'ro' as const, translation, translationLang: translation ? ('ru' as const) : null }
+    const form = { ...words, decision, cost: cost === null ? null : cost * THOUSAND }
     await past.act(daysAgo, doina, 'ro', (ctx) => answerIdea(ctx, idea.number, form))
   }
   await deliverBins(past, number, doina, organisationId)
-}
-
-async function beginQuickIdeas(past: Past, organisationId: string): Promise<number> {
-  const begun = AGO + 5
-  const { number } = await past.happen(begun, (tx, now) =>
-    draftProcess(
-      past.asOf(begun),
-      tx,
-      {
-        blueprint: 'budgeting.quick',
-        title: {
-          ro: 'Idei rapide pentru Botanica',
-          ru: 'Быстрые идеи для Ботаники',
-          en: 'Quick ideas for Botanica',
-        },
-        summary: {
-          ro: 'Lucruri mici care se pot face repede. Primăria răspunde la fiecare idee cu zece susținători.',
-          ru: 'Небольшие дела, которые можно сделать быстро. Примэрия отвечает на каждую идею с десятью сторонниками.',
-          en: 'Small things that can be done soon. The city hall answers each idea with ten supporters.',
-        },
-        placeKey: 'md-cu-botanica',
-        organisationId,
-        firstDay: past.day(AGO),
-        demo: true,
-      },
-      now,
-    ),
-  )
-  await past.happen(begun - 1, async (tx, now) =>
-    makePublic(past.asOf(begun - 1), tx, await findProcess(tx, number), now),
-  )
-  return number
 }
 
 /** The first that was taken up stands by now. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { phaseWith } from '#commons/processes/store.ts'
 import { smallestToldApart } from '#commons/settings/house-settings.ts'
-import { publishable } from '#commons/settings/small-numbers.ts'
+import { publishable, publishableApart } from '#commons/settings/small-numbers.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
@@ -10,6 +10,7 @@ import { agesOf } from '../ages/store.ts'
 import { withUnsaid } from '../ages/tell-ages.ts'
 import { isAnswered } from '../answers/asks.ts'
 import { countAnswers } from '../answers/store.ts'
+import type { Channels } from '../paper/replies.ts'
 import { channelsOf, turnoutOf } from '../paper/turnout.ts'
 import { budgetOf } from '../store.ts'
 import { visitsOf } from '../visits/store.ts'
@@ -40,7 +41,7 @@ async function refresh(services: Services, tx: Tx, processId: string, k: number,
   const vote = await phaseWith(tx, processId, 'budgeting.vote')
   const visits = await visitsOf(tx, processId)
   // While people vote, only the whole is told.
-  const channels = vote?.closedAt ? taken(await channelsOf(tx, processId)) : null
+  const channels = vote?.closedAt ? await channelsOf(tx, processId) : null
   await keepStatistics(tx, processId, {
     figures: {
       ideas: await ideaFigures(tx, processId),
@@ -53,7 +54,7 @@ async function refresh(services: Services, tx: Tx, processId: string, k: number,
     counts: {
       authors: publishable({ all: people.authors }, k, before?.authors),
       supporters: publishable({ all: people.supporters }, k, before?.supporters),
-      channels: channels && publishable(channels, k, before?.channels ?? undefined),
+      channels: channels && publishableApart(byWay(channels), k, before?.channels ?? undefined),
       visits: {
         page: publishable(visits.page, k, before?.visits?.page),
         ballot: publishable(visits.ballot, k, before?.visits?.ballot),
@@ -70,6 +71,5 @@ async function refresh(services: Services, tx: Tx, processId: string, k: number,
 
 const sum = (channels: Record<string, number>) => Object.values(channels).reduce((all, one) => all + one, 0)
 
-/** Without channels that nobody took, or that there were not. */
-const taken = (channels: Record<string, number>) =>
-  Object.fromEntries(Object.entries(channels).filter(([, count]) => count > 0))
+/** How many voted online and how many ballots of paper were given out stands beside the channels. */
+const byWay = ({ online, token, ...paper }: Channels): Record<string, number>[] => [{ online, token }, paper]

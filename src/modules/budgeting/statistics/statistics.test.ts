@@ -56,7 +56,7 @@ test('few people are not told apart, and a channel of few looks like none', asyn
   )
   await goToPhase(app, process, 'result')
   reply = await statistics(process.number)
-  assert.deepEqual(reply.channels, { cells: [{ channel: 'online', atLeast: 30 }], elsewhere: 13 })
+  assert.deepEqual(reply.channels, { cells: [{ channel: 'online', atLeast: 20 }], elsewhere: 23 })
   assert.deepEqual(reply.turnout.paper, { given: 6, valid: null, notValid: null })
   for (const lang of ['ro', 'ru', 'en']) {
     assert.equal((await app.get(`/${lang}/processes/${process.number}/statistics`)).statusCode, 200)

@@ -1,5 +1,6 @@
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
+import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
@@ -8,6 +9,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
@@ -40,6 +42,7 @@ export function AnswerDeskPage({ reply, view, form }: Props) {
         decide={
           <Section id="answer" title={t('budgeting.answers.answer')}>
             {answer && <Given answer={answer} view={view} />}
+            {reply.declined && <Notice title={t('budgeting.review.other-officer')} level={3} />}
             {reply.own && <Notice title={t('budgeting.review.own-idea')} level={3} />}
             {reply.may && <AnswerForm reply={reply} view={view} form={form} />}
           </Section>
@@ -64,6 +67,7 @@ export function AnswerDeskPage({ reply, view, form }: Props) {
 function AnswerForm({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const inLangs = langs.map((value) => ({ value, label: t(`budgeting.answers.lang.${value}`) }))
   return (
     <Form view={view} action={view.href(`/work/answers/${reply.idea.number}`)} errors={errors}>
       <Radios
@@ -91,6 +95,35 @@ function AnswerForm({ reply, view, form }: Props) {
         rows={8}
         limit={4_000}
       />
+      <Select
+        view={view}
+        name="lang"
+        label={t('budgeting.answers.lang')}
+        error={errors?.lang}
+        value={typed(form, 'lang', view.lang)}
+        options={inLangs}
+      />
+      <Select
+        view={view}
+        name="translationLang"
+        label={t('budgeting.answers.translation-lang')}
+        required={false}
+        error={errors?.translationLang}
+        value={typed(form, 'translationLang')}
+        empty={t('budgeting.answers.no-translation')}
+        options={inLangs}
+      />
+      <TextArea
+        view={view}
+        name="translation"
+        label={t('budgeting.answers.translation')}
+        hint={t('budgeting.answers.translation.hint')}
+        required={false}
+        error={errors?.translation}
+        value={typed(form, 'translation')}
+        rows={5}
+        limit={4_000}
+      />
       {!reply.over && (
         <TextField
           view={view}
@@ -104,7 +137,7 @@ function AnswerForm({ reply, view, form }: Props) {
           short
         />
       )}
-      <p class="soft">{t('budgeting.answers.once')}</p>
+      <p class="soft">{t(reply.answer?.asked ? 'budgeting.answers.last' : 'budgeting.answers.once')}</p>
       <Button>{t('budgeting.answers.button')}</Button>
     </Form>
   )

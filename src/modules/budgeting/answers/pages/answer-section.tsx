@@ -1,27 +1,49 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { ClockBadge } from '#ui/components/ClockBadge.tsx'
+import { Details } from '#ui/components/Details.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Lines } from '../../review/on-page.tsx'
-import type { AnswerOnIdea } from '../answer-reply.ts'
+import type { AnswerOnIdea, Given as Saying } from '../answer-reply.ts'
 
 type Answer = NonNullable<AnswerOnIdea>
 
-/** The answer to an idea on its page: owed until when, or given. */
-export function AnswerSection({ answer, view }: { answer: AnswerOnIdea; view: View }) {
+/** The answer to an idea on its page: owed until when, or given; and the way to ask once more. */
+export function AnswerSection({ answer, number, view }: { answer: AnswerOnIdea; number: number; view: View }) {
+  const { t } = view
   if (!answer) return null
   return (
-    <Section id="answer" title={view.t('budgeting.answers.answer')}>
+    <Section id="answer" title={t('budgeting.answers.answer')}>
       <Given answer={answer} view={view} />
+      {answer.askUntil && (
+        <p>
+          <a href={view.href(`/ideas/${number}/asking-again`)}>{t('budgeting.answers.again.own')}</a>{' '}
+          {t('budgeting.answers.again.until', { day: view.date(answer.askUntil) })}
+        </p>
+      )}
     </Section>
   )
 }
 
-/** What the authority said, or until when it promised to. */
+/** What the authority said, or until when it promised to; before it, where its author asked again, what was said and asked first. */
 export function Given({ answer, view }: { answer: Answer; view: View }) {
+  const { asked, given, authority } = answer
+  return (
+    <>
+      {asked && (
+        <>
+          <Said given={asked.earlier} authority={authority.name} view={view} />
+          <Asked asked={asked} view={view} />
+        </>
+      )}
+      {given ? <Said given={given} authority={authority.name} view={view} /> : <Owed answer={answer} view={view} />}
+    </>
+  )
+}
+
+function Said({ given, authority, view }: { given: Saying; authority: string; view: View }) {
   const { t } = view
-  const { given, authority } = answer
-  if (!given) return <Owed answer={answer} view={view} />
+  const { translation } = given
   return (
     <Notice
       kind={given.takenUp ? 'success' : 'info'}
@@ -31,13 +53,37 @@ export function Given({ answer, view }: { answer: Answer; view: View }) {
       <div lang={given.lang === view.lang ? undefined : given.lang}>
         <Lines text={given.text} />
       </div>
-      <p class="soft">{signed(authority.name, given, view)}</p>
+      {translation && (
+        <Details
+          summary={t('budgeting.answers.translated', { lang: t(`budgeting.answers.lang.${translation.lang}`) })}
+          open={translation.lang === view.lang}
+        >
+          <div lang={translation.lang === view.lang ? undefined : translation.lang}>
+            <Lines text={translation.text} />
+          </div>
+        </Details>
+      )}
+      <p class="soft">{signed(authority, given, view)}</p>
     </Notice>
   )
 }
 
+/** Why its author asked that somebody else looks again. */
+function Asked({ asked, view }: { asked: NonNullable<Answer['asked']>; view: View }) {
+  return (
+    <div class="stack">
+      <p class="soft">{view.t('budgeting.answers.asked', { day: view.date(asked.on) })}</p>
+      {asked.text && (
+        <blockquote lang={asked.lang === null || asked.lang === view.lang ? undefined : asked.lang}>
+          <Lines text={asked.text} />
+        </blockquote>
+      )}
+    </div>
+  )
+}
+
 /** Who answered when, and how late. */
-export function signed(authority: string, given: NonNullable<Answer['given']>, view: View): string {
+export function signed(authority: string, given: Saying, view: View): string {
   const day = view.date(given.on)
   return given.lateDays > 0
     ? view.t('budgeting.answers.signed-late', { authority, day, days: given.lateDays })

@@ -62,7 +62,7 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
               </p>
             )}
             <PictureList pictures={reply.pictures} view={view} lang={reply.lang} />
-            <AnswerSection answer={reply.answer} view={view} />
+            <AnswerSection answer={reply.answer} number={reply.number} view={view} />
             <Support reply={reply} view={view} />
             {reply.html !== null && (
               <Section id="facts" title={t('budgeting.ideas.facts')}>
