@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, globSync } from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
@@ -14,6 +14,11 @@ import { buildAll } from './build.mjs'
 import { checkFloors, printFloors } from './check-floors.mjs'
 import { checkMessages } from './check-messages.mjs'
 
+const CORES = availableParallelism()
+/** Each waits for PostgreSQL, a browser or a clock part of its time: one more than cores keeps them busy. */
+const FILES_AT_ONCE = Math.min(CORES, 3) + 1
+/** For a file that hangs; the longest takes three minutes of a quiet machine, and some are busy. */
+const LONGEST_MS = 900_000
 /** Begun first, among the journeys and among the rest: begun last, everything would wait for one of them alone. */
 const LONG = ['every-page', 'work-pages', 'bench', 'hostile-input', 'petitions/demo/demo']
 
@@ -38,7 +43,7 @@ try {
     await step('floors', () => printFloors(checkFloors(root)))
   }
   await step('build', () => buildAll({ tests: true }))
-  if (!quick) await step('types', () => tool('tsc', ['--noEmit']))
+  if (!quick) await step('types', () => tool('tsc', ['--noEmit', '--checkers', String(Math.min(CORES, 4))]))
   await withServer(async (adminUrl) => {
     const template = `punte_template_${randomBytes(6).toString('hex')}`
     await step('migrate the template database', () => makeTemplate(adminUrl, template))
@@ -175,8 +180,8 @@ async function runTests(environment) {
   const stream = run({
     files,
     cwd: root,
-    concurrency: 2,
-    timeout: 300_000,
+    concurrency: FILES_AT_ONCE,
+    timeout: LONGEST_MS,
     signal: stopped.signal,
     execArgv: ['--enable-source-maps'],
   })

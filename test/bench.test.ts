@@ -9,7 +9,7 @@ const run = promisify(execFile)
 const main = join(root, 'dist/bench/main.js')
 const kinds = ['home', 'list', 'filtered', 'search', 'petition', 'petition-json']
 
-test('the bench of pages measures each of them and tells it a line a figure', { timeout: 240_000 }, async () => {
+test('the bench of pages measures each of them and tells it a line a figure', { timeout: 600_000 }, async () => {
   const unitOf = await unitsOf('pages')
   for (const kind of kinds) {
     assert.equal(unitOf[`pages.${kind}`], 'requests/s')
@@ -21,7 +21,7 @@ test('the bench of pages measures each of them and tells it a line a figure', { 
   assert.equal(unitOf['pages.slowest-query'], 'ms')
 })
 
-test('the bench of signing finds every acknowledged signature again', { timeout: 240_000 }, async () => {
+test('the bench of signing finds every acknowledged signature again', { timeout: 600_000 }, async () => {
   assert.deepEqual(await unitsOf('signing'), {
     'signing.rate': 'signatures/s',
     'signing.p50': 'ms',
@@ -36,7 +36,7 @@ test('the bench of signing finds every acknowledged signature again', { timeout:
   })
 })
 
-test('the bench of the ledger publishes under load', { timeout: 240_000 }, async () => {
+test('the bench of the ledger publishes under load', { timeout: 600_000 }, async () => {
   assert.deepEqual(await unitsOf('ledger'), {
     'ledger.vs-sha256': 'entries/s',
     'ledger.oldest-unpublished': 's',
@@ -44,14 +44,14 @@ test('the bench of the ledger publishes under load', { timeout: 240_000 }, async
   })
 })
 
-test('the bench of the verifier proves the log that it made', { timeout: 240_000 }, async () => {
+test('the bench of the verifier proves the log that it made', { timeout: 600_000 }, async () => {
   assert.deepEqual(await unitsOf('verifier'), {
     'verifier.core-seconds': 's',
     'verifier.rate': 'entries/s',
   })
 })
 
-test('the bench of open data asks both engines the same', { timeout: 240_000 }, async () => {
+test('the bench of open data asks both engines the same', { timeout: 600_000 }, async () => {
   const unitOf = await unitsOf('open-data')
   for (const name of ['count', 'sort', 'group', 'substring', 'deep-page', 'first-page', 'full-text', 'distinct'])
     assert.equal(unitOf[`open-data.${name}`], 'answers/s')
@@ -60,7 +60,7 @@ test('the bench of open data asks both engines the same', { timeout: 240_000 }, 
   assert.equal(unitOf['open-data.search'], 'ms')
 })
 
-test('the bench of budgeting counts what the textbook counts', { timeout: 240_000 }, async () => {
+test('the bench of budgeting counts what the textbook counts', { timeout: 600_000 }, async () => {
   assert.deepEqual(await unitsOf('budgeting'), {
     'budgeting.add1-seconds': 's',
     'budgeting.vs-floor': 'ms',

@@ -96,7 +96,7 @@ export function start(words: string[], env: Record<string, string>): ChildProces
 }
 
 async function untilReady(child: ChildProcess, url: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1_800; tries++) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode} before it answered.`)
     const answer = await fetch(url).catch(() => undefined)
     await answer?.arrayBuffer()
@@ -104,7 +104,7 @@ async function untilReady(child: ChildProcess, url: string): Promise<void> {
     await sleep(100)
   }
   await end(child)
-  throw new Error(`${url} did not answer within 30 s.`)
+  throw new Error(`${url} did not answer within three minutes.`)
 }
 
 export async function end(child: ChildProcess): Promise<void> {

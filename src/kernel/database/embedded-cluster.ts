@@ -128,7 +128,8 @@ function settings(port: number, durability: Durability): string {
     'log_parameter_max_length_on_error = 0',
   ]
   if (durability === 'none (tests only)')
-    lines.push('fsync = off', 'synchronous_commit = off', 'full_page_writes = off')
+    // Several test files at once, some with two servers and a worker each.
+    lines.push('fsync = off', 'synchronous_commit = off', 'full_page_writes = off', 'max_connections = 200')
   return `${lines.join('\n')}\n`
 }
 
