@@ -29,6 +29,12 @@ const A_TIME = 1_000
 const LOOK_EVERY_MS = REMEMBERED_MS / 3
 const OF_DATASET = ofDataset('')
 
+/** An index without empty slots, which takes the place of the other when it is made, and what changed since it was begun. */
+interface Making {
+  index: CatalogueIndex | null
+  changed: Set<string>
+}
+
 class IndexKeeper {
   index = new CatalogueIndex()
   private readonly db: Db
@@ -37,8 +43,7 @@ class IndexKeeper {
   private readAtMs = 0
   private running: Promise<void> | null = null
   private waiting: Promise<void> | null = null
-  /** One without empty slots, which takes the place of the other when it is made, and what changed since it was begun. */
-  private making: { index: CatalogueIndex | null; changed: Set<string> } | null = null
+  private making: Making | null = null
   private timer: NodeJS.Timeout | undefined
 
   constructor(db: Db) {
@@ -96,7 +101,7 @@ class IndexKeeper {
   /** Beside the one that answers meanwhile, and takes part in every change. */
   private makeAnew(): void {
     if (this.making) return
-    const making: NonNullable<typeof this.making> = { index: null, changed: new Set() }
+    const making: Making = { index: null, changed: new Set() }
     this.making = making
     wholeIndex(this.db).then(
       (index) => {

@@ -12,17 +12,17 @@ export async function otherwiseListed(db: Db, index: CatalogueIndex): Promise<st
   const ids = new Set([...known.values()].map(({ institutionId }) => institutionId))
   const institutions = new Map((await institutionsById(db, [...ids])).map((one) => [one.id, one]))
   const standing = new Map((await allStanding(db)).map((one) => [one.name, one]))
-  const isSame = (one: Known | undefined): boolean => {
-    const now = one && standing.get(one.name)
+  const isSame = (name: string): boolean => {
+    const [one, now] = [known.get(name), standing.get(name)]
+    if (!one || !now) return false
     return (
-      now !== undefined &&
       one.id === now.id &&
       one.modifiedAt.getTime() === now.modifiedAt.getTime() &&
       one.institutionId === now.institutionId &&
       isCalled(one.institution, institutions.get(now.institutionId))
     )
   }
-  return [...new Set([...known.keys(), ...standing.keys()])].filter((name) => !isSame(known.get(name)))
+  return [...new Set([...known.keys(), ...standing.keys()])].filter((name) => !isSame(name))
 }
 
 function isCalled(one: Known['institution'], now: Known['institution'] | undefined): boolean {
