@@ -54,7 +54,7 @@ export async function seedDemoChallenges(services: Services, tell: (line: string
     }),
   )
   await act('doina', 2, (ctx) =>
-    describeChallenge(ctx, number, { ...said, teamsUntil: addDays(today, 10), hideBefore: null }),
+    describeChallenge(ctx, number, { ...said, teamsUntil: addDays(today, 10), hideBefore: null, maskWords: null }),
   )
   tell('Open data: 1 challenge')
 }

@@ -15,14 +15,20 @@ const FEW_POINTS = 40
 
 type Values = (number | null)[]
 
+/** Of one of several charts below each other: from the top, how high, and how much room its numbers have at least. */
+export interface Place {
+  above?: number
+  height?: number
+  left?: number
+}
+
 /** Lines, areas and columns: keys from left to right, each with as much room as the others. */
 export function drawAlong(
   reply: ChartView,
   words: ChartWords,
   width: number,
-  above = 0,
-  height = heightFor(width),
-): Drawing {
+  { above = 0, height = heightFor(width), left = 0 }: Place = {},
+): Drawing & { left: number } {
   const { chart, keys, series } = reply
   const stacked = chart.kind !== 'line' && stacks(reply)
   const tops = stacked ? stackedOn(series.map(({ values }) => values)) : series.map(({ values }) => values)
@@ -31,6 +37,7 @@ export function drawAlong(
     width,
     above,
     height,
+    left,
     words,
     range: rangeOf(tops, kind !== 'line'),
     whole: countsOnly(chart),
@@ -53,6 +60,7 @@ export function drawAlong(
   return {
     width,
     height,
+    left: frame.left,
     tones: series.length,
     marks: [...frame.marks, ...drawn, ...ticksBelow(frame, reply, words, middle)],
   }
@@ -66,7 +74,8 @@ function ticksBelow(
 ): Mark[] {
   const key = keyIn(chart.x) as SettledKey
   const longest = Math.max(...keys.map((cell) => wide(words.tick(cell, 'key'))))
-  const ticks = keyTicks(keys, key, Math.floor((frame.right - frame.left) / (longest + 14)))
+  const room = (word: number) => Math.floor((frame.right - frame.left) / (word + 14))
+  const ticks = keyTicks(keys, key, room(longest), room(wide('2026')))
   return below(
     frame,
     ticks.map(({ at, unit }) => ({ x: middle(at), words: words.tick(keys[at] ?? null, unit) })),

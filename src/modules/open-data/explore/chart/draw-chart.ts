@@ -6,7 +6,7 @@ import { drawHistogram } from './draw-histogram.ts'
 import { drawPoints } from './draw-points.ts'
 import { drawRows } from './draw-rows.ts'
 import type { Drawing, Mark } from './drawing.ts'
-import { panelsOf } from './panels.ts'
+import { type Panel, panelsOf } from './panels.ts'
 
 /** A chart so many pixels wide; as high as it needs. Null where there is nothing to draw. */
 export function drawChart(reply: ChartView, words: ChartWords, width: number): Drawing | null {
@@ -18,18 +18,28 @@ export function drawChart(reply: ChartView, words: ChartWords, width: number): D
   const column = reply.table.columns.find(({ name }) => name === keyIn(x)?.column)
   const isWord = keyIn(x)?.by === 'value' && (column?.type === 'string' || column?.type === 'boolean')
   const panels = panelsOf(reply, words, width)
-  const height = panels.length > 1 ? PANEL_HEIGHT : heightFor(width)
+  const tones = panels[0].reply.series.length
+  if (kind === 'bar' && isWord)
+    return below(width, tones, panels, (panel, above) => drawRows(panel.reply, panel.words, width, above))
+  if (panels.length === 1) return drawAlong(reply, words, width)
+  // What stands above each other is of one month, and so has to begin at one place.
+  const left = Math.max(
+    ...panels.map((panel) => drawAlong(panel.reply, panel.words, width, { height: PANEL_HEIGHT }).left),
+  )
+  return below(width, tones, panels, (panel, above) =>
+    drawAlong(panel.reply, panel.words, width, { above, height: PANEL_HEIGHT, left }),
+  )
+}
+
+function below(width: number, tones: number, panels: Panel[], draw: (panel: Panel, above: number) => Drawing): Drawing {
   const marks: Mark[] = []
   let above = 0
   for (const panel of panels) {
-    const drawn =
-      kind === 'bar' && isWord
-        ? drawRows(panel.reply, panel.words, width, above)
-        : drawAlong(panel.reply, panel.words, width, above, height)
+    const drawn = draw(panel, above)
     marks.push(...drawn.marks)
     above += drawn.height
   }
-  return { width, height: above, marks, tones: panels[0].reply.series.length }
+  return { width, height: above, marks, tones }
 }
 
 /** Of one of several below each other. */

@@ -17,6 +17,8 @@ const ROW = 22
 /** Between two ticks of the upright axis. */
 const TICK_ROOM = 44
 const SWATCH = 14
+/** Digits are wider than most letters. */
+const DIGITS = 1.15
 
 /** The upright axis with its rules and numbers, what it measures above it, and the legend on top. */
 export function framed(options: {
@@ -24,6 +26,8 @@ export function framed(options: {
   /** Where it begins, from the top of the drawing. */
   above?: number
   height: number
+  /** The least room for numbers beside the axis: axes below each other begin at one place. */
+  left?: number
   words: ChartWords
   /** From the least to the greatest value. */
   range: [number, number]
@@ -37,7 +41,7 @@ export function framed(options: {
   const bottom = above + height - 2 * ROW
   const ticks = ticksOf(range[0], range[1], Math.max(2, Math.floor((bottom - top) / TICK_ROOM) + 1), whole ? 1 : 0)
   const said = ticks.map((tick) => axisNumber(words.lang, tick))
-  const left = Math.ceil(Math.max(...said.map(wide))) + 8
+  const left = Math.max(options.left ?? 0, Math.ceil(Math.max(...said.map(wide)) * DIGITS) + 8)
   const right = width - 6
   const y = linear([ticks[0] as number, ticks.at(-1) as number], [bottom, top])
   return {

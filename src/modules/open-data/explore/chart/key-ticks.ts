@@ -16,12 +16,15 @@ const TELLING = 3
 /**
  * Keys that get words below the axis: as many as there is room for, at the beginnings of weeks, months, years and decades; where there is room for
  * two alone, the first and the last one.
+ *
+ * @param mostYears four digits take less room than other words
  */
-export function keyTicks(keys: Cell[], { by }: SettledKey, most: number): KeyTick[] {
+export function keyTicks(keys: Cell[], { by }: SettledKey, most: number, mostYears = most): KeyTick[] {
   const all = keys.map(String)
   for (const { is, unit } of beginnings(by) ?? everySo()) {
     const ticks = all.flatMap((key, at) => (is(key, at) ? [{ at, unit }] : []))
-    if (ticks.length >= Math.min(TELLING, all.length) && ticks.length <= most) return ticks
+    if (ticks.length >= Math.min(TELLING, all.length) && ticks.length <= (unit === 'year' ? mostYears : most))
+      return ticks
   }
   return most > 1 && all.length > 1 ? ends(all) : [{ at: 0, unit: 'key' }]
 }
