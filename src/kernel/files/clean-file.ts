@@ -33,7 +33,7 @@ export async function cleanFile(bytes: Buffer): Promise<CleanFile> {
   throw new UnreadableFile('this kind of file is not taken')
 }
 
-/** What reads PDFs is large, and is loaded with the first of them. */
+/** What reads PDFs is large: where the program is built in pieces, as for tests, it is loaded with the first of them. */
 async function cleaned(bytes: Buffer): Promise<Buffer> {
   const { cleanPdf } = await import('./clean-pdf.ts')
   return cleanPdf(bytes)

@@ -159,6 +159,16 @@ test('who types the address of another again and again uses up their own mails o
     false,
     'a mailbox gets twelve an hour from all together',
   )
+  let overAll = 0
+  for (let n = 0; n < 25; n++)
+    if (
+      await mayMail({ ...app.services, now: app.clock.now(), source: 'one place' }, 'confirmation', `petition ${n}`, {
+        email: 'eva@example.md',
+        name: 'Eva Rusu',
+      })
+    )
+      overAll++
+  assert.equal(overAll, 20, 'of one source, whatever the petition')
 })
 
 test('counts, ledger and rows agree', async () => {
