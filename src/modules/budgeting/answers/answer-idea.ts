@@ -47,7 +47,7 @@ export async function answerIdea(
   await refuseSameOfficer(ctx, idea, by.person)
   const takenUp = decision === 'taken-up'
   const lang = said.lang ?? ctx.lang
-  if (translationLang === lang)
+  if ((translation === null) !== (translationLang === null) || translationLang === lang)
     throw new InvalidInput([{ field: 'translationLang', text: { key: 'budgeting.answers.translation-lang.wrong' } }])
   await moveIdea(ctx.tx, idea, takenUp ? 'takeUp' : 'decline', 'officer', ctx.now)
   const round = idea.appealedAt ? 2 : 1

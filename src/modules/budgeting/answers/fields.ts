@@ -18,14 +18,10 @@ export const answerForm = form(
     translation: optional(text({ max: 4_000, min: 20, lines: true })),
     cost: optional(amount()),
   },
-  ({ decision, cost, lang, translation, translationLang }) => [
-    ...(decision === 'not-taken-up' && cost !== null
-      ? [{ field: 'cost', text: { key: 'budgeting.answers.cost.not-taken-up' } } as const]
-      : []),
-    ...((translation === null) !== (translationLang === null) || (translationLang !== null && translationLang === lang)
-      ? [{ field: 'translationLang', text: { key: 'budgeting.answers.translation-lang.wrong' } } as const]
-      : []),
-  ],
+  ({ decision, cost }) =>
+    decision === 'not-taken-up' && cost !== null
+      ? [{ field: 'cost', text: { key: 'budgeting.answers.cost.not-taken-up' } }]
+      : [],
 )
 
 export const askAgainForm = form({ text: text({ max: 2_000, min: 20, lines: true }) })
