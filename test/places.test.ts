@@ -42,7 +42,6 @@ test('a district and its town of one name are told apart by their type, in three
     assert.equal(placeLabel(naming(moldova, lang), 'md-ca'), raion)
     assert.equal(placeLabel(naming(moldova, lang), 'demo-cahul'), town)
   }
-  // Their Russian names differ by one letter: who reads one of them alone must know which it is.
   assert.equal(placeLabel(naming(moldova, 'ru'), 'md-un'), 'Унгены (район)')
   assert.equal(placeLabel(naming(moldova, 'ro'), 'md-ba'), 'Bălți')
 })

@@ -98,4 +98,10 @@ test('of groups whose sums stand beside them, each leaves k people of its own in
     apart.cells,
     'also of what was told before',
   )
+  const later = publishableApart([{ online: 900 }, paper], 20, apart)
+  assert.deepEqual(
+    [later.k, later.cells],
+    [10, { counter: 10, online: 890 }],
+    'while one group stays as it was, all keep its step',
+  )
 })

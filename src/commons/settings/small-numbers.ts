@@ -41,9 +41,13 @@ export function publishableApart(
   k: number,
   previous?: PublishedCounts,
 ): PublishedCounts {
-  const parts = groups.map((exact) => publishable(exact, k, previous && madeFrom(exact, previous)))
+  const made = (step: number) => groups.map((exact) => publishable(exact, step, previous && madeFrom(exact, previous)))
+  const now = made(k)
+  // A group of which fewer than k moved stays as it was, in the steps of then: all are, so that the whole has one step.
+  const isOne = previous === undefined || now.every((part) => part.k === k)
+  const parts = isOne ? now : made(previous.k)
   return {
-    k,
+    k: isOne ? k : previous.k,
     total: sum(parts.map(({ total }) => total)),
     cells: Object.assign({}, ...parts.map(({ cells }) => cells)),
     exact: Object.assign({}, ...parts.map(({ exact }) => exact)),

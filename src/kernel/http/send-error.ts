@@ -51,8 +51,9 @@ export function sendError(
 }
 
 /** An old bookmark may ask for what no list knows any more: the page itself is still there. */
-function withoutConditions(refusal: Refusal, { method, url }: FastifyRequest, path: string): Onward | null {
-  return refusal instanceof InvalidInput && method === 'GET' && url.includes('?')
+function withoutConditions(refusal: Refusal, request: FastifyRequest, path: string): Onward | null {
+  const { method, url } = request
+  return refusal instanceof InvalidInput && method === 'GET' && url.includes('?') && langInPath(request)
     ? { path: path || '/', text: { key: 'kernel.without-conditions' } }
     : null
 }

@@ -24,7 +24,11 @@ export async function chooseSource(
     await sql`DELETE FROM processes.roll WHERE process_id = ${process.id}`.execute(ctx.tx)
   } else {
     if (!eligibleOn || !correctionsUntil)
-      throw new InvalidInput([{ field: 'eligibleOn', text: { key: 'kernel.form.missing' } }])
+      throw new InvalidInput(
+        Object.entries({ eligibleOn, correctionsUntil }).flatMap(([field, day]) =>
+          day === null ? [{ field, text: { key: 'kernel.form.missing' } as const }] : [],
+        ),
+      )
     refuseDays(eligibleOn, correctionsUntil, dayOf(ctx.now, ctx.timeZone))
     await sql`
       INSERT INTO processes.roll (process_id, source, eligible_on, corrections_until)

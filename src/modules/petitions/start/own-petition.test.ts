@@ -84,6 +84,7 @@ test('requested and confirmed signatures are told by day', async () => {
   await foldRequests(app.services)
   assert.deepEqual(await stats(), [{ day: '2026-11-22', requested: 2, confirmed: 6 }])
   const { body } = await app.get(`/ro/petitions/${number}/mine`, ana.headers)
+  assert.ok(body.includes('id="ways"'))
   assert.ok(
     body.indexOf('id="ways"') < body.indexOf('id="by-day"'),
     'what can be done stands above half a year of days',
