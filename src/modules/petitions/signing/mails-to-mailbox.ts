@@ -25,7 +25,7 @@ const limits = {
 
 /**
  * Whether one more mail of this kind may go to the address. Counted outside the act's transaction: a refused request counts too,
- * and no row is held until commit. What one asker has used up does not count against the others.
+ * and no row is held until commit. What one limit refuses does not count against the wider ones.
  */
 export async function mayMail(
   ctx: Pick<WriteContext, 'db' | 'secrets' | 'now' | 'source'>,
@@ -40,8 +40,8 @@ export async function mayMail(
   const isWithin = async (attempts: { limit: Limit; source: string }[]) =>
     (await countEachAgainst(ctx.db, attempts, ctx.now)).every((over) => over === null)
   return (
+    (await isWithin([{ limit: asker.name, source: `${here} ${ctx.source} ${nameKey(name)}` }])) &&
     (await isWithin([
-      { limit: asker.name, source: `${here} ${ctx.source} ${nameKey(name)}` },
       { limit: asker.petition, source: `${here} ${ctx.source}` },
       { limit: asker.any, source: `${mailbox} ${ctx.source}` },
     ])) &&
