@@ -38,7 +38,7 @@ export function WorkFrame({ view, reply, title, lead, meta, crumbs = [], inside,
       meta={meta}
       crumbs={[
         desk,
-        { path: `${desk.path}/${dataset.name}`, label: dataset.title },
+        ...descriptionOf(dataset, desk.path),
         ...(inside && dataset.own ? [{ path: filesPath(reply), label: distribution.title }] : []),
         ...crumbs,
       ]}
@@ -46,4 +46,10 @@ export function WorkFrame({ view, reply, title, lead, meta, crumbs = [], inside,
       {children}
     </WorkPage>
   )
+}
+
+/** An administrator describes nothing: once it is published, its public page tells of it. */
+function descriptionOf({ own, waits, public: isPublic, name, title }: Whose['dataset'], desk: string): Crumb[] {
+  if (own || waits) return [{ path: `${desk}/${name}`, label: title }]
+  return isPublic ? [{ path: `/data/${name}`, label: title }] : []
 }
