@@ -18,7 +18,7 @@ const KNOWN = [
   { why: 'compared', like: /^Cannot (?:compare|mix) values of type (?<name>\w+)\S* and (?:type )?(?<near>\w+)/ },
   {
     why: 'day',
-    like: /^(?:invalid|date field value out of range|timestamp field value out of range).*? (?:field format: )?"(?<name>.+?)"/,
+    like: /^(?:invalid (?:date|timestamp)|(?:date|timestamp) field value out of range).*? "(?<name>.+?)"/,
   },
   { why: 'range', like: /^(?:Type \w+ with value (?<name>\S+) can't be cast|Overflow in )/ },
   { why: 'nested', like: /^aggregate function calls cannot be nested/ },

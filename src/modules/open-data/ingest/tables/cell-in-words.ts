@@ -16,8 +16,8 @@ export function cellInWords(view: Pick<View, 'lang' | 't' | 'date'>, column: Mea
 }
 
 const NUMBER = /^-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?$/
-/** Of a number that a program counts with; one more would never be there. */
-const MOST_DECIMALS = 20
+/** As many as can be asked for. */
+const MOST_DECIMALS = 100
 
 /** From texts too, so that long numbers keep their last digits. */
 function exactly(lang: Lang): Intl.NumberFormat {

@@ -16,6 +16,8 @@ test('what measures is told from what numbers are only the name of', () => {
     'Население',
     'Votes',
     'Executat pe anul 2024, lei',
+    'Persoane',
+    'Цена',
   ])
     assert.ok(isQuantity(column(title)), title)
   for (const title of [
@@ -30,10 +32,20 @@ test('what measures is told from what numbers are only the name of', () => {
     'Year',
     'Cod buget',
     'Numărul cadastral',
+    'Numărul de inventar',
+    'Numărul de dosar',
+    'Numărul de licență',
+    'Cont (MDL)',
+    'Planificat pentru',
+    'Country',
+    'Summary',
+    'Центр',
   ])
     assert.ok(!isQuantity(column(title)), title)
   assert.ok(isQuantity(column('Col', 'integer', { unit: 'lei' })))
   assert.ok(isQuantity(column('Col', 'number')))
+  assert.ok(isQuantity(column('Col', 'integer', { thousands: ' ' })), 'the file itself sets them apart')
+  for (const title of ['An', 'IDNO', 'Cod CUATM']) assert.ok(!isQuantity(column(title, 'number')), title)
   assert.ok(!isQuantity(column('Suma', 'string')))
 })
 
@@ -47,4 +59,5 @@ test('thousands stand apart as each language writes them, and no digit is lost',
   assert.equal(said('ro', '123456789012345678', column('Suma')), '123.456.789.012.345.678')
   assert.equal(said('ro', -2024, column('Anul')), '-2024')
   assert.equal(said('ro', 0.00000012), '0,00000012')
+  assert.equal(said('ro', 1.5e-25), `0,${'0'.repeat(24)}15`)
 })

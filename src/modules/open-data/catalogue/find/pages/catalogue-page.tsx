@@ -44,7 +44,7 @@ export function CataloguePage({ reply, view }: { reply: DatasetList; view: View 
               {t('open-data.catalogue.total', { count: reply.total })}
               {reply.mended.length > 0 && `. ${t('open-data.catalogue.mended', { words: view.list(reply.mended) })}`}
             </p>
-            {query.sort === 'newest' && query.page === 1 && reply.items.length > 1 && (
+            {query.sort === 'newest' && query.page === 1 && query.institution === null && reply.items.length > 1 && (
               <p class="section-note">{t('open-data.catalogue.order')}</p>
             )}
             <FilterChips
