@@ -76,7 +76,9 @@ export const ColumnView = Type.Object({
     Type.Object(
       {
         unit: Type.Optional(Type.String({ description: 'Stands beside each number in the file: %, lei, EUR' })),
-        thousands: Type.Optional(Type.String({ description: 'Stands between the thousands of its numbers' })),
+        thousands: Type.Optional(
+          Type.Enum([' ', '.', ',', "'"], { description: 'Stands between the thousands of its numbers' }),
+        ),
         pattern: Type.Optional(
           Type.String({ description: 'Of dates: in which order, dd mmmm yyyy with names of months' }),
         ),
