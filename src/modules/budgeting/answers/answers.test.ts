@@ -300,6 +300,22 @@ test('a hidden idea waits for no answer, and given back its term begins anew', a
   assert.deepEqual(rows, [])
 })
 
+test('an answer in time after an idea was given back is not called late once its author asks again', async () => {
+  const [number] = (await gathered([25], maria.mailboxId)) as [number]
+  const hide = `/ro/work/published-ideas/${number}`
+  app.clock.set('2027-02-20T10:00:00Z')
+  await app.post(hide, { reason: 'Acuză o persoană.' }, moderators[0].headers)
+  await app.post(`/ro/ideas/${number}/hiding-appeal`, { text: 'Nu acuză pe nimeni, spune ce lipsește.' }, maria.headers)
+  app.clock.set('2027-02-22T10:00:00Z')
+  const words = { decision: 'lifted', text: 'Textul nu numește pe nimeni.' }
+  assert.equal((await app.post(`${hide}/appeal`, words, moderators[1].headers)).statusCode, 303)
+  assert.equal((await answer(doina, number, 'not-taken-up')).statusCode, 303)
+  assert.equal((await idea(number)).answer.given.lateDays, 0)
+  const again = { text: 'Nu s-a luat în seamă strada vecină.' }
+  assert.equal((await app.post(`/ro/ideas/${number}/asking-again`, again, maria.headers)).statusCode, 303)
+  assert.equal((await idea(number)).answer.asked.earlier.lateDays, 0)
+})
+
 test('hidden and given back on one day, an idea has a term that runs', async () => {
   const [number] = await gathered([25], maria.mailboxId)
   const hide = `/ro/work/published-ideas/${number}`

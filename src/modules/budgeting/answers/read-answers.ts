@@ -53,7 +53,9 @@ async function answerView(
     due: given ? null : dueOf(ctx, clocks.at(-1)),
     given,
     asked:
-      idea.appealedAt && first ? await askedView(ctx, idea, givenView(ctx, first, clocks[0]), idea.appealedAt) : null,
+      idea.appealedAt && first
+        ? await askedView(ctx, idea, givenView(ctx, first, termOf(ctx, first, clocks)), idea.appealedAt)
+        : null,
     askUntil: last ? await askUntil(ctx, process, idea, last) : null,
   }
 }
@@ -67,6 +69,12 @@ function dueOf(ctx: Context, kept: KeptClock | undefined): NonNullable<AnswerOnI
     daysLeft: late > 0 ? -late : kept.deadline.daysLeft(today),
     total: kept.clock.length,
   }
+}
+
+/** The term in which the first answer was given: the one that it stopped. An idea that was hidden before has an earlier one. */
+function termOf(ctx: Context, { answeredAt }: Answer, clocks: KeptClock[]): KeptClock | undefined {
+  const on = dayOf(answeredAt, ctx.timeZone)
+  return clocks.find(({ clock }) => clock.stoppedOn === on) ?? clocks[0]
 }
 
 /** @param kept the term in which it was given */
