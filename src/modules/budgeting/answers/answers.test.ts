@@ -196,6 +196,14 @@ test('who is told no asks once, with a reason, and another officer answers', asy
   const waiting = await idea(number)
   assert.deepEqual([waiting.state, waiting.answer.given, waiting.answer.asked.earlier.text], ['to-answer', null, TEXT])
   assert.match((await app.get(`/ro/work/answers/${number}`, doina.headers)).body, /alt funcționar/)
+  const queue = async (person: TestPerson) => (await app.get('/api/v1/work/answers', person.headers)).json().items
+  const queued = async (person: TestPerson) => (await queue(person)).find((one: any) => one.number === number)
+  assert.deepEqual([(await queued(doina)).colleague, (await queued(colleague)).colleague], [true, false])
+  assert.match((await app.get('/ro/work/answers', doina.headers)).body, /decizia unui coleg/)
+  const { roles } = (await app.get('/api/v1/work', doina.headers)).json()
+  const counted = roles.flatMap(({ workspaces }: any) => workspaces).find(({ path }: any) => path === '/work/answers')
+    .waiting.count
+  assert.equal(counted, (await queue(doina)).filter((one: any) => !one.colleague).length, 'is no work of who said no')
   assert.equal((await answer(doina, number, 'not-taken-up')).statusCode, 409, 'somebody else decides')
   assert.equal(
     (await answer(colleague, number, 'taken-up', { text: 'Ați avut dreptate: punem coșurile.' })).statusCode,

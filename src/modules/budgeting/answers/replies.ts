@@ -47,6 +47,7 @@ const Waiting = Type.Object({
   process: Type.String(),
   dueOn: nullable(Type.String({ format: 'date' })),
   overdueDays: Count,
+  colleague: Type.Boolean({ description: 'The viewer gave the first answer, and its author asks somebody else' }),
 })
 
 export const AnswerQueue = Type.Object({ items: Type.Array(Waiting), overdue: Count })
