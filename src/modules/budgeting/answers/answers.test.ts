@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, beforeEach, test } from 'node:test'
 import { sendNews } from '#commons/notices/send-news.ts'
 import type { Process } from '#commons/processes/process.ts'
@@ -234,6 +235,17 @@ test('a second no is final, and asking ends with its days', async () => {
   app.clock.set(new Date(new Date(`${askUntil}T10:00:00Z`).getTime() + 86_400_000).toISOString())
   assert.equal((await idea(other)).answer.askUntil, null)
   assert.equal((await ask(other)).statusCode, 409, 'late')
+})
+
+test('who said no before there was a second look is known from the acts', async () => {
+  const [number] = (await gathered([25], maria.mailboxId)) as [number]
+  await answer(doina, number, 'not-taken-up')
+  await app.deps.database.pool.query('UPDATE budgeting.idea SET refused_by = NULL WHERE number = $1', [number])
+  await app.deps.database.pool.query(readFileSync('migrations/20261202170000_budgeting_first_decliner.sql', 'utf8'))
+  const again = { text: 'Nu s-a luat în seamă strada vecină.' }
+  assert.equal((await app.post(`/ro/ideas/${number}/asking-again`, again, maria.headers)).statusCode, 303)
+  assert.equal((await answer(doina, number, 'not-taken-up')).statusCode, 409)
+  assert.equal((await answer(colleague, number, 'not-taken-up')).statusCode, 303)
 })
 
 test('who may not answer does not, and nobody answers twice or before the term begins', async () => {
