@@ -365,7 +365,7 @@ test('ideas that are gathered longer than planned have the promised term from th
 })
 
 test('what is not answered when the process ends is still owed, and said no to', async () => {
-  const [number] = await gathered([25])
+  const [number] = await gathered([25], maria.mailboxId)
   await endNow(app, process)
   const { items: queue } = (await app.get('/api/v1/work/answers', doina.headers)).json()
   assert.ok(queue.some((one: any) => one.number === number))
@@ -382,6 +382,12 @@ test('what is not answered when the process ends is still owed, and said no to',
   await refreshStatistics(app.services)
   const told = (await app.get(`/api/v1/processes/${process.number}/statistics`)).json().answers
   assert.deepEqual(told, { owed: 1, takenUp: 0, notTakenUp: 1 }, 'also after the end')
+  const asking = `/ro/ideas/${number}/asking-again`
+  assert.match((await app.get(asking, maria.headers)).body, /nu se mai preia nimic/)
+  const again = { text: 'Nu s-a luat în seamă strada vecină.' }
+  assert.equal((await app.post(asking, again, maria.headers)).statusCode, 303, 'the end does not spare a second look')
+  assert.equal((await answer(doina, number as number, 'not-taken-up')).statusCode, 409)
+  assert.equal((await answer(colleague, number as number, 'not-taken-up')).statusCode, 303)
 })
 
 test('how much support is answered is chosen before ideas are gathered', async () => {

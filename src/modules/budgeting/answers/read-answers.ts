@@ -8,6 +8,7 @@ import { processOf } from '../ideas/process-of.ts'
 import { appealDays } from '../review/settings.ts'
 import { decisionOf } from '../review/store.ts'
 import type { AnswerOnIdea, Given } from './answer-reply.ts'
+import { isStillAnswered } from './asks.ts'
 import { ANSWER } from './clocks.ts'
 import { type Answer, answersTo } from './store.ts'
 
@@ -101,7 +102,7 @@ export async function askUntil(
   idea: IdeaRow,
   { answeredAt }: Pick<Answer, 'answeredAt'>,
 ): Promise<string | null> {
-  if (idea.state !== 'not-taken-up' || idea.appealedAt || isHidden(idea) || process.state !== 'running') return null
+  if (idea.state !== 'not-taken-up' || idea.appealedAt || isHidden(idea) || !isStillAnswered(process)) return null
   const on = dayOf(answeredAt, ctx.timeZone)
   const until = addDays(on, await ctx.settings.valueOn(appealDays, on, process.organisationId))
   return until < dayOf(ctx.now, ctx.timeZone) ? null : until

@@ -78,7 +78,11 @@ export const AnswerDeskView = Type.Object({
 })
 export type AnswerDeskView = Type.Static<typeof AnswerDeskView>
 
-export const AskingAgainView = Type.Object({ idea: IdeaLink, answer: AnswerOnIdea })
+export const AskingAgainView = Type.Object({
+  idea: IdeaLink,
+  answer: AnswerOnIdea,
+  over: Type.Boolean({ description: 'The process has ended: nothing is taken up any more' }),
+})
 export type AskingAgainView = Type.Static<typeof AskingAgainView>
 
 export const AnswerRef = Type.Object({ number: Type.Integer() })

@@ -32,6 +32,7 @@ export function AskingAgainPage({ reply, view, form }: { reply: AskingAgainView;
             <AnswerSection answer={answer && { ...answer, askUntil: null }} number={idea.number} view={view} />
             {answer?.askUntil ? (
               <Form view={view} action={view.href(`/ideas/${idea.number}/asking-again`)} errors={errors}>
+                {reply.over && <p>{t('budgeting.answers.again.over')}</p>}
                 <TextArea
                   view={view}
                   name="text"
