@@ -383,7 +383,9 @@ test('what is not answered when the process ends is still owed, and said no to',
   const told = (await app.get(`/api/v1/processes/${process.number}/statistics`)).json().answers
   assert.deepEqual(told, { owed: 1, takenUp: 0, notTakenUp: 1 }, 'also after the end')
   const asking = `/ro/ideas/${number}/asking-again`
-  assert.match((await app.get(asking, maria.headers)).body, /nu se mai preia nimic/)
+  const page = (await app.get(asking, maria.headers)).body
+  assert.match(page, /nu se mai preia nimic/)
+  assert.match(page, new RegExp(`href="/ro/ideas/${number}-[^"]+"`), 'the way back')
   const again = { text: 'Nu s-a luat în seamă strada vecină.' }
   assert.equal((await app.post(asking, again, maria.headers)).statusCode, 303, 'the end does not spare a second look')
   assert.equal((await answer(doina, number as number, 'not-taken-up')).statusCode, 409)

@@ -6,6 +6,7 @@ import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { findIdea, isHidden, lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
 import { linkOf } from '../ideas/idea-in-list.ts'
 import { processOf } from '../ideas/process-of.ts'
+import { processRef } from '../process-ref.ts'
 import { noteAppeal } from '../review/store.ts'
 import { refuseGivenUp } from './asks.ts'
 import { startAnswerClock } from './clocks.ts'
@@ -19,8 +20,13 @@ export async function showAskingAgain(ctx: Context, { number }: { number: number
   const { mailboxId } = personOf(ctx)
   const idea = await findIdea(ctx.db, number)
   if (idea.authorMailboxId !== mailboxId) throw new Forbidden()
-  const { state } = await processOf(ctx.db, idea)
-  return { idea: linkOf(ctx, idea), answer: await answerOnIdea(ctx, idea), over: state === 'ended' }
+  const process = await processOf(ctx.db, idea)
+  return {
+    idea: linkOf(ctx, idea),
+    process: processRef(ctx, process),
+    answer: await answerOnIdea(ctx, idea),
+    over: process.state === 'ended',
+  }
 }
 
 /**

@@ -80,6 +80,7 @@ export type AnswerDeskView = Type.Static<typeof AnswerDeskView>
 
 export const AskingAgainView = Type.Object({
   idea: IdeaLink,
+  process: ProcessRef,
   answer: AnswerOnIdea,
   over: Type.Boolean({ description: 'The process has ended: nothing is taken up any more' }),
 })
