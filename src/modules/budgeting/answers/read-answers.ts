@@ -6,7 +6,6 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import { type IdeaRow, isHidden } from '../idea-store.ts'
 import { processOf } from '../ideas/process-of.ts'
 import { appealDays } from '../review/settings.ts'
-import { decisionOf } from '../review/store.ts'
 import type { AnswerOnIdea, Given } from './answer-reply.ts'
 import { isStillAnswered } from './asks.ts'
 import { ANSWER } from './clocks.ts'
@@ -55,7 +54,7 @@ async function answerView(
     given,
     asked:
       idea.appealedAt && first
-        ? await askedView(ctx, idea, givenView(ctx, first, termOf(ctx, first, clocks)), idea.appealedAt)
+        ? askedView(ctx, idea, givenView(ctx, first, termOf(ctx, first, clocks)), idea.appealedAt)
         : null,
     askUntil: last ? await askUntil(ctx, process, idea, last) : null,
   }
@@ -90,9 +89,8 @@ function givenView(ctx: Context, answer: Answer, kept: KeptClock | undefined): G
 }
 
 /** Its author's words go where the idea's go. */
-async function askedView(ctx: Context, idea: IdeaRow, earlier: Given, at: Date) {
-  const { appealLang: lang } = await decisionOf(ctx.db, idea.id)
-  return { text: isHidden(idea) ? null : idea.appealText, lang, on: dayOf(at, ctx.timeZone), earlier }
+function askedView(ctx: Context, idea: IdeaRow, earlier: Given, at: Date) {
+  return { text: isHidden(idea) ? null : idea.appealText, lang: idea.appealLang, on: dayOf(at, ctx.timeZone), earlier }
 }
 
 /** The last day on which the author of an idea can ask that it is looked at again; null where that is over, was done, or cannot be. */
