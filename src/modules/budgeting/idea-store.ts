@@ -34,6 +34,7 @@ export interface IdeaRow {
   refusalReason: string | null
   refusalText: string | null
   appealText: string | null
+  appealLang: 'ro' | 'ru' | 'en' | null
   appealedAt: Date | null
   /** Since when the present text stands; null: since it was proposed. */
   textSince: Date | null
@@ -48,7 +49,7 @@ const columns = sql`i.id, i.process_id AS "processId", i.number, i.state, i.lang
   i.text_html AS "textHtml", i.text_salt AS "textSalt", i.place_key AS "placeKey", i.latitude, i.longitude, i.address, i.category,
   i.cost_guess AS "costGuess", i.envelope_id AS "envelopeId", i.author_mailbox_id AS "authorMailboxId", i.author_name AS "authorName",
   i.merged_into AS "mergedInto", i.supports, i.created_at AS "createdAt", i.decided_at AS "decidedAt", i.refusal_reason AS "refusalReason",
-  i.refusal_text AS "refusalText", i.appeal_text AS "appealText", i.appealed_at AS "appealedAt", i.text_since AS "textSince",
+  i.refusal_text AS "refusalText", i.appeal_text AS "appealText", i.appeal_lang AS "appealLang", i.appealed_at AS "appealedAt", i.text_since AS "textSince",
   i.hidden_reason AS "hiddenReason"`
 
 /** Ideas for which a condition holds; the table is `i`. The condition may end in an order, a limit and a lock. */

@@ -17,7 +17,7 @@ import { stopReviewClock } from '../review/clocks.ts'
 import { refuseOwn } from '../review/permissions.ts'
 import { decisionOf } from '../review/store.ts'
 import { lockBudget } from '../store.ts'
-import { METHOD } from './asks.ts'
+import { METHOD, refuseGivenUp } from './asks.ts'
 import { ANSWER } from './clocks.ts'
 import type { answerForm } from './fields.ts'
 import { ideaAnswered } from './ledger-entries.ts'
@@ -41,6 +41,7 @@ export async function answerIdea(
   const process = await processOf(ctx.tx, idea)
   const by = permit(ctx, answerIdeas, { organisationId: process.organisationId })
   await refuseOwn(ctx, idea)
+  refuseGivenUp(process)
   refuseLate(process, decision)
   if (idea.state === 'to-answer' && !(await phaseOffering(ctx.tx, process.id, METHOD)).openedAt)
     throw new RuleBroken('budgeting.answers.not-yet')
@@ -80,7 +81,6 @@ async function refuseSameOfficer(ctx: WriteContext, idea: IdeaRow, person: Perso
 function refuseLate({ state }: Process, decision: Decision): void {
   if (state === 'ended' && decision === 'taken-up')
     throw new InvalidInput([{ field: 'decision', text: { key: 'budgeting.answers.over' } }])
-  if (state !== 'running' && state !== 'ended') throw new RuleBroken('budgeting.changed-meanwhile')
 }
 
 /** What is taken up is delivered by the authority that answered, until it names another. */

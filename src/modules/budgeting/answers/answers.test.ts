@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, beforeEach, test } from 'node:test'
 import { sendNews } from '#commons/notices/send-news.ts'
 import type { Process } from '#commons/processes/process.ts'
@@ -196,6 +197,14 @@ test('who is told no asks once, with a reason, and another officer answers', asy
   const waiting = await idea(number)
   assert.deepEqual([waiting.state, waiting.answer.given, waiting.answer.asked.earlier.text], ['to-answer', null, TEXT])
   assert.match((await app.get(`/ro/work/answers/${number}`, doina.headers)).body, /alt funcționar/)
+  const queue = async (person: TestPerson) => (await app.get('/api/v1/work/answers', person.headers)).json().items
+  const queued = async (person: TestPerson) => (await queue(person)).find((one: any) => one.number === number)
+  assert.deepEqual([(await queued(doina)).colleague, (await queued(colleague)).colleague], [true, false])
+  assert.match((await app.get('/ro/work/answers', doina.headers)).body, /decizia unui coleg/)
+  const { roles } = (await app.get('/api/v1/work', doina.headers)).json()
+  const counted = roles.flatMap(({ workspaces }: any) => workspaces).find(({ path }: any) => path === '/work/answers')
+    .waiting.count
+  assert.equal(counted, (await queue(doina)).filter((one: any) => !one.colleague).length, 'is no work of who said no')
   assert.equal((await answer(doina, number, 'not-taken-up')).statusCode, 409, 'somebody else decides')
   assert.equal(
     (await answer(colleague, number, 'taken-up', { text: 'Ați avut dreptate: punem coșurile.' })).statusCode,
@@ -226,6 +235,17 @@ test('a second no is final, and asking ends with its days', async () => {
   app.clock.set(new Date(new Date(`${askUntil}T10:00:00Z`).getTime() + 86_400_000).toISOString())
   assert.equal((await idea(other)).answer.askUntil, null)
   assert.equal((await ask(other)).statusCode, 409, 'late')
+})
+
+test('who said no before there was a second look is known from the acts', async () => {
+  const [number] = (await gathered([25], maria.mailboxId)) as [number]
+  await answer(doina, number, 'not-taken-up')
+  await app.deps.database.pool.query('UPDATE budgeting.idea SET refused_by = NULL WHERE number = $1', [number])
+  await app.deps.database.pool.query(readFileSync('migrations/20261202170000_budgeting_first_decliner.sql', 'utf8'))
+  const again = { text: 'Nu s-a luat în seamă strada vecină.' }
+  assert.equal((await app.post(`/ro/ideas/${number}/asking-again`, again, maria.headers)).statusCode, 303)
+  assert.equal((await answer(doina, number, 'not-taken-up')).statusCode, 409)
+  assert.equal((await answer(colleague, number, 'not-taken-up')).statusCode, 303)
 })
 
 test('who may not answer does not, and nobody answers twice or before the term begins', async () => {
@@ -300,6 +320,22 @@ test('a hidden idea waits for no answer, and given back its term begins anew', a
   assert.deepEqual(rows, [])
 })
 
+test('an answer in time after an idea was given back is not called late once its author asks again', async () => {
+  const [number] = (await gathered([25], maria.mailboxId)) as [number]
+  const hide = `/ro/work/published-ideas/${number}`
+  app.clock.set('2027-02-20T10:00:00Z')
+  await app.post(hide, { reason: 'Acuză o persoană.' }, moderators[0].headers)
+  await app.post(`/ro/ideas/${number}/hiding-appeal`, { text: 'Nu acuză pe nimeni, spune ce lipsește.' }, maria.headers)
+  app.clock.set('2027-02-22T10:00:00Z')
+  const words = { decision: 'lifted', text: 'Textul nu numește pe nimeni.' }
+  assert.equal((await app.post(`${hide}/appeal`, words, moderators[1].headers)).statusCode, 303)
+  assert.equal((await answer(doina, number, 'not-taken-up')).statusCode, 303)
+  assert.equal((await idea(number)).answer.given.lateDays, 0)
+  const again = { text: 'Nu s-a luat în seamă strada vecină.' }
+  assert.equal((await app.post(`/ro/ideas/${number}/asking-again`, again, maria.headers)).statusCode, 303)
+  assert.equal((await idea(number)).answer.asked.earlier.lateDays, 0)
+})
+
 test('hidden and given back on one day, an idea has a term that runs', async () => {
   const [number] = await gathered([25], maria.mailboxId)
   const hide = `/ro/work/published-ideas/${number}`
@@ -329,7 +365,7 @@ test('ideas that are gathered longer than planned have the promised term from th
 })
 
 test('what is not answered when the process ends is still owed, and said no to', async () => {
-  const [number] = await gathered([25])
+  const [number] = await gathered([25], maria.mailboxId)
   await endNow(app, process)
   const { items: queue } = (await app.get('/api/v1/work/answers', doina.headers)).json()
   assert.ok(queue.some((one: any) => one.number === number))
@@ -346,6 +382,14 @@ test('what is not answered when the process ends is still owed, and said no to',
   await refreshStatistics(app.services)
   const told = (await app.get(`/api/v1/processes/${process.number}/statistics`)).json().answers
   assert.deepEqual(told, { owed: 1, takenUp: 0, notTakenUp: 1 }, 'also after the end')
+  const asking = `/ro/ideas/${number}/asking-again`
+  const page = (await app.get(asking, maria.headers)).body
+  assert.match(page, /nu se mai preia nimic/)
+  assert.match(page, new RegExp(`href="/ro/ideas/${number}-[^"]+"`), 'the way back')
+  const again = { text: 'Nu s-a luat în seamă strada vecină.' }
+  assert.equal((await app.post(asking, again, maria.headers)).statusCode, 303, 'the end does not spare a second look')
+  assert.equal((await answer(doina, number as number, 'not-taken-up')).statusCode, 409)
+  assert.equal((await answer(colleague, number as number, 'not-taken-up')).statusCode, 303)
 })
 
 test('how much support is answered is chosen before ideas are gathered', async () => {

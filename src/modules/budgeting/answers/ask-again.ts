@@ -6,8 +6,9 @@ import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { findIdea, isHidden, lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
 import { linkOf } from '../ideas/idea-in-list.ts'
 import { processOf } from '../ideas/process-of.ts'
-import { refuseOver } from '../review/permissions.ts'
+import { processRef } from '../process-ref.ts'
 import { noteAppeal } from '../review/store.ts'
+import { refuseGivenUp } from './asks.ts'
 import { startAnswerClock } from './clocks.ts'
 import { answerAskedAgain } from './ledger-entries.ts'
 import { answerOnIdea, askUntil } from './read-answers.ts'
@@ -19,11 +20,18 @@ export async function showAskingAgain(ctx: Context, { number }: { number: number
   const { mailboxId } = personOf(ctx)
   const idea = await findIdea(ctx.db, number)
   if (idea.authorMailboxId !== mailboxId) throw new Forbidden()
-  return { idea: linkOf(ctx, idea), answer: await answerOnIdea(ctx, idea) }
+  const process = await processOf(ctx.db, idea)
+  return {
+    idea: linkOf(ctx, idea),
+    process: processRef(ctx, process),
+    answer: await answerOnIdea(ctx, idea),
+    over: process.state === 'ended',
+  }
 }
 
 /**
- * The author asks, once and with a reason, that an idea is looked at again: another officer answers, within the promised term anew.
+ * The author asks, once and with a reason, that an idea is looked at again: another officer answers, within the promised term anew. Also after
+ * the end of the process, when only words can be said again: who waits for the end does not escape the second look.
  *
  * @throws SignInNeeded, NotFound, Forbidden, RuleBroken budgeting.changed-meanwhile, budgeting.answers.ask-late
  */
@@ -36,7 +44,7 @@ export async function askAnswerAgain(
   const idea = await lockIdea(ctx.tx, number)
   if (idea.authorMailboxId !== mailboxId) throw new Forbidden()
   const process = await processOf(ctx.tx, idea)
-  refuseOver(process)
+  refuseGivenUp(process)
   if (idea.state !== 'not-taken-up' || idea.appealedAt || isHidden(idea))
     throw new RuleBroken('budgeting.changed-meanwhile')
   const [answer] = await answersTo(ctx.tx, [idea.id])

@@ -1,4 +1,4 @@
-import { permit } from '#commons/access/permit.ts'
+import { permit, personOf } from '#commons/access/permit.ts'
 import { dayOf, daysBetween } from '#commons/lifecycle/plain-day.ts'
 import { ownOrganisations } from '#commons/processes/own-process.ts'
 import type { Waiting } from '#commons/work/workspace.ts'
@@ -19,9 +19,10 @@ export async function listAnswerQueue(ctx: Context): Promise<AnswerQueue> {
   return { items, overdue: items.filter(({ overdueDays }) => overdueDays > 0).length }
 }
 
-/** For the list of all work. */
+/** For the list of all work: what waits for the viewer, and not for a colleague because the viewer gave the first answer. */
 export async function ideasToAnswerWaiting(ctx: Context): Promise<Waiting> {
-  const items = await answersWaiting(ctx, ownOrganisations(ctx), null)
+  const all = await answersWaiting(ctx, ownOrganisations(ctx), null)
+  const items = all.filter(({ colleague }) => !colleague)
   const today = dayOf(ctx.now, ctx.timeZone)
   return {
     count: items.length,
@@ -37,7 +38,8 @@ export async function answersWaiting(
   processId: string | null,
 ): Promise<AnswerQueue['items']> {
   const today = dayOf(ctx.now, ctx.timeZone)
-  const rows = await ideasWaitingFor(ctx.db, organisationIds, ANSWER, MOST, processId)
+  const { accountId } = personOf(ctx)
+  const rows = await ideasWaitingFor(ctx.db, { organisationIds, accountId, processId }, ANSWER, MOST)
   return rows.map(({ process, ...row }) => ({
     ...row,
     process: inLang(process, ctx.lang),

@@ -6,8 +6,8 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import { type IdeaRow, isHidden } from '../idea-store.ts'
 import { processOf } from '../ideas/process-of.ts'
 import { appealDays } from '../review/settings.ts'
-import { decisionOf } from '../review/store.ts'
 import type { AnswerOnIdea, Given } from './answer-reply.ts'
+import { isStillAnswered } from './asks.ts'
 import { ANSWER } from './clocks.ts'
 import { type Answer, answersTo } from './store.ts'
 
@@ -53,7 +53,9 @@ async function answerView(
     due: given ? null : dueOf(ctx, clocks.at(-1)),
     given,
     asked:
-      idea.appealedAt && first ? await askedView(ctx, idea, givenView(ctx, first, clocks[0]), idea.appealedAt) : null,
+      idea.appealedAt && first
+        ? askedView(ctx, idea, givenView(ctx, first, termOf(ctx, first, clocks)), idea.appealedAt)
+        : null,
     askUntil: last ? await askUntil(ctx, process, idea, last) : null,
   }
 }
@@ -69,6 +71,12 @@ function dueOf(ctx: Context, kept: KeptClock | undefined): NonNullable<AnswerOnI
   }
 }
 
+/** The term in which the first answer was given: the one that it stopped. An idea that was hidden before has an earlier one. */
+function termOf(ctx: Context, { answeredAt }: Answer, clocks: KeptClock[]): KeptClock | undefined {
+  const on = dayOf(answeredAt, ctx.timeZone)
+  return clocks.find(({ clock }) => clock.stoppedOn === on) ?? clocks[0]
+}
+
 /** @param kept the term in which it was given */
 function givenView(ctx: Context, answer: Answer, kept: KeptClock | undefined): Given {
   const { takenUp, text, lang, translation, translationLang } = answer
@@ -81,9 +89,8 @@ function givenView(ctx: Context, answer: Answer, kept: KeptClock | undefined): G
 }
 
 /** Its author's words go where the idea's go. */
-async function askedView(ctx: Context, idea: IdeaRow, earlier: Given, at: Date) {
-  const { appealLang: lang } = await decisionOf(ctx.db, idea.id)
-  return { text: isHidden(idea) ? null : idea.appealText, lang, on: dayOf(at, ctx.timeZone), earlier }
+function askedView(ctx: Context, idea: IdeaRow, earlier: Given, at: Date) {
+  return { text: isHidden(idea) ? null : idea.appealText, lang: idea.appealLang, on: dayOf(at, ctx.timeZone), earlier }
 }
 
 /** The last day on which the author of an idea can ask that it is looked at again; null where that is over, was done, or cannot be. */
@@ -93,7 +100,7 @@ export async function askUntil(
   idea: IdeaRow,
   { answeredAt }: Pick<Answer, 'answeredAt'>,
 ): Promise<string | null> {
-  if (idea.state !== 'not-taken-up' || idea.appealedAt || isHidden(idea) || process.state !== 'running') return null
+  if (idea.state !== 'not-taken-up' || idea.appealedAt || isHidden(idea) || !isStillAnswered(process)) return null
   const on = dayOf(answeredAt, ctx.timeZone)
   const until = addDays(on, await ctx.settings.valueOn(appealDays, on, process.organisationId))
   return until < dayOf(ctx.now, ctx.timeZone) ? null : until

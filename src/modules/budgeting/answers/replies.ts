@@ -47,6 +47,7 @@ const Waiting = Type.Object({
   process: Type.String(),
   dueOn: nullable(Type.String({ format: 'date' })),
   overdueDays: Count,
+  colleague: Type.Boolean({ description: 'The viewer gave the first answer, and its author asks somebody else' }),
 })
 
 export const AnswerQueue = Type.Object({ items: Type.Array(Waiting), overdue: Count })
@@ -77,7 +78,12 @@ export const AnswerDeskView = Type.Object({
 })
 export type AnswerDeskView = Type.Static<typeof AnswerDeskView>
 
-export const AskingAgainView = Type.Object({ idea: IdeaLink, answer: AnswerOnIdea })
+export const AskingAgainView = Type.Object({
+  idea: IdeaLink,
+  process: ProcessRef,
+  answer: AnswerOnIdea,
+  over: Type.Boolean({ description: 'The process has ended: nothing is taken up any more' }),
+})
 export type AskingAgainView = Type.Static<typeof AskingAgainView>
 
 export const AnswerRef = Type.Object({ number: Type.Integer() })

@@ -95,18 +95,20 @@ export interface Waiting {
   supports: number
   process: Process['title']
   dueOn: string | null
+  /** The viewer gave the first answer: somebody else gives the second. */
+  colleague: boolean
 }
 
 /** What authorities have to answer, also once the process has ended, what is due first before; of one process only where it is named. */
 export async function ideasWaitingFor(
   db: Db,
-  organisationIds: string[],
+  { organisationIds, accountId, processId }: { organisationIds: string[]; accountId: string; processId: string | null },
   kind: string,
   limit: number,
-  processId: string | null = null,
 ): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    SELECT i.number, i.title, i.lang, i.supports, r.title AS process, k.due_on AS "dueOn"
+    SELECT i.number, i.title, i.lang, i.supports, r.title AS process, k.due_on AS "dueOn",
+      i.appealed_at IS NOT NULL AND i.refused_by IS NOT DISTINCT FROM ${accountId} AS colleague
     FROM processes.process r JOIN budgeting.idea i ON i.process_id = r.id
     LEFT JOIN lifecycle.clock k ON k.subject_kind = ${kind} AND k.subject_id = i.id::text AND k.stopped_on IS NULL
     WHERE r.organisation_id = ANY(${organisationIds}::uuid[]) AND r.state IN ('running', 'ended') AND i.state = 'to-answer'

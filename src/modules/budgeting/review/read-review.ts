@@ -65,7 +65,7 @@ export async function reviewOnIdea(ctx: Context, ideaId: string): Promise<Review
         : {
             // Its author's words, as the idea is.
             text: isHidden(idea) ? null : idea.appealText,
-            lang: decision.appealLang,
+            lang: idea.appealLang,
             on: dayOf(idea.appealedAt, ctx.timeZone),
             decideBy: idea.state === 'appealed' ? (decisionClocks.at(-1)?.deadline.dueOn ?? null) : null,
             answer: decision.appealAnswer,

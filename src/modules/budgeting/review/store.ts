@@ -39,7 +39,6 @@ export interface Decision {
   acceptanceLang: Lang | null
   appealAnswer: string | null
   appealAnswerLang: Lang | null
-  appealLang: Lang | null
 }
 
 const opinions = sql`SELECT p.id, p.idea_id AS "ideaId", p.aspect, p.organisation_id AS "organisationId",
@@ -128,7 +127,7 @@ export async function setCost(tx: Tx, ideaId: string, cost: Cost): Promise<void>
 export async function decisionOf(db: Db | Tx, ideaId: string): Promise<Decision> {
   const { rows } = await sql<Decision>`
     SELECT refused_by AS "refusedBy", refusal_lang AS "refusalLang", acceptance_text AS "acceptanceText", acceptance_lang AS "acceptanceLang",
-      appeal_answer AS "appealAnswer", appeal_answer_lang AS "appealAnswerLang", appeal_lang AS "appealLang"
+      appeal_answer AS "appealAnswer", appeal_answer_lang AS "appealAnswerLang"
     FROM budgeting.idea WHERE id = ${ideaId}`.execute(db)
   return rows[0] as Decision
 }

@@ -1,3 +1,4 @@
+import { LangField } from '#commons/people/lang-field.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import { langs } from '#kernel/i18n/lang.ts'
@@ -95,14 +96,7 @@ function AnswerForm({ reply, view, form }: Props) {
         rows={8}
         limit={4_000}
       />
-      <Select
-        view={view}
-        name="lang"
-        label={t('budgeting.answers.lang')}
-        error={errors?.lang}
-        value={typed(form, 'lang', view.lang)}
-        options={inLangs}
-      />
+      <LangField view={view} form={form} errors={errors} label={t('budgeting.answers.lang')} />
       <Select
         view={view}
         name="translationLang"

@@ -3,6 +3,7 @@ import { ClockBadge } from '#ui/components/ClockBadge.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { Lines } from '../../review/on-page.tsx'
 import type { AnswerOnIdea, Given as Saying } from '../answer-reply.ts'
 
@@ -50,7 +51,7 @@ function Said({ given, authority, view }: { given: Saying; authority: string; vi
       title={t(given.takenUp ? 'budgeting.answers.taken-up' : 'budgeting.answers.not-taken-up')}
       level={3}
     >
-      <div lang={given.lang === view.lang ? undefined : given.lang}>
+      <div lang={otherLang(given.lang, view)}>
         <Lines text={given.text} />
       </div>
       {translation && (
@@ -58,7 +59,7 @@ function Said({ given, authority, view }: { given: Saying; authority: string; vi
           summary={t('budgeting.answers.translated', { lang: t(`budgeting.answers.lang.${translation.lang}`) })}
           open={translation.lang === view.lang}
         >
-          <div lang={translation.lang === view.lang ? undefined : translation.lang}>
+          <div lang={otherLang(translation.lang, view)}>
             <Lines text={translation.text} />
           </div>
         </Details>
@@ -74,7 +75,7 @@ function Asked({ asked, view }: { asked: NonNullable<Answer['asked']>; view: Vie
     <div class="stack">
       <p class="soft">{view.t('budgeting.answers.asked', { day: view.date(asked.on) })}</p>
       {asked.text && (
-        <blockquote lang={asked.lang === null || asked.lang === view.lang ? undefined : asked.lang}>
+        <blockquote lang={otherLang(asked.lang ?? undefined, view)}>
           <Lines text={asked.text} />
         </blockquote>
       )}

@@ -105,10 +105,19 @@ function Queue({ items, view }: { items: Item[]; view: View }) {
           numeric: true,
           cell: ({ supports }) => view.number(supports),
         },
-        { key: 'due', header: t('budgeting.review.due-on'), cell: (item) => <Due item={item} view={view} /> },
+        { key: 'due', header: t('budgeting.review.due-on'), cell: (item) => <Waits item={item} view={view} /> },
         { key: 'process', header: t('budgeting.review.process'), cell: ({ process }) => process },
       ]}
     />
+  )
+}
+
+function Waits({ item, view }: { item: Item; view: View }) {
+  return (
+    <>
+      <Due item={item} view={view} />
+      {item.colleague && <span class="soft"> · {view.t('budgeting.review.waits.colleague')}</span>}
+    </>
   )
 }
 

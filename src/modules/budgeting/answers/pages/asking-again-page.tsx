@@ -1,14 +1,13 @@
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
+import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Form } from '#ui/components/Form.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { ideaPath } from '../../idea.ts'
+import { ideasCrumbs } from '../../ideas/pages/ideas-frame.tsx'
 import type { AskingAgainView } from '../replies.ts'
 import { AnswerSection } from './answer-section.tsx'
 
@@ -17,41 +16,33 @@ export function AskingAgainPage({ reply, view, form }: { reply: AskingAgainView;
   const { t } = view
   const { idea, answer } = reply
   const errors = errorsOf(form, view)
-  const title = t('budgeting.answers.again')
   return (
-    <Page view={view} title={title} description={t('budgeting.answers.again.lead')}>
-      <Wrap>
-        <Measure>
-          <div class="stack-wide">
-            <Heading title={title} lead={t('budgeting.answers.again.lead')} />
-            <p>
-              <a href={view.href(ideaPath(idea))} lang={idea.lang}>
-                {idea.title}
-              </a>
-            </p>
-            <AnswerSection answer={answer && { ...answer, askUntil: null }} number={idea.number} view={view} />
-            {answer?.askUntil ? (
-              <Form view={view} action={view.href(`/ideas/${idea.number}/asking-again`)} errors={errors}>
-                <TextArea
-                  view={view}
-                  name="text"
-                  label={t('budgeting.answers.again.text')}
-                  hint={t('budgeting.answers.again.hint', { day: view.date(answer.askUntil) })}
-                  error={errors?.text}
-                  value={typed(form, 'text')}
-                  rows={8}
-                  limit={2_000}
-                />
-                <Button>{t('budgeting.answers.again.button')}</Button>
-              </Form>
-            ) : (
-              <Notice
-                title={t(answer?.asked ? 'budgeting.answers.again.received' : 'budgeting.answers.again.not-now')}
-              />
-            )}
-          </div>
-        </Measure>
-      </Wrap>
-    </Page>
+    <ColumnPage
+      view={view}
+      title={t('budgeting.answers.again')}
+      description={t('budgeting.answers.again.lead')}
+      lead={t('budgeting.answers.again.lead')}
+      crumbs={[...ideasCrumbs(reply.process, view), { path: ideaPath(idea), label: idea.title, lang: idea.lang }]}
+    >
+      <AnswerSection answer={answer && { ...answer, askUntil: null }} number={idea.number} view={view} />
+      {answer?.askUntil ? (
+        <Form view={view} action={view.href(`/ideas/${idea.number}/asking-again`)} errors={errors}>
+          {reply.over && <p>{t('budgeting.answers.again.over')}</p>}
+          <TextArea
+            view={view}
+            name="text"
+            label={t('budgeting.answers.again.text')}
+            hint={t('budgeting.answers.again.hint', { day: view.date(answer.askUntil) })}
+            error={errors?.text}
+            value={typed(form, 'text')}
+            rows={8}
+            limit={2_000}
+          />
+          <Button>{t('budgeting.answers.again.button')}</Button>
+        </Form>
+      ) : (
+        <Notice title={t(answer?.asked ? 'budgeting.answers.again.received' : 'budgeting.answers.again.not-now')} />
+      )}
+    </ColumnPage>
   )
 }
