@@ -81,6 +81,8 @@ async function openVote(services: Services, now: Date): Promise<Process> {
       db,
     )
   }
+  // As if an official had written the sum that the blueprint proposes.
+  await sql`UPDATE budgeting.envelope SET amount_proposed = false WHERE process_id = ${process.id}`.execute(db)
   await transact(db, (tx) => makePublic(services, tx, process, now))
   await turnPhases(services)
   return findProcess(db, number)

@@ -260,12 +260,6 @@ test('who publishes what waits sees its data: the tables in the preview, the ver
     ['reading', {}],
   ] as const)
     assert.equal((await app.post(`/ro${version}/${path}`, fields, radu.headers)).statusCode, 403)
-  await sql`UPDATE open_data.dataset SET state = 'published', published_at = now() WHERE name = ${files.dataset}`.execute(
-    app.services.db,
-  )
-  const afterwards = (await app.get(`/ro${version}`, radu.headers)).body
-  assert.match(afterwards, new RegExp(`href="/ro/data/${files.dataset}"`))
-  assert.doesNotMatch(afterwards, new RegExp(`href="/ro${desk}"`), 'what no longer waits is not there')
 })
 
 test('a dataset that is not public by its access is described, not given', async () => {
