@@ -73,6 +73,9 @@ test('what rooms declare is published by the platform, free of conditions, and s
   assert.deepEqual(authorities.files.length, 1)
   assert.match((await app.get('/ru/data/punte-authorities')).body, /Код органа власти, как в адресе его страницы/)
   assert.match((await app.get('/ro/data/punte-authorities/history')).body, /Făcut de platforma însăși/)
+  const { entries } = (await app.get('/api/v1/data/punte-authorities/history')).json()
+  const publication = entries.find(({ act }: { act: string }) => act === 'publish')
+  assert.equal(publication.reason, 'Făcut de platforma însăși, din propriile înregistrări', 'of its publication too')
   assert.equal((await app.get('/ro/data/institutions/punte')).statusCode, 200)
   const pack = (await app.get('/ru/data/punte-authorities/datapackage.json')).json()
   const described = pack.resources[0].schema.fields.find(({ description = '' }: { description?: string }) =>

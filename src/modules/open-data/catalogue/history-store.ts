@@ -89,3 +89,11 @@ export async function lastSubmission(
     givenBack: rows[0]?.act === 'give-back' ? rows[0].reason : null,
   }
 }
+
+/** Why a dataset is to be published without data, as it was said when its day was chosen last. */
+export async function reasonOfSchedule(tx: Tx, datasetId: string): Promise<string | null> {
+  const { rows } = await sql<{ reason: string | null }>`
+    SELECT described->>'reason' AS reason FROM open_data.dataset_history
+    WHERE dataset_id = ${datasetId} AND act = 'schedule' ORDER BY seq DESC LIMIT 1`.execute(tx)
+  return rows[0]?.reason ?? null
+}

@@ -251,6 +251,40 @@ test('some words alone can go from what stood there before, and the rest stays t
   assert.doesNotMatch(body, /Ciobanu/)
 })
 
+test('every word that is to go goes wholly, from all changes, and stands in no record of acts', async () => {
+  const number = await opened()
+  const { organisation: _, ...said } = words()
+  const named = { problemRo: 'După fiecare ploaie Vasile Ciobanu Lupu ajunge târziu, apoi Ana Rusu.' }
+  await act(doina, number, 'description', { ...said, ...named })
+  await app.deps.database.pool.query(
+    `INSERT INTO open_data.challenge_event (id, challenge_id, kind, happened_at, before)
+     SELECT gen_random_uuid(), id, 'changed', '2026-11-21'::timestamptz, $2::jsonb FROM open_data.challenge, generate_series(1, 101) WHERE number = $1`,
+    [number, { problem: { ro: named.problemRo } }],
+  )
+  const hideBefore = 'Descrierea numea o persoană.'
+  const takeOut = (maskWords: string, more: Record<string, string> = {}) =>
+    act(doina, number, 'description', { ...said, hideBefore, maskWords, ...more })
+  const wrong = await takeOut('Vasile Ciobanu\nAna Russu')
+  assert.equal(wrong.statusCode, 422, 'one of two stands nowhere')
+  assert.match(wrong.body, /Nu apar în nicio formulare de dinainte: „Ana Russu”\./)
+  assert.equal((await takeOut('Vasile Ciobanu\nAn')).statusCode, 422, 'too short')
+  assert.equal((await takeOut('Ana Rusu', named)).statusCode, 422, 'it stands there still')
+  assert.equal((await takeOut('Ana Rusu', { hideBefore: 'O numea pe Ana Rusu.' })).statusCode, 422)
+  assert.equal((await takeOut('Vasile\nVasile Ciobanu\nCiobanu Lupu\nAna Rusu')).statusCode, 303)
+  assert.match(JSON.stringify(await shown(number)), /După fiecare ploaie ▒▒▒ ajunge târziu, apoi ▒▒▒\./)
+  const kept = await app.deps.database.pool.query<{ text: string }>(
+    `SELECT e.before::text AS text FROM open_data.challenge_event e JOIN open_data.challenge c ON c.id = e.challenge_id
+     WHERE c.number = $1 AND e.before IS NOT NULL
+     UNION ALL SELECT data::text FROM audit.act WHERE act LIKE 'open-data.challenges.%' AND subject_id = $2`,
+    [number, String(number)],
+  )
+  assert.ok(kept.rows.length > 101)
+  assert.deepEqual(
+    kept.rows.filter(({ text }) => /Vasile|Ciobanu|Lupu|Rusu/.test(text)),
+    [],
+  )
+})
+
 test('from prototype to pilot to result, each by whoever may and in its time', async () => {
   const number = await opened()
   const id = await entered(maria, number)

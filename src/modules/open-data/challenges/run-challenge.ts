@@ -9,9 +9,10 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { CHALLENGE, challengeLife } from './challenge.ts'
-import { type Before, changedFrom, maskedIn, toldOf, wordsToMask } from './changes.ts'
+import { type Before, changedFrom, recordedOf, toldOf } from './changes.ts'
 import type { Changed, Described, EndForm, newForm } from './fields.ts'
 import { challengeStep } from './ledger-entries.ts'
+import { maskedIn, wordsToMask } from './mask-words.ts'
 import { lockOwnChallenge, type OwnChallenge, permitToRun } from './permissions.ts'
 import {
   addChallenge,
@@ -70,11 +71,11 @@ export async function describeChallenge(ctx: WriteContext, number: number, form:
     { ...said, datasets: form.datasets },
   )
   const { hideBefore: reason, maskWords } = form
-  const told = reason === null ? before : await tellLess(ctx, own, before, { reason, maskWords })
-  if (told === null) return { number }
+  const told = reason === null ? before : await tellLess(ctx, own, { before, said, reason, maskWords })
+  if (before === null || told === null) return { number }
   await changeChallenge(ctx.tx, challenge.id, said)
   await setDatasets(ctx.tx, challenge.id, datasets)
-  await record(ctx, own, 'change', { before: told })
+  await record(ctx, own, 'change', recordedOf(before))
   if (challenge.state === 'open') {
     await addChange(ctx.tx, challenge.id, told, ctx.now)
     tell(ctx, own, 'changed', null)
@@ -85,33 +86,30 @@ export async function describeChallenge(ctx: WriteContext, number: number, form:
 /**
  * Takes what nobody may read any more out of what it said before: the words that are named, or all.
  *
- * @param before what changes now
+ * @param change what changes now, and to which words
  * @returns the same as it may be told
- * @throws InvalidInput where the words stand nowhere
+ * @throws InvalidInput as {@link wordsToMask}
  */
 async function tellLess(
   ctx: WriteContext,
   own: OwnChallenge,
-  before: Before | null,
-  { reason, maskWords }: { reason: string; maskWords: string | null },
+  change: { before: Before | null; said: Said; reason: string; maskWords: string | null },
 ): Promise<Before | null> {
   const { id } = own.challenge
+  const { before, said, reason, maskWords } = change
   if (maskWords === null) {
     await hideChanges(ctx.tx, id, reason)
     await record(ctx, own, 'hide-before', { reason })
     return before && toldOf(before, reason)
   }
-  const words = wordsToMask(maskWords)
-  const masked = before && maskedIn(before, words, reason)
-  let found = masked !== null
-  for (const change of await changesOf(ctx.tx, id)) {
-    const less = maskedIn(change.before, words, reason)
-    if (less) await setBefore(ctx.tx, change.id, less)
-    found ||= less !== null
+  const kept = await changesOf(ctx.tx, id, null)
+  const words = wordsToMask(maskWords, said, reason, [...kept.map((one) => one.before), ...(before ? [before] : [])])
+  for (const one of kept) {
+    const less = maskedIn(one.before, words, reason)
+    if (less) await setBefore(ctx.tx, one.id, less)
   }
-  if (!found) throw new InvalidInput([{ field: 'maskWords', text: { key: 'open-data.challenges.mask-words.nowhere' } }])
   await record(ctx, own, 'mask-before', { reason })
-  return masked ?? before
+  return before && (maskedIn(before, words, reason) ?? before)
 }
 
 /** From now on everybody sees it, and teams join. @throws Forbidden, NotFound, RuleBroken */

@@ -37,6 +37,7 @@ import { findTeam, isMember, type Team, teamOfPerson, teamsOf } from './team-sto
 import { MOST_MEMBERS, takesPrototypes, takesTeams } from './teams.ts'
 
 const PAGE = 20
+const SHOWN_CHANGES = 100
 interface Paged {
   after: string | null
 }
@@ -146,7 +147,7 @@ async function viewOf(ctx: Context, challenge: Challenge, all: boolean): Promise
   const [datasets, teams, changes] = await Promise.all([
     datasetsOf(ctx.db, challenge.id),
     teamsOf(ctx.db, challenge.id),
-    changesOf(ctx.db, challenge.id),
+    changesOf(ctx.db, challenge.id, SHOWN_CHANGES),
   ])
   const ended = challenge.endedText && saidIn(challenge.endedText, ctx.lang)
   return {

@@ -189,11 +189,17 @@ export async function setBefore(tx: Tx, eventId: string, before: Before): Promis
   )
 }
 
-/** What changed in it since everybody sees it, the newest first. */
-export async function changesOf(db: Db | Tx, challengeId: string): Promise<{ id: string; at: Date; before: Before }[]> {
+/** What changed in it since everybody sees it, the newest first. @param most null: all */
+export async function changesOf(
+  db: Db | Tx,
+  challengeId: string,
+  most: number | null,
+): Promise<{ id: string; at: Date; before: Before }[]> {
   const { rows } = await sql<{ id: string; at: Date; before: Before }>`
     SELECT id, happened_at AS at, before FROM open_data.challenge_event
-    WHERE challenge_id = ${challengeId} AND kind = 'changed' ORDER BY happened_at DESC, id DESC LIMIT 100`.execute(db)
+    WHERE challenge_id = ${challengeId} AND kind = 'changed' ORDER BY happened_at DESC, id DESC LIMIT ${most}::bigint`.execute(
+    db,
+  )
   return rows
 }
 

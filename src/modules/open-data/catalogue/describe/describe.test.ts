@@ -192,6 +192,8 @@ test('a day may be chosen for the publication, and the clock publishes at its be
   await publishDue(app.services)
   assert.equal((await shown('bugete')).json().publishedAt, '2026-11-24T22:00:00.000Z')
   assert.equal((await entries('bugete')).length, 1)
+  const [published] = (await app.get('/api/v1/data/bugete/history')).json().entries
+  assert.deepEqual([published.act, published.reason], ['publish', noData.withoutData])
   app.clock.set('2026-11-22T10:00:00Z')
 })
 

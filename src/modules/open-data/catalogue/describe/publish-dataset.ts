@@ -80,7 +80,7 @@ async function publishLocked(ctx: WriteContext, own: OwnDataset, { on, withoutDa
 }
 
 /** Everybody would find a page that promises data and has none. */
-async function isWithoutData(tx: Tx, { id, accessRights }: Dataset): Promise<boolean> {
+export async function isWithoutData(tx: Tx, { id, accessRights }: Dataset): Promise<boolean> {
   if (accessRights !== 'PUBLIC') return false
   return (await distributionsOf(tx, id)).every(({ url, currentVersionId }) => url === null && currentVersionId === null)
 }

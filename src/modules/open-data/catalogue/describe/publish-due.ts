@@ -3,9 +3,9 @@ import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { mayBecomePublic, withholdUnpassed } from '../../guard/gate.ts'
 import { lockDataset } from '../../store.ts'
-import { recordHistory } from '../history-store.ts'
+import { reasonOfSchedule, recordHistory } from '../history-store.ts'
 import { dueDatasets, setPublished } from '../store.ts'
-import { tellPublished } from './publish-dataset.ts'
+import { isWithoutData, tellPublished } from './publish-dataset.ts'
 import { tellHeld } from './tell-held.ts'
 
 /** Publishes what was to be published by now; each on its own, so that one that cannot be holds up no other. */
@@ -24,11 +24,14 @@ async function publishOne(services: Services, name: string): Promise<void> {
     await withholdUnpassed(tx, dataset)
     await setPublished(tx, dataset.id, now)
     await tellPublished(services, tx, dataset, now)
-    await recordHistory(tx, { datasetId: dataset.id, act: 'publish', accountId: null, now })
+    // The public history begins here, and what was said when the day was chosen stands before it.
+    const reason = (await isWithoutData(tx, dataset)) ? await reasonOfSchedule(tx, dataset.id) : null
+    await recordHistory(tx, { datasetId: dataset.id, act: 'publish', accountId: null, reason, now })
     await recordAct(tx, {
       by: null,
       act: 'open-data.catalogue.publish',
       subject: { kind: 'open-data.dataset', id: name },
+      data: reason === null ? {} : { reason },
       now,
     })
   })

@@ -28,7 +28,7 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
       seq,
       at: at.toISOString(),
       act,
-      reason: tellsWhy.has(act) ? described.reason : act === 'publish' ? (described.reason ?? source) : null,
+      reason: tellsWhy.has(act) ? (described.reason ?? (act === 'publish' ? source : null)) : null,
       version: null,
       changes: n === 0 || !before ? [] : changesBetween(before.described, described, words),
     }

@@ -131,6 +131,16 @@ test('numbers of a workbook are never taken for thousands because whole ones sta
   const numbers = [evidence(['1.234', '5.678', '12.345', '950', '3'])]
   const [chosen] = chooseTypes(numbers, [], true)
   assert.deepEqual(chosen, { type: 'number', format: { decimal: '.' } })
+  const [given] = chooseTypes(numbers, [{ type: 'number' }], true)
+  assert.deepEqual(given, { type: 'number', format: { decimal: '.' } }, 'nor where an officer gave the type')
+  const besideTexts = [...numbers, evidence(['12,5', '0,75'])]
+  assert.deepEqual(
+    chooseTypes(besideTexts, [], true).map(({ type }) => type),
+    ['string', 'number'],
+    'texts with a comma beside them say nothing of cells that may be numbers',
+  )
+  const [told] = chooseTypes(besideTexts, [{ type: 'number' }], true)
+  assert.deepEqual(told, { type: 'number', format: { decimal: '.' } })
 })
 
 test('days with names of months are dates, in any of the three languages', () => {

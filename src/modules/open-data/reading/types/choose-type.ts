@@ -40,7 +40,7 @@ export function chooseTypes(
   const decimal = decimalOf(columns)
   return columns.map((column, at) => {
     const said = wanted[at]
-    if (said?.type) return { type: said.type, format: said.format ?? formatAs(said.type, column, decimal) }
+    if (said?.type) return { type: said.type, format: said.format ?? formatAs(said.type, column, decimal, typed) }
     return chooseType(column, decimal, typed)
   })
 }
@@ -87,12 +87,12 @@ function chooseType(column: ColumnEvidence, decimal: Decimal, typed: boolean): C
 }
 
 /** How cells are read when the type is given but not how it is written. */
-function formatAs(type: ColumnType, column: ColumnEvidence, decimal: Decimal): CellFormat {
+function formatAs(type: ColumnType, column: ColumnEvidence, decimal: Decimal, typed: boolean): CellFormat {
   if (type === 'string' || type === 'time') return {}
   if (type === 'boolean') return wordsOf(best(column, booleanForms).form)
   if (type === 'date') return { pattern: best(column, datePatterns).form.pattern }
   if (type === 'datetime') return dated(column, best(column, datePatterns).form, true).format
-  return numbered(column, numberForm(column, decimal, false) ?? firstForm(column)).format
+  return numbered(column, numberForm(column, decimal, typed) ?? firstForm(column)).format
 }
 
 interface Form {
@@ -180,7 +180,7 @@ function firstForm(column: ColumnEvidence): NumberForm {
  * 1.234 may be a little more than one or a thousand. It is a thousand when other columns have the comma before decimals; of money, which has no
  * three decimals, unless other columns have the point before theirs; or when smaller numbers stand bare beside at least three such, and none
  * of four digits does: who writes four digits bare parts no thousands. Cells of workbooks and records are numbers themselves, whatever stands beside
- * them: 1.234 is never a thousand there, unless another column holds texts with a comma before decimals.
+ * them: 1.234 is never a thousand there. Where another column holds texts with a comma before decimals it may be a text too, and nothing says which.
  *
  * @returns null where nothing says which: what is published must not be a thousand times too large or too small
  */
@@ -191,6 +191,7 @@ function numberForm(column: ColumnEvidence, decimal: Decimal, typed: boolean): N
   const marked = countOf(column, (kind) => (kind & NUMBER) !== 0 && (kind & (WITH_COMMA | WITH_POINT)) !== 0)
   if (!grouped || marked === 0 || grouped === first) return first
   if (isCurrency(column.unit)) return decimal === null || decimal === markOf(grouped) ? grouped : null
+  if (typed && column.unit === null && decimal === ',' && markOf(first) === '.') return null
   if (decimal !== null) return forms.find((form) => markOf(form) === decimal) ?? first
   if (typed && column.unit === null) return first
   const bare = countOf(column, (kind) => (kind & NUMBER) === NUMBER)
