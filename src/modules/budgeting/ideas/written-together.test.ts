@@ -292,7 +292,7 @@ test('clocks of opinions stop when an idea leaves the review, and an appeal has 
   assert.deepEqual(await running(), ['appeal'])
   app.clock.advance(86_400)
   await act(maria, number, 'appeal', { text: 'Numai jumătate din teren a fost privatizată.' })
-  assert.deepEqual(await running(), ['appeal-decision', 'opinion'])
+  assert.deepEqual(await running(), ['appeal-decision', 'opinion.2'], 'the term of an opinion begins anew')
   assert.equal((await shown(number)).review.appeal.decideBy, '2026-12-08')
   const { items } = (await app.get('/api/v1/work/ideas', doina.headers)).json()
   const row = items.find((one: { number: number; waits: string }) => one.number === number && one.waits === 'colleague')
