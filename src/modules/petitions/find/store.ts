@@ -110,15 +110,14 @@ export async function searchListings(
   const page = pageOf(order, limit, after)
   // Filters and places in the list make many texts, and each its own plan.
   const plain = conditionsOf(sought, best ? 'newest' : sort).length === 0 && after === null
-  const count =
-    best && !isFiltered(sought) ? sql`petitions.listings_counted(${words}::tsquery)` : sql`count(*)::integer FROM found`
+  const found = best && !isFiltered(sought) ? sql`petitions.listings_found(${words}::tsquery)` : sql`found`
   const { rows } = await sql<{ found: number } & (ListingRow | { id: null })>`
     ${plain ? prepared : sql``} WITH ${best ? bestOf(words, sort, sought, page, limit) : inKeptOrder(words, sort, sought, page)}, page AS (
       SELECT ${shown}, ${best ? sql`c.sorted` : sql`NULL`} AS fit, row_number() OVER (${inOrder({ ...order, by: sql`c.sorted` })}) AS at
       FROM chosen c JOIN petitions.listing l USING (petition_id)
         JOIN petitions.petition p ON p.id = l.petition_id LEFT JOIN petitions.recount r ON r.petition_id = p.id
     )
-    SELECT counted.found, page.* FROM (SELECT ${count}) counted (found) LEFT JOIN page ON true ORDER BY page.at`.execute(
+    SELECT counted.found, page.* FROM (SELECT count(*)::integer AS found FROM ${found}) counted LEFT JOIN page ON true ORDER BY page.at`.execute(
     db,
   )
   return { rows: rows.filter((row) => row.id !== null), total: rows[0]?.found ?? 0 }
@@ -150,7 +149,7 @@ function bestOf(
   const ranked = (rank: RawBuilder<unknown>) =>
     sql`${rank} * 1e14::double precision + l.listed_ms::double precision AS sorted`
   const below = sql`l.petition_id NOT IN (SELECT petition_id FROM upper)`
-  // Without filters the index counts what the words find, and is asked for it again where a page reaches so far: to lay thousands of
+  // Without filters what the words find is counted as it comes, and asked for again where a page reaches so far: to lay thousands of
   // rows aside for both costs more.
   const filtered = isFiltered(sought)
   const found = filtered ? sql`found` : sql`petitions.listings_found(${words}::tsquery)`
