@@ -9,6 +9,7 @@ import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { ideaPath } from '../../idea.ts'
 import type { AnsweredIdea, AnswerList } from '../replies.ts'
 import { Given } from './answer-section.tsx'
@@ -83,7 +84,7 @@ function Answered({ idea, view }: { idea: AnsweredIdea; view: View }) {
     <Section
       id={`idea-${idea.number}`}
       title={idea.title}
-      titleLang={idea.lang === view.lang ? undefined : idea.lang}
+      titleLang={otherLang(idea.lang, view)}
       note={`${idea.place} · ${view.number(idea.supports)} ${t('budgeting.ideas.supports-of', { count: idea.supports })}`}
     >
       {idea.answer && <Given answer={idea.answer} view={view} />}

@@ -13,6 +13,7 @@ import { Pagination } from '#ui/components/Pagination.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { ExploreWays } from '../../explore/ways.tsx'
 import { PublicBasisSection } from '../../guard/pages/public-basis-section.tsx'
 import { TableMarks } from '../../recall/pages/version-marks.tsx'
@@ -55,7 +56,7 @@ export function TablePage({ reply, view }: Props) {
         <div class="stack-wide">
           <Heading
             title={name}
-            titleLang={reply.titleLang === view.lang ? undefined : reply.titleLang}
+            titleLang={otherLang(reply.titleLang, view)}
             lead={t('open-data.ingest.table.lead', { rows: version.rows, columns: reply.columns.length })}
             meta={t('open-data.ingest.table.from', {
               institution: institution.name,

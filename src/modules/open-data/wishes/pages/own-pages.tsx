@@ -9,6 +9,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { otherLang } from '#ui/other-lang.ts'
 import type { OwnWishView, WishItem } from '../replies.ts'
 import { flagReasons, wishLife, wishPath } from '../wish.ts'
 import { wishCrumbs } from './crumbs.ts'
@@ -123,7 +124,7 @@ interface FrameProps {
 function Frame({ wish, ...page }: FrameProps) {
   const { view } = page
   const lead = (
-    <a href={view.href(wishPath(wish))} lang={wish.lang === view.lang ? undefined : wish.lang}>
+    <a href={view.href(wishPath(wish))} lang={otherLang(wish.lang, view)}>
       {wish.title}
     </a>
   )

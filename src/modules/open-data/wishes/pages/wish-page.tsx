@@ -7,6 +7,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { datasetPath } from '../../catalogue/dataset-path.ts'
 import type { WishView } from '../replies.ts'
 import { wishLife } from '../wish.ts'
@@ -34,7 +35,7 @@ export function WishPage({ reply, view }: Props) {
           <div class="stack-wide">
             <Heading
               title={reply.title}
-              titleLang={reply.lang === view.lang ? undefined : reply.lang}
+              titleLang={otherLang(reply.lang, view)}
               state={<WishPill state={reply.state} view={view} />}
               meta={
                 <>
@@ -56,7 +57,7 @@ export function WishPage({ reply, view }: Props) {
                 </p>
               </Notice>
             )}
-            {reply.text && <Prose html={reply.text} lang={reply.lang === view.lang ? undefined : reply.lang} />}
+            {reply.text && <Prose html={reply.text} lang={otherLang(reply.lang, view)} />}
             <div class="stack">
               <p>
                 <strong>{view.number(reply.supports)}</strong>{' '}
@@ -117,16 +118,13 @@ export function Answers({ reply, view }: Props) {
           )}
           {answer.reason && <p>{t(`open-data.wishes.reason.${answer.reason}`)}</p>}
           {answer.text && (
-            <p class="lines" lang={answer.lang === view.lang ? undefined : answer.lang}>
+            <p class="lines" lang={otherLang(answer.lang, view)}>
               {answer.text}
             </p>
           )}
           {answer.dataset && (
             <p>
-              <a
-                href={view.href(datasetPath(answer.dataset))}
-                lang={answer.dataset.title.lang === view.lang ? undefined : answer.dataset.title.lang}
-              >
+              <a href={view.href(datasetPath(answer.dataset))} lang={otherLang(answer.dataset.title.lang, view)}>
                 {answer.dataset.title.text}
               </a>
             </p>

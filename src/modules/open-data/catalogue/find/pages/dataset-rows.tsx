@@ -2,6 +2,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { dotted } from '#ui/components/dotted.ts'
 import { Pill } from '#ui/components/Pill.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { BadgeLine } from '../../../around/pages/badge-line.tsx'
 import { datasetPath } from '../../dataset-path.ts'
 import type { DatasetListItem } from '../replies.ts'
@@ -14,7 +15,7 @@ export function DatasetRows({ items, view }: { items: DatasetListItem[]; view: V
       items={items.map((item) => ({
         title: item.title.text,
         href: view.href(datasetPath(item)),
-        lang: item.title.lang === view.lang ? undefined : item.title.lang,
+        lang: otherLang(item.title.lang, view),
         meta: <Meta item={item} view={view} />,
         state: <Standing item={item} view={view} />,
       }))}
@@ -28,7 +29,7 @@ function Meta({ item, view }: { item: DatasetListItem; view: View }) {
     <>
       {summary && (
         <>
-          <span lang={summary.lang === view.lang ? undefined : summary.lang}>{summary.text}</span>
+          <span lang={otherLang(summary.lang, view)}>{summary.text}</span>
           <br />
         </>
       )}

@@ -9,6 +9,7 @@ import { Pill } from '#ui/components/Pill.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { AroundSection } from '../../../around/pages/around-section.tsx'
 import { RdfLinks, rdfAlternates } from '../../../dcat/pages/rdf-links.tsx'
 import { HarvestedMark } from '../../../harvest/pages/harvested-mark.tsx'
@@ -59,7 +60,7 @@ export function DatasetPage({ reply, view }: Props) {
           <div class="stack-wide">
             <Heading
               title={title.text}
-              titleLang={title.lang === view.lang ? undefined : title.lang}
+              titleLang={otherLang(title.lang, view)}
               state={<Standing reply={reply} view={view} />}
               meta={
                 <>
@@ -75,9 +76,7 @@ export function DatasetPage({ reply, view }: Props) {
               </Notice>
             )}
             <HarvestedMark harvested={reply.harvested} view={view} />
-            {description && (
-              <Prose html={description.html} lang={description.lang === view.lang ? undefined : description.lang} />
-            )}
+            {description && <Prose html={description.html} lang={otherLang(description.lang, view)} />}
             {!reply.withdrawn && <FilesSection dataset={reply} view={view} />}
             <InSeriesSection series={reply.series} view={view} />
             <Section id="facts" title={t('open-data.catalogue.facts')}>
