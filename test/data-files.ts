@@ -70,7 +70,10 @@ export function sendFile(
 
 /** As its officer does who looks at it now. */
 export async function publishVersion(app: TestApp, { path, officer }: TestFiles, version: number) {
-  const { readAt } = (await app.get(`/api/v1${path}/versions/${version}`, officer.headers)).json()
+  const seen = await app.get(`/api/v1${path}/versions/${version}`, officer.headers)
+  const { readAt } = seen.json()
+  // Anything else would be told as a fault of the form that follows.
+  if (!readAt) throw new Error(`not read: ${seen.statusCode} ${seen.body.slice(0, 2000)}`)
   return app.post(
     `/ro${path}/versions/${version}/publication`,
     { noPersonalData: 'yes', driftSeen: 'yes', readAt },

@@ -3,7 +3,8 @@ import { transact } from '#kernel/database/transact.ts'
 import { namedByRows } from '#kernel/files/forget-unused.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
-import { copiesLeft, holdBytes, isNamedHere, markCleared } from './copies-store.ts'
+import { copiesLeft, holdBytes, markCleared, namedHere } from './copies-store.ts'
+import { forgetUnnamed } from './follow-recalls.ts'
 
 const BATCH = 200
 
@@ -13,7 +14,7 @@ const BATCH = 200
  */
 export async function clearCopies(services: Services): Promise<void> {
   const hashes = await copiesLeft(services.db, BATCH)
-  if (hashes.length > 0) await services.tables.forget(hashes)
+  await forgetUnnamed(services, hashes)
   for (const hash of hashes)
     await transact(services.db, async (tx) => {
       await holdBytes(tx, hash)
@@ -24,7 +25,7 @@ export async function clearCopies(services: Services): Promise<void> {
 
 /** Those of this room say it by themselves: a version that was taken down still says which hash it had. */
 async function isNamed(tx: Tx, hash: string): Promise<boolean> {
-  if (await isNamedHere(tx, hash)) return true
+  if ((await namedHere(tx, [hash])).has(hash)) return true
   const own = ['open_data.version', 'open_data.table_version', 'open_data.reject_report']
   return (await namedByRows(tx, [hash], own)).has(hash)
 }

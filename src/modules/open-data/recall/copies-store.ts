@@ -26,16 +26,15 @@ export async function clearAgain(tx: Tx, hash: string): Promise<void> {
   await sql`UPDATE open_data.recalled_copy SET cleared_at = NULL WHERE hash = ${hash}`.execute(tx)
 }
 
-/** Whether a version that stands has this file. */
-export async function isNamedHere(tx: Tx, hash: string): Promise<boolean> {
-  const { rows } = await sql`
-    SELECT 1 FROM open_data.version WHERE sha256 = ${hash} AND state <> 'recalled'
-    UNION ALL
-    SELECT 1 FROM open_data.table_version t JOIN open_data.version v ON v.id = t.version_id WHERE t.sha256 = ${hash} AND v.state <> 'recalled'
-    UNION ALL
-    SELECT 1 FROM open_data.reject_report WHERE sha256 = ${hash}
-    LIMIT 1`.execute(tx)
-  return rows.length > 0
+/** Of these files, those that a version which stands has. */
+export async function namedHere(db: Db | Tx, hashes: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ hash: string }>`
+    SELECT hash FROM unnest(${[...hashes]}::text[]) AS asked (hash)
+    WHERE EXISTS (SELECT 1 FROM open_data.version WHERE sha256 = hash AND state <> 'recalled')
+      OR EXISTS (
+        SELECT 1 FROM open_data.table_version t JOIN open_data.version v ON v.id = t.version_id WHERE t.sha256 = hash AND v.state <> 'recalled')
+      OR EXISTS (SELECT 1 FROM open_data.reject_report WHERE sha256 = hash)`.execute(db)
+  return new Set(rows.map(({ hash }) => hash))
 }
 
 /** What was taken down since a moment. */

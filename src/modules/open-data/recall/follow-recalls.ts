@@ -1,6 +1,6 @@
 import { after } from '#kernel/clock.ts'
 import type { Services } from '#kernel/http/context.ts'
-import { copiesSince } from './copies-store.ts'
+import { copiesSince, namedHere } from './copies-store.ts'
 
 const EVERY_MS = 10_000
 /** Longer than any transaction takes: what commits late is seen by a later look. */
@@ -34,9 +34,26 @@ export function lookerFor({ db, clock, tables }: Pick<Services, 'db' | 'clock' |
     const now = clock.now()
     const copies = await copiesSince(db, since)
     const fresh = copies.filter(({ hash, recalledAt }) => !forgotten.has(`${hash} ${recalledAt.getTime()}`))
-    if (fresh.length > 0) await tables.forget(fresh.map(({ hash }) => hash))
+    await forgetUnnamed(
+      { db, tables },
+      fresh.map(({ hash }) => hash),
+    )
     forgotten.clear()
     for (const { hash, recalledAt } of copies) forgotten.add(`${hash} ${recalledAt.getTime()}`)
     since = after(now, -SETTLED_SECONDS)
   }
+}
+
+/**
+ * What this process made of files goes, unless a version that stands has the same file: whoever asks about that one must not find it taken away in
+ * the middle.
+ */
+export async function forgetUnnamed(
+  { db, tables }: Pick<Services, 'db' | 'tables'>,
+  hashes: readonly string[],
+): Promise<void> {
+  if (hashes.length === 0) return
+  const named = await namedHere(db, hashes)
+  const gone = hashes.filter((hash) => !named.has(hash))
+  if (gone.length > 0) await tables.forget(gone)
 }

@@ -129,6 +129,10 @@ test('everybody gets the newest version that is left; what it shares with others
   assert.deepEqual([pinned.statusCode, pinned.json().code], [410, 'open-data.recall.gone'])
   assert.equal((await table(files, '?version=3')).statusCode, 404)
   assert.equal((await table(other)).json().total, 2, 'the same bytes of another dataset')
+  const [shared] = await tableHashes(other)
+  assert.ok(made().includes(`${shared}.2.duckdb`))
+  await lookerFor(app.services)()
+  assert.ok(made().includes(`${shared}.2.duckdb`), 'and whoever asks about it finds nothing taken away')
   assert.equal((await app.get(`/data/tables/${other.distribution}/original`)).statusCode, 200)
   const { rows } = await sql<{ seq: number; state: string }>`
     SELECT seq, state FROM open_data.version WHERE distribution_id = ${files.distribution} ORDER BY seq`.execute(
