@@ -110,14 +110,13 @@ export async function searchListings(
   const page = pageOf(order, limit, after)
   // Filters and places in the list make many texts, and each its own plan.
   const plain = conditionsOf(sought, best ? 'newest' : sort).length === 0 && after === null
-  const found = best && !isFiltered(sought) ? sql`petitions.listings_found(${words}::tsquery)` : sql`found`
   const { rows } = await sql<{ found: number } & (ListingRow | { id: null })>`
     ${plain ? prepared : sql``} WITH ${best ? bestOf(words, sort, sought, page, limit) : inKeptOrder(words, sort, sought, page)}, page AS (
       SELECT ${shown}, ${best ? sql`c.sorted` : sql`NULL`} AS fit, row_number() OVER (${inOrder({ ...order, by: sql`c.sorted` })}) AS at
       FROM chosen c JOIN petitions.listing l USING (petition_id)
         JOIN petitions.petition p ON p.id = l.petition_id LEFT JOIN petitions.recount r ON r.petition_id = p.id
     )
-    SELECT counted.found, page.* FROM (SELECT count(*)::integer AS found FROM ${found}) counted LEFT JOIN page ON true ORDER BY page.at`.execute(
+    SELECT counted.found, page.* FROM (SELECT count(*)::integer AS found FROM found) counted LEFT JOIN page ON true ORDER BY page.at`.execute(
     db,
   )
   return { rows: rows.filter((row) => row.id !== null), total: rows[0]?.found ?? 0 }
@@ -132,11 +131,12 @@ function inKeptOrder(words: string, sort: KeptOrder, sought: Sought, page: RawBu
 }
 
 /**
- * The same by how well it fits, then when it was listed: all words in the title, first as they were typed, then some, then
- * words in the text, last what is found by its topic or by mended words alone. Rank and time are one number, which a cursor can
- * hold. Ranks are asked of the index: to read the words of thousands of rows from out of line, as ts_rank does, would cost
- * many times the search. Whatever has all words in its title, or in its text, is found. Each part of a UNION ALL is begun where those before
- * it fill no page: thousands are hardly ever compared with thousands.
+ * The same by how well it fits, then when it was listed: all words in the title, first as they were typed, then in other forms, then some of
+ * them in the title, then words in the text, last what is found by its topic or by mended words alone. Rank and time are one number, which a
+ * cursor can hold. Ranks are asked of the index: to read the words of thousands of rows from out of line, as ts_rank does, would cost
+ * many times the search. Whatever has all words in its title, or in its text, is found. Each part of a UNION ALL, and what is laid aside for
+ * it, is begun where those before it fill no page: thousands are hardly ever compared with thousands. Only what is `found` is always laid
+ * aside, because all of it is counted.
  */
 function bestOf(
   words: string,
@@ -145,53 +145,41 @@ function bestOf(
   page: RawBuilder<unknown>,
   limit: number,
 ): RawBuilder<unknown> {
-  const having = (query: string) => sql`SELECT petition_id FROM petitions.listings_found(${query}::tsquery)`
-  const ranked = (rank: RawBuilder<unknown>) =>
-    sql`${rank} * 1e14::double precision + l.listed_ms::double precision AS sorted`
-  const below = sql`l.petition_id NOT IN (SELECT petition_id FROM upper)`
-  // Without filters what the words find is counted as it comes, and asked for again where a page reaches so far: to lay thousands of
-  // rows aside for both costs more.
-  const filtered = isFiltered(sought)
-  const found = filtered ? sql`found` : sql`petitions.listings_found(${words}::tsquery)`
-  const only = filtered ? sql`petition_id IN (SELECT petition_id FROM found)` : sql`true`
-  const titled = sql`SELECT w.petition_id, w.listed_ms, CASE WHEN w.petition_id IN (${having(fit.asTyped)}) THEN 4 ELSE 3 END AS rank
-      FROM petitions.listings_found(${fit.title}::tsquery) w WHERE ${only}`
-  return sql`${
-    filtered
-      ? sql`found AS MATERIALIZED (
-      SELECT w.petition_id, w.listed_ms FROM petitions.listings_found(${words}::tsquery) w
-      JOIN petitions.listing l USING (petition_id) WHERE ${conditions(sought, 'newest')}
-    ), `
-      : sql``
-  }${
-    fit.partOfTitle === null
-      ? sql`upper AS MATERIALIZED (${titled})`
-      : sql`titled AS MATERIALIZED (${titled}), upper AS MATERIALIZED (
-      SELECT petition_id, listed_ms, rank FROM titled
-      UNION ALL SELECT w.petition_id, w.listed_ms, 2 FROM petitions.listings_found(${words}::tsquery && ${fit.partOfTitle}::tsquery) w
-      WHERE ${only} AND w.petition_id NOT IN (SELECT petition_id FROM titled)
-    )`
-  }, chosen AS MATERIALIZED (
-      (SELECT l.* FROM (SELECT l.petition_id, ${ranked(sql`l.rank`)} FROM upper l) l WHERE true ${page})
-      ${
-        fit.words === null
-          ? sql``
-          : sql`UNION ALL
-      (SELECT l.* FROM (
-        SELECT l.petition_id, ${ranked(sql`1`)} FROM petitions.listings_found(${fit.words}::tsquery) l WHERE ${below} AND ${only}
+  const foundBy = (query: RawBuilder<unknown>) => sql`petitions.listings_found(${query})`
+  const filters = conditionsOf(sought, 'newest')
+  const only = filters.length > 0 ? [sql`l.petition_id IN (SELECT petition_id FROM found)`] : []
+  const part = (rank: number, rows: RawBuilder<unknown>, where: RawBuilder<unknown>[]) =>
+    sql`(SELECT l.* FROM (
+        SELECT l.petition_id, ${sql.lit(rank)} * 1e14::double precision + l.listed_ms::double precision AS sorted FROM ${rows} l
+        WHERE ${sql.join([sql`true`, ...where], sql` AND `)}
       ) l WHERE true ${page})`
-      }
-      UNION ALL
-      (SELECT l.* FROM (
-        SELECT l.petition_id, ${ranked(fit.words === null ? sql`1` : sql`0`)} FROM ${found} l
-        WHERE ${below} ${fit.words === null ? sql`` : sql`AND l.petition_id NOT IN (${having(fit.words)})`}
-      ) l WHERE true ${page})
-      LIMIT ${limit}
+  const outside = (rows: RawBuilder<unknown>) => sql`l.petition_id NOT IN (SELECT petition_id FROM ${rows})`
+  const asTyped = foundBy(sql`${fit.asTyped}::tsquery`)
+  const laidAside = [
+    filters.length > 0
+      ? sql`found AS MATERIALIZED (
+      SELECT w.petition_id, w.listed_ms FROM ${foundBy(sql`${words}::tsquery`)} w JOIN petitions.listing l USING (petition_id)
+      WHERE ${sql.join(filters, sql` AND `)}
     )`
-}
-
-function isFiltered(sought: Sought): boolean {
-  return Object.entries(sought).some(([name, value]) => name !== 'today' && value !== null)
+      : sql`found AS MATERIALIZED (SELECT * FROM ${foundBy(sql`${words}::tsquery`)})`,
+    sql`titled AS MATERIALIZED (SELECT * FROM ${foundBy(sql`${fit.title}::tsquery`)})`,
+  ]
+  const above = [outside(sql`titled`)]
+  const parts = [part(4, asTyped, only), part(3, sql`titled`, [...only, outside(asTyped)])]
+  if (fit.partOfTitle !== null) {
+    laidAside.push(
+      sql`partly AS MATERIALIZED (SELECT * FROM ${foundBy(sql`${words}::tsquery && ${fit.partOfTitle}::tsquery`)})`,
+    )
+    parts.push(part(2, sql`partly`, [...only, ...above]))
+    above.push(outside(sql`partly`))
+  }
+  if (fit.words !== null) {
+    const standing = foundBy(sql`${fit.words}::tsquery`)
+    parts.push(part(1, standing, [...only, ...above]))
+    above.push(outside(standing))
+  }
+  parts.push(part(fit.words === null ? 1 : 0, sql`found`, above))
+  return sql`${sql.join(laidAside)}, chosen AS MATERIALIZED (${sql.join(parts, sql` UNION ALL `)} LIMIT ${limit})`
 }
 
 /** What a list shows of the listing `l` and its petition `p`. */
