@@ -6,6 +6,8 @@ interface DuckDBOptions {
   /** Where it may put what does not fit into memory; must be one of the folders. Absent: what does not fit is an error. */
   scratch?: string
   scratchMb?: number
+  /** Whether small groups of rows are put together once more when a file is written. */
+  regroups?: boolean
 }
 
 /** A DuckDB in memory that reads and writes within a few folders and nowhere else, and whose configuration nothing changes any more. */
@@ -27,6 +29,7 @@ export async function newDuckDB({
   threads,
   scratch = '',
   scratchMb,
+  regroups = true,
 }: DuckDBOptions): Promise<DuckDBInstance> {
   // 70 MB of native code that a process which is asked nothing about tables never needs.
   const { DuckDBInstance } = await import('@duckdb/node-api')
@@ -35,6 +38,7 @@ export async function newDuckDB({
     memory_limit: `${memoryMb}MB`,
     temp_directory: scratch,
     ...(scratchMb !== undefined && { max_temp_directory_size: `${scratchMb}MB` }),
+    ...(!regroups && { max_vacuum_tasks: '0' }),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',

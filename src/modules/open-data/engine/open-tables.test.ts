@@ -5,6 +5,7 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
 import { columnOf, keepTable } from '#test/tables.ts'
+import { literal, lockedDuckDB } from './duckdb.ts'
 import { openTables } from './open-tables.ts'
 import { queryTable } from './query-table.ts'
 import { TooHeavy } from './refusals.ts'
@@ -277,4 +278,24 @@ test('how many rows a question chooses is counted once, and goes with the table'
       await page('Orhei', 0)
     }, 'nothing of it stayed in memory')
   })
+})
+
+test('the file of a table of many rows has no room that nobody uses', async () => {
+  const rows = Array.from({ length: 300_000 }, (_, at) => [`Rândul ${at} din ${(at * 7919) % 300_007}`])
+  const many = await keepTable(app, [columnOf('text', 'string')], rows)
+  await withTables({}, async (tables) => assert.equal(await textOf(tables, many), 'Rândul 0 din 0'))
+  const place = path.join(folder, `${many.sha256}.2.duckdb`)
+  const duck = await lockedDuckDB({ folders: [folder], memoryMb: 128, threads: 1 })
+  const connection = await duck.connect()
+  try {
+    await connection.run(`ATTACH ${literal(place)} AS made (READ_ONLY)`)
+    const result = await connection.run(
+      "SELECT used_blocks, free_blocks FROM pragma_database_size() WHERE database_name = 'made'",
+    )
+    const [[used, free] = []] = await result.getRowsJS()
+    assert.ok(Number(used) > 10 && Number(free) <= 1, `${used} used, ${free} free`)
+  } finally {
+    connection.closeSync()
+    duck.closeSync()
+  }
 })

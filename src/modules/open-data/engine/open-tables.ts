@@ -339,13 +339,17 @@ async function onceOn(duck: DuckDBInstance, statement: string): Promise<void> {
   }
 }
 
-/** Rows in the order of the file, each with its number, and texts a second time as they are looked for and sorted by. */
+/**
+ * Rows in the order of the file, each with its number, and texts a second time as they are looked for and sorted by. The groups of rows of the
+ * Parquet file are a little larger than a DuckDB file's, which leaves small ones between: to put those together wrote all rows twice, and
+ * the first time stayed in the file as room that nobody used.
+ */
 async function fromParquet(
   parquet: string,
   making: string,
   options: Parameters<typeof lockedDuckDB>[0],
 ): Promise<void> {
-  const duck = await lockedDuckDB(options)
+  const duck = await lockedDuckDB({ ...options, regroups: false })
   const connection = await duck.connect()
   try {
     const described = await connection.run(`DESCRIBE SELECT * FROM read_parquet(${literal(parquet)})`)
