@@ -2,10 +2,11 @@ import { fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '#kernel/root.ts'
+import { LIMITS } from '#modules/open-data/ingest/read-waiting.ts'
 import type { Asked, Found, Told } from '#modules/open-data/ingest/reader/protocol.ts'
 
-/** Far more time than is asked for, and the memory of the engine as in production: what the whole takes is measured. */
-const limits = { seconds: 1_200, heapMb: 768, engineMb: 320, wholeMb: 4_000 }
+/** As in production, but for the end of its memory: what the whole takes is measured. */
+const limits = { ...LIMITS, wholeMb: 4_000 }
 const LOOK_EVERY_MS = 50
 
 /** Reads a file as an upload is read, in the process that reads uploads. @returns also the most memory that it ever held, in bytes */
