@@ -47,7 +47,7 @@ test('the mail about an answer says the outcome and the words, in the reader’s
 
   const russian = await mailTo(`ru.${number}`)
   assert.match(russian.text, /Итог: отклонена/)
-  assert.match(russian.text, /Перевод, сделанный органом \(сам ответ – на румынском\):\n\n> Дорога не/)
+  assert.match(russian.text, /Перевод, сделанный органом \(язык самого ответа – румынский\):\n\n> Дорога не/)
   assert.match(russian.html, /<blockquote lang="ru"/)
   assert.doesNotMatch(russian.text, /Drumul/)
 

@@ -1,7 +1,7 @@
+import { LangField } from '#commons/people/lang-field.tsx'
 import { PlaceField } from '#commons/places/place-field.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
-import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
@@ -96,11 +96,7 @@ function MeetingForm({ reply, view, form }: Props) {
       <TextField {...field('heldAt')} label={t('budgeting.needs.held-at')} hint={t('budgeting.needs.held-at.hint')} />
       <DateField {...field('heldOn')} label={t('budgeting.needs.held-on')} max={reply.today} />
       <TextField {...field('present')} label={t('budgeting.needs.present.label')} inputmode="numeric" short />
-      <Select
-        {...field('lang', view.lang)}
-        label={t('budgeting.needs.lang')}
-        options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
-      />
+      <LangField view={view} form={form} errors={errors} label={t('budgeting.needs.lang')} />
       <Select
         {...field('category')}
         label={t('budgeting.ideas.category')}

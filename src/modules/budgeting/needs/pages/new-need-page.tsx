@@ -1,6 +1,6 @@
+import { LangField } from '#commons/people/lang-field.tsx'
 import { PlaceField } from '#commons/places/place-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
-import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
@@ -38,14 +38,7 @@ export function NewNeedPage({ reply, view, form }: { reply: NewNeedView; view: V
           error={errors?.text}
           value={typed(form, 'text')}
         />
-        <Select
-          view={view}
-          name="lang"
-          label={t('budgeting.ideas.field.lang')}
-          error={errors?.lang}
-          value={typed(form, 'lang', view.lang)}
-          options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
-        />
+        <LangField view={view} form={form} errors={errors} label={t('budgeting.ideas.field.lang')} />
         <Select
           view={view}
           name="category"

@@ -1,9 +1,10 @@
+import { LangField } from '#commons/people/lang-field.tsx'
+import { TranslationFields } from '#commons/people/translation-fields.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Radios } from '#ui/components/Choices.tsx'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { DateField, FileField } from '#ui/components/OtherFields.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { typed } from '#ui/form-state.ts'
@@ -14,8 +15,6 @@ export interface FieldsProps {
   form: FormState
   errors: Errors | undefined
 }
-
-const langs = ['ro', 'ru', 'en'] as const
 
 /** One key for the page, one name a form: two forms of a page are two requests. */
 export function keyOf(form: FormState, name: string): { 'idempotency-key': string } {
@@ -46,26 +45,7 @@ export function AnswerFields({ view, form, errors, filesRequired }: FieldsProps 
   return (
     <>
       <TextAndLang view={view} form={form} errors={errors} label={t('petitions.answering.answer.text')} />
-      <Select
-        view={view}
-        name="translationLang"
-        label={t('petitions.answering.answer.translation-lang')}
-        required={false}
-        error={errors?.translationLang}
-        value={typed(form, 'translationLang')}
-        empty={t('petitions.answering.answer.no-translation')}
-        options={langs.map((lang) => ({ value: lang, label: t(`petitions.answering.lang.${lang}`) }))}
-      />
-      <TextArea
-        view={view}
-        name="translation"
-        label={t('petitions.answering.answer.translation')}
-        hint={t('petitions.answering.answer.translation-hint')}
-        required={false}
-        requiredWhen={t('petitions.answering.answer.translation-when')}
-        error={errors?.translation}
-        value={typed(form, 'translation')}
-      />
+      <TranslationFields view={view} form={form} errors={errors} limit={20_000} />
       <TextField
         view={view}
         name="outgoingNumber"
@@ -113,22 +93,8 @@ function TextAndLang({ view, form, errors, label }: FieldsProps & { label: strin
         rows={10}
         limit={20_000}
       />
-      <LangField view={view} form={form} errors={errors} />
+      <LangField view={view} form={form} errors={errors} label={t('petitions.answering.answer.lang')} />
     </>
-  )
-}
-
-export function LangField({ view, form, errors }: FieldsProps) {
-  const { t } = view
-  return (
-    <Select
-      view={view}
-      name="lang"
-      label={t('petitions.answering.answer.lang')}
-      error={errors?.lang}
-      value={typed(form, 'lang', view.lang)}
-      options={langs.map((lang) => ({ value: lang, label: t(`petitions.answering.lang.${lang}`) }))}
-    />
   )
 }
 

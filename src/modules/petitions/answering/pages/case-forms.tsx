@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { LangField } from '#commons/people/lang-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
@@ -9,7 +10,7 @@ import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import type { CaseView } from '../replies.ts'
-import { AnswerFields, type FieldsProps, FollowUpFields, keyOf, LangField, OutcomeField } from './answer-fields.tsx'
+import { AnswerFields, type FieldsProps, FollowUpFields, keyOf, OutcomeField } from './answer-fields.tsx'
 
 interface Props {
   reply: CaseView
@@ -183,7 +184,7 @@ function Redirection(props: FieldsProps & { reply: CaseView }) {
         options={reply.authorities.map(({ slug, name }) => ({ value: slug, label: name }))}
       />
       <Area {...props} name="reason" label="petitions.answering.redirect.reason" />
-      <LangField view={view} form={form} errors={errors} />
+      <LangField view={view} form={form} errors={errors} label={t('petitions.answering.answer.lang')} />
     </>
   )
 }
