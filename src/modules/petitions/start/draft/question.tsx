@@ -1,4 +1,5 @@
 import { PlaceField } from '#commons/places/place-field.tsx'
+import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Radios } from '#ui/components/Choices.tsx'
 import { Details } from '#ui/components/Details.tsx'
@@ -113,7 +114,7 @@ function LanguageQuestion(props: QuestionProps) {
       big
       label={t('petitions.start.language')}
       hint={t('petitions.start.language.hint')}
-      choices={(['ro', 'ru', 'en'] as const).map((value) => ({ value, label: t(`petitions.start.language.${value}`) }))}
+      choices={langs.map((value) => ({ value, label: <span lang={value}>{t(`people.lang.${value}`)}</span> }))}
     />
   )
 }
