@@ -7,7 +7,7 @@ import { Checkbox, Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf, ticked } from '#ui/form-state.ts'
 import type { ProcessFactsView } from '../replies.ts'
 import { WordsFields } from './words-fields.tsx'
 
@@ -15,6 +15,7 @@ import { WordsFields } from './words-fields.tsx'
 export function FactsPage({ reply, view, form }: { reply: ProcessFactsView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <WorkPage
       view={view}
@@ -28,12 +29,9 @@ export function FactsPage({ reply, view, form }: { reply: ProcessFactsView; view
         <Form view={view} action={view.href(`/work/processes/${reply.number}/facts`)} errors={errors}>
           <WordsFields view={view} form={form} errors={errors} places={reply.places} now={reply} />
           <TextField
-            view={view}
-            name="minAge"
+            {...field('minAge', String(reply.minAge))}
             label={t('processes.min-age')}
             hint={t('processes.min-age.hint')}
-            error={errors?.minAge}
-            value={typed(form, 'minAge', String(reply.minAge))}
             inputmode="numeric"
             short
           />
@@ -44,11 +42,8 @@ export function FactsPage({ reply, view, form }: { reply: ProcessFactsView; view
             checked={ticked(form, 'residentsOnly', reply.residentsOnly)}
           />
           <Radios
-            view={view}
-            name="level"
+            {...field('level', reply.level)}
             label={t('processes.who.level')}
-            error={errors?.level}
-            value={typed(form, 'level', reply.level)}
             choices={(['email', 'strong', 'signed'] as const).map((level) => ({
               value: level,
               label: t(`processes.level.${level}`),
