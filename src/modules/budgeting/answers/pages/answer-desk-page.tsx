@@ -12,7 +12,7 @@ import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { ideaPath } from '../../idea.ts'
 import { money } from '../../money.ts'
 import type { AnswerDeskView } from '../replies.ts'
@@ -67,14 +67,12 @@ export function AnswerDeskPage({ reply, view, form }: Props) {
 function AnswerForm({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <Form view={view} action={view.href(`/work/answers/${reply.idea.number}`)} errors={errors}>
       <Radios
-        view={view}
-        name="decision"
+        {...field('decision')}
         label={t('budgeting.answers.decision')}
-        error={errors?.decision}
-        value={typed(form, 'decision')}
         hint={reply.over ? t('budgeting.answers.over') : undefined}
         choices={decisions
           .filter((value) => !reply.over || value === 'not-taken-up')
@@ -85,12 +83,9 @@ function AnswerForm({ reply, view, form }: Props) {
           }))}
       />
       <TextArea
-        view={view}
-        name="text"
+        {...field('text')}
         label={t('budgeting.answers.text')}
         hint={t('budgeting.answers.text.hint')}
-        error={errors?.text}
-        value={typed(form, 'text')}
         rows={8}
         limit={4_000}
       />
@@ -98,12 +93,9 @@ function AnswerForm({ reply, view, form }: Props) {
       <TranslationFields view={view} form={form} errors={errors} limit={4_000} />
       {!reply.over && (
         <TextField
-          view={view}
-          name="cost"
+          {...field('cost')}
           label={t('budgeting.answers.cost')}
           hint={t('budgeting.answers.cost.hint')}
-          error={errors?.cost}
-          value={typed(form, 'cost')}
           required={false}
           inputmode="decimal"
           short

@@ -11,7 +11,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf, typed } from '#ui/form-state.ts'
 import { ballotKinds, leftovers } from '../../budget.ts'
 import { categories } from '../../idea.ts'
 import { money } from '../../money.ts'
@@ -70,12 +70,7 @@ export function EnvelopePage({ reply, view, form }: Props) {
 function EnvelopeFields({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
   const { t } = view
   const { envelope, currency } = reply
-  const field = (name: string, value: string | undefined) => ({
-    view,
-    name,
-    error: errors?.[name],
-    value: typed(form, name, value ?? ''),
-  })
+  const field = fieldsOf({ view, form, errors })
   const sum = (name: 'amount' | 'minCost' | 'maxCost') => ({
     ...field(name, typedAmount(view, envelope?.[name] ?? null)),
     inputmode: 'decimal' as const,

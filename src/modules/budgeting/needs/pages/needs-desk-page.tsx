@@ -13,7 +13,7 @@ import { Select } from '#ui/components/Select.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { categories } from '../../idea.ts'
 import { LINES_MAX, NEED_MAX } from '../fields.ts'
 import type { NeedsDeskView } from '../replies.ts'
@@ -85,7 +85,7 @@ export function NeedsDeskPage({ reply, view, form }: Props) {
 function MeetingForm({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
-  const field = (name: string, value = '') => ({ view, name, error: errors?.[name], value: typed(form, name, value) })
+  const field = fieldsOf({ view, form, errors })
   return (
     <Form
       view={view}
@@ -124,7 +124,7 @@ function MeetingForm({ reply, view, form }: Props) {
 function GroupForm({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
-  const field = (name: string) => ({ view, name, error: errors?.[name], value: typed(form, name) })
+  const field = fieldsOf({ view, form, errors })
   return (
     <Form
       view={view}
