@@ -1,4 +1,5 @@
 import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
+import { searchOfRead } from '#kernel/http/search-of-read.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Checkbox } from '#ui/components/Choices.tsx'
 import { Details } from '#ui/components/Details.tsx'
@@ -125,11 +126,5 @@ function Filters({ reply, view }: { reply: WorkList; view: View }) {
 }
 
 function addressOf({ filter }: WorkList, view: View, after: string): string {
-  const query = new URLSearchParams({
-    state: filter.state,
-    ...(filter.responsible && { responsible: filter.responsible }),
-    ...(filter.overdue && { overdue: 'yes' }),
-    after,
-  })
-  return `${view.href('/work/cases')}?${query}`
+  return view.href('/work/cases') + searchOfRead({ ...filter, after })
 }
