@@ -8,6 +8,7 @@ import { DateField } from '#ui/components/OtherFields.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import type { PhaseDeskView } from '../replies.ts'
+import { processDeskCrumbs } from './process-crumbs.ts'
 
 /** Other dates for one phase; with a public reason once the process is public. */
 export function DatesPage({ reply, view, form }: { reply: PhaseDeskView; view: View; form: FormState }) {
@@ -19,10 +20,7 @@ export function DatesPage({ reply, view, form }: { reply: PhaseDeskView; view: V
       view={view}
       title={t('processes.dates.change', { phase: reply.phase.name })}
       lead={t(`processes.dates.${reply.state === 'draft' ? 'draft' : 'public'}`)}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${reply.number}`, label: reply.title },
-      ]}
+      crumbs={processDeskCrumbs(view, reply)}
     >
       <Measure>
         <Form

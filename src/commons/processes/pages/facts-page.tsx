@@ -9,6 +9,7 @@ import { Measure } from '#ui/components/Layout.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, fieldsOf, ticked } from '#ui/form-state.ts'
 import type { ProcessFactsView } from '../replies.ts'
+import { processDeskCrumbs } from './process-crumbs.ts'
 import { WordsFields } from './words-fields.tsx'
 
 /** What a draft says and who may take part. */
@@ -20,10 +21,7 @@ export function FactsPage({ reply, view, form }: { reply: ProcessFactsView; view
     <WorkPage
       view={view}
       title={t('processes.facts.change')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${reply.number}`, label: inLang(reply.title, view.lang) },
-      ]}
+      crumbs={processDeskCrumbs(view, { number: reply.number, title: inLang(reply.title, view.lang) })}
     >
       <Measure>
         <Form view={view} action={view.href(`/work/processes/${reply.number}/facts`)} errors={errors}>

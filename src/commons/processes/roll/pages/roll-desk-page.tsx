@@ -11,9 +11,9 @@ import { QueueTable } from '#ui/components/QueueTable.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { errorsOf, fieldsOf } from '#ui/form-state.ts'
+import { processDeskCrumbs } from '../../pages/process-crumbs.ts'
 import type { RollDeskView } from '../replies.ts'
 import { sources } from '../roll.ts'
-import { rollCrumbs } from './roll-crumbs.ts'
 
 interface Props {
   reply: RollDeskView
@@ -30,7 +30,7 @@ export function RollDeskPage({ reply, view, form }: Props) {
       view={view}
       title={t('processes.roll.title')}
       lead={t(`processes.roll.source.${reply.source}.says`)}
-      crumbs={rollCrumbs(view, reply.process).slice(0, 2)}
+      crumbs={processDeskCrumbs(view, reply.process)}
     >
       <Desk decide={<Next reply={reply} view={view} form={form} />}>
         <SummaryList view={view} rows={factsOf(reply, view)} />
