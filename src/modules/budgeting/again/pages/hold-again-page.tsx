@@ -1,3 +1,4 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import { dayInWords } from '#kernel/i18n/day-in-words.ts'
@@ -30,11 +31,7 @@ export function HoldAgainPage({ reply, view, form }: Props) {
       view={view}
       title={t('budgeting.again.title')}
       lead={t(reply.whole || reply.envelopes.length === 0 ? 'budgeting.again.lead' : 'budgeting.again.lead-part')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: desk, label: process.title },
-        { path: `${desk}/result`, label: t('budgeting.result.title') },
-      ]}
+      crumbs={[...processDeskCrumbs(view, process), { path: `${desk}/result`, label: t('budgeting.result.title') }]}
     >
       <Measure>
         {reply.envelopes.length === 0 ? (

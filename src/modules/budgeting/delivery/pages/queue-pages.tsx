@@ -1,3 +1,4 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import { WorkQueuePage } from '#commons/work/pages/work-queue-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
@@ -64,14 +65,7 @@ export function DeliveryDeskPage({ reply, view }: { reply: DeliveryList; view: V
   const { t } = view
   const { process } = reply
   return (
-    <WorkPage
-      view={view}
-      title={t('budgeting.delivery.desk')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${process.number}`, label: process.title },
-      ]}
-    >
+    <WorkPage view={view} title={t('budgeting.delivery.desk')} crumbs={processDeskCrumbs(view, process)}>
       {reply.projects.length === 0 ? (
         <EmptyState
           title={t('budgeting.delivery.none')}

@@ -1,3 +1,4 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -24,8 +25,7 @@ export function RulePage({ reply, view, form }: { reply: DeliveryRuleView; view:
       title={t('budgeting.delivery.rule')}
       lead={t('budgeting.delivery.rule.lead')}
       crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${process.number}`, label: process.title },
+        ...processDeskCrumbs(view, process),
         { path: `/work/processes/${process.number}/money`, label: t('budgeting.money.title') },
       ]}
     >

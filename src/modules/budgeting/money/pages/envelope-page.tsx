@@ -1,3 +1,4 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -35,11 +36,7 @@ export function EnvelopePage({ reply, view, form }: Props) {
     <WorkPage
       view={view}
       title={envelope ? inLang(envelope.name, view.lang) : t('budgeting.money.new-envelope')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${process.number}`, label: process.title },
-        { path, label: t('budgeting.money.title') },
-      ]}
+      crumbs={[...processDeskCrumbs(view, process), { path, label: t('budgeting.money.title') }]}
     >
       <Measure>
         {reply.mayChange ? (

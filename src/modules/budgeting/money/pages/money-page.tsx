@@ -1,3 +1,4 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -33,10 +34,7 @@ export function MoneyPage({ reply, view, form }: Props) {
       view={view}
       title={t('budgeting.money.title')}
       lead={t('budgeting.money.lead')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${process.number}`, label: process.title },
-      ]}
+      crumbs={processDeskCrumbs(view, process)}
     >
       <Measure>
         {!reply.mayChange && (

@@ -1,5 +1,6 @@
 import { LangField } from '#commons/people/lang-field.tsx'
 import { PlaceField } from '#commons/places/place-field.tsx'
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -36,10 +37,7 @@ export function NeedsDeskPage({ reply, view, form }: Props) {
       view={view}
       title={t('budgeting.needs.desk')}
       lead={t('budgeting.needs.desk.lead')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${reply.process.number}`, label: reply.process.title },
-      ]}
+      crumbs={processDeskCrumbs(view, reply.process)}
       meta={t('budgeting.needs.total', { count: reply.total })}
     >
       <Measure>
