@@ -2,29 +2,23 @@ import { Button } from '#ui/components/Button.tsx'
 import { Checkbox, Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
-import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, fieldsOf, ticked } from '#ui/form-state.ts'
+import { OfficeFields } from '../../office-fields.tsx'
 import { type DeskProps, deskPath, WorkFrame } from './work-frame.tsx'
 
 /** Which office delivers the project. */
 export function OwnerPage({ reply, view, form }: DeskProps) {
   const { t } = view
   const errors = errorsOf(form, view)
-  const field = fieldsOf({ view, form, errors })
   return (
     <WorkFrame reply={reply} view={view} title={t('budgeting.delivery.owner.name')} may>
       <Form view={view} action={view.href(`${deskPath(reply)}/owner`)} errors={errors}>
-        <Select
-          {...field('organisation', reply.organisation)}
-          label={t('budgeting.review.authority')}
-          options={reply.authorities.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <TextField
-          {...field('office', reply.office ?? '')}
-          label={t('budgeting.review.office')}
-          hint={t('budgeting.review.office.hint')}
+        <OfficeFields
+          authorities={reply.authorities}
+          view={view}
+          form={form}
+          now={{ authority: reply.organisation, office: reply.office ?? '' }}
         />
         <Checkbox
           view={view}
