@@ -13,7 +13,7 @@ interface Props<Row> extends Omit<QueueTableProps<Row>, 'caption' | 'captionHidd
   /** What waits: all of it, or from here on. */
   reply: { items: Row[]; next?: string | null; first?: boolean }
   /** Filters that are on. */
-  filters?: Record<string, string | null>
+  filters?: Record<string, unknown>
   /** Where nothing waits: that it does not, and where one may go instead of to the hub. */
   empty: { title: string; next?: ComponentChildren }
   /** Above the list: filters, or what is more urgent. */
