@@ -7,7 +7,7 @@ import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { DateField, FileField } from '#ui/components/OtherFields.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { typed } from '#ui/form-state.ts'
+import { fieldsOf } from '#ui/form-state.ts'
 import { answerOutcomes } from '../case.ts'
 
 export interface FieldsProps {
@@ -23,13 +23,11 @@ export function keyOf(form: FormState, name: string): { 'idempotency-key': strin
 
 export function OutcomeField({ view, form, errors }: FieldsProps) {
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <Radios
-      view={view}
-      name="outcome"
+      {...field('outcome')}
       label={t('petitions.answering.answer.outcome')}
-      error={errors?.outcome}
-      value={typed(form, 'outcome')}
       choices={answerOutcomes.map((outcome) => ({
         value: outcome,
         label: t(`petitions.answering.outcome.${outcome}`),
@@ -42,18 +40,12 @@ export function OutcomeField({ view, form, errors }: FieldsProps) {
 /** Text, language, optional marked translation, number, files. */
 export function AnswerFields({ view, form, errors, filesRequired }: FieldsProps & { filesRequired?: boolean }) {
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
       <TextAndLang view={view} form={form} errors={errors} label={t('petitions.answering.answer.text')} />
       <TranslationFields view={view} form={form} errors={errors} limit={20_000} />
-      <TextField
-        view={view}
-        name="outgoingNumber"
-        label={t('petitions.answering.answer.outgoing')}
-        required={false}
-        error={errors?.outgoingNumber}
-        value={typed(form, 'outgoingNumber')}
-      />
+      <TextField {...field('outgoingNumber')} label={t('petitions.answering.answer.outgoing')} required={false} />
       <FilesField view={view} form={form} errors={errors} required={filesRequired} />
     </>
   )
@@ -63,16 +55,10 @@ export function AnswerFields({ view, form, errors, filesRequired }: FieldsProps 
 export function FollowUpFields({ today, ...props }: FieldsProps & { today: string }) {
   const { view, form, errors } = props
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
-      <DateField
-        view={view}
-        name="day"
-        label={t('petitions.answering.follow-up.day')}
-        error={errors?.day}
-        value={typed(form, 'day', today)}
-        max={today}
-      />
+      <DateField {...field('day', today)} label={t('petitions.answering.follow-up.day')} max={today} />
       <TextAndLang {...props} label={t('petitions.answering.follow-up.text')} />
       <FilesField {...props} />
     </>
@@ -81,15 +67,13 @@ export function FollowUpFields({ today, ...props }: FieldsProps & { today: strin
 
 function TextAndLang({ view, form, errors, label }: FieldsProps & { label: string }) {
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
       <TextArea
-        view={view}
-        name="text"
+        {...field('text')}
         label={label}
         hint={t('petitions.answering.answer.markdown')}
-        error={errors?.text}
-        value={typed(form, 'text')}
         rows={10}
         limit={20_000}
       />
