@@ -10,7 +10,7 @@ import { enterModeration } from '#modules/petitions/moderation/enter-moderation.
 import { slugOf } from '#modules/petitions/petition.ts'
 import { searchColumns } from '#modules/petitions/start/similar/find-similar.ts'
 import type { TestApp } from './app.ts'
-import { signedIn, type TestPerson } from './people.ts'
+import { keyed, signedIn, type TestPerson } from './people.ts'
 
 interface Text {
   title?: string
@@ -41,6 +41,8 @@ export interface ModerationDesk {
     fields: Record<string, string | string[]>,
     key?: string,
   ): Promise<LightMyRequestResponse>
+  /** The starter lodges a published petition with those it is addressed to. */
+  lodge(number: number): Promise<LightMyRequestResponse>
   /** JSON from a page of ours: with a session, requests from elsewhere are refused. */
   send(url: string, body: unknown, headers?: Record<string, string>): Promise<LightMyRequestResponse>
   /** The one item about a petition that is not decided. */
@@ -98,6 +100,13 @@ export async function moderationDesk(app: TestApp): Promise<ModerationDesk> {
     },
     decide: (who, item, fields, key = `key-${++keys}`) =>
       app.post(`/ro/work/moderation/${item}/decision`, { ...fields, 'idempotency-key': key }, who.headers),
+    async lodge(number) {
+      const person = { kind: 'person', name: 'Sofia Autor', domicile: 'str. Florilor 1, Chișinău' }
+      const fields = keyed({ ...person, email: 'sofia@example.md', confirm: 'yes' })
+      const reply = await app.post(`/ro/petitions/${number}/lodging`, fields, starter.headers)
+      assert.equal(reply.statusCode, 303, reply.body)
+      return reply
+    },
     send: (url, body, headers = {}) => app.postJson(url, body, { 'sec-fetch-site': 'same-origin', ...headers }),
     async openItemOf(number) {
       const { rows } = await sql<{ id: string }>`

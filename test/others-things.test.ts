@@ -10,7 +10,7 @@ import { addDataset, addHolding, addSeries } from '#test/datasets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
 import { honestBody } from '#test/honest-body.ts'
 import { everyCheck, moderationDesk } from '#test/moderation-desk.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, moderatorOf, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { begin } from '#test/petitions.ts'
 import { addReuse } from '#test/reuses.ts'
 import { addChallenge, addProposal, addRequest, addWish } from '#test/wishes.ts'
@@ -223,16 +223,8 @@ before(async () => {
   const citizen = await signedIn(app, { name: 'Alt Cetățean', email: 'citizen@example.md' })
   Object.assign(strangers, {
     citizen,
-    moderator: await signedIn(app, {
-      name: 'De la Bălți',
-      email: 'm@example.md',
-      roles: [{ name: 'moderator', placeKey: 'md-ba' }],
-    }),
-    officer: await signedIn(app, {
-      name: 'Tot de la Bălți',
-      email: 'o@example.md',
-      roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-balti') }],
-    }),
+    moderator: await moderatorOf(app, 'md-ba', { name: 'De la Bălți', email: 'm@example.md' }),
+    officer: await officerOf(app, 'primaria-balti', { name: 'Tot de la Bălți', email: 'o@example.md' }),
     administrator: await signedIn(app, {
       name: 'Administrator',
       email: 'a@example.md',

@@ -12,7 +12,7 @@ import { scoreChanged } from '#modules/open-data/score/score-datasets.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from './app.ts'
 import { addDataset } from './datasets.ts'
-import { authorityId, signedIn } from './people.ts'
+import { officerOf, signedIn } from './people.ts'
 import { openPetition } from './signatures.ts'
 
 let app: TestApp
@@ -231,11 +231,7 @@ test('a dataset without a row is not there; where an institution has the name, a
 })
 
 test('administrators see how each stands and have all made anew; nobody else does', async () => {
-  const officer = await signedIn(app, {
-    name: 'Doina Plămădeală',
-    email: 'doina@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  const officer = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
   assert.equal((await app.get('/api/v1/work/own-data')).statusCode, 401)
   assert.equal((await app.get('/api/v1/work/own-data', officer.headers)).statusCode, 403)
   assert.equal((await app.post('/ro/work/own-data/making', {}, officer.headers)).statusCode, 403)

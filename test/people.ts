@@ -54,6 +54,30 @@ export async function signedIn(
   })
 }
 
+interface Named {
+  name: string
+  email: string
+}
+
+/** An officer of a seeded authority, after the second factor. */
+export async function officerOf(app: TestApp, slug: string, person: Named): Promise<TestPerson> {
+  const organisationId = await authorityId(app, slug)
+  return signedIn(app, { ...person, roles: [{ name: 'officer', organisationId }] })
+}
+
+/** Who moderates a place and all within it, after the second factor. */
+export function moderatorOf(app: TestApp, placeKey: string, person: Named): Promise<TestPerson> {
+  return signedIn(app, { ...person, roles: [{ name: 'moderator', placeKey }] })
+}
+
+let keys = 0
+
+/** A form that no earlier one was: whatever it makes is made again. */
+export function keyed(fields: Record<string, string>): Record<string, string> {
+  keys += 1
+  return { ...fields, 'idempotency-key': `form-${keys}` }
+}
+
 /** Id of a seeded authority. */
 export async function authorityId(app: TestApp, slug: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`SELECT id FROM organisations.organisation WHERE slug = ${slug}`.execute(

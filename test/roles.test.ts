@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { grantAdministrator } from '#commons/work/roles/grant-administrator.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { signedIn, type TestPerson } from '#test/people.ts'
+import { moderatorOf, signedIn, type TestPerson } from '#test/people.ts'
 
 let app: TestApp
 let admin: TestPerson
@@ -85,11 +85,7 @@ test('a role ends at once and stays in the list of those that ended', async () =
 })
 
 test('an administrator resets the second factor of an official who lost the phone', async () => {
-  const officer = await signedIn(app, {
-    name: 'Petru',
-    email: 'petru@exemplu.md',
-    roles: [{ name: 'moderator', placeKey: 'md' }],
-  })
+  const officer = await moderatorOf(app, 'md', { name: 'Petru', email: 'petru@exemplu.md' })
   const [role] = await held(officer.accountId)
   const reset = () => app.post(`/ro/work/roles/${role?.id}/second-factor-reset`, {}, admin.headers)
   assert.equal((await reset()).statusCode, 404)

@@ -16,6 +16,16 @@ export function typed(form: FormState, name: string, otherwise = ''): string {
   return typeof value === 'string' ? value : Array.isArray(value) && typeof value[0] === 'string' ? value[0] : otherwise
 }
 
+/** What every field of a form is given: its name, what is wrong with it, and what was typed, else what stands there `now`. */
+export function fieldsOf({ view, form, errors }: { view: View; form: FormState; errors: Errors | undefined }) {
+  return (name: string, now?: string | null) => ({
+    view,
+    name,
+    error: errors?.[name],
+    value: typed(form, name, now ?? ''),
+  })
+}
+
 export function ticked(form: FormState, name: string, otherwise = false): boolean {
   return Object.keys(form.values).length === 0 ? otherwise : form.values[name] !== undefined
 }

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { newId } from '#kernel/ids.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, makeBudget } from '#test/budgets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
 
 let app: TestApp
 let maria: TestPerson
@@ -18,11 +18,7 @@ before(async () => {
     signedIn(app, { name, email, roles: [{ name: 'moderator', placeKey: 'md-cu' }] })
   moderator = await moderates('Ana Moraru', 'ana@example.md')
   other = await moderates('Alt Moderator', 'alt@example.md')
-  await signedIn(app, {
-    name: 'Doina Plămădeală',
-    email: 'doina@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
   maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
   ion = await signedIn(app, { name: 'Ion Rotaru', email: 'ion@example.md' })
   path = `/discussions/ideas/${(await addIdea(app, await makeBudget(app))).number}`

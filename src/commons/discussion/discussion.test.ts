@@ -5,7 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, makeBudget } from '#test/budgets.ts'
 import { addIdeaComment } from '#test/discussions.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { moderatorOf, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { commentsLine } from './comments-line.ts'
 
 let app: TestApp
@@ -18,16 +18,8 @@ let people = 0
 
 before(async () => {
   app = await testApp()
-  moderator = await signedIn(app, {
-    name: 'Ana Moraru',
-    email: 'ana.moderator@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md-cu' }],
-  })
-  officer = await signedIn(app, {
-    name: 'Doina Plămădeală',
-    email: 'doina@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  moderator = await moderatorOf(app, 'md-cu', { name: 'Ana Moraru', email: 'ana.moderator@example.md' })
+  officer = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
 })
 after(() => app.close())
 // Everybody new: what one person may write in an hour is bounded.
@@ -382,19 +374,11 @@ test('moderators decide in their place, and never on their own', async () => {
   await act(ion, id, 'flag', { reason: 'insult' })
   assert.equal((await decide(moderator, id, 'hiding', { reason: 'insult' })).statusCode, 409)
   assert.equal((await decide(ion, id, 'hiding', { reason: 'insult' })).statusCode, 403)
-  const balti = await signedIn(app, {
-    name: 'Vasile Țurcanu',
-    email: 'vasile@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md-ba' }],
-  })
+  const balti = await moderatorOf(app, 'md-ba', { name: 'Vasile Țurcanu', email: 'vasile@example.md' })
   assert.deepEqual(await queue(balti), [])
   assert.equal((await decide(balti, id, 'hiding', { reason: 'insult' })).statusCode, 403)
   assert.equal((await app.get(`/ro/work/comments/${id}`, balti.headers)).statusCode, 403)
-  const country = await signedIn(app, {
-    name: 'Olga Ceban',
-    email: 'olga@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md' }],
-  })
+  const country = await moderatorOf(app, 'md', { name: 'Olga Ceban', email: 'olga@example.md' })
   assert.equal((await decide(country, id, 'hiding', { reason: 'whatever' })).statusCode, 422)
   assert.equal((await decide(country, id, 'hiding', { reason: 'insult' })).statusCode, 303)
   assert.equal((await decide(country, id, 'hiding', { reason: 'insult' })).statusCode, 409)

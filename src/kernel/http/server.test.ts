@@ -9,9 +9,9 @@ import Type from 'typebox'
 import { Forbidden, SignInNeeded } from '#kernel/errors.ts'
 import { form, optional, token } from '#kernel/forms/fields.ts'
 import { type Mounted, mounted } from '#test/mounted.ts'
-import { searchOfRead } from './asked.ts'
 import { nobody } from './context.ts'
 import { type Endpoint, page, resource } from './endpoint.ts'
+import { searchOfRead } from './search-of-read.ts'
 import { attachment } from './send-resource.ts'
 
 const reply = Type.Object({ word: Type.String() })

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import Type from 'typebox'
 import type { Process } from '#commons/processes/process.ts'
+import { processesWhere } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -16,4 +18,11 @@ export const ProcessRef = Type.Object({
 /** How replies name a process, in the reader's language. */
 export function processRef(ctx: Context, { number, slug, title, rehearsal, againOf }: Process) {
   return { number, slug, title: inLang(title, ctx.lang), rehearsal: rehearsal !== null, again: againOf }
+}
+
+/** How replies name the processes of ideas or needs, by the id of the process. */
+export async function processRefsOf(ctx: Context, rows: { processId: string }[]) {
+  const ids = [...new Set(rows.map(({ processId }) => processId))]
+  const processes = await processesWhere(ctx.db, sql`p.id = ANY(${ids}::uuid[])`)
+  return new Map(processes.map((process) => [process.id, processRef(ctx, process)]))
 }

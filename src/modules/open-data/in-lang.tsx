@@ -4,7 +4,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { typed } from '#ui/form-state.ts'
+import { fieldsOf } from '#ui/form-state.ts'
 
 interface Props {
   view: View
@@ -49,13 +49,10 @@ export function TextInLang({ neededWhen, rows, limit, ...props }: TextProps) {
 function fieldOf({ view, form, errors, lang, name, label, hint, now, needed }: Props) {
   const field = `${name}${lang[0]?.toUpperCase()}${lang.slice(1)}`
   return {
-    view,
-    name: field,
+    ...fieldsOf({ view, form, errors })(field, now?.[lang]),
     label: view.t(`open-data.catalogue.describe.${label}.${lang}`),
     hint: lang === 'ro' ? hint : undefined,
     required: needed && lang === 'ro',
     lang,
-    error: errors?.[field],
-    value: typed(form, field, now?.[lang] ?? ''),
   }
 }

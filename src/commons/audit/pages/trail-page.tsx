@@ -1,4 +1,5 @@
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import { searchOfRead } from '#kernel/http/search-of-read.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { Details } from '#ui/components/Details.tsx'
@@ -135,7 +136,5 @@ function subjectOf(typed: string, items: ActView[]): string {
 }
 
 function addressOf(view: View, filter: Filter, path = '/work/audit'): string {
-  const set = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== null)
-  const known = path.endsWith('.csv') ? set.filter(([name]) => name !== 'after') : set
-  return view.href(path) + (known.length > 0 ? `?${new URLSearchParams(known)}` : '')
+  return view.href(path) + searchOfRead(path.endsWith('.csv') ? { ...filter, after: null } : filter)
 }

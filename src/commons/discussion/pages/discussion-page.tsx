@@ -1,3 +1,4 @@
+import { searchOfRead } from '#kernel/http/search-of-read.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
 import { ColumnPage } from '#ui/components/ColumnPage.tsx'
@@ -108,9 +109,8 @@ function Orders({ reply, view }: Props) {
 }
 
 function address({ subject, query }: DiscussionView, view: View, change: Partial<DiscussionView['query']>): string {
-  const parts = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...query, ...change }))
-    if (value && value !== 'useful') parts.set(name, value)
-  const search = parts.toString()
-  return view.href(discussionPath(subject)) + (search ? `?${search}` : '')
+  const asked = { ...query, ...change }
+  return (
+    view.href(discussionPath(subject)) + searchOfRead({ ...asked, sort: asked.sort === 'useful' ? null : asked.sort })
+  )
 }

@@ -1,10 +1,6 @@
-import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import { WorkQueuePage } from '#commons/work/pages/work-queue-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
-import { ButtonLink } from '#ui/components/Button.tsx'
-import { EmptyState } from '#ui/components/EmptyState.tsx'
-import { Pagination } from '#ui/components/Pagination.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
-import { QueueTable } from '#ui/components/QueueTable.tsx'
 import type { QueueView } from '../replies.ts'
 
 export const QUEUE = '/work/comments'
@@ -13,51 +9,34 @@ export const QUEUE = '/work/comments'
 export function QueuePage({ reply, view }: { reply: QueueView; view: View }) {
   const { t } = view
   return (
-    <WorkPage
+    <WorkQueuePage
       view={view}
-      title={t('discussion.queue')}
+      name={t('discussion.queue')}
       lead={t('discussion.queue.lead')}
       meta={t('discussion.queue.total', { count: reply.total })}
-    >
-      {reply.items.length === 0 ? (
-        <EmptyState
-          title={t('discussion.queue.empty')}
-          next={
-            <ButtonLink kind="quiet" href={view.href('/work')}>
-              {t('work.title')}
-            </ButtonLink>
-          }
-        />
-      ) : (
-        <QueueTable
-          view={view}
-          caption={t('discussion.queue')}
-          captionHidden
-          rows={reply.items}
-          rowKey={({ id }) => id}
-          href={({ id }) => view.href(`${QUEUE}/${id}`)}
-          title={({ text }) => text}
-          titleHeader={t('discussion.comment')}
-          columns={[
-            { key: 'since', header: t('discussion.queue.since'), cell: ({ since }) => view.dateTime(since) },
-            {
-              key: 'why',
-              header: t('discussion.queue.why'),
-              cell: ({ appealed, held, flags }) =>
-                appealed ? (
-                  <Pill tone="overdue">{t('discussion.queue.appealed')}</Pill>
-                ) : held ? (
-                  <Pill tone="overdue">{t('discussion.queue.held')}</Pill>
-                ) : (
-                  t('discussion.queue.flags', { count: flags })
-                ),
-            },
-            { key: 'subject', header: t('discussion.queue.subject'), cell: ({ subject }) => subject },
-            { key: 'place', header: t('discussion.queue.place'), cell: ({ place }) => place },
-          ]}
-        />
-      )}
-      <Pagination view={view} next={reply.next ? view.href(`${QUEUE}?after=${reply.next}`) : undefined} />
-    </WorkPage>
+      reply={reply}
+      empty={{ title: t('discussion.queue.empty') }}
+      rowKey={({ id }) => id}
+      href={({ id }) => view.href(`${QUEUE}/${id}`)}
+      title={({ text }) => text}
+      titleHeader={t('discussion.comment')}
+      columns={[
+        { key: 'since', header: t('discussion.queue.since'), cell: ({ since }) => view.dateTime(since) },
+        {
+          key: 'why',
+          header: t('discussion.queue.why'),
+          cell: ({ appealed, held, flags }) =>
+            appealed ? (
+              <Pill tone="overdue">{t('discussion.queue.appealed')}</Pill>
+            ) : held ? (
+              <Pill tone="overdue">{t('discussion.queue.held')}</Pill>
+            ) : (
+              t('discussion.queue.flags', { count: flags })
+            ),
+        },
+        { key: 'subject', header: t('discussion.queue.subject'), cell: ({ subject }) => subject },
+        { key: 'place', header: t('discussion.queue.place'), cell: ({ place }) => place },
+      ]}
+    />
   )
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
 import { browserOf, type CookieJar } from '#test/cookies.ts'
-import { signedIn } from '#test/people.ts'
+import { moderatorOf } from '#test/people.ts'
 import { forgetOld } from '../forget-old.ts'
 
 let app: TestApp
@@ -109,11 +109,7 @@ test('the account page says who one is and leads on', async () => {
   ])
     assert.match(page, new RegExp(`href="/ru${path}"`))
   assert.doesNotMatch(page, /href="\/ru\/work"/)
-  const official = await signedIn(app, {
-    name: 'Ion',
-    email: 'ion@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md-cu' }],
-  })
+  const official = await moderatorOf(app, 'md-cu', { name: 'Ion', email: 'ion@example.md' })
   const work = (await app.get('/ru/account', official.headers)).body
   assert.match(work, /Модератор: Кишин/)
   assert.match(work, /href="\/ru\/work"/)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { recordReading } from '#commons/audit/record.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { authorityId, readOften, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, moderatorOf, readOften, signedIn, type TestPerson } from '#test/people.ts'
 
 let app: TestApp
 before(async () => {
@@ -180,11 +180,7 @@ test('who comes back begins anew, and signs no second time', async () => {
 })
 
 test('an official’s account is not erased while the role lasts', async () => {
-  const official = await signedIn(app, {
-    name: 'Mod',
-    email: 'mod@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md' }],
-  })
+  const official = await moderatorOf(app, 'md', { name: 'Mod', email: 'mod@example.md' })
   const reply = await app.post('/ru/account/data/erasure', { sure: 'yes' }, official.headers)
   assert.equal(reply.statusCode, 409)
   assert.match(reply.body, /У вас есть служебная роль/)

@@ -9,7 +9,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf, typed } from '#ui/form-state.ts'
 import { raiseLevel } from '../identity/raise-level.ts'
 import { idnoProblem } from '../idno.ts'
 import { OneColumn } from '../pages/one-column.tsx'
@@ -61,6 +61,7 @@ export const eidEndpoints = [showEid, postEid]
 function EidPage({ reply, view, form }: { reply: EidView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <OneColumn view={view} title={t('people.eid.title')}>
       <Heading title={t('people.eid.title')} />
@@ -74,29 +75,16 @@ function EidPage({ reply, view, form }: { reply: EidView; view: View; form: Form
         hidden={{ state: typed(form, 'state', reply.state) }}
       >
         <TextField
-          view={view}
-          name="number"
+          {...field('number')}
           label={t('people.eid.number')}
           hint={t('people.eid.number-hint', { example: reply.example })}
-          error={errors?.number}
-          value={typed(form, 'number')}
           inputmode="numeric"
           autocomplete="off"
         />
-        <TextField
-          view={view}
-          name="name"
-          label={t('people.name')}
-          error={errors?.name}
-          value={typed(form, 'name', reply.name)}
-          autocomplete="name"
-        />
+        <TextField {...field('name', reply.name)} label={t('people.name')} autocomplete="name" />
         <Radios
-          view={view}
-          name="level"
+          {...field('level', 'strong')}
           label={t('people.eid.level')}
-          error={errors?.level}
-          value={typed(form, 'level', 'strong')}
           choices={[
             { value: 'strong', label: t('people.level.strong') },
             { value: 'signed', label: t('people.level.signed') },

@@ -8,7 +8,7 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { OneColumn } from '../pages/one-column.tsx'
 import type { TokenMade, TokensView } from './endpoints.ts'
 import { tokenDays } from './tokens.ts'
@@ -16,6 +16,7 @@ import { tokenDays } from './tokens.ts'
 export function TokensPage({ reply, view, form }: { reply: TokensView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <OneColumn
       view={view}
@@ -43,20 +44,14 @@ export function TokensPage({ reply, view, form }: { reply: TokensView; view: Vie
       <Section title={t('people.tokens.new')} id="new">
         <Form view={view} action={view.href('/account/tokens')} errors={errors} hidden={{ key: form.key }}>
           <TextField
-            view={view}
-            name="name"
+            {...field('name')}
             label={t('people.tokens.name')}
             hint={t('people.tokens.name-hint')}
-            error={errors?.name}
-            value={typed(form, 'name')}
             autocomplete="off"
           />
           <Radios
-            view={view}
-            name="days"
+            {...field('days', '90')}
             label={t('people.tokens.days')}
-            error={errors?.days}
-            value={typed(form, 'days', '90')}
             choices={tokenDays.map((days) => ({
               value: days,
               label: t('people.tokens.days-of', { days: Number(days) }),

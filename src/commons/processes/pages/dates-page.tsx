@@ -6,22 +6,21 @@ import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import type { PhaseDeskView } from '../replies.ts'
+import { processDeskCrumbs } from './process-crumbs.ts'
 
 /** Other dates for one phase; with a public reason once the process is public. */
 export function DatesPage({ reply, view, form }: { reply: PhaseDeskView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <WorkPage
       view={view}
       title={t('processes.dates.change', { phase: reply.phase.name })}
       lead={t(`processes.dates.${reply.state === 'draft' ? 'draft' : 'public'}`)}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${reply.number}`, label: reply.title },
-      ]}
+      crumbs={processDeskCrumbs(view, reply)}
     >
       <Measure>
         <Form
@@ -29,29 +28,17 @@ export function DatesPage({ reply, view, form }: { reply: PhaseDeskView; view: V
           action={view.href(`/work/processes/${reply.number}/phases/${reply.phase.position}`)}
           errors={errors}
         >
+          <DateField {...field('opensOn', reply.phase.opensOn)} label={t('processes.first-day')} />
           <DateField
-            view={view}
-            name="opensOn"
-            label={t('processes.first-day')}
-            error={errors?.opensOn}
-            value={typed(form, 'opensOn', reply.phase.opensOn)}
-          />
-          <DateField
-            view={view}
-            name="closesOn"
+            {...field('closesOn', reply.phase.closesOn)}
             label={t('processes.last-day')}
             hint={t('processes.last-day.hint')}
-            error={errors?.closesOn}
-            value={typed(form, 'closesOn', reply.phase.closesOn)}
           />
           {reply.state !== 'draft' && (
             <TextArea
-              view={view}
-              name="reason"
+              {...field('reason')}
               label={t('processes.move.reason')}
               hint={t('processes.move.reason.hint')}
-              error={errors?.reason}
-              value={typed(form, 'reason')}
               rows={3}
               limit={500}
             />

@@ -7,33 +7,29 @@ import { Checkbox, Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf, ticked } from '#ui/form-state.ts'
 import type { ProcessFactsView } from '../replies.ts'
+import { processDeskCrumbs } from './process-crumbs.ts'
 import { WordsFields } from './words-fields.tsx'
 
 /** What a draft says and who may take part. */
 export function FactsPage({ reply, view, form }: { reply: ProcessFactsView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <WorkPage
       view={view}
       title={t('processes.facts.change')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${reply.number}`, label: inLang(reply.title, view.lang) },
-      ]}
+      crumbs={processDeskCrumbs(view, { number: reply.number, title: inLang(reply.title, view.lang) })}
     >
       <Measure>
         <Form view={view} action={view.href(`/work/processes/${reply.number}/facts`)} errors={errors}>
           <WordsFields view={view} form={form} errors={errors} places={reply.places} now={reply} />
           <TextField
-            view={view}
-            name="minAge"
+            {...field('minAge', String(reply.minAge))}
             label={t('processes.min-age')}
             hint={t('processes.min-age.hint')}
-            error={errors?.minAge}
-            value={typed(form, 'minAge', String(reply.minAge))}
             inputmode="numeric"
             short
           />
@@ -44,11 +40,8 @@ export function FactsPage({ reply, view, form }: { reply: ProcessFactsView; view
             checked={ticked(form, 'residentsOnly', reply.residentsOnly)}
           />
           <Radios
-            view={view}
-            name="level"
+            {...field('level', reply.level)}
             label={t('processes.who.level')}
-            error={errors?.level}
-            value={typed(form, 'level', reply.level)}
             choices={(['email', 'strong', 'signed'] as const).map((level) => ({
               value: level,
               label: t(`processes.level.${level}`),

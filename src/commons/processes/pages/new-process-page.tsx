@@ -7,7 +7,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
 import { Select } from '#ui/components/Select.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import type { NewProcessView } from '../replies.ts'
 import { WordsFields } from './words-fields.tsx'
 
@@ -15,6 +15,7 @@ import { WordsFields } from './words-fields.tsx'
 export function NewProcessPage({ reply, view, form }: { reply: NewProcessView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const only = reply.organisations.length === 1 ? reply.organisations[0]?.id : ''
   return (
     <WorkPage
@@ -31,11 +32,8 @@ export function NewProcessPage({ reply, view, form }: { reply: NewProcessView; v
           hidden={{ 'idempotency-key': form.key }}
         >
           <Radios
-            view={view}
-            name="blueprint"
+            {...field('blueprint')}
             label={t('processes.blueprint')}
-            error={errors?.blueprint}
-            value={typed(form, 'blueprint')}
             choices={reply.blueprints.map(({ name, title, says, days }) => ({
               value: name,
               label: title,
@@ -43,22 +41,16 @@ export function NewProcessPage({ reply, view, form }: { reply: NewProcessView; v
             }))}
           />
           <Select
-            view={view}
-            name="organisation"
+            {...field('organisation', only)}
             label={t('processes.owner')}
-            error={errors?.organisation}
-            value={typed(form, 'organisation', only)}
             empty={t('processes.owner.choose')}
             options={reply.organisations.map(({ id, name }) => ({ value: id, label: name }))}
           />
           <WordsFields view={view} form={form} errors={errors} places={reply.places} />
           <DateField
-            view={view}
-            name="firstDay"
+            {...field('firstDay')}
             label={t('processes.first-day')}
             hint={t('processes.first-day.hint')}
-            error={errors?.firstDay}
-            value={typed(form, 'firstDay')}
             min={reply.today}
           />
           <Button>{t('processes.begin.button')}</Button>

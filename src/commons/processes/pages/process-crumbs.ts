@@ -9,3 +9,11 @@ export function processCrumbs(view: View, process: { number: number; slug: strin
     { path: processPath(process), label: process.title },
   ]
 }
+
+/** The same for those who run it: the way to its desk, for the pages that stand below it. */
+export function processDeskCrumbs(view: View, process: { number: number; title: string }): Crumb[] {
+  return [
+    { path: '/work/processes', label: view.t('processes.desk.title') },
+    { path: `/work/processes/${process.number}`, label: process.title },
+  ]
+}

@@ -5,7 +5,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { typed } from '#ui/form-state.ts'
+import { fieldsOf } from '#ui/form-state.ts'
 import type { NewProcessView } from '../replies.ts'
 
 interface Props {
@@ -26,12 +26,7 @@ const langs = [
 /** What a process is called and what it is about, in three languages, and where. */
 export function WordsFields({ view, form, errors, places, now }: Props) {
   const { t } = view
-  const field = (name: string, value: string | undefined) => ({
-    view,
-    name,
-    error: errors?.[name],
-    value: typed(form, name, value ?? ''),
-  })
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
       {langs.map(([suffix, lang]) => (

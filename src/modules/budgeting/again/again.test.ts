@@ -6,7 +6,7 @@ import { findProcess } from '#commons/processes/store.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addForgottenRoll, goToPhase, makeBudget } from '#test/budgets.ts'
 import { countPaperBatch, finishPaper, handPaperBallot } from '#test/paper-votes.ts'
-import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, givePersonalNumber, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { takeToken } from '#test/tokens.ts'
 import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 import { budgetOf } from '../store.ts'
@@ -229,11 +229,7 @@ test('who may, when, and only one of two at once', async () => {
   const first = await civilVote()
   await annulled(first)
   assert.equal((await hold(first, {}, people[0])).statusCode, 403)
-  const elsewhere = await signedIn(app, {
-    name: 'Tudor',
-    email: `tudor${year}@example.md`,
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-balti') }],
-  })
+  const elsewhere = await officerOf(app, 'primaria-balti', { name: 'Tudor', email: `tudor${year}@example.md` })
   assert.equal((await hold(first, {}, elsewhere)).statusCode, 403)
   assert.equal((await hold(first, { reason: 'Scurt.' })).statusCode, 422)
   const today = app.clock.now().toISOString().slice(0, 10)

@@ -2,6 +2,7 @@ import { type Person, permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
+import { refuseHalfTranslation } from '#commons/people/refuse-half-translation.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { phaseOffering } from '#commons/processes/store.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
@@ -48,8 +49,7 @@ export async function answerIdea(
   await refuseSameOfficer(ctx, idea, by.person)
   const takenUp = decision === 'taken-up'
   const lang = said.lang ?? ctx.lang
-  if ((translation === null) !== (translationLang === null) || translationLang === lang)
-    throw new InvalidInput([{ field: 'translationLang', text: { key: 'budgeting.answers.translation-lang.wrong' } }])
+  refuseHalfTranslation({ lang, translation, translationLang })
   await moveIdea(ctx.tx, idea, takenUp ? 'takeUp' : 'decline', 'officer', ctx.now)
   const round = idea.appealedAt ? 2 : 1
   const words = { text, lang, translation, translationLang }

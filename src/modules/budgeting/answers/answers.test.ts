@@ -6,7 +6,7 @@ import type { Process } from '#commons/processes/process.ts'
 import { turnPhases } from '#commons/processes/turn-phases.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, endNow, gatherLonger, goToPhase, makeBudget } from '#test/budgets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { ideaNews } from '../idea-news.ts'
 import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 
@@ -20,11 +20,9 @@ let moderators: [TestPerson, TestPerson]
 before(async () => {
   app = await testApp()
   maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
-  const officer = async (name: string, email: string, slug: string) =>
-    signedIn(app, { name, email, roles: [{ name: 'officer', organisationId: await authorityId(app, slug) }] })
-  doina = await officer('Doina Plămădeală', 'doina@example.md', 'primaria-chisinau')
-  colleague = await officer('Andrei Lupu', 'andrei@example.md', 'primaria-chisinau')
-  stranger = await officer('Oleg Kravciuk', 'oleg@example.md', 'primaria-balti')
+  doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
+  colleague = await officerOf(app, 'primaria-chisinau', { name: 'Andrei Lupu', email: 'andrei@example.md' })
+  stranger = await officerOf(app, 'primaria-balti', { name: 'Oleg Kravciuk', email: 'oleg@example.md' })
   const moderator = (name: string, email: string) =>
     signedIn(app, { name, email, roles: [{ name: 'moderator', placeKey: 'md-cu' }] })
   moderators = [await moderator('Ana Lungu', 'ana@example.md'), await moderator('Pavel Dodu', 'pavel@example.md')]

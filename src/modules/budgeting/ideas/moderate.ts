@@ -1,10 +1,8 @@
-import { sql } from 'kysely'
 import { moderatedPlaces, permit } from '#commons/access/permit.ts'
-import { processesWhere } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { findIdea, isHidden } from '../idea-store.ts'
-import { processRef } from '../process-ref.ts'
+import { processRefsOf } from '../process-ref.ts'
 import { appealView } from './appeal-hiding.ts'
 import { mayHide } from './hide-idea.ts'
 import { hidingsAppealed, lastHiding } from './hiding-store.ts'
@@ -23,14 +21,10 @@ export async function listForModeration(ctx: Context, query: { after: string | n
   const rows = await ideasIn(ctx.db, places, query.after ? readCursor(query.after) : null, PAGE + 1)
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
-  const processes = await processesWhere(
-    ctx.db,
-    sql`p.id = ANY(${[...new Set(shown.map(({ processId }) => processId))]}::uuid[])`,
-  )
-  const byId = new Map(processes.map((process) => [process.id, processRef(ctx, process)]))
+  const processes = await processRefsOf(ctx, shown)
   return {
     items: shown.flatMap((idea) => {
-      const process = byId.get(idea.processId)
+      const process = processes.get(idea.processId)
       return process ? [{ ...itemOf(ctx, idea), process }] : []
     }),
     appeals: (await hidingsAppealed(ctx.db, places)).map(({ number }) => number),

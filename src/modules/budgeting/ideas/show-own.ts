@@ -1,11 +1,9 @@
-import { sql } from 'kysely'
 import { personOf } from '#commons/access/permit.ts'
 import { canMove } from '#commons/lifecycle/lifecycle.ts'
 import { personBehind } from '#commons/people/person-behind.ts'
 import { homeChoices, placeChoices } from '#commons/places/choices.ts'
 import { levelIsEnough } from '#commons/processes/eligible.ts'
 import { standingOf } from '#commons/processes/process.ts'
-import { processesWhere } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { isAnswered } from '../answers/asks.ts'
 import { rollForIdeas } from '../declared.ts'
@@ -14,7 +12,7 @@ import { findIdea, isHidden } from '../idea-store.ts'
 import { needLink } from '../needs/needs-of.ts'
 import { rankedNeeds } from '../needs/store.ts'
 import { pointMapOf } from '../point-map.ts'
-import { processRef } from '../process-ref.ts'
+import { processRef, processRefsOf } from '../process-ref.ts'
 import { budgetOf } from '../store.ts'
 import { mayAdapt } from './adapt-idea.ts'
 import { coAuthorsOf, ownPlace } from './co-author-store.ts'
@@ -99,16 +97,15 @@ export async function showSupport(ctx: Context, { number }: { number: number }):
 export async function listOwnIdeas(ctx: Context): Promise<MyIdeas> {
   const ideas = await ideasOfAuthor(ctx.db, personOf(ctx).mailboxId)
   const [processes, offers] = await Promise.all([
-    processesWhere(ctx.db, sql`p.id = ANY(${[...new Set(ideas.map(({ processId }) => processId))]}::uuid[])`),
+    processRefsOf(ctx, ideas),
     countOffers(
       ctx.db,
       ideas.map(({ id }) => id),
     ),
   ])
-  const byId = new Map(processes.map((process) => [process.id, processRef(ctx, process)]))
   return {
     items: ideas.flatMap((idea) => {
-      const process = byId.get(idea.processId)
+      const process = processes.get(idea.processId)
       return process ? [{ ...itemOf(ctx, idea), process, offers: offers.get(idea.id) ?? 0 }] : []
     }),
   }

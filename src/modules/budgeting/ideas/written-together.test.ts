@@ -6,7 +6,7 @@ import { sendNews } from '#commons/notices/send-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, goToPhase, makeBudget, putOnBallot } from '#test/budgets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { ideaNews } from '../idea-news.ts'
 import { ideaText } from './ledger-entries.ts'
 
@@ -198,11 +198,7 @@ test('those who wrote an idea hear what becomes of it in their language, until o
   assert.equal(stopped.statusCode, 200)
   const before = (await app.mails()).length
   await act(maria, number, 'appeal', { text: 'Numai jumătate din teren a fost privatizată.' })
-  const petru = await signedIn(app, {
-    name: 'Petru Cazacu',
-    email: `petru${number}@example.md`,
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  const petru = await officerOf(app, 'primaria-chisinau', { name: 'Petru Cazacu', email: `petru${number}@example.md` })
   assert.equal(
     (await work(petru, number, 'upholding', { text: 'Toată parcela este privată din 2009.' })).statusCode,
     303,

@@ -6,7 +6,7 @@ import { makeRehearsal } from '#commons/processes/rehearsal/make-rehearsal.ts'
 import { root } from '#kernel/root.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { makeBudget } from '#test/budgets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { madeRehearsal, requestIn } from '#test/rehearsals.ts'
 
 /** Real votes; their licence does not allow to ship them, so they lie beside the repository. */
@@ -19,11 +19,7 @@ let maria: TestPerson
 before(async () => {
   app = await testApp()
   maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
-  doina = await signedIn(app, {
-    name: 'Doina Plămădeală',
-    email: 'doina@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
 })
 after(() => app.close())
 
@@ -168,11 +164,7 @@ test('who imported a vote, or an administrator, takes it away with a public reas
   const reason = 'Fișierul era al altui an.'
   const withdraw = (person: TestPerson, at = number) =>
     app.post(`/ro/work/imported-vote/${at}`, { reason }, person.headers)
-  const oleg = await signedIn(app, {
-    name: 'Oleg',
-    email: 'oleg-import@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  const oleg = await officerOf(app, 'primaria-chisinau', { name: 'Oleg', email: 'oleg-import@example.md' })
   const admin = await signedIn(app, { name: 'Ana', email: 'ana-import@example.md', roles: [{ name: 'administrator' }] })
   assert.deepEqual([(await withdraw(maria)).statusCode, (await withdraw(oleg)).statusCode], [403, 403])
   assert.match(
@@ -222,11 +214,7 @@ test('an imported vote is rehearsed: its projects and votes, counted by a chosen
   keys += 1
   const rehearse = (person: TestPerson, rule = 'equalshares', of = process.number) =>
     app.post(at, { process: String(of), rule, 'idempotency-key': `rehearse-${rule}-${keys}` }, person.headers)
-  const stranger = await signedIn(app, {
-    name: 'De la Bălți',
-    email: 'balti-import@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-balti') }],
-  })
+  const stranger = await officerOf(app, 'primaria-balti', { name: 'De la Bălți', email: 'balti-import@example.md' })
   assert.equal((await rehearse(stranger)).statusCode, 403, 'not their process')
   const logged = async () => (await app.deps.database.pool.query('SELECT count(*) AS n FROM ledger.entry')).rows[0].n
   const before = await logged()

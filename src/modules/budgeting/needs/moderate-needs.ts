@@ -1,9 +1,7 @@
-import { sql } from 'kysely'
 import { moderatedPlaces, permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { processesWhere } from '#commons/processes/store.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
@@ -11,7 +9,7 @@ import { appealView } from '../ideas/appeal-hiding.ts'
 import { addNeedHiding, lastHidingOfNeed, needsAppealed } from '../ideas/hiding-store.ts'
 import { moderateIdeas } from '../ideas/permissions.ts'
 import { processOf } from '../ideas/process-of.ts'
-import { processRef } from '../process-ref.ts'
+import { processRefsOf } from '../process-ref.ts'
 import { needHidden } from './ledger-entries.ts'
 import { tellNamer } from './need-news.ts'
 import { needItem } from './needs-of.ts'
@@ -27,12 +25,10 @@ export async function listNeedsForModeration(ctx: Context, query: { after: strin
   const rows = await needsIn(ctx.db, places, query.after ? readCursor(query.after) : null, PAGE + 1)
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
-  const ids = [...new Set(shown.map(({ processId }) => processId))]
-  const processes = await processesWhere(ctx.db, sql`p.id = ANY(${ids}::uuid[])`)
-  const byId = new Map(processes.map((process) => [process.id, processRef(ctx, process)]))
+  const processes = await processRefsOf(ctx, shown)
   return {
     items: shown.flatMap((need) => {
-      const process = byId.get(need.processId)
+      const process = processes.get(need.processId)
       return process ? [{ ...needItem(ctx, need), process }] : []
     }),
     appeals: await needsAppealed(ctx.db, places),

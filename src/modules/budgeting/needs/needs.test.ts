@@ -4,7 +4,7 @@ import { sendNews } from '#commons/notices/send-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { keyed, moderatorOf, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { needNews } from './need-news.ts'
 
 let app: TestApp
@@ -18,15 +18,9 @@ before(async () => {
   app = await testApp()
   maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
   ion = await signedIn(app, { name: 'Ion Rotaru', email: 'ion@example.md' })
-  const officer = async (name: string, email: string, slug: string) =>
-    signedIn(app, { name, email, roles: [{ name: 'officer', organisationId: await authorityId(app, slug) }] })
-  doina = await officer('Doina Plămădeală', 'doina@example.md', 'primaria-chisinau')
-  stranger = await officer('Oleg Kravciuk', 'oleg@example.md', 'primaria-balti')
-  moderator = await signedIn(app, {
-    name: 'Ana Lungu',
-    email: 'ana@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md-cu' }],
-  })
+  doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
+  stranger = await officerOf(app, 'primaria-balti', { name: 'Oleg Kravciuk', email: 'oleg@example.md' })
+  moderator = await moderatorOf(app, 'md-cu', { name: 'Ana Lungu', email: 'ana@example.md' })
 })
 after(() => app.close())
 beforeEach(async () => {
@@ -35,11 +29,6 @@ beforeEach(async () => {
   process = await makeBudget(app, { needs: true })
 })
 
-let key = 0
-const keyed = (fields: Record<string, string>) => {
-  key += 1
-  return { ...fields, 'idempotency-key': `need-${key}` }
-}
 const declared = { residence: 'md-cu-botanica', oldEnough: 'yes' }
 const name = (person: TestPerson, more: Record<string, string> = {}) =>
   app.post(
@@ -315,11 +304,7 @@ test('who named a hidden need is told, and appeals once to another moderator', a
       { decision, text: 'Textul nu numește pe nimeni.' },
       person.headers,
     )
-  const other = await signedIn(app, {
-    name: 'Alt moderator',
-    email: 'alt-moderator@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md-cu' }],
-  })
+  const other = await moderatorOf(app, 'md-cu', { name: 'Alt moderator', email: 'alt-moderator@example.md' })
   assert.equal((await decide(other, 'lifted')).statusCode, 409, 'nobody appealed')
   assert.equal((await appeal(maria)).statusCode, 303)
   assert.equal((await appeal(maria)).statusCode, 409, 'once')

@@ -4,7 +4,7 @@ import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
-import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, givePersonalNumber, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { personalNumberOf } from '#test/personal-number.ts'
 import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 
@@ -358,11 +358,7 @@ test('ballots are printed with numbers that go on, and officers of other authori
   const page = await app.get(String((await print('3')).headers.location), doina.headers)
   assert.match(page.body, /Cotor nr\. 3[\s\S]*Cotor nr\. 5/)
   assert.doesNotMatch(page.body, /Cotor nr\. 2|Cotor nr\. 6/)
-  const stranger = await signedIn(app, {
-    name: 'De la Bălți',
-    email: 'balti@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-balti') }],
-  })
+  const stranger = await officerOf(app, 'primaria-balti', { name: 'De la Bălți', email: 'balti@example.md' })
   for (const path of ['paper', 'counter', 'paper/runs/1'])
     assert.equal((await app.get(`${work()}/${path}`, stranger.headers)).statusCode, 403)
   assert.equal((await app.post(`${work()}/counter`, person(7), stranger.headers)).statusCode, 403)

@@ -5,7 +5,7 @@ import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { loseEntry } from '#test/tampering.ts'
 import { forgetOldVoters } from '../vote/forget-voters.ts'
 import { checkAfterNews, checkBudgets } from './check-budgets.ts'
@@ -201,11 +201,7 @@ test('after the close: opened ballots, what was counted of ideas, and the result
   const [one] = await run(`SELECT id FROM budgeting.ballot WHERE id = ${ballot()}`)
   await isFound('opened', voted, null, page, replace('cast_at'), replace('NULL'))
 
-  const doina = await signedIn(app, {
-    name: 'Doina Plămădeală',
-    email: 'doina@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  const doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
   const dice = { dice: '16243516243516243516' }
   const work = `/ro/work/processes/${voted.number}/result`
   assert.equal((await app.post(`${work}/dice`, dice, doina.headers)).statusCode, 303)

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { CheckedView, differing } from '#commons/ledger/compared/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { places } from './difference.ts'
 
@@ -20,24 +21,17 @@ export const MarkView = Type.Object(
 )
 export type MarkView = Type.Static<typeof MarkView>
 
-const Numbers = Type.Record(Type.String(), Type.Number())
-
 export const BudgetDifferenceView = Type.Object({
   id: Type.String(),
   process: Type.Object({ number: Type.Integer(), slug: Type.String(), title: Type.String() }),
   idea: nullable(Type.Object({ number: Type.Integer(), slug: Type.String() })),
   place: Type.Enum([...places]),
-  expected: Numbers,
-  found: Numbers,
-  foundAt: Instant,
-  healedAt: nullable(Instant),
+  ...differing,
 })
 export type BudgetDifferenceView = Type.Static<typeof BudgetDifferenceView>
 
 export const BudgetRecountView = Type.Object({
-  checked: nullable(
-    Type.Object({ index: Type.Integer(), at: Instant, ms: Type.Integer({ description: 'How long it took' }) }),
-  ),
+  checked: CheckedView,
   open: Type.Array(BudgetDifferenceView),
   healed: Type.Array(BudgetDifferenceView),
 })

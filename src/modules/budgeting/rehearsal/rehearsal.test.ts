@@ -6,7 +6,7 @@ import { makeRehearsal, tendRequests } from '#commons/processes/rehearsal/make-r
 import { rehearsalsOf } from '#commons/processes/rehearsal/store.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { makeBudget } from '#test/budgets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { officerOf, type TestPerson } from '#test/people.ts'
 import { madeRehearsal, rehearseWithNothing, requestIn } from '#test/rehearsals.ts'
 import { ballotKinds } from '../budget.ts'
 import type { Choice } from '../vote/choice.ts'
@@ -22,11 +22,7 @@ before(async () => {
   process = await makeBudget(app, {
     projects: [1, 2, 3, 4, 5].map((at) => ({ title: `Proiectul ${at}`, cost: 15_000_000 + at * 5_000_000 })),
   })
-  doina = await signedIn(app, {
-    name: 'Doina',
-    email: 'doina@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina', email: 'doina@example.md' })
 })
 after(() => app.close())
 
@@ -124,11 +120,7 @@ test('nothing is decided in a rehearsal, nor rehearsed again, and others than it
     assert.equal(reply.statusCode, 409, act)
   }
   assert.equal(await entries(), before)
-  const other = await signedIn(app, {
-    name: 'Ion',
-    email: 'ion@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-balti') }],
-  })
+  const other = await officerOf(app, 'primaria-balti', { name: 'Ion', email: 'ion@example.md' })
   const foreign = { people: '10', turnout: '10', seed: '1', model: 'budgeting.even', 'idempotency-key': 'x' }
   assert.equal(
     (await app.post(`/ro/work/processes/${process.number}/rehearsal`, foreign, other.headers)).statusCode,
@@ -172,11 +164,7 @@ test('who asks for a rehearsal waits on a page that says how far it is', async (
   assert.match(page, /<punte-wait[^>]* waiting/)
   assert.match(page, /Verificați din nou/)
   assert.match((await app.get(`/ro/work/processes/${number}`, doina.headers)).body, new RegExp(request.path))
-  const stranger = await signedIn(app, {
-    name: 'Vera',
-    email: 'vera@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-balti') }],
-  })
+  const stranger = await officerOf(app, 'primaria-balti', { name: 'Vera', email: 'vera@example.md' })
   assert.equal((await app.get(`/ro${request.path}`, stranger.headers)).statusCode, 403)
   assert.equal(
     (await app.get(`/ro/work/processes/${process.number}/rehearsals/${request.number}`, doina.headers)).statusCode,

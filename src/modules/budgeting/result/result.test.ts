@@ -6,7 +6,7 @@ import type { Process } from '#commons/processes/process.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { evaluateDecided } from '../evaluation/evaluate-process.ts'
 import { budgetOf } from '../store.ts'
 import { closingCheckpoint } from './closing-checkpoint.ts'
@@ -17,11 +17,7 @@ let doina: TestPerson
 const DICE = '16243516243516243516'
 before(async () => {
   app = await testApp()
-  doina = await signedIn(app, {
-    name: 'Doina Plămădeală',
-    email: 'doina@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
 })
 after(() => app.close())
 

@@ -9,7 +9,7 @@ import { parseVkey } from '#commons/ledger/vkey.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
-import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
+import { givePersonalNumber, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { takeToken, type Voter } from '#test/tokens.ts'
 import { commitmentOf } from '../vote/commitment.ts'
 import { takeChannel } from '../vote/take-channel.ts'
@@ -419,11 +419,7 @@ test('issued tokens go into the log twenty together, each with a commitment that
 })
 
 test('the key of a vote that was given up is destroyed too', async () => {
-  const doina = await signedIn(app, {
-    name: 'Doina',
-    email: 'doina@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  const doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina', email: 'doina@example.md' })
   const maria = await voter()
   assert.equal((await cast(maria, 1, { 1: [1] })).statusCode, 201)
   const reason = { reason: 'Banii au fost luați înapoi.' }

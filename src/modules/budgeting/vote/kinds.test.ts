@@ -4,7 +4,7 @@ import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget, putOnBallot } from '#test/budgets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { electionOf } from '../counting/election.ts'
 import { evaluateDecided } from '../evaluation/evaluate-process.ts'
 import { checkLimits } from '../pabulib/check-limits.ts'
@@ -20,11 +20,7 @@ const voters: TestPerson[] = []
 const DICE = '16243516243516243516'
 before(async () => {
   app = await testApp()
-  doina = await signedIn(app, {
-    name: 'Doina Plămădeală',
-    email: 'doina@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
   for (let at = 0; at < 3; at++) voters.push(await signedIn(app, { name: 'Ana', email: `ana${at}@example.md` }))
 })
 after(() => app.close())

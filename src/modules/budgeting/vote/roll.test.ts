@@ -4,7 +4,7 @@ import type { Process } from '#commons/processes/process.ts'
 import { forgetRolls } from '#commons/processes/roll/forget-rolls.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
-import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
+import { givePersonalNumber, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 
 const MARIA = '2002500081628'
 const OTHER = '1008600038413'
@@ -19,11 +19,7 @@ before(async () => {
   app = await testApp()
   maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md', level: 'strong' })
   ion = await signedIn(app, { name: 'Ion Rotaru', email: 'ion@example.md', level: 'strong' })
-  doina = await signedIn(app, {
-    name: 'Doina Plămădeală',
-    email: 'doina@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
   await givePersonalNumber(app, maria.accountId, MARIA)
   await givePersonalNumber(app, ion.accountId, OTHER)
 })

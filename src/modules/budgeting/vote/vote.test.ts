@@ -4,7 +4,7 @@ import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
-import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
+import { givePersonalNumber, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { commitmentOf } from './commitment.ts'
 import { tellVoid } from './tell-void.ts'
 
@@ -86,11 +86,7 @@ test('a ballot of the account is promised too, the same way whenever its voter l
 })
 
 test('officers see how many voted by a mailbox alone, and others do not', async () => {
-  const doina = await signedIn(app, {
-    name: 'Doina',
-    email: 'doina-known@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  const doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina', email: 'doina-known@example.md' })
   const sure = await signedIn(app, { name: 'Ana Sigură', email: 'ana-sigura@example.md' })
   await givePersonalNumber(app, sure.accountId, '2000000000077')
   for (const person of [maria, ion, sure]) await cast(person, ['1'])
@@ -217,11 +213,7 @@ test('the order of projects differs by person and stays', async () => {
 })
 
 test('the ballots of a vote that is given up stay closed', async () => {
-  const doina = await signedIn(app, {
-    name: 'Doina Plămădeală',
-    email: 'doina.p@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  const doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina.p@example.md' })
   await cast(maria, ['1'])
   const path = `/processes/${process.number}`
   const given = await app.post(`/ro/work${path}/cancellation`, { reason: 'Banii au fost luați înapoi.' }, doina.headers)
@@ -237,11 +229,7 @@ test('the ballots of a vote that is given up stay closed', async () => {
 })
 
 test('all who voted are told once that a project was taken off, whatever they chose', async () => {
-  const doina = await signedIn(app, {
-    name: 'Doina Plămădeală',
-    email: 'doina.v@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  const doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina.v@example.md' })
   await cast(maria, ['1'])
   await cast(ion, ['2'])
   const before = (await app.mails()).length
@@ -256,11 +244,7 @@ test('all who voted are told once that a project was taken off, whatever they ch
 })
 
 test('a project that is taken off stays listed and cannot be chosen', async () => {
-  const doina = await signedIn(app, {
-    name: 'Doina Plămădeală',
-    email: 'doina@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-chisinau') }],
-  })
+  const doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
   const reason = 'Terenul a fost vândut înainte de vot.'
   const path = `/ro/work/processes/${process.number}/projects/2`
   assert.equal((await app.post(path, { reason }, maria.headers)).statusCode, 403)

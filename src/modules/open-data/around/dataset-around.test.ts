@@ -6,7 +6,7 @@ import { newId } from '#kernel/ids.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addPublicTable, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
 import { addDataset, changedAt } from '#test/datasets.ts'
-import { signedIn, type TestPerson } from '#test/people.ts'
+import { moderatorOf, signedIn, type TestPerson } from '#test/people.ts'
 import { addReuse } from '#test/reuses.ts'
 import { readWaiting } from '../ingest/read-waiting.ts'
 import { aimOf } from './datasets-cited.ts'
@@ -54,11 +54,7 @@ test('people ask about a dataset, its officers answer for the institution, and i
   assert.equal((await app.post(path, { ...answer, ...key() }, files.officer.headers)).statusCode, 303)
   await soon(files.dataset, (around) => around.badges[0]?.badge === 'answers')
   assert.match((await app.get(`/ro/data/${files.dataset}`)).body, /Instituția a răspuns la întrebarea/)
-  const moderator = await signedIn(app, {
-    name: 'Pavel',
-    email: 'm@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md-cu' }],
-  })
+  const moderator = await moderatorOf(app, 'md-cu', { name: 'Pavel', email: 'm@example.md' })
   await app.post(`${at}/comments/${comment}/flag`, { reason: 'other' })
   assert.equal((await app.get('/api/v1/work/comments', moderator.headers)).json().items[0].subject, 'Date de încercare')
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addDataset } from '#test/datasets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, keyed, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { entriesAbout } from '#test/wishes.ts'
 import { challengeNews } from './following.ts'
 
@@ -16,12 +16,10 @@ let administrator: TestPerson
 before(async () => {
   app = await testApp()
   chisinau = await authorityId(app, 'primaria-chisinau')
-  const officer = async (name: string, email: string, slug: string) =>
-    signedIn(app, { name, email, roles: [{ name: 'officer', organisationId: await authorityId(app, slug) }] })
   maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
   ion = await signedIn(app, { name: 'Ion Rotaru', email: 'ion@example.md' })
-  doina = await officer('Doina Plămădeală', 'doina@example.md', 'primaria-chisinau')
-  stranger = await officer('Oleg Kravciuk', 'oleg@example.md', 'primaria-balti')
+  doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
+  stranger = await officerOf(app, 'primaria-balti', { name: 'Oleg Kravciuk', email: 'oleg@example.md' })
   administrator = await signedIn(app, { name: 'Radu', email: 'radu@example.md', roles: [{ name: 'administrator' }] })
   await addDataset(app, { name: 'inundatii', title: { ro: 'Străzi inundate' } })
 })
@@ -31,11 +29,6 @@ beforeEach(async () => {
   await app.deps.database.pool.query('DELETE FROM kernel.limit_window')
 })
 
-let key = 0
-const keyed = (fields: Record<string, string>) => {
-  key += 1
-  return { ...fields, 'idempotency-key': `challenge-${key}` }
-}
 const words = () => ({
   organisation: chisinau,
   titleRo: 'Unde se adună apa după ploaie',

@@ -4,17 +4,15 @@ import type { LightMyRequestResponse } from 'fastify'
 import { type TestApp, testApp } from '#test/app.ts'
 import { sendFile } from '#test/data-files.ts'
 import { addDataset, addHolding } from '#test/datasets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 
 let app: TestApp
 let doina: TestPerson
 let oleg: TestPerson
 before(async () => {
   app = await testApp({ now: '2026-11-25T10:00:00Z' })
-  const officer = async (name: string, email: string, authority: string) =>
-    signedIn(app, { name, email, roles: [{ name: 'officer', organisationId: await authorityId(app, authority) }] })
-  doina = await officer('Doina Plămădeală', 'doina@example.md', 'primaria-chisinau')
-  oleg = await officer('Oleg Kravciuc', 'oleg@example.md', 'primaria-balti')
+  doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
+  oleg = await officerOf(app, 'primaria-balti', { name: 'Oleg Kravciuc', email: 'oleg@example.md' })
 })
 after(() => app?.close())
 

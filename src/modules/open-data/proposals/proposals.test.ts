@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { after as later } from '#kernel/clock.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addDataset } from '#test/datasets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { forgetAnswered } from './store.ts'
 
 let app: TestApp
@@ -14,12 +14,10 @@ let doina: TestPerson
 let stranger: TestPerson
 before(async () => {
   app = await testApp({ demoPeople: false })
-  const officer = async (name: string, email: string, slug: string) =>
-    signedIn(app, { name, email, roles: [{ name: 'officer', organisationId: await authorityId(app, slug) }] })
   maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
   ion = await signedIn(app, { name: 'Ion Rotaru', email: 'ion@example.md' })
-  doina = await officer('Doina Plămădeală', 'doina@example.md', 'primaria-chisinau')
-  stranger = await officer('Oleg Kravciuk', 'oleg@example.md', 'primaria-balti')
+  doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
+  stranger = await officerOf(app, 'primaria-balti', { name: 'Oleg Kravciuk', email: 'oleg@example.md' })
   await addDataset(app, { name: 'arbori' })
 })
 after(() => app.close())

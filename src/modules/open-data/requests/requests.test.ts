@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { newId } from '#kernel/ids.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { keyed, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { addWish } from '#test/wishes.ts'
 import { eraseOldRequests } from './erase-old.ts'
 import { remindOfRequests } from './remind.ts'
@@ -14,12 +14,10 @@ let doina: TestPerson
 let stranger: TestPerson
 before(async () => {
   app = await testApp()
-  const officer = async (name: string, email: string, slug: string) =>
-    signedIn(app, { name, email, roles: [{ name: 'officer', organisationId: await authorityId(app, slug) }] })
   maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
   ion = await signedIn(app, { name: 'Ion Rotaru', email: 'ion@example.md' })
-  doina = await officer('Doina Plămădeală', 'doina@example.md', 'primaria-chisinau')
-  stranger = await officer('Oleg Kravciuk', 'oleg@example.md', 'primaria-balti')
+  doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
+  stranger = await officerOf(app, 'primaria-balti', { name: 'Oleg Kravciuk', email: 'oleg@example.md' })
 })
 after(() => app.close())
 beforeEach(async () => {
@@ -27,11 +25,6 @@ beforeEach(async () => {
   await app.deps.database.pool.query('DELETE FROM kernel.limit_window')
 })
 
-let key = 0
-const keyed = (fields: Record<string, string>) => {
-  key += 1
-  return { ...fields, 'idempotency-key': `request-${key}` }
-}
 const words = {
   kind: 'information',
   institution: 'primaria-chisinau',

@@ -4,7 +4,7 @@ import { Parser, Store } from 'n3'
 import { type TestApp, testApp } from '#test/app.ts'
 import { ckanClient, officerWithToken } from '#test/ckan-client.ts'
 import { addDataset, publishNow } from '#test/datasets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { officerOf, type TestPerson } from '#test/people.ts'
 import { MOST_MEMBERS, placeFor } from './series.ts'
 
 let app: TestApp
@@ -12,10 +12,8 @@ let doina: TestPerson
 let oleg: TestPerson
 before(async () => {
   app = await testApp()
-  const officer = async (name: string, email: string, authority: string) =>
-    signedIn(app, { name, email, roles: [{ name: 'officer', organisationId: await authorityId(app, authority) }] })
-  doina = await officer('Doina Plămădeală', 'doina@example.md', 'primaria-chisinau')
-  oleg = await officer('Oleg Kravciuc', 'oleg@example.md', 'primaria-balti')
+  doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
+  oleg = await officerOf(app, 'primaria-balti', { name: 'Oleg Kravciuc', email: 'oleg@example.md' })
   for (const year of [2026, 2024, 2025])
     await addDataset(app, {
       name: `buget-${year}`,

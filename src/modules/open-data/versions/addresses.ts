@@ -1,3 +1,4 @@
+import { searchOfRead } from '#kernel/http/search-of-read.ts'
 /** All versions of the file behind a table. */
 export const versionsPath = ({ dataset, distribution }: { dataset: { name: string }; distribution: string }): string =>
   `/data/${dataset.name}/files/${distribution}/versions`
@@ -14,6 +15,5 @@ export function changesPath(
 }
 
 export function changesQuestion(asked: { from?: number; to?: number; kind?: string; page?: number }): string {
-  const said = Object.entries(asked).filter(([, value]) => value !== undefined)
-  return said.length === 0 ? '' : `?${new URLSearchParams(said.map(([name, value]) => [name, String(value)]))}`
+  return searchOfRead(asked)
 }

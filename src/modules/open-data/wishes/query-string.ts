@@ -1,10 +1,7 @@
+import { searchOfRead } from '#kernel/http/search-of-read.ts'
 import type { ListQuery } from './fields.ts'
 
 /** Filters that are on, in one order, so that one list has one address. */
-export function queryString(query: Partial<ListQuery>): string {
-  const pairs = (['q', 'institution', 'state', 'sort', 'after'] as const).flatMap((name): [string, string][] => {
-    const value = query[name] ?? null
-    return value === null || (name === 'sort' && value === 'newest') ? [] : [[name, value]]
-  })
-  return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''
+export function queryString({ q, institution, state, sort, after }: Partial<ListQuery>): string {
+  return searchOfRead({ q, institution, state, sort: sort === 'newest' ? null : sort, after })
 }

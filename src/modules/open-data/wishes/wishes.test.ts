@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { sendNews } from '#commons/notices/send-news.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addDataset, publishNow } from '#test/datasets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, keyed, moderatorOf, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { entriesAbout } from '#test/wishes.ts'
 import { fulfilWishes } from './fulfil-wishes.ts'
 import { wishNews } from './news.ts'
@@ -16,28 +16,17 @@ let stranger: TestPerson
 let moderator: TestPerson
 before(async () => {
   app = await testApp()
-  const officer = async (name: string, email: string, slug: string) =>
-    signedIn(app, { name, email, roles: [{ name: 'officer', organisationId: await authorityId(app, slug) }] })
   maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
   ion = await signedIn(app, { name: 'Ion Rotaru', email: 'ion@example.md' })
-  doina = await officer('Doina Plămădeală', 'doina@example.md', 'primaria-chisinau')
-  stranger = await officer('Oleg Kravciuk', 'oleg@example.md', 'primaria-balti')
-  moderator = await signedIn(app, {
-    name: 'Ana Lungu',
-    email: 'ana@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md-cu' }],
-  })
+  doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
+  stranger = await officerOf(app, 'primaria-balti', { name: 'Oleg Kravciuk', email: 'oleg@example.md' })
+  moderator = await moderatorOf(app, 'md-cu', { name: 'Ana Lungu', email: 'ana@example.md' })
 })
 after(() => app.close())
 beforeEach(async () => {
   await app.deps.database.pool.query('DELETE FROM kernel.limit_window')
 })
 
-let key = 0
-const keyed = (fields: Record<string, string>) => {
-  key += 1
-  return { ...fields, 'idempotency-key': `wish-${key}` }
-}
 const words = {
   title: 'Orarul autobuzelor pe stații',
   text: 'Stația, linia și ora, pentru fiecare zi a săptămânii.',
@@ -241,11 +230,7 @@ test('a reported wish waits for a moderator of its place, who hides or keeps it'
 })
 
 test('whoever made a hidden wish appeals once, and another moderator decides', async () => {
-  const other = await signedIn(app, {
-    name: 'Vera Moraru',
-    email: 'vera@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md-cu' }],
-  })
+  const other = await moderatorOf(app, 'md-cu', { name: 'Vera Moraru', email: 'vera@example.md' })
   const number = await made(maria)
   const desk = `/work/published-data-wishes/${number}`
   const appeal = (person: TestPerson, text = 'Este despre date, nu despre oameni.') =>

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { resumeClock, runningClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { announce } from '#commons/notices/notices.ts'
+import { refuseHalfTranslation } from '#commons/people/refuse-half-translation.ts'
 import { keyedHash } from '#kernel/config/secrets.ts'
-import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
+import { RuleBroken } from '#kernel/errors.ts'
 import type { UploadedFile } from '#kernel/files/uploads-field.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
@@ -90,10 +91,7 @@ export async function writeAnswer(
   way: 'officer' | 'link' | 'paper',
   correction: string | null,
 ): Promise<{ version: number; textHash: Buffer }> {
-  if ((form.translation === null) !== (form.translationLang === null) || form.translationLang === form.lang)
-    throw new InvalidInput([
-      { field: 'translationLang', text: { key: 'petitions.answering.answer.translation-lang-wrong' } },
-    ])
+  refuseHalfTranslation(form)
   const id = newId(ctx.now)
   const { rows } = await sql<{ version: number }>`
     INSERT INTO petitions.case_answer (id, case_id, version, outcome, lang, text_markdown, text_html, translation_lang, translation_markdown, translation_html,

@@ -40,7 +40,7 @@ export async function answerInMail(
   const translated = answer.translationLang === reader && answer.translationHtml !== null
   const words = lines(translated ? (answer.translationHtml as string) : answer.textHtml)
   const quote = shortened(words, MOST)
-  const lang = t(`petitions.answering.lang.${answer.lang}`)
+  const lang = t(`people.lang.in-text.${answer.lang}`)
   return [
     t('petitions.answering.news.outcome', { outcome: answer.outcome }),
     ...(answer.correction ? [t('petitions.answering.news.why-corrected', { correction: answer.correction })] : []),

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { sendNews } from '#commons/notices/send-news.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { type ModerationDesk, moderationDesk } from '#test/moderation-desk.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { officerOf, type TestPerson } from '#test/people.ts'
 import { maria, signByMail } from '#test/signatures.ts'
 import { petitionNews } from './news.ts'
 
@@ -16,8 +16,8 @@ let keys = 0
 before(async () => {
   app = await testApp({ now: '2026-11-23T08:00:00Z' })
   desk = await moderationDesk(app)
-  chisinau = await officerOf('primaria-chisinau')
-  cahul = await officerOf('primaria-cahul')
+  chisinau = await officerOf(app, 'primaria-chisinau', { name: 'Vera', email: 'chisinau@example.md' })
+  cahul = await officerOf(app, 'primaria-cahul', { name: 'Ilie', email: 'cahul@example.md' })
 })
 after(() => app.close())
 
@@ -25,7 +25,7 @@ test('the starter gets the proof of lodging by mail and on a page, with the hash
   const { number } = await desk.published()
   const receipt = `/ro/petitions/${number}/lodging-receipt`
   assert.equal((await app.get(receipt, desk.starter.headers)).statusCode, 404, 'nothing was lodged')
-  const lodged = await lodge(number)
+  const lodged = await desk.lodge(number)
   assert.equal(lodged.headers.location, receipt)
   const proof = await lastMail('sofia@example.md')
   const [entry] = await desk.entries('petitions.lodged', number)
@@ -66,7 +66,7 @@ test('of several addressees each answer is told once to those who asked, under t
     INSERT INTO petitions.addressee (petition_id, organisation_id, position)
     SELECT ${id}, o.id, 1 FROM organisations.organisation o WHERE o.slug = 'primaria-cahul'`.execute(app.services.db)
   await signByMail(app, { ...maria, wantsNews: 'yes' }, number)
-  await lodge(number)
+  await desk.lodge(number)
   const proof = await lastMail('sofia@example.md')
   for (const city of ['Chișinău', 'Cahul']) assert.match(proof.text, new RegExp(`${city}: trebuie să o înregistreze`))
   for (const [slug, by] of [
@@ -90,28 +90,6 @@ test('of several addressees each answer is told once to those who asked, under t
       assert.equal(told.filter(({ subject }) => subject.includes(city)).length, 1, `${city} to ${to}`)
   }
 })
-
-async function officerOf(slug: string): Promise<TestPerson> {
-  const organisationId = await authorityId(app, slug)
-  return signedIn(app, { name: slug, email: `${slug}@example.md`, roles: [{ name: 'officer', organisationId }] })
-}
-
-async function lodge(number: number) {
-  const reply = await app.post(
-    `/ro/petitions/${number}/lodging`,
-    {
-      kind: 'person',
-      name: 'Sofia Autor',
-      domicile: 'str. Florilor 1, Chișinău',
-      email: 'sofia@example.md',
-      confirm: 'yes',
-      'idempotency-key': `k${++keys}`,
-    },
-    desk.starter.headers,
-  )
-  assert.equal(reply.statusCode, 303, reply.body)
-  return reply
-}
 
 async function caseOf(number: number, slug: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`

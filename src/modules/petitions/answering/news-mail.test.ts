@@ -6,7 +6,7 @@ import { sendNews } from '#commons/notices/send-news.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { owing } from '#test/owing.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { linkTo } from '#test/petitions.ts'
 import { signByMail } from '#test/signatures.ts'
 import { CASE } from './case.ts'
@@ -17,11 +17,7 @@ let officer: TestPerson
 
 before(async () => {
   app = await testApp({ now: '2026-11-23T08:00:00Z' })
-  officer = await signedIn(app, {
-    name: 'Ana Funcționar',
-    email: 'ana@primaria.example',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-cahul') }],
-  })
+  officer = await officerOf(app, 'primaria-cahul', { name: 'Ana Funcționar', email: 'ana@primaria.example' })
 })
 after(() => app.close())
 
@@ -47,7 +43,7 @@ test('the mail about an answer says the outcome and the words, in the reader’s
 
   const russian = await mailTo(`ru.${number}`)
   assert.match(russian.text, /Итог: отклонена/)
-  assert.match(russian.text, /Перевод, сделанный органом \(сам ответ – на румынском\):\n\n> Дорога не/)
+  assert.match(russian.text, /Перевод, сделанный органом \(язык самого ответа – румынский\):\n\n> Дорога не/)
   assert.match(russian.html, /<blockquote lang="ru"/)
   assert.doesNotMatch(russian.text, /Drumul/)
 

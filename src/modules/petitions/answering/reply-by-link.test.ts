@@ -8,7 +8,7 @@ import { MAIL_FILES } from '#kernel/mail/mail.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { listed } from '#test/listed.ts'
 import { owing } from '#test/owing.ts'
-import { signedIn, type TestPerson } from '#test/people.ts'
+import { moderatorOf, signedIn, type TestPerson } from '#test/people.ts'
 import { keepPromises } from './promises.ts'
 
 let app: TestApp
@@ -20,11 +20,7 @@ const answer = { outcome: 'refused', text: 'Legea nu permite acest lucru.', lang
 before(async () => {
   app = await testApp({ now: '2026-11-23T08:00:00Z' })
   starter = await signedIn(app, { name: 'Ion Țurcanu', email: 'starter@example.md' })
-  moderator = await signedIn(app, {
-    name: 'Mara Moderator',
-    email: 'mara@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md' }],
-  })
+  moderator = await moderatorOf(app, 'md', { name: 'Mara Moderator', email: 'mara@example.md' })
   await sql`
     UPDATE petitions.petition SET starter_mailbox_id = ${starter.mailboxId}, title = 'Școala din Țânțăreni și улица Пушкина' WHERE number = 1`.execute(
     app.services.db,

@@ -4,7 +4,7 @@ import { startClock } from '#commons/lifecycle/clocks.ts'
 import { addDays } from '#commons/lifecycle/plain-day.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { type Owing, owing } from '#test/owing.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { officerOf, type TestPerson } from '#test/people.ts'
 import type { WorkList } from './replies.ts'
 
 let app: TestApp
@@ -12,11 +12,7 @@ let officer: TestPerson
 
 before(async () => {
   app = await testApp({ now: '2026-11-23T08:00:00Z' })
-  officer = await signedIn(app, {
-    name: 'Ana Funcționar',
-    email: 'ana@primaria.example',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'primaria-cahul') }],
-  })
+  officer = await officerOf(app, 'primaria-cahul', { name: 'Ana Funcționar', email: 'ana@primaria.example' })
 })
 after(() => app.close())
 

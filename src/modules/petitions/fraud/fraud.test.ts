@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { keepMailboxes } from '#commons/people/mailbox.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { signedIn, type TestPerson } from '#test/people.ts'
+import { moderatorOf, signedIn, type TestPerson } from '#test/people.ts'
 import { countOf, openPetition, requestByMail, signByMail } from '#test/signatures.ts'
 import { likeOf } from './condition.ts'
 import { forgetTraces } from './forget-traces.ts'
@@ -26,11 +26,7 @@ before(async () => {
   const usual = settings.valueOn.bind(settings)
   settings.valueOn = (async (definition: { key: string }, ...rest: [string]) =>
     limits[definition.key] ?? usual(definition as never, ...rest)) as typeof usual
-  moderator = await signedIn(app, {
-    name: 'Mod Erator',
-    email: 'mod@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md' }],
-  })
+  moderator = await moderatorOf(app, 'md', { name: 'Mod Erator', email: 'mod@example.md' })
   citizen = await signedIn(app, { name: 'Ion Munteanu', email: 'ion@example.md' })
 })
 after(() => app.close())

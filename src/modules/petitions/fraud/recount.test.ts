@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { findEntryOf } from '#commons/ledger/find-entry.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { authorityId, givePersonalNumber, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, givePersonalNumber, moderatorOf, signedIn, type TestPerson } from '#test/people.ts'
 import { countOf, openPetition, requestByMail, signByMail } from '#test/signatures.ts'
 import { recordOf } from '../ledger-entries.ts'
 import { addEntry, type Recounted, readEntry } from '../recount/recount.ts'
@@ -22,11 +22,7 @@ before(async () => {
   const usual = settings.valueOn.bind(settings)
   settings.valueOn = (async (definition: { key: string }, ...rest: [string]) =>
     definition.key === 'petitions.held-over-domain' ? 2 : usual(definition as never, ...rest)) as typeof usual
-  moderator = await signedIn(app, {
-    name: 'Mod Erator',
-    email: 'mod@example.org',
-    roles: [{ name: 'moderator', placeKey: 'md' }],
-  })
+  moderator = await moderatorOf(app, 'md', { name: 'Mod Erator', email: 'mod@example.org' })
   number = await openPetition(app, 'De renumărat')
 })
 after(() => app.close())
@@ -213,11 +209,7 @@ test('a signature whose data was erased is not withdrawn: no entry could say so'
 })
 
 test('who works for an addressee or signed decides nothing about its signatures', async () => {
-  const insider = await signedIn(app, {
-    name: 'Mod Semnatar',
-    email: 'semnatar@gmail.com',
-    roles: [{ name: 'moderator', placeKey: 'md' }],
-  })
+  const insider = await moderatorOf(app, 'md', { name: 'Mod Semnatar', email: 'semnatar@gmail.com' })
   await asAccount(insider, 'Mod Semnatar')
   const refused = await app.post(
     '/ro/work/fraud/invalidations',

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { everyCheck, type ModerationDesk, moderationDesk } from '#test/moderation-desk.ts'
-import { authorityId, endRoles, signedIn } from '#test/people.ts'
+import { authorityId, endRoles, moderatorOf, signedIn } from '#test/people.ts'
 
 const DAY = 86_400
 
@@ -65,11 +65,7 @@ test('who serves the addressee, or did within a year, may not judge; nor the sta
   await endRoles(app, officer.accountId, 'officer', new Date(app.clock.now().getTime() - 366 * DAY * 1000))
   assert.equal((await app.get(`/api/v1/work/moderation/${item}`, officer.headers)).json().barred, null)
 
-  const own = await signedIn(app, {
-    name: 'Sofia Autor',
-    email: 'sofia@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md' }],
-  })
+  const own = await moderatorOf(app, 'md', { name: 'Sofia Autor', email: 'sofia@example.md' })
   assert.equal((await app.get(`/api/v1/work/moderation/${item}`, own.headers)).json().barred, 'starter')
   await sql`
     INSERT INTO petitions.signature (petition_id, id, mailbox_id, level, signer_key, mailbox_key, slot, show_name, wants_news, place_key, unit_key,
@@ -81,11 +77,7 @@ test('who serves the addressee, or did within a year, may not judge; nor the sta
 
 test('a moderator of another place, a citizen and nobody are refused', async () => {
   const { item } = await desk.waiting({ title: 'Numai pentru Chișinău' })
-  const balti = await signedIn(app, {
-    name: 'Vera Bălți',
-    email: 'vera@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md-ba' }],
-  })
+  const balti = await moderatorOf(app, 'md-ba', { name: 'Vera Bălți', email: 'vera@example.md' })
   assert.doesNotMatch((await app.get('/ro/work/moderation', balti.headers)).body, /Numai pentru Chișinău/)
   assert.equal((await app.get(`/ro/work/moderation/${item}`, balti.headers)).statusCode, 403)
   assert.equal((await desk.send(`/api/v1/work/moderation/${item}/hold`, {}, balti.headers)).statusCode, 403)

@@ -139,19 +139,7 @@ test('files of answers go with a petition that was taken down', async () => {
 /** A petition that the city hall answered, with a file and a translation. */
 async function answered(): Promise<{ id: string; number: number; caseId: string; file: string }> {
   const { id, number } = await desk.published()
-  const lodged = await app.post(
-    `/ro/petitions/${number}/lodging`,
-    {
-      kind: 'person',
-      name: 'Sofia Autor',
-      domicile: 'str. Florilor 1, Chișinău',
-      email: 'sofia@example.md',
-      confirm: 'yes',
-      'idempotency-key': `k${++keys}`,
-    },
-    desk.starter.headers,
-  )
-  assert.equal(lodged.statusCode, 303, lodged.body)
+  await desk.lodge(number)
   const { rows } = await sql<{ id: string }>`SELECT id FROM petitions.case WHERE petition_id = ${id}`.execute(
     app.services.db,
   )

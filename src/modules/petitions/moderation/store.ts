@@ -7,7 +7,7 @@ import type { CheckedFinding } from './check-text.ts'
 import type { ItemKind } from './reasons.ts'
 
 /** Something to decide, with the petition it is about. Texts are the original ones, whatever is hidden. */
-export interface Item {
+export interface Item extends Omit<Moderated, 'id'> {
   id: string
   petitionId: string
   kind: ItemKind
@@ -19,22 +19,14 @@ export interface Item {
   message: string | null
   openedAt: Date
   closedAt: Date | null
-  number: number
-  slug: string
-  lang: Lang
-  title: string
-  why: string
-  textSalt: Buffer
-  state: PetitionState
-  placeKey: string
-  starterMailboxId: string | null
-  publishedAt: Date | null
 }
 
+/** With the original text `o`, whatever is masked in it. */
+const ofPetition = sql`p.number, p.slug, p.lang, coalesce(o.title, p.title) AS title, coalesce(o.why_markdown, p.why_markdown) AS why,
+  p.text_salt AS "textSalt", p.state, p.place_key AS "placeKey", p.starter_mailbox_id AS "starterMailboxId", p.published_at AS "publishedAt"`
+
 const columns = sql`i.id, i.petition_id AS "petitionId", i.kind, i.mask_id AS "maskId", i.clock_name AS "clockName", i.due_on AS "dueOn",
-  i.findings, i.stopped, i.message, i.opened_at AS "openedAt", i.closed_at AS "closedAt", p.number, p.slug, p.lang,
-  coalesce(o.title, p.title) AS title, coalesce(o.why_markdown, p.why_markdown) AS why, p.text_salt AS "textSalt", p.state,
-  p.place_key AS "placeKey", p.starter_mailbox_id AS "starterMailboxId", p.published_at AS "publishedAt"`
+  i.findings, i.stopped, i.message, i.opened_at AS "openedAt", i.closed_at AS "closedAt", ${ofPetition}`
 
 const joined = sql`petitions.moderation_item i JOIN petitions.petition p ON p.id = i.petition_id
   LEFT JOIN petitions.original_text o ON o.petition_id = p.id`
@@ -77,8 +69,7 @@ export interface Moderated {
   publishedAt: Date | null
 }
 
-const moderated = sql`p.id, p.number, p.slug, p.lang, coalesce(o.title, p.title) AS title, coalesce(o.why_markdown, p.why_markdown) AS why,
-  p.text_salt AS "textSalt", p.state, p.place_key AS "placeKey", p.starter_mailbox_id AS "starterMailboxId", p.published_at AS "publishedAt"
+const moderated = sql`p.id, ${ofPetition}
   FROM petitions.petition p LEFT JOIN petitions.original_text o ON o.petition_id = p.id`
 
 export async function findModerated(db: Db | Tx, number: number): Promise<Moderated | undefined> {

@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { type TestApp, testApp } from '#test/app.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, moderatorOf, signedIn, type TestPerson } from '#test/people.ts'
 import { maria, openPetition, signByMail } from '#test/signatures.ts'
 import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 import { forgetScans } from './forget-scans.ts'
@@ -34,11 +34,7 @@ before(async () => {
   boris = await officer('boris')
   vera = await officer('vera')
   stranger = await officer('strain', await authorityId(app, 'primaria-cahul'))
-  moderator = await signedIn(app, {
-    name: 'mod',
-    email: 'mod@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md' }],
-  })
+  moderator = await moderatorOf(app, 'md', { name: 'mod', email: 'mod@example.md' })
   citizen = await signedIn(app, { name: 'ion', email: 'ion@example.md' })
   scan = await picture('#eee')
 })
@@ -354,11 +350,7 @@ test('scans are kept encrypted, and deleted a year after closing', async () => {
   await forgetScans(app.services)
   await forgetScans(app.services)
   assert.equal(await app.services.files.has(file), false)
-  const again = await signedIn(app, {
-    name: 'mod',
-    email: 'mod@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md' }],
-  })
+  const again = await moderatorOf(app, 'md', { name: 'mod', email: 'mod@example.md' })
   const { scans, signatures } = await batch(id, again)
   assert.deepEqual([scans, signatures], [[], 9])
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestApp, testApp } from '#test/app.ts'
-import { signedIn } from '#test/people.ts'
+import { moderatorOf, signedIn } from '#test/people.ts'
 import { countOf, openPetition } from '#test/signatures.ts'
 
 let app: TestApp
@@ -83,25 +83,13 @@ test('a moderator of the place removes it with a public reason; others may not',
   await app.post(`/ro/petitions/${number}/supporting-organisation`, parents, person.headers)
   const [{ id }] = (await app.get(`/api/v1/petitions/${number}`)).json().signing.organisations
   const path = `/ro/petitions/${number}/supporting-organisations/${id}/removal`
-  const elsewhere = await signedIn(app, {
-    name: 'Vera Moraru',
-    email: 'vera@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md-ca' }],
-  })
+  const elsewhere = await moderatorOf(app, 'md-ca', { name: 'Vera Moraru', email: 'vera@example.md' })
   for (const headers of [person.headers, elsewhere.headers]) {
     assert.equal((await app.get(path, headers)).statusCode, 403)
     assert.equal((await app.post(path, { reason: 'asked' }, headers)).statusCode, 403)
   }
-  const moderator = await signedIn(app, {
-    name: 'Radu Ceban',
-    email: 'radu@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md-cu' }],
-  })
-  const partial = await signedIn(app, {
-    name: 'Mod Semnatar',
-    email: 'semnatar@example.md',
-    roles: [{ name: 'moderator', placeKey: 'md-cu' }],
-  })
+  const moderator = await moderatorOf(app, 'md-cu', { name: 'Radu Ceban', email: 'radu@example.md' })
+  const partial = await moderatorOf(app, 'md-cu', { name: 'Mod Semnatar', email: 'semnatar@example.md' })
   await app.post(
     `/ro/petitions/${number}/my-signature`,
     { name: 'Mod Semnatar', place: 'md-cu-botanica' },

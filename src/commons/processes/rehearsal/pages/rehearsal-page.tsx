@@ -7,6 +7,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { processDeskCrumbs } from '../../pages/process-crumbs.ts'
 import type { RehearsalFormView } from '../replies.ts'
 
 const numbers = [
@@ -25,10 +26,7 @@ export function RehearsalPage({ reply, view, form }: { reply: RehearsalFormView;
       view={view}
       title={t('processes.rehearsal.begin')}
       lead={t('processes.rehearsal.lead')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: desk, label: reply.title },
-      ]}
+      crumbs={processDeskCrumbs(view, reply)}
     >
       <Measure>
         <Form

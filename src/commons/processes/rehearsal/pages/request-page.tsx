@@ -4,6 +4,7 @@ import { Actions, ButtonLink } from '#ui/components/Button.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Timeline, type TimelineStep } from '#ui/components/Timeline.tsx'
+import { processDeskCrumbs } from '../../pages/process-crumbs.ts'
 import type { RehearsalRequestView } from '../replies.ts'
 import { requestPath } from '../request.ts'
 
@@ -15,16 +16,12 @@ interface Props {
 /** Where one waits for a rehearsal. With scripts it looks by itself; without them there is a link. */
 export function RequestPage({ reply, view }: Props) {
   const { t } = view
-  const desk = `/work/processes/${reply.number}`
   const waits = reply.state === 'waiting' || reply.state === 'making'
   return (
     <WorkPage
       view={view}
       title={t('processes.rehearsal.asked')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: desk, label: reply.title },
-      ]}
+      crumbs={processDeskCrumbs(view, reply)}
       meta={t('processes.rehearsal.asked-at', { when: view.dateTime(reply.askedAt) })}
     >
       <Measure>

@@ -7,7 +7,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import type { CorrectionView } from '../replies.ts'
 import { rollCrumbs } from './roll-crumbs.ts'
 
@@ -15,6 +15,7 @@ import { rollCrumbs } from './roll-crumbs.ts'
 export function CorrectionPage({ reply, view, form }: { reply: CorrectionView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const path = `/work/processes/${reply.process.number}/roll/corrections/${reply.id}`
   return (
     <WorkPage
@@ -40,25 +41,14 @@ export function CorrectionPage({ reply, view, form }: { reply: CorrectionView; v
           {reply.state === 'asked' && (
             <Form view={view} action={view.href(path)} errors={errors}>
               <Radios
-                view={view}
-                name="decision"
+                {...field('decision')}
                 label={t('processes.roll.decision')}
-                error={errors?.decision}
-                value={typed(form, 'decision')}
                 choices={(['accepted', 'refused'] as const).map((one) => ({
                   value: one,
                   label: t(`processes.roll.decision.${one}`),
                 }))}
               />
-              <TextArea
-                view={view}
-                name="reason"
-                label={t('processes.roll.decision.reason')}
-                error={errors?.reason}
-                value={typed(form, 'reason')}
-                rows={3}
-                limit={500}
-              />
+              <TextArea {...field('reason')} label={t('processes.roll.decision.reason')} rows={3} limit={500} />
               <Button>{t('processes.roll.decision.button')}</Button>
             </Form>
           )}

@@ -8,7 +8,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import type { DocumentView } from '../replies.ts'
 import { rollCrumbs } from './roll-crumbs.ts'
 
@@ -16,6 +16,7 @@ import { rollCrumbs } from './roll-crumbs.ts'
 export function DocumentPage({ reply, view, form }: { reply: DocumentView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <WorkPage
       view={view}
@@ -35,22 +36,8 @@ export function DocumentPage({ reply, view, form }: { reply: DocumentView; view:
             autocomplete="off"
             short
           />
-          <DateField
-            view={view}
-            name="birthDate"
-            label={t('processes.roll.born')}
-            error={errors?.birthDate}
-            value={typed(form, 'birthDate')}
-          />
-          <PlaceField
-            view={view}
-            name="place"
-            label={t('processes.roll.ask.place')}
-            error={errors?.place}
-            value={typed(form, 'place')}
-            form={form}
-            places={reply.places}
-          />
+          <DateField {...field('birthDate')} label={t('processes.roll.born')} />
+          <PlaceField {...field('place')} label={t('processes.roll.ask.place')} form={form} places={reply.places} />
           <Checkbox view={view} name="seen" label={t('processes.roll.seen')} error={errors?.seen} checked={false} />
           <Button>{t('processes.roll.put')}</Button>
         </Form>

@@ -7,7 +7,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { processCrumbs } from '../../pages/process-crumbs.ts'
 import type { MyRollView } from '../replies.ts'
 
@@ -17,6 +17,7 @@ export function MyRollPage({ reply, view, form }: { reply: MyRollView; view: Vie
   const { process, standing } = reply
   const title = t('processes.roll.mine')
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <ColumnPage
       view={view}
@@ -47,21 +48,15 @@ export function MyRollPage({ reply, view, form }: { reply: MyRollView; view: Vie
         >
           <Form view={view} action={view.href(`/processes/${process.number}/my-roll`)} errors={errors}>
             <PlaceField
-              view={view}
-              name="place"
+              {...field('place', reply.place ?? '')}
               label={t('processes.roll.ask.place')}
-              error={errors?.place}
-              value={typed(form, 'place', reply.place ?? '')}
               form={form}
               places={reply.places}
             />
             <TextArea
-              view={view}
-              name="says"
+              {...field('says')}
               label={t('processes.roll.ask.says')}
               hint={t('processes.roll.ask.says.hint')}
-              error={errors?.says}
-              value={typed(form, 'says')}
               rows={4}
               limit={1_000}
             />

@@ -6,13 +6,14 @@ import { Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { memberships } from '../roll.ts'
 
 /** Codes for a school or house to give out: how many, and to whom. */
 export function NewCodesPage({ reply, view, form }: { reply: { number: number }; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const path = `/work/processes/${reply.number}/roll`
   return (
     <WorkPage
@@ -23,21 +24,10 @@ export function NewCodesPage({ reply, view, form }: { reply: { number: number };
     >
       <Measure>
         <Form view={view} action={view.href(`${path}/codes`)} errors={errors}>
-          <TextField
-            view={view}
-            name="codes"
-            label={t('processes.roll.codes')}
-            error={errors?.codes}
-            value={typed(form, 'codes')}
-            inputmode="numeric"
-            short
-          />
+          <TextField {...field('codes')} label={t('processes.roll.codes')} inputmode="numeric" short />
           <Radios
-            view={view}
-            name="members"
+            {...field('members', 'minors')}
             label={t('processes.roll.members')}
-            error={errors?.members}
-            value={typed(form, 'members', 'minors')}
             choices={memberships.map((one) => ({ value: one, label: t(`processes.roll.members.${one}`) }))}
           />
           <Button>{t('processes.roll.new-codes.button')}</Button>

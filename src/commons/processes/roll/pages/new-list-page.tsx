@@ -8,7 +8,7 @@ import { Measure } from '#ui/components/Layout.tsx'
 import { FileField } from '#ui/components/OtherFields.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import type { NewListView } from '../replies.ts'
 import { memberships } from '../roll.ts'
 import { rollCrumbs } from './roll-crumbs.ts'
@@ -17,6 +17,7 @@ import { rollCrumbs } from './roll-crumbs.ts'
 export function NewListPage({ reply, view, form }: { reply: NewListView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <WorkPage
       view={view}
@@ -44,31 +45,18 @@ export function NewListPage({ reply, view, form }: { reply: NewListView; view: V
             accept="text/csv,.csv"
           />
           <Radios
-            view={view}
-            name="members"
+            {...field('members', 'residents')}
             label={t('processes.roll.members')}
-            error={errors?.members}
-            value={typed(form, 'members', 'residents')}
             choices={memberships.map((one) => ({
               value: one,
               label: t(`processes.roll.members.${one}`),
               hint: t(`processes.roll.members.${one}.says`),
             }))}
           />
-          <TextField
-            view={view}
-            name="about"
-            label={t('processes.roll.about')}
-            hint={t('processes.roll.about.hint')}
-            error={errors?.about}
-            value={typed(form, 'about')}
-          />
+          <TextField {...field('about')} label={t('processes.roll.about')} hint={t('processes.roll.about.hint')} />
           <Radios
-            view={view}
-            name="how"
+            {...field('how', reply.fixed ? 'additions' : 'whole')}
             label={t('processes.roll.how')}
-            error={errors?.how}
-            value={typed(form, 'how', reply.fixed ? 'additions' : 'whole')}
             choices={(['whole', 'additions'] as const).map((one) => ({
               value: one,
               label: t(`processes.roll.how.${one}`),
@@ -76,13 +64,10 @@ export function NewListPage({ reply, view, form }: { reply: NewListView; view: V
             }))}
           />
           <TextArea
-            view={view}
-            name="reason"
+            {...field('reason')}
             label={t('processes.roll.reason')}
             hint={t('processes.roll.reason.hint')}
             required={false}
-            error={errors?.reason}
-            value={typed(form, 'reason')}
             rows={3}
             limit={500}
           />

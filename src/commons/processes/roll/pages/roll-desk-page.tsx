@@ -10,10 +10,10 @@ import { DateField } from '#ui/components/OtherFields.tsx'
 import { QueueTable } from '#ui/components/QueueTable.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
+import { processDeskCrumbs } from '../../pages/process-crumbs.ts'
 import type { RollDeskView } from '../replies.ts'
 import { sources } from '../roll.ts'
-import { rollCrumbs } from './roll-crumbs.ts'
 
 interface Props {
   reply: RollDeskView
@@ -30,7 +30,7 @@ export function RollDeskPage({ reply, view, form }: Props) {
       view={view}
       title={t('processes.roll.title')}
       lead={t(`processes.roll.source.${reply.source}.says`)}
-      crumbs={rollCrumbs(view, reply.process).slice(0, 2)}
+      crumbs={processDeskCrumbs(view, reply.process)}
     >
       <Desk decide={<Next reply={reply} view={view} form={form} />}>
         <SummaryList view={view} rows={factsOf(reply, view)} />
@@ -114,6 +114,7 @@ function factsOf(reply: RollDeskView, view: View) {
 function Next({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const path = `/work/processes/${reply.process.number}/roll`
   // Who is taken at their word needs no days.
   const withDays = ifChosen(
@@ -125,11 +126,8 @@ function Next({ reply, view, form }: Props) {
       <Section id="source" title={t('processes.roll.choose')} note={t('processes.roll.choose.note')}>
         <Form view={view} action={view.href(path)} errors={errors}>
           <Radios
-            view={view}
-            name="source"
+            {...field('source', reply.source)}
             label={t('processes.roll.source')}
-            error={errors?.source}
-            value={typed(form, 'source', reply.source)}
             choices={(['declared', ...sources] as const).map((source) => ({
               value: source,
               label: t(`processes.roll.source.${source}`),
@@ -137,23 +135,17 @@ function Next({ reply, view, form }: Props) {
             }))}
           />
           <DateField
-            view={view}
-            name="eligibleOn"
+            {...field('eligibleOn', reply.eligibleOn ?? '')}
             label={t('processes.roll.eligible-on')}
             hint={t('processes.roll.eligible-on.hint')}
             required={false}
             requiredWhen={withDays}
-            error={errors?.eligibleOn}
-            value={typed(form, 'eligibleOn', reply.eligibleOn ?? '')}
           />
           <DateField
-            view={view}
-            name="correctionsUntil"
+            {...field('correctionsUntil', reply.correctionsUntil ?? '')}
             label={t('processes.roll.corrections-until')}
             required={false}
             requiredWhen={withDays}
-            error={errors?.correctionsUntil}
-            value={typed(form, 'correctionsUntil', reply.correctionsUntil ?? '')}
           />
           <Button>{t('processes.roll.choose.button')}</Button>
         </Form>

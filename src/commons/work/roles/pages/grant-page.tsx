@@ -10,12 +10,13 @@ import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { EmailField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf, typed } from '#ui/form-state.ts'
 import type { GrantView } from '../replies.ts'
 
 export function GrantPage({ reply, view, form }: { reply: GrantView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <WorkPage
       view={view}
@@ -35,11 +36,8 @@ export function GrantPage({ reply, view, form }: { reply: GrantView; view: View;
             autocomplete="off"
           />
           <Radios
-            view={view}
-            name="role"
+            {...field('role')}
             label={t('work.roles.role')}
-            error={errors?.role}
-            value={typed(form, 'role')}
             choices={roles.map((role) => ({
               value: role,
               label: t(`access.role.${role}`),
@@ -47,24 +45,18 @@ export function GrantPage({ reply, view, form }: { reply: GrantView; view: View;
             }))}
           />
           <PlaceField
-            view={view}
-            name="place"
+            {...field('place')}
             label={t('work.roles.place')}
             required={false}
             requiredWhen={ifChosen(view, [t('access.role.moderator')])}
-            error={errors?.place}
-            value={typed(form, 'place')}
             form={form}
             places={reply.places}
           />
           <Select
-            view={view}
-            name="authority"
+            {...field('authority')}
             label={t('work.roles.authority')}
             required={false}
             requiredWhen={ifChosen(view, [t('access.role.officer')])}
-            error={errors?.authority}
-            value={typed(form, 'authority')}
             empty={t('work.roles.choose-authority')}
             options={reply.authorities.map(({ slug, name }) => ({ value: slug, label: name }))}
           />

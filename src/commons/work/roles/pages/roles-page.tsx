@@ -1,5 +1,6 @@
 import { roles } from '#commons/access/permit.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import { searchOfRead } from '#kernel/http/search-of-read.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
@@ -114,6 +115,5 @@ export function whereOf({ place, authority }: RoleView): string {
 }
 
 function addressOf(view: View, { role, ended, after }: Pick<RoleList, 'role' | 'ended' | 'after'>): string {
-  const query = new URLSearchParams({ ...(role && { role }), ...(ended && { ended: 'yes' }), ...(after && { after }) })
-  return view.href('/work/roles') + (query.size > 0 ? `?${query}` : '')
+  return view.href('/work/roles') + searchOfRead({ role, ended, after })
 }

@@ -1,3 +1,4 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import { dayInWords } from '#kernel/i18n/day-in-words.ts'
@@ -10,7 +11,7 @@ import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { money } from '../../money.ts'
 import type { HoldAgainView } from '../replies.ts'
 
@@ -30,11 +31,7 @@ export function HoldAgainPage({ reply, view, form }: Props) {
       view={view}
       title={t('budgeting.again.title')}
       lead={t(reply.whole || reply.envelopes.length === 0 ? 'budgeting.again.lead' : 'budgeting.again.lead-part')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: desk, label: process.title },
-        { path: `${desk}/result`, label: t('budgeting.result.title') },
-      ]}
+      crumbs={[...processDeskCrumbs(view, process), { path: `${desk}/result`, label: t('budgeting.result.title') }]}
     >
       <Measure>
         {reply.envelopes.length === 0 ? (
@@ -76,33 +73,16 @@ export function HoldAgainPage({ reply, view, form }: Props) {
 function Conditions({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const listed = reply.envelopes.flatMap(({ projects }) => projects).filter((project) => project.void === null)
   return (
     <Form view={view} action={view.href(`/work/processes/${reply.process.number}/again`)} errors={errors}>
-      <TextArea
-        view={view}
-        name="reason"
-        label={t('budgeting.again.reason')}
-        error={errors?.reason}
-        value={typed(form, 'reason')}
-        rows={4}
-        limit={1_000}
-      />
+      <TextArea {...field('reason')} label={t('budgeting.again.reason')} rows={4} limit={1_000} />
+      <DateField {...field('opensOn')} label={t('budgeting.again.opens-on')} min={reply.firstDay} />
       <DateField
-        view={view}
-        name="opensOn"
-        label={t('budgeting.again.opens-on')}
-        error={errors?.opensOn}
-        value={typed(form, 'opensOn')}
-        min={reply.firstDay}
-      />
-      <DateField
-        view={view}
-        name="closesOn"
+        {...field('closesOn')}
         label={t('budgeting.again.closes-on')}
         hint={t('processes.last-day.hint')}
-        error={errors?.closesOn}
-        value={typed(form, 'closesOn')}
         min={reply.firstDay}
       />
       <Checkboxes
@@ -120,13 +100,10 @@ function Conditions({ reply, view, form }: Props) {
         }))}
       />
       <TextArea
-        view={view}
-        name="change"
+        {...field('change')}
         label={t('budgeting.again.change')}
         hint={t('budgeting.again.change.hint')}
-        error={errors?.change}
         required={false}
-        value={typed(form, 'change')}
         rows={3}
         limit={500}
       />

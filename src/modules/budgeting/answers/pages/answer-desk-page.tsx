@@ -1,7 +1,7 @@
 import { LangField } from '#commons/people/lang-field.tsx'
+import { TranslationFields } from '#commons/people/translation-fields.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
-import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
@@ -10,10 +10,9 @@ import { Form } from '#ui/components/Form.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { ideaPath } from '../../idea.ts'
 import { money } from '../../money.ts'
 import type { AnswerDeskView } from '../replies.ts'
@@ -68,15 +67,12 @@ export function AnswerDeskPage({ reply, view, form }: Props) {
 function AnswerForm({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
-  const inLangs = langs.map((value) => ({ value, label: t(`budgeting.answers.lang.${value}`) }))
+  const field = fieldsOf({ view, form, errors })
   return (
     <Form view={view} action={view.href(`/work/answers/${reply.idea.number}`)} errors={errors}>
       <Radios
-        view={view}
-        name="decision"
+        {...field('decision')}
         label={t('budgeting.answers.decision')}
-        error={errors?.decision}
-        value={typed(form, 'decision')}
         hint={reply.over ? t('budgeting.answers.over') : undefined}
         choices={decisions
           .filter((value) => !reply.over || value === 'not-taken-up')
@@ -87,45 +83,19 @@ function AnswerForm({ reply, view, form }: Props) {
           }))}
       />
       <TextArea
-        view={view}
-        name="text"
+        {...field('text')}
         label={t('budgeting.answers.text')}
         hint={t('budgeting.answers.text.hint')}
-        error={errors?.text}
-        value={typed(form, 'text')}
         rows={8}
         limit={4_000}
       />
       <LangField view={view} form={form} errors={errors} label={t('budgeting.answers.lang')} />
-      <Select
-        view={view}
-        name="translationLang"
-        label={t('budgeting.answers.translation-lang')}
-        required={false}
-        error={errors?.translationLang}
-        value={typed(form, 'translationLang')}
-        empty={t('budgeting.answers.no-translation')}
-        options={inLangs}
-      />
-      <TextArea
-        view={view}
-        name="translation"
-        label={t('budgeting.answers.translation')}
-        hint={t('budgeting.answers.translation.hint')}
-        required={false}
-        error={errors?.translation}
-        value={typed(form, 'translation')}
-        rows={5}
-        limit={4_000}
-      />
+      <TranslationFields view={view} form={form} errors={errors} limit={4_000} />
       {!reply.over && (
         <TextField
-          view={view}
-          name="cost"
+          {...field('cost')}
           label={t('budgeting.answers.cost')}
           hint={t('budgeting.answers.cost.hint')}
-          error={errors?.cost}
-          value={typed(form, 'cost')}
           required={false}
           inputmode="decimal"
           short

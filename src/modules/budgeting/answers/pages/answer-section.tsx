@@ -56,7 +56,7 @@ function Said({ given, authority, view }: { given: Saying; authority: string; vi
       </div>
       {translation && (
         <Details
-          summary={t('budgeting.answers.translated', { lang: t(`budgeting.answers.lang.${translation.lang}`) })}
+          summary={t('budgeting.answers.translated', { lang: t(`people.lang.in-text.${translation.lang}`) })}
           open={translation.lang === view.lang}
         >
           <div lang={otherLang(translation.lang, view)}>

@@ -1,3 +1,4 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
@@ -40,10 +41,7 @@ export function AnsweringPage({ reply, view, form }: { reply: AnsweringView; vie
       view={view}
       title={t('budgeting.answers.settings')}
       lead={t('budgeting.answers.settings.lead')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${process.number}`, label: process.title },
-      ]}
+      crumbs={processDeskCrumbs(view, process)}
     >
       <Measure>
         <Section id="needed" title={t('budgeting.answers.needed')}>

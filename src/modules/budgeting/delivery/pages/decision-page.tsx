@@ -6,7 +6,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { money } from '../../money.ts'
 import { causes } from '../project.ts'
 import type { ReserveDeskView } from '../replies.ts'
@@ -17,6 +17,7 @@ import { type DeskProps, deskPath, WorkFrame } from './work-frame.tsx'
 export function DecisionPage({ reply, view, form }: DeskProps<ReserveDeskView>) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const { may, reserve, currency } = reply
   return (
     <WorkFrame
@@ -45,61 +46,30 @@ export function DecisionPage({ reply, view, form }: DeskProps<ReserveDeskView>) 
       </Section>
       <Form view={view} action={view.href(`${deskPath(reply)}/decision`)} errors={errors}>
         <Radios
-          view={view}
-          name="cause"
+          {...field('cause')}
           label={t('budgeting.delivery.cause')}
-          error={errors?.cause}
-          value={typed(form, 'cause')}
           choices={causes.map((value) => ({ value, label: t(`budgeting.delivery.cause.${value}`) }))}
         />
         <Radios
-          view={view}
-          name="outcome"
+          {...field('outcome')}
           label={t('budgeting.delivery.outcome')}
-          error={errors?.outcome}
-          value={typed(form, 'outcome')}
           choices={may.decide.map((value) => ({ value, label: t(`budgeting.delivery.outcome.${value}`) }))}
         />
         {may.decide.includes('top-up') && (
           <TextField
-            view={view}
-            name="amount"
+            {...field('amount')}
             label={t('budgeting.review.in-currency', { what: t('budgeting.delivery.decide.amount'), currency })}
             hint={t('budgeting.delivery.decide.amount.hint', {
               limit: money(view, reply.mayContract ?? reply.cost, currency),
             })}
             required={false}
-            error={errors?.amount}
-            value={typed(form, 'amount')}
             inputmode="decimal"
             short
           />
         )}
-        <TextArea
-          view={view}
-          name="reason"
-          label={t('budgeting.delivery.reason')}
-          error={errors?.reason}
-          value={typed(form, 'reason')}
-          rows={5}
-          limit={2_000}
-        />
-        <TextField
-          view={view}
-          name="decision"
-          label={t('budgeting.result.decision.number')}
-          error={errors?.decision}
-          value={typed(form, 'decision')}
-          short
-        />
-        <DateField
-          view={view}
-          name="decidedOn"
-          label={t('budgeting.result.decided-on')}
-          error={errors?.decidedOn}
-          value={typed(form, 'decidedOn')}
-          max={reply.today}
-        />
+        <TextArea {...field('reason')} label={t('budgeting.delivery.reason')} rows={5} limit={2_000} />
+        <TextField {...field('decision')} label={t('budgeting.result.decision.number')} short />
+        <DateField {...field('decidedOn')} label={t('budgeting.result.decided-on')} max={reply.today} />
         <Button kind="danger">{t('budgeting.delivery.decide.button')}</Button>
       </Form>
     </WorkFrame>

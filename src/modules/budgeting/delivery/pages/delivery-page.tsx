@@ -1,13 +1,8 @@
-import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
-import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
+import { ProcessPartPage } from '#commons/processes/pages/process-part-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
@@ -29,51 +24,42 @@ export function DeliveryPage({ reply, view }: Props) {
   const { process, projects } = reply
   const title = t('budgeting.delivery.title')
   return (
-    <Page
+    <ProcessPartPage
       view={view}
-      title={process.rehearsal ? `${title}. ${process.title}` : title}
+      process={process}
+      title={title}
+      lead={t(reply.answers ? 'budgeting.delivery.lead.told' : 'budgeting.delivery.lead')}
+      meta={process.title}
       description={t('budgeting.delivery.description', { title: process.title })}
-      noindex={process.rehearsal}
     >
-      <Wrap>
-        <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <div class="stack-wide">
-          <RehearsalNotice view={view} process={process} />
-          <Heading
-            title={title}
-            lead={t(reply.answers ? 'budgeting.delivery.lead.told' : 'budgeting.delivery.lead')}
-            meta={process.title}
-          />
-          {projects.length === 0 ? (
-            <EmptyState
-              title={t(
-                `budgeting.delivery.${process.rehearsal ? 'rehearsal' : reply.answers ? 'none.told' : reply.begun ? 'none' : 'not-begun'}`,
-              )}
-              next={<a href={view.href(`/processes/${process.number}`)}>{process.title}</a>}
-            />
-          ) : (
-            <>
-              <Figures reply={reply} view={view} />
-              <Section id="projects" title={t('budgeting.delivery.projects')}>
-                <Projects projects={projects} view={view} />
-              </Section>
-              <Money reply={reply} view={view} />
-            </>
+      {projects.length === 0 ? (
+        <EmptyState
+          title={t(
+            `budgeting.delivery.${process.rehearsal ? 'rehearsal' : reply.answers ? 'none.told' : reply.begun ? 'none' : 'not-begun'}`,
           )}
-          {!reply.answers && (
-            <Section id="rule" title={t('budgeting.delivery.rule')} note={t('budgeting.delivery.rule.note')}>
-              <RuleInWords rule={reply.rule} view={view} />
-            </Section>
-          )}
-          {!process.rehearsal && (
-            <p>
-              <a href={view.href(`/processes/${process.number}/statistics`)}>{t('budgeting.statistics.title')}</a>
-            </p>
-          )}
-          <OpenData view={view} />
-        </div>
-      </Wrap>
-    </Page>
+          next={<a href={view.href(`/processes/${process.number}`)}>{process.title}</a>}
+        />
+      ) : (
+        <>
+          <Figures reply={reply} view={view} />
+          <Section id="projects" title={t('budgeting.delivery.projects')}>
+            <Projects projects={projects} view={view} />
+          </Section>
+          <Money reply={reply} view={view} />
+        </>
+      )}
+      {!reply.answers && (
+        <Section id="rule" title={t('budgeting.delivery.rule')} note={t('budgeting.delivery.rule.note')}>
+          <RuleInWords rule={reply.rule} view={view} />
+        </Section>
+      )}
+      {!process.rehearsal && (
+        <p>
+          <a href={view.href(`/processes/${process.number}/statistics`)}>{t('budgeting.statistics.title')}</a>
+        </p>
+      )}
+      <OpenData view={view} />
+    </ProcessPartPage>
   )
 }
 

@@ -2,7 +2,7 @@ import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { money } from '../../money.ts'
 import { typedAmount } from '../../money-field.ts'
 import type { LineDeskView } from '../replies.ts'
@@ -12,24 +12,19 @@ import { type DeskProps, deskPath, WorkFrame } from './work-frame.tsx'
 export function LinePage({ reply, view, form }: DeskProps<LineDeskView>) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const { line, currency } = reply
   const contract = line?.contract
   const sum = (name: 'planned' | 'contracted' | 'paid', minor: number | null) => ({
-    view,
-    name,
+    ...field(name, typedAmount(view, minor)),
     label: t('budgeting.review.in-currency', { what: t(`budgeting.delivery.${name}`), currency }),
-    error: errors?.[name],
-    value: typed(form, name, typedAmount(view, minor)),
     inputmode: 'decimal' as const,
     short: true,
     required: name === 'planned',
   })
   const words = (name: 'supplier' | 'contractNumber' | 'contractUrl' | 'ocid', value: string | null | undefined) => ({
-    view,
-    name,
+    ...field(name, value),
     label: t(`budgeting.delivery.field.${name}`),
-    error: errors?.[name],
-    value: typed(form, name, value ?? ''),
     required: false,
   })
   return (
@@ -46,24 +41,18 @@ export function LinePage({ reply, view, form }: DeskProps<LineDeskView>) {
     >
       <Form view={view} action={view.href(`${deskPath(reply)}/money${line ? `/${line.id}` : ''}`)} errors={errors}>
         <TextField
-          view={view}
-          name="what"
+          {...field('what', line?.what ?? '')}
           label={t('budgeting.delivery.line.what')}
           hint={t('budgeting.delivery.line.what.hint')}
-          error={errors?.what}
-          value={typed(form, 'what', line?.what ?? '')}
         />
         <TextField {...sum('planned', line?.planned ?? null)} hint={t('budgeting.money.amount.hint')} />
         <TextField {...sum('contracted', contract?.contracted ?? null)} />
         <TextField {...words('supplier', contract?.supplier)} hint={t('budgeting.delivery.field.supplier.hint')} />
         <TextField {...words('contractNumber', contract?.contractNumber)} short />
         <DateField
-          view={view}
-          name="contractOn"
+          {...field('contractOn', contract?.contractOn ?? '')}
           label={t('budgeting.delivery.field.contractOn')}
           required={false}
-          error={errors?.contractOn}
-          value={typed(form, 'contractOn', contract?.contractOn ?? '')}
         />
         <TextField {...words('contractUrl', contract?.contractUrl)} type="url" />
         <TextField {...words('ocid', contract?.ocid)} hint={t('budgeting.delivery.field.ocid.hint')} />

@@ -6,7 +6,7 @@ import { Picture } from '#ui/components/Picture.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { moments } from '../project.ts'
 import type { MilestoneDeskView } from '../replies.ts'
 import { ScopeChange } from './project-sections.tsx'
@@ -16,24 +16,16 @@ import { type DeskProps, deskPath, WorkFrame } from './work-frame.tsx'
 export function NewMilestonePage({ reply, view, form }: DeskProps) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <WorkFrame reply={reply} view={view} title={t('budgeting.delivery.milestone.add')} may={reply.may.plan}>
       <Form view={view} action={view.href(`${deskPath(reply)}/milestones`)} errors={errors}>
         <TextField
-          view={view}
-          name="title"
+          {...field('title')}
           label={t('budgeting.delivery.milestone')}
           hint={t('budgeting.delivery.milestone.hint')}
-          error={errors?.title}
-          value={typed(form, 'title')}
         />
-        <DateField
-          view={view}
-          name="plannedOn"
-          label={t('budgeting.delivery.milestone.planned')}
-          error={errors?.plannedOn}
-          value={typed(form, 'plannedOn')}
-        />
+        <DateField {...field('plannedOn')} label={t('budgeting.delivery.milestone.planned')} />
         <Button>{t('budgeting.delivery.save')}</Button>
       </Form>
     </WorkFrame>
@@ -44,6 +36,7 @@ export function NewMilestonePage({ reply, view, form }: DeskProps) {
 export function MilestonePage({ reply, view, form }: DeskProps<MilestoneDeskView>) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const { milestone } = reply
   return (
     <WorkFrame
@@ -55,29 +48,17 @@ export function MilestonePage({ reply, view, form }: DeskProps<MilestoneDeskView
     >
       <Form view={view} action={view.href(`${deskPath(reply)}/milestones/${milestone.id}`)} errors={errors}>
         <DateField
-          view={view}
-          name="doneOn"
+          {...field('doneOn', milestone.doneOn ?? '')}
           label={t('budgeting.delivery.milestone.done')}
           required={false}
-          error={errors?.doneOn}
-          value={typed(form, 'doneOn', milestone.doneOn ?? '')}
           max={reply.today}
         />
-        <DateField
-          view={view}
-          name="plannedOn"
-          label={t('budgeting.delivery.milestone.planned')}
-          error={errors?.plannedOn}
-          value={typed(form, 'plannedOn', milestone.plannedOn)}
-        />
+        <DateField {...field('plannedOn', milestone.plannedOn)} label={t('budgeting.delivery.milestone.planned')} />
         <TextArea
-          view={view}
-          name="reason"
+          {...field('reason')}
           label={t('budgeting.delivery.move.reason')}
           hint={t('budgeting.delivery.move.reason.hint')}
           required={false}
-          error={errors?.reason}
-          value={typed(form, 'reason')}
           rows={3}
           limit={500}
         />
@@ -91,6 +72,7 @@ export function MilestonePage({ reply, view, form }: DeskProps<MilestoneDeskView
 export function PicturesPage({ reply, view, form }: DeskProps) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const path = `${deskPath(reply)}/pictures`
   return (
     <WorkFrame
@@ -110,28 +92,15 @@ export function PicturesPage({ reply, view, form }: DeskProps) {
           accept="image/jpeg,image/png,image/webp"
         />
         <Radios
-          view={view}
-          name="moment"
+          {...field('moment')}
           label={t('budgeting.delivery.picture.when')}
-          error={errors?.moment}
-          value={typed(form, 'moment')}
           choices={moments.map((value) => ({ value, label: t(`budgeting.delivery.moment.${value}`) }))}
         />
-        <DateField
-          view={view}
-          name="takenOn"
-          label={t('budgeting.delivery.picture.taken')}
-          error={errors?.takenOn}
-          value={typed(form, 'takenOn', reply.today)}
-          max={reply.today}
-        />
+        <DateField {...field('takenOn', reply.today)} label={t('budgeting.delivery.picture.taken')} max={reply.today} />
         <TextField
-          view={view}
-          name="description"
+          {...field('description')}
           label={t('budgeting.delivery.picture.description')}
           hint={t('budgeting.delivery.picture.description.hint')}
-          error={errors?.description}
-          value={typed(form, 'description')}
         />
         <Button>{t('budgeting.delivery.picture.add')}</Button>
       </Form>
@@ -166,6 +135,7 @@ export function PicturesPage({ reply, view, form }: DeskProps) {
 export function ScopePage({ reply, view, form }: DeskProps) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const path = `${deskPath(reply)}/scope`
   const open = reply.scope.find(({ outcome }) => outcome === null)
   return (
@@ -197,11 +167,8 @@ export function ScopePage({ reply, view, form }: DeskProps) {
           {(['what', 'reason'] as const).map((name) => (
             <TextArea
               key={name}
-              view={view}
-              name={name}
+              {...field(name)}
               label={t(`budgeting.delivery.${name === 'what' ? 'scope.what' : 'reason'}`)}
-              error={errors?.[name]}
-              value={typed(form, name)}
               rows={5}
               limit={2_000}
             />

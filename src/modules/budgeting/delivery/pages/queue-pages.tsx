@@ -1,4 +1,6 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import { WorkQueuePage } from '#commons/work/pages/work-queue-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
@@ -14,56 +16,47 @@ const deskOf = (process: { number: number }, { number }: { number: number }) =>
 export function ProjectQueuePage({ reply, view }: { reply: ProjectQueue; view: View }) {
   const { t } = view
   return (
-    <WorkPage
+    <WorkQueuePage
       view={view}
-      title={t('budgeting.delivery.queue')}
+      name={t('budgeting.delivery.queue')}
       lead={t('budgeting.delivery.queue.about')}
       meta={t('budgeting.delivery.queue.meta', { total: reply.total, overdue: reply.overdue })}
-    >
-      {reply.items.length === 0 ? (
-        <EmptyState
-          title={t('budgeting.delivery.queue.empty')}
-          next={<a href={view.href('/work/processes')}>{t('processes.desk.title')}</a>}
-        />
-      ) : (
-        <QueueTable
-          view={view}
-          caption={t('budgeting.delivery.queue')}
-          captionHidden
-          rows={reply.items}
-          rowKey={({ process, number }) => `${process.number} ${number}`}
-          href={(item) => view.href(deskOf(item.process, item))}
-          title={({ title }) => title}
-          titleLang={({ lang }) => lang}
-          titleHeader={t('budgeting.vote.project')}
-          columns={[
-            {
-              key: 'waits',
-              header: t('budgeting.delivery.waits'),
-              cell: ({ waits }) => t(`budgeting.delivery.waits.${waits}`),
-            },
-            {
-              key: 'due',
-              header: t('budgeting.delivery.due'),
-              cell: ({ dueOn, overdueDays }) =>
-                dueOn === null ? (
-                  '—'
-                ) : overdueDays > 0 ? (
-                  <Pill tone="overdue">{t('budgeting.delivery.late', { days: overdueDays })}</Pill>
-                ) : (
-                  view.date(dueOn, 'short')
-                ),
-            },
-            {
-              key: 'office',
-              header: t('budgeting.delivery.owner'),
-              cell: ({ office, mine }) => (mine ? t('budgeting.delivery.mine') : (office ?? '—')),
-            },
-            { key: 'process', header: t('budgeting.review.process'), cell: ({ process }) => process.title },
-          ]}
-        />
-      )}
-    </WorkPage>
+      reply={reply}
+      empty={{
+        title: t('budgeting.delivery.queue.empty'),
+        next: <a href={view.href('/work/processes')}>{t('processes.desk.title')}</a>,
+      }}
+      rowKey={({ process, number }) => `${process.number} ${number}`}
+      href={(item) => view.href(deskOf(item.process, item))}
+      title={({ title }) => title}
+      titleLang={({ lang }) => lang}
+      titleHeader={t('budgeting.vote.project')}
+      columns={[
+        {
+          key: 'waits',
+          header: t('budgeting.delivery.waits'),
+          cell: ({ waits }) => t(`budgeting.delivery.waits.${waits}`),
+        },
+        {
+          key: 'due',
+          header: t('budgeting.delivery.due'),
+          cell: ({ dueOn, overdueDays }) =>
+            dueOn === null ? (
+              '—'
+            ) : overdueDays > 0 ? (
+              <Pill tone="overdue">{t('budgeting.delivery.late', { days: overdueDays })}</Pill>
+            ) : (
+              view.date(dueOn, 'short')
+            ),
+        },
+        {
+          key: 'office',
+          header: t('budgeting.delivery.owner'),
+          cell: ({ office, mine }) => (mine ? t('budgeting.delivery.mine') : (office ?? '—')),
+        },
+        { key: 'process', header: t('budgeting.review.process'), cell: ({ process }) => process.title },
+      ]}
+    />
   )
 }
 
@@ -72,14 +65,7 @@ export function DeliveryDeskPage({ reply, view }: { reply: DeliveryList; view: V
   const { t } = view
   const { process } = reply
   return (
-    <WorkPage
-      view={view}
-      title={t('budgeting.delivery.desk')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${process.number}`, label: process.title },
-      ]}
-    >
+    <WorkPage view={view} title={t('budgeting.delivery.desk')} crumbs={processDeskCrumbs(view, process)}>
       {reply.projects.length === 0 ? (
         <EmptyState
           title={t('budgeting.delivery.none')}

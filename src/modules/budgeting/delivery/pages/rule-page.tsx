@@ -1,3 +1,4 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -7,7 +8,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf, ticked } from '#ui/form-state.ts'
 import type { DeliveryRuleView } from '../replies.ts'
 import { fallbacks } from '../rule.ts'
 import { RuleInWords } from './rule-in-words.tsx'
@@ -16,6 +17,7 @@ import { RuleInWords } from './rule-in-words.tsx'
 export function RulePage({ reply, view, form }: { reply: DeliveryRuleView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const { process, rule } = reply
   return (
     <WorkPage
@@ -23,8 +25,7 @@ export function RulePage({ reply, view, form }: { reply: DeliveryRuleView; view:
       title={t('budgeting.delivery.rule')}
       lead={t('budgeting.delivery.rule.lead')}
       crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${process.number}`, label: process.title },
+        ...processDeskCrumbs(view, process),
         { path: `/work/processes/${process.number}/money`, label: t('budgeting.money.title') },
       ]}
     >
@@ -32,12 +33,9 @@ export function RulePage({ reply, view, form }: { reply: DeliveryRuleView; view:
         {reply.mayChange ? (
           <Form view={view} action={view.href(`/work/processes/${process.number}/money/delivery-rule`)} errors={errors}>
             <TextField
-              view={view}
-              name="overCostPercent"
+              {...field('overCostPercent', String(rule.overCostPercent))}
               label={t('budgeting.delivery.rule.percent')}
               hint={t('budgeting.delivery.rule.percent.hint')}
-              error={errors?.overCostPercent}
-              value={typed(form, 'overCostPercent', String(rule.overCostPercent))}
               inputmode="numeric"
               short
             />
@@ -49,11 +47,8 @@ export function RulePage({ reply, view, form }: { reply: DeliveryRuleView; view:
               checked={ticked(form, 'topUp', rule.topUp)}
             />
             <Radios
-              view={view}
-              name="fallback"
+              {...field('fallback', rule.fallback)}
               label={t('budgeting.delivery.rule.fallback')}
-              error={errors?.fallback}
-              value={typed(form, 'fallback', rule.fallback)}
               choices={fallbacks.map((value) => ({ value, label: t(`budgeting.delivery.rule.${value}`) }))}
             />
             <Button>{t('budgeting.money.save')}</Button>

@@ -2,10 +2,9 @@ import { Button } from '#ui/components/Button.tsx'
 import { Checkbox, Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
-import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf, ticked } from '#ui/form-state.ts'
+import { OfficeFields } from '../../office-fields.tsx'
 import { type DeskProps, deskPath, WorkFrame } from './work-frame.tsx'
 
 /** Which office delivers the project. */
@@ -15,21 +14,11 @@ export function OwnerPage({ reply, view, form }: DeskProps) {
   return (
     <WorkFrame reply={reply} view={view} title={t('budgeting.delivery.owner.name')} may>
       <Form view={view} action={view.href(`${deskPath(reply)}/owner`)} errors={errors}>
-        <Select
+        <OfficeFields
+          authorities={reply.authorities}
           view={view}
-          name="organisation"
-          label={t('budgeting.review.authority')}
-          error={errors?.organisation}
-          value={typed(form, 'organisation', reply.organisation)}
-          options={reply.authorities.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <TextField
-          view={view}
-          name="office"
-          label={t('budgeting.review.office')}
-          hint={t('budgeting.review.office.hint')}
-          error={errors?.office}
-          value={typed(form, 'office', reply.office ?? '')}
+          form={form}
+          now={{ authority: reply.organisation, office: reply.office ?? '' }}
         />
         <Checkbox
           view={view}
@@ -49,6 +38,7 @@ export function OwnerPage({ reply, view, form }: DeskProps) {
 export function StepPage({ reply, view, form }: DeskProps) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const { may, warranty } = reply
   const ends = may.steps.includes('finish') || may.steps.includes('check')
   return (
@@ -61,38 +51,22 @@ export function StepPage({ reply, view, form }: DeskProps) {
     >
       <Form view={view} action={view.href(`${deskPath(reply)}/step`)} errors={errors}>
         <Radios
-          view={view}
-          name="step"
+          {...field('step', may.steps.length === 1 ? may.steps[0] : '')}
           label={t('budgeting.delivery.step')}
-          error={errors?.step}
-          value={typed(form, 'step', may.steps.length === 1 ? may.steps[0] : '')}
           choices={may.steps.map((step) => ({ value: step, label: t(`budgeting.delivery.step.${step}`) }))}
         />
-        <DateField
-          view={view}
-          name="on"
-          label={t('budgeting.delivery.step.on')}
-          error={errors?.on}
-          value={typed(form, 'on', reply.today)}
-          max={reply.today}
-        />
+        <DateField {...field('on', reply.today)} label={t('budgeting.delivery.step.on')} max={reply.today} />
         {ends && (
           <>
             <DateField
-              view={view}
-              name="warrantyUntil"
+              {...field('warrantyUntil', warranty?.until ?? '')}
               label={t('budgeting.delivery.warranty')}
               required={false}
-              error={errors?.warrantyUntil}
-              value={typed(form, 'warrantyUntil', warranty?.until ?? '')}
             />
             <TextArea
-              view={view}
-              name="warrantyNote"
+              {...field('warrantyNote', warranty?.note ?? '')}
               label={t('budgeting.delivery.warranty.note')}
               required={false}
-              error={errors?.warrantyNote}
-              value={typed(form, 'warrantyNote', warranty?.note ?? '')}
               rows={3}
               limit={1_000}
             />

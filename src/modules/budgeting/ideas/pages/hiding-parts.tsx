@@ -111,6 +111,27 @@ export function DecideHiding({ of, view, form, action }: Part) {
   )
 }
 
+/** A moderator takes words out of sight, with a reason that everybody reads. */
+export function HideForm({ of, view, form, action }: Part) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  return (
+    <Form view={view} action={view.href(action)} errors={errors}>
+      <TextArea
+        view={view}
+        name="reason"
+        label={t('budgeting.ideas.hide.reason')}
+        hint={t('budgeting.ideas.hide.reason.hint')}
+        error={errors?.reason}
+        value={typed(form, 'reason')}
+        rows={3}
+        limit={500}
+      />
+      <Button kind="danger">{t(of === 'ideas' ? 'budgeting.ideas.hide.button' : 'budgeting.needs.hide')}</Button>
+    </Form>
+  )
+}
+
 /** Appeals that wait for another moderator, by the numbers of what is hidden. @param props.desk where each is decided */
 export function WaitingAppeals({
   of,

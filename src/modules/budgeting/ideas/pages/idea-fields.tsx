@@ -9,7 +9,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf, ticked } from '#ui/form-state.ts'
 import { ByRoll } from '../../declared-fields.tsx'
 import { categories } from '../../idea.ts'
 import { PointFields } from '../../point-fields.tsx'
@@ -27,6 +27,7 @@ type Parts = Props & { errors: Errors | undefined }
 export function IdeaFields({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const parts = { reply, view, form, errors }
   return (
     <Form
@@ -36,54 +37,39 @@ export function IdeaFields({ reply, view, form }: Props) {
       hidden={{ 'idempotency-key': form.key }}
     >
       <TextField
-        view={view}
-        name="title"
+        {...field('title', reply.title ?? '')}
         label={t('budgeting.ideas.field.title')}
         hint={t('budgeting.ideas.field.title.hint', { max: TITLE_MAX })}
-        error={errors?.title}
-        value={typed(form, 'title', reply.title ?? '')}
       />
       <TextArea
-        view={view}
-        name="text"
+        {...field('text')}
         label={t('budgeting.ideas.field.text')}
         hint={t('budgeting.ideas.field.text.hint')}
-        error={errors?.text}
-        value={typed(form, 'text')}
         rows={10}
         limit={TEXT_MAX}
       />
       <LangField view={view} form={form} errors={errors} label={t('budgeting.ideas.field.lang')} />
       <Select
-        view={view}
-        name="category"
+        {...field('category')}
         label={t('budgeting.ideas.category')}
-        error={errors?.category}
-        value={typed(form, 'category')}
         empty={t('budgeting.ideas.category.choose')}
         options={categories.map((value) => ({ value, label: t(`budgeting.ideas.category.${value}`) }))}
       />
       {reply.needs.length > 0 && (
         <Select
-          view={view}
-          name="need"
+          {...field('need', reply.need === null ? '' : String(reply.need))}
           label={t('budgeting.ideas.need')}
           hint={t('budgeting.ideas.need.hint')}
-          error={errors?.need}
           required={false}
-          value={typed(form, 'need', reply.need === null ? '' : String(reply.need))}
           empty={t('budgeting.ideas.need.none')}
           options={reply.needs.map(({ number, text }) => ({ value: String(number), label: `${number}. ${text}` }))}
         />
       )}
       <Where {...parts} />
       <TextField
-        view={view}
-        name="costGuess"
+        {...field('costGuess')}
         label={t('budgeting.ideas.field.cost-guess', { currency: reply.currency })}
         hint={t('budgeting.ideas.field.cost-guess.hint')}
-        error={errors?.costGuess}
-        value={typed(form, 'costGuess')}
         required={false}
         inputmode="numeric"
         short
@@ -97,24 +83,14 @@ export function IdeaFields({ reply, view, form }: Props) {
 
 function Where({ reply, view, form, errors }: Parts) {
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
-      <PlaceField
-        view={view}
-        name="place"
-        label={t('budgeting.ideas.field.place')}
-        error={errors?.place}
-        value={typed(form, 'place')}
-        form={form}
-        places={reply.places}
-      />
+      <PlaceField {...field('place')} label={t('budgeting.ideas.field.place')} form={form} places={reply.places} />
       <TextField
-        view={view}
-        name="address"
+        {...field('address')}
         label={t('budgeting.ideas.field.address')}
         hint={t('budgeting.ideas.field.address.hint', { max: ADDRESS_MAX })}
-        error={errors?.address}
-        value={typed(form, 'address')}
         required={false}
       />
       <PointFields
@@ -166,15 +142,13 @@ function Declarations({ reply, view, form, errors }: Parts) {
 /** Where the author lives and how old they are, by their own word. */
 function Said({ reply, view, form, errors }: Parts) {
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
       <PlaceField
-        view={view}
-        name="residence"
+        {...field('residence', reply.residence ?? '')}
         label={t('budgeting.ideas.residence')}
         hint={t(reply.residentsOnly ? 'budgeting.ideas.residence.only' : 'budgeting.ideas.residence.hint')}
-        error={errors?.residence}
-        value={typed(form, 'residence', reply.residence ?? '')}
         form={form}
         places={reply.residences}
         autocomplete="off"

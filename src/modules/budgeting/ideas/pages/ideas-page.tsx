@@ -1,6 +1,7 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
 import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
+import { searchOfRead } from '#kernel/http/search-of-read.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
@@ -140,10 +141,6 @@ function filterLabels({ query: { q, category, state } }: IdeaList, { t }: View) 
 }
 
 /** Filters that are on, in one order, so that one list has one address. */
-function queryString(query: Partial<ListQuery>): string {
-  const pairs = (['q', 'category', 'state', 'sort', 'after'] as const).flatMap((name): [string, string][] => {
-    const value = query[name]
-    return value == null || (name === 'sort' && value === 'newest') ? [] : [[name, value]]
-  })
-  return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''
+function queryString({ q, category, state, sort, after }: Partial<ListQuery>): string {
+  return searchOfRead({ q, category, state, sort: sort === 'newest' ? null : sort, after })
 }

@@ -6,7 +6,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { FileField } from '#ui/components/OtherFields.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import type { ImportView } from '../replies.ts'
 import { ImportedTable } from './withdrawal-pages.tsx'
 
@@ -14,6 +14,7 @@ import { ImportedTable } from './withdrawal-pages.tsx'
 export function ImportPage({ reply, view, form }: { reply: ImportView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <WorkPage
       view={view}
@@ -39,22 +40,11 @@ export function ImportPage({ reply, view, form }: { reply: ImportView; view: Vie
             accept=".pb,text/plain"
           />
           <TextField
-            view={view}
-            name="source"
+            {...field('source')}
             label={t('budgeting.imported.source')}
             hint={t('budgeting.imported.source.hint')}
-            error={errors?.source}
-            value={typed(form, 'source')}
           />
-          <TextField
-            view={view}
-            name="sourceUrl"
-            label={t('budgeting.imported.url')}
-            error={errors?.sourceUrl}
-            value={typed(form, 'sourceUrl')}
-            inputmode="url"
-            required={false}
-          />
+          <TextField {...field('sourceUrl')} label={t('budgeting.imported.url')} inputmode="url" required={false} />
           <Button>{t('budgeting.imported.button')}</Button>
         </Form>
         <p>

@@ -1,3 +1,4 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -11,7 +12,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf, typed } from '#ui/form-state.ts'
 import { ballotKinds, leftovers } from '../../budget.ts'
 import { categories } from '../../idea.ts'
 import { money } from '../../money.ts'
@@ -35,11 +36,7 @@ export function EnvelopePage({ reply, view, form }: Props) {
     <WorkPage
       view={view}
       title={envelope ? inLang(envelope.name, view.lang) : t('budgeting.money.new-envelope')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${process.number}`, label: process.title },
-        { path, label: t('budgeting.money.title') },
-      ]}
+      crumbs={[...processDeskCrumbs(view, process), { path, label: t('budgeting.money.title') }]}
     >
       <Measure>
         {reply.mayChange ? (
@@ -70,12 +67,7 @@ export function EnvelopePage({ reply, view, form }: Props) {
 function EnvelopeFields({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
   const { t } = view
   const { envelope, currency } = reply
-  const field = (name: string, value: string | undefined) => ({
-    view,
-    name,
-    error: errors?.[name],
-    value: typed(form, name, value ?? ''),
-  })
+  const field = fieldsOf({ view, form, errors })
   const sum = (name: 'amount' | 'minCost' | 'maxCost') => ({
     ...field(name, typedAmount(view, envelope?.[name] ?? null)),
     inputmode: 'decimal' as const,

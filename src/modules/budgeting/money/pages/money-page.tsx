@@ -1,3 +1,4 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
@@ -11,7 +12,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf, ticked } from '#ui/form-state.ts'
 import { ballotsBy } from '../../budget.ts'
 import { money } from '../../money.ts'
 import { publishing, tieNames } from '../fields.ts'
@@ -33,10 +34,7 @@ export function MoneyPage({ reply, view, form }: Props) {
       view={view}
       title={t('budgeting.money.title')}
       lead={t('budgeting.money.lead')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${process.number}`, label: process.title },
-      ]}
+      crumbs={processDeskCrumbs(view, process)}
     >
       <Measure>
         {!reply.mayChange && (
@@ -86,54 +84,40 @@ export function MoneyPage({ reply, view, form }: Props) {
 function Rules({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <Form view={view} action={view.href(`/work/processes/${reply.process.number}/money`)} errors={errors}>
       <TextField
-        view={view}
-        name="supportsNeeded"
+        {...field('supportsNeeded', String(reply.supportsNeeded))}
         label={t('budgeting.money.supports')}
         hint={t('budgeting.money.supports.hint')}
-        error={errors?.supportsNeeded}
-        value={typed(form, 'supportsNeeded', String(reply.supportsNeeded))}
         inputmode="numeric"
         short
       />
       <TextField
-        view={view}
-        name="contestDays"
+        {...field('contestDays', String(reply.contestDays))}
         label={t('budgeting.money.contest')}
         hint={t('budgeting.money.contest.hint')}
-        error={errors?.contestDays}
-        value={typed(form, 'contestDays', String(reply.contestDays))}
         inputmode="numeric"
         short
       />
       <Radios
-        view={view}
-        name="tie"
+        {...field('tie', reply.tie)}
         label={t('budgeting.money.tie')}
         hint={t('budgeting.money.tie.hint')}
-        error={errors?.tie}
-        value={typed(form, 'tie', reply.tie)}
         choices={tieNames.map((one) => ({ value: one, label: t(`budgeting.money.tie.${one}`) }))}
       />
       <TextArea
-        view={view}
-        name="exclusive"
+        {...field('exclusive', setsInWords(reply))}
         label={t('budgeting.money.exclusive')}
         hint={t('budgeting.money.exclusive.hint')}
-        error={errors?.exclusive}
-        value={typed(form, 'exclusive', setsInWords(reply))}
         rows={3}
         required={false}
       />
       <Radios
-        view={view}
-        name="ballots"
+        {...field('ballots', reply.ballots)}
         label={t('budgeting.money.ballots')}
         hint={t('budgeting.money.ballots.hint')}
-        error={errors?.ballots}
-        value={typed(form, 'ballots', reply.ballots)}
         choices={ballotsBy.map((value) => ({
           value,
           label: t(`budgeting.money.ballots.${value}`),
@@ -141,12 +125,9 @@ function Rules({ reply, view, form }: Props) {
         }))}
       />
       <Radios
-        view={view}
-        name="publishing"
+        {...field('publishing', reply.listsBallots ? 'list' : 'totals')}
         label={t('budgeting.money.publishing')}
         hint={t('budgeting.money.publishing.hint')}
-        error={errors?.publishing}
-        value={typed(form, 'publishing', reply.listsBallots ? 'list' : 'totals')}
         choices={publishing.map((one) => ({ value: one, label: t(`budgeting.money.publishing.${one}`) }))}
       />
       <Checkbox

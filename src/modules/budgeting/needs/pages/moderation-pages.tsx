@@ -1,16 +1,10 @@
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import { WorkQueuePage } from '#commons/work/pages/work-queue-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { Button } from '#ui/components/Button.tsx'
-import { EmptyState } from '#ui/components/EmptyState.tsx'
-import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Pagination } from '#ui/components/Pagination.tsx'
-import { QueueTable } from '#ui/components/QueueTable.tsx'
-import { TextArea } from '#ui/components/TextArea.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
-import { AppealNotice, DecideHiding, WaitingAppeals } from '../../ideas/pages/hiding-parts.tsx'
+import { AppealNotice, DecideHiding, HideForm, WaitingAppeals } from '../../ideas/pages/hiding-parts.tsx'
 import { needPath } from '../need.ts'
 import type { NeedHidingView, NeedQueue } from '../replies.ts'
 
@@ -20,32 +14,23 @@ export const DESK = '/work/published-needs'
 export function NeedQueuePage({ reply, view }: { reply: NeedQueue; view: View }) {
   const { t } = view
   return (
-    <WorkPage view={view} title={t('budgeting.needs.moderation')} lead={t('budgeting.needs.moderation.lead')}>
+    <WorkQueuePage
+      view={view}
+      name={t('budgeting.needs.moderation')}
+      lead={t('budgeting.needs.moderation.lead')}
+      reply={reply}
+      empty={{ title: t('budgeting.needs.empty') }}
+      rowKey={({ number }) => String(number)}
+      href={({ number }) => view.href(`${DESK}/${number}`)}
+      title={({ text }) => text}
+      titleHeader={t('budgeting.needs.need')}
+      columns={[
+        { key: 'process', header: t('budgeting.ideas.process'), cell: ({ process }) => process.title },
+        { key: 'place', header: t('budgeting.ideas.place'), cell: ({ place }) => place },
+      ]}
+    >
       <WaitingAppeals of="needs" view={view} appeals={reply.appeals} desk={DESK} />
-      {reply.items.length === 0 ? (
-        <EmptyState title={t('budgeting.needs.empty')} next={<a href={view.href('/work')}>{t('work.title')}</a>} />
-      ) : (
-        <QueueTable
-          view={view}
-          caption={t('budgeting.needs.moderation')}
-          captionHidden
-          rows={reply.items}
-          rowKey={({ number }) => String(number)}
-          href={({ number }) => view.href(`${DESK}/${number}`)}
-          title={({ text }) => text}
-          titleHeader={t('budgeting.needs.need')}
-          columns={[
-            { key: 'process', header: t('budgeting.ideas.process'), cell: ({ process }) => process.title },
-            { key: 'place', header: t('budgeting.ideas.place'), cell: ({ place }) => place },
-          ]}
-        />
-      )}
-      <Pagination
-        view={view}
-        next={reply.next ? view.href(`${DESK}?after=${reply.next}`) : undefined}
-        first={reply.first ? undefined : view.href(DESK)}
-      />
-    </WorkPage>
+    </WorkQueuePage>
   )
 }
 
@@ -53,7 +38,6 @@ export function NeedQueuePage({ reply, view }: { reply: NeedQueue; view: View })
 export function NeedHidingPage({ reply, view, form }: { reply: NeedHidingView; view: View; form: FormState }) {
   const { t } = view
   const { need } = reply
-  const errors = errorsOf(form, view)
   return (
     <WorkPage
       view={view}
@@ -64,19 +48,7 @@ export function NeedHidingPage({ reply, view, form }: { reply: NeedHidingView; v
     >
       <Measure>
         {reply.hidden === null ? (
-          <Form view={view} action={view.href(`${DESK}/${need.number}`)} errors={errors}>
-            <TextArea
-              view={view}
-              name="reason"
-              label={t('budgeting.ideas.hide.reason')}
-              hint={t('budgeting.ideas.hide.reason.hint')}
-              error={errors?.reason}
-              value={typed(form, 'reason')}
-              rows={3}
-              limit={500}
-            />
-            <Button kind="danger">{t('budgeting.needs.hide')}</Button>
-          </Form>
+          <HideForm of="needs" view={view} form={form} action={`${DESK}/${need.number}`} />
         ) : (
           <Notice kind="warning" title={t('budgeting.needs.hidden')}>
             <p>{reply.hidden}</p>

@@ -1,7 +1,8 @@
+import { LangField } from '#commons/people/lang-field.tsx'
 import { PlaceField } from '#commons/places/place-field.tsx'
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
-import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
@@ -13,7 +14,7 @@ import { Select } from '#ui/components/Select.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { categories } from '../../idea.ts'
 import { LINES_MAX, NEED_MAX } from '../fields.ts'
 import type { NeedsDeskView } from '../replies.ts'
@@ -36,10 +37,7 @@ export function NeedsDeskPage({ reply, view, form }: Props) {
       view={view}
       title={t('budgeting.needs.desk')}
       lead={t('budgeting.needs.desk.lead')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${reply.process.number}`, label: reply.process.title },
-      ]}
+      crumbs={processDeskCrumbs(view, reply.process)}
       meta={t('budgeting.needs.total', { count: reply.total })}
     >
       <Measure>
@@ -85,7 +83,7 @@ export function NeedsDeskPage({ reply, view, form }: Props) {
 function MeetingForm({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
-  const field = (name: string, value = '') => ({ view, name, error: errors?.[name], value: typed(form, name, value) })
+  const field = fieldsOf({ view, form, errors })
   return (
     <Form
       view={view}
@@ -96,11 +94,7 @@ function MeetingForm({ reply, view, form }: Props) {
       <TextField {...field('heldAt')} label={t('budgeting.needs.held-at')} hint={t('budgeting.needs.held-at.hint')} />
       <DateField {...field('heldOn')} label={t('budgeting.needs.held-on')} max={reply.today} />
       <TextField {...field('present')} label={t('budgeting.needs.present.label')} inputmode="numeric" short />
-      <Select
-        {...field('lang', view.lang)}
-        label={t('budgeting.needs.lang')}
-        options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
-      />
+      <LangField view={view} form={form} errors={errors} label={t('budgeting.needs.lang')} />
       <Select
         {...field('category')}
         label={t('budgeting.ideas.category')}
@@ -128,7 +122,7 @@ function MeetingForm({ reply, view, form }: Props) {
 function GroupForm({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
-  const field = (name: string) => ({ view, name, error: errors?.[name], value: typed(form, name) })
+  const field = fieldsOf({ view, form, errors })
   return (
     <Form
       view={view}

@@ -1,6 +1,7 @@
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
 import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
+import { searchOfRead } from '#kernel/http/search-of-read.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb, type Crumb } from '#ui/components/Breadcrumb.tsx'
@@ -34,7 +35,7 @@ export function NeedsPage({ reply, view }: { reply: NeedList; view: View }) {
   const { t } = view
   const { process, query } = reply
   const path = `${processPath(process)}/needs`
-  const address = (after: string | null) => view.href(path) + queryString({ ...query, after })
+  const address = (after: string | null) => view.href(path) + searchOfRead({ ...query, after })
   const act = (
     <ButtonLink href={view.href(`/processes/${process.number}/needs/new`)}>{t('budgeting.needs.act')}</ButtonLink>
   )
@@ -299,11 +300,6 @@ function Filters({ reply, view }: { reply: NeedList; view: View }) {
       )}
     </FilterForm>
   )
-}
-
-function queryString(query: Record<'category' | 'group' | 'after', string | null>): string {
-  const pairs = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== null)
-  return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''
 }
 
 /** Where the needs are: drawn, and as a table of the same. */

@@ -1,12 +1,12 @@
+import { LangField } from '#commons/people/lang-field.tsx'
 import { PlaceField } from '#commons/places/place-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
-import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { DeclaredFields } from '../../declared-fields.tsx'
 import { categories } from '../../idea.ts'
 import { PointFields } from '../../point-fields.tsx'
@@ -18,6 +18,7 @@ import { NeedsFrame } from './needs-frame.tsx'
 export function NewNeedPage({ reply, view, form }: { reply: NewNeedView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const action = view.href(`/processes/${reply.process.number}/needs`)
   return (
     <NeedsFrame
@@ -31,39 +32,18 @@ export function NewNeedPage({ reply, view, form }: { reply: NewNeedView; view: V
     >
       <Form view={view} action={action} errors={errors} hidden={{ 'idempotency-key': form.key }}>
         <TextField
-          view={view}
-          name="text"
+          {...field('text')}
           label={t('budgeting.needs.text')}
           hint={t('budgeting.needs.text.hint', { max: NEED_MAX })}
-          error={errors?.text}
-          value={typed(form, 'text')}
         />
+        <LangField view={view} form={form} errors={errors} label={t('budgeting.ideas.field.lang')} />
         <Select
-          view={view}
-          name="lang"
-          label={t('budgeting.ideas.field.lang')}
-          error={errors?.lang}
-          value={typed(form, 'lang', view.lang)}
-          options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
-        />
-        <Select
-          view={view}
-          name="category"
+          {...field('category')}
           label={t('budgeting.ideas.category')}
-          error={errors?.category}
-          value={typed(form, 'category')}
           empty={t('budgeting.ideas.category.choose')}
           options={categories.map((value) => ({ value, label: t(`budgeting.ideas.category.${value}`) }))}
         />
-        <PlaceField
-          view={view}
-          name="place"
-          label={t('budgeting.ideas.field.place')}
-          error={errors?.place}
-          value={typed(form, 'place')}
-          form={form}
-          places={reply.places}
-        />
+        <PlaceField {...field('place')} label={t('budgeting.ideas.field.place')} form={form} places={reply.places} />
         <PointFields view={view} form={form} map={reply.map} action={action} />
         <DeclaredFields asked={reply} view={view} form={form} />
         <p class="soft">{t('budgeting.needs.new.public')}</p>

@@ -8,7 +8,7 @@ import { turnPhasesOf } from '#commons/processes/turn-phases.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { thousandths } from './bradley-terry.ts'
 import { PAIRS_MAX } from './fields.ts'
 import { rankComparedNeeds } from './rank-by-pairs.ts'
@@ -24,10 +24,8 @@ before(async () => {
   app = await testApp()
   maria = await signedIn(app, { name: 'Maria Rusu', email: 'maria@example.md' })
   ion = await signedIn(app, { name: 'Ion Rotaru', email: 'ion@example.md' })
-  const officer = async (name: string, email: string, slug: string) =>
-    signedIn(app, { name, email, roles: [{ name: 'officer', organisationId: await authorityId(app, slug) }] })
-  doina = await officer('Doina Plămădeală', 'doina@example.md', 'primaria-chisinau')
-  stranger = await officer('Oleg Kravciuk', 'oleg@example.md', 'primaria-balti')
+  doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
+  stranger = await officerOf(app, 'primaria-balti', { name: 'Oleg Kravciuk', email: 'oleg@example.md' })
   const roles = [{ name: 'moderator' as const, placeKey: 'md-cu' }]
   moderator = await signedIn(app, { name: 'Ana Lungu', email: 'ana@example.md', roles })
 })

@@ -9,7 +9,7 @@ import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { ways } from '../paper.ts'
 import type { CounterView } from '../replies.ts'
 import { paperCrumbs } from './paper-crumbs.ts'
@@ -44,6 +44,7 @@ export function CounterPage({ reply, view, form }: Props) {
 function Check({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const asksDocument = reply.rollSource === 'declared' || reply.rollSource === 'document'
   return (
     <Form view={view} action={view.href(`/work/processes/${reply.process.number}/counter`)} errors={errors}>
@@ -71,30 +72,13 @@ function Check({ reply, view, form }: Props) {
       )}
       {asksDocument && (
         <>
-          <DateField
-            view={view}
-            name="birthDate"
-            label={t('processes.roll.born')}
-            error={errors?.birthDate}
-            value={typed(form, 'birthDate')}
-          />
-          <PlaceField
-            view={view}
-            name="place"
-            label={t('budgeting.paper.place')}
-            error={errors?.place}
-            value={typed(form, 'place')}
-            form={form}
-            places={reply.places}
-          />
+          <DateField {...field('birthDate')} label={t('processes.roll.born')} />
+          <PlaceField {...field('place')} label={t('budgeting.paper.place')} form={form} places={reply.places} />
         </>
       )}
       <Radios
-        view={view}
-        name="way"
+        {...field('way', 'counter')}
         label={t('budgeting.paper.way')}
-        error={errors?.way}
-        value={typed(form, 'way', 'counter')}
         choices={ways.map((way) => ({
           value: way,
           label: t(`budgeting.paper.way.${way}`),

@@ -1,3 +1,4 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -13,7 +14,6 @@ import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import { batchKinds } from '../paper.ts'
 import type { PaperDeskView } from '../replies.ts'
-import { paperCrumbs } from './paper-crumbs.ts'
 import { WaysList } from './ways-list.tsx'
 
 interface Props {
@@ -32,7 +32,7 @@ export function PaperDeskPage({ reply, view, form }: Props) {
       view={view}
       title={t('budgeting.paper.title')}
       lead={t('budgeting.paper.desk.lead')}
-      crumbs={paperCrumbs(view, reply.process).slice(0, 2)}
+      crumbs={processDeskCrumbs(view, reply.process)}
     >
       <Desk decide={<Next reply={reply} view={view} form={form} />}>
         <SummaryList

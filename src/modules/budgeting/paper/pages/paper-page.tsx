@@ -1,14 +1,9 @@
 import { AgainNotice } from '#commons/processes/again/pages/again-notice.tsx'
-import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import { ProcessPartPage } from '#commons/processes/pages/process-part-page.tsx'
 import { processPath } from '#commons/processes/process.ts'
-import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
@@ -26,32 +21,27 @@ export function PaperPage({ reply, view }: { reply: PaperView; view: View }) {
   const { t } = view
   const title = t('budgeting.paper.title')
   return (
-    <Page
+    <ProcessPartPage
       view={view}
-      title={reply.process.rehearsal ? `${title}. ${reply.process.title}` : title}
+      process={reply.process}
+      first={<AgainNotice view={view} process={reply.process} />}
+      title={title}
+      lead={t('budgeting.paper.lead')}
+      meta={reply.process.title}
       description={t('budgeting.paper.lead')}
-      noindex={reply.process.rehearsal}
     >
-      <Wrap>
-        <Breadcrumb view={view} crumbs={processCrumbs(view, reply.process)} />
-        <div class="stack-wide">
-          <RehearsalNotice view={view} process={reply.process} />
-          <AgainNotice view={view} process={reply.process} />
-          <Heading title={title} lead={t('budgeting.paper.lead')} meta={reply.process.title} />
-          {reply.channels === null ? (
-            <EmptyState
-              title={t(`budgeting.paper.not-yet.${reply.standing}`, { authority: reply.authority })}
-              next={<a href={view.href(processPath(reply.process))}>{reply.process.title}</a>}
-            >
-              {t('budgeting.paper.how')}
-              {reply.ways.length > 0 && <WaysList ways={reply.ways} view={view} />}
-            </EmptyState>
-          ) : (
-            <After reply={reply} channels={reply.channels} view={view} />
-          )}
-        </div>
-      </Wrap>
-    </Page>
+      {reply.channels === null ? (
+        <EmptyState
+          title={t(`budgeting.paper.not-yet.${reply.standing}`, { authority: reply.authority })}
+          next={<a href={view.href(processPath(reply.process))}>{reply.process.title}</a>}
+        >
+          {t('budgeting.paper.how')}
+          {reply.ways.length > 0 && <WaysList ways={reply.ways} view={view} />}
+        </EmptyState>
+      ) : (
+        <After reply={reply} channels={reply.channels} view={view} />
+      )}
+    </ProcessPartPage>
   )
 }
 

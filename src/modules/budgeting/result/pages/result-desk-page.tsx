@@ -1,4 +1,5 @@
 import { RoundsNotice } from '#commons/processes/again/pages/rounds-notice.tsx'
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -32,10 +33,7 @@ export function ResultDeskPage({ reply, view, form }: Props) {
       view={view}
       title={t('budgeting.result.title')}
       lead={t('budgeting.result.desk.lead')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${reply.process.number}`, label: reply.process.title },
-      ]}
+      crumbs={processDeskCrumbs(view, reply.process)}
       meta={t(`budgeting.result.state.${reply.state}`)}
     >
       <Measure>

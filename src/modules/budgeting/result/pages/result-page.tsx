@@ -1,15 +1,10 @@
 import { RoundsNotice } from '#commons/processes/again/pages/rounds-notice.tsx'
-import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
-import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
+import { ProcessPartPage } from '#commons/processes/pages/process-part-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Wrap } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
@@ -35,85 +30,76 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
   const { process } = reply
   const title = t('budgeting.result.title')
   return (
-    <Page
+    <ProcessPartPage
       view={view}
-      title={process.rehearsal ? `${title}. ${process.title}` : title}
+      process={reply.process}
+      title={title}
+      state={
+        <Pill tone={process.rehearsal ? 'neutral' : tones[reply.state]}>
+          {t(`budgeting.result.state.${process.rehearsal ? 'rehearsal' : reply.state}`)}
+        </Pill>
+      }
+      lead={
+        process.rehearsal
+          ? t('budgeting.result.lead.rehearsal')
+          : t(`budgeting.result.lead.${leadOf(reply)}`, {
+              day: reply.contestUntil ? view.date(reply.contestUntil) : '',
+            })
+      }
+      meta={process.title}
       description={t('budgeting.result.description', { title: process.title })}
-      noindex={process.rehearsal}
       scripts={countsHere(reply) ? ['recount.js'] : []}
     >
-      <Wrap>
-        <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <div class="stack-wide">
-          <RehearsalNotice view={view} process={reply.process} />
-          <Heading
-            title={title}
-            state={
-              <Pill tone={process.rehearsal ? 'neutral' : tones[reply.state]}>
-                {t(`budgeting.result.state.${process.rehearsal ? 'rehearsal' : reply.state}`)}
-              </Pill>
-            }
-            lead={
-              process.rehearsal
-                ? t('budgeting.result.lead.rehearsal')
-                : t(`budgeting.result.lead.${leadOf(reply)}`, {
-                    day: reply.contestUntil ? view.date(reply.contestUntil) : '',
-                  })
-            }
-            meta={process.title}
-          />
-          <RoundsNotice view={view} rounds={reply.rounds} />
-          {reply.state === 'annulled' && (
-            <Notice kind="warning" title={t('budgeting.result.annulled')}>
-              <p>{reply.annulledReason}</p>
-            </Notice>
-          )}
-          {reply.envelopes.length === 0 ? (
-            <EmptyState
-              title={t(nothingYet(reply))}
-              next={<a href={view.href(`/processes/${process.number}/projects`)}>{t('budgeting.vote.projects')}</a>}
+      <RoundsNotice view={view} rounds={reply.rounds} />
+      {reply.state === 'annulled' && (
+        <Notice kind="warning" title={t('budgeting.result.annulled')}>
+          <p>{reply.annulledReason}</p>
+        </Notice>
+      )}
+      {reply.envelopes.length === 0 ? (
+        <EmptyState
+          title={t(nothingYet(reply))}
+          next={<a href={view.href(`/processes/${process.number}/projects`)}>{t('budgeting.vote.projects')}</a>}
+        />
+      ) : (
+        <>
+          <Numbers>
+            <BigNumber view={view} value={reply.ballots} of={turnoutFigure(reply.turnout, process, view)} />
+            <BigNumber
+              view={view}
+              value={fundedOf(reply)}
+              of={t('budgeting.result.funded', { count: fundedOf(reply) })}
             />
-          ) : (
-            <>
-              <Numbers>
-                <BigNumber view={view} value={reply.ballots} of={turnoutFigure(reply.turnout, process, view)} />
-                <BigNumber
-                  view={view}
-                  value={fundedOf(reply)}
-                  of={t('budgeting.result.funded', { count: fundedOf(reply) })}
-                />
-              </Numbers>
-              {!process.rehearsal && (
-                <BallotsMark mark={reply.mark} view={view} ballots={reply.ballots - reply.paperBallots} opened result />
-              )}
-              {!process.rehearsal && <SummaryList view={view} rows={stepsOf(reply, view)} />}
-              {reply.channels && (
-                <Section id="channels" title={t('budgeting.paper.channels')}>
-                  <SummaryList view={view} rows={channelRows(reply.channels, reply.turnout, view)} />
-                </Section>
-              )}
-              {reply.envelopes.map((envelope) => (
-                <EnvelopeResult key={envelope.position} envelope={envelope} reply={reply} view={view} />
-              ))}
-              <ByArea reply={reply} view={view} />
-              {reply.evaluated && (
-                <p>
-                  <a href={view.href(`/processes/${process.number}/evaluation`)}>{t('budgeting.evaluation.look')}</a>
-                </p>
-              )}
-              {reply.listsBallots ? (
-                <Again reply={reply} view={view} />
-              ) : (
-                <Section id="again" title={t('budgeting.result.again')}>
-                  <p>{t('budgeting.vote.unlisted')}</p>
-                  <Lot reply={reply} view={view} />
-                </Section>
-              )}
-            </>
+          </Numbers>
+          {!process.rehearsal && (
+            <BallotsMark mark={reply.mark} view={view} ballots={reply.ballots - reply.paperBallots} opened result />
           )}
-        </div>
-      </Wrap>
-    </Page>
+          {!process.rehearsal && <SummaryList view={view} rows={stepsOf(reply, view)} />}
+          {reply.channels && (
+            <Section id="channels" title={t('budgeting.paper.channels')}>
+              <SummaryList view={view} rows={channelRows(reply.channels, reply.turnout, view)} />
+            </Section>
+          )}
+          {reply.envelopes.map((envelope) => (
+            <EnvelopeResult key={envelope.position} envelope={envelope} reply={reply} view={view} />
+          ))}
+          <ByArea reply={reply} view={view} />
+          {reply.evaluated && (
+            <p>
+              <a href={view.href(`/processes/${process.number}/evaluation`)}>{t('budgeting.evaluation.look')}</a>
+            </p>
+          )}
+          {reply.listsBallots ? (
+            <Again reply={reply} view={view} />
+          ) : (
+            <Section id="again" title={t('budgeting.result.again')}>
+              <p>{t('budgeting.vote.unlisted')}</p>
+              <Lot reply={reply} view={view} />
+            </Section>
+          )}
+        </>
+      )}
+    </ProcessPartPage>
   )
 }
 

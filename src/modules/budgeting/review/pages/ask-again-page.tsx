@@ -3,9 +3,9 @@ import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { errorsOf } from '#ui/form-state.ts'
+import { OfficeFields } from '../../office-fields.tsx'
 import { OpinionSection } from '../on-page.tsx'
 import type { OpinionDeskView } from '../replies.ts'
-import { OfficeFields } from './ask-page.tsx'
 import { IdeaWorkPage } from './idea-work-page.tsx'
 
 /** An opinion on a text that was adapted since: what was said, and whom to ask about what stands now. */
@@ -28,7 +28,12 @@ export function AskAgainPage({ reply, view, form }: { reply: OpinionDeskView; vi
         action={view.href(`/work/ideas/${idea.number}/opinions/${aspect}/asking-again`)}
         errors={errorsOf(form, view)}
       >
-        <OfficeFields reply={reply} view={view} form={form} asked={{ authority, office: given?.office ?? '' }} />
+        <OfficeFields
+          authorities={reply.authorities}
+          view={view}
+          form={form}
+          now={{ authority, office: given?.office ?? '' }}
+        />
         <Button>{t('budgeting.review.ask-again.button')}</Button>
       </Form>
     </IdeaWorkPage>

@@ -1,9 +1,8 @@
 import { Button } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
-import { Select } from '#ui/components/Select.tsx'
-import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { OfficeFields } from '../../office-fields.tsx'
 import { IdeaWorkPage, type StepProps } from './idea-work-page.tsx'
 
 /** Which office is asked, about what. */
@@ -27,40 +26,14 @@ export function AskPage({ reply, view, form }: StepProps) {
           value={typed(form, 'aspect')}
           choices={reply.may.ask.map((aspect) => ({ value: aspect, label: t(`budgeting.review.aspect.${aspect}`) }))}
         />
-        <OfficeFields reply={reply} view={view} form={form} asked={{ authority: reply.authority, office: '' }} />
+        <OfficeFields
+          authorities={reply.authorities}
+          view={view}
+          form={form}
+          now={{ authority: reply.authority, office: '' }}
+        />
         <Button>{t('budgeting.review.ask.button')}</Button>
       </Form>
     </IdeaWorkPage>
-  )
-}
-
-/** Which office is asked; as they stand where nothing was typed yet. */
-export function OfficeFields({
-  reply,
-  view,
-  form,
-  asked,
-}: StepProps & { asked: { authority: string; office: string } }) {
-  const { t } = view
-  const errors = errorsOf(form, view)
-  return (
-    <>
-      <Select
-        view={view}
-        name="organisation"
-        label={t('budgeting.review.authority')}
-        error={errors?.organisation}
-        value={typed(form, 'organisation', asked.authority)}
-        options={reply.authorities.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-      <TextField
-        view={view}
-        name="office"
-        label={t('budgeting.review.office')}
-        hint={t('budgeting.review.office.hint')}
-        error={errors?.office}
-        value={typed(form, 'office', asked.office)}
-      />
-    </>
   )
 }

@@ -2,7 +2,7 @@ import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { typedAmount } from '../../money-field.ts'
 import { IdeaWorkPage, type StepProps } from './idea-work-page.tsx'
 
@@ -10,13 +10,11 @@ import { IdeaWorkPage, type StepProps } from './idea-work-page.tsx'
 export function CostPage({ reply, view, form }: StepProps) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const { cost, currency } = reply.review
   const sum = (name: 'works' | 'vat' | 'design' | 'contingency' | 'low' | 'high') => ({
-    view,
-    name,
+    ...field(name, typedAmount(view, cost?.[name] ?? null)),
     label: t('budgeting.review.in-currency', { what: t(`budgeting.review.cost.${name}`), currency }),
-    error: errors?.[name],
-    value: typed(form, name, typedAmount(view, cost?.[name] ?? null)),
     inputmode: 'decimal' as const,
     short: true,
   })
@@ -29,13 +27,7 @@ export function CostPage({ reply, view, form }: StepProps) {
       may={reply.may.cost}
     >
       <Form view={view} action={view.href(`/work/ideas/${reply.idea.number}/cost`)} errors={errors}>
-        <DateField
-          view={view}
-          name="priceOn"
-          label={t('budgeting.review.cost.price-on')}
-          error={errors?.priceOn}
-          value={typed(form, 'priceOn', cost?.priceOn ?? reply.today)}
-        />
+        <DateField {...field('priceOn', cost?.priceOn ?? reply.today)} label={t('budgeting.review.cost.price-on')} />
         <TextField {...sum('works')} hint={t('budgeting.money.amount.hint')} />
         <TextField {...sum('vat')} />
         <TextField {...sum('design')} />
@@ -43,12 +35,9 @@ export function CostPage({ reply, view, form }: StepProps) {
         <TextField {...sum('low')} required={false} hint={t('budgeting.review.cost.range.hint')} />
         <TextField {...sum('high')} required={false} hint={t('budgeting.review.cost.range.hint')} />
         <TextField
-          view={view}
-          name="upkeepYearly"
+          {...field('upkeepYearly', typedAmount(view, cost?.upkeepYearly ?? null))}
           label={t('budgeting.review.in-currency', { what: t('budgeting.review.cost.upkeep'), currency })}
           hint={t('budgeting.review.cost.upkeep.hint')}
-          error={errors?.upkeepYearly}
-          value={typed(form, 'upkeepYearly', typedAmount(view, cost?.upkeepYearly ?? null))}
           inputmode="decimal"
           short
         />

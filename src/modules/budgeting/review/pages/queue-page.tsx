@@ -1,8 +1,6 @@
-import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import { WorkQueuePage } from '#commons/work/pages/work-queue-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
-import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
-import { QueueTable } from '#ui/components/QueueTable.tsx'
 import type { IdeaQueue } from '../replies.ts'
 
 type Item = IdeaQueue['items'][number]
@@ -11,41 +9,32 @@ type Item = IdeaQueue['items'][number]
 export function QueuePage({ reply, view }: { reply: IdeaQueue; view: View }) {
   const { t } = view
   return (
-    <WorkPage
+    <WorkQueuePage
       view={view}
-      title={t('budgeting.review.desk')}
+      name={t('budgeting.review.desk')}
       lead={t('budgeting.review.desk.lead')}
       meta={t('budgeting.review.desk.meta', { total: reply.total, overdue: reply.overdue })}
-    >
-      {reply.items.length === 0 ? (
-        <EmptyState
-          title={t('budgeting.review.desk.empty')}
-          next={<a href={view.href('/work/processes')}>{t('processes.desk.title')}</a>}
-        />
-      ) : (
-        <QueueTable
-          view={view}
-          caption={t('budgeting.review.desk')}
-          captionHidden
-          rows={reply.items}
-          rowKey={({ number, waits, aspect }) => `${number} ${waits} ${aspect}`}
-          href={(item) => view.href(hrefOf(item))}
-          title={({ title }) => title}
-          titleHeader={t('budgeting.review.idea')}
-          columns={[
-            {
-              key: 'number',
-              header: t('budgeting.review.number'),
-              numeric: true,
-              cell: ({ number }) => view.number(number),
-            },
-            { key: 'waits', header: t('budgeting.review.waits'), cell: (item) => waitsOf(item, view) },
-            { key: 'due', header: t('budgeting.review.due-on'), cell: (item) => <Due item={item} view={view} /> },
-            { key: 'process', header: t('budgeting.review.process'), cell: ({ process }) => process },
-          ]}
-        />
-      )}
-    </WorkPage>
+      reply={reply}
+      empty={{
+        title: t('budgeting.review.desk.empty'),
+        next: <a href={view.href('/work/processes')}>{t('processes.desk.title')}</a>,
+      }}
+      rowKey={({ number, waits, aspect }) => `${number} ${waits} ${aspect}`}
+      href={(item) => view.href(hrefOf(item))}
+      title={({ title }) => title}
+      titleHeader={t('budgeting.review.idea')}
+      columns={[
+        {
+          key: 'number',
+          header: t('budgeting.review.number'),
+          numeric: true,
+          cell: ({ number }) => view.number(number),
+        },
+        { key: 'waits', header: t('budgeting.review.waits'), cell: (item) => waitsOf(item, view) },
+        { key: 'due', header: t('budgeting.review.due-on'), cell: (item) => <Due item={item} view={view} /> },
+        { key: 'process', header: t('budgeting.review.process'), cell: ({ process }) => process },
+      ]}
+    />
   )
 }
 

@@ -1,15 +1,10 @@
-import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
-import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
+import { ProcessPartPage } from '#commons/processes/pages/process-part-page.tsx'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import { say } from '#kernel/i18n/translator.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { BarChart } from '#ui/components/BarChart.tsx'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
@@ -32,66 +27,53 @@ export function ProcessStatisticsPage({ reply, view }: Props) {
   const { process } = reply
   const title = t('budgeting.statistics.title')
   return (
-    <Page
+    <ProcessPartPage
       view={view}
-      title={process.rehearsal ? `${title}. ${process.title}` : title}
+      process={process}
+      title={title}
+      lead={t('budgeting.statistics.lead')}
+      meta={[process.title, reply.asOf && t('budgeting.statistics.as-of', { time: view.dateTime(reply.asOf) })]
+        .filter(Boolean)
+        .join(' · ')}
       description={t('budgeting.statistics.of', { title: process.title })}
-      noindex={process.rehearsal}
     >
-      <Wrap>
-        <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <div class="stack-wide">
-          <RehearsalNotice view={view} process={process} />
-          <Heading
-            title={title}
-            lead={t('budgeting.statistics.lead')}
-            meta={[process.title, reply.asOf && t('budgeting.statistics.as-of', { time: view.dateTime(reply.asOf) })]
-              .filter(Boolean)
-              .join(' · ')}
-          />
-          {reply.asOf === null ? (
-            <EmptyState
-              title={t(process.rehearsal ? 'budgeting.statistics.rehearsal' : 'budgeting.statistics.none')}
-              next={<a href={view.href(`/processes/${process.number}`)}>{process.title}</a>}
+      {reply.asOf === null ? (
+        <EmptyState
+          title={t(process.rehearsal ? 'budgeting.statistics.rehearsal' : 'budgeting.statistics.none')}
+          next={<a href={view.href(`/processes/${process.number}`)}>{process.title}</a>}
+        />
+      ) : (
+        <>
+          <Numbers>
+            <BigNumber
+              view={view}
+              value={reply.ideas.proposed}
+              of={t('budgeting.ideas.figure', { count: reply.ideas.proposed })}
             />
-          ) : (
-            <>
-              <Numbers>
-                <BigNumber
-                  view={view}
-                  value={reply.ideas.proposed}
-                  of={t('budgeting.ideas.figure', { count: reply.ideas.proposed })}
-                />
-                {reply.answers ? (
-                  <BigNumber
-                    view={view}
-                    value={reply.answers.takenUp}
-                    of={t('budgeting.answers.figure.taken-up', { count: reply.answers.takenUp })}
-                  />
-                ) : (
-                  <BigNumber
-                    view={view}
-                    value={reply.turnout.ballots}
-                    of={turnoutFigure(reply.turnout, process, view)}
-                  />
-                )}
-                <BigNumber view={view} value={reply.done} of={t('budgeting.delivery.figure', { count: reply.done })} />
-              </Numbers>
-              <Participation reply={reply} view={view} />
-              <Funnel visits={reply.visits} k={reply.k} view={view} />
-              <Way reply={reply} view={view} />
-              <Days reply={reply} view={view} />
-              <Areas reply={reply} view={view} />
-              <Money reply={reply} view={view} />
-              <Time reply={reply} view={view} />
-            </>
-          )}
-          <p>
-            <a href={view.href('/processes/statistics')}>{t('budgeting.statistics.all')}</a>
-          </p>
-        </div>
-      </Wrap>
-    </Page>
+            {reply.answers ? (
+              <BigNumber
+                view={view}
+                value={reply.answers.takenUp}
+                of={t('budgeting.answers.figure.taken-up', { count: reply.answers.takenUp })}
+              />
+            ) : (
+              <BigNumber view={view} value={reply.turnout.ballots} of={turnoutFigure(reply.turnout, process, view)} />
+            )}
+            <BigNumber view={view} value={reply.done} of={t('budgeting.delivery.figure', { count: reply.done })} />
+          </Numbers>
+          <Participation reply={reply} view={view} />
+          <Funnel visits={reply.visits} k={reply.k} view={view} />
+          <Way reply={reply} view={view} />
+          <Days reply={reply} view={view} />
+          <Areas reply={reply} view={view} />
+          <Money reply={reply} view={view} />
+          <Time reply={reply} view={view} />
+        </>
+      )}
+      <p>
+        <a href={view.href('/processes/statistics')}>{t('budgeting.statistics.all')}</a>
+      </p>
+    </ProcessPartPage>
   )
 }
 

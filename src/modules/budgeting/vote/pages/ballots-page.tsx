@@ -1,13 +1,8 @@
 import { RoundsNotice } from '#commons/processes/again/pages/rounds-notice.tsx'
-import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import { ProcessPartPage } from '#commons/processes/pages/process-part-page.tsx'
 import { processPath } from '#commons/processes/process.ts'
-import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { BallotsMark } from '../../recount/on-page.tsx'
@@ -21,77 +16,66 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
   const { process } = reply
   const path = `/processes/${process.number}/ballots`
   return (
-    <Page
+    <ProcessPartPage
       view={view}
-      title={
-        reply.process.rehearsal ? `${t('budgeting.vote.ballots')}. ${reply.process.title}` : t('budgeting.vote.ballots')
-      }
+      process={reply.process}
+      first={<RoundsNotice view={view} rounds={reply.rounds} />}
+      title={t('budgeting.vote.ballots')}
+      lead={t('budgeting.vote.ballots.lead')}
+      meta={t(process.rehearsal ? 'budgeting.vote.turnout.rehearsal' : 'budgeting.vote.cast-online', {
+        ballots: reply.total,
+      })}
       description={t('budgeting.vote.ballots.lead')}
-      noindex={reply.process.rehearsal}
       scripts={reply.byToken ? ['tokens.js'] : []}
     >
-      <Wrap>
-        <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <div class="stack-wide">
-          <RehearsalNotice view={view} process={reply.process} />
-          <RoundsNotice view={view} rounds={reply.rounds} />
-          <Heading
-            title={t('budgeting.vote.ballots')}
-            lead={t('budgeting.vote.ballots.lead')}
-            meta={t(process.rehearsal ? 'budgeting.vote.turnout.rehearsal' : 'budgeting.vote.cast-online', {
-              ballots: reply.total,
-            })}
+      {!reply.process.rehearsal && (
+        <BallotsMark mark={reply.mark} view={view} ballots={reply.total} opened={reply.opened} />
+      )}
+      {reply.onPaper > 0 && <OnPaper reply={reply} view={view} />}
+      {reply.opened ? (
+        <>
+          <p>
+            <a href={`${path}.csv`}>{t('budgeting.vote.ballots.csv')}</a>
+          </p>
+          <MarksRead kinds={reply.kinds} process={process.number} view={view} />
+          {reply.byToken && <FindBallot view={view} process={process.number} />}
+          <Table
+            caption={t('budgeting.vote.ballots')}
+            captionHidden
+            rows={reply.items}
+            rowKey={({ commitment }) => commitment}
+            columns={[
+              {
+                key: 'commitment',
+                header: t('budgeting.vote.commitment'),
+                names: true,
+                cell: ({ commitment }) => <code>{commitment}</code>,
+              },
+              ...(reply.byToken
+                ? [
+                    {
+                      key: 'pk',
+                      header: t('budgeting.tokens.key'),
+                      cell: ({ pk }: { pk: string | null }) => <code>{pk}</code>,
+                    },
+                  ]
+                : []),
+              { key: 'picks', header: t('budgeting.vote.numbers'), cell: ({ marks }) => marks.join(', ') },
+            ]}
           />
-          {!reply.process.rehearsal && (
-            <BallotsMark mark={reply.mark} view={view} ballots={reply.total} opened={reply.opened} />
-          )}
-          {reply.onPaper > 0 && <OnPaper reply={reply} view={view} />}
-          {reply.opened ? (
-            <>
-              <p>
-                <a href={`${path}.csv`}>{t('budgeting.vote.ballots.csv')}</a>
-              </p>
-              <MarksRead kinds={reply.kinds} process={process.number} view={view} />
-              {reply.byToken && <FindBallot view={view} process={process.number} />}
-              <Table
-                caption={t('budgeting.vote.ballots')}
-                captionHidden
-                rows={reply.items}
-                rowKey={({ commitment }) => commitment}
-                columns={[
-                  {
-                    key: 'commitment',
-                    header: t('budgeting.vote.commitment'),
-                    names: true,
-                    cell: ({ commitment }) => <code>{commitment}</code>,
-                  },
-                  ...(reply.byToken
-                    ? [
-                        {
-                          key: 'pk',
-                          header: t('budgeting.tokens.key'),
-                          cell: ({ pk }: { pk: string | null }) => <code>{pk}</code>,
-                        },
-                      ]
-                    : []),
-                  { key: 'picks', header: t('budgeting.vote.numbers'), cell: ({ marks }) => marks.join(', ') },
-                ]}
-              />
-            </>
-          ) : (
-            <EmptyState
-              title={
-                reply.listsBallots
-                  ? t('budgeting.vote.ballots.closed', { day: view.date(reply.closesOn) })
-                  : t('budgeting.vote.unlisted')
-              }
-              next={<a href={view.href(processPath(process))}>{process.title}</a>}
-            />
-          )}
-          <Pagination view={view} next={reply.next ? view.href(`${path}?after=${reply.next}`) : undefined} />
-        </div>
-      </Wrap>
-    </Page>
+        </>
+      ) : (
+        <EmptyState
+          title={
+            reply.listsBallots
+              ? t('budgeting.vote.ballots.closed', { day: view.date(reply.closesOn) })
+              : t('budgeting.vote.unlisted')
+          }
+          next={<a href={view.href(processPath(process))}>{process.title}</a>}
+        />
+      )}
+      <Pagination view={view} next={reply.next ? view.href(`${path}?after=${reply.next}`) : undefined} />
+    </ProcessPartPage>
   )
 }
 

@@ -1,12 +1,7 @@
 import { AgainNotice } from '#commons/processes/again/pages/again-notice.tsx'
-import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
-import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
+import { ProcessPartPage } from '#commons/processes/pages/process-part-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
-import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
@@ -21,127 +16,114 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
   const { t } = view
   const { process } = reply
   return (
-    <Page
+    <ProcessPartPage
       view={view}
-      title={
-        reply.process.rehearsal
-          ? `${t('budgeting.vote.projects')}. ${reply.process.title}`
-          : t('budgeting.vote.projects')
+      process={reply.process}
+      first={<AgainNotice view={view} process={reply.process} />}
+      title={t('budgeting.vote.projects')}
+      lead={t('budgeting.vote.projects.lead')}
+      meta={
+        reply.standing === 'coming'
+          ? t('budgeting.vote.opens', { day: view.date(reply.opensOn) })
+          : turnoutLine(reply.turnout, process, view)
       }
       description={t('budgeting.vote.projects.lead')}
-      noindex={reply.process.rehearsal}
     >
-      <Wrap>
-        <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
-        <div class="stack-wide">
-          <RehearsalNotice view={view} process={reply.process} />
-          <AgainNotice view={view} process={reply.process} />
-          <Heading
-            title={t('budgeting.vote.projects')}
-            lead={t('budgeting.vote.projects.lead')}
-            meta={
-              reply.standing === 'coming'
-                ? t('budgeting.vote.opens', { day: view.date(reply.opensOn) })
-                : turnoutLine(reply.turnout, process, view)
-            }
+      {reply.standing !== 'coming' && !reply.process.rehearsal && (
+        <BallotsMark
+          mark={reply.mark}
+          view={view}
+          ballots={reply.channels ? reply.channels.online + reply.channels.token : reply.turnout.ballots}
+          opened={reply.opened}
+        />
+      )}
+      {reply.standing === 'open' && (
+        <Actions>
+          <ButtonLink href={view.href(`/processes/${process.number}/ballot`)}>{t('budgeting.vote.act')}</ButtonLink>
+        </Actions>
+      )}
+      {reply.standing === 'closed' && (
+        <p>
+          <a href={view.href(`/processes/${process.number}/ballots`)}>{t('budgeting.vote.ballots')}</a>
+        </p>
+      )}
+      {reply.paper && reply.standing === 'open' && (
+        <p>
+          <a href={view.href(`/processes/${process.number}/paper`)}>{t('budgeting.paper.also')}</a>
+        </p>
+      )}
+      {reply.channels && (
+        <Section id="channels" title={t('budgeting.paper.channels')}>
+          <SummaryList view={view} rows={channelRows(reply.channels, reply.turnout, view)} />
+          {reply.paper && (
+            <p>
+              <a href={view.href(`/processes/${process.number}/paper`)}>{t('budgeting.paper.title')}</a>
+            </p>
+          )}
+        </Section>
+      )}
+      {reply.envelopes.map((envelope) => (
+        <Section
+          key={envelope.position}
+          id={`envelope-${envelope.position}`}
+          title={envelope.name}
+          note={<EnvelopeNote view={view} envelope={envelope} currency={reply.currency} />}
+        >
+          <Table
+            caption={envelope.name}
+            captionHidden
+            rows={envelope.projects}
+            rowKey={({ number }) => String(number)}
+            columns={[
+              {
+                key: 'title',
+                header: t('budgeting.vote.project'),
+                names: true,
+                cell: (project) => (
+                  <>
+                    <a href={view.href(project.path)} lang={project.lang}>
+                      {project.title}
+                    </a>
+                    {project.void && <p class="soft">{t('budgeting.vote.voided', { reason: project.void })}</p>}
+                  </>
+                ),
+              },
+              {
+                key: 'number',
+                header: t('budgeting.vote.number'),
+                numeric: true,
+                cell: ({ number }) => view.number(number),
+              },
+              { key: 'place', header: t('budgeting.vote.place'), cell: ({ place }) => place },
+              {
+                key: 'cost',
+                header: t('budgeting.vote.cost'),
+                numeric: true,
+                cell: ({ cost }) => money(view, cost, reply.currency),
+              },
+            ]}
           />
-          {reply.standing !== 'coming' && !reply.process.rehearsal && (
-            <BallotsMark
-              mark={reply.mark}
-              view={view}
-              ballots={reply.channels ? reply.channels.online + reply.channels.token : reply.turnout.ballots}
-              opened={reply.opened}
-            />
-          )}
-          {reply.standing === 'open' && (
-            <Actions>
-              <ButtonLink href={view.href(`/processes/${process.number}/ballot`)}>{t('budgeting.vote.act')}</ButtonLink>
-            </Actions>
-          )}
-          {reply.standing === 'closed' && (
-            <p>
-              <a href={view.href(`/processes/${process.number}/ballots`)}>{t('budgeting.vote.ballots')}</a>
-            </p>
-          )}
-          {reply.paper && reply.standing === 'open' && (
-            <p>
-              <a href={view.href(`/processes/${process.number}/paper`)}>{t('budgeting.paper.also')}</a>
-            </p>
-          )}
-          {reply.channels && (
-            <Section id="channels" title={t('budgeting.paper.channels')}>
-              <SummaryList view={view} rows={channelRows(reply.channels, reply.turnout, view)} />
-              {reply.paper && (
-                <p>
-                  <a href={view.href(`/processes/${process.number}/paper`)}>{t('budgeting.paper.title')}</a>
-                </p>
-              )}
-            </Section>
-          )}
-          {reply.envelopes.map((envelope) => (
-            <Section
-              key={envelope.position}
-              id={`envelope-${envelope.position}`}
-              title={envelope.name}
-              note={<EnvelopeNote view={view} envelope={envelope} currency={reply.currency} />}
-            >
-              <Table
-                caption={envelope.name}
-                captionHidden
-                rows={envelope.projects}
-                rowKey={({ number }) => String(number)}
-                columns={[
-                  {
-                    key: 'title',
-                    header: t('budgeting.vote.project'),
-                    names: true,
-                    cell: (project) => (
-                      <>
-                        <a href={view.href(project.path)} lang={project.lang}>
-                          {project.title}
-                        </a>
-                        {project.void && <p class="soft">{t('budgeting.vote.voided', { reason: project.void })}</p>}
-                      </>
-                    ),
-                  },
-                  {
-                    key: 'number',
-                    header: t('budgeting.vote.number'),
-                    numeric: true,
-                    cell: ({ number }) => view.number(number),
-                  },
-                  { key: 'place', header: t('budgeting.vote.place'), cell: ({ place }) => place },
-                  {
-                    key: 'cost',
-                    header: t('budgeting.vote.cost'),
-                    numeric: true,
-                    cell: ({ cost }) => money(view, cost, reply.currency),
-                  },
-                ]}
-              />
-            </Section>
-          ))}
-          {reply.standing !== 'coming' && (
-            <p class="screen-only">
-              <a href={view.href(`/processes/${process.number}/paper-ballot`)}>{t('budgeting.vote.paper')}</a> ·{' '}
-              <a href={view.href(`/processes/${process.number}/paper-ballot?size=large`)}>
-                {t('budgeting.vote.paper.large')}
-              </a>
-            </p>
-          )}
-          <Section id="rule" title={t('budgeting.vote.how-counted')}>
-            <p>{tieInWords(reply, view)}</p>
-            {reply.exclusive.map((set) => (
-              <p key={set.join()}>
-                {t('budgeting.vote.exclusive-set', { numbers: view.list(set.map((one) => view.number(one))) })}
-              </p>
-            ))}
-            {!reply.listsBallots && <p>{t('budgeting.vote.unlisted')}</p>}
-            {reply.fixedAt && <p>{t('budgeting.vote.fixed', { day: view.date(reply.fixedAt) })}</p>}
-          </Section>
-        </div>
-      </Wrap>
-    </Page>
+        </Section>
+      ))}
+      {reply.standing !== 'coming' && (
+        <p class="screen-only">
+          <a href={view.href(`/processes/${process.number}/paper-ballot`)}>{t('budgeting.vote.paper')}</a> ·{' '}
+          <a href={view.href(`/processes/${process.number}/paper-ballot?size=large`)}>
+            {t('budgeting.vote.paper.large')}
+          </a>
+        </p>
+      )}
+      <Section id="rule" title={t('budgeting.vote.how-counted')}>
+        <p>{tieInWords(reply, view)}</p>
+        {reply.exclusive.map((set) => (
+          <p key={set.join()}>
+            {t('budgeting.vote.exclusive-set', { numbers: view.list(set.map((one) => view.number(one))) })}
+          </p>
+        ))}
+        {!reply.listsBallots && <p>{t('budgeting.vote.unlisted')}</p>}
+        {reply.fixedAt && <p>{t('budgeting.vote.fixed', { day: view.date(reply.fixedAt) })}</p>}
+      </Section>
+    </ProcessPartPage>
   )
 }
 

@@ -1,3 +1,4 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -20,8 +21,7 @@ export function VoidPage({ reply, view, form }: { reply: VoidView; view: View; f
       title={project.title}
       lead={t('budgeting.vote.void.lead')}
       crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${process.number}`, label: process.title },
+        ...processDeskCrumbs(view, process),
         { path: `/work/processes/${process.number}/vote`, label: t('budgeting.vote.desk') },
       ]}
     >

@@ -1,3 +1,4 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { QueueTable } from '#ui/components/QueueTable.tsx'
@@ -16,10 +17,7 @@ export function VoteDeskPage({ reply, view }: { reply: VoteDeskView; view: View 
       view={view}
       title={t('budgeting.vote.desk')}
       lead={t('budgeting.vote.desk.lead')}
-      crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${process.number}`, label: process.title },
-      ]}
+      crumbs={processDeskCrumbs(view, process)}
       meta={turnoutLine(reply.turnout, process, view)}
     >
       <p>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { routesOf } from '#kernel/http/server.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { authorityId, endRoles, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, endRoles, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { reservedNames } from '../dataset-path.ts'
 import { publishDue } from './publish-due.ts'
 
@@ -343,11 +343,7 @@ test('programs of search engines find the dataset described in their words', asy
 })
 
 test('an erased officer is no longer named by what they described', async () => {
-  const gone = await signedIn(app, {
-    name: 'Ana Plecata',
-    email: 'ana@example.md',
-    roles: [{ name: 'officer', organisationId: await authorityId(app, 'parlamentul') }],
-  })
+  const gone = await officerOf(app, 'parlamentul', { name: 'Ana Plecata', email: 'ana@example.md' })
   await begin('al-anei', whole, gone)
   const exported = async () =>
     (await app.get('/ro/account/data/export', gone.headers)).json()['open-data.descriptions'] as { dataset: string }[]

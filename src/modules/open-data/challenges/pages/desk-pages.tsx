@@ -1,18 +1,16 @@
 import type { ComponentChildren } from 'preact'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import { WorkQueuePage } from '#commons/work/pages/work-queue-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Actions, Button, ButtonLink } from '#ui/components/Button.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
 import { Details } from '#ui/components/Details.tsx'
-import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { ErrorSummary, type Errors } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
-import { Pagination } from '#ui/components/Pagination.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
-import { QueueTable } from '#ui/components/QueueTable.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
@@ -31,49 +29,38 @@ export function ChallengesDeskPage({ reply, view }: { reply: ChallengeList; view
   const { t } = view
   const begin = <ButtonLink href={view.href(`${DESK}/new`)}>{t('open-data.challenges.new')}</ButtonLink>
   return (
-    <WorkPage view={view} title={t('open-data.challenges.desk')} lead={t('open-data.challenges.desk.lead')}>
-      {reply.items.length === 0 ? (
-        <EmptyState title={t('open-data.challenges.none')} next={begin} />
-      ) : (
-        <>
-          <Actions>{begin}</Actions>
-          <QueueTable
-            view={view}
-            caption={t('open-data.challenges.desk')}
-            captionHidden
-            rows={reply.items}
-            rowKey={({ number }) => number}
-            href={({ number }) => view.href(`${DESK}/${number}`)}
-            title={({ title }) => title.text}
-            titleLang={({ title }) => title.lang}
-            titleHeader={t('open-data.challenges.act-subject')}
-            columns={[
-              {
-                key: 'institution',
-                header: t('open-data.catalogue.facet.institution'),
-                cell: ({ institution }) => institution.name,
-              },
-              {
-                key: 'state',
-                header: t('open-data.wishes.state'),
-                cell: (item) => <ChallengePill item={item} view={view} />,
-              },
-              {
-                key: 'teams',
-                header: t('open-data.challenges.teams'),
-                numeric: true,
-                cell: ({ teams }) => view.number(teams),
-              },
-            ]}
-          />
-        </>
-      )}
-      <Pagination
-        view={view}
-        next={reply.next ? `${view.href(DESK)}?after=${reply.next}` : undefined}
-        first={reply.first ? undefined : view.href(DESK)}
-      />
-    </WorkPage>
+    <WorkQueuePage
+      view={view}
+      name={t('open-data.challenges.desk')}
+      lead={t('open-data.challenges.desk.lead')}
+      reply={reply}
+      empty={{ title: t('open-data.challenges.none'), next: begin }}
+      rowKey={({ number }) => number}
+      href={({ number }) => view.href(`${DESK}/${number}`)}
+      title={({ title }) => title.text}
+      titleLang={({ title }) => title.lang}
+      titleHeader={t('open-data.challenges.act-subject')}
+      columns={[
+        {
+          key: 'institution',
+          header: t('open-data.catalogue.facet.institution'),
+          cell: ({ institution }) => institution.name,
+        },
+        {
+          key: 'state',
+          header: t('open-data.wishes.state'),
+          cell: (item) => <ChallengePill item={item} view={view} />,
+        },
+        {
+          key: 'teams',
+          header: t('open-data.challenges.teams'),
+          numeric: true,
+          cell: ({ teams }) => view.number(teams),
+        },
+      ]}
+    >
+      {reply.items.length > 0 && <Actions>{begin}</Actions>}
+    </WorkQueuePage>
   )
 }
 

@@ -1,13 +1,11 @@
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import { WorkQueuePage } from '#commons/work/pages/work-queue-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
-import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { Pagination } from '#ui/components/Pagination.tsx'
-import { QueueTable } from '#ui/components/QueueTable.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
@@ -21,43 +19,33 @@ import type { ProposalQueue, ProposalView } from '../replies.ts'
 export function ProposalQueuePage({ reply, view }: { reply: ProposalQueue; view: View }) {
   const { t } = view
   return (
-    <WorkPage view={view} title={t('open-data.proposals.desk')} lead={t('open-data.proposals.desk.lead')}>
-      {reply.items.length === 0 ? (
-        <EmptyState
-          title={t('open-data.proposals.desk.none')}
-          next={<a href={view.href('/work/challenges')}>{t('open-data.challenges.desk')}</a>}
-        />
-      ) : (
-        <QueueTable
-          view={view}
-          caption={t('open-data.proposals.desk')}
-          captionHidden
-          rows={reply.items}
-          rowKey={({ id }) => id}
-          href={({ id }) => view.href(`${DESK}/${id}`)}
-          title={({ title }) => title}
-          titleLang={({ lang }) => lang}
-          titleHeader={t('open-data.proposals.title')}
-          columns={[
-            {
-              key: 'institution',
-              header: t('open-data.catalogue.facet.institution'),
-              cell: ({ institution }) => institution.name,
-            },
-            {
-              key: 'at',
-              header: t('open-data.proposals.at'),
-              cell: ({ proposedAt }) => view.date(proposedAt, 'short'),
-            },
-          ]}
-        />
-      )}
-      <Pagination
-        view={view}
-        next={reply.next ? `${view.href(DESK)}?after=${reply.next}` : undefined}
-        first={reply.first ? undefined : view.href(DESK)}
-      />
-    </WorkPage>
+    <WorkQueuePage
+      view={view}
+      name={t('open-data.proposals.desk')}
+      lead={t('open-data.proposals.desk.lead')}
+      reply={reply}
+      empty={{
+        title: t('open-data.proposals.desk.none'),
+        next: <a href={view.href('/work/challenges')}>{t('open-data.challenges.desk')}</a>,
+      }}
+      rowKey={({ id }) => id}
+      href={({ id }) => view.href(`${DESK}/${id}`)}
+      title={({ title }) => title}
+      titleLang={({ lang }) => lang}
+      titleHeader={t('open-data.proposals.title')}
+      columns={[
+        {
+          key: 'institution',
+          header: t('open-data.catalogue.facet.institution'),
+          cell: ({ institution }) => institution.name,
+        },
+        {
+          key: 'at',
+          header: t('open-data.proposals.at'),
+          cell: ({ proposedAt }) => view.date(proposedAt, 'short'),
+        },
+      ]}
+    />
   )
 }
 

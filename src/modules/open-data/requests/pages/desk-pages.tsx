@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { LangField } from '#commons/people/lang-field.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import { WorkQueuePage } from '#commons/work/pages/work-queue-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
@@ -8,16 +9,14 @@ import { Checkbox, Radios } from '#ui/components/Choices.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
 import { Details } from '#ui/components/Details.tsx'
 import { dotted } from '#ui/components/dotted.ts'
-import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { ErrorSummary, type Errors } from '#ui/components/ErrorSummary.tsx'
-import { FilterForm, Form } from '#ui/components/Form.tsx'
+import { Form } from '#ui/components/Form.tsx'
 import { FileField } from '#ui/components/OtherFields.tsx'
-import { Pagination } from '#ui/components/Pagination.tsx'
-import { QueueTable } from '#ui/components/QueueTable.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { StateFilter } from '../../state-filter.tsx'
 import type { DeskRequestView, RequestList } from '../replies.ts'
 import { refusalGrounds, requestOutcomes, requestStates } from '../request.ts'
 import { AnswerSection, AskedSection, RequestPill, Term, TermSection } from './request-parts.tsx'
@@ -27,74 +26,51 @@ const DESK = '/work/data-requests'
 /** Requests to an officer's institution. */
 export function DeskRequestsPage({ reply, view }: { reply: RequestList; view: View }) {
   const { t } = view
-  const address = (after: string | null) => {
-    const query = new URLSearchParams([
-      ...(reply.state ? [['state', reply.state]] : []),
-      ...(after ? [['after', after]] : []),
-    ] as [string, string][])
-    return view.href(DESK) + (query.size > 0 ? `?${query}` : '')
-  }
   return (
-    <WorkPage view={view} title={t('open-data.requests.desk')} lead={t('open-data.requests.desk.lead')}>
-      <FilterForm view={view} action={view.href(DESK)} label={t('open-data.requests.find')}>
-        <Select
-          view={view}
-          name="state"
-          label={t('open-data.wishes.state')}
-          inSearch
-          empty={t('open-data.catalogue.any')}
-          value={reply.state ?? ''}
-          options={requestStates.map((value) => ({ value, label: t(`open-data.requests.state.${value}`) }))}
-        />
-      </FilterForm>
-      {reply.items.length === 0 ? (
-        <EmptyState
-          title={t('open-data.requests.desk.none')}
-          next={<a href={view.href('/work')}>{t('work.title')}</a>}
-        />
-      ) : (
-        <QueueTable
-          view={view}
-          caption={t('open-data.requests.desk')}
-          captionHidden
-          rows={reply.items}
-          rowKey={({ number }) => number}
-          href={({ number }) => view.href(`${DESK}/${number}`)}
-          title={({ number, kind }) =>
-            t('open-data.requests.title-of', { number, kind: t(`open-data.requests.kind.${kind}`) })
-          }
-          titleHeader={t('open-data.requests.act-subject')}
-          columns={[
-            {
-              key: 'institution',
-              header: t('open-data.catalogue.facet.institution'),
-              cell: ({ institution }) => institution.name,
-            },
-            {
-              key: 'state',
-              header: t('open-data.wishes.state'),
-              cell: (item) => <RequestPill item={item} view={view} />,
-            },
-            {
-              key: 'term',
-              header: t('open-data.requests.term'),
-              cell: ({ term }) => (term ? <Term term={term} view={view} /> : '—'),
-            },
-            {
-              key: 'day',
-              header: t('open-data.requests.sent'),
-              unbroken: true,
-              cell: ({ sentAt }) => view.date(sentAt, 'short'),
-            },
-          ]}
-        />
-      )}
-      <Pagination
+    <WorkQueuePage
+      view={view}
+      name={t('open-data.requests.desk')}
+      lead={t('open-data.requests.desk.lead')}
+      reply={reply}
+      filters={{ state: reply.state }}
+      empty={{ title: t('open-data.requests.desk.none') }}
+      rowKey={({ number }) => number}
+      href={({ number }) => view.href(`${DESK}/${number}`)}
+      title={({ number, kind }) =>
+        t('open-data.requests.title-of', { number, kind: t(`open-data.requests.kind.${kind}`) })
+      }
+      titleHeader={t('open-data.requests.act-subject')}
+      columns={[
+        {
+          key: 'institution',
+          header: t('open-data.catalogue.facet.institution'),
+          cell: ({ institution }) => institution.name,
+        },
+        {
+          key: 'state',
+          header: t('open-data.wishes.state'),
+          cell: (item) => <RequestPill item={item} view={view} />,
+        },
+        {
+          key: 'term',
+          header: t('open-data.requests.term'),
+          cell: ({ term }) => (term ? <Term term={term} view={view} /> : '—'),
+        },
+        {
+          key: 'day',
+          header: t('open-data.requests.sent'),
+          unbroken: true,
+          cell: ({ sentAt }) => view.date(sentAt, 'short'),
+        },
+      ]}
+    >
+      <StateFilter
         view={view}
-        next={reply.next ? address(reply.next) : undefined}
-        first={reply.first ? undefined : address(null)}
+        label={t('open-data.requests.find')}
+        state={reply.state}
+        options={requestStates.map((value) => ({ value, label: t(`open-data.requests.state.${value}`) }))}
       />
-    </WorkPage>
+    </WorkQueuePage>
   )
 }
 

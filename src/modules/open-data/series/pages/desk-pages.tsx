@@ -6,9 +6,9 @@ import { Details } from '#ui/components/Details.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Section } from '#ui/components/Section.tsx'
-import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf } from '#ui/form-state.ts'
 import { InstitutionField } from '../../catalogue/describe/pages/institution-field.tsx'
+import { NameField } from '../../name-field.tsx'
 import type { NewSeriesView, SeriesDesk } from '../replies.ts'
 import { isOfMembers, MembersDesk } from './members-desk.tsx'
 import { SeriesFields } from './series-fields.tsx'
@@ -36,16 +36,7 @@ export function NewSeriesPage({ reply, view, form }: Props<NewSeriesView>) {
         <Form view={view} action={view.href(`${DESK}/new`)} errors={errors} hidden={{ 'idempotency-key': form.key }}>
           <InstitutionField view={view} form={form} errors={errors} institutions={reply.institutions} />
           <SeriesFields view={view} form={form} errors={errors} now={null} />
-          <TextField
-            view={view}
-            name="name"
-            label={t('open-data.catalogue.describe.name')}
-            hint={t('open-data.catalogue.describe.name.hint')}
-            required={false}
-            spellcheck={false}
-            error={errors?.name}
-            value={typed(form, 'name')}
-          />
+          <NameField view={view} form={form} errors={errors} />
           <Button>{t('open-data.series.begin')}</Button>
         </Form>
       </Measure>

@@ -1,22 +1,20 @@
 import { LangField } from '#commons/people/lang-field.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import { WorkQueuePage } from '#commons/work/pages/work-queue-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
 import { dotted } from '#ui/components/dotted.ts'
-import { EmptyState } from '#ui/components/EmptyState.tsx'
-import { FilterForm, Form } from '#ui/components/Form.tsx'
+import { Form } from '#ui/components/Form.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
-import { Pagination } from '#ui/components/Pagination.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
-import { QueueTable } from '#ui/components/QueueTable.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
-import { queryString } from '../query-string.ts'
+import { StateFilter } from '../../state-filter.tsx'
 import type { WishDesk, WishDeskView, WishItem } from '../replies.ts'
 import { declineReasons, wishPath, wishStates } from '../wish.ts'
 import { WishPill } from './state-pill.tsx'
@@ -27,78 +25,63 @@ const DESK = '/work/data-wishes'
 /** Wishes for the data of an officer's institution, and those that name none. */
 export function WishDeskListPage({ reply, view }: { reply: WishDesk; view: View }) {
   const { t } = view
-  const address = (after: string | null) => view.href(DESK) + queryString({ state: reply.state, after })
   return (
-    <WorkPage view={view} title={t('open-data.wishes.desk')} lead={t('open-data.wishes.desk.lead')}>
-      <FilterForm view={view} action={view.href(DESK)} label={t('open-data.wishes.find')}>
-        <Select
-          view={view}
-          name="state"
-          label={t('open-data.wishes.state')}
-          inSearch
-          empty={t('open-data.catalogue.any')}
-          value={reply.state ?? ''}
-          options={wishStates.map((value) => ({ value, label: t(`open-data.wishes.state.${value}`) }))}
-        />
-      </FilterForm>
-      {reply.items.length === 0 ? (
-        <EmptyState
-          title={t('open-data.wishes.empty')}
-          next={<a href={view.href('/data/wishes')}>{t('open-data.wishes.all')}</a>}
-        />
-      ) : (
-        <WishQueueTable items={reply.items} view={view} path={DESK} caption={t('open-data.wishes.desk')} />
-      )}
-      <Pagination
+    <WorkQueuePage
+      view={view}
+      name={t('open-data.wishes.desk')}
+      lead={t('open-data.wishes.desk.lead')}
+      reply={reply}
+      filters={{ state: reply.state }}
+      empty={{
+        title: t('open-data.wishes.empty'),
+        next: <a href={view.href('/data/wishes')}>{t('open-data.wishes.all')}</a>,
+      }}
+      {...wishQueue(view, DESK)}
+    >
+      <StateFilter
         view={view}
-        next={reply.next ? address(reply.next) : undefined}
-        first={reply.first ? undefined : address(null)}
+        label={t('open-data.wishes.find')}
+        state={reply.state}
+        options={wishStates.map((value) => ({ value, label: t(`open-data.wishes.state.${value}`) }))}
       />
-    </WorkPage>
+    </WorkQueuePage>
   )
 }
 
-/** Wishes as work: each leads to where it is answered or judged. */
-export function WishQueueTable(props: { items: WishItem[]; view: View; path: string; caption: string }) {
-  const { items, view, path, caption } = props
+/** Wishes as work: each leads to where it is answered or judged. @param path of the list */
+export function wishQueue(view: View, path: string) {
   const { t } = view
-  return (
-    <QueueTable
-      view={view}
-      caption={caption}
-      captionHidden
-      rows={items}
-      rowKey={({ number }) => number}
-      href={({ number }) => view.href(`${path}/${number}`)}
-      title={({ title }) => title}
-      titleLang={({ lang }) => lang}
-      titleHeader={t('open-data.wishes.wish')}
-      columns={[
-        {
-          key: 'institution',
-          header: t('open-data.catalogue.facet.institution'),
-          cell: ({ institution }) => institution?.name ?? '—',
-        },
-        {
-          key: 'state',
-          header: t('open-data.wishes.state'),
-          cell: ({ state }) => <WishPill state={state} view={view} />,
-        },
-        {
-          key: 'supports',
-          header: t('open-data.wishes.supports'),
-          numeric: true,
-          cell: ({ supports }) => view.number(supports),
-        },
-        {
-          key: 'day',
-          header: t('open-data.wishes.since'),
-          unbroken: true,
-          cell: ({ createdAt }) => view.date(createdAt, 'short'),
-        },
-      ]}
-    />
-  )
+  return {
+    rowKey: ({ number }: WishItem) => number,
+    href: ({ number }: WishItem) => view.href(`${path}/${number}`),
+    title: ({ title }: WishItem) => title,
+    titleLang: ({ lang }: WishItem) => lang,
+    titleHeader: t('open-data.wishes.wish'),
+    columns: [
+      {
+        key: 'institution',
+        header: t('open-data.catalogue.facet.institution'),
+        cell: ({ institution }: WishItem) => institution?.name ?? '—',
+      },
+      {
+        key: 'state',
+        header: t('open-data.wishes.state'),
+        cell: ({ state }: WishItem) => <WishPill state={state} view={view} />,
+      },
+      {
+        key: 'supports',
+        header: t('open-data.wishes.supports'),
+        numeric: true,
+        cell: ({ supports }: WishItem) => view.number(supports),
+      },
+      {
+        key: 'day',
+        header: t('open-data.wishes.since'),
+        unbroken: true,
+        cell: ({ createdAt }: WishItem) => view.date(createdAt, 'short'),
+      },
+    ],
+  }
 }
 
 /** A wish beside what can be answered. */

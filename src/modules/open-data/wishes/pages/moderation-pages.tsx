@@ -8,13 +8,14 @@ import { Form } from '#ui/components/Form.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
+import { QueueTable } from '#ui/components/QueueTable.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { queryString } from '../query-string.ts'
 import type { WishHidingView, WishQueue } from '../replies.ts'
 import { wishPath } from '../wish.ts'
-import { WishQueueTable } from './desk-pages.tsx'
+import { wishQueue } from './desk-pages.tsx'
 
 export const MODERATION = '/work/published-data-wishes'
 
@@ -22,7 +23,7 @@ export const MODERATION = '/work/published-data-wishes'
 export function WishQueuePage({ reply, view }: { reply: WishQueue; view: View }) {
   const { t } = view
   const table = (items: WishQueue['items'], caption: string) => (
-    <WishQueueTable items={items} view={view} path={MODERATION} caption={caption} />
+    <QueueTable view={view} caption={caption} captionHidden rows={items} {...wishQueue(view, MODERATION)} />
   )
   return (
     <WorkPage view={view} title={t('open-data.wishes.moderation')} lead={t('open-data.wishes.moderation.lead')}>

@@ -1,12 +1,13 @@
+import { LangField } from '#commons/people/lang-field.tsx'
+import { TranslationFields } from '#commons/people/translation-fields.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Radios } from '#ui/components/Choices.tsx'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { DateField, FileField } from '#ui/components/OtherFields.tsx'
-import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { typed } from '#ui/form-state.ts'
+import { fieldsOf } from '#ui/form-state.ts'
 import { answerOutcomes } from '../case.ts'
 
 export interface FieldsProps {
@@ -15,8 +16,6 @@ export interface FieldsProps {
   errors: Errors | undefined
 }
 
-const langs = ['ro', 'ru', 'en'] as const
-
 /** One key for the page, one name a form: two forms of a page are two requests. */
 export function keyOf(form: FormState, name: string): { 'idempotency-key': string } {
   return { 'idempotency-key': `${form.key.split('.')[0]}.${name}` }
@@ -24,13 +23,11 @@ export function keyOf(form: FormState, name: string): { 'idempotency-key': strin
 
 export function OutcomeField({ view, form, errors }: FieldsProps) {
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <Radios
-      view={view}
-      name="outcome"
+      {...field('outcome')}
       label={t('petitions.answering.answer.outcome')}
-      error={errors?.outcome}
-      value={typed(form, 'outcome')}
       choices={answerOutcomes.map((outcome) => ({
         value: outcome,
         label: t(`petitions.answering.outcome.${outcome}`),
@@ -43,37 +40,12 @@ export function OutcomeField({ view, form, errors }: FieldsProps) {
 /** Text, language, optional marked translation, number, files. */
 export function AnswerFields({ view, form, errors, filesRequired }: FieldsProps & { filesRequired?: boolean }) {
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
       <TextAndLang view={view} form={form} errors={errors} label={t('petitions.answering.answer.text')} />
-      <Select
-        view={view}
-        name="translationLang"
-        label={t('petitions.answering.answer.translation-lang')}
-        required={false}
-        error={errors?.translationLang}
-        value={typed(form, 'translationLang')}
-        empty={t('petitions.answering.answer.no-translation')}
-        options={langs.map((lang) => ({ value: lang, label: t(`petitions.answering.lang.${lang}`) }))}
-      />
-      <TextArea
-        view={view}
-        name="translation"
-        label={t('petitions.answering.answer.translation')}
-        hint={t('petitions.answering.answer.translation-hint')}
-        required={false}
-        requiredWhen={t('petitions.answering.answer.translation-when')}
-        error={errors?.translation}
-        value={typed(form, 'translation')}
-      />
-      <TextField
-        view={view}
-        name="outgoingNumber"
-        label={t('petitions.answering.answer.outgoing')}
-        required={false}
-        error={errors?.outgoingNumber}
-        value={typed(form, 'outgoingNumber')}
-      />
+      <TranslationFields view={view} form={form} errors={errors} limit={20_000} />
+      <TextField {...field('outgoingNumber')} label={t('petitions.answering.answer.outgoing')} required={false} />
       <FilesField view={view} form={form} errors={errors} required={filesRequired} />
     </>
   )
@@ -83,16 +55,10 @@ export function AnswerFields({ view, form, errors, filesRequired }: FieldsProps 
 export function FollowUpFields({ today, ...props }: FieldsProps & { today: string }) {
   const { view, form, errors } = props
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
-      <DateField
-        view={view}
-        name="day"
-        label={t('petitions.answering.follow-up.day')}
-        error={errors?.day}
-        value={typed(form, 'day', today)}
-        max={today}
-      />
+      <DateField {...field('day', today)} label={t('petitions.answering.follow-up.day')} max={today} />
       <TextAndLang {...props} label={t('petitions.answering.follow-up.text')} />
       <FilesField {...props} />
     </>
@@ -101,34 +67,18 @@ export function FollowUpFields({ today, ...props }: FieldsProps & { today: strin
 
 function TextAndLang({ view, form, errors, label }: FieldsProps & { label: string }) {
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
       <TextArea
-        view={view}
-        name="text"
+        {...field('text')}
         label={label}
         hint={t('petitions.answering.answer.markdown')}
-        error={errors?.text}
-        value={typed(form, 'text')}
         rows={10}
         limit={20_000}
       />
-      <LangField view={view} form={form} errors={errors} />
+      <LangField view={view} form={form} errors={errors} label={t('petitions.answering.answer.lang')} />
     </>
-  )
-}
-
-export function LangField({ view, form, errors }: FieldsProps) {
-  const { t } = view
-  return (
-    <Select
-      view={view}
-      name="lang"
-      label={t('petitions.answering.answer.lang')}
-      error={errors?.lang}
-      value={typed(form, 'lang', view.lang)}
-      options={langs.map((lang) => ({ value: lang, label: t(`petitions.answering.lang.${lang}`) }))}
-    />
   )
 }
 

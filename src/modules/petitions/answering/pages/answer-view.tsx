@@ -32,7 +32,7 @@ function OneAnswer({ answer, number, view }: Shared & { answer: AnswerView }) {
   const about = [
     view.date(answer.answeredAt),
     answer.outgoingNumber && t('petitions.answering.outgoing', { number: answer.outgoingNumber }),
-    t('petitions.answering.written-in', { lang: t(`petitions.answering.lang.${answer.lang}`) }),
+    t('petitions.answering.written-in', { lang: t(`people.lang.in-text.${answer.lang}`) }),
     answer.way !== 'officer' && t(`petitions.answering.way.${answer.way}`),
   ]
   return (
@@ -44,7 +44,7 @@ function OneAnswer({ answer, number, view }: Shared & { answer: AnswerView }) {
       {answer.translationHtml && answer.translationLang && (
         <Details
           summary={t('petitions.answering.translation', {
-            lang: t(`petitions.answering.lang.${answer.translationLang}`),
+            lang: t(`people.lang.in-text.${answer.translationLang}`),
           })}
           open={answer.translationLang === view.lang}
         >

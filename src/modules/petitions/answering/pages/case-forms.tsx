@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { LangField } from '#commons/people/lang-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
@@ -7,9 +8,9 @@ import { Form } from '#ui/components/Form.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf, typed } from '#ui/form-state.ts'
 import type { CaseView } from '../replies.ts'
-import { AnswerFields, type FieldsProps, FollowUpFields, keyOf, LangField, OutcomeField } from './answer-fields.tsx'
+import { AnswerFields, type FieldsProps, FollowUpFields, keyOf, OutcomeField } from './answer-fields.tsx'
 
 interface Props {
   reply: CaseView
@@ -103,23 +104,14 @@ const acts: Record<
 
 function Registration({ view, form, errors, reply }: FieldsProps & { reply: CaseView }) {
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
-      <TextField
-        view={view}
-        name="incomingNumber"
-        label={t('petitions.answering.register.number')}
-        error={errors?.incomingNumber}
-        value={typed(form, 'incomingNumber')}
-        short
-      />
+      <TextField {...field('incomingNumber')} label={t('petitions.answering.register.number')} short />
       <Select
-        view={view}
-        name="responsible"
+        {...field('responsible')}
         label={t('petitions.answering.register.responsible')}
         required={false}
-        error={errors?.responsible}
-        value={typed(form, 'responsible')}
         empty={t('petitions.answering.register.me')}
         options={reply.officers.map(({ id, name }) => ({ value: id, label: name }))}
       />
@@ -130,18 +122,11 @@ function Registration({ view, form, errors, reply }: FieldsProps & { reply: Case
 function Defects(props: FieldsProps) {
   const { view, form, errors } = props
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
       <Area {...props} name="text" label="petitions.answering.defects.text" hint="petitions.answering.defects.hint" />
-      <TextField
-        view={view}
-        name="days"
-        label={t('petitions.answering.defects.days')}
-        error={errors?.days}
-        value={typed(form, 'days', '10')}
-        inputmode="numeric"
-        short
-      />
+      <TextField {...field('days', '10')} label={t('petitions.answering.defects.days')} inputmode="numeric" short />
     </>
   )
 }
@@ -149,17 +134,15 @@ function Defects(props: FieldsProps) {
 function Extension(props: FieldsProps) {
   const { view, form, errors } = props
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
       <Area {...props} name="reason" label="petitions.answering.extend.reason" hint="petitions.answering.extend.hint" />
       <TextField
-        view={view}
-        name="days"
+        {...field('days')}
         label={t('petitions.answering.extend.days')}
         hint={t('petitions.answering.extend.days-hint')}
         required={false}
-        error={errors?.days}
-        value={typed(form, 'days')}
         inputmode="numeric"
         short
       />
@@ -170,20 +153,18 @@ function Extension(props: FieldsProps) {
 function Redirection(props: FieldsProps & { reply: CaseView }) {
   const { view, form, errors, reply } = props
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
       {reply.redirectUntil && <p>{t('petitions.answering.redirect.until', { day: view.date(reply.redirectUntil) })}</p>}
       <Select
-        view={view}
-        name="authority"
+        {...field('authority')}
         label={t('petitions.answering.redirect.authority')}
-        error={errors?.authority}
-        value={typed(form, 'authority')}
         empty={t('petitions.answering.redirect.choose')}
         options={reply.authorities.map(({ slug, name }) => ({ value: slug, label: name }))}
       />
       <Area {...props} name="reason" label="petitions.answering.redirect.reason" />
-      <LangField view={view} form={form} errors={errors} />
+      <LangField view={view} form={form} errors={errors} label={t('petitions.answering.answer.lang')} />
     </>
   )
 }
@@ -196,16 +177,7 @@ function Area({
   label,
   hint,
 }: FieldsProps & { name: string; label: AreaKey; hint?: AreaKey }) {
-  return (
-    <TextArea
-      view={view}
-      name={name}
-      label={view.t(label)}
-      hint={hint && view.t(hint)}
-      error={errors?.[name]}
-      value={typed(form, name)}
-    />
-  )
+  return <TextArea {...fieldsOf({ view, form, errors })(name)} label={view.t(label)} hint={hint && view.t(hint)} />
 }
 
 type AreaKey =

@@ -11,7 +11,7 @@ import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { EmailField, TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf, ticked, typed } from '#ui/form-state.ts'
 import type { LodgingView } from '../replies.ts'
 import { keyOf } from './answer-fields.tsx'
 import { Unplaced } from './unplaced.tsx'
@@ -90,6 +90,7 @@ function Level({ reply, view }: { reply: LodgingView; view: View }) {
 function LodgingForm({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <Form
       view={view}
@@ -98,31 +99,18 @@ function LodgingForm({ reply, view, form }: Props) {
       hidden={keyOf(form, 'lodging')}
     >
       <Radios
-        view={view}
-        name="kind"
+        {...field('kind', 'person')}
         label={t('petitions.answering.lodging.kind')}
-        error={errors?.kind}
-        value={typed(form, 'kind', 'person')}
         choices={[
           { value: 'person', label: t('petitions.answering.lodging.person') },
           { value: 'organisation', label: t('petitions.answering.lodging.organisation') },
         ]}
       />
+      <TextField {...field('name', reply.name)} label={t('petitions.answering.lodging.name')} autocomplete="name" />
       <TextField
-        view={view}
-        name="name"
-        label={t('petitions.answering.lodging.name')}
-        error={errors?.name}
-        value={typed(form, 'name', reply.name)}
-        autocomplete="name"
-      />
-      <TextField
-        view={view}
-        name="domicile"
+        {...field('domicile')}
         label={t('petitions.answering.lodging.domicile')}
         hint={t('petitions.answering.lodging.private')}
-        error={errors?.domicile}
-        value={typed(form, 'domicile')}
         autocomplete="street-address"
       />
       <EmailField
@@ -133,12 +121,9 @@ function LodgingForm({ reply, view, form }: Props) {
         value={typed(form, 'email')}
       />
       <TextField
-        view={view}
-        name="phone"
+        {...field('phone')}
         label={t('petitions.answering.lodging.phone')}
         required={false}
-        error={errors?.phone}
-        value={typed(form, 'phone')}
         type="tel"
         autocomplete="tel"
       />

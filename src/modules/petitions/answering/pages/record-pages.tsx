@@ -1,14 +1,13 @@
 import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
+import { WorkQueuePage } from '#commons/work/pages/work-queue-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
-import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
-import { QueueTable } from '#ui/components/QueueTable.tsx'
 import { errorsOf } from '#ui/form-state.ts'
 import type { RecordList, RecordView } from '../replies.ts'
 import { AnswerFields, keyOf, OutcomeField } from './answer-fields.tsx'
@@ -18,62 +17,50 @@ import { RunningClocks } from './clock-line.tsx'
 /** Cases of authorities without an account: a moderator enters what came on paper. */
 export function RecordListPage({ reply, view }: { reply: RecordList; view: View }) {
   const { t } = view
-  const title = t('petitions.answering.record.title')
   return (
-    <Page view={view} title={title} noindex>
-      <Wrap>
-        <div class="stack-wide">
-          <WorkCrumbs view={view} />
-          <Heading title={title} lead={t('petitions.answering.record.lead')} />
-          {reply.items.length === 0 ? (
-            <EmptyState
-              title={t('petitions.answering.record.empty')}
-              next={<a href={view.href('/petitions')}>{t('petitions.nav')}</a>}
-            />
-          ) : (
-            <QueueTable
-              view={view}
-              caption={title}
-              captionHidden
-              rows={reply.items}
-              rowKey={(row) => row.id}
-              href={(row) => view.href(`/work/answers-to-record/${row.id}`)}
-              title={(row) => row.title}
-              titleLang={(row) => row.lang}
-              titleHeader={t('petitions.answering.work.petition')}
-              columns={[
-                {
-                  key: 'clocks',
-                  header: t('petitions.answering.work.clocks'),
-                  cell: (row) => <RunningClocks clocks={row.clocks} view={view} />,
-                },
-                {
-                  key: 'authority',
-                  header: t('petitions.answering.redirect.authority'),
-                  cell: (row) => row.authority.name,
-                },
-                {
-                  key: 'state',
-                  header: t('petitions.answering.work.state'),
-                  cell: (row) => <Pill tone={caseTone(row.state)}>{t(`petitions.answering.state.${row.state}`)}</Pill>,
-                },
-                {
-                  key: 'lodged',
-                  header: t('petitions.answering.case.lodged'),
-                  cell: (row) => (row.lodgedAt ? view.date(row.lodgedAt) : '—'),
-                },
-                {
-                  key: 'number',
-                  header: t('petitions.answering.work.number'),
-                  numeric: true,
-                  cell: (row) => row.number,
-                },
-              ]}
-            />
-          )}
-        </div>
-      </Wrap>
-    </Page>
+    <WorkQueuePage
+      view={view}
+      name={t('petitions.answering.record.title')}
+      lead={t('petitions.answering.record.lead')}
+      reply={reply}
+      empty={{
+        title: t('petitions.answering.record.empty'),
+        next: <a href={view.href('/petitions')}>{t('petitions.nav')}</a>,
+      }}
+      rowKey={(row) => row.id}
+      href={(row) => view.href(`/work/answers-to-record/${row.id}`)}
+      title={(row) => row.title}
+      titleLang={(row) => row.lang}
+      titleHeader={t('petitions.answering.work.petition')}
+      columns={[
+        {
+          key: 'clocks',
+          header: t('petitions.answering.work.clocks'),
+          cell: (row) => <RunningClocks clocks={row.clocks} view={view} />,
+        },
+        {
+          key: 'authority',
+          header: t('petitions.answering.redirect.authority'),
+          cell: (row) => row.authority.name,
+        },
+        {
+          key: 'state',
+          header: t('petitions.answering.work.state'),
+          cell: (row) => <Pill tone={caseTone(row.state)}>{t(`petitions.answering.state.${row.state}`)}</Pill>,
+        },
+        {
+          key: 'lodged',
+          header: t('petitions.answering.case.lodged'),
+          cell: (row) => (row.lodgedAt ? view.date(row.lodgedAt) : '—'),
+        },
+        {
+          key: 'number',
+          header: t('petitions.answering.work.number'),
+          numeric: true,
+          cell: (row) => row.number,
+        },
+      ]}
+    />
   )
 }
 

@@ -1,15 +1,9 @@
-import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
+import { WorkQueuePage } from '#commons/work/pages/work-queue-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { Checkbox } from '#ui/components/Choices.tsx'
 import { Details } from '#ui/components/Details.tsx'
-import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { FilterForm } from '#ui/components/Form.tsx'
-import { Heading } from '#ui/components/Heading.tsx'
-import { Wrap } from '#ui/components/Layout.tsx'
-import { Page } from '#ui/components/Page.tsx'
-import { Pagination } from '#ui/components/Pagination.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
-import { QueueTable } from '#ui/components/QueueTable.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { caseStates } from '../case.ts'
 import type { WorkList } from '../replies.ts'
@@ -19,68 +13,54 @@ import { RunningClocks } from './clock-line.tsx'
 /** An officer's cases, the law's nearest term on top. */
 export function WorkListPage({ reply, view }: { reply: WorkList; view: View }) {
   const { t } = view
-  const title = t('petitions.answering.work.title')
   return (
-    <Page view={view} title={title} noindex>
-      <Wrap>
-        <WorkCrumbs view={view} />
-        <div class="stack-wide">
-          <Heading
-            title={title}
-            lead={t('petitions.answering.work.lead', { total: reply.total, overdue: reply.overdue })}
-          />
-          <Filters reply={reply} view={view} />
-          {reply.items.length === 0 ? (
-            <EmptyState
-              title={t('petitions.answering.work.empty')}
-              next={<a href={view.href('/work/cases?state=all')}>{t('petitions.answering.work.all')}</a>}
-            />
-          ) : (
-            <QueueTable
-              view={view}
-              caption={title}
-              captionHidden
-              rows={reply.items}
-              rowKey={(row) => row.id}
-              href={(row) => view.href(`/work/cases/${row.id}`)}
-              title={(row) => row.title}
-              titleLang={(row) => row.lang}
-              titleHeader={t('petitions.answering.work.petition')}
-              columns={[
-                {
-                  key: 'clocks',
-                  header: t('petitions.answering.work.clocks'),
-                  cell: (row) => <RunningClocks clocks={row.clocks} view={view} />,
-                },
-                {
-                  key: 'state',
-                  header: t('petitions.answering.work.state'),
-                  cell: (row) => <Pill tone={caseTone(row.state)}>{t(`petitions.answering.state.${row.state}`)}</Pill>,
-                },
-                {
-                  key: 'number',
-                  header: t('petitions.answering.work.number'),
-                  numeric: true,
-                  cell: (row) => row.number,
-                },
-                {
-                  key: 'signatures',
-                  header: t('petitions.signatures'),
-                  numeric: true,
-                  cell: (row) => view.number(row.signatures),
-                },
-                {
-                  key: 'responsible',
-                  header: t('petitions.answering.work.responsible'),
-                  cell: (row) => row.responsible ?? '—',
-                },
-              ]}
-            />
-          )}
-          <Pagination view={view} next={reply.next ? addressOf(reply, view, reply.next) : undefined} />
-        </div>
-      </Wrap>
-    </Page>
+    <WorkQueuePage
+      view={view}
+      name={t('petitions.answering.work.title')}
+      lead={t('petitions.answering.work.lead', { total: reply.total, overdue: reply.overdue })}
+      reply={reply}
+      filters={reply.filter}
+      empty={{
+        title: t('petitions.answering.work.empty'),
+        next: <a href={view.href('/work/cases?state=all')}>{t('petitions.answering.work.all')}</a>,
+      }}
+      rowKey={(row) => row.id}
+      href={(row) => view.href(`/work/cases/${row.id}`)}
+      title={(row) => row.title}
+      titleLang={(row) => row.lang}
+      titleHeader={t('petitions.answering.work.petition')}
+      columns={[
+        {
+          key: 'clocks',
+          header: t('petitions.answering.work.clocks'),
+          cell: (row) => <RunningClocks clocks={row.clocks} view={view} />,
+        },
+        {
+          key: 'state',
+          header: t('petitions.answering.work.state'),
+          cell: (row) => <Pill tone={caseTone(row.state)}>{t(`petitions.answering.state.${row.state}`)}</Pill>,
+        },
+        {
+          key: 'number',
+          header: t('petitions.answering.work.number'),
+          numeric: true,
+          cell: (row) => row.number,
+        },
+        {
+          key: 'signatures',
+          header: t('petitions.signatures'),
+          numeric: true,
+          cell: (row) => view.number(row.signatures),
+        },
+        {
+          key: 'responsible',
+          header: t('petitions.answering.work.responsible'),
+          cell: (row) => row.responsible ?? '—',
+        },
+      ]}
+    >
+      <Filters reply={reply} view={view} />
+    </WorkQueuePage>
   )
 }
 
@@ -122,14 +102,4 @@ function Filters({ reply, view }: { reply: WorkList; view: View }) {
       </FilterForm>
     </Details>
   )
-}
-
-function addressOf({ filter }: WorkList, view: View, after: string): string {
-  const query = new URLSearchParams({
-    state: filter.state,
-    ...(filter.responsible && { responsible: filter.responsible }),
-    ...(filter.overdue && { overdue: 'yes' }),
-    after,
-  })
-  return `${view.href('/work/cases')}?${query}`
 }

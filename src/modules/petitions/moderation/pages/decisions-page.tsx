@@ -1,3 +1,4 @@
+import { searchOfRead } from '#kernel/http/search-of-read.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/components/Button.tsx'
@@ -20,10 +21,7 @@ const PATH = '/petitions/decisions'
 /** Every decision of the moderators, with its reason; the people who decided are not named. */
 export function DecisionsPage({ reply, view }: { reply: DecisionList; view: View }) {
   const { t } = view
-  const with_ = (after: string) => {
-    const parts = new URLSearchParams({ ...(reply.reason && { reason: reply.reason }), after })
-    return `${view.href(PATH)}?${parts}`
-  }
+  const with_ = (after: string) => view.href(PATH) + searchOfRead({ reason: reply.reason, after })
   return (
     <Page view={view} title={t('petitions.moderation.list')} description={t('petitions.moderation.list.lead')}>
       <Wrap>

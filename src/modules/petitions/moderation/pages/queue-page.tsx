@@ -1,4 +1,5 @@
 import { WorkCrumbs } from '#commons/work/pages/work-page.tsx'
+import { searchOfRead } from '#kernel/http/search-of-read.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
@@ -198,8 +199,5 @@ function activeFilters({ reply, view }: Props): Filter[] {
 }
 
 function address(view: View, query: QueueView['query']): string {
-  const parts = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value) parts.set(name, value === true ? 'yes' : String(value))
-  const search = parts.toString()
-  return view.href(QUEUE) + (search ? `?${search}` : '')
+  return view.href(QUEUE) + searchOfRead(query)
 }

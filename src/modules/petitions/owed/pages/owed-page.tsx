@@ -1,3 +1,4 @@
+import { searchOfRead } from '#kernel/http/search-of-read.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { BigNumber, Numbers } from '#ui/components/BigNumber.tsx'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -144,6 +145,5 @@ function Side({ reply, view }: Props) {
 }
 
 function addressOf({ authority }: OwedList, view: View, after: string | null): string {
-  const query = new URLSearchParams({ ...(authority && { authority }), ...(after && { after }) })
-  return query.size > 0 ? `${view.href(PATH)}?${query}` : view.href(PATH)
+  return view.href(PATH) + searchOfRead({ authority, after })
 }

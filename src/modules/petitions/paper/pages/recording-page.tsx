@@ -8,13 +8,14 @@ import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { DateField, FileField } from '#ui/components/OtherFields.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { FindingFields } from './finding-fields.tsx'
 
 /** The first of two officers: scans, sheets and what they count to. */
 export function RecordingPage({ view, form }: { view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <Page view={view} title={t('petitions.paper.record')} noindex>
       <Wrap>
@@ -29,12 +30,9 @@ export function RecordingPage({ view, form }: { view: View; form: FormState }) {
             multipart
           >
             <TextField
-              view={view}
-              name="number"
+              {...field('number')}
               label={t('petitions.paper.number')}
               hint={t('petitions.paper.number.hint')}
-              error={errors?.number}
-              value={typed(form, 'number')}
               inputmode="numeric"
               short
             />
@@ -47,22 +45,8 @@ export function RecordingPage({ view, form }: { view: View; form: FormState }) {
               accept="application/pdf,image/jpeg,image/png,image/webp"
               multiple
             />
-            <TextField
-              view={view}
-              name="sheets"
-              label={t('petitions.paper.sheets')}
-              error={errors?.sheets}
-              value={typed(form, 'sheets')}
-              inputmode="numeric"
-              short
-            />
-            <DateField
-              view={view}
-              name="receivedOn"
-              label={t('petitions.paper.received')}
-              error={errors?.receivedOn}
-              value={typed(form, 'receivedOn')}
-            />
+            <TextField {...field('sheets')} label={t('petitions.paper.sheets')} inputmode="numeric" short />
+            <DateField {...field('receivedOn')} label={t('petitions.paper.received')} />
             <FindingFields view={view} form={form} errors={errors} />
             <Button>{t('petitions.paper.record.button')}</Button>
           </Form>

@@ -7,7 +7,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, ticked, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf, ticked } from '#ui/form-state.ts'
 import type { OrganisationFormView } from '../replies.ts'
 
 interface Props {
@@ -68,43 +68,32 @@ function Own({ reply, view }: Omit<Props, 'form'>) {
 function OrganisationForm({ reply, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <Form view={view} action={view.href(`/petitions/${reply.petition.number}/supporting-organisation`)} errors={errors}>
       <TextField
-        view={view}
-        name="name"
+        {...field('name')}
         label={t('petitions.signing.organisation.name')}
         hint={t('petitions.signing.organisation.name.hint')}
-        error={errors?.name}
-        value={typed(form, 'name')}
         autocomplete="organization"
       />
       <TextField
-        view={view}
-        name="idno"
+        {...field('idno')}
         label={t('petitions.signing.idno')}
         hint={t('petitions.signing.idno.hint')}
-        error={errors?.idno}
-        value={typed(form, 'idno')}
         inputmode="numeric"
         short
       />
       <TextField
-        view={view}
-        name="representative"
+        {...field('representative', reply.name ?? '')}
         label={t('petitions.signing.organisation.representative')}
         hint={t('petitions.signing.organisation.representative.hint')}
-        error={errors?.representative}
-        value={typed(form, 'representative', reply.name ?? '')}
         autocomplete="name"
       />
       <TextArea
-        view={view}
-        name="mandate"
+        {...field('mandate')}
         label={t('petitions.signing.organisation.mandate')}
         hint={t('petitions.signing.organisation.mandate.hint')}
-        error={errors?.mandate}
-        value={typed(form, 'mandate')}
         rows={3}
         limit={300}
       />

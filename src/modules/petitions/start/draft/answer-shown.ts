@@ -1,3 +1,4 @@
+import { isLang } from '#kernel/i18n/lang.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import type { SummaryRow } from '#ui/components/SummaryList.tsx'
@@ -36,8 +37,8 @@ export function answerShown(name: string, reply: DraftView, view: View): Summary
           ? (reply.places.find(({ key }) => key === value)?.name ?? value)
           : name === 'topic' && (reply.topics as string[]).includes(value)
             ? say(`petitions.topic.${value}`)
-            : name === 'language' && ['ro', 'ru', 'en'].includes(value)
-              ? say(`petitions.start.language.${value}`)
+            : name === 'language' && isLang(value)
+              ? t(`people.lang.${value}`)
               : name === 'starter' && ['named', 'unnamed', 'organisation'].includes(value)
                 ? say(`petitions.start.starter.${value}`)
                 : value

@@ -1,4 +1,5 @@
 import { PlaceField } from '#commons/places/place-field.tsx'
+import { langs } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Radios } from '#ui/components/Choices.tsx'
 import { Details } from '#ui/components/Details.tsx'
@@ -7,7 +8,7 @@ import { ifChosen } from '#ui/components/Field.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { typed } from '#ui/form-state.ts'
+import { fieldsOf } from '#ui/form-state.ts'
 import { WHY_MAX } from '../text-fields.ts'
 import { starters } from './answers.ts'
 import { AddresseesQuestion } from './question-addressees.tsx'
@@ -17,11 +18,11 @@ export type QuestionProps = StepProps & { errors: Errors | undefined }
 
 /** The fields of a question, the label of the first being the heading of the page. */
 export function Question(props: QuestionProps) {
-  const Fields = fieldsOf[props.reply.step as keyof typeof fieldsOf]
+  const Fields = fieldsAt[props.reply.step as keyof typeof fieldsAt]
   return <Fields {...props} />
 }
 
-const fieldsOf = {
+const fieldsAt = {
   title: TitleQuestion,
   why: WhyQuestion,
   addressees: AddresseesQuestion,
@@ -33,7 +34,7 @@ const fieldsOf = {
 
 /** What a text field needs: what was typed just now, else what the draft holds. */
 export function fieldOf({ reply, view, form, errors }: QuestionProps, name: string) {
-  return { view, name, error: errors?.[name], value: typed(form, name, reply.answers[name] ?? '') }
+  return fieldsOf({ view, form, errors })(name, reply.answers[name])
 }
 
 function TitleQuestion(props: QuestionProps) {
@@ -113,7 +114,7 @@ function LanguageQuestion(props: QuestionProps) {
       big
       label={t('petitions.start.language')}
       hint={t('petitions.start.language.hint')}
-      choices={(['ro', 'ru', 'en'] as const).map((value) => ({ value, label: t(`petitions.start.language.${value}`) }))}
+      choices={langs.map((value) => ({ value, label: <span lang={value}>{t(`people.lang.${value}`)}</span> }))}
     />
   )
 }

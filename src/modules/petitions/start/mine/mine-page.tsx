@@ -7,10 +7,10 @@ import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
-import { Progress } from '#ui/components/Progress.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { otherLang } from '#ui/other-lang.ts'
 import { DocumentList } from '../documents/document-list.tsx'
+import { Supporters } from '../support/supporters.tsx'
 import { ByDay } from './by-day.tsx'
 import { MineFrame } from './frame.tsx'
 import type { MineView } from './replies.ts'
@@ -72,18 +72,7 @@ function PrivateLink({ reply, view }: Props) {
       <Form view={view} action={view.href(`/petitions/${reply.number}/mine/support-link-mail`)}>
         <Button kind="quiet">{t('petitions.start.mine.mail-link')}</Button>
       </Form>
-      <BigNumber
-        view={view}
-        value={reply.supporters}
-        of={t('petitions.start.support.of', { count: reply.supporters, needed: reply.needed })}
-      />
-      <Progress
-        view={view}
-        value={reply.supporters}
-        max={reply.needed}
-        label={t('petitions.start.support.label')}
-        next={t('petitions.start.support.next')}
-      />
+      <Supporters view={view} supporters={reply.supporters} needed={reply.needed} />
     </Section>
   )
 }

@@ -7,7 +7,7 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { MarkdownHelp } from '../draft/question.tsx'
 import { AddresseeSelects } from '../draft/question-addressees.tsx'
 import { WHY_MAX } from '../text-fields.ts'
@@ -18,6 +18,7 @@ import type { MineView } from './replies.ts'
 export function TextPage({ reply, view, form }: { reply: MineView; view: View; form: FormState }) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   const removed = [form.values.removed].flat().filter((one): one is string => typeof one === 'string')
   return (
     <MineFrame view={view} title={t('petitions.start.text.title')} petition={reply}>
@@ -30,20 +31,14 @@ export function TextPage({ reply, view, form }: { reply: MineView; view: View; f
       {reply.state === 'returned' ? (
         <Form view={view} action={view.href(`/petitions/${reply.number}/mine/text`)} errors={errors}>
           <TextField
-            view={view}
-            name="title"
+            {...field('title', reply.title)}
             label={t('petitions.start.title')}
             hint={t('petitions.start.title.hint')}
-            error={errors?.title}
-            value={typed(form, 'title', reply.title)}
             lang={reply.lang}
           />
           <TextArea
-            view={view}
-            name="why"
+            {...field('why', reply.why)}
             label={t('petitions.start.why')}
-            error={errors?.why}
-            value={typed(form, 'why', reply.why)}
             rows={14}
             limit={WHY_MAX}
             lang={reply.lang}
@@ -52,10 +47,7 @@ export function TextPage({ reply, view, form }: { reply: MineView; view: View; f
           <AddresseeSelects
             view={view}
             authorities={reply.authorities}
-            field={(name) => {
-              const at = ['addressee', 'addressee2', 'addressee3'].indexOf(name)
-              return { view, name, error: errors?.[name], value: typed(form, name, reply.addressees[at] ?? '') }
-            }}
+            field={(name) => field(name, reply.addressees[['addressee', 'addressee2', 'addressee3'].indexOf(name)])}
           />
           {reply.documents.length > 0 && (
             <Checkboxes

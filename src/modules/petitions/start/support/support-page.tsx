@@ -1,6 +1,5 @@
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
-import { BigNumber } from '#ui/components/BigNumber.tsx'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
 import { Panel } from '#ui/components/Card.tsx'
 import { Form } from '#ui/components/Form.tsx'
@@ -8,7 +7,6 @@ import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
-import { Progress } from '#ui/components/Progress.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SplitPage } from '#ui/components/SplitPage.tsx'
@@ -18,6 +16,7 @@ import { PersonFields } from '../../pages/person-fields.tsx'
 import { DocumentList } from '../documents/document-list.tsx'
 import { OrganisationStarter } from '../organisation-starter.tsx'
 import type { SupportView } from './replies.ts'
+import { Supporters } from './supporters.tsx'
 
 interface Props {
   reply: SupportView
@@ -92,18 +91,7 @@ function Doing({ reply, view, form }: Props) {
     )
   return (
     <>
-      <BigNumber
-        view={view}
-        value={reply.supporters}
-        of={t('petitions.start.support.of', { count: reply.supporters, needed: reply.needed })}
-      />
-      <Progress
-        view={view}
-        value={reply.supporters}
-        max={reply.needed}
-        label={t('petitions.start.support.label')}
-        next={t('petitions.start.support.next')}
-      />
+      <Supporters view={view} supporters={reply.supporters} needed={reply.needed} />
       {reply.takesSupport ? <SupportForm {...{ reply, view, form }} /> : <p>{t('petitions.start.takes-no-support')}</p>}
     </>
   )

@@ -1,3 +1,4 @@
+import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -23,8 +24,7 @@ export function RankingPage({ reply, view, form }: { reply: RankingView; view: V
       title={t('budgeting.needs.ranking.title')}
       lead={t('budgeting.needs.ranking.lead')}
       crumbs={[
-        { path: '/work/processes', label: t('processes.desk.title') },
-        { path: `/work/processes/${process.number}`, label: process.title },
+        ...processDeskCrumbs(view, process),
         { path: `/work/processes/${process.number}/money`, label: t('budgeting.money.title') },
       ]}
     >

@@ -6,8 +6,8 @@ import { Details } from '#ui/components/Details.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { TextField } from '#ui/components/TextField.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf } from '#ui/form-state.ts'
+import { NameField } from '../../../name-field.tsx'
 import { ScoreMeter } from '../../../score/pages/score-meter.tsx'
 import type { DescriptionView, NewDatasetView } from '../replies.ts'
 import { DescriptionFields } from './description-fields.tsx'
@@ -34,16 +34,7 @@ export function NewDatasetPage({ reply, view, form }: Props<NewDatasetView>) {
         <Form view={view} action={view.href('/work/data/new')} errors={errors} hidden={{ 'idempotency-key': form.key }}>
           <InstitutionField view={view} form={form} errors={errors} institutions={reply.institutions} />
           <DescriptionFields view={view} form={form} now={null} places={reply.places} />
-          <TextField
-            view={view}
-            name="name"
-            label={t('open-data.catalogue.describe.name')}
-            hint={t('open-data.catalogue.describe.name.hint')}
-            required={false}
-            spellcheck={false}
-            error={errors?.name}
-            value={typed(form, 'name')}
-          />
+          <NameField view={view} form={form} errors={errors} />
           <Button>{t('open-data.catalogue.describe.keep-draft')}</Button>
         </Form>
       </Measure>

@@ -1,4 +1,5 @@
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
+import { searchOfRead } from '#kernel/http/search-of-read.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
@@ -139,9 +140,5 @@ function States({ reply, view, counted }: { reply: DeskList; view: View; counted
 }
 
 function listPath(view: View, state: DeskList['state'], after?: string): string {
-  const query = new URLSearchParams([...(state ? [['state', state]] : []), ...(after ? [['after', after]] : [])] as [
-    string,
-    string,
-  ][])
-  return view.href('/work/data') + (query.size > 0 ? `?${query}` : '')
+  return view.href('/work/data') + searchOfRead({ state, after })
 }
