@@ -234,6 +234,39 @@ test('from planned to checked, with days, money, pictures and the question wheth
     )
 })
 
+test('the forms of a new milestone and a new line of money can be sent as they stand, and sent twice are sent once', async () => {
+  const process = await decided()
+  const send = async (path: string, fields: Record<string, string>) => {
+    const address = `/ro/work/processes/${process.number}/delivery/1/${path}`
+    const { body } = await app.get(address, doina.headers)
+    const key = /name="idempotency-key" value="([^"]+)"/.exec(body)?.[1] ?? ''
+    for (const _ of [1, 2]) {
+      const reply = await app.post(address, { 'idempotency-key': key, ...fields }, doina.headers)
+      assert.equal(reply.statusCode, 303, reply.body)
+    }
+  }
+  await send('milestones', { title: 'Fundația turnată', plannedOn: today() })
+  await send('money', { what: 'Lucrări', planned: '300000' })
+  const { milestones, lines } = await project(process)
+  assert.deepEqual([milestones.length, lines.length], [1, 1])
+})
+
+test('a step before delivery began says from which day on, and a smaller project leads to its change first', async () => {
+  const process = await decided()
+  await mustPost(process, 'owner', owner())
+  const early = await post(process, 'step', { step: 'begin', on: '2026-11-22' })
+  assert.match(early.body, /înainte de începutul realizării: cel mai devreme \d+/)
+  const desk = async () =>
+    (await app.get(`/ro/work/processes/${process.number}/delivery/1/decision`, doina.headers)).body
+  assert.match(await desk(), /delivery\/1\/scope"[\s\S]*propuneți mai întâi schimbarea lui/)
+  await mustPost(process, 'scope', {
+    what: 'Zece bănci în loc de douăzeci, toate cu spătar.',
+    reason: 'Lemnul s-a scumpit cu o treime de la vot.',
+  })
+  app.clock.set(new Date(app.clock.now().getTime() + 30 * 86_400_000).toISOString())
+  assert.doesNotMatch(await desk(), /propuneți mai întâi schimbarea lui/)
+})
+
 test('a project is changed with a reason and its author heard', async () => {
   const process = await decided()
   const change = {

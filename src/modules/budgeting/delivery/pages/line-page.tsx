@@ -44,7 +44,12 @@ export function LinePage({ reply, view, form }: DeskProps<LineDeskView>) {
       }
       may={line !== null || reply.may.plan}
     >
-      <Form view={view} action={view.href(`${deskPath(reply)}/money${line ? `/${line.id}` : ''}`)} errors={errors}>
+      <Form
+        view={view}
+        action={view.href(`${deskPath(reply)}/money${line ? `/${line.id}` : ''}`)}
+        errors={errors}
+        hidden={line ? undefined : { 'idempotency-key': form.key }}
+      >
         <TextField
           view={view}
           name="what"

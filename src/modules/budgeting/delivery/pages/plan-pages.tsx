@@ -18,7 +18,12 @@ export function NewMilestonePage({ reply, view, form }: DeskProps) {
   const errors = errorsOf(form, view)
   return (
     <WorkFrame reply={reply} view={view} title={t('budgeting.delivery.milestone.add')} may={reply.may.plan}>
-      <Form view={view} action={view.href(`${deskPath(reply)}/milestones`)} errors={errors}>
+      <Form
+        view={view}
+        action={view.href(`${deskPath(reply)}/milestones`)}
+        errors={errors}
+        hidden={{ 'idempotency-key': form.key }}
+      >
         <TextField
           view={view}
           name="title"
