@@ -179,6 +179,36 @@ test('two read a batch without each other; what differs goes to a third look; tw
   assert.deepEqual([entry.sheets, entry.valid, entry.blank, entry.invalid.unclear, entry.corrected], [3, 2, 0, 1, 2])
 })
 
+test('what one of two held to be against the rules is said in words', async () => {
+  await app.deps.database.pool.query('UPDATE budgeting.envelope SET max_picks = 1 WHERE process_id = $1', [process.id])
+  await handMany(1)
+  await goToPhase(app, process, 'result')
+  const path = await batch(1)
+  await read(path, doina, ['1 2'])
+  await read(path, oleg, ['1'])
+  for (const by of [doina, oleg]) {
+    const { body } = await app.get(path, by.headers)
+    assert.match(body, /<td[^>]*>Ales altfel decât permite buletinul</)
+    assert.doesNotMatch(body, />!</)
+  }
+})
+
+test('paper of a vote that was given up is opened by nobody, and the pages say why', async () => {
+  await handMany(2)
+  const reason = 'Consiliul a retras banii acestui buget.'
+  assert.equal((await app.post(`${work()}/cancellation`, { reason }, doina.headers)).statusCode, 303)
+  const desk = (await app.get(`${work()}/paper`, doina.headers)).body
+  assert.match(desk, /nu se numără și nu decide nimic[\s\S]*Consiliul a retras banii/)
+  assert.doesNotMatch(desk, /name="sheets"|name="unused"/)
+  const form = { kind: 'box', label: 'Urna', sheets: '2', 'idempotency-key': `batch-${keys++}` }
+  const begun = await app.post(`${work()}/paper/batches`, form, doina.headers)
+  assert.equal(begun.statusCode, 409)
+  assert.match(begun.body, /nu se numără și nu decide nimic/)
+  const page = (await app.get(`/ro/processes/${process.number}/paper`)).body
+  assert.match(page, /Consiliul a retras banii/)
+  assert.doesNotMatch(page, /Rezultatul se face după ce termină/)
+})
+
 test('more ballots than were given out are not counted; a sheet of no vote is none', async () => {
   await handMany(1)
   await goToPhase(app, process, 'result')

@@ -68,6 +68,7 @@ export async function showPaper(
   const turnout = await turnoutOf(ctx.db, process.id)
   return {
     process: processRef(ctx, process),
+    cancelled: process.state === 'cancelled' ? process.endReason : null,
     standing: standingOf(phase),
     authority: inLang(process.organisation.name, ctx.lang),
     ways: closed ? [] : await waysOnPaper(ctx, process),
@@ -126,8 +127,10 @@ export async function showPaperDesk(ctx: Context, { number }: { number: number }
     sheetsToRecheck(ctx.db, process.id),
   ])
   const finished = paper.finishedAt !== null
+  const cancelled = process.state === 'cancelled'
   return {
     process: processRef(ctx, process),
+    cancelled: cancelled ? process.endReason : null,
     standing: standingOf(phase),
     ways: await waysOnPaper(ctx, process),
     handed,
@@ -144,7 +147,11 @@ export async function showPaperDesk(ctx: Context, { number }: { number: number }
     finished,
     inBatches: ballotsCounted(batches),
     mayFinish:
-      phase.closedAt !== null && !finished && sumOf(handed) > 0 && batches.every(({ state }) => state === 'counted'),
+      !cancelled &&
+      phase.closedAt !== null &&
+      !finished &&
+      sumOf(handed) > 0 &&
+      batches.every(({ state }) => state === 'counted'),
     mayRecheck: finished && drawn !== null && paper.recheck === null,
   }
 }

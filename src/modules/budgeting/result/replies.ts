@@ -126,6 +126,7 @@ export type ResultView = Type.Static<typeof ResultView>
 
 export const ResultDeskView = Type.Object({
   process: ProcessRef,
+  cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
   state: State,
   voteClosed: Type.Boolean(),
   paperWaits: Type.Boolean({ description: 'Ballots of paper are still to be counted' }),

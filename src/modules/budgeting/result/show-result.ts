@@ -180,6 +180,7 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
   const paper = await paperSettled(ctx.db, process.id)
   return {
     process: processRef(ctx, process),
+    cancelled: process.state === 'cancelled' ? process.endReason : null,
     state: budget.resultState,
     voteClosed: phase?.closedAt != null,
     paperWaits: !paper.settled,

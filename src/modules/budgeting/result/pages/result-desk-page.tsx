@@ -27,6 +27,7 @@ export function ResultDeskPage({ reply, view, form }: Props) {
   const errors = errorsOf(form, view)
   // Two forms stand here at once only where a result can be annulled: its reason tells which one came back.
   const annulling = [form.values.reason, errors?.reason, errors?.envelope].some((one) => one !== undefined)
+  const mayAnnul = reply.cancelled === null && (reply.state === 'provisional' || reply.state === 'protocol')
   return (
     <WorkPage
       view={view}
@@ -41,8 +42,9 @@ export function ResultDeskPage({ reply, view, form }: Props) {
       <Measure>
         <div class="stack-wide">
           <Next reply={reply} view={view} form={form} errors={annulling ? undefined : errors} />
+          <Annulled reply={reply} view={view} />
           <HoldAgain reply={reply} view={view} />
-          {(reply.state === 'provisional' || reply.state === 'protocol') && (
+          {mayAnnul && (
             <Section id="annul" title={t('budgeting.result.annul')} note={t('budgeting.result.annul.note')}>
               <Form
                 view={view}
@@ -112,6 +114,12 @@ function HoldAgain({ reply, view }: Pick<Props, 'reply' | 'view'>) {
 function Next({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
   const { t } = view
   const path = (name: string) => view.href(`/work/processes/${reply.process.number}/result/${name}`)
+  if (reply.cancelled !== null)
+    return (
+      <Notice title={t('budgeting.result.given-up')}>
+        <p>{reply.cancelled}</p>
+      </Notice>
+    )
   if (!reply.voteClosed) return <p>{t('budgeting.result.vote-runs')}</p>
   if (reply.paperWaits && reply.state === 'none')
     return (
