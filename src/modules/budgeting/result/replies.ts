@@ -143,6 +143,7 @@ export const ResultDeskView = Type.Object({
     Type.Object({ position: Type.Integer(), name: Type.String(), annulled: nullable(Type.String()) }),
     { description: 'Of which one can be annulled; with the reason where it is' },
   ),
+  annulledReason: nullable(Type.String({ description: 'Why the whole of it was annulled; null where it was not' })),
   toHold: Type.Boolean({ description: 'Something was annulled that can be voted on again' }),
   rounds: RoundsView,
 })

@@ -29,7 +29,9 @@ export function HoldAgainPage({ reply, view, form }: Props) {
     <WorkPage
       view={view}
       title={t('budgeting.again.title')}
-      lead={t(reply.whole || reply.envelopes.length === 0 ? 'budgeting.again.lead' : 'budgeting.again.lead-part')}
+      lead={
+        reply.envelopes.length > 0 ? t(reply.whole ? 'budgeting.again.lead' : 'budgeting.again.lead-part') : undefined
+      }
       crumbs={[
         { path: '/work/processes', label: t('processes.desk.title') },
         { path: desk, label: process.title },

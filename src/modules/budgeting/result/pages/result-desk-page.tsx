@@ -10,6 +10,7 @@ import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { DateField, HiddenField } from '#ui/components/OtherFields.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
@@ -75,7 +76,13 @@ export function ResultDeskPage({ reply, view, form }: Props) {
 function WhatToAnnul({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
   const { t } = view
   const standing = reply.envelopes.filter(({ annulled }) => annulled === null)
-  if (standing.length < 2) return <HiddenField name="envelope" value="0" />
+  if (standing.length < 2)
+    return (
+      <>
+        {reply.envelopes.length > 1 && <p>{t('budgeting.result.annul.all-with-rest')}</p>}
+        <HiddenField name="envelope" value="0" />
+      </>
+    )
   return (
     <Radios
       view={view}
@@ -91,6 +98,24 @@ function WhatToAnnul({ reply, view, form, errors }: Props & { errors: Errors | u
         })),
       ]}
     />
+  )
+}
+
+/** What was annulled, and why. */
+function Annulled({ reply, view }: Pick<Props, 'reply' | 'view'>) {
+  const whole =
+    reply.annulledReason === null
+      ? []
+      : [{ question: view.t('budgeting.result.annul.whole'), answer: reply.annulledReason }]
+  const parts = reply.envelopes.flatMap(({ name, annulled }) =>
+    annulled === null ? [] : [{ question: name, answer: annulled }],
+  )
+  const rows = [...whole, ...parts]
+  if (rows.length === 0) return null
+  return (
+    <Section id="annulled" title={view.t('budgeting.result.desk.annulled')}>
+      <SummaryList view={view} rows={rows} />
+    </Section>
   )
 }
 
@@ -138,7 +163,13 @@ function Next({ reply, view, form, errors }: Props & { errors: Errors | undefine
       <Section
         id="protocol"
         title={t('budgeting.result.protocol')}
-        note={t('budgeting.result.contest-until', { day: reply.contestUntil ? view.date(reply.contestUntil) : '' })}
+        note={
+          reply.contestUntil === null
+            ? undefined
+            : t(reply.contestRuns ? 'budgeting.result.contest.can' : 'budgeting.result.contest.over', {
+                day: view.date(reply.contestUntil),
+              })
+        }
       >
         {reply.contestRuns ? (
           <p>{t('budgeting.result.contest-runs')}</p>
