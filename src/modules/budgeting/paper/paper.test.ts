@@ -216,7 +216,7 @@ test('more ballots than were given out are not counted; a sheet of no vote is no
   for (const by of [doina, oleg]) await read(path, by, ['1', '2'])
   const reply = await sign(path, doina)
   assert.equal(reply.statusCode, 409)
-  assert.match(reply.body, /mai multe buletine decât au fost date/)
+  assert.match(reply.body, /mai multe buletine decât au fost date\. Ștergeți teancul/)
   const reason = 'O foaie nu era buletin al acestui vot.'
   assert.equal((await app.post(`${path}/removal`, { reason }, doina.headers)).statusCode, 303)
   await countedBatch(['1', 'f'])
@@ -337,6 +337,8 @@ test('where as many are left as should be there is nothing to say', async () => 
   assert.equal((await finish({ leftWhy: 'Nu diferă, dar am scris.' })).statusCode, 303)
   const found = await paper()
   assert.deepEqual([found.unused, found.left, found.leftWhy], [3, 3, null])
+  const desk = (await app.get(`${work()}/paper`, doina.headers)).body
+  assert.match(desk, /Numărătoarea pe hârtie s-a încheiat[\s\S]*processes\/\d+\/result"/, 'what comes next')
 })
 
 test('ballots that were given out are not forgotten: without a batch the count does not end by itself', async () => {
@@ -346,6 +348,7 @@ test('ballots that were given out are not forgotten: without a batch the count d
   assert.equal(reply.statusCode, 422)
   assert.match(reply.body, /2 buletine date nu s-au găsit/)
   assert.match(reply.body, /În teancuri nu este niciun buletin/)
+  assert.match(reply.body, /Nu s-a deschis niciun teanc/)
   assert.equal((await paper()).finishedAt, null)
 })
 

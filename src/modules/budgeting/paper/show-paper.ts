@@ -15,7 +15,16 @@ import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { marksOf } from '../vote/choice.ts'
 import { paper as ballotToPrint, voteOf } from '../vote/show-ballot.ts'
 import { correctedSheets, settledReadings, sheetsToRead } from './count-batch.ts'
-import { ballotsCounted, invalidReasons, leftByRight, type Reading, type Totals, totalsOf, type Way } from './paper.ts'
+import {
+  AGAINST_RULES,
+  ballotsCounted,
+  invalidReasons,
+  leftByRight,
+  type Reading,
+  type Totals,
+  totalsOf,
+  type Way,
+} from './paper.ts'
 import { runPaper } from './permissions.ts'
 import { sheetsToRecheck } from './recheck.ts'
 import type {
@@ -292,5 +301,5 @@ function asTyped(reading: Reading): string {
     return Object.values(reading.picks)
       .flatMap((choice) => choice.map((one) => (typeof one === 'number' ? String(one) : one.join('='))))
       .join(' ')
-  return { unclear: 'x', marked: 'm', foreign: 'f', 'against-rules': '!' }[reading.invalid]
+  return { unclear: 'x', marked: 'm', foreign: 'f', 'against-rules': AGAINST_RULES }[reading.invalid]
 }
