@@ -178,6 +178,7 @@ test('from planned to checked, with days, money, pictures and the question wheth
     /#f-contractUrl/,
   )
   assert.match((await post(process, 'money', contract('360001'))).body, /href="#f-contracted"/, 'over 120 %')
+  assert.match((await post(process, 'money', contract('300000', { contractOn: '2099-01-01' }))).body, /#f-contractOn/)
   await mustPost(process, 'money', contract('320000', { paid: '100000', ocid: 'ocds-b3wdp1-MD-14' }))
   const delivered = await project(process)
   assert.deepEqual([delivered.contracted, delivered.paid, delivered.over], [32_000_000, 10_000_000, 2_000_000])
@@ -319,6 +320,14 @@ test('over cost the council decides, and a stopped project gives its place to th
   assert.equal(desk.json().reserve.next, null)
   await mustPost(other, 'decision', { ...stop, outcome: 'carry-over' }, { number: 4 })
   const place = await app.get(`/api/v1/work/processes/${other.number}/delivery/2/decision`, doina.headers)
+  const outcomes = async (number: number) =>
+    [
+      ...(await app.get(`/ro/work/processes/${other.number}/delivery/${number}/decision`, doina.headers)).body.matchAll(
+        /name="outcome" value="([a-z-]+)"/g,
+      ),
+    ].map(([, value]) => value)
+  assert.deepEqual(await outcomes(2), ['top-up', 'reserve'], 'only what the count lets be decided')
+  assert.deepEqual(await outcomes(1), ['top-up', 'carry-over'])
   assert.deepEqual(place.json().reserve, { free: 70_000_000, next: { number: 3, title: 'Teren de joacă', lang: 'ro' } })
   assert.equal(
     (await post(other, 'decision', { ...stop, outcome: 'carry-over' }, lights)).statusCode,

@@ -69,6 +69,7 @@ export function LinePage({ reply, view, form }: DeskProps<LineDeskView>) {
           required={false}
           error={errors?.contractOn}
           value={typed(form, 'contractOn', contract?.contractOn ?? '')}
+          max={reply.today}
         />
         <TextField {...words('contractUrl', contract?.contractUrl)} type="url" />
         <TextField {...words('ocid', contract?.ocid)} hint={t('budgeting.delivery.field.ocid.hint')} />
