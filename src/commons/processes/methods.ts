@@ -19,7 +19,7 @@ export interface Method {
     label: MessageKey
     there?(db: Db | Tx, process: Process): Promise<boolean>
   }[]
-  /** The work of who runs the process, below `/work/processes/:number`, from the day on which the phase opened. */
+  /** The work of who runs the process, below `/work/processes/:number` or, from `/work/` on, elsewhere; from the day on which the phase opened. */
   desk?: { path: string; label: MessageKey }
   /** How else one takes part than by `act`, such as on paper; told until the phase is over. */
   also?(ctx: Context, process: Process): Promise<Text[]>

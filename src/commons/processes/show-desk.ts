@@ -68,7 +68,7 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
         return {
           ...phaseSummary(ctx, phase),
           missing: missing.map((text) => say(t, text)),
-          desk: desk && phase.openedAt ? { path: `/work/processes/${number}${desk.path}`, label: t(desk.label) } : null,
+          desk: desk && phase.openedAt ? { path: deskPath(number, desk.path), label: t(desk.label) } : null,
         }
       }),
     ),
@@ -88,6 +88,9 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
       : null,
   }
 }
+
+const deskPath = (number: number, path: string) =>
+  path.startsWith('/work/') ? path : `/work/processes/${number}${path}`
 
 export async function showFacts(ctx: Context, { number }: { number: number }): Promise<ProcessFactsView> {
   const { process } = await ownProcess(ctx, number)

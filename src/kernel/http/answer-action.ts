@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Fragment, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { InvalidInput, Refusal, TooLarge } from '#kernel/errors.ts'
 import { forgetArrived } from '#kernel/files/arrived-file.ts'
 import { isSentByImage } from '#kernel/forms/image-field.ts'
 import { isSearching } from '#kernel/forms/search-field.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
+import { say } from '#kernel/i18n/translator.ts'
 import { AGAIN, FROM, RETURNED_FORM, type View } from '#kernel/i18n/view.ts'
 import { newId } from '#kernel/ids.ts'
 import { emptyQuery, fillPath, readPath } from './asked.ts'
@@ -191,9 +193,18 @@ async function sendFormPage(
   if (!returned) return reply.type(HTML).send(toHtml(page, value, view, form))
   const html = toHtml(page, value, { ...view, returned: { action: pathOfAction(request), why: returned } }, form)
   // A page that shows the form not at all, or many times, has nothing for the languages to send.
-  const shown = html.split(` id="${RETURNED_FORM}"`).length === 2
-  return reply.type(HTML).send(shown ? html : toHtml(page, value, view, form))
+  if (html.split(` id="${RETURNED_FORM}"`).length === 2) return reply.type(HTML).send(html)
+  const without = toHtml(page, value, view, form)
+  const why = whyRefused(form, view)
+  const said = why.length === 0 || why.some((line) => without.includes(renderToString(h(Fragment, null, line))))
+  if (said) return reply.type(HTML).send(without)
+  // Somebody else was faster: the page as it is now has no place for the form, nor for what is wrong with it.
+  const words = action.neverKept ? [] : Object.values(keepable(action.body, fields, ['words'])).flat()
+  return reply.type(HTML).send(toHtml(page, value, { ...view, unsaid: { why, words } }, form))
 }
+
+const whyRefused = ({ problem, errors }: FormState, { t }: View) =>
+  [...(problem ? [problem] : []), ...errors.map(({ text }) => text)].map((text) => say(t, text))
 
 /** Files cannot be shown again, and where text was expected a file must not be. */
 function textsOf(fields: Record<string, unknown>): Record<string, unknown> {

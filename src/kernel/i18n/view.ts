@@ -19,6 +19,8 @@ export interface View {
   from?: string
   /** Of a page whose form came back: path without language that the form posts to, and why. */
   returned?: { action: string; why: Returned }
+  /** Of a page on which the form that was refused stands no more: why it was, and the texts that were typed into it. */
+  unsaid?: { why: string[]; words: string[] }
   publicUrl: string
   t: Translate
   number(n: number): string

@@ -6,7 +6,7 @@ import { ButtonLink } from './Button.tsx'
 import { Heading } from './Heading.tsx'
 import { Wrap } from './Layout.tsx'
 import { Page } from './Page.tsx'
-import { Section } from './Section.tsx'
+import { WhatWasTyped } from './WhatWasTyped.tsx'
 
 interface Plain {
   view: View
@@ -129,28 +129,5 @@ function WhatIsWrong({ errors }: { errors: { field: string; message: string }[] 
         </li>
       ))}
     </ul>
-  )
-}
-
-/** The texts of a form that cannot be taken any more, to copy. Nothing of them is kept. */
-function WhatWasTyped({ view, words }: Plain & { words: string[] }) {
-  if (words.length === 0) return null
-  const { t } = view
-  return (
-    <Section id="typed" title={t('ui.typed')} note={t('ui.typed.text')}>
-      <div class="stack">
-        {words.map((text, at) => (
-          <textarea
-            key={at}
-            class="ds-input input"
-            readonly
-            rows={Math.min(12, Math.max(2, Math.ceil(text.length / 60)))}
-            aria-label={t('ui.typed.part', { at: at + 1 })}
-          >
-            {text}
-          </textarea>
-        ))}
-      </div>
-    </Section>
   )
 }

@@ -3,6 +3,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { DemoStrip } from './DemoStrip.tsx'
 import { SiteFooter } from './SiteFooter.tsx'
 import { SiteHeader } from './SiteHeader.tsx'
+import { Unsaid } from './Unsaid.tsx'
 
 /** Skip link, header, main and footer. Put `Wrap` inside for the usual margins, or `Band` for a full-width strip. */
 export function Layout({
@@ -23,6 +24,11 @@ export function Layout({
       <DemoStrip view={view} />
       <SiteHeader view={view} />
       <main class="page-main" id="main" tabindex={-1}>
+        {view.unsaid && (
+          <Wrap>
+            <Unsaid view={view} {...view.unsaid} />
+          </Wrap>
+        )}
         {children}
       </main>
       <SiteFooter view={view} printsAddress={printsAddress} />

@@ -170,6 +170,9 @@ test('one envelope is held again, and the results of the others stand', async ()
   await annulled(first, '1')
   assert.match((await step(first, 'annulment', { envelope: '1', reason: REASON })).body, /deja anulat/)
   assert.match((await step(first, 'annulment', { envelope: '2', reason: REASON })).body, /ultimul rezultat/)
+  const desk = (await app.get(`${work(first)}/result`, doina.headers)).body
+  assert.match(desk, /Ce s-a anulat, și de ce[\s\S]*Proiecte mici[\s\S]*O urnă nu a fost sigilată/)
+  assert.match(desk, /dacă îl anulați, se anulează tot/)
   const shown = await result(first)
   assert.deepEqual(
     shown.envelopes.map(({ annulled }: { annulled: { again: number } | null }) => annulled?.again),

@@ -265,6 +265,13 @@ test('who may not answer does not, and nobody answers twice or before the term b
   assert.equal((await entries()).filter(({ kind }) => kind === 'budgeting.idea-answered').length, 1)
   const own = await addIdea(app, process, { state: 'to-answer', supports: 12, mailboxId: colleague.mailboxId })
   assert.equal((await answer(colleague, own.number, 'taken-up')).statusCode, 409, 'one’s own idea')
+  for (const [person, others] of [
+    [colleague, true],
+    [doina, false],
+  ] as const) {
+    const { items } = (await app.get('/api/v1/work/answers', person.headers)).json()
+    assert.equal(items.find((one: any) => one.number === own.number).colleague, others, 'is work of a colleague')
+  }
   assert.equal((await answer(doina, own.number, 'taken-up')).statusCode, 303)
 })
 

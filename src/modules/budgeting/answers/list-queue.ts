@@ -19,7 +19,7 @@ export async function listAnswerQueue(ctx: Context): Promise<AnswerQueue> {
   return { items, overdue: items.filter(({ overdueDays }) => overdueDays > 0).length }
 }
 
-/** For the list of all work: what waits for the viewer, and not for a colleague because the viewer gave the first answer. */
+/** For the list of all work: what waits for the viewer, and not for a colleague because the viewer gave the first answer, or wrote the idea. */
 export async function ideasToAnswerWaiting(ctx: Context): Promise<Waiting> {
   const all = await answersWaiting(ctx, ownOrganisations(ctx), null)
   const items = all.filter(({ colleague }) => !colleague)
@@ -38,8 +38,7 @@ export async function answersWaiting(
   processId: string | null,
 ): Promise<AnswerQueue['items']> {
   const today = dayOf(ctx.now, ctx.timeZone)
-  const { accountId } = personOf(ctx)
-  const rows = await ideasWaitingFor(ctx.db, { organisationIds, accountId, processId }, ANSWER, MOST)
+  const rows = await ideasWaitingFor(ctx.db, { organisationIds, person: personOf(ctx), processId }, ANSWER, MOST)
   return rows.map(({ process, ...row }) => ({
     ...row,
     process: inLang(process, ctx.lang),

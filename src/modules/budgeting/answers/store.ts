@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import type { Person } from '#commons/access/permit.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { type IdeaRow, ideasWhere } from '../idea-store.ts'
+import { writtenBy } from '../ideas/co-author-store.ts'
 
 export const decisions = ['taken-up', 'not-taken-up'] as const
 export type Decision = (typeof decisions)[number]
@@ -102,13 +104,17 @@ export interface Waiting {
 /** What authorities have to answer, also once the process has ended, what is due first before; of one process only where it is named. */
 export async function ideasWaitingFor(
   db: Db,
-  { organisationIds, accountId, processId }: { organisationIds: string[]; accountId: string; processId: string | null },
+  {
+    organisationIds,
+    person,
+    processId,
+  }: { organisationIds: string[]; person: Pick<Person, 'accountId' | 'mailboxId'>; processId: string | null },
   kind: string,
   limit: number,
 ): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     SELECT i.number, i.title, i.lang, i.supports, r.title AS process, k.due_on AS "dueOn",
-      i.appealed_at IS NOT NULL AND i.refused_by IS NOT DISTINCT FROM ${accountId} AS colleague
+      (i.appealed_at IS NOT NULL AND i.refused_by IS NOT DISTINCT FROM ${person.accountId}) OR ${writtenBy(person.mailboxId)} AS colleague
     FROM processes.process r JOIN budgeting.idea i ON i.process_id = r.id
     LEFT JOIN lifecycle.clock k ON k.subject_kind = ${kind} AND k.subject_id = i.id::text AND k.stopped_on IS NULL
     WHERE r.organisation_id = ANY(${organisationIds}::uuid[]) AND r.state IN ('running', 'ended') AND i.state = 'to-answer'

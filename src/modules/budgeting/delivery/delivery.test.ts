@@ -178,6 +178,7 @@ test('from planned to checked, with days, money, pictures and the question wheth
     /#f-contractUrl/,
   )
   assert.match((await post(process, 'money', contract('360001'))).body, /href="#f-contracted"/, 'over 120 %')
+  assert.match((await post(process, 'money', contract('300000', { contractOn: '2099-01-01' }))).body, /#f-contractOn/)
   await mustPost(process, 'money', contract('320000', { paid: '100000', ocid: 'ocds-b3wdp1-MD-14' }))
   const delivered = await project(process)
   assert.deepEqual([delivered.contracted, delivered.paid, delivered.over], [32_000_000, 10_000_000, 2_000_000])
@@ -234,6 +235,39 @@ test('from planned to checked, with days, money, pictures and the question wheth
     )
 })
 
+test('the forms of a new milestone and a new line of money can be sent as they stand, and sent twice are sent once', async () => {
+  const process = await decided()
+  const send = async (path: string, fields: Record<string, string>) => {
+    const address = `/ro/work/processes/${process.number}/delivery/1/${path}`
+    const { body } = await app.get(address, doina.headers)
+    const key = /name="idempotency-key" value="([^"]+)"/.exec(body)?.[1] ?? ''
+    for (const _ of [1, 2]) {
+      const reply = await app.post(address, { 'idempotency-key': key, ...fields }, doina.headers)
+      assert.equal(reply.statusCode, 303, reply.body)
+    }
+  }
+  await send('milestones', { title: 'Fundația turnată', plannedOn: today() })
+  await send('money', { what: 'Lucrări', planned: '300000' })
+  const { milestones, lines } = await project(process)
+  assert.deepEqual([milestones.length, lines.length], [1, 1])
+})
+
+test('a step before delivery began says from which day on, and a smaller project leads to its change first', async () => {
+  const process = await decided()
+  await mustPost(process, 'owner', owner())
+  const early = await post(process, 'step', { step: 'begin', on: '2026-11-22' })
+  assert.match(early.body, /înainte de începutul realizării: cel mai devreme \d+/)
+  const desk = async () =>
+    (await app.get(`/ro/work/processes/${process.number}/delivery/1/decision`, doina.headers)).body
+  assert.match(await desk(), /delivery\/1\/scope"[\s\S]*propuneți mai întâi schimbarea lui/)
+  await mustPost(process, 'scope', {
+    what: 'Zece bănci în loc de douăzeci, toate cu spătar.',
+    reason: 'Lemnul s-a scumpit cu o treime de la vot.',
+  })
+  app.clock.set(new Date(app.clock.now().getTime() + 30 * 86_400_000).toISOString())
+  assert.doesNotMatch(await desk(), /propuneți mai întâi schimbarea lui/)
+})
+
 test('a project is changed with a reason and its author heard', async () => {
   const process = await decided()
   const change = {
@@ -286,6 +320,14 @@ test('over cost the council decides, and a stopped project gives its place to th
   assert.equal(desk.json().reserve.next, null)
   await mustPost(other, 'decision', { ...stop, outcome: 'carry-over' }, { number: 4 })
   const place = await app.get(`/api/v1/work/processes/${other.number}/delivery/2/decision`, doina.headers)
+  const outcomes = async (number: number) =>
+    [
+      ...(await app.get(`/ro/work/processes/${other.number}/delivery/${number}/decision`, doina.headers)).body.matchAll(
+        /name="outcome" value="([a-z-]+)"/g,
+      ),
+    ].map(([, value]) => value)
+  assert.deepEqual(await outcomes(2), ['top-up', 'reserve'], 'only what the count lets be decided')
+  assert.deepEqual(await outcomes(1), ['top-up', 'carry-over'])
   assert.deepEqual(place.json().reserve, { free: 70_000_000, next: { number: 3, title: 'Teren de joacă', lang: 'ro' } })
   assert.equal(
     (await post(other, 'decision', { ...stop, outcome: 'carry-over' }, lights)).statusCode,

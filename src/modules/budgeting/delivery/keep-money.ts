@@ -1,3 +1,4 @@
+import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
@@ -15,8 +16,8 @@ const MOST = 60
 /**
  * Adds a line of money, or changes one (`line` names it).
  *
- * @throws NotFound, RuleBroken budgeting.delivery.not-going, .enough; InvalidInput where more would be contracted than may be
- *   without the council
+ * @throws NotFound, RuleBroken budgeting.delivery.not-going, .enough; InvalidInput where the contract is of a day to come, or more would
+ *   be contracted than may be without the council
  */
 export async function keepMoney(
   ctx: WriteContext,
@@ -32,6 +33,8 @@ export async function keepMoney(
   if (before === null && !goingStates.includes(delivery.state)) throw new RuleBroken('budgeting.delivery.not-going')
   if (before === null && lines.length >= MOST) throw new RuleBroken('budgeting.delivery.enough')
   const line = lineOf(form, { id: before?.id ?? newId(ctx.now), projectId: delivery.projectId, lang: ctx.lang })
+  if (line.contract && line.contract.contractOn > dayOf(ctx.now, ctx.timeZone))
+    throw new InvalidInput([{ field: 'contractOn', text: { key: 'budgeting.delivery.day.future' } }])
   await checkLimit(ctx, own, [...lines.filter(({ id }) => id !== line.id), line], before)
   await keepMoneyLine(ctx.tx, line, ctx.now)
   const { contract } = line

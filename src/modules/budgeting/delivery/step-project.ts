@@ -3,6 +3,8 @@ import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { authoritiesById } from '#commons/organisations/authorities.ts'
 import { InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { dayInWords } from '#kernel/i18n/day-in-words.ts'
+import type { Lang } from '#kernel/i18n/lang.ts'
 import { projectState } from './ledger-entries.ts'
 import { lockOwnDelivery, type ProjectRef } from './permissions.ts'
 import { milestonesOf } from './plan-store.ts'
@@ -47,7 +49,7 @@ export async function stepProject(
   if (!next.ok) throw new RuleBroken('budgeting.delivery.changed-meanwhile')
   if (delivery.office === null) throw new RuleBroken('budgeting.delivery.no-owner')
   const today = dayOf(ctx.now, ctx.timeZone)
-  checkDay(on, dayOf(delivery.begunAt, ctx.timeZone), today)
+  checkDay(on, dayOf(delivery.begunAt, ctx.timeZone), today, ctx.lang)
   if (step === 'finish') {
     const milestones = await milestonesOf(ctx.tx, [delivery.projectId])
     if (milestones.some(({ doneOn }) => doneOn === null)) throw new RuleBroken('budgeting.delivery.milestones-open')
@@ -78,7 +80,9 @@ export async function stepProject(
 }
 
 /** @throws InvalidInput on `on` */
-function checkDay(on: PlainDay, first: PlainDay, today: PlainDay): void {
-  const broken = on > today ? 'budgeting.delivery.day.future' : on < first ? 'budgeting.delivery.day.too-early' : null
-  if (broken) throw new InvalidInput([{ field: 'on', text: { key: broken } }])
+function checkDay(on: PlainDay, first: PlainDay, today: PlainDay, lang: Lang): void {
+  if (on > today) throw new InvalidInput([{ field: 'on', text: { key: 'budgeting.delivery.day.future' } }])
+  if (on >= first) return
+  const day = dayInWords(first, lang)
+  throw new InvalidInput([{ field: 'on', text: { key: 'budgeting.delivery.day.too-early', args: { day } } }])
 }

@@ -25,6 +25,12 @@ export async function isCoAuthor(db: Db | Tx, ideaId: string, mailboxId: string)
   return rows.length > 0
 }
 
+/** In SQL over `budgeting.idea i`: whether somebody wrote the idea, alone or with others. */
+export const writtenBy = (
+  mailboxId: string,
+) => sql<boolean>`(i.author_mailbox_id IS NOT DISTINCT FROM ${mailboxId}::uuid
+  OR EXISTS (SELECT 1 FROM budgeting.co_author w WHERE w.idea_id = i.id AND w.mailbox_id = ${mailboxId}::uuid))`
+
 /** Which of the co-authors of an idea somebody is; null for others. */
 export async function ownPlace(db: Db, ideaId: string, mailboxId: string): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`

@@ -179,6 +179,36 @@ test('two read a batch without each other; what differs goes to a third look; tw
   assert.deepEqual([entry.sheets, entry.valid, entry.blank, entry.invalid.unclear, entry.corrected], [3, 2, 0, 1, 2])
 })
 
+test('what one of two held to be against the rules is said in words', async () => {
+  await app.deps.database.pool.query('UPDATE budgeting.envelope SET max_picks = 1 WHERE process_id = $1', [process.id])
+  await handMany(1)
+  await goToPhase(app, process, 'result')
+  const path = await batch(1)
+  await read(path, doina, ['1 2'])
+  await read(path, oleg, ['1'])
+  for (const by of [doina, oleg]) {
+    const { body } = await app.get(path, by.headers)
+    assert.match(body, /<td[^>]*>Ales altfel decât permite buletinul</)
+    assert.doesNotMatch(body, />!</)
+  }
+})
+
+test('paper of a vote that was given up is opened by nobody, and the pages say why', async () => {
+  await handMany(2)
+  const reason = 'Consiliul a retras banii acestui buget.'
+  assert.equal((await app.post(`${work()}/cancellation`, { reason }, doina.headers)).statusCode, 303)
+  const desk = (await app.get(`${work()}/paper`, doina.headers)).body
+  assert.match(desk, /nu se numără și nu decide nimic[\s\S]*Consiliul a retras banii/)
+  assert.doesNotMatch(desk, /name="sheets"|name="unused"/)
+  const form = { kind: 'box', label: 'Urna', sheets: '2', 'idempotency-key': `batch-${keys++}` }
+  const begun = await app.post(`${work()}/paper/batches`, form, doina.headers)
+  assert.equal(begun.statusCode, 409)
+  assert.match(begun.body, /nu se numără și nu decide nimic/)
+  const page = (await app.get(`/ro/processes/${process.number}/paper`)).body
+  assert.match(page, /Consiliul a retras banii/)
+  assert.doesNotMatch(page, /Rezultatul se face după ce termină/)
+})
+
 test('more ballots than were given out are not counted; a sheet of no vote is none', async () => {
   await handMany(1)
   await goToPhase(app, process, 'result')
@@ -186,7 +216,7 @@ test('more ballots than were given out are not counted; a sheet of no vote is no
   for (const by of [doina, oleg]) await read(path, by, ['1', '2'])
   const reply = await sign(path, doina)
   assert.equal(reply.statusCode, 409)
-  assert.match(reply.body, /mai multe buletine decât au fost date/)
+  assert.match(reply.body, /mai multe buletine decât au fost date\. Ștergeți teancul/)
   const reason = 'O foaie nu era buletin al acestui vot.'
   assert.equal((await app.post(`${path}/removal`, { reason }, doina.headers)).statusCode, 303)
   await countedBatch(['1', 'f'])
@@ -307,6 +337,8 @@ test('where as many are left as should be there is nothing to say', async () => 
   assert.equal((await finish({ leftWhy: 'Nu diferă, dar am scris.' })).statusCode, 303)
   const found = await paper()
   assert.deepEqual([found.unused, found.left, found.leftWhy], [3, 3, null])
+  const desk = (await app.get(`${work()}/paper`, doina.headers)).body
+  assert.match(desk, /Numărătoarea pe hârtie s-a încheiat[\s\S]*processes\/\d+\/result"/, 'what comes next')
 })
 
 test('ballots that were given out are not forgotten: without a batch the count does not end by itself', async () => {
@@ -316,6 +348,7 @@ test('ballots that were given out are not forgotten: without a batch the count d
   assert.equal(reply.statusCode, 422)
   assert.match(reply.body, /2 buletine date nu s-au găsit/)
   assert.match(reply.body, /În teancuri nu este niciun buletin/)
+  assert.match(reply.body, /Nu s-a deschis niciun teanc/)
   assert.equal((await paper()).finishedAt, null)
 })
 

@@ -16,6 +16,9 @@ export type BatchKind = (typeof batchKinds)[number]
 export const invalidReasons = ['against-rules', 'unclear', 'marked', 'foreign'] as const
 export type InvalidReason = (typeof invalidReasons)[number]
 
+/** In place of what was typed, where the numbers that are crossed broke the rules: they are not kept. */
+export const AGAINST_RULES = '!'
+
 /** What somebody read on a sheet. */
 export type Reading = { picks: Picks } | { blank: true } | { invalid: InvalidReason }
 

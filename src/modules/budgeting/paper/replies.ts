@@ -56,6 +56,7 @@ const Counted = {
 /** Votes on paper, as everybody sees them: nothing but that there is paper before the close. */
 export const PaperView = Type.Object({
   process: ProcessRef,
+  cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
   standing: Standing,
   authority: Type.String(),
   ways: Type.Array(OfferedWay, { description: 'How one votes on paper; none where there is no paper' }),
@@ -128,6 +129,7 @@ export const HandedRef = Type.Object({ number: Type.Integer(), way: Type.Enum([.
 
 export const PaperDeskView = Type.Object({
   process: ProcessRef,
+  cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
   standing: Standing,
   ways: Type.Array(OfferedWay),
   handed: Type.Object({ counter: Type.Integer(), assisted: Type.Integer(), home: Type.Integer() }),

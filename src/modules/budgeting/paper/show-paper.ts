@@ -15,7 +15,16 @@ import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { marksOf } from '../vote/choice.ts'
 import { paper as ballotToPrint, voteOf } from '../vote/show-ballot.ts'
 import { correctedSheets, settledReadings, sheetsToRead } from './count-batch.ts'
-import { ballotsCounted, invalidReasons, leftByRight, type Reading, type Totals, totalsOf, type Way } from './paper.ts'
+import {
+  AGAINST_RULES,
+  ballotsCounted,
+  invalidReasons,
+  leftByRight,
+  type Reading,
+  type Totals,
+  totalsOf,
+  type Way,
+} from './paper.ts'
 import { runPaper } from './permissions.ts'
 import { sheetsToRecheck } from './recheck.ts'
 import type {
@@ -68,6 +77,7 @@ export async function showPaper(
   const turnout = await turnoutOf(ctx.db, process.id)
   return {
     process: processRef(ctx, process),
+    cancelled: process.state === 'cancelled' ? process.endReason : null,
     standing: standingOf(phase),
     authority: inLang(process.organisation.name, ctx.lang),
     ways: closed ? [] : await waysOnPaper(ctx, process),
@@ -126,8 +136,10 @@ export async function showPaperDesk(ctx: Context, { number }: { number: number }
     sheetsToRecheck(ctx.db, process.id),
   ])
   const finished = paper.finishedAt !== null
+  const cancelled = process.state === 'cancelled'
   return {
     process: processRef(ctx, process),
+    cancelled: cancelled ? process.endReason : null,
     standing: standingOf(phase),
     ways: await waysOnPaper(ctx, process),
     handed,
@@ -144,7 +156,11 @@ export async function showPaperDesk(ctx: Context, { number }: { number: number }
     finished,
     inBatches: ballotsCounted(batches),
     mayFinish:
-      phase.closedAt !== null && !finished && sumOf(handed) > 0 && batches.every(({ state }) => state === 'counted'),
+      !cancelled &&
+      phase.closedAt !== null &&
+      !finished &&
+      sumOf(handed) > 0 &&
+      batches.every(({ state }) => state === 'counted'),
     mayRecheck: finished && drawn !== null && paper.recheck === null,
   }
 }
@@ -285,5 +301,5 @@ function asTyped(reading: Reading): string {
     return Object.values(reading.picks)
       .flatMap((choice) => choice.map((one) => (typeof one === 'number' ? String(one) : one.join('='))))
       .join(' ')
-  return { unclear: 'x', marked: 'm', foreign: 'f', 'against-rules': '!' }[reading.invalid]
+  return { unclear: 'x', marked: 'm', foreign: 'f', 'against-rules': AGAINST_RULES }[reading.invalid]
 }

@@ -24,7 +24,7 @@ import { keepResult, picksOfAll, setCounted } from './store.ts'
 /**
  * The votes are counted with the dice that stand in the public log, and the result is provisional.
  *
- * @throws RuleBroken budgeting.result.changed-meanwhile, .not-closed, .counted-already, .held-again, .no-dice, .not-published-yet
+ * @throws RuleBroken budgeting.result.given-up, .not-closed, .counted-already, .held-again, .no-dice, .not-published-yet
  */
 export async function countVotes(ctx: WriteContext, number: number): Promise<void> {
   const { process, by } = await lockOwnProcess(ctx, number, runResults)
@@ -39,7 +39,7 @@ export async function countVotes(ctx: WriteContext, number: number): Promise<voi
 
 /** The count itself. */
 async function countProcess(services: Services, tx: Tx, process: Process, now: Date): Promise<void> {
-  if (process.state === 'cancelled') throw new RuleBroken('budgeting.result.changed-meanwhile')
+  if (process.state === 'cancelled') throw new RuleBroken('budgeting.result.given-up')
   const budget = await lockBudget(tx, process.id)
   const phase = await phaseWith(tx, process.id, 'budgeting.vote')
   if (!phase?.closedAt) throw new RuleBroken('budgeting.result.not-closed')

@@ -46,10 +46,10 @@ export async function recordDecision(
 
 export type OwnResult = OwnProcess & { budget: Budget; today: PlainDay }
 
-/** The budget of an own process, locked, for a step of its result. @throws RuleBroken budgeting.result.changed-meanwhile */
+/** The budget of an own process, locked, for a step of its result. @throws RuleBroken budgeting.result.given-up */
 export async function ownResult(ctx: WriteContext, number: number): Promise<OwnResult> {
   const { process, by } = await lockOwnProcess(ctx, number, runResults)
-  if (process.state === 'cancelled') throw new RuleBroken('budgeting.result.changed-meanwhile')
+  if (process.state === 'cancelled') throw new RuleBroken('budgeting.result.given-up')
   return { process, by, budget: await lockBudget(ctx.tx, process.id), today: dayOf(ctx.now, ctx.timeZone) }
 }
 

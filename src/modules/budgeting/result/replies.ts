@@ -126,6 +126,7 @@ export type ResultView = Type.Static<typeof ResultView>
 
 export const ResultDeskView = Type.Object({
   process: ProcessRef,
+  cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
   state: State,
   voteClosed: Type.Boolean(),
   paperWaits: Type.Boolean({ description: 'Ballots of paper are still to be counted' }),
@@ -142,6 +143,7 @@ export const ResultDeskView = Type.Object({
     Type.Object({ position: Type.Integer(), name: Type.String(), annulled: nullable(Type.String()) }),
     { description: 'Of which one can be annulled; with the reason where it is' },
   ),
+  annulledReason: nullable(Type.String({ description: 'Why the whole of it was annulled; null where it was not' })),
   toHold: Type.Boolean({ description: 'Something was annulled that can be voted on again' }),
   rounds: RoundsView,
 })

@@ -87,6 +87,36 @@ test('from the closed vote to the council, and each project says why', async () 
   assert.match(body, /утверждён советом/)
 })
 
+test('the days to contest stand beside the protocol as what they are', async () => {
+  const process = await voted([['1'], ['2']])
+  await act(process, 'dice', { dice: DICE })
+  await publishNews(app.services)
+  await act(process, 'count')
+  const desk = async () => (await app.get(`/ro/work/processes/${process.number}/result`, doina.headers)).body
+  assert.match(await desk(), /Rezultatul se poate contesta până la/)
+  app.clock.set('2027-03-30T10:00:00Z')
+  assert.match(await desk(), /Termenul de contestare a trecut la[^<]*: procesul-verbal se poate semna/)
+})
+
+test('a vote that was given up asks for no dice, and says why', async () => {
+  const process = await voted([['1'], ['2']])
+  const reason = 'Consiliul a retras banii acestui buget.'
+  const work = `/ro/work/processes/${process.number}`
+  assert.equal((await app.post(`${work}/cancellation`, { reason }, doina.headers)).statusCode, 303)
+  const desk = (await app.get(`${work}/result`, doina.headers)).body
+  assert.match(desk, /nu se numără și nu decide nimic[\s\S]*Consiliul a retras banii/)
+  assert.doesNotMatch(desk, /name="dice"/)
+  for (const [name, fields] of [
+    ['dice', { dice: DICE }],
+    ['count', {}],
+    ['protocol', {}],
+  ] as const) {
+    const reply = await act(process, name, fields)
+    assert.equal(reply.statusCode, 409)
+    assert.match(reply.body, /nu se numără și nu decide nimic/)
+  }
+})
+
 test('the process leads to what came of the vote, and to the other rules once they were compared', async () => {
   const process = await voted([['1'], ['2']])
   const ways = async () => {

@@ -180,6 +180,7 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
   const paper = await paperSettled(ctx.db, process.id)
   return {
     process: processRef(ctx, process),
+    cancelled: process.state === 'cancelled' ? process.endReason : null,
     state: budget.resultState,
     voteClosed: phase?.closedAt != null,
     paperWaits: !paper.settled,
@@ -193,6 +194,7 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
       name: inLang(name, ctx.lang),
       annulled: results.find(({ envelope }) => envelope === position)?.annulledReason ?? null,
     })),
+    annulledReason: budget.resultState === 'annulled' ? budget.annulledReason : null,
     toHold: process.state !== 'cancelled' && (await envelopesToHold(ctx.db, budget)).length > 0,
     rounds: await showRounds(ctx, process),
   }

@@ -15,11 +15,11 @@ import { setDice } from './store.ts'
  * An officer enters the dice that were thrown in public after the close. They go into the public log at once, and the first tree that is
  * signed with them in it draws the lot: whoever enters them cannot know its root, and they are entered once.
  *
- * @throws RuleBroken budgeting.result.changed-meanwhile, .not-closed, .dice.thrown-already; budgeting.paper.not-finished
+ * @throws RuleBroken budgeting.result.given-up, .not-closed, .dice.thrown-already; budgeting.paper.not-finished
  */
 export async function throwDice(ctx: WriteContext, number: number, { dice }: { dice: string }): Promise<void> {
   const { process, by } = await lockOwnProcess(ctx, number, runResults)
-  if (process.state === 'cancelled') throw new RuleBroken('budgeting.result.changed-meanwhile')
+  if (process.state === 'cancelled') throw new RuleBroken('budgeting.result.given-up')
   const budget = await lockBudget(ctx.tx, process.id)
   const phase = await phaseWith(ctx.tx, process.id, 'budgeting.vote')
   if (!phase?.closedAt) throw new RuleBroken('budgeting.result.not-closed')

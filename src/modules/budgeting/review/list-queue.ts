@@ -5,6 +5,7 @@ import { ownOrganisations } from '#commons/processes/own-process.ts'
 import type { Waiting } from '#commons/work/workspace.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
+import { writtenBy } from '../ideas/co-author-store.ts'
 import type { Aspect } from './aspects.ts'
 import { APPEAL_DECISION, OPINION } from './clocks.ts'
 import { reviewIdeas } from './permissions.ts'
@@ -40,7 +41,7 @@ export async function listIdeaQueue(ctx: Context): Promise<IdeaQueue> {
   }
 }
 
-/** What waits for the viewer, and not for other offices, nor for a colleague because the viewer refused it. */
+/** What waits for the viewer, and not for other offices, nor for a colleague because the viewer refused or wrote it. */
 export async function ideasWaiting(ctx: Context): Promise<Waiting> {
   const today = dayOf(ctx.now, ctx.timeZone)
   const rows = (await rowsOf(ctx)).filter(({ waits }) => waits !== 'offices' && waits !== 'colleague')
@@ -54,15 +55,16 @@ export async function ideasWaiting(ctx: Context): Promise<Waiting> {
 
 async function rowsOf(ctx: Context): Promise<Row[]> {
   const own = ownOrganisations(ctx)
-  const { accountId } = personOf(ctx)
+  const { accountId, mailboxId } = personOf(ctx)
+  const wrote = writtenBy(mailboxId)
   const running = sql`LEFT JOIN lifecycle.clock k ON k.subject_kind = ${OPINION} AND k.subject_id = p.id::text AND k.stopped_on IS NULL`
   const { rows } = await sql<Row>`
     SELECT * FROM (
-      SELECT i.number, i.title, i.lang, r.title AS process, 'opinion' AS waits, p.aspect, k.due_on AS "dueOn"
+      SELECT i.number, i.title, i.lang, r.title AS process, CASE WHEN ${wrote} THEN 'colleague' ELSE 'opinion' END AS waits, p.aspect, k.due_on AS "dueOn"
       FROM budgeting.opinion p JOIN budgeting.idea i ON i.id = p.idea_id JOIN processes.process r ON r.id = i.process_id ${running}
       WHERE p.organisation_id = ANY(${own}::uuid[]) AND p.given_at IS NULL AND i.state IN ('review', 'appealed') AND r.state = 'running'
       UNION ALL
-      SELECT i.number, i.title, i.lang, r.title, CASE WHEN i.state = 'appealed' AND i.refused_by = ${accountId} THEN 'colleague'
+      SELECT i.number, i.title, i.lang, r.title, CASE WHEN ${wrote} OR i.state = 'appealed' AND i.refused_by = ${accountId} THEN 'colleague'
         WHEN i.state = 'appealed' THEN 'appeal' WHEN o.open > 0 THEN 'offices' ELSE 'decision' END,
         NULL, CASE WHEN i.state = 'appealed' THEN least(a.due_on, o.due_on) ELSE o.due_on END
       FROM processes.process r JOIN budgeting.idea i ON i.process_id = r.id

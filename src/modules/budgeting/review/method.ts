@@ -5,6 +5,8 @@ import type { IdeaState } from '../idea.ts'
 export const reviewMethod: Method = {
   name: 'budgeting.review',
   look: { path: '/ideas', label: 'budgeting.review.look' },
+  // What waits for an officer, of every budget: offices of other authorities have theirs there as well.
+  desk: { path: '/work/ideas', label: 'budgeting.review.desk' },
   async figures(db, process) {
     const counts = await ideaCountsOf(db, process.id)
     const inStates = (states: readonly IdeaState[]) =>

@@ -15,13 +15,22 @@ export { reviewOnIdea } from './read-review.ts'
 export { ReviewOnIdea } from './replies.ts'
 
 /** What offices said of an idea, what it costs, and how it was decided; for its public page and for those who decide. */
-export function ReviewSection({ review, view }: { review: Review; view: View }) {
+export function ReviewSection({
+  review,
+  view,
+  leads = false,
+}: {
+  review: Review
+  view: View
+  /** To the appeal: where its author reads it, and not where one decides or appeals already. */
+  leads?: boolean
+}) {
   const { t } = view
   const { opinions, cost, accepted, refused } = review
   if (opinions.length === 0 && !cost && !accepted && !refused) return null
   return (
     <Section id="review" title={t('budgeting.review.section')}>
-      <Decided review={review} view={view} />
+      <Decided review={review} view={view} leads={leads} />
       {cost && <CostTable cost={cost} currency={review.currency} view={view} />}
       {opinions.map((one) => (
         <OpinionSection
@@ -167,7 +176,7 @@ function CostTable({ cost, currency, view }: { cost: CostView; currency: string;
   )
 }
 
-function Decided({ review, view }: { review: Review; view: View }) {
+function Decided({ review, view, leads }: { review: Review; view: View; leads: boolean }) {
   const { t } = view
   const { accepted, refused, appeal } = review
   return (
@@ -187,7 +196,7 @@ function Decided({ review, view }: { review: Review; view: View }) {
           {refused.appealUntil && (
             <p>
               {t('budgeting.review.appeal-until', { day: view.date(refused.appealUntil) })}{' '}
-              <a href={view.href(`/ideas/${review.number}/appeal`)}>{t('budgeting.review.to-appeal')}</a>
+              {leads && <a href={view.href(`/ideas/${review.number}/appeal`)}>{t('budgeting.review.to-appeal')}</a>}
             </p>
           )}
         </Notice>

@@ -30,7 +30,9 @@ export function HoldAgainPage({ reply, view, form }: Props) {
     <WorkPage
       view={view}
       title={t('budgeting.again.title')}
-      lead={t(reply.whole || reply.envelopes.length === 0 ? 'budgeting.again.lead' : 'budgeting.again.lead-part')}
+      lead={
+        reply.envelopes.length > 0 ? t(reply.whole ? 'budgeting.again.lead' : 'budgeting.again.lead-part') : undefined
+      }
       crumbs={[...processDeskCrumbs(view, process), { path: `${desk}/result`, label: t('budgeting.result.title') }]}
     >
       <Measure>

@@ -13,6 +13,13 @@ import type { ReserveDeskView } from '../replies.ts'
 import { RuleInWords } from './rule-in-words.tsx'
 import { type DeskProps, deskPath, WorkFrame } from './work-frame.tsx'
 
+/** Where it is known whether a project in reserve fits, the money of a stopped one goes one way alone. */
+function possibleOf({ may, reserve, rule }: ReserveDeskView) {
+  if (!reserve || rule.fallback !== 'reserve') return may.decide
+  const other = reserve.next ? 'carry-over' : 'reserve'
+  return may.decide.filter((outcome) => outcome !== other)
+}
+
 /** What the council decided, within the rule that was fixed before the vote. */
 export function DecisionPage({ reply, view, form }: DeskProps<ReserveDeskView>) {
   const { t } = view
@@ -43,6 +50,12 @@ export function DecisionPage({ reply, view, form }: DeskProps<ReserveDeskView>) 
           />
         )}
         <p class="soft">{t('budgeting.delivery.reserve.how')}</p>
+        {!may.decide.includes('smaller-scope') && (
+          <p>
+            <a href={view.href(`${deskPath(reply)}/scope`)}>{t('budgeting.delivery.scope.propose')}</a>.{' '}
+            {t('budgeting.delivery.decide.smaller-first')}
+          </p>
+        )}
       </Section>
       <Form view={view} action={view.href(`${deskPath(reply)}/decision`)} errors={errors}>
         <Radios
@@ -53,7 +66,7 @@ export function DecisionPage({ reply, view, form }: DeskProps<ReserveDeskView>) 
         <Radios
           {...field('outcome')}
           label={t('budgeting.delivery.outcome')}
-          choices={may.decide.map((value) => ({ value, label: t(`budgeting.delivery.outcome.${value}`) }))}
+          choices={possibleOf(reply).map((value) => ({ value, label: t(`budgeting.delivery.outcome.${value}`) }))}
         />
         {may.decide.includes('top-up') && (
           <TextField

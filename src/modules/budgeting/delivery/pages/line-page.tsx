@@ -39,7 +39,12 @@ export function LinePage({ reply, view, form }: DeskProps<LineDeskView>) {
       }
       may={line !== null || reply.may.plan}
     >
-      <Form view={view} action={view.href(`${deskPath(reply)}/money${line ? `/${line.id}` : ''}`)} errors={errors}>
+      <Form
+        view={view}
+        action={view.href(`${deskPath(reply)}/money${line ? `/${line.id}` : ''}`)}
+        errors={errors}
+        hidden={line ? undefined : { 'idempotency-key': form.key }}
+      >
         <TextField
           {...field('what', line?.what ?? '')}
           label={t('budgeting.delivery.line.what')}
@@ -53,6 +58,7 @@ export function LinePage({ reply, view, form }: DeskProps<LineDeskView>) {
           {...field('contractOn', contract?.contractOn ?? '')}
           label={t('budgeting.delivery.field.contractOn')}
           required={false}
+          max={reply.today}
         />
         <TextField {...words('contractUrl', contract?.contractUrl)} type="url" />
         <TextField {...words('ocid', contract?.ocid)} hint={t('budgeting.delivery.field.ocid.hint')} />

@@ -19,7 +19,12 @@ export function NewMilestonePage({ reply, view, form }: DeskProps) {
   const field = fieldsOf({ view, form, errors })
   return (
     <WorkFrame reply={reply} view={view} title={t('budgeting.delivery.milestone.add')} may={reply.may.plan}>
-      <Form view={view} action={view.href(`${deskPath(reply)}/milestones`)} errors={errors}>
+      <Form
+        view={view}
+        action={view.href(`${deskPath(reply)}/milestones`)}
+        errors={errors}
+        hidden={{ 'idempotency-key': form.key }}
+      >
         <TextField
           {...field('title')}
           label={t('budgeting.delivery.milestone')}

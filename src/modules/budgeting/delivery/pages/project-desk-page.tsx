@@ -93,7 +93,7 @@ function Next({ reply, view }: Props) {
       {may.plan && link('scope', t('budgeting.delivery.scope.propose'))}
       {may.decide.length > 0 && link('decision', t('budgeting.delivery.decide'))}
       <p>
-        <a href={view.href(reply.path)}>{t('budgeting.review.public-page')}</a>
+        <a href={view.href(reply.path)}>{t('processes.public-page')}</a>
       </p>
     </Section>
   )

@@ -76,7 +76,7 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
               <FollowLinks view={view} kind="ideas" subject={String(reply.number)} />
             )}
             <CitesSection lines={reply.cites} view={view} />
-            <ReviewSection review={reply.review} view={view} />
+            <ReviewSection review={reply.review} view={view} leads />
             {reply.delivery && (
               <p>
                 <a href={view.href(reply.delivery)}>{t('budgeting.delivery.look')}</a>

@@ -12,6 +12,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { AGAINST_RULES } from '../paper.ts'
 import type { PaperBatchView } from '../replies.ts'
 import { paperCrumbs } from './paper-crumbs.ts'
 import { SheetsField } from './sheets-field.tsx'
@@ -52,8 +53,16 @@ export function BatchPage({ reply, view, form }: Props) {
                 names: true,
                 cell: ({ sheet }) => view.number(sheet),
               },
-              { key: 'mine', header: t('budgeting.paper.mine'), cell: ({ mine }) => mine ?? '—' },
-              { key: 'others', header: t('budgeting.paper.others'), cell: ({ others }) => others.join(' · ') },
+              {
+                key: 'mine',
+                header: t('budgeting.paper.mine'),
+                cell: ({ mine }) => (mine ? inWords(mine, view) : '—'),
+              },
+              {
+                key: 'others',
+                header: t('budgeting.paper.others'),
+                cell: ({ others }) => others.map((one) => inWords(one, view)).join(' · '),
+              },
             ]}
           />
         )}
@@ -88,6 +97,10 @@ export function BatchPage({ reply, view, form }: Props) {
     </WorkPage>
   )
 }
+
+/** A choice against the rules has no sign of its own that one could type. */
+const inWords = (typed: string, { t }: View) =>
+  typed === AGAINST_RULES ? t('budgeting.paper.invalid.against-rules') : typed
 
 function Legend({ reply, view, form, errors, path }: Props & { errors: Errors | undefined; path: string }) {
   const { t } = view

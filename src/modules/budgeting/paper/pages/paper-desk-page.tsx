@@ -7,6 +7,7 @@ import { Checkbox, Radios } from '#ui/components/Choices.tsx'
 import { Desk } from '#ui/components/Desk.tsx'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
 import { QueueTable } from '#ui/components/QueueTable.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
@@ -107,6 +108,11 @@ function Next({ reply, view, form }: Props) {
   const missing = counter + assisted + home - reply.inBatches
   return (
     <>
+      {reply.cancelled !== null && (
+        <Notice title={t('budgeting.result.given-up')}>
+          <p>{reply.cancelled}</p>
+        </Notice>
+      )}
       {reply.standing === 'open' && (
         <>
           <p>
@@ -133,11 +139,22 @@ function Next({ reply, view, form }: Props) {
           </Section>
         </>
       )}
-      {reply.standing === 'closed' && !reply.finished && (
+      {reply.cancelled === null && reply.standing === 'closed' && !reply.finished && (
         <BeginBatch reply={reply} view={view} form={form} errors={finishing ? undefined : errors} />
       )}
+      {reply.finished && (
+        <Notice kind="success" title={t('budgeting.paper.finished-already')}>
+          <p>
+            <a href={view.href(`${base}/result`)}>{t('budgeting.result.title')}</a>
+          </p>
+        </Notice>
+      )}
       {reply.mayFinish && (
-        <Section id="finish" title={t('budgeting.paper.finish')} note={t('budgeting.paper.finish.note')}>
+        <Section
+          id="finish"
+          title={t('budgeting.paper.finish')}
+          note={t(reply.batches.length > 0 ? 'budgeting.paper.finish.note' : 'budgeting.paper.finish.no-batch')}
+        >
           <Form
             view={view}
             action={view.href(`${base}/paper/finishing`)}

@@ -72,7 +72,12 @@ function After({
           ]}
         />
       </Section>
-      {reply.turnout.counts === 'cast-or-given' && (
+      {reply.cancelled !== null && (
+        <Notice title={t('budgeting.result.given-up')}>
+          <p>{reply.cancelled}</p>
+        </Notice>
+      )}
+      {reply.cancelled === null && reply.turnout.counts === 'cast-or-given' && (
         <Notice kind="info" title={t('budgeting.paper.being-counted')}>
           <p>{t('budgeting.paper.being-counted.text')}</p>
         </Notice>

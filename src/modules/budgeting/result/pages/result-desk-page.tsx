@@ -11,6 +11,7 @@ import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { DateField, HiddenField } from '#ui/components/OtherFields.tsx'
 import { Section } from '#ui/components/Section.tsx'
+import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
@@ -28,6 +29,7 @@ export function ResultDeskPage({ reply, view, form }: Props) {
   const errors = errorsOf(form, view)
   // Two forms stand here at once only where a result can be annulled: its reason tells which one came back.
   const annulling = [form.values.reason, errors?.reason, errors?.envelope].some((one) => one !== undefined)
+  const mayAnnul = reply.cancelled === null && (reply.state === 'provisional' || reply.state === 'protocol')
   return (
     <WorkPage
       view={view}
@@ -39,8 +41,9 @@ export function ResultDeskPage({ reply, view, form }: Props) {
       <Measure>
         <div class="stack-wide">
           <Next reply={reply} view={view} form={form} errors={annulling ? undefined : errors} />
+          <Annulled reply={reply} view={view} />
           <HoldAgain reply={reply} view={view} />
-          {(reply.state === 'provisional' || reply.state === 'protocol') && (
+          {mayAnnul && (
             <Section id="annul" title={t('budgeting.result.annul')} note={t('budgeting.result.annul.note')}>
               <Form
                 view={view}
@@ -71,7 +74,13 @@ export function ResultDeskPage({ reply, view, form }: Props) {
 function WhatToAnnul({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
   const { t } = view
   const standing = reply.envelopes.filter(({ annulled }) => annulled === null)
-  if (standing.length < 2) return <HiddenField name="envelope" value="0" />
+  if (standing.length < 2)
+    return (
+      <>
+        {reply.envelopes.length > 1 && <p>{t('budgeting.result.annul.all-with-rest')}</p>}
+        <HiddenField name="envelope" value="0" />
+      </>
+    )
   return (
     <Radios
       view={view}
@@ -87,6 +96,24 @@ function WhatToAnnul({ reply, view, form, errors }: Props & { errors: Errors | u
         })),
       ]}
     />
+  )
+}
+
+/** What was annulled, and why. */
+function Annulled({ reply, view }: Pick<Props, 'reply' | 'view'>) {
+  const whole =
+    reply.annulledReason === null
+      ? []
+      : [{ question: view.t('budgeting.result.annul.whole'), answer: reply.annulledReason }]
+  const parts = reply.envelopes.flatMap(({ name, annulled }) =>
+    annulled === null ? [] : [{ question: name, answer: annulled }],
+  )
+  const rows = [...whole, ...parts]
+  if (rows.length === 0) return null
+  return (
+    <Section id="annulled" title={view.t('budgeting.result.desk.annulled')}>
+      <SummaryList view={view} rows={rows} />
+    </Section>
   )
 }
 
@@ -110,6 +137,12 @@ function HoldAgain({ reply, view }: Pick<Props, 'reply' | 'view'>) {
 function Next({ reply, view, form, errors }: Props & { errors: Errors | undefined }) {
   const { t } = view
   const path = (name: string) => view.href(`/work/processes/${reply.process.number}/result/${name}`)
+  if (reply.cancelled !== null)
+    return (
+      <Notice title={t('budgeting.result.given-up')}>
+        <p>{reply.cancelled}</p>
+      </Notice>
+    )
   if (!reply.voteClosed) return <p>{t('budgeting.result.vote-runs')}</p>
   if (reply.paperWaits && reply.state === 'none')
     return (
@@ -128,7 +161,13 @@ function Next({ reply, view, form, errors }: Props & { errors: Errors | undefine
       <Section
         id="protocol"
         title={t('budgeting.result.protocol')}
-        note={t('budgeting.result.contest-until', { day: reply.contestUntil ? view.date(reply.contestUntil) : '' })}
+        note={
+          reply.contestUntil === null
+            ? undefined
+            : t(reply.contestRuns ? 'budgeting.result.contest.can' : 'budgeting.result.contest.over', {
+                day: view.date(reply.contestUntil),
+              })
+        }
       >
         {reply.contestRuns ? (
           <p>{t('budgeting.result.contest-runs')}</p>

@@ -12,8 +12,11 @@ export function CostPage({ reply, view, form }: StepProps) {
   const errors = errorsOf(form, view)
   const field = fieldsOf({ view, form, errors })
   const { cost, currency } = reply.review
+  // Left empty it is the total, also the next one: kept as a number it would be wrong as soon as a part changes.
+  const saved = (name: 'works' | 'vat' | 'design' | 'contingency' | 'low' | 'high') =>
+    cost && (name === 'low' || name === 'high') && cost[name] === cost.total ? null : (cost?.[name] ?? null)
   const sum = (name: 'works' | 'vat' | 'design' | 'contingency' | 'low' | 'high') => ({
-    ...field(name, typedAmount(view, cost?.[name] ?? null)),
+    ...field(name, typedAmount(view, saved(name))),
     label: t('budgeting.review.in-currency', { what: t(`budgeting.review.cost.${name}`), currency }),
     inputmode: 'decimal' as const,
     short: true,

@@ -22,6 +22,7 @@ export function QueuePage({ reply, view }: { reply: IdeaQueue; view: View }) {
       rowKey={({ number, waits, aspect }) => `${number} ${waits} ${aspect}`}
       href={(item) => view.href(hrefOf(item))}
       title={({ title }) => title}
+      titleLang={({ lang }) => lang}
       titleHeader={t('budgeting.review.idea')}
       columns={[
         {
