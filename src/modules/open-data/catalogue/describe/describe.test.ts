@@ -134,6 +134,20 @@ test('a dataset without data is published only with the reason, which everybody 
   await mustPost('alt-site/publication', {}, oleg)
 })
 
+test('published again without data, a dataset asks for the reason as at first, and the history has it', async () => {
+  await begin('iar-fara-date', whole, oleg)
+  await mustPost('iar-fara-date/publication', noData, oleg)
+  await mustPost('iar-fara-date/withdrawal', { reason: 'Se verifică datele.' }, oleg)
+  assert.match((await app.get('/ro/work/data/iar-fara-date', oleg.headers)).body, /id="f-republication-withoutData"/)
+  const refused = await post('iar-fara-date/republication', {}, oleg)
+  assert.equal(refused.statusCode, 422)
+  assert.match(refused.body, /id="f-republication-withoutData-error"/)
+  const why = 'Datele se publică la anul.'
+  await mustPost('iar-fara-date/republication', { withoutData: why }, oleg)
+  const [entry] = (await app.get('/api/v1/data/iar-fara-date/history')).json().entries
+  assert.deepEqual([entry.act, entry.reason], ['publish-again', why])
+})
+
 test('two datasets of one name: the error stands at the field, and what was typed is kept', async () => {
   await begin('drumuri')
   const reply = await post('new', { name: 'drumuri', titleRo: 'Alte drumuri', themes: ['TRAN', 'REGI'] }, oleg)

@@ -98,8 +98,8 @@ export function fileOf(said: FormValue<(typeof fileForm)['fields']>) {
 }
 
 export const placeForm = form({ to: choice(['up', 'down']) })
-export const publicationForm = form({
-  on: optional(day()),
-  withoutData: optional(publicWords(text({ max: 500, min: 10, lines: true }))),
-})
+
+const whyWithoutData = { withoutData: optional(publicWords(text({ max: 500, min: 10, lines: true }))) }
+export const publicationForm = form({ on: optional(day()), ...whyWithoutData })
+export const republicationForm = form(whyWithoutData)
 export const reasonForm = form({ reason: text({ max: 1_000, min: 10, lines: true }) })

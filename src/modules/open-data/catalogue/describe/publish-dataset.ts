@@ -60,12 +60,7 @@ async function publishLocked(ctx: WriteContext, own: OwnDataset, { on, withoutDa
   if (await mustBeAnother(ctx, ctx.tx, dataset, by.person.accountId))
     throw new RuleBroken('open-data.catalogue.describe.another')
   await refuseUnpassedDataset(ctx.tx, dataset)
-  const lacksData = withoutData !== FILES_FOLLOW && (await isWithoutData(ctx.tx, dataset))
-  if (lacksData && withoutData === null)
-    throw new InvalidInput([
-      { field: 'withoutData', text: { key: 'open-data.catalogue.describe.without-data.missing' } },
-    ])
-  const why = lacksData && withoutData !== null ? { reason: withoutData } : {}
+  const why = await whyWithoutData(ctx.tx, dataset, withoutData)
   const today = dayOf(ctx.now, ctx.timeZone)
   if (on === null || on === today) {
     await setPublished(ctx.tx, dataset.id, ctx.now)
@@ -77,6 +72,24 @@ async function publishLocked(ctx: WriteContext, own: OwnDataset, { on, withoutDa
     throw new InvalidInput([{ field: 'on', text: { key: 'open-data.catalogue.describe.on.wrong' } }])
   await setPublishAt(ctx.tx, dataset.id, startOfDay(on, ctx.timeZone))
   await recordChange(ctx, own, 'schedule', { ...why, data: { on } })
+}
+
+/**
+ * What the history says of a publication: where there is no data, why not.
+ *
+ * @throws InvalidInput on `withoutData`, where that is not said
+ */
+export async function whyWithoutData(
+  tx: Tx,
+  dataset: Dataset,
+  said: Publication['withoutData'],
+): Promise<{ reason?: string }> {
+  if (said === FILES_FOLLOW || !(await isWithoutData(tx, dataset))) return {}
+  if (said === null)
+    throw new InvalidInput([
+      { field: 'withoutData', text: { key: 'open-data.catalogue.describe.without-data.missing' } },
+    ])
+  return { reason: said }
 }
 
 /** Everybody would find a page that promises data and has none. */

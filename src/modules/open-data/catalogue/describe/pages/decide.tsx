@@ -35,7 +35,7 @@ export function Decide({ reply, view, form }: DeskProps) {
           <p>{t('open-data.catalogue.describe.another')}</p>
         </Panel>
       )}
-      {(may.publish || may.submit) && isWithoutData(reply) && (
+      {(may.publish || may.submit || may.publishAgain) && isWithoutData(reply) && (
         <Panel>
           <p>{t('open-data.catalogue.describe.without-data')}</p>
         </Panel>
@@ -47,7 +47,9 @@ export function Decide({ reply, view, form }: DeskProps) {
         </Act>
       )}
       {may.publishAgain && (
-        <Act reply={reply} view={view} path="republication" form={of('republication')} kind="main" />
+        <Act reply={reply} view={view} path="republication" form={of('republication')} kind="main">
+          <WithoutData reply={reply} view={view} form={of('republication')} />
+        </Act>
       )}
       {may.giveBack && <Because reply={reply} view={view} path="return" form={of('return')} kind="quiet" />}
       {may.withdraw && <Because reply={reply} view={view} path="withdrawal" form={of('withdrawal')} kind="danger" />}
@@ -77,20 +79,26 @@ function Publish({ reply, view, form }: DeskProps) {
           min={reply.today}
         />
       )}
-      {isWithoutData(reply) && (
-        <TextArea
-          view={view}
-          name="withoutData"
-          label={t('open-data.catalogue.describe.without-data.why')}
-          hint={t('open-data.catalogue.describe.without-data.why.hint')}
-          error={errors?.withoutData}
-          value={typed(form, 'withoutData')}
-          rows={3}
-          limit={500}
-        />
-      )}
+      <WithoutData reply={reply} view={view} form={form} />
       <Button>{t('open-data.catalogue.describe.do.publication')}</Button>
     </ActForm>
+  )
+}
+
+/** Where there is no data, why not. */
+function WithoutData({ reply, view, form }: DeskProps) {
+  if (!isWithoutData(reply)) return null
+  return (
+    <TextArea
+      view={view}
+      name="withoutData"
+      label={view.t('open-data.catalogue.describe.without-data.why')}
+      hint={view.t('open-data.catalogue.describe.without-data.why.hint')}
+      error={errorsOf(form, view)?.withoutData}
+      value={typed(form, 'withoutData')}
+      rows={3}
+      limit={500}
+    />
   )
 }
 
