@@ -81,7 +81,7 @@ async function tellVersion(
     const { version: read } = await ownVersion({ ...ctx, db: ctx.tx }, sent)
     await publishVersion(ctx, sent, read.readAt?.toISOString() ?? '', driftSeen)
   })
-  if (recalled) await act(recalled.daysAgo, (ctx) => recallVersion(ctx, sent, recalled, recallData))
+  if (recalled) await act(recalled.daysAgo, (ctx) => recallVersion(ctx, sent, { ...recalled, lang: 'ro' }, recallData))
   return sent
 }
 

@@ -148,6 +148,30 @@ test('published again without data, a dataset asks for the reason as at first, a
   assert.deepEqual([entry.act, entry.reason], ['publish-again', why])
 })
 
+test('reasons say in which language they are, to who reads the page in another one', async () => {
+  const russian = { lang: 'ru' }
+  await begin('altfel-spus', whole, oleg)
+  await mustPost('altfel-spus/publication', { withoutData: 'Данные дают в окне.', ...russian }, oleg)
+  await mustPost('altfel-spus/withdrawal', { reason: 'Числа были неверны.', ...russian }, oleg)
+  assert.equal((await shown('altfel-spus')).json().withdrawn.lang, 'ru')
+  const pages = async (rest = '') =>
+    Promise.all(['ro', 'ru'].map(async (lang) => (await app.get(`/${lang}/data/altfel-spus${rest}`)).body))
+  const [romanian = '', own = ''] = await pages()
+  assert.match(romanian, /<p lang="ru">Числа были неверны\.<\/p>/)
+  assert.match(own, /<p>Числа были неверны\.<\/p>/)
+  const [history = ''] = await pages('/history')
+  assert.match(history, /<p lang="ru">Числа были неверны\.<\/p>/)
+  assert.match(history, /<p lang="ru">Данные дают в окне\.<\/p>/)
+  // The form asks, with the language of its page chosen.
+  assert.match((await app.get('/ru/work/data/altfel-spus', oleg.headers)).body, /<option value="ru" selected/)
+  await mustPost('altfel-spus/republication', { withoutData: 'Datele vin la anul.' }, oleg)
+  const { entries: told } = (await app.get('/api/v1/data/altfel-spus/history')).json()
+  assert.deepEqual(
+    told.map(({ reasonLang }: { reasonLang: string | null }) => reasonLang),
+    [null, 'ru', 'ru'],
+  )
+})
+
 test('two datasets of one name: the error stands at the field, and what was typed is kept', async () => {
   await begin('drumuri')
   const reply = await post('new', { name: 'drumuri', titleRo: 'Alte drumuri', themes: ['TRAN', 'REGI'] }, oleg)

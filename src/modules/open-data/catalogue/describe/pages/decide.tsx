@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { LangField } from '#commons/people/lang-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button, type ButtonKind } from '#ui/components/Button.tsx'
@@ -87,18 +88,23 @@ function Publish({ reply, view, form }: DeskProps) {
 
 /** Where there is no data, why not. */
 function WithoutData({ reply, view, form }: DeskProps) {
+  const { t } = view
+  const errors = errorsOf(form, view)
   if (!isWithoutData(reply)) return null
   return (
-    <TextArea
-      view={view}
-      name="withoutData"
-      label={view.t('open-data.catalogue.describe.without-data.why')}
-      hint={view.t('open-data.catalogue.describe.without-data.why.hint')}
-      error={errorsOf(form, view)?.withoutData}
-      value={typed(form, 'withoutData')}
-      rows={3}
-      limit={500}
-    />
+    <>
+      <TextArea
+        view={view}
+        name="withoutData"
+        label={t('open-data.catalogue.describe.without-data.why')}
+        hint={t('open-data.catalogue.describe.without-data.why.hint')}
+        error={errors?.withoutData}
+        value={typed(form, 'withoutData')}
+        rows={3}
+        limit={500}
+      />
+      <LangField view={view} form={form} errors={errors} label={t('open-data.wishes.lang')} />
+    </>
   )
 }
 
@@ -133,6 +139,7 @@ function Because({ reply, view, form, path, kind }: ActProps & { path: 'return' 
           rows={4}
           limit={1_000}
         />
+        <LangField view={view} form={form} errors={errors} label={t('open-data.wishes.lang')} />
         <Button kind={kind}>{t(`open-data.catalogue.describe.do.${path}`)}</Button>
       </ActForm>
     </Details>
