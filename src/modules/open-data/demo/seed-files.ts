@@ -74,7 +74,7 @@ async function tellVersion(
   const sent = await act(daysAgo, (ctx) => sendFile(ctx, ref, { file: arrived }))
   await forgetArrived({ file: arrived })
   await readWaiting(services, undefined, undefined, readHere)
-  if (basis) await act(daysAgo, (ctx) => sayBasis(ctx, sent, { basis }))
+  if (basis) await act(daysAgo, (ctx) => sayBasis(ctx, sent, { basis, lang: 'ro' }))
   if (becomes) return sent
   if (basis) await confirmBasis(services, await viewerFor(services, file), daysAgo, sent)
   await act(daysAgo, async (ctx) => {
