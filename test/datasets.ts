@@ -87,7 +87,7 @@ export async function addHolding(
   const [id, organisationId] = [newId(now), await authorityId(app, authority)]
   await transact(app.services.db, async (tx) => {
     await lockInventory(tx, organisationId)
-    const said = { steward: 'Direcția date', reason: null, legalBasis: null, registerUrl: null, dataset: null }
+    const said = { steward: { ro: 'Direcția date' }, reason: null, legalBasis: null, registerUrl: null, dataset: null }
     await insertHolding(tx, {
       ...{
         ...said,

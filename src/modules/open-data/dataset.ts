@@ -71,6 +71,8 @@ export interface Dataset extends Description {
   publishAt: Date | null
   withdrawnAt: Date | null
   withdrawnReason: string | null
+  /** Of the reason; null where nobody said so. */
+  withdrawnLang: Lang | null
 }
 
 /** A file, an address or a service of a dataset. */

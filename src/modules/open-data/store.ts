@@ -7,7 +7,8 @@ const datasetColumns = sql`d.id, d.name, d.organisation_id AS "organisationId", 
   d.frequency, d.access_rights AS "accessRights", d.contact_name AS "contactName", d.contact_email AS "contactEmail", d.contact_url AS "contactUrl",
   d.place_key AS "placeKey", d.covers_from::text AS "coversFrom", d.covers_to::text AS "coversTo", d.high_value AS "highValue", d.extras, d.harvested,
   d.created_at AS "createdAt", d.modified_at AS "modifiedAt", d.published_at AS "publishedAt", d.publish_at AS "publishAt",
-  d.withdrawn_at AS "withdrawnAt", d.withdrawn_reason AS "withdrawnReason"`
+  d.withdrawn_at AS "withdrawnAt", d.withdrawn_reason AS "withdrawnReason",
+  d.withdrawn_lang AS "withdrawnLang"`
 const distributionColumns = sql`id, dataset_id AS "datasetId", position, title, description, url, format, licence,
   current_version_id AS "currentVersionId", extras, created_at AS "createdAt", modified_at AS "modifiedAt"`
 

@@ -1,5 +1,6 @@
 import Type from 'typebox'
-import { checked, type Field, form, optional, text } from '#kernel/forms/fields.ts'
+import { checked, choice, type Field, form, optional, text } from '#kernel/forms/fields.ts'
+import { type Lang, langs } from '#kernel/i18n/lang.ts'
 
 /** The name of a dataset, as it stands in addresses; in a path, anything else names nothing. */
 export function datasetName(): Field<string> {
@@ -11,6 +12,11 @@ export const byName = form({ dataset: datasetName() })
 /** The address of an institution's page. */
 export function institutionSlug(): Field<string> {
   return text({ max: 80, min: 2, pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/ })
+}
+
+/** In which language an official wrote a reason; programs of before it was asked say none. */
+export function langOfWords(): Field<Lang | null> {
+  return optional(choice(langs))
 }
 
 /** Longest list that helps to find anything. */

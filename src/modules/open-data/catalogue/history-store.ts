@@ -18,6 +18,8 @@ export interface Described extends Description {
   files: DescribedFile[]
   /** Why it was withdrawn or given back. */
   reason: string | null
+  /** Of the reason; absent in what is older than the question. */
+  reasonLang?: Lang | null
 }
 
 export const historyActs = [
@@ -48,9 +50,16 @@ export interface HistoryEntry {
 /** Keeps how the dataset stands now. It must be locked, because the entries are numbered. */
 export async function recordHistory(
   tx: Tx,
-  entry: { datasetId: string; act: HistoryAct; accountId: string | null; reason?: string | null; now: Date },
+  entry: {
+    datasetId: string
+    act: HistoryAct
+    accountId: string | null
+    reason?: string | null
+    lang?: Lang | null
+    now: Date
+  },
 ): Promise<void> {
-  const { datasetId, act, accountId, reason = null, now } = entry
+  const { datasetId, act, accountId, reason = null, lang = null, now } = entry
   await sql`
     INSERT INTO open_data.dataset_history (dataset_id, seq, at, account_id, act, described)
     SELECT d.id, coalesce((SELECT max(seq) FROM open_data.dataset_history WHERE dataset_id = d.id), 0) + 1, ${now}, ${accountId}, ${act},
@@ -58,7 +67,7 @@ export async function recordHistory(
         'title', d.title, 'description', d.description, 'keywords', d.keywords, 'themes', d.themes, 'licence', d.licence,
         'frequency', d.frequency, 'accessRights', d.access_rights, 'contactName', d.contact_name, 'contactEmail', d.contact_email,
         'contactUrl', d.contact_url, 'placeKey', d.place_key, 'coversFrom', d.covers_from, 'coversTo', d.covers_to,
-        'highValue', d.high_value, 'state', d.state, 'reason', ${reason}::text,
+        'highValue', d.high_value, 'state', d.state, 'reason', ${reason}::text, 'reasonLang', ${lang}::text,
         'files', coalesce((
           SELECT jsonb_agg(jsonb_build_object('id', x.id, 'title', x.title, 'description', x.description, 'url', x.url,
             'format', x.format, 'licence', x.licence) ORDER BY x.position)
@@ -79,21 +88,28 @@ export async function historyOf(db: Db, datasetId: string): Promise<HistoryEntry
 export async function lastSubmission(
   db: Db | Tx,
   datasetId: string,
-): Promise<{ submittedBy: string | null; givenBack: string | null }> {
-  const { rows } = await sql<{ act: HistoryAct; accountId: string | null; reason: string | null }>`
-    SELECT act, account_id AS "accountId", described->>'reason' AS reason FROM open_data.dataset_history
+): Promise<{ submittedBy: string | null; givenBack: string | null; givenBackLang: Lang | null }> {
+  const { rows } = await sql<{ act: HistoryAct; accountId: string | null; reason: string | null; lang: Lang | null }>`
+    SELECT act, account_id AS "accountId", described->>'reason' AS reason, described->>'reasonLang' AS lang FROM open_data.dataset_history
     WHERE dataset_id = ${datasetId} AND act IN ('submit', 'give-back') ORDER BY seq DESC LIMIT 2`.execute(db)
   const submitted = rows.find(({ act }) => act === 'submit')
+  const returned = rows[0]?.act === 'give-back' ? rows[0] : undefined
   return {
     submittedBy: submitted?.accountId ?? null,
-    givenBack: rows[0]?.act === 'give-back' ? rows[0].reason : null,
+    givenBack: returned?.reason ?? null,
+    givenBackLang: returned?.lang ?? null,
   }
 }
 
+export const NO_REASON = { reason: null, lang: null }
+
 /** Why a dataset is to be published without data, as it was said when its day was chosen last. */
-export async function reasonOfSchedule(tx: Tx, datasetId: string): Promise<string | null> {
-  const { rows } = await sql<{ reason: string | null }>`
-    SELECT described->>'reason' AS reason FROM open_data.dataset_history
+export async function reasonOfSchedule(
+  tx: Tx,
+  datasetId: string,
+): Promise<{ reason: string | null; lang: Lang | null }> {
+  const { rows } = await sql<{ reason: string | null; lang: Lang | null }>`
+    SELECT described->>'reason' AS reason, described->>'reasonLang' AS lang FROM open_data.dataset_history
     WHERE dataset_id = ${datasetId} AND act = 'schedule' ORDER BY seq DESC LIMIT 1`.execute(tx)
-  return rows[0]?.reason ?? null
+  return rows[0] ?? NO_REASON
 }

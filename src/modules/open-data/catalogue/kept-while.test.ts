@@ -78,7 +78,7 @@ test('every table that a page reads tells the page when it changes', async () =>
     '/api/v1/data/institutions/primaria-chisinau/inventory',
     sql`
       INSERT INTO open_data.holding (id, organisation_id, number, title, steward, openness, due_on, created_at, modified_at)
-      SELECT ${id}, organisation_id, 1, '{"ro": "Registrul arborilor"}', 'Direcția', 'open', '2027-01-01', ${app.clock.now()}, ${app.clock.now()}
+      SELECT ${id}, organisation_id, 1, '{"ro": "Registrul arborilor"}', '{"ro": "Direcția"}', 'open', '2027-01-01', ${app.clock.now()}, ${app.clock.now()}
       FROM open_data.inventory`,
     (body) => body.includes('Registrul arborilor'),
   )

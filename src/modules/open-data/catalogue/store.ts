@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
-import type { Localised } from '#kernel/i18n/lang.ts'
+import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import type { DatasetState, Description } from '../dataset.ts'
 
 export interface Institution {
@@ -71,13 +71,19 @@ export async function setPublishAt(tx: Tx, id: string, at: Date): Promise<void> 
 export async function setPublished(tx: Tx, id: string, now: Date): Promise<void> {
   await sql`
     UPDATE open_data.dataset SET state = 'published', published_at = coalesce(published_at, ${now}), publish_at = NULL, modified_at = ${now},
-      withdrawn_at = NULL, withdrawn_reason = NULL WHERE id = ${id}`.execute(tx)
+      withdrawn_at = NULL, withdrawn_reason = NULL, withdrawn_lang = NULL WHERE id = ${id}`.execute(tx)
 }
 
-export async function setWithdrawn(tx: Tx, id: string, reason: string, now: Date): Promise<void> {
+/** @param lang of the reason; null where nobody said so */
+export async function setWithdrawn(
+  tx: Tx,
+  id: string,
+  { reason, lang }: { reason: string; lang: Lang | null },
+  now: Date,
+): Promise<void> {
   await sql`
-    UPDATE open_data.dataset SET state = 'withdrawn', withdrawn_at = ${now}, withdrawn_reason = ${reason}, modified_at = ${now}
-    WHERE id = ${id}`.execute(tx)
+    UPDATE open_data.dataset SET state = 'withdrawn', withdrawn_at = ${now}, withdrawn_reason = ${reason}, withdrawn_lang = ${lang},
+      modified_at = ${now} WHERE id = ${id}`.execute(tx)
 }
 
 /** Names of datasets whose time to be published has come. */

@@ -1,4 +1,3 @@
-import type { Places } from '#commons/places/places.ts'
 import { type Lang, langs } from '#kernel/i18n/lang.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { plainText } from '#kernel/text/plain-text.ts'
@@ -15,12 +14,11 @@ import { accessRight, codeIri, MOLDOVA, publisherTypes } from './vocabularies.ts
 /** Where the catalogue stands. */
 export interface Site {
   publicUrl: string
-  places: Places
 }
 
 /** A dataset by DCAT-AP 3.0, with its distributions; {@link servicesOf} has what stands beside it. */
-export function datasetNode(source: Source, { publicUrl, places }: Site): RdfNode {
-  const { dataset, institution, series } = source
+export function datasetNode(source: Source, { publicUrl }: Site): RdfNode {
+  const { dataset, institution, place, series } = source
   const at = addressesAt(publicUrl)
   const contact = contactNode(dataset)
   return {
@@ -40,7 +38,7 @@ export function datasetNode(source: Source, { publicUrl, places }: Site): RdfNod
       ...instant('dct:modified', dataset.modifiedAt),
       ...linked('dct:accrualPeriodicity', codeIri('frequency', dataset.frequency)),
       ['dct:accessRights', { iri: accessRight(dataset.accessRights) }],
-      ...spatial(dataset, places),
+      ...spatial(place),
       ...temporal(dataset),
       ['dcat:landingPage', { iri: at.dataset(dataset.name) }],
       ...legislation(dataset),
@@ -90,9 +88,8 @@ function contactNode({ contactName, contactEmail, contactUrl }: Dataset): RdfNod
 }
 
 /** The country by the EU's list; what is smaller by its names: no list of the EU has it. */
-function spatial({ placeKey }: Dataset, places: Places): RdfNode['says'] {
-  const place = placeKey === null ? undefined : places.find(placeKey)
-  if (!place || !places.isInCountry(place.key)) return []
+function spatial(place: Source['place']): RdfNode['says'] {
+  if (!place || place.type === 'abroad') return []
   if (place.parentKey === null) return linked('dct:spatial', MOLDOVA)
   const named: RdfNode = {
     iri: null,

@@ -9,6 +9,7 @@ import ShaclValidator from 'rdf-validate-shacl'
 import { root } from '#kernel/root.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addDataset, changedAt } from '#test/datasets.ts'
+import { renamePlace } from '#test/places.ts'
 import { quadsOfRdfXml } from '#test/rdf-xml.ts'
 import { columnOf, publishTable } from '#test/tables.ts'
 import type { PublicTable } from '../store.ts'
@@ -259,4 +260,18 @@ test('whoever has it already is told so', async () => {
   assert.equal((await app.get('/catalog.ttl', { 'if-none-match': etag })).statusCode, 304)
   await sql`UPDATE open_data.dataset SET title = '{"ro": "Altul"}' WHERE name = 'set-1'`.execute(app.services.db)
   assert.equal((await app.get('/catalog.ttl', { 'if-none-match': etag })).statusCode, 200)
+})
+
+test('a place is called in RDF as it is called now, as soon as that changed', async () => {
+  const called = async (name: string) =>
+    Promise.all(
+      ['/catalog.ttl?q=arborii', '/dataset/arbori.ttl'].map(async (path) =>
+        (await app.get(path)).body.includes(`"${name}"@ro`),
+      ),
+    )
+  assert.deepEqual(await called('Botanica'), [true, true])
+  await renamePlace(app, 'md-cu-botanica', 'Botanica Nouă')
+  assert.deepEqual(await called('Botanica Nouă'), [true, true])
+  await renamePlace(app, 'md-cu-botanica', 'Botanica')
+  assert.deepEqual(await called('Botanica Nouă'), [false, false])
 })

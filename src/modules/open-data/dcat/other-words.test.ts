@@ -200,9 +200,8 @@ test('a CSV leads to its description by CSV on the Web, which names the columns 
   assert.equal((await app.get(`/data/tables/${table.id}/csv-metadata.json?version=9`)).statusCode, 404)
   assert.equal((await app.get(`/data/tables/${table.id}.xlsx`)).headers.link, undefined)
   // A part has other rows than the description says, and the same columns.
-  const part = await app.get(`/data/tables/${table.id}.csv?q=x`)
-  assert.equal(
-    part.headers.link,
-    `<${SITE}/data/tables/${table.id}/schema.json>; rel="describedby"; type="application/json"`,
-  )
+  const schema = `<${SITE}/data/tables/${table.id}/schema.json>; rel="describedby"; type="application/json"`
+  assert.equal((await app.get(`/data/tables/${table.id}.csv?q=x`)).headers.link, schema)
+  // The kept Parquet holds types, but no units.
+  assert.equal((await app.get(`/data/tables/${table.id}.parquet`)).headers.link, schema)
 })

@@ -4,7 +4,7 @@ import { publishedByName } from '../store.ts'
 import { type Source, sourcesOf } from './source-store.ts'
 import { type Part, partOf, type Telling } from './told.ts'
 
-type Site = Pick<Context, 'db' | 'publicUrl' | 'places' | 'log'>
+type Site = Pick<Context, 'db' | 'publicUrl' | 'log'>
 
 /** Characters of all that is kept, of all forms together. */
 const MOST = 32 * 1024 * 1024

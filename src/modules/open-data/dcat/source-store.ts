@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Authority, publishersById } from '#commons/organisations/authorities.ts'
+import type { Place } from '#commons/places/places.ts'
 import type { Db } from '#kernel/database/database.ts'
 import type { Dataset, Distribution } from '../dataset.ts'
 import { type Member, publicOnes, type Series } from '../series/series.ts'
@@ -12,6 +13,8 @@ type Table = Pick<PublicTable, 'id' | 'sheet' | 'sha256' | 'size' | 'distributio
 export interface Source {
   dataset: Dataset
   institution: Pick<Authority, 'slug' | 'kind' | 'name' | 'email'>
+  /** As the database has it and not as this process read it once: what is written of it is kept until the next change. */
+  place: Place | null
   distributions: Distribution[]
   /** With the day on which everybody could have its version first. */
   tables: (Table & { issuedAt: Date })[]
@@ -45,6 +48,7 @@ export async function sourceOf(db: Db, dataset: Dataset): Promise<Source> {
 
 async function joined(db: Db, datasets: Dataset[], tables: Table[]): Promise<Source[]> {
   const authorities = await publishersById(db, [...new Set(datasets.map(({ organisationId }) => organisationId))])
+  const places = await placesOf(db, [...new Set(datasets.flatMap(({ placeKey }) => placeKey ?? []))])
   const institutions = new Map(authorities.map((authority) => [authority.id, authority]))
   const distributions = Map.groupBy(
     await distributionsOfAll(
@@ -66,6 +70,7 @@ async function joined(db: Db, datasets: Dataset[], tables: Table[]): Promise<Sou
     return {
       dataset,
       institution: institutions.get(dataset.organisationId) as Authority,
+      place: places.get(dataset.placeKey ?? '') ?? null,
       distributions: own,
       series: placeIn(seriesOf.get(dataset.id), members, dataset.id),
       tables: own.flatMap(({ id }) => tablesOf.get(id) ?? []).map((table) => ({ ...table, issuedAt: issuedAt(table) })),
@@ -88,6 +93,13 @@ function placeIn(series: Series | undefined, members: Member[], datasetId: strin
     own.findIndex((one) => one.datasetId === datasetId),
   )
   return { name: series.name, previous: publicOnes(before).at(-1) ?? null }
+}
+
+async function placesOf(db: Db, keys: string[]): Promise<Map<string, Place>> {
+  const { rows } = await sql<Place>`
+    SELECT key, parent_key AS "parentKey", type, name, iso FROM places.place
+    WHERE key = ANY (${keys}::text[]) AND valid_to IS NULL`.execute(db)
+  return new Map(rows.map((place) => [place.key, place]))
 }
 
 interface Version {

@@ -37,7 +37,7 @@ export async function endDemoDatasets(services: Services): Promise<void> {
     if (waits) await actFor(services, { by, authority, daysAgo: 3 }, (ctx) => submitDataset(ctx, ref))
     if (withdrawn)
       await actFor(services, { by, authority, daysAgo: withdrawn.daysAgo }, (ctx) =>
-        withdrawDataset(ctx, ref, withdrawn),
+        withdrawDataset(ctx, ref, { reason: withdrawn.reason, lang: 'ro' }),
       )
   }
 }

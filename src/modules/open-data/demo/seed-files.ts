@@ -74,14 +74,14 @@ async function tellVersion(
   const sent = await act(daysAgo, (ctx) => sendFile(ctx, ref, { file: arrived }))
   await forgetArrived({ file: arrived })
   await readWaiting(services, undefined, undefined, readHere)
-  if (basis) await act(daysAgo, (ctx) => sayBasis(ctx, sent, { basis }))
+  if (basis) await act(daysAgo, (ctx) => sayBasis(ctx, sent, { basis, lang: 'ro' }))
   if (becomes) return sent
   if (basis) await confirmBasis(services, await viewerFor(services, file), daysAgo, sent)
   await act(daysAgo, async (ctx) => {
     const { version: read } = await ownVersion({ ...ctx, db: ctx.tx }, sent)
     await publishVersion(ctx, sent, read.readAt?.toISOString() ?? '', driftSeen)
   })
-  if (recalled) await act(recalled.daysAgo, (ctx) => recallVersion(ctx, sent, recalled, recallData))
+  if (recalled) await act(recalled.daysAgo, (ctx) => recallVersion(ctx, sent, { ...recalled, lang: 'ro' }, recallData))
   return sent
 }
 

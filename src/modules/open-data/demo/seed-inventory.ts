@@ -26,8 +26,12 @@ const nothingSaid = {
   aboutRo: null,
   aboutRu: null,
   aboutEn: null,
+  stewardRu: null,
+  stewardEn: null,
   dataset: null,
   reason: null,
   legalBasis: null,
+  legalBasisRu: null,
+  legalBasisEn: null,
   registerUrl: null,
 } as const

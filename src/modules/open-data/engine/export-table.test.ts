@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { type TestApp, testApp } from '#test/app.ts'
 import { columnOf, keepTable } from '#test/tables.ts'
 import { contentsOf } from '#test/workbook-files.ts'
@@ -104,4 +106,33 @@ test('on a sheet the head says what stood beside the numbers', async () => {
   const { body } = await exportTable(app.services, sums, { columns: ['nr', 'suma'], numbered: true }, 'xlsx')
   const [sheet] = await contentsOf(await buffer(body), 'XLSX')
   assert.deepEqual(sheet?.rows[0]?.slice(1), ['_id', 'nr', 'suma (lei)'])
+})
+
+test('a Parquet of some rows says what its columns are called and what stood beside the numbers', async () => {
+  const title = "Suma d'achitat"
+  const sums = await keepTable(
+    app,
+    [columnOf('nr', 'integer'), { ...columnOf('suma', 'integer'), title, format: { unit: 'lei' } }],
+    [
+      ['1', '1200 lei'],
+      ['2', '1300 lei'],
+    ],
+  )
+  const query: ExportQuery = { where: { column: 'suma', is: '>', value: 1250 } }
+  const { body } = await exportTable(app.services, sums, query, 'parquet')
+  const place = path.join(app.deps.config.dataDir, 'part.parquet')
+  writeFileSync(place, await buffer(body))
+  const duck = await (await DuckDBInstance.create()).connect()
+  const said = await duck.runAndReadAll(
+    `SELECT decode(value) FROM parquet_kv_metadata('${place}') WHERE decode(key) = 'table_schema'`,
+  )
+  const rows = await duck.runAndReadAll(`SELECT suma FROM read_parquet('${place}')`)
+  duck.closeSync()
+  assert.deepEqual(JSON.parse(String(said.getRowsJson()[0]?.[0])), {
+    fields: [
+      { name: 'nr', title: 'nr', type: 'integer' },
+      { name: 'suma', title, type: 'integer', unit: 'lei' },
+    ],
+  })
+  assert.deepEqual(rows.getRowsJson(), [['1300']])
 })

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Services } from '#kernel/http/context.ts'
 import { CSV_START } from '#kernel/text/csv.ts'
+import { COLUMNS_KEY, columnsInParquet } from '../parquet-metadata.ts'
 import { titleWithUnit } from '../title-with-unit.ts'
 import { writeXlsx } from '../workbook/write-xlsx.ts'
 import { type ColumnLike, cellOf, NUMBER, shown, written } from './column-sql.ts'
@@ -128,10 +129,9 @@ async function copyTo(
   })
   // Written in a second step: a name that a written cell bore would be what rows are sorted by, as text.
   const chosen = rows(source, columns.map(({ name }) => quoted(name)).join(', '))
-  await run(
-    `COPY (SELECT ${cells.join(', ')} FROM (${chosen})) TO ${literal(at)} (${exportFormats[format].copy})`,
-    values,
-  )
+  const { copy } = exportFormats[format]
+  const told = format === 'parquet' ? `, KV_METADATA {${COLUMNS_KEY}: ${literal(columnsInParquet(columns))}}` : ''
+  await run(`COPY (SELECT ${cells.join(', ')} FROM (${chosen})) TO ${literal(at)} (${copy}${told})`, values)
 }
 
 async function writeWorkbook(
@@ -158,7 +158,7 @@ async function* asCells(batches: AsyncIterable<unknown[][]>): AsyncIterable<Cell
 }
 
 /** Counted up when the bytes of a format change. */
-const FORM = 3
+const FORM = 4
 
 /** The kept file itself: what is given away is what is kept. */
 function asItIs({ limit, offset, columns, where, words, sort, distinct, numbered }: ExportQuery): boolean {

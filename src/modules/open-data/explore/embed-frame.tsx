@@ -23,6 +23,6 @@ export function EmbedFrame({ source, children, ...props }: Props) {
   )
 }
 
-/** What one pastes into another site. */
-export const frameCode = (address: string, title: string): string =>
-  `<iframe src="${xml(address)}" title="${xml(title)}" width="720" height="560" loading="lazy"></iframe>`
+/** @param height in pixels; of one chart, or a map, unless it is said */
+export const frameCode = (address: string, title: string, height = 560): string =>
+  `<iframe src="${xml(address)}" title="${xml(title)}" width="720" height="${height}" loading="lazy"></iframe>`

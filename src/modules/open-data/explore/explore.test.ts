@@ -7,6 +7,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { SaxesParser } from 'saxes'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addPublicTable, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
+import { pathOf } from '#ui/pictures/glyphs.ts'
 import { readWaiting } from '../ingest/read-waiting.ts'
 
 const FIRST = `ziua;oraș;suma;bucăți
@@ -195,6 +196,23 @@ test('a picture of a chart says whose data it is, and is well-formed whatever th
   const embed = await app.get(`/ro${at}/chart/embed${query}`)
   assert.match(String(embed.headers['content-security-policy']), /frame-ancestors \*/)
   assert.equal(embed.headers['x-frame-options'], undefined)
+})
+
+test('charts below each other say why in the picture too, and their frame is as high as they are together', async () => {
+  const apart = '?kind=bar&x=ziua:month&y=suma&figure=sum'
+  const heightIn = (page: string) => Number(/iframe[^>]*height=&quot;(\d+)&quot;/.exec(page)?.[1])
+  const [one, three] = [await html(`/chart${apart}`), await html(`/chart${apart}&of=count&of=distinct:oras`)]
+  assert.match(three, /Cifrele au unități sau mărimi diferite/)
+  assert.doesNotMatch(one, /Cifrele au unități/)
+  assert.ok(heightIn(three) > heightIn(one) + 250, `${heightIn(one)} and ${heightIn(three)}`)
+  // Letters are outlines: the picture has them one by one, and is higher by the line.
+  const words = pathOf('Cifrele au unități sau mărimi diferite, de aceea fiecare are axa ei.', 0, 0, 13, 'regular')
+  const svg = (await app.get(`/ro${at}/chart.svg${apart}&of=count&of=distinct:oras`)).body
+  const moved = (d: string) => d.replace(/[\d.-]+/g, '')
+  assert.ok(
+    [...svg.matchAll(/ d="([^"]+)"/g)].some(([, d = '']) => moved(d) === moved(words)),
+    'the words stand in the picture',
+  )
 })
 
 test('what the table has not is said on the page, and the form stays', async () => {

@@ -27,7 +27,8 @@ const seen = async (files: TestFiles, by: TestPerson = files.officer, version = 
   (await app.get(`/api/v1${files.path}/versions/${version}`, by.headers)).json()
 const post = (files: TestFiles, act: string, fields: Record<string, string>, by: TestPerson = files.officer) =>
   app.post(`/ro${files.path}/versions/1/${act}`, fields, by.headers)
-const say = (files: TestFiles) => post(files, 'basis', { basis: 'Legea 148/2023: telefoane de serviciu ale școlilor' })
+const say = (files: TestFiles) =>
+  post(files, 'basis', { basis: 'Legea 148/2023: telefoane de serviciu ale școlilor', lang: 'ro' })
 const administrator = () =>
   signedIn(app, { name: 'Ana Rusu', email: 'sef@example.md', roles: [{ name: 'administrator' }] })
 
@@ -78,6 +79,10 @@ test('telephones are published on a legal basis that one official names and anot
   assert.equal((await post(files, 'basis/confirmation', { saidAt: '2020-01-01T00:00:00.000Z' }, chief)).statusCode, 409)
   assert.equal((await post(files, 'basis/confirmation', { saidAt }, chief)).statusCode, 303)
   assert.equal((await publishVersion(app, files, 1)).statusCode, 303)
+  assert.match(
+    (await app.get(`/en/data/tables/${files.distribution}`)).body,
+    /<blockquote lang="ro">Legea 148\/2023: telefoane/,
+  )
   const { basis } = (await app.get(`/api/v1/data/tables/${files.distribution}`)).json()
   assert.deepEqual([basis.text, basis.found], ['Legea 148/2023: telefoane de serviciu ale școlilor', ['phone']])
   for (const lang of ['ro', 'ru', 'en'])

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import type { Context } from '#kernel/http/context.ts'
 import { nullable } from '#kernel/http/nullable.ts'
+import { LangOfWords } from '../catalogue/find/replies.ts'
 import { findingKinds } from './kinds.ts'
 import { findConfirmedBasis } from './store.ts'
 
@@ -9,6 +10,7 @@ export const PublicBasis = nullable(
   Type.Object(
     {
       text: Type.String({ description: 'In the words of the institution' }),
+      lang: LangOfWords,
       confirmedAt: Type.String({ format: 'date-time', description: 'By a second official' }),
       found: Type.Array(Type.Enum([...findingKinds])),
     },

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { roles } from '#commons/access/permit.ts'
 import { nullable } from '#kernel/http/nullable.ts'
+import { LangOfWords } from '../catalogue/find/replies.ts'
 import { findingKinds, placeKinds } from './kinds.ts'
 import { verdicts } from './verdict.ts'
 
@@ -27,6 +28,7 @@ export const GuardView = Type.Object({
   basis: nullable(
     Type.Object({
       text: Type.String(),
+      lang: LangOfWords,
       saidAt: At,
       mine: Type.Boolean({ description: 'The viewer said it, and does not confirm it' }),
       confirmedAt: nullable(At),

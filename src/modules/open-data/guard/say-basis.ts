@@ -2,6 +2,7 @@ import type { RoleName } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import type { Lang } from '#kernel/i18n/lang.ts'
 import { lockOwnVersion, type OwnVersion } from '../ingest/own-version.ts'
 import type { VersionRef } from '../ingest/send-file.ts'
 import { lockToConfirm, nameBasis } from './permissions.ts'
@@ -13,11 +14,15 @@ import { verdictOn } from './verdict.ts'
  *
  * @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.guard.nothing-asked
  */
-export async function sayBasis(ctx: WriteContext, ref: VersionRef, { basis }: { basis: string }): Promise<void> {
+export async function sayBasis(
+  ctx: WriteContext,
+  ref: VersionRef,
+  { basis, lang }: { basis: string; lang: Lang | null },
+): Promise<void> {
   const own = await lockOwnVersion(ctx, ref, nameBasis)
   const verdict = verdictOn(await findSearch(ctx.tx, own.version.id), await findBasis(ctx.tx, own.version.id))
   if (verdict !== 'asks' && verdict !== 'waits') throw new RuleBroken('open-data.guard.nothing-asked')
-  await keepBasis(ctx.tx, own.version.id, { text: basis, by: own.by.person.accountId, now: ctx.now })
+  await keepBasis(ctx.tx, own.version.id, { text: basis, lang, by: own.by.person.accountId, now: ctx.now })
   await record(ctx, own, 'say-basis', { basis })
 }
 

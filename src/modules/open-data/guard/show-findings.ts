@@ -26,6 +26,7 @@ export async function guardOf(ctx: Context, { version, dataset, by }: OwnVersion
     findings: (search?.findings ?? []).map(viewOf),
     basis: basis && {
       text: basis.text,
+      lang: basis.lang,
       saidAt: basis.saidAt.toISOString(),
       mine,
       confirmedAt: basis.confirmedAt?.toISOString() ?? null,

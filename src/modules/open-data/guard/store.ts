@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
-import type { Localised } from '#kernel/i18n/lang.ts'
+import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import { consequences, type Finding, type FindingKind, findingKinds, type Search } from './kinds.ts'
 
 /** What an official said of why personal data may be published. */
 export interface Basis {
   text: string
+  /** Null where nobody said in which language. */
+  lang: Lang | null
   saidBy: string | null
   saidAt: Date
   confirmedAt: Date | null
@@ -57,7 +59,7 @@ export async function findSearch(db: Db | Tx, versionId: string): Promise<(Searc
 
 export async function findBasis(db: Db | Tx, versionId: string): Promise<Basis | null> {
   const { rows } = await sql<Basis>`
-    SELECT basis AS text, said_by AS "saidBy", said_at AS "saidAt", confirmed_at AS "confirmedAt"
+    SELECT basis AS text, lang, said_by AS "saidBy", said_at AS "saidAt", confirmed_at AS "confirmedAt"
     FROM open_data.legal_basis WHERE version_id = ${versionId}`.execute(db)
   return rows[0] ?? null
 }
@@ -65,6 +67,7 @@ export async function findBasis(db: Db | Tx, versionId: string): Promise<Basis |
 /** A legal basis that a second person confirmed, and for what it was asked. */
 export interface ConfirmedBasis {
   text: string
+  lang: Lang | null
   confirmedAt: Date
   /** Kinds of what was found, each once. */
   found: FindingKind[]
@@ -73,7 +76,7 @@ export interface ConfirmedBasis {
 /** What everybody may know of why a version holds what looks like somebody's; nothing of what was said for officials alone. */
 export async function findConfirmedBasis(db: Db, versionId: string): Promise<ConfirmedBasis | null> {
   const { rows } = await sql<ConfirmedBasis>`
-    SELECT b.basis AS text, b.confirmed_at AS "confirmedAt",
+    SELECT b.basis AS text, b.lang, b.confirmed_at AS "confirmedAt",
       coalesce((SELECT array_agg(DISTINCT f.found) FROM open_data.finding f WHERE f.version_id = b.version_id AND f.found = ANY(${asking}::text[])), '{}') AS found
     FROM open_data.legal_basis b WHERE b.version_id = ${versionId} AND b.confirmed_at IS NOT NULL AND b.said_to_all`.execute(
     db,
@@ -87,11 +90,12 @@ const asking = findingKinds.filter((kind) => consequences[kind] === 'asks')
 export async function keepBasis(
   tx: Tx,
   versionId: string,
-  { text, by, now }: { text: string; by: string; now: Date },
+  { text, lang, by, now }: { text: string; lang: Lang | null; by: string; now: Date },
 ): Promise<void> {
   await sql`
-    INSERT INTO open_data.legal_basis (version_id, basis, said_by, said_at, said_to_all) VALUES (${versionId}, ${text}, ${by}, ${now}, true)
-    ON CONFLICT (version_id) DO UPDATE SET basis = excluded.basis, said_by = excluded.said_by, said_at = excluded.said_at, confirmed_by = NULL,
+    INSERT INTO open_data.legal_basis (version_id, basis, lang, said_by, said_at, said_to_all)
+    VALUES (${versionId}, ${text}, ${lang}, ${by}, ${now}, true)
+    ON CONFLICT (version_id) DO UPDATE SET basis = excluded.basis, lang = excluded.lang, said_by = excluded.said_by, said_at = excluded.said_at, confirmed_by = NULL,
       confirmed_at = NULL, said_to_all = true`.execute(tx)
 }
 

@@ -124,7 +124,7 @@ export async function withdrawGone(tx: Tx, reading: Reading, { identity, dataset
   await markGone(tx, identity, now)
   if (dataset.state !== 'published') return { outcome: null, lines: [] }
   const reason = `Setul de date a fost șters la sursa de la care era preluat: ${source.address}`
-  await setWithdrawn(tx, dataset.id, reason, now)
+  await setWithdrawn(tx, dataset.id, { reason, lang: 'ro' }, now)
   const { slug } = await findInstitution(tx, dataset.organisationId)
   appendEntries(tx, [datasetWithdrawn({ dataset: name, organisation: slug }, dayOf(now, services.timeZone))], now)
   await record(tx, reading, dataset, 'withdraw', reason)
@@ -186,7 +186,7 @@ async function record(
   act: HistoryAct,
   reason = `Preluat de la ${source.address}`,
 ): Promise<void> {
-  await recordHistory(tx, { datasetId: id, act, accountId: null, reason, now })
+  await recordHistory(tx, { datasetId: id, act, accountId: null, reason, lang: 'ro', now })
   await recordAct(tx, {
     by: null,
     act: `open-data.catalogue.${act}`,

@@ -9,11 +9,15 @@ export const columnOf = {
   aboutRu: 'description_ru',
   aboutEn: 'description_en',
   steward: 'steward',
+  stewardRu: 'steward_ru',
+  stewardEn: 'steward_en',
   openness: 'openness',
   dueOn: 'due_on',
   dataset: 'dataset',
   reason: 'reason',
   legalBasis: 'legal_basis',
+  legalBasisRu: 'legal_basis_ru',
+  legalBasisEn: 'legal_basis_en',
   registerUrl: 'register_url',
 } as const satisfies Record<keyof HeldForm, string>
 

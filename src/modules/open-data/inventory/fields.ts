@@ -6,6 +6,8 @@ import { publicWords } from '../recall/public-words.ts'
 import { closedReasons, type Held, holdingStates, openness } from './holding.ts'
 
 const title = () => text({ max: 200, min: 3 })
+const steward = () => publicWords(text({ max: 200, min: 3 }))
+const law = () => optional(publicWords(text({ max: 500, min: 5 })))
 const about = () => optional(publicWords(text({ max: 2_000, lines: true })))
 
 const held = {
@@ -15,12 +17,17 @@ const held = {
   aboutRo: about(),
   aboutRu: about(),
   aboutEn: about(),
-  steward: publicWords(text({ max: 200, min: 3 })),
+  // In Romanian, as files and programs knew it before the other languages came.
+  steward: steward(),
+  stewardRu: optional(steward()),
+  stewardEn: optional(steward()),
   openness: choice(openness),
   dueOn: optional(day()),
   dataset: optional(datasetName()),
   reason: optional(choice(closedReasons)),
-  legalBasis: optional(publicWords(text({ max: 500, min: 5 }))),
+  legalBasis: law(),
+  legalBasisRu: law(),
+  legalBasisEn: law(),
   registerUrl: optional(webAddress()),
 }
 export type HeldForm = FormValue<typeof held>
@@ -45,16 +52,20 @@ export const lineForm = form(held)
 
 /** What the form says; of an open one no reason, of a closed one no day. */
 export function heldOf(said: HeldForm): Held {
+  const { steward, legalBasis } = said
   const open = said.openness === 'open'
   return {
     title: { ro: said.titleRo, ...inLangs({ ru: said.titleRu, en: said.titleEn }) },
     about: inLangs({ ro: said.aboutRo, ru: said.aboutRu, en: said.aboutEn }),
-    steward: said.steward,
+    steward: { ro: steward, ...inLangs({ ru: said.stewardRu, en: said.stewardEn }) },
     openness: said.openness,
     dueOn: open ? said.dueOn : null,
     dataset: open ? said.dataset : null,
     reason: open ? null : said.reason,
-    legalBasis: open ? null : said.legalBasis,
+    legalBasis:
+      open || legalBasis === null
+        ? null
+        : { ro: legalBasis, ...inLangs({ ru: said.legalBasisRu, en: said.legalBasisEn }) },
     registerUrl: said.registerUrl,
   }
 }

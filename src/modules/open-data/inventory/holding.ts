@@ -24,10 +24,10 @@ export interface Held {
   title: Localised
   about: Partial<Record<Lang, string>>
   /** The office that answers for it, never a person. */
-  steward: string
+  steward: Localised
   openness: (typeof openness)[number]
   reason: ClosedReason | null
-  legalBasis: string | null
+  legalBasis: Localised | null
   dueOn: PlainDay | null
   /** Name of the dataset by which it is published, or will be. */
   dataset: string | null

@@ -271,7 +271,48 @@ test('what is given away and brought back keeps its link to a draft, with no day
   const again = await bring(given.replace('Direcția drumuri', 'Direcția drumuri și poduri'), vera)
   assert.match(String(again.headers.location), /changed=1/, again.body)
   const { rows } = await app.deps.database.pool.query(
-    "SELECT d.name, h.steward FROM open_data.holding h JOIN open_data.dataset d ON d.id = h.dataset_id WHERE h.title->>'ro' = 'Podurile'",
+    "SELECT d.name, h.steward->>'ro' AS steward FROM open_data.holding h JOIN open_data.dataset d ON d.id = h.dataset_id WHERE h.title->>'ro' = 'Podurile'",
   )
   assert.deepEqual(rows, [{ name: 'poduri', steward: 'Direcția drumuri și poduri' }])
+})
+
+test('who answers for a thing, and by which law it is closed, is said in the language of the reader where it was written in that', async () => {
+  const organisationId = await authorityId(app, 'parlamentul')
+  const tudor = await signedIn(app, {
+    name: 'Tudor Ursu',
+    email: 'tudor@example.md',
+    roles: [{ name: 'officer', organisationId }],
+  })
+  const law = { legalBasis: 'Legea apelor, art. 5', legalBasisRu: 'Закон о воде, ст. 5' }
+  const fields = {
+    titleRo: 'Fântânile',
+    steward: 'Serviciul ape',
+    stewardRu: 'Служба вод',
+    openness: 'closed',
+    reason: 'security',
+  }
+  assert.equal((await post('new', { ...fields, ...law }, tudor)).statusCode, 303)
+  const [{ number, id }] = (await app.get('/api/v1/work/data-inventory', tudor.headers))
+    .json()
+    .items.filter((one: { title: { text: string } }) => one.title.text === 'Fântânile')
+  const path = 'data/institutions/parlamentul/inventory'
+  const russian = (await app.get(`/ru/${path}/${number}`)).body
+  assert.match(russian, /<dd class="summary-value">Служба вод<\/dd>/)
+  assert.match(russian, /<dd class="summary-value">Закон о воде, ст\. 5<\/dd>/)
+  assert.match(
+    (await app.get(`/en/${path}/${number}`)).body,
+    /<dd class="summary-value" lang="ro">Legea apelor, art\. 5<\/dd>/,
+  )
+  assert.match(
+    (await app.get(`/en/work/data-inventory/${id}`, tudor.headers)).body,
+    /lang="ru"[^>]*value="Служба вод"|value="Служба вод"[^>]*lang="ru"/,
+  )
+  const given = (await app.get(`/${path}.csv`)).body
+  assert.match(given, /steward,steward_ru,steward_en,.*legal_basis,legal_basis_ru,legal_basis_en/)
+  const renamed = await bring(given.replace('Закон о воде, ст. 5', 'Закон о воде, ст. 6'), tudor)
+  assert.match(String(renamed.headers.location), /changed=1/, renamed.body)
+  const { history } = (await app.get(`/api/v1/${path}/${number}`)).json()
+  assert.deepEqual(history[0].changes, [
+    { field: 'legalBasis.ru', before: 'Закон о воде, ст. 5', after: 'Закон о воде, ст. 6' },
+  ])
 })

@@ -55,10 +55,12 @@ export async function showHoldingDesk(ctx: Context, { holding: id }: { holding: 
     institutions: await ownInstitutions(ctx),
     datasets: await choices(ctx, [organisationId]),
     holding: {
-      ...{ id, number, steward, openness, reason, legalBasis, dueOn, dataset, registerUrl },
+      ...{ id, number, openness, reason, dueOn, dataset, registerUrl },
       slug: authority?.slug ?? '',
       titles: inAll(title),
       abouts: inAll(about),
+      stewards: inAll(steward),
+      legalBases: inAll(legalBasis ?? {}),
     },
   }
 }

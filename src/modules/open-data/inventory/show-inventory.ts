@@ -48,8 +48,10 @@ export async function partOf(ctx: Context, organisationId: string, { state, abov
 export function itemOf(ctx: Context, holding: Holding): HoldingItem {
   const { number, title, steward, state, dueOn, reason, legalBasis, published, registerUrl } = holding
   return {
-    ...{ number, steward, state, dueOn, reason, legalBasis, registerUrl },
+    ...{ number, state, dueOn, reason, registerUrl },
     title: saidIn(title, ctx.lang) as Said,
+    steward: saidIn(steward, ctx.lang) as Said,
+    legalBasis: legalBasis && saidIn(legalBasis, ctx.lang),
     dataset: published && { name: published.name, title: saidIn(published.title, ctx.lang) as Said },
   }
 }
@@ -93,10 +95,17 @@ function changesBetween(before: HeldThen | undefined, { held }: HeldThen): Holdi
 function wordsOf(held: Held): Record<string, string | null> {
   const { title, about, steward, openness, dueOn, dataset, reason, legalBasis, registerUrl } = held
   return {
-    ...Object.fromEntries(langs.map((lang) => [`title.${lang}`, title[lang] ?? null])),
-    ...Object.fromEntries(langs.map((lang) => [`about.${lang}`, about[lang] ?? null])),
-    ...{ steward, openness, dueOn, dataset, reason, legalBasis, registerUrl },
+    ...inEach('title', title),
+    ...inEach('about', about),
+    ...inEach('steward', steward),
+    ...{ openness, dueOn, dataset, reason },
+    ...inEach('legalBasis', legalBasis ?? {}),
+    registerUrl,
   }
+}
+
+function inEach(field: string, said: Held['about']): Record<string, string | null> {
+  return Object.fromEntries(langs.map((lang) => [`${field}.${lang}`, said[lang] ?? null]))
 }
 
 export async function existing(ctx: Context, slug: string): Promise<Authority> {

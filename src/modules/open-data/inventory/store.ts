@@ -98,6 +98,7 @@ export async function lockInventory(tx: Tx, organisationId: string): Promise<voi
 }
 
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
+const jsonOrNull = (value: unknown) => (value === null ? sql`NULL` : json(value))
 
 /** With the next number of its institution, whose inventory is locked. @returns false where another one has the title */
 export async function addHolding(
@@ -121,7 +122,7 @@ export async function addHolding(
   const { rows } = await sql`
     INSERT INTO open_data.holding (id, organisation_id, number, title, about, steward, openness, reason, legal_basis, due_on, dataset_id,
       register_url, created_at, modified_at)
-    SELECT ${id}, organisation_id, last_number + 1, ${json(title)}, ${json(about)}, ${steward}, ${openness}, ${reason}, ${legalBasis},
+    SELECT ${id}, organisation_id, last_number + 1, ${json(title)}, ${json(about)}, ${json(steward)}, ${openness}, ${reason}, ${jsonOrNull(legalBasis)},
       ${dueOn}::date, ${datasetId}::uuid, ${registerUrl}, ${now}, ${now}
     FROM open_data.inventory WHERE organisation_id = ${organisationId}
     ON CONFLICT (organisation_id, lower(title->>'ro')) WHERE removed_at IS NULL DO NOTHING RETURNING id`.execute(tx)
@@ -141,8 +142,8 @@ export async function keepHolding(
 ): Promise<boolean> {
   const { title, about, steward, openness, reason, legalBasis, dueOn, datasetId, registerUrl } = held
   const { rows } = await sql`
-    UPDATE open_data.holding h SET title = ${json(title)}, about = ${json(about)}, steward = ${steward}, openness = ${openness},
-      reason = ${reason}, legal_basis = ${legalBasis}, due_on = ${dueOn}::date, dataset_id = ${datasetId}::uuid, register_url = ${registerUrl},
+    UPDATE open_data.holding h SET title = ${json(title)}, about = ${json(about)}, steward = ${json(steward)}, openness = ${openness},
+      reason = ${reason}, legal_basis = ${jsonOrNull(legalBasis)}, due_on = ${dueOn}::date, dataset_id = ${datasetId}::uuid, register_url = ${registerUrl},
       modified_at = ${now}
     WHERE h.id = ${id} AND NOT EXISTS (
       SELECT 1 FROM open_data.holding other WHERE other.organisation_id = h.organisation_id AND other.id <> h.id AND other.removed_at IS NULL

@@ -9,7 +9,7 @@ import { createChallenge } from '../challenges/run-challenge.ts'
 import { datasetsNamed } from '../challenges/store.ts'
 import type { takingForm } from './fields.ts'
 import { PROPOSAL } from './proposal-subject.ts'
-import { findProposal, lockProposal, type Proposal, setAnswered } from './store.ts'
+import { findProposal, lockProposal, type Proposal, type Refusal, setAnswered } from './store.ts'
 import { tellProposer } from './tell-proposer.ts'
 
 /** Last days of the phases of a draft, from today on; whoever runs it moves them before anybody sees it. */
@@ -50,9 +50,9 @@ export async function takeProposal(
 export async function refuseProposal(
   ctx: WriteContext,
   { proposal: id }: { proposal: string },
-  reason: string,
+  why: Refusal,
 ): Promise<void> {
-  await answer(ctx, await lockToAnswer(ctx, id), 'refuse', { reason })
+  await answer(ctx, await lockToAnswer(ctx, id), 'refuse', why)
 }
 
 interface Own {
@@ -64,7 +64,7 @@ async function answer(
   ctx: WriteContext,
   { proposal, by }: Own,
   verb: 'take' | 'refuse',
-  said: { challenge: number } | { reason: string },
+  said: { challenge: number } | Refusal,
 ): Promise<void> {
   await setAnswered(ctx.tx, proposal.id, said, by.person.accountId, ctx.now)
   await recordAct(ctx.tx, {
@@ -72,11 +72,11 @@ async function answer(
       by,
       act: `open-data.proposals.${verb}`,
       subject: { kind: PROPOSAL, id: proposal.id },
-      data: said,
+      data: { ...said },
       now: ctx.now,
     },
   })
-  await tellProposer(ctx, proposal, 'reason' in said ? said.reason : null)
+  await tellProposer(ctx, proposal, 'reason' in said ? said : null)
 }
 
 /** A proposal to an institution for which the viewer runs challenges. @throws SignInNeeded, Forbidden, NotFound */

@@ -99,8 +99,8 @@ const refuse = action({
   audience: 'personal',
   body: refusalForm,
   reply: Done,
-  async run(ctx, ref, { reason }) {
-    await refuseProposal(ctx, ref, reason)
+  async run(ctx, ref, why) {
+    await refuseProposal(ctx, ref, why)
     return {}
   },
   form: showDesk,

@@ -1,7 +1,7 @@
 import { choice, form, optional, text } from '#kernel/forms/fields.ts'
 import { idInPath } from '#kernel/forms/path-fields.ts'
 import { langs } from '#kernel/i18n/lang.ts'
-import { datasetName, institutionSlug } from '../catalogue/fields.ts'
+import { datasetName, institutionSlug, langOfWords } from '../catalogue/fields.ts'
 import { datasetNames } from '../challenges/fields.ts'
 import { publicWords } from '../recall/public-words.ts'
 
@@ -22,5 +22,8 @@ export const newQuery = form({ dataset: optional(datasetName()) })
 
 /** A challenge is told in Romanian; whoever takes one up in another language writes it. */
 export const takingForm = form({ titleRo: title(), problemRo: problem() })
-export const refusalForm = form({ reason: publicWords(text({ max: 1_000, min: 10, lines: true })) })
+export const refusalForm = form({
+  reason: publicWords(text({ max: 1_000, min: 10, lines: true })),
+  lang: langOfWords(),
+})
 export const queueQuery = form({ after: optional(text({ max: 200 })) })

@@ -95,11 +95,18 @@ test('one in another language is taken up in Romanian, and keeps its own words',
 test('an institution says why not, once, and the author reads it', async () => {
   const id = await proposed({ title: 'Altă problemă cu stații' })
   assert.match((await act(id, 'refusal', { reason: 'nu' }, doina)).body, /Altă problemă cu stații/)
-  assert.equal((await act(id, 'refusal', { reason: 'Lucrăm deja la aceasta cu altcineva.' }, doina)).statusCode, 303)
+  assert.equal(
+    (await act(id, 'refusal', { reason: 'Lucrăm deja la aceasta cu altcineva.', lang: 'ro' }, doina)).statusCode,
+    303,
+  )
   assert.equal((await act(id, 'refusal', { reason: 'Încă o dată, din alt motiv.' }, doina)).statusCode, 409)
   const [own] = await mine(maria)
   assert.deepEqual([own.state, own.reason], ['refused', 'Lucrăm deja la aceasta cu altcineva.'])
   assert.match((await app.get('/ro/data/challenges/proposals', maria.headers)).body, /Lucrăm deja la aceasta/)
+  assert.match(
+    (await app.get('/ru/data/challenges/proposals', maria.headers)).body,
+    /<p class="lines" lang="ro">Lucrăm deja la aceasta/,
+  )
   assert.match((await letters()).at(-1) ?? '', /nu a fost primită: Altă problemă/)
   await forgetAnswered(app.services.db, later(app.clock.now(), 1))
   assert.deepEqual(await mine(maria), [])

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { langs } from '#kernel/i18n/lang.ts'
+import { LangOfWords } from '../catalogue/find/replies.ts'
 
 const Institution = Type.Object({ slug: Type.String(), name: Type.String() })
 
@@ -14,6 +15,7 @@ export const ProposalView = Type.Object({
   proposedAt: Type.String({ format: 'date-time' }),
   state: Type.Enum(['waiting', 'taken', 'refused']),
   reason: nullable(Type.String({ description: 'Why it was not taken up' })),
+  reasonLang: LangOfWords,
   challenge: nullable(Type.Integer({ description: 'Number of the challenge that came of it, once it is public' })),
 })
 export type ProposalView = Type.Static<typeof ProposalView>

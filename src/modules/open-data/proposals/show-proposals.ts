@@ -58,12 +58,25 @@ export async function proposalsWaiting(ctx: Context): Promise<Waiting> {
 }
 
 function viewOf(ctx: Context, proposal: Proposal): ProposalView {
-  const { id, institution, lang, title, problem, datasets, proposedAt, answeredAt, refusedReason, challenge } = proposal
+  const {
+    id,
+    institution,
+    lang,
+    title,
+    problem,
+    datasets,
+    proposedAt,
+    answeredAt,
+    refusedReason,
+    refusedLang,
+    challenge,
+  } = proposal
   return {
     ...{ id, lang, title, problem, datasets, challenge },
     institution: { slug: institution.slug, name: inLang(institution.name, ctx.lang) },
     proposedAt: proposedAt.toISOString(),
     state: answeredAt === null ? 'waiting' : refusedReason === null ? 'taken' : 'refused',
     reason: refusedReason,
+    reasonLang: refusedLang,
   }
 }

@@ -18,6 +18,14 @@ export interface Proposal {
   /** Number of the challenge that was made of it, once everybody sees that; null before. */
   challenge: number | null
   refusedReason: string | null
+  refusedLang: Lang | null
+}
+
+/** Why an institution does not take one up. */
+export interface Refusal {
+  reason: string
+  /** Null where nobody said in which language. */
+  lang: Lang | null
 }
 
 async function proposalsWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<Proposal[]> {
@@ -25,7 +33,7 @@ async function proposalsWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<
     SELECT p.id, p.organisation_id AS "organisationId", jsonb_build_object('slug', o.slug, 'name', o.name) AS institution,
       p.author_mailbox_id AS "authorMailboxId", p.lang, p.title, p.problem, p.datasets, p.proposed_at AS "proposedAt", p.answered_at AS "answeredAt",
       (SELECT c.number FROM open_data.challenge c WHERE c.id = p.challenge_id AND c.published_at IS NOT NULL) AS challenge,
-      p.refused_reason AS "refusedReason"
+      p.refused_reason AS "refusedReason", p.refused_lang AS "refusedLang"
     FROM open_data.challenge_proposal p JOIN organisations.organisation o ON o.id = p.organisation_id WHERE ${where}`.execute(
     db,
   )
@@ -93,7 +101,7 @@ export async function addProposal(tx: Tx, said: NewProposal): Promise<void> {
 export async function setAnswered(
   tx: Tx,
   id: string,
-  answer: { challenge: number } | { reason: string },
+  answer: { challenge: number } | Refusal,
   by: string,
   now: Date,
 ): Promise<void> {
@@ -101,7 +109,8 @@ export async function setAnswered(
     'challenge' in answer ? sql`(SELECT id FROM open_data.challenge WHERE number = ${answer.challenge})` : sql`NULL`
   await sql`
     UPDATE open_data.challenge_proposal SET answered_at = ${now}, answered_by = ${by}, challenge_id = ${made},
-      refused_reason = ${'reason' in answer ? answer.reason : null} WHERE id = ${id}`.execute(tx)
+      refused_reason = ${'reason' in answer ? answer.reason : null}, refused_lang = ${'reason' in answer ? answer.lang : null}
+    WHERE id = ${id}`.execute(tx)
 }
 
 export async function deleteProposal(tx: Tx, id: string): Promise<void> {

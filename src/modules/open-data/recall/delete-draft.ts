@@ -20,7 +20,7 @@ export async function deleteDraft(ctx: WriteContext, ref: VersionRef, permission
   if (version.state === 'recalled') return distribution.removed
   if (wayOf(version) !== 'delete') throw new RuleBroken('open-data.recall.was-public')
   const taken = await versionsToTake(ctx.tx, version, { sameBytes: false, organisationId: dataset.organisationId })
-  await takeDown(ctx, own, taken, { reason: 'draft', text: null })
+  await takeDown(ctx, own, taken, { reason: 'draft', text: null, lang: null })
   await recordAct(ctx.tx, {
     by,
     act: 'open-data.recall.delete',

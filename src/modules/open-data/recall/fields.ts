@@ -1,6 +1,6 @@
 import { choice, form, integer, optional, text } from '#kernel/forms/fields.ts'
 import { idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
-import { datasetName } from '../catalogue/fields.ts'
+import { datasetName, langOfWords } from '../catalogue/fields.ts'
 import { publicWords } from './public-words.ts'
 import { breachOutcomes, recallReasons } from './recall.ts'
 
@@ -11,6 +11,7 @@ export const byBreach = form({ breach: idInPath() })
 export const recallForm = form({
   reason: choice(recallReasons, 'open-data.recall.reason.missing'),
   text: publicWords(text({ min: 10, max: 1_000, lines: true, missing: 'open-data.recall.text.missing' })),
+  lang: langOfWords(),
 })
 
 export const correctionForm = form({

@@ -4,6 +4,7 @@ import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import type { Lang } from '#kernel/i18n/lang.ts'
 import { recordHistory } from '../catalogue/history-store.ts'
 import type { VersionRef } from '../ingest/send-file.ts'
 import { openBreaches } from './breach/open-breach.ts'
@@ -15,6 +16,13 @@ import { type RecallReason, takesAllOfSameBytes, wayOf } from './recall.ts'
 import { takeDown } from './take-down.ts'
 import { lockDatasetsOf, type TakenVersion, versionsToTake } from './take-down-store.ts'
 
+interface WhyRecalled {
+  reason: RecallReason
+  text: string
+  /** Of the text; null where nobody said so. */
+  lang: Lang | null
+}
+
 /**
  * Takes a version that was public down, and where the bytes themselves may not be had every version of the same bytes that its institution has
  * (an administrator: anybody). What was public is told to the public log, the history and who asked to hear.
@@ -25,7 +33,7 @@ import { lockDatasetsOf, type TakenVersion, versionsToTake } from './take-down-s
 export async function recallVersion(
   ctx: WriteContext,
   ref: VersionRef,
-  why: { reason: RecallReason; text: string },
+  why: WhyRecalled,
   permission: Permission,
 ): Promise<boolean> {
   await lockAllOfSameBytes(ctx, ref, why.reason, permission)
@@ -70,7 +78,7 @@ async function tell(
   { by }: VersionToRecall,
   taken: TakenVersion[],
   seen: TakenVersion[],
-  why: { reason: RecallReason; text: string },
+  why: WhyRecalled,
 ): Promise<void> {
   const day = dayOf(ctx.now, ctx.timeZone)
   appendEntries(
@@ -81,7 +89,7 @@ async function tell(
   for (const one of firstOfEach(seen, 'datasetId'))
     await recordHistory(ctx.tx, {
       ...{ datasetId: one.datasetId, act: 'recall', accountId: by.person.accountId },
-      ...{ reason: why.text, now: ctx.now },
+      ...{ reason: why.text, lang: why.lang, now: ctx.now },
     })
   for (const { dataset, distributionId, seq, sha256 } of taken)
     await recordAct(ctx.tx, {

@@ -384,3 +384,11 @@ async function formOf(path: string, files: TestFiles): Promise<{ key: string }> 
   const { body } = await app.get(`/ro${path}`, files.officer.headers)
   return { key: /name="idempotency-key" value="([^"]+)"/.exec(body)?.[1] ?? '' }
 }
+
+test('why something was recalled says in which language it is written', async () => {
+  const files = await addPublicTable(app, 'nr;suma\n1;2\n')
+  assert.equal((await recall(files, 1, { ...why('other', 'Файл был не тот.'), lang: 'ru' })).statusCode, 303)
+  const [mark] = (await app.get(`/api/v1/data/${files.dataset}/corrections`)).json().recalls
+  assert.equal(mark.lang, 'ru')
+  assert.match((await app.get(`/ro/data/${files.dataset}/corrections`)).body, /<p lang="ru">Файл был не тот\.<\/p>/)
+})

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
-import { SaidView } from '../catalogue/find/replies.ts'
+import { LangOfWords, SaidView } from '../catalogue/find/replies.ts'
 import { breachOutcomes, recallReasons } from './recall.ts'
 
 const At = Type.String({ format: 'date-time' })
@@ -33,6 +33,7 @@ export const CorrectionsView = Type.Object({
       recalledAt: At,
       reason: Type.Enum([...recallReasons]),
       text: Type.String(),
+      lang: LangOfWords,
       by: Type.Enum(['officer', 'administrator'], { description: 'Of the institution, or of this site' }),
       institution: Type.String(),
       now: nullable(Type.Integer({ description: 'The version that everybody gets now' })),
@@ -122,6 +123,7 @@ export type BreachList = Type.Static<typeof BreachList>
 export const BreachView = Type.Object({
   ...breach,
   text: Type.String({ description: 'Why it was taken down' }),
+  lang: LangOfWords,
   hours: Type.Integer(),
   basis: Type.String({ description: 'The act that says so' }),
   verified: Type.Boolean({ description: 'Somebody has checked the term against the act' }),

@@ -22,7 +22,8 @@ export async function showCorrections(ctx: Context, { dataset: name }: { dataset
     name,
     title: saidIn(dataset.title, ctx.lang) as Said,
     recalls: tombstones.map((one) => ({
-      ...{ file: fileOf(one), seq: one.seq, sha256: one.sha256, size: one.size, reason: one.reason, text: one.text },
+      ...{ file: fileOf(one), seq: one.seq, sha256: one.sha256, size: one.size, reason: one.reason },
+      ...{ text: one.text, lang: one.lang },
       publishedAt: one.publishedAt.toISOString(),
       recalledAt: one.recalledAt.toISOString(),
       ...{ by: one.byRole, institution: inLang(one.institution, ctx.lang), now: one.now },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
-import type { Localised } from '#kernel/i18n/lang.ts'
+import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import type { RecallReason } from './recall.ts'
 
 /** A version that is taken down, and whose it is. */
@@ -70,6 +70,8 @@ export interface TakingDown {
   actId: string
   reason: RecallReason | 'draft'
   text: string | null
+  /** Of the text; null where nobody said so. */
+  lang: Lang | null
   byRole: 'officer' | 'administrator'
   accountId: string
   now: Date
@@ -77,10 +79,10 @@ export interface TakingDown {
 
 /** What is to be removed is written down before the rows that name it forget it. */
 export async function markRecalled(tx: Tx, ids: string[], how: TakingDown): Promise<void> {
-  const { actId, reason, text, byRole, accountId, now } = how
+  const { actId, reason, text, lang, byRole, accountId, now } = how
   await sql`
-    INSERT INTO open_data.recall (version_id, act_id, reason, text, by_role, account_id, recalled_at)
-    SELECT id, ${actId}, ${reason}, ${text}, ${byRole}, ${accountId}, ${now} FROM unnest(${ids}::uuid[]) AS taken (id)`.execute(
+    INSERT INTO open_data.recall (version_id, act_id, reason, text, lang, by_role, account_id, recalled_at)
+    SELECT id, ${actId}, ${reason}, ${text}, ${lang}, ${byRole}, ${accountId}, ${now} FROM unnest(${ids}::uuid[]) AS taken (id)`.execute(
     tx,
   )
   await sql`

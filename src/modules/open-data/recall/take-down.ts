@@ -5,8 +5,7 @@ import { countChangesJob } from '../versions/count-changes.ts'
 import { clearCopiesJob } from './clear-copies.ts'
 import { fallBack } from './fall-back.ts'
 import type { VersionToRecall } from './permissions.ts'
-import type { RecallReason } from './recall.ts'
-import { forgetContents, markRecalled, stopPrograms, type TakenVersion } from './take-down-store.ts'
+import { forgetContents, markRecalled, stopPrograms, type TakenVersion, type TakingDown } from './take-down-store.ts'
 
 /**
  * Takes versions down in one act: from its commit on nobody gets anything of them, and soon afterwards no copy is left.
@@ -17,7 +16,7 @@ export async function takeDown(
   ctx: WriteContext,
   { by }: Pick<VersionToRecall, 'by'>,
   taken: TakenVersion[],
-  why: { reason: RecallReason | 'draft'; text: string | null },
+  why: Pick<TakingDown, 'reason' | 'text' | 'lang'>,
 ): Promise<string> {
   const ids = taken.map(({ id }) => id)
   const how = {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/database/database.ts'
-import type { Localised } from '#kernel/i18n/lang.ts'
+import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import type { RecallReason } from './recall.ts'
 
 /** What is left of a version that everybody could have and that was taken down. */
@@ -17,6 +17,8 @@ export interface Tombstone {
   recalledAt: Date
   reason: RecallReason
   text: string
+  /** Of the text; null where nobody said so. */
+  lang: Lang | null
   byRole: 'officer' | 'administrator'
   institution: Localised
   /** Number of the version that everybody gets now. */
@@ -26,7 +28,7 @@ export interface Tombstone {
 async function tombstonesWhere(db: Db, condition: RawBuilder<unknown>): Promise<Tombstone[]> {
   const { rows } = await sql<Tombstone>`
     SELECT d.name AS dataset, x.id AS "distributionId", x.title, v.seq, v.sha256, v.size, v.published_at AS "publishedAt", r.recalled_at AS "recalledAt",
-      r.reason, r.text, r.by_role AS "byRole", o.name AS institution, n.seq AS now
+      r.reason, r.text, r.lang, r.by_role AS "byRole", o.name AS institution, n.seq AS now
     FROM open_data.recall r JOIN open_data.version v ON v.id = r.version_id JOIN open_data.distribution x ON x.id = v.distribution_id
     JOIN open_data.dataset d ON d.id = x.dataset_id JOIN organisations.organisation o ON o.id = d.organisation_id
     LEFT JOIN open_data.version n ON n.id = x.current_version_id

@@ -4,6 +4,7 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import { cleanUpload } from '#kernel/files/clean-upload.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { forgetFilesOfErased } from './erasing-store.ts'
@@ -97,11 +98,11 @@ export async function publishOutcome(ctx: WriteContext, number: number, form: Pu
 export async function takeBackOutcome(
   ctx: WriteContext,
   number: number,
-  { reason }: { reason: string },
+  { reason, lang }: { reason: string; lang: Lang | null },
 ): Promise<void> {
   const own = await lockAtDesk(ctx, number)
   const { id } = own.request
-  if (!(await withdrawPublication(ctx.tx, id, { reason, accountId: own.by.person.accountId, now: ctx.now })))
+  if (!(await withdrawPublication(ctx.tx, id, { reason, lang, accountId: own.by.person.accountId, now: ctx.now })))
     throw new RuleBroken('open-data.requests.changed-meanwhile')
   await forgetFilesOfErased(ctx.tx, id)
   await record(ctx, own, 'take-back', { reason })

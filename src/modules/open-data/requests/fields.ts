@@ -2,7 +2,7 @@ import { uploads } from '#kernel/files/uploads-field.ts'
 import { checkbox, choice, type FormValue, form, integer, optional, text, token } from '#kernel/forms/fields.ts'
 import { idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
 import { langs } from '#kernel/i18n/lang.ts'
-import { institutionSlug } from '../catalogue/fields.ts'
+import { institutionSlug, langOfWords } from '../catalogue/fields.ts'
 import { publicWords } from '../recall/public-words.ts'
 import { keepsBack, refusalGrounds, requestKinds, requestOutcomes, requestStates } from './request.ts'
 
@@ -72,7 +72,10 @@ export const answerForm = form(
 export type AnswerForm = FormValue<typeof answerForm.fields>
 
 /** Everybody reads it too. */
-export const takeBackForm = form({ reason: publicWords(text({ max: 500, min: 10, lines: true })) })
+export const takeBackForm = form({
+  reason: publicWords(text({ max: 500, min: 10, lines: true })),
+  lang: langOfWords(),
+})
 
 /** Everybody reads it: nothing of who asked may stand in it. */
 export const publicationForm = form({

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { LangOfWords } from '../catalogue/find/replies.ts'
 import { refusalGrounds, requestKinds, requestOutcomes, requestStates } from './request.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
@@ -142,6 +143,7 @@ export const PublishedView = Type.Object({
     Type.Object({
       at: At,
       reason: Type.String({ description: 'Why the institution took it back: its words are gone' }),
+      lang: LangOfWords,
     }),
   ),
   question: Type.String(),

@@ -261,7 +261,7 @@ test('a public outcome is taken back with a reason that stays in its place, and 
   await register(number)
   const ground = { ground: 'personal-data', groundText: 'Legea nr. 195/2024, art. 6' }
   await answer(number, { outcome: 'partly', ...ground, files: [{ name: 'lista.png', content: PNG }] })
-  const reason = { reason: 'Se putea ghici cine a cerut.' }
+  const reason = { reason: 'Se putea ghici cine a cerut.', lang: 'ro' }
   assert.equal((await act(doina, number, 'taking-back', reason)).statusCode, 409, 'nothing is public')
   await act(doina, number, 'publication', { ...said, withFiles: 'yes' })
   const [file] = (await app.get(`/api/v1/data/requests/${number}`)).json().files
@@ -273,7 +273,10 @@ test('a public outcome is taken back with a reason that stays in its place, and 
   assert.equal(JSON.stringify(view).includes('publicăm'), false)
   assert.deepEqual([view.ground, view.groundText], [null, null])
   for (const lang of ['ro', 'ru', 'en'])
-    assert.match((await app.get(`/${lang}/data/requests/${number}`)).body, /Se putea ghici/)
+    assert.match(
+      (await app.get(`/${lang}/data/requests/${number}`)).body,
+      lang === 'ro' ? /<p class="lines">Se putea ghici/ : /<p class="lines" lang="ro">Se putea ghici/,
+    )
   assert.equal((await app.get(`/data/requests/${number}/files/${file.id}`)).statusCode, 404)
   const listed = async () =>
     (await app.get('/api/v1/data/requests')).json().items.map((one: { number: number }) => one.number)

@@ -237,10 +237,10 @@ export async function showPublished(ctx: Context, { number }: { number: number }
   const row = await publishedRequest(ctx.db, number)
   if (!row) throw new NotFound()
   const files = row.withFiles ? await filesOf(ctx.db, row.id) : []
-  const { withdrawnAt, withdrawnReason: reason } = row
+  const { withdrawnAt, withdrawnReason: reason, withdrawnLang: lang } = row
   return {
     ...publishedItem(ctx, row),
-    withdrawn: withdrawnAt && reason ? { at: withdrawnAt.toISOString(), reason } : null,
+    withdrawn: withdrawnAt && reason ? { at: withdrawnAt.toISOString(), reason, lang } : null,
     question: row.question,
     answer: markdownToHtml(row.answer),
     ground: withdrawnAt ? null : row.ground,

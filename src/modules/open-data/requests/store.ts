@@ -198,7 +198,7 @@ export async function keepPublication(
     INSERT INTO open_data.request_publication AS p (request_id, lang, title, question, answer, with_files, account_id, published_at)
     VALUES (${requestId}, ${said.lang}, ${said.title}, ${said.question}, ${said.answer}, ${said.withFiles}, ${said.accountId}, ${said.now})
     ON CONFLICT ON CONSTRAINT request_publication_once DO UPDATE SET lang = excluded.lang, title = excluded.title, question = excluded.question,
-      answer = excluded.answer, with_files = excluded.with_files, account_id = excluded.account_id, withdrawn_at = NULL, withdrawn_reason = NULL,
+      answer = excluded.answer, with_files = excluded.with_files, account_id = excluded.account_id, withdrawn_at = NULL, withdrawn_reason = NULL, withdrawn_lang = NULL,
       published_at = CASE WHEN p.withdrawn_at IS NULL THEN p.published_at ELSE excluded.published_at END`.execute(tx)
 }
 
@@ -206,11 +206,11 @@ export async function keepPublication(
 export async function withdrawPublication(
   tx: Tx,
   requestId: string,
-  { reason, accountId, now }: { reason: string; accountId: string; now: Date },
+  { reason, lang, accountId, now }: { reason: string; lang: Lang | null; accountId: string; now: Date },
 ): Promise<boolean> {
   const { rows } = await sql`
     UPDATE open_data.request_publication SET title = '', question = '', answer = '', with_files = false, account_id = ${accountId},
-      withdrawn_at = ${now}, withdrawn_reason = ${reason}
+      withdrawn_at = ${now}, withdrawn_reason = ${reason}, withdrawn_lang = ${lang}
     WHERE request_id = ${requestId} AND withdrawn_at IS NULL RETURNING request_id`.execute(tx)
   return rows.length > 0
 }
@@ -227,12 +227,14 @@ export interface PublishedRequest extends Publication {
   closedAt: Date
   withdrawnAt: Date | null
   withdrawnReason: string | null
+  withdrawnLang: Lang | null
 }
 
 async function publishedWhere(db: Db, where: RawBuilder<unknown>): Promise<PublishedRequest[]> {
   const { rows } = await sql<PublishedRequest>`
     SELECT r.id, r.number, r.kind, jsonb_build_object('slug', o.slug, 'name', o.name) AS institution, r.outcome, r.ground, r.ground_text AS "groundText",
       r.sent_at AS "sentAt", r.closed_at AS "closedAt", p.withdrawn_at AS "withdrawnAt", p.withdrawn_reason AS "withdrawnReason",
+      p.withdrawn_lang AS "withdrawnLang",
       ${publicationColumns}
     FROM open_data.request_publication p JOIN open_data.data_request r ON r.id = p.request_id
     JOIN organisations.organisation o ON o.id = r.organisation_id WHERE ${where}`.execute(db)

@@ -32,7 +32,7 @@ export async function downloadRows(
   }
   const numbered = query.columns?.includes('_id') === true
   const file = await exportTable(ctx, table, { ...rowsOf(query), numbered }, format)
-  const link = describedBy(ctx, table, { isPart: true, isPinned: false })
+  const link = describedBy(ctx, table, { isWholeCsv: false, isPinned: false })
   const described = format === 'csv' ? { link } : {}
   return {
     status: 200,

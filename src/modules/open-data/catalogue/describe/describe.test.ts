@@ -134,6 +134,44 @@ test('a dataset without data is published only with the reason, which everybody 
   await mustPost('alt-site/publication', {}, oleg)
 })
 
+test('published again without data, a dataset asks for the reason as at first, and the history has it', async () => {
+  await begin('iar-fara-date', whole, oleg)
+  await mustPost('iar-fara-date/publication', noData, oleg)
+  await mustPost('iar-fara-date/withdrawal', { reason: 'Se verifică datele.' }, oleg)
+  assert.match((await app.get('/ro/work/data/iar-fara-date', oleg.headers)).body, /id="f-republication-withoutData"/)
+  const refused = await post('iar-fara-date/republication', {}, oleg)
+  assert.equal(refused.statusCode, 422)
+  assert.match(refused.body, /id="f-republication-withoutData-error"/)
+  const why = 'Datele se publică la anul.'
+  await mustPost('iar-fara-date/republication', { withoutData: why }, oleg)
+  const [entry] = (await app.get('/api/v1/data/iar-fara-date/history')).json().entries
+  assert.deepEqual([entry.act, entry.reason], ['publish-again', why])
+})
+
+test('reasons say in which language they are, to who reads the page in another one', async () => {
+  const russian = { lang: 'ru' }
+  await begin('altfel-spus', whole, oleg)
+  await mustPost('altfel-spus/publication', { withoutData: 'Данные дают в окне.', ...russian }, oleg)
+  await mustPost('altfel-spus/withdrawal', { reason: 'Числа были неверны.', ...russian }, oleg)
+  assert.equal((await shown('altfel-spus')).json().withdrawn.lang, 'ru')
+  const pages = async (rest = '') =>
+    Promise.all(['ro', 'ru'].map(async (lang) => (await app.get(`/${lang}/data/altfel-spus${rest}`)).body))
+  const [romanian = '', own = ''] = await pages()
+  assert.match(romanian, /<p lang="ru">Числа были неверны\.<\/p>/)
+  assert.match(own, /<p>Числа были неверны\.<\/p>/)
+  const [history = ''] = await pages('/history')
+  assert.match(history, /<p lang="ru">Числа были неверны\.<\/p>/)
+  assert.match(history, /<p lang="ru">Данные дают в окне\.<\/p>/)
+  // The form asks, with the language of its page chosen.
+  assert.match((await app.get('/ru/work/data/altfel-spus', oleg.headers)).body, /<option value="ru" selected/)
+  await mustPost('altfel-spus/republication', { withoutData: 'Datele vin la anul.' }, oleg)
+  const { entries: told } = (await app.get('/api/v1/data/altfel-spus/history')).json()
+  assert.deepEqual(
+    told.map(({ reasonLang }: { reasonLang: string | null }) => reasonLang),
+    [null, 'ru', 'ru'],
+  )
+})
+
 test('two datasets of one name: the error stands at the field, and what was typed is kept', async () => {
   await begin('drumuri')
   const reply = await post('new', { name: 'drumuri', titleRo: 'Alte drumuri', themes: ['TRAN', 'REGI'] }, oleg)

@@ -14,7 +14,16 @@ import { byName } from '../fields.ts'
 import { addFile, changeFile, type FileRef, moveFile, removeFile } from './change-files.ts'
 import { createDataset } from './create-dataset.ts'
 import { type DatasetRef, describeDataset } from './describe-dataset.ts'
-import { byFile, descriptionForm, fileForm, newForm, placeForm, publicationForm, reasonForm } from './fields.ts'
+import {
+  byFile,
+  descriptionForm,
+  fileForm,
+  newForm,
+  placeForm,
+  publicationForm,
+  reasonForm,
+  republicationForm,
+} from './fields.ts'
 import { DescriptionPage, NewDatasetPage } from './pages/description-pages.tsx'
 import { DeskListPage, WaitingListPage } from './pages/desk-list-page.tsx'
 import { DeskPage } from './pages/desk-page.tsx'
@@ -250,7 +259,7 @@ export const endpoints = [
   act('giveBackDataset', 'return', reasonForm, giveBackDataset),
   act('publishDataset', 'publication', publicationForm, publishDataset),
   act('withdrawDataset', 'withdrawal', reasonForm, withdrawDataset),
-  act('publishDatasetAgain', 'republication', noFields, publishAgain),
+  act('publishDatasetAgain', 'republication', republicationForm, publishAgain),
   showNewFile,
   postNewFile,
   showFile,

@@ -4,7 +4,7 @@ import { choice, day, type FormValue, form, list, optional, text } from '#kernel
 import { id, idInPath } from '#kernel/forms/path-fields.ts'
 import { accessRights, type Description } from '../../dataset.ts'
 import { publicWords } from '../../recall/public-words.ts'
-import { datasetName, keywords, webAddress } from '../fields.ts'
+import { datasetName, keywords, langOfWords, webAddress } from '../fields.ts'
 import { fileTypes } from '../vocabularies/file-types.ts'
 import { frequencies } from '../vocabularies/frequencies.ts'
 import { highValueCategories } from '../vocabularies/high-value.ts'
@@ -98,8 +98,11 @@ export function fileOf(said: FormValue<(typeof fileForm)['fields']>) {
 }
 
 export const placeForm = form({ to: choice(['up', 'down']) })
-export const publicationForm = form({
-  on: optional(day()),
+
+const whyWithoutData = {
   withoutData: optional(publicWords(text({ max: 500, min: 10, lines: true }))),
-})
-export const reasonForm = form({ reason: text({ max: 1_000, min: 10, lines: true }) })
+  lang: langOfWords(),
+}
+export const publicationForm = form({ on: optional(day()), ...whyWithoutData })
+export const republicationForm = form(whyWithoutData)
+export const reasonForm = form({ reason: text({ max: 1_000, min: 10, lines: true }), lang: langOfWords() })

@@ -4,6 +4,7 @@ import { addDays, dayOf, type PlainDay, startOfDay } from '#commons/lifecycle/pl
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { Context, Services, WriteContext } from '#kernel/http/context.ts'
+import type { Lang } from '#kernel/i18n/lang.ts'
 import { type Dataset, datasetLife } from '../../dataset.ts'
 import { refuseUnpassedDataset } from '../../guard/gate.ts'
 import { entriesOfVersions } from '../../ingest/publish-version.ts'
@@ -15,7 +16,7 @@ import { secondPerson } from '../settings.ts'
 import { countOfficers, findInstitution, setPublishAt, setPublished } from '../store.ts'
 import type { DatasetRef } from './describe-dataset.ts'
 import { lacksOf } from './lacks.ts'
-import { recordChange } from './record-change.ts'
+import { type Reason, recordChange } from './record-change.ts'
 
 /** Programs describe first and send the files next. */
 export const FILES_FOLLOW = Symbol('files follow')
@@ -24,6 +25,8 @@ export interface Publication {
   on: PlainDay | null
   /** Why there is no file and no address of one; public, with its history. */
   withoutData: string | null | typeof FILES_FOLLOW
+  /** Of these words; null where nobody said so. */
+  lang?: Lang | null
 }
 
 /** A day further away is a slip of the keyboard. */
@@ -52,20 +55,16 @@ export async function publishWaiting(
   await publishLocked(ctx, await lockWaitingDataset(ctx, name), said)
 }
 
-async function publishLocked(ctx: WriteContext, own: OwnDataset, { on, withoutData }: Publication): Promise<void> {
+async function publishLocked(ctx: WriteContext, own: OwnDataset, said: Publication): Promise<void> {
   const { dataset, by } = own
+  const { on } = said
   if (!move(datasetLife, dataset.state, 'publish', 'officer').ok)
     throw new RuleBroken('open-data.catalogue.describe.not-now')
   if (lacksOf(dataset).length > 0) throw new RuleBroken('open-data.catalogue.describe.lacks')
   if (await mustBeAnother(ctx, ctx.tx, dataset, by.person.accountId))
     throw new RuleBroken('open-data.catalogue.describe.another')
   await refuseUnpassedDataset(ctx.tx, dataset)
-  const lacksData = withoutData !== FILES_FOLLOW && (await isWithoutData(ctx.tx, dataset))
-  if (lacksData && withoutData === null)
-    throw new InvalidInput([
-      { field: 'withoutData', text: { key: 'open-data.catalogue.describe.without-data.missing' } },
-    ])
-  const why = lacksData && withoutData !== null ? { reason: withoutData } : {}
+  const why = await whyWithoutData(ctx.tx, dataset, said)
   const today = dayOf(ctx.now, ctx.timeZone)
   if (on === null || on === today) {
     await setPublished(ctx.tx, dataset.id, ctx.now)
@@ -77,6 +76,24 @@ async function publishLocked(ctx: WriteContext, own: OwnDataset, { on, withoutDa
     throw new InvalidInput([{ field: 'on', text: { key: 'open-data.catalogue.describe.on.wrong' } }])
   await setPublishAt(ctx.tx, dataset.id, startOfDay(on, ctx.timeZone))
   await recordChange(ctx, own, 'schedule', { ...why, data: { on } })
+}
+
+/**
+ * What the history says of a publication: where there is no data, why not.
+ *
+ * @throws InvalidInput on `withoutData`, where that is not said
+ */
+export async function whyWithoutData(
+  tx: Tx,
+  dataset: Dataset,
+  { withoutData, lang = null }: Omit<Publication, 'on'>,
+): Promise<Partial<Reason>> {
+  if (withoutData === FILES_FOLLOW || !(await isWithoutData(tx, dataset))) return {}
+  if (withoutData === null)
+    throw new InvalidInput([
+      { field: 'withoutData', text: { key: 'open-data.catalogue.describe.without-data.missing' } },
+    ])
+  return { reason: withoutData, lang }
 }
 
 /** Everybody would find a page that promises data and has none. */

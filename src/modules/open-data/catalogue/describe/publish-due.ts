@@ -3,7 +3,7 @@ import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { mayBecomePublic, withholdUnpassed } from '../../guard/gate.ts'
 import { lockDataset } from '../../store.ts'
-import { reasonOfSchedule, recordHistory } from '../history-store.ts'
+import { NO_REASON, reasonOfSchedule, recordHistory } from '../history-store.ts'
 import { dueDatasets, setPublished } from '../store.ts'
 import { isWithoutData, tellPublished } from './publish-dataset.ts'
 import { tellHeld } from './tell-held.ts'
@@ -25,13 +25,13 @@ async function publishOne(services: Services, name: string): Promise<void> {
     await setPublished(tx, dataset.id, now)
     await tellPublished(services, tx, dataset, now)
     // The public history begins here, and what was said when the day was chosen stands before it.
-    const reason = (await isWithoutData(tx, dataset)) ? await reasonOfSchedule(tx, dataset.id) : null
-    await recordHistory(tx, { datasetId: dataset.id, act: 'publish', accountId: null, reason, now })
+    const why = (await isWithoutData(tx, dataset)) ? await reasonOfSchedule(tx, dataset.id) : NO_REASON
+    await recordHistory(tx, { datasetId: dataset.id, act: 'publish', accountId: null, ...why, now })
     await recordAct(tx, {
       by: null,
       act: 'open-data.catalogue.publish',
       subject: { kind: 'open-data.dataset', id: name },
-      data: reason === null ? {} : { reason },
+      data: why.reason === null ? {} : { reason: why.reason },
       now,
     })
   })

@@ -3,7 +3,7 @@ import { nullable } from '#kernel/http/nullable.ts'
 import { accessRights, datasetLife } from '../../dataset.ts'
 import { ScoreView } from '../../score/replies.ts'
 import { describedFields } from '../completeness.ts'
-import { SaidView } from '../find/replies.ts'
+import { LangOfWords, SaidView } from '../find/replies.ts'
 import { DatasetView } from '../show/replies.ts'
 import { neededFields } from './lacks.ts'
 
@@ -104,7 +104,9 @@ export const DatasetDesk = Type.Object({
   publishAt: nullable(Instant),
   held: Type.Boolean({ description: 'Its day has come, and the guard has not passed its files' }),
   givenBack: nullable(Type.String({ description: 'Why it was given back' })),
+  givenBackLang: LangOfWords,
   withdrawnReason: nullable(Type.String()),
+  withdrawnLang: LangOfWords,
   public: Type.Boolean({ description: 'It has a page that everybody may read' }),
   today: Type.String(),
 })

@@ -137,6 +137,7 @@ async function deskOf(
   const lacks = lacksOf(dataset)
   const needsAnother =
     (state === 'draft' || state === 'review') && (await mustBeAnother(ctx, ctx.db, dataset, by.person.accountId))
+  const returned = state === 'draft' ? await lastSubmission(ctx.db, dataset.id) : null
   const publishes = !where.own || may(ctx, publishData, { organisationId: dataset.organisationId })
   const can = (transition: keyof typeof datasetLife.transitions) =>
     canMove(datasetLife, state, transition, 'officer') && (transition === 'submit' || publishes)
@@ -169,8 +170,10 @@ async function deskOf(
     needsAnother,
     publishAt: publishAt?.toISOString() ?? null,
     held: state === 'review' && publishAt !== null && publishAt <= ctx.now && !(await mayBecomePublic(ctx.db, dataset)),
-    givenBack: state === 'draft' ? (await lastSubmission(ctx.db, dataset.id)).givenBack : null,
+    givenBack: returned?.givenBack ?? null,
+    givenBackLang: returned?.givenBackLang ?? null,
     withdrawnReason: dataset.withdrawnReason,
+    withdrawnLang: dataset.withdrawnLang,
     public: dataset.publishedAt !== null,
     today: dayOf(ctx.now, ctx.timeZone),
   }

@@ -6,7 +6,7 @@ import { lockOwnDataset, lockWaitingDataset, type OwnDataset, publishData } from
 import { setWorkState } from '../store.ts'
 import type { DatasetRef } from './describe-dataset.ts'
 import { lacksOf } from './lacks.ts'
-import { recordChange } from './record-change.ts'
+import { type Reason, recordChange } from './record-change.ts'
 
 /** Sends a draft to be published. @throws RuleBroken open-data.catalogue.describe.not-now, .lacks */
 export async function submitDataset(ctx: WriteContext, { dataset: name }: DatasetRef): Promise<void> {
@@ -19,26 +19,18 @@ export async function submitDataset(ctx: WriteContext, { dataset: name }: Datase
 }
 
 /** Gives it back to whoever wrote it, and says why; what was to be published by the clock is not. */
-export async function giveBackDataset(
-  ctx: WriteContext,
-  { dataset: name }: DatasetRef,
-  { reason }: { reason: string },
-): Promise<void> {
-  await giveBackLocked(ctx, await lockOwnDataset(ctx, name, publishData), reason)
+export async function giveBackDataset(ctx: WriteContext, { dataset: name }: DatasetRef, why: Reason): Promise<void> {
+  await giveBackLocked(ctx, await lockOwnDataset(ctx, name, publishData), why)
 }
 
 /** The same by an administrator. */
-export async function giveBackWaiting(
-  ctx: WriteContext,
-  { dataset: name }: DatasetRef,
-  { reason }: { reason: string },
-): Promise<void> {
-  await giveBackLocked(ctx, await lockWaitingDataset(ctx, name), reason)
+export async function giveBackWaiting(ctx: WriteContext, { dataset: name }: DatasetRef, why: Reason): Promise<void> {
+  await giveBackLocked(ctx, await lockWaitingDataset(ctx, name), why)
 }
 
-async function giveBackLocked(ctx: WriteContext, own: OwnDataset, reason: string): Promise<void> {
+async function giveBackLocked(ctx: WriteContext, own: OwnDataset, why: Reason): Promise<void> {
   if (!move(datasetLife, own.dataset.state, 'giveBack', 'officer').ok)
     throw new RuleBroken('open-data.catalogue.describe.not-now')
   await setWorkState(ctx.tx, own.dataset.id, 'draft')
-  await recordChange(ctx, own, 'give-back', { reason })
+  await recordChange(ctx, own, 'give-back', why)
 }

@@ -10,6 +10,9 @@ const Lang = Type.Enum([...langs])
 /** A text with the language that it is in: the reader's, where it was written in that. */
 export const SaidView = Type.Object({ text: Type.String(), lang: Lang })
 
+/** Of a reason that an official wrote. */
+export const LangOfWords = nullable(Type.Enum([...langs], { description: 'Null where nobody said in which it is' }))
+
 export const InstitutionRef = Type.Object({ slug: Type.String(), name: Type.String() })
 
 export const DatasetListItem = Type.Object({

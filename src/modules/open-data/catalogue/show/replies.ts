@@ -6,7 +6,7 @@ import { InventoryCounts } from '../../inventory/counts.ts'
 import { ratingNames } from '../../score/mqa.ts'
 import { InSeries } from '../../series/replies.ts'
 import { describedFields } from '../completeness.ts'
-import { DatasetListItem, InstitutionRef, SaidView } from '../find/replies.ts'
+import { DatasetListItem, InstitutionRef, LangOfWords, SaidView } from '../find/replies.ts'
 import { historyActs } from '../history-store.ts'
 
 const Instant = Type.String({ description: 'Instant, RFC 3339' })
@@ -43,7 +43,7 @@ export const DatasetView = Type.Object({
     Type.Object({ html: Type.String(), text: Type.String(), lang: Type.Enum([...langs]) }, { description: 'Cleaned' }),
   ),
   institution: InstitutionRef,
-  withdrawn: nullable(Type.Object({ at: Instant, reason: Type.String() })),
+  withdrawn: nullable(Type.Object({ at: Instant, reason: Type.String(), lang: LangOfWords })),
   harvested: nullable(
     Type.Object({
       from: Type.String({ description: 'Address of the catalogue that it comes from' }),
@@ -120,6 +120,7 @@ export const DatasetHistory = Type.Object({
         }),
       ),
       reason: nullable(Type.String()),
+      reasonLang: LangOfWords,
       changes: Type.Array(
         Type.Object({
           field: Type.Enum([...FIELDS]),

@@ -39,13 +39,13 @@ export async function viewOf(ctx: Context, dataset: Dataset): Promise<DatasetVie
   const updatedAt = (open && (await newestDataAt(ctx.db, dataset.id))) || dataset.modifiedAt
   const today = dayOf(ctx.now, ctx.timeZone)
   const { dueOn, late } = freshnessOf(dataset.frequency, dayOf(updatedAt, ctx.timeZone), today)
-  const { withdrawnAt, withdrawnReason, contactName, contactEmail, contactUrl, placeKey } = dataset
+  const { withdrawnAt, withdrawnReason, withdrawnLang, contactName, contactEmail, contactUrl, placeKey } = dataset
   return {
     name: dataset.name,
     title: saidIn(dataset.title, ctx.lang) as Said,
     description: htmlIn(dataset.description, ctx.lang),
     institution: { slug: institution.slug, name: inLang(institution.name, ctx.lang) },
-    withdrawn: withdrawnAt && { at: withdrawnAt.toISOString(), reason: withdrawnReason ?? '' },
+    withdrawn: withdrawnAt && { at: withdrawnAt.toISOString(), reason: withdrawnReason ?? '', lang: withdrawnLang },
     harvested: dataset.harvested && {
       from: dataset.harvested.from,
       id: dataset.harvested.id,

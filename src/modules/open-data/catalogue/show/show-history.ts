@@ -19,16 +19,18 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
   const words = inWords(ctx)
   const source =
     (await findInstitution(ctx.db, dataset.organisationId)).slug === PLATFORM
-      ? ctx.translate(ctx.lang)('open-data.own-data.source')
-      : null
+      ? { reason: ctx.translate(ctx.lang)('open-data.own-data.source'), reasonLang: ctx.lang }
+      : NOT_SAID
   const since = first < 0 ? [] : all.slice(first)
   const entries = since.map(({ seq, at, act, described }, n) => {
     const before = all[first + n - 1]
+    const { reason, reasonLang = null } = described
+    const why = reason === null && act === 'publish' ? source : { reason, reasonLang }
     return {
       seq,
       at: at.toISOString(),
       act,
-      reason: tellsWhy.has(act) ? (described.reason ?? (act === 'publish' ? source : null)) : null,
+      ...(tellsWhy.has(act) ? why : NOT_SAID),
       version: null,
       changes: n === 0 || !before ? [] : changesBetween(before.described, described, words),
     }
@@ -41,20 +43,23 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
   return { name, title: saidIn(dataset.title, ctx.lang) as Said, entries: newestFirst }
 }
 
+type Why = Pick<DatasetHistory['entries'][number], 'reason' | 'reasonLang'>
+const NOT_SAID: Why = { reason: null, reasonLang: null }
+
 /** A version comes after the description of its file. */
 const AFTER = Number.MAX_SAFE_INTEGER
 
 function versionEntry(
   { lang }: Context,
   { distribution, title, seq, rows, at, recalledAt }: PublishedVersion,
-  source: string | null,
+  source: Why,
 ): DatasetHistory['entries'][number] {
   return {
     seq: null,
     at: at.toISOString(),
     act: 'publish-version',
     version: { distribution, title: saidIn(title, lang) as Said, seq, rows, recalled: recalledAt !== null },
-    reason: source,
+    ...source,
     changes: [],
   }
 }

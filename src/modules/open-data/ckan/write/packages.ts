@@ -55,6 +55,8 @@ export const packagePatch: WritingAction = {
   run: (ctx, input) => update(ctx, input, (found, said) => patched(withoutResources(packageView(ctx, found)), said)),
 }
 
+const NO_OTHER_REASON = 'Retras de instituție printr-un program, fără alt motiv.'
+
 export const packageDelete: WritingAction = {
   help: 'Withdraws a published dataset; its page stays and says why. id or name; reason. A draft to which no file was sent is deleted.',
   writes: true,
@@ -62,8 +64,9 @@ export const packageDelete: WritingAction = {
     const { dataset } = await packageOf(ctx, input)
     if (dataset.state === 'withdrawn') return null
     if (dataset.state === 'published') {
-      const reason = textOf(input, 'reason') ?? 'Retras de instituție printr-un program, fără alt motiv.'
-      await withdrawDataset(ctx, { dataset: dataset.name }, { reason })
+      const reason = textOf(input, 'reason')
+      const why = reason ? { reason, lang: null } : ({ reason: NO_OTHER_REASON, lang: 'ro' } as const)
+      await withdrawDataset(ctx, { dataset: dataset.name }, why)
       return null
     }
     const { by } = await lockOwnDataset(ctx, dataset.name)

@@ -10,6 +10,7 @@ import { chartSvg } from './chart-file.ts'
 import { chartWords } from './chart-words.ts'
 import { describeChart } from './describe-chart.ts'
 import { drawChart } from './draw-chart.ts'
+import { drawnNotes } from './drawn-notes.ts'
 import { showChart } from './show-chart.ts'
 
 /** Pictures may be this old; their addresses are shown by other sites to crowds. */
@@ -32,6 +33,7 @@ export async function drawChartFile(
   const svg = chartSvg(drawing, {
     title: words.title,
     desc: describeChart(reply, words, view),
+    notes: drawnNotes(reply, view),
     source: sourceInWords(reply.table, view),
     site: view.t('ui.site'),
   })

@@ -3,10 +3,18 @@ import { chartSaid, wayTo } from '../addresses.ts'
 import { frameCode } from '../embed-frame.tsx'
 import type { ChartView } from '../replies.ts'
 import { chartWords } from './chart-words.ts'
+import { drawChart, heightFor } from './draw-chart.ts'
+import { drawnNotes } from './drawn-notes.ts'
+import { WIDE } from './plot-figure.tsx'
+
+/** Title, table, source and name of the house around what is drawn; and each line of a note, in pixels. */
+const AROUND = 186
+const NOTE = 32
 
 /** What one pastes into another site: it follows the newest version unless the address names one. */
 export function embedCode(reply: ChartView, view: View): string {
-  const { title } = chartWords(reply, view)
+  const words = chartWords(reply, view)
   const address = view.publicUrl + view.href(wayTo(reply.table, '/chart/embed', chartSaid(reply.chart)))
-  return frameCode(address, title)
+  const drawn = drawChart(reply, words, WIDE)?.height ?? heightFor(WIDE)
+  return frameCode(address, words.title, AROUND + Math.round(drawn) + drawnNotes(reply, view).length * NOTE)
 }

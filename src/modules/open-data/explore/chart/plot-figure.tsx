@@ -5,7 +5,8 @@ import { chartWords } from './chart-words.ts'
 import { describeChart } from './describe-chart.ts'
 import { drawChart } from './draw-chart.ts'
 
-const WIDE = 720
+/** Pixels, as wide as the frame for other sites is. */
+export const WIDE = 720
 const NARROW = 330
 
 interface Props {

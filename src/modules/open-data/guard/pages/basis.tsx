@@ -1,3 +1,4 @@
+import { LangField } from '#commons/people/lang-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
@@ -6,6 +7,7 @@ import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { otherLang } from '#ui/other-lang.ts'
 import type { GuardView } from '../replies.ts'
 
 interface Props {
@@ -24,7 +26,7 @@ export function Basis({ guard, path, view, form }: Props) {
       {basis && (
         <>
           <h3>{t('open-data.guard.basis')}</h3>
-          <blockquote>{basis.text}</blockquote>
+          <blockquote lang={otherLang(basis.lang ?? undefined, view)}>{basis.text}</blockquote>
           <p class="soft">
             {basis.confirmedAt
               ? t('open-data.guard.basis.confirmed', { when: view.dateTime(basis.confirmedAt) })
@@ -52,6 +54,13 @@ function Say({ guard, path, view, form }: Props) {
         value={mine ? typed(form, 'basis') : (guard.basis?.text ?? '')}
         rows={4}
         limit={1_000}
+      />
+      <LangField
+        view={view}
+        form={mine ? form : { ...form, values: {} }}
+        errors={errors}
+        label={t('open-data.wishes.lang')}
+        now={guard.basis?.lang ?? view.lang}
       />
       <Button>{t(guard.basis ? 'open-data.guard.basis.change' : 'open-data.guard.basis.button')}</Button>
     </Form>

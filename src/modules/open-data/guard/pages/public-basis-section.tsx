@@ -1,5 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Section } from '#ui/components/Section.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { PublicBasis } from '../public-basis.ts'
 
 /** For everybody who reads a table with somebody's data in it: on which law that stands there, and that two officials answer for it. */
@@ -12,7 +13,7 @@ export function PublicBasisSection({ basis, view }: { basis: PublicBasis; view: 
       <p>
         {t('open-data.guard.public-basis.text', { some: found.length > 0 ? 'yes' : 'no', found: view.list(found) })}
       </p>
-      <blockquote>{basis.text}</blockquote>
+      <blockquote lang={otherLang(basis.lang ?? undefined, view)}>{basis.text}</blockquote>
       <p class="soft">{t('open-data.guard.public-basis.confirmed', { day: view.date(basis.confirmedAt) })}</p>
     </Section>
   )

@@ -34,8 +34,11 @@ export async function downloadTable(
     headers: {
       'content-length': String(size),
       'access-control-allow-origin': '*',
-      ...(format === 'csv' && {
-        link: describedBy(ctx, table, { isPart: part !== '', isPinned: query.version !== null }),
+      ...((format === 'csv' || format === 'parquet') && {
+        link: describedBy(ctx, table, {
+          isWholeCsv: format === 'csv' && part === '',
+          isPinned: query.version !== null,
+        }),
       }),
     },
   }

@@ -91,6 +91,7 @@ function What({ reply: { holding }, view, form }: Props) {
   const aboutIn = (lang: Lang) => (
     <TextInLang key={`about-${lang}`} {...about} lang={lang} needed={false} rows={3} limit={2_000} />
   )
+  const steward = { holding, view, form, of: 'steward' } as const
   const titleIn = (lang: Lang) => (
     <LineInLang key={`title-${lang}`} {...title} lang={lang} needed hint={t('open-data.inventory.title.hint')} />
   )
@@ -100,16 +101,42 @@ function What({ reply: { holding }, view, form }: Props) {
       {aboutIn('ro')}
       <Details summary={t('open-data.inventory.other-languages')} open={errors !== undefined}>
         {others.flatMap((lang) => [titleIn(lang), aboutIn(lang)])}
+        <WordsIn lang="ru" {...steward} />
+        <WordsIn lang="en" {...steward} />
       </Details>
       <TextField
         view={view}
         name="steward"
         label={t('open-data.inventory.steward')}
         hint={t('open-data.inventory.steward.hint')}
+        lang="ro"
         error={errors?.steward}
-        value={typed(form, 'steward', holding?.steward ?? '')}
+        value={typed(form, 'steward', holding?.stewards.ro ?? '')}
       />
     </>
+  )
+}
+
+interface WordsProps extends Omit<Props, 'reply'> {
+  holding: HoldingDesk['holding']
+  of: 'steward' | 'legal-basis'
+  lang: 'ru' | 'en'
+}
+
+/** The office, or the law, in another language than Romanian. */
+function WordsIn({ holding, view, form, of, lang }: WordsProps) {
+  const name = `${of === 'steward' ? 'steward' : 'legalBasis'}${lang === 'ru' ? 'Ru' : 'En'}`
+  const now = of === 'steward' ? holding?.stewards : holding?.legalBases
+  return (
+    <TextField
+      view={view}
+      name={name}
+      label={view.t(`open-data.inventory.${of}.${lang}`)}
+      lang={lang}
+      required={false}
+      error={errorsOf(form, view)?.[name]}
+      value={typed(form, name, now?.[lang] ?? '')}
+    />
   )
 }
 
@@ -145,6 +172,7 @@ function WhenOpen({ reply: { holding, datasets }, view, form }: Props) {
 function WhenClosed({ reply: { holding }, view, form }: Props) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const law = { holding, view, form, of: 'legal-basis' } as const
   return (
     <Fieldset view={view} id="when-closed" legend={t('open-data.inventory.when-closed')} required>
       <Select
@@ -165,9 +193,14 @@ function WhenClosed({ reply: { holding }, view, form }: Props) {
         requiredWhen={ifChosen(view, [t('open-data.inventory.closed')])}
         hint={t('open-data.inventory.legal-basis.hint')}
         required={false}
+        lang="ro"
         error={errors?.legalBasis}
-        value={typed(form, 'legalBasis', holding?.legalBasis ?? '')}
+        value={typed(form, 'legalBasis', holding?.legalBases.ro ?? '')}
       />
+      <Details summary={t('open-data.inventory.legal-basis.others')} open={errors !== undefined}>
+        <WordsIn lang="ru" {...law} />
+        <WordsIn lang="en" {...law} />
+      </Details>
     </Fieldset>
   )
 }

@@ -6,6 +6,7 @@ import { Measure, Wrap } from '#ui/components/Layout.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { type ClosedReason, closedReasons } from '../holding.ts'
 import type { HoldingView } from '../replies.ts'
 import { HoldingStatePill } from './holding-state.tsx'
@@ -53,7 +54,7 @@ function factsOf(reply: HoldingView, view: View): SummaryRow[] {
   const { t } = view
   const { steward, dataset, dueOn, state, reason, legalBasis, registerUrl } = reply
   const rows: (SummaryRow | null)[] = [
-    { question: t('open-data.inventory.steward'), answer: steward, lang: 'ro' },
+    { question: t('open-data.inventory.steward'), answer: steward.text, lang: otherLang(steward.lang, view) },
     dataset && {
       question: t('open-data.inventory.dataset'),
       answer: (
@@ -66,7 +67,11 @@ function factsOf(reply: HoldingView, view: View): SummaryRow[] {
       ? null
       : { question: t('open-data.inventory.due-on'), answer: view.date(dueOn) },
     reason && { question: t('open-data.inventory.why'), answer: t(`open-data.inventory.reason.${reason}`) },
-    legalBasis === null ? null : { question: t('open-data.inventory.legal-basis'), answer: legalBasis, lang: 'ro' },
+    legalBasis && {
+      question: t('open-data.inventory.legal-basis'),
+      answer: legalBasis.text,
+      lang: otherLang(legalBasis.lang, view),
+    },
     registerUrl === null
       ? null
       : {

@@ -56,12 +56,15 @@ function Columns({ view }: { view: View }) {
     [NUMBER, t('open-data.inventory.column.number')],
     [`${columnOf.titleRo}, ${columnOf.titleRu}, ${columnOf.titleEn}`, t('open-data.inventory.column.title')],
     [`${columnOf.aboutRo}, ${columnOf.aboutRu}, ${columnOf.aboutEn}`, t('open-data.inventory.about')],
-    [columnOf.steward, t('open-data.inventory.steward.hint')],
+    [`${columnOf.steward}, ${columnOf.stewardRu}, ${columnOf.stewardEn}`, t('open-data.inventory.column.steward')],
     [columnOf.openness, t('open-data.inventory.column.openness')],
     [columnOf.dueOn, t('open-data.inventory.column.due-on')],
     [columnOf.dataset, t('open-data.inventory.column.dataset')],
     [columnOf.reason, t('open-data.inventory.column.reason', { reasons: closedReasons.join(', ') })],
-    [columnOf.legalBasis, t('open-data.inventory.legal-basis.hint')],
+    [
+      `${columnOf.legalBasis}, ${columnOf.legalBasisRu}, ${columnOf.legalBasisEn}`,
+      t('open-data.inventory.column.legal-basis'),
+    ],
     [columnOf.registerUrl, t('open-data.inventory.register.hint')],
   ]
   return (

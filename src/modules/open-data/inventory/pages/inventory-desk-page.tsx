@@ -5,6 +5,7 @@ import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { QueueTable } from '#ui/components/QueueTable.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { holdingStates } from '../holding.ts'
 import type { InventoryDesk } from '../replies.ts'
 import { HoldingStatePill } from './holding-state.tsx'
@@ -90,7 +91,11 @@ function Holdings({ reply, view }: Props) {
         titleHeader={t('open-data.inventory.what')}
         titleLang={({ title }) => title.lang}
         columns={[
-          { key: 'steward', header: t('open-data.inventory.steward'), cell: ({ steward }) => steward },
+          {
+            key: 'steward',
+            header: t('open-data.inventory.steward'),
+            cell: ({ steward }) => <span lang={otherLang(steward.lang, view)}>{steward.text}</span>,
+          },
           {
             key: 'state',
             header: t('open-data.inventory.state'),

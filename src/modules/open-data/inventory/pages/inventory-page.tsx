@@ -93,7 +93,7 @@ function Held({ reply, view }: Props) {
 /** As between the parts of a line. */
 const DOT = '\u00a0· '
 
-/** Who answers for it, in the language of the office, and when it comes or why it does not. */
+/** Who answers for it, and when it comes or why it does not. */
 export function HoldingMeta({ item, view, before }: { item: HoldingItem; view: View; before?: string }) {
   const { t } = view
   const { steward, state, dueOn, reason } = item
@@ -105,7 +105,7 @@ export function HoldingMeta({ item, view, before }: { item: HoldingItem; view: V
   return (
     <>
       {before && `${before}${DOT}`}
-      <span lang={view.lang === 'ro' ? undefined : 'ro'}>{steward}</span>
+      <span lang={otherLang(steward.lang, view)}>{steward.text}</span>
       {more && `${DOT}${more}`}
     </>
   )

@@ -1,3 +1,4 @@
+import { LangField } from '#commons/people/lang-field.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import { WorkQueuePage } from '#commons/work/pages/work-queue-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
@@ -101,6 +102,12 @@ export function ProposalDeskPage({ reply, view, form }: { reply: ProposalView; v
                     rows={4}
                     limit={1_000}
                   />
+                  <LangField
+                    view={view}
+                    form={form}
+                    errors={refusing ? errors : undefined}
+                    label={t('open-data.wishes.lang')}
+                  />
                   <Button kind="quiet">{t('open-data.proposals.refuse')}</Button>
                 </Form>
               </Section>
@@ -110,7 +117,11 @@ export function ProposalDeskPage({ reply, view, form }: { reply: ProposalView; v
       >
         {reply.state !== 'waiting' && (
           <Notice kind="info" title={t(`open-data.proposals.state.${reply.state}`)}>
-            {reply.reason && <p class="lines">{reply.reason}</p>}
+            {reply.reason && (
+              <p class="lines" lang={otherLang(reply.reasonLang ?? undefined, view)}>
+                {reply.reason}
+              </p>
+            )}
           </Notice>
         )}
         <p class="lines" lang={lang}>

@@ -116,7 +116,7 @@ const TONES = { waiting: 'waiting', taken: 'good', refused: 'neutral' } as const
 
 function Mine({ proposal, view }: { proposal: ProposalView; view: View }) {
   const { t } = view
-  const { id, title, lang, problem, state, reason, challenge, institution, proposedAt } = proposal
+  const { id, title, lang, problem, state, reason, reasonLang, challenge, institution, proposedAt } = proposal
   const said = otherLang(lang, view)
   return (
     <section class="section" aria-labelledby={`proposal-${id}`}>
@@ -137,7 +137,9 @@ function Mine({ proposal, view }: { proposal: ProposalView; view: View }) {
           <p>
             <strong>{t('open-data.proposals.reason')}</strong>
           </p>
-          <p class="lines">{reason}</p>
+          <p class="lines" lang={otherLang(reasonLang ?? undefined, view)}>
+            {reason}
+          </p>
         </>
       )}
       {challenge !== null && (

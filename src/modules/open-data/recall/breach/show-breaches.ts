@@ -45,6 +45,7 @@ export async function showBreach(ctx: Context, { breach: id }: { breach: string 
   return {
     ...breachView(ctx, breach),
     text: breach.text,
+    lang: breach.lang,
     hours: Math.round((breach.dueAt.getTime() - breach.openedAt.getTime()) / 3_600_000),
     basis: basisInWords(term.basis, ctx.lang),
     verified: term.verified,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
-import type { Localised } from '#kernel/i18n/lang.ts'
+import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import type { BreachOutcome } from '../recall.ts'
 
 /** Personal data that had been public, and what became of it. */
@@ -18,6 +18,7 @@ export interface Breach {
   outcomeText: string | null
   /** Of the recall. */
   text: string
+  lang: Lang | null
   versions: { seq: number; title: Localised; sha256: string; publishedAt: string; distribution: string }[]
 }
 
@@ -35,10 +36,10 @@ export async function addBreach(
 async function breachesWhere(db: Db | Tx, condition: RawBuilder<unknown>): Promise<Breach[]> {
   const { rows } = await sql<Breach>`
     SELECT b.id, d.id AS "datasetId", d.name AS dataset, d.title, d.organisation_id AS "organisationId", o.name AS institution,
-      b.opened_at AS "openedAt", b.due_at AS "dueAt", b.closed_at AS "closedAt", b.outcome, b.outcome_text AS "outcomeText", taken.text, taken.versions
+      b.opened_at AS "openedAt", b.due_at AS "dueAt", b.closed_at AS "closedAt", b.outcome, b.outcome_text AS "outcomeText", taken.text, taken.lang, taken.versions
     FROM open_data.breach b JOIN open_data.dataset d ON d.id = b.dataset_id JOIN organisations.organisation o ON o.id = d.organisation_id
     CROSS JOIN LATERAL (
-      SELECT max(r.text) AS text, jsonb_agg(jsonb_build_object('seq', v.seq, 'title', x.title, 'sha256', v.sha256, 'publishedAt', v.published_at,
+      SELECT max(r.text) AS text, max(r.lang) AS lang, jsonb_agg(jsonb_build_object('seq', v.seq, 'title', x.title, 'sha256', v.sha256, 'publishedAt', v.published_at,
         'distribution', x.id) ORDER BY x.position, v.seq) AS versions
       FROM open_data.recall r JOIN open_data.version v ON v.id = r.version_id JOIN open_data.distribution x ON x.id = v.distribution_id
       WHERE r.act_id = b.act_id AND x.dataset_id = b.dataset_id AND v.published_at IS NOT NULL

@@ -38,7 +38,7 @@ export async function correctVersion(
   const of = { dataset: dataset.name, distributionId: distribution.id, seq: version.seq }
   appendEntries(ctx.tx, [dataCorrected(of, replacedBy, dayOf(ctx.now, ctx.timeZone))], ctx.now)
   await recordHistory(ctx.tx, {
-    ...{ datasetId: dataset.id, act: 'correct', accountId, reason: text.ro, now: ctx.now },
+    ...{ datasetId: dataset.id, act: 'correct', accountId, reason: text.ro, lang: 'ro', now: ctx.now },
   })
   await recordAct(ctx.tx, {
     by,

@@ -10,6 +10,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { otherLang } from '#ui/other-lang.ts'
 import { breachOutcomes } from '../recall.ts'
 import type { BreachView } from '../replies.ts'
 import { BreachState } from './breaches-page.tsx'
@@ -70,7 +71,7 @@ function What({ reply, view }: Pick<Props, 'reply' | 'view'>) {
   return (
     <>
       <Section id="what" title={t('open-data.recall.breach.what')}>
-        <p>{reply.text}</p>
+        <p lang={otherLang(reply.lang ?? undefined, view)}>{reply.text}</p>
         <SummaryList
           view={view}
           rows={reply.versions.map(({ title, seq, publishedAt, sha256 }) => ({

@@ -44,7 +44,7 @@ function Recalls({ reply, view }: Props) {
           <h3 lang={otherLang(one.file.title.lang, view)}>
             {t('open-data.recall.file-and-version', { title: one.file.title.text, seq: one.seq })}
           </h3>
-          <p>{one.text}</p>
+          <p lang={otherLang(one.lang ?? undefined, view)}>{one.text}</p>
           <SummaryList
             view={view}
             rows={[

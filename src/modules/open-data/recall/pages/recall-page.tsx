@@ -1,3 +1,4 @@
+import { LangField } from '#commons/people/lang-field.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -87,6 +88,7 @@ function Recall({ reply, view, form }: Props) {
           rows={4}
           limit={1_000}
         />
+        <LangField view={view} form={form} errors={errors} label={t('open-data.wishes.lang')} />
         <Button kind="danger">{t('open-data.recall.button', { seq: reply.seq })}</Button>
       </Form>
     </>

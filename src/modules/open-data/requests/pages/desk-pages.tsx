@@ -336,15 +336,18 @@ function Publication({ reply, view, form, errors }: FieldsProps) {
 
 function TakingBack({ view, form, errors }: FieldsProps) {
   return (
-    <TextArea
-      view={view}
-      name="reason"
-      label={view.t('open-data.requests.take-back.reason')}
-      hint={view.t('open-data.requests.take-back.hint')}
-      error={errors?.reason}
-      value={typed(form, 'reason')}
-      rows={3}
-      limit={500}
-    />
+    <>
+      <TextArea
+        view={view}
+        name="reason"
+        label={view.t('open-data.requests.take-back.reason')}
+        hint={view.t('open-data.requests.take-back.hint')}
+        error={errors?.reason}
+        value={typed(form, 'reason')}
+        rows={3}
+        limit={500}
+      />
+      <LangField view={view} form={form} errors={errors} label={view.t('open-data.wishes.lang')} />
+    </>
   )
 }

@@ -126,7 +126,7 @@ export function PublishedPage({ reply, view }: { reply: PublishedView; view: Vie
 }
 
 /** In place of an outcome that the institution took back. */
-function TakenBack(props: { reply: PublishedView; withdrawn: { at: string; reason: string }; view: View }) {
+function TakenBack(props: { reply: PublishedView; withdrawn: NonNullable<PublishedView['withdrawn']>; view: View }) {
   const { reply, withdrawn, view } = props
   const { t } = view
   const title = t('open-data.requests.number', { number: reply.number })
@@ -139,7 +139,9 @@ function TakenBack(props: { reply: PublishedView; withdrawn: { at: string; reaso
       meta={<a href={view.href(`/data/institutions/${reply.institution.slug}`)}>{reply.institution.name}</a>}
     >
       <Notice kind="info" title={t('open-data.requests.taken-back', { day: view.date(withdrawn.at) })}>
-        <p class="lines">{withdrawn.reason}</p>
+        <p class="lines" lang={otherLang(withdrawn.lang ?? undefined, view)}>
+          {withdrawn.reason}
+        </p>
       </Notice>
     </ColumnPage>
   )

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { LangField } from '#commons/people/lang-field.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button, type ButtonKind } from '#ui/components/Button.tsx'
@@ -35,7 +36,7 @@ export function Decide({ reply, view, form }: DeskProps) {
           <p>{t('open-data.catalogue.describe.another')}</p>
         </Panel>
       )}
-      {(may.publish || may.submit) && isWithoutData(reply) && (
+      {(may.publish || may.submit || may.publishAgain) && isWithoutData(reply) && (
         <Panel>
           <p>{t('open-data.catalogue.describe.without-data')}</p>
         </Panel>
@@ -47,7 +48,9 @@ export function Decide({ reply, view, form }: DeskProps) {
         </Act>
       )}
       {may.publishAgain && (
-        <Act reply={reply} view={view} path="republication" form={of('republication')} kind="main" />
+        <Act reply={reply} view={view} path="republication" form={of('republication')} kind="main">
+          <WithoutData reply={reply} view={view} form={of('republication')} />
+        </Act>
       )}
       {may.giveBack && <Because reply={reply} view={view} path="return" form={of('return')} kind="quiet" />}
       {may.withdraw && <Because reply={reply} view={view} path="withdrawal" form={of('withdrawal')} kind="danger" />}
@@ -77,20 +80,31 @@ function Publish({ reply, view, form }: DeskProps) {
           min={reply.today}
         />
       )}
-      {isWithoutData(reply) && (
-        <TextArea
-          view={view}
-          name="withoutData"
-          label={t('open-data.catalogue.describe.without-data.why')}
-          hint={t('open-data.catalogue.describe.without-data.why.hint')}
-          error={errors?.withoutData}
-          value={typed(form, 'withoutData')}
-          rows={3}
-          limit={500}
-        />
-      )}
+      <WithoutData reply={reply} view={view} form={form} />
       <Button>{t('open-data.catalogue.describe.do.publication')}</Button>
     </ActForm>
+  )
+}
+
+/** Where there is no data, why not. */
+function WithoutData({ reply, view, form }: DeskProps) {
+  const { t } = view
+  const errors = errorsOf(form, view)
+  if (!isWithoutData(reply)) return null
+  return (
+    <>
+      <TextArea
+        view={view}
+        name="withoutData"
+        label={t('open-data.catalogue.describe.without-data.why')}
+        hint={t('open-data.catalogue.describe.without-data.why.hint')}
+        error={errors?.withoutData}
+        value={typed(form, 'withoutData')}
+        rows={3}
+        limit={500}
+      />
+      <LangField view={view} form={form} errors={errors} label={t('open-data.wishes.lang')} />
+    </>
   )
 }
 
@@ -125,6 +139,7 @@ function Because({ reply, view, form, path, kind }: ActProps & { path: 'return' 
           rows={4}
           limit={1_000}
         />
+        <LangField view={view} form={form} errors={errors} label={t('open-data.wishes.lang')} />
         <Button kind={kind}>{t(`open-data.catalogue.describe.do.${path}`)}</Button>
       </ActForm>
     </Details>

@@ -5,6 +5,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { HarvestedMark } from '../../../harvest/pages/harvested-mark.tsx'
 import { ScoreMeter } from '../../../score/pages/score-meter.tsx'
 import { datasetPath } from '../../dataset-path.ts'
@@ -88,7 +89,7 @@ function Standing({ reply, view }: Pick<DeskProps, 'reply' | 'view'>) {
   if (reply.givenBack !== null)
     return (
       <Notice kind="warning" title={t('open-data.catalogue.describe.given-back')}>
-        <p>{reply.givenBack}</p>
+        <p lang={otherLang(reply.givenBackLang ?? undefined, view)}>{reply.givenBack}</p>
       </Notice>
     )
   if (reply.held && reply.publishAt !== null)
@@ -104,7 +105,7 @@ function Standing({ reply, view }: Pick<DeskProps, 'reply' | 'view'>) {
   if (reply.withdrawnReason !== null)
     return (
       <Notice kind="warning" title={t('open-data.catalogue.describe.state.withdrawn')}>
-        <p>{reply.withdrawnReason}</p>
+        <p lang={otherLang(reply.withdrawnLang ?? undefined, view)}>{reply.withdrawnReason}</p>
       </Notice>
     )
   return null

@@ -72,7 +72,7 @@ export function DatasetPage({ reply, view }: Props) {
             />
             {reply.withdrawn && (
               <Notice kind="warning" title={t('open-data.catalogue.withdrawn', { day: view.date(reply.withdrawn.at) })}>
-                <p>{reply.withdrawn.reason}</p>
+                <p lang={otherLang(reply.withdrawn.lang ?? undefined, view)}>{reply.withdrawn.reason}</p>
               </Notice>
             )}
             <HarvestedMark harvested={reply.harvested} view={view} />

@@ -1,6 +1,7 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { ColumnPage } from '#ui/components/ColumnPage.tsx'
 import { Timeline } from '#ui/components/Timeline.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import { versionsPath } from '../../../versions/addresses.ts'
 import { datasetPath } from '../../dataset-path.ts'
 import type { DatasetHistory } from '../replies.ts'
@@ -29,7 +30,7 @@ export function HistoryPage({ reply, view }: { reply: DatasetHistory; view: View
           title: t(`open-data.catalogue.did.${entry.act}`),
           meta: view.dateTime(entry.at),
           body: entry.version ? (
-            <Version version={entry.version} reason={entry.reason} reply={reply} view={view} />
+            <Version version={entry.version} entry={entry} reply={reply} view={view} />
           ) : (
             <Changes entry={entry} view={view} />
           ),
@@ -41,12 +42,12 @@ export function HistoryPage({ reply, view }: { reply: DatasetHistory; view: View
 
 function Version({
   version,
-  reason,
+  entry,
   reply,
   view,
 }: {
   version: NonNullable<Entry['version']>
-  reason: string | null
+  entry: Entry
   reply: DatasetHistory
   view: View
 }) {
@@ -62,16 +63,20 @@ function Version({
             : view.t('open-data.catalogue.rows', { count: rows })}
         </span>
       </p>
-      {reason && <p>{reason}</p>}
+      <Why entry={entry} view={view} />
     </div>
   )
+}
+
+function Why({ entry: { reason, reasonLang }, view }: { entry: Entry; view: View }) {
+  return reason && <p lang={otherLang(reasonLang ?? undefined, view)}>{reason}</p>
 }
 
 function Changes({ entry, view }: { entry: Entry; view: View }) {
   const { t } = view
   return (
     <div class="stack">
-      {entry.reason && <p>{entry.reason}</p>}
+      <Why entry={entry} view={view} />
       {entry.changes.map(({ field, lang, lines }, at) => (
         <div key={at} class="stack">
           <p>
