@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { MethodNotAllowed } from '#kernel/errors.ts'
 
 /** Requests for a head, while the router looks for the GET of their address. */
 const heads = new WeakSet<IncomingMessage>()
@@ -29,5 +30,20 @@ export function answerHeads(server: FastifyInstance): void {
     if (!(payload instanceof Readable)) return done(null, payload)
     payload.on('error', () => {}).destroy()
     done(null, null)
+  })
+}
+
+/** Methods that some route has. */
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+
+/**
+ * An address that answers other methods says which: 405, before a body is read. Looked up only where no route was met, so it costs
+ * other requests nothing.
+ */
+export function refuseOtherMethods(server: FastifyInstance): void {
+  server.addHook('onRequest', ({ is404, url }, _reply, done) => {
+    const allowed = is404 ? METHODS.filter((method) => server.findRoute({ method, url }) !== null) : []
+    if (allowed.length === 0) return done()
+    done(new MethodNotAllowed(allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))))
   })
 }

@@ -11,7 +11,7 @@ import fastify, {
   LogController,
 } from 'fastify'
 import { Refusal } from '#kernel/errors.ts'
-import { answerHeads, asHead } from './methods.ts'
+import { answerHeads, asHead, refuseOtherMethods } from './methods.ts'
 import { readToTheEnd, registerForms } from './read-body.ts'
 import { mayActWithCookies } from './same-origin.ts'
 import { bareHeaders, protectReplies } from './security-headers.ts'
@@ -94,6 +94,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setSerializerCompiler(() => (data) => (typeof data === 'string' ? data : JSON.stringify(data)))
 
   protectReplies(server, options.publicUrl)
+  refuseOtherMethods(server)
   await server.register(cookie)
   registerForms(server)
   await server.register(multipart, {
