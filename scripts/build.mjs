@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { generateMessages } from './generate-messages.mjs'
+import { noticesOf } from './notices.mjs'
 
 const oldBrowsers = ['es2020', 'chrome87', 'firefox78', 'safari14']
 /** Of scripts that need what those browsers never had (Ed25519, large numbers): who has them is told so by the page. */
@@ -43,23 +44,27 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
 }
 
 /**
- * Writes generated/, dist/main.js, dist/assets/ and, when asked, dist/test/, dist/bench/ and dist/chaos/; tests run those too.
+ * Writes generated/, dist/main.js, dist/assets/, dist/NOTICES.txt and, when asked, dist/test/, dist/bench/ and dist/chaos/; tests run those too.
  * @param {{ tests?: boolean, benches?: boolean, chaos?: boolean }} [options]
  * @returns {Promise<string[]>} what was built, for the person who reads the terminal
  */
 export async function buildAll({ tests = false, benches = tests, chaos = tests } = {}) {
   const messages = generateMessages(root)
-  const parts = [buildServer(), buildAssets()]
+  const bundled = new Set()
+  const parts = [buildServer(bundled), buildAssets(bundled)]
   if (tests) parts.push(buildTests())
   if (benches) parts.push(buildBenches())
   if (chaos) parts.push(buildChaos())
-  return [`${messages} messages`, ...(await Promise.all(parts)).flat()]
+  const built = (await Promise.all(parts)).flat()
+  writeWhole(join(root, 'dist/NOTICES.txt'), noticesOf(root, bundled))
+  return [`${messages} messages`, ...built]
 }
 
-async function buildServer() {
+async function buildServer(bundled) {
   if (!existsSync(join(root, 'src/main.ts'))) return 'no server (src/main.ts is not there yet)'
-  const { outputFiles } = await build({
+  const { metafile, outputFiles } = await build({
     ...forServer,
+    metafile: true,
     // Threads and processes are files of their own.
     entryPoints: {
       main: 'src/main.ts',
@@ -73,11 +78,12 @@ async function buildServer() {
     outdir: 'dist',
     write: false,
   })
+  for (const input of Object.keys(metafile.inputs)) bundled.add(input)
   for (const file of outputFiles) writeWhole(file.path, file.contents)
   return 'dist/main.js'
 }
 
-async function buildAssets() {
+async function buildAssets(bundled) {
   const manifest = {}
   const entries = {
     'punte.js': 'src/ui/enhance/main.ts',
@@ -89,7 +95,7 @@ async function buildAssets() {
   }
   const missing = Object.values(entries).filter((path) => !existsSync(join(root, path)))
   for (const [name, path] of Object.entries(entries)) {
-    if (existsSync(join(root, path))) Object.assign(manifest, await bundleForBrowser(name, path, targets[name]))
+    if (existsSync(join(root, path))) Object.assign(manifest, await bundleForBrowser(name, path, bundled))
   }
   for (const path of globSync('src/ui/assets/**/*', { cwd: root, withFileTypes: true })) {
     if (path.isFile()) Object.assign(manifest, copyAsset(join(path.parentPath, path.name)))
@@ -100,14 +106,14 @@ async function buildAssets() {
   return missing.length ? `${said} (not there yet: ${missing.join(', ')})` : said
 }
 
-async function bundleForBrowser(name, path, target = oldBrowsers) {
+async function bundleForBrowser(name, path, bundled) {
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     bundle: true,
     minify: true,
     platform: 'browser',
     format: 'esm',
-    target,
+    target: targets[name] ?? oldBrowsers,
     jsx: 'automatic',
     jsxImportSource: 'preact',
     entryPoints: { [name.slice(0, -extname(name).length)]: path },
@@ -121,6 +127,7 @@ async function bundleForBrowser(name, path, target = oldBrowsers) {
     write: false,
     logLevel: 'warning',
   })
+  for (const input of Object.keys(metafile.inputs)) bundled.add(input)
   for (const file of outputFiles) writeCompressed(file.path, file.contents)
   const written = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === path)
   return { [name]: `/assets/${relative('dist/assets', written[0])}` }

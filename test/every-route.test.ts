@@ -103,6 +103,17 @@ test('the rules for browsers come with every reply', async () => {
   assert.match(String(https.headers['content-security-policy']), /upgrade-insecure-requests/)
 })
 
+test('every address refuses a method that it does not have, and names those it has', async () => {
+  const known = Map.groupBy(routesOf(app.server), ({ url }) => fill(url))
+  for (const [url, routes] of known) {
+    const { statusCode, headers } = await app.server.inject({ method: 'PATCH', url })
+    assert.equal(statusCode, 405, url)
+    const allowed = String(headers.allow).split(', ')
+    assert.ok(!allowed.includes('PATCH'), url)
+    for (const { method } of routes) assert.ok(allowed.includes(method), `${method} ${url}: ${allowed}`)
+  }
+})
+
 test('an asset keeps for a year, and so does its refusal not', async () => {
   const css = /\/assets\/[^"]*\.css/.exec((await app.get('/ro')).body)?.[0]
   assert.ok(css)

@@ -59,6 +59,13 @@ export class NotFound extends Refusal {
   }
 }
 
+/** There is something at the address, for other methods: 405. */
+export class MethodNotAllowed extends Refusal {
+  constructor(allowed: string[]) {
+    super(405, { key: 'kernel.method-not-allowed' }, { allow: allowed.join(', ') })
+  }
+}
+
 /** The link was good once: 410. */
 export class Gone<K extends MessageKey> extends Refusal {
   constructor(key: K, ...[args]: Arguments<K>) {

@@ -164,13 +164,30 @@ test('a path that names nothing is a page for people and a problem for programs'
     assertProblem(await app.get(url, { 'accept-language': 'en' }), 404, 'kernel.not-found')
 })
 
-test('another method than the ones a path has is answered as an unknown path', async () => {
+test('another method than the ones a path has is refused with those it has', async () => {
   for (const method of ['PUT', 'PATCH', 'DELETE'] as const) {
-    assertPage(await app.server.inject({ method, url: '/en/petitions' }), 404, 'en')
-    assertProblem(await app.server.inject({ method, url: '/api/v1/petitions' }), 404, 'kernel.not-found')
+    const page = await app.server.inject({
+      method,
+      url: '/en/petitions?page=2',
+      payload: 'a',
+      headers: { 'content-type': 'a/b' },
+    })
+    assertPage(page, 405, 'en')
+    assert.match(page.body, /does not take requests of this kind/)
+    assert.equal(page.headers.allow, 'GET, HEAD')
+    const problem = await app.server.inject({ method, url: '/api/v1/petitions' })
+    assertProblem(problem, 405, 'kernel.method-not-allowed')
+    assert.equal(problem.headers.allow, 'GET, HEAD')
   }
-  assertPage(await form('/ro/petitions', 'a=1'), 404, 'ro')
-  assertProblem(await app.server.inject({ method: 'OPTIONS', url: '/api/v1/petitions' }), 404, 'kernel.not-found')
+  assertPage(await form('/ro/petitions', 'a=1'), 405, 'ro')
+  assertProblem(
+    await app.server.inject({ method: 'OPTIONS', url: '/api/v1/petitions' }),
+    405,
+    'kernel.method-not-allowed',
+  )
+  const toForm = '/api/v1/petitions/1/signature-request'
+  assert.equal((await app.server.inject({ method: 'PUT', url: toForm })).headers.allow, 'GET, HEAD, POST')
+  assertProblem(await app.server.inject({ method: 'PUT', url: '/api/v1/nothing' }), 404, 'kernel.not-found')
 })
 
 test('no path is too odd for an answer', async () => {
@@ -253,7 +270,18 @@ test('doubled, empty and odd fields of a form keep what was typed and say what i
 })
 
 test('asking for the head gives the head', async () => {
-  for (const url of ['/ro', '/ru/petitions', '/api/v1/petitions', '/en/nothing', '/api/v1/nothing', '/livez']) {
+  const style = /\/assets\/[^"]*\.css/.exec((await app.get('/ro')).body)?.[0] ?? ''
+  const pages = ['/ro', '/ru/petitions', '/api/v1/petitions', '/en/nothing', '/api/v1/nothing']
+  for (const url of [
+    ...pages,
+    style,
+    '/assets/none.css',
+    '/livez',
+    '/',
+    '/ro/demo/mail',
+    '/ro/work',
+    '/ro/petitions/list.csv',
+  ]) {
     const [get, head] = [await app.get(url), await app.server.inject({ method: 'HEAD', url })]
     assert.equal(head.statusCode, get.statusCode, url)
     assert.equal(head.body, '')

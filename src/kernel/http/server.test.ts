@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { h } from 'preact'
@@ -13,6 +14,7 @@ import { nobody } from './context.ts'
 import { type Endpoint, page, resource } from './endpoint.ts'
 import { searchOfRead } from './search-of-read.ts'
 import { attachment } from './send-resource.ts'
+import { routesOf } from './server.ts'
 
 const reply = Type.Object({ word: Type.String() })
 const who: string[] = []
@@ -94,6 +96,12 @@ const endpoints: Endpoint[] = [
     }),
   }),
   resource({
+    name: 'endless',
+    path: '/endless',
+    contentType: 'text/plain; charset=utf-8',
+    load: async () => ({ body: Readable.from(endless()), headers: { 'content-length': '9' } }),
+  }),
+  resource({
     name: 'feed',
     path: '/feed',
     contentType: 'application/atom+xml; charset=utf-8',
@@ -102,6 +110,19 @@ const endpoints: Endpoint[] = [
     load: async (ctx) => ({ body: ctx.lang, cacheSeconds: 60 }),
   }),
 ]
+
+let piecesRead = 0
+let ended = false
+function* endless() {
+  try {
+    for (;;) {
+      piecesRead += 1
+      yield 'nothing but words '
+    }
+  } finally {
+    ended = true
+  }
+}
 
 let app: Mounted
 before(async () => {
@@ -223,6 +244,22 @@ test('a forwarded address is believed only from the proxies that the settings na
     assert.equal(JSON.parse(body).word, source, JSON.stringify([trustProxy, remoteAddress, forwarded]))
     await behind.close()
   }
+})
+
+test('for its head nothing of a file is read', async () => {
+  const { statusCode, headers, body } = await app.server.inject({ method: 'HEAD', url: '/endless' })
+  assert.deepEqual([statusCode, body], [200, ''])
+  assert.deepEqual([headers['content-type'], headers['content-length']], ['text/plain; charset=utf-8', '9'])
+  assert.ok(piecesRead < 100, `${piecesRead} pieces`)
+  assert.equal(ended || piecesRead === 0, true, 'the file is closed')
+})
+
+test('an address has a route for what it takes, and none of its own for the head', () => {
+  const head = routesOf(app.server).filter(({ method }) => method === 'HEAD')
+  assert.deepEqual(
+    head.map(({ url }) => url),
+    ['/assets/*'],
+  )
 })
 
 test('a stop lets what is under way end, and closes connections that wait', async () => {

@@ -11,6 +11,7 @@ import fastify, {
   LogController,
 } from 'fastify'
 import { Refusal } from '#kernel/errors.ts'
+import { answerHeads, asHead, refuseOtherMethods } from './methods.ts'
 import { readToTheEnd, registerForms } from './read-body.ts'
 import { mayActWithCookies } from './same-origin.ts'
 import { bareHeaders, protectReplies } from './security-headers.ts'
@@ -65,6 +66,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: () => randomUUID(),
     bodyLimit: 64 * 1024,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    // Fastify would give each GET a second route for its head; see `answerHeads`.
+    exposeHeadRoutes: false,
+    rewriteUrl: asHead,
     // Large files come over weak networks; all other bodies have `QUICK_MS`.
     requestTimeout: SLOW_MS,
     http: { headersTimeout: QUICK_MS, maxHeaderSize: HEAD_BYTES },
@@ -83,11 +87,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     for (const one of [method].flat()) known.push({ method: one, url, withoutCookies: config?.withoutCookies === true })
   })
 
+  answerHeads(server)
+
   // Input is read by the endpoint's own form, in the person's language; schemas only describe it.
   server.setValidatorCompiler(() => () => true)
   server.setSerializerCompiler(() => (data) => (typeof data === 'string' ? data : JSON.stringify(data)))
 
   protectReplies(server, options.publicUrl)
+  refuseOtherMethods(server)
   await server.register(cookie)
   registerForms(server)
   await server.register(multipart, {

@@ -13,3 +13,10 @@ export const HidingAppeal = Type.Object({
   answerLang: nullable(Lang),
 })
 export type HidingAppeal = Type.Static<typeof HidingAppeal>
+
+/** One that nobody has decided, in a list of a moderator's. */
+export const WaitingAppeal = Type.Object({
+  number: Type.Integer(),
+  anothers: Type.Boolean({ description: 'The viewer hid it or wrote it: another moderator decides' }),
+})
+export type WaitingAppeal = Type.Static<typeof WaitingAppeal>

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Person } from '#commons/access/permit.ts'
 import { searchColumns } from '#commons/search/search-words.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
@@ -6,6 +7,7 @@ import { newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
 import type { IdeaState } from '../idea.ts'
 import type { IdeaRow } from '../idea-store.ts'
+import type { WaitingAppeal } from './hiding-reply.ts'
 
 /** One time that the words of an idea or a need were taken out of sight, with the appeal against it. */
 export interface Hiding {
@@ -38,10 +40,18 @@ async function lastOf(db: Db | Tx, subject: RawBuilder<unknown>): Promise<Hiding
   return rows[0] ?? null
 }
 
-/** Of ideas in these places, the numbers of those whose authors wait for another moderator, the longest first. */
-export async function hidingsAppealed(db: Db, places: string[]): Promise<{ number: number; appealedAt: Date }[]> {
-  const { rows } = await sql<{ number: number; appealedAt: Date }>`
-    SELECT i.number, h.appealed_at AS "appealedAt" FROM budgeting.hiding h JOIN budgeting.idea i ON i.id = h.idea_id
+type Moderator = Pick<Person, 'accountId' | 'mailboxId'>
+
+/** Of ideas in these places, those whose authors wait for another moderator than who hid them, the longest first. */
+export async function hidingsAppealed(
+  db: Db,
+  places: string[],
+  { accountId, mailboxId }: Moderator,
+): Promise<WaitingAppeal[]> {
+  const { rows } = await sql<WaitingAppeal>`
+    SELECT i.number, h.hidden_by IS NOT DISTINCT FROM ${accountId} OR i.author_mailbox_id IS NOT DISTINCT FROM ${mailboxId}
+      OR EXISTS (SELECT FROM budgeting.co_author c WHERE c.idea_id = i.id AND c.mailbox_id = ${mailboxId}) AS anothers
+    FROM budgeting.hiding h JOIN budgeting.idea i ON i.id = h.idea_id
     WHERE h.appealed_at IS NOT NULL AND h.decision IS NULL AND i.place_key = ANY(${places}::text[])
     ORDER BY h.appealed_at LIMIT 200`.execute(db)
   return rows
@@ -54,12 +64,17 @@ export async function addHiding(tx: Tx, idea: IdeaRow, by: string, now: Date): P
 }
 
 /** The same of needs. */
-export async function needsAppealed(db: Db, places: string[]): Promise<number[]> {
-  const { rows } = await sql<{ number: number }>`
-    SELECT n.number FROM budgeting.hiding h JOIN budgeting.need n ON n.id = h.need_id
+export async function needsAppealed(
+  db: Db,
+  places: string[],
+  { accountId, mailboxId }: Moderator,
+): Promise<WaitingAppeal[]> {
+  const { rows } = await sql<WaitingAppeal>`
+    SELECT n.number, h.hidden_by IS NOT DISTINCT FROM ${accountId} OR n.author_mailbox_id IS NOT DISTINCT FROM ${mailboxId} AS anothers
+    FROM budgeting.hiding h JOIN budgeting.need n ON n.id = h.need_id
     WHERE h.appealed_at IS NOT NULL AND h.decision IS NULL AND n.place_key = ANY(${places}::text[])
     ORDER BY h.appealed_at LIMIT 200`.execute(db)
-  return rows.map(({ number }) => number)
+  return rows
 }
 
 export async function addNeedHiding(tx: Tx, needId: string, by: string, now: Date): Promise<void> {

@@ -16,7 +16,7 @@ const PAGE = 30
 
 /** Ideas of the places that the viewer moderates, newest first. */
 export async function listForModeration(ctx: Context, query: { after: string | null }): Promise<IdeaQueue> {
-  permit(ctx, moderateIdeas)
+  const { person } = permit(ctx, moderateIdeas)
   const places = moderatedPlaces(ctx, moderateIdeas)
   const rows = await ideasIn(ctx.db, places, query.after ? readCursor(query.after) : null, PAGE + 1)
   const shown = rows.slice(0, PAGE)
@@ -27,7 +27,7 @@ export async function listForModeration(ctx: Context, query: { after: string | n
       const process = processes.get(idea.processId)
       return process ? [{ ...itemOf(ctx, idea), process }] : []
     }),
-    appeals: (await hidingsAppealed(ctx.db, places)).map(({ number }) => number),
+    appeals: await hidingsAppealed(ctx.db, places, person),
     next: rows.length > PAGE && last ? writeCursor({ at: last.createdAt, id: last.id }) : null,
     first: query.after === null,
   }

@@ -9,7 +9,7 @@ import { ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
 import { ReviewOnIdea } from '../review/on-page.tsx'
 import { sorts } from './fields.ts'
-import { HidingAppeal } from './hiding-reply.ts'
+import { HidingAppeal, WaitingAppeal } from './hiding-reply.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const State = Type.Enum([...ideaStates])
@@ -196,7 +196,7 @@ export type MyIdea = Type.Static<typeof MyIdea>
 
 export const IdeaQueue = Type.Object({
   items: Type.Array(Type.Intersect([IdeaItem, Type.Object({ process: ProcessRef })])),
-  appeals: Type.Array(Type.Integer(), { description: 'Numbers of hidden ideas whose authors appealed' }),
+  appeals: Type.Array(WaitingAppeal, { description: 'Hidden ideas whose authors wait for another moderator' }),
   next: nullable(Type.String()),
   first: Type.Boolean(),
 })

@@ -238,8 +238,14 @@ test('on the ballot only the words of a hidden idea go; another moderator gives 
       person.headers,
     )
   assert.equal((await decide(moderator, 'lifted')).statusCode, 409, 'not who hid it')
-  const desk = (await app.get('/api/v1/work/published-ideas', another.headers)).json()
-  assert.ok(desk.appeals.includes(number))
+  const waitingFor = async (person: TestPerson) =>
+    (await app.get('/api/v1/work/published-ideas', person.headers))
+      .json()
+      .appeals.find((one: { number: number }) => one.number === number)
+  assert.deepEqual(await waitingFor(another), { number, anothers: false })
+  assert.deepEqual(await waitingFor(moderator), { number, anothers: true })
+  assert.match((await app.get('/ro/work/published-ideas', moderator.headers)).body, /Decide alt moderator/)
+  assert.doesNotMatch((await app.get('/ro/work/published-ideas', another.headers)).body, /Decide alt moderator/)
   assert.equal((await decide(another, 'lifted')).statusCode, 303)
   const again = await shown(number)
   assert.deepEqual([again.state, again.hidden, again.title], ['on-ballot', null, 'Primarul Vasile a furat parcul'])

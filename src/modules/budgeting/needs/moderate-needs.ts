@@ -20,7 +20,7 @@ const PAGE = 30
 
 /** Needs of the places that the viewer moderates, newest first. */
 export async function listNeedsForModeration(ctx: Context, query: { after: string | null }): Promise<NeedQueue> {
-  permit(ctx, moderateIdeas)
+  const { person } = permit(ctx, moderateIdeas)
   const places = moderatedPlaces(ctx, moderateIdeas)
   const rows = await needsIn(ctx.db, places, query.after ? readCursor(query.after) : null, PAGE + 1)
   const shown = rows.slice(0, PAGE)
@@ -31,7 +31,7 @@ export async function listNeedsForModeration(ctx: Context, query: { after: strin
       const process = processes.get(need.processId)
       return process ? [{ ...needItem(ctx, need), process }] : []
     }),
-    appeals: await needsAppealed(ctx.db, places),
+    appeals: await needsAppealed(ctx.db, places, person),
     next: rows.length > PAGE && last ? writeCursor({ at: last.createdAt, id: last.id }) : null,
     first: query.after === null,
   }

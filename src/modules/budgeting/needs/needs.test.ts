@@ -308,7 +308,11 @@ test('who named a hidden need is told, and appeals once to another moderator', a
   assert.equal((await decide(other, 'lifted')).statusCode, 409, 'nobody appealed')
   assert.equal((await appeal(maria)).statusCode, 303)
   assert.equal((await appeal(maria)).statusCode, 409, 'once')
-  assert.deepEqual((await app.get('/api/v1/work/published-needs', other.headers)).json().appeals, [need])
+  const waitingFor = async (person: TestPerson) =>
+    (await app.get('/api/v1/work/published-needs', person.headers)).json().appeals
+  assert.deepEqual(await waitingFor(other), [{ number: need, anothers: false }])
+  assert.deepEqual(await waitingFor(moderator), [{ number: need, anothers: true }])
+  assert.match((await app.get('/ru/work/published-needs', moderator.headers)).body, /Решает другой модератор/)
   assert.equal((await decide(moderator, 'lifted')).statusCode, 409, 'not who hid it')
   assert.equal((await decide(other, 'lifted')).statusCode, 303)
   assert.equal((await decide(other, 'upheld')).statusCode, 409, 'decided')

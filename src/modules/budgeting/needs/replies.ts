@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { rankings } from '../budget.ts'
 import { categories } from '../idea.ts'
-import { HidingAppeal } from '../ideas/hiding-reply.ts'
+import { HidingAppeal, WaitingAppeal } from '../ideas/hiding-reply.ts'
 import { PointMapView } from '../point-map.ts'
 import { ProcessRef } from '../process-ref.ts'
 
@@ -142,7 +142,7 @@ export type NeedsDeskView = Type.Static<typeof NeedsDeskView>
 
 export const NeedQueue = Type.Object({
   items: Type.Array(Type.Intersect([NeedItem, Type.Object({ process: ProcessRef })])),
-  appeals: Type.Array(Type.Integer(), { description: 'Needs whose namers wait for another moderator' }),
+  appeals: Type.Array(WaitingAppeal, { description: 'Hidden needs whose namers wait for another moderator' }),
   next: nullable(Type.String()),
   first: Type.Boolean(),
 })

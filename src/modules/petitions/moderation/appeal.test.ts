@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { everyCheck, type ModerationDesk, moderationDesk } from '#test/moderation-desk.ts'
+import type { TestPerson } from '#test/people.ts'
 import { closePetition } from '../signing/close-petitions.ts'
 import { letStand } from './let-stand.ts'
 
@@ -88,6 +89,7 @@ test('the starter appeals once; another moderator decides; the text comes back',
   const item = await desk.openItemOf(number)
   const same = await desk.send(`/api/v1/work/moderation/${item}/hold`, {}, desk.ana.headers)
   assert.deepEqual([same.statusCode, same.json().code], [403, 'petitions.moderation.barred.refuser'])
+  await marksWhatAnotherDecides(item)
   assert.match((await app.get(`/ro/work/moderation/${item}`, desk.ion.headers)).body, /Era un citat din ziar/)
   await desk.hold(desk.ion, item)
   assert.equal(
@@ -102,6 +104,28 @@ test('the starter appeals once; another moderator decides; the text comes back',
   )
   assert.match(petition.whyHtml, /Xulescu/)
 })
+
+/** Ana refused it, so Ion decides. */
+async function marksWhatAnotherDecides(item: string) {
+  const seenBy = async (person: TestPerson) => {
+    const { items, total, anothers } = (await app.get('/api/v1/work/moderation?kind=appeal', person.headers)).json()
+    const [{ workspaces }] = (await app.get('/api/v1/work', person.headers)).json().roles
+    const { waiting } = workspaces.find(({ path }: { path: string }) => path === '/work/moderation')
+    return [items.find(({ id }: { id: string }) => id === item).anothers, total - anothers, waiting.count]
+  }
+  assert.deepEqual(await seenBy(desk.ana), [true, 0, 0])
+  assert.deepEqual(await seenBy(desk.ion), [false, 1, 1])
+  for (const [lang, mark, apart] of [
+    ['ro', /Decide alt moderator/, /1 pentru alt moderator/],
+    ['ru', /Решает другой модератор/, /1 для другого модератора/],
+    ['en', /Another moderator decides this/, /1 for another moderator/],
+  ] as const) {
+    const { body } = await app.get(`/${lang}/work/moderation`, desk.ana.headers)
+    assert.match(body, mark)
+    assert.match(body, apart)
+    assert.doesNotMatch((await app.get(`/${lang}/work/moderation`, desk.ion.headers)).body, mark)
+  }
+}
 
 test('an appeal won by a petition that had closed does not let it collect again', async () => {
   const { id, number } = await desk.published()

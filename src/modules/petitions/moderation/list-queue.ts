@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import { moderatedPlaces, type Person, permit } from '#commons/access/permit.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { moderatedPlaces, type Person, permit, personOf } from '#commons/access/permit.ts'
 import { clocksOf, type KeptClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { FindingKind } from '#commons/moderation/find-personal-data.ts'
@@ -10,6 +10,7 @@ import { readDayCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang, type Lang, type Localised } from '#kernel/i18n/lang.ts'
 import type { CheckedFinding } from './check-text.ts'
 import type { QueueQuery } from './fields.ts'
+import { isAnothers } from './impartial.ts'
 import { moderatePetitions, placesUnder } from './permissions.ts'
 import type { ItemKind } from './reasons.ts'
 import type { ClockView, QueueView } from './replies.ts'
@@ -34,6 +35,7 @@ interface Row {
   heldBy: string | null
   holderName: string | null
   heldUntil: Date | null
+  anothers: boolean
 }
 
 /** What waits for a decision in the places of the moderator who asks, what is due first on top. */
@@ -42,7 +44,12 @@ export async function listQueue(ctx: Context, query: QueueQuery): Promise<QueueV
   const mine = moderatedPlaces(ctx, moderatePetitions)
   const wanted =
     query.place === null ? mine : mine.filter((key) => placesUnder(ctx, query.place as string).includes(key))
-  const [rows, counts] = await Promise.all([itemsOf(ctx, person, wanted, query), countsOf(ctx, wanted)])
+  const anothers = await isAnothers(ctx.db, person, ctx.now)
+  const [rows, counts] = await Promise.all([
+    itemsOf(ctx, person, wanted, query, anothers),
+    countsOf(ctx, wanted, anothers),
+  ])
+  const counted = counts.filter(({ kind }) => query.kind === null || kind === query.kind)
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
   const clocks = await clocksOf(ctx.db, ctx.calendar, 'petitions.petition', [
@@ -64,10 +71,8 @@ export async function listQueue(ctx: Context, query: QueueQuery): Promise<QueueV
           ? null
           : { by: row.holderName, mine: row.heldBy === person.accountId, until: row.heldUntil.toISOString() },
     })),
-    total:
-      query.kind === null
-        ? counts.reduce((sum, { items }) => sum + items, 0)
-        : (counts.find(({ kind }) => kind === query.kind)?.items ?? 0),
+    total: counted.reduce((sum, { items }) => sum + items, 0),
+    anothers: counted.reduce((sum, one) => sum + one.anothers, 0),
     next: rows.length > PAGE && last ? writeCursor({ at: last.dueOn, id: last.id }) : null,
     counts,
     places: filterPlaces(ctx, person),
@@ -88,13 +93,20 @@ export function clockView(ctx: Context, clock: KeptClock | undefined, dueOn: str
   }
 }
 
-async function itemsOf(ctx: Context, person: Person, places: string[], query: QueueQuery): Promise<Row[]> {
+async function itemsOf(
+  ctx: Context,
+  person: Person,
+  places: string[],
+  query: QueueQuery,
+  anothers: RawBuilder<boolean>,
+): Promise<Row[]> {
   const after = query.after === null ? null : readDayCursor(query.after)
   const today = dayOf(ctx.now, ctx.timeZone)
   const { rows } = await sql<Row>`
     SELECT i.id, i.petition_id AS "petitionId", i.kind, i.clock_name AS "clockName", i.due_on AS "dueOn", p.number,
       coalesce(o.title, p.title) AS title, p.lang, p.place_key AS "placeKey", i.findings, i.stopped,
       i.escalated_at IS NOT NULL AS escalated, h.account_id AS "heldBy", a.name AS "holderName", h.until AS "heldUntil",
+      ${anothers} AS anothers,
       (SELECT count(*) FROM petitions.flag f WHERE f.item_id = i.id) AS flags,
       (SELECT coalesce(jsonb_agg(g.name ORDER BY d.position), '[]') FROM petitions.addressee d
         JOIN organisations.organisation g ON g.id = d.organisation_id WHERE d.petition_id = p.id) AS addressees
@@ -112,21 +124,27 @@ async function itemsOf(ctx: Context, person: Person, places: string[], query: Qu
   return rows
 }
 
-async function countsOf(ctx: Context, places: string[]): Promise<{ kind: ItemKind; items: number }[]> {
-  const { rows } = await sql<{ kind: ItemKind; items: number }>`
-    SELECT i.kind, count(*) AS items FROM petitions.moderation_item i JOIN petitions.petition p ON p.id = i.petition_id
+async function countsOf(
+  ctx: Context,
+  places: string[],
+  anothers: RawBuilder<boolean>,
+): Promise<{ kind: ItemKind; items: number; anothers: number }[]> {
+  const { rows } = await sql<{ kind: ItemKind; items: number; anothers: number }>`
+    SELECT i.kind, count(*) AS items, count(*) FILTER (WHERE ${anothers}) AS anothers
+    FROM petitions.moderation_item i JOIN petitions.petition p ON p.id = i.petition_id
     WHERE i.closed_at IS NULL AND p.place_key = ANY(${places}::text[]) GROUP BY i.kind ORDER BY i.kind`.execute(ctx.db)
   return rows
 }
 
-/** What waits in the queue of a moderator, whoever holds it. */
+/** What waits in the queue for a moderator, whoever holds it; not what another moderator has to decide. */
 export async function queueWaiting(ctx: Context): Promise<Waiting> {
   const today = dayOf(ctx.now, ctx.timeZone)
   const { rows } = await sql<Waiting>`
     SELECT count(*)::integer AS count, count(*) FILTER (WHERE i.due_on < ${today})::integer AS overdue,
       min(i.due_on) FILTER (WHERE i.due_on >= ${today}) AS "dueOn"
     FROM petitions.moderation_item i JOIN petitions.petition p ON p.id = i.petition_id
-    WHERE i.closed_at IS NULL AND p.place_key = ANY(${moderatedPlaces(ctx, moderatePetitions)}::text[])`.execute(ctx.db)
+    WHERE i.closed_at IS NULL AND p.place_key = ANY(${moderatedPlaces(ctx, moderatePetitions)}::text[])
+      AND NOT ${await isAnothers(ctx.db, personOf(ctx), ctx.now)}`.execute(ctx.db)
   return rows[0] as Waiting
 }
 

@@ -49,8 +49,10 @@ export function markOf(row: MarkColumns): {
   }
 }
 
+type Marked = ReturnType<typeof markOf> & { total: number }
+
 /** Says beside the count that it was recounted, or that the numbers do not agree. */
-export function RecountMark({ reply, view }: { reply: ReturnType<typeof markOf> & { total: number }; view: View }) {
+export function RecountMark({ reply, view }: { reply: Marked; view: View }) {
   const { t } = view
   const { recounted, disagrees } = reply
   if (disagrees)
@@ -74,8 +76,8 @@ export function RecountMark({ reply, view }: { reply: ReturnType<typeof markOf> 
   )
 }
 
-/** The same in few words, for a line of a list or a frame in another site; nothing while the recount is of another number. */
-export function ShortMark({ reply, view }: { reply: ReturnType<typeof markOf> & { total: number }; view: View }) {
+/** The same in few words, for sums or a frame in another site; nothing while the recount is of another number. */
+export function ShortMark({ reply, view }: { reply: Marked; view: View }) {
   const { t } = view
   const { recounted, disagrees, total } = reply
   if (disagrees) return <Pill tone="overdue">{t('petitions.recount.disagrees')}</Pill>
@@ -84,8 +86,39 @@ export function ShortMark({ reply, view }: { reply: ReturnType<typeof markOf> & 
   return <Recounted>{t('petitions.recount.mark.short', said)}</Recounted>
 }
 
+/** What the rows of a list share is said once, above them; those for which it does not hold say so themselves. */
+export function ListMark({ rows, view }: { rows: Marked[]; view: View }) {
+  const marks = rows.filter(isRecounted).flatMap(({ recounted }) => recounted ?? [])
+  const days = marks.map(({ at }) => at).toSorted()
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const [from, to] = [view.date(first, 'short'), view.date(last, 'short')]
+  const others = marks.length < rows.length ? 'yes' : 'no'
+  const entries = new Set(marks.map(({ index }) => index))
+  const said =
+    entries.size === 1 && from === to
+      ? view.t('petitions.recount.mark.list', { at: to, entries: [...entries][0] ?? 0, others })
+      : view.t('petitions.recount.mark.list.between', { from, to, others })
+  return (
+    <p class="soft">
+      <Recounted>{said}</Recounted>
+    </p>
+  )
+}
+
+/** Beside a row for which the words of {@link ListMark} do not hold. @param props.said there are such words */
+export function OtherMark({ reply, said, view }: { reply: Marked; said: boolean; view: View }) {
+  if (reply.disagrees) return <Pill tone="overdue">{view.t('petitions.recount.disagrees')}</Pill>
+  return said ? <span>{view.t('petitions.recount.mark.not-yet')}</span> : null
+}
+
+/** Whether the shown number is the one that was recounted. */
+export function isRecounted({ recounted, disagrees, total }: Marked): boolean {
+  return !disagrees && recounted?.total === total
+}
+
 /** How much of the log the mark rests on; null while there is no mark. */
-export function recountedEntries(reply: ReturnType<typeof markOf> & { total: number }, view: View): string | null {
+export function recountedEntries(reply: Marked, view: View): string | null {
   const { recounted, disagrees, total } = reply
   if (disagrees || recounted?.total !== total) return null
   return view.t('petitions.recount.mark.entries', { entries: recounted.index })

@@ -34,15 +34,19 @@ before(async () => {
   ] as const)
     await signByMail(app, { name, email: `${name.slice(0, 3)}@gmail.com`, place: 'md-cu-botanica', consent: 'yes' }, to)
   await app.fold()
-  await sql`
-    INSERT INTO petitions.listing (petition_id, state, lang, topic, place_path, authority_ids, listed_at, changed_at, closes_on, awaits_answer,
-      answered, signatures, signatures_week)
-    SELECT id, 'open', 'ro', 'roads', '{md}', '{}', ${app.clock.now()}, ${app.clock.now()}, closes_on, false, false, 3, 3
-    FROM petitions.petition WHERE number = ${number}`.execute(app.services.db)
+  await addListing(number)
   await recountNew(app.services)
 })
 after(() => app.close())
 
+const addListing = (of: number) =>
+  sql`
+    INSERT INTO petitions.listing (petition_id, state, lang, topic, place_path, authority_ids, listed_at, changed_at, closes_on, awaits_answer,
+      answered, signatures, signatures_week)
+    SELECT id, 'open', 'ro', 'roads', '{md}', '{}', ${app.clock.now()}, ${app.clock.now()}, closes_on, false, false, email, email
+    FROM petitions.petition JOIN petitions.signature_count ON petition_id = id WHERE number = ${of}`.execute(
+    app.services.db,
+  )
 const run = (query: string) =>
   app.deps.database.pool.query(
     query.replaceAll('$petition', `(SELECT id FROM petitions.petition WHERE number = ${number})`),
@@ -81,11 +85,32 @@ test('beside the count stands that it was recounted, from how many entries and w
     .items.find((one: { number: number }) => one.number === number)
   assert.deepEqual(listed.recounted, recounted)
   const short = new RegExp(`renumărat 23\u00a0nov. 2026, ${recounted.index} (de )?înregistrări`)
-  for (const path of ['/ro/petitions', `/ro/petitions/${number}/embed`]) assert.match((await app.get(path)).body, short)
+  assert.match((await app.get(`/ro/petitions/${number}/embed`)).body, short)
   // Statistics are sums over all petitions, as of when they were made.
   await refreshStatistics(app.services)
   assert.equal((await app.get('/api/v1/petitions/statistics')).json().recounted.total, 4)
   assert.match((await app.get('/ro/petitions/statistics')).body, short)
+})
+
+test('a list says once how its numbers were recounted, and beside a row only what differs', async () => {
+  const list = async (lang = 'ro') => (await app.get(`/${lang}/petitions`)).body.replaceAll('\u00a0', ' ')
+  // What the house itself begins with was never signed, so nothing of it is recounted.
+  await run('DELETE FROM petitions.listing WHERE petition_id <> $petition')
+  const times = (text: string, part: RegExp) => [...text.matchAll(part)].length
+  assert.equal(times(await list(), /renumărate din registrul public: 23 nov\. 2026, \d+ (?:de )?înregistrări\./g), 1)
+  assert.doesNotMatch(await list(), /row-note/)
+  for (const lang of ['ru', 'en']) assert.equal(times(await list(lang), /пересчитаны по|are recounted from/g), 1)
+  const listed = `petition_id IN (SELECT petition_id FROM petitions.listing) AND petition_id <> $petition`
+  await addListing(other)
+  await run(`UPDATE petitions.recount SET recounted_at = recounted_at - interval '3 days' WHERE ${listed}`)
+  assert.match(await list(), /între 20 nov\. 2026 și 23 nov\. 2026\./)
+  await run(`UPDATE petitions.recount SET recounted_email = recounted_email + 1 WHERE ${listed}`)
+  assert.match(await list(), /23 nov\. 2026, \d+ (?:de )?înregistrări; unde nu, scrie lângă număr\./)
+  assert.equal(times(await list(), /încă nerenumărat/g), 1)
+  await run(
+    `UPDATE petitions.recount SET recounted_email = recounted_email - 1, recounted_at = recounted_at + interval '3 days' WHERE ${listed}`,
+  )
+  await run(`DELETE FROM petitions.listing WHERE petition_id <> $petition`)
 })
 
 test('the mark waits while the count beside it is behind', async () => {

@@ -4,9 +4,10 @@ import { Button } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
-import type { HidingAppeal } from '../hiding-reply.ts'
+import type { HidingAppeal, WaitingAppeal } from '../hiding-reply.ts'
 
 interface Part {
   /** Whose words: an idea's or a need's. */
@@ -132,21 +133,22 @@ export function HideForm({ of, view, form, action }: Part) {
   )
 }
 
-/** Appeals that wait for another moderator, by the numbers of what is hidden. @param props.desk where each is decided */
+/** Appeals that wait, by the numbers of what is hidden; those that the viewer may not decide say so. @param props.desk where each is decided */
 export function WaitingAppeals({
   of,
   view,
   appeals,
   desk,
-}: Pick<Part, 'of' | 'view'> & { appeals: number[]; desk: string }) {
+}: Pick<Part, 'of' | 'view'> & { appeals: WaitingAppeal[]; desk: string }) {
   const { t } = view
   if (appeals.length === 0) return null
   return (
     <Notice kind="warning" title={t('budgeting.ideas.hiding.desk')}>
       <ul>
-        {appeals.map((number) => (
+        {appeals.map(({ number, anothers }) => (
           <li key={number}>
-            <a href={view.href(`${desk}/${number}`)}>{t(`budgeting.${of}.number`, { number })}</a>
+            <a href={view.href(`${desk}/${number}`)}>{t(`budgeting.${of}.number`, { number })}</a>{' '}
+            {anothers && <Pill tone="neutral">{t('budgeting.ideas.hiding.anothers')}</Pill>}
           </li>
         ))}
       </ul>

@@ -4,23 +4,28 @@ import { Pill } from '#ui/components/Pill.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import { otherLang } from '#ui/other-lang.ts'
 import { petitionPath } from '../../petition.ts'
-import { ShortMark } from '../../recount/on-page.tsx'
+import { isRecounted, ListMark, OtherMark } from '../../recount/on-page.tsx'
 import type { PetitionListItem } from '../replies.ts'
 import { standingTone } from '../standing.ts'
 
 export function PetitionRows({ items, view }: { items: PetitionListItem[]; view: View }) {
+  const counted = items.filter(({ publishedAt }) => publishedAt !== null)
+  const said = counted.some(isRecounted)
   return (
-    <RowList
-      view={view}
-      items={items.map((item) => ({
-        title: item.title,
-        href: view.href(petitionPath(item)),
-        lang: otherLang(item.lang, view),
-        meta: metaOf(item, view),
-        state: <Standings item={item} view={view} />,
-        number: numberOf(item, view),
-      }))}
-    />
+    <>
+      <ListMark rows={counted} view={view} />
+      <RowList
+        view={view}
+        items={items.map((item) => ({
+          title: item.title,
+          href: view.href(petitionPath(item)),
+          lang: otherLang(item.lang, view),
+          meta: metaOf(item, view),
+          state: <Standings item={item} view={view} />,
+          number: numberOf(item, said, view),
+        }))}
+      />
+    </>
   )
 }
 
@@ -48,13 +53,13 @@ function Standings({ item, view }: { item: PetitionListItem; view: View }) {
 }
 
 /** One that was refused before it was published never took signatures; one that is closed has no way left to go. */
-function numberOf(item: PetitionListItem, view: View) {
+function numberOf(item: PetitionListItem, said: boolean, view: View) {
   const { publishedAt, total, next, standings } = item
   const { t } = view
   if (publishedAt === null) return undefined
   return {
     value: total,
-    note: <ShortMark reply={item} view={view} />,
+    note: isRecounted(item) ? undefined : <OtherMark reply={item} said={said} view={view} />,
     of:
       next && standings.includes('open')
         ? t('petitions.list.of', { count: total, goal: next.signatures })

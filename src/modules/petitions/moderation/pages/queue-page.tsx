@@ -5,6 +5,7 @@ import { ButtonLink } from '#ui/components/Button.tsx'
 import { Checkbox } from '#ui/components/Choices.tsx'
 import { ClockBadge } from '#ui/components/ClockBadge.tsx'
 import { Details } from '#ui/components/Details.tsx'
+import { dotted } from '#ui/components/dotted.ts'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { type Filter, FilterChips } from '#ui/components/FilterChips.tsx'
 import { FilterForm } from '#ui/components/Form.tsx'
@@ -38,7 +39,10 @@ export function QueuePage({ reply, view }: Props) {
           <Heading
             title={t('petitions.moderation.queue')}
             lead={t('petitions.moderation.queue.lead')}
-            meta={t('petitions.moderation.queue.total', { count: reply.total })}
+            meta={dotted([
+              t('petitions.moderation.queue.total', { count: reply.total - reply.anothers }),
+              reply.anothers > 0 && t('petitions.moderation.queue.anothers', { count: reply.anothers }),
+            ])}
           />
           <Details summary={t('petitions.moderation.filters')}>
             <Filters reply={reply} view={view} />
@@ -112,7 +116,17 @@ function foundIn(row: Row, view: View) {
   )
 }
 
-function heldBy(row: Row, view: View): string {
+function heldBy(row: Row, view: View) {
+  if (row.anothers && !row.hold?.mine)
+    return (
+      <>
+        <Pill tone="neutral">{view.t('petitions.moderation.anothers')}</Pill> {row.hold && holderOf(row, view)}
+      </>
+    )
+  return holderOf(row, view)
+}
+
+function holderOf(row: Row, view: View): string {
   if (!row.hold) return view.t('petitions.moderation.hold.free')
   return row.hold.mine
     ? view.t('petitions.moderation.hold.mine', { until: view.dateTime(row.hold.until) })
