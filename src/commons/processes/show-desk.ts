@@ -4,8 +4,8 @@ import { currentAuthorities } from '#commons/organisations/authorities.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import { type MessageKey, say } from '#kernel/i18n/translator.ts'
-import { blueprintOf, blueprintsOf, methodOf } from './methods.ts'
+import { type MessageKey, say, type Translate } from '#kernel/i18n/translator.ts'
+import { blueprintOf, blueprintsOf, type Method, methodOf } from './methods.ts'
 import { ownPlaceChoices } from './own-place.ts'
 import { ownOrganisations, ownProcess } from './own-process.ts'
 import { runProcesses } from './permissions.ts'
@@ -68,7 +68,7 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
         return {
           ...phaseSummary(ctx, phase),
           missing: missing.map((text) => say(t, text)),
-          desk: desk && phase.openedAt ? { path: deskPath(number, desk.path), label: t(desk.label) } : null,
+          desk: desk && phase.openedAt ? deskOf(process, desk, t) : null,
         }
       }),
     ),
@@ -89,8 +89,11 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
   }
 }
 
-const deskPath = (number: number, path: string) =>
-  path.startsWith('/work/') ? path : `/work/processes/${number}${path}`
+/** Work of every process is none of a rehearsal. */
+function deskOf({ number, rehearsal }: Process, { path, label }: NonNullable<Method['desk']>, t: Translate) {
+  if (!path.startsWith('/work/')) return { path: `/work/processes/${number}${path}`, label: t(label) }
+  return rehearsal ? null : { path, label: t(label) }
+}
 
 export async function showFacts(ctx: Context, { number }: { number: number }): Promise<ProcessFactsView> {
   const { process } = await ownProcess(ctx, number)

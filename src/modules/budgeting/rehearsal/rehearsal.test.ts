@@ -105,6 +105,16 @@ test('the same seed gives the same rehearsal', async () => {
 test('nothing is decided in a rehearsal, nor rehearsed again, and others than its officers make none', async () => {
   const number = await made(process.number)
   const acts = ['result/protocol', 'result/annulment', 'result/count', 'result/dice', 'cancellation', 'rehearsal']
+  for (const page of ['result', 'paper']) {
+    const desk = (await app.get(`/ro/work/processes/${number}/${page}`, doina.headers)).body
+    assert.match(desk, /Repetiție: aici nimeni nu a votat așa/, page)
+    assert.doesNotMatch(desk, /<form[^>]*method="post"/, 'no form that is refused')
+  }
+  const { phases } = (await app.get(`/api/v1/work/processes/${number}`, doina.headers)).json()
+  assert.ok(
+    !phases.some(({ desk }: { desk: { path: string } | null }) => desk?.path === '/work/ideas'),
+    'real ideas are none of it',
+  )
   const before = await entries()
   for (const act of acts) {
     const fields = {

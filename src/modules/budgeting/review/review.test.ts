@@ -71,49 +71,6 @@ async function entries(): Promise<{ kind: string; [field: string]: unknown }[]> 
   return rows.map(({ body }) => JSON.parse(body.toString())).filter((entry) => entry.idea === idea.number)
 }
 
-test('who wrote an idea finds it among what waits for a colleague, and the process leads to the queue', async () => {
-  const mine = await addIdea(app, process, { state: 'review', mailboxId: petru.mailboxId })
-  const waits = async (person: TestPerson) =>
-    (await queue(person)).items
-      .filter(({ number }: { number: number }) => number === mine.number)
-      .map(({ waits, aspect }: { waits: string; aspect: string | null }) => [waits, aspect])
-  assert.deepEqual([await waits(petru), await waits(doina)], [[['colleague', null]], [['decision', null]]])
-  const asked = await app.post(
-    `/ro/work/ideas/${mine.number}/opinion-request`,
-    { aspect: 'land', organisation: chisinau, office: 'Direcția funciară' },
-    doina.headers,
-  )
-  assert.equal(asked.statusCode, 303)
-  assert.deepEqual(
-    (await waits(petru)).map(([one]: string[]) => one),
-    ['colleague', 'colleague'],
-  )
-  const { phases } = (await app.get(`/api/v1/work/processes/${process.number}`, doina.headers)).json()
-  const desk = phases.find(({ method }: { method: string }) => method === 'budgeting.review').desk
-  assert.equal(desk.path, '/work/ideas')
-})
-
-test('the way to the appeal stands on the public page, and not where one decides', async () => {
-  assert.equal((await refuse()).statusCode, 303)
-  const link = new RegExp(`href="/ro/ideas/${idea.number}/appeal"`)
-  const page = await app.get(`/ro/ideas/${idea.number}`)
-  assert.match((await app.get(String(page.headers.location))).body, link)
-  assert.doesNotMatch((await app.get(`/ro/work/ideas/${idea.number}`, doina.headers)).body, link)
-})
-
-test('a cost without a range stays without one when a part of it changes', async () => {
-  assert.equal((await post(doina, '/cost', cost())).statusCode, 303)
-  const field = async (name: string) =>
-    new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(
-      (await app.get(`/ro/work/ideas/${idea.number}/cost`, doina.headers)).body,
-    )?.[0] ?? ''
-  assert.match(await field('works'), /value="80/)
-  for (const name of ['low', 'high']) assert.doesNotMatch(await field(name), /value="\d/)
-  assert.equal((await post(doina, '/cost', cost({ low: '90000', high: '120000' }))).statusCode, 303)
-  assert.match(await field('low'), /value="90/)
-  assert.match(await field('high'), /value="120/)
-})
-
 test('a request of the wrong office is taken back with a public reason, and asked of another; an opinion that was given stays', async () => {
   assert.equal((await ask('land', await authorityId(app, 'ministerul-mediului'))).statusCode, 303)
   const back = (person: TestPerson, reason = 'Terenul este al orașului, nu al ministerului.') =>

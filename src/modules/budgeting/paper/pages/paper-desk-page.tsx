@@ -1,4 +1,5 @@
 import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -35,6 +36,7 @@ export function PaperDeskPage({ reply, view, form }: Props) {
       lead={t('budgeting.paper.desk.lead')}
       crumbs={processDeskCrumbs(view, reply.process)}
     >
+      <RehearsalNotice view={view} process={reply.process} />
       <Desk decide={<Next reply={reply} view={view} form={form} />}>
         <SummaryList
           view={view}
@@ -139,7 +141,7 @@ function Next({ reply, view, form }: Props) {
           </Section>
         </>
       )}
-      {reply.cancelled === null && reply.standing === 'closed' && !reply.finished && (
+      {!reply.process.rehearsal && reply.cancelled === null && reply.standing === 'closed' && !reply.finished && (
         <BeginBatch reply={reply} view={view} form={form} errors={finishing ? undefined : errors} />
       )}
       {reply.finished && (

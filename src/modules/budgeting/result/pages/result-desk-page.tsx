@@ -1,5 +1,6 @@
 import { RoundsNotice } from '#commons/processes/again/pages/rounds-notice.tsx'
 import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -29,17 +30,21 @@ export function ResultDeskPage({ reply, view, form }: Props) {
   const errors = errorsOf(form, view)
   // Two forms stand here at once only where a result can be annulled: its reason tells which one came back.
   const annulling = [form.values.reason, errors?.reason, errors?.envelope].some((one) => one !== undefined)
-  const mayAnnul = reply.cancelled === null && (reply.state === 'provisional' || reply.state === 'protocol')
+  const mayAnnul =
+    !reply.process.rehearsal &&
+    reply.cancelled === null &&
+    (reply.state === 'provisional' || reply.state === 'protocol')
   return (
     <WorkPage
       view={view}
       title={t('budgeting.result.title')}
-      lead={t('budgeting.result.desk.lead')}
+      lead={t(reply.process.rehearsal ? 'budgeting.result.lead.rehearsal' : 'budgeting.result.desk.lead')}
       crumbs={processDeskCrumbs(view, reply.process)}
       meta={t(`budgeting.result.state.${reply.state}`)}
     >
       <Measure>
         <div class="stack-wide">
+          <RehearsalNotice view={view} process={reply.process} />
           <Next reply={reply} view={view} form={form} errors={annulling ? undefined : errors} />
           <Annulled reply={reply} view={view} />
           <HoldAgain reply={reply} view={view} />
@@ -143,6 +148,7 @@ function Next({ reply, view, form, errors }: Props & { errors: Errors | undefine
         <p>{reply.cancelled}</p>
       </Notice>
     )
+  if (reply.process.rehearsal) return <Look reply={reply} view={view} />
   if (!reply.voteClosed) return <p>{t('budgeting.result.vote-runs')}</p>
   if (reply.paperWaits && reply.state === 'none')
     return (
@@ -202,9 +208,14 @@ function Next({ reply, view, form, errors }: Props & { errors: Errors | undefine
         </Form>
       </Section>
     )
+  return <Look reply={reply} view={view} />
+}
+
+/** To what everybody sees of it. */
+function Look({ reply, view }: Pick<Props, 'reply' | 'view'>) {
   return (
     <p>
-      <a href={view.href(`/processes/${reply.process.number}/result`)}>{t('budgeting.result.look')}</a>
+      <a href={view.href(`/processes/${reply.process.number}/result`)}>{view.t('budgeting.result.look')}</a>
     </p>
   )
 }

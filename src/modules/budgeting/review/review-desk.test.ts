@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import type { Process } from '#commons/processes/process.ts'
+import { type TestApp, testApp } from '#test/app.ts'
+import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
+import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+
+let app: TestApp
+let process: Process
+let idea: { id: string; number: number }
+let chisinau: string
+let doina: TestPerson
+let petru: TestPerson
+before(async () => {
+  app = await testApp()
+  chisinau = await authorityId(app, 'primaria-chisinau')
+  const officer = (name: string, email: string) =>
+    signedIn(app, { name, email, roles: [{ name: 'officer', organisationId: chisinau }] })
+  doina = await officer('Doina Plămădeală', 'doina@example.md')
+  petru = await officer('Petru Cazacu', 'petru@example.md')
+})
+after(() => app.close())
+beforeEach(async () => {
+  app.clock.set('2026-11-23T10:00:00Z')
+  process = await makeBudget(app)
+  await goToPhase(app, process, 'review')
+  idea = await addIdea(app, process, { state: 'review' })
+})
+
+const post = (person: TestPerson, path: string, fields: Record<string, string>) =>
+  app.post(`/ro/work/ideas/${idea.number}${path}`, fields, person.headers)
+const queue = async (person: TestPerson) => (await app.get('/api/v1/work/ideas', person.headers)).json()
+const cost = (more: Record<string, string> = {}) => ({
+  priceOn: '2026-12-01',
+  works: '80.000',
+  vat: '16 000,50',
+  design: '3000',
+  contingency: '0',
+  upkeepYearly: '1 200',
+  ...more,
+})
+
+test('who wrote an idea finds it among what waits for a colleague, and the process leads to the queue', async () => {
+  const mine = await addIdea(app, process, { state: 'review', mailboxId: petru.mailboxId })
+  const waits = async (person: TestPerson) =>
+    (await queue(person)).items
+      .filter(({ number }: { number: number }) => number === mine.number)
+      .map(({ waits, aspect }: { waits: string; aspect: string | null }) => [waits, aspect])
+  assert.deepEqual([await waits(petru), await waits(doina)], [[['colleague', null]], [['decision', null]]])
+  const asked = await app.post(
+    `/ro/work/ideas/${mine.number}/opinion-request`,
+    { aspect: 'land', organisation: chisinau, office: 'Direcția funciară' },
+    doina.headers,
+  )
+  assert.equal(asked.statusCode, 303)
+  assert.deepEqual(
+    (await waits(petru)).map(([one]: string[]) => one),
+    ['colleague', 'colleague'],
+  )
+  const { phases } = (await app.get(`/api/v1/work/processes/${process.number}`, doina.headers)).json()
+  const desk = phases.find(({ method }: { method: string }) => method === 'budgeting.review').desk
+  assert.equal(desk.path, '/work/ideas')
+})
+
+test('the way to the appeal stands on the public page, and not where one decides', async () => {
+  const refused = { reason: 'not-public-land', text: 'Terenul a fost privatizat în anul 2009.' }
+  assert.equal((await post(doina, '/refusal', refused)).statusCode, 303)
+  const link = new RegExp(`href="/ro/ideas/${idea.number}/appeal"`)
+  const page = await app.get(`/ro/ideas/${idea.number}`)
+  assert.match((await app.get(String(page.headers.location))).body, link)
+  assert.doesNotMatch((await app.get(`/ro/work/ideas/${idea.number}`, doina.headers)).body, link)
+})
+
+test('a cost without a range stays without one when a part of it changes', async () => {
+  assert.equal((await post(doina, '/cost', cost())).statusCode, 303)
+  const field = async (name: string) =>
+    new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(
+      (await app.get(`/ro/work/ideas/${idea.number}/cost`, doina.headers)).body,
+    )?.[0] ?? ''
+  assert.match(await field('works'), /value="80/)
+  for (const name of ['low', 'high']) assert.doesNotMatch(await field(name), /value="\d/)
+  assert.equal((await post(doina, '/cost', cost({ low: '90000', high: '120000' }))).statusCode, 303)
+  assert.match(await field('low'), /value="90/)
+  assert.match(await field('high'), /value="120/)
+})
