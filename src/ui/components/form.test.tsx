@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { renderToString } from 'preact-render-to-string'
+import { fieldsOf } from '../form-state.ts'
 import { sampleView } from '../sample-view.ts'
 import { Checkbox, Radios } from './Choices.tsx'
 import { ifChosen } from './Field.tsx'
@@ -117,4 +118,13 @@ test('the list one came from stands in a form once, and never beside a field of 
     ).match(/name="from" value="[^"]*"/g)
   assert.deepEqual(shown(), ['name="from" value="/work/things?kind=a"'])
   assert.deepEqual(shown({ from: '7' }), ['name="from" value="7"'])
+})
+
+test('what was typed into a field stands there again, and until then what stands there now', () => {
+  const nothing = { values: {}, errors: [], key: 'k' }
+  const blank = fieldsOf({ view, form: nothing, errors: undefined })
+  assert.deepEqual(blank('title', 'Podul'), { view, name: 'title', error: undefined, value: 'Podul' })
+  assert.equal(blank('title', null).value, '')
+  const failed = fieldsOf({ view, form: { ...nothing, values: { title: 'Po' } }, errors: { title: 'Prea scurt' } })
+  assert.deepEqual(failed('title', 'Podul'), { view, name: 'title', error: 'Prea scurt', value: 'Po' })
 })
