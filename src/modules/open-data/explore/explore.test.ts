@@ -215,6 +215,17 @@ test('charts below each other say why in the picture too, and their frame is as 
   )
 })
 
+test('the figure at the end of a bar is the one of the table below, and in a frame that table is folded', async () => {
+  const query = '?kind=bar&x=oras&y=suma&figure=sum'
+  const ends = (page: string) => [...page.matchAll(/text-anchor="end"[^>]*>([\d.,]+)</g)].map(([, said]) => said)
+  const page = await html(`/chart${query}`)
+  const cells = [...page.matchAll(/<td class="table-numeric">([^<]+)</g)].map(([, said]) => said)
+  assert.ok(cells.length > 1)
+  for (const cell of cells) assert.ok(ends(page).includes(cell), `${cell} of ${ends(page)}`)
+  assert.match(page, /<details[^>]* open[^>]*><summary[^>]*>Cifrele diagramei/)
+  assert.doesNotMatch(await html(`/chart/embed${query}`), /<details[^>]* open/)
+})
+
 test('what the table has not is said on the page, and the form stays', async () => {
   for (const path of [
     '/chart?kind=line&x=nimic',

@@ -15,6 +15,7 @@ export const whose = {
     name: Type.String(),
     title: Type.String(),
     public: Type.Boolean(),
+    seen: Type.Boolean({ description: 'It is public, or was' }),
     waits: Type.Boolean({ description: 'It waits to be published: nobody changes its files meanwhile' }),
     accessRights: Type.Enum([...accessRights], { description: 'Of others than PUBLIC ones no version is published' }),
     own: Type.Boolean({ description: 'It is of the viewer’s institution' }),

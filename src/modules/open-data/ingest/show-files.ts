@@ -73,6 +73,7 @@ export function whoseOf({ lang }: Context, { dataset, distribution, by }: OwnDis
       name: dataset.name,
       title: inLang(dataset.title, lang),
       public: dataset.state === 'published',
+      seen: dataset.publishedAt !== null,
       waits: dataset.state === 'review',
       accessRights: dataset.accessRights,
       own: by.role.name === 'officer',

@@ -392,3 +392,17 @@ test('why something was recalled says in which language it is written', async ()
   assert.equal(mark.lang, 'ru')
   assert.match((await app.get(`/ro/data/${files.dataset}/corrections`)).body, /<p lang="ru">Файл был не тот\.<\/p>/)
 })
+
+test('what is ready in a draft leads to where the dataset is published, and is not corrected: nobody read it', async () => {
+  const draft = await addDistribution(app, { state: 'draft' })
+  await sendFile(app, draft, 'date.csv', 'nr;suma\n1;2\n')
+  await readWaiting(app.services)
+  assert.equal((await publishVersion(app, draft, 1)).statusCode, 303)
+  const { body } = await app.get(`/ro${draft.path}/versions/1`, draft.officer.headers)
+  assert.match(body, new RegExp(`href="/ro/work/data/${draft.dataset}">Mergeți la setul de date`))
+  assert.doesNotMatch(body, /versions\/1\/correction"/)
+  const files = await addPublicTable(app, 'nr;suma\n1;2\n')
+  const seen = (await app.get(`/ro${files.path}/versions/1`, files.officer.headers)).body
+  assert.match(seen, /versions\/1\/correction"/)
+  assert.doesNotMatch(seen, /Mergeți la setul de date/)
+})

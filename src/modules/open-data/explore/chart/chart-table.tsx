@@ -9,6 +9,8 @@ interface Props {
   reply: ChartView
   view: View
   words: ChartWords
+  /** Also where it is short: in a frame there is room for the chart. */
+  isFolded?: boolean
 }
 
 const FEW = 15
@@ -21,12 +23,15 @@ interface Row {
 }
 
 /** What is drawn, in figures: for who does not see it, and for who wants to know exactly. */
-export function ChartTable({ reply, view, words }: Props) {
+export function ChartTable({ reply, view, words, isFolded = false }: Props) {
   const { t } = view
   const { heads, rows } = reply.chart.kind === 'scatter' ? pointsTable(reply, view, words) : keysTable(reply, words)
   const caption = words.title
   return (
-    <Details summary={t('open-data.explore.chart.table', { count: rows.length })} open={rows.length <= FEW}>
+    <Details
+      summary={t('open-data.explore.chart.table', { count: rows.length })}
+      open={!isFolded && rows.length <= FEW}
+    >
       {reply.points.length > rows.length && (
         <p class="soft small">{t('open-data.explore.chart.table.first', { count: reply.points.length })}</p>
       )}

@@ -1,3 +1,4 @@
+import { columnInWords } from '../in-words.ts'
 import type { ChartView } from '../replies.ts'
 import type { ChartWords } from './chart-words.ts'
 import { stacks } from './draw-chart.ts'
@@ -19,6 +20,9 @@ export function drawRows(reply: ChartView, words: ChartWords, width: number, abo
   const low = all.reduce((a, b) => Math.min(a, b), 0)
   const high = all.reduce((a, b) => Math.max(a, b), 0)
   const x = linear([low, high], [0, width])
+  const ends = series.length === 1 ? (series[0]?.values ?? []) : totals
+  // Below each other, and again in the table below the chart: with the same decimals.
+  const say = columnInWords(words.lang, ends)
   const legend = legendOf(
     series.map((one, tone) => ({ tone, name: words.series(one), as: 'bar' })),
     width,
@@ -32,10 +36,7 @@ export function drawRows(reply: ChartView, words: ChartWords, width: number, abo
   const row = TITLE + bars + BETWEEN
   keys.forEach((key, at) => {
     const top = begin + at * row
-    const value =
-      series.length === 1 || stacked
-        ? words.value(series.length === 1 ? (series[0]?.values[at] ?? null) : (totals[at] ?? 0))
-        : ''
+    const value = series.length === 1 || stacked ? say(ends[at] ?? null) : ''
     const name = words.key(key)
     marks.push({ is: 'text', x: 0, y: top + 14, words: cut(name, width - wide(value) - 16), anchor: 'start' })
     if (value) marks.push({ is: 'text', x: width, y: top + 14, words: value, anchor: 'end' })

@@ -7,9 +7,9 @@ import { drawChart, heightFor } from './draw-chart.ts'
 import { drawnNotes } from './drawn-notes.ts'
 import { WIDE } from './plot-figure.tsx'
 
-/** Title, table, source and name of the house around what is drawn; and each line of a note, in pixels. */
-const AROUND = 186
-const NOTE = 32
+/** Measured in a browser, in pixels: title, folded table, source and name of the house around what is drawn; and each note with its space. */
+const AROUND = 244
+const NOTE = 60
 
 /** What one pastes into another site: it follows the newest version unless the address names one. */
 export function embedCode(reply: ChartView, view: View): string {

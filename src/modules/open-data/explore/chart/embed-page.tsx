@@ -26,7 +26,7 @@ export function ChartEmbedPage({ reply, view }: { reply: ChartView; view: View }
           {note}
         </p>
       ))}
-      {reply.wrong === null && <ChartTable reply={reply} view={view} words={words} />}
+      {reply.wrong === null && <ChartTable reply={reply} view={view} words={words} isFolded />}
     </EmbedFrame>
   )
 }

@@ -103,6 +103,11 @@ function State({ reply, view }: Pick<Props, 'reply' | 'view'>) {
           })}
         </p>
       )}
+      {publishedAt && !dataset.public && !dataset.waits && dataset.own && (
+        <p>
+          <a href={view.href(`/work/data/${dataset.name}`)}>{t('open-data.ingest.publish.dataset')}</a>
+        </p>
+      )}
       <WhatNext reply={reply} view={view} />
     </div>
   )

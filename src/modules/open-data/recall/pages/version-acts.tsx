@@ -9,7 +9,7 @@ interface Props {
   view: View
   /** Of the version's page, without language. */
   path: string
-  version: { state: VersionState; publishedAt: string | null; dataset: { name: string; own: boolean } }
+  version: { state: VersionState; publishedAt: string | null; dataset: { name: string; own: boolean; seen: boolean } }
 }
 
 /** On the page of a version, for its officers: to correct it, to take it down, to delete it; or that it is gone. */
@@ -34,14 +34,18 @@ export function VersionActs({ view, path, version }: Props) {
     )
   if (!dataset.own) return null
   const isPublic = wayOf(version) === 'recall'
+  // What nobody read needs no correction, and there is no page on which it would stand.
+  const mayCorrect = isPublic && dataset.seen
   return (
     <Section
       id="take-down"
       title={t('open-data.recall.acts')}
-      note={t(isPublic ? 'open-data.recall.acts.note' : 'open-data.recall.acts.draft')}
+      note={
+        isPublic && !mayCorrect ? undefined : t(isPublic ? 'open-data.recall.acts.note' : 'open-data.recall.acts.draft')
+      }
     >
       <Actions>
-        {isPublic && (
+        {mayCorrect && (
           <ButtonLink kind="quiet" href={view.href(`${path}/correction`)}>
             {t('open-data.recall.acts.correct')}
           </ButtonLink>
