@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { unmarkDemo } from '#commons/demo/reset/installation.ts'
@@ -11,6 +12,7 @@ import { systemClock } from '#kernel/clock.ts'
 import { type Config, ConfigError, readConfig } from '#kernel/config/config.ts'
 import { checkSecretFingerprints, loadSecrets, usedSecrets } from '#kernel/config/secrets.ts'
 import { checkDurability } from '#kernel/database/check-durability.ts'
+import { checkServer } from '#kernel/database/check-server.ts'
 import { connect, type Database, endsLongStatements } from '#kernel/database/database.ts'
 import { startEmbedded } from '#kernel/database/embedded-postgres.ts'
 import { isMigrated, migrate } from '#kernel/database/migrate.ts'
@@ -20,6 +22,7 @@ import { migrateJobs, startWorker } from '#kernel/jobs/worker.ts'
 import { createLogger, standardOutput } from '#kernel/log.ts'
 import { createMailSender } from '#kernel/mail/send-waiting.ts'
 import { makeFolder } from '#kernel/make-folder.ts'
+import { tryListening } from '#kernel/ports.ts'
 import { whyNotStarted } from '#kernel/why-not-started.ts'
 import { type ImportWords, importByCommand, readImportWords } from '#modules/open-data/import/command.ts'
 import { followRecalls } from '#modules/open-data/recall/follow-recalls.ts'
@@ -77,6 +80,8 @@ async function bringUp(
   { newAdministrator, toImport }: { newAdministrator: string | null; toImport: ImportWords | null },
   opened: Opened,
 ): Promise<'done' | 'serving'> {
+  if (command === 'start' || command === 'web') await tryListening(config.port, config.host)
+  if (command !== 'migrate') keepFolder(config.dataDir)
   const address = await openDatabase(config, opened)
   if (command !== 'web' && command !== 'worker') {
     await migrate(address.directUrl, migrationsDir, tell)
@@ -91,13 +96,13 @@ async function bringUp(
     onIdleError: (error) => logger.warn({ err: error }, 'database connection lost'),
   })
   await opened.add(() => database.close())
-  await refuseOldDatabase(database)
+  await refuseOldDatabase(database, config.databaseUrl ? 'DATABASE_URL' : 'PUNTE_DATA_DIR')
   const { checksums } = await checkDurability(database.db)
   if (!checksums) tell('punte: data_checksums is off; expected on, else a damaged page of the database is not noticed')
   if (!(await endsLongStatements(database)))
     tell('punte: statement_timeout is 0; expected the pooler to set it, see docs/operations/scaling.md')
   const secrets = loadSecrets(config.secretsDir, await usedSecrets(database.db))
-  await checkSecretFingerprints(database.db, secrets)
+  await checkSecretFingerprints(database.db, secrets, config.secretsDir)
   if (newAdministrator) {
     const granted = await grantAdministrator({ db: database.db, secrets }, newAdministrator, systemClock.now())
     tell(`punte: ${newAdministrator} ${granted ? 'is now' : 'was already'} an administrator`)
@@ -128,13 +133,16 @@ async function bringUp(
 }
 
 /** A process that serves on an older database would fail at the first request instead. */
-async function refuseOldDatabase({ pool }: Database): Promise<void> {
+async function refuseOldDatabase({ pool }: Database, setting: string): Promise<void> {
   const ready = await isMigrated(pool, migrationsDir).catch((error) => {
     // undefined_table: nothing was ever migrated. The schema is kernel's, so a missing one says the same.
     if (error.code === '42P01' || error.code === '3F000') return false
     throw error
   })
-  if (!ready) throw new ConfigError('The database lacks migrations; expected npm run migrate to have run before.')
+  if (!ready)
+    throw new ConfigError(
+      `${setting} leads to a database that lacks migrations; expected npm run migrate to have run before.`,
+    )
 }
 
 /** @throws ConfigError when the entries are not those that were signed: the command ends with 1 */
@@ -174,16 +182,29 @@ function addressIn(words: string[]): string {
 }
 
 async function openDatabase(config: Config, opened: Opened): Promise<{ url: string; directUrl: string }> {
-  if (config.databaseUrl) return { url: config.databaseUrl, directUrl: config.databaseDirectUrl ?? config.databaseUrl }
-  makeFolder(config.dataDir)
+  const { databaseUrl: url, databaseDirectUrl } = config
+  if (url) {
+    await checkServer(url, databaseDirectUrl)
+    return { url, directUrl: databaseDirectUrl ?? url }
+  }
+  keepFolder(config.dataDir)
   const embedded = await startEmbedded({ dataDir: path.join(config.dataDir, 'postgres'), log: tell })
   await opened.add(() => embedded.stop())
   return embedded
 }
 
+/** Files of people come there later: a start must not end well where they could not. @throws as the system says */
+function keepFolder(folder: string): void {
+  makeFolder(folder)
+  accessSync(folder, constants.W_OK | constants.X_OK)
+}
+
 async function listen(deps: AppDeps): Promise<() => Promise<void>> {
   const app = await buildApp(deps)
-  await app.server.listen({ port: deps.config.port, host: deps.config.host })
+  await app.server.listen({ port: deps.config.port, host: deps.config.host }).catch(async (error) => {
+    await app.close()
+    throw error
+  })
   tell(`\nPunte listens on ${deps.config.publicUrl}`)
   if (deps.config.demo) {
     tell(`This is a demo: mails are shown at ${deps.config.publicUrl}/ro/demo/mail`)

@@ -7,16 +7,21 @@ export function isFree(port: number): Promise<boolean> {
   )
 }
 
+/** Whether this process may listen there, before minutes of work are done for it. @throws as the system says */
+export async function tryListening(port: number, host: string): Promise<void> {
+  await listen(port, host)
+}
+
 /** A port that nobody listened at a moment ago: for an address that must be known before its server listens. */
 export function freePort(): Promise<number> {
   return listen(0)
 }
 
-function listen(port: number): Promise<number> {
+function listen(port: number, host = '127.0.0.1'): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
-    server.listen({ port, host: '127.0.0.1' }, () => {
+    server.listen({ port, host }, () => {
       const address = server.address()
       server.close(() => resolve(typeof address === 'object' && address ? address.port : port))
     })

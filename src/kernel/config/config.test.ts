@@ -7,6 +7,8 @@ const wrong: [string, string, string][] = [
   ['PORT', '65536', 'number'],
   ['PORT', '-1', 'number'],
   ['HOST', 'a b', 'host name'],
+  ['HOST', '1::2::3', 'host name'],
+  ['HOST', '999.0.0.1', 'host name'],
   ['DATABASE_URL', 'mysql://x/y', 'postgres://'],
   ['DATABASE_URL', 'postgres:x', 'postgres://'],
   ['DATABASE_DIRECT_URL', 'x', 'postgres://'],
@@ -21,6 +23,7 @@ const wrong: [string, string, string][] = [
   ['PUNTE_DEMO', 'maybe', 'on or off'],
   ['PUNTE_JURISDICTION', 'ro', 'md'],
   ['SMTP_URL', 'http://mail', 'smtp://'],
+  ['SMTP_URL', 'smtp://?host=mail', 'smtp://'],
   ['LOG_LEVEL', 'loud', 'info'],
   ['PUNTE_DRAIN_SECONDS', '90', 'seconds'],
   ['PUNTE_WITNESS_POLICY', '/nowhere/witnesses.txt', 'readable file'],
@@ -31,7 +34,7 @@ const wrong: [string, string, string][] = [
 test('a wrong setting is named with its value and what is expected', () => {
   for (const [name, value, expected] of wrong)
     assert.throws(
-      () => readConfig({ [name]: value }),
+      () => readConfig({ [name]: value, ...(name === 'DATABASE_DIRECT_URL' && { DATABASE_URL: 'postgres://a/b' }) }),
       (error) => {
         assert.ok(error instanceof ConfigError)
         for (const part of [name, `"${value}"`, expected]) assert.ok(error.message.includes(part), error.message)
@@ -57,6 +60,7 @@ test('a password in a wrong address is not shown', () => {
     'user:pa55@host',
     'mysql://:pa55@host',
     'mysql://host/db?user=a&password=pa55&x=1',
+    'postgres://user:pa55%@host/db',
   ])
     assert.throws(
       () => readConfig({ DATABASE_URL: address }),
@@ -64,6 +68,34 @@ test('a password in a wrong address is not shown', () => {
         error instanceof ConfigError && !error.message.includes('pa55') && error.message.includes('DATABASE_URL'),
       address,
     )
+})
+
+test('a sign that an address cannot hold is said to be written otherwise', () => {
+  for (const name of ['DATABASE_URL', 'SMTP_URL'])
+    assert.throws(
+      () => readConfig({ [name]: `${name === 'SMTP_URL' ? 'smtp' : 'postgres'}://a:100%@host/b` }),
+      /as %25/,
+    )
+  assert.ok(readConfig({ DATABASE_URL: 'postgres://a:100%25@host/b' }).databaseUrl)
+})
+
+test('a token in the place of its file is not shown, a path is', () => {
+  const said = (value: string) => {
+    try {
+      readConfig({ PUNTE_METRICS_TOKEN_FILE: value })
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+  assert.match(said('aVeryLongTokenOfSomebody') ?? '', /^PUNTE_METRICS_TOKEN_FILE is "…"; expected the path/)
+  assert.match(said('/nowhere/token') ?? '', /^PUNTE_METRICS_TOKEN_FILE is "\/nowhere\/token"/)
+})
+
+test('an address for locks and jobs alone is a misspelt pair', () => {
+  assert.throws(
+    () => readConfig({ DATABASE_DIRECT_URL: 'postgres://a:pa55@host/b', DATABSE_URL: 'postgres://a:pa55@host/b' }),
+    (error: Error) => /DATABASE_DIRECT_URL is .*no DATABASE_URL/.test(error.message) && !error.message.includes('pa55'),
+  )
 })
 
 test('defaults need no setting, and empty is absent', () => {

@@ -40,6 +40,8 @@ export class ConfigError extends Error {}
 
 interface Setting<T> {
   expected: string
+  /** What of a wrong value is shown; absent: all but passwords. */
+  shown?: (value: string) => string
   /** @returns undefined when the value is not what is expected */
   read: (value: string) => T | undefined
 }
@@ -50,34 +52,40 @@ const portNumber: Setting<number> = {
 }
 const hostName: Setting<string> = {
   expected: 'a host name or an IP address to listen on, for example 127.0.0.1 or 0.0.0.0',
-  read: (value) => (/^[\w.:-]+$/.test(value) ? value : undefined),
+  read: (value) => (/^[\w.:-]+$/.test(value) && URL.canParse(addressOn(value, 80)) ? value : undefined),
 }
 const webAddress: Setting<string> = {
   expected: 'an address such as https://punte.example, without a path',
   read: (value) => {
     const url = URL.parse(value)
-    if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username)
-      return undefined
-    return url.origin
+    if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) return undefined
+    return url.username || url.password ? undefined : url.origin
   },
 }
-const addressOf = (protocols: string[], expected: string): Setting<string> => ({
-  expected,
+const addressOf = (protocols: string[], expected: string, isFit: (url: URL) => boolean): Setting<string> => ({
+  expected: `${expected}, with signs such as % and @ in the password written as %25 and %40`,
   read: (value) => {
     const url = URL.parse(value)
-    return url && protocols.includes(url.protocol) && value.includes('//') && (url.host || url.search)
-      ? value
-      : undefined
+    const isOne = url && protocols.includes(url.protocol) && value.includes('//') && isFit(url)
+    return isOne && [url.username, url.password, url.pathname].every(isDecodable) ? value : undefined
   },
 })
 const databaseAddress = addressOf(
   ['postgres:', 'postgresql:'],
   'an address such as postgres://user:password@host:5432/punte',
+  // By a socket the host is a folder, named behind the question mark.
+  ({ host, search }) => host !== '' || search !== '',
 )
-const mailAddress = addressOf(['smtp:', 'smtps:'], 'an address such as smtp://user:password@host:587')
+const mailAddress = addressOf(
+  ['smtp:', 'smtps:'],
+  'an address such as smtp://user:password@host:587',
+  ({ host }) => host !== '',
+)
 const folder: Setting<string> = { expected: 'the path of a folder', read: (value) => path.resolve(value) }
 const tokenFile: Setting<string> = {
   expected: 'the path of a readable file that holds a token of at least 16 characters',
+  // Somebody may have given the token itself.
+  shown: (value) => (/^(\.{0,2}\/|[a-z]:\\)/i.test(value) ? value : '…'),
   read: (value) => {
     try {
       const token = readFileSync(value, 'utf8').trim()
@@ -141,20 +149,27 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const value = env[name]?.trim()
     if (!value) return null
     const read = kind.read(value)
-    if (read === undefined) throw new ConfigError(`${name} is "${withoutPassword(value)}"; expected ${kind.expected}.`)
+    if (read === undefined)
+      throw new ConfigError(`${name} is "${(kind.shown ?? withoutPassword)(value)}"; expected ${kind.expected}.`)
     return read
   }
   const port = setting('PORT', portNumber) ?? 8080
   const host = setting('HOST', hostName) ?? '127.0.0.1'
   const databaseUrl = setting('DATABASE_URL', databaseAddress)
+  const databaseDirectUrl = setting('DATABASE_DIRECT_URL', databaseAddress)
+  // A misspelt DATABASE_URL would begin a demo beside the database that was meant.
+  if (databaseDirectUrl && !databaseUrl)
+    throw new ConfigError(
+      `DATABASE_DIRECT_URL is "${withoutPassword(databaseDirectUrl)}" and there is no DATABASE_URL; expected both, or DATABASE_URL alone.`,
+    )
   const dataDir = setting('PUNTE_DATA_DIR', folder) ?? path.join(root, 'var')
   const config: Config = {
     port,
     host,
     databaseUrl,
-    databaseDirectUrl: setting('DATABASE_DIRECT_URL', databaseAddress),
+    databaseDirectUrl,
     dataDir,
-    publicUrl: setting('PUNTE_PUBLIC_URL', webAddress) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    publicUrl: setting('PUNTE_PUBLIC_URL', webAddress) ?? addressOn(host, port),
     trustProxy: setting('PUNTE_TRUST_PROXY', proxies) ?? false,
     secretsDir: setting('PUNTE_SECRETS_DIR', folder) ?? path.join(dataDir, 'secrets'),
     demo: setting('PUNTE_DEMO', onOff) ?? databaseUrl === null,
@@ -176,6 +191,19 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       `${unknown} is no setting; expected one of ${known.filter((name) => name.startsWith('PUNTE_')).join(', ')}.`,
     )
   return config
+}
+
+function addressOn(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+function isDecodable(part: string): boolean {
+  try {
+    decodeURIComponent(part)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function isNetwork(text: string): boolean {

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
@@ -48,10 +58,18 @@ test('a damaged key is named', () => {
   }
 })
 
+test('a folder in the place of a key is no key', () => {
+  mkdirSync(path.join(folder, 'person.key'), { recursive: true, mode: 0o700 })
+  assert.throws(
+    () => loadSecrets(folder),
+    (error: Error) => error instanceof ConfigError && error.message.includes(path.join(folder, 'person.key')),
+  )
+})
+
 test('where no folder can be made the start stops and says where', { skip: process.platform !== 'linux' }, () => {
   assert.throws(
     () => loadSecrets('/proc/punte/secrets'),
-    (error: NodeJS.ErrnoException) => /^\/proc\/punte cannot be written/.test(whyNotStarted(error) ?? ''),
+    (error: NodeJS.ErrnoException) => /^\/proc\/punte cannot be read or written/.test(whyNotStarted(error) ?? ''),
   )
 })
 
@@ -69,15 +87,16 @@ test('a database refuses other keys than its first ones, and says which', async 
   const database = connect(url, { max: 2 })
   try {
     const secrets = loadSecrets(folder)
-    await checkSecretFingerprints(database.db, secrets)
-    await checkSecretFingerprints(database.db, secrets)
+    await checkSecretFingerprints(database.db, secrets, folder)
+    await checkSecretFingerprints(database.db, secrets, folder)
     const other = { ...secrets, session: Buffer.alloc(32, 7) }
     await assert.rejects(
-      checkSecretFingerprints(database.db, other),
-      (error: Error) => error instanceof ConfigError && /PUNTE_SECRETS_DIR.*"session"/.test(error.message),
+      checkSecretFingerprints(database.db, other, folder),
+      (error: Error) =>
+        error instanceof ConfigError && /PUNTE_SECRETS_DIR is ".*keys", with another "session"/.test(error.message),
     )
     const swapped = { ...secrets, session: secrets.vault, vault: secrets.session }
-    await assert.rejects(checkSecretFingerprints(database.db, swapped), ConfigError)
+    await assert.rejects(checkSecretFingerprints(database.db, swapped, folder), ConfigError)
     const { rows } = await database.pool.query('SELECT fingerprint FROM kernel.secret_fingerprint')
     for (const name of secretNames) for (const row of rows) assert.notDeepEqual(row.fingerprint, secrets[name])
   } finally {
@@ -91,7 +110,7 @@ test('a key that the database knows is never made anew', async () => {
   const database = connect(url, { max: 2 })
   try {
     const secrets = loadSecrets(folder, await usedSecrets(database.db))
-    await checkSecretFingerprints(database.db, secrets)
+    await checkSecretFingerprints(database.db, secrets, folder)
     const used = await usedSecrets(database.db)
     rmSync(path.join(folder, 'person.key'))
     assert.throws(
@@ -99,6 +118,9 @@ test('a key that the database knows is never made anew', async () => {
       (error) => error instanceof ConfigError && error.message.includes(path.join(folder, 'person.key')),
     )
     assert.deepEqual(readdirSync(folder).sort(), ['ledger.key', 'session.key', 'vault.key'])
+    const elsewhere = path.join(path.dirname(folder), 'elsewhere')
+    assert.throws(() => loadSecrets(elsewhere, used), ConfigError)
+    assert.equal(existsSync(elsewhere), false)
   } finally {
     await database.close()
     await close()

@@ -21,19 +21,21 @@ export type Secrets = Record<SecretName, Buffer>
  * @throws ConfigError when such a key is missing, or one is damaged
  */
 export function loadSecrets(folder: string, used: ReadonlySet<string> = new Set()): Secrets {
+  const fileOf = (name: SecretName) => path.join(folder, `${name}.key`)
+  const lost = secretNames.find((name) => used.has(name) && !existsSync(fileOf(name)))
+  if (lost)
+    throw new ConfigError(
+      `PUNTE_SECRETS_DIR has no ${fileOf(lost)}, and this database was first used with such a key; expected the original keys.`,
+    )
   makeFolder(folder, 0o700)
   const load = (name: SecretName): Buffer => {
-    const file = path.join(folder, `${name}.key`)
-    if (!existsSync(file)) {
-      if (used.has(name))
-        throw new ConfigError(
-          `PUNTE_SECRETS_DIR has no ${file}, and this database was first used with such a key; expected the original keys.`,
-        )
-      makeKey(file)
-    }
+    const file = fileOf(name)
+    if (!existsSync(file)) makeKey(file)
+    if (!statSync(file).isFile()) throw new ConfigError(`PUNTE_SECRETS_DIR has no file at ${file}; expected a key.`)
     keepPrivate(file)
     const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
-    if (key.length !== 32) throw new ConfigError(`The key in ${file} is damaged; expected 32 bytes in base64.`)
+    if (key.length !== 32)
+      throw new ConfigError(`PUNTE_SECRETS_DIR has a damaged key, ${file}; expected 32 bytes in base64.`)
     return key
   }
   return Object.fromEntries(secretNames.map((name) => [name, load(name)])) as Secrets
@@ -58,7 +60,7 @@ function keepPrivate(file: string): void {
   try {
     chmodSync(file, 0o600)
   } catch {
-    throw new ConfigError(`The key in ${file} can be read by others; expected mode 0600.`)
+    throw new ConfigError(`PUNTE_SECRETS_DIR has a key that others can read, ${file}; expected mode 0600.`)
   }
 }
 
@@ -82,8 +84,10 @@ export async function usedSecrets(db: Db): Promise<Set<string>> {
 /**
  * Refuses to go on with other keys than the ones this database was first used with: two machines with different keys
  * would let one person sign twice.
+ *
+ * @param folder where they lie, for the message
  */
-export async function checkSecretFingerprints(db: Db, secrets: Secrets): Promise<void> {
+export async function checkSecretFingerprints(db: Db, secrets: Secrets, folder: string): Promise<void> {
   for (const name of secretNames) {
     const fingerprint = createHash('sha256')
       .update('punte secret fingerprint\0')
@@ -97,7 +101,7 @@ export async function checkSecretFingerprints(db: Db, secrets: Secrets): Promise
       SELECT fingerprint = ${fingerprint} AS same FROM kernel.secret_fingerprint WHERE name = ${name}`.execute(db)
     if (!rows[0]?.same)
       throw new ConfigError(
-        `PUNTE_SECRETS_DIR holds another "${name}" key than the one this database was first used with; expected the original keys.`,
+        `PUNTE_SECRETS_DIR is "${folder}", with another "${name}" key than the one this database was first used with; expected the original keys.`,
       )
   }
 }

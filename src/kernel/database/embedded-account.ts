@@ -91,7 +91,7 @@ async function reachableProgram(binaries: Binaries, account: Account, log: (line
     if (!answers(copy)) throw error
   })
   if (answers(copy)) return copy
-  throw new Error(`PostgreSQL does not run here: ${copy}/bin/postgres --version fails for the user "postgres".`)
+  throw new ConfigError(`PostgreSQL does not run here: ${copy}/bin/postgres --version fails for the user "postgres".`)
 }
 
 /** A strict umask at installation must not follow into the copy. */

