@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Places } from '#commons/places/places.ts'
 import type { Dataset, Distribution } from '../dataset.ts'
 import { datasetNode } from '../dcat/dataset-node.ts'
 import type { Source } from '../dcat/source-store.ts'
 import { indicators, MOST_POINTS, nextRating, ratingOf, scoreOf } from './mqa.ts'
 
 const at = new Date('2026-11-26T00:00:00Z')
-const places = new Places([{ key: 'md', parentKey: null, type: 'country', name: { ro: 'Moldova' }, iso: 'MD' }])
-const site = { publicUrl: 'http://punte.test', places }
+const moldova: Source['place'] = { key: 'md', parentKey: null, type: 'country', name: { ro: 'Moldova' }, iso: 'MD' }
+const site = { publicUrl: 'http://punte.test' }
 const bare = {
   id: '01',
   name: 'arbori',
@@ -50,6 +49,7 @@ function scored(
   const source = {
     dataset: { ...bare, ...said },
     institution,
+    place: said.placeKey === 'md' ? moldova : null,
     distributions: [file],
     tables: [],
     originals: [],
