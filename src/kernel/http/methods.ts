@@ -35,6 +35,8 @@ export function answerHeads(server: FastifyInstance): void {
 
 /** Methods that some route has. */
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+/** Who may not read it is told that it does not exist, by any method. */
+export const UNSEEN = '/metrics'
 
 /**
  * An address that answers other methods says which: 405, before a body is read. Looked up only where no route was met, so it costs
@@ -42,7 +44,8 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
  */
 export function refuseOtherMethods(server: FastifyInstance): void {
   server.addHook('onRequest', ({ is404, url }, _reply, done) => {
-    const allowed = is404 ? METHODS.filter((method) => server.findRoute({ method, url }) !== null) : []
+    const asks = is404 && url.split('?')[0] !== UNSEEN
+    const allowed = asks ? METHODS.filter((method) => server.findRoute({ method, url }) !== null) : []
     if (allowed.length === 0) return done()
     done(new MethodNotAllowed(allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))))
   })

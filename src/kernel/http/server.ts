@@ -94,6 +94,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setSerializerCompiler(() => (data) => (typeof data === 'string' ? data : JSON.stringify(data)))
 
   protectReplies(server, options.publicUrl)
+  // Before anything is refused: who drips a body to the wrong address is not heard out either.
+  server.addHook('onRequest', async (request) => {
+    if (!request.routeOptions.config.slowBody) endSlowBody(request)
+  })
   refuseOtherMethods(server)
   await server.register(cookie)
   registerForms(server)
@@ -121,8 +125,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   server.setErrorHandler(options.onError)
   server.addHook('onRequest', async (request) => {
-    const { withoutCookies, slowBody } = request.routeOptions.config
-    if (!slowBody) endSlowBody(request)
+    const { withoutCookies } = request.routeOptions.config
     // Who brings a token acts by the token alone; a cookie beside it has no power.
     if (withoutCookies || /^bearer /i.test(request.headers.authorization ?? '')) request.cookies = {}
     if (withoutCookies) return

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
@@ -7,7 +9,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { type TestApp, testApp } from '#test/app.ts'
 import { columnOf, keepTable } from '#test/tables.ts'
 import { contentsOf } from '#test/workbook-files.ts'
-import { type ExportFormat, type ExportQuery, exportTable } from './export-table.ts'
+import { type ExportFormat, type ExportQuery, exportTable, fileAt, markedFile } from './export-table.ts'
 import { BadQuery } from './refusals.ts'
 import type { KeptTable } from './table-query.ts'
 
@@ -135,4 +137,15 @@ test('a Parquet of some rows says what its columns are called and what stood bes
     ],
   })
   assert.deepEqual(rows.getRowsJson(), [['1300']])
+})
+
+test('who wants the head of a marked file alone leaves nothing open', async () => {
+  const place = path.join(mkdtempSync(path.join(tmpdir(), 'punte-marked-')), 'a.csv')
+  writeFileSync(place, 'a\n1\n')
+  const file = await fileAt(place, 'text/csv')
+  const marked = markedFile(file)
+  marked.body.destroy()
+  if (!file.body.closed) await once(file.body, 'close')
+  assert.equal(file.body.destroyed, true)
+  rmSync(path.dirname(place), { recursive: true })
 })

@@ -70,7 +70,10 @@ export function markedFile({ body, size, ...file }: TableFile): TableFile {
     yield CSV_START
     yield* body
   }
-  return { ...file, body: Readable.from(marked()), size: size + Buffer.byteLength(CSV_START) }
+  const said = Readable.from(marked())
+  // Who wants its head alone, or leaves before the first piece, begins nothing above: the file is open, and nobody else would close it.
+  said.once('close', () => body.destroy())
+  return { ...file, body: said, size: size + Buffer.byteLength(CSV_START) }
 }
 
 /** A format that is written row by row. */
