@@ -23,7 +23,7 @@ export function LangField({ view, form, errors, label, now = view.lang }: Props)
       label={label}
       error={errors?.lang}
       value={typed(form, 'lang', now)}
-      options={langs.map((value) => ({ value, label: view.t(`people.lang.${value}`) }))}
+      options={langs.map((value) => ({ value, label: view.t(`people.lang.${value}`), lang: value }))}
     />
   )
 }

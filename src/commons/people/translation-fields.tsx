@@ -27,7 +27,7 @@ export function TranslationFields({ view, form, errors, limit }: Props) {
         error={errors?.translationLang}
         value={typed(form, 'translationLang')}
         empty={t('people.translation.none')}
-        options={langs.map((value) => ({ value, label: t(`people.lang.${value}`) }))}
+        options={langs.map((value) => ({ value, label: t(`people.lang.${value}`), lang: value }))}
       />
       <TextArea
         view={view}

@@ -3,6 +3,8 @@ import { controlOf, Field, type FieldProps } from './Field.tsx'
 export interface Option {
   value: string
   label: string
+  /** Language of the label when it is not the page's. */
+  lang?: string | undefined
 }
 
 export interface OptionGroup {
@@ -25,7 +27,7 @@ export interface SelectProps extends FieldProps {
 export function Select(props: SelectProps) {
   const { value, options, empty, autocomplete, focused, sendAs } = props
   const one = (option: Option) => (
-    <option key={option.value} value={option.value} selected={option.value === value}>
+    <option key={option.value} value={option.value} selected={option.value === value} lang={option.lang}>
       {option.label}
     </option>
   )

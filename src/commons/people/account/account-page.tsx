@@ -52,6 +52,7 @@ export function AccountPage({ reply, view }: { reply: AccountView; view: View })
             {
               question: t('people.lang'),
               answer: t(`people.lang.${reply.lang}`),
+              lang: reply.lang,
               change: view.href('/account/profile'),
             },
             {

@@ -26,6 +26,7 @@ test('name, language and place are changed and kept; what is wrong is said', asy
   assert.equal(account.name, 'Ana Rusu')
   assert.equal(account.lang, 'ru')
   assert.equal(account.place.key, 'md-or')
+  assert.match((await browser.get('/ro/account')).body, /lang="ru">Русский</, 'a language is named in itself')
   await browser.post('/ro/account/profile', { name: '', lang: 'ru', place: '' })
   const emptied = (await browser.get('/api/v1/account')).json()
   assert.equal(emptied.name, null)

@@ -164,6 +164,7 @@ test('an answer says its language, and a translation beside it is marked as one'
   const translation = 'Поставим четыре урны до конца месяца.'
   const wrong = await answer(doina, number as number, 'taken-up', { lang: 'ru', translationLang: 'ru', translation })
   assert.match(wrong.body, /href="#f-translationLang"/)
+  assert.match(wrong.body, /name="translationLang"[\s\S]*<option value="en" lang="en">English</)
   assert.match((await answer(doina, number as number, 'taken-up', { translation })).body, /href="#f-translationLang"/)
   assert.match(
     (await answer(doina, number as number, 'taken-up', { translationLang: 'ro', translation })).body,

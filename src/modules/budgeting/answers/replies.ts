@@ -47,7 +47,10 @@ const Waiting = Type.Object({
   process: Type.String(),
   dueOn: nullable(Type.String({ format: 'date' })),
   overdueDays: Count,
-  colleague: Type.Boolean({ description: 'The viewer gave the first answer, and its author asks somebody else' }),
+  colleague: Type.Boolean({
+    description:
+      'Somebody else answers: the viewer gave the first answer and its author asks again, or the viewer wrote the idea',
+  }),
 })
 
 export const AnswerQueue = Type.Object({ items: Type.Array(Waiting), overdue: Count })

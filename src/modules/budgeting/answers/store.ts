@@ -97,7 +97,7 @@ export interface Waiting {
   supports: number
   process: Process['title']
   dueOn: string | null
-  /** The viewer gave the first answer: somebody else gives the second. */
+  /** The viewer gave the first answer, and somebody else gives the second; or the viewer wrote the idea. */
   colleague: boolean
 }
 

@@ -264,8 +264,10 @@ test('a step before delivery began says from which day on, and a smaller project
     what: 'Zece bănci în loc de douăzeci, toate cu spătar.',
     reason: 'Lemnul s-a scumpit cu o treime de la vot.',
   })
-  app.clock.set(new Date(app.clock.now().getTime() + 30 * 86_400_000).toISOString())
   assert.doesNotMatch(await desk(), /propuneți mai întâi schimbarea lui/)
+  assert.match(await desk(), /autorul ideii este ascultat până la \d+/)
+  app.clock.set(new Date(app.clock.now().getTime() + 30 * 86_400_000).toISOString())
+  assert.doesNotMatch(await desk(), /propuneți mai întâi schimbarea lui|este ascultat până la/)
 })
 
 test('a project is changed with a reason and its author heard', async () => {

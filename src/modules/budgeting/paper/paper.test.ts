@@ -209,6 +209,21 @@ test('paper of a vote that was given up is opened by nobody, and the pages say w
   assert.doesNotMatch(page, /Rezultatul se face după ce termină/)
 })
 
+test('a batch of a vote that was given up asks nobody to read, sign, remove or scan it', async () => {
+  await handMany(2)
+  await goToPhase(app, process, 'result')
+  const path = await batch(2)
+  const page = async (rest = '') => (await app.get(`${path}${rest}`, doina.headers)).body
+  assert.match(await page(), /\/reading"[\s\S]*\/removal"|\/removal"[\s\S]*\/reading"/)
+  assert.match(await page('/scans'), /name="scans"/)
+  const reason = 'Consiliul a retras banii acestui buget.'
+  assert.equal((await app.post(`${work()}/cancellation`, { reason }, doina.headers)).statusCode, 303)
+  assert.match(await page(), /nu se numără și nu decide nimic[\s\S]*Consiliul a retras banii/)
+  assert.doesNotMatch(await page(), /\/reading"|\/signature"|\/removal"/)
+  assert.doesNotMatch(await page('/scans'), /name="scans"/)
+  assert.equal((await read(path, doina, ['1', '2'])).statusCode, 409)
+})
+
 test('more ballots than were given out are not counted; a sheet of no vote is none', async () => {
   await handMany(1)
   await goToPhase(app, process, 'result')

@@ -154,6 +154,7 @@ const Typed = Type.Object({ sheet: Type.Integer(), mine: nullable(Type.String())
 
 export const PaperBatchView = Type.Object({
   process: ProcessRef,
+  cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
   id: Type.String(),
   ...Counted,
   state: Type.Enum(['reading', 'differing', 'agreed', 'counted']),

@@ -182,8 +182,10 @@ export async function showBatch(
   const mine = readings.some((one) => one.accountId === accountId)
   const signed = signers.includes(accountId)
   const differing = batch.state === 'differing'
-  const may =
-    batch.state === 'agreed'
+  const cancelled = process.state === 'cancelled'
+  const may = cancelled
+    ? null
+    : batch.state === 'agreed'
       ? mine && !signed
         ? ('sign' as const)
         : null
@@ -202,6 +204,7 @@ export async function showBatch(
   const totals = batch.totals ?? agreed
   return {
     process: processRef(ctx, process),
+    cancelled: cancelled ? process.endReason : null,
     id,
     position: batch.position,
     kind: batch.kind,

@@ -57,6 +57,9 @@ test('who wrote an idea finds it among what waits for a colleague, and the proce
     (await waits(petru)).map(([one]: string[]) => one),
     ['colleague', 'colleague'],
   )
+  const row = (await app.get('/ro/work/ideas', petru.headers)).body
+  assert.match(row, /avizul unui coleg: /)
+  assert.doesNotMatch(row, /decizia unui coleg: /)
   const { phases } = (await app.get(`/api/v1/work/processes/${process.number}`, doina.headers)).json()
   const desk = phases.find(({ method }: { method: string }) => method === 'budgeting.review').desk
   assert.equal(desk.path, '/work/ideas')

@@ -25,7 +25,7 @@ async function facts(ctx: Context, ref: BatchRef) {
     process: processRef(ctx, process),
     batch: { id, position, label, sheets },
     maySee,
-    mayChange: !finished,
+    mayChange: !finished && process.state !== 'cancelled',
   }
 }
 

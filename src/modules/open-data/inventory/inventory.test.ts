@@ -315,4 +315,14 @@ test('who answers for a thing, and by which law it is closed, is said in the lan
   assert.deepEqual(history[0].changes, [
     { field: 'legalBasis.ru', before: 'Закон о воде, ст. 5', after: 'Закон о воде, ст. 6' },
   ])
+  // A program that knows nothing of other languages says nothing of them; an empty cell does.
+  const line = (column = '') =>
+    `number,title_ro,steward,openness,reason,legal_basis${column}\n${number},Fântânile,Serviciul fântâni,closed,security,Legea apelor${column && ','}\n`
+  const words = async () => (await app.get(`/ru/${path}/${number}`)).body
+  const old = await bring(line(), tudor)
+  assert.match(String(old.headers.location), /changed=1/, old.body)
+  assert.match(await words(), /Служба вод[\s\S]*Закон о воде, ст\. 6/)
+  const emptied = await bring(line(',steward_ru'), tudor)
+  assert.match(String(emptied.headers.location), /changed=1/, emptied.body)
+  assert.match(await words(), /lang="ro">Serviciul fântâni[\s\S]*Закон о воде, ст\. 6/)
 })

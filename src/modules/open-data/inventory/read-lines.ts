@@ -12,6 +12,8 @@ export interface HeldLine {
   /** Of something that stands in the inventory already. */
   number: number | null
   form: HeldForm
+  /** Fields for which the file has no column: it says nothing of them, not that they are empty. */
+  unsaid: ReadonlySet<string>
 }
 
 export interface LineProblem {
@@ -75,10 +77,15 @@ function readLine(line: number, cells: Map<string, string>, lines: HeldLine[], p
     }),
   )
   const read = lineForm.read(raw)
-  if ('value' in read) lines.push({ line, number: number === '' ? null : Number(number), form: read.value })
+  if ('value' in read)
+    lines.push({ line, number: number === '' ? null : Number(number), form: read.value, unsaid: unsaidBy(cells) })
   else
     for (const { field, text } of read.errors)
       problems.push({ line, column: columnOf[field as keyof typeof columnOf] ?? null, text })
+}
+
+function unsaidBy(cells: Map<string, string>): Set<string> {
+  return new Set(Object.entries(columnOf).flatMap(([field, column]) => (cells.has(column) ? [] : [field])))
 }
 
 /** What we give away has an apostrophe before what a spreadsheet would calculate. */

@@ -10,8 +10,8 @@ export const personalData: PersonalData[] = [
     erased: 'open-data.proposals.personal-data.erased',
     async export(ctx, mailboxId) {
       const own = await proposalsBy(ctx.db, mailboxId)
-      return own.map(({ title, problem, lang, datasets, proposedAt, answeredAt, refusedReason }) => ({
-        ...{ title, problem, lang, datasets, proposedAt, answeredAt, refusedReason },
+      return own.map(({ title, problem, lang, datasets, proposedAt, answeredAt, refusedReason, refusedLang }) => ({
+        ...{ title, problem, lang, datasets, proposedAt, answeredAt, refusedReason, refusedLang },
       }))
     },
     erase: (tx, mailboxId) => deleteProposalsOf(tx, mailboxId),

@@ -107,6 +107,8 @@ test('an institution says why not, once, and the author reads it', async () => {
     (await app.get('/ru/data/challenges/proposals', maria.headers)).body,
     /<p class="lines" lang="ro">Lucrăm deja la aceasta/,
   )
+  const [exported] = (await app.get('/ro/account/data/export', maria.headers)).json()['open-data.proposals']
+  assert.deepEqual([exported.refusedReason, exported.refusedLang], [own.reason, 'ro'])
   assert.match((await letters()).at(-1) ?? '', /nu a fost primită: Altă problemă/)
   await forgetAnswered(app.services.db, later(app.clock.now(), 1))
   assert.deepEqual(await mine(maria), [])

@@ -401,6 +401,9 @@ test('what is ready in a draft leads to where the dataset is published, and is n
   const { body } = await app.get(`/ro${draft.path}/versions/1`, draft.officer.headers)
   assert.match(body, new RegExp(`href="/ro/work/data/${draft.dataset}">Mergeți la setul de date`))
   assert.doesNotMatch(body, /versions\/1\/correction"/)
+  assert.equal((await recall(draft, 1, why('other'))).statusCode, 303)
+  const down = (await app.get(`/ro${draft.path}/versions/1`, draft.officer.headers)).body
+  assert.doesNotMatch(down, /Mergeți la setul de date|Gata de publicat din/)
   const files = await addPublicTable(app, 'nr;suma\n1;2\n')
   const seen = (await app.get(`/ro${files.path}/versions/1`, files.officer.headers)).body
   assert.match(seen, /versions\/1\/correction"/)

@@ -96,9 +96,11 @@ export function ListMark({ rows, view }: { rows: Marked[]; view: View }) {
   const others = marks.length < rows.length ? 'yes' : 'no'
   const entries = new Set(marks.map(({ index }) => index))
   const said =
-    entries.size === 1 && from === to
-      ? view.t('petitions.recount.mark.list', { at: to, entries: [...entries][0] ?? 0, others })
-      : view.t('petitions.recount.mark.list.between', { from, to, others })
+    from !== to
+      ? view.t('petitions.recount.mark.list.between', { from, to, others })
+      : entries.size === 1
+        ? view.t('petitions.recount.mark.list', { at: to, entries: [...entries][0] ?? 0, others })
+        : view.t('petitions.recount.mark.list.day', { at: to, others })
   return (
     <p class="soft">
       <Recounted>{said}</Recounted>

@@ -102,6 +102,15 @@ test('a list says once how its numbers were recounted, and beside a row only wha
   for (const lang of ['ru', 'en']) assert.equal(times(await list(lang), /пересчитаны по|are recounted from/g), 1)
   const listed = `petition_id IN (SELECT petition_id FROM petitions.listing) AND petition_id <> $petition`
   await addListing(other)
+  // The log named one of them since the other was recounted, on the same day.
+  await run(`UPDATE petitions.recount SET recounted_index = recounted_index + 1 WHERE ${listed}`)
+  for (const [lang, said] of [
+    ['ro', 'renumărate din registrul public: 23 nov. 2026.'],
+    ['ru', 'пересчитаны по публичному реестру: 23 нояб. 2026'],
+    ['en', 'recounted from the public log: 23 Nov 2026.'],
+  ] as const)
+    assert.ok((await list(lang)).includes(said), lang)
+  await run(`UPDATE petitions.recount SET recounted_index = recounted_index - 1 WHERE ${listed}`)
   await run(`UPDATE petitions.recount SET recounted_at = recounted_at - interval '3 days' WHERE ${listed}`)
   assert.match(await list(), /între 20 nov\. 2026 și 23 nov\. 2026\./)
   await run(`UPDATE petitions.recount SET recounted_email = recounted_email + 1 WHERE ${listed}`)

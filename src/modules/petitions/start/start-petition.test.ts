@@ -187,6 +187,8 @@ test('submitting twice makes one petition, from one window or two', async () => 
   for (const step of ['similar', 'why', 'addressees', 'place', 'language', 'documents', 'starter'] as const)
     await answer(app, ana, draft, step, step === 'similar' ? { differs: 'yes' } : answers[step])
   const pages = await Promise.all([0, 1].map(() => app.get(`/ro${draft}/check`, ana.headers)))
+  const russian = (await app.get(`/ru${draft}/check`, ana.headers)).body
+  assert.match(russian, /<dd class="summary-value" lang="ro">Română</, 'a language is named in itself')
   const send = (page: { body: string }) =>
     app.post(
       `/ro${draft}/submission`,

@@ -20,6 +20,19 @@ function possibleOf({ may, reserve, rule }: ReserveDeskView) {
   return may.decide.filter((outcome) => outcome !== other)
 }
 
+/** What comes before the council can make the project smaller. Who waits for the author already must not propose it anew. */
+function SmallerFirst({ reply, view }: Pick<DeskProps<ReserveDeskView>, 'reply' | 'view'>) {
+  const { t } = view
+  const open = reply.scope.find(({ outcome }) => outcome === null)
+  if (open) return <p>{t('budgeting.delivery.decide.smaller-heard', { until: view.date(open.hearUntil) })}</p>
+  return (
+    <p>
+      <a href={view.href(`${deskPath(reply)}/scope`)}>{t('budgeting.delivery.scope.propose')}</a>.{' '}
+      {t('budgeting.delivery.decide.smaller-first')}
+    </p>
+  )
+}
+
 /** What the council decided, within the rule that was fixed before the vote. */
 export function DecisionPage({ reply, view, form }: DeskProps<ReserveDeskView>) {
   const { t } = view
@@ -50,12 +63,7 @@ export function DecisionPage({ reply, view, form }: DeskProps<ReserveDeskView>) 
           />
         )}
         <p class="soft">{t('budgeting.delivery.reserve.how')}</p>
-        {!may.decide.includes('smaller-scope') && (
-          <p>
-            <a href={view.href(`${deskPath(reply)}/scope`)}>{t('budgeting.delivery.scope.propose')}</a>.{' '}
-            {t('budgeting.delivery.decide.smaller-first')}
-          </p>
-        )}
+        {!may.decide.includes('smaller-scope') && <SmallerFirst reply={reply} view={view} />}
       </Section>
       <Form view={view} action={view.href(`${deskPath(reply)}/decision`)} errors={errors}>
         <Radios

@@ -41,6 +41,11 @@ export function BatchPage({ reply, view, form }: Props) {
       <Desk
         decide={<Legend reply={reply} view={view} form={form} errors={removing ? errors : undefined} path={path} />}
       >
+        {reply.cancelled !== null && (
+          <Notice title={t('budgeting.result.given-up')}>
+            <p>{reply.cancelled}</p>
+          </Notice>
+        )}
         {reply.differing.length > 0 && (
           <Table
             caption={t('budgeting.paper.differing')}
@@ -87,7 +92,7 @@ export function BatchPage({ reply, view, form }: Props) {
             <Button>{t('budgeting.paper.sign.button')}</Button>
           </Form>
         )}
-        {reply.may === null && reply.state !== 'counted' && (
+        {reply.may === null && reply.state !== 'counted' && reply.cancelled === null && (
           <Notice
             kind="info"
             title={t(reply.signed ? 'budgeting.paper.waits.signature' : 'budgeting.paper.waits.reader')}
@@ -115,7 +120,7 @@ function Legend({ reply, view, form, errors, path }: Props & { errors: Errors | 
           ))}
         </ul>
       </Section>
-      {reply.state !== 'counted' && (
+      {reply.state !== 'counted' && reply.cancelled === null && (
         <Details summary={t('budgeting.paper.remove')} open={errors !== undefined}>
           <Form view={view} action={view.href(`${path}/removal`)} errors={errors} scope="removal">
             <TextArea

@@ -44,7 +44,7 @@ function hrefOf({ number, waits, aspect }: Item): string {
 }
 
 function waitsOf({ waits, aspect }: Item, { t }: View): string {
-  const says = t(`budgeting.review.waits.${waits}`)
+  const says = t(`budgeting.review.waits.${waits === 'colleague' && aspect ? 'colleague-opinion' : waits}`)
   return aspect ? `${says}: ${t(`budgeting.review.aspect.${aspect}`)}` : says
 }
 

@@ -91,19 +91,21 @@ function State({ reply, view }: Pick<Props, 'reply' | 'view'>) {
         <p>{t('open-data.ingest.notice.failed.next')}</p>
       </Notice>
     )
+  // What was taken down or followed by another is not ready any more.
+  const ready = state === 'published' && !dataset.public
   return (
     <div class="stack">
       <p>
         <VersionStatePill view={view} state={state} dataset={dataset} />
       </p>
-      {publishedAt && (
+      {publishedAt && (dataset.public || ready) && (
         <p class="soft">
           {t(dataset.public ? 'open-data.ingest.published-at' : 'open-data.ingest.released-at', {
             when: view.dateTime(publishedAt),
           })}
         </p>
       )}
-      {publishedAt && !dataset.public && !dataset.waits && dataset.own && (
+      {ready && !dataset.waits && dataset.own && (
         <p>
           <a href={view.href(`/work/data/${dataset.name}`)}>{t('open-data.ingest.publish.dataset')}</a>
         </p>

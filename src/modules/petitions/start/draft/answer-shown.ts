@@ -42,10 +42,11 @@ export function answerShown(name: string, reply: DraftView, view: View): Summary
               : name === 'starter' && ['named', 'unnamed', 'organisation'].includes(value)
                 ? say(`petitions.start.starter.${value}`)
                 : value
-  const { language } = reply.answers
+  // A language is named in itself.
+  const lang = written || name === 'language' ? reply.answers.language : undefined
   return {
     question: say(names[name] ?? name),
     answer,
-    ...(written && language && language !== view.lang && { lang: language }),
+    ...(lang && lang !== view.lang && { lang }),
   }
 }
