@@ -119,9 +119,9 @@ function foundIn(row: Row, view: View) {
 function heldBy(row: Row, view: View) {
   if (row.anothers && !row.hold?.mine)
     return (
-      <>
+      <div class="may-break">
         <Pill tone="neutral">{view.t('petitions.moderation.anothers')}</Pill> {row.hold && holderOf(row, view)}
-      </>
+      </div>
     )
   return holderOf(row, view)
 }
