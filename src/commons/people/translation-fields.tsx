@@ -4,7 +4,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
-import { typed } from '#ui/form-state.ts'
+import { fieldsOf } from '#ui/form-state.ts'
 
 interface Props {
   view: View
@@ -17,27 +17,22 @@ interface Props {
 /** What an authority wrote once more in another language, if it likes: the fields `translationLang` and `translation` of a form. */
 export function TranslationFields({ view, form, errors, limit }: Props) {
   const { t } = view
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
       <Select
-        view={view}
-        name="translationLang"
+        {...field('translationLang')}
         label={t('people.translation.lang')}
         required={false}
-        error={errors?.translationLang}
-        value={typed(form, 'translationLang')}
         empty={t('people.translation.none')}
         options={langs.map((value) => ({ value, label: t(`people.lang.${value}`), lang: value }))}
       />
       <TextArea
-        view={view}
-        name="translation"
+        {...field('translation')}
         label={t('people.translation')}
         hint={t('people.translation.hint')}
         required={false}
         requiredWhen={t('people.translation.when')}
-        error={errors?.translation}
-        value={typed(form, 'translation')}
         limit={limit}
       />
     </>

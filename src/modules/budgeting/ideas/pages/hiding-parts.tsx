@@ -6,7 +6,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
-import { errorsOf, typed } from '#ui/form-state.ts'
+import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import type { HidingAppeal, WaitingAppeal } from '../hiding-reply.ts'
 
 interface Part {
@@ -28,6 +28,7 @@ interface AppealProps extends Part {
 export function AppealHiding({ of, view, form, action, hidden, appeal, mayAppeal }: AppealProps) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <>
       {hidden === null ? (
@@ -41,12 +42,9 @@ export function AppealHiding({ of, view, form, action, hidden, appeal, mayAppeal
       {mayAppeal && (
         <Form view={view} action={view.href(action)} errors={errors}>
           <TextArea
-            view={view}
-            name="text"
+            {...field('text')}
             label={t(`budgeting.${of}.hiding.why`)}
             hint={t('budgeting.ideas.hiding.why.hint')}
-            error={errors?.text}
-            value={typed(form, 'text')}
             rows={6}
             limit={1_000}
           />
@@ -84,26 +82,21 @@ export function AppealNotice({ of, appeal, view }: Pick<Part, 'of' | 'view'> & {
 export function DecideHiding({ of, view, form, action }: Part) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <Form view={view} action={view.href(action)} errors={errors}>
       <Radios
-        view={view}
-        name="decision"
+        {...field('decision')}
         label={t('budgeting.ideas.hiding.decision')}
-        error={errors?.decision}
-        value={typed(form, 'decision')}
         choices={(['upheld', 'lifted'] as const).map((value) => ({
           value,
           label: t(`budgeting.${of}.hiding.${value}.choose`),
         }))}
       />
       <TextArea
-        view={view}
-        name="text"
+        {...field('text')}
         label={t('budgeting.ideas.hiding.answer')}
         hint={t('budgeting.ideas.hiding.answer.hint')}
-        error={errors?.text}
-        value={typed(form, 'text')}
         rows={4}
         limit={1_000}
       />
@@ -116,15 +109,13 @@ export function DecideHiding({ of, view, form, action }: Part) {
 export function HideForm({ of, view, form, action }: Part) {
   const { t } = view
   const errors = errorsOf(form, view)
+  const field = fieldsOf({ view, form, errors })
   return (
     <Form view={view} action={view.href(action)} errors={errors}>
       <TextArea
-        view={view}
-        name="reason"
+        {...field('reason')}
         label={t('budgeting.ideas.hide.reason')}
         hint={t('budgeting.ideas.hide.reason.hint')}
-        error={errors?.reason}
-        value={typed(form, 'reason')}
         rows={3}
         limit={500}
       />
