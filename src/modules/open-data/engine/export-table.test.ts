@@ -145,7 +145,7 @@ test('who wants the head of a marked file alone leaves nothing open', async () =
   const file = await fileAt(place, 'text/csv')
   const marked = markedFile(file)
   marked.body.destroy()
-  if (!file.body.closed) await once(file.body, 'close')
+  if (!file.body.closed) await once(file.body, 'close', { signal: AbortSignal.timeout(5_000) })
   assert.equal(file.body.destroyed, true)
   rmSync(path.dirname(place), { recursive: true })
 })
