@@ -64,6 +64,35 @@ test('a page is a range of rows, from either end', async () => {
   assert.deepEqual(await ask({ limit: 0, total: true }).then(({ rows, total }) => [rows, total]), [[], 7])
 })
 
+test('rows of a long table are found wherever they lie, in order, with their total', async () => {
+  const length = 130_000
+  const isRare = (n: number) => n === 7 || n === 122_880 || n === 122_881 || n === length
+  const long = await keepTable(
+    app,
+    [columnOf('nr', 'integer'), columnOf('fel', 'string')],
+    Array.from({ length }, (_, at) => [String(at + 1), isRare(at + 1) ? 'rar' : at % 2 ? 'par' : 'impar']),
+  )
+  const found = async (fel: string, more: Partial<TableQuery>) => {
+    const where = { column: 'fel', is: '=', value: fel } as const
+    const page = await queryTable(app.services.tables, long, { limit: 100, total: true, where, ...more })
+    return [page.rows.map(({ id }) => id), page.total]
+  }
+  assert.deepEqual(await found('rar', {}), [[7, 122_880, 122_881, length], 4])
+  assert.deepEqual(await found('rar', { limit: 2 }), [[7, 122_880], 4])
+  assert.deepEqual(await found('rar', { limit: 3 }), [[7, 122_880, 122_881], 4])
+  assert.deepEqual(await found('rar', { limit: 2, offset: 1 }), [[122_880, 122_881], 4])
+  assert.deepEqual(await found('rar', { limit: 2, total: false }), [[7, 122_880], null])
+  assert.deepEqual(await found('par', { limit: 2 }), [[2, 4], length / 2 - 2])
+  assert.deepEqual(await found('niciunul', {}), [[], 0])
+  const several = await Promise.all(['rar', 'par', 'impar', 'rar'].map((fel) => found(fel, { limit: 1 })))
+  assert.deepEqual(several, [
+    [[7], 4],
+    [[2], length / 2 - 2],
+    [[1], length / 2 - 2],
+    [[7], 4],
+  ])
+})
+
 test('a page of a wide table has fewer rows', () => {
   const wide = { columns: Array.from({ length: 2_000 }, (_, at) => columnOf(`c${at}`, 'string')) }
   assert.equal(mostRows(wide, {}), 500)

@@ -92,6 +92,10 @@ class Tables implements OpenTables {
     return this.askWithin(hashesOf(of), this.questions, this.limits.question, work)
   }
 
+  isQuiet(): boolean {
+    return this.questions.areAllFree
+  }
+
   askAtLength<T>(of: KeptTable | readonly KeptTable[], work: (asked: AskedTable) => Promise<T>): Promise<T> {
     return this.askWithin(hashesOf(of), this.streams, this.limits.stream, work)
   }

@@ -13,10 +13,22 @@ export interface Statement {
   hits: string | null
   /** @param cells what stands after SELECT; the columns may be named in it, and `_id` unless rows are distinct */
   rows(source: string, cells: string): string
+  /**
+   * The first of chosen rows in the order of the file, by the stretch of it in which they are looked for. Null where rows stand in another order,
+   * or some are left out before the page.
+   */
+  firstRows: ((source: string, cells: string, stretch: Stretch) => string) | null
   /** How many rows there are in all. */
   count(source: string): string
   /** Whether all rows of the table are chosen, so that nobody need count them. */
   whole: boolean
+}
+
+/** Rows whose numbers lie after one and up to another one; so many at most. */
+interface Stretch {
+  after: number
+  upTo: number
+  limit: number
 }
 
 interface Page {
@@ -48,9 +60,18 @@ export function statementOf(table: KeptTable, query: Omit<TableQuery, 'limit'>, 
     values: chosen.values,
     hits,
     rows,
+    firstRows: isOfFirst(asked)
+      ? (source, cells, { after, upTo, limit }) =>
+          `SELECT ${cells} FROM ${source} WHERE ${chosen.where} AND _id > ${after} AND _id <= ${upTo} LIMIT ${limit}`
+      : null,
     count: (source) => `SELECT count(*) FROM ${from(source)}`,
     whole: chosen.where === 'true' && !query.distinct,
   }
+}
+
+function isOfFirst({ query, chosen, hits, limit, offset }: Asked): boolean {
+  const isInOrder = !query.distinct && !query.sort?.length && !hits
+  return isInOrder && chosen.where !== 'true' && offset === 0 && Number.isFinite(limit)
 }
 
 export function listed(columns: ColumnLike[]): string {

@@ -1,6 +1,14 @@
 import { cellOf } from './column-sql.ts'
-import { listed, statementOf } from './query-sql.ts'
-import { type Cell, type KeptTable, mostRows, type OpenTables, type TablePage, type TableQuery } from './table-query.ts'
+import { listed, type Statement, statementOf } from './query-sql.ts'
+import {
+  type AskedTable,
+  type Cell,
+  type KeptTable,
+  mostRows,
+  type OpenTables,
+  type TablePage,
+  type TableQuery,
+} from './table-query.ts'
 
 /**
  * A page of a table's rows.
@@ -60,25 +68,52 @@ async function readPage(
   const { columns, hits, values } = statement
   const before = [...(query.distinct ? [] : ['_id']), ...(hits ? [hits] : [])]
   const cells = [...before, ...(columns.length > 0 ? [listed(columns)] : [])].join(', ')
-  return tables.ask(table, async ({ source, run }) => {
-    const found = limit === 0 ? [] : await run(statement.rows(source, cells), values)
-    const totalOf = async () => {
-      if (statement.whole) return table.rows
-      // The last page tells how many there are.
-      if (found.length < limit && (found.length > 0 || offset === 0)) return offset + found.length
-      const question = statement.count(source)
-      return tables.countOf(`${question} ${JSON.stringify(values)}`, async () => {
-        const [[count] = []] = await run(question, values)
-        return Number(count)
-      })
-    }
-    const rows = found.map((row) => ({
+  const rowsOf = async (asked: AskedTable) => {
+    const found = limit === 0 ? [] : await rowsFrom(asked, statement, { cells, limit, last: table.rows })
+    return found.map((row) => ({
       id: query.distinct ? null : Number(row[0]),
       cells: row.slice(before.length).map(cellOf),
       ...(hits && { hits: Number(row[1]) }),
     }))
-    return { columns, rows, total: query.total ? await totalOf() : null }
+  }
+  const count = ({ source, run }: AskedTable) => {
+    const question = statement.count(source)
+    return tables.countOf(`${question} ${JSON.stringify(values)}`, async () => {
+      const [[counted] = []] = await run(question, values)
+      return Number(counted)
+    })
+  }
+  if (!query.total) return { columns, rows: await tables.ask(table, rowsOf), total: null }
+  if (limit > 0 && !statement.whole && table.rows > GROUP && tables.isQuiet()) {
+    const [rows, total] = await Promise.all([tables.ask(table, rowsOf), tables.ask(table, count)])
+    return { columns, rows, total }
+  }
+  return tables.ask(table, async (asked) => {
+    const rows = await rowsOf(asked)
+    if (statement.whole) return { columns, rows, total: table.rows }
+    // The last page tells how many there are.
+    const isLast = rows.length < limit && (rows.length > 0 || offset === 0)
+    return { columns, rows, total: isLast ? offset + rows.length : await count(asked) }
   })
+}
+
+/** Rows that DuckDB keeps in one group. */
+const GROUP = 122_880
+
+/**
+ * What is chosen is looked for in the first group alone, by one thread, and then in all others: each thread reads a group to its end of which
+ * nothing may be needed.
+ */
+async function rowsFrom(
+  { source, run }: AskedTable,
+  { rows, firstRows, values }: Statement,
+  { cells, limit, last }: { cells: string; limit: number; last: number },
+): Promise<unknown[][]> {
+  if (!firstRows || last <= GROUP) return run(rows(source, cells), values)
+  const first = await run(firstRows(source, cells, { after: 0, upTo: GROUP, limit }), values)
+  if (first.length === limit) return first
+  const rest = { after: GROUP, upTo: last, limit: limit - first.length }
+  return [...first, ...(await run(firstRows(source, cells, rest), values))]
 }
 
 function within(number: number, most: number): number {

@@ -109,7 +109,9 @@ export interface OpenTables {
    * @throws TooHeavy, Busy
    */
   ask<T>(of: KeptTable | readonly KeptTable[], work: (asked: AskedTable) => Promise<T>): Promise<T>
-  /** The same for answers of any length: fewer at once, for minutes. */
+  /** Whether nobody else asks just now: then two questions of one answer may be asked at the same time. */
+  isQuiet(): boolean
+  /** As {@link ask}, for answers of any length: fewer at once, for minutes. */
   askAtLength<T>(of: KeptTable | readonly KeptTable[], work: (asked: AskedTable) => Promise<T>): Promise<T>
   /**
    * Where a file made of a table is, kept as long as there is room and made once however many ask for it.

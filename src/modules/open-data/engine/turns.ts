@@ -3,6 +3,7 @@ import { Busy } from '#kernel/http/group-commit.ts'
 /** So many at once; others wait for their turn. Who comes when the queue is full, or has waited too long, is told to come again. */
 export class Turns {
   private free: number
+  private readonly atOnce: number
   private readonly queue: (() => void)[] = []
   private readonly waiting: number
   private readonly patience: number | null
@@ -10,8 +11,13 @@ export class Turns {
   /** @param patience milliseconds that one waits; null: as long as it takes */
   constructor(atOnce: number, waiting: number, patience: number | null = null) {
     this.free = atOnce
+    this.atOnce = atOnce
     this.waiting = waiting
     this.patience = patience
+  }
+
+  get areAllFree(): boolean {
+    return this.free === this.atOnce
   }
 
   /** @throws Busy when the queue is full, or the turn does not come in time */
