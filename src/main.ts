@@ -26,7 +26,7 @@ import { tryListening } from '#kernel/ports.ts'
 import { whyNotStarted } from '#kernel/why-not-started.ts'
 import { type ImportWords, importByCommand, readImportWords } from '#modules/open-data/import/command.ts'
 import { followRecalls } from '#modules/open-data/recall/follow-recalls.ts'
-import { type AppDeps, buildApp, buildServices, migrationsDir } from './app.ts'
+import { type App, type AppDeps, buildApp, buildServices, migrationsDir } from './app.ts'
 import { modules } from './modules.ts'
 import { Opened } from './opened.ts'
 import { seed } from './seed.ts'
@@ -211,11 +211,18 @@ async function listen(deps: AppDeps): Promise<() => Promise<void>> {
     tellDemoPeople(tell, deps.config.publicUrl)
   }
   tell('Ctrl-C ends it.\n')
+  warm(app)
   return async () => {
     app.drain()
     await setTimeout(deps.config.drainSeconds * 1000)
     await app.close()
   }
+}
+
+async function warm({ services }: App): Promise<void> {
+  // Whoever needs it makes it, and is told what is wrong.
+  for (const one of modules.flatMap((module) => module.warm ?? []))
+    await one(services).catch((error) => services.log.warn({ err: error }, 'not made ready'))
 }
 
 async function startWork(deps: AppDeps, directUrl: string, database: Database): Promise<() => Promise<void>> {

@@ -19,6 +19,8 @@ export interface Manifest {
   nav?: { path: string; label: MessageKey }[]
   /** What a new installation needs, and what the demo shows; runs once, in this order of rooms. */
   seed?: { name: string; demo: boolean; run(services: Services, tell: (line: string) => void): Promise<void> }[]
+  /** What a process that serves pages makes ready once it answers, so that nobody waits for it; who comes earlier makes it. */
+  warm?: ((services: Services) => Promise<unknown>)[]
 }
 
 /** What one part of a large room brings to its manifest: any of the manifest's lists. */

@@ -4,6 +4,7 @@ import { endpoints as describe } from './describe/endpoints.ts'
 import { publishDue } from './describe/publish-due.ts'
 import { allDatasetsWaiting, datasetsWaiting } from './describe/show-desk.ts'
 import { endpoints as find } from './find/endpoints.ts'
+import { freshIndex } from './find/fresh-index.ts'
 import { newestData } from './home.ts'
 import { ledgerEntries } from './ledger-entries.ts'
 import { describeData, overseeData, publishData } from './permissions.ts'
@@ -37,5 +38,7 @@ export const catalogue: Part = {
       waiting: allDatasetsWaiting,
     },
   ],
+  // Seconds for tens of thousands of datasets.
+  warm: [({ db }) => freshIndex(db)],
   timers: [{ name: 'open-data.publish-due', everySeconds: 30, run: publishDue }],
 }
