@@ -2,17 +2,11 @@ import { personOf } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { appealOf, isForAnother } from './appeal.ts'
 import { lockToModerate } from './moderate-wishes.ts'
-import { lockWish, setAppealed, setAppealUpheld, type Wish } from './store.ts'
+import { lockWish, setAppealed, setAppealUpheld } from './store.ts'
 import { tellAppellant } from './tell-appellant.ts'
 import { WISH } from './wish.ts'
-
-/** How a hidden wish stands to its author. */
-export function appealOf({ hiddenReason, appealedAt, appealDecidedAt }: Wish): 'possible' | 'waits' | 'upheld' | null {
-  if (hiddenReason === null) return null
-  if (appealedAt === null) return 'possible'
-  return appealDecidedAt === null ? 'waits' : 'upheld'
-}
 
 /** The author of a hidden wish asks another moderator to look, once for each hiding. @throws SignInNeeded, NotFound, RuleBroken */
 export async function appealWishHiding(ctx: WriteContext, number: number, text: string): Promise<{ number: number }> {
@@ -32,7 +26,7 @@ export async function appealWishHiding(ctx: WriteContext, number: number, text: 
 export async function upholdHiding(ctx: WriteContext, number: number): Promise<{ number: number }> {
   const { wish, by } = await lockToModerate(ctx, number)
   if (appealOf(wish) !== 'waits') throw new RuleBroken('open-data.wishes.changed-meanwhile')
-  if (wish.hiddenBy === by.person.accountId) throw new RuleBroken('open-data.wishes.appeal.same-moderator')
+  if (isForAnother(wish, by.person)) throw new RuleBroken('open-data.wishes.appeal.same-moderator')
   await setAppealUpheld(ctx.tx, wish.id, ctx.now)
   await recordAct(ctx.tx, {
     ...{ by, act: 'open-data.wishes.uphold', subject: { kind: WISH, id: String(number) }, data: {}, now: ctx.now },

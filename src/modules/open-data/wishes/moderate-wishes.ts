@@ -5,6 +5,7 @@ import type { Waiting } from '#commons/work/workspace.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
+import { isForAnother } from './appeal.ts'
 import { tellWishers } from './news.ts'
 import { moderateWishes } from './permissions.ts'
 import type { WishHidingView, WishQueue } from './replies.ts'
@@ -17,7 +18,7 @@ const PAGE = 30
 
 /** Wishes of the places that the viewer moderates: what was reported first, then the newest. */
 export async function listForModeration(ctx: Context, { after }: { after: string | null }): Promise<WishQueue> {
-  permit(ctx, moderateWishes)
+  const { person } = permit(ctx, moderateWishes)
   const places = moderatedPlaces(ctx, moderateWishes)
   const at = after === null ? null : readCursor(after)
   const further = at ? sql`(w.created_at, w.id) < (${at.at}, ${at.id}::uuid)` : sql`true`
@@ -28,7 +29,7 @@ export async function listForModeration(ctx: Context, { after }: { after: string
   ])
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
   return {
-    flagged: flagged.map((wish) => wishItem(ctx, wish)),
+    flagged: flagged.map((wish) => ({ ...wishItem(ctx, wish), anothers: isForAnother(wish, person) })),
     items: rows.slice(0, PAGE).map((wish) => wishItem(ctx, wish)),
     next: last ? writeCursor({ at: last.createdAt, id: last.id }) : null,
     first: at === null,
@@ -53,7 +54,7 @@ export async function showForModeration(ctx: Context, { number }: { number: numb
         : {
             text: wish.appealText,
             waits: wish.appealDecidedAt === null,
-            anothersToDecide: wish.hiddenBy === by.person.accountId,
+            anothersToDecide: isForAnother(wish, by.person),
           },
     flags: await flagsOf(ctx.db, wish.id),
   }
@@ -103,7 +104,8 @@ export async function lockToModerate(ctx: WriteContext, number: number) {
   return { wish, by: permit(ctx, moderateWishes, { placeKey: wish.placeKey }) }
 }
 
-/** What readers reported, or authors appealed against, and nobody has looked at. */
+/** What readers reported, or authors appealed against, nobody has looked at, and the viewer may decide. */
 export async function flaggedWaiting(ctx: Context): Promise<Waiting> {
-  return { count: await countFlagged(ctx.db, moderatedPlaces(ctx, moderateWishes)) }
+  const { person } = permit(ctx, moderateWishes)
+  return { count: await countFlagged(ctx.db, moderatedPlaces(ctx, moderateWishes), person.accountId) }
 }

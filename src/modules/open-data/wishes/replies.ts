@@ -102,7 +102,13 @@ export const WishDeskView = Type.Object({
 export type WishDeskView = Type.Static<typeof WishDeskView>
 
 export const WishQueue = Type.Object({
-  flagged: Type.Array(WishItem, { description: 'Reported by readers, the longest waiting first' }),
+  flagged: Type.Array(
+    Type.Object({
+      ...WishItem.properties,
+      anothers: Type.Boolean({ description: 'Its author appealed, and who asks hid it: another moderator decides' }),
+    }),
+    { description: 'Reported by readers, or appealed for by their authors, the longest waiting first' },
+  ),
   items: Type.Array(WishItem),
   next: nullable(Type.String()),
   first: Type.Boolean(),

@@ -286,9 +286,11 @@ export async function titlesOfWishes(
   return rows
 }
 
-export async function countFlagged(db: Db, places: string[]): Promise<number> {
+/** Without appeals against what this moderator hid: another one decides on those. */
+export async function countFlagged(db: Db, places: string[], accountId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*) AS count FROM open_data.wish WHERE flagged_at IS NOT NULL AND place_key = ANY(${places}::text[])`.execute(
+    SELECT count(*) AS count FROM open_data.wish WHERE flagged_at IS NOT NULL AND place_key = ANY(${places}::text[])
+      AND NOT (appealed_at IS NOT NULL AND appeal_decided_at IS NULL AND hidden_by IS NOT DISTINCT FROM ${accountId})`.execute(
     db,
   )
   return rows[0]?.count ?? 0

@@ -248,8 +248,13 @@ test('whoever made a hidden wish appeals once, and another moderator decides', a
   assert.deepEqual([judged.appeal.waits, judged.appeal.anothersToDecide], [true, true])
   assert.equal((await app.post(`/ro${desk}/upholding`, {}, moderator.headers)).statusCode, 409, 'who hid it')
   assert.equal((await app.post(`/ro${desk}/upholding`, {}, doina.headers)).statusCode, 403)
-  const queue = (await app.get('/api/v1/work/published-data-wishes', other.headers)).json()
-  assert.ok(queue.flagged.some((one: { number: number }) => one.number === number))
+  const queue = '/work/published-data-wishes'
+  const anothersOf = async ({ headers }: TestPerson) =>
+    (await app.get(`/api/v1${queue}`, headers)).json().flagged.find((one: { number: number }) => one.number === number)
+      .anothers
+  assert.deepEqual([await anothersOf(other), await anothersOf(moderator)], [false, true])
+  assert.match((await app.get(`/ru${queue}`, moderator.headers)).body, /Решает другой модератор/)
+  assert.doesNotMatch((await app.get(`/ru${queue}`, other.headers)).body, /Решает другой модератор/)
   assert.match((await app.get(`/ro${desk}`, other.headers)).body, /Este despre date, nu despre oameni/)
   assert.equal((await app.post(`/ro${desk}/upholding`, {}, other.headers)).statusCode, 303)
   assert.deepEqual([await mine(), (await appeal(maria)).statusCode], ['upheld', 409], 'once')

@@ -9,6 +9,7 @@ import { Desk } from '#ui/components/Desk.tsx'
 import { dotted } from '#ui/components/dotted.ts'
 import { Form } from '#ui/components/Form.tsx'
 import { DateField } from '#ui/components/OtherFields.tsx'
+import { Pill } from '#ui/components/Pill.tsx'
 import { Prose } from '#ui/components/Prose.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { Select } from '#ui/components/Select.tsx'
@@ -66,7 +67,12 @@ export function wishQueue(view: View, path: string) {
       {
         key: 'state',
         header: t('open-data.wishes.state'),
-        cell: ({ state }: WishItem) => <WishPill state={state} view={view} />,
+        cell: ({ state, anothers }: WishItem & { anothers?: boolean }) => (
+          <div class="may-break">
+            <WishPill state={state} view={view} />{' '}
+            {anothers && <Pill tone="neutral">{t('open-data.wishes.appeal.anothers')}</Pill>}
+          </div>
+        ),
       },
       {
         key: 'supports',
