@@ -14,6 +14,7 @@ import { type App, type AppDeps, buildApp } from '#src/app.ts'
 import { seed } from '#src/seed.ts'
 import { type FrozenClock, frozenClock } from './clock.ts'
 import { testDatabase } from './database.ts'
+import { assertFormsCarryKeys } from './keyed-forms.ts'
 
 export interface TestApp extends App {
   clock: FrozenClock
@@ -93,7 +94,11 @@ export async function testApp(
   const app = await buildApp(deps)
   if (options.listen) await app.server.listen({ port, host: '127.0.0.1' })
   const sender = createMailSender(database.db, null, 'Punte <no-reply@punte.test>', deps.logger, deps.secrets.vault)
-  const inject = (request: InjectOptions) => app.server.inject(request)
+  const inject = async (request: InjectOptions & { url: string }) => {
+    const reply = await app.server.inject(request)
+    if (String(reply.headers['content-type']).startsWith('text/html')) assertFormsCarryKeys(reply.body, request.url)
+    return reply
+  }
   return {
     ...app,
     clock,
