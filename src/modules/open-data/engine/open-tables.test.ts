@@ -280,6 +280,30 @@ test('how many rows a question chooses is counted once, and goes with the table'
   })
 })
 
+test('codes and texts are found and sorted alike, whether or not they are their own folded form', async () => {
+  const length = 2_500
+  const late = await keepTable(
+    app,
+    [columnOf('cod', 'string'), columnOf('nume', 'string'), columnOf('gol', 'string')],
+    Array.from({ length }, (_, at) => [
+      String(at).padStart(6, '0'),
+      at === length - 1 ? 'Ștefan Vodă' : `sat ${at}`,
+      '',
+    ]),
+  )
+  await withTables({}, async (tables) => {
+    const ids = async (query: Partial<TableQuery>) =>
+      (await queryTable(tables, late, { limit: 2, ...query })).rows.map(({ id }) => id)
+    const where = (column: string, value: string) => ids({ where: { column, is: 'contains', value } })
+    assert.deepEqual(await where('cod', '002499'), [length])
+    assert.deepEqual(await where('nume', 'stefan voda'), [length])
+    assert.deepEqual(await where('gol', 'a'), [])
+    assert.deepEqual(await ids({ words: 'stefan 002499' }), [length])
+    assert.deepEqual(await ids({ sort: [{ column: 'cod', descending: true }] }), [length, length - 1])
+    assert.deepEqual(await ids({ sort: [{ column: 'nume', descending: true }] }), [length, 1_000])
+  })
+})
+
 test('the file of a table of many rows has no room that nobody uses', async () => {
   const rows = Array.from({ length: 300_000 }, (_, at) => [`Rândul ${at} din ${(at * 7919) % 300_007}`])
   const many = await keepTable(app, [columnOf('text', 'string')], rows)

@@ -5,9 +5,9 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { NotFound } from '#kernel/errors.ts'
 import type { FileStore } from '#kernel/files/file-store.ts'
 import { Beginnings } from './beginnings.ts'
-import { folded, foldedColumn } from './column-sql.ts'
 import { Counts } from './counts.ts'
 import { literal, lockedDuckDB, quoted } from './duckdb.ts'
+import { makeDuckFile } from './make-duck-file.ts'
 import { TooHeavy } from './refusals.ts'
 import { isMadeOf, keepWithin, removeMade } from './table-folder.ts'
 import type { AskedTable, KeptTable, OpenTables, TableRow } from './table-query.ts'
@@ -269,7 +269,7 @@ class Tables implements OpenTables {
       // A name within the folder, so that DuckDB need not see where all files are kept.
       const kept = await this.files.placeOf(sha256)
       await link(kept, parquet).catch(() => copyFile(kept, parquet))
-      await fromParquet(parquet, making, { ...this.limits, folders: [this.folder], scratch })
+      await makeDuckFile(parquet, making, { ...this.limits, folders: [this.folder], scratch })
       await rename(making, this.placeOf(sha256))
     } finally {
       for (const left of [parquet, making, `${making}.wal`, scratch]) await rm(left, { recursive: true, force: true })
@@ -340,35 +340,6 @@ async function onceOn(duck: DuckDBInstance, statement: string): Promise<void> {
     await connection.run(statement)
   } finally {
     connection.closeSync()
-  }
-}
-
-/**
- * Rows in the order of the file, each with its number, and texts a second time as they are looked for and sorted by. The groups of rows of the
- * Parquet file are a little larger than a DuckDB file's, which leaves small ones between: to put those together wrote all rows twice, and
- * the first time stayed in the file as room that nobody used.
- */
-async function fromParquet(
-  parquet: string,
-  making: string,
-  options: Parameters<typeof lockedDuckDB>[0],
-): Promise<void> {
-  const duck = await lockedDuckDB({ ...options, regroups: false })
-  const connection = await duck.connect()
-  try {
-    const described = await connection.run(`DESCRIBE SELECT * FROM read_parquet(${literal(parquet)})`)
-    const texts = (await described.getRowsJS()).flatMap(([name, type]) => (type === 'VARCHAR' ? [String(name)] : []))
-    const forms = texts.map((name) => `, ${folded(quoted(name))} AS ${foldedColumn(name)}`).join('')
-    await connection.run(
-      `ATTACH ${literal(making)} AS made;
-       CREATE TABLE made.rows AS SELECT file_row_number + 1 AS _id, * EXCLUDE (file_row_number)${forms}
-         FROM read_parquet(${literal(parquet)}, file_row_number = true);
-       CHECKPOINT made;
-       DETACH made`,
-    )
-  } finally {
-    connection.closeSync()
-    duck.closeSync()
   }
 }
 
