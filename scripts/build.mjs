@@ -72,6 +72,7 @@ async function buildServer(bundled) {
       'token-signer': 'src/modules/budgeting/tokens/signer/signer-process.ts',
       'table-reader': 'src/modules/open-data/ingest/reader/reader-process.ts',
       'sql-runner': 'src/modules/open-data/sql/runner/runner-process.ts',
+      'table-scan': 'src/modules/open-data/guard/scan/table-scan-thread.ts',
       'table-reader-watch': 'src/modules/open-data/ingest/reader/watch.ts',
       'rdf-reader': 'src/modules/open-data/harvest/rdf/rdf-thread.ts',
     },

@@ -43,7 +43,9 @@ export async function openText(path: string, overrides: Overrides): Promise<Open
         await again.close()
       }
     }
-    return { encoding: encoding.name, delimiter: dialect.delimiter, table: { sheet: '', text: true, rows } }
+    const { size: bytes } = await file.stat()
+    const table: RawTable = { sheet: '', text: true, file: { path, bytes, overrides }, rows }
+    return { encoding: encoding.name, delimiter: dialect.delimiter, table }
   } finally {
     await file.close()
   }

@@ -1,7 +1,7 @@
 import { findBirths } from './birth.ts'
 import { isCard } from './card.ts'
 import { findEmails } from './email.ts'
-import type { Hit } from './hit.ts'
+import { type Hit, matchesIn } from './hit.ts'
 import { findIbans } from './iban.ts'
 import { isIdnp } from './idnp.ts'
 import { findPhones } from './phone.ts'
@@ -61,7 +61,7 @@ function findNumbers(text: string): InText {
   let thirteen = 0
   let long = 0
   for (const pattern of [LONG, SAID, EMBOSSED, SAID_PARTED])
-    for (const { index: from, 0: number } of text.matchAll(pattern)) {
+    for (const { index: from, 0: number } of matchesIn(text, pattern)) {
       const digits = number.replace(/\D/g, '')
       if (digits.length === 13) thirteen++
       else if (digits.length >= 15) long++

@@ -7,3 +7,13 @@ export interface Hit {
   from: number
   to: number
 }
+
+const NONE: RegExpExecArray[] = []
+
+/** As `matchAll`, which makes an expression anew for each text: nearly all texts match none. @param pattern has the flag g */
+export function matchesIn(text: string, pattern: RegExp): Iterable<RegExpExecArray> {
+  pattern.lastIndex = 0
+  const any = pattern.test(text)
+  pattern.lastIndex = 0
+  return any ? text.matchAll(pattern) : NONE
+}

@@ -1,4 +1,4 @@
-import type { Hit } from './hit.ts'
+import { type Hit, matchesIn } from './hit.ts'
 
 /** Lengths of account numbers by country (ISO 13616): Europe, its neighbours, and where people of Moldova work. */
 const LENGTHS: Record<string, number> = {
@@ -62,7 +62,7 @@ const TREASURY = /^MD\d\dTR/
 /** Account numbers of people and companies: of a known country and length, right by their check digits (modulo 97), with or without blanks. */
 export function findIbans(text: string): Hit[] {
   const hits: Hit[] = []
-  for (const begun of text.matchAll(BEGINS)) {
+  for (const begun of matchesIn(text, BEGINS)) {
     const length = LENGTHS[(begun[1] as string).toUpperCase()]
     const taken = length && takeSigns(text, begun.index, length)
     if (!taken || !isRight(taken.signs) || TREASURY.test(taken.signs)) continue

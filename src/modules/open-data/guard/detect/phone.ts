@@ -1,4 +1,4 @@
-import type { Hit } from './hit.ts'
+import { type Hit, matchesIn } from './hit.ts'
 
 /** With the sign of a country before it, or Moldova's 00373. At least ten digits: less is a number with its sign. */
 const INTERNATIONAL =
@@ -22,12 +22,12 @@ export function findPhones(text: string, letters: boolean): Hit[] {
     hits.push({ found: 'phone', from, to })
   }
   if (text.includes('+') || text.includes('373'))
-    for (const { index, 0: number } of text.matchAll(INTERNATIONAL))
+    for (const { index, 0: number } of matchesIn(text, INTERNATIONAL))
       add(index, number, (digits) => digits.length >= 10 && digits.length <= 15)
-  for (const { index, 0: number } of text.matchAll(NATIONAL))
+  for (const { index, 0: number } of matchesIn(text, NATIONAL))
     add(index, number, (digits) => digits.length === 9 && /\D/.test(number))
   if (!letters) return hits
-  for (const match of text.matchAll(CALLED)) {
+  for (const match of matchesIn(text, CALLED)) {
     const number = match[1] as string
     add(match.index + match[0].length - number.length, number, isDialled)
   }

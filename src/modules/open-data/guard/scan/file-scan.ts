@@ -7,6 +7,7 @@ import { scanArchive } from './archive-scan.ts'
 import { TableScan } from './table-scan.ts'
 import { Tally } from './tally.ts'
 import { beyond, TextScan } from './text-scan.ts'
+import { isWorthThread, ThreadScan } from './thread-scan.ts'
 
 /** More places than these tell nobody more. */
 const MOST_FINDINGS = 1_000
@@ -19,7 +20,7 @@ export class FileScan {
   readonly #path: string
   readonly #names: string[]
   readonly #found: Finding[] = []
-  #table: TableScan | null = null
+  #table: TableScan | ThreadScan | null = null
   #broken = 0
 
   /**
@@ -33,7 +34,7 @@ export class FileScan {
 
   /** The same table, to be read. */
   watch(raw: RawTable): RawTable {
-    this.#table = new TableScan(raw)
+    this.#table = isWorthThread(raw.file) ? new ThreadScan(raw, raw.file) : new TableScan(raw)
     return this.#table.watched()
   }
 

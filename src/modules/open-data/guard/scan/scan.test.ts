@@ -10,6 +10,7 @@ import { inspectFile } from '../../reading/inspect-file.ts'
 import { zipOf } from '../../workbook/factories.ts'
 import { EDITION } from '../kinds.ts'
 import { givesOriginal } from '../verdict.ts'
+import { ThreadScan } from './thread-scan.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'punte-guard-test-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -51,6 +52,32 @@ function filesOf(zip: Buffer): { name: string; text: string }[] {
   }
   return files
 }
+
+test('a large text is looked through by a thread beside who reads it, which finds the same', async () => {
+  const row = (name: string, born: string) => `1;${name};${born};${'Lucrări de reparație a drumului local '.repeat(4)}`
+  const plain = row('Strada școlii', '')
+  const textOf = (length: number) => {
+    const rows: string[] = Array(length).fill(plain)
+    rows[length / 2] = row(`Persoana ${IDNP}`, '')
+    rows.push('1;2;3;4;5;ion@example.md', row('Popescu Ion', '17.03.1981'))
+    return `nr;nume;data nașterii;lucrare\n${rows.join('\n')}\n`
+  }
+  const large = textOf(120_000)
+  assert.ok(large.length > 16 * 1024 * 1024)
+  const expected = [
+    ['idnp', 'column', 1],
+    ['email', 'column', 1],
+    ['birth', 'column', 1],
+  ]
+  assert.deepEqual(await told(textOf(100)), expected)
+  assert.deepEqual(await told(large), expected)
+})
+
+test('a table that the thread could not look through wholly is not taken for one without findings', async () => {
+  const file = { path: path.join(folder, 'gone.csv'), bytes: 20_000_000, overrides: {} }
+  const scan = new ThreadScan({ sheet: '', file, async *rows() {} }, file)
+  await assert.rejects(scan.findings(['nr']), /gone\.csv/)
+})
 
 test('all rows of a text are looked through: above the header, below the last, left out, cut short', async () => {
   const rows = Array.from({ length: 40 }, (_, at) => `${at};${at * 2}`).join('\n')

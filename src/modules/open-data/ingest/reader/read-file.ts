@@ -42,12 +42,19 @@ export async function readFile(
       },
     })
     before += lines
-    await scan.tableRead(shaped.columns.map(({ title }) => title))
-    if (shaped.columns.length === 0 || shaped.rows === 0) continue
+    const search = scan.tableRead(shaped.columns.map(({ title }) => title))
+    if (shaped.columns.length === 0 || shaped.rows === 0) {
+      await search
+      continue
+    }
     const { preamble, headerRows, totals, columns, sure } = shaped
     const sheet = unlike(shaped.sheet, found.tables)
     const parquet = place('parquet')
-    const written = await writeTable({ spool: place('csv'), columns, sure, parquet, rejects, memoryMb: asked.engineMb })
+    // A large table is still being searched, in a thread beside this one.
+    const [written] = await Promise.all([
+      writeTable({ spool: place('csv'), columns, sure, parquet, rejects, memoryMb: asked.engineMb }),
+      search,
+    ])
     found.reading.tables.push({
       sheet,
       preamble,
