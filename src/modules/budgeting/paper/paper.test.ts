@@ -3,9 +3,10 @@ import { after, before, beforeEach, test } from 'node:test'
 import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { goToPhase, makeBudget } from '#test/budgets.ts'
+import { goToPhase, makeBudget, publishedOf } from '#test/budgets.ts'
 import { authorityId, givePersonalNumber, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { personalNumberOf } from '#test/personal-number.ts'
+import { recount } from '../result/browser/recount.ts'
 import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 
 const DICE = '16243516243516243516'
@@ -282,6 +283,8 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
   assert.equal(counted.statusCode, 303, counted.body)
   const result = (await app.get(`/api/v1/processes/${process.number}/result`)).json()
   assert.deepEqual([result.ballots, result.paperBallots], [24, 23])
+  const [recounted] = await recount(await publishedOf(app, process))
+  assert.equal(recounted?.same, true, 'in the browser too')
   await refreshStatistics(app.services)
   const at = `/api/v1/processes/${process.number}`
   const told = { ballots: 24, counts: 'counted', paper: { given: 26, valid: 23, notValid: 2 } }

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { goToPhase, makeBudget, putOnBallot } from '#test/budgets.ts'
+import { goToPhase, makeBudget, publishedOf, putOnBallot } from '#test/budgets.ts'
 import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { electionOf } from '../counting/election.ts'
 import { evaluateDecided } from '../evaluation/evaluate-process.ts'
@@ -95,11 +95,11 @@ async function leavesAndReturns(process: Process, result: any) {
     const shown = result.envelopes[0].projects.find(({ number }: { number: number }) => String(number) === id)
     assert.deepEqual([support.votes[c], support.score[c]], [shown.votes, shown.score ?? shown.votes])
   }
-  const csv = (await app.get(`/processes/${process.number}/ballots.csv`)).body
-  for (const { same, selected } of await recount(result, csv)) assert.ok(same && selected.length > 0)
-  const changed = csv.split('\r\n').filter((_, at) => at !== 1)
+  const published = await publishedOf(app, process)
+  for (const { same, selected } of await recount(published)) assert.ok(same && selected.length > 0)
+  const changed = published.csv.split('\r\n').filter((_, at) => at !== 1)
   assert.ok(
-    (await recount(result, changed.join('\r\n'))).some(({ same }) => !same),
+    (await recount({ ...published, csv: changed.join('\r\n') })).some(({ same }) => !same),
     'a ballot that is missing is found',
   )
 }
@@ -207,8 +207,7 @@ test('what one envelope leaves goes to the next, equal ideas exclude each other,
   assert.deepEqual([first.cost, second.received, second.amount, second.cost], [30e6, 70e6, 110e6, 55e6])
   assert.equal(first.projects.find(({ number }: any) => number === 2).why, 'exclusive')
   assert.equal((await entries(process, 'result'))[1].received, 70e6)
-  const csv = (await app.get(`/processes/${process.number}/ballots.csv`)).body
-  assert.ok((await recount(result, csv)).every(({ same }) => same))
+  assert.ok((await recount(await publishedOf(app, process))).every(({ same }) => same))
   const evaluation = async () => (await app.get(`/api/v1/processes/${process.number}/evaluation`)).json().envelopes
   await evaluateDecided(app.services)
   assert.deepEqual(await evaluation(), [], 'not before the council decided')

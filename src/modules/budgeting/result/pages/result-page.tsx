@@ -230,6 +230,7 @@ function Again({ reply, view }: { reply: ResultView; view: View }) {
           worker={view.asset('recount-worker.js')}
           result={`/api/v1/processes/${number}/result`}
           ballots={`/processes/${number}/ballots.csv`}
+          paper={`/api/v1/processes/${number}/paper`}
           start={t('budgeting.result.here.start')}
           working={t('budgeting.result.here.working')}
           counting={t('budgeting.result.here.counting')}
