@@ -208,6 +208,8 @@ test('what one envelope leaves goes to the next, equal ideas exclude each other,
   assert.equal(first.projects.find(({ number }: any) => number === 2).why, 'exclusive')
   assert.equal((await entries(process, 'result'))[1].received, 70e6)
   assert.ok((await recount(await publishedOf(app, process))).every(({ same }) => same))
+  const page = (await app.get(`/ro/processes/${process.number}/result`)).body
+  assert.match(page, /În total au fost 1\.400\.000\sMDL de împărțit/, 'what goes on was shared once')
   const evaluation = async () => (await app.get(`/api/v1/processes/${process.number}/evaluation`)).json().envelopes
   await evaluateDecided(app.services)
   assert.deepEqual(await evaluation(), [], 'not before the council decided')

@@ -265,7 +265,8 @@ function Again({ reply, view }: { reply: ResultView; view: View }) {
           {t('budgeting.result.amounts', {
             amount: money(
               view,
-              reply.envelopes.reduce((sum, { amount }) => sum + amount, 0),
+              // What one envelope left to the next one was shared once.
+              reply.envelopes.reduce((sum, { amount, received }) => sum + amount - received, 0),
               reply.currency,
             ),
           })}
