@@ -50,6 +50,8 @@ async function entries(): Promise<{ kind: string; process: number; [field: strin
 }
 
 test('a ballot is cast, counted once, and found again by its voter', async () => {
+  const blank = (await app.get(`/ro/processes/${process.number}/ballot`, maria.headers)).body
+  assert.match(blank, /cine deține cheia și baza de date a instalației ar putea afla/, 'before one casts')
   const reply = await cast(maria, ['1', '3'])
   assert.equal(reply.statusCode, 303, reply.body)
   assert.match(String(reply.headers.location), /my-ballot$/)

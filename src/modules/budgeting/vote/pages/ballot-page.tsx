@@ -85,7 +85,7 @@ function Paper({ reply, view, form }: Props) {
       <Form view={view} action={view.href(`/processes/${reply.process.number}/ballot`)} errors={errors}>
         <BallotFields view={view} reply={reply} errors={errors} chosen={chosen} />
         <Declaration reply={reply} view={view} form={form} errors={errors} />
-        <p class="soft">{t('budgeting.vote.promise')}</p>
+        <p class="soft">{t('budgeting.vote.secrecy.short')}</p>
         <Button>{t(reply.hasVoted ? 'budgeting.vote.cast-again' : 'budgeting.vote.cast')}</Button>
       </Form>
     </>
