@@ -240,6 +240,9 @@ test('where single ballots are not published, totals and codes are, and nothing 
   assert.deepEqual(await entries(process, 'ballots-opened'), [])
   const [named] = await entries(process, 'ballots-counted')
   const mine = (await app.get(`/api/v1/processes/${process.number}/my-ballot`, voters[0]?.headers)).json()
+  const own = (await app.get(`/ro/processes/${process.number}/my-ballot`, voters[0]?.headers)).body
+  assert.match(own, /Votul s-a încheiat: contează acest buletin/)
+  assert.doesNotMatch(own, /îl puteți schimba de câte ori|îl găsiți în lista/, 'there is no list')
   assert.equal(named.commitments.length, 2)
   assert.ok(named.commitments.includes(mine.ballot.commitment))
   assert.deepEqual([result.listsBallots, result.envelopes[0].projects[0].votes], [false, 2])

@@ -89,6 +89,7 @@ export const MyBallotView = Type.Object({
           envelope: Type.String(),
           points: nullable(Type.Integer()),
           place: nullable(Type.Integer()),
+          void: nullable(Type.String({ description: 'Why the project was taken off the ballot' })),
         }),
       ),
       spending: Type.Array(
@@ -102,6 +103,10 @@ export const MyBallotView = Type.Object({
     }),
   ),
   opened: Type.Boolean({ description: 'The vote is over and ballots are public' }),
+  givenUp: Type.Boolean({
+    description: 'The vote was given up before its end: no ballot of it counts or is ever opened',
+  }),
+  rounds: RoundsView,
   listsBallots: Type.Boolean({ description: 'Whether single ballots are published after the close' }),
   currency: Type.String(),
 })

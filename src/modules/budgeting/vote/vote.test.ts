@@ -224,7 +224,26 @@ test('the ballots of a vote that is given up stay closed', async () => {
   assert.deepEqual([opened, items], [false, []])
   assert.equal((await app.get(`${path}/ballots.csv`)).statusCode, 404)
   assert.equal((await app.get(`${path}/envelopes/1/election.pb`)).statusCode, 404)
-  assert.equal((await mine(maria)).opened, false)
+  const { opened: isOpened, givenUp } = await mine(maria)
+  assert.deepEqual([isOpened, givenUp], [false, true])
+  for (const [page, says] of [
+    ['ballot', /nu se numără și nu decide nimic/],
+    ['my-ballot', /nu se deschide niciodată în public/],
+    ['ballots', /nu se publică niciodată/],
+    ['projects', null],
+    ['paper-ballot', null],
+    ['paper', /nu se numără și nu decide nimic/],
+    ['result', /nu se numără și nu decide nimic/],
+    ['evaluation', /nu se numără și nu decide nimic/],
+    ['delivery', /nu se numără și nu decide nimic/],
+    ['statistics', null],
+    ['vote', null],
+  ] as const) {
+    const { body } = await app.get(`/ro${path}/${page}`, maria.headers)
+    assert.equal(body.match(/Banii au fost luați înapoi\./g)?.length, 1, `${page} says why, once`)
+    if (says) assert.match(body, says)
+    assert.doesNotMatch(body, /devin publice|îl puteți schimba|devine publică|începe după decizia/, page)
+  }
   const dice = { dice: '16243516243516243516' }
   assert.equal((await app.post(`/ro/work${path}/result/dice`, dice, doina.headers)).statusCode, 409)
   assert.equal((await cast(ion, ['1'])).statusCode, 409)
@@ -250,8 +269,14 @@ test('a project that is taken off stays listed and cannot be chosen', async () =
   const reason = 'Terenul a fost vândut înainte de vot.'
   const path = `/ro/work/processes/${process.number}/projects/2`
   assert.equal((await app.post(path, { reason }, maria.headers)).statusCode, 403)
+  await cast(ion, ['1', '2'])
   assert.equal((await app.post(path, { reason }, doina.headers)).statusCode, 303)
   assert.match((await cast(maria, ['2'])).body, /scos de la vot/)
+  const own = async () => (await app.get(`/ro/processes/${process.number}/my-ballot`, ion.headers)).body
+  assert.match(await own(), /scos de la vot: nu se mai numără/)
+  assert.match(await own(), /Puteți alege altul până la închidere/)
+  await cast(ion, ['1', '3'])
+  assert.doesNotMatch(await own(), /scos de la vot/)
   const { envelopes } = (await app.get(`/api/v1/processes/${process.number}/projects`)).json()
   assert.equal(envelopes[0].projects[1].void, reason)
   const { events } = (await app.get(`/api/v1/processes/${process.number}`)).json()

@@ -1,5 +1,6 @@
 import { PlaceField } from '#commons/places/place-field.tsx'
 import { AgainNotice } from '#commons/processes/again/pages/again-notice.tsx'
+import { CancelledNotice } from '#commons/processes/pages/cancelled-notice.tsx'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -38,13 +39,16 @@ export function BallotPage({ reply, view, form }: Props) {
         <Measure>
           <Heading
             title={title}
-            lead={t('budgeting.vote.ballot.lead')}
+            lead={reply.standing === 'open' ? t('budgeting.vote.ballot.lead') : undefined}
             meta={reply.standing === 'open' ? t('processes.open-until', { day: view.date(reply.closesOn) }) : undefined}
           />
           <AgainNotice view={view} process={process} />
+          <CancelledNotice view={view} process={process} />
           {reply.standing !== 'open' ? (
             <EmptyState
-              title={t(`budgeting.vote.not-now.${reply.standing}`)}
+              title={t(
+                process.cancelled === null ? `budgeting.vote.not-now.${reply.standing}` : 'budgeting.result.given-up',
+              )}
               next={
                 <ButtonLink href={view.href(`/processes/${process.number}/projects`)}>
                   {t('budgeting.vote.projects')}
@@ -52,7 +56,7 @@ export function BallotPage({ reply, view, form }: Props) {
               }
             />
           ) : reply.byToken ? (
-            <ByToken view={view} path={`/processes/${process.number}`} />
+            <ByToken view={view} path={`/processes/${process.number}`} listed={reply.listsBallots} />
           ) : reply.levelEnough ? (
             <Paper reply={reply} view={view} form={form} />
           ) : (
