@@ -156,6 +156,7 @@ test('a file that is wrong is refused with line and column beside the field', as
     await refused(Buffer.concat([Buffer.from('META\n'), Buffer.from([0xff])])),
     /Rândul 2, coloana 1: textul nu este UTF-8/,
   )
+  assert.match(await refused(changed('b;70', 'b\0;70')), /Rândul 17, coloana 2: un caracter nul/)
   assert.match(await refused(Buffer.alloc(0)), /href="#f-file">Alegeți un fișier/)
 })
 
