@@ -329,8 +329,12 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
 test('what is left over is compared with what was printed, given out and spoiled; the difference and its reason are public', async () => {
   await app.post(`${work()}/paper/runs`, { ballots: '10', 'idempotency-key': `run-${keys++}` }, doina.headers)
   await handMany(2)
-  const spoiled = { 'idempotency-key': `spoiled-${keys++}` }
-  assert.equal((await app.post(`${work()}/counter/exchange`, spoiled, doina.headers)).statusCode, 303)
+  const spoiled = { 'idempotency-key': `spoiled-${keys++}`, way: 'home' }
+  const exchanged = await app.post(`${work()}/counter/exchange`, spoiled, doina.headers)
+  assert.equal(exchanged.statusCode, 303)
+  const next = (await app.get(String(exchanged.headers.location), doina.headers)).body
+  assert.match(next, /Schimbul este notat/, 'nobody presses again for want of an answer')
+  assert.match(next, /întoarceți-vă cu spatele/, 'still at home')
   await goToPhase(app, process, 'result')
   await countedBatch(['1', '2'])
   const unsaid = await finish({ unused: '5' })
