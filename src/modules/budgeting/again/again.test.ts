@@ -254,6 +254,7 @@ test('those who voted hear of it once, and so does who follows the first process
   const letters = (await app.mails()).slice(before)
   assert.deepEqual(letters.map(({ to }) => to).toSorted(), [`ana${year}@example.md`, `ion${year}@example.md`])
   assert.match(letters[0]?.text ?? '', /au fost pierdute[\s\S]+votați din nou/)
+  assert.doesNotMatch(letters[0]?.text ?? '', /Jetoanele/, 'people vote from their account')
   assert.match(letters[0]?.text ?? '', new RegExp(`/processes/${second.number}\\b`))
   const { events } = (await app.get(`/api/v1/processes/${first.number}`)).json()
   assert.ok(
@@ -388,6 +389,8 @@ test('a token of the first vote is no good in the second one, which says so; the
   await counted(first)
   await annulled(first)
   const second = await held(first)
+  await tellVoters.run(app.services, { first: first.number, again: second.number })
+  assert.match((await app.mails()).at(-1)?.text ?? '', /Jetoanele de atunci nu mai sunt bune/)
   await goToPhase(app, second, 'vote')
   const refused = await send(second, await old.ballot(2, { 1: [1] }))
   assert.equal(refused.statusCode, 422)
