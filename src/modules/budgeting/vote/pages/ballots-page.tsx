@@ -33,7 +33,13 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
       scripts={reply.byToken ? ['tokens.js'] : []}
     >
       {!reply.process.rehearsal && (
-        <BallotsMark mark={reply.mark} view={view} ballots={reply.total} opened={reply.opened} />
+        <BallotsMark
+          mark={reply.mark}
+          view={view}
+          ballots={reply.total}
+          opened={reply.opened}
+          closed={process.cancelled !== null || !reply.listsBallots}
+        />
       )}
       {reply.onPaper > 0 && <OnPaper reply={reply} view={view} />}
       {reply.opened ? (
