@@ -191,4 +191,7 @@ test('a civil budget counts small and large projects apart', async () => {
   const { envelopes } = await result(process)
   assert.equal(envelopes.length, 2)
   assert.deepEqual(envelopes[1].projects, [])
+  const { body } = await app.get(`/ro/processes/${process.number}/result`)
+  assert.match(body, /Pe niciun buletin nu este ales vreun proiect din acest fond/)
+  assert.equal(body.match(/din votanți nu au niciun proiect finanțat/g)?.length, 1, 'no share of nobody')
 })

@@ -169,13 +169,15 @@ function ByArea({ reply, view }: { reply: ResultView; view: View }) {
                 key: 'excluded',
                 header: t('budgeting.result.with-nothing'),
                 numeric: true,
-                cell: ({ excluded }) => `${view.number(Math.round(excluded * 1000) / 10)} %`,
+                cell: ({ ballots, excluded }) =>
+                  ballots === 0 ? '—' : `${view.number(Math.round(excluded * 1000) / 10)} %`,
               },
               {
                 key: 'mean',
                 header: t('budgeting.result.mean'),
                 numeric: true,
-                cell: ({ meanWinners }) => view.number(Math.round(meanWinners * 100) / 100),
+                cell: ({ ballots, meanWinners }) =>
+                  ballots === 0 ? '—' : view.number(Math.round(meanWinners * 100) / 100),
               },
             ]}
           />
