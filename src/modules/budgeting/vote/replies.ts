@@ -45,7 +45,7 @@ export const declared = {
   levelEnough: Type.Boolean(),
   rollSource: Type.Enum(['declared', 'register', 'document', 'codes'], {
     description:
-      'On what it rests who may vote; place and age are asked only where it is declared, a code where it is codes',
+      'On what it rests who may vote; place (of residents) and age are asked only where it is declared, a code where it is codes',
   }),
   place: nullable(Type.String()),
   places: Type.Array(PlaceOption),

@@ -214,6 +214,17 @@ test('the order of projects differs by person and stays', async () => {
   assert.ok(orders.size > 1)
 })
 
+test('nobody is asked where they live where anybody may vote, from anywhere', async () => {
+  assert.match((await app.get(`/ro/processes/${process.number}/ballot`, maria.headers)).body, /name="place"/)
+  const school = await makeBudget(app, { blueprint: 'budgeting.school', projects: [{ title: 'Bănci', cost: 500_000 }] })
+  await goToPhase(app, school, 'vote')
+  const path = `/ro/processes/${school.number}/ballot`
+  assert.doesNotMatch((await app.get(path, maria.headers)).body, /name="place"/)
+  assert.equal((await app.post(path, { picks: ['1'] }, maria.headers)).statusCode, 303)
+  const unknown = await app.post(path, { picks: ['1'], place: 'nowhere' }, ion.headers)
+  assert.equal(unknown.statusCode, 422, 'what is said all the same is a place')
+})
+
 test('the ballots of a vote that is given up stay closed', async () => {
   const doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina.p@example.md' })
   await cast(maria, ['1'])

@@ -142,16 +142,18 @@ function Eligibility({ reply, view, form, errors }: DeclarationProps) {
     )
   return (
     <>
-      <PlaceField
-        view={view}
-        name="place"
-        label={t('budgeting.vote.residence')}
-        hint={t(reply.residentsOnly ? 'budgeting.vote.residence.only' : 'budgeting.vote.residence.hint')}
-        error={errors?.place}
-        value={typed(form, 'place', reply.place ?? '')}
-        form={form}
-        places={reply.places}
-      />
+      {reply.residentsOnly && (
+        <PlaceField
+          view={view}
+          name="place"
+          label={t('budgeting.vote.residence')}
+          hint={t('budgeting.vote.residence.only')}
+          error={errors?.place}
+          value={typed(form, 'place', reply.place ?? '')}
+          form={form}
+          places={reply.places}
+        />
+      )}
       {reply.minAge > 0 && (
         <Checkbox
           view={view}
