@@ -255,6 +255,16 @@ test('where single ballots are not published, totals and codes are, and nothing 
   assert.match(body, /nu se publică/)
 })
 
+test('that the outcome is compared with counting by votes is said where one votes', async () => {
+  const process = await voteOf({ rule: 'equalshares/add1u', comparison: 'count' })
+  await goToPhase(app, process, 'vote')
+  for (const page of ['projects', 'ballot'])
+    assert.match(
+      (await app.get(`/ro/processes/${process.number}/${page}`, voters[0]?.headers)).body,
+      /se compară cu numărarea după voturi: rămâne cel în care mai mulți votanți/,
+    )
+})
+
 test('the printed ballot has a box for each project, in usual and large letters', async () => {
   const process = await voteOf({ ballotKind: 'ranking' })
   await goToPhase(app, process, 'vote')

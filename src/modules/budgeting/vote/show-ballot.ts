@@ -17,6 +17,7 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import { type Envelope, kindsOf, type Project, tieMethods } from '../budget.ts'
 import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
+import { chosenRule } from '../offered-rules.ts'
 import { countPaperBallots, runsOf } from '../paper/store.ts'
 import { channelsOf, turnoutOf } from '../paper/turnout.ts'
 import { processRef } from '../process-ref.ts'
@@ -203,6 +204,7 @@ export async function paper(ctx: Context, process: Process, phase: Phase) {
       maxPoints: envelope.maxPoints,
       rule: envelope.rule,
       minimum: envelope.parameters.minimum?.score ?? null,
+      comparison: chosenRule(envelope.parameters).comparison,
       leftovers: envelope.leftovers,
       projects: projects
         .filter((project) => project.envelope === envelope.position)
