@@ -223,7 +223,9 @@ test('what one envelope leaves goes to the next, equal ideas exclude each other,
   const own = rulesOfFirst.rules.find(({ own }: { own: boolean }) => own)
   assert.deepEqual([own.rule, own.selected], ['greedy', ['1']])
   assert.ok(rulesOfFirst.rules.length >= 7)
-  assert.equal((await app.get(`/ro/processes/${process.number}/evaluation`)).statusCode, 200)
+  const evaluated = await app.get(`/ro/processes/${process.number}/evaluation`)
+  assert.match(evaluated.body, /Sunt 400\.000\sMDL de cheltuit\. Se adaugă ce lasă fondul precedent/)
+  assert.equal(evaluated.body.match(/Se adaugă ce lasă fondul/g)?.length, 1, 'the first receives nothing')
 })
 
 test('where single ballots are not published, totals and codes are, and nothing else', async () => {

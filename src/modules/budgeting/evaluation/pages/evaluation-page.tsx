@@ -32,7 +32,12 @@ export function EvaluationPage({ reply, view }: { reply: EvaluationView; view: V
             key={one.name}
             id={`envelope-${at + 1}`}
             title={one.name}
-            note={t('budgeting.vote.amount', { amount: money(view, one.amount, reply.currency) })}
+            note={[
+              t('budgeting.vote.amount', { amount: money(view, one.amount, reply.currency) }),
+              one.receives && t('budgeting.evaluation.receives'),
+            ]
+              .filter(Boolean)
+              .join(' ')}
           >
             <ComparisonTables view={view} comparison={one} money={(minor) => money(view, minor, reply.currency)} />
           </Section>
