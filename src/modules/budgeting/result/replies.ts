@@ -108,6 +108,10 @@ export const ResultView = Type.Object({
   turnout: Turnout,
   countedAt: nullable(Type.String()),
   contestUntil: nullable(Type.String({ format: 'date' })),
+  organisation: Type.Object(
+    { slug: Type.String(), name: Type.String() },
+    { description: 'Who runs the vote, and is told what is contested' },
+  ),
   protocolAt: nullable(Type.String()),
   decision: nullable(Type.Object({ number: Type.String(), on: Type.String({ format: 'date' }) })),
   annulledReason: nullable(Type.String()),

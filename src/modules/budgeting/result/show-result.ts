@@ -50,6 +50,7 @@ export async function showResult(ctx: Context, { number }: { number: number }): 
     turnout: await turnoutOf(ctx.db, process.id),
     countedAt: budget.countedAt?.toISOString() ?? null,
     contestUntil: budget.contestUntil,
+    organisation: { slug: process.organisation.slug, name: inLang(process.organisation.name, ctx.lang) },
     protocolAt: budget.protocolAt?.toISOString() ?? null,
     decision:
       budget.decisionNumber && budget.decisionOn ? { number: budget.decisionNumber, on: budget.decisionOn } : null,

@@ -128,7 +128,7 @@ function stepsOf(reply: ResultView, view: View) {
     },
     {
       question: t('budgeting.result.contest'),
-      answer: reply.contestUntil ? t('budgeting.result.contest-until', { day: view.date(reply.contestUntil) }) : '—',
+      answer: reply.contestUntil ? <Contesting reply={reply} until={reply.contestUntil} view={view} /> : '—',
     },
     {
       question: t('budgeting.result.protocol-on'),
@@ -141,6 +141,23 @@ function stepsOf(reply: ResultView, view: View) {
         : t('budgeting.result.decision.waits'),
     },
   ]
+}
+
+/** Until when, and while it runs also with whom. */
+function Contesting({ reply, until, view }: { reply: ResultView; until: string; view: View }) {
+  const { t } = view
+  const { slug, name } = reply.organisation
+  return (
+    <>
+      {t('budgeting.result.contest-until', { day: view.date(until) })}
+      {reply.state === 'provisional' && (
+        <>
+          {'. '}
+          {t('budgeting.result.contest-with')} <a href={view.href(`/authorities/${slug}`)}>{name}</a>
+        </>
+      )}
+    </>
+  )
 }
 
 /** Where the funded projects are, and how each envelope was for its voters. */
