@@ -295,6 +295,8 @@ test('a second vote that is given up leaves its envelope to be held once more', 
   )
   assert.doesNotMatch((await app.get(`/ro/processes/${first.number}/result`)).body, />Se votează din nou</)
   assert.match((await app.get(`/ro/processes/${second.number}/result`)).body, /acest vot nu decide nimic/)
+  const ballot = (await app.get(`/ro/processes/${second.number}/ballot`, people[0]?.headers)).body
+  assert.doesNotMatch(ballot, /votează încă o dată/, 'nobody votes there any more')
   const third = await held(first)
   assert.equal((await result(first)).envelopes[0].annulled.again, third.number)
   assert.equal((await hold(first)).statusCode, 409, 'once')
