@@ -68,6 +68,16 @@ export const ResultEnvelope = Type.Object({
   exclusive: Type.Array(Type.Array(Type.Integer()), { description: 'Projects of which at most one is funded' }),
   parameters: Type.Unknown({ description: 'Of the rule, as they stand in the public log' }),
   rule: Type.Enum([...ruleNames]),
+  compared: nullable(
+    Type.Object(
+      {
+        shares: Type.Integer({ description: 'Voters who are better off with equal shares' }),
+        greedy: Type.Integer({ description: 'Voters who are better off by votes' }),
+        winner: Type.Enum(['shares', 'greedy']),
+      },
+      { description: 'Where the rule compares equal shares with counting by votes: which outcome holds, and why' },
+    ),
+  ),
   ballots: Type.Integer({ description: 'Ballots that chose something here' }),
   excluded: Type.Number({ description: 'Share of these voters none of whose projects is funded, 0 to 1' }),
   meanWinners: Type.Number({ description: 'Funded projects that a voter chose, in the mean' }),

@@ -100,6 +100,7 @@ function envelopeResult(
     parameters: envelope.parameters,
     cost: outcome.cost,
     rule: envelope.rule,
+    compared: outcome.shares?.compared ?? null,
     ballots,
     excluded: outcome.metrics.excluded,
     meanWinners: outcome.metrics.meanWinners,

@@ -257,7 +257,7 @@ test('where single ballots are not published, totals and codes are, and nothing 
   assert.match(body, /nu se publică/)
 })
 
-test('that the outcome is compared with counting by votes is said where one votes', async () => {
+test('that the outcome is compared with counting by votes is said where one votes, and which one holds in the result', async () => {
   const process = await voteOf({ rule: 'equalshares/add1u', comparison: 'count' })
   await goToPhase(app, process, 'vote')
   for (const page of ['projects', 'ballot'])
@@ -265,6 +265,14 @@ test('that the outcome is compared with counting by votes is said where one vote
       (await app.get(`/ro/processes/${process.number}/${page}`, voters[0]?.headers)).body,
       /se compară cu numărarea după voturi: rămâne cel în care mai mulți votanți/,
     )
+  await cast(process, 0, ['1', '2'])
+  await cast(process, 1, ['1'])
+  await cast(process, 2, ['3'])
+  const { compared, outcome } = (await counted(process)).envelopes[0]
+  assert.deepEqual(compared, outcome.shares.compared)
+  const held = compared.winner === 'greedy' ? 'rezultatul după voturi' : 'rezultatul cotelor egale'
+  const page = (await app.get(`/ro/processes/${process.number}/result`)).body
+  assert.match(page, new RegExp(`S-a comparat cu numărarea după voturi[^<]*Rămâne ${held}`))
 })
 
 test('the printed ballot has a box for each project, in usual and large letters', async () => {

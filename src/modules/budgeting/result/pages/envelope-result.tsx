@@ -41,6 +41,7 @@ function StandingResult({ envelope, reply, view }: Props) {
       <p>
         {t(`budgeting.rule.${envelope.rule}.says`)} <LeftOver envelope={envelope} reply={reply} view={view} />
       </p>
+      {envelope.compared && <p>{t(`budgeting.result.compared.${envelope.compared.winner}`, envelope.compared)}</p>}
       {funded.length === 0 && <p>{t('budgeting.result.none-funded')}</p>}
       <Outcomes projects={funded} envelope={envelope} reply={reply} view={view} />
       {others.length > 0 && (
