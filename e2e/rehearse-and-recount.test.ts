@@ -80,7 +80,7 @@ test('anybody counts the vote again in the browser, in a thread of its own', asy
   const pages = await browser.openPages({ width: 360, height: 740, lang: 'ro' })
   await pages.page.goto(`${app.origin}/ro/processes/${process.number}/result`)
   await pages.page.getByRole('button', { name: 'Numărați în acest navigator' }).click()
-  await pages.page.getByText(/la fel cum s-a publicat — 2 proiecte finanțate/).waitFor()
+  await pages.page.getByText(/la fel cum s-a publicat\. Proiecte finanțate: 2 /).waitFor()
   assert.equal(await pages.page.getByText('ALTFEL').count(), 0)
   await looksWell(pages)
   await pages.close()

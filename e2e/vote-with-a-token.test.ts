@@ -146,6 +146,67 @@ test('without JavaScript the pages say what is needed, in three languages', asyn
   }
 })
 
+test('what is wrong with lists of an anonymous ballot stands above them, and two projects have no place together', async () => {
+  app.clock.set('2026-11-22T10:00:00Z')
+  const open = await makeBudget(app, {
+    ballots: 'token',
+    blueprint: 'budgeting.civil',
+    projects: [
+      { title: 'Bănci noi', cost: 5_000_000 },
+      { title: 'Felinare noi', cost: 6_000_000 },
+      { title: 'Teren de joacă', cost: 30_000_000, envelope: 2 },
+      { title: 'Trotuar nou', cost: 40_000_000, envelope: 2 },
+    ],
+  })
+  await app.deps.database.pool.query(
+    "UPDATE budgeting.envelope SET ballot_kind = 'ranking', max_picks = 2 WHERE process_id = $1 AND position = 2",
+    [open.id],
+  )
+  await goToPhase(app, open, 'vote')
+  await publishNews(app.services)
+  const pages = await browser.openPages(phone)
+  const { page } = pages
+  await enter(pages)
+  await page.goto(`${app.origin}/ro/processes/${open.number}/token`)
+  await page.getByLabel('Unde locuiți').selectOption('md-cu-botanica')
+  await page.getByLabel(/Am împlinit/).check()
+  await page.getByRole('button', { name: 'Mai departe' }).click()
+  await page.getByRole('button', { name: 'Faceți codul' }).click()
+  await page.getByLabel('L-am scris').check()
+  await page.getByRole('button', { name: 'Luați jetonul' }).click()
+  await page.getByRole('link', { name: 'Mergeți la buletin' }).click()
+  const cast = page.getByRole('button', { name: 'Depuneți buletinul' })
+
+  for (const name of [/Bănci/, /Felinare/]) await page.getByLabel(name).check()
+  await cast.click()
+  assert.match(await said(pages), /Ați ales 2; cel mult 1/)
+  const list = page.getByRole('group', { name: 'Proiecte mici' })
+  assert.match(
+    (await list.locator('.choices').evaluate((one) => one.previousElementSibling?.textContent)) ?? '',
+    /cel mult 1/,
+  )
+  await page.getByRole('alert').getByRole('link').click()
+  assert.equal(
+    await list
+      .getByRole('checkbox')
+      .first()
+      .evaluate((box) => box === document.activeElement),
+    true,
+  )
+  await looksWell(pages)
+
+  await page.getByLabel(/Felinare/).uncheck()
+  for (const name of [/Teren/, /Trotuar/]) await page.getByLabel(name).selectOption('1')
+  await cast.click()
+  assert.match(await said(pages), /Două proiecte stau pe același loc/)
+  assert.equal(await list.locator('[aria-invalid]').count(), 0, 'what was mended is taken away')
+  await looksWell(pages)
+  await page.getByLabel(/Trotuar/).selectOption('2')
+  await cast.click()
+  await page.getByText('Buletinul este depus').waitFor()
+  await pages.close()
+})
+
 async function looksWell({ page }: Pages): Promise<void> {
   assert.deepEqual(await violationsOf(page), [], page.url())
   assert.deepEqual(await overflowOf(page), [], page.url())

@@ -16,6 +16,7 @@ import { addDeliveries } from '#modules/budgeting/delivery/store.ts'
 import type { IdeaState } from '#modules/budgeting/idea.ts'
 import { readVote } from '#modules/budgeting/imported/read-vote.ts'
 import { addImported } from '#modules/budgeting/imported/store.ts'
+import { readPublished } from '#modules/budgeting/result/browser/read-published.ts'
 import { envelopesOf, projectsOf, setNeedsRanking } from '#modules/budgeting/store.ts'
 import type { TestApp } from './app.ts'
 import { authorityId } from './people.ts'
@@ -189,6 +190,13 @@ export async function addIdea(
       'md-cu', ${category}, ${mailboxId}, ${idea.supports ?? 0}, ${hidden}, ${search.title}, ${search.text}, ${now})
     RETURNING id, number, slug`.execute(app.services.db)
   return rows[0] as { id: string; number: number; slug: string }
+}
+
+/** What a browser counts a vote again from. */
+export function publishedOf(app: TestApp, { number }: { number: number }) {
+  const at = `/api/v1/processes/${number}`
+  const from = { result: `${at}/result`, ballots: `/processes/${number}/ballots.csv`, paper: `${at}/paper` }
+  return readPublished(from, async (path) => (await app.get(path)).body)
 }
 
 /** Moves the clock to the first day of a phase (or, with 'over', to the day after the last one) and lets phases turn. */

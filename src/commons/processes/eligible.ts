@@ -80,10 +80,14 @@ export function fieldErrorsOf(eligible: Eligibility): FieldError[] {
   return eligible.wrong.map(({ field, key }) => ({ field, text: { key } }))
 }
 
+/** Nobody is asked where they live when anybody may take part. */
 function wrongSaid(services: Services, process: Process, { placeKey: key, oldEnough: old }: Brought): WrongField[] {
-  if (!key) return [{ field: 'place', key: 'places.choose' }]
-  if (!services.places.find(key)) return [{ field: 'place', key: 'places.unknown' }]
-  const { oldEnough, placeKey } = wrongDeclared(services, process, { placeKey: key, oldEnough: old })
+  if (!key && process.residentsOnly) return [{ field: 'place', key: 'places.choose' }]
+  if (key && !services.places.find(key)) return [{ field: 'place', key: 'places.unknown' }]
+  const { oldEnough, placeKey } = wrongDeclared(services, process, {
+    placeKey: key ?? process.placeKey,
+    oldEnough: old,
+  })
   return [
     ...(placeKey ? [{ field: 'place' as const, key: placeKey }] : []),
     ...(oldEnough ? [{ field: 'oldEnough' as const, key: oldEnough }] : []),

@@ -157,6 +157,7 @@ export const ProcessDeskView = Type.Object({
   ...Facts,
   slug: Type.String(),
   state: State,
+  endReason: nullable(Type.String({ description: 'Why it was given up' })),
   blueprint: Type.String(),
   place: Type.String(),
   phases: Type.Array(

@@ -170,5 +170,15 @@ test('a cancelled process stays, with its reason, and takes nothing', async () =
   const view = (await app.get(`/api/v1/processes/${number}`)).json()
   assert.equal(view.state, 'cancelled')
   assert.equal(view.endReason, reason)
+  for (const page of [`/ro/processes/${number}-${view.slug}`, `/ro/work/processes/${number}`]) {
+    const { body } = await app.get(page, doina.headers)
+    assert.ok(body.includes(`<p>${reason}</p>`), page)
+    assert.doesNotMatch(
+      body,
+      />Urmează: |Pentru deschidere mai lipsește|numai cu un motiv pe care/,
+      'nothing comes any more',
+    )
+    assert.match(body, />Oprit: /)
+  }
   assert.equal((await app.post(`/ro/work/processes/${number}/cancellation`, { reason }, doina.headers)).statusCode, 409)
 })

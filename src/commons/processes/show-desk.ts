@@ -59,6 +59,7 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
     ...factsOf(process),
     slug: process.slug,
     state: process.state,
+    endReason: process.endReason,
     blueprint: process.blueprint,
     place: ctx.places.name(process.placeKey, ctx.lang),
     phases: await Promise.all(

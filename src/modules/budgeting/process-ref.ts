@@ -13,11 +13,13 @@ export const ProcessRef = Type.Object({
   title: Type.String(),
   rehearsal: Type.Boolean({ description: 'A copy with synthetic people: nothing of it is what people did' }),
   again: nullable(Type.Integer({ description: 'Number of the process whose annulled vote is held again in this one' })),
+  cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
 })
 
 /** How replies name a process, in the reader's language. */
-export function processRef(ctx: Context, { number, slug, title, rehearsal, againOf }: Process) {
-  return { number, slug, title: inLang(title, ctx.lang), rehearsal: rehearsal !== null, again: againOf }
+export function processRef(ctx: Context, { number, slug, title, rehearsal, againOf, endReason }: Process) {
+  const named = { number, slug, title: inLang(title, ctx.lang) }
+  return { ...named, rehearsal: rehearsal !== null, again: againOf, cancelled: endReason }
 }
 
 /** How replies name the processes of ideas or needs, by the id of the process. */

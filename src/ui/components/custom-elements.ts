@@ -10,6 +10,7 @@ declare module 'preact' {
         worker: string
         result: string
         ballots: string
+        paper: string
         start: string
         working: string
         counting: string

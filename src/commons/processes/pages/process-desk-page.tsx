@@ -14,6 +14,8 @@ import { errorsOf, typed } from '#ui/form-state.ts'
 import { processPath } from '../process.ts'
 import { RehearsalNotice } from '../rehearsal/pages/rehearsal-notice.tsx'
 import type { ProcessDeskView } from '../replies.ts'
+import { CancelledNotice } from './cancelled-notice.tsx'
+import { standingIn } from './process-state.tsx'
 
 interface Props {
   reply: ProcessDeskView
@@ -32,11 +34,16 @@ export function ProcessDeskPage({ reply, view, form }: Props) {
       meta={t(`processes.state.${reply.state}`)}
     >
       <RehearsalNotice view={view} process={{ number: reply.number, rehearsal: reply.rehearsal || null }} />
+      <CancelledNotice view={view} process={{ cancelled: reply.endReason }} />
       <Desk decide={<Decide reply={reply} view={view} form={form} />}>
         <Section
           id="dates"
           title={t('processes.dates')}
-          note={t(`processes.dates.${reply.state === 'draft' ? 'draft' : 'public'}`)}
+          note={
+            reply.state === 'draft' || reply.state === 'running'
+              ? t(`processes.dates.${reply.state === 'draft' ? 'draft' : 'public'}`)
+              : undefined
+          }
         >
           <Timeline view={view} steps={reply.phases.map((phase) => stepOf(reply, phase, view))} />
         </Section>
@@ -57,14 +64,15 @@ export function ProcessDeskPage({ reply, view, form }: Props) {
 
 function stepOf(reply: ProcessDeskView, phase: ProcessDeskView['phases'][number], view: View): TimelineStep {
   const { t } = view
-  const moves = phase.standing !== 'closed' && (reply.state === 'draft' || reply.state === 'running')
+  const goesOn = reply.state === 'draft' || reply.state === 'running'
+  const moves = phase.standing !== 'closed' && goesOn
   return {
-    state: phase.standing === 'closed' ? 'done' : phase.standing === 'open' ? 'now' : 'todo',
+    state: standingIn(phase.standing, reply.state),
     title: phase.name,
     meta: t('processes.from-to', { from: view.date(phase.opensOn), to: view.date(phase.closesOn) }),
     body: (
       <>
-        {phase.missing.map((reason) => (
+        {(goesOn ? phase.missing : []).map((reason) => (
           <p key={reason} class="soft">
             {t('processes.opens-when', { reason })}
           </p>

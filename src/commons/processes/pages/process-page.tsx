@@ -7,7 +7,6 @@ import { Details } from '#ui/components/Details.tsx'
 import { FoldedTimeline } from '#ui/components/FoldedTimeline.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
-import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
@@ -16,7 +15,8 @@ import { Timeline, type TimelineStep } from '#ui/components/Timeline.tsx'
 import { RoundsNotice } from '../again/pages/rounds-notice.tsx'
 import { RehearsalNotice } from '../rehearsal/pages/rehearsal-notice.tsx'
 import type { ProcessView, RehearsalView } from '../replies.ts'
-import { ProcessPill } from './process-state.tsx'
+import { CancelledNotice } from './cancelled-notice.tsx'
+import { ProcessPill, standingIn } from './process-state.tsx'
 
 type PhaseView = ProcessView['phases'][number]
 
@@ -44,11 +44,7 @@ export function ProcessPage({ reply, view }: { reply: ProcessView; view: View })
             <RoundsNotice view={view} rounds={reply.rounds} />
             {reply.rehearsal && <Made rehearsal={reply.rehearsal} view={view} />}
             {reply.demo && <p class="soft">{t('processes.demo')}</p>}
-            {reply.state === 'cancelled' && (
-              <Notice kind="warning" title={t('processes.cancelled')}>
-                <p>{reply.endReason}</p>
-              </Notice>
-            )}
+            <CancelledNotice view={view} process={{ cancelled: reply.endReason }} />
             {next && (
               <Actions>
                 <ButtonLink href={view.href(next.path)}>{next.label}</ButtonLink>
@@ -58,7 +54,7 @@ export function ProcessPage({ reply, view }: { reply: ProcessView; view: View })
               <FollowLinks view={view} kind="processes" subject={String(reply.number)} place={reply.place.at(-1)} />
             )}
             <Section id="phases" title={t('processes.phases')}>
-              <Timeline view={view} steps={reply.phases.map((phase) => stepOf(phase, view))} />
+              <Timeline view={view} steps={reply.phases.map((phase) => stepOf(phase, reply, view))} />
             </Section>
             <Figures figures={reply.figures} view={view} />
             <Section id="who" title={t('processes.who')}>
@@ -164,10 +160,10 @@ function noteOf({ recounted, disagreesSince }: FigureView, { t, dateTime }: View
   return recounted ? <Recounted>{t('processes.figure.was-recounted')}</Recounted> : undefined
 }
 
-function stepOf(phase: PhaseView, view: View): TimelineStep {
+function stepOf(phase: PhaseView, { state }: ProcessView, view: View): TimelineStep {
   const ways = [phase.act, phase.look, ...phase.more].filter((way) => way !== null)
   return {
-    state: phase.standing === 'closed' ? 'done' : phase.standing === 'open' ? 'now' : 'todo',
+    state: standingIn(phase.standing, state),
     title: phase.name,
     meta: view.t('processes.from-to', { from: view.date(phase.opensOn), to: view.date(phase.closesOn) }),
     body: (
@@ -180,7 +176,7 @@ function stepOf(phase: PhaseView, view: View): TimelineStep {
             ))}
           </ul>
         )}
-        {phase.waits.map((reason) => (
+        {(state === 'running' ? phase.waits : []).map((reason) => (
           <p key={reason} class="soft">
             {view.t('processes.waits', { reason })}
           </p>

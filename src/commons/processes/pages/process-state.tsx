@@ -1,5 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { Pill } from '#ui/components/Pill.tsx'
+import type { TimelineStep } from '#ui/components/Timeline.tsx'
 import type { ProcessListItem } from '../replies.ts'
 
 type Standing = Pick<ProcessListItem, 'state' | 'phase'>
@@ -15,6 +16,16 @@ export function ProcessPill({ view, item: { state, phase } }: { view: View; item
       {phase?.standing === 'coming' ? t('processes.standing.coming') : t('processes.state.ended')}
     </Pill>
   )
+}
+
+/** Where a phase stands in a list of all: one that had not begun when its process was over does not come any more. */
+export function standingIn(
+  standing: 'coming' | 'open' | 'closed',
+  process: ProcessListItem['state'],
+): TimelineStep['state'] {
+  if (standing === 'closed') return 'done'
+  if (standing === 'open') return 'now'
+  return process === 'ended' || process === 'cancelled' ? 'stopped' : 'todo'
 }
 
 /** Until when, or from when. */

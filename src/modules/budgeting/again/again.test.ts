@@ -254,6 +254,7 @@ test('those who voted hear of it once, and so does who follows the first process
   const letters = (await app.mails()).slice(before)
   assert.deepEqual(letters.map(({ to }) => to).toSorted(), [`ana${year}@example.md`, `ion${year}@example.md`])
   assert.match(letters[0]?.text ?? '', /au fost pierdute[\s\S]+votați din nou/)
+  assert.doesNotMatch(letters[0]?.text ?? '', /Jetoanele/, 'people vote from their account')
   assert.match(letters[0]?.text ?? '', new RegExp(`/processes/${second.number}\\b`))
   const { events } = (await app.get(`/api/v1/processes/${first.number}`)).json()
   assert.ok(
@@ -294,6 +295,8 @@ test('a second vote that is given up leaves its envelope to be held once more', 
   )
   assert.doesNotMatch((await app.get(`/ro/processes/${first.number}/result`)).body, />Se votează din nou</)
   assert.match((await app.get(`/ro/processes/${second.number}/result`)).body, /acest vot nu decide nimic/)
+  const ballot = (await app.get(`/ro/processes/${second.number}/ballot`, people[0]?.headers)).body
+  assert.doesNotMatch(ballot, /votează încă o dată/, 'nobody votes there any more')
   const third = await held(first)
   assert.equal((await result(first)).envelopes[0].annulled.again, third.number)
   assert.equal((await hold(first)).statusCode, 409, 'once')
@@ -388,6 +391,8 @@ test('a token of the first vote is no good in the second one, which says so; the
   await counted(first)
   await annulled(first)
   const second = await held(first)
+  await tellVoters.run(app.services, { first: first.number, again: second.number })
+  assert.match((await app.mails()).at(-1)?.text ?? '', /Jetoanele de atunci nu mai sunt bune/)
   await goToPhase(app, second, 'vote')
   const refused = await send(second, await old.ballot(2, { 1: [1] }))
   assert.equal(refused.statusCode, 422)

@@ -10,7 +10,7 @@ import { dayInWords } from '#kernel/i18n/day-in-words.ts'
 import { inLang, type Localised } from '#kernel/i18n/lang.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
-import { envelopesOf } from '../store.ts'
+import { budgetOf, envelopesOf } from '../store.ts'
 import { type VoterAccount, voterAccounts } from '../vote/voter-accounts.ts'
 
 interface Rounds {
@@ -29,9 +29,10 @@ export const tellVoters: Job<Rounds> = {
     const envelopes = await envelopesOf(services.db, process.id)
     const isWhole = envelopes.length === (await envelopesOf(services.db, source.id)).length
     const parts = isWhole ? [] : envelopes.map(({ name }) => name)
+    const byToken = (await budgetOf(services.db, process.id)).ballots === 'token'
     for (let after: string | null = null; ; ) {
       const last = await transact(services.db, (tx) =>
-        tellBatch(services, tx, source, { process, phase, reason, parts }, after),
+        tellBatch(services, tx, source, { process, phase, reason, parts, byToken }, after),
       )
       if (last === null) return
       after = last
@@ -45,6 +46,8 @@ interface Again {
   reason: string
   /** Names of the envelopes that are held again; none where all are: what was chosen in the others stands. */
   parts: Localised[]
+  /** Where people vote from their account, a word about tokens would puzzle them. */
+  byToken: boolean
 }
 
 /** @returns the last mailbox looked at, or null when there are no more */
@@ -68,7 +71,7 @@ async function tellBatch(
 function letter(
   services: Services,
   source: Process,
-  { process, phase, reason, parts }: Again,
+  { process, phase, reason, parts, byToken }: Again,
   { address, lang }: VoterAccount,
 ) {
   const t = services.translate(lang)
@@ -85,6 +88,7 @@ function letter(
             envelopes: parts.map((name) => inLang(name, lang)).join(', '),
           })
         : t('budgeting.again.mail.text', said),
+      ...(byToken ? [t('budgeting.again.mail.tokens')] : []),
     ],
     button: {
       label: t('budgeting.again.mail.button'),

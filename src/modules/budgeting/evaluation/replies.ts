@@ -34,7 +34,13 @@ export type Comparison = Type.Static<typeof Comparison>
 export const EvaluationView = Type.Object({
   process: ProcessRef,
   currency: Type.String(),
-  envelopes: Type.Array(Comparison, { description: 'Empty until the council has decided' }),
+  envelopes: Type.Array(
+    Type.Object({
+      ...Comparison.properties,
+      receives: Type.Boolean({ description: 'Under each rule, what it leaves of the envelope before comes on top' }),
+    }),
+    { description: 'Empty until the council has decided' },
+  ),
   imported: NewestImported,
 })
 export type EvaluationView = Type.Static<typeof EvaluationView>

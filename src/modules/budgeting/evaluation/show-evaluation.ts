@@ -21,13 +21,14 @@ export async function showEvaluation(ctx: Context, { number }: { number: number 
     process: processRef(ctx, process),
     currency,
     imported,
-    envelopes: envelopes.flatMap(({ position, name, amount, rule: own }) => {
+    envelopes: envelopes.flatMap(({ position, name, amount, rule: own }, at) => {
       const rules = rows.filter(({ envelope }) => envelope === position)
       if (rules.length === 0) return []
       return [
         {
           name: inLang(name, ctx.lang),
           amount,
+          receives: envelopes[at - 1]?.leftovers === 'next-envelope',
           projects: projects
             .filter(({ envelope, voidAt }) => envelope === position && !voidAt)
             .map(({ number, title, lang, cost }) => ({ id: String(number), title, lang, cost })),

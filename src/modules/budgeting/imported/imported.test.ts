@@ -134,6 +134,19 @@ test('votes of elsewhere stand below the processes, the newest few and the way t
   assert.match(body, new RegExp(`href="/ro${beside.items[0].path}"`))
 })
 
+test('the kind of ballots of a file is said in words, beside its name in the file', async () => {
+  const number = numberOf(await upload(Buffer.from(small.join('\n'))))
+  for (const [lang, words] of [
+    ['ro', 'Bifare'],
+    ['ru', 'Отметки'],
+    ['en', 'Ticks'],
+  ])
+    assert.match(
+      (await app.get(`/${lang}/processes/imported/${number}`)).body,
+      new RegExp(`${words} \\(<code lang="en">approval</code>\\)`),
+    )
+})
+
 test('a file that is wrong is refused with line and column beside the field', async () => {
   const refused = async (bytes: Buffer) => {
     const { statusCode, body } = await upload(bytes)
@@ -156,6 +169,7 @@ test('a file that is wrong is refused with line and column beside the field', as
     await refused(Buffer.concat([Buffer.from('META\n'), Buffer.from([0xff])])),
     /Rândul 2, coloana 1: textul nu este UTF-8/,
   )
+  assert.match(await refused(changed('b;70', 'b\0;70')), /Rândul 17, coloana 2: un caracter nul/)
   assert.match(await refused(Buffer.alloc(0)), /href="#f-file">Alegeți un fișier/)
 })
 

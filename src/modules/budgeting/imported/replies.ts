@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ruleNames } from '../counting/rule-names.ts'
 import { Comparison } from '../evaluation/replies.ts'
+import { voteTypes } from '../pabulib/pb-election.ts'
 import { ImportedInList } from './in-list.ts'
 
 export const ImportedRef = Type.Object({ number: Type.Integer() })
@@ -31,7 +32,7 @@ export const ImportedView = Type.Object({
   currency: nullable(Type.String()),
   currencyUnit: Type.Integer({ description: 'Minor units in what the file counts in' }),
   budget: Type.Integer({ description: 'Minor units' }),
-  voteType: Type.String(),
+  voteType: Type.Enum([...voteTypes], { description: 'As the file names it' }),
   rule: Type.String({ description: 'As the file names it' }),
   countedBy: nullable(Type.Enum([...ruleNames], { description: 'The rule, where it is one that we count' })),
   cost: nullable(Type.Integer({ description: 'Of what our count funds; minor units' })),

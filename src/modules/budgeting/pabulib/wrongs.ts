@@ -15,6 +15,7 @@ export const wrongs = {
   'quote-open': 'a quote that is never closed',
   'quote-closed': 'after a closing quote comes ; or the end of the line',
   'not-utf8': 'the text is not UTF-8',
+  'null-character': 'a null character, which no text has',
   'key-twice': '{key} is there twice',
   'key-empty': '{key} is empty',
   'key-lacks': 'META lacks {key}',

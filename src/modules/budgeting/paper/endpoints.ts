@@ -1,4 +1,14 @@
-import { choice, type Fields, type Form, type FormValue, form, noFields, optional, text } from '#kernel/forms/fields.ts'
+import {
+  checkbox,
+  choice,
+  type Fields,
+  type Form,
+  type FormValue,
+  form,
+  noFields,
+  optional,
+  text,
+} from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
 import { beginBatch, readBatch, removeBatch, signBatch } from './count-batch.ts'
@@ -9,6 +19,7 @@ import {
   byRun,
   counterForm,
   countersForm,
+  exchangeForm,
   finishForm,
   removalForm,
   runForm,
@@ -119,7 +130,7 @@ const showNext = page({
   name: 'showPaperHanded',
   path: '/work/processes/:number/counter/handed',
   params: byNumber,
-  query: form({ way: optional(choice(ways)) }),
+  query: form({ way: optional(choice(ways)), exchanged: checkbox() }),
   audience: 'personal',
   reply: HandedView,
   load: showHanded,
@@ -132,15 +143,15 @@ const postSpoiled = action({
   path: '/work/processes/:number/counter/exchange',
   params: byNumber,
   audience: 'personal',
-  body: noFields,
+  body: exchangeForm,
   repeat: 'key',
-  reply: PaperRef,
-  async run(ctx, { number }) {
+  reply: HandedRef,
+  async run(ctx, { number }, { way }) {
     await exchangeSpoiled(ctx, number)
-    return { number }
+    return { number, way: way ?? 'counter' }
   },
   form: showNext,
-  done: ({ number }) => `/work/processes/${number}/counter/handed`,
+  done: ({ number, way }) => `/work/processes/${number}/counter/handed?way=${way}&exchanged=yes`,
 })
 
 const postRun = action({

@@ -17,6 +17,9 @@ export const counterForm = form({
   seen: checkbox('processes.roll.seen-missing'),
 })
 
+/** How the voter votes, so that what is shown next fits. */
+export const exchangeForm = form({ way: optional(choice(ways)) })
+
 const line = () => text({ max: 300 })
 /** In each language one line: addresses, days, hours. */
 export const countersForm = form({

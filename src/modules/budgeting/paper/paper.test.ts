@@ -3,9 +3,10 @@ import { after, before, beforeEach, test } from 'node:test'
 import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { goToPhase, makeBudget } from '#test/budgets.ts'
+import { goToPhase, makeBudget, publishedOf } from '#test/budgets.ts'
 import { authorityId, givePersonalNumber, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { personalNumberOf } from '#test/personal-number.ts'
+import { recount } from '../result/browser/recount.ts'
 import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 
 const DICE = '16243516243516243516'
@@ -282,6 +283,8 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
   assert.equal(counted.statusCode, 303, counted.body)
   const result = (await app.get(`/api/v1/processes/${process.number}/result`)).json()
   assert.deepEqual([result.ballots, result.paperBallots], [24, 23])
+  const [recounted] = await recount(await publishedOf(app, process))
+  assert.equal(recounted?.same, true, 'in the browser too')
   await refreshStatistics(app.services)
   const at = `/api/v1/processes/${process.number}`
   const told = { ballots: 24, counts: 'counted', paper: { given: 26, valid: 23, notValid: 2 } }
@@ -326,8 +329,12 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
 test('what is left over is compared with what was printed, given out and spoiled; the difference and its reason are public', async () => {
   await app.post(`${work()}/paper/runs`, { ballots: '10', 'idempotency-key': `run-${keys++}` }, doina.headers)
   await handMany(2)
-  const spoiled = { 'idempotency-key': `spoiled-${keys++}` }
-  assert.equal((await app.post(`${work()}/counter/exchange`, spoiled, doina.headers)).statusCode, 303)
+  const spoiled = { 'idempotency-key': `spoiled-${keys++}`, way: 'home' }
+  const exchanged = await app.post(`${work()}/counter/exchange`, spoiled, doina.headers)
+  assert.equal(exchanged.statusCode, 303)
+  const next = (await app.get(String(exchanged.headers.location), doina.headers)).body
+  assert.match(next, /Schimbul este notat/, 'nobody presses again for want of an answer')
+  assert.match(next, /întoarceți-vă cu spatele/, 'still at home')
   await goToPhase(app, process, 'result')
   await countedBatch(['1', '2'])
   const unsaid = await finish({ unused: '5' })

@@ -123,7 +123,11 @@ export const CounterView = Type.Object({
 })
 export type CounterView = Type.Static<typeof CounterView>
 
-export const HandedView = Type.Object({ process: ProcessRef, way: Type.Enum([...ways]) })
+export const HandedView = Type.Object({
+  process: ProcessRef,
+  way: Type.Enum([...ways]),
+  exchanged: Type.Boolean({ description: 'In place of a spoiled one, which was written down' }),
+})
 export type HandedView = Type.Static<typeof HandedView>
 export const HandedRef = Type.Object({ number: Type.Integer(), way: Type.Enum([...ways]) })
 

@@ -118,10 +118,10 @@ export async function showCounter(ctx: Context, { number }: { number: number }):
 export async function showHanded(
   ctx: Context,
   { number }: { number: number },
-  query: { way: Way | null },
+  query: { way: Way | null; exchanged: boolean },
 ): Promise<HandedView> {
   const { process } = await ownProcess(ctx, number, runPaper)
-  return { process: processRef(ctx, process), way: query.way ?? 'counter' }
+  return { process: processRef(ctx, process), way: query.way ?? 'counter', exchanged: query.exchanged }
 }
 
 /** Paper for those who run the vote: numbers printed and given out, batches, what comes next. */

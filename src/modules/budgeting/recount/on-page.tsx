@@ -21,6 +21,7 @@ function Disagrees({ since, view }: { since: string; view: View }) {
  * it tells all.
  *
  * @param props.ballots the number beside it
+ * @param props.closed ballots stay closed for ever: of a vote that was given up, or whose list is not published
  * @param props.result the outcome stands beside it, too
  */
 export function BallotsMark({
@@ -28,8 +29,9 @@ export function BallotsMark({
   view,
   ballots,
   opened,
+  closed,
   result,
-}: Props & { ballots: number; opened: boolean; result?: boolean }) {
+}: Props & { ballots: number; opened: boolean; closed?: boolean; result?: boolean }) {
   const { t } = view
   const { recounted, disagrees } = mark
   if (disagrees) return <Disagrees since={disagrees.since} view={view} />
@@ -44,6 +46,7 @@ export function BallotsMark({
         {opened
           ? t('budgeting.recount.opened', said)
           : t('budgeting.recount.cast', { ...said, cast: recounted.commitments })}
+        {!opened && !closed && ` ${t('budgeting.recount.cast.replaced')}`}
         {result && `. ${t('budgeting.recount.result')}`}
       </Recounted>
     </p>

@@ -68,6 +68,16 @@ export const ResultEnvelope = Type.Object({
   exclusive: Type.Array(Type.Array(Type.Integer()), { description: 'Projects of which at most one is funded' }),
   parameters: Type.Unknown({ description: 'Of the rule, as they stand in the public log' }),
   rule: Type.Enum([...ruleNames]),
+  compared: nullable(
+    Type.Object(
+      {
+        shares: Type.Integer({ description: 'Voters who are better off with equal shares' }),
+        greedy: Type.Integer({ description: 'Voters who are better off by votes' }),
+        winner: Type.Enum(['shares', 'greedy']),
+      },
+      { description: 'Where the rule compares equal shares with counting by votes: which outcome holds, and why' },
+    ),
+  ),
   ballots: Type.Integer({ description: 'Ballots that chose something here' }),
   excluded: Type.Number({ description: 'Share of these voters none of whose projects is funded, 0 to 1' }),
   meanWinners: Type.Number({ description: 'Funded projects that a voter chose, in the mean' }),
@@ -108,6 +118,10 @@ export const ResultView = Type.Object({
   turnout: Turnout,
   countedAt: nullable(Type.String()),
   contestUntil: nullable(Type.String({ format: 'date' })),
+  organisation: Type.Object(
+    { slug: Type.String(), name: Type.String() },
+    { description: 'Who runs the vote, and is told what is contested' },
+  ),
   protocolAt: nullable(Type.String()),
   decision: nullable(Type.Object({ number: Type.String(), on: Type.String({ format: 'date' }) })),
   annulledReason: nullable(Type.String()),

@@ -50,6 +50,7 @@ export async function showResult(ctx: Context, { number }: { number: number }): 
     turnout: await turnoutOf(ctx.db, process.id),
     countedAt: budget.countedAt?.toISOString() ?? null,
     contestUntil: budget.contestUntil,
+    organisation: { slug: process.organisation.slug, name: inLang(process.organisation.name, ctx.lang) },
     protocolAt: budget.protocolAt?.toISOString() ?? null,
     decision:
       budget.decisionNumber && budget.decisionOn ? { number: budget.decisionNumber, on: budget.decisionOn } : null,
@@ -99,6 +100,7 @@ function envelopeResult(
     parameters: envelope.parameters,
     cost: outcome.cost,
     rule: envelope.rule,
+    compared: outcome.shares?.compared ?? null,
     ballots,
     excluded: outcome.metrics.excluded,
     meanWinners: outcome.metrics.meanWinners,

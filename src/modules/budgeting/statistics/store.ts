@@ -123,7 +123,7 @@ export async function keepStatistics(tx: Tx, processId: string, kept: KeptStatis
 }
 
 export interface BudgetRow extends KeptStatistics {
-  process: Pick<Process, 'number' | 'slug'> & { title: Localised; again: number | null }
+  process: Pick<Process, 'number' | 'slug'> & { title: Localised; again: number | null; cancelled: string | null }
   placeKey: string
   currency: string
 }
@@ -132,7 +132,7 @@ export interface BudgetRow extends KeptStatistics {
 export async function allStatistics(db: Db): Promise<BudgetRow[]> {
   const { rows } = await sql<BudgetRow>`
     SELECT jsonb_build_object('number', r.number, 'slug', r.slug, 'title', r.title, 'again',
-        (SELECT b.number FROM processes.process b WHERE b.id = r.again_of)) AS process, r.place_key AS "placeKey", b.currency, ${columns}
+        (SELECT b.number FROM processes.process b WHERE b.id = r.again_of), 'cancelled', r.end_reason) AS process, r.place_key AS "placeKey", b.currency, ${columns}
     FROM budgeting.process_statistics s JOIN processes.process r ON r.id = s.process_id JOIN budgeting.budget b ON b.process_id = r.id
     WHERE r.rehearsal_of IS NULL ORDER BY r.number DESC LIMIT 1000`.execute(db)
   return rows

@@ -8,9 +8,10 @@ import { parseNote, verifyNote } from '#commons/ledger/signed-note.ts'
 import { parseVkey } from '#commons/ledger/vkey.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { goToPhase, makeBudget } from '#test/budgets.ts'
+import { goToPhase, makeBudget, publishedOf } from '#test/budgets.ts'
 import { givePersonalNumber, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { takeToken, type Voter } from '#test/tokens.ts'
+import { recount } from '../result/browser/recount.ts'
 import { commitmentOf } from '../vote/commitment.ts'
 import { takeChannel } from '../vote/take-channel.ts'
 import { keysIn, voterKeys } from '../vote/voter-keys.ts'
@@ -159,6 +160,31 @@ test('from the token to the opened ballot: nobody is named on the way', async ()
   )
   assert.deepEqual(rows, [{ sealed: null, destroyed_at: rows[0].destroyed_at }])
   assert.equal((await cast(maria, 2, { 1: [2] })).statusCode, 409, 'late')
+  const doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina2@example.md' })
+  const work = `/ro/work/processes/${process.number}/result`
+  assert.equal((await app.post(`${work}/dice`, { dice: '16243516243516243516' }, doina.headers)).statusCode, 303)
+  await publishNews(app.services)
+  assert.equal((await app.post(`${work}/count`, {}, doina.headers)).statusCode, 303)
+  const [recounted] = await recount(await publishedOf(app, process))
+  assert.deepEqual([recounted?.same, recounted?.selected.length], [true, 2], 'also in the browser')
+})
+
+test('where single ballots stay closed, no page promises that they are found or counted again', async () => {
+  const { headers } = await newPerson()
+  const texts = async () =>
+    Promise.all(
+      ['ballot', 'token', 'vote'].map(
+        async (page) => (await app.get(`/ro/processes/${process.number}/${page}`, headers)).body,
+      ),
+    )
+  for (const body of await texts()) assert.match(body, /Oricine poate renumăra toate buletinele/)
+  await app.deps.database.pool.query('UPDATE budgeting.budget SET lists_ballots = false WHERE process_id = $1', [
+    process.id,
+  ])
+  for (const body of await texts()) {
+    assert.match(body, /unul câte unul, nu se publică/)
+    assert.doesNotMatch(body, /Oricine poate renumăra toate|îl găsiți în lista|vă găsiți buletinul în lista/)
+  }
 })
 
 test('the same blinded token gets the same signature, another one is refused and counted', async () => {

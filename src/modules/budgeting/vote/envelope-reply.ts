@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
+import { comparisons } from '../offered-rules.ts'
 
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
 
@@ -28,6 +29,9 @@ export const EnvelopeWithProjects = Type.Object({
   maxPoints: nullable(Type.Integer({ description: 'That one project gets at most' })),
   rule: Type.Enum([...ruleNames]),
   minimum: nullable(Type.Integer({ description: 'Votes (points) without which no project is funded' })),
+  comparison: Type.Enum([...comparisons], {
+    description: 'Whether the outcome is compared with counting by votes, and by what',
+  }),
   leftovers: Type.Enum([...leftovers, 'carry-over']),
   projects: Type.Array(ProjectItem),
 })

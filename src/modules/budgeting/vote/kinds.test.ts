@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { goToPhase, makeBudget, putOnBallot } from '#test/budgets.ts'
+import { goToPhase, makeBudget, publishedOf, putOnBallot } from '#test/budgets.ts'
 import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { electionOf } from '../counting/election.ts'
 import { evaluateDecided } from '../evaluation/evaluate-process.ts'
@@ -95,11 +95,11 @@ async function leavesAndReturns(process: Process, result: any) {
     const shown = result.envelopes[0].projects.find(({ number }: { number: number }) => String(number) === id)
     assert.deepEqual([support.votes[c], support.score[c]], [shown.votes, shown.score ?? shown.votes])
   }
-  const csv = (await app.get(`/processes/${process.number}/ballots.csv`)).body
-  for (const { same, selected } of await recount(result, csv)) assert.ok(same && selected.length > 0)
-  const changed = csv.split('\r\n').filter((_, at) => at !== 1)
+  const published = await publishedOf(app, process)
+  for (const { same, selected } of await recount(published)) assert.ok(same && selected.length > 0)
+  const changed = published.csv.split('\r\n').filter((_, at) => at !== 1)
   assert.ok(
-    (await recount(result, changed.join('\r\n'))).some(({ same }) => !same),
+    (await recount({ ...published, csv: changed.join('\r\n') })).some(({ same }) => !same),
     'a ballot that is missing is found',
   )
 }
@@ -207,8 +207,9 @@ test('what one envelope leaves goes to the next, equal ideas exclude each other,
   assert.deepEqual([first.cost, second.received, second.amount, second.cost], [30e6, 70e6, 110e6, 55e6])
   assert.equal(first.projects.find(({ number }: any) => number === 2).why, 'exclusive')
   assert.equal((await entries(process, 'result'))[1].received, 70e6)
-  const csv = (await app.get(`/processes/${process.number}/ballots.csv`)).body
-  assert.ok((await recount(result, csv)).every(({ same }) => same))
+  assert.ok((await recount(await publishedOf(app, process))).every(({ same }) => same))
+  const page = (await app.get(`/ro/processes/${process.number}/result`)).body
+  assert.match(page, /În total au fost 1\.400\.000\sMDL de împărțit/, 'what goes on was shared once')
   const evaluation = async () => (await app.get(`/api/v1/processes/${process.number}/evaluation`)).json().envelopes
   await evaluateDecided(app.services)
   assert.deepEqual(await evaluation(), [], 'not before the council decided')
@@ -222,7 +223,9 @@ test('what one envelope leaves goes to the next, equal ideas exclude each other,
   const own = rulesOfFirst.rules.find(({ own }: { own: boolean }) => own)
   assert.deepEqual([own.rule, own.selected], ['greedy', ['1']])
   assert.ok(rulesOfFirst.rules.length >= 7)
-  assert.equal((await app.get(`/ro/processes/${process.number}/evaluation`)).statusCode, 200)
+  const evaluated = await app.get(`/ro/processes/${process.number}/evaluation`)
+  assert.match(evaluated.body, /Sunt 400\.000\sMDL de cheltuit\. Se adaugă ce lasă fondul precedent/)
+  assert.equal(evaluated.body.match(/Se adaugă ce lasă fondul/g)?.length, 1, 'the first receives nothing')
 })
 
 test('where single ballots are not published, totals and codes are, and nothing else', async () => {
@@ -239,6 +242,9 @@ test('where single ballots are not published, totals and codes are, and nothing 
   assert.deepEqual(await entries(process, 'ballots-opened'), [])
   const [named] = await entries(process, 'ballots-counted')
   const mine = (await app.get(`/api/v1/processes/${process.number}/my-ballot`, voters[0]?.headers)).json()
+  const own = (await app.get(`/ro/processes/${process.number}/my-ballot`, voters[0]?.headers)).body
+  assert.match(own, /Votul s-a încheiat: contează acest buletin/)
+  assert.doesNotMatch(own, /îl puteți schimba de câte ori|îl găsiți în lista/, 'there is no list')
   assert.equal(named.commitments.length, 2)
   assert.ok(named.commitments.includes(mine.ballot.commitment))
   assert.deepEqual([result.listsBallots, result.envelopes[0].projects[0].votes], [false, 2])
@@ -249,6 +255,24 @@ test('where single ballots are not published, totals and codes are, and nothing 
   const { body } = await app.get(`/ro/processes/${process.number}/result`)
   assert.doesNotMatch(body, /recount|ballots\.csv/)
   assert.match(body, /nu se publică/)
+})
+
+test('that the outcome is compared with counting by votes is said where one votes, and which one holds in the result', async () => {
+  const process = await voteOf({ rule: 'equalshares/add1u', comparison: 'count' })
+  await goToPhase(app, process, 'vote')
+  for (const page of ['projects', 'ballot'])
+    assert.match(
+      (await app.get(`/ro/processes/${process.number}/${page}`, voters[0]?.headers)).body,
+      /se compară cu numărarea după voturi: rămâne cel în care mai mulți votanți/,
+    )
+  await cast(process, 0, ['1', '2'])
+  await cast(process, 1, ['1'])
+  await cast(process, 2, ['3'])
+  const { compared, outcome } = (await counted(process)).envelopes[0]
+  assert.deepEqual(compared, outcome.shares.compared)
+  const held = compared.winner === 'greedy' ? 'rezultatul după voturi' : 'rezultatul cotelor egale'
+  const page = (await app.get(`/ro/processes/${process.number}/result`)).body
+  assert.match(page, new RegExp(`S-a comparat cu numărarea după voturi[^<]*Rămâne ${held}`))
 })
 
 test('the printed ballot has a box for each project, in usual and large letters', async () => {

@@ -45,7 +45,7 @@ export const declared = {
   levelEnough: Type.Boolean(),
   rollSource: Type.Enum(['declared', 'register', 'document', 'codes'], {
     description:
-      'On what it rests who may vote; place and age are asked only where it is declared, a code where it is codes',
+      'On what it rests who may vote; place (of residents) and age are asked only where it is declared, a code where it is codes',
   }),
   place: nullable(Type.String()),
   places: Type.Array(PlaceOption),
@@ -89,6 +89,7 @@ export const MyBallotView = Type.Object({
           envelope: Type.String(),
           points: nullable(Type.Integer()),
           place: nullable(Type.Integer()),
+          void: nullable(Type.String({ description: 'Why the project was taken off the ballot' })),
         }),
       ),
       spending: Type.Array(
@@ -102,6 +103,10 @@ export const MyBallotView = Type.Object({
     }),
   ),
   opened: Type.Boolean({ description: 'The vote is over and ballots are public' }),
+  givenUp: Type.Boolean({
+    description: 'The vote was given up before its end: no ballot of it counts or is ever opened',
+  }),
+  rounds: RoundsView,
   listsBallots: Type.Boolean({ description: 'Whether single ballots are published after the close' }),
   currency: Type.String(),
 })

@@ -17,6 +17,7 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import { type Envelope, kindsOf, type Project, tieMethods } from '../budget.ts'
 import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
+import { chosenRule } from '../offered-rules.ts'
 import { countPaperBallots, runsOf } from '../paper/store.ts'
 import { channelsOf, turnoutOf } from '../paper/turnout.ts'
 import { processRef } from '../process-ref.ts'
@@ -110,6 +111,8 @@ export async function showMyBallot(ctx: Context, { number }: { number: number })
     closesOn: phase.closesOn,
     mayChange: takesActs(phase, dayOf(ctx.now, ctx.timeZone)),
     opened: wereOpened(process, phase) && budget.listsBallots,
+    givenUp: process.state === 'cancelled' && !wereOpened(process, phase),
+    rounds: await showRounds(ctx, process),
     listsBallots: budget.listsBallots,
     currency: budget.currency,
     ballot: ballot && {
@@ -201,6 +204,7 @@ export async function paper(ctx: Context, process: Process, phase: Phase) {
       maxPoints: envelope.maxPoints,
       rule: envelope.rule,
       minimum: envelope.parameters.minimum?.score ?? null,
+      comparison: chosenRule(envelope.parameters).comparison,
       leftovers: envelope.leftovers,
       projects: projects
         .filter((project) => project.envelope === envelope.position)
@@ -231,9 +235,9 @@ function saidOf(ctx: Context, picks: Picks, envelopes: Envelope[], projects: Pro
     picks: envelopes.flatMap(({ position, name, ballotKind }) =>
       (picks[position] ?? []).map((one, at) => {
         const [number, points] = typeof one === 'number' ? [one, null] : one
-        const { title, lang } = byNumber.get(number) as Project
+        const { title, lang, voidReason } = byNumber.get(number) as Project
         const place = ballotKind === 'ranking' ? at + 1 : null
-        return { number, title, lang, envelope: inLang(name, ctx.lang), points, place }
+        return { number, title, lang, envelope: inLang(name, ctx.lang), points, place, void: voidReason }
       }),
     ),
     spending: envelopes.flatMap(({ position, name, ballotKind, amount }) =>

@@ -50,6 +50,8 @@ async function entries(): Promise<{ kind: string; process: number; [field: strin
 }
 
 test('a ballot is cast, counted once, and found again by its voter', async () => {
+  const blank = (await app.get(`/ro/processes/${process.number}/ballot`, maria.headers)).body
+  assert.match(blank, /cine deține cheia și baza de date a instalației ar putea afla/, 'before one casts')
   const reply = await cast(maria, ['1', '3'])
   assert.equal(reply.statusCode, 303, reply.body)
   assert.match(String(reply.headers.location), /my-ballot$/)
@@ -212,6 +214,17 @@ test('the order of projects differs by person and stays', async () => {
   assert.ok(orders.size > 1)
 })
 
+test('nobody is asked where they live where anybody may vote, from anywhere', async () => {
+  assert.match((await app.get(`/ro/processes/${process.number}/ballot`, maria.headers)).body, /name="place"/)
+  const school = await makeBudget(app, { blueprint: 'budgeting.school', projects: [{ title: 'Bănci', cost: 500_000 }] })
+  await goToPhase(app, school, 'vote')
+  const path = `/ro/processes/${school.number}/ballot`
+  assert.doesNotMatch((await app.get(path, maria.headers)).body, /name="place"/)
+  assert.equal((await app.post(path, { picks: ['1'] }, maria.headers)).statusCode, 303)
+  const unknown = await app.post(path, { picks: ['1'], place: 'nowhere' }, ion.headers)
+  assert.equal(unknown.statusCode, 422, 'what is said all the same is a place')
+})
+
 test('the ballots of a vote that is given up stay closed', async () => {
   const doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina.p@example.md' })
   await cast(maria, ['1'])
@@ -222,7 +235,26 @@ test('the ballots of a vote that is given up stay closed', async () => {
   assert.deepEqual([opened, items], [false, []])
   assert.equal((await app.get(`${path}/ballots.csv`)).statusCode, 404)
   assert.equal((await app.get(`${path}/envelopes/1/election.pb`)).statusCode, 404)
-  assert.equal((await mine(maria)).opened, false)
+  const { opened: isOpened, givenUp } = await mine(maria)
+  assert.deepEqual([isOpened, givenUp], [false, true])
+  for (const [page, says] of [
+    ['ballot', /nu se numără și nu decide nimic/],
+    ['my-ballot', /nu se deschide niciodată în public/],
+    ['ballots', /nu se publică niciodată/],
+    ['projects', null],
+    ['paper-ballot', null],
+    ['paper', /nu se numără și nu decide nimic/],
+    ['result', /nu se numără și nu decide nimic/],
+    ['evaluation', /nu se numără și nu decide nimic/],
+    ['delivery', /nu se numără și nu decide nimic/],
+    ['statistics', null],
+    ['vote', null],
+  ] as const) {
+    const { body } = await app.get(`/ro${path}/${page}`, maria.headers)
+    assert.equal(body.match(/Banii au fost luați înapoi\./g)?.length, 1, `${page} says why, once`)
+    if (says) assert.match(body, says)
+    assert.doesNotMatch(body, /devin publice|îl puteți schimba|devine publică|începe după decizia/, page)
+  }
   const dice = { dice: '16243516243516243516' }
   assert.equal((await app.post(`/ro/work${path}/result/dice`, dice, doina.headers)).statusCode, 409)
   assert.equal((await cast(ion, ['1'])).statusCode, 409)
@@ -248,8 +280,14 @@ test('a project that is taken off stays listed and cannot be chosen', async () =
   const reason = 'Terenul a fost vândut înainte de vot.'
   const path = `/ro/work/processes/${process.number}/projects/2`
   assert.equal((await app.post(path, { reason }, maria.headers)).statusCode, 403)
+  await cast(ion, ['1', '2'])
   assert.equal((await app.post(path, { reason }, doina.headers)).statusCode, 303)
   assert.match((await cast(maria, ['2'])).body, /scos de la vot/)
+  const own = async () => (await app.get(`/ro/processes/${process.number}/my-ballot`, ion.headers)).body
+  assert.match(await own(), /scos de la vot: nu se mai numără/)
+  assert.match(await own(), /Puteți alege altul până la închidere/)
+  await cast(ion, ['1', '3'])
+  assert.doesNotMatch(await own(), /scos de la vot/)
   const { envelopes } = (await app.get(`/api/v1/processes/${process.number}/projects`)).json()
   assert.equal(envelopes[0].projects[1].void, reason)
   const { events } = (await app.get(`/api/v1/processes/${process.number}`)).json()

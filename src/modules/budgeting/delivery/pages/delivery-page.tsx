@@ -34,9 +34,7 @@ export function DeliveryPage({ reply, view }: Props) {
     >
       {projects.length === 0 ? (
         <EmptyState
-          title={t(
-            `budgeting.delivery.${process.rehearsal ? 'rehearsal' : reply.answers ? 'none.told' : reply.begun ? 'none' : 'not-begun'}`,
-          )}
+          title={t(nothingYet(reply))}
           next={<a href={view.href(`/processes/${process.number}`)}>{process.title}</a>}
         />
       ) : (
@@ -61,6 +59,13 @@ export function DeliveryPage({ reply, view }: Props) {
       <OpenData view={view} />
     </ProcessPartPage>
   )
+}
+
+function nothingYet({ process, answers, begun }: DeliveryList) {
+  if (process.rehearsal) return 'budgeting.delivery.rehearsal'
+  if (answers) return 'budgeting.delivery.none.told'
+  if (process.cancelled !== null) return 'budgeting.result.given-up'
+  return begun ? 'budgeting.delivery.none' : 'budgeting.delivery.not-begun'
 }
 
 function Figures({ reply: { projects, answers }, view }: Props) {

@@ -23,7 +23,7 @@ export function EvaluationPage({ reply, view }: { reply: EvaluationView; view: V
     >
       {reply.envelopes.length === 0 ? (
         <EmptyState
-          title={t('budgeting.evaluation.later')}
+          title={t(process.cancelled === null ? 'budgeting.evaluation.later' : 'budgeting.result.given-up')}
           next={<a href={view.href(`/processes/${process.number}/result`)}>{t('budgeting.result.title')}</a>}
         />
       ) : (
@@ -32,7 +32,12 @@ export function EvaluationPage({ reply, view }: { reply: EvaluationView; view: V
             key={one.name}
             id={`envelope-${at + 1}`}
             title={one.name}
-            note={t('budgeting.vote.amount', { amount: money(view, one.amount, reply.currency) })}
+            note={[
+              t('budgeting.vote.amount', { amount: money(view, one.amount, reply.currency) }),
+              one.receives && t('budgeting.evaluation.receives'),
+            ]
+              .filter(Boolean)
+              .join(' ')}
           >
             <ComparisonTables view={view} comparison={one} money={(minor) => money(view, minor, reply.currency)} />
           </Section>

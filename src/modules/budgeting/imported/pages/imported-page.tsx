@@ -146,9 +146,9 @@ function rowsOf(reply: ImportedView, view: View, money: (minor: number) => strin
     {
       question: t('budgeting.money.ballot-kind'),
       answer: (
-        <span lang="en">
-          <code>{reply.voteType}</code>
-        </span>
+        <>
+          {t(`budgeting.imported.type.${reply.voteType}`)} (<code lang="en">{reply.voteType}</code>)
+        </>
       ),
     },
     {

@@ -22,7 +22,10 @@ export function HandedPage({ reply, view, form }: { reply: HandedView; view: Vie
     >
       <Measure>
         <div class="stack-wide">
-          <Notice kind="success" title={t('budgeting.paper.handed.now')} />
+          <Notice
+            kind="success"
+            title={t(reply.exchanged ? 'budgeting.paper.exchange.done' : 'budgeting.paper.handed.now')}
+          />
           <ol>
             <li>{t('budgeting.paper.step.take')}</li>
             <li>{t('budgeting.paper.step.tear')}</li>
@@ -38,7 +41,7 @@ export function HandedPage({ reply, view, form }: { reply: HandedView; view: Vie
               view={view}
               action={view.href(`${path}/exchange`)}
               errors={errorsOf(form, view)}
-              hidden={{ 'idempotency-key': form.key }}
+              hidden={{ 'idempotency-key': form.key, way: reply.way }}
             >
               <Button kind="quiet">{t('budgeting.paper.exchange.button')}</Button>
             </Form>

@@ -1,10 +1,11 @@
+import type { ToRecount } from './read-published.ts'
 import type { Recounted } from './recount.ts'
-import type { Told, ToRecount } from './recount-worker.ts'
+import type { Told } from './recount-worker.ts'
 
 /**
- * `<punte-recount worker="/assets/recount-worker.js" result="/api/v1/processes/1/result" ballots="/processes/1/ballots.csv" start="…">`: a button
- * that counts the vote again in this browser, in a thread of its own, and says what it counts and, envelope by envelope, whether the published
- * result comes out.
+ * `<punte-recount worker="/assets/recount-worker.js" result="/api/v1/processes/1/result" ballots="/processes/1/ballots.csv"
+ * paper="/api/v1/processes/1/paper" start="…">`: a button that counts the vote again in this browser, in a thread of its own, and says what it
+ * counts and, envelope by envelope, whether the published result comes out.
  */
 export class RecountElement extends HTMLElement {
   connectedCallback(): void {
@@ -34,7 +35,7 @@ export class RecountElement extends HTMLElement {
     worker.addEventListener('message', ({ data }: MessageEvent<Told>) => tell(data))
     worker.addEventListener('error', () => tell('failed'))
     const at = (name: string) => new URL(this.#words(name), location.href).href
-    worker.postMessage({ result: at('result'), ballots: at('ballots') } satisfies ToRecount)
+    worker.postMessage({ result: at('result'), ballots: at('ballots'), paper: at('paper') } satisfies ToRecount)
   }
 
   #say(told: Told): string[] {
@@ -51,7 +52,7 @@ export class RecountElement extends HTMLElement {
     return this.#words(same ? 'same' : 'differs')
       .replace('%e', name)
       .replace('%n', numberIn(selected.length))
-      .replace('%p', selected.map((id) => numberIn(Number(id))).join(', '))
+      .replace('%p', selected.map((id) => numberIn(Number(id))).join(', ') || '—')
       .replace('%s', seconds)
   }
 

@@ -1,10 +1,5 @@
+import { readPublished, type ToRecount } from './read-published.ts'
 import { type Recounted, recount } from './recount.ts'
-
-/** Where the published result and list of ballots are. */
-export interface ToRecount {
-  result: string
-  ballots: string
-}
 
 /** What the thread says: what it counts now, and at the end what came out, or that it did not succeed. */
 export type Told =
@@ -16,9 +11,9 @@ export type Told =
 addEventListener('message', async ({ data }: MessageEvent<ToRecount>) => {
   const tell = (told: Told) => postMessage(told)
   try {
-    const [result, ballots] = await Promise.all([textAt(data.result), textAt(data.ballots)])
+    const published = await readPublished(data, textAt)
     const began = performance.now()
-    const counted = await recount(JSON.parse(result), ballots, (counting) => tell({ counting }))
+    const counted = await recount(published, (counting) => tell({ counting }))
     tell({ counted, ms: performance.now() - began })
   } catch {
     tell('failed')

@@ -12,21 +12,27 @@ export interface Recounted {
   same: boolean
 }
 
+interface Published {
+  result: ResultView
+  csv: string
+  paper: string[][]
+}
+
 /** SHA-256 as browsers have it. */
 const sha256 = async (bytes: Uint8Array) =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
 
 /**
  * Counts a published vote again, with the code that counted it on the server, from nothing but what everybody can download.
- * @param result the public result  @param csv the public list of ballots  @param tell hears which envelope is counted next, from 1
+ * @param published the public result, the public list of ballots, and what is marked on each valid ballot of paper
+ * @param tell hears which envelope is counted next, from 1
  */
 export async function recount(
-  result: ResultView,
-  csv: string,
+  { result, csv, paper }: Published,
   tell: (counting: { name: string; at: number; of: number }) => void = () => {},
 ): Promise<Recounted[]> {
   const names = result.envelopes.map(({ name }) => name)
-  const outcomes = countEnvelopes(await toCountOf(result, csv), (at) =>
+  const outcomes = countEnvelopes(await toCountOf(result, csv, paper), (at) =>
     tell({ name: names[at] as string, at: at + 1, of: names.length }),
   )
   return result.envelopes.map(({ position, name, projects, outcome, cost }, at) => {
@@ -43,7 +49,7 @@ export async function recount(
   })
 }
 
-async function toCountOf({ envelopes, lot, tie }: ResultView, csv: string): Promise<ToCount[]> {
+async function toCountOf({ envelopes, lot, tie }: ResultView, csv: string, paper: string[][]): Promise<ToCount[]> {
   if (!lot) throw new Error('the result names no lot')
   const all = envelopes.flatMap(({ projects }) => projects)
   const order = await drawLot(
@@ -51,8 +57,8 @@ async function toCountOf({ envelopes, lot, tie }: ResultView, csv: string): Prom
     lot,
     sha256,
   )
-  const ballots = ballotsIn(
-    csv,
+  const ballots = choicesIn(
+    marksIn(csv, paper),
     new Map(envelopes.flatMap((one, at) => one.projects.map(({ number }) => [number, at]))),
   )
   return envelopes.map(({ position, amount, received, ballotKind, maxPicks, leftovers, rule, ...one }, at) => ({
@@ -73,16 +79,27 @@ async function toCountOf({ envelopes, lot, tie }: ResultView, csv: string): Prom
   }))
 }
 
-/** Choices by envelope, in the order of the list. @param envelopeOf index of the envelope of each project */
-function ballotsIn(csv: string, envelopeOf: Map<number, number>): Choice[][] {
-  const ballots: (number | [number, number])[][][] = Array.from(new Set(envelopeOf.values()), () => [])
-  // The first line names the columns.
+/** What is marked on each ballot: those of the list, then those of paper, which have no codes and so no place in it. */
+function* marksIn(csv: string, paper: string[][]): Generator<string[]> {
+  // The first line names the columns: commitment, nonce, projects, and others after them. None holds a comma.
   for (let from = csv.indexOf('\r\n') + 2; from > 1 && from < csv.length; ) {
     const found = csv.indexOf('\r\n', from)
     const end = found < 0 ? csv.length : found
-    const marks = csv.slice(csv.lastIndexOf(',', end - 1) + 1, end)
+    const third = csv.indexOf(',', csv.indexOf(',', from) + 1) + 1
+    const fourth = csv.indexOf(',', third)
+    const marks = csv.slice(third, fourth < 0 || fourth > end ? end : fourth)
+    yield marks === '' ? [] : marks.split(' ')
+    from = end + 2
+  }
+  yield* paper
+}
+
+/** Choices by envelope, in the order of the ballots. @param envelopeOf index of the envelope of each project */
+function choicesIn(marked: Iterable<string[]>, envelopeOf: Map<number, number>): Choice[][] {
+  const ballots: (number | [number, number])[][][] = Array.from(new Set(envelopeOf.values()), () => [])
+  for (const marks of marked) {
     const begun: number[] = []
-    for (const mark of marks === '' ? [] : marks.split(' ')) {
+    for (const mark of marks) {
       const number = Number.parseInt(mark, 10)
       const at = envelopeOf.get(number)
       if (at === undefined) throw new Error(`a ballot names project ${number}, which is not there`)
@@ -94,7 +111,6 @@ function ballotsIn(csv: string, envelopeOf: Map<number, number>): Choice[][] {
       const points = mark.indexOf(':')
       own.at(-1)?.push(points < 0 ? number : [number, Number(mark.slice(points + 1))])
     }
-    from = end + 2
   }
   return ballots as Choice[][]
 }

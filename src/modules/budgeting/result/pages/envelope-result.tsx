@@ -41,6 +41,7 @@ function StandingResult({ envelope, reply, view }: Props) {
       <p>
         {t(`budgeting.rule.${envelope.rule}.says`)} <LeftOver envelope={envelope} reply={reply} view={view} />
       </p>
+      {envelope.compared && <p>{t(`budgeting.result.compared.${envelope.compared.winner}`, envelope.compared)}</p>}
       {funded.length === 0 && <p>{t('budgeting.result.none-funded')}</p>}
       <Outcomes projects={funded} envelope={envelope} reply={reply} view={view} />
       {others.length > 0 && (
@@ -48,12 +49,7 @@ function StandingResult({ envelope, reply, view }: Props) {
           <Outcomes projects={others} envelope={envelope} reply={reply} view={view} />
         </Details>
       )}
-      <p>
-        {t(reply.process.rehearsal ? 'budgeting.result.fairness.rehearsal' : 'budgeting.result.fairness', {
-          excluded: view.number(Math.round(envelope.excluded * 1000) / 10),
-          mean: view.number(Math.round(envelope.meanWinners * 100) / 100),
-        })}
-      </p>
+      <p>{fairnessOf(envelope, reply, view)}</p>
       <div>
         {envelope.spread.length > 0 && envelope.ballots > 0 && (
           <Details summary={spread} printed>
@@ -72,6 +68,15 @@ function StandingResult({ envelope, reply, view }: Props) {
       </div>
     </Section>
   )
+}
+
+/** How it was for voters; of an envelope in which nobody chose anything no share says something. */
+function fairnessOf({ ballots, excluded, meanWinners }: ResultEnvelope, { process }: ResultView, view: View): string {
+  if (ballots === 0) return view.t('budgeting.result.nothing-chosen')
+  return view.t(process.rehearsal ? 'budgeting.result.fairness.rehearsal' : 'budgeting.result.fairness', {
+    excluded: view.number(Math.round(excluded * 1000) / 10),
+    mean: view.number(Math.round(meanWinners * 100) / 100),
+  })
 }
 
 /** Why nothing of it is funded, and where it is voted on again; folded, what was counted. */

@@ -128,7 +128,7 @@ function stepsOf(reply: ResultView, view: View) {
     },
     {
       question: t('budgeting.result.contest'),
-      answer: reply.contestUntil ? t('budgeting.result.contest-until', { day: view.date(reply.contestUntil) }) : '—',
+      answer: reply.contestUntil ? <Contesting reply={reply} until={reply.contestUntil} view={view} /> : '—',
     },
     {
       question: t('budgeting.result.protocol-on'),
@@ -141,6 +141,23 @@ function stepsOf(reply: ResultView, view: View) {
         : t('budgeting.result.decision.waits'),
     },
   ]
+}
+
+/** Until when, and while it runs also with whom. */
+function Contesting({ reply, until, view }: { reply: ResultView; until: string; view: View }) {
+  const { t } = view
+  const { slug, name } = reply.organisation
+  return (
+    <>
+      {t('budgeting.result.contest-until', { day: view.date(until) })}
+      {reply.state === 'provisional' && (
+        <>
+          {'. '}
+          {t('budgeting.result.contest-with')} <a href={view.href(`/authorities/${slug}`)}>{name}</a>
+        </>
+      )}
+    </>
+  )
 }
 
 /** Where the funded projects are, and how each envelope was for its voters. */
@@ -169,13 +186,15 @@ function ByArea({ reply, view }: { reply: ResultView; view: View }) {
                 key: 'excluded',
                 header: t('budgeting.result.with-nothing'),
                 numeric: true,
-                cell: ({ excluded }) => `${view.number(Math.round(excluded * 1000) / 10)} %`,
+                cell: ({ ballots, excluded }) =>
+                  ballots === 0 ? '—' : `${view.number(Math.round(excluded * 1000) / 10)} %`,
               },
               {
                 key: 'mean',
                 header: t('budgeting.result.mean'),
                 numeric: true,
-                cell: ({ meanWinners }) => view.number(Math.round(meanWinners * 100) / 100),
+                cell: ({ ballots, meanWinners }) =>
+                  ballots === 0 ? '—' : view.number(Math.round(meanWinners * 100) / 100),
               },
             ]}
           />
@@ -230,6 +249,7 @@ function Again({ reply, view }: { reply: ResultView; view: View }) {
           worker={view.asset('recount-worker.js')}
           result={`/api/v1/processes/${number}/result`}
           ballots={`/processes/${number}/ballots.csv`}
+          paper={`/api/v1/processes/${number}/paper`}
           start={t('budgeting.result.here.start')}
           working={t('budgeting.result.here.working')}
           counting={t('budgeting.result.here.counting')}
@@ -264,7 +284,8 @@ function Again({ reply, view }: { reply: ResultView; view: View }) {
           {t('budgeting.result.amounts', {
             amount: money(
               view,
-              reply.envelopes.reduce((sum, { amount }) => sum + amount, 0),
+              // What one envelope left to the next one was shared once.
+              reply.envelopes.reduce((sum, { amount, received }) => sum + amount - received, 0),
               reply.currency,
             ),
           })}

@@ -18,6 +18,19 @@ export function choicesIn(form: HTMLFormElement): Record<string, Choice> {
   return picks
 }
 
+/** Positions of the envelopes in which two projects have one place: a ballot spells their order, which could not say so. */
+export function placedTwice(form: HTMLFormElement): string[] {
+  const rankings = form.querySelectorAll<HTMLElement>('[data-kind=ranking]')
+  return Array.from(rankings)
+    .filter((list) => {
+      const places = Array.from(list.querySelectorAll('select'), ({ value }) => value.split('@')[1] ?? '').filter(
+        Boolean,
+      )
+      return new Set(places).size < places.length
+    })
+    .map((list) => list.dataset.envelope as string)
+}
+
 /** Marks of a form: `5` ticked, `5:3` with three points, `5@1` at the first place. */
 function spelled(chosen: string[], kind: string | undefined): Choice {
   const pairs = chosen.map((mark) => mark.split(/[:@]/).map(Number) as [number, number])

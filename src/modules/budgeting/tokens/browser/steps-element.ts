@@ -52,7 +52,8 @@ export class StepsElement extends HTMLElement {
         const target = field ? document.getElementById(`f-${field}`) : null
         if (target) {
           const link = document.createElement('a')
-          link.href = `#${target.id}`
+          // Lists are put in another order: the first of them now, as where the server draws an error.
+          link.href = `#${target.closest('.choices')?.querySelector('input, select')?.id ?? target.id}`
           link.textContent = words
           item.append(link)
           this.#unsay.push(sayBeside(target, words))
@@ -70,14 +71,18 @@ function sayBeside(control: HTMLElement, words: string): () => void {
   said.id = `${control.id}-error`
   said.className = 'ds-validation-message field-error'
   said.textContent = words
-  const frame = control.closest('.field, .field-single')
-  const described = control.getAttribute('aria-describedby')
-  // Of a single yes the words stand first; a field has its label before them.
-  if (frame?.matches('.field-single')) frame.prepend(said)
+  const choices = control.closest('.choices')
+  const frame = choices ? choices.closest('fieldset')?.parentElement : control.closest('.field, .field-single')
+  const answered = choices?.closest('fieldset') ?? control
+  const controls = choices ? [...choices.querySelectorAll('input, select')] : [control]
+  const described = answered.getAttribute('aria-describedby')
+  // Of choices it is said above all of them; of a single yes the words stand first; a field has its label before them.
+  if (choices) choices.before(said)
+  else if (frame?.matches('.field-single')) frame.prepend(said)
   else control.before(said)
   frame?.classList.add('field-invalid')
-  control.setAttribute('aria-invalid', 'true')
-  control.setAttribute('aria-describedby', described ? `${described} ${said.id}` : said.id)
+  for (const one of controls) one.setAttribute('aria-invalid', 'true')
+  answered.setAttribute('aria-describedby', described ? `${described} ${said.id}` : said.id)
   // It may be asked in a part that was left.
   for (
     let part = control.closest<HTMLElement>('[data-part]');
@@ -88,8 +93,8 @@ function sayBeside(control: HTMLElement, words: string): () => void {
   return () => {
     said.remove()
     frame?.classList.remove('field-invalid')
-    control.removeAttribute('aria-invalid')
-    if (described) control.setAttribute('aria-describedby', described)
-    else control.removeAttribute('aria-describedby')
+    for (const one of controls) one.removeAttribute('aria-invalid')
+    if (described) answered.setAttribute('aria-describedby', described)
+    else answered.removeAttribute('aria-describedby')
   }
 }

@@ -1,7 +1,7 @@
 import type { Json } from '#commons/ledger/canonical-json.ts'
 import { type BallotKey, ballotKey, derive } from './ballot-key.ts'
 import { digest, toBase64url } from './bytes.ts'
-import { choicesIn, shuffleChoices } from './choices.ts'
+import { choicesIn, placedTwice, shuffleChoices } from './choices.ts'
 import { isCommitmentTo } from './commitment.ts'
 import { forgetToken, type KeptToken, keptToken } from './kept-token.ts'
 import { Problem, refuseUnlessDone } from './problem.ts'
@@ -28,7 +28,7 @@ export class VoteElement extends StepsElement {
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       event.stopPropagation()
-      void this.work(() => this.#cast(token, choicesIn(form)))
+      void this.work(() => this.#cast(token, form))
     })
     this.button('change', () => {
       this.show('done', false)
@@ -43,7 +43,14 @@ export class VoteElement extends StepsElement {
     })
   }
 
-  async #cast(token: KeptToken, picks: { [position: string]: Json }): Promise<void> {
+  async #cast(token: KeptToken, form: HTMLFormElement): Promise<void> {
+    const twice = placedTwice(form)
+    if (twice.length > 0)
+      throw new Problem(
+        'same-place',
+        twice.map((position) => ({ field: `envelope-${position}`, text: null })),
+      )
+    const picks = choicesIn(form)
     const key = await ballotKey(token.code, this.process)
     const at = `/api/v1/processes/${this.process}/casts`
     const own = `${at}/${toBase64url(key.pk)}`

@@ -1,4 +1,5 @@
 import { AgainNotice } from '#commons/processes/again/pages/again-notice.tsx'
+import { CancelledNotice } from '#commons/processes/pages/cancelled-notice.tsx'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -45,8 +46,9 @@ export function TokenPage(props: Props) {
             meta={reply.standing === 'open' ? t('processes.open-until', { day: view.date(reply.closesOn) }) : undefined}
           />
           <AgainNotice view={view} process={process} />
+          <CancelledNotice view={view} process={process} />
           <Way {...props} />
-          <PromiseOfTokens view={view} />
+          {reply.byToken && <PromiseOfTokens view={view} listed={reply.listsBallots} />}
           {reply.byToken && <Programs view={view} reply={reply} />}
           <Issued reply={reply} view={view} />
         </Measure>
@@ -68,7 +70,9 @@ function Way({ reply, view, form }: Props) {
   if (reply.standing !== 'open')
     return (
       <EmptyState
-        title={t(`budgeting.vote.not-now.${reply.standing}`)}
+        title={t(
+          reply.process.cancelled === null ? `budgeting.vote.not-now.${reply.standing}` : 'budgeting.result.given-up',
+        )}
         next={<a href={view.href(`${path}/projects`)}>{t('budgeting.vote.projects')}</a>}
       />
     )

@@ -1,4 +1,5 @@
 import { AgainNotice } from '#commons/processes/again/pages/again-notice.tsx'
+import { CancelledNotice } from '#commons/processes/pages/cancelled-notice.tsx'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -35,22 +36,28 @@ export function VotePage({ reply, view }: { reply: VoteView; view: View }) {
             meta={reply.standing === 'open' ? t('processes.open-until', { day: view.date(reply.closesOn) }) : undefined}
           />
           <AgainNotice view={view} process={process} />
+          <CancelledNotice view={view} process={process} />
           {reply.byToken && reply.standing === 'open' ? (
             <Ballot reply={reply} view={view} />
           ) : (
             <EmptyState
-              title={t(
-                reply.byToken ? `budgeting.vote.not-now.${reply.standing as 'coming'}` : 'budgeting.tokens.by-account',
-              )}
+              title={t(whyNot(reply))}
               next={<a href={view.href(`${path}/projects`)}>{t('budgeting.vote.projects')}</a>}
             />
           )}
-          <PromiseOfTokens view={view} />
+          {reply.byToken && <PromiseOfTokens view={view} listed={reply.listsBallots} />}
           {reply.byToken && <Programs view={view} reply={reply} />}
         </Measure>
       </Wrap>
     </Page>
   )
+}
+
+function whyNot({ byToken, standing, process }: VoteView) {
+  if (!byToken) return 'budgeting.tokens.by-account'
+  return process.cancelled === null
+    ? (`budgeting.vote.not-now.${standing as 'coming'}` as const)
+    : 'budgeting.result.given-up'
 }
 
 function Ballot({ reply, view }: { reply: VoteView; view: View }) {
@@ -81,7 +88,7 @@ function Ballot({ reply, view }: { reply: VoteView; view: View }) {
       <Said view={view} />
       <div data-part="done" class="stack" tabindex={-1} hidden>
         <Notice kind="success" title={t('budgeting.tokens.done')}>
-          <p>{t('budgeting.tokens.done.text')}</p>
+          <p>{t(reply.listsBallots ? 'budgeting.tokens.done.text' : 'budgeting.tokens.done.unlisted')}</p>
         </Notice>
         <SummaryList
           view={view}

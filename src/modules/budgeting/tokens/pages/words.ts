@@ -11,6 +11,7 @@ export function wordsOf({ t }: View) {
     'say-log-changed': t('budgeting.tokens.say.log-changed'),
     'say-offline': t('budgeting.tokens.say.offline'),
     'say-bad-answer': t('budgeting.tokens.say.bad-answer'),
+    'say-same-place': t('budgeting.tokens.say.same-place'),
     'say-write-first': t('budgeting.tokens.say.write-first'),
   }
 }

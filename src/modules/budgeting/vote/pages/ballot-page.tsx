@@ -1,5 +1,6 @@
 import { PlaceField } from '#commons/places/place-field.tsx'
 import { AgainNotice } from '#commons/processes/again/pages/again-notice.tsx'
+import { CancelledNotice } from '#commons/processes/pages/cancelled-notice.tsx'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -38,13 +39,16 @@ export function BallotPage({ reply, view, form }: Props) {
         <Measure>
           <Heading
             title={title}
-            lead={t('budgeting.vote.ballot.lead')}
+            lead={reply.standing === 'open' ? t('budgeting.vote.ballot.lead') : undefined}
             meta={reply.standing === 'open' ? t('processes.open-until', { day: view.date(reply.closesOn) }) : undefined}
           />
           <AgainNotice view={view} process={process} />
+          <CancelledNotice view={view} process={process} />
           {reply.standing !== 'open' ? (
             <EmptyState
-              title={t(`budgeting.vote.not-now.${reply.standing}`)}
+              title={t(
+                process.cancelled === null ? `budgeting.vote.not-now.${reply.standing}` : 'budgeting.result.given-up',
+              )}
               next={
                 <ButtonLink href={view.href(`/processes/${process.number}/projects`)}>
                   {t('budgeting.vote.projects')}
@@ -52,7 +56,7 @@ export function BallotPage({ reply, view, form }: Props) {
               }
             />
           ) : reply.byToken ? (
-            <ByToken view={view} path={`/processes/${process.number}`} />
+            <ByToken view={view} path={`/processes/${process.number}`} listed={reply.listsBallots} />
           ) : reply.levelEnough ? (
             <Paper reply={reply} view={view} form={form} />
           ) : (
@@ -85,7 +89,7 @@ function Paper({ reply, view, form }: Props) {
       <Form view={view} action={view.href(`/processes/${reply.process.number}/ballot`)} errors={errors}>
         <BallotFields view={view} reply={reply} errors={errors} chosen={chosen} />
         <Declaration reply={reply} view={view} form={form} errors={errors} />
-        <p class="soft">{t('budgeting.vote.promise')}</p>
+        <p class="soft">{t('budgeting.vote.secrecy.short')}</p>
         <Button>{t(reply.hasVoted ? 'budgeting.vote.cast-again' : 'budgeting.vote.cast')}</Button>
       </Form>
     </>
@@ -138,16 +142,18 @@ function Eligibility({ reply, view, form, errors }: DeclarationProps) {
     )
   return (
     <>
-      <PlaceField
-        view={view}
-        name="place"
-        label={t('budgeting.vote.residence')}
-        hint={t(reply.residentsOnly ? 'budgeting.vote.residence.only' : 'budgeting.vote.residence.hint')}
-        error={errors?.place}
-        value={typed(form, 'place', reply.place ?? '')}
-        form={form}
-        places={reply.places}
-      />
+      {reply.residentsOnly && (
+        <PlaceField
+          view={view}
+          name="place"
+          label={t('budgeting.vote.residence')}
+          hint={t('budgeting.vote.residence.only')}
+          error={errors?.place}
+          value={typed(form, 'place', reply.place ?? '')}
+          form={form}
+          places={reply.places}
+        />
+      )}
       {reply.minAge > 0 && (
         <Checkbox
           view={view}

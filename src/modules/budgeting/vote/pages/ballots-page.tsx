@@ -21,7 +21,11 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
       process={reply.process}
       first={<RoundsNotice view={view} rounds={reply.rounds} />}
       title={t('budgeting.vote.ballots')}
-      lead={t('budgeting.vote.ballots.lead')}
+      lead={
+        reply.opened || (reply.listsBallots && process.cancelled === null)
+          ? t('budgeting.vote.ballots.lead')
+          : undefined
+      }
       meta={t(process.rehearsal ? 'budgeting.vote.turnout.rehearsal' : 'budgeting.vote.cast-online', {
         ballots: reply.total,
       })}
@@ -29,7 +33,13 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
       scripts={reply.byToken ? ['tokens.js'] : []}
     >
       {!reply.process.rehearsal && (
-        <BallotsMark mark={reply.mark} view={view} ballots={reply.total} opened={reply.opened} />
+        <BallotsMark
+          mark={reply.mark}
+          view={view}
+          ballots={reply.total}
+          opened={reply.opened}
+          closed={process.cancelled !== null || !reply.listsBallots}
+        />
       )}
       {reply.onPaper > 0 && <OnPaper reply={reply} view={view} />}
       {reply.opened ? (
@@ -66,17 +76,19 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
         </>
       ) : (
         <EmptyState
-          title={
-            reply.listsBallots
-              ? t('budgeting.vote.ballots.closed', { day: view.date(reply.closesOn) })
-              : t('budgeting.vote.unlisted')
-          }
+          title={whyClosed(reply, view)}
           next={<a href={view.href(processPath(process))}>{process.title}</a>}
         />
       )}
       <Pagination view={view} next={reply.next ? view.href(`${path}?after=${reply.next}`) : undefined} />
     </ProcessPartPage>
   )
+}
+
+function whyClosed({ process, listsBallots, closesOn }: BallotList, { t, date }: View): string {
+  if (!listsBallots) return t('budgeting.vote.unlisted')
+  if (process.cancelled !== null) return t('budgeting.vote.ballots.given-up')
+  return t('budgeting.vote.ballots.closed', { day: date(closesOn) })
 }
 
 /** Ballots of paper have no codes, and so no place in this list. */

@@ -18,6 +18,7 @@ export function EnvelopeNote({
       {t('budgeting.vote.amount', { amount: money(view, envelope.amount, currency) })} {picksIn(envelope, t)}{' '}
       {envelope.ballotKind !== 'approval' && `${howTo(envelope, t)} `}
       {t(`budgeting.rule.${envelope.rule}.says`)}
+      {envelope.comparison !== 'none' && ` ${t(`budgeting.vote.compared.${envelope.comparison}`)}`}
       {envelope.minimum !== null && ` ${t('budgeting.vote.minimum', { votes: envelope.minimum })}`}
       {envelope.leftovers === 'next-envelope' && ` ${t('budgeting.vote.leftovers-next')}`}
     </>

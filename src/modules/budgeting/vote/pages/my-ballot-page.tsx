@@ -1,4 +1,6 @@
 import { EntryPromiseSection } from '#commons/ledger/pages/entry-promise.tsx'
+import { RoundsNotice } from '#commons/processes/again/pages/rounds-notice.tsx'
+import { CancelledNotice } from '#commons/processes/pages/cancelled-notice.tsx'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import { processPath } from '#commons/processes/process.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -8,6 +10,7 @@ import { Details } from '#ui/components/Details.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
@@ -28,6 +31,8 @@ export function MyBallotPage({ reply, view }: { reply: MyBallotView; view: View 
       <Wrap>
         <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
         <Measure>
+          <RoundsNotice view={view} rounds={reply.rounds} />
+          <CancelledNotice view={view} process={process} />
           {ballot ? (
             <Cast reply={reply} ballot={ballot} view={view} />
           ) : (
@@ -53,16 +58,31 @@ export function MyBallotPage({ reply, view }: { reply: MyBallotView; view: View 
   )
 }
 
+function standingOf({ opened, givenUp, mayChange }: MyBallotView) {
+  if (givenUp) return 'given-up'
+  if (opened) return 'opened'
+  return mayChange ? 'lead' : 'closed'
+}
+
+function proofOf({ givenUp, listsBallots }: MyBallotView) {
+  if (givenUp) return 'given-up'
+  return listsBallots ? 'note' : 'unlisted'
+}
+
 function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; view: View }) {
   const { t } = view
   const { process } = reply
+  const standing = standingOf(reply)
   return (
     <div class="stack-wide">
       <Heading
         title={t('budgeting.vote.mine')}
         state={<Pill tone="good">{t('budgeting.vote.mine.cast')}</Pill>}
-        lead={t(reply.opened ? 'budgeting.vote.mine.opened' : 'budgeting.vote.mine.lead')}
+        lead={t(`budgeting.vote.mine.${standing}`)}
       />
+      {reply.mayChange && ballot.picks.some((pick) => pick.void !== null) && (
+        <Notice kind="warning" title={t('budgeting.vote.mine.void.again')} />
+      )}
       <SummaryList
         view={view}
         rows={[
@@ -70,11 +90,12 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
             question: envelope,
             answer: (
               <ul class="plain-list">
-                {picks.map(({ number, title, lang, points, place }) => (
+                {picks.map(({ number, title, lang, points, place, void: isVoid }) => (
                   <li key={number}>
                     {place !== null && `${place}. `}
                     <span lang={lang}>{title}</span>
                     {points !== null && ` — ${t('budgeting.vote.points-given', { points })}`}
+                    {isVoid !== null && ` — ${t('budgeting.vote.mine.void')}`}
                   </li>
                 ))}
               </ul>
@@ -97,7 +118,11 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
           </ButtonLink>
         </Actions>
       )}
-      <Section id="proof" title={t('budgeting.vote.mine.proof')} note={t('budgeting.vote.mine.proof.note')}>
+      <Section
+        id="proof"
+        title={t('budgeting.vote.mine.proof')}
+        note={t(`budgeting.vote.mine.proof.${proofOf(reply)}`)}
+      >
         <SummaryList
           view={view}
           rows={[

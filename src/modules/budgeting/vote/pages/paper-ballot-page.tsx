@@ -1,3 +1,4 @@
+import { CancelledNotice } from '#commons/processes/pages/cancelled-notice.tsx'
 import { processCrumbs } from '#commons/processes/pages/process-crumbs.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Breadcrumb } from '#ui/components/Breadcrumb.tsx'
@@ -22,6 +23,7 @@ export function PaperBallotPage({ reply, view }: { reply: PaperBallot; view: Vie
       <Wrap>
         <div class="screen-only">
           <Breadcrumb view={view} crumbs={processCrumbs(view, process)} />
+          <CancelledNotice view={view} process={process} />
           <p>
             {t('budgeting.vote.paper.print')}{' '}
             <a href={view.href(large ? path : `${path}?size=large`)}>

@@ -35,6 +35,7 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
           view={view}
           ballots={reply.channels ? reply.channels.online + reply.channels.token : reply.turnout.ballots}
           opened={reply.opened}
+          closed={reply.process.cancelled !== null}
         />
       )}
       {reply.standing === 'open' && (
