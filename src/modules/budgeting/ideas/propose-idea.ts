@@ -13,7 +13,6 @@ import { countAgainst } from '#kernel/http/limits.ts'
 import { newId } from '#kernel/ids.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { slugOf } from '#kernel/text/slug.ts'
-import { CURRENCY_UNIT } from '../budget.ts'
 import { refuseOutsiders, rollForIdeas } from '../declared.ts'
 import { recordIdeaEvent } from '../idea-store.ts'
 import { type NeedRow, needsWhere, setNeedOfIdea } from '../needs/store.ts'
@@ -69,7 +68,7 @@ export async function proposeIdea(
     longitude: form.longitude,
     address: form.address,
     category: form.category,
-    costGuess: form.costGuess === null ? null : form.costGuess * CURRENCY_UNIT,
+    costGuess: form.costGuess,
     authorMailboxId: person.mailboxId,
     authorName: form.showName ? person.name : null,
     createdAt: ctx.now,
