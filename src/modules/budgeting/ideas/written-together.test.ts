@@ -82,6 +82,8 @@ test('in review the text is adapted: the earlier one stays, and opinions given o
   const adapted = await act(maria, number, 'text', { text })
   assert.equal(adapted.statusCode, 303, adapted.body)
   assert.equal((await act(maria, number, 'text', { text })).statusCode, 303, 'twice is once')
+  const form = await app.get(String(adapted.headers.location), maria.headers)
+  assert.match(form.body, /Textul adaptat este public din 24.noiembrie 2026/, 'who sent it sees that it came')
   const view = await shown(number)
   assert.match(view.html, /Zece bănci/)
   assert.equal(view.review.opinions[0].onEarlierText, true)
