@@ -89,6 +89,7 @@ export const MyBallotView = Type.Object({
           envelope: Type.String(),
           points: nullable(Type.Integer()),
           place: nullable(Type.Integer()),
+          void: nullable(Type.String({ description: 'Why it was taken off since' })),
         }),
       ),
       spending: Type.Array(

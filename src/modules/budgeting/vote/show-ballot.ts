@@ -231,9 +231,9 @@ function saidOf(ctx: Context, picks: Picks, envelopes: Envelope[], projects: Pro
     picks: envelopes.flatMap(({ position, name, ballotKind }) =>
       (picks[position] ?? []).map((one, at) => {
         const [number, points] = typeof one === 'number' ? [one, null] : one
-        const { title, lang } = byNumber.get(number) as Project
+        const { title, lang, voidReason } = byNumber.get(number) as Project
         const place = ballotKind === 'ranking' ? at + 1 : null
-        return { number, title, lang, envelope: inLang(name, ctx.lang), points, place }
+        return { number, title, lang, envelope: inLang(name, ctx.lang), points, place, void: voidReason }
       }),
     ),
     spending: envelopes.flatMap(({ position, name, ballotKind, amount }) =>

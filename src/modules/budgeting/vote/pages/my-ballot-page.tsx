@@ -8,6 +8,7 @@ import { Details } from '#ui/components/Details.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure, Wrap } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
 import { Page } from '#ui/components/Page.tsx'
 import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
@@ -70,11 +71,12 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
             question: envelope,
             answer: (
               <ul class="plain-list">
-                {picks.map(({ number, title, lang, points, place }) => (
+                {picks.map(({ number, title, lang, points, place, void: reason }) => (
                   <li key={number}>
                     {place !== null && `${place}. `}
                     <span lang={lang}>{title}</span>
                     {points !== null && ` — ${t('budgeting.vote.points-given', { points })}`}
+                    {reason !== null && <p class="soft">{t('budgeting.vote.voided', { reason })}</p>}
                   </li>
                 ))}
               </ul>
@@ -90,6 +92,11 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
           { question: t('budgeting.vote.mine.when'), answer: view.dateTime(ballot.castAt) },
         ]}
       />
+      {reply.mayChange && ballot.picks.some((pick) => pick.void !== null) && (
+        <Notice kind="warning" title={t('budgeting.vote.mine.void')}>
+          <p>{t('budgeting.vote.mine.void.text')}</p>
+        </Notice>
+      )}
       {reply.mayChange && (
         <Actions>
           <ButtonLink kind="quiet" href={view.href(`/processes/${process.number}/ballot`)}>
