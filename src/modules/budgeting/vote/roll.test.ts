@@ -121,6 +121,12 @@ test('who is missing asks, an officer decides with a reason, and the log says th
   await post('/fixing', {})
   const ask = { place: 'md-cu-botanica', says: 'M-am mutat în martie la Botanica.' }
   const path = `/ro/processes/${process.number}/my-roll`
+  const unknown = await signedIn(app, { name: 'Vera Lungu', email: 'vera@example.md' })
+  assert.match(
+    (await app.get(path, unknown.headers)).body,
+    /href="\/ro\/account\/identity"/,
+    'straight to where one says who one is',
+  )
   assert.equal((await app.post(path, ask, ion.headers)).statusCode, 303)
   assert.equal((await app.post(path, ask, ion.headers)).statusCode, 409, 'one at a time')
   const { corrections } = (await app.get(desk(), doina.headers)).json()
