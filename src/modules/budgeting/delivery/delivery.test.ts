@@ -302,7 +302,9 @@ test('a project is changed with a reason and its author heard', async () => {
 test('over cost the council decides, and a stopped project gives its place to the next by the same count', async () => {
   const process = await decided()
   const over = decision({ cause: 'over-cost', outcome: 'top-up', amount: '450000' })
-  assert.equal((await post(process, 'decision', over)).statusCode, 409, 'it costs what it should')
+  const tooEarly = await post(process, 'decision', over)
+  assert.equal(tooEarly.statusCode, 409, 'it costs what it should')
+  assert.match(tooEarly.body, /Scrieți mai întâi la bani cât se planifică/)
   await mustPost(process, 'money', { what: 'Oferta cea mai mică', planned: '440000' })
   assert.match((await post(process, 'decision', { ...over, amount: '360000' })).body, /href="#f-amount"/)
   await mustPost(process, 'decision', over)
