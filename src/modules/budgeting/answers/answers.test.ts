@@ -101,6 +101,8 @@ test('what is taken up is delivered at once, and followed', async () => {
     ['taken-up', true, TEXT, 0],
   )
   assert.equal(shown.delivery, `/processes/${process.number}/delivery/1`)
+  const [top] = (await app.get(`/ro/ideas/${one}-${shown.slug}`)).body.split('id="support"')
+  assert.match(top ?? '', /Ideea a devenit proiect[\s\S]*delivery\/1"/, 'told before all else')
   const { projects, answers: told } = (await app.get(`/api/v1/processes/${process.number}/delivery`)).json()
   assert.equal(told, true)
   assert.deepEqual(
