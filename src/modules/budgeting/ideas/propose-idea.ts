@@ -43,7 +43,7 @@ export async function proposeIdea(
 ): Promise<{ number: number; slug: string }> {
   const person = personOf(ctx)
   const process = await findPublicProcess(ctx.tx, number)
-  const asksResidence = (await rollForIdeas(ctx.tx, process.id)) === null
+  const asksResidence = process.residentsOnly && (await rollForIdeas(ctx.tx, process.id)) === null
   const errors = wrongIn(ctx, process, form, person.name, asksResidence)
   if (errors.length > 0) throw new InvalidInput(errors)
   await refuseOutsiders(ctx, process, form)

@@ -318,4 +318,9 @@ test('who supports declares what the process asks, in the words of the ballot, a
   const school = await makeBudget(app, { blueprint: 'budgeting.school' })
   const open = await addIdea(app, school)
   assert.equal((await act(ion, open.number, 'support')).statusCode, 303, 'nothing is asked where nothing matters')
+  const asked = await app.get(`/ro/processes/${school.number}/ideas/new?title=Rafturi+pentru+rucsacuri`, ion.headers)
+  assert.doesNotMatch(asked.body, /name="residence"/)
+  const words = { title: 'Rafturi pentru rucsacuri', text, lang: 'ro', category: 'school', place: 'md-cu' }
+  const idea = { ...words, 'idempotency-key': 'rafturi' }
+  assert.equal((await app.post(`/ro/processes/${school.number}/ideas`, idea, ion.headers)).statusCode, 303)
 })

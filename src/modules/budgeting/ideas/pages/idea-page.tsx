@@ -70,7 +70,9 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
               </Section>
             )}
             {reply.html !== null && (
-              <DiscussionLink view={view} kind="ideas" number={reply.number} comments={reply.comments} />
+              <p>
+                <DiscussionLink view={view} kind="ideas" number={reply.number} comments={reply.comments} />
+              </p>
             )}
             {reply.html !== null && !reply.process.rehearsal && (
               <FollowLinks view={view} kind="ideas" subject={String(reply.number)} />
