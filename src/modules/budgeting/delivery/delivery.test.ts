@@ -316,8 +316,11 @@ test('over cost the council decides, and a stopped project gives its place to th
   const stop = decision({ cause: 'no-bids', outcome: 'reserve' })
   assert.equal((await post(process, 'decision', stop, lights)).statusCode, 409, 'none in reserve fits')
   assert.equal((await post(process, 'decision', stop, { ...lights, by: oleg })).statusCode, 403)
+  const stoppedDesk = async () => (await app.get(`/ro/work/processes/${process.number}/delivery/2`, doina.headers)).body
+  assert.match(await stoppedDesk(), /Numiți mai întâi biroul/)
   await mustPost(process, 'decision', { ...stop, outcome: 'carry-over' }, lights)
   assert.equal((await project(process, 2)).state, 'stopped')
+  assert.doesNotMatch(await stoppedDesk(), /Numiți mai întâi biroul/, 'nothing is delivered any more')
 
   const other = await decided()
   const desk = await app.get(`/api/v1/work/processes/${other.number}/delivery/4/decision`, doina.headers)
