@@ -435,6 +435,7 @@ test('statistics tell what became of ideas that are answered', async () => {
   const reply = (await app.get(`/api/v1/processes/${process.number}/statistics`)).json()
   assert.deepEqual(reply.answers, { owed: 3, takenUp: 1, notTakenUp: 1 })
   const page = await app.get(`/ro/processes/${process.number}/statistics`)
+  assert.doesNotMatch(page.body, /De la vizită la buletin/, 'there is no ballot')
   assert.match(page.body, /cu destui susținători/)
   assert.doesNotMatch(page.body, /pe buletin/)
 })
