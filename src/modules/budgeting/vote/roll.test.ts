@@ -134,7 +134,12 @@ test('who is missing asks, an officer decides with a reason, and the log says th
   const one = `/corrections/${corrections[0].id}`
   assert.equal((await app.get(`${desk()}${one}`, doina.headers)).json().name, 'Ion Rotaru')
   const reason = 'Găsit în registru la noua adresă.'
+  const before = (await app.mails()).length
   assert.equal((await post(one, { decision: 'accepted', reason })).statusCode, 200)
+  const letters = (await app.mails()).slice(before)
+  assert.deepEqual([letters.length, letters[0]?.to], [1, 'ion@example.md'])
+  assert.match(letters[0]?.text ?? '', new RegExp(`/ro/processes/${process.number}/my-roll`))
+  assert.doesNotMatch(letters[0]?.text ?? '', /noua adresă/, 'a reason may speak of a register')
   assert.equal((await post(one, { decision: 'accepted', reason })).statusCode, 409)
   assert.deepEqual([(await standing(ion)).standing, (await standing(ion)).corrections[0].reason], ['on', reason])
   assert.deepEqual(
