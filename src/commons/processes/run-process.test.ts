@@ -98,6 +98,8 @@ test('public dates move with a reason, and never what is past', async () => {
   assert.equal((await move(1, { opensOn: '2026-11-01', closesOn: '2027-01-09', reason })).statusCode, 422)
   assert.equal((await move(1, { opensOn: '2027-01-09', closesOn: '2027-01-08', reason })).statusCode, 422)
   assert.equal((await move(2, { opensOn: '2026-12-01', closesOn: '2027-03-01', reason })).statusCode, 422)
+  const late = await move(1, { opensOn: '2027-01-12', closesOn: '2027-01-20', reason })
+  assert.match(late.body, /după etapa următoare: mutați-o mai întâi pe aceea/)
   assert.equal((await move(1, { opensOn: '2026-12-08', closesOn: '2027-01-20', reason })).statusCode, 303)
   const { moves, events } = (await app.get(`/api/v1/processes/${number}`)).json()
   assert.match(events.at(-1).text, /8\u00a0decembrie 2026 – 20\u00a0ianuarie 2027/, 'days as people write them')

@@ -5,6 +5,7 @@ import { NotFound } from '#kernel/errors.ts'
 import { choice, form } from '#kernel/forms/fields.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
+import { nullable } from '#kernel/http/nullable.ts'
 import { inLang, type Localised } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { Button, ButtonLink } from '#ui/components/Button.tsx'
@@ -21,6 +22,7 @@ const DemoPeople = Type.Object({
   items: Type.Array(
     Type.Object({ key: Type.String(), name: Type.String(), role: Type.String(), official: Type.Boolean() }),
   ),
+  next: nullable(Type.String({ description: 'Where to go on as the person who is chosen' })),
 })
 type DemoPeople = Type.Static<typeof DemoPeople>
 
@@ -28,6 +30,7 @@ const showPeople = page({
   name: 'listDemoPeople',
   path: '/demo/people',
   audience: 'personal',
+  query: form({ next: nextPathIfAny() }),
   reply: DemoPeople,
   load: listDemoPeople,
   html: (reply, view) => PeoplePage({ reply, view }),
@@ -57,7 +60,7 @@ async function beDemoPerson(ctx: WriteContext, key: string, next: string | null)
   return { next: next ?? (person.role ? '/work' : '/account') }
 }
 
-async function listDemoPeople(ctx: Context): Promise<DemoPeople> {
+async function listDemoPeople(ctx: Context, _params: object, { next }: { next: string | null }): Promise<DemoPeople> {
   if (!ctx.demo) throw new NotFound()
   const t = ctx.translate(ctx.lang)
   const { rows } = await sql<{
@@ -81,6 +84,7 @@ async function listDemoPeople(ctx: Context): Promise<DemoPeople> {
           )
         : t(about ? `people.demo.${about}` : 'people.demo.citizen', { place: ctx.places.name(placeKey, ctx.lang) }),
     })),
+    next,
   }
 }
 
@@ -95,7 +99,7 @@ function PeoplePage({ reply, view }: { reply: DemoPeople; view: View }) {
           id={official ? 'officials' : 'citizens'}
           title={t(official ? 'people.demo.officials' : 'people.demo.citizens')}
         >
-          <Form view={view} action={view.href('/demo/people')}>
+          <Form view={view} action={view.href('/demo/people')} hidden={reply.next === null ? {} : { next: reply.next }}>
             <dl class="summary">
               {reply.items
                 .filter((one) => one.official === official)

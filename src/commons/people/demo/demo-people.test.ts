@@ -45,6 +45,16 @@ test('one post makes one be any of them, officials with their second factor show
   assert.equal((await app.post('/ro/demo/people', { person: 'nobody' })).statusCode, 422)
 })
 
+test('who was asked to sign in goes on to where they were going', async () => {
+  const browser = browserOf(app)
+  const asked = await browser.get('/en/account/ideas')
+  const signIn = (await browser.get(String(asked.headers.location))).body
+  const [, people] = /href="([^"]*demo\/people[^"]*next=[^"]*)"/.exec(signIn) ?? []
+  const [, next] = /name="next" value="([^"]*)"/.exec((await browser.get(String(people))).body) ?? []
+  const reply = await browser.post('/en/demo/people', { person: 'maria', next: String(next) })
+  assert.equal(reply.headers.location, '/en/account/ideas')
+})
+
 test('an erased demo person is there again at the next click', async () => {
   const browser = browserOf(app)
   await browser.post('/ro/demo/people', { person: 'maria' })

@@ -45,7 +45,7 @@ export function SignInPage({ reply, view, form }: Props<SignInView>) {
       </Form>
       {view.demo && (
         <p>
-          <a href={view.href('/demo/people')}>{t('people.sign-in.demo')}</a>
+          <a href={view.href(withNext('/demo/people', nextOf(form, reply.next)))}>{t('people.sign-in.demo')}</a>
         </p>
       )}
     </OneColumn>

@@ -12,6 +12,7 @@ import { rollCorrected } from './ledger-entries.ts'
 import { lockOwnRoll } from './own-roll.ts'
 import { rollKeyOf } from './roll-keys.ts'
 import { findCorrection, findLine, putLine, rollOf } from './store.ts'
+import { tellCorrection } from './tell-correction.ts'
 
 /**
  * Somebody who is not on the roll, or wrongly, asks the authority to look again. Nothing is attached: the electronic identity says who it
@@ -74,6 +75,7 @@ export async function decideCorrection(
     data: { decision: form.decision },
     now: ctx.now,
   })
+  await tellCorrection(ctx, process, one.mailboxId, form.decision)
   if (form.decision === 'refused') return
   const { personKey } = await personBehind(ctx.tx, one.accountId)
   if (!personKey) throw new RuleBroken('processes.roll.not-identified')

@@ -101,6 +101,8 @@ test('what is taken up is delivered at once, and followed', async () => {
     ['taken-up', true, TEXT, 0],
   )
   assert.equal(shown.delivery, `/processes/${process.number}/delivery/1`)
+  const [top] = (await app.get(`/ro/ideas/${one}-${shown.slug}`)).body.split('id="support"')
+  assert.match(top ?? '', /Ideea a devenit proiect[\s\S]*delivery\/1"/, 'told before all else')
   const { projects, answers: told } = (await app.get(`/api/v1/processes/${process.number}/delivery`)).json()
   assert.equal(told, true)
   assert.deepEqual(
@@ -433,6 +435,7 @@ test('statistics tell what became of ideas that are answered', async () => {
   const reply = (await app.get(`/api/v1/processes/${process.number}/statistics`)).json()
   assert.deepEqual(reply.answers, { owed: 3, takenUp: 1, notTakenUp: 1 })
   const page = await app.get(`/ro/processes/${process.number}/statistics`)
+  assert.doesNotMatch(page.body, /De la vizită la buletin/, 'there is no ballot')
   assert.match(page.body, /cu destui susținători/)
   assert.doesNotMatch(page.body, /pe buletin/)
 })

@@ -302,7 +302,9 @@ test('a project is changed with a reason and its author heard', async () => {
 test('over cost the council decides, and a stopped project gives its place to the next by the same count', async () => {
   const process = await decided()
   const over = decision({ cause: 'over-cost', outcome: 'top-up', amount: '450000' })
-  assert.equal((await post(process, 'decision', over)).statusCode, 409, 'it costs what it should')
+  const tooEarly = await post(process, 'decision', over)
+  assert.equal(tooEarly.statusCode, 409, 'it costs what it should')
+  assert.match(tooEarly.body, /Scrieți mai întâi la bani cât se planifică/)
   await mustPost(process, 'money', { what: 'Oferta cea mai mică', planned: '440000' })
   assert.match((await post(process, 'decision', { ...over, amount: '360000' })).body, /href="#f-amount"/)
   await mustPost(process, 'decision', over)
@@ -314,8 +316,11 @@ test('over cost the council decides, and a stopped project gives its place to th
   const stop = decision({ cause: 'no-bids', outcome: 'reserve' })
   assert.equal((await post(process, 'decision', stop, lights)).statusCode, 409, 'none in reserve fits')
   assert.equal((await post(process, 'decision', stop, { ...lights, by: oleg })).statusCode, 403)
+  const stoppedDesk = async () => (await app.get(`/ro/work/processes/${process.number}/delivery/2`, doina.headers)).body
+  assert.match(await stoppedDesk(), /Numiți mai întâi biroul/)
   await mustPost(process, 'decision', { ...stop, outcome: 'carry-over' }, lights)
   assert.equal((await project(process, 2)).state, 'stopped')
+  assert.doesNotMatch(await stoppedDesk(), /Numiți mai întâi biroul/, 'nothing is delivered any more')
 
   const other = await decided()
   const desk = await app.get(`/api/v1/work/processes/${other.number}/delivery/4/decision`, doina.headers)

@@ -32,6 +32,7 @@ export async function showAdapting(ctx: Context, { number }: { number: number })
     idea: linkOf(ctx, idea),
     process: processRef(ctx, process),
     text: idea.textMarkdown,
+    textSince: idea.textSince?.toISOString() ?? null,
     open: mayAdapt(idea, process),
   }
 }

@@ -18,8 +18,8 @@ import { idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import { mixedScript } from '#kernel/text/characters.ts'
-import { CURRENCY_UNIT } from '../budget.ts'
 import { categories, ideaStates } from '../idea.ts'
+import { amount } from '../money-field.ts'
 import { pictureSizes } from './picture-store.ts'
 
 export const TITLE_MAX = 120
@@ -27,8 +27,6 @@ export const TEXT_MAX = 4_000
 export const ADDRESS_MAX = 200
 /** Years from which on one may have one's name shown. */
 export const ADULT = 18
-/** In whole units of the currency: what the table takes, in minor units. */
-const MOST = 1_000_000_000_000 / CURRENCY_UNIT
 
 export const byNumber = form({ number: numberInPath() })
 
@@ -74,8 +72,7 @@ const ideaFields = {
   address: optional(text({ max: ADDRESS_MAX })),
   latitude: optional(degrees(90)),
   longitude: optional(degrees(180)),
-  /** In whole units of the currency. */
-  costGuess: optional(integer({ min: 0, max: MOST })),
+  costGuess: optional(amount()),
   /** Number of the need that it answers. */
   need: optional(integer({ min: 1, max: 999_999_999 })),
   /** Asked where no roll answers. */

@@ -63,7 +63,7 @@ async function entries(): Promise<{ kind: string; process: number; [field: strin
 
 test('an idea is proposed and everybody reads it, in three languages and as data', async () => {
   const number = await proposed(maria, {
-    costGuess: '50 000',
+    costGuess: '50.000',
     address: 'bd. Ștefan cel Mare, lângă fântână',
     latitude: '47,0245',
     longitude: '28.8322',

@@ -13,7 +13,6 @@ import { countAgainst } from '#kernel/http/limits.ts'
 import { newId } from '#kernel/ids.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { slugOf } from '#kernel/text/slug.ts'
-import { CURRENCY_UNIT } from '../budget.ts'
 import { refuseOutsiders, rollForIdeas } from '../declared.ts'
 import { recordIdeaEvent } from '../idea-store.ts'
 import { type NeedRow, needsWhere, setNeedOfIdea } from '../needs/store.ts'
@@ -44,7 +43,7 @@ export async function proposeIdea(
 ): Promise<{ number: number; slug: string }> {
   const person = personOf(ctx)
   const process = await findPublicProcess(ctx.tx, number)
-  const asksResidence = (await rollForIdeas(ctx.tx, process.id)) === null
+  const asksResidence = process.residentsOnly && (await rollForIdeas(ctx.tx, process.id)) === null
   const errors = wrongIn(ctx, process, form, person.name, asksResidence)
   if (errors.length > 0) throw new InvalidInput(errors)
   await refuseOutsiders(ctx, process, form)
@@ -69,7 +68,7 @@ export async function proposeIdea(
     longitude: form.longitude,
     address: form.address,
     category: form.category,
-    costGuess: form.costGuess === null ? null : form.costGuess * CURRENCY_UNIT,
+    costGuess: form.costGuess,
     authorMailboxId: person.mailboxId,
     authorName: form.showName ? person.name : null,
     createdAt: ctx.now,

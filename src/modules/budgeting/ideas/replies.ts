@@ -215,6 +215,7 @@ export const AdaptView = Type.Object({
   idea: IdeaLink,
   process: ProcessRef,
   text: Type.String({ description: 'Markdown, as it stands' }),
+  textSince: nullable(Type.String({ description: 'Since when it stands, where it was adapted' })),
   open: Type.Boolean(),
 })
 export type AdaptView = Type.Static<typeof AdaptView>

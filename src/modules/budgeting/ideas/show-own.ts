@@ -41,7 +41,6 @@ export async function showNewIdea(
     title === null ? [] : similarIdeas(ctx.db, process.id, title),
     pointMapOf(ctx, process),
   ])
-  const residences = homeChoices(ctx, { field: 'residence', chosen: behind.placeKey })
   const within = new Set(ctx.places.under(process.placeKey))
   const open = takesIdeas(ctx, phase)
   return {
@@ -60,7 +59,7 @@ export async function showNewIdea(
     name: person.name,
     residence: behind.placeKey,
     places: placeChoices(ctx, {}, within),
-    residences,
+    residences: process.residentsOnly ? homeChoices(ctx, { field: 'residence', chosen: behind.placeKey }) : [],
     map,
   }
 }

@@ -82,6 +82,8 @@ test('in review the text is adapted: the earlier one stays, and opinions given o
   const adapted = await act(maria, number, 'text', { text })
   assert.equal(adapted.statusCode, 303, adapted.body)
   assert.equal((await act(maria, number, 'text', { text })).statusCode, 303, 'twice is once')
+  const form = await app.get(String(adapted.headers.location), maria.headers)
+  assert.match(form.body, /Textul adaptat este public din 24.noiembrie 2026/, 'who sent it sees that it came')
   const view = await shown(number)
   assert.match(view.html, /Zece bănci/)
   assert.equal(view.review.opinions[0].onEarlierText, true)
@@ -316,4 +318,9 @@ test('who supports declares what the process asks, in the words of the ballot, a
   const school = await makeBudget(app, { blueprint: 'budgeting.school' })
   const open = await addIdea(app, school)
   assert.equal((await act(ion, open.number, 'support')).statusCode, 303, 'nothing is asked where nothing matters')
+  const asked = await app.get(`/ro/processes/${school.number}/ideas/new?title=Rafturi+pentru+rucsacuri`, ion.headers)
+  assert.doesNotMatch(asked.body, /name="residence"/)
+  const words = { title: 'Rafturi pentru rucsacuri', text, lang: 'ro', category: 'school', place: 'md-cu' }
+  const idea = { ...words, 'idempotency-key': 'rafturi' }
+  assert.equal((await app.post(`/ro/processes/${school.number}/ideas`, idea, ion.headers)).statusCode, 303)
 })

@@ -124,7 +124,10 @@ test('a budget is published once an official has written each sum, not with what
   )
   const work = String(begun.headers.location)
   const publish = () => app.post(`${work}/publication`, {}, doina.headers)
-  assert.match((await app.get(work, doina.headers)).body, /suma fondului: cea de acum este numai propunerea modelului/)
+  assert.match(
+    (await app.get(work, doina.headers)).body,
+    /Scrieți în „Banii și regulile” suma fondului: cea de acum este numai propunerea modelului/,
+  )
   assert.equal((await publish()).statusCode, 409)
   assert.match((await app.get(`${work}/money`, doina.headers)).body, /încă neconfirmată/)
   const form = (await app.get(`${work}/money/envelopes/1`, doina.headers)).body

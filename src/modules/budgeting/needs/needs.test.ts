@@ -231,6 +231,9 @@ test('a moderator hides words, the count stays; at the close needs are counted a
   const hide = (person: TestPerson) =>
     app.post(`/ro/work/published-needs/${bad}`, { reason: 'Acuză o persoană.' }, person.headers)
   assert.equal((await hide(maria)).statusCode, 403)
+  const form = (await app.get(`/ro/work/published-needs/${bad}`, moderator.headers)).body
+  assert.match(form, /Motivul este public/)
+  assert.doesNotMatch(form, /ideii/, 'it is no idea')
   assert.equal((await hide(moderator)).statusCode, 303)
   assert.equal((await hide(moderator)).statusCode, 409)
   assert.doesNotMatch(JSON.stringify([await shown(bad), await ranking()]), /Gheorghe/)

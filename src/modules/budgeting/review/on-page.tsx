@@ -63,16 +63,30 @@ export function OpinionSection({
     <Section id={`opinion-${one.aspect}`} title={t(`budgeting.review.aspect.${one.aspect}`)} level={level}>
       {one.onEarlierText && <p class="soft">{t('budgeting.review.on-earlier-text')}</p>}
       <SummaryList view={view} rows={opinionRows(one, view)} />
-      {earlier.map((before) => (
-        <Details
-          key={before.givenOn}
-          summary={t('budgeting.review.earlier-opinion', { day: before.givenOn ? view.date(before.givenOn) : '' })}
-        >
-          <SummaryList view={view} rows={opinionRows(before, view)} />
-        </Details>
-      ))}
+      <EarlierOpinions opinions={earlier} view={view} />
     </Section>
   )
+}
+
+/** What was said of texts that stood before, unfolded for who answers whether it still holds. */
+export function EarlierOpinions({
+  opinions,
+  view,
+  open = false,
+}: {
+  opinions: OpinionView[]
+  view: View
+  open?: boolean
+}) {
+  return opinions.map((before) => (
+    <Details
+      key={before.givenOn}
+      summary={view.t('budgeting.review.earlier-opinion', { day: before.givenOn ? view.date(before.givenOn) : '' })}
+      open={open}
+    >
+      <SummaryList view={view} rows={opinionRows(before, view)} />
+    </Details>
+  ))
 }
 
 function opinionRows(one: OpinionView, view: View): SummaryRow[] {

@@ -125,6 +125,12 @@ test('an opinion on an earlier text is asked again: the first one stays readable
   assert.deepEqual((await desk(doina)).may.askAgain, ['land'], 'what was said before holds as it did')
   assert.equal((await accept()).statusCode, 422, 'which still has to be explained')
   await again(doina)
+  const answering = await app.get(`/ro/work/ideas/${idea.number}/opinions/land`, petru.headers)
+  assert.match(
+    answering.body,
+    /<details[^>]*open[^>]*><summary[^>]*>Aviz asupra unui text anterior/,
+    'what was said is at hand',
+  )
   assert.equal((await post(petru, '/opinions/land', opinion())).statusCode, 303)
   assert.equal((await accept()).statusCode, 303)
   const page = await app.get(`/ro/ideas/${idea.number}`)

@@ -121,6 +121,12 @@ test('who is missing asks, an officer decides with a reason, and the log says th
   await post('/fixing', {})
   const ask = { place: 'md-cu-botanica', says: 'M-am mutat în martie la Botanica.' }
   const path = `/ro/processes/${process.number}/my-roll`
+  const unknown = await signedIn(app, { name: 'Vera Lungu', email: 'vera@example.md' })
+  assert.match(
+    (await app.get(path, unknown.headers)).body,
+    /href="\/ro\/account\/identity"/,
+    'straight to where one says who one is',
+  )
   assert.equal((await app.post(path, ask, ion.headers)).statusCode, 303)
   assert.equal((await app.post(path, ask, ion.headers)).statusCode, 409, 'one at a time')
   const { corrections } = (await app.get(desk(), doina.headers)).json()
@@ -128,7 +134,12 @@ test('who is missing asks, an officer decides with a reason, and the log says th
   const one = `/corrections/${corrections[0].id}`
   assert.equal((await app.get(`${desk()}${one}`, doina.headers)).json().name, 'Ion Rotaru')
   const reason = 'Găsit în registru la noua adresă.'
+  const before = (await app.mails()).length
   assert.equal((await post(one, { decision: 'accepted', reason })).statusCode, 200)
+  const letters = (await app.mails()).slice(before)
+  assert.deepEqual([letters.length, letters[0]?.to], [1, 'ion@example.md'])
+  assert.match(letters[0]?.text ?? '', new RegExp(`/ro/processes/${process.number}/my-roll`))
+  assert.doesNotMatch(letters[0]?.text ?? '', /noua adresă/, 'a reason may speak of a register')
   assert.equal((await post(one, { decision: 'accepted', reason })).statusCode, 409)
   assert.deepEqual([(await standing(ion)).standing, (await standing(ion)).corrections[0].reason], ['on', reason])
   assert.deepEqual(

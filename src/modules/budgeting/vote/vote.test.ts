@@ -270,6 +270,10 @@ test('all who voted are told once that a project was taken off, whatever they ch
   for (const _ of [1, 2]) await tellVoid.run(app.services, { process: process.number, project: 1 })
   const letters = (await app.mails()).slice(before)
   assert.equal(letters.length, 2)
+  const mineOf = async (person: TestPerson) =>
+    (await app.get(`/ro/processes/${process.number}/my-ballot`, person.headers)).body
+  assert.match(await mineOf(maria), /ales de dumneavoastră a fost scos de la vot/)
+  assert.doesNotMatch(await mineOf(ion), /scos de la vot/i)
   const [one, other] = letters.map(({ text }) => text)
   assert.equal(one, other, 'nothing of what one chose')
   assert.match(one ?? '', /Terenul a fost vândut/)
@@ -284,10 +288,13 @@ test('a project that is taken off stays listed and cannot be chosen', async () =
   assert.equal((await app.post(path, { reason }, doina.headers)).statusCode, 303)
   assert.match((await cast(maria, ['2'])).body, /scos de la vot/)
   const own = async () => (await app.get(`/ro/processes/${process.number}/my-ballot`, ion.headers)).body
-  assert.match(await own(), /scos de la vot: nu se mai numără/)
-  assert.match(await own(), /Puteți alege altul până la închidere/)
+  assert.match(await own(), /Scos de la vot: Terenul a fost vândut/)
+  assert.match(await own(), /Puteți vota din nou/)
   await cast(ion, ['1', '3'])
-  assert.doesNotMatch(await own(), /scos de la vot/)
+  assert.doesNotMatch(await own(), /scos de la vot/i)
+  const ballot = await app.get(`/ro/processes/${process.number}/ballot`, maria.headers)
+  assert.match(ballot.body, /Scos de la vot: Terenul a fost vândut/, 'on the ballot too')
+  assert.doesNotMatch(ballot.body, /name="picks" value="2"/)
   const { envelopes } = (await app.get(`/api/v1/processes/${process.number}/projects`)).json()
   assert.equal(envelopes[0].projects[1].void, reason)
   const { events } = (await app.get(`/api/v1/processes/${process.number}`)).json()

@@ -34,7 +34,7 @@ export function MyRollPage({ reply, view, form }: { reply: MyRollView; view: Vie
       >
         <p>
           {standing === 'not-identified' ? (
-            <a href={view.href('/account')}>{t('processes.roll.identify')}</a>
+            <a href={view.href('/account/identity')}>{t('processes.roll.identify')}</a>
           ) : (
             t(`processes.roll.standing.${standing}.text`)
           )}

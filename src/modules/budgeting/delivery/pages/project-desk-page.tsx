@@ -81,7 +81,9 @@ function Next({ reply, view }: Props) {
   )
   return (
     <Section id="next" title={t('budgeting.review.next')}>
-      {reply.office === null && <Notice kind="warning" title={t('budgeting.delivery.no-owner')} level={3} />}
+      {reply.office === null && may.plan && (
+        <Notice kind="warning" title={t('budgeting.delivery.no-owner')} level={3} />
+      )}
       {reply.mayContract !== null && reply.over > 0 && reply.cost + reply.over > reply.mayContract && may.plan && (
         <Notice kind="warning" title={t('budgeting.delivery.over-share')} level={3} />
       )}

@@ -24,6 +24,13 @@ export function AdaptPage({ reply, view, form }: { reply: AdaptView; view: View;
     <IdeasFrame view={view} title={title} crumbs={ideasCrumbs(reply.process, view)}>
       <Measure>
         <Heading title={title} lead={<Link idea={reply.idea} view={view} />} />
+        {reply.textSince !== null && errors === undefined && (
+          <Notice kind="success" title={t('budgeting.ideas.adapt.since', { time: view.dateTime(reply.textSince) })}>
+            <p>
+              <a href={view.href(`/ideas/${reply.idea.number}/earlier-texts`)}>{t('budgeting.ideas.earlier')}</a>
+            </p>
+          </Notice>
+        )}
         {reply.open ? (
           <Form view={view} action={view.href(`/ideas/${reply.idea.number}/text`)} errors={errors}>
             <p>{t('budgeting.ideas.adapt.lead')}</p>

@@ -10,7 +10,7 @@ import { Select } from '#ui/components/Select.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, fieldsOf, ticked } from '#ui/form-state.ts'
-import { ByRoll } from '../../declared-fields.tsx'
+import { DeclaredFields } from '../../declared-fields.tsx'
 import { categories } from '../../idea.ts'
 import { PointFields } from '../../point-fields.tsx'
 import { ADDRESS_MAX, ADULT, TEXT_MAX, TITLE_MAX } from '../fields.ts'
@@ -108,7 +108,7 @@ function Declarations({ reply, view, form, errors }: Parts) {
   const { t } = view
   return (
     <>
-      {reply.byRoll ? <ByRoll process={reply.process} view={view} /> : <Said {...{ reply, view, form, errors }} />}
+      <DeclaredFields asked={reply} view={view} form={form} />
       {reply.name === null ? (
         <p class="soft">{t('budgeting.ideas.show-name.none')}</p>
       ) : (
@@ -134,33 +134,6 @@ function Declarations({ reply, view, form, errors }: Parts) {
             />
           )}
         </>
-      )}
-    </>
-  )
-}
-
-/** Where the author lives and how old they are, by their own word. */
-function Said({ reply, view, form, errors }: Parts) {
-  const { t } = view
-  const field = fieldsOf({ view, form, errors })
-  return (
-    <>
-      <PlaceField
-        {...field('residence', reply.residence ?? '')}
-        label={t('budgeting.ideas.residence')}
-        hint={t(reply.residentsOnly ? 'budgeting.ideas.residence.only' : 'budgeting.ideas.residence.hint')}
-        form={form}
-        places={reply.residences}
-        autocomplete="off"
-      />
-      {reply.minAge > 0 && (
-        <Checkbox
-          view={view}
-          name="oldEnough"
-          label={t('budgeting.ideas.old-enough', { age: reply.minAge })}
-          error={errors?.oldEnough}
-          checked={ticked(form, 'oldEnough')}
-        />
       )}
     </>
   )

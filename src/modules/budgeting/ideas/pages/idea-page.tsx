@@ -70,18 +70,15 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
               </Section>
             )}
             {reply.html !== null && (
-              <DiscussionLink view={view} kind="ideas" number={reply.number} comments={reply.comments} />
+              <p>
+                <DiscussionLink view={view} kind="ideas" number={reply.number} comments={reply.comments} />
+              </p>
             )}
             {reply.html !== null && !reply.process.rehearsal && (
               <FollowLinks view={view} kind="ideas" subject={String(reply.number)} />
             )}
             <CitesSection lines={reply.cites} view={view} />
             <ReviewSection review={reply.review} view={view} leads />
-            {reply.delivery && (
-              <p>
-                <a href={view.href(reply.delivery)}>{t('budgeting.delivery.look')}</a>
-              </p>
-            )}
             {reply.events.length > 0 && (
               <Section id="story" title={t('budgeting.ideas.story')}>
                 <Timeline
@@ -108,6 +105,13 @@ function Fate({ reply, view }: { reply: IdeaView; view: View }) {
       {reply.hidden !== null && (
         <Notice kind="warning" title={t('budgeting.ideas.hidden')}>
           <p>{reply.hidden}</p>
+        </Notice>
+      )}
+      {reply.delivery !== null && (
+        <Notice kind="success" title={t('budgeting.ideas.project')}>
+          <p>
+            <a href={view.href(reply.delivery)}>{t('budgeting.delivery.look')}</a>
+          </p>
         </Notice>
       )}
       {reply.mergedInto && (

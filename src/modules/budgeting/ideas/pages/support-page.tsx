@@ -33,7 +33,7 @@ export function SupportPage({ reply, view, form }: { reply: SupportView; view: V
         ) : !reply.levelEnough ? (
           <Notice kind="warning" title={t('processes.level-too-weak')}>
             <p>
-              <a href={view.href('/account')}>{t('budgeting.ideas.raise-level')}</a>
+              <a href={view.href('/account/identity')}>{t('budgeting.ideas.raise-level')}</a>
             </p>
           </Notice>
         ) : (

@@ -44,7 +44,7 @@ export function NeedsFrame({ view, process, title, lead, meta, shut, levelEnough
           ) : (
             <Notice kind="warning" title={t('processes.level-too-weak')}>
               <p>
-                <a href={view.href('/account')}>{t('budgeting.ideas.raise-level')}</a>
+                <a href={view.href('/account/identity')}>{t('budgeting.ideas.raise-level')}</a>
               </p>
             </Notice>
           )}

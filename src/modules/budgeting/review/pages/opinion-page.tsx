@@ -6,6 +6,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import { checklists, verdicts } from '../aspects.ts'
+import { EarlierOpinions } from '../on-page.tsx'
 import type { OpinionDeskView } from '../replies.ts'
 import { IdeaWorkPage } from './idea-work-page.tsx'
 
@@ -37,6 +38,11 @@ export function OpinionPage({ reply, view, form }: Props) {
       may={reply.may.opine.includes(aspect)}
       reads={errors === undefined}
     >
+      <EarlierOpinions
+        opinions={reply.review.earlierOpinions.filter((before) => before.aspect === aspect)}
+        view={view}
+        open={errors === undefined}
+      />
       <Form view={view} action={view.href(`/work/ideas/${idea.number}/opinions/${aspect}`)} errors={errors}>
         <Checkbox
           view={view}

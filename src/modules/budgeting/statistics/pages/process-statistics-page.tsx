@@ -62,7 +62,7 @@ export function ProcessStatisticsPage({ reply, view }: Props) {
             <BigNumber view={view} value={reply.done} of={t('budgeting.delivery.figure', { count: reply.done })} />
           </Numbers>
           <Participation reply={reply} view={view} />
-          <Funnel visits={reply.visits} k={reply.k} view={view} />
+          {reply.answers === null && <Funnel visits={reply.visits} k={reply.k} view={view} />}
           <Way reply={reply} view={view} />
           <Days reply={reply} view={view} />
           <Areas reply={reply} view={view} />

@@ -82,7 +82,7 @@ function Way({ reply, view, form }: Props) {
     return (
       <Notice kind="warning" title={t('processes.level-too-weak')}>
         <p>
-          <a href={view.href('/account')}>{t('budgeting.vote.raise-level')}</a>
+          <a href={view.href('/account/identity')}>{t('budgeting.vote.raise-level')}</a>
         </p>
       </Notice>
     )

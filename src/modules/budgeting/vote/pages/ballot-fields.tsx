@@ -26,8 +26,12 @@ export function chosenIn(form: FormState, before: string[]): string[] {
   return Object.keys(form.values).length > 0 ? [] : before
 }
 
-/** The lists of a ballot paper, one an envelope, each as its kind of ballot is filled in; sent as one list, `picks`. */
+/**
+ * The lists of a ballot paper, one an envelope, each as its kind of ballot is filled in; sent as one list, `picks`. What was taken off
+ * stands below its list, with the reason.
+ */
 export function BallotFields({ view, reply, errors, chosen }: Props) {
+  const { t } = view
   return (
     <>
       {reply.envelopes.map((envelope) => {
@@ -71,6 +75,15 @@ export function BallotFields({ view, reply, errors, chosen }: Props) {
                 }))}
               />
             )}
+            {envelope.projects
+              .filter((project) => project.void !== null)
+              .map((project) => (
+                <p key={project.number} class="soft">
+                  <span lang={project.lang}>{project.title}</span> ·{' '}
+                  {t('budgeting.vote.on-ballot-number', { number: project.number })}.{' '}
+                  {t('budgeting.vote.voided', { reason: project.void ?? '' })}
+                </p>
+              ))}
           </div>
         )
       })}

@@ -62,7 +62,7 @@ export function BallotPage({ reply, view, form }: Props) {
           ) : (
             <Notice kind="warning" title={t('processes.level-too-weak')}>
               <p>
-                <a href={view.href('/account')}>{t('budgeting.vote.raise-level')}</a>
+                <a href={view.href('/account/identity')}>{t('budgeting.vote.raise-level')}</a>
               </p>
             </Notice>
           )}

@@ -81,7 +81,9 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
         lead={t(`budgeting.vote.mine.${standing}`)}
       />
       {reply.mayChange && ballot.picks.some((pick) => pick.void !== null) && (
-        <Notice kind="warning" title={t('budgeting.vote.mine.void.again')} />
+        <Notice kind="warning" title={t('budgeting.vote.mine.void')}>
+          <p>{t('budgeting.vote.mine.void.text')}</p>
+        </Notice>
       )}
       <SummaryList
         view={view}
@@ -90,12 +92,12 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
             question: envelope,
             answer: (
               <ul class="plain-list">
-                {picks.map(({ number, title, lang, points, place, void: isVoid }) => (
+                {picks.map(({ number, title, lang, points, place, void: reason }) => (
                   <li key={number}>
                     {place !== null && `${place}. `}
                     <span lang={lang}>{title}</span>
                     {points !== null && ` — ${t('budgeting.vote.points-given', { points })}`}
-                    {isVoid !== null && ` — ${t('budgeting.vote.mine.void')}`}
+                    {reason !== null && <p class="soft">{t('budgeting.vote.voided', { reason })}</p>}
                   </li>
                 ))}
               </ul>
