@@ -4,6 +4,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { COLUMNS_KEY, columnsInParquet } from '../parquet-metadata.ts'
 import type { Column, Reject } from '../table-schema.ts'
 import { sureValueFrom, textOf, valueFrom } from './cell-sql.ts'
 import { literal, lockedDuckDB, quoted } from './duckdb.ts'
@@ -14,7 +15,7 @@ interface Options {
   columns: Column[]
   /** One a column: whether the reading found that each of its cells is a value of its type, written as usual. */
   sure?: boolean[]
-  /** Written here: zstd, the rows in their order. */
+  /** Written here: zstd, the rows in their order, and what its columns are called and measured in. */
   parquet: string
   /** NDJSON, one {@link Reject} a line; what does not fit is appended. */
   rejects: string
@@ -42,10 +43,11 @@ export async function writeTable(
   try {
     const source = sourceOf(spool, columns)
     const place = literal(path.resolve(parquet))
+    const told = `KV_METADATA {${COLUMNS_KEY}: ${literal(columnsInParquet(columns))}}`
     const write = async (values: string[]) => {
       const named = columns.map(({ name }, at) => `${values[at]} AS ${quoted(name)}`)
       await connection.run(
-        `COPY (SELECT ${named.join(', ')} FROM ${source}) TO ${place} (FORMAT parquet, COMPRESSION zstd)`,
+        `COPY (SELECT ${named.join(', ')} FROM ${source}) TO ${place} (FORMAT parquet, COMPRESSION zstd, ${told})`,
       )
     }
     const certain = columns.map((column, at) => (options.sure?.[at] ? sureValueFrom(column, `c${at}`) : null))
