@@ -1,6 +1,6 @@
 import { quoted } from '../engine/duckdb.ts'
-import { placeColumns, spotColumns } from '../map/columns.ts'
 import type { Column } from '../table-schema.ts'
+import { sharedText, tellingColumns } from '../telling-columns.ts'
 import { identifier } from './addresses.ts'
 
 export interface ExampleQuestion {
@@ -8,16 +8,12 @@ export interface ExampleQuestion {
   sql: string
 }
 
-/** What numbers or names one row alone: nobody counts rows by it, or adds it up. */
-const OF_ONE_ROW = /^(nr|no|num[aă]r(ul)?|id|idno|cod(ul)?|code|номер|код|nomer|kod|column_1)(_|$)/i
-
 /** Questions that a table of such columns answers, to begin with. @param name what a question calls it */
 export function exampleQuestions(name: string, columns: Column[]): ExampleQuestion[] {
   const from = `FROM ${quoted(name)}`
-  const degrees = Object.values(spotColumns(columns) ?? {})
-  const telling = columns.filter((column) => !degrees.includes(column.name) && !OF_ONE_ROW.test(column.name))
+  const telling = tellingColumns(columns)
   const first = (...types: Column['type'][]) => telling.find(({ type }) => types.includes(type))
-  const text = placeColumns(telling).find(({ type }) => type === 'string') ?? first('boolean')
+  const text = sharedText(telling) ?? first('boolean')
   const number = first('number') ?? telling.findLast(({ type }) => type === 'integer')
   const day = first('date', 'datetime')
   const [t, n, d] = [text, number, day].map((column) => column && identifier(column.name))
