@@ -14,6 +14,8 @@ export interface Field<T> {
   read(raw: unknown): Read<T>
   /** Form data gives every occurrence of the name; a single field refuses doubled parameters. */
   many?: true
+  /** Absent and empty are two things: `raw` is undefined where a program does not name the field, and '' where somebody emptied it. */
+  tellsEmpty?: true
   /**
    * What was typed may be kept sealed for a while, until its writer has signed in again, and shown to its writer on a page that refuses
    * it. Codes, secrets and files never say so.
@@ -171,6 +173,16 @@ export function optional<T>(field: Field<T>): Field<T | null> {
   }
 }
 
+/** As {@link optional}; but undefined where nobody named the field, so that what stands there can stay. */
+export function unlessNamed<T>(field: Field<T>): Field<T | null | undefined> {
+  const { read, ...rest } = optional(field)
+  return {
+    ...rest,
+    tellsEmpty: true,
+    read: (raw) => (raw === undefined ? { value: undefined } : read(raw)),
+  }
+}
+
 /** Several values of one name, for example ticked boxes. */
 export function list<T>(field: Field<T>, options: { max: number }): Field<T[]> {
   return {
@@ -232,7 +244,7 @@ export function form<F extends Fields>(fields: F, rule?: (value: FormValue<F>) =
         const doubled = Array.isArray(given) && !field.many
         const read: Read<unknown> = doubled
           ? wrong('kernel.form.doubled')
-          : field.read(given === '' ? undefined : given)
+          : field.read(given === '' && !field.tellsEmpty ? undefined : given)
         if ('error' in read) errors.push({ field: name, text: read.error })
         else value[name] = read.value
       }

@@ -25,8 +25,20 @@ export interface Column {
   format: CellFormat
   /** Rows in which the cell is empty or says that the value is missing. */
   missing: number
+  /** Rows in which something stands that is no value of the type, and was left out; absent where there are none, and of tables from before 27 November 2026. */
+  unfit?: number
   /** Texts other than the empty one that say so: '-', 'n/a', '…'. */
   missingMarks: string[]
+}
+
+/** Rows of the table in which nothing stands, whatever the file has there. */
+export function emptyIn({ missing, unfit = 0 }: Pick<Column, 'missing' | 'unfit'>): number {
+  return missing + unfit
+}
+
+/** Columns as replies have them: to who reads a table it is one thing why a cell is empty. */
+export function asShown(columns: Column[]): Column[] {
+  return columns.map((column) => ({ ...column, missing: emptyIn(column) }))
 }
 
 /** Why something was not taken. */

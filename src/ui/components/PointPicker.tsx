@@ -53,7 +53,7 @@ export function PointPicker(props: PointPickerProps) {
         data-latitude={fields.latitude}
         data-longitude={fields.longitude}
       >
-        <svg class="picker-drawing" viewBox={`0 0 ${SIDE} ${SIDE}`} aria-hidden="true">
+        <svg viewBox={`0 0 ${SIDE} ${SIDE}`} aria-hidden="true">
           <rect class="point-map-ground" width={SIDE} height={SIDE} rx="6" />
           <Spots ground={ground} spots={spots} />
           <circle

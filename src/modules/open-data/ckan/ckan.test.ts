@@ -58,6 +58,7 @@ test('the envelope is the same at every address, by GET and POST, in every encod
     ['application/x-www-form-urlencoded', `resource_id=${table.id}&limit=2`],
     ['application/x-www-form-urlencoded', json],
     ['application/x-www-form-urlencoded', `${encodeURIComponent(json)}=1`],
+    ['application/x-www-form-urlencoded', `${json}=1`],
     ['multipart/form-data; boundary=x', parts],
   ]
   for (const path of ['/api/action', '/api/3/action', '/ckan/api/3/action'])

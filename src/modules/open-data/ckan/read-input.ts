@@ -14,7 +14,8 @@ export async function readInput(asked: ProtocolRequest): Promise<Input> {
   const type = String(asked.headers['content-type'] ?? '')
   const text = asked.body.toString('utf8')
   if (/^application\/([\w.]+\+)?json\b/i.test(type)) return objectOf(text)
-  return text.trimStart().startsWith('{') ? objectOf(text) : readForm(text)
+  // The JSON of older programs stands before a value, and not all of them encode it.
+  return text.trimStart().startsWith('{') ? objectOf(text.replace(/=1?$/, '')) : readForm(text)
 }
 
 function objectOf(text: string): Input {

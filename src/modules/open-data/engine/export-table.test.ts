@@ -110,7 +110,7 @@ test('on a sheet the head says what stood beside the numbers', async () => {
   assert.deepEqual(sheet?.rows[0]?.slice(1), ['_id', 'nr', 'suma (lei)'])
 })
 
-test('a Parquet of some rows says what its columns are called and what stood beside the numbers', async () => {
+test('a Parquet, of all rows or of some, says what its columns are called and what stood beside the numbers', async () => {
   const title = "Suma d'achitat"
   const sums = await keepTable(
     app,
@@ -120,23 +120,24 @@ test('a Parquet of some rows says what its columns are called and what stood bes
       ['2', '1300 lei'],
     ],
   )
-  const query: ExportQuery = { where: { column: 'suma', is: '>', value: 1250 } }
-  const { body } = await exportTable(app.services, sums, query, 'parquet')
-  const place = path.join(app.deps.config.dataDir, 'part.parquet')
-  writeFileSync(place, await buffer(body))
+  const place = path.join(app.deps.config.dataDir, 'some.parquet')
   const duck = await (await DuckDBInstance.create()).connect()
-  const said = await duck.runAndReadAll(
-    `SELECT decode(value) FROM parquet_kv_metadata('${place}') WHERE decode(key) = 'table_schema'`,
-  )
-  const rows = await duck.runAndReadAll(`SELECT suma FROM read_parquet('${place}')`)
+  const readBack = async (query: ExportQuery) => {
+    writeFileSync(place, await buffer((await exportTable(app.services, sums, query, 'parquet')).body))
+    const said = await duck.runAndReadAll(
+      `SELECT decode(value) FROM parquet_kv_metadata('${place}') WHERE decode(key) = 'table_schema'`,
+    )
+    assert.deepEqual(JSON.parse(String(said.getRowsJson()[0]?.[0])), {
+      fields: [
+        { name: 'nr', title: 'nr', type: 'integer' },
+        { name: 'suma', title, type: 'integer', unit: 'lei' },
+      ],
+    })
+    return (await duck.runAndReadAll(`SELECT suma FROM read_parquet('${place}')`)).getRowsJson()
+  }
+  assert.deepEqual(await readBack({ where: { column: 'suma', is: '>', value: 1250 } }), [['1300']])
+  assert.deepEqual(await readBack({}), [['1200'], ['1300']])
   duck.closeSync()
-  assert.deepEqual(JSON.parse(String(said.getRowsJson()[0]?.[0])), {
-    fields: [
-      { name: 'nr', title: 'nr', type: 'integer' },
-      { name: 'suma', title, type: 'integer', unit: 'lei' },
-    ],
-  })
-  assert.deepEqual(rows.getRowsJson(), [['1300']])
 })
 
 test('who wants the head of a marked file alone leaves nothing open', async () => {

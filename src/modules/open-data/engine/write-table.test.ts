@@ -30,10 +30,10 @@ test('what does not fit its column is left empty and reported by line, after wha
   const early = { line: 9, column: null, value: 'x', reason: 'broken-quote' }
   const columns = [
     columnOf('nume', 'string'),
-    columnOf('n', 'integer', { title: "Numărul 'total'" }),
-    columnOf('din', 'date'),
+    columnOf('n', 'integer', { title: "Numărul 'total'", missing: 1 }),
+    columnOf('din', 'date', { missing: 1 }),
   ]
-  const { rows, rejectedCells, samples, report } = await write(
+  const { rows, rejectedCells, samples, report, ...written } = await write(
     columns,
     [
       ['a', '12', '2026-11-25'],
@@ -44,6 +44,14 @@ test('what does not fit its column is left empty and reported by line, after wha
     `${JSON.stringify(early)}\n`,
   )
   assert.deepEqual([rows, rejectedCells], [4, 3])
+  assert.deepEqual(
+    written.columns.map(({ name, unfit }) => [name, unfit]),
+    [
+      ['nume', undefined],
+      ['n', 2],
+      ['din', 1],
+    ],
+  )
   const expected = [
     { line: 3, column: "Numărul 'total'", value: '0164A', reason: 'not-an-integer' },
     { line: 3, column: 'din', value: '2026-02-30', reason: 'not-a-date' },

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { COLUMNS_KEY, columnsInParquet } from '../parquet-metadata.ts'
 import type { Column, Reject } from '../table-schema.ts'
 import { sureValueFrom, textOf, valueFrom } from './cell-sql.ts'
 import { literal, lockedDuckDB, quoted } from './duckdb.ts'
@@ -14,7 +15,7 @@ interface Options {
   columns: Column[]
   /** One a column: whether the reading found that each of its cells is a value of its type, written as usual. */
   sure?: boolean[]
-  /** Written here: zstd, the rows in their order. */
+  /** Written here: zstd, the rows in their order, and what its columns are called and measured in. */
   parquet: string
   /** NDJSON, one {@link Reject} a line; what does not fit is appended. */
   rejects: string
@@ -29,11 +30,11 @@ const MOST_LINE = 4 * 1024 * 1024
 /**
  * Turns the texts of a table into typed columns. A cell that does not fit its column is left empty and reported.
  *
- * @returns how many rows there are and how many cells were left empty, with the first hundred of those
+ * @returns how many rows there are and how many cells were left empty, also by column, with the first hundred of those
  */
 export async function writeTable(
   options: Options,
-): Promise<{ rows: number; rejectedCells: number; samples: Reject[] }> {
+): Promise<{ rows: number; rejectedCells: number; columns: Column[]; samples: Reject[] }> {
   const { spool, columns, parquet, rejects, memoryMb } = options
   const scratch = await mkdtemp(path.join(path.dirname(parquet), 'table-'))
   const folders = [path.dirname(spool), path.dirname(parquet), scratch].map((folder) => path.resolve(folder))
@@ -42,25 +43,31 @@ export async function writeTable(
   try {
     const source = sourceOf(spool, columns)
     const place = literal(path.resolve(parquet))
+    const told = `KV_METADATA {${COLUMNS_KEY}: ${literal(columnsInParquet(columns))}}`
     const write = async (values: string[]) => {
       const named = columns.map(({ name }, at) => `${values[at]} AS ${quoted(name)}`)
       await connection.run(
-        `COPY (SELECT ${named.join(', ')} FROM ${source}) TO ${place} (FORMAT parquet, COMPRESSION zstd)`,
+        `COPY (SELECT ${named.join(', ')} FROM ${source}) TO ${place} (FORMAT parquet, COMPRESSION zstd, ${told})`,
       )
     }
     const certain = columns.map((column, at) => (options.sure?.[at] ? sureValueFrom(column, `c${at}`) : null))
     const values = columns.map((column, at) => valueFrom(column, `c${at}`))
     await write(values.map((value, at) => certain[at] ?? value))
-    const lost = await columnsThatLost(connection, place, columns)
+    const lost = await lostCells(connection, place, columns)
     // The reading took something for a value that the engine does not: then all is looked at closely.
     const isClose = certain.some((value, at) => value !== null && lost.has(columns[at]?.name))
     if (isClose) await write(values)
+    const unfit = isClose ? await lostCells(connection, place, columns) : lost
     const report = path.join(scratch, 'rejects.ndjson')
     const rows = await numberIn(connection, `SELECT count(*) FROM read_parquet(${place})`)
     const doubtful = columns.map(({ name, type }) => type !== 'string' && lost.has(name))
     const rejectedCells = await reportRejects(connection, source, columns, doubtful, path.resolve(report))
     if (rejectedCells > 0) await pipeline(createReadStream(report), createWriteStream(rejects, { flags: 'a' }))
-    return { rows, rejectedCells, samples: rejectedCells > 0 ? await firstOf(report) : [] }
+    return {
+      ...{ rows, rejectedCells },
+      columns: columns.map((column) => withUnfit(column, unfit.get(column.name))),
+      samples: rejectedCells > 0 ? await firstOf(report) : [],
+    }
   } finally {
     connection.closeSync()
     duck.closeSync()
@@ -76,17 +83,22 @@ function sourceOf(spool: string, columns: Column[]): string {
     nullstr = '', max_line_size = ${MOST_LINE}, buffer_size = ${4 * MOST_LINE}, columns = {'line': 'BIGINT', ${types}}))`
 }
 
-/** Names of the columns in which more cells are empty than the reading found missing; the file itself keeps how many are. */
-async function columnsThatLost(
+/** By column, how many more cells are empty than the reading found missing, where it is not as many; the file itself keeps how many are. */
+async function lostCells(
   connection: DuckDBConnection,
   parquet: string,
   columns: Column[],
-): Promise<Set<string | undefined>> {
+): Promise<Map<string | undefined, number>> {
   const counted = await connection.run(
     `SELECT path_in_schema, sum(stats_null_count) FROM parquet_metadata(${parquet}) GROUP BY path_in_schema`,
   )
   const empty = new Map((await counted.getRowsJS()).map(([name, count]) => [String(name), Number(count)]))
-  return new Set(columns.filter(({ name, missing }) => empty.get(name) !== missing).map(({ name }) => name))
+  const lost = columns.map(({ name, missing }): [string, number] => [name, (empty.get(name) ?? 0) - missing])
+  return new Map(lost.filter(([, cells]) => cells !== 0))
+}
+
+function withUnfit(column: Column, lost = 0): Column {
+  return column.type !== 'string' && lost > 0 ? { ...column, unfit: lost } : column
 }
 
 /**

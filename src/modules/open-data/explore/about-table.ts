@@ -10,6 +10,7 @@ import { titlesOf } from '../ingest/tables/show-table.ts'
 import { aroundTable } from '../ingest/tables/store.ts'
 import { marksOf } from '../recall/show-corrections.ts'
 import type { PublicTable } from '../store.ts'
+import { asShown } from '../table-schema.ts'
 import type { chartQuery } from './fields.ts'
 import type { AboutTable } from './replies.ts'
 
@@ -42,7 +43,7 @@ export async function exploredTable(ctx: Context, id: string, { version, q, filt
         rows: table.rows,
       },
       errata: (await marksOf(ctx, table)).errata,
-      columns: table.columns,
+      columns: asShown(table.columns),
       rows: { version, q, filters },
     },
   }

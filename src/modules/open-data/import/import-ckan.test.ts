@@ -149,7 +149,7 @@ test('what is missing, wrong or dead is said, and stops nothing', async () => {
       id: '0b1c2d3e-0000-4000-8000-00000000aaaa',
       name: 'apa-raurilor',
       title: `Apa ${'râurilor '.repeat(60)}`,
-      notes: 'Fără zonă de timp.\u0000',
+      notes: '<p>Fără zonă de <b>timp</b>.\u0000</p><script>alert(1)</script>',
       license_id: 'licenta-noastra',
       maintainer_email: 'nu este adresă',
       metadata_created: '2019-03-01T10:00:00.123456',
@@ -208,6 +208,7 @@ test('what is missing, wrong or dead is said, and stops nothing', async () => {
   assert.equal(shown.id, '0b1c2d3e-0000-4000-8000-00000000aaaa')
   assert.equal(shown.license_id, 'notspecified')
   assert.ok(shown.title.endsWith('…') && shown.title.length <= 200)
+  assert.equal(shown.notes, 'Fără zonă de timp.')
   assert.equal(shown.organization.title, 'Ministerul Probelor')
   const extra = (key: string) => shown.extras.find((one: { key: string }) => one.key === key)?.value
   assert.deepEqual([extra('a'), extra('imported_issued')], ['1', '2019-03-01T10:00:00.123Z'])
@@ -234,6 +235,7 @@ test('what is missing, wrong or dead is said, and stops nothing', async () => {
   assert.equal(await leads('/dataset/apa-raurilor/resource/r-1/download/apa.csv'), `/data/tables/${table}/original`)
   assert.equal(await leads('/ro/organization/ministerul_probelor'), `/ro/data/institutions/${shown.organization.name}`)
   assert.equal(await leads('/en/group/mediul-inconjurator'), '/en/data?theme=ENVI')
+  assert.equal(await leads('/ckan/ru/dataset?groups=mediul-inconjurator'), '/ru/data?theme=ENVI')
 
   // What was refused is tried again with an institution for it; --resume leaves it alone.
   const resumed = await bring({ address: other.address(''), resume: true })

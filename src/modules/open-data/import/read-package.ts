@@ -7,6 +7,7 @@ import { readPackage } from '../ckan/write/read-package.ts'
 import { readResource } from '../ckan/write/read-resource.ts'
 import { accessRights, type Description } from '../dataset.ts'
 import { asThing, type CkanThing } from '../harvest/ckan-source.ts'
+import { line, paragraphs } from '../harvest/read/texts.ts'
 import { textIn } from './clean-thing.ts'
 import { fitted } from './fitted.ts'
 import { momentOf } from './moment.ts'
@@ -90,7 +91,7 @@ function asInput(thing: CkanThing, themeOf: (group: string) => Theme | null): { 
     lost,
     input: {
       ...Object.fromEntries(
-        Object.entries(rest).map(([key, value]) => [key, isText(key) ? textOrNothing(value) : value]),
+        Object.entries(rest).map(([key, value]) => [key, isText(key) ? textOrNothing(value) : inWords(key, value)]),
       ),
       extras: [...extras].map(([key, value]) => ({ key, value })),
       groups: [...new Set(groups.filter((theme) => theme !== null))].map((code) => ({ name: code })),
@@ -106,7 +107,7 @@ function asInput(thing: CkanThing, themeOf: (group: string) => Theme | null): { 
   }
 }
 
-const TEXTS = new Set(['title', 'notes', 'maintainer', 'maintainer_email', 'license_id', 'name', 'owner_org'])
+const TEXTS = new Set(['maintainer', 'maintainer_email', 'license_id', 'name', 'owner_org'])
 const isText = (key: string) => TEXTS.has(key)
 const textOrNothing = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? value : undefined)
 
@@ -126,6 +127,22 @@ function extrasIn(thing: CkanThing): { extras: Map<string, unknown>; rights: str
   const [code] = codes
   if (codes.size === 0) return { extras, rights: 'PUBLIC' }
   return { extras, rights: codes.size === 1 ? (accessRights.find((one) => one === code) ?? null) : null }
+}
+
+/** Well beyond what is kept of a text, which is cut then and told. */
+const MOST_WORDS = 20_000
+const WORDS: Record<string, typeof line> = {
+  ...{ title: line, title_translated: line },
+  ...{ notes: paragraphs, notes_translated: paragraphs },
+}
+
+/** Old portals have HTML in their texts: its words alone come, as with what is harvested. */
+function inWords(key: string, value: unknown): unknown {
+  const read = WORDS[key]
+  if (!read) return value
+  const byLang = asThing(value)
+  if (!byLang) return read(value, MOST_WORDS) ?? undefined
+  return Object.fromEntries(Object.entries(byLang).map(([lang, one]) => [lang, read(one, MOST_WORDS) ?? undefined]))
 }
 
 function namesIn(list: unknown): string[] {
@@ -159,8 +176,8 @@ export function readForeignResource(site: string, thing: CkanThing, position: nu
   const url = webUrl(site, said)
   const notes = url === null && said !== '' ? ['address'] : []
   const texts = {
-    name: textIn(thing, 'name'),
-    description: textIn(thing, 'description'),
+    name: line(thing.name, MOST_WORDS),
+    description: paragraphs(thing.description, MOST_WORDS),
     format: textIn(thing, 'format'),
   }
   const { raw, extras } = readResource({ ...thing, ...texts, url: url ?? '' }, { isUpload: true, ownUrl: () => false })

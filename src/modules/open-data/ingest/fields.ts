@@ -25,8 +25,11 @@ export const encodings = [
   'windows-1252',
   'ISO-8859-2',
   'ISO-8859-16',
+  'IBM852',
   'KOI8-R',
   'IBM866',
+  'ISO-8859-5',
+  'x-mac-cyrillic',
 ] as const
 /** In forms a tab has a name: a blank would be trimmed away. */
 export const delimiters = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const

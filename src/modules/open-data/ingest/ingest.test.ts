@@ -223,6 +223,7 @@ test('while its dataset waits to be published, no file is sent, read otherwise o
     const { body } = await app.get(`/ro${page}`, files.officer.headers)
     assert.match(body, /Așteaptă publicarea/)
     assert.doesNotMatch(body, new RegExp(`<form[^>]*${files.path}`))
+    assert.doesNotMatch(body, /\/address"/, 'no way to where nothing can be done')
   }
 })
 

@@ -4,6 +4,7 @@ import { queryTable } from '../engine/query-table.ts'
 import type { KeptTable } from '../engine/table-query.ts'
 import { findSource } from '../from-address/store.ts'
 import { guardOf } from '../guard/show-findings.ts'
+import { asShown } from '../table-schema.ts'
 import { driftOfVersion } from '../versions/drift/drift-of-version.ts'
 import { declaredKeys } from '../versions/store.ts'
 import { type DelimiterName, delimiters, MOST_BYTES } from './fields.ts'
@@ -117,7 +118,7 @@ async function tablesOf(ctx: Context, { version }: OwnVersion): Promise<TableOfV
         hidden: how?.hidden ?? false,
         encoding: how?.inArchive?.encoding ?? null,
         delimiter: how?.inArchive?.delimiter ?? null,
-        columns: table.columns,
+        columns: asShown(table.columns),
         openQuotes: how?.openQuotes ?? { count: 0, first: [] },
         rejects: (how?.rejects ?? []).map((reject) => sayReject(t, reject)),
         key: keys.get(table.id) ?? [],

@@ -1,5 +1,5 @@
 import { arrivedFile } from '#kernel/files/arrived-file.ts'
-import { choice, day, type FormValue, form, integer, optional, text } from '#kernel/forms/fields.ts'
+import { choice, day, type FormValue, form, integer, optional, text, unlessNamed } from '#kernel/forms/fields.ts'
 import { id, idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
 import { datasetName, institutionSlug, webAddress } from '../catalogue/fields.ts'
 import { publicWords } from '../recall/public-words.ts'
@@ -7,28 +7,33 @@ import { closedReasons, type Held, holdingStates, openness } from './holding.ts'
 
 const title = () => text({ max: 200, min: 3 })
 const steward = () => publicWords(text({ max: 200, min: 3 }))
-const law = () => optional(publicWords(text({ max: 500, min: 5 })))
-const about = () => optional(publicWords(text({ max: 2_000, lines: true })))
+const law = () => publicWords(text({ max: 500, min: 5 }))
+const about = () => publicWords(text({ max: 2_000, lines: true }))
+
+/** In Russian and English: programs and files from before these came do not name them. */
+const elsewhere = {
+  titleRu: unlessNamed(title()),
+  titleEn: unlessNamed(title()),
+  aboutRu: unlessNamed(about()),
+  aboutEn: unlessNamed(about()),
+  stewardRu: unlessNamed(steward()),
+  stewardEn: unlessNamed(steward()),
+  legalBasisRu: unlessNamed(law()),
+  legalBasisEn: unlessNamed(law()),
+}
 
 const held = {
   titleRo: title(),
-  titleRu: optional(title()),
-  titleEn: optional(title()),
-  aboutRo: about(),
-  aboutRu: about(),
-  aboutEn: about(),
+  aboutRo: optional(about()),
   // In Romanian, as files and programs knew it before the other languages came.
   steward: steward(),
-  stewardRu: optional(steward()),
-  stewardEn: optional(steward()),
   openness: choice(openness),
   dueOn: optional(day()),
   dataset: optional(datasetName()),
   reason: optional(choice(closedReasons)),
-  legalBasis: law(),
-  legalBasisRu: law(),
-  legalBasisEn: law(),
+  legalBasis: optional(law()),
   registerUrl: optional(webAddress()),
+  ...elsewhere,
 }
 export type HeldForm = FormValue<typeof held>
 
@@ -50,6 +55,24 @@ export const newHeldForm = form({ organisation: optional(id()), ...held }, lacki
 /** A line of a file, alone: what stands there already may have what it lacks. */
 export const lineForm = form(held)
 
+/** What was not named in Russian or English stays as a colleague wrote it; what was emptied goes. */
+export function withOtherLanguages(said: HeldForm, there: Held | undefined): HeldForm {
+  if (!there) return said
+  const { title, about, steward, legalBasis } = there
+  const written: Record<keyof typeof elsewhere, string | undefined> = {
+    titleRu: title.ru,
+    titleEn: title.en,
+    aboutRu: about.ru,
+    aboutEn: about.en,
+    stewardRu: steward.ru,
+    stewardEn: steward.en,
+    legalBasisRu: legalBasis?.ru,
+    legalBasisEn: legalBasis?.en,
+  }
+  const named = Object.entries(said).filter(([, value]) => value !== undefined)
+  return { ...said, ...written, ...Object.fromEntries(named) }
+}
+
 /** What the form says; of an open one no reason, of a closed one no day. */
 export function heldOf(said: HeldForm): Held {
   const { steward, legalBasis } = said
@@ -70,8 +93,8 @@ export function heldOf(said: HeldForm): Held {
   }
 }
 
-function inLangs(texts: Record<string, string | null>): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== null))
+function inLangs(texts: Record<string, string | null | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).filter((entry): entry is [string, string] => Boolean(entry[1])))
 }
 
 /** A thousand lines are some 300 KB. */

@@ -326,3 +326,25 @@ test('who answers for a thing, and by which law it is closed, is said in the lan
   assert.match(String(emptied.headers.location), /changed=1/, emptied.body)
   assert.match(await words(), /lang="ro">Serviciul fântâni[\s\S]*Закон о воде, ст\. 6/)
 })
+
+test('a program that names no words of other languages leaves them, and takes away those that it empties', async () => {
+  const titles = { titleRo: 'Izvoarele', titleRu: 'Родники', titleEn: 'Springs' }
+  const said = { openness: 'open', dueOn: '2027-03-01', steward: 'Serviciul ape', stewardEn: 'Waters' }
+  await post('new', { ...titles, ...said, aboutRu: 'Где они' })
+  const id = await idOf('Izvoarele')
+  const send = (fields: Record<string, string | null>) =>
+    app.postJson(
+      `/api/v1/work/data-inventory/${id}`,
+      { titleRo: 'Izvoarele', openness: 'open', dueOn: '2027-04-01', ...fields },
+      { ...doina.headers, 'sec-fetch-site': 'same-origin' },
+    )
+  const kept = async () => {
+    const { titles, stewards, abouts } = (await app.get(`/api/v1/work/data-inventory/${id}`, doina.headers)).json()
+      .holding
+    return [titles.ru, titles.en, stewards.ro, stewards.en, abouts.ru]
+  }
+  assert.equal((await send({ steward: 'Serviciul izvoare' })).statusCode, 200)
+  assert.deepEqual(await kept(), ['Родники', 'Springs', 'Serviciul izvoare', 'Waters', 'Где они'])
+  await send({ steward: 'Serviciul izvoare', titleRu: '', stewardEn: null, aboutRu: ' ' })
+  assert.deepEqual(await kept(), [null, 'Springs', 'Serviciul izvoare', null, null])
+})

@@ -6,7 +6,7 @@ import { InvalidInput } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
-import { type HeldForm, heldOf, type newHeldForm } from './fields.ts'
+import { type HeldForm, heldOf, type newHeldForm, withOtherLanguages } from './fields.ts'
 import type { Held } from './holding.ts'
 import { keepInventory, lockOwnHolding, type OwnHolding, ownInstitution } from './permissions.ts'
 import { addHolding, datasetOf, keepHolding, lockInventory, recordHeld, setRemoved } from './store.ts'
@@ -35,7 +35,7 @@ export async function writeHolding(
 /** What is said of it becomes something else; the history keeps both. @throws as {@link writeHolding}, NotFound */
 export async function changeHolding(ctx: WriteContext, ref: { holding: string }, form: HeldForm): Promise<void> {
   const { holding, by } = await lockOwnHolding(ctx, ref.holding)
-  const held = heldOf(form)
+  const held = heldOf(withOtherLanguages(form, holding))
   if (sameAs(holding, held)) return
   const datasetId = await knownDataset(ctx.tx, holding.organisationId, held)
   if (!(await keepHolding(ctx.tx, holding.id, { ...held, datasetId }, ctx.now))) throw taken(held)

@@ -12,8 +12,6 @@ export interface HeldLine {
   /** Of something that stands in the inventory already. */
   number: number | null
   form: HeldForm
-  /** Fields for which the file has no column: it says nothing of them, not that they are empty. */
-  unsaid: ReadonlySet<string>
 }
 
 export interface LineProblem {
@@ -70,22 +68,18 @@ function readLine(line: number, cells: Map<string, string>, lines: HeldLine[], p
   const number = cells.get(NUMBER) ?? ''
   if (number !== '' && !/^[1-9]\d{0,8}$/.test(number))
     problems.push({ line, column: NUMBER, text: { key: 'open-data.inventory.import.number' } })
+  // Where the file has no column it says nothing of the field, not that it is empty.
   const raw = Object.fromEntries(
     Object.entries(columnOf).flatMap(([field, column]) => {
-      const cell = withCommaBelow(unguarded(cells.get(column) ?? ''))
-      return cell === '' ? [] : [[field, cell]]
+      const cell = cells.get(column)
+      return cell === undefined ? [] : [[field, withCommaBelow(unguarded(cell))]]
     }),
   )
   const read = lineForm.read(raw)
-  if ('value' in read)
-    lines.push({ line, number: number === '' ? null : Number(number), form: read.value, unsaid: unsaidBy(cells) })
+  if ('value' in read) lines.push({ line, number: number === '' ? null : Number(number), form: read.value })
   else
     for (const { field, text } of read.errors)
       problems.push({ line, column: columnOf[field as keyof typeof columnOf] ?? null, text })
-}
-
-function unsaidBy(cells: Map<string, string>): Set<string> {
-  return new Set(Object.entries(columnOf).flatMap(([field, column]) => (cells.has(column) ? [] : [field])))
 }
 
 /** What we give away has an apostrophe before what a spreadsheet would calculate. */

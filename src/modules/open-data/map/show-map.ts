@@ -10,6 +10,7 @@ import { titlesOf } from '../ingest/tables/show-table.ts'
 import { aroundTable } from '../ingest/tables/store.ts'
 import { marksOf } from '../recall/show-corrections.ts'
 import type { PublicTable } from '../store.ts'
+import { asShown } from '../table-schema.ts'
 import { placeColumns, spotColumns } from './columns.ts'
 import { countPlaces } from './count-places.ts'
 import { type mapQuery, measureIn } from './fields.ts'
@@ -32,7 +33,7 @@ export async function showMap(ctx: Context, { table: id }: { table: string }, qu
     institution: { slug: around.slug, name: inLang(around.institution, ctx.lang) },
     version: { seq: table.seq, pinned: query.version !== null, publishedAt: around.publishedAt.toISOString() },
     errata: (await marksOf(ctx, table)).errata,
-    columns: table.columns,
+    columns: asShown(table.columns),
     kinds,
     kind,
     measure: measureIn(query.of),

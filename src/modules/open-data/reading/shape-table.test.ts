@@ -106,6 +106,16 @@ test('totals and notes at the end are left out, also of a long table', async () 
   assert.deepEqual([kept.rows, kept.totals], [2, 0])
 })
 
+test('a note below the total of two columns must say that it is one', async () => {
+  const below = async (note: string) => {
+    const { rows, totals, rejected } = await read(`Sat;A\nBălți;1\nOrhei;2\nTotal;3\n${note}\n`)
+    return [rows, totals, rejected]
+  }
+  assert.deepEqual(await below('Notă: date provizorii'), [2, 2, 0])
+  assert.deepEqual(await below(';\nSursa: BNS;'), [2, 2, 0])
+  assert.deepEqual(await below('Cahul;'), [4, 0, 0], 'nobody knows its number yet')
+})
+
 test('names that stand twice, and none', async () => {
   const found = await read('suma;suma;;SUMA\n1;2;3;4\n')
   assert.deepEqual(

@@ -7,6 +7,7 @@ import { sendNews } from '#commons/notices/send-news.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addDistribution, addPublicTable, publishVersion, sendFile, type TestFiles } from '#test/data-files.ts'
 import { signedIn } from '#test/people.ts'
+import { recordHistory } from '../catalogue/history-store.ts'
 import { readWaiting } from '../ingest/read-waiting.ts'
 import { clearCopies } from './clear-copies.ts'
 import { correctedSince } from './corrected-since.ts'
@@ -238,6 +239,17 @@ test('who follows a file hears once of a correction and of a recall, and can sto
   const follow = `/ro/follow/data-files/${files.distribution}`
   assert.equal((await app.get(follow)).statusCode, 200)
   assert.equal((await app.post(follow, {}, reader.headers)).statusCode, 303)
+  const { db } = app.services
+  const { rows: datasets } = await sql<{
+    id: string
+  }>`SELECT id FROM open_data.dataset WHERE name = ${files.dataset}`.execute(db)
+  const published = {
+    datasetId: String(datasets[0]?.id),
+    act: 'publish' as const,
+    accountId: null,
+    now: app.clock.now(),
+  }
+  await db.transaction().execute((tx) => recordHistory(tx, published))
   const { key } = await formOf(`${files.path}/versions/1/correction`, files)
   const said = { textRo: 'În rândul 1 trebuia să fie 7.', textEn: 'Row 1 should be 7.', 'idempotency-key': key }
   const corrected = await app.post(`/ro${files.path}/versions/1/correction`, said, files.officer.headers)
@@ -247,6 +259,11 @@ test('who follows a file hears once of a correction and of a recall, and can sto
   assert.match((await app.get(`/en/data/tables/${files.distribution}`)).body, /Row 1 should be 7\./)
   for (const way of ['columns', 'chart/embed'])
     assert.match((await app.get(`/en/data/tables/${files.distribution}/${way}`)).body, /Row 1 should be 7\./, way)
+  assert.match((await app.get(`/en/data/${files.dataset}/history`)).body, /<p>Row 1 should be 7\.<\/p>/)
+  assert.match(
+    (await app.get(`/ru/data/${files.dataset}/history`)).body,
+    /<p lang="ro">În rândul 1 trebuia să fie 7\.<\/p>/,
+  )
   await recall(files, 1, why('other', 'Instituția va publica alt tabel.'))
 
   const { rows } = await sql<{ id: string }>`

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { type TestApp, testApp } from '#test/app.ts'
 import { columnOf, publishTable } from '#test/tables.ts'
 import type { PublicTable } from '../store.ts'
@@ -151,6 +152,25 @@ test('tables are found by words, and their first questions are answered', async 
   )
   for (const { sql } of table.examples) assert.ok((await rows(sql)).length > 0, sql)
   assert.equal((await app.get('/api/v1/data/sql?table=00000000-0000-7000-8000-000000000000')).json().table, null)
+})
+
+test('what is merged of datasets whose licences do not go together says so; one dataset alone does not', async () => {
+  const licensed = (name: string, licence: string) =>
+    sql`UPDATE open_data.dataset SET licence = ${licence} WHERE name = ${name}`.execute(app.services.db)
+  const both = 'SELECT count(*) FROM scoli, orase'
+  const conflicts = async (question: string) => (await ask(question)).answer.licenceConflicts
+  await licensed('scoli', 'CC_BY_4_0')
+  await licensed('orase', 'CC0')
+  assert.deepEqual(await conflicts(both), [])
+  await licensed('orase', 'CC_BYND_4_0')
+  const [{ why, licences }] = await conflicts(both)
+  assert.deepEqual([why, licences[0].code], ['no-derivatives', 'CC_BYND_4_0'])
+  assert.deepEqual(await conflicts('SELECT count(*) FROM orase a, orase b'), [])
+  await sql`UPDATE open_data.distribution SET licence = 'CC0' WHERE id = ${towns.id}`.execute(app.services.db)
+  assert.deepEqual(await conflicts(both), [], 'a file may have a licence of its own')
+  await sql`UPDATE open_data.distribution SET licence = NULL WHERE id = ${towns.id}`.execute(app.services.db)
+  for (const lang of ['ro', 'ru', 'en'])
+    assert.match((await app.get(`/${lang}/data/sql?${new URLSearchParams({ q: both })}`)).body, /CC BY-ND/)
 })
 
 test('the pinned question names versions, and means the same', async () => {

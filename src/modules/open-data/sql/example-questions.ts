@@ -1,5 +1,6 @@
 import { quoted } from '../engine/duckdb.ts'
 import type { Column } from '../table-schema.ts'
+import { sharedText, tellingColumns } from '../telling-columns.ts'
 import { identifier } from './addresses.ts'
 
 export interface ExampleQuestion {
@@ -8,11 +9,12 @@ export interface ExampleQuestion {
 }
 
 /** Questions that a table of such columns answers, to begin with. @param name what a question calls it */
-export function exampleQuestions(name: string, columns: Pick<Column, 'name' | 'type'>[]): ExampleQuestion[] {
+export function exampleQuestions(name: string, columns: Column[]): ExampleQuestion[] {
   const from = `FROM ${quoted(name)}`
-  const first = (...types: Column['type'][]) => columns.find(({ type }) => types.includes(type))
-  const text = first('string', 'boolean')
-  const number = first('number') ?? columns.findLast(({ type }) => type === 'integer')
+  const telling = tellingColumns(columns)
+  const first = (...types: Column['type'][]) => telling.find(({ type }) => types.includes(type))
+  const text = sharedText(telling) ?? first('boolean')
+  const number = first('number') ?? telling.findLast(({ type }) => type === 'integer')
   const day = first('date', 'datetime')
   const [t, n, d] = [text, number, day].map((column) => column && identifier(column.name))
   return [

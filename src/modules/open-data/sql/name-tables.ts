@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { freshIndex } from '../catalogue/find/fresh-index.ts'
+import { NOT_SPECIFIED } from '../catalogue/vocabularies/licences.ts'
 import { distributionsOfAll, type PublicTable, publicTablesOfAll, publishedDatasets } from '../store.ts'
 import { nameOfTable } from './addresses.ts'
 import type { NamedTableView } from './replies.ts'
@@ -54,6 +55,10 @@ export async function nameTables(ctx: Context, tables: Table[]): Promise<NamedTa
       title: titleOf(distributions, distributionId),
       sheet,
       dataset: { name: dataset, title: titleOf(datasets, datasetId) },
+      licence:
+        distributions.find((one) => one.id === distributionId)?.licence ??
+        datasets.find((one) => one.id === datasetId)?.licence ??
+        NOT_SPECIFIED,
       rows,
       seq,
     }

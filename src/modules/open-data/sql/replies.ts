@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { conflictReasons } from '../catalogue/vocabularies/licences-together.ts'
 import { columnTypes } from '../ingest/fields.ts'
 
 const Cell = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])
@@ -10,6 +11,7 @@ const NamedTable = Type.Object({
   title: Type.String(),
   sheet: Type.String({ description: 'Empty for a file that is one table' }),
   dataset: Type.Object({ name: Type.String(), title: Type.String() }),
+  licence: Type.String({ description: 'A code of the EU’s list; notspecified or another one of what was imported' }),
   rows: Type.Integer(),
   seq: Type.Integer({ description: 'Of its version' }),
 })
@@ -32,6 +34,15 @@ export const SqlAnswerView = Type.Object({
     description: 'The same question about these versions of the tables, whatever is published later',
   }),
   tables: Type.Array(NamedTable),
+  licenceConflicts: Type.Array(
+    Type.Object({
+      why: Type.Enum([...conflictReasons]),
+      licences: Type.Array(
+        Type.Object({ code: Type.String(), name: Type.String({ description: 'In the language of the reply' }) }),
+      ),
+    }),
+    { description: 'Why what is merged here of several datasets may not be passed on as one' },
+  ),
 })
 export type SqlAnswerView = Type.Static<typeof SqlAnswerView>
 

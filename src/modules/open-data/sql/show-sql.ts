@@ -1,13 +1,15 @@
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { say, type Translate } from '#kernel/i18n/translator.ts'
+import { licenceConflicts } from '../catalogue/vocabularies/licences-together.ts'
+import { nameOfCode } from '../catalogue/vocabularies/names.ts'
 import { findPublicTable } from '../store.ts'
 import { askSql, type SqlAnswer } from './ask-sql.ts'
 import { exampleQuestions } from './example-questions.ts'
 import { BadSql } from './fault.ts'
 import { PAGE_ROWS, type sqlQuery } from './fields.ts'
 import { nameTables, offerTables } from './name-tables.ts'
-import type { SqlAnswerView, SqlView } from './replies.ts'
+import type { NamedTableView, SqlAnswerView, SqlView } from './replies.ts'
 import { whyInWords } from './why.ts'
 
 type Query = FormValue<(typeof sqlQuery)['fields']>
@@ -50,6 +52,7 @@ async function answerView(ctx: Context, answer: SqlAnswer, asked: number): Promi
   const pages = Math.max(1, Math.ceil(rows.length / PAGE_ROWS))
   const page = Math.min(asked, pages)
   const different = new Map([...tables.values()].map((table) => [table.versionId + table.id, table]))
+  const named = await nameTables(ctx, [...different.values()])
   return {
     columns: columns.map(({ name, type }) => ({ name, type })),
     items: rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS),
@@ -59,8 +62,19 @@ async function answerView(ctx: Context, answer: SqlAnswer, asked: number): Promi
     pages,
     milliseconds,
     pinned,
-    tables: await nameTables(ctx, [...different.values()]),
+    tables: named,
+    licenceConflicts: conflictsOf(ctx, named),
   }
+}
+
+/** Of one dataset there is nothing merged. */
+function conflictsOf({ translate, lang }: Context, tables: NamedTableView[]): SqlAnswerView['licenceConflicts'] {
+  if (new Set(tables.map(({ dataset }) => dataset.name)).size < 2) return []
+  const t = translate(lang)
+  return licenceConflicts(tables.map(({ licence }) => licence)).map(({ why, licences }) => ({
+    why,
+    licences: licences.map((code) => ({ code, name: nameOfCode(t, 'licence', code) })),
+  }))
 }
 
 /** What is no public table is not shown; the page is there all the same. */

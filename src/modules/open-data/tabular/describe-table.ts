@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/http/context.ts'
 import type { PublicTable } from '../store.ts'
-import type { Column, ColumnType } from '../table-schema.ts'
+import { type Column, type ColumnType, emptyIn } from '../table-schema.ts'
 import { addressesOf } from './addresses.ts'
 import { aggregates, filterNames } from './grammar.ts'
 import { MOST_PAGE } from './read-asked.ts'
@@ -40,7 +40,7 @@ export function profileOf({ datasetId, columns, rows }: PublicTable): object {
         ...{ title, python_type: pythonTypes[type], format: type, score: 1 },
         ...(format?.unit && { unit: format.unit }),
       })),
-      profile: byName(({ missing }) => ({ nb_missing_values: missing })),
+      profile: byName((column) => ({ nb_missing_values: emptyIn(column) })),
       total_lines: rows,
       encoding: 'utf-8',
       separator: ',',

@@ -210,6 +210,15 @@ test('a column that an overruled type empties is published only by who says that
   const refused = await app.post(`/ro${path}/publication`, { noPersonalData: 'yes', readAt }, files.officer.headers)
   assert.equal(refused.statusCode, 422)
   assert.equal((await publishVersion(app, files, 1)).statusCode, 303)
+  // Cells that did not fit are as empty as those of the file: for the page, and for programs that trust what is said of a column.
+  const { columns, total } = (await app.get(`/api/v1/data/tables/${files.distribution}`)).json()
+  assert.equal(columns.find(({ name }: { name: string }) => name === 'primar').missing, total)
+  const profile = await app.get(`/api/tabular/resources/${files.distribution}/profile/`)
+  assert.deepEqual(profile.json().profile.profile.primar, { nb_missing_values: total })
+  const info = (await app.get(`/api/action/datastore_info?id=${files.distribution}`)).json().result
+  assert.equal(info.fields.find(({ id }: { id: string }) => id === 'primar').schema.notnull, false)
+  const csvw = (await app.get(`/data/tables/${files.distribution}/csv-metadata.json`)).json()
+  assert.equal('required' in csvw.tableSchema.columns.find(({ name }: { name: string }) => name === 'primar'), false)
 })
 
 test('without a column that tells rows apart whole rows are compared, equal ones by their number', async () => {

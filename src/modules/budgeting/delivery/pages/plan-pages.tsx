@@ -113,7 +113,7 @@ export function PicturesPage({ reply, view, form }: DeskProps) {
         <Section id="kept" title={t('budgeting.delivery.pictures')}>
           <ul class="documents">
             {reply.pictures.map((one) => (
-              <li key={one.id} class="document stack">
+              <li key={one.id} class="stack">
                 <Picture
                   src={one.path}
                   description={one.description}

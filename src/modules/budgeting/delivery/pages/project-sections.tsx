@@ -29,7 +29,7 @@ export function Pictures({ reply, view }: Props) {
           <Section key={moment} id={`pictures-${moment}`} title={t(`budgeting.delivery.moment.${moment}`)} level={3}>
             <ul class="documents">
               {shown.map(({ id, path, description, lang, width, height }) => (
-                <li key={id} class="document stack">
+                <li key={id} class="stack">
                   <Picture
                     src={path}
                     description={description}

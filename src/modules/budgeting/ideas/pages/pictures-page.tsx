@@ -70,7 +70,7 @@ export function PictureList({
   return (
     <ul class="documents">
       {pictures.map(({ id, path, description, width, height }) => (
-        <li key={id} class="document stack">
+        <li key={id} class="stack">
           <figure class="document-picture">
             <img src={path} alt={description} lang={lang} width={width} height={height} loading="lazy" />
             <figcaption lang={lang}>{description}</figcaption>

@@ -66,7 +66,7 @@ function Badges({ around: { badges }, view }: Pick<Props, 'around' | 'view'>) {
   if (badges.length === 0) return null
   return (
     <Section id="badges" title={t('open-data.around.badges')} note={t('open-data.around.badges.note')}>
-      <ul class="plain-list stack">
+      <ul class="plain-list">
         {badges.map(({ badge, figure }) => (
           <li key={badge}>
             <Pill tone="good">{t(`open-data.around.badge.${badge}`)}</Pill>{' '}

@@ -203,6 +203,17 @@ test('without a description and a licence nothing is published, nor taken from w
   assert.equal((await post('gol/description', nowhere, oleg)).statusCode, 422)
 })
 
+test('a dataset can be about the whole country, and stays so when its description is opened and saved', async () => {
+  await begin('bacalaureat', { ...whole, place: 'md' })
+  for (const path of ['new', 'bacalaureat/description'])
+    assert.match(
+      (await app.get(`/ro/work/data/${path}`, doina.headers)).body,
+      /<option value="md"[^>]*>Republica Moldova</,
+    )
+  const { body } = await app.get('/ro/work/data/bacalaureat/description', doina.headers)
+  assert.match(body, /<option value="md"[^>]* selected|<option selected[^>]* value="md"/)
+})
+
 test('what waits to be published is what will be published: it is changed only after it was given back, with the reason', async () => {
   await begin('parcuri')
   await mustPost('parcuri/submission', {}, doina)

@@ -2,7 +2,7 @@ import { may, permit } from '#commons/access/permit.ts'
 import { canMove } from '#commons/lifecycle/lifecycle.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { authoritiesById } from '#commons/organisations/authorities.ts'
-import { placeChoices } from '#commons/places/choices.ts'
+import { allPlaceChoices } from '#commons/places/choices.ts'
 import { ownOrganisations } from '#commons/processes/own-process.ts'
 import type { Waiting } from '#commons/work/workspace.ts'
 import type { Context } from '#kernel/http/context.ts'
@@ -85,7 +85,7 @@ export async function showNew(ctx: Context): Promise<NewDatasetView> {
   const institutions = await authoritiesById(ctx.db, ownOrganisations(ctx, describeData))
   return {
     institutions: institutions.map(({ id, name }) => ({ id, name: inLang(name, ctx.lang) })),
-    places: placeChoices(ctx),
+    places: allPlaceChoices(ctx),
   }
 }
 
@@ -111,7 +111,7 @@ export async function showDescription(ctx: Context, { dataset: name }: DatasetRe
     missing: missingFields(dataset),
     describable: describedFields.length,
     score: scoreView(await scoreNow(ctx, dataset, ctx.now)),
-    places: placeChoices(ctx, { chosen: dataset.placeKey }),
+    places: allPlaceChoices(ctx, { chosen: dataset.placeKey }),
   }
 }
 

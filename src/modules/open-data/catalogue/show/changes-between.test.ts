@@ -59,7 +59,9 @@ test('of a long text the changed line is told with its neighbours', () => {
 
 test('a file that came, went or was described anew is a change of that file alone', () => {
   const file = { id: '1', title: { ro: 'Tabel' }, description: {}, url: null, format: 'CSV', licence: null }
-  const other = { ...file, id: '2', title: { ro: 'Hartă' } }
+  const read = { ...described, files: [file] }
+  assert.deepEqual(changesBetween({ ...described, files: [{ ...file, format: null }] }, read, words), [])
+  const other = { ...file, id: '2', title: { ro: 'Hartă' }, url: 'https://example.md/harta' }
   const came = changesBetween({ ...described, files: [file] }, { ...described, files: [file, other] }, words)
   assert.deepEqual(came, [
     {
@@ -67,6 +69,7 @@ test('a file that came, went or was described anew is a change of that file alon
       lang: null,
       lines: [
         { kind: 'new', text: 'Hartă' },
+        { kind: 'new', text: 'https://example.md/harta' },
         { kind: 'new', text: 'csv' },
       ],
     },

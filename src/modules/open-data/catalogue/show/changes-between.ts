@@ -67,7 +67,8 @@ function fileLines({ title, description, url, format, licence }: DescribedFile, 
     ...langs.map((lang) => title[lang] ?? ''),
     ...langs.map((lang) => description[lang] ?? ''),
     url ?? '',
-    format === null ? '' : words.code('file-type', format),
+    // Of a file that stands here it is that of its versions, which are told by themselves; nobody says it when describing.
+    url === null || format === null ? '' : words.code('file-type', format),
     licence === null ? '' : words.code('licence', licence),
   ]
 }

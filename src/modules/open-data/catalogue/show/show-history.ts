@@ -2,8 +2,9 @@ import { PLATFORM } from '#commons/organisations/platform.ts'
 import { placeLabel } from '#commons/places/label.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { AccessRights } from '../../dataset.ts'
+import { type Erratum, errataOfDataset } from '../../recall/correct/store.ts'
 import { type PublishedVersion, publishedVersionsOf } from '../../versions/store.ts'
-import { type HistoryAct, historyOf } from '../history-store.ts'
+import { type HistoryAct, type HistoryEntry, historyOf } from '../history-store.ts'
 import { type Said, saidIn } from '../said-in.ts'
 import { findInstitution } from '../store.ts'
 import { nameOfCode } from '../vocabularies/names.ts'
@@ -22,10 +23,11 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
       ? { reason: ctx.translate(ctx.lang)('open-data.own-data.source'), reasonLang: ctx.lang }
       : NOT_SAID
   const since = first < 0 ? [] : all.slice(first)
-  const entries = since.map(({ seq, at, act, described }, n) => {
+  const corrections = since.some(({ act }) => act === 'correct') ? await errataOfDataset(ctx.db, dataset.id) : []
+  const entries = since.map((entry, n) => {
+    const { seq, at, act, described } = entry
     const before = all[first + n - 1]
-    const { reason, reasonLang = null } = described
-    const why = reason === null && act === 'publish' ? source : { reason, reasonLang }
+    const why = described.reason === null && act === 'publish' ? source : whyOf(ctx, entry, corrections)
     return {
       seq,
       at: at.toISOString(),
@@ -45,6 +47,17 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
 
 type Why = Pick<DatasetHistory['entries'][number], 'reason' | 'reasonLang'>
 const NOT_SAID: Why = { reason: null, reasonLang: null }
+
+/** What was wrong is written in up to three languages; the history keeps the Romanian words of it. */
+function whyOf({ lang }: Context, { at, described }: HistoryEntry, corrections: Erratum[]): Why {
+  const { reason, reasonLang = null } = described
+  const erratum = corrections.find(
+    ({ publishedAt, text }) => publishedAt.getTime() === at.getTime() && text.ro === reason,
+  )
+  if (!erratum) return { reason, reasonLang }
+  const said = saidIn(erratum.text, lang) as Said
+  return { reason: said.text, reasonLang: said.lang }
+}
 
 /** A version comes after the description of its file. */
 const AFTER = Number.MAX_SAFE_INTEGER

@@ -1,3 +1,4 @@
+import { emptyIn } from '../../table-schema.ts'
 import type { CkanAction } from '../action.ts'
 import { neededText } from '../read-fields.ts'
 import { fieldOf, nativeTypes } from './field-types.ts'
@@ -21,7 +22,7 @@ export const datastoreInfo: CkanAction = {
         ...fieldOf(column),
         schema: {
           native_type: nativeTypes[column.type],
-          notnull: column.missing === 0,
+          notnull: emptyIn(column) === 0,
           index_name: null,
           is_index: false,
           uniquekey: false,

@@ -1,3 +1,4 @@
+import type { Db } from '#kernel/database/database.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { isId } from '#kernel/ids.ts'
 import { findInstitution } from '../../catalogue/store.ts'
@@ -19,7 +20,7 @@ interface Asked {
 }
 
 /** Our list with the same filters, as far as it knows them. */
-export function listAddress(query: URLSearchParams): string {
+export async function listAddress({ lang, db }: Context, query: URLSearchParams): Promise<string> {
   const ours = new URLSearchParams()
   const take = (name: string, from: string, as: (value: string) => string | null = (value) => value) => {
     const value = query.get(from)
@@ -28,11 +29,13 @@ export function listAddress(query: URLSearchParams): string {
   }
   take('q', 'q')
   take('institution', 'organization')
-  take('theme', 'groups', (value) => themes.find((code) => code === value.toUpperCase()) ?? null)
+  const group = query.get('groups')
+  const theme = group ? await themeNamed(db, group) : undefined
+  if (theme) ours.set('theme', theme)
   take('keyword', 'tags')
   take('format', 'res_format')
   take('licence', 'license_id', (value) => licenceOf(value) ?? null)
-  return `/data${ours.size > 0 ? `?${ours}` : ''}`
+  return `/${lang}/data${ours.size > 0 ? `?${ours}` : ''}`
 }
 
 /** By id or name; what is not there leads to where it would be, which says so in words. */
@@ -78,8 +81,12 @@ export async function organisationAddress(ctx: Context, { name }: Asked): Promis
 }
 
 export async function groupAddress({ lang, db }: Context, { name }: Asked): Promise<string> {
-  const theme =
-    themes.find((code) => code.toLowerCase() === name?.toLowerCase() || idFrom(`theme ${code}`) === name) ??
-    (name === null ? undefined : await importedTheme(db, name))
+  const theme = name === null ? undefined : await themeNamed(db, name)
   return theme ? `/${lang}/data?theme=${theme}` : `/${lang}/data`
+}
+
+/** By its code, by its id as a group of CKAN, or as a group of a portal that was imported. */
+async function themeNamed(db: Db, name: string): Promise<string | undefined> {
+  const ours = themes.find((code) => code.toLowerCase() === name.toLowerCase() || idFrom(`theme ${code}`) === name)
+  return ours ?? importedTheme(db, name)
 }

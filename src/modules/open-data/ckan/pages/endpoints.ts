@@ -45,7 +45,7 @@ function leadTo(location: string | null): ProtocolReply {
 const inLang = (lang: Lang, path: string) => `/${lang}${path}`
 
 export const endpoints = [
-  pages('ckanDatasets', '/dataset', async ({ lang }, _asked, { query }) => inLang(lang, listAddress(query))),
+  pages('ckanDatasets', '/dataset', (ctx, _asked, { query }) => listAddress(ctx, query)),
   pages('ckanDataset', '/dataset/:name', datasetAddress),
   pages('ckanResource', '/dataset/:name/resource/:resource', resourceAddress),
   pages('ckanFile', '/dataset/:name/resource/:resource/download/:file', fileAddress),

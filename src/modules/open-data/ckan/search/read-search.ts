@@ -37,8 +37,8 @@ export function readSearch(input: Input): Search {
   const q = (textOf(input, 'q') ?? '').trim()
   if (q.length + said.join(' ').length > MOST_ASKED)
     throw wrong(`q, fq and fq_list have more than ${MOST_ASKED} characters`)
-  // As in CKAN: a colon makes a query of fields of it.
-  const isQuery = q.includes(':')
+  // As in CKAN: a colon makes a query of fields of it. What would choose another parser there is refused, not searched for.
+  const isQuery = q.includes(':') || q.startsWith('{!')
   const asked = [...(isQuery ? [q] : []), ...filters].map((one) => (one === '*:*' ? '*' : `(${one})`)).join(' ')
   return {
     words: isQuery || q === '*' ? '' : q,

@@ -86,6 +86,7 @@ test('what is found is sorted, cut and counted by facets', async () => {
 test('what is no search is refused', async () => {
   for (const input of [
     { fq: '{!join from=x}' },
+    { q: '{!join}' },
     { fq: 'name:(a' },
     { fq: 'name:a)' },
     { fq: 'name:"a' },

@@ -2,6 +2,7 @@ import { type GroupKey, isAlong, isNumber } from '../../engine/group-key.ts'
 import type { FigureName } from '../../engine/group-rows.ts'
 import { BadQuery } from '../../engine/refusals.ts'
 import type { Column } from '../../table-schema.ts'
+import { sharedText, tellingColumns } from '../../telling-columns.ts'
 import type { ChartKind } from '../fields.ts'
 import { figureOf, figureText, keyIn } from '../group-words.ts'
 
@@ -26,7 +27,8 @@ export interface ChosenChart {
 }
 
 /**
- * What an address leaves open is chosen so that something is seen: dates along x, else words; the mean of the first number with decimals.
+ * What an address leaves open is chosen so that something is seen: dates along x, else words that rows share; the mean of the first number
+ * with decimals that is no degree of a place.
  *
  * @throws BadQuery for a table that has nothing of the kind, and for parts and several figures at once: nobody could tell the lines apart
  */
@@ -40,7 +42,9 @@ export function chooseChart(columns: Column[], asked: ChartAsked): ChosenChart {
     return { kind, x: { column: x.column, by: 'value' }, y: null, figure: 'count', split, of: [] }
   const y =
     asked.y ??
-    (isFirst ? (columns.find(({ type, name }) => type === 'number' && name !== x.column)?.name ?? null) : null)
+    (isFirst
+      ? (tellingColumns(columns).find(({ type, name }) => type === 'number' && name !== x.column)?.name ?? null)
+      : null)
   const figure = y === null ? 'count' : (asked.figure ?? (isFirst ? 'mean' : 'sum'))
   const first = figureText(figureOf(figure, y))
   const of = [...new Set(asked.of)].filter((words) => words !== first)
@@ -56,12 +60,14 @@ function kindFor(columns: Column[], x: string | null): ChartKind {
 }
 
 function alongFor(columns: Column[], kind: ChartKind): string {
-  const order: ((type: Column['type']) => boolean)[] =
-    kind === 'histogram' ? [isNumberWithDecimals, isAlong] : [isTime, (type) => type === 'string', () => true]
-  for (const fits of order) {
-    const found = columns.find(({ type }) => fits(type))
-    if (found) return found.name
-  }
+  const telling = tellingColumns(columns)
+  const first = (fits: (type: Column['type']) => boolean) =>
+    telling.find(({ type }) => fits(type)) ?? columns.find(({ type }) => fits(type))
+  const found =
+    kind === 'histogram'
+      ? (first(isNumberWithDecimals) ?? first(isAlong))
+      : (first(isTime) ?? sharedText(telling) ?? first((type) => type === 'string') ?? columns[0])
+  if (found) return found.name
   throw new BadQuery(columns[0]?.name ?? '', 'no-numbers')
 }
 

@@ -30,7 +30,7 @@ export function FilesPage({ reply, view, form }: { reply: FilesView; view: View;
       ) : (
         <Send reply={reply} view={view} form={form} />
       )}
-      <AddressHint view={view} path={filesPath(reply)} isSet={reply.fetched} />
+      {(reply.fetched || !dataset.waits) && <AddressHint view={view} path={filesPath(reply)} isSet={reply.fetched} />}
       {versions.length > 0 && (
         <Section id="versions" title={t('open-data.ingest.versions')} note={t('open-data.ingest.versions.note')}>
           <RowList view={view} items={versions.map((version) => rowOf(version, reply, view))} />

@@ -66,7 +66,7 @@ export async function readFile(
       ...(table.inArchive && { inArchive: table.inArchive }),
     })
     const rejected = shaped.rejected + written.rejectedCells
-    found.tables.push({ sheet, rows: written.rows, rejected, columns, parquet, rejects })
+    found.tables.push({ sheet, rows: written.rows, rejected, columns: written.columns, parquet, rejects })
   }
   if (found.tables.length === 0) throw new Unreadable('open-data.ingest.failure.nothing')
   found.search = await scan.end(file.format)

@@ -10,6 +10,7 @@ import type { TablePage, TableQuery } from '../../engine/table-query.ts'
 import { publicBasisOf } from '../../guard/public-basis.ts'
 import { marksOf } from '../../recall/show-corrections.ts'
 import type { PublicTable } from '../../store.ts'
+import { asShown } from '../../table-schema.ts'
 import { askedOfTable, filtersIn } from './asked-of-table.ts'
 import { type Filter, PAGE_ROWS, sortIn, type tableQuery } from './fields.ts'
 import { publicTable } from './public-table.ts'
@@ -58,7 +59,7 @@ export async function showTable(ctx: Context, { table: id }: { table: string }, 
     marks: await marksOf(ctx, table),
     basis: await publicBasisOf(ctx, table.versionId),
     current: around.currentSeq,
-    columns: table.columns,
+    columns: asShown(table.columns),
     items: found.rows.map(({ id: row, cells }) => ({ id: row ?? 0, cells })),
     total,
     page,

@@ -4,8 +4,10 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { encodings } from '../../ingest/fields.ts'
 import { encoded, inFolder, withComma } from '../factories.ts'
 import { detectEncoding } from './detect-encoding.ts'
+import { lettersTell } from './letter-cost.ts'
 import { surveyBytes } from './survey-bytes.ts'
 import { textPieces } from './text-pieces.ts'
 
@@ -78,6 +80,13 @@ for (const [language, text, single] of [
 function usable(text: string, encoding: string): string {
   return encoding === 'KOI8-R' ? text.replaceAll('№', 'N') : text
 }
+
+test('whatever can be guessed an officer can say', () => {
+  assert.deepEqual(
+    lettersTell.filter((encoding) => !(encodings as readonly string[]).includes(encoding)),
+    [],
+  )
+})
 
 test('a text of ASCII is UTF-8', async () => {
   assert.equal((await decoded(Buffer.from('a;b\n1;2\n'))).name, 'UTF-8')

@@ -24,6 +24,9 @@ const CANDIDATES: readonly [encoding: string, language: Language][] = [
   ['ISO-8859-2', 'central'],
 ]
 
+/** Those that letters tell apart, each once. */
+export const lettersTell = [...new Set(CANDIDATES.map(([encoding]) => encoding))]
+
 const ROMANIAN = ' abcdefghijklmnopqrstuvwxyzăâîșț'
 const RUSSIAN = ' абвгдеёжзийклмнопрстуфхцчшщъыьэюя'
 const WESTERN = 'éèàáäöüñçóíãõåøæêôúßëïîâûìòùœ'

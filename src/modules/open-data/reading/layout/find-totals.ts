@@ -11,7 +11,8 @@ const NOTE =
   /^(\*|\d\)|not[aăe](?![\p{L}\p{N}])|sursa(?![\p{L}\p{N}])|source|note|примечани|источник|întocmit|executor|исполнитель)/iu
 
 /**
- * How many of the last rows are totals, with notes below them: rows of one cell in a table of three columns or more.
+ * How many of the last rows are totals, with notes below them: rows of one cell. In a table of two columns these must say that they are
+ * notes, because one value may be missing of a row.
  *
  * @param rows the last rows of the body, none of them empty
  */
@@ -22,11 +23,13 @@ export function findTotals(rows: RawRow[], width: number): number {
     if (isTotal(row)) {
       totals += notes + 1
       notes = 0
-    } else if (width >= 3 && isNote(row)) notes++
+    } else if (isNote(row) && (width >= 3 || saysSo(row))) notes++
     else break
   }
   if (totals > 0) return totals
-  return saysSo(rows, notes) ? notes : 0
+  // Without a total above them, lines are notes only when the first of them says what it is.
+  const first = notes > 0 && width >= 3 ? rows.at(-notes) : undefined
+  return first && saysSo(first) ? notes : 0
 }
 
 function isTotal({ cells, broken }: RawRow): boolean {
@@ -40,15 +43,6 @@ function isNote({ cells, broken }: RawRow): boolean {
   return !broken && cells.filter((cell) => cell.trim() !== '').length === 1
 }
 
-/** Without a total above them, lines are notes only when the first of them says what it is. */
-function saysSo(rows: RawRow[], notes: number): boolean {
-  return (
-    notes > 0 &&
-    NOTE.test(
-      rows
-        .at(-notes)
-        ?.cells.find((cell) => cell.trim() !== '')
-        ?.trim() ?? '',
-    )
-  )
+function saysSo({ cells }: RawRow): boolean {
+  return NOTE.test(cells.find((cell) => cell.trim() !== '')?.trim() ?? '')
 }

@@ -1,6 +1,7 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { CopyLink } from '#ui/components/CopyLink.tsx'
 import { dotted } from '#ui/components/dotted.ts'
+import { Notice } from '#ui/components/Notice.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { cellInWords, isNumeric } from '../../ingest/tables/cell-in-words.ts'
@@ -34,8 +35,23 @@ export function AnswerSection({ reply, answer, view }: Props) {
         {total > 0 && <AnswerTable answer={answer} view={view} />}
         <Pagination view={view} next={page < pages ? at(page + 1) : undefined} first={page > 1 ? at(1) : undefined} />
       </section>
+      <Conflicts answer={answer} view={view} />
       <Files reply={reply} answer={answer} view={view} />
     </>
+  )
+}
+
+/** Licences that do not let what was merged be passed on. */
+function Conflicts({ answer: { licenceConflicts }, view }: Pick<Props, 'answer' | 'view'>) {
+  const { t } = view
+  if (licenceConflicts.length === 0) return null
+  return (
+    <Notice kind="warning" title={t('open-data.sql.licences')}>
+      {licenceConflicts.map(({ why, licences }) => (
+        <p key={why}>{t(`open-data.sql.licences.${why}`, { licences: view.list(licences.map(({ name }) => name)) })}</p>
+      ))}
+      <p>{t('open-data.sql.licences.note')}</p>
+    </Notice>
   )
 }
 

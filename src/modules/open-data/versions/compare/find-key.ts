@@ -1,6 +1,6 @@
 import { quoted } from '../../engine/duckdb.ts'
 import type { AskedTable, KeptTable } from '../../engine/table-query.ts'
-import type { ColumnType } from '../../table-schema.ts'
+import { type ColumnType, emptyIn } from '../../table-schema.ts'
 import { type CommonColumn, commonColumns } from './comparable.ts'
 
 /** By which columns a row of one version is known in the other. */
@@ -62,7 +62,7 @@ interface Side {
 async function promising(common: CommonColumn[], tables: Side[], run: Run): Promise<string[][][]> {
   const naming = common.filter(
     ({ before, after }) =>
-      before.type === after.type && NAMING.has(after.type) && before.missing === 0 && after.missing === 0,
+      before.type === after.type && NAMING.has(after.type) && emptyIn(before) === 0 && emptyIn(after) === 0,
   )
   const candidates = naming.slice(0, MOST_CANDIDATES)
   if (candidates.length === 0) return []

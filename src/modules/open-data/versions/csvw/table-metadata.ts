@@ -2,7 +2,7 @@ import { type Lang, langs } from '#kernel/i18n/lang.ts'
 import { licenceUrl } from '../../catalogue/vocabularies/licences.ts'
 import type { AboutColumns } from '../../own-data/about-columns.ts'
 import type { PublicTable } from '../../store.ts'
-import type { ColumnType } from '../../table-schema.ts'
+import { type ColumnType, emptyIn } from '../../table-schema.ts'
 
 interface Said {
   about: AboutColumns
@@ -45,7 +45,7 @@ export function csvwOf(
         datatype: datatypes[column.type],
         // The numbers stand in the file without it.
         ...(column.format?.unit && { 'schema:unitText': column.format.unit }),
-        ...(column.missing === 0 && { required: true }),
+        ...(emptyIn(column) === 0 && { required: true }),
       })),
       ...(key?.every((name) => names.has(name)) && { primaryKey: key }),
     },

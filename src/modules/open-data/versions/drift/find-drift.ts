@@ -1,4 +1,4 @@
-import type { Column } from '../../table-schema.ts'
+import { type Column, emptyIn } from '../../table-schema.ts'
 import { type ColumnChanges, columnChanges } from '../compare/column-changes.ts'
 
 /** A table as drift is looked for in it. */
@@ -6,7 +6,7 @@ export interface DriftingTable {
   id: string
   sheet: string
   rows: number
-  columns: (Pick<Column, 'name' | 'title' | 'type' | 'missing'> & Partial<Pick<Column, 'format'>>)[]
+  columns: (Pick<Column, 'name' | 'title' | 'type' | 'missing' | 'unfit'> & Partial<Pick<Column, 'format'>>)[]
   /** Titles of columns in which nothing is left, because an officer gave them a type that no cell fits. */
   emptied: string[]
 }
@@ -59,9 +59,12 @@ function driftOf(before: DriftingTable | undefined, now: DriftingTable): TableDr
     columns: columnChanges(was.columns, now.columns),
     rows: { before: was.rows, now: now.rows },
     fewer: now.rows < was.rows * FEWER,
-    emptier: now.columns.flatMap(({ name, title, missing }) => {
+    emptier: now.columns.flatMap(({ name, title, ...cells }) => {
       const column = was.columns.find((one) => one.name === name)
-      const shares = { before: hundredths(column?.missing ?? 0, was.rows), now: hundredths(missing, now.rows) }
+      const shares = {
+        before: hundredths(column ? emptyIn(column) : 0, was.rows),
+        now: hundredths(emptyIn(cells), now.rows),
+      }
       return column && shares.now - shares.before >= EMPTIER ? [{ title, ...shares }] : []
     }),
     emptied: now.emptied,

@@ -28,7 +28,7 @@ export function PetitionEmbedPage({ reply, view }: { reply: PetitionGlance; view
         />
       )}
       <p>
-        <a class="ds-button button button-main" data-fullwidth href={page} rel="noopener">
+        <a class="ds-button button" data-fullwidth href={page} rel="noopener">
           {t(reply.takesSignatures ? 'petitions.find.embed.sign' : 'petitions.find.embed.read')}
         </a>
       </p>

@@ -19,7 +19,7 @@ export function DocumentList({ view, documents, lang, removal }: Props) {
   return (
     <ul class="documents">
       {documents.map((document) => (
-        <li key={document.id} class="document stack">
+        <li key={document.id} class="stack">
           {document.type.startsWith('image/') ? (
             <Picture
               src={document.path}

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { columnOf } from '#test/tables.ts'
+import { chooseChart } from './choose-chart.ts'
+
+const open = { kind: null, x: null, y: null, figure: null, split: null, of: [] }
+
+test('the first chart is of what many rows share, and of no degree of a place', () => {
+  const trees = [
+    columnOf('cod', 'string'),
+    columnOf('specia', 'string'),
+    columnOf('latitudine', 'number'),
+    columnOf('longitudine', 'number'),
+    columnOf('diametru', 'number'),
+  ]
+  const { kind, x, y, figure } = chooseChart(trees, open)
+  assert.deepEqual([kind, x.column, y, figure], ['bar', 'specia', 'diametru', 'mean'])
+  const spots = chooseChart(trees.slice(0, 4), open)
+  assert.deepEqual([spots.x.column, spots.y, spots.figure], ['specia', null, 'count'])
+  assert.equal(chooseChart(trees, { ...open, kind: 'histogram' }).x.column, 'diametru')
+})
+
+test('of a table that has codes alone there is a chart all the same', () => {
+  assert.equal(chooseChart([columnOf('cod', 'string')], open).x.column, 'cod')
+  assert.equal(chooseChart([columnOf('cod', 'string'), columnOf('Raionul', 'string')], open).x.column, 'Raionul')
+})
