@@ -18,6 +18,8 @@ const kinds = [
   'merge-offer',
   'on-ballot',
   'void',
+  'funded',
+  'not-funded',
   'hidden',
   'hiding-upheld',
   'hiding-lifted',
@@ -25,10 +27,11 @@ const kinds = [
 export type IdeaNews = (typeof kinds)[number]
 
 /** Where the letter leads to, when it is not the idea's page. */
-const ways: Partial<Record<IdeaNews, (number: number) => string>> = {
+const ways: Partial<Record<IdeaNews, (number: number, data: Record<string, string | number>) => string>> = {
   refused: (number) => `/ideas/${number}/appeal`,
   'merge-offer': (number) => `/ideas/${number}/mine`,
   hidden: (number) => `/ideas/${number}/hiding-appeal`,
+  'not-funded': (_number, { process }) => `/processes/${process}/result`,
 }
 
 /** What becomes of an idea, for those who wrote it. Its words are not in it while they are hidden. */
@@ -45,9 +48,10 @@ export const ideaNews = defineNotices({
     )
     const { number, slug, title } = rows[0] as { number: number; slug: string; title: string }
     const t = services.translate(lang)
-    const args = { ...(data as Record<string, string | number>), number, title }
+    const told = data as Record<string, string | number>
+    const args = { ...told, number, title }
     const part = (name: string) => say(t, { key: `budgeting.ideas.news.${kind}.${name}` as MessageKey, args })
-    const path = ways[kind as IdeaNews]?.(number) ?? ideaPath({ number, slug })
+    const path = ways[kind as IdeaNews]?.(number, told) ?? ideaPath({ number, slug })
     return {
       subject: part('subject'),
       paragraphs: [t('budgeting.ideas.news.about', { number, title }), part('text')],

@@ -11,6 +11,7 @@ import { lockBudget } from '../store.ts'
 import { councilDecided, protocolSigned } from './ledger-entries.ts'
 import { runResults } from './permissions.ts'
 import { setDecision, setProtocol } from './store.ts'
+import { tellChosen } from './tell-chosen.ts'
 
 /** The protocol is signed once the days to contest are over. @throws RuleBroken budgeting.result.changed-meanwhile, .contest-runs */
 export async function signProtocol(ctx: WriteContext, number: number): Promise<void> {
@@ -35,6 +36,7 @@ export async function recordDecision(
     throw new InvalidInput([{ field: 'decidedOn', text: { key: 'budgeting.result.decided-on.before-count' } }])
   const decision = { number: form.decision, on: form.decidedOn }
   await setDecision(ctx.tx, own.process.id, decision)
+  await tellChosen(ctx.tx, own.process, ctx.now)
   await tellResult(
     ctx,
     own,

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { publishNews } from '#commons/ledger/publish-news.ts'
+import { sendNews } from '#commons/notices/send-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { evaluateDecided } from '../evaluation/evaluate-process.ts'
+import { ideaNews } from '../idea-news.ts'
 import { budgetOf } from '../store.ts'
 import { closingCheckpoint } from './closing-checkpoint.ts'
 import { diceThrown } from './ledger-entries.ts'
@@ -84,7 +86,26 @@ test('from the closed vote to the council, and each project says why', async () 
   assert.equal((await act(process, 'decision', { decision: '3/1', decidedOn: '2028-01-01' })).statusCode, 422)
   const early = await act(process, 'decision', { decision: '3/1', decidedOn: '2026-11-22' })
   assert.equal(early.statusCode, 422, 'a council does not decide before the count')
+  const { mailboxId } = await signedIn(app, { name: 'Vera Lungu', email: 'vera@example.md' })
+  const { pool } = app.deps.database
+  await pool.query('UPDATE budgeting.idea SET author_mailbox_id = $1 WHERE process_id = $2', [mailboxId, process.id])
   assert.equal((await act(process, 'decision', { decision: '3/1', decidedOn: '2027-03-29' })).statusCode, 303)
+  const { rows: told } = await pool.query(
+    `SELECT n.id, n.kind, p.number FROM notices.announcement n JOIN budgeting.project p ON p.idea_id::text = n.subject_id
+     WHERE p.process_id = $1 ORDER BY p.number`,
+    [process.id],
+  )
+  assert.deepEqual(
+    told.map(({ number, kind }) => [number, kind]),
+    [
+      [1, 'funded'],
+      [2, 'not-funded'],
+      [3, 'funded'],
+    ],
+    'who wrote what was voted on hears of it',
+  )
+  await sendNews(app.services, ideaNews, told[1].id)
+  assert.match((await app.mails()).at(-1)?.text ?? '', new RegExp(`/ro/processes/${process.number}/result`))
   assert.deepEqual((await result(process)).decision, { number: '3/1', on: '2027-03-29' })
   assert.equal((await act(process, 'annulment', { reason: 'Prea târziu pentru a mai anula ceva.' })).statusCode, 409)
   const { body } = await app.get(`/ru/processes/${process.number}/result`)
