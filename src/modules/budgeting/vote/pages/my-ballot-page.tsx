@@ -39,7 +39,7 @@ export function MyBallotPage({ reply, view }: { reply: MyBallotView; view: View 
             <>
               <Heading title={title} />
               <EmptyState
-                title={t(reply.byToken ? 'budgeting.tokens.mine' : 'budgeting.vote.mine.none')}
+                title={t(noneHere(reply))}
                 next={
                   reply.mayChange ? (
                     <ButtonLink href={view.href(`/processes/${process.number}/ballot`)}>
@@ -56,6 +56,12 @@ export function MyBallotPage({ reply, view }: { reply: MyBallotView; view: View 
       </Wrap>
     </Page>
   )
+}
+
+/** Who votes with a token has no ballot under their name. */
+function noneHere({ byToken, listsBallots }: MyBallotView) {
+  if (!byToken) return 'budgeting.vote.mine.none'
+  return listsBallots ? 'budgeting.tokens.mine' : 'budgeting.tokens.mine.unlisted'
 }
 
 function standingOf({ opened, givenUp, mayChange }: MyBallotView) {
