@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { NotFound } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
@@ -27,7 +28,9 @@ export async function addFile(ctx: WriteContext, { dataset: name }: DatasetRef, 
 
 export async function changeFile(ctx: WriteContext, ref: FileRef, form: FileForm): Promise<void> {
   const { own, file } = await lockFile(ctx, ref)
-  await keepFileDescription(ctx.tx, file.id, fileOf(form), ctx.now)
+  const said = fileOf(form)
+  if (Object.entries(said).every(([field, value]) => isDeepStrictEqual(file[field as keyof typeof said], value))) return
+  await keepFileDescription(ctx.tx, file.id, said, ctx.now)
   await keepChange(ctx, own, 'change-file', file.id)
 }
 

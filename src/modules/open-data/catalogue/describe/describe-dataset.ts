@@ -8,6 +8,7 @@ import { refuseUnpassedDataset } from '../../guard/gate.ts'
 import { entriesOfVersions } from '../../ingest/publish-version.ts'
 import { lockOwnDataset, type OwnDataset, publishData, refuseHarvested, refuseWhileWaiting } from '../permissions.ts'
 import { keepDescription } from '../store.ts'
+import { inThemeOrder } from '../vocabularies/themes.ts'
 import { type descriptionForm, descriptionOf } from './fields.ts'
 import { lacksOf } from './lacks.ts'
 import { recordChange } from './record-change.ts'
@@ -32,7 +33,8 @@ export async function describeDataset(
   refuseUnknownPlace(ctx, said.placeKey)
   if (own.dataset.state !== 'draft' && lacksOf(said).length > 0)
     throw new RuleBroken('open-data.catalogue.describe.lacks')
-  if (Object.entries(said).every(([field, value]) => isDeepStrictEqual(own.dataset[field as keyof typeof said], value)))
+  const before = { ...own.dataset, themes: inThemeOrder(own.dataset.themes) }
+  if (Object.entries(said).every(([field, value]) => isDeepStrictEqual(before[field as keyof typeof said], value)))
     return
   const { state, accessRights, organisationId } = own.dataset
   // From now on everybody gets its files: who describes it must be one who may publish, and the files such as may be published.

@@ -203,6 +203,21 @@ test('without a description and a licence nothing is published, nor taken from w
   assert.equal((await post('gol/description', nowhere, oleg)).statusCode, 422)
 })
 
+test('what is saved as it stood is no change, whatever order its themes stood in', async () => {
+  await begin('neschimbate', { ...whole, themes: ['TRAN', 'EDUC'] })
+  const { pool } = app.deps.database
+  await pool.query("UPDATE open_data.dataset SET themes = '{TRAN,EDUC}' WHERE name = 'neschimbate'")
+  const same = { titleRo: 'Datele neschimbate', ...whole, themes: ['EDUC', 'TRAN'] }
+  await mustPost('neschimbate/description', same, doina)
+  const file = { titleRo: 'Tabelul', url: 'https://example.md/t.csv', format: 'CSV' }
+  await mustPost('neschimbate/distributions', file, doina)
+  const [{ id }] = (await desk('neschimbate')).files
+  await mustPost(`neschimbate/distributions/${id}`, file, doina)
+  assert.deepEqual(await acts('neschimbate'), ['create', 'add-file'])
+  await mustPost(`neschimbate/distributions/${id}`, { ...file, titleEn: 'The table' }, doina)
+  assert.deepEqual(await acts('neschimbate'), ['create', 'add-file', 'change-file'])
+})
+
 test('a dataset can be about the whole country, and stays so when its description is opened and saved', async () => {
   await begin('bacalaureat', { ...whole, place: 'md' })
   for (const path of ['new', 'bacalaureat/description'])

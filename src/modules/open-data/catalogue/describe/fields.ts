@@ -9,7 +9,7 @@ import { fileTypes } from '../vocabularies/file-types.ts'
 import { frequencies } from '../vocabularies/frequencies.ts'
 import { highValueCategories } from '../vocabularies/high-value.ts'
 import { licences, NOT_SPECIFIED } from '../vocabularies/licences.ts'
-import { themes } from '../vocabularies/themes.ts'
+import { inThemeOrder, themes } from '../vocabularies/themes.ts'
 
 export const byFile = form({ dataset: datasetName(), distribution: idInPath() })
 
@@ -55,7 +55,7 @@ export function descriptionOf(said: DescriptionForm): Description {
     title: { ro: said.titleRo, ...inLangs({ ru: said.titleRu, en: said.titleEn }) },
     description: inLangs({ ro: said.descriptionRo, ru: said.descriptionRu, en: said.descriptionEn }),
     keywords: inLangs({ ro: said.keywordsRo, ru: said.keywordsRu, en: said.keywordsEn }),
-    themes: said.themes,
+    themes: inThemeOrder(said.themes),
     licence: said.licence ?? NOT_SPECIFIED,
     frequency: said.frequency ?? 'UNKNOWN',
     accessRights: said.accessRights ?? 'PUBLIC',

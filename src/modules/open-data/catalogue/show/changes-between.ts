@@ -1,5 +1,6 @@
 import { type Lang, langs } from '#kernel/i18n/lang.ts'
 import type { Described, DescribedFile } from '../history-store.ts'
+import { inThemeOrder } from '../vocabularies/themes.ts'
 import type { ChangedField } from './replies.ts'
 
 export interface Line {
@@ -46,7 +47,7 @@ function linesOf(described: Described, words: InWords): Map<Key, string[]> {
     ...langs.map((lang): [Key, string[]] => [`title ${lang}`, [described.title[lang] ?? '']]),
     ...langs.map((lang): [Key, string[]] => [`description ${lang}`, (described.description[lang] ?? '').split('\n')]),
     ...langs.map((lang): [Key, string[]] => [`keywords ${lang}`, [(described.keywords[lang] ?? []).join(', ')]]),
-    ['themes', themes.map((code) => words.code('theme', code))],
+    ['themes', inThemeOrder(themes).map((code) => words.code('theme', code))],
     ['licence', [words.code('licence', licence)]],
     ['frequency', [words.code('frequency', frequency)]],
     ['accessRights', [words.access(described.accessRights)]],

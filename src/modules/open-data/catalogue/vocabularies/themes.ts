@@ -15,3 +15,9 @@ export const themes = [
   'TRAN',
 ] as const
 export type Theme = (typeof themes)[number]
+
+/** In the order of the list, whatever order somebody said them in: it means nothing. What is not in the list comes last. */
+export function inThemeOrder<C extends string>(codes: readonly C[]): C[] {
+  const place = (code: string) => (themes as readonly string[]).indexOf(code) >>> 0
+  return codes.toSorted((a, b) => place(a) - place(b))
+}
