@@ -1,8 +1,12 @@
 import { placeColumns, spotColumns } from './map/columns.ts'
 import type { Column } from './table-schema.ts'
 
-/** What numbers or names one row alone: nobody counts rows by it, or adds it up. */
-const OF_ONE_ROW = /^(nr|no|num[aă]r(ul)?|id|idno|cod(ul)?|code|номер|код|nomer|kod|column_1)(_|$)/i
+/**
+ * Names of what numbers or names one row alone: nobody counts rows by it, or adds it up. Names are in Latin letters, whatever the titles are
+ * in. „Nr.” of something is how many there are of it, and alone or of an order it is the row's own.
+ */
+const OF_ONE_ROW =
+  /^((nr|no|numar(ul)?)(_(crt|ord|de_ordine|d_o)(_|$)|$)|p_p$|(id|idno|cod(ul)?|code|nomer|kod|column_1)(_|$))/i
 
 /** Columns that say something of many rows together: neither codes nor degrees of a place on the map. */
 export function tellingColumns<C extends Column>(columns: C[]): C[] {
