@@ -61,11 +61,12 @@ function kindFor(columns: Column[], x: string | null): ChartKind {
 
 function alongFor(columns: Column[], kind: ChartKind): string {
   const telling = tellingColumns(columns)
-  const first = (fits: (type: Column['type']) => boolean) =>
-    telling.find(({ type }) => fits(type)) ?? columns.find(({ type }) => fits(type))
+  const among = (some: Column[], fits: (type: Column['type']) => boolean) => some.find(({ type }) => fits(type))
+  const first = (fits: (type: Column['type']) => boolean) => among(telling, fits) ?? among(columns, fits)
+  const along = (some: Column[]) => among(some, isNumberWithDecimals) ?? among(some, isAlong)
   const found =
     kind === 'histogram'
-      ? (first(isNumberWithDecimals) ?? first(isAlong))
+      ? (along(telling) ?? along(columns))
       : (first(isTime) ?? sharedText(telling) ?? first((type) => type === 'string') ?? columns[0])
   if (found) return found.name
   throw new BadQuery(columns[0]?.name ?? '', 'no-numbers')
