@@ -1,4 +1,5 @@
 import type { Db } from '#kernel/database/database.ts'
+import { optional, text } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { isId } from '#kernel/ids.ts'
 import { findInstitution } from '../../catalogue/store.ts'
@@ -13,6 +14,9 @@ import { findPackage } from '../packages/find-package.ts'
 import { idFrom } from '../packages/package-view.ts'
 import { licenceOf } from '../write/licences.ts'
 import { organisationIdOf, placeOfResource } from '../write/store.ts'
+
+/** A name or an id in an address: what no text of the database can be is refused before it is looked for. */
+export const nameInAddress = () => optional(text({ max: 200 }))
 
 interface Asked {
   name: string | null
@@ -29,8 +33,8 @@ export async function listAddress({ lang, db }: Context, query: URLSearchParams)
   }
   take('q', 'q')
   take('institution', 'organization')
-  const group = query.get('groups')
-  const theme = group ? await themeNamed(db, group) : undefined
+  const group = nameInAddress().read(query.get('groups'))
+  const theme = 'value' in group && group.value !== null ? await themeNamed(db, group.value) : undefined
   if (theme) ours.set('theme', theme)
   take('keyword', 'tags')
   take('format', 'res_format')

@@ -1,4 +1,4 @@
-import { form, optional, text } from '#kernel/forms/fields.ts'
+import { form } from '#kernel/forms/fields.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { type ProtocolReply, type ProtocolRequest, protocol } from '#kernel/http/endpoint.ts'
 import { type Lang, langs } from '#kernel/i18n/lang.ts'
@@ -8,12 +8,17 @@ import {
   fileAddress,
   groupAddress,
   listAddress,
+  nameInAddress,
   organisationAddress,
   resourceAddress,
 } from './addresses.ts'
 
-const name = () => optional(text({ max: 200 }))
-const params = form({ name: name(), resource: name(), file: name(), lang: name() })
+const params = form({
+  name: nameInAddress(),
+  resource: nameInAddress(),
+  file: nameInAddress(),
+  lang: nameInAddress(),
+})
 type Asked = { name: string | null; resource: string | null; file: string | null; lang: string | null }
 
 /** The addresses that links to a portal of CKAN point at, with its ways to say the language, lead to our pages. */

@@ -210,6 +210,8 @@ test('addresses of a portal of CKAN lead to our pages', async () => {
     await led('/dataset?groups=educ&tags=elevi&license_id=notspecified'),
     '/ro/data?theme=EDUC&keyword=elevi',
   )
+  for (const none of ['%00', 'a%01', 'x'.repeat(201)])
+    assert.equal(await led(`/dataset?groups=${none}&tags=elevi`), '/ro/data?keyword=elevi', none)
   assert.equal(await led(`/dataset/${id}/resource/${resources[0].id}`), '/ro/data/scoli')
   assert.equal(await led(`/dataset/scoli/resource/${resources[0].id}/download/a.csv`), resources[0].url)
   assert.equal((await app.get('/dataset/scoli/resource/x/download/a.csv')).statusCode, 404)
