@@ -149,7 +149,7 @@ test('what is missing, wrong or dead is said, and stops nothing', async () => {
       id: '0b1c2d3e-0000-4000-8000-00000000aaaa',
       name: 'apa-raurilor',
       title: `Apa ${'râurilor '.repeat(60)}`,
-      notes: '<p>Fără zonă de <b>timp</b>.\u0000</p><script>alert(1)</script>',
+      notes: '<p>Fără zonă de <b>timp</b>.\u0000</p><script>alert(1)</script> <https://apa.example/>',
       license_id: 'licenta-noastra',
       maintainer_email: 'nu este adresă',
       metadata_created: '2019-03-01T10:00:00.123456',
@@ -161,7 +161,13 @@ test('what is missing, wrong or dead is said, and stops nothing', async () => {
       resources: [
         { id: 'r-1', name: 'Relativ', url: '/dataset/apa/resource/r-1/download/apa.csv', format: 'csv' },
         { id: 'r-2', name: 'Mare', url: other.address('/mare.csv'), url_type: 'upload' },
-        { id: 'r-3', name: 'PDF', url: other.address('/raport.pdf') },
+        {
+          id: 'r-3',
+          name: 'PDF',
+          name_translated: { ru: '<b>ПДФ</b> &amp; прочее', en: '<i>The</i> PDF' },
+          description: 'După <a href="https://altundeva.example/lege">lege</a>.',
+          url: other.address('/raport.pdf'),
+        },
         { id: 'r-4', url: 'ftp://ftp.example.md/date.csv' },
         { id: 'r-5', name: 'Eroare', url: other.address('/eroare.csv') },
         { id: 'r-6', name: 'Pagina', url: other.address('/pagina.csv') },
@@ -208,7 +214,12 @@ test('what is missing, wrong or dead is said, and stops nothing', async () => {
   assert.equal(shown.id, '0b1c2d3e-0000-4000-8000-00000000aaaa')
   assert.equal(shown.license_id, 'notspecified')
   assert.ok(shown.title.endsWith('…') && shown.title.length <= 200)
-  assert.equal(shown.notes, 'Fără zonă de timp.')
+  assert.equal(shown.notes, 'Fără zonă de timp.\n[https://apa.example/](https://apa.example/)')
+  const { name_translated: names, description } = shown.resources.find(({ name }: { name: string }) => name === 'PDF')
+  assert.deepEqual(
+    [names.ru, names.en, description],
+    ['ПДФ & прочее', 'The PDF', 'După lege (https://altundeva.example/lege).'],
+  )
   assert.equal(shown.organization.title, 'Ministerul Probelor')
   const extra = (key: string) => shown.extras.find((one: { key: string }) => one.key === key)?.value
   assert.deepEqual([extra('a'), extra('imported_issued')], ['1', '2019-03-01T10:00:00.123Z'])

@@ -7,7 +7,7 @@ import { readPackage } from '../ckan/write/read-package.ts'
 import { readResource } from '../ckan/write/read-resource.ts'
 import { accessRights, type Description } from '../dataset.ts'
 import { asThing, type CkanThing } from '../harvest/ckan-source.ts'
-import { line, paragraphs } from '../harvest/read/texts.ts'
+import { line, paragraphs, plainLines } from '../harvest/read/texts.ts'
 import { textIn } from './clean-thing.ts'
 import { fitted } from './fitted.ts'
 import { momentOf } from './moment.ts'
@@ -132,11 +132,11 @@ function extrasIn(thing: CkanThing): { extras: Map<string, unknown>; rights: str
 /** Well beyond what is kept of a text, which is cut then and told. */
 const MOST_WORDS = 20_000
 const WORDS: Record<string, typeof line> = {
-  ...{ title: line, title_translated: line },
+  ...{ title: line, title_translated: line, name_translated: line },
   ...{ notes: paragraphs, notes_translated: paragraphs },
 }
 
-/** Old portals have HTML in their texts: its words alone come, as with what is harvested. */
+/** Old portals have HTML in their texts: its words and links alone come, as with what is harvested. */
 function inWords(key: string, value: unknown): unknown {
   const read = WORDS[key]
   if (!read) return value
@@ -177,7 +177,8 @@ export function readForeignResource(site: string, thing: CkanThing, position: nu
   const notes = url === null && said !== '' ? ['address'] : []
   const texts = {
     name: line(thing.name, MOST_WORDS),
-    description: paragraphs(thing.description, MOST_WORDS),
+    name_translated: inWords('name_translated', thing.name_translated),
+    description: plainLines(thing.description, MOST_WORDS),
     format: textIn(thing, 'format'),
   }
   const { raw, extras } = readResource({ ...thing, ...texts, url: url ?? '' }, { isUpload: true, ownUrl: () => false })

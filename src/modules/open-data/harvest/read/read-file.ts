@@ -1,7 +1,7 @@
 import type { Lang } from '#kernel/i18n/lang.ts'
 import type { FoundFile } from '../found-dataset.ts'
 import { eachText, fileTypeFrom, licenceFrom, webAddressFrom } from './said.ts'
-import { line, localised, paragraphs, partlyLocalised, type Texts } from './texts.ts'
+import { line, localised, partlyLocalised, plainLines, type Texts } from './texts.ts'
 
 /** A file of a dataset as a source tells it. */
 export interface RawFile {
@@ -33,7 +33,7 @@ export function readFiles(
       key,
       title: titles ?? { ro: nameIn(url) ?? format ?? 'Fișier' },
       description: partlyLocalised(
-        eachText(file.description, (text) => paragraphs(text, 1_000)),
+        eachText(file.description, (text) => plainLines(text, 1_000)),
         lang,
       ),
       url,

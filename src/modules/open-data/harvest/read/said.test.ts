@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { identityOf } from '../found-dataset.ts'
 import { lostTooMuch } from '../source.ts'
 import { fileTypeFrom, licenceFrom, webAddressFrom } from './said.ts'
-import { line, localised, paragraphs } from './texts.ts'
+import { line, localised, paragraphs, plainLines } from './texts.ts'
 
 test('licences by their codes, addresses and the names of CKAN; others are none', () => {
   for (const [said, code] of [
@@ -46,6 +46,36 @@ test('texts lose what runs and what hides, and keep their lines', () => {
   assert.deepEqual(localised({ other: 'Titel' }), { ro: 'Titel' })
   assert.deepEqual(localised({ ru: 'Название', other: 'Titel' }), { ro: 'Название', ru: 'Название' })
   assert.equal(localised({}), null)
+})
+
+test('addresses in texts stay, of Markdown and of HTML, where they lead to a page or to a letter', () => {
+  for (const [said, read, plain, title] of [
+    [
+      'Vezi <https://a.md/x_y?b=1&copy=2>.',
+      'Vezi [https://a.md/x\\_y?b=1&copy=2](https://a.md/x_y?b=1&copy=2).',
+      'Vezi https://a.md/x_y?b=1&copy=2.',
+      'Vezi https://a.md/x_y?b=1&copy=2.',
+    ],
+    [
+      '<b>Scrieți</b> la <ion@x.md>, <https://a.md/?b=1&copy=2>',
+      'Scrieți la [ion@x.md](mailto:ion@x.md), [https://a.md/?b=1&copy=2](https://a.md/?b=1&copy=2)',
+      'Scrieți la ion@x.md, https://a.md/?b=1&copy=2',
+      'Scrieți la ion@x.md, https://a.md/?b=1&copy=2',
+    ],
+    [
+      '<p>La <a class="x" href="https://a.md/?b=1&amp;c=(2)">pagina [<i>lor</i>]\n &amp; a noastră</a></p>',
+      'La [pagina \\[lor\\] & a noastră](https://a.md/?b=1&c=%282%29)',
+      'La pagina [lor] & a noastră (https://a.md/?b=1&c=%282%29)',
+      'La pagina [lor] & a noastră',
+    ],
+    ['<a href="https://a.md/"><img src="x"></a>', '[https://a.md/](https://a.md/)', 'https://a.md/', null],
+    ['<a href="mailto:ion@x.md">ion@x.md</a>', '[ion@x.md](mailto:ion@x.md)', 'ion@x.md', 'ion@x.md'],
+    ['[unu](https://a.md) <b>doi</b>', '[unu](https://a.md) doi', '[unu](https://a.md) doi', '[unu](https://a.md) doi'],
+  ] as const)
+    assert.deepEqual([paragraphs(said, 200), plainLines(said, 200), line(said, 200)], [read, plain, title])
+  for (const address of ['javascript:alert(1)', 'data:,x', 'https://name:secret@a.md/', '/relativ', '', 'https://'])
+    assert.equal(paragraphs(`<a href="${address}">unu</a>`, 99), 'unu', address)
+  assert.equal(paragraphs('<a name="x">unu</a> <a href="https://a.md/">doi', 99), 'unu [doi](https://a.md/)')
 })
 
 test('a dataset is known by what is global of it, and else only within its host', () => {
