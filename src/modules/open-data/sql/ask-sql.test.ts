@@ -151,10 +151,19 @@ test('tables are found by words, and their first questions are answered', async 
     ['rows', 'count', 'sum', 'months'],
   )
   for (const { sql } of table.examples) assert.ok((await rows(sql)).length > 0, sql)
+  const missing = ({ columns }: { columns: { missing: number }[] }) => columns.map((column) => column.missing)
+  const unfit = (count: number) =>
+    sql`UPDATE open_data.table_version SET columns = jsonb_set(columns, '{1,unfit}', to_jsonb(${count}::int))
+      WHERE table_id = ${schools.id}`.execute(app.services.db)
+  await unfit(2)
+  const asked = (await app.get(`/api/v1/data/sql?table=${schools.id}`)).json().table
+  assert.deepEqual(missing(asked), [0, 2, 1, 1])
+  assert.deepEqual(missing((await app.get(`/api/v1/data/tables/${schools.id}`)).json()), missing(asked))
+  await unfit(0)
   assert.equal((await app.get('/api/v1/data/sql?table=00000000-0000-7000-8000-000000000000')).json().table, null)
 })
 
-test('what is merged of datasets whose licences do not go together says so; one dataset alone does not', async () => {
+test('what is merged of files whose licences do not go together says so; one file alone does not', async () => {
   const licensed = (name: string, licence: string) =>
     sql`UPDATE open_data.dataset SET licence = ${licence} WHERE name = ${name}`.execute(app.services.db)
   const both = 'SELECT count(*) FROM scoli, orase'
@@ -165,10 +174,22 @@ test('what is merged of datasets whose licences do not go together says so; one 
   await licensed('orase', 'CC_BYND_4_0')
   const [{ why, licences }] = await conflicts(both)
   assert.deepEqual([why, licences[0].code], ['no-derivatives', 'CC_BYND_4_0'])
-  assert.deepEqual(await conflicts('SELECT count(*) FROM orase a, orase b'), [])
+  assert.deepEqual(await conflicts('SELECT count(*) FROM orase a, orase b'), [], 'of one file nothing is merged')
   await sql`UPDATE open_data.distribution SET licence = 'CC0' WHERE id = ${towns.id}`.execute(app.services.db)
   assert.deepEqual(await conflicts(both), [], 'a file may have a licence of its own')
-  await sql`UPDATE open_data.distribution SET licence = NULL WHERE id = ${towns.id}`.execute(app.services.db)
+  const inDatasetOf = (id: string, position: number) =>
+    sql`UPDATE open_data.distribution SET licence = 'CC_BYND_4_0', position = ${position},
+      dataset_id = (SELECT dataset_id FROM open_data.distribution WHERE id = ${id}) WHERE id = ${towns.id}`.execute(
+      app.services.db,
+    )
+  const { rows: own } = await sql<{ id: string }>`
+    SELECT dataset_id AS id FROM open_data.distribution WHERE id = ${towns.id}`.execute(app.services.db)
+  await inDatasetOf(schools.id, 2)
+  const files = `SELECT count(*) FROM "${schools.id}", "${towns.id}"`
+  assert.deepEqual((await conflicts(files))[0].why, 'no-derivatives', 'two files of one dataset')
+  await sql`UPDATE open_data.distribution SET licence = NULL, position = 1, dataset_id = ${own[0]?.id} WHERE id = ${towns.id}`.execute(
+    app.services.db,
+  )
   for (const lang of ['ro', 'ru', 'en'])
     assert.match((await app.get(`/${lang}/data/sql?${new URLSearchParams({ q: both })}`)).body, /CC BY-ND/)
 })

@@ -41,7 +41,7 @@ export const SqlAnswerView = Type.Object({
         Type.Object({ code: Type.String(), name: Type.String({ description: 'In the language of the reply' }) }),
       ),
     }),
-    { description: 'Why what is merged here of several datasets may not be passed on as one' },
+    { description: 'Why what is merged here of several files may not be passed on as one' },
   ),
 })
 export type SqlAnswerView = Type.Static<typeof SqlAnswerView>

@@ -3,7 +3,8 @@ import type { Context } from '#kernel/http/context.ts'
 import { say, type Translate } from '#kernel/i18n/translator.ts'
 import { licenceConflicts } from '../catalogue/vocabularies/licences-together.ts'
 import { nameOfCode } from '../catalogue/vocabularies/names.ts'
-import { findPublicTable } from '../store.ts'
+import { findPublicTable, type PublicTable } from '../store.ts'
+import { asShown } from '../table-schema.ts'
 import { askSql, type SqlAnswer } from './ask-sql.ts'
 import { exampleQuestions } from './example-questions.ts'
 import { BadSql } from './fault.ts'
@@ -52,7 +53,8 @@ async function answerView(ctx: Context, answer: SqlAnswer, asked: number): Promi
   const pages = Math.max(1, Math.ceil(rows.length / PAGE_ROWS))
   const page = Math.min(asked, pages)
   const different = new Map([...tables.values()].map((table) => [table.versionId + table.id, table]))
-  const named = await nameTables(ctx, [...different.values()])
+  const merged = [...different.values()]
+  const named = await nameTables(ctx, merged)
   return {
     columns: columns.map(({ name, type }) => ({ name, type })),
     items: rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS),
@@ -63,13 +65,16 @@ async function answerView(ctx: Context, answer: SqlAnswer, asked: number): Promi
     milliseconds,
     pinned,
     tables: named,
-    licenceConflicts: conflictsOf(ctx, named),
+    licenceConflicts: isOfOneFile(merged) ? [] : conflictsOf(ctx, named),
   }
 }
 
-/** Of one dataset there is nothing merged. */
+/** Of one file there is nothing merged; files of a dataset may each have a licence of its own. */
+function isOfOneFile(tables: Pick<PublicTable, 'distributionId'>[]): boolean {
+  return new Set(tables.map(({ distributionId }) => distributionId)).size < 2
+}
+
 function conflictsOf({ translate, lang }: Context, tables: NamedTableView[]): SqlAnswerView['licenceConflicts'] {
-  if (new Set(tables.map(({ dataset }) => dataset.name)).size < 2) return []
   const t = translate(lang)
   return licenceConflicts(tables.map(({ licence }) => licence)).map(({ why, licences }) => ({
     why,
@@ -82,5 +87,5 @@ async function chosenTable(ctx: Context, id: string): Promise<SqlView['table']> 
   const table = await findPublicTable(ctx.db, id)
   const [named] = table ? await nameTables(ctx, [table]) : []
   if (!table || !named) return null
-  return { ...named, columns: table.columns, examples: exampleQuestions(named.name, table.columns) }
+  return { ...named, columns: asShown(table.columns), examples: exampleQuestions(named.name, table.columns) }
 }

@@ -14,9 +14,9 @@ const SHARE_ALIKE: readonly string[] = ['CC_BYSA_4_0', 'CC_BYNCSA_4_0', 'ODC_BL'
 const NON_COMMERCIAL: readonly string[] = ['CC_BYNC_4_0', 'CC_BYNCSA_4_0'] satisfies LicenceCode[]
 
 /**
- * What stands against passing on data of several datasets merged into one, by the licences' own texts.
+ * What stands against passing on data of several files merged into one, by the licences' own texts.
  *
- * @param codes of each of the datasets; none where everything is of one
+ * @param codes of each of the files; who merges nothing has nothing to ask
  */
 export function licenceConflicts(codes: readonly string[]): LicenceConflict[] {
   const all = [...new Set(codes)]
