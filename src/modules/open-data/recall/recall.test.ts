@@ -264,6 +264,11 @@ test('who follows a file hears once of a correction and of a recall, and can sto
     (await app.get(`/ru/data/${files.dataset}/history`)).body,
     /<p lang="ro">În rândul 1 trebuia să fie 7\.<\/p>/,
   )
+  const removed = (at: Date | null) =>
+    sql`UPDATE open_data.distribution SET removed_at = ${at} WHERE id = ${files.distribution}`.execute(db)
+  await removed(app.clock.now())
+  assert.match((await app.get(`/en/data/${files.dataset}/history`)).body, /<p>Row 1 should be 7\.<\/p>/)
+  await removed(null)
   await recall(files, 1, why('other', 'Instituția va publica alt tabel.'))
 
   const { rows } = await sql<{ id: string }>`

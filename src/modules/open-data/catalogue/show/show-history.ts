@@ -2,7 +2,7 @@ import { PLATFORM } from '#commons/organisations/platform.ts'
 import { placeLabel } from '#commons/places/label.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { AccessRights } from '../../dataset.ts'
-import { type Erratum, errataOfDataset } from '../../recall/correct/store.ts'
+import { type Erratum, errataAt } from '../../recall/correct/store.ts'
 import { type PublishedVersion, publishedVersionsOf } from '../../versions/store.ts'
 import { type HistoryAct, type HistoryEntry, historyOf } from '../history-store.ts'
 import { type Said, saidIn } from '../said-in.ts'
@@ -23,7 +23,8 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
       ? { reason: ctx.translate(ctx.lang)('open-data.own-data.source'), reasonLang: ctx.lang }
       : NOT_SAID
   const since = first < 0 ? [] : all.slice(first)
-  const corrections = since.some(({ act }) => act === 'correct') ? await errataOfDataset(ctx.db, dataset.id) : []
+  const corrected = since.filter(({ act }) => act === 'correct').map(({ at }) => at)
+  const corrections = corrected.length > 0 ? await errataAt(ctx.db, dataset.id, corrected) : []
   const entries = since.map((entry, n) => {
     const { seq, at, act, described } = entry
     const before = all[first + n - 1]

@@ -15,23 +15,31 @@ export interface Erratum {
   publishedAt: Date
 }
 
-async function errataWhere(db: Db | Tx, condition: RawBuilder<unknown>): Promise<Erratum[]> {
+async function errataWhere(db: Db | Tx, condition: RawBuilder<unknown>, most: number | null): Promise<Erratum[]> {
   const { rows } = await sql<Erratum>`
     SELECT e.id, x.id AS "distributionId", x.title, v.seq, r.seq AS "replacedBy", e.text, e.published_at AS "publishedAt"
     FROM open_data.erratum e JOIN open_data.version v ON v.id = e.version_id JOIN open_data.distribution x ON x.id = v.distribution_id
     LEFT JOIN open_data.version r ON r.id = e.replaced_by AND r.state IN ('published', 'superseded')
-    WHERE ${condition} ORDER BY e.published_at DESC, e.id DESC LIMIT 100`.execute(db)
+    WHERE ${condition} ORDER BY e.published_at DESC, e.id DESC LIMIT ${most}`.execute(db)
   return rows
 }
 
+/** Shown at once of a version or a dataset. */
+const MOST = 100
+
 /** What was wrong in it, or in those that it replaces. */
 export function errataOfVersion(db: Db | Tx, versionId: string): Promise<Erratum[]> {
-  return errataWhere(db, sql`e.version_id = ${versionId} OR e.replaced_by = ${versionId}`)
+  return errataWhere(db, sql`e.version_id = ${versionId} OR e.replaced_by = ${versionId}`, MOST)
 }
 
 /** Of all files of a dataset that are in it. */
 export function errataOfDataset(db: Db | Tx, datasetId: string): Promise<Erratum[]> {
-  return errataWhere(db, sql`x.dataset_id = ${datasetId} AND x.removed_at IS NULL`)
+  return errataWhere(db, sql`x.dataset_id = ${datasetId} AND x.removed_at IS NULL`, MOST)
+}
+
+/** Those that were published at such moments, also of files that were taken out since: a history keeps them. */
+export function errataAt(db: Db | Tx, datasetId: string, moments: Date[]): Promise<Erratum[]> {
+  return errataWhere(db, sql`x.dataset_id = ${datasetId} AND e.published_at = ANY(${moments}::timestamptz[])`, null)
 }
 
 export async function addErratum(
