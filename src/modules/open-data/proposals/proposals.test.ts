@@ -136,6 +136,17 @@ test('its author takes it back until somebody answers; what is wrong is said at 
   assert.equal((await send(ion)).statusCode, 429)
 })
 
+test('who comes from a dataset has its institution chosen already', async () => {
+  const form = async (query: string) =>
+    (await app.get(`/api/v1/data/challenges/proposals/new${query}`, ion.headers)).json()
+  const { dataset, institution } = await form('?dataset=arbori')
+  assert.deepEqual([dataset, institution], ['arbori', 'primaria-chisinau'])
+  assert.equal((await form('')).institution, null)
+  assert.equal((await form('?dataset=nu-exista-asa-ceva')).institution, null)
+  const page = await app.get('/ro/data/challenges/proposals/new?dataset=arbori', ion.headers)
+  assert.match(page.body, /<option value="primaria-chisinau" selected>|<option selected value="primaria-chisinau">/)
+})
+
 test('who is erased leaves no proposal behind', async () => {
   const ana = await signedIn(app, { name: 'Ana Ceban', email: 'ana.ceban@example.md' })
   await send(ana, { title: 'O problemă a Anei' })

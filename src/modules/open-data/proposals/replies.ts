@@ -23,6 +23,7 @@ export type ProposalView = Type.Static<typeof ProposalView>
 export const NewProposalView = Type.Object({
   institutions: Type.Array(Institution),
   dataset: nullable(Type.String({ description: 'From whose page one comes' })),
+  institution: nullable(Type.String({ description: 'Whose dataset that is, where it may be asked' })),
 })
 export type NewProposalView = Type.Static<typeof NewProposalView>
 

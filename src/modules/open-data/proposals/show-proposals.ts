@@ -5,6 +5,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { organisationsRun, permitToRun } from '../challenges/permissions.ts'
+import { publishedByName } from '../store.ts'
 import { ownProposal } from './answer-proposal.ts'
 import type { NewProposalView, OwnProposals, ProposalQueue, ProposalView } from './replies.ts'
 import { countWaiting, type Proposal, proposalsBy, waitingProposals } from './store.ts'
@@ -15,11 +16,13 @@ const PAGE = 30
 export async function showNewProposal(ctx: Context, { dataset }: { dataset: string | null }): Promise<NewProposalView> {
   personOf(ctx)
   const institutions = await currentAuthorities(ctx.db)
+  const [from] = dataset === null ? [] : await publishedByName(ctx.db, [dataset])
   return {
     institutions: institutions
       .map(({ slug, name }) => ({ slug, name: inLang(name, ctx.lang) }))
       .sort((a, b) => a.name.localeCompare(b.name, ctx.lang)),
     dataset,
+    institution: institutions.find(({ id }) => id === from?.organisationId)?.slug ?? null,
   }
 }
 

@@ -62,7 +62,7 @@ export function NewProposalPage({ reply, view, form }: Props<NewProposalView>) {
           label={t('open-data.proposals.institution')}
           hint={t('open-data.proposals.institution.hint')}
           error={errors?.institution}
-          value={typed(form, 'institution')}
+          value={typed(form, 'institution', reply.institution ?? '')}
           empty={t('open-data.proposals.institution.choose')}
           options={reply.institutions.map(({ slug, name }) => ({ value: slug, label: name }))}
         />
