@@ -116,7 +116,7 @@ test('a team forms once a person, and others join by its link under names of the
   assert.equal((await enter(mine, number, { name: 'A doua' })).statusCode, 409)
   assert.equal((await app.get(`/api/v1/data/teams/${id}`, other.headers)).statusCode, 404)
   const link = await invited(mine, id)
-  assert.equal((await app.get(link.replace(/[\w-]+$/, 'altceva'), other.headers)).statusCode, 404)
+  assert.equal((await app.get(link.replace(/[\w-]+$/, 'altceva'), other.headers)).statusCode, 410)
   assert.equal((await app.post(link, { shownName: 'Vulpe', agree: '' }, other.headers)).statusCode, 422)
   assert.equal((await app.post(link, { shownName: 'Vulpe', agree: 'yes' }, other.headers)).statusCode, 303)
   assert.ok((await shown(number)).teamList[0].members.includes('Vulpe'))
@@ -132,11 +132,19 @@ test('a link into a team is for one person, and a member takes back what nobody 
   assert.equal((await app.post(`/ro/data/teams/${id}/invitations`, keyed({}), ion.headers)).statusCode, 404)
   const link = await invited(maria, id)
   const both = await Promise.all([join(ion, link, 'Ion'), join(doina, link, 'Doina')])
-  assert.deepEqual(both.map(({ statusCode }) => statusCode).sort(), [303, 404], 'one link, one person')
+  assert.deepEqual(both.map(({ statusCode }) => statusCode).sort(), [303, 410], 'one link, one person')
   const [inside, outside] = both[0]?.statusCode === 303 ? [ion, doina] : [doina, ion]
   assert.equal((await join(inside, link, 'Alt nume')).statusCode, 303, 'again is the same as once, but for the name')
   assert.deepEqual((await shown(number)).teamList[0].members, ['Maria', 'Alt nume'])
-  assert.equal((await app.get(link, outside.headers)).statusCode, 404)
+  for (const [lang, words] of [
+    ['ro', /Invitația a fost folosită/],
+    ['ru', /Приглашение уже использовано/],
+    ['en', /This invitation has been used/],
+  ] as const) {
+    const page = await app.get(link.replace(/^\/ro/, `/${lang}`), outside.headers)
+    assert.equal(page.statusCode, 410)
+    assert.match(page.body, words)
+  }
   const twice = await invited(maria, id)
   const same = await Promise.all([join(administrator, twice, 'Radu'), join(administrator, twice, 'Radu')])
   assert.deepEqual(
@@ -154,7 +162,7 @@ test('a link into a team is for one person, and a member takes back what nobody 
   assert.equal((await revoke(outside)).statusCode, 404)
   assert.equal((await revoke(inside)).statusCode, 303, 'any member may')
   assert.equal((await revoke(maria)).statusCode, 303)
-  assert.equal((await join(outside, unused, 'Târziu')).statusCode, 404)
+  assert.equal((await join(outside, unused, 'Târziu')).statusCode, 410)
   assert.deepEqual((await team(maria, id)).invitations, [])
 })
 

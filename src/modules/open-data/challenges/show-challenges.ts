@@ -123,7 +123,7 @@ export async function showOwnTeam(ctx: Context, { team: id }: { team: string }):
   }
 }
 
-/** What a link invites to. @throws SignInNeeded, NotFound */
+/** What a link invites to. @throws SignInNeeded, NotFound, Gone */
 export async function showInvitation(ctx: Context, ref: InvitationRef): Promise<InvitationView> {
   const { name } = personOf(ctx)
   const { team, invitation } = await invitedTo(ctx, ref)
