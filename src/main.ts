@@ -211,18 +211,22 @@ async function listen(deps: AppDeps): Promise<() => Promise<void>> {
     tellDemoPeople(tell, deps.config.publicUrl)
   }
   tell('Ctrl-C ends it.\n')
-  warm(app)
+  let ending = false
+  warm(app, () => ending)
   return async () => {
+    ending = true
     app.drain()
     await setTimeout(deps.config.drainSeconds * 1000)
     await app.close()
   }
 }
 
-async function warm({ services }: App): Promise<void> {
-  // Whoever needs it makes it, and is told what is wrong.
+async function warm({ services }: App, isEnding: () => boolean): Promise<void> {
   for (const one of modules.flatMap((module) => module.warm ?? []))
-    await one(services).catch((error) => services.log.warn({ err: error }, 'not made ready'))
+    await one(services).catch((error) => {
+      // Whoever needs it makes it, and is told what is wrong.
+      if (!isEnding()) services.log.warn({ err: error }, 'not made ready')
+    })
 }
 
 async function startWork(deps: AppDeps, directUrl: string, database: Database): Promise<() => Promise<void>> {

@@ -19,7 +19,7 @@ const keyed = modules
 export function assertFormsCarryKeys(html: string, url: string): void {
   for (const [form = '', attributes = ''] of html.matchAll(/<form\b([^>]*)>.*?<\/form>/gs)) {
     if (!/\bmethod="post"/i.test(attributes)) continue
-    const own = /\baction="([^"]*)"/.exec(attributes)?.[1] ?? url
+    const own = /(?<![\w-])action="([^"]*)"/.exec(attributes)?.[1] ?? url
     const others = [...form.matchAll(/\bformaction="([^"]*)"/g)].map(([, to = '']) => to)
     for (const to of [own, ...others]) {
       const act = keyed.find(({ path }) => path.test(to.split(/[?#]/)[0] as string))

@@ -20,7 +20,7 @@ export interface RawTable {
   rows(): AsyncIterable<RawRow[]>
   /** Of a text: every row has all its cells, so a short one is broken. On a sheet what a short row does not hold is empty. */
   text?: true
-  /** Of a text that is a file of its own: what another thread opens to read the same rows. */
+  /** Of a text: what another thread opens to read the same rows. */
   file?: { path: string; bytes: number; overrides: Overrides }
   /** Where the format itself says it, as JSON does: the first row holds the names, and there are no totals. */
   named?: true

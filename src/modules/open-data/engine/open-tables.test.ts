@@ -301,6 +301,45 @@ test('codes and texts are found and sorted alike, whether or not they are their 
     assert.deepEqual(await ids({ words: 'stefan 002499' }), [length])
     assert.deepEqual(await ids({ sort: [{ column: 'cod', descending: true }] }), [length, length - 1])
     assert.deepEqual(await ids({ sort: [{ column: 'nume', descending: true }] }), [length, 1_000])
+    const kept = await tables.ask(late, ({ run }) =>
+      run(
+        `SELECT DISTINCT column_name FROM pragma_storage_info('t${late.sha256}.rows') WHERE starts_with(column_name, '_f_')`,
+      ),
+    )
+    assert.deepEqual(kept, [['_f_nume']], 'codes are kept once')
+  })
+})
+
+test('a page of a long table and its total are asked for at the same time while nobody else asks', async () => {
+  const long = await keepTable(
+    app,
+    [columnOf('fel', 'string')],
+    Array.from({ length: 130_000 }, (_, at) => [at % 2 ? 'par' : 'impar']),
+  )
+  await withTables({}, async (tables) => {
+    const besides: boolean[] = []
+    const watched: OpenTables = {
+      ...(Object.fromEntries(
+        (['countOf', 'beginningOf'] as const).map((name) => [name, tables[name].bind(tables)]),
+      ) as unknown as OpenTables),
+      ask: (of, work) =>
+        tables.ask(of, (asked) =>
+          work({
+            ...asked,
+            beside: (other) => {
+              const counting = asked.beside(other)
+              besides.push(counting !== null)
+              return counting
+            },
+          }),
+        ),
+    }
+    const page = (value: string) =>
+      queryTable(watched, long, { where: { column: 'fel', is: '=', value }, limit: 1, total: true })
+    assert.deepEqual([(await page('par')).total, besides], [65_000, [true]])
+    const others = await Promise.all(['impar', 'niciunul', 'par', 'impar'].map(page))
+    assert.deepEqual([others.map(({ total }) => total), besides.length], [[65_000, 0, 65_000, 65_000], 5])
+    assert.ok(besides.includes(false), 'none of four pages takes the turn of another')
   })
 })
 

@@ -92,10 +92,6 @@ class Tables implements OpenTables {
     return this.askWithin(hashesOf(of), this.questions, this.limits.question, work)
   }
 
-  isQuiet(): boolean {
-    return this.questions.areAllFree
-  }
-
   askAtLength<T>(of: KeptTable | readonly KeptTable[], work: (asked: AskedTable) => Promise<T>): Promise<T> {
     return this.askWithin(hashesOf(of), this.streams, this.limits.stream, work)
   }
@@ -167,7 +163,7 @@ class Tables implements OpenTables {
       // Before a turn is taken: who waits for a table to be made holds up nobody else.
       for (const sha256 of hashes) await this.made(sha256)
       return turns
-        .take(() => this.askNow(hashes, milliseconds, work))
+        .take(() => this.askNow(hashes, { turns, milliseconds }, work))
         .catch((error) => {
           // What could not be opened is gone, and made again.
           if (error instanceof NotOpened && left > 0) return attempt(left - 1)
@@ -189,21 +185,33 @@ class Tables implements OpenTables {
     else this.asking.delete(sha256)
   }
 
-  private async askNow<T>(hashes: string[], milliseconds: number, work: (asked: AskedTable) => Promise<T>): Promise<T> {
+  private async askNow<T>(
+    hashes: string[],
+    within: { turns: Turns; milliseconds: number },
+    work: (asked: AskedTable) => Promise<T>,
+  ): Promise<T> {
     const duck = await this.start()
     await this.keepScratch()
     for (const sha256 of hashes) await this.attach(duck, sha256)
     const connection = await duck.connect()
-    const stop = stopAfter(connection, milliseconds)
+    const stop = stopAfter(connection, within.milliseconds)
+    const besides: Promise<unknown>[] = []
     this.running.set(connection, hashes)
     try {
       const sources = hashes.map((sha256) => `${quoted(nameOf(sha256))}.rows`)
-      return await work(askedThrough(connection, sources, stop.check))
+      const beside = <B>(other: (asked: AskedTable) => Promise<B>) => {
+        const asked = within.turns.takeFree(() => this.askNow(hashes, within, other))
+        // Who asked may be busy when it fails.
+        if (asked) besides.push(asked.catch(() => {}))
+        return asked
+      }
+      return await work({ ...askedThrough(connection, sources, stop.check), beside })
     } catch (error) {
       // Taken away in the middle of a question.
       if (hashes.some((sha256) => !this.attached.has(sha256))) throw new NotFound()
       throw stop.explain(error)
     } finally {
+      await Promise.all(besides)
       this.running.delete(connection)
       stop.end()
       connection.closeSync()
@@ -362,7 +370,7 @@ function stopAfter(connection: DuckDBConnection, milliseconds: number) {
   }
 }
 
-function askedThrough(connection: DuckDBConnection, sources: string[], check: () => void): AskedTable {
+function askedThrough(connection: DuckDBConnection, sources: string[], check: () => void): Omit<AskedTable, 'beside'> {
   return {
     source: sources[0] ?? '',
     sources,

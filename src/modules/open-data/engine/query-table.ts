@@ -83,17 +83,14 @@ async function readPage(
       return Number(counted)
     })
   }
-  if (!query.total) return { columns, rows: await tables.ask(table, rowsOf), total: null }
-  if (limit > 0 && !statement.whole && table.rows > GROUP && tables.isQuiet()) {
-    const [rows, total] = await Promise.all([tables.ask(table, rowsOf), tables.ask(table, count)])
-    return { columns, rows, total }
-  }
   return tables.ask(table, async (asked) => {
+    const isLong = limit > 0 && !statement.whole && table.rows > GROUP
+    const counting = query.total && isLong ? asked.beside(count) : null
     const rows = await rowsOf(asked)
-    if (statement.whole) return { columns, rows, total: table.rows }
+    if (!query.total || statement.whole) return { columns, rows, total: query.total ? table.rows : null }
     // The last page tells how many there are.
     const isLast = rows.length < limit && (rows.length > 0 || offset === 0)
-    return { columns, rows, total: isLast ? offset + rows.length : await count(asked) }
+    return { columns, rows, total: isLast ? offset + rows.length : await (counting ?? count(asked)) }
   })
 }
 

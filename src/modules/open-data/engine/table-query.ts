@@ -109,8 +109,6 @@ export interface OpenTables {
    * @throws TooHeavy, Busy
    */
   ask<T>(of: KeptTable | readonly KeptTable[], work: (asked: AskedTable) => Promise<T>): Promise<T>
-  /** Whether nobody else asks just now: then two questions of one answer may be asked at the same time. */
-  isQuiet(): boolean
   /** As {@link ask}, for answers of any length: fewer at once, for minutes. */
   askAtLength<T>(of: KeptTable | readonly KeptTable[], work: (asked: AskedTable) => Promise<T>): Promise<T>
   /**
@@ -151,6 +149,11 @@ export interface AskedTable {
   /** The same of each. */
   sources: readonly string[]
   run(sql: string, values?: unknown[]): Promise<unknown[][]>
+  /**
+   * Another question about the same tables at the same time, for the same answer, which does not end before it has. Null where others ask as
+   * well: then one comes after the other.
+   */
+  beside<T>(work: (asked: AskedTable) => Promise<T>): Promise<T> | null
   /** The same, batch by batch, for results of any length. */
   stream(sql: string, values?: unknown[]): AsyncIterable<unknown[][]>
 }

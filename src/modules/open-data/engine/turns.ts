@@ -3,7 +3,6 @@ import { Busy } from '#kernel/http/group-commit.ts'
 /** So many at once; others wait for their turn. Who comes when the queue is full, or has waited too long, is told to come again. */
 export class Turns {
   private free: number
-  private readonly atOnce: number
   private readonly queue: (() => void)[] = []
   private readonly waiting: number
   private readonly patience: number | null
@@ -11,13 +10,8 @@ export class Turns {
   /** @param patience milliseconds that one waits; null: as long as it takes */
   constructor(atOnce: number, waiting: number, patience: number | null = null) {
     this.free = atOnce
-    this.atOnce = atOnce
     this.waiting = waiting
     this.patience = patience
-  }
-
-  get areAllFree(): boolean {
-    return this.free === this.atOnce
   }
 
   /** @throws Busy when the queue is full, or the turn does not come in time */
@@ -27,6 +21,17 @@ export class Turns {
       if (this.queue.length >= this.waiting) throw new Busy()
       await this.turn()
     }
+    return this.passOn(work)
+  }
+
+  /** @returns null where others have all turns: nobody waits for this work, and it for nobody */
+  takeFree<T>(work: () => Promise<T>): Promise<T> | null {
+    if (this.free === 0) return null
+    this.free -= 1
+    return this.passOn(work)
+  }
+
+  private async passOn<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } finally {

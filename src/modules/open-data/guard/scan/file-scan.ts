@@ -7,7 +7,7 @@ import { scanArchive } from './archive-scan.ts'
 import { TableScan } from './table-scan.ts'
 import { Tally } from './tally.ts'
 import { beyond, TextScan } from './text-scan.ts'
-import { isWorthThread, ThreadScan } from './thread-scan.ts'
+import { scanInThread, type ThreadScan } from './thread-scan.ts'
 
 /** More places than these tell nobody more. */
 const MOST_FINDINGS = 1_000
@@ -19,6 +19,7 @@ const MOST_FINDINGS = 1_000
 export class FileScan {
   readonly #path: string
   readonly #names: string[]
+  readonly #threads: boolean
   readonly #found: Finding[] = []
   #table: TableScan | ThreadScan | null = null
   #broken = 0
@@ -26,15 +27,17 @@ export class FileScan {
   /**
    * @param path of what stands in the file
    * @param said what its wrapping says of it: the name that a packed file had
+   * @param threads whether a large text may be looked through beside its reading; by who ends with this process
    */
-  constructor(path: string, fileName: string, said: string[] = []) {
+  constructor(path: string, fileName: string, said: string[] = [], threads = false) {
     this.#path = path
+    this.#threads = threads
     this.#names = [fileName, ...said]
   }
 
   /** The same table, to be read. */
   watch(raw: RawTable): RawTable {
-    this.#table = isWorthThread(raw.file) ? new ThreadScan(raw, raw.file) : new TableScan(raw)
+    this.#table = (this.#threads ? scanInThread(raw) : null) ?? new TableScan(raw)
     return this.#table.watched()
   }
 

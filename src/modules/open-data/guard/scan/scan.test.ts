@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
 import { makeWorkbook } from '../../demo/written/make-workbook.ts'
 import { zipStored } from '../../demo/written/zip-stored.ts'
 import { literal, newDuckDB } from '../../engine/duckdb.ts'
 import { inspectFile } from '../../reading/inspect-file.ts'
+import { openText } from '../../reading/open-text.ts'
 import { zipOf } from '../../workbook/factories.ts'
 import { EDITION } from '../kinds.ts'
 import { givesOriginal } from '../verdict.ts'
+import { FileScan } from './file-scan.ts'
+import { TableScan } from './table-scan.ts'
 import { ThreadScan } from './thread-scan.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'punte-guard-test-'))
@@ -55,27 +58,34 @@ function filesOf(zip: Buffer): { name: string; text: string }[] {
 
 test('a large text is looked through by a thread beside who reads it, which finds the same', async () => {
   const row = (name: string, born: string) => `1;${name};${born};${'Lucrări de reparație a drumului local '.repeat(4)}`
-  const plain = row('Strada școlii', '')
-  const textOf = (length: number) => {
-    const rows: string[] = Array(length).fill(plain)
-    rows[length / 2] = row(`Persoana ${IDNP}`, '')
-    rows.push('1;2;3;4;5;ion@example.md', row('Popescu Ion', '17.03.1981'))
-    return `nr;nume;data nașterii;lucrare\n${rows.join('\n')}\n`
-  }
-  const large = textOf(120_000)
-  assert.ok(large.length > 16 * 1024 * 1024)
-  const expected = [
-    ['idnp', 'column', 1],
-    ['email', 'column', 1],
-    ['birth', 'column', 1],
-  ]
-  assert.deepEqual(await told(textOf(100)), expected)
-  assert.deepEqual(await told(large), expected)
+  const rows: string[] = Array(120_000).fill(row('Strada școlii', ''))
+  rows[60_000] = row(`Persoana ${IDNP}`, '')
+  rows.push('1;2;3;4;5;ion@example.md', row('Popescu Ion', '17.03.1981'))
+  const file = path.join(folder, 'large.csv')
+  writeFileSync(file, `nr;nume;data nașterii;lucrare\n${rows.join('\n')}\n`)
+  const opened = await openText(file, {})
+  const raw = { ...opened.table, sheet: 'b.csv' }
+  const titles = ['nr', 'nume', 'data nașterii', 'lucrare']
+  const here = new TableScan(raw)
+  for await (const _ of here.watched().rows());
+  const expected = await here.findings(titles)
+  assert.deepEqual(
+    expected.map(({ found, sheet }) => [found, sheet]),
+    ['idnp', 'email', 'birth'].map((found) => [found, 'b.csv']),
+  )
+  const { file: said } = raw
+  assert.ok(said)
+  const beside = new ThreadScan(raw, { file: said, sheet: 'b.csv' })
+  assert.deepEqual([await beside.findings(titles), beside.broken], [expected, here.broken])
+  const reading = new FileScan(file, 'large.csv', [], true)
+  assert.equal(reading.watch(raw) === raw, availableParallelism() > 1, 'nobody looks at the rows that are read')
+  await reading.tableRead(titles)
+  assert.deepEqual((await reading.end('CSV')).findings.slice(0, 3), expected)
 })
 
 test('a table that the thread could not look through wholly is not taken for one without findings', async () => {
   const file = { path: path.join(folder, 'gone.csv'), bytes: 20_000_000, overrides: {} }
-  const scan = new ThreadScan({ sheet: '', file, async *rows() {} }, file)
+  const scan = new ThreadScan({ sheet: '', file, async *rows() {} }, { file, sheet: '' })
   await assert.rejects(scan.findings(['nr']), /gone\.csv/)
 })
 

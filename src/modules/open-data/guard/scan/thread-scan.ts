@@ -6,15 +6,25 @@ import { root } from '#kernel/root.ts'
 import type { RawTable } from '../../raw-table.ts'
 import type { Finding } from '../kinds.ts'
 
-type TextFile = NonNullable<RawTable['file']>
+/** What the thread reads. */
+export interface ToScan {
+  file: NonNullable<RawTable['file']>
+  sheet: string
+}
 
 /** Of less than so many bytes the rows are looked through sooner than a thread has begun. */
 const WORTH_BYTES = 16 * 1024 * 1024
-const HEAP_MB = 512
+const HEAP_MB = 256
 
-/** Searching takes nearly as long as reading: in a thread beside it, where there is a processor for it, which takes the rows apart once more. */
-export function isWorthThread(file: TextFile | undefined): file is TextFile {
-  return file !== undefined && file.bytes >= WORTH_BYTES && availableParallelism() > 1
+/**
+ * Searching takes nearly as long as reading: in a thread beside it, where there is a processor for it, which takes the rows apart once more.
+ *
+ * @returns null where it is done as soon by who reads
+ */
+export function scanInThread(raw: RawTable): ThreadScan | null {
+  const { file, sheet } = raw
+  if (!file || file.bytes < WORTH_BYTES || availableParallelism() < 2) return null
+  return new ThreadScan(raw, { file, sheet })
 }
 
 export interface Scanned {
@@ -22,17 +32,17 @@ export interface Scanned {
   broken: number
 }
 
-/** Looks through the rows of a large text as `TableScan` does, in a thread that reads the file for itself. */
+/** Looks through the rows of a large text as `TableScan` does, in a thread that reads the file for itself; it ends with the process. */
 export class ThreadScan {
   readonly #raw: RawTable
   readonly #worker: Worker
   readonly #failed: Promise<never>
   broken = 0
 
-  constructor(raw: RawTable, file: TextFile) {
+  constructor(raw: RawTable, workerData: ToScan) {
     this.#raw = raw
     this.#worker = new Worker(path.join(root, 'dist/table-scan.js'), {
-      workerData: file,
+      workerData,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     })
     // Who stops reading waits for nothing.

@@ -18,6 +18,8 @@ const MOST_TABLES = 100
 export async function readFile(
   asked: Pick<Asked, 'file' | 'fileName' | 'overrides' | 'folder'> & {
     engineMb: number
+    /** Whether this process is there for the file alone. */
+    threads?: boolean
     /** Lines read so far, of all tables. */
     tell(lines: number): void
   },
@@ -26,7 +28,7 @@ export async function readFile(
   if (raw.length > MOST_TABLES)
     throw new Unreadable('open-data.ingest.failure.too-many-tables', { tables: raw.length, most: MOST_TABLES })
   const found: Found = { reading: { ...file, tables: [] }, tables: [], search: { edition: 0, findings: [] } }
-  const scan = new FileScan(searched.path, asked.fileName, searched.said)
+  const scan = new FileScan(searched.path, asked.fileName, searched.said, asked.threads)
   let before = 0
   for (const [at, table] of raw.entries()) {
     const place = (kind: string) => path.join(asked.folder, `${at}.${kind}`)

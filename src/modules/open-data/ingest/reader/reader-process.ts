@@ -2,7 +2,7 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { root } from '#kernel/root.ts'
 import { Unreadable } from '../../raw-table.ts'
-import type { Asked, Told } from './protocol.ts'
+import { type Asked, TOO_MUCH_MEMORY, type Told } from './protocol.ts'
 import { readFile } from './read-file.ts'
 
 // A process of its own: whatever a file does to its reader, the portal goes on.
@@ -16,14 +16,20 @@ process.once('message', async ({ limits, ...asked }: Asked) => {
     workerData: { parent: process.ppid, wholeMb: limits.wholeMb },
   })
   try {
-    const found = await readFile({ ...asked, engineMb: limits.engineMb, tell: nowAndThen() })
+    const found = await readFile({ ...asked, engineMb: limits.engineMb, threads: true, tell: nowAndThen() })
     await tell({ found })
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error
-    await tell({ failure: { key: error.key, args: error.args } })
+    if (isOfMemory(error)) process.kill(process.pid, TOO_MUCH_MEMORY)
+    else if (error instanceof Unreadable) await tell({ failure: { key: error.key, args: error.args } })
+    else throw error
   }
   process.exit(0)
 })
+
+/** Of a thread, which has bounds of its own. */
+function isOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+}
 
 function nowAndThen(): (lines: number) => void {
   let told = 0

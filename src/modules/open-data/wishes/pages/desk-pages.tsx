@@ -67,12 +67,15 @@ export function wishQueue(view: View, path: string) {
       {
         key: 'state',
         header: t('open-data.wishes.state'),
-        cell: ({ state, anothers }: WishItem & { anothers?: boolean }) => (
-          <div class="may-break">
-            <WishPill state={state} view={view} />{' '}
-            {anothers && <Pill tone="neutral">{t('open-data.wishes.appeal.anothers')}</Pill>}
-          </div>
-        ),
+        cell: ({ state, anothers }: WishItem & { anothers?: boolean }) => {
+          const pill = <WishPill state={state} view={view} />
+          if (!anothers) return pill
+          return (
+            <div class="may-break">
+              {pill} <Pill tone="neutral">{t('open-data.wishes.appeal.anothers')}</Pill>
+            </div>
+          )
+        },
       },
       {
         key: 'supports',
