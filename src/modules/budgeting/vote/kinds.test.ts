@@ -273,6 +273,10 @@ test('that the outcome is compared with counting by votes is said where one vote
   const held = compared.winner === 'greedy' ? 'rezultatul după voturi' : 'rezultatul cotelor egale'
   const page = (await app.get(`/ro/processes/${process.number}/result`)).body
   assert.match(page, new RegExp(`S-a comparat cu numărarea după voturi[^<]*Rămâne ${held}`))
+  const told = await voteOf({ rule: 'equalshares/add1', comparison: 'count' })
+  const { body } = await app.get(`/ro/processes/${told.number}/projects`)
+  assert.match(body, /dacă mai mulți votanți au mai multe proiecte la numărarea după voturi, rămâne aceea/)
+  assert.doesNotMatch(body, /se compară cu numărarea după voturi/, 'once')
 })
 
 test('the printed ballot has a box for each project, in usual and large letters', async () => {
