@@ -8,7 +8,7 @@ import { CancelledNotice } from './cancelled-notice.tsx'
 import { processCrumbs } from './process-crumbs.ts'
 
 interface Props extends Omit<PageProps, 'noindex'>, Omit<HeadingProps, 'title'> {
-  process: { number: number; slug: string; title: string; rehearsal: boolean; cancelled?: string | null }
+  process: { number: number; slug: string; title: string; rehearsal: boolean; cancelled: string | null }
   /** Above the title: what to know before one reads on. */
   first?: ComponentChildren
 }

@@ -94,6 +94,6 @@ function letter(
       label: t('budgeting.again.mail.button'),
       url: `${services.publicUrl}/${lang}/processes/${process.number}`,
     },
-    footer: [t('budgeting.again.mail.footer')],
+    footer: [t(byToken ? 'budgeting.again.mail.footer.tokens' : 'budgeting.again.mail.footer')],
   })
 }

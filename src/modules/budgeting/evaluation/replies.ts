@@ -33,6 +33,7 @@ export type Comparison = Type.Static<typeof Comparison>
 
 export const EvaluationView = Type.Object({
   process: ProcessRef,
+  decided: Type.Boolean({ description: 'The council decided on the result' }),
   currency: Type.String(),
   envelopes: Type.Array(
     Type.Object({

@@ -10,7 +10,7 @@ import { evaluationOf } from './store.ts'
 /** What other rules would have chosen on the same ballots; nothing before the council decided. */
 export async function showEvaluation(ctx: Context, { number }: { number: number }): Promise<EvaluationView> {
   const { process } = await voteOf(ctx, number)
-  const [{ currency }, envelopes, projects, rows, imported] = await Promise.all([
+  const [{ currency, resultState }, envelopes, projects, rows, imported] = await Promise.all([
     budgetOf(ctx.db, process.id),
     envelopesOf(ctx.db, process.id),
     projectsOf(ctx.db, process.id),
@@ -19,6 +19,7 @@ export async function showEvaluation(ctx: Context, { number }: { number: number 
   ])
   return {
     process: processRef(ctx, process),
+    decided: resultState === 'decided',
     currency,
     imported,
     envelopes: envelopes.flatMap(({ position, name, amount, rule: own }, at) => {

@@ -57,6 +57,7 @@ const Counted = {
 export const PaperView = Type.Object({
   process: ProcessRef,
   cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
+  counted: Type.Boolean({ description: 'The vote was counted; an annulled result was too' }),
   standing: Standing,
   authority: Type.String(),
   ways: Type.Array(OfferedWay, { description: 'How one votes on paper; none where there is no paper' }),

@@ -78,6 +78,7 @@ export async function showPaper(
   return {
     process: processRef(ctx, process),
     cancelled: process.state === 'cancelled' ? process.endReason : null,
+    counted: (await budgetOf(ctx.db, process.id)).resultState !== 'none',
     standing: standingOf(phase),
     authority: inLang(process.organisation.name, ctx.lang),
     ways: closed ? [] : await waysOnPaper(ctx, process),

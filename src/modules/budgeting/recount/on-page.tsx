@@ -21,7 +21,8 @@ function Disagrees({ since, view }: { since: string; view: View }) {
  * it tells all.
  *
  * @param props.ballots the number beside it
- * @param props.closed ballots stay closed for ever: of a vote that was given up, or whose list is not published
+ * @param props.opened the vote ran to its end: the log opened its ballots, or named those that counted where none is published
+ * @param props.givenUp the vote was given up: the log tells nothing more of it
  * @param props.result the outcome stands beside it, too
  */
 export function BallotsMark({
@@ -29,9 +30,9 @@ export function BallotsMark({
   view,
   ballots,
   opened,
-  closed,
+  givenUp,
   result,
-}: Props & { ballots: number; opened: boolean; closed?: boolean; result?: boolean }) {
+}: Props & { ballots: number; opened: boolean; givenUp?: boolean; result?: boolean }) {
   const { t } = view
   const { recounted, disagrees } = mark
   if (disagrees) return <Disagrees since={disagrees.since} view={view} />
@@ -46,7 +47,7 @@ export function BallotsMark({
         {opened
           ? t('budgeting.recount.opened', said)
           : t('budgeting.recount.cast', { ...said, cast: recounted.commitments })}
-        {!opened && !closed && ` ${t('budgeting.recount.cast.replaced')}`}
+        {!opened && !givenUp && ` ${t('budgeting.recount.cast.replaced')}`}
         {result && `. ${t('budgeting.recount.result')}`}
       </Recounted>
     </p>

@@ -142,6 +142,34 @@ test('a vote that was given up asks for no dice, and says why', async () => {
   }
 })
 
+test('what the council decided stays decided where the process is given up later, and no page says otherwise', async () => {
+  const process = await voted([['1'], ['2']])
+  await act(process, 'dice', { dice: DICE })
+  await publishNews(app.services)
+  await act(process, 'count')
+  app.clock.set('2027-03-30T10:00:00Z')
+  await act(process, 'protocol')
+  assert.equal((await act(process, 'decision', { decision: '3/1', decidedOn: '2027-03-29' })).statusCode, 303)
+  const { headers } = await signedIn(app, { name: 'Vera Lungu', email: 'vera.l@example.md' })
+  const reason = 'Consiliul a retras banii acestui buget.'
+  const work = `/ro/work/processes/${process.number}`
+  assert.equal((await app.post(`${work}/cancellation`, { reason }, doina.headers)).statusCode, 303)
+  for (const [page, says] of [
+    ['result', /Consiliul a decis: proiectele de mai jos sunt finanțate/],
+    ['ballot', /Votul s-a încheiat\./],
+    ['ballots', /cine poate număra din nou/],
+    ['paper', null],
+    ['evaluation', /Evaluarea devine publică după decizia consiliului/],
+    ['delivery', /anulat înainte să înceapă realizarea/],
+  ] as const) {
+    const { body } = await app.get(`/ro/processes/${process.number}/${page}`, headers)
+    assert.match(body, /Consiliul a retras banii/, page)
+    if (says) assert.match(body, says)
+    assert.doesNotMatch(body, /nu decide nimic/, page)
+  }
+  assert.doesNotMatch((await app.get(`${work}/result`, doina.headers)).body, /nu decide nimic/)
+})
+
 test('the process leads to what came of the vote, and to the other rules once they were compared', async () => {
   const process = await voted([['1'], ['2']])
   const ways = async () => {

@@ -452,10 +452,28 @@ test('the key of a vote that was given up is destroyed too', async () => {
   const reason = { reason: 'Banii au fost luați înapoi.' }
   const given = await app.post(`/ro/work/processes/${process.number}/cancellation`, reason, doina.headers)
   assert.equal(given.statusCode, 303, given.body)
+  const { headers } = await newPerson()
+  for (const page of ['token', 'vote'])
+    assert.match((await app.get(`/ro/processes/${process.number}/${page}`, headers)).body, /nu decide nimic/)
   await tendIssuers(app.services)
   assert.equal((await ofKind('issuer-destroyed')).length, 1)
   assert.deepEqual(await ofKind('ballots-opened'), [])
   assert.equal((await cast(maria, 2, { 1: [2] })).statusCode, 409)
+})
+
+test('where a process is given up after its vote, pages of tokens say that the vote is over, not that it decides nothing', async () => {
+  const doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina', email: 'doina.o@example.md' })
+  await goToPhase(app, process, 'result')
+  app.clock.advance(60)
+  const reason = { reason: 'Banii au fost luați înapoi.' }
+  const given = await app.post(`/ro/work/processes/${process.number}/cancellation`, reason, doina.headers)
+  assert.equal(given.statusCode, 303, given.body)
+  const { headers } = await newPerson()
+  for (const page of ['token', 'vote']) {
+    const { body } = await app.get(`/ro/processes/${process.number}/${page}`, headers)
+    assert.match(body, /Votul s-a încheiat\./, page)
+    assert.doesNotMatch(body, /nu decide nimic/, page)
+  }
 })
 
 test('a signature is over text that everybody can write', () => {

@@ -10,6 +10,7 @@ import { evaluateDecided } from '../evaluation/evaluate-process.ts'
 import { checkLimits } from '../pabulib/check-limits.ts'
 import { pbElection } from '../pabulib/pb-election.ts'
 import { readPb } from '../pabulib/read-pb.ts'
+import { checkBudgets } from '../recount/check-budgets.ts'
 import { recount } from '../result/browser/recount.ts'
 import { commitmentOf } from './commitment.ts'
 import { readPicks } from './picks.ts'
@@ -228,16 +229,20 @@ test('what one envelope leaves goes to the next, equal ideas exclude each other,
   assert.equal(evaluated.body.match(/Se adaugă ce lasă fondul/g)?.length, 1, 'the first receives nothing')
 })
 
+const unlisted = { rules: { supportsNeeded: '0', contestDays: '0', ballots: 'account', publishing: 'totals' } }
+
 test('where single ballots are not published, totals and codes are, and nothing else', async () => {
-  const process = await voteOf(
-    {},
-    { rules: { supportsNeeded: '0', contestDays: '0', ballots: 'account', publishing: 'totals' } },
-  )
+  const process = await voteOf({}, unlisted)
   await goToPhase(app, process, 'vote')
   await cast(process, 0, ['1'])
   await cast(process, 0, ['2'])
   await cast(process, 1, ['2', '1'])
+  await checkBudgets(app.services)
+  const ballots = async () => (await app.get(`/ro/processes/${process.number}/ballots`)).body
+  assert.match(await ballots(), /înlocuite cu altele mai noi se spune acolo/, 'it is, whatever is published')
   const result = await counted(process)
+  await checkBudgets(app.services)
+  assert.match(await ballots(), /Renumărat din registrul public la [^:]*:[^:]*: 2 buletine/)
   assert.equal((await entries(process, 'ballot-defined'))[0].list, false)
   assert.deepEqual(await entries(process, 'ballots-opened'), [])
   const [named] = await entries(process, 'ballots-counted')
@@ -257,6 +262,35 @@ test('where single ballots are not published, totals and codes are, and nothing 
   assert.match(body, /nu se publică/)
 })
 
+test('a vote given up whose ballots are not published promises no code of a ballot that counted', async () => {
+  const process = await voteOf({}, unlisted)
+  await goToPhase(app, process, 'vote')
+  await cast(process, 0, ['1'])
+  const path = `/ro/work/processes/${process.number}/cancellation`
+  const given = await app.post(path, { reason: 'Banii au fost luați înapoi.' }, doina.headers)
+  assert.equal(given.statusCode, 303, given.body)
+  await checkBudgets(app.services)
+  for (const page of ['ballots', 'my-ballot', 'projects']) {
+    const { body } = await app.get(`/ro/processes/${process.number}/${page}`, voters[0]?.headers)
+    assert.doesNotMatch(body, /codurile buletinelor numărate|înlocuite cu altele mai noi/, page)
+    if (page === 'ballots') assert.match(body, /nu se deschid și nu se publică niciodată/)
+  }
+})
+
+test('after the last day, and before the log names what counted, my ballot says only that the vote is over', async () => {
+  for (const rules of [{}, unlisted]) {
+    const process = await voteOf({}, rules)
+    await goToPhase(app, process, 'vote')
+    await cast(process, 0, ['1'])
+    const path = `/processes/${process.number}/my-ballot`
+    const { closesOn } = (await app.get(`/api/v1${path}`, voters[0]?.headers)).json()
+    app.clock.set(`${closesOn}T23:00:00Z`)
+    const { body } = await app.get(`/ro${path}`, voters[0]?.headers)
+    assert.match(body, /Votul s-a încheiat\./)
+    assert.doesNotMatch(body, /Alegerea nu se publică|îl puteți schimba/)
+  }
+})
+
 test('that the outcome is compared with counting by votes is said where one votes, and which one holds in the result', async () => {
   const process = await voteOf({ rule: 'equalshares/add1u', comparison: 'count' })
   await goToPhase(app, process, 'vote')
@@ -273,6 +307,10 @@ test('that the outcome is compared with counting by votes is said where one vote
   const held = compared.winner === 'greedy' ? 'rezultatul după voturi' : 'rezultatul cotelor egale'
   const page = (await app.get(`/ro/processes/${process.number}/result`)).body
   assert.match(page, new RegExp(`S-a comparat cu numărarea după voturi[^<]*Rămâne ${held}`))
+  const told = await voteOf({ rule: 'equalshares/add1', comparison: 'count' })
+  const { body } = await app.get(`/ro/processes/${told.number}/projects`)
+  assert.match(body, /dacă mai mulți votanți au mai multe proiecte la numărarea după voturi, rămâne aceea/)
+  assert.doesNotMatch(body, /se compară cu numărarea după voturi/, 'once')
 })
 
 test('the printed ballot has a box for each project, in usual and large letters', async () => {

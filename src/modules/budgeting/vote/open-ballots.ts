@@ -57,6 +57,11 @@ export function wereOpened({ state, endedAt }: Process, { closedAt }: Phase): bo
   return closedAt !== null && !(state === 'cancelled' && endedAt?.getTime() === closedAt.getTime())
 }
 
+/** Whether a vote was given up with its process before its end: nothing of it is ever counted. One that had closed may have been decided before. */
+export function wasGivenUp(process: Process, phase: Phase): boolean {
+  return process.state === 'cancelled' && !wereOpened(process, phase)
+}
+
 /** Whether everybody may see the ballots that counted: the vote ran to its end, and it was to be so. */
 export async function areListed(db: Db, process: Process, phase: Phase): Promise<boolean> {
   return wereOpened(process, phase) && (await budgetOf(db, process.id)).listsBallots

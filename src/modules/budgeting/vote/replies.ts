@@ -10,6 +10,10 @@ import { EnvelopeWithProjects } from './envelope-reply.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
+const Standing = Type.Enum(['coming', 'open', 'closed'])
+const GivenUp = Type.Boolean({
+  description: 'The vote was given up before its end: no ballot of it counts or is ever opened',
+})
 const PlaceOption = Type.Object({ key: Type.String(), name: Type.String(), group: Type.String() })
 
 export const shared = {
@@ -17,7 +21,8 @@ export const shared = {
   currency: Type.String(),
   opensOn: Type.String({ format: 'date' }),
   closesOn: Type.String({ format: 'date', description: 'The last day, whole' }),
-  standing: Type.Enum(['coming', 'open', 'closed']),
+  standing: Standing,
+  givenUp: GivenUp,
   envelopes: Type.Array(EnvelopeWithProjects),
   exclusive: Type.Array(Type.Array(Type.Integer()), { description: 'Projects of which at most one is funded' }),
   listsBallots: Type.Boolean({ description: 'Whether single ballots are published after the close' }),
@@ -74,6 +79,7 @@ export const MyBallotView = Type.Object({
   process: ProcessRef,
   byToken: Type.Boolean({ description: 'People vote with tokens here: whether somebody voted only they know' }),
   closesOn: Type.String({ format: 'date' }),
+  standing: Standing,
   mayChange: Type.Boolean(),
   ballot: nullable(
     Type.Object({
@@ -103,9 +109,7 @@ export const MyBallotView = Type.Object({
     }),
   ),
   opened: Type.Boolean({ description: 'The vote is over and ballots are public' }),
-  givenUp: Type.Boolean({
-    description: 'The vote was given up before its end: no ballot of it counts or is ever opened',
-  }),
+  givenUp: GivenUp,
   rounds: RoundsView,
   listsBallots: Type.Boolean({ description: 'Whether single ballots are published after the close' }),
   currency: Type.String(),
@@ -117,6 +121,8 @@ export const BallotList = Type.Object({
   rounds: RoundsView,
   opened: Type.Boolean({ description: 'The vote is over; before that no ballot is shown' }),
   closesOn: Type.String({ format: 'date' }),
+  standing: Standing,
+  givenUp: GivenUp,
   items: Type.Array(
     Type.Object({
       commitment: Type.String(),

@@ -25,7 +25,7 @@ import { readMark } from '../recount/read-mark.ts'
 import { budgetOf, envelopesOf, placesOfProjects, projectsOf } from '../store.ts'
 import { castPromises } from './cast-promise.ts'
 import { chosenIn, marksOf, numbersIn, type Picks } from './choice.ts'
-import { areListed, wereOpened } from './open-ballots.ts'
+import { areListed, wasGivenUp, wereOpened } from './open-ballots.ts'
 import type { BallotList, BallotView, Declared, MyBallotView, ProjectList } from './replies.ts'
 import { type BallotRow, ballotsAfter, countBallots, standingBallots } from './store.ts'
 import { voterKeys } from './voter-keys.ts'
@@ -109,9 +109,10 @@ export async function showMyBallot(ctx: Context, { number }: { number: number })
     process: processRef(ctx, process),
     byToken: budget.ballots === 'token',
     closesOn: phase.closesOn,
+    standing: standingOf(phase),
     mayChange: takesActs(phase, dayOf(ctx.now, ctx.timeZone)),
     opened: wereOpened(process, phase) && budget.listsBallots,
-    givenUp: process.state === 'cancelled' && !wereOpened(process, phase),
+    givenUp: wasGivenUp(process, phase),
     rounds: await showRounds(ctx, process),
     listsBallots: budget.listsBallots,
     currency: budget.currency,
@@ -159,6 +160,8 @@ export async function listBallots(
     onPaper: await countPaperBallots(ctx.db, process.id),
     opened,
     closesOn: phase.closesOn,
+    standing: standingOf(phase),
+    givenUp: wasGivenUp(process, phase),
     byToken: ballots === 'token',
     items: shown.map(({ commitment, nonce, picks, token }) => ({
       commitment: commitment.toString('base64url'),
@@ -190,6 +193,7 @@ export async function paper(ctx: Context, process: Process, phase: Phase) {
     opensOn: phase.opensOn,
     closesOn: phase.closesOn,
     standing: standingOf(phase),
+    givenUp: wasGivenUp(process, phase),
     exclusive: excludingSets(exclusive, projects),
     listsBallots,
     envelopes: envelopes.map((envelope) => ({

@@ -245,8 +245,8 @@ test('the ballots of a vote that is given up stay closed', async () => {
     ['paper-ballot', null],
     ['paper', /nu se numără și nu decide nimic/],
     ['result', /nu se numără și nu decide nimic/],
-    ['evaluation', /nu se numără și nu decide nimic/],
-    ['delivery', /nu se numără și nu decide nimic/],
+    ['evaluation', /acest vot nu decide nimic/],
+    ['delivery', /anulat înainte să înceapă realizarea/],
     ['statistics', null],
     ['vote', null],
   ] as const) {

@@ -64,8 +64,9 @@ export function DeliveryPage({ reply, view }: Props) {
 function nothingYet({ process, answers, begun }: DeliveryList) {
   if (process.rehearsal) return 'budgeting.delivery.rehearsal'
   if (answers) return 'budgeting.delivery.none.told'
-  if (process.cancelled !== null) return 'budgeting.result.given-up'
-  return begun ? 'budgeting.delivery.none' : 'budgeting.delivery.not-begun'
+  if (begun) return 'budgeting.delivery.none'
+  // The council may have decided by then.
+  return process.cancelled === null ? 'budgeting.delivery.not-begun' : 'budgeting.delivery.given-up'
 }
 
 function Figures({ reply: { projects, answers }, view }: Props) {

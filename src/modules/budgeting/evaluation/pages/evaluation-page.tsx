@@ -23,7 +23,11 @@ export function EvaluationPage({ reply, view }: { reply: EvaluationView; view: V
     >
       {reply.envelopes.length === 0 ? (
         <EmptyState
-          title={t(process.cancelled === null ? 'budgeting.evaluation.later' : 'budgeting.result.given-up')}
+          title={t(
+            process.cancelled === null || reply.decided
+              ? 'budgeting.evaluation.later'
+              : 'budgeting.result.lead.given-up',
+          )}
           next={<a href={view.href(`/processes/${process.number}/result`)}>{t('budgeting.result.title')}</a>}
         />
       ) : (

@@ -72,7 +72,7 @@ function After({
           ]}
         />
       </Section>
-      {reply.cancelled !== null && <p>{t('budgeting.result.given-up')}</p>}
+      {reply.cancelled !== null && !reply.counted && <p>{t('budgeting.result.given-up')}</p>}
       {reply.cancelled === null && reply.turnout.counts === 'cast-or-given' && (
         <Notice kind="info" title={t('budgeting.paper.being-counted')}>
           <p>{t('budgeting.paper.being-counted.text')}</p>

@@ -144,7 +144,7 @@ function Next({ reply, view, form, errors }: Props & { errors: Errors | undefine
   const path = (name: string) => view.href(`/work/processes/${reply.process.number}/result/${name}`)
   if (reply.cancelled !== null)
     return (
-      <Notice title={t('budgeting.result.given-up')}>
+      <Notice title={t(reply.state === 'none' ? 'budgeting.result.given-up' : 'processes.cancelled')}>
         <p>{reply.cancelled}</p>
       </Notice>
     )

@@ -70,9 +70,7 @@ function Way({ reply, view, form }: Props) {
   if (reply.standing !== 'open')
     return (
       <EmptyState
-        title={t(
-          reply.process.cancelled === null ? `budgeting.vote.not-now.${reply.standing}` : 'budgeting.result.given-up',
-        )}
+        title={t(reply.givenUp ? 'budgeting.result.given-up' : `budgeting.vote.not-now.${reply.standing}`)}
         next={<a href={view.href(`${path}/projects`)}>{t('budgeting.vote.projects')}</a>}
       />
     )

@@ -53,11 +53,9 @@ export function VotePage({ reply, view }: { reply: VoteView; view: View }) {
   )
 }
 
-function whyNot({ byToken, standing, process }: VoteView) {
+function whyNot({ byToken, standing, givenUp }: VoteView) {
   if (!byToken) return 'budgeting.tokens.by-account'
-  return process.cancelled === null
-    ? (`budgeting.vote.not-now.${standing as 'coming'}` as const)
-    : 'budgeting.result.given-up'
+  return givenUp ? 'budgeting.result.given-up' : (`budgeting.vote.not-now.${standing as 'coming'}` as const)
 }
 
 function Ballot({ reply, view }: { reply: VoteView; view: View }) {

@@ -46,9 +46,7 @@ export function BallotPage({ reply, view, form }: Props) {
           <CancelledNotice view={view} process={process} />
           {reply.standing !== 'open' ? (
             <EmptyState
-              title={t(
-                process.cancelled === null ? `budgeting.vote.not-now.${reply.standing}` : 'budgeting.result.given-up',
-              )}
+              title={t(reply.givenUp ? 'budgeting.result.given-up' : `budgeting.vote.not-now.${reply.standing}`)}
               next={
                 <ButtonLink href={view.href(`/processes/${process.number}/projects`)}>
                   {t('budgeting.vote.projects')}

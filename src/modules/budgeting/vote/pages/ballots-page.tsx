@@ -21,11 +21,7 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
       process={reply.process}
       first={<RoundsNotice view={view} rounds={reply.rounds} />}
       title={t('budgeting.vote.ballots')}
-      lead={
-        reply.opened || (reply.listsBallots && process.cancelled === null)
-          ? t('budgeting.vote.ballots.lead')
-          : undefined
-      }
+      lead={reply.opened || (reply.listsBallots && !reply.givenUp) ? t('budgeting.vote.ballots.lead') : undefined}
       meta={t(process.rehearsal ? 'budgeting.vote.turnout.rehearsal' : 'budgeting.vote.cast-online', {
         ballots: reply.total,
       })}
@@ -37,8 +33,8 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
           mark={reply.mark}
           view={view}
           ballots={reply.total}
-          opened={reply.opened}
-          closed={process.cancelled !== null || !reply.listsBallots}
+          opened={reply.standing === 'closed' && !reply.givenUp}
+          givenUp={reply.givenUp}
         />
       )}
       {reply.onPaper > 0 && <OnPaper reply={reply} view={view} />}
@@ -85,9 +81,9 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
   )
 }
 
-function whyClosed({ process, listsBallots, closesOn }: BallotList, { t, date }: View): string {
+function whyClosed({ givenUp, listsBallots, closesOn }: BallotList, { t, date }: View): string {
+  if (givenUp) return t('budgeting.vote.ballots.given-up')
   if (!listsBallots) return t('budgeting.vote.unlisted')
-  if (process.cancelled !== null) return t('budgeting.vote.ballots.given-up')
   return t('budgeting.vote.ballots.closed', { day: date(closesOn) })
 }
 

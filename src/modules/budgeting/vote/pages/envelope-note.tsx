@@ -18,7 +18,10 @@ export function EnvelopeNote({
       {t('budgeting.vote.amount', { amount: money(view, envelope.amount, currency) })} {picksIn(envelope, t)}{' '}
       {envelope.ballotKind !== 'approval' && `${howTo(envelope, t)} `}
       {t(`budgeting.rule.${envelope.rule}.says`)}
-      {envelope.comparison !== 'none' && ` ${t(`budgeting.vote.compared.${envelope.comparison}`)}`}
+      {envelope.comparison !== 'none' &&
+        // The words of this rule tell of the comparison themselves.
+        envelope.rule !== 'equalshares/add1-comparison' &&
+        ` ${t(`budgeting.vote.compared.${envelope.comparison}`)}`}
       {envelope.minimum !== null && ` ${t('budgeting.vote.minimum', { votes: envelope.minimum })}`}
       {envelope.leftovers === 'next-envelope' && ` ${t('budgeting.vote.leftovers-next')}`}
     </>

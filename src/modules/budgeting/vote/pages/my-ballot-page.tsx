@@ -64,10 +64,12 @@ function noneHere({ byToken, listsBallots }: MyBallotView) {
   return listsBallots ? 'budgeting.tokens.mine' : 'budgeting.tokens.mine.unlisted'
 }
 
-function standingOf({ opened, givenUp, mayChange }: MyBallotView) {
-  if (givenUp) return 'given-up'
-  if (opened) return 'opened'
-  return mayChange ? 'lead' : 'closed'
+function leadOf({ opened, givenUp, mayChange, listsBallots, standing }: MyBallotView) {
+  if (givenUp) return 'mine.given-up'
+  if (opened) return 'mine.opened'
+  if (mayChange) return 'mine.lead'
+  // Between the last day and the turn of phases the log names no ballot yet.
+  return standing === 'closed' && !listsBallots ? 'mine.closed' : 'not-now.closed'
 }
 
 function proofOf({ givenUp, listsBallots }: MyBallotView) {
@@ -78,13 +80,12 @@ function proofOf({ givenUp, listsBallots }: MyBallotView) {
 function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; view: View }) {
   const { t } = view
   const { process } = reply
-  const standing = standingOf(reply)
   return (
     <div class="stack-wide">
       <Heading
         title={t('budgeting.vote.mine')}
         state={<Pill tone="good">{t('budgeting.vote.mine.cast')}</Pill>}
-        lead={t(`budgeting.vote.mine.${standing}`)}
+        lead={t(`budgeting.vote.${leadOf(reply)}`)}
       />
       {reply.mayChange && ballot.picks.some((pick) => pick.void !== null) && (
         <Notice kind="warning" title={t('budgeting.vote.mine.void')}>
@@ -148,7 +149,7 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
       </Section>
       <Details summary={t('budgeting.vote.secrecy')}>
         <p>{t('budgeting.vote.secrecy.text')}</p>
-        {!reply.listsBallots && <p>{t('budgeting.vote.unlisted')}</p>}
+        {!reply.listsBallots && !reply.givenUp && <p>{t('budgeting.vote.unlisted')}</p>}
       </Details>
     </div>
   )

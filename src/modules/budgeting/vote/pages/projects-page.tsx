@@ -35,7 +35,7 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
           view={view}
           ballots={reply.channels ? reply.channels.online + reply.channels.token : reply.turnout.ballots}
           opened={reply.opened}
-          closed={reply.process.cancelled !== null}
+          givenUp={reply.givenUp}
         />
       )}
       {reply.standing === 'open' && (
@@ -121,7 +121,7 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
             {t('budgeting.vote.exclusive-set', { numbers: view.list(set.map((one) => view.number(one))) })}
           </p>
         ))}
-        {!reply.listsBallots && <p>{t('budgeting.vote.unlisted')}</p>}
+        {!reply.listsBallots && !reply.givenUp && <p>{t('budgeting.vote.unlisted')}</p>}
         {reply.fixedAt && <p>{t('budgeting.vote.fixed', { day: view.date(reply.fixedAt) })}</p>}
       </Section>
     </ProcessPartPage>
