@@ -106,6 +106,8 @@ const Area = Type.Object({
   cost: Money('Of the funded ones'),
 })
 
+const ContestRuns = Type.Boolean({ description: 'The last day to contest is not over; false before the count' })
+
 export const ResultView = Type.Object({
   process: ProcessRef,
   cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
@@ -118,6 +120,7 @@ export const ResultView = Type.Object({
   turnout: Turnout,
   countedAt: nullable(Type.String()),
   contestUntil: nullable(Type.String({ format: 'date' })),
+  contestRuns: ContestRuns,
   organisation: Type.Object(
     { slug: Type.String(), name: Type.String() },
     { description: 'Who runs the vote, and is told what is contested' },
@@ -146,7 +149,7 @@ export const ResultDeskView = Type.Object({
   paperWaits: Type.Boolean({ description: 'Ballots of paper are still to be counted' }),
   published: Type.Boolean({ description: 'The dice stand in a checkpoint: the lot can be drawn' }),
   contestUntil: nullable(Type.String({ format: 'date' })),
-  contestRuns: Type.Boolean(),
+  contestRuns: ContestRuns,
   thrown: nullable(
     Type.String({
       description: 'Dice that were entered: they stand in the public log, and a recount has the same lot',
