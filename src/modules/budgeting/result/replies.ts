@@ -4,7 +4,7 @@ import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
 import { Channels, Turnout } from '../paper/replies.ts'
-import { ProcessRef } from '../process-ref.ts'
+import { CancelledToo, ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
@@ -110,7 +110,7 @@ const ContestRuns = Type.Boolean({ description: 'The last day to contest is not 
 
 export const ResultView = Type.Object({
   process: ProcessRef,
-  cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
+  cancelled: CancelledToo,
   currency: Type.String(),
   state: State,
   voteClosed: Type.Boolean(),
@@ -143,7 +143,7 @@ export type ResultView = Type.Static<typeof ResultView>
 
 export const ResultDeskView = Type.Object({
   process: ProcessRef,
-  cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
+  cancelled: CancelledToo,
   state: State,
   voteClosed: Type.Boolean(),
   paperWaits: Type.Boolean({ description: 'Ballots of paper are still to be counted' }),
