@@ -82,8 +82,8 @@ export function fieldErrorsOf(eligible: Eligibility): FieldError[] {
 
 /** Nobody is asked where they live when anybody may take part. */
 function wrongSaid(services: Services, process: Process, { placeKey: key, oldEnough: old }: Brought): WrongField[] {
-  if (!key && process.residentsOnly) return [{ field: 'place', key: 'places.choose' }]
-  if (key && !services.places.find(key)) return [{ field: 'place', key: 'places.unknown' }]
+  const wrong = wrongResidence(services, process, key, 'places.choose')
+  if (wrong) return [{ field: 'place', key: wrong }]
   const { oldEnough, placeKey } = wrongDeclared(services, process, {
     placeKey: key ?? process.placeKey,
     oldEnough: old,
@@ -92,6 +92,17 @@ function wrongSaid(services: Services, process: Process, { placeKey: key, oldEno
     ...(placeKey ? [{ field: 'place' as const, key: placeKey }] : []),
     ...(oldEnough ? [{ field: 'oldEnough' as const, key: oldEnough }] : []),
   ]
+}
+
+/** What is wrong with the place of which somebody says that they live there, before it is compared with the process's. @param missing what is said where none is named */
+export function wrongResidence(
+  { places }: Services,
+  { residentsOnly }: Pick<Process, 'residentsOnly'>,
+  placeKey: string | null,
+  missing: MessageKey,
+): MessageKey | null {
+  if (!placeKey) return residentsOnly ? missing : null
+  return places.find(placeKey) ? null : 'places.unknown'
 }
 
 /**

@@ -1,11 +1,11 @@
 import { personOf } from '#commons/access/permit.ts'
-import { eligibility, fieldErrorsOf, refuseIneligible } from '#commons/processes/eligible.ts'
+import { eligibility, fieldErrorsOf, refuseIneligible, wrongResidence } from '#commons/processes/eligible.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { Roll } from '#commons/processes/roll/roll.ts'
 import { rollOf } from '#commons/processes/roll/store.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
-import { InvalidInput } from '#kernel/errors.ts'
-import type { WriteContext } from '#kernel/http/context.ts'
+import { type FieldError, InvalidInput } from '#kernel/errors.ts'
+import type { Services, WriteContext } from '#kernel/http/context.ts'
 
 /**
  * The roll that answers also for needs and ideas: one of a register that is fixed. Codes are the ballot's secret, and nobody stands at a
@@ -22,6 +22,12 @@ export async function declares(
   { id, residentsOnly, minAge }: Pick<Process, 'id' | 'residentsOnly' | 'minAge'>,
 ): Promise<boolean> {
   return (residentsOnly || minAge > 0) && (await rollForIdeas(db, id)) === null
+}
+
+/** What is wrong with the field `residence` where no roll answers: a form with other mistakes says it beside them. */
+export function residenceErrors(services: Services, process: Process, residence: string | null): FieldError[] {
+  const key = wrongResidence(services, process, residence, 'budgeting.ideas.residence.missing')
+  return key ? [{ field: 'residence', text: { key } }] : []
 }
 
 /**
@@ -41,9 +47,7 @@ export async function refuseOutsiders(
     fieldErrorsOf(await eligibility(ctx, ctx.tx, process, person, { placeKey: null, oldEnough: false }, roll))
     return
   }
-  if (process.residentsOnly && residence === null)
-    throw new InvalidInput([{ field: 'residence', text: { key: 'budgeting.ideas.residence.missing' } }])
-  if (residence !== null && !ctx.places.find(residence))
-    throw new InvalidInput([{ field: 'residence', text: { key: 'places.unknown' } }])
+  const errors = residenceErrors(ctx, process, residence)
+  if (errors.length > 0) throw new InvalidInput(errors)
   refuseIneligible(ctx, process, person, { placeKey: residence ?? process.placeKey, oldEnough }, 'residence')
 }

@@ -16,6 +16,11 @@ export const ProcessRef = Type.Object({
   cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
 })
 
+/** Beside `process` in replies that said it before the process did: programs read it there. */
+export const CancelledToo = nullable(
+  Type.String({ description: 'The same as `process.cancelled`: why the process was given up; null where it was not' }),
+)
+
 /** How replies name a process, in the reader's language. */
 export function processRef(ctx: Context, { number, slug, title, rehearsal, againOf, endReason }: Process) {
   const named = { number, slug, title: inLang(title, ctx.lang) }

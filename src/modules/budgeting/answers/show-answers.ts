@@ -55,7 +55,7 @@ export async function listAnswers(
     standing: standingOf(phase),
     ...counts,
     overdue,
-    items: shown.map((idea, at) => inList(ctx, idea, answers[at] ?? null, deliveries.get(idea.id) ?? null)),
+    items: shown.map((idea, at) => inList(ctx, idea, answers[at] ?? null, deliveries.get(idea.id)?.path ?? null)),
     next: rows.length > PAGE && last ? Buffer.from(`${last.supports} ${last.id}`).toString('base64url') : null,
     first: after === null,
   }

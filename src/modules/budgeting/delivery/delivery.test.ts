@@ -89,6 +89,16 @@ const today = () => app.clock.now().toISOString().slice(0, 10)
 const list = async (process: Process) => (await app.get(`/api/v1/processes/${process.number}/delivery`)).json()
 const project = async (process: Process, number = 1) =>
   (await app.get(`/api/v1/processes/${process.number}/delivery/${number}`)).json()
+/** The page of the idea of a project, up to its support, and as a program reads it. */
+async function ideaOf(process: Process, number: number) {
+  const { rows } = await app.deps.database.pool.query(
+    'SELECT i.number, i.slug FROM budgeting.idea i JOIN budgeting.project p ON p.idea_id = i.id WHERE p.process_id = $1 AND p.number = $2',
+    [process.id, number],
+  )
+  const { body } = await app.get(`/ro/ideas/${rows[0].number}-${rows[0].slug}`)
+  const { delivery, deliveryState, notFunded } = (await app.get(`/api/v1/ideas/${rows[0].number}`)).json()
+  return { page: body.split('id="support"')[0] ?? '', told: [delivery, deliveryState, notFunded] }
+}
 const post = (
   process: Process,
   path: string,
@@ -132,6 +142,12 @@ test('what the council decided is delivered, and the rule was in the log before 
       [4, 'planned', 'vote'],
     ],
   )
+  const address = `/processes/${process.number}`
+  const [funded, lost] = [await ideaOf(process, 1), await ideaOf(process, 3)]
+  assert.deepEqual(funded.told, [`${address}/delivery/1`, 'planned', null])
+  assert.match(funded.page, /Ideea a devenit proiect</)
+  assert.deepEqual(lost.told, [null, null, `${address}/result`])
+  assert.match(lost.page, new RegExp(`Ideea nu este finanțată[\\s\\S]*href="/ro${address}/result"`))
   assert.deepEqual(reply.rule, { overCostPercent: 20, topUp: true, fallback: 'reserve' })
   const { rows } = await app.deps.database.pool.query(
     "SELECT body FROM ledger.entry WHERE kind IN ('budgeting.delivery-rule', 'budgeting.delivery-begun', 'budgeting.ballot-cast') ORDER BY index",
@@ -320,6 +336,10 @@ test('over cost the council decides, and a stopped project gives its place to th
   assert.match(await stoppedDesk(), /Numiți mai întâi biroul/)
   await mustPost(process, 'decision', { ...stop, outcome: 'carry-over' }, lights)
   assert.equal((await project(process, 2)).state, 'stopped')
+  const stopped = await ideaOf(process, 2)
+  assert.deepEqual(stopped.told, [`/processes/${process.number}/delivery/2`, 'stopped', null])
+  assert.match(stopped.page, /Ideea a devenit proiect, dar acesta a fost oprit[\s\S]*Ce s-a decis și de ce/)
+  assert.doesNotMatch(stopped.page, /Ideea a devenit proiect</, 'no success')
   assert.doesNotMatch(await stoppedDesk(), /Numiți mai întâi biroul/, 'nothing is delivered any more')
 
   const other = await decided()
@@ -344,6 +364,12 @@ test('over cost the council decides, and a stopped project gives its place to th
   await mustPost(other, 'decision', stop, lights)
   const next = await project(other, 3)
   assert.deepEqual([next.state, next.chosenBy, next.replaces.number], ['planned', 'reserve', 2])
+  const { told } = await ideaOf(other, 3)
+  assert.deepEqual(
+    told,
+    [`/processes/${other.number}/delivery/3`, 'planned', null],
+    'of the reserve: it lost, and is funded',
+  )
   const { events } = (await app.get(`/api/v1/processes/${other.number}`)).json()
   assert.match(events.at(-1).text, /„Felinare pe alee” nu se realizează; locul îl ia „Teren de joacă”/)
   assert.equal((await post(other, 'decision', stop, lights)).statusCode, 409, 'once')

@@ -110,17 +110,27 @@ export async function setToppedUpTo(tx: Tx, projectId: string, amount: number): 
   await sql`UPDATE budgeting.delivery SET topped_up_to = ${amount} WHERE project_id = ${projectId}`.execute(tx)
 }
 
-/** Address of the page on which an idea's project is followed; null while nothing is delivered of it. */
-export const deliveryOfIdea = async (db: Db | Tx, ideaId: string): Promise<string | null> =>
+/** Where an idea's project is followed, and how far it came. */
+export interface IdeaDelivery {
+  /** Address of its page. */
+  path: string
+  state: ProjectState
+}
+
+/** What is delivered of an idea, or was until it was stopped; null where nothing is. */
+export const deliveryOfIdea = async (db: Db | Tx, ideaId: string): Promise<IdeaDelivery | null> =>
   (await deliveriesOfIdeas(db, [ideaId])).get(ideaId) ?? null
 
 /** The same of several, by their ids. */
-export async function deliveriesOfIdeas(db: Db | Tx, ideaIds: string[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ idea: string; process: number; project: number }>`
-    SELECT p.idea_id AS idea, r.number AS process, p.number AS project
+export async function deliveriesOfIdeas(db: Db | Tx, ideaIds: string[]): Promise<Map<string, IdeaDelivery>> {
+  const { rows } = await sql<{ idea: string; process: number; project: number; state: ProjectState }>`
+    SELECT p.idea_id AS idea, r.number AS process, p.number AS project, d.state
     FROM budgeting.project p JOIN budgeting.delivery d ON d.project_id = p.id JOIN processes.process r ON r.id = d.process_id
     WHERE p.idea_id = ANY(${ideaIds}::uuid[])`.execute(db)
   return new Map(
-    rows.map(({ idea, process, project }) => [idea, projectPath({ number: process }, { number: project })]),
+    rows.map(({ idea, process, project, state }) => [
+      idea,
+      { path: projectPath({ number: process }, { number: project }), state },
+    ]),
   )
 }

@@ -113,6 +113,7 @@ test('what is wrong is said at its field in the reader’s language, with what w
   assert.match(short, /Spuneți ce propuneți și de ce/)
   assert.match(short, /value="Bănci"/)
   assert.match(short, /value="50000"/)
+  assert.match(short, /inputmode="decimal"[^>]*name="costGuess"/, 'keys with a comma')
   assert.match(short, /name="showName"[^>]*checked|checked[^>]*name="showName"/)
   assert.match(await page({ category: 'x' }, 'ru'), /Выберите, к какой области/)
   const young = await makeBudget(app, { blueprint: 'budgeting.town' })

@@ -13,7 +13,7 @@ import { countAgainst } from '#kernel/http/limits.ts'
 import { newId } from '#kernel/ids.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { slugOf } from '#kernel/text/slug.ts'
-import { refuseOutsiders, rollForIdeas } from '../declared.ts'
+import { refuseOutsiders, residenceErrors, rollForIdeas } from '../declared.ts'
 import { recordIdeaEvent } from '../idea-store.ts'
 import { type NeedRow, needsWhere, setNeedOfIdea } from '../needs/store.ts'
 import { ADULT, type IdeaForm } from './fields.ts'
@@ -43,8 +43,11 @@ export async function proposeIdea(
 ): Promise<{ number: number; slug: string }> {
   const person = personOf(ctx)
   const process = await findPublicProcess(ctx.tx, number)
-  const asksResidence = process.residentsOnly && (await rollForIdeas(ctx.tx, process.id)) === null
-  const errors = wrongIn(ctx, process, form, person.name, asksResidence)
+  const byRoll = (await rollForIdeas(ctx.tx, process.id)) !== null
+  const errors = [
+    ...(byRoll ? [] : residenceErrors(ctx, process, form.residence)),
+    ...wrongIn(ctx, process, form, person.name),
+  ]
   if (errors.length > 0) throw new InvalidInput(errors)
   await refuseOutsiders(ctx, process, form)
   const day = dayOf(ctx.now, ctx.timeZone)
@@ -89,18 +92,8 @@ async function needAnswered(ctx: WriteContext, process: Process, number: number)
   return need
 }
 
-function wrongIn(
-  ctx: WriteContext,
-  process: Process,
-  form: IdeaForm,
-  name: string | null,
-  asksResidence: boolean,
-): FieldError[] {
+function wrongIn(ctx: WriteContext, process: Process, form: IdeaForm, name: string | null): FieldError[] {
   const errors: FieldError[] = []
-  if (asksResidence && form.residence === null)
-    errors.push({ field: 'residence', text: { key: 'budgeting.ideas.residence.missing' } })
-  else if (asksResidence && !ctx.places.find(form.residence as string))
-    errors.push({ field: 'residence', text: { key: 'places.unknown' } })
   if (!ctx.places.find(form.place)) errors.push({ field: 'place', text: { key: 'places.unknown' } })
   else if (!ctx.places.path(form.place).some(({ key }) => key === process.placeKey))
     errors.push({

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { CitationLine } from '#commons/citations/show-citations.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { AnswerOnIdea } from '../answers/answer-reply.ts'
+import { projectStates } from '../delivery/project.ts'
 import { categories, ideaStates } from '../idea.ts'
 import { NeedLink } from '../needs/replies.ts'
 import { PointMapView } from '../point-map.ts'
@@ -120,6 +121,10 @@ export const IdeaView = Type.Intersect([
     answer: AnswerOnIdea,
     review: ReviewOnIdea,
     delivery: nullable(Type.String({ description: 'Address of its page as a funded project' })),
+    deliveryState: nullable(Type.Enum([...projectStates], { description: 'How far this project came' })),
+    notFunded: nullable(
+      Type.String({ description: 'Address of the result by which the council decided on other projects' }),
+    ),
     cites: Type.Array(CitationLine, { description: 'Datasets to which the text links' }),
   }),
 ])

@@ -12,6 +12,7 @@ import { needLink } from '../needs/needs-of.ts'
 import { needOfIdea } from '../needs/store.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
+import { lostVoteOf } from '../result/store.ts'
 import { reviewOnIdea } from '../review/on-page.tsx'
 import { budgetOf } from '../store.ts'
 import { coAuthorsOf } from './co-author-store.ts'
@@ -28,7 +29,7 @@ const COUNTED = ['ideas.to-review', 'ideas.enough', 'ideas.to-answer', 'ideas.en
 export async function showIdea(ctx: Context, { number }: { number: number }): Promise<IdeaView> {
   const idea = await findIdea(ctx.db, number)
   const process = await processOf(ctx.db, idea)
-  const [comments, phase, budget, events, coAuthors, pictures, need, merged] = await Promise.all([
+  const [comments, phase, budget, events, coAuthors, pictures, need, delivery, lost, merged] = await Promise.all([
     commentsLine(ctx.db, idea.id),
     phaseOf(ctx.db, process),
     budgetOf(ctx.db, process.id),
@@ -36,6 +37,8 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
     coAuthorsOf(ctx.db, idea.id),
     picturesOf(ctx.db, idea.id),
     needOfIdea(ctx.db, idea.id),
+    deliveryOfIdea(ctx.db, idea.id),
+    lostVoteOf(ctx.db, idea.id),
     ideasWhere(ctx.db, sql`i.id = ${idea.mergedInto} OR i.merged_into = ${idea.id} ORDER BY i.number`),
   ])
   const into = merged.find(({ id }) => id === idea.mergedInto)
@@ -79,7 +82,10 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
     answers: await isAnswered(ctx.db, process.id),
     answer: await answerOnIdea(ctx, idea),
     review: await reviewOnIdea(ctx, idea.id),
-    delivery: await deliveryOfIdea(ctx.db, idea.id),
+    delivery: delivery?.path ?? null,
+    deliveryState: delivery?.state ?? null,
+    // A project of the reserve lost, too, and is delivered nevertheless.
+    notFunded: delivery || lost === null ? null : `/processes/${lost}/result`,
     cites: masked ? [] : await citedLine(ctx, { kind: 'budgeting.idea', key: String(number) }),
   }
 }

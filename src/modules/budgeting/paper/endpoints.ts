@@ -5,6 +5,7 @@ import {
   type Form,
   type FormValue,
   form,
+  integer,
   noFields,
   optional,
   text,
@@ -35,7 +36,7 @@ import { PaperDeskPage } from './pages/paper-desk-page.tsx'
 import { PaperPage } from './pages/paper-page.tsx'
 import { PrintPage } from './pages/print-page.tsx'
 import { RecheckPage } from './pages/recheck-page.tsx'
-import { ways } from './paper.ts'
+import { MOST_IN_PART, ways } from './paper.ts'
 import { printRun } from './print-run.ts'
 import { recheckPaper } from './recheck.ts'
 import {
@@ -59,7 +60,7 @@ const showOne = page({
   name: 'showPaperVotes',
   path: '/processes/:number/paper',
   params: byNumber,
-  query: form({ after: optional(text({ max: 10 })) }),
+  query: form({ after: optional(text({ max: 10 })), size: optional(integer({ min: 1, max: MOST_IN_PART })) }),
   reply: PaperView,
   load: showPaper,
   html: (reply, view) => PaperPage({ reply, view }),

@@ -285,6 +285,11 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
   assert.deepEqual([result.ballots, result.paperBallots], [24, 23])
   const [recounted] = await recount(await publishedOf(app, process))
   assert.equal(recounted?.same, true, 'in the browser too')
+  const inParts = async (query: string) => (await app.get(`/api/v1/processes/${process.number}/paper?${query}`)).json()
+  const part = await inParts('size=20')
+  const rest = await inParts(`size=1000&after=${part.next}`)
+  assert.deepEqual([part.items.length, rest.items.length, rest.next], [20, 3, null])
+  assert.equal((await app.get(`/api/v1/processes/${process.number}/paper?size=1001`)).statusCode, 422)
   await refreshStatistics(app.services)
   const at = `/api/v1/processes/${process.number}`
   const told = { ballots: 24, counts: 'counted', paper: { given: 26, valid: 23, notValid: 2 } }

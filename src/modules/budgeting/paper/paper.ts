@@ -35,6 +35,9 @@ export type BatchState = 'reading' | 'differing' | 'agreed' | 'counted'
 /** Choices are published among at least so many, so that nobody's stands out by the box that it lay in. */
 export const LOT = 20
 
+/** Most published ballots in one part of their list. */
+export const MOST_IN_PART = 1_000
+
 /** Most sheets of a batch: what two people read without a rest. */
 export const MOST_SHEETS = 200
 

@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds } from '../budget.ts'
-import { ProcessRef } from '../process-ref.ts'
+import { CancelledToo, ProcessRef } from '../process-ref.ts'
 import { Scan } from '../scans/replies.ts'
 import { EnvelopeWithProjects } from '../vote/envelope-reply.ts'
 import { batchKinds, invalidReasons, ways } from './paper.ts'
@@ -56,7 +56,7 @@ const Counted = {
 /** Votes on paper, as everybody sees them: nothing but that there is paper before the close. */
 export const PaperView = Type.Object({
   process: ProcessRef,
-  cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
+  cancelled: CancelledToo,
   counted: Type.Boolean({ description: 'The vote was counted; an annulled result was too' }),
   standing: Standing,
   authority: Type.String(),
@@ -134,7 +134,7 @@ export const HandedRef = Type.Object({ number: Type.Integer(), way: Type.Enum([.
 
 export const PaperDeskView = Type.Object({
   process: ProcessRef,
-  cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
+  cancelled: CancelledToo,
   standing: Standing,
   ways: Type.Array(OfferedWay),
   handed: Type.Object({ counter: Type.Integer(), assisted: Type.Integer(), home: Type.Integer() }),
@@ -159,7 +159,7 @@ const Typed = Type.Object({ sheet: Type.Integer(), mine: nullable(Type.String())
 
 export const PaperBatchView = Type.Object({
   process: ProcessRef,
-  cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
+  cancelled: CancelledToo,
   id: Type.String(),
   ...Counted,
   state: Type.Enum(['reading', 'differing', 'agreed', 'counted']),

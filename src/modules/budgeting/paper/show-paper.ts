@@ -54,12 +54,13 @@ import { waysOnPaper } from './ways-on-paper.ts'
 
 const PAGE = 100
 
-/** Votes on paper: how many by which channel, what two officials counted, and every valid ballot. */
+/** Votes on paper: how many by which channel, what two officials counted, and every valid ballot, `size` of them at once. */
 export async function showPaper(
   ctx: Context,
   { number }: { number: number },
-  query: { after: string | null },
+  query: { after: string | null; size: number | null },
 ): Promise<PaperView> {
+  const size = query.size ?? PAGE
   const { process, phase } = await voteOf(ctx, number)
   const closed = phase.closedAt !== null
   const after = query.after === null ? 0 : Number(query.after)
@@ -68,7 +69,7 @@ export async function showPaper(
     envelopesOf(ctx.db, process.id),
     paperOf(ctx.db, process.id),
     batchesOf(ctx.db, process.id),
-    paperBallotsAfter(ctx.db, process.id, after, PAGE + 1),
+    paperBallotsAfter(ctx.db, process.id, after, size + 1),
     countPaperBallots(ctx.db, process.id),
     runsOf(ctx.db, process.id),
   ])
@@ -95,9 +96,9 @@ export async function showPaper(
     ),
     recheck: recheck && { sheets: recheck.sheets, differing: recheck.differing },
     kinds: kindsOf(envelopes),
-    items: rows.slice(0, PAGE).map(({ lot, picks }) => ({ lot, picks, marks: marksOf(picks, envelopes) })),
+    items: rows.slice(0, size).map(({ lot, picks }) => ({ lot, picks, marks: marksOf(picks, envelopes) })),
     total,
-    next: rows.length > PAGE ? String(rows[PAGE - 1]?.position) : null,
+    next: rows.length > size ? String(rows[size - 1]?.position) : null,
   }
 }
 

@@ -4,7 +4,7 @@ import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
 import { Channels, Turnout } from '../paper/replies.ts'
-import { ProcessRef } from '../process-ref.ts'
+import { CancelledToo, ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
@@ -106,9 +106,11 @@ const Area = Type.Object({
   cost: Money('Of the funded ones'),
 })
 
+const ContestRuns = Type.Boolean({ description: 'The last day to contest is not over; false before the count' })
+
 export const ResultView = Type.Object({
   process: ProcessRef,
-  cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
+  cancelled: CancelledToo,
   currency: Type.String(),
   state: State,
   voteClosed: Type.Boolean(),
@@ -118,6 +120,7 @@ export const ResultView = Type.Object({
   turnout: Turnout,
   countedAt: nullable(Type.String()),
   contestUntil: nullable(Type.String({ format: 'date' })),
+  contestRuns: ContestRuns,
   organisation: Type.Object(
     { slug: Type.String(), name: Type.String() },
     { description: 'Who runs the vote, and is told what is contested' },
@@ -140,13 +143,13 @@ export type ResultView = Type.Static<typeof ResultView>
 
 export const ResultDeskView = Type.Object({
   process: ProcessRef,
-  cancelled: nullable(Type.String({ description: 'Why the process was given up; null where it was not' })),
+  cancelled: CancelledToo,
   state: State,
   voteClosed: Type.Boolean(),
   paperWaits: Type.Boolean({ description: 'Ballots of paper are still to be counted' }),
   published: Type.Boolean({ description: 'The dice stand in a checkpoint: the lot can be drawn' }),
   contestUntil: nullable(Type.String({ format: 'date' })),
-  contestRuns: Type.Boolean(),
+  contestRuns: ContestRuns,
   thrown: nullable(
     Type.String({
       description: 'Dice that were entered: they stand in the public log, and a recount has the same lot',

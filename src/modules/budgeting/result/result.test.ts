@@ -64,6 +64,7 @@ test('from the closed vote to the council, and each project says why', async () 
   const contest = /Contestația se depune la[^<]*<a href="\/ro\/authorities\/primaria-chisinau">/
   const page = async () => (await app.get(`/ro/processes/${process.number}/result`)).body
   assert.match(await page(), contest)
+  assert.equal(provisional.contestRuns, true)
   const [envelope] = provisional.envelopes
   // 1,000,000 lei among five voters: 200,000 each. Benches (300,000) take 100,000 of three; lights are then short; the playground
   // takes its 600,000 from two who have 400,000. Shares grow until the playground is paid, when benches and it cost 900,000.
@@ -81,8 +82,12 @@ test('from the closed vote to the council, and each project says why', async () 
   assert.equal((await act(process, 'count')).statusCode, 409, 'once')
   assert.equal((await act(process, 'protocol')).statusCode, 409, 'the days to contest run')
   app.clock.set('2027-03-30T10:00:00Z')
+  assert.equal((await result(process)).contestRuns, false)
+  const over = await page()
+  assert.doesNotMatch(over, contest, 'the days are over, also before the protocol is signed')
+  assert.doesNotMatch(over, /Rezultatul poate fi contestat/)
+  assert.match(over, /Termenul de contestare a trecut la[^<]*; urmează procesul-verbal/)
   assert.equal((await act(process, 'protocol')).statusCode, 303)
-  assert.doesNotMatch(await page(), contest, 'the days are over')
   assert.equal((await act(process, 'decision', { decision: '3/1', decidedOn: '2028-01-01' })).statusCode, 422)
   const early = await act(process, 'decision', { decision: '3/1', decidedOn: '2026-11-22' })
   assert.equal(early.statusCode, 422, 'a council does not decide before the count')

@@ -5,7 +5,7 @@ import { phaseWith } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { envelopesToHold } from '../again/store.ts'
-import { type Envelope, type Project, tieMethods } from '../budget.ts'
+import { type Budget, type Envelope, type Project, tieMethods } from '../budget.ts'
 import { isEvaluated } from '../evaluation/store.ts'
 import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
@@ -50,6 +50,7 @@ export async function showResult(ctx: Context, { number }: { number: number }): 
     turnout: await turnoutOf(ctx.db, process.id),
     countedAt: budget.countedAt?.toISOString() ?? null,
     contestUntil: budget.contestUntil,
+    contestRuns: contestRuns(ctx, budget),
     organisation: { slug: process.organisation.slug, name: inLang(process.organisation.name, ctx.lang) },
     protocolAt: budget.protocolAt?.toISOString() ?? null,
     decision:
@@ -73,6 +74,10 @@ export async function showResult(ctx: Context, { number }: { number: number }): 
     mark,
   }
 }
+
+/** The last day to contest belongs to them; before the count there is none. */
+const contestRuns = (ctx: Context, { contestUntil }: Budget) =>
+  contestUntil !== null && dayOf(ctx.now, ctx.timeZone) <= contestUntil
 
 function envelopeResult(
   ctx: Context,
@@ -178,7 +183,6 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
     envelopesOf(ctx.db, process.id),
     resultsOf(ctx.db, process.id),
   ])
-  const today = dayOf(ctx.now, ctx.timeZone)
   const paper = await paperSettled(ctx.db, process.id)
   return {
     process: processRef(ctx, process),
@@ -189,8 +193,8 @@ export async function showResultDesk(ctx: Context, { number }: { number: number 
     published: (await checkpointFor(ctx.db, number, budget)) !== null,
     contestUntil: budget.contestUntil,
     thrown: budget.lotDice,
-    contestRuns: budget.contestUntil !== null && today <= budget.contestUntil,
-    today,
+    contestRuns: contestRuns(ctx, budget),
+    today: dayOf(ctx.now, ctx.timeZone),
     envelopes: envelopes.map(({ position, name }) => ({
       position,
       name: inLang(name, ctx.lang),

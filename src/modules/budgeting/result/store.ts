@@ -38,6 +38,18 @@ export async function resultsOf(db: Db | Tx, processId: string): Promise<ResultR
   return rows
 }
 
+/** Number of the process in which the council decided on other projects than that of an idea; null where it did not. */
+export async function lostVoteOf(db: Db | Tx, ideaId: string): Promise<number | null> {
+  const { rows } = await sql<{ number: number }>`
+    SELECT p.number FROM budgeting.project o JOIN budgeting.budget b ON b.process_id = o.process_id
+    JOIN budgeting.envelope e ON e.id = o.envelope_id JOIN budgeting.result r ON r.envelope_id = e.id
+    JOIN processes.process p ON p.id = o.process_id
+    WHERE o.idea_id = ${ideaId} AND o.void_at IS NULL AND b.result_state = 'decided' AND e.annulled_at IS NULL
+      AND NOT (r.outcome->'selected') ? o.number::text
+    ORDER BY p.number DESC LIMIT 1`.execute(db)
+  return rows[0]?.number ?? null
+}
+
 /** The dice of the lot, once. */
 export async function setDice(tx: Tx, processId: string, dice: string, now: Date): Promise<void> {
   await sql`UPDATE budgeting.budget SET lot_dice = ${dice}, lot_dice_at = ${now} WHERE process_id = ${processId}`.execute(

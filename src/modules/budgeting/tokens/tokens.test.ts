@@ -169,25 +169,6 @@ test('from the token to the opened ballot: nobody is named on the way', async ()
   assert.deepEqual([recounted?.same, recounted?.selected.length], [true, 2], 'also in the browser')
 })
 
-test('where single ballots stay closed, no page promises that they are found or counted again', async () => {
-  const { headers } = await newPerson()
-  const texts = async () =>
-    Promise.all(
-      ['ballot', 'token', 'vote'].map(
-        async (page) => (await app.get(`/ro/processes/${process.number}/${page}`, headers)).body,
-      ),
-    )
-  for (const body of await texts())
-    assert.match(body, /Oricine poate renumăra toate buletinele|vă găsiți buletinul după închidere/)
-  await app.deps.database.pool.query('UPDATE budgeting.budget SET lists_ballots = false WHERE process_id = $1', [
-    process.id,
-  ])
-  for (const body of await texts()) {
-    assert.match(body, /unul câte unul, nu se publică|nu se publică unul câte unul/)
-    assert.doesNotMatch(body, /Oricine poate renumăra toate|îl găsiți în lista|vă găsiți buletinul/)
-  }
-})
-
 test('the same blinded token gets the same signature, another one is refused and counted', async () => {
   const person = await newPerson()
   const code = newCode()

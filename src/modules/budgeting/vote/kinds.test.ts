@@ -183,6 +183,29 @@ test('a ranking: places are kept in order, and the first brings most', async () 
   await leavesAndReturns(process, result)
 })
 
+test('an envelope on whose ballot nothing stands comes before one that is voted on', async () => {
+  const process = await voteOf({}, { envelopes: 2 })
+  await app.deps.database.pool.query(
+    `UPDATE budgeting.project p SET envelope_id = e.id FROM budgeting.envelope e
+     WHERE e.process_id = p.process_id AND e.position = 2 AND p.process_id = $1`,
+    [process.id],
+  )
+  await goToPhase(app, process, 'vote')
+  assert.equal((await cast(process, 0, ['1'])).statusCode, 303)
+  const { envelopes } = await counted(process)
+  assert.deepEqual(
+    envelopes.map(({ projects }: any) => projects.length),
+    [0, 4],
+  )
+  assert.deepEqual(
+    (await recount(await publishedOf(app, process))).map(({ same, selected }) => [same, selected]),
+    [
+      [true, []],
+      [true, ['1']],
+    ],
+  )
+})
+
 test('what one envelope leaves goes to the next, equal ideas exclude each other, and other rules are compared after the decision', async () => {
   const process = await voteOf({ leftovers: 'next-envelope' }, { envelopes: 2 })
   const { rows } = await app.deps.database.pool.query(

@@ -71,7 +71,7 @@ export function IdeaFields({ reply, view, form }: Props) {
         label={t('budgeting.ideas.field.cost-guess', { currency: reply.currency })}
         hint={t('budgeting.ideas.field.cost-guess.hint')}
         required={false}
-        inputmode="numeric"
+        inputmode="decimal"
         short
       />
       <Declarations {...parts} />

@@ -107,13 +107,7 @@ function Fate({ reply, view }: { reply: IdeaView; view: View }) {
           <p>{reply.hidden}</p>
         </Notice>
       )}
-      {reply.delivery !== null && (
-        <Notice kind="success" title={t('budgeting.ideas.project')}>
-          <p>
-            <a href={view.href(reply.delivery)}>{t('budgeting.delivery.look')}</a>
-          </p>
-        </Notice>
-      )}
+      <AfterVote reply={reply} view={view} />
       {reply.mergedInto && (
         <Notice kind="info" title={t('budgeting.ideas.merged-into')}>
           <p>
@@ -133,6 +127,35 @@ function Fate({ reply, view }: { reply: IdeaView; view: View }) {
         </Notice>
       )}
     </>
+  )
+}
+
+/** What came of it as a project, or of the vote that it lost. */
+function AfterVote({ reply, view }: { reply: IdeaView; view: View }) {
+  const { t } = view
+  const { delivery, notFunded } = reply
+  const stopped = reply.deliveryState === 'stopped'
+  if (delivery !== null)
+    return (
+      <Notice
+        kind={stopped ? 'info' : 'success'}
+        title={t(stopped ? 'budgeting.ideas.project.stopped' : 'budgeting.ideas.project')}
+      >
+        <p>
+          <a href={view.href(delivery)}>
+            {t(stopped ? 'budgeting.ideas.project.stopped.look' : 'budgeting.delivery.look')}
+          </a>
+        </p>
+      </Notice>
+    )
+  if (notFunded === null) return null
+  return (
+    <Notice kind="info" title={t('budgeting.ideas.news.not-funded.kind')}>
+      <p>
+        {t('budgeting.ideas.news.not-funded.text')}{' '}
+        <a href={view.href(notFunded)}>{t('budgeting.ideas.news.not-funded.button')}</a>
+      </p>
+    </Notice>
   )
 }
 

@@ -1,3 +1,4 @@
+import { MOST_IN_PART } from '../../paper/paper.ts'
 import type { PaperView } from '../../paper/replies.ts'
 import type { ResultView } from '../replies.ts'
 
@@ -13,10 +14,12 @@ export async function readPublished(at: ToRecount, textAt: (path: string) => Pro
   const [text, csv] = await Promise.all([textAt(at.result), textAt(at.ballots)])
   const result: ResultView = JSON.parse(text)
   const paper: string[][] = []
-  for (let path = result.paperBallots > 0 ? at.paper : null; path !== null; ) {
+  // Each part is read with all that the page says of paper: few large ones.
+  const parts = `${at.paper}?size=${MOST_IN_PART}`
+  for (let path = result.paperBallots > 0 ? parts : null; path !== null; ) {
     const { items, next }: PaperView = JSON.parse(await textAt(path))
     paper.push(...items.map(({ marks }) => marks))
-    path = next && `${at.paper}?after=${next}`
+    path = next && `${parts}&after=${next}`
   }
   return { result, csv, paper }
 }

@@ -59,6 +59,7 @@ async function toCountOf({ envelopes, lot, tie }: ResultView, csv: string, paper
   )
   const ballots = choicesIn(
     marksIn(csv, paper),
+    envelopes.length,
     new Map(envelopes.flatMap((one, at) => one.projects.map(({ number }) => [number, at]))),
   )
   return envelopes.map(({ position, amount, received, ballotKind, maxPicks, leftovers, rule, ...one }, at) => ({
@@ -74,7 +75,7 @@ async function toCountOf({ envelopes, lot, tie }: ResultView, csv: string, paper
     // As the server has them: by number, without those that were taken off.
     projects: one.projects.filter(({ why }) => why !== 'void').toSorted((a, b) => a.number - b.number),
     exclusive: one.exclusive,
-    ballots: ballots[at] ?? [],
+    ballots: ballots[at] as Choice[],
     tie: { criteria: tie, lot: order },
   }))
 }
@@ -94,9 +95,9 @@ function* marksIn(csv: string, paper: string[][]): Generator<string[]> {
   yield* paper
 }
 
-/** Choices by envelope, in the order of the ballots. @param envelopeOf index of the envelope of each project */
-function choicesIn(marked: Iterable<string[]>, envelopeOf: Map<number, number>): Choice[][] {
-  const ballots: (number | [number, number])[][][] = Array.from(new Set(envelopeOf.values()), () => [])
+/** Choices by envelope, in the order of the ballots. @param envelopes how many, also empty ones @param envelopeOf index of the envelope of each project */
+function choicesIn(marked: Iterable<string[]>, envelopes: number, envelopeOf: Map<number, number>): Choice[][] {
+  const ballots: (number | [number, number])[][][] = Array.from({ length: envelopes }, () => [])
   for (const marks of marked) {
     const begun: number[] = []
     for (const mark of marks) {

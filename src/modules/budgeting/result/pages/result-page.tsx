@@ -103,9 +103,10 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
   )
 }
 
-function leadOf({ state, cancelled, rounds }: ResultView) {
+function leadOf({ state, cancelled, rounds, contestRuns }: ResultView) {
   if (state === 'annulled' && rounds.in.some((later) => later.cancelled === null)) return 'held-again'
-  return cancelled !== null && state !== 'decided' ? 'given-up' : state
+  if (cancelled !== null && state !== 'decided') return 'given-up'
+  return state === 'provisional' && !contestRuns ? 'contested' : state
 }
 
 function nothingYet({ state, cancelled, voteClosed }: ResultView) {
@@ -150,7 +151,7 @@ function Contesting({ reply, until, view }: { reply: ResultView; until: string; 
   return (
     <>
       {t('budgeting.result.contest-until', { day: view.date(until) })}
-      {reply.state === 'provisional' && (
+      {reply.state === 'provisional' && reply.contestRuns && (
         <>
           {'. '}
           {t('budgeting.result.contest-with')} <a href={view.href(`/authorities/${slug}`)}>{name}</a>

@@ -2,8 +2,8 @@ import type { View } from '#kernel/i18n/view.ts'
 import { Actions, ButtonLink } from '#ui/components/Button.tsx'
 import { PromiseOfTokens } from './promise-of-tokens.tsx'
 
-/** The way to vote in a process with tokens, from where one would vote by account. @param path of the process  @param listed single ballots are published after the close */
-export function ByToken({ view, path, listed }: { view: View; path: string; listed: boolean }) {
+/** The way to vote in a process with tokens, from where one would vote by account. @param path of the process */
+export function ByToken({ view, path }: { view: View; path: string }) {
   const { t } = view
   return (
     <div class="stack">
@@ -14,7 +14,7 @@ export function ByToken({ view, path, listed }: { view: View; path: string; list
           {t('budgeting.tokens.way.vote')}
         </ButtonLink>
       </Actions>
-      <PromiseOfTokens view={view} listed={listed} />
+      <PromiseOfTokens view={view} />
     </div>
   )
 }

@@ -48,7 +48,7 @@ export function TokenPage(props: Props) {
           <AgainNotice view={view} process={process} />
           <CancelledNotice view={view} process={process} />
           <Way {...props} />
-          {reply.byToken && <PromiseOfTokens view={view} listed={reply.listsBallots} />}
+          {reply.byToken && <PromiseOfTokens view={view} />}
           {reply.byToken && <Programs view={view} reply={reply} />}
           <Issued reply={reply} view={view} />
         </Measure>

@@ -45,7 +45,7 @@ export function VotePage({ reply, view }: { reply: VoteView; view: View }) {
               next={<a href={view.href(`${path}/projects`)}>{t('budgeting.vote.projects')}</a>}
             />
           )}
-          {reply.byToken && <PromiseOfTokens view={view} listed={reply.listsBallots} />}
+          {reply.byToken && <PromiseOfTokens view={view} />}
           {reply.byToken && <Programs view={view} reply={reply} />}
         </Measure>
       </Wrap>
@@ -86,7 +86,7 @@ function Ballot({ reply, view }: { reply: VoteView; view: View }) {
       <Said view={view} />
       <div data-part="done" class="stack" tabindex={-1} hidden>
         <Notice kind="success" title={t('budgeting.tokens.done')}>
-          <p>{t(reply.listsBallots ? 'budgeting.tokens.done.text' : 'budgeting.tokens.done.unlisted')}</p>
+          <p>{t('budgeting.tokens.done.text')}</p>
         </Notice>
         <SummaryList
           view={view}

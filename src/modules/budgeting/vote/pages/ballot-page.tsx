@@ -54,7 +54,7 @@ export function BallotPage({ reply, view, form }: Props) {
               }
             />
           ) : reply.byToken ? (
-            <ByToken view={view} path={`/processes/${process.number}`} listed={reply.listsBallots} />
+            <ByToken view={view} path={`/processes/${process.number}`} />
           ) : reply.levelEnough ? (
             <Paper reply={reply} view={view} form={form} />
           ) : (
