@@ -110,7 +110,7 @@ function Steps({ reply, view, form }: Props) {
         <div data-part="secret" class="stack" tabindex={-1} hidden>
           <Form view={view} action={view.href(`${path}/token`)}>
             <h2>{t('budgeting.tokens.code')}</h2>
-            <p>{t(reply.listsBallots ? 'budgeting.tokens.code.why' : 'budgeting.tokens.code.why.unlisted')}</p>
+            <p>{t('budgeting.tokens.code.why')}</p>
             <div data-part="choose-code" hidden>
               <Actions>
                 <Button type="button" name="make">

@@ -39,7 +39,7 @@ export function MyBallotPage({ reply, view }: { reply: MyBallotView; view: View 
             <>
               <Heading title={title} />
               <EmptyState
-                title={t(noneHere(reply))}
+                title={t(reply.byToken ? 'budgeting.tokens.mine' : 'budgeting.vote.mine.none')}
                 next={
                   reply.mayChange ? (
                     <ButtonLink href={view.href(`/processes/${process.number}/ballot`)}>
@@ -59,11 +59,6 @@ export function MyBallotPage({ reply, view }: { reply: MyBallotView; view: View 
 }
 
 /** Who votes with a token has no ballot under their name. */
-function noneHere({ byToken, listsBallots }: MyBallotView) {
-  if (!byToken) return 'budgeting.vote.mine.none'
-  return listsBallots ? 'budgeting.tokens.mine' : 'budgeting.tokens.mine.unlisted'
-}
-
 function leadOf({ opened, givenUp, mayChange, listsBallots, standing }: MyBallotView) {
   if (givenUp) return 'mine.given-up'
   if (opened) return 'mine.opened'
