@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import { prepared } from '#kernel/database/prepared.ts'
 import type { Dataset, Distribution } from './dataset.ts'
 import type { Column } from './table-schema.ts'
 
@@ -120,7 +121,7 @@ const inOrder = sql`ORDER BY x.position, v.position`
 /** @param seq of the version that is meant; absent: what everybody gets now */
 export async function findPublicTable(db: Db | Tx, id: string, seq?: number): Promise<PublicTable | undefined> {
   const { rows } = await sql<PublicTable>`
-    SELECT ${tableColumns}, v.columns ${seq === undefined ? currentTables : tablesOfSeq(seq)} WHERE ${isPublic} AND t.id = ${id}`.execute(
+    ${prepared} SELECT ${tableColumns}, v.columns ${seq === undefined ? currentTables : tablesOfSeq(seq)} WHERE ${isPublic} AND t.id = ${id}`.execute(
     db,
   )
   return rows[0]
