@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { root } from '#kernel/root.ts'
 import { LIMITS } from '#modules/open-data/ingest/read-waiting.ts'
 import type { Asked, Found, Told } from '#modules/open-data/ingest/reader/protocol.ts'
+import { heapOf } from '#modules/open-data/ingest/reader/read-in-process.ts'
 
 /** As in production, but for the end of its memory: what the whole takes is measured. */
 const limits = { ...LIMITS, wholeMb: 4_000 }
@@ -13,7 +14,7 @@ const LOOK_EVERY_MS = 50
 export function ingestFile(file: string, folder: string): Promise<{ found: Found; memory: number }> {
   const child = fork(join(root, 'dist/table-reader.js'), [], {
     serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${limits.heapMb}`],
+    execArgv: heapOf(limits.heapMb),
     env: { TMPDIR: folder, TEMP: folder },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
