@@ -75,7 +75,7 @@ test('a large text is looked through by a thread beside who reads it, which find
   )
   const { file: said } = raw
   assert.ok(said)
-  const beside = new ThreadScan(raw, { file: said, sheet: 'b.csv' })
+  const beside = new ThreadScan(raw, said)
   assert.deepEqual([await beside.findings(titles), beside.broken], [expected, here.broken])
   const reading = new FileScan(file, 'large.csv', [], true)
   assert.equal(reading.watch(raw) === raw, availableParallelism() > 1, 'nobody looks at the rows that are read')
@@ -85,7 +85,7 @@ test('a large text is looked through by a thread beside who reads it, which find
 
 test('a table that the thread could not look through wholly is not taken for one without findings', async () => {
   const file = { path: path.join(folder, 'gone.csv'), bytes: 20_000_000, overrides: {} }
-  const scan = new ThreadScan({ sheet: '', file, async *rows() {} }, { file, sheet: '' })
+  const scan = new ThreadScan({ sheet: '', file, async *rows() {} }, file)
   await assert.rejects(scan.findings(['nr']), /gone\.csv/)
 })
 

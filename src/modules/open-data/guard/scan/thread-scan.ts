@@ -22,9 +22,9 @@ const HEAP_MB = 256
  * @returns null where it is done as soon by who reads
  */
 export function scanInThread(raw: RawTable): ThreadScan | null {
-  const { file, sheet } = raw
+  const { file } = raw
   if (!file || file.bytes < WORTH_BYTES || availableParallelism() < 2) return null
-  return new ThreadScan(raw, { file, sheet })
+  return new ThreadScan(raw, file)
 }
 
 export interface Scanned {
@@ -39,10 +39,10 @@ export class ThreadScan {
   readonly #failed: Promise<never>
   broken = 0
 
-  constructor(raw: RawTable, workerData: ToScan) {
+  constructor(raw: RawTable, file: ToScan['file']) {
     this.#raw = raw
     this.#worker = new Worker(path.join(root, 'dist/table-scan.js'), {
-      workerData,
+      workerData: { file, sheet: raw.sheet } satisfies ToScan,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     })
     // Who stops reading waits for nothing.
