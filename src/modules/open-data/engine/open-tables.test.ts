@@ -244,6 +244,14 @@ test('the beginning of a table is read once, gives any part of itself, and goes 
   })
 })
 
+/** The same tables, asked in another way. */
+function asking(tables: OpenTables, otherwise: (asked: AskedTable) => Partial<AskedTable>): OpenTables {
+  return Object.assign(Object.create(tables) as OpenTables, {
+    ask: <T>(of: KeptTable, work: (asked: AskedTable) => Promise<T>) =>
+      tables.ask(of, (asked) => work({ ...asked, ...otherwise(asked) })),
+  })
+}
+
 test('how many rows a question chooses is counted once, and goes with the table', async () => {
   const table = await keepTable(
     app,
@@ -252,18 +260,12 @@ test('how many rows a question chooses is counted once, and goes with the table'
   )
   await withTables({}, async (tables) => {
     const statements: string[] = []
-    const watched = Object.assign(Object.create(tables) as OpenTables, {
-      ask: <T>(of: KeptTable, work: (asked: AskedTable) => Promise<T>) =>
-        tables.ask(of, (asked) =>
-          work({
-            ...asked,
-            run(sql, values) {
-              statements.push(sql)
-              return asked.run(sql, values)
-            },
-          }),
-        ),
-    })
+    const watched = asking(tables, (asked) => ({
+      run(sql, values) {
+        statements.push(sql)
+        return asked.run(sql, values)
+      },
+    }))
     const page = (value: string, offset: number) =>
       queryTable(watched, table, { where: { column: 'sat', is: '=', value }, limit: 5, offset, total: true })
     const totals = [await page('Orhei', 0), await page('Orhei', 5), await page('Bălți', 0), await page('Orhei', 10)]
@@ -318,22 +320,13 @@ test('a page of a long table and its total are asked for at the same time while 
   )
   await withTables({}, async (tables) => {
     const besides: boolean[] = []
-    const watched: OpenTables = {
-      ...(Object.fromEntries(
-        (['countOf', 'beginningOf'] as const).map((name) => [name, tables[name].bind(tables)]),
-      ) as unknown as OpenTables),
-      ask: (of, work) =>
-        tables.ask(of, (asked) =>
-          work({
-            ...asked,
-            beside: (other) => {
-              const counting = asked.beside(other)
-              besides.push(counting !== null)
-              return counting
-            },
-          }),
-        ),
-    }
+    const watched = asking(tables, (asked) => ({
+      beside: (other) => {
+        const counting = asked.beside(other)
+        besides.push(counting !== null)
+        return counting
+      },
+    }))
     const page = (value: string) =>
       queryTable(watched, long, { where: { column: 'fel', is: '=', value }, limit: 1, total: true })
     assert.deepEqual([(await page('par')).total, besides], [65_000, [true]])
