@@ -70,7 +70,7 @@ async function warmThenMeasured(origin: string, posts: Post[], connections: numb
 async function everythingThere({ services: { db }, process }: Vote, tokens: number, ballots: number): Promise<void> {
   const { rows } = await sql<{ issued: number; cast: number; told: number }>`
     SELECT (SELECT count(*) FROM budgeting.token_issued WHERE process_id = ${process.id}) AS issued,
-      (SELECT count(*) FROM budgeting.ballot b JOIN budgeting.token_proof p ON p.process_id = b.process_id AND p.ballot_id = b.id
+      (SELECT count(*) FROM budgeting.ballot b JOIN budgeting.token_proof p ON p.ballot_id = b.id
         WHERE b.process_id = ${process.id} AND b.replaced_at IS NULL) AS cast,
       (SELECT count(*) FROM ledger.entry WHERE kind = 'budgeting.ballot-cast') AS told`.execute(db)
   const found = rows[0]

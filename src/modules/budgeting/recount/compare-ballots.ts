@@ -18,7 +18,6 @@ export interface BallotsSeen {
 }
 
 interface Row {
-  id: string
   picks: Picks
   nonce: Buffer
   commitment: Buffer
@@ -79,15 +78,15 @@ async function compareProcess(tx: Tx, process: Process, { opened, replaced }: In
 }
 
 async function* ballotsOf(tx: Tx, processId: string): AsyncGenerator<Row> {
-  for (let after: string | null = null; ; ) {
+  for (let after: Buffer | null = null; ; ) {
     const { rows }: { rows: Row[] } = await sql<Row>`
-      SELECT id, picks, nonce, commitment, replaced_at IS NOT NULL AS replaced,
+      SELECT picks, nonce, commitment, replaced_at IS NOT NULL AS replaced,
         EXISTS (SELECT 1 FROM ledger.entry e WHERE e.record = b.commitment AND e.kind = 'budgeting.ballot-cast') AS logged
-      FROM budgeting.ballot b WHERE process_id = ${processId} AND (${after}::uuid IS NULL OR id > ${after})
-      ORDER BY id LIMIT ${BATCH}`.execute(tx)
+      FROM budgeting.ballot b WHERE process_id = ${processId} AND (${after}::bytea IS NULL OR commitment > ${after})
+      ORDER BY commitment LIMIT ${BATCH}`.execute(tx)
     yield* rows
     if (rows.length < BATCH) return
-    after = rows.at(-1)?.id ?? null
+    after = rows.at(-1)?.commitment ?? null
   }
 }
 

@@ -154,8 +154,7 @@ async function write(
   }
   await addProofs(
     ctx.tx,
-    fresh.map(({ processId, id, pk, body, edSignature }) => ({
-      processId,
+    fresh.map(({ id, pk, body, edSignature }) => ({
       ballotId: id,
       pk,
       prepared: body.prepared,

@@ -156,14 +156,13 @@ export async function lastCasts(db: Db | Tx, keys: { processId: string; pk: Buff
     FROM unnest(${keys.map(({ processId }) => processId)}::uuid[], ${keys.map(({ pk }) => pk)}::bytea[]) AS one (process_id, pk)
     CROSS JOIN LATERAL (
       SELECT t.id, t.seq, t.picks, t.nonce, t.commitment, p.ed_signature AS "edSignature"
-      FROM budgeting.ballot t JOIN budgeting.token_proof p ON p.process_id = t.process_id AND p.ballot_id = t.id
+      FROM budgeting.ballot t JOIN budgeting.token_proof p ON p.ballot_id = t.id
       WHERE t.process_id = one.process_id AND t.voter_key = one.pk AND t.replaced_at IS NULL LIMIT 1
     ) b`.execute(db)
   return rows
 }
 
 export interface TokenProof {
-  processId: string
   ballotId: string
   pk: Buffer
   prepared: Buffer
@@ -173,16 +172,14 @@ export interface TokenProof {
 
 export async function addProofs(tx: Tx, proofs: TokenProof[]): Promise<void> {
   await sql`
-    INSERT INTO budgeting.token_proof (process_id, ballot_id, pk, prepared, signature, ed_signature)
-    SELECT * FROM unnest(${proofs.map((one) => one.processId)}::uuid[], ${proofs.map((one) => one.ballotId)}::uuid[],
+    INSERT INTO budgeting.token_proof (ballot_id, pk, prepared, signature, ed_signature)
+    SELECT * FROM unnest(${proofs.map((one) => one.ballotId)}::uuid[],
       ${proofs.map((one) => one.pk)}::bytea[], ${proofs.map((one) => one.prepared)}::bytea[], ${proofs.map((one) => one.signature)}::bytea[],
       ${proofs.map((one) => one.edSignature)}::bytea[])`.execute(tx)
 }
 
-/** Ends ballots that count now, each in its process. */
-export async function replaceBallots(tx: Tx, ballots: { processId: string; id: string }[], now: Date): Promise<void> {
+/** Ends ballots that count now. */
+export async function replaceBallots(tx: Tx, ballots: { id: string }[], now: Date): Promise<void> {
   await sql`
-    UPDATE budgeting.ballot b SET replaced_at = ${now}
-    FROM unnest(${ballots.map(({ processId }) => processId)}::uuid[], ${ballots.map(({ id }) => id)}::uuid[]) AS one (process_id, id)
-    WHERE b.process_id = one.process_id AND b.id = one.id`.execute(tx)
+    UPDATE budgeting.ballot SET replaced_at = ${now} WHERE id = ANY(${ballots.map(({ id }) => id)}::uuid[])`.execute(tx)
 }

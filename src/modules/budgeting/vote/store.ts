@@ -127,7 +127,7 @@ async function openedWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<Ope
   type Row = Omit<OpenedBallot, 'token'> & { [K in keyof NonNullable<OpenedBallot['token']>]: never }
   const { rows } = await sql<Row>`
     SELECT b.commitment, b.nonce, b.picks, b.seq, p.pk, p.prepared, p.signature, p.ed_signature AS "edSignature"
-    FROM budgeting.ballot b LEFT JOIN budgeting.token_proof p ON p.process_id = b.process_id AND p.ballot_id = b.id
+    FROM budgeting.ballot b LEFT JOIN budgeting.token_proof p ON p.ballot_id = b.id
     WHERE ${where}`.execute(db)
   return rows.map(({ commitment, nonce, picks, pk, ...token }) => ({
     commitment,
@@ -142,7 +142,7 @@ export async function votersKnown(db: Db, processId: string): Promise<{ surely: 
   const { rows } = await sql<{ surely: number; byMailbox: number }>`
     SELECT count(person_key) AS surely, count(*) - count(person_key) AS "byMailbox" FROM (
       SELECT person_key FROM budgeting.ballot b WHERE process_id = ${processId} AND replaced_at IS NULL AND channel = 'online'
-        AND NOT EXISTS (SELECT FROM budgeting.token_proof t WHERE t.process_id = b.process_id AND t.ballot_id = b.id)
+        AND NOT EXISTS (SELECT FROM budgeting.token_proof t WHERE t.ballot_id = b.id)
       UNION ALL SELECT person_key FROM budgeting.token_issued WHERE process_id = ${processId}) voter`.execute(db)
   return rows[0] ?? { surely: 0, byMailbox: 0 }
 }
