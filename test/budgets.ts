@@ -115,10 +115,13 @@ async function withoutNeeds(tx: Tx, number: number): Promise<void> {
     DELETE FROM processes.phase h USING processes.process p
     WHERE p.id = h.process_id AND p.number = ${number} AND h.method = 'budgeting.needs'
     RETURNING h.process_id AS process, h.closes_on - h.opens_on + 1 AS days`.execute(tx)
+  // By a free room of places: rows are changed in any order, and two may not stand at one place even for a moment.
   for (const { process, days } of rows)
-    await sql`
-      UPDATE processes.phase SET opens_on = opens_on - ${days}::integer, closes_on = closes_on - ${days}::integer, position = position - 1
-      WHERE process_id = ${process}`.execute(tx)
+    for (const step of [100, -101])
+      await sql`
+        UPDATE processes.phase SET position = position + ${step},
+          opens_on = opens_on - ${step > 0 ? days : 0}::integer, closes_on = closes_on - ${step > 0 ? days : 0}::integer
+        WHERE process_id = ${process}`.execute(tx)
 }
 
 /** Projects of a process as if their ideas had been accepted and frozen, numbered from 1. */
