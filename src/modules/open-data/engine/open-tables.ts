@@ -11,6 +11,7 @@ import { makeDuckFile } from './make-duck-file.ts'
 import { TooHeavy } from './refusals.ts'
 import { isMadeOf, keepWithin, removeMade } from './table-folder.ts'
 import type { AskedTable, KeptTable, OpenTables, TableRow } from './table-query.ts'
+import { countCombinations, Tallies, type WantedValues } from './tallies.ts'
 import { Turns } from './turns.ts'
 
 declare module '#kernel/http/context.ts' {
@@ -42,6 +43,8 @@ const LIMITS = {
   scratchMb: 4_096,
   threads: 2,
   attached: 100,
+  /** Combinations of values are counted for questions to come. */
+  tallies: true,
   /** Bytes of the folder. */
   kept: 20 * 1024 ** 3,
 }
@@ -78,6 +81,7 @@ class Tables implements OpenTables {
   private readonly running = new Map<DuckDBConnection, string[]>()
   private readonly beginnings = new Beginnings()
   private readonly counts = new Counts()
+  private readonly tallies = new Tallies()
 
   constructor({ folder, files, limits }: Options) {
     this.folder = path.resolve(folder)
@@ -119,6 +123,7 @@ class Tables implements OpenTables {
     for (const sha256 of gone) {
       this.beginnings.forget(sha256)
       this.counts.forget(sha256)
+      this.tallies.forget(sha256)
       this.detach(sha256)
     }
     await this.detaching
@@ -138,6 +143,12 @@ class Tables implements OpenTables {
     return this.counts.of(question, count)
   }
 
+  tallied(table: KeptTable, wanted: WantedValues): number | null {
+    if (!this.limits.tallies) return null
+    const columns = [...wanted.keys()]
+    return this.tallies.rowsWith(table, wanted, () => this.ask(table, (asked) => countCombinations(asked, columns)))
+  }
+
   async duckFileOf({ sha256 }: Pick<KeptTable, 'sha256'>): Promise<string> {
     const place = this.placeOf(sha256)
     // Another process may have removed what this one holds open.
@@ -146,6 +157,7 @@ class Tables implements OpenTables {
   }
 
   async close(): Promise<void> {
+    await this.tallies.settled()
     await this.detaching
     const duck = await this.duck
     this.duck = null

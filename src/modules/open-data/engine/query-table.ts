@@ -9,6 +9,7 @@ import {
   type TablePage,
   type TableQuery,
 } from './table-query.ts'
+import { valuesWanted } from './tallies.ts'
 
 /**
  * A page of a table's rows.
@@ -68,8 +69,12 @@ async function readPage(
   const { columns, hits, values } = statement
   const before = [...(query.distinct ? [] : ['_id']), ...(hits ? [hits] : [])]
   const cells = [...before, ...(columns.length > 0 ? [listed(columns)] : [])].join(', ')
+  const isLong = table.rows > GROUP
+  const wanted = isLong ? valuesWanted(table, query) : null
+  const known = statement.whole ? table.rows : wanted && tables.tallied(table, wanted)
   const rowsOf = async (asked: AskedTable) => {
-    const found = limit === 0 ? [] : await rowsFrom(asked, statement, { cells, limit, last: table.rows })
+    const most = Math.min(limit, Math.max(0, (known ?? Number.POSITIVE_INFINITY) - offset))
+    const found = most === 0 ? [] : await rowsFrom(asked, statement, { cells, limit: most, last: table.rows, known })
     return found.map((row) => ({
       id: query.distinct ? null : Number(row[0]),
       cells: row.slice(before.length).map(cellOf),
@@ -84,10 +89,9 @@ async function readPage(
     })
   }
   return tables.ask(table, async (asked) => {
-    const isLong = limit > 0 && !statement.whole && table.rows > GROUP
-    const counting = query.total && isLong ? asked.beside(count) : null
+    const counting = query.total && known === null && isLong && limit > 0 ? asked.beside(count) : null
     const rows = await rowsOf(asked)
-    if (!query.total || statement.whole) return { columns, rows, total: query.total ? table.rows : null }
+    if (!query.total || known !== null) return { columns, rows, total: query.total ? known : null }
     // The last page tells how many there are.
     const isLast = rows.length < limit && (rows.length > 0 || offset === 0)
     return { columns, rows, total: isLast ? offset + rows.length : await (counting ?? count(asked)) }
@@ -98,19 +102,26 @@ async function readPage(
 const GROUP = 122_880
 
 /**
- * What is chosen is looked for in the first group alone, by one thread, and then in all others: each thread reads a group to its end of which
- * nothing may be needed.
+ * What is chosen is looked for in the first groups alone, and then in all others: each thread reads a group to its end of which nothing may be
+ * needed. In as many as have enough, where it is known how many rows there are in all; else in one.
  */
 async function rowsFrom(
   { source, run }: AskedTable,
   { rows, firstRows, values }: Statement,
-  { cells, limit, last }: { cells: string; limit: number; last: number },
+  { cells, limit, last, known }: { cells: string; limit: number; last: number; known: number | null },
 ): Promise<unknown[][]> {
-  if (!firstRows || last <= GROUP) return run(rows(source, cells), values)
-  const first = await run(firstRows(source, cells, { after: 0, upTo: GROUP, limit }), values)
+  const upTo = known === null ? GROUP : firstStretch(limit, known, last)
+  if (!firstRows || upTo >= last) return run(rows(source, cells), values)
+  const first = await run(firstRows(source, cells, { after: 0, upTo, limit }), values)
   if (first.length === limit) return first
-  const rest = { after: GROUP, upTo: last, limit: limit - first.length }
+  const rest = { after: upTo, upTo: last, limit: limit - first.length }
   return [...first, ...(await run(firstRows(source, cells, rest), values))]
+}
+
+/** Whole groups with so many of the known rows, if those lie scattered; some more, because chance is not even. */
+function firstStretch(limit: number, known: number, last: number): number {
+  const groups = ((limit + Math.sqrt(limit)) * last) / known / GROUP
+  return Math.ceil(groups) * GROUP
 }
 
 function within(number: number, most: number): number {

@@ -1,5 +1,6 @@
 import type { PublicTable } from '../store.ts'
 import type { Column } from '../table-schema.ts'
+import type { WantedValues } from './tallies.ts'
 
 /** What the engine must know of a table; a version that only its officers see has it as well as a public one. */
 export type KeptTable = Pick<PublicTable, 'sha256' | 'rows' | 'columns'>
@@ -138,6 +139,8 @@ export interface OpenTables {
    * @param count answers it where it is not known
    */
   countOf(question: string, count: () => Promise<number>): Promise<number>
+  /** How many rows have these values, where that is known without reading: of columns that were asked for before. */
+  tallied(table: KeptTable, wanted: WantedValues): number | null
   /** The DuckDB file of a table, for a process of its own to open; its rows are in the table `rows`. It may go when it is not used. */
   duckFileOf(table: Pick<KeptTable, 'sha256'>): Promise<string>
   close(): Promise<void>
