@@ -45,7 +45,7 @@ export const openData: Bench = {
     const services = await buildServices(deps)
     const folder = join(room.folder, 'tables')
     // Each question is answered by reading: what is counted beside answers would be measured in place of it.
-    const tables = openTables({ folder, files: services.files, limits: { tallies: false } })
+    const tables = openTables({ folder, files: services.files, limits: { tally: 0 } })
     try {
       const read = await readIn(room, deps, { file, size, tables, services })
       const figures = [...read.figures, ...(await compare(room, deps, { ...services, tables }, read.table))]

@@ -318,7 +318,7 @@ test('a page of a long table and its total are asked for at the same time while 
     [columnOf('fel', 'string')],
     Array.from({ length: 130_000 }, (_, at) => [at % 2 ? 'par' : 'impar']),
   )
-  await withTables({ tallies: false }, async (tables) => {
+  await withTables({ tally: 0 }, async (tables) => {
     const besides: boolean[] = []
     const watched = asking(tables, (asked) => ({
       beside: (other) => {

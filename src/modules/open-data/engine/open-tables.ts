@@ -11,7 +11,7 @@ import { makeDuckFile } from './make-duck-file.ts'
 import { TooHeavy } from './refusals.ts'
 import { isMadeOf, keepWithin, removeMade } from './table-folder.ts'
 import type { AskedTable, KeptTable, OpenTables, TableRow } from './table-query.ts'
-import { countCombinations, Tallies, type WantedValues } from './tallies.ts'
+import { countCombinations, Tallies, type Tally, type WantedValues, type Wish } from './tallies.ts'
 import { Turns } from './turns.ts'
 
 declare module '#kernel/http/context.ts' {
@@ -43,8 +43,8 @@ const LIMITS = {
   scratchMb: 4_096,
   threads: 2,
   attached: 100,
-  /** Combinations of values are counted for questions to come. */
-  tallies: true,
+  /** Milliseconds that combinations of values may be counted for questions to come; 0: they are not. */
+  tally: 1_000,
   /** Bytes of the folder. */
   kept: 20 * 1024 ** 3,
 }
@@ -144,9 +144,7 @@ class Tables implements OpenTables {
   }
 
   tallied(table: KeptTable, wanted: WantedValues): number | null {
-    if (!this.limits.tallies) return null
-    const columns = [...wanted.keys()]
-    return this.tallies.rowsWith(table, wanted, () => this.ask(table, (asked) => countCombinations(asked, columns)))
+    return this.limits.tally > 0 ? this.tallies.rowsWith(table, wanted) : null
   }
 
   async duckFileOf({ sha256 }: Pick<KeptTable, 'sha256'>): Promise<string> {
@@ -188,7 +186,26 @@ class Tables implements OpenTables {
     } finally {
       for (const sha256 of hashes) this.askedNoMore(sha256)
       this.detachOld()
+      this.tallies.begin((wish) => this.countBeside(wish))
     }
+  }
+
+  /** Only in a turn that nobody else wants, and not for long. */
+  private countBeside(wish: Wish): Promise<Tally | null> | null {
+    const { questions: turns, limits } = this
+    const { sha256 } = wish.table
+    const counting = turns.takeFree(() => {
+      this.asking.set(sha256, (this.asking.get(sha256) ?? 0) + 1)
+      return this.askNow([sha256], { turns, milliseconds: limits.tally }, (asked) =>
+        countCombinations(asked, wish),
+      ).finally(() => this.askedNoMore(sha256))
+    })
+    return (
+      counting?.catch((error) => {
+        if (error instanceof TooHeavy) return null
+        throw error
+      }) ?? null
+    )
   }
 
   private askedNoMore(sha256: string): void {

@@ -45,7 +45,7 @@ after(async () => {
 })
 
 function open(tallies: boolean): OpenTables {
-  const tables = openTables({ folder, files: app.services.files, limits: { tallies } })
+  const tables = openTables({ folder, files: app.services.files, limits: { tally: tallies ? 5_000 : 0 } })
   opened.push(tables)
   return tables
 }
@@ -138,32 +138,64 @@ test('columns of too many values are not counted, and are not tried again and ag
   assert.equal(tables.tallied(long, new Map([['nr', ['1']]])), null)
 })
 
+test('while others ask nothing is counted beforehand; then it is, when an answer is given', async () => {
+  const tables = openTables({ folder, files: app.services.files, limits: { atOnce: 1 } })
+  opened.push(tables)
+  const where = is('raion', 'Orhei')
+  const wanted = new Map([['raion', ['Orhei']]])
+  let leave = () => {}
+  let held = Promise.resolve()
+  await new Promise<void>((begun) => {
+    held = tables.ask(long, () => {
+      begun()
+      return new Promise<void>((resolve) => {
+        leave = resolve
+      })
+    })
+  })
+  const asked = [
+    ask(tables, where, { offset: 1 }),
+    ask(tables, where, { offset: 2 }),
+    ask(tables, where, { offset: 3 }),
+  ]
+  const still = tables.ask(long, async () => tables.tallied(long, wanted))
+  leave()
+  await held
+  assert.equal(await still, null, 'three were answered, and one waited all the time')
+  await Promise.all(asked)
+  await counted(tables, where)
+})
+
 test('what was counted goes with its table, also while it is counted; what failed is tried again', async () => {
   const tallies = new Tallies()
   const wanted = new Map([['raion', ['Orhei']]])
   const tally = new Map([['["Orhei"]', 7]])
   let made = 0
-  const rows = (make: () => Promise<typeof tally | null> = async () => tally) =>
-    tallies.rowsWith(long, wanted, () => {
+  const rows = () => tallies.rowsWith(long, wanted)
+  const begin = async (make: () => Promise<typeof tally | null> = async () => tally) => {
+    assert.deepEqual([rows(), rows()], [null, null])
+    tallies.begin(() => null)
+    tallies.begin(() => {
       made += 1
       return make()
     })
-  const begin = async (make?: () => Promise<typeof tally | null>) => {
-    assert.deepEqual([rows(make), rows(make)], [null, null])
+    tallies.begin(() => assert.fail('one at a time'))
     await tallies.settled()
+    tallies.begin(() => assert.fail('there is nothing left to count'))
   }
   await begin()
-  assert.deepEqual([rows(), rows(), made], [7, 7, 1])
-  tallies.forget(long.sha256)
-  assert.deepEqual([rows(), made], [null, 1])
+  assert.deepEqual([rows(), made], [7, 1])
   tallies.forget(long.sha256)
   await begin(async () => {
     tallies.forget(long.sha256)
     return tally
   })
-  assert.deepEqual([rows(), made], [null, 2])
-  tallies.forget(long.sha256)
   await begin(() => Promise.reject(new Error('busy')))
   await begin(async () => null)
-  assert.deepEqual([rows(), rows(), made], [null, null, 4])
+  // It is not worth it: nobody wishes for it again.
+  assert.deepEqual([rows(), rows(), rows(), made], [null, null, null, 4])
+  tallies.begin(() => assert.fail('it is tried again'))
+  tallies.forget(long.sha256)
+  await begin()
+  assert.equal(rows(), 7)
 })

@@ -1,4 +1,3 @@
-import type { Column } from '../table-schema.ts'
 import { columnNamed } from './column-sql.ts'
 import { quoted } from './duckdb.ts'
 import type { AskedTable, Condition, KeptTable, TableQuery, Value } from './table-query.ts'
@@ -11,70 +10,85 @@ export type Tally = ReadonlyMap<string, number>
 export type WantedValues = ReadonlyMap<string, readonly string[]>
 
 const MOST_TALLIES = 32
-/** Sets of columns of which is known that somebody asked for them. */
-const MOST_ASKED = 1_000
+/** Sets of columns of which is known that somebody asked for them, or that they are not worth it. */
+const MOST_KNOWN = 1_000
+const MOST_WISHED = 20
 const MOST_COLUMNS = 4
 const MOST_GROUPS = 10_000
 /** Characters of the values of all groups. */
 const MOST_LETTERS = 500_000
 /** Combinations that one question asks for. */
 const MOST_COMBINATIONS = 1_000
-/** Rows from whose beginning is guessed whether there are few groups. */
+/** Rows from all over a table from which is guessed whether there are few groups. */
 const PROBED = 20_000
+
+/** Columns of a table whose combinations of values are to be counted. */
+export interface Wish {
+  table: KeptTable
+  columns: string[]
+}
 
 /**
  * Who looks at a table by columns of few values (district, kind, year) asks for one value after the other. From the second question for the same columns
- * on, all of their combinations are counted at once, beside the answers, and no such question is counted by reading any more.
+ * on, all of their combinations are counted at once, when the answer is given and nobody waits, and no such question is counted by reading any more.
  */
 export class Tallies {
   private readonly asked = new Set<string>()
-  /** By table and columns, the one used last at the end; null while it is made, and where it is not worth it. */
-  private readonly kept = new Map<string, Tally | null>()
-  private readonly making = new Set<Promise<void>>()
+  private readonly unworthy = new Set<string>()
+  private readonly wished = new Map<string, Wish>()
+  /** By table and columns, the one used last at the end. */
+  private readonly kept = new Map<string, Tally>()
+  private making: { sha256: string; isGone: boolean; done: Promise<void> } | null = null
 
-  /**
-   * How many rows have the values; null where it is not known.
-   *
-   * @param make counts all combinations; null where there are too many
-   */
-  rowsWith({ sha256 }: KeptTable, wanted: WantedValues, make: () => Promise<Tally | null>): number | null {
-    const key = JSON.stringify([sha256, ...wanted.keys()])
+  /** How many rows have the values; null where it is not known. */
+  rowsWith(table: KeptTable, wanted: WantedValues): number | null {
+    const columns = [...wanted.keys()]
+    const key = JSON.stringify([table.sha256, ...columns])
     const tally = this.kept.get(key)
     if (tally) {
       this.keep(key, tally)
       return sumOf(tally, wanted)
     }
-    if (tally === undefined) this.wish(key, make)
+    if (this.unworthy.has(key)) return null
+    if (this.asked.delete(key)) keepNewest(this.wished.set(key, { table, columns }), MOST_WISHED)
+    else if (!this.wished.has(key)) keepNewest(this.asked.add(key), MOST_KNOWN)
     return null
+  }
+
+  /**
+   * Begins with what is wished for, one at a time.
+   *
+   * @param make counts all combinations: null where others are busy, and of null where it is not worth it. It throws where it cannot be done now
+   */
+  begin(make: (wish: Wish) => Promise<Tally | null> | null): void {
+    const [key, wish] = this.wished.entries().next().value ?? []
+    if (this.making || !key || !wish) return
+    const making = { sha256: wish.table.sha256, isGone: false, done: Promise.resolve() }
+    this.making = making
+    const made = make(wish)
+    const end = (tally: Tally | null | undefined) => {
+      this.making = null
+      if (tally && !making.isGone) this.keep(key, tally)
+      if (tally === null) keepNewest(this.unworthy.add(key), MOST_KNOWN)
+    }
+    if (made) this.wished.delete(key)
+    if (made) making.done = made.then(end, () => end(undefined))
+    else end(undefined)
   }
 
   forget(sha256: string): void {
     const isGone = (key: string) => key.includes(sha256)
-    for (const keys of [this.asked, this.kept]) for (const key of keys.keys()) if (isGone(key)) keys.delete(key)
+    for (const keys of [this.asked, this.unworthy, this.wished, this.kept])
+      for (const key of keys.keys()) if (isGone(key)) keys.delete(key)
+    if (this.making?.sha256 === sha256) this.making.isGone = true
   }
 
   /** Nothing is counted any more. */
   async settled(): Promise<void> {
-    await Promise.all(this.making)
+    await this.making?.done
   }
 
-  private wish(key: string, make: () => Promise<Tally | null>): void {
-    if (this.asked.delete(key)) this.begin(key, make)
-    else keepNewest(this.asked.add(key), MOST_ASKED)
-  }
-
-  private begin(key: string, make: () => Promise<Tally | null>): void {
-    this.keep(key, null)
-    const making = make()
-      // Unless the table was forgotten meanwhile.
-      .then((tally) => this.kept.has(key) && this.keep(key, tally))
-      // Busy, or too heavy: whoever asks twice again begins again.
-      .catch(() => this.kept.delete(key))
-      .then(() => void this.making.delete(making))
-    this.making.add(making)
-  }
-
-  private keep(key: string, tally: Tally | null): void {
+  private keep(key: string, tally: Tally): void {
     this.kept.delete(key)
     keepNewest(this.kept.set(key, tally), MOST_TALLIES)
   }
@@ -139,23 +153,18 @@ function textsOf(table: KeptTable, name: string, values: readonly Value[]): stri
   return texts.includes(null) ? null : [...new Set(texts as string[])]
 }
 
-/** @returns null where there are too many combinations */
-export async function countCombinations({ source, run }: AskedTable, names: Column['name'][]): Promise<Tally | null> {
-  const listed = names.map(quoted).join(', ')
-  const probe = `SELECT count(*) FROM (SELECT DISTINCT ${listed} FROM ${source} WHERE _id <= ${PROBED})`
+/** @returns null where there are too many combinations, or too long ones */
+export async function countCombinations({ source, run }: AskedTable, { table, columns }: Wish): Promise<Tally | null> {
+  const listed = columns.map(quoted).join(', ')
+  const step = Math.max(1, Math.floor(table.rows / PROBED))
+  const probe = `SELECT count(*) FROM (SELECT DISTINCT ${listed} FROM ${source} WHERE _id % ${step} = 0)`
   const [[probed] = []] = await run(probe)
   if (Number(probed) > MOST_GROUPS / 2) return null
-  const texts = names.map((name) => `CAST(${quoted(name)} AS VARCHAR)`).join(', ')
+  const texts = columns.map((name) => `CAST(${quoted(name)} AS VARCHAR)`)
+  const letters = texts.map((text) => `coalesce(length(${text}), 0)`).join(' + ')
   const groups = `SELECT ${listed}, count(*) AS "_rows" FROM ${source} GROUP BY ${listed} LIMIT ${MOST_GROUPS + 1}`
-  const rows = await run(`SELECT "_rows", ${texts} FROM (${groups})`)
-  if (rows.length > MOST_GROUPS) return null
-  const tally = new Map<string, number>()
-  let letters = 0
-  for (const [count, ...values] of rows) {
-    const key = JSON.stringify(values)
-    letters += key.length
-    if (letters > MOST_LETTERS) return null
-    tally.set(key, Number(count))
-  }
-  return tally
+  const measured = `SELECT *, sum(${letters}) OVER () AS "_letters" FROM (${groups})`
+  const rows = await run(`SELECT "_rows", ${texts.join(', ')} FROM (${measured}) WHERE "_letters" <= ${MOST_LETTERS}`)
+  if (rows.length === 0 || rows.length > MOST_GROUPS) return null
+  return new Map(rows.map(([count, ...values]) => [JSON.stringify(values), Number(count)]))
 }
