@@ -10,12 +10,12 @@ import { castPromises } from '../vote/cast-promise.ts'
 import type { Picks } from '../vote/choice.ts'
 import { commitmentOf, NONCE_BYTES } from '../vote/commitment.ts'
 import { ballotCast } from '../vote/ledger-entries.ts'
-import { addBallots } from '../vote/store.ts'
+import { addBallots, replaceBallots } from '../vote/store.ts'
 import { isSignedByKey, isToken } from './check-token.ts'
 import type { castForm } from './fields.ts'
 import { type OpenVote, openVotes } from './open-votes.ts'
 import { readChoice } from './read-choice.ts'
-import { addProofs, type LastCast, lastCasts, lockBallotKeys, replaceBallots } from './store.ts'
+import { addProofs, type LastCast, lastCasts, lockBallotKeys } from './store.ts'
 
 /** Each stays in the public log for ever. */
 const MOST_CASTS = 100

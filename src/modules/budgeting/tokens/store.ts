@@ -177,9 +177,3 @@ export async function addProofs(tx: Tx, proofs: TokenProof[]): Promise<void> {
       ${proofs.map((one) => one.pk)}::bytea[], ${proofs.map((one) => one.prepared)}::bytea[], ${proofs.map((one) => one.signature)}::bytea[],
       ${proofs.map((one) => one.edSignature)}::bytea[])`.execute(tx)
 }
-
-/** Ends ballots that count now. */
-export async function replaceBallots(tx: Tx, ballots: { id: string }[], now: Date): Promise<void> {
-  await sql`
-    UPDATE budgeting.ballot SET replaced_at = ${now} WHERE id = ANY(${ballots.map(({ id }) => id)}::uuid[])`.execute(tx)
-}

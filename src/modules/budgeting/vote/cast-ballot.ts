@@ -16,7 +16,7 @@ import { commitmentOf, NONCE_BYTES } from './commitment.ts'
 import type { ballotForm } from './fields.ts'
 import { ballotCast } from './ledger-entries.ts'
 import { readPicks } from './picks.ts'
-import { addBallots, type BallotRow, castsSince, lockVoter, replaceBallot, standingBallots } from './store.ts'
+import { addBallots, type BallotRow, castsSince, lockVoter, replaceBallots, standingBallots } from './store.ts'
 import { takeChannel } from './take-channel.ts'
 import { keysIn, type VoterKeys, voterKeys } from './voter-keys.ts'
 
@@ -63,7 +63,7 @@ export async function castBallot(
   if (standing && before.length === 1 && JSON.stringify(standing.picks) === JSON.stringify(picks))
     return { number, promise: promise(number, standing.commitment, standing.castAt) }
   const seq = await nextSeq(ctx, process.id, keys, before)
-  for (const ballot of before) await replaceBallot(ctx.tx, ballot, ctx.now)
+  if (before.length > 0) await replaceBallots(ctx.tx, before, ctx.now)
   const nonce = randomBytes(NONCE_BYTES)
   const commitment = commitmentOf(number, picks, nonce)
   await addBallots(ctx.tx, [

@@ -81,12 +81,10 @@ export async function replaceBallotsOf(
   return new Map(rows.map(({ key, seq }) => [key, seq]))
 }
 
-export async function replaceBallot(
-  tx: Tx,
-  { processId, id }: Pick<BallotRow, 'processId' | 'id'>,
-  now: Date,
-): Promise<void> {
-  await sql`UPDATE budgeting.ballot SET replaced_at = ${now} WHERE process_id = ${processId} AND id = ${id}`.execute(tx)
+/** Ends ballots that count now. */
+export async function replaceBallots(tx: Tx, ballots: { id: string }[], now: Date): Promise<void> {
+  await sql`
+    UPDATE budgeting.ballot SET replaced_at = ${now} WHERE id = ANY(${ballots.map(({ id }) => id)}::uuid[])`.execute(tx)
 }
 
 /** How many have voted: the total, and what is not folded into it yet (counts.ts). */
