@@ -1,3 +1,5 @@
+import { keepNewest } from '#kernel/keep-newest.ts'
+
 /** What is made once, however many ask for it meanwhile, and kept while there is room; the one asked for last at the end. */
 export class KeptPromises<T> {
   private readonly kept = new Map<string, Promise<T>>()
@@ -12,10 +14,7 @@ export class KeptPromises<T> {
     const promise = this.kept.get(key) ?? this.begin(key, make, fits)
     this.kept.delete(key)
     this.kept.set(key, promise)
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= this.most) break
-      this.kept.delete(oldest)
-    }
+    keepNewest(this.kept, this.most)
     return promise
   }
 

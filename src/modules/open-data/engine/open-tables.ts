@@ -180,7 +180,7 @@ class Tables implements OpenTables {
           throw error
         })
     }
-    for (const sha256 of hashes) this.asking.set(sha256, (this.asking.get(sha256) ?? 0) + 1)
+    for (const sha256 of hashes) this.askedOnceMore(sha256)
     try {
       return await attempt(hashes.length)
     } finally {
@@ -195,7 +195,7 @@ class Tables implements OpenTables {
     const { questions: turns, limits } = this
     const { sha256 } = wish.table
     const counting = turns.takeFree(() => {
-      this.asking.set(sha256, (this.asking.get(sha256) ?? 0) + 1)
+      this.askedOnceMore(sha256)
       return this.askNow([sha256], { turns, milliseconds: limits.tally }, (asked) =>
         countCombinations(asked, wish),
       ).finally(() => this.askedNoMore(sha256))
@@ -206,6 +206,10 @@ class Tables implements OpenTables {
         throw error
       }) ?? null
     )
+  }
+
+  private askedOnceMore(sha256: string): void {
+    this.asking.set(sha256, (this.asking.get(sha256) ?? 0) + 1)
   }
 
   private askedNoMore(sha256: string): void {

@@ -1,4 +1,4 @@
-import { columnNamed } from './column-sql.ts'
+import { keepNewest } from '#kernel/keep-newest.ts'
 import { quoted } from './duckdb.ts'
 import type { AskedTable, Condition, KeptTable, TableQuery, Value } from './table-query.ts'
 import { typedValue } from './typed-value.ts'
@@ -68,8 +68,9 @@ export class Tallies {
     const made = make(wish)
     const end = (tally: Tally | null | undefined) => {
       this.making = null
-      if (tally && !making.isGone) this.keep(key, tally)
-      if (tally === null) keepNewest(this.unworthy.add(key), MOST_KNOWN)
+      if (making.isGone) return
+      if (tally) this.keep(key, tally)
+      else if (tally === null) keepNewest(this.unworthy.add(key), MOST_KNOWN)
     }
     if (made) this.wished.delete(key)
     if (made) making.done = made.then(end, () => end(undefined))
@@ -91,13 +92,6 @@ export class Tallies {
   private keep(key: string, tally: Tally): void {
     this.kept.delete(key)
     keepNewest(this.kept.set(key, tally), MOST_TALLIES)
-  }
-}
-
-function keepNewest(keys: Set<string> | Map<string, unknown>, most: number): void {
-  for (const oldest of keys.keys()) {
-    if (keys.size <= most) return
-    keys.delete(oldest)
   }
 }
 
@@ -143,8 +137,8 @@ function valuesOf(condition: Condition): { column: string; values: readonly Valu
 
 /** Of types whose equal values are equal texts; null of others. Each once. */
 function textsOf(table: KeptTable, name: string, values: readonly Value[]): string[] | null {
-  const column = columnNamed(table, name)
-  if (!table.columns.some((one) => one.name === name)) return null
+  const column = table.columns.find((one) => one.name === name)
+  if (!column) return null
   const texts = values.map((value) => {
     const { bound, as } = typedValue(column, value)
     if (as === 'BIGINT') return String(BigInt(bound))

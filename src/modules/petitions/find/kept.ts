@@ -1,4 +1,5 @@
 import type { Db } from '#kernel/database/database.ts'
+import { keepNewest } from '#kernel/keep-newest.ts'
 
 interface Entry<T> {
   value: Promise<T>
@@ -24,9 +25,6 @@ export function kept<T>(db: Db, key: string, now: Date, seconds: number, make: (
   value.catch(() => {
     if (store.get(key)?.value === value) store.delete(key)
   })
-  for (const oldest of store.keys()) {
-    if (store.size <= MOST) break
-    store.delete(oldest)
-  }
+  keepNewest(store, MOST)
   return value
 }
