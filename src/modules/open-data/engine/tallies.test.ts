@@ -166,6 +166,15 @@ test('while others ask nothing is counted beforehand; then it is, when an answer
   await counted(tables, where)
 })
 
+test('what was counted of a table is gone from memory when the table is taken away', async () => {
+  const tables = open(true)
+  const where = is('raion', 'Orhei')
+  for (let times = 0; times < 2; times += 1) await ask(tables, where)
+  await counted(tables, where)
+  await tables.forget([long.sha256])
+  assert.equal(tables.tallied(long, new Map([['raion', ['Orhei']]])), null)
+})
+
 test('what was counted goes with its table, also while it is counted; what failed is tried again', async () => {
   const tallies = new Tallies()
   const wanted = new Map([['raion', ['Orhei']]])
