@@ -44,7 +44,7 @@ export const openData: Bench = {
     room.tell(`${sizes[room.size].rows} rows drawn, ${(size / 1e6).toFixed(0)} MB`)
     const services = await buildServices(deps)
     const folder = join(room.folder, 'tables')
-    // Each question is answered by reading: what is counted beside answers would be measured in place of it.
+    // Each question is answered by reading: what is counted after answers would be measured in place of it.
     const tables = openTables({ folder, files: services.files, limits: { tally: 0 } })
     try {
       const read = await readIn(room, deps, { file, size, tables, services })
