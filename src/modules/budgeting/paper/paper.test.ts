@@ -290,6 +290,8 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
   const rest = await inParts(`size=1000&after=${part.next}`)
   assert.deepEqual([part.items.length, rest.items.length, rest.next], [20, 3, null])
   assert.equal((await app.get(`/api/v1/processes/${process.number}/paper?size=1001`)).statusCode, 422)
+  for (const after of ['-1', '1.5', 'a', '2147483648'])
+    assert.equal((await app.get(`/api/v1/processes/${process.number}/paper?after=${after}`)).statusCode, 422, after)
   await refreshStatistics(app.services)
   const at = `/api/v1/processes/${process.number}`
   const told = { ballots: 24, counts: 'counted', paper: { given: 26, valid: 23, notValid: 2 } }

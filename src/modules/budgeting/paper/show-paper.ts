@@ -53,6 +53,8 @@ import { channelsOf, turnoutOf } from './turnout.ts'
 import { waysOnPaper } from './ways-on-paper.ts'
 
 const PAGE = 100
+/** The largest position that the column holds (integer). */
+const LAST_POSITION = 2 ** 31 - 1
 
 /** Votes on paper: how many by which channel, what two officials counted, and every valid ballot, `size` of them at once. */
 export async function showPaper(
@@ -64,7 +66,7 @@ export async function showPaper(
   const { process, phase } = await voteOf(ctx, number)
   const closed = phase.closedAt !== null
   const after = query.after === null ? 0 : Number(query.after)
-  if (!Number.isSafeInteger(after) || after < 0) throw wrongCursor()
+  if (!Number.isInteger(after) || after < 0 || after > LAST_POSITION) throw wrongCursor()
   const [envelopes, paper, batches, rows, total, runs] = await Promise.all([
     envelopesOf(ctx.db, process.id),
     paperOf(ctx.db, process.id),
