@@ -19,6 +19,8 @@ export interface Method {
     label: MessageKey
     there?(db: Db | Tx, process: Process): Promise<boolean>
   }[]
+  /** A copy with synthetic people has nothing of it: none of its ways, nor its desk, is offered in a rehearsal. */
+  notRehearsed?: true
   /** The work of who runs the process, below `/work/processes/:number` or, from `/work/` on, elsewhere; from the day on which the phase opened. */
   desk?: { path: string; label: MessageKey }
   /** How else one takes part than by `act`, such as on paper; told until the phase is over. */

@@ -64,12 +64,12 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
     place: ctx.places.name(process.placeKey, ctx.lang),
     phases: await Promise.all(
       phases.map(async (phase) => {
-        const { desk } = methodOf(ctx.manifests, phase.method)
+        const method = methodOf(ctx.manifests, phase.method)
         const missing = phase.openedAt ? [] : await phaseLacks(ctx, ctx.db, process, phase, ctx.now)
         return {
           ...phaseSummary(ctx, phase),
           missing: missing.map((text) => say(t, text)),
-          desk: desk && phase.openedAt ? deskOf(process, desk, t) : null,
+          desk: method.desk && phase.openedAt ? deskOf(process, method, method.desk, t) : null,
         }
       }),
     ),
@@ -90,8 +90,14 @@ export async function showProcessDesk(ctx: Context, { number }: { number: number
   }
 }
 
-/** Work of every process is none of a rehearsal. */
-function deskOf({ number, rehearsal }: Process, { path, label }: NonNullable<Method['desk']>, t: Translate) {
+/** Work of every process is none of a rehearsal, nor is what cannot be rehearsed. */
+function deskOf(
+  { number, rehearsal }: Process,
+  { notRehearsed }: Method,
+  { path, label }: NonNullable<Method['desk']>,
+  t: Translate,
+) {
+  if (rehearsal && notRehearsed) return null
   if (!path.startsWith('/work/')) return { path: `/work/processes/${number}${path}`, label: t(label) }
   return rehearsal ? null : { path, label: t(label) }
 }

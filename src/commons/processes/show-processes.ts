@@ -161,7 +161,9 @@ async function phaseOf(
   method: Method,
 ): Promise<ProcessView['phases'][number]> {
   const t = ctx.translate(ctx.lang)
-  const way = (one: Method['act']) => one && { path: `${processPath(process)}${one.path}`, label: t(one.label) }
+  const empty = process.rehearsal !== null && method.notRehearsed
+  const way = (one: Method['act']) =>
+    one && !empty ? { path: `${processPath(process)}${one.path}`, label: t(one.label) } : undefined
   const summary = phaseSummary(ctx, phase)
   const more = summary.standing === 'coming' ? [] : await waysThere(ctx, process, method)
   const due =

@@ -5,6 +5,7 @@ import { beginDelivery, deliveryLacks } from './begin-delivery.ts'
 export const deliveryMethod: Method = {
   name: 'budgeting.delivery',
   look: { path: '/delivery', label: 'budgeting.delivery.look' },
+  notRehearsed: true,
   desk: { path: '/delivery', label: 'budgeting.delivery.desk' },
   missing: deliveryLacks,
   opened: beginDelivery,

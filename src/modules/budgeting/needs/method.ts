@@ -25,6 +25,7 @@ export const needsMethod: Method = {
         (await budgetOf(db, id)).needsRanking === 'pairs' && (await phaseOffering(db, id, METHOD)).closedAt === null,
     },
   ],
+  notRehearsed: true,
   desk: { path: '/needs', label: 'budgeting.needs.desk' },
   async closed(services, tx, process, phase) {
     const now = phase.closedAt as Date

@@ -26,6 +26,10 @@ before(async () => {
 })
 after(() => app.close())
 
+interface Way {
+  path: string
+}
+
 let sent = 0
 async function rehearse(number: number, fields: Record<string, string> = {}) {
   sent += 1
@@ -94,6 +98,30 @@ test('every page of a rehearsal says so, and none speaks of people who voted or 
   assert.ok(
     (await json(`/processes/${number}`)).figures.some(({ of }: { of: string }) => of === 'de buletine ale repetiției'),
   )
+})
+
+test('a rehearsal leads to what it has: its result and every rule, not to needs, deliveries or how voters are known', async () => {
+  const number = await made((await makeBudget(app, { needs: true })).number)
+  const { phases } = await json(`/processes/${number}`)
+  const ways = phases.flatMap(({ look, more }: { look: Way | null; more: Way[] }) => [look, ...more])
+  const ends = ways.flatMap((way: Way | null) => (way ? [way.path.replace(/^\/processes\/[^/]+/, '')] : []))
+  assert.deepEqual(ends, ['/ideas', '/ideas', '/projects', '/result', '/evaluation'])
+  const page = (await app.get(`/ro/processes/${number}`)).headers.location ?? `/ro/processes/${number}`
+  const [, button] = /<a href="([^"]+)" class="[^"]*button/.exec((await app.get(page)).body) ?? []
+  assert.match(button ?? '', /\/result$/, 'the first thing to look at')
+  const evaluation = (await app.get(`/ro/processes/${number}/evaluation`)).body
+  assert.match(evaluation, /Votanții acestei repetiții sunt inventați sau au votat în altă parte/)
+  assert.doesNotMatch(evaluation, /Alegătorii au votat știind/)
+  const desk = (await app.get(`/api/v1/work/processes/${number}`, doina.headers)).json()
+  const desks = desk.phases.flatMap((one: { desk: Way | null }) => one.desk?.path.split('/').at(-1) ?? [])
+  assert.deepEqual(desks, ['vote', 'result'])
+  const vote = (await app.get(`/ro/work/processes/${number}/vote`, doina.headers)).body
+  assert.match(vote, /Repetiție: aici nimeni nu a votat așa/)
+  assert.doesNotMatch(vote, /id="known"/, 'made-up people have no mailboxes')
+  assert.doesNotMatch((await app.get(`/ro/work/processes/${number}/result`, doina.headers)).body, /provizoriu/)
+  const delivery = (await app.get(`/ro/work/processes/${number}/delivery`, doina.headers)).body
+  assert.match(delivery, /Într-o repetiție nu se realizează niciun proiect/)
+  assert.doesNotMatch(delivery, /Niciun proiect nu a fost finanțat/)
 })
 
 test('the same seed gives the same rehearsal', async () => {

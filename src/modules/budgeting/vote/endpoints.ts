@@ -134,7 +134,7 @@ const showDesk = page({
     return {
       ...(await paper(ctx, process, phase)),
       turnout: await turnoutOf(ctx.db, process.id),
-      known: isForgotten(phase, ctx.now) ? null : await votersKnown(ctx.db, process.id),
+      known: process.rehearsal || isForgotten(phase, ctx.now) ? null : await votersKnown(ctx.db, process.id),
     }
   },
   html: (reply, view) => VoteDeskPage({ reply, view }),

@@ -68,7 +68,7 @@ export function DeliveryDeskPage({ reply, view }: { reply: DeliveryList; view: V
     <WorkPage view={view} title={t('budgeting.delivery.desk')} crumbs={processDeskCrumbs(view, process)}>
       {reply.projects.length === 0 ? (
         <EmptyState
-          title={t('budgeting.delivery.none')}
+          title={t(process.rehearsal ? 'budgeting.delivery.rehearsal' : 'budgeting.delivery.none')}
           next={<a href={view.href(`/work/processes/${process.number}`)}>{process.title}</a>}
         />
       ) : (

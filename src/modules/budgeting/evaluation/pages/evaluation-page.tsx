@@ -31,23 +31,27 @@ export function EvaluationPage({ reply, view }: { reply: EvaluationView; view: V
           next={<a href={view.href(`/processes/${process.number}/result`)}>{t('budgeting.result.title')}</a>}
         />
       ) : (
-        reply.envelopes.map((one, at) => (
-          <Section
-            key={one.name}
-            id={`envelope-${at + 1}`}
-            title={one.name}
-            note={[
-              t('budgeting.vote.amount', { amount: money(view, one.amount, reply.currency) }),
-              one.receives && t('budgeting.evaluation.receives'),
-            ]
-              .filter(Boolean)
-              .join(' ')}
-          >
-            <ComparisonTables view={view} comparison={one} money={(minor) => money(view, minor, reply.currency)} />
-          </Section>
-        ))
+        <>
+          {reply.envelopes.map((one, at) => (
+            <Section
+              key={one.name}
+              id={`envelope-${at + 1}`}
+              title={one.name}
+              note={[
+                t('budgeting.vote.amount', { amount: money(view, one.amount, reply.currency) }),
+                one.receives && t('budgeting.evaluation.receives'),
+              ]
+                .filter(Boolean)
+                .join(' ')}
+            >
+              <ComparisonTables view={view} comparison={one} money={(minor) => money(view, minor, reply.currency)} />
+            </Section>
+          ))}
+          <p class="soft">
+            {t(process.rehearsal ? 'budgeting.evaluation.caution.rehearsal' : 'budgeting.evaluation.caution')}
+          </p>
+        </>
       )}
-      <p class="soft">{t('budgeting.evaluation.caution')}</p>
       <NewestImportedSection newest={reply.imported} view={view} />
     </ProcessPartPage>
   )

@@ -40,7 +40,7 @@ export function ResultDeskPage({ reply, view, form }: Props) {
       title={t('budgeting.result.title')}
       lead={t(reply.process.rehearsal ? 'budgeting.result.lead.rehearsal' : 'budgeting.result.desk.lead')}
       crumbs={processDeskCrumbs(view, reply.process)}
-      meta={t(`budgeting.result.state.${reply.state}`)}
+      meta={t(`budgeting.result.state.${reply.process.rehearsal ? 'rehearsal' : reply.state}`)}
     >
       <Measure>
         <div class="stack-wide">

@@ -1,4 +1,5 @@
 import { processDeskCrumbs } from '#commons/processes/pages/process-crumbs.ts'
+import { RehearsalNotice } from '#commons/processes/rehearsal/pages/rehearsal-notice.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { View } from '#kernel/i18n/view.ts'
 import { QueueTable } from '#ui/components/QueueTable.tsx'
@@ -20,9 +21,12 @@ export function VoteDeskPage({ reply, view }: { reply: VoteDeskView; view: View 
       crumbs={processDeskCrumbs(view, process)}
       meta={turnoutLine(reply.turnout, process, view)}
     >
-      <p>
-        <a href={view.href(`/work/processes/${process.number}/paper`)}>{t('budgeting.paper.title')}</a>
-      </p>
+      <RehearsalNotice view={view} process={process} />
+      {!process.rehearsal && (
+        <p>
+          <a href={view.href(`/work/processes/${process.number}/paper`)}>{t('budgeting.paper.title')}</a>
+        </p>
+      )}
       {reply.known && reply.known.surely + reply.known.byMailbox > 0 && (
         <Section id="known" title={t('budgeting.vote.known')} note={t('budgeting.vote.known.note')}>
           <SummaryList
