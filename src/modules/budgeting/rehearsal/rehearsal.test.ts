@@ -124,6 +124,14 @@ test('a rehearsal leads to what it has: its result and every rule, not to needs,
   assert.doesNotMatch(delivery, /Niciun proiect nu a fost finanțat/)
 })
 
+test('the rules that fund a project are told apart although their names hold commas', async () => {
+  const number = await made(process.number, { seed: '11' })
+  const page = (await app.get(`/ro/processes/${number}/evaluation`)).body
+  const told = [...page.matchAll(/>\d+ din \d+: ([^<]+)</g)].flatMap(([, rules]) => (rules ?? '').split('; '))
+  assert.ok(told.length > 1 && told.some((rule) => rule.includes(',')))
+  for (const rule of told) assert.ok(page.includes(`>${rule}<`), rule)
+})
+
 test('the same seed gives the same rehearsal', async () => {
   const [one, other] = [await made(process.number), await made(process.number)]
   const outcome = async (number: number) => (await json(`/processes/${number}/result`)).envelopes[0].outcome

@@ -99,7 +99,8 @@ function ProjectsTable({ view, comparison: { projects, rules }, money }: Props) 
             return t('budgeting.evaluation.by.some', {
               count: funding.length,
               all: rules.length,
-              rules: view.list(funding.map((one) => named(one, view))),
+              // Names of rules hold commas.
+              rules: funding.map((one) => named(one, view)).join('; '),
             })
           },
         },
