@@ -1,7 +1,6 @@
 import { type Fields, type Form, type FormValue, noFields } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { action, page } from '#kernel/http/endpoint.ts'
-import { ownProcess } from '../own-process.ts'
 import { chooseSource } from './choose-source.ts'
 import { askCorrection, decideCorrection } from './corrections.ts'
 import {
@@ -36,6 +35,7 @@ import {
   ImportView,
   ListRef,
   MyRollView,
+  NewCodesView,
   NewListView,
   RollDeskView,
   RollRef,
@@ -46,6 +46,7 @@ import {
   showDocumentForm,
   showImport,
   showMyRoll,
+  showNewCodes,
   showNewList,
   showRoll,
   showRollDesk,
@@ -175,16 +176,13 @@ const postConfirmation = action({
   done: deskOf,
 })
 
-const showNewCodes = page({
+const showNewCodesForm = page({
   name: 'showNewRollCodes',
   path: '/work/processes/:number/roll/new-codes',
   params: byNumber,
   audience: 'personal',
-  reply: RollRef,
-  async load(ctx, { number }) {
-    await ownProcess(ctx, number)
-    return { number }
-  },
+  reply: NewCodesView,
+  load: showNewCodes,
   html: (reply, view, form) => NewCodesPage({ reply, view, form }),
   unlisted: true,
 })
@@ -198,7 +196,7 @@ const postCodes = action({
   status: 201,
   reply: CodesMade,
   run: (ctx, { number }, body) => makeCodes(ctx, number, body),
-  form: showNewCodes,
+  form: showNewCodesForm,
   done: deskOf,
   answer: (reply, view) => CodesMadePage({ reply, view }),
 })
@@ -270,7 +268,7 @@ export const endpoints = [
   postConfirmation,
   showDocument,
   postDocument,
-  showNewCodes,
+  showNewCodesForm,
   postCodes,
   showOneCorrection,
   postDecision,

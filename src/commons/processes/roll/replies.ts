@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { codesRefusals } from './make-codes.ts'
 import { columns, lineProblems } from './read-register.ts'
 import { memberships, sources } from './roll.ts'
 
@@ -112,6 +113,13 @@ export const NewListView = Type.Object({
   minAge: Type.Integer(),
 })
 export type NewListView = Type.Static<typeof NewListView>
+
+export const NewCodesView = Type.Object({
+  process: ProcessNamed,
+  source: Facts.source,
+  refused: nullable(Type.Enum([...codesRefusals], { description: 'Why no codes can be made' })),
+})
+export type NewCodesView = Type.Static<typeof NewCodesView>
 
 export const CorrectionView = Type.Object({
   process: ProcessNamed,

@@ -11,11 +11,13 @@ import { ownProcess } from '../own-process.ts'
 import type { Process } from '../process.ts'
 import { findPublicProcess } from '../store.ts'
 import { lineRefusal } from './line-refusal.ts'
+import { codesRefused } from './make-codes.ts'
 import type {
   CorrectionView,
   DocumentView,
   ImportView,
   MyRollView,
+  NewCodesView,
   NewListView,
   RollDeskView,
   RollView,
@@ -144,6 +146,13 @@ export async function showNewList(ctx: Context, { number }: { number: number }):
     eligibleOn: roll.eligibleOn,
     minAge: process.minAge,
   }
+}
+
+/** Whether codes can be made, and why not. */
+export async function showNewCodes(ctx: Context, { number }: { number: number }): Promise<NewCodesView> {
+  const { process } = await ownProcess(ctx, number)
+  const roll = await rollOf(ctx.db, process.id)
+  return { process: named(ctx, process), source: roll?.source ?? 'declared', refused: codesRefused(process, roll) }
 }
 
 export async function showImport(

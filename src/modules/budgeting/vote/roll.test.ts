@@ -196,6 +196,25 @@ test('a code is one vote, whatever account brings it', async () => {
   assert.equal((await app.get(`/api/v1/processes/${process.number}/projects`)).json().turnout.ballots, 1)
 })
 
+test('where codes are not made, their page says why instead of showing a form', async () => {
+  const page = async () => (await app.get(`/ro/work/processes/${process.number}/roll/new-codes`, doina.headers)).body
+  const make = () =>
+    app.post(`/ro/work/processes/${process.number}/roll/codes`, { codes: '2', members: 'minors' }, doina.headers)
+  assert.match(await page(), /se face altfel[\s\S]*Participă cine este pe lista adusă de autoritate/)
+  assert.doesNotMatch(await page(), /name="codes"/)
+  process = await makeBudget(app)
+  assert.match(await page(), /nu are o listă a participanților[\s\S]*nimeni nu verifică/)
+  const refused = await make()
+  assert.equal(refused.statusCode, 409)
+  assert.match(refused.body, /nu are o listă a participanților/)
+  await begin('codes')
+  assert.match(await page(), /name="codes"/)
+  assert.match((await make()).body, /Codurile se văd numai acum/)
+  await post('/fixing', {})
+  assert.match(await page(), /nu se mai fac coduri/)
+  assert.doesNotMatch(await page(), /name="codes"/)
+})
+
 test('lines go some weeks after everything is decided; how many there were stays', async () => {
   await post(`/lists/${await bring(`${MARIA},1984-03-21,md-cu-botanica`)}`, {})
   await post('/fixing', {})
