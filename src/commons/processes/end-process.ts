@@ -8,6 +8,7 @@ import { RuleBroken } from '#kernel/errors.ts'
 import type { Services, WriteContext } from '#kernel/http/context.ts'
 import { waitForActors } from './hold-phase.ts'
 import { processOver } from './ledger-entries.ts'
+import { blueprintOf } from './methods.ts'
 import { lockOwnProcess } from './own-process.ts'
 import { type Process, type ProcessState, processLife } from './process.ts'
 import { recordProcessEvent } from './store.ts'
@@ -24,6 +25,7 @@ export async function cancelProcess(ctx: WriteContext, number: number, reason: s
     data: { reason },
     now: ctx.now,
   })
+  await blueprintOf(ctx.manifests, process.blueprint).cancelled?.(ctx.tx, process)
   await recordAct(ctx.tx, {
     by,
     act: 'processes.cancel',

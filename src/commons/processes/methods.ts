@@ -55,6 +55,8 @@ export interface Blueprint {
   begin(services: Services, tx: Tx, process: Process): Promise<void>
   /** In the transaction that changed the draft's facts: what the room keeps follows them, as its place. */
   changed?(services: Services, tx: Tx, process: Process): Promise<void>
+  /** In the transaction that gives the process up. */
+  cancelled?(tx: Tx, process: Process): Promise<void>
   /** What the room's part of the draft still lacks before it can be published. */
   missing?(services: Services, db: Db | Tx, process: Process, now: Date): Promise<Text[]>
   /** How the room rehearses such a process; without it there are no rehearsals. */

@@ -2,6 +2,8 @@ import type { Blueprint } from '#commons/processes/methods.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { newId } from '#kernel/ids.ts'
+import { enqueue } from '#kernel/jobs/jobs.ts'
+import { tellGivenUp } from './again/tell-given-up.ts'
 import { quickIdeas } from './answers/quick-ideas.ts'
 import type { BallotsBy, Envelope } from './budget.ts'
 import { lacksAmounts } from './money/lacks-amounts.ts'
@@ -55,6 +57,9 @@ function blueprint(
     who,
     begin: (_services, tx, process) => begin(tx, process, supportsNeeded, envelopes, ballots),
     changed: (services, tx, process) => moveStrayEnvelopes(tx, process, services.places.under(process.placeKey)),
+    cancelled: async (tx, { number, againOf }) => {
+      if (againOf !== null) await enqueue(tx, tellGivenUp, { again: number })
+    },
     missing: async (services, db, process, now) => [
       ...(await lacksAmounts(db, process)),
       ...(await lacksIdentity(services, db, process, now)),

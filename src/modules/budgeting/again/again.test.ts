@@ -11,6 +11,7 @@ import { takeToken } from '#test/tokens.ts'
 import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 import { budgetOf } from '../store.ts'
 import { newCode } from '../tokens/browser/recovery-code.ts'
+import { tellGivenUp } from './tell-given-up.ts'
 import { tellVoters } from './tell-voters.ts'
 
 const DICE = '16243516243516243516'
@@ -263,6 +264,28 @@ test('those who voted hear of it once, and so does who follows the first process
       ({ kind, text }: { kind: string; text: string }) => kind === 'processes.held-again' && text.includes(REASON),
     ),
   )
+})
+
+test('who was written to about a second vote hears once that it was given up', async () => {
+  const first = await civilVote()
+  await annulled(first)
+  const second = await held(first)
+  const tell = () => tellVoters.run(app.services, { first: first.number, again: second.number })
+  await tell()
+  await givenUp(second)
+  const { rows } = await app.deps.database.pool.query(
+    "SELECT count(*) FROM graphile_worker.jobs WHERE task_identifier = 'budgeting.tell-given-up-again'",
+  )
+  assert.equal(Number(rows[0].count), 1)
+  const before = (await app.mails()).length
+  for (const _ of [1, 2]) await tellGivenUp.run(app.services, { again: second.number })
+  const letters = (await app.mails()).slice(before)
+  assert.deepEqual(letters.map(({ to }) => to).toSorted(), [`ana${year}@example.md`, `ion${year}@example.md`])
+  assert.match(letters[0]?.text ?? '', /a renunțat la acest vot\s+repetat[\s\S]+au fost pierdute/)
+  const third = await held(first)
+  await givenUp(third)
+  await tellVoters.run(app.services, { first: first.number, again: third.number })
+  assert.equal((await app.mails()).length, before + 2, 'nobody is asked to vote where nobody votes')
 })
 
 test('where one envelope is held again, nobody reads that what stands no longer counts', async () => {

@@ -2,7 +2,7 @@ import { composeMail } from '#commons/notices/compose-mail.ts'
 import { newToTell } from '#commons/notices/told.ts'
 import { roundsOf } from '#commons/processes/again/store.ts'
 import type { Phase, Process } from '#commons/processes/process.ts'
-import { findPublicPhase, findPublicProcess } from '#commons/processes/store.ts'
+import { findPublicPhase, findPublicProcess, processWithId } from '#commons/processes/store.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
@@ -40,6 +40,9 @@ export const tellVoters: Job<Rounds> = {
   },
 }
 
+/** Who was written to about a second vote, by this key. */
+export const toldOf = ({ number }: Pick<Process, 'number'>) => `budgeting.again ${number}`
+
 interface Again {
   process: Process
   phase: Phase
@@ -58,11 +61,13 @@ async function tellBatch(
   again: Again,
   after: string | null,
 ): Promise<string | null> {
+  // Given up meanwhile: nobody is asked to vote, and who was is told so.
+  if ((await processWithId(tx, again.process.id)).state === 'cancelled') return null
   const { voters, last } = await voterAccounts(services, tx, source, { withTokens: true, after })
   const now = services.clock.now()
   const letters = []
   for (const voter of voters)
-    if ((await newToTell(tx, voter.mailboxId, [`budgeting.again ${again.process.number}`], now)).size > 0)
+    if ((await newToTell(tx, voter.mailboxId, [toldOf(again.process)], now)).size > 0)
       letters.push(await letter(services, source, again, voter))
   await queueMails(tx, letters, now)
   return last
