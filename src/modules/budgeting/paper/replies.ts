@@ -129,6 +129,7 @@ export const HandedView = Type.Object({
   way: Type.Enum([...ways]),
   exchanged: Type.Boolean({ description: 'In place of a spoiled one, which was written down' }),
 })
+  givenAt: nullable(Type.String({ description: 'When this officer gave it; null where that is long ago' })),
 export type HandedView = Type.Static<typeof HandedView>
 export const HandedRef = Type.Object({ number: Type.Integer(), way: Type.Enum([...ways]) })
 

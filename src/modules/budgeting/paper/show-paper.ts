@@ -15,6 +15,7 @@ import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { marksOf } from '../vote/choice.ts'
 import { paper as ballotToPrint, voteOf } from '../vote/show-ballot.ts'
 import { correctedSheets, settledReadings, sheetsToRead } from './count-batch.ts'
+import { givenLately } from './given-lately.ts'
 import {
   AGAINST_RULES,
   ballotsCounted,
@@ -124,8 +125,11 @@ export async function showHanded(
   { number }: { number: number },
   query: { way: Way | null; exchanged: boolean },
 ): Promise<HandedView> {
-  const { process } = await ownProcess(ctx, number, runPaper)
-  return { process: processRef(ctx, process), way: query.way ?? 'counter', exchanged: query.exchanged }
+  const { process, by } = await ownProcess(ctx, number, runPaper)
+  const { way, exchanged } = query
+  const act = exchanged ? 'budgeting.exchange-paper' : 'budgeting.hand-paper'
+  const at = await givenLately(ctx.db, number, { accountId: by.person.accountId, act, now: ctx.now })
+  return { process: processRef(ctx, process), way: way ?? 'counter', exchanged, givenAt: at?.toISOString() ?? null }
 }
 
 /** Paper for those who run the vote: numbers printed and given out, batches, what comes next. */

@@ -22,10 +22,14 @@ export function HandedPage({ reply, view, form }: { reply: HandedView; view: Vie
     >
       <Measure>
         <div class="stack-wide">
-          <Notice
-            kind="success"
-            title={t(reply.exchanged ? 'budgeting.paper.exchange.done' : 'budgeting.paper.handed.now')}
-          />
+          {reply.givenAt !== null && (
+            <Notice
+              kind="success"
+              title={t(reply.exchanged ? 'budgeting.paper.exchange.done' : 'budgeting.paper.handed.now')}
+            >
+              <p>{view.dateTime(reply.givenAt)}</p>
+            </Notice>
+          )}
           <ol>
             <li>{t('budgeting.paper.step.take')}</li>
             <li>{t('budgeting.paper.step.tear')}</li>
