@@ -3,6 +3,7 @@ import { personKeyOf } from '#commons/people/person-key.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { type FieldError, InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
+import { wrongResidence } from '../eligible.ts'
 import type { Process } from '../process.ts'
 import { lineRefusal } from './line-refusal.ts'
 import { codeKeyOf, rollKeyOf } from './roll-keys.ts'
@@ -46,7 +47,7 @@ export async function eligibleByDocument(
   const wholeDocument = roll?.source !== 'register'
   const { personalNumber } = shown
   // All that is missing is said at once.
-  const missing = [...missingNumber(shown), ...(wholeDocument ? missingDetails(services, shown) : [])]
+  const missing = [...missingNumber(shown), ...(wholeDocument ? missingDetails(services, process, shown) : [])]
   if (!personalNumber || missing.length > 0) throw new InvalidInput(missing)
   const personKey = personKeyOf(services.secrets.person, personalNumber)
   const rollKey = rollKeyOf(services.secrets.person, roll?.keyedBy ?? process.id, personKey)
@@ -56,7 +57,7 @@ export async function eligibleByDocument(
     return { personKey, rollKey }
   }
   const birthDate = shown.birthDate as PlainDay
-  const placeKey = shown.placeKey as string
+  const { placeKey } = shown
   const oldEnough = yearsOn(birthDate, roll?.eligibleOn ?? dayOf(now, services.timeZone)) >= process.minAge
   const line = { oldEnough, placeKey, members: 'residents' as const }
   const wrong = lineRefusal(services, process, line)
@@ -70,9 +71,11 @@ function missingNumber({ personalNumber }: ShownDocument): FieldError[] {
   return personalNumber ? [] : [{ field: 'personalNumber', text: { key: 'kernel.form.missing' } }]
 }
 
-function missingDetails({ places }: Services, { birthDate, placeKey }: ShownDocument): FieldError[] {
+function missingDetails(services: Services, process: Process, { birthDate, placeKey }: ShownDocument): FieldError[] {
+  // Nobody is asked where they live when anybody may take part.
+  const wrong = wrongResidence(services, process, placeKey, 'places.choose')
   return [
     ...(birthDate ? [] : [{ field: 'birthDate', text: { key: 'kernel.form.missing' } } as const]),
-    ...(placeKey && places.find(placeKey) ? [] : [{ field: 'place', text: { key: 'places.choose' } } as const]),
+    ...(wrong ? [{ field: 'place', text: { key: wrong } }] : []),
   ]
 }

@@ -51,7 +51,7 @@ export const importForm = form(
 export const documentForm = form({
   personalNumber: personalNumber(),
   birthDate: day(),
-  place: placeKey(),
+  place: optional(placeKey()),
   seen: checkbox('processes.roll.seen-missing'),
 })
 export const codesForm = form({ codes: integer({ min: 1, max: 2_000 }), members: choice(memberships) })

@@ -128,7 +128,11 @@ export const CorrectionView = Type.Object({
 })
 export type CorrectionView = Type.Static<typeof CorrectionView>
 
-export const DocumentView = Type.Object({ process: ProcessNamed, places: Type.Array(PlaceOption) })
+export const DocumentView = Type.Object({
+  process: ProcessNamed,
+  asksPlace: Type.Boolean({ description: 'Where one lives matters: only residents take part' }),
+  places: Type.Array(PlaceOption),
+})
 export type DocumentView = Type.Static<typeof DocumentView>
 
 export const RollRef = Type.Object({ number: Type.Integer() })

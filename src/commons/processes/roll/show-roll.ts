@@ -170,7 +170,7 @@ export async function showImport(
 /** What a counter needs to put somebody on the roll. */
 export async function showDocumentForm(ctx: Context, { number }: { number: number }): Promise<DocumentView> {
   const { process } = await ownProcess(ctx, number)
-  return { process: named(ctx, process), places: homeChoices(ctx) }
+  return { process: named(ctx, process), asksPlace: process.residentsOnly, places: homeChoices(ctx) }
 }
 
 /** One correction with who asks: the person sees that it was read. */

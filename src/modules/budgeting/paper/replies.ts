@@ -120,6 +120,7 @@ export const CounterView = Type.Object({
   rollSource: Type.Enum(['declared', 'register', 'document', 'codes']),
   minAge: Type.Integer(),
   asksAge: Type.Boolean({ description: 'The age group is counted from the birth date, as a total' }),
+  asksPlace: Type.Boolean({ description: 'Where one lives matters: only residents take part' }),
   places: Type.Array(PlaceOption),
 })
 export type CounterView = Type.Static<typeof CounterView>

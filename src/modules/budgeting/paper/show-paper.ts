@@ -115,6 +115,7 @@ export async function showCounter(ctx: Context, { number }: { number: number }):
     rollSource: (await rollOf(ctx.db, process.id))?.source ?? 'declared',
     minAge: process.minAge,
     asksAge: (await budgetOf(ctx.db, process.id)).asksAge,
+    asksPlace: process.residentsOnly,
     places: homeChoices(ctx),
   }
 }

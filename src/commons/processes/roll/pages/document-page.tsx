@@ -37,7 +37,9 @@ export function DocumentPage({ reply, view, form }: { reply: DocumentView; view:
             short
           />
           <DateField {...field('birthDate')} label={t('processes.roll.born')} />
-          <PlaceField {...field('place')} label={t('processes.roll.ask.place')} form={form} places={reply.places} />
+          {reply.asksPlace && (
+            <PlaceField {...field('place')} label={t('processes.roll.ask.place')} form={form} places={reply.places} />
+          )}
           <Checkbox view={view} name="seen" label={t('processes.roll.seen')} error={errors?.seen} checked={false} />
           <Button>{t('processes.roll.put')}</Button>
         </Form>

@@ -73,7 +73,9 @@ function Check({ reply, view, form }: Props) {
       {asksDocument && (
         <>
           <DateField {...field('birthDate')} label={t('processes.roll.born')} />
-          <PlaceField {...field('place')} label={t('budgeting.paper.place')} form={form} places={reply.places} />
+          {reply.asksPlace && (
+            <PlaceField {...field('place')} label={t('budgeting.paper.place')} form={form} places={reply.places} />
+          )}
         </>
       )}
       <Radios
@@ -87,7 +89,13 @@ function Check({ reply, view, form }: Props) {
       />
       <Checkbox view={view} name="seen" label={t('processes.roll.seen')} error={errors?.seen} checked={false} />
       <p class="soft">
-        {t(reply.rollSource === 'declared' ? 'budgeting.paper.check.declared' : 'budgeting.paper.check.roll')}
+        {t(
+          reply.rollSource !== 'declared'
+            ? 'budgeting.paper.check.roll'
+            : reply.asksPlace
+              ? 'budgeting.paper.check.declared'
+              : 'budgeting.paper.check.declared-age',
+        )}
       </p>
       {asksDocument && reply.asksAge && <p class="soft">{t('budgeting.paper.check.age')}</p>}
       <Button>{t('budgeting.paper.hand')}</Button>
