@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
-import { handPaperBallot } from '#test/paper-votes.ts'
+import { countPaperBatch, finishPaper, handPaperBallot } from '#test/paper-votes.ts'
 import { officerOf, type TestPerson } from '#test/people.ts'
 import { personalNumberOf } from '#test/personal-number.ts'
 
@@ -62,4 +63,25 @@ test('nor does a roll that is made of documents', async () => {
   const form = { personalNumber: personalNumberOf(3), birthDate: '1980-05-01', seen: 'yes' }
   const put = await app.post(path, form, doina.headers)
   assert.equal(put.statusCode, 303, put.body)
+})
+
+test('paper of a process that was given up after the count is not called uncounted', async () => {
+  await goToPhase(app, process, 'vote')
+  await handPaperBallot(app, process, doina, 1)
+  await goToPhase(app, process, 'result')
+  await countPaperBatch(app, process, [doina, oleg], ['1'])
+  await finishPaper(app, process, doina)
+  const step = (name: string, form = {}) => app.post(`${work()}/result/${name}`, form, doina.headers)
+  assert.equal((await step('dice', { dice: '16243516243516243516' })).statusCode, 303)
+  await publishNews(app.services)
+  const counted = await step('count')
+  assert.equal(counted.statusCode, 303, counted.body)
+  const reason = 'Consiliul a retras banii acestui buget.'
+  assert.equal((await app.post(`${work()}/cancellation`, { reason }, doina.headers)).statusCode, 303)
+  const { batches } = (await app.get(`${work().replace('/ro', '/api/v1')}/paper`, doina.headers)).json()
+  for (const path of ['/paper', `/paper/batches/${batches[0].id}`]) {
+    const { body } = await app.get(`${work()}${path}`, doina.headers)
+    assert.match(body, /Consiliul a retras banii/)
+    assert.doesNotMatch(body, /nu se numără și nu decide nimic/)
+  }
 })

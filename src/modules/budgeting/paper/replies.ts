@@ -129,14 +129,15 @@ export const HandedView = Type.Object({
   process: ProcessRef,
   way: Type.Enum([...ways]),
   exchanged: Type.Boolean({ description: 'In place of a spoiled one, which was written down' }),
-})
   givenAt: nullable(Type.String({ description: 'When this officer gave it; null where that is long ago' })),
+})
 export type HandedView = Type.Static<typeof HandedView>
 export const HandedRef = Type.Object({ number: Type.Integer(), way: Type.Enum([...ways]) })
 
 export const PaperDeskView = Type.Object({
   process: ProcessRef,
   cancelled: CancelledToo,
+  counted: Type.Boolean({ description: 'The vote was counted; an annulled result was too' }),
   standing: Standing,
   ways: Type.Array(OfferedWay),
   handed: Type.Object({ counter: Type.Integer(), assisted: Type.Integer(), home: Type.Integer() }),
@@ -162,6 +163,7 @@ const Typed = Type.Object({ sheet: Type.Integer(), mine: nullable(Type.String())
 export const PaperBatchView = Type.Object({
   process: ProcessRef,
   cancelled: CancelledToo,
+  counted: Type.Boolean({ description: 'The vote was counted; an annulled result was too' }),
   id: Type.String(),
   ...Counted,
   state: Type.Enum(['reading', 'differing', 'agreed', 'counted']),

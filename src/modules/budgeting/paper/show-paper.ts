@@ -1,6 +1,6 @@
 import { homeChoices } from '#commons/places/choices.ts'
 import { ownProcess } from '#commons/processes/own-process.ts'
-import { standingOf } from '#commons/processes/process.ts'
+import { type Process, standingOf } from '#commons/processes/process.ts'
 import { rollOf } from '#commons/processes/roll/store.ts'
 import { phaseOffering } from '#commons/processes/store.ts'
 import { NotFound } from '#kernel/errors.ts'
@@ -82,7 +82,7 @@ export async function showPaper(
   return {
     process: processRef(ctx, process),
     cancelled: process.state === 'cancelled' ? process.endReason : null,
-    counted: (await budgetOf(ctx.db, process.id)).resultState !== 'none',
+    counted: await isCounted(ctx, process),
     standing: standingOf(phase),
     authority: inLang(process.organisation.name, ctx.lang),
     ways: closed ? [] : await waysOnPaper(ctx, process),
@@ -149,6 +149,7 @@ export async function showPaperDesk(ctx: Context, { number }: { number: number }
   return {
     process: processRef(ctx, process),
     cancelled: cancelled ? process.endReason : null,
+    counted: await isCounted(ctx, process),
     standing: standingOf(phase),
     ways: await waysOnPaper(ctx, process),
     handed,
@@ -214,6 +215,7 @@ export async function showBatch(
   return {
     process: processRef(ctx, process),
     cancelled: cancelled ? process.endReason : null,
+    counted: await isCounted(ctx, process),
     id,
     position: batch.position,
     kind: batch.kind,
@@ -296,6 +298,9 @@ export async function showPrint(
     envelopes,
   }
 }
+
+const isCounted = async ({ db }: Context, process: Pick<Process, 'id'>) =>
+  (await budgetOf(db, process.id)).resultState !== 'none'
 
 function totalsView({ valid, blank, invalid, corrected }: Totals) {
   return {

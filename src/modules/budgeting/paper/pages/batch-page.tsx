@@ -14,6 +14,7 @@ import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { AGAINST_RULES } from '../paper.ts'
 import type { PaperBatchView } from '../replies.ts'
+import { GivenUp } from './given-up.tsx'
 import { paperCrumbs } from './paper-crumbs.ts'
 import { SheetsField } from './sheets-field.tsx'
 import { totalsRows } from './totals-rows.ts'
@@ -41,11 +42,7 @@ export function BatchPage({ reply, view, form }: Props) {
       <Desk
         decide={<Legend reply={reply} view={view} form={form} errors={removing ? errors : undefined} path={path} />}
       >
-        {reply.cancelled !== null && (
-          <Notice title={t('budgeting.result.given-up')}>
-            <p>{reply.cancelled}</p>
-          </Notice>
-        )}
+        <GivenUp reply={reply} view={view} />
         {reply.differing.length > 0 && (
           <Table
             caption={t('budgeting.paper.differing')}

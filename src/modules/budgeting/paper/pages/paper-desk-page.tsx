@@ -16,6 +16,7 @@ import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import { batchKinds } from '../paper.ts'
 import type { PaperDeskView } from '../replies.ts'
+import { GivenUp } from './given-up.tsx'
 import { WaysList } from './ways-list.tsx'
 
 interface Props {
@@ -110,11 +111,7 @@ function Next({ reply, view, form }: Props) {
   const missing = counter + assisted + home - reply.inBatches
   return (
     <>
-      {reply.cancelled !== null && (
-        <Notice title={t('budgeting.result.given-up')}>
-          <p>{reply.cancelled}</p>
-        </Notice>
-      )}
+      <GivenUp reply={reply} view={view} />
       {reply.standing === 'open' && (
         <>
           <p>
