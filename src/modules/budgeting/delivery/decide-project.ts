@@ -3,7 +3,8 @@ import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { recordProcessEvent } from '#commons/processes/store.ts'
 import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
-import { projectsOf } from '../store.ts'
+import { dayInWords } from '#kernel/i18n/day-in-words.ts'
+import { budgetOf, projectsOf } from '../store.ts'
 import { putInForce } from './change-scope.ts'
 import { projectDecided } from './ledger-entries.ts'
 import { reserveWithout } from './next-in-reserve.ts'
@@ -37,6 +38,14 @@ export async function decideProject(ctx: WriteContext, ref: ProjectRef, form: De
   const today = dayOf(ctx.now, ctx.timeZone)
   if (form.decidedOn > today)
     throw new InvalidInput([{ field: 'decidedOn', text: { key: 'budgeting.delivery.day.future' } }])
+  const first = await firstDay(ctx, own)
+  if (form.decidedOn < first)
+    throw new InvalidInput([
+      {
+        field: 'decidedOn',
+        text: { key: 'budgeting.delivery.day.before-decision', args: { day: dayInWords(first, ctx.lang) } },
+      },
+    ])
   const rule = await deliveryRuleOf(ctx.tx, process.id)
   if (form.cause === 'over-cost') {
     const lines = await moneyLinesOf(ctx.tx, [delivery.projectId])
@@ -77,6 +86,11 @@ export async function decideProject(ctx: WriteContext, ref: ProjectRef, form: De
       data: { title: delivery.title, ...(nextProject && { next: nextProject.title }) },
       now: ctx.now,
     })
+}
+
+/** Before the council decided on the result, or an answer took the idea up, there was no project to decide on. */
+async function firstDay({ tx, timeZone }: WriteContext, { process, delivery }: OwnDelivery): Promise<PlainDay> {
+  return (await budgetOf(tx, process.id)).decisionOn ?? dayOf(delivery.begunAt, timeZone)
 }
 
 /** @returns what may be contracted from now on or the money that is free, and which project takes the place */

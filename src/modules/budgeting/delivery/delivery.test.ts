@@ -323,6 +323,8 @@ test('over cost the council decides, and a stopped project gives its place to th
   assert.match(tooEarly.body, /Scrieți mai întâi la bani cât se planifică/)
   await mustPost(process, 'money', { what: 'Oferta cea mai mică', planned: '440000' })
   assert.match((await post(process, 'decision', { ...over, amount: '360000' })).body, /href="#f-amount"/)
+  const early = (await post(process, 'decision', { ...over, decidedOn: '2026-11-22' })).body
+  assert.match(early, /înainte ca proiectul să fi fost finanțat: cel mai devreme \d+/)
   await mustPost(process, 'decision', over)
   assert.equal((await project(process)).mayContract, 45_000_000)
 
