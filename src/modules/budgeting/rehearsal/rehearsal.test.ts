@@ -95,6 +95,8 @@ test('every page of a rehearsal says so, and none speaks of people who voted or 
     /buletine ale repetiției[\s\S]*din buletine nu au ales/,
   )
   assert.match((await app.get(`/ro/processes/${number}/statistics`)).body, /O repetiție nu are statistică/)
+  const desk = (await app.get(`/ro/work/processes/${number}/delivery`, doina.headers)).body
+  assert.match(desk, /Într-o repetiție nu se realizează niciun proiect/)
   assert.ok(
     (await json(`/processes/${number}`)).figures.some(({ of }: { of: string }) => of === 'de buletine ale repetiției'),
   )
