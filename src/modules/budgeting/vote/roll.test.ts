@@ -200,7 +200,9 @@ test('where codes are not made, their page says why instead of showing a form', 
   const page = async () => (await app.get(`/ro/work/processes/${process.number}/roll/new-codes`, doina.headers)).body
   const make = () =>
     app.post(`/ro/work/processes/${process.number}/roll/codes`, { codes: '2', members: 'minors' }, doina.headers)
-  assert.match(await page(), /se face altfel[\s\S]*Participă cine este pe lista adusă de autoritate/)
+  assert.match(await page(), /se face altfel[\s\S]*Participă cine este pe lista pe care o aduceți/)
+  const choices = (await app.get(`/ro/work/processes/${process.number}/roll`, doina.headers)).body
+  assert.doesNotMatch(choices, /vă recunoaște/, 'officers are not spoken to as voters')
   assert.doesNotMatch(await page(), /name="codes"/)
   process = await makeBudget(app)
   assert.match(await page(), /nu are o listă a participanților[\s\S]*nimeni nu verifică/)

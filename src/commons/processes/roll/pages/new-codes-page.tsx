@@ -27,7 +27,7 @@ export function NewCodesPage({ reply, view, form }: { reply: NewCodesView; view:
       <Measure>
         {reply.refused ? (
           <Notice title={t(`processes.roll.${reply.refused}`)}>
-            {reply.source !== 'codes' && <p>{t(`processes.roll.source.${reply.source}.says`)}</p>}
+            {reply.source !== 'codes' && <p>{t(`processes.roll.source.${reply.source}.for-officers`)}</p>}
           </Notice>
         ) : (
           <Form view={view} action={view.href(`/work/processes/${reply.process.number}/roll/codes`)} errors={errors}>

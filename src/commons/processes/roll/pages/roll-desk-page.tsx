@@ -29,7 +29,7 @@ export function RollDeskPage({ reply, view, form }: Props) {
     <WorkPage
       view={view}
       title={t('processes.roll.title')}
-      lead={t(`processes.roll.source.${reply.source}.says`)}
+      lead={t(`processes.roll.source.${reply.source}.for-officers`)}
       crumbs={processDeskCrumbs(view, reply.process)}
     >
       <Desk decide={<Next reply={reply} view={view} form={form} />}>
@@ -131,7 +131,7 @@ function Next({ reply, view, form }: Props) {
             choices={(['declared', ...sources] as const).map((source) => ({
               value: source,
               label: t(`processes.roll.source.${source}`),
-              hint: t(`processes.roll.source.${source}.says`),
+              hint: t(`processes.roll.source.${source}.for-officers`),
             }))}
           />
           <DateField
