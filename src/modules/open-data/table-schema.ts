@@ -46,6 +46,7 @@ export type RejectReason =
   | 'too-many-cells'
   | 'too-few-cells'
   | 'broken-quote'
+  | 'broken-record'
   | 'not-in-encoding'
   | 'nul'
   | 'too-long'

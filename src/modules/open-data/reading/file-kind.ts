@@ -42,7 +42,7 @@ function textKind(head: Buffer, tail: Buffer): FileKind {
   if (/^<\?xml|^<[a-z][\w:.-]*(\s[^<>]*)?>/i.test(text)) throw new Unreadable('open-data.reading.xml')
   if (isArray(text)) return 'JSON'
   if (!/^\{\s*["}]/.test(text)) return 'TEXT'
-  if (isObjectALine(text)) return 'NDJSON'
+  if (isObjectALine(text, head.length < HEAD)) return 'NDJSON'
   return GEO.test(text) || GEO.test(tail.toString()) ? 'GEOJSON' : 'JSON'
 }
 
@@ -54,12 +54,19 @@ function isArray(text: string): boolean {
   return array && !/^\[[^\n]*\][^\n]*[;\t|]/.test(text)
 }
 
-function isObjectALine(text: string): boolean {
-  const [first = '', ...others] = text.split('\n')
-  const second = others.find((line) => line.trim() !== '')
+/** Some of its lines may be broken, also the first. Two objects below each other are no JSON, so no text is both. */
+function isObjectALine(text: string, isWhole: boolean): boolean {
+  const lines = text.split('\n')
+  // The last line of what was read may go on.
+  const filled = (isWhole ? lines : lines.slice(0, -1)).filter((line) => line.trim() !== '')
+  const objects = filled.filter(isObject)
+  if (filled[0] !== undefined && objects[0] === filled[0]) return filled.length > 1
+  return objects.length > filled.length / 2
+}
+
+function isObject(line: string): boolean {
   try {
-    JSON.parse(first)
-    return second?.trimStart().startsWith('{') ?? false
+    return line.trimStart().startsWith('{') && JSON.parse(line) !== null
   } catch {
     return false
   }

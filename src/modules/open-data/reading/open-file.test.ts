@@ -138,6 +138,22 @@ test('zeros and broken letters cost their lines', async () => {
   assert.equal(found.rows, 50)
 })
 
+test('a line that is no JSON costs itself, wherever it stands among records', async () => {
+  const whole = Array.from({ length: 40 }, (_, at) => JSON.stringify({ nr: at, sat: 'Bălți' }))
+  for (const [at, broken] of [
+    [0, '{"nr": 1, "sat": "Or'],
+    [1, 'nr 2'],
+    [40, '{"nr": 41'],
+  ] as const) {
+    const found = await read(whole.toSpliced(at, 0, broken).join('\n'))
+    assert.deepEqual([found.format, found.rows, found.rejected], ['NDJSON', 40, 1], broken)
+    assert.deepEqual(found.rejects, [{ line: at + 1, column: null, value: broken, reason: 'broken-record' }])
+  }
+  await assert.rejects(read('{"nr": 1}\n{"nr"\n{"nr"\n'), { key: 'open-data.workbook.record-broken' })
+  const json = await read('{"a":\n{"b": 1}\n}\n')
+  assert.deepEqual([json.format, json.columns[0]?.title], ['JSON', 'a.b'])
+})
+
 test('line ends of any system, and the end of a file of DOS', async () => {
   for (const end of ['\n', '\r\n', '\r']) {
     const found = await read(['nr;sat', '1;A', '2;"B\nC"', '3;D', ''].join(end) + (end === '\r\n' ? '\x1a' : ''))

@@ -149,7 +149,7 @@ test('names that mean something to JavaScript are names', async () => {
   ])
 })
 
-test('a record a line: lines are those of the file, a broken one is named', async () => {
+test('a record a line: lines are those of the file, broken ones alone are left out', async () => {
   const [table] = await contentsOf(Buffer.from('{"a":1}\r\n\n{"b":"x"}\n{"a":3}'), 'NDJSON')
   assert.deepEqual(table?.rows, [
     [1, 'a', 'b'],
@@ -157,7 +157,28 @@ test('a record a line: lines are those of the file, a broken one is named', asyn
     [3, '', 'x'],
     [4, '3'],
   ])
-  const { key, args } = await refusal(Buffer.from('{"a":1}\n{"a":\n'), 'NDJSON')
+  const [broken] = await openTables(
+    Buffer.concat([
+      Buffer.from(`{"a":1}\n  {"b":"${'x'.repeat(2_000)}\n{"a":2}\n{"c":"`),
+      Buffer.from([0xba]),
+      Buffer.from('"}\n'),
+    ]),
+    'NDJSON',
+  )
+  assert.ok(broken)
+  const rows = []
+  for await (const batch of broken.rows()) rows.push(...batch)
+  assert.deepEqual(
+    rows.map(({ line, cells, broken: reason }) => [line, cells[0]?.slice(0, 8), reason]),
+    [
+      [1, 'a', undefined],
+      [1, '1', undefined],
+      [2, '{"b":"xx', 'broken-record'],
+      [3, '2', undefined],
+      [4, '{"c":"\ufffd"', 'not-in-encoding'],
+    ],
+  )
+  const { key, args } = await refusal(Buffer.from('{"a":1}\n{"a":\n{"b":\n'), 'NDJSON')
   assert.deepEqual([key, args], ['open-data.workbook.record-broken', { record: 2 }])
 })
 

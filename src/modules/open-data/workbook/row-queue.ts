@@ -1,4 +1,5 @@
 import { type RawRow, Unreadable } from '../raw-table.ts'
+import type { RejectReason } from '../table-schema.ts'
 import type { WorkbookLimits } from './limits.ts'
 
 const ROWS = 500
@@ -9,7 +10,7 @@ const ROWS = 500
  */
 export class RowQueue {
   readonly #limits: WorkbookLimits
-  #waiting: { line: number; cells: string[]; times: number }[] = []
+  #waiting: (RawRow & { times: number })[] = []
   #cells = 0
 
   constructor(limits: WorkbookLimits) {
@@ -30,13 +31,18 @@ export class RowQueue {
     this.#waiting.push({ line, cells, times })
   }
 
+  /** A row that could not be taken apart. @param text how it begins */
+  addBroken(line: number, text: string, broken: RejectReason): void {
+    this.#waiting.push({ line, cells: [text], broken, times: 1 })
+  }
+
   /** What waits, in batches; while more is to come, only once it is enough for one. */
   *take(isAll = false): Generator<RawRow[]> {
     if (!isAll && this.#waiting.length < ROWS && !this.#waiting.some(({ times }) => times > ROWS)) return
     let batch: RawRow[] = []
-    for (const { line, cells, times } of this.#waiting) {
+    for (const { times, ...row } of this.#waiting) {
       for (let i = 0; i < times; i++) {
-        batch.push({ line: line + i, cells: times === 1 ? cells : [...cells] })
+        batch.push(times === 1 ? row : { ...row, line: row.line + i, cells: [...row.cells] })
         if (batch.length < ROWS) continue
         yield batch
         batch = []

@@ -1,28 +1,48 @@
 import { type RawTable, Unreadable } from '../../raw-table.ts'
 import type { WorkbookLimits } from '../limits.ts'
 import { jsonBytes } from './json-bytes.ts'
-import { parseRecord } from './parse-record.ts'
-import { type FileRecord, RecordSurvey } from './record-table.ts'
+import { brokenRecord, readRecord } from './parse-record.ts'
+import { type BrokenRecord, type FileRecord, RecordSurvey } from './record-table.ts'
 
 const LINE_FEED = 0x0a
+/** Of a line that is no record, so much is kept for the report. */
+const KEPT_BYTES = 1024
 
-/** A record a line. @throws Unreadable at the first line that is none */
+/** A record a line; a line that is none costs itself alone. @throws Unreadable at the first such line where most lines are so */
 export async function openNdjson(path: string, limits: WorkbookLimits): Promise<RawTable[]> {
   const survey = new RecordSurvey(limits)
-  for await (const records of recordLines(path, limits)) for (const { value } of records) survey.meet(value)
+  let whole = 0
+  let broken = 0
+  let first: BrokenRecord | null = null
+  for await (const records of recordLines(path, limits))
+    for (const record of records) {
+      if (!('broken' in record)) {
+        whole++
+        survey.meet(record.value)
+        continue
+      }
+      broken++
+      first ??= record
+    }
+  if (first && broken > whole) throw brokenRecord(first.broken, first.line)
   return survey.isEmpty ? [] : [survey.table('', () => recordLines(path, limits))]
 }
 
-async function* recordLines(path: string, limits: WorkbookLimits): AsyncGenerator<FileRecord[]> {
+async function* recordLines(path: string, limits: WorkbookLimits): AsyncGenerator<(FileRecord | BrokenRecord)[]> {
   let line = 0
   for await (const lines of linesOf(path, limits)) {
-    const records: FileRecord[] = []
+    const records: (FileRecord | BrokenRecord)[] = []
     for (const bytes of lines) {
       line++
-      if (!isBlank(bytes)) records.push({ line, value: parseRecord(bytes, line) })
+      if (!isBlank(bytes)) records.push(recordOf(bytes, line))
     }
     yield records
   }
+}
+
+function recordOf(bytes: Buffer, line: number): FileRecord | BrokenRecord {
+  const read = readRecord(bytes)
+  return 'broken' in read ? { line, ...read, text: bytes.toString('utf8', 0, KEPT_BYTES).trim() } : { line, ...read }
 }
 
 async function* linesOf(path: string, limits: WorkbookLimits): AsyncGenerator<Buffer[]> {

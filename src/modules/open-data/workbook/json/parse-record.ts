@@ -1,28 +1,49 @@
 import { Unreadable } from '../../raw-table.ts'
+import type { BrokenRecord } from './record-table.ts'
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
+type Fault = BrokenRecord['broken']
+
+const SAID: Record<Fault, string> = { 'broken-record': 'record-broken', 'not-in-encoding': 'record-not-utf-8' }
+
+/** What bytes say as a record, or why they are none. */
+export type ReadRecord = { value: unknown } | { broken: Fault }
+
 /**
- * One record. Whole numbers of more digits than JavaScript counts exactly come as texts: codes and accounts have such.
+ * One record without which the file cannot be read.
  * @param record its number in the file, for the message
  * @throws Unreadable
  */
 export function parseRecord(bytes: Buffer, record: number): unknown {
-  const text = decode(bytes, record)
+  const read = readRecord(bytes)
+  if ('broken' in read) throw brokenRecord(read.broken, record)
+  return read.value
+}
+
+export function brokenRecord(fault: Fault, record: number): Unreadable {
+  return new Unreadable(`open-data.workbook.${SAID[fault]}`, { record })
+}
+
+/** Whole numbers of more digits than JavaScript counts exactly come as texts: codes and accounts have such. */
+export function readRecord(bytes: Buffer): ReadRecord {
+  const text = decode(bytes)
+  if (text === null) return { broken: 'not-in-encoding' }
   try {
-    return /\d{16}/.test(text)
+    const value = /\d{16}/.test(text)
       ? JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown)
       : JSON.parse(text)
+    return { value }
   } catch {
-    throw new Unreadable('open-data.workbook.record-broken', { record })
+    return { broken: 'broken-record' }
   }
 }
 
-function decode(bytes: Buffer, record: number): string {
+function decode(bytes: Buffer): string | null {
   try {
     return decoder.decode(bytes)
   } catch {
-    throw new Unreadable('open-data.workbook.record-not-utf-8', { record })
+    return null
   }
 }
 

@@ -10,6 +10,13 @@ export interface FileRecord {
   value: unknown
 }
 
+/** A line of the file that is no record, and how it begins. */
+export interface BrokenRecord {
+  line: number
+  broken: 'broken-record' | 'not-in-encoding'
+  text: string
+}
+
 /** What is known of the records of a table once all were read. */
 export class RecordSurvey {
   readonly #fields: Fields
@@ -45,15 +52,18 @@ export class RecordSurvey {
   }
 
   /** @param records reads them from the beginning */
-  table(sheet: string, records: () => AsyncIterable<FileRecord[]>): RawTable {
+  table(sheet: string, records: () => AsyncIterable<(FileRecord | BrokenRecord)[]>): RawTable {
     return { sheet, rows: () => this.#rows(records()), ...(!this.#areLists && { named: true as const }) }
   }
 
-  async *#rows(records: AsyncIterable<FileRecord[]>): AsyncGenerator<RawRow[]> {
+  async *#rows(records: AsyncIterable<(FileRecord | BrokenRecord)[]>): AsyncGenerator<RawRow[]> {
     const rows = new RowQueue(this.#limits)
     if (!this.#areLists) rows.add(1, [...this.#fields.titles])
     for await (const batch of records) {
-      for (const { line, value } of batch) rows.add(line, this.#cells(value))
+      for (const record of batch) {
+        if ('broken' in record) rows.addBroken(record.line, record.text, record.broken)
+        else rows.add(record.line, this.#cells(record.value))
+      }
       yield* rows.take()
     }
     yield* rows.take(true)
