@@ -138,6 +138,12 @@ test('zeros and broken letters cost their lines', async () => {
   assert.equal(found.rows, 50)
 })
 
+test('a zero in a tiny text costs its line too, and bytes of which a tenth are controls are no text', async () => {
+  const found = await read('nr;sat\n1;a\0b\n2;c\n')
+  assert.deepEqual([found.rows, found.rejects.map(({ line, reason }) => [line, reason])], [1, [[2, 'nul']]])
+  await assert.rejects(read('nr;sat\n1;\x01\x02\x03\0\0\n2;c\n'), { key: 'open-data.reading.binary' })
+})
+
 test('a line that is no JSON costs itself, wherever it stands among records', async () => {
   const whole = Array.from({ length: 40 }, (_, at) => JSON.stringify({ nr: at, sat: 'Bălți' }))
   for (const [at, broken] of [

@@ -61,11 +61,14 @@ async function headOf(file: FileHandle, encoding: Encoding): Promise<{ text: str
 }
 
 const MOST_CONTROLS = 0.05
+/** So few spoil a text however short it is. */
+const FEW_CONTROLS = 4
 
 /** Of a picture or a program some bytes in a hundred are controls; of a text that some program spoilt, a few in all. */
 function refuseBinary({ head }: Survey, { name }: Encoding): void {
   if (/^utf-16/i.test(name)) return
   let controls = 0
   for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32)) controls++
-  if (controls > MOST_CONTROLS * head.length) throw new Unreadable('open-data.reading.binary')
+  if (controls > FEW_CONTROLS && controls > MOST_CONTROLS * head.length)
+    throw new Unreadable('open-data.reading.binary')
 }
