@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import { IntlMessageFormat } from 'intl-messageformat'
 import { Unreadable } from '../src/modules/open-data/raw-table.ts'
 import { inspectFile } from '../src/modules/open-data/reading/inspect-file.ts'
 
@@ -95,21 +96,21 @@ function linesOfFindings(findings) {
     const place = [sheet, kind === 'column' ? detail : [kind, detail].filter(Boolean).join(' ')]
       .filter(Boolean)
       .join(', ')
-    const at = lines.length > 0 ? `, lines ${lines.join(', ')}` : ''
+    const at = lines.length > 0 ? `, ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}` : ''
     return `${found}: ${count} in ${place}${at}${samples.length > 0 ? `: ${samples.join(', ')}` : ''}`
   })
 }
 
 function linesOfTable({ sheet, rows, rejected, columns, preamble, headerRows, totals, rejects }) {
   const around = [
-    preamble && `${preamble} lines before the header`,
-    headerRows !== 1 && `${headerRows} lines of header`,
-    totals && `${totals} rows of totals and notes at the end`,
+    preamble && say('{n, plural, one {# line} other {# lines}} before the header', { n: preamble }),
+    headerRows !== 1 && say('{n, plural, one {# line} other {# lines}} of header', { n: headerRows }),
+    totals && say('{n, plural, one {# row} other {# rows}} of totals and notes at the end', { n: totals }),
   ].filter(Boolean)
   const names = Math.max(0, ...columns.map(({ name }) => name.length))
   return [
     '',
-    `${sheet ? `${sheet}: ` : ''}${rows} rows, ${rejected} rejected${around.length ? `; ${around.join(', ')}` : ''}`,
+    `${sheet ? `${sheet}: ` : ''}${say('{rows, plural, one {# row} other {# rows}}, {rejected, number} rejected', { rows, rejected })}${around.length ? `; ${around.join(', ')}` : ''}`,
     ...columns.map((column) => `  ${column.name.padEnd(names)}  ${typeOf(column)}`.trimEnd()),
     ...rejects.slice(0, 10).map(({ line, column, value, reason }) => {
       const place = column === null ? `line ${line}` : `line ${line}, ${column}`
@@ -134,5 +135,9 @@ function inWords({ key, args }) {
   const [, part, name] = /^open-data\.(\w+)\.(.+)$/.exec(key) ?? []
   const folder = new URL(`../src/modules/open-data/${part}/messages/en.json`, import.meta.url)
   const message = JSON.parse(readFileSync(folder, 'utf8'))[name] ?? key
-  return message.replaceAll(/\{(\w+)[^{}]*\}/g, (whole, argument) => args[argument] ?? whole)
+  return say(message, args)
+}
+
+function say(message, args) {
+  return new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).format(args)
 }

@@ -54,6 +54,10 @@ test('a person reads it, and may overrule it', async () => {
   const { stdout } = await inspected(works, '--header', '0', '--preamble', '0')
   assert.match(stdout, /CSV, UTF-8, cells between ;/)
   assert.match(stdout, /column_1 +string/)
+  const { stdout: one } = await inspected('Raport\nNr;Suma\n1;12,50\n')
+  assert.match(one, /^1 row, 0 rejected; 1 line before the header$/m)
+  const { stdout: many } = await inspected(`Nr\n${'1\n'.repeat(1_000)}`)
+  assert.match(many, /^1,000 rows, 0 rejected$/m)
 })
 
 test('what is no table, or no option, ends with one line and a number', async () => {
@@ -63,5 +67,5 @@ test('what is no table, or no option, ends with one line and a number', async ()
   const odd = await inspected(works, '--header', 'one')
   assert.deepEqual([odd.code, odd.stderr], [1, '--header is a number\n'])
   const wide = await inspected(`${'a;'.repeat(3_000)}\n`)
-  assert.match(wide.stderr, /^The table has 3000 columns; at most 2000 are read/)
+  assert.match(wide.stderr, /^The table has 3,000 columns; at most 2,000 are read/)
 })
