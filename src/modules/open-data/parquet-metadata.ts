@@ -18,3 +18,29 @@ export function columnsInParquet(columns: readonly Named[]): string {
   }))
   return JSON.stringify({ fields })
 }
+
+/** What a file that was written so says of its columns, by their names there; nothing of what it says otherwise. */
+export function columnsFromParquet(json: string): Map<string, { title: string; unit: string | null }> {
+  const fields = fieldsIn(json)
+  const said = fields.flatMap((field): [string, { title: string; unit: string | null }][] => {
+    const { name, title, unit } = Object(field) as Record<string, unknown>
+    if (typeof name !== 'string' || typeof title !== 'string' || !isTitle(title)) return []
+    return [[name, { title, unit: typeof unit === 'string' ? unit : null }]]
+  })
+  return new Map(said)
+}
+
+const MOST_TITLE = 1_000
+
+function isTitle(text: string): boolean {
+  return text.trim() !== '' && text.length <= MOST_TITLE && !text.includes('\0')
+}
+
+function fieldsIn(json: string): unknown[] {
+  try {
+    const { fields } = Object(JSON.parse(json)) as { fields?: unknown }
+    return Array.isArray(fields) ? fields : []
+  } catch {
+    return []
+  }
+}

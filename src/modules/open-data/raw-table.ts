@@ -1,4 +1,4 @@
-import type { Overrides, RejectReason } from './table-schema.ts'
+import type { Column, Overrides, RejectReason } from './table-schema.ts'
 
 /** A row as it stands in the file. */
 export interface RawRow {
@@ -24,6 +24,8 @@ export interface RawTable {
   file?: { path: string; bytes: number; overrides: Overrides }
   /** Where the format itself says it, as JSON does: the first row holds the names, and there are no totals. */
   named?: true
+  /** One a column, where the file itself says what its numbers are and what stands beside them: they are written here so. */
+  told?: readonly (Pick<Column, 'type' | 'format'> | undefined)[]
   /** Of a text that lies in an archive: how this one is read. */
   inArchive?: { encoding: string; delimiter: string | null }
   /** Merged cells of a workbook, as zero-based inclusive corners: for headers over several columns. */

@@ -107,7 +107,7 @@ function begin(raw: RawTable, rows: RawRow[], overrides: Overrides, spool: LineF
   const written = layout?.titles ?? []
   const titles = uniqueTitles(overrides.commaBelow ? written.map(withCommaBelow) : written)
   const said = new Map(Object.entries(overrides.columns ?? {}))
-  const wanted = titles.map((title) => said.get(title))
+  const wanted = titles.map((title, at) => wantedType(said.get(title), raw.told?.[at]))
   const options = {
     text: raw.text ?? false,
     ragged: isRagged(below, titles.length),
@@ -116,6 +116,12 @@ function begin(raw: RawTable, rows: RawRow[], overrides: Overrides, spool: LineF
   }
   const body = new TableBody(options, spool, rejects)
   return { layout, titles, wanted, body, rest: below.filter(isFilled) }
+}
+
+/** Whatever an officer says the numbers are, they are written as the file tells. */
+function wantedType(said: Partial<ChosenType> | undefined, told: ChosenType | undefined): typeof said {
+  if (!said || !told) return said ?? told
+  return said.type === 'integer' || said.type === 'number' ? { ...said, format: told.format } : said
 }
 
 function end(raw: RawTable, overrides: Overrides, begun: Begun, waiting: RawRow[], rejects: RejectLog): ShapedTable {

@@ -8,12 +8,13 @@ import { inFolder, read, shaped } from '../factories.ts'
 import { openFile } from '../open-file.ts'
 
 /** A Parquet file of what a SELECT gives. */
-async function parquetOf(select: string): Promise<Buffer> {
+async function parquetOf(select: string, fields?: object[]): Promise<Buffer> {
   return inFolder(async (folder) => {
     const place = path.join(folder, 'x')
+    const told = fields ? `, KV_METADATA {table_schema: ${literal(JSON.stringify({ fields }))}}` : ''
     const duck = await newDuckDB({ memoryMb: 256, threads: 1 })
     const connection = await duck.connect()
-    await connection.run(`COPY (${select}) TO ${literal(place)} (FORMAT parquet)`)
+    await connection.run(`COPY (${select}) TO ${literal(place)} (FORMAT parquet${told})`)
     connection.closeSync()
     duck.closeSync()
     return readFileSync(place)
@@ -66,6 +67,38 @@ test('moments with a zone are told in UTC, bytes as base64', async () => {
     await parquetOf(`SELECT make_timestamptz(1767256200000000) AS cand, 'abc'::BLOB AS octeti FROM range(3)`),
   )
   assert.deepEqual(found.spooled[0]?.slice(1), ['2026-01-01T08:30:00', 'YWJj'])
+})
+
+test('titles and units are those that the file says, and numbers stay what they are', async () => {
+  const lei = { name: 'suma', title: 'Suma, anul curent', type: 'number', unit: 'lei' }
+  const bytes = await parquetOf("SELECT 1.234::DOUBLE AS suma, 1234 AS cota, 'x' AS sat FROM range(3)", [
+    lei,
+    { name: 'cota', title: 'Cota', type: 'integer', unit: '%' },
+    { name: 'sat', title: ' ', type: 'string', unit: 'lei' },
+  ])
+  const found = await read(bytes)
+  assert.deepEqual(
+    found.columns.map(({ name, title, type, format }) => [name, title, type, format]),
+    [
+      ['Suma_anul_curent', 'Suma, anul curent', 'number', { decimal: '.', unit: 'lei' }],
+      ['Cota', 'Cota', 'integer', { unit: '%' }],
+      ['sat', 'sat', 'string', {}],
+    ],
+  )
+  assert.deepEqual(found.spooled[0]?.slice(1), ['1.234 lei', '1234 %', 'x'])
+  const said = await read(bytes, { columns: { Cota: { type: 'number' } } })
+  assert.deepEqual([said.columns[1]?.type, said.columns[1]?.format], ['number', { unit: '%' }])
+  // Nobody writes 1e-07 lei.
+  const tiny = await read(await parquetOf('SELECT 0.0000001::DOUBLE AS suma', [lei]))
+  assert.deepEqual([tiny.columns[0]?.title, tiny.columns[0]?.format.unit], ['Suma, anul curent', undefined])
+  const twice = [lei, { ...lei, name: 'alta' }]
+  const same = await read(await parquetOf('SELECT 1 AS suma, 2 AS alta', twice))
+  assert.deepEqual(
+    same.columns.map(({ title }) => title),
+    ['suma', 'alta'],
+  )
+  const odd = await read(await parquetOf('SELECT 1 AS suma', [null, 5, { name: 'suma' }] as object[]))
+  assert.equal(odd.columns[0]?.title, 'suma')
 })
 
 test('a damaged one is refused in words', async () => {

@@ -1,7 +1,9 @@
 import path from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { literal, lockedDuckDB, quoted } from '../../engine/duckdb.ts'
+import { COLUMNS_KEY, columnsFromParquet } from '../../parquet-metadata.ts'
 import { type RawRow, type RawTable, Unreadable } from '../../raw-table.ts'
+import { spellingsOf } from '../types/units.ts'
 
 /** Rows come in pieces; what takes more than this is no honest file. */
 const MEMORY_MB = 512
@@ -9,7 +11,7 @@ const KEY = 'open-data.reading.parquet'
 
 /**
  * The table of a Parquet file. It says itself what its cells are; here they become texts as in any other file, so that all files are read, reported
- * and searched in one way. What lies in lists and records stays JSON, bytes become base64.
+ * and searched in one way. What lies in lists and records stays JSON, bytes become base64. Titles and units are those that a file of ours says.
  *
  * @throws Unreadable where it is damaged; reading the rows may throw it as well
  */
@@ -17,14 +19,21 @@ export async function openParquet(file: string): Promise<RawTable> {
   const source = `read_parquet(${literal(path.resolve(file))})`
   const columns = await within(file, async (connection) => {
     const described = await connection.run(`DESCRIBE SELECT * FROM ${source}`)
-    return (await described.getRowsJS()).map(([name, type]) => ({ name: String(name), type: String(type) }))
+    const found = (await described.getRowsJS()).map(([name, type]) => ({ name: String(name), type: String(type) }))
+    const said = await saidOfColumns(connection, file)
+    return Promise.all(found.map(async (column) => ({ ...column, ...(await told(connection, source, column, said)) })))
   })
-  const cells = columns.map(({ name, type }) => textOf(quoted(name), type))
+  const cells = columns.map(({ name, type, unit }) => {
+    const text = textOf(quoted(name), type)
+    return unit === null ? text : `${text} || ${literal(` ${unit}`)}`
+  })
+  const titles = titlesOf(columns)
   return {
     sheet: '',
     named: true,
+    told: columns.map(({ type, unit }) => (unit === null ? undefined : withUnit(type, unit))),
     async *rows() {
-      yield [{ line: 1, cells: columns.map(({ name }) => name) }]
+      yield [{ line: 1, cells: titles }]
       const { connection, close } = await opened(file)
       try {
         yield* rowsOf(connection, `SELECT ${cells.join(', ')} FROM ${source}`)
@@ -33,6 +42,46 @@ export async function openParquet(file: string): Promise<RawTable> {
       }
     },
   }
+}
+
+type Said = ReturnType<typeof columnsFromParquet>
+
+async function saidOfColumns(connection: DuckDBConnection, file: string): Promise<Said> {
+  const metadata = `parquet_kv_metadata(${literal(path.resolve(file))})`
+  const found = await connection.run(
+    `SELECT decode(value) FROM ${metadata} WHERE decode(key) = ${literal(COLUMNS_KEY)}`,
+  )
+  const [row] = await found.getRowsJS()
+  return row ? columnsFromParquet(String(row[0])) : new Map()
+}
+
+const WHOLE = /^U?(TINY|SMALL|BIG)?INT(EGER)?$/
+const BROKEN = /^(FLOAT|DOUBLE|DECIMAL\(.*\))$/
+
+/** A unit stands beside numbers; beside one that needs an exponent nobody would read it. */
+async function told(
+  connection: DuckDBConnection,
+  source: string,
+  { name, type }: { name: string; type: string },
+  said: Said,
+): Promise<{ title: string; unit: string | null }> {
+  const { title, unit } = said.get(name) ?? { title: name, unit: null }
+  if (unit === null || spellingsOf(unit).length === 0) return { title, unit: null }
+  if (WHOLE.test(type)) return { title, unit }
+  if (!BROKEN.test(type)) return { title, unit: null }
+  const asked = await connection.run(`SELECT bool_or(contains(${textOf(quoted(name), type)}, 'e')) FROM ${source}`)
+  const [[needsExponent] = []] = await asked.getRowsJS()
+  return { title, unit: needsExponent === true ? null : unit }
+}
+
+function withUnit(type: string, unit: string): NonNullable<RawTable['told']>[number] {
+  return WHOLE.test(type) ? { type: 'integer', format: { unit } } : { type: 'number', format: { decimal: '.', unit } }
+}
+
+/** Titles of which one stands there twice name no column. */
+function titlesOf(columns: { name: string; title: string }[]): string[] {
+  const isEach = new Set(columns.map(({ title }) => title.toLowerCase())).size === columns.length
+  return columns.map(({ name, title }) => (isEach ? title : name))
 }
 
 async function* rowsOf(connection: DuckDBConnection, sql: string): AsyncIterable<RawRow[]> {
