@@ -38,6 +38,7 @@ const numbers: Kind['format'][] = [
   { decimal: ',', unit: '%' },
   { decimal: ',', thousands: ' ', unit: 'lei' },
   { decimal: '.', unit: 'EUR' },
+  { decimal: ',', unit: 'MDL' },
   { decimal: '.', unit: 'RUB' },
 ]
 const days = [
@@ -123,6 +124,8 @@ const known = [
     '₽ 5',
     '5 mii lei',
     '5 lei 20',
+    '5 MDL',
+    '5 la sută',
     '1 200 % ',
     ',5%',
     '1.200.5%',

@@ -49,7 +49,9 @@ test('what looks like a number and is a code stays as it is written', () => {
     ['12-3', '12-4'],
     ['5%', '6'],
     ['6', '5%'],
-    ['5 lei', '6 MDL'],
+    ['5 lei', '6 EUR'],
+    ['5 lei', '6 MDL', '7 RON'],
+    ['5 MDL', '6 RON'],
     ['5 kg', '6 kg'],
     ['5 mii lei', '6 mii lei'],
     ['007 lei', '12 lei'],
@@ -88,6 +90,9 @@ test('numbers that all have the same unit are numbers with that unit', () => {
   const numbers: [string[], ColumnType, CellFormat][] = [
     [['12,5 %', '7%', '-3,25 %'], 'number', { decimal: ',', unit: '%' }],
     [['5%', '6%'], 'integer', { unit: '%' }],
+    [['5 %', '6 la sută', '7 la suta'], 'integer', { unit: '%' }],
+    [['5 lei', '6 MDL', '7 lei'], 'integer', { unit: 'MDL' }],
+    [['5,50 RON', '6 lei'], 'number', { decimal: ',', unit: 'RON' }],
     [['1 200,50 lei', '7 lei', '3 LEI'], 'number', { decimal: ',', thousands: ' ', unit: 'lei' }],
     [['1.5 MDL', '200 MDL'], 'number', { decimal: '.', unit: 'MDL' }],
     [['€ 100', '100€', '7 EUR', '8 euro'], 'integer', { unit: 'EUR' }],
@@ -112,6 +117,8 @@ test('of a type that an officer gave the unit is the one of most values, and a f
   assert.deepEqual(typeOf(['1200', '1300 lei', '1400 lei'], 'number').format, { unit: 'lei' })
   assert.deepEqual(typeOf(['1200 lei', '1300'], 'number').format, {})
   assert.deepEqual(typeOf(['5 lei', '6 EUR'], 'number').format, {}, 'no unit is the one of most')
+  assert.deepEqual(typeOf(['5 lei', '6 MDL', '7 EUR'], 'number').format, { unit: 'MDL' })
+  assert.deepEqual(typeOf(['5 lei', '6 MDL', '7 RON'], 'number').format, {})
   assert.deepEqual(typeOf(['12 lei', '25.11.2026', '26.11.2026'], 'date').format, { pattern: 'dd.mm.yyyy' })
 })
 

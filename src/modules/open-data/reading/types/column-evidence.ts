@@ -1,7 +1,7 @@
 import { classify } from './classify.ts'
 import { FAULT, NUMBERS, TYPED, WORD } from './forms.ts'
 import { missingKind } from './missing.ts'
-import { withUnit } from './units.ts'
+import { togetherUnit, withUnit } from './units.ts'
 
 /** So many cells that fit no type at all are no faults any more: a column with them holds words, however long it is. */
 export const MOST_FAULTS = 99
@@ -71,8 +71,10 @@ export class ColumnEvidence {
     if (kind !== 0 || (this.unit === null && this.#last !== -1)) return kind
     const found = withUnit(cell)
     if (!found) return this.unit !== null && classify(cell) === WORD ? WORD : 0
-    this.unit ??= found.unit
-    return found.unit === this.unit ? classify(found.number) & (NUMBERS | FAULT) : 0
+    const unit = togetherUnit(this.unit ?? found.unit, found.unit)
+    if (unit === null) return 0
+    this.unit = unit
+    return classify(found.number) & (NUMBERS | FAULT)
   }
 
   /** As if no number had a unit; those that have one are counted beside, until all are seen. */
@@ -94,7 +96,19 @@ export class ColumnEvidence {
   /** To be called when all cells were seen. */
   end(): void {
     this.#keep()
+    this.#joinUnits()
     for (const [unit, counts] of this.#withUnits) if (this.#isUnitOfMost(counts)) this.#takeUnit(unit, counts)
+  }
+
+  /** Numbers whose unit is one of the others, said less exactly, count with those. */
+  #joinUnits(): void {
+    for (const [unit, counts] of this.#withUnits) {
+      const exact = [...this.#withUnits.keys()].filter((other) => other !== unit && togetherUnit(unit, other) === other)
+      const joined = exact.length === 1 ? this.#withUnits.get(exact[0] as string) : undefined
+      if (!joined) continue
+      for (const [kind, count] of counts) joined.set(kind, (joined.get(kind) ?? 0) + count)
+      this.#withUnits.delete(unit)
+    }
   }
 
   #isUnitOfMost(counts: Map<number, number>): boolean {

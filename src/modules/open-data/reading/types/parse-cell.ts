@@ -3,7 +3,7 @@ import { MOST_DIGITS } from './classify.ts'
 import { datePartsOf, dayIn, timeOf } from './dates.ts'
 import { booleanForms } from './forms.ts'
 import { isNamed, namedDay } from './named-days.ts'
-import { withUnit } from './units.ts'
+import { togetherUnit, withUnit } from './units.ts'
 
 export type ParsedCell = { value: string } | { reason: RejectReason }
 
@@ -72,7 +72,7 @@ function patternOf(format: CellFormat): RegExp {
 function bareOf(text: string, { unit }: CellFormat): string | null {
   if (unit === undefined) return text
   const found = withUnit(text)
-  return found?.unit === unit ? found.number : null
+  return found && togetherUnit(found.unit, unit) === unit ? found.number : null
 }
 
 function numberOf(text: string, format: CellFormat): string | null {

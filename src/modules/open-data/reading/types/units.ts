@@ -1,9 +1,9 @@
 /**
  * Units that stand beside numbers, with how people write each; the first spelling is its name. "lei" are those of two countries, and stay what is
- * written: only a code says which.
+ * written: only a code says which, also one beside other numbers of the column.
  */
 const units: Record<string, readonly string[]> = {
-  '%': ['%'],
+  '%': ['%', 'la sută', 'la suta'],
   lei: ['lei', 'leu', 'лей', 'лея', 'леев'],
   MDL: ['MDL'],
   RON: ['RON'],
@@ -34,6 +34,16 @@ export function withUnit(text: string): { number: string; unit: string } | null 
   return other === undefined ? null : { number: other.trim(), unit: nameOf.get(first ?? '') as string }
 }
 
+/** Codes of what people call lei. */
+const LEI = ['MDL', 'RON']
+
+/** What numbers with one and with the other unit are together, said as exactly as one of them does; null: two things. */
+export function togetherUnit(one: string, other: string): string | null {
+  if (one === other) return one
+  if (one === 'lei' && LEI.includes(other)) return other
+  return other === 'lei' && LEI.includes(one) ? one : null
+}
+
 /** How people write a unit; nothing for one that we do not know. */
 export const spellingsOf = (unit: string): readonly string[] => units[unit] ?? []
 
@@ -42,9 +52,10 @@ export function isCurrency(unit: string | null): boolean {
   return unit !== null && unit !== '%'
 }
 
-/** Regular expressions of a whole text with this unit, and which group of each is the number. */
+/** Regular expressions of a whole text with this unit, or with one that says it less exactly, and which group of each is the number. */
 export function shapesOf(unit: string): { shape: string; number: 1 | 2 }[] {
-  const spellings = (units[unit] ?? []).flatMap(inAnyCase)
+  const names = Object.keys(units).filter((name) => togetherUnit(name, unit) === unit)
+  const spellings = names.flatMap(spellingsOf).flatMap(inAnyCase)
   const first = spellings.filter((one) => BEFORE.includes(one.toUpperCase()))
   return [
     ...(spellings.length > 0 ? [{ shape: behindOf(spellings), number: 1 as const }] : []),
