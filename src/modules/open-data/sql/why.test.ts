@@ -40,6 +40,27 @@ test('what is usually wrong in a question is said in the language of its reader'
     ['SELECT (SELECT oras, suma FROM $ LIMIT 1) FROM $', /dă 2 coloane/, /столбцов: 2/],
     ['SELECT oras FROM $ UNION SELECT oras, suma FROM $', /UNION/, /UNION/],
     ['SELECT oras FROM $ ORDER BY 7', /ORDER BY numește/, /ORDER BY называет/],
+    ['SELECT sum(suma) FROM $ GROUP BY sum(suma)', /În GROUP BY nu pot sta/, /В GROUP BY не могут/],
+    ['SELECT oras FROM $ GROUP BY 5', /GROUP BY numește/, /GROUP BY называет/],
+    ['SELECT oras FROM $ WHERE row_number() OVER (ORDER BY suma) = 1', /QUALIFY/, /QUALIFY/],
+    ['SELECT oras FROM $ LIMIT -1', /După LIMIT/, /После LIMIT/],
+    ["SELECT date_trunc('luna', DATE '2026-01-02') FROM $", /partea de dată „luna”/, /Нет части даты «luna»/],
+    ["SELECT oras FROM $ WHERE regexp_matches(oras, '(')", /Expresia regulată/, /В регулярном выражении/],
+    ["SELECT strptime(oras, '%Y-%m-%d') FROM $", /„Bălți” nu este scris/, /«Bălți» написан не по/],
+    ["SELECT strptime('x', '%Q') FROM $", /„%Q” nu este un format/, /«%Q» — не формат/],
+    ["SELECT strftime('%Y', oras) FROM $", /nu se potrivesc: strftime/, /не подходят/],
+    ['SELECT a.oras FROM $ AS a JOIN $ AS b USING (nume)', /Nu există coloana „nume”/, /Нет столбца «nume»/],
+    ['SELECT * EXCLUDE (nume) FROM $', /Nu există coloana „nume”/, /Нет столбца «nume»/],
+    ['WITH t AS (SELECT 1), t AS (SELECT 2) SELECT * FROM t, $', /„t” este dat de două ori/, /«t» дано после WITH/],
+    ['SELECT quantile_cont(suma, 2) FROM $', /0\.5 este mediana/, /0\.5 — это медиана/],
+    ['SELECT rank() FROM $', /OVER \(ORDER BY …\)/, /OVER \(ORDER BY …\)/],
+    ['SELECT CAST(oras AS NUMAR) FROM $', /Nu există tipul „NUMAR”/, /Нет типа «NUMAR»/],
+    ['SELECT current_date + INTERVAL 3 luni FROM $', /INTERVAL '3 months'|INTERVAL &#39;3 months/, /INTERVAL/],
+    ['SELECT oras FROM $ UNION SELECT oras FROM $ ORDER BY suma', /După UNION/, /После UNION/],
+    ['SELECT sqrt(-suma) FROM $', /rădăcină pătrată/, /квадратного корня/],
+    ['SELECT unnest(oras) FROM $', /iau o listă/, /берут список/],
+    ['SELECT 9223372036854775807 + suma FROM $', /prea mare/, /слишком велико/],
+    ['SELECT repeat(oras, 1000000000) FROM $', /Cereți mai puțin/, /Запросите меньше/],
     ['SELECT * FROM $ WHERE', /se oprește/, /обрывается/],
   ] as const) {
     assert.match(await wrong(sql, 'ro'), ro, sql)
@@ -50,7 +71,7 @@ test('what is usually wrong in a question is said in the language of its reader'
 })
 
 test('what nobody has written down is quoted', async () => {
-  assert.match(await wrong("SELECT strptime('x', '%Q') FROM $", 'ro'), /Baza de date spune/)
+  assert.match(await wrong('SELECT chr(-1) FROM $', 'ro'), /Baza de date spune/)
 })
 
 test('a question that is too long for the form is refused in words', async () => {

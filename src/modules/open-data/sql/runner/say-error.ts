@@ -4,7 +4,7 @@ const MOST = 400
 export function sayError(message: string): string {
   const [words = ''] = message.split(/\n+LINE \d+:/)
   return words
-    .replace(/^(?:[A-Z]\w+ )+Error: /, '')
+    .replace(/^[A-Z][\w ]*Error: /, '')
     .replace(/(?:\/[\w.@-]+){2,}/g, '…')
     .replace(/\b[0-9a-f]{64}[\w.]*/g, '…')
     .replace(/\s+/g, ' ')
