@@ -57,6 +57,39 @@ test('bar codes among which some are right by chance are no personal numbers, bu
   ])
 })
 
+test('numbers of companies beside those of people do not make them less of people', () => {
+  const people = Array.from({ length: 25 }, (_, at) => idnpOf(String(200_000_000_000 + at * 7_919)))
+  const companies = Array.from({ length: 60 }, (_, at) => idnpOf(String(100_860_003_000 + at * 7_919)))
+  assert.deepEqual(tallied([...companies, ...people], 'Cod fiscal'), [['idnp', 25]])
+  const written = [...companies, ...people].map((code) => `cod fiscal ${code}, Chișinău`)
+  assert.deepEqual(tallied(written, 'furnizor'), [['idnp', 25]])
+  assert.deepEqual(tallied(companies, 'Cod fiscal'), [])
+})
+
+test('of bar codes those few that begin as numbers of people are none of theirs, a number that is no bar code is', () => {
+  const barCode = (twelve: string) => {
+    const sum = Array.from(twelve, Number).reduce((all, digit, at) => all + digit * (at % 2 === 0 ? 1 : 3), 0)
+    return `${twelve}${(10 - (sum % 10)) % 10}`
+  }
+  const made = Array.from({ length: 100 }, (_, at) => barCode(String(484_000_000_000 + at * 7_919)))
+  const codes = Array.from({ length: 200 }, (_, at) => barCode(String(200_000_000_000 + at * 7_919)))
+  const alike = codes.filter(isIdnp).slice(0, 3)
+  assert.equal(alike.length, 3)
+  assert.deepEqual(tallied([...made, ...alike], 'cod de bare'), [['number-like-idnp', 3]])
+  assert.deepEqual(tallied([...made, '2002500081628'], 'cod de bare'), [['idnp', 1]])
+})
+
+test('a list of bar codes says nothing about a number that stands amid words or says what it is', () => {
+  const codes = Array.from({ length: 200 }, (_, at) => String(2_100_000_000_000 + at * 7_919))
+  const kinds = (text: string) => tallied([...codes, text]).map(([found]) => found)
+  assert.deepEqual(kinds('persoana Rusu Ana (2002500081628)'), ['number-like-idnp', 'idnp'])
+  const said = codes.map((code) => `cod ${code}`)
+  assert.deepEqual(
+    tallied([...said, 'IDNP: 2002500081628']).find(([found]) => found === 'idnp'),
+    ['idnp', 1],
+  )
+})
+
 test('cards are known by their issuer and check digit', () => {
   assert.ok(isCard('4111111111111111') && isCard('378282246310005') && isCard('5555555555554444'))
   assert.ok(!isCard('4111111111111112') && !isCard('1111111111111117'))

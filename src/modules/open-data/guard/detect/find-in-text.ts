@@ -12,6 +12,9 @@ const SAID = /(?<=(?:idnp|cnp|card|nr|no|n|№|cod|код|идн[пф]))\d{13,19
 /** However it is parted, behind the word that says what it is. */
 const SAID_PARTED =
   /(?<=(?:idnp|cnp|идн[пф]|cod(?:ul)? personal|личный код)[ :№.\u00a0-]{0,3})(?=\d{1,12}[ .\u00a0-])\d(?:[ .\u00a0-]?\d){12}(?![ .\u00a0-]?\d|\p{L})/giu
+const SAYS_IDNP = /(?:idnp|cnp|идн[пф]|cod(?:ul)? personal|личный код)[^\p{L}\p{N}]{0,6}$/iu
+/** Longer than such a word with what parts it from its number. */
+const WORD = 24
 /** As cards are embossed. */
 const EMBOSSED = /(?<!\d[ -]?|\p{L})\d{4}([ -])(?:\d{4}\1\d{4}\1\d{4}|\d{6}\1\d{5})(?![ -]?\d|\p{L})/gu
 /** A cell that is one number with signs between its digits: 2 002 500 081628. */
@@ -19,11 +22,12 @@ const PARTED = /^\s*\d[\d .\u00a0-]{12,24}\d\s*$/
 
 export interface InText {
   hits: Hit[]
-  /** All numbers of thirteen digits, and of fifteen to nineteen: where few of many are right, they are right by chance. */
-  thirteen: number
+  /** The other numbers of thirteen digits, and how many there are of fifteen to nineteen: where few of many are right, they are right by chance. */
+  thirteen: string[]
   long: number
 }
 
+const NONE: string[] = []
 /** Digits of the shortest number that {@link findNumbers} looks for. */
 const LEAST_LONG = 13
 
@@ -37,7 +41,7 @@ export function findInText(text: string): InText {
   // Most texts that get here are codes of digits and dashes, and have not what most of this needs.
   if (letters) take(findIbans(text))
   if (letters && text.includes('@')) take(findEmails(text))
-  const numbers = digits < LEAST_LONG ? { hits: [], thirteen: 0, long: 0 } : findNumbers(text)
+  const numbers = digits < LEAST_LONG ? { hits: [], thirteen: NONE, long: 0 } : findNumbers(text)
   take(numbers.hits)
   take(findPhones(text, letters))
   if (letters) take(findBirths(text))
@@ -58,17 +62,20 @@ function signsOf(text: string): { digits: number; letters: boolean } {
 
 function findNumbers(text: string): InText {
   const hits: Hit[] = []
-  let thirteen = 0
+  const thirteen: string[] = []
   let long = 0
   for (const pattern of [LONG, SAID, EMBOSSED, SAID_PARTED])
     for (const { index: from, 0: number } of matchesIn(text, pattern)) {
       const digits = number.replace(/\D/g, '')
-      if (digits.length === 13) thirteen++
-      else if (digits.length >= 15) long++
-      const found = isIdnp(digits) ? 'idnp' : isCard(digits) ? 'card' : null
-      if (found) hits.push({ found, from, to: from + number.length })
+      const to = from + number.length
+      if (digits.length >= 15) long++
+      if (isIdnp(digits)) hits.push({ found: 'idnp', from, to, ...(saidBefore(text, from) && { said: true }) })
+      else if (digits.length === 13) thirteen.push(digits)
+      if (isCard(digits)) hits.push({ found: 'card', from, to })
     }
   if (hits.length === 0 && PARTED.test(text) && /\d[ .\u00a0-]/.test(text) && isIdnp(text.replace(/\D/g, '')))
     hits.push({ found: 'idnp', from: 0, to: text.length })
   return { hits, thirteen, long }
 }
+
+const saidBefore = (text: string, at: number): boolean => SAYS_IDNP.test(text.slice(Math.max(0, at - WORD), at))

@@ -6,6 +6,8 @@ export interface Hit {
   /** In the text that was looked through. */
   from: number
   to: number
+  /** A word before it says what it is. */
+  said?: true
 }
 
 const NONE: RegExpExecArray[] = []

@@ -137,11 +137,11 @@ async function scanZip(archive: Archive, inRows: Finding[]): Promise<Finding[]> 
 /** All texts of an archive together, against all rows. */
 function beyondAll(texts: Finding[], inRows: Finding[]): Finding[] {
   const kinds = new Set(texts.map(({ found }) => found))
-  return [...kinds].flatMap((kind) => {
+  const sums = [...kinds].map((kind) => {
     const these = texts.filter(({ found }) => found === kind)
-    const count = these.reduce((sum, one) => sum + one.count, 0)
-    return beyond([{ ...(these[0] as Finding), count }], inRows)
+    return { ...(these[0] as Finding), count: these.reduce((sum, { count }) => sum + count, 0) }
   })
+  return beyond(sums, inRows)
 }
 
 async function scanBook(archive: Archive, part: Part, inRows: Finding[]): Promise<Finding[]> {

@@ -109,6 +109,18 @@ test('of records all values, and what stands beside them', async () => {
   assert.deepEqual(await told(beside.replace('@', '\\u0040'), 'date.json'), [['email', 'beside', 1]])
 })
 
+test('codes that are right by chance in a column are told once, and as such, also where the whole text is searched', async () => {
+  const records = Array.from({ length: 200 }, (_, at) => ({
+    cod: String(2_100_000_000_000 + at * 7_919),
+    produs: `articolul ${2_100_000_000_000 + at * 7_919}`,
+  }))
+  const kinds = async (more: object) =>
+    (await told(JSON.stringify({ ...more, records }), 'date.json')).map(([found, kind]) => [found, kind])
+  const both = ['column', 'column'].map((kind) => ['number-like-idnp', kind])
+  assert.deepEqual(await kinds({}), both)
+  assert.deepEqual(await kinds({ meta: 'răspunde Rusu Ana, IDNP 2002500081628' }), [...both, ['idnp', 'beside']])
+})
+
 test('names and days of birth in one row', async () => {
   const rows = 'nume;data nașterii\nPopescu Ion;12.03.1985\nRusu Ana;01.02.1990\n'
   assert.deepEqual(await told(rows), [['birth', 'column', 2]])

@@ -1,18 +1,13 @@
 import { isCard } from '../detect/card.ts'
 import { findInText } from '../detect/find-in-text.ts'
-import { isIdnp } from '../detect/idnp.ts'
+import { isIdnp, mayBeIdnp } from '../detect/idnp.ts'
 import { mayHold, withoutUnseen } from '../detect/may-hold.ts'
 import { isBareMobile, isBarePhone } from '../detect/phone.ts'
 import { saysIdnp, saysPhone } from '../detect/titles.ts'
 import type { Finding, FindingKind, Place } from '../kinds.ts'
-import { mask } from './mask.ts'
+import { both, Count } from './count.ts'
+import { MANY, ThirteenDigits } from './thirteen-digits.ts'
 
-const LINES = 5
-const SAMPLES = 3
-/** Later ones look like those before. */
-const MOST_TRIED = 50
-/** Of so many numbers alike, right ones are looked at together. */
-const MANY = 20
 /** Of the bare numbers of a column: fewer are codes that look so. */
 const MOSTLY = 0.9
 /** Digits alone, also where a program made a number with decimals of them. */
@@ -23,21 +18,6 @@ const PARTED_PHONE = /^\s*[2-7]\d[ -]\d{3}[ -]\d{3}\s*$/
 const PLAIN =
   /^\s*(?:[+-]?\d{1,12}[.,]\d+|-?[1-9]\d{0,2}(?:[ \u00a0,.]\d{3}){2,3}(?:[.,]\d+)?|\d{1,2}[./-]\d{1,2}[./-]\d{4}(?: \d\d:\d\d(?::\d\d)?)?)\s*$/
 
-/** How often something was met in one place. */
-class Count {
-  count = 0
-  readonly lines: number[] = []
-  readonly samples: string[] = []
-
-  add(found: FindingKind, text: string, line: number | null): void {
-    this.count++
-    if (line !== null && this.lines.length < LINES && !this.lines.includes(line)) this.lines.push(line)
-    if (this.samples.length >= SAMPLES || this.count > MOST_TRIED) return
-    const masked = mask(found, text)
-    if (!this.samples.includes(masked)) this.samples.push(masked)
-  }
-}
-
 /** What was met in one place, such as a column; its memory does not grow with what stands there. */
 export class Tally {
   readonly #counts = new Map<FindingKind, Count>()
@@ -45,7 +25,9 @@ export class Tally {
   readonly #asIdnp = new Count()
   readonly #asPhone = new Count()
   readonly #asMobile = new Count()
-  #thirteen = 0
+  /** Numbers that stand alone and those amid words: a list of bar codes says nothing about who is named in a sentence. */
+  readonly #alone = new ThirteenDigits()
+  readonly #amid = new ThirteenDigits()
   #long = 0
   #bare = 0
 
@@ -55,9 +37,14 @@ export class Tally {
     const clean = withoutUnseen(text)
     if (this.#takeBare(clean, line)) return
     const { hits, thirteen, long } = findInText(clean)
-    this.#thirteen += thirteen
     this.#long += long
-    for (const { found, from, to } of hits) this.add(found, clean.slice(from, to), line)
+    const numbers = /\p{L}/u.test(clean) ? this.#amid : this.#alone
+    for (const digits of thirteen) numbers.takeOther(digits)
+    for (const { found, from, to, said } of hits) {
+      const hit = clean.slice(from, to)
+      if (found === 'idnp') numbers.takeRight(hit.replace(/\D/g, ''), hit, line, said)
+      else this.add(found, hit, line)
+    }
   }
 
   add(found: FindingKind, text: string, line: number | null): void {
@@ -93,34 +80,30 @@ export class Tally {
   #takeThirteen(digits: string, line: number | null): void {
     const isWhole = digits.length === 13
     const isRight = isIdnp(digits.padStart(13, '0'))
-    if (isWhole) this.#thirteen++
-    if (isWhole && isRight) this.add('idnp', digits, line)
-    if (isWhole ? /^[02]/.test(digits) : isRight) this.#asIdnp.add('idnp', digits, line)
+    if (isWhole && isRight) this.#alone.takeRight(digits, digits, line)
+    else if (isWhole) this.#alone.takeOther(digits)
+    if (isWhole ? mayBeIdnp(digits) : isRight) this.#asIdnp.add('idnp', digits, line)
   }
 
   /** @param title of a column: it decides what bare digits are */
   findings(place: Place, title = ''): Finding[] {
     const counts = new Map<FindingKind, Count>()
-    for (const [found, count] of this.#counts) counts.set(this.#settled(found, count, title), count)
-    if (saysIdnp(title) && this.#asIdnp.count > (counts.get('idnp')?.count ?? 0)) counts.set('idnp', this.#asIdnp)
+    const put = (found: FindingKind, count: Count) => {
+      if (count.count > 0) counts.set(found, both(counts.get(found), count))
+    }
+    const says = saysIdnp(title)
+    for (const numbers of [this.#alone, this.#amid])
+      for (const [found, count] of numbers.counts(says)) put(found, count)
+    if (says && this.#asIdnp.count > (counts.get('idnp')?.count ?? 0)) counts.set('idnp', this.#asIdnp)
+    for (const [found, count] of this.#counts) put(this.#settled(found, count), count)
     const phones = saysPhone(title) ? this.#asPhone : this.#asMobile
     if (phones.count > 0 && (saysPhone(title) || phones.count > MOSTLY * this.#bare))
       counts.set('phone', both(counts.get('phone'), phones))
     return [...counts].map(([found, { count, lines, samples }]) => ({ ...place, found, count, lines, samples }))
   }
 
-  /** A check digit is right by chance once in ten times: bar codes among which a tenth are right are no IDNPs. */
-  #settled(found: FindingKind, { count }: Count, title: string): FindingKind {
-    if (found === 'idnp' && this.#thirteen >= MANY && count < this.#thirteen / 2 && !saysIdnp(title))
-      return 'number-like-idnp'
+  /** A check digit is right by chance once in ten times. */
+  #settled(found: FindingKind, { count }: Count): FindingKind {
     return found === 'card' && this.#long >= MANY && count < this.#long / 2 ? 'number-like-card' : found
   }
-}
-
-function both(one: Count | undefined, other: Count): Count {
-  const sum = new Count()
-  sum.count = (one?.count ?? 0) + other.count
-  sum.lines.push(...[...new Set([...(one?.lines ?? []), ...other.lines])].sort((a, b) => a - b).slice(0, LINES))
-  sum.samples.push(...[...(one?.samples ?? []), ...other.samples].slice(0, SAMPLES))
-  return sum
 }

@@ -1,4 +1,4 @@
-import type { Finding, Place } from '../kinds.ts'
+import type { Finding, FindingKind, Place } from '../kinds.ts'
 import { Tally } from './tally.ts'
 
 /** What parts values in a text of whatever kind: a number or an address goes over none of these. */
@@ -55,11 +55,28 @@ function unescaped(text: string): string {
 
 const sign = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ')
 
-/** Of what was found in the whole text that which is in no row of its tables: the same things are not told twice. */
+/**
+ * Of what was found in the whole text that which is in no row of its tables: the same things are not told twice. The same number may be one of a person
+ * here and one like it there, by what stands beside it.
+ *
+ * @param inText of each kind one
+ */
 export function beyond(inText: Finding[], inRows: Finding[]): Finding[] {
+  const known = new Map<FindingKind, number>()
+  for (const { found, count } of inRows) known.set(found, (known.get(found) ?? 0) + count)
+  const left = new Map(inText.map(({ found, count }) => [found, count]))
+  const cancel = (found: FindingKind, by: FindingKind) => {
+    const times = Math.min(left.get(found) ?? 0, known.get(by) ?? 0)
+    left.set(found, (left.get(found) ?? 0) - times)
+    known.set(by, (known.get(by) ?? 0) - times)
+  }
+  for (const { found } of inText) cancel(found, found)
+  for (const one of ['idnp', 'card'] as const) {
+    cancel(`number-like-${one}`, one)
+    cancel(one, `number-like-${one}`)
+  }
   return inText.flatMap((finding) => {
-    const known = inRows.filter(({ found }) => found === finding.found).reduce((sum, { count }) => sum + count, 0)
-    const count = finding.count - known
+    const count = left.get(finding.found) ?? 0
     return count > 0 ? [{ ...finding, count }] : []
   })
 }
