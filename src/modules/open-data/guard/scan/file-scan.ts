@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { StringDecoder } from 'node:string_decoder'
 import type { RawTable } from '../../raw-table.ts'
-import { EDITION, type Finding, type Search } from '../kinds.ts'
+import { consequences, EDITION, type Finding, type FindingKind, type Search } from '../kinds.ts'
 import { scanArchive } from './archive-scan.ts'
 import { TableScan } from './table-scan.ts'
 import { Tally } from './tally.ts'
@@ -54,7 +54,7 @@ export class FileScan {
     for (const one of this.#names) name.take(one, null)
     const rest = (await isArchive(this.#path)) ? await scanArchive(this.#path, this.#found) : await this.#text(format)
     const findings = [...name.findings({ kind: 'file-name', sheet: '', detail: '' }), ...this.#found, ...rest]
-    return { edition: EDITION, findings: findings.slice(0, MOST_FINDINGS) }
+    return { edition: EDITION, findings: gravest(findings) }
   }
 
   /** Of records what stands beside them; of rows those that could not be taken apart. */
@@ -65,6 +65,24 @@ export class FileScan {
     for await (const piece of createReadStream(this.#path, { highWaterMark: 262_144 })) scan.push(decoder.write(piece))
     return beyond(scan.end({ kind: 'beside', sheet: '', detail: '' }), this.#found)
   }
+}
+
+const RANKS = ['stops', 'asks', 'withholds', 'tells']
+
+/** Of too many those from which most follows, and of each kind at least one: what follows from a file never hangs on how much more is in it. */
+function gravest(findings: Finding[]): Finding[] {
+  if (findings.length <= MOST_FINDINGS) return findings
+  const kinds = new Set<FindingKind>()
+  const rank = ({ found }: Finding) => {
+    const isFirst = !kinds.has(found)
+    kinds.add(found)
+    return isFirst ? -1 : RANKS.indexOf(consequences[found])
+  }
+  return findings
+    .map((finding) => ({ finding, rank: rank(finding) }))
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, MOST_FINDINGS)
+    .map(({ finding }) => finding)
 }
 
 async function isArchive(path: string): Promise<boolean> {

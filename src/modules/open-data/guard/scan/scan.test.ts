@@ -10,7 +10,7 @@ import { inspectFile } from '../../reading/inspect-file.ts'
 import { openText } from '../../reading/open-text.ts'
 import { zipOf } from '../../workbook/factories.ts'
 import { EDITION } from '../kinds.ts'
-import { givesOriginal } from '../verdict.ts'
+import { givesOriginal, verdictOn } from '../verdict.ts'
 import { FileScan } from './file-scan.ts'
 import { TableScan } from './table-scan.ts'
 import { ThreadScan } from './thread-scan.ts'
@@ -191,6 +191,17 @@ test('an archive: names of its files, texts beside the tables, and what nobody c
   ])
   const findings = await findingsIn(zip, 'x.zip')
   assert.deepEqual(findings.map(({ found }) => found).toSorted(), ['email', 'idnp', 'unsearched'])
+  assert.equal(givesOriginal({ edition: EDITION, findings }), false)
+})
+
+test('however much is found that matters little, what stops a file and what withholds it are told', async () => {
+  const columns = Array.from({ length: 30 }, (_, at) => at)
+  const offices = `${columns.map((at) => `c${at}`)}\n${columns.map((at) => `contact@x${at}.md`)}\n${columns.map((at) => `info@x${at}.md`)}\n`
+  const tables = Array.from({ length: 40 }, (_, at) => ({ name: `${at}.csv`, text: offices }))
+  const last = { name: 'z.csv', text: `nr,persoana\n1,${IDNP}\n2,${IDNP}\n` }
+  const findings = await findingsIn(zipStored([...tables, last, { name: 'act.pdf', text: '%PDF-1.4' }]), 'x.zip')
+  assert.equal(findings.length, 1_000)
+  assert.equal(verdictOn({ edition: EDITION, findings }, null), 'stopped')
   assert.equal(givesOriginal({ edition: EDITION, findings }), false)
 })
 
