@@ -10,6 +10,7 @@ import { kindOf } from '../../workbook/kind-of-archive.ts'
 import { usualLimits } from '../../workbook/limits.ts'
 import { partsWithTables } from '../../workbook/open-zip.ts'
 import { readBook } from '../../workbook/xlsx/book.ts'
+import { readStyles } from '../../workbook/xlsx/styles.ts'
 import { readXml, type XmlEvents } from '../../workbook/xml.ts'
 import type { Finding, Place } from '../kinds.ts'
 import { OdsScan } from './ods-scan.ts'
@@ -38,10 +39,11 @@ export async function scanArchive(path: string, inRows: Finding[]): Promise<Find
 async function scanXlsx(archive: Archive): Promise<Finding[]> {
   const book = await readBook(archive, usualLimits)
   const sheets = new Set(book.sheets.map(({ part }) => part))
+  const styles = book.styles ? await readStyles(archive, book.styles, usualLimits) : []
   const shown = new Shown()
   const found = await scanParts(archive, (part) => {
     if (part === book.texts) return null
-    return (tally) => (sheets.has(part) ? new SheetScan(tally, shown) : new XmlScan(tally))
+    return (tally) => (sheets.has(part) ? new SheetScan(tally, shown, styles) : new XmlScan(tally))
   })
   if (!book.texts) return found
   const unshown = new Tally()

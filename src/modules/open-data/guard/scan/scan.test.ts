@@ -8,7 +8,7 @@ import { zipStored } from '../../demo/written/zip-stored.ts'
 import { literal, newDuckDB } from '../../engine/duckdb.ts'
 import { inspectFile } from '../../reading/inspect-file.ts'
 import { openText } from '../../reading/open-text.ts'
-import { zipOf } from '../../workbook/factories.ts'
+import { odsOf, xlsxOf, zipOf } from '../../workbook/factories.ts'
 import { EDITION } from '../kinds.ts'
 import { givesOriginal, verdictOn } from '../verdict.ts'
 import { FileScan } from './file-scan.ts'
@@ -181,6 +181,76 @@ test('a workbook is searched where nobody looks: hidden sheets, notes, propertie
     },
   )
   assert.deepEqual(await told(shared, 'x.xlsx'), [['idnp', 'unshown', 1]])
+})
+
+const cell = (place: string, text: string) => `<c r="${place}" t="str"><v>${text}</v></c>`
+const HEAD = `<row r="1">${cell('A1', 'nr')}</row><row r="2">${cell('A2', 'x')}</row>`
+
+test('of a sheet is searched what its reader passes over', async () => {
+  const cases: [what: string, rows: string, after?: string][] = [
+    ['the first of two values of a cell', `<row r="8">${cell('A8', IDNP)}${cell('A8', 'y')}</row>`],
+    ['one of two values in a cell', `<row r="8"><c r="A8" t="str"><v>${IDNP}</v><is><t>7</t></is></c></row>`],
+    ['a row within a row', `<row r="8">${cell('A8', IDNP)}<row r="9">${cell('A9', 'y')}</row></row>`],
+    ['a value of no cell', `<row r="8"><v>${IDNP}</v>${cell('A8', 'y')}</row>`],
+    ['a cell of no row', cell('A8', IDNP)],
+    ['a cell behind the rows', '', `<sheetData><row r="9">${cell('A9', IDNP)}</row></sheetData>`],
+    ['a value behind the rows', '', `<v>${IDNP}</v>`],
+    ['a text behind the rows', '', `<is><t>${IDNP}</t></is>`],
+    ['a truth', `<row r="8"><c r="A8" t="b"><v>${IDNP}</v></c></row>`],
+    ['a time', `<row r="8"><c r="A8" s="1"><v>${IDNP}</v></c></row>`],
+    [
+      'how a text is read aloud',
+      `<row r="8"><c r="A8" t="inlineStr"><is><t>y</t><rPh sb="0" eb="1"><t>${IDNP}</t></rPh></is></c></row>`,
+    ],
+    ['what is no text of a cell', `<row r="8"><c r="A8" t="inlineStr"><is><t>y</t><u>${IDNP}</u></is></c></row>`],
+  ]
+  for (const [what, rows, after = ''] of cases) {
+    const book = xlsxOf({ sheets: [{ name: 'Date', rows: HEAD + rows, after }], formats: ['hh:mm:ss'] })
+    assert.deepEqual(await told(book, 'x.xlsx'), [['idnp', 'elsewhere', 1]], what)
+  }
+  // What is read is told once.
+  const read = xlsxOf({ sheets: [{ name: 'Date', rows: `${HEAD}<row r="8">${cell('A8', IDNP)}</row>` }] })
+  assert.deepEqual(await told(read, 'x.xlsx'), [['idnp', 'column', 1]])
+})
+
+test('of shared texts also how they are read aloud, and one whose cell was written twice', async () => {
+  const shared = (place: string, index: number) => `<c r="${place}" t="s"><v>${index}</v></c>`
+  const bookOf = (row: string, ...texts: string[]) =>
+    xlsxOf({ sheets: [{ name: 'Date', rows: `${HEAD}<row r="8">${row}</row>` }], texts })
+  const aloud = bookOf(shared('A8', 0), `<t>y</t><rPh sb="0" eb="1"><t>${IDNP}</t></rPh>`)
+  const unshownAloud = bookOf('', `<t>y</t><rPh sb="0" eb="1"><t>${IDNP}</t></rPh>`)
+  const twice = bookOf(shared('A8', 0) + shared('A8', 1), `<t>${IDNP}</t>`, '<t>y</t>')
+  for (const book of [aloud, unshownAloud, twice])
+    assert.deepEqual(await told(book, 'x.xlsx'), [['idnp', 'unshown', 1]])
+  assert.deepEqual(await told(bookOf(shared('A8', 0), `<t>${IDNP}</t>`), 'x.xlsx'), [['idnp', 'column', 1]])
+})
+
+test('of an OpenDocument sheet also texts that stand for another value, and tables within cells', async () => {
+  const rows = (last: string) =>
+    odsOf(
+      `<table:table table:name="Date">${['nr', 'x'].map((text) => `<table:table-row><table:table-cell><text:p>${text}</text:p></table:table-cell></table:table-row>`).join('')}<table:table-row>${last}</table:table-row></table:table>`,
+    )
+  const typed = (attributes: string, inside: string) =>
+    rows(`<table:table-cell ${attributes}>${inside}</table:table-cell>`)
+  const number = 'office:value-type="float" office:value='
+  const cases: [what: string, file: Buffer][] = [
+    ['the text of a number', typed(`${number}"1"`, `<text:p>${IDNP}</text:p>`)],
+    ['the text of another text', typed('office:string-value="y"', `<text:p>${IDNP}</text:p>`)],
+    ['a value beside a text', typed(`office:value-type="string" office:value="${IDNP}"`, '<text:p>y</text:p>')],
+    ['a heading', typed('', `<text:p>y</text:p><text:h>${IDNP}</text:h>`)],
+    [
+      'a table in a cell',
+      typed(
+        '',
+        `<text:p>y</text:p><table:table><table:table-row><table:table-cell><text:p>${IDNP}</text:p></table:table-cell></table:table-row></table:table>`,
+      ),
+    ],
+  ]
+  for (const [what, file] of cases) assert.deepEqual(await told(file, 'x.ods'), [['idnp', 'elsewhere', 1]], what)
+  for (const text of [IDNP, '2 002 500 081 628'])
+    assert.deepEqual(await told(typed(`${number}"${IDNP}"`, `<text:p>${text}</text:p>`), 'x.ods'), [
+      ['idnp', 'column', 1],
+    ])
 })
 
 test('an archive: names of its files, texts beside the tables, and what nobody can search', async () => {

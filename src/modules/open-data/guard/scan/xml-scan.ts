@@ -2,7 +2,7 @@ import type { XmlEvents } from '../../workbook/xml.ts'
 import type { Tally } from './tally.ts'
 
 /** Elements that part a text and do not end it: 20<b>02</b>500… is one number. */
-const INLINE = new Set(['t', 'r', 'span', 'a', 'rPh', 'rPr', 'font', 'b', 'i', 's', 'u'])
+const INLINE = new Set(['t', 'r', 'span', 'a', 'rPr', 'font', 'b', 'i', 's', 'u'])
 /** Who wrote the document or a note, by the element that says so. */
 const AUTHORS = new Set(['creator', 'lastModifiedBy', 'Manager', 'author', 'initial-creator', 'printed-by'])
 /** What programs write there when nobody told them who writes. */

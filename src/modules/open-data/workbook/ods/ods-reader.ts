@@ -106,7 +106,7 @@ export class OdsReader implements XmlEvents {
 
   #beginCell(attributes: Attributes): void {
     const times = this.#times(attributes['table:number-columns-repeated'], COLUMNS)
-    this.#cell = { value: typedValue(attributes), text: '', paragraphs: 0, times }
+    this.#cell = { value: shownValue(attributes), text: '', paragraphs: 0, times }
     const right = this.#times(attributes['table:number-columns-spanned'], COLUMNS) - 1
     const down = this.#times(attributes['table:number-rows-spanned'], LINES) - 1
     if (right + down === 0) return
@@ -148,7 +148,7 @@ export class OdsReader implements XmlEvents {
 }
 
 /** The value of a cell that has a type, canonically; null where its text is the value. */
-function typedValue(attributes: Attributes): string | null {
+export function shownValue(attributes: Attributes): string | null {
   if (attributes['calcext:value-type'] === 'error') return null
   switch (attributes['office:value-type']) {
     case 'float':
