@@ -74,3 +74,13 @@ test('a reader sees a table on the map, by places and by points', async () => {
   assert.match((await page.locator('#rows').textContent()) ?? '', /rânduri|rând/)
   await pages.close()
 })
+
+test('a word as long as an address that somebody searches for stands within a phone', async () => {
+  const pages = await browser.openPages({ lang: 'ro' })
+  const long = 'piata'.repeat(30)
+  for (const at of [`/ro/data?q=${long}`, `/ro/data/tables/${towns}?filter=Localitatea:contains:${long}`]) {
+    await pages.page.goto(app.origin + at)
+    await looksWell(pages)
+  }
+  await pages.close()
+})

@@ -5,6 +5,11 @@ export interface Said {
   lang: Lang
 }
 
+export interface SaidWords {
+  words: string[]
+  lang: Lang
+}
+
 /** A text of an official in the reader's language, else in the first one that it was written in; null where there is none. */
 export function saidIn(texts: Partial<Record<Lang, string>>, lang: Lang): Said | null {
   const found = [lang, ...langs].find((one) => texts[one])
@@ -12,7 +17,7 @@ export function saidIn(texts: Partial<Record<Lang, string>>, lang: Lang): Said |
 }
 
 /** Keywords, in the same way. */
-export function keywordsIn(keywords: Partial<Record<Lang, string[]>>, lang: Lang): string[] {
+export function keywordsIn(keywords: Partial<Record<Lang, string[]>>, lang: Lang): SaidWords {
   const found = [lang, ...langs].find((one) => (keywords[one] ?? []).length > 0)
-  return found === undefined ? [] : (keywords[found] as string[])
+  return found === undefined ? { words: [], lang } : { words: keywords[found] as string[], lang: found }
 }

@@ -172,6 +172,20 @@ test('reasons say in which language they are, to who reads the page in another o
   )
 })
 
+test('keywords and names of files say in which language they are, to who reads the page in another one', async () => {
+  await begin('cuvinte', { ...whole, keywordsRo: 'apă, izvor' }, oleg)
+  await mustPost('cuvinte/distributions', { titleRo: 'Fântânile', url: 'https://example.md/x' }, oleg)
+  await mustPost('cuvinte/publication', {}, oleg)
+  const { body } = await app.get('/ru/data/cuvinte')
+  assert.match(body, /<ul class="chips" lang="ro"><li><a [^>]*>apă</)
+  assert.match(body, /example\.md<span class="ds-sr-only">: <span lang="ro">Fântânile</)
+  const here = await app.get('/ro/data/cuvinte')
+  assert.match(here.body, /<ul class="chips"><li><a [^>]*>apă</)
+  assert.match(here.body, /<span class="ds-sr-only">: <span>Fântânile</)
+  const { keywords, keywordsLang } = (await app.get('/api/v1/data/cuvinte', { 'accept-language': 'ru' })).json()
+  assert.deepEqual([keywords, keywordsLang], [['apă', 'izvor'], 'ro'])
+})
+
 test('two datasets of one name: the error stands at the field, and what was typed is kept', async () => {
   await begin('drumuri')
   const reply = await post('new', { name: 'drumuri', titleRo: 'Alte drumuri', themes: ['TRAN', 'REGI'] }, oleg)

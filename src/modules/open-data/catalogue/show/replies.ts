@@ -56,6 +56,7 @@ export const DatasetView = Type.Object({
   files: Type.Array(DatasetFile),
   themes: Type.Array(Coded),
   keywords: Type.Array(Type.String()),
+  keywordsLang: Type.Enum([...langs], { description: 'In which the keywords are' }),
   licence: Type.Object({
     code: Type.String(),
     name: Type.String(),

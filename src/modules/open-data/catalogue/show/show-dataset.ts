@@ -40,6 +40,7 @@ export async function viewOf(ctx: Context, dataset: Dataset): Promise<DatasetVie
   const today = dayOf(ctx.now, ctx.timeZone)
   const { dueOn, late } = freshnessOf(dataset.frequency, dayOf(updatedAt, ctx.timeZone), today)
   const { withdrawnAt, withdrawnReason, withdrawnLang, contactName, contactEmail, contactUrl, placeKey } = dataset
+  const keywords = keywordsIn(dataset.keywords, ctx.lang)
   return {
     name: dataset.name,
     title: saidIn(dataset.title, ctx.lang) as Said,
@@ -55,7 +56,8 @@ export async function viewOf(ctx: Context, dataset: Dataset): Promise<DatasetVie
     },
     files: files.map((file) => fileView(ctx, dataset, file, tables, recalled)),
     themes: dataset.themes.map((code) => coded(ctx, 'theme', code)),
-    keywords: keywordsIn(dataset.keywords, ctx.lang),
+    keywords: keywords.words,
+    keywordsLang: keywords.lang,
     licence: { ...coded(ctx, 'licence', dataset.licence), ...factsOfLicence(dataset.licence) },
     frequency: coded(ctx, 'frequency', dataset.frequency),
     dueOn: open ? dueOn : null,

@@ -1,11 +1,12 @@
 import type { View } from '#kernel/i18n/view.ts'
 import type { SummaryRow } from '#ui/components/SummaryList.tsx'
+import { otherLang } from '#ui/other-lang.ts'
 import type { DatasetView } from '../replies.ts'
 
 /** Everything that the description says, what nobody said left out. */
 export function factsOf(reply: DatasetView, view: View): SummaryRow[] {
   const { t } = view
-  const { licence, themes, keywords, place, highValue, accessRights } = reply
+  const { licence, themes, keywords, keywordsLang, place, highValue, accessRights } = reply
   return [
     {
       question: t('open-data.catalogue.facet.licence'),
@@ -37,7 +38,7 @@ export function factsOf(reply: DatasetView, view: View): SummaryRow[] {
     ...row(
       t('open-data.catalogue.keywords'),
       keywords.length > 0 && (
-        <ul class="chips">
+        <ul class="chips" lang={otherLang(keywordsLang, view)}>
           {keywords.map((word) => (
             <li key={word}>
               <a class="chip chip-plain" href={view.href(`/data?keyword=${encodeURIComponent(word)}`)}>

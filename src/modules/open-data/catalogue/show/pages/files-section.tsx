@@ -1,3 +1,4 @@
+import type { Lang } from '#kernel/i18n/lang.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { dotted } from '#ui/components/dotted.ts'
 import { Section } from '#ui/components/Section.tsx'
@@ -26,11 +27,13 @@ export function FilesSection({ dataset, view }: { dataset: DatasetView; view: Vi
 function FileRow({ dataset, file, view }: { dataset: DatasetView; file: DatasetFile; view: View }) {
   const { t } = view
   const { title, description, format, url, licence, tables, published } = file
+  const titleLang = otherLang(title.lang, view)
+  const of = <Of text={title.text} lang={titleLang} />
   return (
     <li class="row">
       {/* Beside it there is room for a number alone. */}
       <div>
-        <h3 class="row-title" lang={otherLang(title.lang, view)}>
+        <h3 class="row-title" lang={titleLang}>
           {title.text}
         </h3>
         <p class="row-meta">{dotted([format?.name, licence?.name])}</p>
@@ -39,7 +42,7 @@ function FileRow({ dataset, file, view }: { dataset: DatasetView; file: DatasetF
           <p key={id}>
             <a href={view.href(`/data/tables/${id}`)}>
               {sheet === '' ? t('open-data.catalogue.table') : t('open-data.catalogue.table.of', { sheet })}
-              {sheet === '' && <span class="ds-sr-only">: {title.text}</span>}
+              {sheet === '' && of}
             </a>{' '}
             {dotted([
               t('open-data.catalogue.rows', { count: rows }),
@@ -47,16 +50,16 @@ function FileRow({ dataset, file, view }: { dataset: DatasetView; file: DatasetF
             ])}
             {' · '}
             <a href={`/data/tables/${id}.csv`} rel="nofollow">
-              CSV<span class="ds-sr-only">: {sheet || title.text}</span>
+              CSV{sheet === '' ? of : <Of text={sheet} />}
             </a>
             {' · '}
             <a href={`/data/tables/${id}.xlsx`} rel="nofollow">
-              XLSX<span class="ds-sr-only">: {sheet || title.text}</span>
+              XLSX{sheet === '' ? of : <Of text={sheet} />}
             </a>
             {' · '}
             <a href={view.href(`/data/tables/${id}/chart`)} rel="nofollow">
               {t('open-data.explore.way.chart')}
-              <span class="ds-sr-only">: {sheet || title.text}</span>
+              {sheet === '' ? of : <Of text={sheet} />}
             </a>
           </p>
         ))}
@@ -64,7 +67,7 @@ function FileRow({ dataset, file, view }: { dataset: DatasetView; file: DatasetF
           <p>
             <a href={url} rel="noopener">
               {t('open-data.catalogue.outside', { host: new URL(url).hostname })}
-              <span class="ds-sr-only">: {title.text}</span>
+              {of}
             </a>
           </p>
         )}
@@ -84,5 +87,14 @@ function FileRow({ dataset, file, view }: { dataset: DatasetView; file: DatasetF
         )}
       </div>
     </li>
+  )
+}
+
+/** Of which file a link is, for who hears the links alone. */
+function Of({ text, lang }: { text: string; lang?: Lang | undefined }) {
+  return (
+    <span class="ds-sr-only">
+      : <span lang={lang}>{text}</span>
+    </span>
   )
 }
