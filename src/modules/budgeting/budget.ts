@@ -4,6 +4,7 @@ import type { Rule } from './counting/count.ts'
 import type { RuleName } from './counting/rule-names.ts'
 import type { Criterion } from './counting/ties.ts'
 import type { Category } from './idea.ts'
+import type { Names } from './names.ts'
 
 export type ResultState = 'none' | 'provisional' | 'protocol' | 'decided' | 'annulled'
 
@@ -108,6 +109,7 @@ export interface Project {
   number: number
   title: string
   lang: 'ro' | 'ru' | 'en'
+  names: Names
   cost: number
   voidAt: Date | null
   voidReason: string | null

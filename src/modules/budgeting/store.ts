@@ -3,6 +3,7 @@ import type { Process } from '#commons/processes/process.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import type { Budget, Envelope, NeedsRanking, Project } from './budget.ts'
+import { namesOfIdea } from './names.ts'
 
 const budgetColumns = sql`process_id AS "processId", currency, supports_needed AS "supportsNeeded", contest_days AS "contestDays", ballots,
   fixed_at AS "fixedAt", lot_dice AS "lotDice", lot_dice_at AS "lotDiceAt", lot_checkpoint AS "lotCheckpoint", result_state AS "resultState",
@@ -90,7 +91,7 @@ export async function moveStrayEnvelopes(
 export async function projectsOf(db: Db | Tx, processId: string): Promise<Project[]> {
   const { rows } = await sql<Project>`
     SELECT p.id, p.process_id AS "processId", p.envelope_id AS "envelopeId", e.position AS envelope, p.idea_id AS "ideaId",
-      jsonb_build_object('number', i.number, 'slug', i.slug) AS idea, p.number, p.title, p.lang, p.cost, p.void_at AS "voidAt",
+      jsonb_build_object('number', i.number, 'slug', i.slug) AS idea, p.number, p.title, p.lang, ${namesOfIdea} AS names, p.cost, p.void_at AS "voidAt",
       p.void_reason AS "voidReason"
     FROM budgeting.project p
     JOIN budgeting.envelope e ON e.id = p.envelope_id

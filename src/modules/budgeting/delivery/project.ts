@@ -1,6 +1,7 @@
 import { defineLifecycle } from '#commons/lifecycle/lifecycle.ts'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
+import type { Names } from '../names.ts'
 
 /** The life of a funded project, from the council's decision to the checked work. */
 export const projectLife = defineLifecycle({
@@ -62,6 +63,7 @@ export interface Delivery {
   number: number
   title: string
   lang: Lang
+  names: Names
   /** Null of what the authority took up by answering. */
   envelope: number | null
   cost: number

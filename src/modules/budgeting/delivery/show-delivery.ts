@@ -11,6 +11,7 @@ import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { isAnswered } from '../answers/asks.ts'
 import { ideaPath } from '../idea.ts'
 import { mayChange } from '../money/show-money.ts'
+import { titleIn } from '../names.ts'
 import { processRef } from '../process-ref.ts'
 import { budgetOf } from '../store.ts'
 import { asksWhetherDone } from './answer-done.ts'
@@ -93,10 +94,11 @@ function inList(
   const lines = allLines.filter(({ projectId }) => projectId === one.projectId)
   const going = goingStates.includes(one.state)
   const next = going ? milestones.find(({ doneOn }) => doneOn === null) : undefined
+  const { title, lang } = titleIn(one, ctx.lang)
   return {
     number: one.number,
-    title: one.title,
-    lang: one.lang,
+    title,
+    lang,
     path: projectPath(process, one),
     state: one.state,
     chosenBy: one.chosenBy,

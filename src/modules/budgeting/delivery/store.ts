@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
+import { namesOfIdea } from '../names.ts'
 import { type Delivery, type ProjectState, projectPath } from './project.ts'
 
 const columns = sql`d.project_id AS "projectId", d.process_id AS "processId", d.state, d.chosen_by AS "chosenBy",
@@ -9,7 +10,7 @@ const columns = sql`d.project_id AS "projectId", d.process_id AS "processId", d.
   d.organisation_id AS "organisationId", jsonb_build_object('slug', o.slug, 'name', o.name) AS organisation, d.office,
   d.officer_id AS "officerId", d.topped_up_to AS "toppedUpTo", d.begun_at AS "begunAt", d.done_on AS "doneOn", d.checked_on AS "checkedOn",
   d.warranty_until AS "warrantyUntil", d.warranty_note AS "warrantyNote", d.warranty_lang AS "warrantyLang",
-  p.number, p.title, p.lang, e.position AS envelope, p.cost, i.id AS "ideaId", i.number AS "ideaNumber", i.slug AS "ideaSlug",
+  p.number, p.title, p.lang, ${namesOfIdea} AS names, e.position AS envelope, p.cost, i.id AS "ideaId", i.number AS "ideaNumber", i.slug AS "ideaSlug",
   i.author_mailbox_id AS "authorMailboxId", i.created_at AS "proposedAt", i.place_key AS "placeKey"`
 
 interface Row extends Omit<Delivery, 'idea'> {

@@ -1,5 +1,6 @@
 import type { Lang } from '#kernel/i18n/lang.ts'
 import type { Category } from '../idea.ts'
+import type { Names } from '../names.ts'
 import type { RefusalReason } from '../review/aspects.ts'
 import data from './ideas.json' with { type: 'json' }
 
@@ -7,6 +8,8 @@ import data from './ideas.json' with { type: 'json' }
 export interface DemoIdea {
   lang: Lang
   title: string
+  /** As the authority translates it for the ballot. */
+  names?: Names
   text: string
   category: Category
   place: string

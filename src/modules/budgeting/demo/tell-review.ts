@@ -6,6 +6,7 @@ import { costIdea } from '../review/cost-idea.ts'
 import { acceptIdea, refuseIdea } from '../review/decide-idea.ts'
 import { giveOpinion } from '../review/give-opinion.ts'
 import { letRefusalsStand } from '../review/let-refusals-stand.ts'
+import { nameIdea } from '../review/name-idea.ts'
 import { envelopesOf } from '../store.ts'
 import { demoConditions, demoOffices, demoOpinions, THOUSAND } from './ideas.ts'
 import type { Past } from './past.ts'
@@ -38,6 +39,9 @@ export async function tellReview(
   const priceOn = past.day(opened - 14)
   await each(opened - 14, possible, (ctx, { number, idea }) =>
     costIdea(ctx, number, { priceOn, ...costOfDemo((idea.cost ?? 0) * THOUSAND) }),
+  )
+  await each(opened - 16, possible, (ctx, { number, idea: { names = {} } }) =>
+    nameIdea(ctx, number, { titleRo: names.ro ?? null, titleRu: names.ru ?? null, titleEn: names.en ?? null }),
   )
   const [envelope] = await envelopesOf(past.services.db, process.id)
   await each(opened - 18, told, (ctx, { number, idea }) =>

@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { newestImported } from '../imported/in-list.ts'
+import { titleIn } from '../names.ts'
 import { processRef } from '../process-ref.ts'
 import { budgetOf, envelopesOf, projectsOf } from '../store.ts'
 import { voteOf } from '../vote/show-ballot.ts'
@@ -32,7 +33,10 @@ export async function showEvaluation(ctx: Context, { number }: { number: number 
           receives: envelopes[at - 1]?.leftovers === 'next-envelope',
           projects: projects
             .filter(({ envelope, voidAt }) => envelope === position && !voidAt)
-            .map(({ number, title, lang, cost }) => ({ id: String(number), title, lang, cost })),
+            .map((project) => {
+              const { title, lang } = titleIn(project, ctx.lang)
+              return { id: String(project.number), title, lang, cost: project.cost }
+            }),
           rules: rules.map(({ rule, selected, cost, excluded, meanWinners }) => ({
             rule,
             own: rule === own,

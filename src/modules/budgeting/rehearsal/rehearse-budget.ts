@@ -3,6 +3,7 @@ import type { Process, Rehearsal } from '#commons/processes/process.ts'
 import type { TellStep } from '#commons/processes/rehearsal/request.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
+import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Envelope } from '../budget.ts'
 import { addEnvelope, budgetOf, envelopesOf } from '../store.ts'
@@ -48,7 +49,7 @@ async function onBallot(
 ): Promise<Rehearsed[]> {
   const real = await projectsToRehearse(tx, source.id)
   const random = sameNumbers(seed * 31 + 7)
-  const t = services.translate('ro')
+  const named = (number: number, lang: Lang) => services.translate(lang)('budgeting.rehearsal.project', { number })
   return envelopes.flatMap((envelope): Rehearsed[] => {
     const { id: envelopeId, position } = envelope
     const own = real.filter((one) => one.envelope === position)
@@ -57,8 +58,9 @@ async function onBallot(
     return Array.from({ length: MADE_UP }, (_, at) => ({
       envelope: position,
       envelopeId,
-      title: t('budgeting.rehearsal.project', { number: at + 1 }),
+      title: named(at + 1, 'ro'),
       lang: 'ro',
+      names: { ru: named(at + 1, 'ru'), en: named(at + 1, 'en') },
       cost: costOf(envelope, random()),
       placeKey: within[Math.floor(random() * within.length)] as string,
       category: 'other',

@@ -62,6 +62,7 @@ export async function rehearseWithVotes(
     envelopeId,
     title,
     lang: 'ro' as const,
+    names: {},
     cost,
     placeKey: source.placeKey,
     category: 'other' as const,

@@ -5,6 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
 import type { Budget } from '../budget.ts'
 import type { Category } from '../idea.ts'
+import { type Names, namesOfIdea, setNames } from '../names.ts'
 
 /** What goes onto the ballot of a rehearsal. Money in minor units. */
 export interface Rehearsed {
@@ -12,6 +13,7 @@ export interface Rehearsed {
   envelopeId: string
   title: string
   lang: 'ro' | 'ru' | 'en'
+  names: Names
   cost: number
   placeKey: string
   category: Category
@@ -22,11 +24,11 @@ export interface Rehearsed {
 /** What the real process has on its ballot, or, before that, what was accepted; without whom it came from. */
 export async function projectsToRehearse(db: Db | Tx, processId: string): Promise<Omit<Rehearsed, 'envelopeId'>[]> {
   const { rows } = await sql<Omit<Rehearsed, 'envelopeId'>>`
-    SELECT e.position AS envelope, p.title, p.lang, p.cost, i.place_key AS "placeKey", i.category, i.number AS idea
+    SELECT e.position AS envelope, p.title, p.lang, ${namesOfIdea} AS names, p.cost, i.place_key AS "placeKey", i.category, i.number AS idea
     FROM budgeting.project p JOIN budgeting.envelope e ON e.id = p.envelope_id JOIN budgeting.idea i ON i.id = p.idea_id
     WHERE p.process_id = ${processId} AND p.void_at IS NULL
     UNION ALL
-    SELECT e.position, i.title, i.lang, c.works + c.vat + c.design + c.contingency, i.place_key, i.category, i.number AS idea
+    SELECT e.position, i.title, i.lang, ${namesOfIdea}, c.works + c.vat + c.design + c.contingency, i.place_key, i.category, i.number AS idea
     FROM budgeting.idea i JOIN budgeting.envelope e ON e.id = i.envelope_id JOIN budgeting.cost c ON c.idea_id = i.id
     WHERE i.process_id = ${processId} AND i.state = 'accepted'
     ORDER BY idea`.execute(db)
@@ -60,13 +62,14 @@ export async function putRehearsed(
   now: Date,
 ): Promise<Map<number, number>> {
   const copies = new Map<number, number>()
-  for (const [at, { envelopeId, title, lang, cost, placeKey, category, idea }] of projects.entries()) {
+  for (const [at, { envelopeId, title, lang, names, cost, placeKey, category, idea }] of projects.entries()) {
     const id = newId(now)
     const { rows } = await sql<{ number: number }>`
       INSERT INTO budgeting.idea (id, process_id, state, lang, title, slug, text_markdown, text_html, text_salt, place_key, category, envelope_id,
         created_at)
       VALUES (${id}, ${copy.id}, 'on-ballot', ${lang}, ${title}, ${slugOf(title, 'idea')}, ${words}, ${`<p>${words}</p>`}, ${Buffer.alloc(16)},
         ${placeKey}, ${category}, ${envelopeId}, ${now}) RETURNING number`.execute(tx)
+    await setNames(tx, id, names)
     if (idea !== null && rows[0]) copies.set(idea, rows[0].number)
     await sql`
       INSERT INTO budgeting.project (id, process_id, envelope_id, idea_id, number, title, lang, cost)

@@ -3,6 +3,7 @@ import { RoundsView } from '#commons/processes/again/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
+import { Original } from '../names.ts'
 import { Channels, Turnout } from '../paper/replies.ts'
 import { CancelledToo, ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
@@ -15,6 +16,7 @@ const ResultProject = Type.Object({
   number: Type.Integer(),
   title: Type.String(),
   lang: Lang,
+  original: Original,
   path: Type.String(),
   cost: Money('What it costs'),
   votes: Type.Integer(),

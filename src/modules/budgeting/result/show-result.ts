@@ -9,6 +9,7 @@ import { type Budget, type Envelope, type Project, tieMethods } from '../budget.
 import { isEvaluated } from '../evaluation/store.ts'
 import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
+import { titleIn } from '../names.ts'
 import { paperSettled } from '../paper/finish-paper.ts'
 import { countPaperBallots } from '../paper/store.ts'
 import { channelsOf, turnoutOf } from '../paper/turnout.ts'
@@ -88,7 +89,11 @@ function envelopeResult(
 ): ResultEnvelope {
   const projects = all.filter((project) => project.envelope === envelope.position)
   const byId = new Map(projects.map((project) => [String(project.number), project]))
-  const titled = (id: string) => byId.get(id)?.title ?? id
+  const named = (id: string) => {
+    const project = byId.get(id)
+    return project ? titleIn(project, ctx.lang) : { title: id, lang: ctx.lang }
+  }
+  const titled = (id: string) => named(id).title
   const rounds = new Map(outcome.rounds.map((round) => [round.project, round]))
   const reasons = new Map(outcome.unfunded.map((reason) => [reason.project, reason]))
   return {
@@ -117,8 +122,7 @@ function envelopeResult(
         const reason = reasons.get(id)
         return {
           number: project.number,
-          title: project.title,
-          lang: project.lang,
+          ...titleIn(project, ctx.lang),
           path: ideaPath(project.idea),
           cost: project.cost,
           votes: outcome.votes[id] ?? 0,
@@ -138,7 +142,7 @@ function envelopeResult(
       ),
     rounds: outcome.rounds.map(({ project, step, effectiveSupport, runnerUp }) => ({
       project: titled(project),
-      lang: byId.get(project)?.lang ?? 'ro',
+      lang: named(project).lang,
       step,
       effectiveSupport,
       runnerUp: runnerUp && titled(runnerUp),

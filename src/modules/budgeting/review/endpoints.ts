@@ -13,6 +13,7 @@ import {
   byAspect,
   byNumber,
   costForm,
+  namesForm,
   opinionForm,
   refuseForm,
   takeBackForm,
@@ -20,12 +21,14 @@ import {
 } from './fields.ts'
 import { giveOpinion } from './give-opinion.ts'
 import { listIdeaQueue } from './list-queue.ts'
+import { nameIdea } from './name-idea.ts'
 import { AppealPage } from './pages/appeal-page.tsx'
 import { AskAgainPage } from './pages/ask-again-page.tsx'
 import { AskPage } from './pages/ask-page.tsx'
 import { CostPage } from './pages/cost-page.tsx'
 import { AcceptPage, RefusePage, UpholdPage } from './pages/decide-pages.tsx'
 import { IdeaDeskPage } from './pages/idea-desk-page.tsx'
+import { NamesPage } from './pages/names-page.tsx'
 import { OpinionPage } from './pages/opinion-page.tsx'
 import { QueuePage } from './pages/queue-page.tsx'
 import { TakeBackPage } from './pages/take-back-page.tsx'
@@ -206,6 +209,7 @@ export const endpoints = [
   showAskingAgain,
   postAskingAgain,
   ...step({ show: 'showIdeaCost', act: 'costIdea' }, 'cost', costForm, CostPage, costIdea),
+  ...step({ show: 'showIdeaNames', act: 'nameIdea' }, 'names', namesForm, NamesPage, nameIdea),
   ...step({ show: 'showIdeaAcceptance', act: 'acceptIdea' }, 'acceptance', acceptForm, AcceptPage, acceptIdea),
   ...step({ show: 'showIdeaRefusal', act: 'refuseIdea' }, 'refusal', refuseForm, RefusePage, refuseIdea),
   ...step({ show: 'showIdeaUpholding', act: 'upholdIdeaRefusal' }, 'upholding', upholdForm, UpholdPage, upholdRefusal),

@@ -1,5 +1,6 @@
-import { checkbox, choice, day, form, list, optional, text } from '#kernel/forms/fields.ts'
+import { checkbox, checked, choice, day, form, list, optional, text } from '#kernel/forms/fields.ts'
 import { id, numberInPath } from '#kernel/forms/path-fields.ts'
+import { mixedScript } from '#kernel/text/characters.ts'
 import { amount } from '../money-field.ts'
 import { aspects, checklists, refusalReasons, verdicts } from './aspects.ts'
 
@@ -34,6 +35,13 @@ export const costForm = form({
   low: optional(amount()),
   high: optional(amount()),
 })
+
+const name = () =>
+  checked(text({ max: 120, min: 3 }), (typed) =>
+    mixedScript(typed) ? { key: 'budgeting.ideas.title.mixed-script' } : null,
+  )
+export const namesForm = form({ titleRo: optional(name()), titleRu: optional(name()), titleEn: optional(name()) })
+export const nameFields = { ro: 'titleRo', ru: 'titleRu', en: 'titleEn' } as const
 
 export const acceptForm = form({ envelope: id(), text: optional(said()) })
 export const refuseForm = form({

@@ -26,11 +26,21 @@ export function ReviewSection({
   leads?: boolean
 }) {
   const { t } = view
-  const { opinions, cost, accepted, refused } = review
-  if (opinions.length === 0 && !cost && !accepted && !refused) return null
+  const { opinions, cost, accepted, refused, names } = review
+  if (opinions.length + names.length === 0 && !cost && !accepted && !refused) return null
   return (
     <Section id="review" title={t('budgeting.review.section')}>
       <Decided review={review} view={view} leads={leads} />
+      {names.length > 0 && (
+        <SummaryList
+          view={view}
+          rows={names.map(({ lang, title }) => ({
+            question: t(`budgeting.review.names.in-${lang}`),
+            answer: title,
+            lang,
+          }))}
+        />
+      )}
       {cost && <CostTable cost={cost} currency={review.currency} view={view} />}
       {opinions.map((one) => (
         <OpinionSection

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { clocksOf, type KeptClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Context } from '#kernel/http/context.ts'
-import { inLang } from '#kernel/i18n/lang.ts'
+import { inLang, langs } from '#kernel/i18n/lang.ts'
 import { type IdeaRow, ideasWhere, isHidden } from '../idea-store.ts'
+import { namesOf } from '../names.ts'
 import { budgetOf, envelopesOf } from '../store.ts'
 import { costOnce, type RefusalReason } from './aspects.ts'
 import { APPEAL, APPEAL_DECISION, OPINION } from './clocks.ts'
@@ -14,16 +15,19 @@ import { costOf, decisionOf, earlierOpinionsOf, type Opinion, opinionsOf } from 
 export async function reviewOnIdea(ctx: Context, ideaId: string): Promise<ReviewOnIdea> {
   const [idea] = await ideasWhere(ctx.db, sql`i.id = ${ideaId}`)
   if (!idea) throw new Error('no such idea')
-  const [budget, envelopes, opinions, earlier, cost, decision, appealClocks, decisionClocks] = await Promise.all([
-    budgetOf(ctx.db, idea.processId),
-    envelopesOf(ctx.db, idea.processId),
-    opinionsOf(ctx.db, idea.id),
-    earlierOpinionsOf(ctx.db, idea.id),
-    costOf(ctx.db, idea.id),
-    decisionOf(ctx.db, idea.id),
-    clocksOf(ctx.db, ctx.calendar, APPEAL, [idea.id]),
-    clocksOf(ctx.db, ctx.calendar, APPEAL_DECISION, [idea.id]),
-  ])
+  const [budget, envelopes, opinions, earlier, cost, decision, names, appealClocks, decisionClocks] = await Promise.all(
+    [
+      budgetOf(ctx.db, idea.processId),
+      envelopesOf(ctx.db, idea.processId),
+      opinionsOf(ctx.db, idea.id),
+      earlierOpinionsOf(ctx.db, idea.id),
+      costOf(ctx.db, idea.id),
+      decisionOf(ctx.db, idea.id),
+      namesOf(ctx.db, idea.id),
+      clocksOf(ctx.db, ctx.calendar, APPEAL, [idea.id]),
+      clocksOf(ctx.db, ctx.calendar, APPEAL_DECISION, [idea.id]),
+    ],
+  )
   const clocks = await clocksOf(
     ctx.db,
     ctx.calendar,
@@ -45,6 +49,7 @@ export async function reviewOnIdea(ctx: Context, ideaId: string): Promise<Review
     currency: budget.currency,
     opinions: opinions.map(viewOf),
     earlierOpinions: earlier.map(viewOf),
+    names: langs.flatMap((lang) => (names[lang] === undefined ? [] : [{ lang, title: names[lang] }])),
     cost: cost && { ...cost, total: costOnce(cost) },
     accepted: accepted
       ? { envelope: inLang(envelope.name, ctx.lang), text: decision.acceptanceText, lang: decision.acceptanceLang }

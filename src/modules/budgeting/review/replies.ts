@@ -53,6 +53,9 @@ export const ReviewOnIdea = Type.Object({
   earlierOpinions: Type.Array(OpinionView, {
     description: 'Given on an earlier text and asked for again, the newest first',
   }),
+  names: Type.Array(Type.Object({ lang: Lang, title: Type.String() }), {
+    description: 'What the authority calls it in other languages than its author',
+  }),
   cost: nullable(CostView),
   accepted: nullable(
     Type.Object({
@@ -124,6 +127,7 @@ export const IdeaDeskView = Type.Object({
     ask: Type.Array(Type.Enum([...aspects]), { description: 'Aspects that were not asked' }),
     askAgain: Type.Array(Type.Enum([...aspects]), { description: 'Opinions that were given on an earlier text' }),
     cost: Type.Boolean(),
+    name: Type.Boolean(),
     accept: Type.Boolean(),
     refuse: Type.Boolean(),
     uphold: Type.Boolean(),

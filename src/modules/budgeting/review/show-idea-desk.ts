@@ -10,6 +10,7 @@ import { findIdea } from '../idea-store.ts'
 import { writtenByViewer } from '../ideas/own-idea.ts'
 import { budgetOf, envelopesOf } from '../store.ts'
 import { type Aspect, aspects } from './aspects.ts'
+import { mayBeNamed } from './name-idea.ts'
 import { leads, reviewIdeas } from './permissions.ts'
 import { reviewOnIdea } from './read-review.ts'
 import type { AppealView, IdeaDeskView, OpinionDeskView, ReviewOnIdea } from './replies.ts'
@@ -57,6 +58,7 @@ export async function showIdeaDesk(ctx: Context, { number }: { number: number })
       ask: leading && open ? aspects.filter((aspect) => !opinions.some((one) => one.aspect === aspect)) : [],
       askAgain: leading && open ? review.opinions.filter((one) => one.onEarlierText).map(({ aspect }) => aspect) : [],
       cost: leading && open,
+      name: leading && !mine && process.state === 'running' && budget.fixedAt === null && mayBeNamed(idea),
       accept: decides && budget.fixedAt === null,
       refuse: decides && idea.state === 'review',
       uphold: decides && idea.state === 'appealed',

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
+import { Original } from '../names.ts'
 import { comparisons } from '../offered-rules.ts'
 
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
@@ -10,6 +11,7 @@ const ProjectItem = Type.Object({
   number: Type.Integer({ description: 'On the ballot and in the public log' }),
   title: Type.String(),
   lang: Type.Enum(['ro', 'ru', 'en']),
+  original: Original,
   cost: Money('What it costs, with all that belongs to it'),
   path: Type.String({ description: 'Page of its idea, without the language' }),
   place: Type.String(),

@@ -3,6 +3,7 @@ import { EntryPromise } from '#commons/ledger/replies.ts'
 import { RoundsView } from '#commons/processes/again/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds } from '../budget.ts'
+import { Original } from '../names.ts'
 import { Channels, Turnout } from '../paper/replies.ts'
 import { ProcessRef } from '../process-ref.ts'
 import { MarkView } from '../recount/replies.ts'
@@ -92,6 +93,7 @@ export const MyBallotView = Type.Object({
           number: Type.Integer(),
           title: Type.String(),
           lang: Lang,
+          original: Original,
           envelope: Type.String(),
           points: nullable(Type.Integer()),
           place: nullable(Type.Integer()),

@@ -17,6 +17,7 @@ import { inLang } from '#kernel/i18n/lang.ts'
 import { type Envelope, kindsOf, type Project, tieMethods } from '../budget.ts'
 import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
+import { titleIn } from '../names.ts'
 import { chosenRule } from '../offered-rules.ts'
 import { countPaperBallots, runsOf } from '../paper/store.ts'
 import { channelsOf, turnoutOf } from '../paper/turnout.ts'
@@ -214,8 +215,7 @@ export async function paper(ctx: Context, process: Process, phase: Phase) {
         .filter((project) => project.envelope === envelope.position)
         .map((project) => ({
           number: project.number,
-          title: project.title,
-          lang: project.lang,
+          ...titleIn(project, ctx.lang),
           cost: project.cost,
           path: ideaPath(project.idea),
           place: ctx.places.name(places.get(project.number) ?? envelope.placeKey, ctx.lang),
@@ -239,9 +239,16 @@ function saidOf(ctx: Context, picks: Picks, envelopes: Envelope[], projects: Pro
     picks: envelopes.flatMap(({ position, name, ballotKind }) =>
       (picks[position] ?? []).map((one, at) => {
         const [number, points] = typeof one === 'number' ? [one, null] : one
-        const { title, lang, voidReason } = byNumber.get(number) as Project
+        const project = byNumber.get(number) as Project
         const place = ballotKind === 'ranking' ? at + 1 : null
-        return { number, title, lang, envelope: inLang(name, ctx.lang), points, place, void: voidReason }
+        return {
+          number,
+          ...titleIn(project, ctx.lang),
+          envelope: inLang(name, ctx.lang),
+          points,
+          place,
+          void: project.voidReason,
+        }
       }),
     ),
     spending: envelopes.flatMap(({ position, name, ballotKind, amount }) =>

@@ -8,6 +8,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { CURRENCY_UNIT } from '../../budget.ts'
 import { money } from '../../money.ts'
+import { ProjectName } from '../../project-name.tsx'
 import type { ResultEnvelope, ResultView } from '../replies.ts'
 import { CostChart, SpreadChart } from './result-charts.tsx'
 
@@ -147,9 +148,9 @@ function ProjectTable({ envelope, reply, view }: Props) {
           key: 'title',
           header: t('budgeting.vote.project'),
           names: true,
-          cell: ({ path, title, lang }) => (
-            <a href={view.href(path)} lang={lang}>
-              {title}
+          cell: (project) => (
+            <a href={view.href(project.path)}>
+              <ProjectName project={project} />
             </a>
           ),
         },

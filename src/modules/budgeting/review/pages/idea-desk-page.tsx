@@ -44,6 +44,7 @@ function Next({ reply, view }: { reply: IdeaDeskView; view: View }) {
   const idle =
     may.opine.length + may.ask.length + may.askAgain.length === 0 &&
     !may.cost &&
+    !may.name &&
     !may.accept &&
     !may.refuse &&
     !may.uphold
@@ -64,6 +65,11 @@ function Next({ reply, view }: { reply: IdeaDeskView; view: View }) {
       )}
       {may.ask.length > 0 && link('opinion-request', t('budgeting.review.ask'))}
       {may.cost && link('cost', t(reply.review.cost ? 'budgeting.review.cost.change' : 'budgeting.review.cost.set'))}
+      {may.name &&
+        link(
+          'names',
+          t(reply.review.names.length > 0 ? 'budgeting.review.names.change' : 'budgeting.review.names.set'),
+        )}
       {may.accept && reply.lacks.length === 0 && link('acceptance', t('budgeting.review.accept'))}
       {may.accept && reply.lacks.length > 0 && (
         <Notice kind="info" title={t('budgeting.review.lacks')} level={3}>

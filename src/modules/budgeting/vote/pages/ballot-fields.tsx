@@ -5,6 +5,7 @@ import type { Errors } from '#ui/components/ErrorSummary.tsx'
 import { Selects } from '#ui/components/Selects.tsx'
 import { CURRENCY_UNIT } from '../../budget.ts'
 import { money } from '../../money.ts'
+import { ProjectName } from '../../project-name.tsx'
 import type { ProjectList } from '../replies.ts'
 import { EnvelopeNote } from './envelope-note.tsx'
 
@@ -56,7 +57,7 @@ export function BallotFields({ view, reply, errors, chosen }: Props) {
                 counted={countedIn(envelope, reply.currency, view)}
                 choices={projects.map((project) => ({
                   value: String(project.number),
-                  label: <span lang={project.lang}>{project.title}</span>,
+                  label: <ProjectName project={project} />,
                   hint: <About view={view} project={project} envelope={envelope} reply={reply} />,
                   ...(kind === 'knapsack' && { worth: project.cost / CURRENCY_UNIT }),
                 }))}
@@ -69,7 +70,7 @@ export function BallotFields({ view, reply, errors, chosen }: Props) {
                 counted={kind === 'points' ? countedIn(envelope, reply.currency, view) : undefined}
                 rows={projects.map((project) => ({
                   key: project.number,
-                  label: <span lang={project.lang}>{project.title}</span>,
+                  label: <ProjectName project={project} />,
                   hint: <About view={view} project={project} envelope={envelope} reply={reply} />,
                   options: optionsFor(project.number, envelope, view),
                 }))}
@@ -79,9 +80,8 @@ export function BallotFields({ view, reply, errors, chosen }: Props) {
               .filter((project) => project.void !== null)
               .map((project) => (
                 <p key={project.number} class="soft">
-                  <span lang={project.lang}>{project.title}</span> ·{' '}
-                  {t('budgeting.vote.on-ballot-number', { number: project.number })}.{' '}
-                  {t('budgeting.vote.voided', { reason: project.void ?? '' })}
+                  <ProjectName project={project} /> · {t('budgeting.vote.on-ballot-number', { number: project.number })}
+                  . {t('budgeting.vote.voided', { reason: project.void ?? '' })}
                 </p>
               ))}
           </div>

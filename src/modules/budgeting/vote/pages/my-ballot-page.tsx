@@ -16,6 +16,7 @@ import { Pill } from '#ui/components/Pill.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { money } from '../../money.ts'
+import { ProjectName } from '../../project-name.tsx'
 import type { MyBallotView } from '../replies.ts'
 import { SignedPromise } from './signed-promise.tsx'
 
@@ -94,12 +95,14 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
             question: envelope,
             answer: (
               <ul class="plain-list">
-                {picks.map(({ number, title, lang, points, place, void: reason }) => (
-                  <li key={number}>
-                    {place !== null && `${place}. `}
-                    <span lang={lang}>{title}</span>
-                    {points !== null && ` — ${t('budgeting.vote.points-given', { points })}`}
-                    {reason !== null && <p class="soft">{t('budgeting.vote.voided', { reason })}</p>}
+                {picks.map((project) => (
+                  <li key={project.number}>
+                    {project.place !== null && `${project.place}. `}
+                    <ProjectName project={project} />
+                    {project.points !== null && ` — ${t('budgeting.vote.points-given', { points: project.points })}`}
+                    {project.void !== null && (
+                      <p class="soft">{t('budgeting.vote.voided', { reason: project.void })}</p>
+                    )}
                   </li>
                 ))}
               </ul>

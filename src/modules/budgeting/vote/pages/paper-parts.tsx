@@ -1,5 +1,6 @@
 import type { View } from '#kernel/i18n/view.ts'
 import { money } from '../../money.ts'
+import { ProjectName } from '../../project-name.tsx'
 import type { EnvelopeWithProjects as Envelope } from '../envelope-reply.ts'
 
 interface Props {
@@ -25,7 +26,7 @@ export function PaperParts({ envelopes, currency, large, view }: Props) {
                 <li key={project.number}>
                   <span class={isTicked(envelope) ? 'paper-box' : 'paper-box paper-box-wide'} />
                   <span>
-                    <b>{view.number(project.number)}.</b> <span lang={project.lang}>{project.title}</span>
+                    <b>{view.number(project.number)}.</b> <ProjectName project={project} />
                     <br />
                     {money(view, project.cost, currency)}
                     {project.place !== envelope.place && ` · ${project.place}`}

@@ -7,6 +7,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { money } from '../../money.ts'
 import { channelRows, turnoutLine } from '../../paper/pages/turnout-words.ts'
+import { ProjectName } from '../../project-name.tsx'
 import { BallotsMark } from '../../recount/on-page.tsx'
 import type { ProjectList } from '../replies.ts'
 import { EnvelopeNote } from './envelope-note.tsx'
@@ -82,8 +83,8 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
                 names: true,
                 cell: (project) => (
                   <>
-                    <a href={view.href(project.path)} lang={project.lang}>
-                      {project.title}
+                    <a href={view.href(project.path)}>
+                      <ProjectName project={project} />
                     </a>
                     {project.void && <p class="soft">{t('budgeting.vote.voided', { reason: project.void })}</p>}
                   </>
