@@ -175,6 +175,25 @@ function sharesAndWhatIsLeft(election, { completion, increment, stop, start }) {
     const out = rivals(election, chosen)
     return wanted.every(({ number, cost }) => chosen.includes(number) || out.has(number) || cost > left)
   }
+  const isComplete = (chosen) => {
+    const out = rivals(election, chosen)
+    return wanted.every(({ number }) => chosen.includes(number) || out.has(number))
+  }
+  // Who could not pay for a project with all they have will not be able to before they have so much; and if the rest costs no more than there is,
+  // no run until then can be the last. The last of those that are passed over is made.
+  const passedOver = (given) => {
+    const holds = ({ votes, cost }) => BigInt(votes) * BigInt(given) >= BigInt(cost) * BigInt(voters)
+    const beyond = wanted.filter((one) => !holds(one))
+    const left = money - costOf(wanted.filter(holds))
+    const keepsOn = ({ number, cost }) => rivals(election, [number]).size === 0 && (stop === 'overrun' || cost <= left)
+    if (left < 0 || !beyond.some(keepsOn)) return given
+    const [first] = beyond
+      .map(({ votes, cost }) => (BigInt(cost) * BigInt(voters) - 1n) / BigInt(votes))
+      .sort((a, b) => sign(a - b))
+    const step = BigInt(increment) * BigInt(voters)
+    const last = BigInt(given) + ((first - BigInt(given)) / step) * step
+    return last > BigInt(given) ? Number(last - step) : given
+  }
   const fill = (run) => {
     if (completion === 'phragmen') return isOver(run.chosen) ? run.chosen : phragmen(election, run.chosen, run.spent())
     return completion.endsWith('votes') ? greedy(election, 'skip', run.chosen) : run.chosen
@@ -187,7 +206,8 @@ function sharesAndWhatIsLeft(election, { completion, increment, stop, start }) {
     const run = equalShares(election, given)
     if (kept && costOf(projects, run.chosen) > money) return fill(kept)
     kept = run
-    if (!run.someLack || (stop === 'exhaustive' && isOver(run.chosen))) return fill(kept)
+    if (isComplete(run.chosen) || (stop === 'exhaustive' && isOver(run.chosen))) return fill(kept)
+    given = passedOver(given)
   }
 }
 
@@ -196,7 +216,7 @@ function sharesAndWhatIsLeft(election, { completion, increment, stop, start }) {
  * of the weight that they give it, those who have less than that giving all they have; and so on, until no supporters can pay.
  *
  * Voters who paid for the same have the same left, and share a purse. All purses stand over one denominator, `over`.
- * @returns { chosen, someLack, spent }: whether supporters of something could not pay; and what each row of ballots has paid
+ * @returns { chosen, spent }: and what each row of ballots has paid
  */
 function equalShares(election, money) {
   const { rows, wanted, voters, before } = election
@@ -205,7 +225,6 @@ function equalShares(election, money) {
   let purses = [BigInt(money)]
   const purseOf = rows.map(() => 0)
   const behind = supporters(election)
-  let someLack = false
   let open = wanted.map((project) => ({ ...project, price: null }))
   for (const one of open) if (one.cost === 0 && !rivals(election, chosen).has(one.number)) chosen.push(one.number)
   const excluded = rivals(election, chosen)
@@ -243,7 +262,6 @@ function equalShares(election, money) {
       project.price = priceOf(project)
       if (!project.price) {
         open = open.filter((one) => one !== project)
-        someLack = true
       } else {
         const than = best.length === 0 ? -1 : compare(project, best[0])
         if (than < 0) best = [project]
@@ -261,7 +279,7 @@ function equalShares(election, money) {
     const begun = BigInt(money) * (over / BigInt(voters))
     return { over, of: purseOf.map((purse) => begun - purses[purse]) }
   }
-  return { chosen, someLack, spent }
+  return { chosen, spent }
 
   function pay(number, { left, able }) {
     // Every purse is written over the finer denominator, in which the price is whole.

@@ -1,7 +1,7 @@
 import { CannotCount } from './cannot-count.ts'
 import { type Course, chosenIn, closer } from './course.ts'
 import { candidatesOf, costOf, type Election, type Project, rivalsOf } from './election.ts'
-import { equalShares } from './equal-shares.ts'
+import { canPay, equalShares } from './equal-shares.ts'
 import type { TieOrder } from './ties.ts'
 
 export interface AddOneOptions {
@@ -22,6 +22,7 @@ export interface AddedRun {
   /** All the money of that run and of the first one, minor units. */
   money: number
   first: number
+  /** All runs up to the end, also those that were passed over (`surelyHoldsUntil`). */
   runs: number
   /** Runs that were counted again in exact fractions. */
   exactRuns: number
@@ -52,12 +53,52 @@ export function addOne(election: Election, ties: TieOrder, { increment, stop, st
     if (kept && costOf(election, chosenIn(course)) > budget) return ended({ ...kept, runs, exactRuns })
     kept = { course, money, first, runs, exactRuns }
     if (stop === 'exhaustive' && isExhausted(election, chosenIn(course))) return ended(kept)
-    if (nobodyLacksMoney(course)) return ended(kept)
+    if (nothingIsLeft(election, chosenIn(course))) return ended(kept)
+    const more = Math.min(surelyHoldsUntil(election, money, stop), Number.MAX_SAFE_INTEGER) - first
+    const step = increment * voters
+    // The last of those runs is made: it is kept where the one behind it does not hold.
+    runs = Math.max(runs, (more - (more % step)) / step)
   }
 
   function ended(run: AddedRun): AddedRun {
     return { ...run, course: { ...count(run.money, true), smallestGap } }
   }
+}
+
+/**
+ * More money only matters once it brings something new. Where supporters could not pay for a project with all that they have, no run with so much
+ * money funds it; and where everything else together costs no more than the budget, such a run cannot cost more, whatever it chooses. A dear project
+ * of few voters would otherwise ask for a run for every unit of the currency up to what each of them lacks: a million.
+ *
+ * @returns the most money (minor units) up to which no run can be the end; `money` itself where that cannot be said
+ */
+export function surelyHoldsUntil(election: Election, money: number, stop: AddOneOptions['stop']): number {
+  const { projects, support, voters, budget } = election
+  let left = budget
+  let until = Number.POSITIVE_INFINITY
+  const beyond: number[] = []
+  for (const c of candidatesOf(election)) {
+    const { cost } = projects[c] as Project
+    const supporters = support.voters[c] as number
+    if (canPay(cost, supporters, money, voters)) {
+      left -= cost
+      if (left < 0) return money
+      continue
+    }
+    beyond.push(c)
+    until = Math.min(until, mostWithout(cost, supporters, voters))
+  }
+  // One of a set may be out because another of it is funded; to be exhausted, nothing may fit.
+  const lacks = beyond.some((c) => {
+    const fits = (projects[c] as Project).cost <= left
+    return rivalsOf(election, c).length === 0 && (stop === 'overrun' || fits)
+  })
+  return lacks ? until : money
+}
+
+/** The most money of which so many voters of all do not hold the cost together. */
+function mostWithout(cost: number, supporters: number, voters: number): number {
+  return Number((BigInt(cost) * BigInt(voters) - 1n) / BigInt(supporters))
 }
 
 /** Nothing that somebody supports fits into what is left of the budget. */
@@ -67,8 +108,8 @@ export function isExhausted(election: Election, chosen: readonly number[]): bool
   return candidatesOf(election).every((c) => out.has(c) || (election.projects[c] as Project).cost > left)
 }
 
-/** Then more money changes nothing: it happens only where exclusive sets keep the cost down. */
-function nobodyLacksMoney({ reasons }: Course): boolean {
-  for (const { why } of reasons.values()) if (why === 'supporters-too-poor') return false
-  return true
+/** Whatever somebody supports is funded, or excluded by what is: exclusive sets can keep the cost below the budget for ever. */
+function nothingIsLeft(election: Election, chosen: readonly number[]): boolean {
+  const out = new Set([...chosen, ...chosen.flatMap((c) => rivalsOf(election, c))])
+  return candidatesOf(election).every((c) => out.has(c))
 }

@@ -168,7 +168,7 @@ export function countInFloats(election: Election, ties: TieOrder): (money: numbe
 }
 
 /** Whether so many voters of all hold the cost together, before anything is spent; in whole numbers. */
-function canPay(cost: number, supporters: number, money: number, voters: number): boolean {
+export function canPay(cost: number, supporters: number, money: number, voters: number): boolean {
   const [asked, held] = [cost * voters, supporters * money]
   if (Number.isSafeInteger(asked) && Number.isSafeInteger(held)) return asked <= held
   return BigInt(cost) * BigInt(voters) <= BigInt(supporters) * BigInt(money)
