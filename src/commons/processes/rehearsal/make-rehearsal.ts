@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/database/database.ts'
+import { mayStandIdle } from '#kernel/database/stand-idle.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { Refusal, RuleBroken } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
@@ -45,8 +46,7 @@ export async function makeRehearsal(services: Services, id: string): Promise<voi
 async function make(services: Services, tx: Tx, request: RehearsalRequest, tell: TellStep): Promise<void> {
   // One view of the process, however long it takes, and without holding up those who work on it.
   await sql`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`.execute(tx)
-  // It stands idle while a thread counts.
-  await sql`SET LOCAL idle_in_transaction_session_timeout = '15min'`.execute(tx)
+  await mayStandIdle(tx)
   const now = services.clock.now()
   await tell('copying')
   const source = await processWithId(tx, request.processId)

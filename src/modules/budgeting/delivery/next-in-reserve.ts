@@ -1,5 +1,6 @@
 import type { Process } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
+import { mayStandIdle } from '#kernel/database/stand-idle.ts'
 import { countInThread } from '../result/count-in-thread.ts'
 import { gather } from '../result/count-votes.ts'
 import { resultsOf } from '../result/store.ts'
@@ -53,6 +54,7 @@ export async function reserveWithout(tx: Tx, process: Process, stopped: Delivery
   const funded = new Set(deliveries.map(({ number }) => number))
   const projects = given.projects.filter(({ number }) => !off.has(number))
   if (projects.length === 0) return { free, next: null }
+  await mayStandIdle(tx)
   const [outcome] = await countInThread([{ ...given, envelope: { ...given.envelope, amount: whole }, projects }])
   // Of a set of which at most one is funded nothing else comes in while one of it is.
   const stands = (number: number) => funded.has(number) && !off.has(number)

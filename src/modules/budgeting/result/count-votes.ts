@@ -7,6 +7,7 @@ import { lockOwnProcess } from '#commons/processes/own-process.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { phaseWith, recordProcessEvent } from '#commons/processes/store.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import { mayStandIdle } from '#kernel/database/stand-idle.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { Services, WriteContext } from '#kernel/http/context.ts'
 import { isHeldAgain } from '../again/store.ts'
@@ -51,6 +52,7 @@ async function countProcess(services: Services, tx: Tx, process: Process, now: D
   const checkpoint = await checkpointFor(tx, process.number, budget)
   if (!checkpoint) throw new RuleBroken('budgeting.result.not-published-yet')
   const { toCount, ids } = await gather(tx, process, { dice, checkpoint: checkpoint.root })
+  await mayStandIdle(tx)
   const outcomes = await countInThread(toCount)
   const today = dayOf(now, services.timeZone)
   await setCounted(tx, process.id, checkpoint.root, addDays(today, budget.contestDays), now)
