@@ -1,4 +1,4 @@
-import { appendEntries, type Entry } from '#commons/ledger/append-entry.ts'
+import { appendEntries, type Entry, setEntriesAside } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Phase, Process } from '#commons/processes/process.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
@@ -8,15 +8,14 @@ import { handedOf, sumOf } from '../paper/store.ts'
 import { budgetOf } from '../store.ts'
 import { destroyIssuer, tellIssued } from '../tokens/issuer.ts'
 import { ballotsCounted, ballotsOpened, ballotsReplaced, tokenBallotsReplaced } from './ledger-entries.ts'
-import { ballotsAfter, type OpenedBallot, replacedBallots } from './store.ts'
+import { ballotsAfter, type OpenedBallot, replacedAfter } from './store.ts'
 
 /** An entry of the log holds at most 65,535 bytes; a ballot takes some 140 and 5 for each choice, a token some 900 more. */
 const ENTRY_BYTES = 60_000
 const BALLOT_BYTES = 140
 const TOKEN_BYTES = 900
+/** Also the commitments of one entry, 46 bytes each, where ballots stay closed. */
 const READ_AT_ONCE = 1_000
-/** Commitments in one entry, 46 bytes each. */
-const CLOSED_IN_ONE = 1_000
 
 /**
  * After the close: every commitment of the log is either opened, with its choice, or named as replaced; and how many ballots of paper were
@@ -26,29 +25,41 @@ export async function openBallots(services: Services, tx: Tx, process: Process, 
   const now = phase.closedAt as Date
   const day = dayOf(now, services.timeZone)
   const { listsBallots } = await budgetOf(tx, process.id)
-  let after: Buffer | null = null
   // Before any ballot of a token is opened, so that whoever reads on always sees at least as many issued.
   await tellIssued(tx, process, now)
-  for (;;) {
-    const batch: OpenedBallot[] = await ballotsAfter(tx, process.id, after, READ_AT_ONCE)
-    if (batch.length === 0) break
-    const entries = listsBallots
+  await appendOf(tx, process, ballotsAfter, now, (batch) =>
+    listsBallots
       ? bySize(batch).map((part) => ballotsOpened(process.number, part, day))
-      : [ballotsCounted(process.number, commitmentsIn(batch), day)]
-    appendEntries(tx, entries, now)
-    after = batch.at(-1)?.commitment ?? null
-  }
+      : [ballotsCounted(process.number, commitmentsIn(batch), day)],
+  )
   const handed = await handedOf(tx, process.id)
   if (sumOf(handed) > 0) appendEntries(tx, [paperHanded(process.number, handed, day)], now)
-  const replaced = await replacedBallots(tx, process.id)
-  const ofAccounts = replaced.filter(({ token }) => !token).map(({ commitment }) => commitment)
-  appendEntries(tx, replacedEntries(process.number, ofAccounts, day), now)
-  appendEntries(
-    tx,
-    bySize(replaced.filter(({ token }) => token)).map((part) => tokenBallotsReplaced(process.number, part, day)),
-    now,
-  )
+  await appendOf(tx, process, replacedAfter, now, (batch) => {
+    const ofAccounts = commitmentsIn(batch.filter(({ token }) => !token))
+    return [
+      ...(ofAccounts.length > 0 ? [ballotsReplaced(process.number, ofAccounts, day)] : []),
+      ...bySize(batch.filter(({ token }) => token)).map((part) => tokenBallotsReplaced(process.number, part, day)),
+    ]
+  })
   await destroyIssuer(services, tx, process, now)
+}
+
+/** Entries of all ballots of one kind, a batch after the other; no more than one is held in memory. */
+async function appendOf(
+  tx: Tx,
+  process: Process,
+  read: typeof replacedAfter,
+  now: Date,
+  entriesOf: (batch: OpenedBallot[]) => Entry[],
+): Promise<void> {
+  for (let after: Buffer | null = null; ; ) {
+    const batch: OpenedBallot[] = await read(tx, process.id, after, READ_AT_ONCE)
+    const last = batch.at(-1)
+    if (!last) return
+    appendEntries(tx, entriesOf(batch), now)
+    await setEntriesAside(tx)
+    after = last.commitment
+  }
 }
 
 /** Whether the ballots of a vote were opened: it ran to its end. Those of one that was given up with its process stay closed for ever. */
@@ -84,11 +95,4 @@ function bySize(ballots: OpenedBallot[]): OpenedBallot[][] {
     room -= bytes
   }
   return parts
-}
-
-function replacedEntries(process: number, commitments: Buffer[], day: string): Entry[] {
-  const entries: Entry[] = []
-  for (let at = 0; at < commitments.length; at += CLOSED_IN_ONE)
-    entries.push(ballotsReplaced(process, commitments.slice(at, at + CLOSED_IN_ONE), day))
-  return entries
 }

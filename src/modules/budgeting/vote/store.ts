@@ -116,9 +116,13 @@ export function ballotsAfter(
   )
 }
 
-/** Ballots that were replaced, in the order of their commitments. */
-export function replacedBallots(tx: Tx, processId: string): Promise<OpenedBallot[]> {
-  return openedWhere(tx, sql`b.process_id = ${processId} AND b.replaced_at IS NOT NULL ORDER BY b.commitment`)
+/** Ballots that were replaced, by commitment, after the one given. */
+export function replacedAfter(tx: Tx, processId: string, after: Buffer | null, limit: number): Promise<OpenedBallot[]> {
+  return openedWhere(
+    tx,
+    sql`b.process_id = ${processId} AND b.replaced_at IS NOT NULL AND (${after}::bytea IS NULL OR b.commitment > ${after})
+      ORDER BY b.commitment LIMIT ${limit}`,
+  )
 }
 
 async function openedWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<OpenedBallot[]> {
