@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { appendEntries, type Entry, setEntriesAside } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Phase, Process } from '#commons/processes/process.ts'
@@ -27,6 +28,8 @@ export async function openBallots(services: Services, tx: Tx, process: Process, 
   const { listsBallots } = await budgetOf(tx, process.id)
   // Before any ballot of a token is opened, so that whoever reads on always sees at least as many issued.
   await tellIssued(tx, process, now)
+  // Where the tables were never analysed a whole vote would be read and sorted for each batch, not followed in the index.
+  await sql`SET LOCAL enable_sort = off`.execute(tx)
   await appendOf(tx, process, ballotsAfter, now, (batch) =>
     listsBallots
       ? bySize(batch).map((part) => ballotsOpened(process.number, part, day))
@@ -41,6 +44,7 @@ export async function openBallots(services: Services, tx: Tx, process: Process, 
       ...bySize(batch.filter(({ token }) => token)).map((part) => tokenBallotsReplaced(process.number, part, day)),
     ]
   })
+  await sql`SET LOCAL enable_sort TO DEFAULT`.execute(tx)
   await destroyIssuer(services, tx, process, now)
 }
 

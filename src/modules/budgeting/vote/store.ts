@@ -127,10 +127,13 @@ export function replacedAfter(tx: Tx, processId: string, after: Buffer | null, l
 
 async function openedWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<OpenedBallot[]> {
   type Row = Omit<OpenedBallot, 'token'> & { [K in keyof NonNullable<OpenedBallot['token']>]: never }
+  // One proof after the other: a table that was never analysed would be read whole for each batch.
   const { rows } = await sql<Row>`
-    SELECT b.commitment, b.nonce, b.picks, b.seq, p.pk, p.prepared, p.signature, p.ed_signature AS "edSignature"
-    FROM budgeting.ballot b LEFT JOIN budgeting.token_proof p ON p.ballot_id = b.id
-    WHERE ${where}`.execute(db)
+    WITH batch AS MATERIALIZED (SELECT b.id, b.commitment, b.nonce, b.picks, b.seq FROM budgeting.ballot b WHERE ${where})
+    SELECT b.commitment, b.nonce, b.picks, b.seq, p.pk, p.prepared, p.signature, p."edSignature"
+    FROM batch b LEFT JOIN LATERAL (
+      SELECT pk, prepared, signature, ed_signature AS "edSignature" FROM budgeting.token_proof WHERE ballot_id = b.id OFFSET 0) p ON true
+    ORDER BY b.commitment`.execute(db)
   return rows.map(({ commitment, nonce, picks, pk, ...token }) => ({
     commitment,
     nonce,
