@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { type TestApp, testApp } from '#test/app.ts'
 import { sayAmounts } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
@@ -183,4 +184,22 @@ test('a cancelled process stays, with its reason, and takes nothing', async () =
     assert.match(body, />Oprit: /)
   }
   assert.equal((await app.post(`/ro/work/processes/${number}/cancellation`, { reason }, doina.headers)).statusCode, 409)
+})
+
+test('a process whose turn fails holds up no other', async () => {
+  app.clock.set('2026-11-20T10:00:00Z')
+  const [broken, sound] = [await begin(), await begin()]
+  for (const number of [broken, sound])
+    assert.equal((await app.post(`/ro/work/processes/${number}/publication`, {}, doina.headers)).statusCode, 303)
+  const { db } = app.services
+  const methods = (from: string, to: string) =>
+    sql`
+    UPDATE processes.phase SET method = ${to} WHERE method = ${from} AND process_id = (
+      SELECT id FROM processes.process WHERE number = ${broken})`.execute(db)
+  await methods('budgeting.ideas', 'nobody.knows')
+  app.clock.set('2026-12-01T08:00:00Z')
+  await assert.rejects(turnPhases(app.services), /nobody\.knows/)
+  await methods('nobody.knows', 'budgeting.ideas')
+  const standing = async (number: number) => (await app.get(`/api/v1/processes/${number}`)).json().phases[0].standing
+  assert.deepEqual([await standing(broken), await standing(sound)], ['coming', 'open'])
 })

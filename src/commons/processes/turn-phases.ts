@@ -3,6 +3,7 @@ import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { endProcess } from './end-process.ts'
 import { waitForActors } from './hold-phase.ts'
@@ -12,12 +13,13 @@ import { phaseLacks } from './phase-lacks.ts'
 import type { Phase, Process } from './process.ts'
 import { lockProcess, phasesOf, recordProcessEvent } from './store.ts'
 
-/** Opens and closes what is due, one process at a time. Safe to repeat: a phase opens and closes once. */
+/** Opens and closes what is due, one process at a time, so that one that fails holds up no other. Safe to repeat: a phase opens and closes once. */
 export async function turnPhases(services: Services): Promise<void> {
   const now = services.clock.now()
   const today = dayOf(now, services.timeZone)
-  for (const number of await processesWithDuePhases(services, today))
-    await transact(services.db, (tx) => turnPhasesOf(services, tx, number, now))
+  await eachApart(await processesWithDuePhases(services, today), (number) =>
+    transact(services.db, (tx) => turnPhasesOf(services, tx, number, now)),
+  )
 }
 
 async function processesWithDuePhases({ db }: Services, today: PlainDay): Promise<number[]> {

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { ToCount } from '../result/count-envelope.ts'
 import { compareInThread } from '../result/count-in-thread.ts'
@@ -9,7 +10,7 @@ import { decidedWithout, keepEvaluation } from './store.ts'
 
 /** After every decision of a council, whatever the machine does meanwhile. Safe to repeat: a process is evaluated once. */
 export async function evaluateDecided(services: Services): Promise<void> {
-  for (const id of await decidedWithout(services.db)) await evaluateLater(services, { id })
+  await eachApart(await decidedWithout(services.db), (id) => evaluateLater(services, { id }))
 }
 
 /** Counts without holding a transaction, which may take seconds, then keeps the rows. */

@@ -5,6 +5,7 @@ import { smallestToldApart } from '#commons/settings/house-settings.ts'
 import { publishable, publishableApart } from '#commons/settings/small-numbers.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { agesOf } from '../ages/store.ts'
 import { withUnsaid } from '../ages/tell-ages.ts'
@@ -29,8 +30,9 @@ import {
 export async function refreshStatistics(services: Services): Promise<void> {
   const madeAt = services.clock.now()
   const k = await services.settings.valueOn(smallestToldApart, dayOf(madeAt, services.timeZone))
-  for (const processId of await processesToCount(services.db))
-    await transact(services.db, (tx) => refresh(services, tx, processId, k, madeAt))
+  await eachApart(await processesToCount(services.db), (processId) =>
+    transact(services.db, (tx) => refresh(services, tx, processId, k, madeAt)),
+  )
 }
 
 async function refresh(services: Services, tx: Tx, processId: string, k: number, madeAt: Date): Promise<void> {

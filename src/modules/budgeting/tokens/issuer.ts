@@ -4,6 +4,7 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Phase, Process } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { issuerDestroyed, tokenIssuer, tokensIssued } from './ledger-entries.ts'
 import { addIssuer, destroyKey, leftOverKeys, takeForLog, waitingForLog } from './store.ts'
@@ -44,13 +45,17 @@ export async function destroyIssuer(services: Services, tx: Tx, process: Pick<Pr
 /** Tells what waits where enough waits, and destroys keys of votes that were given up. Safe to repeat. */
 export async function tendIssuers(services: Services): Promise<void> {
   const now = services.clock.now()
-  for (const process of await waitingForLog(services.db, TOLD_TOGETHER))
-    await transact(services.db, (tx) => tellIssued(tx, process, now))
-  for (const process of await leftOverKeys(services.db))
-    await transact(services.db, async (tx) => {
-      await tellIssued(tx, process, now)
-      await destroyIssuer(services, tx, process, now)
-    })
+  const told = (await waitingForLog(services.db, TOLD_TOGETHER)).map(
+    (process) => () => transact(services.db, (tx) => tellIssued(tx, process, now)),
+  )
+  const destroyed = (await leftOverKeys(services.db)).map(
+    (process) => () =>
+      transact(services.db, async (tx) => {
+        await tellIssued(tx, process, now)
+        await destroyIssuer(services, tx, process, now)
+      }),
+  )
+  await eachApart([...told, ...destroyed], (act) => act())
 }
 
 const keys = new Map<string, KeyObject>()

@@ -2,6 +2,7 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { composeMail } from '#commons/notices/compose-mail.ts'
 import { newToTell } from '#commons/notices/told.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
 import { type Item, type Reader, readersOf } from './remind-store.ts'
@@ -14,13 +15,14 @@ import { startMissingClocks } from './start-missing.ts'
 export async function remindOfRequests(services: Services): Promise<void> {
   await startMissingClocks(services)
   const now = services.clock.now()
-  for (const reader of await readersOf(services.db, dayOf(now, services.timeZone)))
-    await transact(services.db, async (tx) => {
+  await eachApart(await readersOf(services.db, dayOf(now, services.timeZone)), (reader) =>
+    transact(services.db, async (tx) => {
       const keys = reader.items.map(({ key }) => key)
       const fresh = await newToTell(tx, reader.mailboxId, keys, now)
       const items = reader.items.filter(({ key }) => fresh.has(key))
       if (items.length > 0) await queueMails(tx, [letter(services, reader, items)], now)
-    })
+    }),
+  )
 }
 
 function letter(services: Services, { address, lang, forWhom }: Reader, items: Item[]) {

@@ -3,6 +3,7 @@ import { addDays, dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { composeMail } from '#commons/notices/compose-mail.ts'
 import { newToTell } from '#commons/notices/told.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
@@ -33,8 +34,8 @@ interface Reader {
  */
 export async function sendDigests(services: Services): Promise<void> {
   const now = services.clock.now()
-  for (const reader of await readersOf(services, dayOf(now, services.timeZone)))
-    await transact(services.db, async (tx) => {
+  await eachApart(await readersOf(services, dayOf(now, services.timeZone)), (reader) =>
+    transact(services.db, async (tx) => {
       const fresh = await newToTell(
         tx,
         reader.mailboxId,
@@ -43,7 +44,8 @@ export async function sendDigests(services: Services): Promise<void> {
       )
       const items = reader.items.filter(({ key }) => fresh.has(key))
       if (items.length > 0) await queueMails(tx, [letter(services, reader, items)], now)
-    })
+    }),
+  )
 }
 
 async function readersOf(services: Services, today: PlainDay): Promise<Reader[]> {

@@ -5,6 +5,7 @@ import { dayOf, type PlainDay } from '#commons/lifecycle/plain-day.ts'
 import { announce } from '#commons/notices/notices.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import type { ThresholdName } from '../petition.ts'
@@ -45,13 +46,13 @@ interface Due {
  * is no longer crossed stops it, with a word on the timeline. Safe to repeat: what has been done is not found again.
  */
 export async function keepPromises(services: Services): Promise<void> {
-  for (const due of await promisesToTouch(services)) {
-    await transact(services.db, async (tx) => {
+  await eachApart(await promisesToTouch(services), (due) =>
+    transact(services.db, async (tx) => {
       const ctx = { ...services, tx, now: services.clock.now() }
       if (due.crossed) await startPromise(ctx, due)
       else await dropPromise(ctx, due)
-    })
-  }
+    }),
+  )
 }
 
 async function promisesToTouch(services: Services): Promise<Due[]> {

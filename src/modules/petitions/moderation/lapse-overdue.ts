@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { mailboxesWithRole } from '#commons/access/holders.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
 import type { ActContext } from './act-context.ts'
@@ -19,11 +20,9 @@ import { type Item, lockItem, overdueItems } from './store.ts'
  */
 export async function lapseOverdue(services: Services): Promise<void> {
   const now = services.clock.now()
-  // One that fails must not keep the others waiting.
-  for (const id of await overdueItems(services.db, dayOf(now, services.timeZone)))
-    await transact(services.db, (tx) => carryOut({ ...services, tx, now }, id)).catch((error) =>
-      services.log.error({ err: error, item: id }, 'moderation item could not lapse'),
-    )
+  await eachApart(await overdueItems(services.db, dayOf(now, services.timeZone)), (id) =>
+    transact(services.db, (tx) => carryOut({ ...services, tx, now }, id)),
+  )
 }
 
 async function carryOut(ctx: ActContext, id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { thousandths } from './bradley-terry.ts'
 import { metAtMeetings } from './met-at-meetings.ts'
@@ -7,8 +8,9 @@ import { comparedNeeds, keepScores, noteRanking, processesToRank } from './store
 
 /** Ranks needs anew where somebody compared some since. Safe to repeat: the same comparisons give the same scores. */
 export async function rankComparedNeeds(services: Services): Promise<void> {
-  for (const processId of await processesToRank(services.db))
-    await transact(services.db, (tx) => rankByPairs(tx, processId, services.clock.now()))
+  await eachApart(await processesToRank(services.db), (processId) =>
+    transact(services.db, (tx) => rankByPairs(tx, processId, services.clock.now())),
+  )
 }
 
 /** Scores of all needs of a process from what people chose online and said at meetings. */
