@@ -21,8 +21,16 @@ class Vote {
   /** { commitment, nonce, picks }, in the order of the log. */
   opened = []
   void = new Set()
-  /** Ballots of paper: how many were given out, what two officials counted by batch, the choices by lot, and the end of it. */
-  paper = { handed: null, batches: new Map(), lots: new Map(), ballots: [], finished: null, rechecked: null }
+  /** Ballots of paper: how many were given out, what two officials counted by batch, the choices by lot (`valid` alone where they stay closed), and the end of it. */
+  paper = {
+    handed: null,
+    batches: new Map(),
+    lots: new Map(),
+    ballots: [],
+    valid: null,
+    finished: null,
+    rechecked: null,
+  }
   /** Each time that it was counted: { dice, checkpoint, results } */
   counts = []
   decision = null
@@ -217,6 +225,7 @@ const RULES = {
   },
   *'budgeting.paper-opened'(vote, { lot, batches, ballots }, tree) {
     const { paper } = vote
+    if (vote.defined?.list === false) yield 'opens paper that was to stay closed'
     if (paper.finished) yield 'opens paper after it was finished'
     if (vote.counts.length > 0 || vote.dice !== null) yield 'opens paper after the dice were thrown'
     const before = paper.lots.get(lot) ?? { batches, ballots: 0, last: '' }
@@ -239,10 +248,13 @@ const RULES = {
     if (paper.finished) yield 'finishes paper a second time'
     if (vote.counts.length > 0 || vote.dice !== null) yield 'finishes paper after the dice were thrown'
     const valid = [...paper.batches.values()].reduce((sum, one) => sum + one.valid, 0)
-    if (ballots !== paper.ballots.length || ballots !== valid)
+    const isClosed = vote.defined?.list === false
+    if (isClosed && ballots !== valid) yield `says ${ballots} ballots of paper, where batches come to ${valid}`
+    if (!isClosed && (ballots !== paper.ballots.length || ballots !== valid))
       yield `says ${ballots} ballots of paper, where batches come to ${valid} and ${paper.ballots.length} were opened`
     const named = [...paper.lots.values()].flatMap((one) => one.batches)
-    if (named.length !== new Set(named).size || !same([...named].sort(), [...paper.batches.keys()].sort()))
+    if (isClosed) paper.valid = ballots
+    else if (named.length !== new Set(named).size || !same([...named].sort(), [...paper.batches.keys()].sort()))
       yield 'opens other batches than those that were counted'
     for (const [lot, one] of paper.lots) {
       const sum = one.batches.reduce((all, batch) => all + (paper.batches.get(batch)?.valid ?? 0), 0)

@@ -189,8 +189,9 @@ async function compare(base, vote, { envelopes }) {
     const counted = [...vote.ballots.values()].filter((how) => how === 'counted').length
     const online = vote.defined?.list === false ? counted : vote.opened.length
     if (vote.closed) {
-      differ('ballots', shown.ballots, online + vote.paper.ballots.length)
-      differ('ballots of paper', shown.paperBallots, vote.paper.ballots.length)
+      const onPaper = vote.paper.valid ?? vote.paper.ballots.length
+      differ('ballots', shown.ballots, online + onPaper)
+      differ('ballots of paper', shown.paperBallots, onPaper)
       if (vote.paper.handed !== null) differences.push(...(await comparePaper(base, vote)))
     }
     if (vote.closed && vote.defined?.list !== false) {
@@ -451,8 +452,8 @@ function report(run) {
   return differs ? 1 : proved ? 0 : 2
 }
 
-function paperOf({ handed, batches, ballots, rechecked }) {
-  return { handed, batches: batches.size, ballots: ballots.length, rechecked }
+function paperOf({ handed, batches, ballots, valid, rechecked }) {
+  return { handed, batches: batches.size, ballots: valid ?? ballots.length, rechecked }
 }
 
 /** Refusals that say nothing against the site's numbers. */

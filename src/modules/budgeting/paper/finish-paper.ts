@@ -7,6 +7,7 @@ import type { Db, Tx } from '#kernel/database/database.ts'
 import { type FieldError, InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
+import { budgetOf } from '../store.ts'
 import type { Picks } from '../vote/choice.ts'
 import { settledReadings } from './count-batch.ts'
 import type { finishForm } from './fields.ts'
@@ -29,8 +30,8 @@ import {
 const ENTRY_BYTES = 60_000
 
 /**
- * All paper is counted: choices are published, batch with batch until there are at least twenty together, in an order that says nothing,
- * and the votes can be counted.
+ * All paper is counted, and the votes can be counted. Choices are published, batch with batch until there are at least twenty together, in an order
+ * that says nothing; not where single ballots are not to be published.
  *
  * @param form.unused ballots that were printed and left over
  * @param form.leftWhy said in public where that is not what was printed and neither given out nor spoiled
@@ -79,11 +80,10 @@ export async function finishPaper(
     data: why ? { ...sums, expected, why: why.text } : sums,
     now: ctx.now,
   })
-  appendEntries(
-    ctx.tx,
-    [...lots.flatMap((lot, at) => openings(number, at + 1, lot, today)), paperFinished(number, sums, today)],
-    ctx.now,
-  )
+  // Where single ballots are not to be published, those of paper stay closed as well.
+  const { listsBallots } = await budgetOf(ctx.tx, process.id)
+  const opened = listsBallots ? lots.flatMap((lot, at) => openings(number, at + 1, lot, today)) : []
+  appendEntries(ctx.tx, [...opened, paperFinished(number, sums, today)], ctx.now)
 }
 
 export interface BatchChoices {

@@ -91,6 +91,7 @@ export const PaperView = Type.Object({
   recheck: nullable(
     Type.Object({ sheets: Type.Integer(), differing: Type.Integer({ description: 'Read otherwise the second time' }) }),
   ),
+  listsBallots: Type.Boolean({ description: 'Whether single ballots are published at all' }),
   kinds: Type.Array(Type.Enum([...ballotKinds]), { description: 'Kinds of ballots, which say how marks are read' }),
   items: Type.Array(
     Type.Object({

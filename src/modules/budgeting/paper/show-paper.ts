@@ -57,7 +57,7 @@ const PAGE = 100
 /** The largest position that the column holds (integer). */
 const LAST_POSITION = 2 ** 31 - 1
 
-/** Votes on paper: how many by which channel, what two officials counted, and every valid ballot, `size` of them at once. */
+/** Votes on paper: how many by which channel, what two officials counted, and every valid ballot, `size` of them at once; none where single ballots are not published. */
 export async function showPaper(
   ctx: Context,
   { number }: { number: number },
@@ -68,11 +68,12 @@ export async function showPaper(
   const closed = phase.closedAt !== null
   const after = query.after === null ? 0 : Number(query.after)
   if (!Number.isInteger(after) || after < 0 || after > LAST_POSITION) throw wrongCursor()
+  const { listsBallots } = await budgetOf(ctx.db, process.id)
   const [envelopes, paper, batches, rows, total, runs] = await Promise.all([
     envelopesOf(ctx.db, process.id),
     paperOf(ctx.db, process.id),
     batchesOf(ctx.db, process.id),
-    paperBallotsAfter(ctx.db, process.id, after, size + 1),
+    listsBallots ? paperBallotsAfter(ctx.db, process.id, after, size + 1) : [],
     countPaperBallots(ctx.db, process.id),
     runsOf(ctx.db, process.id),
   ])
@@ -98,6 +99,7 @@ export async function showPaper(
       totals ? [{ position, kind, label, sheets, ...totalsView(totals) }] : [],
     ),
     recheck: recheck && { sheets: recheck.sheets, differing: recheck.differing },
+    listsBallots,
     kinds: kindsOf(envelopes),
     items: rows.slice(0, size).map(({ lot, picks }) => ({ lot, picks, marks: marksOf(picks, envelopes) })),
     total,

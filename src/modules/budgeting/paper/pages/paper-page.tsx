@@ -134,6 +134,7 @@ function After({
           <p>{recheckFound(reply.recheck, view)}</p>
         </Section>
       )}
+      {reply.finishedAt !== null && !reply.listsBallots && <p>{t('budgeting.paper.unlisted')}</p>}
       {reply.items.length > 0 && (
         <Section
           id="ballots"
