@@ -30,9 +30,10 @@ export async function columnFigures(
       values,
     )
     const [filled, missing, distinct, min = null, max = null, average] = summary.map(cellOf)
+    // Our names in SQL begin with _, as no column of a file does: one called as ours would be taken for it.
     const top = await run(
-      `SELECT ${shown(column)}, times FROM (SELECT ${cell}, count(*) AS times ${from} AND ${cell} IS NOT NULL GROUP BY ${cell})
-       ORDER BY times DESC, ${cell} LIMIT ${TOP}`,
+      `SELECT ${shown(column)}, _times FROM (SELECT ${cell}, count(*) AS _times ${from} AND ${cell} IS NOT NULL GROUP BY ${cell})
+       ORDER BY _times DESC, ${cell} LIMIT ${TOP}`,
       values,
     )
     return {
@@ -65,7 +66,7 @@ async function histogramOf(
   if (!Number.isFinite(width)) return []
   const at = width > 0 ? `least(floor((${along} - ${least}) / ${width})::BIGINT, ${steps - 1})` : '0'
   const counted = await run(
-    `SELECT ${at} AS step, count(*) ${from} AND ${quoted(column.name)} IS NOT NULL GROUP BY step`,
+    `SELECT ${at} AS _step, count(*) ${from} AND ${quoted(column.name)} IS NOT NULL GROUP BY _step`,
     values,
   )
   const counts = new Map(counted.map(([step, count]) => [Number(step), Number(count)]))

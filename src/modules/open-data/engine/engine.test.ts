@@ -245,3 +245,30 @@ test('steps of whole numbers and of days have as many as the others', async () =
     Array.from({ length: 10 }, (_, at) => [at + 1, 1]),
   )
 })
+
+test('a column of any name has its figures', async () => {
+  const names = ['times', 'step', 'filled', 'least', 'n']
+  const odd = await keepTable(
+    app,
+    names.map((name) => columnOf(name, 'integer')),
+    [3, 3, 7].map((number) => names.map(() => String(number))),
+  )
+  const words = await keepTable(app, [columnOf('times', 'string')], [['uneori'], ['mereu'], ['mereu']])
+  for (const name of names) {
+    const { top, histogram, min, max, mean } = await columnFigures(app.services.tables, odd, name)
+    const tops = [
+      { value: 3, count: 2 },
+      { value: 7, count: 1 },
+    ]
+    assert.deepEqual({ top, min, max, mean }, { top: tops, min: 3, max: 7, mean: 13 / 3 }, name)
+    assert.deepEqual(
+      histogram.map(({ count }) => count),
+      [2, 0, 0, 0, 1],
+      name,
+    )
+  }
+  assert.deepEqual((await columnFigures(app.services.tables, words, 'times')).top, [
+    { value: 'mereu', count: 2 },
+    { value: 'uneori', count: 1 },
+  ])
+})

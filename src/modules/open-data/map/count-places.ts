@@ -65,8 +65,8 @@ async function groupsOf(
   const { where, values } = chosenBy(table, chosen)
   return ctx.tables.ask(table, async ({ source, run }) => {
     const rows = await run(
-      `SELECT ${cell} AS cell, count(*) AS times, coalesce(sum(${measured}), 0), count(${measured}), sum(count(*)) OVER () FROM ${source}
-       WHERE ${where} AND ${quoted(by)} IS NOT NULL GROUP BY cell ORDER BY times DESC, cell LIMIT ${MOST_CELLS}`,
+      `SELECT ${cell} AS _cell, count(*) AS _times, coalesce(sum(${measured}), 0), count(${measured}), sum(count(*)) OVER () FROM ${source}
+       WHERE ${where} AND ${quoted(by)} IS NOT NULL GROUP BY _cell ORDER BY _times DESC, _cell LIMIT ${MOST_CELLS}`,
       values,
     )
     const groups = rows.map(([text, times, sum, numbers]) => ({

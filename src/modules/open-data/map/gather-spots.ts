@@ -61,10 +61,10 @@ export async function gatherSpots(
     // Ground that is high and narrow would have squares without end.
     const high = Math.max(square, (ground.north - ground.south) / MOST_SQUARES_HIGH)
     const rows = await run(
-      `SELECT floor((${latitude} - ${ground.south}) / ${high}) AS up, floor((${longitude} - ${ground.west}) / ${wide}) AS across, count(*) AS times,
+      `SELECT floor((${latitude} - ${ground.south}) / ${high}) AS _up, floor((${longitude} - ${ground.west}) / ${wide}) AS _across, count(*) AS _times,
          avg(${latitude}), avg(${longitude}), CAST(${figure} AS DOUBLE) ${there}
          AND ${latitude} BETWEEN ${ground.south} AND ${ground.north} AND ${longitude} BETWEEN ${ground.west} AND ${ground.east}
-       GROUP BY up, across ORDER BY times DESC, up, across`,
+       GROUP BY _up, _across ORDER BY _times DESC, _up, _across`,
       values,
     )
     const items = rows.map(([up, across, times, y, x, value]) => ({

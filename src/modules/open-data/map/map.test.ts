@@ -100,6 +100,39 @@ test('numbers are summed, and a mean is of all rows of a unit', async () => {
   assert.deepEqual(valuesOf(await map(towns, { q: 'orhei' })), { 'MD-OR': 1 })
 })
 
+test('columns of any names are drawn', async () => {
+  const named = await publishTable(
+    app,
+    'nume-alese',
+    [columnOf('raionul', 'string'), columnOf('cell', 'string'), columnOf('times', 'integer')],
+    [
+      ['Orhei', 'x', '5'],
+      ['Orhei', 'y', '7'],
+      ['Bălți', 'y', '1'],
+    ],
+  )
+  assert.deepEqual(valuesOf(await map(named, { by: 'raionul' })), { 'MD-BA': 1, 'MD-OR': 2 })
+  assert.deepEqual(valuesOf(await map(named, { by: 'raionul', of: 'sum:times' })), { 'MD-BA': 1, 'MD-OR': 12 })
+  const points = await publishTable(
+    app,
+    'puncte-alese',
+    ['lat', 'lon', 'up', 'across', 'times'].map((name) => columnOf(name, 'number')),
+    [
+      ['47', '28.8', '1', '2', '3'],
+      ['47', '28.8', '2', '1', '5'],
+      ['47.2', '28.9', '3', '3', '7'],
+    ],
+  )
+  const { items } = (await map(points, { of: 'sum:times' })).spots
+  assert.deepEqual(
+    items.map(({ rows, value }: { rows: number; value: number }) => [rows, value]),
+    [
+      [2, 8],
+      [1, 7],
+    ],
+  )
+})
+
 test('points lie where they are; one that was typed wrong does not move the ground', async () => {
   const found = await map(trees)
   assert.equal(found.kind, 'spots')
