@@ -6,8 +6,8 @@ import { bom } from '../ingest/tables/fields.ts'
 /** Characters of a question. An address holds about as many. */
 export const MOST_SQL = 8_000
 
-/** The same of one that is sent as a body. */
-const MOST_POSTED = 100_000
+/** The same of one that is sent as a body, and of one of CKAN's API. */
+export const MOST_POSTED = 100_000
 
 /** As it was typed: what is wrong in it is told beside the field, where it can be mended. */
 const sqlOf = (max: number): Field<string> => ({

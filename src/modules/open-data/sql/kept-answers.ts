@@ -35,7 +35,7 @@ class KeptAnswers {
 
   keep(sql: string, answer: SqlAnswer): void {
     this.#kept.delete(sql)
-    const bytes = bytesOf(answer)
+    const bytes = bytesOf(sql, answer)
     if (bytes > MOST_OF_ONE) return
     this.#kept.set(sql, { answer, at: performance.now(), bytes })
     this.#forgetOld()
@@ -57,9 +57,11 @@ class KeptAnswers {
   }
 }
 
-/** In memory, where a letter may take two. */
-function bytesOf({ rows }: SqlAnswer): number {
-  let bytes = 0
+/** In memory, where a letter may take two: with the question, twice, and what is known of its columns and those of its tables. */
+function bytesOf(sql: string, { rows, columns, pinned, tables }: SqlAnswer): number {
+  let letters = sql.length + pinned.length + JSON.stringify(columns).length
+  for (const table of tables.values()) letters += JSON.stringify(table.columns).length
+  let bytes = letters * 2
   for (const row of rows) {
     bytes += AROUND
     for (const cell of row)

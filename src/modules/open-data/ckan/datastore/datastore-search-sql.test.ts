@@ -72,6 +72,7 @@ test('errors are those of CKAN', async () => {
     [`DELETE FROM "${table.id}"`, 409, 'Validation Error', /not a single statement/],
     [`SELECT nimic FROM "${table.id}"`, 409, 'Validation Error', /"nimic" not found/],
     ['', 409, 'Validation Error', /Missing value/],
+    [`SELECT 1 /* ${'x'.repeat(100_000)} */`, 409, 'Validation Error', /at most 100000 characters/],
   ]
   for (const [sql, status, type, words] of cases) {
     const { success, error, status: got } = await call(sql)

@@ -2,15 +2,17 @@ import { say } from '#kernel/i18n/translator.ts'
 import { askSql } from '../../sql/ask-sql.ts'
 import { recordOf } from '../../sql/download-answer.ts'
 import { BadSql, type Fault } from '../../sql/fault.ts'
+import { MOST_POSTED } from '../../sql/fields.ts'
 import { sqlLimits } from '../../sql/runner/runners.ts'
 import { type CkanAction, CkanError, invalid, notFound } from '../action.ts'
 import { neededText } from '../read-fields.ts'
 
 export const datastoreSearchSql: CkanAction = {
   help: `The answer to one SELECT. sql: the statement, in DuckDB's SQL, which is close to PostgreSQL's; tables stand in double quotes by their resource_id,
-also of a version ("id@3"), or by the name of their dataset. At most ${sqlLimits.rows} records, fewer where there are many fields; records_truncated when there are more.`,
+also of a version ("id@3"), or by the name of their dataset. At most ${MOST_POSTED} characters. At most ${sqlLimits.rows} records, fewer where there are many fields; records_truncated when there are more.`,
   async run(ctx, input) {
     const sql = neededText(input, 'sql')
+    if (sql.length > MOST_POSTED) throw invalid('sql', `Must be at most ${MOST_POSTED} characters long`)
     const { columns, rows, truncated } = await askSql(ctx, sql).catch((error) => {
       throw error instanceof BadSql ? asCkanError(error.what, say(ctx.translate('en'), error.text)) : error
     })
