@@ -199,7 +199,7 @@ test('a file that cannot be read, or whose sender may no longer publish, is left
   const broken = await ungheni.call(
     'resource_create',
     { package_id: 'date-ungheni', name: 'Poză' },
-    { name: 'a.csv', content: '\x89PNG\r\n\x1a\n' },
+    { name: 'a.csv', content: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') },
   )
   const good = await ungheni.call(
     'resource_create',
