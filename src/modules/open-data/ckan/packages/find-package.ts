@@ -1,5 +1,5 @@
 import { may } from '#commons/access/permit.ts'
-import type { Context } from '#kernel/http/context.ts'
+import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { isId } from '#kernel/ids.ts'
 import { describeData } from '../../catalogue/permissions.ts'
 import type { Dataset } from '../../dataset.ts'
@@ -9,6 +9,7 @@ import {
   distributionsOfAll,
   findDataset,
   findDatasetById,
+  lockDataset,
   publicTablesOfAll,
   publishedDatasets,
 } from '../../store.ts'
@@ -16,9 +17,23 @@ import { filesOfAll, organisationsOf, type Package } from '../store.ts'
 
 /** By id or by name; undefined where there is none that is public, or of an institution for which the program acts. */
 export async function findPackage(ctx: Context, idOrName: string): Promise<Package | undefined> {
-  const { db } = ctx
+  return asPackage(ctx, await datasetCalled(ctx, idOrName))
+}
+
+/** The same to change it: one of the own institution stays as it is found until the act is over. */
+export async function lockPackage(ctx: WriteContext, idOrName: string): Promise<Package | undefined> {
+  const dataset = await datasetCalled(ctx, idOrName)
+  // To change one of another institution is refused later, in its own words.
+  const isOurs = dataset !== undefined && isOwn(ctx, dataset)
+  return asPackage(ctx, isOurs ? await lockDataset(ctx.tx, dataset.name) : dataset)
+}
+
+async function datasetCalled({ db }: Context, idOrName: string): Promise<Dataset | undefined> {
   const byId = isId(idOrName.toLowerCase()) ? await findDatasetById(db, idOrName) : undefined
-  const dataset = byId ?? (await findDataset(db, idOrName))
+  return byId ?? findDataset(db, idOrName)
+}
+
+async function asPackage(ctx: Context, dataset: Dataset | undefined): Promise<Package | undefined> {
   if (!dataset || (dataset.state !== 'published' && !isOwn(ctx, dataset))) return undefined
   const [found] = await asPackages(ctx, [dataset])
   return found

@@ -10,7 +10,7 @@ import { touchDataset } from '../../catalogue/store.ts'
 import type { Dataset } from '../../dataset.ts'
 import { findDataset } from '../../store.ts'
 import { denied, type Input, invalid, notFound, type WritingAction } from '../action.ts'
-import { findPackage } from '../packages/find-package.ts'
+import { findPackage, lockPackage } from '../packages/find-package.ts'
 import { KEPT } from '../packages/kept-keys.ts'
 import { packageView } from '../packages/package-view.ts'
 import { booleanOf, neededText, objectOf, textOf } from '../read-fields.ts'
@@ -164,9 +164,13 @@ function refuseOther({ name, organisationId }: Dataset, said: Input): void {
     throw invalid('owner_org', 'A dataset stays with the institution that began it.')
 }
 
-/** @throws CkanError where there is none that this program may change, as where there is none */
+/**
+ * Locked until the act is over, so that nobody changes meanwhile what is read of it now.
+ *
+ * @throws CkanError where there is none that this program may change, as where there is none
+ */
 export async function packageOf(ctx: WriteContext, input: Input): Promise<Package> {
-  const found = await findPackage(ctx, neededText(input, input.id === undefined ? 'name' : 'id'))
+  const found = await lockPackage(ctx, neededText(input, input.id === undefined ? 'name' : 'id'))
   if (!found) throw notFound('Dataset was not found.')
   return found
 }

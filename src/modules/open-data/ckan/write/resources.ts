@@ -11,7 +11,7 @@ import { MOST_BYTES } from '../../ingest/fields.ts'
 import { keepArrived } from '../../ingest/send-file.ts'
 import { findDataset } from '../../store.ts'
 import { denied, type Input, invalid, notFound, type WritingAction } from '../action.ts'
-import { findPackage } from '../packages/find-package.ts'
+import { findPackage, lockPackage } from '../packages/find-package.ts'
 import { packageView } from '../packages/package-view.ts'
 import { neededText } from '../read-fields.ts'
 import type { Package } from '../store.ts'
@@ -167,8 +167,10 @@ function isOwnUrl({ publicUrl }: WriteContext): (url: string) => boolean {
 async function placeOf(ctx: WriteContext, input: Input) {
   const id = neededText(input, 'id').toLowerCase()
   const place = isId(id) ? await placeOfResource(ctx.tx, id) : undefined
-  const found = place && (await findPackage(ctx, place.dataset))
-  if (!place || !found) throw notFound('Resource was not found.')
+  const found = place && (await lockPackage(ctx, place.dataset))
+  // Another program may have taken it away until it was ours to lock.
+  if (!place || !found?.distributions.some((one) => one.id === place.distribution))
+    throw notFound('Resource was not found.')
   if (place.distribution !== id) throw denied(`this is a sheet of the file ${place.distribution}: change that.`)
   return { found, dataset: found.dataset, distribution: place.distribution }
 }
