@@ -108,6 +108,15 @@ export class CatalogueIndex {
     return (found.length > 0 ? this.bestFirst(found, slots) : slots).map((slot) => this.at(slot))
   }
 
+  /** How well these words fit a dataset that they find: more is better, and 0 for one that is not in this index. */
+  scores(q: string): (dataset: Known) => number {
+    const found = this.foundBy(q)
+    return ({ name }) => {
+      const slot = this.slotOf.get(name)
+      return slot === undefined ? 0 : found.reduce((sum, { worth }) => sum + (worth[slot] as number), 0)
+    }
+  }
+
   search(query: CatalogueQuery): CatalogueFound {
     const found = this.foundBy(query.q ?? '')
     // In the order in which slots lie in memory: in another one the walk would wait for it most of the time.

@@ -32,7 +32,7 @@ facet.field: a JSON list of fields; facet.limit: 50, -1 for all; facet.mincount.
             { by: 'score', descending: true },
             { by: 'metadata_modified', descending: true },
           ]
-    const shown = sorted(found, search.sort).slice(search.offset, search.offset + search.limit)
+    const shown = sorted(index, found, search).slice(search.offset, search.offset + search.limit)
     const packages = await (search.hidden.length > 0 ? findOwnPackages : findPackages)(
       ctx,
       shown.map(({ id }) => id),
@@ -64,15 +64,19 @@ function withKeys(view: Record<string, unknown>, keys: string[] | null): Record<
   return Object.fromEntries(keys.filter((key) => Object.hasOwn(view, key)).map((key) => [key, view[key]]))
 }
 
-/** What fits best, or is the newest, comes first already. */
-function sorted(found: Known[], sort: Search['sort']): Known[] {
-  const clauses = sort.filter(({ by }) => by !== 'score')
+/** What fits best, or is the newest, comes first already, also among those that are alike in all that is asked for. */
+function sorted(index: CatalogueIndex, found: Known[], { words, sort }: Search): Known[] {
+  // Without words all fit alike.
+  const clauses = words === '' ? sort.filter(({ by }) => by !== 'score') : sort
   if (clauses.length === 0) return found
+  const scores = clauses.some(({ by }) => by === 'score') ? index.scores(words) : () => 0
+  const score = new Map(found.map((one) => [one, scores(one)]))
   const { compare } = new Intl.Collator('ro', { numeric: true })
   return found.toSorted((a, b) => {
     for (const { by, descending } of clauses) {
       const [one, other] = descending ? [b, a] : [a, b]
-      const order = compareBy(by, one, other, compare)
+      const order =
+        by === 'score' ? (score.get(one) as number) - (score.get(other) as number) : compareBy(by, one, other, compare)
       if (order !== 0) return order
     }
     return 0

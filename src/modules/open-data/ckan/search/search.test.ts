@@ -222,3 +222,18 @@ test('addresses of a portal of CKAN lead to our pages', async () => {
   assert.deepEqual(suggested, { ResultSet: { Result: [{ Name: 'elevi' }] } })
   assert.equal((await app.get('/api/i18n/ro')).statusCode, 200)
 })
+
+test('what fits best comes first where that is asked for, and what is asked for next decides among equals', async () => {
+  const at = (day: number) => new Date(Date.UTC(2026, 10, day))
+  await addDataset(app, { name: 'zimbri', title: { ro: 'Zimbri în rezervație' }, at: at(2) })
+  await addDataset(app, { name: 'albi', title: { ro: 'Albi, zimbri' }, at: at(1) })
+  await addDataset(app, { name: 'paduri', title: { ro: 'Păduri' }, keywords: { ro: ['zimbri'] }, at: at(12) })
+  const found = (sort?: string) => namesOf({ q: 'zimbri', ...(sort && { sort }) })
+  assert.deepEqual(await found(), ['zimbri', 'albi', 'paduri'])
+  assert.deepEqual(await found('score desc, metadata_modified desc'), ['zimbri', 'albi', 'paduri'])
+  assert.deepEqual(await found('score desc, title asc'), ['albi', 'zimbri', 'paduri'])
+  assert.deepEqual(await found('score asc, title asc'), ['paduri', 'albi', 'zimbri'])
+  assert.deepEqual(await found('metadata_modified desc, score desc'), ['paduri', 'zimbri', 'albi'])
+  const those = { fq: 'name:(zimbri OR paduri)', sort: 'score desc, metadata_modified asc' }
+  assert.deepEqual(await namesOf(those), ['zimbri', 'paduri'], 'without words')
+})
