@@ -41,7 +41,7 @@ const callAction = protocol({
       // Any page may call it as a script, and reads whatever comes: as nobody.
       const by = callback === null ? ctx : { ...ctx, viewer: nobody }
       const result = known.writes ? await write(by, known, input, asked) : await known.run(by, input, asked)
-      return succeeded(ctx, action, result, callback)
+      return await succeeded(ctx, action, result, callback)
     } catch (error) {
       return failed(ctx, action, error)
     }

@@ -5,12 +5,18 @@ import { say } from '#kernel/i18n/translator.ts'
 import { BadQuery, TooHeavy } from '../engine/refusals.ts'
 import { BadRequest, CkanError } from './action.ts'
 import { fieldInCkan } from './write/field-names.ts'
+import { writeJson } from './write-json.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** What every action answers with; a program that asked for it by script gets it as a call of its function. */
-export function succeeded(ctx: Context, action: string, result: unknown, callback: string | null): ProtocolReply {
-  const body = JSON.stringify({ help: helpOf(ctx, action), success: true, result })
+export async function succeeded(
+  ctx: Context,
+  action: string,
+  result: unknown,
+  callback: string | null,
+): Promise<ProtocolReply> {
+  const body = `{"help":${JSON.stringify(helpOf(ctx, action))},"success":true,"result":${await writeJson(result)}}`
   if (callback === null) return { status: 200, contentType: JSON_TYPE, body }
   return { status: 200, contentType: 'application/javascript; charset=utf-8', body: `${callback}(${body});` }
 }

@@ -18,7 +18,8 @@ export interface Package {
   organisation: Organisation
   distributions: Distribution[]
   tables: Pick<PublicTable, 'id' | 'sheet' | 'distributionId' | 'rows' | 'sha256' | 'size'>[]
-  files: SentFile[]
+  /** Those that were sent, by their distributions. */
+  files: ReadonlyMap<string, SentFile>
   /** The series in which it stands. */
   seriesId: string | null
   /** Who asks works for its institution, and sees drafts too. */
@@ -27,6 +28,7 @@ export interface Package {
 
 /** What was sent of a distribution. */
 export interface SentFile {
+  datasetId: string
   distributionId: string
   /** Of the version that everybody gets, or, before there is one, of the newest. */
   fileName: string
@@ -44,7 +46,7 @@ export interface SentFile {
 /** Of distributions of which a file was sent at all. */
 export async function filesOfAll(db: Db | Tx, datasetIds: string[]): Promise<SentFile[]> {
   const { rows } = await sql<SentFile>`
-    SELECT x.id AS "distributionId", f.file_name AS "fileName", f.sha256, f.size, n.seq, n.state, p.refusal,
+    SELECT x.dataset_id AS "datasetId", x.id AS "distributionId", f.file_name AS "fileName", f.sha256, f.size, n.seq, n.state, p.refusal,
       f.id = x.current_version_id AND f.gives_original AND d.state = 'published' AND d.access_rights = 'PUBLIC' AS "isGiven"
     FROM open_data.distribution x JOIN open_data.dataset d ON d.id = x.dataset_id
     CROSS JOIN LATERAL (SELECT * FROM open_data.version v WHERE v.distribution_id = x.id ORDER BY v.seq DESC LIMIT 1) n

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
 import { EVERYTHING, REMEMBERED_MS } from '#kernel/changes/change-feed.ts'
 import { readChanges } from '#kernel/changes/read-changes.ts'
 import type { Db } from '#kernel/database/database.ts'
+import { inTurns } from '#kernel/in-turns.ts'
 import { ofDataset } from '../kept-while.ts'
 import { CatalogueIndex } from './catalogue-index.ts'
 import { otherwiseListed } from './otherwise-listed.ts'
@@ -21,8 +21,6 @@ export async function freshIndex(db: Db): Promise<CatalogueIndex> {
   return keeper.index
 }
 
-/** Others wait no longer than this while a large catalogue is read. */
-const AT_ONCE_MS = 10
 /** Read again at once. */
 const A_TIME = 1_000
 /** When nobody searches for so long it looks by itself, before what was told is forgotten. */
@@ -141,11 +139,5 @@ async function reload(db: Db, index: CatalogueIndex, names: Set<string>): Promis
 
 /** Other work goes on in between. */
 async function putAll(index: CatalogueIndex, datasets: Listed[]): Promise<void> {
-  let begun = performance.now()
-  for (const dataset of datasets) {
-    index.put(dataset)
-    if (performance.now() - begun < AT_ONCE_MS) continue
-    await setImmediate()
-    begun = performance.now()
-  }
+  for await (const dataset of inTurns(datasets)) index.put(dataset)
 }

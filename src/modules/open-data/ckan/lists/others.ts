@@ -4,7 +4,7 @@ import { licenceFacts, NOT_SPECIFIED } from '../../catalogue/vocabularies/licenc
 import { nameOfCode } from '../../catalogue/vocabularies/names.ts'
 import { type CkanAction, denied, notFound } from '../action.ts'
 import { findPackages } from '../packages/find-package.ts'
-import { packageView } from '../packages/package-view.ts'
+import { packageViews } from '../packages/package-view.ts'
 import { naturalOf, textOf } from '../read-fields.ts'
 
 export const licenseList: CkanAction = {
@@ -67,7 +67,7 @@ export const currentPackageList: CkanAction = {
       ctx,
       page.map(({ id }) => id),
     )
-    return packages.map((one) => packageView(ctx, one))
+    return packageViews(ctx, packages)
   },
 }
 

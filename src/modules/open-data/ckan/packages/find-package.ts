@@ -73,7 +73,7 @@ async function asPackages(ctx: Context, datasets: Dataset[]): Promise<Package[]>
   const organisationOf = new Map(organisations.map((organisation) => [organisation.id, organisation]))
   const distributions = Map.groupBy(await distributionsOfAll(db, ids), ({ datasetId }) => datasetId)
   const tables = Map.groupBy(await publicTablesOfAll(db, ids), ({ datasetId }) => datasetId)
-  const files = await filesOfAll(db, ids)
+  const files = Map.groupBy(await filesOfAll(db, ids), ({ datasetId }) => datasetId)
   const series = await seriesOfDatasets(db, ids)
   return datasets.flatMap((dataset) => {
     const organisation = organisationOf.get(dataset.organisationId)
@@ -83,7 +83,7 @@ async function asPackages(ctx: Context, datasets: Dataset[]): Promise<Package[]>
       organisation,
       distributions: distributions.get(dataset.id) ?? [],
       tables: tables.get(dataset.id) ?? [],
-      files,
+      files: new Map(files.get(dataset.id)?.map((file) => [file.distributionId, file])),
       seriesId: series.get(dataset.id)?.id ?? null,
       isOwn: isOwn(ctx, dataset),
     }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '#kernel/http/context.ts'
 import { langs } from '#kernel/i18n/lang.ts'
+import { inTurns } from '#kernel/in-turns.ts'
 import { mediaTypes } from '../../catalogue/vocabularies/file-types.ts'
 import { licenceFacts, licenceUrl } from '../../catalogue/vocabularies/licences.ts'
 import { nameOfCode } from '../../catalogue/vocabularies/names.ts'
@@ -8,6 +9,16 @@ import type { Distribution } from '../../dataset.ts'
 import type { Organisation, Package } from '../store.ts'
 import { licenceOf } from '../write/licences.ts'
 import { computedKeys, computedResourceKeys, KEPT, keptOf } from './kept-keys.ts'
+
+/** Of up to a thousand; other work goes on in between. */
+export async function packageViews(
+  ctx: Pick<Context, 'publicUrl' | 'translate'>,
+  packages: Package[],
+): Promise<ReturnType<typeof packageView>[]> {
+  const views = []
+  for await (const one of inTurns(packages)) views.push(packageView(ctx, one))
+  return views
+}
 
 /** A dataset in CKAN's words. Texts are Romanian; all languages stand in `…_translated`, as its plug-in for languages writes them. */
 export function packageView(
@@ -79,7 +90,7 @@ export function packageView(
     const id = table?.id ?? distribution.id
     const sheet = table?.sheet ? ` (${table.sheet})` : ''
     const { extras } = distribution
-    const sent = files.find(({ distributionId }) => distributionId === distribution.id)
+    const sent = files.get(distribution.id)
     // A further sheet is no file of its own; of a file that is not public only its institution learns anything.
     const file = sent && id === distribution.id && (sent.isGiven || (!table && isOwn)) ? sent : undefined
     const download =

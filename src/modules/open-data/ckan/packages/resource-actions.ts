@@ -4,7 +4,7 @@ import { naturalOf, neededText, textOf } from '../read-fields.ts'
 import { matchingResources, type ResourceTerm } from '../store.ts'
 import { placeOfResource } from '../write/store.ts'
 import { findPackage, findPackages } from './find-package.ts'
-import { packageView } from './package-view.ts'
+import { packageView, packageViews } from './package-view.ts'
 
 export const resourceShow: CkanAction = {
   help: 'One resource. id: its id.',
@@ -30,8 +30,9 @@ export const resourceSearch: CkanAction = {
     const limit = input.limit === undefined ? MOST : Math.min(naturalOf(input, 'limit', MOST), MOST)
     const { count, found } = await matchingResources(ctx.db, queries.map(termOf), limit, naturalOf(input, 'offset', 0))
     const packages = await findPackages(ctx, [...new Set(found.map(({ datasetId }) => datasetId))])
-    const views = new Map(packages.flatMap((one) => packageView(ctx, one).resources).map((one) => [one.id, one]))
-    return { count, results: found.flatMap(({ id }) => views.get(id) ?? []) }
+    const views = await packageViews(ctx, packages)
+    const resources = new Map(views.flatMap((one) => one.resources).map((one) => [one.id, one]))
+    return { count, results: found.flatMap(({ id }) => resources.get(id) ?? []) }
   },
 }
 

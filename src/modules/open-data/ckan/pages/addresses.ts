@@ -65,7 +65,7 @@ export async function fileAddress(ctx: Context, asked: Asked): Promise<string | 
   if (distribution?.url) return distribution.url
   const table = found?.tables.find(({ id }) => id === resource)
   if (!table) return null
-  const file = found?.files.find(({ distributionId }) => distributionId === resource)
+  const file = found?.files.get(resource)
   return file?.isGiven ? `/data/tables/${table.id}/original` : `/datastore/dump/${table.id}`
 }
 

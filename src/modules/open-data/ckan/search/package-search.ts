@@ -7,7 +7,7 @@ import { describeData } from '../../catalogue/permissions.ts'
 import { nameOfCode } from '../../catalogue/vocabularies/names.ts'
 import type { CkanAction } from '../action.ts'
 import { findOwnPackages, findPackages } from '../packages/find-package.ts'
-import { packageView } from '../packages/package-view.ts'
+import { packageViews } from '../packages/package-view.ts'
 import { dateFields, titleFields, valuesOf } from './fields.ts'
 import { fitsOf } from './fits.ts'
 import { readSearch, type Search } from './read-search.ts'
@@ -37,10 +37,11 @@ facet.field: a JSON list of fields; facet.limit: 50, -1 for all; facet.mincount.
       ctx,
       shown.map(({ id }) => id),
     )
+    const views = await packageViews(ctx, packages)
     return {
       count: found.length,
       ...countedFacets(ctx, index, found, search.facets),
-      results: packages.map((one) => withKeys(packageView(ctx, one), search.keys)),
+      results: views.map((one) => withKeys(one, search.keys)),
       sort: sort.map(({ by, descending }) => `${by} ${descending ? 'desc' : 'asc'}`).join(', '),
     }
   },
