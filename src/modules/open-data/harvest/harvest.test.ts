@@ -366,3 +366,38 @@ test('who added sources and asked for readings gets that, and is forgotten; old 
   })
   assert.deepEqual(await kept?.export({ ...app.services } as never, officer.mailboxId, officer.accountId), [])
 })
+
+test('sources that cannot be queued or ended hold up no other', async () => {
+  const { db } = app.services
+  site.answer = ckan([])
+  const [bad, good] = [await addSource('/stricata'), await addSource('/buna')]
+  await run(bad)
+  await run(good)
+  const breaks = async (broken: string, work: () => Promise<unknown>) => {
+    await sql`ALTER TABLE open_data.harvest_job ADD CONSTRAINT breaks CHECK (source_id = ${sql.lit(good)} OR state <> ${sql.lit(broken)}) NOT VALID`.execute(
+      db,
+    )
+    await work()
+    await sql`ALTER TABLE open_data.harvest_job DROP CONSTRAINT breaks`.execute(db)
+  }
+  await sql`UPDATE open_data.harvest_source SET next_at = ${app.clock.now()} WHERE id = ${bad}`.execute(db)
+  await sql`
+    INSERT INTO open_data.harvest_source (id, kind, address, organisation_id, schedule, lang, next_at, added_at)
+    SELECT gen_random_uuid(), kind, address || n, organisation_id, schedule, lang, next_at, added_at
+    FROM open_data.harvest_source, generate_series(1, 30) n WHERE id = ${bad}`.execute(db)
+  app.clock.advance(86_460)
+  await breaks('queued', () => queueDue(app.services))
+  assert.equal(await waiting(bad), undefined)
+  assert.ok(await waiting(good))
+  await queueDue(app.services)
+  assert.ok(await waiting(bad))
+  // All processes die, that of the good source last.
+  await sql`
+    UPDATE open_data.harvest_job SET state = 'running', lease = gen_random_uuid(), started_at = ${app.clock.now()},
+      heartbeat_at = ${app.clock.now()}::timestamptz + CASE WHEN source_id = ${good} THEN interval '1 second' ELSE interval '0' END
+    WHERE state = 'queued'`.execute(db)
+  app.clock.advance(360)
+  await breaks('failed', () => queueDue(app.services))
+  assert.equal(await waiting(bad), undefined)
+  assert.ok(await waiting(good))
+})

@@ -13,17 +13,19 @@ import { addJob, deadJobs, dueSources, endDeadJob, forgetOldJobs, keepFailure, l
 const DEAD_AFTER_SECONDS = 300
 const KEPT_DAYS = 90
 
-/** Reads what is to be read by now, and ends what nobody works on any more; each on its own. */
+/** Reads what is to be read by now, and ends what nobody works on any more; each on its own, so that one that fails holds up no other. */
 export async function queueDue(services: Services): Promise<void> {
   const { db, clock } = services
   for (const { id, sourceId } of await deadJobs(db, after(clock.now(), -DEAD_AFTER_SECONDS)))
-    await transact(db, (tx) => endDead(tx, services, id, sourceId))
+    await transact(db, (tx) => endDead(tx, services, id, sourceId)).catch((error) =>
+      services.log.error({ err: error, job: id }, 'a dead harvest was not ended'),
+    )
   for (const id of await dueSources(db, clock.now()))
     await transact(db, async (tx) => {
       const source = await lockSource(tx, id)
       if (source && source.endedAt === null && source.stoppedFor === null)
         await queueJob(tx, { sourceId: id, whole: false, acceptLosses: false, askedBy: null, now: clock.now() })
-    })
+    }).catch((error) => services.log.error({ err: error, source: id }, 'a source was not queued'))
 }
 
 /** What is in its log stays; another job goes on where it was, unless that has been tried often. */

@@ -135,7 +135,7 @@ export async function dueSources(db: Db, now: Date): Promise<string[]> {
     SELECT s.id FROM open_data.harvest_source s
     WHERE s.next_at <= ${now} AND s.ended_at IS NULL AND s.stopped_for IS NULL AND s.schedule <> 'paused' AND NOT EXISTS (
       SELECT 1 FROM open_data.harvest_job j WHERE j.source_id = s.id AND j.state IN ('queued', 'running'))
-    ORDER BY s.next_at LIMIT 20`.execute(db)
+    ORDER BY s.next_at`.execute(db)
   return rows.map(({ id }) => id)
 }
 
@@ -255,7 +255,7 @@ export async function askToCancel(tx: Tx, id: string, now: Date): Promise<void> 
 export async function deadJobs(db: Db, heardBefore: Date): Promise<{ id: string; sourceId: string }[]> {
   const { rows } = await sql<{ id: string; sourceId: string }>`
     SELECT id, source_id AS "sourceId" FROM open_data.harvest_job
-    WHERE state = 'running' AND heartbeat_at < ${heardBefore} ORDER BY heartbeat_at LIMIT 20`.execute(db)
+    WHERE state = 'running' AND heartbeat_at < ${heardBefore} ORDER BY heartbeat_at`.execute(db)
   return rows
 }
 

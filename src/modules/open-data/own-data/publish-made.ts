@@ -24,14 +24,14 @@ import { keepRefusal, readToPublish, type ToPublish } from './store.ts'
 
 /**
  * Publishes what the platform made of itself and what is read by now. No person looks at it first: its columns were looked at when they were
- * written, and the guard has searched the file. What the guard stops waits, and administrators see it.
+ * written, and the guard has searched the file. What the guard stops waits, and administrators see it; what fails is tried again and holds up no other.
  */
 export async function publishMade(services: Services): Promise<void> {
   for (const one of await readToPublish(services.db))
     await transact(services.db, (tx) => publishOne(services, tx, one)).catch(async (error) => {
       // That too much is asked just now says nothing of this version.
-      if (!(error instanceof Refusal) || error.status >= 500) throw error
-      await keepRefusal(services.db, one.name, error.text.key)
+      if (error instanceof Refusal && error.status < 500) return keepRefusal(services.db, one.name, error.text.key)
+      services.log.error({ err: error, version: one.versionId }, 'what the platform made of itself was not published')
     })
 }
 

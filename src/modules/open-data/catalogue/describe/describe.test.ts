@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { routesOf } from '#kernel/http/server.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { authorityId, endRoles, officerOf, signedIn, type TestPerson } from '#test/people.ts'
@@ -272,6 +273,25 @@ test('a day may be chosen for the publication, and the clock publishes at its be
   assert.equal((await entries('bugete')).length, 1)
   const [published] = (await app.get('/api/v1/data/bugete/history')).json().entries
   assert.deepEqual([published.act, published.reason], ['publish', noData.withoutData])
+  app.clock.set('2026-11-22T10:00:00Z')
+})
+
+test('a dataset that cannot be published on its day holds up no other, and is tried again', async () => {
+  for (const name of ['blocat', 'urmator']) {
+    await begin(name)
+    await mustPost(`${name}/submission`, {}, doina)
+    await mustPost(`${name}/publication`, { ...noData, on: '2026-11-25' }, ion)
+  }
+  const { db } = app.services
+  await sql`ALTER TABLE open_data.dataset ADD CONSTRAINT breaks CHECK (name <> 'blocat' OR state <> 'published')`.execute(
+    db,
+  )
+  app.clock.set('2026-11-25T00:00:00Z')
+  await publishDue(app.services)
+  assert.deepEqual([(await shown('blocat')).statusCode, (await shown('urmator')).statusCode], [404, 200])
+  await sql`ALTER TABLE open_data.dataset DROP CONSTRAINT breaks`.execute(db)
+  await publishDue(app.services)
+  assert.equal((await shown('blocat')).statusCode, 200)
   app.clock.set('2026-11-22T10:00:00Z')
 })
 

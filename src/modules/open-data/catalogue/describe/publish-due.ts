@@ -10,7 +10,10 @@ import { tellHeld } from './tell-held.ts'
 
 /** Publishes what was to be published by now; each on its own, so that one that cannot be holds up no other. */
 export async function publishDue(services: Services): Promise<void> {
-  for (const name of await dueDatasets(services.db, services.clock.now())) await publishOne(services, name)
+  for (const name of await dueDatasets(services.db, services.clock.now()))
+    await publishOne(services, name).catch((error) =>
+      services.log.error({ err: error, dataset: name }, 'a dataset was not published on its day'),
+    )
 }
 
 async function publishOne(services: Services, name: string): Promise<void> {
