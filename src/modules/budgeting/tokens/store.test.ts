@@ -7,8 +7,8 @@ import { transact } from '#kernel/database/transact.ts'
 import { newId } from '#kernel/ids.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { makeBudget } from '#test/budgets.ts'
-import { addBallots } from '../vote/store.ts'
-import { addProofs, lastCasts } from './store.ts'
+import { addBallots, ballotsOf, standingBallots } from '../vote/store.ts'
+import { addIssued, addProofs, issuedTo, lastCasts } from './store.ts'
 
 let app: TestApp
 before(async () => {
@@ -35,11 +35,11 @@ test('in a young vote, of which the database knows nothing yet, one ballot is fo
         castAt: app.clock.now(),
       })),
     )
-    const before = await ballotsRead(tx)
+    const before = await rowsRead(tx)
     // One after the other, as batches come: the plan of the check is made while there is little.
     for (const { id, pk } of cast)
       await addProofs(tx, [{ ballotId: id, pk, prepared: pk, signature: pk, edSignature: Buffer.concat([pk, pk]) }])
-    const proven = await ballotsRead(tx)
+    const proven = await rowsRead(tx)
     assert.equal(proven - before, cast.length)
     const found = await lastCasts(
       tx,
@@ -47,14 +47,42 @@ test('in a young vote, of which the database knows nothing yet, one ballot is fo
     )
     assert.equal(found.length, 100)
     // Each ballot, and once more to count what its key cast.
-    assert.ok((await ballotsRead(tx)) - proven <= 200)
+    assert.ok((await rowsRead(tx)) - proven <= 200)
   })
 })
 
-/** Rows of ballots that this transaction took from the table so far. */
-async function ballotsRead(tx: Tx): Promise<number> {
+test('who has an identity is found in a young vote without reading the others', async () => {
+  const { id: processId } = await makeBudget(app, { ballots: 'token' })
+  const voters = Array.from({ length: 600 }, () => ({ voterKey: randomBytes(32), personKey: randomBytes(32) }))
+  await transact(app.services.db, async (tx) => {
+    // One after the other, as they come: the plan is made while there is little.
+    const cast = async (voter: (typeof voters)[number]) => {
+      await standingBallots(tx, processId, voter)
+      const ballot = { picks: { 1: [1] }, nonce: randomBytes(32), commitment: randomBytes(32), castAt: app.clock.now() }
+      await addBallots(tx, [{ processId, id: newId(app.clock.now()), ...voter, seq: 1, channel: 'online', ...ballot }])
+    }
+    for (const voter of voters) {
+      await issuedTo(tx, [{ processId, ...voter }])
+      await addIssued(tx, [{ processId, ...voter, blindedHash: randomBytes(32), commitment: randomBytes(32) }])
+      await cast(voter)
+    }
+    const [ballots, issued] = [await rowsRead(tx), await rowsRead(tx, 'token_issued')]
+    assert.ok(ballots <= 3 * voters.length && issued <= 3 * voters.length, `${ballots} ballots and ${issued} tokens were read`)
+    for (const voter of voters.slice(0, 50)) assert.equal((await standingBallots(tx, processId, voter)).length, 1)
+    const asked = voters.slice(0, 50).map((voter) => ({ processId, ...voter }))
+    assert.equal((await issuedTo(tx, asked)).length, 50)
+    // By the mailbox, and by the person.
+    assert.ok((await rowsRead(tx)) - ballots <= 100)
+    assert.ok((await rowsRead(tx, 'token_issued')) - issued <= 100)
+    assert.equal((await ballotsOf(tx, processId, 1, voters[7] as (typeof voters)[number])).length, 1)
+    assert.ok((await rowsRead(tx)) - ballots <= 102)
+  })
+})
+
+/** Rows of a table that this transaction took from it so far. */
+async function rowsRead(tx: Tx, table = 'ballot'): Promise<number> {
   const { rows } = await sql<{ read: number }>`
     SELECT seq_tup_read + idx_tup_fetch AS read FROM pg_stat_xact_user_tables
-    WHERE schemaname = 'budgeting' AND relname = 'ballot'`.execute(tx)
+    WHERE schemaname = 'budgeting' AND relname = ${table}`.execute(tx)
   return Number(rows[0]?.read)
 }

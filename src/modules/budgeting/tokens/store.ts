@@ -71,12 +71,16 @@ export interface IssuedRow extends VoterKeys {
 /** What was issued to voters: to each one row, or two when the same person had two mailboxes before the identity told so. */
 export async function issuedTo(db: Db | Tx, voters: (VoterKeys & { processId: string })[]): Promise<IssuedRow[]> {
   const { rows } = await sql<IssuedRow>`
-    SELECT process_id AS "processId", voter_key AS "voterKey", person_key AS "personKey", blinded_hash AS "blindedHash", commitment,
+    SELECT DISTINCT process_id AS "processId", voter_key AS "voterKey", person_key AS "personKey", blinded_hash AS "blindedHash", commitment,
       true AS "isKept"
-    FROM budgeting.token_issued
-    WHERE process_id = ANY(${[...new Set(voters.map(({ processId }) => processId))]}::uuid[])
-      AND (voter_key = ANY(${voters.map(({ voterKey }) => voterKey)}::bytea[])
-        OR person_key = ANY(${voters.flatMap(({ personKey }) => (personKey ? [personKey] : []))}::bytea[]))`.execute(db)
+    FROM unnest(${voters.map(({ processId }) => processId)}::uuid[], ${voters.map(({ voterKey }) => voterKey)}::bytea[],
+      ${voters.map(({ personKey }) => personKey)}::bytea[]) AS one (process, voter, person)
+    CROSS JOIN LATERAL (
+      SELECT * FROM budgeting.token_issued WHERE voter_key = one.voter AND process_id = one.process
+      UNION
+      SELECT * FROM budgeting.token_issued WHERE person_key = one.person AND process_id = one.process) issued`.execute(
+    db,
+  )
   return rows
 }
 

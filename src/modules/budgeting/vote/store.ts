@@ -19,8 +19,9 @@ const columns = sql`process_id AS "processId", id, seq, channel, picks, nonce, c
 /** The ballots of a voter that count now: one, or two when the same person cast from two mailboxes before the identity told so. */
 export async function standingBallots(db: Db | Tx, processId: string, keys: VoterKeys): Promise<BallotRow[]> {
   const { rows } = await sql<BallotRow>`
-    SELECT ${columns} FROM budgeting.ballot
-    WHERE process_id = ${processId} AND replaced_at IS NULL AND (voter_key = ${keys.voterKey} OR person_key = ${keys.personKey})
+    SELECT ${columns} FROM budgeting.ballot WHERE voter_key = ${keys.voterKey} AND process_id = ${processId} AND replaced_at IS NULL
+    UNION
+    SELECT ${columns} FROM budgeting.ballot WHERE person_key = ${keys.personKey} AND process_id = ${processId} AND replaced_at IS NULL
     ORDER BY id DESC`.execute(db)
   return rows
 }
@@ -166,11 +167,12 @@ export async function forgetVoters(db: Db, closedBefore: Date): Promise<void> {
 }
 
 /** Everything that a voter cast in one process, for the export of their own data. */
-export async function ballotsOf(db: Db, processId: string, process: number, keys: VoterKeys) {
+export async function ballotsOf(db: Db | Tx, processId: string, process: number, keys: VoterKeys) {
   const { rows } = await sql<{ picks: Picks; castAt: Date; replacedAt: Date | null }>`
-    SELECT picks, cast_at AS "castAt", replaced_at AS "replacedAt" FROM budgeting.ballot
-    WHERE process_id = ${processId} AND (voter_key = ${keys.voterKey} OR person_key = ${keys.personKey}) ORDER BY id`.execute(
-    db,
-  )
+    SELECT picks, cast_at AS "castAt", replaced_at AS "replacedAt" FROM (
+      SELECT id, picks, cast_at, replaced_at FROM budgeting.ballot WHERE voter_key = ${keys.voterKey} AND process_id = ${processId}
+      UNION
+      SELECT id, picks, cast_at, replaced_at FROM budgeting.ballot WHERE person_key = ${keys.personKey} AND process_id = ${processId}) own
+    ORDER BY id`.execute(db)
   return rows.map((row) => ({ process, ...row }))
 }
