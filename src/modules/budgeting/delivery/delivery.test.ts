@@ -377,6 +377,30 @@ test('over cost the council decides, and a stopped project gives its place to th
   assert.equal((await post(other, 'decision', stop, lights)).statusCode, 409, 'once')
 })
 
+test('of a stopped project nothing more is contracted, and what was is not free', async () => {
+  const process = await decided()
+  const lights = { number: 2 }
+  await mustPost(process, 'money', contract('200000', { planned: '500000', paid: '50000' }), lights)
+  await mustPost(process, 'money', { what: 'Dirigenție', planned: '10000' }, lights)
+  await mustPost(process, 'decision', decision({ cause: 'no-bids', outcome: 'carry-over' }), lights)
+  const { rows } = await app.deps.database.pool.query(
+    `SELECT m.id, m.what FROM budgeting.money_line m JOIN budgeting.project p ON p.id = m.project_id
+      WHERE p.process_id = $1 AND p.number = 2 ORDER BY m.what`,
+    [process.id],
+  )
+  const [supervision, works] = rows.map(({ id }) => `money/${id}`)
+  const late = await post(process, supervision as string, contract('9000', { what: 'Dirigenție' }), lights)
+  assert.equal(late.statusCode, 409, 'no contract')
+  const more = contract('210000', { planned: '500000', paid: '50000' })
+  assert.equal((await post(process, works as string, more, lights)).statusCode, 409, 'no larger one')
+  const freeNow = async () =>
+    (await app.get(`/api/v1/work/processes/${process.number}/delivery/4/decision`, doina.headers)).json().reserve.free
+  const before = await freeNow()
+  // It ends with what was paid; the rest is free then.
+  await mustPost(process, works as string, contract('50000', { planned: '500000', paid: '50000' }), lights)
+  assert.equal((await freeNow()) - before, 15_000_000)
+})
+
 test('a rule without top-ups and reserve leaves neither', async () => {
   const process = await decided({ overCostPercent: '0', fallback: 'carry-over' })
   assert.match((await post(process, 'money', contract('300001'))).body, /href="#f-contracted"/)

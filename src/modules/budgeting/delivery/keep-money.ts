@@ -29,12 +29,14 @@ export async function keepMoney(
   const lines = await moneyLinesOf(ctx.tx, [delivery.projectId])
   const before = ref.line === null ? null : lines.find(({ id }) => id === ref.line)
   if (before === undefined) throw new NotFound()
-  // What was contracted is still paid after the work is done or stopped.
+  // What was contracted is still paid after the work is done or stopped; nothing more is contracted then.
   if (before === null && !goingStates.includes(delivery.state)) throw new RuleBroken('budgeting.delivery.not-going')
   if (before === null && lines.length >= MOST) throw new RuleBroken('budgeting.delivery.enough')
   const line = lineOf(form, { id: before?.id ?? newId(ctx.now), projectId: delivery.projectId, lang: ctx.lang })
   if (line.contract && line.contract.contractOn > dayOf(ctx.now, ctx.timeZone))
     throw new InvalidInput([{ field: 'contractOn', text: { key: 'budgeting.delivery.day.future' } }])
+  const isMore = (line.contract?.contracted ?? 0) > (before?.contract?.contracted ?? 0)
+  if (isMore && !goingStates.includes(delivery.state)) throw new RuleBroken('budgeting.delivery.not-going')
   await checkLimit(ctx, own, [...lines.filter(({ id }) => id !== line.id), line], before)
   await keepMoneyLine(ctx.tx, line, ctx.now)
   const { contract } = line

@@ -10,7 +10,7 @@ import { type Delivery, sumsOf } from './project.ts'
 import { deliveriesOf } from './store.ts'
 
 export interface Reserve {
-  /** Money of the envelope that no project has: of stopped projects only what was paid is gone. Minor units. */
+  /** Money of the envelope that no project has: of stopped projects what was contracted is gone, and is put down where a contract ends with less. Minor units. */
   free: number
   /** Number on the ballot of the project that takes the place. */
   next: number | null
@@ -43,7 +43,7 @@ export async function reserveWithout(tx: Tx, process: Process, stopped: Delivery
   const amount = passes && counted ? counted.cost : whole
   const committed = deliveries.map((one) => {
     const { contracted, paid } = sumsOf(lines.filter(({ projectId }) => projectId === one.projectId))
-    return isOff(one) ? paid : Math.max(one.cost, one.toppedUpTo ?? 0, contracted)
+    return isOff(one) ? Math.max(paid, contracted) : Math.max(one.cost, one.toppedUpTo ?? 0, contracted)
   })
   const free = amount - committed.reduce((all, one) => all + one, 0)
   if (!budget.lotDice || !budget.lotCheckpoint) return { free, next: null }
@@ -72,8 +72,8 @@ export async function reserveWithout(tx: Tx, process: Process, stopped: Delivery
 
 /** Nobody voted on what an authority took up by answering, so nothing waits for its place. */
 async function freeOfAnswer(tx: Tx, stopped: Delivery): Promise<Reserve> {
-  const { paid } = sumsOf(await moneyLinesOf(tx, [stopped.projectId]))
-  return { free: Math.max(0, stopped.cost - paid), next: null }
+  const { paid, contracted } = sumsOf(await moneyLinesOf(tx, [stopped.projectId]))
+  return { free: Math.max(0, stopped.cost - Math.max(paid, contracted)), next: null }
 }
 
 /** The first in the order of choosing that is not funded and costs no more than is free. */
