@@ -27,6 +27,8 @@ export async function moveDates(
   if (!phase) throw new NotFound()
   if (phase.closedAt || process.endedAt) throw new RuleBroken('processes.phase-closed')
   const today = dayOf(ctx.now, ctx.timeZone)
+  // Its last day is over, also where the timer has not closed it yet.
+  if (phase.openedAt && phase.closesOn < today) throw new RuleBroken('processes.phase-closed')
   refuse(phases, phase, to, today)
   const { reason } = to
   const isPublic = process.state !== 'draft'

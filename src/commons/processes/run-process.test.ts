@@ -203,3 +203,21 @@ test('a process whose turn fails holds up no other', async () => {
   const standing = async (number: number) => (await app.get(`/api/v1/processes/${number}`)).json().phases[0].standing
   assert.deepEqual([await standing(broken), await standing(sound)], ['coming', 'open'])
 })
+
+test('a phase whose last day is past is not opened again before the timer closes it', async () => {
+  app.clock.set('2026-11-20T10:00:00Z')
+  const number = await begin()
+  assert.equal((await app.post(`/ro/work/processes/${number}/publication`, {}, doina.headers)).statusCode, 303)
+  app.clock.set('2026-12-01T08:00:00Z')
+  await turnPhases(app.services)
+  const move = (closesOn: string) =>
+    app.post(
+      `/ro/work/processes/${number}/phases/1`,
+      { opensOn: '2026-12-01', closesOn, reason: 'Mulți au cerut încă o zi.' },
+      doina.headers,
+    )
+  app.clock.set('2026-12-30T20:00:00Z')
+  assert.equal((await move('2026-12-30')).statusCode, 303, 'on its last day')
+  app.clock.set('2026-12-31T00:30:00Z')
+  assert.equal((await move('2027-01-05')).statusCode, 409)
+})
