@@ -11,10 +11,10 @@ import { RehearsalPage } from './pages/rehearsal-page.tsx'
 import { RequestPage } from './pages/request-page.tsx'
 import { deleteRehearsal, rehearseProcess, showRehearsalForm, showRequest } from './rehearse.ts'
 import { RehearsalFormView, RehearsalRef, RehearsalRequestView } from './replies.ts'
-import { requestPath } from './request.ts'
+import { MOST_PEOPLE, requestPath } from './request.ts'
 
 const rehearsalForm = form({
-  people: integer({ min: 10, max: 20_000 }),
+  people: integer({ min: 10, max: MOST_PEOPLE }),
   turnout: integer({ min: 1, max: 100 }),
   model: text({ max: 100, missing: 'kernel.form.choose' }),
   seed: integer({ min: 1, max: 999_999 }),
@@ -65,7 +65,7 @@ const showDeletion = page({
   async load(ctx, { number }) {
     const { process } = await ownProcess(ctx, number)
     if (!process.rehearsal) throw new NotFound()
-    return { number, title: inLang(process.title, ctx.lang), models: [] }
+    return { number, title: inLang(process.title, ctx.lang), draft: false, models: [] }
   },
   html: (reply, view, state) => DeletionPage({ reply, view, form: state }),
   unlisted: true,

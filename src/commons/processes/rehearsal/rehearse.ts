@@ -32,6 +32,7 @@ export async function showRehearsalForm(ctx: Context, { number }: { number: numb
   return {
     number,
     title: inLang(process.title, ctx.lang),
+    draft: process.state === 'draft',
     models: rehearsalOf(ctx, process).models.map((name) => ({
       name,
       title: modelInWords(t, name),

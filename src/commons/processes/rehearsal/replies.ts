@@ -5,6 +5,7 @@ import { rehearsalSteps } from './request.ts'
 export const RehearsalFormView = Type.Object({
   number: Type.Integer(),
   title: Type.String(),
+  draft: Type.Boolean({ description: 'The process is not public yet; its rehearsal is for whoever knows the address' }),
   models: Type.Array(Type.Object({ name: Type.String(), title: Type.String(), says: Type.String() })),
 })
 export type RehearsalFormView = Type.Static<typeof RehearsalFormView>

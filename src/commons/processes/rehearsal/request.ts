@@ -2,6 +2,9 @@ import type { Localised } from '#kernel/i18n/lang.ts'
 import type { Text } from '#kernel/i18n/translator.ts'
 import type { Rehearsal } from '../process.ts'
 
+/** Synthetic people of one rehearsal. */
+export const MOST_PEOPLE = 20_000
+
 /** What making a rehearsal goes through, in this order. */
 export const rehearsalSteps = ['copying', 'voting', 'counting', 'comparing'] as const
 export type RehearsalStep = (typeof rehearsalSteps)[number]

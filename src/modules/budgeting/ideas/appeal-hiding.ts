@@ -94,7 +94,7 @@ export async function decideHidingAppeal(
     data: { before },
     now: ctx.now,
   })
-  if (decision === 'lifted')
+  if (decision === 'lifted' && !process.rehearsal)
     appendEntries(ctx.tx, [ideaShown(process.number, number, dayOf(ctx.now, ctx.timeZone))], ctx.now)
   await tellAuthors(ctx.tx, idea, `hiding-${decision}`, { text }, ctx.now)
   return { number }

@@ -57,7 +57,9 @@ export async function hideIdea(ctx: WriteContext, number: number, reason: string
     now: ctx.now,
   })
   const process = await processOf(ctx.tx, idea)
-  appendEntries(ctx.tx, [ideaHidden(process.number, number, dayOf(ctx.now, ctx.timeZone))], ctx.now)
+  // The log knows nothing of rehearsals.
+  if (!process.rehearsal)
+    appendEntries(ctx.tx, [ideaHidden(process.number, number, dayOf(ctx.now, ctx.timeZone))], ctx.now)
   await tellAuthors(ctx.tx, idea, 'hidden', { reason }, ctx.now)
   return { number }
 }

@@ -6,7 +6,7 @@ import { makeRehearsal, tendRequests } from '#commons/processes/rehearsal/make-r
 import { rehearsalsOf } from '#commons/processes/rehearsal/store.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { makeBudget } from '#test/budgets.ts'
-import { officerOf, type TestPerson } from '#test/people.ts'
+import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { madeRehearsal, rehearseWithNothing, requestIn } from '#test/rehearsals.ts'
 import { ballotKinds } from '../budget.ts'
 import type { Choice } from '../vote/choice.ts'
@@ -308,4 +308,32 @@ test('made-up ballots of every kind are ballots that voters could cast', () => {
       assert.deepEqual(readPicks(marks, envelopes, onBallot), { picks })
     }
   }
+})
+
+test('an idea of a rehearsal can be hidden: the log hears nothing of it, and the rehearsal is deleted whole', async () => {
+  const number = await made(process.number)
+  const { items } = await json(`/processes/${number}/ideas`)
+  const roles = [{ name: 'moderator' as const, placeKey: 'md' }]
+  const elena = await signedIn(app, { name: 'Elena', email: 'elena@example.md', roles })
+  const before = await entries()
+  const hidden = await app.post(
+    `/ro/work/published-ideas/${items[0].number}`,
+    { reason: 'Jignește pe cineva.' },
+    elena.headers,
+  )
+  assert.equal(hidden.statusCode, 303, hidden.body)
+  assert.equal(await entries(), before)
+  const deleted = await app.post(`/ro/work/processes/${number}/deletion`, {}, doina.headers)
+  assert.equal(deleted.statusCode, 303, deleted.body)
+  assert.equal((await app.get(`/api/v1/ideas/${items[0].number}`)).statusCode, 404)
+})
+
+test('who rehearses a draft is told that the rehearsal has a public address', async () => {
+  const { db } = app.services
+  const draft = await makeBudget(app)
+  await sql`UPDATE processes.process SET state = 'draft', published_at = NULL WHERE id = ${draft.id}`.execute(db)
+  const form = async (number: number) => (await app.get(`/ro/work/processes/${number}/rehearsal`, doina.headers)).body
+  assert.match(await form(draft.number), /Procesul nu este încă public/)
+  assert.match(await form(draft.number), /De la 10 la 20\.000/)
+  assert.doesNotMatch(await form(process.number), /nu este încă public/)
 })

@@ -87,7 +87,25 @@ export async function setRehearsed(tx: Tx, copyId: string, dice: string, day: st
 
 /** All that a rehearsal left in this room. */
 export async function dropRehearsed(tx: Tx, { id }: Process): Promise<void> {
+  // What was said and done about its ideas since: they can be hidden.
   for (const table of [
+    'hiding',
+    'idea_event',
+    'idea_text',
+    'idea_picture',
+    'idea_support',
+    'co_author',
+    'opinion',
+    'cost',
+  ])
+    await sql`
+      DELETE FROM ${sql.table(`budgeting.${table}`)} WHERE idea_id IN (SELECT id FROM budgeting.idea WHERE process_id = ${id})`.execute(
+      tx,
+    )
+  for (const table of [
+    'recount_difference',
+    'process_statistics',
+    'visit_day',
     'recount',
     'evaluation',
     'result',

@@ -67,7 +67,10 @@ test('who has an identity is found in a young vote without reading the others', 
       await cast(voter)
     }
     const [ballots, issued] = [await rowsRead(tx), await rowsRead(tx, 'token_issued')]
-    assert.ok(ballots <= 3 * voters.length && issued <= 3 * voters.length, `${ballots} ballots and ${issued} tokens were read`)
+    assert.ok(
+      ballots <= 3 * voters.length && issued <= 3 * voters.length,
+      `${ballots} ballots and ${issued} tokens were read`,
+    )
     for (const voter of voters.slice(0, 50)) assert.equal((await standingBallots(tx, processId, voter)).length, 1)
     const asked = voters.slice(0, 50).map((voter) => ({ processId, ...voter }))
     assert.equal((await issuedTo(tx, asked)).length, 50)

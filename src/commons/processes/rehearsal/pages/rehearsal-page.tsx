@@ -5,10 +5,12 @@ import { Button } from '#ui/components/Button.tsx'
 import { Radios } from '#ui/components/Choices.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
 import { processDeskCrumbs } from '../../pages/process-crumbs.ts'
 import type { RehearsalFormView } from '../replies.ts'
+import { MOST_PEOPLE } from '../request.ts'
 
 const numbers = [
   ['people', '2000'],
@@ -29,6 +31,7 @@ export function RehearsalPage({ reply, view, form }: { reply: RehearsalFormView;
       crumbs={processDeskCrumbs(view, reply)}
     >
       <Measure>
+        {reply.draft && <Notice kind="info" title={t('processes.rehearsal.of-draft')} />}
         <Form
           view={view}
           action={view.href(`${desk}/rehearsal`)}
@@ -41,7 +44,11 @@ export function RehearsalPage({ reply, view, form }: { reply: RehearsalFormView;
               view={view}
               name={name}
               label={t(`processes.rehearsal.${name}`)}
-              hint={t(`processes.rehearsal.${name}.hint`)}
+              hint={
+                name === 'people'
+                  ? t('processes.rehearsal.people.hint', { most: MOST_PEOPLE })
+                  : t(`processes.rehearsal.${name}.hint`)
+              }
               error={errors?.[name]}
               value={typed(form, name, usual)}
               inputmode="numeric"
