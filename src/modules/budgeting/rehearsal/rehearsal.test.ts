@@ -6,7 +6,7 @@ import { makeRehearsal, tendRequests } from '#commons/processes/rehearsal/make-r
 import { rehearsalsOf } from '#commons/processes/rehearsal/store.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { makeBudget } from '#test/budgets.ts'
-import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { madeRehearsal, rehearseWithNothing, requestIn } from '#test/rehearsals.ts'
 import { ballotKinds } from '../budget.ts'
 import type { Choice } from '../vote/choice.ts'
@@ -329,11 +329,16 @@ test('an idea of a rehearsal can be hidden: the log hears nothing of it, and the
 })
 
 test('who rehearses a draft is told that the rehearsal has a public address', async () => {
-  const { db } = app.services
-  const draft = await makeBudget(app)
-  await sql`UPDATE processes.process SET state = 'draft', published_at = NULL WHERE id = ${draft.id}`.execute(db)
+  const facts = { titleRo: 'Bugetul de la anul', summaryRo: 'Locuitorii propun și aleg pe ce se cheltuie banii.' }
+  const at = { blueprint: 'budgeting.town', organisation: await authorityId(app, 'primaria-chisinau'), place: 'md-cu' }
+  const begun = await app.post(
+    '/ro/work/processes',
+    { ...at, ...facts, firstDay: '2027-03-01', 'idempotency-key': 'draft' },
+    doina.headers,
+  )
+  const draft = Number(/processes\/(\d+)$/.exec(String(begun.headers.location))?.[1])
   const form = async (number: number) => (await app.get(`/ro/work/processes/${number}/rehearsal`, doina.headers)).body
-  assert.match(await form(draft.number), /Procesul nu este încă public/)
-  assert.match(await form(draft.number), /De la 10 la 20\.000/)
+  assert.match(await form(draft), /Procesul nu este încă public/)
+  assert.match(await form(draft), /De la 10 la 20\.000/)
   assert.doesNotMatch(await form(process.number), /nu este încă public/)
 })
