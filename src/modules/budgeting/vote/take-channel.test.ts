@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { signedIn } from '#test/people.ts'
-import { takeChannel } from './take-channel.ts'
+import { channelOf, takeChannel, takeChannels } from './take-channel.ts'
 import { keysIn, voterKeys } from './voter-keys.ts'
 
 let app: TestApp
@@ -27,6 +27,24 @@ test('whoever took another channel cannot cast from the account, and is told why
   )
   assert.equal(reply.statusCode, 409)
   assert.match(reply.body, /alt mod de a vota/)
+})
+
+test('who is refused leaves no trace under the other keys, and those beside them in a batch keep theirs', async () => {
+  const process = await makeBudget(app, { projects: [] })
+  const { db } = app.deps.database
+  const key = (byte: number) => Buffer.alloc(32, byte)
+  const take = (voters: Buffer[][], channel: 'token' | 'paper') =>
+    db.transaction().execute((tx) =>
+      takeChannels(
+        tx,
+        voters.map((keys) => ({ processId: process.id, keys })),
+        channel,
+      ),
+    )
+  await take([[key(1)]], 'paper')
+  assert.deepEqual(await take([[key(1), key(2)], [key(3)]], 'token'), ['paper', 'token'])
+  assert.equal(await channelOf(db, process.id, [key(2)]), null)
+  assert.equal(await channelOf(db, process.id, [key(3)]), 'token')
 })
 
 test('of two channels taken at once the voter has one', async () => {

@@ -33,19 +33,29 @@ export async function takeChannels(
     .flatMap(({ processId, keys }) => keys.map((key) => ({ processId, key })))
     .sort((a, b) => a.key.compare(b.key))
   const [processes, keys] = [ordered.map(({ processId }) => processId), ordered.map(({ key }) => key)]
-  await sql`
+  const { rows: fresh } = await sql<{ processId: string; key: Buffer }>`
     INSERT INTO budgeting.voting_channel (process_id, key, channel)
     SELECT process_id, key, ${channel} FROM unnest(${processes}::uuid[], ${keys}::bytea[]) AS one (process_id, key)
-    ON CONFLICT (process_id, key) DO NOTHING`.execute(tx)
+    ON CONFLICT (process_id, key) DO NOTHING RETURNING process_id AS "processId", key`.execute(tx)
   const { rows } = await sql<{ processId: string; key: Buffer; channel: VotingChannel }>`
     SELECT process_id AS "processId", key, channel FROM budgeting.voting_channel
     WHERE process_id = ANY(${[...new Set(processes)]}::uuid[]) AND key = ANY(${keys}::bytea[]) AND channel <> ${channel}`.execute(
     tx,
   )
-  return voters.map(
+  const channels = voters.map(
     ({ processId, keys }) =>
       rows.find((row) => row.processId === processId && keys.some((key) => key.equals(row.key)))?.channel ?? channel,
   )
+  // Who is refused leaves nothing: in a batch the act of one is not undone by throwing.
+  const isOf = (one: (typeof fresh)[number], at: number) =>
+    voters[at]?.processId === one.processId && voters[at].keys.some((key) => key.equals(one.key))
+  const refused = fresh.filter((one) => !channels.some((had, at) => had === channel && isOf(one, at)))
+  if (refused.length > 0)
+    await sql`
+      DELETE FROM budgeting.voting_channel v
+      USING unnest(${refused.map(({ processId }) => processId)}::uuid[], ${refused.map(({ key }) => key)}::bytea[]) AS one (process_id, key)
+      WHERE v.process_id = one.process_id AND v.key = one.key`.execute(tx)
+  return channels
 }
 
 /** The same for one, with whether it was taken just now: what is given out once, such as a paper ballot, is given only then. */
