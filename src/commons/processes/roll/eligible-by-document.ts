@@ -48,6 +48,8 @@ export async function eligibleByDocument(
   const { personalNumber } = shown
   // All that is missing is said at once.
   const missing = [...missingNumber(shown), ...(wholeDocument ? missingDetails(services, process, shown) : [])]
+  if (shown.birthDate && shown.birthDate > dayOf(now, services.timeZone))
+    missing.push({ field: 'birthDate', text: { key: 'processes.roll.born-later' } })
   if (!personalNumber || missing.length > 0) throw new InvalidInput(missing)
   const personKey = personKeyOf(services.secrets.person, personalNumber)
   const rollKey = rollKeyOf(services.secrets.person, roll?.keyedBy ?? process.id, personKey)

@@ -173,7 +173,7 @@ const showRun = page({
   name: 'showPaperBallotsToPrint',
   path: '/work/processes/:number/paper/runs/:run',
   params: byRun,
-  query: form({ size: optional(choice(['large'])) }),
+  query: form({ size: optional(choice(['large'])), from: optional(integer({ min: 1, max: 2 ** 31 - 1 })) }),
   audience: 'personal',
   reply: PrintView,
   load: showPrint,

@@ -93,6 +93,9 @@ test('one ballot a person: the second time, and after voting online, the counter
     'all that is missing at once',
   )
   assert.match((await hand(2, { birthDate: '2015-01-01' })).body, /nu are vârsta cerută/)
+  const unborn = await hand(2, { birthDate: '2031-01-01' })
+  assert.equal(unborn.statusCode, 422)
+  assert.match(unborn.body, /href="#f-birthDate">Data nașterii nu poate fi în viitor/)
   assert.match((await hand(2, { place: 'md-ba' })).body, /locuiește în altă parte/)
   const maria = await signedIn(app, { name: 'Maria', email: 'maria@example.md', level: 'strong' })
   await givePersonalNumber(app, maria.accountId, personalNumberOf(3))
@@ -420,6 +423,11 @@ test('ballots are printed with numbers that go on, and officers of other authori
   const page = await app.get(String((await print('3')).headers.location), doina.headers)
   assert.match(page.body, /Cotor nr\. 3[\s\S]*Cotor nr\. 5/)
   assert.doesNotMatch(page.body, /Cotor nr\. 2|Cotor nr\. 6/)
+  const many = String((await print('401')).headers.location)
+  const cut = async (query: string) => (await app.get(many + query, doina.headers)).body.match(/Cotor nr\./g)?.length
+  assert.deepEqual([await cut(''), await cut('?from=206'), await cut('?from=406')], [200, 200, 1])
+  assert.match((await app.get(many, doina.headers)).body, /href="[^"]*\?from=206"/)
+  assert.equal((await app.get(`${many}?from=5`, doina.headers)).statusCode, 404)
   const stranger = await officerOf(app, 'primaria-balti', { name: 'De la Bălți', email: 'balti@example.md' })
   for (const path of ['paper', 'counter', 'paper/runs/1'])
     assert.equal((await app.get(`${work()}/${path}`, stranger.headers)).statusCode, 403)

@@ -38,6 +38,9 @@ export const LOT = 20
 /** Most published ballots in one part of their list. */
 export const MOST_IN_PART = 1_000
 
+/** Ballots on one page to print: thousands would hold up the server, and a browser. */
+export const PRINTED_AT_ONCE = 200
+
 /** Most sheets of a batch: what two people read without a rest. */
 export const MOST_SHEETS = 200
 

@@ -205,6 +205,7 @@ export const PrintView = Type.Object({
   run: Type.Integer(),
   first: Type.Integer(),
   last: Type.Integer(),
+  part: Type.Object({ first: Type.Integer(), last: Type.Integer() }, { description: 'What is on this page' }),
   size: Type.Enum(['usual', 'large']),
   envelopes: Type.Array(EnvelopeWithProjects),
 })

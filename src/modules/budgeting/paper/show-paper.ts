@@ -21,6 +21,7 @@ import {
   ballotsCounted,
   invalidReasons,
   leftByRight,
+  PRINTED_AT_ONCE,
   type Reading,
   type Totals,
   totalsOf,
@@ -277,16 +278,18 @@ export async function showRecheck(ctx: Context, { number }: { number: number }):
   }
 }
 
-/** Ballots of one run, to print. @throws NotFound */
+/** Ballots of one run, to print, at most {@link PRINTED_AT_ONCE} of them. @throws NotFound */
 export async function showPrint(
   ctx: Context,
   { number, run: position }: { number: number; run: number },
-  { size }: { size: 'large' | null },
+  { size, from }: { size: 'large' | null; from: number | null },
 ): Promise<PrintView> {
   const { process } = await ownProcess(ctx, number, runPaper)
   const phase = await phaseOffering(ctx.db, process.id, 'budgeting.vote')
   const run = (await runsOf(ctx.db, process.id)).find((one) => one.position === position)
   if (!run) throw new NotFound()
+  const first = from ?? run.first
+  if (first < run.first || first > run.last) throw new NotFound()
   const { envelopes, currency } = await ballotToPrint(ctx, process, phase)
   return {
     process: processRef(ctx, process),
@@ -296,6 +299,7 @@ export async function showPrint(
     run: run.position,
     first: run.first,
     last: run.last,
+    part: { first, last: Math.min(run.last, first + PRINTED_AT_ONCE - 1) },
     size: size ?? 'usual',
     envelopes,
   }
