@@ -6,7 +6,8 @@ import path from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { root } from '#kernel/root.ts'
-import type { Asked } from './protocol.ts'
+import { LIMITS } from '../read-waiting.ts'
+import { type Asked, TOO_MUCH_MEMORY } from './protocol.ts'
 import { readInProcess } from './read-in-process.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'punte-reader-'))
@@ -25,6 +26,32 @@ test('the process tells how far it is, and what it found', async () => {
   assert.ok(typeof ended === 'object' && 'found' in ended, JSON.stringify(ended))
   assert.equal(ended.found.tables[0]?.rows, 50_000)
   assert.ok(told.length > 0)
+})
+
+/** Texts, of which the engine keeps more than of numbers. */
+function wide(columns: number, rows: number): Asked {
+  const file = path.join(folder, `${columns}x${rows}.csv`)
+  const line = (of: string) => Array.from({ length: columns }, (_, at) => `${of}${at}`).join(';')
+  writeFileSync(file, [line('c'), ...Array.from({ length: rows }, (_, row) => line(`text ${row} `)), ''].join('\n'))
+  return { file, fileName: 'lat.csv', overrides: {}, folder, limits: LIMITS }
+}
+
+test('a table of as many columns as it may have is read', async () => {
+  for (const rows of [3, 1_000]) {
+    const ended = await readInProcess(wide(2_000, rows), { progress() {} })
+    assert.ok(typeof ended === 'object' && 'found' in ended, JSON.stringify(ended))
+    const [table] = ended.found.tables
+    assert.deepEqual([table?.rows, table?.columns.length], [rows, 2_000])
+  }
+})
+
+test('where the engine has too little memory for a table, its officer is told that', async () => {
+  const asked = wide(100, 100)
+  const ended = await readInProcess({ ...asked, limits: { ...LIMITS, engineMb: 2 } }, { progress() {} })
+  assert.deepEqual(ended, {
+    failure: { key: 'open-data.ingest.failure.memory', args: { megabytes: LIMITS.wholeMb } },
+    log: `${TOO_MUCH_MEMORY} `,
+  })
 })
 
 test('the process ends when whoever started it is killed', { skip: process.platform === 'win32' }, async () => {

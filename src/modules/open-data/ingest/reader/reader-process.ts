@@ -26,9 +26,12 @@ process.once('message', async ({ limits, ...asked }: Asked) => {
   process.exit(0)
 })
 
-/** Of a thread, which has bounds of its own. */
+/** Of a thread or of the engine, which have bounds of their own. */
 function isOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  if (!(error instanceof Error)) return false
+  return (
+    ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') || error.message.startsWith('Out of Memory Error')
+  )
 }
 
 function nowAndThen(): (lines: number) => void {
