@@ -25,7 +25,8 @@ test('the rules and the lot of the recount are those of the site, in many small 
     const projects = Array.from({ length: 1 + random(12) }, (_, at) => ({
       number: at + 1,
       title: '',
-      cost: random(6) * 700,
+      // Some cost many times what voters begin with, so that add1 passes over runs.
+      cost: random(6) * 700 * (round % 2 === 1 && random(4) === 0 ? 30 : 1),
     }))
     // Ticks, points, a ranking, one after the other.
     const ballotKind = ballotKinds[round % 4] as (typeof ballotKinds)[number]
@@ -63,4 +64,42 @@ test('the rules and the lot of the recount are those of the site, in many small 
       assert.deepEqual(own.countByRule(parameters, election), selected.map(Number), said)
     }
   }
+})
+
+test('the recount passes over runs of add1 as the site does, where the same few voters want several dear projects', async () => {
+  const own = await import(join(root, 'verifier/budget-rules.mjs'))
+  const million = 100_000_000
+  const projects = [2, 1, 2, 2.5, 5].map((cost, at) => ({ number: at + 1, title: '', cost: cost * million }))
+  const wanted = (v: number): Choice => [1, ...(v % 3 === 0 ? [2] : []), ...(v < 8 ? [3, 4] : v < 16 ? [5] : [])]
+  const ballots = Array.from({ length: 3_000 }, (_, v) => wanted(v))
+  const rows = [...Map.groupBy(ballots, String).values()].map((same) => ({
+    picks: weightsIn(same[0] as Choice, 'approval', 12),
+    voters: same.length,
+  }))
+  const criteria = ['lower-cost', 'more-votes', 'lot'] as const
+  const lot = projects.map(({ number }) => String(number))
+  const rule = 'equalshares/add1' as const
+  const parameters = ruleNamed(rule, { currencyUnit: 100 })
+  const amount = 10 * million
+  const usual = { position: 1, amount, ballotKind: 'approval', maxPicks: 12, leftovers: 'return' } as const
+  const site = countEnvelope({
+    envelope: { ...usual, rule, parameters },
+    projects,
+    exclusive: [],
+    ballots,
+    tie: { criteria, lot },
+  })
+  const counted = projects.map((one) => {
+    const votes = ballots.filter((choice) =>
+      weightsIn(choice, 'approval', 12).some(([number]) => number === one.number),
+    )
+    return { ...one, votes: votes.length }
+  })
+  const before = own.tieOrder(criteria, lot.map(Number))
+  const given = { money: amount, unit: 100, projects: counted, rows, voters: 3_000, exclusive: [], before }
+  const begun = performance.now()
+  assert.deepEqual(own.countByRule(parameters, given), site.selected.map(Number))
+  assert.deepEqual(site.selected.toSorted(), ['1', '2', '3', '4'])
+  assert.ok((site.shares?.runs ?? 0) > 500_000)
+  assert.ok(performance.now() - begun < 10_000, 'it took long')
 })

@@ -207,7 +207,7 @@ function sharesAndWhatIsLeft(election, { completion, increment, stop, start }) {
     if (kept && costOf(projects, run.chosen) > money) return fill(kept)
     kept = run
     if (isComplete(run.chosen) || (stop === 'exhaustive' && isOver(run.chosen))) return fill(kept)
-    given = passedOver(given)
+    given = Math.max(passedOver(given), given + (run.same(increment) - 1) * increment * voters)
   }
 }
 
@@ -216,7 +216,8 @@ function sharesAndWhatIsLeft(election, { completion, increment, stop, start }) {
  * of the weight that they give it, those who have less than that giving all they have; and so on, until no supporters can pay.
  *
  * Voters who paid for the same have the same left, and share a purse. All purses stand over one denominator, `over`.
- * @returns { chosen, spent }: and what each row of ballots has paid
+ * @returns { chosen, spent, same }: what each row of ballots has paid; and how many runs in which everybody has so much more (the last of them too)
+ *   are sure to go as this one, at least 1
  */
 function equalShares(election, money) {
   const { rows, wanted, voters, before } = election
@@ -229,6 +230,10 @@ function equalShares(election, money) {
   for (const one of open) if (one.cost === 0 && !rivals(election, chosen).has(one.number)) chosen.push(one.number)
   const excluded = rivals(election, chosen)
   open = open.filter(({ cost, number }) => cost > 0 && !excluded.has(number))
+  // Where in every price asked for all supporters could pay alike, or not pay together, more money changes neither price nor choice until one of
+  // those who lacked lacks nothing more.
+  let allAlike = true
+  const lacking = []
 
   /** What each supporter pays for a weight of 1 who has enough, as { left, able }: left ÷ able ÷ over. Null where they cannot pay together. */
   const priceOf = ({ number, cost }) => {
@@ -239,11 +244,16 @@ function equalShares(election, money) {
       return { held: purses[purse], weight, people }
     })
     poorestFirst.sort((a, b) => sign(a.held * b.weight - b.held * a.weight))
-    for (const { held, weight, people } of poorestFirst) {
-      if (held * able >= left * weight) return { left, able, over }
+    const all = poorestFirst.reduce((sum, { people }) => sum + people, 0n)
+    for (const [at, { held, weight, people }] of poorestFirst.entries()) {
+      if (held * able >= left * weight) {
+        if (at > 0) allAlike = false
+        return { left, able, over }
+      }
       left -= held * people
       able -= people * weight
     }
+    lacking.push({ missing: left, over, people: all })
     return null
   }
   /** Whether a is cheaper (below 0) for each unit of cost than b. What was never asked for is first. */
@@ -279,7 +289,18 @@ function equalShares(election, money) {
     const begun = BigInt(money) * (over / BigInt(voters))
     return { over, of: purseOf.map((purse) => begun - purses[purse]) }
   }
-  return { chosen, spent }
+  const same = (increment) => {
+    if (!allAlike) return 1
+    const runs = lacking.map(({ missing, over, people }) => (missing - 1n) / (people * BigInt(increment) * over))
+    return Math.max(
+      1,
+      ...runs
+        .sort((a, b) => sign(a - b))
+        .slice(0, 1)
+        .map(Number),
+    )
+  }
+  return { chosen, spent, same }
 
   function pay(number, { left, able }) {
     // Every purse is written over the finer denominator, in which the price is whole.

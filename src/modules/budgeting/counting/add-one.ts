@@ -2,6 +2,7 @@ import { CannotCount } from './cannot-count.ts'
 import { type Course, chosenIn, closer } from './course.ts'
 import { candidatesOf, costOf, type Election, type Project, rivalsOf } from './election.ts'
 import { canPay, equalShares } from './equal-shares.ts'
+import { sameRuns } from './same-runs.ts'
 import type { TieOrder } from './ties.ts'
 
 export interface AddOneOptions {
@@ -22,7 +23,7 @@ export interface AddedRun {
   /** All the money of that run and of the first one, minor units. */
   money: number
   first: number
-  /** All runs up to the end, also those that were passed over (`surelyHoldsUntil`). */
+  /** All runs up to the end, also those that were passed over (`surelyHoldsUntil`, `sameRuns`). */
   runs: number
   /** Runs that were counted again in exact fractions. */
   exactRuns: number
@@ -57,7 +58,7 @@ export function addOne(election: Election, ties: TieOrder, { increment, stop, st
     const more = Math.min(surelyHoldsUntil(election, money, stop), Number.MAX_SAFE_INTEGER) - first
     const step = increment * voters
     // The last of those runs is made: it is kept where the one behind it does not hold.
-    runs = Math.max(runs, (more - (more % step)) / step)
+    runs = Math.max(runs, (more - (more % step)) / step, runs + sameRuns(election, course, money, increment) - 1)
   }
 
   function ended(run: AddedRun): AddedRun {

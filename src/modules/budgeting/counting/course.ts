@@ -40,6 +40,15 @@ export interface Course {
   smallestGap: number | null
   /** Whether every decision was made in whole numbers or exact fractions. */
   exact: boolean
+  /** Of an Equal Shares run that more money leaves as it is until one of these can be paid for; see same-runs.ts. */
+  lacking?: Lacking[]
+}
+
+/** A project that its supporters could not pay for. */
+export interface Lacking {
+  project: number
+  /** Relative to its cost, as they were asked; null where what they began with was not enough, before anything was spent. */
+  missing: number | null
 }
 
 export function emptyCourse(): Course {

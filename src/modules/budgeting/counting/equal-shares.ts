@@ -1,5 +1,13 @@
 import { charge } from './charge.ts'
-import { type Course, closer, emptyCourse, explainLosers, explainOutsiders, type Round } from './course.ts'
+import {
+  type Course,
+  closer,
+  emptyCourse,
+  explainLosers,
+  explainOutsiders,
+  type Lacking,
+  type Round,
+} from './course.ts'
 import { candidatesOf, type Election, rivalsOf, scaleOf } from './election.ts'
 import { exactShares } from './equal-shares-exact.ts'
 import { openingOf } from './opening.ts'
@@ -46,6 +54,11 @@ export function countInFloats(election: Election, ties: TieOrder): (money: numbe
   let course = emptyCourse()
   /** Rounds in which nobody paid. */
   let free = 0
+  /** Rounds of the opening when the run began. */
+  let opened = 0
+  let lacking: Lacking[] = []
+  /** Whether all supporters of whatever was asked for could pay alike. */
+  let allAlike = true
 
   return (money, explain = false) => {
     begin(money)
@@ -61,12 +74,17 @@ export function countInFloats(election: Election, ties: TieOrder): (money: numbe
       fund(chosen)
       if (opens) course.rounds.push(opening.extend(course.rounds.pop() as Round, course.rounds.length - free, money))
     }
-    before = course.rounds.map(({ chosen }) => chosen)
+    const chosen = course.rounds.map((round) => round.chosen)
+    const learned = opening.roundsAt(money).length > opened || chosen.join() !== before.join()
+    before = chosen
+    if (allAlike && !learned) course.lacking = lacking
     if (explain) explainLosers(election, course, (c) => heldFor(purses, c), money / voters)
     return course
   }
 
   function begin(money: number): void {
+    lacking = []
+    allAlike = true
     course = emptyCourse()
     course.exact = false
     explainOutsiders(election, course)
@@ -77,12 +95,14 @@ export function countInFloats(election: Election, ties: TieOrder): (money: numbe
       if (cost[c] === 0 && live.includes(c)) fund(c)
     }
     free = course.rounds.length
-    for (const round of opening.roundsAt(money)) {
+    const rounds = opening.roundsAt(money)
+    opened = rounds.length
+    for (const round of rounds) {
       if (round.gap !== null) course.smallestGap = closer(course.smallestGap, round.gap)
       enter(round)
     }
     for (let r = 0; r < purses.held.length; r++) purses.held[r] = money / voters - (opening.spent[r] as number)
-    live = live.filter((c) => canPay(cost[c] as number, support.voters[c] as number, money, voters) || drop(c))
+    live = live.filter((c) => canPay(cost[c] as number, support.voters[c] as number, money, voters) || drop(c, null))
   }
 
   /** @returns infinity when nothing is affordable, null when rounding could decide */
@@ -104,10 +124,11 @@ export function countInFloats(election: Election, ties: TieOrder): (money: numbe
       if (affordable) {
         rho[c] = price.perWeight / scaled
         alike[c] = price.alike ? 1 : 0
+        if (!price.alike) allAlike = false
         best = Math.min(best, rho[c])
       } else {
         live.splice(live.indexOf(c), 1)
-        drop(c)
+        drop(c, price.slack)
       }
     }
     return best
@@ -161,7 +182,8 @@ export function countInFloats(election: Election, ties: TieOrder): (money: numbe
     }
   }
 
-  function drop(c: number): false {
+  function drop(c: number, missing: number | null): false {
+    lacking.push({ project: c, missing })
     course.reasons.set(c, { why: 'supporters-too-poor', effectiveSupport: 0, missing: 0 })
     return false
   }
