@@ -22,4 +22,24 @@ export async function loseEntry(app: TestApp, kind: string): Promise<() => Promi
   }
 }
 
+/** Replaces words in all entries of a kind. @returns puts them back */
+export async function rewordEntries(
+  app: TestApp,
+  kind: string,
+  from: string,
+  to: string,
+): Promise<() => Promise<void>> {
+  const { pool } = app.deps.database
+  const reword = async (one: string, other: string) => {
+    await pool.query('ALTER TABLE ledger.entry DISABLE TRIGGER entry_is_append_only')
+    await pool.query(
+      `UPDATE ledger.entry SET body = convert_to(replace(convert_from(body, 'UTF8'), $2, $3), 'UTF8') WHERE kind = $1`,
+      [kind, one, other],
+    )
+    await pool.query('ALTER TABLE ledger.entry ENABLE TRIGGER entry_is_append_only')
+  }
+  await reword(from, to)
+  return () => reword(to, from)
+}
+
 const hex = (bytes: Buffer) => `\\x${bytes.toString('hex')}`

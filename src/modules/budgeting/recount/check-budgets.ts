@@ -10,14 +10,18 @@ import { compareBallots } from './compare-ballots.ts'
 import { compareResults } from './compare-results.ts'
 import { compareSupports } from './compare-supports.ts'
 import { hasNews, readBudgetLog } from './read-log.ts'
+import { forgetOpenings, readOpenings } from './read-openings.ts'
 import { keepDifferences, keepRun, lastRun, stampRecounted } from './store.ts'
 
 /** Every hour, and when an administrator asks. */
-export const checkBudgetsJob: Job<unknown> = {
+export const checkBudgetsJob: Job<{ anew?: true }> = {
   name: 'budgeting.check-counts',
   schedule: '25 * * * *',
   repeat: 'compares what is there; a difference that is open is not written again',
-  run: (services) => checkBudgets(services),
+  async run(services, { anew }) {
+    if (anew) forgetOpenings(services.db)
+    await checkBudgets(services)
+  },
 }
 
 /** Compares supports, ballots and results of all budgets with their rows and with the public log, as of one moment. Safe to repeat. */
@@ -32,7 +36,7 @@ export async function checkBudgets(services: Services): Promise<void> {
     const now = services.clock.now()
     const entries = await nextIndex(tx)
     const log = await readBudgetLog(tx)
-    const ballots = await compareBallots(tx, log)
+    const ballots = await compareBallots(tx, await readOpenings(services.db, tx))
     const differences = [
       ...(await compareSupports(tx, log)),
       ...ballots.differences,
@@ -56,10 +60,10 @@ export async function checkAfterNews(services: Services): Promise<void> {
   if (await hasNews(services.db, run?.entries ?? 0)) await checkBudgets(services)
 }
 
-/** An administrator has all budgets compared now. @throws Forbidden */
+/** An administrator has all budgets compared now, and the whole log read for it. @throws Forbidden */
 export async function askBudgetCheck(ctx: WriteContext): Promise<{ asked: true }> {
   const by = permit(ctx, administer)
-  await enqueue(ctx.tx, checkBudgetsJob, {})
+  await enqueue(ctx.tx, checkBudgetsJob, { anew: true })
   await recordAct(ctx.tx, {
     by,
     act: 'budgeting.check-counts',

@@ -6,7 +6,8 @@ import type { Picks } from '../vote/choice.ts'
 import { commitmentOf } from '../vote/commitment.ts'
 import { wereOpened } from '../vote/open-ballots.ts'
 import type { Difference, Place } from './difference.ts'
-import { type InLog, nothing, readBody } from './read-log.ts'
+import { readBody } from './read-log.ts'
+import { Fingerprint, type Openings, type OpeningsInLog } from './read-openings.ts'
 
 /** What is there of the ballots of one process. */
 export interface BallotsSeen {
@@ -31,7 +32,7 @@ const BATCH = 5_000
 /** Each ballot against its commitment, each commitment against the log, and after the close both against what was opened. */
 export async function compareBallots(
   tx: Tx,
-  log: Map<number, InLog>,
+  log: OpeningsInLog,
 ): Promise<{ seen: BallotsSeen[]; differences: Difference[] }> {
   const strangers = await commitmentsOfNobody(tx)
   const processes = await processesWhere(
@@ -41,28 +42,24 @@ export async function compareBallots(
   const seen: BallotsSeen[] = []
   const differences: Difference[] = []
   for (const process of processes) {
-    const one = await compareProcess(
-      tx,
-      process,
-      log.get(process.number) ?? nothing,
-      strangers.get(process.number) ?? 0,
-    )
+    const one = await compareProcess(tx, process, log, strangers.get(process.number) ?? 0)
     seen.push(one.seen)
     differences.push(...one.differences)
   }
   return { seen, differences }
 }
 
-async function compareProcess(tx: Tx, process: Process, { opened, replaced }: InLog, strangers: number) {
+async function compareProcess(tx: Tx, process: Process, log: OpeningsInLog, strangers: number) {
   const phase = await phaseWith(tx, process.id, 'budgeting.vote')
   const isOpened = phase !== null && wereOpened(process, phase)
-  const sums = { rows: 0, standing: 0, logged: 0, bound: 0, told: 0 }
+  const sums = { rows: 0, standing: 0, logged: 0, bound: 0 }
+  const fingerprint = new Fingerprint()
   for await (const { picks, nonce, commitment, ...row } of ballotsOf(tx, process.id)) {
     sums.rows += 1
     if (!row.replaced) sums.standing += 1
     if (row.logged) sums.logged += 1
     if (commitmentOf(process.number, picks, nonce).equals(commitment)) sums.bound += 1
-    if ((row.replaced ? replaced : opened).has(commitment.toString('base64url'))) sums.told += 1
+    if (isOpened) fingerprint.add(row.replaced ? 'replaced' : 'opened', commitment.toString('base64url'))
   }
   const inLog = sums.logged + strangers
   const differences: Difference[] = []
@@ -71,10 +68,25 @@ async function compareProcess(tx: Tx, process: Process, { opened, replaced }: In
   if (sums.logged !== sums.rows || strangers > 0)
     differ('ballots', { commitments: inLog }, { ballots: sums.rows, agreeing: sums.logged })
   if (sums.bound !== sums.rows) differ('choices', { ballots: sums.rows }, { agreeing: sums.bound })
-  const all = opened.size + replaced.size
-  if (isOpened && (sums.told !== sums.rows || all !== sums.rows))
-    differ('opened', { opened: opened.size, replaced: replaced.size }, { ballots: sums.rows, agreeing: sums.told })
+  if (isOpened && fingerprint.end() !== log.fingerprintOf(process.number)) {
+    const words = await log.wordsOf(process.number)
+    const [opened, replaced, agreeing] = [
+      words.opened.size,
+      words.replaced.size,
+      await agreeingWith(tx, process, words),
+    ]
+    if (agreeing !== sums.rows || opened + replaced !== sums.rows)
+      differ('opened', { opened, replaced }, { ballots: sums.rows, agreeing })
+  }
   return { seen: { processId: process.id, ballots: sums.standing, commitments: inLog }, differences }
+}
+
+/** How many ballots are in the log after the close as what they are. */
+async function agreeingWith(tx: Tx, process: Process, { opened, replaced }: Openings): Promise<number> {
+  let agreeing = 0
+  for await (const row of ballotsOf(tx, process.id))
+    if ((row.replaced ? replaced : opened).has(row.commitment.toString('base64url'))) agreeing += 1
+  return agreeing
 }
 
 async function* ballotsOf(tx: Tx, processId: string): AsyncGenerator<Row> {

@@ -6,9 +6,9 @@ import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
 import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
-import { loseEntry } from '#test/tampering.ts'
+import { loseEntry, rewordEntries } from '#test/tampering.ts'
 import { forgetOldVoters } from '../vote/forget-voters.ts'
-import { checkAfterNews, checkBudgets } from './check-budgets.ts'
+import { checkAfterNews, checkBudgets, checkBudgetsJob } from './check-budgets.ts'
 
 let app: TestApp
 let administrator: TestPerson
@@ -220,6 +220,21 @@ test('after the close: opened ballots, what was counted of ideas, and the result
   await isFound('result', voted, null, path, votes(number + 1), votes(number))
 })
 
+test('what was opened is read from the log once: at the next check only where a ballot differs, or an administrator asks', async () => {
+  // The signed tree would tell; here it shows whether the entries are read.
+  const putBack = await rewordEntries(app, 'budgeting.ballots-opened', '"ballots":', '"reworded":')
+  await checkBudgets(app.services)
+  assert.deepEqual(await open(), [], 'it was not read again')
+  await checkBudgetsJob.run(app.services, { anew: true })
+  assert.deepEqual(
+    (await open()).sort(),
+    [voted, other].map(({ number }) => [number, null, 'opened']),
+  )
+  await putBack()
+  await checkBudgets(app.services)
+  assert.deepEqual(await open(), [], 'where something differs all is read')
+})
+
 test('what the log says of supporters is held against the ideas once gathering has ended', async () => {
   await goToPhase(app, gathering, 'review')
   administrator = await person('ad3', [{ name: 'administrator' }])
@@ -271,4 +286,22 @@ test('an administrator asks for the check, nobody else', async () => {
       (await app.get(`/${lang}/work/budget-recount`, administrator.headers)).body,
       new RegExp(`${voted.number}\\. `),
     )
+})
+
+test('a vote that closes later is read beside those that are known', async () => {
+  const late = await makeBudget(app, { projects: [{ title: 'Bănci în curte', cost: 30_000_000 }] })
+  await goToPhase(app, late, 'vote')
+  await cast('late', ['1'], late)
+  await goToPhase(app, late, 'result')
+  await checkBudgets(app.services)
+  administrator = await person('ad4', [{ name: 'administrator' }])
+  assert.deepEqual(await open(), [])
+  const set = (value: string) =>
+    run(`UPDATE budgeting.ballot SET replaced_at = ${value} WHERE process_id = '${late.id}'`)
+  await set('cast_at')
+  await checkBudgets(app.services)
+  assert.deepEqual(await open(), [[late.number, null, 'opened']])
+  await set('NULL')
+  await checkBudgets(app.services)
+  assert.deepEqual(await open(), [])
 })
