@@ -7,7 +7,7 @@ import { transact } from '#kernel/database/transact.ts'
 import { newId } from '#kernel/ids.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { makeBudget } from '#test/budgets.ts'
-import { addBallots, ballotsOf, standingBallots } from '../vote/store.ts'
+import { addBallots, ballotsAfter, ballotsOf, type OpenedBallot, standingBallots } from '../vote/store.ts'
 import { addIssued, addProofs, issuedTo, lastCasts } from './store.ts'
 
 let app: TestApp
@@ -47,7 +47,19 @@ test('in a young vote, of which the database knows nothing yet, one ballot is fo
     )
     assert.equal(found.length, 100)
     // Each ballot, and once more to count what its key cast.
-    assert.ok((await rowsRead(tx)) - proven <= 200)
+    const looked = await rowsRead(tx)
+    assert.ok(looked - proven <= 200)
+    const whole = await ballotsAfter(tx, process.id, null, 1_000)
+    const batches: OpenedBallot[] = []
+    for (let read = -1; read < batches.length; ) {
+      read = batches.length
+      batches.push(...(await ballotsAfter(tx, process.id, batches.at(-1)?.commitment ?? null, 50)))
+    }
+    assert.deepEqual(batches, whole)
+    assert.equal(whole.length, cast.length)
+    assert.ok(whole.every(({ token }) => token))
+    // Once for the whole, once in batches.
+    assert.ok((await rowsRead(tx)) - looked <= 2 * cast.length)
   })
 })
 

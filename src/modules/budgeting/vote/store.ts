@@ -112,7 +112,7 @@ export function ballotsAfter(
 ): Promise<OpenedBallot[]> {
   return openedWhere(
     db,
-    sql`b.process_id = ${processId} AND b.replaced_at IS NULL AND (${after}::bytea IS NULL OR b.commitment > ${after})
+    sql`b.process_id = ${processId} AND b.replaced_at IS NULL AND b.commitment > ${after ?? Buffer.alloc(0)}
       ORDER BY b.commitment LIMIT ${limit}`,
   )
 }
@@ -121,14 +121,14 @@ export function ballotsAfter(
 export function replacedAfter(tx: Tx, processId: string, after: Buffer | null, limit: number): Promise<OpenedBallot[]> {
   return openedWhere(
     tx,
-    sql`b.process_id = ${processId} AND b.replaced_at IS NOT NULL AND (${after}::bytea IS NULL OR b.commitment > ${after})
+    sql`b.process_id = ${processId} AND b.replaced_at IS NOT NULL AND b.commitment > ${after ?? Buffer.alloc(0)}
       ORDER BY b.commitment LIMIT ${limit}`,
   )
 }
 
 async function openedWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<OpenedBallot[]> {
   type Row = Omit<OpenedBallot, 'token'> & { [K in keyof NonNullable<OpenedBallot['token']>]: never }
-  // One proof after the other: a table that was never analysed would be read whole for each batch.
+  // From its place in the index of commitments, and one proof after the other: a table that was never analysed would be read whole for each batch.
   const { rows } = await sql<Row>`
     WITH batch AS MATERIALIZED (SELECT b.id, b.commitment, b.nonce, b.picks, b.seq FROM budgeting.ballot b WHERE ${where})
     SELECT b.commitment, b.nonce, b.picks, b.seq, p.pk, p.prepared, p.signature, p."edSignature"
@@ -153,14 +153,21 @@ export async function votersKnown(db: Db, processId: string): Promise<{ surely: 
   return rows[0] ?? { surely: 0, byMailbox: 0 }
 }
 
+/** Ballots a statement: a vote of hundreds of thousands would take longer than a statement may. */
+const FORGOTTEN_AT_ONCE = 20_000
+
 /** Makes ballots of votes that closed before a moment nobody's: what would lead to the voter is replaced by chance. */
-export async function forgetVoters(db: Db, closedBefore: Date): Promise<void> {
-  await sql`
-    UPDATE budgeting.ballot b SET voter_key = sha256(uuid_send(gen_random_uuid()) || b.commitment), person_key = NULL, forgotten = true
-    FROM processes.phase f
-    WHERE f.process_id = b.process_id AND f.method = 'budgeting.vote' AND f.closed_at < ${closedBefore} AND NOT b.forgotten`.execute(
-    db,
-  )
+export async function forgetVoters(db: Db, closedBefore: Date, atOnce = FORGOTTEN_AT_ONCE): Promise<void> {
+  for (let forgotten = atOnce; forgotten >= atOnce; ) {
+    const { numAffectedRows } = await sql`
+      UPDATE budgeting.ballot SET voter_key = sha256(uuid_send(gen_random_uuid()) || commitment), person_key = NULL, forgotten = true
+      WHERE id IN (
+        SELECT b.id FROM budgeting.ballot b JOIN processes.phase f ON f.process_id = b.process_id
+        WHERE f.method = 'budgeting.vote' AND f.closed_at < ${closedBefore} AND NOT b.forgotten LIMIT ${atOnce})`.execute(
+      db,
+    )
+    forgotten = Number(numAffectedRows ?? 0)
+  }
   await sql`
     DELETE FROM budgeting.voting_channel c USING processes.phase f
     WHERE f.process_id = c.process_id AND f.method = 'budgeting.vote' AND f.closed_at < ${closedBefore}`.execute(db)
